@@ -1,0 +1,112 @@
+"""Problems in people's data, and the exceptions for what cannot go on.
+
+A fault in a row, a field or a pack is a value: a reader returns ``(records, problems)`` and
+carries on. An exception is for a request that cannot be answered at all. Both speak to the
+person who can act: what was found, where, what was expected, what to do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = [
+    "AgreementError",
+    "InputError",
+    "LedgerError",
+    "MissingExtraError",
+    "Problem",
+    "SulhError",
+]
+
+VALUE_SHOWN_MAX = 120
+
+
+def shown(value: object) -> str:
+    """Return `value` as one short printable line, so that no report is broken by its input."""
+    text = str(value)
+    clean = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text[:1000])
+    if len(clean) > VALUE_SHOWN_MAX or len(text) > VALUE_SHOWN_MAX:
+        return f"{clean[: VALUE_SHOWN_MAX - 1]}… ({len(text)} characters)"
+    return clean
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One fault in one place of somebody's data.
+
+    `code` is a stable word documented in ``docs/reference/problems.md``. `row` counts from 1 and
+    is the line of the file as an editor shows it. Empty strings mean "the whole file" or "not
+    applicable". A warning (`severity`) leaves the row in; an error takes it out.
+    """
+
+    code: str
+    source: str
+    message: str
+    row: int = 0
+    field: str = ""
+    value: str = ""
+    expected: str = ""
+    remedy: str = ""
+    severity: str = "error"
+
+    def __str__(self) -> str:
+        """Say it in one line: where, what, what was expected, what to do."""
+        where = self.source + (f":{self.row}" if self.row else "")
+        text = f"{where}: "
+        if self.field:
+            text += f"{self.field}: "
+        text += self.message
+        if self.value:
+            text += f" (found {self.value!r})"
+        if self.expected:
+            text += f"; expected {self.expected}"
+        if self.remedy:
+            text += f". {self.remedy}"
+        return text
+
+
+class SulhError(Exception):
+    """The root of all that Sulh raises on purpose. `remedy` says what a person can do."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, remedy: str = "") -> None:
+        super().__init__(message)
+        self.remedy = remedy
+
+
+class InputError(SulhError):
+    """A file or an argument cannot be read at all: the person who gave it can act."""
+
+    exit_code = 2
+
+
+class AgreementError(SulhError):
+    """A mission pack is faulty: the person who keeps the pack can act.
+
+    `problems` lists every fault at once.
+    """
+
+    exit_code = 3
+
+    def __init__(self, message: str, *, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(message, remedy="Run `sulh pack check` and mend each line it names.")
+        self.problems = problems
+
+
+class LedgerError(SulhError):
+    """The ledger cannot be read, written or trusted: the keeper of the site can act."""
+
+    exit_code = 4
+
+
+class MissingExtraError(SulhError):
+    """A rarely needed library is not installed; the message names the extra."""
+
+    exit_code = 5
+
+    def __init__(self, *, work: str, extra: str) -> None:
+        super().__init__(
+            f"{work} needs the extra '{extra}', which is not installed.",
+            remedy=f"Run: pip install 'sulh[{extra}]'",
+        )
