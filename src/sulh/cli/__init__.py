@@ -1,0 +1,64 @@
+"""The command line: parse, call one function, show.
+
+Each group of commands is one file. Errors that Sulh raises on purpose are printed as one sentence
+with what to do, and set the exit code; anything else is a fault of ours and shows its traceback.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sulh import __version__
+from sulh.cli.demo import demo
+from sulh.cli.ledger import correct, ledger, retract
+from sulh.cli.observe import init, observe
+from sulh.cli.pack import pack
+from sulh.cli.report import report
+from sulh.cli.verify import explain, tally, verify
+from sulh.errors import SulhError
+
+__all__ = ["main"]
+
+
+class _SpeakingGroup(click.Group):
+    """Turns Sulh's own exceptions into a sentence, a remedy and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except SulhError as error:
+            click.secho(f"sulh: {error}", err=True, fg="red")
+            for problem in getattr(error, "problems", ()):
+                click.echo(f"  {problem}", err=True)
+            if error.remedy:
+                click.echo(f"  {error.remedy}", err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.group(cls=_SpeakingGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="sulh")
+@click.option(
+    "-C",
+    "--mission",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    show_default="the current folder",
+    help="The mission's folder, made by `sulh init`.",
+)
+@click.pass_context
+def main(ctx: click.Context, folder: Path) -> None:
+    """Sulh says whether conduct matches an agreement, and shows its doubt.
+
+    A mission pack says what was agreed, the ledger says what was reported, and everything else is
+    computed from those two.
+    """
+    ctx.obj = folder
+
+
+for command in (demo, pack, init, observe, verify, explain, tally, report, correct, retract, ledger):
+    main.add_command(command)
