@@ -1,0 +1,175 @@
+"""The oracle's limits: censuses against allowances. Also *withdraw-by* and presence limbs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tests.verify.oracle_findings import Judged, Period, judged
+from tests.verify.oracle_resolve import (
+    CERTAIN,
+    Case,
+    Held,
+    all_of,
+    allowance,
+    as_span,
+    dated,
+    is_party,
+    names_whole,
+    overlap,
+    place_in_zone,
+    strong,
+    wider_items,
+    within,
+)
+
+from sulh.observe.records import Inspection, Observation
+from sulh.values import Span, Tri
+
+
+@dataclass
+class Row:
+    """One observation of a census, and how surely it is the party's and in the zone."""
+
+    report: Observation
+    sure: Held
+
+
+@dataclass
+class Census:
+    """All rows of one inspection that count for the case, or one observation without any."""
+
+    rows: list[Row] = field(default_factory=list)
+    inspection: Inspection | None = None
+    complete: bool = False
+    contradicted: bool = False
+
+    @property
+    def span(self) -> Span:
+        """From the earliest start to the latest end."""
+        spans = [row.report.span for row in self.rows]
+        if self.inspection is not None:
+            spans.append(self.inspection.span)
+        return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+    @property
+    def low(self) -> int:
+        """At least so many for certain."""
+        return sum(row.report.count.low for row in self.rows if row.sure == CERTAIN)
+
+    @property
+    def alleged(self) -> int:
+        """At least so many if every row is believed."""
+        return sum(row.report.count.low for row in self.rows)
+
+    @property
+    def high(self) -> int | None:
+        """At most so many; None: without bound."""
+        if not self.complete or any(row.report.count.high is None for row in self.rows):
+            return None
+        return sum(row.report.count.high for row in self.rows)
+
+
+def censuses(case: Case, item: str, but: tuple[str, ...]) -> list[Census]:
+    """Every census of the item for the case's party and zone, contradictions marked."""
+    by_inspection: dict[tuple[str, str], Census] = {}
+    alone = []
+    for _, report in case.reports:
+        if isinstance(report, Inspection):
+            own = by_inspection.setdefault((report.origin.source, report.origin.ref), Census())
+            own.inspection = report
+            own.complete = complete(case, report)
+    for _, report in case.reports:
+        if not isinstance(report, Observation):
+            continue
+        kinds = wider_items(case.pack, report.item)
+        sure = all_of(
+            strong(case.pack, report),
+            is_party(case.pack, report.actor, report.span, case.party),
+            place_in_zone(case, report.place),
+        )
+        if item not in kinds or kinds & set(but) or sure.tri == Tri.NO:
+            continue
+        if report.inspection:
+            key_ = (report.origin.source, report.inspection)
+            by_inspection.setdefault(key_, Census()).rows.append(Row(report, sure))
+        else:
+            alone.append(Census(rows=[Row(report, sure)], complete=complete(case, report)))
+    found = [c for c in by_inspection.values() if c.rows or c.complete] + alone
+    mark_contradictions(found)
+    return found
+
+
+def complete(case: Case, report: Inspection | Observation) -> bool:
+    return (
+        case.zone != ""
+        and report.complete
+        and strong(case.pack, report) == CERTAIN
+        and names_whole(case.pack, report.place.zone, case.zone)
+    )
+
+
+def mark_contradictions(found: list[Census]) -> None:
+    for whole in found:
+        for other in found:
+            if whole is other or whole.high is None:
+                continue
+            if whole.high < other.low and overlap(whole.span, other.span):
+                whole.contradicted = True
+                other.contradicted = True
+
+
+def over(count: int | None, allowed: int | None) -> bool:
+    """Say whether a count is greater than what is allowed; None: without bound, in both."""
+    if allowed is None:
+        return False
+    return count is None or count > allowed
+
+
+def limit(
+    case: Case, part: Period, *, item: str, at_most: int, but: tuple[str, ...] = ()
+) -> Judged:
+    here = [c for c in censuses(case, item, but) if within(c.span, *part) != Tri.NO]
+    allowed = [allowance(case, at_most, census.span) for census in here]
+    if not here:
+        allowed = [allowance(case, at_most, as_span(part))]
+    lows = [lower for lower, _ in allowed if lower is not None]
+    highs = [upper for _, upper in allowed]
+    allowed_low = min(lows) if lows else None
+    allowed_high = None if None in highs else max(highs)
+
+    decisive = [c for c in here if within(c.span, *part) == Tri.CERTAIN and not c.contradicted]
+    wholes = [c.high for c in here if c.complete]
+    low = max([c.low for c in decisive], default=0)
+    high = None if None in wholes or not wholes else max(wholes)
+    bounds = (low, high, allowed_low, allowed_high)
+
+    for census in decisive:
+        if over(census.low, allowance(case, at_most, census.span)[1]):
+            return judged("breached", {"over-limit"}, *bounds)
+    reasons = set()
+    for census in here:
+        reasons |= limit_doubts(case, part, census, allowance(case, at_most, census.span))
+    if reasons:
+        return judged("undetermined", reasons, *bounds)
+    if any(c.complete and within(c.span, *part) == Tri.CERTAIN for c in here):
+        return judged("met", {"within-limit"}, *bounds)
+    return judged("undetermined", {"no-complete-count"}, *bounds)
+
+
+def limit_doubts(
+    case: Case, part: Period, census: Census, allowed: tuple[int | None, int | None]
+) -> set[str]:
+    """Why one census leaves the limit undetermined; nothing if it does not."""
+    if census.contradicted:
+        return {"contradiction"}
+    if over(census.alleged, allowed[0]):
+        reasons = {"partial-alleges"} | dated(census.span, part).doubts
+        for row in census.rows:
+            if row.report.count.low > 0:
+                reasons |= row.sure.doubts
+        if allowed[0] != allowed[1]:
+            reasons.add("waiver-unclear")
+        return reasons
+    if census.complete and over(census.high, allowed[0]):
+        return {"count-straddles"}
+    return set()
