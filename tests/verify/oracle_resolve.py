@@ -310,6 +310,8 @@ def distance_to_border_m(geometry: shapely.Geometry, lon: float, lat: float) -> 
     Borders are straight in lon, lat, so they are cut into short pieces before they are laid on the
     plane, where a long piece would no longer be straight.
     """
+    if geometry.boundary.intersects(shapely.Point(lon, lat)):
+        return 0.0  # exactly, whatever the plane rounds to
     border = shapely.segmentize(geometry.boundary, 0.01)
     nearest = math.inf
     for line in getattr(border, "geoms", [border]):
