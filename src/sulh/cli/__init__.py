@@ -60,5 +60,17 @@ def main(ctx: click.Context, folder: Path) -> None:
     ctx.obj = folder
 
 
-for command in (demo, pack, init, observe, verify, explain, tally, report, correct, retract, ledger):
+for command in (
+    demo,
+    pack,
+    init,
+    observe,
+    verify,
+    explain,
+    tally,
+    report,
+    correct,
+    retract,
+    ledger,
+):
     main.add_command(command)

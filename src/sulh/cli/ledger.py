@@ -1,0 +1,111 @@
+"""``sulh ledger``, ``correct`` and ``retract``: the records themselves."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+import click
+from rich.table import Table
+
+from sulh.cli.show import console
+from sulh.values import format_utc
+
+
+@click.group()
+def ledger() -> None:
+    """The ledger: what was reported, in records that nobody can change unseen."""
+
+
+@ledger.command()
+@click.option("--kind", "kinds", multiple=True, help="Only records of this kind.")
+@click.option("--last", type=click.IntRange(min=1), default=20, show_default=True, help="How many.")
+@click.option("--all", "every", is_flag=True, help="All records, oldest first.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@click.pass_obj
+def log(folder: Path, *, kinds: tuple[str, ...], last: int, every: bool, as_json: bool) -> None:
+    """List the records, the latest last."""
+    from sulh import desk
+
+    records = desk.open_desk(folder).store.records(kinds=kinds or None)
+    shown = list(records) if every else desk.last_of(records, last)
+    if as_json:
+        for record in shown:
+            click.echo(json.dumps(desk.record_as_json(record), ensure_ascii=False))
+        return
+    table = Table("seq", "record", "recorded", "kind", "author", "says", box=None)
+    for record in shown:
+        mark = "SIMULATED " if record.simulated else ""
+        table.add_row(
+            str(record.seq),
+            record.id[:12],
+            format_utc(record.recorded_at),
+            record.kind,
+            record.author,
+            mark + desk.one_line(record),
+        )
+    console().print(table)
+
+
+@ledger.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def audit(ctx: click.Context, *, as_json: bool) -> None:
+    """Check every record, link and signature; name each record that was changed or is missing.
+
+    Exits with 4 when anything is wrong.
+    """
+    from sulh import desk
+
+    result = desk.audit_folder(ctx.obj)
+    if as_json:
+        click.echo(json.dumps(result.as_json(), indent=2, ensure_ascii=False))
+    elif result.faults:
+        for fault in islice(result.faults, 100):
+            click.secho(str(fault), fg="red")
+        click.echo(f"{len(result.faults)} faults in {result.path}")
+    else:
+        click.echo(f"{result.path}: {result.size:,} records, every link and signature holds.")
+        click.echo(f"Head: {result.root}")
+    ctx.exit(4 if result.faults else 0)
+
+
+@click.command()
+@click.argument("record")
+@click.option(
+    "--with",
+    "file",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The report form with the one row that is right.",
+)
+@click.option("--reason", required=True, help="Why it is corrected.")
+@click.option("--author", default="watch officer", show_default=True, help="Who corrects: a role.")
+@click.pass_obj
+def correct(folder: Path, record: str, *, file: Path, reason: str, author: str) -> None:
+    """Correct RECORD (an id or its beginning): a new record, the old one stays."""
+    from sulh import desk
+
+    made = desk.correct(
+        desk.open_desk(folder),
+        record,
+        desk.Correction(file=file, reason=reason, author=author, now=datetime.now(UTC)),
+    )
+    click.echo(f"Recorded correction {made[:12]} of {record}.")
+
+
+@click.command()
+@click.argument("record")
+@click.option("--reason", required=True, help="Why it is taken back.")
+@click.option("--author", default="watch officer", show_default=True, help="Who retracts: a role.")
+@click.pass_obj
+def retract(folder: Path, record: str, *, reason: str, author: str) -> None:
+    """Take RECORD (an id or its beginning) back: a new record, the old one stays."""
+    from sulh import desk
+
+    made = desk.retract(
+        desk.open_desk(folder), record, reason=reason, author=author, now=datetime.now(UTC)
+    )
+    click.echo(f"Recorded retraction {made[:12]} of {record}.")

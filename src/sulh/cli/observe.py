@@ -1,0 +1,130 @@
+"""``sulh init`` and ``sulh observe``: set up a mission's folder, take in reports."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.table import Table
+
+from sulh.cli.show import console, print_problems, reading_progress
+
+if TYPE_CHECKING:
+    from sulh.desk import Intake
+
+UNMATCHED_SHOWN = 10
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--pack", "pack_name", required=True, help="A bundled pack's name, or a pack's folder."
+)
+@click.option("--site", default="", help="This site's short name; the folder's name if left out.")
+def init(folder: Path, *, pack_name: str, site: str) -> None:
+    """Set up a mission in FOLDER: a copy of the pack, an empty ledger, the site's key."""
+    from sulh import desk
+
+    made = desk.set_up(
+        folder, pack_name=pack_name, site=site or folder.resolve().name, now=datetime.now(UTC)
+    )
+    click.echo(f"{made.pack.title}: {folder} is ready.")
+    click.echo(f"The pack is in {folder / 'pack'}, the ledger and the site's key in {made.ledger}.")
+    click.echo(f"Next: sulh -C {folder} observe FILE…")
+
+
+@click.command()
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
+@click.option(
+    "--format", "format_", default=None, help="The files' format; recognised if left out."
+)
+@click.option(
+    "--map",
+    "mapping",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A mapping file (TOML) for any other table.",
+)
+@click.option("--source", default="", help="Who sends the reports, where the file does not say.")
+@click.option("--simulated", is_flag=True, help="Mark every record as made by an exercise.")
+@click.option(
+    "--author", default="watch officer", show_default=True, help="Who enters them: a role."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def observe(
+    folder: Path,
+    files: tuple[Path, ...],
+    *,
+    format_: str | None,
+    mapping: Path | None,
+    source: str,
+    simulated: bool,
+    author: str,
+    as_json: bool,
+) -> None:
+    """Take in reports from FILES: forms, GeoJSON, UCDP GED, ACLED, Geo-PKO, or a mapped table.
+
+    Good rows enter the ledger. Bad rows go to NAME.rejects.csv with row, field, value and reason.
+    What has come in before is recognised and counted.
+    """
+    from sulh import desk
+
+    at_desk = desk.open_desk(folder)
+    intakes = []
+    with reading_progress() as progress:
+        for path in files:
+            task = progress.add_task(path.name, total=path.stat().st_size)
+            intakes.append(
+                desk.take_in(
+                    at_desk,
+                    path,
+                    desk.Terms(
+                        format=format_,
+                        mapping=mapping,
+                        source=source,
+                        simulated=simulated or path.name.endswith(".simulated.csv"),
+                        author=author,
+                        now=datetime.now(UTC),
+                    ),
+                    progress=lambda seen, task=task: progress.update(task, completed=seen),  # type: ignore[misc]
+                )
+            )
+    if as_json:
+        click.echo(json.dumps([each.as_json() for each in intakes], indent=2, ensure_ascii=False))
+        return
+    show_intakes(intakes)
+
+
+def show_intakes(intakes: list[Intake]) -> None:
+    """Print what each file brought, and what a person should look at."""
+    out = console()
+    table = Table(
+        "file", "format", "rows", "entered", "duplicates", "conflicts", "rejected", box=None
+    )
+    for each in intakes:
+        table.add_row(
+            each.file,
+            each.format,
+            *(f"{n:,}" for n in (each.rows, each.entered, each.duplicates)),
+            *(f"{n:,}" for n in (each.conflicts, each.rejected)),
+        )
+    out.print(table)
+    for each in intakes:
+        print_problems(each.first_problems)
+        if each.rejects:
+            out.print(f"Rejected rows of {each.file} are in {each.rejects}", markup=False)
+        if each.unmatched:
+            names = ", ".join(
+                f"{name} ({count:,})" for name, count in each.unmatched[:UNMATCHED_SHOWN]
+            )
+            more = len(each.unmatched) - UNMATCHED_SHOWN
+            out.print(
+                f"Actors in {each.file} that the pack does not know: {names}"
+                + (f" and {more} more" if more > 0 else ""),
+                markup=False,
+            )

@@ -1,0 +1,169 @@
+"""``sulh pack``: list, show, check and begin mission packs."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.table import Table
+
+from sulh.cli.show import console, print_problems
+
+if TYPE_CHECKING:
+    from sulh.mission import Pack
+
+
+@click.group()
+def pack() -> None:
+    """Mission packs: what was agreed."""
+
+
+@pack.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def list_packs(*, as_json: bool) -> None:
+    """List the packs that come with Sulh."""
+    from sulh import mission
+
+    packs = [mission.load(mission.find(name)) for name in mission.bundled()]
+    if as_json:
+        click.echo(json.dumps([_summary(each) for each in packs], indent=2, ensure_ascii=False))
+        return
+    table = Table("pack", "version", "title", "agreements", "provisions", "zones", box=None)
+    for each in packs:
+        table.add_row(
+            each.id,
+            each.version,
+            each.title + (" (fictional)" if each.fictional else ""),
+            str(len(each.agreements)),
+            str(len(each.provisions)),
+            str(len(each.zones)),
+        )
+    console().print(table)
+
+
+@pack.command()
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def show(name: str, *, as_json: bool) -> None:
+    """Show what the pack NAME (or the pack in a folder) says was agreed."""
+    from sulh import mission
+
+    found = mission.load(mission.find(name))
+    if as_json:
+        click.echo(json.dumps(_detail(found), indent=2, ensure_ascii=False))
+        return
+    out = console()
+    out.print(f"[bold]{found.title}[/bold]  ({found.id} {found.version}, {found.digest[:12]})")
+    out.print(found.summary)
+    grades = Counter(each.evidence for each in found.provisions)
+    out.print(
+        "Evidence of the provisions: "
+        + ", ".join(f"{count} {grade.replace('_', ' ')}" for grade, count in grades.most_common())
+    )
+    for agreement in found.agreements.values():
+        table = Table(
+            "provision",
+            "kind",
+            "article",
+            "says",
+            "parties",
+            "zones",
+            "evidence",
+            title=agreement.title,
+            title_justify="left",
+            box=None,
+            padding=(0, 1, 0, 0),
+        )
+        for each in found.provisions:
+            if each.agreement == agreement.id:
+                table.add_row(
+                    each.id,
+                    each.kind,
+                    each.article,
+                    each.title,
+                    " ".join(each.parties),
+                    " ".join(each.zones) or "everywhere",
+                    each.evidence.replace("_", " "),
+                )
+        out.print()
+        out.print(table)
+
+
+@pack.command()
+@click.argument("name")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def check(ctx: click.Context, name: str, *, as_json: bool) -> None:
+    """List every fault of a pack at once, with file, line and field.
+
+    Exits with 3 when there is an error; warnings alone leave it at 0.
+    """
+    from sulh import mission
+
+    problems = mission.check(mission.find(name))
+    errors = [each for each in problems if each.severity == "error"]
+    if as_json:
+        click.echo(json.dumps([_problem(each) for each in problems], indent=2, ensure_ascii=False))
+    else:
+        print_problems(problems)
+        click.echo(f"{len(errors)} errors, {len(problems) - len(errors)} warnings")
+    ctx.exit(3 if errors else 0)
+
+
+@pack.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--title", default="", help="The mission's name; the folder's name if left out.")
+def new(folder: Path, *, title: str) -> None:
+    """Begin a pack in FOLDER: a small one that passes `check`, with comments to write by."""
+    from sulh import mission
+
+    mission.new(folder, id=folder.resolve().name, title=title or folder.resolve().name)
+    click.echo(f"Wrote {folder}. Change it, then run: sulh pack check {folder}")
+
+
+def _summary(found: Pack) -> dict[str, object]:
+    return {
+        "id": found.id,
+        "version": found.version,
+        "title": found.title,
+        "fictional": found.fictional,
+        "digest": found.digest,
+        "agreements": len(found.agreements),
+        "provisions": len(found.provisions),
+        "zones": len(found.zones),
+    }
+
+
+def _detail(found: Pack) -> dict[str, object]:
+    return _summary(found) | {
+        "summary": found.summary,
+        "timezone": found.timezone.key,
+        "parties": [a.id for a in found.actors.values() if a.kind == "party"],
+        "provision": [
+            {
+                "id": each.id,
+                "kind": each.kind,
+                "agreement": each.agreement,
+                "article": each.article,
+                "title": each.title,
+                "text": each.text,
+                "parties": list(each.parties),
+                "zones": list(each.zones),
+                "source": each.source,
+                "evidence": each.evidence,
+            }
+            for each in found.provisions
+        ],
+    }
+
+
+def _problem(each: object) -> dict[str, object]:
+    from dataclasses import asdict
+
+    from sulh.errors import Problem
+
+    assert isinstance(each, Problem)
+    return asdict(each)

@@ -1,0 +1,53 @@
+"""How results are shown on a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+    TransferSpeedColumn,
+)
+
+from sulh.errors import Problem
+
+PROBLEMS_SHOWN = 50
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return a console that does not wrap tables away when its output goes into a file."""
+    stream = sys.stderr if stderr else sys.stdout
+    return Console(
+        stderr=stderr, highlight=False, width=None if stream.isatty() else 200, soft_wrap=False
+    )
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Print one line a problem; past the first fifty, say how many more there are."""
+    out = console()
+    listed = list(problems)
+    for each in listed[:PROBLEMS_SHOWN]:
+        style = "yellow" if each.severity == "warning" else "red"
+        out.print(f"{each.severity}: {each}", style=style, markup=False, soft_wrap=True)
+    if len(listed) > PROBLEMS_SHOWN:
+        out.print(f"… and {len(listed) - PROBLEMS_SHOWN} more")
+
+
+def reading_progress() -> Progress:
+    """Return a progress bar over bytes, on stderr, shown only on a terminal."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(),
+        console=console(stderr=True),
+        disable=not sys.stderr.isatty(),
+        transient=True,
+    )

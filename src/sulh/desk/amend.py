@@ -1,0 +1,87 @@
+"""Corrections and retractions: new records that change what is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sulh.desk.folder import Desk
+from sulh.errors import InputError
+from sulh.ledger import Draft, Record
+from sulh.observe import read, to_body
+
+__all__ = ["Correction", "correct", "retract"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What the right row is, in a file of one row; why; and whose role corrects."""
+
+    file: Path
+    reason: str
+    author: str
+    now: datetime
+
+
+def correct(desk: Desk, beginning: str, correction: Correction) -> str:
+    """Record that the record whose id begins so should have said what the file's one row says.
+
+    Raises
+    ------
+    InputError
+        When no or several records match, the file does not hold exactly one good row, or the row
+        is of another kind than the record.
+    """
+    record = desk.store.find(beginning)
+    reports = []
+    for batch in read(correction.file, timezone=desk.pack.timezone, now=correction.now):
+        if batch.problems:
+            raise InputError(str(batch.problems[0]), remedy="Mend the row and try again.")
+        reports.extend(batch.reports)
+    if len(reports) != 1:
+        raise InputError(
+            f"{correction.file} holds {len(reports)} reports.", remedy="Give exactly one row."
+        )
+    kind = type(reports[0]).__name__.lower()
+    corrected = corrected_kind(desk, record)
+    if kind != corrected:
+        raise InputError(
+            f"The row is of kind {kind}; record {record.id[:12]} is of kind {corrected}.",
+            remedy="Retract the record and enter the new report instead.",
+        )
+    body = {
+        "corrects": record.id,
+        "kind": kind,
+        "body": to_body(reports[0]),
+        "reason": correction.reason,
+    }
+    return append_one(
+        desk,
+        Draft(kind="correction", body=body, simulated=record.simulated),
+        author=correction.author,
+        now=correction.now,
+    )
+
+
+def corrected_kind(desk: Desk, record: Record) -> str:
+    """Return the kind of report a record carries; a correction carries its corrected kind."""
+    if record.kind == "correction":
+        return str(record.body["kind"])
+    return record.kind
+
+
+def retract(desk: Desk, beginning: str, *, reason: str, author: str, now: datetime) -> str:
+    """Record that the record whose id begins so is taken back. Return the new record's id."""
+    record = desk.store.find(beginning)
+    draft = Draft(
+        kind="retraction",
+        body={"retracts": record.id, "reason": reason},
+        simulated=record.simulated,
+    )
+    return append_one(desk, draft, author=author, now=now)
+
+
+def append_one(desk: Desk, draft: Draft, *, author: str, now: datetime) -> str:
+    """Append one record durably and return its id."""
+    return desk.store.append([draft], recorded_at=now, author=author)[0]

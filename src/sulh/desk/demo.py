@@ -1,0 +1,97 @@
+"""The demonstration: the bundled packs, from agreement to report."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sulh.desk.folder import Desk, set_up
+from sulh.desk.judge import Judgement, judge
+from sulh.desk.take_in import Intake, Terms, take_in
+from sulh.desk.write import write_report
+from sulh.errors import InputError
+from sulh.mission import Pack
+
+__all__ = ["Step", "run_demo"]
+
+PACKS = ("mfo-sinai", "unifil", "minusca")
+GED = "ged231_central_african_republic.csv"
+MARK = ".sulh-demo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One report of the demonstration, and what it rests on."""
+
+    pack: Pack
+    folder: Path
+    simulated: bool
+    intakes: tuple[Intake, ...]
+    judged: Judgement
+    report: Path
+
+
+def run_demo(output: Path, *, data: Path | None, now: datetime) -> Iterator[Step]:
+    """Run the demonstration into `output`, yielding after each report.
+
+    `data`: a folder that may hold UCDP GED events of the Central African Republic; without it the
+    mission there is judged on the incidents bundled with its pack.
+
+    Raises
+    ------
+    InputError
+        When `output` holds something that no earlier demonstration made.
+    """
+    clear(output)
+    for name in PACKS:
+        folder = output / name
+        desk = set_up(folder, pack_name=name, site=f"{name}-demo", now=now)
+        real, simulated = bundled_reports(desk, data)
+        intakes = tuple(take_in(desk, path, Terms(now=now)) for path in real)
+        yield conclude(desk, output / f"{name}.html", simulated=False, intakes=intakes, now=now)
+        intakes = tuple(take_in(desk, path, Terms(now=now, simulated=True)) for path in simulated)
+        yield conclude(
+            desk, output / f"{name}-exercise.html", simulated=True, intakes=intakes, now=now
+        )
+
+
+def clear(output: Path) -> None:
+    """Empty what an earlier demonstration made; refuse to touch anything else."""
+    if output.exists() and any(output.iterdir()):
+        if not (output / MARK).is_file():
+            raise InputError(
+                f"{output} is not empty and was not made by `sulh demo`.",
+                remedy="Name another folder with --output.",
+            )
+        shutil.rmtree(output)
+    output.mkdir(parents=True, exist_ok=True)
+    (output / MARK).write_text("Made by `sulh demo`, which replaces this folder.\n", "utf-8")
+
+
+def bundled_reports(desk: Desk, data: Path | None) -> tuple[list[Path], list[Path]]:
+    """Return the real and the simulated report files of a pack; real event data where there are."""
+    found = sorted((desk.folder / "pack" / desk.pack.id / "reports").glob("*.csv"))
+    simulated = [path for path in found if path.name.endswith(".simulated.csv")]
+    real = [path for path in found if path not in simulated]
+    if desk.pack.id == "minusca" and data is not None and (data / GED).is_file():
+        real = [data / GED]
+    return real, simulated
+
+
+def conclude(
+    desk: Desk, report: Path, *, simulated: bool, intakes: tuple[Intake, ...], now: datetime
+) -> Step:
+    """Judge, write the report, and return both."""
+    judged = judge(desk, as_of=None, at=now, simulated=simulated)
+    write_report(desk, judged, report, tlp="CLEAR", made=now)
+    return Step(
+        pack=desk.pack,
+        folder=desk.folder,
+        simulated=simulated,
+        intakes=intakes,
+        judged=judged,
+        report=report,
+    )

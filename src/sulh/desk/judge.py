@@ -1,0 +1,67 @@
+"""Judge the mission as it was known at one moment, up to another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sulh import verify
+from sulh.desk.folder import Desk
+from sulh.observe.tables import Tables, build_tables
+from sulh.picture import Picture, picture
+from sulh.values import parse_utc
+from sulh.verify import Findings
+
+__all__ = ["Judgement", "judge", "parse_moment"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """Findings with what they rest on."""
+
+    as_of: datetime | None
+    at: datetime
+    since: datetime | None
+    simulated: bool
+    picture: Picture
+    tables: Tables
+    findings: Findings
+
+
+def judge(
+    desk: Desk,
+    *,
+    as_of: datetime | None,
+    at: datetime,
+    since: datetime | None = None,
+    simulated: bool = False,
+) -> Judgement:
+    """Compute the findings from the pack and the ledger.
+
+    `as_of`: only what was recorded by then (None: everything). `at`: conduct up to then.
+    `simulated`: judge the exercise's records instead of the real ones; never both.
+    """
+    known = picture(desk.store.records(as_of=as_of), as_of=as_of, simulated=simulated)
+    tables = build_tables(known)
+    return Judgement(
+        as_of=as_of,
+        at=at,
+        since=since,
+        simulated=simulated,
+        picture=known,
+        tables=tables,
+        findings=verify.verify(desk.pack, tables, at=at, since=since),
+    )
+
+
+def parse_moment(text: str) -> datetime:
+    """Read a time with an offset, or a date, which stands for the end of that day (UTC).
+
+    Raises
+    ------
+    ValueError
+        When the text is neither.
+    """
+    if len(text) == len("2024-05-03"):
+        return datetime.fromisoformat(text).replace(tzinfo=UTC) + timedelta(days=1)
+    return parse_utc(text)

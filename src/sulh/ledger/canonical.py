@@ -1,0 +1,83 @@
+"""Canonical JSON, RFC 8785: one value, one sequence of bytes.
+
+Where orjson is known to write the same bytes (ASCII keys; floats that are whole or between 1e-5 and
+1e16), it is used for speed; everything else goes to the `rfc8785` library.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import orjson
+import rfc8785
+
+from sulh.errors import InputError
+
+__all__ = ["Json", "canonical"]
+
+Json = Any
+"""None, bool, int, float, str, and lists and string-keyed dicts of these."""
+
+INTEGER_MAX = 2**53 - 1  # RFC 8785 section 3.2.2.3: numbers are IEEE 754 doubles
+DEPTH_MAX = 64
+
+
+class _Unusual(Exception):  # noqa: N818 -- a signal inside this file, never an error
+    """The value needs the slow, general writer."""
+
+
+def canonical(value: Json) -> bytes:
+    """Return the RFC 8785 bytes of a value.
+
+    Raises
+    ------
+    InputError
+        For what JSON or RFC 8785 cannot say: NaN, infinities, whole numbers beyond 2**53 - 1, keys
+        that are not text, lone surrogates, other types, or nesting deeper than 64.
+    """
+    try:
+        return orjson.dumps(_plain(value, 0), option=orjson.OPT_SORT_KEYS)
+    except _Unusual:
+        pass
+    except TypeError as error:
+        raise InputError(f"A value cannot be written as JSON: {error}") from error
+    try:
+        return rfc8785.dumps(value)
+    except (rfc8785.CanonicalizationError, UnicodeEncodeError, ValueError) as error:
+        raise InputError(f"A value cannot be written as canonical JSON: {error}") from error
+
+
+def _plain(value: Json, depth: int) -> Json:
+    """Return the value with whole floats as integers, or signal that it is unusual."""
+    kind = type(value)
+    if kind is str or value is None or kind is bool:
+        return value
+    if kind is int:
+        if not -INTEGER_MAX <= value <= INTEGER_MAX:
+            raise InputError(f"The number {value} is too large for JSON (beyond 2**53 - 1).")
+        return value
+    if kind is float:
+        return _plain_float(value)
+    if depth >= DEPTH_MAX:
+        raise InputError(f"A value is nested deeper than {DEPTH_MAX} levels.")
+    if kind is dict:
+        for key in value:
+            if type(key) is not str:
+                raise InputError(f"A key is not text: {key!r}")
+            if not key.isascii():
+                raise _Unusual
+        return {key: _plain(each, depth + 1) for key, each in value.items()}
+    if kind is list or kind is tuple:
+        return [_plain(each, depth + 1) for each in value]
+    raise InputError(f"A value of type {kind.__name__} cannot be written as JSON.")
+
+
+def _plain_float(value: float) -> float | int:
+    if not math.isfinite(value):
+        raise InputError(f"The number {value} cannot be written as JSON.")
+    if value.is_integer() and abs(value) <= INTEGER_MAX:
+        return int(value)
+    if 1e-5 <= abs(value) < 1e16:
+        return value
+    raise _Unusual

@@ -1,0 +1,95 @@
+"""What the records say after corrections and retractions.
+
+The latest correction of a record holds. A correction can itself be corrected, which replaces what
+it says, or retracted, which brings back what it corrected. A retraction can be retracted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sulh.ledger.record import Record
+
+__all__ = ["AMENDMENTS", "Effective", "effective"]
+
+AMENDMENTS = frozenset({"correction", "retraction"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effective:
+    """A report as it holds: `id` is the original record's; `amended_by` the last amendment's."""
+
+    id: str
+    seq: int
+    kind: str
+    recorded_at: datetime
+    author: str
+    simulated: bool
+    body: dict[str, Any]
+    amended_by: str = ""
+
+
+def effective(records: Iterable[Record]) -> Iterator[Effective]:
+    """Yield what holds, in the order of the original records.
+
+    Amendments are few beside reports, but may come at any time later, so all records are held until
+    the last has been read.
+    """
+    originals: list[Record] = []
+    amendments: list[Record] = []
+    for record in records:
+        (amendments if record.kind in AMENDMENTS else originals).append(record)
+    latest = resolve(amendments)
+    for record in originals:
+        amendment = latest.get(record.id)
+        if amendment is None:
+            yield _as_effective(record, record.kind, record.body, "")
+        elif amendment.kind == "correction":
+            said = amendment.body
+            yield _as_effective(record, said["kind"], said["body"], amendment.id)
+
+
+def resolve(amendments: list[Record]) -> dict[str, Record]:
+    """Return for each original's id the amendment that holds; none where all were taken back.
+
+    Read backwards: an amendment that a later one retracts has no effect, and one that a later one
+    corrects speaks with the later one's words about the same original.
+    """
+    targets = {each.id: each.body[_target_key(each)] for each in amendments}
+    taken_back: set[str] = set()
+    latest: dict[str, Record] = {}
+    for amendment in reversed(amendments):
+        if amendment.id in taken_back:
+            continue
+        target = targets[amendment.id]
+        if amendment.kind == "retraction":
+            if target in targets:
+                taken_back.add(target)
+                continue
+        else:
+            while target in targets and targets[target] != target:
+                if target in taken_back:
+                    break
+                target = targets[target]
+        latest.setdefault(target, amendment)
+    return latest
+
+
+def _target_key(amendment: Record) -> str:
+    return "corrects" if amendment.kind == "correction" else "retracts"
+
+
+def _as_effective(record: Record, kind: str, body: dict[str, Any], by: str) -> Effective:
+    return Effective(
+        id=record.id,
+        seq=record.seq,
+        kind=kind,
+        recorded_at=record.recorded_at,
+        author=record.author,
+        simulated=record.simulated,
+        body=body,
+        amended_by=by,
+    )

@@ -1,0 +1,76 @@
+"""A signed head: what a ledger looked like at a size. One is written with every batch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import orjson
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from sulh.errors import LedgerError
+from sulh.ledger.canonical import canonical
+from sulh.ledger.keys import signature_holds
+from sulh.values import format_utc, parse_utc
+
+__all__ = ["Head", "head_bytes", "head_holds", "parse_head", "sign_head"]
+
+KEYS = {"last", "root", "site", "size", "time", "v"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The state of a site's ledger: `size` records, the Merkle `root` (hex), the `last` id (hex)."""
+
+    site: str
+    size: int
+    root: str
+    last: str
+    time: datetime
+
+
+def head_bytes(head: Head) -> bytes:
+    """Return the canonical bytes that are signed."""
+    return canonical(
+        {
+            "last": head.last,
+            "root": head.root,
+            "site": head.site,
+            "size": head.size,
+            "time": format_utc(head.time),
+            "v": 1,
+        }
+    )
+
+
+def sign_head(head: Head, key: Ed25519PrivateKey) -> bytes:
+    """Return the 64-byte Ed25519 signature over the head."""
+    return key.sign(head_bytes(head))
+
+
+def head_holds(content: bytes, signature: bytes, public: str) -> bool:
+    """Say whether the bytes of a head were signed by the holder of the public key (hex)."""
+    return signature_holds(public, content, signature)
+
+
+def parse_head(content: bytes) -> Head:
+    """Return the head that canonical bytes hold.
+
+    Raises
+    ------
+    LedgerError
+        When they hold none.
+    """
+    try:
+        found = orjson.loads(content)
+        if not isinstance(found, dict) or found.keys() != KEYS or found["v"] != 1:
+            raise ValueError("not a head of format 1")
+        return Head(
+            site=found["site"],
+            size=found["size"],
+            root=found["root"],
+            last=found["last"],
+            time=parse_utc(found["time"]),
+        )
+    except (ValueError, TypeError, AttributeError) as error:
+        raise LedgerError(f"Bytes in the ledger are no head: {error}") from error

@@ -1,0 +1,157 @@
+"""The Merkle tree over a ledger's records, RFC 9162 section 2.1.
+
+A tree of n leaves is kept as its *frontier*: the roots of the perfect subtrees whose sizes are the
+powers of two in n, largest first. A leaf is added in amortised constant time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+__all__ = [
+    "add_leaf",
+    "check_consistency",
+    "check_inclusion",
+    "prove_consistency",
+    "prove_inclusion",
+    "root_of",
+    "root_of_leaves",
+]
+
+EMPTY_ROOT = hashlib.sha256(b"").digest()
+
+
+def node_hash(left: bytes, right: bytes) -> bytes:
+    """Return the hash of an inner node."""
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+def add_leaf(frontier: list[bytes], size: int, leaf: bytes) -> None:
+    """Add a leaf hash to the frontier of a tree of `size` leaves, in place."""
+    frontier.append(leaf)
+    while size & 1:
+        right = frontier.pop()
+        frontier[-1] = node_hash(frontier[-1], right)
+        size >>= 1
+
+
+def root_of(frontier: Sequence[bytes]) -> bytes:
+    """Return the root of the tree with this frontier."""
+    if not frontier:
+        return EMPTY_ROOT
+    root = frontier[-1]
+    for left in reversed(frontier[:-1]):
+        root = node_hash(left, root)
+    return root
+
+
+def root_of_leaves(leaves: Sequence[bytes]) -> bytes:
+    """Return the root over leaf hashes, by the recursive definition."""
+    if not leaves:
+        return EMPTY_ROOT
+    if len(leaves) == 1:
+        return leaves[0]
+    split = largest_power_below(len(leaves))
+    return node_hash(root_of_leaves(leaves[:split]), root_of_leaves(leaves[split:]))
+
+
+def largest_power_below(size: int) -> int:
+    """Return the largest power of two smaller than `size` (at least 2)."""
+    return 1 << ((size - 1).bit_length() - 1)
+
+
+def prove_inclusion(leaves: Sequence[bytes], index: int) -> list[bytes]:
+    """Return the audit path of leaf `index` (RFC 9162 section 2.1.3.1).
+
+    Raises
+    ------
+    IndexError
+        When there is no such leaf.
+    """
+    if not 0 <= index < len(leaves):
+        raise IndexError(f"no leaf {index} in a tree of {len(leaves)}")
+    if len(leaves) == 1:
+        return []
+    split = largest_power_below(len(leaves))
+    if index < split:
+        return [*prove_inclusion(leaves[:split], index), root_of_leaves(leaves[split:])]
+    return [*prove_inclusion(leaves[split:], index - split), root_of_leaves(leaves[:split])]
+
+
+def check_inclusion(
+    leaf: bytes, index: int, *, size: int, path: Sequence[bytes], root: bytes
+) -> bool:
+    """Say whether the path proves that the leaf stands at `index` (RFC 9162 section 2.1.3.2)."""
+    if not 0 <= index < size:
+        return False
+    node, last, reached = index, size - 1, leaf
+    for sibling in path:
+        if last == 0:
+            return False
+        if node & 1 or node == last:
+            reached = node_hash(sibling, reached)
+            while not node & 1 and node:
+                node, last = node >> 1, last >> 1
+        else:
+            reached = node_hash(reached, sibling)
+        node, last = node >> 1, last >> 1
+    return last == 0 and reached == root
+
+
+def prove_consistency(leaves: Sequence[bytes], earlier: int) -> list[bytes]:
+    """Return the proof that the first `earlier` leaves are a prefix (RFC 9162 section 2.1.4.1).
+
+    Raises
+    ------
+    ValueError
+        When `earlier` is not between 1 and the number of leaves.
+    """
+    if not 0 < earlier <= len(leaves):
+        raise ValueError(f"no earlier tree of {earlier} in one of {len(leaves)}")
+    return _subproof(leaves, earlier, whole=True)
+
+
+def _subproof(leaves: Sequence[bytes], earlier: int, *, whole: bool) -> list[bytes]:
+    if earlier == len(leaves):
+        return [] if whole else [root_of_leaves(leaves)]
+    split = largest_power_below(len(leaves))
+    if earlier <= split:
+        return [
+            *_subproof(leaves[:split], earlier, whole=whole),
+            root_of_leaves(leaves[split:]),
+        ]
+    return [
+        *_subproof(leaves[split:], earlier - split, whole=False),
+        root_of_leaves(leaves[:split]),
+    ]
+
+
+def check_consistency(
+    earlier: int, later: int, *, earlier_root: bytes, later_root: bytes, path: Sequence[bytes]
+) -> bool:
+    """Say whether the path proves the earlier tree a prefix of the later (section 2.1.4.2)."""
+    if not 0 < earlier <= later:
+        return False
+    if earlier == later:
+        return not path and earlier_root == later_root
+    nodes = list(path)
+    if earlier & (earlier - 1) == 0:
+        nodes.insert(0, earlier_root)
+    if not nodes:
+        return False
+    node, last = earlier - 1, later - 1
+    while node & 1:
+        node, last = node >> 1, last >> 1
+    small = large = nodes[0]
+    for sibling in nodes[1:]:
+        if last == 0:
+            return False
+        if node & 1 or node == last:
+            small, large = node_hash(sibling, small), node_hash(sibling, large)
+            while not node & 1 and node:
+                node, last = node >> 1, last >> 1
+        else:
+            large = node_hash(large, sibling)
+        node, last = node >> 1, last >> 1
+    return last == 0 and small == earlier_root and large == later_root

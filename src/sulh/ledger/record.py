@@ -1,0 +1,119 @@
+"""A record: one entry of a site's ledger, chained to the one before it.
+
+The canonical bytes of a record hold everything but its id. The id is the RFC 9162 leaf hash of
+those bytes, SHA-256 over ``0x00`` and the bytes, in hex; `prev` is the id of the record before, so
+that no record can change without changing every later one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+from sulh.errors import InputError, LedgerError
+from sulh.ledger.canonical import canonical
+from sulh.values import parse_utc
+
+__all__ = ["FIRST_PREV", "FORMAT", "Draft", "Record", "encode", "leaf_hash", "parse"]
+
+FORMAT = 1
+FIRST_PREV = "0" * 64
+BODY_BYTES_MAX = 1_000_000
+KIND_LENGTH_MAX = 40
+KEYS = {"author", "body", "kind", "prev", "recorded_at", "seq", "simulated", "site", "v"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What is to be recorded, before it has its place in the chain."""
+
+    kind: str
+    body: dict[str, Any]
+    simulated: bool = False
+
+    def __post_init__(self) -> None:
+        word = self.kind.replace("-", "")
+        if not (word.isascii() and word.isalpha() and word.islower()) or (
+            len(self.kind) > KIND_LENGTH_MAX
+        ):
+            raise InputError(f"{self.kind!r} is not a record kind: lower-case letters and hyphens.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One entry of a ledger. Times are UTC; `id` and `prev` are 64 hex digits."""
+
+    id: str
+    site: str
+    seq: int
+    kind: str
+    recorded_at: datetime
+    author: str
+    simulated: bool
+    body: dict[str, Any]
+    prev: str
+
+
+def leaf_hash(content: bytes) -> bytes:
+    """Return the RFC 9162 section 2.1.1 leaf hash of a record's bytes."""
+    return hashlib.sha256(b"\x00" + content).digest()
+
+
+def encode(draft: Draft, *, site: str, seq: int, recorded_at: str, author: str, prev: str) -> bytes:
+    """Return the canonical bytes of the record that a draft becomes at its place.
+
+    Raises
+    ------
+    InputError
+        When the body cannot be canonical JSON or is larger than a megabyte.
+    """
+    content = canonical(
+        {
+            "author": author,
+            "body": draft.body,
+            "kind": draft.kind,
+            "prev": prev,
+            "recorded_at": recorded_at,
+            "seq": seq,
+            "simulated": draft.simulated,
+            "site": site,
+            "v": FORMAT,
+        }
+    )
+    if len(content) > BODY_BYTES_MAX:
+        raise InputError(
+            f"A record of {len(content):,} bytes is larger than a megabyte.",
+            remedy="Keep large content in a file and name it by its digest.",
+        )
+    return content
+
+
+def parse(content: bytes) -> Record:
+    """Return the record that canonical bytes hold.
+
+    Raises
+    ------
+    LedgerError
+        When they hold no record of this format.
+    """
+    try:
+        found = orjson.loads(content)
+        if not isinstance(found, dict) or found.keys() != KEYS or found["v"] != FORMAT:
+            raise ValueError("not a record of format 1")
+        return Record(
+            id=leaf_hash(content).hex(),
+            site=found["site"],
+            seq=found["seq"],
+            kind=found["kind"],
+            recorded_at=parse_utc(found["recorded_at"]),
+            author=found["author"],
+            simulated=found["simulated"],
+            body=found["body"],
+            prev=found["prev"],
+        )
+    except (ValueError, TypeError, AttributeError) as error:
+        raise LedgerError(f"Bytes in the ledger are no record: {error}") from error
