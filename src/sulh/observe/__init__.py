@@ -1,0 +1,45 @@
+"""How reports come in: one reader a format, each turning rows into reports or clear problems."""
+
+from sulh.observe.bodies import Body, from_body, kind_of, to_body
+from sulh.observe.duplicates import Known, Sorted, sort_out
+from sulh.observe.names import normalise_name
+from sulh.observe.read import FORMATS, TableFormat, read, recognise
+from sulh.observe.reading import Batch
+from sulh.observe.records import (
+    Coverage,
+    Incident,
+    Inspection,
+    Notification,
+    Observation,
+    Origin,
+    Participant,
+    Report,
+    Request,
+)
+from sulh.observe.rejects import Rejects
+
+__all__ = [
+    "FORMATS",
+    "Batch",
+    "Body",
+    "Coverage",
+    "Incident",
+    "Inspection",
+    "Known",
+    "Notification",
+    "Observation",
+    "Origin",
+    "Participant",
+    "Rejects",
+    "Report",
+    "Request",
+    "Sorted",
+    "TableFormat",
+    "from_body",
+    "kind_of",
+    "normalise_name",
+    "read",
+    "recognise",
+    "sort_out",
+    "to_body",
+]

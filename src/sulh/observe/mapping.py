@@ -1,0 +1,141 @@
+"""Any other table, through a small mapping file: which column says what.
+
+The file is TOML; docs/how-to/read-any-table.md walks through one. The mapped row is then read as a
+row of Sulh's own form, with all its checks.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from sulh.errors import InputError, shown
+from sulh.observe.form import COLUMNS, FormConverter
+from sulh.observe.reading import Context, FaultyField, Row
+from sulh.observe.records import Report
+
+__all__ = ["Mapping", "MappedConverter", "read_mapping"]
+
+KEYS = {"title", "columns", "constants", "values", "date_format", "split"}
+DATE_FIELDS = ("start", "end", "activity_start", "activity_end")
+SPLIT_FIELDS = ("actor", "opponent", "subjects")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapping:
+    """A mapping file: form field → column; constants; translations of values; the date format."""
+
+    columns: MappingProxyType[str, str]
+    constants: MappingProxyType[str, str]
+    values: MappingProxyType[str, MappingProxyType[str, str]]
+    date_format: str
+    split: str
+
+
+def read_mapping(path: Path) -> Mapping:
+    """Read a mapping file.
+
+    Raises
+    ------
+    InputError
+        When it is no TOML, or names a field that the form does not have; the message names it.
+    """
+    try:
+        found = tomllib.loads(path.read_bytes().decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise InputError(f"The mapping {path} cannot be read: {error}") from error
+    unknown = sorted(set(found) - KEYS)
+    if unknown:
+        raise InputError(
+            f"The mapping {path} has the unknown key {unknown[0]!r}.",
+            remedy=f"Known keys: {', '.join(sorted(KEYS))}.",
+        )
+    tables = {name: _texts(path, name, found.get(name, {})) for name in ("columns", "constants")}
+    if not tables["columns"]:
+        raise InputError(f"The mapping {path} has no [columns].")
+    values = found.get("values", {})
+    if not isinstance(values, dict):
+        raise InputError(f"[values] in {path} is no table.")
+    return Mapping(
+        columns=tables["columns"],
+        constants=tables["constants"],
+        values=MappingProxyType(
+            {
+                field: _texts(path, f"values.{field}", table, any_key=True)
+                for field, table in values.items()
+            }
+        ),
+        date_format=_text(path, "date_format", found.get("date_format", "")),
+        split=_text(path, "split", found.get("split", "")),
+    )
+
+
+def _text(path: Path, name: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise InputError(f"{name} in {path} is no text.")
+    return value
+
+
+def _texts(
+    path: Path, name: str, table: Any, *, any_key: bool = False
+) -> MappingProxyType[str, str]:
+    if not isinstance(table, dict) or not all(isinstance(each, str) for each in table.values()):
+        raise InputError(f"[{name}] in {path} is no table of texts.")
+    unknown = [] if any_key else sorted(set(table) - set(COLUMNS))
+    if unknown:
+        raise InputError(
+            f"[{name}] in {path} names {unknown[0]!r}, which the report form does not have.",
+            remedy=f"Its fields: {', '.join(COLUMNS)}.",
+        )
+    return MappingProxyType(dict(table))
+
+
+class MappedConverter:
+    """Turns rows of any table into reports, through a mapping."""
+
+    def __init__(self, context: Context, mapping: Mapping) -> None:
+        self._mapping = mapping
+        self._form = FormConverter(context)
+
+    def convert(self, row: Row) -> Iterable[Report]:
+        """Return the row's report."""
+        mapping = self._mapping
+        values = dict(mapping.constants)
+        for field, column in mapping.columns.items():
+            if column not in row.values:
+                raise FaultyField(
+                    "missing-column",
+                    field,
+                    column,
+                    message="is mapped to a column that the table does not have",
+                    remedy="Mend [columns] in the mapping file.",
+                )
+            text = row.values[column]
+            translated = mapping.values.get(field)
+            if translated is not None:
+                text = translated.get(text.strip(), text)
+            if field in DATE_FIELDS and mapping.date_format and text.strip():
+                text = self._date(field, text)
+            if field in SPLIT_FIELDS and mapping.split:
+                text = ";".join(text.split(mapping.split))
+            values[field] = text
+        return self._form.convert(replace(row, values=values))
+
+    def conclude(self) -> Iterable[Report]:
+        """Return nothing."""
+        return ()
+
+    def _date(self, field: str, text: str) -> str:
+        form = self._mapping.date_format
+        try:
+            moment = datetime.strptime(text.strip(), form)  # noqa: DTZ007 -- a day, or its own zone
+        except ValueError as error:
+            raise FaultyField(
+                "bad-date", field, shown(text), expected=f"a date like {form}"
+            ) from error
+        return moment.isoformat() if moment.tzinfo else moment.date().isoformat()
