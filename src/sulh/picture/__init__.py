@@ -1,0 +1,9 @@
+"""The state at a moment: what was known *as of* then, corrections and retractions folded.
+
+The picture knows no kinds of report. It holds what the records say now, real or simulated, never
+both; `sulh.observe.tables` lays it out as typed columns for the rooms that compute.
+"""
+
+from sulh.picture.picture import Picture, picture
+
+__all__ = ["Picture", "picture"]
