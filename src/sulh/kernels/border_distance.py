@@ -107,9 +107,7 @@ def border_distance_m(
     for i in prange(lon.size):
         best = np.inf
         for j in range(edges.shape[0]):
-            d = _edge_distance_m(
-                lon[i], lat[i], edges[j, 0], edges[j, 1], edges[j, 2], edges[j, 3]
-            )
+            d = _edge_distance_m(lon[i], lat[i], edges[j, 0], edges[j, 1], edges[j, 2], edges[j, 3])
             best = min(best, d)
         found[i] = best
     return found
@@ -161,9 +159,7 @@ def nearer_than(
                 clear_back = east + 360.0 > dlon or west + 360.0 < -dlon
                 if clear and clear_across and clear_back:
                     continue
-            d = _edge_distance_m(
-                lon[i], lat[i], edges[j, 0], edges[j, 1], edges[j, 2], edges[j, 3]
-            )
+            d = _edge_distance_m(lon[i], lat[i], edges[j, 0], edges[j, 1], edges[j, 2], edges[j, 3])
             if d <= margin:
                 found[i] = True
                 break

@@ -237,4 +237,3 @@ _ADDERS = {
     "request": _add_request,
     "coverage": _add_coverage,
 }
-

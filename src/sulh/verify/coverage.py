@@ -1,0 +1,83 @@
+"""Who watched, and when: the only ground on which silence counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sulh.mission.pack import Pack
+from sulh.values import ZoneId
+from sulh.verify.reports import Reports
+from sulh.verify.times import Ints
+
+__all__ = ["Watched", "watched", "wider_acts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """Times that were watched completely: disjoint closed intervals, in order, microseconds."""
+
+    start: Ints
+    end: Ints
+
+    def covers(self, low: Ints, high: Ints) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+        """Say for each half-open period ``[low, high)`` whether every moment was watched."""
+        if not self.start.size:
+            return np.zeros(np.shape(low), dtype=np.bool_)
+        at = np.searchsorted(self.start, low, side="right") - 1
+        found = (at >= 0) & (self.end[np.maximum(at, 0)] >= np.asarray(high) - 1)
+        return np.asarray(found)
+
+
+def wider_acts(pack: Pack, act: str) -> frozenset[str]:
+    """Return an act and the wider ones that contain it."""
+    found = []
+    current: str | None = act
+    while current is not None and current not in found:
+        found.append(current)
+        known = {each.id: each.is_a for each in pack.acts.values()}
+        current = known.get(current)  # type: ignore[call-overload]
+    return frozenset(found)
+
+
+def watched(pack: Pack, reports: Reports, zone: ZoneId, subjects: tuple[str, ...]) -> Watched:
+    """Return when strong, complete coverage reports of the zone held all the subjects."""
+    column = reports.coverage
+    wanted = [wider_acts(pack, subject) for subject in subjects]
+    starts, ends = [], []
+    held_by = column.frame["subjects"].to_list()
+    complete = column.frame["complete"].to_list()
+    for row in range(column.start.size):
+        if not (column.strong[row] and complete[row]):
+            continue
+        if not all(set(held_by[row]) & each for each in wanted):
+            continue
+        if _holds(reports, row, zone):
+            starts.append(column.start[row])
+            ends.append(column.end[row])
+    return _merged(np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64))
+
+
+def _holds(reports: Reports, row: int, zone: ZoneId) -> bool:
+    """Say whether a coverage report is of the whole zone, by the first name it gives."""
+    places = reports.coverage.places
+    first = next((text for text in places.names[places.name_code[row]] if text), "")
+    if not first:
+        return bool(np.isnan(places.lon[row]))
+    return bool(zone) and reports.grounds.holds_whole(first, zone)
+
+
+def _merged(start: Ints, end: Ints) -> Watched:
+    """Return the union of closed intervals; ones that meet without a gap are joined."""
+    order = np.argsort(start, kind="stable")
+    joined: list[list[int]] = []
+    for low, high in zip(start[order].tolist(), end[order].tolist(), strict=True):
+        if joined and low <= joined[-1][1] + 1:
+            joined[-1][1] = max(joined[-1][1], high)
+        else:
+            joined.append([low, high])
+    return Watched(
+        np.array([each[0] for each in joined], dtype=np.int64),
+        np.array([each[1] for each in joined], dtype=np.int64),
+    )

@@ -1,0 +1,69 @@
+"""The closed list of reasons, as bits, and the three verdicts, as numbers."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sulh.values import Verdict
+
+__all__ = ["BIT", "REASONS", "SETTLES", "VERDICT_NAMES", "words"]
+
+MET: Final = 0
+UNDETERMINED: Final = 1
+BREACHED: Final = 2
+VERDICT_NAMES: tuple[Verdict, ...] = ("met", "undetermined", "breached")
+
+UNBOUNDED: Final = 2**62
+"""Stands for *no upper bound* in whole-number columns; no count or sum of counts reaches it."""
+
+REASONS: dict[str, str] = {
+    "over-limit": "the lowest count that the reports allow is over what was allowed",
+    "act": "at least one act is certain",
+    "missed": "it was not done in time, and the register is complete",
+    "within-limit": "a complete count is within what was allowed",
+    "no-act": "somebody watched all of the time, and reported no act",
+    "done": "it was done in time",
+    "waived": "an agreed exception covers it",
+    "no-complete-count": "nobody counted everything in the zone",
+    "no-report": "no act was reported, but nobody is known to have watched for all of them",
+    "count-straddles": "the bounds of a complete count hold the limit",
+    "partial-alleges": "a report alleges more than was allowed, but not for certain",
+    "near-border": "a place lies nearer to a border than the accuracies allow",
+    "vague-place": "a place is a region, not a point",
+    "vague-date": "a date straddles the month, the time in force or the moment judged",
+    "weak-source": "a report is below the pack's rule of evidence",
+    "coalition": "an actor is a coalition or an ambiguous name, and no member is named",
+    "initiator-unknown": "nobody knows who began",
+    "opponent-unknown": "the other side is only possibly a party",
+    "contradiction": "two counts of one time exclude each other",
+    "waiver-unclear": "an agreed exception possibly applies",
+    "pending": "the time for it is not over",
+    "register-incomplete": "nothing shows it done, and the register is not declared complete",
+}
+"""What each reason means, in plain words."""
+
+SETTLES: dict[str, str] = {
+    "no-complete-count": "a complete inspection of the zone",
+    "no-report": "a statement of coverage by whoever watched",
+    "count-straddles": "a recount with narrower bounds",
+    "partial-alleges": "a visit to the place of the report, with a complete count",
+    "near-border": "a position fix of the place, or a visit",
+    "vague-place": "the exact place, from the source",
+    "vague-date": "the exact date, from the source",
+    "weak-source": "a second, independent report",
+    "coalition": "a report that names who acted",
+    "initiator-unknown": "an investigation of who began",
+    "opponent-unknown": "the name of the other side",
+    "contradiction": "a joint recount",
+    "waiver-unclear": "the dates and numbers of the exception, from both parties",
+    "pending": "nothing yet: wait until the time is over",
+    "register-incomplete": "the register of the duty, declared complete",
+}
+"""For each reason of *undetermined*: what would settle it."""
+
+BIT: dict[str, int] = {name: 1 << place for place, name in enumerate(REASONS)}
+
+
+def words(bits: int) -> list[str]:
+    """Return the names of the reasons whose bits are set, in the order of the list."""
+    return [name for name, bit in BIT.items() if bits & bit]
