@@ -4,6 +4,11 @@ Points go through in blocks that fit the first-level cache. The first loop over 
 coordinates into cells and has no branch, so that it compiles to vector instructions; the second
 looks the cells up and collects, again without a branch, the few points whose cell holds edges; the
 third tries those few exactly.
+
+Every function takes the index as one tuple of plain values, `(grid, code, cells, shape, sets)`:
+`grid` and `cells` as in geofence_grid; `code` is `cells` in the smallest type that can number the
+sets, with one number more, the number of sets, for a cell that holds edges; `shape` is
+`(stream, vertices, boxes, is_rectangle, near)`; `sets` is `(set_start, set_zone, set_first)`.
 """
 
 from __future__ import annotations
@@ -12,75 +17,70 @@ import numpy as np
 from numba import njit
 
 from sulh.kernels.geofence_exact import BORDER, INSIDE, OUTSIDE, orientation, vertical_side
-from sulh.kernels.geofence_grid import cell_columns
 
-__all__ = ["BLOCK", "count_chunk", "fill_chunk", "first_chunk", "mask_chunk"]
+__all__ = ["BLOCK", "count_chunk", "csr_chunk", "first_chunk", "mask_chunk", "pairs_chunk"]
 
 BLOCK = 2048
-"""Points a block: 48 kB of coordinates and scratch, within most first- and second-level caches."""
+"""Points a block: coordinates and scratch take 64 kB, within second-level caches."""
 
-NEAR = 2.0**-400
-"""Edges farther right than this need no arithmetic; see `ORDINARY` in geofence.py."""
+GROUPS_KEPT = 32
+"""Verdicts on so many zones of one cell are kept from counting to filling; more are found again."""
 
 
 @njit(nogil=True, cache=True, inline="always")
-def _cross(vertices, edge, x, y, box, exact_vertical):
-    """Return 1 where the ray from (x, y) to +x crosses an edge whose ends lie above and below."""
-    ax, ay = vertices[edge, 0], vertices[edge, 1]
-    bx, by = vertices[edge + 1, 0], vertices[edge + 1, 1]
-    if ax < x and bx < x:
-        return 0
-    if ax - x > NEAR and bx - x > NEAR:
-        return 1
-    if exact_vertical and ax == bx:
-        side = vertical_side(ax, ay, by, x)
-    else:
-        side = orientation(ax, ay, bx, by, x, y)
-    if by < ay:
-        side = -side
-    return side
+def _in_box(boxes, zone, x, y):
+    return (
+        boxes[zone, 0] <= x and x <= boxes[zone, 2] and boxes[zone, 1] <= y and y <= boxes[zone, 3]
+    )
 
 
 @njit(nogil=True, cache=True)
-def locate_group(stream, group, vertices, x, y):
+def locate_group(shape, group, x, y):
     """Say whether a point of a cell is OUTSIDE, on the BORDER of or INSIDE one zone.
 
-    `group` is the place in `stream` of the zone's group in the record of the point's cell.
+    `group` is the place in the stream of the zone's group in the record of the point's cell.
     """
-    parity = stream[group] & 1
+    stream, vertices, boxes, is_rectangle, near = shape
+    zone, parity = stream[group] >> 1, stream[group] & 1
     for k in range(group + 2, group + 2 + stream[group + 1]):
         item = stream[k]
         e = item >> 2
         ay, by = vertices[e, 1], vertices[e + 1, 1]
         a_below, b_below = int(ay <= y), int(by <= y)
         parity ^= (item & a_below) ^ ((item >> 1) & b_below)
-        parity &= 1
         if a_below != b_below:
             ax, bx = vertices[e, 0], vertices[e + 1, 0]
             if ax < x and bx < x:
                 continue
-            if ax - x > NEAR and bx - x > NEAR:
+            if ax - x > near and bx - x > near:
                 parity ^= 1
                 continue
-            side = orientation(ax, ay, bx, by, x, y)
+            if ax == bx and is_rectangle[zone]:
+                side = vertical_side(ax, ay, by, x)
+            else:
+                side = orientation(ax, ay, bx, by, x, y)
             if side == 0:
-                return BORDER
+                return BORDER if _in_box(boxes, zone, x, y) else OUTSIDE
             parity ^= int((side > 0) == (by > ay))
         elif by == y:
             ax, bx = vertices[e, 0], vertices[e + 1, 0]
             if bx == x or (ay == y and min(ax, bx) <= x <= max(ax, bx)):
                 return BORDER
-    return INSIDE if parity else OUTSIDE
+    # A finite `near` means that all signs are right, so that the box need not be asked.
+    if parity and (near < np.inf or _in_box(boxes, zone, x, y)):
+        return INSIDE
+    return OUTSIDE
 
 
 @njit(nogil=True, cache=True, inline="always")
-def _holds(place, strict):
+def _holds(shape, group, x, y, strict):
+    place = locate_group(shape, group, x, y)
     return place == INSIDE or (place == BORDER and not strict)
 
 
 @njit(nogil=True, cache=True, inline="always")
-def _find_cells(lon, lat, begin, n, grid, cells):
-    """Write the cell of each of n points from `begin` on; no branch, so that it vectorises."""
+def _find_cells(lon, lat, begin, n, grid, found):
+    """Write the cell of each of n points from `begin` on, as `cell_columns` would."""
     x0, y0, x_scale, y_scale, columns, rows = grid
     last_column, last_row, width = columns + 1.0, rows + 1.0, np.int32(columns + 2)
     for i in range(n):
@@ -90,33 +90,211 @@ def _find_cells(lon, lat, begin, n, grid, cells):
         v = v if v > 0.0 else 0.0
         u = u if u < last_column else last_column
         v = v if v < last_row else last_row
-        cells[i] = np.int32(v) * width + np.int32(u)
+        found[i] = np.int32(v) * width + np.int32(u)
+
+
+@njit(nogil=True, cache=True)
+def _cell_of(x, y, grid):
+    one_x, one_y, one = np.empty(1), np.empty(1), np.empty(1, np.int32)
+    one_x[0], one_y[0] = x, y
+    _find_cells(one_x, one_y, 0, 1, grid, one)
+    return one[0]
 
 
 @njit(nogil=True, cache=True)
 def mask_chunk(lon, lat, begin, end, index, masks, strict, out):
-    grid, code, state, stream, vertices = index
+    """Write for points `begin` to `end` which zones hold them, one bit a zone.
+
+    `masks` holds the bits of each set, and a last one for cells with edges.
+    """
+    grid, code, cells, shape, _ = index
+    stream = shape[0]
     slow_code = len(masks) - 1
-    cells = np.empty(BLOCK, np.int32)
+    found = np.empty(BLOCK, np.int32)
     slow = np.empty(BLOCK, np.int32)
-    one = masks.dtype.type(1)
     for b in range(begin, end, BLOCK):
         n = min(BLOCK, end - b)
-        _find_cells(lon, lat, b, n, grid, cells)
+        _find_cells(lon, lat, b, n, grid, found)
         n_slow = 0
         for i in range(n):
-            c = code[cells[i]]
+            c = code[found[i]]
             out[b + i] = masks[c]
             slow[n_slow] = i
             n_slow += int(c == slow_code)
         for j in range(n_slow):
             i = slow[j]
             x, y = lon[b + i], lat[b + i]
-            record = ~state[cells[i]]
-            mask = masks[stream[record]]
+            record = ~cells[found[i]]
+            mask = np.uint64(masks[stream[record]])
             group = record + 2
             for _ in range(stream[record + 1]):
-                if _holds(locate_group(stream, group, vertices, x, y), strict):
-                    mask |= one << masks.dtype.type(stream[group] >> 1)
+                if _holds(shape, group, x, y, strict):
+                    mask |= np.uint64(1) << np.uint64(stream[group] >> 1)
                 group += 2 + stream[group + 1]
             out[b + i] = mask
+
+
+@njit(nogil=True, cache=True)
+def first_chunk(lon, lat, begin, end, index, strict, out):
+    """Write for points `begin` to `end` the lowest zone that holds them, -1 where none does."""
+    grid, code, cells, shape, sets = index
+    stream, set_first = shape[0], sets[2]
+    slow_code = len(set_first) - 1
+    found = np.empty(BLOCK, np.int32)
+    slow = np.empty(BLOCK, np.int32)
+    for b in range(begin, end, BLOCK):
+        n = min(BLOCK, end - b)
+        _find_cells(lon, lat, b, n, grid, found)
+        n_slow = 0
+        for i in range(n):
+            c = code[found[i]]
+            out[b + i] = set_first[c]
+            slow[n_slow] = i
+            n_slow += int(c == slow_code)
+        for j in range(n_slow):
+            i = slow[j]
+            x, y = lon[b + i], lat[b + i]
+            record = ~cells[found[i]]
+            first = set_first[stream[record]]
+            group = record + 2
+            for _ in range(stream[record + 1]):  # the groups are in order of zone
+                zone = stream[group] >> 1
+                if first >= 0 and first < zone:
+                    break
+                if _holds(shape, group, x, y, strict):
+                    first = zone
+                    break
+                group += 2 + stream[group + 1]
+            out[b + i] = first
+
+
+@njit(nogil=True, cache=True)
+def count_chunk(lon, lat, begin, end, index, strict, codes, verdicts, totals):
+    """Find the zones of points `begin` to `end`, and count them by block.
+
+    Parameters
+    ----------
+    codes : unsigned[n]
+        Out: the code of each point's cell.
+    verdicts : uint32[n]
+        Out: for the k-th point of a block whose cell holds edges, at the k-th place of the block,
+        one bit for each of the first `GROUPS_KEPT` groups of the cell: whether the zone holds it.
+    totals : int64[blocks]
+        Out: pairs a block. `begin` must be a multiple of `BLOCK`.
+    """
+    grid, code, cells, shape, sets = index
+    stream, set_start = shape[0], sets[0]
+    slow_code = len(set_start) - 1
+    found = np.empty(BLOCK, np.int32)
+    slow = np.empty(BLOCK, np.int32)
+    size = np.zeros(slow_code + 1, np.int32)
+    for s in range(slow_code):
+        size[s] = set_start[s + 1] - set_start[s]
+    for b in range(begin, end, BLOCK):
+        n = min(BLOCK, end - b)
+        _find_cells(lon, lat, b, n, grid, found)
+        n_slow = 0
+        total = 0
+        for i in range(n):
+            c = code[found[i]]
+            codes[b + i] = c
+            total += size[c]
+            slow[n_slow] = i
+            n_slow += int(c == slow_code)
+        for j in range(n_slow):
+            i = slow[j]
+            x, y = lon[b + i], lat[b + i]
+            record = ~cells[found[i]]
+            total += size[stream[record]]
+            group = record + 2
+            bits = np.uint32(0)
+            for g in range(stream[record + 1]):
+                if _holds(shape, group, x, y, strict):
+                    total += 1
+                    if g < GROUPS_KEPT:
+                        bits |= np.uint32(1) << np.uint32(g)
+                group += 2 + stream[group + 1]
+            verdicts[b + j] = bits
+        totals[b // BLOCK] = total
+
+
+@njit(nogil=True, cache=True)
+def _write_slow(x, y, index, strict, bits, zones, k):
+    """Write the zones of a point whose cell holds edges, ascending, from k on; return the end."""
+    grid, _, cells, shape, sets = index
+    stream = shape[0]
+    set_start, set_zone = sets[0], sets[1]
+    record = ~cells[_cell_of(x, y, grid)]
+    base = stream[record]
+    begin = k
+    for m in range(set_start[base], set_start[base + 1]):
+        zones[k] = set_zone[m]
+        k += 1
+    group = record + 2
+    for g in range(stream[record + 1]):
+        if g < GROUPS_KEPT:
+            held = (bits >> np.uint32(g)) & np.uint32(1) == np.uint32(1)
+        else:
+            held = _holds(shape, group, x, y, strict)
+        if held:
+            zone = stream[group] >> 1
+            m = k
+            while m > begin and zones[m - 1] > zone:
+                zones[m] = zones[m - 1]
+                m -= 1
+            zones[m] = zone
+            k += 1
+        group += 2 + stream[group + 1]
+    return k
+
+
+@njit(nogil=True, cache=True)
+def pairs_chunk(lon, lat, begin, end, index, strict, codes, verdicts, starts, points, zones):
+    """Write the pairs of points `begin` to `end`; `starts` says where each block's begin."""
+    set_start, set_zone, _ = index[4]
+    slow_code = len(set_start) - 1
+    hit = np.empty(BLOCK, np.int32)
+    for b in range(begin, end, BLOCK):
+        n = min(BLOCK, end - b)
+        n_hit = 0
+        for i in range(n):
+            hit[n_hit] = i
+            n_hit += int(codes[b + i] != 0)
+        k = starts[b // BLOCK]
+        n_slow = 0
+        for j in range(n_hit):
+            p = b + hit[j]
+            c = codes[p]
+            if c == slow_code:
+                bits = verdicts[b + n_slow]
+                n_slow += 1
+                stop = _write_slow(lon[p], lat[p], index, strict, bits, zones, k)
+                while k < stop:
+                    points[k] = p
+                    k += 1
+            else:
+                for m in range(set_start[c], set_start[c + 1]):
+                    points[k] = p
+                    zones[k] = set_zone[m]
+                    k += 1
+
+
+@njit(nogil=True, cache=True)
+def csr_chunk(lon, lat, begin, end, index, strict, codes, verdicts, starts, offsets, zones):
+    """Write the zones of points `begin` to `end`, and after each point where they end."""
+    set_start, set_zone, _ = index[4]
+    slow_code = len(set_start) - 1
+    for b in range(begin, end, BLOCK):
+        k = starts[b // BLOCK]
+        n_slow = 0
+        for p in range(b, min(b + BLOCK, end)):
+            c = codes[p]
+            if c == slow_code:
+                bits = verdicts[b + n_slow]
+                n_slow += 1
+                k = _write_slow(lon[p], lat[p], index, strict, bits, zones, k)
+            else:
+                for m in range(set_start[c], set_start[c + 1]):
+                    zones[k] = set_zone[m]
+                    k += 1
+            offsets[p + 1] = k

@@ -1,0 +1,489 @@
+"""Points in zones: which zones of a set hold each of many points.
+
+The verdicts are those of Shapely (GEOS) to the last bit: ``intersects`` counts the border as
+inside, as ``shapely.intersects_xy`` does; ``contains`` does not, as ``shapely.contains_xy``. Edges
+are straight in the coordinates given. NaN and infinite points are in no zone.
+
+With ``wrap=True`` coordinates are degrees, lon then lat, and the meridians at -180 and 180 are one:
+a zone that reaches beyond either (170 to 190, say) also holds the points written from the other
+side. How it works: docs/explanation/geofence.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numba
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from sulh.kernels.geofence_grid import list_edges, sweep
+from sulh.kernels.geofence_query import (
+    BLOCK,
+    count_chunk,
+    csr_chunk,
+    first_chunk,
+    mask_chunk,
+    pairs_chunk,
+)
+
+__all__ = [
+    "Predicate",
+    "ZoneIndex",
+    "build_index",
+    "locate",
+    "locate_first",
+    "locate_mask",
+    "locate_pairs",
+]
+
+Predicate = Literal["intersects", "contains"]
+
+Floats = NDArray[np.float64]
+
+ORDINARY = 2.0**300
+"""Coordinates from 1/ORDINARY to ORDINARY, and 0, neither underflow nor overflow in a product of
+two differences; the grid is used for them. Others are tried edge by edge, like GEOS, slowly."""
+
+NEAR = 2.0**-400
+"""An edge of ordinary coordinates farther right of a point than this is right of it for GEOS too:
+the product of this and of the least difference in y, 2^-353, is still normal."""
+
+EDGES_MAX = 2**29
+"""Edges are numbered in 29 bits of a stream of int32."""
+
+ALONE = 65_536
+"""So many points or fewer are done on the calling thread: starting others would cost more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class ZoneIndex:
+    """Zones made ready by `build_index`. Immutable, and safe to use from many threads.
+
+    Attributes
+    ----------
+    n_zones : int
+    wrap : bool
+        Whether the meridians at -180 and 180 degrees are one.
+    vertices : float64[m, 2]
+        lon, lat of all rings, one after another, copies beyond the antimeridian included.
+    zone_of : int32[m]
+        The zone of each vertex, not decreasing.
+    is_edge : bool[m]
+        Whether an edge runs from vertex i to vertex i + 1.
+    grid : tuple
+        x0, y0, columns a degree, rows a degree, columns, rows.
+    """
+
+    n_zones: int
+    wrap: bool
+    vertices: Floats
+    zone_of: NDArray[np.int32]
+    is_edge: NDArray[np.bool_]
+    grid: tuple[float, float, float, float, int, int]
+    tables: tuple[Any, ...]
+    masks: NDArray[Any]
+
+    @property
+    def nbytes(self) -> int:
+        """Return the memory that the index holds, in bytes."""
+        arrays = [self.vertices, self.zone_of, self.is_edge, self.masks]
+        pending = list(self.tables)
+        while pending:
+            item = pending.pop()
+            if isinstance(item, tuple):
+                pending += item
+            elif isinstance(item, np.ndarray) and not any(item is a for a in arrays):
+                arrays.append(item)
+        return sum(a.nbytes for a in arrays)
+
+
+def build_index(
+    coords: ArrayLike,
+    ring_offsets: ArrayLike,
+    *,
+    polygon_offsets: ArrayLike,
+    zone_offsets: ArrayLike,
+    wrap: bool = True,
+    cells: int | None = None,
+) -> ZoneIndex:
+    """Make zones ready for `locate`.
+
+    The four arrays are what ``shapely.to_ragged_array`` gives for multipolygons. A zone is all its
+    rings by the even-odd rule, so shells and holes need no order and no orientation.
+
+    Parameters
+    ----------
+    coords : float64[n, 2]
+        Vertices, lon and lat in degrees (or plane coordinates, with ``wrap=False``), finite.
+    ring_offsets : int[rings + 1]
+        Ring r is ``coords[ring_offsets[r] : ring_offsets[r + 1]]``; it is closed: its last vertex
+        repeats its first.
+    polygon_offsets : int[polygons + 1]
+        Polygon p is rings ``polygon_offsets[p]`` to ``polygon_offsets[p + 1]``.
+    zone_offsets : int[zones + 1]
+        Zone z is polygons ``zone_offsets[z]`` to ``zone_offsets[z + 1]``; it may be empty.
+    wrap : bool
+        Make copies, shifted by 360 degrees, of zones that reach the antimeridian. Points are then
+        expected in [-180, 180]; points beyond are in no zone.
+    cells : int, optional
+        About how many cells the grid shall have; it changes the speed, never a result.
+
+    Raises
+    ------
+    ValueError
+        When the arrays do not describe closed rings of finite coordinates, or when ``wrap`` is
+        asked for a zone more than 360 degrees wide.
+    """
+    vertices, rings, ring_zone, n_zones = _checked(
+        coords, ring_offsets, polygon_offsets, zone_offsets
+    )
+    rectangles = _rectangles(vertices, rings, ring_zone, n_zones)
+    boxes = _boxes(vertices, rings, ring_zone, n_zones)
+    if wrap:
+        vertices, rings, ring_zone = _with_copies(vertices, rings, ring_zone, boxes)
+        boxes = _boxes(vertices, rings, ring_zone, n_zones)
+    if len(vertices) > EDGES_MAX:
+        raise ValueError(f"{len(vertices)} vertices are more than {EDGES_MAX}")
+    is_edge = np.ones(len(vertices), np.bool_)
+    is_edge[rings[1:] - 1] = False
+    zone_of = np.repeat(ring_zone, np.diff(rings))
+
+    size = np.abs(vertices)
+    ordinary = bool(np.all((size == 0) | ((size >= 1 / ORDINARY) & (size <= ORDINARY))))
+    grid = _grid(boxes, ordinary=ordinary, wrap=wrap, cells=cells or _cell_count(len(vertices)))
+    listing = list_edges(vertices, is_edge, grid)
+    state, stream, set_start, set_zone = sweep(zone_of, n_zones, grid, listing)
+
+    n_sets = len(set_start) - 1
+    code = np.where(state < 0, n_sets, state).astype(np.min_scalar_type(n_sets))
+    set_first = np.full(n_sets + 1, -1, np.int32)
+    held = np.diff(set_start) > 0
+    set_first[:-1][held] = set_zone[set_start[:-1][held]]
+    near = NEAR if ordinary else np.inf
+    shape = (stream, vertices, boxes, rectangles, near)
+    return ZoneIndex(
+        n_zones=n_zones,
+        wrap=wrap,
+        vertices=vertices,
+        zone_of=zone_of,
+        is_edge=is_edge,
+        grid=grid,
+        tables=(grid, code, state, shape, (set_start, set_zone, set_first)),
+        masks=_set_masks(set_start, set_zone, n_zones),
+    )
+
+
+def locate(
+    index: ZoneIndex,
+    lon: ArrayLike,
+    lat: ArrayLike,
+    *,
+    predicate: Predicate = "intersects",
+    threads: int | None = None,
+) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """Find all zones of each point, as one list with offsets.
+
+    Parameters
+    ----------
+    index : ZoneIndex
+    lon, lat : float64[n]
+        Degrees, WGS 84, lon in [-180, 180].
+    predicate : {"intersects", "contains"}
+        Whether a point on a border counts as inside.
+    threads : int, optional
+        By default as many as numba is set to (``NUMBA_NUM_THREADS``, or all cores).
+
+    Returns
+    -------
+    offsets : int64[n + 1]
+    zones : int32[pairs]
+        The zones of point i are ``zones[offsets[i] : offsets[i + 1]]``, ascending.
+    """
+    x, y, strict = _points(lon, lat, predicate)
+    counted = _count(index, x, y, strict=strict, threads=threads)
+    offsets = np.zeros(len(x) + 1, np.int64)
+    zones = np.empty(counted.starts[-1], np.int32)
+
+    def fill(begin: int, end: int) -> None:
+        csr_chunk(x, y, begin, end, index.tables, strict, *counted.arrays, offsets, zones)
+
+    _in_chunks(fill, len(x), threads)
+    return offsets, zones
+
+
+def locate_pairs(
+    index: ZoneIndex,
+    lon: ArrayLike,
+    lat: ArrayLike,
+    *,
+    predicate: Predicate = "intersects",
+    threads: int | None = None,
+) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """Find all pairs of a point and a zone that holds it; parameters as in `locate`.
+
+    Returns
+    -------
+    points : int64[pairs]
+        Ascending.
+    zones : int32[pairs]
+        Ascending for each point.
+    """
+    x, y, strict = _points(lon, lat, predicate)
+    counted = _count(index, x, y, strict=strict, threads=threads)
+    points = np.empty(counted.starts[-1], np.int64)
+    zones = np.empty(counted.starts[-1], np.int32)
+
+    def fill(begin: int, end: int) -> None:
+        pairs_chunk(x, y, begin, end, index.tables, strict, *counted.arrays, points, zones)
+
+    _in_chunks(fill, len(x), threads)
+    return points, zones
+
+
+def locate_first(
+    index: ZoneIndex,
+    lon: ArrayLike,
+    lat: ArrayLike,
+    *,
+    predicate: Predicate = "intersects",
+    threads: int | None = None,
+) -> NDArray[np.int32]:
+    """Find the zone with the lowest number that holds each point; parameters as in `locate`.
+
+    Returns
+    -------
+    zone : int32[n]
+        -1 where no zone holds the point.
+    """
+    x, y, strict = _points(lon, lat, predicate)
+    out = np.empty(len(x), np.int32)
+
+    def fill(begin: int, end: int) -> None:
+        first_chunk(x, y, begin, end, index.tables, strict, out)
+
+    _in_chunks(fill, len(x), threads)
+    return out
+
+
+def locate_mask(
+    index: ZoneIndex,
+    lon: ArrayLike,
+    lat: ArrayLike,
+    *,
+    predicate: Predicate = "intersects",
+    threads: int | None = None,
+) -> NDArray[Any]:
+    """Find all zones of each point as bits, for up to 64 zones; parameters as in `locate`.
+
+    Returns
+    -------
+    bits : uint8[n], uint16[n], uint32[n] or uint64[n]
+        The smallest that has a bit for each zone. Bit z is set where zone z holds the point.
+
+    Raises
+    ------
+    ValueError
+        When the index has more than 64 zones.
+    """
+    if index.n_zones > 64:
+        raise ValueError(f"{index.n_zones} zones do not fit in 64 bits; use locate")
+    x, y, strict = _points(lon, lat, predicate)
+    out = np.empty(len(x), index.masks.dtype)
+
+    def fill(begin: int, end: int) -> None:
+        mask_chunk(x, y, begin, end, index.tables, index.masks, strict, out)
+
+    _in_chunks(fill, len(x), threads)
+    return out
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Counted:
+    codes: NDArray[Any]
+    verdicts: NDArray[np.uint32]
+    starts: NDArray[np.int64]
+
+    @property
+    def arrays(self) -> tuple[NDArray[Any], NDArray[np.uint32], NDArray[np.int64]]:
+        return self.codes, self.verdicts, self.starts
+
+
+def _count(
+    index: ZoneIndex, x: Floats, y: Floats, *, strict: bool, threads: int | None
+) -> _Counted:
+    codes = np.empty(len(x), index.tables[1].dtype)
+    verdicts = np.empty(len(x), np.uint32)
+    totals = np.zeros(-(-len(x) // BLOCK), np.int64)
+
+    def count(begin: int, end: int) -> None:
+        count_chunk(x, y, begin, end, index.tables, strict, codes, verdicts, totals)
+
+    _in_chunks(count, len(x), threads)
+    return _Counted(codes, verdicts, np.concatenate(([0], np.cumsum(totals))))
+
+
+def _points(lon: ArrayLike, lat: ArrayLike, predicate: Predicate) -> tuple[Floats, Floats, bool]:
+    if predicate not in {"intersects", "contains"}:
+        raise ValueError(f"predicate {predicate!r} is neither 'intersects' nor 'contains'")
+    x = np.ascontiguousarray(lon, np.float64)
+    y = np.ascontiguousarray(lat, np.float64)
+    if x.ndim != 1 or x.shape != y.shape:
+        raise ValueError(f"lon {x.shape} and lat {y.shape} are not two arrays of one length")
+    return x, y, predicate == "contains"
+
+
+def _in_chunks(work: Callable[[int, int], None], n: int, threads: int | None) -> None:
+    """Do `work` on parts of n points, in threads.
+
+    The kernels let go of the interpreter's lock, so that plain threads do. They are used instead of
+    numba's own, of which one kind (workqueue) aborts when two threads call it at once and another
+    (OpenMP) after a fork.
+    """
+    n_threads = threads or numba.config.NUMBA_NUM_THREADS
+    if n <= ALONE or n_threads == 1:
+        work(0, n)
+        return
+    # Several parts a thread, so that one with many points near borders holds up nobody.
+    blocks = -(-n // BLOCK)
+    step = -(-blocks // (8 * n_threads)) * BLOCK
+    with ThreadPoolExecutor(n_threads) as pool:
+        list(pool.map(lambda begin: work(begin, min(begin + step, n)), range(0, n, step)))
+
+
+def _checked(
+    coords: ArrayLike, ring_offsets: ArrayLike, polygon_offsets: ArrayLike, zone_offsets: ArrayLike
+) -> tuple[Floats, NDArray[np.int64], NDArray[np.int32], int]:
+    """Return vertices, ring offsets, the zone of each ring, and the number of zones."""
+    vertices = np.ascontiguousarray(coords, np.float64)
+    if vertices.ndim != 2 or vertices.shape[1] != 2:
+        raise ValueError(f"coords have shape {vertices.shape}, not (n, 2)")
+    rings = _offsets(ring_offsets, len(vertices), "ring_offsets")
+    polygons = _offsets(polygon_offsets, len(rings) - 1, "polygon_offsets")
+    zones = _offsets(zone_offsets, len(polygons) - 1, "zone_offsets")
+    if not np.isfinite(vertices).all():
+        raise ValueError(f"vertex {np.argwhere(~np.isfinite(vertices))[0, 0]} is not finite")
+    lengths = np.diff(rings)
+    if (lengths < 4).any():
+        raise ValueError(f"ring {np.argmin(lengths)} has fewer than four vertices")
+    open_rings = np.any(vertices[rings[:-1]] != vertices[rings[1:] - 1], axis=1)
+    if open_rings.any():
+        raise ValueError(f"ring {np.argmax(open_rings)} is not closed")
+    ring_zone = np.repeat(np.arange(len(zones) - 1, dtype=np.int32), np.diff(polygons[zones]))
+    return vertices, rings, ring_zone, len(zones) - 1
+
+
+def _offsets(given: ArrayLike, length: int, name: str) -> NDArray[np.int64]:
+    offsets = np.ascontiguousarray(given, np.int64)
+    if offsets.ndim != 1 or len(offsets) == 0 or offsets[0] != 0 or offsets[-1] != length:
+        raise ValueError(f"{name} do not run from 0 to {length}")
+    if (np.diff(offsets) < 0).any():
+        raise ValueError(f"{name} decrease")
+    return offsets
+
+
+def _boxes(
+    vertices: Floats, rings: NDArray[np.int64], ring_zone: NDArray[np.int32], n_zones: int
+) -> Floats:
+    """Return x min, y min, x max, y max of each zone; of an empty one inf, inf, -inf, -inf."""
+    boxes = np.full((n_zones, 4), np.inf)
+    boxes[:, 2:] = -np.inf
+    if len(ring_zone):
+        first = np.flatnonzero(np.diff(ring_zone, prepend=-1))
+        held = ring_zone[first]
+        boxes[held, :2] = np.minimum.reduceat(vertices, rings[:-1][first])
+        boxes[held, 2:] = np.maximum.reduceat(vertices, rings[:-1][first])
+    return boxes
+
+
+def _rectangles(
+    vertices: Floats, rings: NDArray[np.int64], ring_zone: NDArray[np.int32], n_zones: int
+) -> NDArray[np.bool_]:
+    """Say which zones are one upright rectangle: GEOS tries those without any rounding."""
+    found = np.zeros(n_zones, np.bool_)
+    single = np.bincount(ring_zone, minlength=n_zones)[ring_zone] == 1
+    for r in np.flatnonzero(single & (np.diff(rings) == 5)):
+        x, y = vertices[rings[r] : rings[r + 1]].T
+        turned = (np.diff(x) != 0) != (np.diff(y) != 0)
+        corners = len(set(zip(x.tolist(), y.tolist(), strict=True))) == 4
+        found[ring_zone[r]] = turned.all() and corners and len(set(x)) == len(set(y)) == 2
+    return found
+
+
+def _with_copies(
+    vertices: Floats, rings: NDArray[np.int64], ring_zone: NDArray[np.int32], boxes: Floats
+) -> tuple[Floats, NDArray[np.int64], NDArray[np.int32]]:
+    """Add to each zone its copies, shifted by whole turns, that reach into [-180, 180]."""
+    wide = boxes[:, 2] - boxes[:, 0] > 360
+    if wide.any():
+        raise ValueError(f"zone {np.argmax(wide)} is more than 360 degrees wide")
+    # Shifts of k turns with -180 <= box + 360 k and box + 360 k <= 180.
+    with np.errstate(invalid="ignore"):
+        least = np.ceil((-180 - boxes[:, 2]) / 360)
+        most = np.floor((180 - boxes[:, 0]) / 360)
+    if (
+        np.nanmax(
+            np.abs(np.nan_to_num(np.concatenate((least, most)), posinf=0, neginf=0)), initial=0
+        )
+        == 0
+    ):
+        return vertices, rings, ring_zone
+    parts, lengths, zones = [], [], []
+    for r, zone in enumerate(ring_zone):
+        ring = vertices[rings[r] : rings[r + 1]]
+        turns = {0, *range(int(least[zone]), int(most[zone]) + 1)}
+        for k in sorted(turns):
+            parts.append(ring + (360.0 * k, 0.0))
+            lengths.append(len(ring))
+            zones.append(zone)
+    return (
+        np.concatenate(parts),
+        np.concatenate(([0], np.cumsum(lengths))),
+        np.array(zones, np.int32),
+    )
+
+
+def _cell_count(n_vertices: int) -> int:
+    return min(max(64 * n_vertices, 1 << 12), 1 << 18) if n_vertices < 50_000 else 1 << 22
+
+
+def _grid(
+    boxes: Floats, *, ordinary: bool, wrap: bool, cells: int
+) -> tuple[float, float, float, float, int, int]:
+    """Choose the grid: about square cells over all zones, and one cell where nothing else is sound.
+
+    With a scale of 0 every finite coordinate falls in cell 1.
+    """
+    held = boxes[boxes[:, 0] <= boxes[:, 2]]
+    if not ordinary or len(held) == 0:
+        return 0.0, 0.0, 0.0, 0.0, 1, 1
+    x0, y0 = held[:, :2].min(axis=0)
+    x1, y1 = held[:, 2:].max(axis=0)
+    if wrap:
+        x0, x1 = max(x0, -180.0), min(x1, 180.0)
+    width, height = float(x1 - x0), float(y1 - y0)
+    if width <= 0 and height <= 0:
+        return 0.0, 0.0, 0.0, 0.0, 1, 1
+    longest = max(width, height)
+    width, height = max(width, longest / cells), max(height, longest / cells)
+    columns = min(max(round((cells * width / height) ** 0.5), 1), cells)
+    rows = min(max(round(cells / columns), 1), cells)
+    # A trifle less, so that the far border falls in the last column, not beyond it.
+    shrink = 1 - 2.0**-40
+    return float(x0), float(y0), columns / width * shrink, rows / height * shrink, columns, rows
+
+
+def _set_masks(
+    set_start: NDArray[np.int64], set_zone: NDArray[np.int32], n_zones: int
+) -> NDArray[Any]:
+    """Return the bits of each set and a last 0; nothing when there are more than 64 zones."""
+    if n_zones > 64:
+        return np.empty(0, np.uint64)
+    bits = next(b for b in (8, 16, 32, 64) if n_zones <= b)
+    masks = np.zeros(len(set_start), np.uint64)
+    members = np.uint64(1) << set_zone.astype(np.uint64)
+    np.bitwise_or.at(masks, np.repeat(np.arange(len(set_start) - 1), np.diff(set_start)), members)
+    return masks.astype(f"u{bits // 8}")
