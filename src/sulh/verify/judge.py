@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+import polars as pl
+
 from sulh.mission.pack import Pack
 from sulh.mission.provisions import (
     Ceasefire,
@@ -110,7 +112,9 @@ def _in_force(provision: Provision) -> tuple[int, int]:
 
 
 def _months(pack: Pack, tables: Tables, at: datetime, since: datetime | None) -> Months | None:
-    frames = [getattr(tables, name) for name in PLURALS.values()]
+    frames = [
+        getattr(tables, name).filter(pl.col("start") <= micros(at)) for name in PLURALS.values()
+    ]
     spans = [
         (frame["start"].to_numpy().min(), frame["end"].to_numpy().max())
         for frame in frames
