@@ -1,0 +1,28 @@
+"""What was agreed: mission packs as typed, immutable values."""
+
+from sulh.mission.begin import new
+from sulh.mission.build import digest_of
+from sulh.mission.load import bundled, check, find, load
+from sulh.mission.pack import Actor, Agreement, Line, Pack, Site, Source, Zone
+from sulh.mission.provisions import KINDS, Provision
+from sulh.mission.schema import SCHEMAS, schema
+
+__all__ = [
+    "KINDS",
+    "SCHEMAS",
+    "Actor",
+    "Agreement",
+    "Line",
+    "Pack",
+    "Provision",
+    "Site",
+    "Source",
+    "Zone",
+    "bundled",
+    "check",
+    "digest_of",
+    "find",
+    "load",
+    "new",
+    "schema",
+]
