@@ -10,7 +10,7 @@ import polars as pl
 import shapely
 from numpy.typing import NDArray
 
-from sulh.kernels.border_distance import edges_of, nearer_than
+from sulh.kernels.near_edges import edges_of, nearer_than
 from sulh.mission.pack import Pack, Zone
 from sulh.observe.names import normalise_name
 from sulh.values import ZoneId
