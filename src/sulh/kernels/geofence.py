@@ -11,24 +11,27 @@ side. How it works: docs/explanation/geofence.md.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-import numba
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 
-from sulh.kernels.geofence_grid import list_edges, sweep
+from sulh.kernels.border_distance import Borders, make_borders, near_borders
+from sulh.kernels.geofence_exact import BORDER, INSIDE
+from sulh.kernels.geofence_grid import Floats, Grid, list_edges, sweep
 from sulh.kernels.geofence_query import (
     BLOCK,
+    Tables,
     count_chunk,
     csr_chunk,
     first_chunk,
     mask_chunk,
     pairs_chunk,
 )
+from sulh.kernels.threads import in_chunks
+
+if TYPE_CHECKING:
+    from numpy.typing import ArrayLike, NDArray
 
 __all__ = [
     "Predicate",
@@ -38,11 +41,10 @@ __all__ = [
     "locate_first",
     "locate_mask",
     "locate_pairs",
+    "near_border",
 ]
 
 Predicate = Literal["intersects", "contains"]
-
-Floats = NDArray[np.float64]
 
 ORDINARY = 2.0**300
 """Coordinates from 1/ORDINARY to ORDINARY, and 0, neither underflow nor overflow in a product of
@@ -76,6 +78,12 @@ class ZoneIndex:
         Whether an edge runs from vertex i to vertex i + 1.
     grid : tuple
         x0, y0, columns a degree, rows a degree, columns, rows.
+    tables : tuple
+        What the kernels take; see geofence_query.
+    masks : unsigned[sets + 1]
+        The bits of each set of zones, if there are no more than 64.
+    borders : Borders
+        The edges as `near_border` takes them, without copies.
     """
 
     n_zones: int
@@ -83,21 +91,17 @@ class ZoneIndex:
     vertices: Floats
     zone_of: NDArray[np.int32]
     is_edge: NDArray[np.bool_]
-    grid: tuple[float, float, float, float, int, int]
-    tables: tuple[Any, ...]
+    grid: Grid
+    tables: Tables
     masks: NDArray[Any]
+    borders: Borders
 
     @property
     def nbytes(self) -> int:
         """Return the memory that the index holds, in bytes."""
-        arrays = [self.vertices, self.zone_of, self.is_edge, self.masks]
-        pending = list(self.tables)
-        while pending:
-            item = pending.pop()
-            if isinstance(item, tuple):
-                pending += item
-            elif isinstance(item, np.ndarray) and not any(item is a for a in arrays):
-                arrays.append(item)
+        arrays: list[NDArray[Any]] = [self.zone_of, self.is_edge, self.masks, *self.borders.arrays]
+        grid_and_arrays = [*self.tables[:3], *self.tables[3], *self.tables[4]]
+        arrays += [a for a in grid_and_arrays if isinstance(a, np.ndarray)]
         return sum(a.nbytes for a in arrays)
 
 
@@ -142,6 +146,7 @@ def build_index(
         coords, ring_offsets, polygon_offsets, zone_offsets
     )
     rectangles = _rectangles(vertices, rings, ring_zone, n_zones)
+    borders = _borders(vertices, rings, ring_zone, n_zones)
     boxes = _boxes(vertices, rings, ring_zone, n_zones)
     if wrap:
         vertices, rings, ring_zone = _with_copies(vertices, rings, ring_zone, boxes)
@@ -174,6 +179,7 @@ def build_index(
         grid=grid,
         tables=(grid, code, state, shape, (set_start, set_zone, set_first)),
         masks=_set_masks(set_start, set_zone, n_zones),
+        borders=borders,
     )
 
 
@@ -203,15 +209,15 @@ def locate(
     zones : int32[pairs]
         The zones of point i are ``zones[offsets[i] : offsets[i + 1]]``, ascending.
     """
-    x, y, strict = _points(lon, lat, predicate)
-    counted = _count(index, x, y, strict=strict, threads=threads)
+    x, y, least = _points(lon, lat, predicate)
+    counted = _count(index, x, y, least=least, threads=threads)
     offsets = np.zeros(len(x) + 1, np.int64)
     zones = np.empty(counted.starts[-1], np.int32)
 
     def fill(begin: int, end: int) -> None:
-        csr_chunk(x, y, begin, end, index.tables, strict, *counted.arrays, offsets, zones)
+        csr_chunk(x, y, begin, end, index.tables, least, *counted.arrays, offsets, zones)
 
-    _in_chunks(fill, len(x), threads)
+    in_chunks(fill, len(x), block=BLOCK, alone=ALONE, threads=threads)
     return offsets, zones
 
 
@@ -232,15 +238,15 @@ def locate_pairs(
     zones : int32[pairs]
         Ascending for each point.
     """
-    x, y, strict = _points(lon, lat, predicate)
-    counted = _count(index, x, y, strict=strict, threads=threads)
+    x, y, least = _points(lon, lat, predicate)
+    counted = _count(index, x, y, least=least, threads=threads)
     points = np.empty(counted.starts[-1], np.int64)
     zones = np.empty(counted.starts[-1], np.int32)
 
     def fill(begin: int, end: int) -> None:
-        pairs_chunk(x, y, begin, end, index.tables, strict, *counted.arrays, points, zones)
+        pairs_chunk(x, y, begin, end, index.tables, least, *counted.arrays, points, zones)
 
-    _in_chunks(fill, len(x), threads)
+    in_chunks(fill, len(x), block=BLOCK, alone=ALONE, threads=threads)
     return points, zones
 
 
@@ -259,13 +265,13 @@ def locate_first(
     zone : int32[n]
         -1 where no zone holds the point.
     """
-    x, y, strict = _points(lon, lat, predicate)
+    x, y, least = _points(lon, lat, predicate)
     out = np.empty(len(x), np.int32)
 
     def fill(begin: int, end: int) -> None:
-        first_chunk(x, y, begin, end, index.tables, strict, out)
+        first_chunk(x, y, begin, end, index.tables, least, out)
 
-    _in_chunks(fill, len(x), threads)
+    in_chunks(fill, len(x), block=BLOCK, alone=ALONE, threads=threads)
     return out
 
 
@@ -291,14 +297,59 @@ def locate_mask(
     """
     if index.n_zones > 64:
         raise ValueError(f"{index.n_zones} zones do not fit in 64 bits; use locate")
-    x, y, strict = _points(lon, lat, predicate)
+    x, y, least = _points(lon, lat, predicate)
     out = np.empty(len(x), index.masks.dtype)
 
     def fill(begin: int, end: int) -> None:
-        mask_chunk(x, y, begin, end, index.tables, index.masks, strict, out)
+        mask_chunk(x, y, begin, end, index.tables, index.masks, least, out)
 
-    _in_chunks(fill, len(x), threads)
+    in_chunks(fill, len(x), block=BLOCK, alone=ALONE, threads=threads)
     return out
+
+
+def near_border(
+    index: ZoneIndex,
+    lon: ArrayLike,
+    lat: ArrayLike,
+    *,
+    radius_m: ArrayLike,
+    margin_m: ArrayLike = 0.0,
+    threads: int | None = None,
+) -> tuple[NDArray[np.int64], NDArray[np.int32], Floats]:
+    """Find the zones whose border is at most the point's radius and the zone's margin away.
+
+    Parameters
+    ----------
+    index : ZoneIndex
+        Of lon, lat: built with ``wrap=True``.
+    lon, lat : float64[n]
+        Degrees, WGS 84.
+    radius_m : float64[n] or float
+        Metres, of each point. NaN: nothing is near.
+    margin_m : float64[zones] or float
+        Metres, of each zone.
+    threads : int, optional
+        By default as many as numba is set to.
+
+    Returns
+    -------
+    offsets : int64[n + 1]
+    zones : int32[k]
+        The zones near point i are ``zones[offsets[i] : offsets[i + 1]]``, ascending: those whose
+        border is at a distance <= radius + margin, on either side of the point.
+    metres : float64[k]
+        The distance of each, geodesic to within 0.1 % below 100 km, exactly 0 on the border.
+
+    Raises
+    ------
+    ValueError
+        When the index was built with ``wrap=False``.
+    """
+    if not index.wrap:
+        raise ValueError("distances need an index of lon, lat, built with wrap=True")
+    return near_borders(
+        index.borders, lon, lat, radius_m=radius_m, margin_m=margin_m, threads=threads
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -312,46 +363,26 @@ class _Counted:
         return self.codes, self.verdicts, self.starts
 
 
-def _count(
-    index: ZoneIndex, x: Floats, y: Floats, *, strict: bool, threads: int | None
-) -> _Counted:
+def _count(index: ZoneIndex, x: Floats, y: Floats, *, least: int, threads: int | None) -> _Counted:
     codes = np.empty(len(x), index.tables[1].dtype)
     verdicts = np.empty(len(x), np.uint32)
     totals = np.zeros(-(-len(x) // BLOCK), np.int64)
 
     def count(begin: int, end: int) -> None:
-        count_chunk(x, y, begin, end, index.tables, strict, codes, verdicts, totals)
+        count_chunk(x, y, begin, end, index.tables, least, codes, verdicts, totals)
 
-    _in_chunks(count, len(x), threads)
+    in_chunks(count, len(x), block=BLOCK, alone=ALONE, threads=threads)
     return _Counted(codes, verdicts, np.concatenate(([0], np.cumsum(totals))))
 
 
-def _points(lon: ArrayLike, lat: ArrayLike, predicate: Predicate) -> tuple[Floats, Floats, bool]:
+def _points(lon: ArrayLike, lat: ArrayLike, predicate: Predicate) -> tuple[Floats, Floats, int]:
     if predicate not in {"intersects", "contains"}:
         raise ValueError(f"predicate {predicate!r} is neither 'intersects' nor 'contains'")
     x = np.ascontiguousarray(lon, np.float64)
     y = np.ascontiguousarray(lat, np.float64)
     if x.ndim != 1 or x.shape != y.shape:
         raise ValueError(f"lon {x.shape} and lat {y.shape} are not two arrays of one length")
-    return x, y, predicate == "contains"
-
-
-def _in_chunks(work: Callable[[int, int], None], n: int, threads: int | None) -> None:
-    """Do `work` on parts of n points, in threads.
-
-    The kernels let go of the interpreter's lock, so that plain threads do. They are used instead of
-    numba's own, of which one kind (workqueue) aborts when two threads call it at once and another
-    (OpenMP) after a fork.
-    """
-    n_threads = threads or numba.config.NUMBA_NUM_THREADS
-    if n <= ALONE or n_threads == 1:
-        work(0, n)
-        return
-    # Several parts a thread, so that one with many points near borders holds up nobody.
-    blocks = -(-n // BLOCK)
-    step = -(-blocks // (8 * n_threads)) * BLOCK
-    with ThreadPoolExecutor(n_threads) as pool:
-        list(pool.map(lambda begin: work(begin, min(begin + step, n)), range(0, n, step)))
+    return x, y, INSIDE if predicate == "contains" else BORDER
 
 
 def _checked(
@@ -436,7 +467,7 @@ def _with_copies(
         ring = vertices[rings[r] : rings[r + 1]]
         turns = {0, *range(int(least[zone]), int(most[zone]) + 1)}
         for k in sorted(turns):
-            parts.append(ring + (360.0 * k, 0.0))
+            parts.append(ring + np.array([360.0 * k, 0.0]))
             lengths.append(len(ring))
             zones.append(zone)
     return (
@@ -446,13 +477,21 @@ def _with_copies(
     )
 
 
+def _borders(
+    vertices: Floats, rings: NDArray[np.int64], ring_zone: NDArray[np.int32], n_zones: int
+) -> Borders:
+    is_edge = np.ones(len(vertices), np.bool_)
+    is_edge[rings[1:] - 1] = False
+    first = np.flatnonzero(is_edge)
+    zone_of = np.repeat(ring_zone, np.diff(rings))
+    return make_borders(np.hstack((vertices[first], vertices[first + 1])), zone_of[first], n_zones)
+
+
 def _cell_count(n_vertices: int) -> int:
     return min(max(64 * n_vertices, 1 << 12), 1 << 18) if n_vertices < 50_000 else 1 << 22
 
 
-def _grid(
-    boxes: Floats, *, ordinary: bool, wrap: bool, cells: int
-) -> tuple[float, float, float, float, int, int]:
+def _grid(boxes: Floats, *, ordinary: bool, wrap: bool, cells: int) -> Grid:
     """Choose the grid: about square cells over all zones, and one cell where nothing else is sound.
 
     With a scale of 0 every finite coordinate falls in cell 1.

@@ -24,7 +24,7 @@ SPLITTER = 134217729.0
 
 
 @njit(nogil=True, cache=True, inline="always")
-def _two_sum(a, b):
+def _two_sum(a: float, b: float) -> tuple[float, float]:
     """Return the rounded sum and its exact rounding error (Knuth)."""
     total = a + b
     shift = total - a
@@ -32,7 +32,7 @@ def _two_sum(a, b):
 
 
 @njit(nogil=True, cache=True, inline="always")
-def _two_product(a, b):
+def _two_product(a: float, b: float) -> tuple[float, float]:
     """Return the rounded product and its rounding error, exact unless it underflows (Dekker)."""
     wide = SPLITTER * a
     a_high = wide - (wide - a)
@@ -46,7 +46,7 @@ def _two_product(a, b):
 
 
 @njit(nogil=True, cache=True, inline="always")
-def _add_pairs(a, a_tail, b, b_tail):
+def _add_pairs(a: float, a_tail: float, b: float, b_tail: float) -> tuple[float, float]:
     """Add two double-doubles, renormalising twice so that cancellation loses nothing."""
     high, high_error = _two_sum(a, b)
     low, low_error = _two_sum(a_tail, b_tail)
@@ -58,7 +58,7 @@ def _add_pairs(a, a_tail, b, b_tail):
 
 
 @njit(nogil=True, cache=True, inline="always")
-def _multiply_pairs(a, a_tail, b, b_tail):
+def _multiply_pairs(a: float, a_tail: float, b: float, b_tail: float) -> tuple[float, float]:
     """Multiply two double-doubles, leaving out the product of the tails."""
     product, error = _two_product(a, b)
     error += a * b_tail + a_tail * b
@@ -67,7 +67,7 @@ def _multiply_pairs(a, a_tail, b, b_tail):
 
 
 @njit(nogil=True, cache=True)
-def _orientation_pairs(ax, ay, bx, by, px, py):
+def _orientation_pairs(ax: float, ay: float, bx: float, by: float, px: float, py: float) -> int:
     """Return the sign of (b - a) x (p - b) in double-double arithmetic."""
     abx, abx_tail = _add_pairs(bx, 0.0, -ax, 0.0)
     aby, aby_tail = _add_pairs(by, 0.0, -ay, 0.0)
@@ -84,7 +84,7 @@ def _orientation_pairs(ax, ay, bx, by, px, py):
 
 
 @njit(nogil=True, cache=True, inline="always")
-def orientation(ax, ay, bx, by, px, py):
+def orientation(ax: float, ay: float, bx: float, by: float, px: float, py: float) -> int:
     """Return 1 where p lies left of the line from a to b, -1 where right, 0 where on it.
 
     Parameters
@@ -102,7 +102,7 @@ def orientation(ax, ay, bx, by, px, py):
 
 
 @njit(nogil=True, cache=True, inline="always")
-def vertical_side(ax, ay, by, px):
+def vertical_side(ax: float, ay: float, by: float, px: float) -> int:
     """Return what `orientation` does for a vertical edge at x = ax, without any rounding."""
     side = int(px < ax) - int(px > ax)
     return side if by > ay else -side

@@ -8,11 +8,11 @@ widened by `PAD` so that rounding can only list an edge once too often, never to
 Inside or outside is the parity of the edges that a ray from the point to +x crosses, the rule GEOS
 uses. Of those edges only the ones listed in the point's cell are tried at query time. The others do
 not touch the cell, so each lies left or right of it at all heights of its row, and their share
-changes with the point's height only where a chain of edges leaves the list: at vertices right of the
-cell. The share is therefore one bit for each cell and zone, taken at the bottom of the row, and two
-flags for each listed edge: whether its first and second vertex lie right of the cell, which count
-once the point is as high as that vertex. Everything but the sign of an edge near the point is a
-comparison, so nothing but that sign needs care (see geofence_exact).
+changes with the point's height only where a chain of edges leaves the list: at vertices right of
+the cell. The share is therefore one bit for each cell and zone, taken at the bottom of the row, and
+two flags for each listed edge: whether its first and second vertex lie right of the cell, which
+count once the point is as high as that vertex. Everything but the sign of an edge near the point is
+a comparison, so nothing but that sign needs care (see geofence_exact).
 
 A cell is described by an integer: the number of a set of zones that cover it wholly (0 is the empty
 set) or, as ~offset, the place of its record in `stream`:
@@ -24,37 +24,48 @@ set) or, as ~offset, the place of its record in `stream`:
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
 __all__ = ["cell_columns", "list_edges", "sweep"]
+
+Floats = NDArray[np.float64]
+Numbers = NDArray[Any]
+Grid = tuple[float, float, float, float, int, int]
+Listing = tuple[Numbers, Numbers, Numbers, Numbers, Numbers, Numbers]
+Sets = tuple[Numbers, Numbers, Numbers]
 
 PAD = 1e-6
 """In cells. Positions in cells are good to 1e-10 on any grid of up to 2^16 cells a side."""
 
 
 @njit(nogil=True, cache=True, inline="always")
-def cell_columns(x, x0, scale, columns):
+def cell_columns(x: float, x0: float, scale: float, columns: int) -> int:
     """Return the column (or row) of a coordinate: 0 before the grid, columns + 1 after it.
 
     NaN gives 0, which is a border of cells that hold nothing.
     """
     u = (x - x0) * scale + 1.0
-    u = u if u > 0.0 else 0.0
+    u = max(0.0, u)
     last = columns + 1.0
-    u = u if u < last else last
+    u = min(last, u)
     return int(u)
 
 
 @njit(nogil=True, cache=True)
-def _clamped(u, low, high):
+def _clamped(u: float, low: int, high: int) -> int:
     if u < low:
         return low
     return high if u > high else int(u)
 
 
 @njit(nogil=True, cache=True)
-def _reach(vertices, edge, row, grid, low, high):
+def _reach(
+    vertices: Floats, edge: int, row: int, grid: Grid, low: int, high: int
+) -> tuple[int, int]:
     """Return the first and last column that an edge may touch in a row it does not stay in.
 
     `low` and `high` are the columns of its two ends, in order: it touches none beyond them.
@@ -76,7 +87,7 @@ def _reach(vertices, edge, row, grid, low, high):
 
 
 @njit(nogil=True, cache=True)
-def list_edges(vertices, is_edge, grid):
+def list_edges(vertices: Floats, is_edge: NDArray[np.bool_], grid: Grid) -> Listing:
     """List the edges row by row.
 
     Parameters
@@ -130,7 +141,7 @@ def list_edges(vertices, is_edge, grid):
 
 
 @njit(nogil=True, cache=True)
-def _mixed(value):
+def _mixed(value: int) -> np.uint64:
     """Return 64 well-mixed bits of a number (splitmix64), the same in every run."""
     z = np.uint64(value) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(0x9E3779B97F4A7C15)
     z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
@@ -139,14 +150,14 @@ def _mixed(value):
 
 
 @njit(nogil=True, cache=True)
-def _grown(array, size):
+def _grown(array: Numbers, size: int) -> Numbers:
     larger = np.empty(size, array.dtype)
     larger[: len(array)] = array
     return larger
 
 
 @njit(nogil=True, cache=True)
-def _find_set(key, members, n, sets, slots):
+def _find_set(key: np.uint64, members: Numbers, n: int, sets: Sets, slots: Numbers) -> int:
     """Return the slot of `slots` that holds this set of zones, or the free one it belongs in."""
     set_key, set_start, set_zone = sets
     mask = len(slots) - 1
@@ -162,11 +173,11 @@ def _find_set(key, members, n, sets, slots):
             if same:
                 break
         slot = (slot + 1) & mask
-    return slot
+    return int(slot)
 
 
 @njit(nogil=True, cache=True)
-def _rehashed(set_key, n_sets, size):
+def _rehashed(set_key: Numbers, n_sets: int, size: int) -> Numbers:
     slots = np.full(size, -1, np.int32)
     mask = size - 1
     for s in range(n_sets):
@@ -178,7 +189,7 @@ def _rehashed(set_key, n_sets, size):
 
 
 @njit(nogil=True, cache=True)
-def _insert(members, n, zone):
+def _insert(members: Numbers, n: int, zone: int) -> int:
     """Put a zone into the sorted list of members; return its new length."""
     i = n
     while i > 0 and members[i - 1] > zone:
@@ -189,7 +200,7 @@ def _insert(members, n, zone):
 
 
 @njit(nogil=True, cache=True)
-def _remove(members, n, zone):
+def _remove(members: Numbers, n: int, zone: int) -> int:
     i = 0
     while members[i] != zone:
         i += 1
@@ -199,7 +210,9 @@ def _remove(members, n, zone):
 
 
 @njit(nogil=True, cache=True)
-def sweep(zone_of, n_zones, grid, listing):
+def sweep(
+    zone_of: Numbers, n_zones: int, grid: Grid, listing: Listing
+) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     """Walk the rows from left to right and describe every cell.
 
     Parameters
@@ -285,10 +298,9 @@ def sweep(zone_of, n_zones, grid, listing):
         current = -1  # the number of the set of `members`; -1 when not yet looked up
         for c in range(1, columns + 1):
             begin, end = start[c - 1], start[c]
-            record = begin < end
+            record, header = begin < end, used
             if record:
                 cells[r * width + c] = ~used
-                header = used
                 stream[header + 1] = 0
                 used += 2
                 i = begin

@@ -8,17 +8,24 @@ third tries those few exactly.
 Every function takes the index as one tuple of plain values, `(grid, code, cells, shape, sets)`:
 `grid` and `cells` as in geofence_grid; `code` is `cells` in the smallest type that can number the
 sets, with one number more, the number of sets, for a cell that holds edges; `shape` is
-`(stream, vertices, boxes, is_rectangle, near)`; `sets` is `(set_start, set_zone, set_first)`.
+`(stream, vertices, boxes, is_rectangle, near)`; `sets` is `(set_start, set_zone, set_first)`. A
+zone holds a point when the verdict is at least `least`: INSIDE for `contains`, BORDER for
+`intersects`.
 """
 
 from __future__ import annotations
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
 from sulh.kernels.geofence_exact import BORDER, INSIDE, OUTSIDE, orientation, vertical_side
+from sulh.kernels.geofence_grid import Floats, Grid, Numbers, Sets
 
 __all__ = ["BLOCK", "count_chunk", "csr_chunk", "first_chunk", "mask_chunk", "pairs_chunk"]
+
+Shape = tuple[Numbers, Floats, Floats, NDArray[np.bool_], float]
+Tables = tuple[Grid, Numbers, Numbers, Shape, Sets]
 
 BLOCK = 2048
 """Points a block: coordinates and scratch take 64 kB, within second-level caches."""
@@ -28,14 +35,12 @@ GROUPS_KEPT = 32
 
 
 @njit(nogil=True, cache=True, inline="always")
-def _in_box(boxes, zone, x, y):
-    return (
-        boxes[zone, 0] <= x and x <= boxes[zone, 2] and boxes[zone, 1] <= y and y <= boxes[zone, 3]
-    )
+def _in_box(boxes: Floats, zone: int, x: float, y: float) -> bool:
+    return bool(boxes[zone, 0] <= x <= boxes[zone, 2] and boxes[zone, 1] <= y <= boxes[zone, 3])
 
 
 @njit(nogil=True, cache=True)
-def locate_group(shape, group, x, y):
+def locate_group(shape: Shape, group: int, x: float, y: float) -> int:
     """Say whether a point of a cell is OUTSIDE, on the BORDER of or INSIDE one zone.
 
     `group` is the place in the stream of the zone's group in the record of the point's cell.
@@ -73,36 +78,39 @@ def locate_group(shape, group, x, y):
 
 
 @njit(nogil=True, cache=True, inline="always")
-def _holds(shape, group, x, y, strict):
-    place = locate_group(shape, group, x, y)
-    return place == INSIDE or (place == BORDER and not strict)
-
-
-@njit(nogil=True, cache=True, inline="always")
-def _find_cells(lon, lat, begin, n, grid, found):
+def _find_cells(lon: Floats, lat: Floats, begin: int, n: int, grid: Grid, found: Numbers) -> None:
     """Write the cell of each of n points from `begin` on, as `cell_columns` would."""
     x0, y0, x_scale, y_scale, columns, rows = grid
     last_column, last_row, width = columns + 1.0, rows + 1.0, np.int32(columns + 2)
     for i in range(n):
         u = (lon[begin + i] - x0) * x_scale + 1.0
         v = (lat[begin + i] - y0) * y_scale + 1.0
-        u = u if u > 0.0 else 0.0
-        v = v if v > 0.0 else 0.0
-        u = u if u < last_column else last_column
-        v = v if v < last_row else last_row
+        u = max(0.0, u)
+        v = max(0.0, v)
+        u = min(last_column, u)
+        v = min(last_row, v)
         found[i] = np.int32(v) * width + np.int32(u)
 
 
 @njit(nogil=True, cache=True)
-def _cell_of(x, y, grid):
+def _cell_of(x: float, y: float, grid: Grid) -> int:
     one_x, one_y, one = np.empty(1), np.empty(1), np.empty(1, np.int32)
     one_x[0], one_y[0] = x, y
     _find_cells(one_x, one_y, 0, 1, grid, one)
-    return one[0]
+    return int(one[0])
 
 
 @njit(nogil=True, cache=True)
-def mask_chunk(lon, lat, begin, end, index, masks, strict, out):
+def mask_chunk(
+    lon: Floats,
+    lat: Floats,
+    begin: int,
+    end: int,
+    index: Tables,
+    masks: Numbers,
+    least: int,
+    out: Numbers,
+) -> None:
     """Write for points `begin` to `end` which zones hold them, one bit a zone.
 
     `masks` holds the bits of each set, and a last one for cells with edges.
@@ -128,14 +136,16 @@ def mask_chunk(lon, lat, begin, end, index, masks, strict, out):
             mask = np.uint64(masks[stream[record]])
             group = record + 2
             for _ in range(stream[record + 1]):
-                if _holds(shape, group, x, y, strict):
+                if locate_group(shape, group, x, y) >= least:
                     mask |= np.uint64(1) << np.uint64(stream[group] >> 1)
                 group += 2 + stream[group + 1]
             out[b + i] = mask
 
 
 @njit(nogil=True, cache=True)
-def first_chunk(lon, lat, begin, end, index, strict, out):
+def first_chunk(
+    lon: Floats, lat: Floats, begin: int, end: int, index: Tables, least: int, out: Numbers
+) -> None:
     """Write for points `begin` to `end` the lowest zone that holds them, -1 where none does."""
     grid, code, cells, shape, sets = index
     stream, set_first = shape[0], sets[2]
@@ -161,7 +171,7 @@ def first_chunk(lon, lat, begin, end, index, strict, out):
                 zone = stream[group] >> 1
                 if first >= 0 and first < zone:
                     break
-                if _holds(shape, group, x, y, strict):
+                if locate_group(shape, group, x, y) >= least:
                     first = zone
                     break
                 group += 2 + stream[group + 1]
@@ -169,7 +179,17 @@ def first_chunk(lon, lat, begin, end, index, strict, out):
 
 
 @njit(nogil=True, cache=True)
-def count_chunk(lon, lat, begin, end, index, strict, codes, verdicts, totals):
+def count_chunk(
+    lon: Floats,
+    lat: Floats,
+    begin: int,
+    end: int,
+    index: Tables,
+    least: int,
+    codes: Numbers,
+    verdicts: Numbers,
+    totals: Numbers,
+) -> None:
     """Find the zones of points `begin` to `end`, and count them by block.
 
     Parameters
@@ -209,7 +229,7 @@ def count_chunk(lon, lat, begin, end, index, strict, codes, verdicts, totals):
             group = record + 2
             bits = np.uint32(0)
             for g in range(stream[record + 1]):
-                if _holds(shape, group, x, y, strict):
+                if locate_group(shape, group, x, y) >= least:
                     total += 1
                     if g < GROUPS_KEPT:
                         bits |= np.uint32(1) << np.uint32(g)
@@ -219,7 +239,9 @@ def count_chunk(lon, lat, begin, end, index, strict, codes, verdicts, totals):
 
 
 @njit(nogil=True, cache=True)
-def _write_slow(x, y, index, strict, bits, zones, k):
+def _write_slow(
+    x: float, y: float, index: Tables, least: int, bits: int, zones: Numbers, k: int
+) -> int:
     """Write the zones of a point whose cell holds edges, ascending, from k on; return the end."""
     grid, _, cells, shape, sets = index
     stream = shape[0]
@@ -235,7 +257,7 @@ def _write_slow(x, y, index, strict, bits, zones, k):
         if g < GROUPS_KEPT:
             held = (bits >> np.uint32(g)) & np.uint32(1) == np.uint32(1)
         else:
-            held = _holds(shape, group, x, y, strict)
+            held = locate_group(shape, group, x, y) >= least
         if held:
             zone = stream[group] >> 1
             m = k
@@ -249,7 +271,19 @@ def _write_slow(x, y, index, strict, bits, zones, k):
 
 
 @njit(nogil=True, cache=True)
-def pairs_chunk(lon, lat, begin, end, index, strict, codes, verdicts, starts, points, zones):
+def pairs_chunk(
+    lon: Floats,
+    lat: Floats,
+    begin: int,
+    end: int,
+    index: Tables,
+    least: int,
+    codes: Numbers,
+    verdicts: Numbers,
+    starts: Numbers,
+    points: Numbers,
+    zones: Numbers,
+) -> None:
     """Write the pairs of points `begin` to `end`; `starts` says where each block's begin."""
     set_start, set_zone, _ = index[4]
     slow_code = len(set_start) - 1
@@ -268,7 +302,7 @@ def pairs_chunk(lon, lat, begin, end, index, strict, codes, verdicts, starts, po
             if c == slow_code:
                 bits = verdicts[b + n_slow]
                 n_slow += 1
-                stop = _write_slow(lon[p], lat[p], index, strict, bits, zones, k)
+                stop = _write_slow(lon[p], lat[p], index, least, bits, zones, k)
                 while k < stop:
                     points[k] = p
                     k += 1
@@ -280,7 +314,19 @@ def pairs_chunk(lon, lat, begin, end, index, strict, codes, verdicts, starts, po
 
 
 @njit(nogil=True, cache=True)
-def csr_chunk(lon, lat, begin, end, index, strict, codes, verdicts, starts, offsets, zones):
+def csr_chunk(
+    lon: Floats,
+    lat: Floats,
+    begin: int,
+    end: int,
+    index: Tables,
+    least: int,
+    codes: Numbers,
+    verdicts: Numbers,
+    starts: Numbers,
+    offsets: Numbers,
+    zones: Numbers,
+) -> None:
     """Write the zones of points `begin` to `end`, and after each point where they end."""
     set_start, set_zone, _ = index[4]
     slow_code = len(set_start) - 1
@@ -292,7 +338,7 @@ def csr_chunk(lon, lat, begin, end, index, strict, codes, verdicts, starts, offs
             if c == slow_code:
                 bits = verdicts[b + n_slow]
                 n_slow += 1
-                k = _write_slow(lon[p], lat[p], index, strict, bits, zones, k)
+                k = _write_slow(lon[p], lat[p], index, least, bits, zones, k)
             else:
                 for m in range(set_start[c], set_start[c + 1]):
                     zones[k] = set_zone[m]
