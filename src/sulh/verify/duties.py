@@ -41,7 +41,7 @@ def duty_done(case: Case, reports: Reports, duty: str) -> Done:
     party, party_doubts = seen.party(case.party)
     place, place_doubts = seen.places.inside(case.zone, accuracy_m=case.border_m)
     if case.zone:
-        named, any_named = seen.places.by_name(case.zone)
+        named, any_named = seen.places.by_name(case.zone, of_whole=True)
         better = any_named & (named > place)
         place = np.where(better, named, place)
         place_doubts = np.where(place == 2, 0, np.where(better, BIT["vague-place"], place_doubts))

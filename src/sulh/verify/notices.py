@@ -118,11 +118,13 @@ def _fitting(
 
 def _names_whole(case: Case, reports: Reports) -> np.ndarray:  # type: ignore[type-arg]
     """Say which notifications name a zone that contains the case's, or name nowhere at all."""
-    places = reports.notifications.places
+    places, grounds = reports.notifications.places, reports.grounds
     if not case.zone:
         return np.ones(places.lon.size, dtype=np.bool_)
-    named, any_named = places.by_name(case.zone)
-    return (any_named & (named == 2)) | (~any_named & np.isnan(places.lon))
+    named = [next((text for text in texts if grounds.borne(text)), "") for texts in places.names]
+    whole = np.array([grounds.holds_whole(text, case.zone) for text in named], dtype=np.bool_)
+    nowhere = np.array([not any(texts) for texts in places.names], dtype=np.bool_)
+    return whole[places.name_code] | (nowhere[places.name_code] & np.isnan(places.lon))
 
 
 def within_hours(case: Case, pack: Pack, reports: Reports, terms: Within) -> list[Event]:

@@ -59,6 +59,14 @@ class Grounds:
         tris = {self.relation(each, zone) for each in zones}
         return tris.pop() if len(tris) == 1 else 1
 
+    def by_names_of_whole(self, zones: Iterable[ZoneId], zone: ZoneId) -> int:
+        """Return as `by_names` does, where what concerns the whole concerns the part."""
+        tris = {
+            CERTAIN if self.relation(each, zone) else 0
+            for each in zones
+        }
+        return tris.pop() if len(tris) == 1 else 1
+
     def holds_whole(self, text: str, zone: ZoneId) -> bool:
         """Say whether a named zone is, for sure, the zone or one that contains it."""
         zones = self.borne(text)
@@ -88,7 +96,7 @@ class Places:
     names: tuple[tuple[str, str, str], ...]
     name_code: NDArray[np.int64]
     _known: dict[tuple[ZoneId, float], tuple[Tris, Bits]] = field(default_factory=dict)
-    _named: dict[ZoneId, tuple[Tris, NDArray[np.bool_]]] = field(default_factory=dict)
+    _named: dict[tuple[ZoneId, bool], tuple[Tris, NDArray[np.bool_]]] = field(default_factory=dict)
 
     def inside(self, zone: ZoneId, *, accuracy_m: float | None = None) -> tuple[Tris, Bits]:
         """Return for each row whether it is in the zone (uint8), and the doubts (bits).
@@ -104,18 +112,24 @@ class Places:
             self._known[key] = self._inside(self.grounds.pack.zones[zone], border)
         return self._known[key]
 
-    def by_name(self, zone: ZoneId) -> tuple[Tris, NDArray[np.bool_]]:
-        """Return the tri by name alone, and whether any zone is named at all."""
-        if zone not in self._named:
+    def by_name(self, zone: ZoneId, *, of_whole: bool = False) -> tuple[Tris, NDArray[np.bool_]]:
+        """Return the tri by name alone, and whether any zone is named at all.
+
+        With `of_whole`, what names a zone that contains the zone is certainly in it: a visit to the
+        whole is a visit to the part.
+        """
+        key = (zone, of_whole)
+        if key not in self._named:
+            judge = self.grounds.by_names_of_whole if of_whole else self.grounds.by_names
             tris = np.ones(len(self.names), dtype=np.uint8)
             any_named = np.zeros(len(self.names), dtype=np.bool_)
             for code, texts in enumerate(self.names):
                 zones = next((z for z in map(self.grounds.borne, texts) if z), ())
                 if zones:
-                    tris[code] = self.grounds.by_names(zones, zone)
+                    tris[code] = judge(zones, zone)
                     any_named[code] = True
-            self._named[zone] = tris[self.name_code], any_named[self.name_code]
-        return self._named[zone]
+            self._named[key] = tris[self.name_code], any_named[self.name_code]
+        return self._named[key]
 
     def _inside(self, zone: Zone, border_m: float) -> tuple[Tris, Bits]:
         tri, _ = self.by_name(zone.id)
