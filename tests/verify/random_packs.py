@@ -160,7 +160,7 @@ class Ground(Choice):
         actors = {}
         for party in self.parties:
             aliases = [Alias(name=f"Army of {party}")]
-            if self.chance(30):
+            if self.chance(45):
                 aliases.append(Alias(name="Militia"))  # several may bear it
             if self.chance(40):
                 start, until = self.dated()
@@ -180,7 +180,8 @@ class Ground(Choice):
             members=tuple(members),
             aliases=(Alias(name="Joint Force", from_=start, until=until),),
         )
-        actors["X"] = Actor(id="X", name="Stranger", kind="outsider")
+        militia = (Alias(name="Militia"),) if self.chance(40) else ()
+        actors["X"] = Actor(id="X", name="Stranger", kind="outsider", aliases=militia)
         actors["M"] = Actor(id="M", name="Mission", kind="mission", aliases=(Alias(name="MM"),))
         villagers = (Alias(name="Villagers"),) + (
             (Alias(name="Militia"),) if self.chance(10) else ()
@@ -212,7 +213,7 @@ class Ground(Choice):
             names = [f"Zone {'ABCD'[i]}"]
             if self.chance(15):
                 names.append("Centre")  # several may bear it
-            wider = (self.pick(earlier),) if earlier and self.chance(35) else ()
+            wider = (self.pick(earlier),) if earlier and self.chance(50) else ()
             zones[id_] = Zone(
                 id=id_,
                 name=f"The zone {'ABCD'[i]}",

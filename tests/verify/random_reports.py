@@ -102,6 +102,9 @@ class Field:
         """Choose a place without coordinates."""
         ground = self.ground
         zone = ground.pick(self.aimed_zones() or tuple(self.pack.zones))
+        around = self.pack.zones[zone].within
+        if around and ground.chance(20):
+            zone = ground.pick(around)
         if ground.chance(exact):
             return Place(zone=zone)
         field = ground.pick(("zone", "district", "country"))
@@ -184,6 +187,10 @@ class Field:
         ground = self.ground
         side_a = [Participant(name=self.name(), side="a") for _ in range(ground.number(0, 2))]
         side_b = [Participant(name=self.name(), side="b") for _ in range(ground.number(0, 2))]
+        protecting = getattr(self.aim and self.aim.terms, "against", "") == "parties"
+        if ground.chance(60 if protecting else 15):
+            doubtful = ground.pick(("Militia", "The Front", "Joint Force", "Union"))
+            side_b = [Participant(name=doubtful, side="b")]
         return Incident(
             origin=self.origin(),
             span=self.span(),
