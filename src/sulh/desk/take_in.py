@@ -1,0 +1,223 @@
+"""Take in a file of reports: good rows into the ledger, bad ones into the rejects file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sulh.desk.folder import Desk
+from sulh.errors import InputError, Problem
+from sulh.ledger import Draft
+from sulh.mission import Pack
+from sulh.observe import (
+    Body,
+    Known,
+    Rejects,
+    normalise_name,
+    read,
+    recognise,
+    sort_out,
+)
+from sulh.observe.records import KINDS
+
+__all__ = ["Intake", "Terms", "take_in"]
+
+PROBLEMS_KEPT = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """How a file is taken in. `now` is UTC; `author` is a role, never a person's name."""
+
+    now: datetime
+    format: str | None = None
+    mapping: Path | None = None
+    source: str = ""
+    simulated: bool = False
+    author: str = "watch officer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What a file brought. `rejects` is the path of the rejects file, empty when there is none."""
+
+    file: str
+    format: str
+    rows: int
+    blank: int
+    entered: int
+    duplicates: int
+    conflicts: int
+    rejected: int
+    rejects: str
+    first_problems: tuple[Problem, ...]
+    unmatched: tuple[tuple[str, int], ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it in types that JSON has."""
+        return {
+            "file": self.file,
+            "format": self.format,
+            "rows": self.rows,
+            "blank": self.blank,
+            "entered": self.entered,
+            "duplicates": self.duplicates,
+            "conflicts": self.conflicts,
+            "rejected": self.rejected,
+            "rejects": self.rejects,
+            "problems": [str(each) for each in self.first_problems],
+            "unmatched_actors": dict(self.unmatched),
+        }
+
+
+def take_in(
+    desk: Desk, path: Path, terms: Terms, *, progress: Callable[[int], None] | None = None
+) -> Intake:
+    """Read a file and append its reports to the ledger, batch by batch.
+
+    An interruption leaves whole batches: taking the file in again adds what is missing and no more.
+    The rejects file is written into the mission's folder, under ``rejects/``.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be read at all.
+    LedgerError
+        When the ledger cannot be written.
+    """
+    form = "mapped" if terms.mapping else terms.format or recognise(path)
+    known = known_reports(desk)
+    names = _names(desk.pack)
+    unmatched: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
+    shown: list[Problem] = []
+    rejects = desk.folder / "rejects" / f"{path.stem}.rejects.csv"
+    rejects.parent.mkdir(exist_ok=True)
+    with Rejects(rejects) as rejected:
+        for batch in read(
+            path,
+            timezone=desk.pack.timezone,
+            format=terms.format,
+            mapping=terms.mapping,
+            source=terms.source,
+            now=terms.now,
+            simulated=terms.simulated,
+        ):
+            found = sort_out(batch.reports, known, path.name)
+            refused, vetted = _vet(found.fresh, desk.pack, path.name)
+            drafts = [Draft(kind=k, body=b, simulated=terms.simulated) for k, b in vetted]
+            if drafts:
+                desk.store.append(drafts, recorded_at=terms.now, author=terms.author)
+            unmatched.update(_strangers(vetted, names))
+            problems = (*batch.problems, *refused, *found.conflicts, *found.lookalikes)
+            rejected.add((*batch.problems, *refused, *found.conflicts), batch.raw)
+            shown += problems[: PROBLEMS_KEPT - len(shown)]
+            counts.update(
+                rows=batch.rows,
+                blank=batch.blank,
+                entered=len(drafts),
+                duplicates=found.duplicates,
+                conflicts=len(found.conflicts),
+            )
+            if progress:
+                progress(batch.bytes_read)
+        total = rejected.count
+    if counts["entered"]:
+        _record_import(desk, path, form, counts, total, terms)
+    return Intake(
+        file=path.name,
+        format=form,
+        rows=counts["rows"],
+        blank=counts["blank"],
+        entered=counts["entered"],
+        duplicates=counts["duplicates"],
+        conflicts=counts["conflicts"],
+        rejected=total - counts["conflicts"],
+        rejects=str(rejects) if total else "",
+        first_problems=tuple(shown),
+        unmatched=tuple(unmatched.most_common()),
+    )
+
+
+def known_reports(desk: Desk) -> Known:
+    """Return what the ledger holds, so that it is recognised when it comes in again."""
+    known = Known()
+    for record in desk.store.records():
+        if record.kind in KINDS:
+            known.add(record.kind, record.body)
+        elif record.kind == "correction":
+            known.add(record.body["kind"], record.body["body"])
+    return known
+
+
+def _vet(
+    fresh: Iterable[tuple[str, Body]], pack: Pack, file: str
+) -> tuple[list[Problem], list[tuple[str, Body]]]:
+    """Refuse reports whose act or item the pack does not know: nothing could ever judge them."""
+    refused: list[Problem] = []
+    kept: list[tuple[str, Body]] = []
+    for kind, body in fresh:
+        for field, vocabulary in (("act", pack.acts), ("item", pack.items)):
+            if field in body and body[field] not in vocabulary:
+                refused.append(
+                    Problem(
+                        code=f"unknown-{field}",
+                        source=file,
+                        row=body.get("row", 0),
+                        field=field,
+                        value=body[field],
+                        message=f"is no {field} of the pack",
+                        remedy="Mend the word, or add it to the pack's vocabulary.toml.",
+                    )
+                )
+                break
+        else:
+            kept.append((kind, body))
+    return refused, kept
+
+
+def _names(pack: Pack) -> set[str]:
+    return {
+        normalise_name(name)
+        for actor in pack.actors.values()
+        for name in (actor.name, *(alias.name for alias in actor.aliases))
+    }
+
+
+def _strangers(reports: Iterable[tuple[str, Body]], names: set[str]) -> list[str]:
+    """Return the actors' names that the pack does not know, as often as they come."""
+    found = []
+    for _, body in reports:
+        said = [body.get("actor", ""), body.get("inspector", "")]
+        said += [name for name, _ in body.get("participants", ())]
+        found += [name for name in said if name and normalise_name(name) not in names]
+    return found
+
+
+def _record_import(
+    desk: Desk, path: Path, form: str, counts: Counter[str], rejected: int, terms: Terms
+) -> None:
+    """Record which file the reports came from, by its digest."""
+    whole = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while part := file.read(1 << 20):
+                whole.update(part)
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}") from error
+    body = {
+        "name": path.name,
+        "digest": whole.hexdigest(),
+        "size": path.stat().st_size,
+        "format": form,
+        "entered": counts["entered"],
+        "duplicates": counts["duplicates"],
+        "rejected": rejected,
+    }
+    draft = Draft(kind="import", body=body, simulated=terms.simulated)
+    desk.store.append([draft], recorded_at=terms.now, author=terms.author)

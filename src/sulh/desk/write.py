@@ -1,0 +1,61 @@
+"""Write a report to disk."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from sulh import report
+from sulh.desk.folder import Desk
+from sulh.desk.judge import Judgement
+from sulh.errors import InputError
+
+__all__ = ["write_report"]
+
+
+def write_report(
+    desk: Desk, judged: Judgement, output: Path, *, tlp: str, made: datetime
+) -> int:
+    """Write the report of a judgement as HTML or PDF, by the ending of `output`; return its size.
+
+    The file appears whole or not at all.
+
+    Raises
+    ------
+    InputError
+        When the ending is neither, or the file cannot be written.
+    MissingExtraError
+        When a PDF is asked for and the extra `pdf` is not installed.
+    """
+    ending = output.suffix.lower()
+    if ending not in (".html", ".pdf"):
+        raise InputError(
+            f"{output} ends in {ending or 'nothing'}.", remedy="Name a file .html or .pdf."
+        )
+    head = desk.store.heads()[-1]
+    model = report.build_report(
+        desk.pack,
+        judged.tables,
+        judged.findings,
+        report.Facts(
+            site=desk.site,
+            ledger_size=head.size,
+            ledger_root=head.root,
+            as_of=judged.as_of,
+            at=judged.at,
+            made=made,
+            tlp=tlp,
+            simulated=judged.simulated,
+        ),
+    )
+    content = report.to_html(model).encode() if ending == ".html" else report.to_pdf(model)
+    partial = output.with_name(f".{output.name}.partial")
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(content)
+        os.replace(partial, output)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise InputError(f"{output} cannot be written: {error.strerror}") from error
+    return len(content)
