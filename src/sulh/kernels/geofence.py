@@ -82,8 +82,8 @@ class ZoneIndex:
         What the kernels take; see geofence_query.
     masks : unsigned[sets + 1]
         The bits of each set of zones, if there are no more than 64.
-    borders : Borders
-        The edges as `near_border` takes them, without copies.
+    borders : Borders or None
+        The edges as `near_border` takes them, without copies; None with ``wrap=False``.
     """
 
     n_zones: int
@@ -94,12 +94,13 @@ class ZoneIndex:
     grid: Grid
     tables: Tables
     masks: NDArray[Any]
-    borders: Borders
+    borders: Borders | None
 
     @property
     def nbytes(self) -> int:
         """Return the memory that the index holds, in bytes."""
-        arrays: list[NDArray[Any]] = [self.zone_of, self.is_edge, self.masks, *self.borders.arrays]
+        arrays: list[NDArray[Any]] = [self.zone_of, self.is_edge, self.masks]
+        arrays += self.borders.arrays if self.borders else ()
         grid_and_arrays = [*self.tables[:3], *self.tables[3], *self.tables[4]]
         arrays += [a for a in grid_and_arrays if isinstance(a, np.ndarray)]
         return sum(a.nbytes for a in arrays)
@@ -139,16 +140,19 @@ def build_index(
     Raises
     ------
     ValueError
-        When the arrays do not describe closed rings of finite coordinates, or when ``wrap`` is
-        asked for a zone more than 360 degrees wide.
+        When the arrays do not describe closed rings of finite coordinates, or when, with ``wrap``,
+        a vertex is not within 540 degrees east or west and 90 north or south, or a zone more than
+        360 degrees wide.
     """
     vertices, rings, ring_zone, n_zones = _checked(
         coords, ring_offsets, polygon_offsets, zone_offsets
     )
     rectangles = _rectangles(vertices, rings, ring_zone, n_zones)
-    borders = _borders(vertices, rings, ring_zone, n_zones)
     boxes = _boxes(vertices, rings, ring_zone, n_zones)
+    borders = None
     if wrap:
+        _check_globe(vertices, boxes)
+        borders = _borders(vertices, rings, ring_zone, n_zones)
         vertices, rings, ring_zone = _with_copies(vertices, rings, ring_zone, boxes)
         boxes = _boxes(vertices, rings, ring_zone, n_zones)
     if len(vertices) > EDGES_MAX:
@@ -345,7 +349,7 @@ def near_border(
     ValueError
         When the index was built with ``wrap=False``.
     """
-    if not index.wrap:
+    if index.borders is None:
         raise ValueError("distances need an index of lon, lat, built with wrap=True")
     return near_borders(
         index.borders, lon, lat, radius_m=radius_m, margin_m=margin_m, threads=threads
@@ -444,29 +448,31 @@ def _rectangles(
     return found
 
 
+def _check_globe(vertices: Floats, boxes: Floats) -> None:
+    beyond = np.abs(vertices) > (540, 90)
+    if beyond.any():
+        lon, lat = vertices[np.argmax(beyond.any(axis=1))]
+        raise ValueError(f"vertex {lon}, {lat} is not within 540 degrees of lon and 90 of lat")
+    wide = boxes[:, 2] - boxes[:, 0] > 360
+    if wide.any():
+        raise ValueError(f"zone {np.argmax(wide)} is more than 360 degrees wide")
+
+
 def _with_copies(
     vertices: Floats, rings: NDArray[np.int64], ring_zone: NDArray[np.int32], boxes: Floats
 ) -> tuple[Floats, NDArray[np.int64], NDArray[np.int32]]:
     """Add to each zone its copies, shifted by whole turns, that reach into [-180, 180]."""
-    wide = boxes[:, 2] - boxes[:, 0] > 360
-    if wide.any():
-        raise ValueError(f"zone {np.argmax(wide)} is more than 360 degrees wide")
-    # Shifts of k turns with -180 <= box + 360 k and box + 360 k <= 180.
-    with np.errstate(invalid="ignore"):
-        least = np.ceil((-180 - boxes[:, 2]) / 360)
-        most = np.floor((180 - boxes[:, 0]) / 360)
-    if (
-        np.nanmax(
-            np.abs(np.nan_to_num(np.concatenate((least, most)), posinf=0, neginf=0)), initial=0
-        )
-        == 0
-    ):
+    if len(vertices) == 0:
+        return vertices, rings, ring_zone
+    west, east = boxes[ring_zone, 0], boxes[ring_zone, 2]
+    least = np.ceil((-180 - east) / 360).astype(int)
+    most = np.floor((180 - west) / 360).astype(int)
+    if not (least.any() or most.any()):
         return vertices, rings, ring_zone
     parts, lengths, zones = [], [], []
     for r, zone in enumerate(ring_zone):
         ring = vertices[rings[r] : rings[r + 1]]
-        turns = {0, *range(int(least[zone]), int(most[zone]) + 1)}
-        for k in sorted(turns):
+        for k in range(least[r], most[r] + 1):
             parts.append(ring + np.array([360.0 * k, 0.0]))
             lengths.append(len(ring))
             zones.append(zone)
