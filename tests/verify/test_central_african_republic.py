@@ -1,0 +1,267 @@
+"""The Khartoum agreement on the real events of UCDP GED, recounted from the raw file with pandas.
+
+The recount knows nothing of Sulh's readers, packs or engine. Its names and rules stand here.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+import pytest
+
+from sulh.mission import find, load
+from sulh.observe import read
+from sulh.observe.tables import tables_from_reports
+from sulh.verify import tally, verify
+
+FILE = "ged231_central_african_republic.csv"
+AT = datetime(2023, 1, 1, tzinfo=UTC)
+SIGNED = pd.Timestamp("2019-02-06")
+
+# Who the names of the file are. The parties of the agreement:
+PARTY = {
+    "Government of Central African Republic": "GOV",
+    "Anti-Balaka - Mokom": "AB-M",
+    "3R": "3R",
+    "FDPC": "FDPC",
+    "FPRC": "FPRC",
+    "MLCJ": "MLCJ",
+    "MPC": "MPC",
+    "RPRC": "RPRC",
+    "UPC": "UPC",
+}
+# Names that stand for several parties: each is only possibly meant, within these days.
+ALWAYS = (pd.Timestamp("1900-01-01"), pd.Timestamp("2100-01-01"))
+COALITION = {
+    "anti-Balaka": {"AB-M": ALWAYS, "AB-N": ALWAYS},
+    "RJ": {"RJ-B": ALWAYS, "RJ-S": ALWAYS},
+    "CPC": {
+        member: (pd.Timestamp("2020-12-17"), pd.Timestamp("2100-01-01"))
+        for member in ("3R", "MPC", "FPRC", "AB-M", "AB-N")
+    }
+    | {"UPC": (pd.Timestamp("2020-12-17"), pd.Timestamp("2021-04-05"))},
+}
+# Nobody is protected against but parties, what is made of parties, and civilians. All other names
+# (LRA, PRNC, FPRC-AK, Seleka, governments of neighbours ...) are no party: nothing follows.
+CIVILIANS = {"Civilians", "Christians (CAR)", "Muslims (CAR)"}
+ALL_PARTIES = {*PARTY.values(), "AB-N", "RJ-B", "RJ-S", "SR", "UFR", "UFR-F"}
+
+
+class Act(NamedTuple):
+    """One event as one party's act."""
+
+    id: str
+    provision: str
+    party: str
+    certain: bool
+    first: pd.Timestamp
+    last: pd.Timestamp
+    prefecture: str
+    low: int
+    best: int
+    high: int
+
+
+def data_file() -> Path:
+    folder = os.environ.get("SULH_DATA")
+    path = Path(folder) / FILE if folder else None
+    if path is None or not path.exists():
+        pytest.skip(f"SULH_DATA is not set, or holds no {FILE}")
+    return path
+
+
+def days(row: Any) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """First and last day. A single day of vague precision stands for its week or month."""
+    first = pd.Timestamp(row.date_start).normalize()
+    last = pd.Timestamp(row.date_end).normalize()
+    if first == last and row.date_prec == 3:
+        first -= pd.Timedelta(days=first.weekday())
+        last = first + pd.Timedelta(days=6)
+    elif first == last and row.date_prec >= 4:
+        first = first.replace(day=1)
+        last = first + pd.offsets.MonthEnd(0)
+    return first, last
+
+
+def members(name: str, first: pd.Timestamp, last: pd.Timestamp) -> set[str]:
+    """Return the parties a name possibly stands for on some of the days."""
+    return {
+        party
+        for party, (since, until) in COALITION.get(name, {}).items()
+        if last >= since and first < until
+    }
+
+
+def acts_of(row: Any) -> list[Act]:
+    """Return what one event is for each party that takes part, or possibly does."""
+    first, last = days(row)
+    side_a = [name.strip() for name in row.side_a.split(",")]
+    side_b = [name.strip() for name in row.side_b.split(",")]
+    sure: set[str] = set()
+    maybe: set[str] = set()
+
+    def count(names: list[str]) -> None:
+        for name in names:
+            sure.update({PARTY[name]} if name in PARTY else set())
+            maybe.update(members(name, first, last))
+
+    def protected(names: list[str]) -> bool:
+        return any(
+            name in PARTY or name in CIVILIANS or members(name, first, last) for name in names
+        )
+
+    if row.type_of_violence == 3:
+        provision = "civilians"
+        count(side_a)
+    else:
+        provision = "end-of-hostilities"
+        if protected(side_b):
+            count(side_a)
+        if protected(side_a):
+            count(side_b)
+    known = row.where_prec <= 4 and isinstance(row.adm_1, str)
+    prefecture = row.adm_1.removesuffix(" province") if known else "(not known)"
+    vague_place = row.where_prec > 3
+    bounds = min(row.low, row.best), row.best, max(row.low, row.best, row.high)
+    return [
+        Act(
+            str(row.id),
+            provision,
+            party,
+            party in sure and not vague_place,
+            first,
+            last,
+            prefecture,
+            *bounds,
+        )
+        for party in sure | maybe
+    ]
+
+
+@lru_cache
+def recounted() -> list[Act]:
+    table = pd.read_csv(data_file(), low_memory=False)
+    return [act for row in table.itertuples() for act in acts_of(row)]
+
+
+@lru_cache
+def judged() -> tuple[Any, Any, dict[str, str]]:
+    """Return Sulh's findings and tally, and the source's id of each record."""
+    pack = load(find("minusca"))
+    batches = read(data_file(), timezone=pack.timezone)
+    reports = [report for batch in batches for report in batch.reports]
+    numbered = [(f"{i:064x}", report) for i, report in enumerate(reports)]
+    tables = tables_from_reports(numbered)
+    refs = {id_: report.origin.ref for id_, report in numbered}
+    return verify(pack, tables, at=AT).frame, tally(pack, tables, at=AT).frame, refs
+
+
+def test_the_recount_sees_what_the_file_is_known_to_hold() -> None:
+    """Figures counted by hand in the file: the recount itself reads it right."""
+    table = pd.read_csv(data_file(), low_memory=False)
+    since = table[pd.to_datetime(table.date_start) >= SIGNED]
+    pairs = since.groupby(["side_a", "side_b"]).size()
+    government = "Government of Central African Republic"
+    assert pairs[government, "CPC"] == 185
+    assert pairs[government, "UPC"] == 24
+    assert pairs["FPRC", "MLCJ"] == 14
+    assert len(table) == 1848
+
+
+def test_acts_and_deaths_by_party_month_and_prefecture() -> None:
+    """The tally before and after 6 February 2019 agrees with the recount, row by row."""
+    sums: dict[tuple[str, ...], list[int]] = defaultdict(lambda: [0] * 6)
+    for act in recounted():
+        phase = "after" if act.first >= SIGNED else "before" if act.last < SIGNED else "straddles"
+        row = (act.provision, act.party, f"{act.first:%Y-%m}", act.prefecture, phase)
+        sure = [1, 0, act.low, act.best, act.high, 0]
+        added = sure if act.certain else [0, 1, 0, 0, 0, act.best]
+        sums[row] = [old + new for old, new in zip(sums[row], added, strict=True)]
+    _, tallied, _ = judged()
+    columns = ("certain", "possible", "deaths_low", "deaths_best", "deaths_high")
+    found = {
+        tuple(row[name] for name in ("provision", "party", "month", "district", "phase")): [
+            *(row[name] for name in columns),
+            row["possible_deaths_best"],
+        ]
+        for row in tallied.iter_rows(named=True)
+        if row["provision"] in {"end-of-hostilities", "civilians"}
+    }
+    assert found == dict(sums)
+    assert {row[4] for row in found} == {"before", "after", "straddles"}
+
+
+def test_findings_of_every_month() -> None:
+    """Each party's breaches of each month since the agreement, from the raw file."""
+    frame, _, refs = judged()
+    months = pd.period_range("2019-02", "2022-12", freq="M")
+    for provision in ("end-of-hostilities", "civilians"):
+        rows = frame.filter(frame["provision"] == provision).iter_rows(named=True)
+        found = {(row["party"], row["month"]): row for row in rows}
+        assert set(found) == {(party, str(month)) for party in ALL_PARTIES for month in months}
+        for party in sorted(ALL_PARTIES):
+            own = [a for a in recounted() if a.provision == provision and a.party == party]
+            for month in months:
+                compare(found[party, str(month)], own, month, refs)
+
+
+def compare(row: dict[str, Any], own: list[Act], month: pd.Period, refs: dict[str, str]) -> None:
+    """Compare one finding with the acts of its party that touch the month."""
+    start = max(month.start_time.normalize(), SIGNED)
+    end = month.end_time.normalize()
+    touching = [a for a in own if a.last >= start and a.first <= end]
+    certain = [a for a in touching if a.certain and a.first >= start and a.last <= end]
+    possible = [a for a in touching if a not in certain]
+    assert {refs[id_] for id_ in row["evidence"]} == {a.id for a in certain}
+    assert {refs[id_] for id_ in row["possible"]} == {a.id for a in possible}
+    assert row["low"] == len(certain)
+    assert row["high"] is None  # the file holds deadly events only: nobody watched for all
+    expected = "breached" if certain else "undetermined"
+    assert row["verdict"] == expected
+    assert (row["reasons"] == ["no-report"]) == (not touching)
+    deaths = row["deaths_low"], row["deaths_best"], row["deaths_high"]
+    sums = (sum(a.low for a in certain), sum(a.best for a in certain), sum(a.high for a in certain))
+    assert deaths == sums
+
+
+@pytest.mark.parametrize(
+    ("party", "month", "possible"),
+    [
+        ("UPC", "2021-03", True),  # a member of the CPC until 5 April 2021
+        ("UPC", "2021-06", False),
+        ("3R", "2021-06", True),
+        ("3R", "2020-11", False),  # the coalition was announced on 17 December 2020
+        ("MLCJ", "2021-06", False),  # never a member
+    ],
+)
+def test_the_coalition_is_possibly_its_members_within_their_dates(
+    party: str, month: str, possible: bool
+) -> None:
+    """An act of the CPC is possibly a member's while it is one, and never certainly."""
+    frame, _, _ = judged()
+    rows = frame.filter(
+        (frame["provision"] == "end-of-hostilities")
+        & (frame["party"] == party)
+        & (frame["month"] == month)
+    )
+    (row,) = rows.iter_rows(named=True)
+    assert ("coalition" in row["reasons"]) == (possible and row["verdict"] == "undetermined")
+    assert bool(row["possible"]) >= possible
+
+
+def test_nobody_answers_for_who_is_no_party() -> None:
+    """No finding rests on an event of the LRA, a foreign force or the PRNC alone."""
+    frame, _, refs = judged()
+    table = pd.read_csv(data_file(), low_memory=False)
+    strangers = table[table.side_a.isin(["LRA", "Government of Chad", "Janjaweed", "FPR"])]
+    ids = set(strangers.id.astype(str))
+    assert ids
+    for column in ("evidence", "possible"):
+        named = {refs[id_] for listed in frame[column].to_list() for id_ in listed}
+        assert not named & ids
