@@ -1,20 +1,24 @@
 """Does conduct match the agreement: provisions to findings, with bounds, reasons and evidence."""
 
-from sulh.verify.explain import Evidence, Explanation, explain
-from sulh.verify.findings import SCHEMA, Findings
+from sulh.verify.evidence_rows import Evidence
+from sulh.verify.explain import Explanation, explain
+from sulh.verify.findings import SCHEMA, Findings, finding_id
 from sulh.verify.judge import verify
 from sulh.verify.reasons import REASONS, SETTLES
-from sulh.verify.tally import Tally, tally
+from sulh.verify.tally import STRANGERS_SCHEMA, TALLY_SCHEMA, Tally, tally
 
 __all__ = [
     "REASONS",
     "SCHEMA",
     "SETTLES",
+    "STRANGERS_SCHEMA",
+    "TALLY_SCHEMA",
     "Evidence",
     "Explanation",
     "Findings",
     "Tally",
     "explain",
+    "finding_id",
     "tally",
     "verify",
 ]

@@ -4,83 +4,77 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
+
+import polars as pl
 
 from sulh.mission.pack import Pack
 from sulh.observe.tables import PLURALS, Tables
 from sulh.verify.times import moment
 from sulh.verify.wording import counted, when
 
-__all__ = ["EvidenceRow", "evidence_rows"]
-
-Role = Literal["decides", "raises doubt"]
+__all__ = ["Evidence", "evidence_rows"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceRow:
-    """One record: `role` says whether it decides the finding or raises doubt.
+class Evidence:
+    """One report behind a finding, in words. `decides` False: it only raises doubt.
 
-    `marks` is its Admiralty code; `file` and `row` say where it came in, where it came in a file.
+    `admiralty` is its code (``A1``); `file` and `row` say where it came in, where it came in a file.
     """
 
     record: str
-    role: Role
     kind: str
     when: str
     where: str
+    who: str
     what: str
     source: str
-    ref: str
-    marks: str
+    admiralty: str
+    text: str
+    decides: bool
     file: str = ""
     row: int = 0
-    text: str = ""
 
     def as_text(self) -> str:
         """Say it in one line."""
-        where = f", {self.where}" if self.where else ""
-        return (
-            f"{self.record[:12]} ({self.source} {self.ref}, {self.marks}): "
-            f"{self.when}{where}: {self.what}"
-        )
+        said = ", ".join(each for each in (self.when, self.where) if each)
+        who = f"{self.who}: " if self.who else ""
+        return f"{self.record[:12]} ({self.source}, {self.admiralty}): {said}: {who}{self.what}"
 
 
 def evidence_rows(
     pack: Pack, tables: Tables, deciding: Iterable[str], doubtful: Iterable[str]
-) -> tuple[EvidenceRow, ...]:
-    """Return the rows of the records with these ids: those that decide first, then the others."""
-    roles: dict[str, Role] = dict.fromkeys(deciding, "decides")
-    for record in doubtful:
-        roles.setdefault(record, "raises doubt")
-    index_of = {identity: place for place, identity in enumerate(tables.ids) if identity in roles}
-    found: dict[int, EvidenceRow] = {}
+) -> tuple[Evidence, ...]:
+    """Return the reports with these record ids, in the order in which they happened."""
+    decides = dict.fromkeys(doubtful, False) | dict.fromkeys(deciding, True)
+    wanted = [place for place, record in enumerate(tables.ids) if record in decides]
+    found: list[tuple[int, str, Evidence]] = []
     for kind, plural in PLURALS.items():
-        frame = getattr(tables, plural)
-        kept = frame.with_row_index("position").filter(
-            frame["index"].is_in(list(index_of.values()))
-        )
-        for row in kept.iter_rows(named=True):
+        frame = getattr(tables, plural).with_row_index("position")
+        for row in frame.filter(pl.col("index").is_in(wanted)).iter_rows(named=True):
             record = tables.ids[row["index"]]
-            found[row["index"]] = _evidence(pack, tables, kind, row, record, roles[record])
-    return tuple(found[index_of[record]] for record in roles if index_of.get(record) in found)
+            each = _evidence(pack, tables, kind, row, record, decides=decides[record])
+            found.append((row["start"], record, each))
+    return tuple(each for _, _, each in sorted(found, key=lambda one: one[:2]))
 
 
 def _evidence(
-    pack: Pack, tables: Tables, kind: str, row: dict[str, Any], record: str, role: Role
-) -> EvidenceRow:
-    return EvidenceRow(
+    pack: Pack, tables: Tables, kind: str, row: dict[str, Any], record: str, *, decides: bool
+) -> Evidence:
+    return Evidence(
         record=record,
-        role=role,
         kind=kind,
         when=when(moment(row["start"]), moment(row["end"]), pack.timezone),
         where=_where(row),
-        what=_what(pack, tables, kind, row),
-        source=row["source"],
-        ref=row["ref"],
-        marks=f"{row['reliability']}{row['credibility']}",
+        who=_who(tables, kind, row),
+        what=_what(pack, kind, row),
+        source=f"{row['source']} {row['ref']}",
+        admiralty=f"{row['reliability']}{row['credibility']}",
+        text=row["text"],
+        decides=decides,
         file=row["file"],
         row=row["row"],
-        text=row["text"],
     )
 
 
@@ -97,39 +91,43 @@ def _accuracy(row: dict[str, Any]) -> str:
     return "the centre of a region" if metres is None else f"within {metres:,.0f} m"
 
 
-def _what(pack: Pack, tables: Tables, kind: str, row: dict[str, Any]) -> str:
-    if kind == "observation":
-        item = pack.items.get(row["item"])
-        what = f"{counted(row['low'], row['high'])} {item.name if item else row['item']}"
-        return f"{what} of {row['actor']}" + (", all counted" if row["complete"] else "")
-    if kind == "incident":
-        return _incident(pack, tables, row)
-    if kind == "inspection":
-        seen = "everything seen" if row["complete"] else "not everything seen"
-        return f"{row['duty']} by {row['inspector']}, {seen}"
-    if kind == "notification":
-        period = when(moment(row["activity_start"]), moment(row["activity_end"]), pack.timezone)
-        return f"notice by {row['actor']} of {_act(pack, row['act'])}, {period}"
-    if kind == "request":
-        return f"request by {row['actor']} for {row['request']}"
-    watched = ", ".join(_act(pack, each) for each in row["subjects"])
-    return f"{'all' if row['complete'] else 'some'} of {watched} would have been reported"
-
-
-def _incident(pack: Pack, tables: Tables, row: dict[str, Any]) -> str:
-    people = tables.participants
-    here = people.filter(people["row"] == row["position"])
+def _who(tables: Tables, kind: str, row: dict[str, Any]) -> str:
+    if kind == "coverage":
+        return ""
+    if kind != "incident":
+        return str(row["inspector" if kind == "inspection" else "actor"])
+    people = tables.participants.filter(pl.col("row") == row["position"])
     sides = {
-        side: ", ".join(here.filter(here["side"] == side)["name"].to_list()) for side in ("a", "b")
+        side: ", ".join(people.filter(pl.col("side") == side)["name"].to_list()) for side in "ab"
     }
-    who = " against ".join(each for each in sides.values() if each)
+    who = " against ".join(each for each in sides.values() if each) or "nobody named"
     began = sides.get(row["initiator"], "")
-    text = _act(pack, row["act"]) + (f", {who}" if who else "")
-    if began:
-        text += f", begun by {began}"
-    if row["deaths_low"] or row["deaths_high"] is not None:
-        text += f", {counted(row['deaths_low'], row['deaths_high'])} dead"
-    return text
+    return f"{who}, begun by {began}" if began else who
+
+
+def _what(pack: Pack, kind: str, row: dict[str, Any]) -> str:
+    match kind:
+        case "observation":
+            item = pack.items.get(row["item"])
+            what = f"{counted(row['low'], row['high'])} {item.name if item else row['item']}"
+            return what + (", all counted" if row["complete"] else "")
+        case "incident":
+            return _act(pack, row["act"]) + _dead(row)
+        case "inspection":
+            return f"{row['duty']}, {'everything' if row['complete'] else 'not everything'} seen"
+        case "notification":
+            begins, ends = moment(row["activity_start"]), moment(row["activity_end"])
+            return f"notice of {_act(pack, row['act'])}, {when(begins, ends, pack.timezone)}"
+        case "request":
+            return f"request for {row['request']}"
+        case _:
+            watched = ", ".join(_act(pack, each) for each in row["subjects"])
+            return f"{'all' if row['complete'] else 'some only'} of {watched} would be reported"
+
+
+def _dead(row: dict[str, Any]) -> str:
+    low, high = row["deaths_low"], row["deaths_high"]
+    return f", {counted(low, high)} dead" if low or high is not None else ""
 
 
 def _act(pack: Pack, act: str) -> str:

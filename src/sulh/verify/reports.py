@@ -80,6 +80,7 @@ class Participants:
 
     row: Ints
     side: NDArray[np.int64]
+    names: pl.Series
     actors: Named
     opponent: Tris
     initiator: NDArray[np.int64]
@@ -209,6 +210,7 @@ def _participants(tables: Tables, incidents: Column, kept: Ints, names: NameTabl
     return Participants(
         row,
         side,
+        frame["name"],
         actors,
         guarded[row, 1 - side],
         _initiators(incidents, row, side, civilians(actors)),

@@ -14,7 +14,16 @@ from sulh.values import PartyId
 from sulh.verify.reasons import BIT
 from sulh.verify.times import FOREVER, Ints, Tris, micros, within
 
-__all__ = ["Named", "NameTable", "named", "party_of", "protected"]
+__all__ = [
+    "NO_PARTY",
+    "NameTable",
+    "Named",
+    "civilians",
+    "named",
+    "party_of",
+    "protected",
+    "strangers",
+]
 
 CERTAIN = 2
 Bits = NDArray[np.int64]
@@ -181,3 +190,23 @@ def _is_protected(found: Named, actor: PartyId, rows: Ints) -> Tris:
         if found.names.actors[member.party].kind != "party":
             every &= ~belongs
     return np.where(some & every, CERTAIN, 0).astype(np.uint8)
+
+
+NO_PARTY = ("", "outsider", "coalition", "")
+"""What an actor is that is no party, by the numbers that `strangers` returns."""
+
+
+def strangers(found: Named) -> NDArray[np.uint8]:
+    """Return for each row what its name stands for, where that is no party.
+
+    0: possibly a party, the mission or civilians; 1: an outsider; 2: a coalition; 3: nobody bears
+    the name at that time.
+    """
+    status = np.full(found.start.size, 3, dtype=np.uint8)
+    for name, rows in found.rows_of.items():
+        least = np.full(rows.size, 3, dtype=np.uint8)
+        for actor, bears in _bearers(found, name, rows).items():
+            value = {"outsider": 1, "coalition": 2}.get(found.names.actors[actor].kind, 0)
+            least = np.where(bears > 0, np.minimum(least, value), least).astype(np.uint8)
+        status[rows] = least
+    return status

@@ -61,10 +61,7 @@ class Grounds:
 
     def by_names_of_whole(self, zones: Iterable[ZoneId], zone: ZoneId) -> int:
         """Return as `by_names` does, where what concerns the whole concerns the part."""
-        tris = {
-            CERTAIN if self.relation(each, zone) else 0
-            for each in zones
-        }
+        tris = {CERTAIN if self.relation(each, zone) else 0 for each in zones}
         return tris.pop() if len(tris) == 1 else 1
 
     def holds_whole(self, text: str, zone: ZoneId) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from sulh.mission.pack import Pack
@@ -25,40 +26,44 @@ __all__ = ["Spoken", "spoken"]
 Row = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
 class Spoken:
-    """A finding's names in words: who, where, when, of what."""
+    """A finding's names in words: who, where, when, of what. `row` is its row of the findings."""
 
-    __slots__ = ("pack", "party", "place", "provision", "row", "time")
-
-    def __init__(self, pack: Pack, provision: Provision, row: Row) -> None:
-        self.pack = pack
-        self.provision = provision
-        self.row = row
-        self.party = pack.actors[row["party"]].name
-        self.place = f"in {pack.zones[row['zone']].name}" if row["zone"] else "anywhere"
-        self.time = days(row["from"], row["until"], pack.timezone)
+    pack: Pack
+    provision: Provision
+    row: Row
 
     @property
-    def verdict(self) -> str:
-        """Return the verdict as the first word of a sentence."""
-        return str(self.row["verdict"]).capitalize()
+    def party(self) -> str:
+        """Return the party's name."""
+        return self.pack.actors[self.row["party"]].name
+
+    @property
+    def place(self) -> str:
+        """Return the zone in words."""
+        zone = self.row["zone"]
+        return f"in {self.pack.zones[zone].name}" if zone else "anywhere"
+
+    @property
+    def time(self) -> str:
+        """Return the judged part of the month in words."""
+        return days(self.row["from"], self.row["until"], self.pack.timezone)
 
     def acts(self) -> str:
-        """Return the acts that the provision names."""
-        terms = self.provision.terms
-        match terms:
-            case Prohibit() | RespectLine() | Ceasefire() | NotifyBefore():
+        """Return the acts that the provision names; empty where it names none."""
+        match self.provision.terms:
+            case Prohibit() | RespectLine() | Ceasefire() | NotifyBefore() as terms:
                 return _joined([_act(self.pack, act) for act in terms.acts])
             case _:
                 return ""
 
     def item(self) -> str:
-        """Return the item that the provision counts, with what is left out."""
-        terms = self.provision.terms
-        match terms:
-            case Limit() | WithdrawBy():
+        """Return the item that the provision counts, with what is left out; empty where none."""
+        match self.provision.terms:
+            case Limit() | WithdrawBy() as terms:
                 return self.pack.items[terms.item].name
-            case Prohibit() | RespectLine() if terms.item is not None:
+            case Prohibit() | RespectLine() as terms if terms.item is not None:
                 name = self.pack.items[terms.item].name
                 out = [self.pack.items[each].name for each in terms.except_items]
                 return f"{name} other than {_joined(out)}" if out else name
@@ -87,7 +92,7 @@ def spoken(said: Spoken) -> str:
             text = _answer(said, terms)
         case Waive():
             raise AssertionError("a waiver makes no finding of its own")
-    return f"{said.verdict}: {text}"
+    return f"{said.row['verdict'].capitalize()}: {text}"
 
 
 def _presence(said: Spoken) -> str:

@@ -1,52 +1,55 @@
-"""Count acts and deaths by provision, party, month and district, before and after.
+"""Acts and deaths by provision, party, month and district, before and after the provision began.
 
-Acts before a provision is in force are *comparable acts*, for the comparison before and after; they are
-never breaches. The party, the place and the other side are judged as in a finding; the time in force
-and the month are not: an act belongs to the month in which its span begins.
+An act from before the date is a *comparable act*: what would count if the provision had been in
+force. It is no breach of anything. Acts count, certainly or possibly, by the rules of *ceasefire* in
+docs/reference/verification-semantics.md, with these differences, so that each is counted once:
+
+- the time in force sets the `phase` of an act and not whether it counts: *before*, *after* (in force),
+  *straddles* (the span holds the date or the end) or *ended* (after the provision's end);
+- an act stands in the month in which its span begins, in the pack's time zone;
+- of several zones of a provision the surest place counts;
+- its district is the zone of the pack's kind `districts` that certainly holds it, else the one that
+  the report names, else the district's name as the report writes it, else ``(not known)``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-
+import numpy as np
 import polars as pl
 
 from sulh.mission.pack import Pack
 from sulh.mission.provisions import Ceasefire, Prohibit, RespectLine
-from sulh.observe.names import normalise_name
 from sulh.observe.tables import Tables
 from sulh.verify.acts import count_acts
 from sulh.verify.judge import cases
 from sulh.verify.limb import Case
 from sulh.verify.reports import Reports, prepare
-from sulh.verify.times import micros, moment, within
+from sulh.verify.resolve_actors import NO_PARTY, strangers
+from sulh.verify.times import Tris, micros, within
 
-__all__ = ["STRANGERS_SCHEMA", "TALLY_SCHEMA", "Tally", "tally"]
+__all__ = ["STRANGERS_SCHEMA", "TALLY_SCHEMA", "UNKNOWN_DISTRICT", "Tally", "tally"]
 
 UNKNOWN_DISTRICT = "(not known)"
+DEATHS = tuple(
+    f"{who}deaths_{bound}" for who in ("", "civilian_") for bound in ("low", "best", "high")
+)
+KEYS = ("provision", "party", "month", "district", "phase")
 TALLY_SCHEMA: dict[str, Any] = {
-    "provision": pl.String,
-    "party": pl.String,
-    "month": pl.String,
-    "district": pl.String,
-    "phase": pl.String,
+    **dict.fromkeys(KEYS, pl.String),
     "certain": pl.Int64,
     "possible": pl.Int64,
-    "deaths_low": pl.Int64,
-    "deaths_best": pl.Int64,
-    "deaths_high": pl.Int64,
-    "civilian_deaths_best": pl.Int64,
-    "possible_deaths_best": pl.Int64,
+    **dict.fromkeys(DEATHS, pl.Int64),
+    **{f"possible_{name}": pl.Int64 for name in DEATHS},
 }
 STRANGERS_SCHEMA: dict[str, Any] = {
-    "name": pl.String,
-    "known_as": pl.String,
-    "phase": pl.String,
+    **dict.fromkeys(("name", "known_as", "phase"), pl.String),
     "acts": pl.Int64,
-    "deaths_best": pl.Int64,
+    **dict.fromkeys(DEATHS, pl.Int64),
 }
 
 
@@ -54,9 +57,14 @@ STRANGERS_SCHEMA: dict[str, Any] = {
 class Tally:
     """The counts.
 
-    `frame`: one row a provision, party, month, district and phase (before, after, straddles). Deaths are of the
-    certain acts; `possible_deaths_best` of the possible ones. `strangers`: acts by actors that are no party, one
-    row a name, what the pack knows them as (or nothing) and phase; the phase is by the earliest provision.
+    `frame` (columns of `TALLY_SCHEMA`): one row a provision, party, month, district and phase. Deaths
+    are those of the certain acts, `possible_…` those of the possible ones; a sum is null where some
+    act's bound is not known. An act stands with each party that took part and with each provision.
+
+    `strangers` (columns of `STRANGERS_SCHEMA`): acts by actors that are no party, one row a name as
+    the reports write it and phase. `known_as` is "outsider", "coalition" (its acts are possibly those
+    of its members, and counted with them too) or empty (the pack knows no such name at that time).
+    The phase is by the pack's earliest provision.
     """
 
     frame: pl.DataFrame
@@ -68,113 +76,139 @@ class Tally:
 
 
 def tally(pack: Pack, tables: Tables, *, at: datetime) -> Tally:
-    """Count the acts that every *ceasefire*, *prohibit* and *respect-line* speaks of."""
+    """Count the acts that every *ceasefire*, *prohibit* and *respect-line* speaks of.
+
+    Acts whose span starts after `at` (UTC) are left out.
+    """
     reports = prepare(pack, tables, micros(at))
-    frames = [
-        _counts(case, pack, reports)
-        for case in cases(pack, reports, tables, at=at)
-        if isinstance(case.provision.terms, (Ceasefire, Prohibit, RespectLine))
-        and case.provision.terms.acts
-    ]
-    frames = [each for each in frames if each.height]
-    counted = pl.concat(frames) if frames else pl.DataFrame(schema=TALLY_SCHEMA)
-    keys = ["provision", "party", "month", "district", "phase"]
-    summed = counted.group_by(keys, maintain_order=True).agg(pl.all().sum())
-    return Tally(summed.cast(TALLY_SCHEMA), _strangers(pack, tables, reports))
+    told = _told(pack, reports)
+    frames = [_counts(each, pack, reports, told) for each in _bans(pack, reports, tables, at)]
+    found = pl.concat([pl.DataFrame(schema=TALLY_SCHEMA), *frames])
+    return Tally(found, _strangers(pack, reports, told))
 
 
-def _counts(case: Case, pack: Pack, reports: Reports) -> pl.DataFrame:
+def _bans(pack: Pack, reports: Reports, tables: Tables, at: datetime) -> Iterator[list[Case]]:
+    """Yield for each provision on acts, and each party, its cases: one a zone."""
+    groups: dict[tuple[str, str], list[Case]] = {}
+    for case in cases(pack, reports, tables, at=at):
+        terms = case.provision.terms
+        if isinstance(terms, Ceasefire | Prohibit | RespectLine) and terms.acts:
+            groups.setdefault((case.provision.id, case.party), []).append(case)
+    yield from groups.values()
+
+
+def _told(pack: Pack, reports: Reports) -> pl.DataFrame:
+    """Return each incident's month, district and deaths, in the order of the reports."""
+    local = pl.col("start").cast(pl.Datetime("us", "UTC")).dt.convert_time_zone(pack.timezone.key)
+    return reports.incidents.frame.select(
+        local.dt.strftime("%Y-%m").alias("month"),
+        _districts(pack, reports).alias("district"),
+        *DEATHS,
+    )
+
+
+def _districts(pack: Pack, reports: Reports) -> pl.Series:
+    seen = reports.incidents
+    written = seen.frame["district"].to_numpy()
+    found = np.where(written == "", UNKNOWN_DISTRICT, written).astype(object)
+    held = np.zeros(found.size, dtype=np.bool_)
+    for zone in pack.zones.values():
+        if pack.districts and zone.kind == pack.districts:
+            inside, _ = seen.places.inside(zone.id)
+            said, any_named = seen.places.by_name(zone.id)
+            named = any_named & (said == 2) & ~held
+            found[named | (inside == 2)] = zone.name
+            held |= inside == 2
+    return pl.Series("district", found.tolist(), dtype=pl.String)
+
+
+def _counts(
+    over_zones: list[Case], pack: Pack, reports: Reports, told: pl.DataFrame
+) -> pl.DataFrame:
+    """Count the acts of one party under one provision."""
+    case = over_zones[0]
+    tri = np.zeros(told.height, dtype=np.uint8)
+    for each in over_zones:
+        tri = np.maximum(tri, _acts(each, pack, reports))
+    start, end = reports.incidents.start, reports.incidents.end
+    certain, possible = pl.col("tri") == 2, pl.col("tri") == 1
+    return (
+        told.with_columns(
+            pl.Series("tri", tri),
+            _phase(start, end, case.force_from, case.force_until),
+            pl.lit(case.provision.id).alias("provision"),
+            pl.lit(case.party).alias("party"),
+        )
+        .filter(pl.col("tri") > 0)
+        .group_by(KEYS)
+        .agg(
+            certain.sum().alias("certain"),
+            possible.sum().alias("possible"),
+            *(_sum(pl.col(name).filter(certain), name) for name in DEATHS),
+            *(_sum(pl.col(name).filter(possible), f"possible_{name}") for name in DEATHS),
+        )
+        .sort(KEYS)
+        .select(pl.col(name).cast(kind) for name, kind in TALLY_SCHEMA.items())
+    )
+
+
+def _acts(case: Case, pack: Pack, reports: Reports) -> Tris:
+    """Return for each incident whether it counts for the party in the zone, at whatever time."""
     terms = case.provision.terms
+    assert isinstance(terms, Ceasefire | Prohibit | RespectLine)  # noqa: S101 -- chosen so
     is_ceasefire = isinstance(terms, Ceasefire)
     counted = count_acts(
         case,
         pack,
         reports,
-        terms.acts,  # type: ignore[union-attr]
+        terms.acts,
         attribution=terms.attribution if is_ceasefire else "participants",
         against=terms.against if is_ceasefire else "anyone",
         in_force=False,
     )
-    rows = counted.rows
-    frame = reports.incidents.frame[rows.tolist()]
-    start, end = reports.incidents.start[rows], reports.incidents.end[rows]
-    certain = pl.Series("is_certain", counted.tri == 2)
-    return frame.select(
-        pl.lit(case.provision.id).alias("provision"),
-        pl.lit(case.party).alias("party"),
-        pl.Series("month", [_month(pack, each) for each in start.tolist()], dtype=pl.String),
-        _districts(pack, frame),
-        pl.Series("phase", _phases(case, start, end), dtype=pl.String),
-        certain.cast(pl.Int64).alias("certain"),
-        (~certain).cast(pl.Int64).alias("possible"),
-        *(
-            pl.when(certain).then(pl.col(name).fill_null(0)).otherwise(0).alias(name)
-            for name in ("deaths_low", "deaths_best", "deaths_high", "civilian_deaths_best")
-        ),
-        pl.when(certain)
-        .then(0)
-        .otherwise(pl.col("deaths_best").fill_null(0))
-        .alias("possible_deaths_best"),
+    tri = np.zeros(reports.incidents.start.size, dtype=np.uint8)
+    tri[counted.rows] = counted.tri
+    return tri
+
+
+def _phase(start: Any, end: Any, force_from: int, force_until: int) -> pl.Series:
+    """Return where each span stands to a time in force."""
+    phase = np.select(
+        [end < force_from, start >= force_until, within(start, end, force_from, force_until) == 2],
+        ["before", "ended", "after"],
+        "straddles",
     )
+    return pl.Series("phase", phase.tolist(), dtype=pl.String)
 
 
-def _month(pack: Pack, start: int) -> str:
-    return f"{moment(start).astimezone(pack.timezone):%Y-%m}"
+def _sum(values: pl.Expr, name: str) -> pl.Expr:
+    """Return a sum that is not known where one of its parts is not."""
+    return pl.when(values.null_count() > 0).then(None).otherwise(values.sum()).alias(name)
 
 
-def _phases(case: Case, start: Any, end: Any) -> list[str]:
-    after = within(start, end, case.force_from, 2**62)
-    return [("before", "straddles", "after")[int(each)] for each in after]
-
-
-def _districts(pack: Pack, frame: pl.DataFrame) -> pl.Series:
-    """Return each row's district by the pack's own name for it, where the pack has districts."""
-    names = {
-        normalise_name(name): zone.name
-        for zone in pack.zones.values()
-        if pack.districts and zone.kind == pack.districts
-        for name in (zone.id, zone.name, *zone.names)
-    }
-    found = [
-        (names.get(normalise_name(text), text) if text else UNKNOWN_DISTRICT)
-        for text in frame["district"]
-    ]
-    return pl.Series("district", found, dtype=pl.String)
-
-
-def _strangers(pack: Pack, tables: Tables, reports: Reports) -> pl.DataFrame:
-    """Count the acts by names that are no party: outsiders, coalitions, and names nobody bears."""
-    kinds = {
-        normalise_name(name): actor.kind
-        for actor in pack.actors.values()
-        for name in (actor.name, *(alias.name for alias in actor.aliases))
-    }
-    people = tables.participants.with_columns(
-        pl.Series(
-            "known_as",
-            [kinds.get(normalise_name(name), "") for name in tables.participants["name"]],
-            dtype=pl.String,
-        )
-    ).filter(pl.col("known_as").is_in(["", "outsider", "coalition"]))
-    if not people.height or not pack.provisions:
+def _strangers(pack: Pack, reports: Reports, told: pl.DataFrame) -> pl.DataFrame:
+    """Count the acts by names that are no party: outsiders, coalitions, names nobody bears."""
+    people = reports.participants
+    known_as = strangers(people.actors)
+    kept = np.flatnonzero(known_as)
+    if not kept.size or not pack.provisions:
         return pl.DataFrame(schema=STRANGERS_SCHEMA)
-    first = min(micros(each.in_force_from) for each in pack.provisions)
-    incidents = tables.incidents.select("start", "deaths_best").with_row_index("row")
-    return (
-        people.join(incidents, on="row", how="left")
-        .with_columns(
-            pl.when(pl.col("start") >= first)
-            .then(pl.lit("after"))
-            .otherwise(pl.lit("before"))
-            .alias("phase")
-        )
-        .group_by("name", "known_as", "phase")
-        .agg(
-            pl.col("row").n_unique().cast(pl.Int64).alias("acts"),
-            pl.col("deaths_best").fill_null(0).sum(),
-        )
-        .sort("acts", "name", "phase", descending=[True, False, False])
-        .select(*STRANGERS_SCHEMA)
+    began = min(micros(each.in_force_from) for each in pack.provisions)
+    seen = reports.incidents
+    acts = told.with_columns(
+        _phase(seen.start, seen.end, began, 2**62), row=pl.int_range(pl.len(), dtype=pl.Int64)
     )
-
-
+    named = pl.DataFrame(
+        {
+            "row": people.row[kept],
+            "name": people.names.gather(kept),
+            "known_as": [NO_PARTY[each] for each in known_as[kept].tolist()],
+        }
+    ).unique(maintain_order=True)
+    return (
+        named.join(acts, on="row", maintain_order="left")
+        .group_by("name", "known_as", "phase")
+        .agg(pl.len().alias("acts"), *(_sum(pl.col(name), name) for name in DEATHS))
+        .sort("acts", "name", "phase", descending=[True, False, False])
+        .select(pl.col(name).cast(kind) for name, kind in STRANGERS_SCHEMA.items())
+    )
