@@ -2,9 +2,10 @@
 
 from sulh.observe.bodies import Body, from_body, kind_of, to_body
 from sulh.observe.duplicates import Known, Sorted, sort_out
-from sulh.observe.names import normalise_name
+from sulh.observe.names import actor_names, normalise_name, unmatched
+from sulh.observe.places import pack_area
 from sulh.observe.read import FORMATS, TableFormat, read, recognise
-from sulh.observe.reading import Batch
+from sulh.observe.reading import Area, Batch
 from sulh.observe.records import (
     Coverage,
     Incident,
@@ -20,6 +21,7 @@ from sulh.observe.rejects import Rejects
 
 __all__ = [
     "FORMATS",
+    "Area",
     "Batch",
     "Body",
     "Coverage",
@@ -35,11 +37,14 @@ __all__ = [
     "Request",
     "Sorted",
     "TableFormat",
+    "actor_names",
     "from_body",
     "kind_of",
     "normalise_name",
+    "pack_area",
     "read",
     "recognise",
     "sort_out",
     "to_body",
+    "unmatched",
 ]

@@ -1,80 +1,97 @@
 """ACLED event exports: one row, one event, deadly or not.
 
 Columns as in the ACLED codebook: ``time_precision`` 1 the day, 2 the week, 3 the month;
-``geo_precision`` 1 a place, 2 near a place, 3 a region. ACLED gives one figure for fatalities and says
-that it is an estimate; it becomes the best figure, with no upper bound.
+``geo_precision`` 1 a place, 2 near a place, 3 a region. The rules by which rows become reports are
+in docs/reference/readers.md.
 """
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from sulh.errors import shown
-from sulh.observe.fields import parse_day, parse_decimal, parse_key, parse_text, parse_whole
-from sulh.observe.ged import widen
+from sulh.observe.fields import parse_key, parse_name, parse_text, parse_whole, short_name
+from sulh.observe.places import parse_point
 from sulh.observe.reading import Context, FaultyField, Row
 from sulh.observe.records import Incident, Origin, Participant, Report
+from sulh.observe.times import check_past, day_span, days_span, parse_date
 from sulh.values import Count, Place, Reliability, Span
 
-__all__ = ["AcledConverter", "is_acled"]
+__all__ = ["COLUMNS", "AcledConverter"]
 
-COLUMNS = {"event_id_cnty", "event_date", "event_type", "actor1", "time_precision"}
+SOURCE = "ACLED"
+COLUMNS = frozenset(
+    ("event_id_cnty", "event_date", "event_type", "actor1", "time_precision", "geo_precision")
+)
+NO_ACT = ""
 ACTS = {
     "battles": "armed-clash",
     "violence against civilians": "violence-against-civilians",
     "explosions/remote violence": "hostile-act",
-    "strategic developments": "announced-activity",
-    "protests": "",
-    "riots": "",
+    "strategic developments": NO_ACT,
+    "protests": NO_ACT,
+    "riots": NO_ACT,
+    # Names before 2019.
+    "battle-no change of territory": "armed-clash",
+    "battle-government regains territory": "armed-clash",
+    "battle-non-state actor overtakes territory": "armed-clash",
+    "remote violence": "hostile-act",
+    "strategic development": NO_ACT,
+    "headquarters or base established": NO_ACT,
+    "non-violent transfer of territory": NO_ACT,
+    "riots/protests": NO_ACT,
 }
 SUB_ACTS = {
     "air/drone strike": "airstrike",
     "shelling/artillery/missile attack": "indirect-fire",
-    "remote explosive/landmine/ied": "mine-laying",
-    "abduction/forced disappearance": "detention",
 }
-DATE_FORMS = ("%Y-%m-%d", "%d %B %Y", "%d-%b-%Y", "%d-%B-%Y")
-TIME_PRECISION = {"1": "1", "2": "3", "3": "4"}
 ACCURACY_M: dict[str, float | None] = {"1": 5_000.0, "2": 25_000.0, "3": None}
-
-
-def is_acled(columns: Iterable[str]) -> bool:
-    """Say whether these are columns of an ACLED export."""
-    return set(columns) >= COLUMNS
+MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name} | {
+    name: number for number, name in enumerate(calendar.month_abbr) if name
+}
+NOTES_LENGTH_MAX = 2_000
 
 
 class AcledConverter:
-    """Turns ACLED rows into incidents; protests and riots are no act of a party and are refused."""
+    """Turns ACLED rows into incidents.
+
+    Protests, riots and strategic developments are no act that a provision speaks of: those rows
+    are refused, so that nobody's protest stands in a ledger of breaches.
+    """
 
     def __init__(self, context: Context) -> None:
         self.context = context
 
-    def convert(self, row: Row) -> Iterable[Report]:
+    def convert(self, row: Row) -> Report:
         """Return the row's incident."""
         values = row.values
-        fatalities = parse_whole("fatalities", values.get("fatalities", "")) or 0
-        act = _act(values)
+        get = values.get
+        act = _act(get("event_type", ""), get("sub_event_type", ""))
+        fatalities = parse_whole("fatalities", get("fatalities", ""))
         deaths = Count(0, None, fatalities)
-        return (
-            Incident(
-                origin=Origin(
-                    source="ACLED",
-                    ref=parse_key("event_id_cnty", values.get("event_id_cnty", "")),
-                    reliability=Reliability("B", 3),
-                    means="media",
-                    file=self.context.file,
-                    row=row.number,
-                    text=parse_text("notes", values.get("notes", ""))[:2000],
-                ),
-                span=self._span(values),
-                place=_place(values),
-                act=act,
-                participants=(*_side(values, "1", "a"), *_side(values, "2", "b")),
-                deaths=deaths,
-                civilian_deaths=(deaths if act == "violence-against-civilians" else Count(0, None)),
+        return Incident(
+            origin=Origin(
+                source=SOURCE,
+                ref=parse_key("event_id_cnty", get("event_id_cnty", "")),
+                reliability=Reliability("B", 3),
+                means="media",
+                file=self.context.file,
+                row=row.number,
+                text=_text(values),
             ),
+            span=self._span(values),
+            place=self._place(values),
+            act=act,
+            participants=(
+                *_side("actor1", "a", get("actor1", ""), required=True),
+                *_side("actor2", "b", get("actor2", ""), required=False),
+            ),
+            deaths=deaths,
+            civilian_deaths=deaths if act == "violence-against-civilians" else Count(0, None),
         )
 
     def conclude(self) -> Iterable[Report]:
@@ -82,70 +99,86 @@ class AcledConverter:
         return ()
 
     def _span(self, values: Mapping[str, str]) -> Span:
-        day = _date(values.get("event_date", ""))
-        precision = parse_key("time_precision", values.get("time_precision", ""))
-        if precision not in TIME_PRECISION:
-            raise FaultyField("bad-code", "time_precision", precision, expected="1, 2 or 3")
-        first, last = widen(day, day, TIME_PRECISION[precision])
-        start = parse_day("event_date", first.isoformat(), self.context.timezone)
-        if self.context.now is not None and start.start > self.context.now:
-            raise FaultyField("future", "event_date", day, message="lies in the future")
-        end = parse_day("event_date", last.isoformat(), self.context.timezone)
-        return Span(start.start, end.end)
+        text = values.get("event_date", "").strip()
+        day = _date(text)
+        timezone = self.context.timezone
+        check_past("event_date", text, day_span(day, timezone).start, self.context.now)
+        precision = values.get("time_precision", "").strip().removesuffix(".0")
+        if precision == "1":
+            return day_span(day, timezone)
+        if precision == "2":  # any day of a week may have been written for it
+            return days_span(day - timedelta(days=6), day + timedelta(days=6), timezone)
+        if precision == "3":  # codebook: a day of the month stands for the month
+            last = calendar.monthrange(day.year, day.month)[1]
+            return days_span(day.replace(day=1), day.replace(day=last), timezone)
+        raise FaultyField("bad-code", "time_precision", shown(precision), expected="1, 2 or 3")
+
+    def _place(self, values: Mapping[str, str]) -> Place:
+        get = values.get
+        precision = get("geo_precision", "").strip().removesuffix(".0")
+        if precision not in ACCURACY_M:
+            raise FaultyField("bad-code", "geo_precision", shown(precision), expected="1, 2 or 3")
+        lon, lat = parse_point(
+            ("longitude", "latitude"),
+            get("longitude", ""),
+            get("latitude", ""),
+            self.context.area,
+        )
+        return Place(
+            lon=lon,
+            lat=lat,
+            accuracy_m=ACCURACY_M[precision],
+            country=parse_name("country", get("country", ""), required=False),
+            district=parse_name("admin1", get("admin1", ""), required=False),
+            name=short_name(get("location", "")),
+        )
 
 
+@lru_cache(maxsize=4096)
 def _date(text: str) -> date:
-    for form in DATE_FORMS:
-        try:
-            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007 -- a day, no time
-        except ValueError:
-            continue
-    raise FaultyField("bad-date", "event_date", shown(text), expected="2024-05-03 or 03 May 2024")
+    """Return a day written 2024-05-03, 03 May 2024 or 03-May-2024, in English."""
+    parts = text.replace("-", " ").split()
+    month = MONTHS.get(parts[1].title()) if len(parts) == 3 else None
+    if month is None:
+        return parse_date("event_date", text)
+    day, _, year = parts
+    return parse_date("event_date", f"{year:0>4}-{month:02}-{day:0>2}")
 
 
-def _act(values: Mapping[str, str]) -> str:
-    kind = parse_key("event_type", values.get("event_type", "")).casefold()
-    sub_kind = values.get("sub_event_type", "").strip().casefold()
+def _act(event_type: str, sub_event_type: str) -> str:
+    kind = event_type.strip().casefold()
     if kind not in ACTS:
-        raise FaultyField("bad-code", "event_type", shown(kind), expected="an ACLED event type")
-    act = SUB_ACTS.get(sub_kind, ACTS[kind])
-    if not act:
+        raise FaultyField(
+            "bad-code", "event_type", shown(event_type), expected="an ACLED event type"
+        )
+    act = ACTS[kind]
+    if act == "hostile-act":
+        act = SUB_ACTS.get(sub_event_type.strip().casefold(), act)
+    if act == NO_ACT:
         raise FaultyField(
             "not-an-act",
             "event_type",
-            shown(values.get("event_type", "")),
+            shown(event_type),
             message="is no act that a provision speaks of",
-            remedy="Protests and riots stay out of the ledger.",
+            remedy="Protests, riots and strategic developments stay out of the ledger.",
         )
     return act
 
 
-def _side(values: Mapping[str, str], number: str, side: Literal["a", "b"]) -> list[Participant]:
-    names = [values.get(f"actor{number}", "")]
-    names += values.get(f"assoc_actor_{number}", "").split(";")
-    return [
-        Participant(name=parse_key(f"actor{number}", name), side=side)
-        for name in names
-        if name.strip()
-    ]
+def _text(values: Mapping[str, str]) -> str:
+    """Return the event in ACLED's words, and who was there besides the two actors.
+
+    An associated actor may be an ally, or only the group that an actor's people belong to: it is
+    shown, and held to nothing.
+    """
+    notes = parse_text("notes", values.get("notes", ""))[:NOTES_LENGTH_MAX]
+    beside = [short_name(values.get(f"assoc_actor_{number}", "")) for number in ("1", "2")]
+    named = "; ".join(name for name in beside if name)
+    return f"{notes} [Associated: {named}]".strip() if named else notes
 
 
-def _place(values: Mapping[str, str]) -> Place:
-    precision = parse_key("geo_precision", values.get("geo_precision", "")).removesuffix(".0")
-    if precision not in ACCURACY_M:
-        raise FaultyField("bad-code", "geo_precision", precision, expected="1, 2 or 3")
-    lon = parse_decimal("longitude", values.get("longitude", ""))
-    lat = parse_decimal("latitude", values.get("latitude", ""))
-    for field, value, limit in (("longitude", lon, 180), ("latitude", lat, 90)):
-        if value is None or not -limit <= value <= limit:
-            raise FaultyField(
-                "bad-coordinates", field, values.get(field, ""), expected=f"-{limit} to {limit}"
-            )
-    return Place(
-        lon=lon,
-        lat=lat,
-        accuracy_m=ACCURACY_M[precision],
-        country=parse_key("country", values.get("country", ""), required=False),
-        district=parse_key("admin1", values.get("admin1", ""), required=False),
-        name=parse_key("location", values.get("location", ""), required=False),
-    )
+def _side(
+    field: str, side: Literal["a", "b"], text: str, *, required: bool
+) -> tuple[Participant, ...]:
+    name = parse_name(field, text, required=required)
+    return (Participant(name=name, side=side),) if name else ()

@@ -1,13 +1,13 @@
 """Reports as the JSON bodies of ledger records, and back.
 
-Times are RFC 3339 in UTC with ``Z``; a count is ``[low, best, high]`` with null where there is none;
-whatever is empty is left out. The form is part of the ledger's format: it only ever grows.
+Times are RFC 3339 in UTC with ``Z``; a count is ``[low, best, high]`` with null where there is
+none; whatever is empty is left out. The form is part of the ledger's format: it only ever grows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sulh.errors import InputError
@@ -28,9 +28,6 @@ __all__ = ["Body", "from_body", "kind_of", "to_body"]
 
 Body = dict[str, Any]
 
-ORIGIN_TEXTS = ("means", "file", "text", "language", "link")
-PLACE_FIELDS = ("lon", "lat", "accuracy_m", "zone", "country", "district", "name")
-
 
 def kind_of(report: Report) -> str:
     """Return the name that a report's kind carries in the ledger."""
@@ -38,43 +35,43 @@ def kind_of(report: Report) -> str:
 
 
 def to_body(report: Report) -> Body:
-    """Return the JSON body of a report."""
+    """Return the JSON body of a report, safe for canonical JSON."""
     body = _common(report)
     match report:
-        case Observation():
-            body |= {
-                "actor": report.actor,
-                "item": report.item,
-                "count": _count(report.count),
-                "inspection": report.inspection,
-                "complete": report.complete,
-            }
         case Incident():
-            body |= {
-                "act": report.act,
-                "participants": [[each.name, each.side] for each in report.participants],
-                "initiator": report.initiator,
-                "deaths": _count(report.deaths),
-                "civilian_deaths": _count(report.civilian_deaths),
-            }
+            _add_incident(body, report)
+        case Observation():
+            _add_texts(body, actor=report.actor, item=report.item, inspection=report.inspection)
+            body["count"] = _count(report.count)
+            body["complete"] = report.complete
         case Inspection():
-            body |= {
-                "inspector": report.inspector,
-                "duty": report.duty,
-                "complete": report.complete,
-                "answers": report.answers,
-            }
+            _add_texts(body, inspector=report.inspector, duty=report.duty, answers=report.answers)
+            body["complete"] = report.complete
         case Notification():
-            body |= {
-                "actor": report.actor,
-                "act": report.act,
-                "activity": _span(report.activity),
-            }
+            _add_texts(body, actor=report.actor, act=report.act)
+            body["activity"] = _span(report.activity)
         case Request():
-            body |= {"actor": report.actor, "request": report.request}
+            _add_texts(body, actor=report.actor, request=report.request)
         case Coverage():
-            body |= {"subjects": list(report.subjects), "complete": report.complete}
-    return {key: value for key, value in body.items() if value not in ("", None, [])}
+            body["subjects"] = list(report.subjects)
+            body["complete"] = report.complete
+    return body
+
+
+def _add_incident(body: Body, incident: Incident) -> None:
+    body["act"] = incident.act
+    if incident.participants:
+        body["participants"] = [[each.name, each.side] for each in incident.participants]
+    if incident.initiator:
+        body["initiator"] = incident.initiator
+    body["deaths"] = _count(incident.deaths)
+    body["civilian_deaths"] = _count(incident.civilian_deaths)
+
+
+def _add_texts(body: Body, **texts: str) -> None:
+    for name, text in texts.items():
+        if text:
+            body[name] = text
 
 
 def _common(report: Report) -> Body:
@@ -86,18 +83,41 @@ def _common(report: Report) -> Body:
         "credibility": origin.reliability.credibility,
         "span": _span(report.span),
     }
-    for name in ORIGIN_TEXTS:
-        body[name] = getattr(origin, name)
     if origin.row:
         body["row"] = origin.row
-    for name in PLACE_FIELDS:
-        body["place" if name == "name" else name] = getattr(place, name)
+    if place.lon is not None and place.lat is not None:
+        body["lon"] = _number(place.lon)
+        body["lat"] = _number(place.lat)
+    if place.accuracy_m is not None:
+        body["accuracy_m"] = _number(place.accuracy_m)
+    _add_texts(
+        body,
+        means=origin.means,
+        file=origin.file,
+        text=origin.text,
+        language=origin.language,
+        link=origin.link,
+        zone=place.zone,
+        country=place.country,
+        district=place.district,
+        place=place.name,
+    )
     return body
 
 
+def _number(value: float) -> float | int:
+    """Return a whole number as an integer: canonical JSON writes it so, and it then reads so."""
+    whole = int(value)
+    return whole if whole == value else value
+
+
+_time = lru_cache(maxsize=65536)(format_utc)
+_moment = lru_cache(maxsize=65536)(parse_utc)
+
+
 def _span(span: Span) -> list[str]:
-    start = format_utc(span.start)
-    return [start] if span.end == span.start else [start, format_utc(span.end)]
+    start = _time(span.start)
+    return [start] if span.end == span.start else [start, _time(span.end)]
 
 
 def _count(count: Count) -> list[int | None]:
@@ -135,11 +155,15 @@ def _origin(body: Body) -> Origin:
     )
 
 
+def _float(value: float | None) -> float | None:
+    return None if value is None else float(value)
+
+
 def _place(body: Body) -> Place:
     return Place(
-        lon=body.get("lon"),
-        lat=body.get("lat"),
-        accuracy_m=body.get("accuracy_m"),
+        lon=_float(body.get("lon")),
+        lat=_float(body.get("lat")),
+        accuracy_m=_float(body.get("accuracy_m")),
         zone=body.get("zone", ""),
         country=body.get("country", ""),
         district=body.get("district", ""),
@@ -148,8 +172,8 @@ def _place(body: Body) -> Place:
 
 
 def _parse_span(texts: list[str]) -> Span:
-    start: datetime = parse_utc(texts[0])
-    return Span(start, start if len(texts) == 1 else parse_utc(texts[1]))
+    start = _moment(texts[0])
+    return Span(start, start if len(texts) == 1 else _moment(texts[1]))
 
 
 def _parse_count(values: list[int | None] | None) -> Count:
@@ -165,7 +189,7 @@ def _observation(body: Body) -> Observation:
     return Observation(
         **_shared(body),
         actor=body.get("actor", ""),
-        item=body["item"],
+        item=body.get("item", ""),
         count=_parse_count(body["count"]),
         inspection=body.get("inspection", ""),
         complete=body.get("complete", False),
@@ -175,7 +199,7 @@ def _observation(body: Body) -> Observation:
 def _incident(body: Body) -> Incident:
     return Incident(
         **_shared(body),
-        act=body["act"],
+        act=body.get("act", ""),
         participants=tuple(
             Participant(name=name, side=side) for name, side in body.get("participants", ())
         ),
@@ -189,7 +213,7 @@ def _inspection(body: Body) -> Inspection:
     return Inspection(
         **_shared(body),
         inspector=body.get("inspector", ""),
-        duty=body["duty"],
+        duty=body.get("duty", ""),
         complete=body.get("complete", False),
         answers=body.get("answers", ""),
     )
@@ -199,13 +223,13 @@ def _notification(body: Body) -> Notification:
     return Notification(
         **_shared(body),
         actor=body.get("actor", ""),
-        act=body["act"],
+        act=body.get("act", ""),
         activity=_parse_span(body["activity"]),
     )
 
 
 def _request(body: Body) -> Request:
-    return Request(**_shared(body), actor=body.get("actor", ""), request=body["request"])
+    return Request(**_shared(body), actor=body.get("actor", ""), request=body.get("request", ""))
 
 
 def _coverage(body: Body) -> Coverage:

@@ -11,8 +11,9 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import orjson
+
 from sulh.errors import Problem, shown
-from sulh.ledger import canonical
 from sulh.observe.bodies import Body, kind_of, to_body
 from sulh.observe.records import Report
 
@@ -20,20 +21,45 @@ __all__ = ["Known", "Sorted", "sort_out"]
 
 DIGEST_BYTES = 16
 NOT_CONTENT = ("file", "row")
-NOT_SUBSTANCE = ("file", "row", "ref", "text", "link", "language")
+NOT_SUBSTANCE = ("ref", "text", "link", "language")
+LOOKALIKE_KINDS = ("incident", "observation")
 
 
 @dataclass(slots=True)
 class Known:
-    """What has come in: content digests by sender's key, and the keys by substance."""
+    """What has come in, as digests of 16 bytes each; a report takes some 400 bytes.
 
-    by_key: dict[bytes, bytes] = field(default_factory=dict)
-    by_substance: dict[bytes, str] = field(default_factory=dict)
+    `places` leads from a sender's key to where the report stood, and `contents` holds what was said
+    under it: all versions, so that a file taken in again after a correction is no conflict.
+    `substances` leads from what an incident or observation says to the sender's key and its place.
+    """
+
+    places: dict[bytes, int] = field(default_factory=dict)
+    contents: set[bytes] = field(default_factory=set)
+    substances: dict[bytes, tuple[str, int]] = field(default_factory=dict)
+    files: dict[str, int] = field(default_factory=dict)
 
     def add(self, kind: str, body: Body) -> None:
-        """Remember a report that is in the ledger."""
-        self.by_key[key_of(body)] = digest(kind, body, NOT_CONTENT)
-        self.by_substance.setdefault(digest(kind, body, NOT_SUBSTANCE), body["ref"])
+        """Remember a report that is in the ledger, or what a correction says in its stead."""
+        self._learn(kind, body, content_of(kind, body))
+
+    def _learn(self, kind: str, body: Body, content: Body) -> None:
+        where = self._place(body)
+        self.places.setdefault(key_of(body), where)
+        self.contents.add(digest(content))
+        if kind in LOOKALIKE_KINDS:
+            self.substances.setdefault(substance_of(content), (body["ref"], where))
+
+    def _place(self, body: Body) -> int:
+        """Return where a report stood as one number: the file's number times 2**32, and the row."""
+        number = self.files.setdefault(body.get("file", ""), len(self.files))
+        return int(number << 32) + int(body.get("row", 0))
+
+    def place(self, where: int) -> str:
+        """Say where a report stood."""
+        file = next(name for name, number in self.files.items() if number == where >> 32)
+        row = where & 0xFFFF_FFFF
+        return f"{shown(file) or 'a report without a file'}" + (f", row {row}" if row else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,15 +72,29 @@ class Sorted:
     lookalikes: tuple[Problem, ...]
 
 
-def digest(kind: str, body: Body, without: Iterable[str]) -> bytes:
-    """Return a digest of a report's content, without the named fields."""
-    content = {name: value for name, value in body.items() if name not in without}
-    return hashlib.blake2b(kind.encode() + canonical(content), digest_size=DIGEST_BYTES).digest()
+def content_of(kind: str, body: Body) -> Body:
+    """Return what a report says, without where it stood, and with its kind."""
+    content = body.copy()
+    for name in NOT_CONTENT:
+        content.pop(name, None)
+    content["kind"] = kind
+    return content
+
+
+def digest(content: Body) -> bytes:
+    """Return a digest that is the same for a body from a reader and the same body from a ledger."""
+    encoded = orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
+    return hashlib.blake2b(encoded, digest_size=DIGEST_BYTES).digest()
+
+
+def substance_of(content: Body) -> bytes:
+    """Return a digest of what a report says, whatever its key and its words are."""
+    return digest({name: value for name, value in content.items() if name not in NOT_SUBSTANCE})
 
 
 def key_of(body: Body) -> bytes:
     """Return a digest of who sent a report and that sender's key for it."""
-    parts = canonical([body["source"], body["ref"]])
+    parts = f"{len(body['source'])}:{body['source']}{body['ref']}".encode()
     return hashlib.blake2b(parts, digest_size=DIGEST_BYTES).digest()
 
 
@@ -66,18 +106,19 @@ def sort_out(reports: Iterable[Report], known: Known, file: str) -> Sorted:
     duplicates = 0
     for report in reports:
         kind, body = kind_of(report), to_body(report)
-        content = digest(kind, body, NOT_CONTENT)
-        before = known.by_key.get(key_of(body))
-        if before == content:
-            duplicates += 1
-            continue
+        content = content_of(kind, body)
+        before = known.places.get(key_of(body))
         if before is not None:
-            conflicts.append(conflict(report, file))
+            if digest(content) in known.contents:
+                duplicates += 1
+            else:
+                conflicts.append(conflict(report, file, known.place(before)))
             continue
-        twin = known.by_substance.get(digest(kind, body, NOT_SUBSTANCE))
-        if twin is not None and kind in ("incident", "observation"):
-            lookalikes.append(lookalike(report, twin, file))
-        known.add(kind, body)
+        if kind in LOOKALIKE_KINDS:
+            twin = known.substances.get(substance_of(content))
+            if twin is not None:
+                lookalikes.append(lookalike(report, file, twin[0], known.place(twin[1])))
+        known._learn(kind, body, content)  # noqa: SLF001 -- the content is computed already
         fresh.append((kind, body))
     return Sorted(
         fresh=tuple(fresh),
@@ -87,7 +128,7 @@ def sort_out(reports: Iterable[Report], known: Known, file: str) -> Sorted:
     )
 
 
-def conflict(report: Report, file: str) -> Problem:
+def conflict(report: Report, file: str, before: str) -> Problem:
     """Return the problem of a known key with other content."""
     return Problem(
         code="conflict",
@@ -95,12 +136,12 @@ def conflict(report: Report, file: str) -> Problem:
         row=report.origin.row,
         field="ref",
         value=shown(report.origin.ref),
-        message="has come in before with other content",
+        message=f"has come in before with other content ({before})",
         remedy="If this row is right, correct the record with `sulh correct`.",
     )
 
 
-def lookalike(report: Report, twin: str, file: str) -> Problem:
+def lookalike(report: Report, file: str, twin: str, before: str) -> Problem:
     """Return the warning about two reports that differ in their keys only."""
     return Problem(
         code="looks-alike",
@@ -108,7 +149,7 @@ def lookalike(report: Report, twin: str, file: str) -> Problem:
         row=report.origin.row,
         field="ref",
         value=shown(report.origin.ref),
-        message=f"says the same as {shown(twin)!r} of the same sender",
+        message=f"says the same as {shown(twin)!r} of the same sender ({before})",
         remedy="If it is the same event, retract one of the two.",
         severity="warning",
     )

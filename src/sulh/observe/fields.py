@@ -1,44 +1,45 @@
-"""Parse the text of one field: numbers, times, coordinates, codes.
+"""Parse the text of one field: names, keys, numbers, counts, codes.
 
-Every function raises `FaultyField` for what it cannot read, and guesses nothing.
+Every function raises `FaultyField` for what it cannot read, and guesses nothing. Digits may be
+European or Arabic (Unicode decimal digits); what is written keeps its script.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from sulh.errors import shown
 from sulh.observe.reading import FaultyField
-from sulh.values import COUNT_MAX, Count, Place, Reliability, Span, parse_utc
+from sulh.values import COUNT_MAX, Count, Reliability
 
 __all__ = [
     "parse_choice",
     "parse_count",
-    "parse_day",
+    "parse_decimal",
     "parse_key",
-    "parse_place",
+    "parse_name",
     "parse_reliability",
-    "parse_span",
     "parse_text",
     "parse_whole",
     "parse_yes",
+    "short_name",
 ]
 
 TEXT_BYTES_MAX = 64 * 1024
 KEY_LENGTH_MAX = 200
-EARLIEST_YEAR = 1900
 WHOLE = re.compile(r"[+-]?\d{1,15}(\.0{1,6})?")
 DECIMAL = re.compile(r"[+-]?(\d{1,12}(\.\d{0,20})?|\.\d{1,20})([eE][+-]?\d{1,2})?")
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-MICROSECOND = timedelta(microseconds=1)
+NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+JOINERS = "\u200c\u200d"
+"""Persian and several Indian scripts need them inside words."""
+HIDDEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
+"""Unicode categories of what cannot be seen: controls, marks of direction, line ends."""
 
 
 def parse_text(field: str, text: str) -> str:
-    """Return free text in NFC, of 64 KB at the most, without NUL."""
+    """Return free text in NFC, of 64 KB at the most, without NUL. Marks of direction stay in it."""
     if len(text) > TEXT_BYTES_MAX or len(text.encode("utf-8", "surrogatepass")) > TEXT_BYTES_MAX:
         raise FaultyField(
             "too-long",
@@ -47,29 +48,58 @@ def parse_text(field: str, text: str) -> str:
             message=f"holds more than {TEXT_BYTES_MAX // 1024} KB",
             remedy="Shorten the text and keep the long form as an attachment.",
         )
-    if "\x00" in text:
-        raise FaultyField("bad-character", field, shown(text), message="holds a NUL character")
-    return unicodedata.normalize("NFC", text)
+    if NO_TEXT.search(text):
+        raise FaultyField(
+            "bad-character", field, shown(text), message="holds a NUL or half a character"
+        )
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def parse_key(field: str, text: str, *, required: bool = True) -> str:
-    """Return a short identifying text: one line, no control or direction-changing characters."""
-    clean = parse_text(field, text.strip())
+    """Return a short identifying text: one line, nothing that cannot be seen."""
+    return _parse_line(field, text.strip(), required, "")
+
+
+def parse_name(field: str, text: str, *, required: bool = True) -> str:
+    """Return the name of an actor or a place: a key, in which joiners of letters may stand."""
+    return _parse_line(field, text.strip(), required, JOINERS)
+
+
+@lru_cache(maxsize=16384)
+def _parse_line(field: str, text: str, required: bool, allowed: str) -> str:  # noqa: FBT001 -- private
+    clean = parse_text(field, text)
     if required and not clean:
         raise FaultyField("missing", field, "", message="is missing")
     if len(clean) > KEY_LENGTH_MAX:
         raise FaultyField(
             "too-long", field, shown(clean), message=f"is longer than {KEY_LENGTH_MAX} characters"
         )
-    if any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") for c in clean):
+    if clean.isascii() and clean.isprintable():
+        return clean
+    if any(unicodedata.category(c) in HIDDEN and c not in allowed for c in clean):
         raise FaultyField(
             "bad-character",
             field,
             shown(clean),
-            message="holds a control or direction-changing character",
+            message="holds a character that cannot be seen (a control, a mark of direction)",
             remedy="Type it again without hidden characters.",
         )
     return clean
+
+
+def short_name(text: str) -> str:
+    """Return text that only describes, as a name: on one line, nothing hidden in it, cut short."""
+    return _short_name(text[: 4 * KEY_LENGTH_MAX])
+
+
+@lru_cache(maxsize=16384)
+def _short_name(text: str) -> str:
+    if len(text) <= KEY_LENGTH_MAX and text.isascii() and text.isprintable():
+        return " ".join(text.split())
+    seen = "".join(
+        c if c in JOINERS or unicodedata.category(c) not in HIDDEN else " " for c in text
+    )
+    return unicodedata.normalize("NFC", " ".join(seen.split()))[:KEY_LENGTH_MAX].strip()
 
 
 def parse_whole(field: str, text: str) -> int | None:
@@ -104,13 +134,12 @@ def parse_count(names: tuple[str, str, str], low: str, best: str, high: str) -> 
 
     `best` alone means exactly so many; `low` alone at least so many; `high` alone at most.
     """
+    if not (low or best or high):
+        return None
     bounds = [parse_whole(name, text) for name, text in zip(names, (low, best, high), strict=True)]
     at_least, exactly, at_most = bounds
-    if at_least is None and exactly is None and at_most is None:
-        return None
     if at_least is None and at_most is None:
-        assert exactly is not None  # noqa: S101 -- ruled out by the line above
-        return Count(exactly, exactly, exactly)
+        return None if exactly is None else Count(exactly, exactly, exactly)
     least = at_least if at_least is not None else 0
     if at_most is not None and least > at_most:
         raise FaultyField("bounds", names[2], at_most, message=f"is less than {names[0]} ({least})")
@@ -125,123 +154,7 @@ def parse_count(names: tuple[str, str, str], low: str, best: str, high: str) -> 
     return Count(least, at_most, exactly)
 
 
-@lru_cache(maxsize=4096)
-def day_span(text: str, timezone: ZoneInfo) -> Span:
-    """Return the whole local day as a span in UTC."""
-    day = date.fromisoformat(text)
-    start = datetime(day.year, day.month, day.day, tzinfo=timezone).astimezone(UTC)
-    following = day + timedelta(days=1)
-    end = datetime(following.year, following.month, following.day, tzinfo=timezone)
-    return Span(start, end.astimezone(UTC) - MICROSECOND)
-
-
-def parse_day(field: str, text: str, timezone: ZoneInfo) -> Span:
-    """Return the span of a day written YYYY-MM-DD."""
-    if not DAY.fullmatch(text):
-        raise FaultyField("bad-date", field, shown(text), expected="a date YYYY-MM-DD")
-    try:
-        span = day_span(text, timezone)
-    except (ValueError, OverflowError) as error:
-        raise FaultyField(
-            "bad-date", field, shown(text), message=str(error), expected="a date YYYY-MM-DD"
-        ) from error
-    if span.start.year < EARLIEST_YEAR:
-        raise FaultyField("bad-date", field, text, expected=f"a year from {EARLIEST_YEAR} on")
-    return span
-
-
-def parse_moment(field: str, text: str, timezone: ZoneInfo) -> Span:
-    """Return the span of a day, or the instant of a time that names its offset."""
-    if len(text) == len("2024-05-03"):
-        return parse_day(field, text, timezone)
-    try:
-        moment = parse_utc(text)
-    except (ValueError, OverflowError) as error:
-        raise FaultyField(
-            "bad-date",
-            field,
-            shown(text),
-            message="is no date, nor a time with its offset",
-            expected="2024-05-03 or 2024-05-03T10:00:00+03:00",
-        ) from error
-    if moment.year < EARLIEST_YEAR:
-        raise FaultyField("bad-date", field, text, expected=f"a year from {EARLIEST_YEAR} on")
-    return Span(moment, moment)
-
-
-def parse_span(
-    names: tuple[str, str], start: str, end: str, *, timezone: ZoneInfo, now: datetime | None
-) -> Span:
-    """Return the span from `start` to `end` (empty: the same as `start`), not after `now`."""
-    start, end = start.strip(), end.strip()
-    if not start:
-        raise FaultyField("missing", names[0], "", message="is missing", expected="when it was")
-    first = parse_moment(names[0], start, timezone)
-    last = parse_moment(names[1], end, timezone) if end else first
-    if last.end < first.start:
-        raise FaultyField(
-            "ends-before-start", names[1], end, message=f"is before {names[0]} ({start})"
-        )
-    if now is not None and first.start > now:
-        raise FaultyField(
-            "future", names[0], start, message="lies in the future", remedy="Check the year."
-        )
-    return Span(first.start, max(first.end, last.end))
-
-
-def parse_place(values: dict[str, str], *, region_words: tuple[str, ...] = ("region",)) -> Place:
-    """Return the place from the columns lon, lat, accuracy_m, zone, district, country, place."""
-    lon = parse_decimal("lon", values.get("lon", ""))
-    lat = parse_decimal("lat", values.get("lat", ""))
-    accuracy_text = values.get("accuracy_m", "").strip()
-    check_coordinates(lon, lat)
-    accuracy = None
-    if accuracy_text and accuracy_text.casefold() not in region_words:
-        accuracy = parse_decimal("accuracy_m", accuracy_text)
-        if accuracy is not None and not 0 <= accuracy <= 20_000_000:
-            raise FaultyField(
-                "bad-accuracy", "accuracy_m", accuracy_text, expected="metres, 0 to 20,000,000"
-            )
-    if lon is not None and not accuracy_text:
-        raise FaultyField(
-            "missing",
-            "accuracy_m",
-            "",
-            message="is missing",
-            expected="the radius in metres around the point, or 'region'",
-            remedy="A position from a satellite receiver is good to about 15 m, one from a map to 100 m.",
-        )
-    return Place(
-        lon=lon,
-        lat=lat,
-        accuracy_m=accuracy if lon is not None else None,
-        zone=parse_key("zone", values.get("zone", ""), required=False),
-        country=parse_key("country", values.get("country", ""), required=False),
-        district=parse_key("district", values.get("district", ""), required=False),
-        name=parse_key("place", values.get("place", ""), required=False),
-    )
-
-
-def check_coordinates(lon: float | None, lat: float | None) -> None:
-    """Refuse one without the other, and values that are no degrees on the globe."""
-    if (lon is None) != (lat is None):
-        missing = "lon" if lon is None else "lat"
-        raise FaultyField("missing", missing, "", message="is missing beside the other coordinate")
-    if lon is None or lat is None:
-        return
-    if not -90 <= lat <= 90:
-        swapped = (
-            " (lon and lat seem to be swapped)" if -90 <= lon <= 90 and abs(lat) <= 180 else ""
-        )
-        raise FaultyField(
-            "bad-coordinates", "lat", lat, message=f"is no latitude{swapped}", expected="-90 to 90"
-        )
-    if not -180 <= lon <= 180:
-        raise FaultyField(
-            "bad-coordinates", "lon", lon, message="is no longitude", expected="-180 to 180"
-        )
-
-
+@lru_cache(maxsize=256)
 def parse_reliability(source: str, credibility: str) -> Reliability:
     """Return the Admiralty code; empty fields mean that it cannot be judged (F, 6)."""
     letter = source.strip().upper() or "F"
@@ -266,5 +179,7 @@ def parse_choice(field: str, text: str, choices: tuple[str, ...]) -> str:
 
 def parse_yes(field: str, text: str) -> bool:
     """Return whether the field says yes; empty means no."""
+    if not text:
+        return False
     word = parse_choice(field, text, ("", "yes", "no", "true", "false", "1", "0"))
     return word in ("yes", "true", "1")

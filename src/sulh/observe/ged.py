@@ -1,24 +1,33 @@
 """UCDP Georeferenced Event Dataset (GED): one row, one deadly event.
 
 Sundberg and Melander 2013, Journal of Peace Research 50(4); UCDP GED Codebook. The rules by which
-rows become reports are in docs/reference/readers.md.
+rows become reports are in docs/reference/readers.md. Columns are found by name, so that the order
+of any release will do; numbers may end in ``.0``, as some exports write them.
 """
 
 from __future__ import annotations
 
-import calendar
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
+from zoneinfo import ZoneInfo
 
-from sulh.observe.fields import parse_decimal, parse_day, parse_key, parse_whole
+from sulh.errors import shown
+from sulh.observe.fields import parse_key, parse_name, parse_whole, short_name
+from sulh.observe.places import parse_point
 from sulh.observe.reading import Context, FaultyField, Row
 from sulh.observe.records import Coverage, Incident, Origin, Participant, Report
+from sulh.observe.times import check_past, days_span, parse_date
 from sulh.values import Count, Place, Reliability, Span
 
-__all__ = ["GedConverter", "is_ged"]
+__all__ = ["COLUMNS", "GedConverter"]
 
 SOURCE = "UCDP GED"
+COLUMNS = frozenset(
+    ("id", "type_of_violence", "side_a", "side_b", "where_prec", "date_prec", "date_start", "best")
+)
 ACTS = {"1": "armed-clash", "2": "armed-clash", "3": "violence-against-civilians"}
 ACCURACY_M: dict[str, float | None] = {
     "1": 5_000.0,  # an exact location is a settlement or landmark, not a satellite fix
@@ -29,13 +38,15 @@ ACCURACY_M: dict[str, float | None] = {
     "6": None,  # the country only
     "7": None,  # international waters or air space
 }
-UNKNOWN_DISTRICT = {"5", "6", "7"}
-COLUMNS = {"type_of_violence", "side_a", "side_b", "where_prec", "date_prec", "date_start", "best"}
-
-
-def is_ged(columns: Iterable[str]) -> bool:
-    """Say whether these are columns of UCDP GED, in any release's order."""
-    return set(columns) >= COLUMNS
+UNKNOWN_DISTRICT = ("5", "6", "7")
+RELIABILITY = {  # event_clarity 2: several events may be reported together
+    "1": Reliability("B", 2),
+    "2": Reliability("B", 3),
+    "": Reliability("B", 6),
+}
+CLASS_DAYS = {"1": (1, 1), "2": (2, 6), "3": (7, 7), "4": (8, 31), "5": (32, 366)}
+"""For each `date_prec`, the fewest and the most days within which the event is known to lie."""
+MIDNIGHT = re.compile(r"[ T]?(00:00:00(\.0+)?Z?)?")
 
 
 class GedConverter:
@@ -45,42 +56,47 @@ class GedConverter:
         self.context = context
         self._years: dict[str, tuple[int, int]] = {}
 
-    def convert(self, row: Row) -> Iterable[Report]:
+    def convert(self, row: Row) -> Report:
         """Return the row's incident."""
         values = row.values
-        kind = _code(values, "type_of_violence")
-        if kind not in ACTS:
-            raise FaultyField("bad-code", "type_of_violence", kind, expected="1, 2 or 3")
-        span = self._span(values)
-        country = parse_key("country", values.get("country", ""), required=False)
-        self._note_year(country, span)
+        get = values.get
+        kind = _code(values, "type_of_violence", ACTS)
+        first, last = self._days(values)
+        country = parse_name("country", get("country", ""), required=False)
         deaths, civilian_deaths = _deaths(values)
-        clarity = values.get("event_clarity", "").removesuffix(".0")
-        return (
-            Incident(
-                origin=Origin(
-                    source=SOURCE,
-                    ref=_code(values, "id"),
-                    reliability=Reliability("B", 2 if clarity == "1" else 3),
-                    means="document",
-                    file=self.context.file,
-                    row=row.number,
-                    text=_text(values),
-                ),
-                span=span,
-                place=_place(values, country),
-                act=ACTS[kind],
-                participants=(*_side(values, "a"), *_side(values, "b")),
-                deaths=deaths,
-                civilian_deaths=civilian_deaths,
+        clarity = _code(values, "event_clarity", RELIABILITY)
+        incident = Incident(
+            origin=Origin(
+                source=SOURCE,
+                ref=_plain(parse_key("id", get("id", ""))),
+                reliability=RELIABILITY[clarity],
+                means="document",
+                file=self.context.file,
+                row=row.number,
+                text=short_name(get("dyad_name", "")),
             ),
+            span=event_span(first, last, _code(values, "date_prec", CLASS_DAYS), self.timezone),
+            place=self._place(values, country),
+            act=ACTS[kind],
+            participants=_side("side_a", "a", get("side_a", ""))
+            + _side("side_b", "b", get("side_b", "")),
+            deaths=deaths,
+            civilian_deaths=civilian_deaths,
         )
+        earliest, latest = self._years.get(country, (first.year, last.year))
+        self._years[country] = (min(earliest, first.year), max(latest, last.year))
+        return incident
+
+    @property
+    def timezone(self) -> ZoneInfo:
+        """Where the days of the rows begin and end."""
+        return self.context.timezone
 
     def conclude(self) -> Iterable[Report]:
         """Return one statement of coverage a country: whole years, deadly events only."""
         for country, (first, last) in sorted(self._years.items()):
-            start = parse_day("date_start", f"{first}-01-01", self.context.timezone)
-            end = parse_day("date_end", f"{last}-12-31", self.context.timezone)
+            if not country:
+                continue
             yield Coverage(
                 origin=Origin(
                     source=SOURCE,
@@ -90,115 +106,124 @@ class GedConverter:
                     file=self.context.file,
                     text="UCDP GED records events with at least one death; others are not in it.",
                 ),
-                span=Span(start.start, end.end),
+                span=days_span(date(first, 1, 1), date(last, 12, 31), self.timezone),
                 place=Place(country=country),
                 subjects=("armed-clash", "violence-against-civilians"),
                 complete=False,
             )
 
-    def _note_year(self, country: str, span: Span) -> None:
-        middle = (span.start + (span.end - span.start) / 2).year
-        first, last = self._years.get(country, (middle, middle))
-        self._years[country] = (min(first, middle), max(last, middle))
-
-    def _span(self, values: Mapping[str, str]) -> Span:
-        start_text = values.get("date_start", "")[:10]
-        end_text = values.get("date_end", "")[:10] or start_text
-        start = parse_day("date_start", start_text, self.context.timezone)
-        end = parse_day("date_end", end_text, self.context.timezone)
-        if end.start < start.start:
+    def _days(self, values: Mapping[str, str]) -> tuple[date, date]:
+        """Return the first and the last day that the row gives."""
+        start_text = values.get("date_start", "")
+        end_text = values.get("date_end", "") or start_text
+        first, last = _day("date_start", start_text), _day("date_end", end_text)
+        if last < first:
             raise FaultyField(
-                "ends-before-start", "date_end", end_text, message="is before date_start"
+                "ends-before-start", "date_end", shown(end_text), message="is before date_start"
             )
-        precision = _code(values, "date_prec")
-        first, last = widen(date.fromisoformat(start_text), date.fromisoformat(end_text), precision)
-        span = Span(
-            parse_day("date_start", first.isoformat(), self.context.timezone).start,
-            parse_day("date_end", last.isoformat(), self.context.timezone).end,
-        )
-        now = self.context.now
-        if now is not None and start.start > now:
-            raise FaultyField("future", "date_start", start_text, message="lies in the future")
-        return span
-
-
-def widen(first: date, last: date, precision: str) -> tuple[date, date]:
-    """Return the days an event may have happened on, where they are wider than its dates say.
-
-    A single day with the precision of a week stands for the ISO week that holds it, one with that
-    of a month (class 4, or 5, which is wider) for the calendar month. Dates that span more than one
-    day already say what is known.
-    """
-    if first != last or precision in ("1", "2"):
+        if self.context.now is not None:
+            last_day = days_span(last, last, self.timezone)
+            check_past("date_end", shown(end_text), last_day.start, self.context.now)
         return first, last
-    if precision == "3":
-        monday = first - timedelta(days=first.weekday())
-        return monday, monday + timedelta(days=6)
-    if precision in ("4", "5"):
-        return first.replace(day=1), first.replace(
-            day=calendar.monthrange(first.year, first.month)[1]
+
+    def _place(self, values: Mapping[str, str], country: str) -> Place:
+        get = values.get
+        precision = _code(values, "where_prec", ACCURACY_M)
+        lon, lat = parse_point(
+            ("longitude", "latitude"),
+            get("longitude", ""),
+            get("latitude", ""),
+            self.context.area,
         )
-    raise FaultyField("bad-code", "date_prec", precision, expected="1 to 5")
+        district = "" if precision in UNKNOWN_DISTRICT else get("adm_1", "")
+        return Place(
+            lon=lon,
+            lat=lat,
+            accuracy_m=ACCURACY_M[precision],
+            country=country,
+            district=parse_name("adm_1", district, required=False),
+            name=short_name(get("where_coordinates", "")),
+        )
 
 
-def _code(values: Mapping[str, str], field: str) -> str:
-    """Return a code or id, without the ``.0`` that some exports add."""
-    return parse_key(field, values.get(field, "")).removesuffix(".0")
+@lru_cache(maxsize=16384)
+def event_span(first: date, last: date, precision: str, timezone: ZoneInfo) -> Span:
+    """Return when an event happened: whole local days, widened where the dates say too much.
+
+    A precision class promises that the event lies within so many days. Dates that give at least
+    the fewest days of their class already say what is known and stay. Where they give fewer (a
+    single day in the class of a week), any stretch as long as the class allows may be meant, if
+    only it holds the dates: the span is all of these together. Class 5 has no such length below a
+    year; its span becomes the whole years of the dates.
+    """
+    fewest, most = CLASS_DAYS[precision]
+    days = (last - first).days + 1
+    if days >= fewest:
+        return days_span(first, last, timezone)
+    if precision == "5":
+        return days_span(date(first.year, 1, 1), date(last.year, 12, 31), timezone)
+    room = timedelta(days=most - 1)
+    return days_span(last - room, first + room, timezone)
 
 
-def _text(values: Mapping[str, str]) -> str:
-    parts = [values.get("where_coordinates", ""), values.get("dyad_name", "")]
-    return "; ".join(part for part in parts if part)[:500]
+def _day(field: str, text: str) -> date:
+    if not MIDNIGHT.fullmatch(text[10:]):
+        raise FaultyField("bad-date", field, shown(text), expected="a date YYYY-MM-DD")
+    return parse_date(field, text[:10])
 
 
-def _side(values: Mapping[str, str], side: Literal["a", "b"]) -> list[Participant]:
-    field = f"side_{side}"
-    names = [part.strip() for part in values.get(field, "").split(",")]
-    found = [Participant(name=parse_key(field, name), side=side) for name in names if name]
-    if not found:
+def _plain(text: str) -> str:
+    """Return a number without the ``.0`` that some exports add."""
+    return text.removesuffix(".0")
+
+
+def _code(values: Mapping[str, str], field: str, known: Mapping[str, object]) -> str:
+    code = _plain(values.get(field, "").strip())
+    if code not in known:
+        expected = ", ".join(each for each in known if each)
+        raise FaultyField("bad-code", field, shown(code), expected=f"one of: {expected}")
+    return code
+
+
+@lru_cache(maxsize=16384)
+def _sides(field: str, side: Literal["a", "b"], text: str) -> tuple[Participant, ...]:
+    parts = [part for part in text.split(",") if part.strip()]
+    names = dict.fromkeys(parse_name(field, part) for part in parts)
+    if not names:
         raise FaultyField("missing", field, "", message="is missing")
-    return found
+    return tuple(Participant(name=name, side=side) for name in names)
 
 
-def _place(values: Mapping[str, str], country: str) -> Place:
-    precision = _code(values, "where_prec")
-    if precision not in ACCURACY_M:
-        raise FaultyField("bad-code", "where_prec", precision, expected="1 to 7")
-    lon = parse_decimal("longitude", values.get("longitude", ""))
-    lat = parse_decimal("latitude", values.get("latitude", ""))
-    for field, value, limit in (("longitude", lon, 180), ("latitude", lat, 90)):
-        if value is None or not -limit <= value <= limit:
-            raise FaultyField(
-                "bad-coordinates", field, values.get(field, ""), expected=f"-{limit} to {limit}"
-            )
-    district = "" if precision in UNKNOWN_DISTRICT else values.get("adm_1", "")
-    return Place(
-        lon=lon,
-        lat=lat,
-        accuracy_m=ACCURACY_M[precision],
-        country=country,
-        district=parse_key("adm_1", district, required=False),
-        name=parse_key("where_coordinates", values.get("where_coordinates", ""), required=False),
-    )
+def _side(field: str, side: Literal["a", "b"], text: str) -> tuple[Participant, ...]:
+    if len(text) > SIDE_LENGTH_MAX:
+        raise FaultyField("too-long", field, shown(text), message="is too long")
+    return _sides(field, side, text)
+
+
+SIDE_LENGTH_MAX = 2_000
+DEATHS = ("low", "best", "high", "deaths_civilians", "deaths_unknown")
 
 
 def _deaths(values: Mapping[str, str]) -> tuple[Count, Count]:
     """Return the bounds of all deaths, and of civilian deaths.
 
-    UCDP gives bounds for the total only. The civilians are at least their best figure less what
-    the total may be lower, and at most that figure, with the unknown dead, and what the total may
-    be higher; never more than all the dead. Some rows have a best figure outside their own bounds;
-    the bounds are then widened to hold all three.
+    Some rows give a best figure outside their own bounds: the bounds are widened to hold every
+    figure of the row. UCDP gives bounds for the total only. By how much the total may be lower,
+    the civilians may be fewer; they may be more by the dead of unknown sort and by how much the
+    total may be higher.
     """
-    numbers = {}
-    for field in ("low", "best", "high", "deaths_civilians", "deaths_unknown"):
-        number = parse_whole(field, values.get(field, ""))
-        if number is None:
-            raise FaultyField("missing", field, "", message="is missing")
-        numbers[field] = number
-    best = numbers["best"]
-    low, high = min(numbers["low"], best), max(numbers["low"], best, numbers["high"])
-    civilians = min(numbers["deaths_civilians"], best)
+    low, best, high, civilians, unknown = _numbers(*[values.get(name, "") for name in DEATHS])
+    low, high = min(low, best), max(low, best, high, civilians)
     civilian_low = max(0, civilians - (best - low))
-    civilian_high = min(high, civilians + numbers["deaths_unknown"] + (high - best))
+    civilian_high = min(high, civilians + unknown + (high - best))
     return Count(low, high, best), Count(civilian_low, max(civilian_high, civilians), civilians)
+
+
+def _numbers(*texts: str) -> list[int]:
+    numbers = []
+    for field, text in zip(DEATHS, texts, strict=True):
+        number = parse_whole(field, text)
+        if number is None:
+            raise FaultyField("missing", field, "", message="is missing", expected="a number")
+        numbers.append(number)
+    return numbers

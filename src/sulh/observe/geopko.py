@@ -1,30 +1,31 @@
 """Geo-PKO: where UN peacekeepers were deployed, by mission, year and place.
 
-Cil, Fjelde, Hultman and Nilsson 2020, Journal of Peace Research 57(2). Unit sizes are standard sizes
-read off deployment maps, not head counts: a figure is the best estimate, between half and one and a
-half times itself. Where the map shows a unit without a size, at least one person is known.
+Cil, Fjelde, Hultman and Nilsson 2020, Journal of Peace Research 57(2). The rules by which rows
+become reports, and why the bounds are what they are, stand in docs/reference/readers.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from sulh.errors import shown
-from sulh.observe.fields import parse_day, parse_decimal, parse_key
+from sulh.observe.fields import parse_name, parse_whole
+from sulh.observe.places import parse_point
 from sulh.observe.reading import Context, FaultyField, Row
 from sulh.observe.records import Observation, Origin, Report
-from sulh.values import Count, Place, Reliability, Span
+from sulh.observe.times import EARLIEST_YEAR, check_past, days_span
+from sulh.values import Count, Place, Reliability
 
-__all__ = ["GeoPkoConverter", "is_geopko"]
+__all__ = ["COLUMNS", "GeoPkoConverter"]
 
-COLUMNS = {"mission", "year", "location", "latitude", "longitude", "NoTroops", "ave.no.troops"}
+SOURCE = "Geo-PKO"
+COLUMNS = frozenset(
+    ("mission", "year", "location", "latitude", "longitude", "NoTroops", "ave.no.troops")
+)
 ACCURACY_M = 5_000.0  # places are geocoded settlements and camps
-UNKNOWN_WORDS = {"", "na", "nan", "unknown"}
-
-
-def is_geopko(columns: Iterable[str]) -> bool:
-    """Say whether these are columns of the Geo-PKO deployments."""
-    return set(columns) >= COLUMNS
+UNKNOWN_WORDS = ("", "na", "nan", "unknown")
+TROOPS_MAX = 1_000_000
 
 
 class GeoPkoConverter:
@@ -34,65 +35,70 @@ class GeoPkoConverter:
         self.context = context
         self._seen: dict[str, int] = {}
 
-    def convert(self, row: Row) -> Iterable[Report]:
+    def convert(self, row: Row) -> Report:
         """Return the row's observation."""
-        values = row.values
-        mission = parse_key("mission", values.get("mission", ""))
-        location = parse_key("location", values.get("location", ""))
-        year = parse_key("year", values.get("year", "")).removesuffix(".0")
-        if not (year.isdigit() and len(year) == 4):
-            raise FaultyField("bad-date", "year", shown(year), expected="a year")
-        timezone = self.context.timezone
+        get = row.values.get
+        mission = parse_name("mission", get("mission", ""))
+        location = parse_name("location", get("location", ""))
+        year = _year(get("year", ""))
+        span = days_span(date(year, 1, 1), date(year, 12, 31), self.context.timezone)
+        check_past("year", str(year), span.start, self.context.now)
+        count, place = _count(row.values), self._place(row.values, location)
         key = f"{mission} {year} {location}"
         self._seen[key] = self._seen.get(key, 0) + 1
-        return (
-            Observation(
-                origin=Origin(
-                    source="Geo-PKO",
-                    ref=f"{key} {self._seen[key]}",
-                    reliability=Reliability("B", 3),
-                    means="document",
-                    file=self.context.file,
-                    row=row.number,
-                ),
-                span=Span(
-                    parse_day("year", f"{year}-01-01", timezone).start,
-                    parse_day("year", f"{year}-12-31", timezone).end,
-                ),
-                place=_place(values, location),
-                actor=mission,
-                item="military-personnel",
-                count=_count(values),
+        return Observation(
+            origin=Origin(
+                source=SOURCE,
+                ref=f"{key} {self._seen[key]}",
+                reliability=Reliability("B", 3),
+                means="document",
+                file=self.context.file,
+                row=row.number,
             ),
+            span=span,
+            place=place,
+            actor=mission,
+            item="military-personnel",
+            count=count,
         )
 
     def conclude(self) -> Iterable[Report]:
         """Return nothing: a map shows what it shows."""
         return ()
 
+    def _place(self, values: Mapping[str, str], location: str) -> Place:
+        lon_text, lat_text = values.get("longitude", ""), values.get("latitude", "")
+        country = parse_name("country", values.get("country", ""), required=False)
+        if _is_unknown(lon_text) and _is_unknown(lat_text):
+            return Place(country=country, name=location)
+        lon, lat = parse_point(("longitude", "latitude"), lon_text, lat_text, self.context.area)
+        return Place(lon=lon, lat=lat, accuracy_m=ACCURACY_M, country=country, name=location)
 
-def _place(values: Mapping[str, str], location: str) -> Place:
-    lon_text, lat_text = values.get("longitude", ""), values.get("latitude", "")
-    country = parse_key("country", values.get("country", ""), required=False)
-    if lon_text.casefold() in UNKNOWN_WORDS and lat_text.casefold() in UNKNOWN_WORDS:
-        return Place(country=country, name=location)
-    lon, lat = parse_decimal("longitude", lon_text), parse_decimal("latitude", lat_text)
-    for field, value, limit in (("longitude", lon, 180), ("latitude", lat, 90)):
-        if value is None or not -limit <= value <= limit:
-            raise FaultyField(
-                "bad-coordinates", field, values.get(field, ""), expected=f"-{limit} to {limit}"
-            )
-    return Place(lon=lon, lat=lat, accuracy_m=ACCURACY_M, country=country, name=location)
+
+def _is_unknown(text: str) -> bool:
+    return text.strip().casefold() in UNKNOWN_WORDS
+
+
+def _year(text: str) -> int:
+    year = parse_whole("year", text)
+    if year is None or not EARLIEST_YEAR <= year < date.max.year:
+        raise FaultyField("bad-date", "year", shown(text), expected=f"a year from {EARLIEST_YEAR}")
+    return year
 
 
 def _count(values: Mapping[str, str]) -> Count:
-    text = values.get("ave.no.troops", "").strip()
-    if text.casefold() in UNKNOWN_WORDS:
-        text = values.get("NoTroops", "").strip()
-    if text.casefold() in UNKNOWN_WORDS:
-        return Count(1, None)
-    number = parse_decimal("ave.no.troops", text)
-    if number is None or not 0 <= number <= 1_000_000:
-        raise FaultyField("not-a-number", "ave.no.troops", shown(text), expected="0 or more")
-    best = round(number)
-    return Count(best // 2, best + (best + 1) // 2, best)
+    """Return the troops that the row's map shows, with half as many more or fewer.
+
+    Without a figure of its own, the mean of the year's maps of the place stands in. No figure, or
+    none shown: nothing is known of the upper bound, for staff and observers are not in the figure.
+    """
+    for field in ("NoTroops", "ave.no.troops"):
+        text = values.get(field, "")
+        if not _is_unknown(text):
+            number = parse_whole(field, text)
+            if number is None or number > TROOPS_MAX:
+                raise FaultyField("too-large", field, shown(text), expected=f"≤ {TROOPS_MAX:,}")
+            if number == 0:
+                return Count(0, None, 0)
+            return Count(number // 2, number + (number + 1) // 2, number)
+    return Count(0, None)

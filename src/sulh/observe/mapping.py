@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -18,12 +18,14 @@ from sulh.errors import InputError, shown
 from sulh.observe.form import COLUMNS, FormConverter
 from sulh.observe.reading import Context, FaultyField, Row
 from sulh.observe.records import Report
+from sulh.observe.times import plain_digits
 
-__all__ = ["Mapping", "MappedConverter", "read_mapping"]
+__all__ = ["MappedConverter", "Mapping", "read_mapping"]
 
 KEYS = {"title", "columns", "constants", "values", "date_format", "split"}
 DATE_FIELDS = ("start", "end", "activity_start", "activity_end")
 SPLIT_FIELDS = ("actor", "opponent", "subjects")
+TIME_MARKS = ("%H", "%I", "%M", "%S", "%X", "%c", "%T", "%R")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,11 @@ class Mapping:
     values: MappingProxyType[str, MappingProxyType[str, str]]
     date_format: str
     split: str
+
+    def missing(self, columns: Iterable[str]) -> tuple[str, ...]:
+        """Return the columns that the mapping needs and a table does not have."""
+        there = set(columns)
+        return tuple(column for column in self.columns.values() if column not in there)
 
 
 def read_mapping(path: Path) -> Mapping:
@@ -102,40 +109,44 @@ class MappedConverter:
         self._mapping = mapping
         self._form = FormConverter(context)
 
-    def convert(self, row: Row) -> Iterable[Report]:
+    def convert(self, row: Row) -> Report:
         """Return the row's report."""
         mapping = self._mapping
         values = dict(mapping.constants)
         for field, column in mapping.columns.items():
-            if column not in row.values:
-                raise FaultyField(
-                    "missing-column",
-                    field,
-                    column,
-                    message="is mapped to a column that the table does not have",
-                    remedy="Mend [columns] in the mapping file.",
-                )
-            text = row.values[column]
-            translated = mapping.values.get(field)
-            if translated is not None:
-                text = translated.get(text.strip(), text)
-            if field in DATE_FIELDS and mapping.date_format and text.strip():
+            text = row.values.get(column, "").strip()
+            translations = mapping.values.get(field)
+            if translations is not None:
+                text = translations.get(text, text)
+            if not text:
+                continue
+            if field in DATE_FIELDS and mapping.date_format:
                 text = self._date(field, text)
             if field in SPLIT_FIELDS and mapping.split:
                 text = ";".join(text.split(mapping.split))
             values[field] = text
-        return self._form.convert(replace(row, values=values))
+        return self._form.convert(row._replace(values=values))
 
     def conclude(self) -> Iterable[Report]:
-        """Return nothing."""
+        """Return nothing: a table says what it covers in rows, or not at all."""
         return ()
 
     def _date(self, field: str, text: str) -> str:
         form = self._mapping.date_format
         try:
-            moment = datetime.strptime(text.strip(), form)  # noqa: DTZ007 -- a day, or its own zone
+            moment = datetime.strptime(plain_digits(text), form)  # noqa: DTZ007 -- see below
         except ValueError as error:
             raise FaultyField(
                 "bad-date", field, shown(text), expected=f"a date like {form}"
             ) from error
-        return moment.isoformat() if moment.tzinfo else moment.date().isoformat()
+        if moment.tzinfo is not None:
+            return moment.isoformat()
+        if any(mark in form for mark in TIME_MARKS):
+            raise FaultyField(
+                "bad-date",
+                field,
+                shown(text),
+                message="is a time without its offset from UTC",
+                remedy="Map a column with the day alone, or one whose times end in an offset (%z).",
+            )
+        return moment.date().isoformat()

@@ -9,48 +9,65 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sulh.errors import InputError, Problem, shown
-from sulh.observe.acled import AcledConverter, is_acled
-from sulh.observe.csv_rows import csv_columns, csv_rows
-from sulh.observe.form import COLUMNS, FormConverter, is_form
-from sulh.observe.ged import GedConverter, is_ged
-from sulh.observe.geopko import GeoPkoConverter, is_geopko
-from sulh.observe.mapping import MappedConverter, Mapping, read_mapping
-from sulh.observe.other_rows import geojson_rows, jsonl_rows, xlsx_rows
-from sulh.observe.reading import BATCH_ROWS, Batch, Context, Converter, FaultyField, Row
+from sulh.observe import acled, form, ged, geopko
+from sulh.observe.csv_rows import csv_table
+from sulh.observe.json_rows import geojson_table, jsonl_table
+from sulh.observe.mapping import MappedConverter, read_mapping
+from sulh.observe.reading import (
+    Area,
+    Batch,
+    Context,
+    Converter,
+    FaultyField,
+    Rejected,
+    Row,
+    Table,
+)
 from sulh.observe.records import Report
+from sulh.observe.xlsx_rows import xlsx_table
 
 __all__ = ["FORMATS", "TableFormat", "read", "recognise"]
+
+BATCH_ROWS = 2_000
+BATCH_BYTES = 16_000_000
+RAW_LENGTH_MAX = 8_000
+WARNINGS_MAX = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableFormat:
-    """A table whose columns Sulh knows."""
+    """A table whose columns Sulh knows. `columns` are those by which it is recognised."""
 
     name: str
     title: str
-    recognises: Callable[[Iterable[str]], bool]
+    columns: frozenset[str]
     converter: Callable[[Context], Converter]
 
 
 FORMATS = (
     TableFormat(
-        name="form", title="Sulh's report form", recognises=is_form, converter=FormConverter
+        name="form",
+        title="Sulh's report form",
+        columns=frozenset(("kind", "ref", "start")),
+        converter=form.FormConverter,
     ),
-    TableFormat(name="ged", title="UCDP GED", recognises=is_ged, converter=GedConverter),
-    TableFormat(name="acled", title="ACLED", recognises=is_acled, converter=AcledConverter),
-    TableFormat(name="geopko", title="Geo-PKO", recognises=is_geopko, converter=GeoPkoConverter),
+    TableFormat(name="ged", title="UCDP GED", columns=ged.COLUMNS, converter=ged.GedConverter),
+    TableFormat(name="acled", title="ACLED", columns=acled.COLUMNS, converter=acled.AcledConverter),
+    TableFormat(
+        name="geopko", title="Geo-PKO", columns=geopko.COLUMNS, converter=geopko.GeoPkoConverter
+    ),
 )
 """The known tables. A new one is one file and one line here."""
 
-ROWS: dict[str, Callable[[Path, str], Iterator[Row | Problem]]] = {
-    ".csv": csv_rows,
-    ".tsv": csv_rows,
-    ".txt": csv_rows,
-    ".jsonl": jsonl_rows,
-    ".ndjson": jsonl_rows,
-    ".geojson": geojson_rows,
-    ".json": geojson_rows,
-    ".xlsx": xlsx_rows,
+OPENERS: dict[str, Callable[[Path, str], Table]] = {
+    ".csv": csv_table,
+    ".tsv": csv_table,
+    ".txt": csv_table,
+    ".jsonl": jsonl_table,
+    ".ndjson": jsonl_table,
+    ".geojson": geojson_table,
+    ".json": geojson_table,
+    ".xlsx": xlsx_table,
 }
 """How rows are got from a file, by its ending."""
 
@@ -61,29 +78,9 @@ def recognise(path: Path) -> str:
     Raises
     ------
     InputError
-        When its ending or its columns are none that Sulh knows.
+        When the file cannot be read, or its ending or its columns are none that Sulh knows.
     """
-    ending = path.suffix.lower()
-    if ending not in ROWS:
-        raise InputError(
-            f"{path.name} has the ending {ending or 'none'!r}, which no reader takes.",
-            remedy=f"Endings read: {', '.join(ROWS)}.",
-        )
-    columns: Iterable[str]
-    if ROWS[ending] is csv_rows:
-        columns = csv_columns(path)
-    else:
-        first = next((row for row in ROWS[ending](path, path.name) if isinstance(row, Row)), None)
-        columns = tuple(first.values) if first else ("kind", "ref", "start")
-    matches = [each.name for each in FORMATS if each.recognises(columns)]
-    if ROWS[ending] is csv_rows and len(matches) != 1:
-        raise InputError(
-            f"The columns of {path.name} are of no known table: {shown(', '.join(columns))}",
-            remedy="Name the format with --format ("
-            + ", ".join(each.name for each in FORMATS)
-            + "), or give a mapping file with --map.",
-        )
-    return matches[0] if matches else "form"
+    return _recognise(_open(path), path.name).name
 
 
 def read(
@@ -95,8 +92,12 @@ def read(
     source: str = "",
     now: datetime | None = None,
     simulated: bool = False,
+    area: Area | None = None,
 ) -> Iterator[Batch]:
     """Yield batches of the file's reports and problems, in bounded memory.
+
+    Every row is accounted for: the rows of all batches are the reports that carry a row and the
+    rows with an error. A report without a row says what the file covers.
 
     Parameters
     ----------
@@ -114,83 +115,141 @@ def read(
         UTC; reports from after it are rejected. None: not checked.
     simulated
         The file is an exercise's; a row marked as simulated is refused otherwise.
+    area
+        West, south, east, north of where the mission works, degrees, WGS 84: a point far outside
+        that would lie inside with lon and lat exchanged is rejected. None: not checked.
 
     Raises
     ------
     InputError
         When the file cannot be read at all. A bad row is a problem, never an exception.
     """
-    if not path.is_file():
-        raise InputError(f"There is no file {path}.")
-    if mapping is None and format is None:
-        format = recognise(path)  # noqa: A001
+    found = read_mapping(mapping) if mapping is not None else None
+    known = _named(format) if format is not None and found is None else None
+    table = _open(path)
     context = Context(
-        file=path.name, timezone=timezone, now=now, source=source, simulated=simulated
+        file=path.name,
+        timezone=timezone,
+        now=now,
+        source=source,
+        simulated=simulated,
+        area=area,
     )
-    get_rows = ROWS.get(path.suffix.lower(), csv_rows)
-    found = _converter(context, format, read_mapping(mapping) if mapping else None)
-    rows = get_rows(path, path.name)
-    yield from _batches(rows, found, context, is_form_table=mapping is None and format == "form")
+    if found is not None:
+        _refuse_missing(found.missing(table.columns), table, path.name)
+        yield from _batches(table, MappedConverter(context, found), context, None)
+        return
+    if known is None:
+        known = _recognise(table, path.name)
+    else:
+        _refuse_missing(tuple(sorted(known.columns - set(table.columns))), table, path.name)
+    columns = frozenset(form.COLUMNS) if known.name == "form" else None
+    yield from _batches(table, known.converter(context), context, columns)
 
 
-def _converter(context: Context, name: str | None, mapping: Mapping | None) -> Converter:
-    if mapping is not None:
-        return MappedConverter(context, mapping)
+def _open(path: Path) -> Table:
+    ending = path.suffix.lower()
+    opener = OPENERS.get(ending)
+    if opener is None:
+        raise InputError(
+            f"{shown(path.name)} has the ending {shown(ending) or 'none'!r}, "
+            "which no reader takes.",
+            remedy=f"Endings read: {', '.join(OPENERS)}.",
+        )
+    try:
+        return opener(path, path.name)
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def _named(name: str) -> TableFormat:
     for each in FORMATS:
         if each.name == name:
-            return each.converter(context)
+            return each
+    raise InputError(f"There is no format {shown(name)!r}.", remedy=f"Formats: {_names()}.")
+
+
+def _names() -> str:
+    return ", ".join(f"{each.name} ({each.title})" for each in FORMATS)
+
+
+def _recognise(table: Table, file: str) -> TableFormat:
+    matches = [each for each in FORMATS if each.columns <= set(table.columns)]
+    if len(matches) == 1:
+        return matches[0]
+    what = "fit several tables" if matches else "are of no known table"
     raise InputError(
-        f"There is no format {name!r}.",
-        remedy=f"Formats: {', '.join(each.name for each in FORMATS)}.",
+        f"The columns of {file} {what}: {shown(', '.join(table.columns)) or 'none'}",
+        remedy=f"Name the format with --format: {_names()}; or give a mapping file with --map.",
     )
+
+
+def _refuse_missing(missing: tuple[str, ...], table: Table, file: str) -> None:
+    if missing and (table.has_header or not set(table.columns)):
+        raise InputError(
+            f"{file} has no column {shown(missing[0])!r}.",
+            remedy=f"Its columns: {shown(', '.join(table.columns))}.",
+        )
 
 
 def _batches(
-    rows: Iterator[Row | Problem], converter: Converter, context: Context, *, is_form_table: bool
+    table: Table, converter: Converter, context: Context, columns: frozenset[str] | None
 ) -> Iterator[Batch]:
-    collected = _Collected()
-    warned: set[str] = set()
-    for row in rows:
-        collected.take(row, converter, context)
-        if is_form_table and isinstance(row, Row):
-            unknown = [name for name in row.values if name not in COLUMNS and name not in warned]
-            warned.update(unknown)
-            collected.problems += [unknown_column(name, context.file) for name in unknown]
-        if collected.rows + collected.blank >= BATCH_ROWS:
-            yield collected.batch()
-            collected = _Collected()
-    collected.reports += converter.conclude()
-    yield collected.batch()
+    """Convert the rows; `columns`, where given, are those that the format has."""
+    unknown = _UnknownColumns(columns, context.file)
+    batch = _Collected(0)
+    batch.problems += unknown.look(table.columns)
+    for row in table.rows:
+        batch.take(row, converter, context)
+        if not table.has_header and isinstance(row, Row):
+            batch.problems += unknown.look(row.values)
+        if batch.is_full():
+            yield batch.as_batch()
+            batch = _Collected(batch.bytes_read)
+    batch.reports += converter.conclude()
+    yield batch.as_batch()
 
 
 class _Collected:
     """What a batch has gathered so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, bytes_before: int) -> None:
         self.reports: list[Report] = []
         self.problems: list[Problem] = []
         self.raw: dict[int, str] = {}
-        self.rows = self.blank = self.bytes_read = 0
+        self.rows = self.blank = 0
+        self.bytes_before = self.bytes_read = bytes_before
 
-    def take(self, row: Row | Problem, converter: Converter, context: Context) -> None:
-        """Add a row's reports, or its problem."""
-        if isinstance(row, Problem):
-            self.rows += 1
-            self.problems.append(row)
-            self.raw[row.row] = row.value
-            return
+    def take(self, row: Row | Rejected, converter: Converter, context: Context) -> None:
+        """Add a row's report, or its problem."""
         self.bytes_read = row.bytes_read
-        if not row.values or not any(text.strip() for text in row.values.values()):
+        if isinstance(row, Rejected):
+            self._reject(row.problem, row.raw)
+        elif not row.values or not any(map(str.strip, row.values.values())):
             self.blank += 1
-            return
-        self.rows += 1
-        try:
-            self.reports += converter.convert(row)
-        except FaultyField as fault:
-            self.problems.append(_problem(fault, row, context))
-            self.raw[row.number] = row.raw
+        else:
+            try:
+                self.reports.append(converter.convert(row))
+            except FaultyField as fault:
+                self._reject(fault.as_problem(context.file, row.number), row.raw)
+            else:
+                self.rows += 1
 
-    def batch(self) -> Batch:
+    def _reject(self, problem: Problem, raw: str) -> None:
+        self.rows += 1
+        self.problems.append(problem)
+        length = len(raw)
+        cut = f"… ({length} characters)" if length > RAW_LENGTH_MAX else ""
+        self.raw[problem.row] = raw[:RAW_LENGTH_MAX] + cut
+
+    def is_full(self) -> bool:
+        """Say whether it is time to hand the batch on."""
+        return (
+            self.rows + self.blank >= BATCH_ROWS
+            or self.bytes_read - self.bytes_before >= BATCH_BYTES
+        )
+
+    def as_batch(self) -> Batch:
         """Return what was gathered."""
         return Batch(
             reports=tuple(self.reports),
@@ -202,17 +261,21 @@ class _Collected:
         )
 
 
-def _problem(fault: FaultyField, row: Row, context: Context) -> Problem:
-    return Problem(
-        code=fault.code,
-        source=context.file,
-        row=row.number,
-        field=fault.field,
-        value=shown(fault.value),
-        message=fault.message,
-        expected=fault.expected,
-        remedy=fault.remedy,
-    )
+class _UnknownColumns:
+    """Warns once of each column that a format does not have, and of a hundred at the most."""
+
+    def __init__(self, columns: frozenset[str] | None, file: str) -> None:
+        self._columns = columns
+        self._file = file
+        self._warned: set[str] = set()
+
+    def look(self, names: Iterable[str]) -> list[Problem]:
+        """Return a warning for each new name."""
+        if self._columns is None or len(self._warned) >= WARNINGS_MAX:
+            return []
+        new = [each for each in names if each not in self._columns and each not in self._warned]
+        self._warned.update(new)
+        return [unknown_column(name, self._file) for name in new]
 
 
 def unknown_column(name: str, file: str) -> Problem:

@@ -1,19 +1,30 @@
-"""What every reader shares: a row, what it is read with, and what reading a batch brings."""
+"""What every reader shares: a table, its rows, what they are read with, and what a batch brings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
-from sulh.errors import Problem
+from sulh.errors import Problem, shown
 from sulh.observe.records import Report
 
-__all__ = ["Batch", "Context", "Converter", "FaultyField", "Row"]
+__all__ = [
+    "Area",
+    "Batch",
+    "Context",
+    "Converter",
+    "FaultyField",
+    "Rejected",
+    "Row",
+    "Table",
+    "reject",
+]
 
-BATCH_ROWS = 2000
+Area = tuple[float, float, float, float]
+"""West, south, east, north: degrees, WGS 84."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +34,8 @@ class Context:
     `timezone`: where a day begins and ends, for dates without a time. `now` (UTC): a report from
     after it is refused; None: not checked. `source`: who sends the reports, where a row does not
     say. `file`: the name that problems and records carry. `simulated`: the file is taken in as an
-    exercise's; a row that says so itself is refused elsewhere, so that the two never mix.
+    exercise's; a row that says so itself is refused elsewhere, so that the two never mix. `area`:
+    where the mission works, by which swapped coordinates are recognised; None: not checked.
     """
 
     file: str
@@ -31,14 +43,15 @@ class Context:
     now: datetime | None = None
     source: str = ""
     simulated: bool = False
+    area: Area | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """One row of a table: column names and texts, as they stand in the file.
 
     `number` is the line of the file (or the row of the sheet, or the feature's ordinal number);
     `raw` is the row as text, for the rejects file; `bytes_read` is how far the file was read.
+    `values` is empty for a blank row.
     """
 
     number: int
@@ -47,22 +60,7 @@ class Row:
     bytes_read: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
-    """Some rows' reports and problems. `rows` counts the rows read, blank ones apart.
-
-    `raw` holds the text of each rejected row, by row number.
-    """
-
-    reports: tuple[Report, ...]
-    problems: tuple[Problem, ...]
-    rows: int
-    blank: int
-    bytes_read: int
-    raw: Mapping[int, str]
-
-
-class FaultyField(ValueError):
+class FaultyField(ValueError):  # noqa: N818 -- the fault of a row, never of the program
     """A field holds what cannot be read: the row is rejected."""
 
     def __init__(
@@ -83,12 +81,76 @@ class FaultyField(ValueError):
         self.expected = expected
         self.remedy = remedy
 
+    def as_problem(self, file: str, row: int) -> Problem:
+        """Return the problem that takes the row out."""
+        return Problem(
+            code=self.code,
+            source=file,
+            row=row,
+            field=self.field,
+            value=shown(self.value),
+            message=self.message,
+            expected=self.expected,
+            remedy=self.remedy,
+        )
+
+
+class Rejected(NamedTuple):
+    """A row that is taken out before its fields are looked at, and the row as text."""
+
+    problem: Problem
+    raw: str
+    bytes_read: int
+
+
+def reject(code: str, file: str, row: Row, *, message: str, remedy: str = "") -> Rejected:
+    """Take out a row that cannot be taken apart into fields."""
+    problem = Problem(
+        code=code,
+        source=file,
+        row=row.number,
+        message=message,
+        value=shown(row.raw.strip()),
+        remedy=remedy,
+    )
+    return Rejected(problem, row.raw, row.bytes_read)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """An opened file: its columns, and its rows, to be read once.
+
+    `columns` are the names in the header where `has_header`; otherwise (JSON) those that the first
+    rows use, and a row may leave any of them out.
+    """
+
+    columns: tuple[str, ...]
+    rows: Iterator[Row | Rejected]
+    has_header: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Some rows' reports and problems. `rows` counts the rows read, `blank` the blank ones apart.
+
+    Over a whole file, `rows` is the number of reports that carry a row, plus the number of rows
+    with an error. `bytes_read` is how far the file has been read. `raw` holds the text of each
+    rejected row (its beginning, where it is long), by row number.
+    """
+
+    reports: tuple[Report, ...]
+    problems: tuple[Problem, ...]
+    rows: int
+    blank: int
+    bytes_read: int
+    raw: Mapping[int, str]
+
 
 class Converter(Protocol):
     """Turns the rows of one format into reports."""
 
-    def convert(self, row: Row) -> Iterable[Report]:
-        """Return the row's reports; raise `FaultyField` when the row cannot be one."""
+    def convert(self, row: Row) -> Report:
+        """Return the row's report; raise `FaultyField` when the row cannot be one."""
         ...
 
     def conclude(self) -> Iterable[Report]:

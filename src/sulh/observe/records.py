@@ -23,7 +23,7 @@ class Origin:
 
     source: str
     ref: str
-    reliability: Reliability = Reliability()
+    reliability: Reliability = Reliability()  # noqa: RUF009 -- immutable
     means: Means = ""
     file: str = ""
     row: int = 0
@@ -73,8 +73,8 @@ class Incident:
     act: str
     participants: tuple[Participant, ...]
     initiator: Literal["a", "b", ""] = ""
-    deaths: Count = Count(0, None)
-    civilian_deaths: Count = Count(0, None)
+    deaths: Count = Count(0, None)  # noqa: RUF009 -- immutable
+    civilian_deaths: Count = Count(0, None)  # noqa: RUF009 -- immutable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

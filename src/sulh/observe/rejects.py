@@ -1,4 +1,4 @@
-"""The rejects file: every row that was not taken in, with its reason, beside the file it came from."""
+"""The rejects file: every row that was not taken in, with its reason."""
 
 from __future__ import annotations
 
@@ -6,29 +6,34 @@ import csv
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TextIO
 
 from sulh.errors import Problem
 
 __all__ = ["Rejects", "defused"]
 
 COLUMNS = ("row", "code", "field", "value", "reason", "expected", "remedy", "line")
-FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r", "\n")
+ENCODING = "utf-8-sig"  # spreadsheets read UTF-8 without its mark as something else
 
 
 def defused(text: str) -> str:
     """Return text that a spreadsheet will not take for a formula (OWASP, CSV injection)."""
-    clean = text.encode("utf-8", "replace").decode()
+    clean = text.encode("utf-8", "replace").decode().replace("\x00", "\N{REPLACEMENT CHARACTER}")
     return f"'{clean}" if clean.startswith(FORMULA_MARKS) else clean
 
 
 class Rejects:
-    """A rejects file that is only made when there is a row to put in."""
+    """A rejects file that is only made when there is a row to put in.
+
+    `count` is the number of rows put in. A file that an earlier run left is replaced, and removed
+    when this run rejects nothing.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.count = 0
-        self._file = None if not path.exists() else path.open("w", encoding="utf-8", newline="")
+        self._file: TextIO | None = None
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -40,23 +45,23 @@ class Rejects:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Close the file; remove an empty one left by an earlier run."""
+        """Close the file; remove the one that an earlier run left, if this one brought nothing."""
         if self._file is not None:
             self._file.close()
-            if self.count == 0:
-                self.path.unlink()
+        elif kind is None:
+            self.path.unlink(missing_ok=True)
 
     def add(self, problems: Iterable[Problem], raw: Mapping[int, str]) -> None:
-        """Write the problems that took a row out."""
+        """Write the problems that took a row out; `raw` holds the rows' text by row number."""
         for problem in problems:
             if problem.severity != "error":
                 continue
-            if self._file is None or self._file.tell() == 0:
-                self._file = self._file or self.path.open("w", encoding="utf-8", newline="")
+            if self._file is None:
+                self._file = self.path.open("w", encoding=ENCODING, newline="")
                 csv.writer(self._file).writerow(COLUMNS)
             self.count += 1
             cells = (
-                str(problem.row),
+                str(problem.row or ""),
                 problem.code,
                 problem.field,
                 problem.value,
