@@ -7,18 +7,21 @@ metres; null where there is none) and how reliable it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from sulh.observe.bodies import Body, kind_of, to_body
 from sulh.observe.records import KINDS, Report
-from sulh.picture import Picture
 from sulh.values import parse_utc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sulh.picture import Picture
 
 __all__ = ["Tables", "build_tables", "tables_from_reports"]
 

@@ -1,7 +1,7 @@
 """Does conduct match the agreement: provisions to findings, with bounds, reasons and evidence."""
 
-from sulh.verify.evidence_rows import Evidence
-from sulh.verify.explain import Explanation, explain
+from sulh.verify.evidence_rows import Evidence, evidence_of
+from sulh.verify.explain import Explanation, explain, explain_row
 from sulh.verify.findings import SCHEMA, Findings, finding_id
 from sulh.verify.judge import verify
 from sulh.verify.reasons import REASONS, SETTLES
@@ -17,7 +17,9 @@ __all__ = [
     "Explanation",
     "Findings",
     "Tally",
+    "evidence_of",
     "explain",
+    "explain_row",
     "finding_id",
     "tally",
     "verify",

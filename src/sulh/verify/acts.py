@@ -7,18 +7,22 @@ docs/reference/verification-semantics.md, section *ceasefire*.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sulh.mission.pack import Pack
-from sulh.mission.provisions import Against, Attribution
 from sulh.verify.coverage import watched
 from sulh.verify.limb import Case, Limb, Pairs, month_pairs, unbounded, verdicts
 from sulh.verify.reasons import BIT, BREACHED, UNDETERMINED
 from sulh.verify.reports import Bits, Reports, kinds_under
 from sulh.verify.times import Ints, Tris, within
 from sulh.verify.waivers import lift_tri
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from sulh.mission.pack import Pack
+    from sulh.mission.provisions import Against, Attribution
 
 __all__ = ["Counted", "acts", "count_acts"]
 

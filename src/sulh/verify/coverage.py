@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sulh.mission.pack import Pack
-from sulh.values import ZoneId
-from sulh.verify.reports import Reports
-from sulh.verify.times import Ints
+if TYPE_CHECKING:
+    from sulh.mission.pack import Pack
+    from sulh.values import ZoneId
+    from sulh.verify.reports import Reports
+    from sulh.verify.times import Ints
 
 __all__ = ["Watched", "watched", "wider_acts"]
 

@@ -6,18 +6,22 @@ The meaning is in docs/reference/verification-semantics.md, section *periodic*.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sulh.mission.pack import Pack
-from sulh.mission.provisions import Periodic
 from sulh.verify.coverage import Watched, watched
 from sulh.verify.limb import Case, Limb, Pairs, month_pairs
 from sulh.verify.reasons import BIT, BREACHED, MET, UNDETERMINED
-from sulh.verify.reports import Bits, Flags, Reports
-from sulh.verify.times import Ints, Tris
 from sulh.verify.waivers import lift_tri
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from sulh.mission.pack import Pack
+    from sulh.mission.provisions import Periodic
+    from sulh.verify.reports import Bits, Flags, Reports
+    from sulh.verify.times import Ints, Tris
 
 __all__ = ["Done", "duty_done", "periodic"]
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from sulh.mission.pack import Pack
 from sulh.observe.tables import PLURALS, Tables
 from sulh.verify.times import moment
 from sulh.verify.wording import counted, when
 
-__all__ = ["Evidence", "evidence_rows"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sulh.mission.pack import Pack
+
+__all__ = ["Evidence", "evidence_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,36 +46,47 @@ class Evidence:
         return f"{self.record[:12]} ({self.source}, {self.admiralty}): {said}: {who}{self.what}"
 
 
-def evidence_rows(
-    pack: Pack, tables: Tables, deciding: Iterable[str], doubtful: Iterable[str]
-) -> tuple[Evidence, ...]:
-    """Return the reports with these record ids, in the order in which they happened."""
-    decides = dict.fromkeys(doubtful, False) | dict.fromkeys(deciding, True)
-    wanted = [place for place, record in enumerate(tables.ids) if record in decides]
+def evidence_of(pack: Pack, tables: Tables, records: Iterable[str]) -> dict[str, Evidence]:
+    """Return the reports with these record ids, in words, in the order in which they happened.
+
+    All of them `decides`; `explain_row` says which do for a finding.
+    """
+    asked = frozenset(records)
+    wanted = [place for place, record in enumerate(tables.ids) if record in asked]
     found: list[tuple[int, str, Evidence]] = []
     for kind, plural in PLURALS.items():
         frame = getattr(tables, plural).with_row_index("position")
-        for row in frame.filter(pl.col("index").is_in(wanted)).iter_rows(named=True):
+        frame = frame.filter(pl.col("index").is_in(wanted))
+        sides = _sides(tables, frame["position"]) if kind == "incident" else {}
+        for row in frame.iter_rows(named=True):
             record = tables.ids[row["index"]]
-            each = _evidence(pack, tables, kind, row, record, decides=decides[record])
-            found.append((row["start"], record, each))
-    return tuple(each for _, _, each in sorted(found, key=lambda one: one[:2]))
+            who = _who(kind, row, sides.get(row["position"], {}))
+            found.append((row["start"], record, _evidence(pack, kind, row, record, who)))
+    return {record: each for _, record, each in sorted(found, key=lambda one: one[:2])}
 
 
-def _evidence(
-    pack: Pack, tables: Tables, kind: str, row: dict[str, Any], record: str, *, decides: bool
-) -> Evidence:
+def _sides(tables: Tables, incidents: pl.Series) -> dict[int, dict[str, str]]:
+    """Return the names on each side of incidents, by their position."""
+    people = tables.participants.filter(pl.col("row").is_in(incidents.to_list()))
+    found: dict[int, dict[str, str]] = {}
+    for row, name, side in people.select("row", "name", "side").iter_rows():
+        sides = found.setdefault(row, {})
+        sides[side] = f"{sides[side]}, {name}" if side in sides else name
+    return found
+
+
+def _evidence(pack: Pack, kind: str, row: dict[str, Any], record: str, who: str) -> Evidence:
     return Evidence(
         record=record,
         kind=kind,
         when=when(moment(row["start"]), moment(row["end"]), pack.timezone),
         where=_where(row),
-        who=_who(tables, kind, row),
+        who=who,
         what=_what(pack, kind, row),
         source=f"{row['source']} {row['ref']}",
         admiralty=f"{row['reliability']}{row['credibility']}",
         text=row["text"],
-        decides=decides,
+        decides=True,
         file=row["file"],
         row=row["row"],
     )
@@ -91,16 +105,12 @@ def _accuracy(row: dict[str, Any]) -> str:
     return "the centre of a region" if metres is None else f"within {metres:,.0f} m"
 
 
-def _who(tables: Tables, kind: str, row: dict[str, Any]) -> str:
+def _who(kind: str, row: dict[str, Any], sides: dict[str, str]) -> str:
     if kind == "coverage":
         return ""
     if kind != "incident":
         return str(row["inspector" if kind == "inspection" else "actor"])
-    people = tables.participants.filter(pl.col("row") == row["position"])
-    sides = {
-        side: ", ".join(people.filter(pl.col("side") == side)["name"].to_list()) for side in "ab"
-    }
-    who = " against ".join(each for each in sides.values() if each) or "nobody named"
+    who = " against ".join(sides[side] for side in sorted(sides)) or "nobody named"
     began = sides.get(row["initiator"], "")
     return f"{who}, begun by {began}" if began else who
 

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from sulh.errors import InputError
-from sulh.mission.pack import Pack
 from sulh.mission.provisions import Evidence as Grade
 from sulh.mission.provisions import Provision, RespectLine, Waive
-from sulh.observe.tables import Tables
-from sulh.verify.evidence_rows import Evidence, evidence_rows
-from sulh.verify.findings import Findings
+from sulh.verify.evidence_rows import Evidence, evidence_of
 from sulh.verify.reasons import REASONS
 from sulh.verify.sentences import Spoken, spoken
 from sulh.verify.settle import settling
 from sulh.verify.wording import counted, days, up_to
 
-__all__ = ["Explanation", "explain"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sulh.mission.pack import Pack
+    from sulh.observe.tables import Tables
+    from sulh.verify.findings import Findings
+
+__all__ = ["Explanation", "explain", "explain_row"]
 
 UNVERIFIED: dict[Grade, str] = {
     "secondary": "was read in a secondary source",
@@ -96,11 +100,20 @@ def explain(pack: Pack, tables: Tables, findings: Findings, finding_id: str) -> 
         When no finding, or more than one, has an id that begins so.
     """
     row = _row(findings, finding_id)
+    return explain_row(pack, row, evidence_of(pack, tables, [*row["evidence"], *row["possible"]]))
+
+
+def explain_row(pack: Pack, row: dict[str, Any], evidence: Mapping[str, Evidence]) -> Explanation:
+    """Explain one row of the findings' frame.
+
+    `evidence` holds at least the row's records, as `evidence_of` returns them: for many findings it
+    is made once.
+    """
     provision = next(each for each in pack.provisions if each.id == row["provision"])
     source = pack.sources.get(provision.source)
     said = Spoken(pack, provision, row)
-    evidence = evidence_rows(pack, tables, row["evidence"], row["possible"])
     waivers = tuple(each for each in pack.provisions if each.id in row["waivers"])
+    reports = _reports(row, evidence)
     return Explanation(
         finding=row["id"],
         title=_title(said),
@@ -113,11 +126,23 @@ def explain(pack: Pack, tables: Tables, findings: Findings, finding_id: str) -> 
         measured=counted(row["low"], row["high"]),
         allowed=up_to(row["allowed_low"], row["allowed_high"]),
         waivers=tuple(_waiver(pack, each) for each in waivers),
-        evidence=evidence,
-        settle=settling(said, evidence),
+        evidence=reports,
+        settle=settling(said, reports),
         unverified=tuple(_unverified(pack, provision, row, waivers)),
         simulated=row["simulated"],
         agreement=pack.agreements[provision.agreement].title,
+    )
+
+
+def _reports(row: dict[str, Any], evidence: Mapping[str, Evidence]) -> tuple[Evidence, ...]:
+    """Return the row's reports, those that decide first, marked whether they do."""
+    roles = dict.fromkeys(row["evidence"], True)
+    for record in row["possible"]:
+        roles.setdefault(record, False)
+    return tuple(
+        replace(evidence[record], decides=decides)
+        for record, decides in roles.items()
+        if record in evidence
     )
 
 

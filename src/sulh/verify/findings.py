@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
 
-from sulh.observe.tables import Tables
 from sulh.verify.limb import Case, Limb, Pairs
-from sulh.verify.notices import Event
 from sulh.verify.reasons import UNBOUNDED, VERDICT_NAMES, words
 from sulh.verify.times import moment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sulh.observe.tables import Tables
+    from sulh.verify.notices import Event
 
 __all__ = ["SCHEMA", "Findings", "assemble", "finding_id"]
 

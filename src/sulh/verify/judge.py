@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from sulh.mission.pack import Pack
 from sulh.mission.provisions import (
     Ceasefire,
     Limit,
@@ -17,8 +15,8 @@ from sulh.mission.provisions import (
     Provision,
     RespectLine,
     Waive,
-    Within,
     WithdrawBy,
+    Within,
 )
 from sulh.observe.tables import PLURALS, Tables
 from sulh.values import ZoneId
@@ -31,6 +29,12 @@ from sulh.verify.notices import Event, notify_before, within_hours
 from sulh.verify.reports import Reports, kinds_under, prepare
 from sulh.verify.times import Months, judged_months, micros
 from sulh.verify.waivers import waivers_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from sulh.mission.pack import Pack
 
 __all__ = ["cases", "verify"]
 

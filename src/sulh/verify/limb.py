@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.mission.provisions import Provision
-from sulh.values import PartyId, ZoneId
 from sulh.verify.reasons import BIT, BREACHED, MET, UNBOUNDED, UNDETERMINED
-from sulh.verify.times import Ints, Months
-from sulh.verify.waivers import Waiver
+
+if TYPE_CHECKING:
+    from sulh.mission.provisions import Provision
+    from sulh.values import PartyId, ZoneId
+    from sulh.verify.times import Ints, Months
+    from sulh.verify.waivers import Waiver
 
 __all__ = ["Case", "Limb", "Pairs", "combine", "month_pairs", "no_pairs", "ragged", "with_lifts"]
 

@@ -7,16 +7,20 @@ docs/reference/verification-semantics.md, section *limit*.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
 from sulh.verify.limb import Case, Limb, Pairs, month_pairs, ragged, unbounded, verdicts
 from sulh.verify.reasons import BIT, BREACHED, MET, UNBOUNDED, UNDETERMINED
-from sulh.verify.reports import Bits, Flags, Reports
-from sulh.verify.times import Ints
 from sulh.verify.waivers import allowances
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from sulh.verify.reports import Bits, Flags, Reports
+    from sulh.verify.times import Ints
 
 __all__ = ["presence"]
 

@@ -6,18 +6,21 @@ The meaning is in docs/reference/verification-semantics.md, sections *notify-bef
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sulh.mission.pack import Pack
-from sulh.mission.provisions import NotifyBefore, Within
 from sulh.verify.acts import Counted, count_acts
 from sulh.verify.coverage import Watched, watched, wider_acts
-from sulh.verify.limb import Case
 from sulh.verify.reasons import BIT, BREACHED, MET, UNDETERMINED
 from sulh.verify.reports import Reports, kinds_under
 from sulh.verify.times import within
 from sulh.verify.waivers import lift_tri
+
+if TYPE_CHECKING:
+    from sulh.mission.pack import Pack
+    from sulh.mission.provisions import NotifyBefore, Within
+    from sulh.verify.limb import Case
 
 __all__ = ["Event", "notify_before", "within_hours"]
 

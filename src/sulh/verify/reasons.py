@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from sulh.values import Verdict
+if TYPE_CHECKING:
+    from sulh.values import Verdict
 
 __all__ = ["BIT", "REASONS", "SETTLES", "VERDICT_NAMES", "words"]
 

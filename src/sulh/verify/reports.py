@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from sulh.mission.pack import EvidenceRule, Pack
-from sulh.observe.tables import Tables
-from sulh.values import PartyId
 from sulh.verify.reasons import BIT, UNBOUNDED
 from sulh.verify.resolve_actors import Named, NameTable, civilians, named, party_of, protected
 from sulh.verify.resolve_places import Grounds, Places, places
-from sulh.verify.times import Ints, Tris
+
+if TYPE_CHECKING:
+    from sulh.mission.pack import EvidenceRule, Pack
+    from sulh.observe.tables import Tables
+    from sulh.values import PartyId
+    from sulh.verify.times import Ints, Tris
 
 __all__ = ["Column", "Reports", "kinds_under", "prepare"]
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from sulh.mission.pack import Actor, Pack
 from sulh.observe.names import normalise_name
-from sulh.values import PartyId
 from sulh.verify.reasons import BIT
 from sulh.verify.times import FOREVER, Ints, Tris, micros, within
+
+if TYPE_CHECKING:
+    from sulh.mission.pack import Actor, Pack
+    from sulh.values import PartyId
 
 __all__ = [
     "NO_PARTY",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -11,11 +11,15 @@ import shapely
 from numpy.typing import NDArray
 
 from sulh.kernels.near_edges import edges_of, nearer_than
-from sulh.mission.pack import Pack, Zone
 from sulh.observe.names import normalise_name
-from sulh.values import ZoneId
 from sulh.verify.reasons import BIT
-from sulh.verify.times import Tris
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sulh.mission.pack import Pack, Zone
+    from sulh.values import ZoneId
+    from sulh.verify.times import Tris
 
 __all__ = ["Grounds", "Places", "ancestors", "places"]
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sulh.mission.pack import Pack
 from sulh.mission.provisions import (
     Ceasefire,
     Limit,
@@ -15,11 +14,14 @@ from sulh.mission.provisions import (
     Provision,
     RespectLine,
     Waive,
-    Within,
     WithdrawBy,
+    Within,
 )
-from sulh.values import ActId
 from sulh.verify.wording import counted, days, times, up_to
+
+if TYPE_CHECKING:
+    from sulh.mission.pack import Pack
+    from sulh.values import ActId
 
 __all__ = ["Spoken", "spoken"]
 

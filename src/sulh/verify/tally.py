@@ -1,11 +1,11 @@
 """Acts and deaths by provision, party, month and district, before and after the provision began.
 
 An act from before the date is a *comparable act*: what would count if the provision had been in
-force. It is no breach of anything. Acts count, certainly or possibly, by the rules of *ceasefire* in
-docs/reference/verification-semantics.md, with these differences, so that each is counted once:
+force. It is no breach of anything. Acts count, certainly or possibly, by the rules of *ceasefire*
+in docs/reference/verification-semantics.md, with these differences, so that each is counted once:
 
-- the time in force sets the `phase` of an act and not whether it counts: *before*, *after* (in force),
-  *straddles* (the span holds the date or the end) or *ended* (after the provision's end);
+- the time in force sets the `phase` of an act and not whether it counts: *before*, *after* (in
+  force), *straddles* (the span holds the date or the end) or *ended* (after the provision's end);
 - an act stands in the month in which its span begins, in the pack's time zone;
 - of several zones of a provision the surest place counts;
 - its district is the zone of the pack's kind `districts` that certainly holds it, else the one that
@@ -14,23 +14,26 @@ docs/reference/verification-semantics.md, with these differences, so that each i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
 
-from sulh.mission.pack import Pack
-from sulh.mission.provisions import Ceasefire, Prohibit, RespectLine
-from sulh.observe.tables import Tables
+from sulh.mission.provisions import Against, Attribution, Ceasefire, Prohibit, RespectLine
 from sulh.verify.acts import count_acts
 from sulh.verify.judge import cases
-from sulh.verify.limb import Case
 from sulh.verify.reports import Reports, prepare
 from sulh.verify.resolve_actors import NO_PARTY, strangers
 from sulh.verify.times import Tris, micros, within
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from sulh.mission.pack import Pack
+    from sulh.observe.tables import Tables
+    from sulh.verify.limb import Case
 
 __all__ = ["STRANGERS_SCHEMA", "TALLY_SCHEMA", "UNKNOWN_DISTRICT", "Tally", "tally"]
 
@@ -57,14 +60,15 @@ STRANGERS_SCHEMA: dict[str, Any] = {
 class Tally:
     """The counts.
 
-    `frame` (columns of `TALLY_SCHEMA`): one row a provision, party, month, district and phase. Deaths
-    are those of the certain acts, `possible_…` those of the possible ones; a sum is null where some
-    act's bound is not known. An act stands with each party that took part and with each provision.
+    `frame` (columns of `TALLY_SCHEMA`): one row a provision, party, month, district and phase.
+    Deaths are those of the certain acts, `possible_…` those of the possible ones. Where a report
+    gives no best figure its low one stands for it; a high sum is null where some act's is not known.
+    An act stands with each party that took part and with each provision.
 
-    `strangers` (columns of `STRANGERS_SCHEMA`): acts by actors that are no party, one row a name as
-    the reports write it and phase. `known_as` is "outsider", "coalition" (its acts are possibly those
+    `strangers` (columns of `STRANGERS_SCHEMA`): acts by actors that are no party, one row a phase and
+    name as the reports write it. `known_as` is "outsider", "coalition" (its acts are possibly those
     of its members, and counted with them too) or empty (the pack knows no such name at that time).
-    The phase is by the pack's earliest provision.
+    The phase, *before* or *after*, is by the pack's earliest provision and the start of the span.
     """
 
     frame: pl.DataFrame
@@ -103,7 +107,12 @@ def _told(pack: Pack, reports: Reports) -> pl.DataFrame:
     return reports.incidents.frame.select(
         local.dt.strftime("%Y-%m").alias("month"),
         _districts(pack, reports).alias("district"),
-        *DEATHS,
+        *(
+            pl.coalesce(name, name.replace("best", "low")).alias(name)
+            if name.endswith("best")
+            else pl.col(name)
+            for name in DEATHS
+        ),
     )
 
 
@@ -156,14 +165,17 @@ def _acts(case: Case, pack: Pack, reports: Reports) -> Tris:
     """Return for each incident whether it counts for the party in the zone, at whatever time."""
     terms = case.provision.terms
     assert isinstance(terms, Ceasefire | Prohibit | RespectLine)  # noqa: S101 -- chosen so
-    is_ceasefire = isinstance(terms, Ceasefire)
+    attribution: Attribution = "participants"
+    against: Against = "anyone"
+    if isinstance(terms, Ceasefire):
+        attribution, against = terms.attribution, terms.against
     counted = count_acts(
         case,
         pack,
         reports,
         terms.acts,
-        attribution=terms.attribution if is_ceasefire else "participants",
-        against=terms.against if is_ceasefire else "anyone",
+        attribution=attribution,
+        against=against,
         in_force=False,
     )
     tri = np.zeros(reports.incidents.start.size, dtype=np.uint8)
@@ -196,7 +208,8 @@ def _strangers(pack: Pack, reports: Reports, told: pl.DataFrame) -> pl.DataFrame
     began = min(micros(each.in_force_from) for each in pack.provisions)
     seen = reports.incidents
     acts = told.with_columns(
-        _phase(seen.start, seen.end, began, 2**62), row=pl.int_range(pl.len(), dtype=pl.Int64)
+        pl.Series("phase", np.where(seen.start < began, "before", "after").tolist(), pl.String),
+        row=pl.int_range(pl.len(), dtype=pl.Int64),
     )
     named = pl.DataFrame(
         {

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sulh.mission.pack import Pack
 from sulh.mission.provisions import Provision, Waive
-from sulh.values import PartyId, ZoneId
 from sulh.verify.reasons import UNBOUNDED
-from sulh.verify.resolve_places import Grounds
 from sulh.verify.times import Ints, Tris, micros, within
+
+if TYPE_CHECKING:
+    from sulh.mission.pack import Pack
+    from sulh.values import PartyId, ZoneId
+    from sulh.verify.resolve_places import Grounds
 
 __all__ = ["Waiver", "allowances", "lift_tri", "waivers_for"]
 
