@@ -177,8 +177,12 @@ def central_africa() -> Iterator[Row]:
     """Yield twelve months in the prefectures."""
     random = Random(2019)
     prefectures = ("Ouaka", "Ouham", "Ouham-Pendé", "Haute-Kotto", "Nana-Grébizi", "Bangui", "Mbomou", "Vakaga")
+    quiet = (
+        "Bamingui-Bangoran", "Basse-Kotto", "Haut-Mbomou", "Kémo", "Lobaye", "Mambéré-Kadéi",
+        "Nana-Mambéré", "Ombella-M'Poko", "Sangha-Mbaéré",
+    )  # fmt: skip
     for month in months(date(2022, 1, 1), 12):
-        for prefecture in prefectures:
+        for prefecture in (*prefectures, *quiet):
             for day in (3, 15, 27):
                 if prefecture == "Vakaga" and month.month in (7, 8):
                     continue

@@ -123,16 +123,24 @@ def _parties(pack: Pack, rows: list[dict[str, Any]]) -> tuple[PartyCount, ...]:
 
 def _settle(pack: Pack, rows: list[dict[str, Any]]) -> tuple[Settle, ...]:
     """Return what would settle most: first where something was alleged, then where nobody looked."""
-    counts: Counter[tuple[bool, str, str]] = Counter()
+    zones: dict[tuple[bool, str], Counter[str]] = defaultdict(Counter)
     for row in rows:
         for reason in row["reasons"]:
             if row["verdict"] == "undetermined" and reason in SETTLES and reason != "pending":
                 where = pack.zones[row["zone"]].name if row["zone"] else "everywhere"
-                counts[not row["silent"], SETTLES[reason], where] += 1
-    ranked = sorted(counts.items(), key=lambda each: (not each[0][0], -each[1], each[0]))
+                zones[row["silent"], SETTLES[reason]][where] += 1
+    ranked = sorted(zones.items(), key=lambda each: (each[0][0], -each[1].total(), each[0][1]))
     return tuple(
-        Settle(what=what, findings=count, where=where) for (_, what, where), count in ranked[:12]
+        Settle(what=what, findings=where.total(), where=_some(where))
+        for (_, what), where in ranked[:12]
     )
+
+
+def _some(where: Counter[str]) -> str:
+    """Name the places with most, and say how many more there are."""
+    named = [f"{place} ({count:,})" for place, count in where.most_common(4)]
+    more = len(where) - len(named)
+    return ", ".join(named) + (f" and {more} more" if more > 0 else "")
 
 
 def _unverified(pack: Pack) -> tuple[str, ...]:

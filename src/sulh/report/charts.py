@@ -16,26 +16,26 @@ __all__ = ["draw_parties", "draw_timeline"]
 
 WIDTH = 820.0
 LEFT = 150.0
+NAME_MAX = 36
 
 
 def draw_parties(parties: tuple[PartyCount, ...], *, mark: bool) -> str:
-    """Return bars of breached, undetermined and met findings by party; silence is drawn pale."""
+    """Return bars of breached, undetermined and met findings by party; silence is a number beside."""
     if not parties:
         return ""
     left, row, top = 250.0, 26.0, 26.0
-    most = max(p.met + p.breached + p.undetermined for p in parties) or 1
-    scale = (WIDTH - left - 60) / most
+    most = max(p.met + p.breached + p.undetermined - p.silent for p in parties) or 1
+    scale = (WIDTH - left - 130) / most
     body = []
     for n, each in enumerate(parties):
         y = top + n * row
-        name = each.name if len(each.name) <= 38 else each.name[:37] + "…"
-        body.append(text(left - 8, y + 14, name, size=12, anchor="end"))
+        name = each.name if len(each.name) <= NAME_MAX else each.name[: NAME_MAX - 1] + "…"
+        body.append(text(left - 8, y + 14, name, size=11.5, anchor="end"))
         x = left
         alleged = each.undetermined - each.silent
         for count, fill, letter in (
             (each.breached, RED, "B"),
             (alleged, AMBER, "U"),
-            (each.silent, "#e4e7eb", "·"),
             (each.met, BLUE, "M"),
         ):
             if count:
@@ -44,8 +44,10 @@ def draw_parties(parties: tuple[PartyCount, ...], *, mark: bool) -> str:
                     light = "#fff" if fill in (BLUE, RED) else INK
                     body.append(text(x + count * scale / 2, y + 14, f"{letter} {count:,}", size=10.5, anchor="middle", more=f'fill="{light}"'))
                 x += count * scale
+        if each.silent:
+            body.append(text(x + 6, y + 14, f"+ {each.silent:,} without a report", size=9.5, more='fill="#6b7684"'))
     x = left
-    for fill, words in ((RED, "B breached"), (AMBER, "U undetermined"), ("#e4e7eb", "· no report"), (BLUE, "M met")):
+    for fill, words in ((RED, "B breached"), (AMBER, "U undetermined"), (BLUE, "M met")):
         body += [rect(x, 4, 12, 12, fill), text(x + 17, 14, words, size=11)]
         x += 128
     described = "; ".join(f"{p.name}: {p.breached} breached, {p.undetermined} undetermined, {p.met} met" for p in parties)

@@ -73,7 +73,7 @@ def draw_map(pack: Pack, tables: Tables, status: dict[str, str], *, mark: bool) 
         f"{pack.zones[zone].name}: {verdict}" for zone, verdict in sorted(status.items()) if zone in pack.zones  # type: ignore[index]
     )
     return document(
-        width,
+        max(width, 640.0),
         height + LEGEND,
         f"Map of {pack.title}",
         f"Zones by their worst finding: {described}." if described else "Places of reports.",

@@ -130,7 +130,10 @@ def _heading(text: str) -> str:
 
 
 def _figure(name: str, figures: dict[str, str]) -> str:
-    return f'#align(center, image("{name}", width: 100%))' if name in figures else ""
+    if name not in figures:
+        return ""
+    size = 'height: 205mm, width: 100%, fit: "contain"' if name == "map.svg" else "width: 100%"
+    return f'#align(center, image("{name}", {size}))'
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], columns: str) -> str:
