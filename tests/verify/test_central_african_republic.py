@@ -164,7 +164,7 @@ def test_the_recount_sees_what_the_file_is_known_to_hold() -> None:
     assert pairs[government, "UPC"] == 24
     assert pairs["FPRC", "MLCJ"] == 14
     assert len(table) == 1848
-    # The dates say all that is known: none is narrower than its precision class, so none is widened.
+    # The dates say all that is known: none is narrower than its class, so that none is widened.
     length = (pd.to_datetime(table.date_end) - pd.to_datetime(table.date_start)).dt.days + 1
     fewest = table.date_prec.map({1: 1, 2: 2, 3: 7, 4: 8, 5: 32})
     assert (length >= fewest).all()
