@@ -9,14 +9,18 @@ import importlib
 import inspect
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 os.environ["COLUMNS"] = "96"
 
+from typing import TYPE_CHECKING
+
 import click
 
 from sulh.cli import main as command_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HERE = Path(__file__).parent
 ROOMS = (

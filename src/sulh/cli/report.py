@@ -24,7 +24,7 @@ TLP = ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")
 @click.option("--tlp", type=click.Choice(TLP), default="CLEAR", show_default=True, help="Its mark.")
 @judging_options
 @click.pass_obj
-def report(folder: Path, *, output: Path, tlp: str, **asked: Any) -> None:
+def report(folder: Path, /, *, output: Path, tlp: str, **asked: Any) -> None:
     """Write the report: map, compliance matrix, timeline, and each finding with its evidence."""
     from sulh import desk
 

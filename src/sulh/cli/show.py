@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import (
@@ -15,7 +15,10 @@ from rich.progress import (
     TransferSpeedColumn,
 )
 
-from sulh.errors import Problem
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sulh.errors import Problem
 
 PROBLEMS_SHOWN = 50
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +14,7 @@ from sulh.cli.show import console
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from sulh.desk import Desk, Judgement
 
@@ -73,6 +73,7 @@ def judge_as_asked(
 @click.pass_obj
 def verify(
     folder: Path,
+    /,
     *,
     verdict: tuple[str, ...],
     party: tuple[str, ...],
@@ -172,7 +173,7 @@ def _bounds(low: int, high: int | None) -> str:
 @judging_options
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def explain(folder: Path, finding: str, *, as_json: bool, **asked: Any) -> None:
+def explain(folder: Path, /, finding: str, *, as_json: bool, **asked: Any) -> None:
     """Say why FINDING is what it is: the article, the evidence, and what would settle it."""
     from sulh import verify as verifying
 
@@ -188,7 +189,7 @@ def explain(folder: Path, finding: str, *, as_json: bool, **asked: Any) -> None:
 @judging_options
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def tally(folder: Path, *, as_json: bool, **asked: Any) -> None:
+def tally(folder: Path, /, *, as_json: bool, **asked: Any) -> None:
     """Count acts and deaths by provision, party, month and district, before and after.
 
     Acts before a provision is in force are counted as comparable acts, never as breaches.

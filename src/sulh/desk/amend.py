@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sulh.desk.folder import Desk
 from sulh.errors import InputError
 from sulh.ledger import Draft, Record
-from sulh.observe import read, to_body
+from sulh.observe import Report, read, to_body
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from sulh.desk.folder import Desk
 
 __all__ = ["Correction", "correct", "retract"]
 
@@ -34,7 +38,7 @@ def correct(desk: Desk, beginning: str, correction: Correction) -> str:
         is of another kind than the record.
     """
     record = desk.store.find(beginning)
-    reports = []
+    reports: list[Report] = []
     for batch in read(correction.file, timezone=desk.pack.timezone, now=correction.now):
         if batch.problems:
             raise InputError(str(batch.problems[0]), remedy="Mend the row and try again.")

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sulh.desk.folder import Desk, set_up
 from sulh.desk.judge import Judgement, judge
 from sulh.desk.take_in import Intake, Terms, take_in
 from sulh.desk.write import write_report
 from sulh.errors import InputError
-from sulh.mission import Pack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from sulh.mission import Pack
 
 __all__ = ["Step", "run_demo"]
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import shutil
 import tomllib
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sulh import ledger, mission
 from sulh.errors import InputError
-from sulh.ledger import Store
-from sulh.mission import Pack
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from sulh.ledger import Store
+    from sulh.mission import Pack
 
 __all__ = ["Desk", "open_desk", "set_up"]
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from sulh import verify
-from sulh.desk.folder import Desk
 from sulh.observe.tables import Tables, build_tables
 from sulh.picture import Picture, picture
 from sulh.values import parse_utc
-from sulh.verify import Findings
+
+if TYPE_CHECKING:
+    from sulh.desk.folder import Desk
+    from sulh.verify import Findings
 
 __all__ = ["Judgement", "judge", "parse_moment"]
 

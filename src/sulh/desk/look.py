@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sulh import ledger
 from sulh.desk.folder import LEDGER, read_settings
-from sulh.ledger import Fault, Record
 from sulh.values import format_utc
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from sulh.ledger import Fault, Record
 
 __all__ = ["AuditResult", "audit_folder", "last_of", "one_line", "record_as_json"]
 

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sulh.desk.folder import Desk
 from sulh.errors import InputError, Problem
 from sulh.ledger import Draft
-from sulh.mission import Pack
 from sulh.observe import (
     Body,
     Known,
@@ -24,6 +19,14 @@ from sulh.observe import (
     sort_out,
 )
 from sulh.observe.records import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+    from pathlib import Path
+
+    from sulh.desk.folder import Desk
+    from sulh.mission import Pack
 
 __all__ = ["Intake", "Terms", "take_in"]
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import os
-from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sulh import report
-from sulh.desk.folder import Desk
-from sulh.desk.judge import Judgement
 from sulh.errors import InputError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from sulh.desk.folder import Desk
+    from sulh.desk.judge import Judgement
 
 __all__ = ["write_report"]
 
 
-def write_report(
-    desk: Desk, judged: Judgement, output: Path, *, tlp: str, made: datetime
-) -> int:
+def write_report(desk: Desk, judged: Judgement, output: Path, *, tlp: str, made: datetime) -> int:
     """Write the report of a judgement as HTML or PDF, by the ending of `output`; return its size.
 
     The file appears whole or not at all.
@@ -54,7 +55,7 @@ def write_report(
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         partial.write_bytes(content)
-        os.replace(partial, output)
+        partial.replace(output)
     except OSError as error:
         partial.unlink(missing_ok=True)
         raise InputError(f"{output} cannot be written: {error.strerror}") from error

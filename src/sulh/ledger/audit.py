@@ -7,10 +7,8 @@ stronger). It reads the database once, in constant memory.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -20,6 +18,10 @@ from sulh.ledger.head import head_holds, parse_head
 from sulh.ledger.merkle import add_leaf, root_of
 from sulh.ledger.record import FIRST_PREV, FORMAT, KEYS, leaf_hash
 from sulh.ledger.sqlite_store import APPLICATION_ID, DATABASE, SCHEMA
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 __all__ = ["Fault", "audit"]
 

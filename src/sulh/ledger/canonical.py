@@ -23,7 +23,7 @@ INTEGER_MAX = 2**53 - 1  # RFC 8785 section 3.2.2.3: numbers are IEEE 754 double
 DEPTH_MAX = 64
 
 
-class _Unusual(Exception):  # noqa: N818 -- a signal inside this file, never an error
+class _Unusual(Exception):
     """The value needs the slow, general writer."""
 
 

@@ -6,12 +6,14 @@ it says, or retracted, which brings back what it corrected. A retraction can be 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sulh.ledger.record import Record
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from sulh.ledger.record import Record
 
 __all__ = ["AMENDMENTS", "Effective", "effective"]
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 import orjson
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sulh.errors import LedgerError
 from sulh.ledger.canonical import canonical
 from sulh.ledger.keys import signature_holds
 from sulh.values import format_utc, parse_utc
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 __all__ = ["Head", "head_bytes", "head_holds", "parse_head", "sign_head"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import (
@@ -20,6 +20,9 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from sulh.errors import LedgerError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["load_key", "public_hex", "signature_holds", "write_key"]
 

@@ -7,7 +7,10 @@ powers of two in n, largest first. A leaf is added in amortised constant time.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = [
     "add_leaf",

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from sulh.errors import InputError, LedgerError
 from sulh.ledger.canonical import canonical
 from sulh.values import parse_utc
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 __all__ = ["FIRST_PREV", "FORMAT", "Draft", "Record", "encode", "leaf_hash", "parse"]
 

@@ -9,15 +9,9 @@ append at once: each batch takes the write lock before it reads where the chain 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from itertools import islice
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
-
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from typing import TYPE_CHECKING, Any, Self
 
 from sulh.errors import InputError, LedgerError
 from sulh.ledger.head import Head, head_bytes, parse_head
@@ -26,6 +20,14 @@ from sulh.ledger.merkle import add_leaf, root_of
 from sulh.ledger.record import FIRST_PREV, FORMAT, Draft, Record, encode, leaf_hash, parse
 from sulh.values import format_utc
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+    from pathlib import Path
+    from types import TracebackType
+
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 __all__ = ["DATABASE", "SCHEMA", "Store", "create", "open_store"]
 
 DATABASE = "ledger.sqlite"
@@ -33,12 +35,15 @@ KEY = "site.key"
 APPLICATION_ID = 0x53554C48  # "SULH"
 SITE_LENGTH_MAX = 64
 
-SCHEMA = (
+RECORD_TABLE = (
     "CREATE TABLE record (seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, recorded_at TEXT NOT NULL, "
-    "simulated INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT",
-    "CREATE TABLE head (size INTEGER PRIMARY KEY, bytes BLOB NOT NULL, signature BLOB NOT NULL, "
-    "frontier BLOB NOT NULL) STRICT",
+    "simulated INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT"
 )
+HEAD_TABLE = (
+    "CREATE TABLE head (size INTEGER PRIMARY KEY, bytes BLOB NOT NULL, signature BLOB NOT NULL, "
+    "frontier BLOB NOT NULL) STRICT"
+)
+SCHEMA = (RECORD_TABLE, HEAD_TABLE)
 
 
 def create(
@@ -102,22 +107,27 @@ def open_store(folder: Path) -> Store:
         raise LedgerError(f"There is no ledger in {folder}.", remedy="Set one up with `sulh init`.")
     connection = _connect(database, must_exist=True)
     try:
-        with _speaking(database):
-            found = connection.execute("PRAGMA application_id").fetchone()[0]
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if found != APPLICATION_ID or version != FORMAT:
-                raise LedgerError(
-                    f"{database} is not a ledger of format {FORMAT}.",
-                    remedy="Run `sulh ledger audit`, and restore a copy if it names faults.",
-                )
-            row = connection.execute("SELECT bytes FROM record WHERE seq = 0").fetchone()
-        if row is None:
-            raise LedgerError(f"{database} has no first record.", remedy="Restore a copy.")
-        site = parse(row[0]).site
+        site = _site_of(connection, database)
     except BaseException:
         connection.close()
         raise
     return Store(folder=folder, site=site, connection=connection, key=None)
+
+
+def _site_of(connection: sqlite3.Connection, database: Path) -> str:
+    """Return the site that the first record names, once the file has shown itself a ledger."""
+    with _speaking(database):
+        found = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if found != APPLICATION_ID or version != FORMAT:
+            raise LedgerError(
+                f"{database} is not a ledger of format {FORMAT}.",
+                remedy="Run `sulh ledger audit`, and restore a copy if it names faults.",
+            )
+        row = connection.execute("SELECT bytes FROM record WHERE seq = 0").fetchone()
+    if row is None:
+        raise LedgerError(f"{database} has no first record.", remedy="Restore a copy.")
+    return parse(row[0]).site
 
 
 class Store:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["new"]
 
@@ -75,7 +78,7 @@ evidence = "to_verify"
 }
 
 
-def new(folder: Path, *, id: str, title: str) -> None:  # noqa: A002 -- the pack's word
+def new(folder: Path, *, id: str, title: str) -> None:
     """Write a new pack into `folder`.
 
     Raises

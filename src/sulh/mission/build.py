@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any
 
 from sulh.mission.checks import parse_time
 from sulh.mission.pack import (
@@ -34,11 +32,16 @@ from sulh.mission.provisions import (
     RespectLine,
     Terms,
     Waive,
-    Within,
     WithdrawBy,
+    Within,
 )
-from sulh.mission.raw import Raw
 from sulh.values import Count
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from zoneinfo import ZoneInfo
+
+    from sulh.mission.raw import Raw
 
 __all__ = ["build", "digest_of"]
 
@@ -201,9 +204,12 @@ def _provision(
     )
 
 
-def _terms(row: Row, timezone: ZoneInfo) -> Terms:  # noqa: PLR0911 -- one return a kind
+def _terms(row: Row, timezone: ZoneInfo) -> Terms:
     acts = tuple(row.get("acts", ()))
-    besides = {"item": row.get("item"), "except_items": tuple(row.get("except_items", ()))}
+    besides: dict[str, Any] = {
+        "item": row.get("item"),
+        "except_items": tuple(row.get("except_items", ())),
+    }
     match row["kind"]:
         case "limit":
             return Limit(item=row["item"], at_most=row["at_most"])

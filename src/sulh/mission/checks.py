@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any
 
-from sulh.mission.documents import Document
-from sulh.mission.positions import Position
-from sulh.mission.raw import Raw
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from zoneinfo import ZoneInfo
+
+    from sulh.mission.documents import Document
+    from sulh.mission.positions import Position
+    from sulh.mission.raw import Raw
 
 __all__ = ["check_across", "parse_time"]
 

@@ -7,11 +7,13 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sulh.errors import Problem, shown
 from sulh.mission.positions import Position, line_of, toml_lines
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["Document", "read_geojson", "read_toml"]
 

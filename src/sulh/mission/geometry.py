@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import shapely
 from shapely.errors import GEOSException
 from shapely.geometry import shape
 
-from sulh.mission.documents import Document
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sulh.mission.documents import Document
 
 __all__ = ["ALLOWED", "note_swapped", "take_geometry"]
 

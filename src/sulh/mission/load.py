@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sulh.errors import AgreementError, InputError, Problem
 from sulh.mission.build import build
 from sulh.mission.checks import check_across
-from sulh.mission.pack import Pack
 from sulh.mission.raw import Raw, read_raw
+
+if TYPE_CHECKING:
+    from sulh.mission.pack import Pack
 
 __all__ = ["bundled", "check", "find", "load"]
 

@@ -7,14 +7,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Literal
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Literal
 
-import shapely
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
 
-from sulh.mission.provisions import Evidence, Provision
-from sulh.values import ActId, ItemId, PartyId, ZoneId
+    import shapely
+
+    from sulh.mission.provisions import Evidence, Provision
+    from sulh.values import ActId, ItemId, PartyId, ZoneId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,10 +6,12 @@ A provision is data; its meaning is written in ``docs/reference/verification-sem
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from sulh.values import ActId, Count, ItemId, PartyId, ProvisionId, ZoneId
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sulh.values import ActId, Count, ItemId, PartyId, ProvisionId, ZoneId
 
 Attribution = Literal["participants", "initiator"]
 Against = Literal["anyone", "parties"]

@@ -6,12 +6,14 @@ import math
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sulh.errors import Problem
 from sulh.mission.documents import Document, read_geojson, read_toml
 from sulh.mission.geometry import note_swapped, take_geometry
 from sulh.mission.schema import hold_to_schema
+
+if TYPE_CHECKING:
+    from sulh.errors import Problem
 
 __all__ = ["Feature", "Raw", "read_raw"]
 

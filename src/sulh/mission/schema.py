@@ -6,12 +6,13 @@ import difflib
 import json
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 
-from sulh.mission.documents import Document
-from sulh.mission.positions import Position
+if TYPE_CHECKING:
+    from sulh.mission.documents import Document
+    from sulh.mission.positions import Position
 
 __all__ = ["SCHEMAS", "hold_to_schema", "schema"]
 
@@ -92,7 +93,7 @@ def _said(fault: Any) -> str:
     }
     if fault.validator == "type":
         return f"is not {names.get(str(fault.validator_value), fault.validator_value)}"
-    return {
+    words = {
         "pattern": "has a form that is not allowed",
         "minimum": "is too small",
         "maximum": "is too large",
@@ -102,7 +103,8 @@ def _said(fault: Any) -> str:
         "uniqueItems": "names something twice",
         "anyOf": "has none of the forms allowed",
         "const": "is not what it must be",
-    }.get(fault.validator, fault.message)
+    }
+    return str(words.get(fault.validator, fault.message))
 
 
 def _described(part: Any) -> str:

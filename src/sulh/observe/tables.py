@@ -110,7 +110,8 @@ class Tables:
             getattr(self, plural).select(*COMMON, pl.lit(kind).alias("kind"))
             for kind, plural in PLURALS.items()
         ]
-        return pl.concat(frames).sort("index")
+        found: pl.DataFrame = pl.concat(frames).sort("index")
+        return found
 
 
 def build_tables(known: Picture) -> Tables:

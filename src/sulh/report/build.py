@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from sulh.mission import Pack
-from sulh.mission.provisions import Provision
-from sulh.observe.tables import Tables
 from sulh.report.charts import draw_parties, draw_timeline
 from sulh.report.judgements import key_judgements
 from sulh.report.map import draw_map
@@ -27,6 +24,11 @@ from sulh.report.model import (
     TallyRow,
 )
 from sulh.verify import SETTLES, Explanation, Findings, Tally, explain, tally
+
+if TYPE_CHECKING:
+    from sulh.mission import Pack
+    from sulh.mission.provisions import Provision
+    from sulh.observe.tables import Tables
 
 __all__ = ["build_report"]
 
@@ -68,7 +70,9 @@ def build_report(pack: Pack, tables: Tables, findings: Findings, facts: Facts) -
         breached=cards["breached"],
         undetermined=cards["undetermined"],
         met=cards["met"],
-        history=tuple((e.date, e.text, pack.sources[e.source].title, e.evidence) for e in pack.history),
+        history=tuple(
+            (e.date, e.text, pack.sources[e.source].title, e.evidence) for e in pack.history
+        ),
         sources=tuple(
             SourceRow(id=s.id, title=s.title, date=s.date, reference=s.reference, note=s.note)
             for s in pack.sources.values()
@@ -153,7 +157,9 @@ def _unverified(pack: Pack) -> tuple[str, ...]:
         )
     if grades["secondary"]:
         found.append(f"{grades['secondary']} provisions rest on secondary sources.")
-    drawn = [z for z in pack.zones.values() if z.geometry is not None and z.evidence == "approximate"]
+    drawn = [
+        z for z in pack.zones.values() if z.geometry is not None and z.evidence == "approximate"
+    ]
     if drawn:
         worst = max(z.accuracy_m for z in drawn)
         found.append(
@@ -163,7 +169,9 @@ def _unverified(pack: Pack) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _matrices(pack: Pack, rows: list[dict[str, Any]], months: tuple[str, ...]) -> tuple[Matrix, ...]:
+def _matrices(
+    pack: Pack, rows: list[dict[str, Any]], months: tuple[str, ...]
+) -> tuple[Matrix, ...]:
     by_row: dict[tuple[str, str, str], dict[str, list[dict[str, Any]]]] = {}
     for row in rows:
         key = (row["provision"], row["party"], row["zone"])
@@ -220,7 +228,9 @@ def _cards(
     """Return a card for each finding with reports behind it, and one for each run of those alike."""
     groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     for row in rows:
-        alone = row["verdict"] == "breached" or (row["verdict"] == "undetermined" and not row["silent"])
+        alone = row["verdict"] == "breached" or (
+            row["verdict"] == "undetermined" and not row["silent"]
+        )
         key = (row["provision"], row["party"], row["zone"], row["verdict"], tuple(row["reasons"]))
         groups.setdefault((*key, row["id"]) if alone else key, []).append(row)
     found: dict[str, list[Card]] = {"breached": [], "undetermined": [], "met": []}
@@ -243,7 +253,9 @@ def _card(pack: Pack, members: list[dict[str, Any]], told: Explanation) -> Card:
         verdict=first["verdict"],
         title=f"{provision.title}: {pack.actors[first['party']].name}, {zone}",
         months=month_runs(sorted({each["month"] for each in members})),
-        sentence=told.sentence if not many else f"{first['verdict'].capitalize()} in {len(members)} findings.",
+        sentence=told.sentence
+        if not many
+        else f"{first['verdict'].capitalize()} in {len(members)} findings.",
         article=provision.article,
         words=provision.text,
         source=told.source,
@@ -277,16 +289,30 @@ def _tally(pack: Pack, counted: Tally) -> tuple[TallyRow, ...]:
     titles = {each.id: each.title for each in pack.provisions}
     grouped = counted.frame.group_by("provision", "party", "district", maintain_order=True).agg(
         *(
-            pl.col(kind).filter(pl.col("phase") == phase if phase == "before" else pl.col("phase") != "before").sum().alias(f"{phase}_{kind}")
+            pl.col(kind)
+            .filter(pl.col("phase") == phase if phase == "before" else pl.col("phase") != "before")
+            .sum()
+            .alias(f"{phase}_{kind}")
             for phase in ("before", "after")
             for kind in ("certain", "possible")
         ),
-        *(pl.col(f"deaths_{b}").filter(pl.col("phase") != "before").sum() for b in ("low", "best", "high")),
-        pl.col("month").filter(pl.col("phase") != "before").filter(pl.col("certain").filter(pl.col("phase") != "before") > 0).unique().sort().alias("months"),
+        *(
+            pl.col(f"deaths_{b}").filter(pl.col("phase") != "before").sum()
+            for b in ("low", "best", "high")
+        ),
+        pl.col("month")
+        .filter(pl.col("phase") != "before")
+        .filter(pl.col("certain").filter(pl.col("phase") != "before") > 0)
+        .unique()
+        .sort()
+        .alias("months"),
     )
     rows = grouped.filter(pl.col("after_certain") + pl.col("after_possible") > 0)
     order = {each.id: place for place, each in enumerate(pack.provisions)}
-    listed = sorted(rows.to_dicts(), key=lambda r: (order[r["provision"]], r["party"], -r["after_certain"], r["district"]))
+    listed = sorted(
+        rows.to_dicts(),
+        key=lambda r: (order[r["provision"]], r["party"], -r["after_certain"], r["district"]),
+    )
     return tuple(
         TallyRow(
             provision=titles[row["provision"]],
@@ -314,10 +340,14 @@ def _deaths(row: dict[str, Any]) -> str:
 def _strangers(counted: Tally) -> tuple[Strangers, ...]:
     found: dict[str, dict[str, Any]] = {}
     for row in counted.strangers.iter_rows(named=True):
-        entry = found.setdefault(row["name"], {"known_as": row["known_as"], "before": 0, "after": 0, "deaths": 0})
+        entry = found.setdefault(
+            row["name"], {"known_as": row["known_as"], "before": 0, "after": 0, "deaths": 0}
+        )
         entry["before" if row["phase"] == "before" else "after"] += row["acts"]
         entry["deaths"] += row["deaths_best"] or 0
-    ranked = sorted(found.items(), key=lambda each: (-each[1]["after"], -each[1]["before"], each[0]))
+    ranked = sorted(
+        found.items(), key=lambda each: (-each[1]["after"], -each[1]["before"], each[0])
+    )
     return tuple(
         Strangers(
             name=name,

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from sulh.mission import Pack
-from sulh.observe.tables import Tables
-from sulh.report.model import PartyCount
 from sulh.report.svg import AMBER, BLUE, GREY, INK, RED, document, line, rect, text
-from sulh.verify import Findings
+
+if TYPE_CHECKING:
+    from sulh.mission import Pack
+    from sulh.observe.tables import Tables
+    from sulh.report.model import PartyCount
+    from sulh.verify import Findings
 
 __all__ = ["draw_parties", "draw_timeline"]
 
@@ -42,16 +45,38 @@ def draw_parties(parties: tuple[PartyCount, ...], *, mark: bool) -> str:
                 body.append(rect(x, y, count * scale, 19, fill))
                 if count * scale > 26:
                     light = "#fff" if fill in (BLUE, RED) else INK
-                    body.append(text(x + count * scale / 2, y + 14, f"{letter} {count:,}", size=10.5, anchor="middle", more=f'fill="{light}"'))
+                    body.append(
+                        text(
+                            x + count * scale / 2,
+                            y + 14,
+                            f"{letter} {count:,}",
+                            size=10.5,
+                            anchor="middle",
+                            more=f'fill="{light}"',
+                        )
+                    )
                 x += count * scale
         if each.silent:
-            body.append(text(x + 6, y + 14, f"+ {each.silent:,} without a report", size=9.5, more='fill="#6b7684"'))
+            body.append(
+                text(
+                    x + 6,
+                    y + 14,
+                    f"+ {each.silent:,} without a report",
+                    size=9.5,
+                    more='fill="#6b7684"',
+                )
+            )
     x = left
     for fill, words in ((RED, "B breached"), (AMBER, "U undetermined"), (BLUE, "M met")):
         body += [rect(x, 4, 12, 12, fill), text(x + 17, 14, words, size=11)]
         x += 128
-    described = "; ".join(f"{p.name}: {p.breached} breached, {p.undetermined} undetermined, {p.met} met" for p in parties)
-    return document(WIDTH, top + len(parties) * row + 6, "Findings by party", described, body, mark=mark)
+    described = "; ".join(
+        f"{p.name}: {p.breached} breached, {p.undetermined} undetermined, {p.met} met"
+        for p in parties
+    )
+    return document(
+        WIDTH, top + len(parties) * row + 6, "Findings by party", described, body, mark=mark
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +89,9 @@ class _Axis:
         return LEFT + self.months.index(month) * self.step
 
 
-def draw_timeline(pack: Pack, tables: Tables, findings: Findings, months: tuple[str, ...], *, mark: bool) -> str:
+def draw_timeline(
+    pack: Pack, tables: Tables, findings: Findings, months: tuple[str, ...], *, mark: bool
+) -> str:
     """Return reports, deaths with their bounds, and findings by month, over the dates of agreements."""
     if not months:
         return ""
@@ -73,7 +100,11 @@ def draw_timeline(pack: Pack, tables: Tables, findings: Findings, months: tuple[
     body: list[str] = []
     y = 24.0
     body += _agreements(pack, axis, 330.0)
-    for title, column, colour in (("incidents", "incidents", RED), ("observations", "observations", BLUE), ("inspections", "inspections", "#009e73")):
+    for title, column, colour in (
+        ("incidents", "incidents", RED),
+        ("observations", "observations", BLUE),
+        ("inspections", "inspections", "#009e73"),
+    ):
         body += _bars(axis, counts, column, title, colour, y)
         y += 58
     body += _deaths(axis, counts, y)
@@ -84,7 +115,9 @@ def draw_timeline(pack: Pack, tables: Tables, findings: Findings, months: tuple[
     for n, month in enumerate(axis.months):
         if n % every == 0:
             body.append(text(axis.x(month), y + 6, month, size=9))
-    described = f"{counts['incidents'].sum() if counts.height else 0} incidents over {len(months)} months."
+    described = (
+        f"{counts['incidents'].sum() if counts.height else 0} incidents over {len(months)} months."
+    )
     return document(WIDTH, y + 18, "Timeline by month", described, body, mark=mark)
 
 
@@ -95,11 +128,23 @@ def _by_month(pack: Pack, tables: Tables) -> pl.DataFrame:
     for name in ("incidents", "observations", "inspections"):
         frame: pl.DataFrame = getattr(tables, name)
         month = (
-            pl.from_epoch("start", time_unit="us").dt.replace_time_zone("UTC").dt.convert_time_zone(zone).dt.strftime("%Y-%m").alias("month")
+            pl.from_epoch("start", time_unit="us")
+            .dt.replace_time_zone("UTC")
+            .dt.convert_time_zone(zone)
+            .dt.strftime("%Y-%m")
+            .alias("month")
         )
         sums = (
             [pl.col(f"deaths_{b}").fill_null(0).sum() for b in ("low", "best")]
-            + [pl.max_horizontal(pl.col("deaths_high").fill_null(pl.col("deaths_best").fill_null(pl.col("deaths_low")))).sum().alias("deaths_high")]
+            + [
+                pl.max_horizontal(
+                    pl.col("deaths_high").fill_null(
+                        pl.col("deaths_best").fill_null(pl.col("deaths_low"))
+                    )
+                )
+                .sum()
+                .alias("deaths_high")
+            ]
             if name == "incidents"
             else []
         )
@@ -120,19 +165,42 @@ def _agreements(pack: Pack, axis: _Axis, height: float) -> list[str]:
             x = axis.x(month) + axis.step / 2
             drawn.append(line(x, 16, x, height, INK, 'stroke-dasharray="3 3" stroke-width="1"'))
             anchor = "end" if x > WIDTH * 0.7 else "start"
-            drawn.append(text(x + (-4 if anchor == "end" else 4), 12, agreement.title[:60], size=9.5, anchor=anchor))
+            drawn.append(
+                text(
+                    x + (-4 if anchor == "end" else 4),
+                    12,
+                    agreement.title[:60],
+                    size=9.5,
+                    anchor=anchor,
+                )
+            )
     return drawn
 
 
-def _bars(axis: _Axis, counts: pl.DataFrame, column: str, title: str, colour: str, y: float) -> list[str]:
+def _bars(
+    axis: _Axis, counts: pl.DataFrame, column: str, title: str, colour: str, y: float
+) -> list[str]:
     high = 42.0
     values = dict(zip(counts["month"], counts[column], strict=True))
     most = max([values.get(m, 0) for m in axis.months] or [0])
-    drawn = [text(LEFT - 10, y + high - 2, title, size=11, anchor="end"), text(LEFT - 10, y + 10, f"most {most:,}", size=9, anchor="end", more='fill="#6b7684"'), line(LEFT, y + high, WIDTH - 10, y + high, GREY)]
+    drawn = [
+        text(LEFT - 10, y + high - 2, title, size=11, anchor="end"),
+        text(LEFT - 10, y + 10, f"most {most:,}", size=9, anchor="end", more='fill="#6b7684"'),
+        line(LEFT, y + high, WIDTH - 10, y + high, GREY),
+    ]
     for month in axis.months:
         if most and values.get(month, 0):
             tall = values[month] / most * (high - 4)
-            drawn.append(rect(axis.x(month) + 0.5, y + high - tall, axis.step - 1, tall, colour, 'fill-opacity="0.8"'))
+            drawn.append(
+                rect(
+                    axis.x(month) + 0.5,
+                    y + high - tall,
+                    axis.step - 1,
+                    tall,
+                    colour,
+                    'fill-opacity="0.8"',
+                )
+            )
     return drawn
 
 
@@ -141,25 +209,55 @@ def _deaths(axis: _Axis, counts: pl.DataFrame, y: float) -> list[str]:
     high = 64.0
     rows = {row["month"]: row for row in counts.iter_rows(named=True)}
     most = max([rows[m]["deaths_high"] for m in axis.months if m in rows] or [0])
-    drawn = [text(LEFT - 10, y + high - 2, "deaths reported", size=11, anchor="end"), text(LEFT - 10, y + 10, f"most {most:,}", size=9, anchor="end", more='fill="#6b7684"'), text(LEFT - 10, y + 24, "line: low to high", size=9, anchor="end", more='fill="#6b7684"'), line(LEFT, y + high, WIDTH - 10, y + high, GREY)]
+    drawn = [
+        text(LEFT - 10, y + high - 2, "deaths reported", size=11, anchor="end"),
+        text(LEFT - 10, y + 10, f"most {most:,}", size=9, anchor="end", more='fill="#6b7684"'),
+        text(LEFT - 10, y + 24, "line: low to high", size=9, anchor="end", more='fill="#6b7684"'),
+        line(LEFT, y + high, WIDTH - 10, y + high, GREY),
+    ]
     for month in axis.months:
         row = rows.get(month)
         if not most or row is None or not row["deaths_high"]:
             continue
         x, unit = axis.x(month), (high - 4) / most
         tall = row["deaths_best"] * unit
-        drawn.append(rect(x + 0.5, y + high - tall, axis.step - 1, tall, "#56616f", 'fill-opacity="0.75"'))
+        drawn.append(
+            rect(x + 0.5, y + high - tall, axis.step - 1, tall, "#56616f", 'fill-opacity="0.75"')
+        )
         middle = x + axis.step / 2
-        drawn.append(line(middle, y + high - row["deaths_low"] * unit, middle, y + high - row["deaths_high"] * unit, INK, 'stroke-width="1.2"'))
+        drawn.append(
+            line(
+                middle,
+                y + high - row["deaths_low"] * unit,
+                middle,
+                y + high - row["deaths_high"] * unit,
+                INK,
+                'stroke-width="1.2"',
+            )
+        )
     return drawn
 
 
 def _verdict_bars(axis: _Axis, findings: Findings, y: float) -> list[str]:
     high = 60.0
-    frame = findings.frame.filter(pl.col("reasons").list.first() != "no-report") if findings.frame.height else findings.frame
+    frame = (
+        findings.frame.filter(pl.col("reasons").list.first() != "no-report")
+        if findings.frame.height
+        else findings.frame
+    )
     counted = {(m, v): n for m, v, n in frame.group_by("month", "verdict").len().iter_rows()}
-    most = max([sum(counted.get((m, v), 0) for v in ("breached", "undetermined", "met")) for m in axis.months] or [0])
-    drawn = [text(LEFT - 10, y + high - 2, "findings", size=11, anchor="end"), text(LEFT - 10, y + 10, f"most {most:,}", size=9, anchor="end", more='fill="#6b7684"'), line(LEFT, y + high, WIDTH - 10, y + high, GREY)]
+    most = max(
+        [
+            sum(counted.get((m, v), 0) for v in ("breached", "undetermined", "met"))
+            for m in axis.months
+        ]
+        or [0]
+    )
+    drawn = [
+        text(LEFT - 10, y + high - 2, "findings", size=11, anchor="end"),
+        text(LEFT - 10, y + 10, f"most {most:,}", size=9, anchor="end", more='fill="#6b7684"'),
+        line(LEFT, y + high, WIDTH - 10, y + high, GREY),
+    ]
     for month in axis.months:
         base = y + high
         for verdict, fill in (("breached", RED), ("undetermined", AMBER), ("met", BLUE)):
@@ -168,4 +266,3 @@ def _verdict_bars(axis: _Axis, findings: Findings, y: float) -> list[str]:
                 base -= tall
                 drawn.append(rect(axis.x(month) + 0.5, base, axis.step - 1, tall, fill))
     return drawn
-

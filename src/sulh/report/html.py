@@ -6,11 +6,13 @@ import base64
 import hashlib
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from sulh.report.model import Report
+if TYPE_CHECKING:
+    from sulh.report.model import Report
 
 __all__ = ["to_html"]
 
@@ -21,15 +23,19 @@ def to_html(report: Report) -> str:
     """Return the report as HTML. All words are escaped; scripts run only by their digest."""
     style, script = _file("report.css"), _file("report.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    return _environment().from_string(_file("report.html.j2")).render(
-        report=report,
-        facts=report.facts,
-        style=Markup(style),  # noqa: S704 -- our own file
-        script=Markup(script),  # noqa: S704 -- our own file
-        script_digest=digest,
-        svg=Markup,
-        when=_when,
-        shorten=_shorten,
+    return (
+        _environment()
+        .from_string(_file("report.html.j2"))
+        .render(
+            report=report,
+            facts=report.facts,
+            style=Markup(style),
+            script=Markup(script),
+            script_digest=digest,
+            svg=Markup,
+            when=_when,
+            shorten=_shorten,
+        )
     )
 
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from sulh.mission import Pack
 from sulh.verify import REASONS, Tally
+
+if TYPE_CHECKING:
+    from sulh.mission import Pack
 
 __all__ = ["key_judgements"]
 
 
-def key_judgements(
-    pack: Pack, rows: list[dict[str, Any]], counted: Tally
-) -> tuple[str, ...]:
+def key_judgements(pack: Pack, rows: list[dict[str, Any]], counted: Tally) -> tuple[str, ...]:
     """Return three to six sentences that a commander reads first."""
     if not rows:
         return ("There are no reports to judge.",)
@@ -43,7 +43,9 @@ def _breaches(pack: Pack, breached: list[dict[str, Any]]) -> list[str]:
     titles = {each.id: each.title for each in pack.provisions}
     severity = {each.id: each.severity for each in pack.provisions}
     parties = Counter(row["party"] for row in breached)
-    named = ", ".join(f"{pack.actors[party].name} {count:,}" for party, count in parties.most_common(6))  # type: ignore[index]
+    named = ", ".join(
+        f"{pack.actors[party].name} {count:,}" for party, count in parties.most_common(6)
+    )
     found = [f"Breached findings by party: {named}."]
     month, most = Counter(row["month"] for row in breached).most_common(1)[0]
     grave = sum(severity[row["provision"]] == "grave" for row in breached)

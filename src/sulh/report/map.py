@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import shapely
 
-from sulh.mission import Pack
-from sulh.observe.tables import Tables
 from sulh.report.svg import AMBER, BLUE, GREY, INK, RED, document, line, num, rect, text
+
+if TYPE_CHECKING:
+    from sulh.mission import Pack
+    from sulh.observe.tables import Tables
 
 __all__ = ["draw_map"]
 
@@ -61,7 +63,11 @@ def draw_map(pack: Pack, tables: Tables, status: dict[str, str], *, mark: bool) 
     for each in pack.lines.values():
         band = max(2.0, 2 * frame.metres(each.accuracy_m))
         body.append(
-            _shape(frame, each.geometry, f'fill="none" stroke="{BLUE}" stroke-width="{num(band)}" stroke-opacity="0.13"')
+            _shape(
+                frame,
+                each.geometry,
+                f'fill="none" stroke="{BLUE}" stroke-width="{num(band)}" stroke-opacity="0.13"',
+            )
         )
         body.append(_shape(frame, each.geometry, f'fill="none" stroke="{BLUE}" stroke-width="1.6"'))
     body += _reports(frame, tables, width, height)
@@ -69,8 +75,9 @@ def draw_map(pack: Pack, tables: Tables, status: dict[str, str], *, mark: bool) 
     body += _furniture(frame, width, height)
     clip = f'<clipPath id="edge"><rect width="{num(width)}" height="{num(height)}"/></clipPath>'
     drawn = f'<defs>{clip}</defs><g clip-path="url(#edge)">{"".join(body)}</g>'
+    named = {str(zone.id): zone.name for zone in pack.zones.values()}
     described = ", ".join(
-        f"{pack.zones[zone].name}: {verdict}" for zone, verdict in sorted(status.items()) if zone in pack.zones  # type: ignore[index]
+        f"{named[zone]}: {verdict}" for zone, verdict in sorted(status.items()) if zone in named
     )
     return document(
         max(width, 640.0),
@@ -103,7 +110,13 @@ def _shape(frame: _Frame, geometry: Any, style: str) -> str:
     parts = []
     for part in shapely.get_parts(geometry):
         rings = (
-            [shapely.get_exterior_ring(part), *(shapely.get_interior_ring(part, n) for n in range(shapely.get_num_interior_rings(part)))]
+            [
+                shapely.get_exterior_ring(part),
+                *(
+                    shapely.get_interior_ring(part, n)
+                    for n in range(shapely.get_num_interior_rings(part))
+                ),
+            ]
             if part.geom_type == "Polygon"
             else [part]
         )
@@ -122,7 +135,11 @@ def _zones(frame: _Frame, pack: Pack, status: dict[str, str]) -> list[str]:
             continue
         fill = fills.get(status.get(zone.id, ""), "none")
         drawn.append(
-            _shape(frame, zone.geometry, f'fill="{fill}" stroke="{INK}" stroke-width="0.9" stroke-dasharray="5 3"')
+            _shape(
+                frame,
+                zone.geometry,
+                f'fill="{fill}" stroke="{INK}" stroke-width="0.9" stroke-dasharray="5 3"',
+            )
         )
     return drawn
 
@@ -136,13 +153,23 @@ def _graticule(frame: _Frame, bounds: tuple[float, float, float, float]) -> list
     while lon < east:
         x, _ = frame.xy(lon, north)
         drawn.append(line(x, 0, x, (north - south) * frame.scale, GREY, 'stroke-width="0.6"'))
-        drawn.append(text(x + 2, 10, f"{abs(lon):g}°{'E' if lon >= 0 else 'W'}", size=8, more='fill="#6b7684"'))
+        drawn.append(
+            text(
+                x + 2, 10, f"{abs(lon):g}°{'E' if lon >= 0 else 'W'}", size=8, more='fill="#6b7684"'
+            )
+        )
         lon += step
     lat = math.ceil(south / step) * step
     while lat < north:
         _, y = frame.xy(west, lat)
-        drawn.append(line(0, y, (east - west) * frame.scale * frame.squeeze, y, GREY, 'stroke-width="0.6"'))
-        drawn.append(text(2, y - 2, f"{abs(lat):g}°{'N' if lat >= 0 else 'S'}", size=8, more='fill="#6b7684"'))
+        drawn.append(
+            line(0, y, (east - west) * frame.scale * frame.squeeze, y, GREY, 'stroke-width="0.6"')
+        )
+        drawn.append(
+            text(
+                2, y - 2, f"{abs(lat):g}°{'N' if lat >= 0 else 'S'}", size=8, more='fill="#6b7684"'
+            )
+        )
         lat += step
     return drawn
 
@@ -159,12 +186,18 @@ def _reports(frame: _Frame, tables: Tables, width: float, height: float) -> list
                 continue
             size = 2.2 + min(6.0, math.sqrt(count) * 0.9)
             if accuracy is None:
-                drawn.append(f'<circle cx="{num(x)}" cy="{num(y)}" r="{num(size)}" fill="none" stroke="{colour}" stroke-dasharray="2 2"/>')
+                drawn.append(
+                    f'<circle cx="{num(x)}" cy="{num(y)}" r="{num(size)}" fill="none" stroke="{colour}" stroke-dasharray="2 2"/>'
+                )
                 continue
             reach = frame.metres(accuracy)
             if reach > size + 1:
-                drawn.append(f'<circle cx="{num(x)}" cy="{num(y)}" r="{num(reach)}" fill="{colour}" fill-opacity="0.05"/>')
-            drawn.append(f'<circle cx="{num(x)}" cy="{num(y)}" r="{num(size)}" fill="{colour}" fill-opacity="0.55" stroke="#fff" stroke-width="0.5"/>')
+                drawn.append(
+                    f'<circle cx="{num(x)}" cy="{num(y)}" r="{num(reach)}" fill="{colour}" fill-opacity="0.05"/>'
+                )
+            drawn.append(
+                f'<circle cx="{num(x)}" cy="{num(y)}" r="{num(size)}" fill="{colour}" fill-opacity="0.55" stroke="#fff" stroke-width="0.5"/>'
+            )
     return drawn
 
 
@@ -177,7 +210,9 @@ def _labels(frame: _Frame, pack: Pack, width: float, height: float) -> list[str]
             point = shapely.point_on_surface(zone.geometry)
             x, y = frame.xy(point.x, point.y)
             drawn += _name(x, y, zone.name, 13, "middle", taken, width, height)
-    ranked = sorted(pack.sites.values(), key=lambda s: SITES_NAMED.index(s.kind) if s.kind in SITES_NAMED else 9)
+    ranked = sorted(
+        pack.sites.values(), key=lambda s: SITES_NAMED.index(s.kind) if s.kind in SITES_NAMED else 9
+    )
     for site in ranked:
         x, y = frame.xy(site.lon, site.lat)
         if not (0 <= x <= width and 0 <= y <= height):
@@ -206,7 +241,11 @@ def _name(
 
 def _furniture(frame: _Frame, width: float, height: float) -> list[str]:
     """Draw the scale bar and the north arrow."""
-    km = next(each for each in (500, 200, 100, 50, 20, 10, 5, 2, 1) if frame.metres(each * 1000) < width / 4 or each == 1)
+    km = next(
+        each
+        for each in (500, 200, 100, 50, 20, 10, 5, 2, 1)
+        if frame.metres(each * 1000) < width / 4 or each == 1
+    )
     long = frame.metres(km * 1000)
     x, y = width - long - 18, height - 16
     return [
@@ -222,7 +261,10 @@ def _legend(height: float) -> list[str]:
     y = height + 22
     items = (
         (rect(0, y - 11, 20, 14, "url(#hatch)", f'stroke="{RED}"'), "zone with a breach"),
-        (rect(0, y + 11, 20, 14, "url(#dots)", f'stroke="{AMBER}"'), "zone with undetermined findings"),
+        (
+            rect(0, y + 11, 20, 14, "url(#dots)", f'stroke="{AMBER}"'),
+            "zone with undetermined findings",
+        ),
         (rect(0, y + 33, 20, 14, f"{BLUE}1c", f'stroke="{BLUE}"'), "zone with all findings met"),
     )
     drawn = [shape for shape, _ in items]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from sulh.report.model import Matrix, MatrixRow
+from typing import TYPE_CHECKING
+
 from sulh.report.svg import AMBER, GREY, RED, document, rect, text
+
+if TYPE_CHECKING:
+    from sulh.report.model import Matrix, MatrixRow
 
 __all__ = ["draw_matrices"]
 
@@ -32,7 +36,9 @@ def _draw(matrix: Matrix, rows: tuple[MatrixRow, ...], months: slice, *, mark: b
     names = matrix.months[months]
     for n, month in enumerate(names):
         x = LEFT + n * CELL + 9
-        body.append(text(x, TOP - 4, month, size=8.5, more=f'transform="rotate(-90 {x} {TOP - 4})"'))
+        body.append(
+            text(x, TOP - 4, month, size=8.5, more=f'transform="rotate(-90 {x} {TOP - 4})"')
+        )
     for n, row in enumerate(rows):
         y = TOP + n * CELL
         label = f"{row.party}  {row.title}, {row.zone}"
@@ -40,8 +46,33 @@ def _draw(matrix: Matrix, rows: tuple[MatrixRow, ...], months: slice, *, mark: b
         for m, cell in enumerate(row.cells[months]):
             if cell.mark:
                 x = LEFT + m * CELL
-                body.append(rect(x, y, CELL - 1, CELL - 1, FILLS[cell.mark], f'stroke="{GREY}" stroke-width="0.3"'))
+                body.append(
+                    rect(
+                        x,
+                        y,
+                        CELL - 1,
+                        CELL - 1,
+                        FILLS[cell.mark],
+                        f'stroke="{GREY}" stroke-width="0.3"',
+                    )
+                )
                 light = ' fill="#fff"' if cell.mark == "B" else ""
-                body.append(text(x + CELL / 2 - 0.5, y + 9.5, cell.mark, size=8.5, anchor="middle", more=light))
+                body.append(
+                    text(
+                        x + CELL / 2 - 0.5,
+                        y + 9.5,
+                        cell.mark,
+                        size=8.5,
+                        anchor="middle",
+                        more=light,
+                    )
+                )
     width = LEFT + max(len(names), 12) * CELL + 4
-    return document(width, TOP + len(rows) * CELL + 4, f"Compliance matrix: {matrix.agreement}", "One row a provision, party and zone, one column a month.", body, mark=mark)
+    return document(
+        width,
+        TOP + len(rows) * CELL + 4,
+        f"Compliance matrix: {matrix.agreement}",
+        "One row a provision, party and zone, one column a month.",
+        body,
+        mark=mark,
+    )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from typing import TYPE_CHECKING
 
-from sulh.verify.evidence_rows import Evidence
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sulh.verify.evidence_rows import Evidence
 
 __all__ = [
     "Card",

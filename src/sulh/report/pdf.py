@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sulh.errors import MissingExtraError
 from sulh.report.matrix_svg import draw_matrices
-from sulh.report.model import Card, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sulh.report.model import Card, Report
 
 __all__ = ["to_pdf", "to_typst"]
 
@@ -77,10 +81,12 @@ def to_typst(report: Report) -> tuple[str, dict[str, str]]:
     parts += [_heading("Map"), _figure("map.svg", figures)] if report.map_svg else []
     parts += [
         _heading("Compliance matrix"),
-        _s("B breached, U undetermined, M met, a dot: nobody is known to have looked, blank: not in force."),
+        _s(
+            "B breached, U undetermined, M met, a dot: nobody is known to have looked, blank: not in force."
+        ),
     ]
     parts += [
-        f"#block(breakable: false)[*{_s(title)}*\n\n#image(\"matrix{n}.svg\", width: 100%)]"
+        f'#block(breakable: false)[*{_s(title)}*\n\n#image("matrix{n}.svg", width: 100%)]'
         for n, (title, _) in enumerate(matrices)
     ]
     parts += [_heading("Timeline"), _figure("timeline.svg", figures)]
@@ -112,7 +118,7 @@ def _settings(title: str, tlp: str, *, simulated: bool) -> str:
         else ""
     )
     return (
-        f'#set document(title: {_s(title)[1:]})\n'
+        f"#set document(title: {_s(title)[1:]})\n"
         f'#set page(paper: "a4", margin: (x: 16mm, top: 20mm, bottom: 18mm){mark},\n'
         f"  header: text(8pt, fill: luma(90))[{_s(title)} #h(1fr) {_s(tlp)}],\n"
         "  footer: context text(8pt, fill: luma(90))[Sulh #h(1fr) page #counter(page).display() of "
@@ -153,7 +159,7 @@ def _facts(report: Report) -> str:
         ("Made", f"{facts.made:%Y-%m-%d %H:%M} UTC"),
         *(("Unverified", each) for each in report.unverified),
     )
-    return _table(("", ""), rows, "(auto, 1fr)").replace("table.header([*#\"\"*], [*#\"\"*], ),\n", "")
+    return _table(("", ""), rows, "(auto, 1fr)").replace('table.header([*#""*], [*#""*], ),\n', "")
 
 
 def _history(report: Report) -> list[str]:
@@ -193,13 +199,16 @@ def _strangers(report: Report) -> list[str]:
         for s in report.strangers
     )
     head = ("Name as reported", "In the pack", "Acts before", "After", "Deaths (best)")
-    return [_heading("Actors that are no party"), _table(head, rows, "(1fr, auto, auto, auto, auto)")]
+    return [
+        _heading("Actors that are no party"),
+        _table(head, rows, "(1fr, auto, auto, auto, auto)"),
+    ]
 
 
 def _card(card: Card) -> str:
     colour = {"breached": "#d55e00", "undetermined": "#e69f00", "met": "#0072b2"}[card.verdict]
     lines = [
-        f"*{_s(card.title)}* #h(1fr) #text(fill: rgb(\"{colour}\"), weight: 700)[{_s(card.verdict)}]",
+        f'*{_s(card.title)}* #h(1fr) #text(fill: rgb("{colour}"), weight: 700)[{_s(card.verdict)}]',
         f"*{_s(card.months)}.* {_s(card.sentence)} #text(7.5pt, fill: luma(100))[{_s(', '.join(card.ids[:3]))}]",
         f"{_s('Because ' + '; '.join(card.because))}",
     ]
@@ -210,18 +219,33 @@ def _card(card: Card) -> str:
     if card.settle:
         lines.append(_s("What would settle it: " + "; ".join(card.settle)))
     if card.unverified:
-        lines.append(f"#text(8pt, fill: luma(90))[{_s('Not verified: ' + ' '.join(card.unverified))}]")
+        lines.append(
+            f"#text(8pt, fill: luma(90))[{_s('Not verified: ' + ' '.join(card.unverified))}]"
+        )
     body = " \\\n".join(lines)
     shown = f'#block(width: 100%, inset: (left: 8pt, y: 3pt), stroke: (left: 3pt + rgb("{colour}")))[{body}]'
     if card.verdict == "met" or not card.evidence:
         return shown
     rows = (
-        (e.when, e.where, e.who, e.what + ("" if e.decides else " (in doubt)"), f"{e.admiralty} {e.record[:12]}")
+        (
+            e.when,
+            e.where,
+            e.who,
+            e.what + ("" if e.decides else " (in doubt)"),
+            f"{e.admiralty} {e.record[:12]}",
+        )
         for e in card.evidence[:EVIDENCE_MAX]
     )
-    table = _table(("When", "Where", "Who", "What", "Mark, record"), rows, "(auto, 1.3fr, 1fr, 1.2fr, auto)")
+    table = _table(
+        ("When", "Where", "Who", "What", "Mark, record"), rows, "(auto, 1.3fr, 1fr, 1.2fr, auto)"
+    )
     more = len(card.evidence) - EVIDENCE_MAX
-    return shown + "\n" + table + (f"\n{_s(f'and {more} more reports, in the HTML report')}" if more > 0 else "")
+    return (
+        shown
+        + "\n"
+        + table
+        + (f"\n{_s(f'and {more} more reports, in the HTML report')}" if more > 0 else "")
+    )
 
 
 def _annex(report: Report) -> list[str]:

@@ -64,7 +64,13 @@ def line(x: float, y: float, x_to: float, y_to: float, stroke: str, more: str = 
 
 
 def document(
-    width: float, height: float, title: str, description: str, body: list[str], *, mark: bool = False
+    width: float,
+    height: float,
+    title: str,
+    description: str,
+    body: list[str],
+    *,
+    mark: bool = False,
 ) -> str:
     """Return a whole SVG with a title and a description for those who do not see it.
 
