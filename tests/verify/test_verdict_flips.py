@@ -83,12 +83,14 @@ def unpacked(lines: dict[str, str]) -> dict[str, str]:
 
 
 def flips(before: dict[str, str], after: dict[str, str]) -> list[str]:
-    """Say, one line a finding, whose verdict changes, from what, to what."""
+    """Say, a line each, whose verdict changes, from what, to what: new and gone ones last."""
     earlier, later = unpacked(before), unpacked(after)
+    both = earlier.keys() & later.keys()
+    turned = sorted(key for key in both if earlier[key] != later[key])
+    new_or_gone = sorted(earlier.keys() ^ later.keys())
     return [
         f"{key}: {earlier.get(key, 'not judged')} -> {later.get(key, 'not judged')}"
-        for key in sorted(earlier.keys() | later.keys())
-        if earlier.get(key) != later.get(key)
+        for key in (*turned, *new_or_gone)
     ]
 
 
