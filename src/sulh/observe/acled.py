@@ -8,10 +8,9 @@ in docs/reference/readers.md.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sulh.errors import shown
 from sulh.observe.fields import parse_key, parse_name, parse_text, parse_whole, short_name
@@ -20,6 +19,9 @@ from sulh.observe.reading import Context, FaultyField, Row
 from sulh.observe.records import Incident, Origin, Participant, Report
 from sulh.observe.times import check_past, day_span, days_span, parse_date
 from sulh.values import Count, Place, Reliability, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["COLUMNS", "AcledConverter"]
 
@@ -54,6 +56,7 @@ MONTHS = {name: number for number, name in enumerate(calendar.month_name) if nam
     name: number for number, name in enumerate(calendar.month_abbr) if name
 }
 NOTES_LENGTH_MAX = 2_000
+DATE_LENGTH_MAX = 64
 
 
 class AcledConverter:
@@ -137,7 +140,7 @@ class AcledConverter:
 @lru_cache(maxsize=4096)
 def _date(text: str) -> date:
     """Return a day written 2024-05-03, 03 May 2024 or 03-May-2024, in English."""
-    parts = text.replace("-", " ").split()
+    parts = text.replace("-", " ").split() if len(text) <= DATE_LENGTH_MAX else []
     month = MONTHS.get(parts[1].title()) if len(parts) == 3 else None
     if month is None:
         return parse_date("event_date", text)

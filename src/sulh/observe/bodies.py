@@ -6,9 +6,8 @@ none; whatever is empty is left out. The form is part of the ledger's format: it
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
 from sulh.observe.records import (
@@ -23,6 +22,9 @@ from sulh.observe.records import (
     Request,
 )
 from sulh.values import Count, Place, Reliability, Span, format_utc, parse_utc
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["Body", "from_body", "kind_of", "to_body"]
 

@@ -8,14 +8,18 @@ same content under another key may be two things that look alike: it enters, wit
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import orjson
 
 from sulh.errors import Problem, shown
 from sulh.observe.bodies import Body, kind_of, to_body
-from sulh.observe.records import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sulh.observe.records import Report
 
 __all__ = ["Known", "Sorted", "sort_out"]
 

@@ -31,6 +31,7 @@ TEXT_BYTES_MAX = 64 * 1024
 KEY_LENGTH_MAX = 200
 WHOLE = re.compile(r"[+-]?\d{1,15}(\.0{1,6})?")
 DECIMAL = re.compile(r"[+-]?(\d{1,12}(\.\d{0,20})?|\.\d{1,20})([eE][+-]?\d{1,2})?")
+PLAIN_DIGITS_MAX = 9  # below COUNT_MAX, whatever the digits
 NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 JOINERS = "\u200c\u200d"
 """Persian and several Indian scripts need them inside words."""
@@ -57,7 +58,10 @@ def parse_text(field: str, text: str) -> str:
 
 def parse_key(field: str, text: str, *, required: bool = True) -> str:
     """Return a short identifying text: one line, nothing that cannot be seen."""
-    return _parse_line(field, text.strip(), required, "")
+    clean = text.strip()
+    if 0 < len(clean) <= KEY_LENGTH_MAX and clean.isascii() and clean.isprintable():
+        return clean
+    return _parse_line(field, clean, required, "")
 
 
 def parse_name(field: str, text: str, *, required: bool = True) -> str:
@@ -107,6 +111,8 @@ def parse_whole(field: str, text: str) -> int | None:
     text = text.strip()
     if not text:
         return None
+    if len(text) <= PLAIN_DIGITS_MAX and text.isascii() and text.isdigit():
+        return int(text)
     if not WHOLE.fullmatch(text):
         raise FaultyField("not-a-number", field, shown(text), expected="a whole number")
     number = int(text.partition(".")[0])

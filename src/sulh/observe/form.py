@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from typing import Any, Literal, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from sulh.errors import shown
 from sulh.observe.fields import (
@@ -33,6 +32,9 @@ from sulh.observe.records import (
 )
 from sulh.observe.times import parse_span
 from sulh.values import Count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 __all__ = ["COLUMNS", "FormConverter"]
 
@@ -98,7 +100,7 @@ class FormConverter:
             source=parse_key("source", values.get("source", "") or self.context.source),
             ref=parse_key("ref", values.get("ref", "")),
             reliability=parse_reliability(
-                values.get("reliability", ""), values.get("credibility", "")
+                values.get("reliability", "").strip(), values.get("credibility", "").strip()
             ),
             means=cast("Means", parse_choice("means", values.get("means", ""), MEANS)),
             file=self.context.file,

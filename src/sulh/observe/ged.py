@@ -8,11 +8,9 @@ of any release will do; numbers may end in ``.0``, as some exports write them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Literal
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Literal
 
 from sulh.errors import shown
 from sulh.observe.fields import parse_key, parse_name, parse_whole, short_name
@@ -21,6 +19,10 @@ from sulh.observe.reading import Context, FaultyField, Row
 from sulh.observe.records import Coverage, Incident, Origin, Participant, Report
 from sulh.observe.times import check_past, days_span, parse_date
 from sulh.values import Count, Place, Reliability, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from zoneinfo import ZoneInfo
 
 __all__ = ["COLUMNS", "GedConverter"]
 
@@ -63,7 +65,7 @@ class GedConverter:
         kind = _code(values, "type_of_violence", ACTS)
         first, last = self._days(values)
         country = parse_name("country", get("country", ""), required=False)
-        deaths, civilian_deaths = _deaths(values)
+        deaths, civilian_deaths = _deaths(*[get(name, "").strip() for name in DEATHS])
         clarity = _code(values, "event_clarity", RELIABILITY)
         incident = Incident(
             origin=Origin(
@@ -204,22 +206,23 @@ SIDE_LENGTH_MAX = 2_000
 DEATHS = ("low", "best", "high", "deaths_civilians", "deaths_unknown")
 
 
-def _deaths(values: Mapping[str, str]) -> tuple[Count, Count]:
-    """Return the bounds of all deaths, and of civilian deaths.
+@lru_cache(maxsize=16384)
+def _deaths(*texts: str) -> tuple[Count, Count]:
+    """Return the bounds of all deaths, and of civilian deaths, from the fields of `DEATHS`.
 
     Some rows give a best figure outside their own bounds: the bounds are widened to hold every
     figure of the row. UCDP gives bounds for the total only. By how much the total may be lower,
     the civilians may be fewer; they may be more by the dead of unknown sort and by how much the
     total may be higher.
     """
-    low, best, high, civilians, unknown = _numbers(*[values.get(name, "") for name in DEATHS])
+    low, best, high, civilians, unknown = _numbers(texts)
     low, high = min(low, best), max(low, best, high, civilians)
     civilian_low = max(0, civilians - (best - low))
     civilian_high = min(high, civilians + unknown + (high - best))
     return Count(low, high, best), Count(civilian_low, max(civilian_high, civilians), civilians)
 
 
-def _numbers(*texts: str) -> list[int]:
+def _numbers(texts: tuple[str, ...]) -> list[int]:
     numbers = []
     for field, text in zip(DEATHS, texts, strict=True):
         number = parse_whole(field, text)

@@ -6,8 +6,8 @@ become reports, and why the bounds are what they are, stand in docs/reference/re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sulh.errors import shown
 from sulh.observe.fields import parse_name, parse_whole
@@ -16,6 +16,9 @@ from sulh.observe.reading import Context, FaultyField, Row
 from sulh.observe.records import Observation, Origin, Report
 from sulh.observe.times import EARLIEST_YEAR, check_past, days_span
 from sulh.values import Count, Place, Reliability
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 __all__ = ["COLUMNS", "GeoPkoConverter"]
 

@@ -7,18 +7,21 @@ row of Sulh's own form, with all its checks.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError, shown
 from sulh.observe.form import COLUMNS, FormConverter
 from sulh.observe.reading import Context, FaultyField, Row
-from sulh.observe.records import Report
 from sulh.observe.times import plain_digits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from sulh.observe.records import Report
 
 __all__ = ["MappedConverter", "Mapping", "read_mapping"]
 

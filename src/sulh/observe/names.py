@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from sulh.mission import Pack
 from sulh.observe.records import Incident, Inspection, Notification, Observation, Report, Request
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sulh.mission import Pack
 
 __all__ = ["actor_names", "normalise_name", "unmatched"]
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from sulh.errors import shown
-from sulh.mission import Pack
 from sulh.observe.fields import parse_decimal, parse_name
 from sulh.observe.reading import Area, FaultyField
 from sulh.values import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sulh.mission import Pack
 
 __all__ = ["pack_area", "parse_coordinates", "parse_place", "parse_point"]
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from sulh.errors import InputError, Problem, shown
 from sulh.observe import acled, form, ged, geopko
@@ -23,8 +20,15 @@ from sulh.observe.reading import (
     Row,
     Table,
 )
-from sulh.observe.records import Report
 from sulh.observe.xlsx_rows import xlsx_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+    from zoneinfo import ZoneInfo
+
+    from sulh.observe.records import Report
 
 __all__ = ["FORMATS", "TableFormat", "read", "recognise"]
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import NamedTuple, Protocol
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from sulh.errors import Problem, shown
-from sulh.observe.records import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from sulh.observe.records import Report
 
 __all__ = [
     "Area",

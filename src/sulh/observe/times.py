@@ -6,11 +6,14 @@ import re
 import unicodedata
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from sulh.errors import shown
 from sulh.observe.reading import FaultyField
 from sulh.values import Span, parse_utc
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 __all__ = ["check_past", "day_span", "days_span", "parse_date", "parse_span"]
 

@@ -7,10 +7,8 @@ import struct
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
 import openpyxl  # type: ignore[import-untyped]
@@ -20,6 +18,10 @@ from sulh.errors import InputError, shown
 from sulh.observe.csv_rows import refuse_doubled
 from sulh.observe.json_rows import as_text
 from sulh.observe.reading import FaultyField, Rejected, Row, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 __all__ = ["check_zip", "xlsx_table"]
 
