@@ -22,11 +22,10 @@ from sulh.kernels.geofence_grid import Floats, Grid, list_edges, sweep
 from sulh.kernels.geofence_query import (
     BLOCK,
     Tables,
-    count_chunk,
-    csr_chunk,
     first_chunk,
     mask_chunk,
-    pairs_chunk,
+    offsets_chunk,
+    zones_chunk,
 )
 from sulh.kernels.threads import in_chunks
 
@@ -166,6 +165,7 @@ def build_index(
     grid = _grid(boxes, ordinary=ordinary, wrap=wrap, cells=cells or _cell_count(len(vertices)))
     listing = list_edges(vertices, is_edge, grid)
     state, stream, set_start, set_zone = sweep(zone_of, n_zones, grid, listing)
+    state, stream = np.array(state), np.array(stream)
 
     n_sets = len(set_start) - 1
     code = np.where(state < 0, n_sets, state).astype(np.min_scalar_type(n_sets))
@@ -214,12 +214,12 @@ def locate(
         The zones of point i are ``zones[offsets[i] : offsets[i + 1]]``, ascending.
     """
     x, y, least = _points(lon, lat, predicate)
-    counted = _count(index, x, y, least=least, threads=threads)
+    counted = np.empty(len(x), np.int32)
+    _, zones, starts = _found(index, x, y, least=least, counted=counted, threads=threads)
     offsets = np.zeros(len(x) + 1, np.int64)
-    zones = np.empty(counted.starts[-1], np.int32)
 
     def fill(begin: int, end: int) -> None:
-        csr_chunk(x, y, begin, end, index.tables, least, *counted.arrays, offsets, zones)
+        offsets_chunk(counted, begin, end, starts[begin], offsets)
 
     in_chunks(fill, len(x), block=BLOCK, alone=ALONE, threads=threads)
     return offsets, zones
@@ -243,14 +243,8 @@ def locate_pairs(
         Ascending for each point.
     """
     x, y, least = _points(lon, lat, predicate)
-    counted = _count(index, x, y, least=least, threads=threads)
-    points = np.empty(counted.starts[-1], np.int64)
-    zones = np.empty(counted.starts[-1], np.int32)
-
-    def fill(begin: int, end: int) -> None:
-        pairs_chunk(x, y, begin, end, index.tables, least, *counted.arrays, points, zones)
-
-    in_chunks(fill, len(x), block=BLOCK, alone=ALONE, threads=threads)
+    counted = np.empty(0, np.int32)
+    points, zones, _ = _found(index, x, y, least=least, counted=counted, threads=threads)
     return points, zones
 
 
@@ -356,27 +350,34 @@ def near_border(
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Counted:
-    codes: NDArray[Any]
-    verdicts: NDArray[np.uint32]
-    starts: NDArray[np.int64]
+def _found(
+    index: ZoneIndex,
+    x: Floats,
+    y: Floats,
+    *,
+    least: int,
+    counted: NDArray[np.int32],
+    threads: int | None,
+) -> tuple[NDArray[np.int64], NDArray[np.int32], dict[int, int]]:
+    """Return points and zones of all pairs, and how many come before each part of the points."""
 
-    @property
-    def arrays(self) -> tuple[NDArray[Any], NDArray[np.uint32], NDArray[np.int64]]:
-        return self.codes, self.verdicts, self.starts
+    def find(begin: int, end: int) -> tuple[int, Any, Any]:
+        return begin, *zones_chunk(x, y, begin, end, index.tables, least, counted)
 
+    parts = in_chunks(find, len(x), block=BLOCK, alone=ALONE, threads=threads)
+    starts = np.cumsum([0] + [len(zones) for _, _, zones in parts])
+    points = np.empty(starts[-1] if counted.size == 0 else 0, np.int64)
+    zones = np.empty(starts[-1], np.int32)
 
-def _count(index: ZoneIndex, x: Floats, y: Floats, *, least: int, threads: int | None) -> _Counted:
-    codes = np.empty(len(x), index.tables[1].dtype)
-    verdicts = np.empty(len(x), np.uint32)
-    totals = np.zeros(-(-len(x) // BLOCK), np.int64)
+    def join(first: int, last: int) -> None:
+        for part in range(first, last):
+            _, some_points, some_zones = parts[part]
+            zones[starts[part] : starts[part + 1]] = some_zones
+            if points.size:
+                points[starts[part] : starts[part + 1]] = some_points
 
-    def count(begin: int, end: int) -> None:
-        count_chunk(x, y, begin, end, index.tables, least, codes, verdicts, totals)
-
-    in_chunks(count, len(x), block=BLOCK, alone=ALONE, threads=threads)
-    return _Counted(codes, verdicts, np.concatenate(([0], np.cumsum(totals))))
+    in_chunks(join, len(parts), block=1, alone=1, threads=threads)
+    return points, zones, {part[0]: int(starts[k]) for k, part in enumerate(parts)}
 
 
 def _points(lon: ArrayLike, lat: ArrayLike, predicate: Predicate) -> tuple[Floats, Floats, int]:

@@ -22,16 +22,13 @@ from numpy.typing import NDArray
 from sulh.kernels.geofence_exact import BORDER, INSIDE, OUTSIDE, orientation, vertical_side
 from sulh.kernels.geofence_grid import Floats, Grid, Numbers, Sets
 
-__all__ = ["BLOCK", "count_chunk", "csr_chunk", "first_chunk", "mask_chunk", "pairs_chunk"]
+__all__ = ["BLOCK", "first_chunk", "mask_chunk", "offsets_chunk", "zones_chunk"]
 
 Shape = tuple[Numbers, Floats, Floats, NDArray[np.bool_], float]
 Tables = tuple[Grid, Numbers, Numbers, Shape, Sets]
 
 BLOCK = 2048
 """Points a block: coordinates and scratch take 64 kB, within second-level caches."""
-
-GROUPS_KEPT = 32
-"""Verdicts on so many zones of one cell are kept from counting to filling; more are found again."""
 
 
 @njit(nogil=True, cache=True, inline="always")
@@ -92,12 +89,31 @@ def _find_cells(lon: Floats, lat: Floats, begin: int, n: int, grid: Grid, found:
         found[i] = np.int32(v) * width + np.int32(u)
 
 
-@njit(nogil=True, cache=True)
-def _cell_of(x: float, y: float, grid: Grid) -> int:
-    one_x, one_y, one = np.empty(1), np.empty(1), np.empty(1, np.int32)
-    one_x[0], one_y[0] = x, y
-    _find_cells(one_x, one_y, 0, 1, grid, one)
-    return int(one[0])
+@njit(nogil=True, cache=True, inline="always")
+def _find_records(
+    found: Numbers, slow: Numbers, n_slow: int, index: Tables, records: Numbers, touched: Numbers
+) -> None:
+    """Write the records of the points whose cells hold edges, and bring their edges near.
+
+    Each is a chain of three far reads: cell, record, vertex. Done for all points of a block at one
+    link of the chain before the next, the reads of different points overlap; `touched` only takes
+    what was read, so that it is not left out.
+    """
+    cells, stream, vertices = index[2], index[3][0], index[3][1]
+    last_item, last_vertex = len(stream) - 1, len(vertices) - 1
+    for j in range(n_slow):
+        records[j] = ~cells[found[slow[j]]]
+    for j in range(n_slow):
+        r = records[j]
+        touched[j] = (stream[r + 4] >> 2) + int(stream[min(r + 16, last_item)] == -1)
+    for j in range(n_slow):
+        e = touched[j]
+        touched[j] = int(
+            vertices[e, 1]
+            + vertices[min(e + 4, last_vertex), 1]
+            + vertices[min(e + 8, last_vertex), 1]
+            > 0.0
+        )
 
 
 @njit(nogil=True, cache=True)
@@ -115,11 +131,13 @@ def mask_chunk(
 
     `masks` holds the bits of each set, and a last one for cells with edges.
     """
-    grid, code, cells, shape, _ = index
+    grid, code, _, shape, _ = index
     stream = shape[0]
     slow_code = len(masks) - 1
     found = np.empty(BLOCK, np.int32)
     slow = np.empty(BLOCK, np.int32)
+    records = np.empty(BLOCK, np.int32)
+    touched = np.empty(BLOCK, np.int32)
     for b in range(begin, end, BLOCK):
         n = min(BLOCK, end - b)
         _find_cells(lon, lat, b, n, grid, found)
@@ -129,10 +147,11 @@ def mask_chunk(
             out[b + i] = masks[c]
             slow[n_slow] = i
             n_slow += int(c == slow_code)
+        _find_records(found, slow, n_slow, index, records, touched)
         for j in range(n_slow):
             i = slow[j]
             x, y = lon[b + i], lat[b + i]
-            record = ~cells[found[i]]
+            record = records[j]
             mask = np.uint64(masks[stream[record]])
             group = record + 2
             for _ in range(stream[record + 1]):
@@ -147,11 +166,13 @@ def first_chunk(
     lon: Floats, lat: Floats, begin: int, end: int, index: Tables, least: int, out: Numbers
 ) -> None:
     """Write for points `begin` to `end` the lowest zone that holds them, -1 where none does."""
-    grid, code, cells, shape, sets = index
+    grid, code, _, shape, sets = index
     stream, set_first = shape[0], sets[2]
     slow_code = len(set_first) - 1
     found = np.empty(BLOCK, np.int32)
     slow = np.empty(BLOCK, np.int32)
+    records = np.empty(BLOCK, np.int32)
+    touched = np.empty(BLOCK, np.int32)
     for b in range(begin, end, BLOCK):
         n = min(BLOCK, end - b)
         _find_cells(lon, lat, b, n, grid, found)
@@ -161,10 +182,11 @@ def first_chunk(
             out[b + i] = set_first[c]
             slow[n_slow] = i
             n_slow += int(c == slow_code)
+        _find_records(found, slow, n_slow, index, records, touched)
         for j in range(n_slow):
             i = slow[j]
             x, y = lon[b + i], lat[b + i]
-            record = ~cells[found[i]]
+            record = records[j]
             first = set_first[stream[record]]
             group = record + 2
             for _ in range(stream[record + 1]):  # the groups are in order of zone
@@ -178,87 +200,20 @@ def first_chunk(
             out[b + i] = first
 
 
-@njit(nogil=True, cache=True)
-def count_chunk(
-    lon: Floats,
-    lat: Floats,
-    begin: int,
-    end: int,
-    index: Tables,
-    least: int,
-    codes: Numbers,
-    verdicts: Numbers,
-    totals: Numbers,
-) -> None:
-    """Find the zones of points `begin` to `end`, and count them by block.
-
-    Parameters
-    ----------
-    codes : unsigned[n]
-        Out: the code of each point's cell.
-    verdicts : uint32[n]
-        Out: for the k-th point of a block whose cell holds edges, at the k-th place of the block,
-        one bit for each of the first `GROUPS_KEPT` groups of the cell: whether the zone holds it.
-    totals : int64[blocks]
-        Out: pairs a block. `begin` must be a multiple of `BLOCK`.
-    """
-    grid, code, cells, shape, sets = index
-    stream, set_start = shape[0], sets[0]
-    slow_code = len(set_start) - 1
-    found = np.empty(BLOCK, np.int32)
-    slow = np.empty(BLOCK, np.int32)
-    size = np.zeros(slow_code + 1, np.int32)
-    for s in range(slow_code):
-        size[s] = set_start[s + 1] - set_start[s]
-    for b in range(begin, end, BLOCK):
-        n = min(BLOCK, end - b)
-        _find_cells(lon, lat, b, n, grid, found)
-        n_slow = 0
-        total = 0
-        for i in range(n):
-            c = code[found[i]]
-            codes[b + i] = c
-            total += size[c]
-            slow[n_slow] = i
-            n_slow += int(c == slow_code)
-        for j in range(n_slow):
-            i = slow[j]
-            x, y = lon[b + i], lat[b + i]
-            record = ~cells[found[i]]
-            total += size[stream[record]]
-            group = record + 2
-            bits = np.uint32(0)
-            for g in range(stream[record + 1]):
-                if locate_group(shape, group, x, y) >= least:
-                    total += 1
-                    if g < GROUPS_KEPT:
-                        bits |= np.uint32(1) << np.uint32(g)
-                group += 2 + stream[group + 1]
-            verdicts[b + j] = bits
-        totals[b // BLOCK] = total
-
-
-@njit(nogil=True, cache=True)
+@njit(nogil=True, cache=True, inline="always")
 def _write_slow(
-    x: float, y: float, index: Tables, least: int, bits: int, zones: Numbers, k: int
+    x: float, y: float, index: Tables, record: int, least: int, zones: Numbers, k: int
 ) -> int:
     """Write the zones of a point whose cell holds edges, ascending, from k on; return the end."""
-    grid, _, cells, shape, sets = index
+    shape, (set_start, set_zone, _) = index[3], index[4]
     stream = shape[0]
-    set_start, set_zone = sets[0], sets[1]
-    record = ~cells[_cell_of(x, y, grid)]
-    base = stream[record]
-    begin = k
+    begin, base = k, stream[record]
     for m in range(set_start[base], set_start[base + 1]):
         zones[k] = set_zone[m]
         k += 1
     group = record + 2
-    for g in range(stream[record + 1]):
-        if g < GROUPS_KEPT:
-            held = (bits >> np.uint32(g)) & np.uint32(1) == np.uint32(1)
-        else:
-            held = locate_group(shape, group, x, y) >= least
-        if held:
+    for _ in range(stream[record + 1]):
+        if locate_group(shape, group, x, y) >= least:
             zone = stream[group] >> 1
             m = k
             while m > begin and zones[m - 1] > zone:
@@ -271,76 +226,102 @@ def _write_slow(
 
 
 @njit(nogil=True, cache=True)
-def pairs_chunk(
-    lon: Floats,
-    lat: Floats,
-    begin: int,
-    end: int,
-    index: Tables,
-    least: int,
-    codes: Numbers,
-    verdicts: Numbers,
-    starts: Numbers,
-    points: Numbers,
+def _room(
     zones: Numbers,
-) -> None:
-    """Write the pairs of points `begin` to `end`; `starts` says where each block's begin."""
-    set_start, set_zone, _ = index[4]
+    k: int,
+    index: Tables,
+    codes: Numbers,
+    hit: Numbers,
+    n_hit: int,
+    records: Numbers,
+) -> Numbers:
+    """Return `zones`, enlarged where the zones of a block's points might not fit after k."""
+    stream, set_start = index[3][0], index[4][0]
     slow_code = len(set_start) - 1
-    hit = np.empty(BLOCK, np.int32)
-    for b in range(begin, end, BLOCK):
-        n = min(BLOCK, end - b)
-        n_hit = 0
-        for i in range(n):
-            hit[n_hit] = i
-            n_hit += int(codes[b + i] != 0)
-        k = starts[b // BLOCK]
-        n_slow = 0
-        for j in range(n_hit):
-            p = b + hit[j]
-            c = codes[p]
-            if c == slow_code:
-                bits = verdicts[b + n_slow]
-                n_slow += 1
-                stop = _write_slow(lon[p], lat[p], index, least, bits, zones, k)
-                while k < stop:
-                    points[k] = p
-                    k += 1
-            else:
-                for m in range(set_start[c], set_start[c + 1]):
-                    points[k] = p
-                    zones[k] = set_zone[m]
-                    k += 1
+    needed, n_slow = k, 0
+    for h in range(n_hit):
+        s = np.int64(codes[hit[h]])
+        if s == slow_code:
+            record = records[n_slow]
+            s = stream[record]
+            needed += stream[record + 1]
+            n_slow += 1
+        needed += set_start[s + 1] - set_start[s]
+    if needed <= len(zones):
+        return zones
+    larger = np.empty(max(needed, 2 * len(zones)), np.int32)
+    larger[:k] = zones[:k]
+    return larger
 
 
 @njit(nogil=True, cache=True)
-def csr_chunk(
-    lon: Floats,
-    lat: Floats,
-    begin: int,
-    end: int,
-    index: Tables,
-    least: int,
-    codes: Numbers,
-    verdicts: Numbers,
-    starts: Numbers,
-    offsets: Numbers,
-    zones: Numbers,
-) -> None:
-    """Write the zones of points `begin` to `end`, and after each point where they end."""
-    set_start, set_zone, _ = index[4]
+def zones_chunk(
+    lon: Floats, lat: Floats, begin: int, end: int, index: Tables, least: int, counted: Numbers
+) -> tuple[Numbers, Numbers]:
+    """Find all zones of points `begin` to `end`.
+
+    Parameters
+    ----------
+    counted : int32[n] or empty
+        Out, unless empty: how many zones each point has.
+
+    Returns
+    -------
+    points : int64[pairs], empty where `counted` is asked for
+    zones : int32[pairs]
+    """
+    (set_start, set_zone, set_first), grid, code = index[4], index[0], index[1]
     slow_code = len(set_start) - 1
+    found, slow, records, touched, hit = np.empty((5, BLOCK), np.int32)
+    codes = np.empty(BLOCK, code.dtype)
+    by_point = len(counted) == 0
+    zones = np.empty((end - begin) // 4 + BLOCK, np.int32)
+    points = np.empty(len(zones) if by_point else 0, np.int64)
+    k = 0
     for b in range(begin, end, BLOCK):
-        k = starts[b // BLOCK]
+        n = min(BLOCK, end - b)
+        _find_cells(lon, lat, b, n, grid, found)
+        n_slow, n_hit = 0, 0
+        for i in range(n):
+            c = code[found[i]]
+            codes[i] = c
+            hit[n_hit] = i
+            n_hit += int(c != 0)
+            slow[n_slow] = i
+            n_slow += int(c == slow_code)
+        _find_records(found, slow, n_slow, index, records, touched)
+        zones = _room(zones, k, index, codes, hit, n_hit, records)
+        if by_point and len(points) < len(zones):
+            larger = np.empty(len(zones), np.int64)
+            larger[:k] = points[:k]
+            points = larger
+        if not by_point:
+            counted[b : b + n] = 0
         n_slow = 0
-        for p in range(b, min(b + BLOCK, end)):
-            c = codes[p]
+        for h in range(n_hit):
+            i = hit[h]
+            c = np.int64(codes[i])
+            first = k
             if c == slow_code:
-                bits = verdicts[b + n_slow]
+                k = _write_slow(lon[b + i], lat[b + i], index, records[n_slow], least, zones, k)
                 n_slow += 1
-                k = _write_slow(lon[p], lat[p], index, least, bits, zones, k)
             else:
-                for m in range(set_start[c], set_start[c + 1]):
+                zones[k] = set_first[c]
+                k += 1
+                for m in range(set_start[c] + 1, set_start[c + 1]):
                     zones[k] = set_zone[m]
                     k += 1
-            offsets[p + 1] = k
+            if by_point:
+                for m in range(first, k):
+                    points[m] = b + i
+            else:
+                counted[b + i] = k - first
+    return points[:k], zones[:k]
+
+
+@njit(nogil=True, cache=True)
+def offsets_chunk(counted: Numbers, begin: int, end: int, before: int, offsets: Numbers) -> None:
+    """Write where the zones of points `begin` to `end` end; `before` zones come before `begin`."""
+    for i in range(begin, end):
+        before += counted[i]
+        offsets[i + 1] = before
