@@ -194,11 +194,18 @@ def _links(
 ) -> Iterator[Fault]:
     """Check a record against the one before it."""
     if fields["prev"] != prev:
+        if seq > 0:
+            yield Fault(
+                code="changed",
+                seq=seq - 1,
+                record=prev,
+                message="it is not what the record after it names: it was changed, or the order was",
+            )
         yield Fault(
             code="broken-link",
             seq=seq,
             record=identity,
-            message="it does not follow the record before it: that one was changed, or the order",
+            message="it does not name the record that stands before it",
         )
     if fields["site"] != site:
         yield Fault(code="other-site", seq=seq, record=identity, message="it is another site's")

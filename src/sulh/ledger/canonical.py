@@ -23,7 +23,7 @@ INTEGER_MAX = 2**53 - 1  # RFC 8785 section 3.2.2.3: numbers are IEEE 754 double
 DEPTH_MAX = 64
 
 
-class _Unusual(Exception):
+class _Unusual(Exception):  # noqa: N818 -- a signal inside this file, never an error
     """The value needs the slow, general writer."""
 
 
@@ -76,8 +76,10 @@ def _plain(value: Json, depth: int) -> Json:
 def _plain_float(value: float) -> float | int:
     if not math.isfinite(value):
         raise InputError(f"The number {value} cannot be written as JSON.")
-    if value.is_integer() and abs(value) <= INTEGER_MAX:
-        return int(value)
+    if value.is_integer():
+        if abs(value) <= INTEGER_MAX:
+            return int(value)
+        raise _Unusual
     if 1e-5 <= abs(value) < 1e16:
         return value
     raise _Unusual

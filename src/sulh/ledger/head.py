@@ -24,7 +24,7 @@ KEYS = {"last", "root", "site", "size", "time", "v"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """The state of a site's ledger: `size` records, the Merkle `root` (hex), the `last` id (hex)."""
+    """The state of a site's ledger: `size` records, Merkle `root` and `last` id in hex."""
 
     site: str
     size: int
@@ -68,7 +68,7 @@ def parse_head(content: bytes) -> Head:
     try:
         found = orjson.loads(content)
         if not isinstance(found, dict) or found.keys() != KEYS or found["v"] != 1:
-            raise ValueError("not a head of format 1")
+            raise ValueError("not a head of format 1")  # noqa: TRY301 -- caught below with the rest
         return Head(
             site=found["site"],
             size=found["size"],

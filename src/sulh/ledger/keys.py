@@ -1,4 +1,4 @@
-"""The site's signing key: Ed25519, RFC 8032, kept as a PKCS#8 PEM file that only its owner reads."""
+"""The site's signing key: Ed25519, RFC 8032, kept in a PKCS#8 PEM file of its owner."""
 
 from __future__ import annotations
 

@@ -206,7 +206,7 @@ class Store:
     def _append_batch(
         self, drafts: Sequence[Draft], *, recorded_at: datetime, author: str
     ) -> list[str]:
-        assert self._key is not None
+        assert self._key is not None  # noqa: S101 -- append has loaded it
         connection = self._connection
         with _speaking(self.path), _transaction(connection):
             head, frontier = self._tail()

@@ -1,0 +1,68 @@
+"""Canonical JSON is that of RFC 8785, by the fast way and the slow."""
+
+import json
+import math
+
+import pytest
+import rfc8785
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sulh.errors import InputError
+from sulh.ledger import canonical
+
+leaves = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53) + 1, 2**53 - 1)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(st.characters(exclude_categories=["Cs"]))
+)
+values = st.recursive(
+    leaves,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(
+            st.text(st.characters(exclude_categories=["Cs"]), max_size=6), inner, max_size=5
+        )
+    ),
+    max_leaves=20,
+)
+
+
+@given(values)
+def test_agrees_with_the_reference_library(value):
+    """Whatever way is taken, the bytes are those of an independent implementation."""
+    assert canonical(value) == rfc8785.dumps(value)
+
+
+@given(values)
+def test_reads_back_as_the_same_value(value):
+    """Nothing is lost: every number is an IEEE 754 double, as RFC 8785 has it."""
+    assert json.loads(canonical(value), parse_int=float) == value
+
+
+def test_sorts_keys_by_utf16_as_the_rfc_shows():
+    """The example of RFC 8785 section 3.2.3, with keys beyond ASCII."""
+    value = {"\u20ac": 1, "\r": 2, "\ufb33": 3, "1": 4, "\U0001f600": 5, "\u0080": 6, "\u00f6": 7}
+    assert [v for v in json.loads(canonical(value)).values()] == [2, 4, 6, 7, 1, 5, 3]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [math.nan, math.inf, 2**53, {1: 2}, "\ud800", {"a": object()}, b"x"],
+    ids=["NaN", "infinity", "too large", "key no text", "lone surrogate", "object", "bytes"],
+)
+def test_refuses_what_json_cannot_say(value):
+    """A value that could not be read back the same is refused with a sentence."""
+    with pytest.raises(InputError, match=r"JSON|text"):
+        canonical(value)
+
+
+def test_refuses_deep_nesting():
+    """A hostile nesting does not exhaust the stack."""
+    value: object = 1
+    for _ in range(100_000):
+        value = [value]
+    with pytest.raises(InputError, match="nested deeper"):
+        canonical(value)
