@@ -111,7 +111,8 @@ def _sheet_rows(path: Path, file: str) -> Iterator[tuple[Cell, ...]]:
                 pair = [next(each, None) for each in passes]
             if pair[0] is None or pair[1] is None:
                 return
-            yield tuple(itertools.zip_longest(pair[0], pair[1]))
+            is_blank = pair[1].count(None) == len(pair[1])
+            yield () if is_blank else tuple(itertools.zip_longest(pair[0], pair[1]))
     except WORKBOOK_FAULTS as error:
         raise InputError(
             f"{file} cannot be read as a workbook: {shown(error) or type(error).__name__}",
@@ -126,10 +127,10 @@ def _row(
     cells: tuple[Cell, ...], columns: tuple[str, ...], where: tuple[int, int], file: str
 ) -> Row | Rejected:
     number, size = where
+    if not cells:
+        return Row(number, {}, "", size)
     texts = [as_cell_text(value) for value, _ in cells]
     raw = ";".join(texts).rstrip(";")
-    if not any(formula is not None for _, formula in cells):
-        return Row(number, {}, raw, size)
     for position, (value, formula) in enumerate(cells):
         name = columns[position] if position < len(columns) else ""
         fault = _cell_fault(name, value, formula)
