@@ -26,7 +26,9 @@ moments = st.datetimes(datetime(1950, 1, 1), datetime(2100, 1, 1), timezones=st.
 @st.composite
 def spans(draw: st.DrawFn) -> Span:
     start = draw(moments)
-    return Span(start, start + timedelta(microseconds=draw(st.sampled_from([0, 1, 86_399_999_999]))))
+    return Span(
+        start, start + timedelta(microseconds=draw(st.sampled_from([0, 1, 86_399_999_999])))
+    )
 
 
 @st.composite

@@ -105,10 +105,12 @@ class Brought:
 
     @property
     def codes(self) -> list[str]:
+        """The codes of all problems."""
         return [each.code for each in self.problems]
 
     @property
     def rejected(self) -> list[int]:
+        """The rows that were taken out."""
         return [each.row for each in self.problems if each.severity == "error"]
 
     @property

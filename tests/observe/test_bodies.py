@@ -74,7 +74,10 @@ def test_the_body_of_an_observation_in_full() -> None:
         ("incident", {}),
         ("incident", {"source": "a", "ref": "b", "span": [], "act": "c"}),
         ("incident", {"source": "a", "ref": "b", "span": ["yesterday"], "act": "c"}),
-        ("observation", {"source": "a", "ref": "b", "span": ["2024-05-03T12:00:00Z"], "count": [5]}),
+        (
+            "observation",
+            {"source": "a", "ref": "b", "span": ["2024-05-03T12:00:00Z"], "count": [5]},
+        ),
         ("coverage", {"source": "a", "ref": "b", "span": ["2024-05-03T12:00:00Z"], "subjects": 1}),
     ],
 )

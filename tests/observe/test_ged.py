@@ -234,14 +234,21 @@ def test_a_release_without_clarity(tmp_path: Path) -> None:
 
 def test_coverage_by_country_and_year(tmp_path: Path) -> None:
     """One statement a country, from the first to the last year among the rows taken in."""
-    years = [("1", "Mali", "2012"), ("2", "Mali", "2016"), ("3", "Niger", "2015"), ("4", "", "2001")]
+    years = [
+        ("1", "Mali", "2012"),
+        ("2", "Mali", "2016"),
+        ("3", "Niger", "2015"),
+        ("4", "", "2001"),
+    ]
     rows = [
         GED_ROW
         | {"id": n, "country": country, "date_start": f"{y}-06-01", "date_end": f"{y}-06-01"}
         for n, country, y in years
     ]
     rows.append(rows[0] | {"id": "5", "best": "", "date_start": "1999-01-01"})
-    found = [each for each in bring(write_csv(tmp_path, *rows)).reports if isinstance(each, Coverage)]
+    found = [
+        each for each in bring(write_csv(tmp_path, *rows)).reports if isinstance(each, Coverage)
+    ]
     assert [(each.place.country, each.span) for each in found] == [
         ("Mali", days_span(date(2012, 1, 1), date(2016, 12, 31), BANGUI)),
         ("Niger", days_span(date(2015, 1, 1), date(2015, 12, 31), BANGUI)),

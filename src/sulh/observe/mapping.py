@@ -6,9 +6,10 @@ row of Sulh's own form, with all its checks.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -71,6 +72,7 @@ def read_mapping(path: Path) -> Mapping:
     values = found.get("values", {})
     if not isinstance(values, dict):
         raise InputError(f"[values] in {path} is no table.")
+    _refuse_unknown(path, "values", values)
     return Mapping(
         columns=tables["columns"],
         constants=tables["constants"],
@@ -80,9 +82,25 @@ def read_mapping(path: Path) -> Mapping:
                 for field, table in values.items()
             }
         ),
-        date_format=_text(path, "date_format", found.get("date_format", "")),
+        date_format=_date_format(path, found.get("date_format", "")),
         split=_text(path, "split", found.get("split", "")),
     )
+
+
+def _date_format(path: Path, value: Any) -> str:
+    """Return the form of dates, after writing and reading a day by it."""
+    form = _text(path, "date_format", value)
+    day = datetime(2024, 5, 3, tzinfo=UTC)
+    try:
+        is_clear = not form or datetime.strptime(day.strftime(form), form).date() == day.date()  # noqa: DTZ007 -- the day counts
+    except (ValueError, re.error):
+        is_clear = False
+    if not is_clear:
+        raise InputError(
+            f"The date_format {shown(form)!r} in {path} does not give a year, a month and a day.",
+            remedy="Write e.g. %d.%m.%Y for 03.05.2024, %d/%m/%Y %H:%M %z for a time.",
+        )
+    return form
 
 
 def _text(path: Path, name: str, value: Any) -> str:
@@ -96,13 +114,18 @@ def _texts(
 ) -> MappingProxyType[str, str]:
     if not isinstance(table, dict) or not all(isinstance(each, str) for each in table.values()):
         raise InputError(f"[{name}] in {path} is no table of texts.")
-    unknown = [] if any_key else sorted(set(table) - set(COLUMNS))
+    if not any_key:
+        _refuse_unknown(path, name, table)
+    return MappingProxyType(dict(table))
+
+
+def _refuse_unknown(path: Path, name: str, table: dict[str, Any]) -> None:
+    unknown = sorted(set(table) - set(COLUMNS))
     if unknown:
         raise InputError(
-            f"[{name}] in {path} names {unknown[0]!r}, which the report form does not have.",
+            f"[{name}] in {path} names {shown(unknown[0])!r}, which the report form does not have.",
             remedy=f"Its fields: {', '.join(COLUMNS)}.",
         )
-    return MappingProxyType(dict(table))
 
 
 class MappedConverter:

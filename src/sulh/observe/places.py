@@ -110,7 +110,7 @@ def parse_coordinates(
             names[1],
             shown(lat_text),
             message="is no latitude" + (": lon and lat seem to be exchanged" * is_exchanged),
-            expected="-90 to 90",
+            expected="between -90 and 90",
         )
     if not -180 <= lon <= 180:
         raise FaultyField(
@@ -118,7 +118,7 @@ def parse_coordinates(
             names[0],
             shown(lon_text),
             message="is no longitude",
-            expected="-180 to 180",
+            expected="between -180 and 180",
         )
     if area is not None and not _holds(area, lon, lat, MARGIN_DEGREES) and _holds(area, lat, lon):
         raise FaultyField(

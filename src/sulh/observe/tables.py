@@ -1,8 +1,9 @@
 """Reports as typed columns, for the rooms that compute.
 
 Every table has the same first columns: where the report stands (`index` into `Tables.ids`), who sent
-it, when (`start`, `end`: microseconds since 1970, UTC), where (lon, lat in degrees WGS 84, accuracy in
-metres; null where there is none) and how reliable it is.
+it, when (`start`, `end`: microseconds since 1970, UTC), where (lon, lat in degrees WGS 84, accuracy
+in metres; null where there is none) and how reliable it is. Texts that come again and again are
+categories: a table holds each once.
 """
 
 from __future__ import annotations
@@ -29,55 +30,63 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 COMMON: dict[str, Any] = {
     "index": pl.UInt32,
-    "source": pl.String,
+    "source": pl.Categorical,
     "ref": pl.String,
     "start": pl.Int64,
     "end": pl.Int64,
     "lon": pl.Float64,
     "lat": pl.Float64,
     "accuracy_m": pl.Float64,
-    "zone": pl.String,
-    "district": pl.String,
-    "country": pl.String,
+    "zone": pl.Categorical,
+    "district": pl.Categorical,
+    "country": pl.Categorical,
     "place": pl.String,
-    "reliability": pl.String,
+    "reliability": pl.Categorical,
     "credibility": pl.Int8,
-    "means": pl.String,
-    "file": pl.String,
+    "means": pl.Categorical,
+    "file": pl.Categorical,
     "row": pl.Int64,
     "text": pl.String,
 }
 COUNT = {"low": pl.Int64, "best": pl.Int64, "high": pl.Int64}
 OWN: dict[str, dict[str, Any]] = {
     "observation": {
-        "actor": pl.String,
-        "item": pl.String,
+        "actor": pl.Categorical,
+        "item": pl.Categorical,
         **COUNT,
         "inspection": pl.String,
         "complete": pl.Boolean,
+        "visit": pl.Int64,
     },
     "incident": {
-        "act": pl.String,
-        "initiator": pl.String,
+        "act": pl.Categorical,
+        "initiator": pl.Categorical,
         **{f"deaths_{bound}": kind for bound, kind in COUNT.items()},
         **{f"civilian_deaths_{bound}": kind for bound, kind in COUNT.items()},
     },
     "inspection": {
-        "inspector": pl.String,
-        "duty": pl.String,
+        "inspector": pl.Categorical,
+        "duty": pl.Categorical,
         "complete": pl.Boolean,
         "answers": pl.String,
+        "visit": pl.Int64,
     },
     "notification": {
-        "actor": pl.String,
-        "act": pl.String,
+        "actor": pl.Categorical,
+        "act": pl.Categorical,
         "activity_start": pl.Int64,
         "activity_end": pl.Int64,
     },
-    "request": {"actor": pl.String, "request": pl.String},
+    "request": {"actor": pl.Categorical, "request": pl.Categorical},
     "coverage": {"subjects": pl.List(pl.String), "complete": pl.Boolean},
 }
-PARTICIPANT: dict[str, Any] = {"row": pl.UInt32, "name": pl.String, "side": pl.String}
+"""The columns of each kind.
+
+`visit` numbers the inspections by source and ref, from 0: rows with the same number speak of the
+same one, whether its own record is there or not. -1: an observation of no inspection.
+"""
+
+PARTICIPANT: dict[str, Any] = {"row": pl.UInt32, "name": pl.Categorical, "side": pl.Categorical}
 """A participant's `row` is the position of the incident in the table of incidents."""
 
 PLURALS = {
@@ -90,11 +99,11 @@ PLURALS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Tables:
     """All reports of a picture. `ids` holds the record id of each, by `index`."""
 
-    ids: tuple[str, ...]
+    ids: pl.Series
     observations: pl.DataFrame
     incidents: pl.DataFrame
     participants: pl.DataFrame
@@ -104,14 +113,17 @@ class Tables:
     coverage: pl.DataFrame
     simulated: bool = False
 
+    def of_kind(self, kind: str) -> pl.DataFrame:
+        """Return the table of a kind of report, by the name it carries in the ledger."""
+        found: pl.DataFrame = getattr(self, PLURALS[kind])
+        return found
+
     def all_reports(self) -> pl.DataFrame:
         """Return the common columns of every report with its kind, in the order recorded."""
         frames = [
-            getattr(self, plural).select(*COMMON, pl.lit(kind).alias("kind"))
-            for kind, plural in PLURALS.items()
+            self.of_kind(kind).select(*COMMON, pl.lit(kind).alias("kind")) for kind in PLURALS
         ]
-        found: pl.DataFrame = pl.concat(frames).sort("index")
-        return found
+        return pl.concat(frames).sort("index")
 
 
 def build_tables(known: Picture) -> Tables:
@@ -136,6 +148,7 @@ def _build(records: Iterable[tuple[str, str, Body]], *, simulated: bool) -> Tabl
         kind: {name: [] for name in (*COMMON, *OWN[kind])} for kind in KINDS
     }
     participants: dict[str, list[Any]] = {name: [] for name in PARTICIPANT}
+    visits: dict[tuple[str, str], int] = {}
     ids: list[str] = []
     for identity, kind, body in records:
         into = columns.get(kind)
@@ -145,17 +158,17 @@ def _build(records: Iterable[tuple[str, str, Body]], *, simulated: bool) -> Tabl
         ids.append(identity)
         _ADDERS[kind](into, body)
         if kind == "incident":
-            row = len(into["index"]) - 1
-            for name, side in body.get("participants", ()):
-                participants["row"].append(row)
-                participants["name"].append(name)
-                participants["side"].append(side)
+            _add_participants(participants, body, len(into["index"]) - 1)
+        elif kind == "observation" or kind == "inspection":  # noqa: PLR1714 -- the loop is hot
+            ref = body.get("inspection", "") if kind == "observation" else body["ref"]
+            key = (body["source"], ref)
+            into["visit"].append(visits.setdefault(key, len(visits)) if ref else -1)
     frames = {
         PLURALS[kind]: pl.DataFrame(into, schema={**COMMON, **OWN[kind]}, strict=True)
         for kind, into in columns.items()
     }
     return Tables(
-        ids=tuple(ids),
+        ids=pl.Series("id", ids, dtype=pl.String),
         participants=pl.DataFrame(participants, schema=PARTICIPANT, strict=True),
         simulated=simulated,
         **frames,
@@ -185,6 +198,13 @@ def _add_common(into: dict[str, list[Any]], body: Body, index: int) -> None:
     into["reliability"].append(get("reliability", "F"))
     into["credibility"].append(get("credibility", 6))
     into["row"].append(get("row", 0))
+
+
+def _add_participants(into: dict[str, list[Any]], body: Body, row: int) -> None:
+    for name, side in body.get("participants", ()):
+        into["row"].append(row)
+        into["name"].append(name)
+        into["side"].append(side)
 
 
 def _add_count(into: dict[str, list[Any]], prefix: str, values: list[int | None] | None) -> None:
