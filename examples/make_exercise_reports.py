@@ -640,7 +640,7 @@ def central_africa() -> Iterator[Row]:
 
 def island() -> Iterator[Row]:
     """Yield the reports of the fictional island."""
-    for number, month in enumerate(months(date(2031, 1, 1), 6)):
+    for number, month in enumerate(months(date(2021, 1, 1), 6)):
         day = month + timedelta(days=9)
         ref = f"V{number + 1}"
         red = 36 if number != 2 else 44
@@ -691,7 +691,7 @@ def island() -> Iterator[Row]:
     yield row(
         "incident",
         "I1",
-        "2031-02-14T05:30:00Z",
+        "2021-02-14T05:30:00Z",
         lon=-29.8,
         lat=-44.70,
         accuracy_m=100,
@@ -707,7 +707,7 @@ def island() -> Iterator[Row]:
     yield row(
         "incident",
         "I2",
-        "2031-03-02T19:00:00Z",
+        "2021-03-02T19:00:00Z",
         lon=-30.2,
         lat=-45.01,
         accuracy_m=100,
@@ -719,7 +719,7 @@ def island() -> Iterator[Row]:
     yield row(
         "incident",
         "I3",
-        "2031-03-20T19:00:00Z",
+        "2021-03-20T19:00:00Z",
         lon=-30.2,
         lat=-44.60,
         accuracy_m=100,
@@ -731,7 +731,7 @@ def island() -> Iterator[Row]:
     yield row(
         "incident",
         "I4",
-        "2031-04-08",
+        "2021-04-08",
         lon=-30.0,
         lat=-45.3,
         accuracy_m="region",
@@ -745,7 +745,7 @@ def island() -> Iterator[Row]:
     yield row(
         "incident",
         "I5",
-        "2031-05-11",
+        "2021-05-11",
         zone="south",
         actor="Unknown riders",
         act="violence-against-civilians",
@@ -757,7 +757,7 @@ def island() -> Iterator[Row]:
     yield row(
         "request",
         "R1",
-        "2031-04-02T08:00:00Z",
+        "2021-04-02T08:00:00Z",
         zone="north",
         actor="Blue Guard",
         request="verification",
@@ -765,7 +765,7 @@ def island() -> Iterator[Row]:
     yield row(
         "inspection",
         "R1-V",
-        "2031-04-03T12:00:00Z",
+        "2021-04-03T12:00:00Z",
         zone="north",
         inspector="Island Observer Mission",
         duty="verification",
@@ -776,7 +776,7 @@ def island() -> Iterator[Row]:
     yield row(
         "request",
         "R2",
-        "2031-06-02T08:00:00Z",
+        "2021-06-02T08:00:00Z",
         zone="south",
         actor="Red Army",
         request="verification",
@@ -784,18 +784,18 @@ def island() -> Iterator[Row]:
     yield row(
         "notification",
         "N1",
-        "2031-05-01T08:00:00Z",
+        "2021-05-01T08:00:00Z",
         zone="north",
         actor="Red Army",
         act="troop-movement",
-        activity_start="2031-05-04",
-        activity_end="2031-05-06",
+        activity_start="2021-05-04",
+        activity_end="2021-05-06",
         means="document",
     )
     yield row(
         "incident",
         "M1",
-        "2031-05-05T06:00:00Z",
+        "2021-05-05T06:00:00Z",
         lon=-30.0,
         lat=-44.5,
         accuracy_m=100,
@@ -806,7 +806,7 @@ def island() -> Iterator[Row]:
     yield row(
         "incident",
         "M2",
-        "2031-06-05T06:00:00Z",
+        "2021-06-05T06:00:00Z",
         lon=-30.0,
         lat=-44.5,
         accuracy_m=100,
@@ -817,7 +817,7 @@ def island() -> Iterator[Row]:
     yield row(
         "observation",
         "B1",
-        "2031-06-20",
+        "2021-06-20",
         zone="buffer",
         actor="Blue Guard",
         item="position",
@@ -828,8 +828,8 @@ def island() -> Iterator[Row]:
     yield row(
         "coverage",
         "C1",
-        "2031-01-01",
-        end="2031-06-30",
+        "2021-01-01",
+        end="2021-06-30",
         complete="yes",
         subjects="hostile-act;violence-against-civilians",
         text="The observers watched all of the island.",
@@ -837,8 +837,8 @@ def island() -> Iterator[Row]:
     yield row(
         "coverage",
         "C2",
-        "2031-01-01",
-        end="2031-06-30",
+        "2021-01-01",
+        end="2021-06-30",
         complete="yes",
         subjects="verification;notification",
         text="The registers are complete.",

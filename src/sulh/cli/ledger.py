@@ -16,7 +16,7 @@ from sulh.values import format_utc
 
 @click.group()
 def ledger() -> None:
-    """The ledger: what was reported, in records that nobody can change unseen."""
+    """Look at what was reported, in records that nobody can change unseen."""
 
 
 @ledger.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,7 +107,7 @@ def check(ctx: click.Context, name: str, *, as_json: bool) -> None:
     problems = mission.check(mission.find(name))
     errors = [each for each in problems if each.severity == "error"]
     if as_json:
-        click.echo(json.dumps([_problem(each) for each in problems], indent=2, ensure_ascii=False))
+        click.echo(json.dumps([asdict(each) for each in problems], indent=2, ensure_ascii=False))
     else:
         print_problems(problems)
         click.echo(f"{len(errors)} errors, {len(problems) - len(errors)} warnings")
@@ -158,12 +159,3 @@ def _detail(found: Pack) -> dict[str, object]:
             for each in found.provisions
         ],
     }
-
-
-def _problem(each: object) -> dict[str, object]:
-    from dataclasses import asdict
-
-    from sulh.errors import Problem
-
-    assert isinstance(each, Problem)
-    return asdict(each)

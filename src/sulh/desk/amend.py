@@ -48,7 +48,7 @@ def correct(desk: Desk, beginning: str, correction: Correction) -> str:
             f"{correction.file} holds {len(reports)} reports.", remedy="Give exactly one row."
         )
     kind = type(reports[0]).__name__.lower()
-    corrected = corrected_kind(desk, record)
+    corrected = corrected_kind(record)
     if kind != corrected:
         raise InputError(
             f"The row is of kind {kind}; record {record.id[:12]} is of kind {corrected}.",
@@ -68,7 +68,7 @@ def correct(desk: Desk, beginning: str, correction: Correction) -> str:
     )
 
 
-def corrected_kind(desk: Desk, record: Record) -> str:
+def corrected_kind(record: Record) -> str:
     """Return the kind of report a record carries; a correction carries its corrected kind."""
     if record.kind == "correction":
         return str(record.body["kind"])

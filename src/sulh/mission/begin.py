@@ -78,7 +78,7 @@ evidence = "to_verify"
 }
 
 
-def new(folder: Path, *, id: str, title: str) -> None:
+def new(folder: Path, *, id: str, title: str) -> None:  # noqa: A002 -- the pack's word
     """Write a new pack into `folder`.
 
     Raises

@@ -51,7 +51,7 @@ Row = dict[str, Any]
 def digest_of(folder: Path) -> str:
     """Return the SHA-256 (hex) over a pack's files.
 
-    For each file in the order of its path inside the pack, with forward slashes: the path in UTF-8, a NUL,
+    For each file, in the order of its path with forward slashes: the path in UTF-8, a NUL,
     the length in decimal, a NUL, and the content.
     """
     whole = hashlib.sha256()
@@ -204,7 +204,7 @@ def _provision(
     )
 
 
-def _terms(row: Row, timezone: ZoneInfo) -> Terms:
+def _terms(row: Row, timezone: ZoneInfo) -> Terms:  # noqa: PLR0911 -- one a kind
     acts = tuple(row.get("acts", ()))
     besides: dict[str, Any] = {
         "item": row.get("item"),

@@ -127,7 +127,7 @@ def _known(document: Document, path: Position, name: Any, known: Iterable[str], 
 
 
 def _vocabulary(raw: Raw, key: str) -> dict[str, str | None]:
-    """Return the kinds of item or act with their wider kinds; note doubles, strangers and cycles."""
+    """Return the kinds of item or act with their wider kinds; note what is amiss."""
     found = {row["id"]: row.get("is_a") for _, row in raw.rows(raw.builtin, key)}
     own = [
         (number, row)

@@ -23,7 +23,7 @@ SYNTAX_LINE = re.compile(r"at line (\d+), column (\d+)")
 
 @dataclass(slots=True)
 class Document:
-    """One file's content. `name` is its path inside the pack; `value` is None if it is unreadable."""
+    """One file's content. `name`: its path in the pack; `value`: None if it is unreadable."""
 
     name: str
     value: Any

@@ -1,6 +1,6 @@
 """Where in a TOML text each key stands, so that a fault can name its line.
 
-`tomllib` gives values without lines. This index walks the text once, follows table headers and keys,
+`tomllib` gives values without lines. This index walks the text once, follows headers and keys,
 and passes over strings and comments. A key it does not find has the line of its table.
 """
 

@@ -1,4 +1,4 @@
-"""All of a pack's files, read and held to their schemas: what the cross-checks and the builder use."""
+"""All of a pack's files, read and held to their schemas."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LAYERS = {"zones": "zone", "lines": "line", "sites": "site", "base": "base"}
 
 @dataclass(slots=True)
 class Feature:
-    """One feature of a layer: its properties and its geometry (shapely), where they are in order."""
+    """One feature of a layer: its properties and its geometry (shapely)."""
 
     number: int
     properties: dict[str, Any]

@@ -222,7 +222,7 @@ def _labels(frame: _Frame, pack: Pack, width: float, height: float) -> list[str]
     return drawn
 
 
-def _name(
+def _name(  # noqa: PLR0917 -- a drawing step
     x: float, y: float, words: str, size: float, anchor: str,
     taken: list[tuple[float, float, float, float]], width: float, height: float,
 ) -> list[str]:  # fmt: skip

@@ -82,7 +82,7 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """The rows of one agreement. `silent` names the rows left out, on which nothing was reported."""
+    """The rows of one agreement. `silent` names the rows without any report."""
 
     agreement: str
     months: tuple[str, ...]
