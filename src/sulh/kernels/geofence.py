@@ -49,10 +49,6 @@ ORDINARY = 2.0**300
 """Coordinates from 1/ORDINARY to ORDINARY, and 0, neither underflow nor overflow in a product of
 two differences; the grid is used for them. Others are tried edge by edge, like GEOS, slowly."""
 
-NEAR = 2.0**-400
-"""An edge of ordinary coordinates farther right of a point than this is right of it for GEOS too:
-the product of this and of the least difference in y, 2^-353, is still normal."""
-
 EDGES_MAX = 2**29
 """Edges are numbered in 29 bits of a stream of int32."""
 
@@ -172,8 +168,7 @@ def build_index(
     set_first = np.full(n_sets + 1, -1, np.int32)
     held = np.diff(set_start) > 0
     set_first[:-1][held] = set_zone[set_start[:-1][held]]
-    near = NEAR if ordinary else np.inf
-    shape = (stream, vertices, boxes, rectangles, near)
+    shape = (stream, vertices, boxes, rectangles, ordinary)
     return ZoneIndex(
         n_zones=n_zones,
         wrap=wrap,

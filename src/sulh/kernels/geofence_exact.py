@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from numba import njit
 
-__all__ = ["BORDER", "INSIDE", "OUTSIDE", "orientation", "vertical_side"]
+__all__ = ["BORDER", "FILTER", "INSIDE", "OUTSIDE", "orientation", "vertical_side"]
 
 OUTSIDE, BORDER, INSIDE = 0, 1, 2
 

@@ -8,7 +8,7 @@ third tries those few exactly.
 Every function takes the index as one tuple of plain values, `(grid, code, cells, shape, sets)`:
 `grid` and `cells` as in geofence_grid; `code` is `cells` in the smallest type that can number the
 sets, with one number more, the number of sets, for a cell that holds edges; `shape` is
-`(stream, vertices, boxes, is_rectangle, near)`; `sets` is `(set_start, set_zone, set_first)`. A
+`(stream, vertices, boxes, is_rectangle, ordinary)`; `sets` is `(set_start, set_zone, set_first)`. A
 zone holds a point when the verdict is at least `least`: INSIDE for `contains`, BORDER for
 `intersects`.
 """
@@ -19,12 +19,12 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from sulh.kernels.geofence_exact import BORDER, INSIDE, OUTSIDE, orientation, vertical_side
+from sulh.kernels.geofence_exact import BORDER, FILTER, INSIDE, OUTSIDE, orientation, vertical_side
 from sulh.kernels.geofence_grid import Floats, Grid, Numbers, Sets
 
 __all__ = ["BLOCK", "first_chunk", "mask_chunk", "offsets_chunk", "zones_chunk"]
 
-Shape = tuple[Numbers, Floats, Floats, NDArray[np.bool_], float]
+Shape = tuple[Numbers, Floats, Floats, NDArray[np.bool_], bool]
 Tables = tuple[Grid, Numbers, Numbers, Shape, Sets]
 
 BLOCK = 2048
@@ -37,41 +37,63 @@ def _in_box(boxes: Floats, zone: int, x: float, y: float) -> bool:
 
 
 @njit(nogil=True, cache=True)
+def _meet(shape: Shape, zone: int, e: int, x: float, y: float) -> int:
+    """Say how the ray from a point to +x meets an edge: 0 not, 1 crosses, -1 begins on it.
+
+    This is GEOS's order of tests, for the edges that the loop in `locate_group` is not sure of.
+    """
+    vertices, is_rectangle = shape[1], shape[3]
+    ax, ay = vertices[e, 0], vertices[e, 1]
+    bx, by = vertices[e + 1, 0], vertices[e + 1, 1]
+    if ax < x and bx < x:
+        return 0
+    on_vertex = bx == x and by == y
+    if on_vertex or (ay == y and by == y):
+        return -1 if on_vertex or min(ax, bx) <= x <= max(ax, bx) else 0
+    if (ay <= y) == (by <= y):
+        return 0
+    if ax == bx and is_rectangle[zone]:
+        side = vertical_side(ax, ay, by, x)
+    else:
+        side = orientation(ax, ay, bx, by, x, y)
+    if side == 0:
+        return -1
+    return int((side > 0) == (by > ay))
+
+
+@njit(nogil=True, cache=True, inline="always")
 def locate_group(shape: Shape, group: int, x: float, y: float) -> int:
     """Say whether a point of a cell is OUTSIDE, on the BORDER of or INSIDE one zone.
 
     `group` is the place in the stream of the zone's group in the record of the point's cell.
     """
-    stream, vertices, boxes, is_rectangle, near = shape
+    stream, vertices, boxes, _, ordinary = shape
     zone, parity = stream[group] >> 1, stream[group] & 1
     for k in range(group + 2, group + 2 + stream[group + 1]):
         item = stream[k]
         e = item >> 2
-        ay, by = vertices[e, 1], vertices[e + 1, 1]
+        ax, ay = vertices[e, 0], vertices[e, 1]
+        bx, by = vertices[e + 1, 0], vertices[e + 1, 1]
         a_below, b_below = int(ay <= y), int(by <= y)
         parity ^= (item & a_below) ^ ((item >> 1) & b_below)
-        if a_below != b_below:
-            ax, bx = vertices[e, 0], vertices[e + 1, 0]
-            if ax < x and bx < x:
-                continue
-            if ax - x > near and bx - x > near:
-                parity ^= 1
-                continue
-            if ax == bx and is_rectangle[zone]:
-                side = vertical_side(ax, ay, by, x)
-            else:
-                side = orientation(ax, ay, bx, by, x, y)
-            if side == 0:
+        # Which of these hold is a toss-up, so all are computed: a wrong guess of the processor's
+        # would cost more. The one branch is nearly never taken.
+        left, right = (ax - x) * (by - y), (ay - y) * (bx - x)
+        det = left - right
+        straddles = a_below ^ b_below
+        sure = int(abs(det) > abs(left + right) * FILTER)
+        if (straddles & ~sure) | int(by == y):
+            met = _meet(shape, zone, e, x, y)
+            if met < 0:
+                # With products that underflow a point beside an edge may seem to be on it.
                 return BORDER if _in_box(boxes, zone, x, y) else OUTSIDE
-            parity ^= int((side > 0) == (by > ay))
-        elif by == y:
-            ax, bx = vertices[e, 0], vertices[e + 1, 0]
-            if bx == x or (ay == y and min(ax, bx) <= x <= max(ax, bx)):
-                return BORDER
-    # A finite `near` means that all signs are right, so that the box need not be asked.
-    if parity and (near < np.inf or _in_box(boxes, zone, x, y)):
-        return INSIDE
-    return OUTSIDE
+            parity ^= met
+        else:
+            leftward = int(ax < x) & int(bx < x)
+            parity ^= straddles & ~leftward & (int(det > 0.0) ^ int(by < ay))
+    if ordinary:  # no sign is wrong, so that the box need not be asked
+        return INSIDE * (parity & 1)
+    return INSIDE if parity & 1 and _in_box(boxes, zone, x, y) else OUTSIDE
 
 
 @njit(nogil=True, cache=True, inline="always")
