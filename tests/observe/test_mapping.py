@@ -99,7 +99,7 @@ def test_a_time_without_its_offset_is_not_guessed(tmp_path: Path) -> None:
         ("", "no \\[columns\\]"),
         ("[columns", "cannot be read"),
         ('[columns]\nplaice = "x"', "plaice"),
-        ('[columns]\nref = "x"\n[colums]\n', "unknown key"),
+        ('[columns]\nref = "x"\n[clumns]\n', "unknown key"),
         ("[columns]\nref = 1", "no table of texts"),
         ('columns = "x"', "no table of texts"),
         ('values = 1\n[columns]\nref = "x"', "no table"),

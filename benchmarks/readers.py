@@ -1,0 +1,160 @@
+"""Read a large UCDP GED file: rows a second and memory, next to ``pandas.read_csv``.
+
+``python benchmarks/readers.py`` writes a file of random rows in the shape of GED 23.1 (49 columns,
+seeded), reads it three ways, each in a process of its own, and prints a table:
+
+- *read*: `sulh.observe.read`, every field checked, every row made into an incident;
+- *read and sorted*: the same, then `sort_out` with a growing memory of what came in (bodies,
+  digests, duplicates), as ``sulh observe`` does it before it writes;
+- *pandas*: ``pandas.read_csv`` alone, which checks nothing and makes no records: a floor, no rival.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SEED = 20190206
+COLUMNS = """
+    id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id
+    conflict_name dyad_dset_id dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a
+    side_b_dset_id side_b_new_id side_b number_of_sources source_article source_office source_date
+    source_headline source_original where_prec where_coordinates where_description adm_1 adm_2
+    latitude longitude geom_wkt priogrid_gid country country_id region event_clarity date_prec
+    date_start date_end deaths_a deaths_b deaths_civilians deaths_unknown best high low gwnoa gwnob
+""".split()  # noqa: SIM905 -- one column a line would be a page
+WORDS = """
+    clashes reported near village between armed group government forces town district killed
+    agency radio local sources attack convoy market road north south wounded according
+""".split()  # noqa: SIM905 -- as above
+DAYS_BY_CLASS = {1: 1, 2: 3, 3: 7, 4: 30, 5: 90}
+
+
+def words(chance: random.Random, count: int) -> str:
+    return " ".join(chance.choices(WORDS, k=count))
+
+
+def row(chance: random.Random, number: int) -> list[object]:
+    """Return one random event in the order of GED 23.1."""
+    group, other = chance.randrange(40), chance.randrange(40, 80)
+    kind = chance.choices((1, 2, 3), (70, 20, 10))[0]
+    side_a, side_b = f"Group {group}", "Civilians" if kind == 3 else f"Group {other}, Group 99"
+    prec = chance.choices((1, 2, 3, 4, 5), (90, 5, 1, 3, 1))[0]
+    start = date(1995, 1, 1) + timedelta(days=chance.randrange(10_000))
+    end = start + timedelta(days=DAYS_BY_CLASS[prec] - 1)
+    lon, lat = round(chance.uniform(14, 27), 6), round(chance.uniform(2, 11), 6)
+    dead = [min(int(chance.paretovariate(1.5)) - 1, 500) for _ in range(4)]
+    best = sum(dead)
+    place = f"{words(chance, 1).title()} town {chance.randrange(3000)}"
+    dyad = f"{side_a} - {side_b}"
+    return [
+        *(number, number, start.year, 1, "Clear", kind, 300 + group, 300 + group, dyad),
+        *(700 + other, 700 + other, dyad, group, group, side_a, other, other, side_b),
+        *(chance.randrange(1, 5), f'"{words(chance, 12)}", {start}', "Agency", start),
+        *(words(chance, 10), words(chance, 3), chance.choices((1, 2, 3, 4, 5, 6), k=1)[0]),
+        *(place, f"{place}, {words(chance, 6)}", f"Province {group % 16}", f"District {other}"),
+        *(lat, lon, f"POINT ({lon} {lat})", chance.randrange(130_000, 150_000)),
+        *("Central African Republic", 482, "Africa", chance.choices((1, 2), (95, 5))[0], prec),
+        *(f"{start} 00:00:00.000", f"{end} 00:00:00.000", *dead),
+        *(best, best + chance.randrange(4), max(0, best - chance.randrange(3)), 500, ""),
+    ]
+
+
+def write_file(path: Path, megabytes: int) -> int:
+    """Write random rows until the file is as large as wanted; return their number."""
+    chance = random.Random(SEED)
+    number = 0
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(COLUMNS)
+        while number % 1000 or file.tell() < megabytes * 1_000_000:
+            number += 1
+            writer.writerow(row(chance, number))
+    return number
+
+
+def read_only(path: Path) -> int:
+    from sulh.observe import read  # noqa: PLC0415 -- each process pays for its own way only
+
+    return sum(batch.rows for batch in read(path, timezone=ZoneInfo("Africa/Bangui")))
+
+
+def read_and_sort(path: Path) -> int:
+    from sulh.observe import Known, read, sort_out  # noqa: PLC0415 -- as above
+
+    known, rows = Known(), 0
+    for batch in read(path, timezone=ZoneInfo("Africa/Bangui")):
+        rows += batch.rows
+        sort_out(batch.reports, known, path.name)
+    return rows
+
+
+def read_with_pandas(path: Path) -> int:
+    import pandas as pd  # noqa: PLC0415 -- as above
+
+    return len(pd.read_csv(path))
+
+
+WAYS: dict[str, Callable[[Path], int]] = {
+    "read": read_only,
+    "read and sorted": read_and_sort,
+    "pandas": read_with_pandas,
+}
+
+
+def measure(way: str, path: Path) -> dict[str, float]:
+    """Run one way in this process; return its rows, seconds and peak memory."""
+    begun, worked = time.perf_counter(), time.process_time()
+    rows = WAYS[way](path)
+    return {
+        "rows": rows,
+        "seconds": time.perf_counter() - begun,
+        "cpu": time.process_time() - worked,
+        "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    }
+
+
+def main() -> None:
+    """Write the file, run each way in a fresh process, print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--megabytes", type=int, default=250)
+    parser.add_argument("--one", choices=WAYS, help=argparse.SUPPRESS)
+    parser.add_argument("--file", type=Path, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.one:
+        print(json.dumps(measure(given.one, given.file)))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "ged.csv"
+        number = write_file(path, given.megabytes)
+        size = path.stat().st_size
+        print(f"{number:,} rows, {size / 1e6:.0f} MB, seed {SEED}\n")
+        print("| Way | Rows a second | Seconds | CPU seconds | Peak memory, MB |")
+        print("|---|---:|---:|---:|---:|")
+        for way in WAYS:
+            command = [sys.executable, __file__, "--one", way, "--file", str(path)]
+            found = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+            if found["rows"] != number:
+                raise SystemExit(f"{way} read {found['rows']} rows of {number}")
+            print(
+                f"| {way} | {number / found['seconds']:,.0f} | {found['seconds']:.1f} "
+                f"| {found['cpu']:.1f} | {found['megabytes']:,.0f} |"
+            )
+
+
+if __name__ == "__main__":
+    main()
