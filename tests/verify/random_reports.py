@@ -174,7 +174,7 @@ class Field:
                 d = distance_to_border_m(zone.geometry, place.lon, place.lat)
                 for border_m in (zone.accuracy_m, max(zone.accuracy_m, line_m)):
                     margin = (place.accuracy_m or 0) + border_m
-                    if d > 0 and abs(d - margin) <= 0.006 * max(d, 1):
+                    if d > 0 and abs(d - margin) <= 0.006 * max(d, 10):
                         clear = False
             if clear:
                 return place
