@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from sulh.verify.limb import Case, Limb, Pairs
+from sulh.verify.limb import Limb, Pairs
 from sulh.verify.reasons import UNBOUNDED, VERDICT_NAMES, words
-from sulh.verify.times import moment
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from sulh.observe.tables import Tables
+    from sulh.verify.limb import Case
     from sulh.verify.notices import Event
+    from sulh.verify.times import Ints
 
 __all__ = ["SCHEMA", "Findings", "assemble", "finding_id"]
 
@@ -54,9 +57,10 @@ SCHEMA: dict[str, Any] = {
 class Findings:
     """All findings as a table.
 
-    `frame` has the columns of `SCHEMA`. `evidence` are the ids of the records that decide, `possible` of those
-    that raise doubt. `high` and `allowed_high` are null where there is no upper bound. Deaths are summed over
-    the deciding incidents.
+    `frame` has the columns of `SCHEMA`. `evidence` are the ids of the records that decide,
+    `possible` of those that raise doubt, in the order recorded. `high` and `allowed_high` are null
+    where there is no upper bound. Deaths are summed over the deciding incidents; where a report
+    gives no best figure its low one stands for it, and a high sum is null where one is not known.
     """
 
     frame: pl.DataFrame
@@ -69,142 +73,184 @@ class Findings:
         ).to_dicts()
 
 
-def finding_id(provision: str, party: str, zone: str, month: str, ref: str) -> str:
+def finding_id(provision: str, party: str, zone: str, *, month: str, ref: str) -> str:
     """Return a short, stable id: ten base-32 characters of a SHA-256 over the finding's key."""
-    key = "\x1f".join((provision, party, zone, month, ref)).encode()
+    key = f"{provision}\x1f{party}\x1f{zone}\x1f{month}\x1f{ref}".encode()
     return base64.b32encode(hashlib.sha256(key).digest()).decode()[:10].lower()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """The findings of one case: arrays with one entry each, and which records speak for which.
+
+    `month` is the place in the case's months, `ref` a place in `Tables.ids` or -1.
+    """
+
+    month: Ints
+    ref: Ints
+    verdict: NDArray[np.uint8]
+    reasons: Ints
+    bounds: Ints
+    deciding: Pairs
+    doubtful: Pairs
 
 
 def assemble(tables: Tables, judged: Sequence[tuple[Case, Limb | list[Event]]]) -> Findings:
     """Put all verdicts into one table, in the order judged, then by month."""
-    deaths = _deaths_by_index(tables)
-    frames = [_frame(tables, case, found, deaths) for case, found in judged]
-    frames = [each for each in frames if each.height]
-    if not frames:
+    parts = [
+        (case, _of_months(case, found) if isinstance(found, Limb) else _of_events(case, found))
+        for case, found in judged
+    ]
+    parts = [(case, part) for case, part in parts if part.month.size]
+    if not parts:
         return Findings(pl.DataFrame(schema=SCHEMA))
-    return Findings(pl.concat(frames).cast(SCHEMA))
+    sizes = np.array([part.month.size for _, part in parts])
+    firsts = np.cumsum(sizes) - sizes
+    deciding = _pairs([part.deciding for _, part in parts], firsts)
+    doubtful = _pairs([part.doubtful for _, part in parts], firsts)
+    total = int(sizes.sum())
+    bounds = np.concatenate([part.bounds for _, part in parts])
+    measured = {
+        name: pl.Series(bounds[:, place]).replace(UNBOUNDED, None)
+        for place, name in enumerate(("low", "high", "allowed_low", "allowed_high"))
+    }
+    verdicts = np.concatenate([part.verdict for _, part in parts])
+    columns = {
+        **_keys(tables, parts),
+        "verdict": pl.Series(VERDICT_NAMES).gather(verdicts),
+        "reasons": _in_words(np.concatenate([part.reasons for _, part in parts])),
+        **measured,
+        "evidence": _lists(tables.ids, deciding, total),
+        "possible": _lists(tables.ids, doubtful, total),
+        **_deaths(tables, deciding, total),
+        "simulated": pl.repeat(tables.simulated, total, eager=True),
+    }
+    return Findings(pl.DataFrame({name: columns[name].cast(SCHEMA[name]) for name in SCHEMA}))
 
 
-def _deaths_by_index(tables: Tables) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
-    """Return the deaths of each incident by its place in `Tables.ids`; -1 where not known."""
-    found = {}
-    for bound in ("low", "best", "high"):
-        column = np.zeros(len(tables.ids) + 1, dtype=np.int64)
-        index = tables.incidents["index"].cast(pl.Int64).to_numpy()
-        column[index] = tables.incidents[f"deaths_{bound}"].fill_null(-1).to_numpy()
-        found[bound] = column
+def _keys(tables: Tables, parts: list[tuple[Case, _Part]]) -> dict[str, pl.Series]:
+    """Return the columns that say what each finding is about."""
+    names: dict[str, list[Any]] = {
+        name: [] for name in ("id", "provision", "agreement", "kind", "article", "party", "zone")
+    } | {name: [] for name in ("month", "ref", "from", "until", "waivers")}
+    for case, part in parts:
+        provision, size = case.provision, part.month.size
+        for name in ("agreement", "kind", "article"):
+            names[name] += [getattr(provision, name)] * size
+        names["provision"] += [provision.id] * size
+        names["party"] += [case.party] * size
+        names["zone"] += [case.zone] * size
+        refs = ["" if ref < 0 else tables.ids[ref] for ref in part.ref.tolist()]
+        names["ref"] += refs
+        months = [case.months.names[month] for month in part.month.tolist()]
+        names["month"] += months
+        names["id"] += [
+            finding_id(provision.id, case.party, case.zone, month=month, ref=ref)
+            for month, ref in zip(months, refs, strict=True)
+        ]
+        low = case.judged_low[part.month]
+        high = np.maximum(low, case.judged_high[part.month])
+        names["from"] += low.tolist()
+        names["until"] += high.tolist()
+        names["waivers"] += _touching(case, low, high)
+    return {name: pl.Series(name, listed, dtype=_LAID[name]) for name, listed in names.items()}
+
+
+_LAID: dict[str, Any] = SCHEMA | {"from": pl.Int64, "until": pl.Int64}
+
+
+def _touching(case: Case, low: Ints, high: Ints) -> list[list[str]]:
+    """Return the waivers in force at some moment of each period."""
+    found: list[list[str]] = [[] for _ in range(low.size)]
+    for each in case.waivers:
+        for place in np.flatnonzero((each.low < high) & (each.high > low)).tolist():
+            found[place].append(each.provision.id)
     return found
 
 
-def _frame(
-    tables: Tables,
-    case: Case,
-    found: Limb | list[Event],
-    deaths: dict[str, np.ndarray],  # type: ignore[type-arg]
-) -> pl.DataFrame:
-    rows = _months(tables, case, found) if isinstance(found, Limb) else _events(tables, case, found)
-    if not rows:
-        return pl.DataFrame(schema=SCHEMA)
-    provision = case.provision
-    for row in rows:
-        row |= {
-            "id": finding_id(provision.id, case.party, case.zone, row["month"], row["ref"]),
-            "provision": provision.id,
-            "agreement": provision.agreement,
-            "kind": provision.kind,
-            "article": provision.article,
-            "party": case.party,
-            "zone": case.zone,
-            "simulated": tables.simulated,
-            **_deaths(row.pop("deciding"), deaths),
-        }
-    return pl.DataFrame(rows, schema=SCHEMA)
+def _of_months(case: Case, limb: Limb) -> _Part:
+    months = np.flatnonzero(case.is_judged)
+    place = np.zeros(limb.verdict.size, dtype=np.int64)
+    place[months] = np.arange(months.size)
+    bounds = np.column_stack([limb.low, limb.high, limb.allowed_low, limb.allowed_high])
+    return _Part(
+        month=months,
+        ref=np.full(months.size, -1),
+        verdict=limb.verdict[months],
+        reasons=limb.reasons[months],
+        bounds=bounds[months],
+        deciding=Pairs(place[limb.deciding.month], limb.deciding.index),
+        doubtful=Pairs(place[limb.doubtful.month], limb.doubtful.index),
+    )
 
 
-def _deaths(
-    index: np.ndarray,  # type: ignore[type-arg]
-    deaths: dict[str, np.ndarray],  # type: ignore[type-arg]
-) -> dict[str, int | None]:
-    """Sum the deaths of incidents; an unknown bound among them makes the sum unknown."""
-    sums: dict[str, int | None] = {}
-    for bound, column in deaths.items():
-        values = column[index]
-        sums[f"deaths_{bound}"] = None if (values < 0).any() else int(values.sum())
+def _of_events(case: Case, events: list[Event]) -> _Part:
+    """Take the events whose month is judged."""
+    times = np.array([event.time for event in events], dtype=np.int64)
+    month = np.searchsorted(case.months.start, times, side="right") - 1
+    if case.months.end.size:
+        kept = np.flatnonzero((month >= 0) & (times < case.months.end[np.maximum(month, 0)]))
+    else:
+        kept = np.empty(0, dtype=np.int64)
+    told = [events[place] for place in kept.tolist()]
+    return _Part(
+        month=month[kept],
+        ref=np.array([event.index for event in told], dtype=np.int64),
+        verdict=np.array([event.verdict for event in told], dtype=np.uint8),
+        reasons=np.array([event.reasons for event in told], dtype=np.int64),
+        bounds=np.array([(event.low, event.high, 1, 1) for event in told]).reshape(-1, 4),
+        deciding=_of_each([event.deciding for event in told]),
+        doubtful=_of_each([event.doubtful for event in told]),
+    )
+
+
+def _of_each(listed: list[tuple[int, ...]]) -> Pairs:
+    counts = np.array([len(each) for each in listed], dtype=np.int64)
+    index = np.array([one for each in listed for one in each], dtype=np.int64)
+    return Pairs(np.repeat(np.arange(counts.size), counts), index)
+
+
+def _pairs(parts: list[Pairs], firsts: Ints) -> Pairs:
+    """Put the parts' pairs together: each finding's records once, in the order recorded."""
+    found = [part.month + first for part, first in zip(parts, firsts, strict=True)]
+    keys = np.concatenate(found) << 32 | np.concatenate([part.index for part in parts])
+    keys.sort()
+    keys = keys[np.diff(keys, prepend=-1) != 0]
+    return Pairs(keys >> 32, keys & 0xFFFFFFFF)
+
+
+def _lists(ids: pl.Series, pairs: Pairs, size: int) -> pl.Series:
+    """Return for each finding the ids of its records."""
+    held = pl.DataFrame({"finding": pairs.month, "id": ids.gather(pairs.index)})
+    listed = held.group_by("finding", maintain_order=True).agg("id")
+    place = np.full(size, -1, dtype=np.int64)
+    place[listed["finding"].to_numpy()] = np.arange(listed.height)
+    none = pl.Series([[]], dtype=pl.List(pl.String))
+    return pl.concat([listed["id"], none]).gather(np.where(place < 0, listed.height, place))
+
+
+def _in_words(reasons: Ints) -> pl.Series:
+    """Return bits as the names of reasons."""
+    distinct, place = np.unique(reasons, return_inverse=True)
+    named = [words(each) for each in distinct.tolist()]
+    return pl.Series(named, dtype=pl.List(pl.String)).gather(place)
+
+
+def _deaths(tables: Tables, deciding: Pairs, size: int) -> dict[str, pl.Series]:
+    """Sum the deaths of the deciding incidents; an unknown bound among them makes it unknown."""
+    incidents = tables.incidents
+    row = np.full(len(tables.ids), -1, dtype=np.int64)
+    row[incidents["index"].cast(pl.Int64).to_numpy()] = np.arange(incidents.height)
+    at = row[deciding.index]
+    finding, at = deciding.month[at >= 0], at[at >= 0]
+    sums = {}
+    for bound in ("low", "best", "high"):
+        deaths = incidents[f"deaths_{bound}"]
+        if bound == "best":
+            deaths = deaths.fill_null(incidents["deaths_low"])
+        values = deaths.fill_null(-1).to_numpy()[at]
+        total, unknown = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.bool_)
+        np.add.at(total, finding, values)
+        unknown[finding[values < 0]] = True
+        sums[f"deaths_{bound}"] = pl.Series(np.where(unknown, -1, total)).replace(-1, None)
     return sums
-
-
-def _grouped(pairs: Pairs, size: int) -> list[np.ndarray]:  # type: ignore[type-arg]
-    """Return the distinct record places of each month, in the order recorded."""
-    order = np.lexsort((pairs.index, pairs.month))
-    month, index = pairs.month[order], pairs.index[order]
-    fresh = np.ones(month.size, dtype=np.bool_)
-    fresh[1:] = (np.diff(month) != 0) | (np.diff(index) != 0)
-    month, index = month[fresh], index[fresh]
-    return np.split(index, np.searchsorted(month, np.arange(1, size)))
-
-
-def _months(tables: Tables, case: Case, limb: Limb) -> list[dict[str, Any]]:
-    size = limb.verdict.size
-    if not size:
-        return []
-    deciding, doubtful = _grouped(limb.deciding, size), _grouped(limb.doubtful, size)
-    rows = []
-    for month in np.flatnonzero(case.is_judged).tolist():
-        low, high = int(case.judged_low[month]), int(case.judged_high[month])
-        rows.append(
-            {
-                "month": case.months.names[month],
-                "ref": "",
-                "from": moment(low),
-                "until": moment(high),
-                "verdict": VERDICT_NAMES[limb.verdict[month]],
-                "reasons": words(int(limb.reasons[month])),
-                "low": int(limb.low[month]),
-                "high": _bound(limb.high[month]),
-                "allowed_low": _bound(limb.allowed_low[month]),
-                "allowed_high": _bound(limb.allowed_high[month]),
-                "evidence": [tables.ids[i] for i in deciding[month]],
-                "possible": [tables.ids[i] for i in doubtful[month]],
-                "waivers": _touching(case, low, high),
-                "deciding": deciding[month],
-            }
-        )
-    return rows
-
-
-def _events(tables: Tables, case: Case, events: list[Event]) -> list[dict[str, Any]]:
-    rows = []
-    starts = case.months.start
-    for event in events:
-        month = int(np.searchsorted(starts, event.time, side="right")) - 1
-        if month < 0 or event.time >= case.months.end[month]:
-            continue
-        low, high = int(case.judged_low[month]), int(case.judged_high[month])
-        rows.append(
-            {
-                "month": case.months.names[month],
-                "ref": tables.ids[event.index],
-                "from": moment(low),
-                "until": moment(max(low, high)),
-                "verdict": VERDICT_NAMES[event.verdict],
-                "reasons": words(event.reasons),
-                "low": event.low,
-                "high": event.high,
-                "allowed_low": 1,
-                "allowed_high": 1,
-                "evidence": [tables.ids[i] for i in event.deciding],
-                "possible": [tables.ids[i] for i in event.doubtful],
-                "waivers": _touching(case, low, high),
-                "deciding": np.empty(0, dtype=np.int64),
-            }
-        )
-    return rows
-
-
-def _bound(value: Any) -> int | None:
-    return None if value >= UNBOUNDED else int(value)
-
-
-def _touching(case: Case, low: int, high: int) -> list[str]:
-    """Return the waivers in force at some moment of the month."""
-    return [each.provision.id for each in case.waivers if each.low < high and each.high > low]

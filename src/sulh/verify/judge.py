@@ -14,6 +14,7 @@ from sulh.mission.provisions import (
     Prohibit,
     Provision,
     RespectLine,
+    Terms,
     Waive,
     WithdrawBy,
     Within,
@@ -24,7 +25,7 @@ from sulh.verify.acts import acts
 from sulh.verify.duties import periodic
 from sulh.verify.findings import Findings, assemble
 from sulh.verify.limb import Case, Limb, combine, with_lifts
-from sulh.verify.limits import presence
+from sulh.verify.limits import Asked, presences
 from sulh.verify.notices import Event, notify_before, within_hours
 from sulh.verify.reports import Reports, kinds_under, prepare
 from sulh.verify.times import Months, judged_months, micros
@@ -62,9 +63,11 @@ def verify(pack: Pack, tables: Tables, *, at: datetime, since: datetime | None =
         meaning of each is in docs/reference/verification-semantics.md.
     """
     reports = prepare(pack, tables, micros(at))
+    found = list(cases(pack, reports, tables, at=at, since=since))
+    asked = {place: each for place, case in enumerate(found) if (each := _asked(case, pack))}
+    present = dict(zip(asked, presences(list(asked.values()), reports), strict=True))
     judged = [
-        (case, judge(case, pack, reports))
-        for case in cases(pack, reports, tables, at=at, since=since)
+        (case, judge(case, pack, reports, present.get(place))) for place, case in enumerate(found)
     ]
     return assemble(tables, judged)
 
@@ -135,16 +138,39 @@ def _months(pack: Pack, tables: Tables, at: datetime, since: datetime | None) ->
     )
 
 
-def judge(case: Case, pack: Pack, reports: Reports) -> Limb | list[Event]:
-    """Judge one case by the kind of its provision."""
-    terms = case.provision.terms
+def _asked(case: Case, pack: Pack) -> Asked | None:
+    """Return what is asked of the observations, where the provision speaks of presence."""
+    match case.provision.terms:
+        case Limit() | WithdrawBy() as terms:
+            return Asked(case, kinds_under(pack.items, terms.item), terms.at_most)
+        case Prohibit() | RespectLine() as terms if terms.item is not None:
+            items = kinds_under(pack.items, terms.item)
+            for each in terms.except_items:
+                items -= kinds_under(pack.items, each)
+            return Asked(case, items, 0)
+        case _:
+            return None
+
+
+def judge(case: Case, pack: Pack, reports: Reports, present: Limb | None) -> Limb | list[Event]:
+    """Judge one case by the kind of its provision; `present` is its presence limb, if it has one."""
+    match case.provision.terms:
+        case NotifyBefore() as terms:
+            return notify_before(case, pack, reports, terms)
+        case Within() as terms:
+            return within_hours(case, pack, reports, terms)
+        case terms:
+            return with_lifts(case, _limb(case, pack, reports, present, terms))
+
+
+def _limb(case: Case, pack: Pack, reports: Reports, present: Limb | None, terms: Terms) -> Limb:
+    """Judge each month of a case."""
     match terms:
-        case Limit() | WithdrawBy():
-            found = presence(case, reports, kinds_under(pack.items, terms.item), terms.at_most)
         case Prohibit() | RespectLine():
-            found = _prohibited(case, pack, reports, terms)
+            acted = acts(case, pack, reports, terms.acts) if terms.acts else None
+            return combine(present, acted)
         case Ceasefire():
-            found = acts(
+            return acts(
                 case,
                 pack,
                 reports,
@@ -153,21 +179,7 @@ def judge(case: Case, pack: Pack, reports: Reports) -> Limb | list[Event]:
                 against=terms.against,
             )
         case Periodic():
-            found = periodic(case, pack, reports, terms)
-        case NotifyBefore():
-            return notify_before(case, pack, reports, terms)
-        case Within():
-            return within_hours(case, pack, reports, terms)
-        case Waive():
-            raise AssertionError("a waiver makes no finding of its own")
-    return with_lifts(case, found)
-
-
-def _prohibited(case: Case, pack: Pack, reports: Reports, terms: Prohibit | RespectLine) -> Limb:
-    limb = None
-    if terms.item is not None:
-        items = kinds_under(pack.items, terms.item)
-        for each in terms.except_items:
-            items -= kinds_under(pack.items, each)
-        limb = presence(case, reports, items, 0)
-    return combine(limb, acts(case, pack, reports, terms.acts) if terms.acts else None)
+            return periodic(case, pack, reports, terms)
+        case _:
+            assert present is not None  # noqa: S101 -- a limit or a withdrawal
+            return present

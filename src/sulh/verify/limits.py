@@ -1,285 +1,245 @@
 """Presence: how many of an item a party had in a zone, against how many were allowed.
 
-Serves *limit*, *withdraw-by*, and the presence limb of *prohibit* and *respect-line*. The meaning is in
-docs/reference/verification-semantics.md, section *limit*.
+Serves *limit*, *withdraw-by*, and the presence limb of *prohibit* and *respect-line*. The meaning is
+in docs/reference/verification-semantics.md, section *limit*. All cases are asked in one pass over the
+observations: each is looked up in an index from its item and place to the cases that count it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numba import njit
+from numpy.typing import NDArray
 
-from sulh.verify.limb import Case, Limb, Pairs, month_pairs, ragged, unbounded, verdicts
+from sulh.kernels.tally import (
+    BREACHED as OVER,
+)
+from sulh.kernels.tally import (
+    COUNTED,
+    DOUBTED,
+    END,
+    FREE,
+    QUESTION,
+    START,
+    contradictions,
+    expand,
+    gather,
+    group_rows,
+    judge,
+    roles,
+)
+from sulh.kernels.threads import in_chunks
+from sulh.verify.codes import coded
+from sulh.verify.limb import Limb, Pairs
 from sulh.verify.reasons import BIT, BREACHED, MET, UNBOUNDED, UNDETERMINED
+from sulh.verify.resolve_actors import party_tables
 from sulh.verify.waivers import allowances
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from collections.abc import Sequence
 
-    from sulh.verify.reports import Bits, Flags, Reports
+    from sulh.verify.limb import Case
+    from sulh.verify.reports import Flags, Reports
+    from sulh.verify.resolve_places import Spot
     from sulh.verify.times import Ints
 
-__all__ = ["presence"]
+__all__ = ["Asked", "presences"]
+
+DAY = 86_400_000_000
+BUCKET = 30 * DAY
+ALONE = 20_000
+"""So few groups are gathered on the calling thread."""
+
+DOUBTS = (BIT["weak-source"], BIT["near-border"], BIT["vague-place"])
+REASONS = (
+    BIT["contradiction"],
+    BIT["partial-alleges"],
+    BIT["vague-date"],
+    BIT["waiver-unclear"],
+    BIT["count-straddles"],
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How many of `items` did the party of a case have in its zone, where `at_most` were allowed?"""
+
+    case: Case
+    items: frozenset[str]
+    at_most: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Censuses:
-    """The censuses of one provision, party and zone, one entry each.
+class _Layout:
+    """The observations and the questions as `sulh.kernels.tally` takes them.
 
-    `rows` holds the observations of all, census after census, `row_counts` how many each has;
-    `inspection` the row of its inspection, or -1.
+    `visit_rows` holds for each group the row of its inspection, or -1.
     """
 
-    start: Ints
-    end: Ints
-    low: Ints
-    alleged: Ints
-    high: Ints
-    complete: Flags
-    doubts: Bits
-    inspection: Ints
-    rows: Ints
-    row_counts: Ints
+    groups: tuple[Any, ...]
+    rows: tuple[Any, ...]
+    places: tuple[Any, ...]
+    names: tuple[Any, ...]
+    questions: tuple[Any, ...]
+    counts: Flags
+    visit_rows: Ints
+
+    @property
+    def size(self) -> int:
+        """Return how many groups there are, rows that stand alone included."""
+        return len(self.groups[0]) - 1 + len(self.groups[2])
 
 
-def presence(case: Case, reports: Reports, items: frozenset[str], at_most: int) -> Limb:
-    """Judge each month: is what was counted of `items` within `at_most` and the waivers?"""
-    found = _take_censuses(case, reports, items)
-    allowed_low, allowed_high = allowances(at_most, case.waivers, found.start, found.end)
-    contradicted = _contradicted(found)
-    census, month = month_pairs(case, found.start, found.end)
-    certain = (found.start[census] >= case.judged_low[month]) & (
-        found.end[census] < case.judged_high[month]
+def presences(asked: Sequence[Asked], reports: Reports) -> list[Limb]:
+    """Judge each month of each case."""
+    if not asked:
+        return []
+    layout = _lay_out(asked, reports)
+
+    def take(begin: int, end: int) -> Ints:
+        entries: Ints = gather(
+            begin, end, layout.groups, layout.rows, layout.places, layout.names,
+            layout.questions, DOUBTS,
+        )  # fmt: skip
+        return entries
+
+    entries = np.concatenate(in_chunks(take, layout.size, block=1, alone=ALONE, threads=None))
+    first, order = group_rows(np.ascontiguousarray(entries[:, QUESTION]), len(asked))
+    return [
+        _limb(each, reports, layout, entries, order[first[place] : first[place + 1]])
+        for place, each in enumerate(asked)
+    ]
+
+
+def _lay_out(asked: Sequence[Asked], reports: Reports) -> _Layout:
+    seen, visits = reports.observations, reports.inspections
+    items = coded(seen.frame["item"])
+    spots = list(
+        dict.fromkeys(seen.places.spot(each.case.zone, each.case.border_m) for each in asked)
     )
-    clear = ~contradicted[census]
-    over = clear & certain & (found.low > allowed_high)[census]
-    alleges = clear & (found.alleged > allowed_low)[census]
-    straddles = clear & (found.complete & (found.high > allowed_low))[census] & ~alleges
-    settled = found.complete[census] & certain
-    size = case.judged_low.size
-    breached, doubtful = _any(size, month, over), _any(size, month, ~clear | alleges | straddles)
-    counted = _any(size, month, settled)
-    reasons = _reasons(
-        found, census, month, size,
-        alleges=alleges, straddles=straddles, clear=clear, certain=certain,
-        unclear=(allowed_low != allowed_high)[census],
-    )  # fmt: skip
-    verdict = verdicts(breached, doubtful | ~counted)
-    reasons = np.where(
-        breached,
-        BIT["over-limit"],
-        np.where(
-            doubtful, reasons, np.where(counted, BIT["within-limit"], BIT["no-complete-count"])
+    parties = list(dict.fromkeys(each.case.party for each in asked))
+    names, dated = party_tables(seen.actors, parties)
+    of_class, lists = seen.places.listed(spots)
+    counts = np.array([[item in each.items for item in items.values] for each in asked])
+    counts = counts.reshape(len(asked), len(items.values))
+    at = np.array([spots.index(seen.places.spot(e.case.zone, e.case.border_m)) for e in asked])
+    party = np.array([parties.index(each.case.party) for each in asked])
+    groups, visit_rows = _groups(reports, spots)
+    return _Layout(
+        groups=groups,
+        rows=(
+            items.codes,
+            seen.actors.code,
+            dated,
+            seen.strong,
+            seen.frame["low"].to_numpy(),
+            seen.frame["high"].fill_null(UNBOUNDED).to_numpy(),
+            seen.start,
+            seen.end,
         ),
+        places=(of_class, *lists),
+        names=names,
+        questions=_questions(counts, at, party, len(spots)),
+        counts=counts,
+        visit_rows=visit_rows,
     )
-    bounds = _bounds(case, found, census, month, certain & clear, at_most)
-    decides = (over & breached[month]) | (settled & (verdict == MET)[month])
-    raises = (~clear | alleges | straddles) & (verdict == UNDETERMINED)[month]
-    also = (alleges | ~clear) & ~over & (verdict == BREACHED)[month]
+
+
+def _questions(counts: Flags, at: Ints, party: Ints, n_places: int) -> tuple[Ints, ...]:
+    """Return the index from an item and a place to the questions that count it there."""
+    question, item = np.nonzero(counts)
+    pair_first, order = group_rows(item * n_places + at[question], counts.shape[1] * n_places)
+    place_first, of_place = group_rows(at, n_places)
+    return at, party, pair_first, question[order], place_first, of_place
+
+
+def _groups(reports: Reports, spots: list[Spot]) -> tuple[tuple[Any, ...], Ints]:
+    """Return the censuses: observations by inspection, and which are of a whole zone."""
+    seen, visits = reports.observations, reports.inspections
+    numbers, visit_numbers = seen.frame["visit"].to_numpy(), visits.frame["visit"].to_numpy()
+    size = 1 + max(int(numbers.max(initial=-1)), int(visit_numbers.max(initial=-1)))
+    first, rows = group_rows(numbers, size)
+    visit_rows = np.full(size, -1, dtype=np.int64)
+    # Where two inspections carry one number the first that was recorded speaks for it.
+    known = np.flatnonzero(visit_numbers >= 0)[::-1]
+    visit_rows[visit_numbers[known]] = known
+    held = visit_rows >= 0
+    at = np.maximum(visit_rows, 0)
+    whole = visits.strong & visits.frame["complete"].to_numpy()
+    none = np.zeros(size, dtype=np.int64)
+    row_whole = seen.strong & seen.frame["complete"].to_numpy()
+    groups = (
+        first,
+        rows,
+        np.flatnonzero(numbers < 0),
+        held,
+        visits.start[at] if held.any() else none,
+        visits.end[at] if held.any() else none,
+        held & whole[at] if held.any() else held,
+        visits.places.name_code[at] if held.any() else none,
+        _wholes(visits.places, spots),
+        row_whole,
+        seen.places.name_code,
+        _wholes(seen.places, spots),
+    )
+    return groups, visit_rows
+
+
+def _wholes(places: Any, spots: list[Spot]) -> Flags:
+    """Say which names are for sure of the whole of each spot's zone."""
+    found = np.array([places.wholes(zone) for zone, _ in spots], dtype=np.bool_)
+    return found.reshape(len(spots), len(places.names))
+
+
+def _limb(each: Asked, reports: Reports, layout: _Layout, entries: Ints, chosen: Ints) -> Limb:
+    """Judge each month of one case."""
+    case = each.case
+    allowed = allowances(each.at_most, case.waivers, entries[chosen, START], entries[chosen, END])
+    excluded = contradictions(entries, chosen, BUCKET)
+    months = np.flatnonzero(case.is_judged)
+    periods = case.judged_low[months], case.judged_high[months]
+    said, why, bounds = judge(entries, chosen, excluded, allowed, periods, REASONS)
+    breached, doubted = (said & OVER) > 0, (said & DOUBTED) > 0
+    counted = (said & COUNTED) > 0
+    verdict = np.where(breached, BREACHED, np.where(doubted | ~counted, UNDETERMINED, MET))
+    alone = np.where(counted, BIT["within-limit"], BIT["no-complete-count"])
+    reasons = np.where(breached, BIT["over-limit"], np.where(doubted, why, alone))
+    least, most = allowances(each.at_most, case.waivers, periods[0], periods[1] - 1)
+    untouched = bounds[:, 3] < 0
+    pairs = roles(entries, chosen, excluded, allowed, periods, said)
+    deciding, doubtful = _records(reports, layout, entries, pairs, months)
+
+    def spread(values: Ints) -> Ints:
+        """Put the judged months' values among all months."""
+        column = np.zeros(case.judged_low.size, dtype=np.int64)
+        column[months] = values
+        return column
+
     return Limb(
-        verdict=verdict,
-        reasons=reasons,
-        low=bounds[0],
-        high=bounds[1],
-        allowed_low=bounds[2],
-        allowed_high=bounds[3],
-        deciding=_records(reports, found, census[decides], month[decides]),
-        doubtful=_records(reports, found, census[raises | also], month[raises | also]),
+        verdict=spread(verdict).astype(np.uint8),
+        reasons=spread(reasons),
+        low=spread(bounds[:, 0]),
+        high=spread(np.where(bounds[:, 1] < 0, FREE, bounds[:, 1])),
+        allowed_low=spread(np.where(untouched, least, bounds[:, 2])),
+        allowed_high=spread(np.where(untouched, most, bounds[:, 3])),
+        deciding=deciding,
+        doubtful=doubtful,
     )
 
 
-def _take_censuses(case: Case, reports: Reports, items: frozenset[str]) -> _Censuses:
-    """Gather the rows that count into censuses, and the complete inspections without any."""
-    seen, inspected = reports.observations, reports.inspections
-    rows = _rows(case, reports, items)
-    party, party_doubts = seen.party(case.party)
-    place, place_doubts = seen.places.inside(case.zone, accuracy_m=case.border_m)
-    rows = rows[(party[rows] > 0) & (place[rows] > 0)]
-    codes = reports.census[rows]
-    order = np.argsort(codes, kind="stable")
-    rows, codes = rows[order], codes[order]
-    firsts = np.flatnonzero(np.diff(codes, prepend=-1)) if rows.size else rows
-    counts = np.diff(np.append(firsts, rows.size))
-    code = codes[firsts]
-    sure = seen.strong[rows] & (party[rows] == 2) & (place[rows] == 2)
-    low_of = reports.counts_low[rows]
-    doubts = seen.weak[rows] | party_doubts[rows] | place_doubts[rows]
-    whole, whole_alone = _complete(case, reports)
-    inspection = np.where(code < inspected.start.size, code, -1)
-    complete = np.where(
-        inspection >= 0,
-        whole[np.maximum(inspection, 0)] if whole.size else False,
-        whole_alone[rows[firsts]] & (code % 2 != inspected.start.size % 2),
-    )
-    high = _sums(np.minimum(reports.counts_high[rows], UNBOUNDED), firsts)
-    start, end = _least(seen.start[rows], firsts), _most(seen.end[rows], firsts)
-    if inspected.start.size:
-        at = np.maximum(inspection, 0)
-        start = np.where(inspection >= 0, np.minimum(start, inspected.start[at]), start)
-        end = np.where(inspection >= 0, np.maximum(end, inspected.end[at]), end)
-    empty = np.setdiff1d(np.flatnonzero(whole), inspection)
-    none = np.zeros(empty.size, dtype=np.int64)
-    return _Censuses(
-        start=np.concatenate([start, inspected.start[empty]]),
-        end=np.concatenate([end, inspected.end[empty]]),
-        low=np.concatenate([_sums(np.where(sure, low_of, 0), firsts), none]),
-        alleged=np.concatenate([_sums(low_of, firsts), none]),
-        high=np.concatenate([np.where(complete, high, UNBOUNDED), none]),
-        complete=np.concatenate([complete, np.ones(empty.size, dtype=np.bool_)]).astype(np.bool_),
-        doubts=np.concatenate([_ors(np.where(low_of > 0, doubts, 0), firsts), none]),
-        inspection=np.concatenate([inspection, empty]),
-        rows=rows,
-        row_counts=np.concatenate([counts, none]),
-    )
-
-
-def _rows(case: Case, reports: Reports, items: frozenset[str]) -> Ints:
-    """Return the observations of the items."""
-    parts = [reports.rows_of_item[item] for item in items if item in reports.rows_of_item]
-    return np.sort(np.concatenate(parts)) if parts else np.empty(0, dtype=np.int64)
-
-
-def _complete(case: Case, reports: Reports) -> tuple[Flags, Flags]:
-    """Say which inspections, and which observations alone, counted everything in the zone."""
-    found = []
-    for column in (reports.inspections, reports.observations):
-        flags = column.strong & column.frame["complete"].to_numpy()
-        if flags.any() and case.zone:
-            names = column.places.names
-            whole = np.array([reports.grounds.holds_whole(each[0], case.zone) for each in names])
-            flags = flags & whole[column.places.name_code]
-        found.append(flags if case.zone else np.zeros(flags.size, dtype=np.bool_))
-    return found[0], found[1]
-
-
-def _sums(values: Ints, firsts: Ints) -> Ints:
-    """Return sums over groups, with *no bound* wherever a member has none."""
-    if not firsts.size:
-        return np.empty(0, dtype=np.int64)
-    free = values >= UNBOUNDED
-    sums = np.add.reduceat(np.where(free, 0, values), firsts)
-    return np.where(np.logical_or.reduceat(free, firsts), UNBOUNDED, sums)
-
-
-def _ors(values: Bits, firsts: Ints) -> Bits:
-    return np.bitwise_or.reduceat(values, firsts) if firsts.size else values[:0]
-
-
-def _least(values: Ints, firsts: Ints) -> Ints:
-    return np.minimum.reduceat(values, firsts) if firsts.size else values[:0]
-
-
-def _most(values: Ints, firsts: Ints) -> Ints:
-    return np.maximum.reduceat(values, firsts) if firsts.size else values[:0]
-
-
-def _contradicted(found: _Censuses) -> Flags:
-    """Say which censuses exclude another of the same time."""
-    flags = np.zeros(found.start.size, dtype=np.bool_)
-    finite = np.flatnonzero(found.complete & (found.high < UNBOUNDED))
-    if not finite.size:
-        return flags
-    order = np.argsort(found.start, kind="stable")
-    reach = np.maximum.accumulate(found.end[order])
-    _mark_contradictions(finite, order, reach, found.start, found.end, found.low, found.high, flags)
-    return flags
-
-
-@njit(cache=True)
-def _mark_contradictions(
-    finite: NDArray[np.int64],
-    order: NDArray[np.int64],
-    reach: NDArray[np.int64],
-    start: NDArray[np.int64],
-    end: NDArray[np.int64],
-    low: NDArray[np.int64],
-    high: NDArray[np.int64],
-    flags: NDArray[np.bool_],
-) -> None:
-    """Mark pairs whose spans share a moment and whose bounds do not, walking back from each."""
-    for a in finite:
-        after = np.searchsorted(start[order], end[a], side="right")
-        k = after - 1
-        while k >= 0 and reach[k] >= start[a]:
-            b = order[k]
-            if b != a and end[b] >= start[a] and high[a] < low[b]:
-                flags[a] = True
-                flags[b] = True
-            k -= 1
-
-
-def _any(size: int, month: Ints, flags: Flags) -> Flags:
-    found = np.zeros(size, dtype=np.bool_)
-    found[month[flags]] = True
-    return found
-
-
-def _reasons(
-    found: _Censuses,
-    census: Ints,
-    month: Ints,
-    size: int,
-    *,
-    alleges: Flags,
-    straddles: Flags,
-    clear: Flags,
-    certain: Flags,
-    unclear: Flags,
-) -> Bits:
-    bits = np.where(clear, 0, BIT["contradiction"])
-    bits |= np.where(
-        alleges,
-        BIT["partial-alleges"]
-        | found.doubts[census]
-        | np.where(certain, 0, BIT["vague-date"])
-        | np.where(unclear, BIT["waiver-unclear"], 0),
-        0,
-    )
-    bits |= np.where(straddles, BIT["count-straddles"], 0)
-    reasons = np.zeros(size, dtype=np.int64)
-    np.bitwise_or.at(reasons, month, bits)
-    return reasons
-
-
-def _bounds(
-    case: Case, found: _Censuses, census: Ints, month: Ints, sure: Flags, at_most: int
-) -> tuple[Ints, Ints, Ints, Ints]:
-    """Return what was measured and what was allowed, month by month."""
-    size = case.judged_low.size
-    low = np.zeros(size, dtype=np.int64)
-    np.maximum.at(low, month[sure], found.low[census[sure]])
-    whole = found.complete[census]
-    high = np.full(size, -1, dtype=np.int64)
-    np.maximum.at(high, month[whole], found.high[census[whole]])
-    high = np.where(high < 0, UNBOUNDED, high)
-    month_low, month_high = allowances(
-        at_most, case.waivers, case.judged_low, np.maximum(case.judged_high - 1, case.judged_low)
-    )
-    span_low, span_high = allowances(at_most, case.waivers, found.start, found.end)
-    allowed_low, allowed_high = unbounded(size), np.full(size, -1, dtype=np.int64)
-    np.minimum.at(allowed_low, month, span_low[census])
-    np.maximum.at(allowed_high, month, span_high[census])
-    touched = np.zeros(size, dtype=np.bool_)
-    touched[month] = True
-    return (
-        low,
-        high,
-        np.where(touched, allowed_low, month_low),
-        np.where(touched, allowed_high, month_high),
-    )
-
-
-def _records(reports: Reports, found: _Censuses, census: Ints, month: Ints) -> Pairs:
+def _records(
+    reports: Reports, layout: _Layout, entries: Ints, pairs: Ints, months: Ints
+) -> tuple[Pairs, Pairs]:
     """Return the records of censuses: the inspection, and the rows."""
-    counts = found.row_counts[census]
-    firsts = np.cumsum(found.row_counts) - found.row_counts
-    rows = found.rows[np.repeat(firsts[census], counts) + ragged(counts)]
-    inspected = found.inspection[census] >= 0
-    inspections = found.inspection[census[inspected]]
-    return Pairs(
-        np.concatenate([month[inspected], np.repeat(month, counts)]),
-        np.concatenate([reports.inspections.index[inspections], reports.observations.index[rows]]),
-    )
+    found = expand(
+        pairs, entries, layout.groups, layout.rows, layout.places, layout.names,
+        layout.questions, layout.counts,
+    )  # fmt: skip
+    is_row = found[:, 1] >= 0
+    index = np.empty(len(found), dtype=np.int64)
+    index[is_row] = reports.observations.index[found[is_row, 1]]
+    index[~is_row] = reports.inspections.index[layout.visit_rows[found[~is_row, 2]]]
+    month, decides = months[found[:, 0]], found[:, 3] == 1
+    return Pairs(month[decides], index[decides]), Pairs(month[~decides], index[~decides])

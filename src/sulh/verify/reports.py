@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from sulh.verify.reasons import BIT, UNBOUNDED
+from sulh.verify.reasons import BIT
 from sulh.verify.resolve_actors import Named, NameTable, civilians, named, party_of, protected
 from sulh.verify.resolve_places import Grounds, Places, places
+from sulh.verify.times import Ints, Tris
 
 if TYPE_CHECKING:
     from sulh.mission.pack import EvidenceRule, Pack
     from sulh.observe.tables import Tables
     from sulh.values import PartyId
-    from sulh.verify.times import Ints, Tris
 
-__all__ = ["Column", "Reports", "kinds_under", "prepare"]
+__all__ = ["Column", "Participants", "Reports", "kinds_under", "prepare"]
 
 Bits = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -37,20 +38,20 @@ class Column:
     start: Ints
     end: Ints
     strong: Flags
-    weak: Bits
     actors: Named
     places: Places
     _parties: dict[PartyId, tuple[Tris, Bits]] = field(default_factory=dict)
+
+    @property
+    def weak(self) -> Bits:
+        """Return the bit of the doubt where a report is weak, else 0."""
+        return np.where(self.strong, 0, BIT["weak-source"])
 
     def party(self, party: PartyId) -> tuple[Tris, Bits]:
         """Return whether each row's actor is the party, and the doubts."""
         if party not in self._parties:
             self._parties[party] = party_of(self.actors, party)
         return self._parties[party]
-
-    def texts(self, name: str) -> list[str]:
-        """Return a text column."""
-        return self.frame[name].to_list()
 
     def kinds(self, name: str, wanted: frozenset[str]) -> Flags:
         """Say for each row whether its column holds one of the ids."""
@@ -64,10 +65,6 @@ class Reports:
     tables: Tables
     grounds: Grounds
     observations: Column
-    counts_low: Ints
-    counts_high: Ints
-    rows_of_item: dict[str, Ints]
-    census: Ints
     incidents: Column
     participants: Participants
     inspections: Column
@@ -109,92 +106,50 @@ def kinds_under(pack_kinds: dict[Any, Any], wanted: str) -> frozenset[str]:
 def prepare(pack: Pack, tables: Tables, at: int) -> Reports:
     """Lay out the reports whose span does not start after `at` (microseconds)."""
     names, grounds = NameTable.of(pack), Grounds.of(pack)
-    rule = pack.evidence_rule
+    lay = partial(_column, names=names, grounds=grounds, rule=pack.evidence_rule, at=at)
     incident_rows = np.flatnonzero(tables.incidents["start"].to_numpy() <= at)
-    incidents = _column(tables.incidents, None, names, grounds, rule, at)
-    observations = _column(tables.observations, "actor", names, grounds, rule, at)
-    inspections = _column(tables.inspections, "inspector", names, grounds, rule, at)
-    frame = observations.frame
+    incidents = lay(tables.incidents)
     return Reports(
         tables=tables,
         grounds=grounds,
-        observations=observations,
-        counts_low=frame["low"].to_numpy(),
-        counts_high=frame["high"].fill_null(UNBOUNDED).to_numpy(),
-        rows_of_item=_rows_of(frame["item"]),
-        census=_censuses(frame, inspections.frame),
+        observations=lay(tables.observations, "actor"),
         incidents=incidents,
         participants=_participants(tables, incidents, incident_rows, names),
-        inspections=inspections,
-        notifications=_column(tables.notifications, "actor", names, grounds, rule, at),
-        requests=_column(tables.requests, "actor", names, grounds, rule, at),
-        coverage=_column(tables.coverage, None, names, grounds, rule, at),
+        inspections=lay(tables.inspections, "inspector"),
+        notifications=lay(tables.notifications, "actor"),
+        requests=lay(tables.requests, "actor"),
+        coverage=lay(tables.coverage),
     )
 
 
 def _column(
     whole: pl.DataFrame,
-    actor: str | None,
+    actor: str = "",
+    *,
     names: NameTable,
     grounds: Grounds,
     rule: EvidenceRule,
     at: int,
 ) -> Column:
-    frame = whole.filter(pl.col("start") <= at)
+    in_time = whole["start"] <= at
+    frame = whole if in_time.all() else whole.filter(in_time)
     start, end = frame["start"].to_numpy(), frame["end"].to_numpy()
-    source, credibility = frame["reliability"], frame["credibility"]
+    credibility = frame["credibility"]
+    marks = [mark for mark in "ABCDE" if mark <= rule.source_at_least]
     strong = (
-        (source != "F")
+        frame["reliability"].is_in(marks)
         & (credibility != 6)
-        & (source <= rule.source_at_least)
         & (credibility <= rule.credibility_at_least)
-    ).to_numpy()
-    texts = frame[actor] if actor else pl.Series([], dtype=pl.String)
+    )
     return Column(
         frame,
         frame["index"].cast(pl.Int64).to_numpy(),
         start,
         end,
-        strong,
-        np.where(strong, 0, BIT["weak-source"]),
-        named(names, texts, start, end),
+        strong.to_numpy(),
+        named(names, frame[actor] if actor else frame["source"].head(0), start, end),
         places(grounds, frame),
     )
-
-
-def _rows_of(column: pl.Series) -> dict[str, Ints]:
-    """Return the rows that hold each distinct text, in order."""
-    if not len(column):
-        return {}
-    codes = column.cast(pl.Categorical).to_physical().to_numpy()
-    order = np.argsort(codes, kind="stable")
-    parts = np.split(order, np.flatnonzero(np.diff(codes[order])) + 1)
-    return {column[int(part[0])]: part for part in parts}
-
-
-def _censuses(observations: pl.DataFrame, inspections: pl.DataFrame) -> Ints:
-    """Return for each observation the number of its census.
-
-    Below the number of inspections: the row of its inspection. Above: of an inspection that is not in
-    the ledger, or its own. A census of its own has an odd place above, so that none coincide.
-    """
-    known = inspections.select(
-        "source", pl.col("ref").alias("inspection"), pl.int_range(pl.len()).alias("census")
-    ).unique(["source", "inspection"], keep="first", maintain_order=True)
-    joined = observations.select("source", "inspection").join(
-        known, on=["source", "inspection"], how="left", maintain_order="left"
-    )
-    census = joined["census"].fill_null(-1).to_numpy().astype(np.int64)
-    alone = (joined["inspection"] == "").to_numpy()
-    base = inspections.height
-    rows = np.arange(census.size)
-    strangers = (
-        joined.select(pl.struct("source", "inspection").rank("dense")).to_series().to_numpy()
-        if joined.height
-        else rows
-    )
-    census = np.where(census < 0, base + 2 * strangers.astype(np.int64), census)
-    return np.where(alone, base + 2 * rows + 1, census)
 
 
 def _participants(tables: Tables, incidents: Column, kept: Ints, names: NameTable) -> Participants:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
+from sulh.kernels.tally import group_rows
 from sulh.observe.names import normalise_name
+from sulh.verify.codes import coded
 from sulh.verify.reasons import BIT
 from sulh.verify.times import FOREVER, Ints, Tris, micros, within
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from sulh.mission.pack import Actor, Pack
     from sulh.values import PartyId
 
@@ -24,12 +27,14 @@ __all__ = [
     "civilians",
     "named",
     "party_of",
+    "party_tables",
     "protected",
     "strangers",
 ]
 
 CERTAIN = 2
 Bits = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,134 +70,204 @@ class NameTable:
                 )
         return NameTable({name: tuple(each) for name, each in found.items()}, pack.actors)
 
+    def is_steady(self, name: str) -> bool:
+        """Say whether what a name stands for is the same at all times."""
+        for bearing in self.bearings[name]:
+            members = self.actors[bearing.actor].members
+            dated = any(each.from_ is not None or each.until is not None for each in members)
+            if dated or (bearing.low, bearing.high) != (-FOREVER, FOREVER):
+                return False
+        return True
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """Rows that name an actor: the rows of each distinct name, and every row's span."""
+    """Rows that name an actor.
 
-    names: NameTable
-    rows_of: dict[str, Ints]
+    `names` are the normalised names that somebody bears; `code` says for each row which of them it
+    carries, or is ``len(names)`` where nobody bears its name. `start`, `end`: the rows' spans.
+    """
+
+    table: NameTable
+    names: tuple[str, ...]
+    code: Ints
+    start: Ints
+    end: Ints
+    _rows: dict[str, Ints] = field(default_factory=dict)
+
+    def rows_of(self, name: str) -> Ints:
+        """Return the rows that carry a name."""
+        if not self._rows:
+            first, rows = group_rows(self.code, len(self.names) + 1)
+            for place, each in enumerate(self.names):
+                self._rows[each] = rows[first[place] : first[place + 1]]
+        return self._rows[name]
+
+    def when(self, name: str) -> _Rows:
+        """Return the rows that carry a name, with their spans; one for all where that is enough."""
+        if self.table.is_steady(name):
+            none = np.zeros(1, dtype=np.int64)
+            return _Rows(self.table, name, none, none)
+        rows = self.rows_of(name)
+        return _Rows(self.table, name, self.start[rows], self.end[rows])
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Spans at which a name was used."""
+
+    table: NameTable
+    name: str
     start: Ints
     end: Ints
 
+    def bearers(self) -> dict[PartyId, Tris]:
+        """Return for each actor that may bear the name the tri of bearing it."""
+        tris: dict[PartyId, Tris] = {}
+        for bearing in self.table.bearings[self.name]:
+            tri = within(self.start, self.end, bearing.low, bearing.high)
+            before = tris.get(bearing.actor)
+            tris[bearing.actor] = tri if before is None else np.maximum(before, tri)
+        return tris
+
+    def belongs(self, actor: PartyId, members: frozenset[PartyId]) -> Flags:
+        """Say when the actor, a coalition, has one of the parties as a member."""
+        found = np.zeros(self.start.size, dtype=np.bool_)
+        for member in self.table.actors[actor].members:
+            if member.party in members:
+                low, high = micros(member.from_, default=-FOREVER), micros(member.until)
+                found |= within(self.start, self.end, low, high) > 0
+        return found
+
 
 def named(table: NameTable, names: pl.Series, start: Ints, end: Ints) -> Named:
-    """Group rows by the name they carry; names that nobody bears are left out."""
-    rows_of: dict[str, list[Ints]] = {}
-    if len(names):
-        codes = names.cast(pl.Categorical).to_physical().to_numpy()
-        order = np.argsort(codes, kind="stable")
-        bounds = np.flatnonzero(np.diff(codes[order])) + 1
-        for part in np.split(order, bounds):
-            key = normalise_name(names[int(part[0])])
-            if key in table.bearings:
-                rows_of.setdefault(key, []).append(part)
-    return Named(
-        names=table,
-        rows_of={key: np.sort(np.concatenate(parts)) for key, parts in rows_of.items()},
-        start=start,
-        end=end,
-    )
-
-
-def _bearers(found: Named, name: str, rows: Ints) -> dict[PartyId, Tris]:
-    """Return for each actor that may bear the name the tri of bearing it, by row."""
-    start, end = found.start[rows], found.end[rows]
-    tris: dict[PartyId, Tris] = {}
-    for bearing in found.names.bearings[name]:
-        tri = within(start, end, bearing.low, bearing.high)
-        before = tris.get(bearing.actor)
-        tris[bearing.actor] = tri if before is None else np.maximum(before, tri)
-    return tris
+    """Take the names of a column."""
+    column = coded(names)
+    keys = [normalise_name(value) for value in column.values]
+    borne = tuple(dict.fromkeys(key for key in keys if key in table.bearings))
+    place = {key: at for at, key in enumerate(borne)}
+    lookup = np.array([place.get(key, len(borne)) for key in keys], dtype=np.int64)
+    code = lookup[column.codes] if keys else column.codes
+    return Named(table=table, names=borne, code=code, start=start, end=end)
 
 
 def party_of(found: Named, party: PartyId) -> tuple[Tris, Bits]:
     """Return for each row whether its actor is the party (uint8), and the doubts (bits)."""
-    tri = np.zeros(found.start.size, dtype=np.uint8)
-    doubts = np.zeros(found.start.size, dtype=np.int64)
-    for name, rows in found.rows_of.items():
-        bearers = _bearers(found, name, rows)
-        claims = [
-            (actor, bears, _claim(found, actor, party, rows)) for actor, bears in bearers.items()
-        ]
-        if not any(claim.any() for _, _, claim in claims):
-            continue
-        count = np.sum([bears > 0 for bears in bearers.values()], axis=0)
-        best = np.zeros(rows.size, dtype=np.uint8)
-        bits = np.zeros(rows.size, dtype=np.int64)
-        for _, bears, claim in claims:
-            value = np.minimum(bears, claim)
-            ambiguous = (count > 1) & (value > 0)
-            bits |= np.where(ambiguous | ((claim == 1) & (value > 0)), BIT["coalition"], 0)
-            bits |= np.where(~ambiguous & (claim == CERTAIN) & (value == 1), BIT["vague-date"], 0)
-            best = np.maximum(best, np.where(ambiguous, np.minimum(value, 1), value))
-        tri[rows] = best
-        doubts[rows] = np.where(best == 1, bits, 0)
+    tri, doubts = _steady(found, party)
+    tri, doubts = tri[found.code], doubts[found.code]
+    for name in found.names:
+        if not found.table.is_steady(name):
+            rows = found.rows_of(name)
+            tri[rows], doubts[rows] = _claims(found.when(name), party)
     return tri, doubts
 
 
-def _claim(found: Named, actor: PartyId, party: PartyId, rows: Ints) -> Tris:
+def _steady(found: Named, party: PartyId) -> tuple[Tris, Bits]:
+    """Return the tri and doubts of each name that stands for the same at all times; else 0."""
+    tri = np.zeros(len(found.names) + 1, dtype=np.uint8)
+    doubts = np.zeros(len(found.names) + 1, dtype=np.int64)
+    for place, name in enumerate(found.names):
+        if found.table.is_steady(name):
+            (tri[place],), (doubts[place],) = _claims(found.when(name), party)
+    return tri, doubts
+
+
+def party_tables(
+    found: Named, parties: list[PartyId]
+) -> tuple[tuple[Tris, Bits, Tris, Bits], Ints]:
+    """Return for many parties at once what `party_of` says, by name, and by row where dates matter.
+
+    Returns
+    -------
+    tables
+        tri uint8[parties, names + 1] and doubts int64; the same [parties, k] for rows whose name
+        has dates.
+    dated : int64[n]
+        The place of each row in the latter, or -1.
+    """
+    dated = np.full(found.code.size, -1, dtype=np.int64)
+    parts = [found.rows_of(name) for name in found.names if not found.table.is_steady(name)]
+    rows = np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
+    dated[rows] = np.arange(rows.size)
+    by_name = [_steady(found, party) for party in parties]
+    tri = np.zeros((len(parties), rows.size), dtype=np.uint8)
+    doubts = np.zeros((len(parties), rows.size), dtype=np.int64)
+    for name in found.names:
+        if not found.table.is_steady(name):
+            at = dated[found.rows_of(name)]
+            for place, party in enumerate(parties):
+                tri[place, at], doubts[place, at] = _claims(found.when(name), party)
+    tables = (np.array([each for each, _ in by_name]), np.array([each for _, each in by_name]))
+    return (*tables, tri, doubts), dated
+
+
+def _claims(rows: _Rows, party: PartyId) -> tuple[Tris, Bits]:
+    """Return whether a name stands for the party, and the doubts."""
+    bearers = rows.bearers()
+    count = np.sum([bears > 0 for bears in bearers.values()], axis=0)
+    best = np.zeros(rows.start.size, dtype=np.uint8)
+    bits = np.zeros(rows.start.size, dtype=np.int64)
+    for actor, bears in bearers.items():
+        claim = _claim(rows, actor, party)
+        value = np.minimum(bears, claim)
+        ambiguous = (count > 1) & (value > 0)
+        bits |= np.where(ambiguous | ((claim == 1) & (value > 0)), BIT["coalition"], 0)
+        bits |= np.where(~ambiguous & (claim == CERTAIN) & (value == 1), BIT["vague-date"], 0)
+        best = np.maximum(best, np.where(ambiguous, np.minimum(value, 1), value))
+    return best, np.where(best == 1, bits, 0)
+
+
+def _claim(rows: _Rows, actor: PartyId, party: PartyId) -> Tris:
     """Return whether an act of `actor` is one of `party`: itself, or a member at the time."""
-    who = found.names.actors[actor]
-    if who.kind in ("party", "mission"):
-        return np.full(rows.size, CERTAIN if actor == party else 0, dtype=np.uint8)
-    claim = np.zeros(rows.size, dtype=np.uint8)
+    who = rows.table.actors[actor]
     if who.kind == "coalition":
-        start, end = found.start[rows], found.end[rows]
-        for member in who.members:
-            if member.party == party:
-                low, high = micros(member.from_, default=-FOREVER), micros(member.until)
-                claim |= np.asarray(within(start, end, low, high) > 0, dtype=np.uint8)
-    return claim
+        return rows.belongs(actor, frozenset({party})).astype(np.uint8)
+    is_party = who.kind in ("party", "mission") and actor == party
+    return np.full(rows.start.size, CERTAIN if is_party else 0, dtype=np.uint8)
 
 
-def civilians(found: Named) -> NDArray[np.bool_]:
+def civilians(found: Named) -> Flags:
     """Say for each row whether its name is certainly that of civilians."""
-    flags = np.zeros(found.start.size, dtype=np.bool_)
-    for name, rows in found.rows_of.items():
-        bearers = _bearers(found, name, rows)
-        sure = np.ones(rows.size, dtype=np.bool_)
-        some = np.zeros(rows.size, dtype=np.bool_)
-        for actor, bears in bearers.items():
-            is_civil = found.names.actors[actor].kind == "civilians"
+    flags = np.zeros(found.code.size, dtype=np.bool_)
+    for name in found.names:
+        rows = found.when(name)
+        sure = np.ones(rows.start.size, dtype=np.bool_)
+        some = np.zeros(rows.start.size, dtype=np.bool_)
+        for actor, bears in rows.bearers().items():
+            is_civil = rows.table.actors[actor].kind == "civilians"
             sure &= (bears == CERTAIN) if is_civil else (bears == 0)
             some |= (bears == CERTAIN) & is_civil
-        flags[rows] = sure & some
+        flags[found.rows_of(name)] = sure & some
     return flags
 
 
 def protected(found: Named) -> Tris:
-    """Return for each row whether its actor is a party, the mission, civilians, or made of parties."""
-    tri = np.zeros(found.start.size, dtype=np.uint8)
-    for name, rows in found.rows_of.items():
-        bearers = _bearers(found, name, rows)
-        lowest = np.full(rows.size, CERTAIN, dtype=np.uint8)
-        highest = np.zeros(rows.size, dtype=np.uint8)
-        for actor, bears in bearers.items():
-            value = np.minimum(bears, _is_protected(found, actor, rows))
+    """Return for each row whether its actor is a party, the mission, civilians, or all parties."""
+    tri = np.zeros(found.code.size, dtype=np.uint8)
+    for name in found.names:
+        rows = found.when(name)
+        lowest = np.full(rows.start.size, CERTAIN, dtype=np.uint8)
+        highest = np.zeros(rows.start.size, dtype=np.uint8)
+        for actor, bears in rows.bearers().items():
+            value = np.minimum(bears, _is_protected(rows, actor))
             bearing = bears > 0
             lowest = np.where(bearing, np.minimum(lowest, value), lowest)
             highest = np.maximum(highest, np.where(bearing, value, 0))
-        tri[rows] = np.where(lowest == CERTAIN, highest, np.minimum(highest, 1))
+        value = np.where(lowest == CERTAIN, highest, np.minimum(highest, 1))
+        tri[found.rows_of(name)] = value
     return tri
 
 
-def _is_protected(found: Named, actor: PartyId, rows: Ints) -> Tris:
-    who = found.names.actors[actor]
-    if who.kind in ("party", "mission", "civilians"):
-        return np.full(rows.size, CERTAIN, dtype=np.uint8)
+def _is_protected(rows: _Rows, actor: PartyId) -> Tris:
+    actors = rows.table.actors
+    who = actors[actor]
     if who.kind != "coalition":
-        return np.zeros(rows.size, dtype=np.uint8)
-    start, end = found.start[rows], found.end[rows]
-    some = np.zeros(rows.size, dtype=np.bool_)
-    every = np.ones(rows.size, dtype=np.bool_)
-    for member in who.members:
-        low, high = micros(member.from_, default=-FOREVER), micros(member.until)
-        belongs = within(start, end, low, high) > 0
-        some |= belongs
-        if found.names.actors[member.party].kind != "party":
-            every &= ~belongs
-    return np.where(some & every, CERTAIN, 0).astype(np.uint8)
+        is_protected = who.kind in ("party", "mission", "civilians")
+        return np.full(rows.start.size, CERTAIN if is_protected else 0, dtype=np.uint8)
+    members = frozenset(each.party for each in who.members)
+    others = frozenset(each for each in members if actors[each].kind != "party")
+    whole = rows.belongs(actor, members) & ~rows.belongs(actor, others)
+    return np.where(whole, CERTAIN, 0).astype(np.uint8)
 
 
 NO_PARTY = ("", "outsider", "coalition", "")
@@ -205,11 +280,12 @@ def strangers(found: Named) -> NDArray[np.uint8]:
     0: possibly a party, the mission or civilians; 1: an outsider; 2: a coalition; 3: nobody bears
     the name at that time.
     """
-    status = np.full(found.start.size, 3, dtype=np.uint8)
-    for name, rows in found.rows_of.items():
-        least = np.full(rows.size, 3, dtype=np.uint8)
-        for actor, bears in _bearers(found, name, rows).items():
-            value = {"outsider": 1, "coalition": 2}.get(found.names.actors[actor].kind, 0)
+    status = np.full(found.code.size, 3, dtype=np.uint8)
+    for name in found.names:
+        rows = found.when(name)
+        least = np.full(rows.start.size, 3, dtype=np.uint8)
+        for actor, bears in rows.bearers().items():
+            value = {"outsider": 1, "coalition": 2}.get(rows.table.actors[actor].kind, 0)
             least = np.where(bears > 0, np.minimum(least, value), least).astype(np.uint8)
-        status[rows] = least
+        status[found.rows_of(name)] = least
     return status

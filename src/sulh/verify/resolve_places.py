@@ -3,31 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-import polars as pl
 import shapely
 from numpy.typing import NDArray
 
-from sulh.kernels.near_edges import edges_of, nearer_than
+from sulh.kernels.border_distance import near_borders
+from sulh.kernels.geofence import ZoneIndex, build_index, locate_pairs
+from sulh.kernels.tally import group_rows
+from sulh.mission.provisions import RespectLine
 from sulh.observe.names import normalise_name
+from sulh.verify.codes import coded_rows
 from sulh.verify.reasons import BIT
+from sulh.verify.times import Ints, Tris
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import polars as pl
+
     from sulh.mission.pack import Pack, Zone
     from sulh.values import ZoneId
-    from sulh.verify.times import Tris
 
-__all__ = ["Grounds", "Places", "ancestors", "places"]
+__all__ = ["Grounds", "Places", "Spot", "ancestors", "places"]
 
 CERTAIN = 2
+NEAR, VAGUE, SURE = 1, 2, 3
+"""How a place is in a zone, as `sulh.kernels.tally` has it."""
+
 Bits = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Spot = tuple["ZoneId", float]
+"""A zone (empty: everywhere) and the accuracy of its border, in metres, that counts."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grounds:
     """The pack's zones by the names they bear, and which contain which."""
 
@@ -73,6 +85,33 @@ class Grounds:
         zones = self.borne(text)
         return bool(zones) and all(each == zone or each in self.above[zone] for each in zones)
 
+    @cached_property
+    def drawn(self) -> tuple[Zone, ...]:
+        """Return the zones that are drawn."""
+        return tuple(each for each in self.pack.zones.values() if each.geometry is not None)
+
+    @cached_property
+    def index(self) -> ZoneIndex:
+        """Return the drawn zones, in order, made ready for points."""
+        shapes = [
+            shapely.multipolygons(shapely.get_parts(shapely.force_2d(each.geometry)))
+            for each in self.drawn
+        ]
+        _, coords, (rings, polygons, zones) = shapely.to_ragged_array(np.array(shapes))
+        return build_index(coords, rings, polygon_offsets=polygons, zone_offsets=zones)
+
+    @cached_property
+    def margins_m(self) -> Floats:
+        """Return the widest accuracy, in metres, that counts for the border of each drawn zone."""
+        widest = {each.id: each.accuracy_m for each in self.drawn}
+        for provision in self.pack.provisions:
+            if isinstance(provision.terms, RespectLine):
+                line = self.pack.lines[provision.terms.line].accuracy_m
+                for zone in provision.zones:
+                    if zone in widest:
+                        widest[zone] = max(widest[zone], line)
+        return np.array(list(widest.values()), dtype=np.float64)
+
 
 def ancestors(pack: Pack, zone: ZoneId) -> frozenset[ZoneId]:
     """Return the zones that contain a zone, at any depth."""
@@ -87,17 +126,81 @@ def ancestors(pack: Pack, zone: ZoneId) -> frozenset[ZoneId]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Found:
+    """Which exact points lie in the drawn zones, and near their borders, zone after zone.
+
+    The points of zone z are ``held[held_first[z] : held_first[z + 1]]``; those near its border, and
+    how many metres away they are, likewise.
+    """
+
+    held_first: Ints
+    held: Ints
+    near_first: Ints
+    near: Ints
+    metres: Floats
+
+
+@dataclass(frozen=True)
 class Places:
-    """Where the rows of a table lie. What is worked out for a zone is kept for the next question."""
+    """Where the rows of a table lie. What is worked out for a zone is kept for the next question.
+
+    `names` are the distinct names of zone, district and country, and `name_code` says which a row
+    has. Coordinates are NaN where there are none, and so is the accuracy of a region's centre.
+    """
 
     grounds: Grounds
-    lon: NDArray[np.float64]
-    lat: NDArray[np.float64]
-    accuracy_m: NDArray[np.float64]
-    names: tuple[tuple[str, str, str], ...]
-    name_code: NDArray[np.int64]
-    _known: dict[tuple[ZoneId, float], tuple[Tris, Bits]] = field(default_factory=dict)
-    _named: dict[tuple[ZoneId, bool], tuple[Tris, NDArray[np.bool_]]] = field(default_factory=dict)
+    lon: Floats
+    lat: Floats
+    accuracy_m: Floats
+    names: tuple[tuple[str, ...], ...]
+    name_code: Ints
+    _known: dict[Spot, tuple[Tris, Bits]] = field(default_factory=dict)
+    _named: dict[tuple[ZoneId, bool], Tris] = field(default_factory=dict)
+
+    @cached_property
+    def located(self) -> NDArray[np.bool_]:
+        """Say which rows have coordinates."""
+        return ~np.isnan(self.lon)
+
+    @cached_property
+    def exact(self) -> NDArray[np.bool_]:
+        """Say which rows have coordinates with an accuracy."""
+        return self.located & ~np.isnan(self.accuracy_m)
+
+    @cached_property
+    def borne(self) -> tuple[tuple[ZoneId, ...], ...]:
+        """Return for each of `names` the zones that bear the first of the three that some zone bears."""
+        found = ([self.grounds.borne(text) for text in texts] for texts in self.names)
+        return tuple(next((zones for zones in each if zones), ()) for each in found)
+
+    @cached_property
+    def _found(self) -> _Found:
+        rows = np.flatnonzero(self.exact)
+        lon, lat = self.lon[rows], self.lat[rows]
+        index, size = self.grounds.index, len(self.grounds.drawn)
+        points, zones = locate_pairs(index, lon, lat)
+        held_first, order = group_rows(zones.astype(np.int64), size)
+        offsets, near_zones, metres = near_borders(
+            index.borders,
+            lon,
+            lat,
+            radius_m=self.accuracy_m[rows],
+            margin_m=self.grounds.margins_m,
+        )
+        near_points = np.repeat(np.arange(rows.size), np.diff(offsets))
+        near_first, near_order = group_rows(near_zones.astype(np.int64), size)
+        return _Found(
+            held_first,
+            rows[points[order]],
+            near_first,
+            rows[near_points[near_order]],
+            metres[near_order],
+        )
+
+    def spot(self, zone: ZoneId, accuracy_m: float | None = None) -> Spot:
+        """Return the zone with the accuracy that counts: its own, or `accuracy_m` if greater."""
+        own = self.grounds.pack.zones[zone].accuracy_m if zone else 0.0
+        return zone, max(own, accuracy_m or 0.0)
 
     def inside(self, zone: ZoneId, *, accuracy_m: float | None = None) -> tuple[Tris, Bits]:
         """Return for each row whether it is in the zone (uint8), and the doubts (bits).
@@ -107,118 +210,145 @@ class Places:
         if not zone:
             size = self.lon.size
             return np.full(size, CERTAIN, np.uint8), np.zeros(size, np.int64)
-        border = max(self.grounds.pack.zones[zone].accuracy_m, accuracy_m or 0.0)
-        key = (zone, border)
-        if key not in self._known:
-            self._known[key] = self._inside(self.grounds.pack.zones[zone], border)
-        return self._known[key]
+        spot = self.spot(zone, accuracy_m)
+        if spot not in self._known:
+            self._known[spot] = self._inside(spot)
+        return self._known[spot]
 
     def by_name(self, zone: ZoneId, *, of_whole: bool = False) -> tuple[Tris, NDArray[np.bool_]]:
-        """Return the tri by name alone, and whether any zone is named at all.
+        """Return for each row the tri by name alone, and whether any zone is named at all.
 
         With `of_whole`, what names a zone that contains the zone is certainly in it: a visit to the
         whole is a visit to the part.
         """
+        any_named = np.array([bool(each) for each in self.borne], dtype=np.bool_)
+        return self._tri_of_names(zone, of_whole=of_whole)[self.name_code], any_named[
+            self.name_code
+        ]
+
+    def _tri_of_names(self, zone: ZoneId, *, of_whole: bool = False) -> Tris:
         key = (zone, of_whole)
         if key not in self._named:
             judge = self.grounds.by_names_of_whole if of_whole else self.grounds.by_names
-            tris = np.ones(len(self.names), dtype=np.uint8)
-            any_named = np.zeros(len(self.names), dtype=np.bool_)
-            for code, texts in enumerate(self.names):
-                zones = next((z for z in map(self.grounds.borne, texts) if z), ())
-                if zones:
-                    tris[code] = judge(zones, zone)
-                    any_named[code] = True
-            self._named[key] = tris[self.name_code], any_named[self.name_code]
+            tris = [judge(zones, zone) if zones else 1 for zones in self.borne]
+            self._named[key] = np.array(tris, dtype=np.uint8)
         return self._named[key]
 
-    def _inside(self, zone: Zone, border_m: float) -> tuple[Tris, Bits]:
-        tri, _ = self.by_name(zone.id)
-        located = ~np.isnan(self.lon)
-        vague = located & np.isnan(self.accuracy_m)
+    def _said(self, zone: ZoneId) -> Tris:
+        """Return for each of `names` the tri that its `zone` alone says; 1 where that says nothing."""
+        borne = [self.grounds.borne(texts[0]) for texts in self.names]
+        tris = [self.grounds.by_names(zones, zone) if zones else 1 for zones in borne]
+        return np.array(tris, dtype=np.uint8)
+
+    def wholes(self, zone: ZoneId) -> NDArray[np.bool_]:
+        """Say for each of `names` whether its `zone` is for sure the zone or one that contains it."""
+        found = [bool(zone) and self.grounds.holds_whole(texts[0], zone) for texts in self.names]
+        return np.array(found, dtype=np.bool_)
+
+    def _inside(self, spot: Spot) -> tuple[Tris, Bits]:
+        zone = self.grounds.pack.zones[spot[0]]
+        tri = self._tri_of_names(zone.id)[self.name_code]
+        vague = self.located & ~self.exact
         near = np.zeros(tri.size, dtype=np.bool_)
         if zone.geometry is None:
             tri = np.where(vague, np.minimum(tri, 1), tri).astype(np.uint8)
         else:
-            tri = np.where(vague, 1, tri).astype(np.uint8)
-            exact = np.flatnonzero(located & ~vague)
-            if exact.size:
-                measured = self._measure(zone, border_m, exact)
-                near[exact] = measured == 1
-                tri[exact] = self._unless_contradicted(zone.id, exact, measured)
+            tri = np.where(vague, 1, np.where(self.exact, 0, tri)).astype(np.uint8)
+            rows, how = self._measured(spot)
+            tri[rows] = np.where(how == SURE, CERTAIN, 1)
+            near[rows] = how == NEAR
         doubts = np.where(near, BIT["near-border"], BIT["vague-place"])
         return tri, np.where(tri == 1, doubts, 0)
 
-    def _measure(self, zone: Zone, border_m: float, rows: NDArray[np.int64]) -> Tris:
-        """Return the tri of points with an accuracy against a drawn zone."""
-        lon, lat = self.lon[rows], self.lat[rows]
-        assert zone.geometry is not None  # noqa: S101 -- the caller asks for drawn zones only
-        shapely.prepare(zone.geometry)
-        tri = np.where(shapely.intersects_xy(zone.geometry, lon, lat), CERTAIN, 0).astype(np.uint8)
-        margin = self.accuracy_m[rows] + border_m
-        tri[nearer_than(lon, lat, margin, zone_edges(zone.geometry))] = 1
-        return tri
+    def _measured(self, spot: Spot) -> tuple[Ints, NDArray[np.uint8]]:
+        """Return the exact rows that are at least possibly in a drawn zone, and how they are.
 
-    def _unless_contradicted(self, zone: ZoneId, rows: NDArray[np.int64], measured: Tris) -> Tris:
-        """Lower to *possible* where the zone that the report names says the opposite."""
-        said = np.full(len(self.names), 1, dtype=np.uint8)
-        for code, (name, _, _) in enumerate(self.names):
-            zones = self.grounds.borne(name)
-            if zones:
-                said[code] = self.grounds.by_names(zones, zone)
-        told = said[self.name_code[rows]]
-        opposite = (np.maximum(told, measured) == CERTAIN) & (np.minimum(told, measured) == 0)
-        return np.where(opposite, 1, measured).astype(np.uint8)
+        A row is only possibly inside where the zone that its report names says the opposite.
+        """
+        zone, border_m = spot
+        found = self._found
+        at = [each.id for each in self.grounds.drawn].index(zone)
+        held = found.held[found.held_first[at] : found.held_first[at + 1]]
+        part = slice(found.near_first[at], found.near_first[at + 1])
+        near = found.near[part]
+        near = near[found.metres[part] <= self.accuracy_m[near] + border_m]
+        said = self._said(zone)
+        taken = np.zeros(self.lon.size, dtype=np.bool_)
+        taken[near] = True
+        held = held[~taken[held]]
+        taken[held] = True
+        told = np.empty(0, dtype=np.int64)
+        if (said == CERTAIN).any():
+            told = np.flatnonzero(self.exact & (said == CERTAIN)[self.name_code] & ~taken)
+        how = np.full(near.size + held.size + told.size, VAGUE, dtype=np.uint8)
+        how[: near.size] = NEAR
+        how[near.size : near.size + held.size][said[self.name_code[held]] > 0] = SURE
+        return np.concatenate([near, held, told]), how
+
+    def listed(self, spots: list[Spot]) -> tuple[Ints, tuple[Ints, Ints, Tris, Ints, Ints, Tris]]:
+        """Return where rows are, as `sulh.kernels.tally.gather` takes it.
+
+        Returns
+        -------
+        of_class : int64[n]
+        lists : tuple
+            first, place in `spots`, how: of each class, and of each row by itself.
+        """
+        n_names = max(len(self.names), 1)
+        status = np.where(self.exact, 2, np.where(self.located, 1, 0))
+        classes = [
+            [(at, how) for at, spot in enumerate(spots) if (how := self._how(spot, status_, code))]
+            for status_ in range(3)
+            for code in range(len(self.names))
+        ] or [[]]
+        first = np.cumsum([0, *(len(each) for each in classes)])
+        listed = [pair for each in classes for pair in each]
+        rows, at, how = self._own(spots)
+        own_first, order = group_rows(rows, self.lon.size)
+        return status * n_names + self.name_code, (
+            first.astype(np.int64),
+            np.array([at for at, _ in listed], dtype=np.int64),
+            np.array([how for _, how in listed], dtype=np.uint8),
+            own_first,
+            at[order],
+            how[order],
+        )
+
+    def _how(self, spot: Spot, status: int, code: int) -> int:
+        """Return how rows with a name are in a spot, by their status: named, vague or exact."""
+        zone = spot[0]
+        if not zone:
+            return SURE
+        tri = int(self._tri_of_names(zone)[code])
+        if self.grounds.pack.zones[zone].geometry is None:
+            return (0, VAGUE, VAGUE if status == 1 else SURE)[tri]
+        return ((0, VAGUE, SURE)[tri], VAGUE, 0)[status]
+
+    def _own(self, spots: list[Spot]) -> tuple[Ints, Ints, Tris]:
+        """Return in which drawn spots the exact rows are, and how, one entry a row and spot."""
+        rows, at, how = [np.empty(0, np.int64)], [np.empty(0, np.int64)], [np.empty(0, np.uint8)]
+        if self.exact.any():
+            for place, spot in enumerate(spots):
+                if spot[0] and self.grounds.pack.zones[spot[0]].geometry is not None:
+                    found, ways = self._measured(spot)
+                    rows.append(found)
+                    at.append(np.full(found.size, place))
+                    how.append(ways)
+        return np.concatenate(rows), np.concatenate(at), np.concatenate(how)
 
 
 def places(grounds: Grounds, table: pl.DataFrame) -> Places:
     """Take the places of a table's rows."""
-    combined = table.select(pl.struct("zone", "district", "country").alias("names"))["names"]
-    distinct = combined.unique(maintain_order=True)
-    names = tuple((each["zone"], each["district"], each["country"]) for each in distinct)
-    codes = (
-        table.select("zone", "district", "country")
-        .join(
-            pl.DataFrame(
-                {
-                    "zone": [each[0] for each in names],
-                    "district": [each[1] for each in names],
-                    "country": [each[2] for each in names],
-                    "code": np.arange(len(names)),
-                },
-                schema_overrides={
-                    "zone": pl.String,
-                    "district": pl.String,
-                    "country": pl.String,
-                    "code": pl.Int64,
-                },
-            ),
-            on=["zone", "district", "country"],
-            how="left",
-            maintain_order="left",
-        )["code"]
-        .to_numpy()
-    )
+    codes, names = coded_rows(table, ("zone", "district", "country"))
     return Places(
         grounds,
         _floats(table["lon"]),
         _floats(table["lat"]),
         _floats(table["accuracy_m"]),
-        names,
+        tuple(names),
         codes,
     )
 
 
-def _floats(column: pl.Series) -> NDArray[np.float64]:
+def _floats(column: pl.Series) -> Floats:
     return column.fill_null(float("nan")).to_numpy().astype(np.float64, copy=False)
-
-
-def zone_edges(geometry: shapely.Geometry) -> NDArray[np.float64]:
-    """Return the border of a polygon or line as edges, float64 (m, 4)."""
-    lines = shapely.get_parts(shapely.boundary(geometry)) if geometry.area else [geometry]
-    rings = [
-        np.asarray(shapely.get_coordinates(part))
-        for line in lines
-        for part in shapely.get_parts(line)
-    ]
-    return edges_of(rings)

@@ -1,0 +1,61 @@
+"""Columns of texts as whole numbers, so that each distinct text is judged once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sulh.verify.times import Ints
+
+__all__ = ["Coded", "coded", "coded_rows"]
+
+DENSE = 1 << 22
+"""So many combinations of codes at most are looked up in a table; more are sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A column: `codes` int64 (n,), each the place of its text in `values`."""
+
+    codes: Ints
+    values: tuple[str, ...]
+
+
+def coded(column: pl.Series) -> Coded:
+    """Number the distinct texts of a column."""
+    if column.is_empty():
+        return Coded(np.empty(0, dtype=np.int64), ())
+    found, firsts = _numbered(column.cast(pl.Categorical).to_physical().to_numpy())
+    return Coded(found, tuple(column.gather(firsts).cast(pl.String).to_list()))
+
+
+def coded_rows(frame: pl.DataFrame, names: Sequence[str]) -> tuple[Ints, list[tuple[str, ...]]]:
+    """Number the distinct rows of some text columns; return the numbers and the rows."""
+    columns = [coded(frame[name]) for name in names]
+    if not frame.height:
+        return np.empty(0, dtype=np.int64), []
+    combined = np.zeros(frame.height, dtype=np.int64)
+    for column in columns:
+        combined = combined * len(column.values) + column.codes
+    found, firsts = _numbered(combined)
+    rows = [tuple(column.values[column.codes[at]] for column in columns) for at in firsts.tolist()]
+    return found, rows
+
+
+def _numbered(numbers: Ints) -> tuple[Ints, Ints]:
+    """Return numbers from 0 for the distinct values, and where each first stands."""
+    if int(numbers.max()) >= max(DENSE, numbers.size):
+        _, firsts, inverse = np.unique(numbers, return_index=True, return_inverse=True)
+        return inverse.astype(np.int64), firsts
+    place = np.full(int(numbers.max()) + 1, -1, dtype=np.int64)
+    place[numbers[::-1]] = np.arange(numbers.size - 1, -1, -1)
+    used = np.flatnonzero(place >= 0)
+    firsts = place[used]
+    place[used] = np.arange(used.size)
+    return place[numbers], firsts
