@@ -50,7 +50,7 @@ def mission_of(pack: Pack, files: list[Path], *, simulated: bool) -> Mission:
     return Mission(pack=pack, reports=numbered, at=AT)
 
 
-@pytest.mark.parametrize("block", range(5))
+@pytest.mark.parametrize("block", range(3))
 def test_swapping_parties_swaps_the_findings_of_random_missions(block: int) -> None:
     """Nothing but the party of each finding changes, in the engine and in the oracle."""
     for seed in range(block * 10, block * 10 + 10):
@@ -65,11 +65,11 @@ def test_swapping_parties_swaps_the_findings_of_bundled_packs(name: str) -> None
     pack = load(find(name))
     mission = mission_of(pack, sorted(find(name).glob("reports/*.simulated.csv")), simulated=True)
     parties = [actor.id for actor in pack.actors.values() if actor.kind == "party"]
-    for one, other in list(combinations(parties, 2))[:4]:
+    for one, other in list(combinations(parties, 2))[:2]:
         check_swap(mission, one, other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("GOV", "UPC"), ("AB-M", "FPRC"), ("3R", "RJ-S")])
+@pytest.mark.parametrize(("one", "other"), [("GOV", "UPC"), ("AB-M", "FPRC")])
 def test_swapping_parties_swaps_the_findings_on_real_events(one: str, other: str) -> None:
     """Also on the events of the Central African Republic, coalitions and all."""
     folder = os.environ.get("SULH_DATA")
