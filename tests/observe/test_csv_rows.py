@@ -148,6 +148,14 @@ def test_ten_megabytes_in_a_field(tmp_path: Path) -> None:
     assert len(brought.raw[2]) < 10_000
 
 
+def test_ten_megabytes_in_utf_16(tmp_path: Path) -> None:
+    """The same in the other encoding."""
+    content = HEADER + LINE.format(ref="big", text="x" * 10_000_000)
+    content += LINE.format(ref="o-1", text="x")
+    brought = bring(wrote(tmp_path, content.encode("utf-16")))
+    assert (refs(brought), brought.codes) == (["o-1"], ["too-long"])
+
+
 def test_ten_megabytes_in_many_fields(tmp_path: Path) -> None:
     """A line that is cut for its length never passes for a row, though its fields are short."""
     columns = HEADER.strip() + "".join(f",c{n}" for n in range(100)) + "\n"

@@ -169,6 +169,7 @@ FAULTS = [
     ({"start": "2024-05-03T10:00:00"}, "bad-date", "start"),
     ({"start": "1066-10-14"}, "bad-date", "start"),
     ({"start": "9999-12-31"}, "bad-date", "start"),
+    ({"start": "1800-05-03T10:00:00Z"}, "bad-date", "start"),
     ({"start": "0001-01-01T00:00:00+14:00"}, "bad-date", "start"),
     ({"start": "2" * 1000}, "bad-date", "start"),
     ({"start": "2031-05-03"}, "future", "start"),

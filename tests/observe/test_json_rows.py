@@ -71,10 +71,23 @@ def test_json_types(tmp_path: Path) -> None:
         '{"low": NaN}',
         '{"low": -Infinity}',
         "[" * 100_000,
+        '{"kind": ' + "[" * 700 + "]" * 700 + "}",
         '{"low": ' + "9" * 5000 + "}",
         "\udcff",
     ],
-    ids=["cut", "list", "text", "null", "doubled", "nan", "inf", "deep", "long", "no utf-8"],
+    ids=[
+        "cut",
+        "list",
+        "text",
+        "null",
+        "doubled",
+        "nan",
+        "inf",
+        "deep",
+        "deep value",
+        "long",
+        "no utf-8",
+    ],
 )
 def test_a_bad_line_of_json(tmp_path: Path, line: str) -> None:
     """A line that is no object, or says two things, is a problem; the lines around it are read."""
@@ -136,11 +149,32 @@ def test_a_bad_feature(tmp_path: Path, bad: object) -> None:
     assert len(brought.reports) == 1
 
 
+@pytest.mark.parametrize("depth", [100, 300, 500, 700, 900])
+def test_a_nested_feature(tmp_path: Path, depth: int) -> None:
+    """However deep a value is nested, nothing but its own row, or the file, is refused."""
+    path = tmp_path / "reports.geojson"
+    nested = "[" * depth + "]" * depth
+    good = json.dumps(feature(PLACELESS, POINT))
+    path.write_text(f'{{"features": [{{"properties": {{"a": {nested}}}}}, {good}]}}')
+    try:
+        brought = bring(path)
+    except InputError as refused:
+        assert "nested" in str(refused)  # noqa: PT017 -- either is right
+    else:
+        assert len(brought.reports) == 1
+
+
 def test_coordinates_of_text_or_truth(tmp_path: Path) -> None:
     """Coordinates that are no numbers reject the feature."""
     points = [{"type": "Point", "coordinates": pair} for pair in (["a", 4], [True, 4], [18, 400])]
     brought = bring(geojson(tmp_path, *[feature(PLACELESS, point) for point in points]))
     assert brought.codes == ["not-a-number", "not-a-number", "bad-coordinates"]
+
+
+def test_coordinates_named_twice(tmp_path: Path) -> None:
+    """Properties may repeat the geometry's coordinates, in any writing."""
+    properties = PLACELESS | {"lon": "18.550", "lat": 4.37}
+    assert bring(geojson(tmp_path, feature(properties, POINT))).only.place.lon == 18.55
 
 
 def test_a_feature_without_geometry(tmp_path: Path) -> None:

@@ -110,7 +110,24 @@ def _json_row(text: bytes, row: Row, file: str) -> Row | Rejected:
         return reject(
             "bad-json", file, row, message="holds no object", remedy='Write {"kind": …} a line.'
         )
-    return row._replace(values={key: as_text(value) for key, value in found.items()})
+    return _with_values(row, found, {}, file)
+
+
+def _with_values(
+    row: Row, found: dict[str, Any], more: dict[str, str], file: str
+) -> Row | Rejected:
+    try:
+        values = {key: as_text(value) for key, value in found.items()}
+    except RecursionError:
+        return reject("bad-json", file, row, message="is nested too deeply")
+    return row._replace(values=values | more)
+
+
+def _raw(feature: Any) -> str:
+    try:
+        return json.dumps(feature)
+    except RecursionError:
+        return "a feature that is nested too deeply"
 
 
 def geojson_table(path: Path, file: str) -> Table:
@@ -143,9 +160,19 @@ def geojson_table(path: Path, file: str) -> Table:
             f"{file} is not in WGS 84.", remedy="Export it again with coordinates in EPSG:4326."
         )
     return open_table(
-        _feature_row(feature, Row(number, {}, json.dumps(feature), size), file)
+        _feature_row(feature, Row(number, {}, _raw(feature), size), file)
         for number, feature in enumerate(features, start=1)
     )
+
+
+def _agree(named: Any, number: Any) -> bool:
+    """Say whether properties that name a coordinate, if they do, name that of the geometry."""
+    if named in (None, ""):
+        return True
+    try:
+        return float(named) == float(number)
+    except (TypeError, ValueError, OverflowError):
+        return bool(named == number)
 
 
 def _feature_row(feature: Any, row: Row, file: str) -> Row | Rejected:
@@ -153,20 +180,20 @@ def _feature_row(feature: Any, row: Row, file: str) -> Row | Rejected:
     properties, geometry = parts.get("properties"), parts.get("geometry")
     if not isinstance(properties, dict):
         return reject("bad-feature", file, row, message="has no properties")
-    values = {key: as_text(value) for key, value in properties.items()}
+    point: dict[str, str] = {}
     if geometry is not None:
-        point = geometry.get("coordinates") if isinstance(geometry, dict) else None
+        pair = geometry.get("coordinates") if isinstance(geometry, dict) else None
         if not (
             isinstance(geometry, dict)
             and geometry.get("type") == "Point"
-            and isinstance(point, list)
-            and len(point) in (2, 3)
+            and isinstance(pair, list)
+            and len(pair) in (2, 3)
+            and not any(isinstance(each, (list, dict)) for each in pair)
         ):
             return reject("bad-feature", file, row, message="is no point")
-        for name, number in zip(("lon", "lat"), point, strict=False):
-            text = as_text(number)
-            if values.get(name, text) not in (text, ""):
+        for name, number in zip(("lon", "lat"), pair, strict=False):
+            point[name] = as_text(number)
+            if not _agree(properties.get(name), number):
                 message = f"has another {name} in its properties than in its geometry"
                 return reject("bad-feature", file, row, message=message)
-            values[name] = text
-    return row._replace(values=values)
+    return _with_values(row, properties, point, file)

@@ -7,8 +7,9 @@ import struct
 import warnings
 import zipfile
 import zlib
+from contextlib import ExitStack
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
 import openpyxl  # type: ignore[import-untyped]
@@ -93,34 +94,38 @@ def _numbered(rows: Iterator[tuple[Cell, ...]]) -> Iterator[tuple[int, tuple[Cel
 
 
 def _sheet_rows(path: Path, file: str) -> Iterator[tuple[Cell, ...]]:
-    """Yield the cells of each row of the first sheet, from two passes side by side."""
-    opened: list[Any] = []
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            for values_only in (True, False):
-                book = openpyxl.load_workbook(path, read_only=True, data_only=values_only)
-                opened.append(book)
-            sheets = [book.worksheets[0] for book in opened]
+    """Yield the cells of each row of the first sheet, from two passes side by side.
+
+    One pass shows values, the other formulas. A row without any cell is an empty tuple.
+    """
+    with ExitStack() as opened:
+        try:
             passes = [
-                iter(sheet.iter_rows(values_only=True, max_col=COLUMNS_MAX + 1)) for sheet in sheets
+                _open_pass(opened.enter_context(path.open("rb")), way) for way in (True, False)
             ]
-        while True:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                pair = [next(each, None) for each in passes]
-            if pair[0] is None or pair[1] is None:
-                return
-            is_blank = pair[1].count(None) == len(pair[1])
-            yield () if is_blank else tuple(itertools.zip_longest(pair[0], pair[1]))
-    except WORKBOOK_FAULTS as error:
-        raise InputError(
-            f"{file} cannot be read as a workbook: {shown(error) or type(error).__name__}",
-            remedy=REMEDY,
-        ) from error
-    finally:
-        for book in opened:
-            book.close()
+            while True:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")  # of styles and the like, which nobody reads
+                    pair = [next(each, None) for each in passes]
+                if pair[0] is None or pair[1] is None:
+                    return
+                is_blank = pair[1].count(None) == len(pair[1])
+                yield () if is_blank else tuple(itertools.zip_longest(pair[0], pair[1]))
+        except WORKBOOK_FAULTS as error:
+            raise InputError(
+                f"{file} cannot be read as a workbook: {shown(error) or type(error).__name__}",
+                remedy=REMEDY,
+            ) from error
+
+
+def _open_pass(stream: BinaryIO, values_only: bool) -> Iterator[tuple[Any, ...]]:  # noqa: FBT001 -- openpyxl's word
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(stream, read_only=True, data_only=values_only)
+        rows: Iterator[tuple[Any, ...]] = iter(
+            book.worksheets[0].iter_rows(values_only=True, max_col=COLUMNS_MAX + 1)
+        )
+        return rows
 
 
 def _row(
