@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -68,6 +68,10 @@ NAMESPACE = {
     **vars(provisions),
     **vars(records),
     "Mission": Mission,
+    "UTC": UTC,
+    "ZoneInfo": ZoneInfo,
+    "datetime": datetime,
+    "shapely": shapely,
 }
 """What `as_code` writes can be evaluated with these names."""
 
