@@ -298,11 +298,11 @@ def lebanon() -> Iterator[Row]:
     """Yield twelve months south of the Litani."""
     random = Random(1701)
     for number, month in enumerate(months(date(2024, 12, 1), 12)):
-        for week in range(4):
+        for week in range(5):
             for sector in ("sector-west", "sector-east"):
                 if (number, sector) == (5, "sector-east") and week in (1, 2):
                     continue
-                day = month + timedelta(days=1 + 7 * week)
+                day = month + timedelta(days=6 * week)
                 yield row(
                     "inspection",
                     f"P{month:%y%m}{week}-{sector[-4]}",

@@ -94,7 +94,7 @@ def test_every_problem_code_has_a_heading():
     assert {code for code in found if f"## {code}\n" not in text} == set()
 
 
-@pytest.mark.parametrize("path", sorted(DOCS.rglob("*.md")) + [ROOT / "README.md"], ids=lambda p: p.name)
+@pytest.mark.parametrize("path", sorted(DOCS.rglob("*.md")) + [ROOT / "README.md"], ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_links_lead_somewhere(path):
     """Every relative link of a page leads to a file that is there."""
     for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", path.read_text("utf-8")):

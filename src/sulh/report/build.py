@@ -178,14 +178,14 @@ def _matrices(
         by_row.setdefault(key, {}).setdefault(row["month"], []).append(row)
     found = []
     for agreement in pack.agreements.values():
-        shown, silent = [], []
+        shown: list[MatrixRow] = []
+        silent: dict[str, list[str]] = {}
         for provision in pack.provisions:
             for (name, party, zone), cells in by_row.items():
                 if name != provision.id or provision.agreement != agreement.id:
                     continue
-                label = f"{provision.title} ({pack.actors[party].name})"  # type: ignore[index]
                 if all(each["silent"] for month in cells.values() for each in month):
-                    silent.append(label)
+                    silent.setdefault(provision.title, []).append(party)
                     continue
                 shown.append(_matrix_row(pack, provision, party, zone, cells, months))
         if shown or silent:
@@ -194,7 +194,10 @@ def _matrices(
                     agreement=agreement.title,
                     months=months,
                     rows=tuple(shown),
-                    silent=tuple(dict.fromkeys(silent)),
+                    silent=tuple(
+                        f"{title} ({', '.join(dict.fromkeys(parties))})"
+                        for title, parties in silent.items()
+                    ),
                 )
             )
     return tuple(found)

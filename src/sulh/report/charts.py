@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ __all__ = ["draw_parties", "draw_timeline"]
 
 WIDTH = 820.0
 LEFT = 150.0
+HEIGHT = 350.0
 NAME_MAX = 36
 
 
@@ -98,8 +100,9 @@ def draw_timeline(
     axis = _Axis(list(months), (WIDTH - LEFT - 10) / len(months))
     counts = _by_month(pack, tables)
     body: list[str] = []
-    y = 24.0
-    body += _agreements(pack, axis, 330.0)
+    dated = _agreements(pack, axis)
+    body += dated
+    y = 22.0 + 5.5 * len(dated)
     for title, column, colour in (
         ("incidents", "incidents", RED),
         ("observations", "observations", BLUE),
@@ -111,7 +114,7 @@ def draw_timeline(
     y += 82
     body += _verdict_bars(axis, findings, y)
     y += 74
-    every = max(1, len(axis.months) // 16)
+    every = max(1, math.ceil(48 / axis.step))
     for n, month in enumerate(axis.months):
         if n % every == 0:
             body.append(text(axis.x(month), y + 6, month, size=9))
@@ -155,25 +158,19 @@ def _by_month(pack: Pack, tables: Tables) -> pl.DataFrame:
     return joined.fill_null(0)
 
 
-def _agreements(pack: Pack, axis: _Axis, height: float) -> list[str]:
+def _agreements(pack: Pack, axis: _Axis) -> list[str]:
+    """Return a dashed line and a name, one below the other, for each agreement of these months."""
     drawn = []
     for agreement in pack.agreements.values():
         if agreement.signed is None:
             continue
         month = f"{agreement.signed.astimezone(pack.timezone):%Y-%m}"
         if month in axis.months:
-            x = axis.x(month) + axis.step / 2
-            drawn.append(line(x, 16, x, height, INK, 'stroke-dasharray="3 3" stroke-width="1"'))
-            anchor = "end" if x > WIDTH * 0.7 else "start"
-            drawn.append(
-                text(
-                    x + (-4 if anchor == "end" else 4),
-                    12,
-                    agreement.title[:60],
-                    size=9.5,
-                    anchor=anchor,
-                )
-            )
+            x, y = axis.x(month) + axis.step / 2, 11.0 + 5.5 * len(drawn)
+            drawn.append(line(x, y + 3, x, HEIGHT, INK, 'stroke-dasharray="3 3" stroke-width="1"'))
+            anchor = "end" if x > WIDTH * 0.6 else "start"
+            shift = -4 if anchor == "end" else 4
+            drawn.append(text(x + shift, y, agreement.title[:70], size=9.5, anchor=anchor))
     return drawn
 
 

@@ -90,7 +90,9 @@ def draw_map(pack: Pack, tables: Tables, status: dict[str, str], *, mark: bool) 
 
 
 def _bounds(pack: Pack, tables: Tables) -> tuple[float, float, float, float] | None:
-    drawn = [z.geometry for z in pack.zones.values() if z.geometry is not None]
+    near = [z for z in pack.zones.values() if z.geometry is not None and z.kind != "country"]
+    wide = [z for z in pack.zones.values() if z.geometry is not None]
+    drawn = [z.geometry for z in near or wide]
     drawn += [each.geometry for each in pack.lines.values()]
     drawn += [shapely.Point(s.lon, s.lat) for s in pack.sites.values()]
     if not any(z.geometry is not None for z in pack.zones.values()):
