@@ -17,7 +17,9 @@ from sulh.verify import REASONS, SETTLES
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-CODE = re.compile(r"""(?:code=|FaultyField\(\s*|\.fault\(\s*|_rejected\([^"]*)["']([a-z]+(?:-[a-z]+)+|missing|negative|future|conflict|bounds|simulated|cycle|unreadable)["']""")
+CODE = re.compile(
+    r"""(?:code=|FaultyField\(\s*|\.fault\(\s*|_rejected\([^"]*)["']([a-z]+(?:-[a-z]+)+|missing|negative|future|conflict|bounds|simulated|cycle|unreadable)["']"""
+)
 
 
 def page(name):
@@ -26,7 +28,13 @@ def page(name):
 
 def test_generated_pages_are_what_the_code_says():
     """The pages of commands and of the Python API are up to date."""
-    done = subprocess.run([sys.executable, "-m", "docs.generate", "--check"], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "docs.generate", "--check"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -37,14 +45,18 @@ def commands(command, path=("sulh",)):
             yield from commands(each, (*path, name))
 
 
-@pytest.mark.parametrize(("path", "command"), list(commands(main)), ids=lambda each: " ".join(each) if isinstance(each, tuple) else "")
+@pytest.mark.parametrize(
+    ("path", "command"),
+    list(commands(main)),
+    ids=lambda each: " ".join(each) if isinstance(each, tuple) else "",
+)
 def test_every_command_and_option_says_what_it_does(path, command):
     """A command has a help text and every option of it has one."""
     assert command.help, path
     assert f"## {' '.join(path)}\n" in page("reference/commands.md")
     for option in command.params:
         if isinstance(option, click.Option):
-            assert option.help or option.name in ("author",), (path, option.name)
+            assert option.help or option.name == "author", (path, option.name)
 
 
 def test_every_provision_kind_has_its_meaning_and_its_format():
@@ -94,7 +106,11 @@ def test_every_problem_code_has_a_heading():
     assert {code for code in found if f"## {code}\n" not in text} == set()
 
 
-@pytest.mark.parametrize("path", sorted(DOCS.rglob("*.md")) + [ROOT / "README.md"], ids=lambda p: p.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize(
+    "path",
+    [*sorted(DOCS.rglob("*.md")), ROOT / "README.md"],
+    ids=lambda p: p.relative_to(ROOT).as_posix(),
+)
 def test_links_lead_somewhere(path):
     """Every relative link of a page leads to a file that is there."""
     for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", path.read_text("utf-8")):
@@ -105,15 +121,33 @@ def test_links_lead_somewhere(path):
 def test_the_tutorial_runs_as_it_is_written(tmp_path):
     """Each command of the tutorial runs, and prints what the page shows."""
     text = page("tutorial/first-mission.md")
-    shell = {"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "HOME": str(tmp_path), "COLUMNS": "120"}
+    shell = {
+        "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+        "HOME": str(tmp_path),
+        "COLUMNS": "120",
+    }
     checked = 0
-    for block in re.findall(r"```console\n(.*?)```", text, flags=re.S):
-        for command, shown in re.findall(r"^\$ (.+)\n((?:(?!\$ ).*\n?)*)", block, flags=re.M):
-            done = subprocess.run(command, shell=True, cwd=tmp_path, env=shell, capture_output=True, text=True, check=False)
+    for block in re.findall(r"```console\n(.*?)```", text, flags=re.DOTALL):
+        for command, shown in re.findall(
+            r"^\$ (.+)\n((?:(?!\$ ).*\n?)*)", block, flags=re.MULTILINE
+        ):
+            done = subprocess.run(
+                command,
+                shell=True,
+                cwd=tmp_path,
+                env=shell,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
             assert done.returncode == 0, command + done.stdout + done.stderr
             for line in shown.splitlines():
                 if line.strip() and line.strip() != "…":
-                    assert " ".join(line.split()) in " ".join(done.stdout.split()), (command, line, done.stdout)
+                    assert " ".join(line.split()) in " ".join(done.stdout.split()), (
+                        command,
+                        line,
+                        done.stdout,
+                    )
                     checked += 1
     assert checked > 10
 

@@ -45,7 +45,7 @@ def test_reads_back_as_the_same_value(value):
 def test_sorts_keys_by_utf16_as_the_rfc_shows():
     """The example of RFC 8785 section 3.2.3, with keys beyond ASCII."""
     value = {"\u20ac": 1, "\r": 2, "\ufb33": 3, "1": 4, "\U0001f600": 5, "\u0080": 6, "\u00f6": 7}
-    assert [v for v in json.loads(canonical(value)).values()] == [2, 4, 6, 7, 1, 5, 3]
+    assert list(json.loads(canonical(value)).values()) == [2, 4, 6, 7, 1, 5, 3]
 
 
 @pytest.mark.parametrize(

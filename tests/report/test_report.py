@@ -128,7 +128,7 @@ def test_simulated_is_written_everywhere(report):
     assert page.count(">SIMULATED</text>") == page.count("<svg")
     assert page.count("simtag") == page.count('<article class="card')
     real = to_html(model(simulated=False))
-    assert "SIMULATED" not in re.sub(r"<style>.*?</style>", "", real, flags=re.S)
+    assert "SIMULATED" not in re.sub(r"<style>.*?</style>", "", real, flags=re.DOTALL)
 
 
 def test_every_verdict_reason_and_source_is_in_it(report):

@@ -160,7 +160,7 @@ def _by_month(pack: Pack, tables: Tables) -> pl.DataFrame:
 
 def _agreements(pack: Pack, axis: _Axis) -> list[str]:
     """Return a dashed line and a name, one below the other, for each agreement of these months."""
-    drawn = []
+    drawn: list[str] = []
     for agreement in pack.agreements.values():
         if agreement.signed is None:
             continue
