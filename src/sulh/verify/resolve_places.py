@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sulh.kernels.border_distance import near_borders
 from sulh.kernels.geofence import ZoneIndex, build_index, locate_pairs
+from sulh.kernels.near_cells import can_be_near
 from sulh.kernels.tally import group_rows
 from sulh.mission.provisions import RespectLine
 from sulh.observe.names import normalise_name
@@ -180,14 +181,7 @@ class Places:
         index, size = self.grounds.index, len(self.grounds.drawn)
         points, zones = locate_pairs(index, lon, lat)
         held_first, order = group_rows(zones.astype(np.int64), size)
-        offsets, near_zones, metres = near_borders(
-            index.borders,
-            lon,
-            lat,
-            radius_m=self.accuracy_m[rows],
-            margin_m=self.grounds.margins_m,
-        )
-        near_points = np.repeat(np.arange(rows.size), np.diff(offsets))
+        near_points, near_zones, metres = self._near(rows)
         near_first, near_order = group_rows(near_zones.astype(np.int64), size)
         return _Found(
             held_first,
@@ -196,6 +190,22 @@ class Places:
             rows[near_points[near_order]],
             metres[near_order],
         )
+
+    def _near(self, rows: Ints) -> tuple[Ints, Ints, Floats]:
+        """Return which of some rows are near which drawn zones' borders, and how many metres."""
+        borders, margins = self.grounds.index.borders, self.grounds.margins_m
+        assert borders is not None  # noqa: S101 -- the index is of lon, lat
+        lon, lat, radius = self.lon[rows], self.lat[rows], self.accuracy_m[rows]
+        # Few reports are far less exact than the others: those are measured without a first look.
+        usual = float(np.quantile(radius, 0.9)) if rows.size else 0.0
+        reach = usual + margins.max(initial=0.0)
+        tried = np.flatnonzero(
+            (radius > usual) | can_be_near(lon, lat, borders.edges, reach_m=reach)
+        )
+        offsets, zones, metres = near_borders(
+            borders, lon[tried], lat[tried], radius_m=radius[tried], margin_m=margins
+        )
+        return np.repeat(tried, np.diff(offsets)), zones, metres
 
     def spot(self, zone: ZoneId, accuracy_m: float | None = None) -> Spot:
         """Return the zone with the accuracy that counts: its own, or `accuracy_m` if greater."""
