@@ -27,6 +27,13 @@ from sulh.kernels.geofence_query import (
     offsets_chunk,
     zones_chunk,
 )
+from sulh.kernels.geofence_zones import (
+    boxes_of,
+    check_globe,
+    checked_zones,
+    rectangles_of,
+    with_copies,
+)
 from sulh.kernels.threads import in_chunks
 
 if TYPE_CHECKING:
@@ -139,17 +146,17 @@ def build_index(
         a vertex is not within 540 degrees east or west and 90 north or south, or a zone more than
         360 degrees wide.
     """
-    vertices, rings, ring_zone, n_zones = _checked(
+    vertices, rings, ring_zone, n_zones = checked_zones(
         coords, ring_offsets, polygon_offsets, zone_offsets
     )
-    rectangles = _rectangles(vertices, rings, ring_zone, n_zones)
-    boxes = _boxes(vertices, rings, ring_zone, n_zones)
+    rectangles = rectangles_of(vertices, rings, ring_zone, n_zones)
+    boxes = boxes_of(vertices, rings, ring_zone, n_zones)
     borders = None
     if wrap:
-        _check_globe(vertices, boxes)
+        check_globe(vertices, boxes)
         borders = _borders(vertices, rings, ring_zone, n_zones)
-        vertices, rings, ring_zone = _with_copies(vertices, rings, ring_zone, boxes)
-        boxes = _boxes(vertices, rings, ring_zone, n_zones)
+        vertices, rings, ring_zone = with_copies(vertices, rings, ring_zone, boxes)
+        boxes = boxes_of(vertices, rings, ring_zone, n_zones)
     if len(vertices) > EDGES_MAX:
         raise ValueError(f"{len(vertices)} vertices are more than {EDGES_MAX}")
     is_edge = np.ones(len(vertices), np.bool_)
@@ -385,100 +392,6 @@ def _points(lon: ArrayLike, lat: ArrayLike, predicate: Predicate) -> tuple[Float
     return x, y, INSIDE if predicate == "contains" else BORDER
 
 
-def _checked(
-    coords: ArrayLike, ring_offsets: ArrayLike, polygon_offsets: ArrayLike, zone_offsets: ArrayLike
-) -> tuple[Floats, NDArray[np.int64], NDArray[np.int32], int]:
-    """Return vertices, ring offsets, the zone of each ring, and the number of zones."""
-    vertices = np.ascontiguousarray(coords, np.float64)
-    if vertices.ndim != 2 or vertices.shape[1] != 2:
-        raise ValueError(f"coords have shape {vertices.shape}, not (n, 2)")
-    rings = _offsets(ring_offsets, len(vertices), "ring_offsets")
-    polygons = _offsets(polygon_offsets, len(rings) - 1, "polygon_offsets")
-    zones = _offsets(zone_offsets, len(polygons) - 1, "zone_offsets")
-    if not np.isfinite(vertices).all():
-        raise ValueError(f"vertex {np.argwhere(~np.isfinite(vertices))[0, 0]} is not finite")
-    lengths = np.diff(rings)
-    if (lengths < 4).any():
-        raise ValueError(f"ring {np.argmin(lengths)} has fewer than four vertices")
-    open_rings = np.any(vertices[rings[:-1]] != vertices[rings[1:] - 1], axis=1)
-    if open_rings.any():
-        raise ValueError(f"ring {np.argmax(open_rings)} is not closed")
-    ring_zone = np.repeat(np.arange(len(zones) - 1, dtype=np.int32), np.diff(polygons[zones]))
-    return vertices, rings, ring_zone, len(zones) - 1
-
-
-def _offsets(given: ArrayLike, length: int, name: str) -> NDArray[np.int64]:
-    offsets = np.ascontiguousarray(given, np.int64)
-    if offsets.ndim != 1 or len(offsets) == 0 or offsets[0] != 0 or offsets[-1] != length:
-        raise ValueError(f"{name} do not run from 0 to {length}")
-    if (np.diff(offsets) < 0).any():
-        raise ValueError(f"{name} decrease")
-    return offsets
-
-
-def _boxes(
-    vertices: Floats, rings: NDArray[np.int64], ring_zone: NDArray[np.int32], n_zones: int
-) -> Floats:
-    """Return x min, y min, x max, y max of each zone; of an empty one inf, inf, -inf, -inf."""
-    boxes = np.full((n_zones, 4), np.inf)
-    boxes[:, 2:] = -np.inf
-    if len(ring_zone):
-        first = np.flatnonzero(np.diff(ring_zone, prepend=-1))
-        held = ring_zone[first]
-        boxes[held, :2] = np.minimum.reduceat(vertices, rings[:-1][first])
-        boxes[held, 2:] = np.maximum.reduceat(vertices, rings[:-1][first])
-    return boxes
-
-
-def _rectangles(
-    vertices: Floats, rings: NDArray[np.int64], ring_zone: NDArray[np.int32], n_zones: int
-) -> NDArray[np.bool_]:
-    """Say which zones are one upright rectangle: GEOS tries those without any rounding."""
-    found = np.zeros(n_zones, np.bool_)
-    single = np.bincount(ring_zone, minlength=n_zones)[ring_zone] == 1
-    for r in np.flatnonzero(single & (np.diff(rings) == 5)):
-        x, y = vertices[rings[r] : rings[r + 1]].T
-        turned = (np.diff(x) != 0) != (np.diff(y) != 0)
-        corners = len(set(zip(x.tolist(), y.tolist(), strict=True))) == 4
-        found[ring_zone[r]] = turned.all() and corners and len(set(x)) == len(set(y)) == 2
-    return found
-
-
-def _check_globe(vertices: Floats, boxes: Floats) -> None:
-    beyond = np.abs(vertices) > (540, 90)
-    if beyond.any():
-        lon, lat = vertices[np.argmax(beyond.any(axis=1))]
-        raise ValueError(f"vertex {lon}, {lat} is not within 540 degrees of lon and 90 of lat")
-    wide = boxes[:, 2] - boxes[:, 0] > 360
-    if wide.any():
-        raise ValueError(f"zone {np.argmax(wide)} is more than 360 degrees wide")
-
-
-def _with_copies(
-    vertices: Floats, rings: NDArray[np.int64], ring_zone: NDArray[np.int32], boxes: Floats
-) -> tuple[Floats, NDArray[np.int64], NDArray[np.int32]]:
-    """Add to each zone its copies, shifted by whole turns, that reach into [-180, 180]."""
-    if len(vertices) == 0:
-        return vertices, rings, ring_zone
-    west, east = boxes[ring_zone, 0], boxes[ring_zone, 2]
-    least = np.ceil((-180 - east) / 360).astype(int)
-    most = np.floor((180 - west) / 360).astype(int)
-    if not (least.any() or most.any()):
-        return vertices, rings, ring_zone
-    parts, lengths, zones = [], [], []
-    for r, zone in enumerate(ring_zone):
-        ring = vertices[rings[r] : rings[r + 1]]
-        for k in range(least[r], most[r] + 1):
-            parts.append(ring + np.array([360.0 * k, 0.0]))
-            lengths.append(len(ring))
-            zones.append(zone)
-    return (
-        np.concatenate(parts),
-        np.concatenate(([0], np.cumsum(lengths))),
-        np.array(zones, np.int32),
-    )
-
-
 def _borders(
     vertices: Floats, rings: NDArray[np.int64], ring_zone: NDArray[np.int32], n_zones: int
 ) -> Borders:
@@ -490,7 +403,12 @@ def _borders(
 
 
 def _cell_count(n_vertices: int) -> int:
-    return min(max(64 * n_vertices, 1 << 12), 1 << 18) if n_vertices < 50_000 else 1 << 22
+    """Return how many cells serve so many vertices best, as measured.
+
+    Few: the table of codes, a byte a cell, shall fit a second-level cache (2^18). Many: the finer
+    the grid the fewer edges a cell, but reading the table then waits for memory.
+    """
+    return min(max(64 * n_vertices, 1 << 12), max(1 << 18, 2 * n_vertices), 1 << 23)
 
 
 def _grid(boxes: Floats, *, ordinary: bool, wrap: bool, cells: int) -> Grid:

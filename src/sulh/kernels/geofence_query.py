@@ -58,7 +58,7 @@ def _meet(shape: Shape, zone: int, e: int, x: float, y: float) -> int:
         side = orientation(ax, ay, bx, by, x, y)
     if side == 0:
         return -1
-    return int((side > 0) == (by > ay))
+    return 1 if (side > 0) == (by > ay) else 0
 
 
 @njit(nogil=True, cache=True, inline="always")
@@ -92,7 +92,7 @@ def locate_group(shape: Shape, group: int, x: float, y: float) -> int:
             leftward = int(ax < x) & int(bx < x)
             parity ^= straddles & ~leftward & (int(det > 0.0) ^ int(by < ay))
     if ordinary:  # no sign is wrong, so that the box need not be asked
-        return INSIDE * (parity & 1)
+        return INSIDE if parity & 1 else OUTSIDE
     return INSIDE if parity & 1 and _in_box(boxes, zone, x, y) else OUTSIDE
 
 
