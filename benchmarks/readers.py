@@ -1,7 +1,7 @@
 """Read a large UCDP GED file: rows a second and memory, next to ``pandas.read_csv``.
 
-``python benchmarks/readers.py`` writes a file of random rows in the shape of GED 23.1 (49 columns,
-seeded), reads it three ways, each in a process of its own, and prints a table:
+``python -m benchmarks --only readers`` writes a file of random rows in the shape of GED 23.1
+(49 columns, seeded), reads it three ways, each in a process of its own:
 
 - *read*: `sulh.observe.read`, every field checked, every row made into an incident;
 - *read and sorted*: the same, then `sort_out` with a growing memory of what came in (bodies,
@@ -11,7 +11,6 @@ seeded), reads it three ways, each in a process of its own, and prints a table:
 
 from __future__ import annotations
 
-import argparse
 import csv
 import json
 import random
@@ -25,10 +24,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from benchmarks.tables import Table
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+HERE = Path(__file__).parent.parent
 SEED = 20190206
+MEGABYTES = 250
+QUICK_MEGABYTES = 2
 COLUMNS = """
     id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id
     conflict_name dyad_dset_id dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a
@@ -128,33 +132,41 @@ def measure(way: str, path: Path) -> dict[str, float]:
     }
 
 
-def main() -> None:
-    """Write the file, run each way in a fresh process, print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--megabytes", type=int, default=250)
-    parser.add_argument("--one", choices=WAYS, help=argparse.SUPPRESS)
-    parser.add_argument("--file", type=Path, help=argparse.SUPPRESS)
-    given = parser.parse_args()
-    if given.one:
-        print(json.dumps(measure(given.one, given.file)))
-        return
+def run(*, quick: bool) -> list[Table]:
+    """Write the file, run each way in a fresh process, and return the table."""
+    rows = []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "ged.csv"
-        number = write_file(path, given.megabytes)
-        size = path.stat().st_size
-        print(f"{number:,} rows, {size / 1e6:.0f} MB, seed {SEED}\n")
-        print("| Way | Rows a second | Seconds | CPU seconds | Peak memory, MB |")
-        print("|---|---:|---:|---:|---:|")
+        number = write_file(path, QUICK_MEGABYTES if quick else MEGABYTES)
+        size = path.stat().st_size / 1e6
         for way in WAYS:
-            command = [sys.executable, __file__, "--one", way, "--file", str(path)]
-            found = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+            command = [sys.executable, "-m", "benchmarks.readers", way, str(path)]
+            answer = subprocess.run(command, check=True, capture_output=True, cwd=HERE).stdout
+            found = json.loads(answer)
             if found["rows"] != number:
                 raise SystemExit(f"{way} read {found['rows']} rows of {number}")
-            print(
-                f"| {way} | {number / found['seconds']:,.0f} | {found['seconds']:.1f} "
-                f"| {found['cpu']:.1f} | {found['megabytes']:,.0f} |"
+            rows.append(
+                (
+                    way,
+                    f"{number / found['seconds']:,.0f}",
+                    f"{found['seconds']:.1f}",
+                    f"{found['cpu']:.1f}",
+                    f"{found['megabytes']:,.0f}",
+                )
             )
+    table = Table(
+        title=f"A GED file of {number:,} rows, {size:.0f} MB",
+        columns=("Way", "Rows a second", "Seconds", "CPU seconds", "Peak memory, MB"),
+        rows=tuple(rows),
+        notes=(
+            f"Random rows in the shape of UCDP GED 23.1, seed {SEED}; each way in its own process.",
+            "*read* checks every field and makes every row an incident.",
+            "*read and sorted* also makes the ledger's body of each, and remembers it.",
+            "pandas.read_csv checks nothing and makes no records: a floor, no rival.",
+        ),
+    )
+    return [table]
 
 
 if __name__ == "__main__":
-    main()
+    print(json.dumps(measure(sys.argv[1], Path(sys.argv[2]))))

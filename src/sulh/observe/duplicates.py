@@ -31,7 +31,7 @@ LOOKALIKE_KINDS = ("incident", "observation")
 
 @dataclass(slots=True)
 class Known:
-    """What has come in, as digests of 16 bytes each; a report takes some 400 bytes.
+    """What has come in, as digests of 16 bytes each; a report takes some 500 bytes.
 
     `places` leads from a sender's key to where the report stood, and `contents` holds what was said
     under it: all versions, so that a file taken in again after a correction is no conflict.
