@@ -39,8 +39,12 @@ def main() -> None:
         if importlib.util.find_spec(f"benchmarks.{name}") is None:
             print(f"{name}: there is no such benchmark yet")
             continue
+        module = importlib.import_module(f"benchmarks.{name}")
+        if not hasattr(module, "run"):
+            print(f"{name}: benchmarks/{name}.py has no run(*, quick) yet")
+            continue
         before = load()
-        tables = importlib.import_module(f"benchmarks.{name}").run(quick=asked.quick)
+        tables = module.run(quick=asked.quick)
         text = f"*{date}, {machine()}; load {before} before, {load()} after.*\n\n"
         text += "\n".join(markdown(table) for table in tables)
         print(text)

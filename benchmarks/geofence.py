@@ -210,7 +210,8 @@ def by_kind(
 
 def about(index: ZoneIndex, build_ms: float) -> str:
     """Say what the index costs."""
-    borders = sum(a.nbytes for a in index.borders.arrays) if index.borders else 0
+    held = index.borders.arrays if index.borders else ()
+    borders = sum({id(a): a.nbytes for a in held}.values())
     return (
         f"The index is built in {build_ms:.0f} ms and holds {index.nbytes / 1e6:.1f} MB, of which "
         f"{borders / 1e6:.1f} MB are for `near_border`."

@@ -105,7 +105,7 @@ class ZoneIndex:
         arrays += self.borders.arrays if self.borders else ()
         grid_and_arrays = [*self.tables[:3], *self.tables[3], *self.tables[4]]
         arrays += [a for a in grid_and_arrays if isinstance(a, np.ndarray)]
-        return sum(a.nbytes for a in arrays)
+        return sum(a.nbytes for a in {id(a): a for a in arrays}.values())
 
 
 def build_index(
