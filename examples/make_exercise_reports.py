@@ -306,7 +306,7 @@ def lebanon() -> Iterator[Row]:
                 yield row(
                     "inspection",
                     f"P{month:%y%m}{week}-{sector[-4]}",
-                    day.isoformat(),
+                    f"{day.isoformat()}T09:00:00+02:00",
                     zone=sector,
                     means="seen",
                     inspector="UNIFIL",
