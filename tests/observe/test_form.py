@@ -251,10 +251,10 @@ def test_a_coverage_without_subjects(tmp_path: Path) -> None:
 def test_arabic_text_stays_as_written(tmp_path: Path) -> None:
     """Right-to-left text with its marks is kept; names may hold joiners, and dates Arabic digits."""
     row = INCIDENT | {
-        "text": "\u202bاشتباك مسلح\u202c قرب بيروت",  # noqa: RUF001 -- Arabic script
-        "actor": "می\u200cخواهم",  # noqa: RUF001 -- Arabic script
+        "text": "\u202bاشتباك مسلح\u202c قرب بيروت",
+        "actor": "می\u200cخواهم",
         "place": "صور",
-        "start": "٢٠٢٤-٠٥-٠٣",  # noqa: RUF001 -- Arabic script
+        "start": "٢٠٢٤-٠٥-٠٣",
     }
     report = bring(write_csv(tmp_path, row)).only
     assert report.origin.text == row["text"]

@@ -14,6 +14,7 @@ from sulh.observe import (
     Known,
     Rejects,
     normalise_name,
+    pack_area,
     read,
     recognise,
     sort_out,
@@ -110,6 +111,7 @@ def take_in(
             source=terms.source,
             now=terms.now,
             simulated=terms.simulated,
+            area=pack_area(desk.pack),
         ):
             found = sort_out(batch.reports, known, path.name)
             refused, vetted = _vet(found.fresh, desk.pack, path.name)
