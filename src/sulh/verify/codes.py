@@ -28,7 +28,7 @@ class Coded:
 
 
 def coded(column: pl.Series) -> Coded:
-    """Number the distinct texts of a column."""
+    """Return numbers for the distinct texts of a column."""
     if column.is_empty():
         return Coded(np.empty(0, dtype=np.int64), ())
     found, firsts = _numbered(column.cast(pl.Categorical).to_physical().to_numpy())
@@ -36,12 +36,13 @@ def coded(column: pl.Series) -> Coded:
 
 
 def coded_rows(frame: pl.DataFrame, names: Sequence[str]) -> tuple[Ints, list[tuple[str, ...]]]:
-    """Number the distinct rows of some text columns; return the numbers and the rows."""
+    """Return numbers for the distinct rows of some text columns, and the rows."""
     columns = [coded(frame[name]) for name in names]
     if not frame.height:
         return np.empty(0, dtype=np.int64), []
-    combined = np.zeros(frame.height, dtype=np.int64)
-    for column in columns:
+    various = [column for column in columns if len(column.values) > 1] or columns[:1]
+    combined = various[0].codes
+    for column in various[1:]:
         combined = combined * len(column.values) + column.codes
     found, firsts = _numbered(combined)
     rows = [tuple(column.values[column.codes[at]] for column in columns) for at in firsts.tolist()]
@@ -50,6 +51,8 @@ def coded_rows(frame: pl.DataFrame, names: Sequence[str]) -> tuple[Ints, list[tu
 
 def _numbered(numbers: Ints) -> tuple[Ints, Ints]:
     """Return numbers from 0 for the distinct values, and where each first stands."""
+    if numbers.min() == numbers.max():
+        return np.zeros(numbers.size, dtype=np.int64), np.zeros(1, dtype=np.int64)
     if int(numbers.max()) >= max(DENSE, numbers.size):
         _, firsts, inverse = np.unique(numbers, return_index=True, return_inverse=True)
         return inverse.astype(np.int64), firsts

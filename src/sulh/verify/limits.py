@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sulh.kernels.tally import (
     BREACHED as OVER,
@@ -21,8 +20,8 @@ from sulh.kernels.tally import (
     DOUBTED,
     END,
     FREE,
-    QUESTION,
     START,
+    by_question,
     contradictions,
     expand,
     gather,
@@ -105,16 +104,22 @@ def presences(asked: Sequence[Asked], reports: Reports) -> list[Limb]:
         )  # fmt: skip
         return entries
 
-    entries = np.concatenate(in_chunks(take, layout.size, block=1, alone=ALONE, threads=None))
-    first, order = group_rows(np.ascontiguousarray(entries[:, QUESTION]), len(asked))
-    return [
-        _limb(each, reports, layout, entries, order[first[place] : first[place + 1]])
-        for place, each in enumerate(asked)
-    ]
+    parts = in_chunks(take, layout.size, block=1, alone=ALONE, threads=None)
+    first, entries = by_question(parts, len(asked))
+
+    def settle(begin: int, end: int) -> list[Limb]:
+        return [
+            _limb(asked[place], reports, layout, entries[first[place] : first[place + 1]])
+            for place in range(begin, end)
+        ]
+
+    alone = len(asked) if len(entries) < ALONE else 0
+    limbs = in_chunks(settle, len(asked), block=1, alone=alone, threads=None)
+    return [each for part in limbs for each in part]
 
 
 def _lay_out(asked: Sequence[Asked], reports: Reports) -> _Layout:
-    seen, visits = reports.observations, reports.inspections
+    seen = reports.observations
     items = coded(seen.frame["item"])
     spots = list(
         dict.fromkeys(seen.places.spot(each.case.zone, each.case.border_m) for each in asked)
@@ -193,14 +198,14 @@ def _wholes(places: Any, spots: list[Spot]) -> Flags:
     return found.reshape(len(spots), len(places.names))
 
 
-def _limb(each: Asked, reports: Reports, layout: _Layout, entries: Ints, chosen: Ints) -> Limb:
+def _limb(each: Asked, reports: Reports, layout: _Layout, entries: Ints) -> Limb:
     """Judge each month of one case."""
     case = each.case
-    allowed = allowances(each.at_most, case.waivers, entries[chosen, START], entries[chosen, END])
-    excluded = contradictions(entries, chosen, BUCKET)
+    allowed = allowances(each.at_most, case.waivers, entries[:, START], entries[:, END])
+    excluded = contradictions(entries, BUCKET)
     months = np.flatnonzero(case.is_judged)
     periods = case.judged_low[months], case.judged_high[months]
-    said, why, bounds = judge(entries, chosen, excluded, allowed, periods, REASONS)
+    said, why, bounds = judge(entries, excluded, allowed, periods, REASONS)
     breached, doubted = (said & OVER) > 0, (said & DOUBTED) > 0
     counted = (said & COUNTED) > 0
     verdict = np.where(breached, BREACHED, np.where(doubted | ~counted, UNDETERMINED, MET))
@@ -208,7 +213,7 @@ def _limb(each: Asked, reports: Reports, layout: _Layout, entries: Ints, chosen:
     reasons = np.where(breached, BIT["over-limit"], np.where(doubted, why, alone))
     least, most = allowances(each.at_most, case.waivers, periods[0], periods[1] - 1)
     untouched = bounds[:, 3] < 0
-    pairs = roles(entries, chosen, excluded, allowed, periods, said)
+    pairs = roles(entries, excluded, allowed, periods, said)
     deciding, doubtful = _records(reports, layout, entries, pairs, months)
 
     def spread(values: Ints) -> Ints:

@@ -101,7 +101,7 @@ def _notice(
 
 def _fitting(
     case: Case, pack: Pack, reports: Reports, row: int
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return whether each notification fits an incident, its doubts, and whether it holds its span."""
     notes, seen = reports.notifications, reports.incidents
     act = seen.frame["act"][row]
@@ -119,7 +119,7 @@ def _fitting(
     return fits, party_doubts | place_doubts, touches == 2
 
 
-def _names_whole(case: Case, reports: Reports) -> np.ndarray:  # type: ignore[type-arg]
+def _names_whole(case: Case, reports: Reports) -> np.ndarray:
     """Say which notifications name a zone that contains the case's, or name nowhere at all."""
     places, grounds = reports.notifications.places, reports.grounds
     if not case.zone:
@@ -197,7 +197,7 @@ def _answered(
     )
 
 
-def _answers(reports: Reports, row: int, duty: str) -> np.ndarray:  # type: ignore[type-arg]
+def _answers(reports: Reports, row: int, duty: str) -> np.ndarray:
     """Say which inspections of the duty name the request as the one they answer."""
     seen = reports.inspections
     ref = reports.requests.frame["ref"][row]

@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 from sulh.verify.reasons import BIT
 from sulh.verify.resolve_actors import Named, NameTable, civilians, named, party_of, protected
 from sulh.verify.resolve_places import Grounds, Places, places
-from sulh.verify.times import Ints, Tris
 
 if TYPE_CHECKING:
     from sulh.mission.pack import EvidenceRule, Pack
     from sulh.observe.tables import Tables
     from sulh.values import PartyId
+    from sulh.verify.times import Ints, Tris
 
 __all__ = ["Column", "Participants", "Reports", "kinds_under", "prepare"]
 

@@ -18,7 +18,6 @@ from sulh.mission.provisions import RespectLine
 from sulh.observe.names import normalise_name
 from sulh.verify.codes import coded_rows
 from sulh.verify.reasons import BIT
-from sulh.verify.times import Ints, Tris
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
     from sulh.mission.pack import Pack, Zone
     from sulh.values import ZoneId
+    from sulh.verify.times import Ints, Tris
 
 __all__ = ["Grounds", "Places", "Spot", "ancestors", "places"]
 
@@ -205,7 +205,7 @@ class Places:
         offsets, zones, metres = near_borders(
             borders, lon[tried], lat[tried], radius_m=radius[tried], margin_m=margins
         )
-        return np.repeat(tried, np.diff(offsets)), zones, metres
+        return np.repeat(tried, np.diff(offsets)), zones.astype(np.int64), metres
 
     def spot(self, zone: ZoneId, accuracy_m: float | None = None) -> Spot:
         """Return the zone with the accuracy that counts: its own, or `accuracy_m` if greater."""
@@ -313,15 +313,15 @@ class Places:
         ] or [[]]
         first = np.cumsum([0, *(len(each) for each in classes)])
         listed = [pair for each in classes for pair in each]
-        rows, at, how = self._own(spots)
+        rows, own_at, own_how = self._own(spots)
         own_first, order = group_rows(rows, self.lon.size)
         return status * n_names + self.name_code, (
             first.astype(np.int64),
             np.array([at for at, _ in listed], dtype=np.int64),
             np.array([how for _, how in listed], dtype=np.uint8),
             own_first,
-            at[order],
-            how[order],
+            own_at[order],
+            own_how[order],
         )
 
     def _how(self, spot: Spot, status: int, code: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from sulh.mission.provisions import (
     Ceasefire,
@@ -94,6 +94,8 @@ def spoken(said: Spoken) -> str:
             text = _answer(said, terms)
         case Waive():
             raise AssertionError("a waiver makes no finding of its own")
+        case _:
+            assert_never(terms)
     return f"{said.row['verdict'].capitalize()}: {text}"
 
 
