@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["Grounds", "Places", "Spot", "ancestors", "places"]
 
 CERTAIN = 2
+SLACK_M = 0.001
+"""Searched beyond both accuracies, so that a point on the border itself is found when both are 0."""
 NEAR, VAGUE, SURE = 1, 2, 3
 """How a place is in a zone, as `sulh.kernels.tally` has it."""
 
@@ -198,12 +200,12 @@ class Places:
         lon, lat, radius = self.lon[rows], self.lat[rows], self.accuracy_m[rows]
         # Few reports are far less exact than the others: those are measured without a first look.
         usual = float(np.quantile(radius, 0.9)) if rows.size else 0.0
-        reach = usual + margins.max(initial=0.0)
+        reach = usual + margins.max(initial=0.0) + SLACK_M
         tried = np.flatnonzero(
             (radius > usual) | can_be_near(lon, lat, borders.edges, reach_m=reach)
         )
         offsets, zones, metres = near_borders(
-            borders, lon[tried], lat[tried], radius_m=radius[tried], margin_m=margins
+            borders, lon[tried], lat[tried], radius_m=radius[tried] + SLACK_M, margin_m=margins
         )
         return np.repeat(tried, np.diff(offsets)), zones.astype(np.int64), metres
 
