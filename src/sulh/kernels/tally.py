@@ -28,6 +28,7 @@ __all__ = [
     "COUNTED",
     "DOUBTED",
     "FREE",
+    "by_question",
     "contradictions",
     "expand",
     "gather",
@@ -92,11 +93,10 @@ def _name(names: Any, party: int, row: int, name: Any, dated: Any) -> tuple[int,
 
 
 @njit(nogil=True, cache=True)
-def _with_room(entries: Any, used: int) -> Any:
-    if used < len(entries):
-        return entries
-    wider = np.empty((2 * len(entries), entries.shape[1]), np.int64)
-    wider[:used] = entries[:used]
+def _wider(table: Ints) -> Ints:
+    """Return a table of twice the length that begins with another."""
+    wider = np.empty((2 * len(table), table.shape[1]), np.int64)
+    wider[: len(table)] = table
     return wider
 
 
@@ -201,8 +201,10 @@ def gather(
             else:
                 row = alone[g - n_groups]
                 complete = row_whole[row] and row_whole_of[q_place[q], row_code[row]]
-            entries = _with_room(entries, used)
-            entries[used] = sums[q]
+            if used == len(entries):
+                entries = _wider(entries)
+            for column in range(START, HIGH + 1):
+                entries[used, column] = sums[q, column]
             entries[used, QUESTION], entries[used, GROUP] = q, g
             if grouped and held[g]:
                 entries[used, START] = min(sums[q, START], g_start[g])
@@ -220,17 +222,53 @@ def gather(
                     q = at_question[j]
                     if stamp[q] == g:
                         continue
-                    entries = _with_room(entries, used)
-                    entries[used] = 0
+                    if used == len(entries):
+                        entries = _wider(entries)
                     entries[used, QUESTION], entries[used, GROUP] = q, g
                     entries[used, START], entries[used, END] = g_start[g], g_end[g]
+                    entries[used, LOW], entries[used, ALLEGED], entries[used, HIGH] = 0, 0, 0
                     entries[used, MARKS] = 1
                     used += 1
     return entries[:used].copy()
 
 
 @njit(nogil=True, cache=True)
-def contradictions(entries: Ints, chosen: Ints, bucket: int) -> Flags:
+def _count(entries: Ints, counts: Ints) -> None:
+    for e in range(len(entries)):
+        counts[entries[e, QUESTION]] += 1
+
+
+@njit(nogil=True, cache=True)
+def _put(entries: Ints, free: Ints, out: Ints) -> None:
+    for e in range(len(entries)):
+        q = entries[e, QUESTION]
+        for column in range(8):
+            out[free[q], column] = entries[e, column]
+        free[q] += 1
+
+
+def by_question(parts: list[Ints], n_questions: int) -> tuple[Ints, Ints]:
+    """Put the entries of several calls of `gather` together, question after question.
+
+    Returns
+    -------
+    first : int64[n_questions + 1]
+    entries : int64[k, 8]
+        Those of question q are ``entries[first[q] : first[q + 1]]``, in the order given.
+    """
+    first = np.zeros(n_questions + 1, np.int64)
+    for part in parts:
+        _count(part, first[1:])
+    first = np.cumsum(first)
+    entries = np.empty((first[-1], 8), np.int64)
+    free = first[:-1].copy()
+    for part in parts:
+        _put(part, free, entries)
+    return first, entries
+
+
+@njit(nogil=True, cache=True)
+def contradictions(entries: Ints, bucket: int) -> Flags:
     """Say which entries exclude another: a complete one's upper bound is less than a lower one.
 
     Only entries whose spans share a moment exclude each other. Most are told apart by the greatest
@@ -239,76 +277,84 @@ def contradictions(entries: Ints, chosen: Ints, bucket: int) -> Flags:
     Parameters
     ----------
     entries : int64[k, 8]
-    chosen : int64[n]
-        The entries to compare with each other.
+        Of one question.
     bucket : int
         A length of time; it changes the speed, never the result.
 
     Returns
     -------
-    flags : bool[n]
+    flags : bool[k]
     """
-    n = len(chosen)
+    n = len(entries)
     flags = np.zeros(n, np.bool_)
-    if n == 0:
-        return flags
-    earliest, latest = entries[chosen[0], START], entries[chosen[0], END]
-    for i in range(n):
-        earliest = min(earliest, entries[chosen[i], START])
-        latest = max(latest, entries[chosen[i], END])
-    bucket = max(bucket, (latest - earliest) // 4096 + 1)
-    n_buckets = (latest - earliest) // bucket + 1
-    most, least = np.full(n_buckets, -1, np.int64), np.full(n_buckets, FREE, np.int64)
-    for i in range(n):
-        e = entries[chosen[i]]
-        for b in range((e[START] - earliest) // bucket, (e[END] - earliest) // bucket + 1):
-            most[b] = max(most[b], e[LOW])
-            if e[MARKS] & 1:
-                least[b] = min(least[b], e[HIGH])
-    kept = np.empty(n, np.int64)
-    n_kept = 0
-    for i in range(n):
-        e = entries[chosen[i]]
-        suspect = False
-        for b in range((e[START] - earliest) // bucket, (e[END] - earliest) // bucket + 1):
-            suspect |= e[LOW] > least[b] or ((e[MARKS] & 1) != 0 and e[HIGH] < most[b])
-        if suspect:
-            kept[n_kept] = i
-            n_kept += 1
-    kept = kept[:n_kept]
-    starts = np.empty(n_kept, np.int64)
-    for k in range(n_kept):
-        starts[k] = entries[chosen[kept[k]], START]
+    kept = _suspects(entries, bucket)
+    starts = np.empty(len(kept), np.int64)
+    for k in range(len(kept)):
+        starts[k] = entries[kept[k], START]
     order = np.argsort(starts, kind="mergesort")
-    n_blocks = (n_kept + BLOCK - 1) // BLOCK
+    starts, kept = starts[order], kept[order]
+    n_blocks = (len(kept) + BLOCK - 1) // BLOCK
     block_end, block_low = np.full(n_blocks, -FREE, np.int64), np.full(n_blocks, -1, np.int64)
-    for k in range(n_kept):
-        e = entries[chosen[kept[order[k]]]]
-        block_end[k // BLOCK] = max(block_end[k // BLOCK], e[END])
-        block_low[k // BLOCK] = max(block_low[k // BLOCK], e[LOW])
-    starts = starts[order]
-    for k in range(n_kept):
-        a = kept[order[k]]
-        one = entries[chosen[a]]
-        if not one[MARKS] & 1 or one[HIGH] >= FREE:
+    for k in range(len(kept)):
+        block_end[k // BLOCK] = max(block_end[k // BLOCK], entries[kept[k], END])
+        block_low[k // BLOCK] = max(block_low[k // BLOCK], entries[kept[k], LOW])
+    for a in kept:
+        if not entries[a, MARKS] & 1 or entries[a, HIGH] >= FREE:
             continue
-        last = np.searchsorted(starts, one[END], side="right")
+        last = np.searchsorted(starts, entries[a, END], side="right")
         for block in range((last + BLOCK - 1) // BLOCK):
-            if block_end[block] < one[START] or block_low[block] <= one[HIGH]:
+            if block_end[block] < entries[a, START] or block_low[block] <= entries[a, HIGH]:
                 continue
-            for j in range(block * BLOCK, min(last, (block + 1) * BLOCK)):
-                b = kept[order[j]]
-                other = entries[chosen[b]]
-                if b != a and other[END] >= one[START] and one[HIGH] < other[LOW]:
+            for b in kept[block * BLOCK : min(last, (block + 1) * BLOCK)]:
+                if (
+                    entries[b, END] >= entries[a, START]
+                    and entries[a, HIGH] < entries[b, LOW]
+                    and a != b
+                ):
                     flags[a] = True
                     flags[b] = True
     return flags
 
 
 @njit(nogil=True, cache=True)
+def _suspects(entries: Ints, bucket: int) -> Ints:
+    """Return the entries that may exclude another, by the bounds in each bucket of time."""
+    n = len(entries)
+    earliest, latest, highest, lowest = FREE, -FREE, np.int64(-1), FREE
+    for i in range(n):
+        earliest = min(earliest, entries[i, START])
+        latest = max(latest, entries[i, END])
+        highest = max(highest, entries[i, LOW])
+        if entries[i, MARKS] & 1:
+            lowest = min(lowest, entries[i, HIGH])
+    if highest <= lowest:
+        return np.empty(0, np.int64)
+    # Multiplied, not divided: it keeps the order of times, so spans that meet share a bucket.
+    scale = 1.0 / max(bucket, (latest - earliest) // 4096 + 1)
+    n_buckets = int((latest - earliest) * scale) + 1
+    most, least = np.full(n_buckets, -1, np.int64), np.full(n_buckets, FREE, np.int64)
+    for i in range(n):
+        first = int((entries[i, START] - earliest) * scale)
+        for b in range(first, int((entries[i, END] - earliest) * scale) + 1):
+            most[b] = max(most[b], entries[i, LOW])
+            if entries[i, MARKS] & 1:
+                least[b] = min(least[b], entries[i, HIGH])
+    kept = np.empty(n, np.int64)
+    n_kept = 0
+    for i in range(n):
+        complete = (entries[i, MARKS] & 1) != 0
+        first = int((entries[i, START] - earliest) * scale)
+        for b in range(first, int((entries[i, END] - earliest) * scale) + 1):
+            if entries[i, LOW] > least[b] or (complete and entries[i, HIGH] < most[b]):
+                kept[n_kept] = i
+                n_kept += 1
+                break
+    return kept[:n_kept]
+
+
+@njit(nogil=True, cache=True)
 def judge(
     entries: Ints,
-    chosen: Ints,
     excluded: Flags,
     allowed: Any,
     periods: Any,
@@ -319,10 +365,11 @@ def judge(
     Parameters
     ----------
     entries : int64[k, 8]
-    chosen, excluded : int64[n], bool[n]
-        The question's entries, and which of them exclude another.
+        Of one question.
+    excluded : bool[k]
+        Which of them exclude another.
     allowed : tuple
-        The lower and the upper allowance over each one's span, int64[n].
+        The lower and the upper allowance over each one's span, int64[k].
     periods : tuple
         start, end int64[m]: half-open, in order, none empty.
     bits : tuple
@@ -346,16 +393,15 @@ def judge(
     reasons = np.zeros(len(begins), np.int64)
     bounds = np.empty((len(begins), 4), np.int64)
     bounds[:, 0], bounds[:, 1], bounds[:, 2], bounds[:, 3] = 0, -1, FREE, -1
-    for i in range(len(chosen)):
-        e = entries[chosen[i]]
-        complete = (e[MARKS] & 1) != 0
-        first = np.searchsorted(ends, e[START], side="right")
+    for i in range(len(entries)):
+        complete = (entries[i, MARKS] & 1) != 0
+        first = np.searchsorted(ends, entries[i, START], side="right")
         for m in range(first, len(begins)):
-            if begins[m] > e[END]:
+            if begins[m] > entries[i, END]:
                 break
-            certain = e[START] >= begins[m] and e[END] < ends[m]
+            certain = entries[i, START] >= begins[m] and entries[i, END] < ends[m]
             if complete:
-                bounds[m, 1] = max(bounds[m, 1], e[HIGH])
+                bounds[m, 1] = max(bounds[m, 1], entries[i, HIGH])
             bounds[m, 2] = min(bounds[m, 2], lower[i])
             bounds[m, 3] = max(bounds[m, 3], upper[i])
             if complete and certain:
@@ -365,17 +411,17 @@ def judge(
                 reasons[m] |= excluded_bit
                 continue
             if certain:
-                bounds[m, 0] = max(bounds[m, 0], e[LOW])
-                if e[LOW] > upper[i]:
+                bounds[m, 0] = max(bounds[m, 0], entries[i, LOW])
+                if entries[i, LOW] > upper[i]:
                     said[m] |= BREACHED
-            if e[ALLEGED] > lower[i]:
+            if entries[i, ALLEGED] > lower[i]:
                 said[m] |= DOUBTED
-                reasons[m] |= alleged_bit | (e[MARKS] >> 1)
+                reasons[m] |= alleged_bit | (entries[i, MARKS] >> 1)
                 if not certain:
                     reasons[m] |= time_bit
                 if lower[i] != upper[i]:
                     reasons[m] |= waiver_bit
-            elif complete and e[HIGH] > lower[i]:
+            elif complete and entries[i, HIGH] > lower[i]:
                 said[m] |= DOUBTED
                 reasons[m] |= straddle_bit
     return said, reasons, bounds
@@ -384,7 +430,6 @@ def judge(
 @njit(nogil=True, cache=True)
 def roles(
     entries: Ints,
-    chosen: Ints,
     excluded: Flags,
     allowed: Any,
     periods: Any,
@@ -399,19 +444,20 @@ def roles(
     """
     lower, upper = allowed
     begins, ends = periods
-    pairs = np.empty((max(64, len(chosen)), 3), np.int64)
+    pairs = np.empty((max(64, len(entries)), 3), np.int64)
     used = 0
-    for i in range(len(chosen)):
-        e = entries[chosen[i]]
-        complete = (e[MARKS] & 1) != 0
-        first = np.searchsorted(ends, e[START], side="right")
+    for i in range(len(entries)):
+        complete = (entries[i, MARKS] & 1) != 0
+        if not (complete or excluded[i] or entries[i, ALLEGED] > lower[i]):
+            continue
+        first = np.searchsorted(ends, entries[i, START], side="right")
         for m in range(first, len(begins)):
-            if begins[m] > e[END]:
+            if begins[m] > entries[i, END]:
                 break
-            certain = e[START] >= begins[m] and e[END] < ends[m]
-            over = certain and not excluded[i] and e[LOW] > upper[i]
-            alleges = not excluded[i] and e[ALLEGED] > lower[i]
-            straddles = not excluded[i] and not alleges and complete and e[HIGH] > lower[i]
+            certain = entries[i, START] >= begins[m] and entries[i, END] < ends[m]
+            over = certain and not excluded[i] and entries[i, LOW] > upper[i]
+            alleges = not excluded[i] and entries[i, ALLEGED] > lower[i]
+            straddles = not excluded[i] and not alleges and complete and entries[i, HIGH] > lower[i]
             if said[m] & BREACHED:
                 decides, doubts = over, not over and (excluded[i] or alleges)
             elif said[m] & DOUBTED:
@@ -419,8 +465,9 @@ def roles(
             else:
                 decides, doubts = complete and certain, False
             if decides or doubts:
-                pairs = _with_room(pairs, used)
-                pairs[used, 0], pairs[used, 1], pairs[used, 2] = m, chosen[i], decides
+                if used == len(pairs):
+                    pairs = _wider(pairs)
+                pairs[used, 0], pairs[used, 1], pairs[used, 2] = m, i, decides
                 used += 1
     return pairs[:used].copy()
 
@@ -461,7 +508,8 @@ def expand(
         q, g = entries[pairs[p, 1], QUESTION], entries[pairs[p, 1], GROUP]
         grouped = g < n_groups
         if grouped and held[g]:
-            found = _with_room(found, used)
+            if used == len(found):
+                found = _wider(found)
             found[used, 0], found[used, 1], found[used, 2] = pairs[p, 0], -1, g
             found[used, 3] = pairs[p, 2]
             used += 1
@@ -480,7 +528,8 @@ def expand(
             for e in range(own_first[row], own_first[row + 1]):
                 inside |= own_place[e] == q_place[q]
             if inside:
-                found = _with_room(found, used)
+                if used == len(found):
+                    found = _wider(found)
                 found[used, 0], found[used, 1], found[used, 2] = pairs[p, 0], row, -1
                 found[used, 3] = pairs[p, 2]
                 used += 1
