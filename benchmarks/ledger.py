@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.tables import Table
+
 from sulh.ledger import Draft, audit, create, open_store
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
