@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -24,6 +23,9 @@ if TYPE_CHECKING:
     from sulh.verify.times import Ints
 
 __all__ = ["SCHEMA", "Findings", "assemble", "finding_id"]
+
+BASE_32 = "abcdefghijklmnopqrstuvwxyz234567"
+"""RFC 4648, in lower case."""
 
 SCHEMA: dict[str, Any] = {
     "id": pl.String,
@@ -76,7 +78,8 @@ class Findings:
 def finding_id(provision: str, party: str, zone: str, *, month: str, ref: str) -> str:
     """Return a short, stable id: ten base-32 characters of a SHA-256 over the finding's key."""
     key = f"{provision}\x1f{party}\x1f{zone}\x1f{month}\x1f{ref}".encode()
-    return base64.b32encode(hashlib.sha256(key).digest()).decode()[:10].lower()
+    bits = int.from_bytes(hashlib.sha256(key).digest()[:7], "big") >> 6
+    return "".join([BASE_32[bits >> shift & 31] for shift in range(45, -1, -5)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

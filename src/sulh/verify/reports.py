@@ -34,7 +34,7 @@ class Column:
     """
 
     frame: pl.DataFrame
-    index: Ints
+    index: NDArray[np.uint32]
     start: Ints
     end: Ints
     strong: Flags
@@ -143,7 +143,7 @@ def _column(
     )
     return Column(
         frame,
-        frame["index"].cast(pl.Int64).to_numpy(),
+        frame["index"].to_numpy(),
         start,
         end,
         strong.to_numpy(),

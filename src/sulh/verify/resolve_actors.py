@@ -33,6 +33,9 @@ __all__ = [
 ]
 
 CERTAIN = 2
+FEW = 16
+"""Of so few names the rows are sought one name at a time, as they are asked for."""
+
 Bits = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
@@ -97,7 +100,9 @@ class Named:
 
     def rows_of(self, name: str) -> Ints:
         """Return the rows that carry a name."""
-        if not self._rows:
+        if len(self.names) <= FEW and name not in self._rows:
+            self._rows[name] = np.flatnonzero(self.code == self.names.index(name))
+        elif not self._rows:
             first, rows = group_rows(self.code, len(self.names) + 1)
             for place, each in enumerate(self.names):
                 self._rows[each] = rows[first[place] : first[place + 1]]

@@ -307,7 +307,9 @@ class Places:
             first, place in `spots`, how: of each class, and of each row by itself.
         """
         n_names = max(len(self.names), 1)
-        status = np.where(self.exact, 2, np.where(self.located, 1, 0))
+        of_class = self.name_code
+        if self.located.any():
+            of_class = of_class + n_names * np.where(self.exact, 2, np.where(self.located, 1, 0))
         classes = [
             [(at, how) for at, spot in enumerate(spots) if (how := self._how(spot, status_, code))]
             for status_ in range(3)
@@ -317,7 +319,7 @@ class Places:
         listed = [pair for each in classes for pair in each]
         rows, own_at, own_how = self._own(spots)
         own_first, order = group_rows(rows, self.lon.size)
-        return status * n_names + self.name_code, (
+        return of_class, (
             first.astype(np.int64),
             np.array([at for at, _ in listed], dtype=np.int64),
             np.array([how for _, how in listed], dtype=np.uint8),
@@ -363,4 +365,6 @@ def places(grounds: Grounds, table: pl.DataFrame) -> Places:
 
 
 def _floats(column: pl.Series) -> Floats:
+    if column.null_count() == len(column):
+        return np.full(len(column), np.nan)
     return column.fill_null(float("nan")).to_numpy().astype(np.float64, copy=False)
