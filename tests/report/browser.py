@@ -25,16 +25,11 @@ class Browser:
             f"--user-data-dir={profile}", "--remote-debugging-pipe",
         ]  # fmt: skip
 
-        def connect():
-            os.dup2(to_child, 13)
-            os.dup2(from_child, 14)
-            os.dup2(13, 3)
-            os.dup2(14, 4)
-
+        # Chromium reads commands from file 3 and answers on file 4.
+        join = f'exec "$@" 3</proc/self/fd/{to_child} 4>/proc/self/fd/{from_child}'
         self.process = subprocess.Popen(
-            [find(), *flags, "about:blank"],
-            pass_fds=(3, 4, to_child, from_child),
-            preexec_fn=connect,
+            ["/bin/sh", "-c", join, "sh", find(), *flags, "about:blank"],
+            pass_fds=(to_child, from_child),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

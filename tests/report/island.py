@@ -73,6 +73,7 @@ class Page(HTMLParser):
         assert self.open == []
 
     def handle_starttag(self, tag, attrs):
+        """Take a tag and its attributes."""
         assert len(dict(attrs)) == len(attrs), f"an attribute twice in {tag}"
         self.attributes += [(tag, name, value or "") for name, value in attrs]
         if re.fullmatch("h[1-6]", tag):
@@ -81,18 +82,23 @@ class Page(HTMLParser):
             self.open.append(tag)
 
     def handle_startendtag(self, tag, attrs):
+        """Take a tag that closes itself."""
         self.attributes += [(tag, name, value or "") for name, value in attrs]
 
     def handle_endtag(self, tag):
+        """Check that the tag open last is closed."""
         assert self.open.pop() == tag
 
     def handle_data(self, data):
+        """Take text, but for style and script."""
         if self.open and self.open[-1] not in {"script", "style"}:
             self.texts.append(data)
 
     def values(self, name):
+        """Return the values of an attribute."""
         return [value for _, each, value in self.attributes if each == name]
 
     @property
     def text(self):
+        """Return all words, with single spaces."""
         return " ".join("".join(self.texts).split())

@@ -1,10 +1,10 @@
 """In a real Chromium: nothing refused, nothing asked for, the filter works, print has no loss."""
 
 import pytest
-
-from sulh.report import to_html
 from tests.report import browser
 from tests.report.island import hostile, model
+
+from sulh.report import to_html
 
 pytestmark = [
     pytest.mark.browser,

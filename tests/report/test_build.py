@@ -1,11 +1,11 @@
 """What a report says is what the findings say: every one of them, counted and placed."""
 
 import pytest
+from tests.report.island import PACK, Page, facts, incident, judged, model
 
 from sulh.report import build_report, to_html
 from sulh.report.months import fold, following, month_runs
 from sulh.report.words import dead, numbered, readable, shorten
-from tests.report.island import PACK, Page, facts, incident, judged, model
 
 
 @pytest.fixture(scope="module")

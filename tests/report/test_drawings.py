@@ -9,6 +9,7 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.report.island import AT, PACK, exercise, facts, incident, model
 
 from sulh.observe.tables import tables_from_reports
 from sulh.report import build_report
@@ -17,7 +18,6 @@ from sulh.report.labels import Labels
 from sulh.report.lanes import choose_bins, ticks
 from sulh.report.months import distance, following
 from sulh.verify import verify
-from tests.report.island import AT, PACK, exercise, facts, incident, model
 
 SVG = "{http://www.w3.org/2000/svg}"
 

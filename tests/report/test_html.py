@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.report.island import AT, PACK, Page, exercise, facts, hostile, incident, model
 
 from sulh.observe.tables import tables_from_reports
 from sulh.report import build_report, to_html
 from sulh.verify import verify
-from tests.report.island import AT, PACK, Page, exercise, facts, hostile, incident, model
 
 GOLDEN = Path(__file__).parent / "golden" / "island.html"
 UPDATE = os.environ.get("SULH_UPDATE_GOLDEN") == "1"

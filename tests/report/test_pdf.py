@@ -5,10 +5,10 @@ import shutil
 import subprocess
 
 import pytest
+from tests.report.island import HOSTILE, hostile, model
 
 from sulh.errors import MissingExtraError
 from sulh.report import to_pdf, to_typst
-from tests.report.island import HOSTILE, hostile, model
 
 pytest.importorskip("typst", reason="the extra pdf is not installed")
 
