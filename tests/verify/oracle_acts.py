@@ -37,9 +37,7 @@ def acts(case: Case, part: Period, terms: Ceasefire) -> Judged:
     for _, report in case.reports:
         if not isinstance(report, Incident):
             continue
-        counts = all_of(count_act(case, report, terms), not_lifted(case, report.span))
-        when = dated(report.span, part)
-        held = all_of(counts, when)
+        held = all_of(count_act(case, report, terms), dated(report.span, part))
         if held == CERTAIN:
             certain_acts += 1
         elif held.tri == Tri.POSSIBLE:
@@ -57,14 +55,18 @@ def acts(case: Case, part: Period, terms: Ceasefire) -> Judged:
     return judged("undetermined", {"no-report"}, *bounds)
 
 
-def count_act(case: Case, incident: Incident, terms: Ceasefire) -> Held:
-    """How surely an incident is an act of the party in the zone, in force; waivers left aside."""
+def count_act(case: Case, incident: Incident, terms: Ceasefire, *, waived: bool = True) -> Held:
+    """How surely an incident is an act of the party in the zone, in force.
+
+    Without `waived`, the waivers are left aside.
+    """
     if not wider_acts(case.pack, incident.act) & set(terms.acts):
         return NO
     common = all_of(
         strong(case.pack, incident),
         place_in_zone(case, incident.place),
         dated(incident.span, case.in_force),
+        not_lifted(case, incident.span) if waived else CERTAIN,
     )
     counts = [
         all_of(common, took_part(case, incident, terms, participant))

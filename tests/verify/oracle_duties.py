@@ -162,7 +162,7 @@ def notices(case: Case, terms: NotifyBefore, since: datetime | None) -> dict[Key
     for id_, report in case.reports:
         if not isinstance(report, Incident) or report.span.start >= case.at:
             continue
-        counts = count_act(case, report, Ceasefire(acts=terms.acts))
+        counts = count_act(case, report, Ceasefire(acts=terms.acts), waived=False)
         month = month_of(case.pack, report.span.start)
         if counts.tri != Tri.NO and month in months(case, since):
             findings[key(case, month, id_)] = judge_act(case, report, counts, terms)
@@ -194,8 +194,7 @@ def judge_act(case: Case, incident: Incident, counts: Held, terms: NotifyBefore)
         return judged("met", {"done"}, *bounds)
     if lifted == Tri.CERTAIN:
         return judged("met", {"waived"}, *bounds)
-    start, until = incident.span.end - hours, incident.span.end
-    looked = watched(case, ["notification"], start, until - MICROSECOND)
+    looked = watched(case, ["notification"], incident.span.start, incident.span.end)
     reasons = set(doubts | counts.doubts)
     if not perhaps and not looked:
         reasons.add("register-incomplete")

@@ -224,16 +224,16 @@ LATE = Span(utc(1, 9, 12) + MICROSECOND, utc(1, 9, 13))
         ),
         pytest.param([watch()], "breached missed", (0, 0), id="never"),
         pytest.param(
-            [watch(Span(utc(1, 9, 12), utc(1, 10, 12) - MICROSECOND))],
+            [watch(Span(utc(1, 10, 12), utc(1, 10, 12)))],
             "breached missed",
             (0, 0),
-            id="a register of just the 24 hours",
+            id="a register of the activities of just that moment",
         ),
         pytest.param(
-            [watch(Span(utc(1, 9, 13), utc(1, 10, 12)))],
+            [watch(Span(utc(1, 9, 12), utc(1, 10, 12) - MICROSECOND))],
             "undetermined register-incomplete",
             (0, 0),
-            id="a register of 23 hours",
+            id="a register of the activities of the day before",
         ),
         pytest.param(
             [notice(days(9, 9)), watch()], "undetermined vague-date", (0, 1), id="that day"

@@ -13,6 +13,7 @@ from sulh.kernels.border_nearest import (
     Arrays,
     Floats,
     Ints,
+    boxes_around,
     distance_chunk,
     near_chunk,
 )
@@ -88,20 +89,10 @@ def make_borders(edges: ArrayLike, item_of: ArrayLike, n_items: int) -> Borders:
         raise ValueError("item_of does not give each edge an item, in order")
     if not np.isfinite(whole).all():
         raise ValueError("an edge is not finite")
-    ends = whole.reshape(-1, 2, 2)
-    cuts = np.ceil(np.abs(ends[:, 1] - ends[:, 0]).max(axis=1, initial=0) / PIECE_DEG)
-    n_pieces = np.maximum(cuts, 1).astype(np.int64)
+    cuts = np.maximum(np.abs(whole[:, 2] - whole[:, 0]), np.abs(whole[:, 3] - whole[:, 1]))
+    n_pieces = np.maximum(np.ceil(cuts / PIECE_DEG), 1).astype(np.int64)
     edge_of = np.repeat(np.arange(len(whole)), n_pieces)
-    k = np.arange(len(edge_of)) - np.repeat(np.cumsum(n_pieces) - n_pieces, n_pieces)
-    start, step = ends[edge_of, 0], (ends[:, 1] - ends[:, 0])[edge_of]
-    part = n_pieces[edge_of]
-    pieces = np.hstack(
-        (start + step * (k / part)[:, None], start + step * ((k + 1) / part)[:, None])
-    )
-    alone = part == 1
-    pieces[alone] = whole[edge_of[alone]]
-    if alone.all():
-        pieces = whole  # one array for both
+    pieces = whole if len(edge_of) == len(whole) else _cut(whole, n_pieces, edge_of)
 
     piece_item = items[edge_of]
     item_first = np.searchsorted(piece_item, np.arange(n_items + 1))
@@ -109,28 +100,28 @@ def make_borders(edges: ArrayLike, item_of: ArrayLike, n_items: int) -> Borders:
     item_start = np.concatenate(([0], np.cumsum(runs_each)))
     within = np.arange(item_start[-1]) - np.repeat(item_start[:-1], runs_each)
     run_start = np.append(np.repeat(item_first[:-1], runs_each) + RUN * within, len(pieces))
-    low = np.minimum(pieces[:, :2], pieces[:, 2:])
-    high = np.maximum(pieces[:, :2], pieces[:, 2:])
     return Borders(
         pieces=pieces,
         edge_of=edge_of,
         edges=whole,
         run_start=run_start,
-        run_box=_joined(low, high, run_start),
+        run_box=boxes_around(pieces, run_start),
         item_start=item_start,
-        item_box=_joined(low, high, item_first),
+        item_box=boxes_around(pieces, item_first),
     )
 
 
-def _joined(low: Floats, high: Floats, start: Ints) -> Floats:
-    """Return the box of each part that begins at `start`; NaN for an empty one."""
-    boxes = np.full((len(start) - 1, 4), np.nan)
-    held = np.diff(start) > 0
-    if held.any():
-        first = start[:-1][held]
-        boxes[held, :2] = np.minimum.reduceat(low, first)
-        boxes[held, 2:] = np.maximum.reduceat(high, first)
-    return boxes
+def _cut(whole: Floats, n_pieces: Ints, edge_of: Ints) -> Floats:
+    """Cut each edge into so many pieces of one length; those of one piece stay as they are."""
+    start, step = whole[edge_of, :2], (whole[:, 2:] - whole[:, :2])[edge_of]
+    k = np.arange(len(edge_of)) - np.repeat(np.cumsum(n_pieces) - n_pieces, n_pieces)
+    part = n_pieces[edge_of]
+    pieces = np.hstack(
+        (start + step * (k / part)[:, None], start + step * ((k + 1) / part)[:, None])
+    )
+    alone = part == 1
+    pieces[alone] = whole[edge_of[alone]]
+    return pieces
 
 
 def border_distance_m(

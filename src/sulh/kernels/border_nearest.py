@@ -21,7 +21,16 @@ from numpy.typing import NDArray
 
 from sulh.kernels.geofence_exact import orientation
 
-__all__ = ["PIECE_DEG", "RUN", "Arrays", "Floats", "Ints", "distance_chunk", "near_chunk"]
+__all__ = [
+    "PIECE_DEG",
+    "RUN",
+    "Arrays",
+    "Floats",
+    "Ints",
+    "boxes_around",
+    "distance_chunk",
+    "near_chunk",
+]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -270,3 +279,22 @@ def near_chunk(
             counts[i] += 1
             k += 1
     return items[:k].copy(), metres[:k].copy()
+
+
+@njit(nogil=True, cache=True)
+def boxes_around(pieces: Floats, start: Ints) -> Floats:
+    """Return lon min, lat min, lon max, lat max of each part of the pieces that begins at `start`.
+
+    NaN for an empty part.
+    """
+    boxes = np.full((len(start) - 1, 4), np.nan)
+    for part in range(len(boxes)):
+        if start[part] < start[part + 1]:
+            boxes[part, :2], boxes[part, 2:] = np.inf, -np.inf
+        for p in range(start[part], start[part + 1]):
+            for end in range(0, 4, 2):
+                boxes[part, 0] = min(boxes[part, 0], pieces[p, end])
+                boxes[part, 1] = min(boxes[part, 1], pieces[p, end + 1])
+                boxes[part, 2] = max(boxes[part, 2], pieces[p, end])
+                boxes[part, 3] = max(boxes[part, 3], pieces[p, end + 1])
+    return boxes

@@ -18,7 +18,7 @@ import numpy as np
 
 from sulh.kernels.border_distance import Borders, make_borders, near_borders
 from sulh.kernels.geofence_exact import BORDER, INSIDE
-from sulh.kernels.geofence_grid import Floats, Grid, list_edges, sweep
+from sulh.kernels.geofence_grid import TILE, Floats, Grid, list_edges, mark_tiles, sweep
 from sulh.kernels.geofence_query import (
     BLOCK,
     Tables,
@@ -167,11 +167,13 @@ def build_index(
     ordinary = bool(np.all((size == 0) | ((size >= 1 / ORDINARY) & (size <= ORDINARY))))
     grid = _grid(boxes, ordinary=ordinary, wrap=wrap, cells=cells or _cell_count(len(vertices)))
     listing = list_edges(vertices, is_edge, grid)
-    state, stream, set_start, set_zone = sweep(zone_of, n_zones, grid, listing)
-    state, stream = np.array(state), np.array(stream)
+    tiles, n_touched = mark_tiles(grid, listing)
+    state = np.zeros(n_touched * TILE * TILE, np.int32)
+    stream, set_start, set_zone = sweep(zone_of, n_zones, grid, listing, tiles, state)
+    # Copies made by NumPy may lie in large pages, which far reads gain from.
+    stream = np.array(stream)
 
     n_sets = len(set_start) - 1
-    code = np.where(state < 0, n_sets, state).astype(np.min_scalar_type(n_sets))
     set_first = np.full(n_sets + 1, -1, np.int32)
     held = np.diff(set_start) > 0
     set_first[:-1][held] = set_zone[set_start[:-1][held]]
@@ -183,7 +185,7 @@ def build_index(
         zone_of=zone_of,
         is_edge=is_edge,
         grid=grid,
-        tables=(grid, code, state, shape, (set_start, set_zone, set_first)),
+        tables=(grid, tiles, state, shape, (set_start, set_zone, set_first)),
         masks=_set_masks(set_start, set_zone, n_zones),
         borders=borders,
     )
@@ -403,33 +405,35 @@ def _borders(
 
 
 def _cell_count(n_vertices: int) -> int:
-    """Return how many cells serve so many vertices best, as measured.
+    """Return how many cells serve so many vertices, as measured.
 
-    Few: the table of codes, a byte a cell, shall fit a second-level cache (2^18). Many: the finer
-    the grid the fewer edges a cell, but reading the table then waits for memory.
+    The more cells, the fewer points lie in one that edges touch, and the fewer edges those hold;
+    but the index takes longer to build, and reading it waits for memory.
     """
-    return min(max(64 * n_vertices, 1 << 12), max(1 << 18, 2 * n_vertices), 1 << 23)
+    return int(min(max(10_000 * n_vertices**0.5, 4_096), 2**25))
 
 
 def _grid(boxes: Floats, *, ordinary: bool, wrap: bool, cells: int) -> Grid:
-    """Choose the grid: about square cells over all zones, and one cell where nothing else is sound.
+    """Choose the grid: about square cells over all zones; one cell where nothing else is sound.
 
-    With a scale of 0 every finite coordinate falls in cell 1.
+    With a scale of 0 every finite coordinate falls in one cell.
     """
     held = boxes[boxes[:, 0] <= boxes[:, 2]]
     if not ordinary or len(held) == 0:
-        return 0.0, 0.0, 0.0, 0.0, 1, 1
+        return 0.0, 0.0, 0.0, 0.0, TILE, TILE
     x0, y0 = held[:, :2].min(axis=0)
     x1, y1 = held[:, 2:].max(axis=0)
     if wrap:
         x0, x1 = max(x0, -180.0), min(x1, 180.0)
     width, height = float(x1 - x0), float(y1 - y0)
     if width <= 0 and height <= 0:
-        return 0.0, 0.0, 0.0, 0.0, 1, 1
+        return 0.0, 0.0, 0.0, 0.0, TILE, TILE
     longest = max(width, height)
     width, height = max(width, longest / cells), max(height, longest / cells)
-    columns = min(max(round((cells * width / height) ** 0.5), 1), cells)
-    rows = min(max(round(cells / columns), 1), cells)
+    tiles = max(1, cells // TILE**2)
+    across = min(max(round((tiles * width / height) ** 0.5), 1), tiles)
+    down = min(max(round(tiles / across), 1), tiles)
+    columns, rows = across * TILE, down * TILE
     # A trifle less, so that the far border falls in the last column, not beyond it.
     shrink = 1 - 2.0**-40
     return float(x0), float(y0), columns / width * shrink, rows / height * shrink, columns, rows

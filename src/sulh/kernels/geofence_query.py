@@ -5,12 +5,10 @@ coordinates into cells and has no branch, so that it compiles to vector instruct
 looks the cells up and collects, again without a branch, the few points whose cell holds edges; the
 third tries those few exactly.
 
-Every function takes the index as one tuple of plain values, `(grid, code, cells, shape, sets)`:
-`grid` and `cells` as in geofence_grid; `code` is `cells` in the smallest type that can number the
-sets, with one number more, the number of sets, for a cell that holds edges; `shape` is
-`(stream, vertices, boxes, is_rectangle, ordinary)`; `sets` is `(set_start, set_zone, set_first)`. A
-zone holds a point when the verdict is at least `least`: INSIDE for `contains`, BORDER for
-`intersects`.
+Every function takes the index as one tuple of plain values, `(grid, tiles, cells, shape, sets)`: the
+first three as in geofence_grid; `shape` is `(stream, vertices, boxes, is_rectangle, ordinary)`;
+`sets` is `(set_start, set_zone, set_first)`. A zone holds a point when the verdict is at least
+`least`: INSIDE for `contains`, BORDER for `intersects`.
 """
 
 from __future__ import annotations
@@ -20,11 +18,12 @@ from numba import njit
 from numpy.typing import NDArray
 
 from sulh.kernels.geofence_exact import BORDER, FILTER, INSIDE, OUTSIDE, orientation, vertical_side
-from sulh.kernels.geofence_grid import Floats, Grid, Numbers, Sets
+from sulh.kernels.geofence_grid import TILE, Floats, Grid, Numbers
 
 __all__ = ["BLOCK", "first_chunk", "mask_chunk", "offsets_chunk", "zones_chunk"]
 
 Shape = tuple[Numbers, Floats, Floats, NDArray[np.bool_], bool]
+Sets = tuple[Numbers, Numbers, Numbers]
 Tables = tuple[Grid, Numbers, Numbers, Shape, Sets]
 
 BLOCK = 2048
@@ -97,45 +96,68 @@ def locate_group(shape: Shape, group: int, x: float, y: float) -> int:
 
 
 @njit(nogil=True, cache=True, inline="always")
-def _find_cells(lon: Floats, lat: Floats, begin: int, n: int, grid: Grid, found: Numbers) -> None:
-    """Write the cell of each of n points from `begin` on, as `cell_columns` would."""
+def _find_tiles(
+    lon: Floats, lat: Floats, begin: int, n: int, grid: Grid, tile: Numbers, inner: Numbers
+) -> None:
+    """Write the tile of each of n points from `begin` on, and the cell within it.
+
+    As `cell_columns` would; NaN goes to column or row 0.
+    """
     x0, y0, x_scale, y_scale, columns, rows = grid
-    last_column, last_row, width = columns + 1.0, rows + 1.0, np.int32(columns + 2)
+    last_column, last_row = float(columns + TILE), float(rows + TILE)
+    across = np.int32(columns // TILE + 2)
     for i in range(n):
-        u = (lon[begin + i] - x0) * x_scale + 1.0
-        v = (lat[begin + i] - y0) * y_scale + 1.0
-        u = max(0.0, u)
-        v = max(0.0, v)
-        u = min(last_column, u)
-        v = min(last_row, v)
-        found[i] = np.int32(v) * width + np.int32(u)
+        u = (lon[begin + i] - x0) * x_scale + TILE
+        v = (lat[begin + i] - y0) * y_scale + TILE
+        u = u if u > 0.0 else 0.0  # noqa: FURB136 (max keeps NaN)
+        v = v if v > 0.0 else 0.0  # noqa: FURB136 (max keeps NaN)
+        u = u if u < last_column else last_column  # noqa: FURB136 (so it vectorises)
+        v = v if v < last_row else last_row  # noqa: FURB136 (so it vectorises)
+        c, r = np.int32(u), np.int32(v)
+        tile[i] = (r >> 3) * across + (c >> 3)
+        inner[i] = (r & 7) * TILE + (c & 7)
 
 
 @njit(nogil=True, cache=True, inline="always")
-def _find_records(
-    found: Numbers, slow: Numbers, n_slow: int, index: Tables, records: Numbers, touched: Numbers
-) -> None:
-    """Write the records of the points whose cells hold edges, and bring their edges near.
+def _find_codes(
+    lon: Floats, lat: Floats, begin: int, n: int, index: Tables, scratch: Numbers
+) -> int:
+    """Write the code of each of n points from `begin` on; return how many are in cells with edges.
 
-    Each is a chain of three far reads: cell, record, vertex. Done for all points of a block at one
-    link of the chain before the next, the reads of different points overlap; `touched` only takes
-    what was read, so that it is not left out.
+    `scratch` is int32[6, BLOCK]: row 0 takes the codes, the number of a set or, in a cell with
+    edges, the number of sets; row 1 the points of the latter kind, row 2 their records.
     """
-    cells, stream, vertices = index[2], index[3][0], index[3][1]
+    grid, tiles, cells, (stream, vertices, _, _, _), (set_start, _, _) = index
+    codes, slow, records, tile, inner, touched = scratch
+    slow_code = len(set_start) - 1
+    _find_tiles(lon, lat, begin, n, grid, tile, inner)
+    n_mixed = 0
+    for i in range(n):
+        c = tiles[tile[i]]
+        codes[i] = c
+        touched[n_mixed] = i
+        n_mixed += int(c < 0)
+    for j in range(n_mixed):
+        i = touched[j]
+        tile[j] = cells[(~codes[i] << 6) + inner[i]]
+    n_slow = 0
+    for j in range(n_mixed):
+        i, c = touched[j], tile[j]
+        codes[i] = c if c >= 0 else slow_code
+        slow[n_slow] = i
+        records[n_slow] = ~c
+        n_slow += int(c < 0)
+    # What follows on a record is far away in memory, and so are the vertices it names. Reading
+    # them for all points of the block at one link of the chain before the next lets the reads of
+    # different points overlap; `touched` only takes what was read, so that it is not left out.
     last_item, last_vertex = len(stream) - 1, len(vertices) - 1
-    for j in range(n_slow):
-        records[j] = ~cells[found[slow[j]]]
     for j in range(n_slow):
         r = records[j]
         touched[j] = (stream[r + 4] >> 2) + int(stream[min(r + 16, last_item)] == -1)
     for j in range(n_slow):
         e = touched[j]
-        touched[j] = int(
-            vertices[e, 1]
-            + vertices[min(e + 4, last_vertex), 1]
-            + vertices[min(e + 8, last_vertex), 1]
-            > 0.0
-        )
+        touched[j] = int(vertices[e, 1] + vertices[min(e + 4, last_vertex), 1] > 0.0)
+    return n_slow
 
 
 @njit(nogil=True, cache=True)
@@ -153,23 +175,15 @@ def mask_chunk(
 
     `masks` holds the bits of each set, and a last one for cells with edges.
     """
-    grid, code, _, shape, _ = index
+    shape = index[3]
     stream = shape[0]
-    slow_code = len(masks) - 1
-    found = np.empty(BLOCK, np.int32)
-    slow = np.empty(BLOCK, np.int32)
-    records = np.empty(BLOCK, np.int32)
-    touched = np.empty(BLOCK, np.int32)
+    scratch = np.empty((6, BLOCK), np.int32)
+    codes, slow, records = scratch[0], scratch[1], scratch[2]
     for b in range(begin, end, BLOCK):
         n = min(BLOCK, end - b)
-        _find_cells(lon, lat, b, n, grid, found)
-        n_slow = 0
+        n_slow = _find_codes(lon, lat, b, n, index, scratch)
         for i in range(n):
-            c = code[found[i]]
-            out[b + i] = masks[c]
-            slow[n_slow] = i
-            n_slow += int(c == slow_code)
-        _find_records(found, slow, n_slow, index, records, touched)
+            out[b + i] = masks[codes[i]]
         for j in range(n_slow):
             i = slow[j]
             x, y = lon[b + i], lat[b + i]
@@ -188,23 +202,15 @@ def first_chunk(
     lon: Floats, lat: Floats, begin: int, end: int, index: Tables, least: int, out: Numbers
 ) -> None:
     """Write for points `begin` to `end` the lowest zone that holds them, -1 where none does."""
-    grid, code, _, shape, sets = index
-    stream, set_first = shape[0], sets[2]
-    slow_code = len(set_first) - 1
-    found = np.empty(BLOCK, np.int32)
-    slow = np.empty(BLOCK, np.int32)
-    records = np.empty(BLOCK, np.int32)
-    touched = np.empty(BLOCK, np.int32)
+    shape, set_first = index[3], index[4][2]
+    stream = shape[0]
+    scratch = np.empty((6, BLOCK), np.int32)
+    codes, slow, records = scratch[0], scratch[1], scratch[2]
     for b in range(begin, end, BLOCK):
         n = min(BLOCK, end - b)
-        _find_cells(lon, lat, b, n, grid, found)
-        n_slow = 0
+        n_slow = _find_codes(lon, lat, b, n, index, scratch)
         for i in range(n):
-            c = code[found[i]]
-            out[b + i] = set_first[c]
-            slow[n_slow] = i
-            n_slow += int(c == slow_code)
-        _find_records(found, slow, n_slow, index, records, touched)
+            out[b + i] = set_first[codes[i]]
         for j in range(n_slow):
             i = slow[j]
             x, y = lon[b + i], lat[b + i]
@@ -292,26 +298,21 @@ def zones_chunk(
     points : int64[pairs], empty where `counted` is asked for
     zones : int32[pairs]
     """
-    (set_start, set_zone, set_first), grid, code = index[4], index[0], index[1]
+    set_start, set_zone, set_first = index[4]
     slow_code = len(set_start) - 1
-    found, slow, records, touched, hit = np.empty((5, BLOCK), np.int32)
-    codes = np.empty(BLOCK, code.dtype)
+    scratch = np.empty((6, BLOCK), np.int32)
+    codes, records, hit = scratch[0], scratch[2], np.empty(BLOCK, np.int32)
     by_point = len(counted) == 0
     zones = np.empty((end - begin) // 4 + BLOCK, np.int32)
     points = np.empty(len(zones) if by_point else 0, np.int64)
     k = 0
     for b in range(begin, end, BLOCK):
         n = min(BLOCK, end - b)
-        _find_cells(lon, lat, b, n, grid, found)
-        n_slow, n_hit = 0, 0
+        _find_codes(lon, lat, b, n, index, scratch)
+        n_hit = 0
         for i in range(n):
-            c = code[found[i]]
-            codes[i] = c
             hit[n_hit] = i
-            n_hit += int(c != 0)
-            slow[n_slow] = i
-            n_slow += int(c == slow_code)
-        _find_records(found, slow, n_slow, index, records, touched)
+            n_hit += int(codes[i] != 0)
         zones = _room(zones, k, index, codes, hit, n_hit, records)
         if by_point and len(points) < len(zones):
             larger = np.empty(len(zones), np.int64)

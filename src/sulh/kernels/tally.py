@@ -2,7 +2,7 @@
 
 A row has a kind, a name and places; a question has a place, a party and the kinds that it counts. A
 row belongs to a question when its kind is counted, its name is at least possibly the party's and it is
-at least possibly in the place. Rows belong to groups (or stand alone); for each group and question
+at least possibly in the place. Rows belong to groups; for each group and question
 with a row in it, `gather` yields one *entry*: its span, sums of bounds, and whether it is complete.
 `judge` then holds the entries of one question against what was allowed, period by period.
 
@@ -93,9 +93,9 @@ def _name(names: Any, party: int, row: int, name: Any, dated: Any) -> tuple[int,
 
 
 @njit(nogil=True, cache=True)
-def _wider(table: Ints) -> Ints:
-    """Return a table of twice the length that begins with another."""
-    wider = np.empty((2 * len(table), table.shape[1]), np.int64)
+def _wider(table: Ints, more: int) -> Ints:
+    """Return a table that begins with another: twice as long, and at least so much longer."""
+    wider = np.empty((len(table) + max(len(table), more), table.shape[1]), np.int64)
     wider[: len(table)] = table
     return wider
 
@@ -116,12 +116,10 @@ def gather(
     Parameters
     ----------
     begin, end : int
-        Groups; those after the last are the rows that stand alone, one each.
     groups : tuple
-        first, rows (as `group_rows` returns them); alone int64[a] (rows); held bool[g], start, end
-        int64[g] (of what was seen of the group itself), whole bool[g], code int64[g]; whole_of
-        bool[places, codes]: whether a group with that code is of the whole place; and the same for
-        rows that stand alone: whole bool[n], code int64[n], whole_of.
+        first, rows (as `group_rows` returns them); held bool[g], start, end int64[g]: which groups
+        were seen themselves, and when; whole bool[g], code int64[g], whole_of bool[places, codes]:
+        a group is complete for a place when it is whole and its code is of the whole place.
     rows : tuple
         kind, name int64[n]; dated int64[n] (place in the dated names, or -1); strong bool[n];
         low, high, start, end int64[n].
@@ -140,27 +138,21 @@ def gather(
     -------
     entries : int64[k, 8]
     """
-    first, listed, alone, held, g_start, g_end, whole, code, whole_of = groups[:9]
-    row_whole, row_code, row_whole_of = groups[9:]
+    first, listed, held, g_start, g_end, whole, code, whole_of = groups
     kind, name, dated, strong, low, high, start, stop = rows
     of_class, class_first, class_place, class_how, own_first, own_place, own_how = places
     q_place, q_party, pair_first, pair_question, at_first, at_question = questions
     weak_bit, near_bit, vague_bit = bits
-    n_places = len(at_first) - 1
-    n_groups = len(first) - 1
-    n_questions = len(q_place)
+    n_places, n_questions = len(at_first) - 1, len(q_place)
     stamp = np.full(n_questions, -1, np.int64)
     sums = np.empty((n_questions, 8), np.int64)
     touched = np.empty(n_questions, np.int64)
-    entries = np.empty((max(64, end - begin), 8), np.int64)
+    entries = np.empty((end - begin + n_questions, 8), np.int64)
     used = 0
     for g in range(begin, end):
-        grouped = g < n_groups
         n_touched = 0
-        k_first = first[g] if grouped else 0
-        k_last = first[g + 1] if grouped else 1
-        for k in range(k_first, k_last):
-            row = listed[k] if grouped else alone[g - n_groups]
+        for k in range(first[g], first[g + 1]):
+            row = listed[k]
             c = of_class[row]
             n_class = class_first[c + 1] - class_first[c]
             for e in range(n_class + own_first[row + 1] - own_first[row]):
@@ -189,47 +181,42 @@ def gather(
                     unbounded = high[row] >= FREE or sums[q, HIGH] >= FREE
                     sums[q, HIGH] = FREE if unbounded else sums[q, HIGH] + high[row]
                     if low[row] > 0:
-                        if not strong[row]:
-                            doubts |= weak_bit
+                        doubts |= 0 if strong[row] else weak_bit
                         if how != CERTAIN:
                             doubts |= near_bit if how == NEAR else vague_bit
                         sums[q, MARKS] |= doubts
+        if used + n_questions > len(entries):
+            entries = _wider(entries, n_questions)
         for i in range(n_touched):
             q = touched[i]
-            if grouped:
-                complete = whole[g] and whole_of[q_place[q], code[g]]
-            else:
-                row = alone[g - n_groups]
-                complete = row_whole[row] and row_whole_of[q_place[q], row_code[row]]
-            if used == len(entries):
-                entries = _wider(entries)
-            for column in range(START, HIGH + 1):
-                entries[used, column] = sums[q, column]
-            entries[used, QUESTION], entries[used, GROUP] = q, g
-            if grouped and held[g]:
-                entries[used, START] = min(sums[q, START], g_start[g])
-                entries[used, END] = max(sums[q, END], g_end[g])
-            if not complete:
-                entries[used, HIGH] = FREE
-            entries[used, MARKS] = 2 * sums[q, MARKS] + (1 if complete else 0)
+            if held[g]:
+                sums[q, START] = min(sums[q, START], g_start[g])
+                sums[q, END] = max(sums[q, END], g_end[g])
+            _write(entries, used, g, q, sums, whole[g] and whole_of[q_place[q], code[g]])
             used += 1
-        if grouped and whole[g]:
-            # Everything was seen, and nothing that the question counts was there.
+        if held[g] and whole[g]:
+            # Everything was seen, and nothing that these questions count was there.
             for place in range(n_places):
-                if not whole_of[place, code[g]]:
-                    continue
-                for j in range(at_first[place], at_first[place + 1]):
-                    q = at_question[j]
-                    if stamp[q] == g:
-                        continue
-                    if used == len(entries):
-                        entries = _wider(entries)
-                    entries[used, QUESTION], entries[used, GROUP] = q, g
-                    entries[used, START], entries[used, END] = g_start[g], g_end[g]
-                    entries[used, LOW], entries[used, ALLEGED], entries[used, HIGH] = 0, 0, 0
-                    entries[used, MARKS] = 1
-                    used += 1
+                if whole_of[place, code[g]]:
+                    for j in range(at_first[place], at_first[place + 1]):
+                        q = at_question[j]
+                        if stamp[q] != g:
+                            sums[q] = 0
+                            sums[q, START], sums[q, END] = g_start[g], g_end[g]
+                            _write(entries, used, g, q, sums, True)  # noqa: FBT003 -- numba
+                            used += 1
     return entries[:used].copy()
+
+
+@njit(nogil=True, cache=True)
+def _write(entries: Ints, at: int, group: int, question: int, sums: Ints, complete: bool) -> None:  # noqa: FBT001 -- numba
+    """Write an entry: a question's sums over a group."""
+    for column in range(START, HIGH + 1):
+        entries[at, column] = sums[question, column]
+    entries[at, QUESTION], entries[at, GROUP] = question, group
+    if not complete:
+        entries[at, HIGH] = FREE
+    entries[at, MARKS] = 2 * sums[question, MARKS] + (1 if complete else 0)
 
 
 @njit(nogil=True, cache=True)
@@ -466,7 +453,7 @@ def roles(
                 decides, doubts = complete and certain, False
             if decides or doubts:
                 if used == len(pairs):
-                    pairs = _wider(pairs)
+                    pairs = _wider(pairs, 1)
                 pairs[used, 0], pairs[used, 1], pairs[used, 2] = m, i, decides
                 used += 1
     return pairs[:used].copy()
@@ -497,26 +484,21 @@ def expand(
     found : int64[k, 4]
         The period; a row, or -1; a group that was seen itself, or -1; the role of the pair.
     """
-    first, listed, alone, held = groups[:4]
+    first, listed, held = groups[:3]
     kind, name, dated = rows[:3]
     of_class, class_first, class_place, _, own_first, own_place, _ = places
     q_place, q_party = questions[:2]
-    n_groups = len(first) - 1
     found = np.empty((max(64, 2 * len(pairs)), 4), np.int64)
     used = 0
     for p in range(len(pairs)):
         q, g = entries[pairs[p, 1], QUESTION], entries[pairs[p, 1], GROUP]
-        grouped = g < n_groups
-        if grouped and held[g]:
+        if held[g]:
             if used == len(found):
-                found = _wider(found)
+                found = _wider(found, 1)
             found[used, 0], found[used, 1], found[used, 2] = pairs[p, 0], -1, g
             found[used, 3] = pairs[p, 2]
             used += 1
-        k_first = first[g] if grouped else 0
-        k_last = first[g + 1] if grouped else 1
-        for k in range(k_first, k_last):
-            row = listed[k] if grouped else alone[g - n_groups]
+        for row in listed[first[g] : first[g + 1]]:
             if not counts[q, kind[row]]:
                 continue
             if _name(names, q_party[q], row, name, dated)[0] == 0:
@@ -529,7 +511,7 @@ def expand(
                 inside |= own_place[e] == q_place[q]
             if inside:
                 if used == len(found):
-                    found = _wider(found)
+                    found = _wider(found, 1)
                 found[used, 0], found[used, 1], found[used, 2] = pairs[p, 0], row, -1
                 found[used, 3] = pairs[p, 2]
                 used += 1

@@ -1,7 +1,8 @@
 """What the records say after corrections and retractions.
 
 The latest correction of a record holds. A correction can itself be corrected, which replaces what
-it says, or retracted, which brings back what it corrected. A retraction can be retracted.
+it says, or retracted, which brings back what it corrected. A retraction can be retracted. The later
+word stands: what corrects a retracted report or correction brings it back.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ def resolve(amendments: list[Record]) -> dict[str, Record]:
                 taken_back.add(target)
                 continue
         else:
-            while target in targets and targets[target] != target:
+            while target in targets:
                 if target in taken_back:
                     break
                 target = targets[target]

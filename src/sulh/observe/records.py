@@ -123,7 +123,8 @@ class Coverage:
     """Somebody watched, or kept the register: silence means something.
 
     Over all of `span`, in the zone or area of `place`, the source would have reported every one
-    of `subjects` (act ids; duties; ``request:…`` and ``notification`` for registers). `complete`
+    of `subjects` (act ids; duties; ``request:…`` and ``notification`` for registers); with
+    ``notification``, every notice of an activity in `span`, however early it came. `complete`
     False: it would have reported some only (for instance deadly events alone), so that silence
     proves nothing, but the report can say that somebody looked.
     """

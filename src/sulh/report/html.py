@@ -6,35 +6,37 @@ import base64
 import hashlib
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
+
+from sulh.report.months import span, years
+from sulh.report.words import moment, numbered, plural, readable, shorten
 
 if TYPE_CHECKING:
     from sulh.report.model import Report
 
 __all__ = ["to_html"]
 
-TEXT_MAX = 600
-
 
 def to_html(report: Report) -> str:
-    """Return the report as HTML. All words are escaped; scripts run only by their digest."""
-    style, script = _file("report.css"), _file("report.js")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    """Return the report as HTML.
+
+    All words are escaped; the one style sheet and the one script are allowed by their digests
+    only, and the page may load nothing (Content Security Policy).
+    """
+    style, script = _file("style.css"), _file("filter.js")
     return (
         _environment()
-        .from_string(_file("report.html.j2"))
+        .get_template("report.html.j2")
         .render(
             report=report,
             facts=report.facts,
             style=Markup(style),  # noqa: S704 -- our own file
             script=Markup(script),  # noqa: S704 -- our own file
-            script_digest=digest,
-            svg=Markup,
-            when=_when,
-            shorten=_shorten,
+            style_digest=_digest(style),
+            script_digest=_digest(script),
         )
     )
 
@@ -44,16 +46,34 @@ def _file(name: str) -> str:
     return files("sulh.report").joinpath("templates", name).read_text("utf-8")
 
 
+def _digest(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
 @cache
 def _environment() -> Environment:
-    return Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    made = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=FunctionLoader(_file),
+        finalize=_harmless,
     )
+    made.globals |= {
+        "moment": moment,
+        "number": "{:,}".format,
+        "plural": plural,
+        "runs": numbered,
+        "shorten": shorten,
+        "span": span,
+        "years": years,
+    }
+    return made
 
 
-def _when(moment: object) -> str:
-    return f"{moment:%Y-%m-%d %H:%M} UTC" if moment is not None else "everything recorded"
-
-
-def _shorten(text: str) -> str:
-    return text if len(text) <= TEXT_MAX else text[: TEXT_MAX - 1] + "… (shortened)"
+def _harmless(value: Any) -> Any:
+    """Take what no page may hold out of every text that is written into it."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return readable(value)
+    return value

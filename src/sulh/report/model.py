@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -11,23 +11,42 @@ if TYPE_CHECKING:
     from sulh.verify.evidence_rows import Evidence
 
 __all__ = [
-    "Card",
+    "Case",
+    "CaseFinding",
     "Cell",
+    "Cited",
+    "Column",
+    "Dated",
     "Facts",
+    "Figure",
+    "Grid",
+    "Group",
+    "Line",
+    "Mark",
     "Matrix",
     "MatrixRow",
     "PartyCount",
     "Report",
-    "Settle",
     "SourceRow",
-    "Strangers",
+    "Step",
+    "Stranger",
+    "Tally",
     "TallyRow",
+    "Totals",
+    "Weighty",
 ]
+
+Tlp = Literal["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"]
+Mark = Literal["M", "B", "U", "·", ""]
+"""Met, breached, undetermined though something was reported, nobody looked, not in force."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What a report states about itself. Times are UTC; `tlp` is a label of TLP 2.0."""
+    """What a report states about itself. Times are UTC; `tlp` is a label of TLP 2.0.
+
+    `as_of` None: everything recorded was used. Empty `site`: the records come from no ledger.
+    """
 
     site: str
     ledger_size: int
@@ -40,40 +59,76 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartyCount:
-    """How many findings of each verdict a party has; `silent` of the undetermined had no report."""
+class Totals:
+    """How many findings there are. `doubted`: undetermined though something was reported."""
 
-    party: str
-    name: str
     met: int
     breached: int
-    undetermined: int
+    doubted: int
     silent: int
+
+    @property
+    def all(self) -> int:
+        """Return how many findings there are."""
+        return self.met + self.breached + self.doubted + self.silent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settle:
-    """One thing that would settle findings, and how many."""
+class PartyCount:
+    """How many findings of each verdict a party has."""
+
+    party: str
+    name: str
+    totals: Totals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing to get. `alone`: the findings in whose way stands nothing else."""
 
     what: str
-    findings: int
     where: str
+    whom: str
+    findings: int
+    alone: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighty:
+    """A report in doubt, by the number of findings that hang on it."""
+
+    number: int
+    evidence: Evidence
+    doubts: str
+    findings: int
+    parties: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One month of a matrix, or a run of months folded together."""
+
+    months: tuple[str, ...]
+
+    @property
+    def folded(self) -> bool:
+        """Say whether it stands for several months."""
+        return len(self.months) > 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One month of a row. `mark`: M, B, U, a dot for no report, or empty for a month not judged."""
+    """One month of a row. `target` is the place in the report that tells the finding, or empty."""
 
-    mark: str
-    finding: str
-    title: str
+    mark: Mark
+    target: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixRow:
-    """One provision, party and zone over the months."""
+    """One provision, party and zone over the columns. `zone` empty where the title has it."""
 
-    provision: str
     title: str
     party: str
     zone: str
@@ -82,98 +137,213 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """The rows of one agreement. `silent` names the rows without any report."""
+    """The rows of one agreement over some of the months.
+
+    `where` is the zone that all rows share, or empty.
+    `silent` names the provisions, with their parties, on which nothing was ever reported.
+    """
 
     agreement: str
-    months: tuple[str, ...]
+    where: str
+    columns: tuple[Column, ...]
     rows: tuple[MatrixRow, ...]
-    silent: tuple[str, ...]
+    silent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TallyRow:
-    """Acts of a party in a district, before and after the provision came into force."""
+    """Acts of a party in a district before and after. Each pair is (certain, possible) acts.
 
-    provision: str
+    `months` are those after with a certain act, `months_possible` those with a possible one.
+    """
+
     party: str
     district: str
-    before_certain: int
-    before_possible: int
-    after_certain: int
-    after_possible: int
-    deaths: str
+    before: tuple[int, int]
+    after: tuple[int, int]
+    deaths_before: str
+    deaths_after: str
     months: str
+    months_possible: str
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Strangers:
+class Grid:
+    """Acts by party (rows) and by year before or month after (columns, by their `heads`).
+
+    Each cell is (certain, possible) acts. The first `split` columns lie before.
+    """
+
+    heads: tuple[str, ...]
+    split: int
+    rows: tuple[tuple[str, tuple[tuple[int, int], ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """The acts that one provision speaks of; `window` says which months *before* are counted."""
+
+    title: str
+    window: str
+    rows: tuple[TallyRow, ...]
+    grids: tuple[Grid, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stranger:
     """Acts by a name that is no party."""
 
     name: str
     known_as: str
     before: int
     after: int
-    deaths_best: int
+    deaths_before: str
+    deaths_after: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """One finding, or several alike, in plain words."""
+class Cited:
+    """A report that some finding rests on, by its number in this document."""
+
+    number: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A report in a finding's list; `decides` False: it raises doubt."""
+
+    number: int
+    decides: bool
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFinding:
+    """One finding of a case, or several that say the same of different months (`ids`).
+
+    `lines` are the reports written out, `brief` the others.
+    """
+
+    id: str
+    ids: tuple[str, ...]
+    time: str
+    sentence: str
+    because: str
+    lines: tuple[Line, ...]
+    brief: tuple[Line, ...]
+    waivers: tuple[str, ...]
+    settle: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """The findings of one provision, party and zone that have one verdict, month by month."""
+
+    verdict: str
+    title: str
+    party: str
+    zone: str
+    months: str
+    article: str
+    agreement: str
+    words: str
+    source: str
+    severity: str
+    note: str
+    unverified: tuple[str, ...]
+    findings: tuple[CaseFinding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Findings alike, as one line: met ones, and those on which nobody reported.
+
+    `measure` says what `allowed` is: allowed, or owed.
+    """
 
     anchor: str
     ids: tuple[str, ...]
     verdict: str
-    title: str
-    months: str
-    sentence: str
+    provision: str
     article: str
-    words: str
+    parties: str
+    zone: str
+    months: str
+    findings: int
+    counted: str
+    allowed: str
+    measure: str
+    why: str
+    settle: str
+    reports: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A dated fact of the mission."""
+
+    date: str
+    text: str
     source: str
-    severity: str
-    because: tuple[str, ...]
-    waivers: tuple[str, ...]
-    settle: tuple[str, ...]
-    unverified: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
-    note: str
+    unverified: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRow:
-    """One document the pack rests on."""
+    """One document the pack rests on, and the grades of the facts that rest on it."""
 
     id: str
     title: str
     date: str
     reference: str
     note: str
+    grades: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A drawing as SVG, its caption, and what it shows in words. `name` is unique."""
+
+    name: str
+    svg: str
+    caption: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """All that a report says. Figures are SVG texts."""
+    """All that a report says."""
 
     title: str
     summary: str
     pack: str
+    version: str
+    digest: str
     fictional: bool
     facts: Facts
     period: str
-    totals: dict[str, int]
+    totals: Totals
     judgements: tuple[str, ...]
-    parties: tuple[PartyCount, ...]
-    settle: tuple[Settle, ...]
     unverified: tuple[str, ...]
-    parties_svg: str
-    map_svg: str
-    timeline_svg: str
+    parties: tuple[PartyCount, ...]
+    steps: tuple[Step, ...]
+    looks: tuple[Step, ...]
+    weighty: tuple[Weighty, ...]
+    bars: Figure | None
+    map: Figure | None
+    timeline: Figure | None
     matrices: tuple[Matrix, ...]
-    tally: tuple[TallyRow, ...]
-    strangers: tuple[Strangers, ...]
-    breached: tuple[Card, ...]
-    undetermined: tuple[Card, ...]
-    met: tuple[Card, ...]
-    history: tuple[tuple[str, str, str, str], ...]
+    tallies: tuple[Tally, ...]
+    district: str
+    strangers: tuple[Stranger, ...]
+    breached: tuple[Case, ...]
+    doubted: tuple[Case, ...]
+    silent: tuple[Group, ...]
+    met: tuple[Group, ...]
+    register: tuple[Cited, ...]
+    history: tuple[Dated, ...]
     sources: tuple[SourceRow, ...]
-    evidence_rule: str
+    method: tuple[str, ...]
     credits: tuple[str, ...]
+    glossary: tuple[tuple[str, str], ...] = field(default=())

@@ -87,8 +87,8 @@ class _Layout:
 
     @property
     def size(self) -> int:
-        """Return how many groups there are, rows that stand alone included."""
-        return len(self.groups[0]) - 1 + len(self.groups[2])
+        """Return how many groups there are."""
+        return len(self.groups[0]) - 1
 
 
 def presences(asked: Sequence[Asked], reports: Reports) -> list[Limb]:
@@ -161,33 +161,36 @@ def _questions(counts: Flags, at: Ints, party: Ints, n_places: int) -> tuple[Int
 
 
 def _groups(reports: Reports, spots: list[Spot]) -> tuple[tuple[Any, ...], Ints]:
-    """Return the censuses: observations by inspection, and which are of a whole zone."""
+    """Return the censuses: first those of the inspections, then the observations that stand alone."""
     seen, visits = reports.observations, reports.inspections
     numbers, visit_numbers = seen.frame["visit"].to_numpy(), visits.frame["visit"].to_numpy()
     size = 1 + max(int(numbers.max(initial=-1)), int(visit_numbers.max(initial=-1)))
     first, rows = group_rows(numbers, size)
+    alone = np.flatnonzero(numbers < 0)
     visit_rows = np.full(size, -1, dtype=np.int64)
     # Where two inspections carry one number the first that was recorded speaks for it.
     known = np.flatnonzero(visit_numbers >= 0)[::-1]
     visit_rows[visit_numbers[known]] = known
-    held = visit_rows >= 0
-    at = np.maximum(visit_rows, 0)
-    whole = visits.strong & visits.frame["complete"].to_numpy()
-    none = np.zeros(size, dtype=np.int64)
-    row_whole = seen.strong & seen.frame["complete"].to_numpy()
+    inspected = np.flatnonzero(visit_rows >= 0)
+    of = visit_rows[inspected]
+    held, whole = np.zeros((2, size + alone.size), dtype=np.bool_)
+    start, end, code = np.zeros((3, size + alone.size), dtype=np.int64)
+    held[inspected] = True
+    start[inspected], end[inspected] = visits.start[of], visits.end[of]
+    whole[inspected] = (visits.strong & visits.frame["complete"].to_numpy())[of]
+    whole[size:] = (seen.strong & seen.frame["complete"].to_numpy())[alone]
+    code[inspected] = visits.places.name_code[of]
+    code[size:] = len(visits.places.names) + seen.places.name_code[alone]
+    whole_of = np.hstack([_wholes(visits.places, spots), _wholes(seen.places, spots)])
     groups = (
-        first,
-        rows,
-        np.flatnonzero(numbers < 0),
+        np.concatenate([first, first[-1] + 1 + np.arange(alone.size)]),
+        np.concatenate([rows, alone]),
         held,
-        visits.start[at] if held.any() else none,
-        visits.end[at] if held.any() else none,
-        held & whole[at] if held.any() else held,
-        visits.places.name_code[at] if held.any() else none,
-        _wholes(visits.places, spots),
-        row_whole,
-        seen.places.name_code,
-        _wholes(seen.places, spots),
+        start,
+        end,
+        whole,
+        code,
+        whole_of,
     )
     return groups, visit_rows
 

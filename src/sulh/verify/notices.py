@@ -72,7 +72,7 @@ def _notice(
     perhaps = (fits > 0) & (notes.start <= end - length)
     sure &= perhaps
     lifted = int(lift_tri(case.waivers, np.array([start]), np.array([end]))[0])
-    covered = bool(register.covers(np.array([end - length]), np.array([end]))[0])
+    covered = bool(register.covers(np.array([start]), np.array([end + 1]))[0])
     certain = counted.tri[place] == 2
     if sure.any() or lifted == 2:
         verdict, bits = MET, BIT["done"] if sure.any() else BIT["waived"]

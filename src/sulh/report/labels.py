@@ -1,0 +1,165 @@
+"""Names on a map that do not lie on each other: a few places to try, then a number and a key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import shapely
+
+from sulh.report.svg import INK, PAPER, rect, text, width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sulh.report.ground import Ground
+
+__all__ = ["Labels"]
+
+HALO = 'paint-order="stroke" stroke="#ffffff" stroke-width="3" stroke-linejoin="round"'
+NAME_MAX = 40
+SHORT_MAX = 26
+
+
+@dataclass(slots=True)
+class Labels:
+    """The boxes already taken on a drawing, and the names that found no room there, by number."""
+
+    width: float
+    height: float
+    taken: list[tuple[float, float, float, float]] = field(default_factory=list)
+    key: list[str] = field(default_factory=list)
+
+    def take(self, x: float, y: float, width: float, height: float) -> bool:
+        """Take a box with its top left corner at x, y, unless part of it is taken or outside."""
+        box = (x, y, x + width, y + height)
+        if x < 0 or y < 0 or box[2] > self.width or box[3] > self.height:
+            return False
+        if any(
+            box[0] < each[2] and each[0] < box[2] and box[1] < each[3] and each[1] < box[3]
+            for each in self.taken
+        ):
+            return False
+        self.taken.append(box)
+        return True
+
+    def beside(self, x: float, y: float, name: str, *, size: float, gap: float = 5) -> list[str]:
+        """Return a name beside a point, where there is room; else a number, told in the key."""
+        short = _short(name)
+        placed = self._beside(x, y, short, size, gap)
+        if placed is None:
+            number = str(len(self.key) + 1)
+            placed = self._beside(x, y, number, size - 1, gap - 2)
+            self.key.append(name)
+            if placed is None:
+                placed = [text(x + gap - 1, y + 3, number, size=size - 1, more=HALO)]
+        return placed
+
+    def _beside(self, x: float, y: float, name: str, size: float, gap: float) -> list[str] | None:
+        wide, tall = width_of(name, size), size * 1.15
+        for left, top in _around(x, y, wide, tall, gap):
+            if self.take(left, top, wide, tall):
+                return [text(left, top + size * 0.9, name, size=size, more=HALO)]
+        return None
+
+    def inside(
+        self, ground: Ground, area: shapely.Geometry, name: str, letter: str, fill: str
+    ) -> list[str]:
+        """Return an area's name with the letter of its verdict, somewhere within it.
+
+        `fill` is the ground of the letter.
+        """
+        lines = _lines(name)
+        badge = 20.0 if letter else 0.0
+        wide = max(width_of(each, 14) for each in lines) + badge
+        tall = 17.0 * len(lines)
+        for left, top in self._places(ground, area, wide, tall):
+            if not self.take(left, top, wide, tall):
+                continue
+            drawn = [
+                text(left + badge, top + 13.5 + 17 * n, each, size=14,
+                     more=f'{HALO} font-weight="700"')
+                for n, each in enumerate(lines)
+            ]  # fmt: skip
+            if letter:
+                drawn += [
+                    rect(left, top + 1, 16, 16, fill, f'stroke="{PAPER}" rx="2"'),
+                    text(left + 8, top + 13.5, letter, size=12.5, anchor="middle",
+                         more=f'fill="{INK if letter == "U" else PAPER}" font-weight="700"'),
+                ]  # fmt: skip
+            return drawn
+        self.key.append(f"{name} ({letter})" if letter else name)
+        return []
+
+    def _places(
+        self, ground: Ground, area: shapely.Geometry, wide: float, tall: float
+    ) -> Iterator[tuple[float, float]]:
+        """Yield where a name could stand: on the area; and, where that is small, around it."""
+        candidates = self._candidates(ground, area)
+        for point in candidates:
+            yield point.x - wide / 2, point.y - tall / 2
+        for point in candidates[:1]:
+            for gap in (14, 30, 60):
+                yield from _around(point.x, point.y, wide, tall, gap)
+
+    def within(self, ground: Ground, area: shapely.Geometry, name: str) -> list[str]:
+        """Return an area's name in pale letters somewhere within it, if there is room."""
+        wide, tall = width_of(name, 11.5), 14.0
+        seen = shapely.make_valid(ground.project(area))
+        for point in self._candidates(ground, area):
+            left, top = point.x - wide / 2, point.y - tall / 2
+            if not shapely.contains(seen, shapely.box(left, top, left + wide, top + tall)):
+                continue
+            if self.take(left, top, wide, tall):
+                return [text(left, top + 11, name, size=11.5, more='fill="#7a7262"')]
+        return []
+
+    def _candidates(self, ground: Ground, area: shapely.Geometry) -> list[shapely.Point]:
+        """Return points of the drawn area: near its middle first, then over a grid."""
+        drawn = ground.project(area)
+        frame = shapely.box(0, 0, self.width, self.height)
+        seen = shapely.intersection(shapely.make_valid(drawn), frame)
+        if seen.is_empty:
+            return []
+        middle = shapely.point_on_surface(seen)
+        west, south, east, north = seen.bounds
+        grid = [
+            shapely.Point(west + (east - west) * i / 12, south + (north - south) * j / 12)
+            for i in range(1, 12)
+            for j in range(1, 12)
+        ]
+        shapely.prepare(seen)
+        within = [each for each in grid if shapely.contains(seen, each)]
+        return [middle, *sorted(within, key=lambda each: each.distance(middle))]
+
+
+def _around(
+    x: float, y: float, wide: float, tall: float, gap: float
+) -> Iterator[tuple[float, float]]:
+    """Yield the top left corners of a box beside a point: right, left, above, below, aslant."""
+    near = gap * 0.7
+    yield x + gap, y - tall / 2
+    yield x - gap - wide, y - tall / 2
+    yield x - wide / 2, y - gap - tall
+    yield x - wide / 2, y + gap
+    yield x + near, y - near - tall
+    yield x + near, y + near
+    yield x - near - wide, y - near - tall
+    yield x - near - wide, y + near
+
+
+def _short(name: str) -> str:
+    """Return a name without what stands in parentheses, if it is long, and cut if it still is."""
+    if len(name) > SHORT_MAX and " (" in name:
+        name = name.partition(" (")[0]
+    return name if len(name) <= NAME_MAX else name[: NAME_MAX - 1] + "…"
+
+
+def _lines(name: str) -> list[str]:
+    """Break a long name in two at the space nearest to its middle."""
+    name = name if len(name) <= 2 * NAME_MAX else name[: 2 * NAME_MAX - 1] + "…"
+    spaces = [place for place, letter in enumerate(name) if letter == " "]
+    if len(name) <= SHORT_MAX or not spaces:
+        return [name]
+    middle = min(spaces, key=lambda place: abs(place - len(name) / 2))
+    return [name[:middle], name[middle + 1 :]]

@@ -1,0 +1,92 @@
+"""Months as text (``2024-05``): runs, ranges, and columns that leave out where nothing is known."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sulh.report.model import Column
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = [
+    "distance",
+    "fold",
+    "following",
+    "month_name",
+    "month_runs",
+    "months_between",
+    "span",
+    "years",
+]
+
+NAMES = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+FOLDED_MIN = 4
+"""A run of so many months in which nothing is known becomes one narrow column."""
+
+
+def month_name(month: str) -> str:
+    """Return ``May 2024``."""
+    return f"{NAMES[int(month[5:]) - 1]} {month[:4]}"
+
+
+def following(month: str, by: int = 1) -> str:
+    """Return the month so many months later (earlier, when negative)."""
+    count = int(month[:4]) * 12 + int(month[5:]) - 1 + by
+    return f"{count // 12:04d}-{count % 12 + 1:02d}"
+
+
+def distance(first: str, last: str) -> int:
+    """Return how many months `last` comes after `first`."""
+    return (int(last[:4]) - int(first[:4])) * 12 + int(last[5:]) - int(first[5:])
+
+
+def months_between(first: str, last: str) -> tuple[str, ...]:
+    """Return all months from `first` to `last`, both included."""
+    return tuple(following(first, by) for by in range(distance(first, last) + 1))
+
+
+def month_runs(months: Iterable[str]) -> str:
+    """Return months as runs: ``2024-01 to 2024-03, 2024-06``."""
+    runs: list[tuple[str, str]] = []
+    for month in sorted(set(months)):
+        if runs and following(runs[-1][1]) == month:
+            runs[-1] = (runs[-1][0], month)
+        else:
+            runs.append((month, month))
+    return ", ".join(first if first == last else f"{first} to {last}" for first, last in runs)
+
+
+def fold(months: Sequence[str], known: Iterable[str]) -> tuple[Column, ...]:
+    """Return a column for each month, and one for each long run of months not in `known`."""
+    telling = set(known)
+    columns: list[Column] = []
+    quiet: list[str] = []
+    for month in (*months, ""):
+        if month and month not in telling:
+            quiet.append(month)
+            continue
+        if len(quiet) < FOLDED_MIN:
+            columns += [Column(months=(each,)) for each in quiet]
+        else:
+            columns.append(Column(months=tuple(quiet)))
+        quiet = []
+        if month:
+            columns.append(Column(months=(month,)))
+    return tuple(columns)
+
+
+def span(columns: Sequence[Column]) -> str:
+    """Return the first and the last month of some columns."""
+    return f"{columns[0].months[0]} to {columns[-1].months[-1]}"
+
+
+def years(columns: Sequence[Column]) -> list[tuple[str, int]]:
+    """Return the years over columns, each with the number of columns it spans."""
+    found = (column.months[0][:4] for column in columns)
+    return [(year, len(list(some))) for year, some in groupby(found)]

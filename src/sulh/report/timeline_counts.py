@@ -1,0 +1,158 @@
+"""What a timeline counts: acts and deaths by kind, visits and counts, findings by verdict."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from sulh.report.lanes import Lane, Whisker
+from sulh.report.svg import BLUE
+
+if TYPE_CHECKING:
+    from sulh.report.basis import Basis
+    from sulh.report.lanes import Bins
+    from sulh.report.svg import Pen
+
+__all__ = ["KIND_FILLS", "Counts", "counts_by_bin", "first_report", "lanes"]
+
+KIND_FILLS = ("#332a6b", "#2f8f83", "#7fb8d6", "#b8a6c9", "#9aa1ab")
+"""Of falling darkness, so that a black-and-white print still tells them apart."""
+
+KINDS_MAX = len(KIND_FILLS)
+VISIT_FILL = "#2f8f83"
+COUNT_FILL = "#7fb8d6"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Numbers by step of time. `deaths` are low, best, high and whether some high is unknown."""
+
+    kinds: tuple[str, ...]
+    acts: dict[int, Counter[str]]
+    dead: dict[int, Counter[str]]
+    deaths: dict[int, tuple[int, int, int, bool]]
+    visits: Counter[int]
+    observed: Counter[int]
+    findings: dict[int, Counter[str]]
+
+
+def _month(base: Basis) -> pl.Expr:
+    local = pl.col("start").cast(pl.Datetime("us", "UTC"))
+    return local.dt.convert_time_zone(base.pack.timezone.key).dt.strftime("%Y-%m").alias("month")
+
+
+def first_report(base: Basis) -> str | None:
+    """Return the month of the earliest incident."""
+    if not base.tables.incidents.height:
+        return None
+    return str(base.tables.incidents.select(_month(base).min()).item())
+
+
+def counts_by_bin(base: Basis, bins: Bins) -> Counts:
+    """Count everything by step of time."""
+    acts: dict[int, Counter[str]] = defaultdict(Counter)
+    dead: dict[int, Counter[str]] = defaultdict(Counter)
+    deaths: dict[int, tuple[int, int, int, bool]] = {}
+    frame = base.tables.incidents.select(
+        _month(base), pl.col("act").cast(pl.String), "deaths_low", "deaths_best", "deaths_high"
+    )
+    names = _kinds(base, frame)
+    for month, act, low, best, high in frame.iter_rows():
+        place = bins.place(month)
+        if place is None:
+            continue
+        kind = names.get(act, "other acts")
+        told = bool(low) or best is not None or high is not None
+        least = low or 0
+        likely = least if best is None else best
+        most = max(likely, least) if high is None else high
+        acts[place][kind] += 1
+        dead[place][kind] += likely
+        lows, likelies, highs, is_open = deaths.get(place, (0, 0, 0, False))
+        is_open = is_open or (told and high is None)
+        deaths[place] = (lows + least, likelies + likely, highs + most, is_open)
+    return Counts(
+        kinds=tuple(dict.fromkeys(names.values())),
+        acts=dict(acts),
+        dead=dict(dead),
+        deaths=deaths,
+        visits=_places(base, base.tables.inspections, bins),
+        observed=_places(base, base.tables.observations, bins),
+        findings=_findings(base, bins),
+    )
+
+
+def _kinds(base: Basis, frame: pl.DataFrame) -> dict[str, str]:
+    """Return the name under which each kind of act is drawn: the commonest by their own."""
+    counts = Counter(frame["act"].to_list())
+    ranked = sorted(counts, key=lambda act: (-counts[act], act))
+    few = len(ranked) <= KINDS_MAX
+    return {
+        act: base.pack.acts[act].name if act in base.pack.acts else act
+        for act in (ranked if few else ranked[: KINDS_MAX - 1])
+    } | ({} if few else dict.fromkeys(ranked[KINDS_MAX - 1 :], "other acts"))
+
+
+def _places(base: Basis, frame: pl.DataFrame, bins: Bins) -> Counter[int]:
+    found: Counter[int] = Counter()
+    for (month,) in frame.select(_month(base)).iter_rows():
+        place = bins.place(month)
+        if place is not None:
+            found[place] += 1
+    return found
+
+
+def _findings(base: Basis, bins: Bins) -> dict[int, Counter[str]]:
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    for row in base.rows:
+        place = bins.place(row["month"])
+        if place is not None and not row["silent"]:
+            found[place][row["verdict"]] += 1
+    return dict(found)
+
+
+def lanes(counts: Counts, pen: Pen) -> list[Lane]:
+    """Return the lanes that have something to show."""
+    fills = dict(zip(counts.kinds, KIND_FILLS, strict=False))
+    verdicts = {"breached": pen.breached, "undetermined": pen.undetermined, "met": BLUE}
+    drawn = [
+        _stacked("acts reported", "by kind", 84, counts.acts, fills),
+        _stacked("deaths", "by kind of act; best estimate, with bounds", 84, counts.dead, fills,
+                 counts.deaths),
+        _plain("inspections", "carried out", counts.visits, VISIT_FILL),
+        _plain("counts", "observations reported", counts.observed, COUNT_FILL),
+        _stacked("findings", "breached, undetermined, met", 84, counts.findings, verdicts),
+    ]  # fmt: skip
+    return [each for each in drawn if each.most]
+
+
+def _stacked(
+    title: str,
+    note: str,
+    height: float,
+    counts: dict[int, Counter[str]],
+    fills: dict[str, str],
+    bounds: dict[int, tuple[int, int, int, bool]] | None = None,
+) -> Lane:
+    return Lane(
+        title=title,
+        note=note,
+        height=height,
+        stacks={
+            place: [(parts[name], fill) for name, fill in fills.items() if parts[name]]
+            for place, parts in counts.items()
+        },
+        whiskers={
+            place: Whisker(low, high, is_open)
+            for place, (low, best, high, is_open) in (bounds or {}).items()
+            if low != high or is_open
+        },
+    )
+
+
+def _plain(title: str, note: str, counts: Counter[int], fill: str) -> Lane:
+    stacks = {place: [(float(count), fill)] for place, count in counts.items()}
+    return Lane(title=title, note=note, height=42, stacks=stacks, whiskers={})

@@ -1,0 +1,73 @@
+"""Words and numbers as a report writes them; hostile text made harmless to read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sulh.verify.wording import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+__all__ = ["dead", "joined", "moment", "numbered", "plural", "readable", "shorten"]
+
+TEXT_MAX = 1_000
+
+# Control characters, lone surrogates, noncharacters, and the marks that turn the direction of all
+# text after them (Unicode UAX #9, explicit formatting). The joiners that Persian and Indic scripts
+# need are left alone.
+UNREADABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+
+
+def readable(text: str) -> str:
+    """Return text without the characters that would break or turn what stands around it."""
+    return UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def shorten(text: str, most: int = TEXT_MAX) -> str:
+    """Cut text that is longer than `most` characters, with a mark that says so."""
+    if len(text) <= most:
+        return text
+    return f"{text[:most].rstrip()}… [cut: {len(text):,} characters in the record]"
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """Return ``1 month``, ``1,848 months``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def joined(words: Sequence[str]) -> str:
+    """Return ``a, b and c``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def moment(when: datetime) -> str:
+    """Return a moment to the minute, in UTC."""
+    return f"{when:%Y-%m-%d %H:%M} UTC"
+
+
+def dead(low: int | None, best: int | None, high: int | None) -> str:
+    """Return deaths as ``12``, ``10 to 12``, ``11 (10 to 12)``, ``at least 10``: best, with bounds."""
+    if low is None:
+        return "not known"
+    bounds = counted(low, high)
+    if best is None or best == low == high or (best == low and high is None):
+        return bounds
+    return f"{best:,} ({bounds})"
+
+
+def numbered(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Return whole numbers as runs: 1, 2, 3, 7 as (1, 3), (7, 7)."""
+    runs: list[tuple[int, int]] = []
+    for number in sorted(set(numbers)):
+        if runs and runs[-1][1] + 1 == number:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs
