@@ -14,7 +14,7 @@ __all__ = ["draw_party_bars"]
 
 WIDTH = 960.0
 LEFT = 320.0
-RIGHT = 170.0
+RIGHT = 230.0
 ROW = 27.0
 BAR = 19.0
 TOP = 34.0
