@@ -23,7 +23,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 RIDGE = 1.0
-SMALLEST_BIN = 40
+SMALLEST_BIN = 100
 GROWTH = 1.15
 
 

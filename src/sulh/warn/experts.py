@@ -39,6 +39,16 @@ CASES_MAX = 150_000
 """Analogs are sought among so many past cases at most, evenly spread over the past."""
 
 OWN_SIGNALS = np.array([0, 1, 2, 3, 4, 5, 10])
+COUNTRY_SIGNALS = (8, 9)
+COUNTRIES_MIN = 5
+"""The signals of one country are one series with a handful of episodes; fewer teach too little."""
+
+
+def signals_used(study: Study) -> Ints:
+    """Return the columns of the signals that the first analog goes by."""
+    every = range(study.signals.values.shape[2])
+    few = len(study.panel.countries) < COUNTRIES_MIN
+    return np.array([each for each in every if not (few and each in COUNTRY_SIGNALS)])
 
 
 def fit_pair(study: Study, origin: int, horizon: int) -> tuple[Analogs, Analogs] | None:
@@ -47,18 +57,18 @@ def fit_pair(study: Study, origin: int, horizon: int) -> tuple[Analogs, Analogs]
     last = origin - horizon
     if last < 0:
         return None
-    sizes = [int((panel.known_from <= t).sum()) for t in range(last + 1)]
-    every = -(-sum(sizes) // CASES_MAX)
-    positions = range(last, -1, -every) if every else range(0)
-    values, outcomes = [], []
-    for t in positions:
-        cells = panel.known_at(t)
-        values.append(study.signals.values[t, cells])
-        outcomes.append(study.counts[t + horizon, cells])
-    if not sum(map(len, outcomes)):
+    cases = int(np.clip(last + 1 - panel.known_from, 0, None).sum())
+    every = max(1, -(-cases // CASES_MAX))
+    positions = np.arange(last, -1, -every)
+    known = panel.known_from[None, :] <= positions[:, None]
+    followed = study.counts[positions + horizon][known]
+    if not len(followed):
         return None
-    signals, followed = np.concatenate(values), np.concatenate(outcomes)
-    both = fit_analogs(signals, followed), fit_analogs(signals[:, OWN_SIGNALS], followed)
+    signals = study.signals.values[positions][known]
+    both = (
+        fit_analogs(signals[:, signals_used(study)], followed),
+        fit_analogs(signals[:, OWN_SIGNALS], followed),
+    )
     return both if both[0] is not None and both[1] is not None else None  # type: ignore[return-value]
 
 
@@ -91,6 +101,6 @@ def expert_shares(
         shares[:, 8:] = shares[:, [3, 3]]
         return shares
     values = study.signals.values[origin, cells]
-    shares[:, 8] = fitted[0].forecast(values)[:, :g]
+    shares[:, 8] = fitted[0].forecast(values[:, signals_used(study)])[:, :g]
     shares[:, 9] = fitted[1].forecast(values[:, OWN_SIGNALS])[:, :g]
     return shares

@@ -20,7 +20,7 @@ from sulh.warn.draws import uniforms
 from sulh.warn.experts import EXPERTS, NAIVE, expert_shares, fit_pair
 from sulh.warn.scores import crps, ignorance, interval_score, quantile, randomised_pit
 from sulh.warn.trust import trusted
-from sulh.warn.weights import Lesson, Weights, in_parts, keys_of, learn_at, settle_weights
+from sulh.warn.weights import Lesson, Weights, in_parts, keys_of, learn_at, settle_weights, term_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -90,17 +90,26 @@ class Rolled:
 
 
 FIRST_LESSON: dict[Step, int] = {"month": 12, "year": 2}
-LESSON_EVERY: dict[Step, int] = {"month": 3, "year": 1}
-LESSONS_KEPT = 60
+LESSON_EVERY: dict[Step, int] = {"month": 2, "year": 1}
 
 
 def lesson_origins(step: Step, origin: int) -> list[int]:
     """Return the origins that are learned from before an origin.
 
-    Every third month, or every year, on a calendar that does not shift with the origin.
+    Every second month, or every year, on a calendar that does not shift with the origin.
     """
     every = LESSON_EVERY[step]
-    return list(range(FIRST_LESSON[step], origin, every))[-LESSONS_KEPT:]
+    return list(range(FIRST_LESSON[step], origin, every))
+
+
+LESSON_HORIZONS = (1, 2, 4, 8, 12)
+
+
+def lesson_horizons(horizons: Sequence[int]) -> tuple[int, ...]:
+    """Return the horizons that weights are learned at: a few stand for all up to the longest."""
+    found = {each for each in LESSON_HORIZONS if each <= max(horizons)}
+    terms = {term_of(each) for each in found}
+    return tuple(sorted(found | {each for each in horizons if term_of(each) not in terms}))
 
 
 def plan_rolling(
@@ -136,7 +145,7 @@ def roll(study: Study, plan: Plan, *, spread: Spread = in_turn) -> Rolled:
     """Carry the plan out."""
     lessons = [
         lesson
-        for each in spread(partial(_learn, horizons=plan.horizons), study, plan.lessons)
+        for each in spread(partial(learn_each, horizons=lesson_horizons(plan.horizons)), study, plan.lessons)
         for lesson in each
     ]
     items = [(origin, weights_for(study, lessons, origin, plan.horizons)) for origin in plan.tests]
@@ -161,7 +170,8 @@ def weights_for(
     return settle_weights(study, used, origin=origin, horizons=horizons)
 
 
-def _learn(study: Study, origin: int, *, horizons: Sequence[int]) -> list[Lesson]:
+def learn_each(study: Study, origin: int, *, horizons: Sequence[int]) -> list[Lesson]:
+    """Return what one origin teaches: `learn_at`, as `Spread` calls it."""
     return learn_at(study, origin, horizons)
 
 

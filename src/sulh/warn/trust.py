@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
 __all__ = ["trusted"]
 
-ORIGINS_MIN = 5
-"""So many scored origins are needed before a country falls back."""
+ORIGINS_MIN = 8
+DEADLY_MIN = 5
+"""A country falls back after so many scored origins, so many of them followed by deaths."""
 
-MARGIN = 0.98
-"""A naive forecast has to have scored this much of the model's CRPS, or less."""
+DOUBT = 2.0
+"""The naive forecast's gain, summed over origins, in standard errors of that sum."""
 
 
 def trusted(scores: pl.DataFrame, origins: Sequence[int]) -> pl.DataFrame:
@@ -24,40 +25,50 @@ def trusted(scores: pl.DataFrame, origins: Sequence[int]) -> pl.DataFrame:
     Only scores whose outcome was known at the origin count (origin + horizon up to it). Also
     `naive_crps` and `model_crps`, the sums it was decided by (null: none yet).
     """
-    countries = scores.select("country").unique().sort("country")
     sums = (
         scores.with_columns(known=pl.col("origin") + pl.col("horizon"))
         .group_by("country", "method", "known", "origin")
-        .agg(pl.col("crps").sum())
+        .agg(pl.col("crps").sum(), pl.col("seen").sum())
         .sort("country", "method", "known", "origin")
     )
-    chosen = []
-    for origin in origins:
-        past = sums.filter(pl.col("known") <= origin)
-        total = past.group_by("country", "method").agg(
-            pl.col("crps").sum(), pl.col("origin").n_unique().alias("origins")
+    countries = scores.select("country").unique().sort("country")
+    return pl.concat([_choose(sums, countries, origin) for origin in origins])
+
+
+def _choose(sums: pl.DataFrame, countries: pl.DataFrame, origin: int) -> pl.DataFrame:
+    """Choose for each country at one origin."""
+    past = (
+        sums.filter(pl.col("known") <= origin)
+        .group_by("country", "method", "origin")
+        .agg(pl.col("crps").sum(), pl.col("seen").sum())
+        .sort("country", "method", "origin")
+    )
+    model = past.filter(pl.col("method") == "model").rename({"crps": "model_crps"})
+    gains = (
+        past.filter(pl.col("method") != "model")
+        .rename({"method": "naive", "crps": "naive_crps"})
+        .join(model.select("country", "origin", "model_crps"), on=["country", "origin"])
+        .with_columns(gain=pl.col("model_crps") - pl.col("naive_crps"))
+        .group_by("country", "naive")
+        .agg(
+            pl.col("model_crps", "naive_crps").sum(),
+            origins=pl.len(),
+            deadly=(pl.col("seen") > 0).sum(),
+            gain=pl.col("gain").sum(),
+            error=pl.col("gain").std() * pl.len().sqrt(),
         )
-        model = total.filter(pl.col("method") == "model").select(
-            "country", "origins", model_crps="crps"
-        )
-        naive = (
-            total.filter(pl.col("method") != "model")
-            .sort("country", "crps", "method")
-            .unique("country", keep="first", maintain_order=True)
-            .select("country", naive="method", naive_crps="crps")
-        )
-        chosen.append(
-            countries.join(model, on="country", how="left")
-            .join(naive, on="country", how="left")
-            .with_columns(
-                origin=pl.lit(origin, dtype=pl.Int64),
-                method=pl.when(
-                    (pl.col("origins") >= ORIGINS_MIN)
-                    & (pl.col("naive_crps") < MARGIN * pl.col("model_crps"))
-                )
-                .then(pl.col("naive"))
-                .otherwise(pl.lit("model")),
-            )
-            .select("origin", "country", "method", "model_crps", "naive_crps")
-        )
-    return pl.concat(chosen)
+        .sort("country", "naive_crps", "naive")
+        .unique("country", keep="first", maintain_order=True)
+    )
+    falls_back = (
+        (pl.col("origins") >= ORIGINS_MIN)
+        & (pl.col("deadly") >= DEADLY_MIN)
+        & (pl.col("gain") > DOUBT * pl.col("error"))
+    ).fill_null(value=False)
+    return countries.join(gains, on="country", how="left").select(
+        pl.lit(origin, dtype=pl.Int64).alias("origin"),
+        "country",
+        pl.when(falls_back).then(pl.col("naive")).otherwise(pl.lit("model")).alias("method"),
+        "model_crps",
+        "naive_crps",
+    )

@@ -30,8 +30,8 @@ Ints = NDArray[np.int64]
 PART = 2_000
 """Cells worked on at once, to bound memory."""
 
-TERMS = (1, 3, 6, 12)
-"""Horizons learn together up to 1, 3, 6 and 12 periods ahead."""
+TERMS = (2, 12)
+"""Horizons learn together: one or two periods ahead, and three to twelve."""
 
 COUNTRY_PRIOR, STATE_PRIOR = 50.0, 200.0
 """In cases: how much a state over all countries, and all states together, count beside own cases."""
