@@ -30,7 +30,9 @@ def warn() -> None:
 def inputs(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add what both commands read and how."""
     for option in (
-        click.option("--scheduler", default="", help="A Dask scheduler to work on: tcp://HOST:PORT."),
+        click.option(
+            "--scheduler", default="", help="A Dask scheduler to work on: tcp://HOST:PORT."
+        ),
         click.option("--seed", default=1, show_default=True, help="Of everything random."),
         click.option("--exercise", is_flag=True, help="Of the ledger, its simulated records."),
         click.option(
@@ -87,6 +89,7 @@ def _open(folder: Path, asked: dict[str, Any]) -> tuple[Taken, Panel, Cells]:
         folder,
         pack_name=asked["pack_name"],
         by_country=asked["country_by"],
+        by_district=asked["cells_kind"] == "district",
         exercise=asked["exercise"],
     )
     out = console(stderr=True)
@@ -120,9 +123,15 @@ def _measures(asked: tuple[str, ...]) -> tuple[Any, ...]:
 
 @warn.command("forecast")
 @inputs
-@click.option("--samples", type=click.IntRange(0, 10_000), default=0, help="Samples a cell and month.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write CSV here.")
-@click.option("--page", type=click.Path(path_type=Path, dir_okay=False), help="Write a page (HTML).")
+@click.option(
+    "--samples", type=click.IntRange(0, 10_000), default=0, help="Samples a cell and month."
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write CSV here."
+)
+@click.option(
+    "--page", type=click.Path(path_type=Path, dir_okay=False), help="Write a page (HTML)."
+)
 @click.option("--no-check", is_flag=True, help="Do not test the model first; never fall back.")
 @click.option("--json", "as_json", is_flag=True, help="Print every row as JSON.")
 @click.pass_obj
@@ -167,7 +176,9 @@ def forecast_command(
         from sulh.cli.warn_page import forecast_page
 
         page.write_text(
-            forecast_page(made, cells, pack=taken.pack, simulated=taken.simulated, seed=asked["seed"]),
+            forecast_page(
+                made, cells, pack=taken.pack, simulated=taken.simulated, seed=asked["seed"]
+            ),
             encoding="utf-8",
         )
     if as_json:
@@ -226,6 +237,8 @@ def _with_samples(made: Forecast, draws: int, seed: int) -> Any:
 
 def show_forecast(made: list[Forecast], *, simulated: bool) -> None:
     """Print totals by month, and the cells where most deaths are expected."""
+    import numpy as np
+
     out = console()
     if simulated:
         out.print("SIMULATED: this forecast rests on exercise records.", style="bold magenta")
@@ -246,12 +259,17 @@ def show_forecast(made: list[Forecast], *, simulated: bool) -> None:
             box=None,
         )
         whole = each.table()
-        total = sum(each.mean(h) for h in each.horizons)
+        total = np.sum([each.mean(h) for h in each.horizons], axis=0)
         rows = whole.head(len(each.cells)).to_dicts()
         for i in sorted(range(len(rows)), key=lambda i: -total[i])[:SHOWN]:
             row = rows[i]
             table.add_row(
-                *(row["cell"], f"{row['lon']:.2f}", f"{row['lat']:.2f}", row["country"] or "unknown"),
+                *(
+                    row["cell"],
+                    f"{row['lon']:.2f}",
+                    f"{row['lat']:.2f}",
+                    row["country"] or "unknown",
+                ),
                 *(f"{row['chance_any']:.0%}", f"{row['mean']:.1f}"),
                 *(f"{row['q05']:,} to {row['q95']:,}", f"{total[i]:.1f}", row["method"]),
             )
@@ -272,7 +290,10 @@ def show_forecast(made: list[Forecast], *, simulated: bool) -> None:
 @click.option("--first-test", callback=period_of, help="First origin tested; half the record else.")
 @click.option("--every", type=click.IntRange(1, 120), default=1, help="Test every so many origins.")
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the calibration (SVG)."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the calibration (SVG).",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
@@ -383,5 +404,3 @@ def show_scores(measure: str, rolled: Rolled, panel: Panel) -> None:
             f"{found['missed_deaths']:,} deaths came in cells where none were known nearby; no "
             "method forecasts there, and none is scored."
         )
-
-

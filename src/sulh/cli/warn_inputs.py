@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sulh.mission import Pack
+    from sulh.observe import Report
     from sulh.warn import Cells, Panel, Step
 
 PROBLEMS_KEPT = 50
@@ -35,18 +36,24 @@ class Taken:
 
 
 def take_events(
-    files: tuple[Path, ...], folder: Path, *, pack_name: str, by_country: str, exercise: bool
+    files: tuple[Path, ...],
+    folder: Path,
+    *,
+    pack_name: str,
+    by_country: str,
+    by_district: bool,
+    exercise: bool,
 ) -> Taken:
     """Read the files, or the ledger of the mission in `folder` where there are none."""
     from sulh import mission
 
     if not files:
-        return _from_ledger(folder, exercise=exercise)
+        return _from_ledger(folder, by_district=by_district, exercise=exercise)
     pack = mission.load(mission.find(pack_name)) if pack_name else None
     zone = pack.timezone if pack else ZoneInfo("UTC")
     frames, sentences, problems = [], [], []
     for path in files:
-        frame, said, faults = _from_file(path, zone)
+        frame, said, faults = _from_file(path, zone, by_district=by_district)
         frames.append(frame)
         sentences += [f"{path.name}: {each}" for each in said]
         problems += faults
@@ -63,7 +70,9 @@ def take_events(
     )
 
 
-def _from_file(path: Path, zone: ZoneInfo) -> tuple[pl.DataFrame, list[str], list[Problem]]:
+def _from_file(
+    path: Path, zone: ZoneInfo, *, by_district: bool
+) -> tuple[pl.DataFrame, list[str], list[Problem]]:
     from sulh.observe import read
     from sulh.observe.csv_rows import csv_table
     from sulh.warn import events_of_reports, place_years
@@ -75,15 +84,15 @@ def _from_file(path: Path, zone: ZoneInfo) -> tuple[pl.DataFrame, list[str], lis
             found = place_years(table, path.name)
             return found.events, [], list(found.problems)
     problems: list[Problem] = []
-    reports = []
+    reports: list[Report] = []
     for batch in read(path, timezone=zone, simulated=path.name.endswith(".simulated.csv")):
         problems += batch.problems
         reports += batch.reports
-    gathered = events_of_reports(reports, timezone=zone)
+    gathered = events_of_reports(reports, timezone=zone, by_district=by_district)
     return gathered.events, gathered.sentences(), problems
 
 
-def _from_ledger(folder: Path, *, exercise: bool) -> Taken:
+def _from_ledger(folder: Path, *, by_district: bool, exercise: bool) -> Taken:
     from sulh import desk
     from sulh.observe import from_body
     from sulh.picture import picture
@@ -92,7 +101,7 @@ def _from_ledger(folder: Path, *, exercise: bool) -> Taken:
     opened = desk.open_desk(folder)
     known = picture(opened.store.records(), simulated=exercise)
     reports = [from_body(each.kind, each.body) for each in known.reports if each.kind == "incident"]
-    gathered = events_of_reports(reports, timezone=opened.pack.timezone)
+    gathered = events_of_reports(reports, timezone=opened.pack.timezone, by_district=by_district)
     if gathered.events.is_empty():
         raise InputError(
             f"The ledger of {folder} holds no incident with deaths, coordinates and a date.",
@@ -144,16 +153,17 @@ def lay_cells(taken: Taken, kind: str) -> Cells:
             "Districts come from a mission's pack, and none is named.",
             remedy="Give --pack NAME, or run it in a mission's folder without FILES.",
         )
-    drawn: dict[str, Any] = {
-        zone.name: zone.geometry
+    districts = {
+        zone.name: warn.District(names=zone.names, geometry=zone.geometry)
         for zone in pack.zones.values()
-        if zone.kind == pack.districts and zone.geometry is not None
+        if zone.kind == pack.districts
     }
-    if not drawn:
+    if not districts:
         raise InputError(
-            f"The pack {pack.id} draws no districts.", remedy="Choose --cells prio or h3."
+            f"The pack {pack.id} has no districts.", remedy="Choose --cells prio or h3."
         )
-    return warn.district_cells(drawn, lon, lat)
+    named = taken.events["district"].to_list()
+    return warn.district_cells(districts, lon, lat, named)
 
 
 def step_of(events: pl.DataFrame, asked: str) -> Step:

@@ -29,6 +29,10 @@ __all__ = [
 ]
 
 
+COUNTED_BELOW = 8_192
+"""Whole samples below this are counted, others sorted."""
+
+
 @njit(nogil=True, cache=True)
 def add_weighted(histogram: Floats, bins: Ints, weights: Floats, columns: Ints) -> None:
     """Add columns of `bins`, down their rows, to the histograms, in place.
@@ -180,12 +184,28 @@ def crps_of_samples(samples: Floats, seen: Floats, fair: bool) -> Floats:  # noq
     n, m = samples.shape
     score = np.empty(n)
     pairs = m * (m - 1.0) if fair and m > 1 else m * 1.0 * m
+    counts = np.zeros(COUNTED_BELOW, np.int64)
     for i in range(n):
-        row = np.sort(samples[i])
-        away, spread = 0.0, 0.0
+        away, highest, whole = 0.0, 0.0, True
         for j in range(m):
-            away += abs(row[j] - seen[i])
-            spread += row[j] * (2.0 * j - m + 1.0)
+            value = samples[i, j]
+            away += abs(value - seen[i])
+            highest = max(highest, value)
+            whole = whole and 0.0 <= value < COUNTED_BELOW and value == np.floor(value)
+        spread = 0.0
+        if whole:  # counting is many times faster than sorting
+            top = int(highest)
+            for j in range(m):
+                counts[int(samples[i, j])] += 1
+            below = 0
+            for k in range(top + 1):
+                below += counts[k]
+                counts[k] = 0
+                spread += below * 1.0 * (m - below)
+        else:
+            row = np.sort(samples[i])
+            for j in range(m):
+                spread += row[j] * (2.0 * j - m + 1.0)
         score[i] = away / m - spread / pairs
     return score
 
@@ -282,4 +302,7 @@ def least_on_simplex(products: Floats, reached: Floats, rounds: int) -> Floats:
         ahead = nearest + (pace - 1.0) / faster * (nearest - weights)
         weights = nearest
         pace = faster
-    return weights / weights.sum()
+    total_weight: float = weights.sum()
+    for i in range(kinds):
+        weights[i] /= total_weight
+    return weights

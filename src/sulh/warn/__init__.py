@@ -3,6 +3,7 @@
 from sulh.warn.build import build_panel
 from sulh.warn.cells import (
     Cells,
+    District,
     district_cells,
     h3_cells,
     prio_cells,
@@ -50,6 +51,7 @@ __all__ = [
     "SUPPORT",
     "Cells",
     "Cluster",
+    "District",
     "Forecast",
     "Gathered",
     "Measure",

@@ -29,8 +29,10 @@ GROWTH = 1.15
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Analogs:
-    """Weights of the signals (float64[k + 1], the last the constant), and the bins: their middles
-    (float64[b], ascending) and the running shares of their outcomes (float64[b, g]).
+    """How past cases were sorted, and what followed in each bin of them.
+
+    `weights` float64[k + 1]: of the signals, the last the constant. `middles` float64[b], ascending:
+    of the bins. `shares` float64[b, g]: the running shares of their outcomes.
     """
 
     weights: Floats

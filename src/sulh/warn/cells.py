@@ -14,12 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import InputError, MissingExtraError
+from sulh.observe import normalise_name
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     import shapely
 
 __all__ = [
     "Cells",
+    "District",
     "district_cells",
     "h3_cells",
     "prio_cells",
@@ -117,7 +121,7 @@ def _squares(kind: str, lon: Floats, lat: Floats, *, degrees: float, ring: int) 
         pairs=pairs,
         of_point=np.searchsorted(known, of_point),
         outlines=tuple(
-            corners + (x, y) for x, y in zip(centre_lon, centre_lat, strict=True)
+            corners + np.array([x, y]) for x, y in zip(centre_lon, centre_lat, strict=True)
         ),
     )
 
@@ -169,35 +173,81 @@ def h3_cells(lon: Floats, lat: Floats, *, resolution: int = H3_RESOLUTION, ring:
     )
 
 
-def district_cells(districts: dict[str, shapely.Geometry], lon: Floats, lat: Floats) -> Cells:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class District:
+    """A district: the names by which events call it, and its borders where they are drawn."""
+
+    names: tuple[str, ...]
+    geometry: shapely.Geometry | None = None
+
+
+def district_cells(
+    districts: Mapping[str, District], lon: Floats, lat: Floats, named: Sequence[str]
+) -> Cells:
     """Return districts as cells: all of them, with or without an event.
 
-    A point on a border belongs to the first district by name that touches it. Districts lie beside
-    each other when their outlines come within a hundredth of a degree.
+    An event lies in the district that it names; where it names none that is known, in the first by
+    name whose borders hold its point. Districts lie beside each other when their borders come within
+    a hundredth of a degree. One without borders is shown as a ring around its events.
+
+    Parameters
+    ----------
+    districts
+        By title.
+    lon, lat
+        Of the events, degrees.
+    named
+        The district that each event names, or empty.
     """
     import shapely as sh  # noqa: PLC0415 -- slow to load
 
-    names = tuple(sorted(districts))
-    shapes = [districts[name] for name in names]
-    of_point = np.full(len(lon), -1, dtype=np.int64)
-    for i in reversed(range(len(names))):
-        of_point[sh.intersects_xy(shapes[i], lon, lat)] = i
+    titles = tuple(sorted(districts))
+    shapes = [districts[title].geometry for title in titles]
+    called = {
+        normalise_name(name): i
+        for i, title in enumerate(titles)
+        for name in (title, *districts[title].names)
+    }
+    of_point = np.array([called.get(normalise_name(each), -1) for each in named], dtype=np.int64)
+    for i in reversed(range(len(titles))):
+        if shapes[i] is not None:
+            inside = np.asarray(sh.intersects_xy(shapes[i], lon, lat))
+            of_point[inside & (of_point < 0)] = i
+    drawn = [i for i, each in enumerate(shapes) if each is not None]
     pairs = [
-        (i, j)
-        for i in range(len(names))
-        for j in range(len(names))
-        if i != j and sh.dwithin(shapes[i], shapes[j], 0.01)
+        (i, j) for i in drawn for j in drawn if i != j and sh.dwithin(shapes[i], shapes[j], 0.01)
     ]
-    middles = [sh.point_on_surface(shape) for shape in shapes]
+    middles = np.array([_middle(shapes[i], lon, lat, of_point == i) for i in range(len(titles))])
     return Cells(
         kind="district",
-        names=names,
-        lon=np.array([point.x for point in middles]),
-        lat=np.array([point.y for point in middles]),
+        names=titles,
+        lon=middles[:, 0],
+        lat=middles[:, 1],
         pairs=np.array(pairs, dtype=np.int64).reshape(-1, 2),
         of_point=of_point,
-        outlines=tuple(_outline(shape) for shape in shapes),
+        outlines=tuple(
+            _ring(*middle) if shape is None else _outline(shape)
+            for shape, middle in zip(shapes, middles, strict=True)
+        ),
     )
+
+
+def _middle(
+    shape: shapely.Geometry | None, lon: Floats, lat: Floats, own: NDArray[np.bool_]
+) -> tuple[float, float]:
+    """Return where to show a district: a point in it, or the middle of its events."""
+    if shape is not None:
+        point = shape.representative_point()
+        return float(point.x), float(point.y)
+    if not own.any():
+        own = np.ones(len(lon), dtype=np.bool_)
+    return float(np.median(lon[own])), float(np.median(lat[own]))
+
+
+def _ring(lon: float, lat: float) -> Floats:
+    """Return a mark where there is no outline: a ring of a quarter degree."""
+    angle = np.linspace(0, 2 * np.pi, 24, endpoint=False)
+    return np.column_stack([lon + 0.25 * np.cos(angle), lat + 0.25 * np.sin(angle)])
 
 
 def _outline(shape: shapely.Geometry) -> Floats:

@@ -16,6 +16,7 @@ __all__ = ["uniforms"]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
+
 def uniforms(seed: int, panel: Panel, cells: Ints, position: int, draws: int = 0) -> Floats:
     """Return numbers in [0, 1): float64[n], or float64[n, draws] where draws are asked for.
 
@@ -26,7 +27,8 @@ def uniforms(seed: int, panel: Panel, cells: Ints, position: int, draws: int = 0
     keys = np.array(
         [
             int.from_bytes(
-                hashlib.blake2b((period + panel.cells[cell]).encode(), digest_size=8).digest(), "big"
+                hashlib.blake2b((period + panel.cells[cell]).encode(), digest_size=8).digest(),
+                "big",
             )
             for cell in cells
         ],
@@ -38,4 +40,4 @@ def uniforms(seed: int, panel: Panel, cells: Ints, position: int, draws: int = 0
     mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     mixed ^= mixed >> np.uint64(31)
     found = (mixed >> np.uint64(11)).astype(np.float64) * 2.0**-53
-    return found if draws else found[:, 0]
+    return np.asarray(found if draws else found[:, 0])

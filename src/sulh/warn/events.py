@@ -67,14 +67,19 @@ class Gathered:
 
 
 def events_of_reports(
-    reports: Iterable[Report], *, timezone: ZoneInfo, by_month: bool = True
+    reports: Iterable[Report],
+    *,
+    timezone: ZoneInfo,
+    by_month: bool = True,
+    by_district: bool = False,
 ) -> Gathered:
     """Turn incidents with deaths into events; other kinds of report are passed over.
 
     An incident lies in the month that holds the middle of its span, on the clock of `timezone`.
     One whose span is longer than 62 days lies in no month, and is left out where months are asked
     for (`by_month`). Where the best figure is unknown, the lower bound stands for it: no report is
-    counted for more than it says.
+    counted for more than it says. Where the coordinates are a region's centre, an event is kept
+    only for forecasts `by_district`, and only if it names its district.
     """
     rows: list[tuple[Any, ...]] = []
     left: Counter[str] = Counter()
@@ -84,7 +89,7 @@ def events_of_reports(
             continue
         deaths, civilians = _bounds(report.deaths), _bounds(report.civilian_deaths)
         deaths = tuple(max(pair) for pair in zip(deaths, civilians, strict=True))
-        reason = _why_not(report, deaths[0], by_month=by_month)
+        reason = _why_not(report, deaths[0], by_month=by_month, by_district=by_district)
         if reason:
             left[reason] += 1
             dead[reason] += deaths[0]
@@ -115,12 +120,12 @@ def _bounds(count: Count) -> tuple[int, ...]:
     return best, count.low, best if count.high is None else count.high
 
 
-def _why_not(report: Incident, deaths: int, *, by_month: bool) -> str:
+def _why_not(report: Incident, deaths: int, *, by_month: bool, by_district: bool) -> str:
     if deaths == 0:
         return "no-deaths"
     if report.place.lon is None:
         return "no-place"
-    if report.place.accuracy_m is None:
+    if report.place.accuracy_m is None and not (by_district and report.place.district):
         return "region-only"
     if by_month and (report.span.end - report.span.start).days > LONG_DAYS:
         return "long"

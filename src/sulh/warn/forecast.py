@@ -142,7 +142,9 @@ def forecast(
         )
     at = study.panel.periods - 1 if origin is None else origin
     learned = spread(
-        partial(learn_each, horizons=lesson_horizons(horizons)), study, lesson_origins(study.panel.step, at)
+        partial(learn_each, horizons=lesson_horizons(horizons)),
+        study,
+        lesson_origins(study.panel.step, at),
     )
     lessons = [lesson for each in learned for lesson in each]
     weights = weights_for(study, lessons, at, horizons)

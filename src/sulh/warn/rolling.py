@@ -145,7 +145,9 @@ def roll(study: Study, plan: Plan, *, spread: Spread = in_turn) -> Rolled:
     """Carry the plan out."""
     lessons = [
         lesson
-        for each in spread(partial(learn_each, horizons=lesson_horizons(plan.horizons)), study, plan.lessons)
+        for each in spread(
+            partial(learn_each, horizons=lesson_horizons(plan.horizons)), study, plan.lessons
+        )
         for lesson in each
     ]
     items = [(origin, weights_for(study, lessons, origin, plan.horizons)) for origin in plan.tests]
@@ -249,7 +251,7 @@ def mean_of(shares: Floats, support: Floats) -> Floats:
 def _scored_nothing() -> pl.DataFrame:
     empty = np.empty(0)
     whole = np.empty(0, dtype=np.int64)
-    common = {name: whole for name in ("origin", "horizon", "cell", "country")}
+    common = dict.fromkeys(("origin", "horizon", "cell", "country"), whole)
     return _scored(np.zeros(1), np.ones((0, 1)), empty, empty, {**common, "seen": empty}, "model")
 
 

@@ -29,9 +29,11 @@ HALF_LIVES: dict[str, dict[str, tuple[float, ...]]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Signals:
-    """`values` float64[t, n, k] (log1p of means, and shares of periods with deaths); `level`
-    float64[t, n] is the decaying mean of a cell's own deaths, about a year, by which cells are sorted
-    into states; `ever` bool[t, n] whether the cell has had deaths so far.
+    """The signals of every period and cell.
+
+    `values` float64[t, n, k]: log1p of means, and shares of periods with deaths. `level` float64[t,
+    n]: the decaying mean of a cell's own deaths by which cells are sorted into states. `ever`
+    bool[t, n]: whether the cell has had deaths so far.
     """
 
     values: Floats

@@ -66,9 +66,7 @@ def overall(rolled: Rolled) -> pl.DataFrame:
         orient="row",
     )
     order = pl.DataFrame({"method": ORDER, "place": range(len(ORDER))})
-    return (
-        means.join(precision, on="method").join(order, on="method").sort("place").drop("place")
-    )
+    return means.join(precision, on="method").join(order, on="method").sort("place").drop("place")
 
 
 def by_horizon(rolled: Rolled) -> pl.DataFrame:

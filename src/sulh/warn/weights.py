@@ -146,9 +146,10 @@ def settle_weights(
             cases[each.keys] += each.cases
             products[each.keys] += each.products
             reached[each.keys] += each.reached
-        by_state = [array.reshape(-1, states, *array.shape[1:]).sum(axis=0) for array in (
-            cases, products, reached
-        )]
+        by_state = [
+            array.reshape(-1, states, *array.shape[1:]).sum(axis=0)
+            for array in (cases, products, reached)
+        ]
         for key in range(n):
             state = key % states
             wide = STATE_PRIOR / by_state[0].sum()
