@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
 
 __all__ = [
     "add_weighted",
@@ -57,16 +58,26 @@ def add_weighted(histogram: Floats, bins: Ints, weights: Floats, columns: Ints) 
 
 @njit(nogil=True, cache=True)
 def add_weighted_beside(
-    histogram: Floats, bins: Ints, weights: Floats, columns: Ints, first: Ints, beside: Ints
+    histogram: Floats,
+    bins: Ints,
+    weights: Floats,
+    columns: Ints,
+    first: Ints,
+    beside: Ints,
+    counted: Flags,
 ) -> None:
-    """Add the columns beside each column; those of c are ``beside[first[c] : first[c + 1]]``."""
+    """Add the columns beside each column; those of c are ``beside[first[c] : first[c + 1]]``.
+
+    Only columns that are `counted` (bool[n]) are added.
+    """
     for t in range(len(weights)):
         weight = weights[t]
         if weight == 0.0:
             continue
         for i in range(len(columns)):
             for k in range(first[columns[i]], first[columns[i] + 1]):
-                histogram[i, bins[t, beside[k]]] += weight
+                if counted[beside[k]]:
+                    histogram[i, bins[t, beside[k]]] += weight
 
 
 @njit(nogil=True, cache=True)

@@ -44,10 +44,11 @@ COUNTRIES_MIN = 5
 """The signals of one country are one series with a handful of episodes; fewer teach too little."""
 
 
-def signals_used(study: Study) -> Ints:
-    """Return the columns of the signals that the first analog goes by."""
+def signals_used(study: Study, origin: int) -> Ints:
+    """Return the columns of the signals that the first analog goes by at an origin."""
     every = range(study.signals.values.shape[2])
-    few = len(study.panel.countries) < COUNTRIES_MIN
+    known = study.panel.country[study.panel.known_at(origin)]
+    few = len(np.unique(known)) < COUNTRIES_MIN
     return np.array([each for each in every if not (few and each in COUNTRY_SIGNALS)])
 
 
@@ -66,7 +67,7 @@ def fit_pair(study: Study, origin: int, horizon: int) -> tuple[Analogs, Analogs]
         return None
     signals = study.signals.values[positions][known]
     both = (
-        fit_analogs(signals[:, signals_used(study)], followed),
+        fit_analogs(signals[:, signals_used(study, origin)], followed),
         fit_analogs(signals[:, OWN_SIGNALS], followed),
     )
     return both if both[0] is not None and both[1] is not None else None  # type: ignore[return-value]
@@ -95,12 +96,13 @@ def expert_shares(
         shares[:, at] = running_shares(histogram)
     histogram = np.zeros((len(cells), g))
     near = 0.5 ** (age / BESIDE[panel.step])
-    add_weighted_beside(histogram, bins, near, cells, panel.beside_first, panel.beside)
+    known = panel.known_from <= origin
+    add_weighted_beside(histogram, bins, near, cells, panel.beside_first, panel.beside, known)
     shares[:, 7] = running_shares(histogram)
     if fitted is None:
         shares[:, 8:] = shares[:, [3, 3]]
         return shares
     values = study.signals.values[origin, cells]
-    shares[:, 8] = fitted[0].forecast(values[:, signals_used(study)])[:, :g]
+    shares[:, 8] = fitted[0].forecast(values[:, signals_used(study, origin)])[:, :g]
     shares[:, 9] = fitted[1].forecast(values[:, OWN_SIGNALS])[:, :g]
     return shares
