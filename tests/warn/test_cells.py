@@ -16,7 +16,13 @@ from sulh.errors import InputError
 
 @pytest.mark.parametrize(
     ("lon", "lat", "gid"),
-    [(-179.9, -89.9, 1), (-179.4, -89.9, 2), (-179.9, -89.4, 721), (179.9, 89.9, 259_200), (180, 90, 259_200)],
+    [
+        (-179.9, -89.9, 1),
+        (-179.4, -89.9, 2),
+        (-179.9, -89.4, 721),
+        (179.9, 89.9, 259_200),
+        (180, 90, 259_200),
+    ],
 )
 def test_prio_numbers_run_from_the_south_west(lon, lat, gid):
     """The first cell is the south-western one, 720 in a row."""

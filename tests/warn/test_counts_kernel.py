@@ -24,11 +24,7 @@ def random_shares(chance, *shape):
 
 
 @settings(derandomize=True, deadline=None)
-@given(
-    st.lists(
-        st.tuples(st.floats(0, 1), st.integers(1, 9).map(float)), min_size=1, max_size=7
-    )
-)
+@given(st.lists(st.tuples(st.floats(0, 1), st.integers(1, 9).map(float)), min_size=1, max_size=7))
 def test_isotonic_columns_are_the_min_max_formula(cases):
     """The fit never rises, and is the one that the min-max formula of isotonic regression gives."""
     heights = np.array([[height] for height, _ in cases])

@@ -30,7 +30,10 @@ def incident(start, end, *, lon=20.0, accuracy_m=5000.0, district="", deaths=Non
 def test_an_incident_lies_in_the_month_of_its_middle_on_the_missions_clock():
     """Late on the last day UTC is already the next month in Bangui."""
     found = warn.events_of_reports(
-        [incident((2020, 1, 31, 23, 30), (2020, 1, 31, 23, 40)), incident((2020, 1, 20), (2020, 2, 20))],
+        [
+            incident((2020, 1, 31, 23, 30), (2020, 1, 31, 23, 40)),
+            incident((2020, 1, 20), (2020, 2, 20)),
+        ],
         timezone=ZONE,
     )
     assert found.events["month"].to_list() == [2, 2]
@@ -40,7 +43,10 @@ def test_an_incident_lies_in_the_month_of_its_middle_on_the_missions_clock():
 @pytest.mark.parametrize(
     ("report", "reason"),
     [
-        (incident((2020, 1, 1), (2020, 1, 1), deaths=Count(0, 0, 0), civilians=Count(0, 0, 0)), "no-deaths"),
+        (
+            incident((2020, 1, 1), (2020, 1, 1), deaths=Count(0, 0, 0), civilians=Count(0, 0, 0)),
+            "no-deaths",
+        ),
         (incident((2020, 1, 1), (2020, 1, 1), lon=None, accuracy_m=None), "no-place"),
         (incident((2020, 1, 1), (2020, 1, 1), accuracy_m=None, district="West"), "region-only"),
         (incident((2020, 1, 1), (2020, 6, 1)), "long"),

@@ -96,7 +96,9 @@ def test_naive_forecasts_are_what_they_are_called(method):
     shares = expert_shares(study, ORIGIN, cells, None)[:, warn.EXPERTS.index(method)]
     support = study.support_at(ORIGIN)
     for i, cell in enumerate(cells):
-        values = SUPPORT[nearest(np.array(naive_by_hand(study.counts[: ORIGIN + 1, cell].tolist(), method)))]
+        values = SUPPORT[
+            nearest(np.array(naive_by_hand(study.counts[: ORIGIN + 1, cell].tolist(), method)))
+        ]
         wanted = [np.mean(values <= value) for value in support]
         assert shares[i] == pytest.approx(wanted)
 
@@ -157,7 +159,9 @@ def test_trust_goes_to_the_naive_only_when_it_was_clearly_better_and_known():
 
 def test_a_single_event_is_enough_for_a_forecast():
     """One event, one month: the forecast is a distribution all the same."""
-    made = warn.forecast(warn.study(panel_of(event(20.1, 5.1, 2020, 5, deaths=3)), "deaths"), horizons=(1,))
+    made = warn.forecast(
+        warn.study(panel_of(event(20.1, 5.1, 2020, 5, deaths=3)), "deaths"), horizons=(1,)
+    )
     assert len(made.cells) == 9
     assert made.mean(1).max() > 0
 
@@ -168,8 +172,14 @@ def test_a_single_event_is_enough_for_a_forecast():
         (lambda: panel_of(random_events(1).head(0)), "no events to forecast"),
         (lambda: panel_of(random_events(1), until=1999 * 12), "No event lies in a cell before"),
         (lambda: panel_of(event(20, 5, 2020, deaths=3_000_000)), "more than 2,000,000"),
-        (lambda: panel_of(event(20, 5, 2020).with_columns(month=pl.lit(None, pl.Int64))), "no month"),
-        (lambda: warn.forecast(warn.study(panel_of(random_events(1)), "deaths"), horizons=(13,)), "1 to 12"),
+        (
+            lambda: panel_of(event(20, 5, 2020).with_columns(month=pl.lit(None, pl.Int64))),
+            "no month",
+        ),
+        (
+            lambda: warn.forecast(warn.study(panel_of(random_events(1)), "deaths"), horizons=(13,)),
+            "1 to 12",
+        ),
         (lambda: warn.study(panel_of(random_events(1)), "wounded"), "no measure"),
         (
             lambda: warn.plan_rolling(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.table import Table
 
-from sulh.cli.show import console, print_problems
+from sulh.cli.show import console
 from sulh.cli.warn_inputs import Taken, as_period, build, period_of, take_events
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SHOWN = 15
 CHECKS = 24
+PROBLEMS_SHOWN = 10
 
 
 @click.group()
@@ -93,8 +94,8 @@ def _open(folder: Path, asked: dict[str, Any]) -> tuple[Taken, Panel, Cells]:
         exercise=asked["exercise"],
     )
     out = console(stderr=True)
-    if taken.problems:
-        print_problems(taken.problems)
+    for problem in taken.problems[:PROBLEMS_SHOWN]:
+        out.print(f"{problem.severity}: {problem}", markup=False, soft_wrap=True)
     if taken.rejected:
         out.print(f"{taken.rejected:,} rows cannot be read and are left out.", style="yellow")
     for each in taken.sentences:
@@ -192,6 +193,7 @@ def forecast_command(
                     "seed": asked["seed"],
                     "left_out": list(taken.sentences),
                     "rejected": taken.rejected,
+                    "problems": [str(each) for each in taken.problems],
                     "rows": table.to_dicts(),
                 },
                 ensure_ascii=False,
