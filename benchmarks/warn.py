@@ -88,6 +88,12 @@ def accuracy(name: str, folder: Path, *, quick: bool) -> list[Table]:
             each = [f"{100 * share.better_than[naive]:.0f} %" for naive in warn.NAIVE]
             every_one = f"{100 * share.better_than_all:.0f} %"
             wins.append((words, f"{least}", f"{share.countries}", *each, every_one))
+        likely = warn.where_likely(rolled, "forecast")
+        missed.append(
+            f"{words}: where the forecast's own chance of any deaths was a half or more "
+            f"({likely.cases:,} cases), {100 * likely.pit50:.1f} % of PIT values in the central half, "
+            f"{100 * likely.pit90:.1f} % in nine tenths."
+        )
         fallen = rolled.trust.filter(pl.col("method") != "model").height
         missed.append(f"{words}: {fallen} of {rolled.trust.height} country-origins fell back.")
     return [

@@ -5,10 +5,10 @@ import warnings
 
 import numpy as np
 import pytest
+from tests.warn.small_events import panel_of, random_events
 
 from sulh import warn
 from sulh.errors import InputError, MissingExtraError
-from tests.warn.small_events import panel_of, random_events
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_an_address_where_nobody_answers_is_said(monkeypatch):
 
     monkeypatch.setattr(distributed, "Client", refuse)
     with (
-        pytest.raises(InputError, match="No scheduler answers at tcp://127.0.0.1:1"),
+        pytest.raises(InputError, match="No scheduler answers at tcp"),
         warn.on_cluster("tcp://127.0.0.1:1"),
     ):
         pass

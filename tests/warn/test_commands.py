@@ -7,9 +7,9 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from click.testing import CliRunner
+from tests.warn.small_events import random_events
 
 from sulh.cli import main
-from tests.warn.small_events import random_events
 
 HEADER = "lon,lat,year,month,country,deaths,civilian_deaths"
 

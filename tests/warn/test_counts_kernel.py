@@ -41,7 +41,7 @@ def test_isotonic_columns_are_the_min_max_formula(cases):
 
 
 def test_pool_sums_give_the_score_of_every_mixture():
-    """w'Pw - 2 w'r differs from the CRPS of the mixture by what does not depend on w."""
+    """W'Pw - 2 w'r differs from the CRPS of the mixture by what does not depend on w."""
     chance = np.random.default_rng(5)
     n, kinds = 30, 3
     shares = random_shares(chance, n, kinds)

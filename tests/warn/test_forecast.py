@@ -3,13 +3,13 @@
 import numpy as np
 import polars as pl
 import pytest
+from tests.warn.small_events import event, panel_of, random_events
 
 from sulh import warn
 from sulh.errors import InputError
 from sulh.warn.experts import expert_shares, fit_pair
 from sulh.warn.panel import Panel
 from sulh.warn.support import SUPPORT, nearest
-from tests.warn.small_events import event, panel_of, random_events
 
 ORIGIN = 71
 HORIZONS = (1, 3, 12)

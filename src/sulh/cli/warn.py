@@ -353,6 +353,7 @@ def summed_up(rolled: Rolled, panel: Panel) -> dict[str, Any]:
         pit_histogram,
         reliability,
         shares_of_countries,
+        where_likely,
     )
 
     countries = by_country(rolled, panel.countries)
@@ -365,6 +366,7 @@ def summed_up(rolled: Rolled, panel: Panel) -> dict[str, Any]:
             asdict(shares_of_countries(countries, "forecast", deadly_min=least))
             for least in (1, 10, 20)
         ],
+        "where_likely": asdict(where_likely(rolled, "forecast")),
         "pit": pit_histogram(rolled, "forecast"),
         "reliability": reliability(rolled, "forecast").to_dicts(),
         "missed_deaths": rolled.missed,
@@ -393,6 +395,18 @@ def show_scores(measure: str, rolled: Rolled, panel: Panel) -> None:
             *(f"{row[name]:.1%}" for name in ("pit50", "pit90", "held50", "held90")),
         )
     out.print(table)
+    likely = found["where_likely"]
+    if likely["cases"]:
+        out.print(
+            f"Where the forecast held deaths for likely ({likely['cases']:,} cases): "
+            f"{likely['pit50']:.1%} in the central half, {likely['pit90']:.1%} in nine tenths"
+        )
+    if len(rolled.plan.horizons) > 1:
+        names = [name for name in found["by_horizon"][0] if name != "horizon"]
+        ahead = Table(f"CRPS, {panel.step}s ahead", *names, box=None)
+        for row in found["by_horizon"]:
+            ahead.add_row(str(row["horizon"]), *(f"{row[name]:.4f}" for name in names))
+        out.print(ahead)
     for share in found["countries"]:
         if share["countries"]:
             out.print(

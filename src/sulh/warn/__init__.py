@@ -31,6 +31,7 @@ from sulh.warn.scores import (
 )
 from sulh.warn.study import Study, study
 from sulh.warn.summary import (
+    Likely,
     Shares,
     by_country,
     by_horizon,
@@ -38,6 +39,7 @@ from sulh.warn.summary import (
     pit_histogram,
     reliability,
     shares_of_countries,
+    where_likely,
 )
 from sulh.warn.support import SUPPORT
 from sulh.warn.trust import trusted
@@ -54,6 +56,7 @@ __all__ = [
     "District",
     "Forecast",
     "Gathered",
+    "Likely",
     "Measure",
     "NextYear",
     "Panel",
@@ -96,4 +99,5 @@ __all__ = [
     "square_cells",
     "study",
     "trusted",
+    "where_likely",
 ]

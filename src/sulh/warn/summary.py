@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sulh.warn.rolling import Rolled
 
 __all__ = [
+    "Likely",
     "Shares",
     "by_country",
     "by_horizon",
@@ -24,6 +25,7 @@ __all__ = [
     "pit_histogram",
     "reliability",
     "shares_of_countries",
+    "where_likely",
 ]
 
 ORDER = ("forecast", "model", *NAIVE)
@@ -67,6 +69,27 @@ def overall(rolled: Rolled) -> pl.DataFrame:
     )
     order = pl.DataFrame({"method": ORDER, "place": range(len(ORDER))})
     return means.join(precision, on="method").join(order, on="method").sort("place").drop("place")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likely:
+    """Coverage where the forecast gave any deaths a chance of a half or more; NaN without cases.
+
+    Nearly any forecast is calibrated where nothing ever happens; this says how it is where it counts.
+    """
+
+    cases: int
+    pit50: float
+    pit90: float
+
+
+def where_likely(rolled: Rolled, method: str) -> Likely:
+    """Return the coverage of a method in the cases that it called likely itself."""
+    part = rolled.scores.filter((pl.col("method") == method) & (pl.col("chance") >= 0.5))
+    if part.is_empty():
+        return Likely(cases=0, pit50=float("nan"), pit90=float("nan"))
+    inside = part.select(pit50=_inside(50), pit90=_inside(90)).row(0)
+    return Likely(cases=part.height, pit50=float(inside[0]), pit90=float(inside[1]))
 
 
 def by_horizon(rolled: Rolled) -> pl.DataFrame:
