@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -334,7 +335,7 @@ def score_command(
     results = {measure: summed_up(rolled, panel) for measure, rolled in done.items()}
     if as_json:
         head = {"simulated": taken.simulated, "step": panel.step, "seed": asked["seed"]}
-        click.echo(json.dumps(head | results, ensure_ascii=False))
+        click.echo(json.dumps(_without_nan(head | results), ensure_ascii=False, allow_nan=False))
         return
     for measure, rolled in done.items():
         show_scores(measure, rolled, panel)
@@ -371,6 +372,15 @@ def summed_up(rolled: Rolled, panel: Panel) -> dict[str, Any]:
         "reliability": reliability(rolled, "forecast").to_dicts(),
         "missed_deaths": rolled.missed,
     }
+
+
+def _without_nan(value: Any) -> Any:
+    """Return it with null for what has no value, as JSON knows no NaN."""
+    if isinstance(value, dict):
+        return {key: _without_nan(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_without_nan(each) for each in value]
+    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def show_scores(measure: str, rolled: Rolled, panel: Panel) -> None:

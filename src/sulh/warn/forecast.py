@@ -113,7 +113,7 @@ def forecast(
     horizons: Sequence[int],
     origin: int | None = None,
     trust: Mapping[str, str] | None = None,
-    spread: Spread = in_turn,
+    spread: Spread | None = None,
 ) -> Forecast:
     """Forecast each known cell.
 
@@ -129,7 +129,7 @@ def forecast(
         For countries that fell back, the naive method instead of the model; see
         `sulh.warn.trust`.
     spread
-        Where the work is done.
+        Where the work is done; None: here, one item after the other.
 
     Raises
     ------
@@ -141,7 +141,8 @@ def forecast(
             f"Forecasts reach 1 to {HORIZON_MAX} periods ahead.", remedy="Choose --months 1 to 12."
         )
     at = study.panel.periods - 1 if origin is None else origin
-    learned = spread(
+    there = spread or in_turn
+    learned = there(
         partial(learn_each, horizons=lesson_horizons(horizons)),
         study,
         lesson_origins(study.panel.step, at),
@@ -153,7 +154,7 @@ def forecast(
         (trust or {}).get(study.panel.countries[study.panel.country[cell]], "model")
         for cell in cells
     )
-    shares = spread(partial(_ahead, origin=at, weights=weights), study, list(horizons))
+    shares = there(partial(_ahead, origin=at, weights=weights), study, list(horizons))
     naive = [i for i, method in enumerate(methods) if method != "model"]
     if naive:
         said = expert_shares(study, at, cells[naive], None)
