@@ -141,18 +141,19 @@ def plan_rolling(
     return Plan(lessons=tuple(lessons), tests=tests, horizons=tuple(horizons), seed=seed)
 
 
-def roll(study: Study, plan: Plan, *, spread: Spread = in_turn) -> Rolled:
-    """Carry the plan out."""
+def roll(study: Study, plan: Plan, *, spread: Spread | None = None) -> Rolled:
+    """Carry the plan out; `spread` says where, None: here, one origin after the other."""
+    there = spread or in_turn
     lessons = [
         lesson
-        for each in spread(
+        for each in there(
             partial(learn_each, horizons=lesson_horizons(plan.horizons)), study, plan.lessons
         )
         for lesson in each
     ]
     items = [(origin, weights_for(study, lessons, origin, plan.horizons)) for origin in plan.tests]
     work = partial(score_at, horizons=plan.horizons, seed=plan.seed)
-    frames: list[tuple[pl.DataFrame, int]] = spread(work, study, items)
+    frames: list[tuple[pl.DataFrame, int]] = there(work, study, items)
     scores = pl.concat([frame for frame, _ in frames])
     trust = trusted(scores, plan.tests)
     return Rolled(
