@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+import polars as pl
 import pytest
 
 from sulh import warn
@@ -110,6 +111,28 @@ def test_each_bad_row_of_a_table_is_a_problem_with_row_and_field(tmp_path):
         (9, "best"),
         (12, "best"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("lon", float("nan")),
+        ("lon", 200.0),
+        ("lat", None),
+        ("year", None),
+        ("month", 13),
+        ("deaths", -1),
+        ("deaths", None),
+    ],
+)
+def test_a_frame_with_a_row_that_cannot_be_is_refused(column, value):
+    """Nothing is clipped or guessed: the message names the row and the column."""
+    good = {"lon": 20.0, "lat": 5.0, "year": 2001, "month": 1, "deaths": 3}
+    frame = pl.DataFrame([good, good | {column: value}], infer_schema_length=None)
+    with pytest.raises(InputError, match=f"Row 2 of the events: {column} is"):
+        warn.events_table(frame)
+    with pytest.raises(InputError, match="no column 'lat'"):
+        warn.events_table(frame.drop("lat"))
 
 
 def test_a_table_without_a_needed_column_is_refused(tmp_path):

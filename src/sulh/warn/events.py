@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from sulh.errors import InputError, shown
 from sulh.observe import Incident
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ REASONS = {
 """Why a report is not in the table of events."""
 
 LONG_DAYS = 62
+NEEDED = ("lon", "lat", "year", "deaths")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -137,7 +139,19 @@ def events_table(frame: pl.DataFrame) -> pl.DataFrame:
 
     Missing are filled so: month null, country and district empty, civilian_deaths 0, bounds the
     best figures.
+
+    Raises
+    ------
+    InputError
+        When a needed column is missing, or a row has no place on the globe, no year, a month that is
+        none, or deaths below zero; the message names the first such row.
     """
+    missing = [name for name in NEEDED if name not in frame.columns]
+    if missing:
+        raise InputError(
+            f"The table of events has no column {missing[0]!r}.",
+            remedy=f"It needs: {', '.join(NEEDED)}.",
+        )
     for name, fill in (
         ("month", pl.lit(None)),
         ("country", pl.lit("")),
@@ -151,4 +165,25 @@ def events_table(frame: pl.DataFrame) -> pl.DataFrame:
     ):
         if name not in frame.columns:
             frame = frame.with_columns(fill.alias(name))
-    return frame.select(pl.col(name).cast(kind) for name, kind in EVENTS.items())
+    complete = frame.select(pl.col(name).cast(kind) for name, kind in EVENTS.items())
+    _refuse_bad_rows(complete)
+    return complete
+
+
+def _refuse_bad_rows(events: pl.DataFrame) -> None:
+    """Raise for the first row that cannot be an event; what a reader lets through is never so."""
+    deaths = ("deaths", "civilian_deaths")
+    for name, is_good, expected in (
+        ("lon", pl.col("lon").is_between(-180, 180), "degrees, -180 to 180"),
+        ("lat", pl.col("lat").is_between(-90, 90), "degrees, -90 to 90"),
+        ("year", pl.col("year").is_between(1800, 2200), "a year, 1800 to 2200"),
+        ("month", pl.col("month").is_null() | pl.col("month").is_between(1, 12), "1 to 12"),
+        *((each, pl.col(each) >= 0, "0 or more") for each in deaths),
+    ):
+        bad = events.with_row_index("row").filter(~is_good.fill_null(value=False))
+        if bad.height:
+            row, value = bad.select("row", name).row(0)
+            raise InputError(
+                f"Row {row + 1} of the events: {name} is {shown(value)}; expected {expected}.",
+                remedy=f"Mend or leave out the {bad.height:,} rows like it.",
+            )
