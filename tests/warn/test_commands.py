@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -99,6 +100,21 @@ def test_a_table_by_year_is_forecast_by_year(run, tmp_path, cells):
     found = json.loads(run("warn", "forecast", path, "--cells", cells, "--json", "--no-check"))
     assert found["step"] == "year"
     assert {row["period"] for row in found["rows"]} == {"2012"}
+
+
+def test_a_map_of_the_world_stays_in_its_frame(run, tmp_path):
+    """Cells on both sides of the globe, and one on the 180th meridian, lie where they belong."""
+    path, page = tmp_path / "events.csv", tmp_path / "page.html"
+    rows = [(lon, 5.2, 2001, m, 2) for lon in (-100.2, 0.1, 179.9, -179.9) for m in range(1, 13)]
+    path.write_text(
+        "lon,lat,year,month,deaths\n" + "\n".join(",".join(map(str, r)) for r in rows), "utf-8"
+    )
+    run("warn", "forecast", path, "--months", "1", "--no-check", "--page", page)
+    drawn = re.findall(r'</title><path d="M([^"]+)Z"', page.read_text("utf-8"))
+    assert len(drawn) >= 2 * 33
+    for outline in drawn:
+        x = [float(point.split()[0]) for point in outline.split("L")]
+        assert max(x) - min(x) < 3, "a cell is half a degree wide, on a map of 520 for 360"
 
 
 GED = (

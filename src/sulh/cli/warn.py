@@ -258,7 +258,7 @@ def show_forecast(made: list[Forecast], *, simulated: bool) -> None:
         )
         table = Table(
             *("cell", "lon", "lat", "country", f"chance in {first}", f"expected in {first}"),
-            *("90 % interval", f"expected in {len(each.horizons)} {panel.step}s", "by"),
+            *("90 % interval", f"expected in all {len(each.horizons)}", "by"),
             box=None,
         )
         whole = each.table()

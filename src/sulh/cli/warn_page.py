@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from sulh.report.ground import furniture, graticule, lay_out, shape
+from sulh.report.ground import Ground, furniture, graticule, lay_out, shape
 from sulh.report.svg import (
     AMBER,
     BLUE,
@@ -47,6 +47,8 @@ WORDS = {"deaths": "All deaths", "civilian_deaths": "Civilian deaths"}
 FANS = 6
 HISTORY = {"month": 36, "year": 20}
 ROWS = 20
+NAMED_MAX = 5
+BORDERED_MAX = 2_000
 WIDTH, HEIGHT = 520.0, 460.0
 
 STYLE = """
@@ -70,7 +72,9 @@ def forecast_page(
     span = f"{panel.label(first.origin + first.horizons[0])}"
     if len(first.horizons) > 1:
         span += f" to {panel.label(first.origin + first.horizons[-1])}"
-    where = pack.title if pack else ", ".join(each for each in panel.countries if each)[:200]
+    named = [each for each in panel.countries if each]
+    where = f"{len(named)} countries" if len(named) > NAMED_MAX else ", ".join(named)
+    where = pack.title if pack else where or "Countries unknown"
     parts = [
         "<!doctype html><html lang='en'><head><meta charset='utf-8'>",
         "<meta name='viewport' content='width=device-width,initial-scale=1'>",
@@ -150,8 +154,8 @@ def map_svg(
     simulated: bool,
 ) -> str:
     """Draw the cells, darker where the value is higher; each says its value when pointed at."""
-    outlines = [shapely.Polygon(cells.outlines[each]) for each in made.cells]
-    ground = lay_out(outlines, width=WIDTH, height=HEIGHT)
+    outlines = [_polygon(cells.outlines[each]) for each in made.cells]
+    ground = _ground(outlines)
     if ground is None:
         return ""
     panel = made.study.panel
@@ -160,6 +164,8 @@ def map_svg(
     land = f'fill="{PAPER}" stroke="{GREY}"'
     body += [shape(ground, base.geometry, land) for base in (pack.base if pack else ())]
     order = np.argsort(values, kind="stable")
+    # White borders between thousands of cells would leave nothing of the cells.
+    edge = 'fill-opacity="0.9" stroke="#ffffff" stroke-width="0.5"' * (len(values) < BORDERED_MAX)
     for i in order:
         said = f"{values[i]:.0%}" if is_chance else f"{values[i]:.2f}"
         body.append(
@@ -167,13 +173,14 @@ def map_svg(
             + shape(
                 ground,
                 outlines[i],
-                f'fill="{_shade(float(values[i]), bounds)}" fill-opacity="0.9" stroke="#ffffff" '
-                'stroke-width="0.5"',
+                f'fill="{_shade(float(values[i]), bounds)}" {edge}',
             )
             + "</g>"
         )
     body += [*graticule(ground), *furniture(ground)]
     height = ground.height
+    # What lies beyond the frame is cut off there.
+    body = [f'<svg width="{num(ground.width)}" height="{num(height)}">', *body, "</svg>"]
     body.append(text(0, height + 20, title, size=13, more='font-weight="600"'))
     body += _legend(bounds, height + 30, is_chance=is_chance)
     highest = values.max() if len(values) else 0.0
@@ -185,6 +192,22 @@ def map_svg(
         body,
         simulated=simulated,
     )
+
+
+def _polygon(outline: Floats) -> shapely.Geometry:
+    """Return an outline as a polygon; one that crosses 180 degrees is drawn whole, in the east."""
+    lon, lat = outline.T
+    if np.ptp(lon) > 180:
+        lon = np.where(lon < 0, lon + 360, lon)
+    return shapely.Polygon(np.column_stack([lon, lat]))
+
+
+def _ground(outlines: Sequence[shapely.Geometry]) -> Ground | None:
+    """Return the ground under all outlines; where they span most of the globe, the globe's width."""
+    west, south, east, north = shapely.total_bounds(list(outlines))
+    if not east - west > 180:
+        return lay_out(outlines, width=WIDTH, height=HEIGHT)
+    return Ground(-180.0, south - 3, 180.0, north + 3, WIDTH / 360, 1.0)
 
 
 def _shade(value: float, bounds: tuple[float, ...]) -> str:
