@@ -33,6 +33,7 @@ ROOMS = (
     "sulh.picture",
     "sulh.observe",
     "sulh.verify",
+    "sulh.warn",
     "sulh.report",
 )
 

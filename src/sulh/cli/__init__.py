@@ -18,6 +18,7 @@ from sulh.cli.observe import init, observe
 from sulh.cli.pack import pack
 from sulh.cli.report import report
 from sulh.cli.verify import explain, tally, verify
+from sulh.cli.warn import warn
 from sulh.errors import SulhError
 
 __all__ = ["main"]
@@ -68,6 +69,7 @@ for command in (
     verify,
     explain,
     tally,
+    warn,
     report,
     correct,
     retract,

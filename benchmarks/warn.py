@@ -1,0 +1,212 @@
+"""Forecasts of violence: how good, against the naive ones; how fast, and how time grows.
+
+``python -m benchmarks --only warn``. The accuracy tables need the folder that ``SULH_DATA`` names (UCDP
+GED: Central African Republic, Syria, and the world's places by year); without it only the speed of the
+score itself is measured. Every figure in docs/reference/forecasts.md comes from here.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+from benchmarks.tables import Table
+
+from sulh import warn
+from sulh.cli.warn_inputs import build, take_events
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SEED = 1
+SETS = {
+    "CAR by month": ("ged231_central_african_republic.csv", "column", tuple(range(1, 13)), 2),
+    "Syria by month": ("ged_syria_2016_2019.csv", "column", tuple(range(1, 13)), 1),
+    "World by year": ("ged201_place_years.csv", "settlement", (1,), 1),
+}
+FORECASTS, MEMBERS = 157_320, 1_000
+
+
+def run(*, quick: bool) -> list[Table]:
+    """Score the sets of events, then time the score and the growth."""
+    tables = [crps_speed(quick=quick)]
+    folder = os.environ.get("SULH_DATA", "")
+    if folder and Path(folder).is_dir():
+        names = list(SETS)[1:2] if quick else list(SETS)
+        for name in names:
+            tables += accuracy(name, Path(folder), quick=quick)
+        tables.append(growth(Path(folder), quick=quick))
+    else:
+        print("SULH_DATA names no folder: the accuracy and growth tables are left out")
+    return tables
+
+
+def panel_of(folder: Path, name: str) -> warn.Panel:
+    file, by_country, _, _ = SETS[name]
+    taken = take_events(
+        (folder / file,),
+        folder,
+        pack_name="",
+        by_country=by_country,
+        by_district=False,
+        exercise=False,
+    )
+    return build(taken, "prio", "auto", None)[0]
+
+
+def accuracy(name: str, folder: Path, *, quick: bool) -> list[Table]:
+    """Score one set on rolling origins: overall, and how many countries are won."""
+    panel = panel_of(folder, name)
+    _, _, horizons, every = SETS[name]
+    rows, wins, missed = [], [], []
+    for measure in warn.MEASURES:
+        study = warn.study(panel, measure)
+        plan = warn.plan_rolling(
+            study, horizons=horizons[:2] if quick else horizons, seed=SEED, every=every
+        )
+        begun = time.perf_counter()
+        rolled = warn.roll(study, plan)
+        seconds = time.perf_counter() - begun
+        words = measure.replace("_", " ")
+        missed.append(
+            f"{words}: origins {panel.label(plan.tests[0])} to {panel.label(plan.tests[-1])}, "
+            f"{len(plan.tests)} of them, {plan.horizons[-1]} {panel.step}s ahead, {seconds:.0f} s; "
+            f"{rolled.missed:,} deaths in cells not known at the origin (scored by nobody)."
+        )
+        for row in warn.overall(rolled).iter_rows(named=True):
+            figures = [f"{row[each]:.4f}" for each in ("crps", "ignorance", "interval", "brier")]
+            shares = [f"{100 * row[each]:.1f}" for each in ("pit50", "pit90", "held50", "held90")]
+            precision = f"{row['average_precision']:.3f}"
+            rows.append((words, row["method"], *figures, precision, *shares))
+        countries = warn.by_country(rolled, panel.countries)
+        for least in (1, 10, 20):
+            share = warn.shares_of_countries(countries, "forecast", deadly_min=least)
+            each = [f"{100 * share.better_than[naive]:.0f} %" for naive in warn.NAIVE]
+            every_one = f"{100 * share.better_than_all:.0f} %"
+            wins.append((words, f"{least}", f"{share.countries}", *each, every_one))
+        likely = warn.where_likely(rolled, "forecast")
+        missed.append(
+            f"{words}: where the forecast's own chance of any deaths was a half or more "
+            f"({likely.cases:,} cases), {100 * likely.pit50:.1f} % of PIT values in the central half, "
+            f"{100 * likely.pit90:.1f} % in nine tenths."
+        )
+        fallen = rolled.trust.filter(pl.col("method") != "model").height
+        missed.append(f"{words}: {fallen} of {rolled.trust.height} country-origins fell back.")
+    return [
+        Table(
+            title=f"{name}: {len(panel.countries)} countries, {len(panel.cells):,} cells",
+            columns=(
+                *("Measure", "Method", "CRPS", "Ignorance", "Interval score", "Brier"),
+                *("Average precision", "PIT in 50 %", "PIT in 90 %", "Held 50 %", "Held 90 %"),
+            ),
+            rows=tuple(rows),
+            notes=tuple(missed),
+        ),
+        Table(
+            title=f"{name}: countries where the forecast's CRPS is lower than the naive one's",
+            columns=("Measure", "Deadly cases", "Countries", *warn.NAIVE, "all four"),
+            rows=tuple(wins),
+            notes=("*Deadly cases*: at least so many cells and periods of the test with deaths.",),
+        ),
+    ]
+
+
+def growth(folder: Path, *, quick: bool) -> Table:
+    """Time one year's rolling test over more and more countries."""
+    file, by_country, _, _ = SETS["World by year"]
+    taken = take_events(
+        (folder / file,),
+        folder,
+        pack_name="",
+        by_country=by_country,
+        by_district=False,
+        exercise=False,
+    )
+    most = taken.events.group_by("country").agg(pl.len().alias("n")).sort("n", descending=True)
+    rows = []
+    for size in (1, 4) if quick else (1, 4, 16, 64, most.height):
+        events = taken.events.filter(pl.col("country").is_in(most["country"].head(size).to_list()))
+        lon, lat = events["lon"].to_numpy(), events["lat"].to_numpy()
+        panel = warn.build_panel(events, warn.prio_cells(lon, lat), step="year")
+        study = warn.study(panel, "deaths")
+        plan = warn.plan_rolling(study, horizons=(1,), seed=SEED)
+        begun = time.perf_counter()
+        warn.roll(study, plan)
+        seconds = time.perf_counter() - begun
+        rows.append((f"{size}", f"{len(panel.cells):,}", f"{events.height:,}", f"{seconds:.1f}"))
+    return Table(
+        title="How time grows from one country to all: a rolling test over twelve years",
+        columns=("Countries", "Cells", "Rows", "Seconds"),
+        rows=tuple(rows),
+        notes=("Countries with the most rows first; one process.",),
+    )
+
+
+def by_sorting(samples: np.ndarray, seen: np.ndarray) -> np.ndarray:
+    """Score samples in NumPy, as one would write it by hand."""
+    m = samples.shape[1]
+    order = np.sort(samples, axis=1)
+    away = np.abs(order - seen[:, None]).mean(axis=1)
+    return away - order @ (2.0 * np.arange(m) - m + 1) / m**2
+
+
+def crps_speed(*, quick: bool) -> Table:
+    """Time the CRPS of samples next to other tools, and of our distributions."""
+    chance = np.random.default_rng(SEED)
+    n = 5_000 if quick else FORECASTS
+    samples = chance.negative_binomial(0.3, 0.1, (n, MEMBERS)).astype(np.float64)
+    seen = chance.negative_binomial(0.3, 0.1, n).astype(np.float64)
+    ways: dict[str, Callable[[], np.ndarray]] = {
+        "sulh, samples": lambda: warn.crps_samples(samples, seen),
+        "NumPy, sorted by hand": lambda: by_sorting(samples, seen),
+    }
+    try:
+        import properscoring  # noqa: PLC0415 -- the group bench
+
+        ways["properscoring"] = lambda: properscoring.crps_ensemble(seen, samples)
+    except ImportError:
+        print("properscoring is not installed and is left out")
+    try:
+        import scoringrules  # noqa: PLC0415 -- the group bench
+
+        ways["scoringrules (numba, estimator qd)"] = lambda: scoringrules.crps_ensemble(
+            seen, samples, estimator="qd", backend="numba"
+        )
+    except ImportError:
+        print("scoringrules is not installed and is left out")
+    support = np.asarray(warn.SUPPORT[:140])
+    counted = np.array([np.searchsorted(np.sort(row), support, side="right") for row in samples])
+    shares = counted / MEMBERS
+    ways["sulh, distributions over 140 values"] = lambda: warn.crps(shares, support, seen)
+    times, values = {}, {}
+    for name, way in ways.items():
+        way()
+        spent = []
+        for _ in range(1 if quick else 3):
+            begun = time.perf_counter()
+            values[name] = way()
+            spent.append(time.perf_counter() - begun)
+        times[name] = sorted(spent)[len(spent) // 2]
+    base = times["sulh, samples"]
+    rows = [
+        (
+            name,
+            f"{seconds:.2f}",
+            f"{seconds / base:.1f}",
+            f"{np.abs(values[name] - values['sulh, samples']).max():.1e}",
+        )
+        for name, seconds in times.items()
+    ]
+    return Table(
+        title=f"CRPS of {n:,} forecasts of {MEMBERS:,} members",
+        columns=("Way", "Seconds", "Times ours", "Largest difference from ours"),
+        rows=tuple(rows),
+        notes=(
+            "One process, the median of three after one to warm up; seeded random counts.",
+            "The last row scores the same forecasts as running shares, as the model keeps them.",
+        ),
+    )

@@ -1,0 +1,103 @@
+"""Where violence is likely next: deaths by cell and month as distributions, scored on what came."""
+
+from sulh.warn.build import build_panel
+from sulh.warn.cells import (
+    Cells,
+    District,
+    district_cells,
+    h3_cells,
+    prio_cells,
+    prio_centre,
+    prio_gid,
+    square_cells,
+)
+from sulh.warn.cluster import Cluster, on_cluster
+from sulh.warn.events import EVENTS, Gathered, events_of_reports, events_table
+from sulh.warn.experts import EXPERTS, NAIVE
+from sulh.warn.forecast import Forecast, forecast
+from sulh.warn.next_year import NextYear, next_year
+from sulh.warn.panel import MEASURES, Measure, Panel, Step
+from sulh.warn.place_years import PlaceYears, place_years
+from sulh.warn.rolling import METHODS, Plan, Rolled, Spread, in_turn, plan_rolling, roll
+from sulh.warn.scores import (
+    average_precision,
+    brier,
+    crps,
+    crps_samples,
+    ignorance,
+    interval_score,
+    quantile,
+    randomised_pit,
+)
+from sulh.warn.study import Study, study
+from sulh.warn.summary import (
+    Likely,
+    Shares,
+    by_country,
+    by_horizon,
+    overall,
+    pit_histogram,
+    reliability,
+    shares_of_countries,
+    where_likely,
+)
+from sulh.warn.support import SUPPORT
+from sulh.warn.trust import trusted
+
+__all__ = [
+    "EVENTS",
+    "EXPERTS",
+    "MEASURES",
+    "METHODS",
+    "NAIVE",
+    "SUPPORT",
+    "Cells",
+    "Cluster",
+    "District",
+    "Forecast",
+    "Gathered",
+    "Likely",
+    "Measure",
+    "NextYear",
+    "Panel",
+    "PlaceYears",
+    "Plan",
+    "Rolled",
+    "Shares",
+    "Spread",
+    "Step",
+    "Study",
+    "average_precision",
+    "brier",
+    "build_panel",
+    "by_country",
+    "by_horizon",
+    "crps",
+    "crps_samples",
+    "district_cells",
+    "events_of_reports",
+    "events_table",
+    "forecast",
+    "h3_cells",
+    "ignorance",
+    "in_turn",
+    "interval_score",
+    "next_year",
+    "on_cluster",
+    "overall",
+    "pit_histogram",
+    "place_years",
+    "plan_rolling",
+    "prio_cells",
+    "prio_centre",
+    "prio_gid",
+    "quantile",
+    "randomised_pit",
+    "reliability",
+    "roll",
+    "shares_of_countries",
+    "square_cells",
+    "study",
+    "trusted",
+    "where_likely",
+]

@@ -1,0 +1,104 @@
+"""What followed before, in cells whose signals were like this one's.
+
+The signals of every past case (a cell at an earlier period, whose outcome so many periods later is
+known by now) are weighed into one number by ridge regression on log(1 + deaths). Cases are sorted by
+it and cut into bins; the outcomes of each bin, made isotonic over bins, are the forecast of a cell whose
+number lies there: a distributional index model (Henzi, Kleger and Ziegel 2023, JASA 118(541)) with
+isotonic distributional regression (Henzi, Ziegel and Gneiting 2021, JRSS B 83(5)) on bins.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sulh.kernels.counts import isotonic_columns, running_shares
+from sulh.warn.support import SUPPORT, nearest
+
+__all__ = ["Analogs", "fit_analogs"]
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+RIDGE = 1.0
+SMALLEST_BIN = 100
+GROWTH = 1.15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Analogs:
+    """How past cases were sorted, and what followed in each bin of them.
+
+    `weights` float64[k + 1]: of the signals, the last the constant. `middles` float64[b], ascending:
+    of the bins. `shares` float64[b, g]: the running shares of their outcomes.
+    """
+
+    weights: Floats
+    middles: Floats
+    shares: Floats
+
+    def index(self, values: Floats) -> Floats:
+        """Return the one number of each case, from its signals float64[n, k]."""
+        return np.asarray(values @ self.weights[:-1] + self.weights[-1])
+
+    def forecast(self, values: Floats) -> Floats:
+        """Return running shares float64[n, g], between those of the two nearest bins."""
+        index = np.clip(self.index(values), self.middles[0], self.middles[-1])
+        right = np.clip(np.searchsorted(self.middles, index), 1, max(len(self.middles) - 1, 1))
+        if len(self.middles) == 1:
+            return np.repeat(self.shares, len(index), axis=0)
+        left = right - 1
+        gap = self.middles[right] - self.middles[left]
+        part = np.where(gap > 0, (index - self.middles[left]) / np.where(gap > 0, gap, 1.0), 0.0)
+        return np.asarray(
+            self.shares[left] * (1 - part)[:, None] + self.shares[right] * part[:, None]
+        )
+
+
+def fit_analogs(values: Floats, outcomes: Ints) -> Analogs | None:
+    """Fit from past cases; None where there are none.
+
+    Parameters
+    ----------
+    values : float64[c, k]
+        The signals of each case.
+    outcomes : int64[c]
+        The deaths that followed.
+    """
+    if not len(outcomes):
+        return None
+    centre = values.mean(axis=0)
+    target = np.log1p(outcomes)
+    shifted = values - centre
+    gram = shifted.T @ shifted + RIDGE * np.eye(values.shape[1])
+    slopes = np.linalg.solve(gram, shifted.T @ (target - target.mean()))
+    weights = np.append(slopes, target.mean() - centre @ slopes)
+    index = values @ slopes + weights[-1]
+    order = np.argsort(-index, kind="stable")
+    ends = _bin_ends(len(order))
+    bins = np.repeat(np.arange(len(ends)), np.diff(np.concatenate([[0], ends])))
+    sizes = np.bincount(bins)
+    histogram = np.bincount(
+        bins * len(SUPPORT) + nearest(outcomes[order]), minlength=len(ends) * len(SUPPORT)
+    ).reshape(len(ends), len(SUPPORT))
+    middles = np.bincount(bins, weights=index[order]) / sizes
+    shares = running_shares(histogram[::-1].astype(np.float64))
+    return Analogs(
+        weights=weights,
+        middles=middles[::-1].copy(),
+        shares=isotonic_columns(shares, sizes[::-1].astype(np.float64)),
+    )
+
+
+def _bin_ends(cases: int) -> Ints:
+    """Cut from the top: small bins where much happens, ever larger ones where nothing does."""
+    ends, size, end = [], float(SMALLEST_BIN), 0
+    while end < cases:
+        end += int(size)
+        size *= GROWTH
+        ends.append(min(end, cases))
+    if len(ends) > 1 and ends[-1] - ends[-2] < SMALLEST_BIN:
+        ends.pop(-2)
+    return np.array(ends, dtype=np.int64)

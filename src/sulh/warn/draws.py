@@ -1,0 +1,43 @@
+"""Random numbers that belong to a cell and a period: the same whatever else is forecast beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from sulh.warn.panel import Panel
+
+__all__ = ["uniforms"]
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+
+def uniforms(seed: int, panel: Panel, cells: Ints, position: int, draws: int = 0) -> Floats:
+    """Return numbers in [0, 1): float64[n], or float64[n, draws] where draws are asked for.
+
+    Each depends on the seed, the cell's name, the period and its own number, by SplitMix64 (Steele,
+    Lea and Flood 2014, OOPSLA): no cell's draw moves when another cell comes or goes.
+    """
+    period = f"{seed} {panel.label(position)} "
+    keys = np.array(
+        [
+            int.from_bytes(
+                hashlib.blake2b((period + panel.cells[cell]).encode(), digest_size=8).digest(),
+                "big",
+            )
+            for cell in cells
+        ],
+        dtype=np.uint64,
+    )
+    steps = np.arange(1, max(draws, 1) + 1, dtype=np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    mixed = keys[:, None] + steps[None, :]
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    mixed ^= mixed >> np.uint64(31)
+    found = (mixed >> np.uint64(11)).astype(np.float64) * 2.0**-53
+    return np.asarray(found if draws else found[:, 0])

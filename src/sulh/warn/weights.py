@@ -1,0 +1,163 @@
+"""How much each expert counts: learned from how they would have done at earlier origins, and only then.
+
+The score (CRPS) of a mixture is a quadratic form in its weights, so the best weights over past cases
+follow exactly from sums over them. They are learned for each country and state of a cell, with the state's
+sums over all countries standing in as so many cases where a country has few of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sulh.kernels.counts import least_on_simplex, pool_sums
+from sulh.warn.experts import EXPERTS, expert_shares, fit_pair
+from sulh.warn.study import STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sulh.warn.study import Study
+
+__all__ = ["Lesson", "Weights", "in_parts", "learn_at", "settle_weights", "term_of"]
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+PART = 2_000
+"""Cells worked on at once, to bound memory."""
+
+TERMS = (2, 12)
+"""Horizons learn together: one or two periods ahead, and three to twelve."""
+
+COUNTRY_PRIOR, STATE_PRIOR = 50.0, 200.0
+"""In cases: how much a state over all countries, and all states together, count beside own cases."""
+
+ROUNDS = 600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Lesson:
+    """What one origin and horizon teach, by key (country times states plus state), ascending.
+
+    `cases` float64[k]; `products` float64[k, j, j], `reached` float64[k, j]: see
+    `sulh.kernels.counts.pool_sums`.
+    """
+
+    origin: int
+    horizon: int
+    keys: Ints
+    cases: Floats
+    products: Floats
+    reached: Floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Weights:
+    """The weights of the experts, float64[terms, countries * states, j]."""
+
+    values: Floats
+
+    def of(self, horizon: int, keys: Ints) -> Floats:
+        """Return the weights for cells with these keys, so many periods ahead: float64[n, j]."""
+        return np.asarray(self.values[term_of(horizon)][keys])
+
+
+def term_of(horizon: int) -> int:
+    """Return the term that a horizon belongs to, a position in `TERMS`."""
+    return next(i for i, longest in enumerate(TERMS) if horizon <= longest)
+
+
+def in_parts(cells: Ints) -> Iterator[Ints]:
+    """Yield cells a part at a time."""
+    for begin in range(0, len(cells), PART):
+        yield cells[begin : begin + PART]
+
+
+def keys_of(study: Study, origin: int, cells: Ints) -> Ints:
+    """Return the key of each cell: its country, and its state at the origin."""
+    return study.panel.country[cells] * len(STATES) + study.states(origin, cells)
+
+
+def learn_at(study: Study, origin: int, horizons: Sequence[int]) -> list[Lesson]:
+    """Return what an origin teaches, for the horizons whose outcome the panel holds.
+
+    Cases count by 1 / (1 + level), the level known at the origin: otherwise a handful of cells with
+    hundreds of deaths would decide for all.
+    """
+    cells = study.panel.known_at(origin)
+    lessons = []
+    for horizon in horizons:
+        if origin + horizon >= study.panel.periods or not len(cells):
+            continue
+        fitted = fit_pair(study, origin, horizon)
+        if fitted is None:
+            continue
+        keys, place = np.unique(keys_of(study, origin, cells), return_inverse=True)
+        j = len(EXPERTS)
+        products, reached = np.zeros((len(keys), j, j)), np.zeros((len(keys), j))
+        for part in in_parts(np.arange(len(cells))):
+            more, up_to = pool_sums(
+                expert_shares(study, origin, cells[part], fitted),
+                study.support_at(origin),
+                study.counts[origin + horizon, cells[part]].astype(np.float64),
+                1.0 / (1.0 + study.signals.level[origin, cells[part]]),
+                place[part],
+                len(keys),
+            )
+            products += more
+            reached += up_to
+        lessons.append(
+            Lesson(
+                origin=origin,
+                horizon=horizon,
+                keys=keys,
+                cases=np.bincount(place, minlength=len(keys)).astype(np.float64),
+                products=products,
+                reached=reached,
+            )
+        )
+    return lessons
+
+
+def settle_weights(
+    study: Study, lessons: Sequence[Lesson], *, origin: int, horizons: Sequence[int]
+) -> Weights:
+    """Return the weights to use at `origin`, from the lessons whose outcome was known by then.
+
+    Without any lesson every expert counts alike.
+    """
+    j, states = len(EXPERTS), len(STATES)
+    n = len(study.panel.countries) * states
+    values = np.full((len(TERMS), n, j), 1.0 / j)
+    for term in sorted({term_of(each) for each in horizons}):
+        known = [
+            each
+            for each in lessons
+            if term_of(each.horizon) == term and each.origin + each.horizon <= origin
+        ]
+        if not known:
+            continue
+        cases, products, reached = np.zeros(n), np.zeros((n, j, j)), np.zeros((n, j))
+        for each in known:
+            cases[each.keys] += each.cases
+            products[each.keys] += each.products
+            reached[each.keys] += each.reached
+        by_state = [
+            array.reshape(-1, states, *array.shape[1:]).sum(axis=0)
+            for array in (cases, products, reached)
+        ]
+        for key in range(n):
+            state = key % states
+            wide = STATE_PRIOR / by_state[0].sum()
+            near = COUNTRY_PRIOR / (by_state[0][state] + STATE_PRIOR)
+            p, r = (
+                own[key] + near * (of_state[state] + wide * of_state.sum(axis=0))
+                for own, of_state in ((products, by_state[1]), (reached, by_state[2]))
+            )
+            total = cases[key] + COUNTRY_PRIOR
+            values[term, key] = least_on_simplex(p / total, r / total, ROUNDS)
+    return Weights(values=values)
