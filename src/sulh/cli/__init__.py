@@ -17,6 +17,7 @@ from sulh.cli.ledger import correct, ledger, retract
 from sulh.cli.observe import init, observe
 from sulh.cli.pack import pack
 from sulh.cli.report import report
+from sulh.cli.sustain import sustain
 from sulh.cli.verify import explain, tally, verify
 from sulh.errors import SulhError
 
@@ -69,6 +70,7 @@ for command in (
     explain,
     tally,
     report,
+    sustain,
     correct,
     retract,
     ledger,

@@ -36,7 +36,11 @@ KINDS = {
     "observers": ("experts on mission", "military observers", "observers", "unmo", "milob"),
     "staff-officers": ("staff officers", "staff officer"),
     "police": ("police", "unpol"),
-    "corrections": ("government provided personnel", "correction officers", "justice and corrections"),
+    "corrections": (
+        "government provided personnel",
+        "correction officers",
+        "justice and corrections",
+    ),
 }
 """Types of uniformed personnel, and what tables call them."""
 
@@ -65,6 +69,7 @@ recognised; `sex` is F, M or empty; `period` a month ``2024-09`` or a year ``202
 are null where nothing is known."""
 
 YEAR_MIN = 1945
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SIZE = re.compile(r"\s*([^,;]+?)\s*\(\s*(size unknown|unknown|\d{1,7})\s*\)\s*(?:[,;]|$)")
 SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 
@@ -128,7 +133,7 @@ class Figure(NamedTuple):
     kind: str
     sex: str
     period: str
-    count: Count
+    size: Count
     source: str
 
 
@@ -149,7 +154,7 @@ def _from_un(values: Mapping[str, str]) -> Iterator[Figure]:
             kind=values["personnel_type"],
             sex=sex,
             period=f"{day:%Y-%m}",
-            count=Count(number, number, number),
+            size=Count(number, number, number),
             source="UN",
         )
 
@@ -180,18 +185,14 @@ def _from_geopko(values: Mapping[str, str]) -> Iterator[Figure]:
             sex="",
             period=_period(values["year"], "year"),
             # Sizes are standard sizes of units, not head counts: half as many more or fewer.
-            count=Count(1, None)
-            if size is None
-            else Count(size // 2, size + (size + 1) // 2, size),
+            size=Count(1, None) if size is None else Count(size // 2, size + (size + 1) // 2, size),
             source="Geo-PKO",
         )
 
 
 def _from_form(values: Mapping[str, str]) -> Iterator[Figure]:
     get = values.get
-    count = parse_count(
-        ("low", "best", "high"), get("low", ""), get("best", ""), get("high", "")
-    )
+    count = parse_count(("low", "best", "high"), get("low", ""), get("best", ""), get("high", ""))
     sex = get("sex", "").strip().upper()
     if sex not in ("", "F", "M"):
         raise FaultyField("bad-word", "sex", shown(sex), expected="F, M or nothing")
@@ -205,7 +206,7 @@ def _from_form(values: Mapping[str, str]) -> Iterator[Figure]:
         kind=get("kind", ""),
         sex=sex,
         period=_period(values["period"], "period"),
-        count=count if count is not None else Count(1, None),
+        size=count if count is not None else Count(1, None),
         source=parse_name("source", get("source", ""), required=False) or "Form",
     )
 
@@ -233,7 +234,11 @@ FORMS = (
         ),
         _from_un,
     ),
-    Form("geopko-contributors", frozenset(("mission", "year", "location", "year.overview")), _from_geopko),
+    Form(
+        "geopko-contributors",
+        frozenset(("mission", "year", "location", "year.overview")),
+        _from_geopko,
+    ),
     Form("contribution-form", frozenset(("nation", "mission", "period")), _from_form),
 )
 """The forms that are recognised by their columns (in any case and order; more may stand there)."""
@@ -326,14 +331,19 @@ def _read_row(form: Form, row: Row, file: str) -> tuple[list[tuple[object, ...]]
                 each.period,
                 first,
                 last,
-                each.count.low,
-                each.count.best,
-                each.count.high,
+                each.size.low,
+                each.size.best,
+                each.size.high,
             )
         )
     stated = values.get("no.tcc", "").strip()
     if form.name == "geopko-contributors" and stated.isdigit() and int(stated) != len(figures):
-        warn("contributors-differ", "No.TCC", stated, f"does not say the {len(figures)} that are named")
+        warn(
+            "contributors-differ",
+            "No.TCC",
+            stated,
+            f"does not say the {len(figures)} that are named",
+        )
     return found, warnings
 
 
@@ -351,7 +361,13 @@ def _nation(each: Figure, on: date, warn: Callable[..., None]) -> str:
             return by_code.nation
     if not match.nation and match.reason == "unknown":
         near = f"The nearest known name is {match.nearest}." if match.nearest else ""
-        warn("unknown-nation", "nation", each.name, "is no nation that is known; it stays unmatched", near)
+        warn(
+            "unknown-nation",
+            "nation",
+            each.name,
+            "is no nation that is known; it stays unmatched",
+            near,
+        )
     elif not match.nation and match.reason == "dates":
         warn("nation-dates", "nation", each.name, f"is no State of that time: {match.nearest}")
     return match.nation
@@ -363,7 +379,13 @@ def _kind(text: str, warn: Callable[..., None]) -> str:
         if word in names or word == kind.replace("-", " "):
             return kind
     if word and word != "unknown":
-        warn("unknown-kind", "kind", text, "is no type of personnel that is known", "It counts as 'unknown'.")
+        warn(
+            "unknown-kind",
+            "kind",
+            text,
+            "is no type of personnel that is known",
+            "It counts as 'unknown'.",
+        )
     return "unknown"
 
 
@@ -384,34 +406,42 @@ def _period(text: str, field: str) -> str:
 def _reporting_day(text: str) -> date:
     """Return the day of a UN row: ISO, ``30-Sep-2024``, or ``30/09/2024`` where it cannot be misread."""
     clean = text.strip()
-    remedy = "Write the day as 2024-09-30."
+    slashed = SLASHED.fullmatch(clean)
     try:
-        slashed = SLASHED.fullmatch(clean)
         if slashed:
-            day, month, year = (int(each) for each in slashed.groups())
-            if month > 12:
-                day, month = month, day
-            elif day <= 12 and day != month:
-                raise FaultyField(
-                    "ambiguous-date", "last_reporting_date", clean, message="can be read two ways", remedy=remedy
-                )
-            found = date(year, month, day)
-        elif re.fullmatch(r"\d{1,2}-[A-Za-z]{3}-\d{2,4}", clean):
-            day_text, word, year_text = clean.split("-")
-            months = [name.casefold() for name in calendar.month_abbr]
-            year = int(year_text) + (0 if len(year_text) == 4 else 2000 if int(year_text) < 70 else 1900)
-            found = date(year, months.index(word.casefold()), int(day_text))
+            found = _slashed_day(*(int(each) for each in slashed.groups()), text=clean)
+        elif re.fullmatch(r"\d{1,2}-[A-Za-z]{3}-\d{4}", clean):
+            day, word, year = clean.split("-")
+            months = [name.casefold() for name in MONTHS]
+            found = date(int(year), months.index(word.casefold()) + 1, int(day))
         else:
             found = datetime.fromisoformat(clean.replace("/", "-")).date()
-    except FaultyField:
-        raise
-    except ValueError:
+    except ValueError as error:
+        if isinstance(error, FaultyField):
+            raise
         raise FaultyField(
             "bad-date", "last_reporting_date", shown(text), expected="a day such as 2024-09-30"
         ) from None
     if found.year < YEAR_MIN:
-        raise FaultyField("bad-date", "last_reporting_date", shown(text), expected=f"from {YEAR_MIN} on")
+        raise FaultyField(
+            "bad-date", "last_reporting_date", shown(text), expected=f"from {YEAR_MIN} on"
+        )
     return found
+
+
+def _slashed_day(day: int, month: int, year: int, *, text: str) -> date:
+    """Return a day written with slashes, day first; refuse one that could be read two ways."""
+    if month > 12:
+        day, month = month, day
+    elif day <= 12 and day != month:
+        raise FaultyField(
+            "ambiguous-date",
+            "last_reporting_date",
+            text,
+            message="can be read two ways",
+            remedy="Write the day as 2024-09-30.",
+        )
+    return date(year, month, day)
 
 
 def _days(period: str) -> tuple[date, date]:
@@ -428,7 +458,8 @@ def _point(values: Mapping[str, str]) -> tuple[float | None, float | None]:
     if any(text.casefold() in ("", "na", "nan") for text in texts):
         return None, None
     lon, lat = (
-        parse_decimal(name, text) for name, text in zip(("longitude", "latitude"), texts, strict=True)
+        parse_decimal(name, text)
+        for name, text in zip(("longitude", "latitude"), texts, strict=True)
     )
     if lon is None or lat is None or not (-180 <= lon <= 180 and -90 <= lat <= 90):
         raise FaultyField("bad-place", "longitude", ", ".join(texts), expected="degrees, WGS 84")

@@ -152,7 +152,12 @@ def match_nation(name: str, on: date | None = None) -> Match:
     if on is not None and nation.last is not None and on > nation.last:
         heirs = ", ".join(nation.successors)
         return Match(reason="dates", nearest=f"{nation.name} ended on {nation.last}; see {heirs}")
-    if on is not None and nation.first is not None and on < nation.first and key not in register.past:
+    if (
+        on is not None
+        and nation.first is not None
+        and on < nation.first
+        and key not in register.past
+    ):
         return Match(reason="dates", nearest=f"{nation.name} began on {nation.first}")
     return Match(nation=code, renamed=key in register.past)
 

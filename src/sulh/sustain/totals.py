@@ -180,9 +180,7 @@ def chosen(
 def in_groups(lines: pl.DataFrame, groups: Iterable[Group]) -> pl.DataFrame:
     """Add `member`: whether the nation belonged to one of the groups on the period's last day."""
     days = lines.get_column("last_day").unique().to_list()
-    pairs = [
-        (day, nation, True) for day in days for each in groups for nation in each.members(day)
-    ]
+    pairs = [(day, nation, True) for day in days for each in groups for nation in each.members(day)]
     schema = pl.Schema({"last_day": pl.Date, "nation": pl.String, "member": pl.Boolean})
     members = pl.DataFrame(pairs, schema=schema, orient="row").unique()
     return lines.join(members, on=("last_day", "nation"), how="left").with_columns(
