@@ -70,7 +70,9 @@ are null where nothing is known."""
 
 YEAR_MIN = 1945
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-SIZE = re.compile(r"\s*([^,;]+?)\s*\(\s*(size unknown|unknown|\d{1,7})\s*\)\s*(?:[,;]|$)")
+SIZE = re.compile(
+    r"\s*((?:(?!\(\s*-?\d)[^,;])+?)\s*\(\s*(size unknown|unknown|\d{1,7})\s*\)\s*(?:[,;]|$)"
+)
 SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 
 
