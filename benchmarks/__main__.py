@@ -24,6 +24,7 @@ BENCHMARKS = {
     "verify": "Verification",
     "readers": "Reading reports",
     "ledger": "The ledger",
+    "sustain": "Contributions",
 }
 
 

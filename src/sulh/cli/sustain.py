@@ -36,6 +36,11 @@ def sustain() -> None:
 @click.option(
     "--period", help="A month 2024-09 or a year 2024; default: the latest of each source."
 )
+@click.option(
+    "--brief",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a short brief; the ending (.html or .pdf) says in which form.",
+)
 @click.option("--trace", is_flag=True, help="Name the rows under each figure.")
 @click.option(
     "--rejects",
@@ -64,8 +69,19 @@ def contributions(*, tables: tuple[Path, ...], **asked: Any) -> None:
         shown = shown.filter(shown["nation"] == nation)
     elif group is not None:
         shown = shown.filter(shown["member"])
+    parity = _of_period(room.women(_kept(within, nation, group)), asked["period"])
+    if asked["brief"] is not None:
+        about = nation or (group.name if group else "all contributors")
+        _write_brief(
+            asked["brief"],
+            f"Contributions: {about}, {asked['mission'] or 'all missions'}",
+            shown,
+            _of_period(whole, asked["period"]),
+            parity,
+        )
     if asked["as_json"]:
         content = {
+            "women": parity.to_dicts(),
             "contributions": shown.to_dicts(),
             "concentration": whole.to_dicts(),
             "conflicts": settled.conflicts.select("who", "mission", "period", "rows").to_dicts(),
@@ -79,6 +95,8 @@ def contributions(*, tables: tuple[Path, ...], **asked: Any) -> None:
     if nation:
         _print_trend(marked.filter(marked["nation"] == nation))
     _print_concentration(_of_period(whole, asked["period"]))
+    for line in _parity_lines(parity):
+        console().print(" · ".join(line), markup=False)
     out = console()
     if settled.conflicts.height or apart.height or settled.repeated:
         out.print(
@@ -114,6 +132,74 @@ def _lines(tables: tuple[Path, ...], rejects: Path | None, *, quiet: bool) -> tu
             )
     settled = room.settle(pl.concat(read))
     return settled.table, settled
+
+
+def _kept(lines: pl.DataFrame, nation: str, group: Group | None) -> pl.DataFrame:
+    from sulh import sustain as room
+
+    return room.chosen(lines, nation=nation, group=None if nation else group)
+
+
+def _parity_lines(parity: pl.DataFrame) -> list[tuple[str, ...]]:
+    return [
+        (
+            f"{row['source']} {row['period']}",
+            row["kind"],
+            f"{row['women']:,} women of {row['people']:,}",
+            _percent(row["share"]),
+            "no target" if row["target"] is None else f"target for 2028 {row['target']:.0%} [GK]",
+        )
+        for row in parity.to_dicts()
+    ]
+
+
+def _write_brief(
+    path: Path, title: str, shown: pl.DataFrame, whole: pl.DataFrame, parity: pl.DataFrame
+) -> None:
+    from sulh import sustain as room
+    from sulh.errors import InputError
+
+    if path.suffix not in (".html", ".pdf"):
+        raise InputError(f"{path} is neither .html nor .pdf.", remedy="Choose one of the two.")
+    people = room.nations()
+    rows = shown.sort("source", "rank", "who").to_dicts()
+    names = [people[r["nation"]].name if r["nation"] else r["who"] for r in rows]
+    charts = {}
+    for source in dict.fromkeys(r["source"] for r in rows):
+        bars = [
+            (name, r["known"], r["low"], r["high"])
+            for name, r in zip(names, rows, strict=True)
+            if r["source"] == source
+        ]
+        charts[source] = room.bar_chart(bars[:20], f"{source}: people known, with bounds")
+    table: list[tuple[str, ...]] = [
+        ("source", "period", "rank", "nation", "known", "unknown sizes", "bounds", "share")
+    ]
+    table += [
+        (r["source"], r["period"], str(r["rank"]), name, f"{r['known']:,}", str(r["unknown"] or ""),
+         _bounds(r), _percent(r["share"]))
+        for name, r in zip(names[:40], rows, strict=False)
+    ]  # fmt: skip
+    sentences = [
+        f"{r['source']}, {r['period']}: {r['known']:,} people known, of {r['contributors']} contributors in "
+        f"all; {r['top']} of them give half; concentration (HHI) {r['hhi']:.3f}."
+        for r in whole.to_dicts()
+    ]
+    sentences.append(
+        "Bars show what is stated; lines the bounds. Sizes nobody stated stay unknown."
+    )
+    if len(rows) > 40:
+        sentences.append(f"The table shows the first 40 of {len(rows)} lines.")
+    tables: dict[str, tuple[tuple[str, ...], ...]] = {"By nation": tuple(table)}
+    if parity.height:
+        head: tuple[str, ...] = ("source", "type", "women", "share", "target")
+        tables["Women, beside the uniformed gender parity targets"] = (head, *_parity_lines(parity))
+    brief = room.Brief(title=title, sentences=tuple(sentences), charts=charts, tables=tables)
+    if path.suffix == ".pdf":
+        path.write_bytes(room.brief_pdf(brief))
+    else:
+        path.write_text(room.brief_html(brief), "utf-8")
+    console(stderr=True).print(f"Wrote {path}", markup=False)
 
 
 def _group(name: str, path: Path | None) -> Group:

@@ -1,5 +1,6 @@
 """Who contributes what, and what is missing: contributions, requirements, pledges and gaps."""
 
+from sulh.sustain.brief import Brief, bar_chart, brief_html, brief_pdf
 from sulh.sustain.contributions import (
     FORMS,
     KINDS,
@@ -19,6 +20,7 @@ from sulh.sustain.gaps import (
 )
 from sulh.sustain.groups import Group, Membership, bundled_groups, read_groups
 from sulh.sustain.nations import Match, Nation, find_nation, match_nation, nations
+from sulh.sustain.parity import PARITY_2028, women
 from sulh.sustain.requirements import (
     LEVELS,
     Deployment,
@@ -43,7 +45,9 @@ __all__ = [
     "FORMS",
     "KINDS",
     "LEVELS",
+    "PARITY_2028",
     "SCHEMA",
+    "Brief",
     "Contributions",
     "Deployment",
     "Fill",
@@ -55,7 +59,10 @@ __all__ = [
     "Pledge",
     "Requirement",
     "Settled",
+    "bar_chart",
     "best_fill",
+    "brief_html",
+    "brief_pdf",
     "bundled_groups",
     "chosen",
     "concentration",
@@ -77,4 +84,5 @@ __all__ = [
     "settle",
     "shares",
     "totals",
+    "women",
 ]
