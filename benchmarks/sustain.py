@@ -6,8 +6,8 @@ import tempfile
 from pathlib import Path
 
 import pandas as pd
-
 from benchmarks.tables import Table, median_seconds
+
 from sulh.observe.csv_rows import csv_table
 from sulh.sustain import nations, read_contributions, settle, totals
 
@@ -48,8 +48,10 @@ def run(*, quick: bool) -> list[Table]:
                 ("pandas", f"{rows:,}", f"{their_seconds:.2f}", "1.0"),
             ),
             notes=(
-                "The file is generated. Sulh checks each field, matches names at their dates, finds "
-                "contradictions and keeps each figure's rows; pandas only sums. Both sums are equal.",
+                (
+                    "The file is generated. Sulh checks each field, matches names at their dates, finds "
+                    "contradictions and keeps each figure's rows; pandas only sums. Both sums are equal."
+                ),
             ),
         )
     ]

@@ -142,6 +142,7 @@ def test_an_unknown_size_keeps_the_share_open(tmp_path):
     """With an unbounded other, a share may be anything down to nothing."""
     found = read(tmp_path, FORM + "IDN,X,2024,,,,100,,\nITA,X,2024,,,,,,\n")
     ranked = shares(totals(settle(found.table).table, ("who",))).to_dicts()
+    assert [r["share"] for r in ranked] == [1.0, None]
     assert [(r["share_low"], round(r["share_high"], 3)) for r in ranked] == [
         (0.0, 0.990),
         (1 / 101, 1.0),

@@ -176,7 +176,7 @@ def _write_brief(
         ("source", "period", "rank", "nation", "known", "unknown sizes", "bounds", "share")
     ]
     table += [
-        (r["source"], r["period"], str(r["rank"]), name, f"{r['known']:,}", str(r["unknown"] or ""),
+        (r["source"], r["period"], str(r["rank"]), name, _known(r), str(r["unknown"] or ""),
          _bounds(r), _percent(r["share"]))
         for name, r in zip(names[:40], rows, strict=False)
     ]  # fmt: skip
@@ -242,6 +242,10 @@ def _bounds(row: dict[str, Any]) -> str:
     return f"{row['low']:,} to {high}"
 
 
+def _known(row: dict[str, Any]) -> str:
+    return "unknown" if row["unknown"] and not row["known"] else f"{row['known']:,}"
+
+
 def _percent(value: float | None) -> str:
     return "unknown" if value is None else f"{value:.1%}"
 
@@ -267,13 +271,13 @@ def _print_contributions(shown: pl.DataFrame, *, trace: bool) -> None:
         nation = people.get(row["nation"])
         each = (
             f"{row['known'] / nation.population * 1e6:.1f}"
-            if nation and nation.population
+            if nation and nation.population and (row["known"] or not row["unknown"])
             else "unknown"
         )
         table.add_row(
             row["source"], row["period"], str(row["rank"]),
             f"{nation.name} ({nation.code})" if nation else row["who"],
-            f"{row['known']:,}", str(row["unknown"] or ""), _bounds(row), _percent(row["share"]),
+            _known(row), str(row["unknown"] or ""), _bounds(row), _percent(row["share"]),
             f"{_percent(row['share_low'])} to {_percent(row['share_high'])}", each,
         )  # fmt: skip
     out.print(table if shown.height else "No contribution matches.")
@@ -302,9 +306,7 @@ def _print_group(marked: pl.DataFrame, group: Group) -> None:
 def _print_trend(own: pl.DataFrame) -> None:
     table = Table("source", "period", "known", "bounds", "rank", title="Over time")
     for row in own.sort("source", "period").to_dicts():
-        table.add_row(
-            row["source"], row["period"], f"{row['known']:,}", _bounds(row), str(row["rank"])
-        )
+        table.add_row(row["source"], row["period"], _known(row), _bounds(row), str(row["rank"]))
     console().print(table)
 
 

@@ -100,7 +100,7 @@ def totals(lines: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
 def shares(summed: pl.DataFrame) -> pl.DataFrame:
     """Add the rank and the share of each line of `totals` among those of its source and period.
 
-    `share` is of what is known; `share_low` and `share_high` bound the true share: a nation's least
+    `share` is of what is known, null where a nation has nothing but unknown sizes; `share_low` and `share_high` bound the true share: a nation's least
     against the others' most, and the reverse. Ranks follow the known sums; equals share a rank.
     """
     within = ("source", "period")
@@ -112,7 +112,9 @@ def shares(summed: pl.DataFrame) -> pl.DataFrame:
     known = pl.col("known").sum().over(within)
     return summed.with_columns(
         rank=pl.col("known").rank("min", descending=True).over(within).cast(pl.Int64),
-        share=pl.when(known > 0).then(pl.col("known") / known),
+        share=pl.when((known > 0) & ((pl.col("known") > 0) | (pl.col("unknown") == 0))).then(
+            pl.col("known") / known
+        ),
         share_low=pl.when(open_others > 0)
         .then(0.0)
         .otherwise(_ratio(pl.col("low"), others_high, empty=0.0)),
