@@ -100,7 +100,8 @@ def totals(lines: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
 def shares(summed: pl.DataFrame) -> pl.DataFrame:
     """Add the rank and the share of each line of `totals` among those of its source and period.
 
-    `share` is of what is known, null where a nation has nothing but unknown sizes; `share_low` and `share_high` bound the true share: a nation's least
+    `share` is of what is known, null where a nation has nothing
+    but unknown sizes; `share_low` and `share_high` bound the true share: a nation's least
     against the others' most, and the reverse. Ranks follow the known sums; equals share a rank.
     """
     within = ("source", "period")
