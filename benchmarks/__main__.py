@@ -25,6 +25,7 @@ BENCHMARKS = {
     "readers": "Reading reports",
     "ledger": "The ledger",
     "warn": "Forecasts of violence",
+    "sustain": "Contributions",
 }
 
 

@@ -34,6 +34,7 @@ ROOMS = (
     "sulh.observe",
     "sulh.verify",
     "sulh.warn",
+    "sulh.sustain",
     "sulh.report",
 )
 

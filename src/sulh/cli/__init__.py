@@ -17,6 +17,7 @@ from sulh.cli.ledger import correct, ledger, retract
 from sulh.cli.observe import init, observe
 from sulh.cli.pack import pack
 from sulh.cli.report import report
+from sulh.cli.sustain import sustain
 from sulh.cli.verify import explain, tally, verify
 from sulh.cli.warn import warn
 from sulh.errors import SulhError
@@ -71,6 +72,7 @@ for command in (
     tally,
     warn,
     report,
+    sustain,
     correct,
     retract,
     ledger,

@@ -1,0 +1,55 @@
+"""The brief and the share of women: hostile names stay text, targets are beside the shares."""
+
+from click.testing import CliRunner
+
+from sulh.cli import main
+from sulh.observe.csv_rows import csv_table
+from sulh.sustain import Brief, bar_chart, brief_html, brief_pdf, read_contributions, settle, women
+
+UN = (
+    "isocode3,contributing_country,mission_acronym,personnel_type,female_personnel,male_personnel,last_reporting_date\n"
+    "IDN,Indonesia,UNIFIL,Troops,83,1148,2024-09-30\n"
+    "ITA,Italy,UNIFIL,Staff Officers,30,70,2024-09-30\n"
+    ',"<b>#x</b>",UNIFIL,Troops,0,5,2024-09-30\n'
+)
+
+
+def test_the_share_of_women_stands_beside_its_target(tmp_path):
+    """83 of 1,236 troops is below the target, 30 of 100 staff officers above it."""
+    (tmp_path / "un.csv").write_text(UN, "utf-8")
+    table = read_contributions(csv_table(tmp_path / "un.csv", "un.csv"), "un.csv").table
+    staff, troops = women(settle(table).table).to_dicts()
+    assert (staff["share"], staff["reached"]) == (0.30, True)
+    assert (troops["women"], troops["people"], troops["reached"]) == (83, 1236, False)
+
+
+def test_a_hostile_name_is_text_in_html_and_pdf():
+    """Markup in a name is escaped in the page and in the chart, and is no command to Typst."""
+    name = '<script>alert(1)</script> #panic("x")'
+    chart = bar_chart([(name, 5, 1, None)], name)
+    brief = Brief(
+        title=name, sentences=(name,), charts={"a": chart}, tables={name: ((name,), (name,))}
+    )
+    assert "<script>" not in brief_html(brief)
+    made = brief_pdf(brief)
+    assert made.startswith(b"%PDF")
+    assert made == brief_pdf(brief)
+
+
+def test_the_commands_answer_on_a_table(tmp_path):
+    """A brief is written, the unmatched name is told, a wrong group says which there are."""
+    path = tmp_path / "un.csv"
+    path.write_text(UN, "utf-8")
+    out = tmp_path / "brief.html"
+    run = CliRunner().invoke(
+        main, ["sustain", "contributions", str(path), "--brief", str(out), "--trace"]
+    )
+    assert run.exit_code == 0, run.output
+    assert "3 rows read, 3 kept, 0 rejected" in run.output
+    assert "unmatched: <b>#x</b>" in run.output
+    assert "un.csv:2.1, un.csv:2.2" in run.output
+    assert "1,336 people known" in out.read_text("utf-8")
+    assert "<b>" not in out.read_text("utf-8")
+    refused = CliRunner().invoke(main, ["sustain", "contributions", str(path), "--group", "NOPE"])
+    assert refused.exit_code == 2
+    assert "ASEAN" in refused.output
