@@ -71,7 +71,11 @@ class Fields:
         text = self.text(name)
         if text not in allowed:
             raise FaultyField(
-                "unknown-word", name, text, message="is no known word", expected=" or ".join(allowed)
+                "unknown-word",
+                name,
+                text,
+                message="is no known word",
+                expected=" or ".join(allowed),
             )
         return text
 
@@ -88,9 +92,7 @@ class Fields:
         if not (text.isascii() and text.isdecimal()) or len(text) > len(str(COUNT_MAX)):
             raise FaultyField("bad-count", name, text, expected=expected)
         if not least <= int(text) <= COUNT_MAX:
-            raise FaultyField(
-                "bad-count", name, text, message="is out of range", expected=expected
-            )
+            raise FaultyField("bad-count", name, text, message="is out of range", expected=expected)
         return int(text)
 
     def quantity(self, name: str) -> Decimal:
@@ -130,7 +132,11 @@ class Fields:
         first, last = self.day(since), self.day_or_none(until)
         if last is not None and last < first:
             raise FaultyField(
-                "ends-early", until, last, message="is before the first day", expected=f"{first} or later"
+                "ends-early",
+                until,
+                last,
+                message="is before the first day",
+                expected=f"{first} or later",
             )
         return first, last
 
@@ -207,4 +213,6 @@ def _check_header(found: tuple[str, ...], wanted: tuple[str, ...], file: str) ->
     if missing or unknown:
         parts = [f"lacks the column {shown(name)!r}" for name in missing[:3]]
         parts += [f"has the unknown column {shown(name)!r}" for name in unknown[:3]]
-        raise InputError(f"{file} {', '.join(parts)}.", remedy=f"Its columns are: {', '.join(wanted)}.")
+        raise InputError(
+            f"{file} {', '.join(parts)}.", remedy=f"Its columns are: {', '.join(wanted)}."
+        )

@@ -152,7 +152,12 @@ def requirement_of(fields: Fields) -> TrainingRequirement:
 
 
 def certificates_valid(
-    certificates: Iterable[Certificate], unit: str, *, course: str, day: date, simulated: bool = False
+    certificates: Iterable[Certificate],
+    unit: str,
+    *,
+    course: str,
+    day: date,
+    simulated: bool = False,
 ) -> tuple[Certificate, ...]:
     """Return the certificates of a unit that count on a day, those renewed by then left out."""
     issued = [
@@ -208,7 +213,9 @@ def training_gaps(
         for each in wanted:
             in_force = each.since <= on and (each.until is None or on <= each.until)
             if in_force and each.unit_type in {unit.type, ANY_TYPE}:
-                found.append(_gap(unit.ref, each, certificates, strength=strength, on=on, roles=roles))
+                found.append(
+                    _gap(unit.ref, each, certificates, strength=strength, on=on, roles=roles)
+                )
     return tuple(found)
 
 
