@@ -33,6 +33,7 @@ ROOMS = (
     "sulh.picture",
     "sulh.observe",
     "sulh.verify",
+    "sulh.sustain",
     "sulh.report",
 )
 

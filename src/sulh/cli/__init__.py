@@ -17,6 +17,7 @@ from sulh.cli.ledger import correct, ledger, retract
 from sulh.cli.observe import init, observe
 from sulh.cli.pack import pack
 from sulh.cli.report import report
+from sulh.cli.sustain_units import sustain
 from sulh.cli.verify import explain, tally, verify
 from sulh.errors import SulhError
 
@@ -72,5 +73,6 @@ for command in (
     correct,
     retract,
     ledger,
+    sustain,
 ):
     main.add_command(command)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError, shown
@@ -115,7 +116,7 @@ def _rate(entry: Any, where: str) -> Rate:
 
 def _refuse_overlaps(rates: tuple[Rate, ...], file: str) -> None:
     ordered = sorted(rates, key=lambda each: (each.key, each.since))
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if earlier.key == later.key and (earlier.until is None or earlier.until >= later.since):
             raise InputError(
                 f"{file}: {earlier.id} and {later.id} both hold on {later.since}.",

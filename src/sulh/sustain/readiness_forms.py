@@ -179,14 +179,7 @@ def read_form(
         try:
             record = convert(Fields(row))
             _refuse_future(Fields(row), days, last_day)
-            if record.ref in records:
-                raise FaultyField(
-                    "doubled-reference",
-                    columns[0],
-                    record.ref,
-                    message=f"was used in row {first_rows[record.ref]} already",
-                    remedy="Give each row its own reference.",
-                )
+            _refuse_doubled(record.ref, first_rows, columns[0])
         except FaultyField as fault:
             problems.append(fault.as_problem(file, row.number))
             raw[row.number] = row.raw
@@ -196,6 +189,17 @@ def read_form(
     return FormRead(
         records=tuple(records.values()), problems=tuple(problems), rows=rows, blank=blank, raw=raw
     )
+
+
+def _refuse_doubled(ref: str, first_rows: Mapping[str, int], column: str) -> None:
+    if ref in first_rows:
+        raise FaultyField(
+            "doubled-reference",
+            column,
+            ref,
+            message=f"was used in row {first_rows[ref]} already",
+            remedy="Give each row its own reference.",
+        )
 
 
 def _refuse_future(fields: Fields, days: Iterable[str], last_day: date | None) -> None:

@@ -5,7 +5,8 @@ The rules (`docs/reference/sustain-units.md` says where each is from, and which 
 - a day earns one part in D of the monthly rate; D is the number of days of that calendar month;
 - each day takes the rate in force that day, so that a month that straddles a change is split;
 - a line gathers all days of one unit, thing, reason and rate, and is rounded once, half up to
-  the cent; so records may be split at any day and the sum stays the same;
+  the cent; so records may be split at any day and the sum stays the same; where one thing has
+  two deductions, the second is what both round to less the first, so that they never exceed it;
 - personnel are paid as deployed, less those absent; items as agreed from the first inspection
   on, less those not present, less those present and not serviceable (wet lease only) where
   fewer than `full_pay_percent` of the agreed items are serviceable;
@@ -134,9 +135,15 @@ def reimburse(
             gathered[key, rate.amount].append(counted)
             used.setdefault((key, rate.amount), rate)
     lines = []
+    taken: dict[tuple[str, str, str, str, int, Decimal], int] = defaultdict(int)
     for (key, amount), counts in sorted(gathered.items(), key=lambda each: _order(each[0][0])):
         unit, kind, category, lease, reason, sign = key
         quantity = sum(each.count for each in counts)
+        so_far = taken[unit, kind, category, lease, sign, amount]
+        taken[unit, kind, category, lease, sign, amount] += quantity
+        due = rounded_amount(so_far + quantity, amount, len(days)) - rounded_amount(
+            so_far, amount, len(days)
+        )
         lines.append(
             ReimbursementLine(
                 unit=unit,
@@ -149,7 +156,7 @@ def reimburse(
                 days=tuple(counts),
                 month_days=len(days),
                 quantity=quantity,
-                amount=sign * rounded_amount(quantity, amount, len(days)),
+                amount=sign * due,
             )
         )
     return Reimbursement(year=year, month=month, lines=tuple(lines), notes=tuple(notes))
