@@ -10,7 +10,7 @@ import click
 from rich.table import Table
 
 from sulh.cli.show import console, print_problems
-from sulh.errors import InputError
+from sulh.errors import InputError, Problem
 
 __all__ = ["readiness", "reimbursement", "sustain", "training"]
 
@@ -30,7 +30,7 @@ def _read(folder: Path) -> dict[str, tuple[Any, ...]]:
     from sulh.sustain import FORMS, misfits, read_form
 
     found: dict[str, tuple[Any, ...]] = {}
-    problems = []
+    problems: list[Problem] = []
     for form in FORMS:
         path = folder / f"{form.name}.csv"
         if not path.exists():

@@ -48,7 +48,7 @@ class DayCount(NamedTuple):
     """So many persons or items on one day, by these records."""
 
     day: date
-    count: int
+    number: int
     records: tuple[str, ...]
 
 
@@ -130,7 +130,7 @@ def reimburse(
     gathered: dict[tuple[Key, Decimal], list[DayCount]] = defaultdict(list)
     used: dict[tuple[Key, Decimal], Rate] = {}
     for key, counted in entries:
-        if counted.count:
+        if counted.number:
             rate = rate_on(rates, key[1:4], counted.day)
             gathered[key, rate.amount].append(counted)
             used.setdefault((key, rate.amount), rate)
@@ -138,7 +138,7 @@ def reimburse(
     taken: dict[tuple[str, str, str, str, int, Decimal], int] = defaultdict(int)
     for (key, amount), counts in sorted(gathered.items(), key=lambda each: _order(each[0][0])):
         unit, kind, category, lease, reason, sign = key
-        quantity = sum(each.count for each in counts)
+        quantity = sum(each.number for each in counts)
         so_far = taken[unit, kind, category, lease, sign, amount]
         taken[unit, kind, category, lease, sign, amount] += quantity
         due = rounded_amount(so_far + quantity, amount, len(days)) - rounded_amount(

@@ -32,10 +32,10 @@ def runs(line: ReimbursementLine) -> list[tuple[date, date, int, tuple[str, ...]
     for each in line.days:
         if found:
             first, last, count, records = found[-1]
-            if (each.day - last).days == 1 and (count, records) == (each.count, each.records):
+            if (each.day - last).days == 1 and (count, records) == (each.number, each.records):
                 found[-1] = (first, each.day, count, records)
                 continue
-        found.append((each.day, each.day, each.count, each.records))
+        found.append((each.day, each.day, each.number, each.records))
     return found
 
 
