@@ -18,6 +18,7 @@ from sulh.sustain.equipment import (
     EquipmentInspection,
     PersonnelPeriod,
     StandardAssessment,
+    Unit,
 )
 
 RATES = """
@@ -57,6 +58,12 @@ source = "test"
 JAN, MAR = date(2022, 1, 1), date(2022, 3, 31)
 
 
+def unit(name="U", since=date(2000, 1, 1), until=None):
+    return Unit(
+        ref=name, contributor="C", type="t", authorised=9, since=since, until=until, source="s"
+    )
+
+
 def person(ref, kind, persons, since, until=None):
     return PersonnelPeriod(
         ref=ref,
@@ -68,6 +75,9 @@ def person(ref, kind, persons, since, until=None):
         reason="r",
         source="s",
     )
+
+
+THERE = (unit(), unit("<script>x"))
 
 
 def truck(agreed, lease="wet"):
@@ -96,10 +106,19 @@ def inspected(ref, day, present, serviceable):
     )
 
 
-def due(month=2, personnel=(), holdings=(), inspections=(), standards=(), rates=RATES):
+def due(
+    month=2,
+    units=THERE,
+    personnel=(),
+    holdings=(),
+    inspections=(),
+    standards=(),
+    rates=RATES,
+):
     return reimburse(
         2022,
         month,
+        units=units,
         personnel=tuple(personnel),
         holdings=tuple(holdings),
         inspections=tuple(inspections),
@@ -125,6 +144,7 @@ def test_the_bundled_rates_hold_from_their_days():
         found = reimburse(
             year,
             month,
+            units=(unit(),),
             personnel=(person("P", "deployed", 1, date(2010, 1, 1)),),
             holdings=(),
             inspections=(),
@@ -136,6 +156,7 @@ def test_the_bundled_rates_hold_from_their_days():
         reimburse(
             2014,
             6,
+            units=(unit(),),
             personnel=(person("P", "deployed", 1, date(2010, 1, 1)),),
             holdings=(),
             inspections=(),
@@ -178,6 +199,14 @@ def test_more_absent_than_deployed_is_said_and_takes_no_more_than_the_gross():
     assert any("9 absent of 3" in each for each in found.notes)
 
 
+def test_days_outside_the_deployment_are_not_paid_and_a_note_says_so():
+    """A period left open does not go on after the unit has gone home."""
+    gone = (unit(until=date(2022, 2, 7)),)
+    found = due(units=gone, personnel=[person("P", "deployed", 4, JAN)])
+    assert [each.quantity for each in found.lines] == [28]
+    assert any("outside its deployment" in each for each in found.notes)
+
+
 def test_words_of_the_input_cannot_become_markup_or_formulas():
     """A hostile unit name stays text in both forms of the statement."""
     hostile = PersonnelPeriod(
@@ -191,6 +220,7 @@ def test_words_of_the_input_cannot_become_markup_or_formulas():
         source="s",
     )
     found = due(personnel=[hostile])
+    assert found.lines
     assert "<script>x" not in statement_html(found)
     rows = list(csv.DictReader(io.StringIO(statement_csv(found))))
     assert all(row["records"].startswith("'=") for row in rows)

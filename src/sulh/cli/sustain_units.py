@@ -169,6 +169,7 @@ def reimbursement(
     due = reimburse(
         month.year,
         month.month,
+        units=read["units"],
         personnel=read["personnel"],
         holdings=read["equipment"],
         inspections=read["inspections"],

@@ -10,6 +10,7 @@ The rules (`docs/reference/sustain-units.md` says where each is from, and which 
 - personnel are paid as deployed, less those absent; items as agreed from the first inspection
   on, less those not present, less those present and not serviceable (wet lease only) where
   fewer than `full_pay_percent` of the agreed items are serviceable;
+- nothing is paid for a day outside the unit's deployment;
 - an inspection holds until the next; where two of one day disagree the lower counts are used;
 - self-sustainment is paid for persons present, less the days its standard was found not met.
 """
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
         EquipmentInspection,
         PersonnelPeriod,
         StandardAssessment,
+        Unit,
     )
 
     Dated = TypeVar("Dated", EquipmentInspection, StandardAssessment)
@@ -112,6 +114,7 @@ def reimburse(
     year: int,
     month: int,
     *,
+    units: tuple[Unit, ...],
     personnel: tuple[PersonnelPeriod, ...],
     holdings: tuple[EquipmentHolding, ...],
     inspections: tuple[EquipmentInspection, ...],
@@ -129,24 +132,29 @@ def reimburse(
         entries += _sustainment(personnel, standards, day, notes)
     gathered: dict[tuple[Key, Decimal], list[DayCount]] = defaultdict(list)
     used: dict[tuple[Key, Decimal], Rate] = {}
+    deployed = {each.ref: each for each in units}
     for key, counted in entries:
-        if counted.number:
+        unit = deployed.get(key[0])
+        is_there = unit is not None and unit.since <= counted.day <= (unit.until or counted.day)
+        if counted.number and not is_there:
+            notes[f"{key[0]}: records cover days outside its deployment; not paid then."] = None
+        elif counted.number:
             rate = rate_on(rates, key[1:4], counted.day)
             gathered[key, rate.amount].append(counted)
             used.setdefault((key, rate.amount), rate)
     lines = []
     taken: dict[tuple[str, str, str, str, int, Decimal], int] = defaultdict(int)
     for (key, amount), counts in sorted(gathered.items(), key=lambda each: _order(each[0][0])):
-        unit, kind, category, lease, reason, sign = key
+        name, kind, category, lease, reason, sign = key
         quantity = sum(each.number for each in counts)
-        so_far = taken[unit, kind, category, lease, sign, amount]
-        taken[unit, kind, category, lease, sign, amount] += quantity
+        so_far = taken[name, kind, category, lease, sign, amount]
+        taken[name, kind, category, lease, sign, amount] += quantity
         due = rounded_amount(so_far + quantity, amount, len(days)) - rounded_amount(
             so_far, amount, len(days)
         )
         lines.append(
             ReimbursementLine(
-                unit=unit,
+                unit=name,
                 kind=kind,
                 category=category,
                 lease=lease,
