@@ -18,6 +18,7 @@ from sulh.cli.observe import init, observe
 from sulh.cli.pack import pack
 from sulh.cli.report import report
 from sulh.cli.sustain import sustain
+from sulh.cli.sustain_units import readiness, reimbursement, training
 from sulh.cli.verify import explain, tally, verify
 from sulh.cli.warn import warn
 from sulh.errors import SulhError
@@ -78,3 +79,6 @@ for command in (
     ledger,
 ):
     main.add_command(command)
+
+for command in (readiness, reimbursement, training):
+    sustain.add_command(command)
