@@ -6,6 +6,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+import numpy as np
 import pytest
 import shapely
 
@@ -157,3 +158,25 @@ def test_the_exercise_reports_are_made_again_byte_for_byte(tmp_path):
     for name in (*PACKS, "example"):
         made = (tmp_path / name / "reports" / "exercise.simulated.csv").read_bytes()
         assert made == (mission.find(name) / "reports" / "exercise.simulated.csv").read_bytes()
+
+
+def test_bir_el_abd_is_nearer_to_line_a_than_the_line_is_known():
+    """The pack's own words: a report from there is undetermined by position, certain by name."""
+    town = SINAI.sites["bir-el-abd"]
+    line = SINAI.lines["line-a"]
+    metres = 111_000 * shapely.distance(line.geometry, shapely.Point(town.lon, town.lat))
+    assert 0 < metres < line.accuracy_m
+    assert line.accuracy_m == 10_000
+
+
+@pytest.mark.parametrize("name", ["8-32", "8-33", "8-34", "9-63", "4-31", "4-34", "4-7C"])
+def test_positions_outside_the_drawn_area_stay_within_its_accuracy(name):
+    """The Blue Line is a proxy: these positions fall up to 2.3 km outside, less than its accuracy."""
+    site = next(each for each in LEBANON.sites.values() if name in each.name)
+    area = shapely.union_all([LEBANON.zones[z].geometry for z in ("south-litani",)])
+    point = shapely.Point(site.lon, site.lat)
+    assert not area.covers(point)
+    east_west = 111_320 * np.cos(np.radians(site.lat))
+    scaled = shapely.transform(area, lambda c: c * (east_west, 110_900))
+    metres = scaled.distance(shapely.Point(site.lon * east_west, site.lat * 110_900))
+    assert metres < LEBANON.zones["south-litani"].accuracy_m
