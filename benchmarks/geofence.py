@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from benchmarks.geofence_rivals import RIVALS, Pairs, Points, duckdb_elsewhere
+from benchmarks.geofence_rivals import RIVALS, Pairs, Points, duckdb_elsewhere, postgis_server
 from benchmarks.tables import Table, median_seconds
 
 from sulh.kernels import ZoneIndex, build_index, locate, locate_first, locate_mask, locate_pairs
@@ -152,7 +152,11 @@ def timed_rivals(
         yield "DuckDB spatial", n, statistics.median(seconds), found
     else:
         yield "DuckDB spatial", n, 0.0, "SULH_BENCH_DUCKDB names no Python with its extension"
-    yield "PostGIS", n, 0.0, "it needs a server of its own"
+    if "SULH_BENCH_POSTGIS" in os.environ:
+        seconds, found = postgis_server(zones, (points[0][:n], points[1][:n]), times)
+        yield "PostGIS", n, statistics.median(seconds), found
+    else:
+        yield "PostGIS", n, 0.0, "SULH_BENCH_POSTGIS names no server"
 
 
 def same_pairs(found: Pairs, ours: Pairs, n: int) -> bool:

@@ -230,6 +230,53 @@ def duckdb_elsewhere(
         return [float(line) for line in said.split()], pairs
 
 
+POSTGIS_SCRIPT = """
+CREATE EXTENSION IF NOT EXISTS postgis;
+CREATE TEMP TABLE raw (p int, x float8, y float8);
+\\copy raw FROM '{folder}/points.csv' WITH (FORMAT csv)
+CREATE TEMP TABLE zones_raw (z int, g text);
+\\copy zones_raw FROM '{folder}/zones.csv' WITH (FORMAT csv)
+CREATE TEMP TABLE points AS SELECT p, ST_Point(x, y, 4326) AS g FROM raw;
+CREATE TEMP TABLE zones AS SELECT z, ST_SetSRID(g::geometry, 4326) AS g FROM zones_raw;
+CREATE INDEX ON zones USING gist (g);
+ANALYZE points; ANALYZE zones;
+SET max_parallel_workers_per_gather = {threads};
+\\timing on
+{queries}
+\\timing off
+\\copy pairs TO '{folder}/pairs.csv' WITH (FORMAT csv)
+"""
+"""Points are geometries and zones are indexed before the clock starts, as for the other tools."""
+
+
+def postgis_server(
+    zones: list[shapely.Polygon], points: Points, times: int
+) -> tuple[list[float], Pairs]:
+    """Time PostGIS on the server that SULH_BENCH_POSTGIS names (a connection string for psql)."""
+    query = (
+        "DROP TABLE IF EXISTS pairs;\n"
+        "CREATE TEMP TABLE pairs AS SELECT p, z FROM points JOIN zones ON ST_Intersects(zones.g, points.g);"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        numbered = np.column_stack((np.arange(len(points[0])), *points))
+        np.savetxt(
+            Path(folder, "points.csv"), numbered, fmt=("%d", "%.17g", "%.17g"), delimiter=","
+        )
+        lines = [f"{z},{shapely.to_wkb(zone, hex=True)}" for z, zone in enumerate(zones)]
+        Path(folder, "zones.csv").write_text("\n".join(lines), encoding="ascii")
+        script = POSTGIS_SCRIPT.format(
+            folder=folder, threads=THREADS, queries="\n".join([query] * times)
+        )
+        command = ["psql", os.environ["SULH_BENCH_POSTGIS"], "-X", "-q", "-v", "ON_ERROR_STOP=1"]
+        said = subprocess.run(
+            command, input=script, capture_output=True, text=True, check=True
+        ).stdout
+        taken = [float(line.split()[1]) / 1e3 for line in said.splitlines() if "Time:" in line]
+        pairs = np.loadtxt(Path(folder, "pairs.csv"), delimiter=",", dtype=np.int64)
+    # Each query is timed as two statements: dropping the table of the one before, and its own.
+    return taken[1::2], (pairs[:, 0], pairs[:, 1])
+
+
 RIVALS = (
     Rival(
         name="GeoPandas `sjoin` `intersects` (its default)",

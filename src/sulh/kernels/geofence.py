@@ -375,10 +375,10 @@ def _found(
 
     def join(first: int, last: int) -> None:
         for part in range(first, last):
-            _, some_points, some_zones = parts[part]
+            begin, some_points, some_zones = parts[part]
             zones[starts[part] : starts[part + 1]] = some_zones
             if points.size:
-                points[starts[part] : starts[part + 1]] = some_points
+                np.add(some_points, begin, out=points[starts[part] : starts[part + 1]])
 
     in_chunks(join, len(parts), block=1, alone=1, threads=threads)
     return points, zones, {part[0]: int(starts[k]) for k, part in enumerate(parts)}

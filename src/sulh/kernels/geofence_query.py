@@ -295,7 +295,7 @@ def zones_chunk(
 
     Returns
     -------
-    points : int64[pairs], empty where `counted` is asked for
+    points : int32[pairs], counted from `begin`; empty where `counted` is asked for
     zones : int32[pairs]
     """
     set_start, set_zone, set_first = index[4]
@@ -303,8 +303,11 @@ def zones_chunk(
     scratch = np.empty((6, BLOCK), np.int32)
     codes, records, hit = scratch[0], scratch[2], np.empty(BLOCK, np.int32)
     by_point = len(counted) == 0
-    zones = np.empty((end - begin) // 4 + BLOCK, np.int32)
-    points = np.empty(len(zones) if by_point else 0, np.int64)
+    # Room for a zone a point: memory that is never written costs nothing. No point has more zones
+    # than there are.
+    zones = np.empty(end - begin + BLOCK, np.int32)
+    points = np.empty(len(zones) if by_point else 0, np.int32)
+    most = len(index[3][2])
     k = 0
     for b in range(begin, end, BLOCK):
         n = min(BLOCK, end - b)
@@ -313,9 +316,10 @@ def zones_chunk(
         for i in range(n):
             hit[n_hit] = i
             n_hit += int(codes[i] != 0)
-        zones = _room(zones, k, index, codes, hit, n_hit, records)
+        if k + n_hit * most > len(zones):
+            zones = _room(zones, k, index, codes, hit, n_hit, records)
         if by_point and len(points) < len(zones):
-            larger = np.empty(len(zones), np.int64)
+            larger = np.empty(len(zones), np.int32)
             larger[:k] = points[:k]
             points = larger
         if not by_point:
@@ -336,7 +340,7 @@ def zones_chunk(
                     k += 1
             if by_point:
                 for m in range(first, k):
-                    points[m] = b + i
+                    points[m] = b + i - begin
             else:
                 counted[b + i] = k - first
     return points[:k], zones[:k]

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["SCHEMA", "Findings", "assemble", "finding_id"]
 
 BASE_32 = "abcdefghijklmnopqrstuvwxyz234567"
+PAIRS = [one + other for one in BASE_32 for other in BASE_32]
+"""Two characters for each ten bits."""
 """RFC 4648, in lower case."""
 
 SCHEMA: dict[str, Any] = {
@@ -79,7 +81,13 @@ def finding_id(provision: str, party: str, zone: str, *, month: str, ref: str) -
     """Return a short, stable id: ten base-32 characters of a SHA-256 over the finding's key."""
     key = f"{provision}\x1f{party}\x1f{zone}\x1f{month}\x1f{ref}".encode()
     bits = int.from_bytes(hashlib.sha256(key).digest()[:7], "big") >> 6
-    return "".join([BASE_32[bits >> shift & 31] for shift in range(45, -1, -5)])
+    return (
+        PAIRS[bits >> 40]
+        + PAIRS[bits >> 30 & 1023]
+        + PAIRS[bits >> 20 & 1023]
+        + PAIRS[bits >> 10 & 1023]
+        + PAIRS[bits & 1023]
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,18 +164,30 @@ def _keys(tables: Tables, parts: list[tuple[Case, _Part]]) -> dict[str, pl.Serie
         names["from"] += low.tolist()
         names["until"] += high.tolist()
         names["waivers"] += _touching(case, low, high)
-    return {name: pl.Series(name, listed, dtype=_LAID[name]) for name, listed in names.items()}
+    waivers = names.pop("waivers")
+    return {
+        **{name: pl.Series(name, listed, dtype=_LAID[name]) for name, listed in names.items()},
+        "waivers": _each_once(waivers, _LAID["waivers"]),
+    }
+
+
+def _each_once(listed: list[tuple[str, ...]], dtype: Any) -> pl.Series:
+    """Return lists, of which few differ, as a column: making one of each costs far less."""
+    distinct = dict.fromkeys(listed)
+    place = {each: at for at, each in enumerate(distinct)}
+    held = pl.Series([list(each) for each in distinct], dtype=dtype)
+    return held.gather([place[each] for each in listed])
 
 
 _LAID: dict[str, Any] = SCHEMA | {"from": pl.Int64, "until": pl.Int64}
 
 
-def _touching(case: Case, low: Ints, high: Ints) -> list[list[str]]:
+def _touching(case: Case, low: Ints, high: Ints) -> list[tuple[str, ...]]:
     """Return the waivers in force at some moment of each period."""
-    found: list[list[str]] = [[] for _ in range(low.size)]
+    found: list[tuple[str, ...]] = [()] * low.size
     for each in case.waivers:
         for place in np.flatnonzero((each.low < high) & (each.high > low)).tolist():
-            found[place].append(each.provision.id)
+            found[place] = (*found[place], each.provision.id)
     return found
 
 
