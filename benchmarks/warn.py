@@ -17,7 +17,7 @@ import polars as pl
 from benchmarks.tables import Table
 
 from sulh import warn
-from sulh.cli.warn_inputs import build, take_events
+from sulh.cli.warn_inputs import Taken, build, take_events
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,9 +45,9 @@ def run(*, quick: bool) -> list[Table]:
     return tables
 
 
-def panel_of(folder: Path, name: str) -> warn.Panel:
+def events_of(folder: Path, name: str) -> Taken:
     file, by_country, _, _ = SETS[name]
-    taken = take_events(
+    return take_events(
         (folder / file,),
         folder,
         pack_name="",
@@ -55,12 +55,11 @@ def panel_of(folder: Path, name: str) -> warn.Panel:
         by_district=False,
         exercise=False,
     )
-    return build(taken, "prio", "auto", None)[0]
 
 
 def accuracy(name: str, folder: Path, *, quick: bool) -> list[Table]:
     """Score one set on rolling origins: overall, and how many countries are won."""
-    panel = panel_of(folder, name)
+    panel = build(events_of(folder, name), "prio", "auto", None)[0]
     _, _, horizons, every = SETS[name]
     rows, wins, missed = [], [], []
     for measure in warn.MEASURES:
@@ -117,15 +116,7 @@ def accuracy(name: str, folder: Path, *, quick: bool) -> list[Table]:
 
 def growth(folder: Path, *, quick: bool) -> Table:
     """Time one year's rolling test over more and more countries."""
-    file, by_country, _, _ = SETS["World by year"]
-    taken = take_events(
-        (folder / file,),
-        folder,
-        pack_name="",
-        by_country=by_country,
-        by_district=False,
-        exercise=False,
-    )
+    taken = events_of(folder, "World by year")
     most = taken.events.group_by("country").agg(pl.len().alias("n")).sort("n", descending=True)
     rows = []
     for size in (1, 4) if quick else (1, 4, 16, 64, most.height):

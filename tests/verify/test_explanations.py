@@ -6,16 +6,13 @@ Where a change is meant, read each changed text, then run once with ``SULH_UPDAT
 from __future__ import annotations
 
 import difflib
-import hashlib
 import os
 from pathlib import Path
 
 import pytest
-from tests.verify.test_verdict_flips import AT
+from tests.verify.test_verdict_flips import AT, reported
 
 from sulh.mission import bundled, find, load
-from sulh.observe import read
-from sulh.observe.tables import tables_from_reports
 from sulh.verify import explain, verify
 
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -25,13 +22,8 @@ def explanations(name: str) -> str:
     """Explain the first finding of each kind, verdict and set of reasons of a pack's exercise."""
     folder = find(name)
     pack = load(folder)
-    numbered = []
-    for file in sorted((folder / "reports").glob("*.simulated.csv")):
-        for batch in read(file, timezone=pack.timezone, simulated=True):
-            for report in batch.reports:
-                key = f"{report.origin.source}\n{report.origin.ref}"
-                numbered.append((hashlib.sha256(key.encode()).hexdigest(), report))
-    tables = tables_from_reports(numbered, simulated=True)
+    files = sorted((folder / "reports").glob("*.simulated.csv"))
+    tables = reported(pack, files, simulated=True)
     found = verify(pack, tables, at=AT)
     kinds = {each.id: each.kind for each in pack.provisions}
     told = {}

@@ -23,6 +23,7 @@ from sulh.verify import verify
 
 if TYPE_CHECKING:
     from sulh.mission import Pack
+    from sulh.observe.tables import Tables
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 UPDATE = os.environ.get("SULH_UPDATE_GOLDEN") == "1"
@@ -34,8 +35,8 @@ Verdicts = dict[str, dict[str, str]]
 """For each "provision party zone", "month" or "month ref": verdict."""
 
 
-def verdicts(pack: Pack, files: list[Path], *, simulated: bool) -> Verdicts:
-    """Read the files and judge what they report."""
+def reported(pack: Pack, files: list[Path], *, simulated: bool) -> Tables:
+    """Read the files; each report gets an id from its source and ref."""
     numbered = []
     for file in files:
         for batch in read(file, timezone=pack.timezone, simulated=simulated):
@@ -43,7 +44,12 @@ def verdicts(pack: Pack, files: list[Path], *, simulated: bool) -> Verdicts:
             for report in batch.reports:
                 key = f"{report.origin.source}\n{report.origin.ref}"
                 numbered.append((hashlib.sha256(key.encode()).hexdigest(), report))
-    tables = tables_from_reports(numbered, simulated=simulated)
+    return tables_from_reports(numbered, simulated=simulated)
+
+
+def verdicts(pack: Pack, files: list[Path], *, simulated: bool) -> Verdicts:
+    """Read the files and judge what they report."""
+    tables = reported(pack, files, simulated=simulated)
     found: Verdicts = {}
     for row in verify(pack, tables, at=AT).frame.iter_rows(named=True):
         whose = f"{row['provision']} {row['party']} {row['zone'] or 'everywhere'}"

@@ -12,6 +12,7 @@ from rich.table import Table
 from sulh.cli.show import console, print_problems
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     import polars as pl
@@ -376,9 +377,9 @@ def gaps(
         filled = fill.filled.get(each.requirement, frozenset())
         need = by_id[each.requirement]
         table.add_row(
-            need.id, need.unit_type, str(need.strength), str(len(each.asked)), _runs(each.unmet, each.asked),
-            _runs(tuple(sorted(filled)), each.asked),
-            _runs(tuple(m for m in each.unmet if m not in filled), each.asked),
+            need.id, need.unit_type, str(need.strength), str(len(each.asked)), _runs(each.unmet),
+            _runs(filled),
+            _runs(m for m in each.unmet if m not in filled),
         )  # fmt: skip
     out.print(table)
     for name in stray:
@@ -404,15 +405,7 @@ def gaps(
         )
 
 
-def _runs(months: tuple[str, ...], asked: tuple[str, ...]) -> str:
-    """Return months as runs: ``2026-01 to 2026-03, 2026-06``."""
-    runs: list[list[str]] = []
-    for index, month in enumerate(asked):
-        if month in months:
-            if runs and index and runs[-1][-1] == asked[index - 1]:
-                runs[-1].append(month)
-            else:
-                runs.append([month])
-    return (
-        ", ".join(run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs) or "none"
-    )
+def _runs(months: Iterable[str]) -> str:
+    from sulh.report.months import month_runs
+
+    return month_runs(months) or "none"

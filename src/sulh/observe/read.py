@@ -15,10 +15,10 @@ from sulh.observe.reading import (
     Batch,
     Context,
     Converter,
-    FaultyField,
     Rejected,
     Row,
     Table,
+    convert_row,
 )
 from sulh.observe.xlsx_rows import xlsx_table
 
@@ -227,24 +227,18 @@ class _Collected:
     def take(self, row: Row | Rejected, converter: Converter, context: Context) -> None:
         """Add a row's report, or its problem."""
         self.bytes_read = row.bytes_read
-        if isinstance(row, Rejected):
-            self._reject(row.problem, row.raw)
-        elif not row.values or not any(map(str.strip, row.values.values())):
+        found = convert_row(row, context.file, converter.convert)
+        if found is None:
             self.blank += 1
-        else:
-            try:
-                self.reports.append(converter.convert(row))
-            except FaultyField as fault:
-                self._reject(fault.as_problem(context.file, row.number), row.raw)
-            else:
-                self.rows += 1
-
-    def _reject(self, problem: Problem, raw: str) -> None:
+            return
         self.rows += 1
-        self.problems.append(problem)
-        length = len(raw)
-        cut = f"… ({length} characters)" if length > RAW_LENGTH_MAX else ""
-        self.raw[problem.row] = raw[:RAW_LENGTH_MAX] + cut
+        if isinstance(found, Rejected):
+            self.problems.append(found.problem)
+            length = len(found.raw)
+            cut = f"… ({length} characters)" if length > RAW_LENGTH_MAX else ""
+            self.raw[found.problem.row] = found.raw[:RAW_LENGTH_MAX] + cut
+        else:
+            self.reports.append(found)
 
     def is_full(self) -> bool:
         """Say whether it is time to hand the batch on."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from sulh.errors import Problem, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
@@ -18,13 +18,18 @@ __all__ = [
     "Area",
     "Batch",
     "Context",
+    "Converted",
     "Converter",
     "FaultyField",
     "Rejected",
     "Row",
     "Table",
+    "convert_row",
+    "convert_rows",
     "reject",
 ]
+
+Made = TypeVar("Made")
 
 Area = tuple[float, float, float, float]
 """West, south, east, north: degrees, WGS 84."""
@@ -130,6 +135,56 @@ class Table:
     columns: tuple[str, ...]
     rows: Iterator[Row | Rejected]
     has_header: bool
+
+
+def convert_row(
+    row: Row | Rejected, file: str, convert: Callable[[Row], Made]
+) -> Made | Rejected | None:
+    """Return what a row becomes; None for a blank row, and the row taken out where it cannot be."""
+    if isinstance(row, Rejected):
+        return row
+    if not row.values or not any(map(str.strip, row.values.values())):
+        return None
+    try:
+        return convert(row)
+    except FaultyField as fault:
+        return Rejected(fault.as_problem(file, row.number), row.raw, row.bytes_read)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Converted(Generic[Made]):
+    """What the rows of a table became. `rows` counts made and taken out, blank ones apart.
+
+    `raw` holds the text of each row that was taken out, by its number.
+    """
+
+    made: tuple[Made, ...]
+    problems: tuple[Problem, ...]
+    rows: int
+    blank: int
+    raw: Mapping[int, str]
+
+
+def convert_rows(table: Table, file: str, convert: Callable[[Row], Made]) -> Converted[Made]:
+    """Convert all rows of a table; `convert` raises `FaultyField` for a row that cannot be."""
+    made: list[Made] = []
+    refused: list[Rejected] = []
+    blank = 0
+    for row in table.rows:
+        found = convert_row(row, file, convert)
+        if found is None:
+            blank += 1
+        elif isinstance(found, Rejected):
+            refused.append(found)
+        else:
+            made.append(found)
+    return Converted(
+        made=tuple(made),
+        problems=tuple(each.problem for each in refused),
+        rows=len(made) + len(refused),
+        blank=blank,
+        raw={each.problem.row: each.raw for each in refused},
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ import polars as pl
 
 from sulh.errors import InputError, Problem, shown
 from sulh.observe.fields import parse_count, parse_decimal, parse_name, parse_whole
-from sulh.observe.reading import FaultyField, Rejected
+from sulh.observe.reading import FaultyField, convert_rows
 from sulh.sustain.nations import match_nation
 from sulh.values import Count
 
@@ -262,36 +262,17 @@ def read_contributions(table: Table, file: str) -> Contributions:
             f"{file} has the columns of no form of contributions: {shown(', '.join(table.columns))}.",
             remedy=f"Needed are, for {known}.",
         )
-    kept: list[tuple[object, ...]] = []
-    problems: list[Problem] = []
-    raw: dict[int, str] = {}
-    read = blank = good = 0
-    for row in table.rows:
-        if isinstance(row, Rejected):
-            read += 1
-            problems.append(row.problem)
-            raw[row.problem.row] = row.raw
-        elif not row.values:
-            blank += 1
-        else:
-            read += 1
-            try:
-                found, warnings = _read_row(form, row, file)
-            except FaultyField as fault:
-                problems.append(fault.as_problem(file, row.number))
-                raw[row.number] = row.raw
-                continue
-            good += 1
-            kept += found
-            problems += warnings
+    read = convert_rows(table, file, lambda row: _read_row(form, row, file))
+    lines = [line for found, _ in read.made for line in found]
+    warnings = [warning for _, warned in read.made for warning in warned]
     return Contributions(
         form=form.name,
-        table=pl.DataFrame(kept, schema=SCHEMA, orient="row"),
-        problems=tuple(problems),
-        read=read,
-        kept=good,
-        blank=blank,
-        raw=raw,
+        table=pl.DataFrame(lines, schema=SCHEMA, orient="row"),
+        problems=tuple(sorted((*read.problems, *warnings), key=lambda each: each.row)),
+        read=read.rows,
+        kept=len(read.made),
+        blank=read.blank,
+        raw=read.raw,
     )
 
 
@@ -362,13 +343,12 @@ def _nation(each: Figure, on: date, warn: Callable[..., None]) -> str:
         if by_code.nation:
             return by_code.nation
     if not match.nation and match.reason == "unknown":
-        near = f"The nearest known name is {match.nearest}." if match.nearest else ""
         warn(
             "unknown-nation",
             "nation",
             each.name,
             "is no nation that is known; it stays unmatched",
-            near,
+            match.hint,
         )
     elif not match.nation and match.reason == "dates":
         warn("nation-dates", "nation", each.name, f"is no State of that time: {match.nearest}")

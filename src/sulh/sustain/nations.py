@@ -56,6 +56,11 @@ class Match:
     nearest: str = ""
     renamed: bool = False
 
+    @property
+    def hint(self) -> str:
+        """Return a sentence that names the nearest known name, where there is one."""
+        return f"The nearest known name is {self.nearest}." if self.nearest else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Register:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError, shown
+from sulh.sustain.days import holds_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -133,7 +134,7 @@ def rate_on(rates: Iterable[Rate], key: tuple[str, str, str], day: date) -> Rate
         When no rate covers the day: nothing is carried on from another.
     """
     for each in rates:
-        if each.key == key and each.since <= day and (each.until is None or day <= each.until):
+        if each.key == key and holds_on(each, day):
             return each
     what = " ".join(part for part in key if part)
     raise InputError(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sulh.errors import InputError
+from sulh.sustain.days import holds_on, latest_by
 from sulh.sustain.training import certificates_valid
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def readiness(
     wanted = tuple(capabilities)
     found = []
     for unit in evidence.units:
-        if not (unit.since <= day and (unit.until is None or day <= unit.until)):
+        if not holds_on(unit, day):
             continue
         for each in wanted:
             if unit.type in each.unit_types:
@@ -194,21 +195,15 @@ def _serviceable(evidence: Evidence, unit: str, need: Need, day: date, days_max:
     held = [
         each
         for each in evidence.holdings
-        if each.unit == unit
-        and each.category == need.name
-        and each.since <= day
-        and (each.until is None or day <= each.until)
+        if each.unit == unit and each.category == need.name and holds_on(each, day)
     ]
     agreed = sum(each.agreed for each in held)
-    known = [
-        each
-        for each in evidence.inspections
-        if each.unit == unit and each.category == need.name and each.day <= day
-    ]
-    if not known:
+    latest = latest_by(
+        (e for e in evidence.inspections if e.unit == unit and e.category == need.name), day
+    )
+    if not latest:
         return 0, agreed, "never inspected" if agreed else "none held", tuple(e.ref for e in held)
-    last = max(each.day for each in known)
-    latest = [each for each in known if each.day == last]
+    last = latest[0].day
     low, high = min(e.serviceable for e in latest), max(e.serviceable for e in latest)
     present = max(e.present for e in latest)
     reasons = [f"inspections of {last} disagree"] if low != high else []
@@ -230,11 +225,10 @@ def _serviceable(evidence: Evidence, unit: str, need: Need, day: date, days_max:
 
 
 def _days_left(stocks: Iterable[Stock], unit: str, need: Need, day: date) -> Bounds:
-    known = [e for e in stocks if e.unit == unit and e.supply == need.name and e.day <= day]
-    if not known:
+    latest = latest_by((e for e in stocks if e.unit == unit and e.supply == need.name), day)
+    if not latest:
         return 0, need.amount, "never counted", ()
-    last = max(each.day for each in known)
-    latest = [each for each in known if each.day == last]
+    last = latest[0].day
     left = [
         need.amount
         if not each.used_per_day

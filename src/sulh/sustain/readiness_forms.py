@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from sulh.errors import InputError, Problem, shown
-from sulh.observe.reading import FaultyField, Rejected, Row, Table
+from sulh.observe.reading import FaultyField, Row, Table, convert_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -162,32 +162,19 @@ def read_form(
         When a column is missing or unknown.
     """
     _check_header(table.columns, columns, file)
-    records: dict[str, T_co] = {}
     first_rows: dict[str, int] = {}
-    problems: list[Problem] = []
-    raw: dict[int, str] = {}
-    rows = blank = 0
-    for row in table.rows:
-        if isinstance(row, Row) and not row.values:
-            blank += 1
-            continue
-        rows += 1
-        if isinstance(row, Rejected):
-            problems.append(row.problem)
-            raw[row.problem.row] = row.raw
-            continue
-        try:
-            record = convert(Fields(row))
-            _refuse_future(Fields(row), days, last_day)
-            _refuse_doubled(record.ref, first_rows, columns[0])
-        except FaultyField as fault:
-            problems.append(fault.as_problem(file, row.number))
-            raw[row.number] = row.raw
-        else:
-            records[record.ref] = record
-            first_rows[record.ref] = row.number
+
+    def record_of(row: Row) -> T_co:
+        fields = Fields(row)
+        record = convert(fields)
+        _refuse_future(fields, days, last_day)
+        _refuse_doubled(record.ref, first_rows, columns[0])
+        first_rows[record.ref] = row.number
+        return record
+
+    read = convert_rows(table, file, record_of)
     return FormRead(
-        records=tuple(records.values()), problems=tuple(problems), rows=rows, blank=blank, raw=raw
+        records=read.made, problems=read.problems, rows=read.rows, blank=read.blank, raw=read.raw
     )
 
 

@@ -24,6 +24,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import TYPE_CHECKING, NamedTuple
 
+from sulh.sustain.days import holds_on, latest_by
 from sulh.sustain.rates import Rate, rate_on
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
         Unit,
     )
 
-    Dated = TypeVar("Dated", EquipmentInspection, StandardAssessment)
+    Checked = TypeVar("Checked", EquipmentInspection, StandardAssessment)
 
 __all__ = ["DayCount", "Reimbursement", "ReimbursementLine", "reimburse", "rounded_amount"]
 
@@ -127,15 +128,16 @@ def reimburse(
     notes: dict[str, None] = {}
     entries: list[Entry] = []
     for day in days:
-        entries += _personnel(personnel, day, notes)
+        present = _present(personnel, day)
+        entries += _personnel(present, day, notes)
         entries += _equipment(holdings, inspections, day, full_pay_percent, notes)
-        entries += _sustainment(personnel, standards, day, notes)
+        entries += _sustainment(present, standards, day, notes)
     gathered: dict[tuple[Key, Decimal], list[DayCount]] = defaultdict(list)
     used: dict[tuple[Key, Decimal], Rate] = {}
     deployed = {each.ref: each for each in units}
     for key, counted in entries:
         unit = deployed.get(key[0])
-        is_there = unit is not None and unit.since <= counted.day <= (unit.until or counted.day)
+        is_there = unit is not None and holds_on(unit, counted.day)
         if counted.number and not is_there:
             notes[f"{key[0]}: records cover days outside its deployment; not paid then."] = None
         elif counted.number:
@@ -176,13 +178,14 @@ def _order(key: Key) -> tuple[str, str, str, str, int, str]:
     return unit, str(rank), category, lease, -sign, reason
 
 
-def _present(
-    personnel: Iterable[PersonnelPeriod], day: date
-) -> dict[str, tuple[int, int, tuple[str, ...], tuple[str, ...]]]:
-    """Return by unit the persons deployed and absent, and the records of each."""
-    found: dict[str, tuple[int, int, tuple[str, ...], tuple[str, ...]]] = {}
+Present = dict[str, tuple[int, int, tuple[str, ...], tuple[str, ...]]]
+"""By unit: the persons deployed and absent, and the records of each."""
+
+
+def _present(personnel: Iterable[PersonnelPeriod], day: date) -> Present:
+    found: Present = {}
     for each in personnel:
-        if each.since <= day and (each.until is None or day <= each.until):
+        if holds_on(each, day):
             there, away, by, but = found.get(each.unit, (0, 0, (), ()))
             if each.kind == "deployed":
                 found[each.unit] = (there + each.persons, away, (*by, each.ref), but)
@@ -191,10 +194,8 @@ def _present(
     return found
 
 
-def _personnel(
-    personnel: Iterable[PersonnelPeriod], day: date, notes: dict[str, None]
-) -> Iterator[Entry]:
-    for unit, (there, away, by, but) in _present(personnel, day).items():
+def _personnel(present: Present, day: date, notes: dict[str, None]) -> Iterator[Entry]:
+    for unit, (there, away, by, but) in present.items():
         if away > there:
             notes[
                 f"{unit}, {day}: {away} absent of {there} deployed ({', '.join(but)}); "
@@ -207,11 +208,8 @@ def _personnel(
         )
 
 
-def _latest(found: Iterable[Dated], unit: str, category: str, day: date) -> list[Dated]:
-    """Return the records of the last day on which there were any, up to `day`."""
-    known = [f for f in found if f.unit == unit and f.category == category and f.day <= day]
-    last = max((each.day for each in known), default=None)
-    return [each for each in known if each.day == last]
+def _of(found: Iterable[Checked], unit: str, category: str) -> Iterator[Checked]:
+    return (each for each in found if each.unit == unit and each.category == category)
 
 
 def _equipment(
@@ -223,7 +221,7 @@ def _equipment(
 ) -> Iterator[Entry]:
     groups: dict[tuple[str, str, str], list[EquipmentHolding]] = defaultdict(list)
     for each in holdings:
-        if each.since <= day and (each.until is None or day <= each.until):
+        if holds_on(each, day):
             groups[each.unit, each.category, each.lease].append(each)
     for (unit, category, lease), held in groups.items():
         others = [g for g in groups if g[:2] == (unit, category) and g[2] != lease]
@@ -232,7 +230,7 @@ def _equipment(
                 f"{unit}, {category}: held under both leases; not paid until it is told apart."
             ] = None
             continue
-        latest = _latest(inspections, unit, category, day)
+        latest = latest_by(_of(inspections, unit, category), day)
         if not latest:
             notes[
                 f"{unit}, {category}: no inspection up to some days of the month; not paid then."
@@ -259,14 +257,13 @@ def _equipment(
 
 
 def _sustainment(
-    personnel: tuple[PersonnelPeriod, ...],
+    present: Present,
     standards: tuple[StandardAssessment, ...],
     day: date,
     notes: dict[str, None],
 ) -> Iterator[Entry]:
-    present = _present(personnel, day)
     for unit, category in sorted({(each.unit, each.category) for each in standards}):
-        latest = _latest(standards, unit, category, day)
+        latest = latest_by(_of(standards, unit, category), day)
         if not latest or unit not in present:
             continue
         there, away, by, but = present[unit]

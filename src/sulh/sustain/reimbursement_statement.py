@@ -5,12 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from decimal import Decimal
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, StrictUndefined
-
 from sulh.observe.rejects import defused
+from sulh.sustain.pages import rendered
 from sulh.sustain.rates import TAGS
 
 if TYPE_CHECKING:
@@ -70,8 +68,10 @@ def statement_html(statement: Reimbursement) -> str:
     for each in statement.lines:
         key = each.unit, each.kind
         totals[key] = totals.get(key, Decimal(0)) + each.amount
-    text = files("sulh.sustain").joinpath("templates", "reimbursement.html.j2").read_text("utf-8")
-    made = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    return made.from_string(text).render(
-        statement=statement, totals=sorted(totals.items()), runs=runs, tags=TAGS
+    return rendered(
+        "reimbursement.html.j2",
+        statement=statement,
+        totals=sorted(totals.items()),
+        runs=runs,
+        tags=TAGS,
     )

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sulh.errors import InputError, Problem, shown
 from sulh.observe.fields import parse_key, parse_whole
-from sulh.observe.reading import FaultyField, Rejected
+from sulh.observe.reading import FaultyField, convert_rows
 from sulh.sustain.nations import match_nation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sulh.observe.reading import Table
+    from sulh.observe.reading import Row, Table
 
 __all__ = [
     "LEVELS",
@@ -109,24 +109,18 @@ def _read(
         raise InputError(
             f"{file} lacks the column {missing[0]!r}.", remedy=f"It needs: {', '.join(columns)}."
         )
-    found: dict[str, Read] = {}
-    problems: list[Problem] = []
-    for row in table.rows:
-        if isinstance(row, Rejected):
-            problems.append(row.problem)
-        elif row.values:
-            try:
-                name = parse_key("id", row.values["id"])
-                _refuse_doubled(name, found)
-                found[name] = make(row.values)
-            except FaultyField as fault:
-                problems.append(fault.as_problem(file, row.number))
-    return tuple(found.values()), tuple(problems)
+    kept: set[str] = set()
 
+    def convert(row: Row) -> Read:
+        name = parse_key("id", row.values["id"])
+        if name in kept:
+            raise FaultyField("doubled", "id", name, message="stands in an earlier row")
+        made = make(row.values)
+        kept.add(name)
+        return made
 
-def _refuse_doubled(name: str, found: Mapping[str, object]) -> None:
-    if name in found:
-        raise FaultyField("doubled", "id", name, message="stands in an earlier row")
+    read = convert_rows(table, file, convert)
+    return read.made, read.problems
 
 
 def _requirement(values: Mapping[str, str]) -> Requirement:
@@ -191,13 +185,12 @@ def _number(field: str, text: str) -> int:
 def _code(text: str, on: date) -> str:
     match = match_nation(text, on)
     if not match.nation:
-        near = f"The nearest known name is {match.nearest}." if match.nearest else ""
         raise FaultyField(
             "unknown-nation",
             "nation",
             shown(text),
             message="is no nation of that time",
-            remedy=near,
+            remedy=match.hint,
         )
     return match.nation
 

@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from sulh.observe.reading import FaultyField
+from sulh.sustain.days import holds_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -181,10 +182,7 @@ def strength_on(periods: Iterable[PersonnelPeriod], unit: str, day: date) -> int
     return sum(
         each.persons
         for each in periods
-        if each.unit == unit
-        and each.kind == "deployed"
-        and each.since <= day
-        and (each.until is None or day <= each.until)
+        if each.unit == unit and each.kind == "deployed" and holds_on(each, day)
     )
 
 
@@ -210,12 +208,11 @@ def training_gaps(
             continue
         on = max(day, unit.since)
         strength = strength_on(personnel, unit.ref, on) or unit.authorised
-        for each in wanted:
-            in_force = each.since <= on and (each.until is None or on <= each.until)
-            if in_force and each.unit_type in {unit.type, ANY_TYPE}:
-                found.append(
-                    _gap(unit.ref, each, certificates, strength=strength, on=on, roles=roles)
-                )
+        found += [
+            _gap(unit.ref, each, certificates, strength=strength, on=on, roles=roles)
+            for each in wanted
+            if holds_on(each, on) and each.unit_type in {unit.type, ANY_TYPE}
+        ]
     return tuple(found)
 
 

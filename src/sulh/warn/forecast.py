@@ -15,14 +15,13 @@ from sulh.warn.experts import EXPERTS, expert_shares, fit_pair
 from sulh.warn.rolling import (
     Spread,
     in_turn,
-    learn_each,
-    lesson_horizons,
+    learn,
     lesson_origins,
     mean_of,
     weights_for,
 )
 from sulh.warn.scores import quantile
-from sulh.warn.weights import in_parts, keys_of
+from sulh.warn.weights import in_parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -142,12 +141,7 @@ def forecast(
         )
     at = study.panel.periods - 1 if origin is None else origin
     there = spread or in_turn
-    learned = there(
-        partial(learn_each, horizons=lesson_horizons(horizons)),
-        study,
-        lesson_origins(study.panel.step, at),
-    )
-    lessons = [lesson for each in learned for lesson in each]
+    lessons = learn(study, lesson_origins(study.panel.step, at), horizons, there)
     weights = weights_for(study, lessons, at, horizons)
     cells = study.panel.known_at(at)
     methods = tuple(
@@ -177,11 +171,7 @@ def _ahead(study: Study, horizon: int, *, origin: int, weights: Weights) -> Floa
     cells = study.panel.known_at(origin)
     fitted = fit_pair(study, origin, horizon)
     parts = [
-        np.einsum(
-            "nj,njk->nk",
-            weights.of(horizon, keys_of(study, origin, part)),
-            expert_shares(study, origin, part, fitted),
-        )
+        weights.mix(study, origin, horizon, part, expert_shares(study, origin, part, fitted))
         for part in in_parts(cells)
     ]
     return np.concatenate(parts)

@@ -10,7 +10,7 @@ import polars as pl
 from sulh.errors import InputError, Problem, shown
 from sulh.observe.fields import parse_name, parse_whole
 from sulh.observe.places import parse_point
-from sulh.observe.reading import FaultyField, Rejected, Row
+from sulh.observe.reading import FaultyField, Row, convert_rows
 from sulh.warn.events import EVENTS
 
 if TYPE_CHECKING:
@@ -75,20 +75,11 @@ def place_years(table: Table, file: str) -> PlaceYears:
             f"{file} has no column {missing[0]!r}.",
             remedy=f"A table of places and years needs: {', '.join(NEEDED)}.",
         )
-    rows: list[tuple[object, ...]] = []
-    problems: list[Problem] = []
-    for row in table.rows:
-        if isinstance(row, Rejected):
-            problems.append(row.problem)
-        elif row.values and any(map(str.strip, row.values.values())):
-            try:
-                rows.append(_event(row, found))
-            except FaultyField as fault:
-                problems.append(fault.as_problem(file, row.number))
+    read = convert_rows(table, file, lambda row: _event(row, found))
     return PlaceYears(
-        events=pl.DataFrame(rows, schema=EVENTS, orient="row"),
-        problems=tuple(problems),
-        rows=len(rows) + len(problems),
+        events=pl.DataFrame(read.made, schema=EVENTS, orient="row"),
+        problems=read.problems,
+        rows=read.rows,
     )
 
 

@@ -20,7 +20,7 @@ from sulh.warn.draws import uniforms
 from sulh.warn.experts import EXPERTS, NAIVE, expert_shares, fit_pair
 from sulh.warn.scores import crps, ignorance, interval_score, quantile, randomised_pit
 from sulh.warn.trust import trusted
-from sulh.warn.weights import Lesson, Weights, in_parts, keys_of, learn_at, settle_weights, term_of
+from sulh.warn.weights import Lesson, Weights, in_parts, learn_at, settle_weights, term_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -144,13 +144,7 @@ def plan_rolling(
 def roll(study: Study, plan: Plan, *, spread: Spread | None = None) -> Rolled:
     """Carry the plan out; `spread` says where, None: here, one origin after the other."""
     there = spread or in_turn
-    lessons = [
-        lesson
-        for each in there(
-            partial(learn_each, horizons=lesson_horizons(plan.horizons)), study, plan.lessons
-        )
-        for lesson in each
-    ]
+    lessons = learn(study, plan.lessons, plan.horizons, there)
     items = [(origin, weights_for(study, lessons, origin, plan.horizons)) for origin in plan.tests]
     work = partial(score_at, horizons=plan.horizons, seed=plan.seed)
     frames: list[tuple[pl.DataFrame, int]] = there(work, study, items)
@@ -171,6 +165,14 @@ def weights_for(
     own = set(lesson_origins(study.panel.step, origin))
     used = [each for each in lessons if each.origin in own]
     return settle_weights(study, used, origin=origin, horizons=horizons)
+
+
+def learn(
+    study: Study, origins: Sequence[int], horizons: Sequence[int], there: Spread
+) -> list[Lesson]:
+    """Return what origins teach for forecasts so many periods ahead."""
+    work = partial(learn_each, horizons=lesson_horizons(horizons))
+    return [lesson for each in there(work, study, origins) for lesson in each]
 
 
 def learn_each(study: Study, origin: int, *, horizons: Sequence[int]) -> list[Lesson]:
@@ -199,9 +201,7 @@ def score_at(
         fitted = fit_pair(study, origin, horizon)
         for part in in_parts(cells):
             shares = expert_shares(study, origin, part, fitted)
-            mixed = np.einsum(
-                "nj,njk->nk", weights.of(horizon, keys_of(study, origin, part)), shares
-            )
+            mixed = weights.mix(study, origin, horizon, part, shares)
             seen = study.counts[origin + horizon, part].astype(np.float64)
             chance = uniforms(seed, study.panel, part, origin + horizon)
             common = {

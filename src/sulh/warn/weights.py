@@ -65,6 +65,11 @@ class Weights:
         """Return the weights for cells with these keys, so many periods ahead: float64[n, j]."""
         return np.asarray(self.values[term_of(horizon)][keys])
 
+    def mix(self, study: Study, origin: int, horizon: int, cells: Ints, shares: Floats) -> Floats:
+        """Mix what the experts say of cells, float64[n, j, g], into the model's: float64[n, g]."""
+        own = self.of(horizon, keys_of(study, origin, cells))
+        return np.asarray(np.einsum("nj,njk->nk", own, shares))
+
 
 def term_of(horizon: int) -> int:
     """Return the term that a horizon belongs to, a position in `TERMS`."""
@@ -150,13 +155,14 @@ def settle_weights(
             array.reshape(-1, states, *array.shape[1:]).sum(axis=0)
             for array in (cases, products, reached)
         ]
+        wide = STATE_PRIOR / by_state[0].sum()
+        priors = [of_state + wide * of_state.sum(axis=0) for of_state in by_state[1:]]
         for key in range(n):
             state = key % states
-            wide = STATE_PRIOR / by_state[0].sum()
             near = COUNTRY_PRIOR / (by_state[0][state] + STATE_PRIOR)
             p, r = (
-                own[key] + near * (of_state[state] + wide * of_state.sum(axis=0))
-                for own, of_state in ((products, by_state[1]), (reached, by_state[2]))
+                own[key] + near * prior[state]
+                for own, prior in zip((products, reached), priors, strict=True)
             )
             total = cases[key] + COUNTRY_PRIOR
             values[term, key] = least_on_simplex(p / total, r / total, ROUNDS)
