@@ -16,6 +16,7 @@ from sulh.cli.demo import demo
 from sulh.cli.ledger import correct, ledger, retract
 from sulh.cli.observe import init, observe
 from sulh.cli.pack import pack
+from sulh.cli.protect import protect
 from sulh.cli.report import report
 from sulh.cli.sustain import sustain
 from sulh.cli.sustain_units import readiness, reimbursement, training
@@ -72,6 +73,7 @@ for command in (
     explain,
     tally,
     warn,
+    protect,
     report,
     sustain,
     correct,
