@@ -1,18 +1,22 @@
-"""What was reported: append-only, chained, signed records, one ledger a site."""
+"""What was reported: append-only, chained, signed records, one chain a site, copied between sites."""
 
 from sulh.ledger.audit import Fault, audit
 from sulh.ledger.canonical import canonical
 from sulh.ledger.effective import Effective, effective
-from sulh.ledger.head import Head
+from sulh.ledger.head import Head, SignedHead
 from sulh.ledger.record import Draft, Record
-from sulh.ledger.sqlite_store import Store, create, open_store
+from sulh.ledger.sqlite_store import create
+from sulh.ledger.sqlite_store import open_folder as open_store
+from sulh.ledger.store import Chain, Store
 
 __all__ = [
+    "Chain",
     "Draft",
     "Effective",
     "Fault",
     "Head",
     "Record",
+    "SignedHead",
     "Store",
     "audit",
     "canonical",

@@ -17,7 +17,8 @@ from sulh.ledger.canonical import canonical
 from sulh.ledger.head import head_holds, parse_head
 from sulh.ledger.merkle import add_leaf, root_of
 from sulh.ledger.record import FIRST_PREV, FORMAT, KEYS, leaf_hash
-from sulh.ledger.sqlite_store import APPLICATION_ID, DATABASE, SCHEMA
+from sulh.ledger.sqlite_chain import APPLICATION_ID, SCHEMA
+from sulh.ledger.sqlite_store import DATABASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,6 +7,7 @@ Where orjson is known to write the same bytes (ASCII keys; floats that are whole
 from __future__ import annotations
 
 import math
+import re
 from typing import Any
 
 import orjson
@@ -14,13 +15,22 @@ import rfc8785
 
 from sulh.errors import InputError
 
-__all__ = ["Json", "canonical"]
+__all__ = ["Json", "canonical", "is_canonical"]
 
 Json = Any
 """None, bool, int, float, str, and lists and string-keyed dicts of these."""
 
 INTEGER_MAX = 2**53 - 1  # RFC 8785 section 3.2.2.3: numbers are IEEE 754 doubles
 DEPTH_MAX = 64
+
+
+DOUBTFUL = re.compile(
+    rb"[:,\[]-?[0-9]+(?:\.[0-9]+)?[eE]"  # an exponent: RFC 8785 and orjson differ in its form
+    rb"|\.0[,\]}]"  # a whole float, which RFC 8785 writes without its point
+    rb"|[:,\[]-?[0-9]{16}"  # a number that may be beyond 2**53 - 1
+    rb"|[\xf0-\xf4]"  # beyond the basic plane: UTF-16 and code point order of keys differ
+)
+"""Bytes that orjson may have written otherwise than RFC 8785 asks; inside text they do no harm."""
 
 
 class _Unusual(Exception):  # noqa: N818 -- a signal inside this file, never an error
@@ -46,6 +56,23 @@ def canonical(value: Json) -> bytes:
         return rfc8785.dumps(value)
     except (rfc8785.CanonicalizationError, UnicodeEncodeError, ValueError) as error:
         raise InputError(f"A value cannot be written as canonical JSON: {error}") from error
+
+
+def is_canonical(content: bytes, value: Json) -> bool:
+    """Say whether `content`, which was parsed to `value`, is the value's RFC 8785 bytes.
+
+    The fast way writes the value again with orjson. That decides wherever the bytes hold nothing
+    that orjson is known to write otherwise; the rest goes through `canonical`.
+
+    Raises
+    ------
+    InputError
+        When the value is one that RFC 8785 cannot say.
+    """
+    plain = DOUBTFUL.search(content) is None
+    if plain and orjson.dumps(value, option=orjson.OPT_SORT_KEYS) == content:
+        return True
+    return canonical(value) == content
 
 
 def _plain(value: Json, depth: int) -> Json:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-__all__ = ["Head", "head_bytes", "head_holds", "parse_head", "sign_head"]
+__all__ = ["Head", "SignedHead", "head_bytes", "head_holds", "parse_head", "sign_head"]
 
 KEYS = {"last", "root", "site", "size", "time", "v"}
 
@@ -31,6 +31,18 @@ class Head:
     root: str
     last: str
     time: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedHead:
+    """A head's canonical bytes and the site's 64-byte Ed25519 signature over them."""
+
+    content: bytes
+    signature: bytes
+
+    def read(self) -> Head:
+        """Return what the head says; its signature is not checked here."""
+        return parse_head(self.content)
 
 
 def head_bytes(head: Head) -> bytes:

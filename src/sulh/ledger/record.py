@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from sulh.errors import InputError, LedgerError
-from sulh.ledger.canonical import canonical
+from sulh.errors import InputError, LedgerError, SulhError
+from sulh.ledger.canonical import canonical, is_canonical
 from sulh.values import parse_utc
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-__all__ = ["FIRST_PREV", "FORMAT", "Draft", "Record", "encode", "leaf_hash", "parse"]
+__all__ = ["FIRST_PREV", "FORMAT", "Draft", "Record", "encode", "leaf_hash", "parse", "read_fields"]
 
 FORMAT = 1
 FIRST_PREV = "0" * 64
@@ -92,6 +92,19 @@ def encode(draft: Draft, *, site: str, seq: int, recorded_at: str, author: str, 
             remedy="Keep large content in a file and name it by its digest.",
         )
     return content
+
+
+def read_fields(content: bytes) -> tuple[dict[str, Any] | None, str]:
+    """Return the fields of a record's canonical bytes, or None and why they are none."""
+    try:
+        fields = orjson.loads(content)
+        if not isinstance(fields, dict) or fields.keys() != KEYS or fields["v"] != FORMAT:
+            return None, "its bytes are no record"
+        if not is_canonical(content, fields):
+            return None, "its bytes are not canonical JSON"
+    except (ValueError, SulhError) as error:
+        return None, f"its bytes cannot be read: {error}"
+    return fields, ""
 
 
 def parse(content: bytes) -> Record:

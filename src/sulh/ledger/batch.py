@@ -1,0 +1,174 @@
+"""A batch: the records that are written together, and the signed head that closes them.
+
+Both stores write batches, and a batch is what sites exchange. A site makes its own from drafts;
+another site's is admitted only when every record follows the one before it and the head is signed
+by that site's key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sulh.errors import LedgerError
+from sulh.ledger.head import Head, SignedHead, head_bytes, head_holds, parse_head
+from sulh.ledger.merkle import add_leaf, root_of
+from sulh.ledger.record import FIRST_PREV, encode, leaf_hash, parse, read_fields
+from sulh.values import format_utc
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    from sulh.ledger.record import Draft
+
+__all__ = ["Batch", "Row", "Tail", "admit", "grow", "public_key_of", "tail_after"]
+
+Row = tuple[int, str, str, int, bytes]
+"""`seq`, `kind`, `recorded_at` (UTC, text), `simulated` (0 or 1), canonical bytes."""
+
+HASH_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tail:
+    """Where a chain ends: its size, last id, last time (UTC; None when empty) and frontier."""
+
+    site: str
+    size: int = 0
+    last: str = FIRST_PREV
+    time: datetime | None = None
+    frontier: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What one transaction writes: rows, the head over them, and the frontier after them."""
+
+    rows: tuple[Row, ...]
+    head: SignedHead
+    size: int
+    frontier: bytes
+    ids: tuple[str, ...] = field(default=())
+
+
+def tail_after(site: str, head: bytes | None, frontier: bytes) -> Tail:
+    """Return where a chain ends, from its last head's bytes and the frontier kept beside it."""
+    if head is None:
+        return Tail(site=site)
+    read = parse_head(head)
+    hashes = (frontier[i : i + HASH_BYTES] for i in range(0, len(frontier), HASH_BYTES))
+    return Tail(site=site, size=read.size, last=read.last, time=read.time, frontier=tuple(hashes))
+
+
+def grow(
+    tail: Tail,
+    drafts: Sequence[Draft],
+    *,
+    recorded_at: datetime,
+    author: str,
+    key: Ed25519PrivateKey,
+) -> Batch:
+    """Return the batch that drafts become at the end of the site's own chain.
+
+    The recording time never runs backwards: where the clock is behind the last record, that
+    record's time is used, so that *as of* keeps its meaning.
+
+    Raises
+    ------
+    InputError
+        When a draft cannot be a record.
+    """
+    moment = max(recorded_at, tail.time) if tail.time else recorded_at
+    time_text = format_utc(moment)
+    frontier, prev = list(tail.frontier), tail.last
+    rows: list[Row] = []
+    ids: list[str] = []
+    for seq, draft in enumerate(drafts, start=tail.size):
+        content = encode(
+            draft, site=tail.site, seq=seq, recorded_at=time_text, author=author, prev=prev
+        )
+        leaf = leaf_hash(content)
+        add_leaf(frontier, seq, leaf)
+        prev = leaf.hex()
+        ids.append(prev)
+        rows.append((seq, draft.kind, time_text, int(draft.simulated), content))
+    size = tail.size + len(rows)
+    signed = head_bytes(
+        Head(site=tail.site, size=size, root=root_of(frontier).hex(), last=prev, time=moment)
+    )
+    return Batch(
+        rows=tuple(rows),
+        head=SignedHead(content=signed, signature=key.sign(signed)),
+        size=size,
+        frontier=b"".join(frontier),
+        ids=tuple(ids),
+    )
+
+
+def admit(tail: Tail, contents: Sequence[bytes], head: SignedHead, *, public_key: str) -> Batch:
+    """Return another site's batch when it continues the chain that is held of that site.
+
+    Raises
+    ------
+    LedgerError
+        When it does not: a record is malformed, not canonical, of another site, out of its place,
+        or earlier than the one before; or the head is of other records or not signed by the site.
+    """
+    if not contents:
+        raise LedgerError(f"A batch of site {tail.site} holds no record.")
+    frontier, prev = list(tail.frontier), tail.last
+    latest = tail.time
+    rows: list[Row] = []
+    for seq, content in enumerate(contents, start=tail.size):
+        fields, reason = read_fields(content)
+        if fields is None:
+            raise LedgerError(f"Record {seq} of site {tail.site} is refused: {reason}.")
+        record = parse(content)
+        place = (record.site, record.seq, record.prev)
+        if place != (tail.site, seq, prev):
+            raise LedgerError(
+                f"Record {seq} of site {tail.site} is refused: it does not follow the record "
+                "before it."
+            )
+        if latest and record.recorded_at < latest:
+            raise LedgerError(
+                f"Record {seq} of site {tail.site} is refused: it was recorded at "
+                f"{format_utc(record.recorded_at)}, the one before it at {format_utc(latest)}."
+            )
+        latest = record.recorded_at
+        leaf = leaf_hash(content)
+        add_leaf(frontier, seq, leaf)
+        prev = leaf.hex()
+        rows.append((seq, record.kind, fields["recorded_at"], int(record.simulated), content))
+    size = tail.size + len(rows)
+    read = parse_head(head.content)
+    if not head_holds(head.content, head.signature, public_key):
+        raise LedgerError(f"A head of site {tail.site} is refused: its signature does not hold.")
+    if (read.site, read.size, read.root, read.last) != (
+        tail.site,
+        size,
+        root_of(frontier).hex(),
+        prev,
+    ):
+        raise LedgerError(
+            f"A head of site {tail.site} is refused: it is of other records than those sent."
+        )
+    return Batch(rows=tuple(rows), head=head, size=size, frontier=b"".join(frontier))
+
+
+def public_key_of(genesis: bytes) -> str:
+    """Return the public key (hex) that the bytes of a first record name.
+
+    Raises
+    ------
+    LedgerError
+        When they are no genesis.
+    """
+    record = parse(genesis)
+    key = record.body.get("public_key") if record.kind == "genesis" else None
+    if not isinstance(key, str) or record.seq != 0:
+        raise LedgerError(f"The first record of site {record.site} is no genesis.")
+    return key
