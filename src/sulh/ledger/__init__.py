@@ -1,6 +1,7 @@
 """What was reported: append-only, chained, signed records, one chain a site, copied between sites."""
 
-from sulh.ledger.audit import Fault, audit
+from sulh.ledger.audit import audit, audit_file
+from sulh.ledger.audit_chain import Fault, audit_chain
 from sulh.ledger.canonical import canonical
 from sulh.ledger.effective import Effective, effective
 from sulh.ledger.head import Head, SignedHead
@@ -19,6 +20,8 @@ __all__ = [
     "SignedHead",
     "Store",
     "audit",
+    "audit_chain",
+    "audit_file",
     "canonical",
     "create",
     "effective",

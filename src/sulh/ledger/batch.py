@@ -8,12 +8,14 @@ by that site's key.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from sulh.errors import LedgerError
+from sulh.ledger.canonical import canonical_objects
 from sulh.ledger.head import Head, SignedHead, head_bytes, head_holds, parse_head
-from sulh.ledger.merkle import add_leaf, root_of
-from sulh.ledger.record import FIRST_PREV, encode, leaf_hash, parse, read_fields
+from sulh.ledger.merkle import add_leaves, root_of
+from sulh.ledger.record import FIRST_PREV, encoder, leaf_hash, parse, read_fields
 from sulh.values import format_utc
 
 if TYPE_CHECKING:
@@ -83,18 +85,21 @@ def grow(
     """
     moment = max(recorded_at, tail.time) if tail.time else recorded_at
     time_text = format_utc(moment)
-    frontier, prev = list(tail.frontier), tail.last
+    prev = tail.last
     rows: list[Row] = []
+    leaves: list[bytes] = []
     ids: list[str] = []
-    for seq, draft in enumerate(drafts, start=tail.size):
-        content = encode(
-            draft, site=tail.site, seq=seq, recorded_at=time_text, author=author, prev=prev
-        )
-        leaf = leaf_hash(content)
-        add_leaf(frontier, seq, leaf)
-        prev = leaf.hex()
+    encode = encoder(site=tail.site, recorded_at=time_text, author=author)
+    bodies = canonical_objects([draft.body for draft in drafts])
+    for seq, (draft, body) in enumerate(zip(drafts, bodies, strict=True), start=tail.size):
+        content = encode(draft, body, seq, prev)
+        digest = sha256(b"\x00" + content)
+        leaves.append(digest.digest())
+        prev = digest.hexdigest()
         ids.append(prev)
         rows.append((seq, draft.kind, time_text, int(draft.simulated), content))
+    frontier = list(tail.frontier)
+    add_leaves(frontier, tail.size, leaves)
     size = tail.size + len(rows)
     signed = head_bytes(
         Head(site=tail.site, size=size, root=root_of(frontier).hex(), last=prev, time=moment)
@@ -119,9 +124,9 @@ def admit(tail: Tail, contents: Sequence[bytes], head: SignedHead, *, public_key
     """
     if not contents:
         raise LedgerError(f"A batch of site {tail.site} holds no record.")
-    frontier, prev = list(tail.frontier), tail.last
-    latest = tail.time
+    prev, latest = tail.last, tail.time
     rows: list[Row] = []
+    leaves: list[bytes] = []
     for seq, content in enumerate(contents, start=tail.size):
         fields, reason = read_fields(content)
         if fields is None:
@@ -139,11 +144,12 @@ def admit(tail: Tail, contents: Sequence[bytes], head: SignedHead, *, public_key
                 f"{format_utc(record.recorded_at)}, the one before it at {format_utc(latest)}."
             )
         latest = record.recorded_at
-        leaf = leaf_hash(content)
-        add_leaf(frontier, seq, leaf)
-        prev = leaf.hex()
+        leaves.append(leaf_hash(content))
+        prev = leaves[-1].hex()
         rows.append((seq, record.kind, fields["recorded_at"], int(record.simulated), content))
     size = tail.size + len(rows)
+    frontier = list(tail.frontier)
+    add_leaves(frontier, tail.size, leaves)
     read = parse_head(head.content)
     if not head_holds(head.content, head.signature, public_key):
         raise LedgerError(f"A head of site {tail.site} is refused: its signature does not hold.")

@@ -6,7 +6,7 @@ powers of two in n, largest first. A leaf is added in amortised constant time.
 
 from __future__ import annotations
 
-import hashlib
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "add_leaf",
+    "add_leaves",
     "check_consistency",
     "check_inclusion",
     "prove_consistency",
@@ -22,12 +23,12 @@ __all__ = [
     "root_of_leaves",
 ]
 
-EMPTY_ROOT = hashlib.sha256(b"").digest()
+EMPTY_ROOT = sha256(b"").digest()
 
 
 def node_hash(left: bytes, right: bytes) -> bytes:
     """Return the hash of an inner node."""
-    return hashlib.sha256(b"\x01" + left + right).digest()
+    return sha256(b"\x01" + left + right).digest()
 
 
 def add_leaf(frontier: list[bytes], size: int, leaf: bytes) -> None:
@@ -37,6 +38,22 @@ def add_leaf(frontier: list[bytes], size: int, leaf: bytes) -> None:
         right = frontier.pop()
         frontier[-1] = node_hash(frontier[-1], right)
         size >>= 1
+
+
+def add_leaves(frontier: list[bytes], size: int, leaves: Sequence[bytes]) -> None:
+    """Add leaf hashes in order to the frontier of a tree of `size` leaves, in place, level by level."""
+    nodes, left_over = list(leaves), []
+    while nodes:
+        if size & 1:
+            nodes.insert(0, frontier.pop())
+        if len(nodes) & 1:
+            left_over.append(nodes.pop())
+        nodes = [
+            sha256(b"\x01" + left + right).digest()
+            for left, right in zip(nodes[::2], nodes[1::2], strict=True)
+        ]
+        size >>= 1
+    frontier.extend(reversed(left_over))
 
 
 def root_of(frontier: Sequence[bytes]) -> bytes:
