@@ -6,6 +6,7 @@ Where orjson is known to write the same bytes (ASCII keys; floats that are whole
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from typing import TYPE_CHECKING, Any
@@ -118,7 +119,13 @@ def is_canonical(content: bytes, value: Json) -> bool:
     plain = DOUBTFUL.search(content) is None
     if plain and orjson.dumps(value, option=orjson.OPT_SORT_KEYS) == content:
         return True
-    return canonical(value) == content
+    return canonical(json.loads(content, parse_int=_whole_number)) == content
+
+
+def _whole_number(digits: str) -> int | float:
+    """Return the double that RFC 8785 writes so: beyond 2**53 - 1 only a whole float is."""
+    number = int(digits)
+    return number if -INTEGER_MAX <= number <= INTEGER_MAX else float(number)
 
 
 def _plain(value: Json, depth: int) -> Json:
