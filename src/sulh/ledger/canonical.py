@@ -125,7 +125,7 @@ def is_canonical(content: bytes, value: Json) -> bool:
 def _whole_number(digits: str) -> int | float:
     """Return the double that RFC 8785 writes so: beyond 2**53 - 1 only a whole float is."""
     number = int(digits)
-    return number if -INTEGER_MAX <= number <= INTEGER_MAX else float(number)
+    return number if -INTEGER_MAX <= number <= INTEGER_MAX else float(digits)
 
 
 def _plain(value: Json, depth: int) -> Json:
