@@ -7,13 +7,14 @@ import rfc8785
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.ledger.rfc9162 import root_of_leaves
 
 from sulh.errors import LedgerError
 from sulh.ledger import Draft, SignedHead
 from sulh.ledger.batch import Tail, admit, grow, tail_after
 from sulh.ledger.head import head_holds
 from sulh.ledger.keys import public_hex
-from sulh.ledger.merkle import add_leaf, add_leaves, root_of, root_of_leaves
+from sulh.ledger.merkle import add_leaf, add_leaves, root_of
 from sulh.ledger.record import leaf_hash
 from sulh.values import format_utc
 

@@ -5,16 +5,10 @@ import hashlib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.ledger.rfc9162 import prove_consistency, prove_inclusion, root_of_leaves
 
-from sulh.ledger.merkle import (
-    add_leaf,
-    check_consistency,
-    check_inclusion,
-    prove_consistency,
-    prove_inclusion,
-    root_of,
-    root_of_leaves,
-)
+from sulh.ledger.merkle import add_leaf, check_consistency, check_inclusion, root_of
+from sulh.ledger.tree import Tree
 
 
 def leaves_of(count):
@@ -61,3 +55,27 @@ def test_consistency_proves_and_only_that(later, data):
     assert not check_consistency(earlier, later, path=path, **forged)
     if path:
         assert not check_consistency(earlier, later, path=path[:-1], **roots)
+
+
+@given(st.integers(1, 300), st.data())
+@settings(deadline=None, max_examples=200)
+def test_one_tree_gives_the_proofs_of_the_definition(count, data):
+    """Paths and roots from the built tree are those of the recursive definition, at every size."""
+    leaves = leaves_of(count)
+    tree = Tree(leaves)
+    size = data.draw(st.integers(1, count))
+    index, earlier = data.draw(st.integers(0, size - 1)), data.draw(st.integers(1, size))
+    assert tree.root(size) == root_of_leaves(leaves[:size])
+    assert tree.inclusion(index, size) == prove_inclusion(leaves[:size], index)
+    assert tree.consistency(earlier, size) == prove_consistency(leaves[:size], earlier)
+
+
+def test_there_is_no_proof_of_what_is_not_there():
+    """A leaf beyond the tree, an empty earlier tree or one that is larger has no proof."""
+    tree = Tree(leaves_of(5))
+    for index, size in ((5, 5), (-1, 5), (3, 3), (0, 6)):
+        with pytest.raises(IndexError):
+            tree.inclusion(index, size)
+    for earlier, later in ((0, 5), (6, 6), (4, 3)):
+        with pytest.raises(ValueError, match="no tree"):
+            tree.consistency(earlier, later)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import deque
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from sulh.ledger import Fault, Record
+    from sulh.ledger import Chain, Fault, Head, Record
 
 __all__ = ["AuditResult", "audit_folder", "last_of", "one_line", "record_as_json"]
 
@@ -29,6 +30,8 @@ class AuditResult:
     size: int
     root: str
     faults: tuple[Fault, ...]
+    others: tuple[tuple[str, int, str], ...] = ()
+    """For each other site's chain: its name, size and root."""
 
     def as_json(self) -> dict[str, Any]:
         """Return it in types that JSON has."""
@@ -36,6 +39,9 @@ class AuditResult:
             "path": str(self.path),
             "size": self.size,
             "root": self.root,
+            "others": [
+                {"site": site, "size": size, "root": root} for site, size, root in self.others
+            ],
             "faults": [asdict(fault) for fault in self.faults],
         }
 
@@ -48,8 +54,19 @@ def audit_folder(folder: Path, *, progress: Callable[[int], None] | None = None)
     if faults:
         return AuditResult(path=path, size=0, root="", faults=faults)
     with ledger.open_store(path) as store:
-        head = store.heads()[-1]
-    return AuditResult(path=path, size=head.size, root=head.root, faults=())
+        head, *others = [_last_head(store.chain(site)) for site in store.sites()]
+    return AuditResult(
+        path=path,
+        size=head.size,
+        root=head.root,
+        faults=(),
+        others=tuple((each.site, each.size, each.root) for each in others),
+    )
+
+
+def _last_head(chain: Chain) -> Head:
+    (last,) = deque((head for head, _ in chain.heads(after=chain.size - 1)), maxlen=1)
+    return last.read()
 
 
 def last_of(records: Iterable[Record], count: int) -> list[Record]:
@@ -71,6 +88,10 @@ def one_line(record: Record) -> str:
         return shorten(f"retracts {body['retracts'][:12]}: {body['reason']}")
     if record.kind == "import":
         return shorten(f"{body.get('name', '')} sha256 {str(body.get('digest', ''))[:12]}")
+    if record.kind == "witness":
+        return shorten(_witness_line(body))
+    if record.kind == "answer":
+        return shorten(f"{body['party']} {body['stance']} {body['finding']}: {body['text']}")
     if record.kind == "genesis":
         return shorten(f"site {record.site}")
     parts = [
@@ -83,6 +104,12 @@ def one_line(record: Record) -> str:
         body.get("text", ""),
     ]
     return shorten("  ".join(str(part) for part in parts if part))
+
+
+def _witness_line(body: dict[str, Any]) -> str:
+    said = body.get("countersignature", {}).get("statement")
+    by = json.loads(said).get("witness", "") if said else "this site"
+    return f"{by} saw {body.get('site')} with {body.get('size')} records, root {str(body.get('root'))[:12]}"
 
 
 def shorten(text: str) -> str:

@@ -3,19 +3,31 @@
 from sulh.ledger.audit import audit, audit_file
 from sulh.ledger.audit_chain import Fault, audit_chain
 from sulh.ledger.canonical import canonical
-from sulh.ledger.effective import Effective, effective
+from sulh.ledger.effective import AMENDMENTS, Effective, effective
 from sulh.ledger.head import Head, SignedHead
+from sulh.ledger.proof import HeadFile, Proof, ProofMaker, read_file
 from sulh.ledger.record import Draft, Record
 from sulh.ledger.sqlite_store import create
 from sulh.ledger.sqlite_store import open_folder as open_store
 from sulh.ledger.store import Chain, Store
+from sulh.ledger.witness import (
+    Countersignature,
+    countersign,
+    faults_seen_by_witnesses,
+    witness_draft,
+)
 
 __all__ = [
+    "AMENDMENTS",
     "Chain",
+    "Countersignature",
     "Draft",
     "Effective",
     "Fault",
     "Head",
+    "HeadFile",
+    "Proof",
+    "ProofMaker",
     "Record",
     "SignedHead",
     "Store",
@@ -23,7 +35,11 @@ __all__ = [
     "audit_chain",
     "audit_file",
     "canonical",
+    "countersign",
     "create",
     "effective",
+    "faults_seen_by_witnesses",
     "open_store",
+    "read_file",
+    "witness_draft",
 ]

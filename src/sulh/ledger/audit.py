@@ -1,17 +1,19 @@
-"""The audit of a ledger in files: each chain's file, and every record, link and signature in it."""
+"""The audit of a ledger in files: every chain's file, and what witnesses saw of it."""
 
 from __future__ import annotations
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sulh.ledger.audit_chain import Fault, faults_of_chain
 from sulh.ledger.head import SignedHead
 from sulh.ledger.record import FORMAT
 from sulh.ledger.sqlite_chain import APPLICATION_ID, SCHEMA, SqliteChain
-from sulh.ledger.sqlite_store import DATABASE
+from sulh.ledger.sqlite_store import DATABASE, SITES, open_folder
+from sulh.ledger.witness import faults_seen_by_witnesses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,33 +28,54 @@ def audit(
     public_key: str | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> tuple[Fault, ...]:
-    """Check every record, link, head and signature of the own chain of the ledger in `folder`.
+    """Check every record, link, head and signature of every chain in `folder`.
+
+    Then every chain is compared with the heads that witnesses saw of it.
 
     Parameters
     ----------
     folder
         Where the ledger is.
     public_key
-        The site's public key in hex, from somewhere else than the ledger. Without it the key that
-        the first record names is used.
+        The own site's public key in hex, from somewhere else than the ledger. Without it the key
+        that the first record names is used.
     progress
-        Called with the number of records seen so far.
+        Called with the number of records of the chain seen so far.
 
     Returns
     -------
     tuple of Fault
         Empty when all holds. A file that is damaged or no ledger is a fault, not an exception.
     """
-    return audit_file(folder / DATABASE, public_key=public_key, progress=progress)
+    own = audit_file(folder / DATABASE, public_key=public_key, progress=progress)
+    others = {
+        path.stem: audit_file(path, site=path.stem, progress=progress)
+        for path in sorted((folder / SITES).glob("*.sqlite"))
+    }
+    faults = [*own]
+    for site, found in others.items():
+        faults += [replace(fault, site=site) for fault in found]
+    if own:
+        return tuple(faults)
+    with open_folder(folder) as store:
+        sound = [store.site, *(site for site, found in others.items() if not found)]
+        chains = {site: store.chain(site) for site in sound}
+        witnessed = store.records(kinds=["witness"], sites=sound)
+        faults += faults_seen_by_witnesses(chains, witnessed)
+    return tuple(faults)
 
 
 def audit_file(
     path: Path,
     *,
+    site: str | None = None,
     public_key: str | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> tuple[Fault, ...]:
-    """Check one chain's file as `audit` does: the own chain's, or the copy of another site's."""
+    """Check one chain's file as `audit` does: the own chain's, or the copy of another site's.
+
+    `site` is whose it must be; None: whoever its first record names.
+    """
     if not path.is_file():
         return (_whole("no-ledger", f"there is no ledger in {path.parent}"),)
     try:
@@ -60,7 +83,7 @@ def audit_file(
     except sqlite3.Error as error:
         return (_whole("unreadable", f"{path} cannot be opened: {error}"),)
     try:
-        return tuple(_faults(connection, path, public_key, progress))
+        return tuple(_faults(connection, path, site, public_key, progress))
     except sqlite3.Error as error:
         return (_whole("damaged", f"{path} is damaged: {error}"),)
     finally:
@@ -74,6 +97,7 @@ def _whole(code: str, message: str) -> Fault:
 def _faults(
     connection: sqlite3.Connection,
     path: Path,
+    site: str | None,
     public_key: str | None,
     progress: Callable[[int], None] | None,
 ) -> Iterator[Fault]:
@@ -86,6 +110,9 @@ def _faults(
     if [row[0] for row in tables] != sorted(SCHEMA):
         yield _whole("schema", "the tables are not those of a ledger")
         return
+    first = connection.execute("SELECT bytes FROM record WHERE seq = 0").fetchone()
+    if site is not None and first and f'"site":"{site}","v":'.encode() not in first[0]:
+        yield _whole("other-site", f"the file is named for site {site}; its chain is another's")
     with ThreadPoolExecutor(1) as beside:
         integrity = beside.submit(_integrity, path)
         yield from _records(connection, path, public_key, progress)

@@ -36,16 +36,22 @@ NONE = b"no record begins so"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """One thing that is wrong. `seq` is -1 and `record` empty where no one record is at fault."""
+    """One thing that is wrong. `seq` is -1 and `record` empty where no one record is at fault.
+
+    `site` is the other site whose chain it is in; empty for the own chain.
+    """
 
     code: str
     seq: int
     record: str
     message: str
+    site: str = ""
 
     def __str__(self) -> str:
         """Name the record and say what is wrong with it."""
         where = f"record {self.seq} ({self.record[:12]})" if self.seq >= 0 else "ledger"
+        if self.site:
+            where = f"site {self.site}, {where}"
         return f"{where}: {self.message} [{self.code}]"
 
 

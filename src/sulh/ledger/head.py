@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import orjson
@@ -39,6 +40,11 @@ class SignedHead:
 
     content: bytes
     signature: bytes
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 (hex) of the head's bytes."""
+        return sha256(self.content).hexdigest()
 
     def read(self) -> Head:
         """Return what the head says; its signature is not checked here."""

@@ -1,7 +1,8 @@
 """The Merkle tree over a ledger's records, RFC 9162 section 2.1.
 
 A tree of n leaves is kept as its *frontier*: the roots of the perfect subtrees whose sizes are the
-powers of two in n, largest first. A leaf is added in amortised constant time.
+powers of two in n, largest first. A leaf is added in amortised constant time. Proofs are checked here,
+and made in `sulh.ledger.tree`.
 """
 
 from __future__ import annotations
@@ -17,10 +18,7 @@ __all__ = [
     "add_leaves",
     "check_consistency",
     "check_inclusion",
-    "prove_consistency",
-    "prove_inclusion",
     "root_of",
-    "root_of_leaves",
 ]
 
 EMPTY_ROOT = sha256(b"").digest()
@@ -66,39 +64,6 @@ def root_of(frontier: Sequence[bytes]) -> bytes:
     return root
 
 
-def root_of_leaves(leaves: Sequence[bytes]) -> bytes:
-    """Return the root over leaf hashes, by the recursive definition."""
-    if not leaves:
-        return EMPTY_ROOT
-    if len(leaves) == 1:
-        return leaves[0]
-    split = largest_power_below(len(leaves))
-    return node_hash(root_of_leaves(leaves[:split]), root_of_leaves(leaves[split:]))
-
-
-def largest_power_below(size: int) -> int:
-    """Return the largest power of two smaller than `size` (at least 2)."""
-    return 1 << ((size - 1).bit_length() - 1)
-
-
-def prove_inclusion(leaves: Sequence[bytes], index: int) -> list[bytes]:
-    """Return the audit path of leaf `index` (RFC 9162 section 2.1.3.1).
-
-    Raises
-    ------
-    IndexError
-        When there is no such leaf.
-    """
-    if not 0 <= index < len(leaves):
-        raise IndexError(f"no leaf {index} in a tree of {len(leaves)}")
-    if len(leaves) == 1:
-        return []
-    split = largest_power_below(len(leaves))
-    if index < split:
-        return [*prove_inclusion(leaves[:split], index), root_of_leaves(leaves[split:])]
-    return [*prove_inclusion(leaves[split:], index - split), root_of_leaves(leaves[:split])]
-
-
 def check_inclusion(
     leaf: bytes, index: int, *, size: int, path: Sequence[bytes], root: bytes
 ) -> bool:
@@ -117,34 +82,6 @@ def check_inclusion(
             reached = node_hash(reached, sibling)
         node, last = node >> 1, last >> 1
     return last == 0 and reached == root
-
-
-def prove_consistency(leaves: Sequence[bytes], earlier: int) -> list[bytes]:
-    """Return the proof that the first `earlier` leaves are a prefix (RFC 9162 section 2.1.4.1).
-
-    Raises
-    ------
-    ValueError
-        When `earlier` is not between 1 and the number of leaves.
-    """
-    if not 0 < earlier <= len(leaves):
-        raise ValueError(f"no earlier tree of {earlier} in one of {len(leaves)}")
-    return _subproof(leaves, earlier, whole=True)
-
-
-def _subproof(leaves: Sequence[bytes], earlier: int, *, whole: bool) -> list[bytes]:
-    if earlier == len(leaves):
-        return [] if whole else [root_of_leaves(leaves)]
-    split = largest_power_below(len(leaves))
-    if earlier <= split:
-        return [
-            *_subproof(leaves[:split], earlier, whole=whole),
-            root_of_leaves(leaves[split:]),
-        ]
-    return [
-        *_subproof(leaves[split:], earlier - split, whole=False),
-        root_of_leaves(leaves[:split]),
-    ]
 
 
 def check_consistency(
