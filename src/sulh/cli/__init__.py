@@ -12,8 +12,10 @@ from typing import Any
 import click
 
 from sulh import __version__
+from sulh.cli.answer import answer
 from sulh.cli.demo import demo
 from sulh.cli.ledger import correct, ledger, retract
+from sulh.cli.ledger_proofs import check, countersign, export, head, heads, prove, witness
 from sulh.cli.observe import init, observe
 from sulh.cli.pack import pack
 from sulh.cli.protect import protect
@@ -72,6 +74,7 @@ for command in (
     verify,
     explain,
     tally,
+    answer,
     warn,
     protect,
     report,
@@ -84,3 +87,6 @@ for command in (
 
 for command in (readiness, reimbursement, training):
     sustain.add_command(command)
+
+for command in (prove, check, export, heads, head, countersign, witness):
+    ledger.add_command(command)

@@ -81,35 +81,28 @@ def record_as_json(record: Record) -> dict[str, Any]:
 
 def one_line(record: Record) -> str:
     """Say in one line what a record reports."""
-    body = record.body
-    if record.kind == "correction":
-        return shorten(f"corrects {body['corrects'][:12]}: {body['reason']}")
-    if record.kind == "retraction":
-        return shorten(f"retracts {body['retracts'][:12]}: {body['reason']}")
-    if record.kind == "import":
-        return shorten(f"{body.get('name', '')} sha256 {str(body.get('digest', ''))[:12]}")
-    if record.kind == "witness":
-        return shorten(_witness_line(body))
-    if record.kind == "answer":
-        return shorten(f"{body['party']} {body['stance']} {body['finding']}: {body['text']}")
-    if record.kind == "genesis":
-        return shorten(f"site {record.site}")
-    parts = [
-        body.get("source", ""),
-        body.get("ref", ""),
-        body.get("actor", ""),
-        body.get("item", ""),
-        body.get("act", ""),
-        body.get("duty", ""),
-        body.get("text", ""),
-    ]
-    return shorten("  ".join(str(part) for part in parts if part))
+    says = SAYS.get(record.kind)
+    if says is not None:
+        return shorten(says(record.body))
+    parts = [str(record.body[key]) for key in REPORT_KEYS if record.body.get(key)]
+    return shorten("  ".join(parts))
 
 
 def _witness_line(body: dict[str, Any]) -> str:
     said = body.get("countersignature", {}).get("statement")
     by = json.loads(said).get("witness", "") if said else "this site"
     return f"{by} saw {body.get('site')} with {body.get('size')} records, root {str(body.get('root'))[:12]}"
+
+
+REPORT_KEYS = ("source", "ref", "actor", "item", "act", "duty", "text")
+SAYS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "correction": lambda body: f"corrects {body['corrects'][:12]}: {body['reason']}",
+    "retraction": lambda body: f"retracts {body['retracts'][:12]}: {body['reason']}",
+    "import": lambda body: f"{body.get('name', '')} sha256 {str(body.get('digest', ''))[:12]}",
+    "genesis": lambda body: f"site {body.get('site', '')}",
+    "witness": _witness_line,
+    "answer": lambda body: f"{body['party']} {body['stance']} {body['finding']}: {body['text']}",
+}
 
 
 def shorten(text: str) -> str:
