@@ -22,6 +22,7 @@ from sulh.cli.protect import protect
 from sulh.cli.report import report
 from sulh.cli.sustain import sustain
 from sulh.cli.sustain_units import readiness, reimbursement, training
+from sulh.cli.sync import sync
 from sulh.cli.verify import explain, tally, verify
 from sulh.cli.warn import warn
 from sulh.errors import SulhError
@@ -82,6 +83,7 @@ for command in (
     correct,
     retract,
     ledger,
+    sync,
 ):
     main.add_command(command)
 

@@ -29,16 +29,21 @@ def log(folder: Path, *, kinds: tuple[str, ...], last: int, every: bool, as_json
     """List the records, the latest last."""
     from sulh import desk
 
-    records = desk.open_desk(folder).store.records(kinds=kinds or None)
+    store = desk.open_desk(folder).store
+    records = store.records(kinds=kinds or None)
     shown = list(records) if every else desk.last_of(records, last)
     if as_json:
         for record in shown:
             click.echo(json.dumps(desk.record_as_json(record), ensure_ascii=False))
         return
-    table = Table("seq", "record", "recorded", "kind", "author", "says", box=None)
+    several = len(store.sites()) > 1
+    table = Table(
+        *["site"] * several, "seq", "record", "recorded", "kind", "author", "says", box=None
+    )
     for record in shown:
         mark = "SIMULATED " if record.simulated else ""
         table.add_row(
+            *[record.site] * several,
             str(record.seq),
             record.id[:12],
             format_utc(record.recorded_at),

@@ -12,6 +12,7 @@ from sulh.desk.folder import Desk, open_desk, set_up
 from sulh.desk.judge import Judgement, finding_row, judge, parse_moment
 from sulh.desk.liaison import Answer, answer, answers_by_finding
 from sulh.desk.look import AuditResult, audit_folder, last_of, one_line, record_as_json
+from sulh.desk.sync import Exchange, receive, send, sync_with_file, sync_with_peer
 from sulh.desk.take_in import Intake, Terms, take_in
 from sulh.desk.witnessing import countersign_file, head_file, take_countersignature
 from sulh.desk.write import write_report
@@ -22,6 +23,7 @@ __all__ = [
     "Bundle",
     "Correction",
     "Desk",
+    "Exchange",
     "Intake",
     "Judgement",
     "Terms",
@@ -40,10 +42,14 @@ __all__ = [
     "open_desk",
     "parse_moment",
     "prove",
+    "receive",
     "record_as_json",
     "retract",
     "run_demo",
+    "send",
     "set_up",
+    "sync_with_file",
+    "sync_with_peer",
     "take_countersignature",
     "take_in",
     "write_report",

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from sulh.ledger import Store
     from sulh.mission import Pack
 
-__all__ = ["Desk", "open_desk", "set_up"]
+__all__ = ["Desk", "known_sites", "open_desk", "set_up"]
 
 SETTINGS = "sulh.toml"
 PACK = "pack"
 LEDGER = "ledger"
+KEY_DIGITS = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,3 +110,27 @@ def read_settings(folder: Path) -> dict[str, str]:
             remedy="Use the version of Sulh that made it.",
         )
     return {key: settings[key] for key in ("site", "pack")}
+
+
+def known_sites(folder: Path) -> dict[str, str] | None:
+    """Return the public keys (hex) of the sites in the table ``[sites]`` of ``sulh.toml``.
+
+    None where there is no such table: then any site is taken in, under the key first seen.
+
+    Raises
+    ------
+    InputError
+        When the table holds something else.
+    """
+    path = folder / SETTINGS
+    sites = tomllib.loads(path.read_text(encoding="utf-8")).get("sites")
+    if sites is None:
+        return None
+    keys = sites.items() if isinstance(sites, dict) else [("sites", sites)]
+    for site, key in keys:
+        if not isinstance(key, str) or len(key) != KEY_DIGITS or set(key) - set("0123456789abcdef"):
+            raise InputError(
+                f"{path}: the key of site {site!r} is no public key.",
+                remedy='Write 64 hex digits: [sites] team-site-4 = "a9ea…".',
+            )
+    return dict(sites)

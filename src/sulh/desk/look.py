@@ -81,6 +81,8 @@ def record_as_json(record: Record) -> dict[str, Any]:
 
 def one_line(record: Record) -> str:
     """Say in one line what a record reports."""
+    if record.kind == "witness":
+        return shorten(_witness_line(record.site, record.body))
     says = SAYS.get(record.kind)
     if says is not None:
         return shorten(says(record.body))
@@ -88,9 +90,9 @@ def one_line(record: Record) -> str:
     return shorten("  ".join(parts))
 
 
-def _witness_line(body: dict[str, Any]) -> str:
+def _witness_line(site: str, body: dict[str, Any]) -> str:
     said = body.get("countersignature", {}).get("statement")
-    by = json.loads(said).get("witness", "") if said else "this site"
+    by = json.loads(said).get("witness", "") if said else site
     return f"{by} saw {body.get('site')} with {body.get('size')} records, root {str(body.get('root'))[:12]}"
 
 
@@ -100,7 +102,7 @@ SAYS: dict[str, Callable[[dict[str, Any]], str]] = {
     "retraction": lambda body: f"retracts {body['retracts'][:12]}: {body['reason']}",
     "import": lambda body: f"{body.get('name', '')} sha256 {str(body.get('digest', ''))[:12]}",
     "genesis": lambda body: f"site {body.get('site', '')}",
-    "witness": _witness_line,
+    "fork": lambda body: f"site {body.get('site')} signed two histories: {body.get('file')}",
     "answer": lambda body: f"{body['party']} {body['stance']} {body['finding']}: {body['text']}",
 }
 

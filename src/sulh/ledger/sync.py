@@ -8,6 +8,7 @@ chain that forks was signed twice by one site, and that is refused, kept as evid
 Lines, each ended by a line feed::
 
     sulh-bundle 1 SITE          who made it
+    T SITE {…}                  how far a site held each chain when it last touched the bundle
     S SITE FIRST                a batch of SITE begins with its record FIRST
     R {…}                       a record's canonical bytes
     H SIGNATURE {…}             the head that closes the batch, and its signature in hex
@@ -20,8 +21,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import orjson
+
 from sulh.errors import InputError, LedgerError, SulhError
 from sulh.ledger.batch import public_key_of
+from sulh.ledger.canonical import canonical
 from sulh.ledger.head import SignedHead, head_holds
 from sulh.ledger.record import BODY_BYTES_MAX, leaf_hash, parse
 
@@ -31,11 +35,12 @@ if TYPE_CHECKING:
     from sulh.ledger.head import Head
     from sulh.ledger.store import Chain, Store
 
-__all__ = ["Refusal", "Taken", "bundle", "state", "take"]
+__all__ = ["Refusal", "State", "Taken", "bundle", "read_state", "state", "take"]
 
 FIRST_LINE = b"sulh-bundle 1 "
 LINE_BYTES_MAX = BODY_BYTES_MAX + 4096
 BATCH_BYTES_MAX = 1_100_000_000  # a thousand records of the largest size
+STATES_MAX = 1000
 State = dict[str, tuple[int, str]]
 """For each site how many records of its chain are held, and the root over them (hex)."""
 
@@ -68,6 +73,7 @@ class Taken:
     added: dict[str, int] = field(default_factory=dict)
     refused: list[Refusal] = field(default_factory=list)
     packets: list[str] = field(default_factory=list)
+    states: dict[str, State] = field(default_factory=dict)
     whole: bool = False
 
     @property
@@ -89,7 +95,11 @@ def state(store: Store) -> State:
 
 
 def bundle(
-    store: Store, lacking: Mapping[str, tuple[int, str]], *, packets: Iterable[str] = ()
+    store: Store,
+    lacking: State,
+    *,
+    packets: Iterable[str] = (),
+    states: Mapping[str, State] | None = None,
 ) -> Iterator[bytes]:
     """Yield the lines of a bundle with what a state lacks, batch by batch in each chain's order.
 
@@ -97,6 +107,8 @@ def bundle(
     long and not the same, the last batch is sent, so that the fork is seen.
     """
     yield FIRST_LINE + store.site.encode() + b"\n"
+    for site, held in (states or {}).items():
+        yield b"T " + site.encode() + b" " + canonical(held) + b"\n"
     for site in store.sites():
         chain = store.chain(site)
         first = _first_lacking(chain, *lacking.get(site, (0, "")))
@@ -110,6 +122,19 @@ def bundle(
     for packet in packets:
         yield b"K " + packet.encode() + b"\n"
     yield b"E\n"
+
+
+def read_state(content: bytes) -> State:
+    """Return the state that JSON holds; whatever is no state of a chain in it counts as not held."""
+    try:
+        found = orjson.loads(content)
+        return {
+            str(site)[:64]: (held[0], str(held[1]))
+            for site, held in found.items()
+            if type(held[0]) is int and 0 <= held[0] < 2**53
+        }
+    except (ValueError, AttributeError, TypeError, LookupError):
+        return {}
 
 
 def _first_lacking(chain: Chain, size: int, root: str) -> int:
@@ -170,6 +195,9 @@ def take(
             batch = None
         elif mark == b"K ":
             taken.packets.append(rest.decode("utf-8", "replace"))
+        elif mark == b"T " and len(taken.states) < STATES_MAX:
+            name, _, held = rest.partition(b" ")
+            taken.states[name.decode("ascii", "replace")[:64]] = read_state(held)
         else:
             site = batch.site[:64] if batch else ""
             _refuse(taken, Refusal(code="malformed", site=site, message="a line says nothing"))
