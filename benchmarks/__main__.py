@@ -24,6 +24,7 @@ BENCHMARKS = {
     "verify": "Verification",
     "readers": "Reading reports",
     "ledger": "The ledger",
+    "postgres": "The ledger on PostgreSQL",
     "warn": "Forecasts of violence",
     "sustain": "Contributions",
 }

@@ -26,7 +26,7 @@ LINE_MAX = 100
 class AuditResult:
     """What an audit found, and what the ledger's last head says."""
 
-    path: Path
+    path: str
     size: int
     root: str
     faults: tuple[Fault, ...]
@@ -36,7 +36,7 @@ class AuditResult:
     def as_json(self) -> dict[str, Any]:
         """Return it in types that JSON has."""
         return {
-            "path": str(self.path),
+            "path": self.path,
             "size": self.size,
             "root": self.root,
             "others": [
@@ -48,20 +48,25 @@ class AuditResult:
 
 def audit_folder(folder: Path, *, progress: Callable[[int], None] | None = None) -> AuditResult:
     """Audit the mission's ledger. The pack is not needed, and a broken ledger raises nothing."""
-    read_settings(folder)
+    settings = read_settings(folder)
     path = folder / LEDGER
-    faults = ledger.audit(path, progress=progress)
-    if faults:
-        return AuditResult(path=path, size=0, root="", faults=faults)
-    with ledger.open_store(path) as store:
+    if not settings["store"]:
+        faults = ledger.audit(path, progress=progress)
+        if faults:
+            return AuditResult(path=str(path), size=0, root="", faults=faults)
+    with ledger.open_store(path, settings["store"]) as store:
+        if settings["store"]:
+            faults = ledger.audit_store(store, progress=progress)
+            if faults:
+                return AuditResult(path=store.where, size=0, root="", faults=faults)
         head, *others = [_last_head(store.chain(site)) for site in store.sites()]
-    return AuditResult(
-        path=path,
-        size=head.size,
-        root=head.root,
-        faults=(),
-        others=tuple((each.site, each.size, each.root) for each in others),
-    )
+        return AuditResult(
+            path=store.where,
+            size=head.size,
+            root=head.root,
+            faults=(),
+            others=tuple((each.site, each.size, each.root) for each in others),
+        )
 
 
 def _last_head(chain: Chain) -> Head:

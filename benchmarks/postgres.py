@@ -1,0 +1,128 @@
+"""The ledger on PostgreSQL: batched appends against plain inserts, and two hundred clients at once.
+
+The server is started for the measurement from Debian's package, on a socket, with its usual
+synchronous commits; where there is none the benchmark says so.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+from typing import TYPE_CHECKING
+
+import numpy as np
+import psycopg
+from benchmarks.ledger import BATCH, NOW, drafts, plain_json
+from benchmarks.tables import Table
+from tests.postgres import PostgresServer, find_binaries
+
+from sulh.ledger import audit_store, create
+
+if TYPE_CHECKING:
+    from sulh.ledger import Store
+
+CLIENTS = 200
+
+
+def plain_copy(url: str, rows: list[tuple[int, bytes]]) -> float:
+    """Copy the same rows in the same batches, without hashing, chaining or signing."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("CREATE TABLE plain (seq bigint PRIMARY KEY, bytes bytea NOT NULL)")
+        begun = time.perf_counter()
+        for first in range(0, len(rows), BATCH):
+            with (
+                connection.transaction(),
+                connection.cursor() as cursor,
+                cursor.copy("COPY plain FROM STDIN (FORMAT BINARY)") as copy,
+            ):
+                copy.set_types(["int8", "bytea"])
+                for row in rows[first : first + BATCH]:
+                    copy.write_row(row)
+        return time.perf_counter() - begun
+
+
+def clients(store: Store, each: int) -> np.ndarray:
+    """Let two hundred clients append one record after another; return the time of each in ms."""
+    barrier = Barrier(CLIENTS)
+
+    def one(client: int) -> list[float]:
+        waited = []
+        barrier.wait()
+        for n, draft in enumerate(drafts(each)):
+            begun = time.perf_counter()
+            store.append([draft], recorded_at=NOW, author=f"client {client}-{n}")
+            waited.append(1000 * (time.perf_counter() - begun))
+        return waited
+
+    with ThreadPoolExecutor(CLIENTS) as threads:
+        return np.concatenate(list(threads.map(one, range(CLIENTS))))
+
+
+def run(*, quick: bool = False) -> list[Table]:
+    """Measure, and return the tables."""
+    binaries = find_binaries()
+    if binaries is None:
+        return [
+            Table(title="PostgreSQL", columns=("What",), rows=(("no server on this machine",),))
+        ]
+    server = PostgresServer(binaries)
+    try:
+        with tempfile.TemporaryDirectory() as name:
+            return _measure(server, Path(name), quick=quick)
+    finally:
+        server.stop()
+
+
+def _measure(server: PostgresServer, folder: Path, *, quick: bool) -> list[Table]:
+    count = 10_000 if quick else 100_000
+    each = 5 if quick else 50
+    items = drafts(count)
+    begun = time.perf_counter()
+    rows = plain_json(items)
+    plain = time.perf_counter() - begun + plain_copy(server.new_database(), rows)
+    with create(
+        folder / "a", site="hq", name="b", pack=("p", "d"), now=NOW, url=server.new_database()
+    ) as store:
+        begun = time.perf_counter()
+        store.append(items, recorded_at=NOW, author="bench", batch_size=BATCH)
+        signed = time.perf_counter() - begun
+        begun = time.perf_counter()
+        if audit_store(store):
+            raise RuntimeError("the audit found a fault")
+        audited = time.perf_counter() - begun
+    with create(
+        folder / "b", site="hq", name="b", pack=("p", "d"), now=NOW, url=server.new_database()
+    ) as store:
+        begun = time.perf_counter()
+        waited = clients(store, each)
+        together = time.perf_counter() - begun
+        if audit_store(store) or store.size != CLIENTS * each + 1:
+            raise RuntimeError("the chain is not whole")
+    middle, late = np.percentile(waited, [50, 99])
+    return [
+        Table(
+            title=f"Ledger on PostgreSQL, {count:,} records, batches of {BATCH:,}",
+            columns=("What", "Records a second", "Ratio"),
+            rows=(
+                ("COPY of bodies as JSON, no hashing", f"{count / plain:,.0f}", "1"),
+                ("Sulh append", f"{count / signed:,.0f}", f"{plain / signed:.2f}"),
+                ("Sulh audit", f"{count / audited:,.0f}", f"{plain / audited:.2f}"),
+            ),
+        ),
+        Table(
+            title=f"{CLIENTS} clients at once on PostgreSQL, {each} records each, one commit waited for each",
+            columns=("Errors", "Records a second", "p50, ms", "p99, ms", "p99 / p50"),
+            rows=(
+                (
+                    "0",
+                    f"{CLIENTS * each / together:,.0f}",
+                    f"{middle:,.0f}",
+                    f"{late:,.0f}",
+                    f"{late / middle:.1f}",
+                ),
+            ),
+        ),
+    ]
