@@ -10,7 +10,7 @@ from sulh.desk.demo import run_demo
 from sulh.desk.evidence import Bundle, check_bundle, export, prove
 from sulh.desk.folder import Desk, open_desk, set_up
 from sulh.desk.judge import Judgement, finding_row, judge, parse_moment
-from sulh.desk.liaison import Answer, answer, answers_by_finding
+from sulh.desk.liaison import answer
 from sulh.desk.look import AuditResult, audit_folder, last_of, one_line, record_as_json
 from sulh.desk.sync import Exchange, receive, send, sync_with_file, sync_with_peer
 from sulh.desk.take_in import Intake, Terms, take_in
@@ -18,7 +18,6 @@ from sulh.desk.witnessing import countersign_file, head_file, take_countersignat
 from sulh.desk.write import write_report
 
 __all__ = [
-    "Answer",
     "AuditResult",
     "Bundle",
     "Correction",
@@ -28,7 +27,6 @@ __all__ = [
     "Judgement",
     "Terms",
     "answer",
-    "answers_by_finding",
     "audit_folder",
     "check_bundle",
     "correct",

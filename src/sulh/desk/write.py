@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sulh import report
 from sulh.errors import InputError
+from sulh.picture import answers_by_finding
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,6 +48,10 @@ def write_report(desk: Desk, judged: Judgement, output: Path, *, tlp: str, made:
             at=judged.at,
             made=made,
             tlp=tlp,
+            simulated=judged.simulated,
+        ),
+        answers_by_finding(
+            desk.store.records(as_of=judged.as_of, kinds=["answer", "retraction"]),
             simulated=judged.simulated,
         ),
     )
