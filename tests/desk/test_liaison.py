@@ -12,6 +12,7 @@ from sulh.ledger import Draft
 from sulh.ledger.keys import write_key
 from sulh.picture import answers_by_finding
 
+LATER = datetime(2099, 1, 1, tzinfo=UTC)  # after the ledgers of these tests began
 HOSTILE = '<script>alert(1)</script> #eval("1") "words"'
 
 
@@ -23,7 +24,7 @@ def page(folder, tmp_path, at=AT):
 
 
 def say(opened, row, party, stance="dispute", text="Half were wrecks.", hours=0, **more):
-    moment = NOW + timedelta(hours=hours)
+    moment = LATER + timedelta(hours=hours)
     return desk.answer(
         opened, row, party=party, stance=stance, text=text, author="liaison", now=moment, **more
     )
@@ -67,7 +68,7 @@ def test_an_answer_can_be_taken_back_and_keeps_to_its_time(island, tmp_path):  #
     identity = say(opened, row, "RED")
     before = opened.store.find(identity).recorded_at
     desk.retract(
-        opened, identity, reason="in error", author="liaison", now=NOW + timedelta(hours=2)
+        opened, identity, reason="in error", author="liaison", now=LATER + timedelta(hours=2)
     )
     assert "disputes it" not in page(island, tmp_path)
     assert answers_by_finding(opened.store.records(), as_of=before)[row["id"]]
@@ -82,7 +83,7 @@ def test_an_answer_whose_finding_is_gone_is_still_shown(island, tmp_path):  # no
     assert "not in this report" in early
     assert "disputes it" in early
     for record in row["evidence"]:
-        desk.retract(opened, record, reason="miscounted", author="w", now=NOW + timedelta(hours=1))
+        desk.retract(opened, record, reason="miscounted", author="w", now=LATER + timedelta(hours=1))
     assert "when it was breached" in page(island, tmp_path)
 
 
