@@ -83,7 +83,9 @@ def test_an_answer_whose_finding_is_gone_is_still_shown(island, tmp_path):  # no
     assert "not in this report" in early
     assert "disputes it" in early
     for record in row["evidence"]:
-        desk.retract(opened, record, reason="miscounted", author="w", now=LATER + timedelta(hours=1))
+        desk.retract(
+            opened, record, reason="miscounted", author="w", now=LATER + timedelta(hours=1)
+        )
     assert "when it was breached" in page(island, tmp_path)
 
 
