@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sulh import report
+from sulh.desk.look import other_heads
 from sulh.errors import InputError
 from sulh.picture import answers_by_finding
 
@@ -49,6 +50,7 @@ def write_report(desk: Desk, judged: Judgement, output: Path, *, tlp: str, made:
             made=made,
             tlp=tlp,
             simulated=judged.simulated,
+            others=other_heads(desk.store),
         ),
         answers_by_finding(
             desk.store.records(as_of=judged.as_of, kinds=["answer", "retraction"]),

@@ -47,6 +47,7 @@ class Facts:
     """What a report states about itself. Times are UTC; `tlp` is a label of TLP 2.0.
 
     `as_of` None: everything recorded was used. Empty `site`: the records come from no ledger.
+    `others`: for each other site whose records were used, its name, how many, and the root over them.
     """
 
     site: str
@@ -57,6 +58,7 @@ class Facts:
     made: datetime
     tlp: str = "CLEAR"
     simulated: bool = False
+    others: tuple[tuple[str, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
