@@ -1,1 +1,18 @@
 """Where to be: the laydown of bases, patrols that cannot be foreseen, and what history says of both."""
+
+from sulh.protect.choice import Choice, make_choice
+from sulh.protect.cover import Cover, maximal_cover
+from sulh.protect.coverage import Coverage, coverage_of_matrix, coverage_of_points
+from sulh.protect.programme import THOROUGH, Effort
+
+__all__ = [
+    "THOROUGH",
+    "Choice",
+    "Cover",
+    "Coverage",
+    "Effort",
+    "coverage_of_matrix",
+    "coverage_of_points",
+    "make_choice",
+    "maximal_cover",
+]
