@@ -83,11 +83,10 @@ class Programme:
         count: int = 1,
     ) -> Ints:
         """Add variables with what each gains; return their positions, int64[n]."""
-        gains = np.atleast_1d(np.asarray(gain, np.float64))
-        n = max(count, len(gains), np.size(low), np.size(high))
-        self.gain.append(np.broadcast_to(gains, n))
-        self.low.append(np.broadcast_to(np.asarray(low, np.float64), n))
-        self.high.append(np.broadcast_to(np.asarray(high, np.float64), n))
+        arrays = [np.asarray(each, np.float64) for each in (gain, low, high)]
+        n = next((len(each) for each in arrays if each.ndim), count)
+        for part, array in zip((self.gain, self.low, self.high), arrays, strict=True):
+            part.append(np.broadcast_to(array, n))
         self.whole.append(np.full(n, whole))
         self.width += n
         return np.arange(self.width - n, self.width)
