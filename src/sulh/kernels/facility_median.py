@@ -63,7 +63,7 @@ def interchange_median(
                 else:
                     loss[nearest[j]] += min(c, second[j]) - first[j]
             for o in range(m):
-                if not used[o] or mark[o] != 0 or (tight and group[o] and not group[i]):
+                if not used[o] or mark[o] > 0 or (tight and group[o] and not group[i]):
                     continue
                 change = loss[o] - opening[o] - gain
                 if change < best:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Search", "search_median"]
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 Int8s = NDArray[np.int8]
 Int32s = NDArray[np.int32]
@@ -32,7 +33,9 @@ Int32s = NDArray[np.int32]
 STARTS = 3
 """Choices that the interchange begins from, beside those that the bound comes by."""
 
-ROOT, NODE = (1500, 2.0, 15), (80, 0.6, 8)
+SHAKES = 60
+
+ROOT, CORE, NODE = (1500, 2.0, 15), (1000, 0.5, 25), (80, 0.6, 8)
 """Subgradient steps at the most, their first length, and the patience before it is halved."""
 
 
@@ -67,6 +70,10 @@ class _Best:
     def offer(self, used: Flags, total: float) -> None:
         if total < self.total:
             self.used, self.total = used.copy(), total
+
+    def only(self, sites: Ints) -> _Best:
+        """Return it with these sites alone, all that it uses among them."""
+        return _Best(used=self.used[sites], total=self.total)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -106,9 +113,56 @@ def search_median(
     )
     mark = np.where(choice.must, 1, np.where(choice.free, 0, -1)).astype(np.int8)
     best = _start(task, mark, rng)
-    root = _root(task, mark, best)
+    root = _bound(task, mark, _second_nearest(task, best.used), best, ROOT)
+    core = np.arange(cost.shape[1])
+    while not _is_proven(task, root, best, effort):
+        size = int((root.mark == 0).sum())
+        root = _settled(task, root, best)
+        kept = np.flatnonzero((root.mark >= 0) | best.used)
+        core, task, root, best = core[kept], _only(task, kept), _only_node(root, kept), best.only(kept)
+        _shake(task, root.mark, best, rng)
+        root = _bound(task, root.mark, root.prices, best, CORE)
+        if (root.mark == 0).sum() > 0.9 * size:
+            break
     nodes, bound = _branch(task, root, best, effort)
-    return Search(used=best.used, total=best.total, bound=bound, nodes=nodes)
+    used = np.zeros(cost.shape[1], np.bool_)
+    used[core[best.used]] = True
+    return Search(used=used, total=best.total, bound=bound, nodes=nodes)
+
+
+def _is_proven(task: _Task, node: _Node, best: _Best, effort: Effort) -> bool:
+    return node.bound >= _enough(task, best.total, effort.gap_max)
+
+
+def _only(task: _Task, sites: Ints) -> _Task:
+    """Return the task with these sites alone."""
+    cost = np.ascontiguousarray(task.cost[:, sites])
+    return replace(
+        task,
+        cost=cost,
+        ranked=np.argsort(cost, axis=1, kind="stable").astype(np.int32),
+        opening=task.opening[sites],
+        group=task.group[sites],
+    )
+
+
+def _only_node(node: _Node, sites: Ints) -> _Node:
+    return replace(node, mark=node.mark[sites], keys=node.keys[sites], share=node.share[sites])
+
+
+def _shake(task: _Task, mark: Int8s, best: _Best, rng: np.random.Generator) -> None:
+    """Exchange a few sites of the best choice by chance and climb down again, many times."""
+    for turn in range(SHAKES):
+        used = best.used.copy()
+        out = np.flatnonzero(used & (mark <= 0))
+        into = np.flatnonzero(~used & (mark == 0))
+        size = min(len(out), len(into), 2 + turn % 6)
+        if not size:
+            return
+        used[rng.choice(out, size, replace=False)] = False
+        used[rng.choice(into, size, replace=False)] = True
+        if (used & task.group).sum() >= task.keep:
+            best.offer(used, _down(task, used, mark))
 
 
 def _enough(task: _Task, total: float, gap_max: float = 0.0) -> float:
@@ -138,11 +192,10 @@ def _down(task: _Task, used: Flags, mark: Int8s) -> float:
     )
 
 
-def _root(task: _Task, mark: Int8s, best: _Best) -> _Node:
-    """Bound the whole problem, beginning with what the second nearest site of a good choice costs."""
-    near = np.sort(task.cost[:, best.used], axis=1)
-    prices = np.ascontiguousarray(near[:, min(1, near.shape[1] - 1)])
-    return _bound(task, mark, prices, best, ROOT)
+def _second_nearest(task: _Task, used: Flags) -> Floats:
+    """Return prices to begin with: what the second nearest site of a good choice costs each demand."""
+    near = np.sort(task.cost[:, used], axis=1)
+    return np.ascontiguousarray(near[:, min(1, near.shape[1] - 1)])
 
 
 def _bound(
