@@ -3,6 +3,7 @@
 from sulh.protect.choice import Choice, make_choice
 from sulh.protect.cover import Cover, maximal_cover
 from sulh.protect.coverage import Coverage, coverage_of_matrix, coverage_of_points
+from sulh.protect.median import Median, p_median
 from sulh.protect.programme import THOROUGH, Effort
 
 __all__ = [
@@ -11,8 +12,10 @@ __all__ = [
     "Cover",
     "Coverage",
     "Effort",
+    "Median",
     "coverage_of_matrix",
     "coverage_of_points",
     "make_choice",
     "maximal_cover",
+    "p_median",
 ]

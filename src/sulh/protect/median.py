@@ -1,272 +1,136 @@
 """The p-median: choose so many sites that the weighted way from demands to their nearest site is least.
 
-Hakimi 1964, Operations Research 12; ReVelle and Swain 1970, Geographical Analysis 2. Three steps, each
-leaving less to the next: a fast interchange finds a good choice; a Lagrangean bound proves it best, or
-shows which sites cannot be in a better one or must be; what is still open is branched on, with the same
-bound at each node (Christofides and Beasley 1982, European Journal of Operational Research 10).
+Hakimi 1964, Operations Research 12; ReVelle and Swain 1970, Geographical Analysis 2.
 """
 
 from __future__ import annotations
 
-import heapq
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.kernels.facility_median import climb_median, interchange_median
-from sulh.kernels.facility_pick import forced_sums
+from sulh.errors import InputError
+from sulh.protect.choice import make_choice
+from sulh.protect.cover import checked_weights
+from sulh.protect.median_search import search_median
+from sulh.protect.programme import THOROUGH, Effort
 
-if TYPE_CHECKING:
-    from sulh.protect.choice import Choice
-    from sulh.protect.programme import Effort
-
-__all__ = ["Search", "search_median"]
+__all__ = ["Median", "checked_distances", "p_median"]
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Flags = NDArray[np.bool_]
-Int8s = NDArray[np.int8]
-Int32s = NDArray[np.int32]
-
-STARTS = 3
-"""Choices that the interchange begins from, beside those that the bound comes by."""
-
-SHAKES = 60
-
-ROOT, CORE, NODE = (1500, 2.0, 15), (1000, 0.5, 25), (80, 0.6, 8)
-"""Subgradient steps at the most, their first length, and the patience before it is halved."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Search:
-    """What is known at the end: the cheapest choice, its sum, the proven bound, and the nodes visited."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Median:
+    """A choice of sites, the weighted distance to the nearest of them, and the least that can be, proven.
 
-    used: Flags
+    Attributes
+    ----------
+    sites : tuple of int
+        Positions, ascending.
+    served_by : tuple of int
+        The nearest of them for each demand; -1 where there is no way to any.
+    total : float
+        The sum of weight times distance over the demands that are served.
+    bound : float
+        No choice that leaves as little unserved has a smaller sum.
+    unserved : float
+        The weight that no chosen site can reach; least of all choices, before the sum is.
+    proven : bool
+    nodes : int
+        How many subproblems were looked at.
+    """
+
+    sites: tuple[int, ...]
+    served_by: tuple[int, ...]
     total: float
     bound: float
+    unserved: float
+    proven: bool
     nodes: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Task:
-    """The costs as the kernels take them. `step`: two different sums differ by at least this."""
-
-    cost: Floats
-    ranked: Int32s
-    opening: Floats
-    group: Flags
-    keep: int
-    count: int
-    step: float
-
-
-@dataclass(slots=True, eq=False)
-class _Best:
-    used: Flags
-    total: float
-
-    def offer(self, used: Flags, total: float) -> None:
-        if total < self.total:
-            self.used, self.total = used.copy(), total
-
-    def only(self, sites: Ints) -> _Best:
-        """Return it with these sites alone, all that it uses among them."""
-        return _Best(used=self.used[sites], total=self.total)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Node:
-    bound: float
-    mark: Int8s
-    prices: Floats
-    keys: Floats
-    share: Floats
-
-
-def search_median(
-    cost: Floats, opening: Floats, choice: Choice, effort: Effort, rng: np.random.Generator
-) -> Search:
-    """Return the choice of least sum.
+def p_median(
+    far: Floats,
+    weights: Floats,
+    count: int,
+    *,
+    must: tuple[int, ...] = (),
+    must_not: tuple[int, ...] = (),
+    existing: tuple[int, ...] = (),
+    moves_max: int | None = None,
+    effort: Effort = THOROUGH,
+    seed: int = 0,
+) -> Median:
+    """Choose `count` sites with the least weighted distance from each demand to the nearest.
 
     Parameters
     ----------
-    cost : float64[demands, sites]
-        Finite.
-    opening : float64[sites]
-        What using a site costs beside.
-    choice : Choice
+    far : float64[sites, demands]
+        Distances or times, 0 or more; infinity where there is no way.
+    weights : float64[demands]
+        None negative.
+    count, must, must_not, existing, moves_max
+        See `sulh.protect.make_choice`.
     effort : Effort
-    rng : numpy.random.Generator
-        Where the search begins depends on it; what it proves does not.
+        `seconds_max` counts only where the rest is left to HiGHS; `nodes_max` always.
+    seed : int
+        Where the search begins. What is proven does not depend on it; of equal choices, which is
+        found may.
     """
-    whole = bool((cost == np.rint(cost)).all() and (opening == np.rint(opening)).all())
-    task = _Task(
-        cost=np.ascontiguousarray(cost),
-        ranked=np.argsort(cost, axis=1, kind="stable").astype(np.int32),
-        opening=opening,
-        group=choice.existing,
-        keep=choice.keep,
-        count=choice.count,
-        step=1.0 if whole else 0.0,
+    far = checked_distances(far)
+    weights = checked_weights(weights, far.shape[1])
+    choice = make_choice(
+        far.shape[0],
+        count,
+        must=must,
+        must_not=must_not,
+        existing=existing,
+        moves_max=moves_max,
     )
-    mark = np.where(choice.must, 1, np.where(choice.free, 0, -1)).astype(np.int8)
-    best = _start(task, mark, rng)
-    root = _bound(task, mark, _second_nearest(task, best.used), best, ROOT)
-    core = np.arange(cost.shape[1])
-    while not _is_proven(task, root, best, effort):
-        size = int((root.mark == 0).sum())
-        root = _settled(task, root, best)
-        kept = np.flatnonzero((root.mark >= 0) | best.used)
-        core, task, root, best = core[kept], _only(task, kept), _only_node(root, kept), best.only(kept)
-        _shake(task, root.mark, best, rng)
-        root = _bound(task, root.mark, root.prices, best, CORE)
-        if (root.mark == 0).sum() > 0.9 * size:
-            break
-    nodes, bound = _branch(task, root, best, effort)
-    used = np.zeros(cost.shape[1], np.bool_)
-    used[core[best.used]] = True
-    return Search(used=used, total=best.total, bound=bound, nodes=nodes)
-
-
-def _is_proven(task: _Task, node: _Node, best: _Best, effort: Effort) -> bool:
-    return node.bound >= _enough(task, best.total, effort.gap_max)
-
-
-def _only(task: _Task, sites: Ints) -> _Task:
-    """Return the task with these sites alone."""
-    cost = np.ascontiguousarray(task.cost[:, sites])
-    return replace(
-        task,
-        cost=cost,
-        ranked=np.argsort(cost, axis=1, kind="stable").astype(np.int32),
-        opening=task.opening[sites],
-        group=task.group[sites],
+    wanted = (weights > 0.0) & np.isfinite(far).any(axis=0)
+    cost = (far[:, wanted] * weights[wanted]).T
+    no_way = ~np.isfinite(cost)
+    if no_way.any():
+        # Worse than the worst sum of all that can be reached, in step with the weight left unserved.
+        worst = float(np.where(no_way, 0.0, cost).max(axis=1).sum()) + 1.0
+        least = float(weights[wanted].min())
+        cost = np.where(no_way, worst * (weights[wanted] / least)[:, None], cost)
+    found = search_median(
+        cost, np.zeros(far.shape[0]), choice, effort, np.random.default_rng(seed)
+    )
+    sites = np.flatnonzero(found.used)
+    nearest = far[sites].argmin(axis=0)
+    way = far[sites].min(axis=0)
+    served = np.isfinite(way)
+    total = float((way[served] * weights[served]).sum())
+    slack = found.total - found.bound
+    return Median(
+        sites=tuple(sites.tolist()),
+        served_by=tuple(np.where(served, sites[nearest], -1).tolist()),
+        total=total,
+        bound=max(0.0, total - slack),
+        unserved=float(weights[~served].sum()),
+        proven=slack <= 1e-9 * max(1.0, found.total),
+        nodes=found.nodes,
     )
 
 
-def _only_node(node: _Node, sites: Ints) -> _Node:
-    return replace(node, mark=node.mark[sites], keys=node.keys[sites], share=node.share[sites])
-
-
-def _shake(task: _Task, mark: Int8s, best: _Best, rng: np.random.Generator) -> None:
-    """Exchange a few sites of the best choice by chance and climb down again, many times."""
-    for turn in range(SHAKES):
-        used = best.used.copy()
-        out = np.flatnonzero(used & (mark <= 0))
-        into = np.flatnonzero(~used & (mark == 0))
-        size = min(len(out), len(into), 2 + turn % 6)
-        if not size:
-            return
-        used[rng.choice(out, size, replace=False)] = False
-        used[rng.choice(into, size, replace=False)] = True
-        if (used & task.group).sum() >= task.keep:
-            best.offer(used, _down(task, used, mark))
-
-
-def _enough(task: _Task, total: float, gap_max: float = 0.0) -> float:
-    """Return the bound from which nothing better than `total` can be."""
-    if gap_max == 0.0 and task.step:
-        return total - task.step + 1e-6 * max(1.0, 1e-6 * abs(total))
-    return total - max(gap_max, 1e-9) * abs(total)
-
-
-def _start(task: _Task, mark: Int8s, rng: np.random.Generator) -> _Best:
-    """Climb down from a few random choices."""
-    best = _Best(used=np.zeros(len(mark), np.bool_), total=np.inf)
-    for _ in range(STARTS):
-        used = mark > 0
-        order = rng.permutation(np.flatnonzero(mark == 0))
-        owed = max(0, task.keep - int((used & task.group).sum()))
-        used[order[task.group[order]][:owed]] = True
-        rest = order[~used[order]]
-        used[rest[: task.count - int(used.sum())]] = True
-        best.offer(used, _down(task, used, mark))
-    return best
-
-
-def _down(task: _Task, used: Flags, mark: Int8s) -> float:
-    return float(
-        interchange_median(task.cost, task.opening, used, mark, task.group, task.keep)
-    )
-
-
-def _second_nearest(task: _Task, used: Flags) -> Floats:
-    """Return prices to begin with: what the second nearest site of a good choice costs each demand."""
-    near = np.sort(task.cost[:, used], axis=1)
-    return np.ascontiguousarray(near[:, min(1, near.shape[1] - 1)])
-
-
-def _bound(
-    task: _Task, mark: Int8s, prices: Floats, best: _Best, pace: tuple[int, float, int]
-) -> _Node:
-    """Bound a node; improve the best where the way leads past better."""
-    m = len(mark)
-    prices = prices.copy()
-    chosen, keys, share = np.zeros(m, np.bool_), np.zeros(m), np.zeros(m)
-    bound, found = climb_median(
-        task.cost,
-        task.ranked,
-        task.opening,
-        mark,
-        task.group,
-        task.keep,
-        task.count,
-        prices,
-        best.total,
-        _enough(task, best.total),
-        *pace,
-        chosen,
-        keys,
-        share,
-    )
-    if found < np.inf and (found < best.total or pace is ROOT):
-        best.offer(chosen, _down(task, chosen, mark))
-    return _Node(bound=bound, mark=mark, prices=prices, keys=keys, share=share)
-
-
-def _settled(task: _Task, node: _Node, best: _Best) -> _Node:
-    """Fix what no better choice can do otherwise (reduced costs), until nothing more follows."""
-    mark = node.mark.copy()
-    target = _enough(task, best.total)
-    priced = float(node.prices.sum())
-    while True:
-        with_it, without = forced_sums(node.keys, mark, task.group, task.count, task.keep)
-        out = (mark == 0) & (priced + with_it > target)
-        into = (mark == 0) & (priced + without > target)
-        if (out & into).any():
-            return replace(node, bound=np.inf)
-        if not (out | into).any():
-            return replace(node, mark=mark)
-        mark[out], mark[into] = -1, 1
-
-
-def _branch(task: _Task, root: _Node, best: _Best, effort: Effort) -> tuple[int, float]:
-    """Visit nodes, the lowest bound first, until none can hold better; return how many, and the bound."""
-    nodes, waiting = 1, [(root.bound, 0, root)]
-    while waiting:
-        bound, _, node = heapq.heappop(waiting)
-        if bound >= _enough(task, best.total, effort.gap_max):
-            return nodes, best.total if bound >= _enough(task, best.total) else bound
-        if effort.nodes_max is not None and nodes >= effort.nodes_max:
-            return nodes, bound
-        node = _settled(task, node, best)
-        free = np.flatnonzero(node.mark == 0)
-        if node.bound == np.inf:
-            continue
-        left = task.count - int((node.mark > 0).sum())
-        if left == 0 or left == len(free):
-            used = (node.mark > 0) | ((node.mark == 0) & (left > 0))
-            if (used & task.group).sum() >= task.keep:
-                best.offer(used, float(task.cost[:, used].min(axis=1).sum() + task.opening[used].sum()))
-            continue
-        site = free[np.argmin(np.abs(node.share[free] - 0.5))]
-        for value in (1, -1):
-            mark = node.mark.copy()
-            mark[site] = value
-            child = _bound(task, mark, node.prices, best, NODE)
-            nodes += 1
-            if child.bound < _enough(task, best.total):
-                heapq.heappush(waiting, (max(child.bound, bound), nodes, child))
-    return nodes, best.total
+def checked_distances(far: Floats) -> Floats:
+    """Return the matrix as float64, or say which number is none."""
+    far = np.asarray(far, np.float64)
+    if far.ndim != 2 or not far.size:
+        raise InputError(
+            f"Distances of shape {far.shape} are no table of sites by demands.",
+            remedy="Give a row for each site and a column for each demand, at least one of both.",
+        )
+    bad = np.isnan(far) | (far < 0.0)
+    if bad.any():
+        site, demand = np.argwhere(bad)[0]
+        raise InputError(
+            f"How far it is from site {site} to demand {demand} (counted from 0) is "
+            f"{far[site, demand]}.",
+            remedy="Give each pair a number, 0 or more, or infinity where there is no way.",
+        )
+    return far

@@ -37,11 +37,13 @@ def solve_core(
     count: int,
     keep: int,
     effort: Effort,
+    far_max: Floats,
     better_than: float = np.inf,
 ) -> tuple[Flags | None, Solved]:
     """Choose among the sites not marked -1; return the choice (None: none is better) and how it ended.
 
-    `cost` is float64[demands, sites]. The values of what is returned are negative: the solver maximises.
+    `cost` is float64[demands, sites]; `far_max`, float64[demands], is a cost that no demand need go
+    beyond. The values of what is returned are negative: the solver maximises.
     """
     sites = np.flatnonzero(mark >= 0)
     programme = Programme()
@@ -53,7 +55,7 @@ def solve_core(
     constant = 0.0
     starts, members, totals, steps = [0], [], [], []
     column = programme.width
-    for own in _ladders(cost[:, sites], mark[sites] > 0, len(sites) - count):
+    for own in _ladders(cost[:, sites], mark[sites] > 0, len(sites) - count, far_max):
         constant += own[0][1]
         for (near, far), (_, next_far) in zip(own[:-1], own[1:], strict=True):
             members.append(np.append(x[near], column))
@@ -61,8 +63,12 @@ def solve_core(
             starts.append(starts[-1] + len(members[-1]))
             steps.append(far - next_far)
             column += 1
+        members.append(x[own[-1][0]])  # and none goes beyond the last
+        totals.append(fixed[0])
+        starts.append(starts[-1] + len(members[-1]))
     if steps:
         programme.add(np.array(steps))
+    if members:
         programme.no_more_than(np.array(starts), np.concatenate(members), np.array(totals))
     done = solve(programme, effort, worse_than=constant - better_than)
     if not len(done.values):
@@ -78,16 +84,19 @@ def solve_core(
     return used, moved
 
 
-def _ladders(cost: Floats, must: Flags, spare: int) -> Iterator[list[tuple[Ints, float]]]:
+def _ladders(
+    cost: Floats, must: Flags, spare: int, far_max: Floats
+) -> Iterator[list[tuple[Ints, float]]]:
     """Yield for each demand its distances upwards, each with the sites within, as far as can matter.
 
-    No demand goes beyond a site used in any case, nor beyond its `spare` + 1 nearest sites, of which
-    at least one is used.
+    No demand goes beyond `far_max`, nor beyond a site used in any case, nor beyond its `spare` + 1
+    nearest sites, of which at least one is used.
     """
     order = np.argsort(cost, axis=1, kind="stable")
     for j in range(len(cost)):
         own = cost[j, order[j]]
-        last = min(spare, len(own) - 1)
+        within = int(np.searchsorted(own, far_max[j], side="right")) - 1
+        last = min(spare, len(own) - 1, max(0, within))
         stops = np.flatnonzero(must[order[j]])
         if len(stops):
             last = min(last, int(stops[0]))
