@@ -28,13 +28,15 @@ Status = Literal["best", "stopped", "infeasible"]
 class Effort:
     """When the solver may stop. Without limits it goes on until the gap is proven.
 
-    `gap_max` is relative. A limit on `nodes_max` gives the same answer on every machine, one on
-    `seconds_max` does not.
+    `gap_max` is relative. `links_max`: a problem with more pairs of a site and a demand within its
+    reach is left to the search and its bound, which always end. A limit on `nodes_max` gives the same
+    answer on every machine; one on `seconds_max`, which HiGHS alone heeds, does not.
     """
 
     gap_max: float = 0.0
     nodes_max: int | None = None
     seconds_max: float | None = None
+    links_max: int | None = None
 
 
 THOROUGH = Effort()
