@@ -19,6 +19,7 @@ from sulh.cli.ledger_proofs import check, countersign, export, head, heads, prov
 from sulh.cli.observe import init, observe
 from sulh.cli.pack import pack
 from sulh.cli.protect import protect
+from sulh.cli.protect_backtest import backtest
 from sulh.cli.report import report
 from sulh.cli.sustain import sustain
 from sulh.cli.sustain_units import readiness, reimbursement, training
@@ -92,3 +93,5 @@ for command in (readiness, reimbursement, training):
 
 for command in (prove, check, export, heads, head, countersign, witness):
     ledger.add_command(command)
+
+protect.add_command(backtest)
