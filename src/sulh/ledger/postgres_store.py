@@ -101,7 +101,7 @@ def create_on_postgres(
 
 
 def begin_copy_on_postgres(
-    url: str, folder: Path, *, site: str, contents: Sequence[bytes], head: SignedHead
+    url: str, folder: Path, contents: Sequence[bytes], head: SignedHead, *, site: str
 ) -> PostgresStore:
     """Make a ledger in an empty database from the first batch of one that is kept elsewhere.
 
