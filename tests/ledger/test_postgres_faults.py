@@ -249,7 +249,7 @@ def acknowledged(said):
     return {each for line in said.splitlines(keepends=True) if line[-1] == "\n" for each in line.split()}  # fmt: skip
 
 
-@pytest.mark.parametrize("rounds", [3, pytest.param(60, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rounds", [3, pytest.param(40, marks=pytest.mark.slow)])
 def test_a_killed_writer_loses_nothing_acknowledged_and_holds_up_nobody(tmp_path, url, rounds):
     """Killed at random moments, in the middle of a transaction or not: others go on at once."""
     random = Random(3)

@@ -31,6 +31,9 @@ __all__ = ["PostgresChain", "speaking"]
 PATIENCE_S = 30.0
 """How long a lost connection is tried again before the writer is told."""
 
+ASKING_S = 2.0
+"""How long one try waits for a connection; a new try makes the pool ask the server anew."""
+
 FETCH = 2000
 
 LOCK = 0x53554C48  # "SULH"
@@ -165,7 +168,7 @@ class PostgresChain:
         until = time.monotonic() + PATIENCE_S
         while True:
             try:
-                with self._pool.connection(timeout=PATIENCE_S) as connection:
+                with self._pool.connection(timeout=ASKING_S) as connection:
                     if not (planned and self._holds(connection, planned[-1])):
                         self._write_once(connection, turns, planned)
             except (psycopg.OperationalError, psycopg.InterfaceError) as error:

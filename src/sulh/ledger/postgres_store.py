@@ -43,6 +43,8 @@ __all__ = ["PostgresStore", "begin_copy_on_postgres", "create_on_postgres", "ope
 PASSWORD = "SULH_STORE_PASSWORD"  # noqa: S105 -- the name of a variable
 CONNECTIONS_MAX = 10
 CONNECT_S = 15.0
+RECONNECT_S = 4.0
+"""After this the pool's growing pauses between its tries begin anew, so that it is soon back."""
 
 
 def check_url(url: str) -> None:
@@ -194,6 +196,7 @@ def _pool(url: str) -> ConnectionPool[Any]:
         min_size=1,
         max_size=CONNECTIONS_MAX,
         timeout=CONNECT_S,
+        reconnect_timeout=RECONNECT_S,
         check=ConnectionPool.check_connection,
         configure=_configure,
         open=True,
