@@ -18,6 +18,7 @@ import pytest
 
 from sulh.errors import LedgerError
 from sulh.ledger import Draft, audit_store, create, open_store, postgres_chain
+from sulh.ledger.postgres_schema import migrate
 
 NOW = datetime(2024, 5, 3, 10, tzinfo=UTC)
 DOC = Path(__file__).parents[2] / "docs" / "how-to" / "keep-the-ledger-on-postgresql.md"
@@ -369,3 +370,38 @@ def test_a_role_that_may_only_read_and_add_is_enough(tmp_path, url):
             pytest.raises(psycopg.errors.InsufficientPrivilege),
         ):
             connection.execute(statement)
+
+
+def test_a_role_that_may_only_add_cannot_bring_the_schema_up_to_date_and_says_so(tmp_path, url):
+    """An old schema under a narrow role: nothing changes, and the remedy names the owner."""
+    with psycopg.connect(url, autocommit=True) as owner:
+        migrate(owner, to=2)
+        owner.execute("INSERT INTO sulh.chain VALUES ('hq', true)")
+        owner.execute("CREATE ROLE narrow LOGIN")
+        owner.execute("GRANT USAGE ON SCHEMA sulh TO narrow")
+        owner.execute("GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA sulh TO narrow")
+        with pytest.raises(LedgerError, match="cannot be used") as caught:
+            open_store(tmp_path, url.replace("sulh@", "narrow@", 1))
+        assert "database's owner" in caught.value.remedy
+        version = owner.execute("SELECT max(version) FROM sulh.schema_version").fetchone()
+    assert version == (2,)
+
+
+@pytest.mark.parametrize("address", ["localhost:1", "127.0.0.1:1"])
+def test_a_server_that_is_not_there_is_said_with_its_address(tmp_path, address):
+    """The message has the address that was tried and why it failed, in one line."""
+    with pytest.raises(LedgerError, match="refused") as caught:
+        open_store(tmp_path, f"postgresql://me@{address}/x")
+    assert "\n" not in str(caught.value)
+
+
+def test_pages_are_read_by_the_key_even_without_statistics(tmp_path, url):
+    """After a large import no page sorts what is left of the chain: that would be quadratic."""
+    with made(tmp_path / "key", url) as store:
+        store.append(note(0) * 20_000, recorded_at=NOW, author="t")
+        with store._pool.connection() as connection:
+            plan = connection.execute(
+                "EXPLAIN SELECT seq, bytes FROM sulh.record WHERE site = 'hq' AND seq >= 10000 "
+                "AND (20000::bigint IS NULL OR seq < 20000) ORDER BY seq LIMIT 2000"
+            ).fetchall()
+    assert not any("Sort" in line for (line,) in plan), plan

@@ -46,6 +46,10 @@ IN_DOUBT = (
     "It is not known whether this batch was written. Look with `sulh ledger log` before you enter it "
     "again; `sulh observe` knows reports that are there."
 )
+NOT_ALLOWED = (
+    "Nothing was written. Give the role the rights to read and add; a new version's first command "
+    "needs the address of the database's owner."
+)
 NOT_WRITTEN = "Nothing of this batch was written. Check that PostgreSQL runs and has room."
 
 
@@ -253,10 +257,10 @@ def _passing(error: psycopg.Error) -> bool:
 
 def _spoken(where: str, error: psycopg.Error, *, in_doubt: bool = False) -> LedgerError:
     said = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-    return LedgerError(
-        f"The ledger in {where} cannot be used: {said}",
-        remedy=IN_DOUBT if in_doubt else NOT_WRITTEN,
-    )
+    remedy = IN_DOUBT if in_doubt else NOT_WRITTEN
+    if isinstance(error, psycopg.errors.InsufficientPrivilege):
+        remedy = NOT_ALLOWED
+    return LedgerError(f"The ledger in {where} cannot be used: {said}", remedy=remedy)
 
 
 @contextmanager
