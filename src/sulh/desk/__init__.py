@@ -10,7 +10,7 @@ from sulh.desk.demo import run_demo
 from sulh.desk.evidence import Bundle, check_bundle, export, prove
 from sulh.desk.folder import Desk, open_desk, set_up
 from sulh.desk.judge import Judgement, finding_row, judge, parse_moment
-from sulh.desk.liaison import Answer, answer, answers_by_finding
+from sulh.desk.liaison import answer
 from sulh.desk.look import AuditResult, audit_folder, last_of, one_line, record_as_json
 from sulh.desk.move import Move, move_ledger
 from sulh.desk.sync import Exchange, receive, send, sync_with_file, sync_with_peer
@@ -19,7 +19,6 @@ from sulh.desk.witnessing import countersign_file, head_file, take_countersignat
 from sulh.desk.write import write_report
 
 __all__ = [
-    "Answer",
     "AuditResult",
     "Bundle",
     "Correction",
@@ -30,7 +29,6 @@ __all__ = [
     "Move",
     "Terms",
     "answer",
-    "answers_by_finding",
     "audit_folder",
     "check_bundle",
     "correct",

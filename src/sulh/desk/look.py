@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from sulh.ledger import Chain, Fault, Head, Record
+    from sulh.ledger import Chain, Fault, Head, Record, Store
 
-__all__ = ["AuditResult", "audit_folder", "last_of", "one_line", "record_as_json"]
+__all__ = ["AuditResult", "audit_folder", "last_of", "one_line", "other_heads", "record_as_json"]
 
 LINE_MAX = 100
 
@@ -59,14 +59,20 @@ def audit_folder(folder: Path, *, progress: Callable[[int], None] | None = None)
             faults = ledger.audit_store(store, progress=progress)
             if faults:
                 return AuditResult(path=store.where, size=0, root="", faults=faults)
-        head, *others = [_last_head(store.chain(site)) for site in store.sites()]
+        head = _last_head(store.chain(store.site))
         return AuditResult(
             path=store.where,
             size=head.size,
             root=head.root,
             faults=(),
-            others=tuple((each.site, each.size, each.root) for each in others),
+            others=other_heads(store),
         )
+
+
+def other_heads(store: Store) -> tuple[tuple[str, int, str], ...]:
+    """Return for each other site whose chain is held its name, size and root (hex)."""
+    heads = (_last_head(store.chain(site)) for site in store.sites()[1:])
+    return tuple((head.site, head.size, head.root) for head in heads)
 
 
 def _last_head(chain: Chain) -> Head:
