@@ -15,6 +15,7 @@ from sulh import __version__
 from sulh.cli.answer import answer
 from sulh.cli.demo import demo
 from sulh.cli.ledger import correct, ledger, retract
+from sulh.cli.ledger_move import move
 from sulh.cli.ledger_proofs import check, countersign, export, head, heads, prove, witness
 from sulh.cli.observe import init, observe
 from sulh.cli.pack import pack
@@ -91,7 +92,7 @@ for command in (
 for command in (readiness, reimbursement, training):
     sustain.add_command(command)
 
-for command in (prove, check, export, heads, head, countersign, witness):
+for command in (prove, check, export, heads, head, countersign, witness, move):
     ledger.add_command(command)
 
 protect.add_command(backtest)

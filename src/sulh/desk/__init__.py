@@ -12,6 +12,7 @@ from sulh.desk.folder import Desk, open_desk, set_up
 from sulh.desk.judge import Judgement, finding_row, judge, parse_moment
 from sulh.desk.liaison import answer
 from sulh.desk.look import AuditResult, audit_folder, last_of, one_line, record_as_json
+from sulh.desk.move import Move, move_ledger
 from sulh.desk.sync import Exchange, receive, send, sync_with_file, sync_with_peer
 from sulh.desk.take_in import Intake, Terms, take_in
 from sulh.desk.witnessing import countersign_file, head_file, take_countersignature
@@ -25,6 +26,7 @@ __all__ = [
     "Exchange",
     "Intake",
     "Judgement",
+    "Move",
     "Terms",
     "answer",
     "audit_folder",
@@ -36,6 +38,7 @@ __all__ = [
     "head_file",
     "judge",
     "last_of",
+    "move_ledger",
     "one_line",
     "open_desk",
     "parse_moment",

@@ -6,6 +6,7 @@ from sulh.ledger.audit_store import audit_store
 from sulh.ledger.canonical import canonical
 from sulh.ledger.effective import AMENDMENTS, Effective, effective
 from sulh.ledger.head import Head, SignedHead
+from sulh.ledger.move import begin_copy, copy_all, set_aside
 from sulh.ledger.open import create, open_store
 from sulh.ledger.proof import HeadFile, Proof, ProofMaker, read_file
 from sulh.ledger.record import Draft, Record
@@ -35,12 +36,15 @@ __all__ = [
     "audit_chain",
     "audit_file",
     "audit_store",
+    "begin_copy",
     "canonical",
+    "copy_all",
     "countersign",
     "create",
     "effective",
     "faults_seen_by_witnesses",
     "open_store",
     "read_file",
+    "set_aside",
     "witness_draft",
 ]

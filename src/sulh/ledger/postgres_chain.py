@@ -1,6 +1,6 @@
 """One site's chain in a PostgreSQL database that holds the chains of several.
 
-Writers of one chain take turns by a lock on its row, for the moment of numbering, hashing, signing and
+Writers of one chain take turns by a lock on it, for the moment of numbering, hashing, signing and
 committing. Writers of one process that wait at the same time share a transaction: each has a batch and
 a head of its own, and all are durable by one commit. Where the connection is lost in the middle, the
 chain itself tells, after the lock is taken again, whether the batch was committed: so nothing is lost
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 
-from sulh.errors import LedgerError, SulhError
+from sulh.errors import LedgerError
 from sulh.ledger.batch import Batch, Row, Tail, admit, public_key_of, tail_after
 from sulh.ledger.head import SignedHead
 
@@ -31,7 +31,26 @@ __all__ = ["PostgresChain", "speaking"]
 PATIENCE_S = 30.0
 """How long a lost connection is tried again before the writer is told."""
 
+ASKING_S = 2.0
+"""How long one try waits for a connection; a new try makes the pool ask the server anew."""
+
 FETCH = 2000
+
+LOCK = 0x53554C48  # "SULH"
+"""The first half of the advisory lock of a chain; the second is a hash of the site's name."""
+
+PASSING = frozenset({"08", "40", "57"})
+"""Classes of SQLSTATE that pass by themselves: a lost connection, a deadlock, a restart."""
+
+IN_DOUBT = (
+    "It is not known whether this batch was written. Look with `sulh ledger log` before you enter it "
+    "again; `sulh observe` knows reports that are there."
+)
+NOT_ALLOWED = (
+    "Nothing was written. Give the role the rights to read and add; a new version's first command "
+    "needs the address of the database's owner."
+)
+NOT_WRITTEN = "Nothing of this batch was written. Check that PostgreSQL runs and has room."
 
 
 @dataclass(slots=True)
@@ -115,7 +134,8 @@ class PostgresChain:
         Raises
         ------
         LedgerError
-            When the database cannot be reached for half a minute, or refuses; nothing is written.
+            When the database cannot be reached for half a minute, or refuses. The remedy says that
+            nothing was written, or, where the answer to a commit was lost, that it is not known.
         """
         turn = _Turn(make)
         with self._queue:
@@ -133,51 +153,59 @@ class PostgresChain:
     def _write_turns(self, turns: list[_Turn]) -> None:
         """Write what all that wait want, by one commit; give each what was written for it."""
         planned: list[Batch] = []
+        # What the others are told where this writer, who writes for all, is itself interrupted.
+        failure: LedgerError | None = LedgerError(
+            f"Writing to {self._where} was interrupted.", remedy=IN_DOUBT
+        )
+        try:
+            self._write_patiently(turns, planned)
+            failure = None
+        except psycopg.Error as error:
+            failure = _spoken(self._where, error, in_doubt=bool(planned))
+        finally:
+            for turn in turns:
+                turn.error = turn.error or failure
+                turn.done.set()
+
+    def _write_patiently(self, turns: list[_Turn], planned: list[Batch]) -> None:
+        """Try until it is written or patience ends; `planned` is what may have been committed."""
         until = time.monotonic() + PATIENCE_S
         while True:
             try:
-                with self._pool.connection(timeout=PATIENCE_S) as connection:
+                with self._pool.connection(timeout=ASKING_S) as connection:
                     if not (planned and self._holds(connection, planned[-1])):
-                        planned = self._write_once(connection, turns)
-                break
+                        self._write_once(connection, turns, planned)
             except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-                if time.monotonic() > until:
-                    self._fail(turns, error)
-                    return
+                if not _passing(error) or time.monotonic() > until:
+                    raise
                 time.sleep(0.1)
-            except psycopg.Error as error:
-                self._fail(turns, error)
+            else:
                 return
-        for turn in turns:
-            turn.done.set()
 
-    def _fail(self, turns: list[_Turn], error: psycopg.Error) -> None:
-        for turn in turns:
-            if turn.error is None:
-                turn.error = _spoken(self._where, error)
-            turn.done.set()
-
-    def _write_once(self, connection: psycopg.Connection, turns: list[_Turn]) -> list[Batch]:
+    def _write_once(
+        self, connection: psycopg.Connection, turns: list[_Turn], planned: list[Batch]
+    ) -> None:
+        planned.clear()
         with connection.transaction():
             tail = self._locked_tail(connection)
             batches: list[Batch] = []
             for turn in turns:
-                turn.error = None
+                turn.batch, turn.error = None, None
                 try:
                     turn.batch = turn.make(tail)
-                except SulhError as error:
+                except Exception as error:  # noqa: BLE001 -- raised again in the thread that wrote it
                     turn.error = error
                     continue
                 batches.append(turn.batch)
                 tail = tail_after(self.site, turn.batch.head.content, turn.batch.frontier)
             self.insert(connection, batches)
-        return batches
+            # From here on the commit may reach the server while its answer does not reach us.
+            planned += batches
 
     def _locked_tail(self, connection: psycopg.Connection) -> Tail:
         """Take the chain's lock and return where it ends."""
-        connection.execute(
-            "SELECT 1 FROM sulh.chain WHERE site = %s FOR NO KEY UPDATE", (self.site,)
-        )
+        # Not a row's lock: that asks for the right to change the row, which a writer has not.
+        connection.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", (LOCK, self.site))
         row = connection.execute(
             "SELECT bytes, frontier FROM sulh.head WHERE site = %s ORDER BY size DESC LIMIT 1",
             (self.site,),
@@ -222,12 +250,17 @@ class PostgresChain:
         self.write(lambda tail: admit(tail, contents, head, public_key=key))
 
 
-def _spoken(where: str, error: psycopg.Error) -> LedgerError:
+def _passing(error: psycopg.Error) -> bool:
+    """Say whether a failure is of the kind that goes away; a full disk or a missing right is not."""
+    return error.sqlstate is None or error.sqlstate[:2] in PASSING
+
+
+def _spoken(where: str, error: psycopg.Error, *, in_doubt: bool = False) -> LedgerError:
     said = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-    return LedgerError(
-        f"The ledger in {where} cannot be used: {said}",
-        remedy="Nothing of this batch was written. Check that PostgreSQL runs and has room.",
-    )
+    remedy = IN_DOUBT if in_doubt else NOT_WRITTEN
+    if isinstance(error, psycopg.errors.InsufficientPrivilege):
+        remedy = NOT_ALLOWED
+    return LedgerError(f"The ledger in {where} cannot be used: {said}", remedy=remedy)
 
 
 @contextmanager

@@ -36,15 +36,9 @@ def migrate(connection: psycopg.Connection, *, to: int | None = None) -> int:
     LedgerError
         When the database was written by a newer version of Sulh.
     """
-    with connection.transaction():
-        connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
-        connection.execute("CREATE SCHEMA IF NOT EXISTS sulh")
-        connection.execute(
-            "CREATE TABLE IF NOT EXISTS sulh.schema_version (version integer PRIMARY KEY, "
-            "name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())"
-        )
-        row = connection.execute("SELECT max(version) FROM sulh.schema_version").fetchone()
-        version = int(row[0] or 0) if row else 0
+    version = _version(connection)
+    if version == 0:
+        _make_table(connection)
     newest = steps()[-1][0]
     if version > newest:
         raise LedgerError(
@@ -55,6 +49,26 @@ def migrate(connection: psycopg.Connection, *, to: int | None = None) -> int:
         if version < number <= (newest if to is None else to):
             _apply(connection, number, name, statement)
     return newest if to is None else to
+
+
+def _version(connection: psycopg.Connection) -> int:
+    """Return the version that stands; 0 where there is no schema. It needs no right but to read."""
+    with connection.transaction():
+        there = connection.execute("SELECT to_regclass('sulh.schema_version')").fetchone()
+        if there is None or there[0] is None:
+            return 0
+        row = connection.execute("SELECT max(version) FROM sulh.schema_version").fetchone()
+    return int(row[0] or 0) if row else 0
+
+
+def _make_table(connection: psycopg.Connection) -> None:
+    with connection.transaction():
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+        connection.execute("CREATE SCHEMA IF NOT EXISTS sulh")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS sulh.schema_version (version integer PRIMARY KEY, "
+            "name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())"
+        )
 
 
 def _apply(connection: psycopg.Connection, number: int, name: str, statement: str) -> None:

@@ -38,11 +38,13 @@ if TYPE_CHECKING:
     from sulh.ledger.head import Head, SignedHead
     from sulh.ledger.record import Draft, Record
 
-__all__ = ["PostgresStore", "create_on_postgres", "open_postgres"]
+__all__ = ["PostgresStore", "begin_copy_on_postgres", "create_on_postgres", "open_postgres"]
 
 PASSWORD = "SULH_STORE_PASSWORD"  # noqa: S105 -- the name of a variable
 CONNECTIONS_MAX = 10
 CONNECT_S = 15.0
+RECONNECT_S = 4.0
+"""After this the pool's growing pauses between its tries begin anew, so that it is soon back."""
 
 
 def check_url(url: str) -> None:
@@ -53,13 +55,15 @@ def check_url(url: str) -> None:
     InputError
         When it does.
     """
-    parts = urlsplit(url)
-    if parts.scheme not in ("postgresql", "postgres"):
-        raise InputError(
-            f"{url[:80]!r} is no address of a ledger.",
-            remedy="Write postgresql://USER@HOST/DATABASE",
-        )
-    if parts.password is not None or "password" in parts.query:
+    remedy = "Write postgresql://USER@HOST/DATABASE"
+    if not url.startswith(("postgresql://", "postgres://")):
+        raise InputError(f"{url[:80]!r} is no address of a ledger.", remedy=remedy)
+    try:
+        named = psycopg.conninfo.conninfo_to_dict(url)
+    except psycopg.ProgrammingError as error:
+        # The library's own words are left out: they would repeat a password.
+        raise InputError("The address of the database cannot be read.", remedy=remedy) from error
+    if "password" in named or "sslpassword" in named:
         raise InputError(
             "The address of the database holds a password, which would stand in a file.",
             remedy=f"Leave it out; give it in {PASSWORD}, PGPASSWORD or ~/.pgpass.",
@@ -87,21 +91,58 @@ def create_on_postgres(
     """
     check_site_name(site)
     with _opened(url) as pool:
-        with speaking(_shown(url)), pool.connection() as connection:
-            migrate(connection)
-            made = connection.execute(
-                "INSERT INTO sulh.chain SELECT %s, true WHERE NOT EXISTS "
-                "(SELECT 1 FROM sulh.chain WHERE own)",
-                (site,),
-            ).rowcount
-        if made != 1:
+        _migrated(url, pool)
+        if _own_site(url, pool) is not None:
             raise LedgerError(f"{_shown(url)} holds a ledger already.")
         folder.mkdir(parents=True, exist_ok=True)
         key = write_key(folder / KEY, key)
-        store = PostgresStore(url=url, folder=folder, site=site, pool=pool, key=key)
         first = genesis(site=site, name=name, pack=pack, public_key=public_hex(key))
-        store.append([first], recorded_at=now, author="sulh")
-    return store
+        batch = grow(Tail(site=site), [first], recorded_at=now, author="sulh", key=key)
+        _begin(url, pool, site=site, batch=batch, own=True)
+        return PostgresStore(url=url, folder=folder, site=site, pool=pool, key=key)
+
+
+def begin_copy_on_postgres(
+    url: str, folder: Path, contents: Sequence[bytes], head: SignedHead, *, site: str
+) -> PostgresStore:
+    """Make a ledger in an empty database from the first batch of one that is kept elsewhere.
+
+    Raises
+    ------
+    LedgerError
+        When the database holds a ledger already, cannot be reached, or the batch is no beginning.
+    """
+    key = public_key_of(contents[0])
+    batch = admit(Tail(site=site), contents, head, public_key=key)
+    with _opened(url) as pool:
+        _migrated(url, pool)
+        _begin(url, pool, site=site, batch=batch, own=True)
+        return PostgresStore(url=url, folder=folder, site=site, pool=pool, key=None)
+
+
+def _begin(url: str, pool: ConnectionPool[Any], *, site: str, batch: Batch, own: bool) -> None:
+    """Write a chain's name and its first batch in one transaction."""
+    chain = PostgresChain(site=site, pool=pool, where=_shown(url))
+    try:
+        with speaking(_shown(url)), pool.connection() as connection, connection.transaction():
+            connection.execute("INSERT INTO sulh.chain VALUES (%s, %s)", (site, own))
+            chain.insert(connection, [batch])
+    except LedgerError as error:
+        if isinstance(error.__cause__, psycopg.errors.UniqueViolation):
+            held = "a ledger" if own else f"a chain of site {site}"
+            raise LedgerError(f"{_shown(url)} holds {held} already.") from error
+        raise
+
+
+def _migrated(url: str, pool: ConnectionPool[Any]) -> None:
+    with speaking(_shown(url)), pool.connection() as connection:
+        migrate(connection)
+
+
+def _own_site(url: str, pool: ConnectionPool[Any]) -> str | None:
+    with speaking(_shown(url)), pool.connection() as connection:
+        row = connection.execute("SELECT site FROM sulh.chain WHERE own").fetchone()
+    return None if row is None else str(row[0])
 
 
 def open_postgres(url: str, folder: Path) -> PostgresStore:
@@ -115,15 +156,14 @@ def open_postgres(url: str, folder: Path) -> PostgresStore:
         When the address cannot be one.
     """
     with _opened(url) as pool:
-        with speaking(_shown(url)), pool.connection() as connection:
-            migrate(connection)
-            row = connection.execute("SELECT site FROM sulh.chain WHERE own").fetchone()
-        if row is None:
+        _migrated(url, pool)
+        site = _own_site(url, pool)
+        if site is None:
             raise LedgerError(
                 f"There is no ledger in {_shown(url)}.",
                 remedy="Set one up with `sulh init --store`.",
             )
-    return PostgresStore(url=url, folder=folder, site=str(row[0]), pool=pool, key=None)
+        return PostgresStore(url=url, folder=folder, site=site, pool=pool, key=None)
 
 
 @contextmanager
@@ -147,7 +187,7 @@ def _pool(url: str) -> ConnectionPool[Any]:
         psycopg.connect(url, **given).close()
     except psycopg.Error as error:
         raise LedgerError(
-            f"{_shown(url)} cannot be reached: {str(error).strip().splitlines()[-1]}",
+            f"{_shown(url)} cannot be reached: {_reason(error)}",
             remedy=f"Check the address, that PostgreSQL runs, and {PASSWORD} or ~/.pgpass.",
         ) from error
     return ConnectionPool(
@@ -156,9 +196,35 @@ def _pool(url: str) -> ConnectionPool[Any]:
         min_size=1,
         max_size=CONNECTIONS_MAX,
         timeout=CONNECT_S,
+        reconnect_timeout=RECONNECT_S,
         check=ConnectionPool.check_connection,
+        configure=_configure,
         open=True,
     )
+
+
+def _configure(connection: psycopg.Connection) -> None:
+    """Set what the promises rest on, whatever the server's or the role's defaults are."""
+    # After waiting for a chain's lock a writer must see what the one before it committed.
+    connection.isolation_level = psycopg.IsolationLevel.READ_COMMITTED
+    # What is acknowledged is on disk; a stronger setting, for a standby server, is left alone.
+    connection.execute(
+        "SELECT set_config('synchronous_commit', 'on', false) "
+        "WHERE current_setting('synchronous_commit') IN ('off', 'local')"
+    )
+    # A writer whose network went away in the middle holds the chain no longer than this.
+    connection.execute("SET idle_in_transaction_session_timeout = '60s'")
+    # A chain is read in pages by its key. Without statistics, as after a large import, the planner
+    # would rather sort all that is left for each page, which takes the square of the time.
+    connection.execute("SET enable_sort = off")
+    connection.commit()
+
+
+def _reason(error: psycopg.Error) -> str:
+    """Return the first line of what the library says: which server, and why not."""
+    lines = [line.strip() for line in str(error).strip().splitlines()] or [type(error).__name__]
+    several = lines[0].endswith(":")  # a name with several addresses: one line for each follows
+    return "; ".join(line.lstrip("- ") for line in lines[1:3]) if several else lines[0]
 
 
 def _shown(url: str) -> str:
@@ -180,6 +246,7 @@ class PostgresStore:
     ) -> None:
         self.folder = folder
         self.site = site
+        self._url = url
         self.where = _shown(url)
         self._pool = pool
         self._key = key
@@ -275,12 +342,8 @@ class PostgresStore:
             raise LedgerError(f"A batch of site {site} holds no record.")
         key = public_key_of(contents[0])
         batch = admit(Tail(site=site), contents, head, public_key=key)
-        chain = PostgresChain(site=site, pool=self._pool, where=self.where)
-        with speaking(self.where), self._pool.connection() as connection:
-            connection.execute("INSERT INTO sulh.chain VALUES (%s, false)", (site,))
-            chain.insert(connection, [batch])
-        self._chains[site] = chain
-        return chain
+        _begin(self._url, self._pool, site=site, batch=batch, own=False)
+        return self.chain(site)
 
     def sign(self, content: bytes) -> bytes:
         """Return the own site's 64-byte Ed25519 signature over `content`."""
