@@ -32,6 +32,7 @@ __all__ = ["Exchange", "receive", "send", "sync_with_file", "sync_with_peer"]
 ATTEMPTS = 5
 TIMEOUT_S = 60
 CHUNK = 1 << 16
+PART_BYTES = 4_000_000
 AUTHOR = "sulh sync"
 STATE_BYTES_MAX = 1_000_000
 
@@ -213,6 +214,7 @@ def sync_with_peer(
         raise InputError(f"{url!r} is no address.", remedy="Write http://HOST:PORT or https://…")
     base = url.rstrip("/") + "/api/v1/sync"
     received: dict[str, int] = {}
+    sent: dict[str, int] = {}
     refused: dict[str, None] = {}
     for attempt in range(1, attempts + 1):
         try:
@@ -225,13 +227,16 @@ def sync_with_peer(
             refused |= dict.fromkeys(map(str, taken.refused))
             if not taken.whole:
                 raise ConnectionError("the answer was cut off")
-            with _ask(f"{base}/take", token, send(desk, theirs)) as answer:
-                given = json.loads(answer.read())
-            refused |= dict.fromkeys(f"{peer} refuses {each}" for each in given["refused"])
+            for part in _parts(send(desk, theirs)):
+                with _ask(f"{base}/take", token, part) as answer:
+                    given = json.loads(answer.read())
+                for site, count in given["added"].items():
+                    sent[site] = sent.get(site, 0) + count
+                refused |= dict.fromkeys(f"{peer} refuses {each}" for each in given["refused"])
             return Exchange(
                 peer=peer,
                 received=received,
-                sent=given["added"],
+                sent=sent,
                 refused=tuple(refused),
                 whole=True,
             )
@@ -249,16 +254,30 @@ def sync_with_peer(
     raise AssertionError("unreachable")  # pragma: no cover
 
 
+def _parts(lines: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield a bundle as several, none of which is much larger than what a server takes at once."""
+    first = next(lines)
+    part, size = [first], len(first)
+    for line in lines:
+        part.append(line)
+        size += len(line)
+        if size > PART_BYTES and line.startswith(b"H "):
+            yield b"".join([*part, b"E\n"])
+            part, size = [first], len(first)
+    if len(part) > 2 or part[-1] != b"E\n":
+        yield b"".join(part)
+
+
 def _state_of(base: str, token: str) -> tuple[State, str]:
     with _ask(base, token, None) as answer:
         found = json.loads(answer.read(STATE_BYTES_MAX))
     return read_state(json.dumps(found["state"]).encode()), str(found["site"])[:64]
 
 
-def _ask(url: str, token: str, content: bytes | Iterator[bytes] | None) -> Any:
+def _ask(url: str, token: str, content: bytes | None) -> Any:
     request = urllib.request.Request(url, data=content, method="GET" if content is None else "POST")  # noqa: S310
     request.add_header("Authorization", f"Bearer {token}")
     if content is not None:
-        kind = "application/json" if isinstance(content, bytes) else "application/octet-stream"
-        request.add_header("Content-Type", kind)
+        kind = "json" if content.startswith(b"{") else "octet-stream"
+        request.add_header("Content-Type", f"application/{kind}")
     return urllib.request.urlopen(request, timeout=TIMEOUT_S)  # noqa: S310 -- http(s) only, checked
