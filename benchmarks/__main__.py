@@ -26,6 +26,7 @@ BENCHMARKS = {
     "ledger": "The ledger",
     "postgres": "The ledger on PostgreSQL",
     "warn": "Forecasts of violence",
+    "backtest": "Back-test of laydowns",
     "sustain": "Contributions",
 }
 

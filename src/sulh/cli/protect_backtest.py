@@ -332,6 +332,10 @@ def sentences(summary: Summary, quarter: Summary) -> list[str]:
         f"{summary.not_below_greedy[25]:.0%}; it took {summary.captured[25]:.0%} of what foresight could gain."
     )
     said.append(
+        f"Foresight itself reached more than the real laydown in {summary.foresight_better[25]:.0%}; where 25 "
+        f"civilians or more were killed, the plan did in {summary.better_where_many[25]:.0%}."
+    )
+    said.append(
         f"Moving at most a quarter of the real sites: {quarter.ratios[25]['real'][0]:.2f} times at 25 km, "
         f"no less than the real laydown in {quarter.not_worse[25]:.0%}."
     )

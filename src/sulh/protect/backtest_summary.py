@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["Pooled", "Summary", "summarise"]
 
 DRAWS = 2000
+MANY = 25
+"""Deaths in a year from which on chance alone decides less."""
+
 LEVEL = (5.0, 95.0)
 
 
@@ -41,8 +44,10 @@ class Summary:
     """Of mission-years in which civilians were killed.
 
     `captured`: by reach, the part of what foresight could gain over the real laydown that the plan
-    gained. `better`, `not_worse`, `not_below_greedy`: shares of mission-years, by reach. `ratios`: the
-    plan's pooled share over the real's and over greedy's, with a bootstrap interval, by reach.
+    gained. `better`, `not_worse`, `not_below_greedy`: shares of mission-years, by reach;
+    `foresight_better`: as often as foresight itself did better than the real laydown, which no plan can
+    beat; `better_where_many`: of the mission-years with at least `MANY` deaths. `ratios`: the plan's
+    pooled share over the real's and over greedy's, with a bootstrap interval, by reach.
     """
 
     missions: int
@@ -51,6 +56,8 @@ class Summary:
     pooled: tuple[Pooled, ...]
     captured: dict[int, float]
     better: dict[int, float]
+    foresight_better: dict[int, float]
+    better_where_many: dict[int, float]
     not_worse: dict[int, float]
     not_below_greedy: dict[int, float]
     ratios: dict[int, dict[str, tuple[float, float, float]]]
@@ -101,6 +108,16 @@ def summarise(counts: pl.DataFrame, *, seed: int = 0, method: str = "plan") -> S
             km: _ratio(
                 (got[method, km] - got["real", km]).sum(),
                 (got["foresight", km] - got["real", km]).sum(),
+            )
+            for km in REACHES_KM
+        },
+        foresight_better={
+            km: float((got["foresight", km] > got["real", km]).mean()) for km in REACHES_KM
+        },
+        better_where_many={
+            km: _ratio(
+                float(((got[method, km] > got["real", km]) & (total >= MANY)).sum()),
+                float((total >= MANY).sum()),
             )
             for km in REACHES_KM
         },
