@@ -19,6 +19,7 @@ from sulh.cli.ledger_move import move
 from sulh.cli.ledger_proofs import check, countersign, export, head, heads, prove, witness
 from sulh.cli.observe import init, observe
 from sulh.cli.pack import pack
+from sulh.cli.privacy import privacy
 from sulh.cli.protect import protect
 from sulh.cli.protect_backtest import backtest
 from sulh.cli.report import report
@@ -86,6 +87,7 @@ for command in (
     retract,
     ledger,
     sync,
+    privacy,
 ):
     main.add_command(command)
 

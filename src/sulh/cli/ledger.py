@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 import click
+from rich.markup import escape
 from rich.table import Table
 
 from sulh.cli.show import console
@@ -48,8 +49,8 @@ def log(folder: Path, *, kinds: tuple[str, ...], last: int, every: bool, as_json
             record.id[:12],
             format_utc(record.recorded_at),
             record.kind,
-            record.author,
-            mark + desk.one_line(record),
+            escape(record.author),
+            escape(mark + desk.one_line(record)),
         )
     console().print(table)
 

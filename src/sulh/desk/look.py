@@ -107,6 +107,12 @@ def _witness_line(site: str, body: dict[str, Any]) -> str:
     return f"{by} saw {body.get('site')} with {body.get('size')} records, root {str(body.get('root'))[:12]}"
 
 
+def _words_of_note(text: Any) -> str:
+    """Say for whom a note is sealed; its words are never shown here."""
+    sealed = text.get("sealed", {}) if isinstance(text, dict) else {}
+    return f"[sealed for {', '.join(map(str, sealed.get('audiences', ())))}]"
+
+
 REPORT_KEYS = ("source", "ref", "actor", "item", "act", "duty", "text")
 SAYS: dict[str, Callable[[dict[str, Any]], str]] = {
     "correction": lambda body: f"corrects {body['corrects'][:12]}: {body['reason']}",
@@ -114,6 +120,11 @@ SAYS: dict[str, Callable[[dict[str, Any]], str]] = {
     "import": lambda body: f"{body.get('name', '')} sha256 {str(body.get('digest', ''))[:12]}",
     "genesis": lambda body: f"site {body.get('site', '')}",
     "fork": lambda body: f"site {body.get('site')} signed two histories: {body.get('file')}",
+    "note": lambda body: f"about {body['about'][:12]}: {_words_of_note(body.get('text'))}",
+    "key-destroyed": lambda body: f"case {body.get('case')} is forgotten: {body.get('reason')}",
+    "access": lambda body: (
+        f"{body.get('role')} read {len(body.get('records', []))}: {body.get('what')}"
+    ),
     "answer": lambda body: f"{body['party']} {body['stance']} {body['finding']}: {body['text']}",
 }
 

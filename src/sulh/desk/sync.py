@@ -80,6 +80,7 @@ def receive(
         pack=desk.pack.id,
         progress=progress,
     )
+    exchange_keys(desk, taken.packets)
     drafts = [
         *_witnessed(desk, before, taken),
         *(_fork_draft(desk, each) for each in taken.refused if each.code == "fork"),
@@ -128,7 +129,25 @@ def _without_known_forks(desk: Desk, drafts: list[Draft]) -> list[Draft]:
 
 def send(desk: Desk, lacking: State, *, states: dict[str, State] | None = None) -> Iterator[bytes]:
     """Yield the bundle of what a state lacks."""
-    return bundle(desk.store, lacking, states=states)
+    return bundle(desk.store, lacking, packets=held_keys(desk), states=states)
+
+
+def held_keys(desk: Desk) -> list[str]:
+    """Return the keys of sealed cases that travel with the records; none where nothing is sealed."""
+    if not (desk.folder / "keys" / "cases").is_dir():
+        return []
+    from sulh.desk.privacy import key_packets  # noqa: PLC0415 -- an extra
+
+    return key_packets(desk)
+
+
+def exchange_keys(desk: Desk, packets: list[str]) -> None:
+    """Keep the keys that came, and destroy those of which a record says so."""
+    if not packets and not (desk.folder / "keys" / "cases").is_dir():
+        return
+    from sulh.desk.privacy import take_key_packets  # noqa: PLC0415 -- an extra
+
+    take_key_packets(desk, packets)
 
 
 def sync_with_file(
