@@ -137,9 +137,7 @@ def test_it_is_the_best_of_all_plans(problem):
     assert plan.objective == pytest.approx(best, abs=1e-5)
     assert plan.bound == pytest.approx(best, abs=1e-5)
     assert plan.proven
-    chosen = [
-        tuple(p.site for p in plan.postings if p.units[k]) for k in range(len(problem.kinds))
-    ]
+    chosen = [tuple(p.site for p in plan.postings if p.units[k]) for k in range(len(problem.kinds))]
     assert worth_of(problem, chosen)[1] == pytest.approx(best, abs=1e-5)
 
 

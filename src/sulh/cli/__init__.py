@@ -17,6 +17,7 @@ from sulh.cli.ledger import correct, ledger, retract
 from sulh.cli.observe import init, observe
 from sulh.cli.pack import pack
 from sulh.cli.protect import protect
+from sulh.cli.protect_laydown import laydown
 from sulh.cli.report import report
 from sulh.cli.sustain import sustain
 from sulh.cli.sustain_units import readiness, reimbursement, training
@@ -84,3 +85,5 @@ for command in (
 
 for command in (readiness, reimbursement, training):
     sustain.add_command(command)
+
+protect.add_command(laydown)

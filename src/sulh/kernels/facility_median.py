@@ -74,9 +74,7 @@ def interchange_median(
 
 
 @njit(nogil=True, cache=True)
-def _two_nearest(
-    cost: Floats, used: Flags, nearest: Ints, first: Floats, second: Floats
-) -> None:
+def _two_nearest(cost: Floats, used: Flags, nearest: Ints, first: Floats, second: Floats) -> None:
     sites = np.flatnonzero(used)
     for j in range(len(cost)):
         low, next_low, at = np.inf, np.inf, 0

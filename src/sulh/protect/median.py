@@ -97,9 +97,7 @@ def p_median(
         worst = float(np.where(no_way, 0.0, cost).max(axis=1).sum()) + 1.0
         least = float(weights[wanted].min())
         cost = np.where(no_way, worst * (weights[wanted] / least)[:, None], cost)
-    found = search_median(
-        cost, np.zeros(far.shape[0]), choice, effort, np.random.default_rng(seed)
-    )
+    found = search_median(cost, np.zeros(far.shape[0]), choice, effort, np.random.default_rng(seed))
     sites = np.flatnonzero(found.used)
     nearest = far[sites].argmin(axis=0)
     way = far[sites].min(axis=0)

@@ -125,7 +125,12 @@ def search_median(
         if root.bound == np.inf:
             break
         kept = np.flatnonzero((root.mark >= 0) | best.used)
-        core, task, root, best = core[kept], _only(task, kept), _only_node(root, kept), best.only(kept)
+        core, task, root, best = (
+            core[kept],
+            _only(task, kept),
+            _only_node(root, kept),
+            best.only(kept),
+        )
         _shake(task, root.mark, best, rng)
         root = _bound(task, root.mark, root.prices, best, CORE)
         if (root.mark == 0).sum() >= 0.9 * size:
@@ -175,7 +180,10 @@ def _hand_over(task: _Task, root: _Node, best: _Best, effort: Effort) -> tuple[i
         best.offer(used, _sum_of(task, used))
     if done.status == "infeasible":
         return 1, best.total
-    return 1, min(best.total, max(root.bound, -done.bound if task.step == 0.0 else np.ceil(-done.bound - 1e-6)))
+    return 1, min(
+        best.total,
+        max(root.bound, -done.bound if task.step == 0.0 else np.ceil(-done.bound - 1e-6)),
+    )
 
 
 def _sum_of(task: _Task, used: Flags) -> float:
@@ -235,9 +243,7 @@ def _start(task: _Task, mark: Int8s, rng: np.random.Generator) -> _Best:
 
 
 def _down(task: _Task, used: Flags, mark: Int8s) -> float:
-    return float(
-        interchange_median(task.cost, task.opening, used, mark, task.group, task.keep)
-    )
+    return float(interchange_median(task.cost, task.opening, used, mark, task.group, task.keep))
 
 
 def _second_nearest(task: _Task, used: Flags) -> Floats:

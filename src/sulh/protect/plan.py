@@ -27,16 +27,10 @@ SLACK = 1e-6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posting:
-    """A site in use: its position, how many units of each kind, and what only it covers.
-
-    `covers` and `alone` are weights by the first kind at it: within its reach, and within that of no
-    other site of the plan.
-    """
+    """A site in use: its position, and how many units of each kind are there."""
 
     site: int
     units: tuple[int, ...]
-    covers: float
-    alone: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -198,10 +192,10 @@ def _plan(problem: Problem, units: NDArray[np.int64], met: Floats, done: Solved)
     worst = np.sort(missed)[::-1]
     scale = max(1.0, abs(done.value))
     return Plan(
-        postings=tuple(_posting(problem, units, int(i)) for i in np.flatnonzero(used)),
-        given_up=tuple(
-            i for i, site in enumerate(problem.sites) if site.existing and not used[i]
+        postings=tuple(
+            Posting(site=int(i), units=tuple(units[:, i].tolist())) for i in np.flatnonzero(used)
         ),
+        given_up=tuple(i for i, site in enumerate(problem.sites) if site.existing and not used[i]),
         covered=float(worth @ by_kind),
         weight=float(mean.sum() * worth.sum()),
         by_kind=by_kind,
@@ -218,20 +212,6 @@ def _tail_mean(worst: Floats, tail: float) -> float:
     size = tail * len(worst)
     counts = np.clip(size - np.arange(len(worst)), 0.0, 1.0)
     return float((worst * counts).sum() / size)
-
-
-def _posting(problem: Problem, units: NDArray[np.int64], site: int) -> Posting:
-    kind = int(np.flatnonzero(units[:, site])[0])
-    coverage, mean = problem.kinds[kind].coverage, problem.mean
-    others = np.flatnonzero(units[kind] > 0)
-    own = coverage.of(site)
-    rest = coverage.covered_by(others[others != site])
-    return Posting(
-        site=site,
-        units=tuple(units[:, site].tolist()),
-        covers=float(mean[own].sum()),
-        alone=float(mean[own][~rest[own]].sum()),
-    )
 
 
 def _shares(problem: Problem, met: Floats) -> dict[str, float]:

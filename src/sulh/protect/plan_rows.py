@@ -128,9 +128,7 @@ def _units(build: _Builder, problem: Problem, kind: Kind, used: Ints) -> Ints:
     most = float(kind.count if useful else min(kind.count, 1))
     units = programme.add(np.zeros(n), high=most, whole=True)
     pairs = np.stack([used, units], axis=1).ravel()
-    programme.rows(
-        np.arange(n + 1) * 2, pairs, np.tile([most, -1.0], n), low=0.0, high=np.inf
-    )
+    programme.rows(np.arange(n + 1) * 2, pairs, np.tile([most, -1.0], n), low=0.0, high=np.inf)
     if build.is_on(f"{kind.count} of {kind.name}"):
         programme.row(units, 1.0, high=float(kind.count))
     return units
@@ -143,7 +141,9 @@ def _strengths(build: _Builder, problem: Problem, used: Ints, units: Ints) -> No
     for i, site in enumerate(problem.sites):
         own = units[:, i]
         programme.row(np.append(own, used[i]), np.append(np.ones(len(own)), -1.0), low=0.0)
-        if site.strength_min > 0.0 and build.is_on(f"at least {site.strength_min:g} at {site.name}"):
+        if site.strength_min > 0.0 and build.is_on(
+            f"at least {site.strength_min:g} at {site.name}"
+        ):
             programme.row(np.append(own, used[i]), np.append(people, -site.strength_min), low=0.0)
         if site.room is not None and build.is_on(f"at most {site.room:g} at {site.name}"):
             programme.row(own, people, high=site.room)
@@ -166,9 +166,7 @@ def _whole_plan(build: _Builder, problem: Problem, used: Ints) -> None:
         programme.row(used, cost, high=rules.budget - float(leave.sum()))
 
 
-def _cover(
-    build: _Builder, problem: Problem, kind: Kind, units: Ints, gains: Floats
-) -> Ints:
+def _cover(build: _Builder, problem: Problem, kind: Kind, units: Ints, gains: Floats) -> Ints:
     """Add which part of each demand a kind covers."""
     programme, coverage = build.programme, kind.coverage
     back = coverage.by_demand()

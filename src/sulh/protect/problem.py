@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import InputError
-from sulh.protect.coverage import Coverage
+
+if TYPE_CHECKING:
+    from sulh.protect.coverage import Coverage
 
 __all__ = ["Kind", "Problem", "Rules", "Site"]
 

@@ -188,7 +188,9 @@ def solve(
     for name, value in _options(effort).items():
         highs.setOptionValue(name, value)
     if np.isfinite(worse_than):
-        programme.row(np.arange(programme.width), _joined(programme.gain), low=worse_than - programme.constant)
+        programme.row(
+            np.arange(programme.width), _joined(programme.gain), low=worse_than - programme.constant
+        )
     highs.passModel(programme.model())
     if start is not None:
         begun = highspy.HighsSolution()
