@@ -26,6 +26,7 @@ BENCHMARKS = {
     "ledger": "The ledger",
     "warn": "Forecasts of violence",
     "sustain": "Contributions",
+    "laydown": "The laydown",
 }
 
 

@@ -32,20 +32,18 @@ UNIT_FORM = "NAME=COUNT:REACH[:STRENGTH[:SERVES]]"
 @click.option("--reach", type=click.FloatRange(0.0), default=50.0, show_default=True,
               help="Kilometres that a base reaches; with --travel-times minutes.")  # fmt: skip
 @click.option("--unit", "units", multiple=True, metavar=UNIT_FORM,
-              help="A kind of unit: how many, its reach, its people, the weight one can serve.")  # fmt: skip
+              help="A kind of unit: how many, its reach, people in one, weight one serves.")  # fmt: skip
 @click.option("--worth", "worths", multiple=True, metavar="NAME=NUMBER",
               help="How much a kind's coverage counts beside the others'; 1 if not given.")  # fmt: skip
 @click.option("--goal", type=click.Choice(["cover", "median", "centre"]), default="cover",
-              show_default=True, help="Most weight in reach, least weighted way, or nearest farthest.")  # fmt: skip
+              show_default=True, help="Most weight in reach, least way, or the farthest nearest.")  # fmt: skip
 @click.option(
     "--travel-times", type=FILE, help="CSV: site, demand, minutes. Reaches are then minutes."
 )
 @click.option("--measure", default="", help="Of a forecast's table: deaths or civilian_deaths.")
 @click.option("--sites-max", type=click.IntRange(1), help="Places used, all kinds together.")
 @click.option("--moves-max", type=click.IntRange(0), help="Existing sites given up, at the most.")
-@click.option(
-    "--moves-share", type=SHARE, help="The same as a part of the existing ones: 0.25 is a quarter."
-)
+@click.option("--moves-share", type=SHARE, help="The same, as a part.")
 @click.option("--budget", type=float, help="At most so much for sites used and sites left.")
 @click.option(
     "--price",
@@ -183,7 +181,7 @@ def _kinds(asked: dict[str, Any]) -> list[tuple[str, list[float], float]]:
         return [("base", [float(asked["count"]), asked["reach"]], asked["reach"])]
     if asked["count"] is not None:
         raise InputError("Both --count and --unit are given.", remedy="Put the count into --unit.")
-    kinds = []
+    kinds: list[tuple[str, list[float], float]] = []
     for text in asked["units"]:
         name, _, rest = text.partition("=")
         try:
@@ -266,13 +264,19 @@ def _headline(told: Laydown, unit: str) -> str:
     share = told.weight_covered / told.weight if told.weight else 0.0
     words = {
         "cover": f"{told.weight_covered:,.6g} of {told.weight:,.6g} within reach ({share:.1%})",
-        "median": f"weighted way {told.value:,.6g} {unit}; {share:.1%} within reach",
-        "centre": f"the farthest is {told.value:,.6g} {unit} away; {share:.1%} within reach",
+        "median": f"{_way(told.mean_way, unit)} to the nearest site on average; "
+        f"{share:.1%} within reach",
+        "centre": f"the farthest is {_way(told.value, unit)} away; {share:.1%} within reach",
     }[told.goal]
     if told.proven:
         return f"{words}; proven: no other choice is better."
-    side = "more" if told.goal == "cover" else "less"
-    return f"{words}; not proven: no choice can give {side} than {told.bound:,.6g} (gap {told.gap:.2%})."
+    if told.goal == "cover":
+        return f"{words}; not proven: the best is at most {told.bound:,.6g} (gap {told.gap:.2%})."
+    return f"{words}; not proven: the best is at most {told.gap:.2%} nearer."
+
+
+def _way(length: float, unit: str) -> str:
+    return f"{length / 1000:,.1f} km" if unit == "metres" else f"{length:,.1f} {unit}"
 
 
 def _content(told: Laydown, problem: Problem, unit: str) -> dict[str, Any]:

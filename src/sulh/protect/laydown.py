@@ -57,6 +57,12 @@ class Laydown:
     unserved: float = 0.0
 
     @property
+    def mean_way(self) -> float:
+        """The way averaged over the weight served; of the goal median alone."""
+        served = self.weight - self.unserved
+        return self.value / served if served > 0.0 else 0.0
+
+    @property
     def gap(self) -> float:
         """How far the value may be from the best, as a part of the bound."""
         return abs(self.bound - self.value) / max(abs(self.bound), 1e-12)

@@ -170,7 +170,7 @@ def read_sites(table: Table, file: str, *, area: Area | None = None) -> Taken[Si
         place = parse_point(("lon", "lat"), values["lon"], values["lat"], area)
         _refuse_far(place, area)
         for name, seen, key in (("name", names, site.name), ("lon", places, place)):
-            if key in seen:  # type: ignore[operator]
+            if key in seen:
                 raise FaultyField(
                     "duplicate-id",
                     name,
@@ -218,7 +218,10 @@ def read_travel_times(
             key = parse_name(name, values[name])
             if key not in known:
                 raise FaultyField(
-                    "unknown-name", name, shown(key), message=f"is no {name} of the other table"
+                    "unknown-reference",
+                    name,
+                    shown(key),
+                    message=f"is no {name} of the other table",
                 )
             at.append(known[key])
         minutes = _amount("minutes", values["minutes"])

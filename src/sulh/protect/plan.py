@@ -176,9 +176,12 @@ def _plain(problem: Problem, effort: Effort, seed: int) -> Plan:
     units = np.zeros((1, len(sites)), np.int64)
     units[0, list(found.sites)] = 1
     met = kind.coverage.covered_by(found.sites).astype(np.float64)[None]
-    status = "best" if found.proven else "stopped"
-    values = np.zeros(0)
-    done = Solved(status=status, values=values, value=found.covered, bound=found.bound)
+    done = Solved(
+        status="best" if found.proven else "stopped",
+        values=np.zeros(0),
+        value=found.covered,
+        bound=found.bound,
+    )
     return _plan(problem, units, met, done)
 
 
