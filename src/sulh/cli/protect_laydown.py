@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from sulh.mission import Pack
+    from sulh.observe import Area
     from sulh.protect import Coverage, Demands, Kind, Laydown, Problem, Sites, Taken
 
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -117,11 +119,10 @@ def _read(
     """Read the tables, say what was rejected, and put the problem together."""
     from sulh import mission
     from sulh import protect as room
-    from sulh.observe import pack_area
     from sulh.observe.csv_rows import csv_table
 
     pack = mission.load(mission.find(asked["pack_name"])) if asked["pack_name"] else None
-    area = pack_area(pack) if pack else None
+    area = _area(pack) if pack else None
     table = csv_table(demand, demand.name)
     taken = room.read_demands(table, demand.name, area=area, measure=asked["measure"])
     places = room.read_sites(csv_table(sites, sites.name), sites.name, area=area)
@@ -148,6 +149,18 @@ def _read(
     if far is None and asked["goal"] != "cover":
         far = room.distances_m(places.read.lon, places.read.lat, taken.read.lon, taken.read.lat)
     return taken.read, places.read, problem, far
+
+
+def _area(pack: Pack) -> Area | None:
+    """Return the box of the pack's map: zones, lines, sites, and the outlines drawn behind them."""
+    from sulh.observe import pack_area
+
+    own = pack_area(pack)
+    boxes = [base.geometry.bounds for base in pack.base] + ([own] if own else [])
+    if not boxes:
+        return None
+    west, south, east, north = zip(*boxes, strict=True)
+    return min(west), min(south), max(east), max(north)
 
 
 def _account(read: list[tuple[Path, Taken[Any]]], asked: dict[str, Any]) -> None:

@@ -38,7 +38,7 @@ def interchange_median(
 ) -> float:
     """Exchange a used site for an unused one while that lowers the sum; the best exchange each time.
 
-    Whitaker's fast interchange (INFOR 21, 1983), as in Hansen and Mladenović, Location Science 5
+    Whitaker's fast interchange (1983), as in Hansen and Mladenović, Location Science 5
     (1997): for each site to come in, the best one to go follows from one pass over the demands.
     `used` is changed in place; returns the sum.
     """

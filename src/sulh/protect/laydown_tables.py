@@ -29,7 +29,7 @@ USES = ("may", "must", "never")
 DEMAND_COLUMNS, SITE_COLUMNS = ("lon", "lat", "weight"), ("name", "lon", "lat")
 TIME_COLUMNS = ("site", "demand", "minutes")
 NEAR_DEGREES = 1.0
-"""So far outside the box around a mission's zones and sites a place may still be the mission's."""
+"""So far outside the box of a mission's map a place may still be the mission's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
