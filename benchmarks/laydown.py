@@ -11,7 +11,14 @@ from typing import Any
 import numpy as np
 from benchmarks.tables import Table
 
-from sulh.protect import Effort, coverage_of_points, maximal_cover, p_median
+from sulh.protect import (
+    Effort,
+    coverage_of_matrix,
+    coverage_of_points,
+    maximal_cover,
+    p_centre,
+    p_median,
+)
 
 OPTIMA = (
     5819, 4093, 4250, 3034, 1355, 7824, 5631, 4445, 2734, 1255, 7696, 6634, 4374, 2968, 1729,
@@ -29,7 +36,7 @@ def run(*, quick: bool) -> list[Table]:
     numbers = [k for k in range(1, 31) if (folder / f"pmed{k}.txt").exists()]
     numbers = numbers[:2] if quick else numbers
     tables = [_medians(folder, numbers, quick=quick)] if numbers else []
-    return [*tables, _covers(quick=quick)]
+    return [*tables, _covers(quick=quick), _examples()]
 
 
 def read_orlib(path: Path) -> tuple[np.ndarray, int]:
@@ -149,4 +156,56 @@ def _covers(*, quick: bool) -> Table:
                 "the search and the bound."
             ),
         ),
+    )
+
+
+def _examples() -> Table:
+    """Solve the examples of spopt's docstrings: 100 clients and 5 facilities on a lattice of streets."""
+    import geopandas  # noqa: PLC0415 -- only where the example is run
+    import pulp  # noqa: PLC0415
+    import spaghetti  # noqa: PLC0415
+    from spopt.locate import MCLP, PCenter, PMedian  # noqa: PLC0415
+    from spopt.locate.util import simulated_geo_points  # noqa: PLC0415
+
+    streets = spaghetti.Network(in_data=spaghetti.regular_lattice((0, 0, 10, 10), 9, exterior=True))
+    lines = spaghetti.element_as_gdf(streets, arcs=True)
+    area = geopandas.GeoDataFrame(geometry=[lines.geometry.buffer(0.2).union_all()])
+    for name, needed, seed in (("clients", 100, 5), ("facilities", 5, 6)):
+        points = simulated_geo_points(area, needed=needed, seed=seed)
+        streets.snapobservations(points, name, attribute=True)
+    cost = streets.allneighbordistances(
+        sourcepattern=streets.pointpatterns["clients"],
+        destpattern=streets.pointpatterns["facilities"],
+    )
+    # The documentation draws its weights without a seed.
+    weights = np.random.default_rng(0).integers(1, 12, 100).astype(float)
+    solver = pulp.HiGHS(msg=False, gapRel=0.0)
+    far = cost.T
+    pairs = (
+        (
+            "PMedian, 4 of 5",
+            PMedian.from_cost_matrix(cost, weights, p_facilities=4),
+            p_median(far, weights, 4).total,
+        ),
+        (
+            "MCLP, 4 of 5 within 7",
+            MCLP.from_cost_matrix(cost, weights, service_radius=7, p_facilities=4),
+            maximal_cover(coverage_of_matrix(far, reach=7.0), weights, 4).covered,
+        ),
+        (
+            "PCenter, 4 of 5",
+            PCenter.from_cost_matrix(cost, p_facilities=4),
+            p_centre(far, 4).farthest,
+        ),
+    )
+    rows = []
+    for name, model, ours in pairs:
+        theirs = float(model.solve(solver).problem.objective.value())
+        if abs(ours - theirs) > 1e-6 * max(1.0, abs(theirs)):
+            raise AssertionError(f"{name}: {ours} and {theirs}")
+        rows.append((name, f"{ours:,.3f}", f"{theirs:,.3f}"))
+    return Table(
+        title="The examples of spopt's documentation",
+        columns=("example", "Sulh", "spopt with HiGHS"),
+        rows=tuple(rows),
     )
