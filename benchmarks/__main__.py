@@ -28,6 +28,7 @@ BENCHMARKS = {
     "warn": "Forecasts of violence",
     "backtest": "Back-test of laydowns",
     "sustain": "Contributions",
+    "laydown": "The laydown",
 }
 
 

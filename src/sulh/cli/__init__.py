@@ -22,6 +22,7 @@ from sulh.cli.pack import pack
 from sulh.cli.privacy import privacy
 from sulh.cli.protect import protect
 from sulh.cli.protect_backtest import backtest
+from sulh.cli.protect_laydown import laydown
 from sulh.cli.report import report
 from sulh.cli.sustain import sustain
 from sulh.cli.sustain_units import readiness, reimbursement, training
@@ -98,3 +99,4 @@ for command in (prove, check, export, heads, head, countersign, witness, move):
     ledger.add_command(command)
 
 protect.add_command(backtest)
+protect.add_command(laydown)

@@ -38,9 +38,10 @@ def greedy_cover(
     m = len(starts) - 1
     used = mark > 0
     open_ = weights.copy()
-    for i in np.flatnonzero(used):
-        open_[demands[starts[i] : starts[i + 1]]] = 0.0
-    left = count - used.sum()
+    for i in range(m):
+        if used[i]:
+            open_[demands[starts[i] : starts[i + 1]]] = 0.0
+    left = int(count - used.sum())
     while left > 0:
         owed = keep - (used & group).sum()
         best, best_in = -1.0, -1
@@ -59,7 +60,7 @@ def greedy_cover(
 
 
 @njit(nogil=True, cache=True)
-def _next(state: int) -> int:
+def _next(state: np.uint64) -> np.uint64:
     """Step a 64-bit xorshift generator (Marsaglia 2003, Journal of Statistical Software 8)."""
     state ^= (state << np.uint64(13)) & np.uint64(0xFFFFFFFFFFFFFFFF)
     state ^= state >> np.uint64(7)

@@ -38,7 +38,7 @@ def interchange_median(
 ) -> float:
     """Exchange a used site for an unused one while that lowers the sum; the best exchange each time.
 
-    Whitaker's fast interchange (INFOR 21, 1983), as in Hansen and Mladenović, Location Science 5
+    Whitaker's fast interchange (1983), as in Hansen and Mladenović, Location Science 5
     (1997): for each site to come in, the best one to go follows from one pass over the demands.
     `used` is changed in place; returns the sum.
     """
@@ -69,7 +69,7 @@ def interchange_median(
                 if change < best:
                     best, best_in, best_out = change, i, o
         if best_in < 0:
-            return total
+            return float(total)
         used[best_in], used[best_out] = True, False
 
 
@@ -78,7 +78,8 @@ def _two_nearest(cost: Floats, used: Flags, nearest: Ints, first: Floats, second
     sites = np.flatnonzero(used)
     for j in range(len(cost)):
         low, next_low, at = np.inf, np.inf, 0
-        for i in sites:
+        for k in range(len(sites)):
+            i = int(sites[k])
             c = cost[j, i]
             if c < low:
                 low, next_low, at = c, low, i

@@ -74,7 +74,7 @@ def forced_sums(
             if group[i]:
                 owed -= 1
     owed = max(0, owed)
-    inside, outside = _ranked(keys, mark, group, True), _ranked(keys, mark, group, False)
+    inside, outside = _ranked(keys, mark, group), _ranked(keys, mark, ~group)
     with_it, without = np.full(m, -np.inf), np.full(m, -np.inf)
     for own in (True, False):
         mine, other = (inside, outside) if own else (outside, inside)
@@ -97,8 +97,8 @@ def forced_sums(
 
 
 @njit(nogil=True, cache=True)
-def _ranked(keys: Floats, mark: Int8s, group: Flags, wanted: bool) -> NDArray[np.int64]:  # noqa: FBT001
-    own = np.flatnonzero((mark == 0) & (group == wanted))
+def _ranked(keys: Floats, mark: Int8s, group: Flags) -> NDArray[np.int64]:
+    own = np.flatnonzero((mark == 0) & group)
     return own[np.argsort(keys[own])]
 
 

@@ -37,7 +37,8 @@ def merge_alike(coverage: Coverage, weights: Floats) -> tuple[Coverage, Floats]:
     """Join demands that the same sites cover, and leave out those of no weight or covered by none."""
     back = coverage.by_demand()
     place: dict[bytes, int] = {}
-    kept, sums = [], []
+    kept: list[NDArray[np.int32]] = []
+    sums: list[float] = []
     for demand in np.flatnonzero((weights > 0.0) & (np.diff(back.starts) > 0)).tolist():
         key = back.of(demand).tobytes()
         if key in place:
@@ -60,8 +61,8 @@ def search_cover(
 ) -> tuple[Flags, float]:
     """Return a good choice, bool[sites], and the weight it covers."""
     task = coverage.starts, coverage.demands
-    rules = mark, choice.existing, choice.keep
-    greedy = greedy_cover(*task, weights, *rules, choice.count)
+    group, keep = choice.existing, choice.keep
+    greedy = greedy_cover(*task, weights, mark, group, keep, choice.count)
     most = float(weights[coverage.covered_by(np.flatnonzero(greedy))].sum())
     if most == 0.0:
         return greedy, most
@@ -78,7 +79,9 @@ def search_cover(
             back.demands,
             weights,
             greedy.copy(),
-            *rules,
+            mark,
+            group,
+            keep,
             tries,
             hot * each,
             cold * each,

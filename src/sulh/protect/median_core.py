@@ -11,6 +11,7 @@ It needs one variable for each different distance, not for each pair, and its re
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -57,7 +58,7 @@ def solve_core(
     column = programme.width
     for own in _ladders(cost[:, sites], mark[sites] > 0, len(sites) - count, far_max):
         constant += own[0][1]
-        for (near, far), (_, next_far) in zip(own[:-1], own[1:], strict=True):
+        for (near, far), (_, next_far) in itertools.pairwise(own):
             members.append(np.append(x[near], column))
             totals.append(fixed[0])
             starts.append(starts[-1] + len(members[-1]))

@@ -60,6 +60,7 @@ class Programme:
     """Maximise a sum over variables, subject to rows: ``low <= sum of coefficient * variable <= high``.
 
     Built by adding columns and rows, in blocks; `columns` of a row are positions that `add` returned.
+    `constant` is added to the sum.
     """
 
     gain: list[Floats] = field(default_factory=list)
@@ -74,6 +75,7 @@ class Programme:
     row_values: list[Floats] = field(default_factory=list)
     height: int = 0
     filled: int = 0
+    constant: float = 0.0
 
     def add(
         self,
@@ -146,6 +148,7 @@ class Programme:
         lp.col_cost_ = _joined(self.gain)
         lp.col_lower_, lp.col_upper_ = _joined(self.low), _joined(self.high)
         lp.row_lower_, lp.row_upper_ = _joined(self.row_low), _joined(self.row_high)
+        lp.offset_ = self.constant
         lp.sense_ = highspy.ObjSense.kMaximize
         lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
         lp.a_matrix_.num_col_, lp.a_matrix_.num_row_ = self.width, self.height
@@ -185,7 +188,9 @@ def solve(
     for name, value in _options(effort).items():
         highs.setOptionValue(name, value)
     if np.isfinite(worse_than):
-        programme.row(np.arange(programme.width), _joined(programme.gain), low=worse_than)
+        programme.row(
+            np.arange(programme.width), _joined(programme.gain), low=worse_than - programme.constant
+        )
     highs.passModel(programme.model())
     if start is not None:
         begun = highspy.HighsSolution()
