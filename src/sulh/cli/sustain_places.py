@@ -26,7 +26,8 @@ def places(*, table: Path, mission: str | None, rejects: Path | None, as_json: b
     """Show where a mission is deployed by year: places, troops, units by type, with bounds.
 
     TABLE is Geo-PKO's file of places or of types of units. Several maps of one year are not added:
-    the smallest and the largest figure of each place give the bounds.
+    the smallest and the largest figure of each place give the bounds. Infantry, troops and reserve
+    are people by standard sizes of units; of all else the places that have any are counted.
     """
     from sulh import sustain as room
 

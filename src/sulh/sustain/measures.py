@@ -7,13 +7,14 @@ drawn out between years, and a later year is never used for an earlier one.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from sulh.errors import InputError, Problem, shown
-from sulh.observe.fields import parse_decimal, parse_name
+from sulh.observe.fields import parse_name
 from sulh.observe.reading import FaultyField, convert_rows
 from sulh.sustain.contribution_fields import days_of, parse_period
 from sulh.sustain.nations import match_nation, nations
@@ -31,6 +32,7 @@ MEASURE_SCHEMA = pl.Schema(
 """`origin` says where a figure is from: its row, or the source of the bundled table."""
 
 COLUMNS = ("nation", "year", "value")
+VALUE = re.compile(r"[0-9]{1,18}(\.[0-9]{1,9})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +77,7 @@ def read_measures(table: Table, file: str) -> Measures:
                 message="is no nation of that year",
                 remedy=match.hint,
             )
-        value = parse_decimal("value", values["value"])
-        if value is None or value <= 0:
-            raise FaultyField("bad-quantity", "value", values["value"], expected="a number above 0")
+        value = _value(values["value"].strip())
         key = match.nation, year
         if key in first_rows:
             raise FaultyField(
@@ -99,6 +99,14 @@ def read_measures(table: Table, file: str) -> Measures:
         blank=read.blank,
         raw=read.raw,
     )
+
+
+def _value(text: str) -> float:
+    """Return a figure above 0; incomes have more digits than any count."""
+    value = float(text) if VALUE.fullmatch(text) else 0.0
+    if value <= 0:
+        raise FaultyField("bad-quantity", "value", shown(text), expected="a number above 0")
+    return value
 
 
 def bundled_population() -> pl.DataFrame:

@@ -35,8 +35,8 @@ PLACE_COLUMNS = {
     "aviation": "Av",
     "observers": "UNMO",
 }
-"""Our names and theirs. `hq`: 0 none, 1 to 3 the level of headquarters, as the codebook counts;
-police, medical, observers: whether some are there; aviation likewise, up to 2."""
+"""Our names and theirs. Infantry, troops and reserve are people; all else is a code (of a level, of a
+size, or whether there are some) and is kept as it stands."""
 
 TYPE_COLUMNS = {
     "infantry": "Infantry",
@@ -48,7 +48,9 @@ TYPE_COLUMNS = {
     "maintenance": "maint",
     "transport": "trans",
 }
-"""Infantry in people, all else in the codebook's classes of size."""
+"""Infantry are people, all else codes."""
+
+PEOPLE = ("infantry", "troops", "reserve")
 
 PLACE_FORMS = {"geopko-places": PLACE_COLUMNS, "geopko-unit-types": TYPE_COLUMNS}
 KEYS = pl.Schema(
@@ -146,11 +148,15 @@ def read_places(table: Table, file: str) -> Places:
 def mission_years(places: Places) -> pl.DataFrame:
     """Return each mission and year: its places, rows, and the bounds of each size.
 
-    ``{size}_low`` adds up the smallest figure of each place, ``{size}_high`` the largest; both over
-    known figures, ``{size}_unknown`` counts places with an unknown one. `rows` counts the rows.
+    Of people, ``{size}_low`` adds up the smallest figure of each place, ``{size}_high`` the largest;
+    both over known figures, ``{size}_unknown`` counts places with an unknown one. Codes are never
+    added up: there the bounds count the places that have any on all maps of the year, and on some.
+    `rows` counts the rows.
     """
     sizes = places.columns
-    at = places.table.group_by("mission", "year", "place", "lon", "lat").agg(
+    codes = [name for name in sizes if name not in PEOPLE]
+    table = places.table.with_columns((pl.col(name) > 0).cast(pl.Int64) for name in codes)
+    at = table.group_by("mission", "year", "place", "lon", "lat").agg(
         pl.len().alias("rows"),
         *(pl.col(name).min().alias(f"{name}_low") for name in sizes),
         *(pl.col(name).max().alias(f"{name}_high") for name in sizes),
