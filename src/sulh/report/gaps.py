@@ -28,7 +28,6 @@ def gaps_sheet(found: GapSummary) -> Sheet:
     return Sheet(
         title=f"Units wanted, as of {found.on}",
         subtitle="A month is met when every day of it that is asked for is covered",
-        landscape=True,
         facts=_facts(found),
         sentences=_sentences(found),
         sections=(
