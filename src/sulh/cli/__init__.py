@@ -12,12 +12,14 @@ from typing import Any
 import click
 
 from sulh import __version__
+from sulh.cli.account import account
 from sulh.cli.demo import demo
 from sulh.cli.ledger import correct, ledger, retract
 from sulh.cli.observe import init, observe
 from sulh.cli.pack import pack
 from sulh.cli.protect import protect
 from sulh.cli.report import report
+from sulh.cli.serve import serve
 from sulh.cli.sustain import sustain
 from sulh.cli.sustain_units import readiness, reimbursement, training
 from sulh.cli.verify import explain, tally, verify
@@ -79,6 +81,8 @@ for command in (
     correct,
     retract,
     ledger,
+    serve,
+    account,
 ):
     main.add_command(command)
 
