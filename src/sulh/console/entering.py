@@ -97,7 +97,9 @@ def objection_to(caller: Caller, pack: Pack, file: str) -> Callable[[Report], Pr
     A party's word must not come in under the mission's name, nor rate itself: the Admiralty code
     would let it decide findings.
     """
-    names = {caller.party, *(a.name for a in pack.actors.values() if a.id == caller.party)}
+    actors = [each for each in pack.actors.values() if each.id == caller.party]
+    names = {caller.party, *(each.name for each in actors)}
+    names |= {alias.name for each in actors for alias in each.aliases}
     own = {normalise_name(each) for each in names}
 
     def objection(report: Report) -> Problem | None:

@@ -149,3 +149,4 @@ class Office:
                 with self._reads_lock:
                     self._reads = waiting + self._reads
                 raise
+            self._refresh()
