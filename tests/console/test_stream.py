@@ -84,8 +84,8 @@ def test_an_account_follows_only_so_many_streams(hq):
     opened = [stream.__enter__() for stream in streams]
     try:
         assert [each.status_code for each in opened] == [200, 200, 200]
-        for each in opened:
-            next(each.iter_raw())
+        read = [each.iter_raw() for each in opened]
+        assert all(next(each) for each in read)
         assert client.get("/api/v1/records/stream").status_code == 429
     finally:
         for stream in streams:
