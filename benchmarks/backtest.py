@@ -50,6 +50,8 @@ def run(*, quick: bool = False) -> list[Table]:
             title="Back-test of laydowns, seconds",
             columns=("Missions", "Mission-years", "Ground", "Replay", "Each"),
             rows=tuple(rows),
-            notes=("Each mission-year tries 64 outlooks and solves six coverings, with proof or nearly.",),
+            notes=(
+                "Each mission-year tries 64 outlooks and solves six coverings, with proof or nearly.",
+            ),
         )
     ]

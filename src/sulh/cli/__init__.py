@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from sulh import __version__
+from sulh.cli.account import account
 from sulh.cli.answer import answer
 from sulh.cli.demo import demo
 from sulh.cli.ledger import correct, ledger, retract
@@ -24,6 +25,7 @@ from sulh.cli.protect import protect
 from sulh.cli.protect_backtest import backtest
 from sulh.cli.protect_laydown import laydown
 from sulh.cli.report import report
+from sulh.cli.serve import serve
 from sulh.cli.sustain import sustain
 from sulh.cli.sustain_units import readiness, reimbursement, training
 from sulh.cli.sync import sync
@@ -89,6 +91,8 @@ for command in (
     ledger,
     sync,
     privacy,
+    serve,
+    account,
 ):
     main.add_command(command)
 

@@ -13,6 +13,7 @@ from sulh.observe import (
     Body,
     Known,
     Rejects,
+    Report,
     normalise_name,
     pack_area,
     read,
@@ -29,14 +30,18 @@ if TYPE_CHECKING:
     from sulh.desk.folder import Desk
     from sulh.mission import Pack
 
-__all__ = ["Intake", "Terms", "take_in"]
+__all__ = ["Intake", "Terms", "known_reports", "take_in"]
 
 PROBLEMS_KEPT = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """How a file is taken in. `now` is UTC; `author` is a role, never a person's name."""
+    """How a file is taken in. `now` is UTC; `author` is a role, never a person's name.
+
+    `tlp` marks every record. `objection` says what is wrong with a report beside what its reader
+    and the pack say, for instance that the sender may not speak for its source.
+    """
 
     now: datetime
     format: str | None = None
@@ -44,6 +49,8 @@ class Terms:
     source: str = ""
     simulated: bool = False
     author: str = "watch officer"
+    tlp: str = ""
+    objection: Callable[[Report], Problem | None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,12 +87,18 @@ class Intake:
 
 
 def take_in(
-    desk: Desk, path: Path, terms: Terms, *, progress: Callable[[int], None] | None = None
+    desk: Desk,
+    path: Path,
+    terms: Terms,
+    *,
+    known: Known | None = None,
+    progress: Callable[[int], None] | None = None,
 ) -> Intake:
     """Read a file and append its reports to the ledger, batch by batch.
 
     An interruption leaves whole batches: taking the file in again adds what is missing and no more.
-    The rejects file is written into the mission's folder, under ``rejects/``.
+    The rejects file is written into the mission's folder, under ``rejects/``. `known` is what the
+    ledger holds, for who has it at hand; it learns what enters.
 
     Raises
     ------
@@ -95,7 +108,7 @@ def take_in(
         When the ledger cannot be written.
     """
     form = "mapped" if terms.mapping else terms.format or recognise(path)
-    known = known_reports(desk)
+    known = known_reports(desk) if known is None else known
     names = _names(desk.pack)
     unmatched: Counter[str] = Counter()
     counts: Counter[str] = Counter()
@@ -113,12 +126,16 @@ def take_in(
             simulated=terms.simulated,
             area=pack_area(desk.pack),
         ):
-            found = sort_out(batch.reports, known, path.name)
-            refused, vetted = _vet(found.fresh, desk.pack, path.name)
-            drafts = [Draft(kind=k, body=b, simulated=terms.simulated) for k, b in vetted]
+            refused, vetted = _vet(batch.reports, desk.pack, path.name, terms)
+            found = sort_out(vetted, known, path.name)
+            marked = {"tlp": terms.tlp} if terms.tlp else {}
+            drafts = [
+                Draft(kind=kind, body=body | marked, simulated=terms.simulated)
+                for kind, body in found.fresh
+            ]
             if drafts:
                 desk.store.append(drafts, recorded_at=terms.now, author=terms.author)
-            unmatched.update(_strangers(vetted, names))
+            unmatched.update(_strangers(found.fresh, names))
             problems = (*batch.problems, *refused, *found.conflicts, *found.lookalikes)
             rejected.add((*batch.problems, *refused, *found.conflicts), batch.raw)
             shown += problems[: PROBLEMS_KEPT - len(shown)]
@@ -161,29 +178,36 @@ def known_reports(desk: Desk) -> Known:
 
 
 def _vet(
-    fresh: Iterable[tuple[str, Body]], pack: Pack, file: str
-) -> tuple[list[Problem], list[tuple[str, Body]]]:
+    reports: Iterable[Report], pack: Pack, file: str, terms: Terms
+) -> tuple[list[Problem], list[Report]]:
     """Refuse reports whose act or item the pack does not know: nothing could ever judge them."""
     refused: list[Problem] = []
-    kept: list[tuple[str, Body]] = []
-    for kind, body in fresh:
-        for field, vocabulary in (("act", pack.acts), ("item", pack.items)):
-            if field in body and body[field] not in vocabulary:
-                refused.append(
-                    Problem(
-                        code=f"unknown-{field}",
-                        source=file,
-                        row=body.get("row", 0),
-                        field=field,
-                        value=body[field],
-                        message=f"is no {field} of the pack",
-                        remedy="Mend the word, or add it to the pack's vocabulary.toml.",
-                    )
-                )
-                break
+    kept: list[Report] = []
+    for report in reports:
+        problem = _unknown_word(report, pack, file)
+        if problem is None and terms.objection is not None:
+            problem = terms.objection(report)
+        if problem is None:
+            kept.append(report)
         else:
-            kept.append((kind, body))
+            refused.append(problem)
     return refused, kept
+
+
+def _unknown_word(report: Report, pack: Pack, file: str) -> Problem | None:
+    for field, vocabulary in (("act", pack.acts), ("item", pack.items)):
+        word = getattr(report, field, None)
+        if word is not None and word not in vocabulary:
+            return Problem(
+                code=f"unknown-{field}",
+                source=file,
+                row=report.origin.row,
+                field=field,
+                value=word,
+                message=f"is no {field} of the pack",
+                remedy="Mend the word, or add it to the pack's vocabulary.toml.",
+            )
+    return None
 
 
 def _names(pack: Pack) -> set[str]:
@@ -224,5 +248,7 @@ def _record_import(
         "duplicates": counts["duplicates"],
         "rejected": rejected,
     }
+    if terms.tlp:
+        body["tlp"] = terms.tlp
     draft = Draft(kind="import", body=body, simulated=terms.simulated)
     desk.store.append([draft], recorded_at=terms.now, author=terms.author)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Known", "Sorted", "sort_out"]
 
 DIGEST_BYTES = 16
-NOT_CONTENT = ("file", "row")
+NOT_CONTENT = ("file", "row", "tlp")
 NOT_SUBSTANCE = ("ref", "text", "link", "language")
 LOOKALIKE_KINDS = ("incident", "observation")
 

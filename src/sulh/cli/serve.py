@@ -1,0 +1,72 @@
+"""``sulh serve``: a headquarters over HTTP."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from sulh.errors import MissingExtraError
+
+ACCOUNTS = "accounts.sqlite"
+PEM = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="The port; 0 takes a free one.")
+@click.option("--origin", default="", help="How browsers call it, e.g. https://hq.example.org.")
+@click.option("--certificate", type=PEM, help="The TLS certificate with its chain (PEM).")
+@click.option("--private-key", type=PEM, help="The certificate's private key (PEM).")
+@click.option(
+    "--behind-proxy", is_flag=True, help="A proxy in front does TLS and names the client."
+)
+@click.option("--quiet", is_flag=True, help="Log errors only, not every request.")
+@click.pass_obj
+def serve(
+    folder: Path,
+    *,
+    host: str,
+    port: int,
+    origin: str,
+    certificate: Path | None,
+    private_key: Path | None,
+    behind_proxy: bool,
+    quiet: bool,
+) -> None:
+    """Serve the mission: an HTTP API with its description, live updates, and pages for people.
+
+    Make the first account with `sulh account add`. Settings are in serve.toml.
+    """
+    try:
+        from sulh.console.app import make_app
+        from sulh.console.serve import Address, bind, server_on
+    except ImportError as error:
+        raise MissingExtraError(work="sulh serve", extra="serve") from error
+    from sulh import console
+
+    address = Address(
+        host=host,
+        port=port,
+        certificate=str(certificate or ""),
+        private_key=str(private_key or ""),
+        behind_proxy=behind_proxy,
+    )
+    listening = bind(address)
+    scheme = "https" if certificate else "http"
+    shown_host = f"[{host}]" if ":" in host else host
+    here = origin or f"{scheme}://{shown_host}:{listening.getsockname()[1]}"
+    settings = console.read_settings(folder, origin=here)
+    office = console.Office(folder, now=lambda: datetime.now(UTC), default=settings.default_marking)
+    database = console.SqliteDatabase(folder / ACCOUNTS)
+    accounts = console.Accounts(database)
+    try:
+        app = make_app(office, accounts, settings, now=office.now)
+        click.echo(f"{office.desk.pack.title}: {settings.origin} (API: {settings.origin}/docs)")
+        if not accounts.all():
+            click.echo("There are no accounts yet: sulh account add NAME --role administrator")
+        server_on(app, address, quiet=quiet).run(sockets=[listening])
+    finally:
+        office.close()
+        database.close()

@@ -1,0 +1,46 @@
+"""Where accounts are kept: plain SQL behind one method. Never in the ledger, which cannot forget."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+__all__ = ["SCHEMA", "Database"]
+
+SCHEMA = (
+    """CREATE TABLE account (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, role TEXT NOT NULL, party TEXT NOT NULL,
+        password TEXT NOT NULL, oidc TEXT UNIQUE, disabled INTEGER NOT NULL, created TEXT NOT NULL,
+        failures INTEGER NOT NULL, failed_at TEXT NOT NULL,
+        code_secret TEXT NOT NULL, code_step INTEGER NOT NULL)""",
+    """CREATE TABLE token (
+        id TEXT PRIMARY KEY, digest TEXT NOT NULL UNIQUE,
+        account TEXT NOT NULL REFERENCES account (id), label TEXT NOT NULL, scopes TEXT NOT NULL,
+        created TEXT NOT NULL, expires TEXT NOT NULL)""",
+    """CREATE TABLE session (
+        digest TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES account (id),
+        created TEXT NOT NULL, seen TEXT NOT NULL)""",
+    """CREATE TABLE passkey (
+        id TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES account (id),
+        public_key TEXT NOT NULL, sign_count INTEGER NOT NULL, label TEXT NOT NULL,
+        created TEXT NOT NULL)""",
+    """CREATE TABLE event (
+        number INTEGER PRIMARY KEY, time TEXT NOT NULL, account TEXT NOT NULL,
+        by TEXT NOT NULL, what TEXT NOT NULL)""",
+)
+"""Times are RFC 3339, UTC. Passwords are argon2id hashes, tokens and sessions SHA-256 digests."""
+
+
+class Database(Protocol):
+    """A database that runs one statement at a time, each durable when it returns."""
+
+    def run(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Run a statement with ``?`` for each value, and return its rows.
+
+        Raises
+        ------
+        LedgerError
+            When it cannot be run; nothing is changed then.
+        """
+
+    def close(self) -> None:
+        """Close it."""

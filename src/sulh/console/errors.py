@@ -1,0 +1,62 @@
+"""What the server refuses, beside what Sulh itself raises, and the HTTP status of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sulh.errors import AgreementError, InputError, LedgerError, MissingExtraError, SulhError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "STATUS",
+    "BusyError",
+    "ForbiddenError",
+    "SignInError",
+    "TooManyError",
+    "UnknownError",
+    "status_of",
+]
+
+
+class SignInError(SulhError):
+    """Nobody is signed in, or not rightly."""
+
+
+class ForbiddenError(SulhError):
+    """The policy does not allow it to this caller."""
+
+
+class UnknownError(SulhError):
+    """There is no such thing, or none that this caller may know of: both read the same."""
+
+
+class TooManyError(SulhError):
+    """Too many attempts; `wait_s` seconds later it may be tried again."""
+
+    def __init__(self, message: str, *, wait_s: int) -> None:
+        super().__init__(message, remedy=f"Try again in {wait_s} seconds.")
+        self.wait_s = wait_s
+
+
+class BusyError(SulhError):
+    """The ledger cannot be written just now."""
+
+
+STATUS: Mapping[type[SulhError], int] = {
+    InputError: 400,
+    SignInError: 401,
+    ForbiddenError: 403,
+    UnknownError: 404,
+    TooManyError: 429,
+    AgreementError: 503,
+    LedgerError: 503,
+    BusyError: 503,
+    MissingExtraError: 501,
+}
+
+
+def status_of(error: SulhError) -> int:
+    """Return the HTTP status that an error is answered with."""
+    return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)

@@ -1,0 +1,92 @@
+"""Passwords: how they are kept, which are refused, and how long a guesser has to wait."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import cache
+from threading import BoundedSemaphore
+from typing import TYPE_CHECKING
+
+from sulh.errors import InputError, MissingExtraError
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
+__all__ = ["check_choice", "hash_password", "password_holds", "waiting_time"]
+
+LENGTH_MIN = 12  # OWASP ASVS 4.0.3, 2.1.1
+LENGTH_MAX = 128  # ASVS 2.1.2: longer ones may be refused, so that hashing stays cheap
+DISTINCT_MIN = 5
+MEMORY_KIB, PASSES, LANES = 19_456, 2, 1
+"""argon2id as in the OWASP Password Storage Cheat Sheet: m = 19 MiB, t = 2, p = 1."""
+
+FREE_FAILURES = 5
+WAIT_MAX = timedelta(minutes=15)
+"""After five failures the wait doubles from one second: at most some 20 guesses in the first hour,
+where ASVS 2.2.1 allows 100."""
+
+_AT_ONCE = BoundedSemaphore(2)  # so that many sign-ins at once cannot take the machine's memory
+
+
+def check_choice(password: str, *, name: str) -> None:
+    """Refuse a password that is too short, too long, too plain or holds the account's name.
+
+    Raises
+    ------
+    InputError
+        With what to do.
+    """
+    reason = ""
+    if len(password) < LENGTH_MIN:
+        reason = f"has {len(password)} characters"
+    elif len(password) > LENGTH_MAX:
+        reason = f"has more than {LENGTH_MAX} characters"
+    elif len(set(password)) < DISTINCT_MIN:
+        reason = "repeats a few characters"
+    elif name.casefold() in password.casefold():
+        reason = "holds the account's name"
+    if reason:
+        raise InputError(
+            f"The password {reason}.",
+            remedy=f"Use {LENGTH_MIN} to {LENGTH_MAX} characters; several words are best.",
+        )
+
+
+@cache
+def _hasher() -> PasswordHasher:
+    try:
+        from argon2 import PasswordHasher, Type
+    except ImportError as error:
+        raise MissingExtraError(work="Accounts", extra="serve") from error
+    return PasswordHasher(time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=LANES, type=Type.ID)
+
+
+def hash_password(password: str) -> str:
+    """Return the argon2id hash of a password, with its salt and parameters."""
+    with _AT_ONCE:
+        return _hasher().hash(password)
+
+
+@cache
+def _nobodys_hash() -> str:
+    return hash_password("the password of an account that does not exist")
+
+
+def password_holds(hashed: str, password: str) -> bool:
+    """Say whether a password is the one hashed; an empty hash takes as long and is never right."""
+    from argon2.exceptions import InvalidHashError, VerificationError
+
+    kept = hashed or _nobodys_hash()
+    try:
+        with _AT_ONCE:
+            _hasher().verify(kept, password)
+    except (VerificationError, InvalidHashError, UnicodeEncodeError):
+        return False
+    return bool(hashed)
+
+
+def waiting_time(failures: int) -> timedelta:
+    """Return how long after its last failure an account takes no password."""
+    if failures < FREE_FAILURES:
+        return timedelta()
+    return min(timedelta(seconds=2 ** min(failures - FREE_FAILURES, 20)), WAIT_MAX)
