@@ -24,6 +24,7 @@ BENCHMARKS = {
     "verify": "Verification",
     "readers": "Reading reports",
     "ledger": "The ledger",
+    "server": "The headquarters",
     "warn": "Forecasts of violence",
     "sustain": "Contributions",
 }
