@@ -63,7 +63,9 @@ async def one_client(
     return wrong
 
 
-async def all_clients(address: str, token: str, requests: int) -> tuple[dict[str, list[float]], int]:
+async def all_clients(
+    address: str, token: str, requests: int
+) -> tuple[dict[str, list[float]], int]:
     """Let all clients work at once."""
     taken: dict[str, list[float]] = {"submit": [], "query": []}
     work = [one_client(address, token, n, requests, taken) for n in range(CLIENTS)]
@@ -97,7 +99,17 @@ def measure(requests: int) -> tuple[dict[str, list[float]], int, float]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "mission"
         token = prepare(folder)
-        command = [sys.executable, "-m", "sulh", "-C", str(folder), "serve", "--port", "0", "--quiet"]
+        command = [
+            sys.executable,
+            "-m",
+            "sulh",
+            "-C",
+            str(folder),
+            "serve",
+            "--port",
+            "0",
+            "--quiet",
+        ]
         if not (Path(desk.__file__).parents[1] / "__main__.py").exists():
             command[1:3] = ["-c", "from sulh.cli import main; main()"]
         server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
@@ -147,9 +159,11 @@ def run(*, quick: bool = False) -> list[Table]:
             columns=("Request", "Count", "p50, ms", "p99, ms", "p99 / p50"),
             rows=tuple(rows),
             notes=(
-                f"{wrong} errors; {count / whole:,.0f} requests a second. The clients run in the "
-                "measuring process on the same cores. A submission is one report: two durable "
-                "batches (the report, and the record of what came in).",
+                (
+                    f"{wrong} errors; {count / whole:,.0f} requests a second. The clients run in the "
+                    "measuring process on the same cores. A submission is one report: two durable "
+                    "batches (the report, and the record of what came in)."
+                ),
             ),
         )
     ]

@@ -19,10 +19,11 @@ import click
 
 from sulh.cli import main as command_line
 from sulh.console import policy
-from sulh.console.marking import Marking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sulh.console.marking import Marking
 
 HERE = Path(__file__).parent
 ROOMS = (

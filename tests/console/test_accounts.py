@@ -7,11 +7,11 @@ from datetime import timedelta
 import pyotp
 import pytest
 from click.testing import CliRunner
+from tests.console.served import PASSWORD, serving
 
 from sulh.cli import main
 from sulh.console.passwords import check_choice, waiting_time
 from sulh.errors import InputError
-from tests.console.served import PASSWORD, serving
 
 
 @pytest.fixture(scope="module")
@@ -21,9 +21,7 @@ def hq(tmp_path_factory):
 
 
 def sign_in(client, name, password=PASSWORD, code=""):
-    return client.post(
-        "/api/v1/session", json={"name": name, "password": password, "code": code}
-    )
+    return client.post("/api/v1/session", json={"name": name, "password": password, "code": code})
 
 
 def test_a_session_reads_and_with_its_csrf_token_writes(hq):
@@ -36,7 +34,9 @@ def test_a_session_reads_and_with_its_csrf_token_writes(hq):
     assert client.get("/api/v1/records").status_code == 200
     asked = {"label": "mine", "scopes": ["read"]}
     assert client.post("/api/v1/tokens", json=asked).status_code == 403
-    assert client.post("/api/v1/tokens", json=asked, headers={"x-csrf-token": "x"}).status_code == 403
+    assert (
+        client.post("/api/v1/tokens", json=asked, headers={"x-csrf-token": "x"}).status_code == 403
+    )
     made = client.post("/api/v1/tokens", json=asked, headers={"x-csrf-token": csrf})
     assert made.status_code == 201
     token = hq.client(token=made.json()["secret"])
@@ -53,7 +53,11 @@ def test_every_refusal_reads_the_same(hq):
     hq.account("gone", "observer", password=PASSWORD)
     hq.accounts.disable("gone", now=hq.clock(), by="test")
     client = hq.client()
-    answers = [sign_in(client, "nobody"), sign_in(client, "analyst", "wrong"), sign_in(client, "gone")]
+    answers = [
+        sign_in(client, "nobody"),
+        sign_in(client, "analyst", "wrong"),
+        sign_in(client, "gone"),
+    ]
     assert {each.status_code for each in answers} == {401}
     assert len({each.text for each in answers}) == 1
 
@@ -67,7 +71,11 @@ def test_a_guesser_waits_and_the_owner_gets_in_afterwards(hq):
     assert sign_in(client, "locked").status_code == 401
     hq.clock.ahead += timedelta(minutes=16)
     assert sign_in(client, "locked").status_code == 200
-    said = [e.what for e in hq.accounts.events(limit=10_000) if e.account == hq.accounts.get("locked").id]
+    said = [
+        e.what
+        for e in hq.accounts.events(limit=10_000)
+        if e.account == hq.accounts.get("locked").id
+    ]
     assert "refused: wrong password" in said
     assert "refused: too many failures" in said
     assert said[-1] == "signed in by password"
@@ -152,7 +160,7 @@ def test_tokens_expire_and_end_with_their_account(hq):
     assert first.get("/api/v1/records").status_code == 200
     mine = first.get("/api/v1/tokens").json()["tokens"]
     assert len(mine) == len(tokens_of(hq.accounts, "robot")) == 2
-    assert first.delete(f"/api/v1/tokens/{mine[0]['id']}").status_code in {204}
+    assert first.delete(f"/api/v1/tokens/{mine[0]['id']}").status_code == 204
     assert [c.get("/api/v1/records").status_code for c in (first, second)] == [401, 200]
     hq.clock.ahead += timedelta(days=1, seconds=1)
     assert second.get("/api/v1/records").status_code == 401
@@ -198,7 +206,9 @@ def test_the_commands_keep_accounts(tmp_path):
         return done.output
 
     CliRunner().invoke(main, ["init", str(tmp_path / "m"), "--pack", "example", "--site", "hq"])
-    assert "watch officer" in run("account", "add", "ada", "--role", "watch officer", text=f"{PASSWORD}\n")
+    assert "watch officer" in run(
+        "account", "add", "ada", "--role", "watch officer", text=f"{PASSWORD}\n"
+    )
     run("account", "add", "ada", "--role", "observer", text=f"{PASSWORD}\n", code=2)
     run("account", "add", "bob", "--role", "king", text=f"{PASSWORD}\n", code=2)
     run("account", "add", "bob", "--role", "liaison", text=f"{PASSWORD}\n", code=2)

@@ -3,12 +3,12 @@
 import socket
 
 import pytest
+from tests.console.served import PASSWORD, incident, serving
 
 from sulh.console import Settings, read_settings
 from sulh.console.limits import HEADERS
 from sulh.console.serve import Address, bind
 from sulh.errors import InputError
-from tests.console.served import PASSWORD, incident, serving
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,9 @@ def raw(hq, content):
     return int(answer.split()[1])
 
 
-@pytest.mark.parametrize("path", ["/", "/docs", "/openapi.json", "/static/style.css", "/api/v1/records", "/none"])
+@pytest.mark.parametrize(
+    "path", ["/", "/docs", "/openapi.json", "/static/style.css", "/api/v1/records", "/none"]
+)
 def test_every_answer_has_its_security_headers(hq, path):
     """Pages, the API and refusals alike."""
     answer = hq.client().get(path)
@@ -65,7 +67,12 @@ def test_large_headers_and_queries_are_refused(hq):
 def test_deep_and_odd_json_is_refused(hq):
     """Nesting without end, numbers that are none, half a character."""
     client = hq.client("observer")
-    for text in ('{"rows":' + "[" * 20_000, '{"rows":[{"kind":NaN}]}', '{"rows":[{"kind":"\\ud800"}]}', "[]"):
+    for text in (
+        '{"rows":' + "[" * 20_000,
+        '{"rows":[{"kind":NaN}]}',
+        '{"rows":[{"kind":"\\ud800"}]}',
+        "[]",
+    ):
         answer = client.post(
             "/api/v1/reports", content=text, headers={"content-type": "application/json"}
         )
@@ -88,7 +95,9 @@ def test_a_form_of_another_site_signs_nobody_in(hq):
 def test_what_a_report_says_is_text_on_the_page(hq):
     """Markup in a report is shown, not run."""
     client = hq.client("watch officer")
-    client.post("/api/v1/reports", json={"rows": [incident("M1", text="<script>alert(1)</script>")]})
+    client.post(
+        "/api/v1/reports", json={"rows": [incident("M1", text="<script>alert(1)</script>")]}
+    )
     page = hq.signed_in("watch-officer").get("/").text
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)" in page
@@ -124,7 +133,8 @@ def test_settings_are_read(tmp_path):
     """What the file says holds, and the rest has its default."""
     assert read_settings(tmp_path, origin="http://a") == Settings(origin="http://a")
     (tmp_path / "serve.toml").write_text(
-        'origin = "https://hq.example.org/"\ndefault_marking = "TLP:RED"\nstreams_max = 2\n', "utf-8"
+        'origin = "https://hq.example.org/"\ndefault_marking = "TLP:RED"\nstreams_max = 2\n',
+        "utf-8",
     )
     found = read_settings(tmp_path, origin="http://a")
     assert (found.origin, found.default_marking.label, found.streams_max) == (

@@ -5,7 +5,6 @@ import os
 from pathlib import Path
 
 import pytest
-
 from tests.console.served import PASSWORD, serving, submit, tanks
 from tests.report.browser import Browser, find
 
@@ -16,7 +15,9 @@ pytestmark = pytest.mark.browser
 def hq(tmp_path_factory):
     with serving(tmp_path_factory.mktemp("hq") / "mission") as served:
         submit(served.client("watch officer"), *tanks(44), tlp="TLP:GREEN")
-        submit(served.client("watch officer"), *tanks(38, "V2-t", "V2", "2021-02-10"), tlp="TLP:RED")
+        submit(
+            served.client("watch officer"), *tanks(38, "V2-t", "V2", "2021-02-10"), tlp="TLP:RED"
+        )
         yield served
 
 
@@ -33,7 +34,13 @@ def test_a_person_signs_in_and_reads(hq, tmp_path):
     """The form works without scripts of ours in the way, and nothing is loaded from elsewhere."""
     tab = Browser(tmp_path)
     try:
-        tab.call("Emulation.setDeviceMetricsOverride", width=1200, height=760, deviceScaleFactor=1, mobile=False)
+        tab.call(
+            "Emulation.setDeviceMetricsOverride",
+            width=1200,
+            height=760,
+            deviceScaleFactor=1,
+            mobile=False,
+        )
         tab.open(f"{hq.url}/")
         shot(tab, "sign-in")
         fill = "document.querySelector('[name={}]').value = '{}'"

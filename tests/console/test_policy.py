@@ -3,10 +3,10 @@
 import itertools
 
 import pytest
+from tests.console.served import everything, incident, serving, submit, tanks
 
 from sulh.console import ACTIONS, ROLES, SCOPES, WHOSE, Marking, allowed, make_token
 from sulh.console.policy import BY_MARKING, BY_ROLE, OUTSIDE, SCOPE_OF
-from tests.console.served import everything, incident, serving, submit, tanks
 
 EVERY = list(itertools.product(ROLES, Marking, WHOSE))
 CELLS = [
@@ -137,7 +137,8 @@ def test_reading_and_answering_a_finding(hq, findings, cell):
 
 ASKED = {
     "submit": lambda c, n: c.post(
-        "/api/v1/reports", json={"rows": [incident(f"{n}", source=c.headers.get("x-source", "team"))]}
+        "/api/v1/reports",
+        json={"rows": [incident(f"{n}", source=c.headers.get("x-source", "team"))]},
     ),
     "read access": lambda c, _: c.get("/api/v1/records", params={"kind": "access"}),
     "read accounts": lambda c, _: c.get("/api/v1/accounts"),
@@ -182,7 +183,11 @@ def test_a_token_never_does_more_than_its_scope(hq, records, scope):
                 answer = ASKED[action](client, f"{role}-{scope}-{action}".replace(" ", "-"))
                 assert answer.status_code == 403, (role, action, answer.text)
         if scope != "read":
-            found = [r["kind"] for r in everything(client) if scope != "audit"] if scope == "audit" else []
+            found = (
+                [r["kind"] for r in everything(client) if scope != "audit"]
+                if scope == "audit"
+                else []
+            )
             assert found == []
             assert client.get("/api/v1/findings", params=AT).status_code == 403
 
@@ -225,7 +230,12 @@ def test_restricted_reading_is_recorded_before_it_is_answered(hq, records):
     secret = records["analyst", Marking.RED, "other"]
     assert reader.get(f"/api/v1/records/{plain}").status_code == 200
     assert len(accesses()) == before
-    assert hq.client("observer").get(f"/api/v1/records/{records['analyst', Marking.RED, 'own']}").status_code == 404
+    assert (
+        hq.client("observer")
+        .get(f"/api/v1/records/{records['analyst', Marking.RED, 'own']}")
+        .status_code
+        == 404
+    )
     assert len(accesses()) == before
     assert reader.get(f"/api/v1/records/{secret}").status_code == 200
     (last,) = accesses()[before:]

@@ -3,11 +3,11 @@
 import json
 
 import pytest
+from tests.console.served import everything, incident, serving, submit, tanks
 
 from sulh import desk
 from sulh.ledger import audit
 from sulh.ledger.proof import read_file
-from tests.console.served import everything, incident, serving, submit, tanks
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,12 @@ def test_reports_come_in_as_they_do_at_the_desk(hq, tmp_path):
     taken = desk.take_in(at_desk, path, desk.Terms(now=hq.clock())).as_json()
     at_desk.store.close()
     assert told | {"rejects": ""} == taken | {"rejects": ""}
-    assert (told["entered"], told["duplicates"], told["conflicts"], told["rejected"]) == (1, 1, 1, 4)
+    assert (told["entered"], told["duplicates"], told["conflicts"], told["rejected"]) == (
+        1,
+        1,
+        1,
+        4,
+    )
     again = submit(hq.client("observer"), *rows)
     assert (again["entered"], again["duplicates"], again["rejected"]) == (0, 2, 4)
     assert (hq.folder / "rejects" / told["rejects"]).is_file()
@@ -81,7 +86,9 @@ def test_queries_choose_by_kind_site_and_time(hq):
     submit(client, *tanks(38, "V9-t", "V9", "2021-03-10"))
     found = everything(client)
     middle = found[len(found) // 2]["recorded_at"]
-    assert everything(client, kind="observation") == [r for r in found if r["kind"] == "observation"]
+    assert everything(client, kind="observation") == [
+        r for r in found if r["kind"] == "observation"
+    ]
     assert everything(client, kind=["observation", "import"]) == [
         r for r in found if r["kind"] in {"observation", "import"}
     ]
@@ -102,14 +109,18 @@ def test_a_correction_and_a_retraction_change_the_finding(hq):
     submit(client, *tanks(44))
 
     def judged():
-        answer = client.get("/api/v1/findings", params={"at": "2021-03-31", "provision": "red-tanks"})
+        answer = client.get(
+            "/api/v1/findings", params={"at": "2021-03-31", "provision": "red-tanks"}
+        )
         return next(f for f in answer.json()["findings"] if f["month"] == "2021-01")
 
     before = judged()
     assert (before["verdict"], before["high"]) == ("breached", 44)
     (record,) = [r for r in everything(client, kind="observation") if r["body"]["ref"] == "V1-t"]
     assert record["id"] in before["evidence"]
-    assert client.get(f"/api/v1/findings/{before['id']}", params={"at": "2021-03-31"}).json() == before
+    assert (
+        client.get(f"/api/v1/findings/{before['id']}", params={"at": "2021-03-31"}).json() == before
+    )
     row = tanks(38)[1]
     made = client.post(
         f"/api/v1/records/{record['id']}/correction", json={"row": row, "reason": "counted twice"}

@@ -5,12 +5,12 @@ import threading
 from itertools import islice
 
 import pytest
+from tests.console.served import MADE, everything, incident, serving, submit
 
-from sulh.console.shelf import Shelf, cursor_text, read_cursor
 from sulh.console.marking import Marking
+from sulh.console.shelf import Shelf, cursor_text, read_cursor
 from sulh.errors import InputError
 from sulh.ledger import Draft, create, open_store
-from tests.console.served import MADE, everything, incident, serving, submit
 
 
 @pytest.fixture(scope="module")
@@ -54,9 +54,7 @@ def test_a_cut_stream_goes_on_where_it_was_cut(hq, cut):
     """With the last event's id the rest comes: together they are the list."""
     listed = everything(hq.client("watch officer"), kind="incident")
     first = events(hq.client("watch officer"), cut, after="start", kind="incident")
-    rest = events(
-        hq.client("watch officer"), len(listed) - cut, last=first[-1][0], kind="incident"
-    )
+    rest = events(hq.client("watch officer"), len(listed) - cut, last=first[-1][0], kind="incident")
     assert [record for _, record in first + rest] == listed
 
 
@@ -132,7 +130,9 @@ def test_a_correction_of_a_record_that_has_not_come_in_is_guarded_until_it_has(t
         [Draft(kind="retraction", body={"retracts": green, "reason": "r"})],
         recorded_at=MADE, author="x",
     )  # fmt: skip
-    (odd,) = store.append([Draft(kind="request", body={"tlp": "secret!"})], recorded_at=MADE, author="x")
+    (odd,) = store.append(
+        [Draft(kind="request", body={"tlp": "secret!"})], recorded_at=MADE, author="x"
+    )
     shelf = Shelf(Marking.AMBER)
     shelf.grow(open_store(tmp_path / "a"), lambda _: None)
     assert shelf.get(early).marking == Marking.RED
@@ -141,7 +141,9 @@ def test_a_correction_of_a_record_that_has_not_come_in_is_guarded_until_it_has(t
     store.close()
 
 
-@pytest.mark.parametrize("text", ["x", "a:", "a:-1", "a:1,,b:2", ":1", "a:1;b:2", "a:" + "9" * 50, "é:1"])
+@pytest.mark.parametrize(
+    "text", ["x", "a:", "a:-1", "a:1,,b:2", ":1", "a:1;b:2", "a:" + "9" * 50, "é:1"]
+)
 def test_what_is_no_cursor_is_refused(text):
     """A cursor is what an answer gave, or nothing."""
     with pytest.raises(InputError):
