@@ -25,6 +25,7 @@ BENCHMARKS = {
     "readers": "Reading reports",
     "ledger": "The ledger",
     "postgres": "The ledger on PostgreSQL",
+    "server": "The headquarters",
     "warn": "Forecasts of violence",
     "backtest": "Back-test of laydowns",
     "sustain": "Contributions",

@@ -18,9 +18,12 @@ from typing import TYPE_CHECKING
 import click
 
 from sulh.cli import main as command_line
+from sulh.console import policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sulh.console.marking import Marking
 
 HERE = Path(__file__).parent
 ROOMS = (
@@ -36,6 +39,7 @@ ROOMS = (
     "sulh.warn",
     "sulh.sustain",
     "sulh.report",
+    "sulh.console",
 )
 
 
@@ -99,7 +103,75 @@ def entry(name: str, thing: object) -> list[str]:
     return shown
 
 
-PAGES = {"reference/commands.md": commands_page, "reference/api.md": api_page}
+ROLES_OPENING = """# Roles
+
+Written from `sulh.console.policy` by `make docs`; a test tries every cell through the HTTP API.
+Everything is refused that does not stand here, and an API token does at most what its scopes say.
+
+- **Markings** are those of the Traffic Light Protocol 2.0, in a record's body as `tlp`. What carries none
+  has the server's `default_marking` (TLP:AMBER); the genesis is TLP:CLEAR. A correction or retraction is as
+  strict as what it amends, and RED while that has not come in. A marking that cannot be read is RED.
+- **Own**: entered with this very account. **Party's**: entered by an account of the same party or nation,
+  or a finding about the party. **Other**: everything else. TLP:RED is for named recipients: whoever entered
+  the record, and the watch officers, to whom the mission's reports are addressed.
+- **A finding** is as strict as the strictest record it rests on. A party always sees the findings about
+  itself, so that it can answer; of the records behind it, it is told only how many are withheld.
+- **Liaisons and contributors** do not work for the mission: they enter reports in the name of their party or
+  nation only, and without a rating, so that no party's word decides a finding before the mission has
+  judged it. Administrators keep accounts and read nothing of the mission's but TLP:CLEAR.
+- **Reading** a record that is TLP:RED or TLP:AMBER+STRICT, or has a sealed field, is recorded in the ledger
+  (kind `access`) before the answer leaves. Who may not read a record is told the same as where there is none.
+"""
+
+
+def roles_page() -> str:
+    """Return the page of who may do what, from the policy."""
+    lines = [ROLES_OPENING]
+    for action, title in (
+        ("read", "Read records"),
+        ("read finding", "Read findings"),
+        ("amend", "Correct and retract"),
+        ("answer", "Answer findings"),
+    ):
+        lines += [f"## {title}", "", "Up to and with this marking:", ""]
+        lines += ["| Role | own | party's | other |", "|---|---|---|---|"]
+        for role in policy.ROLES:
+            cells = [reach(role, action, whose) for whose in policy.WHOSE]
+            lines.append(f"| {role} | {' | '.join(cells)} |")
+        lines.append("")
+    plain = sorted(policy.BY_ROLE, key=policy.ACTIONS.index)
+    lines += ["## What no marking decides", "", f"| Role | {' | '.join(plain)} |"]
+    lines.append("|---" * (len(plain) + 1) + "|")
+    for role in policy.ROLES:
+        cells = ["yes" if policy.allowed(role, action) else "" for action in plain]
+        lines.append(f"| {role} | {' | '.join(cells)} |")
+    lines += ["", "## Scopes of tokens", "", "| Scope | Actions |", "|---|---|"]
+    for scope in policy.SCOPES:
+        actions = [each for each in policy.ACTIONS if policy.SCOPE_OF[each] == scope]
+        lines.append(f"| `{scope}` | {', '.join(actions)} |")
+    return "\n".join(lines) + "\n"
+
+
+def reach(role: policy.Role, action: policy.Action, whose: policy.Whose) -> str:
+    """Return the strictest marking in question, empty where there is nothing such."""
+    is_outside = role in policy.OUTSIDE
+    no_such = (whose == "own" and (action in {"read finding", "answer"} or not entering(role))) or (
+        whose == "party" and not (is_outside and (action in {"read", "amend"} or role == "liaison"))
+    )
+    limit: Marking | None = None if no_such else policy.strictest(role, action, whose)
+    return limit.label if limit is not None else ""
+
+
+def entering(role: policy.Role) -> bool:
+    """Say whether a role enters anything that could be its own."""
+    return policy.allowed(role, "submit")
+
+
+PAGES = {
+    "reference/commands.md": commands_page,
+    "reference/api.md": api_page,
+    "reference/roles.md": roles_page,
+}
 
 
 def main(arguments: list[str]) -> int:

@@ -26,6 +26,7 @@ class Clock:
         self.ahead = timedelta()
 
     def __call__(self):
+        """Return the time."""
         return datetime.now(UTC) + self.ahead
 
 

@@ -7,11 +7,11 @@ from datetime import timedelta
 import pyotp
 import pytest
 from click.testing import CliRunner
+from tests.console.served import PASSWORD, serving
 
 from sulh.cli import main
 from sulh.console.passwords import check_choice, waiting_time
 from sulh.errors import InputError
-from tests.console.served import PASSWORD, serving
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +160,7 @@ def test_tokens_expire_and_end_with_their_account(hq):
     assert first.get("/api/v1/records").status_code == 200
     mine = first.get("/api/v1/tokens").json()["tokens"]
     assert len(mine) == len(tokens_of(hq.accounts, "robot")) == 2
-    assert first.delete(f"/api/v1/tokens/{mine[0]['id']}").status_code in {204}
+    assert first.delete(f"/api/v1/tokens/{mine[0]['id']}").status_code == 204
     assert [c.get("/api/v1/records").status_code for c in (first, second)] == [401, 200]
     hq.clock.ahead += timedelta(days=1, seconds=1)
     assert second.get("/api/v1/records").status_code == 401

@@ -3,9 +3,9 @@
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
+from tests.console.served import incident, serving, submit
 
 from sulh.ledger import audit
-from tests.console.served import incident, serving, submit
 
 
 @pytest.fixture

@@ -3,10 +3,10 @@
 import itertools
 
 import pytest
+from tests.console.served import everything, incident, serving, submit, tanks
 
 from sulh.console import ACTIONS, ROLES, SCOPES, WHOSE, Marking, allowed, make_token
 from sulh.console.policy import BY_MARKING, BY_ROLE, OUTSIDE, SCOPE_OF
-from tests.console.served import everything, incident, serving, submit, tanks
 
 EVERY = list(itertools.product(ROLES, Marking, WHOSE))
 CELLS = [

@@ -3,11 +3,11 @@
 import json
 
 import pytest
+from tests.console.served import everything, incident, serving, submit, tanks
 
 from sulh import desk
 from sulh.ledger import audit
 from sulh.ledger.proof import read_file
-from tests.console.served import everything, incident, serving, submit, tanks
 
 
 @pytest.fixture(scope="module")

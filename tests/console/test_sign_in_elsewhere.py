@@ -7,6 +7,7 @@ import json
 import secrets
 import threading
 import time
+from typing import ClassVar
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
@@ -14,10 +15,10 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from joserfc import jwt
 from joserfc.jwk import RSAKey
+from tests.console.served import serving
 from webauthn.helpers import encode_cbor
 
 from sulh.console import OidcSettings
-from tests.console.served import serving
 
 
 def b64(content):
@@ -29,12 +30,13 @@ class Provider(http.server.BaseHTTPRequestHandler):
 
     subject, lie, forge = "s-1", {}, False
     key, other = RSAKey.generate_key(2048, {"kid": "k"}), RSAKey.generate_key(2048, {"kid": "k"})
-    given: dict = {}
+    given: ClassVar[dict] = {}
 
     def log_message(self, *_):
-        pass
+        """Say nothing."""
 
     def answer(self, body, status=200, **headers):
+        """Send JSON."""
         content = json.dumps(body).encode()
         self.send_response(status)
         for name, value in headers.items():
@@ -44,6 +46,7 @@ class Provider(http.server.BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def do_GET(self):
+        """Describe, show the keys, or send the browser back with a code."""
         here, asked = self.server.here, urlsplit(self.path)
         if asked.path == "/.well-known/openid-configuration":
             described = {"authorization_endpoint": f"{here}/a", "token_endpoint": f"{here}/t"}
@@ -58,6 +61,7 @@ class Provider(http.server.BaseHTTPRequestHandler):
             self.answer({}, 302, location=f"{query['redirect_uri']}?{back}")
 
     def do_POST(self):
+        """Give a token for a code, to who knows the verifier of its challenge."""
         form = parse_qs(self.rfile.read(int(self.headers["content-length"])).decode())
         asked = self.given.pop(form["code"][0], None)
         verifier = form["code_verifier"][0].encode()
@@ -162,6 +166,7 @@ class Authenticator:
         return digest + bytes([flags]) + self.count.to_bytes(4, "big") + more
 
     def make(self, options):
+        """Make a passkey."""
         public = self.key.public_key().public_numbers()
         cose = encode_cbor(
             {1: 2, 3: -7, -1: 1, -2: public.x.to_bytes(32, "big"), -3: public.y.to_bytes(32, "big")}
@@ -174,6 +179,7 @@ class Authenticator:
         )
 
     def sign(self, options, flags=0x05):
+        """Sign a challenge."""
         client, device = self._client("webauthn.get", options), self._device(flags)
         signed = self.key.sign(device + hashlib.sha256(client).digest(), ec.ECDSA(hashes.SHA256()))
         return self._credential(

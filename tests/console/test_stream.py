@@ -5,12 +5,12 @@ import threading
 from itertools import islice
 
 import pytest
+from tests.console.served import MADE, everything, incident, serving, submit
 
-from sulh.console.shelf import Shelf, cursor_text, read_cursor
 from sulh.console.marking import Marking
+from sulh.console.shelf import Shelf, cursor_text, read_cursor
 from sulh.errors import InputError
 from sulh.ledger import Draft, create, open_store
-from tests.console.served import MADE, everything, incident, serving, submit
 
 
 @pytest.fixture(scope="module")

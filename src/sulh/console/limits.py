@@ -24,7 +24,7 @@ HEADERS: Mapping[str, str] = {
     ),
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
-    "referrer-policy": "no-referrer",
+    "referrer-policy": "same-origin",  # none at all would make forms come from nowhere
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
@@ -34,6 +34,7 @@ HEADERS: Mapping[str, str] = {
 HSTS = "max-age=31536000; includeSubDomains"
 QUERY_BYTES_MAX = 16_000
 HEADERS_MAX = 100
+HEADER_BYTES_MAX = 32_768
 KEPT = 10_000
 
 
@@ -118,6 +119,8 @@ class Guard:
             return 414, f"The query is longer than {QUERY_BYTES_MAX:,} bytes."
         if len(scope["headers"]) > HEADERS_MAX:
             return 431, f"The request has more than {HEADERS_MAX} headers."
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > HEADER_BYTES_MAX:
+            return 431, f"The request's headers are longer than {HEADER_BYTES_MAX:,} bytes."
         length = next((v for k, v in scope["headers"] if k == b"content-length"), b"0")
         if not length.isdigit() or int(length[:15]) > self.body_bytes_max:
             return 413, self._too_large()

@@ -25,13 +25,14 @@ from sulh.values import format_utc
 if TYPE_CHECKING:
     from sulh.console.caller import Caller
     from sulh.console.shelf import Slip
+    from sulh.ledger import Record
 
 __all__ = ["router"]
 
 router = APIRouter(include_in_schema=False)
 SHOWN = 50
 FORM_BYTES_MAX = 10_000
-TYPES = {"css": "text/css", "js": "text/javascript"}
+TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 STATE_COOKIE = "sulh_oidc"
 
 
@@ -49,8 +50,16 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         loader=FunctionLoader(_file),
     )
-    made.globals |= {"one_line": desks.one_line, "moment": format_utc}
+    made.globals |= {"one_line": one_line, "moment": format_utc}
     return made
+
+
+def one_line(record: Record) -> str:
+    """Say in one line what a record reports, or whose reading it records."""
+    if record.kind == "access":
+        body = record.body
+        return f"{body['role']} {body['account']} read {len(body['records'])} restricted record(s)"
+    return desks.one_line(record)
 
 
 def page(house: House, name: str, *, status: int = 200, **values: Any) -> HTMLResponse:
@@ -257,6 +266,6 @@ def describe(request: Request, house: AskingHouse) -> HTMLResponse:
 def static(name: str) -> Response:
     """Return the style sheet or the script."""
     ending = name.rpartition(".")[2]
-    if name not in {"style.css", "passkey.js"}:
+    if name not in {"style.css", "passkey.js", "icon.svg"}:
         raise UnknownError("There is no such file.")
     return Response(_file(name), media_type=TYPES[ending], headers={"cache-control": "max-age=600"})

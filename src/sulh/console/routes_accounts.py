@@ -12,7 +12,7 @@ from sulh.console.caller import Caller
 from sulh.console.errors import ForbiddenError
 from sulh.console.house import Asking, AskingHouse
 from sulh.console.policy import Action
-from sulh.console.wire import AccountIn, AccountOut, AccountsOut, EventOut, EventsOut, RoleIn
+from sulh.console.wire import AccountOut, AccountsOut, EventOut, EventsOut, NewAccount, RoleIn
 from sulh.errors import InputError
 from sulh.values import format_utc
 
@@ -55,7 +55,7 @@ def list_accounts(house: AskingHouse, caller: Asking) -> AccountsOut:
 
 
 @router.post("/accounts", status_code=201)
-def add_account(asked: AccountIn, house: AskingHouse, caller: Asking) -> AccountOut:
+def add_account(asked: NewAccount, house: AskingHouse, caller: Asking) -> AccountOut:
     """Make an account."""
     check(caller, "change accounts")
     return account_out(

@@ -10,7 +10,7 @@ from sulh.console.errors import ForbiddenError, UnknownError
 from sulh.console.house import Asking, AskingHouse
 from sulh.console.judging import answer, findings_of
 from sulh.console.moments import moment_of
-from sulh.console.wire import AnswerIn, FindingOut, FindingsOut, Made
+from sulh.console.wire import FindingOut, FindingsOut, Made, NewAnswer
 
 router = APIRouter(prefix="/api/v1/findings", tags=["findings"])
 
@@ -78,7 +78,7 @@ def get_finding(
 @router.post("/{finding}/answers", status_code=201)
 def answer_finding(
     finding: FindingId,
-    words: AnswerIn,
+    words: NewAnswer,
     house: AskingHouse,
     caller: Asking,
     at: Time = "",

@@ -130,7 +130,7 @@ class RetractionIn(Wire):
     reason: Text
 
 
-class AnswerIn(Wire):
+class NewAnswer(Wire):
     """What a party says of a finding about it."""
 
     stance: Literal["acknowledge", "dispute", "explain"]
@@ -184,7 +184,7 @@ class Me(BaseModel):
     csrf: str = ""
 
 
-class AccountIn(Wire):
+class NewAccount(Wire):
     """A new account. Without a password it signs in by OIDC (`oidc`: issuer, a space, subject)."""
 
     name: Annotated[str, StringConstraints(max_length=64)]
