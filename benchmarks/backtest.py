@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 from benchmarks.tables import Table
+
 from sulh.cli.protect_backtest import FILES, _deployments, _events, _settlements
 from sulh.protect import MANDATES, backtest, grounds, mission_years
 
