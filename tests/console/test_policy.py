@@ -146,6 +146,7 @@ ASKED = {
         "/api/v1/accounts", json={"name": f"made-{n}", "role": "observer"}
     ),
     "read account events": lambda c, _: c.get("/api/v1/account-events"),
+    "sync": lambda c, _: c.get("/api/v1/sync"),
 }
 
 
@@ -178,7 +179,7 @@ def test_a_token_never_does_more_than_its_scope(hq, records, scope):
             now=hq.clock(), by="test",
         )  # fmt: skip
         client = hq.client(token=secret)
-        for action in ("submit", "read accounts", "change accounts", "read account events"):
+        for action in ("submit", "read accounts", "change accounts", "read account events", "sync"):
             if SCOPE_OF[action] != scope:
                 answer = ASKED[action](client, f"{role}-{scope}-{action}".replace(" ", "-"))
                 assert answer.status_code == 403, (role, action, answer.text)

@@ -13,7 +13,14 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from sulh import __version__
-from sulh.console import pages, routes_accounts, routes_findings, routes_records, routes_session
+from sulh.console import (
+    pages,
+    routes_accounts,
+    routes_findings,
+    routes_records,
+    routes_session,
+    routes_sync,
+)
 from sulh.console.errors import TooManyError, status_of
 from sulh.console.house import House
 from sulh.console.judging import Judge
@@ -38,6 +45,7 @@ ROUTERS = (
     routes_findings.router,
     routes_session.router,
     routes_accounts.router,
+    routes_sync.router,
 )
 """The routes of the API. A new group is one file and one line here."""
 

@@ -38,8 +38,10 @@ Role = Literal[
     "contributor",
     "administrator",
     "auditor",
+    "site",
 ]
-"""A liaison speaks for a party of the agreements, a contributor for a nation that sends people."""
+"""A liaison speaks for a party of the agreements, a contributor for a nation that sends people. A
+site is another site of the mission: it exchanges whole chains and does nothing else."""
 
 Action = Literal[
     "read",
@@ -51,6 +53,7 @@ Action = Literal[
     "read accounts",
     "change accounts",
     "read account events",
+    "sync",
 ]
 
 Whose = Literal["own", "party", "other"]
@@ -109,9 +112,10 @@ BY_ROLE: Mapping[Action, frozenset[Role]] = {
     "read accounts": frozenset({"administrator", "auditor"}),
     "change accounts": frozenset({"administrator"}),
     "read account events": frozenset({"administrator", "auditor"}),
+    "sync": frozenset({"site"}),
 }
 
-Scope = Literal["read", "submit", "amend", "answer", "audit", "accounts"]
+Scope = Literal["read", "submit", "amend", "answer", "audit", "accounts", "sync"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 SCOPE_OF: Mapping[Action, Scope] = {
     "read": "read",
@@ -123,6 +127,7 @@ SCOPE_OF: Mapping[Action, Scope] = {
     "read account events": "audit",
     "read accounts": "accounts",
     "change accounts": "accounts",
+    "sync": "sync",
 }
 """What an API token must carry besides the role of its account. A scope never adds to the role."""
 

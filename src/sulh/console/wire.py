@@ -79,6 +79,20 @@ class RecordsOut(BaseModel):
     more: bool
 
 
+class SyncState(Wire):
+    """How far each site's chain is held: its size and the root over it."""
+
+    site: str
+    state: dict[str, list[int | str]]
+
+
+class SyncTaken(Wire):
+    """What a bundle brought: records by site, and what was refused."""
+
+    added: dict[str, int]
+    refused: list[str]
+
+
 class HeadOut(BaseModel):
     """What a site's ledger looked like at a size, as the site signed it."""
 
