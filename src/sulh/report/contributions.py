@@ -174,6 +174,11 @@ def _table(rows: list[Row], source: str, period: str) -> Section:
         cells += [f"{r['deaths']:,}" if r["deaths"] is not None else ""] * deaths
         body.append(tuple(cells))
     notes = ["In brackets: the year of the population or income figure that is used."]
+    if source == "Geo-PKO":
+        notes.append(
+            "Geo-PKO's sizes are standard sizes of units, not head counts, and several maps of one "
+            "year can show a unit at two places: sums can exceed what was there on any one day."
+        )
     if len(rows) > ROWS:
         notes.append(f"The table shows the first {ROWS} of {len(rows)} contributors.")
     return Section(
