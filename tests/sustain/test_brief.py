@@ -1,12 +1,21 @@
 """The brief and the share of women: hostile names stay text, targets are beside the shares."""
 
+import re
+
 from click.testing import CliRunner
 
 from sulh.cli import main
 from sulh.observe.csv_rows import csv_table
-from sulh.report import Section, Sheet, sheet_html, sheet_pdf
+from sulh.report import Section, Sheet, contributions_sheet, sheet_html, sheet_pdf
 from sulh.report.contribution_charts import Amount, draw_amounts
-from sulh.sustain import read_contributions, settle, women
+from sulh.sustain import (
+    Wanted,
+    contribution_summary,
+    nations,
+    read_contributions,
+    settle,
+    women,
+)
 
 UN = (
     "isocode3,contributing_country,mission_acronym,personnel_type,female_personnel,male_personnel,last_reporting_date\n"
@@ -54,3 +63,28 @@ def test_the_commands_answer_on_a_table(tmp_path):
     refused = CliRunner().invoke(main, ["sustain", "contributions", str(path), "--group", "NOPE"])
     assert refused.exit_code == 2
     assert "ASEAN" in refused.output
+
+
+def test_the_brief_has_two_pages_and_every_drawing(tmp_path):
+    """A table of sixty contributors and thirty months: map, bars, line, and no third page."""
+    names = [e for e in nations().values() if e.first is None and e.last is None][:60]
+    rows = "".join(
+        f'{e.code},"{e.name}",M,Troops,{i},{10 * i},{2020 + m // 12}-{m % 12 + 1:02}-28\n'
+        for m in range(30)
+        for i, e in enumerate(names)
+    )
+    path = tmp_path / "un.csv"
+    path.write_text(UN.splitlines(keepends=True)[0] + rows, "utf-8")
+    settled = settle(read_contributions(csv_table(path, "un.csv"), "un.csv").table)
+    sheet = contributions_sheet(contribution_summary(settled, Wanted()))
+    assert [part.figure.name for part in sheet.sections if part.figure] == [
+        "map0",
+        "bars0",
+        "trend0",
+    ]
+    assert pages(sheet_pdf(sheet)) == 2
+
+
+def pages(made):
+    """Return the number of pages that a PDF states."""
+    return max(int(found) for found in re.findall(rb"/Count (\d+)", made))

@@ -1,6 +1,7 @@
 """Fatalities and figures per head: the UN's columns, counts that add up, no guessed figure."""
 
 import json
+import shutil
 from datetime import date
 
 import polars as pl
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sulh.cli import main
+from sulh.mission import check, find
 from sulh.observe.csv_rows import csv_table
 from sulh.sustain import (
     Wanted,
@@ -214,3 +216,15 @@ def test_an_empty_table_is_no_fault(tmp_path):
     summary = contribution_summary(settle(found.table), Wanted())
     assert isinstance(summary.shown, pl.DataFrame)
     assert summary.shown.height == 0
+
+
+def test_the_check_of_a_pack_holds_its_groups_to_the_schema(tmp_path):
+    """A member without a first day is a fault with its line."""
+    pack = tmp_path / "island"
+    shutil.copytree(find("example"), pack)
+    (pack / "contributors.toml").write_text(
+        '[[group]]\nid = "N"\nname = "N"\nsource = "ceasefire"\ngrade = "own"\nmembers = ["ITA"]\n',
+        "utf-8",
+    )
+    found = [each for each in check(pack) if each.source == "contributors.toml"]
+    assert [(each.row, each.field) for each in found] == [(6, "group[0].members[0]")]

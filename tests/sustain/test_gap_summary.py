@@ -106,3 +106,13 @@ def test_months_add_up_and_every_unused_pledge_has_a_reason(case):
         )
         assert could == each.reason.startswith("could fill it")
     assert sheet_html(gaps_sheet(found)).startswith("<!doctype html>")
+
+
+def test_a_rejects_file_that_cannot_be_written_is_said_with_what_to_do(tables):
+    """A folder stands in its place: one sentence, exit code 2, and no traceback."""
+    (tables / "r.rejects.csv").mkdir()
+    names = ("--requirements", "r"), ("--pledges", "p"), ("--deployments", "d")
+    files = [part for option, name in names for part in (option, str(tables / f"{name}.csv"))]
+    done = CliRunner().invoke(main, ["sustain", "gaps", *files, "--on", "2026-01-15"])
+    assert done.exit_code == 2
+    assert "--rejects" in done.output

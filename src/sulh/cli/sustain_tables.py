@@ -63,8 +63,15 @@ def take_in(
     from sulh.observe.rejects import Rejects
 
     found = read(csv_table(path, path.name), path.name)
-    with Rejects((rejects or path.parent) / f"{path.stem}.rejects.csv") as rejected:
-        rejected.add(found.problems, found.raw)
+    target = (rejects or path.parent) / f"{path.stem}.rejects.csv"
+    try:
+        with Rejects(target) as rejected:
+            rejected.add(found.problems, found.raw)
+    except OSError as error:
+        raise InputError(
+            f"{target} cannot be written: {error.strerror}.",
+            remedy="Name a folder for the rejected rows with --rejects.",
+        ) from error
     if not quiet:
         print_problems(found.problems)
         account = account_of(found, path)

@@ -38,6 +38,7 @@ class Raw:
     sources: Document
     actors: Document
     vocabulary: Document
+    contributors: Document
     builtin: Document
     agreements: list[Document]
     layers: dict[str, Document]
@@ -47,7 +48,7 @@ class Raw:
     def documents(self) -> list[Document]:
         """Return all documents in a fixed order."""
         return [
-            *(self.pack, self.sources, self.actors, self.vocabulary),
+            *(self.pack, self.sources, self.actors, self.vocabulary, self.contributors),
             *self.agreements,
             *self.layers.values(),
         ]
@@ -72,6 +73,7 @@ def read_raw(folder: Path) -> Raw:
         sources=_toml(folder, "sources.toml", "sources", required=True),
         actors=_toml(folder, "actors.toml", "actors", required=True),
         vocabulary=_toml(folder, "vocabulary.toml", "vocabulary", required=False),
+        contributors=_toml(folder, "contributors.toml", "contributors", required=False),
         builtin=read_toml(Path(str(files("sulh.mission"))), "vocabulary.toml"),
         agreements=[
             _toml(folder, f"agreements/{path.name}", "agreement", required=True)

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 __all__ = ["SCHEMAS", "hold_to_schema", "schema"]
 
-SCHEMAS = ("pack", "sources", "actors", "vocabulary", "agreement", "zone", "line", "site", "base")
+SCHEMAS = (
+    *("pack", "sources", "actors", "vocabulary", "contributors", "agreement"),
+    *("zone", "line", "site", "base"),
+)
 
 
 @cache

@@ -121,24 +121,20 @@ def draw_trend(points: Sequence[Point], title: str, name: str) -> Figure:
         body += _band(run, x_of, y_of)
     every = max(1, -(-len(points) // 12))
     for place, each in enumerate(points):
-        is_open = each.high is None
-        fill = PAPER if is_open else BLUE
-        body.append(
-            circle(
-                x_of(each.at), y_of(each.known), 2.6, fill, f'stroke="{BLUE}" stroke-width="1.2"'
-            )
-        )
+        x, y = x_of(each.at), y_of(each.known)
+        if each.high is None:
+            dashed = 'stroke-width="1.4" stroke-dasharray="2 2"'
+            body.append(line(x, y, x, max(y - 16, 2), AMBER, dashed))
+        fill = PAPER if each.high is None else BLUE
+        body.append(circle(x, y, 2.6, fill, f'stroke="{BLUE}" stroke-width="1.2"'))
         if place % every == 0:
-            body.append(
-                text(
-                    x_of(each.at), top_y + high_y + 18, each.label, anchor="middle", more=SOFT_TEXT
-                )
-            )
+            anchor = "end" if place and place == len(points) - 1 else "middle"
+            body.append(text(x, top_y + high_y + 18, each.label, anchor=anchor, more=SOFT_TEXT))
     told = "; ".join(f"{each.label}: {each.known:,}" for each in points)
     svg = document(name, (WIDTH, top_y + high_y + 28), title, told, body, simulated=False)
     caption = (
-        f"{title}. Line: what is stated; band: the bounds. An open dot has sizes that nobody stated "
-        "beside it, so no upper bound."
+        f"{title}. Line: what is stated; band: the bounds. An open dot with a dashed line "
+        "upwards has no upper bound, for some sizes nobody stated."
     )
     return Figure(name=name, svg=svg, caption=caption)
 

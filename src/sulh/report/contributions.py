@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["contributions_sheet"]
 
-BARS, ROWS, YEARS = 15, 40, 24
+BARS, ROWS, YEARS = 15, 20, 15
+"""What fits on two pages; the command and its JSON give all of it."""
+
 Row = dict[str, Any]
 TONES: dict[bool | None, Tone] = {True: "good", False: "doubt", None: ""}
 
@@ -103,7 +105,7 @@ def _source(found: ContributionSummary, source: str, key: str) -> list[Section]:
             Section(heading="Largest contributors", figure=draw_amounts(bars, title, f"bars{key}"))
         )
     if len(trend) > 1:
-        sections.append(_trend(trend, source, key))
+        sections.append(_trend(found, trend, source, key))
     return [*sections, _table(rows, source, period)]
 
 
@@ -135,7 +137,20 @@ def time_of(period: str) -> float:
     return int(period[:4]) + (int(period[5:7]) - 1) / 12 if len(period) > 4 else int(period)
 
 
-def _trend(trend: list[Row], source: str, key: str) -> Section:
+def _trend(found: ContributionSummary, trend: list[Row], source: str, key: str) -> Section:
+    """Return the members over time; of all contributors, how concentrated they are instead."""
+    is_part = bool(found.wanted.nation or found.wanted.group)
+    whole = {
+        r["period"]: r for r in found.concentration.filter(pl.col("source") == source).to_dicts()
+    }
+
+    def last(r: Row) -> tuple[str, ...]:
+        if is_part:
+            return (percent(r["share"]),)
+        each = whole.get(r["period"])
+        return (str(each["top"]), f"{each['hhi']:.3f}") if each else ("unknown", "unknown")
+
+    more = ("Share of all known",) if is_part else ("Give half", "Concentration (HHI)")
     points = [
         Point(time_of(r["period"]), r["period"], r["known"], r["low"], r["high"]) for r in trend
     ]
@@ -146,15 +161,15 @@ def _trend(trend: list[Row], source: str, key: str) -> Section:
     return Section(
         heading=f"Over time, {source}",
         figure=draw_trend(points, f"{source}: people over time", f"trend{key}"),
-        header=("Period", "Known", "Sizes unknown", "Bounds", "Contributors", "Share of all known"),
+        header=("Period", "Known", "Sizes unknown", "Bounds", "Contributors", *more),
         rows=tuple(
             (
                 *(r["period"], known_of(r), str(r["unknown"] or ""), bounds_of(r)),
-                *(str(r["contributors"]), percent(r["share"])),
+                *(str(r["contributors"]), *last(r)),
             )
             for r in shown
         ),
-        numbers=frozenset({1, 2, 4, 5}),
+        numbers=frozenset({1, 2, 4, 5, 6}),
         notes=notes,
     )
 
@@ -174,6 +189,11 @@ def _table(rows: list[Row], source: str, period: str) -> Section:
         cells += [f"{r['deaths']:,}" if r["deaths"] is not None else ""] * deaths
         body.append(tuple(cells))
     notes = ["In brackets: the year of the population or income figure that is used."]
+    if source == "Geo-PKO":
+        notes.append(
+            "Geo-PKO's sizes are standard sizes of units, not head counts, and several maps of one "
+            "year can show a unit at two places: sums can exceed what was there on any one day."
+        )
     if len(rows) > ROWS:
         notes.append(f"The table shows the first {ROWS} of {len(rows)} contributors.")
     return Section(

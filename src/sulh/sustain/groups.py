@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 
 from sulh.errors import InputError
+from sulh.mission.schema import schema
 from sulh.sustain.nations import nations
 
 if TYPE_CHECKING:
@@ -95,8 +95,7 @@ def bundled_groups() -> Mapping[str, Group]:
 
 @cache
 def _validator() -> Any:
-    text = files("sulh.sustain").joinpath("tables", "groups.schema.json").read_text("utf-8")
-    return jsonschema.Draft202012Validator(json.loads(text))
+    return jsonschema.Draft202012Validator(schema("contributors"))
 
 
 def _membership(text: str, source: str) -> Membership:
