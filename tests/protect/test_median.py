@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from sulh.errors import InputError
 from sulh.protect import Effort, p_median
+from sulh.protect.median_core import solve_core
 
 OPTIMA = [
     5819, 4093, 4250, 3034, 1355, 7824, 5631, 4445, 2734, 1255, 7696, 6634, 4374, 2968, 1729,
@@ -131,3 +132,33 @@ def test_distances_that_are_none_are_refused():
     for bad in (np.array([[1.0, np.nan]]), np.array([[1.0, -2.0]]), np.zeros((0, 3))):
         with pytest.raises(InputError):
             p_median(bad, np.ones(bad.shape[-1]), 1)
+
+
+@settings(derandomize=True, deadline=None, max_examples=20)
+@given(seed=st.integers(0, 10**6), count=st.integers(2, 9))
+def test_search_and_whole_programme_agree(seed, count):
+    """On problems too large to try every choice: the same sum as HiGHS on the uncut formulation."""
+    rng = np.random.default_rng(seed)
+    n = 35
+    cost = rng.integers(0, 60, (n, n)).astype(float) * rng.choice([1.0, 0.37])
+    existing = rng.random(n) < 0.2
+    keep = min(2, count, int(existing.sum()))
+    _, done = solve_core(
+        cost,
+        np.zeros(n),
+        np.zeros(n, np.int8),
+        existing,
+        count=count,
+        keep=keep,
+        effort=Effort(),
+        far_max=np.full(n, np.inf),
+    )
+    found = p_median(
+        cost.T,
+        np.ones(n),
+        count,
+        existing=tuple(np.flatnonzero(existing).tolist()),
+        moves_max=int(existing.sum()) - keep,
+    )
+    assert found.proven
+    assert found.total == pytest.approx(-done.value)
