@@ -24,9 +24,12 @@ BENCHMARKS = {
     "verify": "Verification",
     "readers": "Reading reports",
     "ledger": "The ledger",
+    "postgres": "The ledger on PostgreSQL",
     "server": "The headquarters",
     "warn": "Forecasts of violence",
+    "backtest": "Back-test of laydowns",
     "sustain": "Contributions",
+    "laydown": "The laydown",
 }
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
@@ -16,7 +17,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from sulh.errors import InputError, LedgerError
-from sulh.ledger import Draft, audit, create, effective, open_store
+from sulh.ledger import Draft, Record, audit, create, effective, open_store
 from sulh.ledger.sqlite_store import DATABASE
 
 NOW = datetime(2024, 5, 3, 10, tzinfo=UTC)
@@ -312,3 +313,26 @@ def test_corrections_and_retractions_fold(folder):
         assert {e.id: e.body.get("n") for e in effective(store.records())}[first] == 100
         before = store.records(as_of=NOW + timedelta(hours=3))
         assert {e.id: e.body.get("n") for e in effective(before)}[first] == 0
+
+
+def record_of(site, seq, *, minute, kind="observation", **body):
+    """Return a record as `parse` would, with an id of its own."""
+    return Record(
+        id=f"{site}-{seq}", site=site, seq=seq, kind=kind, recorded_at=NOW + timedelta(minutes=minute),
+        author="t", simulated=False, body=body, prev="",
+    )  # fmt: skip
+
+
+def test_an_amendment_stands_behind_what_it_amends_whatever_the_clocks_say():
+    """A site whose clock is an hour behind takes back another's correction: it stays taken back."""
+    original = record_of("a", 1, minute=60, n=1)
+    correction = record_of(
+        "a", 2, minute=70, kind="correction", corrects="a-1", body={"n": 2}, reason="x"
+    )
+    correction = replace(correction, body={**correction.body, "kind": "observation"})
+    retraction = record_of("b", 1, minute=5, kind="retraction", retracts="a-2", reason="x")
+    (said,) = effective([retraction, original, correction])
+    assert (said.body, said.amended_by) == ({"n": 1}, "")
+    again = replace(correction, id="a-3", seq=3, recorded_at=NOW + timedelta(minutes=71))
+    (said,) = effective([retraction, original, correction, again])
+    assert (said.body, said.amended_by) == ({"n": 2}, "a-3")

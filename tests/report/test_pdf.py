@@ -88,7 +88,7 @@ def test_hostile_words_are_no_markup():
 
 def test_a_missing_extra_is_named(report, monkeypatch):
     """Without typst the error names the extra to install."""
-    monkeypatch.setattr("sulh.report.pdf.find_spec", lambda name: None)
+    monkeypatch.setattr("sulh.report.typeset.find_spec", lambda name: None)
     with pytest.raises(MissingExtraError, match="extra 'pdf'") as caught:
         to_pdf(report)
     assert "sulh[pdf]" in caught.value.remedy

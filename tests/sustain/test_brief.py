@@ -4,7 +4,9 @@ from click.testing import CliRunner
 
 from sulh.cli import main
 from sulh.observe.csv_rows import csv_table
-from sulh.sustain import Brief, bar_chart, brief_html, brief_pdf, read_contributions, settle, women
+from sulh.report import Section, Sheet, sheet_html, sheet_pdf
+from sulh.report.contribution_charts import Amount, draw_amounts
+from sulh.sustain import read_contributions, settle, women
 
 UN = (
     "isocode3,contributing_country,mission_acronym,personnel_type,female_personnel,male_personnel,last_reporting_date\n"
@@ -26,14 +28,13 @@ def test_the_share_of_women_stands_beside_its_target(tmp_path):
 def test_a_hostile_name_is_text_in_html_and_pdf():
     """Markup in a name is escaped in the page and in the chart, and is no command to Typst."""
     name = '<script>alert(1)</script> #panic("x")'
-    chart = bar_chart([(name, 5, 1, None)], name)
-    brief = Brief(
-        title=name, sentences=(name,), charts={"a": chart}, tables={name: ((name,), (name,))}
-    )
-    assert "<script>" not in brief_html(brief)
-    made = brief_pdf(brief)
+    chart = draw_amounts([Amount(name, 5, 1, None)], name, "bars")
+    part = Section(heading=name, figure=chart, header=(name,), rows=((name,),), notes=(name,))
+    sheet = Sheet(title=name, sentences=(name,), sections=(part,))
+    assert "<script>" not in sheet_html(sheet)
+    made = sheet_pdf(sheet)
     assert made.startswith(b"%PDF")
-    assert made == brief_pdf(brief)
+    assert made == sheet_pdf(sheet)
 
 
 def test_the_commands_answer_on_a_table(tmp_path):
@@ -49,7 +50,7 @@ def test_the_commands_answer_on_a_table(tmp_path):
     assert "unmatched: <b>#x</b>" in run.output
     assert "un.csv:2.1, un.csv:2.2" in run.output
     assert "1,336 people known" in out.read_text("utf-8")
-    assert "<b>" not in out.read_text("utf-8")
+    assert "<b>#x" not in out.read_text("utf-8")
     refused = CliRunner().invoke(main, ["sustain", "contributions", str(path), "--group", "NOPE"])
     assert refused.exit_code == 2
     assert "ASEAN" in refused.output

@@ -166,13 +166,14 @@ def test_bad_rows_are_rejected_with_their_reason(tmp_path):
         "P5,Senegal,infantry,850,rdl,2026-02-01,2025-12-31,60\n",
         "utf-8",
     )  # fmt: skip
-    found, problems = read_pledges(csv_table(path, "p.csv"), "p.csv")
+    read = read_pledges(csv_table(path, "p.csv"), "p.csv")
+    found, problems = read.records, read.problems
     assert [each.id for each in found] == ["P1"]
     assert [each.code for each in problems] == [
-        "doubled",
+        "doubled-reference",
         "unknown-nation",
         "negative",
         "bad-word",
-        "bounds",
+        "ends-before-start",
     ]
     assert "Indonesia" in problems[1].remedy

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sulh.errors import InputError
-from sulh.sustain import read_rates, reimburse, statement_csv, statement_html, un_personnel_rates
+from sulh.report import sheet_html, statement_sheet
+from sulh.sustain import read_rates, reimburse, statement_csv, un_personnel_rates
 from sulh.sustain.equipment import (
     EquipmentHolding,
     EquipmentInspection,
@@ -130,7 +131,7 @@ def due(
 def test_a_month_that_straddles_a_change_is_split_by_days():
     """14 days at one rate and 14 at the other, each a 28th of the month's rate a day."""
     found = due(personnel=[person("P", "deployed", 10, JAN)])
-    assert [(each.rate.id, each.quantity, each.amount) for each in found.lines] == [
+    assert [(each.rates[0].id, each.quantity, each.amount) for each in found.lines] == [
         ("p1", 140, Decimal("7050.00")),
         ("p2", 140, Decimal("7140.05")),
     ]
@@ -221,7 +222,7 @@ def test_words_of_the_input_cannot_become_markup_or_formulas():
     )
     found = due(personnel=[hostile])
     assert found.lines
-    assert "<script>x" not in statement_html(found)
+    assert "<script>x" not in sheet_html(statement_sheet(found))
     rows = list(csv.DictReader(io.StringIO(statement_csv(found))))
     assert all(row["records"].startswith("'=") for row in rows)
 
@@ -317,7 +318,7 @@ def test_sums_add_up_and_deductions_never_exceed_the_gross(found, month):
         assert each.sign * each.amount >= 0
         assert each.quantity == sum(d.number for d in each.days)
         assert all(d.records for d in each.days)
-        key = each.kind, each.category, each.rate.id
+        key = each.kind, each.category, each.rates[0].id
         groups[key] = groups.get(key, 0) + each.amount
     assert all(amount >= 0 for amount in groups.values())
     assert sum(groups.values()) == result.net

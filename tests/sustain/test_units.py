@@ -35,9 +35,9 @@ def read(tmp_path, name, text):
     [
         ("I,U,truck,2022-01-01,periodic,-3,0,s", "negative", "present"),
         ("I,U,truck,2022-01-01,periodic,3,4,s", "more-than-present", "serviceable"),
-        ("I,U,truck,2022-02-30,periodic,3,3,s", "bad-day", "day"),
+        ("I,U,truck,2022-02-30,periodic,3,3,s", "bad-date", "day"),
         ("I,U,truck,2023-01-01,periodic,3,3,s", "future", "day"),
-        ("I,U,truck,2022-01-01,glance,3,3,s", "unknown-word", "kind"),
+        ("I,U,truck,2022-01-01,glance,3,3,s", "bad-word", "kind"),
         ("I,U,truck,2022-01-01,periodic,٣,3,s", "bad-count", "present"),
         ("I,U,truck,2022-01-01,periodic,3.5,3,s", "bad-count", "present"),
         ("I,,truck,2022-01-01,periodic,3,3,s", "missing", "unit"),

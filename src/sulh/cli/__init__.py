@@ -13,15 +13,22 @@ import click
 
 from sulh import __version__
 from sulh.cli.account import account
+from sulh.cli.answer import answer
 from sulh.cli.demo import demo
 from sulh.cli.ledger import correct, ledger, retract
+from sulh.cli.ledger_move import move
+from sulh.cli.ledger_proofs import check, countersign, export, head, heads, prove, witness
 from sulh.cli.observe import init, observe
 from sulh.cli.pack import pack
+from sulh.cli.privacy import privacy
 from sulh.cli.protect import protect
+from sulh.cli.protect_backtest import backtest
+from sulh.cli.protect_laydown import laydown
 from sulh.cli.report import report
 from sulh.cli.serve import serve
 from sulh.cli.sustain import sustain
 from sulh.cli.sustain_units import readiness, reimbursement, training
+from sulh.cli.sync import sync
 from sulh.cli.verify import explain, tally, verify
 from sulh.cli.warn import warn
 from sulh.errors import SulhError
@@ -74,6 +81,7 @@ for command in (
     verify,
     explain,
     tally,
+    answer,
     warn,
     protect,
     report,
@@ -81,6 +89,8 @@ for command in (
     correct,
     retract,
     ledger,
+    sync,
+    privacy,
     serve,
     account,
 ):
@@ -88,3 +98,9 @@ for command in (
 
 for command in (readiness, reimbursement, training):
     sustain.add_command(command)
+
+for command in (prove, check, export, heads, head, countersign, witness, move):
+    ledger.add_command(command)
+
+protect.add_command(backtest)
+protect.add_command(laydown)

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 import click
+from rich.markup import escape
 from rich.table import Table
 
 from sulh.cli.show import console
@@ -29,22 +30,27 @@ def log(folder: Path, *, kinds: tuple[str, ...], last: int, every: bool, as_json
     """List the records, the latest last."""
     from sulh import desk
 
-    records = desk.open_desk(folder).store.records(kinds=kinds or None)
+    store = desk.open_desk(folder).store
+    records = store.records(kinds=kinds or None)
     shown = list(records) if every else desk.last_of(records, last)
     if as_json:
         for record in shown:
             click.echo(json.dumps(desk.record_as_json(record), ensure_ascii=False))
         return
-    table = Table("seq", "record", "recorded", "kind", "author", "says", box=None)
+    several = len(store.sites()) > 1
+    table = Table(
+        *["site"] * several, "seq", "record", "recorded", "kind", "author", "says", box=None
+    )
     for record in shown:
         mark = "SIMULATED " if record.simulated else ""
         table.add_row(
+            *[record.site] * several,
             str(record.seq),
             record.id[:12],
             format_utc(record.recorded_at),
             record.kind,
-            record.author,
-            mark + desk.one_line(record),
+            escape(record.author),
+            escape(mark + desk.one_line(record)),
         )
     console().print(table)
 
@@ -69,6 +75,8 @@ def audit(ctx: click.Context, *, as_json: bool) -> None:
     else:
         click.echo(f"{result.path}: {result.size:,} records, every link and signature holds.")
         click.echo(f"Head: {result.root}")
+        for site, size, root in result.others:
+            click.echo(f"Site {site}: {size:,} records hold. Head: {root}")
     ctx.exit(4 if result.faults else 0)
 
 

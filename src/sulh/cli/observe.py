@@ -24,15 +24,26 @@ UNMATCHED_SHOWN = 10
     "--pack", "pack_name", required=True, help="A bundled pack's name, or a pack's folder."
 )
 @click.option("--site", default="", help="This site's short name; the folder's name if left out.")
-def init(folder: Path, *, pack_name: str, site: str) -> None:
+@click.option(
+    "--store",
+    default="",
+    help="Keep the ledger in this empty PostgreSQL database: postgresql://USER@HOST/DATABASE, without "
+    "a password.",
+)
+def init(folder: Path, *, pack_name: str, site: str, store: str) -> None:
     """Set up a mission in FOLDER: a copy of the pack, an empty ledger, the site's key."""
     from sulh import desk
 
     made = desk.set_up(
-        folder, pack_name=pack_name, site=site or folder.resolve().name, now=datetime.now(UTC)
+        folder,
+        pack_name=pack_name,
+        site=site or folder.resolve().name,
+        now=datetime.now(UTC),
+        store=store,
     )
     click.echo(f"{made.pack.title}: {folder} is ready.")
-    click.echo(f"The pack is in {folder / 'pack'}, the ledger and the site's key in {made.ledger}.")
+    kept = f"the ledger in {made.store.where}" if store else "the ledger"
+    click.echo(f"The pack is in {folder / 'pack'}, {kept} and the site's key in {made.ledger}.")
     click.echo(f"Next: sulh -C {folder} observe FILE…")
 
 

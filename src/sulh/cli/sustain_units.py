@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.table import Table
 
 from sulh.cli.show import console, print_problems
-from sulh.errors import InputError, Problem
+from sulh.cli.sustain_tables import OUT, REJECTS, take_in, write_sheet
+from sulh.errors import InputError
+
+if TYPE_CHECKING:
+    from sulh.observe.reading import Table as Form
+    from sulh.sustain import FormRead, Readiness, TechnologyState, UnitForm
 
 __all__ = ["readiness", "reimbursement", "training"]
 
 FOLDER = click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 AT = click.option("--at", type=click.DateTime(["%Y-%m-%d"]), help="The day judged; default today.")
-HTML = click.option("--html", type=click.Path(path_type=Path), help="Write a page to this file.")
+HTML = click.option("--html", type=OUT, help="Write a page to this file.")
+PDF = click.option("--pdf", type=OUT, help="Write the same as PDF (needs the extra 'pdf').")
 
 
-def _read(folder: Path) -> dict[str, tuple[Any, ...]]:
-    from sulh.observe.csv_rows import csv_table
-    from sulh.observe.rejects import Rejects
+def _read(folder: Path, rejects: Path | None) -> dict[str, tuple[Any, ...]]:
     from sulh.sustain import UNIT_FORMS, misfits, read_form
 
     found: dict[str, tuple[Any, ...]] = {}
-    problems: list[Problem] = []
+    today = datetime.now(UTC).date()
     for form in UNIT_FORMS:
         path = folder / f"{form.name}.csv"
         if not path.exists():
@@ -35,20 +39,19 @@ def _read(folder: Path) -> dict[str, tuple[Any, ...]]:
                 )
             found[form.name] = ()
             continue
-        brought = read_form(
-            csv_table(path, path.name),
-            path.name,
-            columns=form.columns,
-            convert=form.convert,
-            days=form.past,
-            last_day=datetime.now(UTC).date(),
-        )
-        with Rejects(path.with_suffix(".rejects.csv")) as rejects:
-            rejects.add(brought.problems, brought.raw)
-        found[form.name] = brought.records
-        problems += brought.problems
-    wrong = misfits(found["units"], found)
-    print_problems([*problems, *wrong])
+
+        def read(table: Form, file: str, form: UnitForm = form) -> FormRead[Any]:
+            return read_form(
+                table,
+                file,
+                columns=form.columns,
+                convert=form.convert,
+                days=form.past,
+                last_day=today,
+            )
+
+        found[form.name] = take_in(path, read, rejects=rejects, quiet=False).records
+    print_problems(misfits(found["units"], found))
     known = {unit.ref for unit in found["units"]}
     return {
         name: tuple(each for each in rows if getattr(each, "unit", None) in {None, *known})
@@ -77,27 +80,49 @@ def _gaps(read: dict[str, tuple[Any, ...]], day: date) -> tuple[Any, ...]:
 @FOLDER
 @AT
 @HTML
-def readiness(folder: Path, at: datetime | None, html: Path | None) -> None:
-    """Show what the units of FOLDER can do on a day, not only what they have."""
-    from sulh.sustain import Evidence, read_capabilities, readiness_html
-    from sulh.sustain import readiness as judge
+@PDF
+@REJECTS
+def readiness(
+    folder: Path, at: datetime | None, html: Path | None, pdf: Path | None, rejects: Path | None
+) -> None:
+    """Show what the units of FOLDER can do on a day, not only what they have.
 
-    read, day = _read(folder), _day(at)
+    The folder may hold technology.toml: then sensors, radios, drones, counter-explosive kit and
+    networks are shown with their maintenance and their trained operators.
+    """
+    from sulh.report import readiness_sheet
+    from sulh.sustain import Evidence, read_capabilities, read_technology
+    from sulh.sustain import readiness as judge
+    from sulh.sustain import technology as judge_technology
+
+    read, day = _read(folder, rejects), _day(at)
     path = folder / "capabilities.toml"
     if not path.exists():
         raise InputError(f"{path} is not there.", remedy="Describe what units must be able to do.")
-    found = judge(
-        Evidence(
-            units=read["units"],
-            holdings=read["equipment"],
-            inspections=read["inspections"],
-            servicing=read["servicing"],
-            stocks=read["stocks"],
-            certificates=read["certificates"],
-        ),
-        read_capabilities(path.read_text("utf-8"), path.name),
-        day,
+    evidence = Evidence(
+        units=read["units"],
+        holdings=read["equipment"],
+        inspections=read["inspections"],
+        servicing=read["servicing"],
+        stocks=read["stocks"],
+        certificates=read["certificates"],
     )
+    found = judge(evidence, read_capabilities(path.read_text("utf-8"), path.name), day)
+    listed = folder / "technology.toml"
+    kit: tuple[TechnologyState, ...] = ()
+    if listed.exists():
+        known = read_technology(listed.read_text("utf-8"), listed.name)
+        kit = judge_technology(evidence, known, day)
+    _print_readiness(found, day)
+    if kit:
+        _print_technology(kit)
+    for target in (html, pdf):
+        if target:
+            sheet = readiness_sheet(found, kit, _gaps(read, day), day)
+            write_sheet(sheet, target, "The dashboard in PDF")
+
+
+def _print_readiness(found: tuple[Readiness, ...], day: date) -> None:
     table = Table("Unit", "Capability", "Verdict", "Sets", "Held down by", title=f"Ready on {day}")
     for each in found:
         sets = f"{each.low} to {each.high}" if each.low != each.high else str(each.low)
@@ -105,30 +130,49 @@ def readiness(folder: Path, at: datetime | None, html: Path | None) -> None:
             f"{s.need.name} {s.low}" + (f" ({s.reason})" if s.reason else "") for s in each.limits
         )
         table.add_row(
-            each.unit, each.capability.title, each.verdict, f"{sets} of {each.capability.sets}", why
+            *(each.unit, each.capability.title, each.verdict),
+            *(f"{sets} of {each.capability.sets}", why),
         )
     console().print(table)
-    if html:
-        html.write_text(readiness_html(found, _gaps(read, day), day), "utf-8")
+
+
+def _print_technology(kit: tuple[TechnologyState, ...]) -> None:
+    columns = (
+        "Unit",
+        "Class",
+        "Equipment",
+        "Agreed",
+        "Serviceable",
+        "Operators",
+        "Usable",
+        "Why in doubt",
+    )
+    table = Table(*columns, title="Technology")
+    for each in kit:
+        table.add_row(
+            *(each.unit, each.group, each.category, str(each.agreed)),
+            f"{each.low}" if each.low == each.high else f"{each.low} to {each.high}",
+            "no course" if each.operators is None else str(each.operators),
+            f"{each.usable_low}"
+            if each.usable_low == each.usable_high
+            else f"{each.usable_low} to {each.usable_high}",
+            each.reason,
+        )
+    console().print(table)
 
 
 @click.command()
 @FOLDER
 @AT
-def training(folder: Path, at: datetime | None) -> None:
+@REJECTS
+def training(folder: Path, at: datetime | None, rejects: Path | None) -> None:
     """Show what training the units of FOLDER lack; units to come are judged on their first day."""
     columns = ("Unit", "Course", "Role", "Day", "Needed", "Held", "Expiring", "Exercise", "Missing")
     table = Table(*columns)
-    for each in _gaps(_read(folder), _day(at)):
+    for each in _gaps(_read(folder, rejects), _day(at)):
+        numbers = (each.needed, each.holders, each.expiring, each.simulated, each.missing)
         table.add_row(
-            each.unit,
-            each.course,
-            each.role,
-            str(each.day),
-            *(
-                str(n)
-                for n in (each.needed, each.holders, each.expiring, each.simulated, each.missing)
-            ),
+            *(each.unit, each.course, each.role, str(each.day)), *(str(n) for n in numbers)
         )
     console().print(table)
 
@@ -141,26 +185,20 @@ def training(folder: Path, at: datetime | None) -> None:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A rate table; the UN's personnel rates are added where it has none.",
 )
-@click.option(
-    "--csv", "table", type=click.Path(path_type=Path), help="Write the lines to this file."
-)
+@click.option("--csv", "table", type=OUT, help="Write the lines to this file.")
 @HTML
-def reimbursement(
-    folder: Path, month: datetime, rates: Path | None, table: Path | None, html: Path | None
-) -> None:
+@PDF
+@REJECTS
+def reimbursement(folder: Path, month: datetime, **asked: Path | None) -> None:
     """Compute what is due for a month to the units of FOLDER, line by line."""
-    from sulh.sustain import (
-        read_rates,
-        reimburse,
-        statement_csv,
-        statement_html,
-        un_personnel_rates,
-    )
+    from sulh.report import statement_sheet
+    from sulh.sustain import read_rates, reimburse, statement_csv, un_personnel_rates
 
+    rates = asked["rates"]
     own = read_rates(rates.read_text("utf-8"), rates.name) if rates else ()
     if not any(each.kind == "personnel" for each in own):
         own += un_personnel_rates()
-    read = _read(folder)
+    read = _read(folder, asked["rejects"])
     due = reimburse(
         month.year,
         month.month,
@@ -174,11 +212,12 @@ def reimbursement(
     shown = Table("Unit", "For", "Quantity", "Rate", "US dollars")
     for each in due.lines:
         what = " ".join(part for part in (each.kind, each.category, each.lease) if part)
+        tags = ", ".join(dict.fromkeys(rate.tag for rate in each.rates))
         shown.add_row(
             each.unit,
             f"{what}: {each.reason}",
             f"{each.quantity:,}",
-            f"{each.rate.amount} [{each.rate.tag}]".replace("[", r"\["),
+            f"{each.rate_amount} [{tags}]".replace("[", r"\["),
             f"{each.amount:,}",
         )
     out = console()
@@ -186,6 +225,8 @@ def reimbursement(
     for note in due.notes:
         out.print(f"in doubt: {note}", markup=False)
     out.print(f"gross {due.gross:,}  deducted {due.deducted:,}  net {due.net:,} US dollars")
-    for path, text in ((table, statement_csv), (html, statement_html)):
-        if path:
-            path.write_text(text(due), "utf-8")
+    if asked["table"]:
+        asked["table"].write_text(statement_csv(due), "utf-8")
+    for target in (asked["html"], asked["pdf"]):
+        if target:
+            write_sheet(statement_sheet(due), target, "A statement in PDF")

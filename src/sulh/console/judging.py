@@ -11,8 +11,8 @@ from sulh import desk as desks
 from sulh.console.errors import ForbiddenError, UnknownError
 from sulh.console.marking import Marking, author_text
 from sulh.console.reading import may_read
-from sulh.desk.liaison import Answer, answers_by_finding
 from sulh.desk.liaison import answer as record_answer
+from sulh.picture import Answer, answers_by_finding
 from sulh.values import format_utc
 
 if TYPE_CHECKING:

@@ -7,30 +7,51 @@ changes no finding) and ``ledger/``.
 
 from sulh.desk.amend import Correction, correct, retract
 from sulh.desk.demo import run_demo
+from sulh.desk.evidence import Bundle, check_bundle, export, prove
 from sulh.desk.folder import Desk, open_desk, set_up
-from sulh.desk.judge import Judgement, judge, parse_moment
+from sulh.desk.judge import Judgement, finding_row, judge, parse_moment
+from sulh.desk.liaison import answer
 from sulh.desk.look import AuditResult, audit_folder, last_of, one_line, record_as_json
+from sulh.desk.move import Move, move_ledger
+from sulh.desk.sync import Exchange, receive, send, sync_with_file, sync_with_peer
 from sulh.desk.take_in import Intake, Terms, take_in
+from sulh.desk.witnessing import countersign_file, head_file, take_countersignature
 from sulh.desk.write import write_report
 
 __all__ = [
     "AuditResult",
+    "Bundle",
     "Correction",
     "Desk",
+    "Exchange",
     "Intake",
     "Judgement",
+    "Move",
     "Terms",
+    "answer",
     "audit_folder",
+    "check_bundle",
     "correct",
+    "countersign_file",
+    "export",
+    "finding_row",
+    "head_file",
     "judge",
     "last_of",
+    "move_ledger",
     "one_line",
     "open_desk",
     "parse_moment",
+    "prove",
+    "receive",
     "record_as_json",
     "retract",
     "run_demo",
+    "send",
     "set_up",
+    "sync_with_file",
+    "sync_with_peer",
+    "take_countersignature",
     "take_in",
     "write_report",
 ]

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from sulh import mission, verify
+from sulh.desk.judge import finding_row
 from sulh.errors import InputError, LedgerError
 from sulh.ledger import AMENDMENTS, Countersignature, Proof, ProofMaker, read_file
 from sulh.values import format_utc
@@ -109,7 +110,7 @@ def export(
         When there is no such finding, or the file cannot be written.
     """
     explained = verify.explain(desk.pack, judged.tables, judged.findings, finding)
-    row = next(each for each in judged.findings.rows() if each["id"] == explained.finding)
+    row = finding_row(judged, explained.finding)
     records = _records_of(desk.store, {*row["evidence"], *row["possible"]}, explained.finding)
     makers = proof_makers(desk.store, records)
     files: dict[str, bytes] = {

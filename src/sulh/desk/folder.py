@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sulh import ledger, mission
-from sulh.errors import InputError
+from sulh.errors import InputError, SulhError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
     from sulh.ledger import Store
     from sulh.mission import Pack
 
-__all__ = ["Desk", "open_desk", "set_up"]
+__all__ = ["Desk", "known_sites", "open_desk", "set_up"]
 
 SETTINGS = "sulh.toml"
 PACK = "pack"
 LEDGER = "ledger"
+KEY_DIGITS = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +37,11 @@ class Desk:
     store: Store
 
 
-def set_up(folder: Path, *, pack_name: str, site: str, now: datetime) -> Desk:
+def set_up(folder: Path, *, pack_name: str, site: str, now: datetime, store: str = "") -> Desk:
     """Make a mission in `folder`: a copy of the pack, an empty ledger, the site's key.
+
+    `store` is the address (``postgresql://…``, without a password) of an empty database for the
+    ledger; empty: it is kept in files in the folder.
 
     Raises
     ------
@@ -55,12 +60,22 @@ def set_up(folder: Path, *, pack_name: str, site: str, now: datetime) -> Desk:
     pack = mission.load(source)
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(source, folder / PACK / pack.id)
-    ledger.create(
-        folder / LEDGER, site=site, name=pack.title, pack=(pack.id, pack.digest), now=now
-    ).close()
+    try:
+        ledger.create(
+            folder / LEDGER,
+            site=site,
+            name=pack.title,
+            pack=(pack.id, pack.digest),
+            now=now,
+            url=store,
+        ).close()
+    except SulhError:
+        shutil.rmtree(folder / PACK)  # so that the same command can be tried again
+        raise
+    kept = f"store = {json.dumps(store)}\n" if store else ""
     (folder / SETTINGS).write_text(
         "# A Sulh mission. The pack is in pack/, the records and the site's key in ledger/.\n"
-        f'format = 1\nsite = "{site}"\npack = "{pack.id}"\n',
+        f'format = 1\nsite = "{site}"\npack = "{pack.id}"\n{kept}',
         encoding="utf-8",
     )
     return open_desk(folder)
@@ -86,7 +101,7 @@ def open_desk(folder: Path) -> Desk:
         site=settings["site"],
         pack=pack,
         ledger=path,
-        store=ledger.open_store(path),
+        store=ledger.open_store(path, settings["store"]),
     )
 
 
@@ -108,4 +123,31 @@ def read_settings(folder: Path) -> dict[str, str]:
             f"{path} has format {settings.get('format')!r}; this version of Sulh reads format 1.",
             remedy="Use the version of Sulh that made it.",
         )
-    return {key: settings[key] for key in ("site", "pack")}
+    store = settings.get("store", "")
+    if not isinstance(store, str):
+        raise InputError(f"{path}: the store is no address.", remedy=remedy)
+    return {"site": settings["site"], "pack": settings["pack"], "store": store}
+
+
+def known_sites(folder: Path) -> dict[str, str] | None:
+    """Return the public keys (hex) of the sites in the table ``[sites]`` of ``sulh.toml``.
+
+    None where there is no such table: then any site is taken in, under the key first seen.
+
+    Raises
+    ------
+    InputError
+        When the table holds something else.
+    """
+    path = folder / SETTINGS
+    sites = tomllib.loads(path.read_text(encoding="utf-8")).get("sites")
+    if sites is None:
+        return None
+    keys = sites.items() if isinstance(sites, dict) else [("sites", sites)]
+    for site, key in keys:
+        if not isinstance(key, str) or len(key) != KEY_DIGITS or set(key) - set("0123456789abcdef"):
+            raise InputError(
+                f"{path}: the key of site {site!r} is no public key.",
+                remedy='Write 64 hex digits: [sites] team-site-4 = "a9ea…".',
+            )
+    return dict(sites)

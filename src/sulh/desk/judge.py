@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sulh import verify
+from sulh.errors import InputError
 from sulh.observe.tables import Tables, build_tables
 from sulh.picture import Picture, picture
 from sulh.values import parse_utc
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from sulh.desk.folder import Desk
     from sulh.verify import Findings
 
-__all__ = ["Judgement", "judge", "parse_moment"]
+__all__ = ["Judgement", "finding_row", "judge", "parse_moment"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,23 @@ def judge(
         tables=tables,
         findings=verify.verify(desk.pack, tables, at=at, since=since),
     )
+
+
+def finding_row(judged: Judgement, beginning: str) -> dict[str, Any]:
+    """Return the row of the one finding whose id begins so, in types that JSON has.
+
+    Raises
+    ------
+    InputError
+        When no finding's id does, or more than one's.
+    """
+    rows = [row for row in judged.findings.rows() if beginning and row["id"].startswith(beginning)]
+    if len(rows) != 1:
+        raise InputError(
+            f"{len(rows) or 'No'} findings' ids begin with {beginning[:80]!r}.",
+            remedy="List them with `sulh verify --all`.",
+        )
+    return rows[0]
 
 
 def parse_moment(text: str) -> datetime:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from sulh.ledger import Chain, Fault, Head, Record
+    from sulh.ledger import Chain, Fault, Head, Record, Store
 
-__all__ = ["AuditResult", "audit_folder", "last_of", "one_line", "record_as_json"]
+__all__ = ["AuditResult", "audit_folder", "last_of", "one_line", "other_heads", "record_as_json"]
 
 LINE_MAX = 100
 
@@ -26,7 +26,7 @@ LINE_MAX = 100
 class AuditResult:
     """What an audit found, and what the ledger's last head says."""
 
-    path: Path
+    path: str
     size: int
     root: str
     faults: tuple[Fault, ...]
@@ -36,7 +36,7 @@ class AuditResult:
     def as_json(self) -> dict[str, Any]:
         """Return it in types that JSON has."""
         return {
-            "path": str(self.path),
+            "path": self.path,
             "size": self.size,
             "root": self.root,
             "others": [
@@ -48,20 +48,31 @@ class AuditResult:
 
 def audit_folder(folder: Path, *, progress: Callable[[int], None] | None = None) -> AuditResult:
     """Audit the mission's ledger. The pack is not needed, and a broken ledger raises nothing."""
-    read_settings(folder)
+    settings = read_settings(folder)
     path = folder / LEDGER
-    faults = ledger.audit(path, progress=progress)
-    if faults:
-        return AuditResult(path=path, size=0, root="", faults=faults)
-    with ledger.open_store(path) as store:
-        head, *others = [_last_head(store.chain(site)) for site in store.sites()]
-    return AuditResult(
-        path=path,
-        size=head.size,
-        root=head.root,
-        faults=(),
-        others=tuple((each.site, each.size, each.root) for each in others),
-    )
+    if not settings["store"]:
+        faults = ledger.audit(path, progress=progress)
+        if faults:
+            return AuditResult(path=str(path), size=0, root="", faults=faults)
+    with ledger.open_store(path, settings["store"]) as store:
+        if settings["store"]:
+            faults = ledger.audit_store(store, progress=progress)
+            if faults:
+                return AuditResult(path=store.where, size=0, root="", faults=faults)
+        head = _last_head(store.chain(store.site))
+        return AuditResult(
+            path=store.where,
+            size=head.size,
+            root=head.root,
+            faults=(),
+            others=other_heads(store),
+        )
+
+
+def other_heads(store: Store) -> tuple[tuple[str, int, str], ...]:
+    """Return for each other site whose chain is held its name, size and root (hex)."""
+    heads = (_last_head(store.chain(site)) for site in store.sites()[1:])
+    return tuple((head.site, head.size, head.root) for head in heads)
 
 
 def _last_head(chain: Chain) -> Head:
@@ -81,35 +92,41 @@ def record_as_json(record: Record) -> dict[str, Any]:
 
 def one_line(record: Record) -> str:
     """Say in one line what a record reports."""
-    body = record.body
-    if record.kind == "correction":
-        return shorten(f"corrects {body['corrects'][:12]}: {body['reason']}")
-    if record.kind == "retraction":
-        return shorten(f"retracts {body['retracts'][:12]}: {body['reason']}")
-    if record.kind == "import":
-        return shorten(f"{body.get('name', '')} sha256 {str(body.get('digest', ''))[:12]}")
     if record.kind == "witness":
-        return shorten(_witness_line(body))
-    if record.kind == "answer":
-        return shorten(f"{body['party']} {body['stance']} {body['finding']}: {body['text']}")
-    if record.kind == "genesis":
-        return shorten(f"site {record.site}")
-    parts = [
-        body.get("source", ""),
-        body.get("ref", ""),
-        body.get("actor", ""),
-        body.get("item", ""),
-        body.get("act", ""),
-        body.get("duty", ""),
-        body.get("text", ""),
-    ]
-    return shorten("  ".join(str(part) for part in parts if part))
+        return shorten(_witness_line(record.site, record.body))
+    says = SAYS.get(record.kind)
+    if says is not None:
+        return shorten(says(record.body))
+    parts = [str(record.body[key]) for key in REPORT_KEYS if record.body.get(key)]
+    return shorten("  ".join(parts))
 
 
-def _witness_line(body: dict[str, Any]) -> str:
+def _witness_line(site: str, body: dict[str, Any]) -> str:
     said = body.get("countersignature", {}).get("statement")
-    by = json.loads(said).get("witness", "") if said else "this site"
+    by = json.loads(said).get("witness", "") if said else site
     return f"{by} saw {body.get('site')} with {body.get('size')} records, root {str(body.get('root'))[:12]}"
+
+
+def _words_of_note(text: Any) -> str:
+    """Say for whom a note is sealed; its words are never shown here."""
+    sealed = text.get("sealed", {}) if isinstance(text, dict) else {}
+    return f"[sealed for {', '.join(map(str, sealed.get('audiences', ())))}]"
+
+
+REPORT_KEYS = ("source", "ref", "actor", "item", "act", "duty", "text")
+SAYS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "correction": lambda body: f"corrects {body['corrects'][:12]}: {body['reason']}",
+    "retraction": lambda body: f"retracts {body['retracts'][:12]}: {body['reason']}",
+    "import": lambda body: f"{body.get('name', '')} sha256 {str(body.get('digest', ''))[:12]}",
+    "genesis": lambda body: f"site {body.get('site', '')}",
+    "fork": lambda body: f"site {body.get('site')} signed two histories: {body.get('file')}",
+    "note": lambda body: f"about {body['about'][:12]}: {_words_of_note(body.get('text'))}",
+    "key-destroyed": lambda body: f"case {body.get('case')} is forgotten: {body.get('reason')}",
+    "access": lambda body: (
+        f"{body.get('role')} read {len(body.get('records', []))}: {body.get('what')}"
+    ),
+    "answer": lambda body: f"{body['party']} {body['stance']} {body['finding']}: {body['text']}",
+}
 
 
 def shorten(text: str) -> str:

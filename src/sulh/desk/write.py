@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sulh import report
+from sulh.desk.look import other_heads
 from sulh.errors import InputError
+from sulh.picture import answers_by_finding
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,6 +49,11 @@ def write_report(desk: Desk, judged: Judgement, output: Path, *, tlp: str, made:
             at=judged.at,
             made=made,
             tlp=tlp,
+            simulated=judged.simulated,
+            others=other_heads(desk.store),
+        ),
+        answers_by_finding(
+            desk.store.records(as_of=judged.as_of, kinds=["answer", "retraction"]),
             simulated=judged.simulated,
         ),
     )

@@ -2,13 +2,14 @@
 
 from sulh.ledger.audit import audit, audit_file
 from sulh.ledger.audit_chain import Fault, audit_chain
+from sulh.ledger.audit_store import audit_store
 from sulh.ledger.canonical import canonical
 from sulh.ledger.effective import AMENDMENTS, Effective, effective
 from sulh.ledger.head import Head, SignedHead
+from sulh.ledger.move import begin_copy, copy_all, set_aside
+from sulh.ledger.open import create, open_store
 from sulh.ledger.proof import HeadFile, Proof, ProofMaker, read_file
 from sulh.ledger.record import Draft, Record
-from sulh.ledger.sqlite_store import create
-from sulh.ledger.sqlite_store import open_folder as open_store
 from sulh.ledger.store import Chain, Store
 from sulh.ledger.witness import (
     Countersignature,
@@ -34,12 +35,16 @@ __all__ = [
     "audit",
     "audit_chain",
     "audit_file",
+    "audit_store",
+    "begin_copy",
     "canonical",
+    "copy_all",
     "countersign",
     "create",
     "effective",
     "faults_seen_by_witnesses",
     "open_store",
     "read_file",
+    "set_aside",
     "witness_draft",
 ]

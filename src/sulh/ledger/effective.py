@@ -58,10 +58,12 @@ def effective(records: Iterable[Record]) -> Iterator[Effective]:
 def resolve(amendments: list[Record]) -> dict[str, Record]:
     """Return for each original's id the amendment that holds; none where all were taken back.
 
-    Read backwards: an amendment that a later one retracts has no effect, and one that a later one
-    corrects speaks with the later one's words about the same original.
+    Each stands behind what it amends, whatever the clocks of their sites said. Read backwards: an
+    amendment that a later one retracts has no effect, and one that a later one corrects speaks with
+    the later one's words about the same original.
     """
     targets = {each.id: each.body[_target_key(each)] for each in amendments}
+    amendments = _behind_what_they_amend(amendments, targets)
     taken_back: set[str] = set()
     latest: dict[str, Record] = {}
     for amendment in reversed(amendments):
@@ -79,6 +81,21 @@ def resolve(amendments: list[Record]) -> dict[str, Record]:
                 target = targets[target]
         latest.setdefault(target, amendment)
     return latest
+
+
+def _behind_what_they_amend(amendments: list[Record], targets: dict[str, str]) -> list[Record]:
+    """Return the amendments in order, one whose site's clock was behind moved after its target."""
+    at = {each.id: index for index, each in enumerate(amendments)}
+    places: dict[str, tuple[int, int]] = {}
+    for each in amendments:
+        way = [each.id]
+        while (target := targets[way[-1]]) in targets and target not in places:
+            way.append(target)
+        place, depth = places.get(targets[way[-1]], (-1, 0))
+        for identity in reversed(way):
+            place, depth = max((at[identity], 0), (place, depth + 1))
+            places.setdefault(identity, (place, depth))
+    return sorted(amendments, key=lambda each: (*places[each.id], at[each.id]))
 
 
 def _target_key(amendment: Record) -> str:

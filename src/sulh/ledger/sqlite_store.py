@@ -26,7 +26,15 @@ if TYPE_CHECKING:
 
     from sulh.ledger.head import Head, SignedHead
 
-__all__ = ["DATABASE", "SITES", "SqliteStore", "check_site_name", "create", "open_folder"]
+__all__ = [
+    "DATABASE",
+    "SITES",
+    "SqliteStore",
+    "begin_copy_in_folder",
+    "check_site_name",
+    "create",
+    "open_folder",
+]
 
 DATABASE = "ledger.sqlite"
 KEY = "site.key"
@@ -83,6 +91,35 @@ def create(
         author="sulh",
     )
     return store
+
+
+def begin_copy_in_folder(
+    folder: Path, contents: Sequence[bytes], head: SignedHead, *, site: str
+) -> SqliteStore:
+    """Make the own chain's file in `folder` from the first batch of a ledger that is kept elsewhere.
+
+    Raises
+    ------
+    LedgerError
+        When the batch is no beginning of that site's chain.
+    """
+    admit(Tail(site=site), contents, head, public_key=public_key_of(contents[0]))
+    folder.mkdir(parents=True, exist_ok=True)
+    made = _begin(folder / f".{site}.partial", contents, head, site=site)
+    made.replace(folder / DATABASE)
+    return open_folder(folder)
+
+
+def _begin(made: Path, contents: Sequence[bytes], head: SignedHead, *, site: str) -> Path:
+    """Write a chain's first batch into a new file, over what an earlier attempt left."""
+    for left in (made, *made.parent.glob(f"{made.name}-*")):
+        left.unlink(missing_ok=True)
+    chain = create_file(made, site=site)
+    try:
+        chain.extend(contents, head)
+    finally:
+        chain.close()
+    return made
 
 
 def genesis(*, site: str, name: str, pack: tuple[str, str], public_key: str) -> Draft:
@@ -227,15 +264,7 @@ class SqliteStore:
         if not contents:
             raise LedgerError(f"A batch of site {site} holds no record.")
         admit(Tail(site=site), contents, head, public_key=public_key_of(contents[0]))
-        made = path.with_name(f".{site}.partial")
-        for left in (made, *made.parent.glob(f"{made.name}-*")):
-            left.unlink(missing_ok=True)
-        chain = create_file(made, site=site)
-        try:
-            chain.extend(contents, head)
-        finally:
-            chain.close()
-        made.replace(path)
+        _begin(path.with_name(f".{site}.partial"), contents, head, site=site).replace(path)
         return self.chain(site)
 
     def sign(self, content: bytes) -> bytes:

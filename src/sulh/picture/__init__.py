@@ -4,6 +4,7 @@ The picture knows no kinds of report. It holds what the records say now, real or
 both; `sulh.observe.tables` lays it out as typed columns for the rooms that compute.
 """
 
+from sulh.picture.answers import STANCES, Answer, Stance, answers_by_finding
 from sulh.picture.picture import Picture, picture
 
-__all__ = ["Picture", "picture"]
+__all__ = ["STANCES", "Answer", "Picture", "Stance", "answers_by_finding", "picture"]

@@ -1,1 +1,90 @@
 """Where to be: the laydown of bases, patrols that cannot be foreseen, and what history says of both."""
+
+from sulh.kernels.facility_reach import distances_m
+from sulh.protect.backtest import METHODS, REACHES_KM, Replay, backtest, choose_outlooks
+from sulh.protect.backtest_plans import GRID, Outlook
+from sulh.protect.backtest_summary import Pooled, Summary, summarise
+from sulh.protect.centre import Centre, p_centre
+from sulh.protect.choice import Choice, make_choice
+from sulh.protect.cover import Cover, maximal_cover
+from sulh.protect.coverage import Coverage, coverage_of_matrix, coverage_of_points
+from sulh.protect.deployments import DEPLOYMENTS, Deployments, deployments
+from sulh.protect.ground import SETTLEMENTS, Ahead, Ground, grounds, mission_years
+from sulh.protect.laydown import (
+    Goal,
+    Laydown,
+    Stationed,
+    as_geojson,
+    choose_laydown,
+    refuse_too_many,
+)
+from sulh.protect.laydown_tables import (
+    Demands,
+    Sites,
+    Taken,
+    read_demands,
+    read_sites,
+    read_travel_times,
+)
+from sulh.protect.mandates import MANDATES, Mandate
+from sulh.protect.median import Median, p_median
+from sulh.protect.plan import Plan, Posting, conflicts, plan_laydown
+from sulh.protect.problem import Kind, Problem, Rules, Site
+from sulh.protect.programme import THOROUGH, Effort
+
+__all__ = [
+    "DEPLOYMENTS",
+    "GRID",
+    "MANDATES",
+    "METHODS",
+    "REACHES_KM",
+    "SETTLEMENTS",
+    "THOROUGH",
+    "Ahead",
+    "Centre",
+    "Choice",
+    "Cover",
+    "Coverage",
+    "Demands",
+    "Deployments",
+    "Effort",
+    "Goal",
+    "Ground",
+    "Kind",
+    "Laydown",
+    "Mandate",
+    "Median",
+    "Outlook",
+    "Plan",
+    "Pooled",
+    "Posting",
+    "Problem",
+    "Replay",
+    "Rules",
+    "Site",
+    "Sites",
+    "Stationed",
+    "Summary",
+    "Taken",
+    "as_geojson",
+    "backtest",
+    "choose_laydown",
+    "choose_outlooks",
+    "conflicts",
+    "coverage_of_matrix",
+    "coverage_of_points",
+    "deployments",
+    "distances_m",
+    "grounds",
+    "make_choice",
+    "maximal_cover",
+    "mission_years",
+    "p_centre",
+    "p_median",
+    "plan_laydown",
+    "read_demands",
+    "read_sites",
+    "read_travel_times",
+    "refuse_too_many",
+    "summarise",
+]

@@ -1,8 +1,30 @@
-"""What people read: one model of a report, written as HTML and as PDF."""
+"""What people read: reports, statements and briefs, each one model written as HTML and as PDF."""
 
 from sulh.report.build import build_report
+from sulh.report.contributions import contributions_sheet
+from sulh.report.gaps import gaps_sheet
 from sulh.report.html import to_html
 from sulh.report.model import Facts, Report
 from sulh.report.pdf import to_pdf, to_typst
+from sulh.report.sheet import Cell, Fact, Section, Sheet, sheet_html, sheet_pdf
+from sulh.report.statement import statement_sheet
+from sulh.report.unit_readiness import readiness_sheet
 
-__all__ = ["Facts", "Report", "build_report", "to_html", "to_pdf", "to_typst"]
+__all__ = [
+    "Cell",
+    "Fact",
+    "Facts",
+    "Report",
+    "Section",
+    "Sheet",
+    "build_report",
+    "contributions_sheet",
+    "gaps_sheet",
+    "readiness_sheet",
+    "sheet_html",
+    "sheet_pdf",
+    "statement_sheet",
+    "to_html",
+    "to_pdf",
+    "to_typst",
+]

@@ -11,9 +11,12 @@ from sulh.report.words import joined
 from sulh.verify import tally
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sulh.mission.pack import Pack
     from sulh.mission.provisions import Provision
     from sulh.observe.tables import Tables
+    from sulh.picture import Answer
     from sulh.report.model import Facts, Mark
     from sulh.verify import Findings, Tally
 
@@ -32,7 +35,7 @@ class Basis:
 
     `named` is what incidents call those who took part, by record.
 
-    `acts` are the records of incidents and observations.
+    `acts` are the records of incidents and observations, `answers` the parties' by finding.
     """
 
     pack: Pack
@@ -44,6 +47,7 @@ class Basis:
     months: tuple[str, ...]
     named: dict[str, tuple[str, ...]]
     acts: frozenset[str]
+    answers: Mapping[str, tuple[Answer, ...]]
 
     def party(self, identity: str) -> str:
         """Return a party's name."""
@@ -66,7 +70,13 @@ class Basis:
         return joined(named)
 
 
-def basis(pack: Pack, tables: Tables, findings: Findings, facts: Facts) -> Basis:
+def basis(
+    pack: Pack,
+    tables: Tables,
+    findings: Findings,
+    facts: Facts,
+    answers: Mapping[str, tuple[Answer, ...]],
+) -> Basis:
     """Gather what a report is computed from."""
     rows = findings.frame.to_dicts()
     records = list(tables.ids)
@@ -86,6 +96,7 @@ def basis(pack: Pack, tables: Tables, findings: Findings, facts: Facts) -> Basis
             for frame in (tables.incidents, tables.observations)
             for index in frame["index"].to_list()
         ),
+        answers=answers,
     )
 
 

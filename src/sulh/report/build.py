@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from sulh.report.annex import GLOSSARY, credits_of, history, method, sources, unverified
+from sulh.report.answers import stray_answers
 from sulh.report.basis import Basis, basis
 from sulh.report.cases import cases, register
 from sulh.report.groups import met_groups, silent_groups
@@ -19,10 +20,11 @@ from sulh.report.tallies import strangers, tallies
 from sulh.report.timeline import draw_timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sulh.mission.pack import Pack
     from sulh.observe.tables import Tables
+    from sulh.picture import Answer
     from sulh.report.basis import Row
     from sulh.report.model import Case, Facts, Group
     from sulh.verify import Findings
@@ -30,7 +32,13 @@ if TYPE_CHECKING:
 __all__ = ["build_report"]
 
 
-def build_report(pack: Pack, tables: Tables, findings: Findings, facts: Facts) -> Report:
+def build_report(
+    pack: Pack,
+    tables: Tables,
+    findings: Findings,
+    facts: Facts,
+    answers: Mapping[str, tuple[Answer, ...]] | None = None,
+) -> Report:
     """Return the content of a report.
 
     The same arguments give the same content, to the byte.
@@ -43,8 +51,11 @@ def build_report(pack: Pack, tables: Tables, findings: Findings, facts: Facts) -
         As `sulh.verify.verify` returned them.
     facts
         What the report states about itself; ``facts.at`` is the moment up to which was judged.
+    answers
+        What parties said of findings, by the findings' ids, as `sulh.picture.answers_by_finding`
+        returned it.
     """
-    base = basis(pack, tables, findings, facts)
+    base = basis(pack, tables, findings, facts, answers or {})
     known = register(base)
     breached, doubted = cases(base, known, "breached"), cases(base, known, "undetermined")
     met, silent = met_groups(base, known), silent_groups(base)
@@ -76,6 +87,7 @@ def build_report(pack: Pack, tables: Tables, findings: Findings, facts: Facts) -
         doubted=doubted,
         silent=silent,
         met=met,
+        strays=stray_answers(base),
         register=known.cited(),
         history=history(pack),
         sources=sources(pack),

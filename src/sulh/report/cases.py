@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sulh.report.answers import answers_to
 from sulh.report.model import Case, CaseFinding, Cited, Line
 from sulh.report.months import month_runs
 from sulh.verify import Explanation, evidence_of, explain_row
@@ -76,7 +77,7 @@ def _case(base: Basis, known: Register, rows: list[Row]) -> Case:
     provision = base.provisions[first["provision"]]
     told = [
         (members, explain_row(base.pack, members[0], known.evidence))
-        for members in alike(rows, _content)
+        for members in alike(rows, lambda row: _content(base, row))
     ]
     unverified = dict.fromkeys(each for _, said in told for each in said.unverified)
     return Case(
@@ -96,9 +97,9 @@ def _case(base: Basis, known: Register, rows: list[Row]) -> Case:
     )
 
 
-def _content(row: Row) -> Hashable:
-    """Return all that a finding says, but for its month; what happened once stands alone."""
-    if row["ref"] or row["verdict"] == "breached":
+def _content(base: Basis, row: Row) -> Hashable:
+    """Return all that a finding says, but for its month; what happened once, or is answered, stands alone."""
+    if row["ref"] or row["verdict"] == "breached" or row["id"] in base.answers:
         return str(row["id"])
     bounds = tuple(row[name] for name in ("low", "high", "allowed_low", "allowed_high"))
     listed = tuple(tuple(row[name]) for name in ("reasons", "evidence", "possible", "waivers"))
@@ -123,6 +124,7 @@ def _finding(base: Basis, known: Register, rows: list[Row], told: Explanation) -
         brief=tuple(each for each in reports if each not in written),
         waivers=told.waivers,
         settle=told.settle,
+        answers=answers_to(base, rows),
     )
 
 

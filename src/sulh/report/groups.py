@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sulh.mission.provisions import NotifyBefore, Periodic, Within
+from sulh.report.answers import answers_to
 from sulh.report.cases import Register, alike
 from sulh.report.model import Group
 from sulh.report.months import month_runs
@@ -68,6 +69,7 @@ def _group(base: Basis, known: Register | None, rows: list[Row]) -> Group:
         why="; ".join(REASONS[each] for each in reasons),
         settle="; ".join(SETTLES[each] for each in reasons if each in SETTLES),
         reports=tuple(sorted(known.number[each] for each in records)) if known else (),
+        answers=answers_to(base, rows),
     )
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from sulh.verify.evidence_rows import Evidence
 
 __all__ = [
+    "AnswerLine",
     "Case",
     "CaseFinding",
     "Cell",
@@ -46,6 +47,7 @@ class Facts:
     """What a report states about itself. Times are UTC; `tlp` is a label of TLP 2.0.
 
     `as_of` None: everything recorded was used. Empty `site`: the records come from no ledger.
+    `others`: for each other site whose records were used, its name, how many, and the root over them.
     """
 
     site: str
@@ -56,6 +58,7 @@ class Facts:
     made: datetime
     tlp: str = "CLEAR"
     simulated: bool = False
+    others: tuple[tuple[str, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +223,25 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerLine:
+    """What a party says of a finding.
+
+    `then` is what the finding said when it was answered, where it says something else now. `key` is
+    the party's own public key where it signed; `forged`: a signature is given that does not hold.
+    """
+
+    finding: str
+    party: str
+    does: str
+    text: str
+    when: str
+    record: str
+    then: str
+    key: str
+    forged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFinding:
     """One finding of a case, or several that say the same of different months (`ids`).
 
@@ -235,6 +257,7 @@ class CaseFinding:
     brief: tuple[Line, ...]
     waivers: tuple[str, ...]
     settle: tuple[str, ...]
+    answers: tuple[AnswerLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,6 +301,7 @@ class Group:
     why: str
     settle: str
     reports: tuple[int, ...]
+    answers: tuple[AnswerLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -341,6 +365,7 @@ class Report:
     doubted: tuple[Case, ...]
     silent: tuple[Group, ...]
     met: tuple[Group, ...]
+    strays: tuple[AnswerLine, ...]
     register: tuple[Cited, ...]
     history: tuple[Dated, ...]
     sources: tuple[SourceRow, ...]

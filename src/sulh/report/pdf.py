@@ -6,18 +6,15 @@ ever read as markup.
 
 from __future__ import annotations
 
-import importlib
 import json
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sulh.errors import MissingExtraError
 from sulh.report.months import span, years
+from sulh.report.typeset import MONO, SERIF, fonts, typeset
 from sulh.report.words import moment, numbered, readable, shorten
 
 if TYPE_CHECKING:
@@ -25,11 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["to_pdf", "to_typst"]
 
-FONT = "fontpkg_noto_sans_arabic"
-"""Noto Sans Arabic, which has the Latin letters of Noto Sans too, in all weights."""
-
-SERIF = "Libertinus Serif"
-MONO = "DejaVu Sans Mono"
 TALL = 0.9
 """A map higher than this share of its width is fitted to the page's height."""
 
@@ -42,18 +34,8 @@ def to_pdf(report: Report) -> bytes:
     MissingExtraError
         When the extra `pdf` is not installed.
     """
-    if find_spec("typst") is None:
-        raise MissingExtraError(work="A report in PDF", extra="pdf")
-    typst = importlib.import_module("typst")
-    folder = _font_folder()
-    made: bytes = typst.compile(
-        to_typst(report),
-        format="pdf",
-        font_paths=[folder] if folder else [],
-        ignore_system_fonts=True,
-        timestamp=int(report.facts.made.timestamp()),
-    )
-    return made
+    made = int(report.facts.made.timestamp())
+    return typeset(to_typst(report), work="A report in PDF", timestamp=made)
 
 
 def to_typst(report: Report) -> dict[str, bytes]:
@@ -76,12 +58,6 @@ def _template() -> str:
     return files("sulh.report").joinpath("templates", "report.typ").read_text("utf-8")
 
 
-def _font_folder() -> str:
-    """Return where the sans-serif font lies; empty if it is not installed."""
-    spec = find_spec(FONT)
-    return str(Path(spec.origin).parent / "files") if spec and spec.origin else ""
-
-
 def _content(report: Report) -> dict[str, Any]:
     """Return the report in types that JSON has, with what only a document needs."""
     content: dict[str, Any] = _plain(report)
@@ -99,8 +75,8 @@ def _content(report: Report) -> dict[str, Any]:
         group["reports"] = numbered(group["reports"])
     if report.map is not None:
         content["map"]["tall"] = _is_tall(report.map)
-    fonts = ["Noto Sans Arabic"] if _font_folder() else []
-    return content | {"fonts": [*fonts, SERIF], "serif": [SERIF, *fonts], "mono": MONO}
+    sans = fonts()
+    return content | {"fonts": [*sans, SERIF], "serif": [SERIF, *sans], "mono": MONO}
 
 
 def _plain(value: Any) -> Any:

@@ -1,14 +1,20 @@
 """Who contributes what, what is missing, what units can do, and what is due for it."""
 
-from sulh.sustain.brief import Brief, bar_chart, brief_html, brief_pdf
-from sulh.sustain.contributions import (
-    FORMS,
-    KINDS,
-    SCHEMA,
-    Contributions,
-    parse_contributors,
-    read_contributions,
+from sulh.sustain.contribution_fields import KINDS, parse_contributors
+from sulh.sustain.contribution_rows import FORMS, SCHEMA
+from sulh.sustain.contribution_summary import (
+    ContributionSummary,
+    Wanted,
+    contribution_summary,
 )
+from sulh.sustain.contributions import Contributions, read_contributions
+from sulh.sustain.fatalities import (
+    FATALITY_SCHEMA,
+    Fatalities,
+    count_fatalities,
+    read_fatalities,
+)
+from sulh.sustain.gap_summary import Ending, GapSummary, MonthState, Refusal, gap_summary
 from sulh.sustain.gaps import (
     Fill,
     Gap,
@@ -19,16 +25,23 @@ from sulh.sustain.gaps import (
     most_needed,
 )
 from sulh.sustain.groups import Group, Membership, bundled_groups, read_groups
+from sulh.sustain.measures import (
+    MEASURE_SCHEMA,
+    Measures,
+    bundled_population,
+    per_measure,
+    read_measures,
+)
 from sulh.sustain.nations import Match, Nation, find_nation, match_nation, nations
 from sulh.sustain.parity import PARITY_2028, women
-from sulh.sustain.rates import Rate, read_rates, un_personnel_rates
+from sulh.sustain.places import PLACE_FORMS, Places, mission_years, read_places
+from sulh.sustain.rates import RATE_TAGS, Rate, read_rates, un_personnel_rates
 from sulh.sustain.readiness import Capability, Evidence, Readiness, read_capabilities, readiness
 from sulh.sustain.readiness_books import FORMS as UNIT_FORMS
-from sulh.sustain.readiness_books import misfits
+from sulh.sustain.readiness_books import UnitForm, misfits
 from sulh.sustain.readiness_forms import FormRead, read_form
-from sulh.sustain.readiness_page import readiness_html
-from sulh.sustain.reimbursement import Reimbursement, ReimbursementLine, reimburse
-from sulh.sustain.reimbursement_statement import statement_csv, statement_html
+from sulh.sustain.reimbursement import DayCount, Reimbursement, ReimbursementLine, reimburse
+from sulh.sustain.reimbursement_statement import DayRun, day_runs, statement_csv
 from sulh.sustain.requirements import (
     LEVELS,
     Deployment,
@@ -37,6 +50,13 @@ from sulh.sustain.requirements import (
     read_deployments,
     read_pledges,
     read_requirements,
+)
+from sulh.sustain.technology import (
+    TECHNOLOGY_CLASSES,
+    Technology,
+    TechnologyState,
+    read_technology,
+    technology,
 )
 from sulh.sustain.totals import (
     Settled,
@@ -51,65 +71,90 @@ from sulh.sustain.totals import (
 from sulh.sustain.training import TrainingGap, training_gaps
 
 __all__ = [
+    "FATALITY_SCHEMA",
     "FORMS",
     "KINDS",
     "LEVELS",
+    "MEASURE_SCHEMA",
     "PARITY_2028",
+    "PLACE_FORMS",
+    "RATE_TAGS",
     "SCHEMA",
+    "TECHNOLOGY_CLASSES",
     "UNIT_FORMS",
-    "Brief",
     "Capability",
+    "ContributionSummary",
     "Contributions",
+    "DayCount",
+    "DayRun",
     "Deployment",
+    "Ending",
     "Evidence",
+    "Fatalities",
     "Fill",
     "FormRead",
     "Gap",
+    "GapSummary",
     "Group",
     "Match",
+    "Measures",
     "Membership",
+    "MonthState",
     "Nation",
+    "Places",
     "Pledge",
     "Rate",
     "Readiness",
+    "Refusal",
     "Reimbursement",
     "ReimbursementLine",
     "Requirement",
     "Settled",
+    "Technology",
+    "TechnologyState",
     "TrainingGap",
-    "bar_chart",
+    "UnitForm",
+    "Wanted",
     "best_fill",
-    "brief_html",
-    "brief_pdf",
     "bundled_groups",
+    "bundled_population",
     "chosen",
     "concentration",
+    "contribution_summary",
+    "count_fatalities",
+    "day_runs",
     "differences",
     "ending_soon",
     "find_gaps",
     "find_nation",
     "fits",
+    "gap_summary",
     "in_groups",
     "match_nation",
     "misfits",
+    "mission_years",
     "most_needed",
     "nations",
     "parse_contributors",
+    "per_measure",
     "read_capabilities",
     "read_contributions",
     "read_deployments",
+    "read_fatalities",
     "read_form",
     "read_groups",
+    "read_measures",
+    "read_places",
     "read_pledges",
     "read_rates",
     "read_requirements",
+    "read_technology",
     "readiness",
-    "readiness_html",
     "reimburse",
     "settle",
     "shares",
     "statement_csv",
-    "statement_html",
+    "technology",
     "totals",
     "training_gaps",
     "un_personnel_rates",

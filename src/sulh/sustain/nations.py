@@ -31,12 +31,16 @@ class Nation:
     """A nation: its alpha-3 code, the first and last day of a State that began or ended.
 
     `population` is GeoNames' figure (undated, mostly of about 2018), None where there is none.
+    `lon`, `lat` (degrees, WGS 84) are where its people live on average: the middle of GeoNames'
+    settlements weighted by population. A drawing puts its mark there; no border is meant by it.
     `successors` of a State that ended are shown, never counted in its place.
     """
 
     code: str
     name: str
     population: int | None = None
+    lon: float | None = None
+    lat: float | None = None
     first: date | None = None
     last: date | None = None
     successors: tuple[str, ...] = ()
@@ -91,6 +95,8 @@ def _register() -> _Register:
             code=row["nation"],
             name=row["name"],
             population=int(row["population"] or 0) or None,
+            lon=float(row["lon"]) if row["lon"] else None,
+            lat=float(row["lat"]) if row["lat"] else None,
             first=more["begun"].get(row["nation"]),
         )
         for row in rows

@@ -16,10 +16,10 @@ from sulh.sustain.days import holds_on
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Rate", "rate_on", "read_rates", "un_personnel_rates"]
+__all__ = ["RATE_TAGS", "Rate", "rate_on", "read_rates", "un_personnel_rates"]
 
 KINDS = ("personnel", "equipment", "self-sustainment")
-TAGS = {"V": "verified", "GK": "not verified", "A": "assumed", "F": "fictional"}
+RATE_TAGS = {"V": "verified", "GK": "not verified", "A": "assumed", "F": "fictional"}
 KEYS = {"id", "kind", "category", "lease", "amount", "from", "until", "tag", "source"}
 
 
@@ -68,6 +68,13 @@ def read_rates(text: str, file: str) -> tuple[Rate, ...]:
     if not isinstance(entries, list) or not entries:
         raise InputError(f"{file} holds no rate.", remedy="Give each rate a [[rate]] table.")
     rates = tuple(_rate(entry, f"{file}, rate {n}") for n, entry in enumerate(entries, 1))
+    names = [each.id for each in rates]
+    doubled = next((name for name in names if names.count(name) > 1), "")
+    if doubled:
+        raise InputError(
+            f"{file} has two rates with the id {shown(doubled)!r}.",
+            remedy="Give each rate its own id: a statement names the rate of each day by it.",
+        )
     _refuse_overlaps(rates, file)
     return rates
 
@@ -110,7 +117,7 @@ def _rate(entry: Any, where: str) -> Rate:
         amount=amount,
         since=since,
         until=until,
-        tag=text("tag", allowed=tuple(TAGS)),
+        tag=text("tag", allowed=tuple(RATE_TAGS)),
         source=text("source"),
     )
 

@@ -29,7 +29,17 @@ if TYPE_CHECKING:
     )
     from sulh.sustain.training import Certificate
 
-__all__ = ["Capability", "Need", "NeedState", "Readiness", "read_capabilities", "readiness"]
+__all__ = [
+    "INSPECTION_DAYS_MAX",
+    "Capability",
+    "Evidence",
+    "Need",
+    "NeedState",
+    "Readiness",
+    "read_capabilities",
+    "readiness",
+    "serviceable_items",
+]
 
 INSPECTION_DAYS_MAX = 92  # quarterly verification; COE Manual, not verified (GK)
 
@@ -183,7 +193,7 @@ def _state(
         enough = (sets if low >= need.amount else 0, sets if high >= need.amount else 0)
         return NeedState(need, low, high, *enough, reason, refs)
     else:
-        low, high, reason, refs = _serviceable(evidence, unit, need, day, days_max)
+        low, high, reason, refs = serviceable_items(evidence, unit, need, day, days_max)
     made = (min(low // need.amount, sets), min(high // need.amount, sets))
     return NeedState(need, low, high, *made, reason, refs)
 
@@ -191,7 +201,14 @@ def _state(
 Bounds = tuple[int, int, str, tuple[str, ...]]
 
 
-def _serviceable(evidence: Evidence, unit: str, need: Need, day: date, days_max: int) -> Bounds:
+def serviceable_items(
+    evidence: Evidence, unit: str, need: Need, day: date, days_max: int
+) -> Bounds:
+    """Return the items that are proven serviceable and those that may be, why, by which records.
+
+    An item past its service interval is not proven; nothing is proven by an inspection of more
+    than `days_max` days ago.
+    """
     held = [
         each
         for each in evidence.holdings

@@ -34,21 +34,32 @@ class Referenced(Protocol):
         ...
 
 
-T_co = TypeVar("T_co", bound=Referenced, covariant=True)
+Made_co = TypeVar("Made_co", covariant=True)
+Record = TypeVar("Record", bound=Referenced)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FormRead(Generic[T_co]):
+class FormRead(Generic[Made_co]):
     """What a form brought. `rows` = records + rows with an error; blank rows are apart.
 
     `raw` is the text of each rejected row by its line number, for the rejects file.
     """
 
-    records: tuple[T_co, ...]
+    records: tuple[Made_co, ...]
     problems: tuple[Problem, ...]
     rows: int
     blank: int
     raw: Mapping[int, str]
+
+    @property
+    def read(self) -> int:
+        """Return how many rows were read, blank ones apart."""
+        return self.rows
+
+    @property
+    def kept(self) -> int:
+        """Return how many rows became records."""
+        return len(self.records)
 
 
 class Fields:
@@ -71,7 +82,7 @@ class Fields:
         text = self.text(name)
         if text not in allowed:
             raise FaultyField(
-                "unknown-word",
+                "bad-word",
                 name,
                 text,
                 message="is no known word",
@@ -120,7 +131,7 @@ class Fields:
         except ValueError:
             value = None
         if value is None or not DAY_FIRST <= value <= DAY_LAST:
-            raise FaultyField("bad-day", name, text, expected="a day such as 2026-03-31")
+            raise FaultyField("bad-date", name, text, expected="a day such as 2026-03-31")
         return value
 
     def day_or_none(self, name: str) -> date | None:
@@ -132,7 +143,7 @@ class Fields:
         first, last = self.day(since), self.day_or_none(until)
         if last is not None and last < first:
             raise FaultyField(
-                "ends-early",
+                "ends-before-start",
                 until,
                 last,
                 message="is before the first day",
@@ -146,10 +157,10 @@ def read_form(
     file: str,
     *,
     columns: tuple[str, ...],
-    convert: Callable[[Fields], T_co],
+    convert: Callable[[Fields], Record],
     last_day: date | None = None,
     days: tuple[str, ...] = (),
-) -> FormRead[T_co]:
+) -> FormRead[Record]:
     """Turn the rows of a table into records.
 
     `columns` are those that the header must name; others are refused too, for a misspelt column
@@ -164,7 +175,7 @@ def read_form(
     _check_header(table.columns, columns, file)
     first_rows: dict[str, int] = {}
 
-    def record_of(row: Row) -> T_co:
+    def record_of(row: Row) -> Record:
         fields = Fields(row)
         record = convert(fields)
         _refuse_future(fields, days, last_day)

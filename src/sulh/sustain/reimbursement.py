@@ -2,7 +2,8 @@
 
 The rules (`docs/reference/sustain-units.md` says where each is from, and which are unverified):
 
-- a day earns one part in D of the monthly rate; D is the number of days of that calendar month;
+- a day earns one part in D of the monthly rate; D is the number of days of that calendar month
+  (a decision of the product, so that a whole month earns the whole rate; no source was found);
 - each day takes the rate in force that day, so that a month that straddles a change is split;
 - a line gathers all days of one unit, thing, reason and rate, and is rounded once, half up to
   the cent; so records may be split at any day and the sum stays the same; where one thing has
@@ -48,11 +49,12 @@ FULL_PAY_PERCENT = 90  # COE Manual, general knowledge, not verified (GK)
 
 
 class DayCount(NamedTuple):
-    """So many persons or items on one day, by these records."""
+    """So many persons or items on one day, by these records, at the rate with this id."""
 
     day: date
     number: int
     records: tuple[str, ...]
+    rate: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,7 @@ class ReimbursementLine:
     """One figure. `sign` is 1 for an entitlement, -1 for a deduction; `amount` has the sign.
 
     `quantity` is person-days or item-days; amount = sign x quantity x rate / days of the month.
+    `rates` are those in force on its days, all of one amount; each of `days` names its own.
     """
 
     unit: str
@@ -68,11 +71,16 @@ class ReimbursementLine:
     lease: str
     reason: str
     sign: int
-    rate: Rate
+    rates: tuple[Rate, ...]
     days: tuple[DayCount, ...]
     month_days: int
     quantity: int
     amount: Decimal
+
+    @property
+    def rate_amount(self) -> Decimal:
+        """Return the monthly rate of the line, US dollars."""
+        return self.rates[0].amount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +141,7 @@ def reimburse(
         entries += _equipment(holdings, inspections, day, full_pay_percent, notes)
         entries += _sustainment(present, standards, day, notes)
     gathered: dict[tuple[Key, Decimal], list[DayCount]] = defaultdict(list)
-    used: dict[tuple[Key, Decimal], Rate] = {}
+    used: dict[tuple[Key, Decimal], dict[str, Rate]] = defaultdict(dict)
     deployed = {each.ref: each for each in units}
     for key, counted in entries:
         unit = deployed.get(key[0])
@@ -142,8 +150,8 @@ def reimburse(
             notes[f"{key[0]}: records cover days outside its deployment; not paid then."] = None
         elif counted.number:
             rate = rate_on(rates, key[1:4], counted.day)
-            gathered[key, rate.amount].append(counted)
-            used.setdefault((key, rate.amount), rate)
+            gathered[key, rate.amount].append(counted._replace(rate=rate.id))
+            used[key, rate.amount][rate.id] = rate
     lines = []
     taken: dict[tuple[str, str, str, str, int, Decimal], int] = defaultdict(int)
     for (key, amount), counts in sorted(gathered.items(), key=lambda each: _order(each[0][0])):
@@ -162,7 +170,7 @@ def reimburse(
                 lease=lease,
                 reason=reason,
                 sign=sign,
-                rate=used[key, amount],
+                rates=tuple(used[key, amount].values()),
                 days=tuple(counts),
                 month_days=len(days),
                 quantity=quantity,

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from sulh.errors import InputError, Problem, shown
+from sulh.errors import InputError, shown
 from sulh.observe.fields import parse_key, parse_whole
 from sulh.observe.reading import FaultyField, convert_rows
 from sulh.sustain.nations import match_nation
+from sulh.sustain.readiness_forms import FormRead
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -82,28 +83,26 @@ class Deployment:
     last: date
 
 
-def read_requirements(
-    table: Table, file: str
-) -> tuple[tuple[Requirement, ...], tuple[Problem, ...]]:
+def read_requirements(table: Table, file: str) -> FormRead[Requirement]:
     """Return the requirements of an opened table, and a problem for each row that is none."""
     columns = ("id", "mission", "unit_type", "tasks", "place", "strength", "first", "last")
     return _read(table, file, columns, _requirement)
 
 
-def read_pledges(table: Table, file: str) -> tuple[tuple[Pledge, ...], tuple[Problem, ...]]:
+def read_pledges(table: Table, file: str) -> FormRead[Pledge]:
     """Return the pledges of an opened table, and a problem for each row that is none."""
     columns = ("id", "nation", "unit_type", "strength", "level", "first", "last", "notice_days")
     return _read(table, file, columns, _pledge)
 
 
-def read_deployments(table: Table, file: str) -> tuple[tuple[Deployment, ...], tuple[Problem, ...]]:
+def read_deployments(table: Table, file: str) -> FormRead[Deployment]:
     """Return the deployments of an opened table, and a problem for each row that is none."""
     return _read(table, file, ("id", "requirement", "nation", "first", "last"), _deployment)
 
 
 def _read(
     table: Table, file: str, columns: tuple[str, ...], make: Callable[[Mapping[str, str]], Read]
-) -> tuple[tuple[Read, ...], tuple[Problem, ...]]:
+) -> FormRead[Read]:
     missing = [name for name in columns if name not in table.columns]
     if missing:
         raise InputError(
@@ -114,13 +113,15 @@ def _read(
     def convert(row: Row) -> Read:
         name = parse_key("id", row.values["id"])
         if name in kept:
-            raise FaultyField("doubled", "id", name, message="stands in an earlier row")
+            raise FaultyField("doubled-reference", "id", name, message="stands in an earlier row")
         made = make(row.values)
         kept.add(name)
         return made
 
     read = convert_rows(table, file, convert)
-    return read.made, read.problems
+    return FormRead(
+        records=read.made, problems=read.problems, rows=read.rows, blank=read.blank, raw=read.raw
+    )
 
 
 def _requirement(values: Mapping[str, str]) -> Requirement:
@@ -206,5 +207,7 @@ def _span(values: Mapping[str, str]) -> tuple[date, date]:
             ) from None
     first, last = days
     if last < first:
-        raise FaultyField("bounds", "last", str(last), message=f"is before the first day ({first})")
+        raise FaultyField(
+            "ends-before-start", "last", str(last), message=f"is before the first day ({first})"
+        )
     return first, last

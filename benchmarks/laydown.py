@@ -1,0 +1,211 @@
+"""The laydown: OR-Library's p-medians beside spopt with HiGHS, and maximal covering of two sizes."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from benchmarks.tables import Table
+
+from sulh.protect import (
+    Effort,
+    coverage_of_matrix,
+    coverage_of_points,
+    maximal_cover,
+    p_centre,
+    p_median,
+)
+
+OPTIMA = (
+    5819, 4093, 4250, 3034, 1355, 7824, 5631, 4445, 2734, 1255, 7696, 6634, 4374, 2968, 1729,
+    8162, 6999, 4809, 2845, 1789, 9138, 8579, 4619, 2961, 1828, 9917, 8307, 4498, 3033, 1989,
+)  # fmt: skip
+"""Beasley 1985, OR-Library, pmed1 to pmed30."""
+
+SPOPT_S_MAX = float(os.environ.get("SULH_BENCH_SPOPT_S", "600"))
+"""spopt gets so long for an instance, building included."""
+
+
+def run(*, quick: bool) -> list[Table]:
+    """Solve all instances that the data hold, then let spopt try each."""
+    folder = Path(os.environ.get("SULH_DATA", "")) / "orlib"
+    numbers = [k for k in range(1, 31) if (folder / f"pmed{k}.txt").exists()]
+    numbers = numbers[:2] if quick else numbers
+    tables = [_medians(folder, numbers, quick=quick)] if numbers else []
+    return [*tables, _covers(quick=quick), _examples()]
+
+
+def read_orlib(path: Path) -> tuple[np.ndarray, int]:
+    """Read an instance; a later line for the same pair replaces an earlier one."""
+    read = np.array(path.read_text("utf-8").split(), np.int64)
+    n, _, p = read[:3].tolist()
+    far = np.full((n, n), np.inf)
+    np.fill_diagonal(far, 0.0)
+    for i, j, cost in read[3:].reshape(-1, 3).tolist():
+        far[i - 1, j - 1] = far[j - 1, i - 1] = cost
+    for k in range(n):
+        far = np.minimum(far, far[:, k, None] + far[k])
+    return far, p
+
+
+def _medians(folder: Path, numbers: list[int], *, quick: bool) -> Table:
+    p_median(np.abs(np.subtract.outer(np.arange(30.0), np.arange(30.0))), np.ones(30), 3)
+    rows, ours, theirs, total = [], 0.0, 0.0, 0.0
+    for number in numbers:
+        far, p = read_orlib(folder / f"pmed{number}.txt")
+        begin = time.perf_counter()
+        found = p_median(far, np.ones(len(far)), p)
+        seconds = time.perf_counter() - begin
+        total += seconds
+        if (found.total, found.proven) != (OPTIMA[number - 1], True):
+            raise AssertionError(f"pmed{number}: {found.total}, proven: {found.proven}")
+        value, spent = _spopt_within(far, p, 30.0 if quick else SPOPT_S_MAX)
+        if value is not None:
+            ours, theirs = ours + seconds, theirs + spent
+            if abs(value - found.total) > 1e-6:
+                raise AssertionError(f"pmed{number}: spopt says {value}")
+        rows.append(
+            (
+                f"pmed{number}",
+                str(len(far)),
+                str(p),
+                f"{found.total:.0f}",
+                f"{seconds:.2f}",
+                f"{spent:.1f}" if value is not None else f"no answer in {SPOPT_S_MAX:.0f}",
+            )
+        )
+        print(*rows[-1], flush=True)
+    rows.append(("all", "", "", "", f"{total:.1f}", ""))
+    finished = f"{ours / theirs:.4f}" if theirs else "none"
+    return Table(
+        title="OR-Library p-medians to the published optimum, with proof",
+        columns=("instance", "nodes", "p", "optimum", "Sulh, seconds", "spopt with HiGHS, seconds"),
+        rows=tuple(rows),
+        notes=(
+            (
+                f"Over the instances that spopt finished within {SPOPT_S_MAX:.0f} s, Sulh took "
+                f"{ours:.1f} s and spopt {theirs:.1f} s: a part of {finished}."
+            ),
+            "Both start from the same matrix; compiled before the clock starts.",
+        ),
+    )
+
+
+def _spopt_within(far: np.ndarray, p: int, seconds: float) -> tuple[float | None, float]:
+    """Let spopt solve it in a process of its own, which is ended when the time is over."""
+    receiver, sender = multiprocessing.Pipe(duplex=False)
+    process = multiprocessing.get_context("spawn").Process(target=_spopt, args=(far, p, sender))
+    process.start()
+    try:
+        if not receiver.poll(seconds + 10.0):  # ten for the imports, which are not counted
+            return None, seconds
+        value, spent = receiver.recv()
+        return (value, spent) if spent <= seconds else (None, seconds)
+    finally:
+        process.terminate()
+        process.join()
+
+
+def _spopt(far: np.ndarray, p: int, sender: Any) -> None:
+    import pulp  # noqa: PLC0415 -- in its own process
+    from spopt.locate import PMedian  # noqa: PLC0415
+
+    begin = time.perf_counter()
+    model = PMedian.from_cost_matrix(far, np.ones(len(far)), p_facilities=p)
+    model.solve(pulp.HiGHS(msg=False, threads=2, gapRel=0.0))
+    value = float(model.problem.objective.value())
+    sender.send((value, time.perf_counter() - begin))
+
+
+def _covers(*, quick: bool) -> Table:
+    rows = []
+    sizes = [(1_000, 200, 20, 0.10), (5_000, 500, 40, 0.06), (20_000, 2_000, 80, 0.04)]
+    for n, m, count, reach in sizes[:1] if quick else sizes:
+        for seed in (1, 2):
+            rng = np.random.default_rng(seed)
+            # A square of a degree at the equator, about 111 km wide.
+            lon, lat = rng.uniform(0, 1, n), rng.uniform(0, 1, n)
+            site_lon, site_lat = rng.uniform(0, 1, m), rng.uniform(0, 1, m)
+            weights = rng.integers(1, 100, n).astype(float)
+            begin = time.perf_counter()
+            coverage = coverage_of_points(lon, lat, site_lon, site_lat, reach_m=reach * 111_000.0)
+            found = maximal_cover(coverage, weights, count, effort=Effort(links_max=100_000))
+            seconds = time.perf_counter() - begin
+            rows.append(
+                (
+                    f"{n:,}",
+                    f"{m:,}",
+                    str(count),
+                    f"{found.covered:,.0f}",
+                    f"{found.bound:,.0f}",
+                    "proven" if found.proven else f"{found.gap:.3%}",
+                    f"{seconds:.1f}",
+                )
+            )
+    return Table(
+        title="Maximal covering of random points",
+        columns=("demands", "sites", "chosen", "covered", "bound", "gap", "seconds"),
+        rows=tuple(rows),
+        notes=(
+            (
+                "Points and sites uniform in a square; weights 1 to 99; the time holds the reach, "
+                "the search and the bound."
+            ),
+        ),
+    )
+
+
+def _examples() -> Table:
+    """Solve the examples of spopt's docstrings: 100 clients and 5 facilities on a lattice of streets."""
+    import geopandas  # noqa: PLC0415 -- only where the example is run
+    import pulp  # noqa: PLC0415
+    import spaghetti  # noqa: PLC0415
+    from spopt.locate import MCLP, PCenter, PMedian  # noqa: PLC0415
+    from spopt.locate.util import simulated_geo_points  # noqa: PLC0415
+
+    streets = spaghetti.Network(in_data=spaghetti.regular_lattice((0, 0, 10, 10), 9, exterior=True))
+    lines = spaghetti.element_as_gdf(streets, arcs=True)
+    area = geopandas.GeoDataFrame(geometry=[lines.geometry.buffer(0.2).union_all()])
+    for name, needed, seed in (("clients", 100, 5), ("facilities", 5, 6)):
+        points = simulated_geo_points(area, needed=needed, seed=seed)
+        streets.snapobservations(points, name, attribute=True)
+    cost = streets.allneighbordistances(
+        sourcepattern=streets.pointpatterns["clients"],
+        destpattern=streets.pointpatterns["facilities"],
+    )
+    # The documentation draws its weights without a seed.
+    weights = np.random.default_rng(0).integers(1, 12, 100).astype(float)
+    solver = pulp.HiGHS(msg=False, gapRel=0.0)
+    far = cost.T
+    pairs = (
+        (
+            "PMedian, 4 of 5",
+            PMedian.from_cost_matrix(cost, weights, p_facilities=4),
+            p_median(far, weights, 4).total,
+        ),
+        (
+            "MCLP, 4 of 5 within 7",
+            MCLP.from_cost_matrix(cost, weights, service_radius=7, p_facilities=4),
+            maximal_cover(coverage_of_matrix(far, reach=7.0), weights, 4).covered,
+        ),
+        (
+            "PCenter, 4 of 5",
+            PCenter.from_cost_matrix(cost, p_facilities=4),
+            p_centre(far, 4).farthest,
+        ),
+    )
+    rows = []
+    for name, model, ours in pairs:
+        theirs = float(model.solve(solver).problem.objective.value())
+        if abs(ours - theirs) > 1e-6 * max(1.0, abs(theirs)):
+            raise AssertionError(f"{name}: {ours} and {theirs}")
+        rows.append((name, f"{ours:,.3f}", f"{theirs:,.3f}"))
+    return Table(
+        title="The examples of spopt's documentation",
+        columns=("example", "Sulh", "spopt with HiGHS"),
+        rows=tuple(rows),
+    )

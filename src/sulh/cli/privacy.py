@@ -1,0 +1,132 @@
+"""``sulh privacy``: names and other restricted words, sealed for an audience."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+from rich.table import Table
+
+from sulh.cli.show import console
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["privacy"]
+
+
+@click.group()
+def privacy() -> None:
+    """Keep names and contacts sealed for those who need them, and forget them in time."""
+
+
+@privacy.command()
+@click.argument("name")
+@click.option("--public-key", help="Only the public key (hex): others hold the private one.")
+@click.pass_obj
+def audience(folder: Path, name: str, *, public_key: str | None) -> None:
+    """Make the audience NAME (medical, protection, …), or add its public key."""
+    from sulh.desk import privacy as sealed
+    from sulh.desk.folder import read_settings
+
+    read_settings(folder)
+    if public_key is None:
+        public = sealed.make_audience(folder, name)
+        click.echo(f"Audience {name}: its private key is in {folder / 'keys' / 'audiences'}.")
+        click.echo(f"At other sites: sulh privacy audience {name} --public-key {public}")
+        return
+    sealed.add_audience(folder, name, public_key)
+    click.echo(f"This site can seal for {name} now.")
+
+
+@privacy.command()
+@click.argument("record")
+@click.option("--case", required=True, help="The case, which can later be forgotten as a whole.")
+@click.option("--for", "audiences", multiple=True, help="An audience, for a new case.")
+@click.option("--text", help="The words.  [default: read from standard input]")
+@click.option("--author", default="watch officer", show_default=True, help="Who notes it: a role.")
+@click.pass_obj
+def note(
+    folder: Path,
+    record: str,
+    *,
+    case: str,
+    audiences: tuple[str, ...],
+    text: str | None,
+    author: str,
+) -> None:
+    """Note restricted words about RECORD: a name, a contact, a wound. Only the audience can read them."""
+    from sulh import desk
+    from sulh.desk import privacy as sealed
+
+    words = sys.stdin.read() if text is None else text
+    made = sealed.note(
+        desk.open_desk(folder),
+        record,
+        words,
+        case=case,
+        audiences=audiences,
+        author=author,
+        now=datetime.now(UTC),
+    )
+    click.echo(f"Recorded {made[:12]}, sealed in case {case}.")
+
+
+@privacy.command("open")
+@click.argument("record")
+@click.option("--reason", required=True, help="Why it is read; it is recorded.")
+@click.option("--author", default="watch officer", show_default=True, help="Who reads it: a role.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def open_(folder: Path, record: str, *, reason: str, author: str, as_json: bool) -> None:
+    """Read the sealed note RECORD. That it was read, by which role and why, is recorded first."""
+    from sulh import desk
+    from sulh.desk import privacy as sealed
+
+    found = sealed.open_note(
+        desk.open_desk(folder), record, reason=reason, author=author, now=datetime.now(UTC)
+    )
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2) if as_json else found["text"])
+
+
+@privacy.command()
+@click.argument("case")
+@click.option("--reason", required=True, help="Why it is forgotten; it is recorded.")
+@click.option("--author", default="watch officer", show_default=True, help="Who decides: a role.")
+@click.pass_obj
+def forget(folder: Path, case: str, *, reason: str, author: str) -> None:
+    """Destroy the key of CASE here, and at every site that hears of it by the next sync."""
+    from sulh import desk
+    from sulh.desk import privacy as sealed
+
+    sealed.forget(desk.open_desk(folder), case, reason=reason, author=author, now=datetime.now(UTC))
+    click.echo(
+        f"Case {case} is forgotten: nobody can read its notes any more. The chain stays whole."
+    )
+
+
+@privacy.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def list_(folder: Path, *, as_json: bool) -> None:
+    """List the cases: for whom, how many notes, whether forgotten. Never the words."""
+    from sulh import desk
+    from sulh.desk import privacy as sealed
+
+    found: list[sealed.Case] = sealed.cases(desk.open_desk(folder))
+    if as_json:
+        click.echo(json.dumps([asdict(each) for each in found], indent=2))
+        return
+    table = Table("case", "for", "notes", "", box=None)
+    for each in found:
+        table.add_row(
+            each.case,
+            ", ".join(each.audiences),
+            str(each.notes),
+            "forgotten" if each.forgotten else "",
+        )
+    console().print(table)

@@ -1,0 +1,70 @@
+"""``sulh sync``: exchange with other sites what either lacks."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from sulh.errors import InputError
+
+__all__ = ["sync"]
+
+
+@click.command()
+@click.argument("peer", required=False)
+@click.option(
+    "--bundle",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file that travels, on a stick say: take in what it brings, leave in it what others lack.",
+)
+@click.option(
+    "--token",
+    envvar="SULH_TOKEN",
+    default="",
+    help="The token that PEER gave this site.  [env: SULH_TOKEN]",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def sync(folder: Path, peer: str | None, *, file: Path | None, token: str, as_json: bool) -> None:
+    """Exchange with PEER (http://HOST:PORT of another site), or by a file, what either lacks.
+
+    It can be interrupted at any moment and run again. Exits with 4 when something was refused: a chain
+    that was forged, or that a site signed in two versions.
+    """
+    from sulh import desk
+
+    if (peer is None) == (file is None):
+        raise InputError("Name either a PEER or a --bundle FILE.")
+    opened = desk.open_desk(folder)
+    now = datetime.now(UTC)
+
+    def show(site: str, count: int) -> None:
+        click.echo(f"\r  {site}: {count:,} records", nl=False, err=True)
+
+    if file is not None:
+        done = desk.sync_with_file(opened, file, now=now, progress=show)
+    else:
+        done = desk.sync_with_peer(opened, str(peer), token=token, now=now, progress=show)
+    if as_json:
+        click.echo(json.dumps(done.as_json(), indent=2))
+    else:
+        if done.received:
+            click.echo(err=True)
+        click.echo(f"Received {_counts(done.received)}; left for others {_counts(done.sent)}.")
+        if not done.whole:
+            click.secho("It was cut off; what came whole is kept. Run it again.", fg="yellow")
+        for line in done.refused:
+            click.secho(f"Refused: {line}", fg="red")
+    if done.refused:
+        raise SystemExit(4)
+
+
+def _counts(by_site: dict[str, int]) -> str:
+    if not by_site:
+        return "nothing"
+    parts = ", ".join(f"{count:,} of {site}" for site, count in sorted(by_site.items()))
+    return f"{sum(by_site.values()):,} records ({parts})"

@@ -1,0 +1,371 @@
+"""How sites exchange what the other lacks: a state, and a stream of batches.
+
+A *state* says of each chain how far it is held. A *bundle* is a stream of lines with the batches that a
+state lacks; it can be cut anywhere, and every whole batch before the cut counts. The same stream goes
+over HTTP and onto a USB stick. Nothing conflicts, because each site appends only to its own chain; a
+chain that forks was signed twice by one site, and that is refused, kept as evidence and reported.
+
+Lines, each ended by a line feed::
+
+    sulh-bundle 1 SITE          who made it
+    T SITE {…}                  how far a site held each chain when it last touched the bundle
+    S SITE FIRST                a batch of SITE begins with its record FIRST
+    R {…}                       a record's canonical bytes
+    H SIGNATURE {…}             the head that closes the batch, and its signature in hex
+    K {…}                       a packet that is no record (keys of sealed fields)
+    E                           the end: nothing was cut off
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from sulh.errors import InputError, LedgerError, SulhError
+from sulh.ledger.batch import public_key_of
+from sulh.ledger.canonical import canonical
+from sulh.ledger.head import SignedHead, head_holds
+from sulh.ledger.record import BODY_BYTES_MAX, leaf_hash, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from sulh.ledger.head import Head
+    from sulh.ledger.store import Chain, Store
+
+__all__ = ["Refusal", "State", "Taken", "bundle", "read_state", "state", "take"]
+
+FIRST_LINE = b"sulh-bundle 1 "
+LINE_BYTES_MAX = BODY_BYTES_MAX + 4096
+BATCH_BYTES_MAX = 1_100_000_000  # a thousand records of the largest size
+STATES_MAX = 1000
+State = dict[str, tuple[int, str]]
+"""For each site how many records of its chain are held, and the root over them (hex)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """A batch that was not taken, and why. `code`: fork, forged, gap, stranger, other-mission, malformed.
+
+    A fork carries both heads, each signed by the site: proof, to anyone, that it told two stories;
+    and the records of the other story, so that nothing good in it is lost.
+    """
+
+    code: str
+    site: str
+    message: str
+    ours: SignedHead | None = None
+    theirs: SignedHead | None = None
+    contents: tuple[bytes, ...] = ()
+
+    def __str__(self) -> str:
+        """Say it in one line."""
+        return f"site {self.site}: {self.message} [{self.code}]"
+
+
+@dataclass(slots=True, kw_only=True)
+class Taken:
+    """What a bundle brought: records added by site, and what was refused. `whole`: it was not cut."""
+
+    sender: str = ""
+    added: dict[str, int] = field(default_factory=dict)
+    refused: list[Refusal] = field(default_factory=list)
+    packets: list[str] = field(default_factory=list)
+    states: dict[str, State] = field(default_factory=dict)
+    whole: bool = False
+
+    @property
+    def total(self) -> int:
+        """The number of records added."""
+        return sum(self.added.values())
+
+
+def state(store: Store) -> State:
+    """Return how far each chain is held here."""
+    found: State = {}
+    for site in store.sites():
+        chain = store.chain(site)
+        head = _head_at(chain, chain.size)
+        if head is not None:
+            read = head.read()
+            found[site] = (read.size, read.root)
+    return found
+
+
+def bundle(
+    store: Store,
+    lacking: State,
+    *,
+    packets: Iterable[str] = (),
+    states: Mapping[str, State] | None = None,
+) -> Iterator[bytes]:
+    """Yield the lines of a bundle with what a state lacks, batch by batch in each chain's order.
+
+    A chain that is held there as far as here, or farther, is left out; but where both ends are as
+    long and not the same, the last batch is sent, so that the fork is seen.
+    """
+    yield FIRST_LINE + store.site.encode() + b"\n"
+    for site, held in (states or {}).items():
+        yield b"T " + site.encode() + b" " + canonical(held) + b"\n"
+    for site in store.sites():
+        chain = store.chain(site)
+        first = _first_lacking(chain, *lacking.get(site, (0, "")))
+        for head, _ in chain.heads(after=first):
+            size = head.read().size
+            yield f"S {site} {first}\n".encode()
+            for row in chain.rows(first, size):
+                yield b"R " + row[4] + b"\n"
+            yield b"H " + head.signature.hex().encode() + b" " + head.content + b"\n"
+            first = size
+    for packet in packets:
+        yield b"K " + packet.encode() + b"\n"
+    yield b"E\n"
+
+
+def read_state(content: bytes) -> State:
+    """Return the state that JSON holds; whatever is no state of a chain in it counts as not held."""
+    try:
+        found = orjson.loads(content)
+        return {
+            str(site)[:64]: (held[0], str(held[1]))
+            for site, held in found.items()
+            if type(held[0]) is int and 0 <= held[0] < 2**53
+        }
+    except (ValueError, AttributeError, TypeError, LookupError):
+        return {}
+
+
+def _first_lacking(chain: Chain, size: int, root: str) -> int:
+    """Return the first record to send to who holds `size` records under `root`."""
+    ours = _head_at(chain, size) if size else None
+    if ours is None or ours.read().root == root:
+        return size
+    sizes = [0, *(head.read().size for head, _ in chain.heads())]
+    return max(each for each in sizes if each < size)
+
+
+def take(
+    store: Store,
+    chunks: Iterable[bytes],
+    *,
+    known_keys: Mapping[str, str] | None = None,
+    pack: str | None = None,
+    progress: Callable[[str, int], None] | None = None,
+) -> Taken:
+    """Add the batches of a bundle to the chains they continue; each is durable before the next.
+
+    Parameters
+    ----------
+    chunks
+        The stream, cut anywhere. What comes after the last whole batch is not used.
+    known_keys
+        The public keys (hex) of the sites that may be taken in. None: any site is, and from then on
+        only under the key of its first record.
+    pack
+        The id of the mission's pack; another mission's chain is refused. None: any.
+    progress
+        Called with a site and how many of its records were added, after each batch.
+
+    Raises
+    ------
+    InputError
+        When the stream is no bundle.
+    """
+    taken = Taken()
+    batch: _Batch | None = None
+    lines = _lines(_begun(chunks))
+    first = next(lines, b"")
+    taken.sender = first[len(FIRST_LINE) :].decode("ascii", "replace")[:64]
+    for line in lines:
+        mark, rest = line[:2], line[2:]
+        if line == b"E":
+            taken.whole = True
+            break
+        if mark == b"S ":
+            batch = _begin(rest)
+        elif mark == b"R " and batch is not None and batch.bytes < BATCH_BYTES_MAX:
+            batch.contents.append(rest)
+            batch.bytes += len(rest)
+        elif mark == b"H " and batch is not None:
+            _take_batch(store, batch, rest, taken, known_keys, pack)
+            if progress and batch.site in taken.added:
+                progress(batch.site, taken.added[batch.site])
+            batch = None
+        elif mark == b"K ":
+            taken.packets.append(rest.decode("utf-8", "replace"))
+        elif mark == b"T " and len(taken.states) < STATES_MAX:
+            name, _, held = rest.partition(b" ")
+            taken.states[name.decode("ascii", "replace")[:64]] = read_state(held)
+        else:
+            site = batch.site[:64] if batch else ""
+            _refuse(taken, Refusal(code="malformed", site=site, message="a line says nothing"))
+            batch = None
+    return taken
+
+
+@dataclass(slots=True)
+class _Batch:
+    site: str
+    first: int
+    contents: list[bytes] = field(default_factory=list)
+    bytes: int = 0
+
+
+def _begin(rest: bytes) -> _Batch | None:
+    site, _, first = rest.decode("ascii", "replace").partition(" ")
+    return _Batch(site, int(first)) if first.isdecimal() and len(first) <= 18 else None
+
+
+def _begun(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the chunks once they have shown that they begin a bundle."""
+    waiting, begin = iter(chunks), b""
+    while len(begin) < len(FIRST_LINE) and (chunk := next(waiting, None)) is not None:
+        begin += chunk
+    if begin[: len(FIRST_LINE)] != FIRST_LINE[: len(begin)]:
+        raise InputError("This is no bundle of Sulh.", remedy="Make one: `sulh sync --bundle`.")
+    yield begin
+    yield from waiting
+
+
+def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield whole lines without their line feed; an unfinished last one is left out."""
+    rest = b""
+    for chunk in chunks:
+        *whole, rest = (rest + chunk).split(b"\n")
+        yield from whole
+        if len(rest) > LINE_BYTES_MAX:
+            yield b"too long"
+            return
+
+
+def _refuse(taken: Taken, refusal: Refusal) -> None:
+    if refusal not in taken.refused:
+        taken.refused.append(refusal)
+
+
+def _take_batch(
+    store: Store,
+    batch: _Batch,
+    closing: bytes,
+    taken: Taken,
+    known_keys: Mapping[str, str] | None,
+    pack: str | None,
+) -> None:
+    """Add one batch, or say why not; nothing that is wrong with it raises."""
+    try:
+        signature, _, content = closing.partition(b" ")
+        head = SignedHead(content=content, signature=bytes.fromhex(signature.decode("ascii")))
+        read = head.read()
+        if batch.site not in store.sites():
+            _adopt(store, batch, head, taken, known_keys, pack)
+            return
+        chain = store.chain(batch.site)
+        if batch.first > chain.size:
+            said = f"its records from {chain.size} on come first; these begin with {batch.first}"
+            _refuse(taken, Refusal(code="gap", site=batch.site, message=said))
+        elif read.size <= chain.size or batch.first < chain.size:
+            _compare(chain, batch, head, read, taken)
+        else:
+            _extend(chain, batch, head, taken)
+    except LedgerError as error:
+        _refuse(taken, Refusal(code="forged", site=batch.site[:64], message=str(error)))
+    except (SulhError, ValueError, AttributeError, TypeError) as error:
+        said = f"it cannot be read: {error}"
+        _refuse(taken, Refusal(code="malformed", site=batch.site[:64], message=said))
+
+
+def _extend(chain: Chain, batch: _Batch, head: SignedHead, taken: Taken) -> None:
+    try:
+        chain.extend(batch.contents, head)
+    except LedgerError:
+        ours = _head_at(chain, batch.first)
+        before = _id_before(batch.contents, head.read().last)
+        signed = head_holds(head.content, head.signature, chain.public_key)
+        if not signed or ours is None or before in ("", ours.read().last):
+            raise
+        said = (
+            f"it signed a head over {head.read().size} records that do not continue the "
+            f"{batch.first} held here: it has two histories"
+        )
+        _refuse(taken, _fork(batch, said, ours, head))
+        return
+    taken.added[batch.site] = taken.added.get(batch.site, 0) + len(batch.contents)
+
+
+def _fork(batch: _Batch, said: str, ours: SignedHead | None, theirs: SignedHead) -> Refusal:
+    return Refusal(
+        code="fork",
+        site=batch.site,
+        message=said,
+        ours=ours,
+        theirs=theirs,
+        contents=tuple(batch.contents),
+    )
+
+
+def _id_before(contents: list[bytes], last: str) -> str:
+    """Return the id of the record before these, or nothing when they do not end in the id `last`.
+
+    A head signs the id of its last record, which holds the id before it, and so on: records that lead
+    back from it are the site's own.
+    """
+    for content in reversed(contents):
+        if leaf_hash(content).hex() != last:
+            return ""
+        last = parse(content).prev
+    return last
+
+
+def _compare(chain: Chain, batch: _Batch, head: SignedHead, read: Head, taken: Taken) -> None:
+    """Compare a batch that is held already with what is held; another under the same sizes is a fork."""
+    ours = _head_at(chain, read.size)
+    if ours is not None and ours.content == head.content:
+        return
+    if not head_holds(head.content, head.signature, chain.public_key):
+        raise LedgerError(f"A head of site {batch.site} is not signed by the key it had before.")
+    if ours:
+        said = f"it signed two different heads over {read.size} records: it has two histories"
+    else:
+        said = f"it signed a head over {read.size} records that is not among those held here"
+    _refuse(taken, _fork(batch, said, ours or _head_at(chain, chain.size), head))
+
+
+def _head_at(chain: Chain, size: int) -> SignedHead | None:
+    found = next((head for head, _ in chain.heads(after=size - 1)), None)
+    return found if found is not None and found.read().size == size else None
+
+
+def _adopt(
+    store: Store,
+    batch: _Batch,
+    head: SignedHead,
+    taken: Taken,
+    known_keys: Mapping[str, str] | None,
+    pack: str | None,
+) -> None:
+    """Begin the copy of a site that was not held here."""
+    if batch.first > 0:
+        said = f"its first {batch.first} records are not held here"
+        _refuse(taken, Refusal(code="gap", site=batch.site[:64], message=said))
+        return
+    if not batch.contents:
+        raise LedgerError(f"A batch of site {batch.site} holds no record.")
+    key, genesis = public_key_of(batch.contents[0]), parse(batch.contents[0])
+    if known_keys is not None and known_keys.get(batch.site) != key:
+        said = f"it is not among the sites this one knows, or has another key ({key[:64]})"
+        _refuse(taken, Refusal(code="stranger", site=batch.site[:64], message=said))
+        return
+    theirs = _pack_of(genesis.body)
+    if pack is not None and theirs != pack:
+        said = f"it works with the pack {theirs[:64]!r}"
+        _refuse(taken, Refusal(code="other-mission", site=batch.site[:64], message=said))
+        return
+    store.adopt(batch.site, batch.contents, head)
+    taken.added[batch.site] = len(batch.contents)
+
+
+def _pack_of(genesis: dict[str, Any]) -> str:
+    pack = genesis.get("pack")
+    return str(pack.get("id", "")) if isinstance(pack, dict) else ""

@@ -1,0 +1,163 @@
+"""What a back-test comes to: pooled shares, medians with intervals, and how often the plan did better."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import polars as pl
+
+from sulh.protect.backtest import METHODS, REACHES_KM
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["Pooled", "Summary", "summarise"]
+
+DRAWS = 2000
+MANY = 25
+"""Deaths in a year from which on chance alone decides less."""
+
+LEVEL = (5.0, 95.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pooled:
+    """One method at one reach: shares of all civilian deaths and fatal events within reach.
+
+    `median` is over mission-years; `low` and `high` bound the pooled share by the 5th and 95th
+    percentile of a bootstrap that draws whole missions, because years of one mission are alike.
+    """
+
+    method: str
+    reach_km: int
+    civilians: float
+    events: float
+    median: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Of mission-years in which civilians were killed.
+
+    `captured`: by reach, the part of what foresight could gain over the real laydown that the plan
+    gained. `better`, `not_worse`, `not_below_greedy`: shares of mission-years, by reach;
+    `foresight_better`: as often as foresight itself did better than the real laydown, which no plan can
+    beat; `better_where_many`: of the mission-years with at least `MANY` deaths. `ratios`: the plan's
+    pooled share over the real's and over greedy's, with a bootstrap interval, by reach.
+    """
+
+    missions: int
+    mission_years: int
+    civilians: float
+    pooled: tuple[Pooled, ...]
+    captured: dict[int, float]
+    better: dict[int, float]
+    foresight_better: dict[int, float]
+    better_where_many: dict[int, float]
+    not_worse: dict[int, float]
+    not_below_greedy: dict[int, float]
+    ratios: dict[int, dict[str, tuple[float, float, float]]]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it in types that JSON has."""
+        return asdict(self)
+
+
+def summarise(counts: pl.DataFrame, *, seed: int = 0, method: str = "plan") -> Summary | None:
+    """Summarise the counts of a `Replay`, for its mission-years in which civilians were killed.
+
+    Parameters
+    ----------
+    counts
+        As in `sulh.protect.backtest.Replay`.
+    seed
+        Of the bootstrap.
+    method
+        The one that is compared: "plan", or "quarter".
+
+    Returns
+    -------
+    Summary or None
+        None where there is no such mission-year.
+    """
+    held = counts.filter(pl.col("all_civilians") > 0).sort("mission", "year")
+    if held.is_empty():
+        return None
+    missions = held["mission"].unique().sort().to_list()
+    first = held.filter((pl.col("method") == "real") & (pl.col("reach_km") == REACHES_KM[0]))
+    of = np.searchsorted(missions, first["mission"].to_numpy())
+    draws = np.random.default_rng(seed).integers(0, len(missions), (DRAWS, len(missions)))
+    weights = np.stack([np.bincount(draw, minlength=len(missions)) for draw in draws])[:, of]
+    table = {
+        (name, km): held.filter((pl.col("method") == name) & (pl.col("reach_km") == km))
+        for name in METHODS
+        for km in REACHES_KM
+    }
+    got = {key: frame["civilians"].to_numpy() for key, frame in table.items()}
+    total = first["all_civilians"].to_numpy()
+    return Summary(
+        missions=len(missions),
+        mission_years=len(first),
+        civilians=float(total.sum()),
+        pooled=tuple(_pooled(name, km, frame, weights) for (name, km), frame in table.items()),
+        captured={
+            km: _ratio(
+                (got[method, km] - got["real", km]).sum(),
+                (got["foresight", km] - got["real", km]).sum(),
+            )
+            for km in REACHES_KM
+        },
+        foresight_better={
+            km: float((got["foresight", km] > got["real", km]).mean()) for km in REACHES_KM
+        },
+        better_where_many={
+            km: _ratio(
+                float(((got[method, km] > got["real", km]) & (total >= MANY)).sum()),
+                float((total >= MANY).sum()),
+            )
+            for km in REACHES_KM
+        },
+        better={km: float((got[method, km] > got["real", km]).mean()) for km in REACHES_KM},
+        not_worse={km: float((got[method, km] >= got["real", km]).mean()) for km in REACHES_KM},
+        not_below_greedy={
+            km: float((got[method, km] >= got["greedy", km]).mean()) for km in REACHES_KM
+        },
+        ratios={
+            km: {
+                name: _bounded_ratio(got[method, km], got[name, km], weights)
+                for name in ("real", "greedy", "towns", "tiers")
+            }
+            for km in REACHES_KM
+        },
+    )
+
+
+def _ratio(part: float, whole: float) -> float:
+    return float(part / whole) if whole else float("nan")
+
+
+def _bounded_ratio(
+    part: NDArray[np.float64], whole: NDArray[np.float64], weights: NDArray[np.int64]
+) -> tuple[float, float, float]:
+    sums = weights @ whole
+    drawn = (weights @ part)[sums > 0.0] / sums[sums > 0.0]
+    low, high = np.percentile(drawn, LEVEL) if len(drawn) else (np.nan, np.nan)
+    return _ratio(part.sum(), whole.sum()), float(low), float(high)
+
+
+def _pooled(name: str, km: int, frame: pl.DataFrame, weights: NDArray[np.int64]) -> Pooled:
+    reached, total = frame["civilians"].to_numpy(), frame["all_civilians"].to_numpy()
+    share, low, high = _bounded_ratio(reached, total, weights)
+    return Pooled(
+        method=name,
+        reach_km=km,
+        civilians=share,
+        events=_ratio(float(frame["events"].sum()), float(frame["all_events"].sum())),
+        median=float(np.median(reached / total)),
+        low=low,
+        high=high,
+    )

@@ -1,0 +1,234 @@
+"""Drawings of contributions: bars with bounds, lines over time, and the contributors on the globe."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from sulh.report.equal_earth import HALF_HEIGHT, HALF_WIDTH, equal_earth
+from sulh.report.model import Figure
+from sulh.report.svg import (
+    AMBER,
+    BLUE,
+    FAINT,
+    GREY,
+    INK,
+    PAPER,
+    SOFT,
+    circle,
+    document,
+    fitting,
+    line,
+    num,
+    path,
+    rect,
+    text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+__all__ = ["Amount", "Bubble", "Point", "draw_amounts", "draw_bubbles", "draw_trend"]
+
+WIDTH = 960.0
+SOFT_TEXT = f'fill="{SOFT}"'
+
+
+class Amount(NamedTuple):
+    """A bar: what is known, and its bounds; `high` None: no upper bound. `marked`: drawn full."""
+
+    label: str
+    known: int
+    low: int
+    high: int | None
+    marked: bool = True
+
+
+class Point(NamedTuple):
+    """What is known at a time (in years) with its bounds; `high` None: no upper bound."""
+
+    at: float
+    label: str
+    known: int
+    low: int
+    high: int | None
+
+
+class Bubble(NamedTuple):
+    """A contributor on the map; known None: only unknown sizes. `marked`: it is asked for."""
+
+    code: str
+    name: str
+    lon: float
+    lat: float
+    known: int | None
+    marked: bool
+
+
+def draw_amounts(amounts: Sequence[Amount], title: str, name: str) -> Figure:
+    """Return bars: the bar is what is known, the line over it the bounds."""
+    left, right, row, top_y = 210.0, 150.0, 22.0, 8.0
+    most = max([1, *(value for each in amounts for value in (each.known, each.high or 0))])
+    scale = (WIDTH - left - right) / most
+    body = []
+    for place, each in enumerate(amounts):
+        y = top_y + place * row
+        end = left + (each.high if each.high is not None else most) * scale
+        dash = "" if each.high is not None else ' stroke-dasharray="4 3"'
+        said = f"{each.known:,}" if each.known or each.high is not None else "size unknown"
+        more = " + unknown sizes" if each.high is None and each.known else ""
+        body += [
+            text(left - 8, y + 14, fitting(each.label, 12, left - 14), size=12, anchor="end"),
+            rect(left, y + 3, each.known * scale, 15, BLUE if each.marked else GREY),
+            line(
+                *(left + each.low * scale, y + 10.5, end, y + 10.5, AMBER),
+                f'stroke-width="2.4"{dash}',
+            ),
+            text(WIDTH - right + 8, y + 14, said + more, size=11.5),
+        ]
+    told = "; ".join(
+        f"{each.label}: {each.known:,} known, {each.low:,} to "
+        + ("no upper bound" if each.high is None else f"{each.high:,}")
+        for each in amounts
+    )
+    size = (WIDTH, top_y + row * len(amounts) + 6)
+    svg = document(name, size, title, told, body, simulated=False)
+    caption = (
+        f"{title}. Bars: what is stated; lines: the bounds, dashed where there is no upper one."
+    )
+    return Figure(name=name, svg=svg, caption=caption)
+
+
+def draw_trend(points: Sequence[Point], title: str, name: str) -> Figure:
+    """Return a line over time with its bounds as a band; it is broken where a period is missing."""
+    left, top_y, wide, high_y = 66.0, 12.0, WIDTH - 86.0, 190.0
+    first, last = points[0].at, points[-1].at
+    most = max([1, *(value for each in points for value in (each.known, each.high or 0))])
+    span = max(last - first, 1e-9)
+
+    def x_of(at: float) -> float:
+        return left + (0.5 if last == first else (at - first) / span) * wide
+
+    def y_of(value: float) -> float:
+        return top_y + high_y * (1 - value / most)
+
+    body = []
+    for share in (0.0, 0.5, 1.0):
+        y = y_of(most * share)
+        body.append(line(left, y, left + wide, y, GREY, 'stroke-width="0.7"'))
+        body.append(text(left - 8, y + 4, f"{most * share:,.0f}", anchor="end", more=SOFT_TEXT))
+    for run in _runs(points):
+        body += _band(run, x_of, y_of)
+    every = max(1, -(-len(points) // 12))
+    for place, each in enumerate(points):
+        is_open = each.high is None
+        fill = PAPER if is_open else BLUE
+        body.append(
+            circle(
+                x_of(each.at), y_of(each.known), 2.6, fill, f'stroke="{BLUE}" stroke-width="1.2"'
+            )
+        )
+        if place % every == 0:
+            body.append(
+                text(
+                    x_of(each.at), top_y + high_y + 18, each.label, anchor="middle", more=SOFT_TEXT
+                )
+            )
+    told = "; ".join(f"{each.label}: {each.known:,}" for each in points)
+    svg = document(name, (WIDTH, top_y + high_y + 28), title, told, body, simulated=False)
+    caption = (
+        f"{title}. Line: what is stated; band: the bounds. An open dot has sizes that nobody stated "
+        "beside it, so no upper bound."
+    )
+    return Figure(name=name, svg=svg, caption=caption)
+
+
+def _runs(points: Sequence[Point]) -> list[list[Point]]:
+    """Return the points in runs without a missing period."""
+    steps = [later.at - earlier.at for earlier, later in pairwise(points)]
+    least = min(steps, default=1.0)
+    runs = [[points[0]]]
+    for step, point in zip(steps, points[1:], strict=True):
+        if step > 1.5 * least:
+            runs.append([])
+        runs[-1].append(point)
+    return runs
+
+
+def _band(
+    run: Sequence[Point], x_of: Callable[[float], float], y_of: Callable[[float], float]
+) -> list[str]:
+    tops = [(x_of(each.at), y_of(each.known if each.high is None else each.high)) for each in run]
+    floors = [(x_of(each.at), y_of(each.low)) for each in reversed(run)]
+    area = "M" + " L".join(f"{num(x)} {num(y)}" for x, y in (*tops, *floors)) + "Z"
+    known = "M" + " L".join(f"{num(x_of(each.at))} {num(y_of(each.known))}" for each in run)
+    return [
+        path(area, f'fill="{AMBER}" fill-opacity="0.28"'),
+        path(known, f'fill="none" stroke="{BLUE}" stroke-width="2"'),
+    ]
+
+
+def draw_bubbles(
+    bubbles: Sequence[Bubble], ground: Sequence[tuple[float, float]], title: str, name: str
+) -> Figure:
+    """Return contributors as circles on an equal-area map of the world.
+
+    The area of a circle is what is known; a dashed ring stands for unknown sizes alone. `ground`
+    are the lon and lat of all nations, drawn as faint dots. No border is drawn.
+    """
+    scale = (WIDTH / 2 - 6) / HALF_WIDTH
+    height = 2 * HALF_HEIGHT * scale + 12
+
+    def place(lon: float, lat: float) -> tuple[float, float]:
+        x, y = equal_earth(lon, lat)
+        return WIDTH / 2 + x * scale, height / 2 - y * scale
+
+    body = [path(_outline(place), f'fill="#f6f8fa" stroke="{GREY}" stroke-width="1"')]
+    body += [
+        path(_parallel(place, lat), f'fill="none" stroke="{FAINT}" stroke-width="1"')
+        for lat in (-60.0, -30.0, 0.0, 30.0, 60.0)
+    ]
+    body += [circle(*place(lon, lat), 1.6, "#a9b2bc") for lon, lat in ground]
+    most = max([1, *(each.known or 0 for each in bubbles)])
+    ordered = sorted(bubbles, key=lambda each: -(each.known or 0))
+    for each in ordered:
+        body.append(_bubble(each, place(each.lon, each.lat), most))
+    for each in [each for each in ordered if each.marked][:14]:
+        x, y = place(each.lon, each.lat)
+        body.append(
+            text(x, y + 4, each.code, size=10.5, anchor="middle",
+                 more=f'font-weight="700" paint-order="stroke" stroke="{PAPER}" stroke-width="2.5"')
+        )  # fmt: skip
+    told = "; ".join(
+        f"{each.name}: {'size unknown' if each.known is None else f'{each.known:,}'}"
+        for each in ordered
+    )
+    svg = document(name, (WIDTH, height), title, told, body, simulated=False)
+    caption = (
+        f"{title}. Each circle stands where the nation's people live on average; its area is what is "
+        "known, a dashed ring means unknown sizes only. Equal Earth projection; no border is drawn. "
+        "Places: GeoNames, CC BY 4.0."
+    )
+    return Figure(name=name, svg=svg, caption=caption)
+
+
+def _bubble(each: Bubble, at: tuple[float, float], most: int) -> str:
+    colour = BLUE if each.marked else SOFT
+    if each.known is None:
+        more = f'fill-opacity="0" stroke="{colour}" stroke-width="1.4" stroke-dasharray="3 2"'
+        return circle(*at, 5, PAPER, more)
+    radius = max(2.2, 32 * (each.known / most) ** 0.5)
+    strength = "0.55" if each.marked else "0.22"
+    more = f'fill-opacity="{strength}" stroke="{INK if each.marked else SOFT}" stroke-width="0.8"'
+    return circle(*at, radius, colour, more)
+
+
+def _outline(place: Callable[[float, float], tuple[float, float]]) -> str:
+    east = [place(180, lat) for lat in range(-90, 91, 5)]
+    west = [place(-180, lat) for lat in range(90, -91, -5)]
+    return "M" + " L".join(f"{num(x)} {num(y)}" for x, y in (*east, *west)) + "Z"
+
+
+def _parallel(place: Callable[[float, float], tuple[float, float]], lat: float) -> str:
+    ends = (place(-180, lat), place(180, lat))
+    return "M" + " L".join(f"{num(x)} {num(y)}" for x, y in ends)
