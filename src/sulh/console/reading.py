@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sulh.console.errors import ForbiddenError, UnknownError
-from sulh.desk import record_as_json
+from sulh.values import format_utc
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -66,7 +66,19 @@ class Page:
 
 def as_json(found: Found) -> dict[str, Any]:
     """Return a record with its marking in types that JSON has."""
-    return record_as_json(found.record) | {"tlp": found.slip.marking.label}
+    record = found.record
+    return {
+        "id": record.id,
+        "site": record.site,
+        "seq": record.seq,
+        "kind": record.kind,
+        "recorded_at": format_utc(record.recorded_at),
+        "author": record.author,
+        "simulated": record.simulated,
+        "tlp": found.slip.marking.label,
+        "body": record.body,
+        "prev": record.prev,
+    }
 
 
 def may_read(caller: Caller, slip: Slip) -> bool:

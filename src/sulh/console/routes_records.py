@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, Header, Path, Query, Request
+import orjson
+from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 
@@ -119,7 +120,7 @@ def taken(intake: desks.Intake) -> Taken:
     return Taken(**intake.as_json())
 
 
-@router.get("/records")
+@router.get("/records", response_model=RecordsOut)
 def query_records(
     house: AskingHouse,
     caller: Asking,
@@ -130,7 +131,7 @@ def query_records(
     simulated: bool | None = None,
     after: After = "",
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
-) -> RecordsOut:
+) -> Response:
     """List the records that the caller may read, in the order recorded.
 
     `since` and `as_of` are about when they were recorded. With `more` true, ask again with
@@ -143,11 +144,12 @@ def query_records(
         after=read_cursor(after),
         limit=limit,
     )
-    return RecordsOut(
-        records=[record_out(each) for each in page.found],
-        cursor=cursor_text(page.cursor),
-        more=page.more,
-    )
+    body = {
+        "records": [reading.as_json(each) for each in page.found],
+        "cursor": cursor_text(page.cursor),
+        "more": page.more,
+    }
+    return Response(orjson.dumps(body), media_type="application/json")
 
 
 @router.get(

@@ -50,7 +50,8 @@ def bind(address: Address) -> socket.socket:
             "does TLS.",
         )
     family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
-    made = socket.socket(family, socket.SOCK_STREAM)
+    # Naming TCP lets asyncio switch Nagle's algorithm off, which costs 40 ms an answer otherwise.
+    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((address.host, address.port))
