@@ -78,18 +78,84 @@ def _columns_hold(page: NDArray[np.uint8], at: int, stop: int, payload: int) -> 
 
 
 @njit(cache=True)
+def _left_over(
+    page: NDArray[np.uint8], cells_end: int, start: int, size: int
+) -> tuple[int, int, int]:
+    """Return where the pointers left over in an inner page end, and the lowest and last; -1 if damaged.
+
+    When SQLite moves cells from an inner page on to another it clears the cells, but not the pointers
+    to them. They stand in runs, each pointer less than the one before by the size of a cell: `size`
+    bytes like the last cell that stayed, or from some point on one more, where keys grow by a byte.
+    A changed bit breaks a run, and leaves a pointer alone that fits neither neighbour.
+    """
+    at = cells_end
+    before = -1 if cells_end == 12 else _two(page, cells_end - 2)
+    lowest = page.size
+    step_before, fits = 0, True
+    while at + 1 < start:
+        pointer = _two(page, at)
+        if pointer == 0:
+            break
+        if pointer < cells_end or pointer >= page.size:
+            return -1, 0, 0
+        step = before - pointer
+        fits_now = step in {size, size + 1}
+        if (not fits and not fits_now) or (step_before == size + 1 and step == size):
+            return -1, 0, 0
+        step_before = step if fits_now else 0
+        fits = fits_now
+        lowest = min(lowest, pointer)
+        before = pointer
+        at += 2
+    return (at if fits else -1), lowest, before
+
+
+@njit(cache=True)
+def _clear(page: NDArray[np.uint8], cells_end: int, start: int, inner: int) -> bool:
+    """Say whether all is zero between the pointers and the cells, but for what SQLite leaves there.
+
+    In an inner page (`inner`: the size of its last cell, else 0) these are pointers, and the head of a
+    free block that reached up to the first cell: the next free block, and its size.
+    """
+    at, free = cells_end, -1
+    if inner:
+        at, lowest, _ = _left_over(page, cells_end, start, inner)
+        if at < 0:
+            return False
+        if lowest + 4 <= start and lowest >= at and _two(page, lowest + 2) == start - lowest:
+            after = _two(page, lowest)
+            if after == 0 or after == _two(page, 1):
+                free = lowest
+    while at < start:
+        if at == free:
+            at += 4
+        elif page[at]:
+            return False
+        else:
+            at += 1
+    return True
+
+
+@njit(cache=True)
 def _tiles(
-    page: NDArray[np.uint8], base: int, cells_end: int, size_at: NDArray[np.int64], cells: int
+    page: NDArray[np.uint8],
+    base: int,
+    cells_end: int,
+    size_at: NDArray[np.int64],
+    cells: int,
+    inner: int,
 ) -> int:
-    """Check that cells, free blocks and fragments fill the rest of a page, and nothing else is there."""
+    """Check that cells, free blocks and fragments fill the rest of a page, and nothing else is there.
+
+    `inner` is the size of an inner page's last cell, 0 for a leaf.
+    """
     stop = page.size
     start = _two(page, base + 5)
     start = 65536 if start == 0 else start
     if start < cells_end or start > stop:
         return NOT_TILED
-    for at in range(cells_end, start):
-        if page[at]:
-            return NOT_ZERO
+    if not _clear(page, cells_end, start, inner):
+        return NOT_ZERO
     free = _two(page, base + 1)
     parts = cells
     while free:
@@ -161,14 +227,14 @@ def _leaf(
         elif row <= hi:
             return OUT_OF_ORDER, lo, hi, 0
         hi = row
-    return _tiles(page, base, cells_end, size_at, count), lo, hi, found
+    return _tiles(page, base, cells_end, size_at, count, 0), lo, hi, found
 
 
 @njit(cache=True)
 def _interior(page: NDArray[np.uint8], size_at: NDArray[np.int64]) -> tuple[int, int, int]:
     """Return (fault, first key, last key)."""
     stop, count = page.size, _two(page, 3)
-    lo, hi = 0, -1
+    lo, hi, size = 0, -1, 5
     cells_end = 12 + 2 * count
     if cells_end > stop:
         return NOT_TILED, lo, hi
@@ -179,13 +245,14 @@ def _interior(page: NDArray[np.uint8], size_at: NDArray[np.int64]) -> tuple[int,
         key, length = _varint(page, at + 4, stop)
         if key < 0:
             return BAD_CELL, lo, hi
-        size_at[at] = 4 + length
+        size = 4 + length
+        size_at[at] = size
         if i == 0:
             lo = key
         elif key <= hi:
             return OUT_OF_ORDER, lo, hi
         hi = key
-    return _tiles(page, 0, cells_end, size_at, count), lo, hi
+    return _tiles(page, 0, cells_end, size_at, count, size), lo, hi
 
 
 @njit(cache=True)
