@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from sulh.ledger.audit_chain import Fault, faults_of_chain
 from sulh.ledger.head import SignedHead
 from sulh.ledger.record import FORMAT
 from sulh.ledger.sqlite_chain import APPLICATION_ID, SCHEMA, SqliteChain
+from sulh.ledger.sqlite_pages import steady_page_faults
 from sulh.ledger.sqlite_store import DATABASE, SITES, open_folder
 from sulh.ledger.witness import faults_seen_by_witnesses
 
@@ -116,8 +117,19 @@ def _faults(
     with ThreadPoolExecutor(1) as beside:
         integrity = beside.submit(_integrity, path)
         yield from _records(connection, path, public_key, progress)
+        for message in steady_page_faults(path, lambda: _without_writers(path)):
+            yield _whole("damaged", message)
         for message in integrity.result():
             yield _whole("damaged", f"SQLite reports: {message}")
+
+
+@contextmanager
+def _without_writers(path: Path) -> Iterator[None]:
+    """Keep writers away for a while; where the file cannot be written, there are none."""
+    with closing(sqlite3.connect(path, timeout=60, isolation_level=None)) as connection:
+        with suppress(sqlite3.OperationalError):
+            connection.execute("BEGIN IMMEDIATE")
+        yield
 
 
 def _integrity(path: Path) -> list[str]:

@@ -95,6 +95,7 @@ class SqliteChain:
                 "SELECT bytes, frontier FROM head ORDER BY size DESC LIMIT 1"
             ).fetchone()
             batch = make(tail_after(self.site, *(row or (None, b""))))
+            _state_writer(connection)
             connection.executemany("INSERT INTO record VALUES (?, ?, ?, ?, ?)", batch.rows)
             connection.execute(
                 "INSERT INTO head VALUES (?, ?, ?, ?)",
@@ -123,6 +124,8 @@ def create_file(path: Path, *, site: str) -> SqliteChain:
         connection.execute(f"PRAGMA user_version = {FORMAT}")
         for statement in SCHEMA:
             connection.execute(statement)
+        # So that the file beneath the log is a ledger at any time.
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return SqliteChain(path=path, site=site, connection=connection)
 
 
@@ -172,7 +175,22 @@ def _connect(database: Path, *, must_exist: bool) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA trusted_schema = OFF")
+        # Whatever nothing uses is zero, and no old frames stay in the log: the audit relies on both.
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA journal_size_limit = 0")
     return connection
+
+
+def _state_writer(connection: sqlite3.Connection) -> None:
+    """State the SQLite version a second time in the header, as the schema's cookie.
+
+    SQLite itself writes it once, where a flipped bit would go unseen. A cookie may be any number: when
+    it changes, other processes read the schema again.
+    """
+    major, minor, patch = sqlite3.sqlite_version_info
+    version = major * 1_000_000 + minor * 1000 + patch
+    if connection.execute("PRAGMA schema_version").fetchone()[0] != version:
+        connection.execute(f"PRAGMA schema_version = {version}")
 
 
 @contextmanager
