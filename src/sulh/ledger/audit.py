@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sulh.errors import LedgerError
 from sulh.ledger.audit_chain import Fault, faults_of_chain
 from sulh.ledger.head import SignedHead
 from sulh.ledger.record import FORMAT
@@ -85,7 +86,7 @@ def audit_file(
         return (_whole("unreadable", f"{path} cannot be opened: {error}"),)
     try:
         return tuple(_faults(connection, path, site, public_key, progress))
-    except sqlite3.Error as error:
+    except (sqlite3.Error, LedgerError) as error:
         return (_whole("damaged", f"{path} is damaged: {error}"),)
     finally:
         connection.close()
