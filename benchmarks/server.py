@@ -13,7 +13,9 @@ from pathlib import Path
 
 import httpx
 import numpy as np
+from benchmarks.postgres import NamedServer
 from benchmarks.tables import Table
+from tests.postgres import PostgresServer, find_binaries
 
 from sulh import desk
 from sulh.console import Accounts, SqliteDatabase, make_token
@@ -72,12 +74,9 @@ async def all_clients(
     return taken, sum(await asyncio.gather(*work))
 
 
-def prepare(folder: Path) -> str:
+def prepare(folder: Path, store: str) -> str:
     """Set up a mission and one account; return its token."""
-    desk.set_up(folder, pack_name="example", site="hq", now=NOW).store.close()
-    url = os.environ.get("SULH_BENCH_POSTGRES")
-    if url:
-        raise SystemExit("a mission on PostgreSQL cannot be set up by this benchmark yet")
+    desk.set_up(folder, pack_name="example", site="hq", now=NOW, store=store).store.close()
     database = SqliteDatabase(folder / "accounts.sqlite")
     accounts = Accounts(database)
     accounts.add("bench", role="watch officer", now=NOW, by="bench")
@@ -94,11 +93,11 @@ def prepare(folder: Path) -> str:
     return token
 
 
-def measure(requests: int) -> tuple[dict[str, list[float]], int, float]:
+def measure(requests: int, store: str) -> tuple[dict[str, list[float]], int, float]:
     """Serve a mission in a process of its own and let the clients at it."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "mission"
-        token = prepare(folder)
+        token = prepare(folder, store)
         command = [
             sys.executable,
             "-m",
@@ -137,9 +136,25 @@ def wait_for(address: str) -> None:
 
 
 def run(*, quick: bool = False) -> list[Table]:
-    """Measure, and return the table."""
+    """Measure on files, and on PostgreSQL where there is one; return the tables."""
     requests = 4 if quick else 20
-    taken, wrong, whole = measure(requests)
+    tables = [measured(requests, "", "SQLite with full synchronisation")]
+    named, binaries = os.environ.get("SULH_BENCH_POSTGRES"), find_binaries()
+    if named:
+        with NamedServer(named) as there:
+            tables.append(measured(requests, there.new_database(), "PostgreSQL"))
+    elif binaries is not None:
+        server = PostgresServer(binaries)
+        try:
+            tables.append(measured(requests, server.new_database(), "PostgreSQL"))
+        finally:
+            server.stop()
+    return tables
+
+
+def measured(requests: int, store: str, name: str) -> Table:
+    """Return the table of one store."""
+    taken, wrong, whole = measure(requests, store)
     rows = []
     for what, seconds in taken.items():
         half, most = np.percentile(seconds, [50, 99])
@@ -153,17 +168,15 @@ def run(*, quick: bool = False) -> list[Table]:
             )
         )
     count = sum(map(len, taken.values()))
-    return [
-        Table(
-            title=f"{CLIENTS} clients at once, one server process, SQLite with full synchronisation",
-            columns=("Request", "Count", "p50, ms", "p99, ms", "p99 / p50"),
-            rows=tuple(rows),
-            notes=(
-                (
-                    f"{wrong} errors; {count / whole:,.0f} requests a second. The clients run in the "
-                    "measuring process on the same cores. A submission is one report: two durable "
-                    "batches (the report, and the record of what came in)."
-                ),
+    return Table(
+        title=f"{CLIENTS} clients at once, one server process, {name}",
+        columns=("Request", "Count", "p50, ms", "p99, ms", "p99 / p50"),
+        rows=tuple(rows),
+        notes=(
+            (
+                f"{wrong} errors; {count / whole:,.0f} requests a second. The clients run in the "
+                "measuring process on the same cores. A submission is one report: two durable "
+                "batches (the report, and the record of what came in)."
             ),
-        )
-    ]
+        ),
+    )

@@ -213,6 +213,10 @@ def test_the_commands_keep_accounts(tmp_path):
     run("account", "add", "bob", "--role", "king", text=f"{PASSWORD}\n", code=2)
     run("account", "add", "bob", "--role", "liaison", text=f"{PASSWORD}\n", code=2)
     run("account", "add", "bob", "--role", "observer", text="", code=2)
+    wrong = run(
+        "account", "add", "bob", "--role", "liaison", "--party", "PINK", "--no-password", code=2
+    )
+    assert "BLUE" in wrong
     run("account", "add", "bob", "--role", "liaison", "--party", "RED", "--no-password")
     run("account", "role", "bob", "observer")
     run("account", "password", "bob", text="another good one\n")

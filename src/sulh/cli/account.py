@@ -29,14 +29,13 @@ BY = "command line"
 def opened(folder: Path) -> Iterator[Accounts]:
     """Open the mission's accounts."""
     from sulh.console import Accounts, SqliteDatabase
+    from sulh.desk import open_desk
 
-    if not (folder / "sulh.toml").is_file():
-        raise InputError(
-            f"There is no mission in {folder.resolve()}.", remedy="Name its folder with -C."
-        )
+    at_desk = open_desk(folder)
+    at_desk.store.close()
     database = SqliteDatabase(folder / ACCOUNTS)
     try:
-        yield Accounts(database)
+        yield Accounts(database, at_desk.pack.actors)
     finally:
         database.close()
 

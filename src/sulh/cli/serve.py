@@ -60,7 +60,7 @@ def serve(
     settings = console.read_settings(folder, origin=here)
     office = console.Office(folder, now=lambda: datetime.now(UTC), default=settings.default_marking)
     database = console.SqliteDatabase(folder / ACCOUNTS)
-    accounts = console.Accounts(database)
+    accounts = console.Accounts(database, office.desk.pack.actors)
     try:
         app = make_app(office, accounts, settings, now=office.now)
         click.echo(f"{office.desk.pack.title}: {settings.origin} (API: {settings.origin}/docs)")

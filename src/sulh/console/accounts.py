@@ -17,6 +17,8 @@ from sulh.errors import InputError
 from sulh.values import format_utc, parse_utc
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sulh.console.database import Database
     from sulh.console.policy import Role
 
@@ -95,10 +97,14 @@ def check_role(role: str, party: str) -> Role:
 
 
 class Accounts:
-    """The accounts of one mission. Every change and every sign-in is written down as an event."""
+    """The accounts of one mission. Every change and every sign-in is written down as an event.
 
-    def __init__(self, database: Database) -> None:
+    `parties` are the pack's: a liaison speaks for one of them. Without any, none is checked.
+    """
+
+    def __init__(self, database: Database, parties: Iterable[str] = ()) -> None:
         self.database = database
+        self.parties = frozenset(map(str, parties))
 
     def add(
         self,
@@ -123,7 +129,7 @@ class Accounts:
                 f"{name[:80]!r} cannot be an account's name.",
                 remedy="Use 2 to 64 of: a-z, 0-9, dot, hyphen, underscore, @.",
             )
-        checked = check_role(role, party)
+        checked = self._role(role, party)
         if password:
             check_choice(password, name=name)
         if self.database.run(
@@ -175,7 +181,7 @@ class Accounts:
     def set_role(self, account: str, role: str, *, party: str, now: datetime, by: str) -> Account:
         """Give an account another role; its sessions end."""
         found = self.get(account)
-        checked = check_role(role, party)
+        checked = self._role(role, party)
         self.database.run(
             "UPDATE account SET role = ?, party = ? WHERE id = ?", checked, party, found.id
         )
@@ -262,6 +268,15 @@ class Accounts:
             AccountEvent(number=n, time=parse_utc(t), account=account, by=by, what=what)
             for n, t, account, by, what in rows
         ]
+
+    def _role(self, role: str, party: str) -> Role:
+        checked = check_role(role, party)
+        if checked == "liaison" and self.parties and party not in self.parties:
+            raise InputError(
+                f"The pack has no party {party!r}.",
+                remedy=f"It has: {', '.join(sorted(self.parties))}.",
+            )
+        return checked
 
     def _end_sessions(self, account: str) -> None:
         self.database.run("DELETE FROM session WHERE account = ?", account)
