@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import orjson
 import pytest
 import rfc8785
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sulh.errors import InputError
@@ -76,6 +76,7 @@ objects = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(objects, min_size=1, max_size=6))
 def test_many_at_once_are_as_each_alone(some):
     """The compiled way gives the bytes of the reference library, and knows them again."""
