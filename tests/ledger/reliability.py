@@ -221,6 +221,13 @@ def many_processes(processes, each):
     return {"processes": processes, "records": processes * each}
 
 
+def fill(store, ids, random):
+    """Append until the disk is full."""
+    for n in range(10_000):
+        body = {"n": n, "x": "x" * random.randint(0, 3000)}
+        ids += store.append([Draft(kind="note", body=body)], recorded_at=NOW, author="t")
+
+
 def full_disks(rounds, seed=1):
     """A real file system that fills up, where one can be mounted; what was acknowledged stays."""
     random, base = Random(seed), Path(tempfile.mkdtemp())
@@ -241,11 +248,7 @@ def full_disks(rounds, seed=1):
             ids = []
             with fresh(disk / "ledger") as store:
                 with pytest.raises(LedgerError) as caught:
-                    for n in range(10_000):
-                        body = {"n": n, "x": "x" * random.randint(0, 3000)}
-                        ids += store.append(
-                            [Draft(kind="note", body=body)], recorded_at=NOW, author="t"
-                        )
+                    fill(store, ids, random)
                 assert "Nothing of this batch was written" in caught.value.remedy
             kept = base / "kept"
             shutil.rmtree(kept, ignore_errors=True)

@@ -155,4 +155,4 @@ def _exact(
     back = coverage.by_demand()
     y = programme.add(weights)
     programme.no_more_than(back.starts, x[back.demands], y)
-    return solve(programme, effort, worse_than=most)
+    return solve(programme, effort, worse_than=most * (1.0 - 1e-7))

@@ -110,7 +110,7 @@ def p_median(
         total=total,
         bound=max(0.0, total - slack),
         unserved=float(weights[~served].sum()),
-        proven=slack <= 1e-9 * max(1.0, found.total),
+        proven=slack <= 1e-7 * max(1.0, found.total),
         nodes=found.nodes,
     )
 

@@ -154,7 +154,7 @@ def _farthest(task: _Task, root: _Node, best: _Best) -> Floats:
     One that pays more than its price raises the bound by the difference.
     """
     slack = _enough(task, best.total) - root.bound
-    return np.asarray(root.prices + slack + 1e-9 * max(1.0, abs(best.total)))
+    return np.asarray(root.prices + slack + 1e-7 * max(1.0, abs(best.total)))
 
 
 def _is_thin(task: _Task, root: _Node, best: _Best) -> bool:
@@ -164,7 +164,6 @@ def _is_thin(task: _Task, root: _Node, best: _Best) -> bool:
 
 def _hand_over(task: _Task, root: _Node, best: _Best, effort: Effort) -> tuple[int, float]:
     """Let HiGHS look for a better choice; return the nodes (none of ours) and the bound."""
-    enough = _enough(task, best.total)
     used, done = solve_core(
         task.cost,
         task.opening,
@@ -174,7 +173,8 @@ def _hand_over(task: _Task, root: _Node, best: _Best, effort: Effort) -> tuple[i
         keep=task.keep,
         effort=effort,
         far_max=_farthest(task, root, best),
-        better_than=enough,
+        # A cut-off that all but touches the best in hand is more than the solver's digits can bear.
+        better_than=_enough(task, best.total) if task.step else np.inf,
     )
     if used is not None:
         best.offer(used, _sum_of(task, used))

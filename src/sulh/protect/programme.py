@@ -197,6 +197,10 @@ def solve(
         begun.col_value = list(start)
         highs.setSolution(begun)
     highs.run()
+    if highs.getModelStatus() == highspy.HighsModelStatus.kSolveError:
+        highs.clearSolver()  # presolve now and then leaves what cannot be solved: without it, slower
+        highs.setOptionValue("presolve", "off")
+        highs.run()
     return _read(highs, has_whole=any(each.any() for each in programme.whole))
 
 
