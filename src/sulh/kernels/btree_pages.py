@@ -31,7 +31,7 @@ def _varint(page: NDArray[np.uint8], at: int, stop: int) -> tuple[int, int]:
     for i in range(8):
         if at + i >= stop:
             return -1, 0
-        byte = np.int64(page[at + i])
+        byte = int(np.int64(page[at + i]))
         value = (value << 7) | (byte & 0x7F)
         if byte < 0x80:
             if i and page[at] == 0x80:
@@ -42,7 +42,7 @@ def _varint(page: NDArray[np.uint8], at: int, stop: int) -> tuple[int, int]:
 
 @njit(cache=True)
 def _two(page: NDArray[np.uint8], at: int) -> int:
-    return (np.int64(page[at]) << 8) | np.int64(page[at + 1])
+    return int((np.int64(page[at]) << 8) | np.int64(page[at + 1]))
 
 
 @njit(cache=True)
@@ -78,62 +78,21 @@ def _columns_hold(page: NDArray[np.uint8], at: int, stop: int, payload: int) -> 
 
 
 @njit(cache=True)
-def _left_over(
-    page: NDArray[np.uint8], cells_end: int, start: int, size: int
-) -> tuple[int, int, int]:
-    """Return where the pointers left over in an inner page end, and the lowest and last; -1 if damaged.
-
-    When SQLite moves cells from an inner page on to another it clears the cells, but not the pointers
-    to them. They stand in runs, each pointer less than the one before by the size of a cell: `size`
-    bytes like the last cell that stayed, or from some point on one more, where keys grow by a byte.
-    A changed bit breaks a run, and leaves a pointer alone that fits neither neighbour.
-    """
-    at = cells_end
-    before = -1 if cells_end == 12 else _two(page, cells_end - 2)
-    lowest = page.size
-    step_before, fits = 0, True
-    while at + 1 < start:
-        pointer = _two(page, at)
-        if pointer == 0:
-            break
-        if pointer < cells_end or pointer >= page.size:
-            return -1, 0, 0
-        step = before - pointer
-        fits_now = step in {size, size + 1}
-        if (not fits and not fits_now) or (step_before == size + 1 and step == size):
-            return -1, 0, 0
-        step_before = step if fits_now else 0
-        fits = fits_now
-        lowest = min(lowest, pointer)
-        before = pointer
-        at += 2
-    return (at if fits else -1), lowest, before
-
-
-@njit(cache=True)
 def _clear(page: NDArray[np.uint8], cells_end: int, start: int, inner: int) -> bool:
-    """Say whether all is zero between the pointers and the cells, but for what SQLite leaves there.
+    """Say whether all is zero between the pointers and the cells.
 
-    In an inner page (`inner`: the size of its last cell, else 0) these are pointers, and the head of a
-    free block that reached up to the first cell: the next free block, and its size.
+    When SQLite moves cells from an inner page (`inner` not 0) on to another, it leaves the pointers to
+    them behind; what is left over so cannot be told from damage, but a single bit alone is none of it.
     """
-    at, free = cells_end, -1
-    if inner:
-        at, lowest, _ = _left_over(page, cells_end, start, inner)
-        if at < 0:
-            return False
-        if lowest + 4 <= start and lowest >= at and _two(page, lowest + 2) == start - lowest:
-            after = _two(page, lowest)
-            if after == 0 or after == _two(page, 1):
-                free = lowest
-    while at < start:
-        if at == free:
-            at += 4
-        elif page[at]:
-            return False
-        else:
-            at += 1
-    return True
+    bits = 0
+    for at in range(cells_end, start):
+        byte = page[at]
+        while byte:
+            bits += byte & 1
+            byte >>= 1
+        if bits > 1 and inner:
+            return True
+    return bits == 0
 
 
 @njit(cache=True)
@@ -310,7 +269,7 @@ def read_pages(
         elif kind == INTERIOR and not base:
             fault, lo, hi = _interior(page, size_at)
         else:
-            kind, fault = 0, SOUND
+            kind, fault = np.int64(0), SOUND
             lo, hi = _four(page, 0), page.size - 1
             while hi >= 0 and page[hi] == 0:
                 hi -= 1
@@ -344,9 +303,9 @@ def restoring_bit(words: NDArray[np.uint32], d0: int, d1: int) -> int:
             for bit in range(32):
                 one = np.uint32(np.uint32(1) << np.uint32(bit))
                 change = one if (word & one) == 0 else np.uint32(-one)
-                if np.uint32(change * c0) == np.uint32(d0) and np.uint32(
-                    change * c1
-                ) == np.uint32(d1):
+                if np.uint32(change * c0) == np.uint32(d0) and np.uint32(change * c1) == np.uint32(
+                    d1
+                ):
                     return (i + k) * 32 + bit
         x0 = np.uint32(x0 + x1)
         x1 = np.uint32(x1 + x0)
