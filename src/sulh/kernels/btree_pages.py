@@ -24,7 +24,7 @@ HEAD_SHAPE = (((1 * 6) + 3) * 6 + 3) * 6 + 3
 SCHEMA_SHAPE = ((((4 * 6) + 4) * 6 + 4) * 6 + 5) * 6 + 4
 
 
-@njit(cache=True)
+@njit(nogil=True, cache=True)
 def _varint(page: NDArray[np.uint8], at: int, stop: int) -> tuple[int, int]:
     """Return the number at `at` and how many bytes it takes; (-1, 0) when not in its shortest form."""
     value = 0
@@ -40,17 +40,17 @@ def _varint(page: NDArray[np.uint8], at: int, stop: int) -> tuple[int, int]:
     return -1, 0
 
 
-@njit(cache=True)
+@njit(nogil=True, cache=True)
 def _two(page: NDArray[np.uint8], at: int) -> int:
     return int((np.int64(page[at]) << 8) | np.int64(page[at + 1]))
 
 
-@njit(cache=True)
+@njit(nogil=True, cache=True)
 def _four(page: NDArray[np.uint8], at: int) -> int:
     return (_two(page, at) << 16) | _two(page, at + 2)
 
 
-@njit(cache=True)
+@njit(nogil=True, cache=True)
 def _columns_hold(page: NDArray[np.uint8], at: int, stop: int, payload: int) -> bool:
     """Say whether a row has the columns of one of a ledger's tables, and exactly its length."""
     size, length = _varint(page, at, stop)
@@ -77,7 +77,7 @@ def _columns_hold(page: NDArray[np.uint8], at: int, stop: int, payload: int) -> 
     return total == payload and shape in {RECORD_SHAPE, HEAD_SHAPE, SCHEMA_SHAPE}
 
 
-@njit(cache=True)
+@njit(nogil=True, cache=True)
 def _clear(page: NDArray[np.uint8], cells_end: int, start: int, inner: int) -> bool:
     """Say whether all is zero between the pointers and the cells.
 
@@ -95,7 +95,7 @@ def _clear(page: NDArray[np.uint8], cells_end: int, start: int, inner: int) -> b
     return bits == 0
 
 
-@njit(cache=True)
+@njit(nogil=True, cache=True)
 def _tiles(
     page: NDArray[np.uint8],
     base: int,
@@ -144,7 +144,7 @@ def _tiles(
     return SOUND
 
 
-@njit(cache=True)
+@njit(nogil=True, cache=True)
 def _leaf(
     page: NDArray[np.uint8], base: int, size_at: NDArray[np.int64], refs: NDArray[np.int64]
 ) -> tuple[int, int, int, int]:
@@ -189,7 +189,7 @@ def _leaf(
     return _tiles(page, base, cells_end, size_at, count, 0), lo, hi, found
 
 
-@njit(cache=True)
+@njit(nogil=True, cache=True)
 def _interior(page: NDArray[np.uint8], size_at: NDArray[np.int64]) -> tuple[int, int, int]:
     """Return (fault, first key, last key)."""
     stop, count = page.size, _two(page, 3)
@@ -214,7 +214,7 @@ def _interior(page: NDArray[np.uint8], size_at: NDArray[np.int64]) -> tuple[int,
     return _tiles(page, 0, cells_end, size_at, count, size), lo, hi
 
 
-@njit(cache=True)
+@njit(nogil=True, cache=True)
 def interior_cells(page: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the children (one more than keys) and keys of a sound interior page."""
     count = _two(page, 3)
@@ -227,7 +227,7 @@ def interior_cells(page: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[
     return children, keys
 
 
-@njit(cache=True)
+@njit(nogil=True, cache=True)
 def read_pages(
     pages: NDArray[np.uint8], first: int, found: NDArray[np.int64], refs: NDArray[np.int64]
 ) -> int:
@@ -277,7 +277,7 @@ def read_pages(
     return total
 
 
-@njit(cache=True)
+@njit(nogil=True, cache=True)
 def running_sum(words: NDArray[np.uint32], s0: int, s1: int) -> tuple[int, int]:
     """Return the checksum of a write-ahead log (section 4.2) carried on over `words`, of even number."""
     a, b = np.uint32(s0), np.uint32(s1)
@@ -287,7 +287,7 @@ def running_sum(words: NDArray[np.uint32], s0: int, s1: int) -> tuple[int, int]:
     return int(a), int(b)
 
 
-@njit(cache=True)
+@njit(nogil=True, cache=True)
 def restoring_bit(words: NDArray[np.uint32], d0: int, d1: int) -> int:
     """Return the bit (32 a word) whose flip changes the checksum of `words` by (d0, d1); -1: none does.
 

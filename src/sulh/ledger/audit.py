@@ -117,8 +117,9 @@ def _faults(
         yield _whole("other-site", f"the file is named for site {site}; its chain is another's")
     with ThreadPoolExecutor(1) as beside:
         integrity = beside.submit(_integrity, path)
+        pages = beside.submit(steady_page_faults, path, lambda: _without_writers(path))
         yield from _records(connection, path, public_key, progress)
-        for message in steady_page_faults(path, lambda: _without_writers(path)):
+        for message in pages.result():
             yield _whole("damaged", message)
         for message in integrity.result():
             yield _whole("damaged", f"SQLite reports: {message}")
