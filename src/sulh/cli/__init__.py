@@ -21,6 +21,7 @@ from sulh.cli.observe import init, observe
 from sulh.cli.pack import pack
 from sulh.cli.protect import protect
 from sulh.cli.protect_backtest import backtest
+from sulh.cli.protect_patrol import patrol
 from sulh.cli.report import report
 from sulh.cli.sustain import sustain
 from sulh.cli.sustain_units import readiness, reimbursement, training
@@ -96,3 +97,4 @@ for command in (prove, check, export, heads, head, countersign, witness, move):
     ledger.add_command(command)
 
 protect.add_command(backtest)
+protect.add_command(patrol)
