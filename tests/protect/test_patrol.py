@@ -9,7 +9,6 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.optimize import linprog
 
 from sulh.cli import main
 from sulh.errors import InputError
@@ -18,6 +17,7 @@ from sulh.protect.patrol_places import Place
 from sulh.protect.patrol_plan import plan_patrols, sample
 from sulh.protect.patrol_routes import Ground, possible_days
 from sulh.protect.patrol_sun import daylight
+from sulh.protect.programme import Programme, solve
 
 PLACES = """name,lon,lat,value,minutes,opens,closes
 Market,35.32,33.21,9,60,07:00,12:00
@@ -56,20 +56,18 @@ def test_a_place_of_little_value_is_left_alone():
 @settings(derandomize=True, deadline=None, max_examples=60)
 @given(st.integers(1, 6), st.integers(1, 12), st.integers(0, 10_000))
 def test_column_generation_finds_what_the_whole_programme_finds(n, m, seed):
-    """The same harm as one linear programme over all schedules, by another solver's interface."""
+    """The same harm as one linear programme over all schedules, with no columns left out."""
     chance = np.random.default_rng(seed)
     visits, value = chance.random((m, n)) < 0.5, chance.integers(0, 20, n).astype(float)
     game = zero_sum(visits, value)
-    whole = linprog(
-        np.append(np.zeros(m), 1),
-        A_ub=np.column_stack([-(visits * value).T, -np.ones(n)]),
-        b_ub=-value,
-        A_eq=[np.append(np.ones(m), 0)],
-        b_eq=[1],
-        bounds=[(0, None)] * m + [(None, None)],
-    )
-    assert game.harm == pytest.approx(whole.fun, abs=1e-7)
-    assert game.bound == pytest.approx(whole.fun, abs=1e-7)
+    whole = Programme()
+    odds, harm = whole.add(0.0, count=m), whole.add(-1.0, low=-np.inf, high=np.inf, count=1)
+    whole.row(odds, 1.0, low=1.0, high=1.0)
+    for i in range(n):
+        whole.row(np.append(odds, harm), np.append(visits[:, i] * value[i], 1.0), low=value[i])
+    least = -solve(whole).value
+    assert game.harm == pytest.approx(least, abs=1e-7)
+    assert game.bound == pytest.approx(least, abs=1e-7)
     assert game.odds.sum() == pytest.approx(1)
 
 
@@ -179,21 +177,9 @@ def test_drawn_days_show_the_presence_that_was_promised():
 def run(tmp_path, text, *more):
     path = tmp_path / "places.csv"
     path.write_text(text)
-    return CliRunner().invoke(
-        main,
-        [
-            "protect",
-            "patrol",
-            str(path),
-            "--base",
-            "35.11,33.11",
-            "--from",
-            "2026-11-25",
-            "--seed",
-            "3",
-        ]
-        + list(more or ["--leave", "07:00", "--return", "16:00"]),
-    )
+    fixed = f"protect patrol {path} --base 35.11,33.11 --from 2026-11-25 --seed 3".split()
+    hours = more or ("--leave", "07:00", "--return", "16:00")
+    return CliRunner().invoke(main, [*fixed, *hours])
 
 
 def test_a_plan_from_files(tmp_path):
