@@ -125,9 +125,10 @@ def _check(places: tuple[Place, ...], ground: Ground, patrols: int) -> None:
 
 
 def _check_reached(places: tuple[Place, ...], days: Days) -> None:
-    late = [not each for each in days.visits.any(axis=0).tolist()]
-    if any(late):
-        names = ", ".join(p.name for p, is_late in zip(places, late, strict=True) if is_late)
+    seen = np.flatnonzero(days.visits.any(axis=0))
+    late = [p.name for i, p in enumerate(places) if i not in seen]
+    if late:
+        names = ", ".join(late)
         raise InputError(
             f"No patrol can visit and be back in time: {names}.",
             remedy="Leave earlier, return later, stay shorter, or plan them from a nearer base.",
