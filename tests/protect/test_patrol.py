@@ -190,7 +190,18 @@ def test_a_plan_from_files(tmp_path):
     assert plan["harm"] == pytest.approx(plan["harm_bound"])
     assert plan["harm"] <= min(plan["harm_uniform"], plan["harm_fixed"]) + 1e-9
     assert [day["date"][-2:] for day in plan["calendar"]] == ["25", "26", "27", "28", "29"]
-    assert run(tmp_path, PLACES).exit_code == 0
+
+
+def test_a_page_for_the_watch(tmp_path):
+    """The page holds a map with each place, and the calendar; names cannot break it."""
+    page = tmp_path / "plan.html"
+    text = PLACES.replace("Well", "<b>Well")
+    done = run(tmp_path, text, "--leave", "07:00", "--return", "16:00", "-o", str(page))
+    assert done.exit_code == 0, done.output
+    html = page.read_text("utf-8")
+    assert html.count("<circle") == 4
+    assert "<b>" not in html
+    assert "2026-12-08" in html
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,12 @@ PAYOFFS = ("ours_present", "ours_absent", "theirs_present", "theirs_absent")
 @click.option(
     "--seed", type=click.IntRange(min=0), required=True, help="Of the drawn days; keep it secret."
 )
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A page (.html) with a map and the calendar.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def patrol(
     places: Path,
@@ -86,6 +92,7 @@ def patrol(
     margin: float,
     payoffs: Path | None,
     seed: int,
+    output: Path | None,
     as_json: bool,
 ) -> None:
     """Plan patrols to PLACES (a CSV) that are back before dark and cannot be foreseen.
@@ -112,6 +119,13 @@ def patrol(
     )
     drawn = sample(plan, days, seed)
     dates = [begins + timedelta(days=k) for k in range(days)]
+    if output is not None:
+        from sulh.cli.protect_patrol_page import page
+
+        try:
+            output.write_text(page(plan, at, _calendar(plan, drawn, dates)), encoding="utf-8")
+        except OSError as error:
+            raise InputError(f"{output} cannot be written: {error.strerror}") from error
     if as_json:
         click.echo(json.dumps(_as_json(plan, drawn, dates, hours), indent=1))
         return
@@ -323,10 +337,20 @@ def _show(
         f"most at {plan.places[plan.game.feared].name}."
     )
     calendar = Table("date", "patrol", "visits", title="Calendar (confidential)", box=None)
+    for row in _calendar(plan, drawn, dates):
+        calendar.add_row(*row)
+    out.print(calendar)
+
+
+def _calendar(
+    plan: Plan, drawn: list[tuple[tuple[Stop, ...], ...]], dates: list[date]
+) -> list[tuple[str, str, str]]:
+    """Return rows of date, patrol and visits; days without a visit are there too."""
+    rows = []
     for day, routes in zip(dates, drawn, strict=True):
         for k, route in enumerate(routes, start=1):
             stops = ", ".join(
                 f"{plan.places[s.place].name} {_time(s.begins)}-{_time(s.ends)}" for s in route
             )
-            calendar.add_row(day.isoformat() if k == 1 else "", str(k), stops or "none")
-    out.print(calendar)
+            rows.append((day.isoformat(), str(k), stops or "none"))
+    return rows
