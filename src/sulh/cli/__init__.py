@@ -24,6 +24,7 @@ from sulh.cli.privacy import privacy
 from sulh.cli.protect import protect
 from sulh.cli.protect_backtest import backtest
 from sulh.cli.protect_laydown import laydown
+from sulh.cli.protect_patrol import patrol
 from sulh.cli.report import report
 from sulh.cli.serve import serve
 from sulh.cli.sustain import sustain
@@ -104,3 +105,4 @@ for command in (prove, check, export, heads, head, countersign, witness, move):
 
 protect.add_command(backtest)
 protect.add_command(laydown)
+protect.add_command(patrol)
