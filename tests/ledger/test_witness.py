@@ -81,12 +81,8 @@ def test_a_site_that_lost_its_end_is_told_by_what_the_witness_saw(seen):
     with open_store(seen.folder / "b") as b:
         stick = list(bundle(b, {}))
     folder = seen.folder / "again"
-    rewritten(folder, 5, lambda n: {"n": n})
-    shutil.rmtree(folder)
-    shutil.copytree(seen.folder / "a", folder)
-    with closing(sqlite3.connect(folder / "ledger.sqlite")) as database, database:
-        database.execute("DELETE FROM record WHERE seq > 3")
-        database.execute("DELETE FROM head WHERE size > 4")
+    rewritten(folder, 3, lambda n: {"n": n})
+    shutil.copytree(seen.folder / "a" / "sites", folder / "sites")
     (fault,) = audit(folder)
     assert (fault.code, fault.seq) == ("truncated", 4)
     with open_store(folder) as store:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sulh.errors import LedgerError
 from sulh.ledger.audit_chain import Fault, faults_of_chain
+from sulh.ledger.file_faults import checked_beside
 from sulh.ledger.head import SignedHead
 from sulh.ledger.record import FORMAT
 from sulh.ledger.sqlite_chain import APPLICATION_ID, SCHEMA, SqliteChain
-from sulh.ledger.sqlite_pages import steady_page_faults
 from sulh.ledger.sqlite_store import DATABASE, SITES, open_folder
 from sulh.ledger.witness import faults_seen_by_witnesses
 
@@ -115,30 +113,10 @@ def _faults(
     first = connection.execute("SELECT bytes FROM record WHERE seq = 0").fetchone()
     if site is not None and first and f'"site":"{site}","v":'.encode() not in first[0]:
         yield _whole("other-site", f"the file is named for site {site}; its chain is another's")
-    with ThreadPoolExecutor(1) as beside:
-        integrity = beside.submit(_integrity, path)
-        pages = beside.submit(steady_page_faults, path, lambda: _without_writers(path))
+    with checked_beside(path) as file_faults:
         yield from _records(connection, path, public_key, progress)
-        for message in pages.result():
+        for message in file_faults():
             yield _whole("damaged", message)
-        for message in integrity.result():
-            yield _whole("damaged", f"SQLite reports: {message}")
-
-
-@contextmanager
-def _without_writers(path: Path) -> Iterator[None]:
-    """Keep writers away for a while; where the file cannot be written, there are none."""
-    with closing(sqlite3.connect(path, timeout=60, isolation_level=None)) as connection:
-        with suppress(sqlite3.OperationalError):
-            connection.execute("BEGIN IMMEDIATE")
-        yield
-
-
-def _integrity(path: Path) -> list[str]:
-    """Return what SQLite's own check complains of; it runs beside the walk, without Python."""
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-        rows = connection.execute("PRAGMA integrity_check(20)").fetchall()
-    return [message for (message,) in rows if message != "ok"]
 
 
 def _records(
