@@ -31,6 +31,12 @@ def test_wrong_clocks():
     played.wrong_clocks(200)
 
 
+@pytest.mark.parametrize(("rounds", "seed"), [(15, 1), pytest.param(200, 2, marks=slow)])
+def test_honest_ledgers_are_never_accused(rounds, seed):
+    """The strict reading of pages asks nothing that SQLite does not do."""
+    assert played.honest_ledgers(rounds, seed)["ledgers"] == rounds
+
+
 def test_processes_write_one_file():
     """Each gets its records in, once, in one chain."""
     played.many_processes(4, 25)

@@ -10,37 +10,15 @@ import sys
 import time
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from random import Random
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from tests.ledger.conftest import NOW, observation
 
 from sulh.errors import InputError, LedgerError
 from sulh.ledger import Draft, Record, audit, create, effective, open_store
 from sulh.ledger.sqlite_store import DATABASE
-
-NOW = datetime(2024, 5, 3, 10, tzinfo=UTC)
-
-
-def observation(n, **body):
-    return Draft(kind="observation", body={"n": n, "text": "مرحبا", **body})
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """A ledger of the genesis and nine records in three batches."""
-    with create(
-        tmp_path / "ledger", site="site-1", name="Test", pack=("p", "d"), now=NOW,
-        key=Ed25519PrivateKey.from_private_bytes(bytes(range(32))),
-    ) as store:  # fmt: skip
-        for batch in range(3):
-            store.append(
-                [observation(3 * batch + n) for n in range(3)],
-                recorded_at=NOW + timedelta(hours=batch),
-                author="watch officer",
-            )
-    return tmp_path / "ledger"
 
 
 def tamper(folder, statement, *values):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sulh.errors import LedgerError
-from sulh.ledger.audit_chain import Fault, faults_of_chain
-from sulh.ledger.file_faults import checked_beside
-from sulh.ledger.head import SignedHead
+from sulh.ledger.audit_beside import audited_beside
+from sulh.ledger.audit_chain import Fault
+from sulh.ledger.audit_part import faults_of_part, middle_at
+from sulh.ledger.file_faults import file_faults
 from sulh.ledger.record import FORMAT
-from sulh.ledger.sqlite_chain import APPLICATION_ID, SCHEMA, SqliteChain
+from sulh.ledger.sqlite_chain import APPLICATION_ID, SCHEMA
 from sulh.ledger.sqlite_store import DATABASE, SITES, open_folder
 from sulh.ledger.witness import faults_seen_by_witnesses
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["audit", "audit_file"]
+
+LARGE_BYTES = 50_000_000
+OWN_SHARE = 0.6  # the process beside checks the file's pages as well, and has to start
 
 
 def audit(
@@ -113,39 +118,30 @@ def _faults(
     first = connection.execute("SELECT bytes FROM record WHERE seq = 0").fetchone()
     if site is not None and first and f'"site":"{site}","v":'.encode() not in first[0]:
         yield _whole("other-site", f"the file is named for site {site}; its chain is another's")
-    with checked_beside(path) as file_faults:
-        yield from _records(connection, path, public_key, progress)
-        for message in file_faults():
-            yield _whole("damaged", message)
+    faults, messages = _walked(connection, path, public_key, progress)
+    yield from faults
+    for message in messages:
+        yield _whole("damaged", message)
 
 
-def _records(
+def _walked(
     connection: sqlite3.Connection,
     path: Path,
     public_key: str | None,
     progress: Callable[[int], None] | None,
-) -> Iterator[Fault]:
-    """Check the records and heads, and that each head is kept at the place it speaks of."""
-    chain = SqliteChain(path=path, site="", connection=connection)
-    misplaced: list[int] = []
-    heads = _kept_heads(connection, misplaced)
-    yield from faults_of_chain(chain.rows(), heads, public_key, progress)
-    for size in misplaced:
-        yield Fault(
-            code="head-disagrees",
-            seq=size - 1,
-            record="",
-            message=f"the head kept at {size} records speaks of another number",
-        )
+) -> tuple[list[Fault], list[str]]:
+    """Return what is wrong with the records and heads, and with the file.
 
-
-def _kept_heads(
-    connection: sqlite3.Connection, misplaced: list[int]
-) -> Iterator[tuple[SignedHead, bytes]]:
-    """Yield the heads in the order they are kept, and note those that are kept at a wrong place."""
-    for size, content, signature, frontier in connection.execute(
-        "SELECT size, bytes, signature, frontier FROM head ORDER BY size"
-    ):
-        if f'"size":{size},'.encode() not in content:
-            misplaced.append(size)
-        yield SignedHead(content=content, signature=signature), frontier
+    A large file is walked in two parts side by side. Where either finds anything, one walk over all of
+    it says what: it knows what came before.
+    """
+    large = path.stat().st_size >= LARGE_BYTES and sys.executable
+    middle = middle_at(connection, OWN_SHARE, public_key) if large else None
+    if middle is None:
+        return list(faults_of_part(connection, path, public_key, progress)), file_faults(path)
+    with audited_beside(path, middle) as waiting:
+        found = next(faults_of_part(connection, path, public_key, progress, stop=middle.size), None)
+        answer = waiting() if found is None else None
+    if answer and answer.holds:
+        return [], answer.file_faults
+    return list(faults_of_part(connection, path, public_key, progress)), file_faults(path)

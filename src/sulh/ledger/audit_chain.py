@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sulh.ledger.head import Head, SignedHead
     from sulh.ledger.store import Chain
 
-__all__ = ["Fault", "audit_chain", "faults_of_chain"]
+__all__ = ["Fault", "Middle", "audit_chain", "faults_of_chain"]
 
 CHUNK = 2_000
 QUOTES_OF_AUTHOR = 4
@@ -55,6 +55,22 @@ class Fault:
         return f"{where}: {self.message} [{self.code}]"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Middle:
+    """A signed head's place in a chain, where a walk may begin when another walk ends there.
+
+    `key` is the site's public key, `last` the id of the record before and `time` its recording time;
+    `frontier` is the Merkle tree's over the `size` records before.
+    """
+
+    site: str
+    key: str
+    size: int
+    last: str
+    time: str
+    frontier: tuple[bytes, ...]
+
+
 def audit_chain(
     chain: Chain,
     *,
@@ -81,10 +97,14 @@ def faults_of_chain(
     heads: Iterable[tuple[SignedHead, bytes]],
     public_key: str | None,
     progress: Callable[[int], None] | None,
+    begin: Middle | None = None,
 ) -> Iterator[Fault]:
-    """Walk records and heads side by side, and yield what is wrong in the order it is met."""
-    signed = _Heads(heads)
-    walk = _Walk(key=public_key)
+    """Walk records and heads side by side, and yield what is wrong in the order it is met.
+
+    The walk begins with the first record, or behind a head that another walk checks.
+    """
+    signed = _Heads(heads, begin.size if begin else 0)
+    walk = _Walk(key=public_key, begin=begin)
     waiting = iter(rows)
     while chunk := list(islice(waiting, CHUNK)):
         plain = _plain(chunk)
@@ -118,16 +138,16 @@ def _plain(chunk: list[Row]) -> list[bool]:
 class _Walk:
     """Where the walk stands: what the next record must say."""
 
-    def __init__(self, *, key: str | None) -> None:
-        self.key = key
-        self.site = ""
-        self.expected = 0
-        self.prev = FIRST_PREV
-        self.frontier: list[bytes] = []
+    def __init__(self, *, key: str | None, begin: Middle | None = None) -> None:
+        self.key = begin.key if begin else key
+        self.site = begin.site if begin else ""
+        self.expected = begin.size if begin else 0
+        self.prev = begin.last if begin else FIRST_PREV
+        self.frontier = list(begin.frontier) if begin else []
         self._given = key
         self._begin = NONE
-        self._time = ""
-        self._time_key = ""
+        self._time = begin.time if begin else ""
+        self._time_key = _time_key(self._time)
 
     def run(self, rows: list[Row], plain: list[bool]) -> int:
         """Take the records from the first on that certainly hold, and return how many they are.
@@ -147,9 +167,9 @@ class _Walk:
             ending = f'"kind":"{kind}","prev":"{prev}{timed}{seq}{ends[simulated != 0]}'
             if not (content.startswith(begin) and content.endswith(ending.encode())):
                 break
-            digest = sha256(b"\x00" + content)
-            leaves.append(digest.digest())
-            prev = digest.hexdigest()
+            leaf = sha256(b"\x00" + content).digest()
+            leaves.append(leaf)
+            prev = leaf.hex()
             expected += 1
         add_leaves(self.frontier, self.expected, leaves)
         self.prev, self.expected = prev, expected
@@ -258,11 +278,11 @@ def _key_of(
 class _Heads:
     """The signed heads, read in step with the records."""
 
-    def __init__(self, heads: Iterable[tuple[SignedHead, bytes]]) -> None:
+    def __init__(self, heads: Iterable[tuple[SignedHead, bytes]], signed: int) -> None:
         self._rows = iter(heads)
         self._next: tuple[SignedHead, bytes] | None = None
         self._read: Head | None = None
-        self._signed = 0
+        self._signed = signed
         self._fault = ""
         self.next_size = 0
         self._advance()

@@ -93,16 +93,20 @@ class PostgresChain:
         with speaking(self._where), self._pool.connection() as connection:
             return connection.execute(statement, (self.site,)).fetchone()
 
-    def rows(self, first: int = 0, stop: int | None = None) -> Iterator[Row]:
-        """Yield the stored rows `first` up to, not including, `stop`, in order."""
+    def rows(
+        self, first: int = 0, stop: int | None = None, *, kinds: frozenset[str] | None = None
+    ) -> Iterator[Row]:
+        """Yield the stored rows `first` up to, not including, `stop`, in order; of all kinds or some."""
         statement = (
             "SELECT seq, kind, recorded_at, simulated, bytes FROM sulh.record WHERE site = %s "
-            "AND seq >= %s AND (%s::bigint IS NULL OR seq < %s) ORDER BY seq LIMIT %s"
+            "AND seq >= %s AND (%s::bigint IS NULL OR seq < %s) "
+            "AND (%s::text[] IS NULL OR kind = ANY(%s::text[])) ORDER BY seq LIMIT %s"
         )
+        among = None if kinds is None else sorted(kinds)
         while True:
             with speaking(self._where), self._pool.connection() as connection:
                 found = connection.execute(
-                    statement, (self.site, first, stop, stop, FETCH), binary=True
+                    statement, (self.site, first, stop, stop, among, among, FETCH), binary=True
                 ).fetchall()
             yield from found
             if len(found) < FETCH:

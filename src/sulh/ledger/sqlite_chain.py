@@ -64,13 +64,16 @@ class SqliteChain:
             raise LedgerError(f"{self.path} has no first record.", remedy="Restore a copy.")
         return public_key_of(row[0])
 
-    def rows(self, first: int = 0, stop: int | None = None) -> Iterator[Row]:
-        """Yield the stored rows `first` up to, not including, `stop`, in order."""
+    def rows(
+        self, first: int = 0, stop: int | None = None, *, kinds: frozenset[str] | None = None
+    ) -> Iterator[Row]:
+        """Yield the stored rows `first` up to, not including, `stop`, in order; of all kinds or some."""
+        among = "" if kinds is None else f"AND kind IN ({', '.join('?' * len(kinds))})"
         with speaking(self.path):
             yield from self._connection.execute(
                 "SELECT seq, kind, recorded_at, simulated, bytes FROM record "
-                "WHERE seq >= ? AND (? IS NULL OR seq < ?) ORDER BY seq",
-                (first, stop, stop),
+                f"WHERE seq >= ? AND (? IS NULL OR seq < ?) {among} ORDER BY seq",
+                (first, stop, stop, *(kinds or ())),
             )
 
     def heads(self, after: int = 0) -> Iterator[tuple[SignedHead, bytes]]:

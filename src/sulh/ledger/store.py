@@ -39,8 +39,10 @@ class Chain(Protocol):
     def public_key(self) -> str:
         """The site's public key (64 hex digits), which the first record names."""
 
-    def rows(self, first: int = 0, stop: int | None = None) -> Iterator[Row]:
-        """Yield the stored rows `first` up to, not including, `stop`, in order."""
+    def rows(
+        self, first: int = 0, stop: int | None = None, *, kinds: frozenset[str] | None = None
+    ) -> Iterator[Row]:
+        """Yield the stored rows `first` up to, not including, `stop`, in order; of all kinds or some."""
 
     def heads(self, after: int = 0) -> Iterator[tuple[SignedHead, bytes]]:
         """Yield each signed head over more than `after` records, with the frontier kept there."""
@@ -176,9 +178,7 @@ def merged_records(
 def _records_of(
     chain: Chain, as_of: datetime | None, wanted: frozenset[str] | None
 ) -> Iterator[Record]:
-    for _, kind, _, _, content in chain.rows():
-        if wanted is not None and kind not in wanted:
-            continue
+    for _, _, _, _, content in chain.rows(kinds=wanted):
         record = parse(content)
         if as_of is not None and record.recorded_at > as_of:
             break
