@@ -156,3 +156,10 @@ def test_the_packs_page_names_every_pack():
     """Each bundled pack has its section."""
     for name in mission.bundled():
         assert f"\n## {name}\n" in page("reference/packs.md")
+
+
+def test_every_page_is_in_the_index():
+    """Whoever looks for a page finds it from docs/README.md."""
+    pages = {path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")} - {"README.md"}
+    linked = set(re.findall(r"\]\(([^)#]+\.md)", page("README.md")))
+    assert pages == linked

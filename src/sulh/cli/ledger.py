@@ -113,7 +113,12 @@ def retract(folder: Path, record: str, *, reason: str, author: str) -> None:
     """Take RECORD (an id or its beginning) back: a new record, the old one stays."""
     from sulh import desk
 
-    made = desk.retract(
-        desk.open_desk(folder), record, reason=reason, author=author, now=datetime.now(UTC)
-    )
+    opened = desk.open_desk(folder)
+    made = desk.retract(opened, record, reason=reason, author=author, now=datetime.now(UTC))
     click.echo(f"Recorded retraction {made[:12]} of {record}.")
+    for copy in desk.copies_of(opened, record):
+        click.secho(
+            f"Site {copy.site} has the same report as record {copy.id[:12]}: it stands until that is "
+            "retracted too.",
+            fg="yellow",
+        )

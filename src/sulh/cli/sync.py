@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -42,8 +43,11 @@ def sync(folder: Path, peer: str | None, *, file: Path | None, token: str, as_js
     opened = desk.open_desk(folder)
     now = datetime.now(UTC)
 
+    moving = sys.stderr.isatty()
+
     def show(site: str, count: int) -> None:
-        click.echo(f"\r  {site}: {count:,} records", nl=False, err=True)
+        if moving:
+            click.echo(f"\r  {site}: {count:,} records", nl=False, err=True)
 
     if file is not None:
         done = desk.sync_with_file(opened, file, now=now, progress=show)
@@ -52,7 +56,7 @@ def sync(folder: Path, peer: str | None, *, file: Path | None, token: str, as_js
     if as_json:
         click.echo(json.dumps(done.as_json(), indent=2))
     else:
-        if done.received:
+        if done.received and moving:
             click.echo(err=True)
         click.echo(f"Received {_counts(done.received)}; left for others {_counts(done.sent)}.")
         if not done.whole:

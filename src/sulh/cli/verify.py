@@ -86,7 +86,7 @@ def verify(
 
     Without --all, months with the same verdict are shown on one line.
     """
-    _, judged = judge_as_asked(folder, **asked)
+    opened, judged = judge_as_asked(folder, **asked)
     rows = [
         row
         for row in judged.findings.rows()
@@ -98,6 +98,11 @@ def verify(
         click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
     show_findings(rows, every=every, simulated=judged.simulated)
+    for version in judged.picture.versions:
+        click.secho(str(version), fg="yellow")
+    simulated_only = not judged.simulated and not judged.findings.rows()
+    if simulated_only and any(each.simulated for each in opened.store.records()):
+        click.echo("The records of an exercise are left out: --exercise judges them.")
 
 
 def show_findings(rows: list[dict[str, Any]], *, every: bool, simulated: bool) -> None:

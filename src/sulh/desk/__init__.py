@@ -5,7 +5,7 @@ holds ``sulh.toml`` (the site), ``pack/`` (its own copy of the pack, so that a n
 changes no finding) and ``ledger/``.
 """
 
-from sulh.desk.amend import Correction, correct, retract
+from sulh.desk.amend import Correction, copies_of, correct, retract
 from sulh.desk.demo import run_demo
 from sulh.desk.evidence import Bundle, check_bundle, export, prove
 from sulh.desk.folder import Desk, open_desk, set_up
@@ -31,6 +31,7 @@ __all__ = [
     "answer",
     "audit_folder",
     "check_bundle",
+    "copies_of",
     "correct",
     "countersign_file",
     "export",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sulh.desk.folder import Desk
 
-__all__ = ["Correction", "correct", "retract"]
+__all__ = ["Correction", "copies_of", "correct", "retract"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +84,19 @@ def retract(desk: Desk, beginning: str, *, reason: str, author: str, now: dateti
         simulated=record.simulated,
     )
     return append_one(desk, draft, author=author, now=now)
+
+
+def copies_of(desk: Desk, beginning: str) -> list[Record]:
+    """Return the other records of the same sender's key: the same report, taken in at other sites."""
+    record = desk.store.find(beginning)
+    key = (record.body.get("source"), record.body.get("ref"))
+    if None in key or len(desk.store.sites()) == 1:
+        return []
+    return [
+        each
+        for each in desk.store.records(kinds=[record.kind])
+        if each.id != record.id and (each.body.get("source"), each.body.get("ref")) == key
+    ]
 
 
 def append_one(desk: Desk, draft: Draft, *, author: str, now: datetime) -> str:

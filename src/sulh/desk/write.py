@@ -51,6 +51,7 @@ def write_report(desk: Desk, judged: Judgement, output: Path, *, tlp: str, made:
             tlp=tlp,
             simulated=judged.simulated,
             others=other_heads(desk.store),
+            versions=tuple(map(str, judged.picture.versions)),
         ),
         answers_by_finding(
             desk.store.records(as_of=judged.as_of, kinds=["answer", "retraction"]),

@@ -23,7 +23,10 @@ AMENDMENTS = frozenset({"correction", "retraction"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effective:
-    """A report as it holds: `id` is the original record's; `amended_by` the last amendment's."""
+    """A report as it holds: `id` is the original record's; `amended_by` the last amendment's.
+
+    `also` are the ids of other sites' records of the same report that say the same.
+    """
 
     id: str
     seq: int
@@ -33,6 +36,7 @@ class Effective:
     simulated: bool
     body: dict[str, Any]
     amended_by: str = ""
+    also: tuple[str, ...] = ()
 
 
 def effective(records: Iterable[Record]) -> Iterator[Effective]:

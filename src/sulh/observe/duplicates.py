@@ -15,6 +15,7 @@ import orjson
 
 from sulh.errors import Problem, shown
 from sulh.observe.bodies import Body, kind_of, to_body
+from sulh.picture import content_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["Known", "Sorted", "sort_out"]
 
 DIGEST_BYTES = 16
-NOT_CONTENT = ("file", "row", "tlp")
 NOT_SUBSTANCE = ("ref", "text", "link", "language")
 LOOKALIKE_KINDS = ("incident", "observation")
 
@@ -74,15 +74,6 @@ class Sorted:
     duplicates: int
     conflicts: tuple[Problem, ...]
     lookalikes: tuple[Problem, ...]
-
-
-def content_of(kind: str, body: Body) -> Body:
-    """Return what a report says, without where it stood, and with its kind."""
-    content = body.copy()
-    for name in NOT_CONTENT:
-        content.pop(name, None)
-    content["kind"] = kind
-    return content
 
 
 def digest(content: Body) -> bytes:

@@ -6,5 +6,15 @@ both; `sulh.observe.tables` lays it out as typed columns for the rooms that comp
 
 from sulh.picture.answers import STANCES, Answer, Stance, answers_by_finding
 from sulh.picture.picture import Picture, picture
+from sulh.picture.versions import Version, content_of
 
-__all__ = ["STANCES", "Answer", "Picture", "Stance", "answers_by_finding", "picture"]
+__all__ = [
+    "STANCES",
+    "Answer",
+    "Picture",
+    "Stance",
+    "Version",
+    "answers_by_finding",
+    "content_of",
+    "picture",
+]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sulh.ledger import Effective, Record, effective
+from sulh.picture.versions import Version, told_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +20,8 @@ class Picture:
     """What was known as of a moment (UTC; None: everything recorded), in the order recorded.
 
     `records_read` counts the records up to then, of any kind; `last_record` is the id of the last
-    of them, so that whoever holds the ledger can say which state this is.
+    of them, so that whoever holds the ledger can say which state this is. `versions` are the reports
+    set aside because another site recorded the same sender's key first, with other content.
     """
 
     as_of: datetime | None
@@ -27,6 +29,7 @@ class Picture:
     reports: tuple[Effective, ...]
     records_read: int
     last_record: str
+    versions: tuple[Version, ...] = ()
 
 
 def picture(
@@ -51,10 +54,12 @@ def picture(
         read, last = read + 1, record.id
         if record.simulated == simulated:
             known.append(record)
+    reports, versions = told_once(known, effective(known))
     return Picture(
         as_of=as_of,
         simulated=simulated,
-        reports=tuple(effective(known)),
+        reports=reports,
         records_read=read,
         last_record=last,
+        versions=versions,
     )

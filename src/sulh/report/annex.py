@@ -178,7 +178,11 @@ def method(base: Basis) -> tuple[str, ...]:
     """Return the method in half a page."""
     rule = base.pack.evidence_rule
     told = METHOD.format(source=rule.source_at_least, credibility=rule.credibility_at_least)
-    return (*told.strip().splitlines(), *([AUDIT] if base.facts.site else []))
+    return (
+        *told.strip().splitlines(),
+        *([AUDIT] if base.facts.site else []),
+        *base.facts.versions,
+    )
 
 
 def credits_of(base: Basis) -> tuple[str, ...]:

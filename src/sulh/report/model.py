@@ -48,6 +48,7 @@ class Facts:
 
     `as_of` None: everything recorded was used. Empty `site`: the records come from no ledger.
     `others`: for each other site whose records were used, its name, how many, and the root over them.
+    `versions`: for each report set aside because another site's record of it says something else, a sentence.
     """
 
     site: str
@@ -59,6 +60,7 @@ class Facts:
     tlp: str = "CLEAR"
     simulated: bool = False
     others: tuple[tuple[str, int, str], ...] = ()
+    versions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

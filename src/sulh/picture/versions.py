@@ -1,0 +1,134 @@
+"""One report that several sites took in before they exchanged records: told once.
+
+A site takes in a sender's key once; with other content it is refused there as a conflict. Sites that are
+apart cannot know, so that the records of all of them may hold a report twice. Copies that say the same
+are told once. A correction of one copy corrects all; a retraction takes back its own copy only, since it
+may be meant to leave the other. Copies that say different things are two versions: the one recorded
+first holds, and the other is set aside and named wherever findings are shown, until somebody corrects or
+retracts one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sulh.ledger import Effective, Record
+
+__all__ = ["Version", "content_of", "told_once"]
+
+NOT_CONTENT = ("file", "row", "tlp")
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A report set aside, because another record of the same sender and key says something else.
+
+    `source` and `ref` are the sender and its key, `held` and `aside` the ids of the two records, and
+    `held_site` and `aside_site` the sites that recorded them.
+    """
+
+    source: str
+    ref: str
+    held: str
+    held_site: str
+    aside: str
+    aside_site: str
+
+    def __str__(self) -> str:
+        """Say it in a sentence."""
+        return (
+            f"{self.source} {self.ref} stands in two versions: record {self.held[:12]} of site "
+            f"{self.held_site} is used, record {self.aside[:12]} of site {self.aside_site} is not. "
+            "Correct or retract one."
+        )
+
+
+def content_of(kind: str, body: Body) -> Body:
+    """Return what a report says, without where it stood, and with its kind."""
+    content = body.copy()
+    for name in NOT_CONTENT:
+        content.pop(name, None)
+    content["kind"] = kind
+    return content
+
+
+def told_once(
+    records: Sequence[Record], found: Iterable[Effective]
+) -> tuple[tuple[Effective, ...], tuple[Version, ...]]:
+    """Return what holds with each report once, and the versions set aside.
+
+    Parameters
+    ----------
+    records
+        All records, amendments too, in order.
+    found
+        What holds of them, as `sulh.ledger.effective` returned it.
+    """
+    if len({record.site for record in records}) < 2:
+        return tuple(found), ()
+    copies = _copies(records)
+    if not copies:
+        return tuple(found), ()
+    known = {record.id: record for record in records if record.id in copies}
+    at = {record.id: place for place, record in enumerate(records)}
+    kept: dict[str, Effective] = {}
+    members: dict[tuple[str, str], list[Effective]] = {}
+    for each in found:
+        key = copies.get(each.id)
+        kept[each.id] = each
+        if key is not None:
+            members.setdefault(key, []).append(each)
+    versions: list[Version] = []
+    for (source, ref), group in members.items():
+        first, *others = _corrected(group, known, at)
+        kept[first.id] = first
+        said = content_of(first.kind, first.body)
+        for other in others:
+            del kept[other.id]
+            if content_of(other.kind, other.body) == said:
+                kept[first.id] = replace(kept[first.id], also=(*kept[first.id].also, other.id))
+                continue
+            versions.append(
+                Version(
+                    source=source,
+                    ref=ref,
+                    held=first.id,
+                    held_site=known[first.id].site,
+                    aside=other.id,
+                    aside_site=known[other.id].site,
+                )
+            )
+    return tuple(kept.values()), tuple(versions)
+
+
+def _copies(records: Iterable[Record]) -> dict[str, tuple[str, str]]:
+    """Return sender and key of the reports whose key more than one record has, by record id."""
+    by_key: dict[tuple[str, str], list[str]] = {}
+    for record in records:
+        source, ref = record.body.get("source"), record.body.get("ref")
+        if isinstance(source, str) and isinstance(ref, str):
+            by_key.setdefault((source, ref), []).append(record.id)
+    return {each: key for key, ids in by_key.items() if len(ids) > 1 for each in ids}
+
+
+def _corrected(
+    group: list[Effective], known: dict[str, Record], at: dict[str, int]
+) -> list[Effective]:
+    """Return the copies with the latest correction of any copy of the same words."""
+    done: list[Effective] = []
+    for each in group:
+        said = _original(known[each.id])
+        twins = [one for one in group if one.amended_by and _original(known[one.id]) == said]
+        latest = max(twins, key=lambda one: at[one.amended_by], default=each)
+        done.append(replace(each, kind=latest.kind, body=latest.body, amended_by=latest.amended_by))
+    return done
+
+
+def _original(record: Record) -> Body:
+    return content_of(record.kind, record.body)
