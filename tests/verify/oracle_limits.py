@@ -140,7 +140,7 @@ def limit(
     decisive = [c for c in here if within(c.span, *part) == Tri.CERTAIN and not c.contradicted]
     wholes = [c.high for c in here if c.complete]
     low = max([c.low for c in decisive], default=0)
-    high = None if None in wholes or not wholes else max(wholes)
+    high = None if None in wholes or not wholes or max(wholes) < low else max(wholes)
     bounds = (low, high, allowed_low, allowed_high)
 
     for census in decisive:

@@ -76,7 +76,7 @@ def add(folder: Path, name: str, *, role: str, party: str, no_password: bool, oi
             now=datetime.now(UTC),
             by=BY,
         )
-    click.echo(f"{made.name} ({made.id}) is a {made.role}{f' of {party}' if party else ''}.")
+    click.echo(f"{made.name} ({made.id}), role: {made.role}{f' of {party}' if party else ''}.")
 
 
 @account.command(name="list")
@@ -123,7 +123,7 @@ def role(folder: Path, name: str, new_role: str, *, party: str) -> None:
     """Give an account another role. Its sessions end; its tokens follow the new role."""
     with opened(folder) as accounts:
         made = accounts.set_role(name, new_role, party=party, now=datetime.now(UTC), by=BY)
-    click.echo(f"{made.name} is a {made.role}{f' of {party}' if party else ''} now.")
+    click.echo(f"{made.name}, role now: {made.role}{f' of {party}' if party else ''}.")
 
 
 @account.command()

@@ -12,7 +12,7 @@ from sulh.console.errors import ForbiddenError, UnknownError
 from sulh.console.marking import Marking, author_text
 from sulh.console.reading import may_read
 from sulh.desk.liaison import answer as record_answer
-from sulh.picture import Answer, answers_by_finding
+from sulh.picture import Answer, Version, answers_by_finding
 from sulh.values import format_utc
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sulh.console.caller import Caller
     from sulh.console.office import Office
 
-__all__ = ["Finding", "Judge", "Moment", "answer", "findings_of"]
+__all__ = ["Finding", "Judge", "Judged", "Moment", "answer", "findings_of", "versions_of"]
 
 KEPT = 8
 
@@ -45,16 +45,24 @@ class Finding:
     answers: tuple[dict[str, Any], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """All findings of a moment, and the reports that sites hold in two versions."""
+
+    findings: tuple[Finding, ...]
+    versions: tuple[Version, ...]
+
+
 class Judge:
     """Judges one state of the ledger at a time and keeps the last few judgements."""
 
     def __init__(self, office: Office) -> None:
         self._office = office
         self._lock = Lock()
-        self._kept: OrderedDict[tuple[int, Moment], tuple[Finding, ...]] = OrderedDict()
+        self._kept: OrderedDict[tuple[int, Moment], Judged] = OrderedDict()
 
-    def findings(self, moment: Moment) -> tuple[Finding, ...]:
-        """Return all findings as the ledger stands now."""
+    def judged(self, moment: Moment) -> Judged:
+        """Return what is judged as the ledger stands now."""
         with self._lock:
             key = (self._state(), moment)
             if key not in self._kept:
@@ -68,7 +76,7 @@ class Judge:
         """Return a number that changes with every record that can change a finding."""
         return self._office.shelf.size - self._office.shelf.accesses
 
-    def _judge(self, moment: Moment) -> tuple[Finding, ...]:
+    def _judge(self, moment: Moment) -> Judged:
         desk = desks.open_desk(self._office.folder)
         try:
             judged = desks.judge(
@@ -83,7 +91,7 @@ class Judge:
             )
         finally:
             desk.store.close()
-        return tuple(
+        found = tuple(
             Finding(
                 row=row,
                 marking=self._marking(row),
@@ -91,6 +99,7 @@ class Judge:
             )
             for row in judged.findings.rows()
         )
+        return Judged(findings=found, versions=judged.picture.versions)
 
     def _marking(self, row: dict[str, Any]) -> Marking:
         shelf = self._office.shelf
@@ -119,7 +128,7 @@ def findings_of(
     `withheld` counts the others.
     """
     found = []
-    for each in judge.findings(moment):
+    for each in judge.judged(moment).findings:
         whose = caller.whose(account="", party=each.row["party"])
         if not caller.may("read finding", each.marking, whose):
             continue
@@ -132,6 +141,16 @@ def findings_of(
         found.append(
             row | {"withheld": withheld, "tlp": each.marking.label, "answers": list(each.answers)}
         )
+    return found
+
+
+def versions_of(office: Office, judge: Judge, caller: Caller, moment: Moment) -> list[str]:
+    """Return a sentence for each report in two versions, of those that the caller may read both."""
+    found = []
+    for each in judge.judged(moment).versions:
+        slips = [office.shelf.get(record) for record in (each.held, each.aside)]
+        if all(slip is not None and may_read(caller, slip) for slip in slips):
+            found.append(str(each))
     return found
 
 

@@ -15,7 +15,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from sulh import desk as desks
 from sulh.console.errors import ForbiddenError, SignInError, TooManyError, UnknownError
 from sulh.console.house import AskingHouse, House, session_secret, set_session
-from sulh.console.judging import findings_of
+from sulh.console.judging import findings_of, versions_of
 from sulh.console.moments import moment_of
 from sulh.console.reading import Found, may_read, slip_of
 from sulh.console.sessions import caller_of_session, csrf_token, end_session
@@ -113,13 +113,16 @@ def home(request: Request, house: AskingHouse) -> HTMLResponse:
 
 @router.get("/findings")
 def findings(
-    request: Request, house: AskingHouse, at: Annotated[str, Query(max_length=40)] = ""
+    request: Request,
+    house: AskingHouse,
+    at: Annotated[str, Query(max_length=40)] = "",
+    exercise: bool = False,
 ) -> Response:
-    """Show the findings, the breached ones first."""
+    """Show the findings, the breached ones first: of what happened, or of an exercise."""
     caller = signed_in(request, house)
     if caller is None:
         return _sign_in_page(house)
-    moment = moment_of(at, "", "", simulated=False, now=house.now())
+    moment = moment_of(at, "", "", simulated=exercise, now=house.now())
     rows = findings_of(house.office, house.judge, caller, moment)
     order = {"breached": 0, "undetermined": 1, "met": 2}
     rows.sort(key=lambda row: row["from"], reverse=True)
@@ -133,7 +136,10 @@ def findings(
         rows=rows[: 4 * SHOWN],
         counts=counts,
         total=len(rows),
-        at=format_utc(moment.at),
+        at=f"{moment.at:%-d %B %Y, %H:%M}",
+        asked=at,
+        exercise=exercise,
+        versions=versions_of(house.office, house.judge, caller, moment),
         here="findings",
     )
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query
 
 from sulh.console.errors import ForbiddenError, UnknownError
 from sulh.console.house import Asking, AskingHouse
-from sulh.console.judging import answer, findings_of
+from sulh.console.judging import answer, findings_of, versions_of
 from sulh.console.moments import moment_of
 from sulh.console.wire import FindingOut, FindingsOut, Made, NewAnswer
 
@@ -49,6 +49,7 @@ def query_findings(
     return FindingsOut(
         findings=[FindingOut.model_validate(row) for row in rows[first : first + limit]],
         total=len(rows),
+        versions=versions_of(house.office, house.judge, caller, moment),
     )
 
 

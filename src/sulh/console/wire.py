@@ -119,10 +119,14 @@ class FindingOut(BaseModel):
 
 
 class FindingsOut(BaseModel):
-    """Findings in order. `total` counts all that the caller may read and asked for."""
+    """Findings in order. `total` counts all that the caller may read and asked for.
+
+    `versions` has a sentence for each report that two sites recorded differently.
+    """
 
     findings: list[FindingOut]
     total: int
+    versions: list[str]
 
 
 class Made(BaseModel):

@@ -229,7 +229,8 @@ def _limb(each: Asked, reports: Reports, layout: _Layout, entries: Ints) -> Limb
         verdict=spread(verdict).astype(np.uint8),
         reasons=spread(reasons),
         low=spread(bounds[:, 0]),
-        high=spread(np.where(bounds[:, 1] < 0, FREE, bounds[:, 1])),
+        # Complete counts that are all lower than another one were of other moments: they bound nothing.
+        high=spread(np.where(bounds[:, 1] < bounds[:, 0], FREE, bounds[:, 1])),
         allowed_low=spread(np.where(untouched, least, bounds[:, 2])),
         allowed_high=spread(np.where(untouched, most, bounds[:, 3])),
         deciding=deciding,
