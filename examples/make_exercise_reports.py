@@ -10,8 +10,8 @@ A story is a few tables written as text (a line of columns, then a line a report
 
 from __future__ import annotations
 
+import argparse
 import csv
-import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random  # the script is a generator of exercises, seeded below
@@ -518,4 +518,7 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[1] / "src/sulh/packs")
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    packs = Path(__file__).parents[1] / "src/sulh/packs"
+    parser.add_argument("folder", nargs="?", type=Path, default=packs, help="default: the packs")
+    main(parser.parse_args().folder)

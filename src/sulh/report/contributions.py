@@ -74,8 +74,8 @@ def _latest(frame: pl.DataFrame, found: ContributionSummary) -> pl.DataFrame:
 def _sentences(found: ContributionSummary) -> tuple[str, ...]:
     said = [
         f"{row['source']}, {row['period']}: {row['known']:,} people known, of "
-        f"{row['contributors']} contributors in all; {row['top']} of them give half; concentration "
-        f"(HHI) {row['hhi']:.3f}."
+        f"{row['contributors']} contributors whose sizes are stated; {row['top']} of them give half; "
+        f"concentration (HHI) {row['hhi']:.3f}."
         for row in _latest(found.concentration, found).to_dicts()
     ]
     group = found.wanted.group
