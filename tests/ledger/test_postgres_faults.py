@@ -317,7 +317,7 @@ def test_many_crashes_of_the_server_lose_and_double_nothing(tmp_path, postgres, 
                 try:
                     told.extend(store.append([draft], recorded_at=NOW, author="t"))
                 except LedgerError as error:
-                    refused.append(error)
+                    refused.append(((writer, n), str(error)))
 
         threads = [threading.Thread(target=write, args=(w,)) for w in range(20)]
         for each in threads:
@@ -331,10 +331,13 @@ def test_many_crashes_of_the_server_lose_and_double_nothing(tmp_path, postgres, 
             stop.set()
             for each in threads:
                 each.join(60)
-        written = [(tuple(r.body["n"]), r.id) for r in store.records(kinds=["note"])]
-        assert refused == []
-        assert {identity for _, identity in written} == set(told)
-        assert len(written) == len({n for n, _ in written}) == len(told) > 200
+        written = {tuple(r.body["n"]): r.id for r in store.records(kinds=["note"])}
+        assert store.size == len(written) + 1
+        assert set(told) <= set(written.values())
+        assert len(told) == len(set(told)) > 100
+        # On a busy machine the server may be away for longer than a writer waits: then it was told so.
+        untold = {n for n, identity in written.items() if identity not in set(told)}
+        assert untold <= {n for n, said in refused if "doubt" in said}
         assert audit_store(store) == ()
 
 
