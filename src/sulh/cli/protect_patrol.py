@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sulh.protect.patrol_game import Payoffs
     from sulh.protect.patrol_places import Place
-    from sulh.protect.patrol_plan import Plan
+    from sulh.protect.patrol_plan import PatrolPlan
     from sulh.protect.patrol_routes import Stop
 
     Floats = NDArray[np.float64]
@@ -102,7 +102,7 @@ def patrol(
     knows the odds still finds the guaranteed presence at each place.
     """
     from sulh.protect.patrol_places import travel_min
-    from sulh.protect.patrol_plan import plan_patrols, sample
+    from sulh.protect.patrol_plan import draw_days, plan_patrols
 
     listed = _places(places)
     at = _point(base)
@@ -117,7 +117,7 @@ def patrol(
         patrols=patrols,
         payoffs=None if payoffs is None else _payoffs(payoffs, listed),
     )
-    drawn = sample(plan, days, seed)
+    drawn = draw_days(plan, days, seed)
     dates = [begins + timedelta(days=k) for k in range(days)]
     if output is not None:
         from sulh.cli.protect_patrol_page import page
@@ -255,7 +255,7 @@ def _time(minutes: float) -> str:
 
 
 def _as_json(
-    plan: Plan,
+    plan: PatrolPlan,
     drawn: list[tuple[tuple[Stop, ...], ...]],
     dates: list[date],
     hours: tuple[float, float],
@@ -266,6 +266,7 @@ def _as_json(
         "return_min": hours[1],
         "harm": game.harm,
         "harm_bound": game.bound,
+        "proven": plan.days.proven,
         "harm_uniform": plan.harm(plan.uniform),
         "harm_fixed": plan.harm(plan.fixed),
         "feared": plan.places[game.feared].name,
@@ -313,7 +314,7 @@ def _as_json(
 
 
 def _show(
-    plan: Plan,
+    plan: PatrolPlan,
     drawn: list[tuple[tuple[Stop, ...], ...]],
     dates: list[date],
     hours: tuple[float, float],
@@ -336,6 +337,11 @@ def _show(
         f"(uniform {plan.harm(plan.uniform):.4g}, fixed {plan.harm(plan.fixed):.4g}), "
         f"most at {plan.places[plan.game.feared].name}."
     )
+    if not plan.days.proven:
+        out.print(
+            "The days were searched for (PyVRP) and are not proven best: "
+            f"it is proven only that no plan leaves less than {plan.game.bound:.4g}."
+        )
     calendar = Table("date", "patrol", "visits", title="Calendar (confidential)", box=None)
     for row in _calendar(plan, drawn, dates):
         calendar.add_row(*row)
@@ -343,7 +349,7 @@ def _show(
 
 
 def _calendar(
-    plan: Plan, drawn: list[tuple[tuple[Stop, ...], ...]], dates: list[date]
+    plan: PatrolPlan, drawn: list[tuple[tuple[Stop, ...], ...]], dates: list[date]
 ) -> list[tuple[str, str, str]]:
     """Return rows of date, patrol and visits; days without a visit are there too."""
     rows = []

@@ -7,14 +7,14 @@ from math import cos, radians
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sulh.protect.patrol_plan import Plan
+    from sulh.protect.patrol_plan import PatrolPlan
 
 __all__ = ["page"]
 
 WIDTH, HEIGHT, EDGE = 720.0, 480.0, 60.0
 
 
-def page(plan: Plan, base: tuple[float, float], calendar: list[tuple[str, str, str]]) -> str:
+def page(plan: PatrolPlan, base: tuple[float, float], calendar: list[tuple[str, str, str]]) -> str:
     """Return HTML that needs nothing else; `base` is lon, lat, `calendar` rows of date, patrol, visits."""
     rows = "".join(
         f"<tr><td>{escape(p.name)}<td>{p.value:g}<td>{plan.game.presence[i]:.0%}"
@@ -34,7 +34,7 @@ def page(plan: Plan, base: tuple[float, float], calendar: list[tuple[str, str, s
     )
 
 
-def _map(plan: Plan, base: tuple[float, float]) -> str:
+def _map(plan: PatrolPlan, base: tuple[float, float]) -> str:
     shrink = cos(radians(base[1]))
     points = [(base[0] * shrink, base[1]), *((p.lon * shrink, p.lat) for p in plan.places)]
     west, south = (min(each) for each in zip(*points, strict=True))
