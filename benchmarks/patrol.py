@@ -8,8 +8,8 @@ from __future__ import annotations
 import time
 
 import numpy as np
-
 from benchmarks.tables import Table
+
 from sulh.protect import PatrolPlan, PatrolSearch, Place, plan_patrols
 
 SIDE_MIN = 80.0
@@ -49,10 +49,8 @@ def run(*, quick: bool) -> list[Table]:
             ),
             rows=tuple(rows),
             notes=(
-                "Worst harm: to one who knows the odds; smaller is better. Ratios above 1: the simpler "
-                "schedule leaves so many times as much.",
-                "Invented places in a square of 80 minutes by 80, 9 hours 20 minutes a day; one patrol "
-                "up to 12 places, then two.",
+                "Worst harm: to one who knows the odds. Ratios: what simpler schedules leave.",
+                "Invented places in a square of 80 minutes by 80, 9 hours 20 minutes a day.",
             ),
         ),
         Table(

@@ -68,6 +68,13 @@ PAYOFFS = ("ours_present", "ours_absent", "theirs_present", "theirs_absent")
     help=f"A CSV of name, {', '.join(PAYOFFS)}: a general-sum game.",
 )
 @click.option(
+    "--rounds",
+    type=click.IntRange(1, 10_000),
+    default=200,
+    show_default=True,
+    help="Of the search for days, with more than 12 places.",
+)
+@click.option(
     "--seed", type=click.IntRange(min=0), required=True, help="Of the drawn days; keep it secret."
 )
 @click.option(
@@ -91,6 +98,7 @@ def patrol(
     back: str | None,
     margin: float,
     payoffs: Path | None,
+    rounds: int,
     seed: int,
     output: Path | None,
     as_json: bool,
@@ -103,6 +111,7 @@ def patrol(
     """
     from sulh.protect.patrol_places import travel_min
     from sulh.protect.patrol_plan import draw_days, plan_patrols
+    from sulh.protect.patrol_search import PatrolSearch
 
     listed = _places(places)
     at = _point(base)
@@ -116,6 +125,7 @@ def patrol(
         back=hours[1],
         patrols=patrols,
         payoffs=None if payoffs is None else _payoffs(payoffs, listed),
+        search=PatrolSearch(rounds=rounds),
     )
     drawn = draw_days(plan, days, seed)
     dates = [begins + timedelta(days=k) for k in range(days)]

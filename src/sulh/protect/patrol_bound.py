@@ -61,4 +61,4 @@ def harm_at_least(ground: Ground, value: NDArray[np.float64], patrols: int) -> f
     leaves = np.flatnonzero(from_ == 0)
     programme.row(way[leaves], 1.0, high=float(patrols))
     solved = solve(programme)
-    return max(-solved.bound, 0.0) if solved.status == "best" else 0.0
+    return max(0.0, -solved.bound) if solved.status == "best" else 0.0

@@ -73,7 +73,9 @@ def found_days(
         visits = _visits(orders, len(value))
         _, prices, harm = restricted(visits * value, value)
         inner = prices if misses else CALM * centre + (1 - CALM) * prices
-        order = pricing.best(inner * value, seed + number, pricing.search.iterations << (2 * misses))
+        order = pricing.best(
+            inner * value, seed + number, pricing.search.iterations << (2 * misses)
+        )
         order = _extended(ground, order, patrols, byvalue)
         gained = sum(prices[i] * value[i] for route in order for i in route)
         if gained > prices @ value - harm + 1e-9 * max(1.0, float(value.max())):
