@@ -259,6 +259,19 @@ def test_one_place_is_visited_each_day():
             {},
             "No place has a value above 0",
         ),
+        (
+            (Place(name="A", lon=0, lat=0, value=float("nan"), stay_min=60),),
+            SMALL,
+            {},
+            "value or stay is negative or not a number",
+        ),
+        (ONE * 2, np.full((3, 3), 30.0), {}, "same name"),
+        (
+            (Place(name="A", lon=0, lat=0, value=1.0, stay_min=60, closes_min=50),),
+            SMALL,
+            {},
+            "back in time: A",
+        ),
         (ONE * 201, np.full((202, 202), 1.0), {}, "too many"),
     ],
 )

@@ -154,6 +154,12 @@ def _check(
             f"{patrols} patrols are more than there are places ({len(places)}).",
             remedy="Give at most one patrol for each place.",
         )
+    if not all(0 <= number < np.inf for p in places for number in (p.value, p.stay_min)):
+        raise InputError(
+            "A place's value or stay is negative or not a number.", remedy="Give 0 or more."
+        )
+    if len({place.name for place in places}) < len(places):
+        raise InputError("Two places have the same name.", remedy="Give each place once.")
     if not any(place.value > 0 for place in places):
         raise InputError(
             "No place has a value above 0: there is nothing to weigh.",
