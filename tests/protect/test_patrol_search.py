@@ -272,7 +272,7 @@ def test_one_place_is_visited_each_day():
             {},
             "back in time: A",
         ),
-        (ONE * 201, np.full((202, 202), 1.0), {}, "too many"),
+        (ONE * 101, np.full((102, 102), 1.0), {}, "too many"),
     ],
 )
 def test_what_cannot_be_planned_is_told(places, travel, changed, said):

@@ -25,7 +25,7 @@ __all__ = ["PLACES_SEARCHED_MAX", "PatrolPlan", "draw_days", "plan_patrols"]
 
 Floats = NDArray[np.float64]
 
-PLACES_SEARCHED_MAX = 200
+PLACES_SEARCHED_MAX = 100
 """With more places a search takes too long to be of use."""
 
 
