@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sulh.protect.patrol_game import Payoffs
     from sulh.protect.patrol_places import Place
-    from sulh.protect.patrol_plan import Plan
+    from sulh.protect.patrol_plan import PatrolPlan
     from sulh.protect.patrol_routes import Stop
 
     Floats = NDArray[np.float64]
@@ -68,6 +68,13 @@ PAYOFFS = ("ours_present", "ours_absent", "theirs_present", "theirs_absent")
     help=f"A CSV of name, {', '.join(PAYOFFS)}: a general-sum game.",
 )
 @click.option(
+    "--rounds",
+    type=click.IntRange(1, 10_000),
+    default=200,
+    show_default=True,
+    help="Of the search for days, with more than 12 places.",
+)
+@click.option(
     "--seed", type=click.IntRange(min=0), required=True, help="Of the drawn days; keep it secret."
 )
 @click.option(
@@ -91,6 +98,7 @@ def patrol(
     back: str | None,
     margin: float,
     payoffs: Path | None,
+    rounds: int,
     seed: int,
     output: Path | None,
     as_json: bool,
@@ -102,7 +110,8 @@ def patrol(
     knows the odds still finds the guaranteed presence at each place.
     """
     from sulh.protect.patrol_places import travel_min
-    from sulh.protect.patrol_plan import plan_patrols, sample
+    from sulh.protect.patrol_plan import draw_days, plan_patrols
+    from sulh.protect.patrol_search import PatrolSearch
 
     listed = _places(places)
     at = _point(base)
@@ -116,8 +125,9 @@ def patrol(
         back=hours[1],
         patrols=patrols,
         payoffs=None if payoffs is None else _payoffs(payoffs, listed),
+        search=PatrolSearch(rounds=rounds),
     )
-    drawn = sample(plan, days, seed)
+    drawn = draw_days(plan, days, seed)
     dates = [begins + timedelta(days=k) for k in range(days)]
     if output is not None:
         from sulh.cli.protect_patrol_page import page
@@ -255,7 +265,7 @@ def _time(minutes: float) -> str:
 
 
 def _as_json(
-    plan: Plan,
+    plan: PatrolPlan,
     drawn: list[tuple[tuple[Stop, ...], ...]],
     dates: list[date],
     hours: tuple[float, float],
@@ -266,6 +276,7 @@ def _as_json(
         "return_min": hours[1],
         "harm": game.harm,
         "harm_bound": game.bound,
+        "proven": plan.days.proven,
         "harm_uniform": plan.harm(plan.uniform),
         "harm_fixed": plan.harm(plan.fixed),
         "feared": plan.places[game.feared].name,
@@ -313,7 +324,7 @@ def _as_json(
 
 
 def _show(
-    plan: Plan,
+    plan: PatrolPlan,
     drawn: list[tuple[tuple[Stop, ...], ...]],
     dates: list[date],
     hours: tuple[float, float],
@@ -336,6 +347,11 @@ def _show(
         f"(uniform {plan.harm(plan.uniform):.4g}, fixed {plan.harm(plan.fixed):.4g}), "
         f"most at {plan.places[plan.game.feared].name}."
     )
+    if not plan.days.proven:
+        out.print(
+            "The days were searched for (PyVRP) and are not proven best: "
+            f"it is proven only that no plan leaves less than {plan.game.bound:.4g}."
+        )
     calendar = Table("date", "patrol", "visits", title="Calendar (confidential)", box=None)
     for row in _calendar(plan, drawn, dates):
         calendar.add_row(*row)
@@ -343,7 +359,7 @@ def _show(
 
 
 def _calendar(
-    plan: Plan, drawn: list[tuple[tuple[Stop, ...], ...]], dates: list[date]
+    plan: PatrolPlan, drawn: list[tuple[tuple[Stop, ...], ...]], dates: list[date]
 ) -> list[tuple[str, str, str]]:
     """Return rows of date, patrol and visits; days without a visit are there too."""
     rows = []

@@ -28,6 +28,13 @@ from sulh.protect.laydown_tables import (
 )
 from sulh.protect.mandates import MANDATES, Mandate
 from sulh.protect.median import Median, p_median
+from sulh.protect.patrol_bound import harm_at_least
+from sulh.protect.patrol_game import Odds, Payoffs, strong_stackelberg, zero_sum
+from sulh.protect.patrol_places import Place, read_places, travel_min
+from sulh.protect.patrol_plan import PatrolPlan, draw_days, plan_patrols
+from sulh.protect.patrol_routes import Stop
+from sulh.protect.patrol_search import PatrolSearch
+from sulh.protect.patrol_sun import daylight
 from sulh.protect.plan import Plan, Posting, conflicts, plan_laydown
 from sulh.protect.problem import Kind, Problem, Rules, Site
 from sulh.protect.programme import THOROUGH, Effort
@@ -54,7 +61,12 @@ __all__ = [
     "Laydown",
     "Mandate",
     "Median",
+    "Odds",
     "Outlook",
+    "PatrolPlan",
+    "PatrolSearch",
+    "Payoffs",
+    "Place",
     "Plan",
     "Pooled",
     "Posting",
@@ -64,6 +76,7 @@ __all__ = [
     "Site",
     "Sites",
     "Stationed",
+    "Stop",
     "Summary",
     "Taken",
     "as_geojson",
@@ -73,18 +86,26 @@ __all__ = [
     "conflicts",
     "coverage_of_matrix",
     "coverage_of_points",
+    "daylight",
     "deployments",
     "distances_m",
+    "draw_days",
     "grounds",
+    "harm_at_least",
     "make_choice",
     "maximal_cover",
     "mission_years",
     "p_centre",
     "p_median",
     "plan_laydown",
+    "plan_patrols",
     "read_demands",
+    "read_places",
     "read_sites",
     "read_travel_times",
     "refuse_too_many",
+    "strong_stackelberg",
     "summarise",
+    "travel_min",
+    "zero_sum",
 ]

@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import InputError
+from sulh.protect.patrol_bound import harm_at_least
 from sulh.protect.patrol_game import strong_stackelberg, zero_sum
-from sulh.protect.patrol_routes import PLACES_MAX, Days, Ground, possible_days
+from sulh.protect.patrol_hours import drawn_order, drawn_stops, is_possible
+from sulh.protect.patrol_routes import PLACES_MAX, Days, Ground, ground_of, possible_days
+from sulh.protect.patrol_search import found_days
 
 if TYPE_CHECKING:
     from sulh.protect.patrol_game import Odds, Payoffs
     from sulh.protect.patrol_places import Place
     from sulh.protect.patrol_routes import Stop
+    from sulh.protect.patrol_search import PatrolSearch
 
-__all__ = ["Plan", "plan_patrols", "sample"]
+__all__ = ["PLACES_SEARCHED_MAX", "PatrolPlan", "draw_days", "plan_patrols"]
 
 Floats = NDArray[np.float64]
 
+PLACES_SEARCHED_MAX = 100
+"""With more places a search takes too long to be of use."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Plan:
+class PatrolPlan:
     """Odds of days, and beside them the presence float64[n] and worst harm of simpler schedules.
 
-    `uniform` draws each largest possible day with the same odds; `fixed` repeats the one day that is
-    best against somebody who knows it.
+    `uniform` draws each day of `days` with the same odds; `fixed` repeats the one of them that is best
+    against somebody who knows it. Where `days` are proven to be all, so is the game's optimum; otherwise
+    `game.bound` is that of a relaxation.
     """
 
     places: tuple[Place, ...]
@@ -49,7 +57,9 @@ def plan_patrols(
     back: float,
     patrols: int,
     payoffs: Payoffs | None = None,
-) -> Plan:
+    exact_max: int = PLACES_MAX,
+    search: PatrolSearch | None = None,
+) -> PatrolPlan:
     """Return the best odds of days for so many patrols a day.
 
     Parameters
@@ -62,9 +72,25 @@ def plan_patrols(
     patrols : int
         Routes a day.
     payoffs : Payoffs, optional
-        For a general-sum game; otherwise zero-sum by the places' values.
+        For a general-sum game, of at most `exact_max` places; otherwise zero-sum by the places' values.
+    exact_max : int
+        Up to so many places (at most 12) all days are gone through; with more they are searched for.
+    search : PatrolSearch, optional
+        How long.
+
+    Raises
+    ------
+    MissingExtraError
+        When days must be searched for, and the extra `patrol` is not installed.
     """
-    ground = Ground(
+    _check(places, travel, (leave, back), patrols)
+    exact = len(places) <= min(exact_max, PLACES_MAX)
+    if payoffs is not None and not exact:
+        raise InputError(
+            f"With payoffs at most {PLACES_MAX} places can be planned, and there are {len(places)}.",
+            remedy="Leave out --payoffs, or split the places between bases.",
+        )
+    ground = ground_of(
         travel=travel,
         stay=np.array([p.stay_min for p in places]),
         opens=np.array([p.opens_min for p in places]),
@@ -72,18 +98,18 @@ def plan_patrols(
         leave=leave,
         back=back,
     )
-    _check(places, ground, patrols)
-    days = possible_days(ground, patrols)
-    _check_reached(places, days)
+    _check_reached(places, ground)
     value = np.array([p.value for p in places])
-    game = (
-        zero_sum(days.visits, value)
-        if payoffs is None
-        else strong_stackelberg(days.visits, payoffs)
-    )
+    days = possible_days(ground, patrols) if exact else found_days(ground, value, patrols, search)
+    if payoffs is not None:
+        game = strong_stackelberg(days.visits, payoffs)
+    else:
+        game = zero_sum(days.visits, value)
+        if not exact:
+            game = replace(game, bound=min(game.harm, harm_at_least(ground, value, patrols)))
     left = ((1 - days.visits) * value[None, :]).max(axis=1)
     best = np.lexsort((days.visits @ -value, left))[0]
-    return Plan(
+    return PatrolPlan(
         places=places,
         days=days,
         game=game,
@@ -92,41 +118,67 @@ def plan_patrols(
     )
 
 
-def sample(plan: Plan, days: int, seed: int) -> list[tuple[tuple[Stop, ...], ...]]:
+def draw_days(plan: PatrolPlan, days: int, seed: int) -> list[tuple[tuple[Stop, ...], ...]]:
     """Draw the routes of each day, independently; the same seed draws the same days.
 
     Where the game wants less presence than the odds of days give, surplus visits are left out at random.
+    Who goes where in which order, and when, is drawn too, among what is possible.
     """
     chance = np.random.default_rng(seed)
     given = plan.game.odds @ plan.days.visits
     keep = np.divide(plan.game.presence, given, out=np.ones_like(given), where=given > 0)
+    ground, patrols = plan.days.ground, min(plan.days.patrols, len(plan.places))
     drawn = []
     for which in chance.choice(len(plan.game.odds), size=days, p=plan.game.odds):
         kept = chance.random(len(keep)) < keep + 1e-9
-        routes = plan.days.routes(int(plan.days.masks[which]))
-        drawn.append(tuple(tuple(stop for stop in route if kept[stop.place]) for route in routes))
+        routes = [tuple(i for i in route if kept[i]) for route in plan.days.orders[int(which)]]
+        order = drawn_order(ground, tuple(routes), patrols, chance)
+        drawn.append(tuple(drawn_stops(ground, route, chance) for route in order))
     return drawn
 
 
-def _check(places: tuple[Place, ...], ground: Ground, patrols: int) -> None:
+def _check(
+    places: tuple[Place, ...], travel: Floats, hours: tuple[float, float], patrols: int
+) -> None:
     if not places:
         raise InputError("There are no places to visit.", remedy="Give at least one.")
-    if len(places) > PLACES_MAX:
+    if len(places) > PLACES_SEARCHED_MAX:
         raise InputError(
-            f"{len(places)} places are too many to plan exactly: at most {PLACES_MAX}.",
+            f"{len(places)} places are too many to plan: at most {PLACES_SEARCHED_MAX}.",
             remedy="Split them between bases, or leave out those of the least value.",
         )
     if patrols < 1:
         raise InputError("There must be at least one patrol a day.")
-    if not np.isfinite(ground.travel).all() or (ground.travel < 0).any():
-        raise InputError("A travel time is missing, negative or not a number.")
-    if ground.back <= ground.leave:
+    if patrols > len(places):
+        raise InputError(
+            f"{patrols} patrols are more than there are places ({len(places)}).",
+            remedy="Give at most one patrol for each place.",
+        )
+    if not all(0 <= number < np.inf for p in places for number in (p.value, p.stay_min)):
+        raise InputError(
+            "A place's value or stay is negative or not a number.", remedy="Give 0 or more."
+        )
+    if len({place.name for place in places}) < len(places):
+        raise InputError("Two places have the same name.", remedy="Give each place once.")
+    if not any(place.value > 0 for place in places):
+        raise InputError(
+            "No place has a value above 0: there is nothing to weigh.",
+            remedy="Say what is at stake, at one place at least.",
+        )
+    n = len(places) + 1
+    if travel.shape != (n, n):
+        raise InputError(f"The travel times are no table of {n} by {n}: the base, then the places.")
+    if not np.isfinite(travel).all() or (travel < 0).any():
+        raise InputError(
+            "A travel time is missing, negative or not a number.",
+            remedy="Give minutes, 0 or more, for each way.",
+        )
+    if hours[1] <= hours[0]:
         raise InputError("Patrols would be back before they leave.", remedy="Mend the hours.")
 
 
-def _check_reached(places: tuple[Place, ...], days: Days) -> None:
-    seen = np.flatnonzero(days.visits.any(axis=0))
-    late = [p.name for i, p in enumerate(places) if i not in seen]
+def _check_reached(places: tuple[Place, ...], ground: Ground) -> None:
+    late = [p.name for i, p in enumerate(places) if not is_possible(ground, (i,))]
     if late:
         names = ", ".join(late)
         raise InputError(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["PLACES_MAX", "Days", "Ground", "Stop", "possible_days"]
+__all__ = ["PLACES_MAX", "Days", "Ground", "Stop", "ground_of", "possible_days"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -37,6 +37,26 @@ class Ground:
     back: float
 
 
+def ground_of(
+    *,
+    travel: Floats,
+    stay: Floats,
+    opens: Floats,
+    closes: Floats,
+    leave: float,
+    back: float,
+) -> Ground:
+    """Return the ground with the shortest ways, by way of other places where that is quicker.
+
+    Then to leave out a visit never makes a patrol late (Floyd 1962, *Algorithm 97: Shortest path*).
+    """
+    shortest = travel.copy()
+    np.fill_diagonal(shortest, 0.0)
+    for by in range(len(shortest)):
+        shortest = np.minimum(shortest, shortest[:, by, None] + shortest[None, by, :])
+    return Ground(travel=shortest, stay=stay, opens=opens, closes=closes, leave=leave, back=back)
+
+
 @dataclass(frozen=True, slots=True)
 class Stop:
     """A visit: the place's position, when it begins and ends, minutes after local midnight."""
@@ -48,19 +68,29 @@ class Stop:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Days:
-    """Every possible day, largest sets only.
+    """Days that patrols can do: `visits` bool[m, n], and the `orders` of each, place by place.
 
-    `masks` int64[m] with `visits` bool[m, n]; `routes(mask)` tells who goes where.
+    `orders[k]` has for each patrol that leaves the base on day k the places it visits, in a possible order.
+    `proven`: these are all the largest possible days, and not some that a search found.
     """
 
     ground: Ground
-    masks: Ints
     visits: NDArray[np.bool_]
+    orders: tuple[tuple[tuple[int, ...], ...], ...]
+    patrols: int
+    proven: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Sets:
+    """All sets: what one patrol can do, what several can, and when each set may end where."""
+
+    ground: Ground
     levels: tuple[Ints, ...]
     departures: Floats
 
-    def routes(self, mask: int) -> tuple[tuple[Stop, ...], ...]:
-        """Return the day's routes, one for each patrol that leaves the base."""
+    def order(self, mask: int) -> tuple[tuple[int, ...], ...]:
+        """Return who goes where on this day."""
         parts: list[int] = []
         left = mask
         for fewer in reversed(self.levels[:-1]):
@@ -71,11 +101,13 @@ class Days:
             left = part[0]
         if left:
             parts.append(left)
-        done = 0
         routes = []
-        for part_mask in parts:
-            routes.append(self._route(part_mask))
+        done = 0
+        for part_mask in parts:  # travel times are shortest ways: what was seen can be left out
+            fresh = part_mask & ~done
             done |= part_mask
+            if fresh:
+                routes.append(self._route(fresh))
         return tuple(routes)
 
     def _part(self, mask: int, fewer: Ints) -> tuple[int, int]:
@@ -88,7 +120,7 @@ class Days:
         best = int(np.argmin(overlap))
         return int(rest[left[best]]), int(inside[right[best]])
 
-    def _route(self, mask: int) -> tuple[Stop, ...]:
+    def _route(self, mask: int) -> tuple[int, ...]:
         ground = self.ground
         left, after, stops = mask, 0, []
         deadline = ground.back
@@ -99,7 +131,7 @@ class Days:
                 if self.departures[left, i] + ground.travel[i + 1, after] <= deadline + 1e-9
             ]
             end, place = min(ends)
-            stops.append(Stop(place, float(end - ground.stay[place]), float(end)))
+            stops.append(place)
             deadline, after = end - ground.stay[place], place + 1
             left &= ~(1 << place)
         return tuple(reversed(stops))
@@ -119,8 +151,13 @@ def possible_days(ground: Ground, patrols: int) -> Days:
         )
     masks = _largest(levels[-1])
     visits = (masks[:, None] >> np.arange(n) & 1).astype(bool)
+    sets = _Sets(ground=ground, levels=tuple(levels), departures=departures)
     return Days(
-        ground=ground, masks=masks, visits=visits, levels=tuple(levels), departures=departures
+        ground=ground,
+        visits=visits,
+        orders=tuple(sets.order(int(mask)) for mask in masks),
+        patrols=patrols,
+        proven=True,
     )
 
 

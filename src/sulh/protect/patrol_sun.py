@@ -22,7 +22,19 @@ ZENITH = 90.833
 
 def daylight(day: date, lon: float, lat: float, utc_offset_h: float = 0.0) -> tuple[float, float]:
     """Return sunrise and sunset in minutes after local midnight; `lon`, `lat` in degrees, WGS 84."""
-    turn = 2 * pi / (366 if _is_leap(day.year) else 365) * (day.timetuple().tm_yday - 1)
+    middle = 12 - lon / 15  # hours UTC, near enough to noon to tell when the sun rises and sets
+    found = []
+    for side in (-1, 1):
+        noon, half = _arc(day, middle, lon, lat)
+        noon, half = _arc(day, (noon + side * half) / 60, lon, lat)
+        found.append(noon + side * half + 60 * utc_offset_h)
+    return found[0], found[1]
+
+
+def _arc(day: date, hour: float, lon: float, lat: float) -> tuple[float, float]:
+    """Return solar noon and half the daylight, in minutes UTC, as the sun stands at this hour UTC."""
+    days = day.timetuple().tm_yday - 1 + (hour - 12) / 24
+    turn = 2 * pi / (366 if _is_leap(day.year) else 365) * days
     equation_min = 229.18 * (
         0.000075
         + 0.001868 * cos(turn)
@@ -47,9 +59,7 @@ def daylight(day: date, lon: float, lat: float, utc_offset_h: float = 0.0) -> tu
             f"On {day} the sun {state} at latitude {lat:g}.",
             remedy="Give the hours yourself with --leave and --return.",
         )
-    half = degrees(acos(cosine))
-    noon = 720 - 4 * lon - equation_min + 60 * utc_offset_h
-    return noon - 4 * half, noon + 4 * half
+    return 720 - 4 * lon - equation_min, 4 * degrees(acos(cosine))
 
 
 def _is_leap(year: int) -> bool:

@@ -1,0 +1,115 @@
+"""Patrols: time by the number of places, what the odds are worth, and the search against all days.
+
+Places are invented: points drawn in a square with a seed, some open for a few hours only.
+"""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+from benchmarks.tables import Table
+
+from sulh.protect import PatrolPlan, PatrolSearch, Place, plan_patrols
+
+SIDE_MIN = 80.0
+
+
+def run(*, quick: bool) -> list[Table]:
+    exact, searched = ((4, 6), (14,)) if quick else ((8, 10, 12), (20, 40, 60))
+    search = PatrolSearch(rounds=5) if quick else PatrolSearch()
+    rows, beside = [], []
+    for places in (*exact, *searched):
+        seconds, plan = planned(places, search=search)
+        rows.append(told(places, seconds, plan))
+        if places in exact:
+            slow, found = planned(places, search=search, exact_max=0)
+            beside.append(
+                (
+                    f"{places}",
+                    f"{seconds:.2f} s",
+                    f"{slow:.2f} s",
+                    f"{plan.game.harm:.6f}",
+                    f"{found.game.harm:.6f}",
+                    f"{found.game.bound:.4f}",
+                )
+            )
+    return [
+        Table(
+            title="Patrols by the number of places",
+            columns=(
+                "places",
+                "patrols",
+                "days by",
+                "time",
+                "worst harm",
+                "no plan below",
+                "uniform / plan",
+                "fixed / plan",
+            ),
+            rows=tuple(rows),
+            notes=(
+                "Worst harm: to one who knows the odds. Ratios: what simpler schedules leave.",
+                "Invented places in a square of 80 minutes by 80, 9 hours 20 minutes a day.",
+            ),
+        ),
+        Table(
+            title="All days against days searched for (PyVRP), the same places",
+            columns=(
+                "places",
+                "all days",
+                "search",
+                "harm, all days",
+                "harm, search",
+                "bound of the relaxation",
+            ),
+            rows=tuple(beside),
+        ),
+    ]
+
+
+def planned(places: int, *, search: PatrolSearch, exact_max: int = 12) -> tuple[float, PatrolPlan]:
+    chance = np.random.default_rng(places)
+    at = chance.random((places + 1, 2)) * SIDE_MIN
+    bound = chance.random(places) < 0.3
+    opens = np.where(bound, chance.integers(360, 600, places), 0)
+    closes = np.where(bound, opens + chance.integers(120, 300, places), 1440)
+    stays, values = chance.integers(20, 60, places), chance.integers(1, 20, places)
+    listed = tuple(
+        Place(
+            name=str(i),
+            lon=0.0,
+            lat=0.0,
+            value=float(values[i]),
+            stay_min=float(stays[i]),
+            opens_min=float(opens[i]),
+            closes_min=float(closes[i]),
+        )
+        for i in range(places)
+    )
+    travel = np.hypot(*(at[:, None] - at[None]).transpose(2, 0, 1))
+    before = time.perf_counter()
+    plan = plan_patrols(
+        listed,
+        travel,
+        leave=400.0,
+        back=960.0,
+        patrols=1 if places <= 12 else 2,
+        exact_max=exact_max,
+        search=search,
+    )
+    return time.perf_counter() - before, plan
+
+
+def told(places: int, seconds: float, plan: PatrolPlan) -> tuple[str, ...]:
+    harm = plan.game.harm
+    return (
+        f"{places}",
+        f"{plan.days.patrols}",
+        "all" if plan.days.proven else "search",
+        f"{seconds:.1f} s",
+        f"{harm:.4f}",
+        f"{plan.game.bound:.4f}",
+        f"{plan.harm(plan.uniform) / harm:.2f}" if harm > 0 else "-",
+        f"{plan.harm(plan.fixed) / harm:.2f}" if harm > 0 else "-",
+    )
