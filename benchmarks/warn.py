@@ -18,6 +18,7 @@ from benchmarks.tables import Table
 
 from sulh import warn
 from sulh.cli.warn_inputs import Taken, build, take_events
+from sulh.warn.experts import EXPERTS, expert_shares
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +40,8 @@ def run(*, quick: bool) -> list[Table]:
         names = list(SETS)[1:2] if quick else list(SETS)
         for name in names:
             tables += accuracy(name, Path(folder), quick=quick)
+        if not quick:
+            tables.append(if_true(Path(folder)))
         tables.append(growth(Path(folder), quick=quick))
     else:
         print("SULH_DATA names no folder: the accuracy and growth tables are left out")
@@ -112,6 +115,47 @@ def accuracy(name: str, folder: Path, *, quick: bool) -> list[Table]:
             notes=("*Deadly cases*: at least so many cells and periods of the test with deaths.",),
         ),
     ]
+
+
+def if_true(folder: Path, *, draws: int = 10) -> Table:
+    """Count the countries that would be won if the forecast were the truth.
+
+    Outcomes of the test years are drawn from the forecasts themselves, each cell for itself, and all
+    methods are scored on them: no forecast could then be better, and what it still loses is chance.
+    """
+    panel = build(events_of(folder, "World by year"), "prio", "auto", None)[0]
+    countries, rows = len(panel.countries), []
+    for measure in warn.MEASURES:
+        chance = np.random.default_rng(SEED)
+        study = warn.study(panel, measure)
+        plan = warn.plan_rolling(study, horizons=(1,), seed=SEED)
+        sums, deadly = np.zeros((draws, 5, countries)), np.zeros((draws, countries))
+        for origin in plan.tests:
+            ahead = warn.forecast(study, horizons=(1,), origin=origin)
+            said = expert_shares(study, origin, ahead.cells, None)
+            ways = [ahead.shares[1], *(said[:, EXPERTS.index(each)] for each in warn.NAIVE)]
+            home = panel.country[ahead.cells]
+            for draw in range(draws):
+                value = chance.random(len(home))
+                at = (ahead.shares[1] <= value[:, None]).sum(axis=1)
+                came = ahead.support[np.minimum(at, len(ahead.support) - 1)]
+                deadly[draw] += np.bincount(home, came > 0, countries)
+                for way, shares in enumerate(ways):
+                    scored = warn.crps(shares, ahead.support, came)
+                    sums[draw, way] += np.bincount(home, scored, countries)
+        won = (sums[:, :1] < sums[:, 1:]).all(axis=1)
+        for least in (1, 10, 20):
+            shares_won = [100 * won[i][deadly[i] >= least].mean() for i in range(draws)]
+            counted = (deadly >= least).sum(axis=1).mean()
+            span = f"{min(shares_won):.0f} to {max(shares_won):.0f} %"
+            mean = f"{np.mean(shares_won):.0f} %"
+            rows.append((measure.replace("_", " "), f"{least}", f"{counted:.0f}", mean, span))
+    return Table(
+        title="World by year: countries that the forecast would win if it were the truth",
+        columns=("Measure", "Deadly cases", "Countries", "all four, mean", "lowest to highest"),
+        rows=tuple(rows),
+        notes=(f"{draws} draws of the test years from the forecasts, cells independent.",),
+    )
 
 
 def growth(folder: Path, *, quick: bool) -> Table:

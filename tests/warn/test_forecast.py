@@ -40,6 +40,20 @@ def test_an_event_planted_in_the_future_changes_nothing_before(measure):
     assert np.array_equal(samples, planted_samples)
 
 
+def test_by_year_too_the_future_changes_nothing():
+    """Lessons of years are weighed by their age: not one from the future among them."""
+    events = random_events(1, years=12)
+    place = events["lon"][0], events["lat"][0]
+    planted = pl.concat([events, event(*place, 2010, 3, deaths=900, civilians=700)])
+
+    def table(these, origin):
+        study = warn.study(panel_of(these, step="year", until=2011), "deaths")
+        return warn.forecast(study, horizons=(1,), origin=origin).table()
+
+    assert table(events, 9).equals(table(planted, 9))
+    assert not table(events, 10).equals(table(planted, 10))
+
+
 def test_scores_of_earlier_outcomes_do_not_move_when_later_ones_do():
     """A rolling test scores the same up to the planted event, also in what is trusted."""
     events = random_events(2)

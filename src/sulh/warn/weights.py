@@ -2,7 +2,8 @@
 
 The score (CRPS) of a mixture is a quadratic form in its weights, so the best weights over past cases
 follow exactly from sums over them. They are learned for each country and state of a cell, with the state's
-sums over all countries standing in as so many cases where a country has few of its own.
+sums over all countries standing in as so many cases where a country has few of its own, and the sums
+over all states of the country as some more: a country that quietens does so in every state.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from sulh.warn.study import STATES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from sulh.warn.panel import Step
     from sulh.warn.study import Study
 
 __all__ = ["Lesson", "Weights", "in_parts", "learn_at", "settle_weights", "term_of"]
@@ -35,6 +37,12 @@ TERMS = (2, 12)
 
 COUNTRY_PRIOR, STATE_PRIOR = 50.0, 200.0
 """In cases: how much a state over all countries, and all states together, count beside own cases."""
+
+COUNTRY_CASES = 200.0
+"""In cases: as how many, at most, a country's cases in all states count in each of its states."""
+
+HALF_LIFE: dict[Step, float] = {"month": float("inf"), "year": 1.0}
+"""In periods: a lesson counts by how long ago its outcome came. Months: all alike (see the reference)."""
 
 ROUNDS = 600
 
@@ -133,11 +141,12 @@ def settle_weights(
 ) -> Weights:
     """Return the weights to use at `origin`, from the lessons whose outcome was known by then.
 
-    Without any lesson every expert counts alike.
+    A lesson counts by the age of its outcome (`HALF_LIFE`). Without any every expert counts alike.
     """
     j, states = len(EXPERTS), len(STATES)
-    n = len(study.panel.countries) * states
-    values = np.full((len(TERMS), n, j), 1.0 / j)
+    countries = len(study.panel.countries)
+    half_life = HALF_LIFE[study.panel.step]
+    values = np.full((len(TERMS), countries * states, j), 1.0 / j)
     for term in sorted({term_of(each) for each in horizons}):
         known = [
             each
@@ -146,24 +155,55 @@ def settle_weights(
         ]
         if not known:
             continue
-        cases, products, reached = np.zeros(n), np.zeros((n, j, j)), np.zeros((n, j))
+        sums = _Sums.nothing(countries * states, j)
         for each in known:
-            cases[each.keys] += each.cases
-            products[each.keys] += each.products
-            reached[each.keys] += each.reached
-        by_state = [
-            array.reshape(-1, states, *array.shape[1:]).sum(axis=0)
-            for array in (cases, products, reached)
-        ]
-        wide = STATE_PRIOR / by_state[0].sum()
-        priors = [of_state + wide * of_state.sum(axis=0) for of_state in by_state[1:]]
-        for key in range(n):
-            state = key % states
-            near = COUNTRY_PRIOR / (by_state[0][state] + STATE_PRIOR)
-            p, r = (
-                own[key] + near * prior[state]
-                for own, prior in zip((products, reached), priors, strict=True)
-            )
-            total = cases[key] + COUNTRY_PRIOR
-            values[term, key] = least_on_simplex(p / total, r / total, ROUNDS)
+            sums.add(each, 0.5 ** ((origin - each.origin - each.horizon) / half_life))
+        values[term] = sums.settled(states)
     return Weights(values=values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Sums:
+    """Lessons added up: by key, `cases` float64[n], `products` [n, j, j], `reached` [n, j]."""
+
+    cases: Floats
+    products: Floats
+    reached: Floats
+
+    @classmethod
+    def nothing(cls, n: int, j: int) -> _Sums:
+        return cls(cases=np.zeros(n), products=np.zeros((n, j, j)), reached=np.zeros((n, j)))
+
+    def add(self, lesson: Lesson, weight: float) -> None:
+        self.cases[lesson.keys] += weight * lesson.cases
+        self.products[lesson.keys] += weight * lesson.products
+        self.reached[lesson.keys] += weight * lesson.reached
+
+    def settled(self, states: int) -> Floats:
+        """Return the weights by key, float64[n, j]: own cases, and the priors' as so many more."""
+        of_state = self._over(states, axis=0)
+        of_country = self._over(states, axis=1)
+        wide = STATE_PRIOR / of_state[0].sum()
+        priors = [each + wide * each.sum(axis=0) for each in of_state[1:]]
+        weights = np.empty_like(self.reached)
+        for key, cases in enumerate(self.cases):
+            country, state = divmod(key, states)
+            near = COUNTRY_PRIOR / (of_state[0][state] + STATE_PRIOR)
+            all_cases = of_country[0][country]
+            here = min(1.0, COUNTRY_CASES / all_cases) if all_cases else 0.0
+            p, r = (
+                own[key] + near * prior[state] + here * whole[country]
+                for own, prior, whole in zip(
+                    (self.products, self.reached), priors, of_country[1:], strict=True
+                )
+            )
+            total = cases + COUNTRY_PRIOR + here * all_cases
+            weights[key] = least_on_simplex(p / total, r / total, ROUNDS)
+        return weights
+
+    def _over(self, states: int, *, axis: int) -> list[Floats]:
+        """Add up over countries (axis 0) or states (axis 1)."""
+        return [
+            each.reshape(-1, states, *each.shape[1:]).sum(axis=axis)
+            for each in (self.cases, self.products, self.reached)
+        ]
