@@ -209,7 +209,7 @@ def kill_once(folder, delay_s):
     return [identity for line in whole_lines for identity in line.split()]
 
 
-@pytest.mark.parametrize("rounds", [6, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rounds", [6, pytest.param(40, marks=pytest.mark.slow)])
 def test_a_killed_process_loses_nothing_acknowledged(folder, rounds):
     """After SIGKILL at random moments every acknowledged record is there once and the audit is clean."""
     random = Random(1)
