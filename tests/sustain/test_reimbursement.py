@@ -305,6 +305,73 @@ def test_personnel_agree_with_the_slow_sum(found, month):
     )
 
 
+def rounded(exact):
+    """Half up to the cent."""
+    return Fraction(int(100 * exact + Fraction(1, 2)), 100)
+
+
+def last_known(records, day):
+    """Return the records of the latest day up to `day`: what is known then."""
+    known = [each for each in records if each.day <= day]
+    return [each for each in known if each.day == max(k.day for k in known)]
+
+
+def oracle_equipment(agreed, inspections, month, lease):
+    """Add truck-days one by one: agreed, less missing, less broken when too many are."""
+    length = monthrange(2022, month)[1]
+    gross, missing, broken = 0, 0, 0
+    for n in range(1, length + 1):
+        day = date(2022, month, n)
+        seen = last_known(inspections, day)
+        if not seen:
+            continue
+        here = min(agreed, *(each.present for each in seen), agreed)
+        working = min(here, *(each.serviceable for each in seen))
+        gross += agreed
+        missing += agreed - here
+        if lease == "wet" and Fraction(min(e.serviceable for e in seen), agreed) < Fraction(9, 10):
+            broken += here - working
+    rate = Fraction("0.37") / length
+    return rounded(gross * rate) - rounded((missing + broken) * rate)
+
+
+def oracle_catering(personnel, standards, month):
+    """Add person-days one by one: those present, less those on days the standard was not met."""
+    length = monthrange(2022, month)[1]
+    gross, unmet = 0, 0
+    for n in range(1, length + 1):
+        day = date(2022, month, n)
+        seen = last_known(standards, day)
+        counts = {"deployed": 0, "absent": 0}
+        for each in personnel:
+            if each.since <= day <= each.until:
+                counts[each.kind] += each.persons
+        persons = max(counts["deployed"] - counts["absent"], 0)
+        if seen:
+            gross += persons
+            unmet += 0 if all(each.is_met for each in seen) else persons
+    rate = Fraction("27.55") / length
+    return rounded(gross * rate) - rounded(unmet * rate)
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(books(), st.integers(1, 3), st.sampled_from(["wet", "dry"]))
+def test_equipment_and_self_sustainment_agree_with_the_slow_sums(found, month, lease):
+    """Each thing is worth what its item-days and person-days are, counted one by one."""
+    agreed = found["holdings"][0].agreed
+    found |= {"holdings": [truck(agreed, lease)]}
+    rates = RATES if lease == "wet" else RATES.replace('lease = "wet"', 'lease = "dry"')
+    lines = due(month, rates=rates, **found).lines
+
+    def worth(kind):
+        return sum(Fraction(each.amount) for each in lines if each.kind == kind)
+
+    assert worth("equipment") == oracle_equipment(agreed, found["inspections"], month, lease)
+    assert worth("self-sustainment") == oracle_catering(
+        found["personnel"], found["standards"], month
+    )
+
+
 @settings(derandomize=True, max_examples=150, deadline=None)
 @given(books(), st.integers(1, 3))
 def test_sums_add_up_and_deductions_never_exceed_the_gross(found, month):
