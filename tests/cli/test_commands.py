@@ -164,6 +164,38 @@ def test_simulated_and_real_are_never_judged_together(run, island):
     assert json.loads(refused)["simulated"] is True
 
 
+def test_where_only_an_exercise_is_held_verify_says_so(run, tmp_path):
+    """An empty table has a reason."""
+    folder = tmp_path / "island"
+    run("init", folder, "--pack", "example", "--site", "camp")
+    assert "--exercise" not in run("-C", folder, "verify", *AT)
+    run("-C", folder, "observe", folder / "pack" / "example" / "reports" / "exercise.simulated.csv")
+    assert "--exercise judges them" in run("-C", folder, "verify", *AT)
+
+
+def test_what_two_sites_took_in_counts_once_and_versions_are_named(run, tmp_path):
+    """By a stick: the same visit at both sites, then another version of it; `retract` settles it."""
+    sites = [tmp_path / "north", tmp_path / "south"]
+    for site, tanks in zip(sites, (44, 45), strict=True):
+        run("init", site, "--pack", "example", "--site", site.name)
+        (tmp_path / "visit.csv").write_text(TANKS.format(tanks=tanks), "utf-8")
+        run("-C", site, "observe", tmp_path / "visit.csv")
+    alone = findings(run, sites[0])
+    for site in (*sites, *sites):
+        run("-C", site, "sync", "--bundle", tmp_path / "stick")
+    assert findings(run, sites[0]) == findings(run, sites[1]) == alone
+    (said,) = [
+        line for line in run("-C", sites[1], "verify", *AT).splitlines() if "two versions" in line
+    ]
+    assert "team V1-t" in said
+    run("-C", sites[1], "report", *AT, "-o", tmp_path / "report.html")
+    assert "two versions" in (tmp_path / "report.html").read_text("utf-8")
+    record = said.split("record ")[2][:12]
+    told = run("-C", sites[1], "retract", record, "--reason", "miscounted")
+    assert "Site north has the same report" in told
+    assert "two versions" not in run("-C", sites[1], "verify", *AT)
+
+
 def test_a_row_marked_as_simulated_is_refused_among_real_ones(run, island, tmp_path):
     """A simulated row cannot slip in with real ones."""
     path = tmp_path / "slip.csv"
