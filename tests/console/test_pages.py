@@ -56,6 +56,9 @@ def test_a_person_signs_in_and_reads(hq, tmp_path):
         tab.open(f"{hq.url}/findings?at=2021-03-31")
         shot(tab, "findings")
         assert "breached" in tab.ask("document.querySelector('tbody tr').innerText")
+        tab.open(f"{hq.url}/findings?at=2021-03-31&exercise=1")
+        assert "SIMULATED" in tab.ask("document.querySelector('h1').innerText")
+        assert tab.ask("document.querySelectorAll('tbody tr').length") == 0
         tab.open(f"{hq.url}/docs")
         shot(tab, "docs")
         assert tab.ask("document.querySelectorAll('.operation').length") > 20

@@ -46,6 +46,19 @@ def test_a_team_site_and_the_headquarters_exchange_what_is_lacking(hq, team, tmp
     assert {site: tuple(held) for site, held in answer["state"].items()} == state(team.store)
 
 
+def test_a_report_in_two_versions_is_named_to_who_may_read_both(hq, team, tmp_path):
+    """The API and the page say it; a liaison, who may read neither, learns nothing of it."""
+    form = tmp_path / "own.csv"
+    row = incident("H1", act="violence-against-civilians")
+    form.write_text(f"{','.join(row)}\n{','.join(map(str, row.values()))}\n", "utf-8")
+    desk.take_in(team, form, desk.Terms(now=NOW))
+    desk.sync_with_peer(team, hq.url, token=hq.account("team-site", "site"), now=NOW)
+    asked = {"at": "2021-03-31"}
+    (said,) = hq.client("watch officer").get("/api/v1/findings", params=asked).json()["versions"]
+    assert "team H1 stands in two versions" in said
+    assert hq.client("liaison").get("/api/v1/findings", params=asked).json()["versions"] == []
+
+
 def test_only_a_site_may_exchange(hq, team):
     """Any other role's token is refused, with nothing given or taken."""
     with pytest.raises(InputError, match="403"):
