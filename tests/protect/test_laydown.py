@@ -152,14 +152,14 @@ def test_bad_rows_are_rejected_one_by_one(sulh, tmp_path):
     """NaN, no place on Earth, negative weight, a site given twice: each is named, the rest is used."""
     demand = DEMAND + "X,21,6,nan,east\nY,200,6,1,east\nZ,21,6,-4,east\n"
     sites = SITES + "Bria,22.5,6.6,may,no\nNew,21.99,6.54,may,no\nOdd,21.5,6.6,perhaps,no\n"
-    done = sulh("--count", "1", "--rejects", tmp_path / "r.csv", demand=demand, sites=sites)
+    done = sulh("--count", "1", "--rejects", tmp_path, demand=demand, sites=sites)
     assert done.exit_code == 0
     assert "8 rows read, 3 rejected" in done.stdout
     assert "7 rows read, 3 rejected" in done.stdout
     for words in ("demand.csv:7: weight", "is no longitude", "is negative", "sites.csv:6: name",
                   "is that of the site in row 2", "sites.csv:8: use"):  # fmt: skip
         assert words in done.stdout
-    assert (tmp_path / "demand.r.csv").read_text("utf-8-sig").count("\n") == 4
+    assert (tmp_path / "demand.rejects.csv").read_text("utf-8-sig").count("\n") == 4
 
 
 def test_places_outside_the_mission_are_rejected(sulh):

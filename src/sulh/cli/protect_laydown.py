@@ -10,6 +10,7 @@ import click
 from rich.table import Table
 
 from sulh.cli.show import console, print_problems
+from sulh.cli.sustain_tables import REJECTS
 from sulh.errors import InputError
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ UNIT_FORM = "NAME=COUNT:REACH[:STRENGTH[:SERVES]]"
 @click.option(
     "--seed", type=click.IntRange(0), default=0, show_default=True, help="Where the search begins."
 )
-@click.option("--rejects", type=TARGET, help="Where rows go that cannot be read.")
+@REJECTS
 @click.option("--geojson", type=TARGET, help="Write the sites and the demands as GeoJSON.")
 @click.option(
     "--map", "map_path", type=TARGET, help="Write a map (.svg) or a page with one (.html)."
@@ -167,16 +168,21 @@ def _account(read: list[tuple[Path, Taken[Any]]], asked: dict[str, Any]) -> None
     from sulh.observe import Rejects
 
     for path, taken in read:
-        if asked["rejects"] is not None:
-            kept = asked["rejects"]
-            with Rejects(kept.with_name(f"{path.stem}.{kept.name}")) as rejected:
+        target = (asked["rejects"] or path.parent) / f"{path.stem}.rejects.csv"
+        try:
+            with Rejects(target) as rejected:
                 rejected.add(taken.problems, taken.raw)
+        except OSError as error:
+            raise InputError(
+                f"{target} cannot be written: {error.strerror}.",
+                remedy="Name a folder for the rejected rows with --rejects.",
+            ) from error
         if not asked["as_json"]:
             print_problems(taken.problems)
-            console().print(
-                f"{path.name}: {taken.rows:,} rows read, {len(taken.problems):,} rejected",
-                markup=False,
-            )
+            said = f"{path.name}: {taken.rows:,} rows read, {len(taken.problems):,} rejected"
+            if rejected.count:
+                said += f"; the rejected rows are in {rejected.path}"
+            console().print(said, markup=False, soft_wrap=True)
         elif taken.problems:
             console(stderr=True).print(
                 f"{path.name}: {len(taken.problems):,} rows rejected", markup=False
