@@ -1,13 +1,12 @@
 """A small ledger to read, and to tamper with."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from tests.ledger.world import NOW
 
 from sulh.ledger import Draft, create
-
-NOW = datetime(2024, 5, 3, 10, tzinfo=UTC)
 
 
 def observation(n, **body):

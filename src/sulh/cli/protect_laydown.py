@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.table import Table
 
+from sulh.cli.rejected import REJECTS, keep_rejected
 from sulh.cli.show import console, print_problems
-from sulh.cli.sustain_tables import REJECTS
 from sulh.errors import InputError
 
 if TYPE_CHECKING:
@@ -165,24 +165,12 @@ def _area(pack: Pack) -> Area | None:
 
 
 def _account(read: list[tuple[Path, Taken[Any]]], asked: dict[str, Any]) -> None:
-    from sulh.observe import Rejects
-
     for path, taken in read:
-        target = (asked["rejects"] or path.parent) / f"{path.stem}.rejects.csv"
-        try:
-            with Rejects(target) as rejected:
-                rejected.add(taken.problems, taken.raw)
-        except OSError as error:
-            raise InputError(
-                f"{target} cannot be written: {error.strerror}.",
-                remedy="Name a folder for the rejected rows with --rejects.",
-            ) from error
+        kept = keep_rejected(path, taken.problems, taken.raw, folder=asked["rejects"])
         if not asked["as_json"]:
             print_problems(taken.problems)
             said = f"{path.name}: {taken.rows:,} rows read, {len(taken.problems):,} rejected"
-            if rejected.count:
-                said += f"; the rejected rows are in {rejected.path}"
-            console().print(said, markup=False, soft_wrap=True)
+            console().print(said + kept, markup=False, soft_wrap=True)
         elif taken.problems:
             console(stderr=True).print(
                 f"{path.name}: {len(taken.problems):,} rows rejected", markup=False

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 from rich.table import Table
 
+from sulh.cli.rejected import REJECTS
 from sulh.cli.show import console
-from sulh.cli.sustain_tables import FILE, OUT, REJECTS, account_of, take_in, write_sheet
+from sulh.cli.sustain_tables import FILE, OUT, account_of, take_in, write_sheet
 from sulh.report.months import month_runs
 
 if TYPE_CHECKING:

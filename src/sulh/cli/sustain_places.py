@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 from rich.table import Table
 
+from sulh.cli.rejected import REJECTS
 from sulh.cli.show import console
-from sulh.cli.sustain_tables import FILE, REJECTS, account_of, take_in
+from sulh.cli.sustain_tables import FILE, account_of, take_in
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
+from sulh.cli.rejected import keep_rejected
 from sulh.cli.show import console, print_problems
 from sulh.errors import InputError
 
@@ -17,15 +18,10 @@ if TYPE_CHECKING:
     from sulh.observe.reading import Table
     from sulh.report import Sheet
 
-__all__ = ["FILE", "OUT", "REJECTS", "Account", "account_of", "take_in", "write_sheet"]
+__all__ = ["FILE", "OUT", "Account", "account_of", "take_in", "write_sheet"]
 
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 OUT = click.Path(path_type=Path, dir_okay=False)
-REJECTS = click.option(
-    "--rejects",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="The folder for rows that cannot be read (NAME.rejects.csv); default: beside each table.",
-)
 
 
 class Account(Protocol):
@@ -60,26 +56,15 @@ def take_in(
 ) -> Found:
     """Read a table; write its rejects file, print its problems and the account of its rows."""
     from sulh.observe.csv_rows import csv_table
-    from sulh.observe.rejects import Rejects
 
     found = read(csv_table(path, path.name), path.name)
-    target = (rejects or path.parent) / f"{path.stem}.rejects.csv"
-    try:
-        with Rejects(target) as rejected:
-            rejected.add(found.problems, found.raw)
-    except OSError as error:
-        raise InputError(
-            f"{target} cannot be written: {error.strerror}.",
-            remedy="Name a folder for the rejected rows with --rejects.",
-        ) from error
+    where = keep_rejected(path, found.problems, found.raw, folder=rejects)
     if not quiet:
         print_problems(found.problems)
         account = account_of(found, path)
         said = f"{path.name}: {found.read:,} rows read, {found.kept:,} kept, "
         said += f"{account['rejected']:,} rejected, {found.blank:,} blank"
-        if rejected.count:
-            said += f"; the rejected rows are in {rejected.path}"
-        console().print(said, markup=False, soft_wrap=True)
+        console().print(said + where, markup=False, soft_wrap=True)
     return found
 
 

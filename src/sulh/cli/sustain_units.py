@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.table import Table
 
+from sulh.cli.rejected import REJECTS
 from sulh.cli.show import console, print_problems
-from sulh.cli.sustain_tables import OUT, REJECTS, take_in, write_sheet
+from sulh.cli.sustain_tables import OUT, take_in, write_sheet
 from sulh.errors import InputError
 
 if TYPE_CHECKING:

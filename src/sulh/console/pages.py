@@ -136,7 +136,7 @@ def findings(
         rows=rows[: 4 * SHOWN],
         counts=counts,
         total=len(rows),
-        at=f"{moment.at:%-d %B %Y, %H:%M}",
+        at=f"{moment.at.day} {moment.at:%B %Y, %H:%M}",
         asked=at,
         exercise=exercise,
         versions=versions_of(house.office, house.judge, caller, moment),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sulh.errors import InputError
 from sulh.ledger import Draft, Record
 from sulh.observe import Report, read, to_body
+from sulh.picture import sender_and_ref
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -88,15 +89,14 @@ def retract(desk: Desk, beginning: str, *, reason: str, author: str, now: dateti
 
 def copies_of(desk: Desk, beginning: str) -> list[Record]:
     """Return the other records of the same sender's key: the same report, taken in at other sites."""
-    record = desk.store.find(beginning)
-    key = (record.body.get("source"), record.body.get("ref"))
-    if None in key or len(desk.store.sites()) == 1:
+    if len(desk.store.sites()) == 1:
         return []
-    return [
-        each
-        for each in desk.store.records(kinds=[record.kind])
-        if each.id != record.id and (each.body.get("source"), each.body.get("ref")) == key
-    ]
+    record = desk.store.find(beginning)
+    key = sender_and_ref(record)
+    if key is None:
+        return []
+    alike = desk.store.records(kinds=[record.kind])
+    return [each for each in alike if each.id != record.id and sender_and_ref(each) == key]
 
 
 def append_one(desk: Desk, draft: Draft, *, author: str, now: datetime) -> str:

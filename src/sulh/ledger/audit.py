@@ -13,7 +13,7 @@ from sulh.ledger.audit_chain import Fault
 from sulh.ledger.audit_part import faults_of_part, middle_at
 from sulh.ledger.file_faults import file_faults
 from sulh.ledger.record import FORMAT
-from sulh.ledger.sqlite_chain import APPLICATION_ID, SCHEMA
+from sulh.ledger.sqlite_chain import APPLICATION_ID, SCHEMA, open_to_read
 from sulh.ledger.sqlite_store import DATABASE, SITES, open_folder
 from sulh.ledger.witness import faults_seen_by_witnesses
 
@@ -84,7 +84,7 @@ def audit_file(
     if not path.is_file():
         return (_whole("no-ledger", f"there is no ledger in {path.parent}"),)
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        connection = open_to_read(path)
     except sqlite3.Error as error:
         return (_whole("unreadable", f"{path} cannot be opened: {error}"),)
     try:

@@ -8,7 +8,6 @@ file's pages.
 from __future__ import annotations
 
 import json
-import sqlite3
 import subprocess
 import sys
 from contextlib import closing, contextmanager
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 from sulh.ledger.audit_chain import Middle
 from sulh.ledger.audit_part import faults_of_part
 from sulh.ledger.file_faults import file_faults
+from sulh.ledger.sqlite_chain import open_to_read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,6 +76,6 @@ def main() -> None:
     frontier = tuple(bytes.fromhex(each) for each in values.pop("frontier"))
     begin = Middle(**values, frontier=frontier)
     found = file_faults(path)
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+    with closing(open_to_read(path)) as connection:
         holds = next(faults_of_part(connection, path, begin.key, begin=begin), None) is None
     sys.stdout.write(json.dumps(asdict(Answer(file_faults=found, holds=holds))))

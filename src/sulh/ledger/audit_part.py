@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sulh.errors import SulhError
 from sulh.ledger.audit_chain import Fault, Middle, faults_of_chain
 from sulh.ledger.batch import public_key_of, tail_after
-from sulh.ledger.head import SignedHead
+from sulh.ledger.head import SignedHead, parse_head
 from sulh.ledger.sqlite_chain import SqliteChain
 
 if TYPE_CHECKING:
@@ -92,13 +92,12 @@ def middle_at(
     first = connection.execute(select, (0,)).fetchone()
     before = connection.execute(select, (at - 1,)).fetchone()
     try:
-        tail = tail_after("", head, frontier)
+        tail = tail_after(parse_head(head).site, head, frontier)
         key = public_key or public_key_of(first[0])
     except (SulhError, TypeError):
         return None
     if before is None or tail.size != at:
         return None
-    site = SignedHead(content=head, signature=b"").read().site
     return Middle(
-        site=site, key=key, size=at, last=tail.last, time=before[1], frontier=tail.frontier
+        site=tail.site, key=key, size=at, last=tail.last, time=before[1], frontier=tail.frontier
     )

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from sulh.ledger.sqlite_chain import open_to_read
 from sulh.ledger.sqlite_pages import steady_page_faults
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def file_faults(path: Path) -> list[str]:
     found = steady_page_faults(path, lambda: _without_writers(path))
     if not found:
         return []  # whatever SQLite's own check looks at is looked at there, and more
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+    with closing(open_to_read(path)) as connection:
         rows = connection.execute("PRAGMA integrity_check(20)").fetchall()
     return [*found, *(f"SQLite reports: {message}" for (message,) in rows if message != "ok")]
 

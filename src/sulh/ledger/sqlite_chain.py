@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["APPLICATION_ID", "SCHEMA", "SqliteChain", "create_file", "open_file", "speaking"]
+__all__ = [
+    "APPLICATION_ID",
+    "SCHEMA",
+    "SqliteChain",
+    "create_file",
+    "open_file",
+    "open_to_read",
+    "speaking",
+]
 
 APPLICATION_ID = 0x53554C48  # "SULH"
 
@@ -116,6 +124,17 @@ class SqliteChain:
         """
         key = self.public_key if self.size else public_key_of(contents[0])
         self.write(lambda tail: admit(tail, contents, head, public_key=key))
+
+
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """Open a chain's file as it is, for who only looks at it; nothing of it is checked or changed.
+
+    Raises
+    ------
+    sqlite3.Error
+        When there is none, or it may not be read.
+    """
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
 
 
 def create_file(path: Path, *, site: str) -> SqliteChain:

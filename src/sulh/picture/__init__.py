@@ -6,7 +6,7 @@ both; `sulh.observe.tables` lays it out as typed columns for the rooms that comp
 
 from sulh.picture.answers import STANCES, Answer, Stance, answers_by_finding
 from sulh.picture.picture import Picture, picture
-from sulh.picture.versions import Version, content_of
+from sulh.picture.versions import Version, content_of, sender_and_ref
 
 __all__ = [
     "STANCES",
@@ -17,4 +17,5 @@ __all__ = [
     "answers_by_finding",
     "content_of",
     "picture",
+    "sender_and_ref",
 ]

@@ -13,12 +13,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from sulh.ledger import AMENDMENTS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sulh.ledger import Effective, Record
 
-__all__ = ["Version", "content_of", "told_once"]
+__all__ = ["Version", "content_of", "sender_and_ref", "told_once"]
 
 NOT_CONTENT = ("file", "row", "tlp")
 
@@ -58,6 +60,12 @@ def content_of(kind: str, body: Body) -> Body:
     return content
 
 
+def sender_and_ref(record: Record) -> tuple[str, str] | None:
+    """Return who sent a report and that sender's key for it; None for records that are no reports."""
+    source, ref = record.body.get("source"), record.body.get("ref")
+    return (source, ref) if isinstance(source, str) and isinstance(ref, str) else None
+
+
 def told_once(
     records: Sequence[Record], found: Iterable[Effective]
 ) -> tuple[tuple[Effective, ...], tuple[Version, ...]]:
@@ -76,7 +84,7 @@ def told_once(
     if not copies:
         return tuple(found), ()
     known = {record.id: record for record in records if record.id in copies}
-    at = {record.id: place for place, record in enumerate(records)}
+    at = {each.id: place for place, each in enumerate(records) if each.kind in AMENDMENTS}
     kept: dict[str, Effective] = {}
     members: dict[tuple[str, str], list[Effective]] = {}
     for each in found:
@@ -111,9 +119,9 @@ def _copies(records: Iterable[Record]) -> dict[str, tuple[str, str]]:
     """Return sender and key of the reports whose key more than one record has, by record id."""
     by_key: dict[tuple[str, str], list[str]] = {}
     for record in records:
-        source, ref = record.body.get("source"), record.body.get("ref")
-        if isinstance(source, str) and isinstance(ref, str):
-            by_key.setdefault((source, ref), []).append(record.id)
+        key = sender_and_ref(record)
+        if key is not None:
+            by_key.setdefault(key, []).append(record.id)
     return {each: key for key, ids in by_key.items() if len(ids) > 1 for each in ids}
 
 

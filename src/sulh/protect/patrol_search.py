@@ -33,8 +33,6 @@ PRIZE = 1_000_000_000
 """Of the dearest place; a minute on the way costs 1, so that the shorter of two equal days is found."""
 TICKS = 60_000
 """In a minute: PyVRP reckons in whole numbers, here milliseconds, rounded to the safe side."""
-
-
 CALM = 0.5
 """Prices jump from round to round; half of the last ones used is kept (Wentges 1997), which needs fewer."""
 
@@ -184,10 +182,8 @@ class _Pricing:
         order = tuple(
             tuple(each.idx for each in route if each.is_client()) for route in found.routes()
         )
-        if not all(
-            is_possible(ground, route) for route in order
-        ):  # the search failed: nothing found
-            return ()
+        if not all(is_possible(ground, route) for route in order):
+            return ()  # the search failed
         return tuple(route for route in order if route)
 
 
