@@ -194,6 +194,8 @@ def test_what_two_sites_took_in_counts_once_and_versions_are_named(run, tmp_path
     told = run("-C", sites[1], "retract", record, "--reason", "miscounted")
     assert "Site north has the same report" in told
     assert "two versions" not in run("-C", sites[1], "verify", *AT)
+    copy = told.split("as record ")[1][:12]
+    assert "has the same report" not in run("-C", sites[1], "retract", copy, "--reason", "also")
 
 
 def test_a_row_marked_as_simulated_is_refused_among_real_ones(run, island, tmp_path):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
-from sulh.ledger import Draft, Record
+from sulh.ledger import AMENDMENTS, Draft, Record, effective
 from sulh.observe import Report, read, to_body
 from sulh.picture import sender_and_ref
 
@@ -88,15 +88,16 @@ def retract(desk: Desk, beginning: str, *, reason: str, author: str, now: dateti
 
 
 def copies_of(desk: Desk, beginning: str) -> list[Record]:
-    """Return the other records of the same sender's key: the same report, taken in at other sites."""
+    """Return the other records of the same sender's key that stand: the same report at other sites."""
     if len(desk.store.sites()) == 1:
         return []
     record = desk.store.find(beginning)
     key = sender_and_ref(record)
     if key is None:
         return []
-    alike = desk.store.records(kinds=[record.kind])
-    return [each for each in alike if each.id != record.id and sender_and_ref(each) == key]
+    known = list(desk.store.records(kinds=[record.kind, *AMENDMENTS]))
+    standing = {each.id for each in effective(known)} - {record.id}
+    return [each for each in known if each.id in standing and sender_and_ref(each) == key]
 
 
 def append_one(desk: Desk, draft: Draft, *, author: str, now: datetime) -> str:
