@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.table import Table
 
-from sulh.cli.show import console, print_problems
+from sulh.cli.show import console, print_problems, without_nan
 from sulh.errors import InputError, MissingExtraError
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ NAMED = r"(?i)\b(town|village|city|camp|suburb)\b"
     type=click.FloatRange(1, 2000),
     default=150.0,
     show_default=True,
-    help="How far from its places so far a mission's area goes.",
+    help="How far from its places so far a mission's area goes, at most.",
 )
 @click.option(
     "--seed", default=0, show_default=True, help="Of the random laydowns and the bootstrap."
@@ -108,7 +109,7 @@ def backtest(
     cases = list(
         protect.grounds(deployed, events, _settlements(), named, pairs, area_m=1000.0 * area_km)
     )
-    _note(f"Replaying {len(cases)} mission-years; this takes about half a second each.")
+    _note(f"Replaying {len(cases)} mission-years; this takes one or two seconds each.")
     with _spread(scheduler) as spread:
         replay = protect.backtest(cases, seed=seed, spread=spread)
     summary = protect.summarise(replay.counts, seed=seed)
@@ -116,7 +117,8 @@ def backtest(
     if output is not None:
         _write_page(output, replay, summary, quarter, area_km)
     if as_json:
-        click.echo(json.dumps(_as_json(replay, summary, quarter), indent=1))
+        found = without_nan(_as_json(replay, summary, quarter))
+        click.echo(json.dumps(found, indent=1, allow_nan=False))
         return
     _show(replay, summary, quarter)
     if output is not None:
@@ -321,7 +323,7 @@ def sentences(summary: Summary, quarter: Summary) -> list[str]:
     }
     for name, words in whose.items():
         parts = [
-            f"{ratio:.2f} times at {km} km ({low:.2f} to {high:.2f})"
+            f"{_number(ratio)} times at {km} km ({_number(low)} to {_number(high)})"
             for km in (25, 50)
             for ratio, low, high in [summary.ratios[km][name]]
         ]
@@ -329,17 +331,24 @@ def sentences(summary: Summary, quarter: Summary) -> list[str]:
     said.append(
         f"At 25 km it reached more than the real laydown in {summary.better[25]:.0%} of mission-years, "
         f"no less in {summary.not_worse[25]:.0%}, and no less than greedy in "
-        f"{summary.not_below_greedy[25]:.0%}; it took {summary.captured[25]:.0%} of what foresight could gain."
+        f"{summary.not_below_greedy[25]:.0%}; it took {_number(summary.captured[25], '.0%')} of what "
+        "foresight could gain."
     )
     said.append(
-        f"Foresight itself reached more than the real laydown in {summary.foresight_better[25]:.0%}; where 25 "
-        f"civilians or more were killed, the plan did in {summary.better_where_many[25]:.0%}."
+        f"Foresight itself reached more than the real laydown in {summary.foresight_better[25]:.0%}: of these, "
+        f"the plan did in {_number(summary.better_where_possible[25], '.0%')}. Where 25 civilians or more "
+        f"were killed, the plan did in {_number(summary.better_where_many[25], '.0%')}."
     )
     said.append(
-        f"Moving at most a quarter of the real sites: {quarter.ratios[25]['real'][0]:.2f} times at 25 km, "
+        f"Moving at most a quarter of the real sites: {_number(quarter.ratios[25]['real'][0])} times at 25 km, "
         f"no less than the real laydown in {quarter.not_worse[25]:.0%}."
     )
     return said
+
+
+def _number(value: float, form: str = ".2f") -> str:
+    """Write a ratio, or that there is none because its whole is nothing."""
+    return "n/a" if math.isnan(value) else format(value, form)
 
 
 def _write_page(

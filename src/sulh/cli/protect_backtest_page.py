@@ -76,9 +76,9 @@ def page(
         "<h1>Where peacekeepers were, and where a plan would have put them</h1>"
         f"<p>{years} mission-years replayed; in {summary.mission_years} of them, of {summary.missions} "
         f"missions, civilians were killed in the year after in the mission's area: {summary.civilians:,.0f} "
-        "deaths. The area is land of the host countries within "
-        f"{area_km:,.0f} km of where the mission had had troops. Each laydown has as many "
-        "sites as the real one.</p>"
+        "deaths. The area is land of the host countries as far beyond the mission's places so far as these "
+        f"lie from their middle, at least 50 and at most {area_km:,.0f} km. Each laydown has as many sites "
+        "as the real one.</p>"
         f"{_chart(summary, names)}"
         + "".join(f"<p>{escape(each)}</p>" for each in said)
         + "<h2>Share of the next year's civilian deaths within reach</h2>"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import (
@@ -54,3 +55,12 @@ def reading_progress() -> Progress:
         disable=not sys.stderr.isatty(),
         transient=True,
     )
+
+
+def without_nan(value: Any) -> Any:
+    """Return it with null for what has no value, as JSON knows no NaN."""
+    if isinstance(value, dict):
+        return {key: without_nan(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [without_nan(each) for each in value]
+    return None if isinstance(value, float) and math.isnan(value) else value

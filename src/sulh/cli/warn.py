@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sulh.cli.show import console
+from sulh.cli.show import console, without_nan
 from sulh.cli.warn_inputs import Taken, as_period, build, period_of, take_events
-from sulh.cli.warn_show import show_forecast, show_scores, summed_up, without_nan
+from sulh.cli.warn_show import show_forecast, show_scores, summed_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, Any
 
 from rich.table import Table
@@ -12,7 +11,7 @@ from sulh.cli.show import console
 if TYPE_CHECKING:
     from sulh.warn import Forecast, Panel, Rolled
 
-__all__ = ["show_forecast", "show_scores", "summed_up", "without_nan"]
+__all__ = ["show_forecast", "show_scores", "summed_up"]
 
 SHOWN = 15
 
@@ -96,15 +95,6 @@ def summed_up(rolled: Rolled, panel: Panel) -> dict[str, Any]:
         "reliability": reliability(rolled, "forecast").to_dicts(),
         "missed_deaths": rolled.missed,
     }
-
-
-def without_nan(value: Any) -> Any:
-    """Return it with null for what has no value, as JSON knows no NaN."""
-    if isinstance(value, dict):
-        return {key: without_nan(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [without_nan(each) for each in value]
-    return None if isinstance(value, float) and math.isnan(value) else value
 
 
 def show_scores(measure: str, rolled: Rolled, panel: Panel) -> None:

@@ -1,8 +1,8 @@
 """Where to be: the laydown of bases, patrols that cannot be foreseen, and what history says of both."""
 
 from sulh.kernels.facility_reach import distances_m
-from sulh.protect.backtest import METHODS, REACHES_KM, Replay, backtest, choose_outlooks
-from sulh.protect.backtest_plans import GRID, Outlook
+from sulh.protect.backtest import METHODS, REACHES_KM, Replay, backtest
+from sulh.protect.backtest_plans import OUTLOOKS, Outlook
 from sulh.protect.backtest_summary import Pooled, Summary, summarise
 from sulh.protect.centre import Centre, p_centre
 from sulh.protect.choice import Choice, make_choice
@@ -41,9 +41,9 @@ from sulh.protect.programme import THOROUGH, Effort
 
 __all__ = [
     "DEPLOYMENTS",
-    "GRID",
     "MANDATES",
     "METHODS",
+    "OUTLOOKS",
     "REACHES_KM",
     "SETTLEMENTS",
     "THOROUGH",
@@ -82,7 +82,6 @@ __all__ = [
     "as_geojson",
     "backtest",
     "choose_laydown",
-    "choose_outlooks",
     "conflicts",
     "coverage_of_matrix",
     "coverage_of_points",

@@ -1,7 +1,6 @@
 """Replay history: plan with what was known by the end of a year, then count what the next year brought.
 
-How the past is weighed is chosen for each mission on the other missions only, so that no mission is
-planned with what was learned from it; a mission that nobody has seen is treated the same way.
+Every mission is planned in the same way, with nothing fitted to any: see `sulh.protect.OUTLOOKS`.
 """
 
 from __future__ import annotations
@@ -15,17 +14,13 @@ import polars as pl
 from sulh.errors import InputError
 from sulh.kernels.facility_reach import within_m
 from sulh.protect.backtest_plans import (
-    GRID,
-    Outlook,
     by_population,
-    coverage_for,
     drawn,
     foresight,
     greedy_in_tiers,
     greedy_last_year,
     greedy_then_towns,
     planned,
-    quick_plan,
 )
 
 if TYPE_CHECKING:
@@ -35,7 +30,7 @@ if TYPE_CHECKING:
 
     from sulh.protect.ground import Ahead, Ground, Places
 
-__all__ = ["METHODS", "REACHES_KM", "Replay", "Spread", "backtest", "choose_outlooks", "in_turn"]
+__all__ = ["METHODS", "REACHES_KM", "Replay", "Spread", "backtest", "in_turn"]
 
 REACHES_KM = (25, 50, 100)
 METHODS = (
@@ -73,43 +68,11 @@ class Replay:
 
     `counts` has one row a mission, year, method and reach (km): civilian deaths and events within reach
     of a site, and all of them. `choices` has one row a mission and year: hosts, sites, candidates,
-    real sites moved by the plan, units by kind, and the outlook that was used.
+    real sites moved by the plan, and units by kind.
     """
 
     counts: pl.DataFrame
     choices: pl.DataFrame
-
-
-def choose_outlooks(
-    pairs: Sequence[tuple[Ground, Ahead]], *, spread: Spread = in_turn
-) -> dict[str, Outlook]:
-    """Return for each mission the outlook that served the other missions best.
-
-    Best is the largest pooled share of civilian deaths within 25 km and within 50 km, added. Where
-    there is no other mission, or none that saw harm, the middle of the grid is used.
-    """
-    scores = np.array(spread(_score, pairs))  # pairs, outlooks, 3: reached at 25 km, at 50 km, all
-    missions = np.array([ground.mission for ground, _ in pairs])
-    chosen = {}
-    for mission in dict.fromkeys(missions.tolist()):
-        others = scores[missions != mission].sum(axis=0) if len(scores) else np.zeros((0, 3))
-        if others.shape[0] == 0 or not others[:, 2].any():
-            chosen[mission] = GRID[len(GRID) // 2]
-            continue
-        chosen[mission] = GRID[int(np.argmax(others[:, 0] + others[:, 1]))]
-    return chosen
-
-
-def _score(pair: tuple[Ground, Ahead]) -> NDArray[np.float64]:
-    ground, ahead = pair
-    coverage = coverage_for(ground)
-    rows = []
-    for outlook in GRID:
-        sites = ground.sites.only(quick_plan(ground, coverage, outlook))
-        near, far = (_reached(sites, ahead, km) for km in (25, 50))
-        total = ahead.civilians.sum()
-        rows.append([ahead.civilians[near].sum(), ahead.civilians[far].sum(), total])
-    return np.array(rows)
 
 
 def _reached(sites: Places, ahead: Ahead, km: float) -> NDArray[np.bool_]:
@@ -144,11 +107,7 @@ def backtest(
             "There is no mission and year to replay.",
             remedy="It takes deployments in a year and the next, and events up to the next.",
         )
-    outlooks = choose_outlooks(pairs, spread=spread)
-    items = [
-        (ground, ahead, outlooks[ground.mission], (seed, at))
-        for at, (ground, ahead) in enumerate(pairs)
-    ]
+    items = [(ground, ahead, (seed, at)) for at, (ground, ahead) in enumerate(pairs)]
     found = spread(_replay, items)
     return Replay(
         counts=pl.DataFrame([row for rows, _ in found for row in rows]),
@@ -157,11 +116,11 @@ def backtest(
 
 
 def _replay(
-    item: tuple[Ground, Ahead, Outlook, tuple[int, int]],
+    item: tuple[Ground, Ahead, tuple[int, int]],
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    ground, ahead, outlook, seed = item
-    quarter = planned(ground, outlook, moves_max=len(ground.real_sites) // 4)
-    plan = planned(ground, outlook)
+    ground, ahead, seed = item
+    quarter = planned(ground, moves_max=len(ground.real_sites) // 4)
+    plan = planned(ground)
     laid = {
         "real": ground.real,
         "population": ground.sites.only(by_population(ground)),
@@ -189,10 +148,6 @@ def _replay(
         "past_events": len(ground.past),
         "moved": moved,
         **ground.units,
-        "decay": outlook.decay,
-        "power": outlook.power,
-        "others": outlook.others,
-        "people": outlook.people,
     }
     return rows, choice
 

@@ -13,18 +13,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.kernels.facility_cover import greedy_cover
+from sulh.kernels.facility_reach import distances_m
 from sulh.protect.cover import maximal_cover
-from sulh.protect.coverage import Coverage, coverage_of_points
+from sulh.protect.coverage import Coverage, coverage_of_points, coverage_side_by_side
 
 if TYPE_CHECKING:
     from sulh.protect.ground import Ahead, Ground
 
 __all__ = [
-    "GRID",
+    "OUTLOOKS",
     "REACH_M",
     "Outlook",
     "by_population",
-    "coverage_for",
     "drawn",
     "foresight",
     "greedy_in_tiers",
@@ -32,52 +32,87 @@ __all__ = [
     "greedy_then_towns",
     "outlook_weights",
     "planned",
-    "quick_plan",
 ]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 REACH_M = 25_000.0
-"""What a base is planned to reach."""
+"""What a base is planned to reach; harm within twice as much counts half."""
+
+NEAR_M = 25_000.0
+"""Standard deviation of the spread of past harm over settlements."""
+
+UNKNOWN_PEOPLE = 500.0
+"""Added to each candidate's people: GeoNames lists places from there on, and many have no number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """How the past is weighed for the next year.
+    """One way to weigh the past for the next year.
 
-    A place's weight is the sum over its events of ``decay ** age * (civilians + others * (deaths -
-    civilians)) ** power``; of all weight, `people` is spread over the settlements by the square root of
-    their population, because violence also comes where there was none.
+    An event's weight is ``decay ** age * (civilians + others * (deaths - civilians)) ** power``, its share
+    of all events. Of that, `near` is spread over the settlements around it (Gaussian, `NEAR_M`, times the
+    square root of their people), because violence seldom comes back to the same village. Of the whole,
+    `stand` lies on the present bases: who put them there knew what the record does not hold.
     """
 
     decay: float
     power: float
     others: float
-    people: float
+    near: float
+    stand: float
 
 
-GRID: tuple[Outlook, ...] = tuple(
-    Outlook(decay=decay, power=power, others=others, people=people)
-    for decay in (0.4, 0.5, 0.6, 0.8)
-    for power in (0.2, 0.3, 0.5, 1.0)
-    for others in (0.1, 0.5)
-    for people in (0.0, 0.1)
+OUTLOOKS: tuple[Outlook, ...] = tuple(
+    Outlook(decay=decay, power=power, others=others, near=near, stand=0.15)
+    for decay in (0.4, 0.6)
+    for power in (0.3, 0.5)
+    for others in (0.2, 0.5)
+    for near in (0.0, 0.2, 0.4)
 )
-"""The outlooks among which one is chosen, on other missions than the one that is planned."""
+"""The outlooks that a plan is made for, each counting alike: nobody knows which one is right."""
 
 
 def outlook_weights(ground: Ground, outlook: Outlook) -> tuple[Floats, Floats]:
-    """Return the weight of each past event and of each candidate site; together 1, or 0 of nothing."""
-    harm = ground.civilians + outlook.others * (ground.deaths - ground.civilians)
-    events = outlook.decay**ground.age * np.where(harm > 0.0, harm, 0.0) ** outlook.power
-    events[harm <= 0.0] = 0.0
-    people = np.sqrt(ground.population)
-    share = outlook.people if events.sum() > 0.0 else 1.0
-    return (
-        events * ((1.0 - share) / max(events.sum(), 1e-300)),
-        people * (share / max(people.sum(), 1e-300)),
-    )
+    """Return the weight of each past event and of each candidate site; together 1.
+
+    Where nothing is known to have happened, people take the place of events.
+    """
+    return _weights(ground, (outlook,), _nearness(ground))
+
+
+def _nearness(ground: Ground) -> Floats:
+    """Return how much each candidate site takes of the harm of each past event near it, unscaled."""
+    far = distances_m(ground.past.lon, ground.past.lat, ground.sites.lon, ground.sites.lat)
+    people = np.sqrt(ground.population + UNKNOWN_PEOPLE)
+    return np.asarray(np.exp(-0.5 * (far / NEAR_M) ** 2) * people)
+
+
+def _weights(
+    ground: Ground, outlooks: tuple[Outlook, ...], nearness: Floats
+) -> tuple[Floats, Floats]:
+    """Return the mean of the outlooks' weights, of events and of candidate sites."""
+    events, sites = np.zeros(len(ground.past)), np.zeros(len(ground.sites))
+    bases = np.zeros(len(ground.sites))
+    bases[ground.real_sites] = 1.0 / len(ground.real_sites)
+    people = np.sqrt(ground.population + UNKNOWN_PEOPLE)
+    for outlook in outlooks:
+        harm = ground.civilians + outlook.others * (ground.deaths - ground.civilians)
+        harm = np.where(harm > 0.0, harm, 0.0)
+        weight = np.where(harm > 0.0, outlook.decay**ground.age * harm**outlook.power, 0.0)
+        rest = 1.0 - outlook.stand
+        sites += outlook.stand * bases
+        if weight.sum() == 0.0:
+            sites += people * (rest / people.sum())
+            continue
+        weight *= rest / weight.sum()
+        around = weight @ nearness
+        # Where no settlement is near any harm, all weight stays on the events themselves.
+        near = outlook.near if around.sum() > 0.0 else 0.0
+        events += (1.0 - near) * weight
+        sites += around * (near * rest / max(around.sum(), 1e-300))
+    return events / len(outlooks), sites / len(outlooks)
 
 
 def _demand(ground: Ground, reach_m: float = REACH_M) -> Coverage:
@@ -107,27 +142,22 @@ def _greedy(coverage: Coverage, weights: Floats, count: int) -> Ints:
     return np.flatnonzero(used)
 
 
-def quick_plan(ground: Ground, coverage: Coverage, outlook: Outlook) -> Ints:
-    """Return the plan by greedy covering, to compare outlooks by."""
-    weights = np.concatenate(outlook_weights(ground, outlook))
-    return _greedy(coverage, weights, len(ground.real))
-
-
-def planned(ground: Ground, outlook: Outlook, *, moves_max: int | None = None) -> Ints:
+def planned(
+    ground: Ground, outlooks: tuple[Outlook, ...] = OUTLOOKS, *, moves_max: int | None = None
+) -> Ints:
     """Return the sites of the plan: the most expected harm within reach, proven or nearly so.
 
-    `moves_max`: of the real sites at most so many are given up.
+    Harm counts half within `REACH_M` and half within twice as far. `moves_max`: of the real sites at
+    most so many are given up.
     """
-    weights = np.concatenate(outlook_weights(ground, outlook))
+    weights = np.concatenate(_weights(ground, outlooks, _nearness(ground)))
+    coverage = coverage_side_by_side(_demand(ground), _demand(ground, 2.0 * REACH_M))
     count = min(len(ground.real), len(ground.sites))
     existing = tuple(ground.real_sites.tolist()) if moves_max is not None else ()
-    found = maximal_cover(_demand(ground), weights, count, existing=existing, moves_max=moves_max)
+    found = maximal_cover(
+        coverage, np.tile(0.5 * weights, 2), count, existing=existing, moves_max=moves_max
+    )
     return np.array(found.sites, np.int64)
-
-
-def coverage_for(ground: Ground) -> Coverage:
-    """Return what each candidate site covers, for `quick_plan`."""
-    return _demand(ground)
 
 
 def greedy_last_year(ground: Ground) -> Ints:

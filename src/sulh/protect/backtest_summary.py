@@ -46,8 +46,9 @@ class Summary:
     `captured`: by reach, the part of what foresight could gain over the real laydown that the plan
     gained. `better`, `not_worse`, `not_below_greedy`: shares of mission-years, by reach;
     `foresight_better`: as often as foresight itself did better than the real laydown, which no plan can
-    beat; `better_where_many`: of the mission-years with at least `MANY` deaths. `ratios`: the plan's
-    pooled share over the real's and over greedy's, with a bootstrap interval, by reach.
+    beat; `better_where_possible`: of those in which foresight did; `better_where_many`: of those with at
+    least `MANY` deaths. `ratios`: the plan's pooled share over the real's and over greedy's, with a
+    bootstrap interval, by reach.
     """
 
     missions: int
@@ -57,6 +58,7 @@ class Summary:
     captured: dict[int, float]
     better: dict[int, float]
     foresight_better: dict[int, float]
+    better_where_possible: dict[int, float]
     better_where_many: dict[int, float]
     not_worse: dict[int, float]
     not_below_greedy: dict[int, float]
@@ -99,6 +101,7 @@ def summarise(counts: pl.DataFrame, *, seed: int = 0, method: str = "plan") -> S
     }
     got = {key: frame["civilians"].to_numpy() for key, frame in table.items()}
     total = first["all_civilians"].to_numpy()
+    better = {km: got[method, km] > got["real", km] for km in REACHES_KM}
     return Summary(
         missions=len(missions),
         mission_years=len(first),
@@ -114,14 +117,11 @@ def summarise(counts: pl.DataFrame, *, seed: int = 0, method: str = "plan") -> S
         foresight_better={
             km: float((got["foresight", km] > got["real", km]).mean()) for km in REACHES_KM
         },
-        better_where_many={
-            km: _ratio(
-                float(((got[method, km] > got["real", km]) & (total >= MANY)).sum()),
-                float((total >= MANY).sum()),
-            )
-            for km in REACHES_KM
+        better={km: float(better[km].mean()) for km in REACHES_KM},
+        better_where_possible={
+            km: _share(better[km], got["foresight", km] > got["real", km]) for km in REACHES_KM
         },
-        better={km: float((got[method, km] > got["real", km]).mean()) for km in REACHES_KM},
+        better_where_many={km: _share(better[km], total >= MANY) for km in REACHES_KM},
         not_worse={km: float((got[method, km] >= got["real", km]).mean()) for km in REACHES_KM},
         not_below_greedy={
             km: float((got[method, km] >= got["greedy", km]).mean()) for km in REACHES_KM
@@ -134,6 +134,10 @@ def summarise(counts: pl.DataFrame, *, seed: int = 0, method: str = "plan") -> S
             for km in REACHES_KM
         },
     )
+
+
+def _share(held: NDArray[np.bool_], among: NDArray[np.bool_]) -> float:
+    return _ratio(float((held & among).sum()), float(among.sum()))
 
 
 def _ratio(part: float, whole: float) -> float:

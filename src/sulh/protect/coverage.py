@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sulh.errors import InputError
 from sulh.kernels.facility_reach import within_m
 
-__all__ = ["Coverage", "coverage_of_matrix", "coverage_of_points"]
+__all__ = ["Coverage", "coverage_of_matrix", "coverage_of_points", "coverage_side_by_side"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -98,3 +98,15 @@ def coverage_of_matrix(far: Floats, *, reach: float) -> Coverage:
         demands=demands.astype(np.int32),
         n_demands=far.shape[1],
     )
+
+
+def coverage_side_by_side(one: Coverage, other: Coverage) -> Coverage:
+    """Return what the same sites cover of two sets of demands, the second set numbered after the first."""
+    counts = np.diff(one.starts), np.diff(other.starts)
+    starts = np.concatenate([[0], np.cumsum(counts[0] + counts[1])]).astype(np.int64)
+    demands = np.empty(starts[-1], np.int32)
+    first = np.arange(len(one.demands)) + np.repeat(other.starts[:-1], counts[0])
+    second = np.arange(len(other.demands)) + np.repeat(one.starts[1:], counts[1])
+    demands[first] = one.demands
+    demands[second] = other.demands + np.int32(one.n_demands)
+    return Coverage(starts=starts, demands=demands, n_demands=one.n_demands + other.n_demands)

@@ -18,12 +18,24 @@ from sulh.protect.deployments import KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["AREA_M", "SETTLEMENTS", "Ahead", "Ground", "Places", "grounds", "mission_years"]
+__all__ = [
+    "AREA_LEAST_M",
+    "AREA_M",
+    "SETTLEMENTS",
+    "Ahead",
+    "Ground",
+    "Places",
+    "grounds",
+    "mission_years",
+]
 
 Floats = NDArray[np.float64]
 
 AREA_M = 150_000.0
-"""The area is land of the host countries within this distance of where the mission had troops so far."""
+"""An area goes so far beyond the places where the mission had troops so far, at most."""
+
+AREA_LEAST_M = 50_000.0
+"""And so far at least."""
 
 HOST_SHARE = 0.1
 """A country is a host when at least this share of the mission's places so far lie in it."""
@@ -121,7 +133,9 @@ def grounds(
     pairs
         Missions and years.
     area_m
-        See `AREA_M`.
+        How far an area goes beyond the mission's places so far at most, metres. It goes as far as these
+        lie from their middle (root mean square), but `AREA_LEAST_M` at least: a force that holds one
+        border is not judged by the whole country.
     """
     for mission, year in pairs:
         known = deployments.filter(
@@ -194,7 +208,9 @@ class _Area:
         self._own = own
         self._settlements = settlements
         self._hosts = np.isin(settlements["country"].to_numpy(), hosts)
-        self._area_m = area_m
+        middle = np.array([own.lon.mean()]), np.array([own.lat.mean()])
+        spread = float(np.sqrt(np.mean(distances_m(own.lon, own.lat, *middle) ** 2)))
+        self._area_m = min(area_m, max(AREA_LEAST_M, spread))
 
     def close(self, frame: pl.DataFrame) -> pl.Series:
         """Say which rows are near enough."""
