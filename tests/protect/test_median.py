@@ -4,6 +4,7 @@ import itertools
 import os
 from pathlib import Path
 
+import numba
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -162,3 +163,14 @@ def test_search_and_whole_programme_agree(seed, count):
     )
     assert found.proven
     assert found.total == pytest.approx(-done.value)
+
+
+def test_every_machine_visits_the_same_nodes(monkeypatch):
+    """The cores share the work and decide nothing: same choice, same number of subproblems."""
+    far = np.random.default_rng(5).integers(1, 100, (70, 70)).astype(float)
+    found = []
+    for threads in (1, 2, 5):
+        monkeypatch.setattr(numba.config, "NUMBA_NUM_THREADS", threads)
+        found.append(p_median(far, np.ones(70), 5))
+    assert found[0] == found[1] == found[2]
+    assert found[0].nodes > 20

@@ -55,11 +55,11 @@ def _told(plan: PatrolPlan) -> str:
     proof = (
         "No plan leaves less."
         if plan.days.proven
-        else f"It was searched for; proven is only that no plan leaves less than {plan.game.bound:.3g}."
+        else f"It was searched for; proven is only that no plan leaves less than {plan.game.bound:.4g}."
     )
     return (
-        f"Worst harm left, to one who knows the odds but not the draw: {plan.game.harm:.3g} "
-        f"(uniform {plan.harm(plan.uniform):.3g}, fixed {plan.harm(plan.fixed):.3g}), "
+        f"Worst harm left, to one who knows the odds but not the draw: {plan.game.harm:.4g} "
+        f"(uniform {plan.harm(plan.uniform):.4g}, fixed {plan.harm(plan.fixed):.3g}), "
         f"most at {plan.places[plan.game.feared].name}. {proof}"
     )
 

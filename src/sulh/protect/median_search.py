@@ -9,9 +9,11 @@ sites, and is branched on with the same bound at each node where they do not (Ch
 from __future__ import annotations
 
 import heapq
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numba
 import numpy as np
 from numpy.typing import NDArray
 
@@ -38,6 +40,9 @@ SHAKES = 60
 
 THIN = 10
 """Sites that prices leave each demand, on average, below which HiGHS is quicker than branching here."""
+
+ABREAST = 8
+"""Nodes branched on at once, to keep the cores busy."""
 
 ROOT, CORE, NODE = (1500, 2.0, 15), (1000, 0.5, 25), (80, 0.6, 8)
 """Subgradient steps at the most, their first length, and the patience before it is halved."""
@@ -256,6 +261,16 @@ def _bound(
     task: _Task, mark: Int8s, prices: Floats, best: _Best, pace: tuple[int, float, int]
 ) -> _Node:
     """Bound a node; improve the best where the way leads past better."""
+    node, chosen, found = _climb(task, mark, prices, best.total, pace)
+    if found < np.inf and (found < best.total or pace is ROOT):
+        best.offer(chosen, _down(task, chosen, mark))
+    return node
+
+
+def _climb(
+    task: _Task, mark: Int8s, prices: Floats, total: float, pace: tuple[int, float, int]
+) -> tuple[_Node, Flags, float]:
+    """Bound a node, the best sum so far being `total`; also return the cheapest choice met, and its sum."""
     m = len(mark)
     prices = prices.copy()
     chosen, keys, share = np.zeros(m, np.bool_), np.zeros(m), np.zeros(m)
@@ -268,16 +283,14 @@ def _bound(
         task.keep,
         task.count,
         prices,
-        best.total,
-        _enough(task, best.total),
+        total,
+        _enough(task, total),
         *pace,
         chosen,
         keys,
         share,
     )
-    if found < np.inf and (found < best.total or pace is ROOT):
-        best.offer(chosen, _down(task, chosen, mark))
-    return _Node(bound=bound, mark=mark, prices=prices, keys=keys, share=share)
+    return _Node(bound=bound, mark=mark, prices=prices, keys=keys, share=share), chosen, found
 
 
 def _settled(task: _Task, node: _Node, best: _Best) -> _Node:
@@ -297,30 +310,48 @@ def _settled(task: _Task, node: _Node, best: _Best) -> _Node:
 
 
 def _branch(task: _Task, root: _Node, best: _Best, effort: Effort) -> tuple[int, float]:
-    """Visit nodes, the lowest bound first, until none can hold better; return how many, and the bound."""
+    """Visit nodes, the lowest bounds first, until none can hold better; return how many, and the bound.
+
+    So many at once are branched on (`ABREAST`), whatever the cores, so that every machine visits the same.
+    """
     nodes, waiting = 1, [(root.bound, 0, root)]
-    while waiting:
-        bound, _, node = heapq.heappop(waiting)
-        if bound >= _enough(task, best.total, effort.gap_max):
-            return nodes, best.total if bound >= _enough(task, best.total) else bound
-        if effort.nodes_max is not None and nodes >= effort.nodes_max:
-            return nodes, bound
-        node = _settled(task, node, best)
-        free = np.flatnonzero(node.mark == 0)
-        if node.bound == np.inf:
-            continue
-        left = task.count - int((node.mark > 0).sum())
-        if left == 0 or left == len(free):
-            used = (node.mark > 0) | ((node.mark == 0) & (left > 0))
-            if (used & task.group).sum() >= task.keep:
-                best.offer(used, _sum_of(task, used))
-            continue
-        site = free[np.argmin(np.abs(node.share[free] - 0.5))]
-        for value in (1, -1):
-            mark = node.mark.copy()
-            mark[site] = value
-            child = _bound(task, mark, node.prices, best, NODE)
-            nodes += 1
-            if child.bound < _enough(task, best.total):
-                heapq.heappush(waiting, (max(child.bound, bound), nodes, child))
+    with ThreadPoolExecutor(numba.config.NUMBA_NUM_THREADS) as pool:  # type: ignore[attr-defined]
+        while waiting:
+            bound = waiting[0][0]
+            if bound >= _enough(task, best.total, effort.gap_max):
+                return nodes, best.total if bound >= _enough(task, best.total) else bound
+            if effort.nodes_max is not None and nodes >= effort.nodes_max:
+                return nodes, bound
+            children: list[tuple[float, Int8s, Floats]] = []
+            for _ in range(min(ABREAST, len(waiting))):
+                parent, _, node = heapq.heappop(waiting)
+                children += ((parent, mark, node.prices) for mark in _parted(task, node, best))
+            climbed = pool.map(
+                lambda child, total=best.total: _climb(task, child[1], child[2], total, NODE),
+                children,
+            )
+            for (parent, mark, _), (child, chosen, found) in zip(children, climbed, strict=True):
+                nodes += 1
+                if found < best.total:
+                    best.offer(chosen, _down(task, chosen, mark))
+                if child.bound < _enough(task, best.total):
+                    heapq.heappush(waiting, (max(child.bound, parent), nodes, child))
     return nodes, best.total
+
+
+def _parted(task: _Task, node: _Node, best: _Best) -> list[Int8s]:
+    """Return the marks of a node's two children; none where it holds nothing better, or one choice only."""
+    node = _settled(task, node, best)
+    free = np.flatnonzero(node.mark == 0)
+    if node.bound == np.inf:
+        return []
+    left = task.count - int((node.mark > 0).sum())
+    if left == 0 or left == len(free):
+        used = (node.mark > 0) | ((node.mark == 0) & (left > 0))
+        if (used & task.group).sum() >= task.keep:
+            best.offer(used, _sum_of(task, used))
+        return []
+    site = free[np.argmin(np.abs(node.share[free] - 0.5))]
+    parts = node.mark.copy(), node.mark.copy()
+    parts[0][site], parts[1][site] = 1, -1
+    return list(parts)
