@@ -90,16 +90,11 @@ class Rolled:
 
 
 FIRST_LESSON: dict[Step, int] = {"month": 12, "year": 2}
-LESSON_EVERY: dict[Step, int] = {"month": 2, "year": 1}
 
 
 def lesson_origins(step: Step, origin: int) -> list[int]:
-    """Return the origins that are learned from before an origin.
-
-    Every second month, or every year, on a calendar that does not shift with the origin.
-    """
-    every = LESSON_EVERY[step]
-    return list(range(FIRST_LESSON[step], origin, every))
+    """Return the origins that are learned from before an origin: every month, or year."""
+    return list(range(FIRST_LESSON[step], origin))
 
 
 LESSON_HORIZONS = (1, 2, 4, 8, 12)
