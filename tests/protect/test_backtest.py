@@ -20,6 +20,7 @@ from sulh.errors import InputError
 from sulh.observe.csv_rows import csv_table
 from sulh.protect import backtest, deployments, grounds, mission_years, summarise
 from sulh.protect.backtest import REACHES_KM, _reached
+from sulh.protect.backtest_chance import chance_of_better
 from sulh.protect.backtest_plans import (
     OUTLOOKS,
     by_population,
@@ -253,6 +254,37 @@ def test_a_plan_earns_half_within_reach_and_half_within_twice_as_far():
 
     best = max(earned(sites) for sites in combinations(range(len(few)), len(small.real)))
     assert earned(planned(small)) == pytest.approx(best, rel=1e-9)
+
+
+def test_the_chance_to_do_better_is_that_of_a_plain_draw():
+    """Years drawn one by one from the weights, counted in a loop; a sure win, and none where nobody died."""
+    (ground, ahead), *_ = cases(history(*scattered()))
+    chosen = planned(ground)
+    deaths = ahead.civilians[ahead.civilians > 0]
+    views = [dataclasses.replace(outlook, stand=0.0) for outlook in OUTLOOKS]
+    weights = np.concatenate(outlook_weights(ground, *views))
+    lon = np.concatenate([ground.past.lon, ground.sites.lon])
+    lat = np.concatenate([ground.past.lat, ground.sites.lat])
+
+    def near(sites):
+        ends = list(zip(sites.lon, sites.lat, strict=True))
+        return [
+            min(haversine_km(x, y, *end) for end in ends) <= 25
+            for x, y in zip(lon, lat, strict=True)
+        ]
+
+    by_plan, by_real = near(ground.sites.only(chosen)), near(ground.real)
+    rng, won = np.random.default_rng(5), 0
+    for _ in range(4000):
+        came = rng.choice(len(weights), len(deaths), p=weights / weights.sum())
+        gained = sum(d * (by_plan[i] - by_real[i]) for i, d in zip(came, deaths, strict=True))
+        won += gained > 0
+    found = chance_of_better(ground, ahead, chosen, np.random.default_rng(1))
+    assert 0.0 < found < 1.0
+    assert found == pytest.approx(won / 4000, abs=0.08)  # three standard errors of 400 draws
+    assert chance_of_better(ground, ahead, ground.real_sites, np.random.default_rng(1)) == 0.0
+    nobody = dataclasses.replace(ahead, civilians=0.0 * ahead.civilians)
+    assert math.isnan(chance_of_better(ground, nobody, chosen, np.random.default_rng(1)))
 
 
 def test_a_small_deployment_has_a_small_area():

@@ -284,7 +284,7 @@ def _show(replay: Replay, summary: Summary | None, quarter: Summary | None) -> N
         f"{summary.mission_years} mission-years of {summary.missions} missions in which any were killed"
     )
     out.print(table)
-    for line in sentences(summary, quarter):
+    for line in sentences(replay, summary, quarter):
         out.print(line)
 
 
@@ -312,7 +312,7 @@ def _show_years(replay: Replay) -> None:
     console().print(table)
 
 
-def sentences(summary: Summary, quarter: Summary) -> list[str]:
+def sentences(replay: Replay, summary: Summary, quarter: Summary) -> list[str]:
     """Say what the figures come to, bars that are missed included."""
     said = []
     whose = {
@@ -339,6 +339,11 @@ def sentences(summary: Summary, quarter: Summary) -> list[str]:
         f"the plan did in {_number(summary.better_where_possible[25], '.0%')}. Where 25 civilians or more "
         f"were killed, the plan did in {_number(summary.better_where_many[25], '.0%')}."
     )
+    chance = replay.choices["chance_of_better"].drop_nans().mean()
+    said.append(
+        f"If each next year had been drawn from the plan's own view of the past, it would have reached more "
+        f"than the real laydown in {chance:.0%} of mission-years: the rest is chance."
+    )
     said.append(
         f"Moving at most a quarter of the real sites: {_number(quarter.ratios[25]['real'][0])} times at 25 km, "
         f"no less than the real laydown in {quarter.not_worse[25]:.0%}."
@@ -362,7 +367,7 @@ def _write_page(
 
     if summary is None or quarter is None:
         raise InputError("In none of these mission-years were civilians killed: there is no page.")
-    text = page(replay, summary, sentences(summary, quarter), names=NAMES, area_km=area_km)
+    text = page(replay, summary, sentences(replay, summary, quarter), names=NAMES, area_km=area_km)
     try:
         output.write_text(text, encoding="utf-8")
     except OSError as error:

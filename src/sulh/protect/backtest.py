@@ -13,6 +13,7 @@ import polars as pl
 
 from sulh.errors import InputError
 from sulh.kernels.facility_reach import within_m
+from sulh.protect.backtest_chance import chance_of_better
 from sulh.protect.backtest_plans import (
     by_population,
     drawn,
@@ -68,7 +69,8 @@ class Replay:
 
     `counts` has one row a mission, year, method and reach (km): civilian deaths and events within reach
     of a site, and all of them. `choices` has one row a mission and year: hosts, sites, candidates,
-    real sites moved by the plan, and units by kind.
+    real sites moved by the plan, `chance_of_better` (see `sulh.protect.backtest_chance`; NaN where no
+    civilian was killed in the year after), and units by kind.
     """
 
     counts: pl.DataFrame
@@ -147,6 +149,7 @@ def _replay(
         "candidates": len(ground.sites),
         "past_events": len(ground.past),
         "moved": moved,
+        "chance_of_better": chance_of_better(ground, ahead, plan, rng),
         **ground.units,
     }
     return rows, choice

@@ -74,25 +74,12 @@ OUTLOOKS: tuple[Outlook, ...] = tuple(
 """The outlooks that a plan is made for, each counting alike: nobody knows which one is right."""
 
 
-def outlook_weights(ground: Ground, outlook: Outlook) -> tuple[Floats, Floats]:
-    """Return the weight of each past event and of each candidate site; together 1.
+def outlook_weights(ground: Ground, *outlooks: Outlook) -> tuple[Floats, Floats]:
+    """Return the mean of the outlooks' weights of each past event and of each candidate site; together 1.
 
     Where nothing is known to have happened, people take the place of events.
     """
-    return _weights(ground, (outlook,), _nearness(ground))
-
-
-def _nearness(ground: Ground) -> Floats:
-    """Return how much each candidate site takes of the harm of each past event near it, unscaled."""
-    far = distances_m(ground.past.lon, ground.past.lat, ground.sites.lon, ground.sites.lat)
-    people = np.sqrt(ground.population + UNKNOWN_PEOPLE)
-    return np.asarray(np.exp(-0.5 * (far / NEAR_M) ** 2) * people)
-
-
-def _weights(
-    ground: Ground, outlooks: tuple[Outlook, ...], nearness: Floats
-) -> tuple[Floats, Floats]:
-    """Return the mean of the outlooks' weights, of events and of candidate sites."""
+    nearness = _nearness(ground)
     events, sites = np.zeros(len(ground.past)), np.zeros(len(ground.sites))
     bases = np.zeros(len(ground.sites))
     bases[ground.real_sites] = 1.0 / len(ground.real_sites)
@@ -113,6 +100,13 @@ def _weights(
         events += (1.0 - near) * weight
         sites += around * (near * rest / max(around.sum(), 1e-300))
     return events / len(outlooks), sites / len(outlooks)
+
+
+def _nearness(ground: Ground) -> Floats:
+    """Return how much each candidate site takes of the harm of each past event near it, unscaled."""
+    far = distances_m(ground.past.lon, ground.past.lat, ground.sites.lon, ground.sites.lat)
+    people = np.sqrt(ground.population + UNKNOWN_PEOPLE)
+    return np.asarray(np.exp(-0.5 * (far / NEAR_M) ** 2) * people)
 
 
 def _demand(ground: Ground, reach_m: float = REACH_M) -> Coverage:
@@ -150,7 +144,7 @@ def planned(
     Harm counts half within `REACH_M` and half within twice as far. `moves_max`: of the real sites at
     most so many are given up.
     """
-    weights = np.concatenate(_weights(ground, outlooks, _nearness(ground)))
+    weights = np.concatenate(outlook_weights(ground, *outlooks))
     coverage = coverage_side_by_side(_demand(ground), _demand(ground, 2.0 * REACH_M))
     count = min(len(ground.real), len(ground.sites))
     existing = tuple(ground.real_sites.tolist()) if moves_max is not None else ()
