@@ -339,7 +339,7 @@ def sentences(replay: Replay, summary: Summary, quarter: Summary) -> list[str]:
         f"the plan did in {_number(summary.better_where_possible[25], '.0%')}. Where 25 civilians or more "
         f"were killed, the plan did in {_number(summary.better_where_many[25], '.0%')}."
     )
-    chance = replay.choices["chance_of_better"].drop_nans().mean()
+    chance = float(replay.choices["chance_of_better"].drop_nans().to_numpy().mean())
     said.append(
         f"If each next year had been drawn from the plan's own view of the past, it would have reached more "
         f"than the real laydown in {chance:.0%} of mission-years: the rest is chance."
