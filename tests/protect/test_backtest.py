@@ -18,7 +18,16 @@ from sulh.cli import main
 from sulh.cli.show import without_nan
 from sulh.errors import InputError
 from sulh.observe.csv_rows import csv_table
-from sulh.protect import backtest, deployments, grounds, mission_years, summarise
+from sulh.protect import (
+    Pace,
+    backtest,
+    deployments,
+    grounds,
+    minutes_by_road,
+    mission_years,
+    read_roads,
+    summarise,
+)
 from sulh.protect.backtest import REACHES_KM, _reached
 from sulh.protect.backtest_chance import chance_of_better
 from sulh.protect.backtest_plans import (
@@ -366,12 +375,61 @@ def test_bad_rows_of_deployments_are_left_out_and_named(tmp_path):
         deployments(table(tmp_path, "mission,year\nA,2001\n", "bare.csv"), "bare.csv")
 
 
+def ladder():
+    """Roads along every tenth of a degree of latitude, 9 to 11 degrees east, joined by one down the middle."""
+    rungs = [[(9.0, y / 10), (10.0, y / 10), (11.0, y / 10)] for y in range(-12, 13)]
+    lines = [*rungs, [(10.0, y / 10) for y in range(-12, 13)]]
+    features = [
+        {"properties": {}, "geometry": {"type": "LineString", "coordinates": points}}
+        for points in lines
+    ]
+    return read_roads(features, "roads", Pace(road_kmh=50.0)).read
+
+
+def test_counts_by_road_are_those_of_a_plain_loop():
+    """Of each laydown: events that some site reaches in time; distances count as they do without roads."""
+    pairs, roads = cases(history(*scattered())), ladder()
+    replay = backtest(pairs, seed=2, roads=roads, minutes=(30.0, 90.0))
+    by_km = replay.counts.filter(pl.col("reach_min").is_null())
+    assert by_km.equals(backtest(pairs, seed=2).counts)
+    for ground, ahead in pairs:
+        ends = (ahead.events.lon, ahead.events.lat)
+        laid = {
+            "real": ground.real_sites, "plan": planned(ground), "greedy": greedy_last_year(ground),
+            "population": by_population(ground),
+        }  # fmt: skip
+        for most in (30.0, 90.0):
+            rows = {
+                row["method"]: row
+                for row in replay.counts.filter(
+                    (pl.col("reach_min") == most)
+                    & (pl.col("mission") == ground.mission)
+                    & (pl.col("year") == ground.year)
+                ).to_dicts()
+            }
+            for method, chosen in laid.items():
+                near = np.zeros(len(ahead.deaths), bool)
+                for site in chosen:
+                    one = ground.sites.only(np.array([site]))
+                    near |= minutes_by_road(roads, one.lon, one.lat, *ends)[0] <= most
+                assert rows[method]["civilians"] == ahead.civilians[near].sum()
+                assert rows[method]["events"] == (near & (ahead.deaths > 0)).sum()
+            assert rows["foresight"]["civilians"] >= max(row["civilians"] for row in rows.values())
+    summary = summarise(replay.counts)
+    assert {(each.method, each.reach_min) for each in summary.by_road} >= {
+        ("plan", 30.0),
+        ("real", 90.0),
+    }
+    assert summarise(by_km).by_road == ()
+    assert summarise(by_km).pooled == summary.pooled
+
+
 @pytest.mark.slow
 def test_a_cluster_of_two_workers_gives_the_same():
     """The same work as tasks of a local Dask cluster: every count and choice is identical."""
     distributed = pytest.importorskip("distributed", reason="the extra cluster is not installed")
-    pairs = cases(history(*scattered()))
-    alone = backtest(pairs, seed=2)
+    pairs, roads = cases(history(*scattered())), ladder()
+    alone = backtest(pairs, seed=2, roads=roads)
     with (
         distributed.LocalCluster(
             n_workers=2, threads_per_worker=1, dashboard_address=None
@@ -381,6 +439,7 @@ def test_a_cluster_of_two_workers_gives_the_same():
         spread = backtest(
             pairs,
             seed=2,
+            roads=roads,
             spread=lambda work, items: client.gather(
                 [client.submit(work, i, pure=False) for i in items]
             ),

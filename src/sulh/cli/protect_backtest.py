@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.table import Table
 
+from sulh.cli.rejected import keep_rejected
+from sulh.cli.roads import open_roads, road_options
 from sulh.cli.show import console, print_problems, without_nan
 from sulh.errors import InputError, MissingExtraError
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from sulh.protect import Replay, Summary
+    from sulh.protect import Replay, Roads, Summary
     from sulh.protect.mandates import Mandate
 
 __all__ = ["backtest"]
@@ -69,6 +71,15 @@ NAMED = r"(?i)\b(town|village|city|camp|suburb)\b"
 @click.option(
     "--seed", default=0, show_default=True, help="Of the random laydowns and the bootstrap."
 )
+@road_options
+@click.option(
+    "--minutes",
+    type=click.FloatRange(0.0, min_open=True),
+    multiple=True,
+    default=(60.0, 120.0),
+    show_default=True,
+    help="With --roads: count also within so many minutes.",
+)
 @click.option("--scheduler", help="The address of a Dask scheduler: the same work on a cluster.")
 @click.option(
     "-o",
@@ -85,14 +96,17 @@ def backtest(
     all_missions: bool,
     area_km: float,
     seed: int,
+    minutes: tuple[float, ...],
     scheduler: str | None,
     output: Path | None,
     as_json: bool,
+    **asked: Any,
 ) -> None:
     """Plan real missions with what was known by the end of each year, and count what came.
 
     For each mission and year: the same number of sites, placed by simple rules, by the plan, and by
-    perfect foresight; then the next year's civilian deaths and fatal events within 25, 50 and 100 km.
+    perfect foresight; then the next year's civilian deaths and fatal events within 25, 50 and 100 km,
+    and by travel time where roads are given.
     """
     from sulh import protect
 
@@ -109,9 +123,10 @@ def backtest(
     cases = list(
         protect.grounds(deployed, events, _settlements(), named, pairs, area_m=1000.0 * area_km)
     )
+    roads = _roads(asked)
     _note(f"Replaying {len(cases)} mission-years; this takes one or two seconds each.")
     with _spread(scheduler) as spread:
-        replay = protect.backtest(cases, seed=seed, spread=spread)
+        replay = protect.backtest(cases, seed=seed, spread=spread, roads=roads, minutes=minutes)
     summary = protect.summarise(replay.counts, seed=seed)
     quarter = protect.summarise(replay.counts, seed=seed, method="quarter")
     if output is not None:
@@ -127,6 +142,17 @@ def backtest(
 
 def _note(text: str) -> None:
     click.echo(text, err=True)
+
+
+def _roads(asked: dict[str, Any]) -> Roads | None:
+    taken = open_roads(asked)
+    if taken is None:
+        return None
+    path = asked["roads"]
+    kept = keep_rejected(path, taken.problems, taken.raw, folder=None)
+    print_problems(taken.problems[:10])
+    _note(f"{path.name}: {taken.rows:,} roads read, {len(taken.problems):,} rejected{kept}")
+    return taken.read
 
 
 def _deployments(path: Path) -> pl.DataFrame:
@@ -284,8 +310,20 @@ def _show(replay: Replay, summary: Summary | None, quarter: Summary | None) -> N
         f"{summary.mission_years} mission-years of {summary.missions} missions in which any were killed"
     )
     out.print(table)
+    if summary.by_road:
+        out.print("\nThe same by road: deaths within reach")
+        out.print(_road_table(summary))
     for line in sentences(replay, summary, quarter):
         out.print(line)
+
+
+def _road_table(summary: Summary) -> Table:
+    times = sorted({each.reach_min or 0.0 for each in summary.by_road})
+    table = Table("laydown", *(f"{each:g} min" for each in times), box=None)
+    for method, name in NAMES.items():
+        own = {each.reach_min: each for each in summary.by_road if each.method == method}
+        table.add_row(name, *(f"{own[each].civilians:.3f}" for each in times))
+    return table
 
 
 def _show_years(replay: Replay) -> None:

@@ -24,8 +24,9 @@ LIMITS = (
     ),
     "Reach is not protection. Troops within 25 kilometres may not know, may not be able, or may not act.",
     (
-        "Distances are straight lines. Deployments are of maps, not head counts, and all places of a year are "
-        "taken together. Events are those that were reported and recorded, placed to a settlement at best."
+        "Distances are straight lines, but where travel times by road are shown. Deployments are of maps, "
+        "not head counts, and all places of a year are taken together. Events are those that were reported "
+        "and recorded, placed to a settlement at best."
     ),
     (
         "Candidate sites are settlements of GeoNames, the mission's own earlier places, and settlements that "
@@ -88,6 +89,22 @@ def page(
         + "</ul><p>Data: UCDP GED 20.1 (Pettersson and Öberg 2020), Geo-PKO 2.3 (Cil, Fjelde, Hultman and "
         "Nilsson 2020), GeoNames (CC BY 4.0).</p></html>\n"
     )
+
+
+def _by_road(summary: Summary, names: dict[str, str]) -> str:
+    """Return the table of travel times; nothing where no roads were given."""
+    if not summary.by_road:
+        return ""
+    times = sorted({each.reach_min or 0.0 for each in summary.by_road})
+    share = {(each.method, each.reach_min): each.civilians for each in summary.by_road}
+    head = "".join(f"<th>{each:g} min</th>" for each in times)
+    rows = "".join(
+        f"<tr><td>{escape(name)}</td>"
+        + "".join(f"<td>{share[method, each]:.3f}</td>" for each in times)
+        + "</tr>"
+        for method, name in names.items()
+    )
+    return f"<h2>The same by road</h2><table><tr><th>laydown</th>{head}</tr>{rows}</table>"
 
 
 def _share(summary: Summary, method: str, km: int) -> float:

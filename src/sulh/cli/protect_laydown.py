@@ -10,6 +10,7 @@ import click
 from rich.table import Table
 
 from sulh.cli.rejected import REJECTS, keep_rejected
+from sulh.cli.roads import open_roads, road_options
 from sulh.cli.show import console, print_problems
 from sulh.errors import InputError
 
@@ -33,7 +34,7 @@ UNIT_FORM = "NAME=COUNT:REACH[:STRENGTH[:SERVES]]"
 @click.argument("sites", type=FILE)
 @click.option("--count", type=click.IntRange(1), help="How many bases, where there is one kind.")
 @click.option("--reach", type=click.FloatRange(0.0), default=50.0, show_default=True,
-              help="Kilometres that a base reaches; with --travel-times minutes.")  # fmt: skip
+              help="Kilometres that a base reaches; with --travel-times or --roads minutes.")  # fmt: skip
 @click.option("--unit", "units", multiple=True, metavar=UNIT_FORM,
               help="A kind of unit: how many, its reach, people in one, weight one serves.")  # fmt: skip
 @click.option("--worth", "worths", multiple=True, metavar="NAME=NUMBER",
@@ -43,6 +44,7 @@ UNIT_FORM = "NAME=COUNT:REACH[:STRENGTH[:SERVES]]"
 @click.option(
     "--travel-times", type=FILE, help="CSV: site, demand, minutes. Reaches are then minutes."
 )
+@road_options
 @click.option("--measure", default="", help="Of a forecast's table: deaths or civilian_deaths.")
 @click.option("--sites-max", type=click.IntRange(1), help="Places used, all kinds together.")
 @click.option("--moves-max", type=click.IntRange(0), help="Existing sites given up, at the most.")
@@ -99,14 +101,15 @@ def laydown(*, demand: Path, sites: Path, **asked: Any) -> None:
         links_max=None if asked["seconds"] or asked["nodes"] else LINKS_MAX,
     )
     told = room.choose_laydown(problem, asked["goal"], far, effort=effort, seed=asked["seed"])
-    unit = "minutes" if asked["travel_times"] else "metres"
+    is_time = bool(asked["travel_times"] or asked["roads"])
+    unit = "minutes" if is_time else "metres"
     found = room.as_geojson(told, problem, places, demands)
     if asked["geojson"]:
         asked["geojson"].write_text(json.dumps(found, ensure_ascii=False, indent=1), "utf-8")
     if asked["map_path"]:
         from sulh.cli.protect_laydown_map import write_map
 
-        radius = None if asked["travel_times"] else [reach for _, _, reach in _kinds(asked)]
+        radius = None if is_time else [reach for _, _, reach in _kinds(asked)]
         write_map(asked["map_path"], told, problem, places, demands, _headline(told, unit), radius)
     if asked["as_json"]:
         click.echo(json.dumps(_content(told, problem, unit), ensure_ascii=False, indent=2))
@@ -139,6 +142,13 @@ def _read(
         )
         read.append((path, times))
         far = times.read
+    roads = open_roads(asked)
+    if roads is not None:
+        if asked["travel_times"]:
+            raise InputError("Both --travel-times and --roads are given.", remedy="Give one.")
+        read.append((asked["roads"], roads))
+        ends = places.read.lon, places.read.lat, taken.read.lon, taken.read.lat
+        far = room.minutes_by_road(roads.read, *ends)
     _account(read, asked)
     problem = room.Problem(
         weights=taken.read.weights,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Int32s = NDArray[np.int32]
 
-__all__ = ["distances_m", "within_m"]
+__all__ = ["distances_m", "paired_m", "within_m"]
 
 EQUATOR_M = 6_378_137.0
 FLATTENING = 1.0 / 298.257223563
@@ -43,6 +43,13 @@ def distances_m(
         alone=64,
         threads=threads,
     )
+    return out
+
+
+def paired_m(lon: Floats, lat: Floats, lon_to: Floats, lat_to: Floats) -> Floats:
+    """Return the metres from each of n points to the one beside it in the other list, float64[n]."""
+    out = np.empty(len(lon))
+    _fill_pairs(_reduced(lon, lat), _reduced(lon_to, lat_to), out)
     return out
 
 
@@ -98,6 +105,12 @@ def _fill(a: Floats, b: Floats, out: Floats, begin: int, end: int) -> None:
     for i in range(begin, end):
         for j in range(len(b)):
             out[i, j] = _metres(a[i], b[j])
+
+
+@njit(nogil=True, cache=True)
+def _fill_pairs(a: Floats, b: Floats, out: Floats) -> None:
+    for i in range(len(a)):
+        out[i] = _metres(a[i], b[i])
 
 
 @njit(nogil=True, cache=True)

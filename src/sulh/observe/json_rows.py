@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["geojson_table", "jsonl_table"]
+__all__ = ["geojson_features", "geojson_table", "jsonl_table"]
 
 LINE_BYTES_MAX = 4_000_000
 GEOJSON_BYTES_MAX = 100_000_000
@@ -139,13 +139,27 @@ def geojson_table(path: Path, file: str) -> Table:
     Raises
     ------
     InputError
-        When the file is no GeoJSON FeatureCollection in WGS 84, or is larger than 100 MB.
+        As `geojson_features` does.
     """
     size = path.stat().st_size
-    if size > GEOJSON_BYTES_MAX:
+    return open_table(
+        _feature_row(feature, Row(number, {}, _raw(feature), size), file)
+        for number, feature in enumerate(geojson_features(path, file), start=1)
+    )
+
+
+def geojson_features(path: Path, file: str) -> list[Any]:
+    """Return the features of a GeoJSON FeatureCollection (RFC 7946), whatever each is.
+
+    Raises
+    ------
+    InputError
+        When the file is no GeoJSON FeatureCollection in WGS 84, or is larger than 100 MB.
+    """
+    if path.stat().st_size > GEOJSON_BYTES_MAX:
         raise InputError(
             f"{file} is larger than {GEOJSON_BYTES_MAX // 1_000_000} MB.",
-            remedy="Split it, or give the reports as CSV or JSON Lines, which are read in pieces.",
+            remedy="Split it, or give reports as CSV or JSON Lines, which are read in pieces.",
         )
     try:
         found = _load(path.read_bytes().removeprefix(UTF8_MARK))
@@ -159,10 +173,7 @@ def geojson_table(path: Path, file: str) -> Table:
         raise InputError(
             f"{file} is not in WGS 84.", remedy="Export it again with coordinates in EPSG:4326."
         )
-    return open_table(
-        _feature_row(feature, Row(number, {}, _raw(feature), size), file)
-        for number, feature in enumerate(features, start=1)
-    )
+    return features
 
 
 def _agree(named: Any, number: Any) -> bool:

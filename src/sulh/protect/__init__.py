@@ -38,6 +38,7 @@ from sulh.protect.patrol_sun import daylight
 from sulh.protect.plan import Plan, Posting, conflicts, plan_laydown
 from sulh.protect.problem import Kind, Problem, Rules, Site
 from sulh.protect.programme import THOROUGH, Effort
+from sulh.protect.roads import Pace, Roads, minutes_by_road, read_roads
 
 __all__ = [
     "DEPLOYMENTS",
@@ -63,6 +64,7 @@ __all__ = [
     "Median",
     "Odds",
     "Outlook",
+    "Pace",
     "PatrolPlan",
     "PatrolSearch",
     "Payoffs",
@@ -72,6 +74,7 @@ __all__ = [
     "Posting",
     "Problem",
     "Replay",
+    "Roads",
     "Rules",
     "Site",
     "Sites",
@@ -93,6 +96,7 @@ __all__ = [
     "harm_at_least",
     "make_choice",
     "maximal_cover",
+    "minutes_by_road",
     "mission_years",
     "p_centre",
     "p_median",
@@ -100,6 +104,7 @@ __all__ = [
     "plan_patrols",
     "read_demands",
     "read_places",
+    "read_roads",
     "read_sites",
     "read_travel_times",
     "refuse_too_many",

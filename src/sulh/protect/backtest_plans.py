@@ -15,7 +15,12 @@ from numpy.typing import NDArray
 from sulh.kernels.facility_cover import greedy_cover
 from sulh.kernels.facility_reach import distances_m
 from sulh.protect.cover import maximal_cover
-from sulh.protect.coverage import Coverage, coverage_of_points, coverage_side_by_side
+from sulh.protect.coverage import (
+    Coverage,
+    coverage_of_matrix,
+    coverage_of_points,
+    coverage_side_by_side,
+)
 
 if TYPE_CHECKING:
     from sulh.protect.ground import Ahead, Ground
@@ -27,6 +32,7 @@ __all__ = [
     "by_population",
     "drawn",
     "foresight",
+    "foresight_within",
     "greedy_in_tiers",
     "greedy_last_year",
     "greedy_then_towns",
@@ -203,6 +209,15 @@ def foresight(ground: Ground, ahead: Ahead, reach_m: float) -> Ints:
     coverage = coverage_of_points(
         ahead.events.lon, ahead.events.lat, ground.sites.lon, ground.sites.lat, reach_m=reach_m
     )
+    return _most(ground, ahead, coverage)
+
+
+def foresight_within(ground: Ground, ahead: Ahead, within: NDArray[np.bool_]) -> Ints:
+    """Return the same where `within`, bool[sites, events], says what each site reaches."""
+    return _most(ground, ahead, coverage_of_matrix(np.where(within, 0.0, np.inf), reach=0.0))
+
+
+def _most(ground: Ground, ahead: Ahead, coverage: Coverage) -> Ints:
     count = min(len(ground.real), len(ground.sites))
     return np.array(maximal_cover(coverage, ahead.civilians, count).sites, np.int64)
 

@@ -24,25 +24,27 @@ LEVEL = (5.0, 95.0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pooled:
-    """One method at one reach: shares of all civilian deaths and fatal events within reach.
+    """One method at one reach (km, or minutes by road): shares of civilian deaths and fatal events in it.
 
     `median` is over mission-years; `low` and `high` bound the pooled share by the 5th and 95th
     percentile of a bootstrap that draws whole missions, because years of one mission are alike.
     """
 
     method: str
-    reach_km: int
+    reach_km: int | None
     civilians: float
     events: float
     median: float
     low: float
     high: float
+    reach_min: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """Of mission-years in which civilians were killed.
 
+    `pooled`: by distance; `by_road`: by travel time, empty where no roads were given.
     `captured`: by reach, the part of what foresight could gain over the real laydown that the plan
     gained. `better`, `not_worse`, `not_below_greedy`: shares of mission-years, by reach;
     `foresight_better`: as often as foresight itself did better than the real laydown, which no plan can
@@ -55,6 +57,7 @@ class Summary:
     mission_years: int
     civilians: float
     pooled: tuple[Pooled, ...]
+    by_road: tuple[Pooled, ...]
     captured: dict[int, float]
     better: dict[int, float]
     foresight_better: dict[int, float]
@@ -106,7 +109,19 @@ def summarise(counts: pl.DataFrame, *, seed: int = 0, method: str = "plan") -> S
         missions=len(missions),
         mission_years=len(first),
         civilians=float(total.sum()),
-        pooled=tuple(_pooled(name, km, frame, weights) for (name, km), frame in table.items()),
+        pooled=tuple(
+            _pooled(frame, weights, method=name, reach_km=km) for (name, km), frame in table.items()
+        ),
+        by_road=tuple(
+            _pooled(
+                held.filter((pl.col("method") == name) & (pl.col("reach_min") == most)),
+                weights,
+                method=name,
+                reach_min=most,
+            )
+            for name in METHODS
+            for most in held["reach_min"].drop_nulls().unique().sort().to_list()
+        ),
         captured={
             km: _ratio(
                 (got[method, km] - got["real", km]).sum(),
@@ -153,12 +168,20 @@ def _bounded_ratio(
     return _ratio(part.sum(), whole.sum()), float(low), float(high)
 
 
-def _pooled(name: str, km: int, frame: pl.DataFrame, weights: NDArray[np.int64]) -> Pooled:
+def _pooled(
+    frame: pl.DataFrame,
+    weights: NDArray[np.int64],
+    *,
+    method: str,
+    reach_km: int | None = None,
+    reach_min: float | None = None,
+) -> Pooled:
     reached, total = frame["civilians"].to_numpy(), frame["all_civilians"].to_numpy()
     share, low, high = _bounded_ratio(reached, total, weights)
     return Pooled(
-        method=name,
-        reach_km=km,
+        method=method,
+        reach_km=reach_km,
+        reach_min=reach_min,
         civilians=share,
         events=_ratio(float(frame["events"].sum()), float(frame["all_events"].sum())),
         median=float(np.median(reached / total)),
