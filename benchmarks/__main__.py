@@ -30,6 +30,7 @@ BENCHMARKS = {
     "backtest": "Back-test of laydowns",
     "sustain": "Contributions",
     "laydown": "The laydown",
+    "travel": "Travel times",
     "patrol": "Patrols",
 }
 
