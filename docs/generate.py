@@ -37,6 +37,7 @@ ROOMS = (
     "sulh.observe",
     "sulh.verify",
     "sulh.warn",
+    "sulh.protect",
     "sulh.sustain",
     "sulh.report",
     "sulh.console",
