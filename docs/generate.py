@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from sulh.console.marking import Marking
 
 HERE = Path(__file__).parent
+ADDRESS, FUNCTION = re.compile(r"<function (\w+) at 0x[0-9a-f]+>"), r"\1"
 ROOMS = (
     "sulh",
     "sulh.errors",
@@ -91,7 +93,7 @@ def entry(name: str, thing: object) -> list[str]:
     """Return the lines for one public name."""
     heading = name
     if inspect.isfunction(thing):
-        heading = f"{name}{inspect.signature(thing)}"
+        heading = f"{name}{ADDRESS.sub(FUNCTION, str(inspect.signature(thing)))}"
     elif inspect.isclass(thing):
         heading = f"class {name}"
     is_documented = inspect.isfunction(thing) or inspect.isclass(thing)

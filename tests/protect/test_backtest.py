@@ -488,5 +488,6 @@ def test_a_real_mission_is_replayed_by_the_command(tmp_path):
     }
     assert shares["foresight"] >= max(shares["plan"], shares["greedy"])
     text = page.read_text("utf-8")
+    assert "<tr><td>ONUB</td><td>2004</td><td>10</td><td>66</td>" in text
     assert "Reach is not protection" in text
     assert "http" not in text.replace("http-equiv", "").replace("http://www.w3.org/2000/svg", "")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from sulh.report.svg import AMBER, BLUE, GREY, INK, RED, SOFT, circle, document, line, rect, text
 
 if TYPE_CHECKING:
@@ -49,6 +51,7 @@ STYLE = (
     "text-align:right}td:first-child,th:first-child{text-align:left}svg{max-width:100%;height:auto}"
 )
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+YEARLY = ("real", "random", "greedy", "tiers", "plan", "quarter", "foresight")
 ROW, LEFT, WIDE = 34, 260, 420
 
 
@@ -84,6 +87,7 @@ def page(
         + "".join(f"<p>{escape(each)}</p>" for each in said)
         + "<h2>Share of the next year's civilian deaths within reach</h2>"
         f"<table><tr><th>laydown</th><th>25 km</th><th>50 km</th><th>100 km</th></tr>{rows}</table>"
+        f"{_by_road(summary, names)}{_years(replay)}"
         "<h2>What this does not show</h2><ul>"
         + "".join(f"<li>{escape(each)}</li>" for each in LIMITS)
         + "</ul><p>Data: UCDP GED 20.1 (Pettersson and Öberg 2020), Geo-PKO 2.3 (Cil, Fjelde, Hultman and "
@@ -105,6 +109,27 @@ def _by_road(summary: Summary, names: dict[str, str]) -> str:
         for method, name in names.items()
     )
     return f"<h2>The same by road</h2><table><tr><th>laydown</th>{head}</tr>{rows}</table>"
+
+
+def _years(replay: Replay) -> str:
+    """Return the table of mission-years in which civilians were killed: deaths within 25 km."""
+    near = replay.counts.filter((pl.col("reach_km") == 25) & (pl.col("all_civilians") > 0))
+    choices = {(each["mission"], each["year"]): each for each in replay.choices.to_dicts()}
+    head = "".join(f"<th>{each}</th>" for each in ("year", "sites", "deaths", *YEARLY))
+    rows = []
+    for (mission, year), of in near.group_by(["mission", "year"], maintain_order=True):
+        got = dict(zip(of["method"], of["civilians"], strict=True))
+        figures = (of["all_civilians"][0], *(got[method] for method in YEARLY))
+        rows.append(
+            f"<tr><td>{escape(str(mission))}</td><td>{year}</td>"
+            f"<td>{choices[mission, year]['sites']}</td>"
+            + "".join(f"<td>{each:,.0f}</td>" for each in figures)
+            + "</tr>"
+        )
+    return (
+        "<h2>Each mission-year: civilian deaths of the year after within 25 km</h2>"
+        f"<table><tr><th>mission</th>{head}</tr>{''.join(rows)}</table>"
+    )
 
 
 def _share(summary: Summary, method: str, km: int) -> float:

@@ -150,6 +150,8 @@ def _read(
         ends = places.read.lon, places.read.lat, taken.read.lon, taken.read.lat
         far = room.minutes_by_road(roads.read, *ends)
     _account(read, asked)
+    if roads is not None and far is not None:
+        _say_no_way(far, taken.read)
     problem = room.Problem(
         weights=taken.read.weights,
         sites=places.read.sites,
@@ -160,6 +162,22 @@ def _read(
     if far is None and asked["goal"] != "cover":
         far = room.distances_m(places.read.lon, places.read.lat, taken.read.lon, taken.read.lat)
     return taken.read, places.read, problem, far
+
+
+def _say_no_way(far: NDArray[np.float64], demands: Demands) -> None:
+    """Say how many demands no site has a way to by road: no plan can reach them."""
+    import numpy as np
+
+    cut_off = np.asarray(~np.isfinite(far).any(axis=0))
+    if cut_off.any():
+        weights = demands.weights.mean(axis=0)
+        console(stderr=True).print(
+            f"{cut_off.sum():,} of {len(cut_off):,} demands, {weights[cut_off].sum():,.4g} of "
+            f"{weights.sum():,.4g} in weight, have no way by road from any site: too far from one "
+            "(--off-road-km), or on a part of the network that no site is on.",
+            markup=False,
+            soft_wrap=True,
+        )
 
 
 def _area(pack: Pack) -> Area | None:
