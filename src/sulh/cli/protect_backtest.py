@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import json
 import math
-from contextlib import nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 from rich.table import Table
 
-from sulh.cli.rejected import keep_rejected
+from sulh.cli.rejected import REJECTS, keep_rejected
 from sulh.cli.roads import open_roads, road_options
-from sulh.cli.show import console, print_problems, without_nan
+from sulh.cli.show import console, counting_progress, print_problems, without_nan
 from sulh.errors import InputError, MissingExtraError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import polars as pl
 
     from sulh.protect import Replay, Roads, Summary
+    from sulh.protect.backtest import Spread
     from sulh.protect.mandates import Mandate
 
 __all__ = ["backtest"]
@@ -80,6 +83,7 @@ NAMED = r"(?i)\b(town|village|city|camp|suburb)\b"
     show_default=True,
     help="With --roads: count also within so many minutes.",
 )
+@REJECTS
 @click.option("--scheduler", help="The address of a Dask scheduler: the same work on a cluster.")
 @click.option(
     "-o",
@@ -110,8 +114,9 @@ def backtest(
     """
     from sulh import protect
 
-    deployed = _deployments(data / FILES["deployments"])
-    events, named = _events(data / FILES["events"])
+    roads = _roads(asked)
+    deployed = _deployments(data / FILES["deployments"], asked["rejects"])
+    events, named = _events(data / FILES["events"], asked["rejects"])
     given = _mandates(mandates)
     last = int(events["year"].max())  # type: ignore[arg-type]
     pairs = [
@@ -123,7 +128,6 @@ def backtest(
     cases = list(
         protect.grounds(deployed, events, _settlements(), named, pairs, area_m=1000.0 * area_km)
     )
-    roads = _roads(asked)
     _note(f"Replaying {len(cases)} mission-years; this takes one or two seconds each.")
     with _spread(scheduler) as spread:
         replay = protect.backtest(cases, seed=seed, spread=spread, roads=roads, minutes=minutes)
@@ -144,29 +148,32 @@ def _note(text: str) -> None:
     click.echo(text, err=True)
 
 
+def _taken(path: Path, read: Any, rejects: Path | None) -> None:
+    """Say which rows were left out and where they are; on stderr, because the results may be JSON."""
+    kept = keep_rejected(path, read.problems, read.raw, folder=rejects)
+    print_problems(read.problems, stderr=True)
+    if read.problems:
+        _note(f"{path.name}: {len(read.problems):,} of {read.rows:,} rows were left out{kept}.")
+
+
 def _roads(asked: dict[str, Any]) -> Roads | None:
     taken = open_roads(asked)
     if taken is None:
         return None
-    path = asked["roads"]
-    kept = keep_rejected(path, taken.problems, taken.raw, folder=None)
-    print_problems(taken.problems[:10])
-    _note(f"{path.name}: {taken.rows:,} roads read, {len(taken.problems):,} rejected{kept}")
+    _taken(asked["roads"], taken, asked["rejects"])
     return taken.read
 
 
-def _deployments(path: Path) -> pl.DataFrame:
+def _deployments(path: Path, rejects: Path | None = None) -> pl.DataFrame:
     from sulh.observe.csv_rows import csv_table
     from sulh.protect.deployments import deployments
 
     read = deployments(csv_table(path, path.name), path.name)
-    if read.problems:
-        print_problems(read.problems[:10])
-        _note(f"{path.name}: {len(read.problems)} of {read.rows} rows were left out.")
+    _taken(path, read, rejects)
     return read.frame
 
 
-def _events(path: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _events(path: Path, rejects: Path | None = None) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the events, and the settlements they name with the first year in which each is named."""
     import polars as pl
 
@@ -174,9 +181,7 @@ def _events(path: Path) -> tuple[pl.DataFrame, pl.DataFrame]:
     from sulh.warn import place_years
 
     read = place_years(csv_table(path, path.name), path.name)
-    if read.problems:
-        print_problems(read.problems[:10])
-        _note(f"{path.name}: {len(read.problems)} of {read.rows} rows were left out.")
+    _taken(path, read, rejects)
     raw = pl.read_csv(path, infer_schema=False)
     if "where_coordinates" not in raw.columns:
         return read.events, pl.DataFrame(
@@ -241,33 +246,26 @@ def _mandates(path: Path | None) -> tuple[Mandate, ...]:
     return tuple(found)
 
 
-def _spread(scheduler: str | None) -> Any:
-    from sulh.protect.backtest import in_turn
+@contextmanager
+def _spread(scheduler: str | None) -> Iterator[Spread]:
+    """Yield how work is spread: here, one item after the other with a bar, or as tasks of a cluster."""
     from sulh.warn import on_cluster
 
     if scheduler is None:
-        return nullcontext(in_turn)
-    return _on_cluster(on_cluster(scheduler))
+        with counting_progress() as progress:
 
+            def here(work: Any, items: Any) -> list[Any]:
+                return [work(each) for each in progress.track(items, description="mission-years")]
 
-class _on_cluster:  # noqa: N801 -- used as a function
-    """The same work as tasks of a cluster, results in order."""
+            yield here
+        return
+    with on_cluster(scheduler) as cluster:
 
-    def __init__(self, opened: Any) -> None:
-        self._opened = opened
+        def there(work: Any, items: Any) -> list[Any]:
+            tasks = [cluster.client.submit(work, item, pure=False) for item in items]
+            return list(cluster.client.gather(tasks))
 
-    def __enter__(self) -> Any:
-        """Connect, and return how work is spread."""
-        client = self._opened.__enter__().client
-
-        def spread(work: Any, items: Any) -> list[Any]:
-            return list(client.gather([client.submit(work, item, pure=False) for item in items]))
-
-        return spread
-
-    def __exit__(self, *error: object) -> None:
-        """Close the connection."""
-        self._opened.__exit__(*error)
+        yield there
 
 
 def _as_json(replay: Replay, summary: Summary | None, quarter: Summary | None) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import (
     BarColumn,
     DownloadColumn,
+    MofNCompleteColumn,
     Progress,
     TextColumn,
     TimeRemainingColumn,
@@ -32,9 +33,9 @@ def console(*, stderr: bool = False) -> Console:
     )
 
 
-def print_problems(problems: Iterable[Problem]) -> None:
+def print_problems(problems: Iterable[Problem], *, stderr: bool = False) -> None:
     """Print one line a problem; past the first fifty, say how many more there are."""
-    out = console()
+    out = console(stderr=stderr)
     listed = list(problems)
     for each in listed[:PROBLEMS_SHOWN]:
         style = "yellow" if each.severity == "warning" else "red"
@@ -50,6 +51,19 @@ def reading_progress() -> Progress:
         BarColumn(),
         DownloadColumn(),
         TransferSpeedColumn(),
+        TimeRemainingColumn(),
+        console=console(stderr=True),
+        disable=not sys.stderr.isatty(),
+        transient=True,
+    )
+
+
+def counting_progress() -> Progress:
+    """Return a progress bar over things that are done one by one, on stderr, shown only on a terminal."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
         TimeRemainingColumn(),
         console=console(stderr=True),
         disable=not sys.stderr.isatty(),

@@ -136,7 +136,8 @@ def backtest(
             remedy="It takes deployments in a year and the next, and events up to the next.",
         )
     items = [(ground, ahead, (seed, at)) for at, (ground, ahead) in enumerate(pairs)]
-    found = spread(partial(_replay, roads=roads, minutes=tuple(minutes)), items)
+    asked = tuple(sorted(set(minutes))) if roads is not None else ()
+    found = spread(partial(_replay, roads=roads, minutes=asked), items)
     return Replay(
         counts=pl.DataFrame([row for rows, _ in found for row in rows], schema=COUNTS),
         choices=pl.DataFrame([choice for _, choice in found]),
@@ -167,7 +168,7 @@ def _replay(
             rows.append(_row(ground, ahead, method, [_reached(sites, ahead, km)], km=km))
         near = [_reached(ground.sites.only(each), ahead, km) for each in draws]
         rows.append(_row(ground, ahead, "random", near, km=km))
-    if roads is not None:
+    if roads is not None and minutes:
         rows += _by_road(ground, ahead, laid, draws, roads, minutes)
     moved = len(set(ground.real_sites.tolist()) - set(plan.tolist()))
     choice = {

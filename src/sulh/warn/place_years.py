@@ -40,11 +40,15 @@ FIRST_YEAR, LAST_YEAR = 1800, 2200
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PlaceYears:
-    """The events, and a problem for each row that is not among them. `rows` counts both."""
+    """The events, and a problem for each row that is not among them. `rows` counts both.
+
+    `raw` holds the text of each row that was taken out, by its number.
+    """
 
     events: pl.DataFrame
     problems: tuple[Problem, ...]
     rows: int
+    raw: Mapping[int, str]
 
 
 def _found(columns: tuple[str, ...]) -> dict[str, str]:
@@ -80,6 +84,7 @@ def place_years(table: Table, file: str) -> PlaceYears:
         events=pl.DataFrame(read.made, schema=EVENTS, orient="row"),
         problems=read.problems,
         rows=read.rows,
+        raw=read.raw,
     )
 
 
