@@ -81,18 +81,21 @@ def _columns_hold(page: NDArray[np.uint8], at: int, stop: int, payload: int) -> 
 def _clear(page: NDArray[np.uint8], cells_end: int, start: int, inner: int) -> bool:
     """Say whether all is zero between the pointers and the cells.
 
-    When SQLite moves cells from an inner page (`inner` not 0) on to another, it leaves the pointers to
-    them behind; what is left over so cannot be told from damage, but a single bit alone is none of it.
+    When SQLite moves cells from an inner page (`inner` not 0) on to another, it leaves parts of them
+    behind; what is left over so cannot be told from damage. A single bit alone is damage, unless it can
+    be of the number of a page: those that are powers of two, from 256 on, up to the page's last child.
     """
-    bits = 0
+    bits, last = 0, 0
     for at in range(cells_end, start):
         byte = page[at]
+        if byte:
+            last = int(byte)
         while byte:
             bits += byte & 1
             byte >>= 1
         if bits > 1 and inner:
             return True
-    return bits == 0
+    return bits == 0 or (inner > 0 and last * 256 <= _four(page, 8))
 
 
 @njit(nogil=True, cache=True)
