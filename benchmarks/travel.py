@@ -1,7 +1,7 @@
 """Travel times on a road graph: from many places to many, beside SciPy's and NetworkX's Dijkstra.
 
-``python -m benchmarks --only travel``. The graph is a grid with its crossings shifted and a tenth of its
-roads left out; what takes minutes is measured from fewer places and compared by the place.
+``python -m benchmarks --only travel``. The graph is a grid whose roads take random times, a tenth of them
+left out; what takes minutes is measured from fewer places and compared by the place.
 """
 
 from __future__ import annotations

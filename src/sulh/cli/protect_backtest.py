@@ -260,12 +260,12 @@ def _spread(scheduler: str | None) -> Iterator[Spread]:
             yield here
         return
     with on_cluster(scheduler) as cluster:
+        # The work holds the roads: it is sent once, not with every mission-year.
+        yield lambda work, items: cluster(_applied, work, items)
 
-        def there(work: Any, items: Any) -> list[Any]:
-            tasks = [cluster.client.submit(work, item, pure=False) for item in items]
-            return list(cluster.client.gather(tasks))
 
-        yield there
+def _applied(work: Any, item: Any) -> Any:
+    return work(item)
 
 
 def _as_json(replay: Replay, summary: Summary | None, quarter: Summary | None) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from rich.progress import (
     DownloadColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     TextColumn,
     TimeRemainingColumn,
     TransferSpeedColumn,
@@ -46,24 +47,19 @@ def print_problems(problems: Iterable[Problem], *, stderr: bool = False) -> None
 
 def reading_progress() -> Progress:
     """Return a progress bar over bytes, on stderr, shown only on a terminal."""
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        DownloadColumn(),
-        TransferSpeedColumn(),
-        TimeRemainingColumn(),
-        console=console(stderr=True),
-        disable=not sys.stderr.isatty(),
-        transient=True,
-    )
+    return _progress(DownloadColumn(), TransferSpeedColumn())
 
 
 def counting_progress() -> Progress:
     """Return a progress bar over things that are done one by one, on stderr, shown only on a terminal."""
+    return _progress(MofNCompleteColumn())
+
+
+def _progress(*measured: ProgressColumn) -> Progress:
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        *measured,
         TimeRemainingColumn(),
         console=console(stderr=True),
         disable=not sys.stderr.isatty(),

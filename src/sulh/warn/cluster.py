@@ -10,7 +10,6 @@ from sulh.errors import InputError, MissingExtraError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from sulh.warn.study import Study
 
 __all__ = ["Cluster", "on_cluster"]
 
@@ -22,9 +21,9 @@ class Cluster:
         self.client = client
 
     def __call__(
-        self, work: Callable[[Study, Any], Any], study: Study, items: Sequence[Any]
+        self, work: Callable[[Any, Any], Any], study: Any, items: Sequence[Any]
     ) -> list[Any]:
-        """Send the study once, and each item as a task."""
+        """Send the study, or whatever all items share, once, and each item as a task."""
         there = self.client.scatter(study, broadcast=True, hash=False)
         tasks = [self.client.submit(work, there, item, pure=False) for item in items]
         return list(self.client.gather(tasks))
