@@ -17,8 +17,8 @@ from benchmarks.postgres import NamedServer
 from benchmarks.tables import Table
 from tests.postgres import PostgresServer, find_binaries
 
-from sulh import desk
-from sulh.console import Accounts, SqliteDatabase, make_token
+from sulh import workspace
+from sulh.server import Accounts, SqliteDatabase, make_token
 
 CLIENTS = 200
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
@@ -76,7 +76,7 @@ async def all_clients(
 
 def prepare(folder: Path, store: str) -> str:
     """Set up a mission and one account; return its token."""
-    desk.set_up(folder, pack_name="example", site="hq", now=NOW, store=store).store.close()
+    workspace.set_up(folder, pack_name="example", site="hq", now=NOW, store=store).store.close()
     database = SqliteDatabase(folder / "accounts.sqlite")
     accounts = Accounts(database)
     accounts.add("bench", role="watch officer", now=NOW, by="bench")
@@ -109,7 +109,7 @@ def measure(requests: int, store: str) -> tuple[dict[str, list[float]], int, flo
             "0",
             "--quiet",
         ]
-        if not (Path(desk.__file__).parents[1] / "__main__.py").exists():
+        if not (Path(workspace.__file__).parents[1] / "__main__.py").exists():
             command[1:3] = ["-c", "from sulh.cli import main; main()"]
         server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         try:

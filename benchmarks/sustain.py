@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 from benchmarks.tables import Table, median_seconds
 
-from sulh.observe.csv_rows import csv_table
 from sulh.sustain import nations, read_contributions, settle, totals
+from sulh.tables.csv_rows import csv_table
 
 HEADER = (
     "isocode3,contributing_country,mission_acronym,personnel_type,female_personnel,"

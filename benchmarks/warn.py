@@ -19,7 +19,7 @@ from benchmarks.tables import Table
 
 from sulh import warn
 from sulh.cli.warn_inputs import Taken, build, take_events
-from sulh.warn.experts import EXPERTS, expert_shares
+from sulh.warn.component_forecasts import EXPERTS, expert_shares
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING
 import click
 
 from sulh.cli import main as command_line
-from sulh.console import policy
+from sulh.server import policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sulh.console.marking import Marking
+    from sulh.server.tlp import Marking
 
 HERE = Path(__file__).parent
 ADDRESS, FUNCTION = re.compile(r"<function (\w+) at 0x[0-9a-f]+>"), r"\1"
@@ -42,7 +42,7 @@ ROOMS = (
     "sulh.protect",
     "sulh.sustain",
     "sulh.report",
-    "sulh.console",
+    "sulh.server",
 )
 
 
@@ -108,7 +108,7 @@ def entry(name: str, thing: object) -> list[str]:
 
 ROLES_OPENING = """# Roles
 
-Written from `sulh.console.policy` by `make docs`; a test tries every cell through the HTTP API.
+Written from `sulh.server.policy` by `make docs`; a test tries every cell through the HTTP API.
 Everything is refused that does not stand here, and an API token does at most what its scopes say.
 
 - **Markings** are those of the Traffic Light Protocol 2.0, in a record's body as `tlp`. What carries none

@@ -9,7 +9,7 @@ import pytest
 from tests.observe.small_files import ACLED_ROW, BANGUI, NOW, bring, write_csv
 
 from sulh.observe import Incident, Participant
-from sulh.observe.times import days_span
+from sulh.tables.times import days_span
 from sulh.values import Count, Place
 
 if TYPE_CHECKING:

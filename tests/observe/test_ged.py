@@ -13,7 +13,7 @@ from tests.observe.small_files import BANGUI, GED_ROW, bring, write_csv
 
 from sulh.observe import Coverage, Incident, Participant
 from sulh.observe.ged import CLASS_DAYS, event_span
-from sulh.observe.times import days_span
+from sulh.tables.times import days_span
 from sulh.values import Count, Place, Reliability
 
 if TYPE_CHECKING:

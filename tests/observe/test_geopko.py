@@ -9,7 +9,7 @@ import pytest
 from tests.observe.small_files import BANGUI, GEOPKO_ROW, NOW, bring, write_csv
 
 from sulh.observe import Observation
-from sulh.observe.times import days_span
+from sulh.tables.times import days_span
 from sulh.values import Count, Place
 
 if TYPE_CHECKING:

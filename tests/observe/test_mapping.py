@@ -10,7 +10,7 @@ from tests.observe.small_files import BANGUI, NOW, bring
 
 from sulh.errors import InputError
 from sulh.observe import Incident
-from sulh.observe.times import days_span
+from sulh.tables.times import days_span
 from sulh.values import Count, Reliability
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "maps"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.observe.small_files import INCIDENT, OBSERVATION, bring, write_csv
 
 from sulh import mission
-from sulh.observe import actor_names, normalise_name, pack_area, unmatched
+from sulh.mission import pack_area
+from sulh.observe import actor_names, normalise_name, unmatched
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,7 +16,7 @@ from sulh.observe import FORMATS
 from sulh.observe.acled import ACTS, NO_ACT, SUB_ACTS
 from sulh.observe.form import COLUMNS
 from sulh.observe.ged import ACTS as GED_ACTS
-from sulh.observe.read import OPENERS
+from sulh.tables.open import OPENERS
 
 HERE = Path(__file__).parents[2]
 REFERENCE = HERE / "docs" / "reference"
@@ -49,7 +49,7 @@ def test_every_code_has_a_heading() -> None:
     codes = set().union(*(codes_in(path.read_text("utf-8")) for path in SOURCES))
     assert len(codes) > 20
     assert all(CODE.fullmatch(code) for code in codes)
-    in_desk = {"unknown-act", "unknown-item"}  # refused by the desk, which knows the pack
+    in_desk = {"unknown-act", "unknown-item"}  # refused by the workspace, which knows the pack
     assert set(headings("problems.md")) >= codes | in_desk
 
 
@@ -101,7 +101,7 @@ def test_the_mapping_on_the_page_is_the_example() -> None:
 
 @pytest.mark.parametrize("pack", ["example", "minusca"])
 def test_every_act_and_item_is_in_every_pack(pack: str) -> None:
-    """What the readers write, the built-in vocabulary knows: else the desk would refuse it."""
+    """What the readers write, the built-in vocabulary knows: else the workspace would refuse it."""
     known = mission.load(mission.find(pack))
     written = {*GED_ACTS.values(), *ACTS.values(), *SUB_ACTS.values()} - {NO_ACT}
     assert written <= set(known.acts)

@@ -13,7 +13,7 @@ import pytest
 from tests.observe.small_files import Brought, bring
 
 from sulh.observe import Coverage, Incident, Observation, from_body, kind_of, to_body
-from sulh.observe.times import days_span
+from sulh.tables.times import days_span
 
 GED_FILES = [
     ("ged231_central_african_republic.csv", "Africa/Bangui", 1848),

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from sulh.cli import main
 from sulh.errors import InputError
-from sulh.protect.patrol_game import Payoffs, strong_stackelberg, zero_sum
-from sulh.protect.patrol_hours import drawn_order, drawn_stops
-from sulh.protect.patrol_places import Place
-from sulh.protect.patrol_plan import draw_days, plan_patrols
-from sulh.protect.patrol_routes import ground_of, possible_days
-from sulh.protect.patrol_sun import daylight
-from sulh.protect.programme import Programme, solve
+from sulh.protect.patrol.game import Payoffs, strong_stackelberg, zero_sum
+from sulh.protect.patrol.hours import drawn_order, drawn_stops
+from sulh.protect.patrol.places import Place
+from sulh.protect.patrol.plan import draw_days, plan_patrols
+from sulh.protect.patrol.routes import ground_of, possible_days
+from sulh.protect.patrol.sun import daylight
+from sulh.protect.solvers.programme import Programme, solve
 
 PLACES = """name,lon,lat,value,minutes,opens,closes
 Market,35.32,33.21,9,60,07:00,12:00

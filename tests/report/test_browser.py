@@ -92,7 +92,7 @@ def test_a_link_of_the_matrix_shows_its_finding(tab, folder):
 
 
 def test_the_page_never_scrolls_sideways(tab, folder):
-    """On a desk and on a telephone only the wide tables scroll, within their own frame."""
+    """On a workspace and on a telephone only the wide tables scroll, within their own frame."""
     for width in (1280, 390):
         tab.call(
             "Emulation.setDeviceMetricsOverride",

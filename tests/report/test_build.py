@@ -5,7 +5,7 @@ from tests.report.island import PACK, Page, facts, incident, judged, model
 
 from sulh.report import build_report, to_html
 from sulh.report.months import fold, following, month_runs
-from sulh.report.words import dead, numbered, readable, shorten
+from sulh.report.text import dead, numbered, readable, shorten
 
 
 @pytest.fixture(scope="module")

@@ -13,10 +13,10 @@ from tests.report.island import AT, PACK, exercise, facts, incident, model
 
 from sulh.observe.tables import tables_from_reports
 from sulh.report import build_report
-from sulh.report.ground import lay_out
 from sulh.report.labels import Labels
-from sulh.report.lanes import choose_bins, ticks
+from sulh.report.map_frame import lay_out
 from sulh.report.months import distance, following
+from sulh.report.timeline_axes import choose_bins, ticks
 from sulh.verify import verify
 
 SVG = "{http://www.w3.org/2000/svg}"

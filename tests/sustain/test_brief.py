@@ -5,7 +5,6 @@ import re
 from click.testing import CliRunner
 
 from sulh.cli import main
-from sulh.observe.csv_rows import csv_table
 from sulh.report import Section, Sheet, contributions_sheet, sheet_html, sheet_pdf
 from sulh.report.contribution_charts import Amount, draw_amounts
 from sulh.sustain import (
@@ -16,6 +15,7 @@ from sulh.sustain import (
     settle,
     women,
 )
+from sulh.tables.csv_rows import csv_table
 
 UN = (
     "isocode3,contributing_country,mission_acronym,personnel_type,female_personnel,male_personnel,last_reporting_date\n"

@@ -20,14 +20,14 @@ from sulh.sustain import (
     technology,
     training_gaps,
 )
-from sulh.sustain.equipment import (
+from sulh.sustain.units.equipment import (
     EquipmentHolding,
     EquipmentInspection,
     PersonnelPeriod,
     Servicing,
     Unit,
 )
-from sulh.sustain.training import Certificate, Course, TrainingRequirement
+from sulh.sustain.units.training import Certificate, Course, TrainingRequirement
 
 DAY = date(2022, 6, 15)
 UNIT = Unit(

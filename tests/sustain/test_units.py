@@ -8,8 +8,8 @@ from click.testing import CliRunner
 
 from sulh.cli import main
 from sulh.errors import InputError
-from sulh.observe.csv_rows import csv_table
 from sulh.sustain import UNIT_FORMS, read_capabilities, read_form
+from sulh.tables.csv_rows import csv_table
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "units"

@@ -9,7 +9,7 @@ import pytest
 from sulh import warn
 from sulh.errors import InputError
 from sulh.observe import Incident, Origin
-from sulh.observe.csv_rows import csv_table
+from sulh.tables.csv_rows import csv_table
 from sulh.values import Count, Place, Span
 
 ZONE = ZoneInfo("Africa/Bangui")

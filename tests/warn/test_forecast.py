@@ -7,7 +7,7 @@ from tests.warn.small_events import event, panel_of, random_events
 
 from sulh import warn
 from sulh.errors import InputError
-from sulh.warn.experts import expert_shares, fit_pair
+from sulh.warn.component_forecasts import expert_shares, fit_pair
 from sulh.warn.panel import Panel
 from sulh.warn.support import SUPPORT, nearest
 

@@ -6,7 +6,7 @@ import pytest
 from tests.warn.small_events import event, panel_of, random_events
 
 from sulh import warn
-from sulh.warn.experts import EXPERTS
+from sulh.warn.component_forecasts import EXPERTS
 from sulh.warn.study import STATES
 from sulh.warn.weights import Lesson, settle_weights
 

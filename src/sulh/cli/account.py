@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from sulh.console import Accounts
+    from sulh.server import Accounts
 
 BY = "command line"
 
@@ -28,14 +28,14 @@ BY = "command line"
 @contextmanager
 def opened(folder: Path) -> Iterator[Accounts]:
     """Open the mission's accounts."""
-    from sulh.console import Accounts, SqliteDatabase
-    from sulh.desk import open_desk
+    from sulh.server import Accounts, SqliteDatabase
+    from sulh.workspace import open_workspace
 
-    at_desk = open_desk(folder)
-    at_desk.store.close()
+    with_workspace = open_workspace(folder)
+    with_workspace.store.close()
     database = SqliteDatabase(folder / ACCOUNTS)
     try:
-        yield Accounts(database, at_desk.pack.actors)
+        yield Accounts(database, with_workspace.pack.actors)
     finally:
         database.close()
 
@@ -84,7 +84,7 @@ def add(folder: Path, name: str, *, role: str, party: str, no_password: bool, oi
 @click.pass_obj
 def list_(folder: Path, *, as_json: bool) -> None:
     """List the accounts."""
-    from sulh.console import tokens_of
+    from sulh.server import tokens_of
 
     with opened(folder) as accounts:
         found = [(each, len(tokens_of(accounts, each.id))) for each in accounts.all()]
@@ -164,7 +164,7 @@ def token(
     folder: Path, name: str, *, label: str, scopes: tuple[str, ...], days: int, revoke: str
 ) -> None:
     """Make an API token, which is shown this once. It never does more than its account may."""
-    from sulh.console import make_token, revoke_token
+    from sulh.server import make_token, revoke_token
 
     now = datetime.now(UTC)
     with opened(folder) as accounts:

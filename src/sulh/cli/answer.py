@@ -42,11 +42,11 @@ def answer(
 
     Every report shows it beside the finding. It changes no verdict.
     """
-    from sulh import desk
+    from sulh import workspace
 
     opened, judged = judge_as_asked(folder, **asked)
-    row = desk.finding_row(judged, finding)
-    made = desk.answer(
+    row = workspace.finding_row(judged, finding)
+    made = workspace.answer(
         opened,
         row,
         party=party,

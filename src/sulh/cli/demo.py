@@ -32,11 +32,11 @@ def demo(output: Path, data: Path | None) -> None:
     Real and simulated reports are judged apart: each mission has a report of what is known to have
     happened and one of an exercise, marked as simulated on every page.
     """
-    from sulh import desk
+    from sulh import workspace
 
     out = console()
     written = []
-    for step in desk.run_demo(output, data=data, now=datetime.now(UTC)):
+    for step in workspace.run_demo(output, data=data, now=datetime.now(UTC)):
         out.rule(f"{step.pack.title}{' (exercise, SIMULATED)' if step.simulated else ''}")
         if step.intakes:
             show_intakes(list(step.intakes))

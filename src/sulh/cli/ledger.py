@@ -28,14 +28,14 @@ def ledger() -> None:
 @click.pass_obj
 def log(folder: Path, *, kinds: tuple[str, ...], last: int, every: bool, as_json: bool) -> None:
     """List the records, the latest last."""
-    from sulh import desk
+    from sulh import workspace
 
-    store = desk.open_desk(folder).store
+    store = workspace.open_workspace(folder).store
     records = store.records(kinds=kinds or None)
-    shown = list(records) if every else desk.last_of(records, last)
+    shown = list(records) if every else workspace.last_of(records, last)
     if as_json:
         for record in shown:
-            click.echo(json.dumps(desk.record_as_json(record), ensure_ascii=False))
+            click.echo(json.dumps(workspace.record_as_json(record), ensure_ascii=False))
         return
     several = len(store.sites()) > 1
     table = Table(
@@ -50,7 +50,7 @@ def log(folder: Path, *, kinds: tuple[str, ...], last: int, every: bool, as_json
             format_utc(record.recorded_at),
             record.kind,
             escape(record.author),
-            escape(mark + desk.one_line(record)),
+            escape(mark + workspace.one_line(record)),
         )
     console().print(table)
 
@@ -63,9 +63,9 @@ def audit(ctx: click.Context, *, as_json: bool) -> None:
 
     Exits with 4 when anything is wrong.
     """
-    from sulh import desk
+    from sulh import workspace
 
-    result = desk.audit_folder(ctx.obj)
+    result = workspace.audit_folder(ctx.obj)
     if as_json:
         click.echo(json.dumps(result.as_json(), indent=2, ensure_ascii=False))
     elif result.faults:
@@ -94,12 +94,12 @@ def audit(ctx: click.Context, *, as_json: bool) -> None:
 @click.pass_obj
 def correct(folder: Path, record: str, *, file: Path, reason: str, author: str) -> None:
     """Correct RECORD (an id or its beginning): a new record, the old one stays."""
-    from sulh import desk
+    from sulh import workspace
 
-    made = desk.correct(
-        desk.open_desk(folder),
+    made = workspace.correct(
+        workspace.open_workspace(folder),
         record,
-        desk.Correction(file=file, reason=reason, author=author, now=datetime.now(UTC)),
+        workspace.Correction(file=file, reason=reason, author=author, now=datetime.now(UTC)),
     )
     click.echo(f"Recorded correction {made[:12]} of {record}.")
 
@@ -111,12 +111,12 @@ def correct(folder: Path, record: str, *, file: Path, reason: str, author: str) 
 @click.pass_obj
 def retract(folder: Path, record: str, *, reason: str, author: str) -> None:
     """Take RECORD (an id or its beginning) back: a new record, the old one stays."""
-    from sulh import desk
+    from sulh import workspace
 
-    opened = desk.open_desk(folder)
-    made = desk.retract(opened, record, reason=reason, author=author, now=datetime.now(UTC))
+    opened = workspace.open_workspace(folder)
+    made = workspace.retract(opened, record, reason=reason, author=author, now=datetime.now(UTC))
     click.echo(f"Recorded retraction {made[:12]} of {record}.")
-    for copy in desk.copies_of(opened, record):
+    for copy in workspace.copies_of(opened, record):
         click.secho(
             f"Site {copy.site} has the same report as record {copy.id[:12]}: it stands until that is "
             "retracted too.",

@@ -26,9 +26,9 @@ def move(folder: Path, *, to: str) -> None:
     Every batch is checked as it is copied, the copy is audited and compared, and only then is it
     used. Stop whatever writes to the ledger first.
     """
-    from sulh import desk
+    from sulh import workspace
 
-    moved = desk.move_ledger(folder, to)
+    moved = workspace.move_ledger(folder, to)
     for site, size in moved.sizes.items():
         click.echo(f"Site {site}: {size:,} records copied and checked.")
     click.echo(f"The ledger is now kept in {moved.after}.")

@@ -46,9 +46,9 @@ def prove(folder: Path, record: str, *, output: Path | None) -> None:
 
     Anybody can check it with the site's public key: `sulh ledger check`, or examples/check_proof.py.
     """
-    from sulh import desk
+    from sulh import workspace
 
-    proof = desk.prove(desk.open_desk(folder).store, record)
+    proof = workspace.prove(workspace.open_workspace(folder).store, record)
     head = proof.head.read()
     said = (
         f"Record {proof.check().seq} of site {head.site}, under its head over {head.size:,} records"
@@ -68,11 +68,11 @@ def check(file: Path, *, keys: tuple[str, ...], as_json: bool) -> None:
 
     Exits with 4 when it does not hold.
     """
-    from sulh import desk, ledger
+    from sulh import ledger, workspace
     from sulh.ledger import HeadFile, Proof
 
     if file.suffix.lower() == ".zip":
-        bundle = desk.check_bundle(file)
+        bundle = workspace.check_bundle(file)
         found = {
             "what": "evidence",
             "finding": bundle.manifest["finding"],
@@ -107,7 +107,7 @@ def check(file: Path, *, keys: tuple[str, ...], as_json: bool) -> None:
 
 
 def _proof_facts(proof: Proof) -> dict[str, Any]:
-    from sulh import desk
+    from sulh import workspace
 
     record = proof.check()
     return {
@@ -119,7 +119,7 @@ def _proof_facts(proof: Proof) -> dict[str, Any]:
         "author": record.author,
         "kind": record.kind,
         "simulated": record.simulated,
-        "says": desk.one_line(record),
+        "says": workspace.one_line(record),
         "head_over": proof.head.read().size,
         "witnesses": [f"{each.witness} ({each.public_key})" for each in proof.witnesses],
         "signed_by": [proof.public_key],
@@ -166,10 +166,10 @@ def _countersignature_facts(signed: Countersignature) -> dict[str, Any]:
 @click.pass_obj
 def export(folder: Path, /, finding: str, *, output: Path, **asked: Any) -> None:
     """Write the evidence bundle of FINDING: its records with their proofs, and the pack."""
-    from sulh import desk
+    from sulh import workspace
 
     opened, judged = judge_as_asked(folder, **asked)
-    manifest = desk.export(opened, judged, finding, output, made=datetime.now(UTC))
+    manifest = workspace.export(opened, judged, finding, output, made=datetime.now(UTC))
     proofs = sum(name.startswith("proofs/") for name in manifest["files"])
     mark = "SIMULATED " if manifest["simulated"] else ""
     click.echo(
@@ -184,9 +184,9 @@ def export(folder: Path, /, finding: str, *, output: Path, **asked: Any) -> None
 @click.pass_obj
 def heads(folder: Path, *, site: str | None, as_json: bool) -> None:
     """List the signed heads, the latest last."""
-    from sulh import desk
+    from sulh import workspace
 
-    store = desk.open_desk(folder).store
+    store = workspace.open_workspace(folder).store
     for signed, _ in store.chain(site or store.site).heads():
         head = signed.read()
         if as_json:
@@ -205,9 +205,9 @@ def head(folder: Path, *, site: str | None, since: tuple[int, ...], output: Path
 
     The file proves that it continues every head that a witness is known to have signed.
     """
-    from sulh import desk
+    from sulh import workspace
 
-    made = desk.head_file(desk.open_desk(folder).store, site=site, since=since)
+    made = workspace.head_file(workspace.open_workspace(folder).store, site=site, since=since)
     read = made.check()
     _write(made.to_json(), output, f"Head of site {read.site} over {read.size:,} records.")
 
@@ -235,13 +235,13 @@ def countersign(
     A later head is signed only when FILE proves that it continues the one signed before. Exits with 4
     when the past was rewritten.
     """
-    from sulh import desk, ledger
+    from sulh import ledger, workspace
     from sulh.ledger import HeadFile
 
     read = ledger.read_file(file.read_bytes(), str(file))
     if not isinstance(read, HeadFile):
         raise InputError(f"{file} is no head.", remedy="Ask for one: `sulh ledger head -o FILE`.")
-    signed, earlier = desk.countersign_file(
+    signed, earlier = workspace.countersign_file(
         read,
         witness=name,
         key=key,
@@ -265,14 +265,14 @@ def countersign(
 @click.pass_obj
 def witness(folder: Path, file: Path, *, author: str) -> None:
     """Enter a witness's countersignature (FILE) as a record, for audits and proofs to show."""
-    from sulh import desk, ledger
+    from sulh import ledger, workspace
     from sulh.ledger import Countersignature
 
     read = ledger.read_file(file.read_bytes(), str(file))
     if not isinstance(read, Countersignature):
         raise InputError(f"{file} is no countersignature.")
-    made = desk.take_countersignature(
-        desk.open_desk(folder), read, author=author, now=datetime.now(UTC)
+    made = workspace.take_countersignature(
+        workspace.open_workspace(folder), read, author=author, now=datetime.now(UTC)
     )
     seen = read.head.read()
     click.echo(f"Recorded {made[:12]}: {read.witness} saw {seen.size:,} records of {seen.site}.")

@@ -13,7 +13,7 @@ from rich.table import Table
 from sulh.cli.show import console, print_problems, reading_progress
 
 if TYPE_CHECKING:
-    from sulh.desk import Intake
+    from sulh.workspace import Intake
 
 UNMATCHED_SHOWN = 10
 
@@ -32,9 +32,9 @@ UNMATCHED_SHOWN = 10
 )
 def init(folder: Path, *, pack_name: str, site: str, store: str) -> None:
     """Set up a mission in FOLDER: a copy of the pack, an empty ledger, the site's key."""
-    from sulh import desk
+    from sulh import workspace
 
-    made = desk.set_up(
+    made = workspace.set_up(
         folder,
         pack_name=pack_name,
         site=site or folder.resolve().name,
@@ -83,18 +83,18 @@ def observe(
     Good rows enter the ledger. Bad rows go to NAME.rejects.csv with row, field, value and reason.
     What has come in before is recognised and counted.
     """
-    from sulh import desk
+    from sulh import workspace
 
-    at_desk = desk.open_desk(folder)
+    with_workspace = workspace.open_workspace(folder)
     intakes = []
     with reading_progress() as progress:
         for path in files:
             task = progress.add_task(path.name, total=path.stat().st_size)
             intakes.append(
-                desk.take_in(
-                    at_desk,
+                workspace.take_in(
+                    with_workspace,
                     path,
-                    desk.Terms(
+                    workspace.Terms(
                         format=format_,
                         mapping=mapping,
                         source=source,

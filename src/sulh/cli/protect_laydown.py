@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sulh.mission import Pack
-    from sulh.observe import Area
     from sulh.protect import Coverage, Demands, Kind, Laydown, Problem, Sites, Taken
+    from sulh.tables import Area
 
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 TARGET = click.Path(path_type=Path, dir_okay=False)
@@ -123,7 +123,7 @@ def _read(
     """Read the tables, say what was rejected, and put the problem together."""
     from sulh import mission
     from sulh import protect as room
-    from sulh.observe.csv_rows import csv_table
+    from sulh.tables.csv_rows import csv_table
 
     pack = mission.load(mission.find(asked["pack_name"])) if asked["pack_name"] else None
     area = _area(pack) if pack else None
@@ -182,7 +182,7 @@ def _say_no_way(far: NDArray[np.float64], demands: Demands) -> None:
 
 def _area(pack: Pack) -> Area | None:
     """Return the box of the pack's map: zones, lines, sites, and the outlines drawn behind them."""
-    from sulh.observe import pack_area
+    from sulh.mission import pack_area
 
     own = pack_area(pack)
     boxes = [base.geometry.bounds for base in pack.base] + ([own] if own else [])

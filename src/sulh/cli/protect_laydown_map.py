@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from sulh.errors import InputError
-from sulh.report.ground import Ground, furniture, graticule, lay_out
+from sulh.report.map_frame import Ground, furniture, graticule, lay_out
 from sulh.report.svg import (
     BLUE,
     GREY,

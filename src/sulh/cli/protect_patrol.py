@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from sulh.protect.patrol_game import Payoffs
-    from sulh.protect.patrol_places import Place
-    from sulh.protect.patrol_plan import PatrolPlan
-    from sulh.protect.patrol_routes import Stop
+    from sulh.protect.patrol.game import Payoffs
+    from sulh.protect.patrol.places import Place
+    from sulh.protect.patrol.plan import PatrolPlan
+    from sulh.protect.patrol.routes import Stop
 
     Floats = NDArray[np.float64]
 
@@ -109,9 +109,9 @@ def patrol(
     (HH:MM). The odds of each day are a security game's, and the days are drawn from them: whoever
     knows the odds still finds the guaranteed presence at each place.
     """
-    from sulh.protect.patrol_places import travel_min
-    from sulh.protect.patrol_plan import draw_days, plan_patrols
-    from sulh.protect.patrol_search import PatrolSearch
+    from sulh.protect.patrol.places import travel_min
+    from sulh.protect.patrol.plan import draw_days, plan_patrols
+    from sulh.protect.patrol.search import PatrolSearch
 
     listed = _places(places)
     at = _point(base)
@@ -159,7 +159,7 @@ def _rows(path: Path, needed: tuple[str, ...]) -> list[tuple[int, dict[str, str]
 
 def _places(path: Path) -> tuple[Place, ...]:
     """Read all places; a plan that leaves one out unseen would promise too much, so faults stop it."""
-    from sulh.protect.patrol_places import read_places
+    from sulh.protect.patrol.places import read_places
 
     found, problems = read_places(
         _rows(path, ("name", "lon", "lat", "value", "minutes")), path.name
@@ -199,8 +199,8 @@ def _hours(
     margin: float,
 ) -> tuple[float, float]:
     """Return when to leave and be back, in minutes: the shortest daylight of all days holds for all."""
-    from sulh.protect.patrol_places import clock
-    from sulh.protect.patrol_sun import daylight
+    from sulh.protect.patrol.places import clock
+    from sulh.protect.patrol.sun import daylight
 
     leave, back = (None if each is None else clock(each) for each in given)
     if leave is not None and back is not None:
@@ -235,7 +235,7 @@ def _matrix(path: Path, places: int) -> Floats:
 def _payoffs(path: Path, places: tuple[Place, ...]) -> Payoffs:
     import numpy as np
 
-    from sulh.protect.patrol_game import Payoffs
+    from sulh.protect.patrol.game import Payoffs
 
     found: dict[str, list[float]] = {}
     for number, row in _rows(path, ("name", *PAYOFFS)):

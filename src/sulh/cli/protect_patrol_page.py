@@ -7,7 +7,7 @@ from math import cos, hypot, radians
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sulh.protect.patrol_plan import PatrolPlan
+    from sulh.protect.patrol.plan import PatrolPlan
 
 __all__ = ["page"]
 

@@ -33,7 +33,7 @@ def keep_rejected(
     InputError
         When the file cannot be written.
     """
-    from sulh.observe.rejects import Rejects
+    from sulh.tables.rejects import Rejects
 
     target = (folder or table.parent) / f"{table.stem}.rejects.csv"
     try:

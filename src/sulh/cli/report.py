@@ -26,8 +26,8 @@ TLP = ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")
 @click.pass_obj
 def report(folder: Path, /, *, output: Path, tlp: str, **asked: Any) -> None:
     """Write the report: map, compliance matrix, timeline, and each finding with its evidence."""
-    from sulh import desk
+    from sulh import workspace
 
     opened, judged = judge_as_asked(folder, **asked)
-    size = desk.write_report(opened, judged, output, tlp=tlp, made=datetime.now(UTC))
+    size = workspace.write_report(opened, judged, output, tlp=tlp, made=datetime.now(UTC))
     click.echo(f"Wrote {output} ({size / 1e6:.1f} MB)")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sulh.protect import Roads
-    from sulh.protect.laydown_tables import Taken
+    from sulh.protect.laydown.tables import Taken
 
 __all__ = ["open_roads", "road_options"]
 
@@ -61,8 +61,8 @@ def open_roads(asked: dict[str, Any]) -> Taken[Roads] | None:
     InputError
         When the file is no GeoJSON, or holds no open road.
     """
-    from sulh.observe.json_rows import geojson_features
     from sulh.protect import Pace, read_roads
+    from sulh.tables.json_rows import geojson_features
 
     path: Path | None = asked["roads"]
     if path is None:

@@ -40,11 +40,12 @@ def serve(
     Make the first account with `sulh account add`. Settings are in serve.toml.
     """
     try:
-        from sulh.console.app import make_app
-        from sulh.console.serve import Address, bind, server_on
+        from sulh.server.app import make_app
+        from sulh.server.serve import Address, bind, server_on
     except ImportError as error:
         raise MissingExtraError(work="sulh serve", extra="serve") from error
-    from sulh import console
+
+    from sulh import server
 
     address = Address(
         host=host,
@@ -57,13 +58,15 @@ def serve(
     scheme = "https" if certificate else "http"
     shown_host = f"[{host}]" if ":" in host else host
     here = origin or f"{scheme}://{shown_host}:{listening.getsockname()[1]}"
-    settings = console.read_settings(folder, origin=here)
-    office = console.Office(folder, now=lambda: datetime.now(UTC), default=settings.default_marking)
-    database = console.SqliteDatabase(folder / ACCOUNTS)
-    accounts = console.Accounts(database, office.desk.pack.actors)
+    settings = server.read_settings(folder, origin=here)
+    office = server.Office(folder, now=lambda: datetime.now(UTC), default=settings.default_marking)
+    database = server.SqliteDatabase(folder / ACCOUNTS)
+    accounts = server.Accounts(database, office.workspace.pack.actors)
     try:
         app = make_app(office, accounts, settings, now=office.now)
-        click.echo(f"{office.desk.pack.title}: {settings.origin} (API: {settings.origin}/docs)")
+        click.echo(
+            f"{office.workspace.pack.title}: {settings.origin} (API: {settings.origin}/docs)"
+        )
         if not accounts.all():
             click.echo("There are no accounts yet: sulh account add NAME --role administrator")
         server_on(app, address, quiet=quiet).run(sockets=[listening])

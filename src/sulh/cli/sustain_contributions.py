@@ -183,7 +183,7 @@ def _print_group(found: ContributionSummary) -> None:
 
 
 def _latest(found: ContributionSummary, frame: pl.DataFrame) -> list[dict[str, Any]]:
-    from sulh.sustain.contribution_summary import of_period
+    from sulh.sustain.contributions.summary import of_period
 
     return of_period(frame, found.wanted.period).to_dicts()
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sulh.errors import Problem
-    from sulh.observe.reading import Table
     from sulh.report import Sheet
+    from sulh.tables.rows import Table
 
 __all__ = ["FILE", "OUT", "Account", "account_of", "take_in", "write_sheet"]
 
@@ -55,7 +55,7 @@ def take_in(
     path: Path, read: Callable[[Table, str], Found], *, rejects: Path | None, quiet: bool
 ) -> Found:
     """Read a table; write its rejects file, print its problems and the account of its rows."""
-    from sulh.observe.csv_rows import csv_table
+    from sulh.tables.csv_rows import csv_table
 
     found = read(csv_table(path, path.name), path.name)
     where = keep_rejected(path, found.problems, found.raw, folder=rejects)

@@ -15,8 +15,8 @@ from sulh.cli.sustain_tables import OUT, take_in, write_sheet
 from sulh.errors import InputError
 
 if TYPE_CHECKING:
-    from sulh.observe.reading import Table as Form
     from sulh.sustain import FormRead, Readiness, TechnologyState, UnitForm
+    from sulh.tables.rows import Table as Form
 
 __all__ = ["readiness", "reimbursement", "training"]
 

@@ -36,11 +36,11 @@ def sync(folder: Path, peer: str | None, *, file: Path | None, token: str, as_js
     It can be interrupted at any moment and run again. Exits with 4 when something was refused: a chain
     that was forged, or that a site signed in two versions.
     """
-    from sulh import desk
+    from sulh import workspace
 
     if (peer is None) == (file is None):
         raise InputError("Name either a PEER or a --bundle FILE.")
-    opened = desk.open_desk(folder)
+    opened = workspace.open_workspace(folder)
     now = datetime.now(UTC)
 
     moving = sys.stderr.isatty()
@@ -50,9 +50,9 @@ def sync(folder: Path, peer: str | None, *, file: Path | None, token: str, as_js
             click.echo(f"\r  {site}: {count:,} records", nl=False, err=True)
 
     if file is not None:
-        done = desk.sync_with_file(opened, file, now=now, progress=show)
+        done = workspace.sync_with_file(opened, file, now=now, progress=show)
     else:
-        done = desk.sync_with_peer(opened, str(peer), token=token, now=now, progress=show)
+        done = workspace.sync_with_peer(opened, str(peer), token=token, now=now, progress=show)
     if as_json:
         click.echo(json.dumps(done.as_json(), indent=2))
     else:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from sulh.desk import Desk, Judgement
+    from sulh.workspace import Judgement, Workspace
 
 VERDICTS = {"breached": "bold red", "undetermined": "yellow", "met": "green"}
 
@@ -25,7 +25,7 @@ def moment(_ctx: click.Context, parameter: click.Parameter, value: str | None) -
     """Read a date (its end, UTC) or a time with an offset."""
     if value is None:
         return None
-    from sulh.desk import parse_moment
+    from sulh.workspace import parse_moment
 
     try:
         return parse_moment(value)
@@ -52,12 +52,12 @@ def judge_as_asked(
     at: datetime | None,
     since: datetime | None,
     exercise: bool,
-) -> tuple[Desk, Judgement]:
+) -> tuple[Workspace, Judgement]:
     """Open the mission and judge it."""
-    from sulh import desk
+    from sulh import workspace
 
-    opened = desk.open_desk(folder)
-    judged = desk.judge(
+    opened = workspace.open_workspace(folder)
+    judged = workspace.judge(
         opened, as_of=as_of, at=at or datetime.now(UTC), since=since, simulated=exercise
     )
     return opened, judged

@@ -74,7 +74,7 @@ def _from_file(
     path: Path, zone: ZoneInfo, *, by_district: bool
 ) -> tuple[pl.DataFrame, list[str], list[Problem]]:
     from sulh.observe import read
-    from sulh.observe.csv_rows import csv_table
+    from sulh.tables.csv_rows import csv_table
     from sulh.warn import events_of_reports, place_years
     from sulh.warn.place_years import is_place_years
 
@@ -93,12 +93,12 @@ def _from_file(
 
 
 def _from_ledger(folder: Path, *, by_district: bool, exercise: bool) -> Taken:
-    from sulh import desk
+    from sulh import workspace
     from sulh.observe import from_body
     from sulh.picture import picture
     from sulh.warn import events_of_reports
 
-    opened = desk.open_desk(folder)
+    opened = workspace.open_workspace(folder)
     known = picture(opened.store.records(), simulated=exercise)
     reports = [from_body(each.kind, each.body) for each in known.reports if each.kind == "incident"]
     gathered = events_of_reports(reports, timezone=opened.pack.timezone, by_district=by_district)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from sulh.report.ground import Ground, furniture, graticule, lay_out, shape
+from sulh.report.map_frame import Ground, furniture, graticule, lay_out, shape
 from sulh.report.svg import (
     AMBER,
     BLUE,

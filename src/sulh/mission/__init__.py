@@ -1,5 +1,6 @@
 """What was agreed: mission packs as typed, immutable values."""
 
+from sulh.mission.area import pack_area
 from sulh.mission.begin import new
 from sulh.mission.build import digest_of
 from sulh.mission.load import bundled, check, find, load
@@ -24,5 +25,6 @@ __all__ = [
     "find",
     "load",
     "new",
+    "pack_area",
     "schema",
 ]

@@ -1,11 +1,10 @@
 """How reports come in: one reader a format, each turning rows into reports or clear problems."""
 
 from sulh.observe.bodies import Body, from_body, kind_of, to_body
+from sulh.observe.context import Batch
 from sulh.observe.duplicates import Known, Sorted, sort_out
 from sulh.observe.names import actor_names, normalise_name, unmatched
-from sulh.observe.places import pack_area
 from sulh.observe.read import FORMATS, TableFormat, read, recognise
-from sulh.observe.reading import Area, Batch
 from sulh.observe.records import (
     Coverage,
     Incident,
@@ -17,11 +16,9 @@ from sulh.observe.records import (
     Report,
     Request,
 )
-from sulh.observe.rejects import Rejects
 
 __all__ = [
     "FORMATS",
-    "Area",
     "Batch",
     "Body",
     "Coverage",
@@ -32,7 +29,6 @@ __all__ = [
     "Observation",
     "Origin",
     "Participant",
-    "Rejects",
     "Report",
     "Request",
     "Sorted",
@@ -41,7 +37,6 @@ __all__ = [
     "from_body",
     "kind_of",
     "normalise_name",
-    "pack_area",
     "read",
     "recognise",
     "sort_out",

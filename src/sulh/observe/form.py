@@ -6,17 +6,6 @@ import re
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from sulh.errors import shown
-from sulh.observe.fields import (
-    parse_choice,
-    parse_count,
-    parse_key,
-    parse_name,
-    parse_reliability,
-    parse_text,
-    parse_yes,
-)
-from sulh.observe.places import parse_place
-from sulh.observe.reading import Context, FaultyField, Row
 from sulh.observe.records import (
     KINDS,
     Coverage,
@@ -30,11 +19,24 @@ from sulh.observe.records import (
     Report,
     Request,
 )
-from sulh.observe.times import parse_span
+from sulh.tables import FaultyField, Row
+from sulh.tables.fields import (
+    parse_choice,
+    parse_count,
+    parse_key,
+    parse_name,
+    parse_reliability,
+    parse_text,
+    parse_yes,
+)
+from sulh.tables.points import parse_place
+from sulh.tables.times import parse_span
 from sulh.values import Count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from sulh.observe.context import Context
 
 __all__ = ["COLUMNS", "FormConverter"]
 

@@ -13,16 +13,18 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from sulh.errors import shown
-from sulh.observe.fields import parse_key, parse_name, parse_whole, short_name
-from sulh.observe.places import parse_point
-from sulh.observe.reading import Context, FaultyField, Row
 from sulh.observe.records import Coverage, Incident, Origin, Participant, Report
-from sulh.observe.times import check_past, days_span, parse_date
+from sulh.tables import FaultyField, Row
+from sulh.tables.fields import parse_key, parse_name, parse_whole, short_name
+from sulh.tables.points import parse_point
+from sulh.tables.times import check_past, days_span, parse_date
 from sulh.values import Count, Place, Reliability, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from zoneinfo import ZoneInfo
+
+    from sulh.observe.context import Context
 
 __all__ = ["COLUMNS", "GedConverter"]
 

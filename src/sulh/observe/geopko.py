@@ -10,15 +10,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from sulh.errors import shown
-from sulh.observe.fields import parse_name, parse_whole
-from sulh.observe.places import parse_point
-from sulh.observe.reading import Context, FaultyField, Row
 from sulh.observe.records import Observation, Origin, Report
-from sulh.observe.times import EARLIEST_YEAR, check_past, days_span
+from sulh.tables import FaultyField, Row
+from sulh.tables.fields import parse_name, parse_whole
+from sulh.tables.points import parse_point
+from sulh.tables.times import EARLIEST_YEAR, check_past, days_span
 from sulh.values import Count, Place, Reliability
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from sulh.observe.context import Context
 
 __all__ = ["COLUMNS", "GeoPkoConverter"]
 

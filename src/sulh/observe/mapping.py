@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError, shown
 from sulh.observe.form import COLUMNS, FormConverter
-from sulh.observe.reading import Context, FaultyField, Row
-from sulh.observe.times import plain_digits
+from sulh.tables import FaultyField, Row
+from sulh.tables.times import plain_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from sulh.observe.context import Context
     from sulh.observe.records import Report
 
 __all__ = ["MappedConverter", "Mapping", "read_mapping"]

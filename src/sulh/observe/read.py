@@ -7,20 +7,9 @@ from typing import TYPE_CHECKING
 
 from sulh.errors import InputError, Problem, shown
 from sulh.observe import acled, form, ged, geopko
-from sulh.observe.csv_rows import csv_table
-from sulh.observe.json_rows import geojson_table, jsonl_table
+from sulh.observe.context import Batch, Context, Converter
 from sulh.observe.mapping import MappedConverter, read_mapping
-from sulh.observe.reading import (
-    Area,
-    Batch,
-    Context,
-    Converter,
-    Rejected,
-    Row,
-    Table,
-    convert_row,
-)
-from sulh.observe.xlsx_rows import xlsx_table
+from sulh.tables import Area, Rejected, Row, Table, convert_row, open_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -63,18 +52,6 @@ FORMATS = (
 )
 """The known tables. A new one is one file and one line here."""
 
-OPENERS: dict[str, Callable[[Path, str], Table]] = {
-    ".csv": csv_table,
-    ".tsv": csv_table,
-    ".txt": csv_table,
-    ".jsonl": jsonl_table,
-    ".ndjson": jsonl_table,
-    ".geojson": geojson_table,
-    ".json": geojson_table,
-    ".xlsx": xlsx_table,
-}
-"""How rows are got from a file, by its ending."""
-
 
 def recognise(path: Path) -> str:
     """Return the name of the file's format.
@@ -84,7 +61,7 @@ def recognise(path: Path) -> str:
     InputError
         When the file cannot be read, or its ending or its columns are none that Sulh knows.
     """
-    return _recognise(_open(path), path.name).name
+    return _recognise(open_table(path), path.name).name
 
 
 def read(
@@ -130,7 +107,7 @@ def read(
     """
     found = read_mapping(mapping) if mapping is not None else None
     known = _named(format) if format is not None and found is None else None
-    table = _open(path)
+    table = open_table(path)
     context = Context(
         file=path.name,
         timezone=timezone,
@@ -149,21 +126,6 @@ def read(
         _refuse_missing(tuple(sorted(known.columns - set(table.columns))), table, path.name)
     columns = frozenset(form.COLUMNS) if known.name == "form" else None
     yield from _batches(table, known.converter(context), context, columns)
-
-
-def _open(path: Path) -> Table:
-    ending = path.suffix.lower()
-    opener = OPENERS.get(ending)
-    if opener is None:
-        raise InputError(
-            f"{shown(path.name)} has the ending {shown(ending) or 'none'!r}, "
-            "which no reader takes.",
-            remedy=f"Endings read: {', '.join(OPENERS)}.",
-        )
-    try:
-        return opener(path, path.name)
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror or error}.") from error
 
 
 def _named(name: str) -> TableFormat:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sulh.picture import Answer
-    from sulh.report.basis import Basis, Row
+    from sulh.report.context import Basis, Row
 
 __all__ = ["answers_to", "stray_answers"]
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sulh.report.annex import GLOSSARY, credits_of, history, method, sources, unverified
+from sulh.report.act_tables import strangers, tallies
+from sulh.report.actions import steps, weighty
 from sulh.report.answers import stray_answers
-from sulh.report.basis import Basis, basis
+from sulh.report.appendix import GLOSSARY, credits_of, history, method, sources, unverified
 from sulh.report.cases import cases, register
+from sulh.report.context import Basis, basis
 from sulh.report.groups import met_groups, silent_groups
 from sulh.report.judgements import judgements
 from sulh.report.map import draw_map
 from sulh.report.matrix import matrices
 from sulh.report.model import PartyCount, Report, Totals
 from sulh.report.party_bars import draw_party_bars
-from sulh.report.steps import steps, weighty
-from sulh.report.tallies import strangers, tallies
 from sulh.report.timeline import draw_timeline
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sulh.mission.pack import Pack
     from sulh.observe.tables import Tables
     from sulh.picture import Answer
-    from sulh.report.basis import Row
+    from sulh.report.context import Row
     from sulh.report.model import Case, Facts, Group
     from sulh.verify import Findings
 

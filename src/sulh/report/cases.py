@@ -14,7 +14,7 @@ from sulh.verify.wording import days
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
 
-    from sulh.report.basis import Basis, Row
+    from sulh.report.context import Basis, Row
     from sulh.verify import Evidence
 
 __all__ = ["Register", "alike", "cases", "register"]

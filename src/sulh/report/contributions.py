@@ -1,4 +1,4 @@
-"""A brief on contributions: two pages for a nation's desk, a group of nations, a journalist."""
+"""A brief on contributions: two pages for a nation's workspace, a group of nations, a journalist."""
 
 from __future__ import annotations
 

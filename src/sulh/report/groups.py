@@ -15,7 +15,7 @@ from sulh.verify.wording import counted, up_to
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from sulh.report.basis import Basis, Row
+    from sulh.report.context import Basis, Row
 
 __all__ = ["met_groups", "silent_groups"]
 

@@ -12,7 +12,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from sulh.report.months import span, years
-from sulh.report.words import moment, numbered, plural, readable, shorten
+from sulh.report.text import moment, numbered, plural, readable, shorten
 
 if TYPE_CHECKING:
     from sulh.report.model import Report

@@ -9,12 +9,12 @@ import polars as pl
 
 from sulh.mission.provisions import Ceasefire
 from sulh.report.months import distance, following, month_name
-from sulh.report.words import joined, plural, shorten
+from sulh.report.text import joined, plural, shorten
 from sulh.verify import REASONS
 
 if TYPE_CHECKING:
     from sulh.mission.provisions import Provision
-    from sulh.report.basis import Basis
+    from sulh.report.context import Basis
     from sulh.report.model import Totals
 
 __all__ = ["judgements"]

@@ -12,7 +12,7 @@ from sulh.report.svg import INK, PAPER, rect, text, width_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sulh.report.ground import Ground
+    from sulh.report.map_frame import Ground
 
 __all__ = ["Labels"]
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from sulh.report.basis import RANK
-from sulh.report.ground import Ground, furniture, graticule, lay_out, shape
+from sulh.report.context import RANK
 from sulh.report.labels import Labels
 from sulh.report.map_focus import in_focus, is_seen, own_part
+from sulh.report.map_frame import Ground, furniture, graticule, lay_out, shape
 from sulh.report.map_legend import LINE, draw_legend
 from sulh.report.map_reports import located, report_marks
 from sulh.report.model import Figure
@@ -25,13 +25,13 @@ from sulh.report.svg import (
     num,
     rect,
 )
-from sulh.report.words import joined, plural
+from sulh.report.text import joined, plural
 
 if TYPE_CHECKING:
     import polars as pl
 
     from sulh.mission.pack import Site
-    from sulh.report.basis import Basis
+    from sulh.report.context import Basis
 
 __all__ = ["draw_map", "worst_by_zone"]
 

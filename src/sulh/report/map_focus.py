@@ -9,8 +9,8 @@ import shapely
 
 if TYPE_CHECKING:
     from sulh.mission.pack import Zone
-    from sulh.report.basis import Basis
-    from sulh.report.ground import Ground
+    from sulh.report.context import Basis
+    from sulh.report.map_frame import Ground
 
 __all__ = ["in_focus", "is_seen", "own_part"]
 

@@ -10,8 +10,8 @@ from sulh.report.svg import INK, line, num, rect, text, width_of
 if TYPE_CHECKING:
     import polars as pl
 
-    from sulh.report.basis import Basis
-    from sulh.report.ground import Ground
+    from sulh.report.context import Basis
+    from sulh.report.map_frame import Ground
     from sulh.report.map_reports import Role
     from sulh.report.svg import Pen
 

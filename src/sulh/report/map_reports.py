@@ -10,8 +10,8 @@ import polars as pl
 from sulh.report.svg import AMBER, INK, PAPER, RED, SOFT, circle, num, path
 
 if TYPE_CHECKING:
-    from sulh.report.basis import Basis
-    from sulh.report.ground import Ground
+    from sulh.report.context import Basis
+    from sulh.report.map_frame import Ground
 
 __all__ = ["Role", "located", "mark_of", "report_marks"]
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sulh.report.basis import RANK, mark
+from sulh.report.context import RANK, mark
 from sulh.report.model import Cell, Matrix, MatrixRow
 from sulh.report.months import fold
-from sulh.report.words import joined
+from sulh.report.text import joined
 from sulh.verify import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sulh.report.basis import Basis, Row
+    from sulh.report.context import Basis, Row
     from sulh.report.model import Column
 
 __all__ = ["matrices"]

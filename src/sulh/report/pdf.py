@@ -14,8 +14,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from sulh.report.months import span, years
+from sulh.report.text import moment, numbered, readable, shorten
 from sulh.report.typeset import MONO, SERIF, fonts, typeset
-from sulh.report.words import moment, numbered, readable, shorten
 
 if TYPE_CHECKING:
     from sulh.report.model import Figure, Report

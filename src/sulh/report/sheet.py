@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from sulh.report.text import readable
 from sulh.report.typeset import document_files, typeset
-from sulh.report.words import readable
 
 if TYPE_CHECKING:
     from sulh.report.model import Figure

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from sulh.report.words import readable
+from sulh.report.text import readable
 
 __all__ = [
     "AMBER",

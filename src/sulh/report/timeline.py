@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sulh.mission.provisions import Waive
-from sulh.report.lanes import Bins, choose_bins, draw_lane, draw_scale
 from sulh.report.model import Figure
 from sulh.report.months import distance, following
 from sulh.report.svg import (
@@ -20,14 +19,15 @@ from sulh.report.svg import (
     text,
     width_of,
 )
+from sulh.report.text import plural
+from sulh.report.timeline_axes import Bins, choose_bins, draw_lane, draw_scale
 from sulh.report.timeline_counts import KIND_FILLS, counts_by_bin, first_report, lanes
-from sulh.report.words import plural
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sulh.mission.provisions import Provision
-    from sulh.report.basis import Basis
+    from sulh.report.context import Basis
 
 __all__ = ["draw_timeline"]
 

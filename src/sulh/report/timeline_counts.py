@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from sulh.report.lanes import Lane, Whisker
 from sulh.report.svg import BLUE
+from sulh.report.timeline_axes import Lane, Whisker
 
 if TYPE_CHECKING:
-    from sulh.report.basis import Basis
-    from sulh.report.lanes import Bins
+    from sulh.report.context import Basis
     from sulh.report.svg import Pen
+    from sulh.report.timeline_axes import Bins
 
 __all__ = ["KIND_FILLS", "Counts", "counts_by_bin", "first_report", "lanes"]
 

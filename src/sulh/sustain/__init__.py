@@ -1,64 +1,31 @@
 """Who contributes what, what is missing, what units can do, and what is due for it."""
 
-from sulh.sustain.contribution_fields import KINDS, parse_contributors
-from sulh.sustain.contribution_rows import FORMS, SCHEMA
-from sulh.sustain.contribution_summary import (
-    ContributionSummary,
-    Wanted,
-    contribution_summary,
-)
-from sulh.sustain.contributions import Contributions, read_contributions
-from sulh.sustain.fatalities import (
+from sulh.sustain.contributions.fatalities import (
     FATALITY_SCHEMA,
     Fatalities,
     count_fatalities,
     read_fatalities,
 )
-from sulh.sustain.gap_summary import Ending, GapSummary, MonthState, Refusal, gap_summary
-from sulh.sustain.gaps import (
-    Fill,
-    Gap,
-    best_fill,
-    ending_soon,
-    find_gaps,
-    fits,
-    most_needed,
-)
-from sulh.sustain.groups import Group, Membership, bundled_groups, read_groups
-from sulh.sustain.measures import (
+from sulh.sustain.contributions.fields import KINDS, parse_contributors
+from sulh.sustain.contributions.groups import Group, Membership, bundled_groups, read_groups
+from sulh.sustain.contributions.measures import (
     MEASURE_SCHEMA,
     Measures,
     bundled_population,
     per_measure,
     read_measures,
 )
-from sulh.sustain.nations import Match, Nation, find_nation, match_nation, nations
-from sulh.sustain.parity import PARITY_2028, women
-from sulh.sustain.places import PLACE_FORMS, Places, mission_years, read_places
-from sulh.sustain.rates import RATE_TAGS, Rate, read_rates, un_personnel_rates
-from sulh.sustain.readiness import Capability, Evidence, Readiness, read_capabilities, readiness
-from sulh.sustain.readiness_books import FORMS as UNIT_FORMS
-from sulh.sustain.readiness_books import UnitForm, misfits
-from sulh.sustain.readiness_forms import FormRead, read_form
-from sulh.sustain.reimbursement import DayCount, Reimbursement, ReimbursementLine, reimburse
-from sulh.sustain.reimbursement_statement import DayRun, day_runs, statement_csv
-from sulh.sustain.requirements import (
-    LEVELS,
-    Deployment,
-    Pledge,
-    Requirement,
-    read_deployments,
-    read_pledges,
-    read_requirements,
+from sulh.sustain.contributions.nations import Match, Nation, find_nation, match_nation, nations
+from sulh.sustain.contributions.parity import PARITY_2028, women
+from sulh.sustain.contributions.places import PLACE_FORMS, Places, mission_years, read_places
+from sulh.sustain.contributions.read import Contributions, read_contributions
+from sulh.sustain.contributions.rows import FORMS, SCHEMA
+from sulh.sustain.contributions.summary import (
+    ContributionSummary,
+    Wanted,
+    contribution_summary,
 )
-from sulh.sustain.technology import (
-    TECHNOLOGY_CLASSES,
-    Technology,
-    TechnologyState,
-    read_technology,
-    technology,
-)
-from sulh.sustain.totals import (
+from sulh.sustain.contributions.totals import (
     Settled,
     chosen,
     concentration,
@@ -68,7 +35,46 @@ from sulh.sustain.totals import (
     shares,
     totals,
 )
-from sulh.sustain.training import TrainingGap, training_gaps
+from sulh.sustain.gaps.find import (
+    Fill,
+    Gap,
+    best_fill,
+    ending_soon,
+    find_gaps,
+    fits,
+    most_needed,
+)
+from sulh.sustain.gaps.requirements import (
+    LEVELS,
+    Deployment,
+    Pledge,
+    Requirement,
+    read_deployments,
+    read_pledges,
+    read_requirements,
+)
+from sulh.sustain.gaps.summary import Ending, GapSummary, MonthState, Refusal, gap_summary
+from sulh.sustain.units.forms import FormRead, read_form
+from sulh.sustain.units.rates import RATE_TAGS, Rate, read_rates, un_personnel_rates
+from sulh.sustain.units.readiness import (
+    Capability,
+    Evidence,
+    Readiness,
+    read_capabilities,
+    readiness,
+)
+from sulh.sustain.units.readiness_books import FORMS as UNIT_FORMS
+from sulh.sustain.units.readiness_books import UnitForm, misfits
+from sulh.sustain.units.reimbursement import DayCount, Reimbursement, ReimbursementLine, reimburse
+from sulh.sustain.units.reimbursement_statement import DayRun, day_runs, statement_csv
+from sulh.sustain.units.technology import (
+    TECHNOLOGY_CLASSES,
+    Technology,
+    TechnologyState,
+    read_technology,
+    technology,
+)
+from sulh.sustain.units.training import TrainingGap, training_gaps
 
 __all__ = [
     "FATALITY_SCHEMA",

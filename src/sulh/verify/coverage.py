@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     from sulh.mission.pack import Pack
     from sulh.values import ZoneId
-    from sulh.verify.reports import Reports
+    from sulh.verify.arrays import Reports
     from sulh.verify.times import Ints
 
 __all__ = ["Watched", "watched", "wider_acts"]

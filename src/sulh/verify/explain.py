@@ -14,7 +14,7 @@ from sulh.mission.provisions import Provision, RespectLine, Waive
 from sulh.verify.evidence_rows import Evidence, evidence_of
 from sulh.verify.reasons import REASONS
 from sulh.verify.sentences import Spoken, spoken
-from sulh.verify.settle import settling
+from sulh.verify.what_is_missing import settling
 from sulh.verify.wording import counted, days, up_to
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from sulh.verify.limb import Limb, Pairs
+from sulh.verify.assessment import Limb, Pairs
 from sulh.verify.reasons import UNBOUNDED, VERDICT_NAMES, words
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sulh.observe.tables import Tables
-    from sulh.verify.limb import Case
-    from sulh.verify.notices import Event
+    from sulh.verify.assessment import Case
+    from sulh.verify.provisions.notify_before import Event
     from sulh.verify.times import Ints
 
 __all__ = ["SCHEMA", "Findings", "assemble", "finding_id"]

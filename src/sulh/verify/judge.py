@@ -21,13 +21,13 @@ from sulh.mission.provisions import (
 )
 from sulh.observe.tables import PLURALS, Tables
 from sulh.values import ZoneId
-from sulh.verify.acts import acts
-from sulh.verify.duties import periodic
+from sulh.verify.arrays import Reports, kinds_under, prepare
+from sulh.verify.assessment import Case, Limb, combine, with_lifts
 from sulh.verify.findings import Findings, assemble
-from sulh.verify.limb import Case, Limb, combine, with_lifts
-from sulh.verify.limits import Asked, presences
-from sulh.verify.notices import Event, notify_before, within_hours
-from sulh.verify.reports import Reports, kinds_under, prepare
+from sulh.verify.provisions.ceasefire import acts
+from sulh.verify.provisions.limit import Asked, presences
+from sulh.verify.provisions.notify_before import Event, notify_before, within_hours
+from sulh.verify.provisions.periodic import periodic
 from sulh.verify.times import Months, judged_months, micros
 from sulh.verify.waivers import waivers_for
 

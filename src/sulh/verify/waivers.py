@@ -14,7 +14,7 @@ from sulh.verify.times import Ints, Tris, micros, within
 if TYPE_CHECKING:
     from sulh.mission.pack import Pack
     from sulh.values import PartyId, ZoneId
-    from sulh.verify.resolve_places import Grounds
+    from sulh.verify.places import Grounds
 
 __all__ = ["Waiver", "allowances", "lift_tri", "waivers_for"]
 

@@ -12,9 +12,10 @@ from sulh.warn.cells import (
     square_cells,
 )
 from sulh.warn.cluster import Cluster, on_cluster
+from sulh.warn.component_forecasts import EXPERTS, NAIVE
 from sulh.warn.events import EVENTS, Gathered, events_of_reports, events_table
-from sulh.warn.experts import EXPERTS, NAIVE
 from sulh.warn.forecast import Forecast, forecast
+from sulh.warn.model_selection import trusted
 from sulh.warn.next_year import NextYear, next_year
 from sulh.warn.panel import MEASURES, Measure, Panel, Step
 from sulh.warn.place_years import PlaceYears, place_years
@@ -42,7 +43,6 @@ from sulh.warn.summary import (
     where_likely,
 )
 from sulh.warn.support import SUPPORT
-from sulh.warn.trust import trusted
 
 __all__ = [
     "EVENTS",

@@ -10,8 +10,8 @@ import numpy as np
 import polars as pl
 
 from sulh.errors import InputError
-from sulh.warn.draws import uniforms
-from sulh.warn.experts import EXPERTS, expert_shares, fit_pair
+from sulh.warn.component_forecasts import EXPERTS, expert_shares, fit_pair
+from sulh.warn.random_streams import uniforms
 from sulh.warn.rolling import (
     Spread,
     in_turn,
@@ -126,7 +126,7 @@ def forecast(
         The position of the last period that is known; None: the panel's last.
     trust
         For countries that fell back, the naive method instead of the model; see
-        `sulh.warn.trust`.
+        `sulh.warn.model_selection`.
     spread
         Where the work is done; None: here, one item after the other.
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from sulh.errors import InputError, Problem, shown
-from sulh.observe.fields import parse_name, parse_whole
-from sulh.observe.places import parse_point
-from sulh.observe.reading import FaultyField, Row, convert_rows
+from sulh.tables.fields import parse_name, parse_whole
+from sulh.tables.points import parse_point
+from sulh.tables.rows import FaultyField, Row, convert_rows
 from sulh.warn.events import EVENTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sulh.observe.reading import Table
+    from sulh.tables.rows import Table
 
 __all__ = ["COLUMNS", "PlaceYears", "is_place_years", "place_years"]
 
@@ -65,7 +65,7 @@ def is_place_years(columns: tuple[str, ...]) -> bool:
 
 
 def place_years(table: Table, file: str) -> PlaceYears:
-    """Read the rows of an opened table (`sulh.observe.csv_rows.csv_table`).
+    """Read the rows of an opened table (`sulh.tables.csv_rows.csv_table`).
 
     Raises
     ------
@@ -81,7 +81,7 @@ def place_years(table: Table, file: str) -> PlaceYears:
         )
     read = convert_rows(table, file, lambda row: _event(row, found))
     return PlaceYears(
-        events=pl.DataFrame(read.made, schema=EVENTS, orient="row"),
+        events=pl.DataFrame(read.value, schema=EVENTS, orient="row"),
         problems=read.problems,
         rows=read.rows,
         raw=read.raw,

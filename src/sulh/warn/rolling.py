@@ -2,7 +2,7 @@
 
 Three steps, each a pure function of a study and an origin, so that they can run anywhere in any order:
 what each origin teaches (`sulh.warn.weights.learn_at`), how a forecast at each origin then did
-(`score_at`), and which method each country should trust (`sulh.warn.trust`), from scores that were
+(`score_at`), and which method each country should trust (`sulh.warn.model_selection`), from scores that were
 known by then.
 """
 
@@ -16,10 +16,10 @@ import numpy as np
 import polars as pl
 
 from sulh.errors import InputError
-from sulh.warn.draws import uniforms
-from sulh.warn.experts import EXPERTS, NAIVE, expert_shares, fit_pair
+from sulh.warn.component_forecasts import EXPERTS, NAIVE, expert_shares, fit_pair
+from sulh.warn.model_selection import trusted
+from sulh.warn.random_streams import uniforms
 from sulh.warn.scores import crps, ignorance, interval_score, quantile, randomised_pit
-from sulh.warn.trust import trusted
 from sulh.warn.weights import Lesson, Weights, in_parts, learn_at, settle_weights, term_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from sulh.warn.experts import NAIVE
+from sulh.warn.component_forecasts import NAIVE
 from sulh.warn.scores import average_precision
 
 if TYPE_CHECKING:

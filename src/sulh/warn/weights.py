@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.kernels.counts import least_on_simplex, pool_sums
-from sulh.warn.experts import EXPERTS, expert_shares, fit_pair
+from sulh.warn.component_forecasts import EXPERTS, expert_shares, fit_pair
 from sulh.warn.study import STATES
 
 if TYPE_CHECKING:

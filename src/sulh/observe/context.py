@@ -1,0 +1,65 @@
+"""What every reader of reports shares: what rows are read with, and what a batch brings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from sulh.errors import Problem
+    from sulh.observe.records import Report
+    from sulh.tables import Area, Row
+
+__all__ = ["Batch", "Context", "Converter"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """How rows are read.
+
+    `timezone`: where a day begins and ends, for dates without a time. `now` (UTC): a report from
+    after it is refused; None: not checked. `source`: who sends the reports, where a row does not
+    say. `file`: the name that problems and records carry. `simulated`: the file is taken in as an
+    exercise's; a row that says so itself is refused elsewhere, so that the two never mix. `area`:
+    where the mission works, by which swapped coordinates are recognised; None: not checked.
+    """
+
+    file: str
+    timezone: ZoneInfo
+    now: datetime | None = None
+    source: str = ""
+    simulated: bool = False
+    area: Area | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Some rows' reports and problems. `rows` counts the rows read, `blank` the blank ones apart.
+
+    Over a whole file, `rows` is the number of reports that carry a row, plus the number of rows
+    with an error. `bytes_read` is how far the file has been read. `raw` holds the text of each
+    rejected row (its beginning, where it is long), by row number.
+    """
+
+    reports: tuple[Report, ...]
+    problems: tuple[Problem, ...]
+    rows: int
+    blank: int
+    bytes_read: int
+    raw: Mapping[int, str]
+
+
+class Converter(Protocol):
+    """Turns the rows of one format into reports."""
+
+    def convert(self, row: Row) -> Report:
+        """Return the row's report; raise `FaultyField` when the row cannot be one."""
+        ...
+
+    def conclude(self) -> Iterable[Report]:
+        """Return what the rows together say (e.g. what the file covers), after the last row."""
+        ...

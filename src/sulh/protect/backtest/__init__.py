@@ -1,0 +1,1 @@
+"""The laydown replayed on what then happened, against real and simple laydowns."""

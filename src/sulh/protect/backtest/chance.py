@@ -1,0 +1,69 @@
+"""How often a plan would do better if its view of the past were right: what chance alone leaves of the aim.
+
+A year in which civilians are killed in a handful of places is a draw. So next years are drawn from the
+plan's own weights, with as many deadly places and the same numbers of deaths as the year that came, and
+counted as that year is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sulh.kernels.facility_reach import within_m
+from sulh.protect.backtest.plans import OUTLOOKS, REACH_M, outlook_weights
+from sulh.protect.backtest.setting import Places
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from sulh.protect.backtest.setting import Ahead, Ground
+
+__all__ = ["chance_of_better"]
+
+DRAWS = 400
+
+
+def chance_of_better(
+    ground: Ground, ahead: Ahead, chosen: NDArray[np.int64], rng: np.random.Generator
+) -> float:
+    """Return how often `chosen` reaches more than the real laydown in years drawn from the weights.
+
+    The share that the plan puts on the present bases is left out: it is a precaution, no forecast.
+
+    Parameters
+    ----------
+    ground, ahead
+        As `sulh.protect.grounds` yields them; of `ahead` only how many deaths came in each place counts,
+        not where.
+    chosen : int64[n]
+        Positions of candidate sites.
+    rng : numpy.random.Generator
+
+    Returns
+    -------
+    float
+        From 0 to 1; NaN where no civilian was killed in the year after.
+    """
+    deaths = ahead.civilians[ahead.civilians > 0.0]
+    if not len(deaths):
+        return float("nan")
+    views = tuple(replace(outlook, stand=0.0) for outlook in OUTLOOKS)
+    weights = np.concatenate(outlook_weights(ground, *views))
+    places = Places(
+        np.concatenate([ground.past.lon, ground.sites.lon]),
+        np.concatenate([ground.past.lat, ground.sites.lat]),
+    )
+    came = rng.choice(len(places), (DRAWS, len(deaths)), p=weights / weights.sum())
+    plan, real = (
+        (_near(places, sites)[came] * deaths).sum(axis=1)
+        for sites in (ground.sites.only(chosen), ground.real)
+    )
+    return float((plan > real).mean())
+
+
+def _near(places: Places, sites: Places) -> NDArray[np.bool_]:
+    starts, _ = within_m(places.lon, places.lat, sites.lon, sites.lat, reach_m=REACH_M)
+    return np.asarray(np.diff(starts) > 0)

@@ -1,0 +1,1 @@
+"""Where bases go: the tables, the choice, and what each place serves."""

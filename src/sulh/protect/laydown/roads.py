@@ -1,0 +1,241 @@
+"""Travel times by road: a network read from GeoJSON lines, and minutes between points on it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sulh.errors import InputError, shown
+from sulh.kernels.facility_reach import distances_m, paired_m, within_m
+from sulh.kernels.least_sums import least_sums
+from sulh.protect.laydown.tables import Taken
+from sulh.tables.rows import FaultyField
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Pace", "Roads", "minutes_by_road", "read_roads"]
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+PIECE_M = 1_000.0
+"""Longer stretches of road are cut into pieces of this length at most: roads are joined at their ends."""
+
+JOINED_DEGREES = 1e-6
+"""Ends that agree to this are one crossing (0.1 m)."""
+
+SPEED_MAX_KMH = 200.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How fast people get along.
+
+    `road_kmh`: on roads that do not name a speed. `off_kmh`: beside roads, in a straight line.
+    `off_max_km`: so far they go to reach a road, at the most.
+    """
+
+    road_kmh: float = 40.0
+    off_kmh: float = 5.0
+    off_max_km: float = 10.0
+
+    def __post_init__(self) -> None:
+        """Refuse what is no speed."""
+        for name in ("road_kmh", "off_kmh", "off_max_km"):
+            value = getattr(self, name)
+            if not 0.0 < value < np.inf:
+                raise InputError(f"{name} is {value}.", remedy="Give a number above 0.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Roads:
+    """A network that can be used in both directions.
+
+    `lon`, `lat` float64[n]: its points, degrees, WGS 84. The pieces that leave point i are those from
+    ``starts[i]`` to ``starts[i + 1]``: where they lead (`ends` int32) and what they take (`minutes`).
+    """
+
+    lon: Floats
+    lat: Floats
+    starts: Ints
+    ends: NDArray[np.int32]
+    minutes: Floats
+    pace: Pace
+
+
+def read_roads(features: Sequence[Any], file: str, pace: Pace) -> Taken[Roads]:
+    """Read a road from each feature of a GeoJSON collection (RFC 7946; lon, lat, WGS 84).
+
+    A feature is a LineString or a MultiLineString; its property `speed_kmh` says how fast one drives on
+    it (0: closed), otherwise `pace` does. Roads meet where they have a point in common; lines that only
+    cross do not (a bridge). One that cannot be read is a problem, and the others stay.
+
+    Raises
+    ------
+    InputError
+        When no road is left.
+    """
+    pieces, problems, raw = [], [], {}
+    for number, feature in enumerate(features, start=1):
+        try:
+            lines, speed = _road(feature, pace)
+        except FaultyField as fault:
+            problems.append(fault.as_problem(file, number))
+            raw[number] = json.dumps(feature)
+            continue
+        if speed > 0.0:
+            pieces += [_pieces(line, speed) for line in lines]
+    if not pieces:
+        first = f" The first: {problems[0]}" if problems else ""
+        raise InputError(
+            f"{file} holds no open road.{first}",
+            remedy="Give a GeoJSON FeatureCollection of LineStrings.",
+        )
+    return Taken(
+        read=_joined(np.concatenate(pieces), pace),
+        rows=len(features),
+        problems=tuple(problems),
+        raw=raw,
+    )
+
+
+def _road(feature: Any, pace: Pace) -> tuple[list[Floats], float]:
+    """Return the lines of a feature, float64[points, 2], and the speed on them."""
+    parts = feature if isinstance(feature, dict) else {}
+    geometry = parts.get("geometry")
+    shape = geometry if isinstance(geometry, dict) else {}
+    kind, given = shape.get("type"), shape.get("coordinates")
+    if kind not in ("LineString", "MultiLineString") or not isinstance(given, list) or not given:
+        raise FaultyField(
+            "bad-feature", "geometry", shown(kind), message="is no line", expected="a LineString"
+        )
+    lines = [_line(each) for each in (given if kind == "MultiLineString" else [given])]
+    properties = parts.get("properties")
+    speed = properties.get("speed_kmh") if isinstance(properties, dict) else None
+    if speed is None:
+        return lines, pace.road_kmh
+    if isinstance(speed, bool) or not isinstance(speed, int | float) or not speed >= 0.0:
+        raise FaultyField(
+            "not-a-number", "speed_kmh", shown(speed), message="is no speed", expected="0 or more"
+        )
+    if speed > SPEED_MAX_KMH:
+        raise FaultyField(
+            "too-large", "speed_kmh", shown(speed), message="is too fast for a road",
+            expected=f"{SPEED_MAX_KMH:g} at the most",
+        )  # fmt: skip
+    return lines, float(speed)
+
+
+def _line(given: Any) -> Floats:
+    try:
+        points = np.array([(float(each[0]), float(each[1])) for each in given], np.float64)
+    except (TypeError, ValueError, IndexError, KeyError, OverflowError):
+        points = np.full((2, 2), np.nan)
+    on_earth = (np.abs(points) <= (180.0, 90.0)).all() if points.size else False
+    if len(points) < 2 or not on_earth:
+        raise FaultyField(
+            "bad-coordinates",
+            "geometry",
+            shown(given),
+            message="is no line on Earth",
+            expected="two points or more, longitude from -180 to 180, latitude from -90 to 90",
+        )
+    return points
+
+
+def _pieces(line: Floats, speed_kmh: float) -> Floats:
+    """Return the pieces of a line: lon, lat of both ends, minutes, and which of the line's pieces it is.
+
+    Float64[n, 7]: the last two count the pieces before and after it between two points that are given.
+    """
+    ends = line[:-1], line[1:]
+    long = paired_m(*ends[0].T, *ends[1].T)
+    parts = np.maximum(1, np.ceil(long / PIECE_M)).astype(np.int64)
+    owner = np.repeat(np.arange(len(parts)), parts)
+    step = np.arange(len(owner)) - np.repeat(np.cumsum(parts) - parts, parts)
+    share = np.stack([step, step + 1]) / parts[owner]
+    one, other = (ends[0][owner] + part[:, None] * (ends[1] - ends[0])[owner] for part in share)
+    minutes = (long / parts)[owner] * 0.06 / speed_kmh
+    return np.column_stack([one, other, minutes, step, parts[owner] - 1 - step])
+
+
+def _joined(pieces: Floats, pace: Pace) -> Roads:
+    """Make one network of pieces: points that are given and agree are one, points of a cut are their own."""
+    both = np.concatenate([pieces[:, 0:2], pieces[:, 2:4]])
+    number = np.arange(len(pieces))
+    cut = np.where(pieces[:, 5:7].T > 0, np.stack([number, number + 1]), 0).reshape(-1, 1)
+    places = np.rint(both / JOINED_DEGREES).astype(np.int64)
+    _, first, at = np.unique(
+        np.hstack([places, cut]), axis=0, return_index=True, return_inverse=True
+    )
+    at = at.reshape(-1)
+    leave, arrive = at, np.roll(at, len(pieces))
+    order = np.lexsort((arrive, leave))
+    counts = np.bincount(leave, minlength=len(first))
+    return Roads(
+        lon=both[first, 0].copy(),
+        lat=both[first, 1].copy(),
+        starts=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
+        ends=arrive[order].astype(np.int32),
+        minutes=np.tile(pieces[:, 4], 2)[order],
+        pace=pace,
+    )
+
+
+def minutes_by_road(
+    roads: Roads,
+    lon: Floats,
+    lat: Floats,
+    lon_to: Floats,
+    lat_to: Floats,
+    *,
+    limit: float = np.inf,
+) -> Floats:
+    """Return the minutes from each of n points to each of m others, float64[n, m]; degrees, WGS 84.
+
+    Each goes straight to the nearest point of the network, along it, and straight from there; or
+    straight all the way, where that is quicker and no longer than `Pace.off_max_km`. Infinity where
+    there is no way, or it takes more than `limit`.
+    """
+    pace = roads.pace
+    per_metre = 0.06 / pace.off_kmh
+    here, there = _entries(roads, lon, lat), _entries(roads, lon_to, lat_to)
+    far = np.full((len(lon), len(lon_to)), np.inf)
+    on, off = np.flatnonzero(here[0] >= 0), np.flatnonzero(there[0] >= 0)
+    if len(on) and len(off):
+        nodes, back = np.unique(here[0][on], return_inverse=True)
+        sums = least_sums(
+            roads.starts, roads.ends, roads.minutes, nodes, there[0][off], limit=limit
+        )[back.reshape(-1)]
+        legs = per_metre * (here[1][on][:, None] + there[1][off][None, :])
+        far[np.ix_(on, off)] = sums + legs
+    straight = distances_m(lon, lat, lon_to, lat_to)
+    on_foot = np.where(straight <= 1000.0 * pace.off_max_km, straight * per_metre, np.inf)
+    far = np.minimum(far, on_foot)
+    return np.where(far <= limit, far, np.inf)
+
+
+def _entries(roads: Roads, lon: Floats, lat: Floats) -> tuple[Ints, Floats]:
+    """Return for each point the nearest of the network (-1: none near enough), and the metres to it."""
+    node, metres = np.full(len(lon), -1, np.int64), np.full(len(lon), np.inf)
+    most = 1000.0 * roads.pace.off_max_km
+    reach = min(PIECE_M, most)
+    open_still = np.arange(len(lon))
+    while len(open_still):
+        starts, near = within_m(
+            lon[open_still], lat[open_still], roads.lon, roads.lat, reach_m=reach
+        )
+        for k in np.flatnonzero(np.diff(starts)):
+            i, own = open_still[k], near[starts[k] : starts[k + 1]]
+            far = distances_m(lon[i : i + 1], lat[i : i + 1], roads.lon[own], roads.lat[own])[0]
+            node[i], metres[i] = own[far.argmin()], far.min()
+        open_still = open_still[np.diff(starts) == 0]
+        if reach == most:
+            break
+        reach = min(4.0 * reach, most)
+    return node, metres

@@ -1,0 +1,1 @@
+"""Patrols that nobody can foresee: places, days, orders and hours."""

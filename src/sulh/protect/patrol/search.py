@@ -1,0 +1,195 @@
+"""Days of many places, found by column generation with a search (PyVRP, the extra `patrol`).
+
+A day is worth, at the current prices of the places, the sum of the prizes it collects: a prize-collecting
+vehicle routing problem with time windows. PyVRP (Wouda, Lan and Kool 2024) searches for the best one with a
+seed and a number of iterations, so that the same input gives the same days. A search proves nothing: the
+days are possible and their odds are what they say, but better ones may exist. `patrol_bound` says how
+much better at most.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sulh.errors import MissingExtraError
+from sulh.protect.patrol.game import restricted
+from sulh.protect.patrol.hours import is_possible
+from sulh.protect.patrol.routes import Days
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from sulh.protect.patrol.hours import Order
+    from sulh.protect.patrol.routes import Ground
+
+    Floats = NDArray[np.float64]
+
+__all__ = ["PatrolSearch", "found_days"]
+
+PRIZE = 1_000_000_000
+"""Of the dearest place; a minute on the way costs 1, so that the shorter of two equal days is found."""
+TICKS = 60_000
+"""In a minute: PyVRP reckons in whole numbers, here milliseconds, rounded to the safe side."""
+CALM = 0.5
+"""Prices jump from round to round; half of the last ones used is kept (Wentges 1997), which needs fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class PatrolSearch:
+    """How long to look: `iterations` of PyVRP for a day, and at most so many `rounds` of new days.
+
+    A search that finds no better day is repeated with four times the iterations, `misses` times at most.
+    """
+
+    iterations: int = 80
+    rounds: int = 200
+    misses: int = 2
+
+
+def found_days(
+    ground: Ground, value: Floats, patrols: int, search: PatrolSearch | None = None, seed: int = 0
+) -> Days:
+    """Return days whose odds leave little harm; `value` float64[n] is the harm to be feared.
+
+    Every place must be possible for one patrol alone.
+
+    Raises
+    ------
+    MissingExtraError
+        When the extra `patrol` is not installed.
+    """
+    pricing = _Pricing(ground, patrols, search or PatrolSearch())
+    orders: dict[frozenset[int], Order] = {}
+    byvalue = [int(i) for i in np.argsort(-value, kind="stable")]
+    for first in byvalue:
+        _keep(orders, _extended(ground, ((first,),), patrols, byvalue))
+    misses, centre = 0, value / value.sum()
+    for number in range(pricing.search.rounds):
+        visits = _visits(orders, len(value))
+        _, prices, harm = restricted(visits * value, value)
+        inner = prices if misses else CALM * centre + (1 - CALM) * prices
+        order = pricing.best(
+            inner * value, seed + number, pricing.search.iterations << (2 * misses)
+        )
+        order = _extended(ground, order, patrols, byvalue)
+        gained = sum(prices[i] * value[i] for route in order for i in route)
+        if gained > prices @ value - harm + 1e-9 * max(1.0, float(value.max())):
+            misses, centre = 0, inner
+            _keep(orders, order)
+        elif misses == pricing.search.misses:
+            break
+        else:
+            misses += 1
+    visits = _visits(orders, len(value))
+    largest = [
+        k
+        for k, v in enumerate(visits)
+        if not ((visits & v == v).all(1) & (visits != v).any(1)).any()
+    ]
+    kept = list(orders.values())
+    return Days(
+        ground=ground,
+        visits=visits[largest],
+        orders=tuple(kept[k] for k in largest),
+        patrols=patrols,
+        proven=False,
+    )
+
+
+def _keep(orders: dict[frozenset[int], Order], order: Order) -> None:
+    orders.setdefault(frozenset(i for route in order for i in route), order)
+
+
+def _visits(orders: dict[frozenset[int], Order], n: int) -> NDArray[np.bool_]:
+    visits = np.zeros((len(orders), n), bool)
+    for row, places in zip(visits, orders, strict=True):
+        row[list(places)] = True
+    return visits
+
+
+def _extended(ground: Ground, order: Order, patrols: int, wish: list[int]) -> Order:
+    """Add places in the order of the wish where they still fit, each where the way grows least."""
+    routes = [*order, *(() for _ in range(patrols - len(order)))]
+    there = {i for route in order for i in route}
+    for place in wish:
+        if place in there:
+            continue
+        ways = [
+            (_detour(ground, route, at, place), k, at)
+            for k, route in enumerate(routes)
+            for at in range(len(route) + 1)
+        ]
+        for _, k, at in sorted(ways):
+            tried = (*routes[k][:at], place, *routes[k][at:])
+            if is_possible(ground, tried):
+                routes[k] = tried
+                break
+    return tuple(route for route in routes if route)
+
+
+def _detour(ground: Ground, route: tuple[int, ...], at: int, place: int) -> float:
+    before = route[at - 1] + 1 if at else 0
+    after = route[at] + 1 if at < len(route) else 0
+    ways = ground.travel
+    return float(ways[before, place + 1] + ways[place + 1, after] - ways[before, after])
+
+
+class _Pricing:
+    """The most worth of a day, by PyVRP."""
+
+    def __init__(self, ground: Ground, patrols: int, search: PatrolSearch) -> None:
+        try:
+            import pyvrp  # noqa: PLC0415 -- an extra
+        except ImportError as error:
+            work = "Planning patrols to more than 12 places"
+            raise MissingExtraError(work=work, extra="patrol") from error
+        self.search, self._pyvrp, self._ground = search, pyvrp, ground
+        n = len(ground.stay)
+        self._data = pyvrp.ProblemData(
+            [pyvrp.Location(0, 0) for _ in range(n + 1)],
+            [self._client(i, 0) for i in range(n)],
+            [pyvrp.Depot(0)],
+            [
+                pyvrp.VehicleType(
+                    min(patrols, n), tw_early=_up(ground.leave), tw_late=_down(ground.back)
+                )
+            ],
+            [np.ceil(ground.travel).astype(np.int64)],
+            [np.ceil(ground.travel * TICKS - 1e-3).astype(np.int64)],
+        )
+
+    def _client(self, place: int, prize: int) -> Any:
+        ground = self._ground
+        return self._pyvrp.Client(
+            location=place + 1,
+            service_duration=_up(ground.stay[place]),
+            tw_early=_up(ground.opens[place]),
+            tw_late=_down(ground.closes[place] - ground.stay[place]),
+            prize=prize,
+            required=False,
+        )
+
+    def best(self, prizes: Floats, seed: int, iterations: int) -> Order:
+        """Return the day found, `prizes` float64[n] for each place; empty when nothing was found."""
+        pyvrp, ground = self._pyvrp, self._ground
+        whole = np.round(prizes / prizes.max() * PRIZE).astype(np.int64)
+        data = self._data.replace(clients=[self._client(i, int(p)) for i, p in enumerate(whole)])
+        stop = pyvrp.stop.MaxIterations(iterations)
+        found = pyvrp.solve(data, stop, seed=seed, collect_stats=False, display=False).best
+        order = tuple(
+            tuple(each.idx for each in route if each.is_client()) for route in found.routes()
+        )
+        if not all(is_possible(ground, route) for route in order):
+            return ()  # the search failed
+        return tuple(route for route in order if route)
+
+
+def _up(minutes: float) -> int:
+    return int(np.ceil(max(minutes, 0.0) * TICKS - 1e-3))
+
+
+def _down(minutes: float) -> int:
+    return int(np.floor(minutes * TICKS + 1e-3))

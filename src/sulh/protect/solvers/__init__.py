@@ -1,0 +1,1 @@
+"""Exact and bounded answers to the facility problems: cover, median, centre."""

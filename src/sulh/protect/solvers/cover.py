@@ -1,0 +1,158 @@
+"""Maximal covering: choose so many sites that the most weight is within reach of one of them.
+
+Church and ReVelle 1974, "The maximal covering location problem", Papers of the Regional Science
+Association 32. A search finds a good choice, a Lagrangean bound says how good it is and which sites cannot
+be in a better one, and HiGHS decides what is left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sulh.errors import InputError
+from sulh.protect.laydown.selection import make_choice
+from sulh.protect.solvers.cover_search import bound_cover, merge_alike, search_cover
+from sulh.protect.solvers.programme import THOROUGH, Effort, Programme, solve
+
+if TYPE_CHECKING:
+    from sulh.protect.laydown.coverage import Coverage
+    from sulh.protect.laydown.selection import Choice
+    from sulh.protect.solvers.programme import Solved
+
+__all__ = ["Cover", "maximal_cover"]
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """A choice of sites, the weight they cover, and the most that any choice can cover, proven.
+
+    `sites` are positions, ascending.
+    """
+
+    sites: tuple[int, ...]
+    covered: float
+    bound: float
+    proven: bool
+
+    @property
+    def gap(self) -> float:
+        """How far it may be below the best, as a part of the bound."""
+        return max(0.0, self.bound - self.covered) / self.bound if self.bound > 0.0 else 0.0
+
+
+def maximal_cover(
+    coverage: Coverage,
+    weights: Floats,
+    count: int,
+    *,
+    must: tuple[int, ...] = (),
+    must_not: tuple[int, ...] = (),
+    existing: tuple[int, ...] = (),
+    moves_max: int | None = None,
+    effort: Effort = THOROUGH,
+    seed: int = 0,
+) -> Cover:
+    """Choose `count` sites that together cover the most weight.
+
+    Parameters
+    ----------
+    coverage : Coverage
+    weights : float64[demands]
+        None negative.
+    count : int
+        Sites to use, exactly.
+    must, must_not, existing : tuple of int
+        Positions of sites; see `sulh.protect.laydown.selection.make_choice`.
+    moves_max : int, optional
+        So many of the existing sites, at most, are given up.
+    effort : Effort
+        When to stop before the best is proven.
+    seed : int
+        Where the search begins. What is proven does not depend on it; of equal choices, which is
+        found may.
+    """
+    weights = checked_weights(weights, coverage.n_demands)
+    choice = make_choice(
+        coverage.n_sites,
+        count,
+        must=must,
+        must_not=must_not,
+        existing=existing,
+        moves_max=moves_max,
+    )
+    return _search(coverage, weights, choice, effort, seed)
+
+
+def checked_weights(weights: Floats, n_demands: int) -> Floats:
+    """Return the weights as float64, or say which one is none."""
+    weights = np.asarray(weights, np.float64)
+    if weights.shape != (n_demands,):
+        raise InputError(
+            f"There are {weights.size} weights for {n_demands} demands.",
+            remedy="Give each demand one weight.",
+        )
+    bad = np.flatnonzero(~(np.isfinite(weights) & (weights >= 0.0)))
+    if len(bad):
+        raise InputError(
+            f"The weight of demand {bad[0]} (counted from 0) is {weights[bad[0]]}.",
+            remedy="Give each demand a finite weight, 0 or more.",
+        )
+    return weights
+
+
+def _search(
+    coverage: Coverage, weights: Floats, choice: Choice, effort: Effort, seed: int
+) -> Cover:
+    """Search, bound, fix what cannot be otherwise, and leave the rest to HiGHS."""
+    merged, sums = merge_alike(coverage, weights)
+    mark = np.where(choice.must, 1, np.where(choice.free, 0, -1)).astype(np.int8)
+    used, most = search_cover(merged, sums, choice, mark, seed)
+    whole = bool((sums == np.rint(sums)).all())
+    enough = most + 1.0 - 1e-6 if whole else most * (1.0 + 1e-9)
+    stop = max(enough, most / (1.0 - effort.gap_max)) if effort.gap_max < 1.0 else np.inf
+    bound, mark = bound_cover(merged, sums, choice, mark, most=most, enough=enough, stop=stop)
+    links = int(np.diff(merged.starts)[mark >= 0].sum())
+    if bound > stop and (effort.links_max is None or links <= effort.links_max):
+        done = _exact(merged, sums, choice, mark, effort, most)
+        # Nothing left to choose from means that no choice beats the one in hand.
+        bound = max(most, min(bound, done.bound)) if done.status != "infeasible" else most
+        if len(done.values):
+            chosen = done.values[: coverage.n_sites] > 0.5
+            if sums[merged.covered_by(np.flatnonzero(chosen))].sum() > most:
+                used = chosen
+    covered = float(weights[coverage.covered_by(np.flatnonzero(used))].sum())
+    proven = bound < covered + 1.0 - 1e-6 if whole else bound <= covered * (1.0 + 1e-7)
+    return Cover(
+        sites=tuple(np.flatnonzero(used).tolist()),
+        covered=covered,
+        bound=covered if proven else max(bound, covered),
+        proven=proven,
+    )
+
+
+def _exact(
+    coverage: Coverage,
+    weights: Floats,
+    choice: Choice,
+    mark: NDArray[np.int8],
+    effort: Effort,
+    most: float,
+) -> Solved:
+    """Solve the programme: x a site is used, y a demand is covered, ``y_j <= sum of x_i``."""
+    programme = Programme()
+    x = programme.add(
+        0.0, low=(mark > 0).astype(np.float64), high=(mark >= 0).astype(np.float64), whole=True
+    )
+    programme.row(x, 1.0, low=choice.count, high=choice.count)
+    if choice.keep:
+        programme.row(x[choice.existing], 1.0, low=choice.keep)
+    back = coverage.by_demand()
+    y = programme.add(weights)
+    programme.no_more_than(back.starts, x[back.demands], y)
+    return solve(programme, effort, worse_than=most * (1.0 - 1e-7))

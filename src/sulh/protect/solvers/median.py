@@ -1,0 +1,134 @@
+"""The p-median: choose so many sites that the weighted way from demands to their nearest site is least.
+
+Hakimi 1964, Operations Research 12; ReVelle and Swain 1970, Geographical Analysis 2.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sulh.errors import InputError
+from sulh.protect.laydown.selection import make_choice
+from sulh.protect.solvers.cover import checked_weights
+from sulh.protect.solvers.median_search import search_median
+from sulh.protect.solvers.programme import THOROUGH, Effort
+
+__all__ = ["Median", "checked_distances", "p_median"]
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Median:
+    """A choice of sites, the weighted distance to the nearest of them, and the least that can be, proven.
+
+    Attributes
+    ----------
+    sites : tuple of int
+        Positions, ascending.
+    served_by : tuple of int
+        The nearest of them for each demand; -1 where there is no way to any.
+    total : float
+        The sum of weight times distance over the demands that are served.
+    bound : float
+        No choice that leaves as little unserved has a smaller sum.
+    unserved : float
+        The weight that no chosen site can reach; least of all choices, before the sum is.
+    proven : bool
+    nodes : int
+        How many subproblems were looked at.
+    """
+
+    sites: tuple[int, ...]
+    served_by: tuple[int, ...]
+    total: float
+    bound: float
+    unserved: float
+    proven: bool
+    nodes: int
+
+
+def p_median(
+    far: Floats,
+    weights: Floats,
+    count: int,
+    *,
+    must: tuple[int, ...] = (),
+    must_not: tuple[int, ...] = (),
+    existing: tuple[int, ...] = (),
+    moves_max: int | None = None,
+    effort: Effort = THOROUGH,
+    seed: int = 0,
+) -> Median:
+    """Choose `count` sites with the least weighted distance from each demand to the nearest.
+
+    Parameters
+    ----------
+    far : float64[sites, demands]
+        Distances or times, 0 or more; infinity where there is no way.
+    weights : float64[demands]
+        None negative.
+    count, must, must_not, existing, moves_max
+        See `sulh.protect.make_choice`.
+    effort : Effort
+        `seconds_max` counts only where the rest is left to HiGHS; `nodes_max` always.
+    seed : int
+        Where the search begins. What is proven does not depend on it; of equal choices, which is
+        found may.
+    """
+    far = checked_distances(far)
+    weights = checked_weights(weights, far.shape[1])
+    choice = make_choice(
+        far.shape[0],
+        count,
+        must=must,
+        must_not=must_not,
+        existing=existing,
+        moves_max=moves_max,
+    )
+    wanted = (weights > 0.0) & np.isfinite(far).any(axis=0)
+    cost = (far[:, wanted] * weights[wanted]).T
+    no_way = ~np.isfinite(cost)
+    if no_way.any():
+        # Worse than the worst sum of all that can be reached, in step with the weight left unserved.
+        worst = float(np.where(no_way, 0.0, cost).max(axis=1).sum()) + 1.0
+        least = float(weights[wanted].min())
+        cost = np.where(no_way, worst * (weights[wanted] / least)[:, None], cost)
+    found = search_median(cost, np.zeros(far.shape[0]), choice, effort, np.random.default_rng(seed))
+    sites = np.flatnonzero(found.used)
+    nearest = far[sites].argmin(axis=0)
+    way = far[sites].min(axis=0)
+    served = np.isfinite(way)
+    total = float((way[served] * weights[served]).sum())
+    slack = found.total - found.bound
+    return Median(
+        sites=tuple(sites.tolist()),
+        served_by=tuple(np.where(served, sites[nearest], -1).tolist()),
+        total=total,
+        bound=max(0.0, total - slack),
+        unserved=float(weights[~served].sum()),
+        proven=slack <= 1e-7 * max(1.0, found.total),
+        nodes=found.nodes,
+    )
+
+
+def checked_distances(far: Floats) -> Floats:
+    """Return the matrix as float64, or say which number is none."""
+    far = np.asarray(far, np.float64)
+    if far.ndim != 2 or not far.size:
+        raise InputError(
+            f"Distances of shape {far.shape} are no table of sites by demands.",
+            remedy="Give a row for each site and a column for each demand, at least one of both.",
+        )
+    bad = np.isnan(far) | (far < 0.0)
+    if bad.any():
+        site, demand = np.argwhere(bad)[0]
+        raise InputError(
+            f"How far it is from site {site} to demand {demand} (counted from 0) is "
+            f"{far[site, demand]}.",
+            remedy="Give each pair a number, 0 or more, or infinity where there is no way.",
+        )
+    return far

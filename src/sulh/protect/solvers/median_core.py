@@ -1,0 +1,105 @@
+"""The p-median as a programme for HiGHS, over the sites that are still open to choice.
+
+The radius formulation (Cornuéjols, Nemhauser and Wolsey 1980; Elloumi 2010, Journal of Combinatorial
+Optimization 19): for each demand and each next distance a variable that says "no used site is this near",
+
+    minimise  sum_i opening_i x_i + sum_j (D_j1 + sum_k (D_jk+1 - D_jk) z_jk)
+    z_jk + sum of x_i over sites with d_ij <= D_jk  >= 1,   sum of x_i = count,   x binary, z >= 0.
+
+It needs one variable for each different distance, not for each pair, and its relaxation is as tight.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sulh.protect.solvers.programme import Effort, Programme, Solved, solve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["solve_core"]
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+def solve_core(
+    cost: Floats,
+    opening: Floats,
+    mark: NDArray[np.int8],
+    group: Flags,
+    *,
+    count: int,
+    keep: int,
+    effort: Effort,
+    far_max: Floats,
+    better_than: float = np.inf,
+) -> tuple[Flags | None, Solved]:
+    """Choose among the sites not marked -1; return the choice (None: none is better) and how it ended.
+
+    `cost` is float64[demands, sites]; `far_max`, float64[demands], is a cost that no demand need go
+    beyond. The values of what is returned are negative: the solver maximises.
+    """
+    sites = np.flatnonzero(mark >= 0)
+    programme = Programme()
+    x = programme.add(-opening[sites], low=(mark[sites] > 0).astype(np.float64), whole=True)
+    programme.row(x, 1.0, low=count, high=count)
+    if keep:
+        programme.row(x[group[sites]], 1.0, low=keep)
+    fixed = programme.add(0.0, low=1.0, high=1.0)
+    constant = 0.0
+    starts, members, totals, steps = [0], [], [], []
+    column = programme.width
+    for own in _ladders(cost[:, sites], mark[sites] > 0, len(sites) - count, far_max):
+        constant += own[0][1]
+        for (near, far), (_, next_far) in itertools.pairwise(own):
+            members.append(np.append(x[near], column))
+            totals.append(fixed[0])
+            starts.append(starts[-1] + len(members[-1]))
+            steps.append(far - next_far)
+            column += 1
+        members.append(x[own[-1][0]])  # and none goes beyond the last
+        totals.append(fixed[0])
+        starts.append(starts[-1] + len(members[-1]))
+    if steps:
+        programme.add(np.array(steps))
+    if members:
+        programme.no_more_than(np.array(starts), np.concatenate(members), np.array(totals))
+    done = solve(programme, effort, worse_than=constant - better_than)
+    if not len(done.values):
+        return None, done
+    used = np.zeros(len(mark), np.bool_)
+    used[sites[done.values[x] > 0.5]] = True
+    moved = Solved(
+        status=done.status,
+        values=done.values,
+        value=done.value - constant,
+        bound=done.bound - constant,
+    )
+    return used, moved
+
+
+def _ladders(
+    cost: Floats, must: Flags, spare: int, far_max: Floats
+) -> Iterator[list[tuple[Ints, float]]]:
+    """Yield for each demand its distances upwards, each with the sites within, as far as can matter.
+
+    No demand goes beyond `far_max`, nor beyond a site used in any case, nor beyond its `spare` + 1
+    nearest sites, of which at least one is used.
+    """
+    order = np.argsort(cost, axis=1, kind="stable")
+    for j in range(len(cost)):
+        own = cost[j, order[j]]
+        within = int(np.searchsorted(own, far_max[j], side="right")) - 1
+        last = min(spare, len(own) - 1, max(0, within))
+        stops = np.flatnonzero(must[order[j]])
+        if len(stops):
+            last = min(last, int(stops[0]))
+        ends = [*np.flatnonzero(np.diff(own[: last + 1])).tolist(), last]
+        yield [(order[j, : end + 1], float(own[end])) for end in ends]

@@ -1,0 +1,195 @@
+"""Acts by party, month and district before and after a provision began; actors that are no party."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from sulh.report.model import Grid, Stranger, Tally, TallyRow
+from sulh.report.months import distance, fold, following, month_runs, months_between
+from sulh.report.text import dead, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sulh.mission.provisions import Provision
+    from sulh.report.context import Basis, Row
+    from sulh.report.model import Column
+
+__all__ = ["strangers", "tallies"]
+
+BOUNDS = ("low", "best", "high")
+YEARS_BEFORE_MAX = 10
+NONE = "\N{EN DASH}"
+COLUMNS_MAX = 36
+"""So many columns of numbers fit on an upright page of A4."""
+
+Counts = tuple[int, int]
+
+
+def tallies(base: Basis) -> tuple[Tally, ...]:
+    """Return a tally for each provision whose acts were reported by, or of, a party."""
+    found = []
+    for provision in base.pack.provisions:
+        frame = base.counted.frame.filter(
+            pl.col("provision") == provision.id, pl.col("phase").is_in(["before", "after"])
+        )
+        if base.months and frame.filter(pl.col("phase") == "after").height:
+            found.append(_tally(base, provision, frame))
+    return tuple(found)
+
+
+def _tally(base: Basis, provision: Provision, frame: pl.DataFrame) -> Tally:
+    day = provision.in_force_from.astimezone(base.pack.timezone)
+    began, last = f"{day:%Y-%m}", base.months[-1]
+    years = [str(year) for year in sorted({int(month[:4]) for month in _before(frame)})]
+    if began < base.months[0]:
+        # Reports begin long after the provision did: no stretch of time before is comparable.
+        near, since = frame, base.months[0]
+        window = f"In force since {day:%Y-%m-%d}; judged from {since} to {last}."
+    else:
+        length = distance(began, max(last, began)) + 1
+        first = following(began, -length)
+        near = frame.filter((pl.col("phase") == "after") | (pl.col("month") >= first))
+        earlier = frame.filter(pl.col("month") < first)
+        left, since = int(earlier["certain"].sum()) + int(earlier["possible"].sum()), began
+        window = (
+            f"After: from {day:%Y-%m-%d}, {plural(length, 'month')} to {last}. Before: the "
+            f"{plural(length, 'month')} up to that day, from {first}"
+        )
+        window += f"; {plural(left, 'earlier act')} not counted here." if left else "."
+    months = fold(months_between(since, max(last, since)), _after(frame))
+    return Tally(
+        title=provision.title,
+        window=window,
+        rows=tuple(_rows(base, near)),
+        grids=tuple(_grids(frame, base, years[-YEARS_BEFORE_MAX:], months)),
+    )
+
+
+def _after(frame: pl.DataFrame) -> list[str]:
+    return frame.filter(pl.col("phase") == "after")["month"].unique().sort().to_list()
+
+
+def _before(frame: pl.DataFrame) -> list[str]:
+    return frame.filter(pl.col("phase") == "before")["month"].unique().sort().to_list()
+
+
+def _rows(base: Basis, frame: pl.DataFrame) -> list[TallyRow]:
+    """Return a row for each party, and below it one for each district where there are any."""
+    rows = []
+    for party in base.pack.actors:
+        of_party = frame.filter(pl.col("party") == party)
+        if not of_party.height:
+            continue
+        rows.append(_row(base, party, "", of_party))
+        if base.pack.districts:
+            districts = [
+                _row(base, party, str(district), some)
+                for (district,), some in of_party.group_by("district", maintain_order=True)
+            ]
+            districts.sort(key=lambda row: (-sum(row.after), -sum(row.before), row.district))
+            rows += districts
+    return rows
+
+
+def _row(base: Basis, party: str, district: str, frame: pl.DataFrame) -> TallyRow:
+    phases = {name: frame.filter(pl.col("phase") == name) for name in ("before", "after")}
+    counts = {
+        name: (int(some["certain"].sum()), int(some["possible"].sum()))
+        for name, some in phases.items()
+    }
+    return TallyRow(
+        party=base.party(party),
+        district=district,
+        before=counts["before"],
+        after=counts["after"],
+        deaths_before=_deaths(phases["before"], counts["before"][0]),
+        deaths_after=_deaths(phases["after"], counts["after"][0]),
+        months=_months(phases["after"], "certain"),
+        months_possible=_months(phases["after"], "possible"),
+        total=not district,
+    )
+
+
+def _months(frame: pl.DataFrame, kind: str) -> str:
+    return month_runs(frame.filter(pl.col(kind) > 0)["month"].to_list())
+
+
+def _deaths(frame: pl.DataFrame, acts: int) -> str:
+    """Return the deaths of the certain acts."""
+    if not acts:
+        return NONE
+    some = frame.filter(pl.col("certain") > 0)
+    low, best, high = (
+        None if some[f"deaths_{bound}"].null_count() else int(some[f"deaths_{bound}"].sum())
+        for bound in BOUNDS
+    )
+    return dead(low, best, high)
+
+
+def _grids(
+    frame: pl.DataFrame, base: Basis, years: list[str], months: tuple[Column, ...]
+) -> Iterator[Grid]:
+    """Yield the acts of each party, by year before and by month after, in blocks of columns."""
+    column = (
+        pl.when(pl.col("phase") == "before")
+        .then(pl.col("month").str.slice(0, 4))
+        .otherwise(pl.col("month"))
+        .alias("column")
+    )
+    sums: dict[tuple[str, str], Counts] = {
+        (row["party"], row["column"]): (row["certain"], row["possible"])
+        for row in frame.group_by("party", column)
+        .agg(pl.col("certain").sum(), pl.col("possible").sum())
+        .iter_rows(named=True)
+    }
+    parties = [each for each in base.pack.actors if any(key[0] == each for key in sums)]
+    began = months[0].months[0]
+    heads = {year: f"<{began}" if year == began[:4] else year for year in years}
+    heads |= {each.months[0]: "⋯" if each.folded else each.months[0] for each in months}
+    keys = list(heads)
+    size = -(-len(keys) // -(-len(keys) // COLUMNS_MAX))
+    for first in range(0, len(keys), size):
+        some = keys[first : first + size]
+        yield Grid(
+            heads=tuple(heads[each] for each in some),
+            split=sum(each in years for each in some),
+            rows=tuple(
+                (party, tuple(sums.get((party, each), (0, 0)) for each in some))
+                for party in parties
+            ),
+        )
+
+
+def strangers(base: Basis) -> tuple[Stranger, ...]:
+    """Return the acts by names that are no party, those with most acts after first."""
+    found: dict[str, dict[str, Row]] = {}
+    known: dict[str, str] = {}
+    for row in base.counted.strangers.iter_rows(named=True):
+        found.setdefault(row["name"], {})[row["phase"]] = row
+        known[row["name"]] = row["known_as"]
+    rows = [
+        Stranger(
+            name=name,
+            known_as=known[name] or "not in the pack",
+            before=_acts(phases, "before"),
+            after=_acts(phases, "after"),
+            deaths_before=_of(phases, "before"),
+            deaths_after=_of(phases, "after"),
+        )
+        for name, phases in found.items()
+    ]
+    return tuple(sorted(rows, key=lambda each: (-each.after, -each.before, each.name)))
+
+
+def _acts(phases: dict[str, Row], phase: str) -> int:
+    return int(phases[phase]["acts"]) if phase in phases else 0
+
+
+def _of(phases: dict[str, Row], phase: str) -> str:
+    if phase not in phases:
+        return NONE
+    low, best, high = (phases[phase][f"deaths_{bound}"] for bound in BOUNDS)
+    return dead(low, best, high)

@@ -1,0 +1,190 @@
+"""Findings for a caller: computed once for all who ask at the same state, then cut by the policy."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from sulh import workspace as desks
+from sulh.picture import Answer, Version, answers_by_finding
+from sulh.server.errors import ForbiddenError, UnknownError
+from sulh.server.records import may_read
+from sulh.server.tlp import Marking, author_text
+from sulh.values import format_utc
+from sulh.workspace.liaison import answer as record_answer
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sulh.server.principal import Caller
+    from sulh.server.service import Office
+
+__all__ = ["Finding", "Judge", "Judged", "Moment", "answer", "findings_of", "versions_of"]
+
+KEPT = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """Which judgement is asked for; see `sulh.workspace.judge`."""
+
+    at: datetime
+    as_of: datetime | None = None
+    since: datetime | None = None
+    simulated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A row of findings, the strictest marking of what it rests on, and the parties' answers."""
+
+    row: dict[str, Any]
+    marking: Marking
+    answers: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """All findings of a moment, and the reports that sites hold in two versions."""
+
+    findings: tuple[Finding, ...]
+    versions: tuple[Version, ...]
+
+
+class Judge:
+    """Judges one state of the ledger at a time and keeps the last few judgements."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._lock = Lock()
+        self._kept: OrderedDict[tuple[int, Moment], Judged] = OrderedDict()
+
+    def judged(self, moment: Moment) -> Judged:
+        """Return what is judged as the ledger stands now."""
+        with self._lock:
+            key = (self._state(), moment)
+            if key not in self._kept:
+                self._kept[key] = self._judge(moment)
+                while len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
+            self._kept.move_to_end(key)
+            return self._kept[key]
+
+    def _state(self) -> int:
+        """Return a number that changes with every record that can change a finding."""
+        return self._office.shelf.size - self._office.shelf.accesses
+
+    def _judge(self, moment: Moment) -> Judged:
+        workspace = desks.open_workspace(self._office.folder)
+        try:
+            judged = desks.judge(
+                workspace,
+                as_of=moment.as_of,
+                at=moment.at,
+                since=moment.since,
+                simulated=moment.simulated,
+            )
+            answers = answers_by_finding(
+                workspace.store.records(), as_of=moment.as_of, simulated=moment.simulated
+            )
+        finally:
+            workspace.store.close()
+        found = tuple(
+            Finding(
+                row=row,
+                marking=self._marking(row),
+                answers=tuple(_answer_as_json(each) for each in answers.get(row["id"], ())),
+            )
+            for row in judged.findings.rows()
+        )
+        return Judged(findings=found, versions=judged.picture.versions)
+
+    def _marking(self, row: dict[str, Any]) -> Marking:
+        shelf = self._office.shelf
+        slips = (shelf.get(each) for each in (*row["evidence"], *row["possible"]))
+        return max((each.marking for each in slips if each is not None), default=shelf.default)
+
+
+def _answer_as_json(each: Answer) -> dict[str, Any]:
+    return {
+        "record": each.record,
+        "party": each.party,
+        "stance": each.stance,
+        "text": each.text,
+        "verdict": each.verdict,
+        "recorded_at": format_utc(each.recorded_at),
+        "signed": each.signed,
+    }
+
+
+def findings_of(
+    office: Office, judge: Judge, caller: Caller, moment: Moment
+) -> list[dict[str, Any]]:
+    """Return the findings that the caller may read, in order.
+
+    Of the records a finding rests on, only the ids of those that the caller may read are named;
+    `withheld` counts the others.
+    """
+    found = []
+    for each in judge.judged(moment).findings:
+        whose = caller.whose(account="", party=each.row["party"])
+        if not caller.may("read finding", each.marking, whose):
+            continue
+        row = dict(each.row)
+        withheld = 0
+        for name in ("evidence", "possible"):
+            slips = [office.shelf.get(record) for record in row[name]]
+            row[name] = [slip.id for slip in slips if slip is not None and may_read(caller, slip)]
+            withheld += len(slips) - len(row[name])
+        found.append(
+            row | {"withheld": withheld, "tlp": each.marking.label, "answers": list(each.answers)}
+        )
+    return found
+
+
+def versions_of(office: Office, judge: Judge, caller: Caller, moment: Moment) -> list[str]:
+    """Return a sentence for each report in two versions, of those that the caller may read both."""
+    found = []
+    for each in judge.judged(moment).versions:
+        slips = [office.shelf.get(record) for record in (each.held, each.aside)]
+        if all(slip is not None and may_read(caller, slip) for slip in slips):
+            found.append(str(each))
+    return found
+
+
+def answer(
+    office: Office,
+    judge: Judge,
+    caller: Caller,
+    finding: str,
+    *,
+    moment: Moment,
+    stance: str,
+    text: str,
+) -> str:
+    """Record what the caller's party says of a finding about it; return the record's id.
+
+    Raises
+    ------
+    UnknownError
+        When there is no such finding, or none that the caller may read.
+    ForbiddenError
+        When it is not about the caller's party.
+    """
+    rows = findings_of(office, judge, caller, moment)
+    row = next((each for each in rows if each["id"] == finding), None)
+    if row is None:
+        if not caller.may("answer", Marking.CLEAR, "party"):
+            raise ForbiddenError(f"A {caller.role} does not answer findings.")
+        raise UnknownError("There is no such finding, or none that this account may read.")
+    whose = caller.whose(account="", party=row["party"])
+    if not caller.may("answer", Marking.parse(row["tlp"]), whose):
+        raise ForbiddenError("Only the liaison of the party a finding is about may answer it.")
+    author, now = author_text(caller.author), office.now()
+    return office.write(
+        lambda workspace, _: record_answer(
+            workspace, row, party=caller.party, stance=stance, text=text, author=author, now=now
+        )
+    )

@@ -1,0 +1,163 @@
+"""Passkeys (W3C Web Authentication): a key in the person's device signs a challenge of ours."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from sulh.errors import InputError
+from sulh.server.errors import SignInError
+from sulh.values import format_utc
+
+if TYPE_CHECKING:
+    from sulh.server.accounts import Account
+    from sulh.server.state import House
+
+__all__ = ["finish_adding", "finish_signing_in", "options_to_add", "options_to_sign_in"]
+
+CHALLENGE_AGE_MAX = timedelta(minutes=5)
+CHALLENGES_MAX = 1000
+PER_ACCOUNT_MAX = 10
+
+
+def _new_challenge(house: House, what: str) -> tuple[str, bytes]:
+    now = house.now()
+    for key, (_, made) in list(house.challenges.items()):
+        if now - made > CHALLENGE_AGE_MAX or len(house.challenges) >= CHALLENGES_MAX:
+            house.challenges.pop(key, None)
+    key, challenge = f"{what} {secrets.token_urlsafe(16)}", secrets.token_bytes(32)
+    house.challenges[key] = (challenge, now)
+    return key, challenge
+
+
+def _challenge(house: House, key: str, what: str) -> bytes:
+    """Return a challenge that was given out lately for this; it is used up."""
+    challenge, made = house.challenges.pop(key, (b"", house.now()))
+    right = key.startswith(f"{what} ")
+    if not challenge or not right or house.now() - made > CHALLENGE_AGE_MAX:
+        raise SignInError("The challenge is unknown or too old.", remedy="Begin again.")
+    return challenge
+
+
+def options_to_add(house: House, account: Account) -> tuple[str, dict[str, Any]]:
+    """Return a key and the options with which a browser makes a passkey."""
+    from webauthn import generate_registration_options, options_to_json
+    from webauthn.helpers.structs import (
+        AuthenticatorSelectionCriteria,
+        PublicKeyCredentialDescriptor,
+        ResidentKeyRequirement,
+        UserVerificationRequirement,
+    )
+
+    key, challenge = _new_challenge(house, f"add {account.id}")
+    options = generate_registration_options(
+        rp_id=house.settings.host,
+        rp_name=house.office.workspace.pack.title,
+        user_name=account.name,
+        user_id=account.id.encode(),
+        challenge=challenge,
+        exclude_credentials=[
+            PublicKeyCredentialDescriptor(id=bytes.fromhex(row[0]))
+            for row in house.accounts.database.run(
+                "SELECT id FROM passkey WHERE account = ?", account.id
+            )
+        ],
+        authenticator_selection=AuthenticatorSelectionCriteria(
+            resident_key=ResidentKeyRequirement.REQUIRED,
+            user_verification=UserVerificationRequirement.REQUIRED,
+        ),
+    )
+    return key, json.loads(options_to_json(options))
+
+
+def finish_adding(
+    house: House, account: Account, key: str, credential: dict[str, Any], *, label: str
+) -> None:
+    """Keep a passkey that a browser has made.
+
+    Raises
+    ------
+    InputError
+        When it is not the answer to our challenge, or the account has ten already.
+    """
+    from webauthn import verify_registration_response
+
+    challenge = _challenge(house, key, f"add {account.id}")
+    run = house.accounts.database.run
+    (count,) = run("SELECT count(*) FROM passkey WHERE account = ?", account.id)[0]
+    if count >= PER_ACCOUNT_MAX:
+        raise InputError(f"An account has at most {PER_ACCOUNT_MAX} passkeys.")
+    try:
+        made = verify_registration_response(
+            credential=credential,
+            expected_challenge=challenge,
+            expected_rp_id=house.settings.host,
+            expected_origin=house.settings.origin,
+            require_user_verification=True,
+        )
+    except Exception as error:  # the library parses what a stranger sent, with any exception
+        raise InputError("The passkey is not an answer to this challenge.") from error
+    run(
+        "INSERT INTO passkey VALUES (?, ?, ?, ?, ?, ?)",
+        *(made.credential_id.hex(), account.id, made.credential_public_key.hex()),
+        *(made.sign_count, label, format_utc(house.now())),
+    )
+    house.accounts.note(account.id, by=account.id, what="passkey added", now=house.now())
+
+
+def options_to_sign_in(house: House) -> tuple[str, dict[str, Any]]:
+    """Return a key and the options with which a browser signs in by any passkey it has."""
+    from webauthn import generate_authentication_options, options_to_json
+    from webauthn.helpers.structs import UserVerificationRequirement
+
+    key, challenge = _new_challenge(house, "sign in")
+    options = generate_authentication_options(
+        rp_id=house.settings.host,
+        challenge=challenge,
+        user_verification=UserVerificationRequirement.REQUIRED,
+    )
+    return key, json.loads(options_to_json(options))
+
+
+def finish_signing_in(house: House, key: str, credential: dict[str, Any]) -> str:
+    """Return the id of the account whose passkey signed our challenge.
+
+    Raises
+    ------
+    SignInError
+        When none did.
+    """
+    from webauthn import base64url_to_bytes, verify_authentication_response
+
+    challenge = _challenge(house, key, "sign in")
+    run = house.accounts.database.run
+    refused = SignInError("The passkey is not known here, or did not sign this challenge.")
+    try:
+        passkey = base64url_to_bytes(str(credential.get("id", ""))).hex()
+    except ValueError as error:
+        raise refused from error
+    rows = run(
+        "SELECT account, public_key, sign_count FROM passkey JOIN account "
+        "ON account.id = passkey.account WHERE passkey.id = ? AND disabled = 0",
+        passkey,
+    )
+    if not rows:
+        raise refused
+    account, public_key, sign_count = rows[0]
+    try:
+        signed = verify_authentication_response(
+            credential=credential,
+            expected_challenge=challenge,
+            expected_rp_id=house.settings.host,
+            expected_origin=house.settings.origin,
+            credential_public_key=bytes.fromhex(public_key),
+            credential_current_sign_count=sign_count,
+            require_user_verification=True,
+        )
+    except Exception as error:  # the library parses what a stranger sent, with any exception
+        house.accounts.failed(account, what="refused: passkey", now=house.now())
+        raise refused from error
+    run("UPDATE passkey SET sign_count = ? WHERE id = ?", signed.new_sign_count, passkey)
+    return str(account)

@@ -1,0 +1,157 @@
+"""Who may do what: the one place where it is decided.
+
+Everything is refused that is not allowed here. A question is (role, action, marking, whose): the
+marking is that of the record or finding in question, and `whose` says how it stands to the one who
+asks. The table in ``docs/reference/roles.md`` is written from these functions, and a test tries
+every cell of it through the HTTP API.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, get_args
+
+from sulh.server.tlp import Marking
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = [
+    "ACTIONS",
+    "OUTSIDE",
+    "ROLES",
+    "SCOPES",
+    "SCOPE_OF",
+    "WHOSE",
+    "Action",
+    "Role",
+    "Whose",
+    "allowed",
+    "is_restricted",
+    "strictest",
+]
+
+Role = Literal[
+    "observer",
+    "watch officer",
+    "analyst",
+    "liaison",
+    "contributor",
+    "administrator",
+    "auditor",
+    "site",
+]
+"""A liaison speaks for a party of the agreements, a contributor for a nation that sends people. A
+site is another site of the mission: it exchanges whole chains and does nothing else."""
+
+Action = Literal[
+    "read",
+    "read finding",
+    "submit",
+    "amend",
+    "answer",
+    "read access",
+    "read accounts",
+    "change accounts",
+    "read account events",
+    "sync",
+]
+
+Whose = Literal["own", "party", "other"]
+"""`own`: entered with this very account. `party`: a record that an account of the same party or
+nation entered, or a finding about the party. `other`: everything else."""
+
+ROLES: tuple[Role, ...] = get_args(Role)
+ACTIONS: tuple[Action, ...] = get_args(Action)
+WHOSE: tuple[Whose, ...] = get_args(Whose)
+
+OUTSIDE: frozenset[Role] = frozenset({"liaison", "contributor"})
+"""Those who do not work for the mission. They enter reports in their own name only, and rate
+nothing: the Admiralty code is the mission's to give."""
+
+Limits = dict[Whose, Marking]
+
+READ: Mapping[Role, Limits] = {
+    "observer": {"own": Marking.RED, "other": Marking.AMBER},
+    "watch officer": {"own": Marking.RED, "other": Marking.RED},
+    "analyst": {"own": Marking.RED, "other": Marking.AMBER_STRICT},
+    "liaison": {"own": Marking.RED, "party": Marking.AMBER_STRICT, "other": Marking.GREEN},
+    "contributor": {"own": Marking.RED, "party": Marking.AMBER_STRICT, "other": Marking.GREEN},
+    "administrator": {"other": Marking.CLEAR},
+    "auditor": {"other": Marking.AMBER_STRICT},
+}
+"""The strictest marking each may read. RED is for named recipients (TLP 2.0): whoever entered the
+record, and the watch officers, to whom the mission's reports are addressed."""
+
+READ_FINDING: Mapping[Role, Limits] = {
+    **READ,
+    "liaison": {"party": Marking.RED, "other": Marking.GREEN},
+}
+"""A finding is as strict as the strictest record it rests on. A party always sees the findings
+about itself, so that it can answer; the records behind them it sees only by `READ`."""
+
+AMEND: Mapping[Role, Limits] = {
+    "observer": {"own": Marking.RED},
+    "watch officer": {"own": Marking.RED, "other": Marking.RED},
+    "analyst": {"own": Marking.RED, "other": Marking.AMBER_STRICT},
+    "liaison": {"own": Marking.RED},
+    "contributor": {"own": Marking.RED},
+}
+
+ANSWER: Mapping[Role, Limits] = {"liaison": {"party": Marking.RED}}
+
+BY_MARKING: Mapping[Action, Mapping[Role, Limits]] = {
+    "read": READ,
+    "read finding": READ_FINDING,
+    "amend": AMEND,
+    "answer": ANSWER,
+}
+
+BY_ROLE: Mapping[Action, frozenset[Role]] = {
+    "submit": frozenset({"observer", "watch officer", "analyst", "liaison", "contributor"}),
+    "read access": frozenset({"auditor"}),
+    "read accounts": frozenset({"administrator", "auditor"}),
+    "change accounts": frozenset({"administrator"}),
+    "read account events": frozenset({"administrator", "auditor"}),
+    "sync": frozenset({"site"}),
+}
+
+Scope = Literal["read", "submit", "amend", "answer", "audit", "accounts", "sync"]
+SCOPES: tuple[Scope, ...] = get_args(Scope)
+SCOPE_OF: Mapping[Action, Scope] = {
+    "read": "read",
+    "read finding": "read",
+    "submit": "submit",
+    "amend": "amend",
+    "answer": "answer",
+    "read access": "audit",
+    "read account events": "audit",
+    "read accounts": "accounts",
+    "change accounts": "accounts",
+    "sync": "sync",
+}
+"""What an API token must carry besides the role of its account. A scope never adds to the role."""
+
+
+def allowed(
+    role: Role, action: Action, marking: Marking = Marking.RED, whose: Whose = "other"
+) -> bool:
+    """Say whether a role may do something to a record or finding of that marking.
+
+    Who has no party has nothing of the party's: `party` is then judged as `other`.
+    """
+    if action in BY_ROLE:
+        return role in BY_ROLE[action]
+    limit = strictest(role, action, whose)
+    return limit is not None and marking <= limit
+
+
+def strictest(role: Role, action: Action, whose: Whose) -> Marking | None:
+    """Return the strictest marking of which a role may do something, None where it never may."""
+    limits = BY_MARKING[action].get(role, {})
+    other = limits.get("other")
+    return limits.get(whose, other)
+
+
+def is_restricted(marking: Marking, *, sealed: bool) -> bool:
+    """Say whether reading a record is itself to be recorded."""
+    return sealed or marking >= Marking.AMBER_STRICT

@@ -1,0 +1,1 @@
+"""Who contributes what: people by nation, mission, month and sex."""

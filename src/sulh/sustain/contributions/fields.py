@@ -1,0 +1,204 @@
+"""What the fields of a contribution mean: contributors as text, types, periods, nations, places."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from sulh.errors import shown
+from sulh.sustain.contributions.nations import match_nation
+from sulh.tables.fields import parse_decimal
+from sulh.tables.rows import FaultyField
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+__all__ = [
+    "KINDS",
+    "Part",
+    "days_of",
+    "kind_of",
+    "nation_of",
+    "parse_contributors",
+    "parse_day",
+    "parse_period",
+    "parse_point",
+]
+
+KINDS = {
+    "troops": ("troops", "contingent troops", "contingent troop", "military contingents"),
+    "formed-police": ("formed police units", "formed police unit", "formed police", "fpu"),
+    "individual-police": ("individual police", "individual police officers", "civilian police"),
+    "observers": ("experts on mission", "military observers", "observers", "unmo", "milob"),
+    "staff-officers": ("staff officers", "staff officer"),
+    "police": ("police", "unpol"),
+    "corrections": (
+        "government provided personnel",
+        "correction officers",
+        "justice and corrections",
+    ),
+}
+"""Types of uniformed personnel, and what tables call them."""
+
+YEAR_MIN = 1945
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+SIZE = re.compile(
+    r"\s*((?:(?!\(\s*-?\d)[^,;])+?)\s*\(\s*(size unknown|unknown|\d{1,7})\s*\)\s*(?:[,;]|$)"
+)
+SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+
+
+class Part(NamedTuple):
+    """One contributor in a text: its name as written, and its size (None: unknown)."""
+
+    name: str
+    size: int | None
+
+
+def parse_contributors(text: str) -> tuple[Part, ...]:
+    """Return the contributors that a text names.
+
+    Raises
+    ------
+    ValueError
+        When some of the text is no ``name (number)`` or ``name (size unknown)``.
+
+    >>> parse_contributors("France (150), Nepal (size unknown)")
+    (Part(name='France', size=150), Part(name='Nepal', size=None))
+    """
+    parts: list[Part] = []
+    position = 0
+    while position < len(text.rstrip()):
+        match = SIZE.match(text, position)
+        if match is None:
+            raise ValueError(text[position : position + 60].strip())
+        size = match[2]
+        parts.append(Part(match[1], int(size) if size[0].isdigit() else None))
+        position = match.end()
+    return tuple(parts)
+
+
+def nation_of(name: str, code: str, on: date, warn: Callable[..., None]) -> str:
+    """Return the code of the row's nation; empty, and a warning, where none is recognised."""
+    match = match_nation(name, on)
+    if code:
+        by_code = match_nation(code, on)
+        if by_code.nation and match.nation and by_code.nation != match.nation:
+            message = f"is not the nation that the name means ({name})"
+            raise FaultyField(
+                "nation-conflict", "isocode3", code, message=message, expected=match.nation
+            )
+        if by_code.nation:
+            return by_code.nation
+    if not match.nation and match.reason == "unknown":
+        warn(
+            "unknown-nation",
+            "nation",
+            name,
+            "is no nation that is known; it stays unmatched",
+            match.hint,
+        )
+    elif not match.nation and match.reason == "dates":
+        warn("nation-dates", "nation", name, f"is no State of that time: {match.nearest}")
+    return match.nation
+
+
+def kind_of(text: str, warn: Callable[..., None]) -> str:
+    """Return the type of personnel that a word means; ``unknown``, and a warning, where none."""
+    word = " ".join(text.replace("-", " ").split()).casefold()
+    for kind, names in KINDS.items():
+        if word in names or word == kind.replace("-", " "):
+            return kind
+    if word and word != "unknown":
+        warn(
+            "unknown-kind",
+            "kind",
+            text,
+            "is no type of personnel that is known",
+            "It counts as 'unknown'.",
+        )
+    return "unknown"
+
+
+@lru_cache(maxsize=4096)
+def parse_period(text: str, field: str) -> str:
+    """Return a month or a year as its period."""
+    clean = text.strip()
+    try:
+        if re.fullmatch(r"\d{4}", clean) and YEAR_MIN <= int(clean) < date.max.year:
+            return clean
+        if re.fullmatch(r"\d{4}-\d{2}", clean) and int(clean[:4]) >= YEAR_MIN:
+            date.fromisoformat(f"{clean}-01")
+            return clean
+    except ValueError:
+        pass
+    raise FaultyField("bad-date", field, shown(text), expected="a month 2024-09 or a year 2024")
+
+
+@lru_cache(maxsize=4096)
+def parse_day(text: str, field: str = "last_reporting_date") -> date:
+    """Return a day as UN tables write it.
+
+    That is ``2024-09-30``, ``30-Sep-2024``, or ``30/09/2024`` where it cannot be misread.
+    """
+    clean = text.strip()
+    slashed = SLASHED.fullmatch(clean)
+    try:
+        if slashed:
+            found = _slashed_day(*(int(each) for each in slashed.groups()), text=clean, field=field)
+        elif re.fullmatch(r"\d{1,2}-[A-Za-z]{3}-\d{4}", clean):
+            day, word, year = clean.split("-")
+            months = [name.casefold() for name in MONTHS]
+            found = date(int(year), months.index(word.casefold()) + 1, int(day))
+        else:
+            found = datetime.fromisoformat(clean.replace("/", "-")).date()
+    except ValueError as error:
+        if isinstance(error, FaultyField):
+            raise
+        raise FaultyField(
+            "bad-date", field, shown(text), expected="a day such as 2024-09-30"
+        ) from None
+    if found.year < YEAR_MIN:
+        raise FaultyField("bad-date", field, shown(text), expected=f"from {YEAR_MIN} on")
+    return found
+
+
+def _slashed_day(day: int, month: int, year: int, *, text: str, field: str) -> date:
+    """Return a day written with slashes, day first; refuse one that could be read two ways."""
+    if month > 12:
+        day, month = month, day
+    elif day <= 12 and day != month:
+        raise FaultyField(
+            "ambiguous-date",
+            field,
+            text,
+            message="can be read two ways",
+            remedy="Write the day as 2024-09-30.",
+        )
+    return date(year, month, day)
+
+
+@lru_cache(maxsize=4096)
+def days_of(period: str) -> tuple[date, date]:
+    """Return the first and last day of a period."""
+    if len(period) == 4:
+        return date(int(period), 1, 1), date(int(period), 12, 31)
+    year, month = int(period[:4]), int(period[5:])
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+def parse_point(values: Mapping[str, str]) -> tuple[float | None, float | None]:
+    """Return lon and lat in degrees; both None where the row gives none."""
+    texts = [values.get(name, "").strip() for name in ("longitude", "latitude")]
+    if any(text.casefold() in ("", "na", "nan") for text in texts):
+        return None, None
+    lon, lat = (
+        parse_decimal(name, text)
+        for name, text in zip(("longitude", "latitude"), texts, strict=True)
+    )
+    if lon is None or lat is None or not (-180 <= lon <= 180 and -90 <= lat <= 90):
+        raise FaultyField("bad-place", "longitude", ", ".join(texts), expected="degrees, WGS 84")
+    return lon, lat

@@ -1,0 +1,32 @@
+"""Any table of rows, read safely: CSV, XLSX, JSON and JSON Lines, fields, times, points, rejects."""
+
+from sulh.tables.csv_rows import csv_table
+from sulh.tables.open import open_table
+from sulh.tables.rejects import Rejects, defused
+from sulh.tables.rows import (
+    Area,
+    FaultyField,
+    Read,
+    Rejected,
+    Row,
+    Table,
+    convert_row,
+    convert_rows,
+    reject,
+)
+
+__all__ = [
+    "Area",
+    "FaultyField",
+    "Read",
+    "Rejected",
+    "Rejects",
+    "Row",
+    "Table",
+    "convert_row",
+    "convert_rows",
+    "csv_table",
+    "defused",
+    "open_table",
+    "reject",
+]

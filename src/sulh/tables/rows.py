@@ -1,0 +1,176 @@
+"""A table, its rows, and what reading them brings, whatever they become."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from sulh.errors import Problem, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+__all__ = [
+    "Area",
+    "FaultyField",
+    "Read",
+    "Rejected",
+    "Row",
+    "Table",
+    "convert_row",
+    "convert_rows",
+    "reject",
+]
+
+Made = TypeVar("Made")
+Other = TypeVar("Other")
+Value = TypeVar("Value")
+
+Area = tuple[float, float, float, float]
+"""West, south, east, north: degrees, WGS 84."""
+
+
+class Row(NamedTuple):
+    """One row of a table: column names and texts, as they stand in the file.
+
+    `number` is the line of the file (or the row of the sheet, or the feature's ordinal number);
+    `raw` is the row as text, for the rejects file; `bytes_read` is how far the file was read.
+    `values` is empty for a blank row.
+    """
+
+    number: int
+    values: Mapping[str, str]
+    raw: str = ""
+    bytes_read: int = 0
+
+
+class FaultyField(ValueError):  # noqa: N818 -- the fault of a row, never of the program
+    """A field holds what cannot be read: the row is rejected."""
+
+    def __init__(
+        self,
+        code: str,
+        field: str,
+        value: object,
+        *,
+        expected: str = "",
+        message: str = "cannot be read",
+        remedy: str = "",
+    ) -> None:
+        super().__init__(message)
+        self.code = code
+        self.field = field
+        self.value = value
+        self.message = message
+        self.expected = expected
+        self.remedy = remedy
+
+    def as_problem(self, file: str, row: int) -> Problem:
+        """Return the problem that takes the row out."""
+        return Problem(
+            code=self.code,
+            source=file,
+            row=row,
+            field=self.field,
+            value=shown(self.value),
+            message=self.message,
+            expected=self.expected,
+            remedy=self.remedy,
+        )
+
+
+class Rejected(NamedTuple):
+    """A row that is taken out before its fields are looked at, and the row as text."""
+
+    problem: Problem
+    raw: str
+    bytes_read: int
+
+
+def reject(code: str, file: str, row: Row, *, message: str, remedy: str = "") -> Rejected:
+    """Take out a row that cannot be taken apart into fields."""
+    problem = Problem(
+        code=code,
+        source=file,
+        row=row.number,
+        message=message,
+        value=shown(row.raw.strip()),
+        remedy=remedy,
+    )
+    return Rejected(problem, row.raw, row.bytes_read)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """An opened file: its columns, and its rows, to be read once.
+
+    `columns` are the names in the header where `has_header`; otherwise (JSON) those that the first
+    rows use, and a row may leave any of them out.
+    """
+
+    columns: tuple[str, ...]
+    rows: Iterator[Row | Rejected]
+    has_header: bool
+
+
+def convert_row(
+    row: Row | Rejected, file: str, convert: Callable[[Row], Made]
+) -> Made | Rejected | None:
+    """Return what a row becomes; None for a blank row, and the row taken out where it cannot be."""
+    if isinstance(row, Rejected):
+        return row
+    if not row.values or not any(map(str.strip, row.values.values())):
+        return None
+    try:
+        return convert(row)
+    except FaultyField as fault:
+        return Rejected(fault.as_problem(file, row.number), row.raw, row.bytes_read)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Read(Generic[Value]):
+    """What a table brought: its `value`, a problem for each bad row, and the account of the rows.
+
+    `rows` counts the rows that were kept and those taken out, blank ones apart; those taken out
+    have an error among `problems`. `raw` holds the text of each row that was taken out, by its
+    number, for the rejects file.
+    """
+
+    value: Value
+    problems: tuple[Problem, ...]
+    rows: int
+    blank: int
+    raw: Mapping[int, str]
+
+    @property
+    def kept(self) -> int:
+        """Return how many rows were kept."""
+        return self.rows - len(self.raw)
+
+    def with_value(self, value: Other) -> Read[Other]:
+        """Return the same account with another value, made from this one."""
+        return Read(
+            value=value, problems=self.problems, rows=self.rows, blank=self.blank, raw=self.raw
+        )
+
+
+def convert_rows(table: Table, file: str, convert: Callable[[Row], Made]) -> Read[tuple[Made, ...]]:
+    """Convert all rows of a table; `convert` raises `FaultyField` for a row that cannot be."""
+    made: list[Made] = []
+    refused: list[Rejected] = []
+    blank = 0
+    for row in table.rows:
+        found = convert_row(row, file, convert)
+        if found is None:
+            blank += 1
+        elif isinstance(found, Rejected):
+            refused.append(found)
+        else:
+            made.append(found)
+    return Read(
+        value=tuple(made),
+        problems=tuple(each.problem for each in refused),
+        rows=len(made) + len(refused),
+        blank=blank,
+        raw={each.problem.row: each.raw for each in refused},
+    )

@@ -1,0 +1,198 @@
+"""Rows of the first sheet of an XLSX workbook."""
+
+from __future__ import annotations
+
+import itertools
+import struct
+import warnings
+import zipfile
+import zlib
+from contextlib import ExitStack
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, BinaryIO
+from xml.etree.ElementTree import ParseError
+
+import openpyxl  # type: ignore[import-untyped]
+from openpyxl.utils.exceptions import InvalidFileException  # type: ignore[import-untyped]
+
+from sulh.errors import InputError, shown
+from sulh.tables.csv_rows import refuse_doubled
+from sulh.tables.json_rows import as_text
+from sulh.tables.rows import FaultyField, Rejected, Row, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__all__ = ["check_zip", "xlsx_table"]
+
+UNZIPPED_BYTES_MAX = 512_000_000
+UNZIPPED_RATIO_MAX = 200
+ZIP_ENTRIES_MAX = 5_000
+COLUMNS_MAX = 256
+REMEDY = "Save the sheet again as .xlsx, or as CSV in UTF-8."
+SHEET_ERRORS = frozenset(
+    ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA")
+)  # ECMA-376 part 1, section 18.17.3
+WORKBOOK_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ParseError,
+    InvalidFileException,
+    OSError,
+    EOFError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    ArithmeticError,
+    RuntimeError,
+    StopIteration,
+)
+"""What openpyxl is known to raise for a workbook that is damaged (found by fuzzing)."""
+
+
+def xlsx_table(path: Path, file: str) -> Table:
+    """Open the first sheet of a workbook; its first row is the header.
+
+    A formula stands for the value that the sheet last computed. A formula without one, and an
+    error such as #REF!, reject their row. A date cell is a day; a cell with a date and a time of
+    day has no offset and is refused: times stand as text.
+
+    Raises
+    ------
+    InputError
+        When the file is no workbook, is encrypted, damaged, or would unpack to far more than it is.
+    """
+    check_zip(path, file)
+    rows = _sheet_rows(path, file)
+    header = next(rows, ())
+    columns = tuple(as_cell_text(value).strip() for value, _ in header)
+    while columns and not columns[-1]:
+        columns = columns[:-1]
+    if not columns:
+        raise InputError(f"The first row of {file} is no header.", remedy="Name the columns there.")
+    if len(columns) > COLUMNS_MAX:
+        raise InputError(f"{file} has more than {COLUMNS_MAX} columns.", remedy=REMEDY)
+    refuse_doubled(columns, file)
+    size = path.stat().st_size
+    return Table(
+        columns=tuple(name for name in columns if name),
+        rows=(_row(cells, columns, (number, size), file) for number, cells in _numbered(rows)),
+        has_header=True,
+    )
+
+
+Cell = tuple[Any, Any]
+"""What a cell shows, and its formula, or once more what it shows."""
+
+
+def _numbered(rows: Iterator[tuple[Cell, ...]]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    return enumerate(rows, start=2)
+
+
+def _sheet_rows(path: Path, file: str) -> Iterator[tuple[Cell, ...]]:
+    """Yield the cells of each row of the first sheet, from two passes side by side.
+
+    One pass shows values, the other formulas. A row without any cell is an empty tuple.
+    """
+    with ExitStack() as opened:
+        try:
+            passes = [
+                _open_pass(opened.enter_context(path.open("rb")), way) for way in (True, False)
+            ]
+            while True:
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")  # of styles and the like, which nobody reads
+                    pair = [next(each, None) for each in passes]
+                if pair[0] is None or pair[1] is None:
+                    return
+                is_blank = pair[1].count(None) == len(pair[1])
+                yield () if is_blank else tuple(itertools.zip_longest(pair[0], pair[1]))
+        except WORKBOOK_FAULTS as error:
+            raise InputError(
+                f"{file} cannot be read as a workbook: {shown(error) or type(error).__name__}",
+                remedy=REMEDY,
+            ) from error
+
+
+def _open_pass(stream: BinaryIO, values_only: bool) -> Iterator[tuple[Any, ...]]:  # noqa: FBT001 -- openpyxl's word
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(stream, read_only=True, data_only=values_only)
+        rows: Iterator[tuple[Any, ...]] = iter(
+            book.worksheets[0].iter_rows(values_only=True, max_col=COLUMNS_MAX + 1)
+        )
+        return rows
+
+
+def _row(
+    cells: tuple[Cell, ...], columns: tuple[str, ...], where: tuple[int, int], file: str
+) -> Row | Rejected:
+    number, size = where
+    if not cells:
+        return Row(number, {}, "", size)
+    texts = [as_cell_text(value) for value, _ in cells]
+    raw = ";".join(texts).rstrip(";")
+    for position, (value, formula) in enumerate(cells):
+        name = columns[position] if position < len(columns) else ""
+        fault = _cell_fault(name, value, formula)
+        if fault is not None:
+            return Rejected(fault.as_problem(file, number), raw, size)
+    values = {name: text for name, text in zip(columns, texts, strict=False) if name}
+    return Row(number, values, raw, size)
+
+
+def _cell_fault(name: str, value: Any, formula: Any) -> FaultyField | None:
+    if value is None and formula is not None:
+        return FaultyField(
+            "sheet-formula",
+            name,
+            formula,
+            message="holds a formula whose value was never computed",
+            remedy="Open the sheet, let it compute, and save it; or paste the values.",
+        )
+    if isinstance(value, str) and value in SHEET_ERRORS:
+        return FaultyField(
+            "sheet-error", name, value, message="holds an error", remedy="Mend the formula."
+        )
+    if not name and value is not None and as_cell_text(value).strip():
+        return FaultyField(
+            "wrong-width", name, value, message="stands in a column without a name in the header"
+        )
+    return None
+
+
+def as_cell_text(value: Any) -> str:
+    """Return what a cell shows as the text that a form would hold."""
+    if isinstance(value, datetime):
+        is_day = (value.hour, value.minute, value.second, value.microsecond) == (0, 0, 0, 0)
+        return value.date().isoformat() if is_day else value.isoformat()
+    return as_text(value)
+
+
+def check_zip(path: Path, file: str) -> None:
+    """Refuse what is no zip file, is encrypted, or is a zip bomb, before anything is unpacked.
+
+    The sizes are those that the file's own directory states; `zipfile` unpacks no more than that.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+    except WORKBOOK_FAULTS as error:
+        raise InputError(f"{file} is no .xlsx workbook: {shown(error)}", remedy=REMEDY) from error
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = max(1, path.stat().st_size)
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise InputError(f"{file} is encrypted.", remedy="Save it without a password.")
+    if (
+        unpacked > UNZIPPED_BYTES_MAX
+        or unpacked / packed > UNZIPPED_RATIO_MAX
+        or len(entries) > ZIP_ENTRIES_MAX
+    ):
+        raise InputError(
+            f"{file} would unpack from {packed:,} to {unpacked:,} bytes and is refused.",
+            remedy=REMEDY,
+        )

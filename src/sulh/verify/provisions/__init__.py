@@ -1,0 +1,1 @@
+"""One file for each kind of provision: what makes it met, breached or undetermined."""

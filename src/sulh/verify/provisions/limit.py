@@ -1,0 +1,254 @@
+"""Presence: how many of an item a party had in a zone, against how many were allowed.
+
+Serves *limit*, *withdraw-by*, and the presence limb of *prohibit* and *respect-line*. The meaning is
+in docs/reference/verification-semantics.md, section *limit*. All cases are asked in one pass over the
+observations: each is looked up in an index from its item and place to the cases that count it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sulh.kernels.grouped_sums import (
+    BREACHED as OVER,
+)
+from sulh.kernels.grouped_sums import (
+    COUNTED,
+    DOUBTED,
+    END,
+    FREE,
+    START,
+    by_question,
+    contradictions,
+    expand,
+    gather,
+    group_rows,
+    judge,
+    roles,
+)
+from sulh.kernels.threads import in_chunks
+from sulh.verify.actors import party_tables
+from sulh.verify.assessment import Limb, Pairs
+from sulh.verify.codes import coded
+from sulh.verify.reasons import BIT, BREACHED, MET, UNBOUNDED, UNDETERMINED
+from sulh.verify.waivers import allowances
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sulh.verify.arrays import Flags, Reports
+    from sulh.verify.assessment import Case
+    from sulh.verify.places import Spot
+    from sulh.verify.times import Ints
+
+__all__ = ["Asked", "presences"]
+
+DAY = 86_400_000_000
+BUCKET = 30 * DAY
+ALONE = 20_000
+"""So few groups are gathered on the calling thread."""
+
+DOUBTS = (BIT["weak-source"], BIT["near-border"], BIT["vague-place"])
+REASONS = (
+    BIT["contradiction"],
+    BIT["partial-alleges"],
+    BIT["vague-date"],
+    BIT["waiver-unclear"],
+    BIT["count-straddles"],
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How many of `items` did the party of a case have in its zone, where `at_most` were allowed?"""
+
+    case: Case
+    items: frozenset[str]
+    at_most: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Layout:
+    """The observations and the questions as `sulh.kernels.grouped_sums` takes them.
+
+    `visit_rows` holds for each group the row of its inspection, or -1.
+    """
+
+    groups: tuple[Any, ...]
+    rows: tuple[Any, ...]
+    places: tuple[Any, ...]
+    names: tuple[Any, ...]
+    questions: tuple[Any, ...]
+    counts: Flags
+    visit_rows: Ints
+
+    @property
+    def size(self) -> int:
+        """Return how many groups there are."""
+        return len(self.groups[0]) - 1
+
+
+def presences(asked: Sequence[Asked], reports: Reports) -> list[Limb]:
+    """Judge each month of each case."""
+    if not asked:
+        return []
+    layout = _lay_out(asked, reports)
+
+    def take(begin: int, end: int) -> Ints:
+        entries: Ints = gather(
+            begin, end, layout.groups, layout.rows, layout.places, layout.names,
+            layout.questions, DOUBTS,
+        )  # fmt: skip
+        return entries
+
+    parts = in_chunks(take, layout.size, block=1, alone=ALONE, threads=None)
+    first, entries = by_question(parts, len(asked))
+
+    def settle(begin: int, end: int) -> list[Limb]:
+        return [
+            _limb(asked[place], reports, layout, entries[first[place] : first[place + 1]])
+            for place in range(begin, end)
+        ]
+
+    alone = len(asked) if len(entries) < ALONE else 0
+    limbs = in_chunks(settle, len(asked), block=1, alone=alone, threads=None)
+    return [each for part in limbs for each in part]
+
+
+def _lay_out(asked: Sequence[Asked], reports: Reports) -> _Layout:
+    seen = reports.observations
+    items = coded(seen.frame["item"])
+    spots = list(
+        dict.fromkeys(seen.places.spot(each.case.zone, each.case.border_m) for each in asked)
+    )
+    parties = list(dict.fromkeys(each.case.party for each in asked))
+    names, dated = party_tables(seen.actors, parties)
+    of_class, lists = seen.places.listed(spots)
+    counts = np.array([[item in each.items for item in items.values] for each in asked])
+    counts = counts.reshape(len(asked), len(items.values))
+    at = np.array([spots.index(seen.places.spot(e.case.zone, e.case.border_m)) for e in asked])
+    party = np.array([parties.index(each.case.party) for each in asked])
+    groups, visit_rows = _groups(reports, spots)
+    return _Layout(
+        groups=groups,
+        rows=(
+            items.codes,
+            seen.actors.code,
+            dated,
+            seen.strong,
+            seen.frame["low"].to_numpy(),
+            seen.frame["high"].fill_null(UNBOUNDED).to_numpy(),
+            seen.start,
+            seen.end,
+        ),
+        places=(of_class, *lists),
+        names=names,
+        questions=_questions(counts, at, party, len(spots)),
+        counts=counts,
+        visit_rows=visit_rows,
+    )
+
+
+def _questions(counts: Flags, at: Ints, party: Ints, n_places: int) -> tuple[Ints, ...]:
+    """Return the index from an item and a place to the questions that count it there."""
+    question, item = np.nonzero(counts)
+    pair_first, order = group_rows(item * n_places + at[question], counts.shape[1] * n_places)
+    place_first, of_place = group_rows(at, n_places)
+    return at, party, pair_first, question[order], place_first, of_place
+
+
+def _groups(reports: Reports, spots: list[Spot]) -> tuple[tuple[Any, ...], Ints]:
+    """Return the censuses: first those of the inspections, then the observations that stand alone."""
+    seen, visits = reports.observations, reports.inspections
+    numbers, visit_numbers = seen.frame["visit"].to_numpy(), visits.frame["visit"].to_numpy()
+    size = 1 + max(int(numbers.max(initial=-1)), int(visit_numbers.max(initial=-1)))
+    first, rows = group_rows(numbers, size)
+    alone = np.flatnonzero(numbers < 0)
+    visit_rows = np.full(size, -1, dtype=np.int64)
+    # Where two inspections carry one number the first that was recorded speaks for it.
+    known = np.flatnonzero(visit_numbers >= 0)[::-1]
+    visit_rows[visit_numbers[known]] = known
+    inspected = np.flatnonzero(visit_rows >= 0)
+    of = visit_rows[inspected]
+    held, whole = np.zeros((2, size + alone.size), dtype=np.bool_)
+    start, end, code = np.zeros((3, size + alone.size), dtype=np.int64)
+    held[inspected] = True
+    start[inspected], end[inspected] = visits.start[of], visits.end[of]
+    whole[inspected] = (visits.strong & visits.frame["complete"].to_numpy())[of]
+    whole[size:] = (seen.strong & seen.frame["complete"].to_numpy())[alone]
+    code[inspected] = visits.places.name_code[of]
+    code[size:] = len(visits.places.names) + seen.places.name_code[alone]
+    whole_of = np.hstack([_wholes(visits.places, spots), _wholes(seen.places, spots)])
+    groups = (
+        np.concatenate([first, first[-1] + 1 + np.arange(alone.size)]),
+        np.concatenate([rows, alone]),
+        held,
+        start,
+        end,
+        whole,
+        code,
+        whole_of,
+    )
+    return groups, visit_rows
+
+
+def _wholes(places: Any, spots: list[Spot]) -> Flags:
+    """Say which names are for sure of the whole of each spot's zone."""
+    found = np.array([places.wholes(zone) for zone, _ in spots], dtype=np.bool_)
+    return found.reshape(len(spots), len(places.names))
+
+
+def _limb(each: Asked, reports: Reports, layout: _Layout, entries: Ints) -> Limb:
+    """Judge each month of one case."""
+    case = each.case
+    allowed = allowances(each.at_most, case.waivers, entries[:, START], entries[:, END])
+    excluded = contradictions(entries, BUCKET)
+    months = np.flatnonzero(case.is_judged)
+    periods = case.judged_low[months], case.judged_high[months]
+    said, why, bounds = judge(entries, excluded, allowed, periods, REASONS)
+    breached, doubted = (said & OVER) > 0, (said & DOUBTED) > 0
+    counted = (said & COUNTED) > 0
+    verdict = np.where(breached, BREACHED, np.where(doubted | ~counted, UNDETERMINED, MET))
+    alone = np.where(counted, BIT["within-limit"], BIT["no-complete-count"])
+    reasons = np.where(breached, BIT["over-limit"], np.where(doubted, why, alone))
+    least, most = allowances(each.at_most, case.waivers, periods[0], periods[1] - 1)
+    untouched = bounds[:, 3] < 0
+    pairs = roles(entries, excluded, allowed, periods, said)
+    deciding, doubtful = _records(reports, layout, entries, pairs, months)
+
+    def spread(values: Ints) -> Ints:
+        """Put the judged months' values among all months."""
+        column = np.zeros(case.judged_low.size, dtype=np.int64)
+        column[months] = values
+        return column
+
+    return Limb(
+        verdict=spread(verdict).astype(np.uint8),
+        reasons=spread(reasons),
+        low=spread(bounds[:, 0]),
+        # Complete counts that are all lower than another one were of other moments: they bound nothing.
+        high=spread(np.where(bounds[:, 1] < bounds[:, 0], FREE, bounds[:, 1])),
+        allowed_low=spread(np.where(untouched, least, bounds[:, 2])),
+        allowed_high=spread(np.where(untouched, most, bounds[:, 3])),
+        deciding=deciding,
+        doubtful=doubtful,
+    )
+
+
+def _records(
+    reports: Reports, layout: _Layout, entries: Ints, pairs: Ints, months: Ints
+) -> tuple[Pairs, Pairs]:
+    """Return the records of censuses: the inspection, and the rows."""
+    found = expand(
+        pairs, entries, layout.groups, layout.rows, layout.places, layout.names,
+        layout.questions, layout.counts,
+    )  # fmt: skip
+    is_row = found[:, 1] >= 0
+    index = np.empty(len(found), dtype=np.int64)
+    index[is_row] = reports.observations.index[found[is_row, 1]]
+    index[~is_row] = reports.inspections.index[layout.visit_rows[found[~is_row, 2]]]
+    month, decides = months[found[:, 0]], found[:, 3] == 1
+    return Pairs(month[decides], index[decides]), Pairs(month[~decides], index[~decides])

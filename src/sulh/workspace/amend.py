@@ -1,0 +1,107 @@
+"""Corrections and retractions: new records that change what is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sulh.errors import InputError
+from sulh.ledger import AMENDMENTS, Draft, Record, effective
+from sulh.observe import Report, read, to_body
+from sulh.picture import sender_and_ref
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from sulh.workspace.folder import Workspace
+
+__all__ = ["Correction", "copies_of", "correct", "retract"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What the right row is, in a file of one row; why; and whose role corrects."""
+
+    file: Path
+    reason: str
+    author: str
+    now: datetime
+
+
+def correct(workspace: Workspace, beginning: str, correction: Correction) -> str:
+    """Record that the record whose id begins so should have said what the file's one row says.
+
+    Raises
+    ------
+    InputError
+        When no or several records match, the file does not hold exactly one good row, or the row
+        is of another kind than the record.
+    """
+    record = workspace.store.find(beginning)
+    reports: list[Report] = []
+    for batch in read(correction.file, timezone=workspace.pack.timezone, now=correction.now):
+        if batch.problems:
+            raise InputError(str(batch.problems[0]), remedy="Mend the row and try again.")
+        reports.extend(batch.reports)
+    if len(reports) != 1:
+        raise InputError(
+            f"{correction.file} holds {len(reports)} reports.", remedy="Give exactly one row."
+        )
+    kind = type(reports[0]).__name__.lower()
+    corrected = corrected_kind(record)
+    if kind != corrected:
+        raise InputError(
+            f"The row is of kind {kind}; record {record.id[:12]} is of kind {corrected}.",
+            remedy="Retract the record and enter the new report instead.",
+        )
+    body = {
+        "corrects": record.id,
+        "kind": kind,
+        "body": to_body(reports[0]),
+        "reason": correction.reason,
+    }
+    return append_one(
+        workspace,
+        Draft(kind="correction", body=body, simulated=record.simulated),
+        author=correction.author,
+        now=correction.now,
+    )
+
+
+def corrected_kind(record: Record) -> str:
+    """Return the kind of report a record carries; a correction carries its corrected kind."""
+    if record.kind == "correction":
+        return str(record.body["kind"])
+    return record.kind
+
+
+def retract(
+    workspace: Workspace, beginning: str, *, reason: str, author: str, now: datetime
+) -> str:
+    """Record that the record whose id begins so is taken back. Return the new record's id."""
+    record = workspace.store.find(beginning)
+    draft = Draft(
+        kind="retraction",
+        body={"retracts": record.id, "reason": reason},
+        simulated=record.simulated,
+    )
+    return append_one(workspace, draft, author=author, now=now)
+
+
+def copies_of(workspace: Workspace, beginning: str) -> list[Record]:
+    """Return the other records of the same sender's key that stand: the same report at other sites."""
+    if len(workspace.store.sites()) == 1:
+        return []
+    record = workspace.store.find(beginning)
+    key = sender_and_ref(record)
+    if key is None:
+        return []
+    known = list(workspace.store.records(kinds=[record.kind, *AMENDMENTS]))
+    standing = {each.id for each in effective(known)} - {record.id}
+    return [each for each in known if each.id in standing and sender_and_ref(each) == key]
+
+
+def append_one(workspace: Workspace, draft: Draft, *, author: str, now: datetime) -> str:
+    """Append one record durably and return its id."""
+    return workspace.store.append([draft], recorded_at=now, author=author)[0]

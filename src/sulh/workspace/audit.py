@@ -1,0 +1,135 @@
+"""Look at the records: the log, one line each, and the audit."""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from sulh import ledger
+from sulh.values import format_utc
+from sulh.workspace.folder import LEDGER, read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from sulh.ledger import Chain, Fault, Head, Record, Store
+
+__all__ = ["AuditResult", "audit_folder", "last_of", "one_line", "other_heads", "record_as_json"]
+
+LINE_MAX = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditResult:
+    """What an audit found, and what the ledger's last head says."""
+
+    path: str
+    size: int
+    root: str
+    faults: tuple[Fault, ...]
+    others: tuple[tuple[str, int, str], ...] = ()
+    """For each other site's chain: its name, size and root."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it in types that JSON has."""
+        return {
+            "path": self.path,
+            "size": self.size,
+            "root": self.root,
+            "others": [
+                {"site": site, "size": size, "root": root} for site, size, root in self.others
+            ],
+            "faults": [asdict(fault) for fault in self.faults],
+        }
+
+
+def audit_folder(folder: Path, *, progress: Callable[[int], None] | None = None) -> AuditResult:
+    """Audit the mission's ledger. The pack is not needed, and a broken ledger raises nothing."""
+    settings = read_settings(folder)
+    path = folder / LEDGER
+    if not settings["store"]:
+        faults = ledger.audit(path, progress=progress)
+        if faults:
+            return AuditResult(path=str(path), size=0, root="", faults=faults)
+    with ledger.open_store(path, settings["store"]) as store:
+        if settings["store"]:
+            faults = ledger.audit_store(store, progress=progress)
+            if faults:
+                return AuditResult(path=store.where, size=0, root="", faults=faults)
+        head = _last_head(store.chain(store.site))
+        return AuditResult(
+            path=store.where,
+            size=head.size,
+            root=head.root,
+            faults=(),
+            others=other_heads(store),
+        )
+
+
+def other_heads(store: Store) -> tuple[tuple[str, int, str], ...]:
+    """Return for each other site whose chain is held its name, size and root (hex)."""
+    heads = (_last_head(store.chain(site)) for site in store.sites()[1:])
+    return tuple((head.site, head.size, head.root) for head in heads)
+
+
+def _last_head(chain: Chain) -> Head:
+    (last,) = deque((head for head, _ in chain.heads(after=chain.size - 1)), maxlen=1)
+    return last.read()
+
+
+def last_of(records: Iterable[Record], count: int) -> list[Record]:
+    """Return the last `count` records in order."""
+    return list(deque(records, maxlen=count))
+
+
+def record_as_json(record: Record) -> dict[str, Any]:
+    """Return a record in types that JSON has."""
+    return asdict(record) | {"recorded_at": format_utc(record.recorded_at)}
+
+
+def one_line(record: Record) -> str:
+    """Say in one line what a record reports."""
+    if record.kind == "witness":
+        return shorten(_witness_line(record.site, record.body))
+    says = SAYS.get(record.kind)
+    if says is not None:
+        return shorten(says(record.body))
+    parts = [str(record.body[key]) for key in REPORT_KEYS if record.body.get(key)]
+    return shorten("  ".join(parts))
+
+
+def _witness_line(site: str, body: dict[str, Any]) -> str:
+    said = body.get("countersignature", {}).get("statement")
+    by = json.loads(said).get("witness", "") if said else site
+    return f"{by} saw {body.get('site')} with {body.get('size')} records, root {str(body.get('root'))[:12]}"
+
+
+def _words_of_note(text: Any) -> str:
+    """Say for whom a note is sealed; its words are never shown here."""
+    sealed = text.get("sealed", {}) if isinstance(text, dict) else {}
+    return f"[sealed for {', '.join(map(str, sealed.get('audiences', ())))}]"
+
+
+REPORT_KEYS = ("source", "ref", "actor", "item", "act", "duty", "text")
+SAYS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "correction": lambda body: f"corrects {body['corrects'][:12]}: {body['reason']}",
+    "retraction": lambda body: f"retracts {body['retracts'][:12]}: {body['reason']}",
+    "import": lambda body: f"{body.get('name', '')} sha256 {str(body.get('digest', ''))[:12]}",
+    "genesis": lambda body: f"site {body.get('site', '')}",
+    "fork": lambda body: f"site {body.get('site')} signed two histories: {body.get('file')}",
+    "note": lambda body: f"about {body['about'][:12]}: {_words_of_note(body.get('text'))}",
+    "key-destroyed": lambda body: f"case {body.get('case')} is forgotten: {body.get('reason')}",
+    "access": lambda body: (
+        f"{body.get('role')} read {len(body.get('records', []))}: {body.get('what')}"
+    ),
+    "answer": lambda body: f"{body['party']} {body['stance']} {body['finding']}: {body['text']}",
+}
+
+
+def shorten(text: str) -> str:
+    """Cut a line that is too long, with a mark."""
+    clean = "".join(c if c.isprintable() else " " for c in text)
+    return clean if len(clean) <= LINE_MAX else clean[: LINE_MAX - 1] + "…"

@@ -1,0 +1,153 @@
+"""A witness at work: what he remembers, what he signs, and how his word enters a site's ledger."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from sulh.errors import InputError, LedgerError
+from sulh.ledger import (
+    Countersignature,
+    HeadFile,
+    ProofMaker,
+    SignedHead,
+    countersign,
+    witness_draft,
+)
+from sulh.ledger.keys import load_key, write_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+    from pathlib import Path
+
+    from sulh.ledger import Head, Store
+    from sulh.workspace.folder import Workspace
+
+__all__ = ["countersign_file", "head_file", "take_countersignature"]
+
+MEMORY = "sulh-witness-memory"
+
+
+def head_file(store: Store, *, site: str | None = None, since: Iterable[int] = ()) -> HeadFile:
+    """Return the latest head of a site for a witness (the own site's by default).
+
+    It proves that the head continues those of the sizes in `since`, and every head that a witness's
+    record in this ledger names.
+    """
+    name = site or store.site
+    known = {
+        int(record.body["size"])
+        for record in store.records(kinds=["witness"])
+        if record.body.get("site") == name and isinstance(record.body.get("size"), int)
+    }
+    return ProofMaker(store.chain(name)).head_file({*since, *known})
+
+
+def countersign_file(
+    file: HeadFile, *, witness: str, key: Path, memory: Path, now: datetime
+) -> tuple[Countersignature, Head | None]:
+    """Sign that a head was seen, after comparing it with what is remembered of that site.
+
+    Returns the countersignature and the head that was remembered (None the first time, when the
+    site's public key must be compared by other means). The key is made when there is none. The
+    memory is written before the countersignature is given out.
+
+    Raises
+    ------
+    LedgerError
+        When the site did not sign the head, signs with another key than before, or the head does
+        not continue the one remembered: the past was rewritten.
+    InputError
+        When the head is older than the one remembered, or the file does not hold the proof needed.
+    """
+    head = file.check()
+    known = _remembered(memory)
+    last = known.get(head.site)
+    earlier = None
+    if last is not None:
+        earlier = HeadFile(head=_signed(last), public_key=last["public_key"]).check()
+        _compare(file, head, earlier, last["public_key"])
+    signer = load_key(key) if key.exists() else write_key(key)
+    signed = countersign(file.head, witness=witness, time=now, key=signer)
+    known[head.site] = {
+        "head": file.head.content.decode(),
+        "signature": file.head.signature.hex(),
+        "public_key": file.public_key,
+    }
+    _write(memory, {"what": MEMORY, "v": 1, "sites": known})
+    return signed, earlier
+
+
+def _compare(file: HeadFile, head: Head, earlier: Head, public_key: str) -> None:
+    if file.public_key != public_key:
+        raise LedgerError(
+            f"Site {head.site} signs with key {file.public_key[:16]}…; the head seen before was "
+            f"signed with {public_key[:16]}….",
+            remedy="Ask the site why, by other means, before signing anything.",
+        )
+    if head.size < earlier.size:
+        raise InputError(
+            f"This head speaks of {head.size} records; one over {earlier.size} was signed before.",
+            remedy="Ask for the latest head: `sulh ledger head`.",
+        )
+    if head.size > earlier.size and earlier.size not in file.since:
+        raise InputError(
+            f"The file does not prove that this head continues the one over {earlier.size} records.",
+            remedy=f"Ask for it with: sulh ledger head --since {earlier.size}",
+        )
+    if not file.continues(earlier.size, earlier.root):
+        raise LedgerError(
+            f"REWRITTEN: the head over {head.size} records of site {head.site} does not continue "
+            f"the head over {earlier.size} that it signed before.",
+            remedy="Sign nothing. Keep this file and the memory: together they prove it.",
+        )
+
+
+def _signed(kept: dict[str, str]) -> SignedHead:
+    return SignedHead(content=kept["head"].encode(), signature=bytes.fromhex(kept["signature"]))
+
+
+def _remembered(memory: Path) -> dict[str, dict[str, str]]:
+    if not memory.exists():
+        return {}
+    try:
+        found = json.loads(memory.read_bytes())
+        if found["what"] != MEMORY or found["v"] != 1:
+            raise ValueError("it is something else")  # noqa: TRY301 -- caught below
+        return dict(found["sites"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError(
+            f"{memory} is no witness's memory: {error}",
+            remedy="Restore a copy: without it an earlier rewriting would go unseen.",
+        ) from error
+
+
+def _write(path: Path, value: Any) -> None:
+    partial = path.with_name(f".{path.name}.partial")
+    partial.write_text(json.dumps(value, indent=1) + "\n", encoding="utf-8")
+    partial.replace(path)
+
+
+def take_countersignature(
+    workspace: Workspace, signed: Countersignature, *, author: str, now: datetime
+) -> str:
+    """Record a countersignature of a head of a chain that is held here; return the record's id.
+
+    Raises
+    ------
+    LedgerError
+        When it does not hold, or is about a head that the chain does not have.
+    """
+    signed.check()
+    head = signed.head.read()
+    chain = workspace.store.chain(head.site)
+    kept = next((each for each, _ in chain.heads(after=head.size - 1)), None)
+    if kept is None or kept.content != signed.head.content:
+        raise LedgerError(
+            f"{signed.witness} signed a head over {head.size} records of site {head.site} that is "
+            "not in this ledger: the records here are not those that were seen.",
+            remedy="Run `sulh ledger audit`, and keep the file as evidence.",
+        )
+    draft = witness_draft(head.site, signed.head, signed)
+    return workspace.store.append([draft], recorded_at=now, author=author)[0]

@@ -1,0 +1,266 @@
+"""Evidence to hand over: proofs of single records, signed heads, and the bundle of a finding."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from sulh import mission, verify
+from sulh.errors import InputError, LedgerError
+from sulh.ledger import AMENDMENTS, Countersignature, Proof, ProofMaker, read_file
+from sulh.values import format_utc
+from sulh.workspace.judge import finding_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from sulh.ledger import Record, Store
+    from sulh.workspace.folder import Workspace
+    from sulh.workspace.judge import Judgement
+
+__all__ = ["Bundle", "check_bundle", "countersignatures", "export", "proof_makers", "prove"]
+
+BUNDLE = "sulh-evidence"
+BUNDLE_BYTES_MAX = 1_000_000_000
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file can say: the same evidence, the same bytes
+READ_ME = """\
+The evidence of one finding, exported by Sulh.
+
+manifest.json  what this is, the pack it rests on, the digest of every file here
+finding.json   the finding and why it is what it is; finding.txt says the same in words
+proofs/        one file a record: its very bytes, and the proof that it stands in a signed head
+pack/          the mission pack, as it was when the finding was made
+
+Check all of it with `sulh ledger check FILE --key PUBLIC-KEY`, or each proof with
+examples/check_proof.py, which needs nothing of Sulh. Get the site's public key from somewhere else
+than this file. Files that reports came in are named by their SHA-256 under "attachments".
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """What a checked bundle holds: its manifest, and the proofs, each of which holds."""
+
+    manifest: dict[str, Any]
+    proofs: tuple[Proof, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The public keys (hex) that signed the heads."""
+        return tuple(sorted({proof.public_key for proof in self.proofs}))
+
+
+def prove(store: Store, beginning: str) -> Proof:
+    """Return the proof of the record whose id begins so, with all countersignatures of its head.
+
+    It is made under the latest head that a witness signed and that speaks of the record, else under
+    the latest head.
+    """
+    record = store.find(beginning)
+    return _maker(store, record.site, record.seq).prove(record.seq)
+
+
+def countersignatures(store: Store) -> list[Countersignature]:
+    """Return the countersignatures that were taken into any chain held here."""
+    found = []
+    for record in store.records(kinds=["witness"]):
+        if "countersignature" in record.body:
+            try:
+                found.append(Countersignature.from_json(record.body["countersignature"]))
+            except (ValueError, KeyError, TypeError, AttributeError):
+                continue  # the audit names it
+    return found
+
+
+def _maker(store: Store, site: str, seq: int) -> ProofMaker:
+    signed = countersignatures(store)
+    chain = store.chain(site)
+    kept = {head.digest: head.read().size for head, _ in chain.heads(after=seq)}
+    sizes = [kept[each.head_digest] for each in signed if each.head_digest in kept]
+    return ProofMaker(chain, size=max(sizes, default=None), witnesses=signed)
+
+
+def proof_makers(store: Store, records: Iterable[Record]) -> dict[str, ProofMaker]:
+    """Return for each site of the records one maker whose head speaks of all of them."""
+    last: dict[str, int] = {}
+    for record in records:
+        last[record.site] = max(last.get(record.site, -1), record.seq)
+    return {site: _maker(store, site, seq) for site, seq in last.items()}
+
+
+def export(
+    workspace: Workspace, judged: Judgement, finding: str, output: Path, *, made: datetime
+) -> dict[str, Any]:
+    """Write the evidence bundle of a finding as a zip file, and return its manifest.
+
+    It holds the finding and its explanation, every record that decides it or raises doubt, their
+    corrections and retractions, the parties' answers, the import records that name the files they came in,
+    a proof of each, and the pack. Sealed fields stay sealed.
+
+    Raises
+    ------
+    InputError
+        When there is no such finding, or the file cannot be written.
+    """
+    explained = verify.explain(workspace.pack, judged.tables, judged.findings, finding)
+    row = finding_row(judged, explained.finding)
+    records = _records_of(workspace.store, {*row["evidence"], *row["possible"]}, explained.finding)
+    makers = proof_makers(workspace.store, records)
+    files: dict[str, bytes] = {
+        "READ-ME.txt": READ_ME.encode(),
+        "finding.json": _json({"finding": row, "explanation": explained.as_json()}),
+        "finding.txt": (explained.as_text() + "\n").encode(),
+    }
+    for record in records:
+        proof = makers[record.site].prove(record.seq)
+        files[f"proofs/{record.site}-{record.seq:08d}.json"] = _json(proof.to_json())
+    folder = workspace.folder / "pack" / workspace.pack.id
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            files[f"pack/{workspace.pack.id}/{path.relative_to(folder).as_posix()}"] = (
+                path.read_bytes()
+            )
+    manifest = {
+        "what": BUNDLE,
+        "v": 1,
+        "finding": explained.finding,
+        "verdict": row["verdict"],
+        "simulated": judged.simulated,
+        "at": format_utc(judged.at),
+        "as_of": format_utc(judged.as_of) if judged.as_of else None,
+        "made": format_utc(made),
+        "site": workspace.site,
+        "pack": {
+            "id": workspace.pack.id,
+            "version": workspace.pack.version,
+            "digest": workspace.pack.digest,
+        },
+        "attachments": [
+            {"name": each.body.get("name", ""), "sha256": each.body.get("digest", "")}
+            for each in records
+            if each.kind == "import"
+        ],
+        "files": {name: _digest(content) for name, content in sorted(files.items())},
+    }
+    _write_zip(output, {"manifest.json": _json(manifest), **files})
+    return manifest
+
+
+def _records_of(store: Store, wanted: set[str], finding: str) -> list[Record]:
+    """Return the records of a finding and all that says something about them, in order."""
+    held = set(wanted)
+    found: list[Record] = []
+    imports: dict[tuple[str, str], Record] = {}
+    came_in: set[tuple[str, str]] = set()
+    for record in store.records():
+        body = record.body
+        if record.kind in AMENDMENTS:
+            target = body.get("corrects") or body.get("retracts")
+            if target not in held:
+                continue
+            held.add(record.id)
+        elif record.kind == "answer" and body.get("finding") == finding:
+            held.add(record.id)
+        elif record.kind == "import":
+            imports[record.site, str(body.get("name", ""))] = record
+        if record.id in held:
+            found.append(record)
+            if "file" in body:
+                came_in.add((record.site, str(body["file"])))
+    found += [imports[key] for key in sorted(came_in & imports.keys())]
+    return found
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _write_zip(output: Path, files: dict[str, bytes]) -> None:
+    """Write the files in order under one date; the zip appears whole or not at all."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as bundle:
+        for name, content in files.items():
+            bundle.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
+    partial = output.with_name(f".{output.name}.partial")
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(made.getvalue())
+        partial.replace(output)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise InputError(f"{output} cannot be written: {error.strerror}") from error
+
+
+def check_bundle(path: Path) -> Bundle:
+    """Return what a bundle holds once its files, its proofs and the pack are found to agree.
+
+    Raises
+    ------
+    InputError
+        When it is no bundle.
+    LedgerError
+        When anything in it does not hold; the sentence names what.
+    """
+    try:
+        with zipfile.ZipFile(path) as bundle:
+            if sum(each.file_size for each in bundle.infolist()) > BUNDLE_BYTES_MAX:
+                raise InputError(f"{path} unpacks to more than a gigabyte.")
+            files = {name: bundle.read(name) for name in bundle.namelist()}
+        manifest = json.loads(files.pop("manifest.json"))
+        if manifest["what"] != BUNDLE or manifest["v"] != 1:
+            raise ValueError("its manifest is of something else")  # noqa: TRY301 -- caught below
+        said = dict(manifest["files"])
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
+        raise InputError(f"{path} is no evidence bundle of Sulh: {error}") from error
+    for name in sorted(said.keys() | files.keys()):
+        if name not in files:
+            raise LedgerError(f"{name}, which the manifest lists, is missing.")
+        if said.get(name) != _digest(files[name]):
+            raise LedgerError(f"{name} is not the file that the manifest lists.")
+    proofs = []
+    for name, content in sorted(files.items()):
+        if name.startswith("proofs/"):
+            proof = read_file(content, name)
+            if not isinstance(proof, Proof):
+                raise LedgerError(f"{name} is no proof of a record.")
+            proof.check()
+            proofs.append(proof)
+    _check_finding(files, proofs)
+    _check_pack(files, manifest)
+    return Bundle(manifest=manifest, proofs=tuple(proofs))
+
+
+def _check_finding(files: dict[str, bytes], proofs: list[Proof]) -> None:
+    """Check that every record that the finding names is proven."""
+    found = json.loads(files.get("finding.json", b"{}")).get("finding", {})
+    proven = {proof.check().id for proof in proofs}
+    for record in (*found.get("evidence", ()), *found.get("possible", ())):
+        if record not in proven:
+            raise LedgerError(f"Record {record[:12]}, on which the finding rests, is not proven.")
+
+
+def _check_pack(files: dict[str, bytes], manifest: dict[str, Any]) -> None:
+    """Check that the pack's files are those whose digest the manifest states."""
+    pack = manifest["pack"]
+    beginning = f"pack/{pack['id']}/"
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for each, content in files.items():
+            inside = PurePosixPath(each)
+            if each.startswith(beginning) and ".." not in inside.parts:
+                target = folder / inside
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(content)
+        if mission.load(folder / "pack" / pack["id"]).digest != pack["digest"]:
+            raise LedgerError("The pack in the bundle is not the one that the manifest states.")

@@ -1,0 +1,88 @@
+"""Judge the mission as it was known at one moment, up to another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sulh import verify
+from sulh.errors import InputError
+from sulh.observe.tables import Tables, build_tables
+from sulh.picture import Picture, picture
+from sulh.values import parse_utc
+
+if TYPE_CHECKING:
+    from sulh.verify import Findings
+    from sulh.workspace.folder import Workspace
+
+__all__ = ["Judgement", "finding_row", "judge", "parse_moment"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """Findings with what they rest on."""
+
+    as_of: datetime | None
+    at: datetime
+    since: datetime | None
+    simulated: bool
+    picture: Picture
+    tables: Tables
+    findings: Findings
+
+
+def judge(
+    workspace: Workspace,
+    *,
+    as_of: datetime | None,
+    at: datetime,
+    since: datetime | None = None,
+    simulated: bool = False,
+) -> Judgement:
+    """Compute the findings from the pack and the ledger.
+
+    `as_of`: only what was recorded by then (None: everything). `at`: conduct up to then.
+    `simulated`: judge the exercise's records instead of the real ones; never both.
+    """
+    known = picture(workspace.store.records(as_of=as_of), as_of=as_of, simulated=simulated)
+    tables = build_tables(known)
+    return Judgement(
+        as_of=as_of,
+        at=at,
+        since=since,
+        simulated=simulated,
+        picture=known,
+        tables=tables,
+        findings=verify.verify(workspace.pack, tables, at=at, since=since),
+    )
+
+
+def finding_row(judged: Judgement, beginning: str) -> dict[str, Any]:
+    """Return the row of the one finding whose id begins so, in types that JSON has.
+
+    Raises
+    ------
+    InputError
+        When no finding's id does, or more than one's.
+    """
+    rows = [row for row in judged.findings.rows() if beginning and row["id"].startswith(beginning)]
+    if len(rows) != 1:
+        raise InputError(
+            f"{len(rows) or 'No'} findings' ids begin with {beginning[:80]!r}.",
+            remedy="List them with `sulh verify --all`.",
+        )
+    return rows[0]
+
+
+def parse_moment(text: str) -> datetime:
+    """Read a time with an offset, or a date, which stands for the end of that day (UTC).
+
+    Raises
+    ------
+    ValueError
+        When the text is neither.
+    """
+    if len(text) == len("2024-05-03"):
+        return datetime.fromisoformat(text).replace(tzinfo=UTC) + timedelta(days=1)
+    return parse_utc(text)

@@ -1,0 +1,304 @@
+"""Exchange with other sites what either lacks: over HTTP, or by a file on a stick that travels.
+
+After an exchange this site records, for each chain that grew, which head it now saw: a witness's record,
+so that no site can rewrite its past unseen by the others. A fork is recorded with both signed heads,
+and the refused history is kept in ``refused/``.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sulh.errors import InputError
+from sulh.ledger import Draft, witness_draft
+from sulh.ledger.sync import Refusal, Taken, bundle, read_state, state, take
+from sulh.workspace.folder import known_sites
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from sulh.ledger.sync import State
+    from sulh.workspace.folder import Workspace
+
+__all__ = ["Exchange", "receive", "send", "sync_with_file", "sync_with_peer"]
+
+ATTEMPTS = 5
+TIMEOUT_S = 60
+CHUNK = 1 << 16
+PART_BYTES = 4_000_000
+AUTHOR = "sulh sync"
+STATE_BYTES_MAX = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """What an exchange brought and gave: records by site; what was refused; whether it was whole."""
+
+    peer: str
+    received: dict[str, int]
+    sent: dict[str, int]
+    refused: tuple[str, ...]
+    whole: bool
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it in types that JSON has."""
+        return {
+            "peer": self.peer,
+            "received": self.received,
+            "sent": self.sent,
+            "refused": list(self.refused),
+            "whole": self.whole,
+        }
+
+
+def receive(
+    workspace: Workspace,
+    chunks: Iterable[bytes],
+    *,
+    now: datetime,
+    progress: Callable[[str, int], None] | None = None,
+) -> Taken:
+    """Take in a bundle, then record what this site saw and what it refused.
+
+    Raises
+    ------
+    InputError
+        When the stream is no bundle.
+    """
+    before = dict(state(workspace.store))
+    taken = take(
+        workspace.store,
+        chunks,
+        known_keys=known_sites(workspace.folder),
+        pack=workspace.pack.id,
+        progress=progress,
+    )
+    exchange_keys(workspace, taken.packets)
+    drafts = [
+        *_witnessed(workspace, before, taken),
+        *(_fork_draft(workspace, each) for each in taken.refused if each.code == "fork"),
+    ]
+    if drafts:
+        fresh = _without_known_forks(workspace, drafts)
+        if fresh:
+            workspace.store.append(fresh, recorded_at=now, author=AUTHOR)
+    return taken
+
+
+def _witnessed(workspace: Workspace, before: State, taken: Taken) -> Iterator[Draft]:
+    """Yield a witness's record for each chain that grew by more than such records.
+
+    Were these counted too, two sites would go on witnessing each other's witnessing for ever.
+    """
+    for site in taken.added:
+        if site == workspace.site:
+            continue
+        chain = workspace.store.chain(site)
+        first = before.get(site, (0, ""))[0]
+        if any(row[1] != "witness" for row in chain.rows(first)):
+            head = next(head for head, _ in chain.heads(after=chain.size - 1))
+            yield witness_draft(site, head)
+
+
+def _fork_draft(workspace: Workspace, refusal: Refusal) -> Draft:
+    """Keep the refused history in a file, and return the record that names both heads."""
+    assert refusal.theirs is not None  # noqa: S101 -- a fork has it
+    folder = workspace.folder / "refused"
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{refusal.site}-{refusal.theirs.digest[:16]}.jsonl"
+    path.write_bytes(b"".join(content + b"\n" for content in refusal.contents))
+    heads = {
+        name: {"head": head.content.decode(), "signature": head.signature.hex()}
+        for name, head in (("ours", refusal.ours), ("theirs", refusal.theirs))
+        if head is not None
+    }
+    return Draft(kind="fork", body={"site": refusal.site, "file": path.name, **heads})
+
+
+def _without_known_forks(workspace: Workspace, drafts: list[Draft]) -> list[Draft]:
+    known = {record.body.get("file") for record in workspace.store.records(kinds=["fork"])}
+    return [each for each in drafts if each.kind != "fork" or each.body["file"] not in known]
+
+
+def send(
+    workspace: Workspace, lacking: State, *, states: dict[str, State] | None = None
+) -> Iterator[bytes]:
+    """Yield the bundle of what a state lacks."""
+    return bundle(workspace.store, lacking, packets=held_keys(workspace), states=states)
+
+
+def held_keys(workspace: Workspace) -> list[str]:
+    """Return the keys of sealed cases that travel with the records; none where nothing is sealed."""
+    if not (workspace.folder / "keys" / "cases").is_dir():
+        return []
+    from sulh.workspace.privacy import key_packets  # noqa: PLC0415 -- an extra
+
+    return key_packets(workspace)
+
+
+def exchange_keys(workspace: Workspace, packets: list[str]) -> None:
+    """Keep the keys that came, and destroy those of which a record says so."""
+    if not packets and not (workspace.folder / "keys" / "cases").is_dir():
+        return
+    from sulh.workspace.privacy import take_key_packets  # noqa: PLC0415 -- an extra
+
+    take_key_packets(workspace, packets)
+
+
+def sync_with_file(
+    workspace: Workspace,
+    path: Path,
+    *,
+    now: datetime,
+    progress: Callable[[str, int], None] | None = None,
+) -> Exchange:
+    """Take in what the file brings, and leave in it what the sites that touched it lack.
+
+    The file carries how far each site held each chain when it last touched it. A new file, and any
+    site that never touched it, is given everything. The file is replaced whole or not at all.
+
+    Raises
+    ------
+    InputError
+        When the file is no bundle, or cannot be written.
+    """
+    taken = Taken(whole=True)
+    try:
+        if path.exists():
+            with path.open("rb") as file:
+                taken = receive(workspace, _chunks(file), now=now, progress=progress)
+        ours = state(workspace.store)
+        others = {site: held for site, held in taken.states.items() if site != workspace.site}
+        lacking = _least(others)
+        partial = path.with_name(f".{path.name}.partial")
+        with partial.open("wb") as file:
+            for line in send(workspace, lacking, states={**others, workspace.site: ours}):
+                file.write(line)
+        partial.replace(path)
+    except OSError as error:
+        raise InputError(f"{path} cannot be used: {error.strerror}") from error
+    return Exchange(
+        peer=str(path),
+        received=taken.added,
+        sent=_more(ours, lacking),
+        refused=tuple(map(str, taken.refused)),
+        whole=taken.whole,
+    )
+
+
+def _least(states: dict[str, State]) -> State:
+    """Return for each chain what the site that holds least of it holds; nothing when none is known."""
+    if not states:
+        return {}
+    held = list(states.values())
+    everywhere = set.intersection(*(set(each) for each in held))
+    return {site: min(each[site] for each in held) for site in everywhere}
+
+
+def _more(ours: State, theirs: State) -> dict[str, int]:
+    found = {site: size - theirs.get(site, (0, ""))[0] for site, (size, _) in ours.items()}
+    return {site: count for site, count in found.items() if count > 0}
+
+
+def _chunks(file: Any) -> Iterator[bytes]:
+    while chunk := file.read(CHUNK):
+        yield chunk
+
+
+def sync_with_peer(
+    workspace: Workspace,
+    url: str,
+    *,
+    token: str,
+    now: datetime,
+    progress: Callable[[str, int], None] | None = None,
+    attempts: int = ATTEMPTS,
+) -> Exchange:
+    """Fetch from the site served at `url` what is lacking here, then give it what it lacks.
+
+    A link that drops is tried again up to `attempts` times, from where it dropped: whole batches that
+    came in are kept.
+
+    Raises
+    ------
+    InputError
+        When the address is none, the site refuses, or the link drops every time.
+    """
+    if not url.startswith(("http://", "https://")):
+        raise InputError(f"{url!r} is no address.", remedy="Write http://HOST:PORT or https://…")
+    base = url.rstrip("/") + "/api/v1/sync"
+    received: dict[str, int] = {}
+    sent: dict[str, int] = {}
+    refused: dict[str, None] = {}
+    for attempt in range(1, attempts + 1):
+        try:
+            theirs, peer = _state_of(base, token)
+            ours = state(workspace.store)
+            with _ask(f"{base}/bundle", token, json.dumps(ours).encode()) as answer:
+                taken = receive(workspace, _chunks(answer), now=now, progress=progress)
+            for site, count in taken.added.items():
+                received[site] = received.get(site, 0) + count
+            refused |= dict.fromkeys(map(str, taken.refused))
+            if not taken.whole:
+                raise ConnectionError("the answer was cut off")
+            for part in _parts(send(workspace, theirs)):
+                with _ask(f"{base}/take", token, part) as answer:
+                    given = json.loads(answer.read())
+                for site, count in given["added"].items():
+                    sent[site] = sent.get(site, 0) + count
+                refused |= dict.fromkeys(f"{peer} refuses {each}" for each in given["refused"])
+            return Exchange(
+                peer=peer,
+                received=received,
+                sent=sent,
+                refused=tuple(refused),
+                whole=True,
+            )
+        except urllib.error.HTTPError as error:
+            raise InputError(
+                f"{url} answered {error.code} {error.reason}.",
+                remedy="Check the address, and the token (--token or SULH_TOKEN).",
+            ) from error
+        except (OSError, http.client.HTTPException, ValueError, KeyError) as error:
+            if attempt == attempts:
+                raise InputError(
+                    f"{url} cannot be reached, or drops every time: {error}",
+                    remedy=f"{sum(received.values())} records came in and are kept. Try again.",
+                ) from error
+    raise AssertionError("unreachable")  # pragma: no cover
+
+
+def _parts(lines: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield a bundle as several, none of which is much larger than what a server takes at once."""
+    first = next(lines)
+    part, size = [first], len(first)
+    for line in lines:
+        part.append(line)
+        size += len(line)
+        if size > PART_BYTES and line.startswith(b"H "):
+            yield b"".join([*part, b"E\n"])
+            part, size = [first], len(first)
+    if len(part) > 2 or part[-1] != b"E\n":
+        yield b"".join(part)
+
+
+def _state_of(base: str, token: str) -> tuple[State, str]:
+    with _ask(base, token, None) as answer:
+        found = json.loads(answer.read(STATE_BYTES_MAX))
+    return read_state(json.dumps(found["state"]).encode()), str(found["site"])[:64]
+
+
+def _ask(url: str, token: str, content: bytes | None) -> Any:
+    request = urllib.request.Request(url, data=content, method="GET" if content is None else "POST")  # noqa: S310
+    request.add_header("Authorization", f"Bearer {token}")
+    if content is not None:
+        kind = "json" if content.startswith(b"{") else "octet-stream"
+        request.add_header("Content-Type", f"application/{kind}")
+    return urllib.request.urlopen(request, timeout=TIMEOUT_S)  # noqa: S310 -- http(s) only, checked

@@ -1,0 +1,72 @@
+"""Write a report to disk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sulh import report
+from sulh.errors import InputError
+from sulh.picture import answers_by_finding
+from sulh.workspace.audit import other_heads
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from sulh.workspace.folder import Workspace
+    from sulh.workspace.judge import Judgement
+
+__all__ = ["write_report"]
+
+
+def write_report(
+    workspace: Workspace, judged: Judgement, output: Path, *, tlp: str, made: datetime
+) -> int:
+    """Write the report of a judgement as HTML or PDF, by the ending of `output`; return its size.
+
+    The file appears whole or not at all.
+
+    Raises
+    ------
+    InputError
+        When the ending is neither, or the file cannot be written.
+    MissingExtraError
+        When a PDF is asked for and the extra `pdf` is not installed.
+    """
+    ending = output.suffix.lower()
+    if ending not in (".html", ".pdf"):
+        raise InputError(
+            f"{output} ends in {ending or 'nothing'}.", remedy="Name a file .html or .pdf."
+        )
+    head = workspace.store.heads()[-1]
+    model = report.build_report(
+        workspace.pack,
+        judged.tables,
+        judged.findings,
+        report.Facts(
+            site=workspace.site,
+            ledger_size=head.size,
+            ledger_root=head.root,
+            as_of=judged.as_of,
+            at=judged.at,
+            made=made,
+            tlp=tlp,
+            simulated=judged.simulated,
+            others=other_heads(workspace.store),
+            versions=tuple(map(str, judged.picture.versions)),
+        ),
+        answers_by_finding(
+            workspace.store.records(as_of=judged.as_of, kinds=["answer", "retraction"]),
+            simulated=judged.simulated,
+        ),
+    )
+    content = report.to_html(model).encode() if ending == ".html" else report.to_pdf(model)
+    partial = output.with_name(f".{output.name}.partial")
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(content)
+        partial.replace(output)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise InputError(f"{output} cannot be written: {error.strerror}") from error
+    return len(content)

@@ -1,0 +1,156 @@
+"""A real server on a free port of this machine, over a mission on the fictional island."""
+
+import threading
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import httpx
+
+from sulh import workspace
+from sulh.server import Accounts, Office, Settings, SqliteDatabase, make_token
+from sulh.server.app import make_app
+from sulh.server.policy import OUTSIDE, ROLES, SCOPES
+from sulh.server.serve import Address, bind, server_on
+
+PASSWORD = "correct horse battery"
+MADE = datetime(2020, 1, 1, tzinfo=UTC)
+PARTY = {"liaison": "RED", "contributor": "NOR"}
+
+
+class Clock:
+    """The real time and an offset that a test may change."""
+
+    def __init__(self):
+        self.ahead = timedelta()
+
+    def __call__(self):
+        """Return the time."""
+        return datetime.now(UTC) + self.ahead
+
+
+@dataclass
+class Served:
+    """A server that runs: its address, its insides, an account and a token a role."""
+
+    url: str
+    folder: object
+    office: Office
+    accounts: Accounts
+    clock: Clock
+    app: object
+    tokens: dict
+    clients: list = field(default_factory=list)
+
+    def client(self, role="", token="", **more):
+        """Return a client that speaks for a role, with a token or as nobody."""
+        secret = token or self.tokens.get(role, "")
+        headers = {"authorization": f"Bearer {secret}"} if secret else {}
+        client = httpx.Client(base_url=self.url, headers=headers, timeout=60, **more)
+        self.clients.append(client)
+        return client
+
+    def account(self, name, role, *, party="", scopes=SCOPES, password=""):
+        """Make an account and return its token."""
+        made = self.accounts.add(
+            name, role=role, party=party, password=password, now=self.clock(), by="test"
+        )
+        return make_token(
+            self.accounts, made.id, label="t", scopes=scopes, days=30, now=self.clock(), by="test"
+        )
+
+    def signed_in(self, name, **more):
+        """Return a client with a session, and its CSRF token as a default header."""
+        client = self.client(**more)
+        answer = client.post("/api/v1/session", json={"name": name, "password": PASSWORD})
+        assert answer.status_code == 200, answer.text
+        client.headers["x-csrf-token"] = answer.json()["csrf"]
+        return client
+
+
+@contextmanager
+def serving(folder, **settings):
+    """Set up a mission in `folder`, serve it, and stop at the end."""
+    workspace.set_up(folder, pack_name="example", site="hq", now=MADE).store.close()
+    clock = Clock()
+    listening = bind(Address(port=0))
+    url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    settings = Settings(**({"origin": url, "sign_ins_per_minute": 10_000} | settings))
+    office = Office(folder, now=clock, default=settings.default_marking)
+    database = SqliteDatabase(folder / "accounts.sqlite")
+    accounts = Accounts(database)
+    app = make_app(office, accounts, settings, now=clock)
+    server = server_on(app, Address(), quiet=True)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    for _ in range(500):
+        if server.started:
+            break
+        time.sleep(0.01)
+    assert server.started
+    served = Served(url, folder, office, accounts, clock, app, {})
+    for role in ROLES:
+        party = PARTY[role] if role in OUTSIDE else ""
+        served.tokens[role] = served.account(
+            role.replace(" ", "-"), role, party=party, password=PASSWORD
+        )
+    try:
+        yield served
+    finally:
+        for client in served.clients:
+            client.close()
+        server.should_exit = True
+        thread.join(20)
+        listening.close()
+        office.close()
+        database.close()
+
+
+def incident(ref, *, source="team", **more):
+    """Return a row of the report form."""
+    return {
+        "kind": "incident",
+        "ref": ref,
+        "source": source,
+        "start": "2021-02-01",
+        "lon": -30,
+        "lat": -44.5,
+        "accuracy_m": 50,
+        "actor": "Red Army",
+        "act": "direct-fire",
+    } | more
+
+
+def tanks(best, ref="V1-t", inspection="V1", start="2021-01-10"):
+    """Return the rows of a visit that counted so many tanks."""
+    shared = {"source": "team", "start": start, "zone": "north"}
+    rated = {"reliability": "A", "credibility": 1}
+    return [
+        {"kind": "inspection", "ref": inspection, "complete": "yes", "duty": "verification"}
+        | {"inspector": "Island Observer Mission"}
+        | shared
+        | rated,
+        {"kind": "observation", "ref": ref, "actor": "Red Army", "item": "tank", "best": best}
+        | {"inspection": inspection}
+        | shared
+        | rated,
+    ]
+
+
+def submit(client, *rows, **more):
+    """Submit rows and return the intake."""
+    answer = client.post("/api/v1/reports", json={"rows": list(rows)} | more)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def everything(client, **query):
+    """Return all records that a client may read, page by page."""
+    found, after = [], ""
+    while True:
+        page = client.get("/api/v1/records", params=query | {"after": after}).json()
+        found += page["records"]
+        after = page["cursor"]
+        if not page["more"]:
+            return found
