@@ -25,10 +25,10 @@ def moment(_ctx: click.Context, parameter: click.Parameter, value: str | None) -
     """Read a date (its end, UTC) or a time with an offset."""
     if value is None:
         return None
-    from sulh.workspace import parse_moment
+    from sulh.query_times import parse_when
 
     try:
-        return parse_moment(value)
+        return parse_when(value)
     except ValueError as error:
         raise click.BadParameter(str(error), param=parameter) from error
 

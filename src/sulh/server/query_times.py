@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from sulh.errors import InputError, shown
+from sulh.query_times import parse_when
 from sulh.server.findings import Moment
-from sulh.workspace import parse_moment
 
 __all__ = ["moment", "moment_of"]
 
@@ -29,7 +29,7 @@ def moment(name: str, text: str, *, day_begins: bool = False) -> datetime | None
         if day_begins and len(text) == len("2024-05-03"):
             found = datetime.fromisoformat(text).replace(tzinfo=UTC)
         else:
-            found = parse_moment(text)
+            found = parse_when(text)
         if found.year not in YEARS:
             raise ValueError(text)  # noqa: TRY301 -- said below with the rest
     except (ValueError, OverflowError) as error:

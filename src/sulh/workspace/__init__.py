@@ -12,7 +12,7 @@ from sulh.workspace.demo import run_demo
 from sulh.workspace.evidence import Bundle, check_bundle, export, prove
 from sulh.workspace.folder import Workspace, open_workspace, set_up
 from sulh.workspace.import_reports import Intake, Terms, take_in
-from sulh.workspace.judge import Judgement, finding_row, judge, parse_moment
+from sulh.workspace.judge import Judgement, finding_row, judge
 from sulh.workspace.liaison import answer
 from sulh.workspace.migrate import Move, move_ledger
 from sulh.workspace.sync import Exchange, receive, send, sync_with_file, sync_with_peer
@@ -42,7 +42,6 @@ __all__ = [
     "move_ledger",
     "one_line",
     "open_workspace",
-    "parse_moment",
     "prove",
     "receive",
     "record_as_json",

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sulh import verify
 from sulh.errors import InputError
 from sulh.observe.tables import Tables, build_tables
 from sulh.picture import Picture, picture
-from sulh.values import parse_utc
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sulh.verify import Findings
     from sulh.workspace.folder import Workspace
 
-__all__ = ["Judgement", "finding_row", "judge", "parse_moment"]
+__all__ = ["Judgement", "finding_row", "judge"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,16 +73,3 @@ def finding_row(judged: Judgement, beginning: str) -> dict[str, Any]:
             remedy="List them with `sulh verify --all`.",
         )
     return rows[0]
-
-
-def parse_moment(text: str) -> datetime:
-    """Read a time with an offset, or a date, which stands for the end of that day (UTC).
-
-    Raises
-    ------
-    ValueError
-        When the text is neither.
-    """
-    if len(text) == len("2024-05-03"):
-        return datetime.fromisoformat(text).replace(tzinfo=UTC) + timedelta(days=1)
-    return parse_utc(text)

@@ -1,0 +1,116 @@
+"""The options that many commands share, each defined once: times, output, JSON, rejects.
+
+A command takes them as typed parameters: ``at: datetime | None``, ``output: Path | None`` and so on.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+import click
+
+from sulh.query_times import parse_when
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = [
+    "AS_OF",
+    "AT",
+    "EXERCISE",
+    "FILE",
+    "FROM",
+    "JSON",
+    "QUIET",
+    "REJECTS",
+    "UNTIL",
+    "When",
+    "output_option",
+]
+
+Command = TypeVar("Command", bound="Callable[..., Any]")
+
+FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+"""An existing file, as an argument or option."""
+
+
+class When(click.ParamType[datetime]):
+    """A day, a month, or a moment with its offset; returns a `datetime` in UTC."""
+
+    name = "time"
+
+    def __init__(self, edge: Literal["start", "end"]) -> None:
+        self.edge = edge
+
+    def convert(
+        self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """Return the moment that the text means."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            return parse_when(value, self.edge)
+        except ValueError as error:
+            self.fail(f"{error}.", param, ctx)
+
+
+AT = click.option(
+    "--at",
+    type=When("end"),
+    metavar="TIME",
+    help="Judge the state at this day, month or time; default: now.",
+)
+AS_OF = click.option(
+    "--as-of",
+    type=When("end"),
+    metavar="TIME",
+    help="Use only what was known at this day, month or time; default: everything.",
+)
+FROM = click.option(
+    "--from",
+    "since",
+    type=When("start"),
+    metavar="TIME",
+    help="Leave out what ended before this day, month or time.",
+)
+UNTIL = click.option(
+    "--until",
+    type=When("end"),
+    metavar="TIME",
+    help="Leave out what began after this day, month or time.",
+)
+EXERCISE = click.option(
+    "--exercise", is_flag=True, help="Use the simulated records of an exercise instead."
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+QUIET = click.option("-q", "--quiet", is_flag=True, help="Print no progress and no notes.")
+REJECTS = click.option(
+    "--rejects",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Folder for rejected rows (NAME.rejects.csv); default: beside each table.",
+)
+
+
+def output_option(*endings: str) -> Callable[[Command], Command]:
+    """Return the option ``-o FILE`` for the `endings` that a command can write (``.html``, …).
+
+    The ending is checked before any work is done; the parameter is ``output: Path | None``.
+    """
+
+    def check(ctx: click.Context, param: click.Parameter, path: Path | None) -> Path | None:
+        if path is not None and path.suffix.casefold() not in endings:
+            raise click.BadParameter(
+                f"{path.name} does not end in {' or '.join(endings)}.", ctx=ctx, param=param
+            )
+        return path
+
+    return click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path, dir_okay=False),
+        callback=check,
+        metavar="FILE",
+        help=f"Write the result to FILE; its ending chooses the form: {', '.join(endings)}.",
+    )

@@ -1,0 +1,50 @@
+"""Write a command's result to a file, in the form that its ending names, and say where it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sulh.cli.show import console
+from sulh.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from sulh.report import Sheet
+
+__all__ = ["sheet_writers", "write_output"]
+
+
+def write_output(path: Path, writers: Mapping[str, Callable[[], str | bytes]]) -> None:
+    """Write the file with the writer of its ending, and say so on stderr.
+
+    Raises
+    ------
+    InputError
+        When no writer takes the ending, or the file cannot be written.
+    """
+    writer = writers.get(path.suffix.casefold())
+    if writer is None:
+        raise InputError(
+            f"{path} has an ending that cannot be written here.",
+            remedy=f"Choose one of: {', '.join(writers)}.",
+        )
+    content = writer()
+    try:
+        if isinstance(content, bytes):
+            path.write_bytes(content)
+        else:
+            path.write_text(content, "utf-8")
+    except OSError as error:
+        raise InputError(
+            f"{path} cannot be written: {error.strerror}.", remedy="Name a file in another folder."
+        ) from error
+    console(stderr=True).print(f"Wrote {path}", markup=False, soft_wrap=True)
+
+
+def sheet_writers(sheet: Callable[[], Sheet], *, work: str) -> dict[str, Callable[[], str | bytes]]:
+    """Return the writers of a sheet: HTML and PDF. `work` names it where PDF cannot be made."""
+    from sulh.report import sheet_html, sheet_pdf
+
+    return {".html": lambda: sheet_html(sheet()), ".pdf": lambda: sheet_pdf(sheet(), work=work)}

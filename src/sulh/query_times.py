@@ -1,0 +1,37 @@
+"""Times as people write them in questions: a day, a month, or a moment with its offset from UTC."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from sulh.values import parse_utc
+
+__all__ = ["parse_when"]
+
+
+def parse_when(text: str, edge: Literal["start", "end"] = "end") -> datetime:
+    """Return the moment in UTC that a question means.
+
+    A day (``2021-05-03``) or a month (``2021-05``) stands for its first moment with `edge` start,
+    and for the first moment after it with `edge` end; a time must name its offset from UTC.
+
+    Raises
+    ------
+    ValueError
+        When the text is none of them; the message says what is expected.
+    """
+    clean = text.strip()
+    try:
+        if len(clean) == len("2024-05"):
+            first = datetime.strptime(clean, "%Y-%m").replace(tzinfo=UTC)
+            return first if edge == "start" else (first + timedelta(days=31)).replace(day=1)
+        if len(clean) == len("2024-05-03"):
+            day = datetime.strptime(clean, "%Y-%m-%d").replace(tzinfo=UTC)
+            return day if edge == "start" else day + timedelta(days=1)
+        return parse_utc(clean)
+    except (ValueError, OverflowError) as error:
+        raise ValueError(
+            f"{text!r} is not a day (2021-05-03), a month (2021-05) or a time with its offset "
+            "from UTC (2021-05-03T10:00:00Z)"
+        ) from error
