@@ -20,7 +20,9 @@ from sulh.tables.open import OPENERS
 
 HERE = Path(__file__).parents[2]
 REFERENCE = HERE / "docs" / "reference"
-SOURCES = sorted(Path(sulh.observe.__file__).parent.glob("*.py"))
+SOURCES = sorted(Path(sulh.observe.__file__).parent.glob("*.py")) + sorted(
+    (HERE / "src" / "sulh" / "tables").glob("*.py")
+)
 CODE = re.compile(r"[a-z]+(-[a-z]+)*")
 
 
