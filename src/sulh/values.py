@@ -9,12 +9,17 @@ import math
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
-from typing import Literal, NewType
+from typing import TYPE_CHECKING, Literal, NewType, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
 
 __all__ = [
     "Count",
+    "Executor",
     "Place",
     "Reliability",
+    "SerialExecutor",
     "Span",
     "Tri",
     "Verdict",
@@ -27,6 +32,9 @@ ActId = NewType("ActId", str)
 ProvisionId = NewType("ProvisionId", str)
 
 Verdict = Literal["met", "breached", "undetermined"]
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 COUNT_MAX = 1_000_000_000
 """No mission counts more than this of anything; a larger figure is a slip of the keyboard."""
@@ -139,6 +147,25 @@ class Reliability:
         if self.source == "F" or self.credibility == 6:
             return False
         return self.source <= source and self.credibility <= credibility
+
+
+class Executor(Protocol):
+    """Runs a function on many items, one after another or at once, here or on a cluster.
+
+    Every `concurrent.futures.Executor` is one.
+    """
+
+    def map(self, work: Callable[[Item], Result], items: Sequence[Item], /) -> Iterable[Result]:
+        """Return what `work` makes of each item, in the order of the items."""
+        ...
+
+
+class SerialExecutor:
+    """Runs a function on one item after another, in this process."""
+
+    def map(self, work: Callable[[Item], Result], items: Sequence[Item], /) -> list[Result]:
+        """Return ``[work(item) for item in items]``."""
+        return [work(item) for item in items]
 
 
 def parse_utc(text: str) -> datetime:
