@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from sulh.values import Executor
 
 
-def test_an_executor_returns_results_in_the_order_of_the_items():
+def test_an_executor_returns_results_in_the_order_of_the_items() -> None:
     """One item after another, and the standard library's pool of threads, give the same."""
     items = [3, 1, 2]
 
