@@ -12,7 +12,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Literal, NewType, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
 __all__ = [
     "Count",
@@ -32,9 +32,6 @@ ActId = NewType("ActId", str)
 ProvisionId = NewType("ProvisionId", str)
 
 Verdict = Literal["met", "breached", "undetermined"]
-
-Item = TypeVar("Item")
-Result = TypeVar("Result")
 
 COUNT_MAX = 1_000_000_000
 """No mission counts more than this of anything; a larger figure is a slip of the keyboard."""
@@ -149,25 +146,6 @@ class Reliability:
         return self.source <= source and self.credibility <= credibility
 
 
-class Executor(Protocol):
-    """Runs a function on many items, one after another or at once, here or on a cluster.
-
-    Every `concurrent.futures.Executor` is one.
-    """
-
-    def map(self, work: Callable[[Item], Result], items: Sequence[Item], /) -> Iterable[Result]:
-        """Return what `work` makes of each item, in the order of the items."""
-        ...
-
-
-class SerialExecutor:
-    """Runs a function on one item after another, in this process."""
-
-    def map(self, work: Callable[[Item], Result], items: Sequence[Item], /) -> list[Result]:
-        """Return ``[work(item) for item in items]``."""
-        return [work(item) for item in items]
-
-
 def parse_utc(text: str) -> datetime:
     """Parse an RFC 3339 time that names its offset, and return it in UTC.
 
@@ -186,3 +164,26 @@ def format_utc(moment: datetime) -> str:
     """Write a UTC time as RFC 3339 with ``Z``, microseconds only where there are any."""
     text = moment.astimezone(UTC).isoformat(timespec="auto")
     return text.replace("+00:00", "Z")
+
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Executor(Protocol):
+    """Applies a function to many items: here, in other processes, or on a cluster.
+
+    The executors of `concurrent.futures` are such executors.
+    """
+
+    def map(self, work: Callable[[Item], Result], items: Iterable[Item], /) -> Iterable[Result]:
+        """Return the result of each item, in the order of the items."""
+        ...
+
+
+class SerialExecutor:
+    """Works on one item after the other, in this process."""
+
+    def map(self, work: Callable[[Item], Result], items: Iterable[Item], /) -> list[Result]:
+        """Return the result of each item, in the order of the items."""
+        return [work(item) for item in items]
