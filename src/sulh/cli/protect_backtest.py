@@ -166,9 +166,9 @@ def _roads(asked: dict[str, Any]) -> Roads | None:
 
 def _deployments(path: Path, rejects: Path | None = None) -> pl.DataFrame:
     from sulh.protect.backtest.deployments import deployments
-    from sulh.tables.csv_rows import csv_table
+    from sulh.tables import open_table
 
-    read = deployments(csv_table(path, path.name), path.name)
+    read = deployments(open_table(path), path.name)
     _taken(path, read, rejects)
     return read.frame
 
@@ -177,10 +177,10 @@ def _events(path: Path, rejects: Path | None = None) -> tuple[pl.DataFrame, pl.D
     """Return the events, and the settlements they name with the first year in which each is named."""
     import polars as pl
 
-    from sulh.tables.csv_rows import csv_table
+    from sulh.tables import open_table
     from sulh.warn import place_years
 
-    read = place_years(csv_table(path, path.name), path.name)
+    read = place_years(open_table(path), path.name)
     _taken(path, read, rejects)
     raw = pl.read_csv(path, infer_schema=False)
     if "where_coordinates" not in raw.columns:

@@ -123,19 +123,19 @@ def _read(
     """Read the tables, say what was rejected, and put the problem together."""
     from sulh import mission
     from sulh import protect as room
-    from sulh.tables.csv_rows import csv_table
+    from sulh.tables import open_table
 
     pack = mission.load(mission.find(asked["pack_name"])) if asked["pack_name"] else None
     area = _area(pack) if pack else None
-    table = csv_table(demand, demand.name)
+    table = open_table(demand)
     taken = room.read_demands(table, demand.name, area=area, measure=asked["measure"])
-    places = room.read_sites(csv_table(sites, sites.name), sites.name, area=area)
+    places = room.read_sites(open_table(sites), sites.name, area=area)
     read: list[tuple[Path, Taken[Any]]] = [(demand, taken), (sites, places)]
     far = None
     if asked["travel_times"]:
         path = asked["travel_times"]
         times = room.read_travel_times(
-            csv_table(path, path.name),
+            open_table(path),
             path.name,
             sites=places.read.sites,
             demands=taken.read.names,

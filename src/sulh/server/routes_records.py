@@ -115,7 +115,7 @@ async def submit_file(
     )
 
 
-def taken(intake: desks.Intake) -> Taken:
+def taken(intake: desks.ImportResult) -> Taken:
     """Return an intake as it goes over the wire."""
     return Taken(**intake.as_json())
 

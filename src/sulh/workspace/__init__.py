@@ -11,7 +11,7 @@ from sulh.workspace.countersign import countersign_file, head_file, take_counter
 from sulh.workspace.demo import run_demo
 from sulh.workspace.evidence import Bundle, check_bundle, export, prove
 from sulh.workspace.folder import Workspace, open_workspace, set_up
-from sulh.workspace.import_reports import Intake, Terms, take_in
+from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
 from sulh.workspace.judge import Judgement, finding_row, judge
 from sulh.workspace.liaison import answer
 from sulh.workspace.migrate import Move, move_ledger
@@ -23,10 +23,10 @@ __all__ = [
     "Bundle",
     "Correction",
     "Exchange",
-    "Intake",
+    "ImportOptions",
+    "ImportResult",
     "Judgement",
     "Move",
-    "Terms",
     "Workspace",
     "answer",
     "audit_folder",
@@ -37,6 +37,7 @@ __all__ = [
     "export",
     "finding_row",
     "head_file",
+    "import_reports",
     "judge",
     "last_of",
     "move_ledger",
@@ -52,6 +53,5 @@ __all__ = [
     "sync_with_file",
     "sync_with_peer",
     "take_countersignature",
-    "take_in",
     "write_report",
 ]
