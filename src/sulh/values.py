@@ -9,12 +9,17 @@ import math
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
-from typing import Literal, NewType
+from typing import TYPE_CHECKING, Literal, NewType, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 __all__ = [
     "Count",
+    "Executor",
     "Place",
     "Reliability",
+    "SerialExecutor",
     "Span",
     "Tri",
     "Verdict",
@@ -159,3 +164,26 @@ def format_utc(moment: datetime) -> str:
     """Write a UTC time as RFC 3339 with ``Z``, microseconds only where there are any."""
     text = moment.astimezone(UTC).isoformat(timespec="auto")
     return text.replace("+00:00", "Z")
+
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Executor(Protocol):
+    """Applies a function to many items: here, in other processes, or on a cluster.
+
+    The executors of `concurrent.futures` are such executors.
+    """
+
+    def map(self, work: Callable[[Item], Result], items: Iterable[Item], /) -> Iterable[Result]:
+        """Return the result of each item, in the order of the items."""
+        ...
+
+
+class SerialExecutor:
+    """Works on one item after the other, in this process."""
+
+    def map(self, work: Callable[[Item], Result], items: Iterable[Item], /) -> list[Result]:
+        """Return the result of each item, in the order of the items."""
+        return [work(item) for item in items]
