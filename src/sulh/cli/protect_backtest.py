@@ -261,11 +261,7 @@ def _spread(scheduler: str | None) -> Iterator[Spread]:
         return
     with on_cluster(scheduler) as cluster:
         # The work holds the roads: it is sent once, not with every mission-year.
-        yield lambda work, items: cluster(_applied, work, items)
-
-
-def _applied(work: Any, item: Any) -> Any:
-    return work(item)
+        yield lambda work, items: cluster.map(work, items)  # noqa: PLW0108 -- other parameter names
 
 
 def _as_json(replay: Replay, summary: Summary | None, quarter: Summary | None) -> dict[str, Any]:
