@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sulh.ledger.head import Head, SignedHead
     from sulh.ledger.store import Chain
 
-__all__ = ["Fault", "StoredHead", "audit_chain", "faults_of_chain"]
+__all__ = ["Fault", "StoredHead", "audit_chain", "columns_agree", "faults_of_chain"]
 
 PROGRESS_EVERY = 2_000
 SIZE_MAX = 2**63
@@ -186,7 +186,7 @@ class _Walk:
             yield Fault(code="changed", seq=seq, record=identity, message=reason)
             self.expected, self.prev = seq + 1, ""
             return
-        if not _columns_agree(fields, row):
+        if not columns_agree(fields, row):
             reason = "its columns do not say what its bytes say"
             yield Fault(code="changed", seq=seq, record=identity, message=reason)
             self._add(content, seq, self.time)
@@ -249,7 +249,8 @@ def _time_key(text: str) -> str:
     return f"{seconds}.{fraction:0<6}"
 
 
-def _columns_agree(fields: dict[str, Any], row: Row) -> bool:
+def columns_agree(fields: dict[str, Any], row: Row) -> bool:
+    """Say whether a stored row's columns repeat what its record says."""
     columns = (fields["seq"], fields["kind"], fields["recorded_at"], fields["simulated"])
     typed = isinstance(fields["simulated"], bool) and isinstance(fields["recorded_at"], str)
     return typed and columns == (*row[:3], row[3] == 1) and row[3] in (0, 1)
