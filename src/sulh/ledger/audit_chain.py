@@ -27,6 +27,8 @@ __all__ = ["Fault", "StoredHead", "audit_chain", "columns_agree", "faults_of_cha
 
 PROGRESS_EVERY = 2_000
 SIZE_MAX = 2**63
+MARKS = {0: False, 1: True}
+"""What the column `simulated` says."""
 
 StoredHead = tuple[int | None, "SignedHead", bytes]
 """The size under which a head is stored (None where that is not looked at), the head, its frontier."""
@@ -137,7 +139,8 @@ class _Walk:
             or fields["site"] != self.site
             or fields["kind"] != kind
             or fields["recorded_at"] != recorded_at
-            or fields["simulated"] is not (simulated == 1)
+            or type(simulated) is not int
+            or fields["simulated"] is not MARKS.get(simulated)
             or not (recorded_at == self.time or _time_key(recorded_at) >= _time_key(self.time))
         ):
             return False
@@ -251,9 +254,13 @@ def _time_key(text: str) -> str:
 
 def columns_agree(fields: dict[str, Any], row: Row) -> bool:
     """Say whether a stored row's columns repeat what its record says."""
-    columns = (fields["seq"], fields["kind"], fields["recorded_at"], fields["simulated"])
-    typed = isinstance(fields["simulated"], bool) and isinstance(fields["recorded_at"], str)
-    return typed and columns == (*row[:3], row[3] == 1) and row[3] in (0, 1)
+    seq, kind, recorded_at, simulated, _ = row
+    return (
+        (fields["seq"], fields["kind"], fields["recorded_at"]) == (seq, kind, recorded_at)
+        and type(recorded_at) is str
+        and type(simulated) is int
+        and fields["simulated"] is MARKS.get(simulated)
+    )
 
 
 class _Heads:

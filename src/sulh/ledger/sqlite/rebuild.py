@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import orjson
 
-from sulh.errors import LedgerError
+from sulh.errors import LedgerError, SulhError
 from sulh.ledger.batch import Tail, admit, public_key_of, split_frontier, tail_after
 from sulh.ledger.canonical import canonical
 from sulh.ledger.head import head_holds
@@ -24,7 +24,7 @@ from sulh.ledger.keys import load_key, public_hex
 from sulh.ledger.merkle import add_leaves, root_of
 from sulh.ledger.open import open_store
 from sulh.ledger.private_files import make_private_file, make_private_folder
-from sulh.ledger.record import leaf_hash
+from sulh.ledger.record import check_site_name, leaf_hash
 from sulh.ledger.sqlite.chain import open_file
 from sulh.ledger.sqlite.check_file import CheckFile, read_check_file, write_check_file
 from sulh.ledger.sqlite.good_records import GoodRecords
@@ -143,7 +143,7 @@ def _rebuild_chain(
     own = key_folder is not None
     try:
         with closing(
-            _Rebuilding(source, target, key=_public_key(source, key_folder), own=own)
+            _Rebuilding(name, source, target, key=_public_key(source, key_folder), own=own)
         ) as rebuilding:
             for signed, frontier in source.heads():
                 rebuilding.add_batch(signed, frontier)
@@ -159,8 +159,8 @@ def _rebuild_chain(
 class _Rebuilding:
     """One chain on its way into a new file."""
 
-    def __init__(self, source: Source, target: Path, *, key: str, own: bool) -> None:
-        self.result = RebuiltChain(site="")
+    def __init__(self, name: str, source: Source, target: Path, *, key: str, own: bool) -> None:
+        self.result = RebuiltChain(site="" if own else name)
         self._records = GoodRecords(source)
         self._key = key
         self._target = target
@@ -181,7 +181,8 @@ class _Rebuilding:
         """Add the records up to a head, if that holds; where it does not, the next one may."""
         try:
             head = signed.read()
-        except LedgerError:
+            check_site_name(head.site)
+        except SulhError:
             return
         holds = head_holds(signed.content, signed.signature, self._key)
         if not holds or head.size <= self._size or self.result.site not in ("", head.site):
