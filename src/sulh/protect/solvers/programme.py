@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["THOROUGH", "Effort", "Programme", "Solved", "solve"]
+__all__ = ["THOROUGH", "Effort", "Programme", "Solution", "solve"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -43,7 +43,7 @@ THOROUGH = Effort()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Solved:
+class Solution:
     """How a programme ended: `values` of its variables, their `value`, and the proven upper `bound`.
 
     `values` is empty where no solution was found; `value` is then minus infinity.
@@ -169,7 +169,7 @@ def solve(
     *,
     start: Floats | None = None,
     worse_than: float = -np.inf,
-) -> Solved:
+) -> Solution:
     """Solve a programme.
 
     Parameters
@@ -182,7 +182,7 @@ def solve(
         Solutions below this are of no interest; when none reaches it, the answer is infeasible.
     """
     if not programme.width:
-        return Solved(status="best", values=np.zeros(0), value=0.0, bound=0.0)
+        return Solution(status="best", values=np.zeros(0), value=0.0, bound=0.0)
     highs = highspy.Highs()  # type: ignore[no-untyped-call]
     highs.silent()
     for name, value in _options(effort).items():
@@ -219,11 +219,11 @@ def _options(effort: Effort) -> dict[str, int | float]:
     return options
 
 
-def _read(highs: highspy.Highs, *, has_whole: bool) -> Solved:
+def _read(highs: highspy.Highs, *, has_whole: bool) -> Solution:
     status = highs.getModelStatus()
     names = highspy.HighsModelStatus
     if status in (names.kInfeasible, names.kUnboundedOrInfeasible):
-        return Solved(status="infeasible", values=np.zeros(0), value=-np.inf, bound=-np.inf)
+        return Solution(status="infeasible", values=np.zeros(0), value=-np.inf, bound=-np.inf)
     stops = (names.kTimeLimit, names.kSolutionLimit, names.kIterationLimit, names.kInterrupt)
     if status != names.kOptimal and status not in stops:
         raise RuntimeError(f"HiGHS ended with {status}")
@@ -233,7 +233,9 @@ def _read(highs: highspy.Highs, *, has_whole: bool) -> Solved:
     value = float(found.objective_function_value) if has_solution else -np.inf
     bound = float(found.mip_dual_bound) if has_whole else (value if is_best else np.inf)
     values = np.asarray(highs.getSolution().col_value) if has_solution else np.zeros(0)
-    return Solved(status="best" if is_best else "stopped", values=values, value=value, bound=bound)
+    return Solution(
+        status="best" if is_best else "stopped", values=values, value=value, bound=bound
+    )
 
 
 def _joined(parts: Sequence[Floats]) -> Floats:
