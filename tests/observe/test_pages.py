@@ -14,9 +14,8 @@ import sulh.observe
 import sulh.picture
 import sulh.tables
 from sulh import mission
-from sulh.observe import FORMATS
+from sulh.observe import FORMATS, REPORT_KINDS
 from sulh.observe.acled import ACTS, NO_ACT, SUB_ACTS
-from sulh.observe.form import COLUMNS
 from sulh.observe.ged import ACTS as GED_ACTS
 from sulh.tables.open import OPENERS
 
@@ -72,7 +71,7 @@ def test_every_column_is_on_the_page() -> None:
     table = (REFERENCE / "report-form.md").read_text("utf-8").partition("## ")[0]
     cells = re.findall(r"^\| (`.+?`) \|", table, re.MULTILINE)
     named = [name for names in cells for name in re.findall(r"`(\w+)`", names)]
-    assert sorted(named) == sorted(COLUMNS)
+    assert sorted(named) == sorted(REPORT_KINDS.columns)
 
 
 def test_the_example_on_the_page_is_read(tmp_path: Path) -> None:

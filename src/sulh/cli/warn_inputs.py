@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sulh.mission import Pack
-    from sulh.observe import Report
+    from sulh.picture import Entry
     from sulh.warn import Cells, Panel, Step
 
 PROBLEMS_KEPT = 50
@@ -64,7 +64,7 @@ def take_events(
         events=events,
         sentences=tuple(sentences),
         problems=tuple(problems[:PROBLEMS_KEPT]),
-        rejected=sum(each.severity == "error" for each in problems),
+        rejected=len({(p.source, p.row) for p in problems if p.severity == "error"}),
         pack=pack,
         simulated=any(path.name.endswith(".simulated.csv") for path in files),
     )
@@ -84,7 +84,7 @@ def _from_file(
             found = place_years(table, path.name)
             return found.events, [], list(found.problems)
     problems: list[Problem] = []
-    reports: list[Report] = []
+    reports: list[Entry] = []
     for batch in read(path, timezone=zone, simulated=path.name.endswith(".simulated.csv")):
         problems += batch.problems
         reports += batch.reports
@@ -94,13 +94,17 @@ def _from_file(
 
 def _from_ledger(folder: Path, *, by_district: bool, exercise: bool) -> Taken:
     from sulh import workspace
-    from sulh.observe import from_body
+    from sulh.observe import REPORT_KINDS
     from sulh.picture import picture
     from sulh.warn import events_of_reports
 
     opened = workspace.open_workspace(folder)
     known = picture(opened.store.records(), simulated=exercise)
-    reports = [from_body(each.kind, each.body) for each in known.reports if each.kind == "incident"]
+    reports = [
+        REPORT_KINDS.from_body(each.kind, each.body)
+        for each in known.reports
+        if each.kind == "incident"
+    ]
     gathered = events_of_reports(reports, timezone=opened.pack.timezone, by_district=by_district)
     if gathered.events.is_empty():
         raise InputError(

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from sulh.errors import Problem
-    from sulh.observe.records import Report
+    from sulh.picture.kind import Registry
+    from sulh.picture.origin import Entry
     from sulh.tables import Area, Row
 
 __all__ = ["Batch", "Context", "Converter"]
@@ -25,11 +26,13 @@ class Context:
     after it is refused; None: not checked. `source`: who sends the reports, where a row does not
     say. `file`: the name that problems and records carry. `simulated`: the file is taken in as an
     exercise's; a row that says so itself is refused elsewhere, so that the two never mix. `area`:
-    where the mission works, by which swapped coordinates are recognised; None: not checked.
+    where the mission works, by which swapped coordinates are recognised; None: not checked. `kinds`:
+    the kinds of record that a form may hold.
     """
 
     file: str
     timezone: ZoneInfo
+    kinds: Registry
     now: datetime | None = None
     source: str = ""
     simulated: bool = False
@@ -45,7 +48,7 @@ class Batch:
     rejected row (its beginning, where it is long), by row number.
     """
 
-    reports: tuple[Report, ...]
+    reports: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     rows: int
     blank: int
@@ -56,10 +59,10 @@ class Batch:
 class Converter(Protocol):
     """Turns the rows of one format into reports."""
 
-    def convert(self, row: Row) -> Report:
+    def convert(self, row: Row) -> Entry:
         """Return the row's report; raise `FaultyField` when the row cannot be one."""
         ...
 
-    def conclude(self) -> Iterable[Report]:
+    def conclude(self) -> Iterable[Entry]:
         """Return what the rows together say (e.g. what the file covers), after the last row."""
         ...

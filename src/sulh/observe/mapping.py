@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError, shown
-from sulh.observe.form import COLUMNS, FormConverter
+from sulh.observe.form import FormConverter
 from sulh.tables import FaultyField, Row
 from sulh.tables.times import plain_digits
 
@@ -23,13 +23,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sulh.observe.context import Context
-    from sulh.observe.records import Report
+    from sulh.picture.kind import Registry
+    from sulh.picture.origin import Entry
 
 __all__ = ["MappedConverter", "Mapping", "read_mapping"]
 
 KEYS = {"title", "columns", "constants", "values", "date_format", "split"}
-DATE_FIELDS = ("start", "end", "activity_start", "activity_end")
-SPLIT_FIELDS = ("actor", "opponent", "subjects")
 TIME_MARKS = ("%H", "%I", "%M", "%S", "%X", "%c", "%T", "%R")
 
 
@@ -49,8 +48,8 @@ class Mapping:
         return tuple(column for column in self.columns.values() if column not in there)
 
 
-def read_mapping(path: Path) -> Mapping:
-    """Read a mapping file.
+def read_mapping(path: Path, kinds: Registry) -> Mapping:
+    """Read a mapping file for the form of some kinds of record.
 
     Raises
     ------
@@ -67,21 +66,21 @@ def read_mapping(path: Path) -> Mapping:
             f"The mapping {path} has the unknown key {unknown[0]!r}.",
             remedy=f"Known keys: {', '.join(sorted(KEYS))}.",
         )
-    tables = {name: _texts(path, name, found.get(name, {})) for name in ("columns", "constants")}
+    tables = {
+        name: _texts(path, name, found.get(name, {}), kinds.columns)
+        for name in ("columns", "constants")
+    }
     if not tables["columns"]:
         raise InputError(f"The mapping {path} has no [columns].")
     values = found.get("values", {})
     if not isinstance(values, dict):
         raise InputError(f"[values] in {path} is no table.")
-    _refuse_unknown(path, "values", values)
+    _refuse_unknown(path, "values", values, kinds.columns)
     return Mapping(
         columns=tables["columns"],
         constants=tables["constants"],
         values=MappingProxyType(
-            {
-                field: _texts(path, f"values.{field}", table, any_key=True)
-                for field, table in values.items()
-            }
+            {field: _texts(path, f"values.{field}", table) for field, table in values.items()}
         ),
         date_format=_date_format(path, found.get("date_format", "")),
         split=_text(path, "split", found.get("split", "")),
@@ -111,21 +110,21 @@ def _text(path: Path, name: str, value: Any) -> str:
 
 
 def _texts(
-    path: Path, name: str, table: Any, *, any_key: bool = False
+    path: Path, name: str, table: Any, keys: tuple[str, ...] | None = None
 ) -> MappingProxyType[str, str]:
     if not isinstance(table, dict) or not all(isinstance(each, str) for each in table.values()):
         raise InputError(f"[{name}] in {path} is no table of texts.")
-    if not any_key:
-        _refuse_unknown(path, name, table)
+    if keys is not None:
+        _refuse_unknown(path, name, table, keys)
     return MappingProxyType(dict(table))
 
 
-def _refuse_unknown(path: Path, name: str, table: dict[str, Any]) -> None:
-    unknown = sorted(set(table) - set(COLUMNS))
+def _refuse_unknown(path: Path, name: str, table: dict[str, Any], keys: tuple[str, ...]) -> None:
+    unknown = sorted(set(table) - set(keys))
     if unknown:
         raise InputError(
             f"[{name}] in {path} names {shown(unknown[0])!r}, which the report form does not have.",
-            remedy=f"Its fields: {', '.join(COLUMNS)}.",
+            remedy=f"Its fields: {', '.join(keys)}.",
         )
 
 
@@ -135,8 +134,11 @@ class MappedConverter:
     def __init__(self, context: Context, mapping: Mapping) -> None:
         self._mapping = mapping
         self._form = FormConverter(context)
+        columns = [column for kind in context.kinds for column in kind.columns]
+        self._dates = {column.name for column in columns if column.input in ("day", "moment")}
+        self._lists = {column.name for column in columns if column.several}
 
-    def convert(self, row: Row) -> Report:
+    def convert(self, row: Row) -> Entry:
         """Return the row's report."""
         mapping = self._mapping
         values = dict(mapping.constants)
@@ -147,14 +149,14 @@ class MappedConverter:
                 text = translations.get(text, text)
             if not text:
                 continue
-            if field in DATE_FIELDS and mapping.date_format:
+            if field in self._dates and mapping.date_format:
                 text = self._date(field, text)
-            if field in SPLIT_FIELDS and mapping.split:
+            if field in self._lists and mapping.split:
                 text = ";".join(text.split(mapping.split))
             values[field] = text
         return self._form.convert(row._replace(values=values))
 
-    def conclude(self) -> Iterable[Report]:
+    def conclude(self) -> Iterable[Entry]:
         """Return nothing: a table says what it covers in rows, or not at all."""
         return ()
 

@@ -9,6 +9,7 @@ from sulh.errors import InputError, Problem, shown
 from sulh.observe import acled, form, ged, geopko
 from sulh.observe.context import Batch, Context, Converter
 from sulh.observe.mapping import MappedConverter, Mapping, read_mapping
+from sulh.observe.records import REPORT_KINDS
 from sulh.tables import Area, Rejected, Row, Table, convert_row, open_table
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
-    from sulh.observe.records import Report
+    from sulh.picture.kind import Registry
+    from sulh.picture.origin import Entry
 
 __all__ = ["FORMATS", "OpenReports", "TableFormat", "open_reports", "read"]
 
@@ -57,12 +59,14 @@ FORMATS = (
 class OpenReports:
     """An opened table of reports, to be read once: its name, and the name of its format.
 
-    The format is one of `FORMATS`, or ``mapped`` with a `mapping`.
+    The format is one of `FORMATS`, or ``mapped`` with a `mapping`. `kinds` are those of which a form's
+    row may be.
     """
 
     file: str
     format: str
     table: Table
+    kinds: Registry
     mapping: Mapping | None = None
 
 
@@ -71,6 +75,7 @@ def open_reports(
     *,
     format: str | None = None,  # noqa: A002 -- the word that the command uses
     mapping: Path | None = None,
+    kinds: Registry = REPORT_KINDS,
 ) -> OpenReports:
     """Open a file of reports, or take an opened table, and recognise its format by its columns.
 
@@ -83,23 +88,27 @@ def open_reports(
         A name in `FORMATS`; None: recognised from the columns.
     mapping
         A mapping file for a table that is none of them.
+    kinds
+        The kinds of record that a form or a mapped table may hold.
 
     Raises
     ------
     InputError
         When the file cannot be read, or its ending or its columns are none that Sulh knows.
     """
-    mapped = read_mapping(mapping) if mapping is not None else None
+    mapped = read_mapping(mapping, kinds) if mapping is not None else None
     named = _named(format) if format is not None and mapped is None else None
     table = source if isinstance(source, Table) else open_table(source)
     if mapped is not None:
         _refuse_missing(mapped.missing(table.columns), table)
-        return OpenReports(file=table.name, format="mapped", table=table, mapping=mapped)
+        return OpenReports(
+            file=table.name, format="mapped", table=table, kinds=kinds, mapping=mapped
+        )
     if named is None:
         named = _recognise(table)
     else:
         _refuse_missing(tuple(sorted(named.columns - set(table.columns))), table)
-    return OpenReports(file=table.name, format=named.name, table=table)
+    return OpenReports(file=table.name, format=named.name, table=table, kinds=kinds)
 
 
 def read(
@@ -141,6 +150,7 @@ def read(
     context = Context(
         file=opened.file,
         timezone=timezone,
+        kinds=opened.kinds,
         now=now,
         source=source,
         simulated=simulated,
@@ -150,7 +160,7 @@ def read(
         converter: Converter = MappedConverter(context, opened.mapping)
     else:
         converter = _named(opened.format).converter(context)
-    columns = frozenset(form.COLUMNS) if opened.format == "form" else None
+    columns = frozenset(opened.kinds.columns) if opened.format == "form" else None
     yield from _batches(opened.table, converter, context, columns)
 
 
@@ -206,7 +216,7 @@ class _Collected:
     """What a batch has gathered so far."""
 
     def __init__(self, bytes_before: int) -> None:
-        self.reports: list[Report] = []
+        self.reports: list[Entry] = []
         self.problems: list[Problem] = []
         self.raw: dict[int, str] = {}
         self.rows = self.blank = 0
@@ -221,7 +231,7 @@ class _Collected:
             return
         self.rows += 1
         if isinstance(found, Rejected):
-            self.problems.append(found.problem)
+            self.problems += found.problems
             length = len(found.raw)
             cut = f"… ({length} characters)" if length > RAW_LENGTH_MAX else ""
             self.raw[found.problem.row] = found.raw[:RAW_LENGTH_MAX] + cut

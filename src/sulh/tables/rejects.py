@@ -26,7 +26,7 @@ def defused(text: str) -> str:
 
 
 class Rejects:
-    """A rejects file that is only made when there is a row to put in.
+    """A rejects file that is only made when there is a row to put in: one line for each of its problems.
 
     `count` is the number of rows put in. A file that an earlier run left is replaced, and removed
     when this run rejects nothing.
@@ -36,6 +36,7 @@ class Rejects:
         self.path = path
         self.count = 0
         self._file: TextIO | None = None
+        self._last_row = 0
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -61,7 +62,9 @@ class Rejects:
             if self._file is None:
                 self._file = self.path.open("w", encoding=ENCODING, newline="")
                 csv.writer(self._file).writerow(COLUMNS)
-            self.count += 1
+            if not problem.row or problem.row != self._last_row:
+                self.count += 1
+            self._last_row = problem.row
             cells = (
                 str(problem.row or ""),
                 problem.code,

@@ -9,11 +9,12 @@ from sulh.errors import Problem, shown
 from sulh.tables.source import Content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 __all__ = [
     "Area",
     "FaultyField",
+    "FaultyRow",
     "Read",
     "Rejected",
     "Row",
@@ -65,6 +66,7 @@ class FaultyField(ValueError):  # noqa: N818 -- the fault of a row, never of the
         self.message = message
         self.expected = expected
         self.remedy = remedy
+        self.others: tuple[FaultyField, ...] = ()
 
     def as_problem(self, file: str, row: int) -> Problem:
         """Return the problem that takes the row out."""
@@ -80,12 +82,34 @@ class FaultyField(ValueError):  # noqa: N818 -- the fault of a row, never of the
         )
 
 
+class FaultyRow(FaultyField):
+    """Several fields of a row hold what cannot be read: the first, and the `others`."""
+
+    def __init__(self, faults: Sequence[FaultyField]) -> None:
+        first = faults[0]
+        super().__init__(
+            first.code,
+            first.field,
+            first.value,
+            expected=first.expected,
+            message=first.message,
+            remedy=first.remedy,
+        )
+        self.others = tuple(faults[1:])
+
+
 class Rejected(NamedTuple):
-    """A row that is taken out before its fields are looked at, and the row as text."""
+    """A row that is taken out, why, and the row as text; `others` are its further problems."""
 
     problem: Problem
     raw: str
     bytes_read: int
+    others: tuple[Problem, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return all that is wrong with the row."""
+        return (self.problem, *self.others)
 
 
 def reject(code: str, file: str, row: Row, *, message: str, remedy: str = "") -> Rejected:
@@ -128,7 +152,8 @@ def convert_row(
     try:
         return convert(row)
     except FaultyField as fault:
-        return Rejected(fault.as_problem(file, row.number), row.raw, row.bytes_read)
+        first, *others = (each.as_problem(file, row.number) for each in (fault, *fault.others))
+        return Rejected(first, row.raw, row.bytes_read, tuple(others))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -173,7 +198,7 @@ def convert_rows(table: Table, file: str, convert: Callable[[Row], Made]) -> Rea
             made.append(found)
     return Read(
         value=tuple(made),
-        problems=tuple(each.problem for each in refused),
+        problems=tuple(problem for each in refused for problem in each.problems),
         rows=len(made) + len(refused),
         blank=blank,
         raw={each.problem.row: each.raw for each in refused},

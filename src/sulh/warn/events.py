@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from zoneinfo import ZoneInfo
 
-    from sulh.observe import Report
+    from sulh.picture import Entry
     from sulh.values import Count, Span
 
 __all__ = ["EVENTS", "REASONS", "Gathered", "events_of_reports", "events_table"]
@@ -69,7 +69,7 @@ class Gathered:
 
 
 def events_of_reports(
-    reports: Iterable[Report],
+    reports: Iterable[Entry],
     *,
     timezone: ZoneInfo,
     by_month: bool = True,

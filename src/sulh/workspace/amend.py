@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
 from sulh.ledger import AMENDMENTS, Draft, Record, effective
-from sulh.observe import Report, open_reports, read, to_body
-from sulh.picture import sender_and_ref
+from sulh.observe import open_reports, read
+from sulh.picture import Entry, sender_and_ref
+from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,17 +41,19 @@ def correct(workspace: Workspace, beginning: str, correction: Correction) -> str
         is of another kind than the record.
     """
     record = workspace.store.find(beginning)
-    reports: list[Report] = []
-    opened = open_reports(correction.file)
+    reports: list[Entry] = []
+    opened = open_reports(correction.file, kinds=RECORD_KINDS)
     for batch in read(opened, timezone=workspace.pack.timezone, now=correction.now):
         if batch.problems:
-            raise InputError(str(batch.problems[0]), remedy="Mend the row and try again.")
+            raise InputError(
+                "\n".join(map(str, batch.problems)), remedy="Mend the row and try again."
+            )
         reports.extend(batch.reports)
     if len(reports) != 1:
         raise InputError(
             f"{opened.file} holds {len(reports)} reports.", remedy="Give exactly one row."
         )
-    kind = type(reports[0]).__name__.lower()
+    kind = RECORD_KINDS.of(reports[0]).name
     corrected = corrected_kind(record)
     if kind != corrected:
         raise InputError(
@@ -60,7 +63,7 @@ def correct(workspace: Workspace, beginning: str, correction: Correction) -> str
     body = {
         "corrects": record.id,
         "kind": kind,
-        "body": to_body(reports[0]),
+        "body": RECORD_KINDS.to_body(reports[0]),
         "reason": correction.reason,
     }
     return append_one(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from sulh import verify
 from sulh.errors import InputError
-from sulh.observe.tables import Tables, build_tables
-from sulh.picture import Picture, picture
+from sulh.observe import REPORT_KINDS
+from sulh.picture import Picture, Tables, build_tables, picture
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,7 +46,7 @@ def judge(
     `simulated`: judge the exercise's records instead of the real ones; never both.
     """
     known = picture(workspace.store.records(as_of=as_of), as_of=as_of, simulated=simulated)
-    tables = build_tables(known)
+    tables = build_tables(known, REPORT_KINDS)
     return Judgement(
         as_of=as_of,
         at=at,
