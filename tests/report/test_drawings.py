@@ -16,7 +16,7 @@ from sulh.report import build_report
 from sulh.report.labels import Labels
 from sulh.report.map_frame import lay_out
 from sulh.report.months import distance, following
-from sulh.report.timeline_axes import choose_bins, ticks
+from sulh.report.timeline_axes import choose_bins
 from sulh.verify import verify
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -124,12 +124,3 @@ def test_steps_of_time_hold_all_months(length, shift):
     assert places[-1] == bins.number - 1
     assert bins.place(following(bins.first, -1)) is None
     assert distance(bins.first, first) < bins.unit
-
-
-@given(st.floats(0, 1e7))
-def test_ticks_are_few_and_round(most):
-    """From zero up, at most four steps, never above the tallest."""
-    found = ticks(most)
-    assert found[0] == 0
-    assert len(found) <= 4
-    assert found[-1] <= most

@@ -72,10 +72,10 @@ def test_both_stores_give_the_same_findings_and_the_same_root(tmp_path, url):
     for folder in folders:
         opened = workspace.open_workspace(folder)
         for n, path in enumerate(sorted(REPORTS.glob("*.csv"))):
-            terms = workspace.Terms(
+            terms = workspace.ImportOptions(
                 now=NOW + timedelta(hours=n), simulated="simulated" in path.name, author="t"
             )
-            workspace.take_in(opened, path, terms)
+            workspace.import_reports(opened, path, terms)
         first = next(r for r in opened.store.records(kinds=["observation"]))
         workspace.retract_record(
             opened, first.id[:20], reason="twice", author="t", now=NOW + timedelta(days=1)

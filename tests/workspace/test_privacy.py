@@ -134,7 +134,7 @@ def test_a_site_without_the_key_can_seal_and_not_read(opened, tmp_path):
     """With the public key alone: a note can be begun, and neither read nor added to."""
     post = workspace.set_up(tmp_path / "post", pack_name="example", site="post", now=NOW)
     (tmp_path / "visit.csv").write_text(REPORTS, "utf-8")
-    workspace.take_in(post, tmp_path / "visit.csv", workspace.Terms(now=NOW))
+    workspace.import_reports(post, tmp_path / "visit.csv", workspace.ImportOptions(now=NOW))
     public = (opened.folder / "keys" / "audiences" / "medical.pub").read_text()
     privacy.add_audience(post.folder, "medical", public)
     identity = noted(post, case="post-1")

@@ -115,7 +115,7 @@ async def submit_file(
     )
 
 
-def taken(intake: ws.Intake) -> Taken:
+def taken(intake: ws.ImportResult) -> Taken:
     """Return an intake as it goes over the wire."""
     return Taken(**intake.as_json())
 

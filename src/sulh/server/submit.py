@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sulh.server.principal import Principal
     from sulh.server.service import MissionService
     from sulh.server.tlp import Tlp
-    from sulh.workspace import Intake, Terms, Workspace
+    from sulh.workspace import ImportOptions, ImportResult, Workspace
 
 __all__ = ["correct", "jsonl", "may_amend", "objection_to", "retract", "submit"]
 
@@ -50,7 +50,7 @@ def submit(
     source: str = "",
     marking: Tlp | None = None,
     simulated: bool = False,
-) -> Intake:
+) -> ImportResult:
     """Take in reports as `sulh observe` does; `name` ends with .csv or .jsonl.
 
     Who does not work for the mission enters reports in its own name only, without a rating.
@@ -65,23 +65,23 @@ def submit(
     if not user.may("submit"):
         raise ForbiddenError(f"A {user.role} may not submit reports with these rights.")
     pack = service.workspace.pack
-    terms = ws.Terms(
+    options = ws.ImportOptions(
         now=service.now(),
         source=user.party if user.outside else source,
         simulated=simulated,
         author=author_text(user.author),
         tlp=marking.label if marking is not None else "",
-        objection=objection_to(user, pack, name) if user.outside else None,
+        validator=objection_to(user, pack, name) if user.outside else None,
     )
     with TemporaryDirectory(prefix="sulh-") as folder:
         path = Path(folder) / file_name(name, content)
         path.write_bytes(content)
-        taken = service.write(lambda workspace, known: _take_in(workspace, path, terms, known))
+        taken = service.write(lambda workspace, known: _import(workspace, path, options, known))
     return replace(taken, rejects=Path(taken.rejects).name if taken.rejects else "")
 
 
-def _take_in(workspace: Workspace, path: Path, terms: Terms, known: Known) -> Intake:
-    return ws.take_in(workspace, path, terms, known=known)
+def _import(workspace: Workspace, path: Path, options: ImportOptions, known: Known) -> ImportResult:
+    return ws.import_reports(workspace, path, options, known=known)
 
 
 def file_name(name: str, content: bytes) -> str:

@@ -17,7 +17,7 @@ from sulh.workspace.countersign import countersign_file, head_file, record_count
 from sulh.workspace.demo import run_demo
 from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
 from sulh.workspace.folder import Workspace, open_workspace, set_up
-from sulh.workspace.import_reports import Intake, Terms, take_in
+from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
 from sulh.workspace.judge import Judgement, finding_row, judge
 from sulh.workspace.liaison import answer_finding
 from sulh.workspace.migrate import LedgerMigration, migrate_ledger
@@ -34,11 +34,11 @@ __all__ = [
     "AuditResult",
     "Correction",
     "EvidenceBundle",
-    "Intake",
+    "ImportOptions",
+    "ImportResult",
     "Judgement",
     "LedgerMigration",
     "SyncResult",
-    "Terms",
     "Workspace",
     "answer_finding",
     "audit_folder",
@@ -48,6 +48,7 @@ __all__ = [
     "export_evidence",
     "finding_row",
     "head_file",
+    "import_reports",
     "judge",
     "latest_records",
     "migrate_ledger",
@@ -64,6 +65,5 @@ __all__ = [
     "set_up",
     "sync_with_file",
     "sync_with_peer",
-    "take_in",
     "write_report",
 ]

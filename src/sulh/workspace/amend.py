@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
 from sulh.ledger import AMENDMENTS, Draft, Record, effective
-from sulh.observe import Report, read, to_body
+from sulh.observe import Report, open_reports, read, to_body
 from sulh.picture import sender_and_ref
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from sulh.tables import Table
     from sulh.workspace.folder import Workspace
 
 __all__ = ["Correction", "correct_record", "other_copies", "retract_record"]
@@ -21,9 +22,9 @@ __all__ = ["Correction", "correct_record", "other_copies", "retract_record"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What the right row is, in a file of one row; why; and whose role corrects."""
+    """What the right row is, in a file or table of one row; why; and whose role corrects."""
 
-    file: Path
+    file: Path | Table
     reason: str
     author: str
     now: datetime
@@ -40,13 +41,14 @@ def correct_record(workspace: Workspace, beginning: str, correction: Correction)
     """
     record = workspace.store.find(beginning)
     reports: list[Report] = []
-    for batch in read(correction.file, timezone=workspace.pack.timezone, now=correction.now):
+    opened = open_reports(correction.file)
+    for batch in read(opened, timezone=workspace.pack.timezone, now=correction.now):
         if batch.problems:
             raise InputError(str(batch.problems[0]), remedy="Mend the row and try again.")
         reports.extend(batch.reports)
     if len(reports) != 1:
         raise InputError(
-            f"{correction.file} holds {len(reports)} reports.", remedy="Give exactly one row."
+            f"{opened.file} holds {len(reports)} reports.", remedy="Give exactly one row."
         )
     kind = type(reports[0]).__name__.lower()
     corrected = corrected_kind(record)

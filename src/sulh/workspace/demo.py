@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
 from sulh.workspace.folder import Workspace, set_up
-from sulh.workspace.import_reports import Intake, Terms, take_in
+from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
 from sulh.workspace.judge import Judgement, judge
 from sulh.workspace.write_report import write_report
 
@@ -33,7 +33,7 @@ class DemoReport:
     pack: Pack
     folder: Path
     simulated: bool
-    intakes: tuple[Intake, ...]
+    intakes: tuple[ImportResult, ...]
     judged: Judgement
     report: Path
 
@@ -54,12 +54,13 @@ def run_demo(output: Path, *, data: Path | None, now: datetime) -> Iterator[Demo
         folder = output / name
         workspace = set_up(folder, pack_name=name, site=f"{name}-demo", now=now)
         real, simulated = bundled_reports(workspace, data)
-        intakes = tuple(take_in(workspace, path, Terms(now=now)) for path in real)
+        intakes = tuple(import_reports(workspace, path, ImportOptions(now=now)) for path in real)
         yield judge_and_report(
             workspace, output / f"{name}.html", simulated=False, intakes=intakes, now=now
         )
         intakes = tuple(
-            take_in(workspace, path, Terms(now=now, simulated=True)) for path in simulated
+            import_reports(workspace, path, ImportOptions(now=now, simulated=True))
+            for path in simulated
         )
         yield judge_and_report(
             workspace, output / f"{name}-exercise.html", simulated=True, intakes=intakes, now=now
@@ -94,7 +95,7 @@ def judge_and_report(
     report: Path,
     *,
     simulated: bool,
-    intakes: tuple[Intake, ...],
+    intakes: tuple[ImportResult, ...],
     now: datetime,
 ) -> DemoReport:
     """Judge, write the report, and return both."""

@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import InputError
-from sulh.protect.laydown.selection import make_choice
+from sulh.protect.laydown.selection import make_selection
 from sulh.protect.solvers.median import checked_distances
 from sulh.protect.solvers.programme import Effort, Programme, solve
 
 if TYPE_CHECKING:
-    from sulh.protect.laydown.selection import Choice
+    from sulh.protect.laydown.selection import Selection
 
 __all__ = ["Centre", "p_centre"]
 
@@ -54,7 +54,7 @@ def p_centre(
     far : float64[sites, demands]
         Distances or times, 0 or more; infinity where there is no way.
     count, must, must_not, existing, moves_max
-        See `sulh.protect.make_choice`.
+        See `sulh.protect.make_selection`.
     nodes_max : int, optional
         So many nodes of HiGHS, at most, for each reach that is tried; one left open counts as not
         to be had for the choice, and as to be had for the bound.
@@ -65,7 +65,7 @@ def p_centre(
         Also where no choice reaches every demand.
     """
     far = checked_distances(far)
-    choice = make_choice(
+    choice = make_selection(
         far.shape[0], count, must=must, must_not=must_not, existing=existing, moves_max=moves_max
     )
     able = far[choice.must | choice.free]
@@ -111,7 +111,7 @@ def _farthest(far: Floats, used: Flags) -> float:
 
 
 def _within(
-    far: Floats, reach: float, choice: Choice, nodes_max: int | None
+    far: Floats, reach: float, choice: Selection, nodes_max: int | None
 ) -> tuple[Flags | None, bool]:
     """Return a choice with every demand within reach, or None, and whether that is certain."""
     programme = Programme()

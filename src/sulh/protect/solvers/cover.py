@@ -14,14 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import InputError
-from sulh.protect.laydown.selection import make_choice
+from sulh.protect.laydown.selection import make_selection
 from sulh.protect.solvers.cover_search import bound_cover, merge_alike, search_cover
 from sulh.protect.solvers.programme import THOROUGH, Effort, Programme, solve
 
 if TYPE_CHECKING:
-    from sulh.protect.laydown.coverage import Coverage
-    from sulh.protect.laydown.selection import Choice
-    from sulh.protect.solvers.programme import Solved
+    from sulh.protect.laydown.coverage import SiteCoverage
+    from sulh.protect.laydown.selection import Selection
+    from sulh.protect.solvers.programme import Solution
 
 __all__ = ["Cover", "maximal_cover"]
 
@@ -47,7 +47,7 @@ class Cover:
 
 
 def maximal_cover(
-    coverage: Coverage,
+    coverage: SiteCoverage,
     weights: Floats,
     count: int,
     *,
@@ -62,13 +62,13 @@ def maximal_cover(
 
     Parameters
     ----------
-    coverage : Coverage
+    coverage : SiteCoverage
     weights : float64[demands]
         None negative.
     count : int
         Sites to use, exactly.
     must, must_not, existing : tuple of int
-        Positions of sites; see `sulh.protect.laydown.selection.make_choice`.
+        Positions of sites; see `sulh.protect.laydown.selection.make_selection`.
     moves_max : int, optional
         So many of the existing sites, at most, are given up.
     effort : Effort
@@ -78,7 +78,7 @@ def maximal_cover(
         found may.
     """
     weights = checked_weights(weights, coverage.n_demands)
-    choice = make_choice(
+    choice = make_selection(
         coverage.n_sites,
         count,
         must=must,
@@ -107,7 +107,7 @@ def checked_weights(weights: Floats, n_demands: int) -> Floats:
 
 
 def _search(
-    coverage: Coverage, weights: Floats, choice: Choice, effort: Effort, seed: int
+    coverage: SiteCoverage, weights: Floats, choice: Selection, effort: Effort, seed: int
 ) -> Cover:
     """Search, bound, fix what cannot be otherwise, and leave the rest to HiGHS."""
     merged, sums = merge_alike(coverage, weights)
@@ -137,13 +137,13 @@ def _search(
 
 
 def _exact(
-    coverage: Coverage,
+    coverage: SiteCoverage,
     weights: Floats,
-    choice: Choice,
+    choice: Selection,
     mark: NDArray[np.int8],
     effort: Effort,
     most: float,
-) -> Solved:
+) -> Solution:
     """Solve the programme: x a site is used, y a demand is covered, ``y_j <= sum of x_i``."""
     programme = Programme()
     x = programme.add(

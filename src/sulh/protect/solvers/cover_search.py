@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from sulh.kernels.facility_cover import anneal_cover, climb_cover, greedy_cover
 from sulh.kernels.facility_pick import forced_sums
-from sulh.protect.laydown.coverage import Coverage
+from sulh.protect.laydown.coverage import SiteCoverage
 
 if TYPE_CHECKING:
-    from sulh.protect.laydown.selection import Choice
+    from sulh.protect.laydown.selection import Selection
 
 __all__ = ["bound_cover", "merge_alike", "search_cover"]
 
@@ -33,7 +33,7 @@ STEPS = (4_000, 1.5, 40)
 """Subgradient steps at the most, their first length, and the patience before it is cut."""
 
 
-def merge_alike(coverage: Coverage, weights: Floats) -> tuple[Coverage, Floats]:
+def merge_alike(coverage: SiteCoverage, weights: Floats) -> tuple[SiteCoverage, Floats]:
     """Join demands that the same sites cover, and leave out those of no weight or covered by none."""
     back = coverage.by_demand()
     place: dict[bytes, int] = {}
@@ -48,7 +48,7 @@ def merge_alike(coverage: Coverage, weights: Floats) -> tuple[Coverage, Floats]:
             kept.append(back.of(demand))
             sums.append(float(weights[demand]))
     sizes = np.array([len(each) for each in kept], np.int64)
-    merged = Coverage(
+    merged = SiteCoverage(
         starts=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
         demands=np.concatenate([np.zeros(0, np.int32), *kept]),
         n_demands=coverage.n_sites,
@@ -57,7 +57,7 @@ def merge_alike(coverage: Coverage, weights: Floats) -> tuple[Coverage, Floats]:
 
 
 def search_cover(
-    coverage: Coverage, weights: Floats, choice: Choice, mark: Int8s, seed: int
+    coverage: SiteCoverage, weights: Floats, choice: Selection, mark: Int8s, seed: int
 ) -> tuple[Flags, float]:
     """Return a good choice, bool[sites], and the weight it covers."""
     task = coverage.starts, coverage.demands
@@ -96,9 +96,9 @@ def search_cover(
 
 
 def bound_cover(
-    coverage: Coverage,
+    coverage: SiteCoverage,
     weights: Floats,
-    choice: Choice,
+    choice: Selection,
     mark: Int8s,
     *,
     most: float,

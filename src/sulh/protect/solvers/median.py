@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import InputError
-from sulh.protect.laydown.selection import make_choice
+from sulh.protect.laydown.selection import make_selection
 from sulh.protect.solvers.cover import checked_weights
 from sulh.protect.solvers.median_search import search_median
 from sulh.protect.solvers.programme import THOROUGH, Effort
@@ -72,7 +72,7 @@ def p_median(
     weights : float64[demands]
         None negative.
     count, must, must_not, existing, moves_max
-        See `sulh.protect.make_choice`.
+        See `sulh.protect.make_selection`.
     effort : Effort
         `seconds_max` counts only where the rest is left to HiGHS; `nodes_max` always.
     seed : int
@@ -81,7 +81,7 @@ def p_median(
     """
     far = checked_distances(far)
     weights = checked_weights(weights, far.shape[1])
-    choice = make_choice(
+    choice = make_selection(
         far.shape[0],
         count,
         must=must,

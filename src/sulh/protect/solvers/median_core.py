@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.protect.solvers.programme import Effort, Programme, Solved, solve
+from sulh.protect.solvers.programme import Effort, Programme, Solution, solve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ def solve_core(
     effort: Effort,
     far_max: Floats,
     better_than: float = np.inf,
-) -> tuple[Flags | None, Solved]:
+) -> tuple[Flags | None, Solution]:
     """Choose among the sites not marked -1; return the choice (None: none is better) and how it ended.
 
     `cost` is float64[demands, sites]; `far_max`, float64[demands], is a cost that no demand need go
@@ -76,7 +76,7 @@ def solve_core(
         return None, done
     used = np.zeros(len(mark), np.bool_)
     used[sites[done.values[x] > 0.5]] = True
-    moved = Solved(
+    moved = Solution(
         status=done.status,
         values=done.values,
         value=done.value - constant,

@@ -22,7 +22,7 @@ from sulh.kernels.facility_pick import forced_sums
 from sulh.protect.solvers.median_core import solve_core
 
 if TYPE_CHECKING:
-    from sulh.protect.laydown.selection import Choice
+    from sulh.protect.laydown.selection import Selection
     from sulh.protect.solvers.programme import Effort
 
 __all__ = ["Search", "search_median"]
@@ -95,7 +95,7 @@ class _Node:
 
 
 def search_median(
-    cost: Floats, opening: Floats, choice: Choice, effort: Effort, rng: np.random.Generator
+    cost: Floats, opening: Floats, choice: Selection, effort: Effort, rng: np.random.Generator
 ) -> Search:
     """Return the choice of least sum.
 
@@ -105,7 +105,7 @@ def search_median(
         Finite.
     opening : float64[sites]
         What using a site costs beside.
-    choice : Choice
+    choice : Selection
     effort : Effort
     rng : numpy.random.Generator
         Where the search begins depends on it; what it proves does not.
