@@ -146,10 +146,10 @@ class Peer(http.server.BaseHTTPRequestHandler):
                 return
             if self.path.endswith("/bundle"):
                 asked = self.rfile.read(int(self.headers["Content-Length"]))
-                self._answer(b"".join(workspace.send(self.opened, read_state(asked))))
+                self._answer(b"".join(workspace.send_bundle(self.opened, read_state(asked))))
             else:
                 sent = self.rfile.read(int(self.headers["Content-Length"]))
-                taken = workspace.receive(self.opened, [sent], now=NOW)
+                taken = workspace.receive_bundle(self.opened, [sent], now=NOW)
                 said = {"added": taken.added, "refused": [str(each) for each in taken.refused]}
                 self._answer(json.dumps(said).encode())
 

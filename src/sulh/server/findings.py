@@ -13,7 +13,7 @@ from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.records import may_read
 from sulh.server.tlp import Tlp, author_text
 from sulh.values import format_utc
-from sulh.workspace.liaison import answer as record_answer
+from sulh.workspace.liaison import answer_finding as record_answer
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sulh.tables import Table
     from sulh.workspace.folder import Workspace
 
-__all__ = ["Correction", "copies_of", "correct", "retract"]
+__all__ = ["Correction", "correct_record", "other_copies", "retract_record"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class Correction:
     now: datetime
 
 
-def correct(workspace: Workspace, beginning: str, correction: Correction) -> str:
+def correct_record(workspace: Workspace, beginning: str, correction: Correction) -> str:
     """Record that the record whose id begins so should have said what the file's one row says.
 
     Raises
@@ -78,7 +78,7 @@ def corrected_kind(record: Record) -> str:
     return record.kind
 
 
-def retract(
+def retract_record(
     workspace: Workspace, beginning: str, *, reason: str, author: str, now: datetime
 ) -> str:
     """Record that the record whose id begins so is taken back. Return the new record's id."""
@@ -91,7 +91,7 @@ def retract(
     return append_one(workspace, draft, author=author, now=now)
 
 
-def copies_of(workspace: Workspace, beginning: str) -> list[Record]:
+def other_copies(workspace: Workspace, beginning: str) -> list[Record]:
     """Return the other records of the same sender's key that stand: the same report at other sites."""
     if len(workspace.store.sites()) == 1:
         return []

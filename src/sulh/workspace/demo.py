@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sulh.mission import Pack
 
-__all__ = ["Step", "run_demo"]
+__all__ = ["DemoReport", "run_demo"]
 
 PACKS = ("mfo-sinai", "unifil", "minusca")
 GED = "ged231_central_african_republic.csv"
@@ -27,7 +27,7 @@ MARK = ".sulh-demo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class DemoReport:
     """One report of the demonstration, and what it rests on."""
 
     pack: Pack
@@ -38,7 +38,7 @@ class Step:
     report: Path
 
 
-def run_demo(output: Path, *, data: Path | None, now: datetime) -> Iterator[Step]:
+def run_demo(output: Path, *, data: Path | None, now: datetime) -> Iterator[DemoReport]:
     """Run the demonstration into `output`, yielding after each report.
 
     `data`: a folder that may hold UCDP GED events of the Central African Republic; without it the
@@ -55,14 +55,14 @@ def run_demo(output: Path, *, data: Path | None, now: datetime) -> Iterator[Step
         workspace = set_up(folder, pack_name=name, site=f"{name}-demo", now=now)
         real, simulated = bundled_reports(workspace, data)
         intakes = tuple(import_reports(workspace, path, ImportOptions(now=now)) for path in real)
-        yield conclude(
+        yield judge_and_report(
             workspace, output / f"{name}.html", simulated=False, intakes=intakes, now=now
         )
         intakes = tuple(
             import_reports(workspace, path, ImportOptions(now=now, simulated=True))
             for path in simulated
         )
-        yield conclude(
+        yield judge_and_report(
             workspace, output / f"{name}-exercise.html", simulated=True, intakes=intakes, now=now
         )
 
@@ -90,18 +90,18 @@ def bundled_reports(workspace: Workspace, data: Path | None) -> tuple[list[Path]
     return real, simulated
 
 
-def conclude(
+def judge_and_report(
     workspace: Workspace,
     report: Path,
     *,
     simulated: bool,
     intakes: tuple[ImportResult, ...],
     now: datetime,
-) -> Step:
+) -> DemoReport:
     """Judge, write the report, and return both."""
     judged = judge(workspace, as_of=None, at=now, simulated=simulated)
     write_report(workspace, judged, report, tlp="CLEAR", made=now)
-    return Step(
+    return DemoReport(
         pack=workspace.pack,
         folder=workspace.folder,
         simulated=simulated,
