@@ -6,15 +6,21 @@ Times are UTC. Coordinates are lon, lat in degrees, WGS 84 (EPSG:4326). Distance
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
-from typing import Literal, NewType
+from typing import TYPE_CHECKING, Literal, NewType, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+from msgspec import Struct
 
 __all__ = [
     "Count",
+    "Executor",
     "Place",
     "Reliability",
+    "SerialExecutor",
     "Span",
     "Tri",
     "Verdict",
@@ -40,8 +46,7 @@ class Tri(IntEnum):
     CERTAIN = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A whole number known to lie in ``[low, high]``; `high` None means no upper bound is known.
 
     `best` is the reporter's best estimate inside the bounds, where one was given.
@@ -62,8 +67,7 @@ class Count:
             raise ValueError(f"best estimate {self.best} lies outside its bounds")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A closed interval of time ``[start, end]``, UTC, to the microsecond.
 
     A report that names a day spans the whole local day; an instant has equal ends. "It happened
@@ -87,8 +91,7 @@ class Span:
         return Tri.CERTAIN if self.start >= start and self.end < end else Tri.POSSIBLE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where something was reported.
 
     `lon`, `lat` are both given or both None. `accuracy_m` is the radius of a circle that holds the
@@ -117,8 +120,7 @@ class Place:
             raise ValueError(f"accuracy {self.accuracy_m} m is not between 0 and half the globe")
 
 
-@dataclass(frozen=True, slots=True)
-class Reliability:
+class Reliability(Struct, frozen=True):
     """The Admiralty code: the source A (completely reliable) to F, the information 1 to 6.
 
     F and 6 mean *cannot be judged*, not *worst*. The two axes are rated independently
@@ -159,3 +161,26 @@ def format_utc(moment: datetime) -> str:
     """Write a UTC time as RFC 3339 with ``Z``, microseconds only where there are any."""
     text = moment.astimezone(UTC).isoformat(timespec="auto")
     return text.replace("+00:00", "Z")
+
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Executor(Protocol):
+    """Applies a function to many items: here, in other processes, or on a cluster.
+
+    The executors of `concurrent.futures` are such executors.
+    """
+
+    def map(self, work: Callable[[Item], Result], items: Iterable[Item], /) -> Iterable[Result]:
+        """Return the result of each item, in the order of the items."""
+        ...
+
+
+class SerialExecutor:
+    """Works on one item after the other, in this process."""
+
+    def map(self, work: Callable[[Item], Result], items: Iterable[Item], /) -> list[Result]:
+        """Return the result of each item, in the order of the items."""
+        return [work(item) for item in items]
