@@ -217,7 +217,7 @@ def _allowed(
             )
             inside, touches = (start >= low) & (end < high), (end >= low) & (start < high)
             applies = inside if least == CERTAIN else touches
-            if terms.lifts:
+            if terms.suspends:
                 free |= applies
             elif terms.at_most is not None:
                 ceiling = np.where(applies, np.maximum(ceiling, terms.at_most), ceiling)
@@ -387,7 +387,7 @@ def _lifted(pack: Pack, limit: Provision, judged: pd.DataFrame) -> np.ndarray:
     for waiver in pack.provisions:
         if (
             isinstance(waiver.terms, Waive)
-            and waiver.terms.lifts
+            and waiver.terms.suspends
             and limit.id in waiver.terms.provisions
         ):
             low, high = (
