@@ -18,12 +18,12 @@ LOCK = 0x53554C48  # "SULH"
 
 def steps() -> list[tuple[int, str, str]]:
     """Return the number, name and SQL of each step, in order."""
-    found = []
-    for each in files("sulh.ledger").joinpath("migrations").iterdir():
+    listed = []
+    for each in files("sulh.ledger.postgres").joinpath("migrations").iterdir():
         if each.name.endswith(".sql"):
             number, _, name = each.name.removesuffix(".sql").partition("_")
-            found.append((int(number), name, each.read_text("utf-8")))
-    return sorted(found)
+            listed.append((int(number), name, each.read_text("utf-8")))
+    return sorted(listed)
 
 
 def migrate(connection: psycopg.Connection, *, to: int | None = None) -> int:

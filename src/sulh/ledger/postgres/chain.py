@@ -18,15 +18,16 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 
 from sulh.errors import LedgerError
-from sulh.ledger.batch import Batch, Row, Tail, admit, public_key_of, tail_after
+from sulh.ledger.batch import Batch, Row, Tail, tail_after
 from sulh.ledger.head import SignedHead
+from sulh.ledger.store import Chain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from psycopg_pool import ConnectionPool
 
-__all__ = ["PostgresChain", "speaking"]
+__all__ = ["PostgresChain", "database_errors"]
 
 PATIENCE_S = 30.0
 """How long a lost connection is tried again before the writer is told."""
@@ -63,13 +64,13 @@ class _Turn:
     error: BaseException | None = None
 
 
-class PostgresChain:
+class PostgresChain(Chain):
     """A chain of the site named, own or another's."""
 
     def __init__(self, *, site: str, pool: ConnectionPool[Any], where: str) -> None:
         self.site = site
         self._pool = pool
-        self._where = where
+        self.where = where
         self._lock = threading.Lock()
         self._waiting: list[_Turn] = []
         self._queue = threading.Lock()
@@ -77,21 +78,10 @@ class PostgresChain:
     @property
     def size(self) -> int:
         """The number of records."""
-        return int(
-            self._one("SELECT coalesce(max(seq) + 1, 0) FROM sulh.record WHERE site = %s")[0]
-        )
-
-    @property
-    def public_key(self) -> str:
-        """The site's public key (64 hex digits), which the first record names."""
-        row = self._one("SELECT bytes FROM sulh.record WHERE site = %s AND seq = 0")
-        if row is None:
-            raise LedgerError(f"Site {self.site} has no first record in {self._where}.")
-        return public_key_of(bytes(row[0]))
-
-    def _one(self, statement: Any) -> Any:
-        with speaking(self._where), self._pool.connection() as connection:
-            return connection.execute(statement, (self.site,)).fetchone()
+        statement = "SELECT max(seq) + 1 FROM sulh.record WHERE site = %s"
+        with database_errors(self.where), self._pool.connection() as connection:
+            row = connection.execute(statement, (self.site,)).fetchone()
+        return int(row[0] or 0) if row else 0
 
     def rows(
         self, first: int = 0, stop: int | None = None, *, kinds: frozenset[str] | None = None
@@ -104,7 +94,7 @@ class PostgresChain:
         )
         among = None if kinds is None else sorted(kinds)
         while True:
-            with speaking(self._where), self._pool.connection() as connection:
+            with database_errors(self.where), self._pool.connection() as connection:
                 found = connection.execute(
                     statement, (self.site, first, stop, stop, among, among, FETCH), binary=True
                 ).fetchall()
@@ -121,7 +111,7 @@ class PostgresChain:
         )
         limit = 1
         while True:
-            with speaking(self._where), self._pool.connection() as connection:
+            with database_errors(self.where), self._pool.connection() as connection:
                 found = connection.execute(
                     statement, (self.site, after, limit), binary=True
                 ).fetchall()
@@ -159,13 +149,13 @@ class PostgresChain:
         planned: list[Batch] = []
         # What the others are told where this writer, who writes for all, is itself interrupted.
         failure: LedgerError | None = LedgerError(
-            f"Writing to {self._where} was interrupted.", remedy=IN_DOUBT
+            f"Writing to {self.where} was interrupted.", remedy=IN_DOUBT
         )
         try:
             self._write_patiently(turns, planned)
             failure = None
         except psycopg.Error as error:
-            failure = _spoken(self._where, error, in_doubt=bool(planned))
+            failure = _as_ledger_error(self.where, error, in_doubt=bool(planned))
         finally:
             for turn in turns:
                 turn.error = turn.error or failure
@@ -242,24 +232,13 @@ class PostgresChain:
                 ],
             )
 
-    def extend(self, contents: Sequence[bytes], head: SignedHead) -> None:
-        """Add a batch of another site's after checking all of it; durable on return.
-
-        Raises
-        ------
-        LedgerError
-            When the batch does not continue this chain, or cannot be written. Nothing is written.
-        """
-        key = self.public_key if self.size else public_key_of(contents[0])
-        self.write(lambda tail: admit(tail, contents, head, public_key=key))
-
 
 def _passing(error: psycopg.Error) -> bool:
     """Say whether a failure is of the kind that goes away; a full disk or a missing right is not."""
     return error.sqlstate is None or error.sqlstate[:2] in PASSING
 
 
-def _spoken(where: str, error: psycopg.Error, *, in_doubt: bool = False) -> LedgerError:
+def _as_ledger_error(where: str, error: psycopg.Error, *, in_doubt: bool = False) -> LedgerError:
     said = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
     remedy = IN_DOUBT if in_doubt else NOT_WRITTEN
     if isinstance(error, psycopg.errors.InsufficientPrivilege):
@@ -268,9 +247,9 @@ def _spoken(where: str, error: psycopg.Error, *, in_doubt: bool = False) -> Ledg
 
 
 @contextmanager
-def speaking(where: str) -> Iterator[None]:
+def database_errors(where: str) -> Iterator[None]:
     """Turn PostgreSQL's errors into sentences."""
     try:
         yield
     except psycopg.Error as error:
-        raise _spoken(where, error) from error
+        raise _as_ledger_error(where, error) from error
