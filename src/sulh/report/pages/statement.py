@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from sulh.sustain import RATE_TAGS, day_runs
 if TYPE_CHECKING:
     from sulh.sustain import DayRun, Reimbursement, ReimbursementLine
 
-__all__ = ["statement_sheet"]
+__all__ = ["statement_overview", "statement_sheet"]
 
 
 def statement_sheet(statement: Reimbursement) -> Sheet:
@@ -23,12 +24,35 @@ def statement_sheet(statement: Reimbursement) -> Sheet:
         landscape=True,
         facts=(
             Fact(f"{statement.gross:,}", "gross"),
-            Fact(f"{statement.deducted:,}", "deducted"),
+            Fact(f"{statement.deductions:,}", "deducted"),
             Fact(f"{statement.net:,}", "net, US dollars"),
             Fact(str(len(statement.notes)), "points in doubt"),
         ),
         sections=(*_doubts(statement), _units(statement), _lines(statement), _rates(statement)),
     )
+
+
+def statement_overview(statement: Reimbursement) -> Sheet:
+    """Return the lines without their days, the sums, and what is in doubt."""
+    rows = tuple(
+        (
+            *(each.unit, f"{_thing(each)}: {each.reason}", f"{each.quantity:,}"),
+            f"{each.rate_amount:,} [{', '.join(dict.fromkeys(rate.tag for rate in each.rates))}]",
+            f"{each.amount:,}",
+        )
+        for each in statement.lines
+    )
+    lines = Section(
+        heading="Line by line",
+        header=("Unit", "For", "Quantity", "Rate", "US dollars"),
+        rows=rows,
+        numbers=frozenset({2, 3, 4}),
+    )
+    return replace(statement_sheet(statement), sections=(*_doubts(statement), lines))
+
+
+def _thing(line: ReimbursementLine) -> str:
+    return " ".join(part for part in (line.kind, line.category, line.lease) if part)
 
 
 def _doubts(statement: Reimbursement) -> tuple[Section, ...]:
@@ -45,11 +69,7 @@ def _units(statement: Reimbursement) -> Section:
     rows = [(unit, kind, f"{amount:,}") for (unit, kind), amount in sorted(sums.items())]
     return Section(
         heading="By unit",
-        header=(
-            "Unit",
-            "For",
-            "US dollars",
-        ),
+        header=("Unit", "For", "US dollars"),
         rows=(*rows, (Cell("Net", "good"), "", Cell(f"{statement.net:,}", "good"))),
         numbers=frozenset({2}),
     )
@@ -64,15 +84,8 @@ def _lines(statement: Reimbursement) -> Section:
             "Amount = quantity x rate / days of the month, rounded once, half up to the cent.",
         ),
         header=(
-            "Line",
-            "Unit",
-            "For",
-            "Days: count (records)",
-            "Quantity",
-            "Rate a month",
-            "Rate from",
-            "÷ days",
-            "US dollars",
+            *("Line", "Unit", "For", "Days: count (records)", "Quantity", "Rate a month"),
+            *("Rate from", "÷ days", "US dollars"),
         ),
         rows=(
             *(_line(number, each) for number, each in enumerate(statement.lines, 1)),
@@ -84,7 +97,6 @@ def _lines(statement: Reimbursement) -> Section:
 
 
 def _line(number: int, each: ReimbursementLine) -> tuple[str | Cell, ...]:
-    what = " ".join(part for part in (each.kind, each.category, each.lease) if part)
     several = len(each.rates) > 1
     rates = "; ".join(
         rate.id + ("" if rate.tag == "V" else f" ({RATE_TAGS[rate.tag]})") for rate in each.rates
@@ -92,7 +104,7 @@ def _line(number: int, each: ReimbursementLine) -> tuple[str | Cell, ...]:
     return (
         str(number),
         each.unit,
-        f"{what}: {each.reason}",
+        f"{_thing(each)}: {each.reason}",
         "; ".join(_run(run, several=several) for run in day_runs(each)),
         f"{each.quantity:,}",
         f"{each.rate_amount:,}",
@@ -109,17 +121,10 @@ def _run(run: DayRun, *, several: bool) -> str:
 
 
 def _rates(statement: Reimbursement) -> Section:
-    used = {rate.id: rate for each in statement.lines for rate in each.rates}
+    rates = {rate.id: rate for each in statement.lines for rate in each.rates}
     return Section(
         heading="Rates",
-        header=(
-            "Rate",
-            "US dollars a month",
-            "From",
-            "Until",
-            "Standing",
-            "Source",
-        ),
+        header=("Rate", "US dollars a month", "From", "Until", "Standing", "Source"),
         rows=tuple(
             (
                 each.id,
@@ -129,7 +134,7 @@ def _rates(statement: Reimbursement) -> Section:
                 Cell(RATE_TAGS[each.tag], "" if each.tag == "V" else "doubt"),
                 each.source,
             )
-            for each in used.values()
+            for each in rates.values()
         ),
         numbers=frozenset({1}),
         wide=frozenset({5}),

@@ -15,61 +15,64 @@ if TYPE_CHECKING:
 __all__ = ["gaps_sheet"]
 
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 960.0, 210.0, 64.0, 34.0, 26.0
-SERIES = (("deployed", BLUE), ("filled", AMBER), ("unmet", RED))
+SERIES = (("people_deployed", BLUE), ("people_pledged", AMBER), ("people_missing", RED))
 LEGEND = {
-    "deployed": "deployed",
-    "filled": "filled by the best use of pledges",
-    "unmet": "still unmet",
+    "people_deployed": "deployed",
+    "people_pledged": "filled by the best use of pledges",
+    "people_missing": "still unmet",
 }
 
 
-def gaps_sheet(found: GapSummary) -> Sheet:
-    """Return the page of gaps, as decided upon on a day."""
+def gaps_sheet(summary: GapSummary) -> Sheet:
+    """Return the page of gaps, for a decision on a day."""
     return Sheet(
-        title=f"Units wanted, as of {found.on}",
-        subtitle="A month is met when every day of it that is asked for is covered",
-        facts=_facts(found),
-        sentences=_sentences(found),
+        title=f"Units wanted, as of {summary.day}",
+        subtitle="A month is met when every day of it that the requirement asks for is covered",
+        facts=_facts(summary),
+        sentences=_sentences(summary),
         sections=(
-            Section(heading="By month", figures=(_months(found.months),)),
-            _requirements(found),
-            *_ending(found),
-            *_pledges(found),
+            Section(heading="By month", figure=_months(summary.months)),
+            _requirements(summary),
+            *_endings(summary),
+            *_pledges(summary),
         ),
     )
 
 
-def _facts(found: GapSummary) -> tuple[Fact, ...]:
-    by_id = {each.id: each for each in found.requirements}
-    unmet = sum(by_id[gap.requirement].strength * len(gap.unmet) for gap in found.gaps)
-    open_ = sum(bool(gap.unmet) for gap in found.gaps)
+def _facts(summary: GapSummary) -> tuple[Fact, ...]:
+    by_id = {each.id: each for each in summary.requirements}
+    unmet = sum(by_id[gap.requirement].strength * len(gap.unmet_months) for gap in summary.gaps)
+    open_ = sum(bool(gap.unmet_months) for gap in summary.gaps)
     return (
-        Fact(f"{open_} of {len(found.gaps)}", "requirements with unmet months"),
+        Fact(f"{open_} of {len(summary.gaps)}", "requirements with unmet months"),
         Fact(f"{unmet:,}", "person-months unmet"),
-        Fact(f"{found.fill.person_months:,}", "of them filled by the pledges"),
-        Fact(str(len(found.ending)), f"units end within {found.within_days} days, none follows"),
+        Fact(f"{summary.fill.person_months:,}", "of them filled by the pledges"),
+        Fact(
+            str(len(summary.endings)),
+            f"deployments end within {summary.within_days} days without a successor",
+        ),
     )
 
 
-def _sentences(found: GapSummary) -> tuple[str, ...]:
-    said = []
-    if found.losses:
-        pledge, lost = found.losses[0]
-        said.append(
+def _sentences(summary: GapSummary) -> tuple[str, ...]:
+    sentences = []
+    if summary.losses:
+        pledge, lost = summary.losses[0]
+        sentences.append(
             f"The pledge that matters most is {pledge}: without it {lost:,} of "
-            f"{found.fill.person_months:,} person-months are lost, all others used as well as they "
-            "then can be."
+            f"{summary.fill.person_months:,} person-months are lost, even with the best use of all "
+            "others."
         )
-    by_id = {each.id: each for each in found.requirements}
-    for name, months in found.wanted[:1]:
-        said.append(
+    by_id = {each.id: each for each in summary.requirements}
+    for name, months in summary.priorities[:1]:
+        sentences.append(
             f"Wanted most: {_profile(by_id[name])}; it could fill {months:,} person-months."
         )
-    if found.stray:
-        said.append(
-            f"Not counted, their requirement is not in the table: {', '.join(found.stray)}."
-        )
-    return tuple(said)
+    sentences += [
+        f"Deployment {name} names a requirement that is not in the table."
+        for name in summary.strays
+    ]
+    return tuple(sentences)
 
 
 def _profile(need: Requirement) -> str:
@@ -78,18 +81,18 @@ def _profile(need: Requirement) -> str:
     return f"{need.unit_type} of {need.strength:,} at {need.place} in {need.mission} ({need.id}){tasks}{speaks}"
 
 
-def _requirements(found: GapSummary) -> Section:
-    by_id = {each.id: each for each in found.requirements}
-    wanted = dict(found.wanted)
+def _requirements(summary: GapSummary) -> Section:
+    by_id = {each.id: each for each in summary.requirements}
+    priorities = dict(summary.priorities)
     uses: dict[str, list[str]] = {}
-    for pledge, name in found.fill.given:
+    for pledge, name in summary.fill.assignments:
         uses.setdefault(name, []).append(pledge)
     rows = []
     for gap in sorted(
-        found.gaps, key=lambda each: (-wanted.get(each.requirement, 0), each.requirement)
+        summary.gaps, key=lambda each: (-priorities.get(each.requirement, 0), each.requirement)
     ):
         need = by_id[gap.requirement]
-        still = found.still_unmet(gap)
+        still = summary.still_unmet(gap)
         rows.append(
             (
                 need.id,
@@ -97,7 +100,7 @@ def _requirements(found: GapSummary) -> Section:
                 need.unit_type,
                 f"{need.strength:,}",
                 f"{need.first} to {need.last}",
-                month_runs(gap.unmet) or Cell("none", "soft"),
+                month_runs(gap.unmet_months) or Cell("none", "soft"),
                 ", ".join(uses.get(need.id, ())) or Cell("none", "soft"),
                 Cell(month_runs(still), "bad") if still else Cell("none", "good"),
             )
@@ -105,7 +108,7 @@ def _requirements(found: GapSummary) -> Section:
     return Section(
         heading="Requirements, the most wanted first",
         header=(
-            *("Requirement", "Mission, place", "Unit", "Strength", "Asked for", "Unmet"),
+            *("Requirement", "Mission, place", "Unit", "Strength", "Dates", "Unmet"),
             *("Best pledges", "Still unmet"),
         ),
         rows=tuple(rows),
@@ -114,12 +117,12 @@ def _requirements(found: GapSummary) -> Section:
     )
 
 
-def _ending(found: GapSummary) -> tuple[Section, ...]:
-    if not found.ending:
+def _endings(summary: GapSummary) -> tuple[Section, ...]:
+    if not summary.endings:
         return ()
     return (
         Section(
-            heading=f"Ends within {found.within_days} days, with no successor",
+            heading=f"Deployments that end within {summary.within_days} days without a successor",
             header=(
                 "Deployment",
                 "Nation",
@@ -137,7 +140,7 @@ def _ending(found: GapSummary) -> tuple[Section, ...]:
                     Cell(str(each.days_left), "doubt"),
                     ", ".join(each.successors) or Cell("none", "bad"),
                 )
-                for each in found.ending
+                for each in summary.endings
             ),
             numbers=frozenset({4}),
             wide=frozenset({5}),
@@ -145,10 +148,10 @@ def _ending(found: GapSummary) -> tuple[Section, ...]:
     )
 
 
-def _pledges(found: GapSummary) -> tuple[Section, ...]:
-    used, losses = dict(found.fill.given), dict(found.losses)
+def _pledges(summary: GapSummary) -> tuple[Section, ...]:
+    uses, losses = dict(summary.fill.assignments), dict(summary.losses)
     reasons: dict[str, list[str]] = {}
-    for each in found.refusals:
+    for each in summary.refusals:
         reasons.setdefault(each.pledge, []).append(f"{each.requirement}: {each.reason}")
     rows = tuple(
         (
@@ -157,14 +160,14 @@ def _pledges(found: GapSummary) -> tuple[Section, ...]:
             f"{each.unit_type}, {each.strength:,}",
             each.level,
             f"{each.first} to {each.last}, {each.notice_days} days' notice",
-            ", ".join(sorted(each.languages)) or "not said",
+            ", ".join(sorted(each.languages)) or "not stated",
             ", ".join(sorted(each.caveats)) or "none",
-            Cell(f"for {used[each.id]}", "good")
-            if each.id in used
+            Cell(f"for {uses[each.id]}", "good")
+            if each.id in uses
             else Cell("; ".join(reasons.get(each.id, ())), "soft"),
             f"{losses[each.id]:,}" if each.id in losses else "",
         )
-        for each in sorted(found.pledges, key=lambda each: (-losses.get(each.id, -1), each.id))
+        for each in sorted(summary.pledges, key=lambda each: (-losses.get(each.id, -1), each.id))
     )
     if not rows:
         return ()
@@ -172,33 +175,30 @@ def _pledges(found: GapSummary) -> tuple[Section, ...]:
         Section(
             heading="Pledges, the one that matters most first",
             header=(
-                *("Pledge", "Nation", "Unit", "Level", "There", "Languages", "Caveats"),
-                *("Best use, or why none", "Lost without it"),
+                *("Pledge", "Nation", "Unit", "Level", "Dates", "Languages", "Caveats"),
+                *("Best use, or why it is not used", "Lost without it"),
             ),
             rows=rows,
             numbers=frozenset({8}),
             wide=frozenset({4, 7}),
             notes=(
-                "Lost without it: person-months, all other pledges used as well as they can be.",
+                "Lost without it: person-months, even with the best use of all other pledges.",
             ),
         ),
     )
 
 
 def _months(months: tuple[MonthState, ...]) -> Figure:
-    """Draw the people asked for by month, in three parts from the ground up."""
-    top = max([1, *(each.asked for each in months)])
+    """Draw the people required by month, in three parts from the ground up."""
+    top = max([1, *(each.people_required for each in months)])
     high = HEIGHT - TOP - BOTTOM
     step = (WIDTH - LEFT - 10) / max(len(months), 1)
     body = _legend()
     for share in (0.5, 1.0):
         y = TOP + high * (1 - share)
         body.append(rect(LEFT, y, WIDTH - LEFT - 10, 0.7, GREY))
-        body.append(
-            text(
-                LEFT - 8, y + 4, f"{top * share:,.0f}", size=11, anchor="end", more=f'fill="{SOFT}"'
-            )
-        )
+        label = f"{top * share:,.0f}"
+        body.append(text(LEFT - 8, y + 4, label, size=11, anchor="end", more=f'fill="{SOFT}"'))
     every = max(1, -(-len(months) // 14))
     for place, each in enumerate(months):
         x, y = LEFT + place * step, TOP + high
@@ -207,30 +207,21 @@ def _months(months: tuple[MonthState, ...]) -> Figure:
             y -= tall
             body.append(rect(x + step * 0.1, y, step * 0.8, tall, colour))
         if place % every == 0:
-            body.append(
-                text(
-                    x + step / 2,
-                    HEIGHT - 8,
-                    each.month,
-                    size=11,
-                    anchor="middle",
-                    more=f'fill="{INK}"',
-                )
-            )
-    told = "; ".join(
-        f"{each.month}: {each.asked:,} asked, {each.deployed:,} deployed, {each.filled:,} filled by "
-        f"pledges, {each.unmet:,} unmet"
+            middle, more = x + step / 2, f'fill="{INK}"'
+            body.append(text(middle, HEIGHT - 8, each.month, size=11, anchor="middle", more=more))
+    description = "; ".join(
+        f"{each.month}: {each.people_required:,} required, {each.people_deployed:,} deployed, "
+        f"{each.people_pledged:,} filled by pledges, {each.people_missing:,} unmet"
         for each in months
     )
-    svg = document(
-        "months", (WIDTH, HEIGHT), "People asked for by month", told, body, simulated=False
-    )
-    return Figure(name="months", svg=svg, caption="People asked for by month, by what covers them.")
+    title = "People required by month"
+    svg = document("months", (WIDTH, HEIGHT), title, description, body, simulated=False)
+    return Figure(name="months", svg=svg, caption=f"{title}, and what covers them.")
 
 
 def _legend() -> list[str]:
-    drawn, x = [], LEFT
+    parts, x = [], LEFT
     for name, colour in SERIES:
-        drawn += [rect(x, 6, 14, 13, colour), text(x + 20, 17, LEGEND[name], size=12)]
+        parts += [rect(x, 6, 14, 13, colour), text(x + 20, 17, LEGEND[name], size=12)]
         x += 20 + width_of(LEGEND[name], 12) + 24
-    return drawn
+    return parts

@@ -1,0 +1,1 @@
+"""Pages, each a function from results to a sheet."""
