@@ -1,4 +1,4 @@
-"""Deadly events as a table: one row an event, or a place and year.
+"""Deadly events as a table: one row for an event, or for a place and a year.
 
 Columns: lon, lat (degrees, WGS 84), year, month (null where only the year is known), country (empty
 where it is not known), district, deaths and civilian_deaths (best), each with _low and _high. Deaths are
@@ -13,19 +13,29 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from sulh.errors import InputError, shown
-from sulh.observe import Incident
+from sulh.errors import InputError
+from sulh.observe import Incident, from_body
+from sulh.picture import picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
     from zoneinfo import ZoneInfo
 
+    from sulh.ledger import Record
     from sulh.observe import Report
     from sulh.values import Count, Span
 
-__all__ = ["EVENTS", "REASONS", "Gathered", "events_of_reports", "events_table"]
+__all__ = [
+    "EVENT_SCHEMA",
+    "REASONS",
+    "Events",
+    "events_from_records",
+    "events_from_reports",
+    "join_events",
+]
 
-EVENTS: dict[str, Any] = {
+EVENT_SCHEMA: dict[str, Any] = {
     "lon": pl.Float64,
     "lat": pl.Float64,
     "year": pl.Int64,
@@ -49,15 +59,18 @@ REASONS = {
 """Why a report is not in the table of events."""
 
 LONG_DAYS = 62
-NEEDED = ("lon", "lat", "year", "deaths")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Gathered:
-    """Events, and what was left out: by reason, how many reports and how many deaths (best)."""
+class Events:
+    """Events, and what was left out: by reason, how many reports and how many deaths (best).
 
-    events: pl.DataFrame
+    `frame` has the columns of `EVENT_SCHEMA`. `simulated`: the events are an exercise's.
+    """
+
+    frame: pl.DataFrame
     left_out: Mapping[str, tuple[int, int]]
+    simulated: bool = False
 
     def sentences(self) -> list[str]:
         """Say what was left out, one sentence a reason."""
@@ -68,24 +81,41 @@ class Gathered:
         ]
 
 
-def events_of_reports(
+def join_events(parts: Sequence[Events]) -> Events:
+    """Put the events of several sources into one table; simulated if any of them is."""
+    left_out = {
+        reason: (
+            sum(each.left_out.get(reason, (0, 0))[0] for each in parts),
+            sum(each.left_out.get(reason, (0, 0))[1] for each in parts),
+        )
+        for reason in REASONS
+    }
+    return Events(
+        frame=pl.concat([pl.DataFrame(schema=EVENT_SCHEMA), *(each.frame for each in parts)]),
+        left_out={reason: sums for reason, sums in left_out.items() if sums[0]},
+        simulated=any(each.simulated for each in parts),
+    )
+
+
+def events_from_reports(
     reports: Iterable[Report],
     *,
     timezone: ZoneInfo,
     by_month: bool = True,
     by_district: bool = False,
-) -> Gathered:
+    simulated: bool = False,
+) -> Events:
     """Turn incidents with deaths into events; other kinds of report are passed over.
 
     An incident lies in the month that holds the middle of its span, on the clock of `timezone`.
-    One whose span is longer than 62 days lies in no month, and is left out where months are asked
-    for (`by_month`). Where the best figure is unknown, the lower bound stands for it: no report is
-    counted for more than it says. Where the coordinates are a region's centre, an event is kept
-    only for forecasts `by_district`, and only if it names its district.
+    One whose span is longer than 62 days lies in no month, and is left out unless `by_month` is
+    false. Where the best figure is unknown, the lower bound stands for it: no report is counted for
+    more than it says. Where the coordinates are a region's centre, an event is kept only for
+    forecasts `by_district`, and only if it names its district.
     """
     rows: list[tuple[Any, ...]] = []
-    left: Counter[str] = Counter()
-    dead: Counter[str] = Counter()
+    reports_out: Counter[str] = Counter()
+    deaths_out: Counter[str] = Counter()
     for report in reports:
         if not isinstance(report, Incident):
             continue
@@ -93,8 +123,8 @@ def events_of_reports(
         deaths = tuple(max(pair) for pair in zip(deaths, civilians, strict=True))
         reason = _why_not(report, deaths[0], by_month=by_month, by_district=by_district)
         if reason:
-            left[reason] += 1
-            dead[reason] += deaths[0]
+            reports_out[reason] += 1
+            deaths_out[reason] += deaths[0]
             continue
         place = report.place
         middle = _middle(report.span).astimezone(timezone)
@@ -106,13 +136,49 @@ def events_of_reports(
                 *civilians,
             )
         )
-    return Gathered(
-        events=pl.DataFrame(rows, schema=EVENTS, orient="row"),
-        left_out={reason: (left[reason], dead[reason]) for reason in REASONS if left[reason]},
+    return Events(
+        frame=pl.DataFrame(rows, schema=EVENT_SCHEMA, orient="row"),
+        left_out={
+            reason: (reports_out[reason], deaths_out[reason])
+            for reason in REASONS
+            if reports_out[reason]
+        },
+        simulated=simulated,
     )
 
 
-def _middle(span: Span) -> Any:
+def events_from_records(
+    records: Iterable[Record],
+    *,
+    timezone: ZoneInfo,
+    by_district: bool = False,
+    simulated: bool = False,
+) -> Events:
+    """Return the events that a ledger's records hold now, corrections and retractions applied.
+
+    `simulated`: the records of an exercise; otherwise the real ones. Never both.
+
+    Raises
+    ------
+    InputError
+        When the records hold no deadly event.
+    """
+    reports = picture(records, simulated=simulated).reports
+    events = events_from_reports(
+        (from_body(each.kind, each.body) for each in reports if each.kind == "incident"),
+        timezone=timezone,
+        by_district=by_district,
+        simulated=simulated,
+    )
+    if events.frame.is_empty():
+        raise InputError(
+            "The ledger holds no incident with deaths, coordinates and a date.",
+            remedy="Import reports with `sulh observe FILE`, or name a file of events.",
+        )
+    return events
+
+
+def _middle(span: Span) -> datetime:
     return span.start + (span.end - span.start) / 2
 
 
@@ -132,58 +198,3 @@ def _why_not(report: Incident, deaths: int, *, by_month: bool, by_district: bool
     if by_month and (report.span.end - report.span.start).days > LONG_DAYS:
         return "long"
     return ""
-
-
-def events_table(frame: pl.DataFrame) -> pl.DataFrame:
-    """Complete a table that has at least lon, lat, year and deaths to the columns of `EVENTS`.
-
-    Missing are filled so: month null, country and district empty, civilian_deaths 0, bounds the
-    best figures.
-
-    Raises
-    ------
-    InputError
-        When a needed column is missing, or a row has no place on the globe, no year, a month that is
-        none, or deaths below zero; the message names the first such row.
-    """
-    missing = [name for name in NEEDED if name not in frame.columns]
-    if missing:
-        raise InputError(
-            f"The table of events has no column {missing[0]!r}.",
-            remedy=f"It needs: {', '.join(NEEDED)}.",
-        )
-    for name, fill in (
-        ("month", pl.lit(None)),
-        ("country", pl.lit("")),
-        ("district", pl.lit("")),
-        ("civilian_deaths", pl.lit(0)),
-        *(
-            (f"{measure}{bound}", pl.col(measure))
-            for measure in ("deaths", "civilian_deaths")
-            for bound in ("_low", "_high")
-        ),
-    ):
-        if name not in frame.columns:
-            frame = frame.with_columns(fill.alias(name))
-    complete = frame.select(pl.col(name).cast(kind) for name, kind in EVENTS.items())
-    _refuse_bad_rows(complete)
-    return complete
-
-
-def _refuse_bad_rows(events: pl.DataFrame) -> None:
-    """Raise for the first row that cannot be an event; what a reader lets through is never so."""
-    deaths = ("deaths", "civilian_deaths")
-    for name, is_good, expected in (
-        ("lon", pl.col("lon").is_between(-180, 180), "degrees, -180 to 180"),
-        ("lat", pl.col("lat").is_between(-90, 90), "degrees, -90 to 90"),
-        ("year", pl.col("year").is_between(1800, 2200), "a year, 1800 to 2200"),
-        ("month", pl.col("month").is_null() | pl.col("month").is_between(1, 12), "1 to 12"),
-        *((each, pl.col(each) >= 0, "0 or more") for each in deaths),
-    ):
-        bad = events.with_row_index("row").filter(~is_good.fill_null(value=False))
-        if bad.height:
-            row, value = bad.select("row", name).row(0)
-            raise InputError(
-                f"Row {row + 1} of the events: {name} is {shown(value)}; expected {expected}.",
-                remedy=f"Mend or leave out the {bad.height:,} rows like it.",
-            )
