@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.tables import Table
 
 from sulh.cli.protect_backtest import FILES, _deployments, _events, _settlements
-from sulh.protect import MANDATES, backtest, grounds, mission_years
+from sulh.protect import MANDATES, backtest, years_to_replay
 
 STEPS = (("MINUSCA",), ("MINUSCA", "MINUSMA", "ONUB", "UNMIS"), ())
 
@@ -25,14 +25,14 @@ def run(*, quick: bool = False) -> list[Table]:
     since = {each.mission: each.since.year for each in MANDATES}
     pairs = [
         (mission, year)
-        for mission, year in mission_years(deployed, int(events["year"].max()))
+        for mission, year in years_to_replay(deployed, int(events["year"].max()))
         if mission in since and year >= since[mission]
     ]
     rows = []
     for missions in STEPS[:1] if quick else STEPS:
         asked = [pair for pair in pairs if not missions or pair[0] in missions]
         begun = time.perf_counter()
-        cases = list(grounds(deployed, events, towns, named, asked))
+        cases = list(build_years_to_replay(deployed, events, towns, named, asked))
         laid = time.perf_counter() - begun
         begun = time.perf_counter()
         backtest(cases)
@@ -49,7 +49,7 @@ def run(*, quick: bool = False) -> list[Table]:
     return [
         Table(
             title="Back-test of laydowns, seconds",
-            columns=("Missions", "Mission-years", "Ground", "Replay", "Each"),
+            columns=("Missions", "Mission-years", "Setting", "Replay", "Each"),
             rows=tuple(rows),
             notes=(
                 "Each mission-year solves five coverings, two of them for two reaches, with proof or nearly.",

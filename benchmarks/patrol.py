@@ -10,7 +10,7 @@ import time
 import numpy as np
 from benchmarks.tables import Table
 
-from sulh.protect import PatrolPlan, PatrolSearch, Place, plan_patrols
+from sulh.protect import PatrolPlace, PatrolPlan, PatrolSearch, plan_patrols
 
 SIDE_MIN = 80.0
 
@@ -76,7 +76,7 @@ def planned(places: int, *, search: PatrolSearch, exact_max: int = 12) -> tuple[
     closes = np.where(bound, opens + chance.integers(120, 300, places), 1440)
     stays, values = chance.integers(20, 60, places), chance.integers(1, 20, places)
     listed = tuple(
-        Place(
+        PatrolPlace(
             name=str(i),
             lon=0.0,
             lat=0.0,

@@ -99,7 +99,7 @@ def test_every_problem_code_has_a_heading():
     """A code that a person may meet is explained."""
     text = page("reference/problems.md")
     found = set()
-    for room in ("mission", "observe", "workspace"):
+    for room in ("mission", "tables", "observe", "workspace"):
         for path in (ROOT / "src" / "sulh" / room).glob("*.py"):
             found |= set(CODE.findall(path.read_text("utf-8")))
     assert len(found) > 25

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from sulh.cli import main
 from sulh.errors import InputError
 from sulh.protect.patrol.game import Payoffs, strong_stackelberg, zero_sum
-from sulh.protect.patrol.hours import drawn_order, drawn_stops
-from sulh.protect.patrol.places import Place
+from sulh.protect.patrol.hours import draw_order, draw_stops
+from sulh.protect.patrol.places import PatrolPlace
 from sulh.protect.patrol.plan import draw_days, plan_patrols
-from sulh.protect.patrol.routes import ground_of, possible_days
+from sulh.protect.patrol.routes import day_limits, possible_days
 from sulh.protect.patrol.sun import daylight
 from sulh.protect.solvers.programme import Programme, solve
 
@@ -122,7 +122,7 @@ def test_possible_days_are_those_of_trying_every_order(n, patrols, seed):
     chance = np.random.default_rng(seed)
     at = chance.random((n + 1, 2)) * 60
     opens = chance.integers(0, 200, n).astype(float)
-    ground = ground_of(
+    ground = day_limits(
         travel=np.hypot(*(at[:, None] - at[None]).transpose(2, 0, 1)),
         stay=chance.integers(5, 60, n).astype(float),
         opens=opens,
@@ -147,9 +147,9 @@ def test_possible_days_are_those_of_trying_every_order(n, patrols, seed):
         order = days.orders[number]
         assert len(order) <= patrols
         assert sorted(i for route in order for i in route) == np.flatnonzero(visits).tolist()
-        drawn = drawn_order(ground, order, patrols, chance)
+        drawn = draw_order(ground, order, patrols, chance)
         assert sorted(i for route in drawn for i in route) == np.flatnonzero(visits).tolist()
-        keeps_all(ground, [drawn_stops(ground, route, chance) for route in drawn])
+        keeps_all(ground, [draw_stops(ground, route, chance) for route in drawn])
 
 
 def keeps_all(ground, routes):
@@ -170,7 +170,7 @@ def keeps_all(ground, routes):
 def test_drawn_days_show_the_presence_that_was_promised():
     """Over four thousand days each place is seen as often as the odds say; a seed draws the same days."""
     places = tuple(
-        Place(name=str(i), lon=0, lat=i, value=v, stay_min=60)
+        PatrolPlace(name=str(i), lon=0, lat=i, value=v, stay_min=60)
         for i, v in enumerate((3.0, 2.0, 1.0))
     )
     plan = plan_patrols(places, np.full((4, 4), 30.0), leave=0, back=120, patrols=1)

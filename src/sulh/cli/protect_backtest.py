@@ -121,12 +121,14 @@ def backtest(
     last = int(events["year"].max())  # type: ignore[arg-type]
     pairs = [
         (mission, year)
-        for mission, year in protect.mission_years(deployed, last)
+        for mission, year in protect.years_to_replay(deployed, last)
         if (not missions or mission in missions)
         and (all_missions or any(m.mission == mission and m.since.year <= year for m in given))
     ]
     cases = list(
-        protect.grounds(deployed, events, _settlements(), named, pairs, area_m=1000.0 * area_km)
+        protect.build_mission_years(
+            deployed, events, _settlements(), named, pairs, area_m=1000.0 * area_km
+        )
     )
     _note(f"Replaying {len(cases)} mission-years; this takes one or two seconds each.")
     with _spread(scheduler) as spread:
@@ -165,10 +167,10 @@ def _roads(asked: dict[str, Any]) -> Roads | None:
 
 
 def _deployments(path: Path, rejects: Path | None = None) -> pl.DataFrame:
-    from sulh.protect.backtest.deployments import deployments
-    from sulh.tables.csv_rows import csv_table
+    from sulh.protect.backtest.deployments import read_deployments
+    from sulh.tables import open_table
 
-    read = deployments(csv_table(path, path.name), path.name)
+    read = read_deployments(open_table(path), path.name)
     _taken(path, read, rejects)
     return read.frame
 
@@ -177,10 +179,10 @@ def _events(path: Path, rejects: Path | None = None) -> tuple[pl.DataFrame, pl.D
     """Return the events, and the settlements they name with the first year in which each is named."""
     import polars as pl
 
-    from sulh.tables.csv_rows import csv_table
+    from sulh.tables import open_table
     from sulh.warn import read_place_years
 
-    read = read_place_years(csv_table(path, path.name), path.name)
+    read = read_place_years(open_table(path))
     _taken(path, read, rejects)
     raw = pl.read_csv(path, infer_schema=False)
     if "where_coordinates" not in raw.columns:

@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sulh.mission import Pack
-    from sulh.protect import Coverage, Demands, Kind, Laydown, Problem, Sites, Taken
+    from sulh.protect import (
+        Demands,
+        LaydownProblem,
+        LaydownResult,
+        SiteCoverage,
+        Sites,
+        Taken,
+        UnitKind,
+    )
     from sulh.tables import Area
 
 FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -100,10 +108,10 @@ def laydown(*, demand: Path, sites: Path, **asked: Any) -> None:
         seconds_max=asked["seconds"],
         links_max=None if asked["seconds"] or asked["nodes"] else LINKS_MAX,
     )
-    told = room.choose_laydown(problem, asked["goal"], far, effort=effort, seed=asked["seed"])
+    told = room.solve_laydown(problem, asked["goal"], far, effort=effort, seed=asked["seed"])
     is_time = bool(asked["travel_times"] or asked["roads"])
     unit = "minutes" if is_time else "metres"
-    found = room.as_geojson(told, problem, places, demands)
+    found = room.laydown_geojson(told, problem, places, demands)
     if asked["geojson"]:
         asked["geojson"].write_text(json.dumps(found, ensure_ascii=False, indent=1), "utf-8")
     if asked["map_path"]:
@@ -119,23 +127,23 @@ def laydown(*, demand: Path, sites: Path, **asked: Any) -> None:
 
 def _read(
     demand: Path, sites: Path, asked: dict[str, Any]
-) -> tuple[Demands, Sites, Problem, NDArray[np.float64] | None]:
+) -> tuple[Demands, Sites, LaydownProblem, NDArray[np.float64] | None]:
     """Read the tables, say what was rejected, and put the problem together."""
     from sulh import mission
     from sulh import protect as room
-    from sulh.tables.csv_rows import csv_table
+    from sulh.tables import open_table
 
     pack = mission.load(mission.find(asked["pack_name"])) if asked["pack_name"] else None
     area = _area(pack) if pack else None
-    table = csv_table(demand, demand.name)
+    table = open_table(demand)
     taken = room.read_demands(table, demand.name, area=area, measure=asked["measure"])
-    places = room.read_sites(csv_table(sites, sites.name), sites.name, area=area)
+    places = room.read_sites(open_table(sites), sites.name, area=area)
     read: list[tuple[Path, Taken[Any]]] = [(demand, taken), (sites, places)]
     far = None
     if asked["travel_times"]:
         path = asked["travel_times"]
         times = room.read_travel_times(
-            csv_table(path, path.name),
+            open_table(path),
             path.name,
             sites=places.read.sites,
             demands=taken.read.names,
@@ -152,7 +160,7 @@ def _read(
     _account(read, asked)
     if roads is not None and far is not None:
         _say_no_way(far, taken.read)
-    problem = room.Problem(
+    problem = room.LaydownProblem(
         weights=taken.read.weights,
         sites=places.read.sites,
         kinds=_with_coverage(taken.read, places.read, far, asked),
@@ -237,7 +245,7 @@ def _kinds(asked: dict[str, Any]) -> list[tuple[str, list[float], float]]:
 
 def _with_coverage(
     demands: Demands, sites: Sites, far: NDArray[np.float64] | None, asked: dict[str, Any]
-) -> tuple[Kind, ...]:
+) -> tuple[UnitKind, ...]:
     from sulh import protect as room
 
     worths: dict[str, float] = {}
@@ -257,7 +265,7 @@ def _with_coverage(
             remedy=f"The kinds are {', '.join(name for name, _, _ in kinds)}.",
         )
 
-    def coverage(reach: float) -> Coverage:
+    def coverage(reach: float) -> SiteCoverage:
         if far is not None:
             return room.coverage_of_matrix(far, reach=reach)
         return room.coverage_of_points(
@@ -265,7 +273,7 @@ def _with_coverage(
         )
 
     return tuple(
-        room.Kind(
+        room.UnitKind(
             name=name,
             count=int(numbers[0]),
             coverage=coverage(reach),
@@ -285,7 +293,7 @@ def _rules(sites: Sites, asked: dict[str, Any]) -> Any:
         if moves is not None:
             raise InputError("Both --moves-max and --moves-share are given.", remedy="Give one.")
         moves = int(asked["moves_share"] * sum(site.existing for site in sites.sites))
-    return room.Rules(
+    return room.LaydownRules(
         sites_max=asked["sites_max"],
         moves_max=moves,
         **{
@@ -295,7 +303,7 @@ def _rules(sites: Sites, asked: dict[str, Any]) -> Any:
     )
 
 
-def _headline(told: Laydown, unit: str) -> str:
+def _headline(told: LaydownResult, unit: str) -> str:
     share = told.weight_covered / told.weight if told.weight else 0.0
     words = {
         "cover": f"{told.weight_covered:,.6g} of {told.weight:,.6g} within reach ({share:.1%})",
@@ -314,7 +322,7 @@ def _way(length: float, unit: str) -> str:
     return f"{length / 1000:,.1f} km" if unit == "metres" else f"{length:,.1f} {unit}"
 
 
-def _content(told: Laydown, problem: Problem, unit: str) -> dict[str, Any]:
+def _content(told: LaydownResult, problem: LaydownProblem, unit: str) -> dict[str, Any]:
     return {
         "goal": told.goal,
         "sites": [
@@ -342,7 +350,7 @@ def _content(told: Laydown, problem: Problem, unit: str) -> dict[str, Any]:
     }
 
 
-def _print(told: Laydown, problem: Problem, unit: str) -> None:
+def _print(told: LaydownResult, problem: LaydownProblem, unit: str) -> None:
     out = console()
     table = Table("site", "now", "units", "within reach", "only from here")
     for each in told.stationed:

@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from sulh.errors import InputError
-from sulh.report.map_frame import Ground, furniture, graticule, lay_out
+from sulh.report.map_frame import MapFrame, fit_map, graticule, scale_bar_and_north
 from sulh.report.svg import (
     BLUE,
     GREY,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from sulh.protect import Demands, Laydown, Problem, Sites
+    from sulh.protect import Demands, LaydownProblem, LaydownResult, Sites
 
 WIDTH, HEIGHT = 900.0, 640.0
 RADIUS_MAX = 11.0
@@ -39,8 +39,8 @@ LEGEND_HEIGHT = 74.0
 
 def write_map(
     target: Path,
-    told: Laydown,
-    problem: Problem,
+    told: LaydownResult,
+    problem: LaydownProblem,
     sites: Sites,
     demands: Demands,
     headline: str,
@@ -56,8 +56,8 @@ def write_map(
 
 
 def draw_map(
-    told: Laydown,
-    problem: Problem,
+    told: LaydownResult,
+    problem: LaydownProblem,
     sites: Sites,
     demands: Demands,
     headline: str,
@@ -65,20 +65,20 @@ def draw_map(
 ) -> str:
     """Return the map as SVG."""
     points = np.column_stack([np.append(demands.lon, sites.lon), np.append(demands.lat, sites.lat)])
-    ground = lay_out([shapely.MultiPoint(points)], width=WIDTH, height=HEIGHT)
+    ground = fit_map([shapely.MultiPoint(points)], width=WIDTH, height=HEIGHT)
     if ground is None:
         raise AssertionError("there is at least one demand and one site")
     body = [rect(0, 0, ground.width, ground.height, PAPER), *graticule(ground)]
     body += _reaches(told, ground, sites, reaches_km)
     body += _demands(told, problem, ground, demands)
     body += _sites(told, problem, ground, sites)
-    body += furniture(ground)
+    body += scale_bar_and_north(ground)
     inner = f'<svg width="{num(ground.width)}" height="{num(ground.height)}">'
     body = [inner, *body, "</svg>", *_legend(ground.height)]
     return document(
         "laydown",
         (max(ground.width, 520.0), ground.height + LEGEND_HEIGHT),
-        "Laydown",
+        "LaydownResult",
         headline,
         body,
         simulated=False,
@@ -86,7 +86,7 @@ def draw_map(
 
 
 def _reaches(
-    told: Laydown, ground: Ground, sites: Sites, reaches_km: Sequence[float] | None
+    told: LaydownResult, ground: MapFrame, sites: Sites, reaches_km: Sequence[float] | None
 ) -> list[str]:
     if reaches_km is None:  # minutes are no circles
         return []
@@ -100,7 +100,9 @@ def _reaches(
     return drawn
 
 
-def _demands(told: Laydown, problem: Problem, ground: Ground, demands: Demands) -> list[str]:
+def _demands(
+    told: LaydownResult, problem: LaydownProblem, ground: MapFrame, demands: Demands
+) -> list[str]:
     mean = problem.mean
     most = float(mean.max()) or 1.0
     drawn = []
@@ -118,7 +120,9 @@ def _demands(told: Laydown, problem: Problem, ground: Ground, demands: Demands) 
     return drawn
 
 
-def _sites(told: Laydown, problem: Problem, ground: Ground, sites: Sites) -> list[str]:
+def _sites(
+    told: LaydownResult, problem: LaydownProblem, ground: MapFrame, sites: Sites
+) -> list[str]:
     drawn = []
     for i in told.given_up:
         x, y = ground.xy(sites.lon[i], sites.lat[i])
@@ -163,7 +167,7 @@ def _legend(y: float) -> list[str]:
     return drawn
 
 
-def _page(told: Laydown, problem: Problem, headline: str, drawn: str) -> str:
+def _page(told: LaydownResult, problem: LaydownProblem, headline: str, drawn: str) -> str:
     style = (
         'body{font:15px/1.5 "Noto Sans",Helvetica,Arial,sans-serif;color:#1b2530;max-width:940px;'
         "margin:0 auto;padding:24px}svg{max-width:100%;height:auto}li{margin:4px 0}"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sulh.protect.patrol.game import Payoffs
-    from sulh.protect.patrol.places import Place
+    from sulh.protect.patrol.places import PatrolPlace
     from sulh.protect.patrol.plan import PatrolPlan
     from sulh.protect.patrol.routes import Stop
 
@@ -157,11 +157,11 @@ def _rows(path: Path, needed: tuple[str, ...]) -> list[tuple[int, dict[str, str]
         raise InputError(f"{path} cannot be read as CSV: {error}") from error
 
 
-def _places(path: Path) -> tuple[Place, ...]:
+def _places(path: Path) -> tuple[PatrolPlace, ...]:
     """Read all places; a plan that leaves one out unseen would promise too much, so faults stop it."""
-    from sulh.protect.patrol.places import read_places
+    from sulh.protect.patrol.places import read_patrol_places
 
-    found, problems = read_places(
+    found, problems = read_patrol_places(
         _rows(path, ("name", "lon", "lat", "value", "minutes")), path.name
     )
     if problems:
@@ -232,7 +232,7 @@ def _matrix(path: Path, places: int) -> Floats:
     return found
 
 
-def _payoffs(path: Path, places: tuple[Place, ...]) -> Payoffs:
+def _payoffs(path: Path, places: tuple[PatrolPlace, ...]) -> Payoffs:
     import numpy as np
 
     from sulh.protect.patrol.game import Payoffs

@@ -63,6 +63,7 @@ def open_roads(asked: dict[str, Any]) -> Taken[Roads] | None:
     """
     from sulh.protect import Pace, read_roads
     from sulh.tables.json_rows import geojson_features
+    from sulh.tables.source import Source
 
     path: Path | None = asked["roads"]
     if path is None:
@@ -72,4 +73,4 @@ def open_roads(asked: dict[str, Any]) -> Taken[Roads] | None:
         off_kmh=asked["off_road_kmh"],
         off_max_km=asked["off_road_km"],
     )
-    return read_roads(geojson_features(path, path.name), path.name, pace)
+    return read_roads(geojson_features(Source(path.name, path)), path.name, pace)

@@ -1,25 +1,31 @@
 """Where to be: the laydown of bases, patrols that cannot be foreseen, and what history says of both."""
 
 from sulh.kernels.facility_reach import distances_m
-from sulh.protect.backtest.deployments import DEPLOYMENTS, Deployments, deployments
+from sulh.protect.backtest.deployments import DEPLOYMENTS, Deployments, read_deployments
 from sulh.protect.backtest.mandates import MANDATES, Mandate
 from sulh.protect.backtest.plans import OUTLOOKS, Outlook
 from sulh.protect.backtest.replay import METHODS, REACHES_KM, Replay, backtest
-from sulh.protect.backtest.setting import SETTLEMENTS, Ahead, Ground, grounds, mission_years
-from sulh.protect.backtest.summary import Pooled, Summary, summarise
-from sulh.protect.laydown.choose import (
-    Goal,
-    Laydown,
-    Stationed,
-    as_geojson,
-    choose_laydown,
-    refuse_too_many,
+from sulh.protect.backtest.setting import (
+    SETTLEMENTS,
+    MissionYear,
+    NextYear,
+    build_mission_years,
+    years_to_replay,
 )
-from sulh.protect.laydown.coverage import Coverage, coverage_of_matrix, coverage_of_points
-from sulh.protect.laydown.plan import Plan, Posting, conflicts, plan_laydown
-from sulh.protect.laydown.problem import Kind, Problem, Rules, Site
+from sulh.protect.backtest.summary import PooledShare, Summary, summarise
+from sulh.protect.laydown.coverage import SiteCoverage, coverage_of_matrix, coverage_of_points
+from sulh.protect.laydown.plan import CoverPlan, Posting, conflicts, plan_cover
+from sulh.protect.laydown.problem import CandidateSite, LaydownProblem, LaydownRules, UnitKind
 from sulh.protect.laydown.roads import Pace, Roads, minutes_by_road, read_roads
-from sulh.protect.laydown.selection import Choice, make_choice
+from sulh.protect.laydown.selection import Selection, make_selection
+from sulh.protect.laydown.solve import (
+    Goal,
+    LaydownResult,
+    SiteInUse,
+    laydown_geojson,
+    refuse_too_many,
+    solve_laydown,
+)
 from sulh.protect.laydown.tables import (
     Demands,
     Sites,
@@ -30,7 +36,7 @@ from sulh.protect.laydown.tables import (
 )
 from sulh.protect.patrol.bound import harm_at_least
 from sulh.protect.patrol.game import Odds, Payoffs, strong_stackelberg, zero_sum
-from sulh.protect.patrol.places import Place, read_places, travel_min
+from sulh.protect.patrol.places import PatrolPlace, read_patrol_places, travel_min
 from sulh.protect.patrol.plan import PatrolPlan, draw_days, plan_patrols
 from sulh.protect.patrol.routes import Stop
 from sulh.protect.patrol.search import PatrolSearch
@@ -48,68 +54,68 @@ __all__ = [
     "REACHES_KM",
     "SETTLEMENTS",
     "THOROUGH",
-    "Ahead",
+    "CandidateSite",
     "Centre",
-    "Choice",
     "Cover",
-    "Coverage",
+    "CoverPlan",
     "Demands",
     "Deployments",
     "Effort",
     "Goal",
-    "Ground",
-    "Kind",
-    "Laydown",
+    "LaydownProblem",
+    "LaydownResult",
+    "LaydownRules",
     "Mandate",
     "Median",
+    "MissionYear",
+    "NextYear",
     "Odds",
     "Outlook",
     "Pace",
+    "PatrolPlace",
     "PatrolPlan",
     "PatrolSearch",
     "Payoffs",
-    "Place",
-    "Plan",
-    "Pooled",
+    "PooledShare",
     "Posting",
-    "Problem",
     "Replay",
     "Roads",
-    "Rules",
-    "Site",
+    "Selection",
+    "SiteCoverage",
+    "SiteInUse",
     "Sites",
-    "Stationed",
     "Stop",
     "Summary",
     "Taken",
-    "as_geojson",
+    "UnitKind",
     "backtest",
-    "choose_laydown",
+    "build_mission_years",
     "conflicts",
     "coverage_of_matrix",
     "coverage_of_points",
     "daylight",
-    "deployments",
     "distances_m",
     "draw_days",
-    "grounds",
     "harm_at_least",
-    "make_choice",
+    "laydown_geojson",
+    "make_selection",
     "maximal_cover",
     "minutes_by_road",
-    "mission_years",
     "p_centre",
     "p_median",
-    "plan_laydown",
+    "plan_cover",
     "plan_patrols",
     "read_demands",
-    "read_places",
+    "read_deployments",
+    "read_patrol_places",
     "read_roads",
     "read_sites",
     "read_travel_times",
     "refuse_too_many",
+    "solve_laydown",
     "strong_stackelberg",
     "summarise",
     "travel_min",
+    "years_to_replay",
     "zero_sum",
 ]

@@ -18,19 +18,19 @@ from sulh.warn.districts import District, district_cells, pack_districts
 from sulh.warn.evaluation import Evaluation, evaluate
 from sulh.warn.event_frame import events_from_frame
 from sulh.warn.events import (
-    EVENT_SCHEMA,
     Events,
     events_from_records,
-    events_from_reports,
+    events_from_tables,
     join_events,
+    read_events,
 )
-from sulh.warn.exports import evaluation_json, forecast_csv, forecast_geojson, forecast_json
+from sulh.warn.exports import evaluation_json, flat_frame, forecast_geojson, forecast_json
 from sulh.warn.forecast import Forecast, forecast
 from sulh.warn.model_selection import select_methods
 from sulh.warn.next_year import YearForecast, forecast_next_year
 from sulh.warn.panel import MEASURES, Measure, Panel
 from sulh.warn.periods import TimeStep
-from sulh.warn.place_years import is_place_years, read_place_years
+from sulh.warn.place_years import EVENT_SCHEMA, is_place_years, read_place_years
 from sulh.warn.rolling import METHODS, RollingPlan, RollingScores, plan_rolling, score_rolling
 from sulh.warn.score_tables import (
     CountryWins,
@@ -93,12 +93,12 @@ __all__ = [
     "evaluation_json",
     "events_from_frame",
     "events_from_records",
-    "events_from_reports",
+    "events_from_tables",
     "events_panel",
     "fill_countries",
+    "flat_frame",
     "forecast",
     "forecast_cells",
-    "forecast_csv",
     "forecast_geojson",
     "forecast_json",
     "forecast_next_year",
@@ -119,6 +119,7 @@ __all__ = [
     "prio_gid",
     "quantile",
     "randomised_pit",
+    "read_events",
     "read_place_years",
     "reliability_table",
     "score_rolling",

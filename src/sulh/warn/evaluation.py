@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from sulh.values import Executor
     from sulh.warn.cells import CellKind
     from sulh.warn.districts import District
-    from sulh.warn.forecast import EventSource
     from sulh.warn.panel import Measure, Panel
     from sulh.warn.periods import TimeStep, When
     from sulh.warn.rolling import RollingScores
@@ -52,7 +51,7 @@ class Evaluation:
 
 
 def evaluate(
-    events: EventSource,
+    events: object,
     *,
     months: int | None = None,
     measures: Sequence[Measure] = MEASURES,

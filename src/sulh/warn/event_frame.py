@@ -8,7 +8,7 @@ import polars as pl
 
 from sulh.errors import InputError, shown
 from sulh.values import COUNT_MAX
-from sulh.warn.events import EVENT_SCHEMA
+from sulh.warn.place_years import EVENT_SCHEMA
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

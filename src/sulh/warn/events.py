@@ -1,54 +1,35 @@
-"""Deadly events as a table: one row for an event, or for a place and a year.
-
-Columns: lon, lat (degrees, WGS 84), year, month (null where only the year is known), country (empty
-where it is not known), district, deaths and civilian_deaths (best), each with _low and _high. Deaths are
-counts; nothing here names a person.
-"""
+"""Deadly events from reports, from a ledger's records and from tables, and what is left out of them."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from sulh.errors import InputError
-from sulh.observe import Incident, from_body
+from sulh.observe import FORMATS, open_reports, read
+from sulh.observe.tables import build_tables, tables_from_reports
 from sulh.picture import picture
+from sulh.tables import Read
+from sulh.warn.place_years import EVENT_SCHEMA, is_place_years, read_place_years
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from sulh.ledger import Record
-    from sulh.observe import Report
-    from sulh.values import Count, Span
+    from sulh.observe.tables import Tables
+    from sulh.tables import Table
 
 __all__ = [
-    "EVENT_SCHEMA",
     "REASONS",
     "Events",
     "events_from_records",
-    "events_from_reports",
+    "events_from_tables",
     "join_events",
+    "read_events",
 ]
-
-EVENT_SCHEMA: dict[str, Any] = {
-    "lon": pl.Float64,
-    "lat": pl.Float64,
-    "year": pl.Int64,
-    "month": pl.Int64,
-    "country": pl.String,
-    "district": pl.String,
-    **{
-        f"{measure}{bound}": pl.Int64
-        for measure in ("deaths", "civilian_deaths")
-        for bound in ("", "_low", "_high")
-    },
-}
-"""The columns and their types."""
 
 REASONS = {
     "no-place": "have no coordinates",
@@ -59,6 +40,7 @@ REASONS = {
 """Why a report is not in the table of events."""
 
 LONG_DAYS = 62
+MICROSECONDS_A_DAY = 86_400_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -97,15 +79,10 @@ def join_events(parts: Sequence[Events]) -> Events:
     )
 
 
-def events_from_reports(
-    reports: Iterable[Report],
-    *,
-    timezone: ZoneInfo,
-    by_month: bool = True,
-    by_district: bool = False,
-    simulated: bool = False,
+def events_from_tables(
+    tables: Tables, *, timezone: ZoneInfo, by_month: bool = True, by_district: bool = False
 ) -> Events:
-    """Turn incidents with deaths into events; other kinds of report are passed over.
+    """Return the incidents with deaths as events; other kinds of report are passed over.
 
     An incident lies in the month that holds the middle of its span, on the clock of `timezone`.
     One whose span is longer than 62 days lies in no month, and is left out unless `by_month` is
@@ -113,37 +90,64 @@ def events_from_reports(
     more than it says. Where the coordinates are a region's centre, an event is kept only for
     forecasts `by_district`, and only if it names its district.
     """
-    rows: list[tuple[Any, ...]] = []
-    reports_out: Counter[str] = Counter()
-    deaths_out: Counter[str] = Counter()
-    for report in reports:
-        if not isinstance(report, Incident):
-            continue
-        deaths, civilians = _bounds(report.deaths), _bounds(report.civilian_deaths)
-        deaths = tuple(max(pair) for pair in zip(deaths, civilians, strict=True))
-        reason = _why_not(report, deaths[0], by_month=by_month, by_district=by_district)
-        if reason:
-            reports_out[reason] += 1
-            deaths_out[reason] += deaths[0]
-            continue
-        place = report.place
-        middle = _middle(report.span).astimezone(timezone)
-        rows.append(
-            (
-                *(place.lon, place.lat, middle.year, middle.month if by_month else None),
-                *(place.country, place.district),
-                *deaths,
-                *civilians,
-            )
-        )
+    incidents = tables.incidents.with_columns(
+        pl.from_epoch(_middle(), time_unit="us")
+        .dt.replace_time_zone("UTC")
+        .dt.convert_time_zone(timezone.key)
+        .alias("middle"),
+        *_bounds("civilian_deaths"),
+        *_bounds("deaths"),
+    ).with_columns(
+        pl.col("middle").dt.year().cast(pl.Int64).alias("year"),
+        (pl.col("middle").dt.month() if by_month else pl.lit(None)).cast(pl.Int64).alias("month"),
+        pl.max_horizontal("deaths", "civilian_deaths"),
+        pl.max_horizontal("deaths_low", "civilian_deaths_low"),
+        pl.max_horizontal("deaths_high", "civilian_deaths_high"),
+    )
+    rows = incidents.with_columns(_reason(by_month=by_month, by_district=by_district))
+    sums = rows.group_by("reason").agg(pl.len(), pl.col("deaths").sum())
+    left_out = {reason: (count, deaths) for reason, count, deaths in sums.iter_rows()}
     return Events(
-        frame=pl.DataFrame(rows, schema=EVENT_SCHEMA, orient="row"),
-        left_out={
-            reason: (reports_out[reason], deaths_out[reason])
-            for reason in REASONS
-            if reports_out[reason]
-        },
-        simulated=simulated,
+        frame=rows.filter(pl.col("reason") == "").select(
+            pl.col(name).cast(dtype) for name, dtype in EVENT_SCHEMA.items()
+        ),
+        left_out={reason: left_out[reason] for reason in REASONS if reason in left_out},
+        simulated=tables.simulated,
+    )
+
+
+def _middle() -> pl.Expr:
+    """Return the middle of a span in microseconds; half of one is rounded to an even number."""
+    length = pl.col("end") - pl.col("start")
+    return pl.col("start") + length // 2 + ((length % 4) == 3).cast(pl.Int64)
+
+
+def _bounds(measure: str) -> list[pl.Expr]:
+    """Return best, low and high; without a best figure the low one, without a high one the best."""
+    low = pl.col(f"{measure}_low")
+    best = pl.col(f"{measure}_best").fill_null(low)
+    return [
+        best.alias(measure),
+        low.alias(f"{measure}_low"),
+        pl.col(f"{measure}_high").fill_null(best).alias(f"{measure}_high"),
+    ]
+
+
+def _reason(*, by_month: bool, by_district: bool) -> pl.Expr:
+    """Return why an incident is left out, or nothing."""
+    days = (pl.col("end") - pl.col("start")) // MICROSECONDS_A_DAY
+    has_district = pl.lit(by_district) & (pl.col("district").cast(pl.String) != "")
+    return (
+        pl.when(pl.col("deaths") == 0)
+        .then(pl.lit("no-deaths"))
+        .when(pl.col("lon").is_null())
+        .then(pl.lit("no-place"))
+        .when(pl.col("accuracy_m").is_null() & ~has_district)
+        .then(pl.lit("region-only"))
+        .when(pl.lit(by_month) & (days > LONG_DAYS))
+        .then(pl.lit("long"))
+        .otherwise(pl.lit(""))
+        .alias("reason")
     )
 
 
@@ -163,13 +167,8 @@ def events_from_records(
     InputError
         When the records hold no deadly event.
     """
-    reports = picture(records, simulated=simulated).reports
-    events = events_from_reports(
-        (from_body(each.kind, each.body) for each in reports if each.kind == "incident"),
-        timezone=timezone,
-        by_district=by_district,
-        simulated=simulated,
-    )
+    tables = build_tables(picture(records, simulated=simulated))
+    events = events_from_tables(tables, timezone=timezone, by_district=by_district)
     if events.frame.is_empty():
         raise InputError(
             "The ledger holds no incident with deaths, coordinates and a date.",
@@ -178,23 +177,29 @@ def events_from_records(
     return events
 
 
-def _middle(span: Span) -> datetime:
-    return span.start + (span.end - span.start) / 2
+def read_events(
+    table: Table, *, timezone: ZoneInfo, by_district: bool = False, simulated: bool = False
+) -> Read[Events]:
+    """Read the events of an opened table: reports in a known format, or places and years.
 
-
-def _bounds(count: Count) -> tuple[int, ...]:
-    """Return best, low and high; without a best figure the low one, without a high one the best."""
-    best = count.low if count.best is None else count.best
-    return best, count.low, best if count.high is None else count.high
-
-
-def _why_not(report: Incident, deaths: int, *, by_month: bool, by_district: bool) -> str:
-    if deaths == 0:
-        return "no-deaths"
-    if report.place.lon is None:
-        return "no-place"
-    if report.place.accuracy_m is None and not (by_district and report.place.district):
-        return "region-only"
-    if by_month and (report.span.end - report.span.start).days > LONG_DAYS:
-        return "long"
-    return ""
+    Raises
+    ------
+    InputError
+        When the columns are of no table that Sulh knows. A bad row is a problem.
+    """
+    is_report = any(each.columns <= set(table.columns) for each in FORMATS)
+    if is_place_years(table.columns) and not is_report:
+        rows = read_place_years(table)
+        return rows.with_value(Events(frame=rows.value, left_out={}, simulated=simulated))
+    batches = list(read(open_reports(table), timezone=timezone, simulated=simulated))
+    reports = [report for batch in batches for report in batch.reports]
+    tables = tables_from_reports(
+        ((f"{number}", report) for number, report in enumerate(reports)), simulated=simulated
+    )
+    return Read(
+        value=events_from_tables(tables, timezone=timezone, by_district=by_district),
+        problems=tuple(problem for batch in batches for problem in batch.problems),
+        rows=sum(batch.rows for batch in batches),
+        blank=sum(batch.blank for batch in batches),
+        raw={row: text for batch in batches for row, text in batch.raw.items()},
+    )

@@ -1,4 +1,4 @@
-"""Forecasts and scores as they leave: rows of CSV, JSON and GeoJSON."""
+"""Forecasts and scores as they leave: flat rows, JSON and GeoJSON."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
     from sulh.warn.panel import Panel
     from sulh.warn.rolling import RollingScores
 
-__all__ = ["evaluation_json", "forecast_csv", "forecast_geojson", "forecast_json"]
+__all__ = ["evaluation_json", "flat_frame", "forecast_geojson", "forecast_json"]
 
 DEADLY_CASES = (1, 10, 20)
 """Countries are compared where so many cases or more had deaths."""
 
 
-def forecast_csv(forecast: Forecast) -> str:
-    """Return the forecast's frame as CSV; samples are numbers with spaces between them."""
+def flat_frame(forecast: Forecast) -> pl.DataFrame:
+    """Return the forecast's frame for CSV and XLSX: samples are numbers with spaces between them."""
     frame = forecast.frame
-    if "samples" in frame.columns:
-        texts = pl.col("samples").list.eval(pl.element().cast(pl.String)).list.join(" ")
-        frame = frame.with_columns(texts)
-    return frame.write_csv()
+    if "samples" not in frame.columns:
+        return frame
+    texts = pl.col("samples").list.eval(pl.element().cast(pl.String)).list.join(" ")
+    return frame.with_columns(texts)
 
 
 def forecast_json(forecast: Forecast) -> dict[str, Any]:
@@ -102,7 +102,9 @@ def _geometry(panel: Panel, cell: int) -> dict[str, Any]:
     outline = unwrap(panel.outlines[cell])
     parts = [shapely.Polygon(outline)]
     if outline[:, 0].max() > 180:
-        halves = [shapely.clip_by_rect(*parts, west, -90.0, west + 180.0, 90.0) for west in (0, 180)]
+        halves = [
+            shapely.clip_by_rect(*parts, west, -90.0, west + 180.0, 90.0) for west in (0, 180)
+        ]
         parts = [halves[0], shapely.transform(halves[1], lambda points: points - [360.0, 0.0])]
     oriented = [shapely.geometry.polygon.orient(each) for each in parts]
     return dict(

@@ -10,19 +10,20 @@ import numpy as np
 import polars as pl
 
 from sulh.errors import InputError
+from sulh.observe.tables import Tables
+from sulh.tables.frames import as_frame
 from sulh.warn.build import events_panel
 from sulh.warn.cell_forecasts import forecast_cells
 from sulh.warn.death_series import death_series
 from sulh.warn.event_frame import events_from_frame
-from sulh.warn.events import Events, events_from_reports
+from sulh.warn.events import Events, events_from_tables
 from sulh.warn.model_selection import select_methods
 from sulh.warn.panel import MEASURES
 from sulh.warn.rolling import plan_rolling, score_rolling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from sulh.observe import Report
     from sulh.values import Executor
     from sulh.warn.cell_forecasts import CellForecasts
     from sulh.warn.cells import CellKind
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     from sulh.warn.districts import District
     from sulh.warn.panel import Measure, Panel
     from sulh.warn.periods import TimeStep, When
-
-    EventSource = pl.DataFrame | Events | Iterable[Report]
 
 __all__ = ["Forecast", "as_events", "forecast"]
 
@@ -77,17 +76,17 @@ class Forecast:
         return table.with_columns(samples=pl.Series(samples.tolist(), dtype=pl.List(pl.Int64)))
 
 
-def as_events(source: EventSource, timezone: ZoneInfo, *, by_district: bool = False) -> Events:
-    """Return the events of a frame or of reports, checked and with what was left out."""
+def as_events(source: object, timezone: ZoneInfo, *, by_district: bool = False) -> Events:
+    """Return the events of a data frame or of reports, checked, and what was left out."""
     if isinstance(source, Events):
         return source
-    if isinstance(source, pl.DataFrame):
-        return Events(frame=events_from_frame(source, timezone=timezone), left_out={})
-    return events_from_reports(source, timezone=timezone, by_district=by_district)
+    if isinstance(source, Tables):
+        return events_from_tables(source, timezone=timezone, by_district=by_district)
+    return Events(frame=events_from_frame(as_frame(source), timezone=timezone), left_out={})
 
 
 def forecast(
-    events: EventSource,
+    events: object,
     *,
     months: int | None = None,
     measures: Sequence[Measure] = MEASURES,
@@ -107,8 +106,9 @@ def forecast(
     Parameters
     ----------
     events
-        A frame with lon, lat, date, deaths, and where they are known civilian_deaths, country and
-        district (see `sulh.warn.events_from_frame`); reports; or `Events`.
+        A data frame of any library with lon, lat, date, deaths, and where they are known
+        civilian_deaths, country and district (see `sulh.warn.events_from_frame`); the tables of
+        reports; or `Events`, as `sulh.warn.read_events` returns them.
     months
         How far ahead, 1 to 12; None: 12 months. By year: so many years; None: one.
     measures

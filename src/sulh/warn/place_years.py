@@ -1,8 +1,13 @@
-"""A plain table of events, or of places and years: one row, so many deaths there and then."""
+"""The columns of deadly events, and their plain table: one row for an event, or a place and a year.
+
+Columns: lon, lat (degrees, WGS 84), year, month (null where only the year is known), country (empty
+where it is not known), district, deaths and civilian_deaths (best), each with _low and _high. Deaths are
+counts; nothing here names a person.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -11,14 +16,28 @@ from sulh.tables import FaultyField, convert_rows
 from sulh.tables.fields import parse_name, parse_whole
 from sulh.tables.points import parse_point
 from sulh.tables.times import parse_date
-from sulh.warn.events import EVENT_SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from sulh.tables import Read, Row, Table
 
-__all__ = ["COLUMNS", "is_place_years", "read_place_years"]
+__all__ = ["COLUMNS", "EVENT_SCHEMA", "is_place_years", "read_place_years"]
+
+EVENT_SCHEMA: dict[str, Any] = {
+    "lon": pl.Float64,
+    "lat": pl.Float64,
+    "year": pl.Int64,
+    "month": pl.Int64,
+    "country": pl.String,
+    "district": pl.String,
+    **{
+        f"{measure}{bound}": pl.Int64
+        for measure in ("deaths", "civilian_deaths")
+        for bound in ("", "_low", "_high")
+    },
+}
+"""The columns and their types."""
 
 COLUMNS = {
     "lon": ("lon", "longitude"),
@@ -61,7 +80,7 @@ def is_place_years(names: Sequence[str]) -> bool:
     return not _missing(_columns(names))
 
 
-def read_place_years(table: Table, file: str) -> Read[pl.DataFrame]:
+def read_place_years(table: Table) -> Read[pl.DataFrame]:
     """Read the rows of an opened table as events; the frame has the columns of `EVENT_SCHEMA`.
 
     Raises
@@ -73,10 +92,10 @@ def read_place_years(table: Table, file: str) -> Read[pl.DataFrame]:
     missing = _missing(columns)
     if missing:
         raise InputError(
-            f"{file} has no column {missing[0]!r}.",
+            f"{table.name} has no column {missing[0]!r}.",
             remedy=f"A table of places and years needs: {', '.join(NEEDED)}; date may stand for year.",
         )
-    read = convert_rows(table, file, lambda row: _event(row, columns))
+    read = convert_rows(table, table.name, lambda row: _event(row, columns))
     return read.with_value(pl.DataFrame(read.value, schema=EVENT_SCHEMA, orient="row"))
 
 

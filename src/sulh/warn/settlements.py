@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from sulh.errors import MissingExtraError
 from sulh.kernels.nearest_points import nearest_points
+
+if TYPE_CHECKING:
+    from sulh.warn.events import Events
 
 __all__ = ["SETTLEMENT_SCHEMA", "fill_countries", "geonames_settlements"]
 
@@ -44,26 +48,18 @@ def geonames_settlements() -> pl.DataFrame:
     return pl.DataFrame(rows, schema=SETTLEMENT_SCHEMA, orient="row")
 
 
-def fill_countries(events: pl.DataFrame, settlements: pl.DataFrame) -> pl.DataFrame:
+def fill_countries(events: Events, settlements: pl.DataFrame) -> Events:
     """Fill each empty country of the events with that of the nearest settlement.
 
-    Parameters
-    ----------
-    events
-        At least lon, lat and country; see `sulh.warn.EVENT_SCHEMA`.
-    settlements
-        At least lon, lat and country, one row or more.
+    `settlements` has at least lon, lat and country, and one row or more.
     """
-    is_empty = events["country"].fill_null("") == ""
-    points = events.filter(is_empty)
+    frame = events.frame
+    is_empty = frame["country"] == ""
+    points = frame.filter(is_empty)
     nearest = nearest_points(
-        points["lon"].to_numpy(),
-        points["lat"].to_numpy(),
-        settlements["lon"].to_numpy(),
-        settlements["lat"].to_numpy(),
+        *(points[name].to_numpy() for name in ("lon", "lat")),
+        *(settlements[name].to_numpy() for name in ("lon", "lat")),
     )
-    countries = events["country"].to_list()
-    codes = settlements["country"].gather(nearest.tolist()).to_list()
-    for row, code in zip(is_empty.arg_true().to_list(), codes, strict=True):
-        countries[row] = code
-    return events.with_columns(country=pl.Series(countries, dtype=pl.String))
+    codes = settlements["country"].gather(nearest)
+    country = frame["country"].scatter(is_empty.arg_true(), codes)
+    return replace(events, frame=frame.with_columns(country))

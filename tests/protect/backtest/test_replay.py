@@ -20,14 +20,14 @@ from sulh.errors import InputError
 from sulh.protect import (
     Pace,
     backtest,
-    deployments,
-    grounds,
+    build_mission_years,
     minutes_by_road,
-    mission_years,
     read_roads,
     summarise,
+    years_to_replay,
 )
 from sulh.protect.backtest.chance import chance_of_better
+from sulh.protect.backtest.deployments import read_deployments
 from sulh.protect.backtest.plans import (
     OUTLOOKS,
     by_population,
@@ -38,7 +38,7 @@ from sulh.protect.backtest.plans import (
     planned,
 )
 from sulh.protect.backtest.replay import METHODS, REACHES_KM, _reached
-from sulh.protect.backtest.setting import SETTLEMENTS, Ahead, Places
+from sulh.protect.backtest.setting import SETTLEMENTS, NextYear, Points
 from sulh.tables.csv_rows import csv_table
 
 DATA = os.environ.get("SULH_DATA", "")
@@ -102,7 +102,7 @@ def scattered(seed=3):
 
 def cases(events, named=NONE_NAMED, force=FORCE):
     frame = deployed(*force)
-    return list(grounds(frame, events, towns(), named, mission_years(frame, 2003)))
+    return list(build_mission_years(frame, events, towns(), named, years_to_replay(frame, 2003)))
 
 
 def test_plans_do_not_peek():
@@ -134,9 +134,9 @@ points = st.lists(st.tuples(st.floats(-3, 3), st.floats(-3, 3)), min_size=1, max
 @given(points, points, st.sampled_from(REACHES_KM))
 def test_counting_within_reach_is_that_of_a_plain_loop(sites, events, km):
     """Each event counts once, when any site is near enough; a hair's breadth aside (sphere, ellipsoid)."""
-    site = Places(*np.array(sites, float).T)
-    ahead = Ahead(
-        events=Places(*np.array(events, float).T),
+    site = Points(*np.array(sites, float).T)
+    ahead = NextYear(
+        events=Points(*np.array(events, float).T),
         deaths=np.ones(len(events)),
         civilians=np.ones(len(events)),
     )
@@ -170,7 +170,7 @@ def test_the_area_keeps_to_the_mission_and_its_hosts():
         (10.0, 0.1, 2000, 5.0, 5.0), (11.7, 0.0, 2000, 7.0, 7.0), (10.0, 3.5, 2000, 9.0, 9.0)
     )
     frame = deployed(*FORCE)
-    (ground, _), *_ = grounds(
+    (ground, _), *_ = build_mission_years(
         frame, events, pl.concat([towns(), abroad]), NONE_NAMED, [("ALPHA", 2001)], area_m=300_000.0
     )
     assert ground.hosts == ("AA",)
@@ -179,7 +179,8 @@ def test_the_area_keeps_to_the_mission_and_its_hosts():
         pl.DataFrame({"lon": [10.2, 10.3], "lat": [0.31, 0.41], "year": [2001, 2002]})
     )
     early, late = (
-        next(grounds(frame, events, towns(), named, [("ALPHA", y)]))[0] for y in (2001, 2002)
+        next(build_mission_years(frame, events, towns(), named, [("ALPHA", y)]))[0]
+        for y in (2001, 2002)
     )
     assert len(late.sites) == len(early.sites) + 1
 
@@ -304,7 +305,7 @@ def test_a_small_deployment_has_a_small_area():
 
     def deaths(apart, area_m):
         force = [("ALPHA", 2001, 10.0 + d * apart, 0.0, 100) for d in (-1.0, 0.0, 1.0)]
-        made = grounds(
+        made = build_mission_years(
             deployed(*force), events, towns(), NONE_NAMED, [("ALPHA", 2001)], area_m=area_m
         )
         return next(made)[0].deaths.tolist()
@@ -367,12 +368,12 @@ def test_bad_rows_of_deployments_are_left_out_and_named(tmp_path):
         "A,2001,Y,1.0,2.0,1,-5,0,0,0,0,0,100\n"
         "A,2002,Z,1.5,2.5,1,NA,0,0,0,0,0,\n"
     )
-    read = deployments(table(tmp_path, text), "front.csv")
+    read = read_deployments(table(tmp_path, text), "front.csv")
     assert (read.frame.height, len(read.problems), read.rows) == (2, 5, 7)
     assert read.frame["troops"].to_list() == [100, 0]
     assert {problem.row for problem in read.problems} == {3, 4, 5, 6, 7}
     with pytest.raises(InputError, match="latitude"):
-        deployments(table(tmp_path, "mission,year\nA,2001\n", "bare.csv"), "bare.csv")
+        read_deployments(table(tmp_path, "mission,year\nA,2001\n", "bare.csv"), "bare.csv")
 
 
 def ladder():

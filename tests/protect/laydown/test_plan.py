@@ -9,18 +9,18 @@ from hypothesis import strategies as st
 
 from sulh.errors import InputError
 from sulh.protect import (
-    Kind,
-    Problem,
-    Rules,
-    Site,
+    CandidateSite,
+    LaydownProblem,
+    LaydownRules,
+    UnitKind,
     conflicts,
     coverage_of_matrix,
-    plan_laydown,
+    plan_cover,
 )
 
 
 def kind(name, count, far, reach=1.0, **more):
-    return Kind(name=name, count=count, coverage=coverage_of_matrix(far, reach=reach), **more)
+    return UnitKind(name=name, count=count, coverage=coverage_of_matrix(far, reach=reach), **more)
 
 
 def tail_mean(missed, tail):
@@ -83,7 +83,7 @@ def problems(draw):
     )
     rare = st.sampled_from([False, False, False, True])
     sites = tuple(
-        Site(
+        CandidateSite(
             name=f"site {i}",
             use=draw(st.sampled_from(["may", "may", "may", "must", "never"])),
             existing=draw(st.booleans()),
@@ -93,7 +93,7 @@ def problems(draw):
         )
         for i in range(n_sites)
     )
-    rules = Rules(
+    rules = LaydownRules(
         sites_max=draw(st.one_of(st.none(), st.integers(1, 3))),
         moves_max=draw(st.one_of(st.none(), st.integers(0, 2))),
         budget=draw(st.one_of(st.none(), st.just(4.0))),
@@ -103,7 +103,7 @@ def problems(draw):
         averse=draw(st.sampled_from([0.0, 0.0, 0.5, 1.0])),
         tail=draw(st.sampled_from([0.25, 0.5, 1.0])),
     )
-    return Problem(
+    return LaydownProblem(
         weights=rng.integers(0, 9, (draw(st.integers(1, 4)), n_demands)).astype(float),
         sites=sites,
         kinds=kinds,
@@ -125,9 +125,9 @@ def test_it_is_the_best_of_all_plans(problem):
     values = [each for each in values if each is not None]
     if not values:
         with pytest.raises(InputError, match="cannot all be kept"):
-            plan_laydown(problem)
+            plan_cover(problem)
         return
-    plan = plan_laydown(problem)
+    plan = plan_cover(problem)
     if problem.rules.worst_first:
         fairest = max(share for share, _ in values)
         best = max(value for share, value in values if share >= fairest - 1e-9)
@@ -144,12 +144,15 @@ def test_it_is_the_best_of_all_plans(problem):
 def test_a_site_of_minimum_strength_needs_several_units():
     """150 people at the least: two platoons of 80 go where one would do without the rule."""
     far = np.array([[0.0, 9.0], [9.0, 0.0]])
-    sites = (Site(name="Bria", strength_min=150.0), Site(name="Ndélé", strength_min=150.0))
+    sites = (
+        CandidateSite(name="Bria", strength_min=150.0),
+        CandidateSite(name="Ndélé", strength_min=150.0),
+    )
     weights = np.array([[3.0, 2.0]])
 
     def postings(count):
         platoons = kind("platoon", count, far, strength=80.0)
-        plan = plan_laydown(Problem(weights=weights, sites=sites, kinds=(platoons,)))
+        plan = plan_cover(LaydownProblem(weights=weights, sites=sites, kinds=(platoons,)))
         return [(each.site, each.units) for each in plan.postings]
 
     assert postings(1) == []
@@ -164,8 +167,10 @@ def test_a_unit_serves_no_more_than_it_can():
 
     def covered(count):
         post = kind("medical post", count, far, serves_max=12.0)
-        return plan_laydown(
-            Problem(weights=weights, sites=(Site(name="Kaga-Bandoro"),), kinds=(post,))
+        return plan_cover(
+            LaydownProblem(
+                weights=weights, sites=(CandidateSite(name="Kaga-Bandoro"),), kinds=(post,)
+            )
         ).covered
 
     assert covered(1) == pytest.approx(12.0)
@@ -176,12 +181,12 @@ def test_aversion_to_bad_cases_changes_the_plan():
     """Much on average in one place, rarely very much in another: the cautious plan covers the latter."""
     far = np.array([[0.0, 9.0], [9.0, 0.0]])
     weights = np.array([[10.0, 0.0]] * 9 + [[10.0, 60.0]])
-    sites = (Site(name="steady"), Site(name="rare"))
+    sites = (CandidateSite(name="steady"), CandidateSite(name="rare"))
 
     def chosen(averse):
-        rules = Rules(averse=averse, tail=0.1)
+        rules = LaydownRules(averse=averse, tail=0.1)
         base = kind("base", 1, far)
-        plan = plan_laydown(Problem(weights=weights, sites=sites, kinds=(base,), rules=rules))
+        plan = plan_cover(LaydownProblem(weights=weights, sites=sites, kinds=(base,), rules=rules))
         return plan.postings[0].site, plan.missed_tail
 
     assert chosen(0.0) == (0, pytest.approx(60.0))
@@ -192,13 +197,13 @@ def test_conflicting_demands_are_named_and_no_others():
     """Two musts of 200 people, 250 people in all: the musts, the strengths, the count; not the budget."""
     far = np.zeros((3, 1))
     sites = (
-        Site(name="Bria", use="must", strength_min=200.0),
-        Site(name="Ndélé", use="must", strength_min=200.0),
-        Site(name="Obo"),
+        CandidateSite(name="Bria", use="must", strength_min=200.0),
+        CandidateSite(name="Ndélé", use="must", strength_min=200.0),
+        CandidateSite(name="Obo"),
     )
     platoons = kind("platoon", 5, far, strength=50.0)
-    problem = Problem(
-        weights=np.ones((1, 1)), sites=sites, kinds=(platoons,), rules=Rules(budget=3.0)
+    problem = LaydownProblem(
+        weights=np.ones((1, 1)), sites=sites, kinds=(platoons,), rules=LaydownRules(budget=3.0)
     )
     named = conflicts(problem)
     assert set(named) == {
@@ -209,7 +214,7 @@ def test_conflicting_demands_are_named_and_no_others():
         "at least 200 at Ndélé",
     }
     with pytest.raises(InputError) as raised:
-        plan_laydown(problem)
+        plan_cover(problem)
     assert "Ndélé must be used" in str(raised.value)
     assert "budget" not in str(raised.value)
 
@@ -217,15 +222,15 @@ def test_conflicting_demands_are_named_and_no_others():
 def test_what_does_not_fit_together_is_refused():
     """NaN weights, a reach of other size, fairness without districts, no kind, no share."""
     base = kind("base", 1, np.zeros((1, 2)))
-    site = (Site(name="Bria"),)
+    site = (CandidateSite(name="Bria"),)
     for weights, kinds, rules, words in (
-        (np.array([[1.0, np.nan]]), (base,), Rules(), "weight of demand 1"),
-        (np.ones((1, 3)), (base,), Rules(), "reach of base"),
-        (np.ones((1, 2)), (), Rules(), "No kind"),
-        (np.ones((1, 0)), (base,), Rules(), "no demand"),
-        (np.ones((1, 2)), (base,), Rules(fair_share=0.5), "no districts"),
+        (np.array([[1.0, np.nan]]), (base,), LaydownRules(), "weight of demand 1"),
+        (np.ones((1, 3)), (base,), LaydownRules(), "reach of base"),
+        (np.ones((1, 2)), (), LaydownRules(), "No kind"),
+        (np.ones((1, 0)), (base,), LaydownRules(), "no demand"),
+        (np.ones((1, 2)), (base,), LaydownRules(fair_share=0.5), "no districts"),
     ):
         with pytest.raises(InputError, match=words):
-            Problem(weights=weights, sites=site, kinds=kinds, rules=rules)
+            LaydownProblem(weights=weights, sites=site, kinds=kinds, rules=rules)
     with pytest.raises(InputError, match="tail"):
-        Rules(tail=0.0)
+        LaydownRules(tail=0.0)

@@ -14,9 +14,9 @@ from tests.protect.test_patrol import keeps_all
 from sulh.cli import main
 from sulh.errors import InputError, MissingExtraError
 from sulh.protect import (
+    PatrolPlace,
     PatrolSearch,
     Payoffs,
-    Place,
     daylight,
     draw_days,
     harm_at_least,
@@ -24,7 +24,7 @@ from sulh.protect import (
     strong_stackelberg,
     zero_sum,
 )
-from sulh.protect.patrol.routes import ground_of, possible_days
+from sulh.protect.patrol.routes import day_limits, possible_days
 
 
 def invented(n, seed, side=80.0):
@@ -35,7 +35,7 @@ def invented(n, seed, side=80.0):
     opens = np.where(bound, chance.integers(360, 600, n), 0)
     closes = np.where(bound, opens + chance.integers(180, 300, n), 1440)
     places = tuple(
-        Place(
+        PatrolPlace(
             name=f"P{i}",
             lon=0.0,
             lat=0.0,
@@ -76,7 +76,7 @@ def test_the_search_leaves_as_little_harm_as_all_days(n, patrols, seed):
 def test_the_bound_holds(n, patrols, seed):
     """No odds of all possible days leave less harm than the relaxation says."""
     places, travel = invented(n, seed)
-    ground = ground_of(
+    ground = day_limits(
         travel=travel,
         stay=np.array([p.stay_min for p in places]),
         opens=np.array([p.opens_min for p in places]),
@@ -92,7 +92,7 @@ def test_the_bound_holds(n, patrols, seed):
 
 def test_the_bound_is_met_where_one_visit_fills_the_day():
     """Two places an hour apart from the base, one visit a day: values a, b leave ab / (a + b)."""
-    places = tuple(Place(name=str(v), lon=0, lat=0, value=v, stay_min=60) for v in (3.0, 1.0))
+    places = tuple(PatrolPlace(name=str(v), lon=0, lat=0, value=v, stay_min=60) for v in (3.0, 1.0))
     travel = np.array([[0.0, 60, 60], [60, 0, 120], [60, 120, 0]])
     plan = plan_patrols(places, travel, leave=0, back=180, patrols=1, exact_max=0)
     assert plan.game.harm == pytest.approx(0.75)
@@ -116,7 +116,7 @@ def test_days_of_twenty_places_can_be_kept_and_are_the_same_again():
 
 def test_hours_and_order_vary_where_there_is_time():
     """One day for all four places, with hours to spare: each is first at some time, and early and late."""
-    places = tuple(Place(name=str(i), lon=0, lat=0, value=1.0, stay_min=30) for i in range(4))
+    places = tuple(PatrolPlace(name=str(i), lon=0, lat=0, value=1.0, stay_min=30) for i in range(4))
     plan = plan_patrols(places, np.full((5, 5), 20.0), leave=0, back=600, patrols=2)
     drawn = draw_days(plan, 200, 1)
     for routes in drawn:
@@ -135,14 +135,14 @@ def test_hours_and_order_vary_where_there_is_time():
 
 def test_hours_do_not_vary_where_nothing_is_left():
     """A day that is full to the minute has one beginning."""
-    places = (Place(name="A", lon=0, lat=0, value=1.0, stay_min=60),)
+    places = (PatrolPlace(name="A", lon=0, lat=0, value=1.0, stay_min=60),)
     plan = plan_patrols(places, np.full((2, 2), 30.0), leave=0, back=120, patrols=1)
     assert {routes[0][0].begins for routes in draw_days(plan, 20, 1)} == {30.0}
 
 
 def test_a_way_round_by_another_place_is_taken():
     """A matrix may say that the way by way of another place is shorter; then nobody waits for the long one."""
-    places = tuple(Place(name=n, lon=0, lat=0, value=1.0, stay_min=10) for n in "AB")
+    places = tuple(PatrolPlace(name=n, lon=0, lat=0, value=1.0, stay_min=10) for n in "AB")
     travel = np.array([[0.0, 10, 500], [10, 0, 10], [500, 10, 0]])
     plan = plan_patrols(places, travel, leave=0, back=60, patrols=1)
     assert plan.game.harm == pytest.approx(0)
@@ -222,7 +222,7 @@ def test_without_the_extra_it_is_named(monkeypatch):
     assert plan_patrols(places[:3], travel[:4, :4], leave=400, back=960, patrols=1).days.proven
 
 
-ONE = (Place(name="A", lon=0, lat=0, value=1.0, stay_min=60),)
+ONE = (PatrolPlace(name="A", lon=0, lat=0, value=1.0, stay_min=60),)
 SMALL = np.full((2, 2), 30.0)
 
 
@@ -245,20 +245,20 @@ def test_one_place_is_visited_each_day():
         (ONE, -SMALL, {}, "negative"),
         (ONE, np.full((3, 3), 30.0), {}, "2 by 2"),
         (
-            (Place(name="A", lon=0, lat=0, value=0.0, stay_min=60),),
+            (PatrolPlace(name="A", lon=0, lat=0, value=0.0, stay_min=60),),
             SMALL,
             {},
             "No place has a value above 0",
         ),
         (
-            (Place(name="A", lon=0, lat=0, value=float("nan"), stay_min=60),),
+            (PatrolPlace(name="A", lon=0, lat=0, value=float("nan"), stay_min=60),),
             SMALL,
             {},
             "value or stay is negative or not a number",
         ),
         (ONE * 2, np.full((3, 3), 30.0), {}, "same name"),
         (
-            (Place(name="A", lon=0, lat=0, value=1.0, stay_min=60, closes_min=50),),
+            (PatrolPlace(name="A", lon=0, lat=0, value=1.0, stay_min=60, closes_min=50),),
             SMALL,
             {},
             "back in time: A",

@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
-from tests.sustain.test_gaps import DECIDED, cases
+from tests.sustain.gaps.test_find import DECIDED, cases
 
 from sulh.cli import main
 from sulh.report import gaps_sheet, sheet_html

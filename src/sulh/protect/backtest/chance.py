@@ -14,12 +14,12 @@ import numpy as np
 
 from sulh.kernels.facility_reach import within_m
 from sulh.protect.backtest.plans import OUTLOOKS, REACH_M, outlook_weights
-from sulh.protect.backtest.setting import Places
+from sulh.protect.backtest.setting import Points
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from sulh.protect.backtest.setting import Ahead, Ground
+    from sulh.protect.backtest.setting import MissionYear, NextYear
 
 __all__ = ["chance_of_better"]
 
@@ -27,7 +27,7 @@ DRAWS = 400
 
 
 def chance_of_better(
-    ground: Ground, ahead: Ahead, chosen: NDArray[np.int64], rng: np.random.Generator
+    ground: MissionYear, ahead: NextYear, chosen: NDArray[np.int64], rng: np.random.Generator
 ) -> float:
     """Return how often `chosen` reaches more than the real laydown in years drawn from the weights.
 
@@ -36,7 +36,7 @@ def chance_of_better(
     Parameters
     ----------
     ground, ahead
-        As `sulh.protect.grounds` yields them; of `ahead` only how many deaths came in each place counts,
+        As `sulh.protect.build_mission_years` yields them. Of `ahead` only the numbers of deaths count,
         not where.
     chosen : int64[n]
         Positions of candidate sites.
@@ -52,7 +52,7 @@ def chance_of_better(
         return float("nan")
     views = tuple(replace(outlook, stand=0.0) for outlook in OUTLOOKS)
     weights = np.concatenate(outlook_weights(ground, *views))
-    places = Places(
+    places = Points(
         np.concatenate([ground.past.lon, ground.sites.lon]),
         np.concatenate([ground.past.lat, ground.sites.lat]),
     )
@@ -64,6 +64,6 @@ def chance_of_better(
     return float((plan > real).mean())
 
 
-def _near(places: Places, sites: Places) -> NDArray[np.bool_]:
+def _near(places: Points, sites: Points) -> NDArray[np.bool_]:
     starts, _ = within_m(places.lon, places.lat, sites.lon, sites.lat, reach_m=REACH_M)
     return np.asarray(np.diff(starts) > 0)

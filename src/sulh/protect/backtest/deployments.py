@@ -19,7 +19,7 @@ from sulh.tables.rows import FaultyField, Row, convert_rows
 if TYPE_CHECKING:
     from sulh.tables.rows import Table
 
-__all__ = ["DEPLOYMENTS", "KINDS", "Deployments", "deployments"]
+__all__ = ["DEPLOYMENTS", "KINDS", "Deployments", "read_deployments"]
 
 KINDS = {
     "infantry": "Infantry",
@@ -58,7 +58,7 @@ class Deployments:
     raw: dict[int, str]
 
 
-def deployments(table: Table, file: str) -> Deployments:
+def read_deployments(table: Table, file: str) -> Deployments:
     """Read the rows of an opened table (`sulh.tables.csv_rows.csv_table`).
 
     Raises

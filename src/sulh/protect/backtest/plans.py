@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sulh.kernels.facility_cover import greedy_cover
 from sulh.kernels.facility_reach import distances_m
 from sulh.protect.laydown.coverage import (
-    Coverage,
+    SiteCoverage,
     coverage_of_matrix,
     coverage_of_points,
     coverage_side_by_side,
@@ -23,7 +23,7 @@ from sulh.protect.laydown.coverage import (
 from sulh.protect.solvers.cover import maximal_cover
 
 if TYPE_CHECKING:
-    from sulh.protect.backtest.setting import Ahead, Ground
+    from sulh.protect.backtest.setting import MissionYear, NextYear
 
 __all__ = [
     "OUTLOOKS",
@@ -80,7 +80,7 @@ OUTLOOKS: tuple[Outlook, ...] = tuple(
 """The outlooks that a plan is made for, each counting alike: nobody knows which one is right."""
 
 
-def outlook_weights(ground: Ground, *outlooks: Outlook) -> tuple[Floats, Floats]:
+def outlook_weights(ground: MissionYear, *outlooks: Outlook) -> tuple[Floats, Floats]:
     """Return the mean of the outlooks' weights of each past event and of each candidate site; together 1.
 
     Where nothing is known to have happened, people take the place of events.
@@ -108,14 +108,14 @@ def outlook_weights(ground: Ground, *outlooks: Outlook) -> tuple[Floats, Floats]
     return events / len(outlooks), sites / len(outlooks)
 
 
-def _nearness(ground: Ground) -> Floats:
+def _nearness(ground: MissionYear) -> Floats:
     """Return how much each candidate site takes of the harm of each past event near it, unscaled."""
     far = distances_m(ground.past.lon, ground.past.lat, ground.sites.lon, ground.sites.lat)
     people = np.sqrt(ground.population + UNKNOWN_PEOPLE)
     return np.asarray(np.exp(-0.5 * (far / NEAR_M) ** 2) * people)
 
 
-def _demand(ground: Ground, reach_m: float = REACH_M) -> Coverage:
+def _demand(ground: MissionYear, reach_m: float = REACH_M) -> SiteCoverage:
     """Return what each site covers: the past events, then the candidate sites."""
     sites, past = ground.sites, ground.past
     return coverage_of_points(
@@ -127,7 +127,7 @@ def _demand(ground: Ground, reach_m: float = REACH_M) -> Coverage:
     )
 
 
-def _greedy(coverage: Coverage, weights: Floats, count: int) -> Ints:
+def _greedy(coverage: SiteCoverage, weights: Floats, count: int) -> Ints:
     """Return the sites that greedy covering takes."""
     m = coverage.n_sites
     used = greedy_cover(
@@ -143,7 +143,7 @@ def _greedy(coverage: Coverage, weights: Floats, count: int) -> Ints:
 
 
 def planned(
-    ground: Ground, outlooks: tuple[Outlook, ...] = OUTLOOKS, *, moves_max: int | None = None
+    ground: MissionYear, outlooks: tuple[Outlook, ...] = OUTLOOKS, *, moves_max: int | None = None
 ) -> Ints:
     """Return the sites of the plan: the most expected harm within reach, proven or nearly so.
 
@@ -160,20 +160,20 @@ def planned(
     return np.array(found.sites, np.int64)
 
 
-def greedy_last_year(ground: Ground) -> Ints:
+def greedy_last_year(ground: MissionYear) -> Ints:
     """Return the sites that greedily cover the year's civilian deaths; none that would add nothing."""
     weights = np.concatenate([ground.civilians * (ground.age == 0.0), np.zeros(len(ground.sites))])
     return np.array(_greedy_order(_demand(ground), weights, len(ground.real)), np.int64)
 
 
-def greedy_then_towns(ground: Ground) -> Ints:
+def greedy_then_towns(ground: MissionYear) -> Ints:
     """Return the same, and the largest towns for the sites that are left over."""
     count, chosen = len(ground.real), greedy_last_year(ground).tolist()
     rest = [site for site in by_population(ground, len(ground.sites)) if site not in chosen]
     return np.sort(np.array((chosen + rest)[: min(count, len(ground.sites))], np.int64))
 
 
-def greedy_in_tiers(ground: Ground) -> Ints:
+def greedy_in_tiers(ground: MissionYear) -> Ints:
     """Return the sites that greedily cover the year's civilian deaths, then its other deaths, then people.
 
     The same rule made as strong as it can be.
@@ -183,7 +183,7 @@ def greedy_in_tiers(ground: Ground) -> Ints:
     return _greedy(_demand(ground), np.concatenate(tiers), len(ground.real))
 
 
-def _greedy_order(coverage: Coverage, weights: Floats, count: int) -> list[int]:
+def _greedy_order(coverage: SiteCoverage, weights: Floats, count: int) -> list[int]:
     """Return the sites that greedy covering takes while each still adds something, in that order."""
     left = weights.copy()
     chosen: list[int] = []
@@ -198,13 +198,13 @@ def _greedy_order(coverage: Coverage, weights: Floats, count: int) -> list[int]:
     return chosen
 
 
-def by_population(ground: Ground, count: int | None = None) -> Ints:
+def by_population(ground: MissionYear, count: int | None = None) -> Ints:
     """Return the sites of the most people, the largest first; as many as the real ones by default."""
     order = np.argsort(-ground.population, kind="stable")
     return order[: len(ground.real) if count is None else count]
 
 
-def foresight(ground: Ground, ahead: Ahead, reach_m: float) -> Ints:
+def foresight(ground: MissionYear, ahead: NextYear, reach_m: float) -> Ints:
     """Return the sites that reach most of what then happened: what nobody could know."""
     coverage = coverage_of_points(
         ahead.events.lon, ahead.events.lat, ground.sites.lon, ground.sites.lat, reach_m=reach_m
@@ -212,17 +212,17 @@ def foresight(ground: Ground, ahead: Ahead, reach_m: float) -> Ints:
     return _most(ground, ahead, coverage)
 
 
-def foresight_within(ground: Ground, ahead: Ahead, within: NDArray[np.bool_]) -> Ints:
+def foresight_within(ground: MissionYear, ahead: NextYear, within: NDArray[np.bool_]) -> Ints:
     """Return the same where `within`, bool[sites, events], says what each site reaches."""
     return _most(ground, ahead, coverage_of_matrix(np.where(within, 0.0, np.inf), reach=0.0))
 
 
-def _most(ground: Ground, ahead: Ahead, coverage: Coverage) -> Ints:
+def _most(ground: MissionYear, ahead: NextYear, coverage: SiteCoverage) -> Ints:
     count = min(len(ground.real), len(ground.sites))
     return np.array(maximal_cover(coverage, ahead.civilians, count).sites, np.int64)
 
 
-def drawn(ground: Ground, rng: np.random.Generator) -> Ints:
+def drawn(ground: MissionYear, rng: np.random.Generator) -> Ints:
     """Return as many sites drawn at random."""
     count = min(len(ground.real), len(ground.sites))
     return np.sort(rng.choice(len(ground.sites), count, replace=False))

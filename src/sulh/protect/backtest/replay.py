@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from sulh.protect.backtest.setting import Ahead, Ground, Places
+    from sulh.protect.backtest.setting import MissionYear, NextYear, Points
     from sulh.protect.laydown.roads import Roads
 
 __all__ = ["METHODS", "MINUTES", "REACHES_KM", "Replay", "Spread", "backtest", "in_turn"]
@@ -96,7 +96,7 @@ class Replay:
     choices: pl.DataFrame
 
 
-def _reached(sites: Places, ahead: Ahead, km: float) -> NDArray[np.bool_]:
+def _reached(sites: Points, ahead: NextYear, km: float) -> NDArray[np.bool_]:
     """Return which events of the next year lie within reach of a site."""
     starts, _ = within_m(
         ahead.events.lon, ahead.events.lat, sites.lon, sites.lat, reach_m=1000.0 * km
@@ -105,7 +105,7 @@ def _reached(sites: Places, ahead: Ahead, km: float) -> NDArray[np.bool_]:
 
 
 def backtest(
-    pairs: Sequence[tuple[Ground, Ahead]],
+    pairs: Sequence[tuple[MissionYear, NextYear]],
     *,
     seed: int = 0,
     spread: Spread = in_turn,
@@ -117,7 +117,7 @@ def backtest(
     Parameters
     ----------
     pairs
-        As `sulh.protect.backtest.setting.grounds` yields them.
+        As `sulh.protect.backtest.setting.build_mission_years` yields them.
     seed
         Of the random laydowns.
     spread
@@ -145,7 +145,10 @@ def backtest(
 
 
 def _replay(
-    item: tuple[Ground, Ahead, tuple[int, int]], *, roads: Roads | None, minutes: tuple[float, ...]
+    item: tuple[MissionYear, NextYear, tuple[int, int]],
+    *,
+    roads: Roads | None,
+    minutes: tuple[float, ...],
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     ground, ahead, seed = item
     plan = planned(ground)
@@ -186,8 +189,8 @@ def _replay(
 
 
 def _by_road(
-    ground: Ground,
-    ahead: Ahead,
+    ground: MissionYear,
+    ahead: NextYear,
     laid: dict[str, NDArray[np.int64]],
     draws: list[NDArray[np.int64]],
     roads: Roads,
@@ -212,8 +215,8 @@ def _any(within: NDArray[np.bool_], chosen: NDArray[np.int64]) -> NDArray[np.boo
 
 
 def _row(
-    ground: Ground,
-    ahead: Ahead,
+    ground: MissionYear,
+    ahead: NextYear,
     method: str,
     near: list[NDArray[np.bool_]],
     *,

@@ -22,11 +22,11 @@ __all__ = [
     "AREA_LEAST_M",
     "AREA_M",
     "SETTLEMENTS",
-    "Ahead",
-    "Ground",
-    "Places",
-    "grounds",
-    "mission_years",
+    "MissionYear",
+    "NextYear",
+    "Points",
+    "build_mission_years",
+    "years_to_replay",
 ]
 
 Floats = NDArray[np.float64]
@@ -51,7 +51,7 @@ BOX_DEGREES = 4.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Places:
+class Points:
     """Points: lon, lat in degrees, WGS 84, float64[n] each."""
 
     lon: Floats
@@ -61,13 +61,13 @@ class Places:
         """How many."""
         return len(self.lon)
 
-    def only(self, which: NDArray[np.bool_] | NDArray[np.int64]) -> Places:
+    def only(self, which: NDArray[np.bool_] | NDArray[np.int64]) -> Points:
         """Return some of them."""
-        return Places(self.lon[which], self.lat[which])
+        return Points(self.lon[which], self.lat[which])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Ground:
+class MissionYear:
     """A mission at the end of `year`.
 
     `real` are its places with troops in that year, `sites` all candidates: its own places so far, then
@@ -78,11 +78,11 @@ class Ground:
     mission: str
     year: int
     hosts: tuple[str, ...]
-    real: Places
+    real: Points
     real_sites: NDArray[np.int64]
-    sites: Places
+    sites: Points
     population: Floats
-    past: Places
+    past: Points
     age: Floats
     deaths: Floats
     civilians: Floats
@@ -90,15 +90,15 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Ahead:
+class NextYear:
     """What happened in a ground's area in the year after: to count with, never to plan with."""
 
-    events: Places
+    events: Points
     deaths: Floats
     civilians: Floats
 
 
-def mission_years(deployments: pl.DataFrame, last_year: int) -> Iterator[tuple[str, int]]:
+def years_to_replay(deployments: pl.DataFrame, last_year: int) -> Iterator[tuple[str, int]]:
     """Yield each mission and year in which it had troops, and had some in the next year too.
 
     `last_year` is the last year whose events are known: the next year must not be later.
@@ -108,7 +108,7 @@ def mission_years(deployments: pl.DataFrame, last_year: int) -> Iterator[tuple[s
     yield from sorted((m, y) for m, y in pairs if (m, y + 1) in pairs and y + 1 <= last_year)
 
 
-def grounds(
+def build_mission_years(
     deployments: pl.DataFrame,
     events: pl.DataFrame,
     settlements: pl.DataFrame,
@@ -116,7 +116,7 @@ def grounds(
     pairs: Iterable[tuple[str, int]],
     *,
     area_m: float = AREA_M,
-) -> Iterator[tuple[Ground, Ahead]]:
+) -> Iterator[tuple[MissionYear, NextYear]]:
     """Yield the ground of each mission and year that lies where settlements are known, and its next year.
 
     Parameters
@@ -156,7 +156,7 @@ def grounds(
         spoken = reach.within(_box(named.filter(pl.col("year") <= year), own))
         sites, population = _candidates(own, towns, spoken)
         units = known.filter(pl.col("year") == year)
-        ground = Ground(
+        ground = MissionYear(
             mission=mission,
             year=year,
             hosts=tuple(hosts),
@@ -172,7 +172,7 @@ def grounds(
         )
         yield (
             ground,
-            Ahead(
+            NextYear(
                 events=_points(after),
                 deaths=after["deaths"].to_numpy().astype(np.float64),
                 civilians=after["civilian_deaths"].to_numpy().astype(np.float64),
@@ -180,10 +180,10 @@ def grounds(
         )
 
 
-def _candidates(own: Places, towns: pl.DataFrame, spoken: pl.DataFrame) -> tuple[Places, Floats]:
+def _candidates(own: Points, towns: pl.DataFrame, spoken: pl.DataFrame) -> tuple[Points, Floats]:
     """Return all candidate sites a kilometre or more apart, and the people who live at each."""
     groups = (own, _points(towns), _points(spoken))
-    together = Places(
+    together = Points(
         np.concatenate([each.lon for each in groups]), np.concatenate([each.lat for each in groups])
     )
     population = np.zeros(len(together))
@@ -203,7 +203,7 @@ class _Area:
     """Whether points lie in the area: near the mission's places, and in a host country."""
 
     def __init__(
-        self, own: Places, settlements: pl.DataFrame, hosts: list[str], area_m: float
+        self, own: Points, settlements: pl.DataFrame, hosts: list[str], area_m: float
     ) -> None:
         self._own = own
         self._settlements = settlements
@@ -233,27 +233,27 @@ class _Area:
         return frame.filter(pl.Series(self._hosts[np.concatenate(nearest)]))
 
 
-def _points(frame: pl.DataFrame) -> Places:
-    return Places(frame["lon"].to_numpy(), frame["lat"].to_numpy())
+def _points(frame: pl.DataFrame) -> Points:
+    return Points(frame["lon"].to_numpy(), frame["lat"].to_numpy())
 
 
-def _distinct(frame: pl.DataFrame) -> Places:
+def _distinct(frame: pl.DataFrame) -> Points:
     """Return the distinct places of some rows, in the order of the rows, a kilometre or more apart."""
     places = _points(frame.select("lon", "lat").unique(maintain_order=True))
     none = pl.DataFrame(schema=SETTLEMENTS)
     return _candidates(places, none, none)[0]
 
 
-def _ends(one: Places, other: Places) -> tuple[Floats, Floats, Floats, Floats]:
+def _ends(one: Points, other: Points) -> tuple[Floats, Floats, Floats, Floats]:
     return one.lon, one.lat, other.lon, other.lat
 
 
-def _positions(real: Places, sites: Places) -> NDArray[np.int64]:
+def _positions(real: Points, sites: Points) -> NDArray[np.int64]:
     """Return for each real place the candidate that stands for it."""
     return np.unique(distances_m(*_ends(real, sites)).argmin(axis=1))
 
 
-def _box(frame: pl.DataFrame, own: Places) -> pl.DataFrame:
+def _box(frame: pl.DataFrame, own: Points) -> pl.DataFrame:
     """Return the rows roughly around some places, to look at fewer."""
     return frame.filter(
         pl.col("lon").is_between(own.lon.min() - BOX_DEGREES, own.lon.max() + BOX_DEGREES)
@@ -261,7 +261,7 @@ def _box(frame: pl.DataFrame, own: Places) -> pl.DataFrame:
     )
 
 
-def _hosts(own: Places, settlements: pl.DataFrame) -> list[str]:
+def _hosts(own: Points, settlements: pl.DataFrame) -> list[str]:
     towns = _points(settlements)
     nearest = distances_m(*_ends(own, towns)).argmin(axis=1)
     found, counts = np.unique(settlements["country"].to_numpy()[nearest], return_counts=True)

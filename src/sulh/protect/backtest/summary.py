@@ -13,7 +13,7 @@ from sulh.protect.backtest.replay import METHODS, REACHES_KM
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Pooled", "Summary", "summarise"]
+__all__ = ["PooledShare", "Summary", "summarise"]
 
 DRAWS = 2000
 MANY = 25
@@ -23,7 +23,7 @@ LEVEL = (5.0, 95.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pooled:
+class PooledShare:
     """One method at one reach (km, or minutes by road): shares of civilian deaths and fatal events in it.
 
     `median` is over mission-years; `low` and `high` bound the pooled share by the 5th and 95th
@@ -56,8 +56,8 @@ class Summary:
     missions: int
     mission_years: int
     civilians: float
-    pooled: tuple[Pooled, ...]
-    by_road: tuple[Pooled, ...]
+    pooled: tuple[PooledShare, ...]
+    by_road: tuple[PooledShare, ...]
     captured: dict[int, float]
     better: dict[int, float]
     foresight_better: dict[int, float]
@@ -175,10 +175,10 @@ def _pooled(
     method: str,
     reach_km: int | None = None,
     reach_min: float | None = None,
-) -> Pooled:
+) -> PooledShare:
     reached, total = frame["civilians"].to_numpy(), frame["all_civilians"].to_numpy()
     share, low, high = _bounded_ratio(reached, total, weights)
-    return Pooled(
+    return PooledShare(
         method=method,
         reach_km=reach_km,
         reach_min=reach_min,

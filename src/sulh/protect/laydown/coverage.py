@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sulh.errors import InputError
 from sulh.kernels.facility_reach import within_m
 
-__all__ = ["Coverage", "coverage_of_matrix", "coverage_of_points", "coverage_side_by_side"]
+__all__ = ["SiteCoverage", "coverage_of_matrix", "coverage_of_points", "coverage_side_by_side"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -18,7 +18,7 @@ Int32s = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Coverage:
+class SiteCoverage:
     """The demands within reach of each site, in compressed rows.
 
     Attributes
@@ -50,18 +50,18 @@ class Coverage:
             covered[self.of(int(site))] = True
         return covered
 
-    def by_demand(self) -> Coverage:
+    def by_demand(self) -> SiteCoverage:
         """Return the same the other way round: the sites that cover each demand, as if demands were sites."""
         sites = np.repeat(np.arange(self.n_sites, dtype=np.int32), np.diff(self.starts))
         order = np.argsort(self.demands, kind="stable")
         counts = np.bincount(self.demands, minlength=self.n_demands)
         starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-        return Coverage(starts=starts, demands=sites[order], n_demands=self.n_sites)
+        return SiteCoverage(starts=starts, demands=sites[order], n_demands=self.n_sites)
 
 
 def coverage_of_points(
     demand_lon: Floats, demand_lat: Floats, site_lon: Floats, site_lat: Floats, *, reach_m: float
-) -> Coverage:
+) -> SiteCoverage:
     """Return what lies within a geodesic reach of each site; degrees, WGS 84; metres."""
     if not reach_m >= 0.0 or not np.isfinite(reach_m):
         raise InputError(
@@ -77,10 +77,10 @@ def coverage_of_points(
                 remedy="Give degrees, longitude from -180 to 180 and latitude from -90 to 90.",
             )
     starts, demands = within_m(site_lon, site_lat, demand_lon, demand_lat, reach_m=reach_m)
-    return Coverage(starts=starts, demands=demands, n_demands=len(demand_lon))
+    return SiteCoverage(starts=starts, demands=demands, n_demands=len(demand_lon))
 
 
-def coverage_of_matrix(far: Floats, *, reach: float) -> Coverage:
+def coverage_of_matrix(far: Floats, *, reach: float) -> SiteCoverage:
     """Return what lies within reach by a matrix of distances or times, float64[sites, demands].
 
     Infinity means that there is no way.
@@ -93,14 +93,14 @@ def coverage_of_matrix(far: Floats, *, reach: float) -> Coverage:
         )
     sites, demands = np.nonzero(far <= reach)
     counts = np.bincount(sites, minlength=far.shape[0])
-    return Coverage(
+    return SiteCoverage(
         starts=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
         demands=demands.astype(np.int32),
         n_demands=far.shape[1],
     )
 
 
-def coverage_side_by_side(one: Coverage, other: Coverage) -> Coverage:
+def coverage_side_by_side(one: SiteCoverage, other: SiteCoverage) -> SiteCoverage:
     """Return what the same sites cover of two sets of demands, the second set numbered after the first."""
     counts = np.diff(one.starts), np.diff(other.starts)
     starts = np.concatenate([[0], np.cumsum(counts[0] + counts[1])]).astype(np.int64)
@@ -109,4 +109,4 @@ def coverage_side_by_side(one: Coverage, other: Coverage) -> Coverage:
     second = np.arange(len(other.demands)) + np.repeat(one.starts[1:], counts[1])
     demands[first] = one.demands
     demands[second] = other.demands + np.int32(one.n_demands)
-    return Coverage(starts=starts, demands=demands, n_demands=one.n_demands + other.n_demands)
+    return SiteCoverage(starts=starts, demands=demands, n_demands=one.n_demands + other.n_demands)

@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from sulh.errors import InputError
 from sulh.protect.laydown.plan_rows import build_rows
 from sulh.protect.solvers.cover import maximal_cover
-from sulh.protect.solvers.programme import THOROUGH, Effort, Solved, solve
+from sulh.protect.solvers.programme import THOROUGH, Effort, Solution, solve
 
 if TYPE_CHECKING:
     from sulh.protect.laydown.plan_rows import Rows
-    from sulh.protect.laydown.problem import Problem
+    from sulh.protect.laydown.problem import LaydownProblem
 
-__all__ = ["Plan", "Posting", "conflicts", "plan_laydown"]
+__all__ = ["CoverPlan", "Posting", "conflicts", "plan_cover"]
 
 Floats = NDArray[np.float64]
 
@@ -34,7 +34,7 @@ class Posting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Plan:
+class CoverPlan:
     """A laydown.
 
     Attributes
@@ -74,7 +74,7 @@ class Plan:
         return max(0.0, self.bound - self.objective) / scale
 
 
-def plan_laydown(problem: Problem, effort: Effort = THOROUGH, *, seed: int = 0) -> Plan:
+def plan_cover(problem: LaydownProblem, effort: Effort = THOROUGH, *, seed: int = 0) -> CoverPlan:
     """Choose sites and units.
 
     Plain covering by one kind goes the way of `maximal_cover`, which takes problems of any size; all
@@ -98,7 +98,7 @@ def plan_laydown(problem: Problem, effort: Effort = THOROUGH, *, seed: int = 0) 
     return _plan(problem, units, met, done)
 
 
-def conflicts(problem: Problem) -> tuple[str, ...]:
+def conflicts(problem: LaydownProblem) -> tuple[str, ...]:
     """Return constraints that cannot all be kept, none of which can be left out; none if all can.
 
     A deletion filter (Chinneck and Dravnieks 1991, ORSA Journal on Computing 3): each is left out in
@@ -114,13 +114,13 @@ def conflicts(problem: Problem) -> tuple[str, ...]:
     return tuple(name for name in names if name not in without)
 
 
-def _is_impossible(problem: Problem, without: frozenset[str]) -> bool:
+def _is_impossible(problem: LaydownProblem, without: frozenset[str]) -> bool:
     rows = build_rows(problem, without=without)
     rows.programme.gain = [np.zeros(len(each)) for each in rows.programme.gain]
     return solve(rows.programme).status == "infeasible"
 
 
-def _solved(problem: Problem, rows: Rows, effort: Effort) -> Solved:
+def _solved(problem: LaydownProblem, rows: Rows, effort: Effort) -> Solution:
     done = solve(rows.programme, effort)
     if done.status == "infeasible":
         raise InputError(
@@ -135,7 +135,7 @@ def _solved(problem: Problem, rows: Rows, effort: Effort) -> Solved:
     return done
 
 
-def _is_plain(problem: Problem) -> bool:
+def _is_plain(problem: LaydownProblem) -> bool:
     rules, kind = problem.rules, problem.kinds[0]
     needs = any(s.strength_min or s.room is not None or s.cost for s in problem.sites)
     leaving = any(s.cost_to_leave for s in problem.sites) and (rules.price or rules.budget)
@@ -159,7 +159,7 @@ def _is_plain(problem: Problem) -> bool:
     )
 
 
-def _plain(problem: Problem, effort: Effort, seed: int) -> Plan:
+def _plain(problem: LaydownProblem, effort: Effort, seed: int) -> CoverPlan:
     rules, kind, sites = problem.rules, problem.kinds[0], problem.sites
     able = sum(site.use != "never" for site in sites)
     found = maximal_cover(
@@ -176,7 +176,7 @@ def _plain(problem: Problem, effort: Effort, seed: int) -> Plan:
     units = np.zeros((1, len(sites)), np.int64)
     units[0, list(found.sites)] = 1
     met = kind.coverage.covered_by(found.sites).astype(np.float64)[None]
-    done = Solved(
+    done = Solution(
         status="best" if found.proven else "stopped",
         values=np.zeros(0),
         value=found.covered,
@@ -185,7 +185,9 @@ def _plain(problem: Problem, effort: Effort, seed: int) -> Plan:
     return _plan(problem, units, met, done)
 
 
-def _plan(problem: Problem, units: NDArray[np.int64], met: Floats, done: Solved) -> Plan:
+def _plan(
+    problem: LaydownProblem, units: NDArray[np.int64], met: Floats, done: Solution
+) -> CoverPlan:
     """Measure what a choice gives, on the demands themselves rather than by the solver's sums."""
     mean = problem.mean
     worth = np.array([kind.worth for kind in problem.kinds])
@@ -194,7 +196,7 @@ def _plan(problem: Problem, units: NDArray[np.int64], met: Floats, done: Solved)
     missed = problem.weights @ (worth @ (1.0 - met))
     worst = np.sort(missed)[::-1]
     scale = max(1.0, abs(done.value))
-    return Plan(
+    return CoverPlan(
         postings=tuple(
             Posting(site=int(i), units=tuple(units[:, i].tolist())) for i in np.flatnonzero(used)
         ),
@@ -217,7 +219,7 @@ def _tail_mean(worst: Floats, tail: float) -> float:
     return float((worst * counts).sum() / size)
 
 
-def _shares(problem: Problem, met: Floats) -> dict[str, float]:
+def _shares(problem: LaydownProblem, met: Floats) -> dict[str, float]:
     names, mean = np.array(problem.districts), problem.mean
     shares = {}
     for name in dict.fromkeys(problem.districts):

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sulh.protect.solvers.programme import Programme
 
 if TYPE_CHECKING:
-    from sulh.protect.laydown.problem import Kind, Problem
+    from sulh.protect.laydown.problem import LaydownProblem, UnitKind
 
 __all__ = ["Rows", "build_rows"]
 
@@ -54,13 +54,16 @@ class _Builder:
 
 
 def build_rows(
-    problem: Problem, *, without: frozenset[str] = ALWAYS, worst_at_least: float | None = None
+    problem: LaydownProblem,
+    *,
+    without: frozenset[str] = ALWAYS,
+    worst_at_least: float | None = None,
 ) -> Rows:
     """Build the programme.
 
     Parameters
     ----------
-    problem : Problem
+    problem : LaydownProblem
     without : frozenset of str
         Names of constraints to leave out, to find which conflict.
     worst_at_least : float, optional
@@ -104,7 +107,7 @@ def build_rows(
     )
 
 
-def _sites(build: _Builder, problem: Problem, *, gains: bool) -> Ints:
+def _sites(build: _Builder, problem: LaydownProblem, *, gains: bool) -> Ints:
     n = len(problem.sites)
     low, high = np.zeros(n), np.ones(n)
     for i, site in enumerate(problem.sites):
@@ -121,7 +124,7 @@ def _sites(build: _Builder, problem: Problem, *, gains: bool) -> Ints:
     )
 
 
-def _units(build: _Builder, problem: Problem, kind: Kind, used: Ints) -> Ints:
+def _units(build: _Builder, problem: LaydownProblem, kind: UnitKind, used: Ints) -> Ints:
     """Add how many units of a kind are at each site: at the most all, and none where it is not used."""
     programme, n = build.programme, len(used)
     useful = kind.serves_max is not None or any(s.strength_min > 0.0 for s in problem.sites)
@@ -134,7 +137,7 @@ def _units(build: _Builder, problem: Problem, kind: Kind, used: Ints) -> Ints:
     return units
 
 
-def _strengths(build: _Builder, problem: Problem, used: Ints, units: Ints) -> None:
+def _strengths(build: _Builder, problem: LaydownProblem, used: Ints, units: Ints) -> None:
     """Bound the people at each site; a site is used only where some unit is."""
     programme = build.programme
     people = np.array([kind.strength for kind in problem.kinds])
@@ -149,7 +152,7 @@ def _strengths(build: _Builder, problem: Problem, used: Ints, units: Ints) -> No
             programme.row(own, people, high=site.room)
 
 
-def _whole_plan(build: _Builder, problem: Problem, used: Ints) -> None:
+def _whole_plan(build: _Builder, problem: LaydownProblem, used: Ints) -> None:
     rules, programme = problem.rules, build.programme
     existing = np.array([site.existing for site in problem.sites])
     if rules.sites_max is not None and build.is_on(f"at most {rules.sites_max} sites"):
@@ -166,7 +169,9 @@ def _whole_plan(build: _Builder, problem: Problem, used: Ints) -> None:
         programme.row(used, cost, high=rules.budget - float(leave.sum()))
 
 
-def _cover(build: _Builder, problem: Problem, kind: Kind, units: Ints, gains: Floats) -> Ints:
+def _cover(
+    build: _Builder, problem: LaydownProblem, kind: UnitKind, units: Ints, gains: Floats
+) -> Ints:
     """Add which part of each demand a kind covers."""
     programme, coverage = build.programme, kind.coverage
     back = coverage.by_demand()
@@ -196,7 +201,7 @@ def _cover(build: _Builder, problem: Problem, kind: Kind, units: Ints, gains: Fl
 
 
 def _districts(
-    build: _Builder, problem: Problem, met: Ints, *, floor: float, worst: int | None
+    build: _Builder, problem: LaydownProblem, met: Ints, *, floor: float, worst: int | None
 ) -> None:
     """Give each district its share, counted by the worth of the kinds; one without weight has all."""
     weights, names = problem.mean, np.array(problem.districts)
@@ -214,7 +219,7 @@ def _districts(
             build.programme.row(np.append(columns, worst), np.append(values, -1.0), low=0.0)
 
 
-def _bad_cases(build: _Builder, problem: Problem, met: Ints) -> None:
+def _bad_cases(build: _Builder, problem: LaydownProblem, met: Ints) -> None:
     """Add the mean of what is missed in the worst samples, as Rockafellar and Uryasev (2000) do."""
     programme, rules = build.programme, problem.rules
     samples = len(problem.weights)

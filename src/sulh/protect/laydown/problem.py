@@ -11,16 +11,16 @@ from numpy.typing import NDArray
 from sulh.errors import InputError
 
 if TYPE_CHECKING:
-    from sulh.protect.laydown.coverage import Coverage
+    from sulh.protect.laydown.coverage import SiteCoverage
 
-__all__ = ["Kind", "Problem", "Rules", "Site"]
+__all__ = ["CandidateSite", "LaydownProblem", "LaydownRules", "UnitKind"]
 
 Floats = NDArray[np.float64]
 Use = Literal["may", "must", "never"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class CandidateSite:
     """A place where units may be.
 
     `strength_min` and `room` bound the people there once it is used; None means no bound.
@@ -37,7 +37,7 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Kind:
+class UnitKind:
     """A kind of unit: how many there are, whom one reaches, its people, and how much it can serve.
 
     `worth` says how much covering by this kind counts beside the others. `serves_max` is the weight
@@ -46,14 +46,14 @@ class Kind:
 
     name: str
     count: int
-    coverage: Coverage
+    coverage: SiteCoverage
     strength: float = 0.0
     serves_max: float | None = None
     worth: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rules:
+class LaydownRules:
     """What the plan must keep to, and what it is to prefer.
 
     Attributes
@@ -97,24 +97,24 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Problem:
+class LaydownProblem:
     """All of it.
 
     Attributes
     ----------
     weights : float64[samples, demands]
         One row, or one for each equally likely sample of a forecast.
-    sites : tuple of Site
-    kinds : tuple of Kind
-    rules : Rules
+    sites : tuple of CandidateSite
+    kinds : tuple of UnitKind
+    rules : LaydownRules
     districts : tuple of str
         One for each demand, or none at all.
     """
 
     weights: Floats
-    sites: tuple[Site, ...]
-    kinds: tuple[Kind, ...]
-    rules: Rules = field(default_factory=Rules)
+    sites: tuple[CandidateSite, ...]
+    kinds: tuple[UnitKind, ...]
+    rules: LaydownRules = field(default_factory=LaydownRules)
     districts: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

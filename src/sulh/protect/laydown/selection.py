@@ -12,11 +12,11 @@ from sulh.errors import InputError, shown
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Choice", "make_choice"]
+__all__ = ["Selection", "make_selection"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Choice:
+class Selection:
     """The choices left open.
 
     Attributes
@@ -40,7 +40,7 @@ class Choice:
     keep: int
 
 
-def make_choice(
+def make_selection(
     n_sites: int,
     count: int,
     *,
@@ -48,7 +48,7 @@ def make_choice(
     must_not: tuple[int, ...] = (),
     existing: tuple[int, ...] = (),
     moves_max: int | None = None,
-) -> Choice:
+) -> Selection:
     """Check that a choice is possible at all, and return it.
 
     Parameters
@@ -112,7 +112,7 @@ def make_choice(
                 f"{room} of {count} places are not taken by new sites that must be used.",
                 remedy="Allow more moves, ask for more sites, or free existing ones.",
             )
-    return Choice(
+    return Selection(
         count=count,
         free=~(flags["must"] | flags["must_not"]),
         must=flags["must"],

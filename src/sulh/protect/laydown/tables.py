@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import InputError, shown
-from sulh.protect.laydown.problem import Site
+from sulh.protect.laydown.problem import CandidateSite
 from sulh.tables.fields import parse_choice, parse_decimal, parse_name, parse_yes
 from sulh.tables.points import parse_point
 from sulh.tables.rows import FaultyField, convert_rows
@@ -47,7 +47,7 @@ class Demands:
 class Sites:
     """Candidate sites and where they are, float64[n] degrees."""
 
-    sites: tuple[Site, ...]
+    sites: tuple[CandidateSite, ...]
     lon: Floats
     lat: Floats
 
@@ -147,7 +147,7 @@ def _summed(made: list[_Demand]) -> list[_Demand]:
 
 
 def read_sites(table: Table, file: str, *, area: Area | None = None) -> Taken[Sites]:
-    """Read sites: `name`, `lon`, `lat`, and where they matter the fields of `Site`.
+    """Read sites: `name`, `lon`, `lat`, and where they matter the fields of `CandidateSite`.
 
     A site named, or standing, as an earlier one is rejected.
     """
@@ -156,9 +156,9 @@ def read_sites(table: Table, file: str, *, area: Area | None = None) -> Taken[Si
     names: dict[str, int] = {}
     places: dict[tuple[float, float], int] = {}
 
-    def convert(row: Row) -> tuple[Site, tuple[float, float]]:
+    def convert(row: Row) -> tuple[CandidateSite, tuple[float, float]]:
         values = {key: row.values.get(name, "") for key, name in columns.items()}
-        site = Site(
+        site = CandidateSite(
             name=parse_name("name", values["name"]),
             use=cast("Use", parse_choice("use", values.get("use", "") or "may", USES)),
             existing=parse_yes("existing", values.get("existing", "") or "no"),
@@ -196,7 +196,7 @@ def read_sites(table: Table, file: str, *, area: Area | None = None) -> Taken[Si
 
 
 def read_travel_times(
-    table: Table, file: str, *, sites: tuple[Site, ...], demands: tuple[str, ...]
+    table: Table, file: str, *, sites: tuple[CandidateSite, ...], demands: tuple[str, ...]
 ) -> Taken[Floats]:
     """Read `site`, `demand`, `minutes` into float64[sites, demands]; a pair not given has no way."""
     columns = {name.strip().lower(): name for name in table.columns}

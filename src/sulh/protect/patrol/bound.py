@@ -11,12 +11,12 @@ from sulh.protect.solvers.programme import Programme, solve
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from sulh.protect.patrol.routes import Ground
+    from sulh.protect.patrol.routes import DayLimits
 
 __all__ = ["harm_at_least"]
 
 
-def harm_at_least(ground: Ground, value: NDArray[np.float64], patrols: int) -> float:
+def harm_at_least(ground: DayLimits, value: NDArray[np.float64], patrols: int) -> float:
     """Return a worst harm below which no odds of any possible days come.
 
     The expectation over the odds of a day of (a) how often a way i to j is taken, and (b) when, if it is,

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from sulh.protect.solvers.programme import Programme, solve
 
-__all__ = ["Odds", "Payoffs", "restricted", "strong_stackelberg", "zero_sum"]
+__all__ = ["Odds", "Payoffs", "solve_restricted", "strong_stackelberg", "zero_sum"]
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -66,7 +66,7 @@ def zero_sum(visits: Bools, value: Floats) -> Odds:
     worth = visits * value[None, :]
     used = [int(np.argmax(worth.sum(axis=1)))]
     while True:
-        odds, prices, harm = restricted(worth[used], value)
+        odds, prices, harm = solve_restricted(worth[used], value)
         gains = worth @ prices
         best = int(np.argmax(gains))
         bound = float(prices @ value - gains[best])
@@ -88,7 +88,7 @@ def zero_sum(visits: Bools, value: Floats) -> Odds:
     )
 
 
-def restricted(worth: Floats, value: Floats) -> tuple[Floats, Floats, float]:
+def solve_restricted(worth: Floats, value: Floats) -> tuple[Floats, Floats, float]:
     """Solve over some schedules; return their odds, the price of each place (sum 1), and the harm."""
     m, n = worth.shape
     lp = highspy.HighsLp()

@@ -1,7 +1,7 @@
 """When a day's routes are where: what is possible, and a draw among it, so that hours cannot be learnt.
 
 An order is for each patrol the places it visits, one after the other. Travel times are shortest ways
-(`Ground` sees to it), so that leaving out a place never makes a route late.
+(`DayLimits` sees to it), so that leaving out a place never makes a route late.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from sulh.protect.patrol.routes import Ground
+    from sulh.protect.patrol.routes import DayLimits
 
     Floats = NDArray[np.float64]
 
-__all__ = ["Order", "drawn_order", "drawn_stops", "is_possible"]
+__all__ = ["Order", "draw_order", "draw_stops", "is_possible"]
 
 Order = tuple[tuple[int, ...], ...]
 CLOSE = 1e-9
@@ -26,7 +26,7 @@ STEPS = 20
 """Of the walk among orders, for each place of the day."""
 
 
-def is_possible(ground: Ground, route: tuple[int, ...]) -> bool:
+def is_possible(ground: DayLimits, route: tuple[int, ...]) -> bool:
     """Say whether one patrol can visit these places in this order, and be back in time."""
     now, here = ground.leave, 0
     for place in route:
@@ -38,7 +38,7 @@ def is_possible(ground: Ground, route: tuple[int, ...]) -> bool:
     return not route or bool(now + ground.travel[here, 0] <= ground.back + CLOSE)
 
 
-def drawn_order(ground: Ground, order: Order, patrols: int, chance: np.random.Generator) -> Order:
+def draw_order(ground: DayLimits, order: Order, patrols: int, chance: np.random.Generator) -> Order:
     """Return a possible order of the same places, drawn by a walk that starts at `order`.
 
     Each step moves one place to another position of any route, exchanges two, or turns a route round,
@@ -87,8 +87,8 @@ def _exchange(routes: list[list[int]], places: int, chance: np.random.Generator)
     routes[k][at], routes[other][there] = routes[other][there], routes[k][at]
 
 
-def drawn_stops(
-    ground: Ground, route: tuple[int, ...], chance: np.random.Generator
+def draw_stops(
+    ground: DayLimits, route: tuple[int, ...], chance: np.random.Generator
 ) -> tuple[Stop, ...]:
     """Draw when each visit of a possible route begins.
 
@@ -106,7 +106,7 @@ def drawn_stops(
     )
 
 
-def _earliest(ground: Ground, route: tuple[int, ...], opens: list[float]) -> list[float]:
+def _earliest(ground: DayLimits, route: tuple[int, ...], opens: list[float]) -> list[float]:
     now, here, found = ground.leave, 0, []
     for place, low in zip(route, opens, strict=True):
         begins = max(now + float(ground.travel[here, place + 1]), low)
@@ -115,7 +115,7 @@ def _earliest(ground: Ground, route: tuple[int, ...], opens: list[float]) -> lis
     return found
 
 
-def _latest(ground: Ground, route: tuple[int, ...], latest: list[float]) -> list[float]:
+def _latest(ground: DayLimits, route: tuple[int, ...], latest: list[float]) -> list[float]:
     deadline, after, found = ground.back, 0, []
     for place, high in zip(reversed(route), reversed(latest), strict=True):
         leaves = deadline - float(ground.travel[place + 1, after])

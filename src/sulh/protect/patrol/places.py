@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Place", "clock", "read_places", "travel_min"]
+__all__ = ["PatrolPlace", "clock", "read_patrol_places", "travel_min"]
 
 CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)|(24):(00)")
 DAY_MIN = 1440.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class PatrolPlace:
     """A place to be present at: lon, lat in degrees, WGS 84; times in minutes after local midnight.
 
     `value` is the harm to be feared there without presence, on any scale that is one for all places.
@@ -39,14 +39,14 @@ class Place:
     closes_min: float = DAY_MIN
 
 
-def read_places(
+def read_patrol_places(
     rows: Iterable[tuple[int, Mapping[str, str]]], source: str
-) -> tuple[tuple[Place, ...], tuple[Problem, ...]]:
+) -> tuple[tuple[PatrolPlace, ...], tuple[Problem, ...]]:
     """Return the places and, for each row that is none, the problem.
 
     `rows` are line numbers with name, lon, lat, value, minutes and perhaps opens, closes (HH:MM).
     """
-    places: list[Place] = []
+    places: list[PatrolPlace] = []
     problems: list[Problem] = []
     for number, row in rows:
         try:
@@ -75,7 +75,7 @@ class _Faulty(Exception):  # noqa: N818 -- never leaves this file
         self.field, self.message, self.expected = field, message, expected
 
 
-def _place(row: Mapping[str, str]) -> Place:
+def _place(row: Mapping[str, str]) -> PatrolPlace:
     name = (row.get("name") or "").strip()
     if not name:
         raise _Faulty("name", "a place needs a name", "a name that no other place has")
@@ -87,7 +87,7 @@ def _place(row: Mapping[str, str]) -> Place:
             f"{name} is open for {max(closes - opens, 0):g} minutes, and a visit takes {stay:g}",
             "opening hours within one day that hold a whole visit",
         )
-    return Place(
+    return PatrolPlace(
         name=name,
         lon=_number(row, "lon", -180.0, 180.0),
         lat=_number(row, "lat", -90.0, 90.0),
@@ -98,7 +98,7 @@ def _place(row: Mapping[str, str]) -> Place:
     )
 
 
-def _is_new(place: Place, places: list[Place]) -> None:
+def _is_new(place: PatrolPlace, places: list[PatrolPlace]) -> None:
     for other in places:
         if other.name == place.name:
             raise _Faulty("name", "this place was given before", "each place once")
@@ -137,7 +137,7 @@ def clock(text: str) -> float:
 
 
 def travel_min(
-    places: tuple[Place, ...], base: tuple[float, float], speed_kmh: float
+    places: tuple[PatrolPlace, ...], base: tuple[float, float], speed_kmh: float
 ) -> NDArray[np.float64]:
     """Return minutes between base (row and column 0) and places, on the great circle at one speed."""
     lon = np.array([base[0], *(p.lon for p in places)])

@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from sulh.errors import InputError
 from sulh.protect.patrol.bound import harm_at_least
 from sulh.protect.patrol.game import strong_stackelberg, zero_sum
-from sulh.protect.patrol.hours import drawn_order, drawn_stops, is_possible
-from sulh.protect.patrol.routes import PLACES_MAX, Days, Ground, ground_of, possible_days
-from sulh.protect.patrol.search import found_days
+from sulh.protect.patrol.hours import draw_order, draw_stops, is_possible
+from sulh.protect.patrol.routes import PLACES_MAX, DayLimits, Days, day_limits, possible_days
+from sulh.protect.patrol.search import search_days
 
 if TYPE_CHECKING:
     from sulh.protect.patrol.game import Odds, Payoffs
-    from sulh.protect.patrol.places import Place
+    from sulh.protect.patrol.places import PatrolPlace
     from sulh.protect.patrol.routes import Stop
     from sulh.protect.patrol.search import PatrolSearch
 
@@ -38,7 +38,7 @@ class PatrolPlan:
     `game.bound` is that of a relaxation.
     """
 
-    places: tuple[Place, ...]
+    places: tuple[PatrolPlace, ...]
     days: Days
     game: Odds
     uniform: Floats
@@ -50,7 +50,7 @@ class PatrolPlan:
 
 
 def plan_patrols(
-    places: tuple[Place, ...],
+    places: tuple[PatrolPlace, ...],
     travel: Floats,
     *,
     leave: float,
@@ -64,7 +64,7 @@ def plan_patrols(
 
     Parameters
     ----------
-    places : tuple of Place
+    places : tuple of PatrolPlace
     travel : float64[n + 1, n + 1]
         Minutes; row and column 0 are the base.
     leave, back : float
@@ -90,7 +90,7 @@ def plan_patrols(
             f"With payoffs at most {PLACES_MAX} places can be planned, and there are {len(places)}.",
             remedy="Leave out --payoffs, or split the places between bases.",
         )
-    ground = ground_of(
+    ground = day_limits(
         travel=travel,
         stay=np.array([p.stay_min for p in places]),
         opens=np.array([p.opens_min for p in places]),
@@ -100,7 +100,7 @@ def plan_patrols(
     )
     _check_reached(places, ground)
     value = np.array([p.value for p in places])
-    days = possible_days(ground, patrols) if exact else found_days(ground, value, patrols, search)
+    days = possible_days(ground, patrols) if exact else search_days(ground, value, patrols, search)
     if payoffs is not None:
         game = strong_stackelberg(days.visits, payoffs)
     else:
@@ -132,13 +132,13 @@ def draw_days(plan: PatrolPlan, days: int, seed: int) -> list[tuple[tuple[Stop, 
     for which in chance.choice(len(plan.game.odds), size=days, p=plan.game.odds):
         kept = chance.random(len(keep)) < keep + 1e-9
         routes = [tuple(i for i in route if kept[i]) for route in plan.days.orders[int(which)]]
-        order = drawn_order(ground, tuple(routes), patrols, chance)
-        drawn.append(tuple(drawn_stops(ground, route, chance) for route in order))
+        order = draw_order(ground, tuple(routes), patrols, chance)
+        drawn.append(tuple(draw_stops(ground, route, chance) for route in order))
     return drawn
 
 
 def _check(
-    places: tuple[Place, ...], travel: Floats, hours: tuple[float, float], patrols: int
+    places: tuple[PatrolPlace, ...], travel: Floats, hours: tuple[float, float], patrols: int
 ) -> None:
     if not places:
         raise InputError("There are no places to visit.", remedy="Give at least one.")
@@ -177,7 +177,7 @@ def _check(
         raise InputError("Patrols would be back before they leave.", remedy="Mend the hours.")
 
 
-def _check_reached(places: tuple[Place, ...], ground: Ground) -> None:
+def _check_reached(places: tuple[PatrolPlace, ...], ground: DayLimits) -> None:
     late = [p.name for i, p in enumerate(places) if not is_possible(ground, (i,))]
     if late:
         names = ", ".join(late)

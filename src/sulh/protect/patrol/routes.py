@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["PLACES_MAX", "Days", "Ground", "Stop", "ground_of", "possible_days"]
+__all__ = ["PLACES_MAX", "DayLimits", "Days", "Stop", "day_limits", "possible_days"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -22,7 +22,7 @@ PLACES_MAX = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Ground:
+class DayLimits:
     """What routes must respect; all times in minutes after local midnight.
 
     `travel` float64[n + 1, n + 1] in minutes, row and column 0 the base; `stay`, `opens`, `closes`
@@ -37,7 +37,7 @@ class Ground:
     back: float
 
 
-def ground_of(
+def day_limits(
     *,
     travel: Floats,
     stay: Floats,
@@ -45,7 +45,7 @@ def ground_of(
     closes: Floats,
     leave: float,
     back: float,
-) -> Ground:
+) -> DayLimits:
     """Return the ground with the shortest ways, by way of other places where that is quicker.
 
     Then to leave out a visit never makes a patrol late (Floyd 1962, *Algorithm 97: Shortest path*).
@@ -54,7 +54,7 @@ def ground_of(
     np.fill_diagonal(shortest, 0.0)
     for by in range(len(shortest)):
         shortest = np.minimum(shortest, shortest[:, by, None] + shortest[None, by, :])
-    return Ground(travel=shortest, stay=stay, opens=opens, closes=closes, leave=leave, back=back)
+    return DayLimits(travel=shortest, stay=stay, opens=opens, closes=closes, leave=leave, back=back)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Days:
     `proven`: these are all the largest possible days, and not some that a search found.
     """
 
-    ground: Ground
+    ground: DayLimits
     visits: NDArray[np.bool_]
     orders: tuple[tuple[tuple[int, ...], ...], ...]
     patrols: int
@@ -85,7 +85,7 @@ class Days:
 class _Sets:
     """All sets: what one patrol can do, what several can, and when each set may end where."""
 
-    ground: Ground
+    ground: DayLimits
     levels: tuple[Ints, ...]
     departures: Floats
 
@@ -137,7 +137,7 @@ class _Sets:
         return tuple(reversed(stops))
 
 
-def possible_days(ground: Ground, patrols: int) -> Days:
+def possible_days(ground: DayLimits, patrols: int) -> Days:
     """Return what `patrols` routes, each from the base and back to it, can visit in one day."""
     n = len(ground.stay)
     departures = _departures(ground)
@@ -161,7 +161,7 @@ def possible_days(ground: Ground, patrols: int) -> Days:
     )
 
 
-def _departures(ground: Ground) -> Floats:
+def _departures(ground: DayLimits) -> Floats:
     """Return float64[2**n, n]: the earliest end of the visit to the last place, having seen the set."""
     n = len(ground.stay)
     ends = np.full((1 << n, n), np.inf)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sulh.errors import MissingExtraError
-from sulh.protect.patrol.game import restricted
+from sulh.protect.patrol.game import solve_restricted
 from sulh.protect.patrol.hours import is_possible
 from sulh.protect.patrol.routes import Days
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sulh.protect.patrol.hours import Order
-    from sulh.protect.patrol.routes import Ground
+    from sulh.protect.patrol.routes import DayLimits
 
     Floats = NDArray[np.float64]
 
-__all__ = ["PatrolSearch", "found_days"]
+__all__ = ["PatrolSearch", "search_days"]
 
 PRIZE = 1_000_000_000
 """Of the dearest place; a minute on the way costs 1, so that the shorter of two equal days is found."""
@@ -49,8 +49,12 @@ class PatrolSearch:
     misses: int = 2
 
 
-def found_days(
-    ground: Ground, value: Floats, patrols: int, search: PatrolSearch | None = None, seed: int = 0
+def search_days(
+    ground: DayLimits,
+    value: Floats,
+    patrols: int,
+    search: PatrolSearch | None = None,
+    seed: int = 0,
 ) -> Days:
     """Return days whose odds leave little harm; `value` float64[n] is the harm to be feared.
 
@@ -69,7 +73,7 @@ def found_days(
     misses, centre = 0, value / value.sum()
     for number in range(pricing.search.rounds):
         visits = _visits(orders, len(value))
-        _, prices, harm = restricted(visits * value, value)
+        _, prices, harm = solve_restricted(visits * value, value)
         inner = prices if misses else CALM * centre + (1 - CALM) * prices
         order = pricing.best(
             inner * value, seed + number, pricing.search.iterations << (2 * misses)
@@ -110,7 +114,7 @@ def _visits(orders: dict[frozenset[int], Order], n: int) -> NDArray[np.bool_]:
     return visits
 
 
-def _extended(ground: Ground, order: Order, patrols: int, wish: list[int]) -> Order:
+def _extended(ground: DayLimits, order: Order, patrols: int, wish: list[int]) -> Order:
     """Add places in the order of the wish where they still fit, each where the way grows least."""
     routes = [*order, *(() for _ in range(patrols - len(order)))]
     there = {i for route in order for i in route}
@@ -130,7 +134,7 @@ def _extended(ground: Ground, order: Order, patrols: int, wish: list[int]) -> Or
     return tuple(route for route in routes if route)
 
 
-def _detour(ground: Ground, route: tuple[int, ...], at: int, place: int) -> float:
+def _detour(ground: DayLimits, route: tuple[int, ...], at: int, place: int) -> float:
     before = route[at - 1] + 1 if at else 0
     after = route[at] + 1 if at < len(route) else 0
     ways = ground.travel
@@ -140,7 +144,7 @@ def _detour(ground: Ground, route: tuple[int, ...], at: int, place: int) -> floa
 class _Pricing:
     """The most worth of a day, by PyVRP."""
 
-    def __init__(self, ground: Ground, patrols: int, search: PatrolSearch) -> None:
+    def __init__(self, ground: DayLimits, patrols: int, search: PatrolSearch) -> None:
         try:
             import pyvrp  # noqa: PLC0415 -- an extra
         except ImportError as error:

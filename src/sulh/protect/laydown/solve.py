@@ -9,23 +9,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import InputError
-from sulh.protect.laydown.plan import plan_laydown
+from sulh.protect.laydown.plan import plan_cover
 from sulh.protect.solvers.centre import p_centre
 from sulh.protect.solvers.median import p_median
 from sulh.protect.solvers.programme import THOROUGH, Effort
 
 if TYPE_CHECKING:
-    from sulh.protect.laydown.problem import Kind, Problem
+    from sulh.protect.laydown.problem import LaydownProblem, UnitKind
     from sulh.protect.laydown.tables import Demands, Sites
 
-__all__ = ["Goal", "Laydown", "Stationed", "as_geojson", "choose_laydown", "refuse_too_many"]
+__all__ = [
+    "Goal",
+    "LaydownResult",
+    "SiteInUse",
+    "laydown_geojson",
+    "refuse_too_many",
+    "solve_laydown",
+]
 
 Floats = NDArray[np.float64]
 Goal = Literal["cover", "median", "centre"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stationed:
+class SiteInUse:
     """A site in use: its position, its units by kind, what it covers, what only it covers, and why."""
 
     site: int
@@ -36,7 +43,7 @@ class Stationed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Laydown:
+class LaydownResult:
     """A laydown, told.
 
     `covered` bool[demands]: within reach of some site in use, by any kind. `value` and `bound` are
@@ -44,7 +51,7 @@ class Laydown:
     """
 
     goal: Goal
-    stationed: tuple[Stationed, ...]
+    stationed: tuple[SiteInUse, ...]
     given_up: tuple[int, ...]
     covered: NDArray[np.bool_]
     weight_covered: float
@@ -68,7 +75,7 @@ class Laydown:
         return abs(self.bound - self.value) / max(abs(self.bound), 1e-12)
 
 
-def refuse_too_many(problem: Problem) -> None:
+def refuse_too_many(problem: LaydownProblem) -> None:
     """Refuse more units of a kind than there are sites, where a second unit at a site is of no use."""
     able = sum(site.use != "never" for site in problem.sites)
     if any(site.strength_min > 0.0 for site in problem.sites):
@@ -82,19 +89,19 @@ def refuse_too_many(problem: Problem) -> None:
             )
 
 
-def choose_laydown(
-    problem: Problem,
+def solve_laydown(
+    problem: LaydownProblem,
     goal: Goal,
     far: Floats | None = None,
     *,
     effort: Effort = THOROUGH,
     seed: int = 0,
-) -> Laydown:
+) -> LaydownResult:
     """Choose by a goal, and say why each site.
 
     Parameters
     ----------
-    problem : Problem
+    problem : LaydownProblem
     goal : "cover", "median" or "centre"
         The most weight within reach; the least weighted way; the least way of the farthest.
     far : float64[sites, demands]
@@ -139,7 +146,7 @@ def choose_laydown(
     return _told(problem, goal, middle.sites, (middle.farthest, middle.bound, middle.proven))
 
 
-def _refuse_rules(problem: Problem, goal: Goal) -> None:
+def _refuse_rules(problem: LaydownProblem, goal: Goal) -> None:
     rules = problem.rules
     kept_from = {
         "several kinds of unit": len(problem.kinds) > 1,
@@ -159,14 +166,14 @@ def _refuse_rules(problem: Problem, goal: Goal) -> None:
         )
 
 
-def _by_cover(problem: Problem, effort: Effort, seed: int) -> Laydown:
-    plan = plan_laydown(problem, effort, seed=seed)
+def _by_cover(problem: LaydownProblem, effort: Effort, seed: int) -> LaydownResult:
+    plan = plan_cover(problem, effort, seed=seed)
     sites = tuple(each.site for each in plan.postings)
     units = np.zeros((len(problem.kinds), len(problem.sites)), np.int64)
     for each in plan.postings:
         units[:, each.site] = each.units
     told = _told(problem, "cover", sites, (plan.objective, plan.bound, plan.proven), units=units)
-    return Laydown(
+    return LaydownResult(
         goal="cover",
         stationed=told.stationed,
         given_up=told.given_up,
@@ -182,14 +189,14 @@ def _by_cover(problem: Problem, effort: Effort, seed: int) -> Laydown:
 
 
 def _told(
-    problem: Problem,
+    problem: LaydownProblem,
     goal: Goal,
     sites: tuple[int, ...],
     numbers: tuple[float, float, bool],
     *,
     units: NDArray[np.int64] | None = None,
     unserved: float = 0.0,
-) -> Laydown:
+) -> LaydownResult:
     if units is None:
         units = np.zeros((1, len(problem.sites)), np.int64)
         units[0, list(sites)] = 1
@@ -202,7 +209,7 @@ def _told(
         own = names == name
         total = float(problem.mean[own].sum())
         shares[name] = float(problem.mean[own & covered].sum()) / total if total else 1.0
-    return Laydown(
+    return LaydownResult(
         goal=goal,
         stationed=tuple(_stationed(problem, units, site) for site in sites),
         given_up=tuple(
@@ -220,7 +227,7 @@ def _told(
     )
 
 
-def _stationed(problem: Problem, units: NDArray[np.int64], site: int) -> Stationed:
+def _stationed(problem: LaydownProblem, units: NDArray[np.int64], site: int) -> SiteInUse:
     """Say why a site is used, by the kind there that covers most."""
     here = np.flatnonzero(units[:, site])
     figures = {int(k): _reach_of(problem, problem.kinds[k], units[k], site) for k in here}
@@ -237,7 +244,7 @@ def _stationed(problem: Problem, units: NDArray[np.int64], site: int) -> Station
     if place.use == "must":
         said.append("it must be used")
     said.append("kept" if place.existing else "new")
-    return Stationed(
+    return SiteInUse(
         site=site,
         units=tuple(units[:, site].tolist()),
         covers=covers,
@@ -247,7 +254,7 @@ def _stationed(problem: Problem, units: NDArray[np.int64], site: int) -> Station
 
 
 def _reach_of(
-    problem: Problem, kind: Kind, units: NDArray[np.int64], site: int
+    problem: LaydownProblem, kind: UnitKind, units: NDArray[np.int64], site: int
 ) -> tuple[float, float]:
     own = kind.coverage.of(site)
     others = np.flatnonzero(units)
@@ -256,8 +263,8 @@ def _reach_of(
     return float(mean[own].sum()), float(mean[own][~rest[own]].sum())
 
 
-def as_geojson(
-    told: Laydown, problem: Problem, sites: Sites, demands: Demands
+def laydown_geojson(
+    told: LaydownResult, problem: LaydownProblem, sites: Sites, demands: Demands
 ) -> dict[str, object]:
     """Return the sites in use, those given up, and the demands, as GeoJSON (RFC 7946)."""
 
