@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from sulh.errors import InputError
 from sulh.query_times import parse_when
 
 if TYPE_CHECKING:
@@ -63,14 +64,12 @@ def last_whole_period(when: When, step: TimeStep) -> int:
 
 
 def _moment(when: When, edge: Literal["start", "end"]) -> datetime:
-    """Return a moment in UTC.
-
-    Raises
-    ------
-    ValueError
-        When the text is not a day, a month or a moment.
-    """
-    return parse_when(when.isoformat() if isinstance(when, date) else when, edge)
+    """Return a moment in UTC."""
+    text = when.isoformat() if isinstance(when, date) else when
+    try:
+        return parse_when(text, edge)
+    except ValueError as error:
+        raise InputError(f"{error}.") from error
 
 
 def first_day(period: int, step: TimeStep) -> date:
