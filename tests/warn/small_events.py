@@ -27,7 +27,7 @@ def random_events(seed, *, years=8, places=12, rate=0.08, country="A"):
                         "civilian_deaths": int(chance.integers(0, deaths + 1)),
                     }
                 )
-    return warn.events_table(pl.DataFrame(rows))
+    return warn.events_from_frame(pl.DataFrame(rows))
 
 
 def panel_of(events, *, step="month", until=None, ring=1):
@@ -38,7 +38,7 @@ def panel_of(events, *, step="month", until=None, ring=1):
 
 def event(lon, lat, year, month=1, deaths=1, civilians=0, country="A"):
     """One event as a table."""
-    return warn.events_table(
+    return warn.events_from_frame(
         pl.DataFrame(
             {
                 "lon": [lon],

@@ -180,13 +180,13 @@ def _events(path: Path, rejects: Path | None = None) -> tuple[pl.DataFrame, pl.D
     import polars as pl
 
     from sulh.tables import open_table
-    from sulh.warn import place_years
+    from sulh.warn import read_place_years
 
-    read = place_years(open_table(path), path.name)
+    read = read_place_years(open_table(path))
     _taken(path, read, rejects)
     raw = pl.read_csv(path, infer_schema=False)
     if "where_coordinates" not in raw.columns:
-        return read.events, pl.DataFrame(
+        return read.value, pl.DataFrame(
             schema={"lon": pl.Float64, "lat": pl.Float64, "year": pl.Int64}
         )
     spoken = (
@@ -201,7 +201,7 @@ def _events(path: Path, rejects: Path | None = None) -> tuple[pl.DataFrame, pl.D
         .agg(pl.col("year").min())
         .sort("lon", "lat")
     )
-    return read.events, spoken
+    return read.value, spoken
 
 
 def _settlements() -> pl.DataFrame:

@@ -1,1 +1,1 @@
-"""Pages, each a function from results to a sheet."""
+"""The pages that people read, one file each: from a room's result to a sheet."""

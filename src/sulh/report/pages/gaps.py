@@ -31,7 +31,7 @@ def gaps_sheet(summary: GapSummary) -> Sheet:
         facts=_facts(summary),
         sentences=_sentences(summary),
         sections=(
-            Section(heading="By month", figure=_months(summary.months)),
+            Section(heading="By month", figures=(_months(summary.months),)),
             _requirements(summary),
             *_endings(summary),
             *_pledges(summary),

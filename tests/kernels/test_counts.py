@@ -34,10 +34,10 @@ def test_isotonic_columns_are_the_min_max_formula(cases):
         return np.average(heights[i : j + 1, 0], weights=weights[i : j + 1])
 
     n = len(cases)
-    wanted = [max(min(mean(i, j) for i in range(k + 1)) for j in range(k, n)) for k in range(n)]
-    found = isotonic_columns(heights, weights)[:, 0]
-    assert found == pytest.approx(wanted, abs=1e-12)
-    assert np.all(np.diff(found) <= 1e-12)
+    expected = [max(min(mean(i, j) for i in range(k + 1)) for j in range(k, n)) for k in range(n)]
+    fit = isotonic_columns(heights, weights)[:, 0]
+    assert fit == pytest.approx(expected, abs=1e-12)
+    assert np.all(np.diff(fit) <= 1e-12)
 
 
 def test_pool_sums_give_the_score_of_every_mixture():
@@ -45,18 +45,18 @@ def test_pool_sums_give_the_score_of_every_mixture():
     chance = np.random.default_rng(5)
     n, kinds = 30, 3
     shares = random_shares(chance, n, kinds)
-    seen = chance.choice([0.0, 1.0, 3.0, 9.0, 14.0], n)
+    outcome = chance.choice([0.0, 1.0, 3.0, 9.0, 14.0], n)
     scale = chance.uniform(0.1, 1, n)
     group = chance.integers(0, 2, n)
-    products, reached = pool_sums(shares, SUPPORT, seen, scale, group, 2)
+    products, partials = pool_sums(shares, SUPPORT, outcome, scale, group, 2)
     for which in (0, 1):
         rows = group == which
         gaps = []
         for weights in ([1, 0, 0], [0, 0.5, 0.5], [0.2, 0.3, 0.5]):
             w = np.array(weights, dtype=float)
             mixed = np.einsum("j,njk->nk", w, shares[rows])
-            score = (scale[rows] * crps_of_shares(mixed, SUPPORT, seen[rows])).sum()
-            gaps.append(score - (w @ products[which] @ w - 2 * w @ reached[which]))
+            score = (scale[rows] * crps_of_shares(mixed, SUPPORT, outcome[rows])).sum()
+            gaps.append(score - (w @ products[which] @ w - 2 * w @ partials[which]))
         assert gaps == pytest.approx([gaps[0]] * 3)
 
 
@@ -66,17 +66,17 @@ def test_no_weights_on_a_grid_are_better_than_the_least(seed):
     """The weights are on the simplex, and no point of a fine grid has a lower score."""
     chance = np.random.default_rng(seed)
     root = chance.normal(size=(3, 3))
-    products, reached = root @ root.T, chance.normal(size=3)
-    found = least_on_simplex(products, reached, 600)
-    assert found.sum() == pytest.approx(1)
-    assert found.min() >= 0
+    products, partials = root @ root.T, chance.normal(size=3)
+    fit = least_on_simplex(products, partials, 600)
+    assert fit.sum() == pytest.approx(1)
+    assert fit.min() >= 0
 
     def score(w):
-        return w @ products @ w - 2 * w @ reached
+        return w @ products @ w - 2 * w @ partials
 
     for i, j in itertools.product(range(21), repeat=2):
         if i + j <= 20:
-            assert score(found) <= score(np.array([i, j, 20 - i - j]) / 20) + 1e-6
+            assert score(fit) <= score(np.array([i, j, 20 - i - j]) / 20) + 1e-6
 
 
 def test_running_shares_of_nothing_say_no_deaths():
