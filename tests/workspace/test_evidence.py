@@ -179,7 +179,7 @@ def test_a_witness_signs_remembers_and_refuses(island, run, tmp_path):
     assert "was signed before" in run(
         "ledger", "countersign", head, "--as", "L", "--key", key, code=2
     )
-    run("-C", island, "retract", breach(island)[2]["evidence"][0], "--reason", "test")
+    run("-C", island, "retract", breach(island)[2].evidence[0], "--reason", "test")
     run("-C", island, "ledger", "head", "-o", head)
     assert "--since" in run("ledger", "countersign", head, "--as", "L", "--key", key, code=2)
     size = json.loads(run("-C", island, "ledger", "heads", "--json").splitlines()[-2])["size"]
