@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sulh import verify
 from sulh.observe.tables import Tables, build_tables
 from sulh.picture import Picture, picture
+from sulh.verify import verify
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -53,5 +53,5 @@ def judge(
         simulated=simulated,
         picture=known,
         tables=tables,
-        findings=verify.verify(workspace.pack, tables, at=at, since=since),
+        findings=verify(workspace.pack, tables, at=at, since=since),
     )
