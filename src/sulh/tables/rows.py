@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from sulh.errors import Problem, shown
 from sulh.tables.source import Content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    import polars as pl
 
 __all__ = [
     "Area",
+    "Chunk",
+    "Columns",
     "FaultyField",
     "Read",
     "Rejected",
     "Row",
+    "RowChunk",
     "Table",
+    "chunks_of",
     "convert_row",
     "convert_rows",
     "reject",
@@ -26,6 +33,8 @@ __all__ = [
 Made = TypeVar("Made")
 Other = TypeVar("Other")
 Value = TypeVar("Value")
+
+CHUNK_ROWS = 2_000
 
 Area = tuple[float, float, float, float]
 """West, south, east, north: degrees, WGS 84."""
@@ -101,9 +110,56 @@ def reject(code: str, file: str, row: Row, *, message: str, remedy: str = "") ->
     return Rejected(problem, row.raw, row.bytes_read)
 
 
+class Columns(NamedTuple):
+    """Some rows by columns: their numbers and texts, and the rows that could not be read so.
+
+    A column that the table does not have is not in `texts`. `row` returns a whole row by its
+    number.
+    """
+
+    numbers: list[int]
+    texts: Mapping[str, pl.Series]
+    others: Sequence[Row | Rejected]
+    row: Callable[[int], Row | Rejected]
+
+
+class Chunk(Protocol):
+    """Some neighbouring rows of a table; they are read either by columns or one by one."""
+
+    def columns(self, names: Sequence[str]) -> Columns:
+        """Return the texts of some columns, for all rows that can be read so, and the others."""
+        ...
+
+    def rows(self) -> Iterable[Row | Rejected]:
+        """Return all rows in order."""
+        ...
+
+
+class RowChunk:
+    """Rows that come one by one."""
+
+    def __init__(self, rows: Sequence[Row | Rejected]) -> None:
+        self._rows = rows
+
+    def columns(self, names: Sequence[str]) -> Columns:  # noqa: ARG002 -- none is by columns
+        """Return all rows as others."""
+        return Columns([], {}, self._rows, lambda number: self._rows[number])
+
+    def rows(self) -> Iterable[Row | Rejected]:
+        """Return all rows in order."""
+        return self._rows
+
+
+def chunks_of(rows: Iterable[Row | Rejected]) -> Iterator[Chunk]:
+    """Put rows that come one by one into chunks."""
+    waiting = iter(rows)
+    while chunk := list(itertools.islice(waiting, CHUNK_ROWS)):
+        yield RowChunk(chunk)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """An opened file: its columns, and its rows, to be read once.
+    """An opened file: its columns, and its rows in chunks, to be read once.
 
     `columns` are the names in the header where `has_header`; otherwise (JSON) those that the first
     rows use, and a row may leave any of them out. `name` is what problems call the table; `content`
@@ -111,10 +167,15 @@ class Table:
     """
 
     columns: tuple[str, ...]
-    rows: Iterator[Row | Rejected]
+    chunks: Iterator[Chunk]
     has_header: bool
     name: str = ""
     content: Content = field(default_factory=Content)
+
+    @property
+    def rows(self) -> Iterator[Row | Rejected]:
+        """The rows one by one."""
+        return itertools.chain.from_iterable(chunk.rows() for chunk in self.chunks)
 
 
 def convert_row(

@@ -17,7 +17,7 @@ import polars as pl
 from sulh.errors import InputError, shown
 from sulh.sustain.contributions.columns import read_columns
 from sulh.sustain.contributions.rows import FORMS, ORDERED, SCHEMA, read_row
-from sulh.tables.rows import Table, convert_rows
+from sulh.tables.rows import Table, chunks_of, convert_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +63,7 @@ def read_contributions(table: Table, file: str) -> Contributions:
     rows = list(table.rows)
     plain, columns = read_columns(form, rows, file)
     others = (row for row, is_plain in zip(rows, plain, strict=True) if not is_plain)
-    rest = Table(columns=table.columns, rows=others, has_header=table.has_header)
+    rest = Table(columns=table.columns, chunks=chunks_of(others), has_header=table.has_header)
     read = convert_rows(rest, file, lambda row: read_row(form, row, file))
     lines = [line for found, _ in read.value for line in found]
     warnings = [warning for _, warned in read.value for warning in warned]
