@@ -1,8 +1,8 @@
 """Run the benchmarks and write their tables to docs/benchmarks.md.
 
 ``python -m benchmarks`` runs all; ``--only NAME`` one; ``--quick`` runs them on little, writes
-nothing, and fails where a rival finds something else than Sulh. A benchmark is a module of this package with a function
-``run(*, quick: bool) -> list[Table]``.
+nothing, and fails where a rival finds something else than Sulh. A benchmark is a module of this
+package with a function ``run(*, quick: bool) -> list[Table]``.
 """
 
 from __future__ import annotations
@@ -61,7 +61,6 @@ def main() -> None:
         differences += [f"{name}: {each}" for each in disagreements(tables)]
         if not options.quick:
             PAGE.write_text(replaced(PAGE.read_text("utf-8"), name, text), "utf-8")
-
 
     if differences:
         sys.exit("Results differ:\n" + "\n".join(differences))

@@ -19,7 +19,9 @@ def exists(path):
 
 
 def paths(text):
-    return [each for each in re.findall(r"`([^`\s]+)`", text) if "/" in each or each.endswith(".py")]
+    return [
+        each for each in re.findall(r"`([^`\s]+)`", text) if "/" in each or each.endswith(".py")
+    ]
 
 
 def test_the_table_of_additions_has_its_rows():

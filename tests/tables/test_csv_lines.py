@@ -55,7 +55,7 @@ def by_columns(table: Table, names: tuple[str, ...]) -> tuple[list[tuple[object,
     """Read by columns; return the rows in order, and how many were read so."""
     found: list[tuple[object, ...]] = []
     count = 0
-    for chunk in table.chunks:
+    for chunk in table.chunks():
         columns = chunk.columns(names)
         texts = [columns.texts[name].to_list() for name in names] if columns.numbers else []
         for number, *fields in zip(columns.numbers, *texts, strict=True):
@@ -130,7 +130,7 @@ def test_nearly_all_lines_are_read_by_columns() -> None:
     """A row over several lines, an odd quote and a short row take no other row with them."""
     text = "a,b,c,d,e\n" + "1,2,3,4,5\n" * 400
     text += '1,2,3,4,"two\nlines"\n1,2\n1,"a,b",3,4,5\n1,a"b,3,4,5\n' + "1,2,3,4,5\n" * 400
-    chunk = next(open_content(text.encode(), name="t.csv").chunks).columns(("e",))
+    chunk = next(open_content(text.encode(), name="t.csv").chunks()).columns(("e",))
     assert len(chunk.numbers) == 801
     assert [
         each.number if isinstance(each, Row) else each.problem.row for each in chunk.others

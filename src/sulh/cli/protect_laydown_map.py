@@ -120,7 +120,9 @@ def _demands(
     return drawn
 
 
-def _sites(told: LaydownResult, problem: LaydownProblem, ground: MapFrame, sites: Sites) -> list[str]:
+def _sites(
+    told: LaydownResult, problem: LaydownProblem, ground: MapFrame, sites: Sites
+) -> list[str]:
     drawn = []
     for i in told.given_up:
         x, y = ground.xy(sites.lon[i], sites.lat[i])

@@ -67,9 +67,11 @@ def csv_table(source: Source) -> Table:
     header, content, number = _first_line(blocks)
     columns, delimiter = _header(header, bad, source.name)
     dialect = Dialect(file=source.name, columns=columns, delimiter=delimiter, bad=bad)
+    chunks = _chunks(itertools.chain((content,), blocks), number, dialect)
     return Table(
         columns=columns,
-        chunks=_chunks(itertools.chain((content,), blocks), number, dialect),
+        rows=itertools.chain.from_iterable(chunk.rows() for chunk in chunks),
+        by_columns=chunks,
         has_header=True,
         name=source.name,
         content=source.content,

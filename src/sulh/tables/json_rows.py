@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from sulh.errors import InputError, shown
-from sulh.tables.rows import Rejected, Row, Table, chunks_of, reject
+from sulh.tables.rows import Rejected, Row, Table, reject
 from sulh.tables.source import Content
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _without_header(rows: Iterator[Row | Rejected], name: str, content: Content)
     columns = dict.fromkeys(name for row in first if isinstance(row, Row) for name in row.values)
     return Table(
         columns=tuple(columns),
-        chunks=chunks_of(itertools.chain(first, rows)),
+        rows=itertools.chain(first, rows),
         has_header=False,
         name=name,
         content=content,

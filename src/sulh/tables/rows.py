@@ -159,7 +159,7 @@ def chunks_of(rows: Iterable[Row | Rejected]) -> Iterator[Chunk]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """An opened file: its columns, and its rows in chunks, to be read once.
+    """An opened file: its columns, and its rows, to be read once.
 
     `columns` are the names in the header where `has_header`; otherwise (JSON) those that the first
     rows use, and a row may leave any of them out. `name` is what problems call the table; `content`
@@ -167,15 +167,15 @@ class Table:
     """
 
     columns: tuple[str, ...]
-    chunks: Iterator[Chunk]
+    rows: Iterator[Row | Rejected]
     has_header: bool
     name: str = ""
     content: Content = field(default_factory=Content)
+    by_columns: Iterator[Chunk] | None = None
 
-    @property
-    def rows(self) -> Iterator[Row | Rejected]:
-        """The rows one by one."""
-        return itertools.chain.from_iterable(chunk.rows() for chunk in self.chunks)
+    def chunks(self) -> Iterator[Chunk]:
+        """Return the rows in chunks, in place of `rows`; those of a file of CSV can be fast."""
+        return chunks_of(self.rows) if self.by_columns is None else self.by_columns
 
 
 def convert_row(

@@ -17,7 +17,7 @@ from openpyxl.utils.exceptions import InvalidFileException  # type: ignore[impor
 from sulh.errors import InputError, shown
 from sulh.tables.csv_rows import refuse_doubled
 from sulh.tables.json_rows import as_text
-from sulh.tables.rows import FaultyField, Rejected, Row, Table, chunks_of
+from sulh.tables.rows import FaultyField, Rejected, Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,9 +81,7 @@ def xlsx_table(source: Source) -> Table:
     size = _count(source)
     return Table(
         columns=tuple(name for name in columns if name),
-        chunks=chunks_of(
-            _row(cells, columns, (number, size), file) for number, cells in _numbered(rows)
-        ),
+        rows=(_row(cells, columns, (number, size), file) for number, cells in _numbered(rows)),
         has_header=True,
         name=file,
         content=source.content,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sulh.verify.times import Ints, Months
     from sulh.verify.waivers import Waiver
 
-__all__ = ["Case", "Limb", "Pairs", "combine", "month_pairs", "no_pairs", "ragged", "apply_waivers"]
+__all__ = ["Case", "Limb", "Pairs", "apply_waivers", "combine", "month_pairs", "no_pairs", "ragged"]
 
 Bits = NDArray[np.int64]
 

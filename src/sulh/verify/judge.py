@@ -22,7 +22,7 @@ from sulh.mission.provisions import (
 from sulh.observe.tables import PLURALS, Tables
 from sulh.values import ZoneId
 from sulh.verify.arrays import Reports, kinds_under, prepare
-from sulh.verify.assessment import Case, Limb, combine, apply_waivers
+from sulh.verify.assessment import Case, Limb, apply_waivers, combine
 from sulh.verify.findings import Findings, assemble
 from sulh.verify.provisions.ceasefire import acts
 from sulh.verify.provisions.limit import Asked, presences
