@@ -24,7 +24,7 @@ from sulh.server import policy
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sulh.server.tlp import Marking
+    from sulh.server.tlp import Tlp
 
 HERE = Path(__file__).parent
 ADDRESS, FUNCTION = re.compile(r"<function (\w+) at 0x[0-9a-f]+>"), r"\1"
@@ -161,7 +161,7 @@ def reach(role: policy.Role, action: policy.Action, whose: policy.Whose) -> str:
     no_such = (whose == "own" and (action in {"read finding", "answer"} or not entering(role))) or (
         whose == "party" and not (is_outside and (action in {"read", "amend"} or role == "liaison"))
     )
-    limit: Marking | None = None if no_such else policy.strictest(role, action, whose)
+    limit: Tlp | None = None if no_such else policy.strictest(role, action, whose)
     return limit.label if limit is not None else ""
 
 

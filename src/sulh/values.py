@@ -6,13 +6,14 @@ Times are UTC. Coordinates are lon, lat in degrees, WGS 84 (EPSG:4326). Distance
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING, Literal, NewType, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+from msgspec import Struct
 
 __all__ = [
     "Count",
@@ -45,8 +46,7 @@ class Tri(IntEnum):
     CERTAIN = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A whole number known to lie in ``[low, high]``; `high` None means no upper bound is known.
 
     `best` is the reporter's best estimate inside the bounds, where one was given.
@@ -67,8 +67,7 @@ class Count:
             raise ValueError(f"best estimate {self.best} lies outside its bounds")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A closed interval of time ``[start, end]``, UTC, to the microsecond.
 
     A report that names a day spans the whole local day; an instant has equal ends. "It happened
@@ -92,8 +91,7 @@ class Span:
         return Tri.CERTAIN if self.start >= start and self.end < end else Tri.POSSIBLE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where something was reported.
 
     `lon`, `lat` are both given or both None. `accuracy_m` is the radius of a circle that holds the
@@ -122,8 +120,7 @@ class Place:
             raise ValueError(f"accuracy {self.accuracy_m} m is not between 0 and half the globe")
 
 
-@dataclass(frozen=True, slots=True)
-class Reliability:
+class Reliability(Struct, frozen=True):
     """The Admiralty code: the source A (completely reliable) to F, the information 1 to 6.
 
     F and 6 mean *cannot be judged*, not *worst*. The two axes are rated independently

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from sulh.cli import main
+from sulh.protect import LAYDOWNS
 
 DATA = os.environ.get("SULH_DATA", "")
 FRONT = "mission,year,location,latitude,longitude,Infantry,NoTroops,Reserve,UNPOL,Med,Av,UNMO,ave.no.troops\n"
@@ -28,7 +29,7 @@ def test_a_bad_row_of_each_file_is_kept_apart_and_the_json_stays_clean(tmp_path)
             for lon, lat in ((21.99, 6.54), (20.67, 5.76))]  # fmt: skip
     files = {
         "geopko_front_v2.3.csv": FRONT + "\n".join([*rows, "ALPHA,20x1,Y,1,2,1,1,0,0,0,0,0,1"]) + "\n",
-        "ged201_place_years.csv": PLACES,
+        "ged211_precise_events.csv": PLACES,
         "mandates.csv": "mission,since,source\nALPHA,2001-01-01,invented\n",
         "roads.geojson": json.dumps({"type": "FeatureCollection", "features": [
             {"type": "Feature", "properties": {}, "geometry": {
@@ -40,7 +41,8 @@ def test_a_bad_row_of_each_file_is_kept_apart_and_the_json_stays_clean(tmp_path)
     (tmp_path / "rejects").mkdir()
     for name, text in files.items():
         (tmp_path / "data" / name).write_text(text, "utf-8")
-    words = ["--data", str(tmp_path / "data"), "--rejects", str(tmp_path / "rejects"), "--json"]
+    words = [str(tmp_path / "data" / name) for name in list(files)[:2]]
+    words += ["--rejects", str(tmp_path / "rejects"), "--json"]
     for option, name in (("--mandates", "mandates.csv"), ("--roads", "roads.geojson")):
         words += [option, str(tmp_path / "data" / name)]
     done = CliRunner().invoke(
@@ -50,12 +52,12 @@ def test_a_bad_row_of_each_file_is_kept_apart_and_the_json_stays_clean(tmp_path)
     found = json.loads(done.stdout)
     assert {row["year"] for row in found["mission_years"]} == {2001, 2002}
     assert {row["reach_min"] for row in found["counts"]} == {None, 90.0}
-    assert len(found["summary"]["by_road"]) == len(METHODS)
+    assert len(found["summary"]["by_road"]) == len(LAYDOWNS)
     left = {path.name: path.read_text("utf-8") for path in (tmp_path / "rejects").iterdir()}
     assert {name: text.count("\n") for name, text in left.items()} == {
-        "geopko_front_v2.3.rejects.csv": 2, "ged201_place_years.rejects.csv": 2, "roads.rejects.csv": 2,
+        "geopko_front_v2.3.rejects.csv": 2, "ged211_precise_events.rejects.csv": 2, "roads.rejects.csv": 2,
     }  # fmt: skip
-    assert done.stderr.count("1 of ") == 3
+    assert done.stderr.count(" rows read, 1 rejected; ") == 3
 
 
 @pytest.mark.slow

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sulh.errors import Problem
-from sulh.observe import Report, read
+from sulh.observe import Report, open_reports, read
 
 BANGUI = ZoneInfo("Africa/Bangui")
 NOW = datetime(2025, 1, 1, tzinfo=UTC)
@@ -124,7 +124,8 @@ class Brought:
 def bring(path: Path, **options: Any) -> Brought:
     """Read a file to its end, and hold it to the account that every row is due."""
     options.setdefault("timezone", BANGUI)
-    batches = list(read(path, **options))
+    ways = {name: options.pop(name) for name in ("format", "mapping") if name in options}
+    batches = list(read(open_reports(path, **ways), **options))
     brought = Brought(
         reports=tuple(report for batch in batches for report in batch.reports),
         problems=tuple(problem for batch in batches for problem in batch.problems),

@@ -11,6 +11,8 @@ import pytest
 from tests.observe.small_files import bring
 
 import sulh.observe
+import sulh.picture
+import sulh.tables
 from sulh import mission
 from sulh.observe import FORMATS
 from sulh.observe.acled import ACTS, NO_ACT, SUB_ACTS
@@ -20,8 +22,10 @@ from sulh.tables.open import OPENERS
 
 HERE = Path(__file__).parents[2]
 REFERENCE = HERE / "docs" / "reference"
-SOURCES = sorted(Path(sulh.observe.__file__).parent.glob("*.py")) + sorted(
-    (HERE / "src" / "sulh" / "tables").glob("*.py")
+SOURCES = sorted(
+    path
+    for room in (sulh.observe, sulh.picture, sulh.tables)
+    for path in Path(room.__file__).parent.glob("*.py")
 )
 CODE = re.compile(r"[a-z]+(-[a-z]+)*")
 

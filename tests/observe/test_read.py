@@ -17,7 +17,7 @@ from tests.observe.small_files import (
 )
 
 from sulh.errors import InputError
-from sulh.observe import FORMATS, read, recognise
+from sulh.observe import FORMATS, open_reports, read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,10 +34,10 @@ def test_every_format_has_a_sample() -> None:
 def test_recognised_from_csv_and_json(tmp_path: Path, name: str) -> None:
     """The columns tell the format, in any file that holds a table."""
     row = SAMPLES[name]
-    assert recognise(write_csv(tmp_path, row)) == name
+    assert open_reports(write_csv(tmp_path, row)).format == name
     lines = tmp_path / "reports.jsonl"
     lines.write_text(json.dumps(row))
-    assert recognise(lines) == name
+    assert open_reports(lines).format == name
     assert len([each for each in bring(lines).reports if each.origin.row]) == 1
 
 
@@ -59,7 +59,7 @@ def test_unknown_or_ambiguous(tmp_path: Path, name: str, text: str | None, messa
     path = tmp_path / name
     if text is not None:
         path.write_text(text)
-    for reading in (recognise, bring):
+    for reading in (open_reports, bring):
         with pytest.raises(InputError, match=message) as refused:
             reading(path)
         if "table" in message:

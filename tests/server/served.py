@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 
 from sulh import workspace
-from sulh.server import Accounts, Office, Settings, SqliteDatabase, make_token
+from sulh.server import Accounts, MissionService, Settings, SqliteDatabase, make_token
 from sulh.server.app import make_app
 from sulh.server.policy import OUTSIDE, ROLES, SCOPES
 from sulh.server.serve import Address, bind, server_on
@@ -36,7 +36,7 @@ class Served:
 
     url: str
     folder: object
-    office: Office
+    service: MissionService
     accounts: Accounts
     clock: Clock
     app: object
@@ -77,10 +77,10 @@ def serving(folder, **settings):
     listening = bind(Address(port=0))
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
     settings = Settings(**({"origin": url, "sign_ins_per_minute": 10_000} | settings))
-    office = Office(folder, now=clock, default=settings.default_marking)
+    service = MissionService(folder, now=clock, default=settings.default_marking)
     database = SqliteDatabase(folder / "accounts.sqlite")
     accounts = Accounts(database)
-    app = make_app(office, accounts, settings, now=clock)
+    app = make_app(service, accounts, settings, now=clock)
     server = server_on(app, Address(), quiet=True)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
@@ -89,7 +89,7 @@ def serving(folder, **settings):
             break
         time.sleep(0.01)
     assert server.started
-    served = Served(url, folder, office, accounts, clock, app, {})
+    served = Served(url, folder, service, accounts, clock, app, {})
     for role in ROLES:
         party = PARTY[role] if role in OUTSIDE else ""
         served.tokens[role] = served.account(
@@ -103,7 +103,7 @@ def serving(folder, **settings):
         server.should_exit = True
         thread.join(20)
         listening.close()
-        office.close()
+        service.close()
         database.close()
 
 

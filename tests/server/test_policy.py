@@ -5,10 +5,10 @@ import itertools
 import pytest
 from tests.server.served import everything, incident, serving, submit, tanks
 
-from sulh.server import ACTIONS, ROLES, SCOPES, WHOSE, Marking, allowed, make_token
+from sulh.server import ACTIONS, ROLES, SCOPES, WHOSE, Tlp, allowed, make_token
 from sulh.server.policy import BY_MARKING, BY_ROLE, OUTSIDE, SCOPE_OF
 
-EVERY = list(itertools.product(ROLES, Marking, WHOSE))
+EVERY = list(itertools.product(ROLES, Tlp, WHOSE))
 CELLS = [
     (role, marking, whose)
     for role, marking, whose in EVERY
@@ -81,7 +81,7 @@ def test_amending_a_record(hq, records, cell):
     if allowed(role, "amend", marking, whose):
         assert answer.status_code == 201, answer.text
         made = hq.client("watch officer").get(f"/api/v1/records/{answer.json()['id']}").json()
-        assert Marking.parse(made["tlp"]) == marking  # as strict as what it amends
+        assert Tlp.parse(made["tlp"]) == marking  # as strict as what it amends
     else:
         assert answer.status_code == (403 if allowed(role, "read", marking, whose) else 404)
 
@@ -90,7 +90,7 @@ def test_amending_a_record(hq, records, cell):
 def findings(hq):
     """A finding a marking, about RED: the tanks of five months, each visit marked otherwise."""
     made = {}
-    for month, marking in enumerate(Marking, start=1):
+    for month, marking in enumerate(Tlp, start=1):
         rows = tanks(44, f"F{month}-t", f"F{month}", start=f"2021-{month:02d}-10")
         submit(hq.client("watch officer"), *rows, tlp=marking.label)
     answer = hq.client("watch officer").get(
@@ -98,8 +98,8 @@ def findings(hq):
     )
     for row in answer.json()["findings"]:
         if row["verdict"] == "breached":
-            made[Marking.parse(row["tlp"])] = row
-    assert sorted(made) == list(Marking)
+            made[Tlp.parse(row["tlp"])] = row
+    assert sorted(made) == list(Tlp)
     return made
 
 
@@ -227,13 +227,13 @@ def test_restricted_reading_is_recorded_before_it_is_answered(hq, records):
         return everything(auditor, kind="access", limit=500)
 
     before = len(accesses())
-    plain = records["analyst", Marking.AMBER, "other"]
-    secret = records["analyst", Marking.RED, "other"]
+    plain = records["analyst", Tlp.AMBER, "other"]
+    secret = records["analyst", Tlp.RED, "other"]
     assert reader.get(f"/api/v1/records/{plain}").status_code == 200
     assert len(accesses()) == before
     assert (
         hq.client("observer")
-        .get(f"/api/v1/records/{records['analyst', Marking.RED, 'own']}")
+        .get(f"/api/v1/records/{records['analyst', Tlp.RED, 'own']}")
         .status_code
         == 404
     )

@@ -17,7 +17,7 @@ def hq(tmp_path_factory):
 
 
 def test_reports_come_in_as_they_do_at_the_desk(hq, tmp_path):
-    """The same rows give the same counts and problems by HTTP and by `take_in`."""
+    """The same rows give the same counts and problems by HTTP and by `import_reports`."""
     rows = [
         incident("I1"),
         incident("I2", lat=""),
@@ -33,7 +33,9 @@ def test_reports_come_in_as_they_do_at_the_desk(hq, tmp_path):
     )
     path = tmp_path / told["file"]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-    taken = workspace.take_in(with_workspace, path, workspace.Terms(now=hq.clock())).as_json()
+    taken = workspace.import_reports(
+        with_workspace, path, workspace.ImportOptions(now=hq.clock())
+    ).as_json()
     with_workspace.store.close()
     assert told | {"rejects": ""} == taken | {"rejects": ""}
     assert (told["entered"], told["duplicates"], told["conflicts"], told["rejected"]) == (
@@ -162,7 +164,7 @@ def test_what_another_process_writes_is_seen(hq, tmp_path):
     path = tmp_path / "one.jsonl"
     path.write_text(json.dumps(row) + "\n", "utf-8")
     other = workspace.open_workspace(hq.folder)
-    workspace.take_in(other, path, workspace.Terms(now=hq.clock()))
+    workspace.import_reports(other, path, workspace.ImportOptions(now=hq.clock()))
     other.store.close()
     assert submit(hq.client("observer"), row)["duplicates"] == 1
     assert "from-the-workspace" in {r["body"].get("ref") for r in everything(hq.client("observer"))}

@@ -9,8 +9,8 @@ from tests.server.served import MADE, everything, incident, serving, submit
 
 from sulh.errors import InputError
 from sulh.ledger import Draft, create, open_store
-from sulh.server.record_index import Shelf, cursor_text, read_cursor
-from sulh.server.tlp import Marking
+from sulh.server.record_index import RecordIndex, cursor_text, read_cursor
+from sulh.server.tlp import Tlp
 
 
 @pytest.fixture(scope="module")
@@ -101,17 +101,17 @@ def test_records_that_come_in_late_are_behind_no_cursor(tmp_path):
     there = create(tmp_path / "b", site="b", name="n", pack=("p", "d"), now=MADE)
     for store in (here, there):
         store.append([Draft(kind="request", body={"n": 1})], recorded_at=MADE, author="x")
-    shelf = Shelf(Marking.AMBER)
-    shelf.grow(here, lambda _: None)
-    seen = [(slip.site, slip.seq) for slip in shelf.after({})]
-    cursor = shelf.end()
+    index = RecordIndex(Tlp.AMBER)
+    index.refresh(here, lambda _: None)
+    seen = [(entry.site, entry.seq) for entry in index.after({})]
+    cursor = index.latest_cursor()
     chain = there.chain("b")
     rows, heads = [row[4] for row in chain.rows()], [head for head, _ in chain.heads()]
     here.adopt("b", rows[:1], heads[0])
     here.chain("b").extend(rows[1:], heads[1])
     here.append([Draft(kind="request", body={"n": 2})], recorded_at=MADE, author="x")
-    shelf.grow(here, lambda _: None)
-    later = [(slip.site, slip.seq) for slip in shelf.after(read_cursor(cursor_text(cursor)))]
+    index.refresh(here, lambda _: None)
+    later = [(entry.site, entry.seq) for entry in index.after(read_cursor(cursor_text(cursor)))]
     assert seen == [("a", 0), ("a", 1)]
     assert sorted(later) == [("a", 2), ("b", 0), ("b", 1)]
     here.close()
@@ -133,11 +133,11 @@ def test_a_correction_of_a_record_that_has_not_come_in_is_guarded_until_it_has(t
     (odd,) = store.append(
         [Draft(kind="request", body={"tlp": "secret!"})], recorded_at=MADE, author="x"
     )
-    shelf = Shelf(Marking.AMBER)
-    shelf.grow(open_store(tmp_path / "a"), lambda _: None)
-    assert shelf.get(early).marking == Marking.RED
-    assert shelf.get(free).marking == Marking.GREEN
-    assert shelf.get(odd).marking == Marking.RED
+    index = RecordIndex(Tlp.AMBER)
+    index.refresh(open_store(tmp_path / "a"), lambda _: None)
+    assert index.get(early).marking == Tlp.RED
+    assert index.get(free).marking == Tlp.GREEN
+    assert index.get(odd).marking == Tlp.RED
     store.close()
 
 

@@ -51,7 +51,7 @@ def test_a_report_in_two_versions_is_named_to_who_may_read_both(hq, team, tmp_pa
     form = tmp_path / "own.csv"
     row = incident("H1", act="violence-against-civilians")
     form.write_text(f"{','.join(row)}\n{','.join(map(str, row.values()))}\n", "utf-8")
-    workspace.take_in(team, form, workspace.Terms(now=NOW))
+    workspace.import_reports(team, form, workspace.ImportOptions(now=NOW))
     workspace.sync_with_peer(team, hq.url, token=hq.account("team-site", "site"), now=NOW)
     asked = {"at": "2021-03-31"}
     (said,) = hq.client("watch officer").get("/api/v1/findings", params=asked).json()["versions"]

@@ -38,7 +38,7 @@ def test_a_hostile_name_is_text_in_html_and_pdf():
     """Markup in a name is escaped in the page and in the chart, and is no command to Typst."""
     name = '<script>alert(1)</script> #panic("x")'
     chart = draw_amounts([Amount(name, 5, 1, None)], name, "bars")
-    part = Section(heading=name, figure=chart, header=(name,), rows=((name,),), notes=(name,))
+    part = Section(heading=name, figures=(chart,), header=(name,), rows=((name,),), notes=(name,))
     sheet = Sheet(title=name, sentences=(name,), sections=(part,))
     assert "<script>" not in sheet_html(sheet)
     made = sheet_pdf(sheet)
@@ -77,7 +77,7 @@ def test_the_brief_has_two_pages_and_every_drawing(tmp_path):
     path.write_text(UN.splitlines(keepends=True)[0] + rows, "utf-8")
     settled = settle(read_contributions(csv_table(path, "un.csv"), "un.csv").table)
     sheet = contributions_sheet(contribution_summary(settled, Wanted()))
-    assert [part.figure.name for part in sheet.sections if part.figure] == [
+    assert [figure.name for part in sheet.sections for figure in part.figures] == [
         "map0",
         "bars0",
         "trend0",

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 import hypothesis.strategies as st
 import shapely
+from msgspec import Struct, structs
 from tests.verify.random_packs import Ground
 from tests.verify.random_reports import Field
 
@@ -78,9 +79,9 @@ NAMESPACE = {
 
 def as_code(value: object) -> str:  # noqa: PLR0911 (one return a type)
     """Write a mission, or any part of one, as Python that can be pasted into a test."""
-    if is_dataclass(value):
+    if is_dataclass(value) or isinstance(value, Struct):
         inner = []
-        for field in fields(value):
+        for field in fields(value) if is_dataclass(value) else structs.fields(value):
             held = getattr(value, field.name)
             if held == field.default:
                 continue

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from tests.verify.oracle_resolve import distance_to_border_m
 from tests.verify.random_packs import ACTS, DUTY, ITEMS, MARKS, OTHER_DUTY, Ground
 

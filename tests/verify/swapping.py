@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from msgspec import structs
 from tests.verify.oracle_resolve import plain
 
 from sulh.observe.records import Incident, Inspection, Notification, Observation, Request
@@ -71,12 +72,12 @@ class Exchange:
         """Return a report with the two exchanged."""
         match report:
             case Observation() | Notification() | Request():
-                return replace(report, actor=self.name(report.actor))
+                return structs.replace(report, actor=self.name(report.actor))
             case Inspection():
-                return replace(report, inspector=self.name(report.inspector))
+                return structs.replace(report, inspector=self.name(report.inspector))
             case Incident():
-                sides = [replace(p, name=self.name(p.name)) for p in report.participants]
-                return replace(report, participants=tuple(sides))
+                sides = [structs.replace(p, name=self.name(p.name)) for p in report.participants]
+                return structs.replace(report, participants=tuple(sides))
             case _:
                 return report
 

@@ -31,9 +31,9 @@ def test_two_workers_forecast_and_score_as_one_process_does(address):
     here, ahead = warn.roll(study, plan), warn.forecast(study, horizons=(1, 2))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        with warn.on_cluster(address) as spread:
-            there = warn.roll(study, plan, spread=spread)
-            ahead_there = warn.forecast(study, horizons=(1, 2), spread=spread)
+        with warn.on_cluster(address) as executor:
+            there = warn.roll(study, plan, executor=executor)
+            ahead_there = warn.forecast(study, horizons=(1, 2), executor=executor)
     assert here.scores.equals(there.scores)
     assert here.trust.equals(there.trust)
     for horizon in (1, 2):

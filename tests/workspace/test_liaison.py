@@ -27,7 +27,7 @@ def page(folder, tmp_path, at=AT):
 
 def say(opened, row, party, stance="dispute", text="Half were wrecks.", hours=0, **more):
     moment = LATER + timedelta(hours=hours)
-    return workspace.answer(
+    return workspace.answer_finding(
         opened, row, party=party, stance=stance, text=text, author="liaison", now=moment, **more
     )
 
@@ -71,7 +71,7 @@ def test_an_answer_can_be_taken_back_and_keeps_to_its_time(island, tmp_path):  #
     opened, _, row = breach(island)
     identity = say(opened, row, "RED")
     before = opened.store.find(identity).recorded_at
-    workspace.retract(
+    workspace.retract_record(
         opened, identity, reason="in error", author="liaison", now=LATER + timedelta(hours=2)
     )
     assert "disputes it" not in page(island, tmp_path)
@@ -87,7 +87,7 @@ def test_an_answer_whose_finding_is_gone_is_still_shown(island, tmp_path):  # no
     assert "not in this report" in early
     assert "disputes it" in early
     for record in row["evidence"]:
-        workspace.retract(
+        workspace.retract_record(
             opened, record, reason="miscounted", author="w", now=LATER + timedelta(hours=1)
         )
     assert "when it was breached" in page(island, tmp_path)

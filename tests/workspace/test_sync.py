@@ -23,7 +23,9 @@ def sites(tmp_path):
         workspace.set_up(tmp_path / name, pack_name="example", site=name, now=NOW)
     (tmp_path / "visit.csv").write_text(REPORTS, "utf-8")
     opened = {name: workspace.open_workspace(tmp_path / name) for name in ("north", "south", "hq")}
-    workspace.take_in(opened["north"], tmp_path / "visit.csv", workspace.Terms(now=NOW))
+    workspace.import_reports(
+        opened["north"], tmp_path / "visit.csv", workspace.ImportOptions(now=NOW)
+    )
     return opened
 
 
@@ -96,12 +98,14 @@ def test_a_fork_is_recorded_once_with_its_evidence(sites, tmp_path):
     stick = tmp_path / "stick"
     shutil.copytree(tmp_path / "north", tmp_path / "backup")
     (tmp_path / "more.csv").write_text(REPORTS.replace("V1", "V2"), "utf-8")
-    workspace.take_in(sites["north"], tmp_path / "more.csv", workspace.Terms(now=NOW))
+    workspace.import_reports(
+        sites["north"], tmp_path / "more.csv", workspace.ImportOptions(now=NOW)
+    )
     workspace.sync_with_file(sites["north"], stick, now=NOW)
     workspace.sync_with_file(sites["south"], stick, now=NOW)
     backup = workspace.open_workspace(tmp_path / "backup")
     (tmp_path / "other.csv").write_text(REPORTS.replace("V1", "V3"), "utf-8")
-    workspace.take_in(backup, tmp_path / "other.csv", workspace.Terms(now=NOW))
+    workspace.import_reports(backup, tmp_path / "other.csv", workspace.ImportOptions(now=NOW))
     other = tmp_path / "other-stick"
     workspace.sync_with_file(backup, other, now=NOW)
     for _ in range(2):
@@ -142,10 +146,10 @@ class Peer(http.server.BaseHTTPRequestHandler):
                 return
             if self.path.endswith("/bundle"):
                 asked = self.rfile.read(int(self.headers["Content-Length"]))
-                self._answer(b"".join(workspace.send(self.opened, read_state(asked))))
+                self._answer(b"".join(workspace.send_bundle(self.opened, read_state(asked))))
             else:
                 sent = self.rfile.read(int(self.headers["Content-Length"]))
-                taken = workspace.receive(self.opened, [sent], now=NOW)
+                taken = workspace.receive_bundle(self.opened, [sent], now=NOW)
                 said = {"added": taken.added, "refused": [str(each) for each in taken.refused]}
                 self._answer(json.dumps(said).encode())
 
@@ -195,7 +199,9 @@ def test_a_link_that_drops_is_taken_up_where_it_dropped(sites, peer, tmp_path):
     """Cut at any byte, it comes whole at last, and nothing comes twice."""
     for at in range(20):
         (tmp_path / "more.csv").write_text(REPORTS.replace("V1", f"W{at}"), "utf-8")
-        workspace.take_in(sites["hq"], tmp_path / "more.csv", workspace.Terms(now=NOW))
+        workspace.import_reports(
+            sites["hq"], tmp_path / "more.csv", workspace.ImportOptions(now=NOW)
+        )
         Peer.drops = [31 * at + 5, 900 * at + 40]
         workspace.sync_with_peer(sites["south"], peer, token="right", now=NOW)
         ids = [r.id for r in sites["south"].store.records(sites=["hq"])]

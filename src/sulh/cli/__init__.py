@@ -7,7 +7,6 @@ with what to do, and set the exit code; anything else is a fault of ours and sho
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -15,6 +14,7 @@ from sulh import __version__
 from sulh.cli.account import account
 from sulh.cli.answer import answer
 from sulh.cli.demo import demo
+from sulh.cli.groups import SpeakingGroup
 from sulh.cli.ledger import correct, ledger, retract
 from sulh.cli.ledger_move import move
 from sulh.cli.ledger_proofs import check, countersign, export, head, heads, prove, witness
@@ -32,28 +32,11 @@ from sulh.cli.sustain_units import readiness, reimbursement, training
 from sulh.cli.sync import sync
 from sulh.cli.verify import explain, tally, verify
 from sulh.cli.warn import warn
-from sulh.errors import SulhError
 
 __all__ = ["main"]
 
 
-class _SpeakingGroup(click.Group):
-    """Turns Sulh's own exceptions into a sentence, a remedy and an exit code."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command."""
-        try:
-            return super().invoke(ctx)
-        except SulhError as error:
-            click.secho(f"sulh: {error}", err=True, fg="red")
-            for problem in getattr(error, "problems", ()):
-                click.echo(f"  {problem}", err=True)
-            if error.remedy:
-                click.echo(f"  {error.remedy}", err=True)
-            ctx.exit(error.exit_code)
-
-
-@click.group(cls=_SpeakingGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=SpeakingGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="sulh")
 @click.option(
     "-C",
@@ -62,14 +45,14 @@ class _SpeakingGroup(click.Group):
     type=click.Path(path_type=Path, file_okay=False),
     default=Path(),
     show_default="the current folder",
-    help="The mission's folder, made by `sulh init`.",
+    help="Folder of the mission, made by `sulh init`.",
 )
 @click.pass_context
 def main(ctx: click.Context, folder: Path) -> None:
-    """Sulh says whether conduct matches an agreement, and shows its doubt.
+    """Open operations platform for peace missions.
 
-    A mission pack says what was agreed, the ledger says what was reported, and everything else is
-    computed from those two.
+    A mission pack says what was agreed, the ledger says what was reported, and Sulh computes the
+    rest from these two.
     """
     ctx.obj = folder
 

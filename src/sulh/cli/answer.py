@@ -46,7 +46,7 @@ def answer(
 
     opened, judged = judge_as_asked(folder, **asked)
     row = workspace.finding_row(judged, finding)
-    made = workspace.answer(
+    made = workspace.answer_finding(
         opened,
         row,
         party=party,

@@ -48,7 +48,7 @@ def prove(folder: Path, record: str, *, output: Path | None) -> None:
     """
     from sulh import workspace
 
-    proof = workspace.prove(workspace.open_workspace(folder).store, record)
+    proof = workspace.prove_record(workspace.open_workspace(folder).store, record)
     head = proof.head.read()
     said = (
         f"Record {proof.check().seq} of site {head.site}, under its head over {head.size:,} records"
@@ -72,7 +72,7 @@ def check(file: Path, *, keys: tuple[str, ...], as_json: bool) -> None:
     from sulh.ledger import HeadFile, Proof
 
     if file.suffix.lower() == ".zip":
-        bundle = workspace.check_bundle(file)
+        bundle = workspace.check_evidence(file)
         found = {
             "what": "evidence",
             "finding": bundle.manifest["finding"],
@@ -119,7 +119,7 @@ def _proof_facts(proof: Proof) -> dict[str, Any]:
         "author": record.author,
         "kind": record.kind,
         "simulated": record.simulated,
-        "says": workspace.one_line(record),
+        "says": workspace.record_summary(record),
         "head_over": proof.head.read().size,
         "witnesses": [f"{each.witness} ({each.public_key})" for each in proof.witnesses],
         "signed_by": [proof.public_key],
@@ -169,7 +169,7 @@ def export(folder: Path, /, finding: str, *, output: Path, **asked: Any) -> None
     from sulh import workspace
 
     opened, judged = judge_as_asked(folder, **asked)
-    manifest = workspace.export(opened, judged, finding, output, made=datetime.now(UTC))
+    manifest = workspace.export_evidence(opened, judged, finding, output, made=datetime.now(UTC))
     proofs = sum(name.startswith("proofs/") for name in manifest["files"])
     mark = "SIMULATED " if manifest["simulated"] else ""
     click.echo(
@@ -271,7 +271,7 @@ def witness(folder: Path, file: Path, *, author: str) -> None:
     read = ledger.read_file(file.read_bytes(), str(file))
     if not isinstance(read, Countersignature):
         raise InputError(f"{file} is no countersignature.")
-    made = workspace.take_countersignature(
+    made = workspace.record_countersignature(
         workspace.open_workspace(folder), read, author=author, now=datetime.now(UTC)
     )
     seen = read.head.read()

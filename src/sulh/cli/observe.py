@@ -13,7 +13,7 @@ from rich.table import Table
 from sulh.cli.show import console, print_problems, reading_progress
 
 if TYPE_CHECKING:
-    from sulh.workspace import Intake
+    from sulh.workspace import ImportResult
 
 UNMATCHED_SHOWN = 10
 
@@ -91,10 +91,10 @@ def observe(
         for path in files:
             task = progress.add_task(path.name, total=path.stat().st_size)
             intakes.append(
-                workspace.take_in(
+                workspace.import_reports(
                     with_workspace,
                     path,
-                    workspace.Terms(
+                    workspace.ImportOptions(
                         format=format_,
                         mapping=mapping,
                         source=source,
@@ -111,7 +111,7 @@ def observe(
     show_intakes(intakes)
 
 
-def show_intakes(intakes: list[Intake]) -> None:
+def show_intakes(intakes: list[ImportResult]) -> None:
     """Print what each file brought, and what a person should look at."""
     out = console()
     table = Table(

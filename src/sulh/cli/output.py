@@ -44,7 +44,11 @@ def write_output(path: Path, writers: Mapping[str, Callable[[], str | bytes]]) -
 
 
 def sheet_writers(sheet: Callable[[], Sheet], *, work: str) -> dict[str, Callable[[], str | bytes]]:
-    """Return the writers of a sheet: HTML and PDF. `work` names it where PDF cannot be made."""
-    from sulh.report import sheet_html, sheet_pdf
+    """Return the writers of a page: HTML, PDF and the tables as XLSX; `work` names it in errors."""
+    from sulh.report import sheet_html, sheet_pdf, sheet_xlsx
 
-    return {".html": lambda: sheet_html(sheet()), ".pdf": lambda: sheet_pdf(sheet(), work=work)}
+    return {
+        ".html": lambda: sheet_html(sheet()),
+        ".pdf": lambda: sheet_pdf(sheet(), work=work),
+        ".xlsx": lambda: sheet_xlsx(sheet()),
+    }

@@ -52,7 +52,7 @@ YEARLY = ("real", "greedy", "plan", "quarter", "foresight")
               show_default=True, help="Travel times to count within, with --roads.")  # fmt: skip
 @click.option("--scheduler", help="Address of a Dask scheduler, to run on a cluster.")
 @REJECTS
-@output_option(".html", ".pdf", ".json", ".csv")
+@output_option(".html", ".pdf", ".xlsx", ".json", ".csv")
 @JSON
 def backtest(
     *,

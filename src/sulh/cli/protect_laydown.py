@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["laydown"]
 
 UNIT_FORM = "NAME=COUNT:REACH[:STRENGTH[:SERVES]]"
-FORMS = (".html", ".pdf", ".svg", ".json", ".geojson", ".csv")
+FORMS = (".html", ".pdf", ".xlsx", ".svg", ".json", ".geojson", ".csv")
 
 
 @click.command(short_help="Select sites so that the most people are within reach.")

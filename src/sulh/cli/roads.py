@@ -65,9 +65,10 @@ class RoadFile:
         """
         from sulh.protect import Pace, read_roads
         from sulh.tables.json_rows import geojson_features
+        from sulh.tables.source import Source
 
         pace = Pace(road_kmh=self.road_kmh, off_kmh=self.off_kmh, off_max_km=self.off_max_km)
-        return read_roads(geojson_features(self.path, self.path.name), self.path.name, pace)
+        return read_roads(geojson_features(Source(self.path.name, self.path)), self.path.name, pace)
 
 
 def road_options(command: Callable[..., None]) -> Callable[..., None]:

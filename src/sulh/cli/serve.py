@@ -59,17 +59,19 @@ def serve(
     shown_host = f"[{host}]" if ":" in host else host
     here = origin or f"{scheme}://{shown_host}:{listening.getsockname()[1]}"
     settings = server.read_settings(folder, origin=here)
-    office = server.Office(folder, now=lambda: datetime.now(UTC), default=settings.default_marking)
+    service = server.MissionService(
+        folder, now=lambda: datetime.now(UTC), default=settings.default_marking
+    )
     database = server.SqliteDatabase(folder / ACCOUNTS)
-    accounts = server.Accounts(database, office.workspace.pack.actors)
+    accounts = server.Accounts(database, service.workspace.pack.actors)
     try:
-        app = make_app(office, accounts, settings, now=office.now)
+        app = make_app(service, accounts, settings, now=service.now)
         click.echo(
-            f"{office.workspace.pack.title}: {settings.origin} (API: {settings.origin}/docs)"
+            f"{service.workspace.pack.title}: {settings.origin} (API: {settings.origin}/docs)"
         )
         if not accounts.all():
             click.echo("There are no accounts yet: sulh account add NAME --role administrator")
         server_on(app, address, quiet=quiet).run(sockets=[listening])
     finally:
-        office.close()
+        service.close()
         database.close()

@@ -55,9 +55,9 @@ def take_in(
     path: Path, read: Callable[[Table, str], Found], *, rejects: Path | None, quiet: bool
 ) -> Found:
     """Read a table; write its rejects file, print its problems and the account of its rows."""
-    from sulh.tables.csv_rows import csv_table
+    from sulh.tables import open_table
 
-    found = read(csv_table(path, path.name), path.name)
+    found = read(open_table(path), path.name)
     where = keep_rejected(path, found.problems, found.raw, folder=rejects)
     if not quiet:
         print_problems(found.problems)

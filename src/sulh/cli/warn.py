@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,8 @@ from sulh.cli.warn_show import show_forecast, show_scores, summed_up
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sulh.warn import Cells, Forecast, Panel, Rolled, Spread
+    from sulh.values import Executor
+    from sulh.warn import Cells, Forecast, Panel, Rolled
 
 CHECKS = 24
 PROBLEMS_SHOWN = 10
@@ -105,10 +106,10 @@ def _open(folder: Path, asked: dict[str, Any]) -> tuple[Taken, Panel, Cells]:
     return taken, panel, cells
 
 
-def _spread(address: str) -> Any:
-    from sulh.warn import in_turn, on_cluster
+def _executor(address: str) -> AbstractContextManager[Executor | None]:
+    from sulh.warn import on_cluster
 
-    return on_cluster(address) if address else nullcontext(in_turn)
+    return on_cluster(address) if address else nullcontext()
 
 
 def _horizons(panel: Panel, ahead: int | None) -> tuple[int, ...]:
@@ -159,11 +160,11 @@ def forecast_command(
     taken, panel, cells = _open(folder, asked)
     horizons = _horizons(panel, asked["ahead"])
     made: list[Forecast] = []
-    with _spread(asked["scheduler"]) as spread:
+    with _executor(asked["scheduler"]) as executor:
         for measure in _measures(asked["measure"]):
             one = study(panel, measure)
-            trust = {} if no_check else _trust(one, horizons, asked["seed"], spread)
-            made.append(forecast(one, horizons=horizons, trust=trust, spread=spread))
+            trust = {} if no_check else _trust(one, horizons, asked["seed"], executor)
+            made.append(forecast(one, horizons=horizons, trust=trust, executor=executor))
     table = pl.concat([_with_samples(each, samples, asked["seed"]) for each in made])
     if output:
         flat = table.with_columns(
@@ -205,7 +206,9 @@ def forecast_command(
             click.echo(f"Wrote {path}")
 
 
-def _trust(one: Any, horizons: tuple[int, ...], seed: int, spread: Spread) -> dict[str, str]:
+def _trust(
+    one: Any, horizons: tuple[int, ...], seed: int, executor: Executor | None
+) -> dict[str, str]:
     """Test the model on the past, and return the countries that fall back."""
     from sulh.errors import InputError
     from sulh.warn import plan_rolling, roll, trusted
@@ -217,7 +220,7 @@ def _trust(one: Any, horizons: tuple[int, ...], seed: int, spread: Spread) -> di
     except InputError:
         return {}  # too short a record to test anything: the model, untested
     now = panel.periods - 1
-    chosen = trusted(roll(one, plan, spread=spread).scores, [now])
+    chosen = trusted(roll(one, plan, executor=executor).scores, [now])
     return {
         panel.countries[country]: method
         for country, method in chosen.select("country", "method").iter_rows()
@@ -269,13 +272,13 @@ def score_command(
     horizons = _horizons(panel, asked["ahead"])
     first = None if first_test is None else as_period(first_test, panel.step) - panel.first
     done: dict[str, Rolled] = {}
-    with _spread(asked["scheduler"]) as spread:
+    with _executor(asked["scheduler"]) as executor:
         for measure in _measures(asked["measure"]):
             one = study(panel, measure)
             plan = plan_rolling(
                 one, horizons=horizons, seed=asked["seed"], first_test=first, every=every
             )
-            done[measure] = roll(one, plan, spread=spread)
+            done[measure] = roll(one, plan, executor=executor)
     if output:
         from sulh.cli.warn_page import calibration_svg
 

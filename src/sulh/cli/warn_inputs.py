@@ -74,12 +74,12 @@ def _from_file(
     path: Path, zone: ZoneInfo, *, by_district: bool
 ) -> tuple[pl.DataFrame, list[str], list[Problem]]:
     from sulh.observe import read
-    from sulh.tables.csv_rows import csv_table
+    from sulh.tables import open_table
     from sulh.warn import events_of_reports, place_years
     from sulh.warn.place_years import is_place_years
 
     if path.suffix.lower() in {".csv", ".tsv", ".txt"}:
-        table = csv_table(path, path.name)
+        table = open_table(path)
         if is_place_years(table.columns) and "date_start" not in table.columns:
             found = place_years(table, path.name)
             return found.events, [], list(found.problems)

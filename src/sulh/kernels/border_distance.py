@@ -197,10 +197,10 @@ def near_borders(
     counts = np.zeros(len(x), np.int64)
 
     def find(begin: int, end: int) -> tuple[NDArray[np.int32], Floats]:
-        found: tuple[NDArray[np.int32], Floats] = near_chunk(
+        pair: tuple[NDArray[np.int32], Floats] = near_chunk(
             x, y, begin, end, radius, margin, borders.arrays, counts
         )
-        return found
+        return pair
 
     parts = in_chunks(find, len(x), block=64, alone=256, threads=threads)
     items = np.concatenate([items for items, _ in parts])

@@ -195,9 +195,9 @@ def _nearest_in_run(lon: float, lat: float, borders: Arrays, run: int, best: flo
     guess, least = first, np.inf
     level = math.cos(math.radians(lat))
     for p in range(first, last):
-        bound = _least_to_piece(lon, lat, level, pieces[p])
-        if bound < least:
-            guess, least = p, bound
+        limit = _least_to_piece(lon, lat, level, pieces[p])
+        if limit < least:
+            guess, least = p, limit
     if _least_to_piece(lon, lat, _shrunk(lat, best), pieces[guess]) <= best:
         best = min(best, _piece_distance(lon, lat, pieces[guess], edges[edge_of[guess]]))
     shrunk = _shrunk(lat, best)
@@ -215,9 +215,9 @@ def _nearest(lon: float, lat: float, borders: Arrays, item: int, best: float) ->
     guess, least = first, np.inf
     level = math.cos(math.radians(lat))
     for run in range(first, last):
-        bound = _least_to_box(lon, lat, level, run_box[run])
-        if bound < least:
-            guess, least = run, bound
+        limit = _least_to_box(lon, lat, level, run_box[run])
+        if limit < least:
+            guess, least = run, limit
     best = _nearest_in_run(lon, lat, borders, guess, best)
     shrunk = _shrunk(lat, best)
     for run in range(first, last):

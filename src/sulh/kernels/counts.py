@@ -64,11 +64,11 @@ def add_weighted_beside(
     columns: Ints,
     first: Ints,
     beside: Ints,
-    counted: Flags,
+    in_sum: Flags,
 ) -> None:
     """Add the columns beside each column; those of c are ``beside[first[c] : first[c + 1]]``.
 
-    Only columns that are `counted` (bool[n]) are added.
+    Only columns that are `in_sum` (bool[n]) are added.
     """
     for t in range(len(weights)):
         weight = weights[t]
@@ -76,7 +76,7 @@ def add_weighted_beside(
             continue
         for i in range(len(columns)):
             for k in range(first[columns[i]], first[columns[i] + 1]):
-                if counted[beside[k]]:
+                if in_sum[beside[k]]:
                     histogram[i, bins[t, beside[k]]] += weight
 
 

@@ -36,27 +36,27 @@ def greedy_cover(
 ) -> Flags:
     """Return a choice, bool[sites], that takes the site which adds most, again and again."""
     m = len(starts) - 1
-    used = mark > 0
+    in_use = mark > 0
     open_ = weights.copy()
     for i in range(m):
-        if used[i]:
+        if in_use[i]:
             open_[demands[starts[i] : starts[i + 1]]] = 0.0
-    left = int(count - used.sum())
+    left = int(count - in_use.sum())
     while left > 0:
-        owed = keep - (used & group).sum()
+        owed = keep - (in_use & group).sum()
         best, best_in = -1.0, -1
         for i in range(m):
-            if used[i] or mark[i] < 0 or (owed >= left and not group[i]):
+            if in_use[i] or mark[i] < 0 or (owed >= left and not group[i]):
                 continue
             gain = 0.0
             for k in range(starts[i], starts[i + 1]):
                 gain += open_[demands[k]]
             if gain > best:
                 best, best_in = gain, i
-        used[best_in] = True
+        in_use[best_in] = True
         open_[demands[starts[best_in] : starts[best_in + 1]]] = 0.0
         left -= 1
-    return used
+    return in_use
 
 
 @njit(nogil=True, cache=True)
@@ -75,7 +75,7 @@ def anneal_cover(
     starts_back: Ints,
     sites: Int32s,
     weights: Floats,
-    used: Flags,
+    in_use: Flags,
     mark: Int8s,
     group: Flags,
     keep: int,
@@ -87,7 +87,7 @@ def anneal_cover(
     """Exchange sites by chance, worse ones too at first (Kirkpatrick and others 1983, Science 220).
 
     Half of the exchanges move a site to one that shares a demand with it, half to any. `hot` and `cold`
-    are the first and last temperature, in weight; `used` is where to begin, and is changed.
+    are the first and last temperature, in weight; `in_use` is where to begin, and is changed.
 
     Returns
     -------
@@ -98,17 +98,17 @@ def anneal_cover(
     times = np.zeros(len(weights), np.int32)
     covered = 0.0
     for i in range(m):
-        if used[i]:
+        if in_use[i]:
             for k in range(starts[i], starts[i + 1]):
                 if times[demands[k]] == 0:
                     covered += weights[demands[k]]
                 times[demands[k]] += 1
-    movable = np.flatnonzero(used & (mark <= 0))
+    movable = np.flatnonzero(in_use & (mark <= 0))
     free = np.flatnonzero(mark == 0)
-    best, best_used = covered, used.copy()
+    best, best_used = covered, in_use.copy()
     if len(movable) == 0 or len(free) == 0:
         return best, best_used
-    kept = (used & group).sum()
+    kept_count = (in_use & group).sum()
     state = np.uint64(seed * 2654435769 + 88172645463325252)
     cooling = math.log(cold / hot)
     heat = hot
@@ -127,7 +127,7 @@ def anneal_cover(
             i = int(sites[starts_back[j] + int((state >> np.uint64(16)) % np.uint64(wide))])
         else:
             i = free[int((state >> np.uint64(8)) % np.uint64(len(free)))]
-        if used[i] or mark[i] != 0 or (group[o] and not group[i] and kept <= keep):
+        if in_use[i] or mark[i] != 0 or (group[o] and not group[i] and kept_count <= keep):
             continue
         change = 0.0
         for k in range(starts[o], starts[o + 1]):
@@ -143,13 +143,13 @@ def anneal_cover(
         if change >= 0.0 or chance < math.exp(change / heat):
             for k in range(starts[i], starts[i + 1]):
                 times[demands[k]] += 1
-            used[o], used[i] = False, True
+            in_use[o], in_use[i] = False, True
             movable[slot] = i
-            kept += int(group[i]) - int(group[o])
+            kept_count += int(group[i]) - int(group[o])
             covered += change
             if covered > best + 1e-9 * best:
                 best = covered
-                best_used[:] = used
+                best_used[:] = in_use
         else:
             for k in range(starts[o], starts[o + 1]):
                 times[demands[k]] += 1
@@ -172,7 +172,7 @@ def climb_cover(
     scale: float,
     patience: int,
     keys: Floats,
-    chosen: Flags,
+    selection: Flags,
 ) -> tuple[float, float]:
     """Lower the Lagrangean bound on the weight covered, by subgradient steps.
 
@@ -182,7 +182,7 @@ def climb_cover(
 
     `most` is the greatest weight known; stop when the bound falls to `enough`. `prices`, float64
     [demands], is changed to where the bound is lowest, `keys`, float64[sites], to the negative sums
-    collected there; `chosen` to the best choice met. Returns the bound and the weight of `chosen`.
+    collected there; `selection` to the best choice met. Returns the bound and the weight of `selection`.
     """
     n, m = len(weights), len(starts) - 1
     at = prices.copy()
@@ -190,7 +190,7 @@ def climb_cover(
     picked = np.zeros(m, np.bool_)
     times = np.empty(n, np.int32)
     way = np.zeros(n)
-    low, found = np.inf, -np.inf
+    low, best = np.inf, -np.inf
     stale = 0
     for _ in range(rounds):
         value = 0.0
@@ -203,7 +203,7 @@ def climb_cover(
             now[i] = -total
         value -= pick(now, mark, group, count, keep, picked)
         if value == -np.inf:
-            return value, found
+            return value, best
         stale += 1
         if value < low:
             if value < low - 1e-6 * abs(low):
@@ -212,7 +212,7 @@ def climb_cover(
             prices[:] = at
             keys[:] = now
         if low <= enough:
-            return low, found
+            return low, best
         times[:] = 0
         for i in range(m):
             if picked[i]:
@@ -225,20 +225,20 @@ def climb_cover(
             counts = 1.0 if at[j] < weights[j] else float(min(times[j], 1))
             way[j] = counts - times[j] + MEMORY * way[j]
             norm += way[j] * way[j]
-        if covered > found:
-            found = covered
-            chosen[:] = picked
+        if covered > best:
+            best = covered
+            selection[:] = picked
         if norm == 0.0:
-            return low, found
+            return low, best
         if stale >= patience:
             scale *= 0.6
             stale = 0
             if scale < 1e-3:
-                return low, found
+                return low, best
             at[:] = prices
             way[:] = 0.0
             continue
-        step = scale * (value - 0.9995 * max(most, found)) / norm
+        step = scale * (value - 0.9995 * max(most, best)) / norm
         for j in range(n):
             at[j] = min(weights[j], max(0.0, at[j] + step * way[j]))
-    return low, found
+    return low, best

@@ -34,25 +34,25 @@ SMOOTH = 0.1
 
 @njit(nogil=True, cache=True)
 def interchange_median(
-    cost: Floats, opening: Floats, used: Flags, mark: Int8s, group: Flags, keep: int
+    cost: Floats, opening: Floats, in_use: Flags, mark: Int8s, group: Flags, keep: int
 ) -> float:
     """Exchange a used site for an unused one while that lowers the sum; the best exchange each time.
 
     Whitaker's fast interchange (1983), as in Hansen and Mladenović, Location Science 5
     (1997): for each site to come in, the best one to go follows from one pass over the demands.
-    `used` is changed in place; returns the sum.
+    `in_use` is changed in place; returns the sum.
     """
     n, m = cost.shape
     nearest = np.empty(n, np.int64)
     first, second = np.empty(n), np.empty(n)
     loss = np.empty(m)
     while True:
-        _two_nearest(cost, used, nearest, first, second)
-        total = first.sum() + opening[used].sum()
-        tight = (used & group).sum() <= keep
+        _two_nearest(cost, in_use, nearest, first, second)
+        total = first.sum() + opening[in_use].sum()
+        tight = (in_use & group).sum() <= keep
         best, best_in, best_out = -1e-9 * max(1.0, abs(total)), -1, -1
         for i in range(m):
-            if used[i] or mark[i] < 0:
+            if in_use[i] or mark[i] < 0:
                 continue
             loss[:] = 0.0
             gain = -opening[i]
@@ -63,19 +63,19 @@ def interchange_median(
                 else:
                     loss[nearest[j]] += min(c, second[j]) - first[j]
             for o in range(m):
-                if not used[o] or mark[o] > 0 or (tight and group[o] and not group[i]):
+                if not in_use[o] or mark[o] > 0 or (tight and group[o] and not group[i]):
                     continue
                 change = loss[o] - opening[o] - gain
                 if change < best:
                     best, best_in, best_out = change, i, o
         if best_in < 0:
             return float(total)
-        used[best_in], used[best_out] = True, False
+        in_use[best_in], in_use[best_out] = True, False
 
 
 @njit(nogil=True, cache=True)
-def _two_nearest(cost: Floats, used: Flags, nearest: Ints, first: Floats, second: Floats) -> None:
-    sites = np.flatnonzero(used)
+def _two_nearest(cost: Floats, in_use: Flags, nearest: Ints, first: Floats, second: Floats) -> None:
+    sites = np.flatnonzero(in_use)
     for j in range(len(cost)):
         low, next_low, at = np.inf, np.inf, 0
         for k in range(len(sites)):
@@ -103,7 +103,7 @@ def climb_median(
     rounds: int,
     scale: float,
     patience: int,
-    chosen: Flags,
+    selection: Flags,
     keys: Floats,
     share: Floats,
 ) -> tuple[float, float]:
@@ -123,7 +123,7 @@ def climb_median(
         Steps at the most; the first length; so many without gain halve the length.
     prices : float64[demands]
         Where to begin; changed to where the bound is highest.
-    chosen : bool[sites]
+    selection : bool[sites]
         Filled with the cheapest choice met.
     keys, share : float64[sites]
         Filled with the keys at the highest bound, and with the smoothed picks.
@@ -131,12 +131,12 @@ def climb_median(
     Returns
     -------
     bound, found : float
-        The highest bound, and the sum of `chosen`.
+        The highest bound, and the sum of `selection`.
     """
     n, m = cost.shape
     now = np.empty(m)
     at = prices.copy()
-    top, found = -np.inf, np.inf
+    top, best_sum = -np.inf, np.inf
     picked = np.zeros(m, np.bool_)
     way = np.zeros(n)
     stale = 0
@@ -152,7 +152,7 @@ def climb_median(
                 now[i] += saved
         value = at.sum() + pick(now, mark, group, count, keep, picked)
         if value == np.inf:
-            return np.inf, found
+            return np.inf, best_sum
         weight = 1.0 if turn == 0 else SMOOTH
         for i in range(m):
             share[i] += weight * (picked[i] - share[i])
@@ -164,7 +164,7 @@ def climb_median(
             prices[:] = at
             keys[:] = now
         if top >= enough:
-            return top, found
+            return top, best_sum
         total, norm = opening[picked].sum(), 0.0
         for j in range(n):
             slack, low = 1.0, np.inf
@@ -180,20 +180,20 @@ def climb_median(
             total += low
             way[j] = slack + MEMORY * way[j]
             norm += way[j] * way[j]
-        if total < found:
-            found = total
-            chosen[:] = picked
+        if total < best_sum:
+            best_sum = total
+            selection[:] = picked
         if norm == 0.0:
-            return top, found
+            return top, best_sum
         if stale >= patience:
             scale *= 0.5
             stale = 0
             if scale < 1e-3:
-                return top, found
+                return top, best_sum
             at[:] = prices
             way[:] = 0.0
             continue
-        step = scale * (1.0005 * min(best, found) - value) / norm
+        step = scale * (1.0005 * min(best, best_sum) - value) / norm
         for j in range(n):
             at[j] += step * way[j]
-    return top, found
+    return top, best_sum

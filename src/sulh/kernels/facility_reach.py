@@ -66,10 +66,10 @@ def within_m(
     first = np.searchsorted(lat_to[order], lat - grow)
     last = np.searchsorted(lat_to[order], lat + grow, side="right")
     counts = np.zeros(len(lon), np.int64)
-    found = np.empty(int(_upper(first, last)), np.int32)
-    _gather(*ends, first, last, order.astype(np.int32), reach_m, counts, found)
+    near = np.empty(int(_upper(first, last)), np.int32)
+    _gather(*ends, first, last, order.astype(np.int32), reach_m, counts, near)
     starts = np.concatenate([[0], np.cumsum(counts)])
-    return starts, found[: starts[-1]].copy()
+    return starts, near[: starts[-1]].copy()
 
 
 def _upper(first: Ints, last: Ints) -> int:
@@ -122,14 +122,14 @@ def _gather(
     order: Int32s,
     reach_m: float,
     counts: Ints,
-    found: Int32s,
+    near: Int32s,
 ) -> None:
     n = 0
     for i in range(len(a)):
         begin = n
         for j in range(first[i], last[i]):
             if _metres(a[i], b[j]) <= reach_m:
-                found[n] = order[j]
+                near[n] = order[j]
                 n += 1
-        found[begin:n] = np.sort(found[begin:n])
+        near[begin:n] = np.sort(near[begin:n])
         counts[i] = n - begin

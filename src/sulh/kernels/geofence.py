@@ -175,8 +175,8 @@ def build_index(
 
     n_sets = len(set_start) - 1
     set_first = np.full(n_sets + 1, -1, np.int32)
-    held = np.diff(set_start) > 0
-    set_first[:-1][held] = set_zone[set_start[:-1][held]]
+    nonempty = np.diff(set_start) > 0
+    set_first[:-1][nonempty] = set_zone[set_start[:-1][nonempty]]
     shape = (stream, vertices, boxes, rectangles, ordinary)
     return ZoneIndex(
         n_zones=n_zones,
@@ -218,12 +218,12 @@ def locate(
         The zones of point i are ``zones[offsets[i] : offsets[i + 1]]``, ascending.
     """
     x, y, least = _points(lon, lat, predicate)
-    counted = np.empty(len(x), np.int32)
-    _, zones, starts = _found(index, x, y, least=least, counted=counted, threads=threads)
+    counts = np.empty(len(x), np.int32)
+    _, zones, starts = _locate_chunks(index, x, y, least=least, counts=counts, threads=threads)
     offsets = np.zeros(len(x) + 1, np.int64)
 
     def fill(begin: int, end: int) -> None:
-        offsets_chunk(counted, begin, end, starts[begin], offsets)
+        offsets_chunk(counts, begin, end, starts[begin], offsets)
 
     in_chunks(fill, len(x), block=BLOCK, alone=ALONE, threads=threads)
     return offsets, zones
@@ -247,8 +247,8 @@ def locate_pairs(
         Ascending for each point.
     """
     x, y, least = _points(lon, lat, predicate)
-    counted = np.empty(0, np.int32)
-    points, zones, _ = _found(index, x, y, least=least, counted=counted, threads=threads)
+    counts = np.empty(0, np.int32)
+    points, zones, _ = _locate_chunks(index, x, y, least=least, counts=counts, threads=threads)
     return points, zones
 
 
@@ -354,23 +354,23 @@ def near_border(
     )
 
 
-def _found(
+def _locate_chunks(
     index: ZoneIndex,
     x: Floats,
     y: Floats,
     *,
     least: int,
-    counted: NDArray[np.int32],
+    counts: NDArray[np.int32],
     threads: int | None,
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], dict[int, int]]:
     """Return points and zones of all pairs, and how many come before each part of the points."""
 
     def find(begin: int, end: int) -> tuple[int, Any, Any]:
-        return begin, *zones_chunk(x, y, begin, end, index.tables, least, counted)
+        return begin, *zones_chunk(x, y, begin, end, index.tables, least, counts)
 
     parts = in_chunks(find, len(x), block=BLOCK, alone=ALONE, threads=threads)
     starts = np.cumsum([0] + [len(zones) for _, _, zones in parts])
-    points = np.empty(starts[-1] if counted.size == 0 else 0, np.int64)
+    points = np.empty(starts[-1] if counts.size == 0 else 0, np.int64)
     zones = np.empty(starts[-1], np.int32)
 
     def join(first: int, last: int) -> None:
@@ -418,11 +418,11 @@ def _grid(boxes: Floats, *, ordinary: bool, wrap: bool, cells: int) -> Grid:
 
     With a scale of 0 every finite coordinate falls in one cell.
     """
-    held = boxes[boxes[:, 0] <= boxes[:, 2]]
-    if not ordinary or len(held) == 0:
+    nonempty = boxes[boxes[:, 0] <= boxes[:, 2]]
+    if not ordinary or len(nonempty) == 0:
         return 0.0, 0.0, 0.0, 0.0, TILE, TILE
-    x0, y0 = held[:, :2].min(axis=0)
-    x1, y1 = held[:, 2:].max(axis=0)
+    x0, y0 = nonempty[:, :2].min(axis=0)
+    x1, y1 = nonempty[:, 2:].max(axis=0)
     if wrap:
         x0, x1 = max(x0, -180.0), min(x1, 180.0)
     width, height = float(x1 - x0), float(y1 - y0)

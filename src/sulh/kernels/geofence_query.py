@@ -284,25 +284,25 @@ def _room(
 
 @njit(nogil=True, cache=True)
 def zones_chunk(
-    lon: Floats, lat: Floats, begin: int, end: int, index: Tables, least: int, counted: Numbers
+    lon: Floats, lat: Floats, begin: int, end: int, index: Tables, least: int, counts: Numbers
 ) -> tuple[Numbers, Numbers]:
     """Find all zones of points `begin` to `end`.
 
     Parameters
     ----------
-    counted : int32[n] or empty
+    counts : int32[n] or empty
         Out, unless empty: how many zones each point has.
 
     Returns
     -------
-    points : int32[pairs], counted from `begin`; empty where `counted` is asked for
+    points : int32[pairs], counted from `begin`; empty where `counts` is asked for
     zones : int32[pairs]
     """
     set_start, set_zone, set_first = index[4]
     slow_code = len(set_start) - 1
     scratch = np.empty((6, BLOCK), np.int32)
     codes, records, hit = scratch[0], scratch[2], np.empty(BLOCK, np.int32)
-    by_point = len(counted) == 0
+    by_point = len(counts) == 0
     # Room for a zone a point: memory that is never written costs nothing. No point has more zones
     # than there are.
     zones = np.empty(end - begin + BLOCK, np.int32)
@@ -323,7 +323,7 @@ def zones_chunk(
             larger[:k] = points[:k]
             points = larger
         if not by_point:
-            counted[b : b + n] = 0
+            counts[b : b + n] = 0
         n_slow = 0
         for h in range(n_hit):
             i = hit[h]
@@ -342,13 +342,13 @@ def zones_chunk(
                 for m in range(first, k):
                     points[m] = b + i - begin
             else:
-                counted[b + i] = k - first
+                counts[b + i] = k - first
     return points[:k], zones[:k]
 
 
 @njit(nogil=True, cache=True)
-def offsets_chunk(counted: Numbers, begin: int, end: int, before: int, offsets: Numbers) -> None:
+def offsets_chunk(counts: Numbers, begin: int, end: int, before: int, offsets: Numbers) -> None:
     """Write where the zones of points `begin` to `end` end; `before` zones come before `begin`."""
     for i in range(begin, end):
-        before += counted[i]
+        before += counts[i]
         offsets[i + 1] = before

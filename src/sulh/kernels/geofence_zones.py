@@ -36,8 +36,8 @@ def checked_zones(
     return vertices, rings, ring_zone, len(zones) - 1
 
 
-def _offsets(given: ArrayLike, length: int, name: str) -> NDArray[np.int64]:
-    offsets = np.ascontiguousarray(given, np.int64)
+def _offsets(values: ArrayLike, length: int, name: str) -> NDArray[np.int64]:
+    offsets = np.ascontiguousarray(values, np.int64)
     if offsets.ndim != 1 or len(offsets) == 0 or offsets[0] != 0 or offsets[-1] != length:
         raise ValueError(f"{name} do not run from 0 to {length}")
     if (np.diff(offsets) < 0).any():
@@ -53,9 +53,9 @@ def boxes_of(
     boxes[:, 2:] = -np.inf
     if len(ring_zone):
         first = np.flatnonzero(np.diff(ring_zone, prepend=-1))
-        held = ring_zone[first]
-        boxes[held, :2] = np.minimum.reduceat(vertices, rings[:-1][first])
-        boxes[held, 2:] = np.maximum.reduceat(vertices, rings[:-1][first])
+        zone_of_ring = ring_zone[first]
+        boxes[zone_of_ring, :2] = np.minimum.reduceat(vertices, rings[:-1][first])
+        boxes[zone_of_ring, 2:] = np.maximum.reduceat(vertices, rings[:-1][first])
     return boxes
 
 
@@ -63,14 +63,14 @@ def rectangles_of(
     vertices: Floats, rings: NDArray[np.int64], ring_zone: NDArray[np.int32], n_zones: int
 ) -> NDArray[np.bool_]:
     """Say which zones are one upright rectangle: GEOS tries those without any rounding."""
-    found = np.zeros(n_zones, np.bool_)
+    rectangular = np.zeros(n_zones, np.bool_)
     single = np.bincount(ring_zone, minlength=n_zones)[ring_zone] == 1
     for r in np.flatnonzero(single & (np.diff(rings) == 5)):
         x, y = vertices[rings[r] : rings[r + 1]].T
         turned = (np.diff(x) != 0) != (np.diff(y) != 0)
         corners = len(set(zip(x.tolist(), y.tolist(), strict=True))) == 4
-        found[ring_zone[r]] = turned.all() and corners and len(set(x)) == len(set(y)) == 2
-    return found
+        rectangular[ring_zone[r]] = turned.all() and corners and len(set(x)) == len(set(y)) == 2
+    return rectangular
 
 
 def check_globe(vertices: Floats, boxes: Floats) -> None:

@@ -13,9 +13,9 @@ __all__ = ["pack_area"]
 
 def pack_area(pack: Pack) -> Area | None:
     """Return the box around a pack's zones, lines and sites; None where it has none."""
-    drawn = [zone.geometry for zone in pack.zones.values() if zone.geometry is not None]
-    drawn += [line.geometry for line in pack.lines.values()]
-    boxes: list[Area] = [geometry.bounds for geometry in drawn]
+    geometries = [zone.geometry for zone in pack.zones.values() if zone.geometry is not None]
+    geometries += [line.geometry for line in pack.lines.values()]
+    boxes: list[Area] = [geometry.bounds for geometry in geometries]
     boxes += [(site.lon, site.lat, site.lon, site.lat) for site in pack.sites.values()]
     if not boxes:
         return None

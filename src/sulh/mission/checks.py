@@ -26,7 +26,7 @@ OWN_KEYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "periodic": (("duty",), ("times_per_month", "every_days")),
     "notify-before": (("acts", "hours"), ()),
     "within": (("request", "duty", "hours"), ()),
-    "waive": (("provisions", "from"), ("adds", "at_most", "lifts")),
+    "waive": (("provisions", "from"), ("adds", "at_most", "suspends")),
 }
 """For each kind: the keys of its own that it must have, and those it may have."""
 
@@ -71,27 +71,27 @@ def check_across(raw: Raw, timezone: ZoneInfo) -> None:
 
 def _ids(raw: Raw, document: Document, key: str) -> dict[str, Position]:
     """Return ids with their places, and note those that stand twice."""
-    found: dict[str, Position] = {}
+    positions: dict[str, Position] = {}
     for number, row in raw.rows(document, key):
         identity = row.get("id")
         if not isinstance(identity, str):
             continue
-        if identity in found:
+        if identity in positions:
             document.fault("duplicate-id", (key, number, "id"), "stands twice", value=identity)
-        found.setdefault(identity, (key, number))
-    return found
+        positions.setdefault(identity, (key, number))
+    return positions
 
 
 def _features(raw: Raw, layer: str) -> dict[str, Position]:
-    found: dict[str, Position] = {}
+    positions: dict[str, Position] = {}
     for feature in raw.features.get(layer, []):
         identity = feature.properties["id"]
-        if identity in found:
+        if identity in positions:
             raw.layers[layer].fault(
                 "duplicate-id", (feature.number, "properties", "id"), "stands twice", value=identity
             )
-        found.setdefault(identity, (feature.number,))
-    return found
+        positions.setdefault(identity, (feature.number,))
+    return positions
 
 
 def _sources_named(raw: Raw, sources: Mapping[str, Position]) -> None:
@@ -111,8 +111,10 @@ def _sources_named(raw: Raw, sources: Mapping[str, Position]) -> None:
                 waiting += [((*path, n), each) for n, each in enumerate(value)]
 
 
-def _known(document: Document, path: Position, name: Any, known: Iterable[str], what: str) -> bool:
-    names = list(known)
+def _known(
+    document: Document, path: Position, name: Any, allowed: Iterable[str], what: str
+) -> bool:
+    names = list(allowed)
     if name in names or not isinstance(name, str):
         return True
     near = difflib.get_close_matches(name, names, n=1)
@@ -128,25 +130,25 @@ def _known(document: Document, path: Position, name: Any, known: Iterable[str], 
 
 def _vocabulary(raw: Raw, key: str) -> dict[str, str | None]:
     """Return the kinds of item or act with their wider kinds; note what is amiss."""
-    found = {row["id"]: row.get("is_a") for _, row in raw.rows(raw.builtin, key)}
+    parents = {row["id"]: row.get("is_a") for _, row in raw.rows(raw.builtin, key)}
     own = [
         (number, row)
         for number, row in raw.rows(raw.vocabulary, key)
         if isinstance(row.get("id"), str)
     ]
     for number, row in own:
-        if row["id"] in found:
+        if row["id"] in parents:
             raw.vocabulary.fault(
                 "duplicate-id", (key, number, "id"), "is known already", value=row["id"]
             )
-        found[row["id"]] = row.get("is_a")
+        parents[row["id"]] = row.get("is_a")
     for number, row in own:
         path: Position = (key, number, "is_a")
         if row.get("is_a") is not None:
-            _known(raw.vocabulary, path, row["is_a"], found, key)
-        if _circles(row["id"], found):
+            _known(raw.vocabulary, path, row["is_a"], parents, key)
+        if _circles(row["id"], parents):
             raw.vocabulary.fault("cycle", path, "leads back to itself", value=row["id"])
-    return found
+    return parents
 
 
 def _circles(start: str, parents: Mapping[str, str | None]) -> bool:
@@ -221,11 +223,11 @@ def _actors(raw: Raw, actors: Mapping[str, Position], timezone: ZoneInfo) -> Non
                 where = (*path, "members", place)
                 _known(document, (*where, "party"), member.get("party"), actors, "actor")
                 _times_in_order(document, where, member, timezone)
-        named: list[tuple[Position, Any]] = [((*path, "name"), {"name": row.get("name")})]
+        names: list[tuple[Position, Any]] = [((*path, "name"), {"name": row.get("name")})]
         for place, alias in enumerate(row.get("aliases", []) or []):
             as_table = alias if isinstance(alias, dict) else {"name": alias}
-            named.append(((*path, "aliases", place), as_table))
-        for where, alias in named:
+            names.append(((*path, "aliases", place), as_table))
+        for where, alias in names:
             start, until = _times_in_order(document, where, alias, timezone)
             _collide(document, where, (alias.get("name"), row.get("id"), start, until), borne)
 
@@ -256,7 +258,7 @@ def _collide(
     borne.setdefault(key, []).append((actor, start, until))
 
 
-def _provisions(raw: Raw, timezone: ZoneInfo, known: Mapping[str, Mapping[str, Any]]) -> None:
+def _provisions(raw: Raw, timezone: ZoneInfo, defined: Mapping[str, Mapping[str, Any]]) -> None:
     provisions: dict[str, Position] = {}
     agreements: dict[str, str] = {}
     for document in raw.agreements:
@@ -283,7 +285,7 @@ def _provisions(raw: Raw, timezone: ZoneInfo, known: Mapping[str, Mapping[str, A
             _own_keys(document, path, row, has_signed=signed is not None)
             _times_in_order(document, path, row, timezone)
             _time(document, (*path, "deadline"), row.get("deadline"), timezone)
-            _references(document, path, row, known, provisions, _zone_kinds(raw))
+            _references(document, path, row, defined, provisions, _zone_kinds(raw))
 
 
 def _zone_kinds(raw: Raw) -> set[str]:
@@ -311,7 +313,7 @@ def _own_keys(
         )
     exclusive = {
         "periodic": ("times_per_month", "every_days"),
-        "waive": ("adds", "at_most", "lifts"),
+        "waive": ("adds", "at_most", "suspends"),
     }.get(kind)
     if exclusive and sum(key in row for key in exclusive) != 1:
         document.fault("bad-value", path, f"needs exactly one of {', '.join(exclusive)}")
@@ -326,26 +328,26 @@ def _references(
     document: Document,
     path: Position,
     row: Mapping[str, Any],
-    known: Mapping[str, Mapping[str, Any]],
+    defined: Mapping[str, Mapping[str, Any]],
     provisions: Mapping[str, Position],
     kinds: set[str],
 ) -> None:
     """Note every name in a provision that the pack does not know."""
     for party in row.get("parties", []) or []:
         if party != "*":
-            _known(document, (*path, "parties"), party, known["actors"], "actor")
+            _known(document, (*path, "parties"), party, defined["actors"], "actor")
     for zone in row.get("zones", []) or []:
         if isinstance(zone, str) and zone.startswith("kind:"):
             _known(document, (*path, "zones"), zone.removeprefix("kind:"), kinds, "kind of zone")
         else:
-            _known(document, (*path, "zones"), zone, known["zones"], "zone")
+            _known(document, (*path, "zones"), zone, defined["zones"], "zone")
     if "item" in row:
-        _known(document, (*path, "item"), row["item"], known["items"], "item")
+        _known(document, (*path, "item"), row["item"], defined["items"], "item")
     if "line" in row:
-        _known(document, (*path, "line"), row["line"], known["lines"], "line")
+        _known(document, (*path, "line"), row["line"], defined["lines"], "line")
     for key, table, what in (
-        ("except_items", known["items"], "item"),
-        ("acts", known["acts"], "act"),
+        ("except_items", defined["items"], "item"),
+        ("acts", defined["acts"], "act"),
         ("provisions", provisions, "provision"),
     ):
         for name in row.get(key, []) or []:

@@ -69,43 +69,43 @@ def dotted(path: Position) -> str:
     return text
 
 
-def _read_text(folder: Path, name: str, found: Document) -> str | None:
+def _read_text(folder: Path, name: str, document: Document) -> str | None:
     path = folder / name
     try:
         if path.stat().st_size > BYTES_MAX:
-            found.fault("too-large", (), f"is larger than {BYTES_MAX // 1_000_000} MB")
+            document.fault("too-large", (), f"is larger than {BYTES_MAX // 1_000_000} MB")
             return None
         content = path.read_bytes()
     except OSError as error:
-        found.fault("unreadable", (), f"cannot be read: {error.strerror}")
+        document.fault("unreadable", (), f"cannot be read: {error.strerror}")
         return None
     try:
         return content.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        found.lines[()] = line
-        found.fault("bad-encoding", (), "is not UTF-8", remedy="Save the file as UTF-8.")
+        document.lines[()] = line
+        document.fault("bad-encoding", (), "is not UTF-8", remedy="Save the file as UTF-8.")
         return None
 
 
 def read_toml(folder: Path, name: str) -> Document:
     """Read a TOML file; a fault of its syntax is a problem with its line."""
-    found = Document(name, None)
-    text = _read_text(folder, name, found)
+    document = Document(name, None)
+    text = _read_text(folder, name, document)
     if text is None:
-        return found
+        return document
     try:
-        found.value = _texts(tomllib.loads(text))
+        document.value = _texts(tomllib.loads(text))
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as error:
         place = SYNTAX_LINE.search(str(error))
-        found.lines[()] = int(place.group(1)) if place else text.count("\n") + 1
-        said = SYNTAX_LINE.sub("", str(error)).replace("()", "").strip()
-        found.fault(
-            "bad-toml", (), f"is no TOML: {said}", remedy="Mend the line before anything else."
+        document.lines[()] = int(place.group(1)) if place else text.count("\n") + 1
+        reason = SYNTAX_LINE.sub("", str(error)).replace("()", "").strip()
+        document.fault(
+            "bad-toml", (), f"is no TOML: {reason}", remedy="Mend the line before anything else."
         )
-        return found
-    found.lines = toml_lines(text)
-    return found
+        return document
+    document.lines = toml_lines(text)
+    return document
 
 
 def _texts(value: Any) -> Any:
@@ -121,24 +121,24 @@ def _texts(value: Any) -> Any:
 
 def read_geojson(folder: Path, name: str) -> Document:
     """Read a GeoJSON FeatureCollection, with the line on which each feature begins."""
-    found = Document(name, None)
-    text = _read_text(folder, name, found)
+    document = Document(name, None)
+    text = _read_text(folder, name, document)
     if text is None:
-        return found
+        return document
     try:
         value = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
         line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
-        found.lines[()] = line
-        found.fault("bad-json", (), f"is no JSON: {getattr(error, 'msg', error)}")
-        return found
+        document.lines[()] = line
+        document.fault("bad-json", (), f"is no JSON: {getattr(error, 'msg', error)}")
+        return document
     features = value.get("features") if isinstance(value, dict) else None
     if not isinstance(features, list) or value.get("type") != "FeatureCollection":
-        found.fault("bad-geojson", (), "is no GeoJSON FeatureCollection (RFC 7946)")
-        return found
-    found.value = features
-    found.lines = {(): 1} | _feature_lines(text)
-    return found
+        document.fault("bad-geojson", (), "is no GeoJSON FeatureCollection (RFC 7946)")
+        return document
+    document.value = features
+    document.lines = {(): 1} | _feature_lines(text)
+    return document
 
 
 def _feature_lines(text: str) -> dict[Position, int]:
@@ -147,14 +147,14 @@ def _feature_lines(text: str) -> dict[Position, int]:
     at = text.index("[", at) + 1
     decoder = json.JSONDecoder()
     lines: dict[Position, int] = {}
-    line, counted, number = 1, 0, 0
+    line, start, number = 1, 0, 0
     while True:
         while at < len(text) and text[at] in " \t\r\n,":
             at += 1
         if at >= len(text) or text[at] == "]":
             return lines
-        line += text.count("\n", counted, at)
-        counted = at
+        line += text.count("\n", start, at)
+        start = at
         lines[(number,)] = line
         _, at = decoder.raw_decode(text, at)
         number += 1

@@ -25,17 +25,17 @@ ALLOWED = {
 LON_MAX = 360.0  # a zone across the antimeridian may run on beyond 180
 
 
-def take_geometry(found: Document, number: int, feature: Any, layer: str) -> Any:
+def take_geometry(document: Document, number: int, feature: Any, layer: str) -> Any:
     """Return a feature's geometry, or None with its problem noted (or for a zone known by name)."""
     geometry = feature.get("geometry")
     path = (number, "geometry")
     if geometry is None:
         if layer != "zones":
-            found.fault("missing", path, "is missing", expected=" or ".join(ALLOWED[layer]))
+            document.fault("missing", path, "is missing", expected=" or ".join(ALLOWED[layer]))
         return None
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     if kind not in ALLOWED[layer]:
-        found.fault(
+        document.fault(
             "bad-geometry",
             path,
             "is of a wrong type",
@@ -45,12 +45,12 @@ def take_geometry(found: Document, number: int, feature: Any, layer: str) -> Any
         return None
     numbers = list(_positions(geometry.get("coordinates")))
     if not numbers or not all(_is_position(each) for each in numbers):
-        found.fault("bad-geometry", path, "has coordinates that are not pairs of finite numbers")
+        document.fault("bad-geometry", path, "has coordinates that are not pairs of finite numbers")
         return None
     for lon, lat, *_ in numbers:
         if abs(lat) > 90 or abs(lon) > LON_MAX:
             swapped = abs(lat) <= 180 and abs(lon) <= 90
-            found.fault(
+            document.fault(
                 "bad-coordinates",
                 path,
                 "has a position that is not on the globe",
@@ -59,28 +59,28 @@ def take_geometry(found: Document, number: int, feature: Any, layer: str) -> Any
                 remedy="Lon and lat seem to be swapped." if swapped else "",
             )
             return None
-    return _shape(found, number, geometry)
+    return _shape(document, number, geometry)
 
 
-def _shape(found: Document, number: int, geometry: Any) -> Any:
+def _shape(document: Document, number: int, geometry: Any) -> Any:
     path = (number, "geometry")
     try:
-        made = shapely.force_2d(shape(geometry))
+        geometry_2d = shapely.force_2d(shape(geometry))
     except (GEOSException, ValueError, TypeError, IndexError, AttributeError) as error:
-        found.fault("bad-geometry", path, f"cannot be drawn: {error}")
+        document.fault("bad-geometry", path, f"cannot be drawn: {error}")
         return None
-    if made.is_empty:
-        found.fault("bad-geometry", path, "is empty")
+    if geometry_2d.is_empty:
+        document.fault("bad-geometry", path, "is empty")
         return None
-    if not made.is_valid:
-        found.fault(
+    if not geometry_2d.is_valid:
+        document.fault(
             "bad-geometry",
             path,
-            f"is not valid: {shapely.is_valid_reason(made)}",
+            f"is not valid: {shapely.is_valid_reason(geometry_2d)}",
             remedy="Redraw the border so that it does not cross or touch itself.",
         )
         return None
-    return made
+    return geometry_2d
 
 
 def _positions(value: Any) -> Iterator[Any]:
@@ -109,7 +109,7 @@ def _is_position(each: Any) -> bool:
     )
 
 
-def note_swapped(found: Document, geometries: dict[int, Any]) -> None:
+def note_swapped(document: Document, geometries: dict[int, Any]) -> None:
     """Note features that lie far from all the others, and among them with lon and lat exchanged."""
     if len(geometries) < 3:
         return
@@ -119,7 +119,7 @@ def note_swapped(found: Document, geometries: dict[int, Any]) -> None:
         ).buffer(5)
         swapped = shapely.transform(each, lambda xy: xy[:, ::-1])
         if not others.intersects(each) and others.intersects(swapped):
-            found.fault(
+            document.fault(
                 "bad-coordinates",
                 (number, "geometry"),
                 "lies far from everything else, and among it with lon and lat exchanged",

@@ -57,12 +57,12 @@ def load(folder: Path) -> Pack:
     AgreementError
         When it has any fault; the error carries them all.
     """
-    made, problems = _read(folder)
+    parts, problems = _read(folder)
     faults = tuple(each for each in problems if each.severity == "error")
-    if faults or made is None:
+    if faults or parts is None:
         count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
         raise AgreementError(f"The pack in {folder} has {count}.", problems=faults)
-    return build(*made)
+    return build(*parts)
 
 
 def _read(folder: Path) -> tuple[tuple[Raw, ZoneInfo] | None, tuple[Problem, ...]]:

@@ -19,7 +19,7 @@ OPENERS, CLOSERS = "[{", "]}"
 
 def toml_lines(text: str) -> dict[Position, int]:
     """Return the line (from 1) of each table and key, by its path: names, and places in arrays."""
-    found: dict[Position, int] = {(): 1}
+    lines: dict[Position, int] = {(): 1}
     counts: dict[Position, int] = {}
     table: Position = ()
     depth, quote = 0, ""
@@ -29,25 +29,25 @@ def toml_lines(text: str) -> dict[Position, int]:
             header = HEADER.match(line)
             key = KEY.match(line)
             if header:
-                table = _table(header, counts, found)
-                found[table] = number
+                table = _table(header, counts, lines)
+                lines[table] = number
                 continue
             if key:
                 array = (*table, *_split(key.group(1)))
-                found.setdefault(array, number)
+                lines.setdefault(array, number)
                 counts[array] = -1
-        depth, quote = _scan(line, depth, quote, found, (array, number, counts))
-    return found
+        depth, quote = _scan(line, depth, quote, lines, (array, number, counts))
+    return lines
 
 
 def _table(
-    header: re.Match[str], counts: dict[Position, int], found: dict[Position, int]
+    header: re.Match[str], counts: dict[Position, int], lines: dict[Position, int]
 ) -> Position:
     path: Position = tuple(_split(header.group(2)))
     if header.group(1) == "[":
         return path
     counts[path] = counts.get(path, -1) + 1
-    found.setdefault(path, 0)
+    lines.setdefault(path, 0)
     return (*path, counts[path])
 
 
@@ -59,7 +59,7 @@ def _scan(
     line: str,
     depth: int,
     quote: str,
-    found: dict[Position, int],
+    lines: dict[Position, int],
     where: tuple[Position | None, int, dict[Position, int]],
 ) -> tuple[int, str]:
     """Follow brackets and strings through a line; note where the members of an array begin."""
@@ -87,7 +87,7 @@ def _scan(
             depth += 1
             if character == "{" and depth == 2 and array is not None:
                 counts[array] = counts.get(array, -1) + 1
-                found.setdefault((*array, counts[array]), number)
+                lines.setdefault((*array, counts[array]), number)
         elif character in CLOSERS:
             depth = max(0, depth - 1)
         i += 1

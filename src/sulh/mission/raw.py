@@ -55,8 +55,8 @@ class Raw:
 
     def problems(self) -> tuple[Problem, ...]:
         """Return every problem noted so far, by file and line."""
-        found = self.extra + [each for one in self.documents() for each in one.problems]
-        return tuple(sorted(found, key=lambda each: (each.source, each.row, each.field)))
+        problems = self.extra + [each for one in self.documents() for each in one.problems]
+        return tuple(sorted(problems, key=lambda each: (each.source, each.row, each.field)))
 
     def rows(self, document: Document, key: str) -> list[tuple[int, dict[str, Any]]]:
         """Return the well-formed tables of an array of tables, with their places."""
@@ -95,14 +95,14 @@ def read_raw(folder: Path) -> Raw:
 
 def _toml(folder: Path, name: str, schema: str, *, required: bool) -> Document:
     if not (folder / name).is_file():
-        found = Document(name, {})
+        document = Document(name, {})
         if required:
-            found.fault("missing", (), "is missing", expected="this file")
-        return found
-    found = read_toml(folder, name)
-    if found.value is not None:
-        hold_to_schema(found, schema, found.value)
-    return found
+            document.fault("missing", (), "is missing", expected="this file")
+        return document
+    document = read_toml(folder, name)
+    if document.value is not None:
+        hold_to_schema(document, schema, document.value)
+    return document
 
 
 def _take_layer(raw: Raw, layer: str, schema: str) -> None:
@@ -110,26 +110,26 @@ def _take_layer(raw: Raw, layer: str, schema: str) -> None:
     raw.features[layer] = []
     if not (raw.folder / name).is_file():
         return
-    found = raw.layers[layer] = read_geojson(raw.folder, name)
+    document = raw.layers[layer] = read_geojson(raw.folder, name)
     geometries = {}
-    for number, feature in enumerate(found.value or []):
+    for number, feature in enumerate(document.value or []):
         properties = feature.get("properties") if isinstance(feature, dict) else None
         if not isinstance(properties, dict):
-            found.fault("bad-feature", (number,), "is no feature with properties")
+            document.fault("bad-feature", (number,), "is no feature with properties")
             continue
-        good = hold_to_schema(found, schema, properties, (number, "properties"))
+        good = hold_to_schema(document, schema, properties, (number, "properties"))
         accuracy = properties.get("accuracy_m")
         if isinstance(accuracy, float) and not math.isfinite(accuracy):
             good = False
-            found.fault(
+            document.fault(
                 "bad-value",
                 (number, "properties", "accuracy_m"),
                 "is no finite number",
                 value=accuracy,
             )
-        geometry = take_geometry(found, number, feature, layer)
+        geometry = take_geometry(document, number, feature, layer)
         if geometry is not None:
             geometries[number] = geometry
         if good and (geometry is not None or layer == "zones"):
             raw.features[layer].append(Feature(number, properties, geometry))
-    note_swapped(found, geometries)
+    note_swapped(document, geometries)

@@ -26,8 +26,8 @@ SCHEMAS = (
 def schema(name: str) -> dict[str, Any]:
     """Return a published schema by its name in `SCHEMAS`."""
     text = files("sulh.mission").joinpath("schemas", f"{name}.schema.json").read_text("utf-8")
-    found: dict[str, Any] = json.loads(text)
-    return found
+    content: dict[str, Any] = json.loads(text)
+    return content
 
 
 @cache
@@ -35,30 +35,30 @@ def _validator(name: str) -> Any:
     return jsonschema.Draft202012Validator(schema(name))
 
 
-def hold_to_schema(found: Document, name: str, value: Any, prefix: Position = ()) -> bool:
+def hold_to_schema(document: Document, name: str, value: Any, prefix: Position = ()) -> bool:
     """Note every departure of a value from a schema; say whether there was none."""
     faults = list(_validator(name).iter_errors(value))
     for each in faults:
-        _note(found, each, (*prefix, *each.absolute_path))
+        _note(document, each, (*prefix, *each.absolute_path))
     return not faults
 
 
-def _note(found: Document, fault: Any, path: Position) -> None:
+def _note(document: Document, fault: Any, path: Position) -> None:
     rule = fault.validator
     if rule == "additionalProperties":
-        known = list(fault.schema.get("properties", {}))
-        for key in sorted(set(fault.instance) - set(known)):
-            near = difflib.get_close_matches(key, known, n=1)
-            found.fault(
+        keys = list(fault.schema.get("properties", {}))
+        for key in sorted(set(fault.instance) - set(keys)):
+            near = difflib.get_close_matches(key, keys, n=1)
+            document.fault(
                 "unknown-key",
                 (*path, key),
                 "is no key here",
-                remedy=f"Did you mean {near[0]!r}?" if near else f"Keys: {', '.join(known)}.",
+                remedy=f"Did you mean {near[0]!r}?" if near else f"Keys: {', '.join(keys)}.",
             )
     elif rule == "required":
         for key in fault.validator_value:
             if key not in fault.instance:
-                found.fault(
+                document.fault(
                     "missing",
                     (*path, key),
                     "is missing",
@@ -67,7 +67,7 @@ def _note(found: Document, fault: Any, path: Position) -> None:
     elif rule == "enum":
         words = [str(each) for each in fault.validator_value]
         near = difflib.get_close_matches(str(fault.instance), words, n=1)
-        found.fault(
+        document.fault(
             "bad-word",
             path,
             "is none of the words allowed",
@@ -76,7 +76,7 @@ def _note(found: Document, fault: Any, path: Position) -> None:
             remedy=f"Did you mean {near[0]!r}?" if near else "",
         )
     else:
-        found.fault(
+        document.fault(
             "bad-value",
             path,
             _said(fault),

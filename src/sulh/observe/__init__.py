@@ -4,7 +4,7 @@ from sulh.observe.bodies import Body, from_body, kind_of, to_body
 from sulh.observe.context import Batch
 from sulh.observe.duplicates import Known, Sorted, sort_out
 from sulh.observe.names import actor_names, normalise_name, unmatched
-from sulh.observe.read import FORMATS, TableFormat, read, recognise
+from sulh.observe.read import FORMATS, OpenReports, TableFormat, open_reports, read
 from sulh.observe.records import (
     Coverage,
     Incident,
@@ -27,6 +27,7 @@ __all__ = [
     "Known",
     "Notification",
     "Observation",
+    "OpenReports",
     "Origin",
     "Participant",
     "Report",
@@ -37,8 +38,8 @@ __all__ = [
     "from_body",
     "kind_of",
     "normalise_name",
+    "open_reports",
     "read",
-    "recognise",
     "sort_out",
     "to_body",
     "unmatched",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sulh.errors import InputError, Problem, shown
 from sulh.observe import acled, form, ged, geopko
 from sulh.observe.context import Batch, Context, Converter
-from sulh.observe.mapping import MappedConverter, read_mapping
+from sulh.observe.mapping import MappedConverter, Mapping, read_mapping
 from sulh.tables import Area, Rejected, Row, Table, convert_row, open_table
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sulh.observe.records import Report
 
-__all__ = ["FORMATS", "TableFormat", "read", "recognise"]
+__all__ = ["FORMATS", "OpenReports", "TableFormat", "open_reports", "read"]
 
 BATCH_ROWS = 2_000
 BATCH_BYTES = 16_000_000
@@ -53,43 +53,75 @@ FORMATS = (
 """The known tables. A new one is one file and one line here."""
 
 
-def recognise(path: Path) -> str:
-    """Return the name of the file's format.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenReports:
+    """An opened table of reports, to be read once: its name, and the name of its format.
+
+    The format is one of `FORMATS`, or ``mapped`` with a `mapping`.
+    """
+
+    file: str
+    format: str
+    table: Table
+    mapping: Mapping | None = None
+
+
+def open_reports(
+    source: Path | Table,
+    *,
+    format: str | None = None,  # noqa: A002 -- the word that the command uses
+    mapping: Path | None = None,
+) -> OpenReports:
+    """Open a file of reports, or take an opened table, and recognise its format by its columns.
+
+    Parameters
+    ----------
+    source
+        A file that `sulh.tables.open_table` opens, or a table: `sulh.tables.open_content` makes one of
+        an upload, `sulh.tables.rows_table` of rows in memory.
+    format
+        A name in `FORMATS`; None: recognised from the columns.
+    mapping
+        A mapping file for a table that is none of them.
 
     Raises
     ------
     InputError
         When the file cannot be read, or its ending or its columns are none that Sulh knows.
     """
-    return _recognise(open_table(path), path.name).name
+    mapped = read_mapping(mapping) if mapping is not None else None
+    named = _named(format) if format is not None and mapped is None else None
+    table = source if isinstance(source, Table) else open_table(source)
+    if mapped is not None:
+        _refuse_missing(mapped.missing(table.columns), table)
+        return OpenReports(file=table.name, format="mapped", table=table, mapping=mapped)
+    if named is None:
+        named = _recognise(table)
+    else:
+        _refuse_missing(tuple(sorted(named.columns - set(table.columns))), table)
+    return OpenReports(file=table.name, format=named.name, table=table)
 
 
 def read(
-    path: Path,
+    reports: OpenReports | Path,
     *,
     timezone: ZoneInfo,
-    format: str | None = None,  # noqa: A002 -- the word that the command uses
-    mapping: Path | None = None,
     source: str = "",
     now: datetime | None = None,
     simulated: bool = False,
     area: Area | None = None,
 ) -> Iterator[Batch]:
-    """Yield batches of the file's reports and problems, in bounded memory.
+    """Yield batches of a table's reports and problems, in bounded memory.
 
     Every row is accounted for: the rows of all batches are the reports that carry a row and the
     rows with an error. A report without a row says what the file covers.
 
     Parameters
     ----------
-    path
-        A .csv, .tsv, .jsonl, .geojson or .xlsx file.
+    reports
+        What `open_reports` returns; or a file, which it then opens.
     timezone
         Where days begin and end, for dates without a time.
-    format
-        A name in `FORMATS`; None: recognised from the columns.
-    mapping
-        A mapping file for a table that is none of them.
     source
         Who sends the reports, where a row does not say.
     now
@@ -105,27 +137,21 @@ def read(
     InputError
         When the file cannot be read at all. A bad row is a problem, never an exception.
     """
-    found = read_mapping(mapping) if mapping is not None else None
-    known = _named(format) if format is not None and found is None else None
-    table = open_table(path)
+    opened = reports if isinstance(reports, OpenReports) else open_reports(reports)
     context = Context(
-        file=path.name,
+        file=opened.file,
         timezone=timezone,
         now=now,
         source=source,
         simulated=simulated,
         area=area,
     )
-    if found is not None:
-        _refuse_missing(found.missing(table.columns), table, path.name)
-        yield from _batches(table, MappedConverter(context, found), context, None)
-        return
-    if known is None:
-        known = _recognise(table, path.name)
+    if opened.mapping is not None:
+        converter: Converter = MappedConverter(context, opened.mapping)
     else:
-        _refuse_missing(tuple(sorted(known.columns - set(table.columns))), table, path.name)
-    columns = frozenset(form.COLUMNS) if known.name == "form" else None
-    yield from _batches(table, known.converter(context), context, columns)
+        converter = _named(opened.format).converter(context)
+    columns = frozenset(form.COLUMNS) if opened.format == "form" else None
+    yield from _batches(opened.table, converter, context, columns)
 
 
 def _named(name: str) -> TableFormat:
@@ -139,21 +165,21 @@ def _names() -> str:
     return ", ".join(f"{each.name} ({each.title})" for each in FORMATS)
 
 
-def _recognise(table: Table, file: str) -> TableFormat:
+def _recognise(table: Table) -> TableFormat:
     matches = [each for each in FORMATS if each.columns <= set(table.columns)]
     if len(matches) == 1:
         return matches[0]
     what = "fit several tables" if matches else "are of no known table"
     raise InputError(
-        f"The columns of {file} {what}: {shown(', '.join(table.columns)) or 'none'}",
+        f"The columns of {table.name} {what}: {shown(', '.join(table.columns)) or 'none'}",
         remedy=f"Name the format with --format: {_names()}; or give a mapping file with --map.",
     )
 
 
-def _refuse_missing(missing: tuple[str, ...], table: Table, file: str) -> None:
+def _refuse_missing(missing: tuple[str, ...], table: Table) -> None:
     if missing and (table.has_header or not set(table.columns)):
         raise InputError(
-            f"{file} has no column {shown(missing[0])!r}.",
+            f"{table.name} has no column {shown(missing[0])!r}.",
             remedy=f"Its columns: {shown(', '.join(table.columns))}.",
         )
 
@@ -170,10 +196,10 @@ def _batches(
         if not table.has_header and isinstance(row, Row):
             batch.problems += unknown.look(row.values)
         if batch.is_full():
-            yield batch.as_batch()
+            yield batch.as_batch(table.content.size)
             batch = _Collected(batch.bytes_read)
     batch.reports += converter.conclude()
-    yield batch.as_batch()
+    yield batch.as_batch(table.content.size)
 
 
 class _Collected:
@@ -209,14 +235,14 @@ class _Collected:
             or self.bytes_read - self.bytes_before >= BATCH_BYTES
         )
 
-    def as_batch(self) -> Batch:
+    def as_batch(self, bytes_read: int) -> Batch:
         """Return what was gathered."""
         return Batch(
             reports=tuple(self.reports),
             problems=tuple(self.problems),
             rows=self.rows,
             blank=self.blank,
-            bytes_read=self.bytes_read,
+            bytes_read=bytes_read,
             raw=self.raw,
         )
 

@@ -1,14 +1,15 @@
 """The kinds of report that enter the ledger, as typed, immutable values.
 
-Each kind has one dataclass. `sulh.observe.bodies` turns them into the JSON bodies of records and
+Each kind has one class. `sulh.observe.bodies` turns them into the JSON bodies of records and
 back. `source` names who publishes or sends the report and `ref` is that sender's own key for it:
 the two together say whether a report has come in before.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from sulh.values import Count, Place, Reliability, Span
 
@@ -17,13 +18,12 @@ Means = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(Struct, frozen=True, kw_only=True):
     """Where a report comes from. `row` is its line in `file`, where it came in a file."""
 
     source: str
     ref: str
-    reliability: Reliability = Reliability()  # noqa: RUF009 -- immutable
+    reliability: Reliability = Reliability()
     means: Means = ""
     file: str = ""
     row: int = 0
@@ -32,8 +32,7 @@ class Origin:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Observation:
+class Observation(Struct, frozen=True, kw_only=True):
     """So many of `item`, of `actor`, counted at a place.
 
     `inspection` is the `ref` of the inspection it belongs to, or empty. `complete` says, for an
@@ -51,16 +50,14 @@ class Observation:
     complete: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Participant:
+class Participant(Struct, frozen=True, kw_only=True):
     """An actor named in an incident, on side a or side b, as the source writes the name."""
 
     name: str
     side: Literal["a", "b"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incident:
+class Incident(Struct, frozen=True, kw_only=True):
     """An act: a clash, an attack, a crossing, an overflight, an announced activity.
 
     `initiator` is the side that began it, or empty where the report does not say.
@@ -73,12 +70,11 @@ class Incident:
     act: str
     participants: tuple[Participant, ...]
     initiator: Literal["a", "b", ""] = ""
-    deaths: Count = Count(0, None)  # noqa: RUF009 -- immutable
-    civilian_deaths: Count = Count(0, None)  # noqa: RUF009 -- immutable
+    deaths: Count = Count(0, None)
+    civilian_deaths: Count = Count(0, None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inspection:
+class Inspection(Struct, frozen=True, kw_only=True):
     """A verification visit, a periodic or requested check, a patrol with a task.
 
     `duty` is what was carried out (e.g. "verification"), by `inspector`. `complete` says that
@@ -95,8 +91,7 @@ class Inspection:
     answers: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notification:
+class Notification(Struct, frozen=True, kw_only=True):
     """Notice given by `actor`, at `span`, of an act to come within `[begins, ends]`."""
 
     origin: Origin
@@ -107,8 +102,7 @@ class Notification:
     activity: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class Request(Struct, frozen=True, kw_only=True):
     """A request by `actor`, received at `span`, for a duty of kind `request` in a zone."""
 
     origin: Origin
@@ -118,8 +112,7 @@ class Request:
     request: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
+class Coverage(Struct, frozen=True, kw_only=True):
     """Somebody watched, or kept the register: silence means something.
 
     Over all of `span`, in the zone or area of `place`, the source would have reported every one

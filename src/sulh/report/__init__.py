@@ -9,6 +9,7 @@ from sulh.report.pdf import to_pdf, to_typst
 from sulh.report.sheet import Cell, Fact, Section, Sheet, sheet_html, sheet_pdf
 from sulh.report.statement import statement_sheet
 from sulh.report.unit_readiness import readiness_sheet
+from sulh.report.xlsx import frame_csv, frames_xlsx, sheet_xlsx
 
 __all__ = [
     "Cell",
@@ -19,10 +20,13 @@ __all__ = [
     "Sheet",
     "build_report",
     "contributions_sheet",
+    "frame_csv",
+    "frames_xlsx",
     "gaps_sheet",
     "readiness_sheet",
     "sheet_html",
     "sheet_pdf",
+    "sheet_xlsx",
     "statement_sheet",
     "to_html",
     "to_pdf",

@@ -102,7 +102,10 @@ def _source(found: ContributionSummary, source: str, key: str) -> list[Section]:
     if len(bars) > 1:
         title = f"{source}, {period}: people by contributor"
         sections.append(
-            Section(heading="Largest contributors", figure=draw_amounts(bars, title, f"bars{key}"))
+            Section(
+                heading="Largest contributors",
+                figures=(draw_amounts(bars, title, f"bars{key}"),),
+            )
         )
     if len(trend) > 1:
         sections.append(_trend(found, trend, source, key))
@@ -127,7 +130,7 @@ def _map(found: ContributionSummary, source: str, period: str, key: str) -> Sect
     notes = (f"Not drawn, their place is not known: {', '.join(nowhere)}.",) if nowhere else ()
     return Section(
         heading=f"{source}, {period}",
-        figure=draw_bubbles(bubbles, ground, title, f"map{key}"),
+        figures=(draw_bubbles(bubbles, ground, title, f"map{key}"),),
         notes=notes,
     )
 
@@ -160,7 +163,7 @@ def _trend(found: ContributionSummary, trend: list[Row], source: str, key: str) 
     )
     return Section(
         heading=f"Over time, {source}",
-        figure=draw_trend(points, f"{source}: people over time", f"trend{key}"),
+        figures=(draw_trend(points, f"{source}: people over time", f"trend{key}"),),
         header=("Period", "Known", "Sizes unknown", "Bounds", "Contributors", *more),
         rows=tuple(
             (

@@ -31,7 +31,7 @@ def gaps_sheet(found: GapSummary) -> Sheet:
         facts=_facts(found),
         sentences=_sentences(found),
         sections=(
-            Section(heading="By month", figure=_months(found.months)),
+            Section(heading="By month", figures=(_months(found.months),)),
             _requirements(found),
             *_ending(found),
             *_pledges(found),

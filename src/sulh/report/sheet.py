@@ -43,27 +43,33 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A heading with sentences, a drawing and a table, each where there is one.
+    """A heading with sentences, drawings, a table, a list and notes, in this order.
 
-    `rows` have as many cells as the `header`; `numbers` are the columns that are set to the right;
-    `wide` are those that take the room that is left (all texts, where none is named).
+    Several `figures` stand side by side where there is room. `rows` have as many cells as the
+    `header`; `numbers` are the columns that are set to the right; `wide` are those that take the
+    room that is left (all texts, where none is named). `bullets` are the points of the list.
     """
 
     heading: str
     sentences: tuple[str, ...] = ()
-    figure: Figure | None = None
+    figures: tuple[Figure, ...] = ()
     header: tuple[str, ...] = ()
     rows: tuple[tuple[str | Cell, ...], ...] = ()
     numbers: frozenset[int] = frozenset()
     wide: frozenset[int] = frozenset()
+    bullets: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A sheet: its title, what it rests on, its first figures, sentences and sections."""
+    """A sheet: its title, what it rests on, its first figures, sentences and sections.
+
+    `banner` is a warning across the top, such as "SIMULATED: exercise records" or "Confidential".
+    """
 
     title: str
+    banner: str = ""
     subtitle: str = ""
     facts: tuple[Fact, ...] = ()
     sentences: tuple[str, ...] = ()
@@ -73,8 +79,10 @@ class Sheet:
 
 def sheet_html(sheet: Sheet) -> str:
     """Return the sheet as one HTML page that needs nothing else."""
-    figures = [each.figure for each in sheet.sections]
-    drawings = [Markup(each.svg) if each else "" for each in figures]  # noqa: S704 -- ours, escaped
+    drawings = {
+        name: Markup(figure.svg)  # noqa: S704 -- ours, escaped
+        for name, figure in _drawings(sheet).items()
+    }
     return str(_page().render(sheet=_plain(sheet), drawings=drawings))
 
 
@@ -86,12 +94,21 @@ def sheet_pdf(sheet: Sheet, *, work: str = "A sheet in PDF") -> bytes:
     MissingExtraError
         When the extra `pdf` is not installed; the message names `work`.
     """
-    figures = {
-        f"figure{place}.svg": each.figure.svg
-        for place, each in enumerate(sheet.sections)
-        if each.figure is not None
+    drawings = {name: figure.svg for name, figure in _drawings(sheet).items()}
+    return typeset(document_files("sheet.typ", _plain(sheet), drawings), work=work)
+
+
+def _drawings(sheet: Sheet) -> dict[str, Figure]:
+    """Return the drawings by the names of their files."""
+    return {
+        _file_name(place, n): figure
+        for place, section in enumerate(sheet.sections)
+        for n, figure in enumerate(section.figures)
     }
-    return typeset(document_files("sheet.typ", _plain(sheet), figures), work=work)
+
+
+def _file_name(section: int, figure: int) -> str:
+    return f"figure{section}-{figure}.svg"
 
 
 @cache
@@ -107,6 +124,7 @@ def _plain(sheet: Sheet) -> dict[str, Any]:
     """Return the sheet in types that JSON has, its words readable, without its drawings."""
     return {
         "title": readable(sheet.title),
+        "banner": readable(sheet.banner),
         "subtitle": readable(sheet.subtitle),
         "facts": [
             {key: readable(text) for key, text in asdict(each).items()} for each in sheet.facts
@@ -122,12 +140,15 @@ def _section(section: Section, place: int) -> dict[str, Any]:
     return {
         "heading": readable(section.heading),
         "sentences": [readable(each) for each in section.sentences],
-        "figure": f"figure{place}.svg" if section.figure else "",
-        "caption": readable(section.figure.caption) if section.figure else "",
+        "figures": [
+            {"file": _file_name(place, n), "caption": readable(each.caption)}
+            for n, each in enumerate(section.figures)
+        ],
         "header": [readable(each) for each in section.header],
         "rows": [[_cell(each) for each in row] for row in section.rows],
         "numbers": sorted(section.numbers),
         "wide": sorted(section.wide or texts),
+        "bullets": [readable(each) for each in section.bullets],
         "notes": [readable(each) for each in section.notes],
     }
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sulh.report.charts.bars import column, ticks
 from sulh.report.months import distance, following
-from sulh.report.svg import FAINT, GREY, INK, SOFT, line, rect, text, width_of
+from sulh.report.svg import FAINT, GREY, SOFT, line, text, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["Bins", "Lane", "Whisker", "choose_bins", "draw_lane", "draw_scale", "draw_stacks"]
+    from sulh.report.charts.bars import Bounds, Part
+
+__all__ = ["Bins", "Lane", "choose_bins", "draw_lane", "draw_scale"]
 
 BINS_MAX = 120
 UNITS = {1: "month", 3: "quarter", 12: "year"}
@@ -58,15 +60,6 @@ def choose_bins(first: str, last: str, *, left: float, right: float) -> Bins:
     raise AssertionError("a year is the longest step")
 
 
-@dataclass(frozen=True, slots=True)
-class Whisker:
-    """Bounds of a bar; `open_above`: no upper bound is known."""
-
-    low: float
-    high: float
-    open_above: bool
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lane:
     """One row of the timeline. `stacks` are, by step, the parts of a bar from the bottom up."""
@@ -74,14 +67,14 @@ class Lane:
     title: str
     note: str
     height: float
-    stacks: Mapping[int, Sequence[tuple[float, str]]]
-    whiskers: Mapping[int, Whisker]
+    stacks: Mapping[int, Sequence[Part]]
+    bounds: Mapping[int, Bounds]
 
     @property
     def most(self) -> float:
         """Return the height of the tallest bar or whisker."""
-        tall = [sum(value for value, _ in parts) for parts in self.stacks.values()]
-        return max([*tall, *(each.high for each in self.whiskers.values())], default=0)
+        tall = [sum(each.value for each in parts) for parts in self.stacks.values()]
+        return max([*tall, *(each.high for each in self.bounds.values())], default=0)
 
 
 def draw_lane(lane: Lane, bins: Bins, top: float) -> list[str]:
@@ -100,42 +93,23 @@ def draw_lane(lane: Lane, bins: Bins, top: float) -> list[str]:
             text(bins.left - 5, y + 3.5, f"{value:,}", size=9.5, anchor="end",
                  more=f'fill="{SOFT}"'),
         ]  # fmt: skip
-    return [*drawn, *draw_stacks(lane, bins, bottom, scale)]
+    return [*drawn, *_columns(lane, bins, bottom, scale)]
 
 
-def draw_stacks(lane: Lane, bins: Bins, bottom: float, scale: float) -> list[str]:
-    """Return the bars and whiskers, from `bottom` up, `scale` units of height for each counted."""
+def _columns(lane: Lane, bins: Bins, bottom: float, per_unit: float) -> list[str]:
+    """Return the columns with their bounds, from `bottom` up."""
+    gap = min(1.0, bins.step * 0.15)
     drawn = []
-    for place, parts in sorted(lane.stacks.items()):
-        y = bottom
-        for value, fill in parts:
-            y -= value * scale
-            gap = min(1.0, bins.step * 0.15)
-            drawn.append(rect(bins.x(place) + gap / 2, y, bins.step - gap, value * scale, fill))
-    for place, each in sorted(lane.whiskers.items()):
-        x = bins.x(place) + bins.step / 2
-        low, high = bottom - each.low * scale, bottom - each.high * scale
-        half = min(2.5, bins.step / 3)
-        drawn.append(line(x, low, x, high, INK))
-        drawn.append(line(x - half, low, x + half, low, INK))
-        if each.open_above:
-            drawn.append(
-                f'<path d="M{x - 3:.1f} {high:.1f}L{x + 3:.1f} {high:.1f}L{x:.1f} {high - 5:.1f}Z" '
-                f'fill="{INK}"/>'
-            )
-        else:
-            drawn.append(line(x - half, high, x + half, high, INK))
+    for place in sorted({*lane.stacks, *lane.bounds}):
+        drawn += column(
+            lane.stacks.get(place, ()),
+            lane.bounds.get(place),
+            x=bins.x(place) + gap / 2,
+            wide=bins.step - gap,
+            bottom=bottom,
+            per_unit=per_unit,
+        )
     return drawn
-
-
-def ticks(most: float) -> list[int]:
-    """Return two to four round numbers from 0 up to `most`."""
-    if most <= 0:
-        return [0]
-    rough = most / 3
-    power = 10 ** math.floor(math.log10(rough)) if rough >= 1 else 1
-    step = next(int(power * each) for each in (1, 2, 5, 10) if power * each >= rough)
-    return list(range(0, int(most) + 1, max(step, 1)))
 
 
 def _note(words: str, x: float, y: float) -> list[str]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from sulh.report.charts.bars import Bounds, Part
 from sulh.report.svg import BLUE
-from sulh.report.timeline_axes import Lane, Whisker
+from sulh.report.timeline_axes import Lane
 
 if TYPE_CHECKING:
     from sulh.report.context import Basis
@@ -142,11 +143,11 @@ def _stacked(
         note=note,
         height=height,
         stacks={
-            place: [(parts[name], fill) for name, fill in fills.items() if parts[name]]
+            place: [Part(parts[name], fill) for name, fill in fills.items() if parts[name]]
             for place, parts in counts.items()
         },
-        whiskers={
-            place: Whisker(low, high, is_open)
+        bounds={
+            place: Bounds(low, high, is_open)
             for place, (low, best, high, is_open) in (bounds or {}).items()
             if low != high or is_open
         },
@@ -154,5 +155,5 @@ def _stacked(
 
 
 def _plain(title: str, note: str, counts: Counter[int], fill: str) -> Lane:
-    stacks = {place: [(float(count), fill)] for place, count in counts.items()}
-    return Lane(title=title, note=note, height=42, stacks=stacks, whiskers={})
+    stacks = {place: [Part(count, fill)] for place, count in counts.items()}
+    return Lane(title=title, note=note, height=42, stacks=stacks, bounds={})

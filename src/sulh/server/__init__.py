@@ -5,12 +5,12 @@ What needs the extra ``serve`` is in `sulh.server.app` and the routes; importing
 
 from sulh.server.accounts import Account, AccountEvent, Accounts
 from sulh.server.policy import ACTIONS, ROLES, SCOPES, WHOSE, allowed, is_restricted
-from sulh.server.principal import Caller
-from sulh.server.service import Office
+from sulh.server.principal import Principal
+from sulh.server.service import MissionService
 from sulh.server.sessions import make_token, revoke_token, tokens_of
 from sulh.server.settings import OidcSettings, Settings, read_settings
 from sulh.server.sqlite_accounts import SqliteDatabase
-from sulh.server.tlp import Marking
+from sulh.server.tlp import Tlp
 
 __all__ = [
     "ACTIONS",
@@ -20,12 +20,12 @@ __all__ = [
     "Account",
     "AccountEvent",
     "Accounts",
-    "Caller",
-    "Marking",
-    "Office",
+    "MissionService",
     "OidcSettings",
+    "Principal",
     "Settings",
     "SqliteDatabase",
+    "Tlp",
     "allowed",
     "is_restricted",
     "make_token",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sulh.errors import InputError
 from sulh.server.passwords import check_choice, hash_password, password_holds, waiting_time
 from sulh.server.policy import OUTSIDE, ROLES
-from sulh.server.principal import Caller
+from sulh.server.principal import Principal
 from sulh.values import format_utc, parse_utc
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ class Account:
     created: datetime
     has_codes: bool
 
-    def caller(self) -> Caller:
+    def principal(self) -> Principal:
         """Return the account as one who asks with all its rights."""
-        return Caller(account=self.id, name=self.name, role=self.role, party=self.party)
+        return Principal(account=self.id, name=self.name, role=self.role, party=self.party)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

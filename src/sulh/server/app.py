@@ -22,20 +22,20 @@ from sulh.server import (
     routes_session,
     routes_sync,
 )
-from sulh.server.change_notifier import Pulse
+from sulh.server.change_notifier import ChangeNotifier
 from sulh.server.errors import TooManyError, status_of
 from sulh.server.findings import Judge
-from sulh.server.limits import Guard, problem_bytes
-from sulh.server.oidc import Oidc
+from sulh.server.limits import LimitsMiddleware, problem_bytes
+from sulh.server.oidc import OidcClient
 from sulh.server.schemas import ProblemDetails
-from sulh.server.state import House
+from sulh.server.state import AppState
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from datetime import datetime
 
     from sulh.server.accounts import Accounts
-    from sulh.server.service import Office
+    from sulh.server.service import MissionService
     from sulh.server.settings import Settings
 
 __all__ = ["ROUTERS", "make_app"]
@@ -57,18 +57,18 @@ log = logging.getLogger("sulh.server")
 
 
 def make_app(
-    office: Office, accounts: Accounts, settings: Settings, *, now: Callable[[], datetime]
+    service: MissionService, accounts: Accounts, settings: Settings, *, now: Callable[[], datetime]
 ) -> FastAPI:
     """Return the application that serves a mission."""
 
     @asynccontextmanager
     async def alive(_: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
-        beating = asyncio.create_task(house.pulse.beat())
+        notifying = asyncio.create_task(state.notifier.run())
         yield
-        beating.cancel()
+        notifying.cancel()
         with suppress(asyncio.CancelledError):
-            await beating
+            await notifying
 
     app = FastAPI(
         title="Sulh headquarters",
@@ -79,17 +79,17 @@ def make_app(
         lifespan=alive,
         responses=STATUSES,
     )
-    house = House(
-        office=office,
-        judge=Judge(office),
+    state = AppState(
+        service=service,
+        judge=Judge(service),
         accounts=accounts,
         settings=settings,
-        pulse=Pulse(office),
+        notifier=ChangeNotifier(service),
         now=now,
     )
     if settings.oidc is not None:
-        house.oidc = Oidc(settings.oidc, origin=settings.origin, folder=office.folder)
-    app.state.house = house
+        state.oidc = OidcClient(settings.oidc, origin=settings.origin, folder=service.folder)
+    app.state.sulh = state
     for router in ROUTERS:
         app.include_router(router)
     app.include_router(pages.router)
@@ -97,7 +97,9 @@ def make_app(
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _fault)
-    app.add_middleware(Guard, body_bytes_max=settings.body_bytes_max, secure=settings.secure)
+    app.add_middleware(
+        LimitsMiddleware, body_bytes_max=settings.body_bytes_max, secure=settings.secure
+    )
     return app
 
 

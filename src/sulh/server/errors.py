@@ -25,11 +25,11 @@ class SignInError(SulhError):
 
 
 class ForbiddenError(SulhError):
-    """The policy does not allow it to this caller."""
+    """The policy does not allow it to this user."""
 
 
 class UnknownError(SulhError):
-    """There is no such thing, or none that this caller may know of: both read the same."""
+    """There is no such thing, or none that this user may know of: both read the same."""
 
 
 class TooManyError(SulhError):

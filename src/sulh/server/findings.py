@@ -1,4 +1,4 @@
-"""Findings for a caller: computed once for all who ask at the same state, then cut by the policy."""
+"""Findings for a user: computed once for all who ask at the same state, then cut by the policy."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from sulh import workspace as desks
+from sulh import workspace as ws
 from sulh.picture import Answer, Version, answers_by_finding
 from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.records import may_read
-from sulh.server.tlp import Marking, author_text
+from sulh.server.tlp import Tlp, author_text
 from sulh.values import format_utc
-from sulh.workspace.liaison import answer as record_answer
+from sulh.workspace.liaison import answer_finding as record_answer
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sulh.server.principal import Caller
-    from sulh.server.service import Office
+    from sulh.server.principal import Principal
+    from sulh.server.service import MissionService
 
 __all__ = ["Finding", "Judge", "Judged", "Moment", "answer", "findings_of", "versions_of"]
 
@@ -41,7 +41,7 @@ class Finding:
     """A row of findings, the strictest marking of what it rests on, and the parties' answers."""
 
     row: dict[str, Any]
-    marking: Marking
+    marking: Tlp
     answers: tuple[dict[str, Any], ...]
 
 
@@ -56,8 +56,8 @@ class Judged:
 class Judge:
     """Judges one state of the ledger at a time and keeps the last few judgements."""
 
-    def __init__(self, office: Office) -> None:
-        self._office = office
+    def __init__(self, service: MissionService) -> None:
+        self._service = service
         self._lock = Lock()
         self._kept: OrderedDict[tuple[int, Moment], Judged] = OrderedDict()
 
@@ -74,12 +74,12 @@ class Judge:
 
     def _state(self) -> int:
         """Return a number that changes with every record that can change a finding."""
-        return self._office.shelf.size - self._office.shelf.accesses
+        return self._service.index.size - self._service.index.accesses
 
     def _judge(self, moment: Moment) -> Judged:
-        workspace = desks.open_workspace(self._office.folder)
+        workspace = ws.open_workspace(self._service.folder)
         try:
-            judged = desks.judge(
+            judged = ws.judge(
                 workspace,
                 as_of=moment.as_of,
                 at=moment.at,
@@ -101,10 +101,10 @@ class Judge:
         )
         return Judged(findings=found, versions=judged.picture.versions)
 
-    def _marking(self, row: dict[str, Any]) -> Marking:
-        shelf = self._office.shelf
-        slips = (shelf.get(each) for each in (*row["evidence"], *row["possible"]))
-        return max((each.marking for each in slips if each is not None), default=shelf.default)
+    def _marking(self, row: dict[str, Any]) -> Tlp:
+        index = self._service.index
+        entries = (index.get(each) for each in (*row["evidence"], *row["possible"]))
+        return max((each.marking for each in entries if each is not None), default=index.default)
 
 
 def _answer_as_json(each: Answer) -> dict[str, Any]:
@@ -120,71 +120,75 @@ def _answer_as_json(each: Answer) -> dict[str, Any]:
 
 
 def findings_of(
-    office: Office, judge: Judge, caller: Caller, moment: Moment
+    service: MissionService, judge: Judge, user: Principal, moment: Moment
 ) -> list[dict[str, Any]]:
-    """Return the findings that the caller may read, in order.
+    """Return the findings that the user may read, in order.
 
-    Of the records a finding rests on, only the ids of those that the caller may read are named;
+    Of the records a finding rests on, only the ids of those that the user may read are named;
     `withheld` counts the others.
     """
     found = []
     for each in judge.judged(moment).findings:
-        whose = caller.whose(account="", party=each.row["party"])
-        if not caller.may("read finding", each.marking, whose):
+        whose = user.whose(account="", party=each.row["party"])
+        if not user.may("read finding", each.marking, whose):
             continue
         row = dict(each.row)
         withheld = 0
         for name in ("evidence", "possible"):
-            slips = [office.shelf.get(record) for record in row[name]]
-            row[name] = [slip.id for slip in slips if slip is not None and may_read(caller, slip)]
-            withheld += len(slips) - len(row[name])
+            entries = [service.index.get(record) for record in row[name]]
+            row[name] = [
+                entry.id for entry in entries if entry is not None and may_read(user, entry)
+            ]
+            withheld += len(entries) - len(row[name])
         found.append(
             row | {"withheld": withheld, "tlp": each.marking.label, "answers": list(each.answers)}
         )
     return found
 
 
-def versions_of(office: Office, judge: Judge, caller: Caller, moment: Moment) -> list[str]:
-    """Return a sentence for each report in two versions, of those that the caller may read both."""
+def versions_of(
+    service: MissionService, judge: Judge, user: Principal, moment: Moment
+) -> list[str]:
+    """Return a sentence for each report in two versions, of those that the user may read both."""
     found = []
     for each in judge.judged(moment).versions:
-        slips = [office.shelf.get(record) for record in (each.held, each.aside)]
-        if all(slip is not None and may_read(caller, slip) for slip in slips):
+        entries = [service.index.get(record) for record in (each.held, each.aside)]
+        if all(entry is not None and may_read(user, entry) for entry in entries):
             found.append(str(each))
     return found
 
 
 def answer(
-    office: Office,
+    service: MissionService,
     judge: Judge,
-    caller: Caller,
+    user: Principal,
     finding: str,
     *,
     moment: Moment,
     stance: str,
     text: str,
 ) -> str:
-    """Record what the caller's party says of a finding about it; return the record's id.
+    """Record what the user's party says of a finding about it; return the record's id.
 
     Raises
     ------
     UnknownError
-        When there is no such finding, or none that the caller may read.
+        When there is no such finding, or none that the user may read.
     ForbiddenError
-        When it is not about the caller's party.
+        When it is not about the user's party.
     """
-    rows = findings_of(office, judge, caller, moment)
+    rows = findings_of(service, judge, user, moment)
     row = next((each for each in rows if each["id"] == finding), None)
     if row is None:
-        if not caller.may("answer", Marking.CLEAR, "party"):
-            raise ForbiddenError(f"A {caller.role} does not answer findings.")
+        if not user.may("answer", Tlp.CLEAR, "party"):
+            raise ForbiddenError(f"A {user.role} does not answer findings.")
         raise UnknownError("There is no such finding, or none that this account may read.")
-    whose = caller.whose(account="", party=row["party"])
-    if not caller.may("answer", Marking.parse(row["tlp"]), whose):
+    whose = user.whose(account="", party=row["party"])
+    if not user.may("answer", Tlp.parse(row["tlp"]), whose):
         raise ForbiddenError("Only the liaison of the party a finding is about may answer it.")
-    author, now = author_text(caller.author), office.now()
-    return office.write(
+    author, now = author_text(user.author), service.now()
+    return service.write(
         lambda workspace, _: record_answer(
-            workspace, row, party=caller.party, stance=stance, text=text, author=author, now=now
+            workspace, row, party=user.party, stance=stance, text=text, author=author, now=now
         )
     )

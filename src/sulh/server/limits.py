@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["Guard", "Rate", "problem_bytes"]
+__all__ = ["LimitsMiddleware", "RateLimiter", "problem_bytes"]
 
 HEADERS: Mapping[str, str] = {
     "content-security-policy": (
@@ -44,7 +44,7 @@ def problem_bytes(status: int, title: str, remedy: str = "") -> bytes:
     return orjson.dumps(body | ({"remedy": remedy} if remedy else {}))
 
 
-class Rate:
+class RateLimiter:
     """At most so many attempts a minute by one key, counted in memory."""
 
     def __init__(self, per_minute: int) -> None:
@@ -66,7 +66,7 @@ class Rate:
         return max(1, 60 - int((now - begun).total_seconds()))
 
 
-class Guard:
+class LimitsMiddleware:
     """Refuses what is too large, and gives every answer its security headers."""
 
     def __init__(self, app: ASGIApp, *, body_bytes_max: int, secure: bool) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sulh.server.settings import OidcSettings
 
-__all__ = ["Oidc", "Waiting"]
+__all__ = ["OidcClient", "Waiting"]
 
 WAIT_MAX = timedelta(minutes=10)
 WAITING_MAX = 1000
@@ -43,7 +43,7 @@ class Waiting:
     begun: datetime
 
 
-class Oidc:
+class OidcClient:
     """One provider, as its discovery document describes it."""
 
     def __init__(self, settings: OidcSettings, *, origin: str, folder: Path) -> None:

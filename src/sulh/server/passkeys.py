@@ -13,7 +13,7 @@ from sulh.values import format_utc
 
 if TYPE_CHECKING:
     from sulh.server.accounts import Account
-    from sulh.server.state import House
+    from sulh.server.state import AppState
 
 __all__ = ["finish_adding", "finish_signing_in", "options_to_add", "options_to_sign_in"]
 
@@ -22,26 +22,26 @@ CHALLENGES_MAX = 1000
 PER_ACCOUNT_MAX = 10
 
 
-def _new_challenge(house: House, what: str) -> tuple[str, bytes]:
-    now = house.now()
-    for key, (_, made) in list(house.challenges.items()):
-        if now - made > CHALLENGE_AGE_MAX or len(house.challenges) >= CHALLENGES_MAX:
-            house.challenges.pop(key, None)
+def _new_challenge(state: AppState, what: str) -> tuple[str, bytes]:
+    now = state.now()
+    for key, (_, made) in list(state.challenges.items()):
+        if now - made > CHALLENGE_AGE_MAX or len(state.challenges) >= CHALLENGES_MAX:
+            state.challenges.pop(key, None)
     key, challenge = f"{what} {secrets.token_urlsafe(16)}", secrets.token_bytes(32)
-    house.challenges[key] = (challenge, now)
+    state.challenges[key] = (challenge, now)
     return key, challenge
 
 
-def _challenge(house: House, key: str, what: str) -> bytes:
+def _challenge(state: AppState, key: str, what: str) -> bytes:
     """Return a challenge that was given out lately for this; it is used up."""
-    challenge, made = house.challenges.pop(key, (b"", house.now()))
+    challenge, made = state.challenges.pop(key, (b"", state.now()))
     right = key.startswith(f"{what} ")
-    if not challenge or not right or house.now() - made > CHALLENGE_AGE_MAX:
+    if not challenge or not right or state.now() - made > CHALLENGE_AGE_MAX:
         raise SignInError("The challenge is unknown or too old.", remedy="Begin again.")
     return challenge
 
 
-def options_to_add(house: House, account: Account) -> tuple[str, dict[str, Any]]:
+def options_to_add(state: AppState, account: Account) -> tuple[str, dict[str, Any]]:
     """Return a key and the options with which a browser makes a passkey."""
     from webauthn import generate_registration_options, options_to_json
     from webauthn.helpers.structs import (
@@ -51,16 +51,16 @@ def options_to_add(house: House, account: Account) -> tuple[str, dict[str, Any]]
         UserVerificationRequirement,
     )
 
-    key, challenge = _new_challenge(house, f"add {account.id}")
+    key, challenge = _new_challenge(state, f"add {account.id}")
     options = generate_registration_options(
-        rp_id=house.settings.host,
-        rp_name=house.office.workspace.pack.title,
+        rp_id=state.settings.host,
+        rp_name=state.service.workspace.pack.title,
         user_name=account.name,
         user_id=account.id.encode(),
         challenge=challenge,
         exclude_credentials=[
             PublicKeyCredentialDescriptor(id=bytes.fromhex(row[0]))
-            for row in house.accounts.database.run(
+            for row in state.accounts.database.run(
                 "SELECT id FROM passkey WHERE account = ?", account.id
             )
         ],
@@ -73,7 +73,7 @@ def options_to_add(house: House, account: Account) -> tuple[str, dict[str, Any]]
 
 
 def finish_adding(
-    house: House, account: Account, key: str, credential: dict[str, Any], *, label: str
+    state: AppState, account: Account, key: str, credential: dict[str, Any], *, label: str
 ) -> None:
     """Keep a passkey that a browser has made.
 
@@ -84,8 +84,8 @@ def finish_adding(
     """
     from webauthn import verify_registration_response
 
-    challenge = _challenge(house, key, f"add {account.id}")
-    run = house.accounts.database.run
+    challenge = _challenge(state, key, f"add {account.id}")
+    run = state.accounts.database.run
     (count,) = run("SELECT count(*) FROM passkey WHERE account = ?", account.id)[0]
     if count >= PER_ACCOUNT_MAX:
         raise InputError(f"An account has at most {PER_ACCOUNT_MAX} passkeys.")
@@ -93,8 +93,8 @@ def finish_adding(
         made = verify_registration_response(
             credential=credential,
             expected_challenge=challenge,
-            expected_rp_id=house.settings.host,
-            expected_origin=house.settings.origin,
+            expected_rp_id=state.settings.host,
+            expected_origin=state.settings.origin,
             require_user_verification=True,
         )
     except Exception as error:  # the library parses what a stranger sent, with any exception
@@ -102,26 +102,26 @@ def finish_adding(
     run(
         "INSERT INTO passkey VALUES (?, ?, ?, ?, ?, ?)",
         *(made.credential_id.hex(), account.id, made.credential_public_key.hex()),
-        *(made.sign_count, label, format_utc(house.now())),
+        *(made.sign_count, label, format_utc(state.now())),
     )
-    house.accounts.note(account.id, by=account.id, what="passkey added", now=house.now())
+    state.accounts.note(account.id, by=account.id, what="passkey added", now=state.now())
 
 
-def options_to_sign_in(house: House) -> tuple[str, dict[str, Any]]:
+def options_to_sign_in(state: AppState) -> tuple[str, dict[str, Any]]:
     """Return a key and the options with which a browser signs in by any passkey it has."""
     from webauthn import generate_authentication_options, options_to_json
     from webauthn.helpers.structs import UserVerificationRequirement
 
-    key, challenge = _new_challenge(house, "sign in")
+    key, challenge = _new_challenge(state, "sign in")
     options = generate_authentication_options(
-        rp_id=house.settings.host,
+        rp_id=state.settings.host,
         challenge=challenge,
         user_verification=UserVerificationRequirement.REQUIRED,
     )
     return key, json.loads(options_to_json(options))
 
 
-def finish_signing_in(house: House, key: str, credential: dict[str, Any]) -> str:
+def finish_signing_in(state: AppState, key: str, credential: dict[str, Any]) -> str:
     """Return the id of the account whose passkey signed our challenge.
 
     Raises
@@ -131,8 +131,8 @@ def finish_signing_in(house: House, key: str, credential: dict[str, Any]) -> str
     """
     from webauthn import base64url_to_bytes, verify_authentication_response
 
-    challenge = _challenge(house, key, "sign in")
-    run = house.accounts.database.run
+    challenge = _challenge(state, key, "sign in")
+    run = state.accounts.database.run
     refused = SignInError("The passkey is not known here, or did not sign this challenge.")
     try:
         passkey = base64url_to_bytes(str(credential.get("id", ""))).hex()
@@ -150,14 +150,14 @@ def finish_signing_in(house: House, key: str, credential: dict[str, Any]) -> str
         signed = verify_authentication_response(
             credential=credential,
             expected_challenge=challenge,
-            expected_rp_id=house.settings.host,
-            expected_origin=house.settings.origin,
+            expected_rp_id=state.settings.host,
+            expected_origin=state.settings.origin,
             credential_public_key=bytes.fromhex(public_key),
             credential_current_sign_count=sign_count,
             require_user_verification=True,
         )
     except Exception as error:  # the library parses what a stranger sent, with any exception
-        house.accounts.failed(account, what="refused: passkey", now=house.now())
+        state.accounts.failed(account, what="refused: passkey", now=state.now())
         raise refused from error
     run("UPDATE passkey SET sign_count = ? WHERE id = ?", signed.new_sign_count, passkey)
     return str(account)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, get_args
 
-from sulh.server.tlp import Marking
+from sulh.server.tlp import Tlp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,36 +68,36 @@ OUTSIDE: frozenset[Role] = frozenset({"liaison", "contributor"})
 """Those who do not work for the mission. They enter reports in their own name only, and rate
 nothing: the Admiralty code is the mission's to give."""
 
-Limits = dict[Whose, Marking]
+Limits = dict[Whose, Tlp]
 
 READ: Mapping[Role, Limits] = {
-    "observer": {"own": Marking.RED, "other": Marking.AMBER},
-    "watch officer": {"own": Marking.RED, "other": Marking.RED},
-    "analyst": {"own": Marking.RED, "other": Marking.AMBER_STRICT},
-    "liaison": {"own": Marking.RED, "party": Marking.AMBER_STRICT, "other": Marking.GREEN},
-    "contributor": {"own": Marking.RED, "party": Marking.AMBER_STRICT, "other": Marking.GREEN},
-    "administrator": {"other": Marking.CLEAR},
-    "auditor": {"other": Marking.AMBER_STRICT},
+    "observer": {"own": Tlp.RED, "other": Tlp.AMBER},
+    "watch officer": {"own": Tlp.RED, "other": Tlp.RED},
+    "analyst": {"own": Tlp.RED, "other": Tlp.AMBER_STRICT},
+    "liaison": {"own": Tlp.RED, "party": Tlp.AMBER_STRICT, "other": Tlp.GREEN},
+    "contributor": {"own": Tlp.RED, "party": Tlp.AMBER_STRICT, "other": Tlp.GREEN},
+    "administrator": {"other": Tlp.CLEAR},
+    "auditor": {"other": Tlp.AMBER_STRICT},
 }
 """The strictest marking each may read. RED is for named recipients (TLP 2.0): whoever entered the
 record, and the watch officers, to whom the mission's reports are addressed."""
 
 READ_FINDING: Mapping[Role, Limits] = {
     **READ,
-    "liaison": {"party": Marking.RED, "other": Marking.GREEN},
+    "liaison": {"party": Tlp.RED, "other": Tlp.GREEN},
 }
 """A finding is as strict as the strictest record it rests on. A party always sees the findings
 about itself, so that it can answer; the records behind them it sees only by `READ`."""
 
 AMEND: Mapping[Role, Limits] = {
-    "observer": {"own": Marking.RED},
-    "watch officer": {"own": Marking.RED, "other": Marking.RED},
-    "analyst": {"own": Marking.RED, "other": Marking.AMBER_STRICT},
-    "liaison": {"own": Marking.RED},
-    "contributor": {"own": Marking.RED},
+    "observer": {"own": Tlp.RED},
+    "watch officer": {"own": Tlp.RED, "other": Tlp.RED},
+    "analyst": {"own": Tlp.RED, "other": Tlp.AMBER_STRICT},
+    "liaison": {"own": Tlp.RED},
+    "contributor": {"own": Tlp.RED},
 }
 
-ANSWER: Mapping[Role, Limits] = {"liaison": {"party": Marking.RED}}
+ANSWER: Mapping[Role, Limits] = {"liaison": {"party": Tlp.RED}}
 
 BY_MARKING: Mapping[Action, Mapping[Role, Limits]] = {
     "read": READ,
@@ -132,9 +132,7 @@ SCOPE_OF: Mapping[Action, Scope] = {
 """What an API token must carry besides the role of its account. A scope never adds to the role."""
 
 
-def allowed(
-    role: Role, action: Action, marking: Marking = Marking.RED, whose: Whose = "other"
-) -> bool:
+def allowed(role: Role, action: Action, marking: Tlp = Tlp.RED, whose: Whose = "other") -> bool:
     """Say whether a role may do something to a record or finding of that marking.
 
     Who has no party has nothing of the party's: `party` is then judged as `other`.
@@ -145,13 +143,13 @@ def allowed(
     return limit is not None and marking <= limit
 
 
-def strictest(role: Role, action: Action, whose: Whose) -> Marking | None:
+def strictest(role: Role, action: Action, whose: Whose) -> Tlp | None:
     """Return the strictest marking of which a role may do something, None where it never may."""
     limits = BY_MARKING[action].get(role, {})
     other = limits.get("other")
     return limits.get(whose, other)
 
 
-def is_restricted(marking: Marking, *, sealed: bool) -> bool:
+def is_restricted(marking: Tlp, *, sealed: bool) -> bool:
     """Say whether reading a record is itself to be recorded."""
-    return sealed or marking >= Marking.AMBER_STRICT
+    return sealed or marking >= Tlp.AMBER_STRICT

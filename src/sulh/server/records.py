@@ -1,4 +1,4 @@
-"""What a caller may read: records, pages of them, findings. The policy is applied to each."""
+"""What a user may read: records, pages of them, findings. The policy is applied to each."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sulh.ledger import Record
-    from sulh.server.principal import Caller
-    from sulh.server.record_index import Cursor, Slip
-    from sulh.server.service import Office
+    from sulh.server.principal import Principal
+    from sulh.server.record_index import Cursor, IndexEntry
+    from sulh.server.service import MissionService
 
-__all__ = ["Asked", "Found", "Page", "as_json", "may_read", "page_of", "slip_of"]
+__all__ = ["Asked", "Found", "Page", "as_json", "find_entry", "may_read", "page_of"]
 
 LOOKED_AT_MAX = 100_000
-"""So many slips one page looks at before it answers with what it has and a cursor to go on from."""
+"""So many entries one page looks at before it answers with what it has and a cursor to go on from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,23 +35,23 @@ class Asked:
     as_of: datetime | None = None
     simulated: bool | None = None
 
-    def wants(self, slip: Slip) -> bool:
+    def wants(self, entry: IndexEntry) -> bool:
         """Say whether a record is among them."""
         return (
-            (not self.kinds or slip.kind in self.kinds)
-            and (not self.sites or slip.site in self.sites)
-            and (self.since is None or slip.recorded_at >= self.since)
-            and (self.as_of is None or slip.recorded_at <= self.as_of)
-            and (self.simulated is None or slip.simulated == self.simulated)
+            (not self.kinds or entry.kind in self.kinds)
+            and (not self.sites or entry.site in self.sites)
+            and (self.since is None or entry.recorded_at >= self.since)
+            and (self.as_of is None or entry.recorded_at <= self.as_of)
+            and (self.simulated is None or entry.simulated == self.simulated)
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A record, its slip, and the cursor of who has seen everything up to and with it."""
+    """A record, its entry, and the cursor of who has seen everything up to and with it."""
 
     record: Record
-    slip: Slip
+    entry: IndexEntry
     cursor: Cursor
 
 
@@ -75,57 +75,59 @@ def as_json(found: Found) -> dict[str, Any]:
         "recorded_at": format_utc(record.recorded_at),
         "author": record.author,
         "simulated": record.simulated,
-        "tlp": found.slip.marking.label,
+        "tlp": found.entry.marking.label,
         "body": record.body,
         "prev": record.prev,
     }
 
 
-def may_read(caller: Caller, slip: Slip) -> bool:
-    """Say whether a caller may read a record. The record of reads is for who audits them."""
-    if slip.kind == "access":
-        return caller.may("read access")
-    whose = caller.whose(account=slip.account, party=slip.party)
-    return caller.may("read", slip.marking, whose)
+def may_read(user: Principal, entry: IndexEntry) -> bool:
+    """Say whether a user may read a record. The record of reads is for who audits them."""
+    if entry.kind == "access":
+        return user.may("read access")
+    whose = user.whose(account=entry.account, party=entry.party)
+    return user.may("read", entry.marking, whose)
 
 
-def page_of(office: Office, caller: Caller, asked: Asked, *, after: Cursor, limit: int) -> Page:
-    """Return the next records behind a cursor that the caller asks for and may read.
+def page_of(
+    service: MissionService, user: Principal, asked: Asked, *, after: Cursor, limit: int
+) -> Page:
+    """Return the next records behind a cursor that the user asks for and may read.
 
     Raises
     ------
     ForbiddenError
-        When the caller reads no records at all.
+        When the user reads no records at all.
     """
-    if "read" not in caller.scopes and "audit" not in caller.scopes:
+    if "read" not in user.scopes and "audit" not in user.scopes:
         raise ForbiddenError("This token does not allow reading.")
     cursor = dict(after)
-    chosen: list[tuple[Slip, Cursor]] = []
+    chosen: list[tuple[IndexEntry, Cursor]] = []
     more = False
-    for looked, slip in enumerate(office.shelf.after(after)):
+    for looked, entry in enumerate(service.index.after(after)):
         if len(chosen) == limit or looked == LOOKED_AT_MAX:
             more = True
             break
-        cursor[slip.site] = slip.seq + 1
-        if asked.wants(slip) and may_read(caller, slip):
-            chosen.append((slip, dict(cursor)))
-    office.note_reads(caller, [slip for slip, _ in chosen], "page")
-    found = tuple(Found(office.record(slip), slip, seen) for slip, seen in chosen)
+        cursor[entry.site] = entry.seq + 1
+        if asked.wants(entry) and may_read(user, entry):
+            chosen.append((entry, dict(cursor)))
+    service.note_reads(user, [entry for entry, _ in chosen], "page")
+    found = tuple(Found(service.record(entry), entry, seen) for entry, seen in chosen)
     return Page(found=found, cursor=cursor, more=more)
 
 
-def slip_of(office: Office, caller: Caller, record_id: str) -> Slip:
-    """Return the slip of a record that the caller may read.
+def find_entry(service: MissionService, user: Principal, record_id: str) -> IndexEntry:
+    """Return the entry of a record that the user may read.
 
     Raises
     ------
     UnknownError
-        When there is none, or the caller may not read it: the answer does not tell which.
+        When there is none, or the user may not read it: the answer does not tell which.
     """
-    slip = office.shelf.get(record_id.lower())
-    if slip is None or not may_read(caller, slip):
+    entry = service.index.get(record_id.lower())
+    if entry is None or not may_read(user, entry):
         raise UnknownError(
             "There is no such record, or none that this account may read.",
             remedy="Ids are 64 hex digits.",
         )
-    return slip
+    return entry

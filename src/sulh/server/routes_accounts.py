@@ -11,9 +11,9 @@ from sulh.server import totp
 from sulh.server.accounts import Account
 from sulh.server.errors import ForbiddenError
 from sulh.server.policy import Action
-from sulh.server.principal import Caller
+from sulh.server.principal import Principal
 from sulh.server.schemas import AccountOut, AccountsOut, EventOut, EventsOut, NewAccount, RoleIn
-from sulh.server.state import Asking, AskingHouse
+from sulh.server.state import CurrentState, CurrentUser
 from sulh.values import format_utc
 
 router = APIRouter(prefix="/api/v1", tags=["accounts"])
@@ -21,7 +21,7 @@ router = APIRouter(prefix="/api/v1", tags=["accounts"])
 AccountId = Annotated[str, Path(pattern="^a-[a-z2-7]{16}$", description="the account's id")]
 
 
-def check(caller: Caller, action: Action) -> None:
+def check(user: Principal, action: Action) -> None:
     """Refuse who may not.
 
     Raises
@@ -29,8 +29,8 @@ def check(caller: Caller, action: Action) -> None:
     ForbiddenError
         By the policy.
     """
-    if not caller.may(action):
-        raise ForbiddenError(f"A {caller.role} may not {action} with these rights.")
+    if not user.may(action):
+        raise ForbiddenError(f"A {user.role} may not {action} with these rights.")
 
 
 def account_out(account: Account) -> AccountOut:
@@ -48,67 +48,69 @@ def account_out(account: Account) -> AccountOut:
 
 
 @router.get("/accounts")
-def list_accounts(house: AskingHouse, caller: Asking) -> AccountsOut:
+def list_accounts(state: CurrentState, user: CurrentUser) -> AccountsOut:
     """List all accounts."""
-    check(caller, "read accounts")
-    return AccountsOut(accounts=[account_out(each) for each in house.accounts.all()])
+    check(user, "read accounts")
+    return AccountsOut(accounts=[account_out(each) for each in state.accounts.all()])
 
 
 @router.post("/accounts", status_code=201)
-def add_account(asked: NewAccount, house: AskingHouse, caller: Asking) -> AccountOut:
+def add_account(asked: NewAccount, state: CurrentState, user: CurrentUser) -> AccountOut:
     """Make an account."""
-    check(caller, "change accounts")
+    check(user, "change accounts")
     return account_out(
-        house.accounts.add(
+        state.accounts.add(
             asked.name,
             role=asked.role,
             party=asked.party,
             password=asked.password,
             oidc=asked.oidc,
-            now=house.now(),
-            by=caller.account,
+            now=state.now(),
+            by=user.account,
         )
     )
 
 
 @router.put("/accounts/{account}/role")
-def set_role(account: AccountId, asked: RoleIn, house: AskingHouse, caller: Asking) -> AccountOut:
+def set_role(
+    account: AccountId, asked: RoleIn, state: CurrentState, user: CurrentUser
+) -> AccountOut:
     """Give an account another role. One's own stays: another administrator has to agree."""
-    check(caller, "change accounts")
-    not_oneself(caller, account)
+    check(user, "change accounts")
+    not_oneself(user, account)
     return account_out(
-        house.accounts.set_role(
-            account, asked.role, party=asked.party, now=house.now(), by=caller.account
+        state.accounts.set_role(
+            account, asked.role, party=asked.party, now=state.now(), by=user.account
         )
     )
 
 
 @router.post("/accounts/{account}/disabled")
-def disable_account(account: AccountId, house: AskingHouse, caller: Asking) -> AccountOut:
+def disable_account(account: AccountId, state: CurrentState, user: CurrentUser) -> AccountOut:
     """Let an account sign in no more; its sessions and tokens end at once."""
-    check(caller, "change accounts")
-    not_oneself(caller, account)
-    return account_out(house.accounts.disable(account, now=house.now(), by=caller.account))
+    check(user, "change accounts")
+    not_oneself(user, account)
+    return account_out(state.accounts.disable(account, now=state.now(), by=user.account))
 
 
 @router.delete("/accounts/{account}/codes", status_code=204)
-def reset_codes(account: AccountId, house: AskingHouse, caller: Asking) -> None:
+def reset_codes(account: AccountId, state: CurrentState, user: CurrentUser) -> None:
     """Ask an account for no codes any more, when its device is lost."""
-    check(caller, "change accounts")
-    not_oneself(caller, account)
-    found = house.accounts.get(account)
-    totp.keep_secret(house.accounts, found.id, "", now=house.now(), by=caller.account)
+    check(user, "change accounts")
+    not_oneself(user, account)
+    found = state.accounts.get(account)
+    totp.keep_secret(state.accounts, found.id, "", now=state.now(), by=user.account)
 
 
 @router.get("/account-events")
 def list_events(
-    house: AskingHouse,
-    caller: Asking,
+    state: CurrentState,
+    user: CurrentUser,
     after: Annotated[int, Query(ge=0, le=2**53)] = 0,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> EventsOut:
     """List what happened to accounts: sign-ins, refusals, changes, and who made them."""
-    check(caller, "read account events")
+    check(user, "read account events")
     return EventsOut(
         events=[
             EventOut(
@@ -118,12 +120,12 @@ def list_events(
                 by=each.by,
                 what=each.what,
             )
-            for each in house.accounts.events(after=after, limit=limit)
+            for each in state.accounts.events(after=after, limit=limit)
         ]
     )
 
 
-def not_oneself(caller: Caller, account: str) -> None:
+def not_oneself(user: Principal, account: str) -> None:
     """Refuse to let administrators change their own account.
 
     Raises
@@ -131,5 +133,5 @@ def not_oneself(caller: Caller, account: str) -> None:
     InputError
         When they try.
     """
-    if caller.account == account:
+    if user.account == account:
         raise InputError("Nobody changes their own account.", remedy="Ask another administrator.")

@@ -10,7 +10,7 @@ from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.findings import answer, findings_of, versions_of
 from sulh.server.query_times import moment_of
 from sulh.server.schemas import FindingOut, FindingsOut, Made, NewAnswer
-from sulh.server.state import Asking, AskingHouse
+from sulh.server.state import CurrentState, CurrentUser
 
 router = APIRouter(prefix="/api/v1/findings", tags=["findings"])
 
@@ -21,8 +21,8 @@ PAGE_MAX = 1000
 
 @router.get("")
 def query_findings(
-    house: AskingHouse,
-    caller: Asking,
+    state: CurrentState,
+    user: CurrentUser,
     at: Time = "",
     as_of: Time = "",
     since: Time = "",
@@ -33,41 +33,41 @@ def query_findings(
     first: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
     limit: Annotated[int, Query(ge=1, le=PAGE_MAX)] = 100,
 ) -> FindingsOut:
-    """List the findings that the caller may read, as `sulh verify` computes them.
+    """List the findings that the user may read, as `sulh verify` computes them.
 
     `at`: conduct up to then (now). `as_of`: only what was recorded by then (everything).
     """
-    if "read" not in caller.scopes:
+    if "read" not in user.scopes:
         raise ForbiddenError("This token does not allow reading.")
-    moment = moment_of(at, as_of, since, simulated=simulated, now=house.now())
+    moment = moment_of(at, as_of, since, simulated=simulated, now=state.now())
     asked = {"party": party, "provision": provision, "verdict": verdict}
     rows = [
         row
-        for row in findings_of(house.office, house.judge, caller, moment)
+        for row in findings_of(state.service, state.judge, user, moment)
         if all(not value or row[name] == value for name, value in asked.items())
     ]
     return FindingsOut(
         findings=[FindingOut.model_validate(row) for row in rows[first : first + limit]],
         total=len(rows),
-        versions=versions_of(house.office, house.judge, caller, moment),
+        versions=versions_of(state.service, state.judge, user, moment),
     )
 
 
 @router.get("/{finding}")
 def get_finding(
     finding: FindingId,
-    house: AskingHouse,
-    caller: Asking,
+    state: CurrentState,
+    user: CurrentUser,
     at: Time = "",
     as_of: Time = "",
     since: Time = "",
     simulated: bool = False,
 ) -> dict[str, Any]:
     """Return one finding with what the parties answered."""
-    if "read" not in caller.scopes:
+    if "read" not in user.scopes:
         raise ForbiddenError("This token does not allow reading.")
-    moment = moment_of(at, as_of, since, simulated=simulated, now=house.now())
-    for row in findings_of(house.office, house.judge, caller, moment):
+    moment = moment_of(at, as_of, since, simulated=simulated, now=state.now())
+    for row in findings_of(state.service, state.judge, user, moment):
         if row["id"] == finding:
             return row
     raise UnknownError(
@@ -80,8 +80,8 @@ def get_finding(
 def answer_finding(
     finding: FindingId,
     words: NewAnswer,
-    house: AskingHouse,
-    caller: Asking,
+    state: CurrentState,
+    user: CurrentUser,
     at: Time = "",
     as_of: Time = "",
     since: Time = "",
@@ -89,11 +89,11 @@ def answer_finding(
 ) -> Made:
     """Acknowledge, dispute or explain a finding about one's own party; it stays beside it."""
     made = answer(
-        house.office,
-        house.judge,
-        caller,
+        state.service,
+        state.judge,
+        user,
         finding,
-        moment=moment_of(at, as_of, since, simulated=simulated, now=house.now()),
+        moment=moment_of(at, as_of, since, simulated=simulated, now=state.now()),
         stance=words.stance,
         text=words.text,
     )

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 
-from sulh import workspace as desks
+from sulh import workspace as ws
 from sulh.errors import InputError
 from sulh.server import records, submit
 from sulh.server.errors import ForbiddenError
@@ -25,13 +25,13 @@ from sulh.server.schemas import (
     Reports,
     RetractionIn,
     Taken,
-    Tlp,
+    TlpLabel,
 )
-from sulh.server.state import Asking, AskingHouse
+from sulh.server.state import CurrentState, CurrentUser
 from sulh.server.stream import followed
-from sulh.server.tlp import Marking
+from sulh.server.tlp import Tlp
 from sulh.values import format_utc
-from sulh.workspace.evidence import prove as prove_record
+from sulh.workspace.evidence import prove_record
 
 if TYPE_CHECKING:
     from sulh.ledger import Store
@@ -63,16 +63,16 @@ def record_out(found: records.Found) -> RecordOut:
 
 
 @router.post("/reports")
-def submit_reports(reports: Reports, house: AskingHouse, caller: Asking) -> Taken:
+def submit_reports(reports: Reports, state: CurrentState, user: CurrentUser) -> Taken:
     """Submit reports as rows of the report form. Bad rows are told apart; good ones enter."""
     return taken(
         submit.submit(
-            house.office,
-            caller,
+            state.service,
+            user,
             submit.jsonl(reports.rows),
             name="rows.jsonl",
             source=reports.source,
-            marking=Marking.parse(reports.tlp) if reports.tlp else None,
+            marking=Tlp.parse(reports.tlp) if reports.tlp else None,
             simulated=reports.simulated,
         )
     )
@@ -89,11 +89,11 @@ def submit_reports(reports: Reports, house: AskingHouse, caller: Asking) -> Take
 )
 async def submit_file(
     request: Request,
-    house: AskingHouse,
-    caller: Asking,
+    state: CurrentState,
+    user: CurrentUser,
     name: Annotated[str, Query(max_length=200)] = "upload.csv",
     source: Annotated[str, Query(max_length=200)] = "",
-    tlp: Tlp | None = None,
+    tlp: TlpLabel | None = None,
     simulated: bool = False,
 ) -> Taken:
     """Submit a CSV file: the report form, or a table that `sulh observe` recognises."""
@@ -104,26 +104,26 @@ async def submit_file(
     return taken(
         await run_in_threadpool(
             submit.submit,
-            house.office,
-            caller,
+            state.service,
+            user,
             content,
             name=f"{stem}.csv",
             source=source,
-            marking=Marking.parse(tlp) if tlp else None,
+            marking=Tlp.parse(tlp) if tlp else None,
             simulated=simulated,
         )
     )
 
 
-def taken(intake: desks.Intake) -> Taken:
+def taken(intake: ws.ImportResult) -> Taken:
     """Return an intake as it goes over the wire."""
     return Taken(**intake.as_json())
 
 
 @router.get("/records", response_model=RecordsOut)
 def query_records(
-    house: AskingHouse,
-    caller: Asking,
+    state: CurrentState,
+    user: CurrentUser,
     kind: Words = [],  # noqa: B006 -- FastAPI copies it
     site: Words = [],  # noqa: B006 -- FastAPI copies it
     since: Moment = "",
@@ -132,14 +132,14 @@ def query_records(
     after: After = "",
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
 ) -> Response:
-    """List the records that the caller may read, in the order recorded.
+    """List the records that the user may read, in the order recorded.
 
     `since` and `as_of` are about when they were recorded. With `more` true, ask again with
     `after` = `cursor`, even when the page is empty.
     """
     page = records.page_of(
-        house.office,
-        caller,
+        state.service,
+        user,
         asked(kind, site, since, as_of, simulated),
         after=read_cursor(after),
         limit=limit,
@@ -159,8 +159,8 @@ def query_records(
 )
 async def follow_records(
     request: Request,
-    house: AskingHouse,
-    caller: Asking,
+    state: CurrentState,
+    user: CurrentUser,
     kind: Words = [],  # noqa: B006 -- FastAPI copies it
     site: Words = [],  # noqa: B006 -- FastAPI copies it
     simulated: bool | None = None,
@@ -173,54 +173,60 @@ async def follow_records(
     first record.
     """
     start = last_event_id or after
-    cursor = {} if start == "start" else read_cursor(start) if start else house.office.shelf.end()
+    cursor = (
+        {}
+        if start == "start"
+        else read_cursor(start)
+        if start
+        else state.service.index.latest_cursor()
+    )
     wanted = asked(kind, site, "", "", simulated)
     return StreamingResponse(
-        followed(request, house, caller, wanted, cursor), media_type="text/event-stream"
+        followed(request, state, user, wanted, cursor), media_type="text/event-stream"
     )
 
 
 @router.get("/records/{record_id}")
-def get_record(record_id: RecordId, house: AskingHouse, caller: Asking) -> RecordOut:
+def get_record(record_id: RecordId, state: CurrentState, user: CurrentUser) -> RecordOut:
     """Return one record."""
-    slip = records.slip_of(house.office, caller, record_id)
-    house.office.note_reads(caller, [slip], "record")
-    return record_out(records.Found(house.office.record(slip), slip, {}))
+    entry = records.find_entry(state.service, user, record_id)
+    state.service.note_reads(user, [entry], "record")
+    return record_out(records.Found(state.service.record(entry), entry, {}))
 
 
 @router.get("/records/{record_id}/proof")
-def get_proof(record_id: RecordId, house: AskingHouse, caller: Asking) -> dict[str, Any]:
+def get_proof(record_id: RecordId, state: CurrentState, user: CurrentUser) -> dict[str, Any]:
     """Return the proof that a record stands in a signed head; it holds the record's very bytes."""
-    slip = records.slip_of(house.office, caller, record_id)
-    house.office.note_reads(caller, [slip], "proof")
-    return house.office.read(lambda store: prove_record(store, slip.id).to_json())
+    entry = records.find_entry(state.service, user, record_id)
+    state.service.note_reads(user, [entry], "proof")
+    return state.service.read(lambda store: prove_record(store, entry.id).to_json())
 
 
 @router.post("/records/{record_id}/correction", status_code=201)
 def correct_record(
-    record_id: RecordId, correction: CorrectionIn, house: AskingHouse, caller: Asking
+    record_id: RecordId, correction: CorrectionIn, state: CurrentState, user: CurrentUser
 ) -> Made:
     """Record what a report should have said. The report stays, with the correction beside it."""
     made = submit.correct(
-        house.office, caller, record_id, row=correction.row, reason=correction.reason
+        state.service, user, record_id, row=correction.row, reason=correction.reason
     )
     return Made(id=made)
 
 
 @router.post("/records/{record_id}/retraction", status_code=201)
 def retract_record(
-    record_id: RecordId, retraction: RetractionIn, house: AskingHouse, caller: Asking
+    record_id: RecordId, retraction: RetractionIn, state: CurrentState, user: CurrentUser
 ) -> Made:
     """Record that a record is taken back. It stays, with the retraction beside it."""
-    return Made(id=submit.retract(house.office, caller, record_id, reason=retraction.reason))
+    return Made(id=submit.retract(state.service, user, record_id, reason=retraction.reason))
 
 
 @router.get("/heads")
-def get_heads(house: AskingHouse, caller: Asking) -> list[HeadOut]:
+def get_heads(state: CurrentState, user: CurrentUser) -> list[HeadOut]:
     """Return the last signed head of each site whose chain is held here."""
-    if not caller.scopes & {"read", "audit"}:
+    if not user.scopes & {"read", "audit"}:
         raise ForbiddenError("This token does not allow reading.")
-    return house.office.read(_heads)
+    return state.service.read(_heads)
 
 
 def _heads(store: Store) -> list[HeadOut]:

@@ -9,17 +9,17 @@ from fastapi import APIRouter, Body, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
-from sulh import workspace as desks
-from sulh.ledger.sync import state
+from sulh import workspace as ws
+from sulh.ledger import sync
 from sulh.server.errors import ForbiddenError
 from sulh.server.schemas import SyncState, SyncTaken
-from sulh.server.state import Asking, AskingHouse
+from sulh.server.state import CurrentState, CurrentUser
 
 router = APIRouter(prefix="/api/v1/sync", tags=["sync"])
 
 
-def _check(caller: Asking) -> None:
-    if not caller.may("sync"):
+def _check(user: CurrentUser) -> None:
+    if not user.may("sync"):
         raise ForbiddenError(
             "Only another site of the mission may exchange records.",
             remedy="Ask the administrator for an account of the role 'site' and a token.",
@@ -27,12 +27,12 @@ def _check(caller: Asking) -> None:
 
 
 @router.get("")
-def show_state(house: AskingHouse, caller: Asking) -> SyncState:
+def show_state(state: CurrentState, user: CurrentUser) -> SyncState:
     """Say how far each site's chain is held here."""
-    _check(caller)
-    held = house.office.read(state)
+    _check(user)
+    held = state.service.read(sync.state)
     found: dict[str, list[int | str]] = {site: [*each] for site, each in held.items()}
-    return SyncState(site=house.office.workspace.site, state=found)
+    return SyncState(site=state.service.workspace.site, state=found)
 
 
 @router.post(
@@ -41,16 +41,16 @@ def show_state(house: AskingHouse, caller: Asking) -> SyncState:
     responses={200: {"content": {"application/octet-stream": {}}}},
 )
 def give_bundle(
-    house: AskingHouse,
-    caller: Asking,
+    state: CurrentState,
+    user: CurrentUser,
     lacking: Annotated[dict[str, tuple[int, str]], Body(max_length=1000)],
 ) -> Response:
     """Give what somebody who holds this much lacks."""
-    _check(caller)
+    _check(user)
     held = {site: each for site, each in lacking.items() if 0 <= each[0] < 2**53}
-    office = house.office
-    content = office.read(
-        lambda store: b"".join(desks.send(replace(office.workspace, store=store), held))
+    service = state.service
+    content = service.read(
+        lambda store: b"".join(ws.send_bundle(replace(service.workspace, store=store), held))
     )
     return Response(content, media_type="application/octet-stream")
 
@@ -64,14 +64,14 @@ def give_bundle(
         }
     },
 )
-async def take_bundle(request: Request, house: AskingHouse, caller: Asking) -> SyncTaken:
+async def take_bundle(request: Request, state: CurrentState, user: CurrentUser) -> SyncTaken:
     """Take in a bundle; each whole batch is durable before the answer."""
-    _check(caller)
+    _check(user)
     content = await request.body()
 
     def work() -> SyncTaken:
-        taken = house.office.write(
-            lambda workspace, _: desks.receive(workspace, [content], now=house.office.now())
+        taken = state.service.write(
+            lambda workspace, _: ws.receive_bundle(workspace, [content], now=state.service.now())
         )
         return SyncTaken(added=taken.added, refused=[str(each) for each in taken.refused])
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
 from sulh.server.policy import Role
 
-Tlp = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
+TlpLabel = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
 Line = Annotated[str, StringConstraints(max_length=200)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 Row = Annotated[
@@ -36,7 +36,7 @@ class Reports(Wire):
 
     rows: list[Row] = Field(min_length=1, max_length=ROWS_MAX)
     source: Line = ""
-    tlp: Tlp | None = None
+    tlp: TlpLabel | None = None
     simulated: bool = False
 
 
@@ -66,7 +66,7 @@ class RecordOut(BaseModel):
     recorded_at: str
     author: str
     simulated: bool
-    tlp: Tlp
+    tlp: TlpLabel
     body: dict[str, Any]
     prev: str
 
@@ -114,12 +114,12 @@ class FindingOut(BaseModel):
     provision: str
     party: str
     verdict: str
-    tlp: Tlp
+    tlp: TlpLabel
     withheld: int
 
 
 class FindingsOut(BaseModel):
-    """Findings in order. `total` counts all that the caller may read and asked for.
+    """Findings in order. `total` counts all that the user may read and asked for.
 
     `versions` has a sentence for each report that two sites recorded differently.
     """

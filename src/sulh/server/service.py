@@ -1,6 +1,6 @@
 """The mission that is being served: its stores, one thread that writes, and the record of reads.
 
-One thread does all writing and lets the shelf grow, so that writers are served in the order they
+One thread does all writing and lets the index grow, so that writers are served in the order they
 came. Reading uses a store of its own. Whatever restricted is read is recorded as ``access`` before
 the answer leaves; reads that come at the same time share one batch.
 """
@@ -11,15 +11,15 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sulh import workspace as desks
+from sulh import workspace as ws
 from sulh.errors import LedgerError
 from sulh.ledger import Draft
 from sulh.ledger.record import parse
 from sulh.observe import Known
 from sulh.observe.records import KINDS
 from sulh.server.policy import is_restricted
-from sulh.server.record_index import Shelf
-from sulh.server.tlp import Marking
+from sulh.server.record_index import RecordIndex
+from sulh.server.tlp import Tlp
 from sulh.workspace.import_reports import known_reports
 
 if TYPE_CHECKING:
@@ -28,28 +28,28 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sulh.ledger import Record, Store
-    from sulh.server.principal import Caller
-    from sulh.server.record_index import Slip
+    from sulh.server.principal import Principal
+    from sulh.server.record_index import IndexEntry
     from sulh.workspace import Workspace
 
-__all__ = ["Office"]
+__all__ = ["MissionService"]
 
 Made = TypeVar("Made")
 READER = "headquarters"
 """The author of access records: the server itself writes them."""
 
 
-class Office:
+class MissionService:
     """A mission that is being served. `now` is the clock. Close it when done."""
 
     def __init__(
-        self, folder: Path, *, now: Callable[[], datetime], default: Marking = Marking.AMBER
+        self, folder: Path, *, now: Callable[[], datetime], default: Tlp = Tlp.AMBER
     ) -> None:
         self.folder = folder
         self.now = now
-        self.workspace: Workspace = desks.open_workspace(folder)
-        self.shelf = Shelf(default)
-        self._reading = desks.open_workspace(folder).store
+        self.workspace: Workspace = ws.open_workspace(folder)
+        self.index = RecordIndex(default)
+        self._reading = ws.open_workspace(folder).store
         self._read_lock = Lock()
         self._known = Known()
         self._reads: list[Draft] = []
@@ -86,7 +86,7 @@ class Office:
         return self._writer.submit(run).result()
 
     def _refresh(self) -> int:
-        return self.shelf.grow(self.workspace.store, self._learn)
+        return self.index.refresh(self.workspace.store, self._learn)
 
     def _learn(self, record: Record) -> None:
         if record.kind in KINDS:
@@ -101,12 +101,12 @@ class Office:
         except LedgerError:
             self._known = Known()
 
-    def record(self, slip: Slip) -> Record:
-        """Return the record that a slip is of."""
+    def record(self, entry: IndexEntry) -> Record:
+        """Return the record that a entry is of."""
         with self._read_lock:
-            for row in self._reading.chain(slip.site).rows(slip.seq, slip.seq + 1):
+            for row in self._reading.chain(entry.site).rows(entry.seq, entry.seq + 1):
                 return parse(row[4])
-        raise LedgerError(f"Record {slip.seq} of site {slip.site} is gone from the store.")
+        raise LedgerError(f"Record {entry.seq} of site {entry.site} is gone from the store.")
 
     def read(self, look: Callable[[Store], Made]) -> Made:
         """Let something look at the store, one at a time."""
@@ -116,24 +116,24 @@ class Office:
     def records(self, kinds: Iterable[str]) -> list[Record]:
         """Return the records of some kinds, those that are few."""
         wanted = frozenset(kinds)
-        return [self.record(each) for each in self.shelf.after({}) if each.kind in wanted]
+        return [self.record(each) for each in self.index.after({}) if each.kind in wanted]
 
-    def note_reads(self, caller: Caller, slips: Iterable[Slip], what: str) -> None:
-        """Record that a caller is about to read these records, where any of them is restricted.
+    def note_reads(self, user: Principal, entries: Iterable[IndexEntry], what: str) -> None:
+        """Record that a user is about to read these records, where any of them is restricted.
 
         Durable on return. The record holds ids, never what is read.
         """
-        read = [each.id for each in slips if is_restricted(each.marking, sealed=each.sealed)]
+        read = [each.id for each in entries if is_restricted(each.marking, sealed=each.sealed)]
         if not read:
             return
         body: dict[str, Any] = {
-            "account": caller.account,
-            "role": caller.role,
+            "account": user.account,
+            "role": user.role,
             "what": what,
             "records": read,
         }
-        if caller.party:
-            body["party"] = caller.party
+        if user.party:
+            body["party"] = user.party
         with self._reads_lock:
             self._reads.append(Draft(kind="access", body=body))
         self._writer.submit(self._write_reads).result()

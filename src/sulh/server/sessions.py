@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sulh.server.accounts import Accounts
-    from sulh.server.principal import Caller
+    from sulh.server.principal import Principal
 
 __all__ = [
     "Token",
     "begin_session",
-    "caller_of_session",
-    "caller_of_token",
     "csrf_token",
     "end_session",
     "make_token",
+    "principal_of_session",
+    "principal_of_token",
     "revoke_token",
     "tokens_of",
 ]
@@ -57,7 +57,7 @@ def begin_session(accounts: Accounts, account: str, *, now: datetime) -> str:
     return secret
 
 
-def caller_of_session(accounts: Accounts, secret: str, *, now: datetime) -> Caller | None:
+def principal_of_session(accounts: Accounts, secret: str, *, now: datetime) -> Principal | None:
     """Return whose session it is, None when it has ended or never was."""
     digest = digest_of(secret)
     rows = accounts.database.run(
@@ -74,7 +74,7 @@ def caller_of_session(accounts: Accounts, secret: str, *, now: datetime) -> Call
             "UPDATE session SET seen = ? WHERE digest = ?", format_utc(now), digest
         )
     found = accounts.get(account)
-    return None if found.disabled else found.caller()
+    return None if found.disabled else found.principal()
 
 
 def end_session(accounts: Accounts, secret: str) -> None:
@@ -129,7 +129,7 @@ def make_token(
     return secret
 
 
-def caller_of_token(accounts: Accounts, secret: str, *, now: datetime) -> Caller | None:
+def principal_of_token(accounts: Accounts, secret: str, *, now: datetime) -> Principal | None:
     """Return whose token it is, with its scopes; None when it has expired or never was."""
     rows = accounts.database.run(
         "SELECT account, scopes, expires FROM token WHERE digest = ?", digest_of(secret)
@@ -140,7 +140,7 @@ def caller_of_token(accounts: Accounts, secret: str, *, now: datetime) -> Caller
     found = accounts.get(account)
     if found.disabled or now >= parse_utc(expires):
         return None
-    return replace(found.caller(), scopes=frozenset(scopes.split()), signed_in=False)
+    return replace(found.principal(), scopes=frozenset(scopes.split()), signed_in=False)
 
 
 def tokens_of(accounts: Accounts, account: str) -> list[Token]:

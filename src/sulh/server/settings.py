@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from sulh.errors import InputError
-from sulh.server.tlp import Marking
+from sulh.server.tlp import Tlp
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +38,7 @@ class Settings:
     """
 
     origin: str = "http://127.0.0.1:8000"
-    default_marking: Marking = Marking.AMBER
+    default_marking: Tlp = Tlp.AMBER
     body_bytes_max: int = 10_000_000
     streams_max: int = 10
     sign_ins_per_minute: int = 10
@@ -92,7 +92,7 @@ def _settings(found: dict[str, Any], origin: str) -> Settings:
         raise ValueError("origin begins with http:// or https://")
     values["origin"] = str(values["origin"]).rstrip("/")
     if "default_marking" in values:
-        values["default_marking"] = Marking.parse(str(values["default_marking"]))
+        values["default_marking"] = Tlp.parse(str(values["default_marking"]))
     if "oidc" in values:
         values["oidc"] = OidcSettings(**values["oidc"])
         if not values["oidc"].issuer.startswith(("https://", "http://127.0.0.1")):

@@ -1,4 +1,4 @@
-"""What every route needs: the office, the accounts, the settings, and who is asking."""
+"""What every route needs: the service, the accounts, the settings, and who is asking."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Depends, Request
 
 from sulh.server.errors import ForbiddenError, SignInError, TooManyError
-from sulh.server.limits import Rate
-from sulh.server.principal import Caller
-from sulh.server.sessions import caller_of_session, caller_of_token, csrf_token
+from sulh.server.limits import RateLimiter
+from sulh.server.principal import Principal
+from sulh.server.sessions import csrf_token, principal_of_session, principal_of_token
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,36 +19,36 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from sulh.server.accounts import Accounts
-    from sulh.server.change_notifier import Pulse
+    from sulh.server.change_notifier import ChangeNotifier
     from sulh.server.findings import Judge
-    from sulh.server.oidc import Oidc
-    from sulh.server.service import Office
+    from sulh.server.oidc import OidcClient
+    from sulh.server.service import MissionService
     from sulh.server.settings import Settings
 
-__all__ = ["Asking", "AskingHouse", "House", "house_of", "session_secret", "set_session"]
+__all__ = ["AppState", "CurrentState", "CurrentUser", "get_state", "session_secret", "set_session"]
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 CSRF_HEADER = "x-csrf-token"
 
 
 @dataclass(slots=True)
-class House:
+class AppState:
     """One mission, served. `now` is the clock."""
 
-    office: Office
+    service: MissionService
     judge: Judge
     accounts: Accounts
     settings: Settings
-    pulse: Pulse
+    notifier: ChangeNotifier
     now: Callable[[], datetime]
-    sign_ins: Rate = field(init=False)
-    oidc: Oidc | None = None
+    sign_ins: RateLimiter = field(init=False)
+    oidc: OidcClient | None = None
     challenges: dict[str, tuple[bytes, datetime]] = field(default_factory=dict)
     offered: dict[str, str] = field(default_factory=dict)
     streams: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.sign_ins = Rate(self.settings.sign_ins_per_minute)
+        self.sign_ins = RateLimiter(self.settings.sign_ins_per_minute)
 
     @property
     def cookie(self) -> str:
@@ -63,21 +63,21 @@ class House:
             raise TooManyError("Too many attempts to sign in from this address.", wait_s=wait_s)
 
 
-def house_of(request: Request) -> House:
-    """Return the house that the application serves."""
-    house: House = request.app.state.house
-    return house
+def get_state(request: Request) -> AppState:
+    """Return the state that the application serves."""
+    state: AppState = request.app.state.sulh
+    return state
 
 
-AskingHouse = Annotated[House, Depends(house_of)]
+CurrentState = Annotated[AppState, Depends(get_state)]
 
 
 def session_secret(request: Request) -> str:
     """Return the session cookie, empty where there is none."""
-    return str(request.cookies.get(house_of(request).cookie, ""))
+    return str(request.cookies.get(get_state(request).cookie, ""))
 
 
-def caller_of(request: Request) -> Caller:
+def current_user(request: Request) -> Principal:
     """Return who is asking: by token, else by session with its CSRF token where it changes things.
 
     Raises
@@ -87,18 +87,18 @@ def caller_of(request: Request) -> Caller:
     ForbiddenError
         When a session asks for a change without its CSRF token.
     """
-    house = house_of(request)
+    state = get_state(request)
     given = request.headers.get("authorization", "")
     if given:
         scheme, _, secret = given.partition(" ")
         found = None
         if scheme.lower() == "bearer":
-            found = caller_of_token(house.accounts, secret.strip(), now=house.now())
+            found = principal_of_token(state.accounts, secret.strip(), now=state.now())
         if found is None:
             raise SignInError("The token is unknown, expired or revoked.", remedy="Make a new one.")
         return found
     secret = session_secret(request)
-    found = caller_of_session(house.accounts, secret, now=house.now()) if secret else None
+    found = principal_of_session(state.accounts, secret, now=state.now()) if secret else None
     if found is None:
         raise SignInError("Nobody is signed in.", remedy="Sign in, or send an API token.")
     if request.method not in SAFE and request.headers.get(CSRF_HEADER, "") != csrf_token(secret):
@@ -109,16 +109,16 @@ def caller_of(request: Request) -> Caller:
     return found
 
 
-Asking = Annotated[Caller, Depends(caller_of)]
+CurrentUser = Annotated[Principal, Depends(current_user)]
 
 
-def set_session(house: House, response: Response, secret: str) -> None:
+def set_session(state: AppState, response: Response, secret: str) -> None:
     """Give the browser its session, which no script can read and no other site can send."""
     response.set_cookie(
-        house.cookie,
+        state.cookie,
         secret,
         httponly=True,
-        secure=house.settings.secure,
+        secure=state.settings.secure,
         samesite="lax",  # strict would lose it on the way back from an OIDC provider
         path="/",
     )

@@ -1,4 +1,4 @@
-"""What a caller may enter: reports, corrections, retractions, answers to findings."""
+"""What a user may enter: reports, corrections, retractions, answers to findings."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from sulh import workspace as desks
+from sulh import workspace as ws
 from sulh.errors import InputError, Problem
 from sulh.ledger import AMENDMENTS
 from sulh.observe import normalise_name, read
 from sulh.observe.records import KINDS
 from sulh.server.errors import ForbiddenError
-from sulh.server.records import slip_of
+from sulh.server.records import find_entry
 from sulh.server.tlp import author_text
 from sulh.values import Reliability
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
     from sulh.mission import Pack
     from sulh.observe import Known, Report
-    from sulh.server.principal import Caller
-    from sulh.server.service import Office
-    from sulh.server.tlp import Marking
-    from sulh.workspace import Intake, Terms, Workspace
+    from sulh.server.principal import Principal
+    from sulh.server.service import MissionService
+    from sulh.server.tlp import Tlp
+    from sulh.workspace import ImportOptions, ImportResult, Workspace
 
 __all__ = ["correct", "jsonl", "may_amend", "objection_to", "retract", "submit"]
 
@@ -42,15 +42,15 @@ def jsonl(rows: Sequence[dict[str, Any]]) -> bytes:
 
 
 def submit(
-    office: Office,
-    caller: Caller,
+    service: MissionService,
+    user: Principal,
     content: bytes,
     *,
     name: str,
     source: str = "",
-    marking: Marking | None = None,
+    marking: Tlp | None = None,
     simulated: bool = False,
-) -> Intake:
+) -> ImportResult:
     """Take in reports as `sulh observe` does; `name` ends with .csv or .jsonl.
 
     Who does not work for the mission enters reports in its own name only, without a rating.
@@ -58,30 +58,30 @@ def submit(
     Raises
     ------
     ForbiddenError
-        When the caller may not submit.
+        When the user may not submit.
     InputError
         When the content cannot be read at all.
     """
-    if not caller.may("submit"):
-        raise ForbiddenError(f"A {caller.role} may not submit reports with these rights.")
-    pack = office.workspace.pack
-    terms = desks.Terms(
-        now=office.now(),
-        source=caller.party if caller.outside else source,
+    if not user.may("submit"):
+        raise ForbiddenError(f"A {user.role} may not submit reports with these rights.")
+    pack = service.workspace.pack
+    options = ws.ImportOptions(
+        now=service.now(),
+        source=user.party if user.outside else source,
         simulated=simulated,
-        author=author_text(caller.author),
+        author=author_text(user.author),
         tlp=marking.label if marking is not None else "",
-        objection=objection_to(caller, pack, name) if caller.outside else None,
+        validator=objection_to(user, pack, name) if user.outside else None,
     )
     with TemporaryDirectory(prefix="sulh-") as folder:
         path = Path(folder) / file_name(name, content)
         path.write_bytes(content)
-        taken = office.write(lambda workspace, known: _take_in(workspace, path, terms, known))
+        taken = service.write(lambda workspace, known: _import(workspace, path, options, known))
     return replace(taken, rejects=Path(taken.rejects).name if taken.rejects else "")
 
 
-def _take_in(workspace: Workspace, path: Path, terms: Terms, known: Known) -> Intake:
-    return desks.take_in(workspace, path, terms, known=known)
+def _import(workspace: Workspace, path: Path, options: ImportOptions, known: Known) -> ImportResult:
+    return ws.import_reports(workspace, path, options, known=known)
 
 
 def file_name(name: str, content: bytes) -> str:
@@ -91,14 +91,14 @@ def file_name(name: str, content: bytes) -> str:
     return f"{clean}-{hashlib.sha256(content).hexdigest()[:12]}.{ending}"
 
 
-def objection_to(caller: Caller, pack: Pack, file: str) -> Callable[[Report], Problem | None]:
-    """Return what says why an outside caller may not enter a report.
+def objection_to(user: Principal, pack: Pack, file: str) -> Callable[[Report], Problem | None]:
+    """Return what says why an outside user may not enter a report.
 
     A party's word must not come in under the mission's name, nor rate itself: the Admiralty code
     would let it decide findings.
     """
-    actors = [each for each in pack.actors.values() if each.id == caller.party]
-    names = {caller.party, *(each.name for each in actors)}
+    actors = [each for each in pack.actors.values() if each.id == user.party]
+    names = {user.party, *(each.name for each in actors)}
     names |= {alias.name for each in actors for alias in each.aliases}
     own = {normalise_name(each) for each in names}
 
@@ -112,7 +112,7 @@ def objection_to(caller: Caller, pack: Pack, file: str) -> Callable[[Report], Pr
                 field="source",
                 value=origin.source,
                 message="is not who this account speaks for",
-                expected=caller.party,
+                expected=user.party,
             )
         if origin.reliability != Reliability():
             return Problem(
@@ -130,58 +130,60 @@ def objection_to(caller: Caller, pack: Pack, file: str) -> Callable[[Report], Pr
     return objection
 
 
-def may_amend(office: Office, caller: Caller, record_id: str) -> str:
-    """Return the id of a record that the caller may read and amend.
+def may_amend(service: MissionService, user: Principal, record_id: str) -> str:
+    """Return the id of a record that the user may read and amend.
 
     Raises
     ------
     UnknownError
-        When there is none that the caller may read.
+        When there is none that the user may read.
     ForbiddenError
-        When the caller may read but not amend it.
+        When the user may read but not amend it.
     """
-    slip = slip_of(office, caller, record_id)
-    whose = caller.whose(account=slip.account, party=slip.party)
-    reported = slip.kind in KINDS or slip.kind in AMENDMENTS or slip.kind == "answer"
-    if not reported or not caller.may("amend", slip.marking, whose):
+    entry = find_entry(service, user, record_id)
+    whose = user.whose(account=entry.account, party=entry.party)
+    reported = entry.kind in KINDS or entry.kind in AMENDMENTS or entry.kind == "answer"
+    if not reported or not user.may("amend", entry.marking, whose):
         raise ForbiddenError(
-            f"A {caller.role} may not amend this record.",
+            f"A {user.role} may not amend this record.",
             remedy="Ask a watch officer.",
         )
-    return slip.id
+    return entry.id
 
 
 def correct(
-    office: Office, caller: Caller, record_id: str, *, row: dict[str, Any], reason: str
+    service: MissionService, user: Principal, record_id: str, *, row: dict[str, Any], reason: str
 ) -> str:
     """Record what a report should have said, as one row of the report form; return the id."""
-    target = may_amend(office, caller, record_id)
+    target = may_amend(service, user, record_id)
     content = jsonl([row])
     with TemporaryDirectory(prefix="sulh-") as folder:
         path = Path(folder) / file_name("correction.jsonl", content)
         path.write_bytes(content)
-        if caller.outside:
-            _check_sender(office, caller, path)
-        correction = desks.Correction(
-            file=path, reason=reason, author=author_text(caller.author), now=office.now()
+        if user.outside:
+            _check_sender(service, user, path)
+        correction = ws.Correction(
+            file=path, reason=reason, author=author_text(user.author), now=service.now()
         )
-        return office.write(lambda workspace, _: desks.correct(workspace, target, correction))
+        return service.write(lambda workspace, _: ws.correct_record(workspace, target, correction))
 
 
-def _check_sender(office: Office, caller: Caller, path: Path) -> None:
-    pack = office.workspace.pack
-    objection = objection_to(caller, pack, path.name)
-    for batch in read(path, timezone=pack.timezone, now=office.now(), source=caller.party):
+def _check_sender(service: MissionService, user: Principal, path: Path) -> None:
+    pack = service.workspace.pack
+    objection = objection_to(user, pack, path.name)
+    for batch in read(path, timezone=pack.timezone, now=service.now(), source=user.party):
         for report in batch.reports:
             problem = objection(report)
             if problem is not None:
                 raise InputError(str(problem))
 
 
-def retract(office: Office, caller: Caller, record_id: str, *, reason: str) -> str:
+def retract(service: MissionService, user: Principal, record_id: str, *, reason: str) -> str:
     """Record that a record is taken back; return the new record's id."""
-    target = may_amend(office, caller, record_id)
-    now, author = office.now(), author_text(caller.author)
-    return office.write(
-        lambda workspace, _: desks.retract(workspace, target, reason=reason, author=author, now=now)
+    target = may_amend(service, user, record_id)
+    now, author = service.now(), author_text(user.author)
+    return service.write(
+        lambda workspace, _: ws.retract_record(
+            workspace, target, reason=reason, author=author, now=now
+        )
     )

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-__all__ = ["Author", "Marking", "author_text", "is_sealed", "marking_in", "read_author"]
+__all__ = ["Author", "Tlp", "author_text", "is_sealed", "marking_in", "read_author"]
 
 
-class Marking(IntEnum):
+class Tlp(IntEnum):
     """The five markings, the freest first, so that the strictest of several is their maximum."""
 
     CLEAR = 0
@@ -29,7 +29,7 @@ class Marking(IntEnum):
         return "TLP:" + self.name.replace("_", "+")
 
     @classmethod
-    def parse(cls, text: str) -> Marking:
+    def parse(cls, text: str) -> Tlp:
         """Return the marking that a label names, with or without ``TLP:``, in any case.
 
         Raises
@@ -47,7 +47,7 @@ DEPTH_MAX = 20
 """Deeper than this no reader of Sulh nests; what is deeper counts as sealed, so as restricted."""
 
 
-def marking_in(body: dict[str, Any], default: Marking) -> Marking:
+def marking_in(body: dict[str, Any], default: Tlp) -> Tlp:
     """Return the marking of a body, its own or, in a correction, the one of the body inside it.
 
     A marking that cannot be read is the strictest: who wrote it meant to restrict something.
@@ -60,11 +60,11 @@ def marking_in(body: dict[str, Any], default: Marking) -> Marking:
     return max(found, default=default)
 
 
-def _parsed(value: Any) -> Marking:
+def _parsed(value: Any) -> Tlp:
     try:
-        return Marking.parse(value) if isinstance(value, str) else Marking.RED
+        return Tlp.parse(value) if isinstance(value, str) else Tlp.RED
     except ValueError:
-        return Marking.RED
+        return Tlp.RED
 
 
 def is_sealed(value: Any, depth: int = 0) -> bool:

@@ -1,7 +1,7 @@
 """Any table of rows, read safely: CSV, XLSX, JSON and JSON Lines, fields, times, points, rejects."""
 
-from sulh.tables.csv_rows import csv_table
-from sulh.tables.open import open_table
+from sulh.tables.json_rows import rows_table
+from sulh.tables.open import open_content, open_table
 from sulh.tables.rejects import Rejects, defused
 from sulh.tables.rows import (
     Area,
@@ -25,8 +25,9 @@ __all__ = [
     "Table",
     "convert_row",
     "convert_rows",
-    "csv_table",
     "defused",
+    "open_content",
     "open_table",
     "reject",
+    "rows_table",
 ]

@@ -7,17 +7,20 @@ one line in another encoding must not lose the file, and no line may fill the me
 
 from __future__ import annotations
 
+import codecs
 import csv
-import io
+import itertools
 import re
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from sulh.errors import InputError, shown
 from sulh.tables.rows import Rejected, Row, Table, reject
+from sulh.tables.source import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
+
+    from sulh.tables.source import Source
 
 __all__ = ["csv_table"]
 
@@ -38,62 +41,44 @@ NumberedLine = tuple[int, str]
 class _Lines:
     """The lines of a file with their numbers; some can be put back."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, source: Source) -> None:
         self.bytes_read = 0
         self.shortened: set[int] = set()
         self._number = 0
         self._waiting: list[NumberedLine] = []
-        with path.open("rb") as file:
-            is_utf16 = file.read(2) in UTF16_MARKS
+        pieces = source.pieces()
+        first = b""
+        while len(first) < len(UTF8_MARK) and (piece := next(pieces, b"")):
+            first += piece
+        is_utf16 = first.startswith(UTF16_MARKS)
         self.bad = BAD_CHARACTERS_UTF16 if is_utf16 else BAD_CHARACTERS
-        self._source = self._read_utf16(path) if is_utf16 else self._read(path)
-
-    def _read(self, path: Path) -> Iterator[str]:
-        with path.open("rb") as file:
-            while line := file.readline(LINE_LENGTH_MAX):
-                text = line.removeprefix(UTF8_MARK) if self.bytes_read == 0 else line
-                self.bytes_read += len(line)
-                if len(line) == LINE_LENGTH_MAX and not line.endswith(b"\n"):
-                    self.shortened.add(self._number + 1)
-                    self.bytes_read += _skip_line(file.readline, b"\n")
-                yield text.decode("utf-8", "surrogateescape")
-
-    def _read_utf16(self, path: Path) -> Iterator[str]:
-        with path.open("rb") as file:
-            text = io.TextIOWrapper(file, encoding="utf-16", errors="replace", newline="\n")
-            while line := text.readline(LINE_LENGTH_MAX):
-                self.bytes_read += 2 * len(line)
-                if len(line) == LINE_LENGTH_MAX and not line.endswith("\n"):
-                    self.shortened.add(self._number + 1)
-                    self.bytes_read += 2 * _skip_line(text.readline, "\n")
-                yield line
+        whole = itertools.chain((first.removeprefix(UTF8_MARK),), pieces)
+        self._source = lines_of(_as_utf8(whole) if is_utf16 else whole, LINE_LENGTH_MAX)
 
     def take(self) -> NumberedLine | None:
         """Return the next line and its number, or None at the end."""
         if self._waiting:
             return self._waiting.pop()
-        line = next(self._source, None)
-        if line is None:
+        line, size = next(self._source, (b"", 0))
+        if not line:
             return None
         self._number += 1
-        return self._number, line
+        self.bytes_read += size
+        if size > len(line):
+            self.shortened.add(self._number)
+        return self._number, line.decode("utf-8", "surrogateescape")
 
     def put_back(self, lines: list[NumberedLine]) -> None:
         """Put lines back, to be taken again in the same order."""
         self._waiting.extend(reversed(lines))
 
 
-Text = TypeVar("Text", str, bytes)
-
-
-def _skip_line(readline: Callable[[int], Text], end: Text) -> int:
-    """Pass over the rest of a line that is too long to be a row; its beginning is rejected."""
-    skipped = 0
-    while part := readline(LINE_LENGTH_MAX):
-        skipped += len(part)
-        if part.endswith(end):
-            break
-    return skipped
+def _as_utf8(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Write UTF-16 as UTF-8; half a character becomes U+FFFD."""
+    decoder = codecs.getincrementaldecoder("utf-16")("replace")
+    for piece in pieces:
+        yield decoder.decode(piece).encode()
+    yield decoder.decode(b"", final=True).encode()
 
 
 class _Feed:
@@ -127,19 +112,23 @@ class _Feed:
         return found[1]
 
 
-def csv_table(path: Path, file: str) -> Table:
+def csv_table(source: Source) -> Table:
     """Open a CSV file in UTF-8 or UTF-16, its fields parted by commas, semicolons or tabs.
-
-    `path` is read; `file` is the name that problems carry.
 
     Raises
     ------
     InputError
         When the file is empty or its first line is no header.
     """
-    lines = _Lines(path)
-    columns, delimiter = _header(lines, file)
-    return Table(columns=columns, rows=_rows(lines, columns, delimiter, file), has_header=True)
+    lines = _Lines(source)
+    columns, delimiter = _header(lines, source.name)
+    return Table(
+        columns=columns,
+        rows=_rows(lines, columns, delimiter, source.name),
+        has_header=True,
+        name=source.name,
+        content=source.content,
+    )
 
 
 def _header(lines: _Lines, file: str) -> tuple[tuple[str, ...], str]:

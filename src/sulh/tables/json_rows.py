@@ -1,22 +1,26 @@
-"""Rows of JSON Lines and GeoJSON files."""
+"""Rows of JSON Lines, JSON and GeoJSON files, and rows that are in memory."""
 
 from __future__ import annotations
 
 import itertools
 import json
+from collections.abc import Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from sulh.errors import InputError
+from sulh.errors import InputError, shown
 from sulh.tables.rows import Rejected, Row, Table, reject
+from sulh.tables.source import Content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["geojson_features", "geojson_table", "jsonl_table"]
+    from sulh.tables.source import Source
+
+__all__ = ["as_text", "geojson_features", "json_table", "jsonl_table", "rows_table"]
 
 LINE_BYTES_MAX = 4_000_000
-GEOJSON_BYTES_MAX = 100_000_000
+JSON_BYTES_MAX = 100_000_000
 FIRST_ROWS = 50
 """So many rows are looked at to tell which columns a file of JSON objects uses."""
 UTF8_MARK = b"\xef\xbb\xbf"
@@ -49,7 +53,7 @@ def _no_number(word: str) -> NoReturn:
 
 
 def as_text(value: Any) -> str:
-    """Return a JSON value as the text that a form would hold; a list joined by semicolons."""
+    """Return a value of JSON, or a cell, as the text that a form would hold; a list by semicolons."""
     match value:
         case str():
             text = value
@@ -59,6 +63,9 @@ def as_text(value: Any) -> str:
             text = "yes" if value else "no"
         case float() if value.is_integer() and abs(value) < 1e15:
             text = str(int(value))
+        case datetime():
+            is_day = (value.hour, value.minute, value.second, value.microsecond) == (0, 0, 0, 0)
+            text = value.date().isoformat() if is_day else value.isoformat()
         case list():
             text = ";".join(as_text(each) for each in value)
         case dict():
@@ -68,37 +75,61 @@ def as_text(value: Any) -> str:
     return text
 
 
-def jsonl_table(path: Path, file: str) -> Table:
+def rows_table(rows: Iterable[Mapping[str, Any]], *, name: str) -> Table:
+    """Return rows that are in memory as a table, as if they stood in a file of JSON Lines.
+
+    `name` is what problems and records call the table. Its content is the JSON Lines text.
+    """
+    content = Content()
+    return _without_header(_memory_rows(rows, name, content), name, content)
+
+
+def _memory_rows(
+    rows: Iterable[Mapping[str, Any]], name: str, content: Content
+) -> Iterator[Row | Rejected]:
+    for number, values in enumerate(rows, start=1):
+        try:
+            raw = json.dumps(values, default=as_text, allow_nan=False)
+        except (ValueError, TypeError, RecursionError) as error:
+            row = Row(number, {}, shown(values), content.size)
+            yield reject("bad-json", name, row, message=f"is no JSON: {error}")
+            continue
+        content.add(f"{raw}\n".encode())
+        row = Row(number, {}, raw, content.size)
+        if len(raw) >= LINE_BYTES_MAX:
+            yield reject("too-long", name, row, message="is too long to be a row")
+        else:
+            yield _object_row(values, row, name)
+
+
+def jsonl_table(source: Source) -> Table:
     """Open a JSON Lines file: one object a line; a line that holds none is a problem."""
-    return open_table(_jsonl_rows(path, file))
+    return _without_header(_jsonl_rows(source), source.name, source.content)
 
 
-def open_table(rows: Iterator[Row | Rejected]) -> Table:
+def _without_header(rows: Iterator[Row | Rejected], name: str, content: Content) -> Table:
     """Return the table of rows that come without a header."""
     first = list(itertools.islice(rows, FIRST_ROWS))
     columns = dict.fromkeys(name for row in first if isinstance(row, Row) for name in row.values)
-    return Table(columns=tuple(columns), rows=itertools.chain(first, rows), has_header=False)
+    return Table(
+        columns=tuple(columns),
+        rows=itertools.chain(first, rows),
+        has_header=False,
+        name=name,
+        content=content,
+    )
 
 
-def _jsonl_rows(path: Path, file: str) -> Iterator[Row | Rejected]:
+def _jsonl_rows(source: Source) -> Iterator[Row | Rejected]:
     bytes_read = 0
-    with path.open("rb") as lines:
-        for number in itertools.count(1):
-            line = lines.readline(LINE_BYTES_MAX)
-            if not line:
-                return
-            bytes_read += len(line)
-            is_cut = len(line) == LINE_BYTES_MAX and not line.endswith(b"\n")
-            while is_cut and (rest := lines.readline(LINE_BYTES_MAX)):
-                bytes_read += len(rest)
-                if rest.endswith(b"\n"):
-                    break
-            text = (line.removeprefix(UTF8_MARK) if number == 1 else line).strip()
-            row = Row(number, {}, text.decode("utf-8", "replace"), bytes_read)
-            if is_cut:
-                yield reject("too-long", file, row, message="is too long to be a row")
-            else:
-                yield _json_row(text, row, file) if text else row
+    for number, (line, size) in enumerate(source.lines(LINE_BYTES_MAX), start=1):
+        bytes_read += size
+        text = (line.removeprefix(UTF8_MARK) if number == 1 else line).strip()
+        row = Row(number, {}, text.decode("utf-8", "replace"), bytes_read)
+        if size > len(line):
+            yield reject("too-long", source.name, row, message="is too long to be a row")
+        else:
+            yield _json_row(text, row, source.name) if text else row
 
 
 def _json_row(text: bytes, row: Row, file: str) -> Row | Rejected:
@@ -106,15 +137,19 @@ def _json_row(text: bytes, row: Row, file: str) -> Row | Rejected:
         found = _load(text)
     except ValueError as error:
         return reject("bad-json", file, row, message=f"is no JSON: {error}")
-    if not isinstance(found, dict):
+    return _object_row(found, row, file)
+
+
+def _object_row(values: Any, row: Row, file: str) -> Row | Rejected:
+    if not isinstance(values, Mapping):
         return reject(
             "bad-json", file, row, message="holds no object", remedy='Write {"kind": …} a line.'
         )
-    return _with_values(row, found, {}, file)
+    return _with_values(row, values, {}, file)
 
 
 def _with_values(
-    row: Row, found: dict[str, Any], more: dict[str, str], file: str
+    row: Row, found: Mapping[str, Any], more: dict[str, str], file: str
 ) -> Row | Rejected:
     try:
         values = {key: as_text(value) for key, value in found.items()}
@@ -127,28 +162,34 @@ def _raw(feature: Any) -> str:
     try:
         return json.dumps(feature)
     except RecursionError:
-        return "a feature that is nested too deeply"
+        return "an object that is nested too deeply"
 
 
-def geojson_table(path: Path, file: str) -> Table:
-    """Open a GeoJSON FeatureCollection (RFC 7946) of points; a row a feature.
+def json_table(source: Source) -> Table:
+    """Open a JSON file: a GeoJSON FeatureCollection (RFC 7946) of points, or an array of objects.
 
-    A row's values are the feature's properties, with lon and lat from its geometry; a geometry of
-    null is a report without coordinates.
+    A row is a feature's properties, with lon and lat from its geometry (a geometry of null is a row
+    without coordinates), or an object of the array.
 
     Raises
     ------
     InputError
         As `geojson_features` does.
     """
-    size = path.stat().st_size
-    return open_table(
-        _feature_row(feature, Row(number, {}, _raw(feature), size), file)
-        for number, feature in enumerate(geojson_features(path, file), start=1)
+    file, document = source.name, _document(source)
+    is_array = isinstance(document, list)
+    values, convert = (
+        (document, _object_row) if is_array else (_features(document, file), _feature_row)
     )
+    size = source.content.size
+    rows = (
+        convert(each, Row(number, {}, _raw(each), size), file)
+        for number, each in enumerate(values, start=1)
+    )
+    return _without_header(rows, file, source.content)
 
 
-def geojson_features(path: Path, file: str) -> list[Any]:
+def geojson_features(source: Source) -> list[Any]:
     """Return the features of a GeoJSON FeatureCollection (RFC 7946), whatever each is.
 
     Raises
@@ -156,15 +197,17 @@ def geojson_features(path: Path, file: str) -> list[Any]:
     InputError
         When the file is no GeoJSON FeatureCollection in WGS 84, or is larger than 100 MB.
     """
-    if path.stat().st_size > GEOJSON_BYTES_MAX:
-        raise InputError(
-            f"{file} is larger than {GEOJSON_BYTES_MAX // 1_000_000} MB.",
-            remedy="Split it, or give reports as CSV or JSON Lines, which are read in pieces.",
-        )
+    return _features(_document(source), source.name)
+
+
+def _document(source: Source) -> Any:
     try:
-        found = _load(path.read_bytes().removeprefix(UTF8_MARK))
+        return _load(source.read(JSON_BYTES_MAX).removeprefix(UTF8_MARK))
     except ValueError as error:
-        raise InputError(f"{file} is no JSON: {error}") from error
+        raise InputError(f"{source.name} is no JSON: {error}") from error
+
+
+def _features(found: Any, file: str) -> list[Any]:
     features = found.get("features") if isinstance(found, dict) else None
     if not isinstance(features, list):
         raise InputError(f"{file} is no GeoJSON FeatureCollection.")

@@ -1,4 +1,4 @@
-"""Open any file of rows: the one way from a path to a table."""
+"""Open any file of rows: the one way from a file to a table."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from sulh.errors import InputError, shown
 from sulh.tables.csv_rows import csv_table
-from sulh.tables.json_rows import geojson_table, jsonl_table
+from sulh.tables.json_rows import json_table, jsonl_table
+from sulh.tables.source import Source
 from sulh.tables.xlsx_rows import xlsx_table
 
 if TYPE_CHECKING:
@@ -15,19 +16,19 @@ if TYPE_CHECKING:
 
     from sulh.tables.rows import Table
 
-__all__ = ["open_table"]
+__all__ = ["open_content", "open_table"]
 
-OPENERS: dict[str, Callable[[Path, str], Table]] = {
+OPENERS: dict[str, Callable[[Source], Table]] = {
     ".csv": csv_table,
     ".tsv": csv_table,
     ".txt": csv_table,
     ".jsonl": jsonl_table,
     ".ndjson": jsonl_table,
-    ".geojson": geojson_table,
-    ".json": geojson_table,
+    ".geojson": json_table,
+    ".json": json_table,
     ".xlsx": xlsx_table,
 }
-"""How rows are got from a file, by its ending."""
+"""How rows are read from a file, by its ending; all but .xlsx also with .gz after it."""
 
 
 def open_table(path: Path) -> Table:
@@ -38,15 +39,30 @@ def open_table(path: Path) -> Table:
     InputError
         When the file cannot be read, or no reader takes its ending.
     """
-    ending = path.suffix.lower()
-    opener = OPENERS.get(ending)
-    if opener is None:
-        raise InputError(
-            f"{shown(path.name)} has the ending {shown(ending) or 'none'!r}, "
-            "which no reader takes.",
-            remedy=f"Endings read: {', '.join(OPENERS)}.",
-        )
     try:
-        return opener(path, path.name)
+        return _open(Source(path.name, path))
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}.") from error
+
+
+def open_content(content: bytes, *, name: str) -> Table:
+    """Open the bytes of a file of rows, for instance of an upload; the ending of `name` says how.
+
+    Raises
+    ------
+    InputError
+        As `open_table` does.
+    """
+    return _open(Source(name, content))
+
+
+def _open(source: Source) -> Table:
+    opener = OPENERS.get(source.ending)
+    if opener is None or (source.is_packed and opener is xlsx_table):
+        ending = source.name[-len(".xlsx.gz") :] if opener else source.ending
+        raise InputError(
+            f"{shown(source.name)} has the ending {shown(ending) or 'none'!r}, "
+            "which no reader takes.",
+            remedy=f"Endings read: {', '.join(OPENERS)}; .gz after all but the last.",
+        )
+    return opener(source)

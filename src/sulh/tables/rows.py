@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from sulh.errors import Problem, shown
+from sulh.tables.source import Content
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -105,12 +106,15 @@ class Table:
     """An opened file: its columns, and its rows, to be read once.
 
     `columns` are the names in the header where `has_header`; otherwise (JSON) those that the first
-    rows use, and a row may leave any of them out.
+    rows use, and a row may leave any of them out. `name` is what problems call the table; `content`
+    counts the bytes it comes from, all of them once the rows are at their end.
     """
 
     columns: tuple[str, ...]
     rows: Iterator[Row | Rejected]
     has_header: bool
+    name: str = ""
+    content: Content = field(default_factory=Content)
 
 
 def convert_row(

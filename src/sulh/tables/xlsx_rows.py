@@ -8,7 +8,6 @@ import warnings
 import zipfile
 import zlib
 from contextlib import ExitStack
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
@@ -22,7 +21,8 @@ from sulh.tables.rows import FaultyField, Rejected, Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from sulh.tables.source import Source
 
 __all__ = ["check_zip", "xlsx_table"]
 
@@ -54,7 +54,7 @@ WORKBOOK_FAULTS = (
 """What openpyxl is known to raise for a workbook that is damaged (found by fuzzing)."""
 
 
-def xlsx_table(path: Path, file: str) -> Table:
+def xlsx_table(source: Source) -> Table:
     """Open the first sheet of a workbook; its first row is the header.
 
     A formula stands for the value that the sheet last computed. A formula without one, and an
@@ -66,10 +66,11 @@ def xlsx_table(path: Path, file: str) -> Table:
     InputError
         When the file is no workbook, is encrypted, damaged, or would unpack to far more than it is.
     """
-    check_zip(path, file)
-    rows = _sheet_rows(path, file)
+    file = source.name
+    check_zip(source)
+    rows = _sheet_rows(source)
     header = next(rows, ())
-    columns = tuple(as_cell_text(value).strip() for value, _ in header)
+    columns = tuple(as_text(value).strip() for value, _ in header)
     while columns and not columns[-1]:
         columns = columns[:-1]
     if not columns:
@@ -77,12 +78,20 @@ def xlsx_table(path: Path, file: str) -> Table:
     if len(columns) > COLUMNS_MAX:
         raise InputError(f"{file} has more than {COLUMNS_MAX} columns.", remedy=REMEDY)
     refuse_doubled(columns, file)
-    size = path.stat().st_size
+    size = _count(source)
     return Table(
         columns=tuple(name for name in columns if name),
         rows=(_row(cells, columns, (number, size), file) for number, cells in _numbered(rows)),
         has_header=True,
+        name=file,
+        content=source.content,
     )
+
+
+def _count(source: Source) -> int:
+    for _ in source.pieces():
+        pass
+    return source.content.size
 
 
 Cell = tuple[Any, Any]
@@ -93,16 +102,14 @@ def _numbered(rows: Iterator[tuple[Cell, ...]]) -> Iterator[tuple[int, tuple[Cel
     return enumerate(rows, start=2)
 
 
-def _sheet_rows(path: Path, file: str) -> Iterator[tuple[Cell, ...]]:
+def _sheet_rows(source: Source) -> Iterator[tuple[Cell, ...]]:
     """Yield the cells of each row of the first sheet, from two passes side by side.
 
     One pass shows values, the other formulas. A row without any cell is an empty tuple.
     """
     with ExitStack() as opened:
         try:
-            passes = [
-                _open_pass(opened.enter_context(path.open("rb")), way) for way in (True, False)
-            ]
+            passes = [_open_pass(opened.enter_context(source.open()), way) for way in (True, False)]
             while True:
                 with warnings.catch_warnings():
                     warnings.simplefilter("ignore")  # of styles and the like, which nobody reads
@@ -113,7 +120,7 @@ def _sheet_rows(path: Path, file: str) -> Iterator[tuple[Cell, ...]]:
                 yield () if is_blank else tuple(itertools.zip_longest(pair[0], pair[1]))
         except WORKBOOK_FAULTS as error:
             raise InputError(
-                f"{file} cannot be read as a workbook: {shown(error) or type(error).__name__}",
+                f"{source.name} cannot be read as a workbook: {shown(error) or type(error).__name__}",
                 remedy=REMEDY,
             ) from error
 
@@ -134,7 +141,7 @@ def _row(
     number, size = where
     if not cells:
         return Row(number, {}, "", size)
-    texts = [as_cell_text(value) for value, _ in cells]
+    texts = [as_text(value) for value, _ in cells]
     raw = ";".join(texts).rstrip(";")
     for position, (value, formula) in enumerate(cells):
         name = columns[position] if position < len(columns) else ""
@@ -158,41 +165,35 @@ def _cell_fault(name: str, value: Any, formula: Any) -> FaultyField | None:
         return FaultyField(
             "sheet-error", name, value, message="holds an error", remedy="Mend the formula."
         )
-    if not name and value is not None and as_cell_text(value).strip():
+    if not name and value is not None and as_text(value).strip():
         return FaultyField(
             "wrong-width", name, value, message="stands in a column without a name in the header"
         )
     return None
 
 
-def as_cell_text(value: Any) -> str:
-    """Return what a cell shows as the text that a form would hold."""
-    if isinstance(value, datetime):
-        is_day = (value.hour, value.minute, value.second, value.microsecond) == (0, 0, 0, 0)
-        return value.date().isoformat() if is_day else value.isoformat()
-    return as_text(value)
-
-
-def check_zip(path: Path, file: str) -> None:
+def check_zip(source: Source) -> None:
     """Refuse what is no zip file, is encrypted, or is a zip bomb, before anything is unpacked.
 
     The sizes are those that the file's own directory states; `zipfile` unpacks no more than that.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with source.open() as stream, zipfile.ZipFile(stream) as archive:
             entries = archive.infolist()
     except WORKBOOK_FAULTS as error:
-        raise InputError(f"{file} is no .xlsx workbook: {shown(error)}", remedy=REMEDY) from error
+        raise InputError(
+            f"{source.name} is no .xlsx workbook: {shown(error)}", remedy=REMEDY
+        ) from error
     unpacked = sum(entry.file_size for entry in entries)
-    packed = max(1, path.stat().st_size)
+    packed = max(1, source.size)
     if any(entry.flag_bits & 1 for entry in entries):
-        raise InputError(f"{file} is encrypted.", remedy="Save it without a password.")
+        raise InputError(f"{source.name} is encrypted.", remedy="Save it without a password.")
     if (
         unpacked > UNZIPPED_BYTES_MAX
         or unpacked / packed > UNZIPPED_RATIO_MAX
         or len(entries) > ZIP_ENTRIES_MAX
     ):
         raise InputError(
-            f"{file} would unpack from {packed:,} to {unpacked:,} bytes and is refused.",
+            f"{source.name} would unpack from {packed:,} to {unpacked:,} bytes and is refused.",
             remedy=REMEDY,
         )

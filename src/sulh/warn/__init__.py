@@ -11,7 +11,7 @@ from sulh.warn.cells import (
     prio_gid,
     square_cells,
 )
-from sulh.warn.cluster import Cluster, on_cluster
+from sulh.warn.cluster import ClusterExecutor, on_cluster
 from sulh.warn.component_forecasts import EXPERTS, NAIVE
 from sulh.warn.events import EVENTS, Gathered, events_of_reports, events_table
 from sulh.warn.forecast import Forecast, forecast
@@ -19,7 +19,7 @@ from sulh.warn.model_selection import trusted
 from sulh.warn.next_year import NextYear, next_year
 from sulh.warn.panel import MEASURES, Measure, Panel, Step
 from sulh.warn.place_years import PlaceYears, place_years
-from sulh.warn.rolling import METHODS, Plan, Rolled, Spread, in_turn, plan_rolling, roll
+from sulh.warn.rolling import METHODS, Plan, Rolled, plan_rolling, roll
 from sulh.warn.scores import (
     average_precision,
     brier,
@@ -52,7 +52,7 @@ __all__ = [
     "NAIVE",
     "SUPPORT",
     "Cells",
-    "Cluster",
+    "ClusterExecutor",
     "District",
     "Forecast",
     "Gathered",
@@ -64,7 +64,6 @@ __all__ = [
     "Plan",
     "Rolled",
     "Shares",
-    "Spread",
     "Step",
     "Study",
     "average_precision",
@@ -80,7 +79,6 @@ __all__ = [
     "forecast",
     "h3_cells",
     "ignorance",
-    "in_turn",
     "interval_score",
     "next_year",
     "on_cluster",

@@ -1,36 +1,40 @@
-"""The same work on a cluster: each origin is a task, and results come back in order."""
+"""An executor over a Dask cluster: each item is a task, and results come back in order."""
 
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sulh.errors import InputError, MissingExtraError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
+
+__all__ = ["ClusterExecutor", "on_cluster"]
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
-__all__ = ["Cluster", "on_cluster"]
-
-
-class Cluster:
-    """A `sulh.warn.Spread` over a Dask client; the functions and results are those of `in_turn`."""
+class ClusterExecutor:
+    """A `sulh.values.Executor` over a Dask client; the results are those of one process."""
 
     def __init__(self, client: Any) -> None:
         self.client = client
 
-    def __call__(
-        self, work: Callable[[Any, Any], Any], study: Any, items: Sequence[Any]
-    ) -> list[Any]:
-        """Send the study, or whatever all items share, once, and each item as a task."""
-        there = self.client.scatter(study, broadcast=True, hash=False)
-        tasks = [self.client.submit(work, there, item, pure=False) for item in items]
+    def map(self, work: Callable[[Item], Result], items: Iterable[Item], /) -> list[Result]:
+        """Send the function, with all that it holds, once to each worker, and each item as a task."""
+        remote = self.client.scatter(work, broadcast=True, hash=False)
+        tasks = [self.client.submit(_apply, remote, item, pure=False) for item in items]
         return list(self.client.gather(tasks))
 
 
+def _apply(work: Callable[[Item], Result], item: Item) -> Result:
+    return work(item)
+
+
 @contextmanager
-def on_cluster(address: str) -> Iterator[Cluster]:
+def on_cluster(address: str) -> Iterator[ClusterExecutor]:
     """Connect to a Dask scheduler.
 
     Raises
@@ -52,4 +56,4 @@ def on_cluster(address: str) -> Iterator[Cluster]:
             remedy="Start one with `dask scheduler`, and give its address, e.g. tcp://host:8786.",
         ) from error
     with client:
-        yield Cluster(client)
+        yield ClusterExecutor(client)

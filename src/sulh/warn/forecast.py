@@ -10,11 +10,10 @@ import numpy as np
 import polars as pl
 
 from sulh.errors import InputError
+from sulh.values import Executor, SerialExecutor
 from sulh.warn.component_forecasts import EXPERTS, expert_shares, fit_pair
 from sulh.warn.random_streams import uniforms
 from sulh.warn.rolling import (
-    Spread,
-    in_turn,
     learn,
     lesson_origins,
     mean_of,
@@ -112,7 +111,7 @@ def forecast(
     horizons: Sequence[int],
     origin: int | None = None,
     trust: Mapping[str, str] | None = None,
-    spread: Spread | None = None,
+    executor: Executor | None = None,
 ) -> Forecast:
     """Forecast each known cell.
 
@@ -127,8 +126,8 @@ def forecast(
     trust
         For countries that fell back, the naive method instead of the model; see
         `sulh.warn.model_selection`.
-    spread
-        Where the work is done; None: here, one item after the other.
+    executor
+        Where the work is done; None: in this process.
 
     Raises
     ------
@@ -140,15 +139,15 @@ def forecast(
             f"Forecasts reach 1 to {HORIZON_MAX} periods ahead.", remedy="Choose --months 1 to 12."
         )
     at = study.panel.periods - 1 if origin is None else origin
-    there = spread or in_turn
-    lessons = learn(study, lesson_origins(study.panel.step, at), horizons, there)
+    executor = executor or SerialExecutor()
+    lessons = learn(study, lesson_origins(study.panel.step, at), horizons, executor)
     weights = weights_for(study, lessons, at, horizons)
     cells = study.panel.known_at(at)
     methods = tuple(
         (trust or {}).get(study.panel.countries[study.panel.country[cell]], "model")
         for cell in cells
     )
-    shares = there(partial(_ahead, origin=at, weights=weights), study, list(horizons))
+    shares = list(executor.map(partial(_ahead, study, origin=at, weights=weights), horizons))
     naive = [i for i, method in enumerate(methods) if method != "model"]
     if naive:
         said = expert_shares(study, at, cells[naive], None)

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
 
 from sulh.errors import InputError
+from sulh.values import Executor, SerialExecutor
 from sulh.warn.component_forecasts import EXPERTS, NAIVE, expert_shares, fit_pair
 from sulh.warn.model_selection import trusted
 from sulh.warn.random_streams import uniforms
@@ -23,7 +24,7 @@ from sulh.warn.scores import crps, ignorance, interval_score, quantile, randomis
 from sulh.warn.weights import Lesson, Weights, in_parts, learn_at, settle_weights, term_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
@@ -32,31 +33,10 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["METHODS", "Plan", "Rolled", "Spread", "in_turn", "plan_rolling", "roll", "score_at"]
+__all__ = ["METHODS", "Plan", "Rolled", "plan_rolling", "roll", "score_at"]
 
 METHODS = ("model", *NAIVE)
 COVERAGES = (0.5, 0.9)
-
-Item = TypeVar("Item")
-Result = TypeVar("Result")
-
-
-class Spread(Protocol):
-    """Applies a function of a study and an item to many items, and returns the results in order."""
-
-    def __call__(
-        self,
-        work: Callable[[Study, Any], Any],
-        study: Study,
-        items: Sequence[Any],
-    ) -> list[Any]:
-        """Return ``[work(study, item) for item in items]``."""
-        ...
-
-
-def in_turn(work: Callable[[Study, Any], Any], study: Study, items: Sequence[Any]) -> list[Any]:
-    """Do one item after the other, here."""
-    return [work(study, item) for item in items]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,13 +116,13 @@ def plan_rolling(
     return Plan(lessons=tuple(lessons), tests=tests, horizons=tuple(horizons), seed=seed)
 
 
-def roll(study: Study, plan: Plan, *, spread: Spread | None = None) -> Rolled:
-    """Carry the plan out; `spread` says where, None: here, one origin after the other."""
-    there = spread or in_turn
-    lessons = learn(study, plan.lessons, plan.horizons, there)
+def roll(study: Study, plan: Plan, *, executor: Executor | None = None) -> Rolled:
+    """Carry the plan out on an executor; None: in this process, one origin after the other."""
+    executor = executor or SerialExecutor()
+    lessons = learn(study, plan.lessons, plan.horizons, executor)
     items = [(origin, weights_for(study, lessons, origin, plan.horizons)) for origin in plan.tests]
-    work = partial(score_at, horizons=plan.horizons, seed=plan.seed)
-    frames: list[tuple[pl.DataFrame, int]] = there(work, study, items)
+    work = partial(score_at, study, horizons=plan.horizons, seed=plan.seed)
+    frames = list(executor.map(work, items))
     scores = pl.concat([frame for frame, _ in frames])
     trust = trusted(scores, plan.tests)
     return Rolled(
@@ -163,16 +143,11 @@ def weights_for(
 
 
 def learn(
-    study: Study, origins: Sequence[int], horizons: Sequence[int], there: Spread
+    study: Study, origins: Sequence[int], horizons: Sequence[int], executor: Executor
 ) -> list[Lesson]:
     """Return what origins teach for forecasts so many periods ahead."""
-    work = partial(learn_each, horizons=lesson_horizons(horizons))
-    return [lesson for each in there(work, study, origins) for lesson in each]
-
-
-def learn_each(study: Study, origin: int, *, horizons: Sequence[int]) -> list[Lesson]:
-    """Return what one origin teaches: `learn_at`, as `Spread` calls it."""
-    return learn_at(study, origin, horizons)
+    work = partial(learn_at, study, horizons=lesson_horizons(horizons))
+    return [lesson for each in executor.map(work, origins) for lesson in each]
 
 
 def score_at(

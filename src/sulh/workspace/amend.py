@@ -7,29 +7,30 @@ from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
 from sulh.ledger import AMENDMENTS, Draft, Record, effective
-from sulh.observe import Report, read, to_body
+from sulh.observe import Report, open_reports, read, to_body
 from sulh.picture import sender_and_ref
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from sulh.tables import Table
     from sulh.workspace.folder import Workspace
 
-__all__ = ["Correction", "copies_of", "correct", "retract"]
+__all__ = ["Correction", "correct_record", "other_copies", "retract_record"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What the right row is, in a file of one row; why; and whose role corrects."""
+    """What the right row is, in a file or table of one row; why; and whose role corrects."""
 
-    file: Path
+    file: Path | Table
     reason: str
     author: str
     now: datetime
 
 
-def correct(workspace: Workspace, beginning: str, correction: Correction) -> str:
+def correct_record(workspace: Workspace, beginning: str, correction: Correction) -> str:
     """Record that the record whose id begins so should have said what the file's one row says.
 
     Raises
@@ -40,13 +41,14 @@ def correct(workspace: Workspace, beginning: str, correction: Correction) -> str
     """
     record = workspace.store.find(beginning)
     reports: list[Report] = []
-    for batch in read(correction.file, timezone=workspace.pack.timezone, now=correction.now):
+    opened = open_reports(correction.file)
+    for batch in read(opened, timezone=workspace.pack.timezone, now=correction.now):
         if batch.problems:
             raise InputError(str(batch.problems[0]), remedy="Mend the row and try again.")
         reports.extend(batch.reports)
     if len(reports) != 1:
         raise InputError(
-            f"{correction.file} holds {len(reports)} reports.", remedy="Give exactly one row."
+            f"{opened.file} holds {len(reports)} reports.", remedy="Give exactly one row."
         )
     kind = type(reports[0]).__name__.lower()
     corrected = corrected_kind(record)
@@ -76,7 +78,7 @@ def corrected_kind(record: Record) -> str:
     return record.kind
 
 
-def retract(
+def retract_record(
     workspace: Workspace, beginning: str, *, reason: str, author: str, now: datetime
 ) -> str:
     """Record that the record whose id begins so is taken back. Return the new record's id."""
@@ -89,7 +91,7 @@ def retract(
     return append_one(workspace, draft, author=author, now=now)
 
 
-def copies_of(workspace: Workspace, beginning: str) -> list[Record]:
+def other_copies(workspace: Workspace, beginning: str) -> list[Record]:
     """Return the other records of the same sender's key that stand: the same report at other sites."""
     if len(workspace.store.sites()) == 1:
         return []

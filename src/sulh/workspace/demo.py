@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
 from sulh.workspace.folder import Workspace, set_up
-from sulh.workspace.import_reports import Intake, Terms, take_in
+from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
 from sulh.workspace.judge import Judgement, judge
 from sulh.workspace.write_report import write_report
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sulh.mission import Pack
 
-__all__ = ["Step", "run_demo"]
+__all__ = ["DemoReport", "run_demo"]
 
 PACKS = ("mfo-sinai", "unifil", "minusca")
 GED = "ged231_central_african_republic.csv"
@@ -27,18 +27,18 @@ MARK = ".sulh-demo"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class DemoReport:
     """One report of the demonstration, and what it rests on."""
 
     pack: Pack
     folder: Path
     simulated: bool
-    intakes: tuple[Intake, ...]
+    intakes: tuple[ImportResult, ...]
     judged: Judgement
     report: Path
 
 
-def run_demo(output: Path, *, data: Path | None, now: datetime) -> Iterator[Step]:
+def run_demo(output: Path, *, data: Path | None, now: datetime) -> Iterator[DemoReport]:
     """Run the demonstration into `output`, yielding after each report.
 
     `data`: a folder that may hold UCDP GED events of the Central African Republic; without it the
@@ -54,14 +54,15 @@ def run_demo(output: Path, *, data: Path | None, now: datetime) -> Iterator[Step
         folder = output / name
         workspace = set_up(folder, pack_name=name, site=f"{name}-demo", now=now)
         real, simulated = bundled_reports(workspace, data)
-        intakes = tuple(take_in(workspace, path, Terms(now=now)) for path in real)
-        yield conclude(
+        intakes = tuple(import_reports(workspace, path, ImportOptions(now=now)) for path in real)
+        yield judge_and_report(
             workspace, output / f"{name}.html", simulated=False, intakes=intakes, now=now
         )
         intakes = tuple(
-            take_in(workspace, path, Terms(now=now, simulated=True)) for path in simulated
+            import_reports(workspace, path, ImportOptions(now=now, simulated=True))
+            for path in simulated
         )
-        yield conclude(
+        yield judge_and_report(
             workspace, output / f"{name}-exercise.html", simulated=True, intakes=intakes, now=now
         )
 
@@ -89,18 +90,18 @@ def bundled_reports(workspace: Workspace, data: Path | None) -> tuple[list[Path]
     return real, simulated
 
 
-def conclude(
+def judge_and_report(
     workspace: Workspace,
     report: Path,
     *,
     simulated: bool,
-    intakes: tuple[Intake, ...],
+    intakes: tuple[ImportResult, ...],
     now: datetime,
-) -> Step:
+) -> DemoReport:
     """Judge, write the report, and return both."""
     judged = judge(workspace, as_of=None, at=now, simulated=simulated)
     write_report(workspace, judged, report, tlp="CLEAR", made=now)
-    return Step(
+    return DemoReport(
         pack=workspace.pack,
         folder=workspace.folder,
         simulated=simulated,

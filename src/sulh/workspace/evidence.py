@@ -11,10 +11,11 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from sulh import mission, verify
+from sulh import mission
 from sulh.errors import InputError, LedgerError
 from sulh.ledger import AMENDMENTS, Countersignature, Proof, ProofMaker, read_file
 from sulh.values import format_utc
+from sulh.verify import explain
 from sulh.workspace.judge import finding_row
 
 if TYPE_CHECKING:
@@ -25,7 +26,14 @@ if TYPE_CHECKING:
     from sulh.workspace.folder import Workspace
     from sulh.workspace.judge import Judgement
 
-__all__ = ["Bundle", "check_bundle", "countersignatures", "export", "proof_makers", "prove"]
+__all__ = [
+    "EvidenceBundle",
+    "check_evidence",
+    "countersignatures",
+    "export_evidence",
+    "proof_makers",
+    "prove_record",
+]
 
 BUNDLE = "sulh-evidence"
 BUNDLE_BYTES_MAX = 1_000_000_000
@@ -45,7 +53,7 @@ than this file. Files that reports came in are named by their SHA-256 under "att
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bundle:
+class EvidenceBundle:
     """What a checked bundle holds: its manifest, and the proofs, each of which holds."""
 
     manifest: dict[str, Any]
@@ -57,7 +65,7 @@ class Bundle:
         return tuple(sorted({proof.public_key for proof in self.proofs}))
 
 
-def prove(store: Store, beginning: str) -> Proof:
+def prove_record(store: Store, beginning: str) -> Proof:
     """Return the proof of the record whose id begins so, with all countersignatures of its head.
 
     It is made under the latest head that a witness signed and that speaks of the record, else under
@@ -95,7 +103,7 @@ def proof_makers(store: Store, records: Iterable[Record]) -> dict[str, ProofMake
     return {site: _maker(store, site, seq) for site, seq in last.items()}
 
 
-def export(
+def export_evidence(
     workspace: Workspace, judged: Judgement, finding: str, output: Path, *, made: datetime
 ) -> dict[str, Any]:
     """Write the evidence bundle of a finding as a zip file, and return its manifest.
@@ -109,7 +117,7 @@ def export(
     InputError
         When there is no such finding, or the file cannot be written.
     """
-    explained = verify.explain(workspace.pack, judged.tables, judged.findings, finding)
+    explained = explain(workspace.pack, judged.tables, judged.findings, finding)
     row = finding_row(judged, explained.finding)
     records = _records_of(workspace.store, {*row["evidence"], *row["possible"]}, explained.finding)
     makers = proof_makers(workspace.store, records)
@@ -202,7 +210,7 @@ def _write_zip(output: Path, files: dict[str, bytes]) -> None:
         raise InputError(f"{output} cannot be written: {error.strerror}") from error
 
 
-def check_bundle(path: Path) -> Bundle:
+def check_evidence(path: Path) -> EvidenceBundle:
     """Return what a bundle holds once its files, its proofs and the pack are found to agree.
 
     Raises
@@ -238,7 +246,7 @@ def check_bundle(path: Path) -> Bundle:
             proofs.append(proof)
     _check_finding(files, proofs)
     _check_pack(files, manifest)
-    return Bundle(manifest=manifest, proofs=tuple(proofs))
+    return EvidenceBundle(manifest=manifest, proofs=tuple(proofs))
 
 
 def _check_finding(files: dict[str, bytes], proofs: list[Proof]) -> None:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from sulh.errors import InputError, Problem
+from sulh.errors import Problem
 from sulh.ledger import Draft
 from sulh.mission import pack_area
 from sulh.observe import (
     Body,
     Known,
+    OpenReports,
     Report,
     normalise_name,
+    open_reports,
     read,
-    recognise,
     sort_out,
 )
 from sulh.observe.records import KINDS
@@ -30,17 +31,17 @@ if TYPE_CHECKING:
     from sulh.mission import Pack
     from sulh.workspace.folder import Workspace
 
-__all__ = ["Intake", "Terms", "known_reports", "take_in"]
+__all__ = ["ImportOptions", "ImportResult", "import_reports", "known_reports"]
 
 PROBLEMS_KEPT = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
-    """How a file is taken in. `now` is UTC; `author` is a role, never a person's name.
+class ImportOptions:
+    """How reports are imported. `now` is UTC; `author` is a role, never a person's name.
 
-    `tlp` marks every record. `objection` says what is wrong with a report beside what its reader
-    and the pack say, for instance that the sender may not speak for its source.
+    `tlp` marks every record. `validator` says what else is wrong with a report, after its reader and the pack:
+    for instance that the sender may not speak for its source.
     """
 
     now: datetime
@@ -50,11 +51,11 @@ class Terms:
     simulated: bool = False
     author: str = "watch officer"
     tlp: str = ""
-    objection: Callable[[Report], Problem | None] | None = None
+    validator: Callable[[Report], Problem | None] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Intake:
+class ImportResult:
     """What a file brought. `rejects` is the path of the rejects file, empty when there is none."""
 
     file: str
@@ -86,17 +87,18 @@ class Intake:
         }
 
 
-def take_in(
+def import_reports(
     workspace: Workspace,
-    path: Path,
-    terms: Terms,
+    source: OpenReports | Path,
+    options: ImportOptions,
     *,
     known: Known | None = None,
     progress: Callable[[int], None] | None = None,
-) -> Intake:
-    """Read a file and append its reports to the ledger, batch by batch.
+) -> ImportResult:
+    """Read reports and append them to the ledger, batch by batch.
 
-    An interruption leaves whole batches: taking the file in again adds what is missing and no more.
+    `source` is a file, or what `sulh.observe.open_reports` makes of a file, an upload or rows. An
+    interruption leaves whole batches: importing the file again adds what is missing and no more.
     The rejects file is written into the mission's folder, under ``rejects/``. `known` is what the
     ledger holds, for who has it at hand; it learns what enters.
 
@@ -107,34 +109,36 @@ def take_in(
     LedgerError
         When the ledger cannot be written.
     """
-    form = "mapped" if terms.mapping else terms.format or recognise(path)
+    opened = (
+        source
+        if isinstance(source, OpenReports)
+        else open_reports(source, format=options.format, mapping=options.mapping)
+    )
     known = known_reports(workspace) if known is None else known
     names = _names(workspace.pack)
     unmatched: Counter[str] = Counter()
     counts: Counter[str] = Counter()
     shown: list[Problem] = []
-    rejects = workspace.folder / "rejects" / f"{path.stem}.rejects.csv"
+    rejects = workspace.folder / "rejects" / f"{_stem(opened.file)}.rejects.csv"
     rejects.parent.mkdir(exist_ok=True)
     with Rejects(rejects) as rejected:
         for batch in read(
-            path,
+            opened,
             timezone=workspace.pack.timezone,
-            format=terms.format,
-            mapping=terms.mapping,
-            source=terms.source,
-            now=terms.now,
-            simulated=terms.simulated,
+            source=options.source,
+            now=options.now,
+            simulated=options.simulated,
             area=pack_area(workspace.pack),
         ):
-            refused, vetted = _vet(batch.reports, workspace.pack, path.name, terms)
-            found = sort_out(vetted, known, path.name)
-            marked = {"tlp": terms.tlp} if terms.tlp else {}
+            refused, vetted = _vet(batch.reports, workspace.pack, opened.file, options)
+            found = sort_out(vetted, known, opened.file)
+            marked = {"tlp": options.tlp} if options.tlp else {}
             drafts = [
-                Draft(kind=kind, body=body | marked, simulated=terms.simulated)
+                Draft(kind=kind, body=body | marked, simulated=options.simulated)
                 for kind, body in found.fresh
             ]
             if drafts:
-                workspace.store.append(drafts, recorded_at=terms.now, author=terms.author)
+                workspace.store.append(drafts, recorded_at=options.now, author=options.author)
             unmatched.update(_strangers(found.fresh, names))
             problems = (*batch.problems, *refused, *found.conflicts, *found.lookalikes)
             rejected.add((*batch.problems, *refused, *found.conflicts), batch.raw)
@@ -150,10 +154,10 @@ def take_in(
                 progress(batch.bytes_read)
         total = rejected.count
     if counts["entered"]:
-        _record_import(workspace, path, form, counts, total, terms)
-    return Intake(
-        file=path.name,
-        format=form,
+        _record_import(workspace, opened, counts, total, options)
+    return ImportResult(
+        file=opened.file,
+        format=opened.format,
         rows=counts["rows"],
         blank=counts["blank"],
         entered=counts["entered"],
@@ -178,15 +182,15 @@ def known_reports(workspace: Workspace) -> Known:
 
 
 def _vet(
-    reports: Iterable[Report], pack: Pack, file: str, terms: Terms
+    reports: Iterable[Report], pack: Pack, file: str, options: ImportOptions
 ) -> tuple[list[Problem], list[Report]]:
     """Refuse reports whose act or item the pack does not know: nothing could ever judge them."""
     refused: list[Problem] = []
     kept: list[Report] = []
     for report in reports:
         problem = _unknown_word(report, pack, file)
-        if problem is None and terms.objection is not None:
-            problem = terms.objection(report)
+        if problem is None and options.validator is not None:
+            problem = options.validator(report)
         if problem is None:
             kept.append(report)
         else:
@@ -228,27 +232,29 @@ def _strangers(reports: Iterable[tuple[str, Body]], names: set[str]) -> list[str
     return found
 
 
+def _stem(name: str) -> str:
+    return PurePath(name.removesuffix(".gz")).stem
+
+
 def _record_import(
-    workspace: Workspace, path: Path, form: str, counts: Counter[str], rejected: int, terms: Terms
+    workspace: Workspace,
+    opened: OpenReports,
+    counts: Counter[str],
+    rejected: int,
+    options: ImportOptions,
 ) -> None:
     """Record which file the reports came from, by its digest."""
-    whole = hashlib.sha256()
-    try:
-        with path.open("rb") as file:
-            while part := file.read(1 << 20):
-                whole.update(part)
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}") from error
+    content = opened.table.content
     body = {
-        "name": path.name,
-        "digest": whole.hexdigest(),
-        "size": path.stat().st_size,
-        "format": form,
+        "name": opened.file,
+        "digest": content.digest,
+        "size": content.size,
+        "format": opened.format,
         "entered": counts["entered"],
         "duplicates": counts["duplicates"],
         "rejected": rejected,
     }
-    if terms.tlp:
-        body["tlp"] = terms.tlp
-    draft = Draft(kind="import", body=body, simulated=terms.simulated)
-    workspace.store.append([draft], recorded_at=terms.now, author=terms.author)
+    if options.tlp:
+        body["tlp"] = options.tlp
+    draft = Draft(kind="import", body=body, simulated=options.simulated)
+    workspace.store.append([draft], recorded_at=options.now, author=options.author)

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
     from sulh.workspace.folder import Workspace
 
-__all__ = ["answer"]
+__all__ = ["answer_finding"]
 
 TEXT_MAX = 4000
 
 
-def answer(
+def answer_finding(
     workspace: Workspace,
     row: dict[str, Any],
     *,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sulh.protect.backtest.events import place_years, settlements_in
 from sulh.protect.backtest.mandates import MANDATES
 from sulh.protect.backtest.mission_year import build_mission_years, years_to_replay
 from sulh.protect.backtest.replay import MINUTES, replay_years
 from sulh.protect.backtest.summary import summarise
+from sulh.tables.frames import as_frame
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,9 +46,9 @@ class Backtest:
 
 
 def backtest(
-    deployments: pl.DataFrame,
-    events: pl.DataFrame,
-    settlements: pl.DataFrame,
+    deployments: Any,
+    events: Any,
+    settlements: Any,
     *,
     missions: Sequence[str] = (),
     mandates: Sequence[Mandate] | None = MANDATES,
@@ -57,16 +58,16 @@ def backtest(
     roads: Roads | None = None,
     minutes: Sequence[float] = MINUTES,
 ) -> Backtest:
-    """Plan real missions with what was known by the end of each year, and count what the next year brought.
+    """Plan real missions with what was known by the end of each year, and count what came next.
 
     Parameters
     ----------
-    deployments : polars.DataFrame
+    deployments : data frame of any library
         Columns of `DEPLOYMENTS`; `read_deployments` reads them.
-    events : polars.DataFrame
+    events : data frame of any library
         Columns lon, lat, year, deaths, civilian_deaths, and optionally place; `read_events` reads them.
         Events of one place and year are summed.
-    settlements : polars.DataFrame
+    settlements : data frame of any library
         Columns of `SETTLEMENTS`; `geonames_settlements` returns them.
     missions
         Only these missions; all, where there are none.
@@ -86,6 +87,7 @@ def backtest(
     InputError
         When there is no mission and year to replay.
     """
+    deployments, events, settlements = map(as_frame, (deployments, events, settlements))
     last_year = int(events["year"].to_numpy().max(initial=0))
     pairs = years_to_replay(deployments, last_year, missions=missions, mandates=mandates)
     years = build_mission_years(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import polars as pl
 
@@ -15,7 +15,8 @@ from sulh.protect.laydown.solve import solve_laydown
 from sulh.protect.laydown.tables import read_demands, read_sites
 from sulh.protect.laydown.units import UnitSpec
 from sulh.protect.solvers.programme import Effort
-from sulh.tables import Row, Table
+from sulh.tables import rows_table
+from sulh.tables.frames import as_frame
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from sulh.protect.laydown.coverage import SiteCoverage
     from sulh.protect.laydown.solve import Goal, LaydownResult, SiteInUse
     from sulh.protect.laydown.tables import Demands, Sites
-    from sulh.tables import Read
+    from sulh.tables import Read, Table
 
     Floats = NDArray[np.float64]
 
@@ -103,8 +104,8 @@ class LaydownPlan:
 
 
 def plan_laydown(
-    demand: pl.DataFrame,
-    sites: pl.DataFrame,
+    demand: Any,
+    sites: Any,
     *,
     count: int | None = None,
     reach_km: float = 50.0,
@@ -118,9 +119,9 @@ def plan_laydown(
 
     Parameters
     ----------
-    demand : polars.DataFrame
+    demand : data frame of any library
         Columns lon, lat, weight, and optionally name, district, samples (a list, or numbers in a text).
-    sites : polars.DataFrame
+    sites : data frame of any library
         Columns name, lon, lat, and optionally the fields of `CandidateSite`.
     count, reach_km
         The number of bases, and how far one reaches; or give `units`.
@@ -144,8 +145,8 @@ def plan_laydown(
             raise InputError("The number of bases is missing.", remedy="Give count, or units.")
         units = (UnitSpec(name="base", count=count, reach=reach_km),)
     return plan_units(
-        _whole(read_demands(_table(demand), "demand")),
-        _whole(read_sites(_table(sites), "sites")),
+        _whole(read_demands(_table(demand, "demand"), "demand")),
+        _whole(read_sites(_table(sites, "sites"), "sites")),
         units,
         goal=goal,
         rules=rules,
@@ -216,21 +217,14 @@ def make_effort(
     )
 
 
-def _table(frame: pl.DataFrame) -> Table:
-    """Return the rows of a frame as texts, to be read and checked like the rows of a file."""
-
-    def text(value: object) -> str:
-        if isinstance(value, list | tuple):
-            return " ".join(map(repr, value))
-        if isinstance(value, bool):
-            return "yes" if value else "no"
-        return "" if value is None else str(value)
-
-    rows = (
-        Row(number, {name: text(value) for name, value in row.items()})
-        for number, row in enumerate(frame.iter_rows(named=True), start=1)
-    )
-    return Table(columns=tuple(frame.columns), rows=rows, has_header=True)
+def _table(data: Any, name: str) -> Table:
+    """Return the rows of a frame as a table, to be read and checked like a file."""
+    frame = as_frame(data)
+    samples = frame.schema.get("samples")
+    if isinstance(samples, pl.List | pl.Array):
+        lists = pl.col("samples").cast(pl.List(pl.String))
+        frame = frame.with_columns(lists.list.join(" "))
+    return rows_table(frame.iter_rows(named=True), name=name)
 
 
 def _whole(read: Read[Value]) -> Value:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from sulh.protect.backtest.replay import REACHES_KM
 from sulh.protect.backtest.sentences import LAYDOWN_NAMES, sentences
-from sulh.report.contribution_charts import Amount, draw_amounts
+from sulh.report.charts.bars import Bar, BarChart, Bounds, Part, draw_bars
 from sulh.report.sheet import Fact, Section, Sheet
+from sulh.report.svg import AMBER, BLUE, GREY, INK
 
 if TYPE_CHECKING:
     from sulh.protect.backtest.entry import Backtest
@@ -45,6 +45,14 @@ DATA = (
     "Usual data: UCDP GED (Sundberg and Melander 2013), Geo-PKO (Cil, Fjelde, Hultman and Nilsson 2020), "
     "GeoNames (CC BY 4.0)."
 )
+COLOURS = {
+    "real": INK,
+    "plan": BLUE,
+    "quarter": BLUE,
+    "greedy": AMBER,
+    "towns": AMBER,
+    "tiers": AMBER,
+}
 YEARLY = ("real", "random", "greedy", "tiers", "plan", "quarter", "foresight")
 
 
@@ -59,7 +67,9 @@ def backtest_sheet(result: Backtest) -> Sheet:
         )
         facts.append(Fact(f"{plan.civilians:,.0f}", "civilian deaths in these years"))
         sections.append(
-            Section(heading="Civilian deaths of the next year within 25 km", figure=_chart(plan))
+            Section(
+                heading="Civilian deaths of the next year within reach", figures=(_chart(plan),)
+            )
         )
         sections.append(_by_distance(plan))
         if plan.by_road:
@@ -86,21 +96,29 @@ def _method(result: Backtest) -> str:
 
 
 def _chart(plan: Summary) -> Figure:
-    """Draw the shares at 25 km, in percent, with their intervals."""
-    shares = {method: plan.share(method, 25) for method in LAYDOWN_NAMES}
-    amounts = [
-        Amount(
+    """Draw the shares at 25 km with their intervals, and the shares at 50 km as rings."""
+    near = {method: plan.share(method, 25) for method in LAYDOWN_NAMES}
+    bars = tuple(
+        Bar(
             label=LAYDOWN_NAMES[method],
-            known=round(100 * share.civilians),
-            low=round(100 * share.low),
-            high=round(100 * share.high),
-            marked=method in ("plan", "quarter"),
+            parts=(Part(share.civilians, COLOURS.get(method, GREY)),),
+            bounds=Bounds(share.low, share.high),
+            ring=plan.share(method, 50).civilians,
+            note=f"{share.civilians:.0%}",
         )
-        for method, share in shares.items()
-    ]
-    figure = draw_amounts(amounts, "Percent of civilian deaths within 25 km", "reach")
-    return replace(
-        figure, caption="Percent of civilian deaths; lines: 90 % interval over missions."
+        for method, share in near.items()
+    )
+    return draw_bars(
+        BarChart(
+            name="reach",
+            title="Share of the next year's civilian deaths within reach",
+            description="; ".join(f"{bar.label}: {bar.note} within 25 km" for bar in bars),
+            caption="Bars: within 25 km; lines: 90 % interval over missions; rings: within 50 km.",
+            bars=bars,
+            scale=tuple((tenth / 10, f"{10 * tenth} %") for tenth in range(0, 11, 2)),
+            left=300.0,
+            right=60.0,
+        )
     )
 
 

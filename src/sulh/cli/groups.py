@@ -1,0 +1,58 @@
+"""The command groups: Sulh's errors as sentences, and a help page in sections that fits a screen."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import click
+
+from sulh.errors import SulhError
+
+__all__ = ["SECTIONS", "SpeakingGroup"]
+
+SECTIONS = (
+    ("Start", ("demo", "init", "pack")),
+    ("Reports", ("observe", "correct", "retract")),
+    ("Agreement", ("verify", "explain", "tally", "answer", "report")),
+    ("Planning", ("warn", "protect", "sustain")),
+    ("Ledger", ("ledger", "sync", "privacy")),
+    ("Server", ("serve", "account")),
+)
+"""The sections of ``sulh --help``, in order. A new command is one word here."""
+
+FIRST_SENTENCE = re.compile(r"(.+?[.!?])(?=\s|$)", re.DOTALL)
+
+
+def first_sentence(command: click.Command) -> str:
+    """Return the first sentence of a command's help, on one line, never cut."""
+    text = " ".join((command.help or "").split())
+    match = FIRST_SENTENCE.match(text)
+    return match.group(1) if match else text
+
+
+class SpeakingGroup(click.Group):
+    """Turns Sulh's own exceptions into a sentence, a remedy and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except SulhError as error:
+            click.secho(f"sulh: {error}", err=True, fg="red")
+            for problem in getattr(error, "problems", ()):
+                click.echo(f"  {problem}", err=True)
+            if error.remedy:
+                click.echo(f"  {error.remedy}", err=True)
+            ctx.exit(error.exit_code)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands by section, each with its first sentence."""
+        width = max(len(name) for name in self.commands)
+        formatter.write("\n")
+        for section, names in SECTIONS:
+            formatter.write(f"{section}:\n")
+            for name in names:
+                command = self.get_command(ctx, name)
+                if command is not None and not command.hidden:
+                    formatter.write(f"  {name:<{width}}  {first_sentence(command)}\n")

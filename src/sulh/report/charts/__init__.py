@@ -1,0 +1,1 @@
+"""Charts as SVG: the bar chart that every page uses."""
