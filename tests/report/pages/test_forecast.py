@@ -123,7 +123,7 @@ def test_scores_are_those_of_the_frame_and_calibration_is_drawn():
     for row in result.frame.filter(measure="deaths").to_dicts():
         assert rows[row["method"]][1] == f"{row['crps']:.4f}"
     assert [row[0] for row in sheet.sections[1].rows] == ["1", "2"]
-    assert "Of the 1 countries with 1 or more cases with deaths" in sheet.sections[0].notes[0]
+    assert not any("countries" in each for each in sheet.sections[0].notes), "there is only one"
     drawings = svgs(sheet_html(sheet))
     assert len(drawings) == 4
     assert "Randomised PIT" in words(drawings[0])
@@ -134,7 +134,12 @@ def test_one_period_ahead_needs_no_table_of_periods():
     frame = random_events(1)
     for number in range(6):
         frame = frame.vstack(event(40.1 + 3 * number, 5.1, 2003, 5, deaths=4, country=f"C{number}"))
+        frame = frame.vstack(event(40.1 + 3 * number, 5.1, 2005, 2, deaths=2, country=f"C{number}"))
     result = warn.evaluate(frame, months=1, every=12, measures=["deaths"])
     sheet = evaluation_sheet(result, drawings=False)
     assert len(sheet.sections) == 1
     assert sheet.subtitle.startswith("7 countries")
+    frame = warn.scores_by_country(result.measures["deaths"], result.panel.countries)
+    deadly = frame.filter(frame["deadly"] >= 1).height
+    assert deadly > 1
+    assert f"Of the {deadly} countries with 1 or more cases" in sheet.sections[0].notes[0]
