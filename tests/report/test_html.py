@@ -55,7 +55,7 @@ def test_reports_in_another_order_give_the_same_words():
     for reports in (forwards, backwards):
         tables = tables_from_reports(reports, simulated=True)
         report = build_report(PACK, tables, verify(PACK, tables, at=AT), facts(simulated=True))
-        pages.append((report.totals, report.judgements, report.matrices, report.steps))
+        pages.append((report.totals, report.judgements, report.matrices, report.actions))
     assert pages[0] == pages[1]
 
 

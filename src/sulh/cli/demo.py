@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
+from sulh.cli.findings import show_summary
 from sulh.cli.observe import show_intakes
 from sulh.cli.show import console
-from sulh.cli.verify import show_findings
 
 
 @click.command()
@@ -40,7 +40,7 @@ def demo(output: Path, data: Path | None) -> None:
         out.rule(f"{step.pack.title}{' (exercise, SIMULATED)' if step.simulated else ''}")
         if step.intakes:
             show_intakes(list(step.intakes))
-        show_findings(step.judged.findings.rows(), every=False, simulated=step.simulated)
+        show_summary(step.pack, step.judged.findings, simulated=step.simulated)
         written.append((step.report, step.folder))
     out.rule("Reports")
     for report, folder in written:

@@ -64,7 +64,7 @@ def _content(report: Report) -> dict[str, Any]:
     content["facts"]["as_of"] = content["facts"]["as_of"] or "everything recorded"
     content["facts"]["ledger_size"] = f"{report.facts.ledger_size:,}"
     content["totals"] = {name: f"{count:,}" for name, count in content["totals"].items()}
-    for name in ("steps", "looks"):
+    for name in ("actions", "searches"):
         for step in content[name]:
             step |= {key: f"{step[key]:,}" for key in ("findings", "alone")}
     for matrix, shown in zip(content["matrices"], report.matrices, strict=True):

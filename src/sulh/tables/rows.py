@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from sulh.errors import Problem, shown
 from sulh.tables.source import Content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    import polars as pl
 
 __all__ = [
     "Area",
+    "Chunk",
+    "Columns",
     "FaultyField",
     "Read",
     "Rejected",
     "Row",
+    "RowChunk",
     "Table",
+    "chunks_of",
     "convert_row",
     "convert_rows",
     "reject",
@@ -26,6 +33,8 @@ __all__ = [
 Made = TypeVar("Made")
 Other = TypeVar("Other")
 Value = TypeVar("Value")
+
+CHUNK_ROWS = 2_000
 
 Area = tuple[float, float, float, float]
 """West, south, east, north: degrees, WGS 84."""
@@ -101,6 +110,53 @@ def reject(code: str, file: str, row: Row, *, message: str, remedy: str = "") ->
     return Rejected(problem, row.raw, row.bytes_read)
 
 
+class Columns(NamedTuple):
+    """Some rows by columns: their numbers and texts, and the rows that could not be read so.
+
+    A column that the table does not have is not in `texts`. `row` returns a whole row by its
+    number.
+    """
+
+    numbers: list[int]
+    texts: Mapping[str, pl.Series]
+    others: Sequence[Row | Rejected]
+    row: Callable[[int], Row | Rejected]
+
+
+class Chunk(Protocol):
+    """Some neighbouring rows of a table; they are read either by columns or one by one."""
+
+    def columns(self, names: Sequence[str]) -> Columns:
+        """Return the texts of some columns, for all rows that can be read so, and the others."""
+        ...
+
+    def rows(self) -> Iterable[Row | Rejected]:
+        """Return all rows in order."""
+        ...
+
+
+class RowChunk:
+    """Rows that come one by one."""
+
+    def __init__(self, rows: Sequence[Row | Rejected]) -> None:
+        self._rows = rows
+
+    def columns(self, names: Sequence[str]) -> Columns:  # noqa: ARG002 -- none is by columns
+        """Return all rows as others."""
+        return Columns([], {}, self._rows, lambda number: self._rows[number])
+
+    def rows(self) -> Iterable[Row | Rejected]:
+        """Return all rows in order."""
+        return self._rows
+
+
+def chunks_of(rows: Iterable[Row | Rejected]) -> Iterator[Chunk]:
+    """Put rows that come one by one into chunks."""
+    waiting = iter(rows)
+    while chunk := list(itertools.islice(waiting, CHUNK_ROWS)):
+        yield RowChunk(chunk)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """An opened file: its columns, and its rows, to be read once.
@@ -115,6 +171,11 @@ class Table:
     has_header: bool
     name: str = ""
     content: Content = field(default_factory=Content)
+    by_columns: Iterator[Chunk] | None = None
+
+    def chunks(self) -> Iterator[Chunk]:
+        """Return the rows in chunks, in place of `rows`; those of a file of CSV can be fast."""
+        return chunks_of(self.rows) if self.by_columns is None else self.by_columns
 
 
 def convert_row(

@@ -18,7 +18,7 @@ from sulh.workspace.demo import run_demo
 from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
 from sulh.workspace.folder import Workspace, open_workspace, set_up
 from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
-from sulh.workspace.judge import Judgement, finding_row, judge
+from sulh.workspace.judge import Judgement, judge
 from sulh.workspace.liaison import answer_finding
 from sulh.workspace.migrate import LedgerMigration, migrate_ledger
 from sulh.workspace.sync import (
@@ -46,7 +46,6 @@ __all__ = [
     "correct_record",
     "countersign_file",
     "export_evidence",
-    "finding_row",
     "head_file",
     "import_reports",
     "judge",

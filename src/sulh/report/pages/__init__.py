@@ -1,1 +1,1 @@
-"""The pages of results: one function each, from a room's result to a sheet."""
+"""The pages that people read, one file each: from a room's result to a sheet."""
