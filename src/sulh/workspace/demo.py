@@ -73,7 +73,7 @@ def run_demo(
     for page in write_plans(output):
         plans.append(page)
         yield page
-    sheet = index_sheet("Sulh: what the demonstration made", missions, plans)
+    sheet = index_sheet("Sulh demo", missions, plans)
     (output / INDEX).write_text(sheet_html(sheet), "utf-8")
 
 
