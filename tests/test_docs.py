@@ -13,7 +13,7 @@ from sulh.cli import main
 from sulh.mission import KINDS, SCHEMAS, schema
 from sulh.observe.form import COLUMNS
 from sulh.observe.records import KINDS as REPORT_KINDS
-from sulh.verify import REASONS, NEXT_STEPS
+from sulh.verify import NEXT_STEPS, REASONS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

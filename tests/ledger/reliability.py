@@ -19,7 +19,6 @@ import pytest
 
 from sulh.errors import LedgerError
 from sulh.ledger import Draft, audit, audit_file, create, open_store
-
 from sulh.ledger.sync import bundle, state, take
 
 NOW = datetime(2024, 5, 3, tzinfo=UTC)

@@ -2,12 +2,11 @@
 
 import json
 import math
-from datetime import UTC, datetime
 
 import orjson
 import pytest
 import rfc8785
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sulh.errors import InputError

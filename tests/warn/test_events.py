@@ -2,35 +2,19 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.warn.small_events import ZONE, incident
 
 from sulh import warn
 from sulh.errors import InputError
-from sulh.observe import Incident, Origin
 from sulh.observe.tables import tables_from_reports
 from sulh.tables import open_content
-from sulh.values import Count, Place, Span
-
-ZONE = ZoneInfo("Africa/Bangui")
-
-
-def incident(start, end, *, lon=20.0, accuracy_m=5000.0, district="", deaths=None, civilians=None):
-    lat = None if lon is None else 5.0
-    return Incident(
-        origin=Origin(source="test", ref=f"{start}"),
-        span=Span(datetime(*start, tzinfo=UTC), datetime(*end, tzinfo=UTC)),
-        place=Place(lon=lon, lat=lat, accuracy_m=accuracy_m, district=district),
-        act="armed-clash",
-        participants=(),
-        deaths=deaths or Count(2, 9, 4),
-        civilian_deaths=civilians or Count(0, 3, 1),
-    )
+from sulh.values import Count
 
 
 def events_of(reports, **settings):
@@ -181,7 +165,7 @@ def test_the_columns_decide_between_reports_and_plain_tables():
     read = warn.read_events(plain, timezone=ZONE, simulated=True)
     assert read.value.frame["deaths"].to_list() == [3]
     assert read.value.simulated
-    with pytest.raises(InputError, match="are of no table"):
+    with pytest.raises(InputError, match="are of no known table"):
         warn.read_events(open_content(b"a,b\n1,2\n", name="other.csv"), timezone=ZONE)
 
 

@@ -80,7 +80,8 @@ def _measured(findings: list[Finding]) -> str:
     """Return what was measured over the months, from the least to the most."""
     highs = [finding.high for finding in findings if finding.high is not None]
     return bounds_text(
-        min(finding.low for finding in findings), max(highs) if len(highs) == len(findings) else None
+        min(finding.low for finding in findings),
+        max(highs) if len(highs) == len(findings) else None,
     )
 
 

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
-from sulh.errors import InputError
 from sulh.values import SerialExecutor
 from sulh.warn.component_forecasts import COMPONENTS, component_cdfs, fit_pair
 from sulh.warn.periods import first_day
 from sulh.warn.random_streams import uniforms
-from sulh.warn.rolling import train, training_origins, weights_at
+from sulh.warn.rolling import check_horizons, train, training_origins, weights_at
 from sulh.warn.scores import mean_of, quantile
 from sulh.warn.weights import in_parts
 
@@ -30,9 +29,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
-__all__ = ["HORIZON_MAX", "LEVELS", "CellForecasts", "forecast_cells"]
+__all__ = ["LEVELS", "CellForecasts", "forecast_cells"]
 
-HORIZON_MAX = 12
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
@@ -141,10 +139,7 @@ def forecast_cells(
     InputError
         When a horizon is out of range.
     """
-    if not horizons or min(horizons) < 1 or max(horizons) > HORIZON_MAX:
-        raise InputError(
-            f"Forecasts reach 1 to {HORIZON_MAX} periods ahead.", remedy="Choose --months 1 to 12."
-        )
+    check_horizons(horizons)
     panel = series.panel
     at = panel.periods - 1 if origin is None else origin
     executor = executor or SerialExecutor()

@@ -21,7 +21,7 @@ from sulh.warn.component_forecasts import COMPONENTS, NAIVE, component_cdfs, fit
 from sulh.warn.model_selection import select_methods
 from sulh.warn.random_streams import uniforms
 from sulh.warn.scores import crps, ignorance, interval_score, mean_of, quantile, randomised_pit
-from sulh.warn.weights import fit_weights, in_parts, term_of, training_sums
+from sulh.warn.weights import TERMS, fit_weights, in_parts, term_of, training_sums
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,6 +86,15 @@ def training_horizons(horizons: Sequence[int]) -> tuple[int, ...]:
     return tuple(sorted(usual | {each for each in horizons if term_of(each) not in terms}))
 
 
+def check_horizons(horizons: Sequence[int]) -> None:
+    """Raise `InputError` unless all horizons are within reach of the weights."""
+    if not horizons or min(horizons) < 1 or max(horizons) > TERMS[-1]:
+        raise InputError(
+            f"Forecasts reach 1 to {TERMS[-1]} periods ahead.",
+            remedy=f"Choose --months 1 to {TERMS[-1]}.",
+        )
+
+
 def plan_rolling(
     series: DeathSeries,
     *,
@@ -101,8 +110,9 @@ def plan_rolling(
     Raises
     ------
     InputError
-        When the record is too short to test anything.
+        When the record is too short to test anything, or a horizon is out of range.
     """
+    check_horizons(horizons)
     panel = series.panel
     first = panel.periods // 2 if first_test is None else first_test
     tests = tuple(range(first, panel.periods - min(horizons), every))

@@ -52,6 +52,7 @@ BORDERED_MAX = 2_000
 """White borders between more cells would leave nothing of the cells."""
 
 WIDTH, HEIGHT = 520.0, 460.0
+NBSP = "\N{NO-BREAK SPACE}"
 BOLD = 'font-weight="600"'
 DASHED = 'stroke-dasharray="5 4"'
 
@@ -59,7 +60,8 @@ DASHED = 'stroke-dasharray="5 4"'
 def place_words(panel: Panel, cell: int) -> str:
     """Return where a cell's centre lies: 5.25° N, 22.75° E."""
     lon, lat = panel.lon[cell], panel.lat[cell]
-    return f"{abs(lat):.2f}° {'N' if lat >= 0 else 'S'}, {abs(lon):.2f}° {'E' if lon >= 0 else 'W'}"
+    north, east = "N" if lat >= 0 else "S", "E" if lon >= 0 else "W"
+    return f"{abs(lat):.2f}°{NBSP}{north},{NBSP}{abs(lon):.2f}°{NBSP}{east}"
 
 
 def cell_map(
@@ -138,8 +140,7 @@ def fan_figure(cells: CellForecasts, i: int, *, simulated: bool = False) -> Figu
     description = f"Forecast of {last}: 5 to 95 % {bands[-1][0]:.0f} to {bands[-1][4]:.0f}."
     title = f"Cell {panel.cells[cell]}: past and forecast"
     svg = document(name, (width, height), title, description, body, simulated=simulated)
-    caption = "Bars: deaths in the past. Bands: half and nine tenths of the forecast; line: median."
-    return Figure(name=name, svg=svg, caption=caption)
+    return Figure(name=name, svg=svg, caption=f"{title}.")
 
 
 def calibration_figures(

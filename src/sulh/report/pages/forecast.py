@@ -33,7 +33,13 @@ ABOUT = (
     "Each cell has a distribution of deaths for each period ahead, learned from what followed in the "
     "past in similar places. A forecast says where help may be needed; it names no person and no cause."
 )
-NOT_SAFE = "A cell without colour is not safe: no deaths are recorded in it or near it."
+NOT_SAFE = (
+    "A place without a forecast is not safe: it only has no recorded deaths in it or near it."
+)
+FAN = (
+    "Bars: deaths in the past. Bands: 50 % and 90 % intervals of the forecast; line: its median. "
+    "The scale is a square root."
+)
 ABOUT_SCORES = (
     "Each forecast uses only what was known at its time. Lower scores are better, except for average "
     "precision."
@@ -74,6 +80,7 @@ def forecast_sheet(
         ),
         sentences=(ABOUT, NOT_SAFE, *forecast.left_out),
         sections=tuple(sections),
+        landscape=True,
     )
 
 
@@ -112,7 +119,7 @@ def _order(cells: CellForecasts) -> list[int]:
 
 
 def _summary(cells: CellForecasts, maps: tuple[Figure, ...]) -> Section:
-    """Return how many deaths are expected in all, and where a naive forecast is used."""
+    """Return how many deaths are expected in all, and which countries use a naive forecast."""
     panel = cells.series.panel
     by_period = ", ".join(f"{cells.label(h)} {cells.mean(h).sum():,.1f}" for h in cells.horizons)
     sentences = [
@@ -135,6 +142,7 @@ def _worst_cells(cells: CellForecasts, fans: tuple[Figure, ...]) -> Section:
     first = cells.label(cells.horizons[0])
     return Section(
         heading=f"{WORDS[cells.series.measure]}: the cells with the most expected deaths",
+        sentences=(FAN,) if fans else (),
         figures=fans,
         header=(
             *("Cell", "Place", "Country", f"Chance in {first}", f"Expected in {first}"),
@@ -225,7 +233,7 @@ def _notes(rolling: RollingScores, panel: Panel) -> Iterator[str]:
     countries = scores_by_country(rolling, panel.countries)
     for least in DEADLY_CASES:
         wins = country_wins(countries, "forecast", deadly_min=least)
-        if wins.countries:
+        if wins.countries > 1:
             shares = ", ".join(f"{name} in {each:.0%}" for name, each in wins.better_than.items())
             yield (
                 f"Of the {wins.countries} countries with {least} or more cases with deaths, the "

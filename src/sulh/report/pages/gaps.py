@@ -181,9 +181,7 @@ def _pledges(summary: GapSummary) -> tuple[Section, ...]:
             rows=rows,
             numbers=frozenset({8}),
             wide=frozenset({4, 7}),
-            notes=(
-                "Lost without it: person-months, even with the best use of all other pledges.",
-            ),
+            notes=("Lost without it: person-months, even with the best use of all other pledges.",),
         ),
     )
 

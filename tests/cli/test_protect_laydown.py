@@ -45,16 +45,16 @@ def test_it_chooses_and_says_why(sulh):
     assert done.exit_code == 0, done.output
     assert "Bria: 65 within reach of base here (60.7% of all)" in done.stdout
     assert "Paoua: 40 within reach" in done.stdout
-    assert "Given up: Obo, Bangui." in done.stdout
+    assert "Closes: Obo, Bangui." in done.stdout
     assert "105 of 107 within reach (98.1%); proven" in done.stdout
 
 
 def test_as_json_with_half_of_the_existing_sites_kept(sulh):
-    """Of three existing sites one may be given up, so two of the three places stay."""
+    """Of three existing sites one may be closed, so two of the three places stay."""
     done = sulh("--count", "3", "--reach", "90", "--moves-share", "0.34", "--json")
     found = json.loads(done.stdout)
     assert [each["name"] for each in found["sites"]] == ["Bria", "Paoua", "Obo"]
-    assert found["given_up"] == ["Bangui"]
+    assert found["closures"] == ["Bangui"]
     assert (found["covered"], found["bound"], found["proven"]) == (107.0, 107.0, True)
     assert found["shares"] == {"east": 1.0, "west": 1.0}
 
@@ -90,16 +90,23 @@ def test_files_are_written(sulh, tmp_path):
     """GeoJSON holds each site with its reason; the page holds the map; the map parses as XML."""
     from xml.etree import ElementTree as ET
 
-    plan, page, drawing = (tmp_path / name for name in ("plan.geojson", "map.html", "map.svg"))
-    assert sulh("--count", "2", "--geojson", plan, "--map", page).exit_code == 0
-    features = json.loads(plan.read_text("utf-8"))["features"]
+    def written(name):
+        done = sulh("--count", "2", "-o", tmp_path / name)
+        assert done.exit_code == 0, done.output
+        return (tmp_path / name).read_text("utf-8")
+
+    features = json.loads(written("plan.geojson"))["features"]
     roles = [each["properties"]["role"] for each in features]
-    assert roles == ["site"] * 2 + ["given up"] * roles.count("given up") + ["demand"] * 5
+    assert roles == ["site"] * 2 + ["closure"] * roles.count("closure") + ["demand"] * 5
     assert all(e["properties"]["why"] for e in features if e["properties"]["role"] == "site")
-    assert "Why each site" in page.read_text("utf-8")
-    assert sulh("--count", "2", "--map", drawing).exit_code == 0
-    ET.fromstring(drawing.read_text("utf-8"))
-    assert "neither .svg nor .html" in sulh("--count", "1", "--map", tmp_path / "map.png").output
+    assert "Why each site" in written("map.html")
+    ET.fromstring(written("map.svg"))
+    assert written("plan.csv").startswith("name,lon,lat,existing,units,covers,alone,why\nBria,")
+    printed = sulh("--count", "2", "--json").stdout
+    assert json.loads(written("plan.json")) == json.loads(printed)
+    refused = sulh("--count", "1", "-o", tmp_path / "map.png")
+    assert refused.exit_code == 2
+    assert ".svg" in refused.output
 
 
 def test_a_forecast_is_read_with_its_samples(sulh):
@@ -133,12 +140,12 @@ def test_a_single_event_is_a_demand_like_any_other(sulh):
         (("--count", "5"), {}, "There are 5 of base, but only 4 of 4 sites"),
         ((), {}, "Give --count, or --unit"),
         (("--unit", "company=x"), {}, "--unit company=x cannot be read"),
-        (("--unit", "company=1:20", "--worth", "post=1"), {}, "is no kind of unit"),
+        (("--unit", "company=1:20", "--worth", "post=1"), {}, "is not a kind of unit"),
         (("--count", "1"), {"demand": "lon,lat\n1,2\n"}, "has no column weight"),
-        (("--count", "1"), {"demand": "lon,lat,weight\n"}, "no demand that can be read"),
+        (("--count", "1"), {"demand": "lon,lat,weight\n"}, "has no demand that can be read"),
         (("--count", "1", "--goal", "centre", "--fair-share", "0.5"), {}, "cannot take fairness"),
         (("--count", "1", "--fair-share", "0.9"), {}, "fair share of each district"),
-        (("--count", "1", "--moves-max", "0"), {}, "at most 0 existing sites given up"),
+        (("--count", "1", "--moves-max", "0"), {}, "at most 0 existing sites closed"),
     ],
 )
 def test_what_cannot_be_done_is_said(sulh, more, files, words):
@@ -154,11 +161,11 @@ def test_bad_rows_are_rejected_one_by_one(sulh, tmp_path):
     sites = SITES + "Bria,22.5,6.6,may,no\nNew,21.99,6.54,may,no\nOdd,21.5,6.6,perhaps,no\n"
     done = sulh("--count", "1", "--rejects", tmp_path, demand=demand, sites=sites)
     assert done.exit_code == 0
-    assert "8 rows read, 3 rejected" in done.stdout
-    assert "7 rows read, 3 rejected" in done.stdout
+    assert "8 rows read, 3 rejected" in done.stderr
+    assert "7 rows read, 3 rejected" in done.stderr
     for words in ("demand.csv:7: weight", "is no longitude", "is negative", "sites.csv:6: name",
                   "is that of the site in row 2", "sites.csv:8: use"):  # fmt: skip
-        assert words in done.stdout
+        assert words in done.stderr
     assert (tmp_path / "demand.rejects.csv").read_text("utf-8-sig").count("\n") == 4
 
 
@@ -167,4 +174,4 @@ def test_places_outside_the_mission_are_rejected(sulh):
     demand = DEMAND + "Paris,2.35,48.85,900,\n"
     done = sulh("--count", "1", "--pack", "minusca", demand=demand)
     assert "lies outside the mission's area" in done.output
-    assert "6 rows read, 1 rejected" in done.stdout
+    assert "6 rows read, 1 rejected" in done.stderr
