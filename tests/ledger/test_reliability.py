@@ -58,20 +58,3 @@ def test_some_flipped_bits():
 def test_every_flipped_bit(part):
     """Each bit of a small ledger's file, one at a time."""
     assert played.flipped_bits(part, 8)["missed"] == 0
-
-
-@pytest.mark.parametrize(
-    ("last_child", "byte", "clear"),
-    [(2088, 8, True), (2088, 16, False), (23, 8, False), (255, 1, False), (256, 1, True)],
-)
-def test_a_single_bit_that_sqlite_leaves_behind(last_child, byte, clear):
-    """Seen once in thousands of kills: of a cell that moved on, the number of page 2048 stayed, one bit."""
-    import numpy as np
-
-    from sulh.kernels.btree_pages import _clear
-
-    page = np.zeros(4096, np.uint8)
-    page[8:12] = list(last_child.to_bytes(4, "big"))
-    page[971] = byte
-    assert _clear(page, 968, 977, 7) is clear
-    assert _clear(page, 968, 977, 0) is False

@@ -24,9 +24,9 @@ def rolled(name, measure, *, horizons, every, by_country="column"):
     )
     assert taken.rejected == 0
     panel = build(taken, "prio", "auto", None)[0]
-    study = warn.study(panel, measure)
-    plan = warn.plan_rolling(study, horizons=horizons, seed=1, every=every)
-    return panel, warn.roll(study, plan)
+    series = warn.death_series(panel, measure)
+    plan = warn.plan_rolling(series, horizons=horizons, seed=1, every=every)
+    return panel, warn.score_rolling(series, plan)
 
 
 def check_calibration(overall):
@@ -49,11 +49,11 @@ def test_the_worlds_places_by_year(measure):
     panel, done = rolled(
         "ged201_place_years.csv", measure, horizons=(1,), every=1, by_country="settlement"
     )
-    overall = warn.overall(done)
+    overall = warn.overall_scores(done)
     check_calibration(overall)
     check_better(overall)
-    countries = warn.by_country(done, panel.countries)
-    share = warn.shares_of_countries(countries, "forecast", deadly_min=10)
+    countries = warn.scores_by_country(done, panel.countries)
+    share = warn.country_wins(countries, "forecast", deadly_min=10)
     assert share.countries > 40
     assert share.better_than_all >= (0.8 if measure == "deaths" else 0.6)
 
@@ -62,8 +62,8 @@ def test_the_worlds_places_by_year(measure):
 def test_syria_by_month(measure):
     """Better than every naive one up to half a year ahead."""
     _, done = rolled("ged_syria_2016_2019.csv", measure, horizons=(1, 3, 6), every=2)
-    check_calibration(warn.overall(done))
-    check_better(warn.overall(done))
+    check_calibration(warn.overall_scores(done))
+    check_better(warn.overall_scores(done))
 
 
 @pytest.mark.parametrize("measure", warn.MEASURES)
@@ -73,5 +73,5 @@ def test_the_central_african_republic_by_month(measure):
     For civilian deaths the whole past is as good: the reference page says so.
     """
     _, done = rolled("ged231_central_african_republic.csv", measure, horizons=(1, 6), every=3)
-    check_calibration(warn.overall(done))
-    check_better(warn.overall(done), than=("zeros", "last", "recent"))
+    check_calibration(warn.overall_scores(done))
+    check_better(warn.overall_scores(done), than=("zeros", "last", "recent"))

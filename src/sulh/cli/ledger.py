@@ -32,10 +32,10 @@ def log(folder: Path, *, kinds: tuple[str, ...], last: int, every: bool, as_json
 
     store = workspace.open_workspace(folder).store
     records = store.records(kinds=kinds or None)
-    shown = list(records) if every else workspace.last_of(records, last)
+    shown = list(records) if every else workspace.latest_records(records, last)
     if as_json:
         for record in shown:
-            click.echo(json.dumps(workspace.record_as_json(record), ensure_ascii=False))
+            click.echo(json.dumps(workspace.record_json(record), ensure_ascii=False))
         return
     several = len(store.sites()) > 1
     table = Table(
@@ -50,7 +50,7 @@ def log(folder: Path, *, kinds: tuple[str, ...], last: int, every: bool, as_json
             format_utc(record.recorded_at),
             record.kind,
             escape(record.author),
-            escape(mark + workspace.one_line(record)),
+            escape(mark + workspace.record_summary(record)),
         )
     console().print(table)
 
@@ -96,7 +96,7 @@ def correct(folder: Path, record: str, *, file: Path, reason: str, author: str) 
     """Correct RECORD (an id or its beginning): a new record, the old one stays."""
     from sulh import workspace
 
-    made = workspace.correct(
+    made = workspace.correct_record(
         workspace.open_workspace(folder),
         record,
         workspace.Correction(file=file, reason=reason, author=author, now=datetime.now(UTC)),
@@ -114,9 +114,11 @@ def retract(folder: Path, record: str, *, reason: str, author: str) -> None:
     from sulh import workspace
 
     opened = workspace.open_workspace(folder)
-    made = workspace.retract(opened, record, reason=reason, author=author, now=datetime.now(UTC))
+    made = workspace.retract_record(
+        opened, record, reason=reason, author=author, now=datetime.now(UTC)
+    )
     click.echo(f"Recorded retraction {made[:12]} of {record}.")
-    for copy in workspace.copies_of(opened, record):
+    for copy in workspace.other_copies(opened, record):
         click.secho(
             f"Site {copy.site} has the same report as record {copy.id[:12]}: it stands until that is "
             "retracted too.",

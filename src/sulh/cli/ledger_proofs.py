@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sulh.cli.verify import judge_as_asked, judging_options
+from sulh.cli.options import AS_OF, AT, EXERCISE, FROM
+from sulh.cli.verify import open_and_judge
 from sulh.errors import InputError, LedgerError
 from sulh.values import format_utc
 
@@ -48,7 +49,7 @@ def prove(folder: Path, record: str, *, output: Path | None) -> None:
     """
     from sulh import workspace
 
-    proof = workspace.prove(workspace.open_workspace(folder).store, record)
+    proof = workspace.prove_record(workspace.open_workspace(folder).store, record)
     head = proof.head.read()
     said = (
         f"Record {proof.check().seq} of site {head.site}, under its head over {head.size:,} records"
@@ -72,7 +73,7 @@ def check(file: Path, *, keys: tuple[str, ...], as_json: bool) -> None:
     from sulh.ledger import HeadFile, Proof
 
     if file.suffix.lower() == ".zip":
-        bundle = workspace.check_bundle(file)
+        bundle = workspace.check_evidence(file)
         found = {
             "what": "evidence",
             "finding": bundle.manifest["finding"],
@@ -119,7 +120,7 @@ def _proof_facts(proof: Proof) -> dict[str, Any]:
         "author": record.author,
         "kind": record.kind,
         "simulated": record.simulated,
-        "says": workspace.one_line(record),
+        "says": workspace.record_summary(record),
         "head_over": proof.head.read().size,
         "witnesses": [f"{each.witness} ({each.public_key})" for each in proof.witnesses],
         "signed_by": [proof.public_key],
@@ -162,14 +163,27 @@ def _countersignature_facts(signed: Countersignature) -> dict[str, Any]:
     type=click.Path(path_type=Path, dir_okay=False),
     help="The zip file to write.",
 )
-@judging_options
+@AT
+@AS_OF
+@FROM
+@EXERCISE
 @click.pass_obj
-def export(folder: Path, /, finding: str, *, output: Path, **asked: Any) -> None:
+def export(
+    folder: Path,
+    /,
+    finding: str,
+    *,
+    output: Path,
+    at: datetime | None,
+    as_of: datetime | None,
+    since: datetime | None,
+    exercise: bool,
+) -> None:
     """Write the evidence bundle of FINDING: its records with their proofs, and the pack."""
     from sulh import workspace
 
-    opened, judged = judge_as_asked(folder, **asked)
-    manifest = workspace.export(opened, judged, finding, output, made=datetime.now(UTC))
+    opened, judged = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
+    manifest = workspace.export_evidence(opened, judged, finding, output, made=datetime.now(UTC))
     proofs = sum(name.startswith("proofs/") for name in manifest["files"])
     mark = "SIMULATED " if manifest["simulated"] else ""
     click.echo(
@@ -271,7 +285,7 @@ def witness(folder: Path, file: Path, *, author: str) -> None:
     read = ledger.read_file(file.read_bytes(), str(file))
     if not isinstance(read, Countersignature):
         raise InputError(f"{file} is no countersignature.")
-    made = workspace.take_countersignature(
+    made = workspace.record_countersignature(
         workspace.open_workspace(folder), read, author=author, now=datetime.now(UTC)
     )
     seen = read.head.read()

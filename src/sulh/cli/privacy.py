@@ -64,7 +64,7 @@ def note(
     from sulh.workspace import privacy as sealed
 
     words = sys.stdin.read() if text is None else text
-    made = sealed.note(
+    made = sealed.add_note(
         workspace.open_workspace(folder),
         record,
         words,
@@ -107,7 +107,7 @@ def forget(folder: Path, case: str, *, reason: str, author: str) -> None:
     from sulh import workspace
     from sulh.workspace import privacy as sealed
 
-    sealed.forget(
+    sealed.forget_case(
         workspace.open_workspace(folder), case, reason=reason, author=author, now=datetime.now(UTC)
     )
     click.echo(
@@ -123,7 +123,7 @@ def list_(folder: Path, *, as_json: bool) -> None:
     from sulh import workspace
     from sulh.workspace import privacy as sealed
 
-    found: list[sealed.Case] = sealed.cases(workspace.open_workspace(folder))
+    found: list[sealed.SealedCase] = sealed.list_cases(workspace.open_workspace(folder))
     if as_json:
         click.echo(json.dumps([asdict(each) for each in found], indent=2))
         return

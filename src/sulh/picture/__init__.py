@@ -9,7 +9,7 @@ from sulh.picture.answers import STANCES, Answer, Stance, answers_by_finding
 from sulh.picture.kind import Body, Kind, Registry
 from sulh.picture.origin import Entry, Origin
 from sulh.picture.picture import Picture, picture
-from sulh.picture.tables import Tables, build_tables
+from sulh.picture.tables import TableBuilder, Tables
 from sulh.picture.versions import Version, content_of, sender_and_ref
 
 __all__ = [
@@ -22,10 +22,10 @@ __all__ = [
     "Picture",
     "Registry",
     "Stance",
+    "TableBuilder",
     "Tables",
     "Version",
     "answers_by_finding",
-    "build_tables",
     "content_of",
     "picture",
     "sender_and_ref",

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Column", "FieldType", "Input", "RowContext", "Sealed", "Stored", "described"]
 
-Input = Literal["text", "long-text", "whole", "decimal", "yes-no", "choice", "day", "moment"]
+Input = Literal[
+    "text", "long-text", "whole", "decimal", "yes-no", "choice", "day", "moment", "point"
+]
 Stored = tuple[Any, Any]
 """The type of a value in a ledger's body, and the value that stands for an absent one."""
 
@@ -56,7 +58,8 @@ class Column(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One column of a form, as its page, a web form, an XLSForm and a JSON Schema show it.
 
     `choices` are the words it may hold; `vocabulary` is the list of a mission pack whose words it
-    holds; `several`: semicolons part many. `low` and `high` are bounds, in `unit`.
+    holds; `several`: semicolons part many. `low` and `high` are bounds, in `unit`. Nobody is asked for a
+    column with a `calculation`, an expression of XLSForm.
     """
 
     name: str
@@ -70,6 +73,7 @@ class Column(Struct, frozen=True, kw_only=True, omit_defaults=True):
     low: float | None = None
     high: float | None = None
     standard: str = ""
+    calculation: str = ""
 
 
 class Sealed(Struct, frozen=True):
@@ -93,8 +97,8 @@ class FieldType:
 
     `calls` are the functions that its pieces of Python call; the first parses a cell. `dumped` and
     `loaded` are expressions that turn a record's value into a body's and back, and `held` says whether
-    there is a value to write. `empty` stands for a value that is absent from a body, and `dtype` is the
-    type of a table's column.
+    there is a value to write (empty: there always is). `empty` stands for a value that is absent from a
+    body, and `dtype` is the type of a table's column.
     """
 
     meaning: str
@@ -115,6 +119,10 @@ class FieldType:
     def columns(self, name: str) -> tuple[Column, ...]:
         """Return the columns of a form."""
         return (self.column(name),)
+
+    def questions(self, name: str) -> tuple[Column, ...]:
+        """Return what a form on a telephone asks for."""
+        return self.columns(name)
 
     def column(self, name: str, **more: Any) -> Column:
         """Return one column, with what this type says of all its columns."""
@@ -154,7 +162,9 @@ class FieldType:
     def dump_code(self, name: str, value: str) -> str:
         """Return a statement that puts a value (an expression) into ``body``."""
         put = f"body[{name!r}] = {self.dumped.format(value)}"
-        return put if self.required else f"if {self.held.format(value)}: {put}"
+        if self.required or not self.held:
+            return put
+        return f"if {self.held.format(value)}: {put}"
 
     def load_code(self, name: str) -> str:
         """Return an expression for the value that ``stored`` holds."""

@@ -239,7 +239,7 @@ class YesNo(FieldType):
 
     calls = (parse_yes,)
     input = "yes-no"
-    held = "True"
+    held = ""
     empty = False
     dtype = pl.Boolean
 

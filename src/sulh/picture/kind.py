@@ -6,6 +6,7 @@ of a table and the schemas. What runs once a row is compiled; ``KIND.source`` sh
 
 from __future__ import annotations
 
+import inspect
 import re
 from functools import cached_property
 from operator import attrgetter
@@ -89,6 +90,11 @@ class Kind:
 
     def __repr__(self) -> str:
         return f"<Kind {self.name}>"
+
+    @property
+    def meaning(self) -> str:
+        """Return what the kind is, from the docstring of its class."""
+        return inspect.cleandoc(self.record.__doc__ or "")
 
     @property
     def source(self) -> str:

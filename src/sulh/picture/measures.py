@@ -83,7 +83,7 @@ def parse_quantity(field: str, text: str, *, required: bool, high: int) -> Decim
         raise refuse_missing(field, "a decimal number")
     if number is not None and not 0 <= number <= high:
         raise refuse_outside(field, text, number, (0, high))
-    return None if number is None else Decimal(text.strip())
+    return None if number is None else Decimal(text.strip()).copy_abs()
 
 
 def load_quantity(text: str | None) -> Decimal | None:
@@ -115,7 +115,7 @@ class Quantity(FieldType):
 
     def wire(self) -> Any:
         """Return digits, and at most one point among them."""
-        return Annotated[str, Meta(pattern=r"^[0-9]{1,12}(\.[0-9]{1,100})?$")]
+        return Annotated[str, Meta(pattern=r"^[0-9]{1,12}(\.[0-9]{1,120})?$")]
 
     def cell_codes(self, name: str) -> tuple[str, ...]:
         """Return an expression for the number as a float."""
@@ -181,7 +181,7 @@ class Bounds(FieldType):
     calls = (parse_bounds, parse_whole, load_count)
     input = "whole"
     dumped = "[{0}.low, {0}.best, {0}.high]"
-    held = "True"
+    held = ""
     loaded = "load_count({})"
     empty = (0, None, None)
 

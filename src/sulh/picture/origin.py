@@ -35,7 +35,7 @@ class Origin(Struct, frozen=True, kw_only=True, gc=False):
     source: Annotated[str, Sender(required=True, meaning="who publishes or sends it")]
     ref: Annotated[str, Reference(required=True, meaning="the sender's own key for it")]
     reliability: Annotated[
-        Reliability, Rating(meaning="Admiralty code", standard="NATO STANAG 2511")
+        Reliability, Rating(meaning="Admiralty code", standard="MISP admiralty-scale")
     ] = Reliability()
     means: Annotated[Means, Choice(meaning="how it became known", choices=get_args(Means))] = ""
     file: Annotated[str, FileName(meaning="the file that it came from")] = ""

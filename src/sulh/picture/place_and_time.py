@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import polars as pl
 from msgspec import NODEFAULT, Meta
+from msgspec.structs import replace
 
 from sulh.picture.field_type import Column, FieldType, Stored
 from sulh.tables.fields import parse_decimal, parse_name, parse_reliability
@@ -217,8 +218,20 @@ class Where(FieldType):
             self.column(each, input="decimal", meaning=meaning, unit=unit, low=low, high=high)
             for each, (meaning, unit, low, high) in PLACE_NUMBERS.items()
         )
-        names = (self.column(each, meaning=meaning) for each, meaning in PLACE_NAMES.items())
+        names = (
+            self.column(each, meaning=meaning, standard="") for each, meaning in PLACE_NAMES.items()
+        )
         return (*numbers, *names)
+
+    def questions(self, name: str) -> tuple[Column, ...]:
+        """Return a point that the telephone finds, the columns that follow from it, and the names."""
+        numbers, names = self.columns(name)[:3], self.columns(name)[3:]
+        parts = zip(numbers, (1, 0, 3), strict=True)  # a geopoint is: lat lon altitude accuracy
+        return (
+            self.column("location", input="point", meaning="where you are, or a point of the map"),
+            *(replace(n, calculation=f"selected-at(${{location}}, {at})") for n, at in parts),
+            *names,
+        )
 
     def parse_code(self, name: str) -> str:  # noqa: ARG002 -- its columns bear names of their own
         """Return an expression for the place."""

@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
     from sulh.picture.field_type import FieldType
     from sulh.picture.kind import Body, Kind, Registry
-    from sulh.picture.picture import Picture
 
-__all__ = ["REPORT_COLUMNS", "TableBuilder", "Tables", "build_tables", "table_columns"]
+__all__ = ["REPORT_COLUMNS", "TableBuilder", "Tables", "child_tables", "table_columns"]
 
 REPORT_COLUMNS = (
     *("index", "source", "ref", "start", "end", "lon", "lat", "accuracy_m"),
@@ -62,19 +61,6 @@ class Tables:
             if {*REPORT_COLUMNS} <= {*(frame := self.frames[table]).columns}
         ]
         return pl.concat(frames).sort("index")
-
-
-def build_tables(known: Picture, kinds: Registry) -> Tables:
-    """Lay out the records of a picture; those of other kinds (genesis, imports) are left out.
-
-    Raises
-    ------
-    InputError
-        When a body does not hold a record of its kind.
-    """
-    builder = TableBuilder(kinds)
-    builder.add((each.id, each.kind, each.body) for each in known.reports)
-    return builder.tables(simulated=known.simulated)
 
 
 def table_columns(kind: Kind, kinds: Registry) -> dict[str, Any]:
@@ -158,6 +144,9 @@ class TableBuilder:
         self._layouts = {kind.name: _Layout(kind, kinds) for kind in kinds}
         self._ids: list[str] = []
         self._numbers: dict[tuple[str, str, str], int] = {}
+
+    def __len__(self) -> int:
+        return len(self._ids)
 
     def add(self, records: Iterable[tuple[str, str, Body]]) -> None:
         """Add records: the id, the kind and the body of each.

@@ -35,64 +35,64 @@ SOFT_TEXT = f'fill="{SOFT}"'
 
 
 class Amount(NamedTuple):
-    """A bar: what is known, and its bounds; `high` None: no upper bound. `marked`: drawn full."""
+    """A bar: the people stated, and their bounds; `high` None: no upper bound. `is_marked`: drawn full."""
 
     label: str
-    known: int
+    people: int
     low: int
     high: int | None
-    marked: bool = True
+    is_marked: bool = True
 
 
 class Point(NamedTuple):
-    """What is known at a time (in years) with its bounds; `high` None: no upper bound."""
+    """The people at a time (in years) with their bounds; `high` None: no upper bound."""
 
     at: float
     label: str
-    known: int
+    people: int
     low: int
     high: int | None
 
 
 class Bubble(NamedTuple):
-    """A contributor on the map; known None: only unknown sizes. `marked`: it is asked for."""
+    """A contributor on the map; people None: only unknown sizes. `is_marked`: the question is about it."""
 
     code: str
     name: str
     lon: float
     lat: float
-    known: int | None
-    marked: bool
+    people: int | None
+    is_marked: bool
 
 
 def draw_amounts(amounts: Sequence[Amount], title: str, name: str) -> Figure:
     """Return bars: the bar is what is known, the line over it the bounds."""
     left, right, row, top_y = 210.0, 150.0, 22.0, 8.0
-    most = max([1, *(value for each in amounts for value in (each.known, each.high or 0))])
+    most = max([1, *(value for each in amounts for value in (each.people, each.high or 0))])
     scale = (WIDTH - left - right) / most
     body = []
     for place, each in enumerate(amounts):
         y = top_y + place * row
         end = left + (each.high if each.high is not None else most) * scale
         dash = "" if each.high is not None else ' stroke-dasharray="4 3"'
-        said = f"{each.known:,}" if each.known or each.high is not None else "size unknown"
-        more = " + unknown sizes" if each.high is None and each.known else ""
+        label = f"{each.people:,}" if each.people or each.high is not None else "size unknown"
+        more = " + unknown sizes" if each.high is None and each.people else ""
         body += [
             text(left - 8, y + 14, fitting(each.label, 12, left - 14), size=12, anchor="end"),
-            rect(left, y + 3, each.known * scale, 15, BLUE if each.marked else GREY),
+            rect(left, y + 3, each.people * scale, 15, BLUE if each.is_marked else GREY),
             line(
                 *(left + each.low * scale, y + 10.5, end, y + 10.5, AMBER),
                 f'stroke-width="2.4"{dash}',
             ),
-            text(WIDTH - right + 8, y + 14, said + more, size=11.5),
+            text(WIDTH - right + 8, y + 14, label + more, size=11.5),
         ]
-    told = "; ".join(
-        f"{each.label}: {each.known:,} known, {each.low:,} to "
+    description = "; ".join(
+        f"{each.label}: {each.people:,} known, {each.low:,} to "
         + ("no upper bound" if each.high is None else f"{each.high:,}")
         for each in amounts
     )
     size = (WIDTH, top_y + row * len(amounts) + 6)
-    svg = document(name, size, title, told, body, simulated=False)
+    svg = document(name, size, title, description, body, simulated=False)
     caption = (
         f"{title}. Bars: what is stated; lines: the bounds, dashed where there is no upper one."
     )
@@ -103,7 +103,7 @@ def draw_trend(points: Sequence[Point], title: str, name: str) -> Figure:
     """Return a line over time with its bounds as a band; it is broken where a period is missing."""
     left, top_y, wide, high_y = 66.0, 12.0, WIDTH - 86.0, 190.0
     first, last = points[0].at, points[-1].at
-    most = max([1, *(value for each in points for value in (each.known, each.high or 0))])
+    most = max([1, *(value for each in points for value in (each.people, each.high or 0))])
     span = max(last - first, 1e-9)
 
     def x_of(at: float) -> float:
@@ -121,7 +121,7 @@ def draw_trend(points: Sequence[Point], title: str, name: str) -> Figure:
         body += _band(run, x_of, y_of)
     every = max(1, -(-len(points) // 12))
     for place, each in enumerate(points):
-        x, y = x_of(each.at), y_of(each.known)
+        x, y = x_of(each.at), y_of(each.people)
         if each.high is None:
             dashed = 'stroke-width="1.4" stroke-dasharray="2 2"'
             body.append(line(x, y, x, max(y - 16, 2), AMBER, dashed))
@@ -130,11 +130,11 @@ def draw_trend(points: Sequence[Point], title: str, name: str) -> Figure:
         if place % every == 0:
             anchor = "end" if place and place == len(points) - 1 else "middle"
             body.append(text(x, top_y + high_y + 18, each.label, anchor=anchor, more=SOFT_TEXT))
-    told = "; ".join(f"{each.label}: {each.known:,}" for each in points)
-    svg = document(name, (WIDTH, top_y + high_y + 28), title, told, body, simulated=False)
+    description = "; ".join(f"{each.label}: {each.people:,}" for each in points)
+    svg = document(name, (WIDTH, top_y + high_y + 28), title, description, body, simulated=False)
     caption = (
         f"{title}. Line: what is stated; band: the bounds. An open dot with a dashed line "
-        "upwards has no upper bound, for some sizes nobody stated."
+        "upwards has no upper bound, because nobody stated some sizes."
     )
     return Figure(name=name, svg=svg, caption=caption)
 
@@ -154,13 +154,15 @@ def _runs(points: Sequence[Point]) -> list[list[Point]]:
 def _band(
     run: Sequence[Point], x_of: Callable[[float], float], y_of: Callable[[float], float]
 ) -> list[str]:
-    tops = [(x_of(each.at), y_of(each.known if each.high is None else each.high)) for each in run]
+    tops = [(x_of(each.at), y_of(each.people if each.high is None else each.high)) for each in run]
     floors = [(x_of(each.at), y_of(each.low)) for each in reversed(run)]
     area = "M" + " L".join(f"{num(x)} {num(y)}" for x, y in (*tops, *floors)) + "Z"
-    known = "M" + " L".join(f"{num(x_of(each.at))} {num(y_of(each.known))}" for each in run)
+    line_of_people = "M" + " L".join(
+        f"{num(x_of(each.at))} {num(y_of(each.people))}" for each in run
+    )
     return [
         path(area, f'fill="{AMBER}" fill-opacity="0.28"'),
-        path(known, f'fill="none" stroke="{BLUE}" stroke-width="2"'),
+        path(line_of_people, f'fill="none" stroke="{BLUE}" stroke-width="2"'),
     ]
 
 
@@ -185,21 +187,21 @@ def draw_bubbles(
         for lat in (-60.0, -30.0, 0.0, 30.0, 60.0)
     ]
     body += [circle(*place(lon, lat), 1.6, "#a9b2bc") for lon, lat in ground]
-    most = max([1, *(each.known or 0 for each in bubbles)])
-    ordered = sorted(bubbles, key=lambda each: -(each.known or 0))
+    most = max([1, *(each.people or 0 for each in bubbles)])
+    ordered = sorted(bubbles, key=lambda each: -(each.people or 0))
     for each in ordered:
         body.append(_bubble(each, place(each.lon, each.lat), most))
-    for each in [each for each in ordered if each.marked][:14]:
+    for each in [each for each in ordered if each.is_marked][:14]:
         x, y = place(each.lon, each.lat)
         body.append(
             text(x, y + 4, each.code, size=10.5, anchor="middle",
                  more=f'font-weight="700" paint-order="stroke" stroke="{PAPER}" stroke-width="2.5"')
         )  # fmt: skip
-    told = "; ".join(
-        f"{each.name}: {'size unknown' if each.known is None else f'{each.known:,}'}"
+    description = "; ".join(
+        f"{each.name}: {'size unknown' if each.people is None else f'{each.people:,}'}"
         for each in ordered
     )
-    svg = document(name, (WIDTH, height), title, told, body, simulated=False)
+    svg = document(name, (WIDTH, height), title, description, body, simulated=False)
     caption = (
         f"{title}. Each circle stands where the nation's people live on average; its area is what is "
         "known, a dashed ring means unknown sizes only. Equal Earth projection; no border is drawn. "
@@ -209,13 +211,15 @@ def draw_bubbles(
 
 
 def _bubble(each: Bubble, at: tuple[float, float], most: int) -> str:
-    colour = BLUE if each.marked else SOFT
-    if each.known is None:
+    colour = BLUE if each.is_marked else SOFT
+    if each.people is None:
         more = f'fill-opacity="0" stroke="{colour}" stroke-width="1.4" stroke-dasharray="3 2"'
         return circle(*at, 5, PAPER, more)
-    radius = max(2.2, 32 * (each.known / most) ** 0.5)
-    strength = "0.55" if each.marked else "0.22"
-    more = f'fill-opacity="{strength}" stroke="{INK if each.marked else SOFT}" stroke-width="0.8"'
+    radius = max(2.2, 32 * (each.people / most) ** 0.5)
+    strength = "0.55" if each.is_marked else "0.22"
+    more = (
+        f'fill-opacity="{strength}" stroke="{INK if each.is_marked else SOFT}" stroke-width="0.8"'
+    )
     return circle(*at, radius, colour, more)
 
 

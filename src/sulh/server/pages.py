@@ -59,7 +59,7 @@ def one_line(record: Record) -> str:
     if record.kind == "access":
         body = record.body
         return f"{body['role']} {body['account']} read {len(body['records'])} restricted record(s)"
-    return ws.one_line(record)
+    return ws.record_summary(record)
 
 
 def page(state: AppState, name: str, *, status: int = 200, **values: Any) -> HTMLResponse:

@@ -31,7 +31,7 @@ from sulh.server.state import CurrentState, CurrentUser
 from sulh.server.stream import followed
 from sulh.server.tlp import Tlp
 from sulh.values import format_utc
-from sulh.workspace.evidence import prove as prove_record
+from sulh.workspace.evidence import prove_record
 
 if TYPE_CHECKING:
     from sulh.ledger import Store

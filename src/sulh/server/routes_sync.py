@@ -50,7 +50,7 @@ def give_bundle(
     held = {site: each for site, each in lacking.items() if 0 <= each[0] < 2**53}
     service = state.service
     content = service.read(
-        lambda store: b"".join(ws.send(replace(service.workspace, store=store), held))
+        lambda store: b"".join(ws.send_bundle(replace(service.workspace, store=store), held))
     )
     return Response(content, media_type="application/octet-stream")
 
@@ -71,7 +71,7 @@ async def take_bundle(request: Request, state: CurrentState, user: CurrentUser) 
 
     def work() -> SyncTaken:
         taken = state.service.write(
-            lambda workspace, _: ws.receive(workspace, [content], now=state.service.now())
+            lambda workspace, _: ws.receive_bundle(workspace, [content], now=state.service.now())
         )
         return SyncTaken(added=taken.added, refused=[str(each) for each in taken.refused])
 

@@ -166,7 +166,7 @@ def correct(
         correction = ws.Correction(
             file=path, reason=reason, author=author_text(user.author), now=service.now()
         )
-        return service.write(lambda workspace, _: ws.correct(workspace, target, correction))
+        return service.write(lambda workspace, _: ws.correct_record(workspace, target, correction))
 
 
 def _check_sender(service: MissionService, user: Principal, path: Path) -> None:
@@ -184,5 +184,7 @@ def retract(service: MissionService, user: Principal, record_id: str, *, reason:
     target = may_amend(service, user, record_id)
     now, author = service.now(), author_text(user.author)
     return service.write(
-        lambda workspace, _: ws.retract(workspace, target, reason=reason, author=author, now=now)
+        lambda workspace, _: ws.retract_record(
+            workspace, target, reason=reason, author=author, now=now
+        )
     )

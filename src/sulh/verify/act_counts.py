@@ -74,7 +74,7 @@ class Tally:
     frame: pl.DataFrame
     strangers: pl.DataFrame
 
-    def rows(self) -> dict[str, list[dict[str, Any]]]:
+    def as_json(self) -> dict[str, list[dict[str, Any]]]:
         """Return both tables in types that JSON has."""
         return {"tally": self.frame.to_dicts(), "no_party": self.strangers.to_dicts()}
 

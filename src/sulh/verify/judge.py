@@ -22,8 +22,8 @@ from sulh.mission.provisions import (
 from sulh.observe.tables import PLURALS, Tables
 from sulh.values import ZoneId
 from sulh.verify.arrays import Reports, kinds_under, prepare
-from sulh.verify.assessment import Case, Limb, combine, with_lifts
-from sulh.verify.findings import Findings, assemble
+from sulh.verify.assemble import assemble
+from sulh.verify.assessment import Case, Limb, apply_waivers, combine
 from sulh.verify.provisions.ceasefire import acts
 from sulh.verify.provisions.limit import Asked, presences
 from sulh.verify.provisions.notify_before import Event, notify_before, within_hours
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sulh.mission.pack import Pack
+    from sulh.verify.findings import Findings
 
 __all__ = ["cases", "verify"]
 
@@ -160,7 +161,7 @@ def judge(case: Case, pack: Pack, reports: Reports, present: Limb | None) -> Lim
         case Within() as terms:
             return within_hours(case, pack, reports, terms)
         case terms:
-            return with_lifts(case, _limb(case, pack, reports, present, terms))
+            return apply_waivers(case, _limb(case, pack, reports, present, terms))
 
 
 def _limb(case: Case, pack: Pack, reports: Reports, present: Limb | None, terms: Terms) -> Limb:

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from sulh.picture import Registry
     from sulh.tables import Table
     from sulh.workspace.folder import Workspace
 
-__all__ = ["Correction", "copies_of", "correct", "retract"]
+__all__ = ["Correction", "correct_record", "other_copies", "retract_record"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +32,16 @@ class Correction:
     now: datetime
 
 
-def correct(workspace: Workspace, beginning: str, correction: Correction) -> str:
+def correct_record(
+    workspace: Workspace,
+    beginning: str,
+    correction: Correction,
+    *,
+    kinds: Registry = RECORD_KINDS,
+) -> str:
     """Record that the record whose id begins so should have said what the file's one row says.
+
+    `kinds` are those of which the row may be.
 
     Raises
     ------
@@ -42,7 +51,7 @@ def correct(workspace: Workspace, beginning: str, correction: Correction) -> str
     """
     record = workspace.store.find(beginning)
     reports: list[Entry] = []
-    opened = open_reports(correction.file, kinds=RECORD_KINDS)
+    opened = open_reports(correction.file, kinds=kinds)
     for batch in read(opened, timezone=workspace.pack.timezone, now=correction.now):
         if batch.problems:
             raise InputError(
@@ -53,7 +62,7 @@ def correct(workspace: Workspace, beginning: str, correction: Correction) -> str
         raise InputError(
             f"{opened.file} holds {len(reports)} reports.", remedy="Give exactly one row."
         )
-    kind = RECORD_KINDS.of(reports[0]).name
+    kind = kinds.of(reports[0]).name
     corrected = corrected_kind(record)
     if kind != corrected:
         raise InputError(
@@ -63,7 +72,7 @@ def correct(workspace: Workspace, beginning: str, correction: Correction) -> str
     body = {
         "corrects": record.id,
         "kind": kind,
-        "body": RECORD_KINDS.to_body(reports[0]),
+        "body": kinds.to_body(reports[0]),
         "reason": correction.reason,
     }
     return append_one(
@@ -81,7 +90,7 @@ def corrected_kind(record: Record) -> str:
     return record.kind
 
 
-def retract(
+def retract_record(
     workspace: Workspace, beginning: str, *, reason: str, author: str, now: datetime
 ) -> str:
     """Record that the record whose id begins so is taken back. Return the new record's id."""
@@ -94,7 +103,7 @@ def retract(
     return append_one(workspace, draft, author=author, now=now)
 
 
-def copies_of(workspace: Workspace, beginning: str) -> list[Record]:
+def other_copies(workspace: Workspace, beginning: str) -> list[Record]:
     """Return the other records of the same sender's key that stand: the same report at other sites."""
     if len(workspace.store.sites()) == 1:
         return []

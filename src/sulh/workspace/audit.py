@@ -17,7 +17,14 @@ if TYPE_CHECKING:
 
     from sulh.ledger import Chain, Fault, Head, Record, Store
 
-__all__ = ["AuditResult", "audit_folder", "last_of", "one_line", "other_heads", "record_as_json"]
+__all__ = [
+    "AuditResult",
+    "audit_folder",
+    "latest_records",
+    "other_heads",
+    "record_json",
+    "record_summary",
+]
 
 LINE_MAX = 100
 
@@ -80,17 +87,17 @@ def _last_head(chain: Chain) -> Head:
     return last.read()
 
 
-def last_of(records: Iterable[Record], count: int) -> list[Record]:
+def latest_records(records: Iterable[Record], count: int) -> list[Record]:
     """Return the last `count` records in order."""
     return list(deque(records, maxlen=count))
 
 
-def record_as_json(record: Record) -> dict[str, Any]:
+def record_json(record: Record) -> dict[str, Any]:
     """Return a record in types that JSON has."""
     return asdict(record) | {"recorded_at": format_utc(record.recorded_at)}
 
 
-def one_line(record: Record) -> str:
+def record_summary(record: Record) -> str:
     """Say in one line what a record reports."""
     if record.kind == "witness":
         return shorten(_witness_line(record.site, record.body))

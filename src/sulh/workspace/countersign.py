@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sulh.ledger import Head, Store
     from sulh.workspace.folder import Workspace
 
-__all__ = ["countersign_file", "head_file", "take_countersignature"]
+__all__ = ["countersign_file", "head_file", "record_countersignature"]
 
 MEMORY = "sulh-witness-memory"
 
@@ -129,7 +129,7 @@ def _write(path: Path, value: Any) -> None:
     partial.replace(path)
 
 
-def take_countersignature(
+def record_countersignature(
     workspace: Workspace, signed: Countersignature, *, author: str, now: datetime
 ) -> str:
     """Record a countersignature of a head of a chain that is held here; return the record's id.

@@ -11,11 +11,11 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from sulh import mission, verify
+from sulh import mission
 from sulh.errors import InputError, LedgerError
 from sulh.ledger import AMENDMENTS, Countersignature, Proof, ProofMaker, read_file
 from sulh.values import format_utc
-from sulh.workspace.judge import finding_row
+from sulh.verify import explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,14 @@ if TYPE_CHECKING:
     from sulh.workspace.folder import Workspace
     from sulh.workspace.judge import Judgement
 
-__all__ = ["Bundle", "check_bundle", "countersignatures", "export", "proof_makers", "prove"]
+__all__ = [
+    "EvidenceBundle",
+    "check_evidence",
+    "countersignatures",
+    "export_evidence",
+    "proof_makers",
+    "prove_record",
+]
 
 BUNDLE = "sulh-evidence"
 BUNDLE_BYTES_MAX = 1_000_000_000
@@ -45,7 +52,7 @@ than this file. Files that reports came in are named by their SHA-256 under "att
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bundle:
+class EvidenceBundle:
     """What a checked bundle holds: its manifest, and the proofs, each of which holds."""
 
     manifest: dict[str, Any]
@@ -57,7 +64,7 @@ class Bundle:
         return tuple(sorted({proof.public_key for proof in self.proofs}))
 
 
-def prove(store: Store, beginning: str) -> Proof:
+def prove_record(store: Store, beginning: str) -> Proof:
     """Return the proof of the record whose id begins so, with all countersignatures of its head.
 
     It is made under the latest head that a witness signed and that speaks of the record, else under
@@ -95,7 +102,7 @@ def proof_makers(store: Store, records: Iterable[Record]) -> dict[str, ProofMake
     return {site: _maker(store, site, seq) for site, seq in last.items()}
 
 
-def export(
+def export_evidence(
     workspace: Workspace, judged: Judgement, finding: str, output: Path, *, made: datetime
 ) -> dict[str, Any]:
     """Write the evidence bundle of a finding as a zip file, and return its manifest.
@@ -109,13 +116,13 @@ def export(
     InputError
         When there is no such finding, or the file cannot be written.
     """
-    explained = verify.explain(workspace.pack, judged.tables, judged.findings, finding)
-    row = finding_row(judged, explained.finding)
-    records = _records_of(workspace.store, {*row["evidence"], *row["possible"]}, explained.finding)
+    explained = explain(workspace.pack, judged.tables, judged.findings, finding)
+    row = judged.findings.find(explained.finding)
+    records = _records_of(workspace.store, set(row.records), explained.finding)
     makers = proof_makers(workspace.store, records)
     files: dict[str, bytes] = {
         "READ-ME.txt": READ_ME.encode(),
-        "finding.json": _json({"finding": row, "explanation": explained.as_json()}),
+        "finding.json": _json({"finding": row.as_json(), "explanation": explained.as_json()}),
         "finding.txt": (explained.as_text() + "\n").encode(),
     }
     for record in records:
@@ -131,7 +138,7 @@ def export(
         "what": BUNDLE,
         "v": 1,
         "finding": explained.finding,
-        "verdict": row["verdict"],
+        "verdict": row.verdict,
         "simulated": judged.simulated,
         "at": format_utc(judged.at),
         "as_of": format_utc(judged.as_of) if judged.as_of else None,
@@ -202,7 +209,7 @@ def _write_zip(output: Path, files: dict[str, bytes]) -> None:
         raise InputError(f"{output} cannot be written: {error.strerror}") from error
 
 
-def check_bundle(path: Path) -> Bundle:
+def check_evidence(path: Path) -> EvidenceBundle:
     """Return what a bundle holds once its files, its proofs and the pack are found to agree.
 
     Raises
@@ -238,7 +245,7 @@ def check_bundle(path: Path) -> Bundle:
             proofs.append(proof)
     _check_finding(files, proofs)
     _check_pack(files, manifest)
-    return Bundle(manifest=manifest, proofs=tuple(proofs))
+    return EvidenceBundle(manifest=manifest, proofs=tuple(proofs))
 
 
 def _check_finding(files: dict[str, bytes], proofs: list[Proof]) -> None:

@@ -1,4 +1,4 @@
-"""Move a mission's ledger: from files to PostgreSQL, and back."""
+"""LedgerMigration a mission's ledger: from files to PostgreSQL, and back."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-__all__ = ["Move", "move_ledger"]
+__all__ = ["LedgerMigration", "migrate_ledger"]
 
 FILES = "files"
 ROUNDS_MAX = 3
@@ -22,7 +22,7 @@ ROUNDS_MAX = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
+class LedgerMigration:
     """Where a ledger was and is, the sizes of its chains, and where its old files lie ("" if none)."""
 
     before: str
@@ -31,7 +31,9 @@ class Move:
     aside: str
 
 
-def move_ledger(folder: Path, to: str, *, progress: Callable[[int], None] | None = None) -> Move:
+def migrate_ledger(
+    folder: Path, to: str, *, progress: Callable[[int], None] | None = None
+) -> LedgerMigration:
     """Copy the ledger of the mission in `folder` to another store, verify it, and use that one.
 
     `to` is ``postgresql://…`` or ``files``. Until the copy holds all, is audited and compared, the
@@ -62,7 +64,7 @@ def move_ledger(folder: Path, to: str, *, progress: Callable[[int], None] | None
         before, after = source.where, copy.where
     _write_store(folder, url)
     aside = str(ledger.set_aside(path, sizes[next(iter(sizes))])) if not old else ""
-    return Move(before=before, after=after, sizes=sizes, aside=aside)
+    return LedgerMigration(before=before, after=after, sizes=sizes, aside=aside)
 
 
 def _write_store(folder: Path, url: str) -> None:

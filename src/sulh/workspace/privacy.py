@@ -30,15 +30,15 @@ if TYPE_CHECKING:
     from sulh.workspace.folder import Workspace
 
 __all__ = [
-    "Case",
+    "SealedCase",
     "add_audience",
-    "cases",
-    "forget",
+    "add_note",
+    "forget_case",
     "key_packets",
+    "list_cases",
     "make_audience",
-    "note",
     "open_note",
-    "take_key_packets",
+    "store_key_packets",
 ]
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
@@ -46,7 +46,7 @@ TEXT_MAX = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class SealedCase:
     """A case: for whom it is sealed, how many notes it has, whether it was forgotten."""
 
     case: str
@@ -82,7 +82,7 @@ def add_audience(folder: Path, name: str, public_key: str) -> None:
     _write_new(_file(folder, "audiences", name, ".pub"), public_key, 0o644)
 
 
-def note(
+def add_note(
     workspace: Workspace,
     about: str,
     text: str,
@@ -183,7 +183,7 @@ def open_note(
     raise LedgerError(f"No audience of case {case} is at this site: {', '.join(held.wrapped)}.")
 
 
-def forget(workspace: Workspace, case: str, *, reason: str, author: str, now: datetime) -> str:
+def forget_case(workspace: Workspace, case: str, *, reason: str, author: str, now: datetime) -> str:
     """Destroy a case's key here, and record it, so that every site that hears of it does the same.
 
     Raises
@@ -191,7 +191,7 @@ def forget(workspace: Workspace, case: str, *, reason: str, author: str, now: da
     InputError
         When no note is of that case.
     """
-    if case not in {each.case for each in cases(workspace)}:
+    if case not in {each.case for each in list_cases(workspace)}:
         raise InputError(
             f"There is no case {case[:80]!r}.", remedy="List them with `sulh privacy list`."
         )
@@ -200,7 +200,7 @@ def forget(workspace: Workspace, case: str, *, reason: str, author: str, now: da
     return workspace.store.append([draft], recorded_at=now, author=author)[0]
 
 
-def cases(workspace: Workspace) -> list[Case]:
+def list_cases(workspace: Workspace) -> list[SealedCase]:
     """Return the cases that any note is of, by name."""
     found: dict[str, tuple[tuple[str, ...], int]] = {}
     for record in workspace.store.records(kinds=["note"]):
@@ -211,7 +211,7 @@ def cases(workspace: Workspace) -> list[Case]:
             found[case] = (names, found.get(case, ((), 0))[1] + 1)
     gone = _forgotten(workspace)
     return [
-        Case(case=case, audiences=names, notes=count, forgotten=case in gone)
+        SealedCase(case=case, audiences=names, notes=count, forgotten=case in gone)
         for case, (names, count) in sorted(found.items())
     ]
 
@@ -225,7 +225,7 @@ def key_packets(workspace: Workspace) -> list[str]:
     ]
 
 
-def take_key_packets(workspace: Workspace, packets: Iterable[str]) -> None:
+def store_key_packets(workspace: Workspace, packets: Iterable[str]) -> None:
     """Keep keys that came with records, and destroy those of which a record says so.
 
     A key that is held already is not replaced.

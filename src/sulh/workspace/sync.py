@@ -1,4 +1,4 @@
-"""Exchange with other sites what either lacks: over HTTP, or by a file on a stick that travels.
+"""SyncResult with other sites what either lacks: over HTTP, or by a file on a stick that travels.
 
 After an exchange this site records, for each chain that grew, which head it now saw: a witness's record,
 so that no site can rewrite its past unseen by the others. A fork is recorded with both signed heads,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sulh.ledger.sync import State
     from sulh.workspace.folder import Workspace
 
-__all__ = ["Exchange", "receive", "send", "sync_with_file", "sync_with_peer"]
+__all__ = ["SyncResult", "receive_bundle", "send_bundle", "sync_with_file", "sync_with_peer"]
 
 ATTEMPTS = 5
 TIMEOUT_S = 60
@@ -38,7 +38,7 @@ STATE_BYTES_MAX = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Exchange:
+class SyncResult:
     """What an exchange brought and gave: records by site; what was refused; whether it was whole."""
 
     peer: str
@@ -58,7 +58,7 @@ class Exchange:
         }
 
 
-def receive(
+def receive_bundle(
     workspace: Workspace,
     chunks: Iterable[bytes],
     *,
@@ -127,7 +127,7 @@ def _without_known_forks(workspace: Workspace, drafts: list[Draft]) -> list[Draf
     return [each for each in drafts if each.kind != "fork" or each.body["file"] not in known]
 
 
-def send(
+def send_bundle(
     workspace: Workspace, lacking: State, *, states: dict[str, State] | None = None
 ) -> Iterator[bytes]:
     """Yield the bundle of what a state lacks."""
@@ -147,9 +147,9 @@ def exchange_keys(workspace: Workspace, packets: list[str]) -> None:
     """Keep the keys that came, and destroy those of which a record says so."""
     if not packets and not (workspace.folder / "keys" / "cases").is_dir():
         return
-    from sulh.workspace.privacy import take_key_packets  # noqa: PLC0415 -- an extra
+    from sulh.workspace.privacy import store_key_packets  # noqa: PLC0415 -- an extra
 
-    take_key_packets(workspace, packets)
+    store_key_packets(workspace, packets)
 
 
 def sync_with_file(
@@ -158,7 +158,7 @@ def sync_with_file(
     *,
     now: datetime,
     progress: Callable[[str, int], None] | None = None,
-) -> Exchange:
+) -> SyncResult:
     """Take in what the file brings, and leave in it what the sites that touched it lack.
 
     The file carries how far each site held each chain when it last touched it. A new file, and any
@@ -173,18 +173,18 @@ def sync_with_file(
     try:
         if path.exists():
             with path.open("rb") as file:
-                taken = receive(workspace, _chunks(file), now=now, progress=progress)
+                taken = receive_bundle(workspace, _chunks(file), now=now, progress=progress)
         ours = state(workspace.store)
         others = {site: held for site, held in taken.states.items() if site != workspace.site}
         lacking = _least(others)
         partial = path.with_name(f".{path.name}.partial")
         with partial.open("wb") as file:
-            for line in send(workspace, lacking, states={**others, workspace.site: ours}):
+            for line in send_bundle(workspace, lacking, states={**others, workspace.site: ours}):
                 file.write(line)
         partial.replace(path)
     except OSError as error:
         raise InputError(f"{path} cannot be used: {error.strerror}") from error
-    return Exchange(
+    return SyncResult(
         peer=str(path),
         received=taken.added,
         sent=_more(ours, lacking),
@@ -220,7 +220,7 @@ def sync_with_peer(
     now: datetime,
     progress: Callable[[str, int], None] | None = None,
     attempts: int = ATTEMPTS,
-) -> Exchange:
+) -> SyncResult:
     """Fetch from the site served at `url` what is lacking here, then give it what it lacks.
 
     A link that drops is tried again up to `attempts` times, from where it dropped: whole batches that
@@ -242,19 +242,19 @@ def sync_with_peer(
             theirs, peer = _state_of(base, token)
             ours = state(workspace.store)
             with _ask(f"{base}/bundle", token, json.dumps(ours).encode()) as answer:
-                taken = receive(workspace, _chunks(answer), now=now, progress=progress)
+                taken = receive_bundle(workspace, _chunks(answer), now=now, progress=progress)
             for site, count in taken.added.items():
                 received[site] = received.get(site, 0) + count
             refused |= dict.fromkeys(map(str, taken.refused))
             if not taken.whole:
                 raise ConnectionError("the answer was cut off")
-            for part in _parts(send(workspace, theirs)):
+            for part in _parts(send_bundle(workspace, theirs)):
                 with _ask(f"{base}/take", token, part) as answer:
                     given = json.loads(answer.read())
                 for site, count in given["added"].items():
                     sent[site] = sent.get(site, 0) + count
                 refused |= dict.fromkeys(f"{peer} refuses {each}" for each in given["refused"])
-            return Exchange(
+            return SyncResult(
                 peer=peer,
                 received=received,
                 sent=sent,
