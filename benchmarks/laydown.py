@@ -112,45 +112,75 @@ def _compared(name: str, limit: float, pairs: list[tuple[float, float]]) -> str:
 def _radius(far: np.ndarray, p: int, seconds: float) -> tuple[float | None, float]:
     """Solve the radius formulation with HiGHS (Elloumi 2010), one thread; None without a proof.
 
-    For each demand and each distance but the last, z = 1 says that no site of the plan is that near.
+    For each demand and each distance, z = 1 says that no site of the plan is that near. At each distance z
+    can only fall to 0 where a site at that distance is used. A demand goes no farther than its n - p + 1
+    nearest sites, of which one is used.
     """
     begin = time.perf_counter()
-    steps, rows = [], []
-    constant = 0.0
+    n = len(far)
+    gains: list[float] = []
+    starts, columns, values, low = [0], [], [], []
+    constant, column = 0.0, n
     for own in far.T:
-        distances = np.unique(own)
+        order = np.argsort(own, kind="stable")
+        distances, first = np.unique(own[order[: n - p + 1]], return_index=True)
+        groups = np.split(order[: n - p + 1], first[1:])
         constant += distances[0]
-        steps.append(np.diff(distances))
-        rows += [np.flatnonzero(own <= distance) for distance in distances[:-1]]
-    gains = np.concatenate(steps)
-    n, m = len(far), len(gains)
+        for k, group in enumerate(groups):
+            is_last = k == len(groups) - 1
+            columns += group.tolist()
+            values += [1.0] * len(group)
+            if not is_last:
+                columns.append(column)
+                values.append(1.0)
+                gains.append(float(distances[k + 1] - distances[k]))
+            if k:
+                columns.append(column - 1)
+                values.append(-1.0)
+            column += not is_last
+            low.append(0.0 if k else 1.0)
+            starts.append(len(columns))
+    columns += range(n)
+    values += [1.0] * n
+    value = _solve_rows(
+        (np.zeros(n), np.array(gains), constant),
+        (starts, columns, values),
+        (np.array([*low, p]), np.array([*([highspy.kHighsInf] * len(low)), p])),
+        seconds,
+    )
+    return value, time.perf_counter() - begin
+
+
+def _solve_rows(
+    costs: tuple[np.ndarray, np.ndarray, float],
+    rows: tuple[list[int], list[int], list[float]],
+    bounds: tuple[np.ndarray, np.ndarray],
+    seconds: float,
+) -> float | None:
+    """Minimise over binary and then continuous variables; None without a proof."""
+    (whole, parts, constant), (starts, columns, values) = costs, rows
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = len(whole) + len(parts), len(bounds[0])
+    lp.offset_ = constant
+    lp.col_cost_ = np.concatenate([whole, parts])
+    lp.col_lower_, lp.col_upper_ = np.zeros(lp.num_col_), np.ones(lp.num_col_)
+    lp.row_lower_, lp.row_upper_ = bounds
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.num_col_, lp.a_matrix_.num_row_ = lp.num_col_, lp.num_row_
+    lp.a_matrix_.start_ = np.array([*starts, len(columns)], np.int32)
+    lp.a_matrix_.index_ = np.array(columns, np.int32)
+    lp.a_matrix_.value_ = np.array(values)
+    kinds = highspy.HighsVarType
+    lp.integrality_ = [kinds.kInteger] * len(whole) + [kinds.kContinuous] * len(parts)
     highs = highspy.Highs()
     highs.silent()
     for option, value in {"threads": 1, "mip_rel_gap": 0.0, "time_limit": seconds}.items():
         highs.setOptionValue(option, value)
-    sizes = np.array([len(row) + 1 for row in rows])
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_, lp.offset_ = n + m, m + 1, constant
-    lp.col_cost_ = np.concatenate([np.zeros(n), gains])
-    lp.col_lower_, lp.col_upper_ = np.zeros(n + m), np.ones(n + m)
-    lp.row_lower_ = np.append(np.ones(m), p)
-    lp.row_upper_ = np.append(np.full(m, highspy.kHighsInf), p)
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.num_col_, lp.a_matrix_.num_row_ = n + m, m + 1
-    lp.a_matrix_.start_ = np.concatenate([[0], np.cumsum(sizes), [sizes.sum() + n]]).astype(
-        np.int32
-    )
-    indices = [part for k, row in enumerate(rows) for part in (row, [n + k])]
-    lp.a_matrix_.index_ = np.concatenate([*indices, np.arange(n)]).astype(np.int32)
-    lp.a_matrix_.value_ = np.ones(sizes.sum() + n)
-    kinds = highspy.HighsVarType
-    lp.integrality_ = [kinds.kInteger] * n + [kinds.kContinuous] * m
     highs.passModel(lp)
     highs.run()
-    spent = time.perf_counter() - begin
     if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return None, seconds
-    return float(highs.getInfo().objective_function_value), spent
+        return None
+    return float(highs.getInfo().objective_function_value)
 
 
 def _spopt_within(far: np.ndarray, p: int, seconds: float) -> tuple[float | None, float]:

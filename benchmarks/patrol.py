@@ -50,7 +50,7 @@ def run(*, quick: bool) -> list[Table]:
             ),
             rows=tuple(rows),
             notes=(
-                "Worst harm: to one who knows the odds. Ratios: what simpler schedules leave.",
+                "Worst harm: if the other side knows the odds. Ratios: what simpler schedules leave.",
                 "Invented places in a square of 80 minutes by 80, 9 hours 20 minutes a day.",
             ),
         ),
