@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from sulh.report.charts.bars import Bar, BarChart, Bounds, Part, draw_bars
 from sulh.report.equal_earth import HALF_HEIGHT, HALF_WIDTH, equal_earth
 from sulh.report.model import Figure
 from sulh.report.svg import (
@@ -17,11 +18,9 @@ from sulh.report.svg import (
     SOFT,
     circle,
     document,
-    fitting,
     line,
     num,
     path,
-    rect,
     text,
 )
 
@@ -67,36 +66,31 @@ class Bubble(NamedTuple):
 
 def draw_amounts(amounts: Sequence[Amount], title: str, name: str) -> Figure:
     """Return bars: the bar is what is known, the line over it the bounds."""
-    left, right, row, top_y = 210.0, 150.0, 22.0, 8.0
-    most = max([1, *(value for each in amounts for value in (each.people, each.high or 0))])
-    scale = (WIDTH - left - right) / most
-    body = []
-    for place, each in enumerate(amounts):
-        y = top_y + place * row
-        end = left + (each.high if each.high is not None else most) * scale
-        dash = "" if each.high is not None else ' stroke-dasharray="4 3"'
-        label = f"{each.people:,}" if each.people or each.high is not None else "size unknown"
-        more = " + unknown sizes" if each.high is None and each.people else ""
-        body += [
-            text(left - 8, y + 14, fitting(each.label, 12, left - 14), size=12, anchor="end"),
-            rect(left, y + 3, each.people * scale, 15, BLUE if each.is_marked else GREY),
-            line(
-                *(left + each.low * scale, y + 10.5, end, y + 10.5, AMBER),
-                f'stroke-width="2.4"{dash}',
+    return draw_bars(
+        BarChart(
+            name=name,
+            title=title,
+            description="; ".join(
+                f"{each.label}: {each.people:,} known, {each.low:,} to "
+                + ("no upper bound" if each.high is None else f"{each.high:,}")
+                for each in amounts
             ),
-            text(WIDTH - right + 8, y + 14, label + more, size=11.5),
-        ]
-    description = "; ".join(
-        f"{each.label}: {each.people:,} known, {each.low:,} to "
-        + ("no upper bound" if each.high is None else f"{each.high:,}")
-        for each in amounts
+            caption=f"{title}. Bars: what is stated; lines: the bounds, dashed if there is no upper "
+            "bound.",
+            bars=tuple(_bar(each) for each in amounts),
+        )
     )
-    size = (WIDTH, top_y + row * len(amounts) + 6)
-    svg = document(name, size, title, description, body, simulated=False)
-    caption = (
-        f"{title}. Bars: what is stated; lines: the bounds, dashed where there is no upper one."
+
+
+def _bar(each: Amount) -> Bar:
+    is_open = each.high is None
+    label = f"{each.people:,}" if each.people or not is_open else "size unknown"
+    return Bar(
+        label=each.label,
+        parts=(Part(each.people, BLUE if each.is_marked else GREY),),
+        bounds=Bounds(each.low, each.people if each.high is None else each.high, is_open),
+        note=label + (" + unknown sizes" if is_open and each.people else ""),
     )
-    return Figure(name=name, svg=svg, caption=caption)
 
 
 def draw_trend(points: Sequence[Point], title: str, name: str) -> Figure:
