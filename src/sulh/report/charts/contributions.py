@@ -6,12 +6,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sulh.report.charts.bars import Bar, BarChart, Bounds, Part, draw_bars
-from sulh.report.equal_earth import HALF_HEIGHT, HALF_WIDTH, equal_earth
+from sulh.report.map_frame import map_figure, world_map
 from sulh.report.model import Figure
 from sulh.report.svg import (
     AMBER,
     BLUE,
-    FAINT,
     GREY,
     INK,
     PAPER,
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Amount", "Bubble", "Point", "draw_amounts", "draw_bubbles", "draw_trend"]
 
 WIDTH = 960.0
+LABELS_MAX = 14
 SOFT_TEXT = f'fill="{SOFT}"'
 
 
@@ -168,40 +168,28 @@ def draw_bubbles(
     The area of a circle is what is known; a dashed ring stands for unknown sizes alone. `ground`
     are the lon and lat of all nations, drawn as faint dots. No border is drawn.
     """
-    scale = (WIDTH / 2 - 6) / HALF_WIDTH
-    height = 2 * HALF_HEIGHT * scale + 12
-
-    def place(lon: float, lat: float) -> tuple[float, float]:
-        x, y = equal_earth(lon, lat)
-        return WIDTH / 2 + x * scale, height / 2 - y * scale
-
-    body = [path(_outline(place), f'fill="#f6f8fa" stroke="{GREY}" stroke-width="1"')]
-    body += [
-        path(_parallel(place, lat), f'fill="none" stroke="{FAINT}" stroke-width="1"')
-        for lat in (-60.0, -30.0, 0.0, 30.0, 60.0)
-    ]
-    body += [circle(*place(lon, lat), 1.6, "#a9b2bc") for lon, lat in ground]
+    frame = world_map(WIDTH)
+    layers = [circle(*frame.xy(lon, lat), 1.6, "#a9b2bc") for lon, lat in ground]
     most = max([1, *(each.people or 0 for each in bubbles)])
     ordered = sorted(bubbles, key=lambda each: -(each.people or 0))
-    for each in ordered:
-        body.append(_bubble(each, place(each.lon, each.lat), most))
-    for each in [each for each in ordered if each.is_marked][:14]:
-        x, y = place(each.lon, each.lat)
-        body.append(
-            text(x, y + 4, each.code, size=10.5, anchor="middle",
-                 more=f'font-weight="700" paint-order="stroke" stroke="{PAPER}" stroke-width="2.5"')
-        )  # fmt: skip
-    description = "; ".join(
-        f"{each.name}: {'size unknown' if each.people is None else f'{each.people:,}'}"
-        for each in ordered
+    layers += [_bubble(each, frame.xy(each.lon, each.lat), most) for each in ordered]
+    halo = f'font-weight="700" paint-order="stroke" stroke="{PAPER}" stroke-width="2.5"'
+    for each in [each for each in ordered if each.is_marked][:LABELS_MAX]:
+        x, y = frame.xy(each.lon, each.lat)
+        layers.append(text(x, y + 4, each.code, size=10.5, anchor="middle", more=halo))
+    return map_figure(
+        frame,
+        layers,
+        name=name,
+        title=title,
+        description="; ".join(
+            f"{each.name}: {'size unknown' if each.people is None else f'{each.people:,}'}"
+            for each in ordered
+        ),
+        caption=f"{title}. Each circle stands where the nation's people live on average; its area is "
+        "what is known, a dashed ring means unknown sizes only. Equal Earth projection; no border is "
+        "drawn. Places: GeoNames, CC BY 4.0.",
     )
-    svg = document(name, (WIDTH, height), title, description, body, simulated=False)
-    caption = (
-        f"{title}. Each circle stands where the nation's people live on average; its area is what is "
-        "known, a dashed ring means unknown sizes only. Equal Earth projection; no border is drawn. "
-        "Places: GeoNames, CC BY 4.0."
-    )
-    return Figure(name=name, svg=svg, caption=caption)
 
 
 def _bubble(each: Bubble, at: tuple[float, float], most: int) -> str:
@@ -215,14 +203,3 @@ def _bubble(each: Bubble, at: tuple[float, float], most: int) -> str:
         f'fill-opacity="{strength}" stroke="{INK if each.is_marked else SOFT}" stroke-width="0.8"'
     )
     return circle(*at, radius, colour, more)
-
-
-def _outline(place: Callable[[float, float], tuple[float, float]]) -> str:
-    east = [place(180, lat) for lat in range(-90, 91, 5)]
-    west = [place(-180, lat) for lat in range(90, -91, -5)]
-    return "M" + " L".join(f"{num(x)} {num(y)}" for x, y in (*east, *west)) + "Z"
-
-
-def _parallel(place: Callable[[float, float], tuple[float, float]], lat: float) -> str:
-    ends = (place(-180, lat), place(180, lat))
-    return "M" + " L".join(f"{num(x)} {num(y)}" for x, y in ends)
