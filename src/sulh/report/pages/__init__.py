@@ -1,1 +1,1 @@
-"""The pages of results: each file makes one sheet from what a room computed."""
+"""The pages that people read, one file each: from a room's result to a sheet."""

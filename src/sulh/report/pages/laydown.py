@@ -35,8 +35,8 @@ KEY = (
 )
 
 
-def laydown_sheet(plan: LaydownPlan) -> Sheet:
-    """Return the page of a laydown."""
+def laydown_sheet(plan: LaydownPlan, *, simulated: bool = False) -> Sheet:
+    """Return the page of a laydown. `simulated`: its demand rests on an exercise's records."""
     rows = tuple(
         (
             site["name"],
@@ -49,9 +49,10 @@ def laydown_sheet(plan: LaydownPlan) -> Sheet:
     )
     return Sheet(
         title="Laydown",
+        banner="SIMULATED: exercise records" if simulated else "",
         sentences=(headline(plan), *sentences(plan), CAUTION),
         sections=(
-            Section(heading="Map", figures=(draw_laydown(plan),)),
+            Section(heading="Map", figures=(draw_laydown(plan, simulated=simulated),)),
             Section(
                 heading="Sites",
                 header=("site", "now", "units", "within reach", "only from here"),
@@ -65,7 +66,7 @@ def laydown_sheet(plan: LaydownPlan) -> Sheet:
     )
 
 
-def draw_laydown(plan: LaydownPlan) -> Figure:
+def draw_laydown(plan: LaydownPlan, *, simulated: bool = False) -> Figure:
     """Return the map: demands by weight, in reach or not; sites and how far they reach."""
     demands, sites = plan.demands, plan.sites
     points = np.column_stack([np.append(demands.lon, sites.lon), np.append(demands.lat, sites.lat)])
@@ -81,6 +82,7 @@ def draw_laydown(plan: LaydownPlan) -> Figure:
         description=headline(plan),
         caption=CAUTION,
         key=KEY,
+        simulated=simulated,
     )
 
 
