@@ -18,7 +18,6 @@ from pyproj import Geod
 from sulh.protect import (
     MANDATES,
     build_mission_years,
-    geonames_settlements,
     read_deployments,
     read_events,
     replay_years,
@@ -26,6 +25,7 @@ from sulh.protect import (
 )
 from sulh.protect.backtest.events import place_years, settlements_in
 from sulh.tables import open_table
+from sulh.warn import geonames_settlements
 
 if TYPE_CHECKING:
     from sulh.protect import MissionYear, NextYear, Replay
@@ -41,7 +41,7 @@ def run(*, quick: bool = False) -> list[Table]:
         return [Table(title="Back-test", columns=("What",), rows=(("SULH_DATA is not set",),))]
     deployments = read_deployments(open_table(data / DEPLOYMENTS), DEPLOYMENTS).value
     events = read_events(open_table(data / EVENTS), EVENTS).value
-    towns, named = geonames_settlements(), settlements_in(events)
+    towns, named = geonames_settlements().sort("lon", "lat"), settlements_in(events)
     sums, last = place_years(events), int(events["year"].to_numpy().max())
     rows = []
     for missions in STEPS[:1] if quick else STEPS:
