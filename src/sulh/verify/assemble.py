@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sulh.observe.tables import Tables
     from sulh.verify.assessment import Obligation
-    from sulh.verify.provisions.notify_before import Event
+    from sulh.verify.provisions.notify_before import ActAssessment
     from sulh.verify.times import Ints
 
 __all__ = ["assemble"]
@@ -46,17 +46,17 @@ class _Part:
 
 
 def assemble(
-    tables: Tables, judged: Sequence[tuple[Obligation, Assessment | list[Event]]]
+    tables: Tables, results: Sequence[tuple[Obligation, Assessment | list[ActAssessment]]]
 ) -> Findings:
     """Put all verdicts into one table, in the order judged, then by month."""
     parts = [
         (
             obligation,
-            _of_months(obligation, found)
-            if isinstance(found, Assessment)
-            else _of_events(obligation, found),
+            _of_months(obligation, result)
+            if isinstance(result, Assessment)
+            else _of_events(obligation, result),
         )
-        for obligation, found in judged
+        for obligation, result in results
     ]
     parts = [(obligation, part) for obligation, part in parts if part.month.size]
     if not parts:
@@ -67,7 +67,7 @@ def assemble(
     doubtful = _pairs([part.doubtful for _, part in parts], firsts)
     total = int(sizes.sum())
     bounds = np.concatenate([part.bounds for _, part in parts])
-    measured = {
+    bound_columns = {
         name: pl.Series(bounds[:, place]).replace(UNBOUNDED, None)
         for place, name in enumerate(("low", "high", "allowed_low", "allowed_high"))
     }
@@ -76,7 +76,7 @@ def assemble(
         **_keys(tables, parts),
         "verdict": pl.Series(VERDICT_NAMES).gather(verdicts),
         "reasons": _in_words(np.concatenate([part.reasons for _, part in parts])),
-        **measured,
+        **bound_columns,
         "evidence": _lists(tables.ids, deciding, total),
         "possible": _lists(tables.ids, doubtful, total),
         **_deaths(tables, deciding, total),
@@ -113,28 +113,28 @@ def _keys(tables: Tables, parts: list[tuple[Obligation, _Part]]) -> dict[str, pl
     waivers = names.pop("waivers")
     return {
         **{
-            name: pl.Series(name, listed, dtype=COLUMN_TYPES[name])
-            for name, listed in names.items()
+            name: pl.Series(name, values, dtype=COLUMN_TYPES[name])
+            for name, values in names.items()
         },
         "waivers": _each_once(waivers, COLUMN_TYPES["waivers"]),
     }
 
 
-def _each_once(listed: list[tuple[str, ...]], dtype: Any) -> pl.Series:
+def _each_once(values: list[tuple[str, ...]], dtype: Any) -> pl.Series:
     """Return lists, of which few differ, as a column: making one of each costs far less."""
-    distinct = dict.fromkeys(listed)
+    distinct = dict.fromkeys(values)
     place = {each: at for at, each in enumerate(distinct)}
-    held = pl.Series([list(each) for each in distinct], dtype=dtype)
-    return held.gather([place[each] for each in listed])
+    lists = pl.Series([list(each) for each in distinct], dtype=dtype)
+    return lists.gather([place[each] for each in values])
 
 
 def _touching(obligation: Obligation, low: Ints, high: Ints) -> list[tuple[str, ...]]:
     """Return the waivers in force at some moment of each period."""
-    found: list[tuple[str, ...]] = [()] * low.size
+    waivers: list[tuple[str, ...]] = [()] * low.size
     for each in obligation.waivers:
         for place in np.flatnonzero((each.low < high) & (each.high > low)).tolist():
-            found[place] = (*found[place], each.provision.id)
-    return found
+            waivers[place] = (*waivers[place], each.provision.id)
+    return waivers
 
 
 def _of_months(obligation: Obligation, assessment: Assessment) -> _Part:
@@ -155,36 +155,38 @@ def _of_months(obligation: Obligation, assessment: Assessment) -> _Part:
     )
 
 
-def _of_events(obligation: Obligation, events: list[Event]) -> _Part:
+def _of_events(obligation: Obligation, events: list[ActAssessment]) -> _Part:
     """Take the events whose month is judged."""
     times = np.array([event.time for event in events], dtype=np.int64)
     month = np.searchsorted(obligation.months.start, times, side="right") - 1
     if obligation.months.end.size:
-        kept = np.flatnonzero((month >= 0) & (times < obligation.months.end[np.maximum(month, 0)]))
+        places = np.flatnonzero(
+            (month >= 0) & (times < obligation.months.end[np.maximum(month, 0)])
+        )
     else:
-        kept = np.empty(0, dtype=np.int64)
-    told = [events[place] for place in kept.tolist()]
+        places = np.empty(0, dtype=np.int64)
+    some = [events[place] for place in places.tolist()]
     return _Part(
-        month=month[kept],
-        ref=np.array([event.index for event in told], dtype=np.int64),
-        verdict=np.array([event.verdict for event in told], dtype=np.uint8),
-        reasons=np.array([event.reasons for event in told], dtype=np.int64),
-        bounds=np.array([(event.low, event.high, 1, 1) for event in told]).reshape(-1, 4),
-        deciding=_of_each([event.deciding for event in told]),
-        doubtful=_of_each([event.doubtful for event in told]),
+        month=month[places],
+        ref=np.array([event.index for event in some], dtype=np.int64),
+        verdict=np.array([event.verdict for event in some], dtype=np.uint8),
+        reasons=np.array([event.reasons for event in some], dtype=np.int64),
+        bounds=np.array([(event.low, event.high, 1, 1) for event in some]).reshape(-1, 4),
+        deciding=_of_each([event.deciding for event in some]),
+        doubtful=_of_each([event.doubtful for event in some]),
     )
 
 
-def _of_each(listed: list[tuple[int, ...]]) -> Pairs:
-    counts = np.array([len(each) for each in listed], dtype=np.int64)
-    index = np.array([one for each in listed for one in each], dtype=np.int64)
+def _of_each(lists: list[tuple[int, ...]]) -> Pairs:
+    counts = np.array([len(each) for each in lists], dtype=np.int64)
+    index = np.array([one for each in lists for one in each], dtype=np.int64)
     return Pairs(np.repeat(np.arange(counts.size), counts), index)
 
 
 def _pairs(parts: list[Pairs], firsts: Ints) -> Pairs:
     """Put the parts' pairs together: each finding's records once, in the order recorded."""
-    found = [part.month + first for part, first in zip(parts, firsts, strict=True)]
-    keys = np.concatenate(found) << 32 | np.concatenate([part.index for part in parts])
+    findings = [part.month + first for part, first in zip(parts, firsts, strict=True)]
+    keys = np.concatenate(findings) << 32 | np.concatenate([part.index for part in parts])
     keys.sort()
     keys = keys[np.diff(keys, prepend=-1) != 0]
     return Pairs(keys >> 32, keys & 0xFFFFFFFF)
@@ -192,19 +194,19 @@ def _pairs(parts: list[Pairs], firsts: Ints) -> Pairs:
 
 def _lists(ids: pl.Series, pairs: Pairs, size: int) -> pl.Series:
     """Return for each finding the ids of its records."""
-    held = pl.DataFrame({"finding": pairs.month, "id": ids.gather(pairs.index)})
-    listed = held.group_by("finding", maintain_order=True).agg("id")
+    pairs_frame = pl.DataFrame({"finding": pairs.month, "id": ids.gather(pairs.index)})
+    lists = pairs_frame.group_by("finding", maintain_order=True).agg("id")
     place = np.full(size, -1, dtype=np.int64)
-    place[listed["finding"].to_numpy()] = np.arange(listed.height)
+    place[lists["finding"].to_numpy()] = np.arange(lists.height)
     none = pl.Series([[]], dtype=pl.List(pl.String))
-    return pl.concat([listed["id"], none]).gather(np.where(place < 0, listed.height, place))
+    return pl.concat([lists["id"], none]).gather(np.where(place < 0, lists.height, place))
 
 
 def _in_words(reasons: Ints) -> pl.Series:
     """Return bits as the names of reasons."""
     distinct, place = np.unique(reasons, return_inverse=True)
-    named = [words(each) for each in distinct.tolist()]
-    return pl.Series(named, dtype=pl.List(pl.String)).gather(place)
+    texts = [words(each) for each in distinct.tolist()]
+    return pl.Series(texts, dtype=pl.List(pl.String)).gather(place)
 
 
 def _deaths(tables: Tables, deciding: Pairs, size: int) -> dict[str, pl.Series]:

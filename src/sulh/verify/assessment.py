@@ -107,9 +107,9 @@ def ragged(counts: Ints) -> Ints:
 def combine(presence: Assessment | None, acts: Assessment | None) -> Assessment:
     """Return the worst of two assessments in each month."""
     if presence is None or acts is None:
-        found = presence if acts is None else acts
-        assert found is not None  # noqa: S101 -- a provision has a assessment
-        return found
+        only = presence if acts is None else acts
+        assert only is not None  # noqa: S101 -- a provision has a assessment
+        return only
     from_acts = acts.verdict > presence.verdict
     same = acts.verdict == presence.verdict
 

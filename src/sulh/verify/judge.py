@@ -24,9 +24,9 @@ from sulh.values import ZoneId
 from sulh.verify.arrays import Reports, kinds_under, prepare
 from sulh.verify.assemble import assemble
 from sulh.verify.assessment import Assessment, Obligation, apply_waivers, combine
-from sulh.verify.provisions.ceasefire import acts
-from sulh.verify.provisions.limit import Asked, presences
-from sulh.verify.provisions.notify_before import Event, notify_before, within_hours
+from sulh.verify.provisions.ceasefire import assess_acts
+from sulh.verify.provisions.limit import PresenceQuestion, assess_presence
+from sulh.verify.provisions.notify_before import ActAssessment, notify_before, within_hours
 from sulh.verify.provisions.periodic import periodic
 from sulh.verify.times import Months, judged_months, micros
 from sulh.verify.waivers import waivers_for
@@ -64,16 +64,18 @@ def verify(pack: Pack, tables: Tables, *, at: datetime, since: datetime | None =
         meaning of each is in docs/reference/verification-semantics.md.
     """
     reports = prepare(pack, tables, micros(at))
-    found = list(obligations(pack, reports, tables, at=at, since=since))
-    asked = {
-        place: each for place, obligation in enumerate(found) if (each := _asked(obligation, pack))
+    every = list(obligations(pack, reports, tables, at=at, since=since))
+    questions = {
+        place: each
+        for place, obligation in enumerate(every)
+        if (each := _presence_question(obligation, pack))
     }
-    present = dict(zip(asked, presences(list(asked.values()), reports), strict=True))
-    judged = [
+    present = dict(zip(questions, assess_presence(list(questions.values()), reports), strict=True))
+    results = [
         (obligation, judge(obligation, pack, reports, present.get(place)))
-        for place, obligation in enumerate(found)
+        for place, obligation in enumerate(every)
     ]
-    return assemble(tables, judged)
+    return assemble(tables, results)
 
 
 def obligations(
@@ -110,7 +112,7 @@ def obligations(
                     force_from=force_from,
                     force_until=force_until,
                     at=micros(at),
-                    waivers=waivers_for(pack, reports.grounds, provision, party=party, zone=zone),
+                    waivers=waivers_for(pack, reports.zones, provision, party=party, zone=zone),
                     border_m=border_m,
                 )
 
@@ -142,23 +144,23 @@ def _months(pack: Pack, tables: Tables, at: datetime, since: datetime | None) ->
     )
 
 
-def _asked(obligation: Obligation, pack: Pack) -> Asked | None:
+def _presence_question(obligation: Obligation, pack: Pack) -> PresenceQuestion | None:
     """Return what is asked of the observations, where the provision speaks of presence."""
     match obligation.provision.terms:
         case Limit() | WithdrawBy() as terms:
-            return Asked(obligation, kinds_under(pack.items, terms.item), terms.at_most)
+            return PresenceQuestion(obligation, kinds_under(pack.items, terms.item), terms.at_most)
         case Prohibit() | RespectLine() as terms if terms.item is not None:
             items = kinds_under(pack.items, terms.item)
             for each in terms.except_items:
                 items -= kinds_under(pack.items, each)
-            return Asked(obligation, items, 0)
+            return PresenceQuestion(obligation, items, 0)
         case _:
             return None
 
 
 def judge(
     obligation: Obligation, pack: Pack, reports: Reports, present: Assessment | None
-) -> Assessment | list[Event]:
+) -> Assessment | list[ActAssessment]:
     """Judge one obligation by the kind of its provision; `present` its presence, if any."""
     match obligation.provision.terms:
         case NotifyBefore() as terms:
@@ -172,13 +174,13 @@ def judge(
 def _assess(
     obligation: Obligation, pack: Pack, reports: Reports, present: Assessment | None, terms: Terms
 ) -> Assessment:
-    """Judge each month of a obligation."""
+    """Judge each month of an obligation."""
     match terms:
         case Prohibit() | RespectLine():
-            acted = acts(obligation, pack, reports, terms.acts) if terms.acts else None
-            return combine(present, acted)
+            assessed = assess_acts(obligation, pack, reports, terms.acts) if terms.acts else None
+            return combine(present, assessed)
         case Ceasefire():
-            return acts(
+            return assess_acts(
                 obligation,
                 pack,
                 reports,
