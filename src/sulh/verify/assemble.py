@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sulh.observe.tables import Tables
-    from sulh.verify.assessment import Obligation
+    from sulh.verify.assessment import Check
     from sulh.verify.provisions.notify_before import ActAssessment
     from sulh.verify.times import Ints
 
@@ -31,9 +31,9 @@ COLUMN_TYPES: dict[str, Any] = SCHEMA | {"from": pl.Int64, "until": pl.Int64}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """The findings of one obligation: arrays with one entry each, and which records speak for which.
+    """The findings of one check: arrays with one entry each, and which records speak for which.
 
-    `month` is the place in the obligation's months, `ref` a place in `Tables.ids` or -1.
+    `month` is the place in the check's months, `ref` a place in `Tables.ids` or -1.
     """
 
     month: Ints
@@ -46,19 +46,19 @@ class _Part:
 
 
 def assemble(
-    tables: Tables, results: Sequence[tuple[Obligation, Assessment | list[ActAssessment]]]
+    tables: Tables, results: Sequence[tuple[Check, Assessment | list[ActAssessment]]]
 ) -> Findings:
     """Put all verdicts into one table, in the order judged, then by month."""
     parts = [
         (
-            obligation,
-            _of_months(obligation, result)
+            check,
+            _of_months(check, result)
             if isinstance(result, Assessment)
-            else _of_events(obligation, result),
+            else _of_events(check, result),
         )
-        for obligation, result in results
+        for check, result in results
     ]
-    parts = [(obligation, part) for obligation, part in parts if part.month.size]
+    parts = [(check, part) for check, part in parts if part.month.size]
     if not parts:
         return Findings(pl.DataFrame(schema=SCHEMA))
     sizes = np.array([part.month.size for _, part in parts])
@@ -85,31 +85,31 @@ def assemble(
     return Findings(pl.DataFrame({name: columns[name].cast(SCHEMA[name]) for name in SCHEMA}))
 
 
-def _keys(tables: Tables, parts: list[tuple[Obligation, _Part]]) -> dict[str, pl.Series]:
+def _keys(tables: Tables, parts: list[tuple[Check, _Part]]) -> dict[str, pl.Series]:
     """Return the columns that say what each finding is about."""
     names: dict[str, list[Any]] = {
         name: [] for name in ("id", "provision", "agreement", "kind", "article", "party", "zone")
     } | {name: [] for name in ("month", "ref", "from", "until", "waivers")}
-    for obligation, part in parts:
-        provision, size = obligation.provision, part.month.size
+    for check, part in parts:
+        provision, size = check.provision, part.month.size
         for name in ("agreement", "kind", "article"):
             names[name] += [getattr(provision, name)] * size
         names["provision"] += [provision.id] * size
-        names["party"] += [obligation.party] * size
-        names["zone"] += [obligation.zone] * size
+        names["party"] += [check.party] * size
+        names["zone"] += [check.zone] * size
         refs = ["" if ref < 0 else tables.ids[ref] for ref in part.ref.tolist()]
         names["ref"] += refs
-        months = [obligation.months.names[month] for month in part.month.tolist()]
+        months = [check.months.names[month] for month in part.month.tolist()]
         names["month"] += months
         names["id"] += [
-            finding_id(provision.id, obligation.party, obligation.zone, month=month, ref=ref)
+            finding_id(provision.id, check.party, check.zone, month=month, ref=ref)
             for month, ref in zip(months, refs, strict=True)
         ]
-        low = obligation.judged_low[part.month]
-        high = np.maximum(low, obligation.judged_high[part.month])
+        low = check.judged_low[part.month]
+        high = np.maximum(low, check.judged_high[part.month])
         names["from"] += low.tolist()
         names["until"] += high.tolist()
-        names["waivers"] += _touching(obligation, low, high)
+        names["waivers"] += _touching(check, low, high)
     waivers = names.pop("waivers")
     return {
         **{
@@ -128,17 +128,17 @@ def _each_once(values: list[tuple[str, ...]], dtype: Any) -> pl.Series:
     return lists.gather([place[each] for each in values])
 
 
-def _touching(obligation: Obligation, low: Ints, high: Ints) -> list[tuple[str, ...]]:
+def _touching(check: Check, low: Ints, high: Ints) -> list[tuple[str, ...]]:
     """Return the waivers in force at some moment of each period."""
     waivers: list[tuple[str, ...]] = [()] * low.size
-    for each in obligation.waivers:
+    for each in check.waivers:
         for place in np.flatnonzero((each.low < high) & (each.high > low)).tolist():
             waivers[place] = (*waivers[place], each.provision.id)
     return waivers
 
 
-def _of_months(obligation: Obligation, assessment: Assessment) -> _Part:
-    months = np.flatnonzero(obligation.is_judged)
+def _of_months(check: Check, assessment: Assessment) -> _Part:
+    months = np.flatnonzero(check.is_judged)
     place = np.zeros(assessment.verdict.size, dtype=np.int64)
     place[months] = np.arange(months.size)
     bounds = np.column_stack(
@@ -155,14 +155,12 @@ def _of_months(obligation: Obligation, assessment: Assessment) -> _Part:
     )
 
 
-def _of_events(obligation: Obligation, events: list[ActAssessment]) -> _Part:
+def _of_events(check: Check, events: list[ActAssessment]) -> _Part:
     """Take the events whose month is judged."""
     times = np.array([event.time for event in events], dtype=np.int64)
-    month = np.searchsorted(obligation.months.start, times, side="right") - 1
-    if obligation.months.end.size:
-        places = np.flatnonzero(
-            (month >= 0) & (times < obligation.months.end[np.maximum(month, 0)])
-        )
+    month = np.searchsorted(check.months.start, times, side="right") - 1
+    if check.months.end.size:
+        places = np.flatnonzero((month >= 0) & (times < check.months.end[np.maximum(month, 0)]))
     else:
         places = np.empty(0, dtype=np.int64)
     some = [events[place] for place in places.tolist()]

@@ -1,4 +1,4 @@
-"""The records behind a finding, each in one line that a person can check."""
+"""The records behind a finding, each in one line that a person ca check."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from sulh.observe.tables import PLURALS, Tables
 from sulh.values import ZoneId
 from sulh.verify.arrays import Reports, kinds_under, prepare
 from sulh.verify.assemble import assemble
-from sulh.verify.assessment import Assessment, Obligation, apply_waivers, combine
+from sulh.verify.assessment import Assessment, Check, apply_waivers, combine
 from sulh.verify.provisions.ceasefire import assess_acts
 from sulh.verify.provisions.limit import PresenceQuestion, assess_presence
 from sulh.verify.provisions.notify_before import ActAssessment, notify_before, within_hours
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from sulh.mission.pack import Pack
     from sulh.verify.findings import Findings
 
-__all__ = ["obligations", "verify"]
+__all__ = ["checks", "verify"]
 
 EVERYWHERE = ZoneId("")
 
@@ -64,28 +64,23 @@ def verify(pack: Pack, tables: Tables, *, at: datetime, since: datetime | None =
         meaning of each is in docs/reference/verification-semantics.md.
     """
     reports = prepare(pack, tables, micros(at))
-    every = list(obligations(pack, reports, tables, at=at, since=since))
+    every = list(checks(pack, reports, tables, at=at, since=since))
     questions = {
         place: each
-        for place, obligation in enumerate(every)
-        if (each := _presence_question(obligation, pack))
+        for place, check in enumerate(every)
+        if (each := _presence_question(check, pack))
     }
     present = dict(zip(questions, assess_presence(list(questions.values()), reports), strict=True))
     results = [
-        (obligation, judge(obligation, pack, reports, present.get(place)))
-        for place, obligation in enumerate(every)
+        (check, judge(check, pack, reports, present.get(place)))
+        for place, check in enumerate(every)
     ]
     return assemble(tables, results)
 
 
-def obligations(
-    pack: Pack,
-    reports: Reports,
-    tables: Tables,
-    *,
-    at: datetime,
-    since: datetime | None = None,
-) -> Iterator[Obligation]:
+def checks(
+    pack: Pack, reports: Reports, tables: Tables, *, at: datetime, since: datetime | None = None
+) -> Iterator[Check]:
     """Yield what is to be judged, in the order of the pack."""
     months = _months(pack, tables, at, since)
     if months is None:
@@ -102,7 +97,7 @@ def obligations(
         )
         for party in provision.parties:
             for zone in provision.zones or (EVERYWHERE,):
-                yield Obligation(
+                yield Check(
                     provision=provision,
                     party=party,
                     zone=zone,
@@ -144,44 +139,44 @@ def _months(pack: Pack, tables: Tables, at: datetime, since: datetime | None) ->
     )
 
 
-def _presence_question(obligation: Obligation, pack: Pack) -> PresenceQuestion | None:
+def _presence_question(check: Check, pack: Pack) -> PresenceQuestion | None:
     """Return what is asked of the observations, where the provision speaks of presence."""
-    match obligation.provision.terms:
+    match check.provision.terms:
         case Limit() | WithdrawBy() as terms:
-            return PresenceQuestion(obligation, kinds_under(pack.items, terms.item), terms.at_most)
+            return PresenceQuestion(check, kinds_under(pack.items, terms.item), terms.at_most)
         case Prohibit() | RespectLine() as terms if terms.item is not None:
             items = kinds_under(pack.items, terms.item)
             for each in terms.except_items:
                 items -= kinds_under(pack.items, each)
-            return PresenceQuestion(obligation, items, 0)
+            return PresenceQuestion(check, items, 0)
         case _:
             return None
 
 
 def judge(
-    obligation: Obligation, pack: Pack, reports: Reports, present: Assessment | None
+    check: Check, pack: Pack, reports: Reports, present: Assessment | None
 ) -> Assessment | list[ActAssessment]:
-    """Judge one obligation by the kind of its provision; `present` its presence, if any."""
-    match obligation.provision.terms:
+    """Judge one check by the kind of its provision; `present` its presence, if any."""
+    match check.provision.terms:
         case NotifyBefore() as terms:
-            return notify_before(obligation, pack, reports, terms)
+            return notify_before(check, pack, reports, terms)
         case Within() as terms:
-            return within_hours(obligation, pack, reports, terms)
+            return within_hours(check, pack, reports, terms)
         case terms:
-            return apply_waivers(obligation, _assess(obligation, pack, reports, present, terms))
+            return apply_waivers(check, _assess(check, pack, reports, present, terms))
 
 
 def _assess(
-    obligation: Obligation, pack: Pack, reports: Reports, present: Assessment | None, terms: Terms
+    check: Check, pack: Pack, reports: Reports, present: Assessment | None, terms: Terms
 ) -> Assessment:
-    """Judge each month of an obligation."""
+    """Judge each month of a check."""
     match terms:
         case Prohibit() | RespectLine():
-            assessed = assess_acts(obligation, pack, reports, terms.acts) if terms.acts else None
+            assessed = assess_acts(check, pack, reports, terms.acts) if terms.acts else None
             return combine(present, assessed)
         case Ceasefire():
             return assess_acts(
-                obligation,
+                check,
                 pack,
                 reports,
                 terms.acts,
@@ -189,7 +184,7 @@ def _assess(
                 against=terms.against,
             )
         case Periodic():
-            return periodic(obligation, pack, reports, terms)
+            return periodic(check, pack, reports, terms)
         case _:
             assert present is not None  # noqa: S101 -- a limit or a withdrawal
             return present

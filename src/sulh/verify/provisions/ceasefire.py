@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sulh.verify.arrays import Bits, Reports, kinds_under
-from sulh.verify.assessment import Assessment, Obligation, Pairs, month_pairs, unbounded, verdicts
+from sulh.verify.assessment import Assessment, Check, Pairs, month_pairs, unbounded, verdicts
 from sulh.verify.coverage import covered_times
 from sulh.verify.reasons import BIT, BREACHED, UNDETERMINED
 from sulh.verify.times import Ints, Tris, within
@@ -37,7 +37,7 @@ class CountableActs:
 
 
 def assess_acts(
-    obligation: Obligation,
+    check: Check,
     pack: Pack,
     reports: Reports,
     kinds: tuple[str, ...],
@@ -46,22 +46,20 @@ def assess_acts(
     against: Against = "anyone",
 ) -> Assessment:
     """Judge each month: did the party do any of the acts?"""
-    acts = count_acts(obligation, pack, reports, kinds, attribution=attribution, against=against)
+    acts = count_acts(check, pack, reports, kinds, attribution=attribution, against=against)
     start, end = reports.incidents.start[acts.rows], reports.incidents.end[acts.rows]
-    act, month = month_pairs(obligation, start, end)
-    inside = (start[act] >= obligation.judged_low[month]) & (
-        end[act] < obligation.judged_high[month]
-    )
+    act, month = month_pairs(check, start, end)
+    inside = (start[act] >= check.judged_low[month]) & (end[act] < check.judged_high[month])
     certain = inside & (acts.tri[act] == 2)
-    size = obligation.judged_low.size
+    size = check.judged_low.size
     certain_count = np.bincount(month[certain], minlength=size)
     possible_count = np.bincount(month[~certain], minlength=size)
     bits = np.where(acts.tri[act] == 1, acts.doubts[act], 0)
     bits |= np.where(inside, 0, BIT["vague-date"])
     reasons = np.zeros(size, dtype=np.int64)
     np.bitwise_or.at(reasons, month[~certain], bits[~certain])
-    covered = covered_times(pack, reports, obligation.zone, kinds).covers(
-        obligation.judged_low, obligation.judged_high
+    covered = covered_times(pack, reports, check.zone, kinds).covers(
+        check.judged_low, check.judged_high
     )
     breached, doubtful = certain_count > 0, possible_count > 0
     verdict = verdicts(breached, doubtful | ~covered)
@@ -86,7 +84,7 @@ def assess_acts(
 
 
 def count_acts(
-    obligation: Obligation,
+    check: Check,
     pack: Pack,
     reports: Reports,
     kinds: tuple[str, ...],
@@ -102,8 +100,8 @@ def count_acts(
     `waived`, the waivers are.
     """
     incidents, people = reports.incidents, reports.participants
-    base, bits = _base(obligation, pack, reports, kinds, in_force=in_force, waived=waived)
-    party, party_doubts = people.party(obligation.party)
+    base, bits = _base(check, pack, reports, kinds, in_force=in_force, waived=waived)
+    party, party_doubts = people.party(check.party)
     of_party = (
         np.flatnonzero((party > 0) & (base[people.row] > 0)) if people.row.size else people.row
     )
@@ -131,7 +129,7 @@ def _lower(tri: Tris, doubts: Bits, other: Tris, reason: str) -> tuple[Tris, Bit
 
 
 def _base(
-    obligation: Obligation,
+    check: Check,
     pack: Pack,
     reports: Reports,
     kinds: tuple[str, ...],
@@ -145,12 +143,12 @@ def _base(
     tri = np.where(incidents.kinds("act", all_kinds), 2, 0).astype(np.uint8)
     bits: NDArray[np.int64] = incidents.weak.copy()
     tri = np.minimum(tri, np.where(incidents.strong, 2, 1)).astype(np.uint8)
-    place, place_doubts = incidents.places.inside(obligation.zone, accuracy_m=obligation.border_m)
+    place, place_doubts = incidents.places.inside(check.zone, accuracy_m=check.border_m)
     tri, bits = np.minimum(tri, place), bits | place_doubts
     if in_force:
-        time = within(incidents.start, incidents.end, obligation.force_from, obligation.force_until)
+        time = within(incidents.start, incidents.end, check.force_from, check.force_until)
         tri, bits = _lower(tri, bits, time, "vague-date")
     if waived:
-        suspended = suspension_tri(obligation.waivers, incidents.start, incidents.end)
+        suspended = suspension_tri(check.waivers, incidents.start, incidents.end)
         tri, bits = _lower(tri, bits, (2 - suspended).astype(np.uint8), "waiver-unclear")
     return tri, bits

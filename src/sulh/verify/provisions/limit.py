@@ -1,8 +1,8 @@
 """Presence: how many of an item a party had in a zone, against how many were allowed.
 
 Serves *limit*, *withdraw-by*, and the presence assessment of *prohibit* and *respect-line*. The meaning is
-in docs/reference/verification-semantics.md, section *limit*. All obligations are asked in one pass over the
-observations: each is looked up in an index from its item and place to the obligations that count it.
+in docs/reference/verification-semantics.md, section *limit*. All checks are asked in one pass over the
+observations: each is looked up in an index from its item and place to the checks that count it.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sulh.verify.arrays import Flags, Reports
-    from sulh.verify.assessment import Obligation
+    from sulh.verify.assessment import Check
     from sulh.verify.places import Spot
     from sulh.verify.times import Ints
 
@@ -61,9 +61,9 @@ REASONS = (
 
 @dataclass(frozen=True, slots=True)
 class PresenceQuestion:
-    """How many of `items` did the party of an obligation have in its zone, where `at_most` were allowed?"""
+    """How many of `items` did the party of a check have in its zone, where `at_most` were allowed?"""
 
-    obligation: Obligation
+    check: Check
     items: frozenset[str]
     at_most: int
 
@@ -90,7 +90,7 @@ class _Layout:
 
 
 def assess_presence(questions: Sequence[PresenceQuestion], reports: Reports) -> list[Assessment]:
-    """Judge each month of each obligation."""
+    """Judge each month of each check."""
     if not questions:
         return []
     layout = _lay_out(questions, reports)
@@ -121,22 +121,18 @@ def _lay_out(questions: Sequence[PresenceQuestion], reports: Reports) -> _Layout
     items = encode(observations.frame["item"])
     spots = list(
         dict.fromkeys(
-            observations.places.spot(each.obligation.zone, each.obligation.border_m)
-            for each in questions
+            observations.places.spot(each.check.zone, each.check.border_m) for each in questions
         )
     )
-    parties = list(dict.fromkeys(each.obligation.party for each in questions))
+    parties = list(dict.fromkeys(each.check.party for each in questions))
     names, dated = party_tables(observations.actors, parties)
     of_class, lists = observations.places.place_lists(spots)
     counts = np.array([[item in each.items for item in items.values] for each in questions])
     counts = counts.reshape(len(questions), len(items.values))
     at = np.array(
-        [
-            spots.index(observations.places.spot(e.obligation.zone, e.obligation.border_m))
-            for e in questions
-        ]
+        [spots.index(observations.places.spot(e.check.zone, e.check.border_m)) for e in questions]
     )
-    party = np.array([parties.index(each.obligation.party) for each in questions])
+    party = np.array([parties.index(each.check.party) for each in questions])
     groups, visit_rows = _groups(reports, spots)
     return _Layout(
         groups=groups,
@@ -211,26 +207,26 @@ def _wholes(places: Any, spots: list[Spot]) -> Flags:
 
 
 def _assess(each: PresenceQuestion, reports: Reports, layout: _Layout, entries: Ints) -> Assessment:
-    """Judge each month of one obligation."""
-    obligation = each.obligation
-    allowed = allowances(each.at_most, obligation.waivers, entries[:, START], entries[:, END])
+    """Judge each month of one check."""
+    check = each.check
+    allowed = allowances(each.at_most, check.waivers, entries[:, START], entries[:, END])
     excluded = contradictions(entries, BUCKET)
-    months = np.flatnonzero(obligation.is_judged)
-    periods = obligation.judged_low[months], obligation.judged_high[months]
+    months = np.flatnonzero(check.is_judged)
+    periods = check.judged_low[months], check.judged_high[months]
     flags, why, bounds = compare(entries, excluded, allowed, periods, REASONS)
     breached, in_doubt = (flags & ABOVE) > 0, (flags & UNSURE) > 0
     is_complete = (flags & COVERED) > 0
     verdict = np.where(breached, BREACHED, np.where(in_doubt | ~is_complete, UNDETERMINED, MET))
     alone = np.where(is_complete, BIT["within-limit"], BIT["no-complete-count"])
     reasons = np.where(breached, BIT["over-limit"], np.where(in_doubt, why, alone))
-    least, most = allowances(each.at_most, obligation.waivers, periods[0], periods[1] - 1)
+    least, most = allowances(each.at_most, check.waivers, periods[0], periods[1] - 1)
     untouched = bounds[:, 3] < 0
     pairs = roles(entries, excluded, allowed, periods, flags)
     deciding, doubtful = _records(reports, layout, entries, pairs, months)
 
     def spread(values: Ints) -> Ints:
         """Put the judged months' values among all months."""
-        column = np.zeros(obligation.judged_low.size, dtype=np.int64)
+        column = np.zeros(check.judged_low.size, dtype=np.int64)
         column[months] = values
         return column
 

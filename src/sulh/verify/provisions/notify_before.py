@@ -20,7 +20,7 @@ from sulh.verify.waivers import suspension_tri
 if TYPE_CHECKING:
     from sulh.mission.pack import Pack
     from sulh.mission.provisions import NotifyBefore, Within
-    from sulh.verify.assessment import Obligation
+    from sulh.verify.assessment import Check
 
 __all__ = ["ActAssessment", "notify_before", "within_hours"]
 
@@ -42,28 +42,22 @@ class ActAssessment:
 
 
 def notify_before(
-    obligation: Obligation, pack: Pack, reports: Reports, terms: NotifyBefore
+    check: Check, pack: Pack, reports: Reports, terms: NotifyBefore
 ) -> list[ActAssessment]:
     """Judge each act of the party: was notice given in time?"""
     acts = count_acts(
-        obligation,
-        pack,
-        reports,
-        terms.acts,
-        attribution="participants",
-        against="anyone",
-        waived=False,
+        check, pack, reports, terms.acts, attribution="participants", against="anyone", waived=False
     )
-    register = covered_times(pack, reports, obligation.zone, ("notification",))
+    register = covered_times(pack, reports, check.zone, ("notification",))
     start = reports.incidents.start[acts.rows]
     return [
-        _notice(obligation, pack, reports, terms, acts, place, register)
-        for place in np.flatnonzero(start < obligation.at).tolist()
+        _notice(check, pack, reports, terms, acts, place, register)
+        for place in np.flatnonzero(start < check.at).tolist()
     ]
 
 
 def _notice(
-    obligation: Obligation,
+    check: Check,
     pack: Pack,
     reports: Reports,
     terms: NotifyBefore,
@@ -75,11 +69,11 @@ def _notice(
     incidents, notes = reports.incidents, reports.notifications
     start, end = int(incidents.start[row]), int(incidents.end[row])
     length = terms.hours * HOUR
-    fits, doubts, inside = _fitting(obligation, pack, reports, row)
+    fits, doubts, inside = _fitting(check, pack, reports, row)
     sure = (fits == 2) & notes.strong & inside & (notes.end <= start - length)
     perhaps = (fits > 0) & (notes.start <= end - length)
     sure &= perhaps
-    suspended = int(suspension_tri(obligation.waivers, np.array([start]), np.array([end]))[0])
+    suspended = int(suspension_tri(check.waivers, np.array([start]), np.array([end]))[0])
     covered = bool(register.covers(np.array([start]), np.array([end + 1]))[0])
     certain = acts.tri[place] == 2
     if sure.any() or suspended == 2:
@@ -108,15 +102,15 @@ def _notice(
 
 
 def _fitting(
-    obligation: Obligation, pack: Pack, reports: Reports, row: int
+    check: Check, pack: Pack, reports: Reports, row: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return whether each notification fits an incident, its doubts, and whether it holds its span."""
     notes, incidents = reports.notifications, reports.incidents
     act = incidents.frame["act"][row]
     related = wider_acts(pack, act) | kinds_under(pack.acts, act)
-    party, party_doubts = notes.party(obligation.party)
-    place, place_doubts = notes.places.inside(obligation.zone, accuracy_m=obligation.border_m)
-    whole = _names_whole(obligation, reports)
+    party, party_doubts = notes.party(check.party)
+    place, place_doubts = notes.places.inside(check.zone, accuracy_m=check.border_m)
+    whole = _names_whole(check, reports)
     place = np.where(whole, 2, place)
     place_doubts = np.where(whole, 0, place_doubts)
     low = notes.frame["activity_start"].to_numpy()
@@ -127,42 +121,38 @@ def _fitting(
     return fits, party_doubts | place_doubts, touches == 2
 
 
-def _names_whole(obligation: Obligation, reports: Reports) -> np.ndarray:
-    """Say which notifications name a zone that contains the obligation's, or name nowhere at all."""
+def _names_whole(check: Check, reports: Reports) -> np.ndarray:
+    """Say which notifications name a zone that contains the check's, or name nowhere at all."""
     places, zones = reports.notifications.places, reports.zones
-    if not obligation.zone:
+    if not check.zone:
         return np.ones(places.lon.size, dtype=np.bool_)
     names = [next((text for text in texts if zones.bearers_of(text)), "") for texts in places.names]
-    whole = np.array([zones.holds_whole(text, obligation.zone) for text in names], dtype=np.bool_)
+    whole = np.array([zones.holds_whole(text, check.zone) for text in names], dtype=np.bool_)
     nowhere = np.array([not any(texts) for texts in places.names], dtype=np.bool_)
     return whole[places.name_code] | (nowhere[places.name_code] & np.isnan(places.lon))
 
 
-def within_hours(
-    obligation: Obligation, pack: Pack, reports: Reports, terms: Within
-) -> list[ActAssessment]:
+def within_hours(check: Check, pack: Pack, reports: Reports, terms: Within) -> list[ActAssessment]:
     """Judge each request: was it answered in time?"""
     requests = reports.requests
-    place, place_doubts = requests.places.inside(obligation.zone, accuracy_m=obligation.border_m)
+    place, place_doubts = requests.places.inside(check.zone, accuracy_m=check.border_m)
     in_force = (
-        (requests.start >= obligation.force_from)
-        & (requests.start < obligation.force_until)
-        & (requests.start < obligation.at)
+        (requests.start >= check.force_from)
+        & (requests.start < check.force_until)
+        & (requests.start < check.at)
     )
     applies = requests.kinds("request", frozenset({terms.request})) & (place > 0) & in_force
-    register = covered_times(pack, reports, obligation.zone, (terms.duty,))
+    register = covered_times(pack, reports, check.zone, (terms.duty,))
     assessments = []
     for row in np.flatnonzero(applies).tolist():
         doubts = int(requests.weak[row] | place_doubts[row])
         sure = bool(requests.strong[row] and place[row] == 2)
-        assessments.append(
-            _answer_to(obligation, reports, terms, row, doubts, register, is_sure=sure)
-        )
+        assessments.append(_answer_to(check, reports, terms, row, doubts, register, is_sure=sure))
     return assessments
 
 
 def _answer_to(
-    obligation: Obligation,
+    check: Check,
     reports: Reports,
     terms: Within,
     row: int,
@@ -174,7 +164,7 @@ def _answer_to(
     requests, inspections = reports.requests, reports.inspections
     start, end = int(requests.start[row]), int(requests.end[row])
     length = terms.hours * HOUR
-    party, party_doubts = inspections.party(obligation.party)
+    party, party_doubts = inspections.party(check.party)
     answers = _answers(reports, row, terms.duty) & (party > 0)
     same_source = (inspections.frame["source"] == requests.frame["source"][row]).to_numpy()
     if (answers & same_source).any():
@@ -182,9 +172,9 @@ def _answer_to(
     in_time = (inspections.end <= start + length) & (inspections.start >= start)
     sure = answers & inspections.strong & (party == 2) & in_time
     perhaps = answers & (inspections.start <= end + length) & (inspections.end >= start)
-    suspended = int(suspension_tri(obligation.waivers, np.array([start]), np.array([end]))[0])
+    suspended = int(suspension_tri(check.waivers, np.array([start]), np.array([end]))[0])
     covered = bool(register.covers(np.array([start]), np.array([end + length + 1]))[0])
-    over = obligation.at > end + length
+    over = check.at > end + length
     if sure.any() or suspended == 2:
         verdict, bits = MET, BIT["done"] if sure.any() else BIT["waived"]
     elif is_sure and not perhaps.any() and over and covered and not suspended:

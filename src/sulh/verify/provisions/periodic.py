@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sulh.verify.assessment import Assessment, Obligation, Pairs, month_pairs
+from sulh.verify.assessment import Assessment, Check, Pairs, month_pairs
 from sulh.verify.coverage import CoveredTimes, covered_times
 from sulh.verify.reasons import BIT, BREACHED, MET, UNDETERMINED
 from sulh.verify.waivers import suspension_tri
@@ -39,13 +39,13 @@ class DutyRecords:
     doubts: Bits
 
 
-def duty_inspections(obligation: Obligation, reports: Reports, duty: str) -> DutyRecords:
+def duty_inspections(check: Check, reports: Reports, duty: str) -> DutyRecords:
     """Return the inspections of the duty, by the party, in the zone, at least possibly."""
     inspections = reports.inspections
-    party, party_doubts = inspections.party(obligation.party)
-    place, place_doubts = inspections.places.inside(obligation.zone, accuracy_m=obligation.border_m)
-    if obligation.zone:
-        name_tri, any_named = inspections.places.by_name(obligation.zone, of_whole=True)
+    party, party_doubts = inspections.party(check.party)
+    place, place_doubts = inspections.places.inside(check.zone, accuracy_m=check.border_m)
+    if check.zone:
+        name_tri, any_named = inspections.places.by_name(check.zone, of_whole=True)
         better = any_named & (name_tri > place)
         place = np.where(better, name_tri, place)
         place_doubts = np.where(place == 2, 0, np.where(better, BIT["vague-place"], place_doubts))
@@ -62,33 +62,30 @@ def duty_inspections(obligation: Obligation, reports: Reports, duty: str) -> Dut
     )
 
 
-def periodic(obligation: Obligation, pack: Pack, reports: Reports, terms: Periodic) -> Assessment:
+def periodic(check: Check, pack: Pack, reports: Reports, terms: Periodic) -> Assessment:
     """Judge each month: was the duty done often enough?"""
-    records = duty_inspections(obligation, reports, terms.duty)
-    register = covered_times(pack, reports, obligation.zone, (terms.duty,))
-    span, month = month_pairs(obligation, records.start, records.end)
-    inside = (records.start[span] >= obligation.judged_low[month]) & (
-        records.end[span] < obligation.judged_high[month]
+    records = duty_inspections(check, reports, terms.duty)
+    register = covered_times(pack, reports, check.zone, (terms.duty,))
+    span, month = month_pairs(check, records.start, records.end)
+    inside = (records.start[span] >= check.judged_low[month]) & (
+        records.end[span] < check.judged_high[month]
     )
-    size = obligation.judged_low.size
+    size = check.judged_low.size
     low = np.bincount(month[inside & (records.tri[span] == 2)], minlength=size)
     high = np.bincount(month, minlength=size)
     suspended = (
-        suspension_tri(
-            obligation.waivers, obligation.judged_low, np.maximum(obligation.judged_high - 1, 0)
-        )
-        > 0
+        suspension_tri(check.waivers, check.judged_low, np.maximum(check.judged_high - 1, 0)) > 0
     )
     if terms.times_per_month is not None:
         owed = terms.times_per_month
         bits = np.zeros(size, dtype=np.int64)
         unsure = records.doubts[span] | np.where(inside, 0, BIT["vague-date"])
         np.bitwise_or.at(bits, month, unsure)
-        verdict, reasons = _by_count(obligation, low, high, owed, register, suspended, bits)
+        verdict, reasons = _by_count(check, low, high, owed, register, suspended, bits)
     else:
         assert terms.every_days is not None  # noqa: S101 -- a pack gives one of the two
         owed = 1
-        verdict, reasons = _by_gap(obligation, records, terms.every_days * DAY, register, suspended)
+        verdict, reasons = _by_gap(check, records, terms.every_days * DAY, register, suspended)
     allowed = np.full(size, owed, dtype=np.int64)
     index = reports.inspections.index[records.rows]
     sure = inside & (records.tri[span] == 2)
@@ -105,7 +102,7 @@ def periodic(obligation: Obligation, pack: Pack, reports: Reports, terms: Period
 
 
 def _by_count(
-    obligation: Obligation,
+    check: Check,
     low: Ints,
     high: Ints,
     owed: int,
@@ -114,13 +111,11 @@ def _by_count(
     unsure: Bits,
 ) -> tuple[NDArray[np.uint8], Bits]:
     """Judge by how often the duty was done in the month."""
-    over = obligation.months.end <= obligation.at
+    over = check.months.end <= check.at
     whole = (
-        (obligation.months.start >= obligation.force_from)
-        & (obligation.months.end <= obligation.force_until)
-        & over
+        (check.months.start >= check.force_from) & (check.months.end <= check.force_until) & over
     )
-    covered = register.covers(obligation.months.start, obligation.months.end)
+    covered = register.covers(check.months.start, check.months.end)
     enough, too_few = low >= owed, high < owed
     breached = too_few & whole & covered & ~suspended
     missing = np.where(whole, 0, BIT["vague-date"])
@@ -128,37 +123,28 @@ def _by_count(
     missing |= np.where(suspended, BIT["waiver-unclear"], 0)
     missing = np.where(over, missing, BIT["pending"])
     reasons = np.where(
-        enough,
-        BIT["done"],
-        np.where(breached, BIT["missed"], np.where(too_few, missing, unsure)),
+        enough, BIT["done"], np.where(breached, BIT["missed"], np.where(too_few, missing, unsure))
     )
     verdict = np.where(enough, MET, np.where(breached, BREACHED, UNDETERMINED))
     return verdict.astype(np.uint8), reasons
 
 
 def _by_gap(
-    obligation: Obligation,
-    records: DutyRecords,
-    length: int,
-    register: CoveredTimes,
-    suspended: Flags,
+    check: Check, records: DutyRecords, length: int, register: CoveredTimes, suspended: Flags
 ) -> tuple[NDArray[np.uint8], Bits]:
     """Judge by whether some moment of the month has no duty done within the time before it.
 
     A moment t is possibly served by an inspection when t lies in [start, end + length), certainly when in
     [end, start + length).
     """
-    verdict = np.full(obligation.judged_low.size, MET, dtype=np.uint8)
-    reasons = np.full(obligation.judged_low.size, BIT["done"], dtype=np.int64)
+    verdict = np.full(check.judged_low.size, MET, dtype=np.uint8)
+    reasons = np.full(check.judged_low.size, BIT["done"], dtype=np.int64)
     sure = records.tri == 2
     perhaps = _shadow(records.start, records.end + length)
     certain = _shadow(records.end[sure], records.start[sure] + length)
-    owed_from = obligation.force_from + length
-    for month in np.flatnonzero(obligation.is_judged):
-        low, high = (
-            max(int(obligation.judged_low[month]), owed_from),
-            int(obligation.judged_high[month]),
-        )
+    owed_from = check.force_from + length
+    for month in np.flatnonzero(check.is_judged):
+        low, high = (max(int(check.judged_low[month]), owed_from), int(check.judged_high[month]))
         gaps = _gaps(certain, low, high)
         if not gaps:
             continue
