@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from sulh.server.principal import Principal
     from sulh.server.service import MissionService
+    from sulh.verify import Finding
 
-__all__ = ["Finding", "Judge", "Judged", "Moment", "answer", "findings_of", "versions_of"]
+__all__ = ["Judge", "Judged", "MarkedFinding", "Moment", "answer", "findings_of", "versions_of"]
 
 KEPT = 8
 
@@ -37,9 +38,10 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """A row of findings, the strictest marking of what it rests on, and the parties' answers."""
+class MarkedFinding:
+    """A finding, its JSON form, the strictest marking of what it rests on, and the answers."""
 
+    finding: Finding
     row: dict[str, Any]
     marking: Tlp
     answers: tuple[dict[str, Any], ...]
@@ -49,7 +51,7 @@ class Finding:
 class Judged:
     """All findings of a moment, and the reports that sites hold in two versions."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[MarkedFinding, ...]
     versions: tuple[Version, ...]
 
 
@@ -92,18 +94,19 @@ class Judge:
         finally:
             workspace.store.close()
         found = tuple(
-            Finding(
-                row=row,
-                marking=self._marking(row),
-                answers=tuple(_answer_as_json(each) for each in answers.get(row["id"], ())),
+            MarkedFinding(
+                finding=finding,
+                row=finding.as_json(),
+                marking=self._marking(finding),
+                answers=tuple(_answer_as_json(each) for each in answers.get(finding.id, ())),
             )
-            for row in judged.findings.rows()
+            for finding in judged.findings
         )
         return Judged(findings=found, versions=judged.picture.versions)
 
-    def _marking(self, row: dict[str, Any]) -> Tlp:
+    def _marking(self, finding: Finding) -> Tlp:
         index = self._service.index
-        entries = (index.get(each) for each in (*row["evidence"], *row["possible"]))
+        entries = (index.get(each) for each in finding.records)
         return max((each.marking for each in entries if each is not None), default=index.default)
 
 
@@ -129,7 +132,7 @@ def findings_of(
     """
     found = []
     for each in judge.judged(moment).findings:
-        whose = user.whose(account="", party=each.row["party"])
+        whose = user.whose(account="", party=each.finding.party)
         if not user.may("read finding", each.marking, whose):
             continue
         row = dict(each.row)
@@ -179,7 +182,10 @@ def answer(
     """
     rows = findings_of(service, judge, user, moment)
     row = next((each for each in rows if each["id"] == finding), None)
-    if row is None:
+    marked = next(
+        (each for each in judge.judged(moment).findings if each.finding.id == finding), None
+    )
+    if row is None or marked is None:
         if not user.may("answer", Tlp.CLEAR, "party"):
             raise ForbiddenError(f"A {user.role} does not answer findings.")
         raise UnknownError("There is no such finding, or none that this account may read.")
@@ -189,6 +195,12 @@ def answer(
     author, now = author_text(user.author), service.now()
     return service.write(
         lambda workspace, _: record_answer(
-            workspace, row, party=user.party, stance=stance, text=text, author=author, now=now
+            workspace,
+            marked.finding,
+            party=user.party,
+            stance=stance,
+            text=text,
+            author=author,
+            now=now,
         )
     )

@@ -9,7 +9,7 @@ import polars as pl
 
 from sulh.observe.tables import PLURALS, Tables
 from sulh.verify.times import moment
-from sulh.verify.wording import counted, when
+from sulh.verify.wording import bounds_text, span_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -79,7 +79,7 @@ def _evidence(pack: Pack, kind: str, row: dict[str, Any], record: str, who: str)
     return Evidence(
         record=record,
         kind=kind,
-        when=when(moment(row["start"]), moment(row["end"]), pack.timezone),
+        when=span_text(moment(row["start"]), moment(row["end"]), pack.timezone),
         where=_where(row),
         who=who,
         what=_what(pack, kind, row),
@@ -119,7 +119,7 @@ def _what(pack: Pack, kind: str, row: dict[str, Any]) -> str:
     match kind:
         case "observation":
             item = pack.items.get(row["item"])
-            what = f"{counted(row['low'], row['high'])} {item.name if item else row['item']}"
+            what = f"{bounds_text(row['low'], row['high'])} {item.name if item else row['item']}"
             return what + (", all counted" if row["complete"] else "")
         case "incident":
             return _act(pack, row["act"]) + _dead(row)
@@ -127,7 +127,7 @@ def _what(pack: Pack, kind: str, row: dict[str, Any]) -> str:
             return f"{row['duty']}, {'everything' if row['complete'] else 'not everything'} seen"
         case "notification":
             begins, ends = moment(row["activity_start"]), moment(row["activity_end"])
-            return f"notice of {_act(pack, row['act'])}, {when(begins, ends, pack.timezone)}"
+            return f"notice of {_act(pack, row['act'])}, {span_text(begins, ends, pack.timezone)}"
         case "request":
             return f"request for {row['request']}"
         case _:
@@ -137,7 +137,7 @@ def _what(pack: Pack, kind: str, row: dict[str, Any]) -> str:
 
 def _dead(row: dict[str, Any]) -> str:
     low, high = row["deaths_low"], row["deaths_high"]
-    return f", {counted(low, high)} dead" if low or high is not None else ""
+    return f", {bounds_text(low, high)} dead" if low or high is not None else ""
 
 
 def _act(pack: Pack, act: str) -> str:

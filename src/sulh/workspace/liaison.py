@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from sulh.verify import Finding
     from sulh.workspace.folder import Workspace
 
 __all__ = ["answer_finding"]
@@ -22,7 +23,7 @@ TEXT_MAX = 4000
 
 def answer_finding(
     workspace: Workspace,
-    row: dict[str, Any],
+    finding: Finding,
     *,
     party: str,
     stance: str,
@@ -31,7 +32,7 @@ def answer_finding(
     now: datetime,
     key: Path | None = None,
 ) -> str:
-    """Record what a party says of a finding (a row of `Findings.rows`); return the record's id.
+    """Record what a party says of a finding; return the record's id.
 
     Any party of the pack may answer, by its id; with `key` the party's own key signs the words.
 
@@ -53,14 +54,14 @@ def answer_finding(
             f"An answer has 1 to {TEXT_MAX:,} characters; this one has {len(words):,}."
         )
     body: dict[str, Any] = {
-        "finding": row["id"],
+        "finding": finding.id,
         "party": party,
         "stance": stance,
         "text": words,
-        "verdict": row["verdict"],
+        "verdict": finding.verdict,
     }
     if key is not None:
         signer = load_key(key)
         body |= {"signature": signer.sign(canonical(body)).hex(), "public_key": public_hex(signer)}
-    draft = Draft(kind="answer", body=body, simulated=bool(row["simulated"]))
+    draft = Draft(kind="answer", body=body, simulated=finding.simulated)
     return workspace.store.append([draft], recorded_at=now, author=author)[0]
