@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from sulh.errors import InputError, Problem, shown
 from sulh.observe import acled, form, ged, geopko
 from sulh.observe.context import Batch, ByRow, Context, Converter
-from sulh.observe.mapping import MappedConverter, Mapping, read_mapping
 from sulh.observe.records import REPORT_KINDS
 from sulh.tables import Rejected, Row, Table, open_table
+from sulh.tables.mapping import Target, apply_mapping, read_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -59,20 +59,22 @@ FORMATS = (
 )
 """The known tables. A new one is one file and one line here."""
 
+MAPPED = "mapped"
+"""The format of a table that a mapping file makes one of the form."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenReports:
     """An opened table of reports, to be read once: its name, and the name of its format.
 
-    The format is one of `FORMATS`, or ``mapped`` with a `mapping`. `kinds` are those of which a form's
-    row may be.
+    The format is one of `FORMATS`, or ``mapped``: the table is then one of the form already. `kinds` are
+    the kinds of record that a row of the form may be.
     """
 
     file: str
     format: str
     table: Table
     kinds: Registry
-    mapping: Mapping | None = None
 
 
 def open_reports(
@@ -94,21 +96,19 @@ def open_reports(
     mapping
         A mapping file for a table that is none of them.
     kinds
-        The kinds of record that a form or a mapped table may hold.
+        The kinds of record that a row of the form may be.
 
     Raises
     ------
     InputError
         When the file cannot be read, or its ending or its columns are none that Sulh knows.
     """
-    mapped = read_mapping(mapping, kinds) if mapping is not None else None
+    mapped = read_mapping(mapping, _form(kinds)) if mapping is not None else None
     named = _named(format) if format is not None and mapped is None else None
     table = source if isinstance(source, Table) else open_table(source)
     if mapped is not None:
-        _refuse_missing(mapped.missing(table.columns), table)
-        return OpenReports(
-            file=table.name, format="mapped", table=table, kinds=kinds, mapping=mapped
-        )
+        table = apply_mapping(table, mapped)
+        return OpenReports(file=table.name, format=MAPPED, table=table, kinds=kinds)
     if named is None:
         named = _recognise(table)
     else:
@@ -161,12 +161,21 @@ def read(
         simulated=simulated,
         area=area,
     )
-    if opened.mapping is not None:
-        converter: Converter = ByRow(MappedConverter(context, opened.mapping))
-    else:
-        converter = _named(opened.format).converter(context)
+    name = "form" if opened.format == MAPPED else opened.format
+    converter = _named(name).converter(context)
     columns = frozenset(opened.kinds.columns) if opened.format == "form" else None
     yield from _batches(opened.table, converter, opened.file, columns)
+
+
+def _form(kinds: Registry) -> Target:
+    """Return the form of some kinds of record, as what other tables are mapped to."""
+    columns = [column for kind in kinds for column in kind.columns]
+    return Target(
+        title="the report form",
+        columns=kinds.columns,
+        dates=frozenset(each.name for each in columns if each.input in {"day", "moment"}),
+        lists=frozenset(each.name for each in columns if each.several),
+    )
 
 
 def _named(name: str) -> TableFormat:

@@ -45,7 +45,7 @@ def write_plans(output: Path) -> Iterator[IndexPage]:
         )
         plan = _laydown(result, folder / "island-sites.csv")
         yield _write(
-            laydown_sheet(plan),
+            laydown_sheet(plan, simulated=result.simulated),
             output / "island-laydown.html",
             "Laydown for the island",
             f"Where {BASES} bases reach the most expected harm to civilians within {REACH_KM:g} km.",

@@ -5,7 +5,7 @@ import re
 from tests.sustain.contributions.tables import UN, read
 
 from sulh.report import Section, Sheet, contributions_sheet, sheet_html, sheet_pdf
-from sulh.report.contribution_charts import Amount, draw_amounts
+from sulh.report.charts.contributions import Amount, draw_amounts
 from sulh.sustain import ContributionQuery, contribution_summary, deduplicate, nations
 
 

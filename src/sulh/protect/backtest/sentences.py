@@ -16,7 +16,7 @@ LAYDOWN_NAMES = {
     "random": "random sites (mean of 100)",
     "population": "the largest towns",
     "greedy": "greedy on last year's civilian deaths",
-    "towns": "greedy, unused sites to the largest towns",
+    "towns": "greedy, then the largest towns",
     "tiers": "greedy in its strongest form",
     "plan": "the plan",
     "quarter": "the plan, moving at most a quarter",

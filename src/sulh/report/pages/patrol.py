@@ -66,7 +66,10 @@ def patrol_sheet(schedule: PatrolSchedule) -> Sheet:
 def _draw(schedule: PatrolSchedule) -> Figure:
     places = schedule.plan.places
     points = [schedule.base, *((place.lon, place.lat) for place in places)]
-    frame = fit_map([shapely.MultiPoint(points)], width=WIDTH, height=HEIGHT)
+    around = shapely.MultiPoint(points)
+    west, south, east, north = around.bounds
+    around = around.buffer(0.1 * max(east - west, north - south))
+    frame = fit_map([around], width=WIDTH, height=HEIGHT)
     if frame is None:
         raise AssertionError("there is a base")
     labels = Labels(frame.width, frame.height)
