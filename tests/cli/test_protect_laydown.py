@@ -175,3 +175,16 @@ def test_places_outside_the_mission_are_rejected(sulh):
     done = sulh("--count", "1", "--pack", "minusca", demand=demand)
     assert "lies outside the mission's area" in done.output
     assert "6 rows read, 1 rejected" in done.stderr
+
+
+def test_a_packed_table_has_its_rejects_file_beside_it(sulh, tmp_path):
+    """The rejected row of demand.csv.gz is in demand.rejects.csv."""
+    import gzip
+
+    path = tmp_path / "packed.csv.gz"
+    path.write_bytes(gzip.compress(f"{DEMAND}X,21,6,nan,east\n".encode()))
+    sites = tmp_path / "sites.csv"
+    sites.write_text(SITES, "utf-8")
+    done = CliRunner().invoke(main, ["protect", "laydown", str(path), str(sites), "--count", "1"])
+    assert done.exit_code == 0, done.output
+    assert "nan" in (tmp_path / "packed.rejects.csv").read_text("utf-8-sig")
