@@ -1,4 +1,4 @@
-"""What to do next: the visits and reports that would settle most undetermined findings."""
+"""Where to go next: the visits and reports that would settle most undetermined findings."""
 
 from __future__ import annotations
 
@@ -26,21 +26,23 @@ NO_ACTION = frozenset({"pending"})
 
 def actions(context: ReportContext, *, silent: bool) -> tuple[Action, ...]:
     """Return what would settle most findings: those in doubt, or those on which nobody looked."""
-    by_reason: dict[str, list[Finding]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in context.with_verdict("undetermined", silent=silent):
         for reason in finding.reasons:
             if reason in NEXT_STEPS and reason not in NO_ACTION:
-                by_reason[reason].append(finding)
-    ranked = [_action(context, reason, findings) for reason, findings in by_reason.items()]
-    ranked.sort(key=lambda each: (-each.alone, -each.findings, each.what))
+                groups[reason, finding.zone].append(finding)
+    ranked = [
+        _action(context, reason, zone, findings) for (reason, zone), findings in groups.items()
+    ]
+    ranked.sort(key=lambda each: (-each.alone, -each.findings, each.where, each.what))
     return tuple(ranked[:ACTIONS_MAX])
 
 
-def _action(context: ReportContext, reason: str, findings: list[Finding]) -> Action:
+def _action(context: ReportContext, reason: str, zone: str, findings: list[Finding]) -> Action:
     what = NEXT_STEPS[reason]
     return Action(
         what=what[:1].upper() + what[1:],
-        where=_most(context.zone(finding.zone) for finding in findings),
+        where=context.zone(zone),
         whom=_most(finding.party for finding in findings),
         findings=len(findings),
         alone=sum(finding.reasons == (reason,) for finding in findings),

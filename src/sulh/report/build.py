@@ -10,6 +10,7 @@ from sulh.report.actions import actions, weighty_reports
 from sulh.report.answers import stray_answers
 from sulh.report.appendix import GLOSSARY, credits_of, history, method, sources, unverified
 from sulh.report.cases import cases, make_register
+from sulh.report.changes import month_changes
 from sulh.report.context import ReportContext, gather_context
 from sulh.report.groups import met_groups, silent_groups
 from sulh.report.judgements import judgements
@@ -61,6 +62,7 @@ def build_report(
         cases(context, register, "undetermined"),
     )
     met, silent = met_groups(context, register), silent_groups(context)
+    targets = _targets(breached + doubted, met + silent)
     totals, parties = _totals(context.findings), _parties(context)
     return Report(
         title=pack.title,
@@ -72,6 +74,7 @@ def build_report(
         facts=facts,
         period=f"{context.months[0]} to {context.months[-1]}" if context.months else "none",
         totals=totals,
+        changes=month_changes(context, targets),
         judgements=judgements(context, totals),
         unverified=unverified(pack),
         parties=parties,
@@ -81,7 +84,7 @@ def build_report(
         bars=draw_party_bars(parties, simulated=facts.simulated),
         map=draw_map(context),
         timeline=draw_timeline(context),
-        matrices=matrices(context, _targets(breached + doubted, met + silent)),
+        matrices=matrices(context, targets),
         act_tables=act_tables(context),
         district=pack.districts,
         strangers=strangers(context),

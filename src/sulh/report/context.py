@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from sulh.report.model import Facts, Mark
     from sulh.verify import Finding, Findings, Tally
 
-__all__ = ["RANK", "ReportContext", "gather_context", "mark"]
+__all__ = ["RANK", "ReportContext", "gather_context", "mark", "month_of_start"]
 
 RANK = {"breached": 3, "undetermined": 2, "met": 1}
 
@@ -30,7 +31,8 @@ class ReportContext:
     """Pack, reports and findings, with the counts of acts.
 
     `names` is what incidents call those who took part, by record; `acts` are the records of
-    incidents and observations, `answers` the parties' by finding.
+    incidents and observations, `reports_by_month` how many of them began in each month, `answers`
+    the parties' by finding.
     """
 
     pack: Pack
@@ -42,6 +44,7 @@ class ReportContext:
     months: tuple[str, ...]
     names: dict[str, tuple[str, ...]]
     acts: frozenset[str]
+    reports_by_month: Counter[str]
     answers: Mapping[str, tuple[Answer, ...]]
 
     def party(self, identity: str) -> str:
@@ -90,8 +93,19 @@ def gather_context(
             for frame in (tables.incidents, tables.observations)
             for index in frame["index"].to_list()
         ),
+        reports_by_month=Counter(
+            month
+            for frame in (tables.incidents, tables.observations)
+            for month in frame.select(month_of_start(pack)).to_series().to_list()
+        ),
         answers=answers,
     )
+
+
+def month_of_start(pack: Pack) -> pl.Expr:
+    """Return the month, in the pack's time zone, in which each row of a table begins."""
+    local = pl.col("start").cast(pl.Datetime("us", "UTC"))
+    return local.dt.convert_time_zone(pack.timezone.key).dt.strftime("%Y-%m").alias("month")
 
 
 def _names(tables: Tables) -> dict[str, tuple[str, ...]]:

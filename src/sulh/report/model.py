@@ -17,6 +17,7 @@ __all__ = [
     "AnswerLine",
     "Case",
     "CaseFinding",
+    "Change",
     "Citation",
     "DatedFact",
     "EvidenceLine",
@@ -29,6 +30,7 @@ __all__ = [
     "MatrixCell",
     "MatrixColumn",
     "MatrixRow",
+    "MonthChanges",
     "PartyCount",
     "Report",
     "SourceRow",
@@ -88,8 +90,35 @@ class PartyCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """How the verdict on a party, under a provision and in a zone, differs from the month before."""
+
+    kind: str
+    provision: str
+    party: str
+    zone: str
+    before: str
+    now: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthChanges:
+    """What changed from the month `before` to `month`; `more` changes are left out."""
+
+    month: str
+    before: str
+    summary: str
+    changes: tuple[Change, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """One thing to get. `alone`: the findings in whose way stands nothing else."""
+    """One thing to do at one place, with the number of findings that it helps to settle.
+
+    `alone`: those that it settles without anything else.
+    """
 
     what: str
     where: str
@@ -350,6 +379,7 @@ class Report:
     facts: Facts
     period: str
     totals: Totals
+    changes: MonthChanges | None
     judgements: tuple[str, ...]
     unverified: tuple[str, ...]
     parties: tuple[PartyCount, ...]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from sulh.report.charts.bars import Bounds, Part
+from sulh.report.context import month_of_start
 from sulh.report.svg import BLUE
 from sulh.report.timeline_axes import Lane
 
@@ -40,16 +41,11 @@ class Counts:
     findings: dict[int, Counter[str]]
 
 
-def _month(context: ReportContext) -> pl.Expr:
-    local = pl.col("start").cast(pl.Datetime("us", "UTC"))
-    return local.dt.convert_time_zone(context.pack.timezone.key).dt.strftime("%Y-%m").alias("month")
-
-
 def first_report(context: ReportContext) -> str | None:
     """Return the month of the earliest incident."""
     if not context.tables.incidents.height:
         return None
-    return str(context.tables.incidents.select(_month(context).min()).item())
+    return str(context.tables.incidents.select(month_of_start(context.pack).min()).item())
 
 
 def counts_by_bin(context: ReportContext, bins: Bins) -> Counts:
@@ -58,7 +54,11 @@ def counts_by_bin(context: ReportContext, bins: Bins) -> Counts:
     dead: dict[int, Counter[str]] = defaultdict(Counter)
     deaths: dict[int, tuple[int, int, int, bool]] = {}
     frame = context.tables.incidents.select(
-        _month(context), pl.col("act").cast(pl.String), "deaths_low", "deaths_best", "deaths_high"
+        month_of_start(context.pack),
+        pl.col("act").cast(pl.String),
+        "deaths_low",
+        "deaths_best",
+        "deaths_high",
     )
     names = _kinds(context, frame)
     for month, act, low, best, high in frame.iter_rows():
@@ -99,7 +99,7 @@ def _kinds(context: ReportContext, frame: pl.DataFrame) -> dict[str, str]:
 
 def _places(context: ReportContext, frame: pl.DataFrame, bins: Bins) -> Counter[int]:
     counts: Counter[int] = Counter()
-    for (month,) in frame.select(_month(context)).iter_rows():
+    for (month,) in frame.select(month_of_start(context.pack)).iter_rows():
         place = bins.place(month)
         if place is not None:
             counts[place] += 1

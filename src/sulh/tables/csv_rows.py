@@ -15,6 +15,7 @@ import heapq
 import itertools
 import re
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -203,7 +204,7 @@ class CsvChunk:
         others = self._others
         if not is_row.all():
             ragged = [self._row(each) for each in at[~is_row].tolist()]
-            others = sorted([*others, *ragged], key=_number)
+            others = sorted([*others, *ragged], key=attrgetter("number"))
             at = at[is_row]
         return Columns(
             numbers=(at + self._lines.number).tolist(), texts=texts, others=others, row=self.row
@@ -212,7 +213,7 @@ class CsvChunk:
     def rows(self) -> Iterator[Row | Rejected]:
         """Return all rows in the order of the file."""
         plain = map(self._row, np.flatnonzero(self._plain).tolist())
-        return heapq.merge(plain, self._others, key=_number) if self._others else plain
+        return heapq.merge(plain, self._others, key=attrgetter("number")) if self._others else plain
 
     def row(self, number: int) -> Row | Rejected:
         """Return a row by its number."""
@@ -220,10 +221,6 @@ class CsvChunk:
 
     def _row(self, at: int) -> Row | Rejected:
         return _read_record(self._lines, at, self._dialect)[0]
-
-
-def _number(row: Row | Rejected) -> int:
-    return row.number if isinstance(row, Row) else row.problem.row
 
 
 class _CutByBlockError(Exception):

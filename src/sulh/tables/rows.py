@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
-from sulh.errors import Problem, shown
+from sulh.errors import InputError, Problem, shown
 from sulh.tables.source import Content
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ __all__ = [
     "chunks_of",
     "convert_row",
     "convert_rows",
+    "read_of",
     "reject",
 ]
 
@@ -35,6 +36,7 @@ Other = TypeVar("Other")
 Value = TypeVar("Value")
 
 CHUNK_ROWS = 2_000
+REJECTED_MAX = 1_000_000
 
 Area = tuple[float, float, float, float]
 """West, south, east, north: degrees, WGS 84."""
@@ -95,6 +97,11 @@ class Rejected(NamedTuple):
     problem: Problem
     raw: str
     bytes_read: int
+
+    @property
+    def number(self) -> int:
+        """The row's number, as a `Row` has it."""
+        return self.problem.row
 
 
 def reject(code: str, file: str, row: Row, *, message: str, remedy: str = "") -> Rejected:
@@ -221,21 +228,36 @@ class Read(Generic[Value]):
 
 def convert_rows(table: Table, file: str, convert: Callable[[Row], Made]) -> Read[tuple[Made, ...]]:
     """Convert all rows of a table; `convert` raises `FaultyField` for a row that cannot be."""
-    made: list[Made] = []
-    refused: list[Rejected] = []
+    return read_of(convert_row(row, file, convert) for row in table.rows)
+
+
+def read_of(outcomes: Iterable[Made | Rejected | None]) -> Read[tuple[Made, ...]]:
+    """Sum up what rows became: a value, a row taken out, or None for a blank row.
+
+    Raises
+    ------
+    InputError
+        When more than a million rows are taken out: this is no table of the sort.
+    """
+    values: list[Made] = []
+    rejected: list[Rejected] = []
     blank = 0
-    for row in table.rows:
-        found = convert_row(row, file, convert)
-        if found is None:
+    for outcome in outcomes:
+        if outcome is None:
             blank += 1
-        elif isinstance(found, Rejected):
-            refused.append(found)
+        elif isinstance(outcome, Rejected):
+            rejected.append(outcome)
+            if len(rejected) > REJECTED_MAX:
+                raise InputError(
+                    f"More than {REJECTED_MAX:,} rows of {outcome.problem.source} are bad.",
+                    remedy=f"The first: {rejected[0].problem}",
+                )
         else:
-            made.append(found)
+            values.append(outcome)
     return Read(
-        value=tuple(made),
-        problems=tuple(each.problem for each in refused),
-        rows=len(made) + len(refused),
+        value=tuple(values),
+        problems=tuple(each.problem for each in rejected),
+        rows=len(values) + len(rejected),
         blank=blank,
-        raw={each.problem.row: each.raw for each in refused},
+        raw={each.number: each.raw for each in rejected},
     )

@@ -23,7 +23,7 @@ import polars as pl
 from sulh.mission.provisions import Against, Attribution, Ceasefire, Prohibit, RespectLine
 from sulh.verify.actors import NO_PARTY, strangers
 from sulh.verify.arrays import Reports, prepare
-from sulh.verify.judge import cases
+from sulh.verify.judge import obligations
 from sulh.verify.provisions.ceasefire import count_acts
 from sulh.verify.times import Tris, micros, within
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from sulh.mission.pack import Pack
     from sulh.observe.tables import Tables
-    from sulh.verify.assessment import Case
+    from sulh.verify.assessment import Obligation
 
 __all__ = ["STRANGERS_SCHEMA", "TALLY_SCHEMA", "UNKNOWN_DISTRICT", "Tally", "tally"]
 
@@ -91,13 +91,13 @@ def tally(pack: Pack, tables: Tables, *, at: datetime) -> Tally:
     return Tally(found, _strangers(pack, reports, told))
 
 
-def _bans(pack: Pack, reports: Reports, tables: Tables, at: datetime) -> Iterator[list[Case]]:
-    """Yield for each provision on acts, and each party, its cases: one a zone."""
-    groups: dict[tuple[str, str], list[Case]] = {}
-    for case in cases(pack, reports, tables, at=at):
-        terms = case.provision.terms
+def _bans(pack: Pack, reports: Reports, tables: Tables, at: datetime) -> Iterator[list[Obligation]]:
+    """Yield for each provision on acts, and each party, its obligations: one a zone."""
+    groups: dict[tuple[str, str], list[Obligation]] = {}
+    for obligation in obligations(pack, reports, tables, at=at):
+        terms = obligation.provision.terms
         if isinstance(terms, Ceasefire | Prohibit | RespectLine) and terms.acts:
-            groups.setdefault((case.provision.id, case.party), []).append(case)
+            groups.setdefault((obligation.provision.id, obligation.party), []).append(obligation)
     yield from groups.values()
 
 
@@ -132,10 +132,10 @@ def _districts(pack: Pack, reports: Reports) -> pl.Series:
 
 
 def _counts(
-    over_zones: list[Case], pack: Pack, reports: Reports, told: pl.DataFrame
+    over_zones: list[Obligation], pack: Pack, reports: Reports, told: pl.DataFrame
 ) -> pl.DataFrame:
     """Count the acts of one party under one provision."""
-    case = over_zones[0]
+    obligation = over_zones[0]
     tri = np.zeros(told.height, dtype=np.uint8)
     for each in over_zones:
         tri = np.maximum(tri, _acts(each, pack, reports))
@@ -144,9 +144,9 @@ def _counts(
     return (
         told.with_columns(
             pl.Series("tri", tri),
-            _phase(start, end, case.force_from, case.force_until),
-            pl.lit(case.provision.id).alias("provision"),
-            pl.lit(case.party).alias("party"),
+            _phase(start, end, obligation.force_from, obligation.force_until),
+            pl.lit(obligation.provision.id).alias("provision"),
+            pl.lit(obligation.party).alias("party"),
         )
         .filter(pl.col("tri") > 0)
         .group_by(KEYS)
@@ -161,16 +161,16 @@ def _counts(
     )
 
 
-def _acts(case: Case, pack: Pack, reports: Reports) -> Tris:
+def _acts(obligation: Obligation, pack: Pack, reports: Reports) -> Tris:
     """Return for each incident whether it counts for the party in the zone, at whatever time."""
-    terms = case.provision.terms
+    terms = obligation.provision.terms
     assert isinstance(terms, Ceasefire | Prohibit | RespectLine)  # noqa: S101 -- chosen so
     attribution: Attribution = "participants"
     against: Against = "anyone"
     if isinstance(terms, Ceasefire):
         attribution, against = terms.attribution, terms.against
     counted = count_acts(
-        case,
+        obligation,
         pack,
         reports,
         terms.acts,

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from sulh.verify.assessment import Limb, Pairs
+from sulh.kernels.grouped_sums import UNBOUNDED
+from sulh.verify.assessment import Assessment, Pairs
 from sulh.verify.findings import SCHEMA, Findings, finding_id
-from sulh.verify.reasons import UNBOUNDED, VERDICT_NAMES, words
+from sulh.verify.reasons import VERDICT_NAMES, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sulh.observe.tables import Tables
-    from sulh.verify.assessment import Case
+    from sulh.verify.assessment import Obligation
     from sulh.verify.provisions.notify_before import Event
     from sulh.verify.times import Ints
 
@@ -30,9 +31,9 @@ COLUMN_TYPES: dict[str, Any] = SCHEMA | {"from": pl.Int64, "until": pl.Int64}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """The findings of one case: arrays with one entry each, and which records speak for which.
+    """The findings of one obligation: arrays with one entry each, and which records speak for which.
 
-    `month` is the place in the case's months, `ref` a place in `Tables.ids` or -1.
+    `month` is the place in the obligation's months, `ref` a place in `Tables.ids` or -1.
     """
 
     month: Ints
@@ -44,13 +45,20 @@ class _Part:
     doubtful: Pairs
 
 
-def assemble(tables: Tables, judged: Sequence[tuple[Case, Limb | list[Event]]]) -> Findings:
+def assemble(
+    tables: Tables, judged: Sequence[tuple[Obligation, Assessment | list[Event]]]
+) -> Findings:
     """Put all verdicts into one table, in the order judged, then by month."""
     parts = [
-        (case, _of_months(case, found) if isinstance(found, Limb) else _of_events(case, found))
-        for case, found in judged
+        (
+            obligation,
+            _of_months(obligation, found)
+            if isinstance(found, Assessment)
+            else _of_events(obligation, found),
+        )
+        for obligation, found in judged
     ]
-    parts = [(case, part) for case, part in parts if part.month.size]
+    parts = [(obligation, part) for obligation, part in parts if part.month.size]
     if not parts:
         return Findings(pl.DataFrame(schema=SCHEMA))
     sizes = np.array([part.month.size for _, part in parts])
@@ -77,31 +85,31 @@ def assemble(tables: Tables, judged: Sequence[tuple[Case, Limb | list[Event]]]) 
     return Findings(pl.DataFrame({name: columns[name].cast(SCHEMA[name]) for name in SCHEMA}))
 
 
-def _keys(tables: Tables, parts: list[tuple[Case, _Part]]) -> dict[str, pl.Series]:
+def _keys(tables: Tables, parts: list[tuple[Obligation, _Part]]) -> dict[str, pl.Series]:
     """Return the columns that say what each finding is about."""
     names: dict[str, list[Any]] = {
         name: [] for name in ("id", "provision", "agreement", "kind", "article", "party", "zone")
     } | {name: [] for name in ("month", "ref", "from", "until", "waivers")}
-    for case, part in parts:
-        provision, size = case.provision, part.month.size
+    for obligation, part in parts:
+        provision, size = obligation.provision, part.month.size
         for name in ("agreement", "kind", "article"):
             names[name] += [getattr(provision, name)] * size
         names["provision"] += [provision.id] * size
-        names["party"] += [case.party] * size
-        names["zone"] += [case.zone] * size
+        names["party"] += [obligation.party] * size
+        names["zone"] += [obligation.zone] * size
         refs = ["" if ref < 0 else tables.ids[ref] for ref in part.ref.tolist()]
         names["ref"] += refs
-        months = [case.months.names[month] for month in part.month.tolist()]
+        months = [obligation.months.names[month] for month in part.month.tolist()]
         names["month"] += months
         names["id"] += [
-            finding_id(provision.id, case.party, case.zone, month=month, ref=ref)
+            finding_id(provision.id, obligation.party, obligation.zone, month=month, ref=ref)
             for month, ref in zip(months, refs, strict=True)
         ]
-        low = case.judged_low[part.month]
-        high = np.maximum(low, case.judged_high[part.month])
+        low = obligation.judged_low[part.month]
+        high = np.maximum(low, obligation.judged_high[part.month])
         names["from"] += low.tolist()
         names["until"] += high.tolist()
-        names["waivers"] += _touching(case, low, high)
+        names["waivers"] += _touching(obligation, low, high)
     waivers = names.pop("waivers")
     return {
         **{
@@ -120,37 +128,39 @@ def _each_once(listed: list[tuple[str, ...]], dtype: Any) -> pl.Series:
     return held.gather([place[each] for each in listed])
 
 
-def _touching(case: Case, low: Ints, high: Ints) -> list[tuple[str, ...]]:
+def _touching(obligation: Obligation, low: Ints, high: Ints) -> list[tuple[str, ...]]:
     """Return the waivers in force at some moment of each period."""
     found: list[tuple[str, ...]] = [()] * low.size
-    for each in case.waivers:
+    for each in obligation.waivers:
         for place in np.flatnonzero((each.low < high) & (each.high > low)).tolist():
             found[place] = (*found[place], each.provision.id)
     return found
 
 
-def _of_months(case: Case, limb: Limb) -> _Part:
-    months = np.flatnonzero(case.is_judged)
-    place = np.zeros(limb.verdict.size, dtype=np.int64)
+def _of_months(obligation: Obligation, assessment: Assessment) -> _Part:
+    months = np.flatnonzero(obligation.is_judged)
+    place = np.zeros(assessment.verdict.size, dtype=np.int64)
     place[months] = np.arange(months.size)
-    bounds = np.column_stack([limb.low, limb.high, limb.allowed_low, limb.allowed_high])
+    bounds = np.column_stack(
+        [assessment.low, assessment.high, assessment.allowed_low, assessment.allowed_high]
+    )
     return _Part(
         month=months,
         ref=np.full(months.size, -1),
-        verdict=limb.verdict[months],
-        reasons=limb.reasons[months],
+        verdict=assessment.verdict[months],
+        reasons=assessment.reasons[months],
         bounds=bounds[months],
-        deciding=Pairs(place[limb.deciding.month], limb.deciding.index),
-        doubtful=Pairs(place[limb.doubtful.month], limb.doubtful.index),
+        deciding=Pairs(place[assessment.deciding.month], assessment.deciding.index),
+        doubtful=Pairs(place[assessment.doubtful.month], assessment.doubtful.index),
     )
 
 
-def _of_events(case: Case, events: list[Event]) -> _Part:
+def _of_events(obligation: Obligation, events: list[Event]) -> _Part:
     """Take the events whose month is judged."""
     times = np.array([event.time for event in events], dtype=np.int64)
-    month = np.searchsorted(case.months.start, times, side="right") - 1
-    if case.months.end.size:
-        kept = np.flatnonzero((month >= 0) & (times < case.months.end[np.maximum(month, 0)]))
+    month = np.searchsorted(obligation.months.start, times, side="right") - 1
+    if obligation.months.end.size:
+        kept = np.flatnonzero((month >= 0) & (times < obligation.months.end[np.maximum(month, 0)]))
     else:
         kept = np.empty(0, dtype=np.int64)
     told = [events[place] for place in kept.tolist()]

@@ -23,7 +23,7 @@ from sulh.observe.tables import PLURALS, Tables
 from sulh.values import ZoneId
 from sulh.verify.arrays import Reports, kinds_under, prepare
 from sulh.verify.assemble import assemble
-from sulh.verify.assessment import Case, Limb, apply_waivers, combine
+from sulh.verify.assessment import Assessment, Obligation, apply_waivers, combine
 from sulh.verify.provisions.ceasefire import acts
 from sulh.verify.provisions.limit import Asked, presences
 from sulh.verify.provisions.notify_before import Event, notify_before, within_hours
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from sulh.mission.pack import Pack
     from sulh.verify.findings import Findings
 
-__all__ = ["cases", "verify"]
+__all__ = ["obligations", "verify"]
 
 EVERYWHERE = ZoneId("")
 
@@ -64,23 +64,26 @@ def verify(pack: Pack, tables: Tables, *, at: datetime, since: datetime | None =
         meaning of each is in docs/reference/verification-semantics.md.
     """
     reports = prepare(pack, tables, micros(at))
-    found = list(cases(pack, reports, tables, at=at, since=since))
-    asked = {place: each for place, case in enumerate(found) if (each := _asked(case, pack))}
+    found = list(obligations(pack, reports, tables, at=at, since=since))
+    asked = {
+        place: each for place, obligation in enumerate(found) if (each := _asked(obligation, pack))
+    }
     present = dict(zip(asked, presences(list(asked.values()), reports), strict=True))
     judged = [
-        (case, judge(case, pack, reports, present.get(place))) for place, case in enumerate(found)
+        (obligation, judge(obligation, pack, reports, present.get(place)))
+        for place, obligation in enumerate(found)
     ]
     return assemble(tables, judged)
 
 
-def cases(
+def obligations(
     pack: Pack,
     reports: Reports,
     tables: Tables,
     *,
     at: datetime,
     since: datetime | None = None,
-) -> Iterator[Case]:
+) -> Iterator[Obligation]:
     """Yield what is to be judged, in the order of the pack."""
     months = _months(pack, tables, at, since)
     if months is None:
@@ -97,7 +100,7 @@ def cases(
         )
         for party in provision.parties:
             for zone in provision.zones or (EVERYWHERE,):
-                yield Case(
+                yield Obligation(
                     provision=provision,
                     party=party,
                     zone=zone,
@@ -139,40 +142,44 @@ def _months(pack: Pack, tables: Tables, at: datetime, since: datetime | None) ->
     )
 
 
-def _asked(case: Case, pack: Pack) -> Asked | None:
+def _asked(obligation: Obligation, pack: Pack) -> Asked | None:
     """Return what is asked of the observations, where the provision speaks of presence."""
-    match case.provision.terms:
+    match obligation.provision.terms:
         case Limit() | WithdrawBy() as terms:
-            return Asked(case, kinds_under(pack.items, terms.item), terms.at_most)
+            return Asked(obligation, kinds_under(pack.items, terms.item), terms.at_most)
         case Prohibit() | RespectLine() as terms if terms.item is not None:
             items = kinds_under(pack.items, terms.item)
             for each in terms.except_items:
                 items -= kinds_under(pack.items, each)
-            return Asked(case, items, 0)
+            return Asked(obligation, items, 0)
         case _:
             return None
 
 
-def judge(case: Case, pack: Pack, reports: Reports, present: Limb | None) -> Limb | list[Event]:
-    """Judge one case by the kind of its provision; `present` is its presence limb, if it has one."""
-    match case.provision.terms:
+def judge(
+    obligation: Obligation, pack: Pack, reports: Reports, present: Assessment | None
+) -> Assessment | list[Event]:
+    """Judge one obligation by the kind of its provision; `present` its presence, if any."""
+    match obligation.provision.terms:
         case NotifyBefore() as terms:
-            return notify_before(case, pack, reports, terms)
+            return notify_before(obligation, pack, reports, terms)
         case Within() as terms:
-            return within_hours(case, pack, reports, terms)
+            return within_hours(obligation, pack, reports, terms)
         case terms:
-            return apply_waivers(case, _limb(case, pack, reports, present, terms))
+            return apply_waivers(obligation, _assess(obligation, pack, reports, present, terms))
 
 
-def _limb(case: Case, pack: Pack, reports: Reports, present: Limb | None, terms: Terms) -> Limb:
-    """Judge each month of a case."""
+def _assess(
+    obligation: Obligation, pack: Pack, reports: Reports, present: Assessment | None, terms: Terms
+) -> Assessment:
+    """Judge each month of a obligation."""
     match terms:
         case Prohibit() | RespectLine():
-            acted = acts(case, pack, reports, terms.acts) if terms.acts else None
+            acted = acts(obligation, pack, reports, terms.acts) if terms.acts else None
             return combine(present, acted)
         case Ceasefire():
             return acts(
-                case,
+                obligation,
                 pack,
                 reports,
                 terms.acts,
@@ -180,7 +187,7 @@ def _limb(case: Case, pack: Pack, reports: Reports, present: Limb | None, terms:
                 against=terms.against,
             )
         case Periodic():
-            return periodic(case, pack, reports, terms)
+            return periodic(obligation, pack, reports, terms)
         case _:
             assert present is not None  # noqa: S101 -- a limit or a withdrawal
             return present

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from sulh.kernels.border_distance import near_borders
 from sulh.kernels.geofence import ZoneIndex, build_index, locate_pairs
-from sulh.kernels.grouped_sums import group_rows
+from sulh.kernels.grouped_sums import NEAR, SURE, VAGUE, group_rows
 from sulh.kernels.near_cells import can_be_near
 from sulh.mission.provisions import RespectLine
 from sulh.observe.names import normalise_name
@@ -33,9 +33,6 @@ __all__ = ["Grounds", "Places", "Spot", "ancestors", "places"]
 CERTAIN = 2
 SLACK_M = 0.001
 """Searched beyond both accuracies, so that a point on the border itself is found when both are 0."""
-NEAR, VAGUE, SURE = 1, 2, 3
-"""How a place is in a zone, as `sulh.kernels.grouped_sums` has it."""
-
 Bits = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Spot = tuple["ZoneId", float]

@@ -14,9 +14,6 @@ UNDETERMINED: Final = 1
 BREACHED: Final = 2
 VERDICT_NAMES: tuple[Verdict, ...] = ("met", "undetermined", "breached")
 
-UNBOUNDED: Final = 2**62
-"""Stands for *no upper bound* in whole-number columns; no count or sum of counts reaches it."""
-
 REASONS: dict[str, str] = {
     "over-limit": "the lowest count that the reports allow is over what was allowed",
     "act": "at least one act is certain",

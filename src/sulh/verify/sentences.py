@@ -130,7 +130,7 @@ def _acts(words: FindingWords) -> str:
 
 
 def _prohibited(words: FindingWords) -> str:
-    """Say what the limb that set the bounds says: presence where both did."""
+    """Say what the assessment that set the bounds says: presence where both did."""
     reasons = set(words.finding.reasons)
     if words.finding.verdict == "breached":
         return _presence(words) if "over-limit" in reasons else _acts(words)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sulh.kernels.grouped_sums import UNBOUNDED
 from sulh.mission.provisions import Provision, Waive
-from sulh.verify.reasons import UNBOUNDED
 from sulh.verify.times import Ints, Tris, micros, within
 
 if TYPE_CHECKING:

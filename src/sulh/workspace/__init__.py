@@ -14,7 +14,6 @@ from sulh.workspace.audit import (
     record_summary,
 )
 from sulh.workspace.countersign import countersign_file, head_file, record_countersignature
-from sulh.workspace.demo import run_demo
 from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
 from sulh.workspace.folder import Workspace, open_workspace, set_up
 from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
@@ -59,7 +58,6 @@ __all__ = [
     "record_json",
     "record_summary",
     "retract_record",
-    "run_demo",
     "send_bundle",
     "set_up",
     "sync_with_file",

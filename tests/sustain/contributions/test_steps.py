@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sulh.sustain import CONTRIBUTION_FORMS, CONTRIBUTION_SCHEMA, read_contributions
-from sulh.sustain.contributions.steps import read_plain_rows, read_row
+from sulh.sustain.contributions.steps import TableTexts, read_plain_rows, read_row
 from sulh.tables import open_table
 
 WORDS = {
@@ -130,9 +130,9 @@ def test_good_rows_go_the_quick_way(tmp_path, form):
         writer = csv.DictWriter(file, words)
         writer.writeheader()
         writer.writerows([words] * 3 + [{**words, place: ""}])
-    table = open_table(path)
-    plain = read_plain_rows(form, table, list(table.rows), CONTRIBUTION_SCHEMA)
-    assert plain.places == {0, 1, 2}
+    texts = TableTexts(form, open_table(path)).frame()
+    plain = read_plain_rows(form, texts, CONTRIBUTION_SCHEMA)
+    assert set(plain["line"]) == {2, 3, 4}
 
 
 def test_half_a_character_costs_its_row(tmp_path):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from sulh.report.contribution_charts import (
+from sulh.report.charts.contributions import (
     Amount,
     Bubble,
     Point,

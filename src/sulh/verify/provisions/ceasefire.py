@@ -1,6 +1,6 @@
 """Acts: which incidents count against a party, and for which month.
 
-Serves *ceasefire*, and the act limb of *prohibit* and *respect-line*. The meaning is in
+Serves *ceasefire*, and the act assessment of *prohibit* and *respect-line*. The meaning is in
 docs/reference/verification-semantics.md, section *ceasefire*.
 """
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sulh.verify.arrays import Bits, Reports, kinds_under
-from sulh.verify.assessment import Case, Limb, Pairs, month_pairs, unbounded, verdicts
+from sulh.verify.assessment import Assessment, Obligation, Pairs, month_pairs, unbounded, verdicts
 from sulh.verify.coverage import watched
 from sulh.verify.reasons import BIT, BREACHED, UNDETERMINED
 from sulh.verify.times import Ints, Tris, within
@@ -37,28 +37,32 @@ class Counted:
 
 
 def acts(
-    case: Case,
+    obligation: Obligation,
     pack: Pack,
     reports: Reports,
     kinds: tuple[str, ...],
     *,
     attribution: Attribution = "participants",
     against: Against = "anyone",
-) -> Limb:
+) -> Assessment:
     """Judge each month: did the party do any of the acts?"""
-    counted = count_acts(case, pack, reports, kinds, attribution=attribution, against=against)
+    counted = count_acts(obligation, pack, reports, kinds, attribution=attribution, against=against)
     start, end = reports.incidents.start[counted.rows], reports.incidents.end[counted.rows]
-    act, month = month_pairs(case, start, end)
-    inside = (start[act] >= case.judged_low[month]) & (end[act] < case.judged_high[month])
+    act, month = month_pairs(obligation, start, end)
+    inside = (start[act] >= obligation.judged_low[month]) & (
+        end[act] < obligation.judged_high[month]
+    )
     certain = inside & (counted.tri[act] == 2)
-    size = case.judged_low.size
+    size = obligation.judged_low.size
     certain_count = np.bincount(month[certain], minlength=size)
     possible_count = np.bincount(month[~certain], minlength=size)
     bits = np.where(counted.tri[act] == 1, counted.doubts[act], 0)
     bits |= np.where(inside, 0, BIT["vague-date"])
     reasons = np.zeros(size, dtype=np.int64)
     np.bitwise_or.at(reasons, month[~certain], bits[~certain])
-    covered = watched(pack, reports, case.zone, kinds).covers(case.judged_low, case.judged_high)
+    covered = watched(pack, reports, obligation.zone, kinds).covers(
+        obligation.judged_low, obligation.judged_high
+    )
     breached, doubtful = certain_count > 0, possible_count > 0
     verdict = verdicts(breached, doubtful | ~covered)
     reasons = np.where(
@@ -69,7 +73,7 @@ def acts(
     index = reports.incidents.index[counted.rows]
     shown = ~certain & np.isin(verdict[month], (BREACHED, UNDETERMINED))
     none = np.zeros(size, dtype=np.int64)
-    return Limb(
+    return Assessment(
         verdict=verdict,
         reasons=reasons,
         low=certain_count,
@@ -82,7 +86,7 @@ def acts(
 
 
 def count_acts(
-    case: Case,
+    obligation: Obligation,
     pack: Pack,
     reports: Reports,
     kinds: tuple[str, ...],
@@ -98,8 +102,8 @@ def count_acts(
     `waived`, the waivers are.
     """
     seen, people = reports.incidents, reports.participants
-    base, bits = _base(case, pack, reports, kinds, in_force=in_force, waived=waived)
-    party, party_doubts = people.party(case.party)
+    base, bits = _base(obligation, pack, reports, kinds, in_force=in_force, waived=waived)
+    party, party_doubts = people.party(obligation.party)
     of_party = (
         np.flatnonzero((party > 0) & (base[people.row] > 0)) if people.row.size else people.row
     )
@@ -125,7 +129,7 @@ def _lower(tri: Tris, doubts: Bits, other: Tris, reason: str) -> tuple[Tris, Bit
 
 
 def _base(
-    case: Case,
+    obligation: Obligation,
     pack: Pack,
     reports: Reports,
     kinds: tuple[str, ...],
@@ -139,12 +143,12 @@ def _base(
     tri = np.where(seen.kinds("act", wanted), 2, 0).astype(np.uint8)
     bits: NDArray[np.int64] = seen.weak.copy()
     tri = np.minimum(tri, np.where(seen.strong, 2, 1)).astype(np.uint8)
-    place, place_doubts = seen.places.inside(case.zone, accuracy_m=case.border_m)
+    place, place_doubts = seen.places.inside(obligation.zone, accuracy_m=obligation.border_m)
     tri, bits = np.minimum(tri, place), bits | place_doubts
     if in_force:
-        time = within(seen.start, seen.end, case.force_from, case.force_until)
+        time = within(seen.start, seen.end, obligation.force_from, obligation.force_until)
         tri, bits = _lower(tri, bits, time, "vague-date")
     if waived:
-        lifted = suspension_tri(case.waivers, seen.start, seen.end)
+        lifted = suspension_tri(obligation.waivers, seen.start, seen.end)
         tri, bits = _lower(tri, bits, (2 - lifted).astype(np.uint8), "waiver-unclear")
     return tri, bits

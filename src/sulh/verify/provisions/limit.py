@@ -1,8 +1,8 @@
 """Presence: how many of an item a party had in a zone, against how many were allowed.
 
-Serves *limit*, *withdraw-by*, and the presence limb of *prohibit* and *respect-line*. The meaning is
-in docs/reference/verification-semantics.md, section *limit*. All cases are asked in one pass over the
-observations: each is looked up in an index from its item and place to the cases that count it.
+Serves *limit*, *withdraw-by*, and the presence assessment of *prohibit* and *respect-line*. The meaning is
+in docs/reference/verification-semantics.md, section *limit*. All obligations are asked in one pass over the
+observations: each is looked up in an index from its item and place to the obligations that count it.
 """
 
 from __future__ import annotations
@@ -13,34 +13,32 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sulh.kernels.grouped_sums import (
-    BREACHED as OVER,
-)
-from sulh.kernels.grouped_sums import (
-    COUNTED,
-    DOUBTED,
+    ABOVE,
+    COVERED,
     END,
-    FREE,
     START,
+    UNBOUNDED,
+    UNSURE,
     by_question,
+    compare,
     contradictions,
     expand,
     gather,
     group_rows,
-    judge,
     roles,
 )
 from sulh.kernels.threads import in_chunks
 from sulh.verify.actors import party_tables
-from sulh.verify.assessment import Limb, Pairs
+from sulh.verify.assessment import Assessment, Pairs
 from sulh.verify.codes import coded
-from sulh.verify.reasons import BIT, BREACHED, MET, UNBOUNDED, UNDETERMINED
+from sulh.verify.reasons import BIT, BREACHED, MET, UNDETERMINED
 from sulh.verify.waivers import allowances
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sulh.verify.arrays import Flags, Reports
-    from sulh.verify.assessment import Case
+    from sulh.verify.assessment import Obligation
     from sulh.verify.places import Spot
     from sulh.verify.times import Ints
 
@@ -63,9 +61,9 @@ REASONS = (
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How many of `items` did the party of a case have in its zone, where `at_most` were allowed?"""
+    """How many of `items` did the party of a obligation have in its zone, where `at_most` were allowed?"""
 
-    case: Case
+    obligation: Obligation
     items: frozenset[str]
     at_most: int
 
@@ -91,8 +89,8 @@ class _Layout:
         return len(self.groups[0]) - 1
 
 
-def presences(asked: Sequence[Asked], reports: Reports) -> list[Limb]:
-    """Judge each month of each case."""
+def presences(asked: Sequence[Asked], reports: Reports) -> list[Assessment]:
+    """Judge each month of each obligation."""
     if not asked:
         return []
     layout = _lay_out(asked, reports)
@@ -107,30 +105,34 @@ def presences(asked: Sequence[Asked], reports: Reports) -> list[Limb]:
     parts = in_chunks(take, layout.size, block=1, alone=ALONE, threads=None)
     first, entries = by_question(parts, len(asked))
 
-    def settle(begin: int, end: int) -> list[Limb]:
+    def settle(begin: int, end: int) -> list[Assessment]:
         return [
-            _limb(asked[place], reports, layout, entries[first[place] : first[place + 1]])
+            _assess(asked[place], reports, layout, entries[first[place] : first[place + 1]])
             for place in range(begin, end)
         ]
 
     alone = len(asked) if len(entries) < ALONE else 0
-    limbs = in_chunks(settle, len(asked), block=1, alone=alone, threads=None)
-    return [each for part in limbs for each in part]
+    assessments = in_chunks(settle, len(asked), block=1, alone=alone, threads=None)
+    return [each for part in assessments for each in part]
 
 
 def _lay_out(asked: Sequence[Asked], reports: Reports) -> _Layout:
     seen = reports.observations
     items = coded(seen.frame["item"])
     spots = list(
-        dict.fromkeys(seen.places.spot(each.case.zone, each.case.border_m) for each in asked)
+        dict.fromkeys(
+            seen.places.spot(each.obligation.zone, each.obligation.border_m) for each in asked
+        )
     )
-    parties = list(dict.fromkeys(each.case.party for each in asked))
+    parties = list(dict.fromkeys(each.obligation.party for each in asked))
     names, dated = party_tables(seen.actors, parties)
     of_class, lists = seen.places.listed(spots)
     counts = np.array([[item in each.items for item in items.values] for each in asked])
     counts = counts.reshape(len(asked), len(items.values))
-    at = np.array([spots.index(seen.places.spot(e.case.zone, e.case.border_m)) for e in asked])
-    party = np.array([parties.index(each.case.party) for each in asked])
+    at = np.array(
+        [spots.index(seen.places.spot(e.obligation.zone, e.obligation.border_m)) for e in asked]
+    )
+    party = np.array([parties.index(each.obligation.party) for each in asked])
     groups, visit_rows = _groups(reports, spots)
     return _Layout(
         groups=groups,
@@ -201,36 +203,36 @@ def _wholes(places: Any, spots: list[Spot]) -> Flags:
     return found.reshape(len(spots), len(places.names))
 
 
-def _limb(each: Asked, reports: Reports, layout: _Layout, entries: Ints) -> Limb:
-    """Judge each month of one case."""
-    case = each.case
-    allowed = allowances(each.at_most, case.waivers, entries[:, START], entries[:, END])
+def _assess(each: Asked, reports: Reports, layout: _Layout, entries: Ints) -> Assessment:
+    """Judge each month of one obligation."""
+    obligation = each.obligation
+    allowed = allowances(each.at_most, obligation.waivers, entries[:, START], entries[:, END])
     excluded = contradictions(entries, BUCKET)
-    months = np.flatnonzero(case.is_judged)
-    periods = case.judged_low[months], case.judged_high[months]
-    said, why, bounds = judge(entries, excluded, allowed, periods, REASONS)
-    breached, doubted = (said & OVER) > 0, (said & DOUBTED) > 0
-    counted = (said & COUNTED) > 0
-    verdict = np.where(breached, BREACHED, np.where(doubted | ~counted, UNDETERMINED, MET))
-    alone = np.where(counted, BIT["within-limit"], BIT["no-complete-count"])
-    reasons = np.where(breached, BIT["over-limit"], np.where(doubted, why, alone))
-    least, most = allowances(each.at_most, case.waivers, periods[0], periods[1] - 1)
+    months = np.flatnonzero(obligation.is_judged)
+    periods = obligation.judged_low[months], obligation.judged_high[months]
+    flags, why, bounds = compare(entries, excluded, allowed, periods, REASONS)
+    breached, in_doubt = (flags & ABOVE) > 0, (flags & UNSURE) > 0
+    is_complete = (flags & COVERED) > 0
+    verdict = np.where(breached, BREACHED, np.where(in_doubt | ~is_complete, UNDETERMINED, MET))
+    alone = np.where(is_complete, BIT["within-limit"], BIT["no-complete-count"])
+    reasons = np.where(breached, BIT["over-limit"], np.where(in_doubt, why, alone))
+    least, most = allowances(each.at_most, obligation.waivers, periods[0], periods[1] - 1)
     untouched = bounds[:, 3] < 0
-    pairs = roles(entries, excluded, allowed, periods, said)
+    pairs = roles(entries, excluded, allowed, periods, flags)
     deciding, doubtful = _records(reports, layout, entries, pairs, months)
 
     def spread(values: Ints) -> Ints:
         """Put the judged months' values among all months."""
-        column = np.zeros(case.judged_low.size, dtype=np.int64)
+        column = np.zeros(obligation.judged_low.size, dtype=np.int64)
         column[months] = values
         return column
 
-    return Limb(
+    return Assessment(
         verdict=spread(verdict).astype(np.uint8),
         reasons=spread(reasons),
         low=spread(bounds[:, 0]),
         # Complete counts that are all lower than another one were of other moments: they bound nothing.
-        high=spread(np.where(bounds[:, 1] < bounds[:, 0], FREE, bounds[:, 1])),
+        high=spread(np.where(bounds[:, 1] < bounds[:, 0], UNBOUNDED, bounds[:, 1])),
         allowed_low=spread(np.where(untouched, least, bounds[:, 2])),
         allowed_high=spread(np.where(untouched, most, bounds[:, 3])),
         deciding=deciding,

@@ -20,7 +20,7 @@ from sulh.verify.waivers import suspension_tri
 if TYPE_CHECKING:
     from sulh.mission.pack import Pack
     from sulh.mission.provisions import NotifyBefore, Within
-    from sulh.verify.assessment import Case
+    from sulh.verify.assessment import Obligation
 
 __all__ = ["Event", "notify_before", "within_hours"]
 
@@ -41,21 +41,29 @@ class Event:
     doubtful: tuple[int, ...]
 
 
-def notify_before(case: Case, pack: Pack, reports: Reports, terms: NotifyBefore) -> list[Event]:
+def notify_before(
+    obligation: Obligation, pack: Pack, reports: Reports, terms: NotifyBefore
+) -> list[Event]:
     """Judge each act of the party: was notice given in time?"""
     counted = count_acts(
-        case, pack, reports, terms.acts, attribution="participants", against="anyone", waived=False
+        obligation,
+        pack,
+        reports,
+        terms.acts,
+        attribution="participants",
+        against="anyone",
+        waived=False,
     )
-    register = watched(pack, reports, case.zone, ("notification",))
+    register = watched(pack, reports, obligation.zone, ("notification",))
     start = reports.incidents.start[counted.rows]
     return [
-        _notice(case, pack, reports, terms, counted, place, register)
-        for place in np.flatnonzero(start < case.at).tolist()
+        _notice(obligation, pack, reports, terms, counted, place, register)
+        for place in np.flatnonzero(start < obligation.at).tolist()
     ]
 
 
 def _notice(
-    case: Case,
+    obligation: Obligation,
     pack: Pack,
     reports: Reports,
     terms: NotifyBefore,
@@ -67,11 +75,11 @@ def _notice(
     seen, notes = reports.incidents, reports.notifications
     start, end = int(seen.start[row]), int(seen.end[row])
     length = terms.hours * HOUR
-    fits, doubts, inside = _fitting(case, pack, reports, row)
+    fits, doubts, inside = _fitting(obligation, pack, reports, row)
     sure = (fits == 2) & notes.strong & inside & (notes.end <= start - length)
     perhaps = (fits > 0) & (notes.start <= end - length)
     sure &= perhaps
-    lifted = int(suspension_tri(case.waivers, np.array([start]), np.array([end]))[0])
+    lifted = int(suspension_tri(obligation.waivers, np.array([start]), np.array([end]))[0])
     covered = bool(register.covers(np.array([start]), np.array([end + 1]))[0])
     certain = counted.tri[place] == 2
     if sure.any() or lifted == 2:
@@ -100,15 +108,15 @@ def _notice(
 
 
 def _fitting(
-    case: Case, pack: Pack, reports: Reports, row: int
+    obligation: Obligation, pack: Pack, reports: Reports, row: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return whether each notification fits an incident, its doubts, and whether it holds its span."""
     notes, seen = reports.notifications, reports.incidents
     act = seen.frame["act"][row]
     related = wider_acts(pack, act) | kinds_under(pack.acts, act)
-    party, party_doubts = notes.party(case.party)
-    place, place_doubts = notes.places.inside(case.zone, accuracy_m=case.border_m)
-    whole = _names_whole(case, reports)
+    party, party_doubts = notes.party(obligation.party)
+    place, place_doubts = notes.places.inside(obligation.zone, accuracy_m=obligation.border_m)
+    whole = _names_whole(obligation, reports)
     place = np.where(whole, 2, place)
     place_doubts = np.where(whole, 0, place_doubts)
     low = notes.frame["activity_start"].to_numpy()
@@ -119,38 +127,40 @@ def _fitting(
     return fits, party_doubts | place_doubts, touches == 2
 
 
-def _names_whole(case: Case, reports: Reports) -> np.ndarray:
-    """Say which notifications name a zone that contains the case's, or name nowhere at all."""
+def _names_whole(obligation: Obligation, reports: Reports) -> np.ndarray:
+    """Say which notifications name a zone that contains the obligation's, or name nowhere at all."""
     places, grounds = reports.notifications.places, reports.grounds
-    if not case.zone:
+    if not obligation.zone:
         return np.ones(places.lon.size, dtype=np.bool_)
     named = [next((text for text in texts if grounds.borne(text)), "") for texts in places.names]
-    whole = np.array([grounds.holds_whole(text, case.zone) for text in named], dtype=np.bool_)
+    whole = np.array([grounds.holds_whole(text, obligation.zone) for text in named], dtype=np.bool_)
     nowhere = np.array([not any(texts) for texts in places.names], dtype=np.bool_)
     return whole[places.name_code] | (nowhere[places.name_code] & np.isnan(places.lon))
 
 
-def within_hours(case: Case, pack: Pack, reports: Reports, terms: Within) -> list[Event]:
+def within_hours(
+    obligation: Obligation, pack: Pack, reports: Reports, terms: Within
+) -> list[Event]:
     """Judge each request: was it answered in time?"""
     asked = reports.requests
-    place, place_doubts = asked.places.inside(case.zone, accuracy_m=case.border_m)
+    place, place_doubts = asked.places.inside(obligation.zone, accuracy_m=obligation.border_m)
     in_force = (
-        (asked.start >= case.force_from)
-        & (asked.start < case.force_until)
-        & (asked.start < case.at)
+        (asked.start >= obligation.force_from)
+        & (asked.start < obligation.force_until)
+        & (asked.start < obligation.at)
     )
     wanted = asked.kinds("request", frozenset({terms.request})) & (place > 0) & in_force
-    register = watched(pack, reports, case.zone, (terms.duty,))
+    register = watched(pack, reports, obligation.zone, (terms.duty,))
     found = []
     for row in np.flatnonzero(wanted).tolist():
         doubts = int(asked.weak[row] | place_doubts[row])
         sure = bool(asked.strong[row] and place[row] == 2)
-        found.append(_answered(case, reports, terms, row, doubts, register, is_sure=sure))
+        found.append(_answered(obligation, reports, terms, row, doubts, register, is_sure=sure))
     return found
 
 
 def _answered(
-    case: Case,
+    obligation: Obligation,
     reports: Reports,
     terms: Within,
     row: int,
@@ -162,7 +172,7 @@ def _answered(
     asked, seen = reports.requests, reports.inspections
     start, end = int(asked.start[row]), int(asked.end[row])
     length = terms.hours * HOUR
-    party, party_doubts = seen.party(case.party)
+    party, party_doubts = seen.party(obligation.party)
     answers = _answers(reports, row, terms.duty) & (party > 0)
     same_source = (seen.frame["source"] == asked.frame["source"][row]).to_numpy()
     if (answers & same_source).any():
@@ -170,9 +180,9 @@ def _answered(
     in_time = (seen.end <= start + length) & (seen.start >= start)
     sure = answers & seen.strong & (party == 2) & in_time
     perhaps = answers & (seen.start <= end + length) & (seen.end >= start)
-    lifted = int(suspension_tri(case.waivers, np.array([start]), np.array([end]))[0])
+    lifted = int(suspension_tri(obligation.waivers, np.array([start]), np.array([end]))[0])
     covered = bool(register.covers(np.array([start]), np.array([end + length + 1]))[0])
-    over = case.at > end + length
+    over = obligation.at > end + length
     if sure.any() or lifted == 2:
         verdict, bits = MET, BIT["done"] if sure.any() else BIT["waived"]
     elif is_sure and not perhaps.any() and over and covered and not lifted:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sulh.verify.assessment import Case, Limb, Pairs, month_pairs
+from sulh.verify.assessment import Assessment, Obligation, Pairs, month_pairs
 from sulh.verify.coverage import Watched, watched
 from sulh.verify.reasons import BIT, BREACHED, MET, UNDETERMINED
 from sulh.verify.waivers import suspension_tri
@@ -39,13 +39,13 @@ class Done:
     doubts: Bits
 
 
-def duty_done(case: Case, reports: Reports, duty: str) -> Done:
+def duty_done(obligation: Obligation, reports: Reports, duty: str) -> Done:
     """Return the inspections of the duty, by the party, in the zone, at least possibly."""
     seen = reports.inspections
-    party, party_doubts = seen.party(case.party)
-    place, place_doubts = seen.places.inside(case.zone, accuracy_m=case.border_m)
-    if case.zone:
-        named, any_named = seen.places.by_name(case.zone, of_whole=True)
+    party, party_doubts = seen.party(obligation.party)
+    place, place_doubts = seen.places.inside(obligation.zone, accuracy_m=obligation.border_m)
+    if obligation.zone:
+        named, any_named = seen.places.by_name(obligation.zone, of_whole=True)
         better = any_named & (named > place)
         place = np.where(better, named, place)
         place_doubts = np.where(place == 2, 0, np.where(better, BIT["vague-place"], place_doubts))
@@ -62,32 +62,37 @@ def duty_done(case: Case, reports: Reports, duty: str) -> Done:
     )
 
 
-def periodic(case: Case, pack: Pack, reports: Reports, terms: Periodic) -> Limb:
+def periodic(obligation: Obligation, pack: Pack, reports: Reports, terms: Periodic) -> Assessment:
     """Judge each month: was the duty done often enough?"""
-    done = duty_done(case, reports, terms.duty)
-    register = watched(pack, reports, case.zone, (terms.duty,))
-    span, month = month_pairs(case, done.start, done.end)
-    inside = (done.start[span] >= case.judged_low[month]) & (
-        done.end[span] < case.judged_high[month]
+    done = duty_done(obligation, reports, terms.duty)
+    register = watched(pack, reports, obligation.zone, (terms.duty,))
+    span, month = month_pairs(obligation, done.start, done.end)
+    inside = (done.start[span] >= obligation.judged_low[month]) & (
+        done.end[span] < obligation.judged_high[month]
     )
-    size = case.judged_low.size
+    size = obligation.judged_low.size
     low = np.bincount(month[inside & (done.tri[span] == 2)], minlength=size)
     high = np.bincount(month, minlength=size)
-    lifted = suspension_tri(case.waivers, case.judged_low, np.maximum(case.judged_high - 1, 0)) > 0
+    lifted = (
+        suspension_tri(
+            obligation.waivers, obligation.judged_low, np.maximum(obligation.judged_high - 1, 0)
+        )
+        > 0
+    )
     if terms.times_per_month is not None:
         owed = terms.times_per_month
         bits = np.zeros(size, dtype=np.int64)
         unsure = done.doubts[span] | np.where(inside, 0, BIT["vague-date"])
         np.bitwise_or.at(bits, month, unsure)
-        verdict, reasons = _by_count(case, low, high, owed, register, lifted, bits)
+        verdict, reasons = _by_count(obligation, low, high, owed, register, lifted, bits)
     else:
         assert terms.every_days is not None  # noqa: S101 -- a pack gives one of the two
         owed = 1
-        verdict, reasons = _by_gap(case, done, terms.every_days * DAY, register, lifted)
+        verdict, reasons = _by_gap(obligation, done, terms.every_days * DAY, register, lifted)
     allowed = np.full(size, owed, dtype=np.int64)
     index = reports.inspections.index[done.rows]
     sure = inside & (done.tri[span] == 2)
-    return Limb(
+    return Assessment(
         verdict=verdict,
         reasons=reasons,
         low=low,
@@ -100,12 +105,22 @@ def periodic(case: Case, pack: Pack, reports: Reports, terms: Periodic) -> Limb:
 
 
 def _by_count(
-    case: Case, low: Ints, high: Ints, owed: int, register: Watched, lifted: Flags, unsure: Bits
+    obligation: Obligation,
+    low: Ints,
+    high: Ints,
+    owed: int,
+    register: Watched,
+    lifted: Flags,
+    unsure: Bits,
 ) -> tuple[NDArray[np.uint8], Bits]:
     """Judge by how often the duty was done in the month."""
-    over = case.months.end <= case.at
-    whole = (case.months.start >= case.force_from) & (case.months.end <= case.force_until) & over
-    covered = register.covers(case.months.start, case.months.end)
+    over = obligation.months.end <= obligation.at
+    whole = (
+        (obligation.months.start >= obligation.force_from)
+        & (obligation.months.end <= obligation.force_until)
+        & over
+    )
+    covered = register.covers(obligation.months.start, obligation.months.end)
     enough, too_few = low >= owed, high < owed
     breached = too_few & whole & covered & ~lifted
     missing = np.where(whole, 0, BIT["vague-date"])
@@ -122,21 +137,24 @@ def _by_count(
 
 
 def _by_gap(
-    case: Case, done: Done, length: int, register: Watched, lifted: Flags
+    obligation: Obligation, done: Done, length: int, register: Watched, lifted: Flags
 ) -> tuple[NDArray[np.uint8], Bits]:
     """Judge by whether some moment of the month has no duty done within the time before it.
 
     A moment t is possibly served by an inspection when t lies in [start, end + length), certainly when in
     [end, start + length).
     """
-    verdict = np.full(case.judged_low.size, MET, dtype=np.uint8)
-    reasons = np.full(case.judged_low.size, BIT["done"], dtype=np.int64)
+    verdict = np.full(obligation.judged_low.size, MET, dtype=np.uint8)
+    reasons = np.full(obligation.judged_low.size, BIT["done"], dtype=np.int64)
     sure = done.tri == 2
     perhaps = _shadow(done.start, done.end + length)
     certain = _shadow(done.end[sure], done.start[sure] + length)
-    owed_from = case.force_from + length
-    for month in np.flatnonzero(case.is_judged):
-        low, high = max(int(case.judged_low[month]), owed_from), int(case.judged_high[month])
+    owed_from = obligation.force_from + length
+    for month in np.flatnonzero(obligation.is_judged):
+        low, high = (
+            max(int(obligation.judged_low[month]), owed_from),
+            int(obligation.judged_high[month]),
+        )
         gaps = _gaps(certain, low, high)
         if not gaps:
             continue
