@@ -31,6 +31,7 @@ from sulh.tables.frames import as_frame
 from sulh.verify import tally as count_acts
 from sulh.verify import verify as judge_reports
 from sulh.warn import forecast as make_forecast
+from sulh.warn import geonames_settlements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -278,7 +279,7 @@ def backtest(
     result = replay_missions(
         _frame_from(deployments, protect.read_deployments),
         _frame_from(events, protect.read_events),
-        settlements if settlements is not None else protect.geonames_settlements(),
+        settlements if settlements is not None else geonames_settlements(),
         missions=missions,
         seed=seed,
     )

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from sulh.errors import InputError, Problem, shown
 from sulh.observe import acled, form, ged, geopko
 from sulh.observe.context import Batch, ByRow, Context, Converter
-from sulh.observe.mapping import MappedConverter, Mapping, read_mapping
 from sulh.tables import Rejected, Row, Table, open_table
+from sulh.tables.mapping import Target, apply_mapping, read_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -57,18 +57,28 @@ FORMATS = (
 )
 """The known tables. A new one is one file and one line here."""
 
+MAPPED = "mapped"
+"""The format of a table that a mapping file makes one of the form."""
+
+FORM = Target(
+    title="the report form",
+    columns=form.COLUMNS,
+    dates=frozenset(("start", "end", "activity_start", "activity_end")),
+    lists=frozenset(("actor", "opponent", "subjects")),
+)
+"""What other tables of reports are mapped to."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenReports:
     """An opened table of reports, to be read once: its name, and the name of its format.
 
-    The format is one of `FORMATS`, or ``mapped`` with a `mapping`.
+    The format is one of `FORMATS`, or ``mapped``: the table is then one of the form already.
     """
 
     file: str
     format: str
     table: Table
-    mapping: Mapping | None = None
 
 
 def open_reports(
@@ -94,12 +104,11 @@ def open_reports(
     InputError
         When the file cannot be read, or its ending or its columns are none that Sulh knows.
     """
-    mapped = read_mapping(mapping) if mapping is not None else None
+    mapped = read_mapping(mapping, FORM) if mapping is not None else None
     named = _named(format) if format is not None and mapped is None else None
     table = source if isinstance(source, Table) else open_table(source)
     if mapped is not None:
-        _refuse_missing(mapped.missing(table.columns), table)
-        return OpenReports(file=table.name, format="mapped", table=table, mapping=mapped)
+        return OpenReports(file=table.name, format=MAPPED, table=apply_mapping(table, mapped))
     if named is None:
         named = _recognise(table)
     else:
@@ -151,10 +160,8 @@ def read(
         simulated=simulated,
         area=area,
     )
-    if opened.mapping is not None:
-        converter: Converter = ByRow(MappedConverter(context, opened.mapping))
-    else:
-        converter = _named(opened.format).converter(context)
+    name = "form" if opened.format == MAPPED else opened.format
+    converter = _named(name).converter(context)
     columns = frozenset(form.COLUMNS) if opened.format == "form" else None
     yield from _batches(opened.table, converter, opened.file, columns)
 
