@@ -24,7 +24,7 @@ from sulh.server import policy
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sulh.server.tlp import Tlp
+    from sulh.workspace.tlp import Tlp
 
 HERE = Path(__file__).parent
 ADDRESS, FUNCTION = re.compile(r"<function (\w+) at 0x[0-9a-f]+>"), r"\1"

@@ -43,6 +43,11 @@ class Served:
     tokens: dict
     clients: list = field(default_factory=list)
 
+    @property
+    def cookie(self):
+        """The session cookie's name."""
+        return self.app.state.sulh.cookie
+
     def client(self, role="", token="", **more):
         """Return a client that speaks for a role, with a token or as nobody."""
         secret = token or self.tokens.get(role, "")

@@ -27,9 +27,10 @@ def sign_in(client, name, password=PASSWORD, code=""):
 def test_a_session_reads_and_with_its_csrf_token_writes(hq):
     """The cookie alone changes nothing; signed out, it is worth nothing."""
     client = hq.signed_in("observer")
-    (cookie,) = client.cookies.jar
-    assert cookie.has_nonstandard_attr("HttpOnly")
-    assert cookie.get_nonstandard_attr("SameSite") == "lax"
+    assert {each.name for each in client.cookies.jar} == {hq.cookie, f"{hq.cookie}-device"}
+    for cookie in client.cookies.jar:
+        assert cookie.has_nonstandard_attr("HttpOnly")
+        assert cookie.get_nonstandard_attr("SameSite") == "lax"
     csrf = client.headers.pop("x-csrf-token")
     assert client.get("/api/v1/records").status_code == 200
     asked = {"label": "mine", "scopes": ["read"]}
@@ -42,9 +43,9 @@ def test_a_session_reads_and_with_its_csrf_token_writes(hq):
     token = hq.client(token=made.json()["secret"])
     assert token.get("/api/v1/session").json()["scopes"] == ["read"]
     assert token.post("/api/v1/tokens", json=asked).status_code == 403
-    value = client.cookies["sulh"]
+    value = client.cookies[hq.cookie]
     assert client.delete("/api/v1/session", headers={"x-csrf-token": csrf}).status_code == 204
-    again = hq.client(cookies={"sulh": value})
+    again = hq.client(cookies={hq.cookie: value})
     assert again.get("/api/v1/records").status_code == 401
 
 
@@ -133,7 +134,7 @@ def test_codes_are_asked_for_and_used_once(hq):
 def test_no_secret_is_kept(hq):
     """Neither passwords nor tokens nor sessions stand in the accounts file or in the ledger."""
     client = hq.signed_in("auditor")
-    secrets = [PASSWORD, client.cookies["sulh"], *hq.tokens.values()]
+    secrets = [PASSWORD, client.cookies[hq.cookie], *hq.tokens.values()]
     with sqlite3.connect(hq.folder / "accounts.sqlite") as connection:
         dump = "\n".join(connection.iterdump())
     connection.close()

@@ -10,7 +10,7 @@ from tests.server.served import MADE, everything, incident, serving, submit
 from sulh.errors import InputError
 from sulh.ledger import Draft, create, open_store
 from sulh.server.record_index import RecordIndex, cursor_text, read_cursor
-from sulh.server.tlp import Tlp
+from sulh.workspace.tlp import Tlp
 
 
 @pytest.fixture(scope="module")

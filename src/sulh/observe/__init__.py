@@ -1,6 +1,7 @@
 """How reports come in: one reader a format, each turning rows into reports or clear problems."""
 
 from sulh.observe.bodies import Body, from_body, kind_of, to_body
+from sulh.observe.body_check import body_problem
 from sulh.observe.context import Batch
 from sulh.observe.duplicates import Known, Sorted, sort_out
 from sulh.observe.names import actor_names, normalise_name, unmatched
@@ -35,6 +36,7 @@ __all__ = [
     "Sorted",
     "TableFormat",
     "actor_names",
+    "body_problem",
     "from_body",
     "kind_of",
     "normalise_name",

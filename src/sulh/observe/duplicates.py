@@ -18,7 +18,7 @@ from sulh.observe.bodies import Body, kind_of, to_body
 from sulh.picture import content_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sulh.observe.records import Report
 
@@ -93,8 +93,18 @@ def key_of(body: Body) -> bytes:
     return hashlib.blake2b(parts, digest_size=DIGEST_BYTES).digest()
 
 
-def sort_out(reports: Iterable[Report], known: Known, file: str) -> Sorted:
-    """Sort reports into fresh ones, duplicates and conflicts; `known` learns the fresh ones."""
+def sort_out(
+    reports: Iterable[Report],
+    known: Known,
+    file: str,
+    *,
+    may_know: Callable[[str, str], bool] | None = None,
+) -> Sorted:
+    """Sort reports into fresh ones, duplicates and conflicts; `known` learns the fresh ones.
+
+    `may_know` says whether the sender may know that there is a report of some source and key (None:
+    of all). Where it may not, its own report enters as if there were none.
+    """
     fresh: list[tuple[str, Body]] = []
     conflicts: list[Problem] = []
     lookalikes: list[Problem] = []
@@ -103,7 +113,7 @@ def sort_out(reports: Iterable[Report], known: Known, file: str) -> Sorted:
         kind, body = kind_of(report), to_body(report)
         content = content_of(kind, body)
         before = known.places.get(key_of(body))
-        if before is not None:
+        if before is not None and (may_know is None or may_know(body["source"], body["ref"])):
             if digest(content) in known.contents:
                 duplicates += 1
             else:
@@ -111,7 +121,7 @@ def sort_out(reports: Iterable[Report], known: Known, file: str) -> Sorted:
             continue
         if kind in LOOKALIKE_KINDS:
             twin = known.substances.get(substance_of(content))
-            if twin is not None:
+            if twin is not None and (may_know is None or may_know(body["source"], twin[0])):
                 lookalikes.append(lookalike(report, file, twin[0], known.place(twin[1])))
         known._learn(kind, body, content)  # noqa: SLF001 -- the content is computed already
         fresh.append((kind, body))

@@ -15,6 +15,7 @@ from sulh.observe import (
     Known,
     OpenReports,
     Report,
+    body_problem,
     normalise_name,
     open_reports,
     read,
@@ -41,7 +42,8 @@ class ImportOptions:
     """How reports are imported. `now` is UTC; `author` is a role, never a person's name.
 
     `tlp` marks every record. `validator` says what else is wrong with a report, after its reader and the pack:
-    for instance that the sender may not speak for its source.
+    for instance that the sender may not speak for its source. `may_know` says whether the sender may know
+    that there is a report of some source and key already (None: of all).
     """
 
     now: datetime
@@ -52,6 +54,7 @@ class ImportOptions:
     author: str = "watch officer"
     tlp: str = ""
     validator: Callable[[Report], Problem | None] | None = None
+    may_know: Callable[[str, str], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +134,7 @@ def import_reports(
             area=pack_area(workspace.pack),
         ):
             refused, vetted = _vet(batch.reports, workspace.pack, opened.file, options)
-            found = sort_out(vetted, known, opened.file)
+            found = sort_out(vetted, known, opened.file, may_know=options.may_know)
             marked = {"tlp": options.tlp} if options.tlp else {}
             drafts = [
                 Draft(kind=kind, body=body | marked, simulated=options.simulated)
@@ -174,6 +177,8 @@ def known_reports(workspace: Workspace) -> Known:
     """Return what the ledger holds, so that it is recognised when it comes in again."""
     known = Known()
     for record in workspace.store.records():
+        if body_problem(record.kind, record.body):
+            continue
         if record.kind in KINDS:
             known.add(record.kind, record.body)
         elif record.kind == "correction":
