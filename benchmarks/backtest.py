@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.tables import Table
 
 from sulh.cli.protect_backtest import FILES, _deployments, _events, _settlements
-from sulh.protect import MANDATES, backtest, build_mission_years, years_to_replay
+from sulh.protect import MANDATES, backtest, years_to_replay
 
 STEPS = (("MINUSCA",), ("MINUSCA", "MINUSMA", "ONUB", "UNMIS"), ())
 

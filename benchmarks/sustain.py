@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 from benchmarks.tables import Table, median_seconds
 
-from sulh.sustain import nations, read_contributions, settle, totals
+from sulh.sustain.contributions.nations import nations
 from sulh.tables.csv_rows import csv_table
 
 HEADER = (

@@ -221,9 +221,9 @@ def _waivers() -> list[Provision]:
             terms=Waive(provisions=named, at_most=120), **common,
         ),
         Provision(
-            id="waive-lifts", parties=(), zones=(),
+            id="waive-suspends", parties=(), zones=(),
             in_force_from=START + timedelta(days=800), in_force_until=START + timedelta(days=900),
-            terms=Waive(provisions=named[:3], lifts=True), **common,
+            terms=Waive(provisions=named[:3], suspends=True), **common,
         ),
     ]  # fmt: skip
 

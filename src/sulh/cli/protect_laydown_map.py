@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from sulh.errors import InputError
-from sulh.report.map_frame import Ground, furniture, graticule, lay_out
+from sulh.report.map_frame import MapFrame, fit_map, graticule, scale_bar_and_north
 from sulh.report.svg import (
     BLUE,
     GREY,
@@ -65,14 +65,14 @@ def draw_map(
 ) -> str:
     """Return the map as SVG."""
     points = np.column_stack([np.append(demands.lon, sites.lon), np.append(demands.lat, sites.lat)])
-    ground = lay_out([shapely.MultiPoint(points)], width=WIDTH, height=HEIGHT)
+    ground = fit_map([shapely.MultiPoint(points)], width=WIDTH, height=HEIGHT)
     if ground is None:
         raise AssertionError("there is at least one demand and one site")
     body = [rect(0, 0, ground.width, ground.height, PAPER), *graticule(ground)]
     body += _reaches(told, ground, sites, reaches_km)
     body += _demands(told, problem, ground, demands)
     body += _sites(told, problem, ground, sites)
-    body += furniture(ground)
+    body += scale_bar_and_north(ground)
     inner = f'<svg width="{num(ground.width)}" height="{num(ground.height)}">'
     body = [inner, *body, "</svg>", *_legend(ground.height)]
     return document(
@@ -86,7 +86,7 @@ def draw_map(
 
 
 def _reaches(
-    told: LaydownResult, ground: Ground, sites: Sites, reaches_km: Sequence[float] | None
+    told: LaydownResult, ground: MapFrame, sites: Sites, reaches_km: Sequence[float] | None
 ) -> list[str]:
     if reaches_km is None:  # minutes are no circles
         return []
@@ -101,7 +101,7 @@ def _reaches(
 
 
 def _demands(
-    told: LaydownResult, problem: LaydownProblem, ground: Ground, demands: Demands
+    told: LaydownResult, problem: LaydownProblem, ground: MapFrame, demands: Demands
 ) -> list[str]:
     mean = problem.mean
     most = float(mean.max()) or 1.0
@@ -120,7 +120,9 @@ def _demands(
     return drawn
 
 
-def _sites(told: LaydownResult, problem: LaydownProblem, ground: Ground, sites: Sites) -> list[str]:
+def _sites(
+    told: LaydownResult, problem: LaydownProblem, ground: MapFrame, sites: Sites
+) -> list[str]:
     drawn = []
     for i in told.given_up:
         x, y = ground.xy(sites.lon[i], sites.lat[i])

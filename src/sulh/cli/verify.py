@@ -180,10 +180,10 @@ def _bounds(low: int, high: int | None) -> str:
 @click.pass_obj
 def explain(folder: Path, /, finding: str, *, as_json: bool, **asked: Any) -> None:
     """Say why FINDING is what it is: the article, the evidence, and what would settle it."""
-    from sulh import verify as verifying
+    from sulh.verify import explain as explain_finding
 
     opened, judged = judge_as_asked(folder, **asked)
-    found = verifying.explain(opened.pack, judged.tables, judged.findings, finding)
+    found = explain_finding(opened.pack, judged.tables, judged.findings, finding)
     if as_json:
         click.echo(json.dumps(found.as_json(), indent=2, ensure_ascii=False))
     else:
@@ -199,10 +199,10 @@ def tally(folder: Path, /, *, as_json: bool, **asked: Any) -> None:
 
     Acts before a provision is in force are counted as comparable acts, never as breaches.
     """
-    from sulh import verify as verifying
+    from sulh.verify import tally as count_acts
 
     opened, judged = judge_as_asked(folder, **asked)
-    counted = verifying.tally(opened.pack, judged.tables, at=judged.at)
+    counted = count_acts(opened.pack, judged.tables, at=judged.at)
     if as_json:
         click.echo(json.dumps(counted.rows(), indent=2, ensure_ascii=False))
         return

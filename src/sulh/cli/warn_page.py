@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from sulh.report.map_frame import Ground, furniture, graticule, lay_out, shape
+from sulh.report.map_frame import MapFrame, fit_map, graticule, scale_bar_and_north, shape
 from sulh.report.svg import (
     AMBER,
     BLUE,
@@ -177,7 +177,7 @@ def map_svg(
             )
             + "</g>"
         )
-    body += [*graticule(ground), *furniture(ground)]
+    body += [*graticule(ground), *scale_bar_and_north(ground)]
     height = ground.height
     # What lies beyond the frame is cut off there.
     body = [f'<svg width="{num(ground.width)}" height="{num(height)}">', *body, "</svg>"]
@@ -202,12 +202,12 @@ def _polygon(outline: Floats) -> shapely.Geometry:
     return shapely.Polygon(np.column_stack([lon, lat]))
 
 
-def _ground(outlines: Sequence[shapely.Geometry]) -> Ground | None:
+def _ground(outlines: Sequence[shapely.Geometry]) -> MapFrame | None:
     """Return the ground under all outlines; where they span most of the globe, the globe's width."""
     west, south, east, north = shapely.total_bounds(list(outlines))
     if not east - west > 180:
-        return lay_out(outlines, width=WIDTH, height=HEIGHT)
-    return Ground(-180.0, south - 3, 180.0, north + 3, WIDTH / 360, 1.0)
+        return fit_map(outlines, width=WIDTH, height=HEIGHT)
+    return MapFrame(-180.0, south - 3, 180.0, north + 3, WIDTH / 360, 1.0)
 
 
 def _shade(value: float, bounds: tuple[float, ...]) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from sulh.picture import Picture
 
-__all__ = ["Tables", "build_tables", "tables_from_reports"]
+__all__ = ["Tables", "build_tables", "tables_from_bodies", "tables_from_reports"]
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -128,7 +128,7 @@ class Tables:
 
 def build_tables(known: Picture) -> Tables:
     """Lay out a picture's reports; records of other kinds (genesis, imports) are left out."""
-    return _build(
+    return tables_from_bodies(
         ((each.id, each.kind, each.body) for each in known.reports), simulated=known.simulated
     )
 
@@ -137,13 +137,16 @@ def tables_from_reports(
     reports: Iterable[tuple[str, Report]], *, simulated: bool = False
 ) -> Tables:
     """Lay out reports that come with the ids of their records."""
-    return _build(
+    return tables_from_bodies(
         ((identity, kind_of(report), to_body(report)) for identity, report in reports),
         simulated=simulated,
     )
 
 
-def _build(records: Iterable[tuple[str, str, Body]], *, simulated: bool) -> Tables:
+def tables_from_bodies(
+    records: Iterable[tuple[str, str, Body]], *, simulated: bool = False
+) -> Tables:
+    """Lay out reports given as the id, the kind and the body of a record each."""
     columns: dict[str, dict[str, list[Any]]] = {
         kind: {name: [] for name in (*COMMON, *OWN[kind])} for kind in KINDS
     }

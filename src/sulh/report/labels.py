@@ -12,7 +12,7 @@ from sulh.report.svg import INK, PAPER, rect, text, width_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sulh.report.map_frame import Ground
+    from sulh.report.map_frame import MapFrame
 
 __all__ = ["Labels"]
 
@@ -63,17 +63,17 @@ class Labels:
         return None
 
     def inside(
-        self, ground: Ground, area: shapely.Geometry, name: str, letter: str, fill: str
+        self, frame: MapFrame, area: shapely.Geometry, name: str, letter: str, fill: str
     ) -> list[str]:
         """Return an area's name with the letter of its verdict, somewhere within it.
 
-        `fill` is the ground of the letter.
+        `fill` is the colour behind the letter.
         """
         lines = _lines(name)
         badge = 20.0 if letter else 0.0
         wide = max(width_of(each, 14) for each in lines) + badge
         tall = 17.0 * len(lines)
-        for left, top in self._places(ground, area, wide, tall):
+        for left, top in self._places(frame, area, wide, tall):
             if not self.take(left, top, wide, tall):
                 continue
             drawn = [
@@ -92,21 +92,21 @@ class Labels:
         return []
 
     def _places(
-        self, ground: Ground, area: shapely.Geometry, wide: float, tall: float
+        self, frame: MapFrame, area: shapely.Geometry, wide: float, tall: float
     ) -> Iterator[tuple[float, float]]:
         """Yield where a name could stand: on the area; and, where that is small, around it."""
-        candidates = self._candidates(ground, area)
+        candidates = self._candidates(frame, area)
         for point in candidates:
             yield point.x - wide / 2, point.y - tall / 2
         for point in candidates[:1]:
             for gap in (14, 30, 60):
                 yield from _around(point.x, point.y, wide, tall, gap)
 
-    def within(self, ground: Ground, area: shapely.Geometry, name: str) -> list[str]:
+    def within(self, frame: MapFrame, area: shapely.Geometry, name: str) -> list[str]:
         """Return an area's name in pale letters somewhere within it, if there is room."""
         wide, tall = width_of(name, 11.5), 14.0
-        seen = shapely.make_valid(ground.project(area))
-        for point in self._candidates(ground, area):
+        seen = shapely.make_valid(frame.project(area))
+        for point in self._candidates(frame, area):
             left, top = point.x - wide / 2, point.y - tall / 2
             if not shapely.contains(seen, shapely.box(left, top, left + wide, top + tall)):
                 continue
@@ -114,11 +114,11 @@ class Labels:
                 return [text(left, top + 11, name, size=11.5, more='fill="#7a7262"')]
         return []
 
-    def _candidates(self, ground: Ground, area: shapely.Geometry) -> list[shapely.Point]:
+    def _candidates(self, frame: MapFrame, area: shapely.Geometry) -> list[shapely.Point]:
         """Return points of the drawn area: near its middle first, then over a grid."""
-        drawn = ground.project(area)
-        frame = shapely.box(0, 0, self.width, self.height)
-        seen = shapely.intersection(shapely.make_valid(drawn), frame)
+        drawn = frame.project(area)
+        edge = shapely.box(0, 0, self.width, self.height)
+        seen = shapely.intersection(shapely.make_valid(drawn), edge)
         if seen.is_empty:
             return []
         middle = shapely.point_on_surface(seen)

@@ -10,7 +10,7 @@ import shapely
 if TYPE_CHECKING:
     from sulh.mission.pack import Zone
     from sulh.report.context import Basis
-    from sulh.report.map_frame import Ground
+    from sulh.report.map_frame import MapFrame
 
 __all__ = ["in_focus", "is_seen", "own_part"]
 
@@ -43,12 +43,12 @@ def _frame_area(shapes: list[shapely.Geometry]) -> float:
     return float((east - west) * (north - south))
 
 
-def is_seen(ground: Ground, geometry: shapely.Geometry | None) -> bool:
+def is_seen(frame: MapFrame, geometry: shapely.Geometry | None) -> bool:
     """Say whether some of a shape lies within the map's edges."""
     if geometry is None:
         return False
-    frame = shapely.box(0, 0, ground.width, ground.height)
-    return bool(shapely.intersects(shapely.make_valid(ground.project(geometry)), frame))
+    edge = shapely.box(0, 0, frame.width, frame.height)
+    return bool(shapely.intersects(shapely.make_valid(frame.project(geometry)), edge))
 
 
 def own_part(base: Basis, zone: Zone) -> shapely.Geometry:

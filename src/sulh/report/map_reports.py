@@ -11,7 +11,7 @@ from sulh.report.svg import AMBER, INK, PAPER, RED, SOFT, circle, num, path
 
 if TYPE_CHECKING:
     from sulh.report.context import Basis
-    from sulh.report.map_frame import Ground
+    from sulh.report.map_frame import MapFrame
 
 __all__ = ["Role", "located", "mark_of", "report_marks"]
 
@@ -56,7 +56,7 @@ def located(base: Basis) -> pl.DataFrame:
     )
 
 
-def report_marks(ground: Ground, places: pl.DataFrame) -> list[str]:
+def report_marks(frame: MapFrame, places: pl.DataFrame) -> list[str]:
     """Return the marks, those that decide a breach on top, over the circles of their accuracy."""
     circles: list[str] = []
     marks: list[str] = []
@@ -65,11 +65,11 @@ def report_marks(ground: Ground, places: pl.DataFrame) -> list[str]:
         for lon, lat, accuracy, count in of_role.select(
             "lon", "lat", "accuracy_m", "len"
         ).iter_rows():
-            x, y = ground.xy(lon, lat)
-            if not ground.holds(x, y):
+            x, y = frame.xy(lon, lat)
+            if not frame.holds(x, y):
                 continue
             size = 3.0 + min(5.0, math.sqrt(count - 1) * 0.9)
-            reach = ground.metres(accuracy or 0)
+            reach = frame.metres(accuracy or 0)
             if role != "other" and reach > size + 1.5:
                 circles.append(
                     circle(x, y, reach, FILLS[role], f'fill-opacity="0.05" stroke="{FILLS[role]}" '

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sulh.verify.times import Ints, Months
     from sulh.verify.waivers import Waiver
 
-__all__ = ["Case", "Limb", "Pairs", "combine", "month_pairs", "no_pairs", "ragged", "with_lifts"]
+__all__ = ["Case", "Limb", "Pairs", "apply_waivers", "combine", "month_pairs", "no_pairs", "ragged"]
 
 Bits = NDArray[np.int64]
 
@@ -123,11 +123,11 @@ def _joined(one: Pairs, other: Pairs) -> Pairs:
     return Pairs(np.concatenate([one.month, other.month]), np.concatenate([one.index, other.index]))
 
 
-def with_lifts(case: Case, limb: Limb) -> Limb:
+def apply_waivers(case: Case, limb: Limb) -> Limb:
     """Make each month that one lift certainly covers *met*, whatever was reported."""
     covered = np.zeros(limb.verdict.size, dtype=np.bool_)
     for waiver in case.waivers:
-        if waiver.terms.lifts:
+        if waiver.terms.suspends:
             covered |= waiver.applies(case.judged_low, case.judged_high - 1) == 2
     return replace(
         limb,

@@ -182,8 +182,8 @@ def _waiver(pack: Pack, provision: Provision) -> str:
 
 
 def _waived(terms: Waive) -> str:
-    if terms.lifts:
-        return "the provision sleeps"
+    if terms.suspends:
+        return "the provision is suspended"
     if terms.adds is not None:
         high = terms.adds.high
         if high is None:

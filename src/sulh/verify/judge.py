@@ -22,7 +22,7 @@ from sulh.mission.provisions import (
 from sulh.observe.tables import PLURALS, Tables
 from sulh.values import ZoneId
 from sulh.verify.arrays import Reports, kinds_under, prepare
-from sulh.verify.assessment import Case, Limb, combine, with_lifts
+from sulh.verify.assessment import Case, Limb, apply_waivers, combine
 from sulh.verify.findings import Findings, assemble
 from sulh.verify.provisions.ceasefire import acts
 from sulh.verify.provisions.limit import Asked, presences
@@ -160,7 +160,7 @@ def judge(case: Case, pack: Pack, reports: Reports, present: Limb | None) -> Lim
         case Within() as terms:
             return within_hours(case, pack, reports, terms)
         case terms:
-            return with_lifts(case, _limb(case, pack, reports, present, terms))
+            return apply_waivers(case, _limb(case, pack, reports, present, terms))
 
 
 def _limb(case: Case, pack: Pack, reports: Reports, present: Limb | None, terms: Terms) -> Limb:

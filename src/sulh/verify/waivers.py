@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sulh.values import PartyId, ZoneId
     from sulh.verify.places import Grounds
 
-__all__ = ["Waiver", "allowances", "lift_tri", "waivers_for"]
+__all__ = ["Waiver", "allowances", "suspension_tri", "waivers_for"]
 
 CERTAIN = 2
 
@@ -86,7 +86,7 @@ def _ceiling(base: int, waivers: tuple[Waiver, ...], start: Ints, end: Ints, *, 
     for waiver in waivers:
         applies = waiver.applies(start, end) >= least
         terms = waiver.terms
-        if terms.lifts:
+        if terms.suspends:
             free |= applies
         elif terms.at_most is not None:
             ceiling = np.where(applies, np.maximum(ceiling, terms.at_most), ceiling)
@@ -99,10 +99,10 @@ def _ceiling(base: int, waivers: tuple[Waiver, ...], start: Ints, end: Ints, *, 
     return np.where(free, UNBOUNDED, ceiling + added)
 
 
-def lift_tri(waivers: tuple[Waiver, ...], start: Any, end: Any) -> Tris:
+def suspension_tri(waivers: tuple[Waiver, ...], start: Any, end: Any) -> Tris:
     """Return whether a lift applies to spans; `start` and `end` are arrays."""
     tri = np.zeros(np.shape(start), dtype=np.uint8)
     for waiver in waivers:
-        if waiver.terms.lifts:
+        if waiver.terms.suspends:
             tri = np.maximum(tri, waiver.applies(start, end))
     return tri

@@ -11,10 +11,11 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from sulh import mission, verify
+from sulh import mission
 from sulh.errors import InputError, LedgerError
 from sulh.ledger import AMENDMENTS, Countersignature, Proof, ProofMaker, read_file
 from sulh.values import format_utc
+from sulh.verify import explain
 from sulh.workspace.judge import finding_row
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def export_evidence(
     InputError
         When there is no such finding, or the file cannot be written.
     """
-    explained = verify.explain(workspace.pack, judged.tables, judged.findings, finding)
+    explained = explain(workspace.pack, judged.tables, judged.findings, finding)
     row = finding_row(judged, explained.finding)
     records = _records_of(workspace.store, {*row["evidence"], *row["possible"]}, explained.finding)
     makers = proof_makers(workspace.store, records)

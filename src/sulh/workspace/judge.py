@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sulh import verify
 from sulh.errors import InputError
 from sulh.observe.tables import Tables, build_tables
 from sulh.picture import Picture, picture
+from sulh.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,7 +60,7 @@ def judge(
         simulated=simulated,
         picture=known,
         tables=tables,
-        findings=verify.verify(workspace.pack, tables, at=at, since=since),
+        findings=verify(workspace.pack, tables, at=at, since=since),
     )
 
 

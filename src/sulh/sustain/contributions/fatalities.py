@@ -1,35 +1,71 @@
 """Fatalities by nation, mission and year: those who died in peace missions, as counts.
 
 The UN publishes one row for each death, and Sulh's own form gives a count. Deaths add up over time,
-other than strengths. Each row is one line, or a problem with its reason; no person is named.
+which strengths do not. Each row is one line, or a problem with its reason; no person is named.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from datetime import date  # noqa: TC003 -- a NamedTuple's annotation, also for readers at run time
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
 from sulh.errors import InputError, Problem, shown
-from sulh.sustain.contributions.fields import days_of, nation_of, parse_day, parse_period
-from sulh.sustain.contributions.totals import UNMATCHED
-from sulh.tables.fields import parse_name, parse_whole
-from sulh.tables.rows import FaultyField, convert_rows
+from sulh.sustain.contributions.fields import (
+    days_of_period,
+    nation_code,
+    parse_period,
+    parse_reporting_day,
+    parse_required_number,
+)
+from sulh.sustain.contributions.totals import contributor_name
+from sulh.tables.fields import parse_name
+from sulh.tables.rows import FaultyField, Read, convert_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sulh.tables.rows import Row, Table
 
-__all__ = ["FATALITY_SCHEMA", "Fatalities", "count_fatalities", "read_fatalities"]
+    Texts = Mapping[str, str]
+
+__all__ = [
+    "FATALITY_SCHEMA",
+    "Fatality",
+    "count_fatalities",
+    "fatality_frame",
+    "read_fatalities",
+]
+
+
+class Fatality(NamedTuple):
+    """So many deaths of one nation in one mission: what a row of either form says, and a record.
+
+    `contributor` is the nation's code, or ``unmatched: …``; `personnel` and `cause` as written;
+    `uniformed` says whether the dead were military or police, None where the row does not say.
+    `last_day` is that of the month or year of the deaths.
+    """
+
+    source: str
+    nation: str
+    contributor: str
+    mission: str
+    personnel: str
+    uniformed: bool | None
+    cause: str
+    year: str
+    last_day: date
+    deaths: int
+
 
 FATALITY_SCHEMA = pl.Schema(
     {
         "row": pl.String,
         "source": pl.String,
         "nation": pl.String,
-        "who": pl.String,
+        "contributor": pl.String,
         "mission": pl.String,
         "personnel": pl.String,
         "uniformed": pl.Boolean,
@@ -39,8 +75,7 @@ FATALITY_SCHEMA = pl.Schema(
         "deaths": pl.Int64,
     }
 )
-"""`row` is ``file:line``; `who` the nation's code, or ``unmatched: …``; `personnel` and `cause` as
-written; `uniformed` whether the personnel is military or police, null where the row does not say."""
+"""`row` is ``file:line``, or a record's id; the other columns are the fields of `Fatality`."""
 
 UN_COLUMNS = frozenset(("incident_date", "mission_acronym", "casualty_nationality"))
 FORM_COLUMNS = frozenset(("nation", "mission", "period", "fatalities"))
@@ -48,21 +83,14 @@ UNIFORMED = ("military", "military observer", "police", "troops", "formed police
 CIVILIAN = ("international civilian", "local", "national", "civilian", "un volunteer", "other")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fatalities:
-    """What a file brought: its table (`FATALITY_SCHEMA`), problems, and the account of its rows."""
-
-    form: str
-    table: pl.DataFrame
-    problems: tuple[Problem, ...]
-    read: int
-    kept: int
-    blank: int
-    raw: Mapping[int, str]
+def fatality_frame(rows: Iterable[tuple[str, Fatality]]) -> pl.DataFrame:
+    """Return fatalities as a frame, each with the name of its row (or its record)."""
+    lines = [(row, *fatality) for row, fatality in rows]
+    return pl.DataFrame(lines, schema=FATALITY_SCHEMA, orient="row")
 
 
-def read_fatalities(table: Table, file: str) -> Fatalities:
-    """Return the fatalities of an opened table; `file` is the name that rows and problems carry.
+def read_fatalities(table: Table, file: str) -> Read[pl.DataFrame]:
+    """Return the fatalities of a table (`FATALITY_SCHEMA`); rows and problems carry `file`.
 
     Raises
     ------
@@ -70,57 +98,32 @@ def read_fatalities(table: Table, file: str) -> Fatalities:
         When the columns are those of neither form.
     """
     lower = frozenset(name.casefold() for name in table.columns)
-    form = "un-fatalities" if lower >= UN_COLUMNS else "fatality-form"
-    if form == "fatality-form" and not lower >= FORM_COLUMNS:
+    is_un = lower >= UN_COLUMNS
+    if not is_un and not lower >= FORM_COLUMNS:
         raise InputError(
             f"{file} has the columns of no form of fatalities: {shown(', '.join(table.columns))}.",
             remedy=f"Needed are {', '.join(sorted(UN_COLUMNS))} (the UN's table), or "
             f"{', '.join(sorted(FORM_COLUMNS))}.",
         )
     warnings: list[Problem] = []
-    seen: dict[str, int] = {}
+    references: dict[str, int] = {}
 
-    def convert(row: Row) -> tuple[object, ...]:
-        values = {name.casefold(): text for name, text in row.values.items()}
-        told: list[Problem] = []
+    def convert(row: Row) -> tuple[str, Fatality]:
+        texts = {name.casefold(): text for name, text in row.values.items()}
+        doubts: list[Problem] = []
 
-        def warn(code: str, field: str, value: str, message: str, remedy: str = "") -> None:
-            told.append(
-                Problem(
-                    code=code,
-                    source=file,
-                    row=row.number,
-                    field=field,
-                    value=shown(value),
-                    message=message,
-                    remedy=remedy,
-                    severity="warning",
-                )
-            )
+        def warn(fault: FaultyField) -> None:
+            doubts.append(replace(fault.as_problem(file, row.number), severity="warning"))
 
-        line = _un(values, row, seen) if form == "un-fatalities" else _own(values)
-        name, code, *rest = line
-        nation = nation_of(str(name), str(code), days_of(str(rest[-2]))[1], warn)
-        warnings.extend(told)
-        who = nation or f"{UNMATCHED}: {name}"
-        mission, personnel, cause, year, deaths = rest
-        source = "UN" if form == "un-fatalities" else values.get("source", "").strip() or "Form"
-        last = days_of(str(year))[1]
-        return (
-            *(f"{file}:{row.number}", source, nation, who, mission, personnel),
-            *(_is_uniformed(str(personnel)), cause, str(year)[:4], last, deaths),
-        )
+        written, code = _from_un(texts, row, references) if is_un else (_from_form(texts), "")
+        nation = nation_code(written.contributor, code, written.last_day, warn)
+        contributor = contributor_name(nation, written.contributor)
+        warnings.extend(doubts)
+        return f"{file}:{row.number}", written._replace(nation=nation, contributor=contributor)
 
     read = convert_rows(table, file, convert)
-    return Fatalities(
-        form=form,
-        table=pl.DataFrame(list(read.value), schema=FATALITY_SCHEMA, orient="row"),
-        problems=tuple(sorted((*read.problems, *warnings), key=lambda each: each.row)),
-        read=read.rows,
-        kept=len(read.value),
-        blank=read.blank,
-        raw=read.raw,
-    )
+    problems = tuple(sorted((*read.problems, *warnings), key=lambda each: each.row))
+    return replace(read.with_value(fatality_frame(read.value)), problems=problems)
 
 
 def count_fatalities(table: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
@@ -145,8 +148,9 @@ def count_fatalities(table: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFram
     )
 
 
-def _un(values: Mapping[str, str], row: Row, seen: dict[str, int]) -> tuple[object, ...]:
-    kind = values.get("type_of_casualty", "").strip()
+def _from_un(texts: Texts, row: Row, references: dict[str, int]) -> tuple[Fatality, str]:
+    """Return the death of a row, its contributor as written, and the nation's code in the row."""
+    kind = texts.get("type_of_casualty", "").strip()
     if kind and kind.casefold() != "fatality":
         raise FaultyField(
             "no-fatality",
@@ -155,45 +159,56 @@ def _un(values: Mapping[str, str], row: Row, seen: dict[str, int]) -> tuple[obje
             message="is no death; it is not counted",
             expected="Fatality",
         )
-    day = parse_day(values["incident_date"], "incident_date")
-    made = (
-        parse_name("casualty_nationality", values["casualty_nationality"]),
-        values.get("isocode3", "").strip(),
-        parse_name("mission_acronym", values["mission_acronym"]),
-        parse_name(
-            "casualty_personnel_type", values.get("casualty_personnel_type", ""), required=False
-        ),
-        parse_name("type_of_incident", values.get("type_of_incident", ""), required=False),
-        f"{day:%Y-%m}",
-        1,
+    day = parse_reporting_day(texts.get("incident_date", ""), "incident_date")
+    contributor = parse_name("casualty_nationality", texts.get("casualty_nationality", ""))
+    mission = parse_name("mission_acronym", texts.get("mission_acronym", ""))
+    personnel, cause = (
+        parse_name(field, texts.get(field, ""), required=False)
+        for field in ("casualty_personnel_type", "type_of_incident")
     )
-    reference = values.get("casualty_id", "").strip()
-    if reference and reference in seen:
+    fatality = Fatality(
+        source="UN",
+        nation="",
+        contributor=contributor,
+        mission=mission,
+        personnel=personnel,
+        uniformed=_is_uniformed(personnel),
+        cause=cause,
+        year=f"{day:%Y}",
+        last_day=days_of_period(f"{day:%Y-%m}")[1],
+        deaths=1,
+    )
+    reference = texts.get("casualty_id", "").strip()
+    if reference and reference in references:
         raise FaultyField(
             "doubled-reference",
             "casualty_id",
             shown(reference),
-            message=f"was used in row {seen[reference]} already",
+            message=f"was used in row {references[reference]} already",
             remedy="One death is one row; take one of them out, or correct its reference.",
         )
-    seen[reference] = row.number
-    return made
+    references[reference] = row.number
+    return fatality, texts.get("isocode3", "")
 
 
-def _own(values: Mapping[str, str]) -> tuple[object, ...]:
-    deaths = parse_whole("fatalities", values["fatalities"])
-    if deaths is None:
-        raise FaultyField(
-            "missing", "fatalities", "", message="is missing", expected="a number, or 0"
-        )
-    return (
-        parse_name("nation", values["nation"]),
-        "",
-        parse_name("mission", values["mission"]),
-        parse_name("personnel", values.get("personnel", ""), required=False),
-        parse_name("cause", values.get("cause", ""), required=False),
-        parse_period(values["period"], "period"),
-        deaths,
+def _from_form(texts: Texts) -> Fatality:
+    deaths = parse_required_number("fatalities", texts.get("fatalities", ""))
+    contributor = parse_name("nation", texts.get("nation", ""))
+    mission = parse_name("mission", texts.get("mission", ""))
+    personnel = parse_name("personnel", texts.get("personnel", ""), required=False)
+    cause = parse_name("cause", texts.get("cause", ""), required=False)
+    period = parse_period(texts.get("period", ""), "period")
+    return Fatality(
+        source=texts.get("source", "").strip() or "Form",
+        nation="",
+        contributor=contributor,
+        mission=mission,
+        personnel=personnel,
+        uniformed=_is_uniformed(personnel),
+        cause=cause,
+        year=period[:4],
+        last_day=days_of_period(period)[1],
+        deaths=deaths,
     )
 
 

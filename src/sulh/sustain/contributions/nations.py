@@ -1,4 +1,4 @@
-"""Which nation is meant: ISO 3166 alpha-3 codes with dates, and names as tables write them.
+"""Which nation a name means: ISO 3166 alpha-3 codes with dates, and names as tables write them.
 
 A name matches when its letters do: accents, case, punctuation and a leading *the* are set aside.
 A misspelt name is never guessed: it stays unmatched, and the nearest known name is reported.
@@ -48,17 +48,17 @@ class Nation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """What a name was taken for.
+    """What a name means.
 
     `nation` is an alpha-3 code, or empty: then `reason` is ``unknown`` (with `nearest`, the nearest
     known name), ``no-nation`` (the table names no single nation) or ``dates`` (no such State then).
-    `renamed` says that the name is one of the past.
+    `is_past` says that the name is one of the past.
     """
 
     nation: str = ""
     reason: str = ""
     nearest: str = ""
-    renamed: bool = False
+    is_past: bool = False
 
     @property
     def hint(self) -> str:
@@ -90,7 +90,7 @@ def _register() -> _Register:
     tables = files("sulh.sustain").joinpath("tables")
     more = tomllib.loads(tables.joinpath("names.toml").read_text("utf-8"))
     rows = csv.DictReader(tables.joinpath("nations.csv").read_text("utf-8").splitlines())
-    known = {
+    by_code = {
         row["nation"]: Nation(
             code=row["nation"],
             name=row["name"],
@@ -101,9 +101,9 @@ def _register() -> _Register:
         )
         for row in rows
     }
-    codes = {code.casefold(): code for code in known}
-    names = {plain(nation.name): code for code, nation in known.items()}
-    spelling = {plain(nation.name): nation.name for nation in known.values()}
+    codes = {code.casefold(): code for code in by_code}
+    names = {plain(nation.name): code for code, nation in by_code.items()}
+    spelling = {plain(nation.name): nation.name for nation in by_code.values()}
     past: set[str] = set()
     for code, others in more["also"].items():
         for name in others:
@@ -116,7 +116,7 @@ def _register() -> _Register:
             past.add(plain(name))
             spelling[plain(name)] = name
     for each in more["ended"]:
-        known[each["code"]] = Nation(
+        by_code[each["code"]] = Nation(
             code=each["code"],
             name=each["name"],
             first=each.get("first"),
@@ -128,7 +128,7 @@ def _register() -> _Register:
             names[plain(name)] = each["code"]
             spelling[plain(name)] = name
     return _Register(
-        nations=known,
+        nations=by_code,
         codes=codes,
         names=names,
         past=frozenset(past),
@@ -149,7 +149,7 @@ def match_nation(name: str, on: date | None = None) -> Match:
     >>> match_nation("COTE D'IVOIRE").nation, match_nation("Zaire").nation
     ('CIV', 'COD')
     >>> match_nation("Indonsia")
-    Match(nation='', reason='unknown', nearest='Indonesia', renamed=False)
+    Match(nation='', reason='unknown', nearest='Indonesia', is_past=False)
     """
     register = _register()
     key = plain(name)
@@ -170,16 +170,16 @@ def match_nation(name: str, on: date | None = None) -> Match:
         and key not in register.past
     ):
         return Match(reason="dates", nearest=f"{nation.name} began on {nation.first}")
-    return Match(nation=code, renamed=key in register.past)
+    return Match(nation=code, is_past=key in register.past)
 
 
 def find_nation(name: str) -> Nation:
-    """Return the nation that a person asks for by code or name.
+    """Return the nation of a code or name.
 
     Raises
     ------
     InputError
-        When no nation is so called; the nearest name is shown.
+        When no nation has the name; the message gives the nearest one.
     """
     match = match_nation(name)
     if match.nation:

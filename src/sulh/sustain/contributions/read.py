@@ -1,51 +1,40 @@
 """Contributions: how many people of which nation served in which mission, row by row.
 
-Three forms are read: the UN's monthly table by contributor, mission, type and sex; Geo-PKO's places
-with contributors as text, such as ``France (150), Nepal (size unknown)``; and Sulh's own form. Every
-row of a file becomes rows of one table, or a problem with its reason. What a name or a type was
-taken for is written beside it. Rows without any fault are read column by column, all others row by
-row; both ways give the same lines. A size that nobody states stays unknown: at least one, no upper bound.
+Every row of a file becomes rows of one frame, or a problem with its reason. What a name or a type was
+taken for stands next to it. A size that nobody states stays unknown: at least one, no upper bound.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from sulh.errors import InputError, shown
-from sulh.sustain.contributions.columns import read_columns
-from sulh.sustain.contributions.rows import FORMS, ORDERED, SCHEMA, read_row
-from sulh.tables.rows import Table, convert_rows
+from sulh.errors import InputError, Problem, shown
+from sulh.sustain.contributions.forms import (
+    CONTRIBUTION_FORMS,
+    CONTRIBUTION_SCHEMA,
+    Contribution,
+)
+from sulh.sustain.contributions.steps import read_plain_rows, read_row
+from sulh.tables.rows import Read, Row, Table, convert_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from sulh.sustain.contributions.steps import Form
 
-    from sulh.errors import Problem
+__all__ = ["contribution_form", "read_contributions"]
 
-__all__ = ["Contributions", "read_contributions"]
+FIELDS = Contribution._fields
+LINES = pl.Schema(
+    [("line", pl.Int64()), ("part", pl.Int64()), *list(CONTRIBUTION_SCHEMA.items())[1:]]
+)
+"""The line of the file and the part of the row, by which rows are put in order, and the fields."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contributions:
-    """What a file brought: its table (`SCHEMA`), problems, and the account of its rows.
-
-    `read` rows were read, blank ones apart; of these `kept` are in the table and the others have an
-    error among `problems`. `raw` holds the text of each row that was taken out.
-    """
-
-    form: str
-    table: pl.DataFrame
-    problems: tuple[Problem, ...]
-    read: int
-    kept: int
-    blank: int
-    raw: Mapping[int, str]
+Line = tuple[int, int, Contribution]
 
 
-def read_contributions(table: Table, file: str) -> Contributions:
-    """Return the contributions of an opened table; `file` is the name that rows and problems carry.
+def contribution_form(table: Table, file: str) -> Form:
+    """Return the form of a table, by its columns.
 
     Raises
     ------
@@ -53,27 +42,52 @@ def read_contributions(table: Table, file: str) -> Contributions:
         When the columns are those of no form.
     """
     lower = frozenset(name.casefold() for name in table.columns)
-    form = next((each for each in FORMS if each.columns <= lower), None)
+    form = next((each for each in CONTRIBUTION_FORMS if each.columns <= lower), None)
     if form is None:
-        known = "; ".join(f"{each.name}: {', '.join(sorted(each.columns))}" for each in FORMS)
+        needs = "; ".join(
+            f"{each.name}: {', '.join(sorted(each.columns))}" for each in CONTRIBUTION_FORMS
+        )
         raise InputError(
             f"{file} has the columns of no form of contributions: {shown(', '.join(table.columns))}.",
-            remedy=f"Needed are, for {known}.",
+            remedy=f"Needed are, for {needs}.",
         )
+    return form
+
+
+def read_contributions(table: Table, file: str) -> Read[pl.DataFrame]:
+    """Return the contributions of a table (`CONTRIBUTION_SCHEMA`); rows and problems carry `file`.
+
+    Raises
+    ------
+    InputError
+        When the columns are those of no form.
+    """
+    form = contribution_form(table, file)
     rows = list(table.rows)
-    plain, columns = read_columns(form, rows, file)
-    others = (row for row, is_plain in zip(rows, plain, strict=True) if not is_plain)
-    rest = Table(columns=table.columns, rows=others, has_header=table.has_header)
-    read = convert_rows(rest, file, lambda row: read_row(form, row, file))
-    lines = [line for found, _ in read.value for line in found]
-    warnings = [warning for _, warned in read.value for warning in warned]
-    slow = pl.DataFrame(lines, schema=ORDERED, orient="row")
-    return Contributions(
-        form=form.name,
-        table=pl.concat([columns, slow]).sort("line", "part").select(SCHEMA.names()),
-        problems=tuple(sorted((*read.problems, *warnings), key=lambda each: each.row)),
-        read=read.rows + sum(plain),
-        kept=len(read.value) + sum(plain),
-        blank=read.blank,
-        raw=read.raw,
+    plain = read_plain_rows(form, table, rows, CONTRIBUTION_SCHEMA)
+    others = (row for place, row in enumerate(rows) if place not in plain.places)
+    warnings: list[Problem] = []
+
+    def convert(row: Row) -> list[Line]:
+        parts, doubts = read_row(form, row, file)
+        warnings.extend(doubts)
+        return [
+            (row.number, part["part"], Contribution(**{name: part[name] for name in FIELDS}))
+            for part in parts
+        ]
+
+    rest = convert_rows(
+        Table(columns=table.columns, rows=others, has_header=table.has_header), file, convert
+    )
+    lines = [(line, part, *value) for each in rest.value for line, part, value in each]
+    slow = pl.DataFrame(lines, schema=LINES, orient="row")
+    frame = pl.concat([plain.frame.select(LINES.names()), slow])
+    return Read(
+        value=frame.sort("line", "part").select(
+            pl.format("{}:{}.{}", pl.lit(file), "line", "part").alias("row"), *FIELDS
+        ),
+        problems=tuple(sorted((*rest.problems, *warnings), key=lambda each: each.row)),
+        rows=rest.rows + len(plain.places),
+        blank=rest.blank,
+        raw=rest.raw,
     )

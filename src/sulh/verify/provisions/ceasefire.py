@@ -16,7 +16,7 @@ from sulh.verify.assessment import Case, Limb, Pairs, month_pairs, unbounded, ve
 from sulh.verify.coverage import watched
 from sulh.verify.reasons import BIT, BREACHED, UNDETERMINED
 from sulh.verify.times import Ints, Tris, within
-from sulh.verify.waivers import lift_tri
+from sulh.verify.waivers import suspension_tri
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -145,6 +145,6 @@ def _base(
         time = within(seen.start, seen.end, case.force_from, case.force_until)
         tri, bits = _lower(tri, bits, time, "vague-date")
     if waived:
-        lifted = lift_tri(case.waivers, seen.start, seen.end)
+        lifted = suspension_tri(case.waivers, seen.start, seen.end)
         tri, bits = _lower(tri, bits, (2 - lifted).astype(np.uint8), "waiver-unclear")
     return tri, bits

@@ -15,7 +15,7 @@ from sulh.verify.coverage import Watched, watched, wider_acts
 from sulh.verify.provisions.ceasefire import Counted, count_acts
 from sulh.verify.reasons import BIT, BREACHED, MET, UNDETERMINED
 from sulh.verify.times import within
-from sulh.verify.waivers import lift_tri
+from sulh.verify.waivers import suspension_tri
 
 if TYPE_CHECKING:
     from sulh.mission.pack import Pack
@@ -71,7 +71,7 @@ def _notice(
     sure = (fits == 2) & notes.strong & inside & (notes.end <= start - length)
     perhaps = (fits > 0) & (notes.start <= end - length)
     sure &= perhaps
-    lifted = int(lift_tri(case.waivers, np.array([start]), np.array([end]))[0])
+    lifted = int(suspension_tri(case.waivers, np.array([start]), np.array([end]))[0])
     covered = bool(register.covers(np.array([start]), np.array([end + 1]))[0])
     certain = counted.tri[place] == 2
     if sure.any() or lifted == 2:
@@ -170,7 +170,7 @@ def _answered(
     in_time = (seen.end <= start + length) & (seen.start >= start)
     sure = answers & seen.strong & (party == 2) & in_time
     perhaps = answers & (seen.start <= end + length) & (seen.end >= start)
-    lifted = int(lift_tri(case.waivers, np.array([start]), np.array([end]))[0])
+    lifted = int(suspension_tri(case.waivers, np.array([start]), np.array([end]))[0])
     covered = bool(register.covers(np.array([start]), np.array([end + length + 1]))[0])
     over = case.at > end + length
     if sure.any() or lifted == 2:

@@ -13,7 +13,7 @@ import numpy as np
 from sulh.verify.assessment import Case, Limb, Pairs, month_pairs
 from sulh.verify.coverage import Watched, watched
 from sulh.verify.reasons import BIT, BREACHED, MET, UNDETERMINED
-from sulh.verify.waivers import lift_tri
+from sulh.verify.waivers import suspension_tri
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -73,7 +73,7 @@ def periodic(case: Case, pack: Pack, reports: Reports, terms: Periodic) -> Limb:
     size = case.judged_low.size
     low = np.bincount(month[inside & (done.tri[span] == 2)], minlength=size)
     high = np.bincount(month, minlength=size)
-    lifted = lift_tri(case.waivers, case.judged_low, np.maximum(case.judged_high - 1, 0)) > 0
+    lifted = suspension_tri(case.waivers, case.judged_low, np.maximum(case.judged_high - 1, 0)) > 0
     if terms.times_per_month is not None:
         owed = terms.times_per_month
         bits = np.zeros(size, dtype=np.int64)

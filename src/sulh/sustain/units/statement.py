@@ -33,23 +33,23 @@ class DayRun(NamedTuple):
 
 def day_runs(line: ReimbursementLine) -> list[DayRun]:
     """Return the days of a line as runs; their counts by their lengths add up to its quantity."""
-    found: list[DayRun] = []
+    runs: list[DayRun] = []
     for each in line.days:
-        if found:
-            run = found[-1]
+        if runs:
+            run = runs[-1]
             same = (run.number, run.records, run.rate) == (each.number, each.records, each.rate)
             if same and (each.day - run.last).days == 1:
-                found[-1] = run._replace(last=each.day)
+                runs[-1] = run._replace(last=each.day)
                 continue
-        found.append(DayRun(each.day, each.day, each.number, each.records, each.rate))
-    return found
+        runs.append(DayRun(each.day, each.day, each.number, each.records, each.rate))
+    return runs
 
 
 def statement_csv(statement: Reimbursement) -> str:
     """Return one row a line; the column ``amount_usd`` adds up to the net sum.
 
-    Where a line has several rates (of one amount), their ids, tags and sources stand in order,
-    parted by semicolons.
+    Where a line has several rates (of one amount), their ids, tags and sources stand in order, with
+    semicolons between them.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
