@@ -69,7 +69,11 @@ class Provider(http.server.BaseHTTPRequestHandler):
             self.answer({"error": "invalid_grant"}, 400)
             return
         claims = {"iss": self.server.here, "sub": self.subject, "aud": asked["client_id"]}
-        claims |= {"exp": int(time.time()) + 60, "iat": int(time.time()), "nonce": asked["nonce"]} | self.lie
+        claims |= {
+            "exp": int(time.time()) + 60,
+            "iat": int(time.time()),
+            "nonce": asked["nonce"],
+        } | self.lie
         key = self.other if self.forge else self.key
         self.answer({"id_token": jwt.encode({"alg": "RS256", "kid": "k"}, claims, key)})
 

@@ -94,12 +94,12 @@ def _from_file(
 
 def _from_ledger(folder: Path, *, by_district: bool, exercise: bool) -> Taken:
     from sulh import workspace
-    from sulh.observe import from_body
+    from sulh.observe import body_problem, from_body
     from sulh.picture import picture
     from sulh.warn import events_of_reports
 
     opened = workspace.open_workspace(folder)
-    known = picture(opened.store.records(), simulated=exercise)
+    known = picture(opened.store.records(), simulated=exercise, check=body_problem)
     reports = [from_body(each.kind, each.body) for each in known.reports if each.kind == "incident"]
     gathered = events_of_reports(reports, timezone=opened.pack.timezone, by_district=by_district)
     if gathered.events.is_empty():

@@ -12,9 +12,11 @@ import msgspec
 from msgspec import Meta, Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["BODIES", "body_fault"]
+    from sulh.ledger.record import Record
+
+__all__ = ["BODIES", "body_fault", "usable"]
 
 RecordId = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 
@@ -90,11 +92,24 @@ class Fork(Struct):
     file: str
 
 
+class SealedBox(Struct):
+    """What is sealed, of which case, for whom."""
+
+    case: str
+    audiences: list[str]
+
+
+class SealedText(Struct):
+    """Words that are sealed."""
+
+    sealed: SealedBox
+
+
 class Note(Struct):
     """Restricted words about a record."""
 
     about: str
-    text: dict[str, Any]
+    text: SealedText
 
 
 class KeyDestroyed(Struct):
@@ -128,3 +143,8 @@ def body_fault(kind: str, body: Any) -> str:
     except msgspec.ValidationError as error:
         return str(error)
     return ""
+
+
+def usable(records: Iterable[Record]) -> Iterator[Record]:
+    """Yield the records whose bodies fit their kinds, as far as the ledger knows these."""
+    return (each for each in records if not body_fault(each.kind, each.body))

@@ -110,7 +110,7 @@ class OidcClient:
 
     async def _call(self, request: Any) -> Any:
         """Wait for the provider, and turn whatever it does wrong into one sentence."""
-        import httpx
+        import httpx2
         from authlib.integrations.base_client import OAuthError
         from joserfc.errors import JoseError
 
@@ -121,7 +121,7 @@ class OidcClient:
                 "The provider's answer is not valid for this sign-in, or has expired.",
                 remedy="Start again.",
             ) from error
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError, KeyError, TypeError) as error:
+        except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, KeyError, TypeError) as error:
             raise SignInError(
                 "The organisation's provider does not answer as it should.",
                 remedy="Try again, or sign in with a password.",

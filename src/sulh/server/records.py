@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sulh.errors import shown
+from sulh.picture import SetAside
 from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.values import format_utc
 
@@ -154,8 +156,15 @@ def read_one(service: MissionService, user: Principal, record_id: str) -> Record
 def set_aside_sentences(service: MissionService, user: Principal) -> list[str]:
     """Return a sentence for each record that could not be used and that the user may read."""
     return [
-        f"Record {each.id[:12]} of site {each.site}, of kind {each.kind}, is set aside: its body "
-        f"does not fit its kind ({each.problem})."
+        str(
+            SetAside(
+                record=each.id,
+                site=each.site,
+                seq=each.seq,
+                kind=each.kind,
+                problem=shown(each.problem),
+            )
+        )
         for each in list(service.index.set_aside)
         if may_read(user, each)
     ]

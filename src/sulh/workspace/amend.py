@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
 from sulh.ledger import AMENDMENTS, Draft, Record, effective
-from sulh.observe import Report, open_reports, read, to_body
+from sulh.observe import Report, body_problem, open_reports, read, to_body
 from sulh.picture import sender_and_ref
 
 if TYPE_CHECKING:
@@ -72,7 +72,19 @@ def correct_record(workspace: Workspace, beginning: str, correction: Correction)
 
 
 def corrected_kind(record: Record) -> str:
-    """Return the kind of report a record carries; a correction carries its corrected kind."""
+    """Return the kind of report a record carries; a correction carries its corrected kind.
+
+    Raises
+    ------
+    InputError
+        When the record is set aside.
+    """
+    problem = body_problem(record.kind, record.body)
+    if problem:
+        raise InputError(
+            f"Record {record.id[:12]} is set aside: its body does not fit its kind ({problem}).",
+            remedy="Enter the right report as a new one.",
+        )
     if record.kind == "correction":
         return str(record.body["kind"])
     return record.kind

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
+from sulh.observe import body_problem
 from sulh.observe.tables import Tables, build_tables
 from sulh.picture import Picture, picture
 from sulh.verify import verify
@@ -51,7 +52,7 @@ def judge(
     """
     if records is None:
         records = workspace.store.records(as_of=as_of)
-    known = picture(records, as_of=as_of, simulated=simulated)
+    known = picture(records, as_of=as_of, simulated=simulated, check=body_problem)
     tables = build_tables(known)
     return Judgement(
         as_of=as_of,
