@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
+from sulh.errors import LedgerError
+from sulh.ledger.head import parse_head
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -140,7 +143,10 @@ def body_fault(kind: str, body: Any) -> str:
         return "" if isinstance(body, dict) else "the body is not an object"
     try:
         msgspec.convert(body, expected)
-    except msgspec.ValidationError as error:
+        if kind == "witness":
+            bytes.fromhex(body["signature"])
+            parse_head(body["head"].encode())
+    except (msgspec.ValidationError, LedgerError, ValueError) as error:
         return str(error)
     return ""
 

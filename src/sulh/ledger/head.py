@@ -87,6 +87,10 @@ def parse_head(content: bytes) -> Head:
         found = orjson.loads(content)
         if not isinstance(found, dict) or found.keys() != KEYS or found["v"] != 1:
             raise ValueError("not a head of format 1")  # noqa: TRY301 -- caught below with the rest
+        if type(found["size"]) is not int or {type(found[n]) for n in ("site", "root", "last")} != {
+            str
+        }:
+            raise TypeError("its fields are of other types")  # noqa: TRY301 -- likewise
         return Head(
             site=found["site"],
             size=found["size"],
@@ -94,5 +98,5 @@ def parse_head(content: bytes) -> Head:
             last=found["last"],
             time=parse_utc(found["time"]),
         )
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, OverflowError) as error:
         raise LedgerError(f"Bytes in the ledger are no head: {error}") from error

@@ -136,8 +136,8 @@ def _words_of_note(text: Any) -> str:
 
 REPORT_KEYS = ("source", "ref", "actor", "item", "act", "duty", "text")
 SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
-    "correction": lambda body: f"corrects {body['corrects'][:12]}: {body['reason']}",
-    "retraction": lambda body: f"retracts {body['retracts'][:12]}: {body['reason']}",
+    "correction": lambda body: f"corrects {body['corrects'][:12]}: {body.get('reason', '')}",
+    "retraction": lambda body: f"retracts {body['retracts'][:12]}: {body.get('reason', '')}",
     "import": lambda body: f"{body.get('name', '')} sha256 {str(body.get('digest', ''))[:12]}",
     "genesis": lambda body: f"site {body.get('site', '')}",
     "fork": lambda body: f"site {body.get('site')} signed two histories: {body.get('file')}",
