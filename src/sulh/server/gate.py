@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from sulh.errors import SulhError
 from sulh.server.errors import status_of
-from sulh.server.limits import PUBLIC_BYTES_MAX, refuse
+from sulh.server.limits import PUBLIC, refuse
 from sulh.server.state import get_state, identify, refuse_other_sites
 
 if TYPE_CHECKING:
@@ -18,14 +18,6 @@ if TYPE_CHECKING:
 __all__ = ["IdentityMiddleware"]
 
 API = "/api/"
-PUBLIC = frozenset(
-    {
-        ("POST", "/api/v1/session"),
-        ("POST", "/api/v1/session/passkey"),
-        ("POST", "/api/v1/session/passkey/options"),
-    }
-)
-"""What nobody needs to be signed in for."""
 STREAM = "/api/v1/records/stream"
 
 
@@ -43,12 +35,8 @@ class IdentityMiddleware:
         request = Request(scope)
         state = get_state(request)
         try:
-            if (scope["method"], scope["path"]) in PUBLIC:
+            if scope["method"] == "POST" and scope["path"] in PUBLIC:
                 refuse_other_sites(request, state)
-                length = request.headers.get("content-length", "0")
-                if not length.isdigit() or int(length[:15]) > PUBLIC_BYTES_MAX:
-                    await refuse(scope, receive, send, 413, "The request is too large.")
-                    return
             else:
                 touch = scope["path"] != STREAM
                 request.state.user = await to_thread.run_sync(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["LimitsMiddleware", "RateLimiter", "problem_bytes", "refuse"]
+__all__ = ["PUBLIC", "LimitsMiddleware", "RateLimiter", "problem_bytes", "refuse"]
 
 HEADERS: Mapping[str, str] = {
     "content-security-policy": (
@@ -45,6 +45,10 @@ JSON_BYTES_MAX = 64_000
 """Of a body with one thing in it."""
 ROWS_BYTES_MAX = 4_000_000
 """Of a body with rows or with the state of many sites: JSON that a thread parses."""
+PUBLIC = frozenset(
+    {"/api/v1/session", "/api/v1/session/passkey", "/api/v1/session/passkey/options"}
+)
+"""Of the API, what a POST may be sent to by anybody."""
 ROWS = frozenset({"/api/v1/reports", "/api/v1/sync/bundle"})
 FILES = frozenset({"/api/v1/reports/file", "/api/v1/sync/take"})
 CHUNK_S = 20.0
@@ -88,7 +92,8 @@ def body_limit(path: str, body_bytes_max: int) -> int:
         return body_bytes_max
     if path in ROWS:
         return min(ROWS_BYTES_MAX, body_bytes_max)
-    return min(JSON_BYTES_MAX if path.startswith("/api/") else PUBLIC_BYTES_MAX, body_bytes_max)
+    single = path.startswith("/api/") and path not in PUBLIC
+    return min(JSON_BYTES_MAX if single else PUBLIC_BYTES_MAX, body_bytes_max)
 
 
 class LimitsMiddleware:
