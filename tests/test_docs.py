@@ -13,7 +13,7 @@ from sulh.cli import main
 from sulh.mission import KINDS, SCHEMAS, schema
 from sulh.observe.form import COLUMNS
 from sulh.observe.records import KINDS as REPORT_KINDS
-from sulh.verify import REASONS, SETTLES
+from sulh.verify import NEXT_STEPS, REASONS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -72,7 +72,7 @@ def test_every_reason_is_in_the_semantics():
     for reason in REASONS:
         assert f"| `{reason}` |" in text, reason
     undetermined = set(re.findall(r"\| `([a-z-]+)` \| undetermined \|", text))
-    assert undetermined == set(SETTLES)
+    assert undetermined == set(NEXT_STEPS)
 
 
 def test_every_column_and_kind_of_the_form_is_described():

@@ -2,17 +2,16 @@
 
 import json
 import math
-from datetime import UTC, datetime
 
 import orjson
 import pytest
 import rfc8785
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sulh.errors import InputError
 from sulh.ledger import canonical
-from sulh.ledger.canonical import WORTH_COMPILING, canonical_objects, is_canonical
+from sulh.ledger.canonical import is_canonical
 
 leaves = (
     st.none()
@@ -69,41 +68,6 @@ def test_refuses_deep_nesting():
         value = [value]
     with pytest.raises(InputError, match="nested deeper"):
         canonical(value)
-
-
-objects = st.dictionaries(
-    st.text(st.characters(exclude_categories=["Cs"]), max_size=6), values, max_size=5
-)
-
-
-@settings(deadline=None)
-@given(st.lists(objects, min_size=1, max_size=6))
-def test_many_at_once_are_as_each_alone(some):
-    """The compiled way gives the bytes of the reference library, and knows them again."""
-    many = some * (WORTH_COMPILING // len(some) + 1)
-    written = canonical_objects(many)
-    assert written == [rfc8785.dumps(each) for each in many]
-    assert all(is_canonical(content, orjson.loads(content)) for content in written)
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        math.nan,
-        -math.inf,
-        2**53,
-        {1: 2},
-        "\ud800",
-        object(),
-        b"x",
-        datetime(2024, 5, 3, tzinfo=UTC),
-        [math.nan],
-    ],
-)
-def test_one_bad_value_among_many_is_refused(value):
-    """What orjson would write as null or as a type of its own is refused as when alone."""
-    with pytest.raises(InputError, match=r"JSON|text"):
-        canonical_objects([{"a": 1}] * WORTH_COMPILING + [{"a": value}])
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ import sulh
 from sulh.cli import main
 from sulh.errors import InputError, LedgerError
 from sulh.ledger import Draft, audit, audit_store, create, open_store
-from sulh.ledger.postgres_schema import migrate, steps
+from sulh.ledger.postgres.schema import migrate, steps
 from sulh.ledger.sync import bundle, state, take
 
 NOW = datetime(2024, 5, 3, 10, tzinfo=UTC)

@@ -17,8 +17,9 @@ import psycopg
 import pytest
 
 from sulh.errors import LedgerError
-from sulh.ledger import Draft, audit_store, create, open_store, postgres_chain
-from sulh.ledger.postgres_schema import migrate
+from sulh.ledger import Draft, audit_store, create, open_store
+from sulh.ledger.postgres import chain
+from sulh.ledger.postgres.schema import migrate
 
 NOW = datetime(2024, 5, 3, 10, tzinfo=UTC)
 DOC = Path(__file__).parents[2] / "docs" / "how-to" / "keep-the-ledger-on-postgresql.md"
@@ -141,7 +142,7 @@ def test_a_lost_connection_at_the_commit_writes_once(tmp_path, cable, moment):
 def test_a_commit_whose_answer_never_comes_is_said_to_be_in_doubt(tmp_path, cable, monkeypatch):
     """When patience ends after a commit was sent, nobody is told that nothing was written."""
     with made(tmp_path / "key", cable.url) as store:
-        monkeypatch.setattr(postgres_chain, "PATIENCE_S", 0.3)
+        monkeypatch.setattr(chain, "PATIENCE_S", 0.3)
         cable.after = 10**6
         with pytest.raises(LedgerError, match="cannot be used") as caught:
             store.append(note(1), recorded_at=NOW, author="t")
@@ -184,7 +185,7 @@ def test_the_promises_do_not_rest_on_the_defaults_of_the_database(tmp_path, url)
         ):
             connection.execute(f"ALTER DATABASE {name} SET {setting}")
     with made(tmp_path / "key", url) as one, open_store(tmp_path / "key", url) as other:
-        with other._pool.connection() as connection:
+        with other._storage._pool.connection() as connection:
             assert connection.execute("SHOW synchronous_commit").fetchone() == ("on",)
 
         def write(n):
@@ -198,7 +199,7 @@ def test_the_promises_do_not_rest_on_the_defaults_of_the_database(tmp_path, url)
 
 def test_an_audit_while_others_write_finds_no_fault(tmp_path, url, monkeypatch):
     """A headquarters does not stop for an audit."""
-    monkeypatch.setattr(postgres_chain, "FETCH", 7)
+    monkeypatch.setattr(chain, "FETCH", 7)
     stop = threading.Event()
 
     def write(store):
@@ -278,11 +279,11 @@ def test_a_writer_that_falls_silent_in_the_middle_is_let_go(tmp_path, url):
     with made(tmp_path / "key", url) as store, psycopg.connect(url) as silent:
         silent.execute("SET idle_in_transaction_session_timeout = '1s'")
         silent.commit()
-        silent.execute("SELECT pg_advisory_xact_lock(%s, hashtext('hq'))", (postgres_chain.LOCK,))
+        silent.execute("SELECT pg_advisory_xact_lock(%s, hashtext('hq'))", (chain.LOCK,))
         store.append(note(1), recorded_at=NOW, author="t")
         with pytest.raises(psycopg.errors.IdleInTransactionSessionTimeout):
             silent.execute("SELECT 1")
-        with store._pool.connection() as connection:
+        with store._storage._pool.connection() as connection:
             row = connection.execute("SHOW idle_in_transaction_session_timeout").fetchone()
         assert row == ("1min",)
         assert numbers(store) == [1]
@@ -402,7 +403,7 @@ def test_pages_are_read_by_the_key_even_without_statistics(tmp_path, url):
     """After a large import no page sorts what is left of the chain: that would be quadratic."""
     with made(tmp_path / "key", url) as store:
         store.append(note(0) * 20_000, recorded_at=NOW, author="t")
-        with store._pool.connection() as connection:
+        with store._storage._pool.connection() as connection:
             plan = connection.execute(
                 "EXPLAIN SELECT seq, bytes FROM sulh.record WHERE site = 'hq' AND seq >= 10000 "
                 "AND (20000::bigint IS NULL OR seq < 20000) ORDER BY seq LIMIT 2000"

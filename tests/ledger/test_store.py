@@ -18,7 +18,7 @@ from tests.ledger.conftest import NOW, observation
 
 from sulh.errors import InputError, LedgerError
 from sulh.ledger import Draft, Record, audit, create, effective, open_store
-from sulh.ledger.sqlite_store import DATABASE
+from sulh.ledger.sqlite.storage import DATABASE
 
 
 def tamper(folder, statement, *values):

@@ -39,7 +39,9 @@ def test_the_same_question_is_judged_once(hq):
     before = cache.judged
     with ThreadPoolExecutor(10) as pool:
         clients = [hq.client(role) for role in ("observer", "watch officer") * 5]
-        answers = list(pool.map(lambda c: c.get("/api/v1/findings", params={"at": "2021-06-30"}), clients))
+        answers = list(
+            pool.map(lambda c: c.get("/api/v1/findings", params={"at": "2021-06-30"}), clients)
+        )
     assert {each.status_code for each in answers} == {200}
     assert cache.judged == before + 1
     hq.client("analyst").get("/api/v1/findings", params={"at": "2021-06-30"})
@@ -129,9 +131,13 @@ def test_a_fault_of_one_question_is_its_own(hq, monkeypatch):
         raise RuntimeError("made to fail")
 
     monkeypatch.setattr(module, "judge", broken)
-    assert hq.client("analyst").get("/api/v1/findings", params={"at": "1990-01-01"}).status_code == 500
+    assert (
+        hq.client("analyst").get("/api/v1/findings", params={"at": "1990-01-01"}).status_code == 500
+    )
     monkeypatch.setattr(module, "judge", real)
-    assert hq.client("analyst").get("/api/v1/findings", params={"at": "1990-01-01"}).status_code == 200
+    assert (
+        hq.client("analyst").get("/api/v1/findings", params={"at": "1990-01-01"}).status_code == 200
+    )
 
 
 def test_an_answer_is_as_strict_as_its_finding(hq):

@@ -49,7 +49,9 @@ def test_a_session_without_its_csrf_token_is_refused_unread(hq):
     """Bad JSON is not even looked at: the answer is about the token."""
     client = hq.signed_in("observer")
     client.headers.pop("x-csrf-token")
-    answer = client.post("/api/v1/tokens", content=b"{", headers={"content-type": "application/json"})
+    answer = client.post(
+        "/api/v1/tokens", content=b"{", headers={"content-type": "application/json"}
+    )
     assert answer.status_code == 403
     assert "CSRF" in answer.json()["title"]
 

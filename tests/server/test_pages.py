@@ -13,7 +13,6 @@ from sulh import workspace
 from sulh.ledger import Draft
 
 
-
 @pytest.fixture(scope="module")
 def hq(tmp_path_factory):
     with serving(tmp_path_factory.mktemp("hq") / "mission") as served:
@@ -135,7 +134,15 @@ def test_a_record_asked_for_comes_after_signing_in(hq):
 
 @pytest.mark.parametrize(
     "target",
-    ["https://evil.example", "//evil.example", "/\\evil.example", "/x", "/findings#\n", "javascript:1", ""],
+    [
+        "https://evil.example",
+        "//evil.example",
+        "/\\evil.example",
+        "/x",
+        "/findings#\n",
+        "javascript:1",
+        "",
+    ],
 )
 def test_no_form_leads_elsewhere(hq, target):
     """After signing in the browser goes to a page of this server, whatever the form says."""
@@ -172,7 +179,9 @@ def test_two_missions_on_one_host_do_not_sign_each_other_out(hq, tmp_path):
         assert answer.status_code == 200
         client.cookies.update(second.cookies)
         assert client.get("/api/v1/session").json()["name"] == "analyst"
-        assert other.client(cookies=client.cookies).get("/api/v1/session").json()["name"] == "observer"
+        assert (
+            other.client(cookies=client.cookies).get("/api/v1/session").json()["name"] == "observer"
+        )
 
 
 @pytest.mark.parametrize("path", ["/", "/docs", "/static/style.css", "/healthz", "/openapi.json"])
@@ -196,7 +205,13 @@ def test_health_is_for_machines(hq, monkeypatch):
 
 @pytest.mark.parametrize(
     ("accepted", "encoding"),
-    [("br, gzip", "br"), ("gzip", "gzip"), ("br;q=0, gzip", "gzip"), ("identity", None), ("", None)],
+    [
+        ("br, gzip", "br"),
+        ("gzip", "gzip"),
+        ("br;q=0, gzip", "gzip"),
+        ("identity", None),
+        ("", None),
+    ],
 )
 def test_pages_are_compressed_as_the_browser_likes(hq, accepted, encoding):
     """Brotli before gzip; small answers and streams as they are."""
@@ -208,7 +223,10 @@ def test_pages_are_compressed_as_the_browser_likes(hq, accepted, encoding):
     if encoding:
         assert int(answer.headers["content-length"]) < int(plain.headers["content-length"]) / 3
         assert "accept-encoding" in answer.headers["vary"].lower()
-    assert "content-encoding" not in client.get("/healthz", headers={"accept-encoding": accepted}).headers
+    assert (
+        "content-encoding"
+        not in client.get("/healthz", headers={"accept-encoding": accepted}).headers
+    )
     with hq.client("analyst").stream("GET", "/api/v1/records/stream") as stream:
         assert "content-encoding" not in stream.headers
 
@@ -231,5 +249,10 @@ def test_what_is_set_aside_is_named_on_the_pages(hq, tmp_path):
     assert "retracts" in api.get(f"/api/v1/records/{record}").json()["set_aside"]
     listed = api.get("/api/v1/findings", params={"at": "2021-03-31"}).json()
     assert any(each.startswith(sentence) for each in listed["set_aside"])
-    assert hq.client("liaison").get("/api/v1/findings", params={"at": "2021-03-31"}).json()["set_aside"] == []
+    assert (
+        hq.client("liaison")
+        .get("/api/v1/findings", params={"at": "2021-03-31"})
+        .json()["set_aside"]
+        == []
+    )
     evil.store.close()

@@ -272,7 +272,7 @@ def test_an_administrator_takes_a_lost_passkey_away(hq):
 def test_the_provider_cannot_send_the_server_elsewhere(hq, name, address):
     """Endpoints are the issuer's own, or on a host that serve.toml allows."""
     issuer = hq.app.state.sulh.settings.oidc
-    described = {each: f"{issuer.issuer}/x" for each in ENDPOINTS} | {"issuer": issuer.issuer}
+    described = dict.fromkeys(ENDPOINTS, f"{issuer.issuer}/x") | {"issuer": issuer.issuer}
     assert checked_metadata(described, issuer)["jwks_uri"] == f"{issuer.issuer}/x"
     with pytest.raises(SignInError):
         checked_metadata(described | {name: address}, issuer)
@@ -286,7 +286,7 @@ def test_the_provider_cannot_send_the_server_elsewhere(hq, name, address):
 def test_only_signatures_are_believed(hq):
     """A provider that offers HMAC or none gets neither, nor any setting of the client."""
     issuer = hq.app.state.sulh.settings.oidc
-    described = {each: f"{issuer.issuer}/x" for each in ENDPOINTS} | {"issuer": issuer.issuer}
+    described = dict.fromkeys(ENDPOINTS, f"{issuer.issuer}/x") | {"issuer": issuer.issuer}
     offered = ["none", "HS256", "ES256"]
     found = checked_metadata(
         described | {"id_token_signing_alg_values_supported": offered, "verify": False}, issuer

@@ -53,9 +53,7 @@ def test_who_may_read_a_report_is_told_of_it(hq):
     """A duplicate is one, a conflict names what came before, and a look-alike is a warning."""
     row = incident("O-1", source="open")
     submit(hq.client("observer"), row, tlp="TLP:GREEN")
-    told = submit(
-        hq.client("analyst"), row, row | {"text": "other"}, row | {"ref": "O-2"}
-    )
+    told = submit(hq.client("analyst"), row, row | {"text": "other"}, row | {"ref": "O-2"})
     assert counts(told) == {"entered": 1, "duplicates": 1, "conflicts": 1, "rejected": 0}
     assert "with other content" in " ".join(told["problems"])
     assert "says the same as 'O-1'" in " ".join(told["problems"])
@@ -71,9 +69,7 @@ def test_a_report_that_two_entered_unknown_to_each_other_counts_once(hq):
         asked = AT | {"provision": "red-tanks", "limit": 1000}
         answer = hq.client(role).get("/api/v1/findings", params=asked).json()
         versions = [each for each in answer["versions"] if each.startswith("team ")]
-        return versions, next(
-            (f for f in answer["findings"] if f["month"] == "2021-03"), None
-        )
+        return versions, next((f for f in answer["findings"] if f["month"] == "2021-03"), None)
 
     versions, row = finding("watch officer")
     assert (row["verdict"], row["high"]) == ("breached", 44)
@@ -88,7 +84,9 @@ def test_a_report_that_two_entered_unknown_to_each_other_counts_once(hq):
 
 def test_two_rows_of_one_key_in_one_request_are_one(hq):
     """What a user has entered just now it may know of."""
-    told = submit(hq.client("observer"), incident("D-1"), incident("D-1"), incident("D-1", text="x"))
+    told = submit(
+        hq.client("observer"), incident("D-1"), incident("D-1"), incident("D-1", text="x")
+    )
     assert counts(told) == {"entered": 1, "duplicates": 1, "conflicts": 1, "rejected": 0}
 
 

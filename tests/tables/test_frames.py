@@ -1,6 +1,6 @@
 """Frames of other libraries mean the same as Polars'."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pandas as pd
 import polars as pl
@@ -74,3 +74,9 @@ def test_what_is_no_table_is_refused():
     """The sentence says what to give."""
     with pytest.raises(InputError, match="no table"):
         as_frame("visits.csv")
+
+
+def test_pandas_times_of_any_resolution_are_times():
+    """Pandas counts days that come as dates in seconds; they are the same days here."""
+    days = pd.DataFrame({"day": pd.to_datetime([date(2021, 5, 3), date(1969, 12, 31)])})
+    assert as_frame(days)["day"].dt.date().to_list() == [date(2021, 5, 3), date(1969, 12, 31)]

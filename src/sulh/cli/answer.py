@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
-from sulh.cli.verify import judge_as_asked, judging_options
+from sulh.cli.options import AS_OF, AT, EXERCISE, FROM
+from sulh.cli.verify import open_and_judge
 
 __all__ = ["answer"]
 
@@ -24,7 +24,10 @@ __all__ = ["answer"]
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="The party's own key, to sign its words with.",
 )
-@judging_options
+@AT
+@AS_OF
+@FROM
+@EXERCISE
 @click.pass_obj
 def answer(
     folder: Path,
@@ -36,7 +39,10 @@ def answer(
     text: str,
     author: str,
     key: Path | None,
-    **asked: Any,
+    at: datetime | None,
+    as_of: datetime | None,
+    since: datetime | None,
+    exercise: bool,
 ) -> None:
     """Record that a party acknowledges, disputes or explains FINDING.
 
@@ -44,11 +50,11 @@ def answer(
     """
     from sulh import workspace
 
-    opened, judged = judge_as_asked(folder, **asked)
-    row = workspace.finding_row(judged, finding)
-    made = workspace.answer_finding(
+    opened, judged = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
+    answered = judged.findings.find(finding)
+    record = workspace.answer_finding(
         opened,
-        row,
+        answered,
         party=party,
         stance=stance,
         text=text,
@@ -56,4 +62,6 @@ def answer(
         now=datetime.now(UTC),
         key=key,
     )
-    click.echo(f"Recorded {made[:12]}: {party} answers finding {row['id']} ({row['verdict']}).")
+    click.echo(
+        f"Recorded {record[:12]}: {party} answers finding {answered.id} ({answered.verdict})."
+    )

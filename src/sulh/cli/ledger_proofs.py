@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sulh.cli.verify import judge_as_asked, judging_options
+from sulh.cli.options import AS_OF, AT, EXERCISE, FROM
+from sulh.cli.verify import open_and_judge
 from sulh.errors import InputError, LedgerError
 from sulh.values import format_utc
 
@@ -162,13 +163,26 @@ def _countersignature_facts(signed: Countersignature) -> dict[str, Any]:
     type=click.Path(path_type=Path, dir_okay=False),
     help="The zip file to write.",
 )
-@judging_options
+@AT
+@AS_OF
+@FROM
+@EXERCISE
 @click.pass_obj
-def export(folder: Path, /, finding: str, *, output: Path, **asked: Any) -> None:
+def export(
+    folder: Path,
+    /,
+    finding: str,
+    *,
+    output: Path,
+    at: datetime | None,
+    as_of: datetime | None,
+    since: datetime | None,
+    exercise: bool,
+) -> None:
     """Write the evidence bundle of FINDING: its records with their proofs, and the pack."""
     from sulh import workspace
 
-    opened, judged = judge_as_asked(folder, **asked)
+    opened, judged = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
     manifest = workspace.export_evidence(opened, judged, finding, output, made=datetime.now(UTC))
     proofs = sum(name.startswith("proofs/") for name in manifest["files"])
     mark = "SIMULATED " if manifest["simulated"] else ""

@@ -1,6 +1,5 @@
 """What was reported: append-only, chained, signed records, one chain a site, copied between sites."""
 
-from sulh.ledger.audit import audit, audit_file
 from sulh.ledger.audit_chain import Fault, audit_chain
 from sulh.ledger.audit_store import audit_store
 from sulh.ledger.canonical import canonical
@@ -10,6 +9,7 @@ from sulh.ledger.move import begin_copy, copy_all, set_aside
 from sulh.ledger.open import create, open_store
 from sulh.ledger.proof import HeadFile, Proof, ProofMaker, read_file
 from sulh.ledger.record import Draft, Record
+from sulh.ledger.sqlite.audit import audit, audit_file
 from sulh.ledger.store import Chain, Store
 from sulh.ledger.witness import (
     Countersignature,

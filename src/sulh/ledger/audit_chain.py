@@ -1,23 +1,20 @@
 """The audit of one chain: every record, link, head and signature, whatever the chain is kept in.
 
-It trusts nothing but the site's public key, which stands in the first record (or is given, which is
-stronger). It reads the chain once, in constant memory.
+It trusts nothing but the site's public key, which stands in the first record (or is an argument, which is
+stronger). It reads the chain once, in constant memory. Where a record is at fault, the next signed head
+puts the audit right again, so that one changed record does not accuse all that come after it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from sulh.errors import SulhError
-from sulh.ledger.canonical import WORTH_COMPILING
+from sulh.ledger.batch import split_frontier
 from sulh.ledger.head import head_holds
-from sulh.ledger.merkle import add_leaf, add_leaves, root_of
-from sulh.ledger.record import FIRST_PREV, KEYS, leaf_hash, read_fields
+from sulh.ledger.merkle import add_leaves, root_of
+from sulh.ledger.record import FIRST_PREV, leaf_hash, read_fields
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -26,12 +23,13 @@ if TYPE_CHECKING:
     from sulh.ledger.head import Head, SignedHead
     from sulh.ledger.store import Chain
 
-__all__ = ["Fault", "Middle", "audit_chain", "faults_of_chain"]
+__all__ = ["Fault", "StoredHead", "audit_chain", "faults_of_chain"]
 
-CHUNK = 2_000
-QUOTES_OF_AUTHOR = 4
-BODY = b',"body":{'
-NONE = b"no record begins so"
+PROGRESS_EVERY = 2_000
+SIZE_MAX = 2**63
+
+StoredHead = tuple[int | None, "SignedHead", bytes]
+"""The size under which a head is stored (None where that is not looked at), the head, its frontier."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,26 +47,10 @@ class Fault:
 
     def __str__(self) -> str:
         """Name the record and say what is wrong with it."""
-        where = f"record {self.seq} ({self.record[:12]})" if self.seq >= 0 else "ledger"
+        place = f"record {self.seq} ({self.record[:12]})" if self.seq >= 0 else "ledger"
         if self.site:
-            where = f"site {self.site}, {where}"
-        return f"{where}: {self.message} [{self.code}]"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Middle:
-    """A signed head's place in a chain, where a walk may begin when another walk ends there.
-
-    `key` is the site's public key, `last` the id of the record before and `time` its recording time;
-    `frontier` is the Merkle tree's over the `size` records before.
-    """
-
-    site: str
-    key: str
-    size: int
-    last: str
-    time: str
-    frontier: tuple[bytes, ...]
+            place = f"site {self.site}, {place}"
+        return f"{place}: {self.message} [{self.code}]"
 
 
 def audit_chain(
@@ -89,129 +71,149 @@ def audit_chain(
     progress
         Called with the number of records seen so far.
     """
-    return tuple(faults_of_chain(chain.rows(), chain.heads(), public_key, progress))
+    heads = ((None, *each) for each in chain.heads())
+    return tuple(faults_of_chain(chain.rows(), heads, public_key=public_key, progress=progress))
 
 
 def faults_of_chain(
     rows: Iterable[Row],
-    heads: Iterable[tuple[SignedHead, bytes]],
-    public_key: str | None,
-    progress: Callable[[int], None] | None,
-    begin: Middle | None = None,
+    heads: Iterable[StoredHead],
+    *,
+    site: str | None = None,
+    public_key: str | None = None,
+    at_least: int = 0,
+    progress: Callable[[int], None] | None = None,
 ) -> Iterator[Fault]:
-    """Walk records and heads side by side, and yield what is wrong in the order it is met.
+    """Walk records and heads in step, and yield what is wrong in the order it is met.
 
-    The walk begins with the first record, or behind a head that another walk checks.
+    `site` is whose chain it must be; None: whoever the first record names. `at_least` is how many records
+    it must have.
     """
-    signed = _Heads(heads, begin.size if begin else 0)
-    walk = _Walk(key=public_key, begin=begin)
-    waiting = iter(rows)
-    while chunk := list(islice(waiting, CHUNK)):
-        plain = _plain(chunk)
-        at = 0
-        while at < len(chunk):
-            stop = min(len(chunk), at + max(signed.next_size - walk.expected, 1))
-            went = walk.run(chunk[at:stop], plain[at:stop])
-            if not went:
-                yield from walk.step(chunk[at])
-            at += went or 1
-            if walk.expected >= signed.next_size:
-                yield from signed.check(walk)
-        if progress:
+    walk = _Walk(site=site, key=public_key)
+    signed = _Heads(heads)
+    for row in rows:
+        while signed.next_size <= row[0]:
+            yield from signed.check(walk)
+        if not walk.follow(row):
+            yield from walk.look_closely(row)
+        if progress and walk.expected % PROGRESS_EVERY == 0:
             progress(walk.expected)
+    while signed.next_size <= walk.expected:
+        yield from signed.check(walk)
+    if walk.expected == 0:
+        yield Fault(code="no-genesis", seq=0, record="", message="there is no first record")
     yield from signed.remaining(walk.expected)
-
-
-def _plain(chunk: list[Row]) -> list[bool]:
-    """Say which rows' bytes are certainly canonical JSON of nine members, author and body first."""
-    if len(chunk) < WORTH_COMPILING:
-        return [False] * len(chunk)
-    from sulh.kernels.canonical_json import certain_members  # noqa: PLC0415 -- numba is slow to load
-
-    contents = [row[4] for row in chunk]
-    offsets = np.zeros(len(contents) + 1, np.int64)
-    np.cumsum([len(content) for content in contents], out=offsets[1:])
-    members = certain_members(np.frombuffer(b"".join(contents), np.uint8), offsets)
-    return (members == len(KEYS)).tolist()  # type: ignore[no-any-return]
+    if walk.expected < at_least:
+        which = f"records {walk.expected} to {at_least - 1}"
+        message = f"{which} were written and are gone; fetch them by a sync, or restore a copy"
+        yield Fault(code="truncated", seq=walk.expected, record="", message=message)
 
 
 class _Walk:
-    """Where the walk stands: what the next record must say."""
+    """How far the walk is: what the next record must say."""
 
-    def __init__(self, *, key: str | None, begin: Middle | None = None) -> None:
-        self.key = begin.key if begin else key
-        self.site = begin.site if begin else ""
-        self.expected = begin.size if begin else 0
-        self.prev = begin.last if begin else FIRST_PREV
-        self.frontier = list(begin.frontier) if begin else []
-        self._given = key
-        self._begin = NONE
-        self._time = begin.time if begin else ""
-        self._time_key = _time_key(self._time)
+    def __init__(self, *, site: str | None, key: str | None) -> None:
+        self.site = site
+        self.key = key
+        self.expected = 0
+        self.prev = FIRST_PREV
+        self.time = ""
+        self.faulty = False
+        """Whether a record since the last head is at fault."""
+        self._frontier: list[bytes] = []
+        self._covered = 0
+        self._leaves: list[bytes] = []
 
-    def run(self, rows: list[Row], plain: list[bool]) -> int:
-        """Take the records from the first on that certainly hold, and return how many they are.
+    def follow(self, row: Row) -> bool:
+        """Go on to a record that certainly holds; say whether it does."""
+        seq, kind, recorded_at, simulated, content = row
+        if seq != self.expected or seq == 0 or type(content) is not bytes:
+            return False
+        fields, _ = read_fields(content)
+        if (
+            fields is None
+            or fields["seq"] != seq
+            or fields["prev"] != self.prev
+            or fields["site"] != self.site
+            or fields["kind"] != kind
+            or fields["recorded_at"] != recorded_at
+            or fields["simulated"] is not (simulated == 1)
+            or not (recorded_at == self.time or _time_key(recorded_at) >= _time_key(self.time))
+        ):
+            return False
+        self._add(content, seq, recorded_at)
+        return True
 
-        What is certain is compared whole: canonical bytes that begin as the record before did and
-        end in the words that its columns and the walk ask for.
-        """
-        if self.expected == 0:
-            return 0
-        time, begin, expected, prev = self._time, self._begin, self.expected, self.prev
-        timed = f'","recorded_at":"{time}","seq":'
-        ends = [f',"simulated":{word},"site":"{self.site}","v":1}}' for word in ("false", "true")]
-        leaves: list[bytes] = []
-        for (seq, kind, recorded_at, simulated, content), is_plain in zip(rows, plain, strict=True):
-            if not (is_plain and seq == expected and recorded_at == time):
-                break
-            ending = f'"kind":"{kind}","prev":"{prev}{timed}{seq}{ends[simulated != 0]}'
-            if not (content.startswith(begin) and content.endswith(ending.encode())):
-                break
-            leaf = sha256(b"\x00" + content).digest()
-            leaves.append(leaf)
-            prev = leaf.hex()
-            expected += 1
-        add_leaves(self.frontier, self.expected, leaves)
-        self.prev, self.expected = prev, expected
-        return len(leaves)
-
-    def step(self, row: Row) -> Iterator[Fault]:
-        """Take one record after looking at it field by field, and yield what is wrong with it."""
-        seq, content = row[0], row[4]
+    def _add(self, content: bytes, seq: int, recorded_at: str) -> None:
         leaf = leaf_hash(content)
-        yield from self._look_closely(row, leaf.hex())
-        add_leaf(self.frontier, seq if seq == self.expected else self.expected, leaf)
-        self.prev, self.expected = leaf.hex(), seq + 1
-        self._begin = content[: content.find(BODY) + len(BODY)] if _begins_well(content) else NONE
+        self._leaves.append(leaf)
+        self.prev, self.expected, self.time = leaf.hex(), seq + 1, recorded_at
 
-    def _look_closely(self, row: Row, identity: str) -> Iterator[Fault]:
-        """Check a record field by field, and say what is wrong with it."""
-        seq = row[0]
-        if seq != self.expected:
-            yield Fault(
-                code="missing",
-                seq=self.expected,
-                record="",
-                message=f"records {self.expected} to {seq - 1} are missing",
-            )
-        fields, reason = read_fields(row[4])
-        if fields is not None and not _columns_agree(fields, row):
-            fields, reason = None, "its columns do not say what its bytes say"
+    def frontier(self) -> list[bytes]:
+        """Return the frontier of the tree over the records so far."""
+        add_leaves(self._frontier, self._covered, self._leaves)
+        self._covered += len(self._leaves)
+        self._leaves.clear()
+        return self._frontier
+
+    def settle(self, head: Head, frontier: list[bytes]) -> None:
+        """Go on from a signed head whose frontier holds."""
+        self._frontier, self._covered, self.faulty = frontier, head.size, False
+        self._leaves.clear()
+        if head.size == self.expected:
+            self.prev = head.last
+
+    def look_closely(self, row: Row) -> Iterator[Fault]:
+        """Check a record field by field, say what is wrong with it, and go on to it."""
+        for fault in self._faults_of(row):
+            self.faulty = True
+            yield fault
+
+    def _faults_of(self, row: Row) -> Iterator[Fault]:
+        seq, content = row[0], row[4]
+        if seq > self.expected:
+            yield _missing(self.expected, seq - 1)
+        elif seq < self.expected:
+            yield Fault(code="changed", seq=seq, record="", message="it stands there twice")
+            return
+        if type(content) is not bytes:
+            yield Fault(code="changed", seq=seq, record="", message="its bytes cannot be read")
+            self.expected, self.prev = seq + 1, ""
+            return
+        identity = leaf_hash(content).hex()
+        fields, reason = read_fields(content)
         if fields is None:
             yield Fault(code="changed", seq=seq, record=identity, message=reason)
+            self.expected, self.prev = seq + 1, ""
+            return
+        if not _columns_agree(fields, row):
+            reason = "its columns do not say what its bytes say"
+            yield Fault(code="changed", seq=seq, record=identity, message=reason)
+            self._add(content, seq, self.time)
             return
         if seq == 0:
-            self.site = fields["site"]
-            self.key, fault = _key_of(fields, identity, self._given)
-            if fault:
-                yield fault
-        yield from self._links(fields, seq=seq, identity=identity)
-        self._time = fields["recorded_at"]
-        self._time_key = _time_key(self._time)
+            yield from self._begin(fields, identity)
+        yield from self._links(fields, identity, gap=seq > self.expected)
+        self._add(content, seq, fields["recorded_at"])
 
-    def _links(self, fields: dict[str, Any], *, seq: int, identity: str) -> Iterator[Fault]:
-        """Check a record against the one before it."""
-        if fields["prev"] != self.prev:
+    def _begin(self, fields: dict[str, Any], identity: str) -> Iterator[Fault]:
+        """Take the site and its key from the first record."""
+        self.site = self.site or fields["site"]
+        body = fields["body"]
+        named = body.get("public_key") if isinstance(body, dict) else None
+        if fields["kind"] != "genesis" or not isinstance(named, str):
+            message = "the first record is no genesis"
+            yield Fault(code="no-genesis", seq=0, record=identity, message=message)
+        elif self.key is not None and named != self.key:
+            message = "it names another public key"
+            yield Fault(code="other-key", seq=0, record=identity, message=message)
+        else:
+            self.key = named
+
+    def _links(self, fields: dict[str, Any], identity: str, *, gap: bool) -> Iterator[Fault]:
+        """Check a record against the one before it, unless that is missing or cannot be read."""
+        seq = fields["seq"]
+        if fields["prev"] != self.prev and self.prev and not gap:
             if seq > 0:
                 yield Fault(
                     code="changed",
@@ -227,7 +229,7 @@ class _Walk:
             )
         if fields["site"] != self.site:
             yield Fault(code="other-site", seq=seq, record=identity, message="it is another site's")
-        if _time_key(fields["recorded_at"]) < self._time_key:
+        if _time_key(fields["recorded_at"]) < _time_key(self.time):
             yield Fault(
                 code="time-runs-back",
                 seq=seq,
@@ -236,14 +238,9 @@ class _Walk:
             )
 
 
-def _begins_well(content: bytes) -> bool:
-    """Say whether canonical bytes certainly begin with an author's plain name and a body."""
-    end = content.find(BODY)
-    return (
-        content.startswith(b'{"author":"')
-        and content.count(b'"', 0, end) == QUOTES_OF_AUTHOR
-        and content.find(b"\\", 0, end) < 0
-    )
+def _missing(first: int, last: int) -> Fault:
+    which = f"record {first} is" if first == last else f"records {first} to {last} are"
+    return Fault(code="missing", seq=first, record="", message=f"{which} missing")
 
 
 def _time_key(text: str) -> str:
@@ -255,86 +252,76 @@ def _time_key(text: str) -> str:
 def _columns_agree(fields: dict[str, Any], row: Row) -> bool:
     columns = (fields["seq"], fields["kind"], fields["recorded_at"], fields["simulated"])
     typed = isinstance(fields["simulated"], bool) and isinstance(fields["recorded_at"], str)
-    return typed and columns == (*row[:3], bool(row[3])) and row[3] in (0, 1)
-
-
-def _key_of(
-    fields: dict[str, Any], identity: str, public_key: str | None
-) -> tuple[str | None, Fault | None]:
-    """Return the key to check signatures with, and a fault where the ledger names another."""
-    body = fields["body"]
-    named = body.get("public_key") if isinstance(body, dict) else None
-    if fields["kind"] != "genesis" or not isinstance(named, str):
-        return public_key, Fault(
-            code="no-genesis", seq=0, record=identity, message="the first record is no genesis"
-        )
-    if public_key is not None and named != public_key:
-        return public_key, Fault(
-            code="other-key", seq=0, record=identity, message="it names another public key"
-        )
-    return named, None
+    return typed and columns == (*row[:3], row[3] == 1) and row[3] in (0, 1)
 
 
 class _Heads:
     """The signed heads, read in step with the records."""
 
-    def __init__(self, heads: Iterable[tuple[SignedHead, bytes]], signed: int) -> None:
+    def __init__(self, heads: Iterable[StoredHead]) -> None:
         self._rows = iter(heads)
-        self._next: tuple[SignedHead, bytes] | None = None
-        self._read: Head | None = None
-        self._signed = signed
-        self._fault = ""
+        self._next: StoredHead | None = None
+        self._head: Head | None = None
+        self._signed = 0
+        self._reason = ""
         self.next_size = 0
         self._advance()
 
     def _advance(self) -> None:
-        """Take up the next head; one that cannot be read is reported where the walk stands."""
+        """Go on to the next head; one that cannot be read is reported at the record the walk is at."""
         self._next = next(self._rows, None)
-        self._read, self._fault = None, ""
+        self._head, self._reason = None, ""
         if self._next is None:
-            self.next_size = 2**63
+            self.next_size = SIZE_MAX
             return
         try:
-            self._read = self._next[0].read()
-            self.next_size = self._read.size
+            self._head = self._next[1].read()
+            self.next_size = self._head.size
         except SulhError as error:
-            self._fault, self.next_size = str(error), 0
+            self._reason, self.next_size = str(error), 0
 
     def check(self, walk: _Walk) -> Iterator[Fault]:
-        """Check the heads that speak of no more records than were walked."""
-        while self._next is not None and self.next_size <= walk.expected:
-            (signed, kept), head = self._next, self._read
-            at = walk.expected
-            if head is None:
-                yield Fault(code="bad-head", seq=at - 1, record="", message=self._fault)
-                self._advance()
-                continue
-            if not head_holds(signed.content, signed.signature, walk.key or ""):
-                yield Fault(
-                    code="bad-signature",
-                    seq=head.size - 1,
-                    record=head.last,
-                    message=f"the signature of the head at {head.size} records does not hold",
-                )
-            if not _agrees(head, kept, walk):
-                yield Fault(
-                    code="head-disagrees",
-                    seq=head.size - 1,
-                    record=walk.prev,
-                    message=f"the signed head at {head.size} records is of other records than these",
-                )
-            self._signed = head.size
+        """Check the next head, and put the walk right where a record before it was at fault."""
+        assert self._next is not None  # noqa: S101 -- its size would be the largest there is
+        (stored_at, signed, content), head = self._next, self._head
+        if head is None:
+            yield Fault(code="bad-head", seq=walk.expected - 1, record="", message=self._reason)
             self._advance()
+            return
+        self._signed = head.size
+        if stored_at not in (None, head.size):
+            yield _disagrees(
+                (stored_at or 0) - 1,
+                walk,
+                f"the head stored at {stored_at} records is of another size",
+            )
+        holds = head_holds(signed.content, signed.signature, walk.key or "")
+        if not holds:
+            yield Fault(
+                code="bad-signature",
+                seq=head.size - 1,
+                record=str(head.last),
+                message=f"the signature of the head at {head.size} records does not hold",
+            )
+        frontier = split_frontier(content) if type(content) is bytes else []
+        consistent = _is_frontier_of(frontier, head)
+        excused = consistent and (walk.faulty or head.size > walk.expected)
+        if not excused and not _agrees(head, frontier, walk):
+            message = f"the signed head at {head.size} records is of other records than these"
+            yield _disagrees(head.size - 1, walk, message)
+        if holds and consistent:
+            walk.settle(head, frontier)
+        self._advance()
 
     def remaining(self, size: int) -> Iterator[Fault]:
         """Report heads beyond the last record, and records beyond the last head."""
         while self._next is not None:
-            spoken = f"of {self._read.size} records" if self._read else "that cannot be read"
+            which = f"of {self._head.size} records" if self._head else "that cannot be read"
             yield Fault(
-                code="truncated" if self._read else "bad-head",
+                code="truncated" if self._head else "bad-head",
                 seq=size,
                 record="",
-                message=f"there is a signed head {spoken}, and there are {size} records",
+                message=f"there is a signed head {which}, and there are {size} records",
             )
             self._advance()
         if self._signed < size:
@@ -346,11 +333,20 @@ class _Heads:
             )
 
 
-def _agrees(head: Head, kept: bytes, walk: _Walk) -> bool:
+def _disagrees(seq: int, walk: _Walk, message: str) -> Fault:
+    return Fault(code="head-disagrees", seq=seq, record=walk.prev, message=message)
+
+
+def _is_frontier_of(frontier: list[bytes], head: Head) -> bool:
+    return len(frontier) == head.size.bit_count() and root_of(frontier).hex() == head.root
+
+
+def _agrees(head: Head, frontier: list[bytes], walk: _Walk) -> bool:
+    walked = walk.frontier()
     return (
         head.size == walk.expected
-        and head.root == root_of(walk.frontier).hex()
+        and head.root == root_of(walked).hex()
         and head.last == walk.prev
         and head.site == walk.site
-        and kept == b"".join(walk.frontier)
+        and frontier == walked
     )

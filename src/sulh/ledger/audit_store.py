@@ -12,12 +12,13 @@ from sulh.ledger.audit_chain import Fault, faults_of_chain
 from sulh.ledger.witness import faults_seen_by_witnesses
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from sulh.ledger.audit_chain import StoredHead
     from sulh.ledger.head import SignedHead
     from sulh.ledger.store import Chain, Store
 
-__all__ = ["audit_store"]
+__all__ = ["audit_store", "compare_with_witnesses"]
 
 
 def audit_store(
@@ -49,25 +50,38 @@ def audit_store(
     for site in store.sites():
         own = site == store.site
         chain = store.chain(site)
-        reach = _reach(chain)
-        heads = takewhile(lambda each: _size(each[0]) <= reach, chain.heads())  # noqa: B023 -- used up here
-        rows = chain.rows(stop=reach)
-        found = tuple(faults_of_chain(rows, heads, public_key if own else None, progress))
-        if not found and next(store.records(sites=[site])).site != site:
-            found = (Fault(code="other-site", seq=0, record="", message="it is another site's"),)
-        faults += found if own else [replace(fault, site=site) for fault in found]
-        if not found:
+        stop = _records_to_audit(chain)
+        of_site = tuple(
+            faults_of_chain(
+                chain.rows(stop=stop),
+                _heads(chain, stop),
+                site=site,
+                public_key=public_key if own else None,
+                progress=progress,
+            )
+        )
+        faults += of_site if own else [replace(fault, site=site) for fault in of_site]
+        if not of_site:
             sound.append(site)
+    return (*faults, *compare_with_witnesses(store, sound))
+
+
+def compare_with_witnesses(store: Store, sound: list[str]) -> list[Fault]:
+    """Compare the chains that hold by themselves with every head that a witness's record in them names."""
     chains = {site: store.chain(site) for site in sound}
-    faults += faults_seen_by_witnesses(chains, store.records(kinds=["witness"], sites=sound))
-    return tuple(faults)
+    return faults_seen_by_witnesses(chains, store.records(kinds=["witness"], sites=sound))
 
 
-def _reach(chain: Chain) -> int:
+def _heads(chain: Chain, stop: int) -> Iterator[StoredHead]:
+    for head, frontier in takewhile(lambda each: _size(each[0]) <= stop, chain.heads()):
+        yield None, head, frontier
+
+
+def _records_to_audit(chain: Chain) -> int:
     """Return the number of records to audit, so that what others write meanwhile is no fault.
 
     It is counted first and the heads are looked at after: every record that they speak of is there by
-    then, unless it was taken out, and a record that none speaks of is counted.
+    then, unless it was removed, and a record that none speaks of is counted.
     """
     size = chain.size
     last = deque((head for head, _ in chain.heads(after=max(size - 1, 0))), maxlen=1)

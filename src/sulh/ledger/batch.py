@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from sulh.errors import LedgerError
-from sulh.ledger.canonical import canonical_objects
+from sulh.ledger.canonical import canonical
 from sulh.ledger.head import Head, SignedHead, head_bytes, head_holds, parse_head
 from sulh.ledger.merkle import add_leaves, root_of
 from sulh.ledger.record import FIRST_PREV, encoder, leaf_hash, parse, read_fields
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from sulh.ledger.record import Draft
 
-__all__ = ["Batch", "Row", "Tail", "admit", "grow", "public_key_of", "tail_after"]
+__all__ = ["Batch", "Row", "Tail", "admit", "grow", "public_key_of", "split_frontier", "tail_after"]
 
 Row = tuple[int, str, str, int, bytes]
 """`seq`, `kind`, `recorded_at` (UTC, text), `simulated` (0 or 1), canonical bytes."""
@@ -36,13 +36,17 @@ HASH_BYTES = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tail:
-    """Where a chain ends: its size, last id, last time (UTC; None when empty) and frontier."""
+    """Where a chain ends: its size, last id, last time (UTC; None when empty) and frontier.
+
+    `signed` is how many records the site is known to have signed, where that is more than `size`.
+    """
 
     site: str
     size: int = 0
     last: str = FIRST_PREV
     time: datetime | None = None
     frontier: tuple[bytes, ...] = ()
+    signed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +61,22 @@ class Batch:
 
 
 def tail_after(site: str, head: bytes | None, frontier: bytes) -> Tail:
-    """Return where a chain ends, from its last head's bytes and the frontier kept beside it."""
+    """Return where a chain ends, from its last head's bytes and the frontier stored with it."""
     if head is None:
         return Tail(site=site)
-    read = parse_head(head)
-    hashes = (frontier[i : i + HASH_BYTES] for i in range(0, len(frontier), HASH_BYTES))
-    return Tail(site=site, size=read.size, last=read.last, time=read.time, frontier=tuple(hashes))
+    last = parse_head(head)
+    return Tail(
+        site=site,
+        size=last.size,
+        last=last.last,
+        time=last.time,
+        frontier=tuple(split_frontier(frontier)),
+    )
+
+
+def split_frontier(frontier: bytes) -> list[bytes]:
+    """Return the hashes that a stored frontier holds one after another."""
+    return [frontier[i : i + HASH_BYTES] for i in range(0, len(frontier), HASH_BYTES)]
 
 
 def grow(
@@ -82,7 +96,16 @@ def grow(
     ------
     InputError
         When a draft cannot be a record.
+    LedgerError
+        When the chain lacks records that the site signed: more would give it two histories.
     """
+    if tail.size < tail.signed:
+        raise LedgerError(
+            f"Site {tail.site} signed {tail.signed:,} records, and {tail.size:,} of them are here. "
+            "New records would give the site two histories.",
+            remedy="Fetch the missing ones from a site that holds them: `sulh sync`. Where nobody does, "
+            "see docs/reference/ledger-format.md, Rebuilding.",
+        )
     moment = max(recorded_at, tail.time) if tail.time else recorded_at
     time_text = format_utc(moment)
     prev = tail.last
@@ -90,9 +113,8 @@ def grow(
     leaves: list[bytes] = []
     ids: list[str] = []
     encode = encoder(site=tail.site, recorded_at=time_text, author=author)
-    bodies = canonical_objects([draft.body for draft in drafts])
-    for seq, (draft, body) in enumerate(zip(drafts, bodies, strict=True), start=tail.size):
-        content = encode(draft, body, seq, prev)
+    for seq, draft in enumerate(drafts, start=tail.size):
+        content = encode(draft, canonical(draft.body), seq, prev)
         digest = sha256(b"\x00" + content)
         leaves.append(digest.digest())
         prev = digest.hexdigest()
@@ -114,7 +136,7 @@ def grow(
 
 
 def admit(tail: Tail, contents: Sequence[bytes], head: SignedHead, *, public_key: str) -> Batch:
-    """Return another site's batch when it continues the chain that is held of that site.
+    """Return a batch that another site sent, when it continues the chain held of its site.
 
     Raises
     ------
@@ -150,10 +172,10 @@ def admit(tail: Tail, contents: Sequence[bytes], head: SignedHead, *, public_key
     size = tail.size + len(rows)
     frontier = list(tail.frontier)
     add_leaves(frontier, tail.size, leaves)
-    read = parse_head(head.content)
+    closing = parse_head(head.content)
     if not head_holds(head.content, head.signature, public_key):
         raise LedgerError(f"A head of site {tail.site} is refused: its signature does not hold.")
-    if (read.site, read.size, read.root, read.last) != (
+    if (closing.site, closing.size, closing.root, closing.last) != (
         tail.site,
         size,
         root_of(frontier).hex(),

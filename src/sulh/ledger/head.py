@@ -84,19 +84,19 @@ def parse_head(content: bytes) -> Head:
         When they hold none.
     """
     try:
-        found = orjson.loads(content)
-        if not isinstance(found, dict) or found.keys() != KEYS or found["v"] != 1:
+        fields = orjson.loads(content)
+        if not isinstance(fields, dict) or fields.keys() != KEYS or fields["v"] != 1:
             raise ValueError("not a head of format 1")  # noqa: TRY301 -- caught below with the rest
-        if type(found["size"]) is not int or {type(found[n]) for n in ("site", "root", "last")} != {
-            str
-        }:
-            raise TypeError("its fields are of other types")  # noqa: TRY301 -- likewise
+        if type(fields["size"]) is not int or fields["size"] < 0:
+            raise ValueError("its size is no number")  # noqa: TRY301 -- as above
+        if not all(isinstance(fields[name], str) for name in ("site", "root", "last")):
+            raise TypeError("its texts are none")  # noqa: TRY301 -- as above
         return Head(
-            site=found["site"],
-            size=found["size"],
-            root=found["root"],
-            last=found["last"],
-            time=parse_utc(found["time"]),
+            site=fields["site"],
+            size=fields["size"],
+            root=fields["root"],
+            last=fields["last"],
+            time=parse_utc(fields["time"]),
         )
     except (ValueError, TypeError, AttributeError, OverflowError) as error:
         raise LedgerError(f"Bytes in the ledger are no head: {error}") from error

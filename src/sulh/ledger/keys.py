@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from sulh.errors import LedgerError
+from sulh.ledger.private_files import make_private_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +42,7 @@ def write_key(
     locked = BestAvailableEncryption(passphrase) if passphrase else NoEncryption()
     content = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, locked)
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = make_private_file(path)
     except FileExistsError as error:
         raise LedgerError(f"{path} holds a key already.") from error
     with os.fdopen(handle, "wb") as file:
@@ -80,6 +81,6 @@ def signature_holds(public: str, content: bytes, signature: bytes) -> bool:
     """Say whether the signature over the content is by the holder of the public key (hex)."""
     try:
         Ed25519PublicKey.from_public_bytes(bytes.fromhex(public)).verify(signature, content)
-    except (InvalidSignature, ValueError):
+    except (InvalidSignature, ValueError, TypeError):
         return False
     return True

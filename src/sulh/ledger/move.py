@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 from sulh.errors import LedgerError
 from sulh.ledger.audit_store import audit_store
-from sulh.ledger.open import open_store
-from sulh.ledger.sqlite_store import DATABASE, SITES, begin_copy_in_folder
+from sulh.ledger.open import opened_storage
+from sulh.ledger.private_files import make_private_folder
+from sulh.ledger.sqlite.storage import DATABASE, SITES
+from sulh.ledger.store import Store, first_batch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from sulh.ledger.head import SignedHead
-    from sulh.ledger.store import Chain, Store
+    from sulh.ledger.store import Chain
 
 __all__ = ["begin_copy", "copy_all", "set_aside"]
 
@@ -25,30 +26,25 @@ MOVED = "moved"
 def begin_copy(source: Store, folder: Path, url: str = "") -> Store:
     """Open the copy of a ledger, in the database at `url` or in files in `folder`; make it if need be.
 
-    A copy that an interrupted move left is gone on with, whatever of the chain it holds already.
+    A copy that an interrupted move left is completed, whatever of the chain it holds already.
 
     Raises
     ------
     LedgerError
         When another ledger is kept there.
     """
-    first = next(_batches(source.chain(source.site), 0))
-    try:
-        copy = open_store(folder, url)
-    except LedgerError as error:
-        if "no ledger in" not in str(error):
-            raise
-        if not url:
-            return begin_copy_in_folder(folder, *first, site=source.site)
-        from sulh.ledger.postgres_store import begin_copy_on_postgres  # noqa: PLC0415 -- an extra
-
-        return begin_copy_on_postgres(url, folder, *first, site=source.site)
-    if copy.site != source.site or next(copy.chain(copy.site).rows())[4] != first[0][0]:
-        with closing(copy):
+    contents, head = next(_batches(source.chain(source.site), 0))
+    with opened_storage(folder, url) as storage:
+        site = storage.own_site()
+        if site is None:
+            site = source.site
+            storage.begin(site, first_batch(site, contents, head), own=True)
+        copy = Store(storage, site=site, folder=folder)
+        if site != source.site or next(copy.chain(site).rows())[4] != contents[0]:
             raise LedgerError(
                 f"{copy.where} holds another ledger.", remedy="Name an empty database or folder."
             )
-    return copy
+        return copy
 
 
 def copy_all(
@@ -96,7 +92,8 @@ def set_aside(folder: Path, size: int) -> Path:
     while aside.exists():
         number += 1
         aside = folder / MOVED / f"{size}-records-{number}"
-    aside.mkdir(parents=True)
+    make_private_folder(aside.parent)
+    make_private_folder(aside)
     for path in (*sorted(folder.glob(f"{DATABASE}*")), folder / SITES):
         if path.exists():
             path.rename(aside / path.name)
@@ -114,16 +111,9 @@ def _compare(chain: Chain, copy: Store, size: int) -> None:
     """Refuse to go on where the two chains' heads at a size are not the same bytes."""
     if size == 0:
         return
-    held = copy.chain(chain.site)
-    ours, theirs = (_head_at(each, size) for each in (chain, held))
-    if ours is None or ours != theirs:
+    head, head_of_copy = chain.head_at(size), copy.chain(chain.site).head_at(size)
+    if head is None or head != head_of_copy:
         raise LedgerError(
             f"The chain of site {chain.site} in {copy.where} is not the same as here.",
             remedy="Somebody appended to both. Keep both, and ask each site which one it holds.",
         )
-
-
-def _head_at(chain: Chain, size: int) -> SignedHead | None:
-    """Return the head over `size` records when it is the chain's, else None."""
-    head = next((head for head, _ in chain.heads(after=size - 1)), None)
-    return head if head is not None and head.read().size == size else None

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sulh.ledger.sqlite_store import create as create_in_folder
-from sulh.ledger.sqlite_store import open_folder
+from sulh.errors import LedgerError
+from sulh.ledger.batch import Tail, grow
+from sulh.ledger.keys import public_hex, write_key
+from sulh.ledger.private_files import make_private_folder
+from sulh.ledger.record import FORMAT, Draft, check_site_name
+from sulh.ledger.sqlite.storage import FolderStorage
+from sulh.ledger.store import KEY, Store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    from sulh.ledger.store import Store
+    from sulh.ledger.store import Storage
 
-__all__ = ["create", "open_store"]
+__all__ = ["create", "open_store", "opened_storage"]
 
 
 def create(
@@ -54,11 +61,16 @@ def create(
     MissingExtraError
         When an address is given and the extra `postgres` is not installed.
     """
-    if not url:
-        return create_in_folder(folder, site=site, name=name, pack=pack, now=now, key=key)
-    from sulh.ledger.postgres_store import create_on_postgres  # noqa: PLC0415 -- an extra
-
-    return create_on_postgres(url, folder, site=site, name=name, pack=pack, now=now, key=key)
+    check_site_name(site)
+    with opened_storage(folder, url) as storage:
+        if storage.own_site() is not None:
+            raise LedgerError(f"{storage.where} holds a ledger already.")
+        make_private_folder(folder)
+        key = write_key(folder / KEY, key)
+        first = _genesis(site=site, name=name, pack=pack, public_key=public_hex(key))
+        batch = grow(Tail(site=site), [first], recorded_at=now, author="sulh", key=key)
+        storage.begin(site, batch, own=True)
+        return Store(storage, site=site, folder=folder, key=key)
 
 
 def open_store(folder: Path, url: str = "") -> Store:
@@ -73,8 +85,41 @@ def open_store(folder: Path, url: str = "") -> Store:
     MissingExtraError
         When an address is given and the extra `postgres` is not installed.
     """
-    if not url:
-        return open_folder(folder)
-    from sulh.ledger.postgres_store import open_postgres  # noqa: PLC0415 -- an extra
+    with opened_storage(folder, url) as storage:
+        site = storage.own_site()
+        if site is None:
+            option = " --store" if url else ""
+            raise LedgerError(
+                f"There is no ledger in {storage.where if url else folder}.",
+                remedy=f"Set one up with `sulh init{option}`.",
+            )
+        return Store(storage, site=site, folder=folder)
 
-    return open_postgres(url, folder)
+
+@contextmanager
+def opened_storage(folder: Path, url: str) -> Iterator[Storage]:
+    """Open the storage in `folder` or at `url`, and close it again where the block fails."""
+    storage: Storage
+    if url:
+        from sulh.ledger.postgres.storage import DatabaseStorage  # noqa: PLC0415 -- an extra
+
+        storage = DatabaseStorage(url)
+    else:
+        storage = FolderStorage(folder)
+    try:
+        yield storage
+    except BaseException:
+        storage.close()
+        raise
+
+
+def _genesis(*, site: str, name: str, pack: tuple[str, str], public_key: str) -> Draft:
+    """Return the first record of a site's chain, which names its public key and its pack."""
+    body = {
+        "format": FORMAT,
+        "name": name,
+        "pack": {"digest": pack[1], "id": pack[0]},
+        "public_key": public_key,
+        "site": site,
+    }
+    return Draft(kind="genesis", body=body)

@@ -26,6 +26,7 @@ __all__ = [
     "FORMAT",
     "Draft",
     "Record",
+    "check_site_name",
     "encoder",
     "leaf_hash",
     "parse",
@@ -36,6 +37,7 @@ FORMAT = 1
 FIRST_PREV = "0" * 64
 BODY_BYTES_MAX = 1_000_000
 KIND_LENGTH_MAX = 40
+SITE_LENGTH_MAX = 64
 TYPES = {"author": str, "kind": str, "seq": int, "simulated": bool, "site": str}
 """Of the fields beside the body. A body may be anything: one that does not fit its kind is set aside."""
 KEYS = {"author", "body", "kind", "prev", "recorded_at", "seq", "simulated", "site", "v"}
@@ -70,6 +72,22 @@ class Record:
     simulated: bool
     body: dict[str, Any]
     prev: str
+
+
+def check_site_name(site: str) -> None:
+    """Refuse a name that is not 1 to 64 letters, digits, hyphens, dots or underscores.
+
+    Raises
+    ------
+    InputError
+        When it is not.
+    """
+    plain = site.isascii() and all(c.isalnum() or c in "-._" for c in site)
+    if not site or len(site) > SITE_LENGTH_MAX or not plain:
+        raise InputError(
+            f"{site[:80]!r} cannot be a site's name.",
+            remedy="Use 1 to 64 letters, digits, hyphens, dots or underscores.",
+        )
 
 
 def leaf_hash(content: bytes) -> bytes:

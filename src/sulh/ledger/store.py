@@ -1,43 +1,50 @@
 """What a site keeps: its own chain, to which only it appends, and copies of other sites' chains.
 
-Two stores do this, one on SQLite files and one on PostgreSQL. Everything else in Sulh knows only
-these two protocols.
+A `Store` is the ledger that the rest of Sulh works with. Where its chains are kept is a `Storage`: files
+in a folder (`sulh.ledger.sqlite`) or a database (`sulh.ledger.postgres`).
 """
 
 from __future__ import annotations
 
 from heapq import merge
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol, Self
 
-from sulh.errors import InputError
-from sulh.ledger.record import Record, leaf_hash, parse
+from sulh.errors import InputError, LedgerError
+from sulh.ledger.batch import Batch, Tail, admit, grow, public_key_of
+from sulh.ledger.keys import load_key
+from sulh.ledger.record import check_site_name, leaf_hash, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
+    from pathlib import Path
     from types import TracebackType
+
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     from sulh.ledger.batch import Row
     from sulh.ledger.head import Head, SignedHead
-    from sulh.ledger.record import Draft
+    from sulh.ledger.record import Draft, Record
 
-__all__ = ["Chain", "Store", "find_in", "merged_records"]
+__all__ = ["KEY", "Chain", "Storage", "Store"]
+
+KEY = "site.key"
+"""The file of the site's signing key, in the ledger's folder wherever the records are kept."""
 
 
 class Chain(Protocol):
-    """One site's records in order, with the heads that the site signed over them."""
+    """One site's records in order, with the heads that the site signed over them.
 
-    @property
-    def site(self) -> str:
-        """The site whose chain this is."""
+    `site` is the site whose chain this is, `where` the file or database it is kept in.
+    """
+
+    site: str
+    where: str
 
     @property
     def size(self) -> int:
         """The number of records."""
-
-    @property
-    def public_key(self) -> str:
-        """The site's public key (64 hex digits), which the first record names."""
 
     def rows(
         self, first: int = 0, stop: int | None = None, *, kinds: frozenset[str] | None = None
@@ -45,35 +52,85 @@ class Chain(Protocol):
         """Yield the stored rows `first` up to, not including, `stop`, in order; of all kinds or some."""
 
     def heads(self, after: int = 0) -> Iterator[tuple[SignedHead, bytes]]:
-        """Yield each signed head over more than `after` records, with the frontier kept there."""
+        """Yield each signed head over more than `after` records, with the frontier stored with it."""
+
+    def write(self, make: Callable[[Tail], Batch]) -> Batch:
+        """Write the batch that `make` returns for the end of the chain; durable on return.
+
+        Raises
+        ------
+        LedgerError
+            When it cannot be written; the remedy says what is known of the batch.
+        """
+
+    @property
+    def public_key(self) -> str:
+        """The site's public key (64 hex digits), which the first record names."""
+        first = next(self.rows(0, 1), None)
+        if first is None:
+            raise LedgerError(
+                f"Site {self.site} has no first record in {self.where}.", remedy="Restore a copy."
+            )
+        return public_key_of(first[4])
+
+    def head_at(self, size: int) -> SignedHead | None:
+        """Return the signed head over `size` records, or None where the site signed none."""
+        head = next((head for head, _ in self.heads(after=size - 1)), None)
+        return head if head is not None and head.read().size == size else None
 
     def extend(self, contents: Sequence[bytes], head: SignedHead) -> None:
-        """Add a batch of another site's after checking all of it; durable on return.
+        """Add a batch that another site sent after checking all of it; durable on return.
 
         Raises
         ------
         LedgerError
             When the batch does not continue this chain, or cannot be written. Nothing is written.
         """
+        key = self.public_key if self.size else public_key_of(contents[0])
+        self.write(lambda tail: admit(tail, contents, head, public_key=key))
 
 
-class Store(Protocol):
+class Storage(Protocol):
+    """Where a ledger's chains are kept. `where` is a path, or an address without its password."""
+
+    where: str
+
+    def own_site(self) -> str | None:
+        """Return the site whose own chain is kept here; None where there is no ledger yet."""
+
+    def sites(self) -> tuple[str, ...]:
+        """Return the sites whose chains are kept here: the own first, the others by name."""
+
+    def chain(self, site: str) -> Chain | None:
+        """Return the chain of a site; None where none is kept here."""
+
+    def begin(self, site: str, batch: Batch, *, own: bool) -> None:
+        """Start a chain with its first batch, all at once or not at all.
+
+        Raises
+        ------
+        LedgerError
+            When there is such a chain already, or it cannot be written.
+        """
+
+    def close(self) -> None:
+        """Close all files or connections."""
+
+
+class Store:
     """An open ledger. Close it, or use it in a ``with`` block."""
 
-    @property
-    def site(self) -> str:
-        """The site whose ledger this is."""
-
-    @property
-    def where(self) -> str:
-        """Where it is kept: a path, or a database's address without its password."""
-
-    @property
-    def size(self) -> int:
-        """The number of records of the site's own chain."""
+    def __init__(
+        self, storage: Storage, *, site: str, folder: Path, key: Ed25519PrivateKey | None = None
+    ) -> None:
+        self.site = site
+        self.folder = folder
+        self._storage = storage
+        self._key = key
 
     def __enter__(self) -> Self:
         """Return the store."""
+        return self
 
     def __exit__(
         self,
@@ -82,9 +139,21 @@ class Store(Protocol):
         trace: TracebackType | None,
     ) -> None:
         """Close the store."""
+        self.close()
 
     def close(self) -> None:
-        """Close the database."""
+        """Close all files or connections."""
+        self._storage.close()
+
+    @property
+    def where(self) -> str:
+        """Where it is kept: a path, or a database's address without its password."""
+        return self._storage.where
+
+    @property
+    def size(self) -> int:
+        """The number of records of the site's own chain."""
+        return self.chain(self.site).size
 
     def append(
         self,
@@ -104,8 +173,19 @@ class Store(Protocol):
         InputError
             When a draft cannot be a record; the batch that holds it is not written.
         LedgerError
-            When the disk is full, the store is locked for long, or the key is missing.
+            When the disk is full, the store is locked for long, the key is missing, or records that the
+            site signed are missing here.
         """
+        chain, key = self.chain(self.site), self._signing_key()
+        ids: list[str] = []
+        remaining = iter(drafts)
+        while batch := list(islice(remaining, batch_size)):
+
+            def make(tail: Tail, batch: Sequence[Draft] = batch) -> Batch:
+                return grow(tail, batch, recorded_at=recorded_at, author=author, key=key)
+
+            ids += chain.write(make).ids
+        return ids
 
     def records(
         self,
@@ -119,9 +199,16 @@ class Store(Protocol):
         Order: recording time, then site, then place in the chain. `as_of` leaves out what any site
         recorded later; `kinds` keeps those kinds only.
         """
+        named = None if kinds is None else frozenset(kinds)
+        chains = [self.chain(site) for site in (self.sites() if sites is None else sites)]
+        each = [_records_of(chain, as_of, named) for chain in chains]
+        if len(each) == 1:
+            return each[0]
+        return merge(*each, key=lambda record: (record.recorded_at, record.site, record.seq))
 
     def heads(self) -> list[Head]:
         """Return the own chain's heads, the smallest first."""
+        return [head.read() for head, _ in self.chain(self.site).heads()]
 
     def find(self, beginning: str) -> Record:
         """Return the record, of any site, whose id begins so.
@@ -131,9 +218,28 @@ class Store(Protocol):
         InputError
             When no record's id does, or more than one's.
         """
+        start = beginning.lower()
+        matches = [
+            row[4]
+            for site in self.sites()
+            for row in self.chain(site).rows()
+            if start and leaf_hash(row[4]).hex().startswith(start)
+        ]
+        if not matches:
+            raise InputError(
+                f"No record's id begins with {beginning[:80]!r}.",
+                remedy="List them with `sulh ledger log`.",
+            )
+        if len(matches) > 1:
+            raise InputError(
+                f"{len(matches)} records' ids begin with {beginning!r}.",
+                remedy="Give more characters.",
+            )
+        return parse(matches[0])
 
     def sites(self) -> tuple[str, ...]:
         """Return the sites whose chains are held: the own first, the others by name."""
+        return self._storage.sites()
 
     def chain(self, site: str) -> Chain:
         """Return the chain of a site.
@@ -143,6 +249,13 @@ class Store(Protocol):
         InputError
             When no chain of that site is held.
         """
+        chain = self._storage.chain(site)
+        if chain is None:
+            raise InputError(
+                f"No records of site {site[:80]!r} are held here.",
+                remedy=f"Held are: {', '.join(self.sites())}. Fetch others with `sulh sync`.",
+            )
+        return chain
 
     def adopt(self, site: str, contents: Sequence[bytes], head: SignedHead) -> Chain:
         """Begin the copy of another site's chain with its first batch, after checking it.
@@ -153,6 +266,11 @@ class Store(Protocol):
             When the batch is not the beginning of that site's chain, or a chain of that site is
             held already.
         """
+        check_site_name(site)
+        if site in self.sites():
+            raise LedgerError(f"A chain of site {site} is held already.")
+        self._storage.begin(site, first_batch(site, contents, head), own=False)
+        return self.chain(site)
 
     def sign(self, content: bytes) -> bytes:
         """Return the own site's 64-byte Ed25519 signature over `content`.
@@ -162,46 +280,32 @@ class Store(Protocol):
         LedgerError
             When the key is missing.
         """
+        return self._signing_key().sign(content)
+
+    def _signing_key(self) -> Ed25519PrivateKey:
+        if self._key is None:
+            self._key = load_key(self.folder / KEY)
+        return self._key
 
 
-def merged_records(
-    chains: Iterable[Chain], *, as_of: datetime | None, kinds: Iterable[str] | None
-) -> Iterator[Record]:
-    """Yield the records of several chains as `Store.records` promises."""
-    wanted = None if kinds is None else frozenset(kinds)
-    each = [_records_of(chain, as_of, wanted) for chain in chains]
-    if len(each) == 1:
-        return each[0]
-    return merge(*each, key=lambda record: (record.recorded_at, record.site, record.seq))
+def first_batch(site: str, contents: Sequence[bytes], head: SignedHead) -> Batch:
+    """Return the batch with which a chain begins, checked under the key that its first record names.
+
+    Raises
+    ------
+    LedgerError
+        When it is not the beginning of that site's chain.
+    """
+    if not contents:
+        raise LedgerError(f"A batch of site {site} holds no record.")
+    return admit(Tail(site=site), contents, head, public_key=public_key_of(contents[0]))
 
 
 def _records_of(
-    chain: Chain, as_of: datetime | None, wanted: frozenset[str] | None
+    chain: Chain, as_of: datetime | None, kinds: frozenset[str] | None
 ) -> Iterator[Record]:
-    for _, _, _, _, content in chain.rows(kinds=wanted):
-        record = parse(content)
+    for row in chain.rows(kinds=kinds):
+        record = parse(row[4])
         if as_of is not None and record.recorded_at > as_of:
             break
         yield record
-
-
-def find_in(chains: Iterable[Chain], beginning: str) -> Record:
-    """Return the one record whose id begins so, as `Store.find` promises."""
-    start = beginning.lower()
-    matches = [
-        row[4]
-        for chain in chains
-        for row in chain.rows()
-        if start and leaf_hash(row[4]).hex().startswith(start)
-    ]
-    if not matches:
-        raise InputError(
-            f"No record's id begins with {beginning[:80]!r}.",
-            remedy="List them with `sulh ledger log`.",
-        )
-    if len(matches) > 1:
-        raise InputError(
-            f"{len(matches)} records' ids begin with {beginning!r}.",
-            remedy="Give more characters.",
-        )
-    return parse(matches[0])

@@ -87,7 +87,7 @@ def state(store: Store) -> State:
     found: State = {}
     for site in store.sites():
         chain = store.chain(site)
-        head = _head_at(chain, chain.size)
+        head = chain.head_at(chain.size)
         if head is not None:
             read = head.read()
             found[site] = (read.size, read.root)
@@ -139,7 +139,7 @@ def read_state(content: bytes) -> State:
 
 def _first_lacking(chain: Chain, size: int, root: str) -> int:
     """Return the first record to send to who holds `size` records under `root`."""
-    ours = _head_at(chain, size) if size else None
+    ours = chain.head_at(size) if size else None
     if ours is None or ours.read().root == root:
         return size
     sizes = [0, *(head.read().size for head, _ in chain.heads())]
@@ -280,7 +280,7 @@ def _extend(chain: Chain, batch: _Batch, head: SignedHead, taken: Taken) -> None
     try:
         chain.extend(batch.contents, head)
     except LedgerError:
-        ours = _head_at(chain, batch.first)
+        ours = chain.head_at(batch.first)
         before = _id_before(batch.contents, head.read().last)
         signed = head_holds(head.content, head.signature, chain.public_key)
         if not signed or ours is None or before in ("", ours.read().last):
@@ -320,7 +320,7 @@ def _id_before(contents: list[bytes], last: str) -> str:
 
 def _compare(chain: Chain, batch: _Batch, head: SignedHead, read: Head, taken: Taken) -> None:
     """Compare a batch that is held already with what is held; another under the same sizes is a fork."""
-    ours = _head_at(chain, read.size)
+    ours = chain.head_at(read.size)
     if ours is not None and ours.content == head.content:
         return
     if not head_holds(head.content, head.signature, chain.public_key):
@@ -329,12 +329,7 @@ def _compare(chain: Chain, batch: _Batch, head: SignedHead, read: Head, taken: T
         said = f"it signed two different heads over {read.size} records: it has two histories"
     else:
         said = f"it signed a head over {read.size} records that is not among those held here"
-    _refuse(taken, _fork(batch, said, ours or _head_at(chain, chain.size), head))
-
-
-def _head_at(chain: Chain, size: int) -> SignedHead | None:
-    found = next((head for head, _ in chain.heads(after=size - 1)), None)
-    return found if found is not None and found.read().size == size else None
+    _refuse(taken, _fork(batch, said, ours or chain.head_at(chain.size), head))
 
 
 def _adopt(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sulh.report.model import Dated, SourceRow
-from sulh.report.text import joined, plural
+from sulh.report.model import DatedFact, SourceRow
+from sulh.report.text import join_words, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sulh.mission.pack import Pack
-    from sulh.report.context import Basis
+    from sulh.report.context import ReportContext
 
 __all__ = ["GLOSSARY", "credits_of", "history", "method", "sources", "unverified"]
 
@@ -86,7 +86,7 @@ def _unverified(pack: Pack) -> Iterator[str]:
     lines = [each for each in pack.lines.values() if each.evidence != "verified"]
     if lines:
         worst = max(each.accuracy_m for each in lines)
-        named = joined([each.name for each in lines])
+        named = join_words([each.name for each in lines])
         yield f"Drawn approximately, to within {worst / 1000:g} km: {named}."
     members = [
         f"{actor.name}: {pack.actors[each.party].name}"
@@ -101,10 +101,10 @@ def _unverified(pack: Pack) -> Iterator[str]:
         )
 
 
-def history(pack: Pack) -> tuple[Dated, ...]:
+def history(pack: Pack) -> tuple[DatedFact, ...]:
     """Return the mission's own dates."""
     return tuple(
-        Dated(
+        DatedFact(
             date=each.date,
             text=each.text,
             source=pack.sources[each.source].title if each.source in pack.sources else each.source,
@@ -174,21 +174,21 @@ AUDIT = (
 )
 
 
-def method(base: Basis) -> tuple[str, ...]:
+def method(context: ReportContext) -> tuple[str, ...]:
     """Return the method in half a page."""
-    rule = base.pack.evidence_rule
-    told = METHOD.format(source=rule.source_at_least, credibility=rule.credibility_at_least)
+    rule = context.pack.evidence_rule
+    text = METHOD.format(source=rule.source_at_least, credibility=rule.credibility_at_least)
     return (
-        *told.strip().splitlines(),
-        *([AUDIT] if base.facts.site else []),
-        *base.facts.versions,
+        *text.strip().splitlines(),
+        *([AUDIT] if context.facts.site else []),
+        *context.facts.versions,
     )
 
 
-def credits_of(base: Basis) -> tuple[str, ...]:
+def credits_of(context: ReportContext) -> tuple[str, ...]:
     """Return the licences and attributions of the data that the report uses."""
-    names = [*base.tables.all_reports()["source"].unique().sort()]
-    names += [each.title for each in base.pack.sources.values()]
+    names = [*context.tables.all_reports()["source"].unique().sort()]
+    names += [each.title for each in context.pack.sources.values()]
     return tuple(
         text
         for word, text in LICENCES.items()

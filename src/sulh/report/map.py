@@ -11,7 +11,7 @@ from sulh.report.labels import Labels
 from sulh.report.map_focus import in_focus, is_seen, own_part
 from sulh.report.map_frame import fit_map, map_figure, shape
 from sulh.report.map_key import LINE, map_key
-from sulh.report.map_reports import located, report_marks
+from sulh.report.map_reports import report_marks, report_places
 from sulh.report.svg import (
     AMBER,
     BLUE,
@@ -22,13 +22,13 @@ from sulh.report.svg import (
     num,
     rect,
 )
-from sulh.report.text import joined, plural
+from sulh.report.text import join_words, plural
 
 if TYPE_CHECKING:
     import polars as pl
 
     from sulh.mission.pack import Site
-    from sulh.report.context import Basis
+    from sulh.report.context import ReportContext
     from sulh.report.map_frame import MapFrame
     from sulh.report.model import Figure
 
@@ -45,65 +45,67 @@ BESIDE_MAX = 620.0
 """A map no wider than this has room for its key at its side."""
 
 
-def draw_map(base: Basis) -> Figure | None:
+def draw_map(context: ReportContext) -> Figure | None:
     """Return the map; None where neither the pack nor any report has a place."""
-    places = located(base)
-    frame = fit_map(in_focus(base, places), width=WIDTH, height=HEIGHT)
+    places = report_places(context)
+    frame = fit_map(in_focus(context, places), width=WIDTH, height=HEIGHT)
     if frame is None:
         return None
     pen = Pen("map")
-    worst = worst_by_zone(base)
+    worst = worst_by_zone(context)
     labels = Labels(frame.width, frame.height)
-    names = _names(base, frame, labels, worst)
+    names = _names(context, frame, labels, worst)
     visible = {
         each.id: worst[each.id]
-        for each in base.pack.zones.values()
+        for each in context.pack.zones.values()
         if each.id in worst and is_seen(frame, each.geometry)
     }
-    zones = "; ".join(f"{base.zone(zone)}: {verdict}" for zone, verdict in visible.items())
+    zones = "; ".join(f"{context.zone(zone)}: {verdict}" for zone, verdict in visible.items())
     return map_figure(
         frame,
         [
             f"<defs>{pen.patterns(strength=0.16)}</defs>",
-            *_zones(base, frame, pen, worst),
-            *_lines(base, frame),
+            *_zones(context, frame, pen, worst),
+            *_lines(context, frame),
             *report_marks(frame, places),
             *names,
         ],
         name="map",
-        title=f"Map of {base.pack.title}",
+        title=f"Map of {context.pack.title}",
         description=f"The worst finding of each zone: {zones}." if zones else "Places of reports.",
-        caption=_caption(base, labels, frame, places),
-        key=map_key(base, pen, places, verdicts=set(visible.values())),
+        caption=_caption(context, labels, frame, places),
+        key=map_key(context, pen, places, verdicts=set(visible.values())),
         key_beside=frame.width <= BESIDE_MAX,
-        land=_outlines(base, frame),
+        land=_outlines(context, frame),
         ground=WATER,
-        simulated=base.facts.simulated,
+        simulated=context.facts.simulated,
     )
 
 
-def _names(base: Basis, frame: MapFrame, labels: Labels, worst: dict[str, str]) -> list[str]:
+def _names(
+    context: ReportContext, frame: MapFrame, labels: Labels, worst: dict[str, str]
+) -> list[str]:
     """Return the names, clear of the scale bar, the north arrow and the sites' marks."""
     labels.take(frame.width - 40, 0, 40, 56)
     labels.take(frame.width - 260, frame.height - 38, 260, 38)
-    sites = _seen_sites(base, frame)
+    sites = _seen_sites(context, frame)
     labels.taken += [(x - 3, y - 3, x + 3, y + 3) for _, x, y in sites]
-    names = _zone_names(base, frame, labels, worst) + _sites(sites, labels)
-    return names + _land_names(base, frame, labels)
+    names = _zone_names(context, frame, labels, worst) + _sites(sites, labels)
+    return names + _land_names(context, frame, labels)
 
 
-def worst_by_zone(base: Basis) -> dict[str, str]:
+def worst_by_zone(context: ReportContext) -> dict[str, str]:
     """Return the worst verdict of each zone, silence apart."""
     worst: dict[str, str] = {}
-    for row in base.rows:
-        if row["zone"] and not row["silent"]:
-            verdict = row["verdict"]
-            if RANK[verdict] > RANK.get(worst.get(row["zone"], ""), 0):
-                worst[row["zone"]] = verdict
+    for finding in context.findings:
+        if finding.zone and not finding.is_silent:
+            verdict = finding.verdict
+            if RANK[verdict] > RANK.get(worst.get(finding.zone, ""), 0):
+                worst[finding.zone] = verdict
     return worst
 
 
-def _outlines(base: Basis, frame: MapFrame) -> list[str]:
+def _outlines(context: ReportContext, frame: MapFrame) -> list[str]:
     styles = {
         "land": f'fill="{LAND}" stroke="#a9a08c" stroke-width="1.1"',
         "coast": 'fill="none" stroke="#6f93ad" stroke-width="1"',
@@ -111,18 +113,18 @@ def _outlines(base: Basis, frame: MapFrame) -> list[str]:
         "border": 'fill="none" stroke="#8c8371" stroke-width="1" stroke-dasharray="7 3"',
     }
     kinds = list(styles)
-    ordered = sorted(base.pack.base, key=lambda each: kinds.index(each.kind))
+    ordered = sorted(context.pack.base, key=lambda each: kinds.index(each.kind))
     return [shape(frame, each.geometry, styles[each.kind]) for each in ordered]
 
 
-def _zones(base: Basis, frame: MapFrame, pen: Pen, status: dict[str, str]) -> list[str]:
+def _zones(context: ReportContext, frame: MapFrame, pen: Pen, status: dict[str, str]) -> list[str]:
     fills = {"breached": pen.breached, "undetermined": pen.undetermined, "met": pen.met}
-    zones = [each for each in base.pack.zones.values() if each.geometry is not None]
+    zones = [each for each in context.pack.zones.values() if each.geometry is not None]
     zones.sort(key=lambda each: len(each.within))
     return [
         shape(
             frame,
-            own_part(base, each),
+            own_part(context, each),
             f'fill="{fills.get(status.get(each.id, ""), "none")}" stroke="{INK}" '
             'stroke-width="1" stroke-dasharray="6 3"',
         )
@@ -130,10 +132,10 @@ def _zones(base: Basis, frame: MapFrame, pen: Pen, status: dict[str, str]) -> li
     ]
 
 
-def _lines(base: Basis, frame: MapFrame) -> list[str]:
+def _lines(context: ReportContext, frame: MapFrame) -> list[str]:
     """Return each line over the band in which, by its accuracy, it may really lie."""
     drawn = []
-    for each in base.pack.lines.values():
+    for each in context.pack.lines.values():
         band = max(3.0, 2 * frame.metres(each.accuracy_m))
         style = f'fill="none" stroke="{LINE}" stroke-linejoin="round"'
         drawn += [
@@ -145,18 +147,20 @@ def _lines(base: Basis, frame: MapFrame) -> list[str]:
     return drawn
 
 
-def _zone_names(base: Basis, frame: MapFrame, labels: Labels, status: dict[str, str]) -> list[str]:
+def _zone_names(
+    context: ReportContext, frame: MapFrame, labels: Labels, status: dict[str, str]
+) -> list[str]:
     drawn = []
-    for zone in base.pack.zones.values():
+    for zone in context.pack.zones.values():
         if zone.geometry is not None:
             letter, fill = LETTERS.get(status.get(zone.id, ""), ("", ""))
-            drawn += labels.inside(frame, own_part(base, zone), zone.name, letter, fill)
+            drawn += labels.inside(frame, own_part(context, zone), zone.name, letter, fill)
     return drawn
 
 
-def _seen_sites(base: Basis, frame: MapFrame) -> list[tuple[Site, float, float]]:
+def _seen_sites(context: ReportContext, frame: MapFrame) -> list[tuple[Site, float, float]]:
     """Return the sites on the drawing and where they lie, the most important first."""
-    placed = [(site, *frame.xy(site.lon, site.lat)) for site in base.pack.sites.values()]
+    placed = [(site, *frame.xy(site.lon, site.lat)) for site in context.pack.sites.values()]
     return sorted(
         (each for each in placed if frame.holds(each[1], each[2])), key=lambda each: _rank(each[0])
     )
@@ -177,43 +181,48 @@ def _sites(sites: list[tuple[Site, float, float]], labels: Labels) -> list[str]:
     return marks + names
 
 
-def _land_names(base: Basis, frame: MapFrame, labels: Labels) -> list[str]:
+def _land_names(context: ReportContext, frame: MapFrame, labels: Labels) -> list[str]:
     """Name the lands around, where there is room and no zone bears the name."""
-    zones = [each for each in base.pack.zones.values() if each.geometry is not None]
+    zones = [each for each in context.pack.zones.values() if each.geometry is not None]
     named = {each.name for each in zones}
     covered = shapely.union_all([each.geometry for each in zones])
     drawn = []
-    for each in base.pack.base:
+    for each in context.pack.base:
         if each.kind == "land" and each.name not in named:
             free = shapely.difference(shapely.make_valid(each.geometry), covered)
             drawn += labels.within(frame, free, each.name)
     return drawn
 
 
-def _caption(base: Basis, labels: Labels, frame: MapFrame, places: pl.DataFrame) -> str:
-    said = ["Larger marks stand for several reports at one place."]
+def _caption(context: ReportContext, labels: Labels, frame: MapFrame, places: pl.DataFrame) -> str:
+    sentences = ["Larger marks stand for several reports at one place."]
     if labels.key:
         numbers = [f"{n} {name}" for n, name in enumerate(labels.key, start=1)]
-        said.append(f"By number: {'; '.join(numbers)}.")
-    hidden = [each.name for each in base.pack.zones.values() if each.geometry is None]
+        sentences.append(f"By number: {'; '.join(numbers)}.")
+    hidden = [each.name for each in context.pack.zones.values() if each.geometry is None]
     if hidden:
         more = len(hidden) - NAMED_MAX
-        named = joined(hidden) if more <= 1 else f"{', '.join(hidden[:NAMED_MAX])} and {more} more"
-        said.append(f"Known by name only, and not drawn: {plural(len(hidden), 'zone')} ({named}).")
+        names = (
+            join_words(hidden) if more <= 1 else f"{', '.join(hidden[:NAMED_MAX])} and {more} more"
+        )
+        sentences.append(
+            f"Known by name only, and not drawn: {plural(len(hidden), 'zone')} ({names})."
+        )
     nowhere = sum(
-        frame["lon"].null_count() for frame in (base.tables.incidents, base.tables.observations)
+        frame["lon"].null_count()
+        for frame in (context.tables.incidents, context.tables.observations)
     )
     if nowhere:
-        said.append(f"Not shown: {plural(nowhere, 'report')} without coordinates.")
+        sentences.append(f"Not shown: {plural(nowhere, 'report')} without coordinates.")
     beyond = sum(
         count
         for lon, lat, count in places.select("lon", "lat", "len").iter_rows()
         if not frame.holds(*frame.xy(lon, lat))
     )
     if beyond:
-        said.append(f"Not shown: {plural(beyond, 'report')} beyond the edges.")
-    said.append(
+        sentences.append(f"Not shown: {plural(beyond, 'report')} beyond the edges.")
+    sentences.append(
         "Equirectangular projection, WGS 84. Outlines are no part of any judgement; borders and "
         "names imply no opinion on the status of any territory."
     )
-    return " ".join(said)
+    return " ".join(sentences)

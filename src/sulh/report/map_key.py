@@ -11,7 +11,7 @@ from sulh.report.svg import INK, line, rect
 if TYPE_CHECKING:
     import polars as pl
 
-    from sulh.report.context import Basis
+    from sulh.report.context import ReportContext
     from sulh.report.map_frame import KeyEntry
     from sulh.report.map_reports import Role
     from sulh.report.svg import Pen
@@ -26,7 +26,9 @@ ROLES: tuple[tuple[Role, str], ...] = (
 )
 
 
-def map_key(base: Basis, pen: Pen, places: pl.DataFrame, *, verdicts: set[str]) -> list[KeyEntry]:
+def map_key(
+    context: ReportContext, pen: Pen, places: pl.DataFrame, *, verdicts: set[str]
+) -> list[KeyEntry]:
     """Return the entries of the key: of what the map shows only."""
     entries = []
     for verdict, letter, fill in (
@@ -37,7 +39,7 @@ def map_key(base: Basis, pen: Pen, places: pl.DataFrame, *, verdicts: set[str]) 
         if verdict in verdicts:
             swatch = key_box(fill, f'stroke="{INK}" stroke-width="0.8"')
             entries.append((swatch, f"{letter}  zone whose worst finding is {verdict}"))
-    if base.pack.lines:
+    if context.pack.lines:
         band = line(0, -4, 24, -4, LINE, 'stroke-width="10" stroke-opacity="0.14"')
         rule = line(0, -4, 24, -4, LINE, 'stroke-width="1.8"')
         entries.append((band + rule, "line, in the band where it may really lie"))
@@ -48,6 +50,6 @@ def map_key(base: Basis, pen: Pen, places: pl.DataFrame, *, verdicts: set[str]) 
     if present:
         hollow = mark_of("doubt", 12, -4, 5.5, vague=True)
         entries.append((hollow, "hollow: a vague place; a pale ring shows how vague"))
-    if base.pack.sites:
+    if context.pack.sites:
         entries.append((rect(9, -7, 6, 6, INK), "site"))
     return entries

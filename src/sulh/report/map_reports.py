@@ -10,10 +10,10 @@ import polars as pl
 from sulh.report.svg import AMBER, INK, PAPER, RED, SOFT, circle, num, path
 
 if TYPE_CHECKING:
-    from sulh.report.context import Basis
+    from sulh.report.context import ReportContext
     from sulh.report.map_frame import MapFrame
 
-__all__ = ["Role", "located", "mark_of", "report_marks"]
+__all__ = ["Role", "mark_of", "report_marks", "report_places"]
 
 Role = Literal["breach", "doubt", "other"]
 ROLES: tuple[Role, ...] = ("other", "doubt", "breach")
@@ -22,16 +22,21 @@ VAGUE_M = 20_000
 """A report whose place is known no better than this is drawn hollow."""
 
 
-def located(base: Basis) -> pl.DataFrame:
+def report_places(context: ReportContext) -> pl.DataFrame:
     """Return incidents and observations with a place, grouped, by their role in findings.
 
     Columns: role, lon, lat, accuracy_m (null: a region's centre) and len.
     """
-    records = list(base.tables.ids)
-    breach = {each for row in base.with_verdict("breached") for each in row["evidence"]}
-    doubt = {each for row in base.rows if row["verdict"] != "met" for each in row["possible"]}
+    records = list(context.tables.ids)
+    breach = {each for finding in context.with_verdict("breached") for each in finding.evidence}
+    doubt = {
+        each
+        for finding in context.findings
+        if finding.verdict != "met"
+        for each in finding.possible
+    }
     frames = []
-    for frame in (base.tables.incidents, base.tables.observations):
+    for frame in (context.tables.incidents, context.tables.observations):
         some = frame.filter(pl.col("lon").is_not_null())
         roles = [
             "breach"

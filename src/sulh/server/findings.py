@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from sulh.server.principal import Principal
     from sulh.server.service import MissionService
+    from sulh.verify import Finding
 
 __all__ = [
     "FindingsCache",
@@ -54,8 +55,9 @@ class FindingsQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedFinding:
-    """A row of findings, the strictest marking of what it rests on, and the parties' answers."""
+    """A finding, its row in JSON, the strictest marking it rests on, and the answers to it."""
 
+    finding: Finding
     row: dict[str, Any]
     marking: Tlp
     answers: tuple[dict[str, Any], ...]
@@ -164,17 +166,18 @@ class FindingsCache:
         answers = answers_by_finding(history, as_of=query.as_of, simulated=query.simulated)
         findings = tuple(
             MarkedFinding(
-                row=row,
-                marking=self._marking(row),
-                answers=tuple(_answer_json(each) for each in answers.get(row["id"], ())),
+                finding=finding,
+                row=finding.as_json(),
+                marking=self._marking(finding),
+                answers=tuple(_answer_json(each) for each in answers.get(finding.id, ())),
             )
-            for row in result.findings.rows()
+            for finding in result.findings
         )
         return JudgedState(at=at, findings=findings, versions=result.picture.versions)
 
-    def _marking(self, row: dict[str, Any]) -> Tlp:
+    def _marking(self, finding: Finding) -> Tlp:
         index = self._service.index
-        entries = (index.get(each) for each in (*row["evidence"], *row["possible"]))
+        entries = (index.get(each) for each in finding.records)
         return max((each.marking for each in entries if each is not None), default=index.default)
 
 
@@ -259,8 +262,8 @@ async def submit_answer(
         if not user.may("answer", Tlp.CLEAR, "party"):
             raise ForbiddenError(f"A {user.role} does not answer findings.")
         raise UnknownError("There is no such finding, or this account may not read it.")
-    row, marking = readable[0].row, readable[0].marking
-    whose = user.whose(account="", party=row["party"])
+    target, marking = readable[0].finding, readable[0].marking
+    whose = user.whose(account="", party=target.party)
     if not user.may("answer", marking, whose):
         raise ForbiddenError("Only the liaison of the party a finding is about may answer it.")
     now = service.now()
@@ -268,7 +271,7 @@ async def submit_answer(
         user.account,
         lambda workspace, _: answer_finding(
             workspace,
-            row,
+            target,
             party=user.party,
             stance=stance,
             text=text,

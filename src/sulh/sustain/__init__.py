@@ -4,7 +4,6 @@ from sulh.sustain.contributions.fatalities import (
     FATALITY_SCHEMA,
     Fatality,
     count_fatalities,
-    fatality_frame,
     read_fatalities,
 )
 from sulh.sustain.contributions.fields import PERSONNEL_TYPES, parse_contributors
@@ -12,8 +11,8 @@ from sulh.sustain.contributions.forms import (
     CONTRIBUTION_FORMS,
     CONTRIBUTION_SCHEMA,
     Contribution,
-    contribution_frame,
 )
+from sulh.sustain.contributions.frames import value_frame
 from sulh.sustain.contributions.groups import (
     ContributorGroup,
     Membership,
@@ -156,14 +155,12 @@ __all__ = [
     "bundled_groups",
     "bundled_population",
     "concentration",
-    "contribution_frame",
     "contribution_summary",
     "count_fatalities",
     "day_runs",
     "deduplicate",
     "deployment_years",
     "differences",
-    "fatality_frame",
     "fillable_months",
     "find_endings",
     "find_gaps",
@@ -201,4 +198,5 @@ __all__ = [
     "totals",
     "training_gaps",
     "un_personnel_rates",
+    "value_frame",
 ]

@@ -69,8 +69,14 @@ def _from_plain(name: str, column: Any) -> pl.Series:
     timezone = getattr(column.dtype, "tz", None)
     if timezone is not None:
         utc = column.dt.tz_convert("UTC").dt.tz_localize(None)
-        return pl.Series(name, utc.to_numpy()).dt.replace_time_zone("UTC")
-    return pl.Series(name, column.to_numpy())
+        return pl.Series(name, _microseconds(utc)).dt.replace_time_zone("UTC")
+    return pl.Series(name, _microseconds(column))
+
+
+def _microseconds(column: Any) -> Any:
+    """Return a column's array, times in microseconds: Polars takes no times in seconds."""
+    values = column.to_numpy()
+    return values.astype("datetime64[us]") if values.dtype.kind == "M" else values
 
 
 def _from_geopandas(data: Any) -> pl.DataFrame:

@@ -122,11 +122,11 @@ def _without_header(rows: Iterator[Row | Rejected], name: str, content: Content)
 
 def _jsonl_rows(source: Source) -> Iterator[Row | Rejected]:
     bytes_read = 0
-    for number, (line, size) in enumerate(source.lines(LINE_BYTES_MAX), start=1):
-        bytes_read += size
+    for number, line in enumerate(source.lines(LINE_BYTES_MAX), start=1):
+        bytes_read += len(line)
         text = (line.removeprefix(UTF8_MARK) if number == 1 else line).strip()
         row = Row(number, {}, text.decode("utf-8", "replace"), bytes_read)
-        if size > len(line):
+        if len(line) > LINE_BYTES_MAX:
             yield reject("too-long", source.name, row, message="is too long to be a row")
         else:
             yield _json_row(text, row, source.name) if text else row

@@ -14,11 +14,10 @@ from sulh.workspace.audit import (
     record_summary,
 )
 from sulh.workspace.countersign import countersign_file, head_file, record_countersignature
-from sulh.workspace.demo import run_demo
 from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
 from sulh.workspace.folder import Workspace, open_ledger, open_workspace, set_up
 from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
-from sulh.workspace.judge import Judgement, finding_row, judge
+from sulh.workspace.judge import Judgement, judge
 from sulh.workspace.liaison import answer_finding
 from sulh.workspace.migrate import LedgerMigration, migrate_ledger
 from sulh.workspace.sync import (
@@ -48,7 +47,6 @@ __all__ = [
     "correct_record",
     "countersign_file",
     "export_evidence",
-    "finding_row",
     "head_file",
     "import_reports",
     "judge",
@@ -63,7 +61,6 @@ __all__ = [
     "record_json",
     "record_summary",
     "retract_record",
-    "run_demo",
     "send_bundle",
     "set_up",
     "sync_with_file",

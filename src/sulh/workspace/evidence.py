@@ -17,7 +17,6 @@ from sulh.ledger import AMENDMENTS, Countersignature, Proof, ProofMaker, read_fi
 from sulh.ledger.bodies import usable
 from sulh.values import format_utc
 from sulh.verify import explain
-from sulh.workspace.judge import finding_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -119,12 +118,12 @@ def export_evidence(
         When there is no such finding, or the file cannot be written.
     """
     explained = explain(workspace.pack, judged.tables, judged.findings, finding)
-    row = finding_row(judged, explained.finding)
-    records = _records_of(workspace.store, {*row["evidence"], *row["possible"]}, explained.finding)
+    row = judged.findings.find(explained.finding)
+    records = _records_of(workspace.store, set(row.records), explained.finding)
     makers = proof_makers(workspace.store, records)
     files: dict[str, bytes] = {
         "READ-ME.txt": READ_ME.encode(),
-        "finding.json": _json({"finding": row, "explanation": explained.as_json()}),
+        "finding.json": _json({"finding": row.as_json(), "explanation": explained.as_json()}),
         "finding.txt": (explained.as_text() + "\n").encode(),
     }
     for record in records:
@@ -140,7 +139,7 @@ def export_evidence(
         "what": BUNDLE,
         "v": 1,
         "finding": explained.finding,
-        "verdict": row["verdict"],
+        "verdict": row.verdict,
         "simulated": judged.simulated,
         "at": format_utc(judged.at),
         "as_of": format_utc(judged.as_of) if judged.as_of else None,

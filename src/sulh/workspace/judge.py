@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sulh.errors import InputError
 from sulh.observe import body_problem
 from sulh.observe.tables import Tables, build_tables
 from sulh.picture import Picture, picture
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from sulh.verify import Findings
     from sulh.workspace.folder import Workspace
 
-__all__ = ["Judgement", "finding_row", "judge"]
+__all__ = ["Judgement", "judge"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,20 +62,3 @@ def judge(
         tables=tables,
         findings=verify(workspace.pack, tables, at=at, since=since),
     )
-
-
-def finding_row(judged: Judgement, beginning: str) -> dict[str, Any]:
-    """Return the row of the one finding whose id begins so, in types that JSON has.
-
-    Raises
-    ------
-    InputError
-        When no finding's id does, or more than one's.
-    """
-    rows = [row for row in judged.findings.rows() if beginning and row["id"].startswith(beginning)]
-    if len(rows) != 1:
-        raise InputError(
-            f"{len(rows) or 'No'} findings' ids begin with {beginning[:80]!r}.",
-            remedy="List them with `sulh verify --all`.",
-        )
-    return rows[0]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from sulh.verify import Finding
     from sulh.workspace.folder import Workspace
 
 __all__ = ["answer_finding"]
@@ -23,7 +24,7 @@ TEXT_MAX = 4000
 
 def answer_finding(
     workspace: Workspace,
-    row: dict[str, Any],
+    finding: Finding,
     *,
     party: str,
     stance: str,
@@ -33,7 +34,7 @@ def answer_finding(
     key: Path | None = None,
     tlp: str = "",
 ) -> str:
-    """Record what a party says of a finding (a row of `Findings.rows`); return the record's id.
+    """Record what a party says of a finding; return the record's id.
 
     Any party of the pack may answer, by its id; with `key` the party's own key signs the words. The
     answer is as strict as `tlp` or, where that is empty, as the strictest marking of the records that
@@ -59,23 +60,23 @@ def answer_finding(
             f"An answer has 1 to {TEXT_MAX:,} characters; this one has {len(words):,}."
         )
     body: dict[str, Any] = {
-        "finding": row["id"],
+        "finding": finding.id,
         "party": party,
         "stance": stance,
         "text": words,
-        "verdict": row["verdict"],
+        "verdict": finding.verdict,
     }
-    label = tlp or _strictest_label(workspace, {*row["evidence"], *row["possible"]})
+    label = tlp or _strictest_label(workspace, frozenset(finding.records))
     if label:
         body["tlp"] = label
     if key is not None:
         signer = load_key(key)
         body |= {"signature": signer.sign(canonical(body)).hex(), "public_key": public_hex(signer)}
-    draft = Draft(kind="answer", body=body, simulated=bool(row["simulated"]))
+    draft = Draft(kind="answer", body=body, simulated=finding.simulated)
     return workspace.store.append([draft], recorded_at=now, author=author)[0]
 
 
-def _strictest_label(workspace: Workspace, ids: set[str]) -> str:
+def _strictest_label(workspace: Workspace, ids: frozenset[str]) -> str:
     """Return the strictest marking that any of these records carries; empty where none does."""
     bodies = [each.body for each in workspace.store.records() if each.id in ids]
     markings = [marking_in(each, Tlp.CLEAR) for each in bodies if "tlp" in each]

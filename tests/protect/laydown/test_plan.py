@@ -226,7 +226,7 @@ def test_what_does_not_fit_together_is_refused():
     for weights, kinds, rules, words in (
         (np.array([[1.0, np.nan]]), (base,), LaydownRules(), "weight of demand 1"),
         (np.ones((1, 3)), (base,), LaydownRules(), "reach of base"),
-        (np.ones((1, 2)), (), LaydownRules(), "No kind"),
+        (np.ones((1, 2)), (), LaydownRules(), "no kind of unit"),
         (np.ones((1, 0)), (base,), LaydownRules(), "no demand"),
         (np.ones((1, 2)), (base,), LaydownRules(fair_share=0.5), "no districts"),
     ):

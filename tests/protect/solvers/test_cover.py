@@ -99,10 +99,10 @@ def test_reach_is_measured_on_the_ellipsoid():
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
-        ({"count": 4}, "4 sites are to be chosen, but 3 of 3"),
-        ({"count": 0}, "0 sites are to be chosen"),
+        ({"count": 4}, "4 sites are to be used, but 3 of 3"),
+        ({"count": 0}, "0 sites are to be used"),
         ({"count": 3, "must_not": (1,)}, "2 of 3 sites may be used"),
-        ({"count": 1, "must": (0, 1)}, "2 sites must be used, but only 1"),
+        ({"count": 1, "must": (0, 1)}, "2 sites must be used, but the plan has only 1"),
         ({"count": 1, "must": (0,), "must_not": (0,)}, "both must and must not"),
         ({"count": 1, "must": (7,)}, "names site 7, but there are 3"),
         ({"count": 1, "existing": (0, 1), "moves_max": 0}, "so 2 stay; but only 1 can"),

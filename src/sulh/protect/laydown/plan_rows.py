@@ -1,4 +1,4 @@
-"""A laydown as a programme, row by row, each constraint under the name that a person would give it."""
+"""A laydown as a programme, row by row, each constraint under a name that a person understands."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ ALWAYS: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rows:
-    """The programme and where its variables stand.
+    """The programme and the positions of its variables.
 
-    `used` int64[sites]; `units` int64[kinds, sites]; `met` int64[kinds, demands], which part of a
-    demand a kind covers; `worst`: the share of the worst-off district, where that is asked for.
-    `names` are the constraints that could be left out.
+    `used` int64[sites]; `units` int64[kinds, sites]; `met` int64[kinds, demands], the part of a
+    demand that a kind covers; `worst`: the share of the worst-off district, with `worst_first`.
+    `names` are the constraints that can be left out.
     """
 
     programme: Programme
@@ -40,14 +40,14 @@ class Rows:
 
 @dataclass(slots=True, eq=False)
 class _Builder:
-    """Adds rows under a name, unless the name is to be left out."""
+    """Adds rows under a name, unless the name is in `without`."""
 
     programme: Programme
     without: frozenset[str]
     names: list[str]
 
     def is_on(self, name: str) -> bool:
-        """Note the name; say whether it counts."""
+        """Note the name; say whether its rows are added."""
         if name not in self.names:
             self.names.append(name)
         return name not in self.without
@@ -67,8 +67,8 @@ def build_rows(
     without : frozenset of str
         Names of constraints to leave out, to find which conflict.
     worst_at_least : float, optional
-        The share that each district gets. Without it, and where the worst-off come first, that share
-        alone is the objective.
+        The share that each district gets. Without it, and with `worst_first`, that share alone is the
+        objective.
     """
     rules, sites = problem.rules, problem.sites
     first = rules.worst_first and worst_at_least is None
@@ -117,7 +117,7 @@ def _sites(build: _Builder, problem: LaydownProblem, *, gains: bool) -> Ints:
             high[i] = 0.0
     leave = np.array([s.cost_to_leave if s.existing else 0.0 for s in problem.sites])
     cost = np.array([s.cost for s in problem.sites]) - leave
-    if gains:  # who stays saves the cost of leaving
+    if gains:  # a site that stays saves the cost of leaving it
         build.programme.constant = -problem.rules.price * float(leave.sum())
     return build.programme.add(
         -problem.rules.price * cost if gains else np.zeros(n), low=low, high=high, whole=True
@@ -125,10 +125,10 @@ def _sites(build: _Builder, problem: LaydownProblem, *, gains: bool) -> Ints:
 
 
 def _units(build: _Builder, problem: LaydownProblem, kind: UnitKind, used: Ints) -> Ints:
-    """Add how many units of a kind are at each site: at the most all, and none where it is not used."""
+    """Add the number of units of a kind at each site: none where the site is not used."""
     programme, n = build.programme, len(used)
-    useful = kind.serves_max is not None or any(s.strength_min > 0.0 for s in problem.sites)
-    most = float(kind.count if useful else min(kind.count, 1))
+    several = kind.serves_max is not None or any(s.strength_min > 0.0 for s in problem.sites)
+    most = float(kind.count if several else min(kind.count, 1))
     units = programme.add(np.zeros(n), high=most, whole=True)
     pairs = np.stack([used, units], axis=1).ravel()
     programme.rows(np.arange(n + 1) * 2, pairs, np.tile([most, -1.0], n), low=0.0, high=np.inf)
@@ -158,11 +158,11 @@ def _whole_plan(build: _Builder, problem: LaydownProblem, used: Ints) -> None:
     if rules.sites_max is not None and build.is_on(f"at most {rules.sites_max} sites"):
         programme.row(used, 1.0, high=float(rules.sites_max))
     if (
-        rules.moves_max is not None
+        problem.moves_max is not None
         and existing.any()
-        and build.is_on(f"at most {rules.moves_max} existing sites given up")
+        and build.is_on(f"at most {problem.moves_max} existing sites closed")
     ):
-        programme.row(used[existing], 1.0, low=float(existing.sum() - rules.moves_max))
+        programme.row(used[existing], 1.0, low=float(existing.sum() - problem.moves_max))
     if rules.budget is not None and build.is_on(f"a budget of {rules.budget:g}"):
         leave = np.array([s.cost_to_leave if s.existing else 0.0 for s in problem.sites])
         cost = np.array([s.cost for s in problem.sites]) - leave
@@ -172,7 +172,7 @@ def _whole_plan(build: _Builder, problem: LaydownProblem, used: Ints) -> None:
 def _cover(
     build: _Builder, problem: LaydownProblem, kind: UnitKind, units: Ints, gains: Floats
 ) -> Ints:
-    """Add which part of each demand a kind covers."""
+    """Add the part of each demand that a kind covers."""
     programme, coverage = build.programme, kind.coverage
     back = coverage.by_demand()
     reached = np.diff(back.starts) > 0
@@ -180,7 +180,7 @@ def _cover(
     if kind.serves_max is None:
         programme.no_more_than(back.starts, units[back.demands], met)
         return met
-    # Who serves how much of whom: no more than a unit can, nor where no unit is.
+    # How much of each demand each site serves: no more than its units can.
     flows = programme.add(np.zeros(len(back.demands)))
     programme.no_more_than(back.starts, flows, met)
     own = units[back.demands]
@@ -203,7 +203,7 @@ def _cover(
 def _districts(
     build: _Builder, problem: LaydownProblem, met: Ints, *, floor: float, worst: int | None
 ) -> None:
-    """Give each district its share, counted by the worth of the kinds; one without weight has all."""
+    """Give each district its share, by the worth of the kinds; a district without weight has all."""
     weights, names = problem.mean, np.array(problem.districts)
     worth = np.array([kind.worth for kind in problem.kinds])
     for name in dict.fromkeys(problem.districts):
@@ -220,7 +220,7 @@ def _districts(
 
 
 def _bad_cases(build: _Builder, problem: LaydownProblem, met: Ints) -> None:
-    """Add the mean of what is missed in the worst samples, as Rockafellar and Uryasev (2000) do."""
+    """Add the mean weight out of reach in the worst samples, as Rockafellar and Uryasev (2000) do."""
     programme, rules = build.programme, problem.rules
     samples = len(problem.weights)
     threshold = programme.add(-rules.averse, high=np.inf)[0]

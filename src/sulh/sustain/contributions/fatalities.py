@@ -20,12 +20,13 @@ from sulh.sustain.contributions.fields import (
     parse_reporting_day,
     parse_required_number,
 )
+from sulh.sustain.contributions.frames import schema_of, value_frame
 from sulh.sustain.contributions.totals import contributor_name
 from sulh.tables.fields import parse_name
 from sulh.tables.rows import FaultyField, Read, convert_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sulh.tables.rows import Row, Table
 
@@ -35,7 +36,6 @@ __all__ = [
     "FATALITY_SCHEMA",
     "Fatality",
     "count_fatalities",
-    "fatality_frame",
     "read_fatalities",
 ]
 
@@ -60,33 +60,12 @@ class Fatality(NamedTuple):
     deaths: int
 
 
-FATALITY_SCHEMA = pl.Schema(
-    {
-        "row": pl.String,
-        "source": pl.String,
-        "nation": pl.String,
-        "contributor": pl.String,
-        "mission": pl.String,
-        "personnel": pl.String,
-        "uniformed": pl.Boolean,
-        "cause": pl.String,
-        "year": pl.String,
-        "last_day": pl.Date,
-        "deaths": pl.Int64,
-    }
-)
-"""`row` is ``file:line``, or a record's id; the other columns are the fields of `Fatality`."""
+FATALITY_SCHEMA = schema_of(Fatality)
 
 UN_COLUMNS = frozenset(("incident_date", "mission_acronym", "casualty_nationality"))
 FORM_COLUMNS = frozenset(("nation", "mission", "period", "fatalities"))
 UNIFORMED = ("military", "military observer", "police", "troops", "formed police", "staff officer")
 CIVILIAN = ("international civilian", "local", "national", "civilian", "un volunteer", "other")
-
-
-def fatality_frame(rows: Iterable[tuple[str, Fatality]]) -> pl.DataFrame:
-    """Return fatalities as a frame, each with the name of its row (or its record)."""
-    lines = [(row, *fatality) for row, fatality in rows]
-    return pl.DataFrame(lines, schema=FATALITY_SCHEMA, orient="row")
 
 
 def read_fatalities(table: Table, file: str) -> Read[pl.DataFrame]:
@@ -123,7 +102,7 @@ def read_fatalities(table: Table, file: str) -> Read[pl.DataFrame]:
 
     read = convert_rows(table, file, convert)
     problems = tuple(sorted((*read.problems, *warnings), key=lambda each: each.row))
-    return replace(read.with_value(fatality_frame(read.value)), problems=problems)
+    return replace(read.with_value(value_frame(FATALITY_SCHEMA, read.value)), problems=problems)
 
 
 def count_fatalities(table: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:

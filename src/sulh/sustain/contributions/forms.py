@@ -18,19 +18,20 @@ from sulh.sustain.contributions.fields import (
     parse_required_number,
     personnel_type,
 )
+from sulh.sustain.contributions.frames import schema_of
 from sulh.sustain.contributions.steps import Form, Step
 from sulh.tables.fields import parse_count, parse_name
 from sulh.tables.rows import FaultyField
 from sulh.values import Count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     Warn = Callable[[FaultyField], None]
     Bounds = tuple[int, int | None, int | None]
     Days = tuple[str, date, date]
 
-__all__ = ["CONTRIBUTION_FORMS", "CONTRIBUTION_SCHEMA", "Contribution", "contribution_frame"]
+__all__ = ["CONTRIBUTION_FORMS", "CONTRIBUTION_SCHEMA", "Contribution"]
 
 
 class Contribution(NamedTuple):
@@ -59,35 +60,7 @@ class Contribution(NamedTuple):
     high: int | None
 
 
-CONTRIBUTION_SCHEMA = pl.Schema(
-    {
-        "row": pl.String,
-        "source": pl.String,
-        "nation": pl.String,
-        "as_written": pl.String,
-        "mission": pl.String,
-        "place": pl.String,
-        "lon": pl.Float64,
-        "lat": pl.Float64,
-        "kind": pl.String,
-        "sex": pl.String,
-        "period": pl.String,
-        "first_day": pl.Date,
-        "last_day": pl.Date,
-        "low": pl.Int64,
-        "best": pl.Int64,
-        "high": pl.Int64,
-    }
-)
-"""`row` is ``file:line.part``, or a record's id, and names the row in every trace; the other columns
-are the fields of `Contribution`."""
-
-
-def contribution_frame(rows: Iterable[tuple[str, Contribution]]) -> pl.DataFrame:
-    """Return contributions as a frame, each with the name of its row (or its record)."""
-    lines = [(row, *contribution) for row, contribution in rows]
-    return pl.DataFrame(lines, schema=CONTRIBUTION_SCHEMA, orient="row")
-
+CONTRIBUTION_SCHEMA = schema_of(Contribution)
 
 NATION = {"nation": pl.String}
 NAME = {"as_written": pl.String}

@@ -16,7 +16,7 @@ from sulh.sustain.contributions.forms import (
     CONTRIBUTION_SCHEMA,
     Contribution,
 )
-from sulh.sustain.contributions.steps import read_plain_rows, read_row
+from sulh.sustain.contributions.steps import TableTexts, read_plain_rows, read_row
 from sulh.tables.rows import Read, Row, Table, convert_rows
 
 if TYPE_CHECKING:
@@ -63,9 +63,9 @@ def read_contributions(table: Table, file: str) -> Read[pl.DataFrame]:
         When the columns are those of no form.
     """
     form = contribution_form(table, file)
-    rows = list(table.rows)
-    plain = read_plain_rows(form, table, rows, CONTRIBUTION_SCHEMA)
-    others = (row for place, row in enumerate(rows) if place not in plain.places)
+    texts = TableTexts(form, table)
+    plain = read_plain_rows(form, texts.frame(), CONTRIBUTION_SCHEMA)
+    lines = frozenset(plain.get_column("line").to_list())
     warnings: list[Problem] = []
 
     def convert(row: Row) -> list[Line]:
@@ -76,18 +76,22 @@ def read_contributions(table: Table, file: str) -> Read[pl.DataFrame]:
             for part in parts
         ]
 
-    rest = convert_rows(
-        Table(columns=table.columns, rows=others, has_header=table.has_header), file, convert
+    others = Table(
+        columns=table.columns, rows=texts.rows_except(lines), has_header=table.has_header
     )
-    lines = [(line, part, *value) for each in rest.value for line, part, value in each]
-    slow = pl.DataFrame(lines, schema=LINES, orient="row")
-    frame = pl.concat([plain.frame.select(LINES.names()), slow])
+    rest = convert_rows(others, file, convert)
+    slow = pl.DataFrame(
+        [(line, part, *value) for each in rest.value for line, part, value in each],
+        schema=LINES,
+        orient="row",
+    )
+    frame = pl.concat([plain.select(LINES.names()), slow])
     return Read(
         value=frame.sort("line", "part").select(
             pl.format("{}:{}.{}", pl.lit(file), "line", "part").alias("row"), *FIELDS
         ),
         problems=tuple(sorted((*rest.problems, *warnings), key=lambda each: each.row)),
-        rows=rest.rows + len(plain.places),
+        rows=rest.rows + len(lines),
         blank=rest.blank,
         raw=rest.raw,
     )

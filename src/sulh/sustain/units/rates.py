@@ -75,10 +75,10 @@ def read_rates(text: str, file: str) -> tuple[ReimbursementRate, ...]:
         raise InputError(f"{file} holds no rate.", remedy="Give each rate a [[rate]] table.")
     rates = tuple(_rate(entry, f"{file}, rate {n}") for n, entry in enumerate(entries, 1))
     names = [each.id for each in rates]
-    doubled = next((name for name in names if names.count(name) > 1), "")
-    if doubled:
+    duplicate = next((name for name in names if names.count(name) > 1), "")
+    if duplicate:
         raise InputError(
-            f"{file} has two rates with the id {shown(doubled)!r}.",
+            f"{file} has two rates with the id {shown(duplicate)!r}.",
             remedy="Give each rate its own id: a statement names the rate of each day by it.",
         )
     _refuse_overlaps(rates, file)

@@ -92,9 +92,9 @@ def read_technology(text: str, file: str) -> tuple[Technology, ...]:
             remedy="See the reference page of the unit forms for an example.",
         ) from error
     names = [each.category for each in listed]
-    doubled = next((name for name in names if names.count(name) > 1), "")
-    if doubled:
-        raise InputError(f"{file} lists {shown(doubled)!r} twice.", remedy="Keep one of them.")
+    duplicate = next((name for name in names if names.count(name) > 1), "")
+    if duplicate:
+        raise InputError(f"{file} lists {shown(duplicate)!r} twice.", remedy="Keep one of them.")
     return listed
 
 

@@ -1,0 +1,255 @@
+"""One site's chain in a PostgreSQL database that holds the chains of several.
+
+Writers of one chain take turns by a lock on it, for the moment of numbering, hashing, signing and
+committing. Writers of one process that wait at the same time share a transaction: each has a batch and
+a head of its own, and all are durable by one commit. Where the connection is lost in the middle, the
+chain itself tells, after the lock is taken again, whether the batch was committed: so nothing is lost
+and nothing is written twice.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+
+from sulh.errors import LedgerError
+from sulh.ledger.batch import Batch, Row, Tail, tail_after
+from sulh.ledger.head import SignedHead
+from sulh.ledger.store import Chain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from psycopg_pool import ConnectionPool
+
+__all__ = ["PostgresChain", "database_errors"]
+
+PATIENCE_S = 30.0
+"""How long a lost connection is tried again before the writer is told."""
+
+ASKING_S = 2.0
+"""How long one try waits for a connection; a new try makes the pool ask the server anew."""
+
+FETCH = 2000
+
+LOCK = 0x53554C48  # "SULH"
+"""The first half of the advisory lock of a chain; the second is a hash of the site's name."""
+
+PASSING = frozenset({"08", "40", "57"})
+"""Classes of SQLSTATE that pass by themselves: a lost connection, a deadlock, a restart."""
+
+IN_DOUBT = (
+    "It is not known whether this batch was written. Look with `sulh ledger log` before you enter it "
+    "again; `sulh observe` knows reports that are there."
+)
+NOT_ALLOWED = (
+    "Nothing was written. Give the role the rights to read and add; a new version's first command "
+    "needs the address of the database's owner."
+)
+NOT_WRITTEN = "Nothing of this batch was written. Check that PostgreSQL runs and has room."
+
+
+@dataclass(slots=True)
+class _Turn:
+    """A writer that waits: what it wants written, and then what was."""
+
+    make: Callable[[Tail], Batch]
+    done: threading.Event = field(default_factory=threading.Event)
+    batch: Batch | None = None
+    error: BaseException | None = None
+
+
+class PostgresChain(Chain):
+    """A chain of the site named, own or another's."""
+
+    def __init__(self, *, site: str, pool: ConnectionPool[Any], where: str) -> None:
+        self.site = site
+        self._pool = pool
+        self.where = where
+        self._lock = threading.Lock()
+        self._waiting: list[_Turn] = []
+        self._queue = threading.Lock()
+
+    @property
+    def size(self) -> int:
+        """The number of records."""
+        statement = "SELECT max(seq) + 1 FROM sulh.record WHERE site = %s"
+        with database_errors(self.where), self._pool.connection() as connection:
+            row = connection.execute(statement, (self.site,)).fetchone()
+        return int(row[0] or 0) if row else 0
+
+    def rows(
+        self, first: int = 0, stop: int | None = None, *, kinds: frozenset[str] | None = None
+    ) -> Iterator[Row]:
+        """Yield the stored rows `first` up to, not including, `stop`, in order; of all kinds or some."""
+        statement = (
+            "SELECT seq, kind, recorded_at, simulated, bytes FROM sulh.record WHERE site = %s "
+            "AND seq >= %s AND (%s::bigint IS NULL OR seq < %s) "
+            "AND (%s::text[] IS NULL OR kind = ANY(%s::text[])) ORDER BY seq LIMIT %s"
+        )
+        among = None if kinds is None else sorted(kinds)
+        while True:
+            with database_errors(self.where), self._pool.connection() as connection:
+                found = connection.execute(
+                    statement, (self.site, first, stop, stop, among, among, FETCH), binary=True
+                ).fetchall()
+            yield from found
+            if len(found) < FETCH:
+                return
+            first = found[-1][0] + 1
+
+    def heads(self, after: int = 0) -> Iterator[tuple[SignedHead, bytes]]:
+        """Yield each signed head over more than `after` records, with the frontier kept there."""
+        statement = (
+            "SELECT size, bytes, signature, frontier FROM sulh.head WHERE site = %s AND size > %s "
+            "ORDER BY size LIMIT %s"
+        )
+        limit = 1
+        while True:
+            with database_errors(self.where), self._pool.connection() as connection:
+                found = connection.execute(
+                    statement, (self.site, after, limit), binary=True
+                ).fetchall()
+            for size, content, signature, frontier in found:
+                after = size
+                yield SignedHead(content=content, signature=signature), frontier
+            if len(found) < limit:
+                return
+            limit = FETCH
+
+    def write(self, make: Callable[[Tail], Batch]) -> Batch:
+        """Write the batch that `make` returns for where the chain ends; durable on return.
+
+        Raises
+        ------
+        LedgerError
+            When the database cannot be reached for half a minute, or refuses. The remedy says that
+            nothing was written, or, where the answer to a commit was lost, that it is not known.
+        """
+        turn = _Turn(make)
+        with self._queue:
+            self._waiting.append(turn)
+        with self._lock:
+            if not turn.done.is_set():
+                with self._queue:
+                    turns, self._waiting = self._waiting, []
+                self._write_turns(turns)
+        if turn.error is not None:
+            raise turn.error
+        assert turn.batch is not None  # noqa: S101 -- a turn that is done has one or an error
+        return turn.batch
+
+    def _write_turns(self, turns: list[_Turn]) -> None:
+        """Write what all that wait want, by one commit; give each what was written for it."""
+        planned: list[Batch] = []
+        # What the others are told where this writer, who writes for all, is itself interrupted.
+        failure: LedgerError | None = LedgerError(
+            f"Writing to {self.where} was interrupted.", remedy=IN_DOUBT
+        )
+        try:
+            self._write_patiently(turns, planned)
+            failure = None
+        except psycopg.Error as error:
+            failure = _as_ledger_error(self.where, error, in_doubt=bool(planned))
+        finally:
+            for turn in turns:
+                turn.error = turn.error or failure
+                turn.done.set()
+
+    def _write_patiently(self, turns: list[_Turn], planned: list[Batch]) -> None:
+        """Try until it is written or patience ends; `planned` is what may have been committed."""
+        until = time.monotonic() + PATIENCE_S
+        while True:
+            try:
+                with self._pool.connection(timeout=ASKING_S) as connection:
+                    if not (planned and self._holds(connection, planned[-1])):
+                        self._write_once(connection, turns, planned)
+            except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+                if not _passing(error) or time.monotonic() > until:
+                    raise
+                time.sleep(0.1)
+            else:
+                return
+
+    def _write_once(
+        self, connection: psycopg.Connection, turns: list[_Turn], planned: list[Batch]
+    ) -> None:
+        planned.clear()
+        with connection.transaction():
+            tail = self._locked_tail(connection)
+            batches: list[Batch] = []
+            for turn in turns:
+                turn.batch, turn.error = None, None
+                try:
+                    turn.batch = turn.make(tail)
+                except Exception as error:  # noqa: BLE001 -- raised again in the thread that wrote it
+                    turn.error = error
+                    continue
+                batches.append(turn.batch)
+                tail = tail_after(self.site, turn.batch.head.content, turn.batch.frontier)
+            self.insert(connection, batches)
+            # From here on the commit may reach the server while its answer does not reach us.
+            planned += batches
+
+    def _locked_tail(self, connection: psycopg.Connection) -> Tail:
+        """Take the chain's lock and return where it ends."""
+        # Not a row's lock: that asks for the right to change the row, which a writer has not.
+        connection.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", (LOCK, self.site))
+        row = connection.execute(
+            "SELECT bytes, frontier FROM sulh.head WHERE site = %s ORDER BY size DESC LIMIT 1",
+            (self.site,),
+        ).fetchone()
+        return tail_after(self.site, *(row or (None, b"")))
+
+    def _holds(self, connection: psycopg.Connection, batch: Batch) -> bool:
+        """Say whether a batch was committed before the connection was lost."""
+        with connection.transaction():
+            self._locked_tail(connection)
+            row = connection.execute(
+                "SELECT bytes FROM sulh.head WHERE site = %s AND size = %s", (self.site, batch.size)
+            ).fetchone()
+        return row is not None and bytes(row[0]) == batch.head.content
+
+    def insert(self, connection: psycopg.Connection, batches: Sequence[Batch]) -> None:
+        """Write batches within a transaction of the caller's, who holds the chain."""
+        copy = "COPY sulh.record (site, seq, kind, recorded_at, simulated, bytes) FROM STDIN"
+        with connection.cursor() as cursor:
+            with cursor.copy(f"{copy} (FORMAT BINARY)") as rows:
+                rows.set_types(["text", "int8", "text", "text", "int2", "bytea"])
+                for batch in batches:
+                    for row in batch.rows:
+                        rows.write_row((self.site, *row))
+            cursor.executemany(
+                "INSERT INTO sulh.head VALUES (%s, %s, %s, %s, %s)",
+                [
+                    (self.site, each.size, each.head.content, each.head.signature, each.frontier)
+                    for each in batches
+                ],
+            )
+
+
+def _passing(error: psycopg.Error) -> bool:
+    """Say whether a failure is of the kind that goes away; a full disk or a missing right is not."""
+    return error.sqlstate is None or error.sqlstate[:2] in PASSING
+
+
+def _as_ledger_error(where: str, error: psycopg.Error, *, in_doubt: bool = False) -> LedgerError:
+    said = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    remedy = IN_DOUBT if in_doubt else NOT_WRITTEN
+    if isinstance(error, psycopg.errors.InsufficientPrivilege):
+        remedy = NOT_ALLOWED
+    return LedgerError(f"The ledger in {where} cannot be used: {said}", remedy=remedy)
+
+
+@contextmanager
+def database_errors(where: str) -> Iterator[None]:
+    """Turn PostgreSQL's errors into sentences."""
+    try:
+        yield
+    except psycopg.Error as error:
+        raise _as_ledger_error(where, error) from error

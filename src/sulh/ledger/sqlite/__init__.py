@@ -1,0 +1,1 @@
+"""A ledger in files: one SQLite file for each site's chain."""
