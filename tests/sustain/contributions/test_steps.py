@@ -95,7 +95,7 @@ def slow(form, table, file):
     return lines, kept, warnings
 
 
-@settings(derandomize=True, max_examples=300, deadline=None)
+@settings(derandomize=True, max_examples=150, deadline=None)
 @given(tables(), st.sampled_from(["csv", "jsonl"]))
 def test_columns_say_what_rows_say(tmp_path_factory, table, ending):
     """Lines, their order, the rows kept and the warnings are the same, in CSV and in JSON."""

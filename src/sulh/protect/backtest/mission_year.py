@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sulh.kernels.facility_reach import distances_m, within_m
 from sulh.protect.backtest.deployments import KINDS
-from sulh.protect.backtest.settlements import SETTLEMENTS
+from sulh.warn.settlements import SETTLEMENT_SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -160,7 +160,7 @@ def build_mission_years(
     events
         Columns lon, lat, year, deaths, civilian_deaths.
     settlements
-        Columns of `sulh.protect.SETTLEMENTS`.
+        Columns lon, lat, population, country, as of `sulh.warn.geonames_settlements`.
     named
         Settlements that the events name: lon, lat, and the first year. They are candidates from the end
         of that year on.
@@ -275,7 +275,7 @@ def _floats(values: pl.Series) -> Floats:
 def _distinct(frame: pl.DataFrame) -> Points:
     """Return the distinct places of some rows, in the order of the rows, a kilometre or more apart."""
     places = _points(frame.select("lon", "lat").unique(maintain_order=True))
-    none = pl.DataFrame(schema=SETTLEMENTS)
+    none = pl.DataFrame(schema=SETTLEMENT_SCHEMA)
     return _candidates(places, none, none)[0]
 
 
