@@ -1,6 +1,7 @@
 """Who contributes what, what is missing, what units can do, and what is due for it."""
 
 from sulh.sustain.contributions.fatalities import (
+    FATALITY_FORMS,
     FATALITY_SCHEMA,
     Fatality,
     count_fatalities,
@@ -11,6 +12,7 @@ from sulh.sustain.contributions.forms import (
     CONTRIBUTION_FORMS,
     CONTRIBUTION_SCHEMA,
     Contribution,
+    read_contributions,
 )
 from sulh.sustain.contributions.frames import value_frame
 from sulh.sustain.contributions.groups import (
@@ -31,12 +33,10 @@ from sulh.sustain.contributions.nations import Match, Nation, find_nation, match
 from sulh.sustain.contributions.parity import PARITY_2028, share_of_women
 from sulh.sustain.contributions.places import (
     PLACE_FORMS,
-    DeployedPlace,
     deployment_years,
     place_sizes,
     read_deployed_places,
 )
-from sulh.sustain.contributions.read import read_contributions
 from sulh.sustain.contributions.summarise import summarise_contributions
 from sulh.sustain.contributions.summary import (
     ContributionQuery,
@@ -108,6 +108,7 @@ from sulh.sustain.units.training import TrainingGap, training_gaps
 __all__ = [
     "CONTRIBUTION_FORMS",
     "CONTRIBUTION_SCHEMA",
+    "FATALITY_FORMS",
     "FATALITY_SCHEMA",
     "MEASURE_SCHEMA",
     "PARITY_2028",
@@ -124,7 +125,6 @@ __all__ = [
     "ContributorGroup",
     "DayCount",
     "DayRun",
-    "DeployedPlace",
     "Deployment",
     "DistinctLines",
     "Ending",
