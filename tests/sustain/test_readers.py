@@ -16,12 +16,12 @@ from sulh.sustain import (
     UNIT_FORMS,
     read_contributions,
     read_deployed_places,
-    read_deployments,
     read_fatalities,
     read_form,
     read_measures,
     read_pledges,
     read_requirements,
+    read_unit_deployments,
 )
 from sulh.sustain.gaps.requirements import (
     DEPLOYMENT_COLUMNS,
@@ -43,7 +43,7 @@ READERS = {
     "measures": (read_measures, ("nation", "year", "value")),
     "requirements": (read_requirements, (*REQUIREMENT_COLUMNS, "languages")),
     "pledges": (read_pledges, (*PLEDGE_COLUMNS, "languages", "caveats")),
-    "deployments": (read_deployments, DEPLOYMENT_COLUMNS),
+    "deployments": (read_unit_deployments, DEPLOYMENT_COLUMNS),
     **{f"units {each.name}": (partial(read_form, form=each), each.columns) for each in UNIT_FORMS},
 }
 TEXTS = st.one_of(

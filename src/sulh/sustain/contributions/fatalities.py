@@ -33,13 +33,7 @@ if TYPE_CHECKING:
     from sulh.sustain.contributions.steps import Warn
     from sulh.tables.rows import Read, Table
 
-__all__ = [
-    "FATALITY_FORMS",
-    "FATALITY_SCHEMA",
-    "Fatality",
-    "count_fatalities",
-    "read_fatalities",
-]
+__all__ = ["FATALITY_FORMS", "FATALITY_SCHEMA", "Fatality", "count_fatalities", "read_fatalities"]
 
 
 class Fatality(NamedTuple):

@@ -22,12 +22,7 @@ from sulh.tables.rows import FaultyField
 if TYPE_CHECKING:
     from sulh.tables.rows import Read, Table
 
-__all__ = [
-    "PLACE_FORMS",
-    "deployment_years",
-    "place_sizes",
-    "read_deployed_places",
-]
+__all__ = ["PLACE_FORMS", "deployment_years", "place_sizes", "read_deployed_places"]
 
 PLACE_COLUMNS = {
     "infantry": "Infantry",
