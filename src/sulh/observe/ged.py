@@ -68,7 +68,6 @@ class GedConverter:
             Part(_code("event_clarity", RELIABILITY), "event_clarity"),
             keys("id", suffix=".0"),
             Part(short_name, "dyad_name"),
-            Part(_code("date_prec", CLASS_DAYS), "date_prec"),
             Part(self._span, "date_start", "date_end", "date_prec"),
             Part(_code("where_prec", ACCURACY_M), "where_prec"),
             points("longitude", "latitude", context.area),
@@ -89,7 +88,6 @@ class GedConverter:
         clarity: str,
         ref: str,
         dyad: str,
-        _date_precision: str,
         span: tuple[Span, tuple[int, int]],
         where_precision: str,
         point: tuple[float, float],
@@ -162,7 +160,8 @@ class GedConverter:
     def _span(self, start: str, end: str, precision: str) -> tuple[Span, tuple[int, int]]:
         """Return when the event happened, and the years of its first and last day."""
         first, last = self._days(start, end)
-        span = event_span(first, last, _plain(precision.strip()), self.timezone)
+        code = _code("date_prec", CLASS_DAYS)(precision)
+        span = event_span(first, last, code, self.timezone)
         return span, (first.year, last.year)
 
 

@@ -22,7 +22,6 @@ from sulh.protect.backtest.mission_year import (
 )
 from sulh.protect.backtest.plans import OUTLOOKS, Outlook
 from sulh.protect.backtest.replay import LAYDOWNS, REACHES_KM, Replay, replay_years
-from sulh.protect.backtest.settlements import SETTLEMENTS, geonames_settlements
 from sulh.protect.backtest.summary import PooledShare, Summary, summarise
 from sulh.protect.laydown.coverage import SiteCoverage, coverage_of_matrix, coverage_of_points
 from sulh.protect.laydown.entry import LaydownPlan, make_effort, plan_laydown, plan_units
@@ -68,7 +67,6 @@ __all__ = [
     "OUTLOOKS",
     "PAYOFFS",
     "REACHES_KM",
-    "SETTLEMENTS",
     "THOROUGH",
     "UNIT_FORM",
     "Backtest",
@@ -120,7 +118,6 @@ __all__ = [
     "daylight",
     "draw_days",
     "format_clock",
-    "geonames_settlements",
     "harm_at_least",
     "laydown_answer",
     "laydown_geojson",

@@ -16,11 +16,11 @@ from sulh.errors import LedgerError
 from sulh.ledger import Draft
 from sulh.ledger.record import parse
 from sulh.observe import Known
-from sulh.observe.records import KINDS
 from sulh.server.policy import is_restricted
 from sulh.server.record_index import RecordIndex
 from sulh.server.tlp import Tlp
 from sulh.workspace.import_reports import known_reports
+from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -51,7 +51,7 @@ class MissionService:
         self.index = RecordIndex(default)
         self._reading = ws.open_workspace(folder).store
         self._read_lock = Lock()
-        self._known = Known()
+        self._known = Known(RECORD_KINDS)
         self._reads: list[Draft] = []
         self._reads_lock = Lock()
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="sulh-writer")
@@ -89,7 +89,7 @@ class MissionService:
         return self.index.refresh(self.workspace.store, self._learn)
 
     def _learn(self, record: Record) -> None:
-        if record.kind in KINDS:
+        if record.kind in RECORD_KINDS:
             self._known.add(record.kind, record.body)
         elif record.kind == "correction":
             self._known.add(record.body["kind"], record.body["body"])
@@ -99,7 +99,7 @@ class MissionService:
         try:
             self._known = known_reports(self.workspace)
         except LedgerError:
-            self._known = Known()
+            self._known = Known(RECORD_KINDS)
 
     def record(self, entry: IndexEntry) -> Record:
         """Return the record that a entry is of."""

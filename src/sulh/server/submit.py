@@ -14,17 +14,18 @@ from sulh import workspace as ws
 from sulh.errors import InputError, Problem
 from sulh.ledger import AMENDMENTS
 from sulh.observe import normalise_name, read
-from sulh.observe.records import KINDS
 from sulh.server.errors import ForbiddenError
 from sulh.server.records import find_entry
 from sulh.server.tlp import author_text
 from sulh.values import Reliability
+from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sulh.mission import Pack
-    from sulh.observe import Known, Report
+    from sulh.observe import Known
+    from sulh.picture import Entry
     from sulh.server.principal import Principal
     from sulh.server.service import MissionService
     from sulh.server.tlp import Tlp
@@ -91,7 +92,7 @@ def file_name(name: str, content: bytes) -> str:
     return f"{clean}-{hashlib.sha256(content).hexdigest()[:12]}.{ending}"
 
 
-def objection_to(user: Principal, pack: Pack, file: str) -> Callable[[Report], Problem | None]:
+def objection_to(user: Principal, pack: Pack, file: str) -> Callable[[Entry], Problem | None]:
     """Return what says why an outside user may not enter a report.
 
     A party's word must not come in under the mission's name, nor rate itself: the Admiralty code
@@ -102,7 +103,7 @@ def objection_to(user: Principal, pack: Pack, file: str) -> Callable[[Report], P
     names |= {alias.name for each in actors for alias in each.aliases}
     own = {normalise_name(each) for each in names}
 
-    def objection(report: Report) -> Problem | None:
+    def objection(report: Entry) -> Problem | None:
         origin = report.origin
         if normalise_name(origin.source) not in own:
             return Problem(
@@ -142,7 +143,7 @@ def may_amend(service: MissionService, user: Principal, record_id: str) -> str:
     """
     entry = find_entry(service, user, record_id)
     whose = user.whose(account=entry.account, party=entry.party)
-    reported = entry.kind in KINDS or entry.kind in AMENDMENTS or entry.kind == "answer"
+    reported = entry.kind in RECORD_KINDS or entry.kind in AMENDMENTS or entry.kind == "answer"
     if not reported or not user.may("amend", entry.marking, whose):
         raise ForbiddenError(
             f"A {user.role} may not amend this record.",

@@ -23,7 +23,7 @@ import polars as pl
 from sulh.mission.provisions import Against, Attribution, Ceasefire, Prohibit, RespectLine
 from sulh.verify.actors import NO_PARTY, strangers
 from sulh.verify.arrays import Reports, prepare
-from sulh.verify.judge import obligations
+from sulh.verify.judge import checks
 from sulh.verify.provisions.ceasefire import count_acts
 from sulh.verify.times import Tris, micros, within
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from sulh.mission.pack import Pack
     from sulh.observe.tables import Tables
-    from sulh.verify.assessment import Obligation
+    from sulh.verify.assessment import Check
 
 __all__ = ["STRANGERS_SCHEMA", "TALLY_SCHEMA", "UNKNOWN_DISTRICT", "Tally", "tally"]
 
@@ -85,23 +85,23 @@ def tally(pack: Pack, tables: Tables, *, at: datetime) -> Tally:
     Acts whose span starts after `at` (UTC) are left out.
     """
     reports = prepare(pack, tables, micros(at))
-    told = _told(pack, reports)
-    frames = [_counts(each, pack, reports, told) for each in _bans(pack, reports, tables, at)]
-    found = pl.concat([pl.DataFrame(schema=TALLY_SCHEMA), *frames])
-    return Tally(found, _strangers(pack, reports, told))
+    incidents = _incident_columns(pack, reports)
+    frames = [_counts(each, pack, reports, incidents) for each in _bans(pack, reports, tables, at)]
+    frame = pl.concat([pl.DataFrame(schema=TALLY_SCHEMA), *frames])
+    return Tally(frame, _strangers(pack, reports, incidents))
 
 
-def _bans(pack: Pack, reports: Reports, tables: Tables, at: datetime) -> Iterator[list[Obligation]]:
-    """Yield for each provision on acts, and each party, its obligations: one a zone."""
-    groups: dict[tuple[str, str], list[Obligation]] = {}
-    for obligation in obligations(pack, reports, tables, at=at):
-        terms = obligation.provision.terms
+def _bans(pack: Pack, reports: Reports, tables: Tables, at: datetime) -> Iterator[list[Check]]:
+    """Yield for each provision on acts, and each party, its checks: one a zone."""
+    groups: dict[tuple[str, str], list[Check]] = {}
+    for check in checks(pack, reports, tables, at=at):
+        terms = check.provision.terms
         if isinstance(terms, Ceasefire | Prohibit | RespectLine) and terms.acts:
-            groups.setdefault((obligation.provision.id, obligation.party), []).append(obligation)
+            groups.setdefault((check.provision.id, check.party), []).append(check)
     yield from groups.values()
 
 
-def _told(pack: Pack, reports: Reports) -> pl.DataFrame:
+def _incident_columns(pack: Pack, reports: Reports) -> pl.DataFrame:
     """Return each incident's month, district and deaths, in the order of the reports."""
     local = pl.col("start").cast(pl.Datetime("us", "UTC")).dt.convert_time_zone(pack.timezone.key)
     return reports.incidents.frame.select(
@@ -117,36 +117,36 @@ def _told(pack: Pack, reports: Reports) -> pl.DataFrame:
 
 
 def _districts(pack: Pack, reports: Reports) -> pl.Series:
-    seen = reports.incidents
-    written = seen.frame["district"].to_numpy()
-    found = np.where(written == "", UNKNOWN_DISTRICT, written).astype(object)
-    held = np.zeros(found.size, dtype=np.bool_)
+    table = reports.incidents
+    texts = table.frame["district"].to_numpy()
+    districts = np.where(texts == "", UNKNOWN_DISTRICT, texts).astype(object)
+    certain = np.zeros(districts.size, dtype=np.bool_)
     for zone in pack.zones.values():
         if pack.districts and zone.kind == pack.districts:
-            inside, _ = seen.places.inside(zone.id)
-            said, any_named = seen.places.by_name(zone.id)
-            named = any_named & (said == 2) & ~held
-            found[named | (inside == 2)] = zone.name
-            held |= inside == 2
-    return pl.Series("district", found.tolist(), dtype=pl.String)
+            inside, _ = table.places.inside(zone.id)
+            name_tri, any_named = table.places.by_name(zone.id)
+            by_name = any_named & (name_tri == 2) & ~certain
+            districts[by_name | (inside == 2)] = zone.name
+            certain |= inside == 2
+    return pl.Series("district", districts.tolist(), dtype=pl.String)
 
 
 def _counts(
-    over_zones: list[Obligation], pack: Pack, reports: Reports, told: pl.DataFrame
+    over_zones: list[Check], pack: Pack, reports: Reports, incidents: pl.DataFrame
 ) -> pl.DataFrame:
     """Count the acts of one party under one provision."""
-    obligation = over_zones[0]
-    tri = np.zeros(told.height, dtype=np.uint8)
+    check = over_zones[0]
+    tri = np.zeros(incidents.height, dtype=np.uint8)
     for each in over_zones:
         tri = np.maximum(tri, _acts(each, pack, reports))
     start, end = reports.incidents.start, reports.incidents.end
     certain, possible = pl.col("tri") == 2, pl.col("tri") == 1
     return (
-        told.with_columns(
+        incidents.with_columns(
             pl.Series("tri", tri),
-            _phase(start, end, obligation.force_from, obligation.force_until),
-            pl.lit(obligation.provision.id).alias("provision"),
-            pl.lit(obligation.party).alias("party"),
+            _phase(start, end, check.force_from, check.force_until),
+            pl.lit(check.provision.id).alias("provision"),
+            pl.lit(check.party).alias("party"),
         )
         .filter(pl.col("tri") > 0)
         .group_by(KEYS)
@@ -161,25 +161,19 @@ def _counts(
     )
 
 
-def _acts(obligation: Obligation, pack: Pack, reports: Reports) -> Tris:
+def _acts(check: Check, pack: Pack, reports: Reports) -> Tris:
     """Return for each incident whether it counts for the party in the zone, at whatever time."""
-    terms = obligation.provision.terms
+    terms = check.provision.terms
     assert isinstance(terms, Ceasefire | Prohibit | RespectLine)  # noqa: S101 -- chosen so
     attribution: Attribution = "participants"
     against: Against = "anyone"
     if isinstance(terms, Ceasefire):
         attribution, against = terms.attribution, terms.against
-    counted = count_acts(
-        obligation,
-        pack,
-        reports,
-        terms.acts,
-        attribution=attribution,
-        against=against,
-        in_force=False,
+    acts = count_acts(
+        check, pack, reports, terms.acts, attribution=attribution, against=against, in_force=False
     )
     tri = np.zeros(reports.incidents.start.size, dtype=np.uint8)
-    tri[counted.rows] = counted.tri
+    tri[acts.rows] = acts.tri
     return tri
 
 
@@ -198,28 +192,28 @@ def _sum(values: pl.Expr, name: str) -> pl.Expr:
     return pl.when(values.null_count() > 0).then(None).otherwise(values.sum()).alias(name)
 
 
-def _strangers(pack: Pack, reports: Reports, told: pl.DataFrame) -> pl.DataFrame:
+def _strangers(pack: Pack, reports: Reports, incidents: pl.DataFrame) -> pl.DataFrame:
     """Count the acts by names that are no party: outsiders, coalitions, names nobody bears."""
     people = reports.participants
     known_as = strangers(people.actors)
-    kept = np.flatnonzero(known_as)
-    if not kept.size or not pack.provisions:
+    rows = np.flatnonzero(known_as)
+    if not rows.size or not pack.provisions:
         return pl.DataFrame(schema=STRANGERS_SCHEMA)
     began = min(micros(each.in_force_from) for each in pack.provisions)
-    seen = reports.incidents
-    acts = told.with_columns(
-        pl.Series("phase", np.where(seen.start < began, "before", "after").tolist(), pl.String),
+    table = reports.incidents
+    acts = incidents.with_columns(
+        pl.Series("phase", np.where(table.start < began, "before", "after").tolist(), pl.String),
         row=pl.int_range(pl.len(), dtype=pl.Int64),
     )
-    named = pl.DataFrame(
+    names = pl.DataFrame(
         {
-            "row": people.row[kept],
-            "name": people.names.gather(kept),
-            "known_as": [NO_PARTY[each] for each in known_as[kept].tolist()],
+            "row": people.row[rows],
+            "name": people.names.gather(rows),
+            "known_as": [NO_PARTY[each] for each in known_as[rows].tolist()],
         }
     ).unique(maintain_order=True)
     return (
-        named.join(acts, on="row", maintain_order="left")
+        names.join(acts, on="row", maintain_order="left")
         .group_by("name", "known_as", "phase")
         .agg(pl.len().alias("acts"), *(_sum(pl.col(name), name) for name in DEATHS))
         .sort("acts", "name", "phase", descending=[True, False, False])

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sulh.observe.tables import Tables
-    from sulh.verify.assessment import Obligation
-    from sulh.verify.provisions.notify_before import Event
+    from sulh.verify.assessment import Check
+    from sulh.verify.provisions.notify_before import ActAssessment
     from sulh.verify.times import Ints
 
 __all__ = ["assemble"]
@@ -31,9 +31,9 @@ COLUMN_TYPES: dict[str, Any] = SCHEMA | {"from": pl.Int64, "until": pl.Int64}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """The findings of one obligation: arrays with one entry each, and which records speak for which.
+    """The findings of one check: arrays with one entry each, and which records speak for which.
 
-    `month` is the place in the obligation's months, `ref` a place in `Tables.ids` or -1.
+    `month` is the place in the check's months, `ref` a place in `Tables.ids` or -1.
     """
 
     month: Ints
@@ -46,19 +46,19 @@ class _Part:
 
 
 def assemble(
-    tables: Tables, judged: Sequence[tuple[Obligation, Assessment | list[Event]]]
+    tables: Tables, results: Sequence[tuple[Check, Assessment | list[ActAssessment]]]
 ) -> Findings:
     """Put all verdicts into one table, in the order judged, then by month."""
     parts = [
         (
-            obligation,
-            _of_months(obligation, found)
-            if isinstance(found, Assessment)
-            else _of_events(obligation, found),
+            check,
+            _of_months(check, result)
+            if isinstance(result, Assessment)
+            else _of_events(check, result),
         )
-        for obligation, found in judged
+        for check, result in results
     ]
-    parts = [(obligation, part) for obligation, part in parts if part.month.size]
+    parts = [(check, part) for check, part in parts if part.month.size]
     if not parts:
         return Findings(pl.DataFrame(schema=SCHEMA))
     sizes = np.array([part.month.size for _, part in parts])
@@ -67,7 +67,7 @@ def assemble(
     doubtful = _pairs([part.doubtful for _, part in parts], firsts)
     total = int(sizes.sum())
     bounds = np.concatenate([part.bounds for _, part in parts])
-    measured = {
+    bound_columns = {
         name: pl.Series(bounds[:, place]).replace(UNBOUNDED, None)
         for place, name in enumerate(("low", "high", "allowed_low", "allowed_high"))
     }
@@ -76,7 +76,7 @@ def assemble(
         **_keys(tables, parts),
         "verdict": pl.Series(VERDICT_NAMES).gather(verdicts),
         "reasons": _in_words(np.concatenate([part.reasons for _, part in parts])),
-        **measured,
+        **bound_columns,
         "evidence": _lists(tables.ids, deciding, total),
         "possible": _lists(tables.ids, doubtful, total),
         **_deaths(tables, deciding, total),
@@ -85,60 +85,60 @@ def assemble(
     return Findings(pl.DataFrame({name: columns[name].cast(SCHEMA[name]) for name in SCHEMA}))
 
 
-def _keys(tables: Tables, parts: list[tuple[Obligation, _Part]]) -> dict[str, pl.Series]:
+def _keys(tables: Tables, parts: list[tuple[Check, _Part]]) -> dict[str, pl.Series]:
     """Return the columns that say what each finding is about."""
     names: dict[str, list[Any]] = {
         name: [] for name in ("id", "provision", "agreement", "kind", "article", "party", "zone")
     } | {name: [] for name in ("month", "ref", "from", "until", "waivers")}
-    for obligation, part in parts:
-        provision, size = obligation.provision, part.month.size
+    for check, part in parts:
+        provision, size = check.provision, part.month.size
         for name in ("agreement", "kind", "article"):
             names[name] += [getattr(provision, name)] * size
         names["provision"] += [provision.id] * size
-        names["party"] += [obligation.party] * size
-        names["zone"] += [obligation.zone] * size
+        names["party"] += [check.party] * size
+        names["zone"] += [check.zone] * size
         refs = ["" if ref < 0 else tables.ids[ref] for ref in part.ref.tolist()]
         names["ref"] += refs
-        months = [obligation.months.names[month] for month in part.month.tolist()]
+        months = [check.months.names[month] for month in part.month.tolist()]
         names["month"] += months
         names["id"] += [
-            finding_id(provision.id, obligation.party, obligation.zone, month=month, ref=ref)
+            finding_id(provision.id, check.party, check.zone, month=month, ref=ref)
             for month, ref in zip(months, refs, strict=True)
         ]
-        low = obligation.judged_low[part.month]
-        high = np.maximum(low, obligation.judged_high[part.month])
+        low = check.judged_low[part.month]
+        high = np.maximum(low, check.judged_high[part.month])
         names["from"] += low.tolist()
         names["until"] += high.tolist()
-        names["waivers"] += _touching(obligation, low, high)
+        names["waivers"] += _touching(check, low, high)
     waivers = names.pop("waivers")
     return {
         **{
-            name: pl.Series(name, listed, dtype=COLUMN_TYPES[name])
-            for name, listed in names.items()
+            name: pl.Series(name, values, dtype=COLUMN_TYPES[name])
+            for name, values in names.items()
         },
         "waivers": _each_once(waivers, COLUMN_TYPES["waivers"]),
     }
 
 
-def _each_once(listed: list[tuple[str, ...]], dtype: Any) -> pl.Series:
+def _each_once(values: list[tuple[str, ...]], dtype: Any) -> pl.Series:
     """Return lists, of which few differ, as a column: making one of each costs far less."""
-    distinct = dict.fromkeys(listed)
+    distinct = dict.fromkeys(values)
     place = {each: at for at, each in enumerate(distinct)}
-    held = pl.Series([list(each) for each in distinct], dtype=dtype)
-    return held.gather([place[each] for each in listed])
+    lists = pl.Series([list(each) for each in distinct], dtype=dtype)
+    return lists.gather([place[each] for each in values])
 
 
-def _touching(obligation: Obligation, low: Ints, high: Ints) -> list[tuple[str, ...]]:
+def _touching(check: Check, low: Ints, high: Ints) -> list[tuple[str, ...]]:
     """Return the waivers in force at some moment of each period."""
-    found: list[tuple[str, ...]] = [()] * low.size
-    for each in obligation.waivers:
+    waivers: list[tuple[str, ...]] = [()] * low.size
+    for each in check.waivers:
         for place in np.flatnonzero((each.low < high) & (each.high > low)).tolist():
-            found[place] = (*found[place], each.provision.id)
-    return found
+            waivers[place] = (*waivers[place], each.provision.id)
+    return waivers
 
 
-def _of_months(obligation: Obligation, assessment: Assessment) -> _Part:
-    months = np.flatnonzero(obligation.is_judged)
+def _of_months(check: Check, assessment: Assessment) -> _Part:
+    months = np.flatnonzero(check.is_judged)
     place = np.zeros(assessment.verdict.size, dtype=np.int64)
     place[months] = np.arange(months.size)
     bounds = np.column_stack(
@@ -155,36 +155,36 @@ def _of_months(obligation: Obligation, assessment: Assessment) -> _Part:
     )
 
 
-def _of_events(obligation: Obligation, events: list[Event]) -> _Part:
+def _of_events(check: Check, events: list[ActAssessment]) -> _Part:
     """Take the events whose month is judged."""
     times = np.array([event.time for event in events], dtype=np.int64)
-    month = np.searchsorted(obligation.months.start, times, side="right") - 1
-    if obligation.months.end.size:
-        kept = np.flatnonzero((month >= 0) & (times < obligation.months.end[np.maximum(month, 0)]))
+    month = np.searchsorted(check.months.start, times, side="right") - 1
+    if check.months.end.size:
+        places = np.flatnonzero((month >= 0) & (times < check.months.end[np.maximum(month, 0)]))
     else:
-        kept = np.empty(0, dtype=np.int64)
-    told = [events[place] for place in kept.tolist()]
+        places = np.empty(0, dtype=np.int64)
+    some = [events[place] for place in places.tolist()]
     return _Part(
-        month=month[kept],
-        ref=np.array([event.index for event in told], dtype=np.int64),
-        verdict=np.array([event.verdict for event in told], dtype=np.uint8),
-        reasons=np.array([event.reasons for event in told], dtype=np.int64),
-        bounds=np.array([(event.low, event.high, 1, 1) for event in told]).reshape(-1, 4),
-        deciding=_of_each([event.deciding for event in told]),
-        doubtful=_of_each([event.doubtful for event in told]),
+        month=month[places],
+        ref=np.array([event.index for event in some], dtype=np.int64),
+        verdict=np.array([event.verdict for event in some], dtype=np.uint8),
+        reasons=np.array([event.reasons for event in some], dtype=np.int64),
+        bounds=np.array([(event.low, event.high, 1, 1) for event in some]).reshape(-1, 4),
+        deciding=_of_each([event.deciding for event in some]),
+        doubtful=_of_each([event.doubtful for event in some]),
     )
 
 
-def _of_each(listed: list[tuple[int, ...]]) -> Pairs:
-    counts = np.array([len(each) for each in listed], dtype=np.int64)
-    index = np.array([one for each in listed for one in each], dtype=np.int64)
+def _of_each(lists: list[tuple[int, ...]]) -> Pairs:
+    counts = np.array([len(each) for each in lists], dtype=np.int64)
+    index = np.array([one for each in lists for one in each], dtype=np.int64)
     return Pairs(np.repeat(np.arange(counts.size), counts), index)
 
 
 def _pairs(parts: list[Pairs], firsts: Ints) -> Pairs:
     """Put the parts' pairs together: each finding's records once, in the order recorded."""
-    found = [part.month + first for part, first in zip(parts, firsts, strict=True)]
-    keys = np.concatenate(found) << 32 | np.concatenate([part.index for part in parts])
+    findings = [part.month + first for part, first in zip(parts, firsts, strict=True)]
+    keys = np.concatenate(findings) << 32 | np.concatenate([part.index for part in parts])
     keys.sort()
     keys = keys[np.diff(keys, prepend=-1) != 0]
     return Pairs(keys >> 32, keys & 0xFFFFFFFF)
@@ -192,19 +192,19 @@ def _pairs(parts: list[Pairs], firsts: Ints) -> Pairs:
 
 def _lists(ids: pl.Series, pairs: Pairs, size: int) -> pl.Series:
     """Return for each finding the ids of its records."""
-    held = pl.DataFrame({"finding": pairs.month, "id": ids.gather(pairs.index)})
-    listed = held.group_by("finding", maintain_order=True).agg("id")
+    pairs_frame = pl.DataFrame({"finding": pairs.month, "id": ids.gather(pairs.index)})
+    lists = pairs_frame.group_by("finding", maintain_order=True).agg("id")
     place = np.full(size, -1, dtype=np.int64)
-    place[listed["finding"].to_numpy()] = np.arange(listed.height)
+    place[lists["finding"].to_numpy()] = np.arange(lists.height)
     none = pl.Series([[]], dtype=pl.List(pl.String))
-    return pl.concat([listed["id"], none]).gather(np.where(place < 0, listed.height, place))
+    return pl.concat([lists["id"], none]).gather(np.where(place < 0, lists.height, place))
 
 
 def _in_words(reasons: Ints) -> pl.Series:
     """Return bits as the names of reasons."""
     distinct, place = np.unique(reasons, return_inverse=True)
-    named = [words(each) for each in distinct.tolist()]
-    return pl.Series(named, dtype=pl.List(pl.String)).gather(place)
+    texts = [words(each) for each in distinct.tolist()]
+    return pl.Series(texts, dtype=pl.List(pl.String)).gather(place)
 
 
 def _deaths(tables: Tables, deciding: Pairs, size: int) -> dict[str, pl.Series]:

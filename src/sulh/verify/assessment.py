@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Assessment",
-    "Obligation",
+    "Check",
     "Pairs",
     "apply_waivers",
     "combine",
@@ -32,7 +32,7 @@ Bits = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Obligation:
+class Check:
     """What is to be judged: a provision, for a party, in a zone, over months.
 
     `judged_low` and `judged_high` are the judged part of each month, in microseconds; where the
@@ -85,10 +85,10 @@ def no_pairs() -> Pairs:
     return Pairs(empty, empty)
 
 
-def month_pairs(obligation: Obligation, start: Ints, end: Ints) -> tuple[Ints, Ints]:
+def month_pairs(check: Check, start: Ints, end: Ints) -> tuple[Ints, Ints]:
     """Return which spans touch which judged months: positions of spans, positions of months."""
-    judged = np.flatnonzero(obligation.is_judged)
-    low, high = obligation.judged_low[judged], obligation.judged_high[judged]
+    judged = np.flatnonzero(check.is_judged)
+    low, high = check.judged_low[judged], check.judged_high[judged]
     first = np.searchsorted(high, start, side="right")
     last = np.searchsorted(low, end, side="right") - 1
     counts = np.maximum(last - first + 1, 0)
@@ -107,9 +107,9 @@ def ragged(counts: Ints) -> Ints:
 def combine(presence: Assessment | None, acts: Assessment | None) -> Assessment:
     """Return the worst of two assessments in each month."""
     if presence is None or acts is None:
-        found = presence if acts is None else acts
-        assert found is not None  # noqa: S101 -- a provision has a assessment
-        return found
+        only = presence if acts is None else acts
+        assert only is not None  # noqa: S101 -- a provision has a assessment
+        return only
     from_acts = acts.verdict > presence.verdict
     same = acts.verdict == presence.verdict
 
@@ -133,12 +133,12 @@ def _joined(one: Pairs, other: Pairs) -> Pairs:
     return Pairs(np.concatenate([one.month, other.month]), np.concatenate([one.index, other.index]))
 
 
-def apply_waivers(obligation: Obligation, assessment: Assessment) -> Assessment:
+def apply_waivers(check: Check, assessment: Assessment) -> Assessment:
     """Make each month that one lift certainly covers *met*, whatever was reported."""
     covered = np.zeros(assessment.verdict.size, dtype=np.bool_)
-    for waiver in obligation.waivers:
+    for waiver in check.waivers:
         if waiver.terms.suspends:
-            covered |= waiver.applies(obligation.judged_low, obligation.judged_high - 1) == 2
+            covered |= waiver.applies(check.judged_low, check.judged_high - 1) == 2
     return replace(
         assessment,
         verdict=np.where(covered, MET, assessment.verdict).astype(np.uint8),

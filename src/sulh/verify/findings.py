@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["SCHEMA", "Finding", "Findings", "finding_id"]
 
-# RFC 4648, in lower obligation.
+# RFC 4648, in lower check.
 BASE_32 = "abcdefghijklmnopqrstuvwxyz234567"
 PAIRS = [one + other for one in BASE_32 for other in BASE_32]
 """Two characters for each ten bits."""

@@ -23,10 +23,10 @@ from sulh.observe.tables import PLURALS, Tables
 from sulh.values import ZoneId
 from sulh.verify.arrays import Reports, kinds_under, prepare
 from sulh.verify.assemble import assemble
-from sulh.verify.assessment import Assessment, Obligation, apply_waivers, combine
-from sulh.verify.provisions.ceasefire import acts
-from sulh.verify.provisions.limit import Asked, presences
-from sulh.verify.provisions.notify_before import Event, notify_before, within_hours
+from sulh.verify.assessment import Assessment, Check, apply_waivers, combine
+from sulh.verify.provisions.ceasefire import assess_acts
+from sulh.verify.provisions.limit import PresenceQuestion, assess_presence
+from sulh.verify.provisions.notify_before import ActAssessment, notify_before, within_hours
 from sulh.verify.provisions.periodic import periodic
 from sulh.verify.times import Months, judged_months, micros
 from sulh.verify.waivers import waivers_for
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from sulh.mission.pack import Pack
     from sulh.verify.findings import Findings
 
-__all__ = ["obligations", "verify"]
+__all__ = ["checks", "verify"]
 
 EVERYWHERE = ZoneId("")
 
@@ -64,26 +64,23 @@ def verify(pack: Pack, tables: Tables, *, at: datetime, since: datetime | None =
         meaning of each is in docs/reference/verification-semantics.md.
     """
     reports = prepare(pack, tables, micros(at))
-    found = list(obligations(pack, reports, tables, at=at, since=since))
-    asked = {
-        place: each for place, obligation in enumerate(found) if (each := _asked(obligation, pack))
+    every = list(checks(pack, reports, tables, at=at, since=since))
+    questions = {
+        place: each
+        for place, check in enumerate(every)
+        if (each := _presence_question(check, pack))
     }
-    present = dict(zip(asked, presences(list(asked.values()), reports), strict=True))
-    judged = [
-        (obligation, judge(obligation, pack, reports, present.get(place)))
-        for place, obligation in enumerate(found)
+    present = dict(zip(questions, assess_presence(list(questions.values()), reports), strict=True))
+    results = [
+        (check, judge(check, pack, reports, present.get(place)))
+        for place, check in enumerate(every)
     ]
-    return assemble(tables, judged)
+    return assemble(tables, results)
 
 
-def obligations(
-    pack: Pack,
-    reports: Reports,
-    tables: Tables,
-    *,
-    at: datetime,
-    since: datetime | None = None,
-) -> Iterator[Obligation]:
+def checks(
+    pack: Pack, reports: Reports, tables: Tables, *, at: datetime, since: datetime | None = None
+) -> Iterator[Check]:
     """Yield what is to be judged, in the order of the pack."""
     months = _months(pack, tables, at, since)
     if months is None:
@@ -100,7 +97,7 @@ def obligations(
         )
         for party in provision.parties:
             for zone in provision.zones or (EVERYWHERE,):
-                yield Obligation(
+                yield Check(
                     provision=provision,
                     party=party,
                     zone=zone,
@@ -110,7 +107,7 @@ def obligations(
                     force_from=force_from,
                     force_until=force_until,
                     at=micros(at),
-                    waivers=waivers_for(pack, reports.grounds, provision, party=party, zone=zone),
+                    waivers=waivers_for(pack, reports.zones, provision, party=party, zone=zone),
                     border_m=border_m,
                 )
 
@@ -142,44 +139,44 @@ def _months(pack: Pack, tables: Tables, at: datetime, since: datetime | None) ->
     )
 
 
-def _asked(obligation: Obligation, pack: Pack) -> Asked | None:
+def _presence_question(check: Check, pack: Pack) -> PresenceQuestion | None:
     """Return what is asked of the observations, where the provision speaks of presence."""
-    match obligation.provision.terms:
+    match check.provision.terms:
         case Limit() | WithdrawBy() as terms:
-            return Asked(obligation, kinds_under(pack.items, terms.item), terms.at_most)
+            return PresenceQuestion(check, kinds_under(pack.items, terms.item), terms.at_most)
         case Prohibit() | RespectLine() as terms if terms.item is not None:
             items = kinds_under(pack.items, terms.item)
             for each in terms.except_items:
                 items -= kinds_under(pack.items, each)
-            return Asked(obligation, items, 0)
+            return PresenceQuestion(check, items, 0)
         case _:
             return None
 
 
 def judge(
-    obligation: Obligation, pack: Pack, reports: Reports, present: Assessment | None
-) -> Assessment | list[Event]:
-    """Judge one obligation by the kind of its provision; `present` its presence, if any."""
-    match obligation.provision.terms:
+    check: Check, pack: Pack, reports: Reports, present: Assessment | None
+) -> Assessment | list[ActAssessment]:
+    """Judge one check by the kind of its provision; `present` its presence, if any."""
+    match check.provision.terms:
         case NotifyBefore() as terms:
-            return notify_before(obligation, pack, reports, terms)
+            return notify_before(check, pack, reports, terms)
         case Within() as terms:
-            return within_hours(obligation, pack, reports, terms)
+            return within_hours(check, pack, reports, terms)
         case terms:
-            return apply_waivers(obligation, _assess(obligation, pack, reports, present, terms))
+            return apply_waivers(check, _assess(check, pack, reports, present, terms))
 
 
 def _assess(
-    obligation: Obligation, pack: Pack, reports: Reports, present: Assessment | None, terms: Terms
+    check: Check, pack: Pack, reports: Reports, present: Assessment | None, terms: Terms
 ) -> Assessment:
-    """Judge each month of a obligation."""
+    """Judge each month of a check."""
     match terms:
         case Prohibit() | RespectLine():
-            acted = acts(obligation, pack, reports, terms.acts) if terms.acts else None
-            return combine(present, acted)
+            assessed = assess_acts(check, pack, reports, terms.acts) if terms.acts else None
+            return combine(present, assessed)
         case Ceasefire():
-            return acts(
-                obligation,
+            return assess_acts(
+                check,
                 pack,
                 reports,
                 terms.acts,
@@ -187,7 +184,7 @@ def _assess(
                 against=terms.against,
             )
         case Periodic():
-            return periodic(obligation, pack, reports, terms)
+            return periodic(check, pack, reports, terms)
         case _:
             assert present is not None  # noqa: S101 -- a limit or a withdrawal
             return present

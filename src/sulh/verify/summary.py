@@ -66,18 +66,18 @@ class FindingsSummary:
 
 def summarise_findings(pack: Pack, findings: Iterable[Finding]) -> FindingsSummary:
     """Return findings in short; the gravest and then the latest lines come first."""
-    listed = list(findings)
-    counts = Counter(each.verdict for each in listed)
+    every = list(findings)
+    counts = Counter(each.verdict for each in every)
     return FindingsSummary(
         counts={"breached": counts["breached"], "undetermined": counts["undetermined"],
                 "met": counts["met"]},
-        breached=_lines(pack, [each for each in listed if each.verdict == "breached"]),
+        breached=_lines(pack, [each for each in every if each.verdict == "breached"]),
         doubted=_lines(
             pack,
-            [each for each in listed if each.verdict == "undetermined" and not each.is_silent],
+            [each for each in every if each.verdict == "undetermined" and not each.is_silent],
         ),
-        silent=_by_reason(each for each in listed if each.is_silent),
-        met=_by_reason(each for each in listed if each.verdict == "met"),
+        silent=_by_reason(each for each in every if each.is_silent),
+        met=_by_reason(each for each in every if each.verdict == "met"),
     )  # fmt: skip
 
 

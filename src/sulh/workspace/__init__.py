@@ -20,6 +20,7 @@ from sulh.workspace.import_reports import ImportOptions, ImportResult, import_re
 from sulh.workspace.judge import Judgement, judge
 from sulh.workspace.liaison import answer_finding
 from sulh.workspace.migrate import LedgerMigration, migrate_ledger
+from sulh.workspace.record_kinds import RECORD_KINDS
 from sulh.workspace.sync import (
     SyncResult,
     receive_bundle,
@@ -30,6 +31,7 @@ from sulh.workspace.sync import (
 from sulh.workspace.write_report import write_report
 
 __all__ = [
+    "RECORD_KINDS",
     "AuditResult",
     "Correction",
     "EvidenceBundle",
