@@ -13,8 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sulh.api import (
+        backtest,
+        contributions,
+        forecast,
         load_pack,
         open_mission,
+        plan_laydown,
         read_reports,
         tally,
         verify,
@@ -22,8 +26,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "__version__",
+    "backtest",
+    "contributions",
+    "forecast",
     "load_pack",
     "open_mission",
+    "plan_laydown",
     "read_reports",
     "tally",
     "verify",

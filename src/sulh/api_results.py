@@ -6,24 +6,30 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import polars as pl
 
 from sulh.errors import InputError
-from sulh.report import Facts, build_report, to_html, to_pdf
+from sulh.report import Facts, build_report, sheet_html, sheet_pdf, to_html, to_pdf
 from sulh.verify import explain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sulh.errors import Problem
     from sulh.mission import Pack
     from sulh.observe.tables import Tables
+    from sulh.report import Sheet
     from sulh.verify import Explanation, Findings
     from sulh.workspace import Workspace
 
-__all__ = ["FindingSet", "Mission", "ReportSet", "frame_html", "with_datetimes"]
+__all__ = ["FindingSet", "Mission", "PlanResult", "ReportSet", "frame_html", "with_datetimes"]
+
+Value = TypeVar("Value")
 
 ROWS_SHOWN = 20
+PAGES = (".html", ".pdf")
 TIMES = ("start", "end", "activity_start", "activity_end")
 
 
@@ -139,12 +145,7 @@ class FindingSet:
             )
         model = build_report(self.pack, self.tables, self.findings, self._facts(tlp))
         is_pdf = target.suffix.casefold() == ".pdf"
-        content = to_pdf(model) if is_pdf else to_html(model).encode()
-        try:
-            target.write_bytes(content)
-        except OSError as error:
-            raise InputError(f"{target} cannot be written: {error.strerror}.") from error
-        return target
+        return _write(target, to_pdf(model) if is_pdf else to_html(model).encode())
 
     def _facts(self, tlp: str) -> Facts:
         return Facts(
@@ -196,11 +197,15 @@ class Mission:
         from sulh.observe.tables import build_tables
         from sulh.picture import picture
         from sulh.query_times import parse_when
+        from sulh.workspace.record_kinds import body_problem
 
         text = as_of.isoformat() if hasattr(as_of, "isoformat") else as_of
         moment = parse_when(text) if text is not None else None
         current = picture(
-            self.workspace.store.records(as_of=moment), as_of=moment, simulated=exercise
+            self.workspace.store.records(as_of=moment),
+            as_of=moment,
+            simulated=exercise,
+            check=body_problem,
         )
         tables = build_tables(current)
         return ReportSet(tables=tables, problems=(), rows=len(tables.ids))
@@ -208,3 +213,52 @@ class Mission:
     def __repr__(self) -> str:
         """Say which mission it is."""
         return f"{self.pack.title} at site {self.workspace.site} ({self.workspace.folder})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PlanResult(Generic[Value]):
+    """A forecast, a plan or a summary, with its frame and its page.
+
+    `value` is what the room computed, with all its parts; `page` makes its sheet.
+    """
+
+    value: Value
+    frame: pl.DataFrame
+    page: Callable[[], Sheet]
+
+    def report(self, path: str | Path) -> Path:
+        """Write the page as HTML or PDF, by the ending of `path`, and return the path.
+
+        Raises
+        ------
+        InputError
+            When the ending is neither, or the file cannot be written.
+        """
+        target = Path(path)
+        if target.suffix.casefold() not in PAGES:
+            raise InputError(
+                f"{target} is neither .html nor .pdf.", remedy="Choose one of the two."
+            )
+        sheet = self.page()
+        is_pdf = target.suffix.casefold() == ".pdf"
+        return _write(target, sheet_pdf(sheet) if is_pdf else sheet_html(sheet).encode())
+
+    def __repr__(self) -> str:
+        """Show the page's title and the frame."""
+        return f"{self.page().title}\n{self.frame}"
+
+    def _repr_html_(self) -> str:
+        """Show the first drawing and the first rows in a notebook."""
+        sheet = self.page()
+        banner = f"<p><b>{escape(sheet.banner)}</b></p>" if sheet.banner else ""
+        sentences = "".join(f"<p>{escape(each)}</p>" for each in sheet.sentences)
+        drawing = next((each.svg for part in sheet.sections for each in part.figures), "")
+        return banner + frame_html(sheet.title, self.frame) + sentences + drawing
+
+
+def _write(target: Path, content: bytes) -> Path:
+    try:
+        target.write_bytes(content)
+    except OSError as error:
+        raise InputError(f"{target} cannot be written: {error.strerror}.") from error
+    return target

@@ -7,18 +7,22 @@ it returns what it did.
 import os
 import shutil
 import signal
+import sqlite3
 import struct
 import subprocess
 import tempfile
 import time
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from sulh.errors import LedgerError
-from sulh.ledger import Draft, audit, audit_file, create, open_store
+from sulh.errors import LedgerError, SulhError
+from sulh.ledger import Draft, ProofMaker, audit, audit_file, create, open_store
+from sulh.ledger.sqlite.chain import open_to_read
+from sulh.ledger.sqlite.readable import readable_rows
 from sulh.ledger.sync import bundle, state, take
 
 NOW = datetime(2024, 5, 3, tzinfo=UTC)
@@ -276,64 +280,288 @@ def full_disks(rounds, seed=1):
     return {"disks filled": mounted}
 
 
-def flipped_bits(part=0, parts=1, *, records=3, sample=None, seed=1):
-    """Every bit of a ledger's file flipped, or a sample of them; the audit finds each."""
-    base = room()
-    with fresh(base / "ledger") as store:
-        random = Random(seed)
-        for n in range(records):
-            size = random.choice([0, 60, 5000]) if sample else 40
+def view(folder):
+    """Return all that any reader can see of a ledger: records, heads, what a sync sends, proofs."""
+    try:
+        with open_store(folder) as store:
+            return [
+                [
+                    (
+                        site,
+                        store.chain(site).size,
+                        store.chain(site).public_key,
+                        list(store.chain(site).rows()),
+                        list(store.chain(site).heads()),
+                        [list(store.chain(site).rows(seq, seq + 1)) for seq in range(store.size)],
+                        [store.chain(site).head_at(size) for size in range(store.size + 1)],
+                        ProofMaker(store.chain(site)).prove(0),
+                    )
+                    for site in store.sites()
+                ],
+                list(store.records()),
+                store.heads(),
+                list(bundle(store, {})),
+                state(store),
+            ]
+    except SulhError as error:
+        return str(error)
+
+
+def rows_of(path):
+    """Return the rows of a chain's file that can be read, by place; empty where it is no ledger."""
+    try:
+        with closing(open_to_read(path)) as connection:
+            return {row[0]: row for row in readable_rows(connection)}
+    except (sqlite3.Error, UnicodeDecodeError):
+        return {}
+
+
+class Flips:
+    """A ledger in which single bits are flipped, each in the pristine files, and every audit judged."""
+
+    def __init__(self, folder, names):
+        self.folder = folder
+        self.flipped = folder.with_name("flipped")
+        self.contents = {name: (folder / name).read_bytes() for name in names}
+        self.rows = rows_of(folder / "ledger.sqlite")
+        self.view = self.seen({})
+        self.check_file = (folder / "ledger.sqlite.check").read_bytes()
+
+    def put(self, changed, check_file=b""):
+        """Write the files with some of them changed, and the check file or none."""
+        self.flipped.mkdir(exist_ok=True)
+        for path in self.flipped.iterdir():
+            path.unlink()
+        for name, content in (self.contents | changed).items():
+            (self.flipped / name).write_bytes(content)
+        if check_file:
+            (self.flipped / "ledger.sqlite.check").write_bytes(check_file)
+
+    def seen(self, changed):
+        """Return what a reader sees of the changed files."""
+        self.put(changed)
+        return view(self.flipped)
+
+    def judge(self, name, bit):
+        """Flip one bit, and return whether an audit finds it: without the check file, and with it.
+
+        Whatever changes what a reader sees must be found, with the check file at the latest, and a record
+        must be named.
+        """
+        content = bytearray(self.contents[name])
+        content[bit >> 3] ^= 1 << (bit & 7)
+        changed = {name: bytes(content)}
+        self.put(changed)
+        faults = audit_file(self.flipped / "ledger.sqlite")
+        found_alone = faults != ()
+        if not found_alone:
+            unseen = self.seen(changed) == self.view
+            self.put(changed, self.check_file)
+            faults = audit_file(self.flipped / "ledger.sqlite")
+            assert unseen or faults, (name, bit)
+        if faults and not (not found_alone and unseen):
+            rows = rows_of(self.flipped / "ledger.sqlite")
+            differing = {seq for seq, row in self.rows.items() if rows.get(seq) != row}
+            if 0 < len(differing) < len(self.rows):
+                said = [str(fault) for fault in faults]
+                assert differing & {fault.seq for fault in faults}, (name, bit, differing, said)
+        return found_alone, faults != ()
+
+
+def small_ledger(folder, batches, random):
+    """Make a ledger of some batches of notes."""
+    with fresh(folder) as store:
+        for n in range(batches):
+            size = random.choice([0, 60, 60, 5000]) if batches > 10 else 40
             store.append(
                 [Draft(kind="note", body={"n": n, "x": "x" * size})], recorded_at=NOW, author="t"
             )
-    path = base / "ledger" / "ledger.sqlite"
-    content = path.read_bytes()
+
+
+def flipped_bits(part=0, parts=1, *, records=3, sample=None, seed=1):
+    """Every bit of a closed ledger's file flipped, or a sample of them; the audit finds each."""
+    base, random = room(), Random(seed)
+    small_ledger(base / "ledger", records, random)
+    flips = Flips(base / "ledger", ["ledger.sqlite"])
+    length = 8 * len(flips.contents["ledger.sqlite"])
     bits = (
-        range(part, 8 * len(content), parts)
+        range(part, length, parts)
         if sample is None
-        else [random.randrange(8 * len(content)) for _ in range(sample)]
+        else [random.randrange(length) for _ in range(sample)]
     )
-    missed = []
-    with path.open("r+b", buffering=0) as file:
-        for bit in bits:
-            at, changed = bit >> 3, bytes([content[bit >> 3] ^ (1 << (bit & 7))])
-            os.pwrite(file.fileno(), changed, at)
-            if audit_file(path) == ():
-                missed.append(bit)
-            os.pwrite(file.fileno(), content[at : at + 1], at)
+    results = [flips.judge("ledger.sqlite", bit) for bit in bits]
+    missed = [bit for bit, (_, found) in zip(bits, results, strict=True) if not found]
     assert missed == []
     assert audit(base / "ledger") == ()
     shutil.rmtree(base)
-    return {"bytes": len(content), "bits flipped": len(bits), "missed": len(missed)}
+    alone = sum(alone for alone, _ in results)
+    return {
+        "bytes": length // 8,
+        "bits flipped": len(bits),
+        "found by the digest alone": len(bits) - alone,
+        "missed": 0,
+    }
+
+
+def flipped_bits_of_a_log(sample, seed=1):
+    """Bits of what a killed writer leaves, a file and its log: whatever a reader would miss is found."""
+    base, random = room(), Random(seed)
+    small_ledger(base / "ledger", 3, random)
+
+    def work(_):
+        store = open_store(base / "ledger")
+        for n in range(4):
+            store.append([Draft(kind="note", body={"n": n})] * 3, recorded_at=NOW, author="t")
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    kill_after(*child(work), 0.5)
+    names = ["ledger.sqlite", "ledger.sqlite-wal"]
+    flips = Flips(base / "ledger", names)
+    assert len(flips.rows) == 16
+    for _ in range(sample):
+        name = random.choice(names)
+        flips.judge(name, random.randrange(8 * len(flips.contents[name])))
+    shutil.rmtree(base)
+    return {"bits flipped": sample, "hidden from readers and missed": 0}
+
+
+class History:
+    """One ledger and all that may honestly happen to its files; every step ends with an audit."""
+
+    def __init__(self, folder, random):
+        self.folder = folder
+        self.path = folder / "ledger.sqlite"
+        self.random = random
+        self.open = [fresh(folder)]
+        self.records = 1
+
+    def append(self):
+        """Append batches through one of the stores that are open, or a new one."""
+        if not self.open:
+            self.open_again()
+        store = self.random.choice(self.open)
+        batch, size = self.random.choice(
+            [(3, 10), (60, 400), (3, 30_000), (1, 3900), (1200, 10), (400, 200)]
+        )
+        for _ in range(self.random.randint(1, 3 if batch > 100 else 10)):
+            drafts = [
+                Draft(kind="note", body={"n": n, "x": "x" * self.random.randint(0, size)})
+                for n in range(self.random.randint(1, batch))
+            ]
+            self.records += len(store.append(drafts, recorded_at=NOW, author="t"))
+
+    def open_again(self):
+        """Open the ledger once more, beside who has it open."""
+        self.open.append(open_store(self.folder))
+
+    def close_one(self):
+        """Close one of the stores that are open."""
+        if self.open:
+            self.open.pop(self.random.randrange(len(self.open))).close()
+
+    def close_all(self):
+        """Close whatever is open."""
+        while self.open:
+            self.close_one()
+
+    def killed(self):
+        """Let a process of its own append and kill it."""
+
+        def work(_):
+            with open_store(self.folder) as store:
+                for n in range(1000):
+                    drafts = [Draft(kind="note", body={"n": n, "x": "x" * 300})] * 7
+                    store.append(drafts, recorded_at=NOW, author="t")
+
+        kill_after(*child(work), self.random.random() * 0.05)
+
+    def vacuumed(self):
+        """Let SQLite rewrite the file, as its own program does when asked."""
+        with closing(sqlite3.connect(self.path)) as database:
+            database.execute("VACUUM")
+
+    def other_journal(self):
+        """Change the journal's mode, which another program may."""
+        self.close_all()
+        with closing(sqlite3.connect(self.path)) as database:
+            database.execute("PRAGMA journal_mode = DELETE")
+
+    def rewritten(self):
+        """Put a copy in the place of the file that SQLite made in another way, byte by byte another."""
+        self.close_all()
+        copy = self.path.with_name("copy")
+        with closing(sqlite3.connect(self.path)) as database:
+            if self.random.random() < 0.5:
+                database.execute(f"VACUUM INTO '{copy}'")
+            else:
+                with closing(sqlite3.connect(copy)) as target:
+                    database.backup(target)
+        copy.replace(self.path)
+
+    def copied(self):
+        """Copy the folder, with or without what is beside the file, and go on in the copy."""
+        left_out = self.random.choice(["*-shm", "*.check", "nothing"])
+        copy = self.folder.with_name(f"{self.folder.name}+")
+        shutil.copytree(self.folder, copy, ignore=shutil.ignore_patterns(left_out))
+        self.close_all()
+        shutil.rmtree(self.folder)
+        copy.replace(self.folder)
+
+    def play(self, steps):
+        """Play some steps, and audit after each."""
+        ways = (
+            self.append, self.append, self.append, self.open_again, self.close_one, self.close_all,
+            self.killed, self.vacuumed, self.other_journal, self.rewritten, self.copied,
+        )  # fmt: skip
+        played = []
+        for _ in range(steps):
+            way = self.random.choice(ways)
+            way()
+            played.append(way.__name__)
+            faults = audit(self.folder)
+            assert faults == (), (played, [str(each) for each in faults])
+        self.close_all()
+        accused(self.folder)
 
 
 def honest_ledgers(rounds, seed=1):
-    """Ledgers of all sizes of batch and record, audited open, closed and opened again: no fault."""
+    """Ledgers that grow, are copied, vacuumed, left by killed writers, open several times: no fault."""
     base, records = room(), 0
     for each in range(rounds):
-        random = Random(f"{seed} {each}")
-        folder = base / str(each)
-        store = fresh(folder)
-        batch, size = random.choice(
-            [(3, 10), (60, 400), (3, 30_000), (1, 3900), (1500, 10), (800, 200)]
-        )
-        for _ in range(random.randint(1, 5 if batch > 100 else 60)):
-            drafts = [
-                Draft(kind="note", body={"n": n, "x": "x" * random.randint(0, size)})
-                for n in range(random.randint(1, batch))
-            ]
-            records += len(store.append(drafts, recorded_at=NOW, author="t"))
-            if random.random() < 0.1:
-                accused(folder)
-            if random.random() < 0.1:
-                store.close()
-                store = open_store(folder)
-        assert audit(folder) == ()
-        store.close()
-        assert audit(folder) == ()
-        shutil.rmtree(folder)
+        history = History(base / str(each), Random(f"{seed} {each}"))
+        history.play(8)
+        records += history.records
+        shutil.rmtree(history.folder)
     shutil.rmtree(base)
-    return {"ledgers": rounds, "records": records, "falsely accused": 0}
+    return {"histories": rounds, "records": records, "falsely accused": 0}
+
+
+def audited_while_written(ledgers, seed=1):
+    """Ten audits of each ledger that two processes write to meanwhile, opening and closing it."""
+    random, records = Random(seed), 0
+    for _ in range(ledgers):
+        base = room()
+        fresh(base / "ledger").close()
+
+        def work(_, folder=base / "ledger"):
+            for n in range(10_000):
+                with open_store(folder) as store:
+                    for _ in range(n % 4):
+                        drafts = [Draft(kind="note", body={"n": n, "x": "x" * 500})] * (n % 20 + 1)
+                        store.append(drafts, recorded_at=NOW, author="t")
+                time.sleep(0.01)
+
+        writers = [child(work) for _ in range(2)]
+        for _ in range(10):
+            time.sleep(random.random() * 0.02)
+            accused(base / "ledger")
+        for process, reading in writers:
+            kill_after(process, reading, 0)
+        accused(base / "ledger")
+        with open_store(base / "ledger") as store:
+            records += store.size
+        shutil.rmtree(base)
+    return {"audits": 11 * ledgers, "records": records, "falsely accused": 0}
 
 
 PLAYED = (
@@ -345,7 +573,9 @@ PLAYED = (
     ("Full disks", lambda: full_disks(20)),
     ("Single bits of a large file", lambda: flipped_bits(records=300, sample=2000)),
     ("Every single bit of a small file", flipped_bits),
-    ("Honest ledgers of all shapes", lambda: honest_ledgers(300)),
+    ("Single bits of what a killed writer leaves", lambda: flipped_bits_of_a_log(2000)),
+    ("Honest histories of all kinds", lambda: honest_ledgers(300)),
+    ("Audits while two processes write", lambda: audited_while_written(30)),
 )
 
 if __name__ == "__main__":

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["print_sheet", "sheet_writers", "write_output"]
 
+STYLES = {"": "", "good": "green", "doubt": "yellow", "bad": "red", "soft": "dim"}
+"""How the tones of cells look on a terminal."""
+
 
 def write_output(path: Path, writers: Mapping[str, Callable[[], str | bytes]]) -> None:
     """Write the file with the writer of its ending, and say so on stderr.
@@ -60,7 +63,7 @@ def sheet_writers(sheet: Callable[[], Sheet], *, work: str) -> dict[str, Callabl
 
 
 def print_sheet(sheet: Sheet) -> None:
-    """Print the sentences and tables of a page on the terminal."""
+    """Print the first figures, the sentences and the tables of a page on the terminal."""
     from sulh.report.text import readable
 
     out = console()
@@ -72,11 +75,14 @@ def print_sheet(sheet: Sheet) -> None:
         (sheet.banner, "bold magenta"),
         (sheet.title, "bold"),
         (sheet.subtitle, "dim"),
+        (" · ".join(f"{each.figure} {each.label}" for each in sheet.facts), ""),
         *((each, "") for each in sheet.sentences),
     ):
         if text:
             say(readable(text), style)
     for section in sheet.sections:
+        if not (section.rows or section.sentences or section.bullets):
+            continue
         say("")
         say(readable(section.heading), "bold")
         for each in section.sentences:
@@ -87,11 +93,15 @@ def print_sheet(sheet: Sheet) -> None:
                 justify: JustifyMethod = "right" if place in section.numbers else "left"
                 table.add_column(Text(readable(each)), justify=justify)
             for row in section.rows:
-                table.add_row(*(Text(readable(_text(each))) for each in row))
+                table.add_row(*(_text(each) for each in row))
             out.print(table)
         for each in (*section.bullets, *section.notes):
             say(readable(each))
 
 
-def _text(cell: str | Cell) -> str:
-    return cell if isinstance(cell, str) else cell.text
+def _text(cell: str | Cell) -> Text:
+    from sulh.report.text import readable
+
+    if isinstance(cell, str):
+        return Text(readable(cell))
+    return Text(readable(cell.text), style=STYLES[cell.tone])

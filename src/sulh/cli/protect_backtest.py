@@ -79,6 +79,7 @@ def backtest(
     --roads.
     """
     from sulh import protect
+    from sulh.warn import geonames_settlements
 
     network = None
     if roads is not None:
@@ -90,7 +91,7 @@ def backtest(
         result = protect.backtest(
             read_file(deployments, protect.read_deployments, rejects=rejects),
             read_file(events, protect.read_events, rejects=rejects),
-            protect.geonames_settlements(),
+            geonames_settlements(),
             missions=missions,
             mandates=None if all_missions else since,
             area_km=area_km,

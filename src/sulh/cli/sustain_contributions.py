@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
 
 from sulh.cli.options import FILE, JSON, REJECTS, When, output_option
-from sulh.cli.output import sheet_writers, write_output
-from sulh.cli.sheets import print_sheet
+from sulh.cli.output import print_sheet, sheet_writers, write_output
 from sulh.cli.sustain_tables import Reading, day_of
 from sulh.errors import InputError
 
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["contributions", "places"]
 
-OUTPUT = output_option(".html", ".pdf", ".csv", ".xlsx")
+OUTPUT = output_option(".html", ".pdf", ".csv", ".xlsx", ".json")
 
 
 @click.command(short_help="Show who contributes how many people.")
@@ -74,23 +72,23 @@ def contributions(
     frames = [reading.read(path, sustain.read_contributions) for path in tables]
     summary = sustain.summarise_contributions(
         *frames,
+        fatalities=reading.read_if(fatalities, sustain.read_fatalities),
         nation=nation,
         group=group,
         mission=mission,
         day=day_of(at) if at else None,
         population=reading.read_if(population, sustain.read_measures),
         income=reading.read_if(income, sustain.read_measures),
-        fatalities=reading.read_if(fatalities, sustain.read_fatalities),
         groups=_groups(groups, pack),
     )
+    content = reading.json(summary.content())
     if output:
         writers = sheet_writers(lambda: contributions_sheet(summary), work="A brief in PDF")
         writers[".csv"] = lambda: frame_csv(summary.frame)
         writers[".xlsx"] = lambda: frames_xlsx(summary.tables())
-        write_output(output, writers)
+        write_output(output, {**writers, ".json": lambda: content})
     if as_json:
-        content = {**summary.content(), "tables": reading.accounts}
-        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+        click.echo(content)
         return
     print_sheet(contributions_sheet(summary, rows_max=None))
     if trace:
@@ -135,11 +133,12 @@ def places(
 
     reading = Reading(rejects=rejects, quiet=as_json)
     years = of_mission(deployment_years(reading.read(table, read_deployed_places)), mission)
+    content = reading.json({"mission_years": years.to_dicts()})
     if output:
         writers = sheet_writers(lambda: places_sheet(years), work="The table in PDF")
-        write_output(output, {**writers, ".csv": lambda: frame_csv(years)})
+        writers |= {".csv": lambda: frame_csv(years), ".json": lambda: content}
+        write_output(output, writers)
     if as_json:
-        content = {"mission_years": years.to_dicts(), "tables": reading.accounts}
-        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+        click.echo(content)
         return
     print_sheet(places_sheet(years))

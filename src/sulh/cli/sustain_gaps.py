@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
 
 from sulh.cli.options import FILE, JSON, REJECTS, When, output_option
-from sulh.cli.output import sheet_writers, write_output
-from sulh.cli.sheets import print_sheet
+from sulh.cli.output import print_sheet, sheet_writers, write_output
 from sulh.cli.sustain_tables import Reading, day_of
 
 if TYPE_CHECKING:
@@ -24,10 +22,7 @@ __all__ = ["gaps"]
 @click.option("--pledges", required=True, type=FILE, help="Units on offer.")
 @click.option("--deployments", required=True, type=FILE, help="Units that are deployed.")
 @click.option(
-    "--at",
-    type=When("end"),
-    metavar="TIME",
-    help="The day of the decision; default: today.",
+    "--at", type=When("end"), metavar="TIME", help="The day of the decision; default: today."
 )
 @click.option(
     "--soon",
@@ -36,7 +31,7 @@ __all__ = ["gaps"]
     type=click.IntRange(0),
     help="Show deployments that end within so many days.",
 )
-@output_option(".html", ".pdf", ".xlsx")
+@output_option(".html", ".pdf", ".xlsx", ".json")
 @REJECTS
 @JSON
 def gaps(
@@ -57,13 +52,13 @@ def gaps(
     reading = Reading(rejects=rejects, quiet=as_json)
     needs = reading.read(requirements, sustain.read_requirements)
     offers = reading.read(pledges, sustain.read_pledges)
-    units = reading.read(deployments, sustain.read_deployments)
+    units = reading.read(deployments, sustain.read_unit_deployments)
     summary = sustain.gap_summary(needs, offers, units, day=day_of(at), within_days=soon)
+    content = reading.json(summary.content())
     if output:
-        work = "The page of gaps in PDF"
-        write_output(output, sheet_writers(lambda: gaps_sheet(summary), work=work))
+        writers = sheet_writers(lambda: gaps_sheet(summary), work="The page of gaps in PDF")
+        write_output(output, {**writers, ".json": lambda: content})
     if as_json:
-        content = {**summary.content(), "tables": reading.accounts}
-        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+        click.echo(content)
         return
     print_sheet(gaps_sheet(summary))

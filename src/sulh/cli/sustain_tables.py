@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -56,6 +57,11 @@ class Reading:
     ) -> Value | None:
         """Return what a reader makes of a file; None where there is no file."""
         return None if path is None else self.read(path, reader)
+
+    def json(self, content: dict[str, Any]) -> str:
+        """Return a result and the accounts of the tables as JSON."""
+        whole = {**content, "tables": self.accounts}
+        return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
 def day_of(at: datetime | None) -> date:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sulh.cli.options import FILE, REJECTS, When, output_option
-from sulh.cli.output import sheet_writers, write_output
-from sulh.cli.sheets import print_sheet
+from sulh.cli.output import print_sheet, sheet_writers, write_output
 from sulh.cli.show import print_problems
 from sulh.cli.sustain_tables import Reading, day_of
 from sulh.errors import InputError
@@ -123,12 +122,7 @@ def training(
 @output_option(".html", ".pdf", ".csv", ".xlsx")
 @REJECTS
 def reimbursement(
-    *,
-    folder: Path,
-    at: datetime,
-    rates: Path | None,
-    output: Path | None,
-    rejects: Path | None,
+    *, folder: Path, at: datetime, rates: Path | None, output: Path | None, rejects: Path | None
 ) -> None:
     """Compute what is due for a month to the units of FOLDER, line by line."""
     from sulh import sustain

@@ -454,7 +454,9 @@ def roles(
             certain = entries[i, START] >= begins[m] and entries[i, END] < ends[m]
             over = certain and not excluded[i] and entries[i, LOW] > upper[i]
             is_above = not excluded[i] and entries[i, LOW_OF_ALL] > lower[i]
-            straddles = not excluded[i] and not is_above and complete and entries[i, HIGH] > lower[i]
+            straddles = (
+                not excluded[i] and not is_above and complete and entries[i, HIGH] > lower[i]
+            )
             if flags[m] & ABOVE:
                 decides, doubts = over, not over and (excluded[i] or is_above)
             elif flags[m] & UNSURE:

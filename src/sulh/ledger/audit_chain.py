@@ -81,11 +81,13 @@ def faults_of_chain(
     *,
     site: str | None = None,
     public_key: str | None = None,
+    at_least: int = 0,
     progress: Callable[[int], None] | None = None,
 ) -> Iterator[Fault]:
     """Walk records and heads in step, and yield what is wrong in the order it is met.
 
-    `site` is whose chain it must be; None: whoever the first record names.
+    `site` is whose chain it must be; None: whoever the first record names. `at_least` is how many records
+    it must have.
     """
     walk = _Walk(site=site, key=public_key)
     signed = _Heads(heads)
@@ -101,6 +103,10 @@ def faults_of_chain(
     if walk.expected == 0:
         yield Fault(code="no-genesis", seq=0, record="", message="there is no first record")
     yield from signed.remaining(walk.expected)
+    if walk.expected < at_least:
+        which = f"records {walk.expected} to {at_least - 1}"
+        message = f"{which} were written and are gone; fetch them by a sync, or restore a copy"
+        yield Fault(code="truncated", seq=walk.expected, record="", message=message)
 
 
 class _Walk:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import lru_cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from sulh.errors import shown
@@ -59,7 +59,7 @@ class GedConverter:
     def __init__(self, context: Context) -> None:
         self.context = context
         self.timezone = context.timezone
-        self._years: dict[str, tuple[int, int]] = {}
+        self._years: set[tuple[str, tuple[int, int]]] = set()
         parts = (
             Part(_code("type_of_violence", ACTS), "type_of_violence"),
             Part(self._days, "date_start", "date_end"),
@@ -68,7 +68,7 @@ class GedConverter:
             Part(_code("event_clarity", RELIABILITY), "event_clarity"),
             keys("id", suffix=".0"),
             Part(short_name, "dyad_name"),
-            Part(_code("date_prec", CLASS_DAYS), "date_prec"),
+            Part(self._span, "date_start", "date_end", "date_prec"),
             Part(_code("where_prec", ACCURACY_M), "where_prec"),
             points("longitude", "latitude", context.area),
             Part(_district, "where_prec", "adm_1"),
@@ -82,13 +82,13 @@ class GedConverter:
         self,
         number: int,
         kind: str,
-        days: tuple[date, date],
+        _days: tuple[date, date],
         country: str,
         deaths: tuple[Count, Count],
         clarity: str,
         ref: str,
         dyad: str,
-        date_precision: str,
+        span: tuple[Span, tuple[int, int]],
         where_precision: str,
         point: tuple[float, float],
         district: str,
@@ -96,10 +96,7 @@ class GedConverter:
         side_a: tuple[Participant, ...],
         side_b: tuple[Participant, ...],
     ) -> Incident:
-        first, last = days
-        earliest, latest = self._years.get(country, (first.year, last.year))
-        if first.year <= earliest or last.year >= latest:
-            self._years[country] = (min(earliest, first.year), max(latest, last.year))
+        self._years.add((country, span[1]))
         return Incident(
             origin=Origin(
                 source=SOURCE,
@@ -110,7 +107,7 @@ class GedConverter:
                 row=number,
                 text=dyad,
             ),
-            span=event_span(first, last, date_precision, self.timezone),
+            span=span[0],
             place=Place(
                 lon=point[0],
                 lat=point[1],
@@ -127,9 +124,11 @@ class GedConverter:
 
     def conclude(self) -> Iterable[Report]:
         """Return one statement of coverage a country: whole years, deadly events only."""
-        for country, (first, last) in sorted(self._years.items()):
-            if not country:
-                continue
+        years: dict[str, list[int]] = {}
+        for country, pair in self._years:
+            years.setdefault(country, []).extend(pair)
+        for country in sorted(years.keys() - {""}):
+            first, last = min(years[country]), max(years[country])
             yield Coverage(
                 origin=Origin(
                     source=SOURCE,
@@ -155,11 +154,17 @@ class GedConverter:
             )
         if self.context.now is not None:
             last_day = days_span(last, last, self.timezone)
-            check_past("date_end", shown(end_text), last_day.start, self.context.now)
+            check_past("date_end", end_text, last_day.start, self.context.now)
         return first, last
 
+    def _span(self, start: str, end: str, precision: str) -> tuple[Span, tuple[int, int]]:
+        """Return when the event happened, and the years of its first and last day."""
+        first, last = self._days(start, end)
+        code = _code("date_prec", CLASS_DAYS)(precision)
+        span = event_span(first, last, code, self.timezone)
+        return span, (first.year, last.year)
 
-@lru_cache(maxsize=16384)
+
 def event_span(first: date, last: date, precision: str, timezone: ZoneInfo) -> Span:
     """Return when an event happened: whole local days, widened where the dates say too much.
 

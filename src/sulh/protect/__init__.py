@@ -3,10 +3,12 @@
 from sulh.protect.answers import (
     BacktestAnswer,
     LaydownAnswer,
+    PatrolAnswer,
     as_json,
     backtest_answer,
     laydown_answer,
     laydown_geojson,
+    patrol_answer,
 )
 from sulh.protect.backtest.deployments import DEPLOYMENTS, read_deployments
 from sulh.protect.backtest.entry import Backtest, backtest
@@ -20,7 +22,6 @@ from sulh.protect.backtest.mission_year import (
 )
 from sulh.protect.backtest.plans import OUTLOOKS, Outlook
 from sulh.protect.backtest.replay import LAYDOWNS, REACHES_KM, Replay, replay_years
-from sulh.protect.backtest.settlements import SETTLEMENTS, geonames_settlements
 from sulh.protect.backtest.summary import PooledShare, Summary, summarise
 from sulh.protect.laydown.coverage import SiteCoverage, coverage_of_matrix, coverage_of_points
 from sulh.protect.laydown.entry import LaydownPlan, make_effort, plan_laydown, plan_units
@@ -39,12 +40,20 @@ from sulh.protect.laydown.tables import (
 )
 from sulh.protect.laydown.units import UNIT_FORM, UnitSpec, parse_units
 from sulh.protect.patrol.bound import harm_at_least
+from sulh.protect.patrol.clock import format_clock, parse_clock
 from sulh.protect.patrol.game import Odds, Payoffs, strong_stackelberg, zero_sum
-from sulh.protect.patrol.places import PatrolPlace, read_patrol_places, travel_min
+from sulh.protect.patrol.places import PatrolPlace, travel_minutes
 from sulh.protect.patrol.plan import PatrolPlan, draw_days, plan_patrols
 from sulh.protect.patrol.routes import Stop
+from sulh.protect.patrol.schedule import PatrolSchedule, schedule_patrols
 from sulh.protect.patrol.search import PatrolSearch
-from sulh.protect.patrol.sun import daylight
+from sulh.protect.patrol.sun import daylight, patrol_hours
+from sulh.protect.patrol.tables import (
+    PAYOFFS,
+    read_patrol_places,
+    read_patrol_times,
+    read_payoffs,
+)
 from sulh.protect.solvers.centre import Centre, p_centre
 from sulh.protect.solvers.cover import Cover, maximal_cover
 from sulh.protect.solvers.median import Median, p_median
@@ -56,8 +65,8 @@ __all__ = [
     "LAYDOWNS",
     "MANDATES",
     "OUTLOOKS",
+    "PAYOFFS",
     "REACHES_KM",
-    "SETTLEMENTS",
     "THOROUGH",
     "UNIT_FORM",
     "Backtest",
@@ -81,8 +90,10 @@ __all__ = [
     "Odds",
     "Outlook",
     "Pace",
+    "PatrolAnswer",
     "PatrolPlace",
     "PatrolPlan",
+    "PatrolSchedule",
     "PatrolSearch",
     "Payoffs",
     "PooledShare",
@@ -106,7 +117,7 @@ __all__ = [
     "coverage_of_points",
     "daylight",
     "draw_days",
-    "geonames_settlements",
+    "format_clock",
     "harm_at_least",
     "laydown_answer",
     "laydown_geojson",
@@ -117,7 +128,10 @@ __all__ = [
     "minutes_by_road",
     "p_centre",
     "p_median",
+    "parse_clock",
     "parse_units",
+    "patrol_answer",
+    "patrol_hours",
     "plan_cover",
     "plan_laydown",
     "plan_patrols",
@@ -127,14 +141,17 @@ __all__ = [
     "read_events",
     "read_mandates",
     "read_patrol_places",
+    "read_patrol_times",
+    "read_payoffs",
     "read_roads",
     "read_sites",
     "read_travel_times",
     "replay_years",
+    "schedule_patrols",
     "solve_laydown",
     "strong_stackelberg",
     "summarise",
-    "travel_min",
+    "travel_minutes",
     "years_to_replay",
     "zero_sum",
 ]

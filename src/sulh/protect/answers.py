@@ -7,21 +7,29 @@ from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from sulh.protect.backtest.summary import Summary  # noqa: TC001 -- schemas need it at run time
+from sulh.protect.patrol.clock import format_clock
 
 if TYPE_CHECKING:
     from sulh.protect.backtest.entry import Backtest
     from sulh.protect.laydown.entry import LaydownPlan
+    from sulh.protect.patrol.schedule import PatrolSchedule
 
 __all__ = [
     "BacktestAnswer",
     "CountAnswer",
     "LaydownAnswer",
     "MissionYearAnswer",
+    "OddsAnswer",
+    "PatrolAnswer",
+    "PatrolDayAnswer",
+    "PatrolPlaceAnswer",
     "SiteAnswer",
+    "StopAnswer",
     "as_json",
     "backtest_answer",
     "laydown_answer",
     "laydown_geojson",
+    "patrol_answer",
 ]
 
 
@@ -185,3 +193,113 @@ def backtest_answer(result: Backtest) -> BacktestAnswer:
         counts=[CountAnswer(**row) for row in replay.counts.iter_rows(named=True)],
         mandates="from general knowledge, not verified",
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatrolPlaceAnswer:
+    """A place: its value, and its presence by this plan and by simpler schedules."""
+
+    name: str
+    value: float
+    presence: float
+    presence_uniform: float
+    presence_fixed: float
+    minutes_a_day: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OddsAnswer:
+    """A possible day: its odds, and the places it visits."""
+
+    odds: float
+    places: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopAnswer:
+    """A visit: the place, and when it begins and ends, HH:MM."""
+
+    place: str
+    begins: str
+    ends: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatrolDayAnswer:
+    """A day of the calendar: a list of visits for each patrol."""
+
+    date: str
+    routes: list[list[StopAnswer]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PatrolAnswer:
+    """A plan of patrols: what it guarantees, the odds, and the calendar drawn from them."""
+
+    leave_min: float
+    return_min: float
+    harm: float
+    harm_bound: float
+    proven: bool
+    harm_uniform: float
+    harm_fixed: float
+    at_risk: str
+    places: list[PatrolPlaceAnswer]
+    odds: list[OddsAnswer]
+    calendar: list[PatrolDayAnswer]
+
+
+def patrol_answer(schedule: PatrolSchedule) -> PatrolAnswer:
+    """Return the answer for a plan of patrols."""
+    plan, game = schedule.plan, schedule.plan.game
+    names = [place.name for place in plan.places]
+    return PatrolAnswer(
+        leave_min=schedule.leave_min,
+        return_min=schedule.back_min,
+        harm=game.harm,
+        harm_bound=game.bound,
+        proven=plan.days.proven,
+        harm_uniform=plan.harm(plan.uniform),
+        harm_fixed=plan.harm(plan.fixed),
+        at_risk=names[game.at_risk],
+        places=[
+            PatrolPlaceAnswer(
+                name=place.name,
+                value=place.value,
+                presence=float(game.presence[i]),
+                presence_uniform=float(plan.uniform[i]),
+                presence_fixed=float(plan.fixed[i]),
+                minutes_a_day=float(game.presence[i]) * place.stay_min,
+            )
+            for i, place in enumerate(plan.places)
+        ],
+        odds=[
+            OddsAnswer(
+                odds=float(odds),
+                places=[name for name, there in zip(names, visits, strict=True) if there],
+            )
+            for odds, visits in zip(game.odds, plan.days.visits, strict=True)
+            if odds > 0
+        ],
+        calendar=_calendar(schedule, names),
+    )
+
+
+def _calendar(schedule: PatrolSchedule, names: list[str]) -> list[PatrolDayAnswer]:
+    return [
+        PatrolDayAnswer(
+            date=day.isoformat(),
+            routes=[
+                [
+                    StopAnswer(
+                        place=names[stop.place],
+                        begins=format_clock(stop.begins),
+                        ends=format_clock(stop.ends),
+                    )
+                    for stop in route
+                ]
+                for route in routes
+            ],
+        )
+        for day, routes in zip(schedule.dates, schedule.routes, strict=True)
+    ]

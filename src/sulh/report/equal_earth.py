@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-__all__ = ["HALF_HEIGHT", "HALF_WIDTH", "equal_earth"]
+__all__ = ["equal_earth"]
 
 # The paper's coefficients A1 to A4.
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
@@ -28,7 +28,3 @@ def equal_earth(lon: Any, lat: Any) -> tuple[Any, Any]:
     )  # fmt: skip
     y = theta * (A1 + A2 * square + sixth * (A3 + A4 * square))
     return x, y
-
-
-HALF_WIDTH = float(equal_earth(180, 0)[0])
-HALF_HEIGHT = float(equal_earth(0, 90)[1])

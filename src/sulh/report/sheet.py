@@ -23,10 +23,14 @@ Tone = Literal["", "good", "doubt", "bad", "soft"]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table's cell, of a tone: good, in doubt, bad, or soft (less important)."""
+    """A table's cell, of a tone: good, in doubt, bad, or soft (less important).
+
+    `link` is a page in the same folder that the text leads to; a PDF shows the text alone.
+    """
 
     text: str
     tone: Tone = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

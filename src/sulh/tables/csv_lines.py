@@ -46,13 +46,14 @@ class Lines:
         self.ends = np.flatnonzero(self.bytes == NEWLINE) + 1
         if content and not content.endswith(b"\n"):
             self.ends = np.append(self.ends, len(content))
+        self._edges = [0, *self.ends.tolist()]
 
     def __len__(self) -> int:
         return len(self.ends)
 
     def offset(self, at: int) -> int:
         """Return where a line begins."""
-        return int(self.ends[at - 1]) if at else 0
+        return self._edges[at]
 
     def bytes_read(self, at: int) -> int:
         """Return how many bytes of the file stand before a line."""
@@ -60,11 +61,11 @@ class Lines:
 
     def is_long(self, at: int) -> bool:
         """Say whether a line is too long to be a row."""
-        return int(self.ends[at]) - self.offset(at) > LINE_LENGTH_MAX
+        return self._edges[at + 1] - self._edges[at] > LINE_LENGTH_MAX
 
     def text(self, at: int) -> str:
         """Return a line, or the beginning of one that is too long."""
-        begin, end = self.offset(at), int(self.ends[at])
+        begin, end = self._edges[at], self._edges[at + 1]
         line = self.content[begin : min(end, begin + LINE_LENGTH_MAX)]
         return line.decode("utf-8", "surrogateescape")
 

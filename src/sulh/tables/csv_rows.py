@@ -212,8 +212,23 @@ class CsvChunk:
 
     def rows(self) -> Iterator[Row | Rejected]:
         """Return all rows in the order of the file."""
-        plain = map(self._row, np.flatnonzero(self._plain).tolist())
+        plain = self._plain_rows()
         return heapq.merge(plain, self._others, key=attrgetter("number")) if self._others else plain
+
+    def _plain_rows(self) -> Iterator[Row | Rejected]:
+        lines, text = self._lines, ""
+
+        def texts() -> Iterator[str]:
+            nonlocal text
+            for at in places:
+                text = lines.text(at)
+                yield text
+
+        places = np.flatnonzero(self._plain).tolist()
+        reader = csv.reader(texts(), delimiter=self._dialect.delimiter)
+        for at, fields in zip(places, reader, strict=True):
+            row = Row(lines.number + at, {}, text, lines.bytes_read(at + 1))
+            yield _with_values(row, fields, self._dialect)
 
     def row(self, number: int) -> Row | Rejected:
         """Return a row by its number."""
@@ -269,20 +284,28 @@ def _read_record(lines: Lines, at: int, dialect: Dialect) -> tuple[Row | Rejecte
         fields = next(csv.reader(feed, delimiter=dialect.delimiter), [])
     except csv.Error as error:
         fault, fields = str(error), []
-    record, width = feed.record, len(dialect.columns)
+    record = feed.record
     row = Row(lines.number + at, {}, record[0], lines.bytes_read(at + len(record)))
     if fault or feed.is_cut or (len(record) > 1 and _swallows(record, fields, dialect)):
         return _broken(row, file, fault if len(record) == 1 else ""), at + 1
     if len(record) > 1:
         row = row._replace(raw="".join(record))
-    after = at + len(record)
+    whole = _with_values(row, fields, dialect)
+    if isinstance(whole, Row) and whole.values:
+        whole = _checked(whole, dialect, is_long=lines.is_long(at))
+    return whole, at + len(record)
+
+
+def _with_values(row: Row, fields: list[str], dialect: Dialect) -> Row | Rejected:
+    """Give a row its fields; a blank one has none."""
+    width = len(dialect.columns)
     if not "".join(fields).strip():
-        return row, after
+        return row
     if len(fields) != width and (len(fields) < width or any(fields[width:])):
         message = f"has {len(fields)} fields, the header has {width}"
-        return reject("wrong-width", file, row, message=message, remedy=QUOTE_REMEDY), after
-    row = row._replace(values=dict(zip(dialect.columns, fields, strict=False)))
-    return _checked(row, dialect, is_long=lines.is_long(at)), after
+        return reject("wrong-width", dialect.file, row, message=message, remedy=QUOTE_REMEDY)
+    values = dict(zip(dialect.columns, fields, strict=False))
+    return Row(row.number, values, row.raw, row.bytes_read)
 
 
 def _swallows(record: list[str], fields: list[str], dialect: Dialect) -> bool:

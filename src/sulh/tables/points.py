@@ -12,7 +12,7 @@ from sulh.values import Place
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["parse_coordinates", "parse_place", "parse_point"]
+__all__ = ["parse_accuracy", "parse_coordinates", "parse_place", "parse_point"]
 
 REGION_WORD = "region"
 ACCURACY_M_MAX = 20_000_000
@@ -30,7 +30,7 @@ def parse_place(values: Mapping[str, str], area: Area | None) -> Place:
     if get("lon") or get("lat"):
         lon, lat = parse_coordinates(("lon", "lat"), get("lon", ""), get("lat", ""), area)
         if lon is not None:
-            accuracy_m = _parse_accuracy(get("accuracy_m", ""))
+            accuracy_m = parse_accuracy(get("accuracy_m", ""))
     return Place(
         lon=lon,
         lat=lat,
@@ -42,7 +42,8 @@ def parse_place(values: Mapping[str, str], area: Area | None) -> Place:
     )
 
 
-def _parse_accuracy(text: str) -> float | None:
+def parse_accuracy(text: str) -> float | None:
+    """Return the radius of the circle around a point, in metres; None: the point is a region's centre."""
     text = text.strip()
     if text.casefold() == REGION_WORD:
         return None

@@ -20,7 +20,7 @@ PIECE_BYTES = 4_000_000
 GZIP_ENDING = ".gz"
 GZIP_WINDOW = 31  # zlib: a window of 32 KB, with the header and checksum of gzip (RFC 1952)
 UNPACKED_RATIO_MAX = 200
-UNPACKED_FREE_BYTES = 64_000_000
+UNPACKED_FREE_BYTES = 16_000_000
 """Up to so many unpacked bytes, a gzip file may be as dense as it likes."""
 
 

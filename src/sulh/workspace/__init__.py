@@ -14,13 +14,13 @@ from sulh.workspace.audit import (
     record_summary,
 )
 from sulh.workspace.countersign import countersign_file, head_file, record_countersignature
-from sulh.workspace.demo import run_demo
 from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
-from sulh.workspace.folder import Workspace, open_workspace, set_up
+from sulh.workspace.folder import Workspace, open_ledger, open_workspace, set_up
 from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
 from sulh.workspace.judge import Judgement, judge
 from sulh.workspace.liaison import answer_finding
 from sulh.workspace.migrate import LedgerMigration, migrate_ledger
+from sulh.workspace.record_kinds import RECORD_KINDS
 from sulh.workspace.sync import (
     SyncResult,
     receive_bundle,
@@ -28,9 +28,11 @@ from sulh.workspace.sync import (
     sync_with_file,
     sync_with_peer,
 )
+from sulh.workspace.tlp import Tlp
 from sulh.workspace.write_report import write_report
 
 __all__ = [
+    "RECORD_KINDS",
     "AuditResult",
     "Correction",
     "EvidenceBundle",
@@ -39,6 +41,7 @@ __all__ = [
     "Judgement",
     "LedgerMigration",
     "SyncResult",
+    "Tlp",
     "Workspace",
     "answer_finding",
     "audit_folder",
@@ -51,6 +54,7 @@ __all__ = [
     "judge",
     "latest_records",
     "migrate_ledger",
+    "open_ledger",
     "open_workspace",
     "other_copies",
     "prove_record",
@@ -59,7 +63,6 @@ __all__ = [
     "record_json",
     "record_summary",
     "retract_record",
-    "run_demo",
     "send_bundle",
     "set_up",
     "sync_with_file",

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
 from sulh.ledger import AMENDMENTS, Draft, Record, effective
-from sulh.observe import Report, open_reports, read, to_body
-from sulh.picture import sender_and_ref
+from sulh.observe import open_reports, read
+from sulh.picture import Entry, sender_and_ref
+from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from sulh.picture import Registry
     from sulh.tables import Table
     from sulh.workspace.folder import Workspace
 
@@ -30,8 +32,16 @@ class Correction:
     now: datetime
 
 
-def correct_record(workspace: Workspace, beginning: str, correction: Correction) -> str:
+def correct_record(
+    workspace: Workspace,
+    beginning: str,
+    correction: Correction,
+    *,
+    kinds: Registry = RECORD_KINDS,
+) -> str:
     """Record that the record whose id begins so should have said what the file's one row says.
+
+    `kinds` are those of which the row may be.
 
     Raises
     ------
@@ -40,17 +50,19 @@ def correct_record(workspace: Workspace, beginning: str, correction: Correction)
         is of another kind than the record.
     """
     record = workspace.store.find(beginning)
-    reports: list[Report] = []
-    opened = open_reports(correction.file)
+    reports: list[Entry] = []
+    opened = open_reports(correction.file, kinds=kinds)
     for batch in read(opened, timezone=workspace.pack.timezone, now=correction.now):
         if batch.problems:
-            raise InputError(str(batch.problems[0]), remedy="Mend the row and try again.")
+            raise InputError(
+                "\n".join(map(str, batch.problems)), remedy="Mend the row and try again."
+            )
         reports.extend(batch.reports)
     if len(reports) != 1:
         raise InputError(
             f"{opened.file} holds {len(reports)} reports.", remedy="Give exactly one row."
         )
-    kind = type(reports[0]).__name__.lower()
+    kind = kinds.of(reports[0]).name
     corrected = corrected_kind(record)
     if kind != corrected:
         raise InputError(
@@ -60,7 +72,7 @@ def correct_record(workspace: Workspace, beginning: str, correction: Correction)
     body = {
         "corrects": record.id,
         "kind": kind,
-        "body": to_body(reports[0]),
+        "body": kinds.to_body(reports[0]),
         "reason": correction.reason,
     }
     return append_one(
@@ -72,7 +84,19 @@ def correct_record(workspace: Workspace, beginning: str, correction: Correction)
 
 
 def corrected_kind(record: Record) -> str:
-    """Return the kind of report a record carries; a correction carries its corrected kind."""
+    """Return the kind of report a record carries; a correction carries its corrected kind.
+
+    Raises
+    ------
+    InputError
+        When the record is set aside.
+    """
+    problem = body_problem(record.kind, record.body)
+    if problem:
+        raise InputError(
+            f"Record {record.id[:12]} is set aside: its body does not fit its kind ({problem}).",
+            remedy="Enter the right report as a new one.",
+        )
     if record.kind == "correction":
         return str(record.body["kind"])
     return record.kind

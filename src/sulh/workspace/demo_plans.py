@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from sulh import mission
 from sulh.protect import LaydownPlan, UnitSpec, plan_units, read_demands, read_sites
 from sulh.report import sheet_html
 from sulh.report.pages.contributions import contributions_sheet
 from sulh.report.pages.forecast import forecast_sheet
+from sulh.report.pages.index import IndexPage
 from sulh.report.pages.laydown import laydown_sheet
 from sulh.sustain import summarise_contributions
 from sulh.tables import open_table, rows_table
@@ -20,26 +19,17 @@ from sulh.warn import Forecast, flat_frame, forecast, read_events
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from zoneinfo import ZoneInfo
 
     from sulh.report import Sheet
 
-__all__ = ["DemoPage", "write_plans"]
+__all__ = ["write_plans"]
 
 BASES, REACH_KM = 6, 20.0
 SAMPLES = 50
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DemoPage:
-    """A page that the demonstration wrote: what it shows, in one sentence."""
-
-    path: Path
-    title: str
-    sentence: str
-    simulated: bool
-
-
-def write_plans(output: Path) -> Iterator[DemoPage]:
+def write_plans(output: Path) -> Iterator[IndexPage]:
     """Write the three plans into `output`, yielding each page once it is there."""
     tables = files("sulh.workspace").joinpath("demo_tables")
     with as_file(tables) as folder:
@@ -55,7 +45,7 @@ def write_plans(output: Path) -> Iterator[DemoPage]:
         )
         plan = _laydown(result, folder / "island-sites.csv")
         yield _write(
-            laydown_sheet(plan),
+            laydown_sheet(plan, simulated=result.simulated),
             output / "island-laydown.html",
             "Laydown for the island",
             f"Where {BASES} bases reach the most expected harm to civilians within {REACH_KM:g} km.",
@@ -88,6 +78,6 @@ def _laydown(result: Forecast, sites: Path) -> LaydownPlan:
     )
 
 
-def _write(sheet: Sheet, path: Path, title: str, sentence: str, *, simulated: bool) -> DemoPage:
+def _write(sheet: Sheet, path: Path, title: str, sentence: str, *, simulated: bool) -> IndexPage:
     path.write_text(sheet_html(sheet), "utf-8")
-    return DemoPage(path=path, title=title, sentence=sentence, simulated=simulated)
+    return IndexPage(file=path.name, title=title, sentence=sentence, simulated=simulated)

@@ -5,8 +5,9 @@ import math
 import numpy as np
 import polars as pl
 
-from sulh.protect import SETTLEMENTS, Pace, build_mission_years, read_roads, years_to_replay
+from sulh.protect import Pace, build_mission_years, read_roads, years_to_replay
 from sulh.protect.backtest.plans import OUTLOOKS, measure_reach, outlook_weights, plan_sites
+from sulh.warn.settlements import SETTLEMENT_SCHEMA
 
 
 def towns(count=40, *, country="AA", shift=0.0):
@@ -14,9 +15,9 @@ def towns(count=40, *, country="AA", shift=0.0):
     return pl.DataFrame(
         {
             "lon": 10.0 + shift + rng.uniform(-1.0, 1.0, count), "lat": rng.uniform(-1.0, 1.0, count),
-            "population": rng.integers(500, 90_000, count).astype(float), "country": [country] * count,
+            "population": rng.integers(500, 90_000, count), "country": [country] * count,
         },
-        schema=SETTLEMENTS,
+        schema=SETTLEMENT_SCHEMA,
     )  # fmt: skip
 
 
@@ -59,9 +60,10 @@ def scattered(seed=3):
     ]
 
 
-def cases(events, named=NONE_NAMED, force=FORCE):
+def cases(events, named=NONE_NAMED, force=FORCE, settlements=None):
     frame = deployed(*force)
-    return list(build_mission_years(frame, events, towns(), named, years_to_replay(frame, 2003)))
+    near = towns() if settlements is None else settlements
+    return list(build_mission_years(frame, events, near, named, years_to_replay(frame, 2003)))
 
 
 def haversine_km(lon, lat, lon_to, lat_to):

@@ -5,7 +5,7 @@ import re
 from tests.sustain.contributions.tables import UN, read
 
 from sulh.report import Section, Sheet, contributions_sheet, sheet_html, sheet_pdf
-from sulh.report.contribution_charts import Amount, draw_amounts
+from sulh.report.charts.contributions import Amount, draw_amounts
 from sulh.sustain import ContributionQuery, contribution_summary, deduplicate, nations
 
 
@@ -13,7 +13,7 @@ def test_a_hostile_name_is_text_in_html_and_pdf():
     """Markup in a name is escaped in the page and in the chart, and is no command to Typst."""
     name = '<script>alert(1)</script> #panic("x")'
     chart = draw_amounts([Amount(name, 5, 1, None)], name, "bars")
-    part = Section(heading=name, figure=chart, header=(name,), rows=((name,),), notes=(name,))
+    part = Section(heading=name, figures=(chart,), header=(name,), rows=((name,),), notes=(name,))
     sheet = Sheet(title=name, sentences=(name,), sections=(part,))
     assert "<script>" not in sheet_html(sheet)
     content = sheet_pdf(sheet)
@@ -31,7 +31,7 @@ def test_the_brief_has_two_pages_and_every_drawing(tmp_path):
     )
     lines = deduplicate(read(tmp_path, UN + rows).value)
     sheet = contributions_sheet(contribution_summary(lines, ContributionQuery()))
-    assert [part.figure.name for part in sheet.sections if part.figure] == [
+    assert [figure.name for part in sheet.sections for figure in part.figures] == [
         "map0",
         "bars0",
         "trend0",

@@ -81,10 +81,31 @@ def audit_file(
     """
     if not path.is_file():
         return (_whole("no-ledger", f"there is no ledger in {path.parent}"),)
+    check = read_check_file(path)  # before the records: it never names more than there are by then
     try:
         with closing(open_to_read(path)) as connection:
-            return tuple(_faults(connection, path, site, public_key, progress))
-    except (sqlite3.Error, LedgerError, OSError) as error:
+            if fault := _fault_of_header(connection):
+                return (fault,)
+            connection.execute("BEGIN")  # what others write meanwhile is not looked at
+            with ThreadPoolExecutor(1) as beside:
+                complaints = beside.submit(_complaints_of_sqlite, path)
+                faults = [
+                    *faults_of_chain(
+                        readable_rows(connection),
+                        _stored_heads(connection),
+                        site=site,
+                        public_key=public_key,
+                        at_least=check.records if check else 0,
+                        progress=progress,
+                    ),
+                    *(_whole("damaged", f"SQLite reports: {each}") for each in complaints.result()),
+                ]
+            if check and not faults:
+                size = connection.execute("SELECT max(size) FROM head").fetchone()[0]
+                difference = digest_fault(path, check, size)
+                faults += [_whole("damaged", difference)] if difference else []
+            return tuple(faults)
+    except (sqlite3.Error, UnicodeDecodeError, LedgerError, OSError) as error:
         return (_whole("damaged", f"{path} is damaged or cannot be opened: {error}"),)
 
 
@@ -92,45 +113,16 @@ def _whole(code: str, message: str) -> Fault:
     return Fault(code=code, seq=-1, record="", message=message)
 
 
-def _faults(
-    connection: sqlite3.Connection,
-    path: Path,
-    site: str | None,
-    public_key: str | None,
-    progress: Callable[[int], None] | None,
-) -> Iterator[Fault]:
+def _fault_of_header(connection: sqlite3.Connection) -> Fault | None:
+    """Return why a file is no ledger, or None."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if application != APPLICATION_ID or version != FORMAT:
-        yield _whole("not-a-ledger", f"the file is not a ledger of format {FORMAT}")
-        return
+        return _whole("not-a-ledger", f"the file is not a ledger of format {FORMAT}")
     tables = connection.execute("SELECT sql FROM sqlite_schema ORDER BY sql").fetchall()
     if [row[0] for row in tables] != sorted(SCHEMA):
-        yield _whole("schema", "the tables are not those of a ledger")
-        return
-    check = read_check_file(path)  # before the records: it never names more than there are by now
-    connection.execute("BEGIN")  # what others write meanwhile is not looked at
-    size = connection.execute("SELECT max(size) FROM head").fetchone()[0] or 0
-    with ThreadPoolExecutor(1) as beside:
-        complaints = beside.submit(_complaints_of_sqlite, path)
-        faults = list(
-            faults_of_chain(
-                readable_rows(connection),
-                _stored_heads(connection),
-                site=site,
-                public_key=public_key,
-                progress=progress,
-            )
-        )
-    faults += [_whole("damaged", f"SQLite reports: {each}") for each in complaints.result()]
-    if check and check.records > size:
-        which = f"records {size} to {check.records - 1}"
-        message = f"{which} were written and are missing; restore a copy, or fetch them by a sync"
-        faults.append(Fault(code="truncated", seq=size, record="", message=message))
-    connection.execute("COMMIT")
-    if check and not faults and (difference := digest_fault(path, check, size)):
-        faults.append(_whole("damaged", difference))
-    yield from faults
+        return _whole("schema", "the tables are not those of a ledger")
+    return None
 
 
 def _stored_heads(connection: sqlite3.Connection) -> Iterator[StoredHead]:
@@ -143,6 +135,6 @@ def _complaints_of_sqlite(path: Path) -> list[str]:
     with closing(open_to_read(path)) as connection:
         try:
             messages = connection.execute("PRAGMA integrity_check(20)").fetchall()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             return [str(error)]
     return [message for (message,) in messages if message != "ok"]

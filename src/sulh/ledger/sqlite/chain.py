@@ -23,6 +23,7 @@ from sulh.ledger.record import FORMAT, parse
 from sulh.ledger.sqlite.check_file import (
     CheckFile,
     close_cleanly,
+    forget_digest,
     log_is_empty,
     read_check_file,
     write_check_file,
@@ -134,7 +135,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
             raise
         # On a medium that cannot be written, SQLite reads a file only when told that nobody changes it.
         connection = sqlite3.connect(f"{address}?immutable=1", uri=True, check_same_thread=False)
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         pass  # damaged: whoever reads it will see
     return connection
 
@@ -197,7 +198,9 @@ def _connect(path: Path) -> sqlite3.Connection:
             isolation_level=None,
             check_same_thread=False,
         )
-        connection.execute("PRAGMA journal_mode = WAL")
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            forget_digest(path)  # the file is new, or another program wrote it
+            connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA trusted_schema = OFF")
     return connection
@@ -221,7 +224,7 @@ def sqlite_errors(path: Path) -> Iterator[None]:
     """Turn SQLite's errors into sentences."""
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         remedy = "Run `sulh ledger audit`; restore a copy if it names faults."
         if "full" in str(error) or "locked" in str(error):
             remedy = "Nothing of this batch was written. Make room or wait, and try again."

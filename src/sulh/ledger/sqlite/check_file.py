@@ -22,7 +22,14 @@ from sulh.ledger.canonical import canonical
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["CheckFile", "close_cleanly", "digest_fault", "read_check_file", "write_check_file"]
+__all__ = [
+    "CheckFile",
+    "close_cleanly",
+    "digest_fault",
+    "forget_digest",
+    "read_check_file",
+    "write_check_file",
+]
 
 LENGTH = 400
 """Every check file has this length, so that it is written over in place by one call."""
@@ -73,6 +80,12 @@ def write_check_file(path: Path, check: CheckFile) -> None:
 def _keep_content(name: str, flags: int) -> int:
     """Open a file for its owner alone, and leave in it what the next write does not cover."""
     return os.open(name, flags & ~os.O_TRUNC, 0o600)
+
+
+def forget_digest(path: Path) -> None:
+    """Take the digest out of a check file, where there is one."""
+    if check := read_check_file(path):
+        write_check_file(path, CheckFile(records=check.records, signed=check.signed))
 
 
 def close_cleanly(connection: sqlite3.Connection, path: Path, process: int) -> None:

@@ -68,7 +68,7 @@ def backtest(
         Columns lon, lat, year, deaths, civilian_deaths, and optionally place; `read_events` reads them.
         Events of one place and year are summed.
     settlements : data frame of any library
-        Columns of `SETTLEMENTS`; `geonames_settlements` returns them.
+        Columns lon, lat, population, country; `sulh.warn.geonames_settlements` returns them.
     missions
         Only these missions; all, where there are none.
     mandates
@@ -93,7 +93,7 @@ def backtest(
     years = build_mission_years(
         deployments,
         place_years(events),
-        settlements,
+        settlements.sort("lon", "lat", "country"),
         settlements_in(events),
         pairs,
         area_m=1000.0 * area_km,

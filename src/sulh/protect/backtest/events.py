@@ -80,7 +80,7 @@ def read_events(table: Table, file: str) -> Read[pl.DataFrame]:
 
 def _stand_in(file: str) -> Problem:
     return Problem(
-        code="stand-in",
+        code="missing",
         severity="warning",
         source=file,
         field="civilian_deaths",

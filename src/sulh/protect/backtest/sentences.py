@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import isnan
 from typing import TYPE_CHECKING
 
 from sulh.protect.backtest.summary import MANY
@@ -17,7 +16,7 @@ LAYDOWN_NAMES = {
     "random": "random sites (mean of 100)",
     "population": "the largest towns",
     "greedy": "greedy on last year's civilian deaths",
-    "towns": "greedy, unused sites to the largest towns",
+    "towns": "greedy, then the largest towns",
     "tiers": "greedy in its strongest form",
     "plan": "the plan",
     "quarter": "the plan, moving at most a quarter",
@@ -62,6 +61,6 @@ def sentences(result: Backtest) -> list[str]:
     return lines
 
 
-def _number(value: float, form: str = ".2f") -> str:
+def _number(value: float | None, form: str = ".2f") -> str:
     """Write a ratio, or n/a where its whole is zero."""
-    return "n/a" if isnan(value) else format(value, form)
+    return "n/a" if value is None else format(value, form)

@@ -24,6 +24,9 @@ MANY = 25
 """Deaths in a year from which on chance alone decides less."""
 
 LEVEL = (5.0, 95.0)
+Ratio = tuple[float | None, float | None, float | None]
+"""A ratio, and the bounds of its interval."""
+
 RIVALS = ("real", "greedy", "towns", "tiers")
 
 
@@ -54,7 +57,8 @@ class Summary:
     `better`, `not_worse`, `not_below_greedy`: shares of mission-years. `foresight_better`: how often
     foresight did better than the real laydown, the limit of any plan; `better_where_possible`: the share
     of those in which the plan did, too; `better_where_many`: of those with at least `MANY` deaths.
-    `ratios`: the plan's pooled share over that of a rival, with a bootstrap interval.
+    `ratios`: the plan's pooled share over that of a rival, with a bootstrap interval. A share or ratio
+    whose whole is zero is None.
     """
 
     missions: int
@@ -62,14 +66,14 @@ class Summary:
     civilians: float
     pooled: tuple[PooledShare, ...]
     by_road: tuple[PooledShare, ...]
-    captured: dict[int, float]
+    captured: dict[int, float | None]
     better: dict[int, float]
     foresight_better: dict[int, float]
-    better_where_possible: dict[int, float]
-    better_where_many: dict[int, float]
+    better_where_possible: dict[int, float | None]
+    better_where_many: dict[int, float | None]
     not_worse: dict[int, float]
     not_below_greedy: dict[int, float]
-    ratios: dict[int, dict[str, tuple[float, float, float]]]
+    ratios: dict[int, dict[str, Ratio]]
 
     def share(self, method: str, reach_km: int) -> PooledShare:
         """Return the shares of one laydown at one distance."""
@@ -160,18 +164,20 @@ def _comparisons(
     return fields
 
 
-def _share(part: NDArray[np.bool_], whole: NDArray[np.bool_]) -> float:
+def _share(part: NDArray[np.bool_], whole: NDArray[np.bool_]) -> float | None:
     return _ratio(float((part & whole).sum()), float(whole.sum()))
 
 
-def _ratio(part: float, whole: float) -> float:
-    return float(part / whole) if whole else float("nan")
+def _ratio(part: float, whole: float) -> float | None:
+    return float(part / whole) if whole else None
 
 
-def _bounded_ratio(part: Floats, whole: Floats, weights: Ints) -> tuple[float, float, float]:
+def _bounded_ratio(part: Floats, whole: Floats, weights: Ints) -> Ratio:
     sums = weights @ whole
     ratios = (weights @ part)[sums > 0.0] / sums[sums > 0.0]
-    low, high = np.percentile(ratios, LEVEL) if len(ratios) else (np.nan, np.nan)
+    if not len(ratios):
+        return _ratio(part.sum(), whole.sum()), None, None
+    low, high = np.percentile(ratios, LEVEL)
     return _ratio(part.sum(), whole.sum()), float(low), float(high)
 
 
@@ -203,9 +209,9 @@ def _pool(
         method=method,
         reach_km=reach_km,
         reach_min=reach_min,
-        civilians=share,
-        events=_ratio(float(rows["events"].sum()), float(rows["all_events"].sum())),
+        civilians=share or 0.0,
+        events=_ratio(float(rows["events"].sum()), float(rows["all_events"].sum())) or 0.0,
         median=float(np.median(reached / total)),
-        low=low,
-        high=high,
+        low=low or 0.0,
+        high=high or 0.0,
     )

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sulh.report.model import Figure
+from sulh.report.charts.bars import Bar, BarChart, Key, Part, draw_columns
 from sulh.report.months import month_runs
 from sulh.report.sheet import Cell, Fact, Section, Sheet
-from sulh.report.svg import AMBER, BLUE, GREY, INK, RED, SOFT, document, rect, text, width_of
+from sulh.report.svg import AMBER, BLUE, RED
 
 if TYPE_CHECKING:
+    from sulh.report.model import Figure
     from sulh.sustain import GapSummary, MonthState, Requirement
 
 __all__ = ["gaps_sheet"]
-
-WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 960.0, 210.0, 64.0, 34.0, 26.0
-SERIES = (("people_deployed", BLUE), ("people_pledged", AMBER), ("people_missing", RED))
-LEGEND = {
-    "people_deployed": "deployed",
-    "people_pledged": "filled by the best use of pledges",
-    "people_missing": "still unmet",
-}
 
 
 def gaps_sheet(summary: GapSummary) -> Sheet:
@@ -188,38 +181,32 @@ def _pledges(summary: GapSummary) -> tuple[Section, ...]:
 
 def _months(months: tuple[MonthState, ...]) -> Figure:
     """Draw the people required by month, in three parts from the ground up."""
-    top = max([1, *(each.people_required for each in months)])
-    high = HEIGHT - TOP - BOTTOM
-    step = (WIDTH - LEFT - 10) / max(len(months), 1)
-    body = _legend()
-    for share in (0.5, 1.0):
-        y = TOP + high * (1 - share)
-        body.append(rect(LEFT, y, WIDTH - LEFT - 10, 0.7, GREY))
-        label = f"{top * share:,.0f}"
-        body.append(text(LEFT - 8, y + 4, label, size=11, anchor="end", more=f'fill="{SOFT}"'))
-    every = max(1, -(-len(months) // 14))
-    for place, each in enumerate(months):
-        x, y = LEFT + place * step, TOP + high
-        for name, colour in SERIES:
-            tall = high * getattr(each, name) / top
-            y -= tall
-            body.append(rect(x + step * 0.1, y, step * 0.8, tall, colour))
-        if place % every == 0:
-            middle, more = x + step / 2, f'fill="{INK}"'
-            body.append(text(middle, HEIGHT - 8, each.month, size=11, anchor="middle", more=more))
-    description = "; ".join(
-        f"{each.month}: {each.people_required:,} required, {each.people_deployed:,} deployed, "
-        f"{each.people_pledged:,} filled by pledges, {each.people_missing:,} unmet"
-        for each in months
-    )
     title = "People required by month"
-    svg = document("months", (WIDTH, HEIGHT), title, description, body, simulated=False)
-    return Figure(name="months", svg=svg, caption=f"{title}, and what covers them.")
-
-
-def _legend() -> list[str]:
-    parts, x = [], LEFT
-    for name, colour in SERIES:
-        parts += [rect(x, 6, 14, 13, colour), text(x + 20, 17, LEGEND[name], size=12)]
-        x += 20 + width_of(LEGEND[name], 12) + 24
-    return parts
+    return draw_columns(
+        BarChart(
+            name="months",
+            title=title,
+            description="; ".join(
+                f"{each.month}: {each.people_required:,} required, {each.people_deployed:,} "
+                f"deployed, {each.people_pledged:,} filled by pledges, {each.people_missing:,} unmet"
+                for each in months
+            ),
+            caption=f"{title}, and what covers them.",
+            bars=tuple(
+                Bar(
+                    label=each.month,
+                    parts=(
+                        Part(each.people_deployed, BLUE),
+                        Part(each.people_pledged, AMBER),
+                        Part(each.people_missing, RED),
+                    ),
+                )
+                for each in months
+            ),
+            key=(
+                Key(BLUE, "deployed"),
+                Key(AMBER, "filled by the best use of pledges"),
+                Key(RED, "still unmet"),
+            ),
+        )
+    )

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from sulh.protect.laydown.sentences import CAUTION, headline, sentences
-from sulh.report.map_frame import fit_map, map_figure
+from sulh.report.map_frame import METRES_A_DEGREE, fit_map, map_figure
 from sulh.report.sheet import Section, Sheet
 from sulh.report.svg import BLUE, GREY, INK, PAPER, RED, circle, clean, rect, text
 
@@ -35,8 +35,8 @@ KEY = (
 )
 
 
-def laydown_sheet(plan: LaydownPlan) -> Sheet:
-    """Return the page of a laydown."""
+def laydown_sheet(plan: LaydownPlan, *, simulated: bool = False) -> Sheet:
+    """Return the page of a laydown. `simulated`: its demand rests on an exercise's records."""
     rows = tuple(
         (
             site["name"],
@@ -49,9 +49,10 @@ def laydown_sheet(plan: LaydownPlan) -> Sheet:
     )
     return Sheet(
         title="Laydown",
+        banner="SIMULATED: exercise records" if simulated else "",
         sentences=(headline(plan), *sentences(plan), CAUTION),
         sections=(
-            Section(heading="Map", figures=(draw_laydown(plan),)),
+            Section(heading="Map", figures=(draw_laydown(plan, simulated=simulated),)),
             Section(
                 heading="Sites",
                 header=("site", "now", "units", "within reach", "only from here"),
@@ -65,11 +66,12 @@ def laydown_sheet(plan: LaydownPlan) -> Sheet:
     )
 
 
-def draw_laydown(plan: LaydownPlan) -> Figure:
+def draw_laydown(plan: LaydownPlan, *, simulated: bool = False) -> Figure:
     """Return the map: demands by weight, in reach or not; sites and how far they reach."""
     demands, sites = plan.demands, plan.sites
     points = np.column_stack([np.append(demands.lon, sites.lon), np.append(demands.lat, sites.lat)])
-    frame = fit_map([shapely.MultiPoint(points)], width=WIDTH, height=HEIGHT)
+    shapes = [shapely.MultiPoint(points), *_reach_boxes(plan)]
+    frame = fit_map(shapes, width=WIDTH, height=HEIGHT)
     if frame is None:
         raise AssertionError("there is at least one demand and one site")
     return map_figure(
@@ -80,23 +82,37 @@ def draw_laydown(plan: LaydownPlan) -> Figure:
         description=headline(plan),
         caption=CAUTION,
         key=KEY,
+        simulated=simulated,
     )
 
 
-def _reaches(plan: LaydownPlan, frame: MapFrame) -> list[str]:
-    if plan.unit == "minutes":  # minutes are no circles
+def _circles(plan: LaydownPlan) -> list[tuple[float, float, float]]:
+    """Return lon, lat and radius in metres of what the units reach; none where minutes count."""
+    if plan.unit == "minutes":
         return []
-    style = f'fill-opacity="0.07" stroke="{BLUE}" stroke-opacity="0.5"'
     return [
-        circle(
-            *frame.xy(plan.sites.lon[site.site], plan.sites.lat[site.site]),
-            frame.metres(1000.0 * unit.reach),
-            BLUE,
-            style,
-        )
+        (float(plan.sites.lon[site.site]), float(plan.sites.lat[site.site]), 1000.0 * unit.reach)
         for site in plan.result.sites
         for unit, count in zip(plan.units, site.units, strict=True)
         if count
+    ]
+
+
+def _reach_boxes(plan: LaydownPlan) -> list[shapely.Geometry]:
+    """Return boxes around the circles, for the map to show them whole."""
+    boxes = []
+    for lon, lat, radius_m in _circles(plan):
+        high = radius_m / METRES_A_DEGREE
+        wide = min(high / max(math.cos(math.radians(lat)), 0.1), 170.0)
+        boxes.append(shapely.box(lon - wide, max(lat - high, -90), lon + wide, min(lat + high, 90)))
+    return boxes
+
+
+def _reaches(plan: LaydownPlan, frame: MapFrame) -> list[str]:
+    style = f'fill-opacity="0.07" stroke="{BLUE}" stroke-opacity="0.5"'
+    return [
+        circle(*frame.xy(lon, lat), frame.metres(radius_m), BLUE, style)
+        for lon, lat, radius_m in _circles(plan)
     ]
 
 

@@ -8,22 +8,21 @@ names what is wrong. So both ways give the same rows, and a test reads random fi
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeAlias
 
 import polars as pl
 
 from sulh.tables.rows import FaultyField, Rejected, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
     from sulh.errors import Problem
     from sulh.tables.rows import Table
 
-    Warn = Callable[[FaultyField], None]
+__all__ = ["TEXT", "Form", "Step", "TableTexts", "Warn", "read_plain_rows", "read_row"]
 
-__all__ = ["Form", "PlainRows", "Step", "read_plain_rows", "read_row"]
-
+Warn: TypeAlias = "Callable[[FaultyField], None]"
 Values = dict[str, Any]
 
 TEXT = "text:"
@@ -49,14 +48,19 @@ class Step(NamedTuple):
 class Form:
     """A form: the columns that it must have and those that it may have, in lower case, and its steps.
 
-    `constants` are values that every row has.
+    `constants` are values that every row has. `schema` is that of the frame: `row`, and values of
+    the steps. The texts of the column `unique` may not repeat. `has_parts`: the names of rows say
+    which part of the row they are.
     """
 
     name: str
     columns: frozenset[str]
     optional: tuple[str, ...] = ()
     steps: tuple[Step, ...]
+    schema: pl.Schema
     constants: Mapping[str, Any] = field(default_factory=dict)
+    unique: str = ""
+    has_parts: bool = False
 
 
 def read_row(form: Form, row: Row, file: str) -> tuple[list[Values], list[Problem]]:
@@ -85,57 +89,77 @@ def _meanings(step: Step, key: Sequence[Any], warn: Warn) -> Sequence[tuple[Any,
     return result if step.has_parts else (result,)
 
 
-class PlainRows(NamedTuple):
-    """The rows without a fault or a doubt: their places in the list of rows, and their parts.
+class TableTexts:
+    """The rows of a table, those columns that a form reads as a frame of texts."""
 
-    `frame` has the columns `line`, `part` and those of the steps and constants.
+    def __init__(self, form: Form, table: Table) -> None:
+        self._form = form
+        self._names = (*form.columns, *form.optional)
+        spelling = {name.casefold(): name for name in table.columns}
+        self._spelling = {name: spelling.get(name, name) for name in self._names}
+        self._has_header = table.has_header
+        self._chunks = [chunk.columns([*self._spelling.values()]) for chunk in table.chunks()]
+
+    def rows_except(self, lines: Container[int]) -> Iterator[Row | Rejected]:
+        """Return the rows whose numbers are not among the `lines`."""
+        for chunk in self._chunks:
+            for number in chunk.numbers:
+                if number not in lines:
+                    yield chunk.row(number)
+            for row in chunk.others:
+                if isinstance(row, Rejected) or row.number not in lines:
+                    yield row
+
+    def frame(self) -> pl.DataFrame:
+        """Return the texts of the rows, with the `line` of each."""
+        empty = pl.DataFrame(schema=dict.fromkeys((TEXT + name for name in self._names), pl.String))
+        frames = [empty.insert_column(0, pl.Series("line", [], pl.Int64))]
+        for chunk in self._chunks:
+            series = {name: chunk.texts.get(self._spelling[name]) for name in self._names}
+            frames.append(_frame(chunk.numbers, series))
+            rows = [row for row in chunk.others if isinstance(row, Row) and row.values]
+            frames.append(self._of_rows(rows))
+        return pl.concat(frames)
+
+    def _of_rows(self, rows: Sequence[Row]) -> pl.DataFrame:
+        values: list[Mapping[str, str]] = [row.values for row in rows]
+        spelling = self._spelling
+        if not self._has_header:  # each row spells its columns for itself
+            values = [{name.casefold(): text for name, text in row.items()} for row in values]
+            spelling = {name: name for name in self._names}
+        try:
+            series = {
+                name: pl.Series([row.get(spelling[name], "") for row in values], dtype=pl.String)
+                for name in self._names
+            }
+        except UnicodeEncodeError:  # half a character, in JSON only: each row says where
+            return self._of_rows(())
+        return _frame([row.number for row in rows], series)
+
+
+def _frame(lines: Sequence[int], texts: Mapping[str, pl.Series | None]) -> pl.DataFrame:
+    columns = {
+        TEXT + name: pl.repeat("", len(lines), eager=True) if series is None else series
+        for name, series in texts.items()
+    }
+    return pl.DataFrame({"line": pl.Series(lines, dtype=pl.Int64), **columns})
+
+
+def read_plain_rows(form: Form, texts: pl.DataFrame) -> pl.DataFrame:
+    """Return the parts of the rows in which every step finds a meaning without a warning.
+
+    The columns are `line`, `part` and those of the steps and constants.
     """
-
-    places: frozenset[int]
-    frame: pl.DataFrame
-
-
-def read_plain_rows(
-    form: Form, table: Table, rows: Sequence[Row | Rejected], schema: pl.Schema
-) -> PlainRows:
-    """Return the rows in which every step finds a meaning without a warning; `schema` types them."""
-    frame = _texts(form, table, rows)
+    frame = texts
     for step in form.steps:
         keys = [*(TEXT + name for name in step.texts), *step.values]
         frame = frame.join(_looked_up(step, frame.select(keys).unique()), on=keys, how="inner")
     constants = {"part": 1, "parts": 1, **form.constants}
-    frame = frame.with_columns(
-        pl.lit(value, schema.get(name, pl.Int64())).alias(name)
+    return frame.with_columns(
+        pl.lit(value, form.schema.get(name, pl.Int64())).alias(name)
         for name, value in constants.items()
         if name not in frame.columns
-    ).filter(pl.len().over("index") == pl.col("parts"))
-    return PlainRows(frozenset(frame.get_column("index").to_list()), frame)
-
-
-def _texts(form: Form, table: Table, rows: Sequence[Row | Rejected]) -> pl.DataFrame:
-    """Return the form's columns as texts, with the line and the place in `rows` of each row."""
-    names = (*form.columns, *form.optional)
-    written = {name.casefold(): name for name in table.columns}
-    whole = [(place, row) for place, row in enumerate(rows) if isinstance(row, Row) and row.values]
-    values: list[Mapping[str, str]] = [row.values for _, row in whole]
-    if not table.has_header:  # each row spells its columns for itself
-        values = [{name.casefold(): text for name, text in row.items()} for row in values]
-        written = {}
-    try:
-        return pl.DataFrame(
-            {
-                "index": pl.Series([place for place, _ in whole], dtype=pl.Int64),
-                "line": pl.Series([row.number for _, row in whole], dtype=pl.Int64),
-                **{
-                    TEXT + name: pl.Series(
-                        [row.get(written.get(name, name), "") for row in values], dtype=pl.String
-                    )
-                    for name in names
-                },
-            }
-        )
-    except UnicodeEncodeError:  # half a character, in JSON only: each row says where
-        return _texts(form, table, ())
+    ).filter(pl.len().over("line") == pl.col("parts"))
 
 
 def _looked_up(step: Step, unique: pl.DataFrame) -> pl.DataFrame:

@@ -5,23 +5,21 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from sulh.report.equal_earth import HALF_HEIGHT, HALF_WIDTH, equal_earth
+from sulh.report.charts.bars import Bar, BarChart, Bounds, Part, draw_bars
+from sulh.report.map_frame import map_figure, world_map
 from sulh.report.model import Figure
 from sulh.report.svg import (
     AMBER,
     BLUE,
-    FAINT,
     GREY,
     INK,
     PAPER,
     SOFT,
     circle,
     document,
-    fitting,
     line,
     num,
     path,
-    rect,
     text,
 )
 
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Amount", "Bubble", "Point", "draw_amounts", "draw_bubbles", "draw_trend"]
 
 WIDTH = 960.0
+LABELS_MAX = 14
 SOFT_TEXT = f'fill="{SOFT}"'
 
 
@@ -67,36 +66,31 @@ class Bubble(NamedTuple):
 
 def draw_amounts(amounts: Sequence[Amount], title: str, name: str) -> Figure:
     """Return bars: the bar is what is known, the line over it the bounds."""
-    left, right, row, top_y = 210.0, 150.0, 22.0, 8.0
-    most = max([1, *(value for each in amounts for value in (each.people, each.high or 0))])
-    scale = (WIDTH - left - right) / most
-    body = []
-    for place, each in enumerate(amounts):
-        y = top_y + place * row
-        end = left + (each.high if each.high is not None else most) * scale
-        dash = "" if each.high is not None else ' stroke-dasharray="4 3"'
-        label = f"{each.people:,}" if each.people or each.high is not None else "size unknown"
-        more = " + unknown sizes" if each.high is None and each.people else ""
-        body += [
-            text(left - 8, y + 14, fitting(each.label, 12, left - 14), size=12, anchor="end"),
-            rect(left, y + 3, each.people * scale, 15, BLUE if each.is_marked else GREY),
-            line(
-                *(left + each.low * scale, y + 10.5, end, y + 10.5, AMBER),
-                f'stroke-width="2.4"{dash}',
+    return draw_bars(
+        BarChart(
+            name=name,
+            title=title,
+            description="; ".join(
+                f"{each.label}: {each.people:,} known, {each.low:,} to "
+                + ("no upper bound" if each.high is None else f"{each.high:,}")
+                for each in amounts
             ),
-            text(WIDTH - right + 8, y + 14, label + more, size=11.5),
-        ]
-    description = "; ".join(
-        f"{each.label}: {each.people:,} known, {each.low:,} to "
-        + ("no upper bound" if each.high is None else f"{each.high:,}")
-        for each in amounts
+            caption=f"{title}. Bars: what is stated; lines: the bounds, dashed if there is no upper "
+            "bound.",
+            bars=tuple(_bar(each) for each in amounts),
+        )
     )
-    size = (WIDTH, top_y + row * len(amounts) + 6)
-    svg = document(name, size, title, description, body, simulated=False)
-    caption = (
-        f"{title}. Bars: what is stated; lines: the bounds, dashed where there is no upper one."
+
+
+def _bar(each: Amount) -> Bar:
+    is_open = each.high is None
+    label = f"{each.people:,}" if each.people or not is_open else "size unknown"
+    return Bar(
+        label=each.label,
+        parts=(Part(each.people, BLUE if each.is_marked else GREY),),
+        bounds=Bounds(each.low, each.people if each.high is None else each.high, is_open),
+        note=label + (" + unknown sizes" if is_open and each.people else ""),
     )
-    return Figure(name=name, svg=svg, caption=caption)
 
 
 def draw_trend(points: Sequence[Point], title: str, name: str) -> Figure:
@@ -174,40 +168,28 @@ def draw_bubbles(
     The area of a circle is what is known; a dashed ring stands for unknown sizes alone. `ground`
     are the lon and lat of all nations, drawn as faint dots. No border is drawn.
     """
-    scale = (WIDTH / 2 - 6) / HALF_WIDTH
-    height = 2 * HALF_HEIGHT * scale + 12
-
-    def place(lon: float, lat: float) -> tuple[float, float]:
-        x, y = equal_earth(lon, lat)
-        return WIDTH / 2 + x * scale, height / 2 - y * scale
-
-    body = [path(_outline(place), f'fill="#f6f8fa" stroke="{GREY}" stroke-width="1"')]
-    body += [
-        path(_parallel(place, lat), f'fill="none" stroke="{FAINT}" stroke-width="1"')
-        for lat in (-60.0, -30.0, 0.0, 30.0, 60.0)
-    ]
-    body += [circle(*place(lon, lat), 1.6, "#a9b2bc") for lon, lat in ground]
+    frame = world_map(WIDTH)
+    layers = [circle(*frame.xy(lon, lat), 1.6, "#a9b2bc") for lon, lat in ground]
     most = max([1, *(each.people or 0 for each in bubbles)])
     ordered = sorted(bubbles, key=lambda each: -(each.people or 0))
-    for each in ordered:
-        body.append(_bubble(each, place(each.lon, each.lat), most))
-    for each in [each for each in ordered if each.is_marked][:14]:
-        x, y = place(each.lon, each.lat)
-        body.append(
-            text(x, y + 4, each.code, size=10.5, anchor="middle",
-                 more=f'font-weight="700" paint-order="stroke" stroke="{PAPER}" stroke-width="2.5"')
-        )  # fmt: skip
-    description = "; ".join(
-        f"{each.name}: {'size unknown' if each.people is None else f'{each.people:,}'}"
-        for each in ordered
+    layers += [_bubble(each, frame.xy(each.lon, each.lat), most) for each in ordered]
+    halo = f'font-weight="700" paint-order="stroke" stroke="{PAPER}" stroke-width="2.5"'
+    for each in [each for each in ordered if each.is_marked][:LABELS_MAX]:
+        x, y = frame.xy(each.lon, each.lat)
+        layers.append(text(x, y + 4, each.code, size=10.5, anchor="middle", more=halo))
+    return map_figure(
+        frame,
+        layers,
+        name=name,
+        title=title,
+        description="; ".join(
+            f"{each.name}: {'size unknown' if each.people is None else f'{each.people:,}'}"
+            for each in ordered
+        ),
+        caption=f"{title}. Each circle stands where the nation's people live on average; its area is "
+        "what is known, a dashed ring means unknown sizes only. Equal Earth projection; no border is "
+        "drawn. Places: GeoNames, CC BY 4.0.",
     )
-    svg = document(name, (WIDTH, height), title, description, body, simulated=False)
-    caption = (
-        f"{title}. Each circle stands where the nation's people live on average; its area is what is "
-        "known, a dashed ring means unknown sizes only. Equal Earth projection; no border is drawn. "
-        "Places: GeoNames, CC BY 4.0."
-    )
-    return Figure(name=name, svg=svg, caption=caption)
 
 
 def _bubble(each: Bubble, at: tuple[float, float], most: int) -> str:
@@ -221,14 +203,3 @@ def _bubble(each: Bubble, at: tuple[float, float], most: int) -> str:
         f'fill-opacity="{strength}" stroke="{INK if each.is_marked else SOFT}" stroke-width="0.8"'
     )
     return circle(*at, radius, colour, more)
-
-
-def _outline(place: Callable[[float, float], tuple[float, float]]) -> str:
-    east = [place(180, lat) for lat in range(-90, 91, 5)]
-    west = [place(-180, lat) for lat in range(90, -91, -5)]
-    return "M" + " L".join(f"{num(x)} {num(y)}" for x, y in (*east, *west)) + "Z"
-
-
-def _parallel(place: Callable[[float, float], tuple[float, float]], lat: float) -> str:
-    ends = (place(-180, lat), place(180, lat))
-    return "M" + " L".join(f"{num(x)} {num(y)}" for x, y in ends)
