@@ -68,13 +68,15 @@ async def query_findings(
     judged = await judged_for(state, user, query)
 
     def look() -> FindingsOut:
-        found = readable_findings(judged, user, party=party, provision=provision, verdict=verdict)
-        page = found[first : first + limit]
+        readable = readable_findings(
+            judged, user, party=party, provision=provision, verdict=verdict
+        )
+        page = readable[first : first + limit]
         log_findings(state.service, user, page)
         rows = [each.as_json(state.service, user) for each in page]
         return FindingsOut(
             findings=[FindingOut.model_validate(row) for row in rows],
-            total=len(found),
+            total=len(readable),
             at=format_utc(judged.at),
             versions=version_sentences(state.service, judged, user),
             set_aside=set_aside_sentences(state.service, user),
@@ -91,14 +93,14 @@ async def get_finding(
     judged = await judged_for(state, user, query)
 
     def look() -> dict[str, Any]:
-        found = readable_findings(judged, user, id=finding)
-        if not found:
+        readable = readable_findings(judged, user, id=finding)
+        if not readable:
             raise UnknownError(
                 "There is no such finding, or this account may not read it.",
                 remedy="Give the same times as when it was listed.",
             )
-        log_findings(state.service, user, found)
-        return found[0].as_json(state.service, user)
+        log_findings(state.service, user, readable)
+        return readable[0].as_json(state.service, user)
 
     return await run_in_threadpool(look)
 

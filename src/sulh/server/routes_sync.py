@@ -1,4 +1,4 @@
-"""Routes of the exchange between sites: what is here, what the other lacks, what it brings."""
+"""Routes of the exchange of records between sites."""
 
 from __future__ import annotations
 
@@ -58,15 +58,15 @@ def show_state(state: CurrentState, user: CurrentUser) -> SyncState:
 async def give_bundle(
     request: Request, state: CurrentState, user: CurrentUser
 ) -> StreamingResponse:
-    """Give what a site lacks that has this much."""
+    """Send the records that a site with this state does not have."""
     check(user)
     lacking = await parse_body(request, Lacking)
-    held = {site: each for site, each in lacking.root.items() if 0 <= each[0] < 2**53}
+    theirs = {site: each for site, each in lacking.root.items() if 0 <= each[0] < 2**53}
     workspace = state.service.workspace
 
     def lines() -> Iterator[bytes]:
         with open_ledger(state.service.folder) as store:  # a long bundle holds nobody up
-            yield from send_bundle(replace(workspace, store=store), held)
+            yield from send_bundle(replace(workspace, store=store), theirs)
 
     return StreamingResponse(lines(), media_type="application/octet-stream")
 

@@ -78,7 +78,7 @@ def read_settings(folder: Path, *, origin: str) -> Settings:
     Raises
     ------
     InputError
-        When the file cannot be read, or holds a key or value that is no setting.
+        When the file cannot be read, or a key or value in it is not a setting.
     """
     path = folder / FILE
     if not path.exists():
