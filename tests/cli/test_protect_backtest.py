@@ -50,10 +50,10 @@ def test_a_bad_row_of_each_file_is_kept_apart_and_the_json_stays_clean(tmp_path)
         main, ["protect", "backtest", *words, "--minutes", "90", "--minutes", "90"]
     )
     assert done.exit_code == 0, done.output
-    found = json.loads(done.stdout)
-    assert {row["year"] for row in found["mission_years"]} == {2001, 2002}
-    assert {row["reach_min"] for row in found["counts"]} == {None, 90.0}
-    assert len(found["summary"]["by_road"]) == len(LAYDOWNS)
+    answer = json.loads(done.stdout)
+    assert {row["year"] for row in answer["mission_years"]} == {2001, 2002}
+    assert {row["reach_min"] for row in answer["counts"]} == {None, 90.0}
+    assert len(answer["summary"]["by_road"]) == len(LAYDOWNS)
     left = {path.name: path.read_text("utf-8") for path in (tmp_path / "rejects").iterdir()}
     assert {name: text.count("\n") for name, text in left.items()} == {
         "geopko_front_v2.3.rejects.csv": 2, "ged211_precise_events.rejects.csv": 2, "roads.rejects.csv": 2,
@@ -114,17 +114,17 @@ def test_a_real_mission_is_replayed_by_the_command(tmp_path):
         catch_exceptions=False,
     )
     assert result.exit_code == 0, result.output
-    found = json.loads(result.stdout)
-    years = {(row["mission"], row["year"]) for row in found["mission_years"]}
+    answer = json.loads(result.stdout)
+    years = {(row["mission"], row["year"]) for row in answer["mission_years"]}
     assert {("ONUB", 2004), ("ONUB", 2005)} <= years
     real = [
         r
-        for r in found["counts"]
+        for r in answer["counts"]
         if (r["mission"], r["year"], r["method"], r["reach_km"]) == ("ONUB", 2004, "real", 25)
     ]
     assert real[0]["all_civilians"] == 49
     shares = {
-        p["method"]: p["civilians"] for p in found["summary"]["pooled"] if p["reach_km"] == 25
+        p["method"]: p["civilians"] for p in answer["summary"]["pooled"] if p["reach_km"] == 25
     }
     assert shares["foresight"] >= max(shares["plan"], shares["greedy"])
     text = page.read_text("utf-8")

@@ -52,27 +52,27 @@ def test_it_chooses_and_says_why(sulh):
 def test_as_json_with_half_of_the_existing_sites_kept(sulh):
     """Of three existing sites one may be closed, so two of the three places stay."""
     done = sulh("--count", "3", "--reach", "90", "--moves-share", "0.34", "--json")
-    found = json.loads(done.stdout)
-    assert [each["name"] for each in found["sites"]] == ["Bria", "Paoua", "Obo"]
-    assert found["closures"] == ["Bangui"]
-    assert (found["covered"], found["bound"], found["proven"]) == (107.0, 107.0, True)
-    assert found["shares"] == {"east": 1.0, "west": 1.0}
+    answer = json.loads(done.stdout)
+    assert [each["name"] for each in answer["sites"]] == ["Bria", "Paoua", "Obo"]
+    assert answer["closures"] == ["Bangui"]
+    assert (answer["covered"], answer["bound"], answer["proven"]) == (107.0, 107.0, True)
+    assert answer["shares"] == {"east": 1.0, "west": 1.0}
 
 
 def test_travel_times_take_the_place_of_distances(sulh):
     """The road to Mouka is closed, so Bria's base does not reach it in two hours; minutes count."""
     times = "site,demand,minutes\nBria,Bria,0\nBria,Mouka,400\nPaoua,Paoua,0\nPaoua,Letele,100\n"
     done = sulh("--count", "2", "--reach", "120", "--travel-times", "times", "--json", times=times)
-    found = json.loads(done.stdout)
-    assert [each["name"] for each in found["sites"]] == ["Bria", "Paoua"]
-    assert found["covered"] == 80.0
+    answer = json.loads(done.stdout)
+    assert [each["name"] for each in answer["sites"]] == ["Bria", "Paoua"]
+    assert answer["covered"] == 80.0
 
 
 @pytest.mark.parametrize("goal", ["median", "centre"])
 def test_other_goals(sulh, goal):
     """One base: nearest to the weight, or to the farthest, measured on the ellipsoid."""
     pyproj = pytest.importorskip("pyproj")
-    found = json.loads(sulh("--count", "1", "--goal", goal, "--json").stdout)
+    answer = json.loads(sulh("--count", "1", "--goal", goal, "--json").stdout)
     geod = pyproj.Geod(ellps="WGS84")
     rows = [line.split(",") for line in DEMAND.splitlines()[1:]]
     costs = {}
@@ -82,8 +82,8 @@ def test_other_goals(sulh, goal):
         weighted = sum(way * float(r[3]) for way, r in zip(ways, rows, strict=True))
         costs[site] = weighted if goal == "median" else max(ways)
     best = min(costs, key=costs.get)
-    assert [each["name"] for each in found["sites"]] == [best]
-    assert found["value"] == pytest.approx(costs[best], rel=1e-5)
+    assert [each["name"] for each in answer["sites"]] == [best]
+    assert answer["value"] == pytest.approx(costs[best], rel=1e-5)
 
 
 def test_files_are_written(sulh, tmp_path):
@@ -118,10 +118,10 @@ def test_a_forecast_is_read_with_its_samples(sulh):
         "b,16.44,7.24,CAR,2024-01,1,deaths,3,2 4\n"
         "b,16.44,7.24,CAR,2024-02,2,deaths,0,0 0\n"
     )
-    found = json.loads(sulh("--count", "1", "--json", demand=forecast).stdout)
-    assert found["sites"][0]["name"] == "Bria"
-    assert (found["covered"], found["weight"]) == (5.0, 8.0)
-    assert found["missed_tail"] == 4.0
+    answer = json.loads(sulh("--count", "1", "--json", demand=forecast).stdout)
+    assert answer["sites"][0]["name"] == "Bria"
+    assert (answer["covered"], answer["weight"]) == (5.0, 8.0)
+    assert answer["missed_tail"] == 4.0
     two = forecast + "a,21.99,6.54,CAR,2024-01,1,civilian_deaths,1,1 1\n"
     assert "several measures" in sulh("--count", "1", demand=two).output
     assert sulh("--count", "1", "--measure", "deaths", demand=two).exit_code == 0
@@ -130,8 +130,8 @@ def test_a_forecast_is_read_with_its_samples(sulh):
 def test_a_single_event_is_a_demand_like_any_other(sulh):
     """One row: one site covers it."""
     one = "lon,lat,weight\n21.9,6.6,1\n"
-    found = json.loads(sulh("--count", "1", "--json", demand=one).stdout)
-    assert [each["name"] for each in found["sites"]] == ["Bria"]
+    answer = json.loads(sulh("--count", "1", "--json", demand=one).stdout)
+    assert [each["name"] for each in answer["sites"]] == ["Bria"]
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_what_cannot_be_done_is_said(sulh, more, files, words):
 
 
 def test_bad_rows_are_rejected_one_by_one(sulh, tmp_path):
-    """NaN, no place on Earth, negative weight, a site given twice: each is named, the rest is used."""
+    """NaN, no place on Earth, negative weight, a site twice: each is named, the rest is used."""
     demand = DEMAND + "X,21,6,nan,east\nY,200,6,1,east\nZ,21,6,-4,east\n"
     sites = SITES + "Bria,22.5,6.6,may,no\nNew,21.99,6.54,may,no\nOdd,21.5,6.6,perhaps,no\n"
     done = sulh("--count", "1", "--rejects", tmp_path, demand=demand, sites=sites)
@@ -175,3 +175,16 @@ def test_places_outside_the_mission_are_rejected(sulh):
     done = sulh("--count", "1", "--pack", "minusca", demand=demand)
     assert "lies outside the mission's area" in done.output
     assert "6 rows read, 1 rejected" in done.stderr
+
+
+def test_a_packed_table_has_its_rejects_file_beside_it(sulh, tmp_path):
+    """The rejected row of demand.csv.gz is in demand.rejects.csv."""
+    import gzip
+
+    path = tmp_path / "packed.csv.gz"
+    path.write_bytes(gzip.compress(f"{DEMAND}X,21,6,nan,east\n".encode()))
+    sites = tmp_path / "sites.csv"
+    sites.write_text(SITES, "utf-8")
+    done = CliRunner().invoke(main, ["protect", "laydown", str(path), str(sites), "--count", "1"])
+    assert done.exit_code == 0, done.output
+    assert "nan" in (tmp_path / "packed.rejects.csv").read_text("utf-8-sig")

@@ -49,7 +49,7 @@ def test_a_page_for_the_watch(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "words"),
     [
         ("33.21", "NaN", "lat: cannot be read (found 'NaN'); expected a decimal number"),
         ("33.21", "93", "expected between -90 and 90"),
@@ -65,29 +65,29 @@ def test_a_page_for_the_watch(tmp_path):
         ("value", "worth", "no column value"),
     ],
 )
-def test_bad_input_is_told(tmp_path, old, new, said):
+def test_bad_input_is_named(tmp_path, old, new, words):
     """Each fault stops the plan with a sentence that names it."""
     done = run(tmp_path, PLACES.replace(old, new, 1))
     assert done.exit_code == 2
-    assert said in " ".join(done.output.split())
+    assert words in " ".join(done.output.split())
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "words"),
     [
         (["--leave", "17:00", "--return", "16:00"], "before they leave"),
         (["--leave", "25:00", "--return", "16:00"], "not a time of day"),
         ([], "offset from UTC"),
     ],
 )
-def test_impossible_hours_are_told(tmp_path, options, said):
+def test_impossible_hours_are_named(tmp_path, options, words):
     """Hours that cannot be kept stop the plan."""
     done = run(tmp_path, PLACES, *(options or ["--days", "3"]))
     assert done.exit_code == 2
-    assert said in done.output
+    assert words in done.output
 
 
-def listed(tmp_path, n):
+def many_places(tmp_path, n):
     path = tmp_path / "places.csv"
     chance = np.random.default_rng(2)
     rows = [
@@ -102,22 +102,22 @@ def listed(tmp_path, n):
 
 def test_the_command_says_that_a_search_proves_nothing(tmp_path):
     """Fourteen places: the JSON and the text tell a search and its bound from a proof."""
-    asked = [*listed(tmp_path, 14), "--from", "2026-11-25", "--utc-offset", "2"]
-    done = CliRunner().invoke(main, [*asked, "--json"])
+    options = [*many_places(tmp_path, 14), "--from", "2026-11-25", "--utc-offset", "2"]
+    done = CliRunner().invoke(main, [*options, "--json"])
     assert done.exit_code == 0, done.output
     plan = json.loads(done.stdout)
     assert plan["proven"] is False
     assert 0 <= plan["harm_bound"] <= plan["harm"]
     assert len(plan["calendar"]) == 3
-    told = CliRunner().invoke(main, asked)
-    assert "not proven best" in " ".join(told.output.split())
+    text = CliRunner().invoke(main, options)
+    assert "not proven best" in " ".join(text.output.split())
 
 
 def test_the_polar_night_is_told(tmp_path):
-    """Where the sun does not rise, hours must be given."""
-    asked = [*listed(tmp_path, 3), "--from", "2026-12-20", "--utc-offset", "1"]
-    asked[asked.index("--base") + 1] = "20,78"
-    done = CliRunner().invoke(main, asked)
+    """Where the sun does not rise, hours are necessary."""
+    options = [*many_places(tmp_path, 3), "--from", "2026-12-20", "--utc-offset", "1"]
+    options[options.index("--base") + 1] = "20,78"
+    done = CliRunner().invoke(main, options)
     assert done.exit_code == 2
     assert "never rises" in done.output
     assert "--leave" in done.output

@@ -7,6 +7,7 @@ import json
 import secrets
 import threading
 import time
+from dataclasses import replace
 from typing import ClassVar
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -18,7 +19,10 @@ from joserfc.jwk import RSAKey
 from tests.server.served import serving
 from webauthn.helpers import encode_cbor
 
-from sulh.server import OidcSettings
+from sulh.errors import InputError
+from sulh.server import OidcSettings, read_settings
+from sulh.server.errors import SignInError
+from sulh.server.oidc import ENDPOINTS, checked_metadata
 
 
 def b64(content):
@@ -69,7 +73,11 @@ class Provider(http.server.BaseHTTPRequestHandler):
             self.answer({"error": "invalid_grant"}, 400)
             return
         claims = {"iss": self.server.here, "sub": self.subject, "aud": asked["client_id"]}
-        claims |= {"exp": int(time.time()) + 60, "nonce": asked["nonce"]} | self.lie
+        claims |= {
+            "exp": int(time.time()) + 60,
+            "iat": int(time.time()),
+            "nonce": asked["nonce"],
+        } | self.lie
         key = self.other if self.forge else self.key
         self.answer({"id_token": jwt.encode({"alg": "RS256", "kid": "k"}, claims, key)})
 
@@ -223,5 +231,76 @@ def test_a_passkey_signs_in_and_a_wrong_one_does_not(hq):
     assert attempt(device.sign)[1].status_code == 401
     device.origin = elsewhere
     assert attempt(device.sign)[1].status_code == 200
-    device.count = 0  # a copy of the device, behind the real one
+    device.count, count = 0, device.count  # a copy of the device, behind the real one
     assert attempt(device.sign)[1].status_code == 401
+    device.count = count
+    (key,) = client.get("/api/v1/passkeys").json()["passkeys"]
+    assert key["label"] == "key"
+    assert hq.client("analyst").delete(f"/api/v1/passkeys/{key['id']}").status_code == 403
+    assert client.delete("/api/v1/passkeys/0000").status_code == 400
+    assert client.delete(f"/api/v1/passkeys/{key['id']}").status_code == 204
+    assert client.get("/api/v1/session").status_code == 401  # its sessions ended
+    assert attempt(device.sign)[1].status_code == 401
+    assert hq.signed_in("analyst").get("/api/v1/passkeys").json()["passkeys"] == []
+
+
+def test_an_administrator_takes_a_lost_passkey_away(hq):
+    """By the API; nobody else may, and who may not read accounts does not see them."""
+    client, device = hq.signed_in("observer"), Authenticator(hq.url)
+    asked = client.post("/api/v1/passkeys/options").json()
+    made = {"key": asked["key"], "credential": device.make(asked["options"]), "label": "lost"}
+    assert client.post("/api/v1/passkeys", json=made).status_code == 204
+    account = hq.accounts.get("observer").id
+    path = f"/api/v1/accounts/{account}/passkeys"
+    assert hq.client("analyst").get(path).status_code == 403
+    (key,) = hq.client("auditor").get(path).json()["passkeys"]
+    assert hq.client("auditor").delete(f"{path}/{key['id']}").status_code == 403
+    assert hq.client("administrator").delete(f"{path}/{key['id']}").status_code == 204
+    assert hq.client("auditor").get(path).json()["passkeys"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("token_endpoint", "http://127.0.0.1:1/internal-admin"),
+        ("jwks_uri", "http://169.254.169.254/latest/meta-data"),
+        ("authorization_endpoint", "https://evil.example/a"),
+        ("issuer", "http://another"),
+        ("token_endpoint", None),
+    ],
+)
+def test_the_provider_cannot_send_the_server_elsewhere(hq, name, address):
+    """Endpoints are the issuer's own, or on a host that serve.toml allows."""
+    issuer = hq.app.state.sulh.settings.oidc
+    described = dict.fromkeys(ENDPOINTS, f"{issuer.issuer}/x") | {"issuer": issuer.issuer}
+    assert checked_metadata(described, issuer)["jwks_uri"] == f"{issuer.issuer}/x"
+    with pytest.raises(SignInError):
+        checked_metadata(described | {name: address}, issuer)
+    with pytest.raises(SignInError):
+        checked_metadata(["x"], issuer)
+    allowed = replace(issuer, hosts=("127.0.0.1:1",))
+    if name == "token_endpoint" and address:
+        assert checked_metadata(described | {name: address}, allowed)
+
+
+def test_only_signatures_are_believed(hq):
+    """A provider that offers HMAC or none gets neither, nor any setting of the client."""
+    issuer = hq.app.state.sulh.settings.oidc
+    described = dict.fromkeys(ENDPOINTS, f"{issuer.issuer}/x") | {"issuer": issuer.issuer}
+    offered = ["none", "HS256", "ES256"]
+    found = checked_metadata(
+        described | {"id_token_signing_alg_values_supported": offered, "verify": False}, issuer
+    )
+    assert found["id_token_signing_alg_values_supported"] == ["ES256"]
+    assert "verify" not in found
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    ["http://x", "http://127.0.0.1.evil.example", "http://127.0.0.1@evil.example", "https://", "x"],
+)
+def test_an_issuer_is_https_or_this_machine(tmp_path, issuer):
+    """A name that only begins like this machine's is no exception."""
+    (tmp_path / "serve.toml").write_text(f'[oidc]\nissuer = "{issuer}"\nclient_id = "a"\n', "utf-8")
+    with pytest.raises(InputError, match="issuer"):
+        read_settings(tmp_path, origin="http://a")

@@ -17,7 +17,7 @@ from sulh.errors import Problem, shown
 from sulh.picture import content_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sulh.picture.kind import Body, Kind, Registry
     from sulh.picture.origin import Entry
@@ -95,8 +95,18 @@ def key_of(body: Body) -> bytes:
     return hashlib.blake2b(parts, digest_size=DIGEST_BYTES).digest()
 
 
-def sort_out(reports: Iterable[Entry], known: Known, file: str) -> Sorted:
-    """Sort reports into fresh ones, duplicates and conflicts; `known` learns the fresh ones."""
+def sort_out(
+    reports: Iterable[Entry],
+    known: Known,
+    file: str,
+    *,
+    may_know: Callable[[str, str], bool] | None = None,
+) -> Sorted:
+    """Sort reports into fresh ones, duplicates and conflicts; `known` learns the fresh ones.
+
+    `may_know` says whether the sender may know that there is a report of some source and key (None:
+    of all). Where it may not, its own report enters as if there were none.
+    """
     fresh: list[tuple[str, Body]] = []
     entries: list[Entry] = []
     conflicts: list[Problem] = []
@@ -107,7 +117,7 @@ def sort_out(reports: Iterable[Entry], known: Known, file: str) -> Sorted:
         body = kind.to_body(report)
         content = content_of(kind.name, body)
         before = known.places.get(key_of(body))
-        if before is not None:
+        if before is not None and (may_know is None or may_know(body["source"], body["ref"])):
             if digest(content) in known.contents:
                 duplicates += 1
             else:
@@ -115,7 +125,7 @@ def sort_out(reports: Iterable[Entry], known: Known, file: str) -> Sorted:
             continue
         if kind.lookalike:
             twin = known.substances.get(substance_of(content))
-            if twin is not None:
+            if twin is not None and (may_know is None or may_know(body["source"], twin[0])):
                 lookalikes.append(lookalike(report, file, twin[0], known.place(twin[1])))
         known._learn(kind, body, content)  # noqa: SLF001 -- the content is computed already
         fresh.append((kind.name, body))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, get_args
 
-from sulh.server.tlp import Tlp
+from sulh.workspace.tlp import Tlp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,7 @@ from sulh.errors import InputError
 from sulh.ledger import AMENDMENTS, Draft, Record, effective
 from sulh.observe import open_reports, read
 from sulh.picture import Entry, sender_and_ref
-from sulh.workspace.record_kinds import RECORD_KINDS
+from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -84,7 +84,19 @@ def correct_record(
 
 
 def corrected_kind(record: Record) -> str:
-    """Return the kind of report a record carries; a correction carries its corrected kind."""
+    """Return the kind of report a record carries; a correction carries its corrected kind.
+
+    Raises
+    ------
+    InputError
+        When the record is set aside.
+    """
+    problem = body_problem(record.kind, record.body)
+    if problem:
+        raise InputError(
+            f"Record {record.id[:12]} is set aside: its body does not fit its kind ({problem}).",
+            remedy="Enter the right report as a new one.",
+        )
     if record.kind == "correction":
         return str(record.body["kind"])
     return record.kind

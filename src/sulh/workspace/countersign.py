@@ -14,6 +14,7 @@ from sulh.ledger import (
     countersign,
     witness_draft,
 )
+from sulh.ledger.bodies import usable
 from sulh.ledger.keys import load_key, write_key
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ def head_file(store: Store, *, site: str | None = None, since: Iterable[int] = (
     name = site or store.site
     known = {
         int(record.body["size"])
-        for record in store.records(kinds=["witness"])
-        if record.body.get("site") == name and isinstance(record.body.get("size"), int)
+        for record in usable(store.records(kinds=["witness"]))
+        if record.body["site"] == name
     }
     return ProofMaker(store.chain(name)).head_file({*since, *known})
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sulh import mission
 from sulh.errors import InputError, LedgerError
 from sulh.ledger import AMENDMENTS, Countersignature, Proof, ProofMaker, read_file
+from sulh.ledger.bodies import usable
 from sulh.values import format_utc
 from sulh.verify import explain
 
@@ -77,8 +78,8 @@ def prove_record(store: Store, beginning: str) -> Proof:
 def countersignatures(store: Store) -> list[Countersignature]:
     """Return the countersignatures that were taken into any chain held here."""
     found = []
-    for record in store.records(kinds=["witness"]):
-        if "countersignature" in record.body:
+    for record in usable(store.records(kinds=["witness"])):
+        if record.body.get("countersignature") is not None:
             try:
                 found.append(Countersignature.from_json(record.body["countersignature"]))
             except (ValueError, KeyError, TypeError, AttributeError):
@@ -166,7 +167,7 @@ def _records_of(store: Store, wanted: set[str], finding: str) -> list[Record]:
     found: list[Record] = []
     imports: dict[tuple[str, str], Record] = {}
     came_in: set[tuple[str, str]] = set()
-    for record in store.records():
+    for record in usable(store.records()):
         body = record.body
         if record.kind in AMENDMENTS:
             target = body.get("corrects") or body.get("retracts")

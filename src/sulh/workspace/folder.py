@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sulh.ledger import Store
     from sulh.mission import Pack
 
-__all__ = ["Workspace", "known_sites", "open_workspace", "set_up"]
+__all__ = ["Workspace", "known_sites", "open_ledger", "open_workspace", "set_up"]
 
 SETTINGS = "sulh.toml"
 PACK = "pack"
@@ -95,14 +95,18 @@ def open_workspace(folder: Path) -> Workspace:
     """
     settings = read_settings(folder)
     pack = mission.load(folder / PACK / settings["pack"])
-    path = folder / LEDGER
     return Workspace(
         folder=folder,
         site=settings["site"],
         pack=pack,
-        ledger=path,
-        store=ledger.open_store(path, settings["store"]),
+        ledger=folder / LEDGER,
+        store=open_ledger(folder),
     )
+
+
+def open_ledger(folder: Path) -> Store:
+    """Open the ledger of the mission in `folder` without its pack, for a reader of its own."""
+    return ledger.open_store(folder / LEDGER, read_settings(folder)["store"])
 
 
 def read_settings(folder: Path) -> dict[str, str]:

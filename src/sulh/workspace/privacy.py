@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError, LedgerError
 from sulh.ledger import Draft
+from sulh.ledger.bodies import body_fault, usable
 from sulh.ledger.seal import (
     CaseKey,
     is_sealed,
@@ -157,7 +158,7 @@ def open_note(
     """
     record = workspace.store.find(beginning)
     sealed = record.body.get("text")
-    if record.kind != "note" or not is_sealed(sealed):
+    if record.kind != "note" or body_fault(record.kind, record.body) or not is_sealed(sealed):
         raise InputError(f"Record {record.id[:12]} is no sealed note.")
     case = str(sealed["sealed"].get("case", ""))
     if (
@@ -203,7 +204,7 @@ def forget_case(workspace: Workspace, case: str, *, reason: str, author: str, no
 def list_cases(workspace: Workspace) -> list[SealedCase]:
     """Return the cases that any note is of, by name."""
     found: dict[str, tuple[tuple[str, ...], int]] = {}
-    for record in workspace.store.records(kinds=["note"]):
+    for record in usable(workspace.store.records(kinds=["note"])):
         sealed = record.body.get("text")
         if is_sealed(sealed):
             names = tuple(map(str, sealed["sealed"].get("audiences", ())))
@@ -245,7 +246,7 @@ def store_key_packets(workspace: Workspace, packets: Iterable[str]) -> None:
 def _forgotten(workspace: Workspace) -> set[str]:
     return {
         str(record.body.get("case", ""))
-        for record in workspace.store.records(kinds=["key-destroyed"])
+        for record in usable(workspace.store.records(kinds=["key-destroyed"]))
     }
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
 from sulh.ledger import Draft, witness_draft
+from sulh.ledger.bodies import usable
 from sulh.ledger.sync import Refusal, Taken, bundle, read_state, state, take
 from sulh.workspace.folder import known_sites
 
@@ -123,7 +124,7 @@ def _fork_draft(workspace: Workspace, refusal: Refusal) -> Draft:
 
 
 def _without_known_forks(workspace: Workspace, drafts: list[Draft]) -> list[Draft]:
-    known = {record.body.get("file") for record in workspace.store.records(kinds=["fork"])}
+    known = {each.body["file"] for each in usable(workspace.store.records(kinds=["fork"]))}
     return [each for each in drafts if each.kind != "fork" or each.body["file"] not in known]
 
 

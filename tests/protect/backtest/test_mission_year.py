@@ -36,10 +36,10 @@ def test_a_small_deployment_has_a_small_area():
 
     def deaths(apart, area_m):
         force = [("ALPHA", 2001, 10.0 + d * apart, 0.0, 100) for d in (-1.0, 0.0, 1.0)]
-        made = build_mission_years(
+        years = build_mission_years(
             deployed(*force), events, towns(), NONE_NAMED, [("ALPHA", 2001)], area_m=area_m
         )
-        return next(made)[0].deaths.tolist()
+        return next(years)[0].deaths.tolist()
 
     assert deaths(0.05, 150_000.0) == [5.0]
     assert deaths(0.9, 150_000.0) == [5.0, 7.0]

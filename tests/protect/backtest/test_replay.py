@@ -34,10 +34,10 @@ def test_counting_within_reach_is_that_of_a_plain_loop(sites, events, km):
         deaths=np.ones(len(events)),
         civilians=np.ones(len(events)),
     )
-    for event, got in zip(events, _reached(site, ahead, km), strict=True):
+    for event, is_near in zip(events, _reached(site, ahead, km), strict=True):
         nearest = min(haversine_km(*event, *each) for each in sites)
         if abs(nearest - km) > 0.006 * km:
-            assert got == (nearest < km)
+            assert is_near == (nearest < km)
 
 
 def test_nothing_to_replay_is_said():
@@ -54,7 +54,7 @@ def test_counts_by_road_are_those_of_a_plain_loop():
     assert by_km.equals(replay_years(pairs, seed=2).counts)
     for year, ahead in pairs:
         ends = (ahead.events.lon, ahead.events.lat)
-        laid = {
+        laydowns = {
             "real": year.real_sites, "plan": plan_of(year), "greedy": greedy_last_year(year, measure_reach(year)),
             "population": by_population(year),
         }  # fmt: skip
@@ -67,9 +67,9 @@ def test_counts_by_road_are_those_of_a_plain_loop():
                     & (pl.col("year") == year.year)
                 ).to_dicts()
             }
-            for method, chosen in laid.items():
+            for method, sites in laydowns.items():
                 near = np.zeros(len(ahead.deaths), bool)
-                for site in chosen:
+                for site in sites:
                     one = year.sites.only(np.array([site]))
                     near |= minutes_by_road(roads, one.lon, one.lat, *ends)[0] <= most
                 assert rows[method]["civilians"] == ahead.civilians[near].sum()

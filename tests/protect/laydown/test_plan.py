@@ -1,4 +1,4 @@
-"""The laydown with all its rules, beside trying every plan; and what is said when none is possible."""
+"""The laydown with all its rules, against trying every plan; and what conflicts when none is possible."""
 
 import itertools
 
@@ -29,12 +29,12 @@ def tail_mean(missed, tail):
     return slices[: round(tail * len(slices))].mean()
 
 
-def worth_of(problem, chosen):
-    """The objective of a plan that puts kind k at the sites chosen[k]; None where a rule is broken."""
+def worth_of(problem, sites_of):
+    """The objective of a plan that puts kind k at the sites_of[k]; None where a rule is broken."""
     rules, sites = problem.rules, problem.sites
-    used = {i for own in chosen for i in own}
+    used = {i for own in sites_of for i in own}
     people = {
-        i: sum(k.strength for k, own in zip(problem.kinds, chosen, strict=True) if i in own)
+        i: sum(k.strength for k, own in zip(problem.kinds, sites_of, strict=True) if i in own)
         for i in used
     }
     cost = sum(sites[i].cost for i in used) + sum(
@@ -42,7 +42,7 @@ def worth_of(problem, chosen):
     )
     gone = sum(s.existing and i not in used for i, s in enumerate(sites))
     met = np.array(
-        [k.coverage.covered_by(own) for k, own in zip(problem.kinds, chosen, strict=True)], float
+        [k.coverage.covered_by(own) for k, own in zip(problem.kinds, sites_of, strict=True)], float
     )
     worth = np.array([k.worth for k in problem.kinds])
     shares = {}
@@ -121,7 +121,7 @@ def test_it_is_the_best_of_all_plans(problem):
         [own for n in range(k.count + 1) for own in itertools.combinations(sites, n)]
         for k in problem.kinds
     ]
-    values = [worth_of(problem, chosen) for chosen in itertools.product(*options)]
+    values = [worth_of(problem, sites_of) for sites_of in itertools.product(*options)]
     values = [each for each in values if each is not None]
     if not values:
         with pytest.raises(InputError, match="cannot all be kept"):
@@ -137,8 +137,10 @@ def test_it_is_the_best_of_all_plans(problem):
     assert plan.objective == pytest.approx(best, abs=1e-5)
     assert plan.bound == pytest.approx(best, abs=1e-5)
     assert plan.proven
-    chosen = [tuple(p.site for p in plan.postings if p.units[k]) for k in range(len(problem.kinds))]
-    assert worth_of(problem, chosen)[1] == pytest.approx(best, abs=1e-5)
+    sites_of = [
+        tuple(p.site for p in plan.postings if p.units[k]) for k in range(len(problem.kinds))
+    ]
+    assert worth_of(problem, sites_of)[1] == pytest.approx(best, abs=1e-5)
 
 
 def test_a_site_of_minimum_strength_needs_several_units():
@@ -183,14 +185,14 @@ def test_aversion_to_bad_cases_changes_the_plan():
     weights = np.array([[10.0, 0.0]] * 9 + [[10.0, 60.0]])
     sites = (CandidateSite(name="steady"), CandidateSite(name="rare"))
 
-    def chosen(averse):
+    def plan_with(averse):
         rules = LaydownRules(averse=averse, tail=0.1)
         base = kind("base", 1, far)
         plan = plan_cover(LaydownProblem(weights=weights, sites=sites, kinds=(base,), rules=rules))
         return plan.postings[0].site, plan.missed_tail
 
-    assert chosen(0.0) == (0, pytest.approx(60.0))
-    assert chosen(1.0) == (1, pytest.approx(10.0))
+    assert plan_with(0.0) == (0, pytest.approx(60.0))
+    assert plan_with(1.0) == (1, pytest.approx(10.0))
 
 
 def test_conflicting_demands_are_named_and_no_others():

@@ -10,19 +10,19 @@ def test_hours_and_order_vary_where_there_is_time():
     """One day for all four places, with hours to spare: each is first at some time, and early and late."""
     places = tuple(PatrolPlace(name=str(i), lon=0, lat=0, value=1.0, stay_min=30) for i in range(4))
     plan = plan_patrols(places, np.full((5, 5), 20.0), leave=0, back=600, patrols=2)
-    drawn = draw_days(plan, 200, 1)
-    for routes in drawn:
+    calendar = draw_days(plan, 200, 1)
+    for routes in calendar:
         keeps_the_plan(plan, routes)
     begins = {i: [] for i in range(4)}
-    for stop in (stop for routes in drawn for route in routes for stop in route):
+    for stop in (stop for routes in calendar for route in routes for stop in route):
         begins[stop.place].append(stop.begins)
     for each in begins.values():
         assert len(each) == 200
         assert min(each) < 100
         assert max(each) > 480
-    firsts = {routes[0][0].place for routes in drawn if routes[0]}
+    firsts = {routes[0][0].place for routes in calendar if routes[0]}
     assert firsts == {0, 1, 2, 3}
-    assert len({frozenset(s.place for s in routes[0]) for routes in drawn}) > 8
+    assert len({frozenset(s.place for s in routes[0]) for routes in calendar}) > 8
 
 
 def test_hours_do_not_vary_where_nothing_is_left():

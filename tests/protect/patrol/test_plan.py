@@ -17,9 +17,9 @@ def test_drawn_days_show_the_presence_that_was_promised():
         for i, v in enumerate((3.0, 2.0, 1.0))
     )
     plan = plan_patrols(places, np.full((4, 4), 30.0), leave=0, back=120, patrols=1)
-    drawn = draw_days(plan, 4000, 7)
+    calendar = draw_days(plan, 4000, 7)
     seen = np.zeros(3)
-    for routes in drawn:
+    for routes in calendar:
         for stop in itertools.chain(*routes):
             seen[stop.place] += 1
     assert seen / 4000 == pytest.approx(plan.game.presence, abs=0.03)
@@ -47,7 +47,7 @@ def test_one_place_is_visited_each_day():
 
 
 @pytest.mark.parametrize(
-    ("places", "travel", "changed", "said"),
+    ("places", "travel", "changed", "words"),
     [
         ((), SMALL[:1, :1], {}, "no places"),
         (ONE, SMALL, {"patrols": 0}, "at least one patrol"),
@@ -79,9 +79,9 @@ def test_one_place_is_visited_each_day():
         (ONE * 101, np.full((102, 102), 1.0), {}, "too many"),
     ],
 )
-def test_what_cannot_be_planned_is_told(places, travel, changed, said):
+def test_what_cannot_be_planned_is_named(places, travel, changed, words):
     """Each with a sentence of its own."""
-    with pytest.raises(InputError, match=said):
+    with pytest.raises(InputError, match=words):
         plan_patrols(places, travel, **({"leave": 0.0, "back": 300.0, "patrols": 1} | changed))
 
 

@@ -53,6 +53,6 @@ def test_possible_days_are_those_of_trying_every_order(n, patrols, seed):
         order = days.orders[number]
         assert len(order) <= patrols
         assert sorted(i for route in order for i in route) == np.flatnonzero(visits).tolist()
-        drawn = draw_order(limits, order, patrols, chance)
-        assert sorted(i for route in drawn for i in route) == np.flatnonzero(visits).tolist()
-        keeps_all(limits, [draw_stops(limits, route, chance) for route in drawn])
+        random_order = draw_order(limits, order, patrols, chance)
+        assert sorted(i for route in random_order for i in route) == np.flatnonzero(visits).tolist()
+        keeps_all(limits, [draw_stops(limits, route, chance) for route in random_order])

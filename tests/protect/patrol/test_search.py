@@ -20,12 +20,12 @@ def test_the_search_leaves_as_little_harm_as_all_days(n, patrols, seed):
     places, travel = invented(n, seed)
     hours = {"leave": 400.0, "back": 760.0, "patrols": patrols}
     exact = plan_patrols(places, travel, **hours)
-    found = plan_patrols(places, travel, **hours, exact_max=0)
+    search = plan_patrols(places, travel, **hours, exact_max=0)
     assert exact.days.proven
-    assert not found.days.proven
-    assert found.game.harm >= exact.game.harm - 1e-6
-    assert found.game.harm <= exact.game.harm * 1.001 + 1e-6
-    assert found.game.bound <= exact.game.harm + 1e-6
+    assert not search.days.proven
+    assert search.game.harm >= exact.game.harm - 1e-6
+    assert search.game.harm <= exact.game.harm * 1.001 + 1e-6
+    assert search.game.bound <= exact.game.harm + 1e-6
 
 
 def test_days_of_twenty_places_can_be_kept_and_are_the_same_again():
@@ -37,9 +37,9 @@ def test_days_of_twenty_places_can_be_kept_and_are_the_same_again():
     ]
     assert np.array_equal(plans[0].game.presence, plans[1].game.presence)
     assert plans[0].game.bound <= plans[0].game.harm
-    drawn = draw_days(plans[0], 30, 5)
-    assert drawn == draw_days(plans[1], 30, 5)
-    for routes in drawn:
+    calendar = draw_days(plans[0], 30, 5)
+    assert calendar == draw_days(plans[1], 30, 5)
+    for routes in calendar:
         keeps_the_plan(plans[0], routes)
 
 

@@ -34,6 +34,6 @@ def test_the_sun_over_the_equator_and_the_poles():
 )
 def test_the_sun_rises_and_sets_as_published(day, lon, lat, offset, rise, sets):
     """Within two minutes, which the formula promises; the times are published to the minute."""
-    found = daylight(day, lon, lat, offset)
-    assert found[0] == pytest.approx(rise, abs=2)
-    assert sets is None or found[1] == pytest.approx(sets, abs=2)
+    times = daylight(day, lon, lat, offset)
+    assert times[0] == pytest.approx(rise, abs=2)
+    assert sets is None or times[1] == pytest.approx(sets, abs=2)

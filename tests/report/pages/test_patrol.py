@@ -19,11 +19,11 @@ def sheet(places, **options):
 
 def test_the_page_holds_each_place_and_each_day():
     """A row for each place and for each day, and the map parses."""
-    made = sheet(PLACES, days=3)
-    page = sheet_html(made)
+    page_sheet = sheet(PLACES, days=3)
+    page = sheet_html(page_sheet)
     for words in ("Confidential", "Market", "2026-11-27", "Worst remaining harm"):
         assert words in page
-    drawing = next(figure for section in made.sections for figure in section.figures)
+    drawing = next(figure for section in page_sheet.sections for figure in section.figures)
     ET.fromstring(drawing.svg)
 
 

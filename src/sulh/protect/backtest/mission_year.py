@@ -176,10 +176,9 @@ def build_mission_years(
             (pl.col("mission") == mission) & (pl.col("year") <= year) & (pl.col("troops") > 0)
         )
         bases = _distinct(own)
-        now = own.filter(pl.col("year") == year)
-        real = _distinct(now)
+        real = own.filter(pl.col("year") == year)
         near = _box(settlements, bases)
-        if near.is_empty() or not len(real):
+        if near.is_empty() or real.is_empty():
             continue
         area = _Area(bases, near, area_m)
         around = _box(events.filter(pl.col("year") <= year + 1), bases)
@@ -187,22 +186,33 @@ def build_mission_years(
         after = area.within(around.filter(pl.col("year") == year + 1))
         towns = area.close(near.filter(pl.col("country").is_in(area.hosts)))
         places = area.within(_box(named.filter(pl.col("year") <= year), bases))
-        sites, population = _candidates(bases, towns, places)
-        mission_year = MissionYear(
-            mission=mission,
-            year=year,
-            hosts=tuple(area.hosts),
-            real=real,
-            real_sites=_positions(real, sites),
-            sites=sites,
-            population=population,
-            past=_points(past),
-            age=_floats(year - past["year"]),
-            deaths=_floats(past["deaths"]),
-            civilians=_floats(past["civilian_deaths"]),
-            units={kind: int(now[kind].sum()) for kind in KINDS},
-        )
-        yield mission_year, _next_year(after)
+        candidates = _candidates(bases, towns, places)
+        yield _mission_year((mission, year), area, real, candidates, past), _next_year(after)
+
+
+def _mission_year(
+    key: tuple[str, int],
+    area: _Area,
+    real: pl.DataFrame,
+    candidates: tuple[Points, Floats],
+    past: pl.DataFrame,
+) -> MissionYear:
+    sites, population = candidates
+    points = _distinct(real)
+    return MissionYear(
+        mission=key[0],
+        year=key[1],
+        hosts=tuple(area.hosts),
+        real=points,
+        real_sites=_positions(points, sites),
+        sites=sites,
+        population=population,
+        past=_points(past),
+        age=_floats(key[1] - past["year"]),
+        deaths=_floats(past["deaths"]),
+        civilians=_floats(past["civilian_deaths"]),
+        units={kind: int(real[kind].sum()) for kind in KINDS},
+    )
 
 
 def _next_year(events: pl.DataFrame) -> NextYear:
@@ -219,14 +229,14 @@ def _candidates(own: Points, towns: pl.DataFrame, named: pl.DataFrame) -> tuple[
     population = np.zeros(len(points))
     population[len(own) : len(own) + len(towns)] = towns["population"].to_numpy()
     starts, near = within_m(*_ends(points, points), reach_m=SAME_PLACE_M)
-    kept = np.ones(len(points), np.bool_)
+    stays = np.ones(len(points), np.bool_)
     for i in range(len(points)):
-        if kept[i]:
+        if stays[i]:
             others = near[starts[i] : starts[i + 1]]
             later = others[others > i]
             population[i] = max(population[i], population[later].max(initial=0.0))
-            kept[later] = False
-    return points.only(kept), population[kept]
+            stays[later] = False
+    return points.only(stays), population[stays]
 
 
 class _Area:

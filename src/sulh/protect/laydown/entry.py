@@ -167,14 +167,34 @@ def plan_units(
     seed: int = 0,
 ) -> LaydownPlan:
     """Select sites for units; `minutes` float64[sites, demands] are travel times in place of distances."""
-    ends = (demands.lon, demands.lat, sites.lon, sites.lat)
+    problem = _problem(demands, sites, units, minutes, rules or LaydownRules())
+    far = minutes
+    if far is None and goal != "cover":
+        far = distances_m(sites.lon, sites.lat, demands.lon, demands.lat)
+    return LaydownPlan(
+        result=solve_laydown(problem, goal, far, effort=effort, seed=seed),
+        problem=problem,
+        demands=demands,
+        sites=sites,
+        units=tuple(units),
+        unit="metres" if minutes is None else "minutes",
+    )
 
+
+def _problem(
+    demands: Demands,
+    sites: Sites,
+    units: Sequence[UnitSpec],
+    minutes: Floats | None,
+    rules: LaydownRules,
+) -> LaydownProblem:
     def coverage(reach: float) -> SiteCoverage:
         if minutes is not None:
             return coverage_of_matrix(minutes, reach=reach)
+        ends = demands.lon, demands.lat, sites.lon, sites.lat
         return coverage_of_points(*ends, reach_m=1000.0 * reach)
 
-    problem = LaydownProblem(
+    return LaydownProblem(
         weights=demands.weights,
         sites=sites.sites,
         kinds=tuple(
@@ -188,19 +208,8 @@ def plan_units(
             )
             for unit in units
         ),
-        rules=rules or LaydownRules(),
+        rules=rules,
         districts=demands.districts,
-    )
-    far = minutes
-    if far is None and goal != "cover":
-        far = distances_m(sites.lon, sites.lat, demands.lon, demands.lat)
-    return LaydownPlan(
-        result=solve_laydown(problem, goal, far, effort=effort, seed=seed),
-        problem=problem,
-        demands=demands,
-        sites=sites,
-        units=tuple(units),
-        unit="metres" if minutes is None else "minutes",
     )
 
 

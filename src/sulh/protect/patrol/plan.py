@@ -130,8 +130,8 @@ def draw_days(plan: PatrolPlan, days: int, seed: int) -> list[tuple[tuple[Stop, 
     limits, patrols = plan.days.limits, min(plan.days.patrols, len(plan.places))
     calendar = []
     for which in chance.choice(len(plan.game.odds), size=days, p=plan.game.odds):
-        kept = chance.random(len(keep)) < keep + 1e-9
-        routes = [tuple(i for i in route if kept[i]) for route in plan.days.orders[int(which)]]
+        stays = chance.random(len(keep)) < keep + 1e-9
+        routes = [tuple(i for i in route if stays[i]) for route in plan.days.orders[int(which)]]
         order = draw_order(limits, tuple(routes), patrols, chance)
         calendar.append(tuple(draw_stops(limits, route, chance) for route in order))
     return calendar

@@ -180,8 +180,8 @@ def _departures(limits: DayLimits) -> Floats:
 
 def _largest(masks: Ints) -> Ints:
     """Leave out each set that lies within another."""
-    kept = [m for m in masks if not ((masks & m == m) & (masks != m)).any()]
-    return np.array(kept, np.int64)
+    largest = [m for m in masks if not ((masks & m == m) & (masks != m)).any()]
+    return np.array(largest, np.int64)
 
 
 def _members(mask: int) -> list[int]:

@@ -37,20 +37,20 @@ def merge_alike(coverage: SiteCoverage, weights: Floats) -> tuple[SiteCoverage, 
     """Join demands that the same sites cover; drop those without weight or without a site."""
     back = coverage.by_demand()
     place: dict[bytes, int] = {}
-    kept: list[NDArray[np.int32]] = []
+    covers: list[NDArray[np.int32]] = []
     sums: list[float] = []
     for demand in np.flatnonzero((weights > 0.0) & (np.diff(back.starts) > 0)).tolist():
         key = back.of(demand).tobytes()
         if key in place:
             sums[place[key]] += weights[demand]
         else:
-            place[key] = len(kept)
-            kept.append(back.of(demand))
+            place[key] = len(covers)
+            covers.append(back.of(demand))
             sums.append(float(weights[demand]))
-    sizes = np.array([len(each) for each in kept], np.int64)
+    sizes = np.array([len(each) for each in covers], np.int64)
     merged = SiteCoverage(
         starts=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
-        demands=np.concatenate([np.zeros(0, np.int32), *kept]),
+        demands=np.concatenate([np.zeros(0, np.int32), *covers]),
         n_demands=coverage.n_sites,
     )
     return merged.by_demand(), np.array(sums, np.float64)

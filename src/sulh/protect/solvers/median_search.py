@@ -129,12 +129,12 @@ def search_median(
         root = _fix_sites(task, root, best)
         if root.bound == np.inf:
             break
-        kept = np.flatnonzero((root.mark >= 0) | best.used)
+        stays = np.flatnonzero((root.mark >= 0) | best.used)
         core, task, root, best = (
-            core[kept],
-            _only(task, kept),
-            _only_node(root, kept),
-            best.only(kept),
+            core[stays],
+            _only(task, stays),
+            _only_node(root, stays),
+            best.only(stays),
         )
         _shake(task, root.mark, best, rng)
         root = _bound(task, root.mark, root.prices, best, CORE)
