@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from sulh.picture.kind import Body, Kind, Registry
     from sulh.picture.origin import Entry
 
-__all__ = ["Known", "Sorted", "sort_out"]
+__all__ = ["ReportRegister", "Sorted", "sort_out"]
 
 DIGEST_BYTES = 16
 NOT_SUBSTANCE = ("ref", "text", "link", "language")
 
 
 @dataclass(slots=True)
-class Known:
+class ReportRegister:
     """What has come in, as digests of 16 bytes each; a report takes some 500 bytes.
 
     `places` leads from a sender's key to where the report stood, and `contents` holds what was said
@@ -97,12 +97,12 @@ def key_of(body: Body) -> bytes:
 
 def sort_out(
     reports: Iterable[Entry],
-    known: Known,
+    register: ReportRegister,
     file: str,
     *,
     may_know: Callable[[str, str], bool] | None = None,
 ) -> Sorted:
-    """Sort reports into fresh ones, duplicates and conflicts; `known` learns the fresh ones.
+    """Sort reports into fresh ones, duplicates and conflicts; `register` learns the fresh ones.
 
     `may_know` says whether the sender may know that there is a report of some source and key (None:
     of all). Where it may not, its own report enters as if there were none.
@@ -113,21 +113,21 @@ def sort_out(
     lookalikes: list[Problem] = []
     duplicates = 0
     for report in reports:
-        kind = known.kinds.of(report)
+        kind = register.kinds.of(report)
         body = kind.to_body(report)
         content = content_of(kind.name, body)
-        before = known.places.get(key_of(body))
+        before = register.places.get(key_of(body))
         if before is not None and (may_know is None or may_know(body["source"], body["ref"])):
-            if digest(content) in known.contents:
+            if digest(content) in register.contents:
                 duplicates += 1
             else:
-                conflicts.append(conflict(report, file, known.place(before)))
+                conflicts.append(conflict(report, file, register.place(before)))
             continue
         if kind.lookalike:
-            twin = known.substances.get(substance_of(content))
+            twin = register.substances.get(substance_of(content))
             if twin is not None and (may_know is None or may_know(body["source"], twin[0])):
-                lookalikes.append(lookalike(report, file, twin[0], known.place(twin[1])))
-        known._learn(kind, body, content)  # noqa: SLF001 -- the content is computed already
+                lookalikes.append(lookalike(report, file, twin[0], register.place(twin[1])))
+        register._learn(kind, body, content)  # noqa: SLF001 -- the content is computed already
         fresh.append((kind.name, body))
         entries.append(report)
     return Sorted(

@@ -11,7 +11,7 @@ from sulh.errors import Problem
 from sulh.ledger import Draft
 from sulh.mission import pack_area
 from sulh.observe import (
-    Known,
+    ReportRegister,
     OpenReports,
     normalise_name,
     open_reports,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sulh.picture import Entry, Registry
     from sulh.workspace.folder import Workspace
 
-__all__ = ["ImportOptions", "ImportResult", "import_reports", "known_reports"]
+__all__ = ["ImportOptions", "ImportResult", "import_reports", "load_register"]
 
 PROBLEMS_KEPT = 50
 
@@ -93,14 +93,14 @@ def import_reports(
     source: OpenReports | Path,
     options: ImportOptions,
     *,
-    known: Known | None = None,
+    register: ReportRegister | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> ImportResult:
     """Read reports and append them to the ledger, batch by batch.
 
     `source` is a file, or what `sulh.observe.open_reports` makes of a file, an upload or rows. An
     interruption leaves whole batches: importing the file again adds what is missing and no more.
-    The rejects file is written into the mission's folder, under ``rejects/``. `known` is what the
+    The rejects file is written into the mission's folder, under ``rejects/``. `register` is what the
     ledger holds, for who has it at hand; it learns what enters.
 
     Raises
@@ -118,7 +118,7 @@ def import_reports(
         )
     )
     kinds = opened.kinds
-    known = known_reports(workspace, kinds) if known is None else known
+    register = load_register(workspace, kinds) if register is None else register
     names = _names(workspace.pack)
     unmatched: Counter[str] = Counter()
     counts: Counter[str] = Counter()
@@ -135,7 +135,7 @@ def import_reports(
             area=pack_area(workspace.pack),
         ):
             refused, vetted = _vet(batch.reports, workspace.pack, opened, options)
-            outcome = sort_out(vetted, known, opened.file, may_know=options.may_know)
+            outcome = sort_out(vetted, register, opened.file, may_know=options.may_know)
             marked = {"tlp": options.tlp} if options.tlp else {}
             drafts = [
                 Draft(kind=kind, body=body | marked, simulated=options.simulated)
@@ -174,17 +174,17 @@ def import_reports(
     )
 
 
-def known_reports(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> Known:
+def load_register(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> ReportRegister:
     """Return what the ledger holds, so that it is recognised when it comes in again."""
-    known = Known(kinds)
+    register = ReportRegister(kinds)
     for record in workspace.store.records():
         if body_problem(record.kind, record.body):
             continue
         if record.kind in kinds:
-            known.add(record.kind, record.body)
+            register.add(record.kind, record.body)
         elif record.kind == "correction":
-            known.add(record.body["kind"], record.body["body"])
-    return known
+            register.add(record.body["kind"], record.body["body"])
+    return register
 
 
 def _vet(
