@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: help setup demo test test-slow check format bench docs wheel-test clean
+.PHONY: help setup demo test test-slow check format bench bench-quick docs wheel-test clean
 
 help:
 	@echo "make demo       set up, take in the bundled reports, verify, write the reports to out/"
@@ -12,6 +12,7 @@ help:
 	@echo "make check      format, lint, types, layer rules, spelling, generated docs"
 	@echo "make test-slow  the long suites: many random missions, a thousand kills"
 	@echo "make bench      measure against other tools and rewrite docs/benchmarks.md"
+	@echo "make bench-quick  the same on little data, to see that all results agree"
 	@echo "make docs       write the generated parts of docs/reference"
 	@echo "make clean      remove the environment and all that was made"
 
@@ -51,6 +52,11 @@ docs: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python -m benchmarks
+
+# Every benchmark on little data: fails where a rival's result differs from ours.
+bench-quick: $(STAMP)
+	$(BIN)/python -m pip install --quiet --group bench
+	$(BIN)/python -m benchmarks --quick
 
 # The wheel alone, without the development packages: catches a file or a dependency left out.
 wheel-test: $(STAMP)

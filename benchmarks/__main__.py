@@ -1,8 +1,8 @@
 """Run the benchmarks and write their tables to docs/benchmarks.md.
 
-``python -m benchmarks`` runs all; ``--only NAME`` one; ``--quick`` tries that they work, on little,
-and writes nothing. A benchmark is a module of this package with a function
-``run(*, quick: bool) -> list[Table]``.
+``python -m benchmarks`` runs all; ``--only NAME`` one; ``--quick`` runs them on little, writes
+nothing, and fails where a rival finds something else than Sulh. A benchmark is a module of this
+package with a function ``run(*, quick: bool) -> list[Table]``.
 """
 
 from __future__ import annotations
@@ -12,16 +12,18 @@ import importlib
 import importlib.util
 import os
 import platform
+import sys
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.tables import markdown
+from benchmarks.tables import disagreements, markdown
 
 PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 BENCHMARKS = {
     "geofence": "Points in zones",
     "verify": "Verification",
+    "kinds": "Record kinds",
     "readers": "Reading reports",
     "ledger": "The ledger",
     "postgres": "The ledger on PostgreSQL",
@@ -41,9 +43,10 @@ def main() -> None:
     parser.add_argument("--only", choices=sorted(BENCHMARKS), action="append")
     parser.add_argument("--quick", action="store_true", help="little data; writes nothing")
     parser.add_argument("--date", help="the date to write, by default today's in UTC")
-    asked = parser.parse_args()
-    date = asked.date or datetime.now(UTC).date().isoformat()
-    for name in asked.only or BENCHMARKS:
+    options = parser.parse_args()
+    differences = []
+    date = options.date or datetime.now(UTC).date().isoformat()
+    for name in options.only or BENCHMARKS:
         if importlib.util.find_spec(f"benchmarks.{name}") is None:
             print(f"{name}: there is no such benchmark yet")
             continue
@@ -52,12 +55,16 @@ def main() -> None:
             print(f"{name}: benchmarks/{name}.py has no run(*, quick) yet")
             continue
         before = load()
-        tables = module.run(quick=asked.quick)
+        tables = module.run(quick=options.quick)
         text = f"*{date}, {machine()}; load {before} before, {load()} after.*\n\n"
         text += "\n".join(markdown(table) for table in tables)
         print(text)
-        if not asked.quick:
+        differences += [f"{name}: {each}" for each in disagreements(tables)]
+        if not options.quick:
             PAGE.write_text(replaced(PAGE.read_text("utf-8"), name, text), "utf-8")
+
+    if differences:
+        sys.exit("Results differ:\n" + "\n".join(differences))
 
 
 def replaced(page: str, name: str, text: str) -> str:

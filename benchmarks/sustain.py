@@ -1,4 +1,4 @@
-"""Contributions: read, settle and total a UN monthly table, beside pandas grouping the same file."""
+"""Contributions: read, deduplicate and total a UN monthly table; pandas groups the same file."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 from benchmarks.tables import Table, median_seconds
 
-from sulh.sustain import nations, read_contributions, settle, totals
-from sulh.tables.csv_rows import csv_table
+from sulh.sustain import deduplicate, nations, read_contributions, totals
+from sulh.tables import open_table
 
 HEADER = (
     "isocode3,contributing_country,mission_acronym,personnel_type,female_personnel,"
@@ -25,8 +25,9 @@ def run(*, quick: bool) -> list[Table]:
         path.write_text(HEADER + "".join(_lines(months)), "utf-8")
 
         def ours() -> int:
-            found = read_contributions(csv_table(path, path.name), path.name)
-            return int(totals(settle(found.table).table, ("who", "mission"))["known"].sum())
+            read = read_contributions(open_table(path), path.name)
+            lines = deduplicate(read.value).table
+            return int(totals(lines, ("contributor", "mission"))["people"].sum())
 
         def theirs() -> int:
             frame = pd.read_csv(path)
@@ -41,7 +42,7 @@ def run(*, quick: bool) -> list[Table]:
         raise AssertionError(f"the sums differ: {our_sum} and {their_sum}")
     return [
         Table(
-            title="Contributions: read, settle, total",
+            title="Contributions: read, deduplicate, total",
             columns=("what", "rows", "seconds", "ratio to pandas"),
             rows=(
                 ("Sulh", f"{rows:,}", f"{our_seconds:.2f}", f"{our_seconds / their_seconds:.1f}"),

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-__all__ = ["Table", "markdown", "median_seconds"]
+__all__ = ["Table", "disagreements", "markdown", "median_seconds"]
 
 Result = TypeVar("Result")
 
@@ -33,6 +33,20 @@ def markdown(table: Table) -> str:
     lines += ["| " + " | ".join(row) + " |" for row in table.rows]
     lines += ["", *(f"- {note}" for note in table.notes)]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def disagreements(tables: Iterable[Table]) -> list[str]:
+    """Return a line for each cell of a column *same …* that does not say yes.
+
+    A rival that finds something else makes its speed worthless; the quick run fails on it.
+    """
+    return [
+        f"{table.title}: {row[0]}: {column}: {cell}"
+        for table in tables
+        for row in table.rows
+        for column, cell in zip(table.columns, row, strict=True)
+        if column.casefold().startswith("same") and cell.strip() not in ("yes", "")
+    ]
 
 
 def median_seconds(work: Callable[[], Result], *, times: int) -> tuple[float, Result]:

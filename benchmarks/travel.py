@@ -1,7 +1,7 @@
-"""Travel times on a road graph: from many places to many, beside SciPy's and NetworkX's Dijkstra.
+"""Travel times on a road graph: from many places to many, against SciPy's and NetworkX's Dijkstra.
 
-``python -m benchmarks --only travel``. The graph is a grid whose roads take random times, a tenth of them
-left out; what takes minutes is measured from fewer places and compared by the place.
+``python -m benchmarks --only travel``. The graph is a grid whose roads take random times, without a tenth
+of them; slow tools are measured from fewer places and compared by the place.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ SEED = 1
 
 
 def run(*, quick: bool) -> list[Table]:
-    """Measure the searches on one graph; every time that is found is compared."""
+    """Measure the searches on one graph, and compare every travel time."""
     import networkx as nx  # noqa: PLC0415 -- the group bench
     from scipy.sparse import csr_matrix  # noqa: PLC0415
     from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415
@@ -35,8 +35,8 @@ def run(*, quick: bool) -> list[Table]:
     net.add_weighted_edges_from(zip(tails.tolist(), ends.tolist(), costs.tolist(), strict=True))
 
     def by_networkx() -> np.ndarray:
-        found = [nx.single_source_dijkstra_path_length(net, int(source)) for source in few]
-        return np.array([[each.get(int(t), np.inf) for t in targets] for each in found])
+        lengths = [nx.single_source_dijkstra_path_length(net, int(source)) for source in few]
+        return np.array([[each.get(int(t), np.inf) for t in targets] for each in lengths])
 
     ways = {
         "Sulh, all cores": (sources, lambda: least_sums(starts, ends, costs, sources, targets)),
@@ -49,12 +49,12 @@ def run(*, quick: bool) -> list[Table]:
     }
     rows, first, base = [], None, 0.0
     for name, (places, work) in ways.items():
-        begun = time.perf_counter()
-        found = work()
-        each = (time.perf_counter() - begun) / len(places)
+        begin = time.perf_counter()
+        minutes = work()
+        each = (time.perf_counter() - begin) / len(places)
         if first is None:
-            first, base = found, each
-        same = np.allclose(first[: len(found)], found, rtol=1e-12)
+            first, base = minutes, each
+        same = np.allclose(first[: len(minutes)], minutes, rtol=1e-12)
         rows.append(
             (
                 name,

@@ -1,7 +1,7 @@
 """Verification: `sulh.verify.verify` beside the same rules in pandas, and how its memory grows.
 
-The mission is made up (`verify_mission`); the rival is `verify_in_pandas`. Both find the same: verdicts,
-bounds, reasons and records are compared, finding by finding, before anything is printed.
+The mission is made up (`verify_mission`); the rival is `verify_in_pandas`. Verdicts, bounds, reasons and
+records of both are compared, finding by finding: the benchmark fails when one differs.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sulh.observe.tables import Tables
 
-__all__ = ["run"]
+__all__ = ["check_same", "run"]
 
 N = 1_000_000
 SIZES = (250_000, 500_000, 1_000_000, 2_000_000)
@@ -41,7 +41,7 @@ def run(*, quick: bool = False) -> list[Table]:
 def _against_pandas(size: int, times: int, *, located: bool) -> Table:
     pack = make_pack()
     tables = make_tables(pack, size, located=located)
-    seen, visits = frames_for_pandas(tables)
+    observations, visits = frames_for_pandas(tables)
     verify(pack, make_tables(pack, WARM, located=located), at=AT)  # compiles
     seconds, findings = median_seconds(lambda: verify(pack, tables, at=AT), times=times)
     rows = [("sulh verify", f"{seconds:.2f}", "", "")]
@@ -49,12 +49,14 @@ def _against_pandas(size: int, times: int, *, located: bool) -> Table:
         ("pandas: verdicts and bounds alone", False),
         ("pandas: the same findings, with reasons and records", True),
     ):
-        taken, found = median_seconds(
-            lambda why=why: findings_in_pandas(pack, seen, visits, at=AT, located=located, why=why),
+        theirs_s, theirs = median_seconds(
+            lambda why=why: findings_in_pandas(
+                pack, observations, visits, at=AT, located=located, why=why
+            ),
             times=max(1, times - 2),
         )
-        same = "yes" if _differences(tables, findings, found, why=why) == 0 else "**no**"
-        rows.append((name, f"{taken:.2f}", f"{taken / seconds:.1f}", same))
+        check_same(tables, findings, theirs, why=why)
+        rows.append((name, f"{theirs_s:.2f}", f"{theirs_s / seconds:.1f}", "yes"))
     verdicts = findings.frame["verdict"].value_counts(sort=True).rows()
     return Table(
         title=f"{size:,} observations, 50 limits, {PLACES[located]}",
@@ -68,15 +70,29 @@ def _against_pandas(size: int, times: int, *, located: bool) -> Table:
     )
 
 
-def _differences(tables: Tables, findings: Findings, found: pd.DataFrame, *, why: bool) -> int:
-    """Count the findings that the two do not share."""
+def check_same(tables: Tables, findings: Findings, theirs: pd.DataFrame, *, why: bool) -> None:
+    """Compare the findings of both, one by one; with `why` also their reasons and records.
+
+    Raises
+    ------
+    AssertionError
+        When a finding differs, or only one of the two has it.
+    """
     place = {record: at for at, record in enumerate(tables.ids.to_list())}
-    told = {(row["provision"], row["month"]): row for row in findings.frame.iter_rows(named=True)}
-    different = abs(len(told) - len(found))
-    for row in found.to_dict("records"):
-        ours = told.get((row["provision"], row["month"]))
-        different += ours is None or _key(row, why=why) != _key(ours, why=why, place=place)
-    return different
+    ours = {
+        (row["provision"], row["month"]): _key(row, why=why, place=place)
+        for row in findings.frame.iter_rows(named=True)
+    }
+    others = {
+        (row["provision"], row["month"]): _key(row, why=why) for row in theirs.to_dict("records")
+    }
+    different = [key for key in {**ours, **others} if ours.get(key) != others.get(key)]
+    if different:
+        first = different[0]
+        raise AssertionError(
+            f"pandas has other results in {len(different)} of {len(ours)} findings; "
+            f"{first}: {ours.get(first)} here, {others.get(first)} in pandas"
+        )
 
 
 def _key(row: dict[str, Any], *, why: bool, place: dict[str, int] | None = None) -> tuple[Any, ...]:

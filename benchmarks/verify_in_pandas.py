@@ -87,7 +87,7 @@ def findings_in_pandas(
     }
     items = seen["item"].cat
     census = np.where(seen["visit"] >= 0, seen["visit"], -1 - np.arange(len(seen)))
-    found = []
+    findings = []
     for each in limits:
         (party,), (zone,) = each.parties, each.zones
         counted = np.isin(items.categories, list(_kinds(pack, each.terms.item)))[items.codes]
@@ -106,8 +106,8 @@ def findings_in_pandas(
             part[doubt] = some & (inside[zone][rows] == POSSIBLE)
         censuses = _censuses(pack, part, visits, zone)
         judged, marks = _judge(pack, each, censuses, months)
-        found.append(_with_reasons(judged, marks, part, visits) if why else judged)
-    return pd.concat(found, ignore_index=True)
+        findings.append(_with_reasons(judged, marks, part, visits) if why else judged)
+    return pd.concat(findings, ignore_index=True)
 
 
 def _strong(pack: Pack, frame: pd.DataFrame) -> np.ndarray:
@@ -185,7 +185,7 @@ def _censuses(pack: Pack, part: pd.DataFrame, visits: pd.DataFrame, zone: str) -
     found = part.groupby("census", sort=False).agg(summed)
     covers = {zone, *pack.zones[zone].within}
     whole = visits["whole"] & visits["zone"].isin(covers)
-    seen = found.join(visits[["start", "end"]].assign(whole=whole), rsuffix="_visit", how="left")
+    seen = found.join(visits[["start", "end"]].add_suffix("_visit").assign(whole=whole), how="left")
     found["start"] = seen[["start", "start_visit"]].min(axis=1).astype(np.int64)
     found["end"] = seen[["end", "end_visit"]].max(axis=1).astype(np.int64)
     found["whole"] = seen["whole"].eq(True).to_numpy()  # noqa: FBT003 -- null is not true
@@ -217,7 +217,7 @@ def _allowed(
             )
             inside, touches = (start >= low) & (end < high), (end >= low) & (start < high)
             applies = inside if least == CERTAIN else touches
-            if terms.lifts:
+            if terms.suspends:
                 free |= applies
             elif terms.at_most is not None:
                 ceiling = np.where(applies, np.maximum(ceiling, terms.at_most), ceiling)
@@ -324,7 +324,8 @@ def _judge(
             "judged": verdict,
             "verdict": np.where(_lifted(pack, limit, judged), "met", verdict),
             "low": told["low"].fillna(0),
-            "high": told["high"].where(told["high"] >= 0, np.inf),
+            # Complete counts that are all lower than another one were of other moments.
+            "high": told["high"].where(told["high"] >= told["low"], np.inf),
             "allowed_low": told["lower"].fillna(pd.Series(lower)),
             "allowed_high": told["upper"].fillna(pd.Series(upper)),
         }
@@ -386,7 +387,7 @@ def _lifted(pack: Pack, limit: Provision, judged: pd.DataFrame) -> np.ndarray:
     for waiver in pack.provisions:
         if (
             isinstance(waiver.terms, Waive)
-            and waiver.terms.lifts
+            and waiver.terms.suspends
             and limit.id in waiver.terms.provisions
         ):
             low, high = (

@@ -31,7 +31,8 @@ def parse_when(text: str, edge: Literal["start", "end"] = "end") -> datetime:
             return day if edge == "start" else day + timedelta(days=1)
         return parse_utc(clean)
     except (ValueError, OverflowError) as error:
+        fault = "names no time zone" if "no time zone" in str(error) else "is no time"
         raise ValueError(
-            f"{text!r} is not a day (2021-05-03), a month (2021-05) or a time with its offset "
-            "from UTC (2021-05-03T10:00:00Z)"
+            f"{text!r} {fault}; write a day (2021-05-03), a month (2021-05) or a time with its "
+            "offset from UTC (2021-05-03T10:00:00Z)"
         ) from error

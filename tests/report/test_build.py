@@ -5,7 +5,7 @@ from tests.report.island import PACK, Page, facts, incident, judged, model
 
 from sulh.report import build_report, to_html
 from sulh.report.months import fold, following, month_runs
-from sulh.report.text import dead, numbered, readable, shorten
+from sulh.report.text import deaths_text, numbered, readable, shorten
 
 
 @pytest.fixture(scope="module")
@@ -119,10 +119,10 @@ def test_judgements_are_few_and_from_the_findings(report):
 def test_next_steps_count_the_findings_they_settle(report, findings):
     """A step touches the findings that bear its reason, and settles alone those with no other."""
     undetermined = [row for row in findings if row["verdict"] == "undetermined"]
-    assert report.steps or report.looks
-    for step in (*report.steps, *report.looks):
+    assert report.actions or report.searches
+    for step in (*report.actions, *report.searches):
         assert 0 <= step.alone <= step.findings <= len(undetermined)
-    looks = {step.what: step for step in report.looks}
+    looks = {step.what: step for step in report.searches}
     silent = [
         row
         for row in undetermined
@@ -180,7 +180,7 @@ def test_long_silence_is_folded_and_short_is_not():
 )
 def test_deaths_are_said_with_their_bounds(bounds, said):
     """Numbers with bounds read as bounds."""
-    assert dead(*bounds) == said
+    assert deaths_text(*bounds) == said
 
 
 def test_unreadable_characters_are_replaced_and_long_text_cut():

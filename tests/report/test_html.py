@@ -55,7 +55,7 @@ def test_reports_in_another_order_give_the_same_words():
     for reports in (forwards, backwards):
         tables = tables_from_reports(reports, simulated=True)
         report = build_report(PACK, tables, verify(PACK, tables, at=AT), facts(simulated=True))
-        pages.append((report.totals, report.judgements, report.matrices, report.steps))
+        pages.append((report.totals, report.judgements, report.matrices, report.actions))
     assert pages[0] == pages[1]
 
 
@@ -104,7 +104,7 @@ def test_the_page_can_be_read_without_eyes_or_mouse(page):
         assert page.count(landmark) == 1
     assert page.count("<svg ") == page.count("<desc ") == page.count('role="img"') >= 3
     assert page.count("<table") == page.count("<caption>") == page.count("<thead>")
-    assert '<a class="skip" href="#judgements">' in page
+    assert '<a class="skip" href="#lead">' in page
 
 
 def test_hostile_words_stay_words(page):

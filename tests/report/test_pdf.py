@@ -52,7 +52,7 @@ def test_each_section_and_breach_is_in_it(pages, report):
     """The sections are those of the page; every case, finding and cited report stands in it."""
     text = " ".join(" ".join(pages).split())
     for section in (
-        "Key judgements", "What to do next", "Map", "Compliance matrix", "Timeline",
+        "What changed in June 2021", "What is breached", "Where to send somebody next", "Key judgements", "Map", "Compliance matrix", "Timeline",
         "Before and after", "Findings", "The reports that findings rest on", "Annex", "Method",
     ):  # fmt: skip
         assert section in text
@@ -79,7 +79,7 @@ def test_hostile_words_are_no_markup():
     made = model(hostile())
     files = to_typst(made)
     assert files["main.typ"] == to_typst(model())["main.typ"]
-    content = json.loads(files["report.json"])
+    content = json.loads(files["content.json"])
     shown = next(c["evidence"] for c in content["register"] if "evil" in c["evidence"]["source"])
     assert shown["source"].startswith(HOSTILE.replace("\u202e", "\ufffd"))
     assert len(shown["text"]) < 1_100
@@ -88,7 +88,7 @@ def test_hostile_words_are_no_markup():
 
 def test_a_missing_extra_is_named(report, monkeypatch):
     """Without typst the error names the extra to install."""
-    monkeypatch.setattr("sulh.report.typeset.find_spec", lambda name: None)
+    monkeypatch.setattr("sulh.report.render.find_spec", lambda name: None)
     with pytest.raises(MissingExtraError, match="extra 'pdf'") as caught:
         to_pdf(report)
     assert "sulh[pdf]" in caught.value.remedy

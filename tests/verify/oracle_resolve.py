@@ -377,10 +377,10 @@ def waivers(case: Case) -> list[tuple[Provision, Tri]]:
 
 
 def lift(case: Case, span: Span) -> Tri:
-    """Say whether some `lifts` waiver applies to the span."""
+    """Say whether some `suspends` waiver applies to the span."""
     answer = Tri.NO
     for waiver, tri in waivers(case):
-        if waiver.terms.lifts:
+        if waiver.terms.suspends:
             answer = max(
                 answer, min(tri, within(span, waiver.in_force_from, waiver.in_force_until))
             )
@@ -388,7 +388,7 @@ def lift(case: Case, span: Span) -> Tri:
 
 
 def not_lifted(case: Case, span: Span) -> Held:
-    """Return the condition that no `lifts` waiver covers an act."""
+    """Return the condition that no `suspends` waiver covers an act."""
     tri = lift(case, span)
     if tri == Tri.POSSIBLE:
         return possible("waiver-unclear")
@@ -404,11 +404,11 @@ def allowance(case: Case, base: int, span: Span) -> tuple[int | None, int | None
         tri = min(tri_zone, within(span, waiver.in_force_from, waiver.in_force_until))
         terms = waiver.terms
         if tri == Tri.CERTAIN:
-            lower_free = lower_free or terms.lifts
+            lower_free = lower_free or terms.suspends
             lower_ceiling = max(lower_ceiling, terms.at_most or 0)
             lower_adds += terms.adds.low if terms.adds else 0
         if tri != Tri.NO:
-            upper_free = upper_free or terms.lifts
+            upper_free = upper_free or terms.suspends
             upper_ceiling = max(upper_ceiling, terms.at_most or 0)
             if terms.adds and terms.adds.high is None:
                 upper_free = True

@@ -355,7 +355,7 @@ class Ground(Choice):
         terms: dict[str, Any] = self.pick(
             (
                 {"adds": Count(low, low)},
-                {"lifts": True},
+                {"suspends": True},
                 {"adds": Count(low, low + self.number(0, 5))},
                 {"at_most": self.number(0, 20)},
                 {"adds": Count(low, None)},

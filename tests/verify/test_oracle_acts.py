@@ -226,12 +226,12 @@ def test_the_greatest_participation_counts() -> None:
 @pytest.mark.parametrize(
     ("lifted", "verdict"),
     [
-        (waiver(lifts=True, start=utc(1, 10), until=utc(1, 11)), "met no-act"),
-        (waiver(lifts=True, start=utc(1, 11)), "breached act"),
-        (waiver(lifts=True), "met waived"),
+        (waiver(suspends=True, start=utc(1, 10), until=utc(1, 11)), "met no-act"),
+        (waiver(suspends=True, start=utc(1, 11)), "breached act"),
+        (waiver(suspends=True), "met waived"),
         (waiver(adds=Count(5, 5)), "breached act"),
         (
-            waiver(lifts=True, zones=("inner",), start=utc(1, 2)),
+            waiver(suspends=True, zones=("inner",), start=utc(1, 2)),
             "undetermined waiver-unclear",
         ),
     ],
@@ -243,7 +243,7 @@ def test_lifted_acts_do_not_count(lifted: Provision, verdict: str) -> None:
 
 def test_a_lift_within_the_span_of_an_act_is_unclear() -> None:
     """The act may have happened before or after the lift began."""
-    lifted = waiver(lifts=True, start=utc(1, 10, 12))
+    lifted = waiver(suspends=True, start=utc(1, 10, 12))
     judgement = judge(NO_FIRE, act(span=days(10, 10)), watch(), waivers=(lifted,))
     assert said(judgement) == "undetermined waiver-unclear"
     assert bounds(judgement) == (0, 1, 0, 0)
@@ -261,7 +261,7 @@ def test_everywhere_needs_a_watch_of_everywhere() -> None:
 
 def test_a_zoned_lift_is_only_possible_for_everywhere() -> None:
     """An exception for zone a leaves an act everywhere possible, not certain."""
-    judgement = judge(NO_FIRE, act(), waivers=(waiver(lifts=True, zones=("a",)),), zones=())
+    judgement = judge(NO_FIRE, act(), waivers=(waiver(suspends=True, zones=("a",)),), zones=())
     assert said(judgement) == "undetermined waiver-unclear"
 
 

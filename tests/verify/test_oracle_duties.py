@@ -132,7 +132,7 @@ def test_a_month_partly_in_force_breaches_nothing() -> None:
 )
 def test_lifted_duty(start: datetime, verdict: str) -> None:
     """A lift of the whole month meets it; of a part, leaves it open."""
-    lifted = (waiver(lifts=True, start=start),)
+    lifted = (waiver(suspends=True, start=start),)
     assert said(judge(TWICE, watch(), waivers=lifted, **DUTY_OF_M)) == verdict
 
 
@@ -203,7 +203,7 @@ def test_days_that_are_not_owed_yet() -> None:
 
 def test_lifted_days() -> None:
     """A lift that touches the month keeps a late visit from being a breach."""
-    lifted = (waiver(lifts=True, start=utc(1, 5), until=utc(1, 6)),)
+    lifted = (waiver(suspends=True, start=utc(1, 5), until=utc(1, 6)),)
     assert said(judge(TEN_DAYS, watch(), waivers=lifted, **DUTY_OF_M)) == (
         "undetermined waiver-unclear"
     )
@@ -306,8 +306,8 @@ def test_no_notice_of_a_doubtful_act(incident: Incident, verdict: str) -> None:
 @pytest.mark.parametrize(
     ("lifted", "verdict"),
     [
-        (waiver(lifts=True), "met waived"),
-        (waiver(lifts=True, zones=("inner",)), "undetermined waiver-unclear"),
+        (waiver(suspends=True), "met waived"),
+        (waiver(suspends=True, zones=("inner",)), "undetermined waiver-unclear"),
     ],
 )
 def test_no_notice_needed(lifted: Provision, verdict: str) -> None:
@@ -410,8 +410,8 @@ def test_an_answer_not_yet_due_is_pending() -> None:
 @pytest.mark.parametrize(
     ("lifted", "verdict"),
     [
-        (waiver(lifts=True), "met waived"),
-        (waiver(lifts=True, zones=("inner",)), "undetermined waiver-unclear"),
+        (waiver(suspends=True), "met waived"),
+        (waiver(suspends=True, zones=("inner",)), "undetermined waiver-unclear"),
     ],
 )
 def test_no_answer_needed(lifted: Provision, verdict: str) -> None:

@@ -1,9 +1,16 @@
 """Random events and small panels for the tests of `sulh.warn`."""
 
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
 import numpy as np
 import polars as pl
 
 from sulh import warn
+from sulh.observe import Incident, Origin
+from sulh.values import Count, Place, Span
+
+ZONE = ZoneInfo("Africa/Bangui")
 
 
 def random_events(seed, *, years=8, places=12, rate=0.08, country="A"):
@@ -27,7 +34,7 @@ def random_events(seed, *, years=8, places=12, rate=0.08, country="A"):
                         "civilian_deaths": int(chance.integers(0, deaths + 1)),
                     }
                 )
-    return warn.events_table(pl.DataFrame(rows))
+    return warn.events_from_frame(pl.DataFrame(rows))
 
 
 def panel_of(events, *, step="month", until=None, ring=1):
@@ -38,7 +45,7 @@ def panel_of(events, *, step="month", until=None, ring=1):
 
 def event(lon, lat, year, month=1, deaths=1, civilians=0, country="A"):
     """One event as a table."""
-    return warn.events_table(
+    return warn.events_from_frame(
         pl.DataFrame(
             {
                 "lon": [lon],
@@ -50,4 +57,18 @@ def event(lon, lat, year, month=1, deaths=1, civilians=0, country="A"):
                 "civilian_deaths": [civilians],
             }
         )
+    )
+
+
+def incident(start, end, *, lon=20.0, accuracy_m=5000.0, district="", deaths=None, civilians=None):
+    """An incident from one moment to another, as numbers of a datetime in UTC."""
+    lat = None if lon is None else 5.0
+    return Incident(
+        origin=Origin(source="test", ref=f"{start}"),
+        span=Span(datetime(*start, tzinfo=UTC), datetime(*end, tzinfo=UTC)),
+        place=Place(lon=lon, lat=lat, accuracy_m=accuracy_m, district=district),
+        act="armed-clash",
+        participants=(),
+        deaths=deaths or Count(2, 9, 4),
+        civilian_deaths=civilians or Count(0, 3, 1),
     )

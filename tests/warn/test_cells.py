@@ -1,4 +1,4 @@
-"""Which cell holds a point, and which cells lie beside each other."""
+"""Which cell holds a point, and which cells are neighbours."""
 
 import csv
 import os
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from sulh import warn
 from sulh.errors import InputError
+from sulh.warn.cells import unwrap
 
 
 @pytest.mark.parametrize(
@@ -58,8 +59,8 @@ def test_the_centre_of_a_prio_cell_lies_in_it(gid):
     ],
     ids=["prio", "square", "h3"],
 )
-def test_beside_goes_both_ways_and_points_lie_in_their_outline(cells):
-    """No cell lies beside itself, every pair has its mirror, an event's cell has all around it."""
+def test_neighbours_are_mutual_and_points_lie_in_their_outline(cells):
+    """No cell is its own neighbour, every pair has its mirror, an event's cell has all around it."""
     pairs = {tuple(pair) for pair in cells.pairs.tolist()}
     assert all((j, i) in pairs and i != j for i, j in pairs)
     assert list(cells.names) == sorted(cells.names, key=lambda n: int(n) if n.isdigit() else n)
@@ -70,31 +71,20 @@ def test_beside_goes_both_ways_and_points_lie_in_their_outline(cells):
 
 
 def test_cells_meet_across_the_180th_meridian():
-    """The last column lies beside the first."""
+    """The last column is next to the first."""
     cells = warn.prio_cells(np.array([179.9, -179.9]), np.array([0.1, 0.1]), ring=0)
     assert cells.pairs.tolist() == [[0, 1], [1, 0]]
-
-
-def test_districts_by_name_then_by_border():
-    """A named district wins over the point; without a known name the borders decide."""
-    districts = {
-        "West": warn.District(names=("West province",), geometry=shapely.box(0, 0, 1, 1)),
-        "East": warn.District(names=(), geometry=shapely.box(1, 0, 2, 1)),
-        "Isle": warn.District(names=("The Isle",)),
-    }
-    cells = warn.district_cells(
-        districts,
-        np.array([1.5, 1.5, 0.5, 7.0, 9.0]),
-        np.array([0.5, 0.5, 0.5, 0.5, 9.0]),
-        ["WEST province", "unheard of", "", "the isle", ""],
-    )
-    found = [cells.names[each] if each >= 0 else None for each in cells.of_point]
-    assert found == ["West", "East", "West", "Isle", None]
-    beside = [(cells.names[i], cells.names[j]) for i, j in cells.pairs]
-    assert beside == [("East", "West"), ("West", "East")]
 
 
 def test_squares_that_do_not_fill_the_globe_are_refused():
     """The message says which sizes do."""
     with pytest.raises(InputError, match="do not fill the globe"):
         warn.square_cells(np.array([0.0]), np.array([0.0]), degrees=0.7)
+
+
+def test_an_outline_across_the_180th_meridian_stays_in_one_piece():
+    """Only one that crosses it is moved, to longitudes beyond 180."""
+    across = np.array([[179.9, 0.0], [-179.8, 0.0], [-179.8, 1.0]])
+    assert unwrap(across)[:, 0].tolist() == pytest.approx([179.9, 180.2, 180.2])
+    plain = np.array([[20.0, 0.0], [21.0, 0.0], [21.0, 1.0]])
+    assert unwrap(plain) is plain

@@ -26,18 +26,18 @@ def address():
 @pytest.mark.slow
 def test_two_workers_forecast_and_score_as_one_process_does(address):
     """Every score and every share is equal, not nearly so."""
-    study = warn.study(panel_of(random_events(1)), "deaths")
-    plan = warn.plan_rolling(study, horizons=(1, 6), seed=2, every=6)
-    here, ahead = warn.roll(study, plan), warn.forecast(study, horizons=(1, 2))
+    series = warn.death_series(panel_of(random_events(1)), "deaths")
+    plan = warn.plan_rolling(series, horizons=(1, 6), seed=2, every=6)
+    here, ahead = warn.score_rolling(series, plan), warn.forecast_cells(series, horizons=(1, 2))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with warn.on_cluster(address) as executor:
-            there = warn.roll(study, plan, executor=executor)
-            ahead_there = warn.forecast(study, horizons=(1, 2), executor=executor)
+            there = warn.score_rolling(series, plan, executor=executor)
+            ahead_there = warn.forecast_cells(series, horizons=(1, 2), executor=executor)
     assert here.scores.equals(there.scores)
-    assert here.trust.equals(there.trust)
+    assert here.methods.equals(there.methods)
     for horizon in (1, 2):
-        assert np.array_equal(ahead.shares[horizon], ahead_there.shares[horizon])
+        assert np.array_equal(ahead.cdfs[horizon], ahead_there.cdfs[horizon])
 
 
 def test_an_address_where_nobody_answers_is_said(monkeypatch):

@@ -1,242 +1,115 @@
-"""Forecasts: no peeking, reproducible, true to their parts, and clear about bad input."""
+"""One call from events to a forecast, as a notebook and the command make it."""
+
+from datetime import date
 
 import numpy as np
 import polars as pl
 import pytest
-from tests.warn.small_events import event, panel_of, random_events
+from tests.warn.small_events import ZONE, incident, random_events
 
 from sulh import warn
 from sulh.errors import InputError
-from sulh.warn.component_forecasts import expert_shares, fit_pair
-from sulh.warn.panel import Panel
-from sulh.warn.support import SUPPORT, nearest
-
-ORIGIN = 71
-HORIZONS = (1, 3, 12)
+from sulh.observe.tables import tables_from_reports
 
 
-def rows_of(panel, measure="deaths", origin=ORIGIN):
-    made = warn.forecast(warn.study(panel, measure), horizons=HORIZONS, origin=origin)
-    return made.table(), made.samples(3, seed=4, draws=6)
-
-
-@pytest.mark.parametrize("measure", warn.MEASURES)
-def test_an_event_planted_in_the_future_changes_nothing_before(measure):
-    """Neither in a known cell, nor in one never heard of, nor in a new country: not one bit."""
-    events = random_events(1)
-    known = events["lon"][0], events["lat"][0]
-    future = pl.concat(
-        [
-            events,
-            event(*known, 2006, 3, deaths=900, civilians=700),
-            event(30.2, 1.2, 2006, 3, deaths=500, civilians=5, country="B"),
-            event(known[0] + 0.5, known[1], 2007, 12, deaths=40, civilians=40, country="C"),
-            *(event(40.0 + k, 1.2, 2006, 3, deaths=5, country=f"D{k}") for k in range(6)),
-        ]
+def plain(events):
+    """A frame as a notebook has it: real dates, few columns."""
+    return events.select(
+        *("lon", "lat", "country", "deaths", "civilian_deaths"),
+        date=pl.date(pl.col("year"), pl.col("month"), 15),
     )
-    table, samples = rows_of(panel_of(events, until=2007 * 12 + 11), measure)
-    planted, planted_samples = rows_of(panel_of(future, until=2007 * 12 + 11), measure)
-    assert table.equals(planted)
-    assert np.array_equal(samples, planted_samples)
 
 
-def test_by_year_too_the_future_changes_nothing():
-    """Lessons of years are weighed by their age: not one from the future among them."""
-    events = random_events(1, years=12)
-    place = events["lon"][0], events["lat"][0]
-    planted = pl.concat([events, event(*place, 2010, 3, deaths=900, civilians=700)])
-
-    def table(these, origin):
-        study = warn.study(panel_of(these, step="year", until=2011), "deaths")
-        return warn.forecast(study, horizons=(1,), origin=origin).table()
-
-    assert table(events, 9).equals(table(planted, 9))
-    assert not table(events, 10).equals(table(planted, 10))
+def test_a_frame_in_a_frame_out():
+    """Three lines repeat a forecast; its rows have real dates, in the order of the cells."""
+    result = warn.forecast(plain(random_events(1)), months=2, check=False)
+    frame = result.frame
+    assert result.known_until == "2007-12"
+    assert frame["begins"].unique().sort().to_list() == [date(2008, 1, 1), date(2008, 2, 1)]
+    assert frame["measure"].unique().sort().to_list() == ["civilian_deaths", "deaths"]
+    assert frame.height == 2 * 2 * len(result.measures[0].cells)
+    assert frame["chance_any"].is_between(0, 1).all()
 
 
-def test_scores_of_earlier_outcomes_do_not_move_when_later_ones_do():
-    """A rolling test scores the same up to the planted event, also in what is trusted."""
+def test_it_is_the_forecast_of_its_parts():
+    """The same shares as panel, series and cells give one after the other."""
     events = random_events(2)
-    planted = pl.concat([events, event(events["lon"][0], events["lat"][0], 2007, 12, deaths=800)])
-
-    def scored(these):
-        study = warn.study(panel_of(these, until=2007 * 12 + 11), "deaths")
-        rolled = warn.roll(study, warn.plan_rolling(study, horizons=(1, 3), seed=1, first_test=60))
-        last = study.panel.periods - 1
-        early = rolled.scores.filter(pl.col("origin") + pl.col("horizon") < last)
-        return early, rolled.trust.filter(pl.col("origin") < last)
-
-    before, trusted_before = scored(events)
-    after, trusted_after = scored(planted)
-    assert before.height > 1000
-    assert before.equals(after)
-    assert trusted_before.equals(trusted_after)
-
-
-def test_the_order_of_rows_does_not_matter():
-    """The same events shuffled give the same forecast."""
-    events = random_events(3)
-    shuffled = events.sample(fraction=1, shuffle=True, seed=8)
-    assert rows_of(panel_of(events))[0].equals(rows_of(panel_of(shuffled))[0])
-
-
-def test_samples_follow_the_seed_and_the_distribution():
-    """The same seed gives the same samples, another seed others; their shares are the forecast's."""
-    made = warn.forecast(warn.study(panel_of(random_events(4)), "deaths"), horizons=(1,))
-    samples = made.samples(1, seed=5, draws=4000)
-    assert np.array_equal(samples, made.samples(1, seed=5, draws=4000))
-    assert not np.array_equal(samples, made.samples(1, seed=6, draws=4000))
-    busiest = int(np.argmax(made.mean(1)))
-    for value in (0, 3, 10):
-        share = made.shares[1][busiest][value]
-        assert np.mean(samples[busiest] <= value) == pytest.approx(share, abs=0.03)
-
-
-def naive_by_hand(history, method):
-    """What the four naive forecasts say, as lists of equally likely values."""
-    return {
-        "zeros": [0],
-        "last": history[-1:],
-        "recent": history[-12:],
-        "past": history,
-    }[method]
-
-
-@pytest.mark.parametrize("method", warn.NAIVE)
-def test_naive_forecasts_are_what_they_are_called(method):
-    """Each is the plain distribution of the counts that its name says."""
-    study = warn.study(panel_of(random_events(5)), "deaths")
-    cells = study.panel.known_at(ORIGIN)
-    shares = expert_shares(study, ORIGIN, cells, None)[:, warn.EXPERTS.index(method)]
-    support = study.support_at(ORIGIN)
-    for i, cell in enumerate(cells):
-        values = SUPPORT[
-            nearest(np.array(naive_by_hand(study.counts[: ORIGIN + 1, cell].tolist(), method)))
-        ]
-        wanted = [np.mean(values <= value) for value in support]
-        assert shares[i] == pytest.approx(wanted)
-
-
-def test_forecasts_are_distributions():
-    """Shares never fall, lie in [0, 1] and end at 1; quantiles are in order; chances fit."""
-    made = warn.forecast(warn.study(panel_of(random_events(6)), "deaths"), horizons=range(1, 13))
-    for shares in made.shares.values():
-        assert np.all(np.diff(shares, axis=1) >= -1e-12)
-        assert shares.min() >= 0
-        assert shares[:, -1] == pytest.approx(1)
-    table = made.table()
-    for low, high in (("q05", "q25"), ("q25", "q50"), ("q50", "q75"), ("q75", "q95")):
-        assert (table[low] <= table[high]).all()
-    assert table["period"].unique().sort()[0] == "2008-01"
-
-
-def test_analogs_learn_what_follows():
-    """Where a signal decides what follows, the analog says so; it rises with the signal."""
-    study = warn.study(panel_of(random_events(7, years=12, rate=0.3)), "deaths")
-    fitted = fit_pair(study, 120, 1)
-    cells = study.panel.known_at(120)
-    said = expert_shares(study, 120, cells, fitted)[:, warn.EXPERTS.index("analog-own")]
-    level = study.signals.level[120, cells]
-    quiet, busy = said[np.argmin(level)], said[np.argmax(level)]
-    assert np.all(quiet >= busy - 1e-12)
-    assert quiet[0] - busy[0] > 0.1
-
-
-def test_a_country_falls_back_and_says_so():
-    """Cells of a country that fell back carry the naive forecast and its name."""
-    study = warn.study(panel_of(random_events(8)), "deaths")
-    made = warn.forecast(study, horizons=(1,), trust={"A": "recent"})
-    plain = expert_shares(study, made.origin, made.cells, None)[:, 2]
-    assert set(made.methods) == {"recent"}
-    assert np.array_equal(made.shares[1], plain)
-
-
-def scores_for_trust(model, naive, seen=1.0):
-    rows = [
-        {"origin": origin, "horizon": 1, "country": 0, "method": name, "crps": crps, "seen": seen}
-        for origin in range(12)
-        for name, crps in (("model", model(origin)), ("last", naive(origin)), ("past", 9.0))
-    ]
-    return pl.DataFrame(rows)
-
-
-def test_trust_goes_to_the_naive_only_when_it_was_clearly_better_and_known():
-    """Better by chance is not enough; scores that were not known at the origin do not count."""
-    clear = scores_for_trust(lambda t: 2.0 + 0.1 * (t % 2), lambda _: 1.0)
-    assert warn.trusted(clear, [12])["method"].to_list() == ["last"]
-    assert warn.trusted(clear, [6])["method"].to_list() == ["model"], "too few known by then"
-    doubtful = scores_for_trust(lambda t: 1.0 + (t % 3), lambda t: 2.4 - (t % 2))
-    assert warn.trusted(doubtful, [12])["method"].to_list() == ["model"]
-    quiet = scores_for_trust(lambda t: 0.1 + 0.01 * (t % 2), lambda _: 0.0, seen=0.0)
-    assert warn.trusted(quiet, [12])["method"].to_list() == ["model"], "quiet is no proof of peace"
-
-
-def test_a_single_event_is_enough_for_a_forecast():
-    """One event, one month: the forecast is a distribution all the same."""
-    made = warn.forecast(
-        warn.study(panel_of(event(20.1, 5.1, 2020, 5, deaths=3)), "deaths"), horizons=(1,)
+    result = warn.forecast(plain(events), months=3, measures=["deaths"], samples=4, seed=9)
+    panel = warn.events_panel(events)
+    series = warn.death_series(panel, "deaths")
+    plan = warn.plan_rolling(series, horizons=(1, 3), seed=9, every=2)
+    methods = warn.select_methods(warn.score_rolling(series, plan).scores, [panel.periods - 1])
+    by_country = {
+        panel.countries[country]: method
+        for country, method in methods.select("country", "method").iter_rows()
+    }
+    cells = warn.forecast_cells(series, horizons=(1, 2, 3), methods=by_country)
+    assert result.frame.drop("samples").equals(cells.table())
+    assert result.frame["samples"].to_list()[: len(cells.cells)] == (
+        cells.samples(1, seed=9, draws=4).tolist()
     )
-    assert len(made.cells) == 9
-    assert made.mean(1).max() > 0
+
+
+def test_frames_of_other_libraries_are_taken():
+    """Pandas as it is; times in columns are read on the clock that is named."""
+    pd = pytest.importorskip("pandas")
+    events = plain(random_events(3))
+    frame = pd.DataFrame(events.to_dict(as_series=False))
+    frame["date"] = pd.to_datetime(frame["date"])
+    settings = {"months": 1, "check": False, "measures": ["deaths"]}
+    assert warn.forecast(frame, **settings).frame.equals(warn.forecast(events, **settings).frame)
+
+
+def test_reports_and_what_is_left_out_of_them():
+    """Tables of reports are taken as they are; the result says what it does not rest on."""
+    reports = [
+        *(incident((2019, month, 3), (2019, month, 4)) for month in range(1, 13)),
+        incident((2019, 1, 1), (2019, 8, 1)),
+    ]
+    tables = tables_from_reports(
+        ((f"{n}", report) for n, report in enumerate(reports)), simulated=True
+    )
+    result = warn.forecast(tables, months=1, timezone=ZONE)
+    assert result.simulated
+    assert result.left_out == (
+        "1 reports with 4 deaths are spread over more than two months and are left out.",
+    )
+    assert result.measures[0].mean(1).max() > 1
+
+
+def test_a_naive_forecast_is_used_where_it_was_better():
+    """A cell that repeats itself for years, after years of chaos: `last` was always right."""
+    chance = np.random.default_rng(3)
+    rows = [
+        {"lon": 20.1, "lat": 5.1, "date": date(2000 + m // 12, m % 12 + 1, 1), "deaths": deaths}
+        for m in range(120)
+        for deaths in [7 if m > 30 else int(chance.integers(1, 90))]
+    ]
+    frame = pl.DataFrame(rows)
+    with_check = warn.forecast(frame, months=1, measures=["deaths"])
+    without = warn.forecast(frame, months=1, measures=["deaths"], check=False)
+    assert set(with_check.measures[0].methods) <= {"model", *warn.NAIVE}
+    assert set(without.measures[0].methods) == {"model"}
 
 
 @pytest.mark.parametrize(
-    ("work", "says"),
+    ("settings", "says"),
     [
-        (lambda: panel_of(random_events(1).head(0)), "no events to forecast"),
-        (lambda: panel_of(random_events(1), until=1999 * 12), "No event lies in a cell before"),
-        (lambda: panel_of(event(20, 5, 2020, deaths=3_000_000)), "more than 2,000,000"),
-        (
-            lambda: panel_of(event(20, 5, 2020).with_columns(month=pl.lit(None, pl.Int64))),
-            "no month",
-        ),
-        (
-            lambda: warn.forecast(warn.study(panel_of(random_events(1)), "deaths"), horizons=(13,)),
-            "1 to 12",
-        ),
-        (lambda: warn.study(panel_of(random_events(1)), "wounded"), "no measure"),
-        (
-            lambda: warn.plan_rolling(
-                warn.study(panel_of(event(20, 5, 2020)), "deaths"), horizons=(1,), seed=1
-            ),
-            "too few to learn",
-        ),
-        (lambda: warn.next_year(random_events(1), last_year=1990), "no events up to 1990"),
+        ({"months": 13}, "1 to 12"),
+        ({"measures": ["wounded"]}, "no measure"),
+        ({"cells": "district"}, "no pack"),
+        ({"until": "1990-01"}, "before the time of the forecast"),
     ],
 )
-def test_bad_input_is_refused_with_a_sentence(work, says):
-    """Each says what is wrong and what to do."""
-    with pytest.raises(InputError, match=says) as refused:
-        work()
-    assert refused.value.remedy
+def test_settings_that_cannot_be_are_refused(settings, says):
+    """Each with a sentence."""
+    with pytest.raises(InputError, match=says):
+        warn.forecast(plain(random_events(1)), **settings)
 
 
-def test_next_year_serves_a_plan_and_does_not_peek():
-    """Cells, expected and sampled deaths; what comes later changes nothing."""
-    events = random_events(9, years=10)
-    made = warn.next_year(events, last_year=2008, seed=3, draws=50)
-    cut = warn.next_year(events.filter(pl.col("year") <= 2008), seed=3, draws=50)
-    assert made.cells.equals(cut.cells)
-    assert np.array_equal(made.samples["deaths"], cut.samples["deaths"])
-    assert made.samples["civilian_deaths"].shape == (made.cells.height, 50)
-    assert made.last_year == 2008
-    places = events.select("lon", "lat").unique()
-    assert made.cells.height == places.height
-    for lon, lat in made.cells.select("lon", "lat").iter_rows():
-        assert ((places["lon"] - lon).abs() + (places["lat"] - lat).abs()).min() < 1e-6
-
-
-def test_next_year_reads_a_plain_table_of_places_and_years():
-    """Only lon, lat, year and deaths; civilian deaths are then none."""
-    table = random_events(10).select("lon", "lat", "year", "deaths")
-    made = warn.next_year(table)
-    assert made.cells["deaths_mean"].sum() > 0
-    assert made.cells["civilian_deaths_mean"].sum() == 0
-
-
-def test_periods_have_names():
-    """Months and years, also beyond the last."""
-    panel = panel_of(event(20.1, 5.1, 2020, 11))
-    assert isinstance(panel, Panel)
-    assert [panel.label(0), panel.label(1), panel.label(2)] == ["2020-11", "2020-12", "2021-01"]
-    assert panel_of(event(20.1, 5.1, 2020), step="year").label(1) == "2021"
+def test_what_is_no_table_is_refused():
+    """Neither a number nor a frame without the columns."""
+    with pytest.raises(InputError, match="is no table"):
+        warn.forecast(7)
+    with pytest.raises(InputError, match="no column 'deaths'"):
+        warn.forecast(plain(random_events(1)).drop("deaths"))

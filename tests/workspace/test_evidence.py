@@ -50,7 +50,7 @@ def breach(folder):
     return (
         opened,
         judged,
-        next(row for row in judged.findings.rows() if row["verdict"] == "breached"),
+        next(each for each in judged.findings if each.verdict == "breached"),
     )
 
 
@@ -62,19 +62,19 @@ def key_of(run, folder):
 
 def test_a_finding_is_exported_and_checked_elsewhere(island, run, tmp_path):
     """Records, corrections, answers, imports and pack are in the bundle; it holds with the site's key."""
-    opened, judged, row = breach(island)
-    workspace.answer(
+    opened, judged, finding = breach(island)
+    workspace.answer_finding(
         opened,
-        row,
-        party=row["party"],
+        finding,
+        party=finding.party,
         stance="dispute",
         text="Half were wrecks.",
         author="l",
         now=NOW,
     )
     path = tmp_path / "evidence.zip"
-    run("-C", island, "ledger", "export", row["id"], "-o", path, "--at", "2021-03-31")
-    bundle = workspace.check_bundle(path)
+    run("-C", island, "ledger", "export", finding.id, "-o", path, "--at", "2021-03-31")
+    bundle = workspace.check_evidence(path)
     kinds = [proof.check().kind for proof in bundle.proofs]
     assert {"inspection", "observation", "answer", "import"} <= set(kinds)
     assert bundle.manifest["verdict"] == "breached"
@@ -83,8 +83,8 @@ def test_a_finding_is_exported_and_checked_elsewhere(island, run, tmp_path):
     assert "holds" in said
     assert "none of the keys" in run("ledger", "check", path, "--key", "00" * 32, code=4)
     again = tmp_path / "again.zip"
-    manifest = workspace.export(opened, judged, row["id"], again, made=NOW)
-    workspace.export(opened, judged, row["id"], tmp_path / "third.zip", made=NOW)
+    manifest = workspace.export_evidence(opened, judged, finding.id, again, made=NOW)
+    workspace.export_evidence(opened, judged, finding.id, tmp_path / "third.zip", made=NOW)
     assert again.read_bytes() == (tmp_path / "third.zip").read_bytes()
     assert manifest["files"]["READ-ME.txt"]
 
@@ -146,11 +146,11 @@ def climb_out(files):
 )
 def test_a_changed_bundle_does_not_hold(island, tmp_path, change):
     """Whatever is left out, bent or put in is found, also when the manifest is written anew."""
-    opened, judged, row = breach(island)
-    workspace.export(opened, judged, row["id"], tmp_path / "e.zip", made=NOW)
+    opened, judged, finding = breach(island)
+    workspace.export_evidence(opened, judged, finding.id, tmp_path / "e.zip", made=NOW)
     bent = repack(tmp_path / "e.zip", tmp_path / "bent.zip", change)
     with pytest.raises((LedgerError, InputError, Exception)) as caught:
-        workspace.check_bundle(bent)
+        workspace.check_evidence(bent)
     assert caught.value.__class__.__module__.startswith("sulh")
     assert not list(tmp_path.rglob("evil"))
 
@@ -179,7 +179,7 @@ def test_a_witness_signs_remembers_and_refuses(island, run, tmp_path):
     assert "was signed before" in run(
         "ledger", "countersign", head, "--as", "L", "--key", key, code=2
     )
-    run("-C", island, "retract", breach(island)[2]["evidence"][0], "--reason", "test")
+    run("-C", island, "retract", breach(island)[2].evidence[0], "--reason", "test")
     run("-C", island, "ledger", "head", "-o", head)
     assert "--since" in run("ledger", "countersign", head, "--as", "L", "--key", key, code=2)
     size = json.loads(run("-C", island, "ledger", "heads", "--json").splitlines()[-2])["size"]

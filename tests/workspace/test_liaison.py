@@ -27,7 +27,7 @@ def page(folder, tmp_path, at=AT):
 
 def say(opened, row, party, stance="dispute", text="Half were wrecks.", hours=0, **more):
     moment = LATER + timedelta(hours=hours)
-    return workspace.answer(
+    return workspace.answer_finding(
         opened, row, party=party, stance=stance, text=text, author="liaison", now=moment, **more
     )
 
@@ -40,7 +40,7 @@ def test_answers_of_both_parties_stand_beside_the_finding(island, tmp_path):  # 
     text = page(island, tmp_path)
     assert "<script>alert" not in text
     first, second = text.index("disputes it"), text.index("acknowledges it")
-    assert text.index(f'id="f-{row["id"]}"') < first < second
+    assert text.index(f'id="f-{row.id}"') < first < second
     assert "We saw it too." in text
     assert "alert(1)" in text
     assert breach(island)[2] == row
@@ -62,7 +62,7 @@ def test_the_partys_own_signature_is_shown_and_checked(island, tmp_path):  # noq
     forged = Draft(kind="answer", body={**record.body, "text": "All is well."})
     opened.store.append([forged], recorded_at=NOW, author="x")
     assert "signature does not hold" in page(island, tmp_path)
-    answers = answers_by_finding(opened.store.records())[row["id"]]
+    answers = answers_by_finding(opened.store.records())[row.id]
     assert [each.signed for each in answers] == [True, False]
 
 
@@ -71,11 +71,11 @@ def test_an_answer_can_be_taken_back_and_keeps_to_its_time(island, tmp_path):  #
     opened, _, row = breach(island)
     identity = say(opened, row, "RED")
     before = opened.store.find(identity).recorded_at
-    workspace.retract(
+    workspace.retract_record(
         opened, identity, reason="in error", author="liaison", now=LATER + timedelta(hours=2)
     )
     assert "disputes it" not in page(island, tmp_path)
-    assert answers_by_finding(opened.store.records(), as_of=before)[row["id"]]
+    assert answers_by_finding(opened.store.records(), as_of=before)[row.id]
     assert answers_by_finding(opened.store.records(), simulated=True) == {}
 
 
@@ -86,8 +86,8 @@ def test_an_answer_whose_finding_is_gone_is_still_shown(island, tmp_path):  # no
     early = page(island, tmp_path, at=datetime(2020, 12, 31, tzinfo=UTC))
     assert "not in this report" in early
     assert "disputes it" in early
-    for record in row["evidence"]:
-        workspace.retract(
+    for record in row.evidence:
+        workspace.retract_record(
             opened, record, reason="miscounted", author="w", now=LATER + timedelta(hours=1)
         )
     assert "when it was breached" in page(island, tmp_path)
@@ -119,7 +119,7 @@ def test_parties_are_served_alike(island, run):  # noqa: F811
             "-C",
             island,
             "answer",
-            row["id"],
+            row.id,
             "explain",
             "--party",
             party,
@@ -128,5 +128,5 @@ def test_parties_are_served_alike(island, run):  # noqa: F811
             "--at",
             "2021-03-31",
         )
-        assert f"{party} answers finding {row['id']} (breached)" in said
+        assert f"{party} answers finding {row.id} (breached)" in said
     assert key_of(run, island)

@@ -77,7 +77,7 @@ def test_both_stores_give_the_same_findings_and_the_same_root(tmp_path, url):
             )
             workspace.import_reports(opened, path, terms)
         first = next(r for r in opened.store.records(kinds=["observation"]))
-        workspace.retract(
+        workspace.retract_record(
             opened, first.id[:20], reason="twice", author="t", now=NOW + timedelta(days=1)
         )
         head = opened.store.heads()[-1]
@@ -130,11 +130,11 @@ def test_a_move_that_was_interrupted_goes_on(folder, url, monkeypatch):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        workspace.move_ledger(folder, url, progress=stop)
+        workspace.migrate_ledger(folder, url, progress=stop)
     assert "store" not in (folder / "sulh.toml").read_text("utf-8")
     assert chains(folder) == before
     copied = []
-    workspace.move_ledger(folder, url, progress=copied.append)
+    workspace.migrate_ledger(folder, url, progress=copied.append)
     assert 0 < copied[-1] < sum(len(rows) for rows, _ in before.values())
     assert chains(folder) == before
 
@@ -157,7 +157,7 @@ def test_what_is_appended_during_the_move_goes_along_or_stops_it(folder, url, mo
         lambda s, c, progress: appending(s, c, progress=progress, times=9),
     )
     with pytest.raises(LedgerError, match="keeps appending"):
-        workspace.move_ledger(folder, url)
+        workspace.migrate_ledger(folder, url)
     assert "store" not in (folder / "sulh.toml").read_text("utf-8")
     late.clear()
     monkeypatch.setattr(
@@ -165,7 +165,7 @@ def test_what_is_appended_during_the_move_goes_along_or_stops_it(folder, url, mo
         "copy_all",
         lambda s, c, progress: appending(s, c, progress=progress, times=1),
     )
-    workspace.move_ledger(folder, url)
+    workspace.migrate_ledger(folder, url)
     with workspace.open_workspace(folder).store as store:
         assert store.find(late[0]).author == "late"
 
@@ -176,19 +176,19 @@ def test_a_move_refuses_what_it_would_spoil(tmp_path, folder, url, postgres):
         pass
     before = (folder / "sulh.toml").read_text("utf-8")
     with pytest.raises(LedgerError, match="another ledger"):
-        workspace.move_ledger(folder, url)
+        workspace.migrate_ledger(folder, url)
     with pytest.raises(InputError, match="kept there already"):
-        workspace.move_ledger(folder, "files")
+        workspace.migrate_ledger(folder, "files")
     with pytest.raises(InputError, match="password"):
-        workspace.move_ledger(folder, "postgresql://sulh:secret@localhost/x")
+        workspace.migrate_ledger(folder, "postgresql://sulh:secret@localhost/x")
     two_ways = postgres.new_database()
     shutil.copytree(folder, tmp_path / "twin")
-    workspace.move_ledger(tmp_path / "twin", two_ways)
+    workspace.migrate_ledger(tmp_path / "twin", two_ways)
     for each, text in ((folder, "one"), (tmp_path / "twin", "other")):
         with workspace.open_workspace(each).store as store:
             store.append([Draft(kind="note", body={"text": text})], recorded_at=NOW, author="t")
     with pytest.raises(LedgerError, match="not the same"):
-        workspace.move_ledger(folder, two_ways)
+        workspace.migrate_ledger(folder, two_ways)
     assert (folder / "sulh.toml").read_text("utf-8") == before
     assert audit(folder / "ledger") == ()
 
@@ -200,7 +200,7 @@ def test_a_faulty_ledger_is_not_moved(folder, url):
             "UPDATE record SET bytes = CAST(replace(CAST(bytes AS TEXT), '\"n\":1', '\"n\":7') AS BLOB) WHERE seq = 3"
         )
     with pytest.raises(LedgerError, match="refused"):
-        workspace.move_ledger(folder, url)
+        workspace.migrate_ledger(folder, url)
     assert "store" not in (folder / "sulh.toml").read_text("utf-8")
 
 

@@ -23,7 +23,7 @@ def first_report(opened):
 
 
 def noted(opened, words=WORDS, case="case-1", audiences=("medical",)):
-    return privacy.note(
+    return privacy.add_note(
         opened,
         first_report(opened),
         words,
@@ -87,7 +87,9 @@ def test_what_is_forgotten_nobody_can_read(opened, tmp_path):
     key = held.key_for("medical", private)
     wrapped = held.wrapped["medical"].encode()
     assert open_sealed(opened.store.find(identity).body["text"], key) == WORDS
-    privacy.forget(opened, "case-1", reason="the patient asked", author="medical officer", now=NOW)
+    privacy.forget_case(
+        opened, "case-1", reason="the patient asked", author="medical officer", now=NOW
+    )
     for _, content in everything_on_disk(opened.folder):
         assert key not in content
         assert key.hex().encode() not in content
@@ -96,7 +98,7 @@ def test_what_is_forgotten_nobody_can_read(opened, tmp_path):
         privacy.open_note(opened, identity, reason="x", author="x", now=NOW)
     with pytest.raises(LedgerError, match="was forgotten"):
         noted(opened)
-    assert [each.forgotten for each in privacy.cases(opened)] == [True]
+    assert [each.forgotten for each in privacy.list_cases(opened)] == [True]
     assert audit(opened.folder / "ledger") == ()
 
 
@@ -117,7 +119,7 @@ def test_forgetting_travels_and_an_old_stick_brings_nothing_back(opened, tmp_pat
     identity = next(record.id for record in hospital.store.records(kinds=["note"]))
     read = privacy.open_note(hospital, identity, reason="admission", author="surgeon", now=NOW)
     assert read["text"] == WORDS
-    privacy.forget(opened, "case-1", reason="asked", author="medical officer", now=NOW)
+    privacy.forget_case(opened, "case-1", reason="asked", author="medical officer", now=NOW)
     workspace.sync_with_file(opened, stick, now=NOW)
     workspace.sync_with_file(hospital, stick, now=NOW)
     assert not (hospital.folder / "keys" / "cases" / "case-1.json").exists()
@@ -184,7 +186,7 @@ def test_lengths_tell_little():
 def test_strange_packets_do_nothing(opened, packet):
     """What is no key, or would be written elsewhere, is left out."""
     before = sorted(opened.folder.parent.rglob("*"))
-    privacy.take_key_packets(opened, [packet])
+    privacy.store_key_packets(opened, [packet])
     assert sorted(opened.folder.parent.rglob("*")) == before
 
 

@@ -30,7 +30,8 @@ def sites(tmp_path):
 
 
 def findings(opened):
-    return workspace.judge(opened, as_of=None, at=datetime(2021, 3, 31, tzinfo=UTC)).findings.rows()
+    judged = workspace.judge(opened, as_of=None, at=datetime(2021, 3, 31, tzinfo=UTC))
+    return list(judged.findings)
 
 
 def test_a_stick_that_goes_round_brings_all_to_all(sites, tmp_path):
@@ -47,7 +48,7 @@ def test_a_stick_that_goes_round_brings_all_to_all(sites, tmp_path):
     }
     assert len(set(map(tuple, reports.values()))) == 1
     north = findings(sites["north"])
-    assert any(row["verdict"] == "breached" for row in north)
+    assert any(each.verdict == "breached" for each in north)
     assert all(findings(opened) == north for opened in sites.values())
     for name in sites:
         assert audit(tmp_path / name / "ledger") == ()
@@ -146,10 +147,10 @@ class Peer(http.server.BaseHTTPRequestHandler):
                 return
             if self.path.endswith("/bundle"):
                 asked = self.rfile.read(int(self.headers["Content-Length"]))
-                self._answer(b"".join(workspace.send(self.opened, read_state(asked))))
+                self._answer(b"".join(workspace.send_bundle(self.opened, read_state(asked))))
             else:
                 sent = self.rfile.read(int(self.headers["Content-Length"]))
-                taken = workspace.receive(self.opened, [sent], now=NOW)
+                taken = workspace.receive_bundle(self.opened, [sent], now=NOW)
                 said = {"added": taken.added, "refused": [str(each) for each in taken.refused]}
                 self._answer(json.dumps(said).encode())
 

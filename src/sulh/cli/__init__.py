@@ -28,7 +28,6 @@ from sulh.cli.protect_patrol import patrol
 from sulh.cli.report import report
 from sulh.cli.serve import serve
 from sulh.cli.sustain import sustain
-from sulh.cli.sustain_units import readiness, reimbursement, training
 from sulh.cli.sync import sync
 from sulh.cli.verify import explain, tally, verify
 from sulh.cli.warn import warn
@@ -79,9 +78,6 @@ for command in (
     account,
 ):
     main.add_command(command)
-
-for command in (readiness, reimbursement, training):
-    sustain.add_command(command)
 
 for command in (prove, check, export, heads, head, countersign, witness, move):
     ledger.add_command(command)

@@ -1,14 +1,14 @@
-"""``sulh answer``: what a party says of a finding."""
+"""``sulh answer``: what a party says about a finding."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
-from sulh.cli.verify import judge_as_asked, judging_options
+from sulh.cli.options import AS_OF, AT, EXERCISE, FROM
+from sulh.cli.verify import open_and_judge
 
 __all__ = ["answer"]
 
@@ -16,15 +16,23 @@ __all__ = ["answer"]
 @click.command()
 @click.argument("finding")
 @click.argument("stance", type=click.Choice(["acknowledge", "dispute", "explain"]))
-@click.option("--party", required=True, help="Whose answer it is: a party's id in the pack.")
-@click.option("--text", required=True, help="What the party says, in its own words.")
-@click.option("--author", default="liaison officer", show_default=True, help="A role, no name.")
+@click.option("--party", required=True, help="The party that answers: its id in the pack.")
+@click.option("--text", required=True, help="The text of the answer.")
+@click.option(
+    "--author",
+    default="liaison officer",
+    show_default=True,
+    help="Who records it: a role, not a name.",
+)
 @click.option(
     "--key",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="The party's own key, to sign its words with.",
+    help="The party's own key, to sign the answer.",
 )
-@judging_options
+@AT
+@AS_OF
+@FROM
+@EXERCISE
 @click.pass_obj
 def answer(
     folder: Path,
@@ -36,19 +44,22 @@ def answer(
     text: str,
     author: str,
     key: Path | None,
-    **asked: Any,
+    at: datetime | None,
+    as_of: datetime | None,
+    since: datetime | None,
+    exercise: bool,
 ) -> None:
     """Record that a party acknowledges, disputes or explains FINDING.
 
-    Every report shows it beside the finding. It changes no verdict.
+    Every report shows it with the finding. It changes no verdict.
     """
     from sulh import workspace
 
-    opened, judged = judge_as_asked(folder, **asked)
-    row = workspace.finding_row(judged, finding)
-    made = workspace.answer(
+    opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
+    answered = judgement.findings.find(finding)
+    record = workspace.answer_finding(
         opened,
-        row,
+        answered,
         party=party,
         stance=stance,
         text=text,
@@ -56,4 +67,6 @@ def answer(
         now=datetime.now(UTC),
         key=key,
     )
-    click.echo(f"Recorded {made[:12]}: {party} answers finding {row['id']} ({row['verdict']}).")
+    click.echo(
+        f"Recorded {record[:12]}: {party} answers finding {answered.id} ({answered.verdict})."
+    )

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from sulh.cli.observe import show_intakes
 from sulh.cli.show import console
-from sulh.cli.verify import show_findings
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from sulh.verify import FindingLine
+    from sulh.workspace.demo import MissionStep
+
+LINES_MAX = 2
+"""So many lines of breaches and of doubts are shown for each report; the page has all."""
 
 
 @click.command()
@@ -18,30 +26,58 @@ from sulh.cli.verify import show_findings
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("out"),
     show_default=True,
-    help="Where the missions and reports go; what an earlier demo left there is replaced.",
+    help="Folder for the missions and pages; an earlier demo there is replaced.",
 )
 @click.option(
     "--data",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     envvar="SULH_DATA",
-    help="A folder with ged231_central_african_republic.csv, for the pack minusca on real events.",
+    help="Folder with ged231_central_african_republic.csv: real events for the pack minusca.",
 )
 def demo(output: Path, data: Path | None) -> None:
-    """Load the packs, take in their reports, verify, and write one report a mission.
+    """Judge the bundled missions and write reports, plans and an index.
 
-    Real and simulated reports are judged apart: each mission has a report of what is known to have
-    happened and one of an exercise, marked as simulated on every page.
+    Each mission has a report on what is known to have happened and one on an exercise, marked as
+    simulated on every page.
     """
-    from sulh import workspace
+    from sulh.workspace.demo import INDEX, MissionStep, run_demo
 
     out = console()
-    written = []
-    for step in workspace.run_demo(output, data=data, now=datetime.now(UTC)):
-        out.rule(f"{step.pack.title}{' (exercise, SIMULATED)' if step.simulated else ''}")
-        if step.intakes:
-            show_intakes(list(step.intakes))
-        show_findings(step.judged.findings.rows(), every=False, simulated=step.simulated)
-        written.append((step.report, step.folder))
-    out.rule("Reports")
-    for report, folder in written:
-        out.print(f"{report}   (mission: sulh -C {folder} …)", markup=False, soft_wrap=True)
+    with out.status("") as status:
+        for step in run_demo(output, data=data, now=datetime.now(UTC), progress=status.update):
+            if isinstance(step, MissionStep):
+                show_step(out, step)
+            else:
+                mark = "SIMULATED  " if step.simulated else ""
+                out.print(f"{mark}{step.title}: {step.sentence}", soft_wrap=True)
+    out.print(f"\nOpen {output / INDEX}: it links every report and plan.", markup=False)
+
+
+def show_step(out: Console, step: MissionStep) -> None:
+    """Print what is breached, what is in doubt, and what nobody looked at, in a few lines."""
+    from sulh.verify import NEXT_STEPS
+
+    summary = step.summary
+    mark = "[bold magenta]SIMULATED[/]  " if step.simulated else ""
+    silent = sum(each.findings for each in summary.silent)
+    doubts = summary.counts["undetermined"] - silent
+    out.print(
+        f"{mark}[bold]{step.pack.title}[/]: [bold red]{summary.counts['breached']:,} breached[/], "
+        f"[yellow]{doubts:,} in doubt[/], {summary.counts['met']:,} met, {silent:,} not looked at"
+    )
+    for line in summary.breached[:LINES_MAX]:
+        out.print(f"  [red]breached[/] {_line(step, line)}", no_wrap=True, overflow="ellipsis")
+    for line in summary.doubted[:1]:
+        settle = next((NEXT_STEPS[each] for each in line.reasons if each in NEXT_STEPS), "")
+        out.print(
+            f"  [yellow]in doubt[/] {_line(step, line)}; to settle it: {settle}",
+            no_wrap=True,
+            overflow="ellipsis",
+        )
+
+
+def _line(step: MissionStep, line: FindingLine) -> str:
+    latest = line.latest
+    provision = next(each for each in step.pack.provisions if each.id == latest.provision)
+    zone = step.pack.zones[latest.zone].name if latest.zone else "everywhere"
+    return f"{provision.title}, {step.pack.actors[latest.party].name}, {zone}, {latest.month}"

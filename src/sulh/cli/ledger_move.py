@@ -28,7 +28,7 @@ def move(folder: Path, *, to: str) -> None:
     """
     from sulh import workspace
 
-    moved = workspace.move_ledger(folder, to)
+    moved = workspace.migrate_ledger(folder, to)
     for site, size in moved.sizes.items():
         click.echo(f"Site {site}: {size:,} records copied and checked.")
     click.echo(f"The ledger is now kept in {moved.after}.")

@@ -1,4 +1,4 @@
-"""``sulh pack``: list, show, check and begin mission packs."""
+"""``sulh pack``: list, show, check and start mission packs."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.table import Table
 
+from sulh.cli.options import JSON
 from sulh.cli.show import console, print_problems
 
 if TYPE_CHECKING:
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
 
 @click.group()
 def pack() -> None:
-    """Mission packs: what was agreed."""
+    """List, show, check or start mission packs (what was agreed)."""
 
 
 @pack.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@JSON
 def list_packs(*, as_json: bool) -> None:
     """List the packs that come with Sulh."""
     from sulh import mission
@@ -47,24 +48,27 @@ def list_packs(*, as_json: bool) -> None:
 
 @pack.command()
 @click.argument("name")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@JSON
 def show(name: str, *, as_json: bool) -> None:
-    """Show what the pack NAME (or the pack in a folder) says was agreed."""
+    """Show the agreements and provisions of a pack.
+
+    NAME is a bundled pack or a folder that holds one.
+    """
     from sulh import mission
 
-    found = mission.load(mission.find(name))
+    pack_ = mission.load(mission.find(name))
     if as_json:
-        click.echo(json.dumps(_detail(found), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(_detail(pack_), indent=2, ensure_ascii=False))
         return
     out = console()
-    out.print(f"[bold]{found.title}[/bold]  ({found.id} {found.version}, {found.digest[:12]})")
-    out.print(found.summary)
-    grades = Counter(each.evidence for each in found.provisions)
+    out.print(f"[bold]{pack_.title}[/bold]  ({pack_.id} {pack_.version}, {pack_.digest[:12]})")
+    out.print(pack_.summary)
+    grades = Counter(each.evidence for each in pack_.provisions)
     out.print(
         "Evidence of the provisions: "
         + ", ".join(f"{count} {grade.replace('_', ' ')}" for grade, count in grades.most_common())
     )
-    for agreement in found.agreements.values():
+    for agreement in pack_.agreements.values():
         table = Table(
             "provision",
             "kind",
@@ -78,7 +82,7 @@ def show(name: str, *, as_json: bool) -> None:
             box=None,
             padding=(0, 1, 0, 0),
         )
-        for each in found.provisions:
+        for each in pack_.provisions:
             if each.agreement == agreement.id:
                 table.add_row(
                     each.id,
@@ -95,12 +99,12 @@ def show(name: str, *, as_json: bool) -> None:
 
 @pack.command()
 @click.argument("name")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@JSON
 @click.pass_context
 def check(ctx: click.Context, name: str, *, as_json: bool) -> None:
-    """List every fault of a pack at once, with file, line and field.
+    """List every fault of a pack, with file, line and field.
 
-    Exits with 3 when there is an error; warnings alone leave it at 0.
+    The exit code is 3 when there is an error, and 0 when there are only warnings.
     """
     from sulh import mission
 
@@ -116,33 +120,33 @@ def check(ctx: click.Context, name: str, *, as_json: bool) -> None:
 
 @pack.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--title", default="", help="The mission's name; the folder's name if left out.")
+@click.option("--title", default="", help="The mission's name; default: the folder's name.")
 def new(folder: Path, *, title: str) -> None:
-    """Begin a pack in FOLDER: a small one that passes `check`, with comments to write by."""
+    """Write a small new pack into FOLDER, with comments that explain each part."""
     from sulh import mission
 
     mission.new(folder, id=folder.resolve().name, title=title or folder.resolve().name)
     click.echo(f"Wrote {folder}. Change it, then run: sulh pack check {folder}")
 
 
-def _summary(found: Pack) -> dict[str, object]:
+def _summary(pack_: Pack) -> dict[str, object]:
     return {
-        "id": found.id,
-        "version": found.version,
-        "title": found.title,
-        "fictional": found.fictional,
-        "digest": found.digest,
-        "agreements": len(found.agreements),
-        "provisions": len(found.provisions),
-        "zones": len(found.zones),
+        "id": pack_.id,
+        "version": pack_.version,
+        "title": pack_.title,
+        "fictional": pack_.fictional,
+        "digest": pack_.digest,
+        "agreements": len(pack_.agreements),
+        "provisions": len(pack_.provisions),
+        "zones": len(pack_.zones),
     }
 
 
-def _detail(found: Pack) -> dict[str, object]:
-    return _summary(found) | {
-        "summary": found.summary,
-        "timezone": found.timezone.key,
-        "parties": [a.id for a in found.actors.values() if a.kind == "party"],
+def _detail(pack_: Pack) -> dict[str, object]:
+    return _summary(pack_) | {
+        "summary": pack_.summary,
+        "timezone": pack_.timezone.key,
+        "parties": [a.id for a in pack_.actors.values() if a.kind == "party"],
         "provision": [
             {
                 "id": each.id,
@@ -156,6 +160,6 @@ def _detail(found: Pack) -> dict[str, object]:
                 "source": each.source,
                 "evidence": each.evidence,
             }
-            for each in found.provisions
+            for each in pack_.provisions
         ],
     }

@@ -35,7 +35,8 @@ def keep_rejected(
     """
     from sulh.tables.rejects import Rejects
 
-    target = (folder or table.parent) / f"{table.stem}.rejects.csv"
+    stem = Path(table.name.removesuffix(".gz")).stem
+    target = (folder or table.parent) / f"{stem}.rejects.csv"
     try:
         with Rejects(target) as rejected:
             rejected.add(problems, raw)

@@ -3,31 +3,52 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
-from sulh.cli.verify import judge_as_asked, judging_options
+from sulh.cli.options import AS_OF, AT, EXERCISE, FROM, output_option
+from sulh.cli.verify import open_and_judge
+from sulh.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TLP = ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")
 
 
 @click.command()
+@output_option(".html", ".pdf")
 @click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Where to write it; the ending (.html or .pdf) says in which form.",
+    "--tlp",
+    type=click.Choice(TLP),
+    default="CLEAR",
+    show_default=True,
+    help="Mark on every page: who may read it (TLP 2.0).",
 )
-@click.option("--tlp", type=click.Choice(TLP), default="CLEAR", show_default=True, help="Its mark.")
-@judging_options
+@AT
+@AS_OF
+@FROM
+@EXERCISE
 @click.pass_obj
-def report(folder: Path, /, *, output: Path, tlp: str, **asked: Any) -> None:
-    """Write the report: map, compliance matrix, timeline, and each finding with its evidence."""
+def report(
+    folder: Path,
+    /,
+    *,
+    output: Path | None,
+    tlp: str,
+    at: datetime | None,
+    as_of: datetime | None,
+    since: datetime | None,
+    exercise: bool,
+) -> None:
+    """Write the report: what changed, what is breached, where to go next, and all the evidence."""
     from sulh import workspace
 
-    opened, judged = judge_as_asked(folder, **asked)
-    size = workspace.write_report(opened, judged, output, tlp=tlp, made=datetime.now(UTC))
+    if output is None:
+        raise InputError(
+            "No file to write is named.", remedy="Add -o report.html or -o report.pdf."
+        )
+    opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
+    size = workspace.write_report(opened, judgement, output, tlp=tlp, made=datetime.now(UTC))
     click.echo(f"Wrote {output} ({size / 1e6:.1f} MB)")

@@ -1,76 +1,95 @@
-"""The roads of a command: its options, and the file read with them."""
+"""The options of travel by road, as one parameter: a file of roads and the speeds on it."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path  # noqa: TC003 -- a field
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from sulh.cli.options import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sulh.protect import Roads
-    from sulh.protect.laydown.tables import Taken
+    from sulh.tables import Read
 
-__all__ = ["open_roads", "road_options"]
+__all__ = ["RoadFile", "road_options"]
 
-ABOVE_NOTHING = click.FloatRange(0.0, min_open=True)
+POSITIVE = click.FloatRange(0.0, min_open=True)
 OPTIONS = (
     click.option(
         "--roads",
-        type=click.Path(path_type=Path, exists=True, dir_okay=False),
-        help="GeoJSON of LineStrings, with speed_kmh where it is known: travel times by road.",
+        type=FILE,
+        help="GeoJSON of roads (LineStrings; speed_kmh where known): plan with travel times.",
     ),
     click.option(
         "--road-kmh",
-        type=ABOVE_NOTHING,
+        type=POSITIVE,
         default=40.0,
         show_default=True,
-        help="The speed on roads that do not name one.",
+        help="Speed on roads without a speed of their own.",
     ),
     click.option(
-        "--off-road-kmh",
-        type=ABOVE_NOTHING,
-        default=5.0,
-        show_default=True,
-        help="The speed beside roads.",
+        "--off-road-kmh", type=POSITIVE, default=5.0, show_default=True, help="Speed off road."
     ),
     click.option(
         "--off-road-km",
-        type=ABOVE_NOTHING,
+        type=POSITIVE,
         default=10.0,
         show_default=True,
-        help="So far beside roads at the most.",
+        help="Maximum distance (km) that may be travelled off road.",
     ),
 )
 
 
-def road_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options of roads."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoadFile:
+    """A file of roads and the speeds on and off them."""
+
+    path: Path
+    road_kmh: float
+    off_kmh: float
+    off_max_km: float
+
+    def read(self) -> Read[Roads]:
+        """Read the roads.
+
+        Raises
+        ------
+        InputError
+            When the file is not GeoJSON, or has no open road.
+        """
+        from sulh.protect import Pace, read_roads
+        from sulh.tables.json_rows import geojson_features
+        from sulh.tables.source import Source
+
+        pace = Pace(road_kmh=self.road_kmh, off_kmh=self.off_kmh, off_max_km=self.off_max_km)
+        return read_roads(geojson_features(Source(self.path.name, self.path)), self.path.name, pace)
+
+
+def road_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of roads, and the parameter ``roads: RoadFile | None``."""
+
+    @wraps(command)
+    def run(
+        *,
+        roads: Path | None,
+        road_kmh: float,
+        off_road_kmh: float,
+        off_road_km: float,
+        **options: Any,
+    ) -> None:
+        file = None
+        if roads is not None:
+            file = RoadFile(
+                path=roads, road_kmh=road_kmh, off_kmh=off_road_kmh, off_max_km=off_road_km
+            )
+        command(roads=file, **options)
+
     for option in reversed(OPTIONS):
-        command = option(command)
-    return command
-
-
-def open_roads(asked: dict[str, Any]) -> Taken[Roads] | None:
-    """Read the roads that were asked for; None where none were.
-
-    Raises
-    ------
-    InputError
-        When the file is no GeoJSON, or holds no open road.
-    """
-    from sulh.protect import Pace, read_roads
-    from sulh.tables.json_rows import geojson_features
-    from sulh.tables.source import Source
-
-    path: Path | None = asked["roads"]
-    if path is None:
-        return None
-    pace = Pace(
-        road_kmh=asked["road_kmh"],
-        off_kmh=asked["off_road_kmh"],
-        off_max_km=asked["off_road_km"],
-    )
-    return read_roads(geojson_features(Source(path.name, path)), path.name, pace)
+        run = option(run)
+    return run

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import click
 
-from sulh.cli.sustain_contributions import contributions
+from sulh.cli.sustain_contributions import contributions, places
 from sulh.cli.sustain_gaps import gaps
-from sulh.cli.sustain_places import places
+from sulh.cli.sustain_units import readiness, reimbursement, training
 
 __all__ = ["sustain"]
 
 
-@click.group()
+@click.group(short_help="Contributions, missing units, readiness, reimbursement.")
 def sustain() -> None:
     """Say who contributes what to peace missions, and what is missing."""
 
 
-for command in (contributions, gaps, places):
+for command in (contributions, gaps, places, readiness, reimbursement, training):
     sustain.add_command(command)

@@ -3,53 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
-from rich.table import Table
 
-from sulh.cli.show import console
+from sulh.cli.findings import show_findings, show_summary, show_tally
+from sulh.cli.options import AS_OF, AT, EXERCISE, FROM, JSON, output_option
+from sulh.cli.output import write_output
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    import polars as pl
+
+    from sulh.verify import Findings
     from sulh.workspace import Judgement, Workspace
 
-VERDICTS = {"breached": "bold red", "undetermined": "yellow", "met": "green"}
+__all__ = ["explain", "open_and_judge", "tally", "verify"]
+
+VERDICTS = ("breached", "undetermined", "met")
 
 
-def moment(_ctx: click.Context, parameter: click.Parameter, value: str | None) -> datetime | None:
-    """Read a date (its end, UTC) or a time with an offset."""
-    if value is None:
-        return None
-    from sulh.query_times import parse_when
-
-    try:
-        return parse_when(value)
-    except ValueError as error:
-        raise click.BadParameter(str(error), param=parameter) from error
-
-
-def judging_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that say which moment and which records are judged."""
-    for option in (
-        click.option("--exercise", is_flag=True, help="Judge the simulated records instead."),
-        click.option("--since", callback=moment, help="Leave out months that end before this."),
-        click.option("--at", callback=moment, help="Judge conduct up to this time; default now."),
-        click.option("--as-of", callback=moment, help="Use what was known then; default all."),
-    ):
-        command = option(command)
-    return command
-
-
-def judge_as_asked(
+def open_and_judge(
     folder: Path,
     *,
-    as_of: datetime | None,
     at: datetime | None,
+    as_of: datetime | None,
     since: datetime | None,
     exercise: bool,
 ) -> tuple[Workspace, Judgement]:
@@ -57,153 +38,165 @@ def judge_as_asked(
     from sulh import workspace
 
     opened = workspace.open_workspace(folder)
-    judged = workspace.judge(
+    judgement = workspace.judge(
         opened, as_of=as_of, at=at or datetime.now(UTC), since=since, simulated=exercise
     )
-    return opened, judged
+    return opened, judgement
 
 
 @click.command()
-@judging_options
-@click.option("--verdict", type=click.Choice(list(VERDICTS)), multiple=True, help="Only these.")
-@click.option("--party", multiple=True, help="Only these parties.")
-@click.option("--provision", multiple=True, help="Only these provisions.")
+@AT
+@AS_OF
+@FROM
+@EXERCISE
+@click.option("--verdict", type=click.Choice(VERDICTS), multiple=True, help="Only this verdict.")
+@click.option("--party", multiple=True, help="Only this party.")
+@click.option("--provision", multiple=True, help="Only this provision.")
 @click.option("--all", "every", is_flag=True, help="List every finding, month by month.")
-@click.option("--json", "as_json", is_flag=True, help="Print every finding as JSON.")
+@output_option(".csv", ".xlsx", ".json")
+@JSON
 @click.pass_obj
 def verify(
     folder: Path,
     /,
     *,
+    at: datetime | None,
+    as_of: datetime | None,
+    since: datetime | None,
+    exercise: bool,
     verdict: tuple[str, ...],
     party: tuple[str, ...],
     provision: tuple[str, ...],
     every: bool,
+    output: Path | None,
     as_json: bool,
-    **asked: Any,
 ) -> None:
-    """Judge conduct against the agreement: one finding a provision, party, zone and month.
+    """Judge conduct against the agreement: breaches first, then doubts.
 
-    Without --all, months with the same verdict are shown on one line.
+    Findings on which nothing was reported, and those that are met, are counted by reason; --all lists
+    them. There is one finding for each provision, party, zone and month.
     """
-    opened, judged = judge_as_asked(folder, **asked)
-    rows = [
-        row
-        for row in judged.findings.rows()
-        if (not verdict or row["verdict"] in verdict)
-        and (not party or row["party"] in party)
-        and (not provision or row["provision"] in provision)
-    ]
-    if as_json:
-        click.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+    opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
+    findings = select_findings(judgement.findings, verdict, party, provision)
+    rows = [each.as_json() for each in findings] if output or as_json else []
+    if output is not None:
+        write_output(output, table_writers({"findings": findings.frame}, rows))
         return
-    show_findings(rows, every=every, simulated=judged.simulated)
-    for version in judged.picture.versions:
+    if as_json:
+        click.echo(dump_json(rows))
+        return
+    if every:
+        show_findings(findings, simulated=judgement.simulated)
+    else:
+        show_summary(opened.pack, findings, simulated=judgement.simulated)
+    for version in judgement.picture.versions:
         click.secho(str(version), fg="yellow")
-    simulated_only = not judged.simulated and not judged.findings.rows()
-    if simulated_only and any(each.simulated for each in opened.store.records()):
+    nothing_real = not judgement.simulated and not len(judgement.findings)
+    if nothing_real and any(each.simulated for each in opened.store.records()):
         click.echo("The records of an exercise are left out: --exercise judges them.")
 
 
-def show_findings(rows: list[dict[str, Any]], *, every: bool, simulated: bool) -> None:
-    """Print the findings as a table, and how many of each verdict there are."""
-    out = console()
-    if simulated:
-        out.print("SIMULATED: these findings rest on exercise records only.", style="bold magenta")
-    if every:
-        out.print(_table_of_findings(rows))
-    else:
-        out.print(_table_of_months(rows))
-    counts = Counter(row["verdict"] for row in rows)
-    out.print(
-        "  ".join(f"[{style}]{counts[name]:,} {name}[/]" for name, style in VERDICTS.items())
-        + f"  of {len(rows):,} findings"
-    )
-    if counts["breached"] or counts["undetermined"]:
-        out.print("Ask why with: sulh explain FINDING")
+def select_findings(
+    findings: Findings, verdicts: Sequence[str], parties: Sequence[str], provisions: Sequence[str]
+) -> Findings:
+    """Return the findings with one of the values of each column; no value means any."""
+    import polars as pl
 
+    from sulh.verify import Findings
 
-def _table_of_findings(rows: list[dict[str, Any]]) -> Table:
-    table = Table("finding", "provision", "party", "zone", "month", "verdict", "counted", box=None)
-    table.add_column("allowed")
-    table.add_column("why")
-    for row in rows:
-        table.add_row(
-            row["id"],
-            row["provision"],
-            row["party"],
-            row["zone"] or "everywhere",
-            row["month"] + (f" {row['ref']}" if row["ref"] else ""),
-            f"[{VERDICTS[row['verdict']]}]{row['verdict']}[/]",
-            _bounds(row["low"], row["high"]),
-            _bounds(row["allowed_low"], row["allowed_high"]),
-            ", ".join(row["reasons"]),
-        )
-    return table
-
-
-def _table_of_months(rows: list[dict[str, Any]]) -> Table:
-    table = Table("provision", "party", "zone", "verdict", "findings", "first", "last", box=None)
-    table.add_column("why")
-    table.add_column("e.g.")
-    groups: dict[tuple[str, str, str, str], list[dict[str, Any]]] = {}
-    for row in rows:
-        key = (row["provision"], row["party"], row["zone"], row["verdict"])
-        groups.setdefault(key, []).append(row)
-    for (provision, party, zone, verdict), members in groups.items():
-        reasons = Counter(reason for row in members for reason in row["reasons"])
-        months = sorted(row["month"] for row in members)
-        table.add_row(
-            provision,
-            party,
-            zone or "everywhere",
-            f"[{VERDICTS[verdict]}]{verdict}[/]",
-            str(len(members)),
-            months[0],
-            months[-1],
-            ", ".join(reason for reason, _ in reasons.most_common(3)),
-            members[-1]["id"],
-        )
-    return table
-
-
-def _bounds(low: int, high: int | None) -> str:
-    if high is None:
-        return f"{low:,} or more"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    frame = findings.frame
+    for column, values in (("verdict", verdicts), ("party", parties), ("provision", provisions)):
+        if values:
+            frame = frame.filter(pl.col(column).is_in(list(values)))
+    return Findings(frame)
 
 
 @click.command()
 @click.argument("finding")
-@judging_options
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@AT
+@AS_OF
+@FROM
+@EXERCISE
+@JSON
 @click.pass_obj
-def explain(folder: Path, /, finding: str, *, as_json: bool, **asked: Any) -> None:
-    """Say why FINDING is what it is: the article, the evidence, and what would settle it."""
-    from sulh import verify as verifying
+def explain(
+    folder: Path,
+    /,
+    finding: str,
+    *,
+    at: datetime | None,
+    as_of: datetime | None,
+    since: datetime | None,
+    exercise: bool,
+    as_json: bool,
+) -> None:
+    """Say why FINDING is what it is: the article, the evidence, and what would settle it.
 
-    opened, judged = judge_as_asked(folder, **asked)
-    found = verifying.explain(opened.pack, judged.tables, judged.findings, finding)
-    if as_json:
-        click.echo(json.dumps(found.as_json(), indent=2, ensure_ascii=False))
-    else:
-        click.echo(found.as_text())
+    FINDING is an id that `sulh verify` prints, or the first letters of one.
+    """
+    from sulh.verify import explain as explain_finding
+
+    opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
+    explanation = explain_finding(opened.pack, judgement.tables, judgement.findings, finding)
+    click.echo(dump_json(explanation.as_json()) if as_json else explanation.as_text())
 
 
 @click.command()
-@judging_options
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@AT
+@AS_OF
+@EXERCISE
+@click.option("--all", "every", is_flag=True, help="List every month and district.")
+@output_option(".csv", ".xlsx", ".json")
+@JSON
 @click.pass_obj
-def tally(folder: Path, /, *, as_json: bool, **asked: Any) -> None:
-    """Count acts and deaths by provision, party, month and district, before and after.
+def tally(
+    folder: Path,
+    /,
+    *,
+    at: datetime | None,
+    as_of: datetime | None,
+    exercise: bool,
+    every: bool,
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """Count acts and deaths by provision and party, before and after it came into force.
 
-    Acts before a provision is in force are counted as comparable acts, never as breaches.
+    Acts before that day are comparable acts, never breaches. Each act counts once for each party in it.
     """
-    from sulh import verify as verifying
+    from sulh.verify import tally as count_acts
 
-    opened, judged = judge_as_asked(folder, **asked)
-    counted = verifying.tally(opened.pack, judged.tables, at=judged.at)
-    if as_json:
-        click.echo(json.dumps(counted.rows(), indent=2, ensure_ascii=False))
+    opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=None, exercise=exercise)
+    counts = count_acts(opened.pack, judgement.tables, at=judgement.at)
+    if output is not None:
+        frames = {"tally": counts.frame, "no_party": counts.strangers}
+        write_output(output, table_writers(frames, counts.as_json()))
         return
-    console().print(counted.frame)
+    if as_json:
+        click.echo(dump_json(counts.as_json()))
+        return
+    show_tally(opened.pack, counts, every=every, simulated=judgement.simulated)
+
+
+def table_writers(
+    frames: Mapping[str, pl.DataFrame], content: object
+) -> dict[str, Callable[[], str | bytes]]:
+    """Return the writers of tables: the first as CSV, all as XLSX, `content` as JSON."""
+    import polars as pl
+
+    from sulh.report import frame_csv, frames_xlsx
+
+    flat = {
+        name: frame.with_columns(pl.col(pl.List(pl.String)).list.join(" "))
+        for name, frame in frames.items()
+    }
+    return {
+        ".csv": lambda: frame_csv(next(iter(flat.values()))),
+        ".xlsx": lambda: frames_xlsx(flat),
+        ".json": lambda: dump_json(content) + "\n",
+    }
+
+
+def dump_json(content: object) -> str:
+    """Return JSON for people and programs: indented, letters as they are."""
+    return json.dumps(content, indent=2, ensure_ascii=False)

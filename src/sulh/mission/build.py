@@ -244,7 +244,7 @@ def _terms(row: Row, timezone: ZoneInfo) -> Terms:  # noqa: PLR0911 -- one a kin
                 provisions=tuple(row["provisions"]),
                 adds=_adds(row.get("adds")),
                 at_most=row.get("at_most"),
-                lifts=row.get("lifts", False),
+                suspends=row.get("suspends", False),
             )
 
 

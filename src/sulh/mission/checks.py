@@ -26,7 +26,7 @@ OWN_KEYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "periodic": (("duty",), ("times_per_month", "every_days")),
     "notify-before": (("acts", "hours"), ()),
     "within": (("request", "duty", "hours"), ()),
-    "waive": (("provisions", "from"), ("adds", "at_most", "lifts")),
+    "waive": (("provisions", "from"), ("adds", "at_most", "suspends")),
 }
 """For each kind: the keys of its own that it must have, and those it may have."""
 
@@ -313,7 +313,7 @@ def _own_keys(
         )
     exclusive = {
         "periodic": ("times_per_month", "every_days"),
-        "waive": ("adds", "at_most", "lifts"),
+        "waive": ("adds", "at_most", "suspends"),
     }.get(kind)
     if exclusive and sum(key in row for key in exclusive) != 1:
         document.fault("bad-value", path, f"needs exactly one of {', '.join(exclusive)}")

@@ -108,13 +108,13 @@ class Waive:
     """An agreed exception: while in force, `provisions` are relaxed for the party in the zone.
 
     Exactly one of `adds` (so many more are allowed; as bounds where the number is not exactly
-    known), `at_most` (this ceiling instead, if higher) and `lifts` (the provision sleeps).
+    known), `at_most` (this ceiling instead, if higher) and `suspends` (the provision does not apply).
     """
 
     provisions: tuple[ProvisionId, ...]
     adds: Count | None = None
     at_most: int | None = None
-    lifts: bool = False
+    suspends: bool = False
 
 
 Terms = (

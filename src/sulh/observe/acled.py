@@ -9,25 +9,26 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Literal
 
 from sulh.errors import shown
 from sulh.observe.records import Incident, Origin, Participant, Report
-from sulh.tables import FaultyField, Row
-from sulh.tables.fields import parse_key, parse_name, parse_text, parse_whole, short_name
-from sulh.tables.points import parse_point
+from sulh.tables import FaultyField
+from sulh.tables.columns import ColumnReader, Part, keys, points
+from sulh.tables.fields import parse_name, parse_text, parse_whole, short_name
 from sulh.tables.times import check_past, day_span, days_span, parse_date
 from sulh.values import Count, Place, Reliability, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from sulh.observe.context import Context
 
 __all__ = ["COLUMNS", "AcledConverter"]
 
 SOURCE = "ACLED"
+RELIABILITY = Reliability("B", 3)
 COLUMNS = frozenset(
     ("event_id_cnty", "event_date", "event_type", "actor1", "time_precision", "geo_precision")
 )
@@ -70,31 +71,59 @@ class AcledConverter:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        parts = (
+            Part(_act, "event_type", "sub_event_type"),
+            Part(_deaths, "fatalities"),
+            keys("event_id_cnty"),
+            Part(_text, "notes", "assoc_actor_1", "assoc_actor_2"),
+            Part(self._span, "event_date", "time_precision"),
+            Part(_accuracy_m, "geo_precision"),
+            points("longitude", "latitude", context.area),
+            Part(partial(parse_name, "country", required=False), "country"),
+            Part(partial(parse_name, "admin1", required=False), "admin1"),
+            Part(short_name, "location"),
+            Part(partial(_side, "actor1", "a", required=True), "actor1"),
+            Part(partial(_side, "actor2", "b", required=False), "actor2"),
+        )
+        self.reader = ColumnReader(parts, self._incident)
 
-    def convert(self, row: Row) -> Report:
-        """Return the row's incident."""
-        values = row.values
-        get = values.get
-        act = _act(get("event_type", ""), get("sub_event_type", ""))
-        fatalities = parse_whole("fatalities", get("fatalities", ""))
-        deaths = Count(0, None, fatalities)
+    def _incident(  # noqa: PLR0917 -- one argument a part
+        self,
+        number: int,
+        act: str,
+        deaths: Count,
+        ref: str,
+        text: str,
+        span: Span,
+        accuracy_m: float | None,
+        point: tuple[float, float],
+        country: str,
+        district: str,
+        place: str,
+        actor: tuple[Participant, ...],
+        opponent: tuple[Participant, ...],
+    ) -> Incident:
         return Incident(
             origin=Origin(
                 source=SOURCE,
-                ref=parse_key("event_id_cnty", get("event_id_cnty", "")),
-                reliability=Reliability("B", 3),
+                ref=ref,
+                reliability=RELIABILITY,
                 means="media",
                 file=self.context.file,
-                row=row.number,
-                text=_text(values),
+                row=number,
+                text=text,
             ),
-            span=self._span(values),
-            place=self._place(values),
+            span=span,
+            place=Place(
+                lon=point[0],
+                lat=point[1],
+                accuracy_m=accuracy_m,
+                country=country,
+                district=district,
+                name=place,
+            ),
             act=act,
-            participants=(
-                *_side("actor1", "a", get("actor1", ""), required=True),
-                *_side("actor2", "b", get("actor2", ""), required=False),
-            ),
+            participants=actor + opponent,
             deaths=deaths,
             civilian_deaths=deaths if act == "violence-against-civilians" else Count(0, None),
         )
@@ -103,12 +132,12 @@ class AcledConverter:
         """Return nothing: an export is a selection, and says nothing of what it leaves out."""
         return ()
 
-    def _span(self, values: Mapping[str, str]) -> Span:
-        text = values.get("event_date", "").strip()
+    def _span(self, date_text: str, precision_text: str) -> Span:
+        text = date_text.strip()
         day = _date(text)
         timezone = self.context.timezone
         check_past("event_date", text, day_span(day, timezone).start, self.context.now)
-        precision = values.get("time_precision", "").strip().removesuffix(".0")
+        precision = precision_text.strip().removesuffix(".0")
         if precision == "1":
             return day_span(day, timezone)
         if precision == "2":  # any day of a week may have been written for it
@@ -118,25 +147,16 @@ class AcledConverter:
             return days_span(day.replace(day=1), day.replace(day=last), timezone)
         raise FaultyField("bad-code", "time_precision", shown(precision), expected="1, 2 or 3")
 
-    def _place(self, values: Mapping[str, str]) -> Place:
-        get = values.get
-        precision = get("geo_precision", "").strip().removesuffix(".0")
-        if precision not in ACCURACY_M:
-            raise FaultyField("bad-code", "geo_precision", shown(precision), expected="1, 2 or 3")
-        lon, lat = parse_point(
-            ("longitude", "latitude"),
-            get("longitude", ""),
-            get("latitude", ""),
-            self.context.area,
-        )
-        return Place(
-            lon=lon,
-            lat=lat,
-            accuracy_m=ACCURACY_M[precision],
-            country=parse_name("country", get("country", ""), required=False),
-            district=parse_name("admin1", get("admin1", ""), required=False),
-            name=short_name(get("location", "")),
-        )
+
+def _accuracy_m(text: str) -> float | None:
+    precision = text.strip().removesuffix(".0")
+    if precision not in ACCURACY_M:
+        raise FaultyField("bad-code", "geo_precision", shown(precision), expected="1, 2 or 3")
+    return ACCURACY_M[precision]
+
+
+def _deaths(text: str) -> Count:
+    return Count(0, None, parse_whole("fatalities", text))
 
 
 @lru_cache(maxsize=4096)
@@ -170,16 +190,15 @@ def _act(event_type: str, sub_event_type: str) -> str:
     return act
 
 
-def _text(values: Mapping[str, str]) -> str:
+def _text(notes_text: str, *associated: str) -> str:
     """Return the event in ACLED's words, and who was there besides the two actors.
 
     An associated actor may be an ally, or only the group that an actor's people belong to: it is
     shown, and held to nothing.
     """
-    notes = parse_text("notes", values.get("notes", ""))[:NOTES_LENGTH_MAX]
-    beside = [short_name(values.get(f"assoc_actor_{number}", "")) for number in ("1", "2")]
-    named = "; ".join(name for name in beside if name)
-    return f"{notes} [Associated: {named}]".strip() if named else notes
+    notes = parse_text("notes", notes_text)[:NOTES_LENGTH_MAX]
+    names = "; ".join(name for name in map(short_name, associated) if name)
+    return f"{notes} [Associated: {names}]".strip() if names else notes
 
 
 def _side(

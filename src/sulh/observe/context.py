@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from sulh.tables.columns import RowReader
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from sulh.errors import Problem
-    from sulh.observe.records import Report
-    from sulh.tables import Area, Row
+    from sulh.picture.kind import Registry
+    from sulh.picture.origin import Entry
+    from sulh.tables import Area, Chunk, Rejected, Row
 
-__all__ = ["Batch", "Context", "Converter"]
+__all__ = ["Batch", "ByRow", "Context", "Converter"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +28,13 @@ class Context:
     after it is refused; None: not checked. `source`: who sends the reports, where a row does not
     say. `file`: the name that problems and records carry. `simulated`: the file is taken in as an
     exercise's; a row that says so itself is refused elsewhere, so that the two never mix. `area`:
-    where the mission works, by which swapped coordinates are recognised; None: not checked.
+    where the mission works, by which swapped coordinates are recognised; None: not checked. `kinds`:
+    the kinds of record that a form may hold.
     """
 
     file: str
     timezone: ZoneInfo
+    kinds: Registry
     now: datetime | None = None
     source: str = ""
     simulated: bool = False
@@ -45,7 +50,7 @@ class Batch:
     rejected row (its beginning, where it is long), by row number.
     """
 
-    reports: tuple[Report, ...]
+    reports: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     rows: int
     blank: int
@@ -53,13 +58,42 @@ class Batch:
     raw: Mapping[int, str]
 
 
+class Reader(Protocol):
+    """Turns the rows of a chunk into reports."""
+
+    def read(self, chunk: Chunk, file: str) -> Sequence[Entry | Rejected | None]:
+        """Return what each row becomes: its report, None for a blank row, or the row taken out."""
+        ...
+
+
 class Converter(Protocol):
     """Turns the rows of one format into reports."""
 
-    def convert(self, row: Row) -> Report:
+    @property
+    def reader(self) -> Reader:
+        """What reads the rows: by columns, or one by one."""
+        ...
+
+    def conclude(self) -> Iterable[Entry]:
+        """Return what the rows together say (e.g. what the file covers), after the last row."""
+        ...
+
+
+class RowConverter(Protocol):
+    """Turns the rows of one format into reports, one by one."""
+
+    def convert(self, row: Row) -> Entry:
         """Return the row's report; raise `FaultyField` when the row cannot be one."""
         ...
 
-    def conclude(self) -> Iterable[Report]:
-        """Return what the rows together say (e.g. what the file covers), after the last row."""
+    def conclude(self) -> Iterable[Entry]:
+        """Return what the rows together say, after the last row."""
         ...
+
+
+class ByRow:
+    """A converter that takes rows one by one, as any other `Converter`."""
+
+    def __init__(self, converter: RowConverter) -> None:
+        self.reader: Reader = RowReader(converter.convert)
+        self.conclude = converter.conclude

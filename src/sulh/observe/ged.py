@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from sulh.errors import shown
 from sulh.observe.records import Coverage, Incident, Origin, Participant, Report
-from sulh.tables import FaultyField, Row
-from sulh.tables.fields import parse_key, parse_name, parse_whole, short_name
-from sulh.tables.points import parse_point
+from sulh.tables import FaultyField
+from sulh.tables.columns import ColumnReader, Part, keys, points
+from sulh.tables.fields import parse_name, parse_whole, short_name
 from sulh.tables.times import check_past, days_span, parse_date
 from sulh.values import Count, Place, Reliability, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from zoneinfo import ZoneInfo
 
     from sulh.observe.context import Context
@@ -58,49 +58,77 @@ class GedConverter:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self._years: dict[str, tuple[int, int]] = {}
+        self.timezone = context.timezone
+        self._years: set[tuple[str, tuple[int, int]]] = set()
+        parts = (
+            Part(_code("type_of_violence", ACTS), "type_of_violence"),
+            Part(self._days, "date_start", "date_end"),
+            Part(partial(parse_name, "country", required=False), "country"),
+            Part(_deaths, *DEATHS),
+            Part(_code("event_clarity", RELIABILITY), "event_clarity"),
+            keys("id", suffix=".0"),
+            Part(short_name, "dyad_name"),
+            Part(self._span, "date_start", "date_end", "date_prec"),
+            Part(_code("where_prec", ACCURACY_M), "where_prec"),
+            points("longitude", "latitude", context.area),
+            Part(_district, "where_prec", "adm_1"),
+            Part(short_name, "where_coordinates"),
+            Part(partial(_side, "side_a", "a"), "side_a"),
+            Part(partial(_side, "side_b", "b"), "side_b"),
+        )
+        self.reader = ColumnReader(parts, self._incident)
 
-    def convert(self, row: Row) -> Report:
-        """Return the row's incident."""
-        values = row.values
-        get = values.get
-        kind = _code(values, "type_of_violence", ACTS)
-        first, last = self._days(values)
-        country = parse_name("country", get("country", ""), required=False)
-        deaths, civilian_deaths = _deaths(*[get(name, "").strip() for name in DEATHS])
-        clarity = _code(values, "event_clarity", RELIABILITY)
-        incident = Incident(
+    def _incident(  # noqa: PLR0917 -- one argument a part
+        self,
+        number: int,
+        kind: str,
+        _days: tuple[date, date],
+        country: str,
+        deaths: tuple[Count, Count],
+        clarity: str,
+        ref: str,
+        dyad: str,
+        span: tuple[Span, tuple[int, int]],
+        where_precision: str,
+        point: tuple[float, float],
+        district: str,
+        place: str,
+        side_a: tuple[Participant, ...],
+        side_b: tuple[Participant, ...],
+    ) -> Incident:
+        self._years.add((country, span[1]))
+        return Incident(
             origin=Origin(
                 source=SOURCE,
-                ref=_plain(parse_key("id", get("id", ""))),
+                ref=ref,
                 reliability=RELIABILITY[clarity],
                 means="document",
                 file=self.context.file,
-                row=row.number,
-                text=short_name(get("dyad_name", "")),
+                row=number,
+                text=dyad,
             ),
-            span=event_span(first, last, _code(values, "date_prec", CLASS_DAYS), self.timezone),
-            place=self._place(values, country),
+            span=span[0],
+            place=Place(
+                lon=point[0],
+                lat=point[1],
+                accuracy_m=ACCURACY_M[where_precision],
+                country=country,
+                district=district,
+                name=place,
+            ),
             act=ACTS[kind],
-            participants=_side("side_a", "a", get("side_a", ""))
-            + _side("side_b", "b", get("side_b", "")),
-            deaths=deaths,
-            civilian_deaths=civilian_deaths,
+            participants=side_a + side_b,
+            deaths=deaths[0],
+            civilian_deaths=deaths[1],
         )
-        earliest, latest = self._years.get(country, (first.year, last.year))
-        self._years[country] = (min(earliest, first.year), max(latest, last.year))
-        return incident
-
-    @property
-    def timezone(self) -> ZoneInfo:
-        """Where the days of the rows begin and end."""
-        return self.context.timezone
 
     def conclude(self) -> Iterable[Report]:
         """Return one statement of coverage a country: whole years, deadly events only."""
-        for country, (first, last) in sorted(self._years.items()):
-            if not country:
-                continue
+        years: dict[str, list[int]] = {}
+        for country, pair in self._years:
+            years.setdefault(country, []).extend(pair)
+        for country in sorted(years.keys() - {""}):
+            first, last = min(years[country]), max(years[country])
             yield Coverage(
                 origin=Origin(
                     source=SOURCE,
@@ -116,10 +144,9 @@ class GedConverter:
                 complete=False,
             )
 
-    def _days(self, values: Mapping[str, str]) -> tuple[date, date]:
+    def _days(self, start_text: str, end_text: str) -> tuple[date, date]:
         """Return the first and the last day that the row gives."""
-        start_text = values.get("date_start", "")
-        end_text = values.get("date_end", "") or start_text
+        end_text = end_text or start_text
         first, last = _day("date_start", start_text), _day("date_end", end_text)
         if last < first:
             raise FaultyField(
@@ -127,30 +154,17 @@ class GedConverter:
             )
         if self.context.now is not None:
             last_day = days_span(last, last, self.timezone)
-            check_past("date_end", shown(end_text), last_day.start, self.context.now)
+            check_past("date_end", end_text, last_day.start, self.context.now)
         return first, last
 
-    def _place(self, values: Mapping[str, str], country: str) -> Place:
-        get = values.get
-        precision = _code(values, "where_prec", ACCURACY_M)
-        lon, lat = parse_point(
-            ("longitude", "latitude"),
-            get("longitude", ""),
-            get("latitude", ""),
-            self.context.area,
-        )
-        district = "" if precision in UNKNOWN_DISTRICT else get("adm_1", "")
-        return Place(
-            lon=lon,
-            lat=lat,
-            accuracy_m=ACCURACY_M[precision],
-            country=country,
-            district=parse_name("adm_1", district, required=False),
-            name=short_name(get("where_coordinates", "")),
-        )
+    def _span(self, start: str, end: str, precision: str) -> tuple[Span, tuple[int, int]]:
+        """Return when the event happened, and the years of its first and last day."""
+        first, last = self._days(start, end)
+        code = _code("date_prec", CLASS_DAYS)(precision)
+        span = event_span(first, last, code, self.timezone)
+        return span, (first.year, last.year)
 
 
-@lru_cache(maxsize=16384)
 def event_span(first: date, last: date, precision: str, timezone: ZoneInfo) -> Span:
     """Return when an event happened: whole local days, widened where the dates say too much.
 
@@ -181,16 +195,27 @@ def _plain(text: str) -> str:
     return text.removesuffix(".0")
 
 
-def _code(values: Mapping[str, str], field: str, known: Mapping[str, object]) -> str:
-    code = _plain(values.get(field, "").strip())
-    if code not in known:
-        expected = ", ".join(each for each in known if each)
-        raise FaultyField("bad-code", field, shown(code), expected=f"one of: {expected}")
-    return code
+def _code(field: str, meanings: Mapping[str, object]) -> Callable[[str], str]:
+    """Return what parses a field that holds one of a few codes."""
+
+    def parse(text: str) -> str:
+        code = _plain(text.strip())
+        if code not in meanings:
+            expected = ", ".join(each for each in meanings if each)
+            raise FaultyField("bad-code", field, shown(code), expected=f"one of: {expected}")
+        return code
+
+    return parse
 
 
-@lru_cache(maxsize=16384)
-def _sides(field: str, side: Literal["a", "b"], text: str) -> tuple[Participant, ...]:
+def _district(precision: str, text: str) -> str:
+    is_unknown = _plain(precision.strip()) in UNKNOWN_DISTRICT
+    return parse_name("adm_1", "" if is_unknown else text, required=False)
+
+
+def _side(field: str, side: Literal["a", "b"], text: str) -> tuple[Participant, ...]:
+    if len(text) > SIDE_LENGTH_MAX:
+        raise FaultyField("too-long", field, shown(text), message="is too long")
     parts = [part for part in text.split(",") if part.strip()]
     names = dict.fromkeys(parse_name(field, part) for part in parts)
     if not names:
@@ -198,17 +223,10 @@ def _sides(field: str, side: Literal["a", "b"], text: str) -> tuple[Participant,
     return tuple(Participant(name=name, side=side) for name in names)
 
 
-def _side(field: str, side: Literal["a", "b"], text: str) -> tuple[Participant, ...]:
-    if len(text) > SIDE_LENGTH_MAX:
-        raise FaultyField("too-long", field, shown(text), message="is too long")
-    return _sides(field, side, text)
-
-
 SIDE_LENGTH_MAX = 2_000
 DEATHS = ("low", "best", "high", "deaths_civilians", "deaths_unknown")
 
 
-@lru_cache(maxsize=16384)
 def _deaths(*texts: str) -> tuple[Count, Count]:
     """Return the bounds of all deaths, and of civilian deaths, from the fields of `DEATHS`.
 
@@ -227,7 +245,7 @@ def _deaths(*texts: str) -> tuple[Count, Count]:
 def _numbers(texts: tuple[str, ...]) -> list[int]:
     numbers = []
     for field, text in zip(DEATHS, texts, strict=True):
-        number = parse_whole(field, text)
+        number = parse_whole(field, text.strip())
         if number is None:
             raise FaultyField("missing", field, "", message="is missing", expected="a number")
         numbers.append(number)

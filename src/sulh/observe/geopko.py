@@ -7,18 +7,20 @@ become reports, and why the bounds are what they are, stand in docs/reference/re
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sulh.errors import shown
 from sulh.observe.records import Observation, Origin, Report
-from sulh.tables import FaultyField, Row
+from sulh.tables import FaultyField
+from sulh.tables.columns import ColumnReader, Part
 from sulh.tables.fields import parse_name, parse_whole
 from sulh.tables.points import parse_point
 from sulh.tables.times import EARLIEST_YEAR, check_past, days_span
-from sulh.values import Count, Place, Reliability
+from sulh.values import Count, Place, Reliability, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from sulh.observe.context import Context
 
@@ -30,6 +32,7 @@ COLUMNS = frozenset(
 )
 ACCURACY_M = 5_000.0  # places are geocoded settlements and camps
 UNKNOWN_WORDS = ("", "na", "nan", "unknown")
+TROOPS = ("NoTroops", "ave.no.troops")
 TROOPS_MAX = 1_000_000
 
 
@@ -39,18 +42,29 @@ class GeoPkoConverter:
     def __init__(self, context: Context) -> None:
         self.context = context
         self._seen: dict[str, int] = {}
+        parts = (
+            Part(partial(parse_name, "mission"), "mission"),
+            Part(partial(parse_name, "location"), "location"),
+            Part(self._year, "year"),
+            Part(_count, *TROOPS),
+            Part(partial(parse_name, "country", required=False), "country"),
+            Part(self._point, "longitude", "latitude"),
+        )
+        self.reader = ColumnReader(parts, self._observation)
 
-    def convert(self, row: Row) -> Report:
-        """Return the row's observation."""
-        get = row.values.get
-        mission = parse_name("mission", get("mission", ""))
-        location = parse_name("location", get("location", ""))
-        year = _year(get("year", ""))
-        span = days_span(date(year, 1, 1), date(year, 12, 31), self.context.timezone)
-        check_past("year", str(year), span.start, self.context.now)
-        count, place = _count(row.values), self._place(row.values, location)
-        key = f"{mission} {year} {location}"
+    def _observation(
+        self,
+        number: int,
+        mission: str,
+        location: str,
+        year: tuple[int, Span],
+        count: Count,
+        country: str,
+        point: tuple[float, float] | None,
+    ) -> Observation:
+        key = f"{mission} {year[0]} {location}"
         self._seen[key] = self._seen.get(key, 0) + 1
+        lon, lat = point or (None, None)
         return Observation(
             origin=Origin(
                 source=SOURCE,
@@ -58,10 +72,16 @@ class GeoPkoConverter:
                 reliability=Reliability("B", 3),
                 means="document",
                 file=self.context.file,
-                row=row.number,
+                row=number,
             ),
-            span=span,
-            place=place,
+            span=year[1],
+            place=Place(
+                lon=lon,
+                lat=lat,
+                accuracy_m=ACCURACY_M if point else None,
+                country=country,
+                name=location,
+            ),
             actor=mission,
             item="military-personnel",
             count=count,
@@ -71,13 +91,16 @@ class GeoPkoConverter:
         """Return nothing: a map shows what it shows."""
         return ()
 
-    def _place(self, values: Mapping[str, str], location: str) -> Place:
-        lon_text, lat_text = values.get("longitude", ""), values.get("latitude", "")
-        country = parse_name("country", values.get("country", ""), required=False)
-        if _is_unknown(lon_text) and _is_unknown(lat_text):
-            return Place(country=country, name=location)
-        lon, lat = parse_point(("longitude", "latitude"), lon_text, lat_text, self.context.area)
-        return Place(lon=lon, lat=lat, accuracy_m=ACCURACY_M, country=country, name=location)
+    def _year(self, text: str) -> tuple[int, Span]:
+        year = _year(text)
+        span = days_span(date(year, 1, 1), date(year, 12, 31), self.context.timezone)
+        check_past("year", str(year), span.start, self.context.now)
+        return year, span
+
+    def _point(self, lon: str, lat: str) -> tuple[float, float] | None:
+        if _is_unknown(lon) and _is_unknown(lat):
+            return None
+        return parse_point(("longitude", "latitude"), lon, lat, self.context.area)
 
 
 def _is_unknown(text: str) -> bool:
@@ -91,14 +114,13 @@ def _year(text: str) -> int:
     return year
 
 
-def _count(values: Mapping[str, str]) -> Count:
+def _count(*texts: str) -> Count:
     """Return the troops that the row's map shows, with half as many more or fewer.
 
     Without a figure of its own, the mean of the year's maps of the place stands in. No figure, or
     none shown: nothing is known of the upper bound, for staff and observers are not in the figure.
     """
-    for field in ("NoTroops", "ave.no.troops"):
-        text = values.get(field, "")
+    for field, text in zip(TROOPS, texts, strict=True):
         if not _is_unknown(text):
             number = parse_whole(field, text)
             if number is None or number > TROOPS_MAX:

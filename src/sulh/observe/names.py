@@ -6,32 +6,17 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sulh.observe.records import Incident, Inspection, Notification, Observation, Report, Request
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sulh.mission import Pack
 
-__all__ = ["actor_names", "normalise_name", "unmatched"]
+__all__ = ["normalise_name", "unmatched"]
 
 
 def normalise_name(name: str) -> str:
     """Return the name case-folded, in Unicode NFC, with runs of white space as one space."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
-
-
-def actor_names(report: Report) -> tuple[str, ...]:
-    """Return the names of the actors in a report, as the source writes them."""
-    match report:
-        case Incident():
-            return tuple(each.name for each in report.participants)
-        case Observation() | Notification() | Request():
-            return (report.actor,)
-        case Inspection():
-            return (report.inspector,)
-        case _:
-            return ()
 
 
 def unmatched(names: Iterable[str], pack: Pack) -> tuple[tuple[str, int], ...]:
@@ -40,7 +25,7 @@ def unmatched(names: Iterable[str], pack: Pack) -> tuple[tuple[str, int], ...]:
     An actor bears its id, its name and its aliases, of whatever dates. Spellings that differ in
     case or spacing only are counted as one, under the first spelling.
     """
-    known = {
+    own_names = {
         normalise_name(name)
         for actor in pack.actors.values()
         for name in (actor.id, actor.name, *(alias.name for alias in actor.aliases))
@@ -49,7 +34,7 @@ def unmatched(names: Iterable[str], pack: Pack) -> tuple[tuple[str, int], ...]:
     spelling: dict[str, str] = {}
     for name in names:
         key = normalise_name(name)
-        if key and key not in known:
+        if key and key not in own_names:
             counts[key] += 1
             spelling.setdefault(key, name)
     ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sulh.errors import InputError, Problem, shown
 from sulh.observe import acled, form, ged, geopko
-from sulh.observe.context import Batch, Context, Converter
-from sulh.observe.mapping import MappedConverter, Mapping, read_mapping
-from sulh.tables import Area, Rejected, Row, Table, convert_row, open_table
+from sulh.observe.context import Batch, ByRow, Context, Converter
+from sulh.observe.records import REPORT_KINDS
+from sulh.tables import Rejected, Row, Table, open_table
+from sulh.tables.mapping import Target, apply_mapping, read_mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
-    from sulh.observe.records import Report
+    from sulh.picture.kind import Registry
+    from sulh.picture.origin import Entry
+    from sulh.tables import Area
 
 __all__ = ["FORMATS", "OpenReports", "TableFormat", "open_reports", "read"]
 
 BATCH_ROWS = 2_000
-BATCH_BYTES = 16_000_000
+BATCH_BYTES = 12_000_000
 RAW_LENGTH_MAX = 8_000
 WARNINGS_MAX = 100
 
@@ -42,28 +46,35 @@ FORMATS = (
         name="form",
         title="Sulh's report form",
         columns=frozenset(("kind", "ref", "start")),
-        converter=form.FormConverter,
+        converter=lambda context: ByRow(form.FormConverter(context)),
     ),
     TableFormat(name="ged", title="UCDP GED", columns=ged.COLUMNS, converter=ged.GedConverter),
     TableFormat(name="acled", title="ACLED", columns=acled.COLUMNS, converter=acled.AcledConverter),
     TableFormat(
-        name="geopko", title="Geo-PKO", columns=geopko.COLUMNS, converter=geopko.GeoPkoConverter
+        name="geopko",
+        title="Geo-PKO",
+        columns=geopko.COLUMNS,
+        converter=geopko.GeoPkoConverter,
     ),
 )
 """The known tables. A new one is one file and one line here."""
+
+MAPPED = "mapped"
+"""The format of a table that a mapping file makes one of the form."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenReports:
     """An opened table of reports, to be read once: its name, and the name of its format.
 
-    The format is one of `FORMATS`, or ``mapped`` with a `mapping`.
+    The format is one of `FORMATS`, or ``mapped``: the table is then one of the form already. `kinds` are
+    the kinds of record that a row of the form may be.
     """
 
     file: str
     format: str
     table: Table
-    mapping: Mapping | None = None
+    kinds: Registry
 
 
 def open_reports(
@@ -71,6 +82,7 @@ def open_reports(
     *,
     format: str | None = None,  # noqa: A002 -- the word that the command uses
     mapping: Path | None = None,
+    kinds: Registry = REPORT_KINDS,
 ) -> OpenReports:
     """Open a file of reports, or take an opened table, and recognise its format by its columns.
 
@@ -83,23 +95,25 @@ def open_reports(
         A name in `FORMATS`; None: recognised from the columns.
     mapping
         A mapping file for a table that is none of them.
+    kinds
+        The kinds of record that a row of the form may be.
 
     Raises
     ------
     InputError
         When the file cannot be read, or its ending or its columns are none that Sulh knows.
     """
-    mapped = read_mapping(mapping) if mapping is not None else None
-    named = _named(format) if format is not None and mapped is None else None
+    mapped = read_mapping(mapping, _form(kinds)) if mapping is not None else None
+    format_by_name = _named(format) if format is not None and mapped is None else None
     table = source if isinstance(source, Table) else open_table(source)
     if mapped is not None:
-        _refuse_missing(mapped.missing(table.columns), table)
-        return OpenReports(file=table.name, format="mapped", table=table, mapping=mapped)
-    if named is None:
-        named = _recognise(table)
+        table = apply_mapping(table, mapped)
+        return OpenReports(file=table.name, format=MAPPED, table=table, kinds=kinds)
+    if format_by_name is None:
+        format_by_name = _recognise(table)
     else:
-        _refuse_missing(tuple(sorted(named.columns - set(table.columns))), table)
-    return OpenReports(file=table.name, format=named.name, table=table)
+        _refuse_missing(tuple(sorted(format_by_name.columns - set(table.columns))), table)
+    return OpenReports(file=table.name, format=format_by_name.name, table=table, kinds=kinds)
 
 
 def read(
@@ -141,17 +155,27 @@ def read(
     context = Context(
         file=opened.file,
         timezone=timezone,
+        kinds=opened.kinds,
         now=now,
         source=source,
         simulated=simulated,
         area=area,
     )
-    if opened.mapping is not None:
-        converter: Converter = MappedConverter(context, opened.mapping)
-    else:
-        converter = _named(opened.format).converter(context)
-    columns = frozenset(form.COLUMNS) if opened.format == "form" else None
-    yield from _batches(opened.table, converter, context, columns)
+    name = "form" if opened.format == MAPPED else opened.format
+    converter = _named(name).converter(context)
+    columns = frozenset(opened.kinds.columns) if opened.format == "form" else None
+    yield from _batches(opened.table, converter, opened.file, columns)
+
+
+def _form(kinds: Registry) -> Target:
+    """Return the form of some kinds of record, as what other tables are mapped to."""
+    columns = [column for kind in kinds for column in kind.columns]
+    return Target(
+        title="the report form",
+        columns=kinds.columns,
+        dates=frozenset(each.name for each in columns if each.input in {"day", "moment"}),
+        lists=frozenset(each.name for each in columns if each.several),
+    )
 
 
 def _named(name: str) -> TableFormat:
@@ -185,19 +209,26 @@ def _refuse_missing(missing: tuple[str, ...], table: Table) -> None:
 
 
 def _batches(
-    table: Table, converter: Converter, context: Context, columns: frozenset[str] | None
+    table: Table, converter: Converter, file: str, columns: frozenset[str] | None
 ) -> Iterator[Batch]:
     """Convert the rows; `columns`, where given, are those that the format has."""
-    unknown = _UnknownColumns(columns, context.file)
+    unknown = _UnknownColumns(columns, file)
     batch = _Collected(0)
     batch.problems += unknown.look(table.columns)
-    for row in table.rows:
-        batch.take(row, converter, context)
-        if not table.has_header and isinstance(row, Row):
-            batch.problems += unknown.look(row.values)
-        if batch.is_full():
+    for chunk in table.chunks():
+        outcomes = converter.reader.read(chunk, file)
+        rows = () if table.has_header else tuple(chunk.rows())
+        begin = 0
+        while begin < len(outcomes):
+            end = begin + BATCH_ROWS - batch.count
+            batch.add(outcomes[begin:end], rows[begin:end], unknown)
+            begin = end
+            if batch.count == BATCH_ROWS:
+                yield batch.as_batch(table.content.size)
+                batch = _Collected(table.content.size)
+        if table.content.size - batch.bytes_before > BATCH_BYTES:
             yield batch.as_batch(table.content.size)
-            batch = _Collected(batch.bytes_read)
+            batch = _Collected(table.content.size)
     batch.reports += converter.conclude()
     yield batch.as_batch(table.content.size)
 
@@ -206,41 +237,42 @@ class _Collected:
     """What a batch has gathered so far."""
 
     def __init__(self, bytes_before: int) -> None:
-        self.reports: list[Report] = []
+        self.reports: list[Entry] = []
         self.problems: list[Problem] = []
         self.raw: dict[int, str] = {}
-        self.rows = self.blank = 0
-        self.bytes_before = self.bytes_read = bytes_before
+        self.count = self.blank = 0
+        self.bytes_before = bytes_before
 
-    def take(self, row: Row | Rejected, converter: Converter, context: Context) -> None:
-        """Add a row's report, or its problem."""
-        self.bytes_read = row.bytes_read
-        found = convert_row(row, context.file, converter.convert)
-        if found is None:
-            self.blank += 1
-            return
-        self.rows += 1
-        if isinstance(found, Rejected):
-            self.problems.append(found.problem)
-            length = len(found.raw)
-            cut = f"… ({length} characters)" if length > RAW_LENGTH_MAX else ""
-            self.raw[found.problem.row] = found.raw[:RAW_LENGTH_MAX] + cut
-        else:
-            self.reports.append(found)
+    def add(
+        self,
+        outcomes: Sequence[Entry | Rejected | None],
+        rows: Sequence[Row | Rejected],
+        unknown: _UnknownColumns,
+    ) -> None:
+        """Add the reports of some rows, or their problems; `rows` bring columns of their own."""
+        self.count += len(outcomes)
+        for outcome, row in itertools.zip_longest(outcomes, rows):
+            if isinstance(outcome, Rejected):
+                self._add_problem(outcome)
+            elif outcome is None:
+                self.blank += 1
+            else:
+                self.reports.append(outcome)
+            if isinstance(row, Row):
+                self.problems += unknown.look(row.values)
 
-    def is_full(self) -> bool:
-        """Say whether it is time to hand the batch on."""
-        return (
-            self.rows + self.blank >= BATCH_ROWS
-            or self.bytes_read - self.bytes_before >= BATCH_BYTES
-        )
+    def _add_problem(self, rejected: Rejected) -> None:
+        self.problems += rejected.problems
+        length = len(rejected.raw)
+        cut = f"… ({length} characters)" if length > RAW_LENGTH_MAX else ""
+        self.raw[rejected.number] = rejected.raw[:RAW_LENGTH_MAX] + cut
 
     def as_batch(self, bytes_read: int) -> Batch:
         """Return what was gathered."""
         return Batch(
             reports=tuple(self.reports),
             problems=tuple(self.problems),
-            rows=self.rows,
+            rows=self.count - self.blank,
             blank=self.blank,
             bytes_read=bytes_read,
             raw=self.raw,

@@ -1,40 +1,59 @@
 """Where to be: the laydown of bases, patrols that cannot be foreseen, and what history says of both."""
 
-from sulh.kernels.facility_reach import distances_m
-from sulh.protect.backtest.deployments import DEPLOYMENTS, Deployments, deployments
-from sulh.protect.backtest.mandates import MANDATES, Mandate
-from sulh.protect.backtest.plans import OUTLOOKS, Outlook
-from sulh.protect.backtest.replay import METHODS, REACHES_KM, Replay, backtest
-from sulh.protect.backtest.setting import SETTLEMENTS, Ahead, Ground, grounds, mission_years
-from sulh.protect.backtest.summary import Pooled, Summary, summarise
-from sulh.protect.laydown.choose import (
-    Goal,
-    Laydown,
-    Stationed,
-    as_geojson,
-    choose_laydown,
-    refuse_too_many,
+from sulh.protect.answers import (
+    BacktestAnswer,
+    LaydownAnswer,
+    PatrolAnswer,
+    as_json,
+    backtest_answer,
+    laydown_answer,
+    laydown_geojson,
+    patrol_answer,
 )
-from sulh.protect.laydown.coverage import Coverage, coverage_of_matrix, coverage_of_points
-from sulh.protect.laydown.plan import Plan, Posting, conflicts, plan_laydown
-from sulh.protect.laydown.problem import Kind, Problem, Rules, Site
+from sulh.protect.backtest.deployments import DEPLOYMENTS, read_deployments
+from sulh.protect.backtest.entry import Backtest, backtest
+from sulh.protect.backtest.events import EVENTS, read_events
+from sulh.protect.backtest.mandates import MANDATES, Mandate, read_mandates
+from sulh.protect.backtest.mission_year import (
+    MissionYear,
+    NextYear,
+    build_mission_years,
+    years_to_replay,
+)
+from sulh.protect.backtest.plans import OUTLOOKS, Outlook
+from sulh.protect.backtest.replay import LAYDOWNS, REACHES_KM, Replay, replay_years
+from sulh.protect.backtest.summary import PooledShare, Summary, summarise
+from sulh.protect.laydown.coverage import SiteCoverage, coverage_of_matrix, coverage_of_points
+from sulh.protect.laydown.entry import LaydownPlan, make_effort, plan_laydown, plan_units
+from sulh.protect.laydown.plan import conflicts
+from sulh.protect.laydown.problem import CandidateSite, LaydownProblem, LaydownRules, UnitKind
 from sulh.protect.laydown.roads import Pace, Roads, minutes_by_road, read_roads
-from sulh.protect.laydown.selection import Choice, make_choice
+from sulh.protect.laydown.selection import Selection, make_selection
+from sulh.protect.laydown.solve import Goal, LaydownResult, SiteInUse, plan_cover, solve_laydown
 from sulh.protect.laydown.tables import (
     Demands,
     Sites,
-    Taken,
+    map_area,
     read_demands,
     read_sites,
     read_travel_times,
 )
+from sulh.protect.laydown.units import UNIT_FORM, UnitSpec, parse_units
 from sulh.protect.patrol.bound import harm_at_least
+from sulh.protect.patrol.clock import format_clock, parse_clock
 from sulh.protect.patrol.game import Odds, Payoffs, strong_stackelberg, zero_sum
-from sulh.protect.patrol.places import Place, read_places, travel_min
+from sulh.protect.patrol.places import PatrolPlace, travel_minutes
 from sulh.protect.patrol.plan import PatrolPlan, draw_days, plan_patrols
 from sulh.protect.patrol.routes import Stop
+from sulh.protect.patrol.schedule import PatrolSchedule, schedule_patrols
 from sulh.protect.patrol.search import PatrolSearch
-from sulh.protect.patrol.sun import daylight
+from sulh.protect.patrol.sun import daylight, patrol_hours
+from sulh.protect.patrol.tables import (
+    PAYOFFS,
+    read_patrol_places,
+    read_patrol_times,
+    read_payoffs,
+)
 from sulh.protect.solvers.centre import Centre, p_centre
 from sulh.protect.solvers.cover import Cover, maximal_cover
 from sulh.protect.solvers.median import Median, p_median
@@ -42,74 +61,95 @@ from sulh.protect.solvers.programme import THOROUGH, Effort
 
 __all__ = [
     "DEPLOYMENTS",
+    "EVENTS",
+    "LAYDOWNS",
     "MANDATES",
-    "METHODS",
     "OUTLOOKS",
+    "PAYOFFS",
     "REACHES_KM",
-    "SETTLEMENTS",
     "THOROUGH",
-    "Ahead",
+    "UNIT_FORM",
+    "Backtest",
+    "BacktestAnswer",
+    "CandidateSite",
     "Centre",
-    "Choice",
     "Cover",
-    "Coverage",
     "Demands",
-    "Deployments",
     "Effort",
     "Goal",
-    "Ground",
-    "Kind",
-    "Laydown",
+    "LaydownAnswer",
+    "LaydownPlan",
+    "LaydownProblem",
+    "LaydownResult",
+    "LaydownRules",
     "Mandate",
     "Median",
+    "MissionYear",
+    "NextYear",
     "Odds",
     "Outlook",
     "Pace",
+    "PatrolAnswer",
+    "PatrolPlace",
     "PatrolPlan",
+    "PatrolSchedule",
     "PatrolSearch",
     "Payoffs",
-    "Place",
-    "Plan",
-    "Pooled",
-    "Posting",
-    "Problem",
+    "PooledShare",
     "Replay",
     "Roads",
-    "Rules",
-    "Site",
+    "Selection",
+    "SiteCoverage",
+    "SiteInUse",
     "Sites",
-    "Stationed",
     "Stop",
     "Summary",
-    "Taken",
-    "as_geojson",
+    "UnitKind",
+    "UnitSpec",
+    "as_json",
     "backtest",
-    "choose_laydown",
+    "backtest_answer",
+    "build_mission_years",
     "conflicts",
     "coverage_of_matrix",
     "coverage_of_points",
     "daylight",
-    "deployments",
-    "distances_m",
     "draw_days",
-    "grounds",
+    "format_clock",
     "harm_at_least",
-    "make_choice",
+    "laydown_answer",
+    "laydown_geojson",
+    "make_effort",
+    "make_selection",
+    "map_area",
     "maximal_cover",
     "minutes_by_road",
-    "mission_years",
     "p_centre",
     "p_median",
+    "parse_clock",
+    "parse_units",
+    "patrol_answer",
+    "patrol_hours",
+    "plan_cover",
     "plan_laydown",
     "plan_patrols",
+    "plan_units",
     "read_demands",
-    "read_places",
+    "read_deployments",
+    "read_events",
+    "read_mandates",
+    "read_patrol_places",
+    "read_patrol_times",
+    "read_payoffs",
     "read_roads",
     "read_sites",
     "read_travel_times",
-    "refuse_too_many",
+    "replay_years",
+    "schedule_patrols",
+    "solve_laydown",
     "strong_stackelberg",
     "summarise",
-    "travel_min",
+    "travel_minutes",
+    "years_to_replay",
     "zero_sum",
 ]

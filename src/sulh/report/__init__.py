@@ -1,14 +1,15 @@
 """What people read: reports, statements and briefs, each one model written as HTML and as PDF."""
 
 from sulh.report.build import build_report
-from sulh.report.contributions import contributions_sheet
-from sulh.report.gaps import gaps_sheet
 from sulh.report.html import to_html
 from sulh.report.model import Facts, Report
+from sulh.report.pages.contributions import contributions_sheet
+from sulh.report.pages.gaps import gaps_sheet
+from sulh.report.pages.places import places_sheet
+from sulh.report.pages.readiness import readiness_overview, readiness_sheet, training_sheet
+from sulh.report.pages.statement import statement_overview, statement_sheet
 from sulh.report.pdf import to_pdf, to_typst
 from sulh.report.sheet import Cell, Fact, Section, Sheet, sheet_html, sheet_pdf
-from sulh.report.statement import statement_sheet
-from sulh.report.unit_readiness import readiness_sheet
 from sulh.report.xlsx import frame_csv, frames_xlsx, sheet_xlsx
 
 __all__ = [
@@ -23,12 +24,16 @@ __all__ = [
     "frame_csv",
     "frames_xlsx",
     "gaps_sheet",
+    "places_sheet",
+    "readiness_overview",
     "readiness_sheet",
     "sheet_html",
     "sheet_pdf",
     "sheet_xlsx",
+    "statement_overview",
     "statement_sheet",
     "to_html",
     "to_pdf",
     "to_typst",
+    "training_sheet",
 ]

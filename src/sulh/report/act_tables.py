@@ -1,52 +1,52 @@
-"""Acts by party, month and district before and after a provision began; actors that are no party."""
+"""Acts by party, month and district before and after a provision began; actors that are not parties."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from sulh.report.model import Grid, Stranger, Tally, TallyRow
+from sulh.report.model import ActRow, ActTable, Grid, Stranger
 from sulh.report.months import distance, fold, following, month_runs, months_between
-from sulh.report.text import dead, plural
+from sulh.report.text import deaths_text, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sulh.mission.provisions import Provision
-    from sulh.report.context import Basis, Row
-    from sulh.report.model import Column
+    from sulh.report.context import ReportContext
+    from sulh.report.model import MatrixColumn
 
-__all__ = ["strangers", "tallies"]
+__all__ = ["act_tables", "strangers"]
 
 BOUNDS = ("low", "best", "high")
 YEARS_BEFORE_MAX = 10
 NONE = "\N{EN DASH}"
 COLUMNS_MAX = 36
-"""So many columns of numbers fit on an upright page of A4."""
+"""This many columns of numbers fit on an upright page of A4."""
 
 Counts = tuple[int, int]
 
 
-def tallies(base: Basis) -> tuple[Tally, ...]:
-    """Return a tally for each provision whose acts were reported by, or of, a party."""
-    found = []
-    for provision in base.pack.provisions:
-        frame = base.counted.frame.filter(
+def act_tables(context: ReportContext) -> tuple[ActTable, ...]:
+    """Return a table for each provision whose acts were reported by, or of, a party."""
+    tables = []
+    for provision in context.pack.provisions:
+        frame = context.tally.frame.filter(
             pl.col("provision") == provision.id, pl.col("phase").is_in(["before", "after"])
         )
-        if base.months and frame.filter(pl.col("phase") == "after").height:
-            found.append(_tally(base, provision, frame))
-    return tuple(found)
+        if context.months and frame.filter(pl.col("phase") == "after").height:
+            tables.append(_table(context, provision, frame))
+    return tuple(tables)
 
 
-def _tally(base: Basis, provision: Provision, frame: pl.DataFrame) -> Tally:
-    day = provision.in_force_from.astimezone(base.pack.timezone)
-    began, last = f"{day:%Y-%m}", base.months[-1]
+def _table(context: ReportContext, provision: Provision, frame: pl.DataFrame) -> ActTable:
+    day = provision.in_force_from.astimezone(context.pack.timezone)
+    began, last = f"{day:%Y-%m}", context.months[-1]
     years = [str(year) for year in sorted({int(month[:4]) for month in _before(frame)})]
-    if began < base.months[0]:
+    if began < context.months[0]:
         # Reports begin long after the provision did: no stretch of time before is comparable.
-        near, since = frame, base.months[0]
+        near, since = frame, context.months[0]
         window = f"In force since {day:%Y-%m-%d}; judged from {since} to {last}."
     else:
         length = distance(began, max(last, began)) + 1
@@ -60,11 +60,11 @@ def _tally(base: Basis, provision: Provision, frame: pl.DataFrame) -> Tally:
         )
         window += f"; {plural(left, 'earlier act')} not counted here." if left else "."
     months = fold(months_between(since, max(last, since)), _after(frame))
-    return Tally(
+    return ActTable(
         title=provision.title,
         window=window,
-        rows=tuple(_rows(base, near)),
-        grids=tuple(_grids(frame, base, years[-YEARS_BEFORE_MAX:], months)),
+        rows=tuple(_rows(context, near)),
+        grids=tuple(_grids(frame, context, years[-YEARS_BEFORE_MAX:], months)),
     )
 
 
@@ -76,17 +76,17 @@ def _before(frame: pl.DataFrame) -> list[str]:
     return frame.filter(pl.col("phase") == "before")["month"].unique().sort().to_list()
 
 
-def _rows(base: Basis, frame: pl.DataFrame) -> list[TallyRow]:
+def _rows(context: ReportContext, frame: pl.DataFrame) -> list[ActRow]:
     """Return a row for each party, and below it one for each district where there are any."""
     rows = []
-    for party in base.pack.actors:
+    for party in context.pack.actors:
         of_party = frame.filter(pl.col("party") == party)
         if not of_party.height:
             continue
-        rows.append(_row(base, party, "", of_party))
-        if base.pack.districts:
+        rows.append(_row(context, party, "", of_party))
+        if context.pack.districts:
             districts = [
-                _row(base, party, str(district), some)
+                _row(context, party, str(district), some)
                 for (district,), some in of_party.group_by("district", maintain_order=True)
             ]
             districts.sort(key=lambda row: (-sum(row.after), -sum(row.before), row.district))
@@ -94,14 +94,14 @@ def _rows(base: Basis, frame: pl.DataFrame) -> list[TallyRow]:
     return rows
 
 
-def _row(base: Basis, party: str, district: str, frame: pl.DataFrame) -> TallyRow:
+def _row(context: ReportContext, party: str, district: str, frame: pl.DataFrame) -> ActRow:
     phases = {name: frame.filter(pl.col("phase") == name) for name in ("before", "after")}
     counts = {
         name: (int(some["certain"].sum()), int(some["possible"].sum()))
         for name, some in phases.items()
     }
-    return TallyRow(
-        party=base.party(party),
+    return ActRow(
+        party=context.party(party),
         district=district,
         before=counts["before"],
         after=counts["after"],
@@ -126,11 +126,11 @@ def _deaths(frame: pl.DataFrame, acts: int) -> str:
         None if some[f"deaths_{bound}"].null_count() else int(some[f"deaths_{bound}"].sum())
         for bound in BOUNDS
     )
-    return dead(low, best, high)
+    return deaths_text(low, best, high)
 
 
 def _grids(
-    frame: pl.DataFrame, base: Basis, years: list[str], months: tuple[Column, ...]
+    frame: pl.DataFrame, context: ReportContext, years: list[str], months: tuple[MatrixColumn, ...]
 ) -> Iterator[Grid]:
     """Yield the acts of each party, by year before and by month after, in blocks of columns."""
     column = (
@@ -145,7 +145,7 @@ def _grids(
         .agg(pl.col("certain").sum(), pl.col("possible").sum())
         .iter_rows(named=True)
     }
-    parties = [each for each in base.pack.actors if any(key[0] == each for key in sums)]
+    parties = [each for each in context.pack.actors if any(key[0] == each for key in sums)]
     began = months[0].months[0]
     heads = {year: f"<{began}" if year == began[:4] else year for year in years}
     heads |= {each.months[0]: "⋯" if each.folded else each.months[0] for each in months}
@@ -163,33 +163,33 @@ def _grids(
         )
 
 
-def strangers(base: Basis) -> tuple[Stranger, ...]:
-    """Return the acts by names that are no party, those with most acts after first."""
-    found: dict[str, dict[str, Row]] = {}
-    known: dict[str, str] = {}
-    for row in base.counted.strangers.iter_rows(named=True):
-        found.setdefault(row["name"], {})[row["phase"]] = row
-        known[row["name"]] = row["known_as"]
+def strangers(context: ReportContext) -> tuple[Stranger, ...]:
+    """Return the acts by names that are not parties, those with most acts after first."""
+    by_name: dict[str, dict[str, dict[str, Any]]] = {}
+    known_as: dict[str, str] = {}
+    for row in context.tally.strangers.iter_rows(named=True):
+        by_name.setdefault(row["name"], {})[row["phase"]] = row
+        known_as[row["name"]] = row["known_as"]
     rows = [
         Stranger(
             name=name,
-            known_as=known[name] or "not in the pack",
+            known_as=known_as[name] or "not in the pack",
             before=_acts(phases, "before"),
             after=_acts(phases, "after"),
             deaths_before=_of(phases, "before"),
             deaths_after=_of(phases, "after"),
         )
-        for name, phases in found.items()
+        for name, phases in by_name.items()
     ]
     return tuple(sorted(rows, key=lambda each: (-each.after, -each.before, each.name)))
 
 
-def _acts(phases: dict[str, Row], phase: str) -> int:
+def _acts(phases: dict[str, dict[str, Any]], phase: str) -> int:
     return int(phases[phase]["acts"]) if phase in phases else 0
 
 
-def _of(phases: dict[str, Row], phase: str) -> str:
+def _of(phases: dict[str, dict[str, Any]], phase: str) -> str:
     if phase not in phases:
         return NONE
     low, best, high = (phases[phase][f"deaths_{bound}"] for bound in BOUNDS)
-    return dead(low, best, high)
+    return deaths_text(low, best, high)

@@ -1,48 +1,51 @@
-"""What to do next: the visits and reports that would settle most undetermined findings."""
+"""Where to go next: the visits and reports that would settle most undetermined findings."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from sulh.report.model import Step, Weighty
-from sulh.report.text import joined
-from sulh.verify import REASONS, SETTLES
+from sulh.report.model import Action, WeightyReport
+from sulh.report.text import join_words
+from sulh.verify import NEXT_STEPS, REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sulh.report.cases import Register
-    from sulh.report.context import Basis, Row
+    from sulh.report.context import ReportContext
+    from sulh.verify import Finding
 
-__all__ = ["steps", "weighty"]
+__all__ = ["actions", "weighty_reports"]
 
-STEPS_MAX = 8
+ACTIONS_MAX = 8
 WEIGHTY_MAX = 10
 NAMED_MAX = 4
-NOT_A_STEP = frozenset({"pending"})
+NO_ACTION = frozenset({"pending"})
 
 
-def steps(base: Basis, *, silent: bool) -> tuple[Step, ...]:
+def actions(context: ReportContext, *, silent: bool) -> tuple[Action, ...]:
     """Return what would settle most findings: those in doubt, or those on which nobody looked."""
-    by_reason: dict[str, list[Row]] = defaultdict(list)
-    for row in base.with_verdict("undetermined", silent=silent):
-        for reason in row["reasons"]:
-            if reason in SETTLES and reason not in NOT_A_STEP:
-                by_reason[reason].append(row)
-    found = [_step(base, reason, rows) for reason, rows in by_reason.items()]
-    found.sort(key=lambda step: (-step.alone, -step.findings, step.what))
-    return tuple(found[:STEPS_MAX])
+    groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for finding in context.with_verdict("undetermined", silent=silent):
+        for reason in finding.reasons:
+            if reason in NEXT_STEPS and reason not in NO_ACTION:
+                groups[reason, finding.zone].append(finding)
+    ranked = [
+        _action(context, reason, zone, findings) for (reason, zone), findings in groups.items()
+    ]
+    ranked.sort(key=lambda each: (-each.alone, -each.findings, each.where, each.what))
+    return tuple(ranked[:ACTIONS_MAX])
 
 
-def _step(base: Basis, reason: str, rows: list[Row]) -> Step:
-    what = SETTLES[reason]
-    return Step(
+def _action(context: ReportContext, reason: str, zone: str, findings: list[Finding]) -> Action:
+    what = NEXT_STEPS[reason]
+    return Action(
         what=what[:1].upper() + what[1:],
-        where=_most(base.zone(row["zone"]) for row in rows),
-        whom=_most(row["party"] for row in rows),
-        findings=len(rows),
-        alone=sum(row["reasons"] == [reason] for row in rows),
+        where=context.zone(zone),
+        whom=_most(finding.party for finding in findings),
+        findings=len(findings),
+        alone=sum(finding.reasons == (reason,) for finding in findings),
     )
 
 
@@ -51,35 +54,35 @@ def _most(names: Iterable[str]) -> str:
     counts = Counter(names)
     if len(counts) == 1:
         return next(iter(counts))
-    named = [f"{name} ({count:,})" for name, count in counts.most_common(NAMED_MAX)]
-    more = len(counts) - len(named)
-    return f"{', '.join(named)} and {more:,} more" if more else joined(named)
+    largest = [f"{name} ({count:,})" for name, count in counts.most_common(NAMED_MAX)]
+    more = len(counts) - len(largest)
+    return f"{', '.join(largest)} and {more:,} more" if more else join_words(largest)
 
 
-def weighty(base: Basis, known: Register) -> tuple[Weighty, ...]:
+def weighty_reports(context: ReportContext, register: Register) -> tuple[WeightyReport, ...]:
     """Return the reports in doubt on which most findings hang; none on which one alone does."""
-    touched: dict[str, list[Row]] = defaultdict(list)
-    for row in base.with_verdict("undetermined"):
-        for record in row["possible"]:
-            touched[record].append(row)
+    by_record: dict[str, list[Finding]] = defaultdict(list)
+    for finding in context.with_verdict("undetermined"):
+        for record in finding.possible:
+            by_record[record].append(finding)
     ranked = sorted(
-        (each for each in touched.items() if len(each[1]) > 1),
-        key=lambda each: (-len(each[1]), known.number[each[0]]),
+        (each for each in by_record.items() if len(each[1]) > 1),
+        key=lambda each: (-len(each[1]), register.number[each[0]]),
     )
     return tuple(
-        Weighty(
-            number=known.number[record],
-            evidence=known.evidence[record],
-            doubts=_doubts(rows),
-            findings=len(rows),
-            parties=len({row["party"] for row in rows}),
+        WeightyReport(
+            number=register.number[record],
+            evidence=register.evidence[record],
+            doubts=_doubts(findings),
+            findings=len(findings),
+            parties=len({finding.party for finding in findings}),
         )
-        for record, rows in ranked[:WEIGHTY_MAX]
+        for record, findings in ranked[:WEIGHTY_MAX]
     )
 
 
-def _doubts(rows: list[Row]) -> str:
+def _doubts(findings: list[Finding]) -> str:
     """Return the doubts of the findings that this report alone keeps open; else the commonest."""
-    own = [row for row in rows if len(row["possible"]) == 1]
-    counts = Counter(reason for row in own or rows for reason in row["reasons"])
+    own = [finding for finding in findings if len(finding.possible) == 1]
+    counts = Counter(reason for finding in own or findings for reason in finding.reasons)
     return "; ".join(REASONS[reason] for reason, _ in counts.most_common(2))

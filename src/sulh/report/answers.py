@@ -1,4 +1,4 @@
-"""The parties' answers, beside the findings that they are about."""
+"""The parties' answers, with the findings that they are about."""
 
 from __future__ import annotations
 
@@ -10,36 +10,37 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sulh.picture import Answer
-    from sulh.report.context import Basis, Row
+    from sulh.report.context import ReportContext
+    from sulh.verify import Finding
 
 __all__ = ["answers_to", "stray_answers"]
 
 DOES = {"acknowledge": "acknowledges it", "dispute": "disputes it", "explain": "explains it"}
 
 
-def answers_to(base: Basis, rows: Iterable[Row]) -> tuple[AnswerLine, ...]:
+def answers_to(context: ReportContext, findings: Iterable[Finding]) -> tuple[AnswerLine, ...]:
     """Return the answers to these findings, in the order recorded."""
-    found = [
-        _line(base, each, row["verdict"])
-        for row in rows
-        for each in base.answers.get(row["id"], ())
+    lines = [
+        _line(context, each, finding.verdict)
+        for finding in findings
+        for each in context.answers.get(finding.id, ())
     ]
-    return tuple(sorted(found, key=lambda line: line.when))
+    return tuple(sorted(lines, key=lambda line: line.when))
 
 
-def stray_answers(base: Basis) -> tuple[AnswerLine, ...]:
-    """Return the answers to findings that are not among these: none is left out of a report."""
-    held = {row["id"] for row in base.rows}
+def stray_answers(context: ReportContext) -> tuple[AnswerLine, ...]:
+    """Return the answers to findings that are not among these: a report leaves out none."""
+    ids = {finding.id for finding in context.findings}
     return tuple(
-        _line(base, each, "")
-        for finding, some in base.answers.items()
-        if finding not in held
+        _line(context, each, "")
+        for finding, some in context.answers.items()
+        if finding not in ids
         for each in some
     )
 
 
-def _line(base: Basis, answer: Answer, verdict: str) -> AnswerLine:
-    actors = {str(identity): actor.name for identity, actor in base.pack.actors.items()}
+def _line(context: ReportContext, answer: Answer, verdict: str) -> AnswerLine:
+    actors = {str(identity): actor.name for identity, actor in context.pack.actors.items()}
     return AnswerLine(
         finding=answer.finding,
         party=actors.get(answer.party, answer.party),

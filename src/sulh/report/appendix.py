@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sulh.report.model import Dated, SourceRow
-from sulh.report.text import joined, plural
+from sulh.report.model import DatedFact, SourceRow
+from sulh.report.text import join_words, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sulh.mission.pack import Pack
-    from sulh.report.context import Basis
+    from sulh.report.context import ReportContext
 
 __all__ = ["GLOSSARY", "credits_of", "history", "method", "sources", "unverified"]
 
@@ -74,20 +74,20 @@ def _unverified(pack: Pack) -> Iterator[str]:
         )
     if grades["secondary"]:
         yield f"{grades['secondary']} of {plural(total, 'provision')} were read in secondary sources."
-    drawn = [each for each in pack.zones.values() if each.geometry is not None]
-    rough = [each for each in drawn if each.evidence != "verified"]
+    with_outline = [each for each in pack.zones.values() if each.geometry is not None]
+    rough = [each for each in with_outline if each.evidence != "verified"]
     if rough:
         worst = max(each.accuracy_m for each in rough)
         yield (
-            f"{len(rough)} of {plural(len(drawn), 'drawn zone')} have approximate borders, right "
+            f"{len(rough)} of {plural(len(with_outline), 'drawn zone')} have approximate borders, right "
             f"to within {worst / 1000:g} km at worst; whatever is reported nearer to one than that "
             "is undetermined, never a breach."
         )
     lines = [each for each in pack.lines.values() if each.evidence != "verified"]
     if lines:
         worst = max(each.accuracy_m for each in lines)
-        named = joined([each.name for each in lines])
-        yield f"Drawn approximately, to within {worst / 1000:g} km: {named}."
+        names = join_words([each.name for each in lines])
+        yield f"Drawn approximately, to within {worst / 1000:g} km: {names}."
     members = [
         f"{actor.name}: {pack.actors[each.party].name}"
         for actor in pack.actors.values()
@@ -101,10 +101,10 @@ def _unverified(pack: Pack) -> Iterator[str]:
         )
 
 
-def history(pack: Pack) -> tuple[Dated, ...]:
+def history(pack: Pack) -> tuple[DatedFact, ...]:
     """Return the mission's own dates."""
     return tuple(
-        Dated(
+        DatedFact(
             date=each.date,
             text=each.text,
             source=pack.sources[each.source].title if each.source in pack.sources else each.source,
@@ -150,14 +150,14 @@ def _facts(pack: Pack) -> Iterator[tuple[str, str]]:
 
 
 METHOD = """
-Every finding has one of three values. It is breached only when no doubt is left: place, time, \
-party, source, count and exceptions have each been read in the party's favour. It is met when a \
+Every finding has one of three values. It is breached only when the evidence is certain: \
+place, time, party, source, count and exceptions are each beyond doubt. It is met when a \
 complete count, a completed duty or somebody who watched all of the time says so. Everything else \
 is undetermined, and the report says which visit, report or date would settle it. Counts are \
 bounds: “12 to 15” means at least 12 and at most 15.
-Silence is no evidence. That nobody reported an act shows nothing unless somebody declared that \
+Silence is not evidence. That nobody reported an act shows nothing unless somebody declared that \
 they watched the zone all of the time and would have reported it.
-There are two times: when something happened, and when it was recorded. “Known as of” says which \
+There are two times: when something happened, and when it was recorded. “ReportRegister as of” says which \
 reports were used, “conduct up to” which conduct was judged. Corrections and retractions are \
 records of their own; nothing is deleted.
 A report decides a finding alone when its source is marked {source} or better and its information \
@@ -174,21 +174,21 @@ AUDIT = (
 )
 
 
-def method(base: Basis) -> tuple[str, ...]:
+def method(context: ReportContext) -> tuple[str, ...]:
     """Return the method in half a page."""
-    rule = base.pack.evidence_rule
-    told = METHOD.format(source=rule.source_at_least, credibility=rule.credibility_at_least)
+    rule = context.pack.evidence_rule
+    text = METHOD.format(source=rule.source_at_least, credibility=rule.credibility_at_least)
     return (
-        *told.strip().splitlines(),
-        *([AUDIT] if base.facts.site else []),
-        *base.facts.versions,
+        *text.strip().splitlines(),
+        *([AUDIT] if context.facts.site else []),
+        *context.facts.versions,
     )
 
 
-def credits_of(base: Basis) -> tuple[str, ...]:
+def credits_of(context: ReportContext) -> tuple[str, ...]:
     """Return the licences and attributions of the data that the report uses."""
-    names = [*base.tables.all_reports()["source"].unique().sort()]
-    names += [each.title for each in base.pack.sources.values()]
+    names = [*context.tables.all_reports()["source"].unique().sort()]
+    names += [each.title for each in context.pack.sources.values()]
     return tuple(
         text
         for word, text in LICENCES.items()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sulh.report.act_tables import strangers, tallies
-from sulh.report.actions import steps, weighty
+from sulh.report.act_tables import act_tables, strangers
+from sulh.report.actions import actions, weighty_reports
 from sulh.report.answers import stray_answers
 from sulh.report.appendix import GLOSSARY, credits_of, history, method, sources, unverified
-from sulh.report.cases import cases, register
-from sulh.report.context import Basis, basis
+from sulh.report.cases import cases, make_register
+from sulh.report.changes import month_changes
+from sulh.report.context import ReportContext, gather_context
 from sulh.report.groups import met_groups, silent_groups
 from sulh.report.judgements import judgements
 from sulh.report.map import draw_map
@@ -25,9 +26,8 @@ if TYPE_CHECKING:
     from sulh.mission.pack import Pack
     from sulh.observe.tables import Tables
     from sulh.picture import Answer
-    from sulh.report.context import Row
-    from sulh.report.model import Case, Facts, Group
-    from sulh.verify import Findings
+    from sulh.report.model import Case, Facts, FindingGroup
+    from sulh.verify import Finding, Findings
 
 __all__ = ["build_report"]
 
@@ -55,11 +55,15 @@ def build_report(
         What parties said of findings, by the findings' ids, as `sulh.picture.answers_by_finding`
         returned it.
     """
-    base = basis(pack, tables, findings, facts, answers or {})
-    known = register(base)
-    breached, doubted = cases(base, known, "breached"), cases(base, known, "undetermined")
-    met, silent = met_groups(base, known), silent_groups(base)
-    totals, parties = _totals(base.rows), _parties(base)
+    context = gather_context(pack, tables, findings, facts, answers or {})
+    register = make_register(context)
+    breached, doubted = (
+        cases(context, register, "breached"),
+        cases(context, register, "undetermined"),
+    )
+    met, silent = met_groups(context, register), silent_groups(context)
+    targets = _targets(breached + doubted, met + silent)
+    totals, parties = _totals(context.findings), _parties(context)
     return Report(
         title=pack.title,
         summary=pack.summary,
@@ -68,37 +72,38 @@ def build_report(
         digest=pack.digest,
         fictional=pack.fictional,
         facts=facts,
-        period=f"{base.months[0]} to {base.months[-1]}" if base.months else "none",
+        period=f"{context.months[0]} to {context.months[-1]}" if context.months else "none",
         totals=totals,
-        judgements=judgements(base, totals),
+        changes=month_changes(context, targets),
+        judgements=judgements(context, totals),
         unverified=unverified(pack),
         parties=parties,
-        steps=steps(base, silent=False),
-        looks=steps(base, silent=True),
-        weighty=weighty(base, known),
+        actions=actions(context, silent=False),
+        searches=actions(context, silent=True),
+        weighty=weighty_reports(context, register),
         bars=draw_party_bars(parties, simulated=facts.simulated),
-        map=draw_map(base),
-        timeline=draw_timeline(base),
-        matrices=matrices(base, _targets(breached + doubted, met + silent)),
-        tallies=tallies(base),
+        map=draw_map(context),
+        timeline=draw_timeline(context),
+        matrices=matrices(context, targets),
+        act_tables=act_tables(context),
         district=pack.districts,
-        strangers=strangers(base),
+        strangers=strangers(context),
         breached=breached,
         doubted=doubted,
         silent=silent,
         met=met,
-        strays=stray_answers(base),
-        register=known.cited(),
+        strays=stray_answers(context),
+        register=register.citations(),
         history=history(pack),
         sources=sources(pack),
-        method=method(base),
-        credits=credits_of(base),
+        method=method(context),
+        credits=credits_of(context),
         glossary=GLOSSARY,
     )
 
 
-def _totals(rows: Iterable[Row]) -> Totals:
-    counts = Counter("silent" if row["silent"] else row["verdict"] for row in rows)
+def _totals(findings: Iterable[Finding]) -> Totals:
+    counts = Counter("silent" if finding.is_silent else finding.verdict for finding in findings)
     return Totals(
         met=counts["met"],
         breached=counts["breached"],
@@ -107,18 +112,18 @@ def _totals(rows: Iterable[Row]) -> Totals:
     )
 
 
-def _parties(base: Basis) -> tuple[PartyCount, ...]:
-    rows: dict[str, list[Row]] = {}
-    for row in base.rows:
-        rows.setdefault(row["party"], []).append(row)
+def _parties(context: ReportContext) -> tuple[PartyCount, ...]:
+    by_party: dict[str, list[Finding]] = {}
+    for finding in context.findings:
+        by_party.setdefault(finding.party, []).append(finding)
     return tuple(
-        PartyCount(party=actor.id, name=actor.name, totals=_totals(rows[actor.id]))
-        for actor in base.pack.actors.values()
-        if actor.id in rows
+        PartyCount(party=actor.id, name=actor.name, totals=_totals(by_party[actor.id]))
+        for actor in context.pack.actors.values()
+        if actor.id in by_party
     )
 
 
-def _targets(told: tuple[Case, ...], lines: tuple[Group, ...]) -> dict[str, str]:
-    """Return for each finding's id the id of the one under which the report tells it."""
-    found = {each: one.id for case in told for one in case.findings for each in one.ids}
-    return found | {each: group.anchor for group in lines for each in group.ids}
+def _targets(cases: tuple[Case, ...], groups: tuple[FindingGroup, ...]) -> dict[str, str]:
+    """Return for each finding's id the id of the one under which the report shows it."""
+    targets = {each: one.id for case in cases for one in case.findings for each in one.ids}
+    return targets | {each: group.anchor for group in groups for each in group.ids}

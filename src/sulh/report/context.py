@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from sulh.report.text import joined
-from sulh.verify import tally
+from sulh.report.text import join_words
+from sulh.verify import tally as count_tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,35 +19,32 @@ if TYPE_CHECKING:
     from sulh.observe.tables import Tables
     from sulh.picture import Answer
     from sulh.report.model import Facts, Mark
-    from sulh.verify import Findings, Tally
+    from sulh.verify import Finding, Findings, Tally
 
-__all__ = ["RANK", "Basis", "Row", "basis", "is_silent", "mark"]
+__all__ = ["RANK", "ReportContext", "gather_context", "mark", "month_of_start"]
 
-Row = dict[str, Any]
-"""A row of the findings' frame (docs/reference/verification-semantics.md), with `silent`."""
-
-SILENT = frozenset({"no-report", "no-complete-count", "register-incomplete"})
 RANK = {"breached": 3, "undetermined": 2, "met": 1}
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
-    """Pack, reports and findings, with the tally of acts.
+class ReportContext:
+    """Pack, reports and findings, with the counts of acts.
 
-    `named` is what incidents call those who took part, by record.
-
-    `acts` are the records of incidents and observations, `answers` the parties' by finding.
+    `names` is what incidents call those who took part, by record; `acts` are the records of
+    incidents and observations, `reports_by_month` how many of them began in each month, `answers`
+    the parties' by finding.
     """
 
     pack: Pack
     tables: Tables
-    rows: list[Row]
-    counted: Tally
+    findings: list[Finding]
+    tally: Tally
     facts: Facts
     provisions: dict[str, Provision]
     months: tuple[str, ...]
-    named: dict[str, tuple[str, ...]]
+    names: dict[str, tuple[str, ...]]
     acts: frozenset[str]
+    reports_by_month: Counter[str]
     answers: Mapping[str, tuple[Answer, ...]]
 
     def party(self, identity: str) -> str:
@@ -57,72 +55,72 @@ class Basis:
         """Return a zone's name; no zone is everywhere."""
         return self.pack.zones[identity].name if identity else "everywhere"  # type: ignore[index]
 
-    def with_verdict(self, verdict: str, *, silent: bool = False) -> list[Row]:
+    def with_verdict(self, verdict: str, *, silent: bool = False) -> list[Finding]:
         """Return the findings of a verdict that are, or are not, mere silence."""
-        return [r for r in self.rows if r["verdict"] == verdict and r["silent"] == silent]
+        return [
+            each for each in self.findings if each.verdict == verdict and each.is_silent == silent
+        ]
 
     def parties(self, identities: list[str]) -> str:
         """Name some parties, or say that it is all that the provisions bind."""
         bound = {each for provision in self.pack.provisions for each in provision.parties}
-        named = sorted(set(identities), key=[*map(str, self.pack.actors)].index)
-        if len(named) > 4 and bound <= set(named):
-            return f"all {len(named)} parties"
-        return joined(named)
+        parties = sorted(set(identities), key=[*map(str, self.pack.actors)].index)
+        if len(parties) > 4 and bound <= set(parties):
+            return f"all {len(parties)} parties"
+        return join_words(parties)
 
 
-def basis(
+def gather_context(
     pack: Pack,
     tables: Tables,
     findings: Findings,
     facts: Facts,
     answers: Mapping[str, tuple[Answer, ...]],
-) -> Basis:
+) -> ReportContext:
     """Gather what a report is computed from."""
-    rows = findings.frame.to_dicts()
     records = list(tables.ids)
-    for row in rows:
-        row["silent"] = is_silent(row)
-    return Basis(
+    return ReportContext(
         pack=pack,
         tables=tables,
-        rows=rows,
-        counted=tally(pack, tables, at=facts.at),
+        findings=list(findings),
+        tally=count_tally(pack, tables, at=facts.at),
         facts=facts,
         provisions={each.id: each for each in pack.provisions},
-        months=tuple(sorted({row["month"] for row in rows})),
-        named=_named(tables),
+        months=tuple(sorted({finding.month for finding in findings})),
+        names=_names(tables),
         acts=frozenset(
             records[index]
             for frame in (tables.incidents, tables.observations)
             for index in frame["index"].to_list()
         ),
+        reports_by_month=Counter(
+            month
+            for frame in (tables.incidents, tables.observations)
+            for month in frame.select(month_of_start(pack)).to_series().to_list()
+        ),
         answers=answers,
     )
 
 
-def _named(tables: Tables) -> dict[str, tuple[str, ...]]:
+def month_of_start(pack: Pack) -> pl.Expr:
+    """Return the month, in the pack's time zone, in which each row of a table begins."""
+    local = pl.col("start").cast(pl.Datetime("us", "UTC"))
+    return local.dt.convert_time_zone(pack.timezone.key).dt.strftime("%Y-%m").alias("month")
+
+
+def _names(tables: Tables) -> dict[str, tuple[str, ...]]:
     """Return for each incident's record the names that it gives."""
     records = list(tables.ids)
     at = tables.incidents["index"].to_list()
     people = tables.participants.select("row", pl.col("name").cast(pl.String))
-    found: dict[str, list[str]] = {}
+    names: dict[str, list[str]] = {}
     for row, name in people.iter_rows():
-        found.setdefault(records[at[row]], []).append(name)
-    return {record: tuple(dict.fromkeys(names)) for record, names in found.items()}
+        names.setdefault(records[at[row]], []).append(name)
+    return {record: tuple(dict.fromkeys(each)) for record, each in names.items()}
 
 
-def is_silent(row: Row) -> bool:
-    """Say whether a finding is undetermined only because nobody is known to have looked."""
-    return (
-        row["verdict"] == "undetermined"
-        and not row["possible"]
-        and not row["evidence"]
-        and SILENT.issuperset(row["reasons"])
-    )
-
-
-def mark(row: Row) -> Mark:
+def mark(finding: Finding) -> Mark:
     """Return the letter of a finding."""
-    if row["silent"]:
+    if finding.is_silent:
         return "·"
-    return {"met": "M", "breached": "B", "undetermined": "U"}[row["verdict"]]  # type: ignore[return-value]
+    return {"met": "M", "breached": "B", "undetermined": "U"}[finding.verdict]  # type: ignore[return-value]

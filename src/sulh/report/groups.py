@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from sulh.mission.provisions import NotifyBefore, Periodic, Within
 from sulh.report.answers import answers_to
 from sulh.report.cases import Register, alike
-from sulh.report.model import Group
+from sulh.report.model import FindingGroup
 from sulh.report.months import month_runs
-from sulh.verify import REASONS, SETTLES
-from sulh.verify.wording import counted, up_to
+from sulh.verify import NEXT_STEPS, REASONS
+from sulh.verify.wording import allowance_text, bounds_text
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from sulh.report.context import Basis, Row
+    from sulh.report.context import ReportContext
+    from sulh.verify import Finding
 
 __all__ = ["met_groups", "silent_groups"]
 
@@ -23,62 +24,69 @@ OWED = (Periodic, NotifyBefore, Within)
 """Provisions by which something is owed, and not limited."""
 
 
-def met_groups(base: Basis, known: Register) -> tuple[Group, ...]:
+def met_groups(context: ReportContext, register: Register) -> tuple[FindingGroup, ...]:
     """Return the met findings, one line a provision, party and zone."""
-    rows = base.with_verdict("met")
-    together = alike(rows, lambda row: (row["provision"], row["party"], row["zone"]))
-    return tuple(_group(base, known, members) for members in together)
+    findings = context.with_verdict("met")
+    together = alike(findings, lambda finding: (finding.provision, finding.party, finding.zone))
+    return tuple(_group(context, register, members) for members in together)
 
 
-def silent_groups(base: Basis) -> tuple[Group, ...]:
+def silent_groups(context: ReportContext) -> tuple[FindingGroup, ...]:
     """Return the findings on which nobody looked; parties with the same months share a line."""
-    rows = base.with_verdict("undetermined", silent=True)
+    findings = context.with_verdict("undetermined", silent=True)
     together = alike(
-        rows, lambda row: (row["provision"], row["party"], row["zone"], tuple(row["reasons"]))
+        findings, lambda finding: (finding.provision, finding.party, finding.zone, finding.reasons)
     )
-    months = {id(members): tuple(row["month"] for row in members) for members in together}
+    months = {id(members): tuple(finding.month for finding in members) for members in together}
 
-    def key(members: list[Row]) -> Hashable:
+    def key(members: list[Finding]) -> Hashable:
         first = members[0]
-        return (first["provision"], first["zone"], tuple(first["reasons"]), months[id(members)])
+        return (first.provision, first.zone, first.reasons, months[id(members)])
 
-    found: dict[Hashable, list[Row]] = {}
+    groups: dict[Hashable, list[Finding]] = {}
     for members in together:
-        found.setdefault(key(members), []).extend(members)
-    return tuple(_group(base, None, members) for members in found.values())
+        groups.setdefault(key(members), []).extend(members)
+    return tuple(_group(context, None, members) for members in groups.values())
 
 
-def _group(base: Basis, known: Register | None, rows: list[Row]) -> Group:
-    first = rows[0]
-    provision = base.provisions[first["provision"]]
-    reasons = dict.fromkeys(reason for row in rows for reason in row["reasons"])
-    records = {record for row in rows for record in row["evidence"]} if known else set()
-    return Group(
-        anchor=first["id"],
-        ids=tuple(row["id"] for row in rows),
-        verdict=first["verdict"],
+def _group(
+    context: ReportContext, register: Register | None, findings: list[Finding]
+) -> FindingGroup:
+    first = findings[0]
+    provision = context.provisions[first.provision]
+    reasons = dict.fromkeys(reason for finding in findings for reason in finding.reasons)
+    records = {record for finding in findings for record in finding.evidence} if register else set()
+    return FindingGroup(
+        anchor=first.id,
+        ids=tuple(finding.id for finding in findings),
+        verdict=first.verdict,
         provision=provision.title,
         article=provision.article,
-        parties=base.parties([row["party"] for row in rows]),
-        zone=base.zone(first["zone"]),
-        months=month_runs(row["month"] for row in rows),
-        findings=len(rows),
-        counted=_counted(rows),
-        allowed=_allowed(rows),
+        parties=context.parties([finding.party for finding in findings]),
+        zone=context.zone(first.zone),
+        months=month_runs(finding.month for finding in findings),
+        findings=len(findings),
+        measured=_measured(findings),
+        allowed=_allowed(findings),
         measure="owed" if isinstance(provision.terms, OWED) else "allowed",
         why="; ".join(REASONS[each] for each in reasons),
-        settle="; ".join(SETTLES[each] for each in reasons if each in SETTLES),
-        reports=tuple(sorted(known.number[each] for each in records)) if known else (),
-        answers=answers_to(base, rows),
+        settle="; ".join(NEXT_STEPS[each] for each in reasons if each in NEXT_STEPS),
+        reports=tuple(sorted(register.number[each] for each in records)) if register else (),
+        answers=answers_to(context, findings),
     )
 
 
-def _counted(rows: list[Row]) -> str:
-    """Return what was counted over the months, from the least to the most."""
-    highs = [row["high"] for row in rows]
-    return counted(min(row["low"] for row in rows), None if None in highs else max(highs))
+def _measured(findings: list[Finding]) -> str:
+    """Return what was measured over the months, from the least to the most."""
+    highs = [finding.high for finding in findings if finding.high is not None]
+    return bounds_text(
+        min(finding.low for finding in findings),
+        max(highs) if len(highs) == len(findings) else None,
+    )
 
 
-def _allowed(rows: list[Row]) -> str:
-    allowed = dict.fromkeys(up_to(row["allowed_low"], row["allowed_high"]) for row in rows)
+def _allowed(findings: list[Finding]) -> str:
+    allowed = dict.fromkeys(
+        allowance_text(finding.allowed_low, finding.allowed_high) for finding in findings
+    )
     return " or ".join(allowed)

@@ -9,29 +9,28 @@ import shapely
 from sulh.report.context import RANK
 from sulh.report.labels import Labels
 from sulh.report.map_focus import in_focus, is_seen, own_part
-from sulh.report.map_frame import Ground, furniture, graticule, lay_out, shape
-from sulh.report.map_legend import LINE, draw_legend
-from sulh.report.map_reports import located, report_marks
-from sulh.report.model import Figure
+from sulh.report.map_frame import fit_map, map_figure, shape
+from sulh.report.map_key import LINE, map_key
+from sulh.report.map_reports import report_marks, report_places
 from sulh.report.svg import (
     AMBER,
     BLUE,
     INK,
     PAPER,
     RED,
-    SOFT,
     Pen,
-    document,
     num,
     rect,
 )
-from sulh.report.text import joined, plural
+from sulh.report.text import join_words, plural
 
 if TYPE_CHECKING:
     import polars as pl
 
     from sulh.mission.pack import Site
-    from sulh.report.context import Basis
+    from sulh.report.context import ReportContext
+    from sulh.report.map_frame import MapFrame
+    from sulh.report.model import Figure
 
 __all__ = ["draw_map", "worst_by_zone"]
 
@@ -42,71 +41,71 @@ LAND = "#f7f4ed"
 LETTERS = {"breached": ("B", RED), "undetermined": ("U", AMBER), "met": ("M", BLUE)}
 SITES_FIRST = ("headquarters", "sector-headquarters", "town", "camp", "battalion-headquarters")
 NAMED_MAX = 6
+BESIDE_MAX = 620.0
+"""A map no wider than this has room for its key at its side."""
 
 
-def draw_map(base: Basis) -> Figure | None:
+def draw_map(context: ReportContext) -> Figure | None:
     """Return the map; None where neither the pack nor any report has a place."""
-    places = located(base)
-    ground = lay_out(in_focus(base, places), width=WIDTH, height=HEIGHT)
-    if ground is None:
+    places = report_places(context)
+    frame = fit_map(in_focus(context, places), width=WIDTH, height=HEIGHT)
+    if frame is None:
         return None
     pen = Pen("map")
-    status = worst_by_zone(base)
-    labels = Labels(ground.width, ground.height)
-    labels.take(ground.width - 40, 0, 40, 56)
-    labels.take(ground.width - 260, ground.height - 38, 260, 38)
-    sites = _seen_sites(base, ground)
-    labels.taken += [(x - 3, y - 3, x + 3, y + 3) for _, x, y in sites]
-    names = _zone_names(base, ground, labels, status) + _sites(sites, labels)
-    names += _land_names(base, ground, labels)
-    body = [
-        f"<defs>{_edge(ground)}{pen.patterns(strength=0.16)}</defs>",
-        '<g clip-path="url(#map-edge)">',
-        rect(0, 0, ground.width, ground.height, WATER),
-        *_outlines(base, ground),
-        *graticule(ground),
-        *_zones(base, ground, pen, status),
-        *_lines(base, ground),
-        *report_marks(ground, places),
-        *names,
-        *furniture(ground),
-        "</g>",
-        rect(0, 0, ground.width, ground.height, "none", f'stroke="{SOFT}"'),
-    ]
-    seen = {each for each in base.pack.zones.values() if is_seen(ground, each.geometry)}
-    shown = {each.id: status[each.id] for each in seen if each.id in status}
-    legend, size = draw_legend(base, pen, ground, places, verdicts=set(shown.values()))
-    told = "; ".join(
-        f"{base.zone(zone)}: {status[zone]}" for zone in base.pack.zones if zone in shown
+    worst = worst_by_zone(context)
+    labels = Labels(frame.width, frame.height)
+    names = _names(context, frame, labels, worst)
+    visible = {
+        each.id: worst[each.id]
+        for each in context.pack.zones.values()
+        if each.id in worst and is_seen(frame, each.geometry)
+    }
+    zones = "; ".join(f"{context.zone(zone)}: {verdict}" for zone, verdict in visible.items())
+    return map_figure(
+        frame,
+        [
+            f"<defs>{pen.patterns(strength=0.16)}</defs>",
+            *_zones(context, frame, pen, worst),
+            *_lines(context, frame),
+            *report_marks(frame, places),
+            *names,
+        ],
+        name="map",
+        title=f"Map of {context.pack.title}",
+        description=f"The worst finding of each zone: {zones}." if zones else "Places of reports.",
+        caption=_caption(context, labels, frame, places),
+        key=map_key(context, pen, places, verdicts=set(visible.values())),
+        key_beside=frame.width <= BESIDE_MAX,
+        land=_outlines(context, frame),
+        ground=WATER,
+        simulated=context.facts.simulated,
     )
-    svg = document(
-        "map",
-        size,
-        f"Map of {base.pack.title}",
-        f"The worst finding of each zone: {told}." if told else "Places of reports.",
-        [*body, *legend],
-        simulated=base.facts.simulated,
-    )
-    return Figure(name="map", svg=svg, caption=_caption(base, labels, ground, places))
 
 
-def _edge(ground: Ground) -> str:
-    frame = rect(0, 0, ground.width, ground.height, INK)
-    return f'<clipPath id="map-edge">{frame}</clipPath>'
+def _names(
+    context: ReportContext, frame: MapFrame, labels: Labels, worst: dict[str, str]
+) -> list[str]:
+    """Return the names, clear of the scale bar, the north arrow and the sites' marks."""
+    labels.take(frame.width - 40, 0, 40, 56)
+    labels.take(frame.width - 260, frame.height - 38, 260, 38)
+    sites = _seen_sites(context, frame)
+    labels.boxes += [(x - 3, y - 3, x + 3, y + 3) for _, x, y in sites]
+    names = _zone_names(context, frame, labels, worst) + _sites(sites, labels)
+    return names + _land_names(context, frame, labels)
 
 
-def worst_by_zone(base: Basis) -> dict[str, str]:
+def worst_by_zone(context: ReportContext) -> dict[str, str]:
     """Return the worst verdict of each zone, silence apart."""
     worst: dict[str, str] = {}
-    for row in base.rows:
-        if row["zone"] and not row["silent"]:
-            verdict = row["verdict"]
-            if RANK[verdict] > RANK.get(worst.get(row["zone"], ""), 0):
-                worst[row["zone"]] = verdict
+    for finding in context.findings:
+        if finding.zone and not finding.is_silent:
+            verdict = finding.verdict
+            if RANK[verdict] > RANK.get(worst.get(finding.zone, ""), 0):
+                worst[finding.zone] = verdict
     return worst
 
 
-def _outlines(base: Basis, ground: Ground) -> list[str]:
+def _outlines(context: ReportContext, frame: MapFrame) -> list[str]:
     styles = {
         "land": f'fill="{LAND}" stroke="#a9a08c" stroke-width="1.1"',
         "coast": 'fill="none" stroke="#6f93ad" stroke-width="1"',
@@ -114,54 +113,57 @@ def _outlines(base: Basis, ground: Ground) -> list[str]:
         "border": 'fill="none" stroke="#8c8371" stroke-width="1" stroke-dasharray="7 3"',
     }
     kinds = list(styles)
-    ordered = sorted(base.pack.base, key=lambda each: kinds.index(each.kind))
-    return [shape(ground, each.geometry, styles[each.kind]) for each in ordered]
+    ordered = sorted(context.pack.base, key=lambda each: kinds.index(each.kind))
+    return [shape(frame, each.geometry, styles[each.kind]) for each in ordered]
 
 
-def _zones(base: Basis, ground: Ground, pen: Pen, status: dict[str, str]) -> list[str]:
+def _zones(context: ReportContext, frame: MapFrame, pen: Pen, status: dict[str, str]) -> list[str]:
     fills = {"breached": pen.breached, "undetermined": pen.undetermined, "met": pen.met}
-    drawn = [each for each in base.pack.zones.values() if each.geometry is not None]
-    drawn.sort(key=lambda each: len(each.within))
+    zones = [each for each in context.pack.zones.values() if each.geometry is not None]
+    zones.sort(key=lambda each: len(each.within))
     return [
         shape(
-            ground,
-            own_part(base, each),
+            frame,
+            own_part(context, each),
             f'fill="{fills.get(status.get(each.id, ""), "none")}" stroke="{INK}" '
             'stroke-width="1" stroke-dasharray="6 3"',
         )
-        for each in drawn
+        for each in zones
     ]
 
 
-def _lines(base: Basis, ground: Ground) -> list[str]:
+def _lines(context: ReportContext, frame: MapFrame) -> list[str]:
     """Return each line over the band in which, by its accuracy, it may really lie."""
-    drawn = []
-    for each in base.pack.lines.values():
-        band = max(3.0, 2 * ground.metres(each.accuracy_m))
+    elements = []
+    for each in context.pack.lines.values():
+        band = max(3.0, 2 * frame.metres(each.accuracy_m))
         style = f'fill="none" stroke="{LINE}" stroke-linejoin="round"'
-        drawn += [
+        elements += [
             shape(
-                ground, each.geometry, f'{style} stroke-width="{num(band)}" stroke-opacity="0.14"'
+                frame, each.geometry, f'{style} stroke-width="{num(band)}" stroke-opacity="0.14"'
             ),
-            shape(ground, each.geometry, f'{style} stroke-width="1.8"'),
+            shape(frame, each.geometry, f'{style} stroke-width="1.8"'),
         ]
-    return drawn
+    return elements
 
 
-def _zone_names(base: Basis, ground: Ground, labels: Labels, status: dict[str, str]) -> list[str]:
-    drawn = []
-    for zone in base.pack.zones.values():
+def _zone_names(
+    context: ReportContext, frame: MapFrame, labels: Labels, status: dict[str, str]
+) -> list[str]:
+    elements = []
+    for zone in context.pack.zones.values():
         if zone.geometry is not None:
             letter, fill = LETTERS.get(status.get(zone.id, ""), ("", ""))
-            drawn += labels.inside(ground, own_part(base, zone), zone.name, letter, fill)
-    return drawn
+            elements += labels.inside(frame, own_part(context, zone), zone.name, letter, fill)
+    return elements
 
 
-def _seen_sites(base: Basis, ground: Ground) -> list[tuple[Site, float, float]]:
+def _seen_sites(context: ReportContext, frame: MapFrame) -> list[tuple[Site, float, float]]:
     """Return the sites on the drawing and where they lie, the most important first."""
-    placed = [(site, *ground.xy(site.lon, site.lat)) for site in base.pack.sites.values()]
+    positions = [(site, *frame.xy(site.lon, site.lat)) for site in context.pack.sites.values()]
     return sorted(
-        (each for each in placed if ground.holds(each[1], each[2])), key=lambda each: _rank(each[0])
+        (each for each in positions if frame.holds(each[1], each[2])),
+        key=lambda each: _rank(each[0]),
     )
 
 
@@ -180,43 +182,48 @@ def _sites(sites: list[tuple[Site, float, float]], labels: Labels) -> list[str]:
     return marks + names
 
 
-def _land_names(base: Basis, ground: Ground, labels: Labels) -> list[str]:
+def _land_names(context: ReportContext, frame: MapFrame, labels: Labels) -> list[str]:
     """Name the lands around, where there is room and no zone bears the name."""
-    zones = [each for each in base.pack.zones.values() if each.geometry is not None]
-    named = {each.name for each in zones}
+    zones = [each for each in context.pack.zones.values() if each.geometry is not None]
+    names = {each.name for each in zones}
     covered = shapely.union_all([each.geometry for each in zones])
-    drawn = []
-    for each in base.pack.base:
-        if each.kind == "land" and each.name not in named:
+    elements = []
+    for each in context.pack.base:
+        if each.kind == "land" and each.name not in names:
             free = shapely.difference(shapely.make_valid(each.geometry), covered)
-            drawn += labels.within(ground, free, each.name)
-    return drawn
+            elements += labels.within(frame, free, each.name)
+    return elements
 
 
-def _caption(base: Basis, labels: Labels, ground: Ground, places: pl.DataFrame) -> str:
-    said = ["Larger marks stand for several reports at one place."]
+def _caption(context: ReportContext, labels: Labels, frame: MapFrame, places: pl.DataFrame) -> str:
+    sentences = ["Larger marks stand for several reports at one place."]
     if labels.key:
         numbers = [f"{n} {name}" for n, name in enumerate(labels.key, start=1)]
-        said.append(f"By number: {'; '.join(numbers)}.")
-    hidden = [each.name for each in base.pack.zones.values() if each.geometry is None]
+        sentences.append(f"By number: {'; '.join(numbers)}.")
+    hidden = [each.name for each in context.pack.zones.values() if each.geometry is None]
     if hidden:
         more = len(hidden) - NAMED_MAX
-        named = joined(hidden) if more <= 1 else f"{', '.join(hidden[:NAMED_MAX])} and {more} more"
-        said.append(f"Known by name only, and not drawn: {plural(len(hidden), 'zone')} ({named}).")
+        names = (
+            join_words(hidden) if more <= 1 else f"{', '.join(hidden[:NAMED_MAX])} and {more} more"
+        )
+        sentences.append(
+            f"ReportRegister by name only, and not drawn: {plural(len(hidden), 'zone')} ({names})."
+        )
     nowhere = sum(
-        frame["lon"].null_count() for frame in (base.tables.incidents, base.tables.observations)
+        frame["lon"].null_count()
+        for frame in (context.tables.incidents, context.tables.observations)
     )
     if nowhere:
-        said.append(f"Not shown: {plural(nowhere, 'report')} without coordinates.")
+        sentences.append(f"Not shown: {plural(nowhere, 'report')} without coordinates.")
     beyond = sum(
         count
         for lon, lat, count in places.select("lon", "lat", "len").iter_rows()
-        if not ground.holds(*ground.xy(lon, lat))
+        if not frame.holds(*frame.xy(lon, lat))
     )
     if beyond:
-        said.append(f"Not shown: {plural(beyond, 'report')} beyond the edges.")
-    said.append(
-        "Equirectangular projection, WGS 84. Outlines are no part of any judgement; borders and "
+        sentences.append(f"Not shown: {plural(beyond, 'report')} beyond the edges.")
+    sentences.append(
+        "Equirectangular projection, WGS 84. Outlines play no part in any judgement; borders and "
         "names imply no opinion on the status of any territory."
     )
-    return " ".join(said)
+    return " ".join(sentences)

@@ -9,24 +9,24 @@ import shapely
 
 if TYPE_CHECKING:
     from sulh.mission.pack import Zone
-    from sulh.report.context import Basis
-    from sulh.report.map_frame import Ground
+    from sulh.report.context import ReportContext
+    from sulh.report.map_frame import MapFrame
 
 __all__ = ["in_focus", "is_seen", "own_part"]
 
 WIDER_MAX = 2.0
-"""A zone whose frame is more than so many times the frame of the rest runs over the map's edge."""
+"""A zone whose frame is more than so many times the frame of the rest is cut off at the map's edge."""
 
 
-def in_focus(base: Basis, places: pl.DataFrame) -> list[shapely.Geometry]:
+def in_focus(context: ReportContext, places: pl.DataFrame) -> list[shapely.Geometry]:
     """Return the shapes that the map's frame holds.
 
     Where a pack has a small area of operations inside wide zones, a frame around those zones would
     leave the area too small to read.
     """
-    pack = base.pack
-    telling = places.filter(pl.col("role") != "other")
-    reported = [shapely.Point(*each) for each in telling.select("lon", "lat").iter_rows()]
+    pack = context.pack
+    relevant = places.filter(pl.col("role") != "other")
+    reported = [shapely.Point(*each) for each in relevant.select("lon", "lat").iter_rows()]
     core = [each.geometry for each in pack.lines.values()] + reported
     core += [shapely.Point(each.lon, each.lat) for each in pack.sites.values()]
     zones = [each.geometry for each in pack.zones.values() if each.geometry is not None]
@@ -43,20 +43,20 @@ def _frame_area(shapes: list[shapely.Geometry]) -> float:
     return float((east - west) * (north - south))
 
 
-def is_seen(ground: Ground, geometry: shapely.Geometry | None) -> bool:
+def is_seen(frame: MapFrame, geometry: shapely.Geometry | None) -> bool:
     """Say whether some of a shape lies within the map's edges."""
     if geometry is None:
         return False
-    frame = shapely.box(0, 0, ground.width, ground.height)
-    return bool(shapely.intersects(shapely.make_valid(ground.project(geometry)), frame))
+    edge = shapely.box(0, 0, frame.width, frame.height)
+    return bool(shapely.intersects(shapely.make_valid(frame.project(geometry)), edge))
 
 
-def own_part(base: Basis, zone: Zone) -> shapely.Geometry:
+def own_part(context: ReportContext, zone: Zone) -> shapely.Geometry:
     """Return the zone without the zones within it, so that their fills do not lie on each other."""
     whole = shapely.GeometryCollection() if zone.geometry is None else zone.geometry
     inner = [
         each.geometry
-        for each in base.pack.zones.values()
+        for each in context.pack.zones.values()
         if each.geometry is not None and zone.id in each.within
     ]
     own = shapely.difference(whole, shapely.union_all(inner)) if inner else whole

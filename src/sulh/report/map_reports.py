@@ -10,10 +10,10 @@ import polars as pl
 from sulh.report.svg import AMBER, INK, PAPER, RED, SOFT, circle, num, path
 
 if TYPE_CHECKING:
-    from sulh.report.context import Basis
-    from sulh.report.map_frame import Ground
+    from sulh.report.context import ReportContext
+    from sulh.report.map_frame import MapFrame
 
-__all__ = ["Role", "located", "mark_of", "report_marks"]
+__all__ = ["Role", "mark_of", "report_marks", "report_places"]
 
 Role = Literal["breach", "doubt", "other"]
 ROLES: tuple[Role, ...] = ("other", "doubt", "breach")
@@ -22,16 +22,21 @@ VAGUE_M = 20_000
 """A report whose place is known no better than this is drawn hollow."""
 
 
-def located(base: Basis) -> pl.DataFrame:
+def report_places(context: ReportContext) -> pl.DataFrame:
     """Return incidents and observations with a place, grouped, by their role in findings.
 
     Columns: role, lon, lat, accuracy_m (null: a region's centre) and len.
     """
-    records = list(base.tables.ids)
-    breach = {each for row in base.with_verdict("breached") for each in row["evidence"]}
-    doubt = {each for row in base.rows if row["verdict"] != "met" for each in row["possible"]}
+    records = list(context.tables.ids)
+    breach = {each for finding in context.with_verdict("breached") for each in finding.evidence}
+    doubt = {
+        each
+        for finding in context.findings
+        if finding.verdict != "met"
+        for each in finding.possible
+    }
     frames = []
-    for frame in (base.tables.incidents, base.tables.observations):
+    for frame in (context.tables.incidents, context.tables.observations):
         some = frame.filter(pl.col("lon").is_not_null())
         roles = [
             "breach"
@@ -56,7 +61,7 @@ def located(base: Basis) -> pl.DataFrame:
     )
 
 
-def report_marks(ground: Ground, places: pl.DataFrame) -> list[str]:
+def report_marks(frame: MapFrame, places: pl.DataFrame) -> list[str]:
     """Return the marks, those that decide a breach on top, over the circles of their accuracy."""
     circles: list[str] = []
     marks: list[str] = []
@@ -65,11 +70,11 @@ def report_marks(ground: Ground, places: pl.DataFrame) -> list[str]:
         for lon, lat, accuracy, count in of_role.select(
             "lon", "lat", "accuracy_m", "len"
         ).iter_rows():
-            x, y = ground.xy(lon, lat)
-            if not ground.holds(x, y):
+            x, y = frame.xy(lon, lat)
+            if not frame.holds(x, y):
                 continue
             size = 3.0 + min(5.0, math.sqrt(count - 1) * 0.9)
-            reach = ground.metres(accuracy or 0)
+            reach = frame.metres(accuracy or 0)
             if role != "other" and reach > size + 1.5:
                 circles.append(
                     circle(x, y, reach, FILLS[role], f'fill-opacity="0.05" stroke="{FILLS[role]}" '

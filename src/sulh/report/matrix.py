@@ -5,62 +5,65 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sulh.report.context import RANK, mark
-from sulh.report.model import Cell, Matrix, MatrixRow
+from sulh.report.model import Matrix, MatrixCell, MatrixRow
 from sulh.report.months import fold
-from sulh.report.text import joined
+from sulh.report.text import join_words
 from sulh.verify import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sulh.report.context import Basis, Row
-    from sulh.report.model import Column
+    from sulh.report.context import ReportContext
+    from sulh.report.model import MatrixColumn
+    from sulh.verify import Finding
 
 __all__ = ["matrices"]
 
 ZONES_NAMED_MAX = 4
 COLUMNS_MAX = 60
-"""So many columns fit beside their rows' names on a landscape page of A4."""
+"""This many columns fit next to their rows' names on a landscape page of A4."""
 
-Line = dict[str, list["Row"]]
+Line = dict[str, list["Finding"]]
 """The findings of one row of the matrix, by month."""
 
 
-def matrices(base: Basis, targets: Mapping[str, str]) -> tuple[Matrix, ...]:
+def matrices(context: ReportContext, targets: Mapping[str, str]) -> tuple[Matrix, ...]:
     """Return the matrix of each agreement, in blocks of columns that fit a page.
 
-    `targets`: for each finding's id, where the report tells it.
+    `targets`: for each finding's id, where the report shows it.
     """
-    lines = _lines(base)
-    found: list[Matrix] = []
-    for agreement in base.pack.agreements.values():
-        shown = {
+    lines = _lines(context)
+    result: list[Matrix] = []
+    for agreement in context.pack.agreements.values():
+        own = {
             key: line for key, line in lines.items()
-            if base.provisions[key[0]].agreement == agreement.id
+            if context.provisions[key[0]].agreement == agreement.id
         }  # fmt: skip
-        telling = {key: line for key, line in shown.items() if not _is_silent(line)}
-        if shown:
-            silent = _silent(base, [key for key in shown if key not in telling], telling)
-            found += _blocks(base, agreement.title, telling, silent, targets)
-    return tuple(found)
+        reported = {key: line for key, line in own.items() if not _is_silent(line)}
+        if own:
+            silent = _silent(context, [key for key in own if key not in reported], reported)
+            result += _blocks(context, agreement.title, reported, silent, targets)
+    return tuple(result)
 
 
-def _lines(base: Basis) -> dict[tuple[str, str, str], Line]:
+def _lines(context: ReportContext) -> dict[tuple[str, str, str], Line]:
     """Return the rows, in the order of the pack's provisions and parties."""
-    found: dict[tuple[str, str, str], Line] = {}
-    for row in base.rows:
-        key = (row["provision"], row["party"], row["zone"])
-        found.setdefault(key, {}).setdefault(row["month"], []).append(row)
-    order = {identity: place for place, identity in enumerate(base.provisions)}
-    return dict(sorted(found.items(), key=lambda each: order[each[0][0]]))
+    lines: dict[tuple[str, str, str], Line] = {}
+    for finding in context.findings:
+        key = (finding.provision, finding.party, finding.zone)
+        lines.setdefault(key, {}).setdefault(finding.month, []).append(finding)
+    order = {identity: place for place, identity in enumerate(context.provisions)}
+    return dict(sorted(lines.items(), key=lambda each: order[each[0][0]]))
 
 
 def _is_silent(line: Line) -> bool:
-    return all(row["silent"] for rows in line.values() for row in rows)
+    return all(each.is_silent for findings in line.values() for each in findings)
 
 
 def _silent(
-    base: Basis, keys: list[tuple[str, str, str]], telling: Iterable[tuple[str, str, str]]
+    context: ReportContext,
+    keys: list[tuple[str, str, str]],
+    reported: Iterable[tuple[str, str, str]],
 ) -> tuple[str, ...]:
     """Name the provisions on which nothing was reported, with the parties.
 
@@ -68,42 +71,50 @@ def _silent(
     """
     parties: dict[str, list[str]] = {}
     zones: dict[str, dict[str, None]] = {}
-    partly = {provision for provision, _, _ in telling}
+    partly = {provision for provision, _, _ in reported}
     for provision, party, zone in keys:
         parties.setdefault(provision, []).append(party)
-        zones.setdefault(provision, {})[base.zone(zone)] = None
-    named = []
+        zones.setdefault(provision, {})[context.zone(zone)] = None
+    texts = []
     for each, bound in parties.items():
         where = list(zones[each])
         few = each in partly and len(where) <= ZONES_NAMED_MAX
-        of = f"; {joined(where)}" if few else f"; {len(where)} zones" if len(where) > 1 else ""
-        named.append(f"{base.provisions[each].title} ({base.parties(bound)}{of})")
-    return tuple(named)
+        of = f"; {join_words(where)}" if few else f"; {len(where)} zones" if len(where) > 1 else ""
+        texts.append(f"{context.provisions[each].title} ({context.parties(bound)}{of})")
+    return tuple(texts)
 
 
 def _blocks(
-    base: Basis,
+    context: ReportContext,
     title: str,
     lines: dict[tuple[str, str, str], Line],
     silent: tuple[str, ...],
     targets: Mapping[str, str],
 ) -> list[Matrix]:
-    telling = {
-        month for line in lines.values() for month, rows in line.items()
-        if not all(row["silent"] for row in rows)
+    informative = {
+        month for line in lines.values() for month, findings in line.items()
+        if not all(each.is_silent for each in findings)
     }  # fmt: skip
-    judged = {month for line in lines.values() for month in line}
-    months = [each for each in base.months if judged and min(judged) <= each <= max(judged)]
-    columns = fold(months, telling)
+    in_force = {month for line in lines.values() for month in line}
+    months = [
+        each for each in context.months if in_force and min(in_force) <= each <= max(in_force)
+    ]
+    columns = fold(months, informative)
     if not columns:
         return [Matrix(agreement=title, where="", columns=(), rows=(), silent=silent)]
     zones = {zone for _, _, zone in lines}
-    where = base.zone(next(iter(zones))) if len(zones) == 1 else ""
+    where = context.zone(next(iter(zones))) if len(zones) == 1 else ""
     blocks = []
     for first in range(0, len(columns), COLUMNS_MAX):
         some = columns[first : first + COLUMNS_MAX]
         rows = tuple(
-            _row(base, (provision, party, "" if where else base.zone(zone)), line, some, targets)
+            _row(
+                context,
+                (provision, party, "" if where else context.zone(zone)),
+                line,
+                some,
+                targets,
+            )
             for (provision, party, zone), line in lines.items()
         )
         is_last = first + COLUMNS_MAX >= len(columns)
@@ -120,33 +131,35 @@ def _blocks(
 
 
 def _row(
-    base: Basis,
+    context: ReportContext,
     names: tuple[str, str, str],
     line: Line,
-    columns: tuple[Column, ...],
+    columns: tuple[MatrixColumn, ...],
     targets: Mapping[str, str],
 ) -> MatrixRow:
     provision, party, zone = names
-    title = base.provisions[provision].title
+    title = context.provisions[provision].title
     return MatrixRow(
         title=title,
         party=party,
         zone="" if zone.lower() in title.lower() else zone,
-        cells=tuple(_cell(base, column, line, targets) for column in columns),
+        cells=tuple(_cell(context, column, line, targets) for column in columns),
     )
 
 
-def _cell(base: Basis, column: Column, line: Line, targets: Mapping[str, str]) -> Cell:
-    rows = [row for month in column.months for row in line.get(month, ())]
-    if not rows:
-        return Cell(mark="")
-    worst = max(rows, key=lambda row: (not row["silent"], RANK[row["verdict"]]))
-    if worst["silent"]:
-        return Cell(mark="·")
-    because = "; ".join(REASONS[reason] for reason in worst["reasons"])
-    many = f" (the worst of {len(rows)} findings)" if len(rows) > 1 else ""
-    return Cell(
+def _cell(
+    context: ReportContext, column: MatrixColumn, line: Line, targets: Mapping[str, str]
+) -> MatrixCell:
+    findings = [each for month in column.months for each in line.get(month, ())]
+    if not findings:
+        return MatrixCell(mark="")
+    worst = max(findings, key=lambda each: (not each.is_silent, RANK[each.verdict]))
+    if worst.is_silent:
+        return MatrixCell(mark="·")
+    because = "; ".join(REASONS[reason] for reason in worst.reasons)
+    many = f" (the worst of {len(findings)} findings)" if len(findings) > 1 else ""
+    return MatrixCell(
         mark=mark(worst),
-        target=targets.get(worst["id"], ""),
-        title=f"{base.party(worst['party'])}, {worst['month']}: {worst['verdict']}{many}, {because}",
+        target=targets.get(worst.id, ""),
+        title=f"{context.party(worst.party)}, {worst.month}: {worst.verdict}{many}, {because}",
     )

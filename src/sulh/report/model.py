@@ -11,30 +11,32 @@ if TYPE_CHECKING:
     from sulh.verify.evidence_rows import Evidence
 
 __all__ = [
+    "ActRow",
+    "ActTable",
+    "Action",
     "AnswerLine",
     "Case",
     "CaseFinding",
-    "Cell",
-    "Cited",
-    "Column",
-    "Dated",
+    "Change",
+    "Citation",
+    "DatedFact",
+    "EvidenceLine",
     "Facts",
     "Figure",
+    "FindingGroup",
     "Grid",
-    "Group",
-    "Line",
     "Mark",
     "Matrix",
+    "MatrixCell",
+    "MatrixColumn",
     "MatrixRow",
+    "MonthChanges",
     "PartyCount",
     "Report",
     "SourceRow",
-    "Step",
     "Stranger",
-    "Tally",
-    "TallyRow",
     "Totals",
-    "Weighty",
+    "WeightyReport",
 ]
 
 Tlp = Literal["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"]
@@ -88,8 +90,35 @@ class PartyCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One thing to get. `alone`: the findings in whose way stands nothing else."""
+class Change:
+    """How the verdict on a party, under a provision and in a zone, differs from the month before."""
+
+    kind: str
+    provision: str
+    party: str
+    zone: str
+    before: str
+    now: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthChanges:
+    """What changed from the month `before` to `month`; `more` changes are left out."""
+
+    month: str
+    before: str
+    summary: str
+    changes: tuple[Change, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One thing to do at one place, with the number of findings that it helps to settle.
+
+    `alone`: those that it settles without anything else.
+    """
 
     what: str
     where: str
@@ -99,7 +128,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Weighty:
+class WeightyReport:
     """A report in doubt, by the number of findings that hang on it."""
 
     number: int
@@ -110,7 +139,7 @@ class Weighty:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class MatrixColumn:
     """One month of a matrix, or a run of months folded together."""
 
     months: tuple[str, ...]
@@ -122,7 +151,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class MatrixCell:
     """One month of a row. `target` is the place in the report that tells the finding, or empty."""
 
     mark: Mark
@@ -137,7 +166,7 @@ class MatrixRow:
     title: str
     party: str
     zone: str
-    cells: tuple[Cell, ...]
+    cells: tuple[MatrixCell, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,13 +179,13 @@ class Matrix:
 
     agreement: str
     where: str
-    columns: tuple[Column, ...]
+    columns: tuple[MatrixColumn, ...]
     rows: tuple[MatrixRow, ...]
     silent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TallyRow:
+class ActRow:
     """Acts of a party in a district before and after. Each pair is (certain, possible) acts.
 
     `months` are those after with a certain act, `months_possible` those with a possible one.
@@ -186,18 +215,18 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """The acts that one provision speaks of; `window` says which months *before* are counted."""
+class ActTable:
+    """The acts that one provision forbids; `window` says which months *before* are counted."""
 
     title: str
     window: str
-    rows: tuple[TallyRow, ...]
+    rows: tuple[ActRow, ...]
     grids: tuple[Grid, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stranger:
-    """Acts by a name that is no party."""
+    """Acts by a name that is not a party."""
 
     name: str
     known_as: str
@@ -208,7 +237,7 @@ class Stranger:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cited:
+class Citation:
     """A report that some finding rests on, by its number in this document."""
 
     number: int
@@ -216,7 +245,7 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class EvidenceLine:
     """A report in a finding's list; `decides` False: it raises doubt."""
 
     number: int
@@ -255,8 +284,8 @@ class CaseFinding:
     time: str
     sentence: str
     because: str
-    lines: tuple[Line, ...]
-    brief: tuple[Line, ...]
+    lines: tuple[EvidenceLine, ...]
+    brief: tuple[EvidenceLine, ...]
     waivers: tuple[str, ...]
     settle: tuple[str, ...]
     answers: tuple[AnswerLine, ...] = ()
@@ -282,7 +311,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class FindingGroup:
     """Findings alike, as one line: met ones, and those on which nobody reported.
 
     `measure` says what `allowed` is: allowed, or owed.
@@ -297,7 +326,7 @@ class Group:
     zone: str
     months: str
     findings: int
-    counted: str
+    measured: str
     allowed: str
     measure: str
     why: str
@@ -307,7 +336,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dated:
+class DatedFact:
     """A dated fact of the mission."""
 
     date: str
@@ -350,26 +379,27 @@ class Report:
     facts: Facts
     period: str
     totals: Totals
+    changes: MonthChanges | None
     judgements: tuple[str, ...]
     unverified: tuple[str, ...]
     parties: tuple[PartyCount, ...]
-    steps: tuple[Step, ...]
-    looks: tuple[Step, ...]
-    weighty: tuple[Weighty, ...]
+    actions: tuple[Action, ...]
+    searches: tuple[Action, ...]
+    weighty: tuple[WeightyReport, ...]
     bars: Figure | None
     map: Figure | None
     timeline: Figure | None
     matrices: tuple[Matrix, ...]
-    tallies: tuple[Tally, ...]
+    act_tables: tuple[ActTable, ...]
     district: str
     strangers: tuple[Stranger, ...]
     breached: tuple[Case, ...]
     doubted: tuple[Case, ...]
-    silent: tuple[Group, ...]
-    met: tuple[Group, ...]
+    silent: tuple[FindingGroup, ...]
+    met: tuple[FindingGroup, ...]
     strays: tuple[AnswerLine, ...]
-    register: tuple[Cited, ...]
-    history: tuple[Dated, ...]
+    register: tuple[Citation, ...]
+    history: tuple[DatedFact, ...]
     sources: tuple[SourceRow, ...]
     method: tuple[str, ...]
     credits: tuple[str, ...]

@@ -1,11 +1,11 @@
-"""Months as text (``2024-05``): runs, ranges, and columns that leave out where nothing is known."""
+"""Months as text (``2024-05``): runs, ranges, and columns that leave out where nothing was reported."""
 
 from __future__ import annotations
 
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sulh.report.model import Column
+from sulh.report.model import MatrixColumn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +27,7 @@ NAMES = (
 )  # fmt: skip
 
 FOLDED_MIN = 4
-"""A run of so many months in which nothing is known becomes one narrow column."""
+"""A run of this many months in which nothing was reported becomes one narrow column."""
 
 
 def month_name(month: str) -> str:
@@ -62,31 +62,31 @@ def month_runs(months: Iterable[str]) -> str:
     return ", ".join(first if first == last else f"{first} to {last}" for first, last in runs)
 
 
-def fold(months: Sequence[str], known: Iterable[str]) -> tuple[Column, ...]:
-    """Return a column for each month, and one for each long run of months not in `known`."""
-    telling = set(known)
-    columns: list[Column] = []
+def fold(months: Sequence[str], informative: Iterable[str]) -> tuple[MatrixColumn, ...]:
+    """Return a column for each month, and one for each long run of months not in `informative`."""
+    keep = set(informative)
+    columns: list[MatrixColumn] = []
     quiet: list[str] = []
     for month in (*months, ""):
-        if month and month not in telling:
+        if month and month not in keep:
             quiet.append(month)
             continue
         if len(quiet) < FOLDED_MIN:
-            columns += [Column(months=(each,)) for each in quiet]
+            columns += [MatrixColumn(months=(each,)) for each in quiet]
         else:
-            columns.append(Column(months=tuple(quiet)))
+            columns.append(MatrixColumn(months=tuple(quiet)))
         quiet = []
         if month:
-            columns.append(Column(months=(month,)))
+            columns.append(MatrixColumn(months=(month,)))
     return tuple(columns)
 
 
-def span(columns: Sequence[Column]) -> str:
+def span(columns: Sequence[MatrixColumn]) -> str:
     """Return the first and the last month of some columns."""
     return f"{columns[0].months[0]} to {columns[-1].months[-1]}"
 
 
-def years(columns: Sequence[Column]) -> list[tuple[str, int]]:
+def years(columns: Sequence[MatrixColumn]) -> list[tuple[str, int]]:
     """Return the years over columns, each with the number of columns it spans."""
-    found = (column.months[0][:4] for column in columns)
-    return [(year, len(list(some))) for year, some in groupby(found)]
+    each_year = (column.months[0][:4] for column in columns)
+    return [(year, len(list(some))) for year, some in groupby(each_year)]

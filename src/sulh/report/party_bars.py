@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sulh.report.charts.bars import Bar, BarChart, Key, Part, draw_bars
-from sulh.report.svg import Pen
+from sulh.report.svg import BLUE, Pen
 
 if TYPE_CHECKING:
     from sulh.report.model import Figure, PartyCount
@@ -34,7 +34,7 @@ def draw_party_bars(parties: tuple[PartyCount, ...], *, simulated: bool) -> Figu
             key=(
                 Key(pen.breached, "B  breached"),
                 Key(pen.undetermined, "U  undetermined, though reported"),
-                Key(pen.met, "M  met"),
+                Key(BLUE, "M  met"),
             ),
             left=320.0,
             right=230.0,
@@ -51,7 +51,7 @@ def _bar(pen: Pen, each: PartyCount) -> Bar:
         parts=(
             Part(each.totals.breached, pen.breached, "B"),
             Part(each.totals.doubted, pen.undetermined, "U"),
-            Part(each.totals.met, pen.met, "M"),
+            Part(each.totals.met, BLUE, "M"),
         ),
         note=f"+ {silent:,} without a report" if silent else "",
     )

@@ -6,16 +6,12 @@ loads nothing.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
 
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from sulh.report.text import readable
-from sulh.report.typeset import document_files, typeset
+from sulh.report.render import plain, render_html, render_pdf
 
 if TYPE_CHECKING:
     from sulh.report.model import Figure
@@ -27,10 +23,14 @@ Tone = Literal["", "good", "doubt", "bad", "soft"]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table's cell, of a tone: good, in doubt, bad, or soft (less important)."""
+    """A table's cell, of a tone: good, in doubt, bad, or soft (less important).
+
+    `link` is a page in the same folder that the text leads to; a PDF shows the text alone.
+    """
 
     text: str
     tone: Tone = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,10 @@ class Sheet:
 def sheet_html(sheet: Sheet) -> str:
     """Return the sheet as one HTML page that needs nothing else."""
     drawings = {
-        name: Markup(figure.svg)  # noqa: S704 -- ours, escaped
-        for name, figure in _drawings(sheet).items()
+        each.name: Markup(each.svg)  # noqa: S704 -- ours, escaped
+        for each in _figures(sheet)
     }
-    return str(_page().render(sheet=_plain(sheet), drawings=drawings))
+    return render_html("sheet.html.j2", sheet=sheet, drawings=drawings)
 
 
 def sheet_pdf(sheet: Sheet, *, work: str = "A sheet in PDF") -> bytes:
@@ -94,65 +94,19 @@ def sheet_pdf(sheet: Sheet, *, work: str = "A sheet in PDF") -> bytes:
     MissingExtraError
         When the extra `pdf` is not installed; the message names `work`.
     """
-    drawings = {name: figure.svg for name, figure in _drawings(sheet).items()}
-    return typeset(document_files("sheet.typ", _plain(sheet), drawings), work=work)
+    return render_pdf("sheet.typ", plain(sheet), _figures(sheet), work=work)
 
 
-def _drawings(sheet: Sheet) -> dict[str, Figure]:
-    """Return the drawings by the names of their files."""
-    return {
-        _file_name(place, n): figure
-        for place, section in enumerate(sheet.sections)
-        for n, figure in enumerate(section.figures)
-    }
+def _figures(sheet: Sheet) -> list[Figure]:
+    """Return all drawings; each has its own name, which its parts and its file bear.
 
-
-def _file_name(section: int, figure: int) -> str:
-    return f"figure{section}-{figure}.svg"
-
-
-@cache
-def _page() -> Any:
-    text = files("sulh.report").joinpath("templates", "sheet.html.j2").read_text("utf-8")
-    made = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return made.from_string(text)
-
-
-def _plain(sheet: Sheet) -> dict[str, Any]:
-    """Return the sheet in types that JSON has, its words readable, without its drawings."""
-    return {
-        "title": readable(sheet.title),
-        "banner": readable(sheet.banner),
-        "subtitle": readable(sheet.subtitle),
-        "facts": [
-            {key: readable(text) for key, text in asdict(each).items()} for each in sheet.facts
-        ],
-        "sentences": [readable(each) for each in sheet.sentences],
-        "landscape": sheet.landscape,
-        "sections": [_section(each, place) for place, each in enumerate(sheet.sections)],
-    }
-
-
-def _section(section: Section, place: int) -> dict[str, Any]:
-    texts = frozenset(range(len(section.header))) - section.numbers
-    return {
-        "heading": readable(section.heading),
-        "sentences": [readable(each) for each in section.sentences],
-        "figures": [
-            {"file": _file_name(place, n), "caption": readable(each.caption)}
-            for n, each in enumerate(section.figures)
-        ],
-        "header": [readable(each) for each in section.header],
-        "rows": [[_cell(each) for each in row] for row in section.rows],
-        "numbers": sorted(section.numbers),
-        "wide": sorted(section.wide or texts),
-        "bullets": [readable(each) for each in section.bullets],
-        "notes": [readable(each) for each in section.notes],
-    }
-
-
-def _cell(cell: str | Cell) -> dict[str, str]:
-    each = cell if isinstance(cell, Cell) else Cell(cell)
-    return {"text": readable(each.text), "tone": each.tone}
+    Raises
+    ------
+    ValueError
+        When two drawings have one name: a page would show one in place of the other.
+    """
+    figures = [each for section in sheet.sections for each in section.figures]
+    names = [each.name for each in figures]
+    if len(set(names)) < len(names):
+        raise ValueError(f"two drawings of the sheet {sheet.title!r} have one name: {names}")
+    return figures

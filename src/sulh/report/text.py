@@ -1,17 +1,17 @@
-"""Words and numbers as a report writes them; hostile text made harmless to read."""
+"""Words and numbers as a report writes them; hostile text becomes harmless."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from sulh.verify.wording import counted
+from sulh.verify.wording import bounds_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-__all__ = ["dead", "joined", "moment", "numbered", "plural", "readable", "shorten"]
+__all__ = ["deaths_text", "join_words", "moment", "numbered", "plural", "readable", "shorten"]
 
 TEXT_MAX = 1_000
 
@@ -40,7 +40,7 @@ def plural(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def joined(words: Sequence[str]) -> str:
+def join_words(words: Sequence[str]) -> str:
     """Return ``a, b and c``."""
     if len(words) < 2:
         return "".join(words)
@@ -52,11 +52,11 @@ def moment(when: datetime) -> str:
     return f"{when:%Y-%m-%d %H:%M} UTC"
 
 
-def dead(low: int | None, best: int | None, high: int | None) -> str:
+def deaths_text(low: int | None, best: int | None, high: int | None) -> str:
     """Return deaths as ``12``, ``10 to 12``, ``11 (10 to 12)``, ``at least 10``: best, with bounds."""
     if low is None:
         return "not known"
-    bounds = counted(low, high)
+    bounds = bounds_text(low, high)
     if best is None or best == low == high or (best == low and high is None):
         return bounds
     return f"{best:,} ({bounds})"

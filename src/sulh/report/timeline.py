@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sulh.mission.provisions import Provision
-    from sulh.report.context import Basis
+    from sulh.report.context import ReportContext
 
 __all__ = ["draw_timeline"]
 
@@ -40,49 +40,54 @@ WAIVERS_MAX = 12
 UNIT_WORDS = {1: "month", 3: "quarter", 12: "year"}
 
 
-def draw_timeline(base: Basis) -> Figure | None:
+def draw_timeline(context: ReportContext) -> Figure | None:
     """Return the timeline; None where there is no finding."""
-    if not base.months:
+    if not context.months:
         return None
-    bins, began = _bins(base)
+    bins, began = _bins(context)
     pen = Pen("timeline")
-    counts = counts_by_bin(base, bins)
+    counts = counts_by_bin(context, bins)
     body, y = [f"<defs>{pen.patterns()}</defs>"], TOP + _legend_height(counts.kinds)
-    drawn: list[str] = []
+    elements: list[str] = []
     lane_top = y
     for lane in lanes(counts, pen):
-        drawn += draw_lane(lane, bins, y)
+        elements += draw_lane(lane, bins, y)
         y += lane.height + GAP
-    waivers = _waivers(base, bins)
-    drawn += _waiver_bars(base, bins, waivers, y)
+    waivers = _waivers(context, bins)
+    elements += _waiver_bars(context, bins, waivers, y)
     y += 16 * len(waivers) + (GAP if waivers else 0)
     bottom = y - GAP + 4
     body += _before(bins, began, lane_top - 18, bottom)
     body += draw_scale(bins, lane_top - 6, bottom)
-    marks, key = _agreements(base, bins, lane_top - 8, bottom)
-    body += [*marks, *drawn, *_kinds(counts.kinds)]
+    marks, key = _agreements(context, bins, lane_top - 8, bottom)
+    body += [*marks, *elements, *_kinds(counts.kinds)]
     y = bottom + 46
     for n, words in enumerate(key):
         body.append(text(LEFT, y + 15 * n, words, size=10.5, more=f'fill="{SOFT}"'))
     size = (WIDTH, y + 15 * len(key) - 4)
     svg = document(
-        "timeline", size, "Timeline", _told(base, bins), body, simulated=base.facts.simulated
+        "timeline",
+        size,
+        "Timeline",
+        _description(context, bins),
+        body,
+        simulated=context.facts.simulated,
     )
-    return Figure(name="timeline", svg=svg, caption=_caption(base, bins))
+    return Figure(name="timeline", svg=svg, caption=_caption(context, bins))
 
 
-def _bins(base: Basis) -> tuple[Bins, str]:
+def _bins(context: ReportContext) -> tuple[Bins, str]:
     """Return the steps of time, and the month in which the first provision began.
 
-    Before it as much time is shown as after it, if reports go back so far.
+    The same length of time is shown before it as after it, if reports go back that far.
     """
     began = min(
-        f"{each.in_force_from.astimezone(base.pack.timezone):%Y-%m}"
-        for each in base.provisions.values()
+        f"{each.in_force_from.astimezone(context.pack.timezone):%Y-%m}"
+        for each in context.provisions.values()
     )
-    first, last = base.months[0], base.months[-1]
+    first, last = context.months[0], context.months[-1]
     if first <= following(began, 1):
-        earliest = first_report(base) or first
+        earliest = first_report(context) or first
         first = min(first, max(earliest, following(began, -distance(began, last) - 1)))
     return choose_bins(first, last, left=LEFT, right=RIGHT), began
 
@@ -100,69 +105,75 @@ def _before(bins: Bins, began: str, top: float, bottom: float) -> list[str]:
     ]
 
 
-def _agreements(base: Basis, bins: Bins, top: float, bottom: float) -> tuple[list[str], list[str]]:
+def _agreements(
+    context: ReportContext, bins: Bins, top: float, bottom: float
+) -> tuple[list[str], list[str]]:
     """Return a numbered mark for each agreement within the time shown, and what they stand for."""
     lines: list[str] = []
-    drawn: list[str] = []
+    elements: list[str] = []
     key: list[str] = []
-    signed = sorted(
-        (each.signed.astimezone(base.pack.timezone), each.title)
-        for each in base.pack.agreements.values()
+    dates = sorted(
+        (each.signed.astimezone(context.pack.timezone), each.title)
+        for each in context.pack.agreements.values()
         if each.signed is not None
     )
     last_x = -100.0
-    raised = 0
-    for when, title in signed:
+    level = 0
+    for when, title in dates:
         if bins.place(f"{when:%Y-%m}") is None:
             continue
         x = bins.x_of(f"{when:%Y-%m}", _part(when))
-        raised = raised + 1 if x - last_x < 17 else 0
+        level = level + 1 if x - last_x < 17 else 0
         last_x = x
         key.append(f"{len(key) + 1}   {when:%Y-%m-%d}   {title}")
-        y = top - 18 - 17 * (raised % 2)
+        y = top - 18 - 17 * (level % 2)
         lines.append(line(x, y, x, bottom, INK, 'stroke-dasharray="3 3"'))
-        drawn += [
+        elements += [
             circle(x, y, 8, INK, 'stroke="#ffffff"'),
             text(x, y + 4, str(len(key)), size=10.5, anchor="middle",
                  more='fill="#ffffff" font-weight="600"'),
         ]  # fmt: skip
-    return lines + drawn, key
+    return lines + elements, key
 
 
 def _part(when: datetime) -> float:
     return (when.day - 1) / 31
 
 
-def _waivers(base: Basis, bins: Bins) -> list[Provision]:
+def _waivers(context: ReportContext, bins: Bins) -> list[Provision]:
     """Return the exceptions in force within the time shown."""
     last = following(bins.first, bins.number * bins.unit)
     return [
         each
-        for each in base.pack.provisions
+        for each in context.pack.provisions
         if isinstance(each.terms, Waive)
         and f"{each.in_force_from:%Y-%m}" < last
         and (each.in_force_until is None or f"{each.in_force_until:%Y-%m}" >= bins.first)
     ][:WAIVERS_MAX]
 
 
-def _waiver_bars(base: Basis, bins: Bins, waivers: list[Provision], y: float) -> list[str]:
-    drawn = []
+def _waiver_bars(
+    context: ReportContext, bins: Bins, waivers: list[Provision], y: float
+) -> list[str]:
+    elements = []
     if waivers:
-        drawn.append(text(LEFT - 40, y + 10, "exceptions agreed", size=12, anchor="end",
+        elements.append(text(LEFT - 40, y + 10, "exceptions agreed", size=12, anchor="end",
                           more='font-weight="600"'))  # fmt: skip
     for n, each in enumerate(waivers):
-        begin = each.in_force_from.astimezone(base.pack.timezone)
+        begin = each.in_force_from.astimezone(context.pack.timezone)
         x = max(bins.x_of(f"{begin:%Y-%m}", _part(begin)), bins.left)
         x_to = bins.right
         if each.in_force_until is not None:
-            end = each.in_force_until.astimezone(base.pack.timezone)
+            end = each.in_force_until.astimezone(context.pack.timezone)
             x_to = min(bins.x_of(f"{end:%Y-%m}", _part(end)), bins.right)
-        drawn.append(rect(x, y + 16 * n, max(x_to - x, 3), 12, BLUE, 'fill-opacity="0.22" rx="2"'))
+        elements.append(
+            rect(x, y + 16 * n, max(x_to - x, 3), 12, BLUE, 'fill-opacity="0.22" rx="2"')
+        )
         room = width_of(each.title, 10)
         begins_late = x + 6 + room > bins.right
         at, anchor = (bins.right - 4, "end") if begins_late else (x + 5, "start")
-        drawn.append(text(at, y + 16 * n + 9.5, each.title, size=10, anchor=anchor))
-    return drawn
+        elements.append(text(at, y + 16 * n + 9.5, each.title, size=10, anchor=anchor))
+    return elements
 
 
 def _legend_height(kinds: tuple[str, ...]) -> float:
@@ -171,33 +182,33 @@ def _legend_height(kinds: tuple[str, ...]) -> float:
 
 def _kinds(kinds: tuple[str, ...]) -> list[str]:
     """Return the key of the kinds of act."""
-    drawn, x = [], LEFT
+    elements, x = [], LEFT
     for name, fill in zip(kinds, KIND_FILLS, strict=False):
-        drawn += [rect(x, 4, 13, 13, fill), text(x + 18, 15, name, size=11)]
+        elements += [rect(x, 4, 13, 13, fill), text(x + 18, 15, name, size=11)]
         x += 18 + width_of(name, 11) + 20
-    return drawn
+    return elements
 
 
-def _caption(base: Basis, bins: Bins) -> str:
+def _caption(context: ReportContext, bins: Bins) -> str:
     unit = UNIT_WORDS[bins.unit]
-    said = (
+    caption = (
         f"By {unit}, in the {unit} in which each began. Deaths: the bar is the best estimate, the "
         "whisker runs from the lowest to the highest; a triangle means that no upper bound is "
         "known. Findings: B hatched, U dotted, M plain; those on which nothing was reported are "
         "left out. Numbers mark agreements."
     )
-    count = base.tables.incidents.height
-    first = first_report(base)
+    count = context.tables.incidents.height
+    first = first_report(context)
     if count and first is not None and first < bins.first:
-        said += f" Acts from before {bins.first} are not drawn; the first is of {first}."
-    return said
+        caption += f" Acts from before {bins.first} are not drawn; the first is of {first}."
+    return caption
 
 
-def _told(base: Basis, bins: Bins) -> str:
+def _description(context: ReportContext, bins: Bins) -> str:
     last = following(bins.first, bins.number * bins.unit - 1)
     return (
-        f"{plural(base.tables.incidents.height, 'incident')}, "
-        f"{plural(base.tables.inspections.height, 'inspection')} and "
-        f"{plural(base.tables.observations.height, 'observation')} are known; shown is "
+        f"{plural(context.tables.incidents.height, 'incident')}, "
+        f"{plural(context.tables.inspections.height, 'inspection')} and "
+        f"{plural(context.tables.observations.height, 'observation')} are known; shown is "
         f"{bins.first} to {last}. The tables of this report give the same in numbers."
     )

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from sulh.report.charts.bars import Bounds, Part
+from sulh.report.context import month_of_start
 from sulh.report.svg import BLUE
 from sulh.report.timeline_axes import Lane
 
 if TYPE_CHECKING:
-    from sulh.report.context import Basis
+    from sulh.report.context import ReportContext
     from sulh.report.svg import Pen
     from sulh.report.timeline_axes import Bins
 
@@ -40,86 +41,85 @@ class Counts:
     findings: dict[int, Counter[str]]
 
 
-def _month(base: Basis) -> pl.Expr:
-    local = pl.col("start").cast(pl.Datetime("us", "UTC"))
-    return local.dt.convert_time_zone(base.pack.timezone.key).dt.strftime("%Y-%m").alias("month")
-
-
-def first_report(base: Basis) -> str | None:
+def first_report(context: ReportContext) -> str | None:
     """Return the month of the earliest incident."""
-    if not base.tables.incidents.height:
+    if not context.tables.incidents.height:
         return None
-    return str(base.tables.incidents.select(_month(base).min()).item())
+    return str(context.tables.incidents.select(month_of_start(context.pack).min()).item())
 
 
-def counts_by_bin(base: Basis, bins: Bins) -> Counts:
+def counts_by_bin(context: ReportContext, bins: Bins) -> Counts:
     """Count everything by step of time."""
     acts: dict[int, Counter[str]] = defaultdict(Counter)
     dead: dict[int, Counter[str]] = defaultdict(Counter)
     deaths: dict[int, tuple[int, int, int, bool]] = {}
-    frame = base.tables.incidents.select(
-        _month(base), pl.col("act").cast(pl.String), "deaths_low", "deaths_best", "deaths_high"
+    frame = context.tables.incidents.select(
+        month_of_start(context.pack),
+        pl.col("act").cast(pl.String),
+        "deaths_low",
+        "deaths_best",
+        "deaths_high",
     )
-    names = _kinds(base, frame)
+    names = _kinds(context, frame)
     for month, act, low, best, high in frame.iter_rows():
         place = bins.place(month)
         if place is None:
             continue
         kind = names.get(act, "other acts")
-        told = bool(low) or best is not None or high is not None
+        is_stated = bool(low) or best is not None or high is not None
         least = low or 0
         likely = least if best is None else best
         most = max(likely, least) if high is None else high
         acts[place][kind] += 1
         dead[place][kind] += likely
         lows, likelies, highs, is_open = deaths.get(place, (0, 0, 0, False))
-        is_open = is_open or (told and high is None)
+        is_open = is_open or (is_stated and high is None)
         deaths[place] = (lows + least, likelies + likely, highs + most, is_open)
     return Counts(
         kinds=tuple(dict.fromkeys(names.values())),
         acts=dict(acts),
         dead=dict(dead),
         deaths=deaths,
-        visits=_places(base, base.tables.inspections, bins),
-        observed=_places(base, base.tables.observations, bins),
-        findings=_findings(base, bins),
+        visits=_places(context, context.tables.inspections, bins),
+        observed=_places(context, context.tables.observations, bins),
+        findings=_findings(context, bins),
     )
 
 
-def _kinds(base: Basis, frame: pl.DataFrame) -> dict[str, str]:
+def _kinds(context: ReportContext, frame: pl.DataFrame) -> dict[str, str]:
     """Return the name under which each kind of act is drawn: the commonest by their own."""
     counts = Counter(frame["act"].to_list())
     ranked = sorted(counts, key=lambda act: (-counts[act], act))
     few = len(ranked) <= KINDS_MAX
     return {
-        act: base.pack.acts[act].name if act in base.pack.acts else act
+        act: context.pack.acts[act].name if act in context.pack.acts else act
         for act in (ranked if few else ranked[: KINDS_MAX - 1])
     } | ({} if few else dict.fromkeys(ranked[KINDS_MAX - 1 :], "other acts"))
 
 
-def _places(base: Basis, frame: pl.DataFrame, bins: Bins) -> Counter[int]:
-    found: Counter[int] = Counter()
-    for (month,) in frame.select(_month(base)).iter_rows():
+def _places(context: ReportContext, frame: pl.DataFrame, bins: Bins) -> Counter[int]:
+    counts: Counter[int] = Counter()
+    for (month,) in frame.select(month_of_start(context.pack)).iter_rows():
         place = bins.place(month)
         if place is not None:
-            found[place] += 1
-    return found
+            counts[place] += 1
+    return counts
 
 
-def _findings(base: Basis, bins: Bins) -> dict[int, Counter[str]]:
-    found: dict[int, Counter[str]] = defaultdict(Counter)
-    for row in base.rows:
-        place = bins.place(row["month"])
-        if place is not None and not row["silent"]:
-            found[place][row["verdict"]] += 1
-    return dict(found)
+def _findings(context: ReportContext, bins: Bins) -> dict[int, Counter[str]]:
+    counts: dict[int, Counter[str]] = defaultdict(Counter)
+    for finding in context.findings:
+        place = bins.place(finding.month)
+        if place is not None and not finding.is_silent:
+            counts[place][finding.verdict] += 1
+    return dict(counts)
 
 
 def lanes(counts: Counts, pen: Pen) -> list[Lane]:
     """Return the lanes that have something to show."""
     fills = dict(zip(counts.kinds, KIND_FILLS, strict=False))
     verdicts = {"breached": pen.breached, "undetermined": pen.undetermined, "met": BLUE}
-    drawn = [
+    every = [
         _stacked("acts reported", "by kind", 84, counts.acts, fills),
         _stacked("deaths", "by kind of act; best estimate, with bounds", 84, counts.dead, fills,
                  counts.deaths),
@@ -127,7 +127,7 @@ def lanes(counts: Counts, pen: Pen) -> list[Lane]:
         _plain("counts", "observations reported", counts.observed, COUNT_FILL),
         _stacked("findings", "breached, undetermined, met", 84, counts.findings, verdicts),
     ]  # fmt: skip
-    return [each for each in drawn if each.most]
+    return [each for each in every if each.most]
 
 
 def _stacked(

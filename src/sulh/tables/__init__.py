@@ -5,6 +5,7 @@ from sulh.tables.open import open_content, open_table
 from sulh.tables.rejects import Rejects, defused
 from sulh.tables.rows import (
     Area,
+    Chunk,
     FaultyField,
     Read,
     Rejected,
@@ -17,6 +18,7 @@ from sulh.tables.rows import (
 
 __all__ = [
     "Area",
+    "Chunk",
     "FaultyField",
     "Read",
     "Rejected",

@@ -1,115 +1,59 @@
-"""Rows of a CSV file, read line by line in bounded memory.
+"""Rows of a CSV file, in bounded memory: nearly all by whole columns, the others line by line.
 
-The `csv` module takes the lines apart, but is fed one line at a time, so that three things stay in
-hand that would otherwise be lost: a quote that is never closed must not swallow the rows after it,
-one line in another encoding must not lose the file, and no line may fill the memory.
+A line that holds a whole row for certain (see `sulh.tables.csv_lines`) is read with its
+neighbours, by columns. Any other line is taken apart by the `csv` module, which is fed one line at a
+time, so that three things stay in hand that would otherwise be lost: a quote that is never closed
+must not swallow the rows after it, one line in another encoding must not lose the file, and no line
+may fill the memory. Both ways give the same rows; the tests compare them.
 """
 
 from __future__ import annotations
 
 import codecs
 import csv
+import heapq
 import itertools
 import re
+from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from sulh.errors import InputError, shown
-from sulh.tables.rows import Rejected, Row, Table, reject
-from sulh.tables.source import lines_of
+from sulh.tables.csv_lines import LINE_LENGTH_MAX, Lines, doubtful_lines, read_columns
+from sulh.tables.rows import Chunk, Columns, Rejected, Row, Table, reject
+from sulh.tables.source import blocks_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sulh.tables.source import Source
 
-__all__ = ["csv_table"]
+__all__ = ["csv_table", "refuse_doubled"]
 
-LINE_LENGTH_MAX = 4_000_000
 RECORD_LINES_MAX = 200
 """A quoted field that runs over more lines than this is taken for a quote never closed."""
 COLUMNS_TO_TELL = 4
 """From so many columns on, a line in a quoted field that has just as many is taken for a row."""
+LINES_MIN = 100
+"""Fewer lines than this are read one by one: that is over before columns are begun."""
 DELIMITERS = (",", ";", "\t")
 UTF8_MARK = b"\xef\xbb\xbf"
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 BAD_CHARACTERS = re.compile("[\udc80-\udcff]")
 BAD_CHARACTERS_UTF16 = re.compile("[\ufffd\ud800-\udfff]")
-
-NumberedLine = tuple[int, str]
-
-
-class _Lines:
-    """The lines of a file with their numbers; some can be put back."""
-
-    def __init__(self, source: Source) -> None:
-        self.bytes_read = 0
-        self.shortened: set[int] = set()
-        self._number = 0
-        self._waiting: list[NumberedLine] = []
-        pieces = source.pieces()
-        first = b""
-        while len(first) < len(UTF8_MARK) and (piece := next(pieces, b"")):
-            first += piece
-        is_utf16 = first.startswith(UTF16_MARKS)
-        self.bad = BAD_CHARACTERS_UTF16 if is_utf16 else BAD_CHARACTERS
-        whole = itertools.chain((first.removeprefix(UTF8_MARK),), pieces)
-        self._source = lines_of(_as_utf8(whole) if is_utf16 else whole, LINE_LENGTH_MAX)
-
-    def take(self) -> NumberedLine | None:
-        """Return the next line and its number, or None at the end."""
-        if self._waiting:
-            return self._waiting.pop()
-        line, size = next(self._source, (b"", 0))
-        if not line:
-            return None
-        self._number += 1
-        self.bytes_read += size
-        if size > len(line):
-            self.shortened.add(self._number)
-        return self._number, line.decode("utf-8", "surrogateescape")
-
-    def put_back(self, lines: list[NumberedLine]) -> None:
-        """Put lines back, to be taken again in the same order."""
-        self._waiting.extend(reversed(lines))
+QUOTE_REMEDY = "Put text that holds a delimiter, a quote or a line end in quotes."
 
 
-def _as_utf8(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Write UTF-16 as UTF-8; half a character becomes U+FFFD."""
-    decoder = codecs.getincrementaldecoder("utf-16")("replace")
-    for piece in pieces:
-        yield decoder.decode(piece).encode()
-    yield decoder.decode(b"", final=True).encode()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """How a file's lines are taken apart. `bad`: characters that its encoding does not have."""
 
-
-class _Feed:
-    """Hands lines to a `csv.reader` and remembers those of the record that it is reading.
-
-    A reader asks for a second line only inside an open quote. `is_cut` says that it was refused
-    one there: the file ended, or the record grew too long.
-    """
-
-    def __init__(self, lines: _Lines) -> None:
-        self._lines = lines
-        self.begin()
-
-    def begin(self) -> None:
-        """Forget the last record."""
-        self.record: list[NumberedLine] = []
-        self.is_cut = False
-        self._length = 0
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        too_long = len(self.record) >= RECORD_LINES_MAX or self._length >= LINE_LENGTH_MAX
-        found = None if too_long else self._lines.take()
-        if found is None:
-            self.is_cut = bool(self.record)
-            raise StopIteration
-        self.record.append(found)
-        self._length += len(found[1])
-        return found[1]
+    file: str
+    columns: tuple[str, ...]
+    delimiter: str
+    bad: re.Pattern[str]
 
 
 def csv_table(source: Source) -> Table:
@@ -120,27 +64,61 @@ def csv_table(source: Source) -> Table:
     InputError
         When the file is empty or its first line is no header.
     """
-    lines = _Lines(source)
-    columns, delimiter = _header(lines, source.name)
+    blocks, bad = _blocks(source)
+    header, content, number = _first_line(blocks)
+    columns, delimiter = _header(header, bad, source.name)
+    dialect = Dialect(file=source.name, columns=columns, delimiter=delimiter, bad=bad)
+    chunks = _chunks(itertools.chain((content,), blocks), number, dialect)
     return Table(
         columns=columns,
-        rows=_rows(lines, columns, delimiter, source.name),
+        rows=itertools.chain.from_iterable(chunk.rows() for chunk in chunks),
+        by_columns=chunks,
         has_header=True,
         name=source.name,
         content=source.content,
     )
 
 
-def _header(lines: _Lines, file: str) -> tuple[tuple[str, ...], str]:
+def _blocks(source: Source) -> tuple[Iterator[bytes], re.Pattern[str]]:
+    """Return the blocks of a file in UTF-8, and the characters that are bad in it."""
+    pieces = source.pieces()
+    first = b""
+    while len(first) < len(UTF8_MARK) and (piece := next(pieces, b"")):
+        first += piece
+    is_utf16 = first.startswith(UTF16_MARKS)
+    whole = itertools.chain((first.removeprefix(UTF8_MARK),), pieces)
+    blocks = blocks_of(_as_utf8(whole) if is_utf16 else whole, LINE_LENGTH_MAX)
+    return blocks, BAD_CHARACTERS_UTF16 if is_utf16 else BAD_CHARACTERS
+
+
+def _as_utf8(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Write UTF-16 as UTF-8; half a character becomes U+FFFD."""
+    decoder = codecs.getincrementaldecoder("utf-16")("replace")
+    for piece in pieces:
+        yield decoder.decode(piece).encode()
+    yield decoder.decode(b"", final=True).encode()
+
+
+def _first_line(blocks: Iterator[bytes]) -> tuple[str, bytes, int]:
+    """Return the first line that is not blank, what follows it in its block, and that's number."""
+    number = 1
+    for block in blocks:
+        begin = 0
+        while begin < len(block):
+            end = block.find(b"\n", begin) + 1 or len(block)
+            text = block[begin:end].decode("utf-8", "surrogateescape")
+            begin, number = end, number + 1
+            if text.strip():
+                return text, block[begin:], number
+    return "", b"", number
+
+
+def _header(text: str, bad: re.Pattern[str], file: str) -> tuple[tuple[str, ...], str]:
     """Return the column names, and the delimiter that gives the most of them."""
-    found = lines.take()
-    while found is not None and not found[1].strip():
-        found = lines.take()
-    if found is None:
+    if not text:
         raise InputError(f"{file} is empty.", remedy="Give a file with a header line.")
-    text = found[1]
     remedy = "The first line must name the columns. Save the table as CSV in UTF-8."
-    if "\x00" in text or "\r" in text.rstrip("\r\n") or lines.bad.search(text):
+    if "\x00" in text or "\r" in text.rstrip("\r\n") or bad.search(text):
         raise InputError(
             f"The first line of {file} holds characters that are no text.", remedy=remedy
         )
@@ -169,74 +147,195 @@ def _split(text: str, delimiter: str) -> list[str]:
         return []
 
 
-def _rows(
-    lines: _Lines, columns: tuple[str, ...], delimiter: str, file: str
-) -> Iterator[Row | Rejected]:
-    """Yield the rows below the header; a row that is none is a problem with its line."""
-    feed = _Feed(lines)
-    reader = csv.reader(feed, delimiter=delimiter)
-    width = len(columns)
-    while True:
-        feed.begin()
-        fault = ""
-        try:
-            fields = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            fault, fields = str(error), []
-        record = feed.record
-        number, raw = record[0]
-        if fault or feed.is_cut or len(record) > 1:
-            if fault or feed.is_cut or _swallows(record, fields, width, delimiter):
-                lines.put_back(record[1:])
-                reader = csv.reader(feed, delimiter=delimiter)
-                broken = Row(number, {}, raw, lines.bytes_read)
-                yield _broken(broken, file, fault if len(record) == 1 else "")
+def _chunks(blocks: Iterable[bytes], number: int, dialect: Dialect) -> Iterator[Chunk]:
+    """Yield the rows of each block of lines; a record cut by a block's end waits for the next."""
+    rest, before = b"", 0
+    waiting: bytes | None = None
+    for block in itertools.chain(blocks, (None,)):
+        if waiting is not None:
+            is_last = block is None
+            lines = Lines(rest + waiting, number=number, before=before, is_last=is_last)
+            chunk = CsvChunk(lines, dialect)
+            yield chunk
+            number += chunk.used
+            used = lines.offset(chunk.used)
+            before, rest = before + used, lines.content[used:]
+        waiting = block
+
+
+class CsvChunk:
+    """The rows of a block of lines: those that are whole lines for certain, and the others.
+
+    `used` is how many lines they take; a record that the block's end cuts is left for the next.
+    """
+
+    def __init__(self, lines: Lines, dialect: Dialect) -> None:
+        self._lines = lines
+        self._dialect = dialect
+        self._others: list[Row | Rejected] = []
+        self.used = len(lines)
+        is_short = len(lines) < LINES_MIN
+        doubtful = doubtful_lines(lines, dialect.delimiter, dialect.bad, all_are=is_short)
+        self._plain = ~doubtful
+        self._read_records(np.flatnonzero(doubtful).tolist())
+
+    def _read_records(self, doubtful: list[int]) -> None:
+        """Read the records that begin in a doubtful line."""
+        after = 0
+        for at in doubtful:
+            if at < after:
                 continue
-            raw = "".join(text for _, text in record)
-        if not "".join(fields).strip():
-            yield Row(number, {}, raw, lines.bytes_read)
-        elif len(fields) == width or (len(fields) > width and not any(fields[width:])):
-            row = Row(number, dict(zip(columns, fields, strict=False)), raw, lines.bytes_read)
-            yield _checked(row, lines, file)
-        else:
-            row = Row(number, {}, raw, lines.bytes_read)
-            message = f"has {len(fields)} fields, the header has {width}"
-            yield reject("wrong-width", file, row, message=message, remedy=QUOTE_REMEDY)
+            try:
+                row, after = _read_record(self._lines, at, self._dialect)
+            except _CutByBlockError:
+                self.used = at
+                self._plain[at:] = False
+                return
+            self._others.append(row)
+            self._plain[at:after] = False
+
+    def columns(self, names: Sequence[str]) -> Columns:
+        """Return the texts of some columns, for the rows that are whole lines, and the others."""
+        at = np.flatnonzero(self._plain)
+        places = {name: place for place, name in enumerate(self._dialect.columns) if name in names}
+        texts, is_row = read_columns(
+            self._lines, self._plain, places, len(self._dialect.columns), self._dialect.delimiter
+        )
+        others = self._others
+        if not is_row.all():
+            ragged = [self._row(each) for each in at[~is_row].tolist()]
+            others = sorted([*others, *ragged], key=attrgetter("number"))
+            at = at[is_row]
+        return Columns(
+            numbers=(at + self._lines.number).tolist(), texts=texts, others=others, row=self.row
+        )
+
+    def rows(self) -> Iterator[Row | Rejected]:
+        """Return all rows in the order of the file."""
+        plain = self._plain_rows()
+        return heapq.merge(plain, self._others, key=attrgetter("number")) if self._others else plain
+
+    def _plain_rows(self) -> Iterator[Row | Rejected]:
+        lines, text = self._lines, ""
+
+        def texts() -> Iterator[str]:
+            nonlocal text
+            for at in places:
+                text = lines.text(at)
+                yield text
+
+        places = np.flatnonzero(self._plain).tolist()
+        reader = csv.reader(texts(), delimiter=self._dialect.delimiter)
+        for at, fields in zip(places, reader, strict=True):
+            row = Row(lines.number + at, {}, text, lines.bytes_read(at + 1))
+            yield _with_values(row, fields, self._dialect)
+
+    def row(self, number: int) -> Row | Rejected:
+        """Return a row by its number."""
+        return self._row(number - self._lines.number)
+
+    def _row(self, at: int) -> Row | Rejected:
+        return _read_record(self._lines, at, self._dialect)[0]
 
 
-QUOTE_REMEDY = "Put text that holds a delimiter, a quote or a line end in quotes."
+class _CutByBlockError(Exception):
+    """A record goes on after its block."""
 
 
-def _swallows(record: list[NumberedLine], fields: list[str], width: int, delimiter: str) -> bool:
+class _Feed:
+    """Hands lines to a `csv.reader` and remembers those of the record that it is reading.
+
+    A reader asks for a second line only inside an open quote. `is_cut` says that it was refused
+    one there: the file ended, or the record grew too long.
+    """
+
+    def __init__(self, lines: Lines, at: int) -> None:
+        self._lines = lines
+        self._at = at
+        self.record: list[str] = []
+        self.is_cut = False
+        self._length = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        at = self._at + len(self.record)
+        too_long = len(self.record) >= RECORD_LINES_MAX or self._length >= LINE_LENGTH_MAX
+        if not too_long and at >= len(self._lines) and not self._lines.is_last:
+            raise _CutByBlockError
+        if too_long or at >= len(self._lines):
+            self.is_cut = bool(self.record)
+            raise StopIteration
+        text = self._lines.text(at)
+        self.record.append(text)
+        self._length += len(text)
+        return text
+
+
+def _read_record(lines: Lines, at: int, dialect: Dialect) -> tuple[Row | Rejected, int]:
+    """Return the row that begins in a line, and where the next begins.
+
+    A row that is none is a problem with its line.
+    """
+    feed = _Feed(lines, at)
+    fault, file = "", dialect.file
+    try:
+        fields = next(csv.reader(feed, delimiter=dialect.delimiter), [])
+    except csv.Error as error:
+        fault, fields = str(error), []
+    record = feed.record
+    row = Row(lines.number + at, {}, record[0], lines.bytes_read(at + len(record)))
+    if fault or feed.is_cut or (len(record) > 1 and _swallows(record, fields, dialect)):
+        return _broken(row, file, fault if len(record) == 1 else ""), at + 1
+    if len(record) > 1:
+        row = row._replace(raw="".join(record))
+    whole = _with_values(row, fields, dialect)
+    if isinstance(whole, Row) and whole.values:
+        whole = _checked(whole, dialect, is_long=lines.is_long(at))
+    return whole, at + len(record)
+
+
+def _with_values(row: Row, fields: list[str], dialect: Dialect) -> Row | Rejected:
+    """Give a row its fields; a blank one has none."""
+    width = len(dialect.columns)
+    if not "".join(fields).strip():
+        return row
+    if len(fields) != width and (len(fields) < width or any(fields[width:])):
+        message = f"has {len(fields)} fields, the header has {width}"
+        return reject("wrong-width", dialect.file, row, message=message, remedy=QUOTE_REMEDY)
+    values = dict(zip(dialect.columns, fields, strict=False))
+    return Row(row.number, values, row.raw, row.bytes_read)
+
+
+def _swallows(record: list[str], fields: list[str], dialect: Dialect) -> bool:
     """Say whether a record over several lines has rows in it that are not its own.
 
     It has when it does not fit the header, or when a line inside it is itself a row of the table:
     as many fields, and no quote left open.
     """
+    width = len(dialect.columns)
     if len(fields) != width:
         return True
     if width < COLUMNS_TO_TELL:
         return False
     return any(
-        text.count('"') % 2 == 0 and len(_split(text, delimiter)) == width for _, text in record[1:]
+        text.count('"') % 2 == 0 and len(_split(text, dialect.delimiter)) == width
+        for text in record[1:]
     )
 
 
-def _checked(row: Row, lines: _Lines, file: str) -> Row | Rejected:
+def _checked(row: Row, dialect: Dialect, *, is_long: bool) -> Row | Rejected:
     """Refuse a row that is not in the file's encoding, or was cut for its length."""
-    if not row.raw.isascii() and lines.bad.search(row.raw):
+    if not row.raw.isascii() and dialect.bad.search(row.raw):
         return reject(
             "bad-encoding",
-            file,
+            dialect.file,
             row,
             message="is not in the encoding of the file (UTF-8, or UTF-16 with its mark)",
             remedy="Save the table as CSV in UTF-8.",
         )
-    if row.number in lines.shortened:
-        return _broken(row, file, "field larger")
-    return row
+    return _broken(row, dialect.file, "field larger") if is_long else row
 
 
 def _broken(row: Row, file: str, fault: str) -> Rejected:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["Rejects", "defused"]
 
 COLUMNS = ("row", "code", "field", "value", "reason", "expected", "remedy", "line")
+LENGTH_MAX = 1_000_000_000
+"""So many characters are written: a small packed file may hold a thousand million bad rows."""
 FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r", "\n")
 ENCODING = "utf-8-sig"  # spreadsheets read UTF-8 without its mark as something else
 
@@ -26,16 +28,19 @@ def defused(text: str) -> str:
 
 
 class Rejects:
-    """A rejects file that is only made when there is a row to put in.
+    """A rejects file that is only made when there is a row to put in, with a line for each of its problems.
 
     `count` is the number of rows put in. A file that an earlier run left is replaced, and removed
-    when this run rejects nothing.
+    when this run rejects nothing. After a gigabyte, rows are counted and no longer written.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.count = 0
+        self._unwritten = 0
+        self._size = 0
         self._file: TextIO | None = None
+        self._last_row = 0
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -49,6 +54,9 @@ class Rejects:
     ) -> None:
         """Close the file; remove the one that an earlier run left, if this one brought nothing."""
         if self._file is not None:
+            if self._unwritten:
+                text = f"{self._unwritten:,} more rows were rejected; they are not listed"
+                csv.writer(self._file).writerow(["", "too-many", "", "", text, "", "", ""])
             self._file.close()
         elif kind is None:
             self.path.unlink(missing_ok=True)
@@ -61,7 +69,12 @@ class Rejects:
             if self._file is None:
                 self._file = self.path.open("w", encoding=ENCODING, newline="")
                 csv.writer(self._file).writerow(COLUMNS)
-            self.count += 1
+            is_new = not problem.row or problem.row != self._last_row
+            self._last_row = problem.row
+            self.count += is_new
+            if self._size > LENGTH_MAX:
+                self._unwritten += is_new
+                continue
             cells = (
                 str(problem.row or ""),
                 problem.code,
@@ -72,4 +85,5 @@ class Rejects:
                 problem.remedy,
                 raw.get(problem.row, "").rstrip("\r\n"),
             )
+            self._size += sum(map(len, cells))
             csv.writer(self._file).writerow([defused(cell) for cell in cells])

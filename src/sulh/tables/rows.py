@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
-from sulh.errors import Problem, shown
+from sulh.errors import InputError, Problem, shown
 from sulh.tables.source import Content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    import polars as pl
 
 __all__ = [
     "Area",
+    "Chunk",
+    "Columns",
     "FaultyField",
+    "FaultyRow",
     "Read",
     "Rejected",
     "Row",
+    "RowChunk",
     "Table",
+    "chunks_of",
     "convert_row",
     "convert_rows",
+    "read_of",
     "reject",
 ]
 
 Made = TypeVar("Made")
 Other = TypeVar("Other")
 Value = TypeVar("Value")
+
+CHUNK_ROWS = 2_000
+REJECTED_MAX = 1_000_000
 
 Area = tuple[float, float, float, float]
 """West, south, east, north: degrees, WGS 84."""
@@ -65,6 +77,7 @@ class FaultyField(ValueError):  # noqa: N818 -- the fault of a row, never of the
         self.message = message
         self.expected = expected
         self.remedy = remedy
+        self.others: tuple[FaultyField, ...] = ()
 
     def as_problem(self, file: str, row: int) -> Problem:
         """Return the problem that takes the row out."""
@@ -80,12 +93,39 @@ class FaultyField(ValueError):  # noqa: N818 -- the fault of a row, never of the
         )
 
 
+class FaultyRow(FaultyField):
+    """Several fields of a row hold what cannot be read: the first, and the `others`."""
+
+    def __init__(self, faults: Sequence[FaultyField]) -> None:
+        first = faults[0]
+        super().__init__(
+            first.code,
+            first.field,
+            first.value,
+            expected=first.expected,
+            message=first.message,
+            remedy=first.remedy,
+        )
+        self.others = tuple(faults[1:])
+
+
 class Rejected(NamedTuple):
-    """A row that is taken out before its fields are looked at, and the row as text."""
+    """A row that is taken out, why, and the row as text; `others` are its further problems."""
 
     problem: Problem
     raw: str
     bytes_read: int
+    others: tuple[Problem, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return all that is wrong with the row."""
+        return (self.problem, *self.others)
+
+    @property
+    def number(self) -> int:
+        """The row's number, as a `Row` has it."""
+        return self.problem.row
 
 
 def reject(code: str, file: str, row: Row, *, message: str, remedy: str = "") -> Rejected:
@@ -99,6 +139,53 @@ def reject(code: str, file: str, row: Row, *, message: str, remedy: str = "") ->
         remedy=remedy,
     )
     return Rejected(problem, row.raw, row.bytes_read)
+
+
+class Columns(NamedTuple):
+    """Some rows by columns: their numbers and texts, and the rows that could not be read so.
+
+    A column that the table does not have is not in `texts`. `row` returns a whole row by its
+    number.
+    """
+
+    numbers: list[int]
+    texts: Mapping[str, pl.Series]
+    others: Sequence[Row | Rejected]
+    row: Callable[[int], Row | Rejected]
+
+
+class Chunk(Protocol):
+    """Some neighbouring rows of a table; they are read either by columns or one by one."""
+
+    def columns(self, names: Sequence[str]) -> Columns:
+        """Return the texts of some columns, for all rows that can be read so, and the others."""
+        ...
+
+    def rows(self) -> Iterable[Row | Rejected]:
+        """Return all rows in order."""
+        ...
+
+
+class RowChunk:
+    """Rows that come one by one."""
+
+    def __init__(self, rows: Sequence[Row | Rejected]) -> None:
+        self._rows = rows
+
+    def columns(self, names: Sequence[str]) -> Columns:  # noqa: ARG002 -- none is by columns
+        """Return all rows as others."""
+        return Columns([], {}, self._rows, lambda number: self._rows[number])
+
+    def rows(self) -> Iterable[Row | Rejected]:
+        """Return all rows in order."""
+        return self._rows
+
+
+def chunks_of(rows: Iterable[Row | Rejected]) -> Iterator[Chunk]:
+    """Put rows that come one by one into chunks."""
+    waiting = iter(rows)
+    while chunk := list(itertools.islice(waiting, CHUNK_ROWS)):
+        yield RowChunk(chunk)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +202,11 @@ class Table:
     has_header: bool
     name: str = ""
     content: Content = field(default_factory=Content)
+    by_columns: Iterator[Chunk] | None = None
+
+    def chunks(self) -> Iterator[Chunk]:
+        """Return the rows in chunks, in place of `rows`; those of a file of CSV can be fast."""
+        return chunks_of(self.rows) if self.by_columns is None else self.by_columns
 
 
 def convert_row(
@@ -128,7 +220,8 @@ def convert_row(
     try:
         return convert(row)
     except FaultyField as fault:
-        return Rejected(fault.as_problem(file, row.number), row.raw, row.bytes_read)
+        first, *others = (each.as_problem(file, row.number) for each in (fault, *fault.others))
+        return Rejected(first, row.raw, row.bytes_read, tuple(others))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -160,21 +253,36 @@ class Read(Generic[Value]):
 
 def convert_rows(table: Table, file: str, convert: Callable[[Row], Made]) -> Read[tuple[Made, ...]]:
     """Convert all rows of a table; `convert` raises `FaultyField` for a row that cannot be."""
-    made: list[Made] = []
-    refused: list[Rejected] = []
+    return read_of(convert_row(row, file, convert) for row in table.rows)
+
+
+def read_of(outcomes: Iterable[Made | Rejected | None]) -> Read[tuple[Made, ...]]:
+    """Sum up what rows became: a value, a row taken out, or None for a blank row.
+
+    Raises
+    ------
+    InputError
+        When more than a million rows are taken out: this is no table of the sort.
+    """
+    values: list[Made] = []
+    rejected: list[Rejected] = []
     blank = 0
-    for row in table.rows:
-        found = convert_row(row, file, convert)
-        if found is None:
+    for outcome in outcomes:
+        if outcome is None:
             blank += 1
-        elif isinstance(found, Rejected):
-            refused.append(found)
+        elif isinstance(outcome, Rejected):
+            rejected.append(outcome)
+            if len(rejected) > REJECTED_MAX:
+                raise InputError(
+                    f"More than {REJECTED_MAX:,} rows of {outcome.problem.source} are bad.",
+                    remedy=f"The first: {rejected[0].problem}",
+                )
         else:
-            made.append(found)
+            values.append(outcome)
     return Read(
-        value=tuple(made),
-        problems=tuple(each.problem for each in refused),
-        rows=len(made) + len(refused),
+        value=tuple(values),
+        problems=tuple(problem for each in rejected for problem in each.problems),
+        rows=len(values) + len(rejected),
         blank=blank,
-        raw={each.problem.row: each.raw for each in refused},
+        raw={each.number: each.raw for each in rejected},
     )

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["Content", "Source", "blocks_of", "lines_of"]
+__all__ = ["Content", "Source", "blocks_of"]
 
 PIECE_BYTES = 4_000_000
 GZIP_ENDING = ".gz"
 GZIP_WINDOW = 31  # zlib: a window of 32 KB, with the header and checksum of gzip (RFC 1952)
 UNPACKED_RATIO_MAX = 200
-UNPACKED_FREE_BYTES = 64_000_000
+UNPACKED_FREE_BYTES = 16_000_000
 """Up to so many unpacked bytes, a gzip file may be as dense as it likes."""
 
 
@@ -141,45 +141,34 @@ class Source:
                 )
         return bytes(whole)
 
-    def lines(self, length_max: int) -> Iterator[tuple[bytes, int]]:
-        r"""Yield each line with its ``\n``, and how many bytes it has.
+    def blocks(self, length_max: int) -> Iterator[bytes]:
+        r"""Yield all bytes in blocks of whole lines, each with its ``\n``; the last may have none.
 
-        Of a line longer than `length_max`, only so many bytes are given, without a line end.
+        A line longer than a piece and than `length_max` is cut to one byte more than that.
         """
-        return lines_of(self.pieces(), length_max)
+        return blocks_of(self.pieces(), length_max)
+
+    def lines(self, length_max: int) -> Iterator[bytes]:
+        """Yield each line; one that is longer than `length_max` may be cut to one byte more."""
+        for block in self.blocks(length_max):
+            yield from io.BytesIO(block)
 
 
-def lines_of(pieces: Iterable[bytes], length_max: int) -> Iterator[tuple[bytes, int]]:
-    """Cut pieces into lines; see `Source.lines`."""
-    for block, size in blocks_of(pieces, length_max):
-        if size:
-            yield block, size
-        else:
-            for line in io.BytesIO(block):
-                yield line[:length_max], len(line)
-
-
-def blocks_of(pieces: Iterable[bytes], length_max: int) -> Iterator[tuple[bytes, int]]:
-    """Yield blocks of whole lines and 0; or the beginning of a line that is too long, and its size.
-
-    A line that is longer than `length_max` but ends within its piece may stand in a block.
-    """
-    rest, size = b"", 0
+def blocks_of(pieces: Iterable[bytes], length_max: int) -> Iterator[bytes]:
+    """Cut pieces into blocks of whole lines; see `Source.blocks`."""
+    rest, is_skipping = b"", False
     for piece in pieces:
         begin = 0
-        if size:
-            begin = piece.find(b"\n") + 1
-            size += begin or len(piece)
-            if not begin:
+        if is_skipping:
+            begin = piece.find(b"\n")
+            if begin < 0:
                 continue
-            yield rest, size
-            rest, size = b"", 0
         end = piece.rfind(b"\n", begin) + 1
         if end:
-            yield rest + piece[begin:end], 0
-            rest, begin = b"", end
+            yield rest + piece[begin:end]
+            rest, begin, is_skipping = b"", end, False
         rest += piece[begin:]
         if len(rest) > length_max:
-            rest, size = rest[:length_max], len(rest)
+            rest, is_skipping = rest[: length_max + 1], True
     if rest:
-        yield rest, size
+        yield rest

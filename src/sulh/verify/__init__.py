@@ -2,25 +2,38 @@
 
 from sulh.verify.act_counts import STRANGERS_SCHEMA, TALLY_SCHEMA, Tally, tally
 from sulh.verify.evidence_rows import Evidence, evidence_of
-from sulh.verify.explain import Explanation, explain, explain_row
-from sulh.verify.findings import SCHEMA, Findings, finding_id
+from sulh.verify.explain import Explanation, explain, explain_finding
+from sulh.verify.findings import SCHEMA, Finding, Findings, finding_id
 from sulh.verify.judge import verify
-from sulh.verify.reasons import REASONS, SETTLES
+from sulh.verify.reasons import NEXT_STEPS, REASONS
+from sulh.verify.summary import (
+    SEVERITIES,
+    FindingLine,
+    FindingsSummary,
+    ReasonCount,
+    summarise_findings,
+)
 
 __all__ = [
+    "NEXT_STEPS",
     "REASONS",
     "SCHEMA",
-    "SETTLES",
+    "SEVERITIES",
     "STRANGERS_SCHEMA",
     "TALLY_SCHEMA",
     "Evidence",
     "Explanation",
+    "Finding",
+    "FindingLine",
     "Findings",
+    "FindingsSummary",
+    "ReasonCount",
     "Tally",
     "evidence_of",
     "explain",
-    "explain_row",
+    "explain_finding",
     "finding_id",
+    "summarise_findings",
     "tally",
     "verify",
 ]

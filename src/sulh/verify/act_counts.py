@@ -1,7 +1,7 @@
 """Acts and deaths by provision, party, month and district, before and after the provision began.
 
 An act from before the date is a *comparable act*: what would count if the provision had been in
-force. It is no breach of anything. Acts count, certainly or possibly, by the rules of *ceasefire*
+force. It is not a breach of anything. Acts count, certainly or possibly, by the rules of *ceasefire*
 in docs/reference/verification-semantics.md, with these differences, so that each is counted once:
 
 - the time in force sets the `phase` of an act and not whether it counts: *before*, *after* (in
@@ -23,7 +23,7 @@ import polars as pl
 from sulh.mission.provisions import Against, Attribution, Ceasefire, Prohibit, RespectLine
 from sulh.verify.actors import NO_PARTY, strangers
 from sulh.verify.arrays import Reports, prepare
-from sulh.verify.judge import cases
+from sulh.verify.judge import checks
 from sulh.verify.provisions.ceasefire import count_acts
 from sulh.verify.times import Tris, micros, within
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from sulh.mission.pack import Pack
     from sulh.observe.tables import Tables
-    from sulh.verify.assessment import Case
+    from sulh.verify.assessment import Check
 
 __all__ = ["STRANGERS_SCHEMA", "TALLY_SCHEMA", "UNKNOWN_DISTRICT", "Tally", "tally"]
 
@@ -65,7 +65,7 @@ class Tally:
     gives no best figure its low one stands for it; a high sum is null where some act's is not known.
     An act stands with each party that took part and with each provision.
 
-    `strangers` (columns of `STRANGERS_SCHEMA`): acts by actors that are no party, one row a phase and
+    `strangers` (columns of `STRANGERS_SCHEMA`): acts by actors that are not parties, one row a phase and
     name as the reports write it. `known_as` is "outsider", "coalition" (its acts are possibly those
     of its members, and counted with them too) or empty (the pack knows no such name at that time).
     The phase, *before* or *after*, is by the pack's earliest provision and the start of the span.
@@ -74,34 +74,34 @@ class Tally:
     frame: pl.DataFrame
     strangers: pl.DataFrame
 
-    def rows(self) -> dict[str, list[dict[str, Any]]]:
+    def as_json(self) -> dict[str, list[dict[str, Any]]]:
         """Return both tables in types that JSON has."""
         return {"tally": self.frame.to_dicts(), "no_party": self.strangers.to_dicts()}
 
 
 def tally(pack: Pack, tables: Tables, *, at: datetime) -> Tally:
-    """Count the acts that every *ceasefire*, *prohibit* and *respect-line* speaks of.
+    """Count the acts that every *ceasefire*, *prohibit* and *respect-line* forbids.
 
     Acts whose span starts after `at` (UTC) are left out.
     """
     reports = prepare(pack, tables, micros(at))
-    told = _told(pack, reports)
-    frames = [_counts(each, pack, reports, told) for each in _bans(pack, reports, tables, at)]
-    found = pl.concat([pl.DataFrame(schema=TALLY_SCHEMA), *frames])
-    return Tally(found, _strangers(pack, reports, told))
+    incidents = _incident_columns(pack, reports)
+    frames = [_counts(each, pack, reports, incidents) for each in _bans(pack, reports, tables, at)]
+    frame = pl.concat([pl.DataFrame(schema=TALLY_SCHEMA), *frames])
+    return Tally(frame, _strangers(pack, reports, incidents))
 
 
-def _bans(pack: Pack, reports: Reports, tables: Tables, at: datetime) -> Iterator[list[Case]]:
-    """Yield for each provision on acts, and each party, its cases: one a zone."""
-    groups: dict[tuple[str, str], list[Case]] = {}
-    for case in cases(pack, reports, tables, at=at):
-        terms = case.provision.terms
+def _bans(pack: Pack, reports: Reports, tables: Tables, at: datetime) -> Iterator[list[Check]]:
+    """Yield for each provision on acts, and each party, its checks: one a zone."""
+    groups: dict[tuple[str, str], list[Check]] = {}
+    for check in checks(pack, reports, tables, at=at):
+        terms = check.provision.terms
         if isinstance(terms, Ceasefire | Prohibit | RespectLine) and terms.acts:
-            groups.setdefault((case.provision.id, case.party), []).append(case)
+            groups.setdefault((check.provision.id, check.party), []).append(check)
     yield from groups.values()
 
 
-def _told(pack: Pack, reports: Reports) -> pl.DataFrame:
+def _incident_columns(pack: Pack, reports: Reports) -> pl.DataFrame:
     """Return each incident's month, district and deaths, in the order of the reports."""
     local = pl.col("start").cast(pl.Datetime("us", "UTC")).dt.convert_time_zone(pack.timezone.key)
     return reports.incidents.frame.select(
@@ -117,36 +117,36 @@ def _told(pack: Pack, reports: Reports) -> pl.DataFrame:
 
 
 def _districts(pack: Pack, reports: Reports) -> pl.Series:
-    seen = reports.incidents
-    written = seen.frame["district"].to_numpy()
-    found = np.where(written == "", UNKNOWN_DISTRICT, written).astype(object)
-    held = np.zeros(found.size, dtype=np.bool_)
+    table = reports.incidents
+    texts = table.frame["district"].to_numpy()
+    districts = np.where(texts == "", UNKNOWN_DISTRICT, texts).astype(object)
+    certain = np.zeros(districts.size, dtype=np.bool_)
     for zone in pack.zones.values():
         if pack.districts and zone.kind == pack.districts:
-            inside, _ = seen.places.inside(zone.id)
-            said, any_named = seen.places.by_name(zone.id)
-            named = any_named & (said == 2) & ~held
-            found[named | (inside == 2)] = zone.name
-            held |= inside == 2
-    return pl.Series("district", found.tolist(), dtype=pl.String)
+            inside, _ = table.places.inside(zone.id)
+            name_tri, any_named = table.places.by_name(zone.id)
+            by_name = any_named & (name_tri == 2) & ~certain
+            districts[by_name | (inside == 2)] = zone.name
+            certain |= inside == 2
+    return pl.Series("district", districts.tolist(), dtype=pl.String)
 
 
 def _counts(
-    over_zones: list[Case], pack: Pack, reports: Reports, told: pl.DataFrame
+    over_zones: list[Check], pack: Pack, reports: Reports, incidents: pl.DataFrame
 ) -> pl.DataFrame:
     """Count the acts of one party under one provision."""
-    case = over_zones[0]
-    tri = np.zeros(told.height, dtype=np.uint8)
+    check = over_zones[0]
+    tri = np.zeros(incidents.height, dtype=np.uint8)
     for each in over_zones:
         tri = np.maximum(tri, _acts(each, pack, reports))
     start, end = reports.incidents.start, reports.incidents.end
     certain, possible = pl.col("tri") == 2, pl.col("tri") == 1
     return (
-        told.with_columns(
+        incidents.with_columns(
             pl.Series("tri", tri),
-            _phase(start, end, case.force_from, case.force_until),
-            pl.lit(case.provision.id).alias("provision"),
-            pl.lit(case.party).alias("party"),
+            _phase(start, end, check.force_from, check.force_until),
+            pl.lit(check.provision.id).alias("provision"),
+            pl.lit(check.party).alias("party"),
         )
         .filter(pl.col("tri") > 0)
         .group_by(KEYS)
@@ -161,25 +161,19 @@ def _counts(
     )
 
 
-def _acts(case: Case, pack: Pack, reports: Reports) -> Tris:
+def _acts(check: Check, pack: Pack, reports: Reports) -> Tris:
     """Return for each incident whether it counts for the party in the zone, at whatever time."""
-    terms = case.provision.terms
+    terms = check.provision.terms
     assert isinstance(terms, Ceasefire | Prohibit | RespectLine)  # noqa: S101 -- chosen so
     attribution: Attribution = "participants"
     against: Against = "anyone"
     if isinstance(terms, Ceasefire):
         attribution, against = terms.attribution, terms.against
-    counted = count_acts(
-        case,
-        pack,
-        reports,
-        terms.acts,
-        attribution=attribution,
-        against=against,
-        in_force=False,
+    acts = count_acts(
+        check, pack, reports, terms.acts, attribution=attribution, against=against, in_force=False
     )
     tri = np.zeros(reports.incidents.start.size, dtype=np.uint8)
-    tri[counted.rows] = counted.tri
+    tri[acts.rows] = acts.tri
     return tri
 
 
@@ -198,28 +192,28 @@ def _sum(values: pl.Expr, name: str) -> pl.Expr:
     return pl.when(values.null_count() > 0).then(None).otherwise(values.sum()).alias(name)
 
 
-def _strangers(pack: Pack, reports: Reports, told: pl.DataFrame) -> pl.DataFrame:
-    """Count the acts by names that are no party: outsiders, coalitions, names nobody bears."""
+def _strangers(pack: Pack, reports: Reports, incidents: pl.DataFrame) -> pl.DataFrame:
+    """Count the acts by names that are not parties: outsiders, coalitions, names the pack does not know."""
     people = reports.participants
     known_as = strangers(people.actors)
-    kept = np.flatnonzero(known_as)
-    if not kept.size or not pack.provisions:
+    rows = np.flatnonzero(known_as)
+    if not rows.size or not pack.provisions:
         return pl.DataFrame(schema=STRANGERS_SCHEMA)
     began = min(micros(each.in_force_from) for each in pack.provisions)
-    seen = reports.incidents
-    acts = told.with_columns(
-        pl.Series("phase", np.where(seen.start < began, "before", "after").tolist(), pl.String),
+    table = reports.incidents
+    acts = incidents.with_columns(
+        pl.Series("phase", np.where(table.start < began, "before", "after").tolist(), pl.String),
         row=pl.int_range(pl.len(), dtype=pl.Int64),
     )
-    named = pl.DataFrame(
+    names = pl.DataFrame(
         {
-            "row": people.row[kept],
-            "name": people.names.gather(kept),
-            "known_as": [NO_PARTY[each] for each in known_as[kept].tolist()],
+            "row": people.row[rows],
+            "name": people.names.gather(rows),
+            "known_as": [NO_PARTY[each] for each in known_as[rows].tolist()],
         }
     ).unique(maintain_order=True)
     return (
-        named.join(acts, on="row", maintain_order="left")
+        names.join(acts, on="row", maintain_order="left")
         .group_by("name", "known_as", "phase")
         .agg(pl.len().alias("acts"), *(_sum(pl.col(name), name) for name in DEATHS))
         .sort("acts", "name", "phase", descending=[True, False, False])

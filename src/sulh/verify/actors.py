@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sulh.kernels.grouped_sums import group_rows
 from sulh.observe.names import normalise_name
-from sulh.verify.codes import coded
+from sulh.verify.codes import encode
 from sulh.verify.reasons import BIT
 from sulh.verify.times import FOREVER, Ints, Tris, micros, within
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "NO_PARTY",
+    "ActorColumn",
     "NameTable",
-    "Named",
+    "actor_column",
     "civilians",
-    "named",
     "party_of",
     "party_tables",
     "protected",
@@ -34,7 +34,7 @@ __all__ = [
 
 CERTAIN = 2
 FEW = 16
-"""Of so few names the rows are sought one name at a time, as they are asked for."""
+"""With this few names, the rows of each are looked up when they are needed."""
 
 Bits = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -59,19 +59,19 @@ class NameTable:
     @staticmethod
     def of(pack: Pack) -> NameTable:
         """Collect the names and aliases of a pack's actors."""
-        found: dict[str, list[_Bearing]] = {}
+        bearings: dict[str, list[_Bearing]] = {}
         for actor in pack.actors.values():
             own = _Bearing(actor=actor.id, low=-FOREVER, high=FOREVER)
-            found.setdefault(normalise_name(actor.name), []).append(own)
+            bearings.setdefault(normalise_name(actor.name), []).append(own)
             for alias in actor.aliases:
-                found.setdefault(normalise_name(alias.name), []).append(
+                bearings.setdefault(normalise_name(alias.name), []).append(
                     _Bearing(
                         actor=actor.id,
                         low=micros(alias.from_, default=-FOREVER),
                         high=micros(alias.until),
                     )
                 )
-        return NameTable({name: tuple(each) for name, each in found.items()}, pack.actors)
+        return NameTable({name: tuple(each) for name, each in bearings.items()}, pack.actors)
 
     def is_steady(self, name: str) -> bool:
         """Say whether what a name stands for is the same at all times."""
@@ -84,7 +84,7 @@ class NameTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class ActorColumn:
     """Rows that name an actor.
 
     `names` are the normalised names that somebody bears; `code` says for each row which of them it
@@ -108,7 +108,7 @@ class Named:
                 self._rows[each] = rows[first[place] : first[place + 1]]
         return self._rows[name]
 
-    def when(self, name: str) -> _Rows:
+    def rows_with_spans(self, name: str) -> _Rows:
         """Return the rows that carry a name, with their spans; one for all where that is enough."""
         if self.table.is_steady(name):
             none = np.zeros(1, dtype=np.int64)
@@ -137,48 +137,48 @@ class _Rows:
 
     def belongs(self, actor: PartyId, members: frozenset[PartyId]) -> Flags:
         """Say when the actor, a coalition, has one of the parties as a member."""
-        found = np.zeros(self.start.size, dtype=np.bool_)
+        is_member = np.zeros(self.start.size, dtype=np.bool_)
         for member in self.table.actors[actor].members:
             if member.party in members:
                 low, high = micros(member.from_, default=-FOREVER), micros(member.until)
-                found |= within(self.start, self.end, low, high) > 0
-        return found
+                is_member |= within(self.start, self.end, low, high) > 0
+        return is_member
 
 
-def named(table: NameTable, names: pl.Series, start: Ints, end: Ints) -> Named:
-    """Take the names of a column."""
-    column = coded(names)
-    keys = [normalise_name(value) for value in column.values]
-    borne = tuple(dict.fromkeys(key for key in keys if key in table.bearings))
-    place = {key: at for at, key in enumerate(borne)}
-    lookup = np.array([place.get(key, len(borne)) for key in keys], dtype=np.int64)
-    code = lookup[column.codes] if keys else column.codes
-    return Named(table=table, names=borne, code=code, start=start, end=end)
+def actor_column(table: NameTable, names: pl.Series, start: Ints, end: Ints) -> ActorColumn:
+    """Return the column of actors whose names are in `names`."""
+    texts = encode(names)
+    keys = [normalise_name(value) for value in texts.values]
+    bearers = tuple(dict.fromkeys(key for key in keys if key in table.bearings))
+    place = {key: at for at, key in enumerate(bearers)}
+    lookup = np.array([place.get(key, len(bearers)) for key in keys], dtype=np.int64)
+    code = lookup[texts.codes] if keys else texts.codes
+    return ActorColumn(table=table, names=bearers, code=code, start=start, end=end)
 
 
-def party_of(found: Named, party: PartyId) -> tuple[Tris, Bits]:
+def party_of(actors: ActorColumn, party: PartyId) -> tuple[Tris, Bits]:
     """Return for each row whether its actor is the party (uint8), and the doubts (bits)."""
-    tri, doubts = _steady(found, party)
-    tri, doubts = tri[found.code], doubts[found.code]
-    for name in found.names:
-        if not found.table.is_steady(name):
-            rows = found.rows_of(name)
-            tri[rows], doubts[rows] = _claims(found.when(name), party)
+    tri, doubts = _steady(actors, party)
+    tri, doubts = tri[actors.code], doubts[actors.code]
+    for name in actors.names:
+        if not actors.table.is_steady(name):
+            rows = actors.rows_of(name)
+            tri[rows], doubts[rows] = _claims(actors.rows_with_spans(name), party)
     return tri, doubts
 
 
-def _steady(found: Named, party: PartyId) -> tuple[Tris, Bits]:
+def _steady(actors: ActorColumn, party: PartyId) -> tuple[Tris, Bits]:
     """Return the tri and doubts of each name that stands for the same at all times; else 0."""
-    tri = np.zeros(len(found.names) + 1, dtype=np.uint8)
-    doubts = np.zeros(len(found.names) + 1, dtype=np.int64)
-    for place, name in enumerate(found.names):
-        if found.table.is_steady(name):
-            (tri[place],), (doubts[place],) = _claims(found.when(name), party)
+    tri = np.zeros(len(actors.names) + 1, dtype=np.uint8)
+    doubts = np.zeros(len(actors.names) + 1, dtype=np.int64)
+    for place, name in enumerate(actors.names):
+        if actors.table.is_steady(name):
+            (tri[place],), (doubts[place],) = _claims(actors.rows_with_spans(name), party)
     return tri, doubts
 
 
 def party_tables(
-    found: Named, parties: list[PartyId]
+    actors: ActorColumn, parties: list[PartyId]
 ) -> tuple[tuple[Tris, Bits, Tris, Bits], Ints]:
     """Return for many parties at once what `party_of` says, by name, and by row where dates matter.
 
@@ -190,18 +190,18 @@ def party_tables(
     dated : int64[n]
         The place of each row in the latter, or -1.
     """
-    dated = np.full(found.code.size, -1, dtype=np.int64)
-    parts = [found.rows_of(name) for name in found.names if not found.table.is_steady(name)]
+    dated = np.full(actors.code.size, -1, dtype=np.int64)
+    parts = [actors.rows_of(name) for name in actors.names if not actors.table.is_steady(name)]
     rows = np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
     dated[rows] = np.arange(rows.size)
-    by_name = [_steady(found, party) for party in parties]
+    by_name = [_steady(actors, party) for party in parties]
     tri = np.zeros((len(parties), rows.size), dtype=np.uint8)
     doubts = np.zeros((len(parties), rows.size), dtype=np.int64)
-    for name in found.names:
-        if not found.table.is_steady(name):
-            at = dated[found.rows_of(name)]
+    for name in actors.names:
+        if not actors.table.is_steady(name):
+            at = dated[actors.rows_of(name)]
             for place, party in enumerate(parties):
-                tri[place, at], doubts[place, at] = _claims(found.when(name), party)
+                tri[place, at], doubts[place, at] = _claims(actors.rows_with_spans(name), party)
     tables = (np.array([each for each, _ in by_name]), np.array([each for _, each in by_name]))
     return (*tables, tri, doubts), dated
 
@@ -231,26 +231,26 @@ def _claim(rows: _Rows, actor: PartyId, party: PartyId) -> Tris:
     return np.full(rows.start.size, CERTAIN if is_party else 0, dtype=np.uint8)
 
 
-def civilians(found: Named) -> Flags:
+def civilians(actors: ActorColumn) -> Flags:
     """Say for each row whether its name is certainly that of civilians."""
-    flags = np.zeros(found.code.size, dtype=np.bool_)
-    for name in found.names:
-        rows = found.when(name)
+    flags = np.zeros(actors.code.size, dtype=np.bool_)
+    for name in actors.names:
+        rows = actors.rows_with_spans(name)
         sure = np.ones(rows.start.size, dtype=np.bool_)
         some = np.zeros(rows.start.size, dtype=np.bool_)
         for actor, bears in rows.bearers().items():
             is_civil = rows.table.actors[actor].kind == "civilians"
             sure &= (bears == CERTAIN) if is_civil else (bears == 0)
             some |= (bears == CERTAIN) & is_civil
-        flags[found.rows_of(name)] = sure & some
+        flags[actors.rows_of(name)] = sure & some
     return flags
 
 
-def protected(found: Named) -> Tris:
+def protected(actors: ActorColumn) -> Tris:
     """Return for each row whether its actor is a party, the mission, civilians, or all parties."""
-    tri = np.zeros(found.code.size, dtype=np.uint8)
-    for name in found.names:
-        rows = found.when(name)
+    tri = np.zeros(actors.code.size, dtype=np.uint8)
+    for name in actors.names:
+        rows = actors.rows_with_spans(name)
         lowest = np.full(rows.start.size, CERTAIN, dtype=np.uint8)
         highest = np.zeros(rows.start.size, dtype=np.uint8)
         for actor, bears in rows.bearers().items():
@@ -259,7 +259,7 @@ def protected(found: Named) -> Tris:
             lowest = np.where(bearing, np.minimum(lowest, value), lowest)
             highest = np.maximum(highest, np.where(bearing, value, 0))
         value = np.where(lowest == CERTAIN, highest, np.minimum(highest, 1))
-        tri[found.rows_of(name)] = value
+        tri[actors.rows_of(name)] = value
     return tri
 
 
@@ -276,21 +276,21 @@ def _is_protected(rows: _Rows, actor: PartyId) -> Tris:
 
 
 NO_PARTY = ("", "outsider", "coalition", "")
-"""What an actor is that is no party, by the numbers that `strangers` returns."""
+"""What an actor that is not a party is, by the numbers that `strangers` returns."""
 
 
-def strangers(found: Named) -> NDArray[np.uint8]:
-    """Return for each row what its name stands for, where that is no party.
+def strangers(actors: ActorColumn) -> NDArray[np.uint8]:
+    """Return for each row what its name stands for, where that is not a party.
 
     0: possibly a party, the mission or civilians; 1: an outsider; 2: a coalition; 3: nobody bears
     the name at that time.
     """
-    status = np.full(found.code.size, 3, dtype=np.uint8)
-    for name in found.names:
-        rows = found.when(name)
+    status = np.full(actors.code.size, 3, dtype=np.uint8)
+    for name in actors.names:
+        rows = actors.rows_with_spans(name)
         least = np.full(rows.start.size, 3, dtype=np.uint8)
         for actor, bears in rows.bearers().items():
             value = {"outsider": 1, "coalition": 2}.get(rows.table.actors[actor].kind, 0)
             least = np.where(bears > 0, np.minimum(least, value), least).astype(np.uint8)
-        status[found.rows_of(name)] = least
+        status[actors.rows_of(name)] = least
     return status

@@ -1,4 +1,4 @@
-"""The reports as arrays that every provision asks: times, strength, names, places."""
+"""The reports as arrays that every provision uses: times, strength, names, places."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from sulh.verify.actors import Named, NameTable, civilians, named, party_of, protected
-from sulh.verify.places import Grounds, Places, places
+from sulh.verify.actors import ActorColumn, NameTable, actor_column, civilians, party_of, protected
+from sulh.verify.places import Places, Zones, places
 from sulh.verify.reasons import BIT
 
 if TYPE_CHECKING:
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from sulh.values import PartyId
     from sulh.verify.times import Ints, Tris
 
-__all__ = ["Column", "Participants", "Reports", "kinds_under", "prepare"]
+__all__ = ["Participants", "ReportArrays", "Reports", "kinds_under", "prepare"]
 
 Bits = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ReportArrays:
     """One table of reports as arrays, one entry a report.
 
     `index` points into `Tables.ids`; `weak` holds the bit of the reason where the report is weak.
@@ -38,7 +38,7 @@ class Column:
     start: Ints
     end: Ints
     strong: Flags
-    actors: Named
+    actors: ActorColumn
     places: Places
     _parties: dict[PartyId, tuple[Tris, Bits]] = field(default_factory=dict)
 
@@ -53,9 +53,9 @@ class Column:
             self._parties[party] = party_of(self.actors, party)
         return self._parties[party]
 
-    def kinds(self, name: str, wanted: frozenset[str]) -> Flags:
+    def kinds(self, name: str, ids: frozenset[str]) -> Flags:
         """Say for each row whether its column holds one of the ids."""
-        return self.frame[name].is_in(list(wanted)).to_numpy()
+        return self.frame[name].is_in(list(ids)).to_numpy()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +63,14 @@ class Reports:
     """All reports up to the moment judged, as arrays."""
 
     tables: Tables
-    grounds: Grounds
-    observations: Column
-    incidents: Column
+    zones: Zones
+    observations: ReportArrays
+    incidents: ReportArrays
     participants: Participants
-    inspections: Column
-    notifications: Column
-    requests: Column
-    coverage: Column
+    inspections: ReportArrays
+    notifications: ReportArrays
+    requests: ReportArrays
+    coverage: ReportArrays
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Participants:
     row: Ints
     side: NDArray[np.int64]
     names: pl.Series
-    actors: Named
+    actors: ActorColumn
     opponent: Tris
     initiator: NDArray[np.int64]
     _parties: dict[PartyId, tuple[Tris, Bits]] = field(default_factory=dict)
@@ -92,26 +92,26 @@ class Participants:
         return self._parties[party]
 
 
-def kinds_under(pack_kinds: dict[Any, Any], wanted: str) -> frozenset[str]:
+def kinds_under(pack_kinds: dict[Any, Any], kind: str) -> frozenset[str]:
     """Return an item or act id and all that are kinds of it, at any depth."""
-    found = {wanted}
+    kinds = {kind}
     grew = True
     while grew:
-        more = {each.id for each in pack_kinds.values() if each.is_a in found} - found
-        found |= more
+        more = {each.id for each in pack_kinds.values() if each.is_a in kinds} - kinds
+        kinds |= more
         grew = bool(more)
-    return frozenset(found)
+    return frozenset(kinds)
 
 
 def prepare(pack: Pack, tables: Tables, at: int) -> Reports:
-    """Lay out the reports whose span does not start after `at` (microseconds)."""
-    names, grounds = NameTable.of(pack), Grounds.of(pack)
-    lay = partial(_column, names=names, grounds=grounds, rule=pack.evidence_rule, at=at)
+    """Return the reports whose span does not start after `at` (microseconds)."""
+    names, zones = NameTable.of(pack), Zones.of(pack)
+    lay = partial(_arrays_of, names=names, zones=zones, rule=pack.evidence_rule, at=at)
     incident_rows = np.flatnonzero(tables.incidents["start"].to_numpy() <= at)
     incidents = lay(tables.incidents)
     return Reports(
         tables=tables,
-        grounds=grounds,
+        zones=zones,
         observations=lay(tables.observations, "actor"),
         incidents=incidents,
         participants=_participants(tables, incidents, incident_rows, names),
@@ -122,15 +122,15 @@ def prepare(pack: Pack, tables: Tables, at: int) -> Reports:
     )
 
 
-def _column(
+def _arrays_of(
     whole: pl.DataFrame,
     actor: str = "",
     *,
     names: NameTable,
-    grounds: Grounds,
+    zones: Zones,
     rule: EvidenceRule,
     at: int,
-) -> Column:
+) -> ReportArrays:
     in_time = whole["start"] <= at
     frame = whole if in_time.all() else whole.filter(in_time)
     start, end = frame["start"].to_numpy(), frame["end"].to_numpy()
@@ -141,27 +141,29 @@ def _column(
         & (credibility != 6)
         & (credibility <= rule.credibility_at_least)
     )
-    return Column(
+    return ReportArrays(
         frame,
         frame["index"].to_numpy(),
         start,
         end,
         strong.to_numpy(),
-        named(names, frame[actor] if actor else frame["source"].head(0), start, end),
-        places(grounds, frame),
+        actor_column(names, frame[actor] if actor else frame["source"].head(0), start, end),
+        places(zones, frame),
     )
 
 
-def _participants(tables: Tables, incidents: Column, kept: Ints, names: NameTable) -> Participants:
+def _participants(
+    tables: Tables, incidents: ReportArrays, rows: Ints, names: NameTable
+) -> Participants:
     place_of = np.full(tables.incidents.height, -1, dtype=np.int64)
-    place_of[kept] = np.arange(kept.size)
+    place_of[rows] = np.arange(rows.size)
     frame = tables.participants
     row = place_of[frame["row"].cast(pl.Int64).to_numpy()]
     in_time = row >= 0
     row = row[in_time]
     frame = frame.filter(pl.Series(in_time)) if frame.height else frame
     side = (frame["side"] == "b").to_numpy().astype(np.int64)
-    actors = named(names, frame["name"], incidents.start[row], incidents.end[row])
+    actors = actor_column(names, frame["name"], incidents.start[row], incidents.end[row])
     guarded = np.zeros((incidents.start.size, 2), dtype=np.uint8)
     np.maximum.at(guarded, (row, side), protected(actors))
     return Participants(
@@ -174,13 +176,15 @@ def _participants(tables: Tables, incidents: Column, kept: Ints, names: NameTabl
     )
 
 
-def _initiators(incidents: Column, row: Ints, side: Ints, is_civil: Flags) -> Ints:
+def _initiators(incidents: ReportArrays, row: Ints, side: Ints, is_civil: Flags) -> Ints:
     """Return for each incident the side that began it: 0, 1, or -1 where nobody knows.
 
     An act against civilians or nobody, without a word on who began, was begun by side a.
     """
-    said = incidents.frame["initiator"]
-    found = np.where((said == "a").to_numpy(), 0, np.where((said == "b").to_numpy(), 1, -1))
+    initiator = incidents.frame["initiator"]
+    sides = np.where(
+        (initiator == "a").to_numpy(), 0, np.where((initiator == "b").to_numpy(), 1, -1)
+    )
     armed_b = np.zeros(incidents.start.size, dtype=np.bool_)
     np.logical_or.at(armed_b, row, (side == 1) & ~is_civil)
-    return np.where((found < 0) & ~armed_b, 0, found)
+    return np.where((sides < 0) & ~armed_b, 0, sides)

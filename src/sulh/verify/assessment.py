@@ -1,4 +1,4 @@
-"""What one limb of a provision says, month by month, and how limbs and months are put together."""
+"""What one assessment of a provision says, month by month, and how assessments and months are put together."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.verify.reasons import BIT, BREACHED, MET, UNBOUNDED, UNDETERMINED
+from sulh.kernels.grouped_sums import UNBOUNDED
+from sulh.verify.reasons import BIT, BREACHED, MET, UNDETERMINED
 
 if TYPE_CHECKING:
     from sulh.mission.provisions import Provision
@@ -16,13 +17,22 @@ if TYPE_CHECKING:
     from sulh.verify.times import Ints, Months
     from sulh.verify.waivers import Waiver
 
-__all__ = ["Case", "Limb", "Pairs", "combine", "month_pairs", "no_pairs", "ragged", "with_lifts"]
+__all__ = [
+    "Assessment",
+    "Check",
+    "Pairs",
+    "apply_waivers",
+    "combine",
+    "month_pairs",
+    "no_pairs",
+    "ragged",
+]
 
 Bits = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Check:
     """What is to be judged: a provision, for a party, in a zone, over months.
 
     `judged_low` and `judged_high` are the judged part of each month, in microseconds; where the
@@ -49,14 +59,14 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Which records speak for a month: `month` (position), `index` into `Tables.ids`, equal sizes."""
+    """Which records belong to a month: `month` (position), `index` into `Tables.ids`, equal sizes."""
 
     month: Ints
     index: Ints
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limb:
+class Assessment:
     """One verdict a month: verdict uint8, reasons as bits, bounds, and the records that speak."""
 
     verdict: NDArray[np.uint8]
@@ -75,15 +85,15 @@ def no_pairs() -> Pairs:
     return Pairs(empty, empty)
 
 
-def month_pairs(case: Case, start: Ints, end: Ints) -> tuple[Ints, Ints]:
+def month_pairs(check: Check, start: Ints, end: Ints) -> tuple[Ints, Ints]:
     """Return which spans touch which judged months: positions of spans, positions of months."""
-    judged = np.flatnonzero(case.is_judged)
-    low, high = case.judged_low[judged], case.judged_high[judged]
+    months = np.flatnonzero(check.is_judged)
+    low, high = check.judged_low[months], check.judged_high[months]
     first = np.searchsorted(high, start, side="right")
     last = np.searchsorted(low, end, side="right") - 1
     counts = np.maximum(last - first + 1, 0)
     span = np.repeat(np.arange(start.size), counts)
-    month = judged[np.repeat(first, counts) + ragged(counts)] if span.size else span
+    month = months[np.repeat(first, counts) + ragged(counts)] if span.size else span
     return span, month
 
 
@@ -94,12 +104,12 @@ def ragged(counts: Ints) -> Ints:
     return np.arange(total) - starts
 
 
-def combine(presence: Limb | None, acts: Limb | None) -> Limb:
-    """Return the worst of two limbs in each month."""
+def combine(presence: Assessment | None, acts: Assessment | None) -> Assessment:
+    """Return the worst of two assessments in each month."""
     if presence is None or acts is None:
-        found = presence if acts is None else acts
-        assert found is not None  # noqa: S101 -- a provision has a limb
-        return found
+        only = presence if acts is None else acts
+        assert only is not None  # noqa: S101 -- a provision has a assessment
+        return only
     from_acts = acts.verdict > presence.verdict
     same = acts.verdict == presence.verdict
 
@@ -107,7 +117,7 @@ def combine(presence: Limb | None, acts: Limb | None) -> Limb:
         return np.where(from_acts, other, one)
 
     reasons = np.where(same, presence.reasons | acts.reasons, pick(presence.reasons, acts.reasons))
-    return Limb(
+    return Assessment(
         verdict=np.maximum(presence.verdict, acts.verdict),
         reasons=reasons,
         low=pick(presence.low, acts.low),
@@ -123,16 +133,16 @@ def _joined(one: Pairs, other: Pairs) -> Pairs:
     return Pairs(np.concatenate([one.month, other.month]), np.concatenate([one.index, other.index]))
 
 
-def with_lifts(case: Case, limb: Limb) -> Limb:
+def apply_waivers(check: Check, assessment: Assessment) -> Assessment:
     """Make each month that one lift certainly covers *met*, whatever was reported."""
-    covered = np.zeros(limb.verdict.size, dtype=np.bool_)
-    for waiver in case.waivers:
-        if waiver.terms.lifts:
-            covered |= waiver.applies(case.judged_low, case.judged_high - 1) == 2
+    covered = np.zeros(assessment.verdict.size, dtype=np.bool_)
+    for waiver in check.waivers:
+        if waiver.terms.suspends:
+            covered |= waiver.applies(check.judged_low, check.judged_high - 1) == 2
     return replace(
-        limb,
-        verdict=np.where(covered, MET, limb.verdict).astype(np.uint8),
-        reasons=np.where(covered, BIT["waived"], limb.reasons),
+        assessment,
+        verdict=np.where(covered, MET, assessment.verdict).astype(np.uint8),
+        reasons=np.where(covered, BIT["waived"], assessment.reasons),
     )
 
 

@@ -1,4 +1,4 @@
-"""Columns of texts as whole numbers, so that each distinct text is judged once."""
+"""Columns of texts as whole numbers, so that each distinct text is looked at once."""
 
 from __future__ import annotations
 
@@ -13,43 +13,43 @@ if TYPE_CHECKING:
 
     from sulh.verify.times import Ints
 
-__all__ = ["Coded", "coded", "coded_rows"]
+__all__ = ["Codes", "encode", "encode_rows"]
 
 DENSE = 1 << 22
-"""So many combinations of codes at most are looked up in a table; more are sorted."""
+"""At most this many combinations of codes are looked up in a table; more are sorted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Coded:
+class Codes:
     """A column: `codes` int64 (n,), each the place of its text in `values`."""
 
     codes: Ints
     values: tuple[str, ...]
 
 
-def coded(column: pl.Series) -> Coded:
+def encode(column: pl.Series) -> Codes:
     """Return numbers for the distinct texts of a column."""
     if column.is_empty():
-        return Coded(np.empty(0, dtype=np.int64), ())
-    found, firsts = _numbered(column.cast(pl.Categorical).to_physical().to_numpy())
-    return Coded(found, tuple(column.gather(firsts).cast(pl.String).to_list()))
+        return Codes(np.empty(0, dtype=np.int64), ())
+    numbers, firsts = _numbers(column.cast(pl.Categorical).to_physical().to_numpy())
+    return Codes(numbers, tuple(column.gather(firsts).cast(pl.String).to_list()))
 
 
-def coded_rows(frame: pl.DataFrame, names: Sequence[str]) -> tuple[Ints, list[tuple[str, ...]]]:
+def encode_rows(frame: pl.DataFrame, names: Sequence[str]) -> tuple[Ints, list[tuple[str, ...]]]:
     """Return numbers for the distinct rows of some text columns, and the rows."""
-    columns = [coded(frame[name]) for name in names]
+    columns = [encode(frame[name]) for name in names]
     if not frame.height:
         return np.empty(0, dtype=np.int64), []
     various = [column for column in columns if len(column.values) > 1] or columns[:1]
     combined = various[0].codes
     for column in various[1:]:
         combined = combined * len(column.values) + column.codes
-    found, firsts = _numbered(combined)
+    numbers, firsts = _numbers(combined)
     rows = [tuple(column.values[column.codes[at]] for column in columns) for at in firsts.tolist()]
-    return found, rows
+    return numbers, rows
 
 
-def _numbered(numbers: Ints) -> tuple[Ints, Ints]:
+def _numbers(numbers: Ints) -> tuple[Ints, Ints]:
     """Return numbers from 0 for the distinct values, and where each first stands."""
     if numbers.min() == numbers.max():
         return np.zeros(numbers.size, dtype=np.int64), np.zeros(1, dtype=np.int64)

@@ -1,4 +1,4 @@
-"""The records behind a finding, each in one line that a person can check."""
+"""The records behind a finding, each in one line that a person ca check."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import polars as pl
 
 from sulh.observe.tables import PLURALS, Tables
 from sulh.verify.times import moment
-from sulh.verify.wording import counted, when
+from sulh.verify.wording import bounds_text, span_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,9 +41,9 @@ class Evidence:
 
     def as_text(self) -> str:
         """Say it in one line."""
-        said = ", ".join(each for each in (self.when, self.where) if each)
+        time_and_place = ", ".join(each for each in (self.when, self.where) if each)
         who = f"{self.who}: " if self.who else ""
-        return f"{self.record[:12]} ({self.source}, {self.admiralty}): {said}: {who}{self.what}"
+        return f"{self.record[:12]} ({self.source}, {self.admiralty}): {time_and_place}: {who}{self.what}"
 
 
 def evidence_of(pack: Pack, tables: Tables, records: Iterable[str]) -> dict[str, Evidence]:
@@ -51,35 +51,35 @@ def evidence_of(pack: Pack, tables: Tables, records: Iterable[str]) -> dict[str,
 
     All of them `decides`; `explain_row` says which do for a finding.
     """
-    asked = frozenset(records)
-    wanted = [place for place, record in enumerate(tables.ids) if record in asked]
-    found: list[tuple[int, str, Evidence]] = []
+    ids = frozenset(records)
+    places = [place for place, record in enumerate(tables.ids) if record in ids]
+    rows: list[tuple[int, str, Evidence]] = []
     for kind, plural in PLURALS.items():
         frame = getattr(tables, plural).with_row_index("position")
-        frame = frame.filter(pl.col("index").is_in(wanted))
+        frame = frame.filter(pl.col("index").is_in(places))
         sides = _sides(tables, frame["position"]) if kind == "incident" else {}
         for row in frame.iter_rows(named=True):
             record = tables.ids[row["index"]]
             who = _who(kind, row, sides.get(row["position"], {}))
-            found.append((row["start"], record, _evidence(pack, kind, row, record, who)))
-    return {record: each for _, record, each in sorted(found, key=lambda one: one[:2])}
+            rows.append((row["start"], record, _evidence(pack, kind, row, record, who)))
+    return {record: each for _, record, each in sorted(rows, key=lambda one: one[:2])}
 
 
 def _sides(tables: Tables, incidents: pl.Series) -> dict[int, dict[str, str]]:
     """Return the names on each side of incidents, by their position."""
     people = tables.participants.filter(pl.col("row").is_in(incidents.to_list()))
-    found: dict[int, dict[str, str]] = {}
+    by_incident: dict[int, dict[str, str]] = {}
     for row, name, side in people.select("row", "name", "side").iter_rows():
-        sides = found.setdefault(row, {})
+        sides = by_incident.setdefault(row, {})
         sides[side] = f"{sides[side]}, {name}" if side in sides else name
-    return found
+    return by_incident
 
 
 def _evidence(pack: Pack, kind: str, row: dict[str, Any], record: str, who: str) -> Evidence:
     return Evidence(
         record=record,
         kind=kind,
-        when=when(moment(row["start"]), moment(row["end"]), pack.timezone),
+        when=span_text(moment(row["start"]), moment(row["end"]), pack.timezone),
         where=_where(row),
         who=who,
         what=_what(pack, kind, row),
@@ -93,8 +93,8 @@ def _evidence(pack: Pack, kind: str, row: dict[str, Any], record: str, who: str)
 
 
 def _where(row: dict[str, Any]) -> str:
-    named = [row[name] for name in ("place", "zone", "district", "country") if row[name]]
-    parts = list(dict.fromkeys(named))
+    names = [row[name] for name in ("place", "zone", "district", "country") if row[name]]
+    parts = list(dict.fromkeys(names))
     if row["lon"] is not None:
         parts.append(f"{row['lat']:.4f}, {row['lon']:.4f} (lat, lon; {_accuracy(row)})")
     return ", ".join(parts)
@@ -119,7 +119,7 @@ def _what(pack: Pack, kind: str, row: dict[str, Any]) -> str:
     match kind:
         case "observation":
             item = pack.items.get(row["item"])
-            what = f"{counted(row['low'], row['high'])} {item.name if item else row['item']}"
+            what = f"{bounds_text(row['low'], row['high'])} {item.name if item else row['item']}"
             return what + (", all counted" if row["complete"] else "")
         case "incident":
             return _act(pack, row["act"]) + _dead(row)
@@ -127,19 +127,21 @@ def _what(pack: Pack, kind: str, row: dict[str, Any]) -> str:
             return f"{row['duty']}, {'everything' if row['complete'] else 'not everything'} seen"
         case "notification":
             begins, ends = moment(row["activity_start"]), moment(row["activity_end"])
-            return f"notice of {_act(pack, row['act'])}, {when(begins, ends, pack.timezone)}"
+            return f"notice of {_act(pack, row['act'])}, {span_text(begins, ends, pack.timezone)}"
         case "request":
             return f"request for {row['request']}"
         case _:
-            watched = ", ".join(_act(pack, each) for each in row["subjects"])
-            return f"{'all' if row['complete'] else 'some only'} of {watched} would be reported"
+            covered_times = ", ".join(_act(pack, each) for each in row["subjects"])
+            return (
+                f"{'all' if row['complete'] else 'some only'} of {covered_times} would be reported"
+            )
 
 
 def _dead(row: dict[str, Any]) -> str:
     low, high = row["deaths_low"], row["deaths_high"]
-    return f", {counted(low, high)} dead" if low or high is not None else ""
+    return f", {bounds_text(low, high)} dead" if low or high is not None else ""
 
 
 def _act(pack: Pack, act: str) -> str:
-    known = pack.acts.get(act)  # type: ignore[call-overload]
-    return known.name if known else act
+    kind = pack.acts.get(act)  # type: ignore[call-overload]
+    return kind.name if kind else act

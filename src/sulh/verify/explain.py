@@ -1,4 +1,4 @@
-"""Say why a finding is what it is, in plain words: what was agreed, what was reported, what is missing."""
+"""Explain a finding in plain words: what was agreed, what was reported, what is missing."""
 
 from __future__ import annotations
 
@@ -6,25 +6,22 @@ from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
-
-from sulh.errors import InputError
 from sulh.mission.provisions import Evidence as Grade
 from sulh.mission.provisions import Provision, RespectLine, Waive
 from sulh.verify.evidence_rows import Evidence, evidence_of
 from sulh.verify.reasons import REASONS
-from sulh.verify.sentences import Spoken, spoken
-from sulh.verify.what_is_missing import settling
-from sulh.verify.wording import counted, days, up_to
+from sulh.verify.sentences import FindingWords, sentence_of
+from sulh.verify.what_is_missing import next_steps
+from sulh.verify.wording import allowance_text, bounds_text, period_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sulh.mission.pack import Pack
     from sulh.observe.tables import Tables
-    from sulh.verify.findings import Findings
+    from sulh.verify.findings import Finding, Findings
 
-__all__ = ["Explanation", "explain", "explain_row"]
+__all__ = ["Explanation", "explain", "explain_finding"]
 
 UNVERIFIED: dict[Grade, str] = {
     "secondary": "was read in a secondary source",
@@ -69,7 +66,7 @@ class Explanation:
         lines = ["SIMULATED: this finding rests on exercise records only."] * self.simulated
         lines += [f"{self.title} [{self.finding}]", self.sentence, ""]
         lines += [f"Agreed in {self.article}, {self.agreement} ({self.source}):", f"  {self.words}"]
-        for head, listed in (
+        for heading, texts in (
             ("Because", self.because),
             ("Decided by", [each.as_text() for each in self.evidence if each.decides]),
             ("In doubt", [each.as_text() for each in self.evidence if not each.decides]),
@@ -77,8 +74,8 @@ class Explanation:
             ("What would settle it", self.settle),
             ("Not verified", self.unverified),
         ):
-            if listed:
-                lines += ["", f"{head}:", *(f"  - {each}" for each in listed)]
+            if texts:
+                lines += ["", f"{heading}:", *(f"  - {each}" for each in texts)]
         return "\n".join(lines)
 
 
@@ -99,45 +96,45 @@ def explain(pack: Pack, tables: Tables, findings: Findings, finding_id: str) -> 
     InputError
         When no finding, or more than one, has an id that begins so.
     """
-    row = _row(findings, finding_id)
-    return explain_row(pack, row, evidence_of(pack, tables, [*row["evidence"], *row["possible"]]))
+    finding = findings.find(finding_id)
+    return explain_finding(pack, finding, evidence_of(pack, tables, finding.records))
 
 
-def explain_row(pack: Pack, row: dict[str, Any], evidence: Mapping[str, Evidence]) -> Explanation:
-    """Explain one row of the findings' frame.
+def explain_finding(pack: Pack, finding: Finding, evidence: Mapping[str, Evidence]) -> Explanation:
+    """Explain a finding.
 
-    `evidence` holds at least the row's records, as `evidence_of` returns them: for many findings it
-    is made once.
+    `evidence` holds at least the finding's records, as `evidence_of` returns them: for many
+    findings it is made once.
     """
-    provision = next(each for each in pack.provisions if each.id == row["provision"])
+    provision = next(each for each in pack.provisions if each.id == finding.provision)
     source = pack.sources.get(provision.source)
-    said = Spoken(pack, provision, row)
-    waivers = tuple(each for each in pack.provisions if each.id in row["waivers"])
-    reports = _reports(row, evidence)
+    words = FindingWords(pack, provision, finding)
+    waivers = tuple(each for each in pack.provisions if each.id in finding.waivers)
+    reports = _reports(finding, evidence)
     return Explanation(
-        finding=row["id"],
-        title=_title(said),
-        verdict=row["verdict"],
-        sentence=spoken(said),
+        finding=finding.id,
+        title=_title(words),
+        verdict=finding.verdict,
+        sentence=sentence_of(words),
         article=provision.article,
         words=provision.text or provision.title,
         source=source.title if source else provision.source,
-        because=tuple(_sentence(REASONS[reason]) for reason in row["reasons"]),
-        measured=counted(row["low"], row["high"]),
-        allowed=up_to(row["allowed_low"], row["allowed_high"]),
+        because=tuple(_sentence(REASONS[reason]) for reason in finding.reasons),
+        measured=bounds_text(finding.low, finding.high),
+        allowed=allowance_text(finding.allowed_low, finding.allowed_high),
         waivers=tuple(_waiver(pack, each) for each in waivers),
         evidence=reports,
-        settle=settling(said, reports),
-        unverified=tuple(_unverified(pack, provision, row, waivers)),
-        simulated=row["simulated"],
+        settle=next_steps(words, reports),
+        unverified=tuple(_unverified(pack, provision, finding, waivers)),
+        simulated=finding.simulated,
         agreement=pack.agreements[provision.agreement].title,
     )
 
 
-def _reports(row: dict[str, Any], evidence: Mapping[str, Evidence]) -> tuple[Evidence, ...]:
-    """Return the row's reports, those that decide first, marked whether they do."""
-    roles = dict.fromkeys(row["evidence"], True)
-    for record in row["possible"]:
+def _reports(finding: Finding, evidence: Mapping[str, Evidence]) -> tuple[Evidence, ...]:
+    """Return the finding's reports, those that decide first, marked whether they do."""
+    roles = dict.fromkeys(finding.evidence, True)
+    for record in finding.possible:
         roles.setdefault(record, False)
     return tuple(
         replace(evidence[record], decides=decides)
@@ -146,44 +143,29 @@ def _reports(row: dict[str, Any], evidence: Mapping[str, Evidence]) -> tuple[Evi
     )
 
 
-def _row(findings: Findings, finding_id: str) -> dict[str, Any]:
-    wanted = finding_id.strip().lower()
-    found = findings.frame.filter(pl.col("id").str.starts_with(wanted)).head(2).to_dicts()
-    if not wanted or not found:
-        raise InputError(
-            f"There is no finding {finding_id!r}.",
-            remedy="List the findings with `sulh verify --all`, with the same --at and --as-of.",
-        )
-    if len(found) > 1:
-        raise InputError(
-            f"More than one finding begins with {finding_id!r}.", remedy="Give more of its letters."
-        )
-    return found[0]
+def _title(words: FindingWords) -> str:
+    ref = f" (record {words.finding.ref[:12]})" if words.finding.ref else ""
+    return f"{words.provision.title}: {words.party} {words.place}, {words.time}{ref}"
 
 
-def _title(said: Spoken) -> str:
-    ref = f" (record {said.row['ref'][:12]})" if said.row["ref"] else ""
-    return f"{said.provision.title}: {said.party} {said.place}, {said.time}{ref}"
-
-
-def _sentence(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}."
+def _sentence(clause: str) -> str:
+    return f"{clause[0].upper()}{clause[1:]}."
 
 
 def _waiver(pack: Pack, provision: Provision) -> str:
     assert isinstance(provision.terms, Waive)  # noqa: S101 -- findings name waivers only
     start, until = provision.in_force_from, provision.in_force_until
     if until is None:
-        dates = f"from {days(start, start + timedelta(days=1), pack.timezone)} on"
+        dates = f"from {period_text(start, start + timedelta(days=1), pack.timezone)} on"
     else:
-        dates = days(start, until, pack.timezone)
+        dates = period_text(start, until, pack.timezone)
     grade = f"; {UNVERIFIED[provision.evidence]}" if provision.evidence in UNVERIFIED else ""
-    return f"{provision.title} ({provision.article}), {dates}: {_waived(provision.terms)}{grade}."
+    return f"{provision.title} ({provision.article}), {dates}: {_terms_of(provision.terms)}{grade}."
 
 
-def _waived(terms: Waive) -> str:
-    if terms.lifts:
-        return "the provision sleeps"
+def _terms_of(terms: Waive) -> str:
+    if terms.suspends:
+        return "the provision is suspended"
     if terms.adds is not None:
         high = terms.adds.high
         if high is None:
@@ -194,16 +176,16 @@ def _waived(terms: Waive) -> str:
 
 
 def _unverified(
-    pack: Pack, provision: Provision, row: dict[str, Any], waivers: tuple[Provision, ...]
+    pack: Pack, provision: Provision, finding: Finding, waivers: tuple[Provision, ...]
 ) -> list[str]:
     """Return the facts of the pack that the finding rests on and that nobody read in their source."""
-    agreement, party = pack.agreements[provision.agreement], pack.actors[row["party"]]
+    agreement, party = pack.agreements[provision.agreement], pack.actors[finding.party]
     facts: list[tuple[str, Grade]] = [
         (f"The agreement “{agreement.title}”", agreement.evidence),
         (f"The provision “{provision.title}”", provision.evidence),
         (f"That {party.name} is a party", party.evidence),
     ]
-    zone = pack.zones.get(row["zone"])
+    zone = pack.zones.get(finding.zone)
     if zone is not None and zone.geometry is not None:
         border = f"The border of {zone.name}, drawn to within {zone.accuracy_m:,.0f} m,"
         facts.append((border, zone.evidence))
@@ -211,7 +193,7 @@ def _unverified(
         line = pack.lines[provision.terms.line]
         facts.append((f"{line.name}, drawn to within {line.accuracy_m:,.0f} m,", line.evidence))
     facts += [(f"The exception “{each.title}”", each.evidence) for each in waivers]
-    if "coalition" in row["reasons"]:
+    if "coalition" in finding.reasons:
         facts += [
             (f"That {party.name} belongs to {actor.name}", member.evidence)
             for actor in pack.actors.values()

@@ -1,4 +1,4 @@
-"""Findings: one row a provision, party, zone and month (or act, or request)."""
+"""Findings: one a provision, party, zone and month (or act, or request)."""
 
 from __future__ import annotations
 
@@ -6,28 +6,26 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import polars as pl
 
-from sulh.verify.assessment import Limb, Pairs
-from sulh.verify.reasons import UNBOUNDED, VERDICT_NAMES, words
+from sulh.errors import InputError
+from sulh.verify.reasons import SILENT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
+    from datetime import datetime
 
-    from numpy.typing import NDArray
+    from sulh.values import PartyId, Verdict, ZoneId
 
-    from sulh.observe.tables import Tables
-    from sulh.verify.assessment import Case
-    from sulh.verify.provisions.notify_before import Event
-    from sulh.verify.times import Ints
+__all__ = ["SCHEMA", "Finding", "Findings", "finding_id"]
 
-__all__ = ["SCHEMA", "Findings", "assemble", "finding_id"]
-
+# RFC 4648, in lower check.
 BASE_32 = "abcdefghijklmnopqrstuvwxyz234567"
 PAIRS = [one + other for one in BASE_32 for other in BASE_32]
 """Two characters for each ten bits."""
-"""RFC 4648, in lower case."""
+
+TIMES = ("from", "until")
+LISTS = ("reasons", "evidence", "possible", "waivers")
 
 SCHEMA: dict[str, Any] = {
     "id": pl.String,
@@ -57,24 +55,118 @@ SCHEMA: dict[str, Any] = {
 }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One verdict on a party's conduct, with what it rests on.
+
+    `from_` and `until` are the judged part of the month (UTC, the second not included); `ref` is the
+    record of the act or request, empty for a finding on a month; `zone` is empty for everywhere.
+    `evidence` are the ids of the records that decide, `possible` of those that raise doubt. `high`
+    and `allowed_high` are None where there is no upper bound.
+    """
+
+    id: str
+    provision: str
+    agreement: str
+    kind: str
+    article: str
+    party: PartyId
+    zone: ZoneId
+    month: str
+    ref: str
+    from_: datetime
+    until: datetime
+    verdict: Verdict
+    reasons: tuple[str, ...]
+    low: int
+    high: int | None
+    allowed_low: int | None
+    allowed_high: int | None
+    evidence: tuple[str, ...]
+    possible: tuple[str, ...]
+    waivers: tuple[str, ...]
+    deaths_low: int | None
+    deaths_best: int | None
+    deaths_high: int | None
+    simulated: bool
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """Return the ids of all records that it rests on."""
+        return (*self.evidence, *self.possible)
+
+    @property
+    def is_silent(self) -> bool:
+        """Say whether it is undetermined only because nobody is known to have looked."""
+        return (
+            self.verdict == "undetermined"
+            and not self.possible
+            and not self.evidence
+            and SILENT.issuperset(self.reasons)
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """Return it in types that JSON has, with the columns of `SCHEMA`."""
+        values: dict[str, Any] = {name: getattr(self, _field(name)) for name in SCHEMA}
+        for name in TIMES:
+            values[name] = f"{values[name]:%Y-%m-%dT%H:%M:%SZ}"
+        for name in LISTS:
+            values[name] = list(values[name])
+        return values
+
+
+def _field(column: str) -> str:
+    """Return the field of `Finding` that a column fills."""
+    return "from_" if column == "from" else column
+
+
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All findings as a table.
+    """All findings, as a table and one by one.
 
-    `frame` has the columns of `SCHEMA`. `evidence` are the ids of the records that decide,
-    `possible` of those that raise doubt, in the order recorded. `high` and `allowed_high` are null
-    where there is no upper bound. Deaths are summed over the deciding incidents; where a report
-    gives no best figure its low one stands for it, and a high sum is null where one is not known.
+    `frame` has the columns of `SCHEMA`; iterating gives each row as a `Finding`. Records stand in
+    the order recorded. Deaths are summed over the deciding incidents; where a report gives no best
+    figure its low one is used, and a high sum is null where one is not known.
     """
 
     frame: pl.DataFrame
 
-    def rows(self) -> list[dict[str, Any]]:
-        """Return the findings in types that JSON has."""
-        stamp = "%Y-%m-%dT%H:%M:%SZ"
-        return self.frame.with_columns(
-            pl.col("from").dt.strftime(stamp), pl.col("until").dt.strftime(stamp)
-        ).to_dicts()
+    def __len__(self) -> int:
+        return self.frame.height
+
+    def __iter__(self) -> Iterator[Finding]:
+        return _findings_of(self.frame)
+
+    def find(self, beginning: str) -> Finding:
+        """Return the one finding whose id begins so.
+
+        Raises
+        ------
+        InputError
+            When no finding, or more than one, has an id that begins so.
+        """
+        text = beginning.strip().lower()
+        rows = self.frame.filter(pl.col("id").str.starts_with(text) & bool(text)).head(2)
+        if not rows.height:
+            raise InputError(
+                f"There is no finding {beginning[:80]!r}.",
+                remedy="List the findings with `sulh verify --all`, with the same --at and --as-of.",
+            )
+        if rows.height > 1:
+            raise InputError(
+                f"More than one finding begins with {beginning[:80]!r}.",
+                remedy="Give more of its letters.",
+            )
+        return next(_findings_of(rows))
+
+
+def _findings_of(frame: pl.DataFrame) -> Iterator[Finding]:
+    fields = [_field(name) for name in SCHEMA]
+    for row in frame.select(*SCHEMA).iter_rows():
+        values = dict(zip(fields, row, strict=True))
+        for name in LISTS:
+            values[name] = tuple(values[name])
+        yield Finding(**values)
 
 
 def finding_id(provision: str, party: str, zone: str, *, month: str, ref: str) -> str:
@@ -88,192 +180,3 @@ def finding_id(provision: str, party: str, zone: str, *, month: str, ref: str) -
         + PAIRS[bits >> 10 & 1023]
         + PAIRS[bits & 1023]
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Part:
-    """The findings of one case: arrays with one entry each, and which records speak for which.
-
-    `month` is the place in the case's months, `ref` a place in `Tables.ids` or -1.
-    """
-
-    month: Ints
-    ref: Ints
-    verdict: NDArray[np.uint8]
-    reasons: Ints
-    bounds: Ints
-    deciding: Pairs
-    doubtful: Pairs
-
-
-def assemble(tables: Tables, judged: Sequence[tuple[Case, Limb | list[Event]]]) -> Findings:
-    """Put all verdicts into one table, in the order judged, then by month."""
-    parts = [
-        (case, _of_months(case, found) if isinstance(found, Limb) else _of_events(case, found))
-        for case, found in judged
-    ]
-    parts = [(case, part) for case, part in parts if part.month.size]
-    if not parts:
-        return Findings(pl.DataFrame(schema=SCHEMA))
-    sizes = np.array([part.month.size for _, part in parts])
-    firsts = np.cumsum(sizes) - sizes
-    deciding = _pairs([part.deciding for _, part in parts], firsts)
-    doubtful = _pairs([part.doubtful for _, part in parts], firsts)
-    total = int(sizes.sum())
-    bounds = np.concatenate([part.bounds for _, part in parts])
-    measured = {
-        name: pl.Series(bounds[:, place]).replace(UNBOUNDED, None)
-        for place, name in enumerate(("low", "high", "allowed_low", "allowed_high"))
-    }
-    verdicts = np.concatenate([part.verdict for _, part in parts])
-    columns = {
-        **_keys(tables, parts),
-        "verdict": pl.Series(VERDICT_NAMES).gather(verdicts),
-        "reasons": _in_words(np.concatenate([part.reasons for _, part in parts])),
-        **measured,
-        "evidence": _lists(tables.ids, deciding, total),
-        "possible": _lists(tables.ids, doubtful, total),
-        **_deaths(tables, deciding, total),
-        "simulated": pl.repeat(tables.simulated, total, eager=True),
-    }
-    return Findings(pl.DataFrame({name: columns[name].cast(SCHEMA[name]) for name in SCHEMA}))
-
-
-def _keys(tables: Tables, parts: list[tuple[Case, _Part]]) -> dict[str, pl.Series]:
-    """Return the columns that say what each finding is about."""
-    names: dict[str, list[Any]] = {
-        name: [] for name in ("id", "provision", "agreement", "kind", "article", "party", "zone")
-    } | {name: [] for name in ("month", "ref", "from", "until", "waivers")}
-    for case, part in parts:
-        provision, size = case.provision, part.month.size
-        for name in ("agreement", "kind", "article"):
-            names[name] += [getattr(provision, name)] * size
-        names["provision"] += [provision.id] * size
-        names["party"] += [case.party] * size
-        names["zone"] += [case.zone] * size
-        refs = ["" if ref < 0 else tables.ids[ref] for ref in part.ref.tolist()]
-        names["ref"] += refs
-        months = [case.months.names[month] for month in part.month.tolist()]
-        names["month"] += months
-        names["id"] += [
-            finding_id(provision.id, case.party, case.zone, month=month, ref=ref)
-            for month, ref in zip(months, refs, strict=True)
-        ]
-        low = case.judged_low[part.month]
-        high = np.maximum(low, case.judged_high[part.month])
-        names["from"] += low.tolist()
-        names["until"] += high.tolist()
-        names["waivers"] += _touching(case, low, high)
-    waivers = names.pop("waivers")
-    return {
-        **{name: pl.Series(name, listed, dtype=_LAID[name]) for name, listed in names.items()},
-        "waivers": _each_once(waivers, _LAID["waivers"]),
-    }
-
-
-def _each_once(listed: list[tuple[str, ...]], dtype: Any) -> pl.Series:
-    """Return lists, of which few differ, as a column: making one of each costs far less."""
-    distinct = dict.fromkeys(listed)
-    place = {each: at for at, each in enumerate(distinct)}
-    held = pl.Series([list(each) for each in distinct], dtype=dtype)
-    return held.gather([place[each] for each in listed])
-
-
-_LAID: dict[str, Any] = SCHEMA | {"from": pl.Int64, "until": pl.Int64}
-
-
-def _touching(case: Case, low: Ints, high: Ints) -> list[tuple[str, ...]]:
-    """Return the waivers in force at some moment of each period."""
-    found: list[tuple[str, ...]] = [()] * low.size
-    for each in case.waivers:
-        for place in np.flatnonzero((each.low < high) & (each.high > low)).tolist():
-            found[place] = (*found[place], each.provision.id)
-    return found
-
-
-def _of_months(case: Case, limb: Limb) -> _Part:
-    months = np.flatnonzero(case.is_judged)
-    place = np.zeros(limb.verdict.size, dtype=np.int64)
-    place[months] = np.arange(months.size)
-    bounds = np.column_stack([limb.low, limb.high, limb.allowed_low, limb.allowed_high])
-    return _Part(
-        month=months,
-        ref=np.full(months.size, -1),
-        verdict=limb.verdict[months],
-        reasons=limb.reasons[months],
-        bounds=bounds[months],
-        deciding=Pairs(place[limb.deciding.month], limb.deciding.index),
-        doubtful=Pairs(place[limb.doubtful.month], limb.doubtful.index),
-    )
-
-
-def _of_events(case: Case, events: list[Event]) -> _Part:
-    """Take the events whose month is judged."""
-    times = np.array([event.time for event in events], dtype=np.int64)
-    month = np.searchsorted(case.months.start, times, side="right") - 1
-    if case.months.end.size:
-        kept = np.flatnonzero((month >= 0) & (times < case.months.end[np.maximum(month, 0)]))
-    else:
-        kept = np.empty(0, dtype=np.int64)
-    told = [events[place] for place in kept.tolist()]
-    return _Part(
-        month=month[kept],
-        ref=np.array([event.index for event in told], dtype=np.int64),
-        verdict=np.array([event.verdict for event in told], dtype=np.uint8),
-        reasons=np.array([event.reasons for event in told], dtype=np.int64),
-        bounds=np.array([(event.low, event.high, 1, 1) for event in told]).reshape(-1, 4),
-        deciding=_of_each([event.deciding for event in told]),
-        doubtful=_of_each([event.doubtful for event in told]),
-    )
-
-
-def _of_each(listed: list[tuple[int, ...]]) -> Pairs:
-    counts = np.array([len(each) for each in listed], dtype=np.int64)
-    index = np.array([one for each in listed for one in each], dtype=np.int64)
-    return Pairs(np.repeat(np.arange(counts.size), counts), index)
-
-
-def _pairs(parts: list[Pairs], firsts: Ints) -> Pairs:
-    """Put the parts' pairs together: each finding's records once, in the order recorded."""
-    found = [part.month + first for part, first in zip(parts, firsts, strict=True)]
-    keys = np.concatenate(found) << 32 | np.concatenate([part.index for part in parts])
-    keys.sort()
-    keys = keys[np.diff(keys, prepend=-1) != 0]
-    return Pairs(keys >> 32, keys & 0xFFFFFFFF)
-
-
-def _lists(ids: pl.Series, pairs: Pairs, size: int) -> pl.Series:
-    """Return for each finding the ids of its records."""
-    held = pl.DataFrame({"finding": pairs.month, "id": ids.gather(pairs.index)})
-    listed = held.group_by("finding", maintain_order=True).agg("id")
-    place = np.full(size, -1, dtype=np.int64)
-    place[listed["finding"].to_numpy()] = np.arange(listed.height)
-    none = pl.Series([[]], dtype=pl.List(pl.String))
-    return pl.concat([listed["id"], none]).gather(np.where(place < 0, listed.height, place))
-
-
-def _in_words(reasons: Ints) -> pl.Series:
-    """Return bits as the names of reasons."""
-    distinct, place = np.unique(reasons, return_inverse=True)
-    named = [words(each) for each in distinct.tolist()]
-    return pl.Series(named, dtype=pl.List(pl.String)).gather(place)
-
-
-def _deaths(tables: Tables, deciding: Pairs, size: int) -> dict[str, pl.Series]:
-    """Sum the deaths of the deciding incidents; an unknown bound among them makes it unknown."""
-    incidents = tables.incidents
-    row = np.full(len(tables.ids), -1, dtype=np.int64)
-    row[incidents["index"].cast(pl.Int64).to_numpy()] = np.arange(incidents.height)
-    at = row[deciding.index]
-    finding, at = deciding.month[at >= 0], at[at >= 0]
-    sums = {}
-    for bound in ("low", "best", "high"):
-        deaths = incidents[f"deaths_{bound}"]
-        if bound == "best":
-            deaths = deaths.fill_null(incidents["deaths_low"])
-        values = deaths.fill_null(-1).to_numpy()[at]
-        total, unknown = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.bool_)
-        np.add.at(total, finding, values)
-        unknown[finding[values < 0]] = True
-        sums[f"deaths_{bound}"] = pl.Series(np.where(unknown, -1, total)).replace(-1, None)
-    return sums

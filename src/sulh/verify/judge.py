@@ -22,11 +22,11 @@ from sulh.mission.provisions import (
 from sulh.observe.tables import PLURALS, Tables
 from sulh.values import ZoneId
 from sulh.verify.arrays import Reports, kinds_under, prepare
-from sulh.verify.assessment import Case, Limb, combine, with_lifts
-from sulh.verify.findings import Findings, assemble
-from sulh.verify.provisions.ceasefire import acts
-from sulh.verify.provisions.limit import Asked, presences
-from sulh.verify.provisions.notify_before import Event, notify_before, within_hours
+from sulh.verify.assemble import assemble
+from sulh.verify.assessment import Assessment, Check, apply_waivers, combine
+from sulh.verify.provisions.ceasefire import assess_acts
+from sulh.verify.provisions.limit import PresenceQuestion, assess_presence
+from sulh.verify.provisions.notify_before import ActAssessment, notify_before, within_hours
 from sulh.verify.provisions.periodic import periodic
 from sulh.verify.times import Months, judged_months, micros
 from sulh.verify.waivers import waivers_for
@@ -36,8 +36,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sulh.mission.pack import Pack
+    from sulh.verify.findings import Findings
 
-__all__ = ["cases", "verify"]
+__all__ = ["checks", "verify"]
 
 EVERYWHERE = ZoneId("")
 
@@ -63,23 +64,23 @@ def verify(pack: Pack, tables: Tables, *, at: datetime, since: datetime | None =
         meaning of each is in docs/reference/verification-semantics.md.
     """
     reports = prepare(pack, tables, micros(at))
-    found = list(cases(pack, reports, tables, at=at, since=since))
-    asked = {place: each for place, case in enumerate(found) if (each := _asked(case, pack))}
-    present = dict(zip(asked, presences(list(asked.values()), reports), strict=True))
-    judged = [
-        (case, judge(case, pack, reports, present.get(place))) for place, case in enumerate(found)
+    every = list(checks(pack, reports, tables, at=at, since=since))
+    questions = {
+        place: each
+        for place, check in enumerate(every)
+        if (each := _presence_question(check, pack))
+    }
+    present = dict(zip(questions, assess_presence(list(questions.values()), reports), strict=True))
+    results = [
+        (check, judge(check, pack, reports, present.get(place)))
+        for place, check in enumerate(every)
     ]
-    return assemble(tables, judged)
+    return assemble(tables, results)
 
 
-def cases(
-    pack: Pack,
-    reports: Reports,
-    tables: Tables,
-    *,
-    at: datetime,
-    since: datetime | None = None,
-) -> Iterator[Case]:
+def checks(
+    pack: Pack, reports: Reports, tables: Tables, *, at: datetime, since: datetime | None = None
+) -> Iterator[Check]:
     """Yield what is to be judged, in the order of the pack."""
     months = _months(pack, tables, at, since)
     if months is None:
@@ -96,7 +97,7 @@ def cases(
         )
         for party in provision.parties:
             for zone in provision.zones or (EVERYWHERE,):
-                yield Case(
+                yield Check(
                     provision=provision,
                     party=party,
                     zone=zone,
@@ -106,7 +107,7 @@ def cases(
                     force_from=force_from,
                     force_until=force_until,
                     at=micros(at),
-                    waivers=waivers_for(pack, reports.grounds, provision, party=party, zone=zone),
+                    waivers=waivers_for(pack, reports.zones, provision, party=party, zone=zone),
                     border_m=border_m,
                 )
 
@@ -138,40 +139,44 @@ def _months(pack: Pack, tables: Tables, at: datetime, since: datetime | None) ->
     )
 
 
-def _asked(case: Case, pack: Pack) -> Asked | None:
-    """Return what is asked of the observations, where the provision speaks of presence."""
-    match case.provision.terms:
+def _presence_question(check: Check, pack: Pack) -> PresenceQuestion | None:
+    """Return the question to the observations, for a provision on presence."""
+    match check.provision.terms:
         case Limit() | WithdrawBy() as terms:
-            return Asked(case, kinds_under(pack.items, terms.item), terms.at_most)
+            return PresenceQuestion(check, kinds_under(pack.items, terms.item), terms.at_most)
         case Prohibit() | RespectLine() as terms if terms.item is not None:
             items = kinds_under(pack.items, terms.item)
             for each in terms.except_items:
                 items -= kinds_under(pack.items, each)
-            return Asked(case, items, 0)
+            return PresenceQuestion(check, items, 0)
         case _:
             return None
 
 
-def judge(case: Case, pack: Pack, reports: Reports, present: Limb | None) -> Limb | list[Event]:
-    """Judge one case by the kind of its provision; `present` is its presence limb, if it has one."""
-    match case.provision.terms:
+def judge(
+    check: Check, pack: Pack, reports: Reports, present: Assessment | None
+) -> Assessment | list[ActAssessment]:
+    """Judge one check by the kind of its provision; `present` its presence, if any."""
+    match check.provision.terms:
         case NotifyBefore() as terms:
-            return notify_before(case, pack, reports, terms)
+            return notify_before(check, pack, reports, terms)
         case Within() as terms:
-            return within_hours(case, pack, reports, terms)
+            return within_hours(check, pack, reports, terms)
         case terms:
-            return with_lifts(case, _limb(case, pack, reports, present, terms))
+            return apply_waivers(check, _assess(check, pack, reports, present, terms))
 
 
-def _limb(case: Case, pack: Pack, reports: Reports, present: Limb | None, terms: Terms) -> Limb:
-    """Judge each month of a case."""
+def _assess(
+    check: Check, pack: Pack, reports: Reports, present: Assessment | None, terms: Terms
+) -> Assessment:
+    """Judge each month of a check."""
     match terms:
         case Prohibit() | RespectLine():
-            acted = acts(case, pack, reports, terms.acts) if terms.acts else None
-            return combine(present, acted)
+            assessed = assess_acts(check, pack, reports, terms.acts) if terms.acts else None
+            return combine(present, assessed)
         case Ceasefire():
-            return acts(
-                case,
+            return assess_acts(
+                check,
                 pack,
                 reports,
                 terms.acts,
@@ -179,7 +184,7 @@ def _limb(case: Case, pack: Pack, reports: Reports, present: Limb | None, terms:
                 against=terms.against,
             )
         case Periodic():
-            return periodic(case, pack, reports, terms)
+            return periodic(check, pack, reports, terms)
         case _:
             assert present is not None  # noqa: S101 -- a limit or a withdrawal
             return present

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from sulh.kernels.border_distance import near_borders
 from sulh.kernels.geofence import ZoneIndex, build_index, locate_pairs
-from sulh.kernels.grouped_sums import group_rows
+from sulh.kernels.grouped_sums import NEAR, SURE, VAGUE, group_rows
 from sulh.kernels.near_cells import can_be_near
 from sulh.mission.provisions import RespectLine
 from sulh.observe.names import normalise_name
-from sulh.verify.codes import coded_rows
+from sulh.verify.codes import encode_rows
 from sulh.verify.reasons import BIT
 
 if TYPE_CHECKING:
@@ -28,14 +28,11 @@ if TYPE_CHECKING:
     from sulh.values import ZoneId
     from sulh.verify.times import Ints, Tris
 
-__all__ = ["Grounds", "Places", "Spot", "ancestors", "places"]
+__all__ = ["Places", "Spot", "Zones", "ancestors", "places"]
 
 CERTAIN = 2
 SLACK_M = 0.001
 """Searched beyond both accuracies, so that a point on the border itself is found when both are 0."""
-NEAR, VAGUE, SURE = 1, 2, 3
-"""How a place is in a zone, as `sulh.kernels.grouped_sums` has it."""
-
 Bits = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Spot = tuple["ZoneId", float]
@@ -43,7 +40,7 @@ Spot = tuple["ZoneId", float]
 
 
 @dataclass(frozen=True)
-class Grounds:
+class Zones:
     """The pack's zones by the names they bear, and which contain which."""
 
     pack: Pack
@@ -51,19 +48,19 @@ class Grounds:
     above: dict[ZoneId, frozenset[ZoneId]]
 
     @staticmethod
-    def of(pack: Pack) -> Grounds:
+    def of(pack: Pack) -> Zones:
         """Collect the zones' names and containers."""
-        found: dict[str, list[ZoneId]] = {}
+        names: dict[str, list[ZoneId]] = {}
         for zone in pack.zones.values():
             for name in {normalise_name(text) for text in (zone.id, *zone.names)}:
-                found.setdefault(name, []).append(zone.id)
-        return Grounds(
+                names.setdefault(name, []).append(zone.id)
+        return Zones(
             pack,
-            {name: tuple(zones) for name, zones in found.items()},
+            {name: tuple(zones) for name, zones in names.items()},
             {zone: ancestors(pack, zone) for zone in pack.zones},
         )
 
-    def borne(self, text: str) -> tuple[ZoneId, ...]:
+    def bearers_of(self, text: str) -> tuple[ZoneId, ...]:
         """Return the zones that bear a name."""
         return self.by_name.get(normalise_name(text), ()) if text else ()
 
@@ -85,7 +82,7 @@ class Grounds:
 
     def holds_whole(self, text: str, zone: ZoneId) -> bool:
         """Say whether a named zone is, for sure, the zone or one that contains it."""
-        zones = self.borne(text)
+        zones = self.bearers_of(text)
         return bool(zones) and all(each == zone or each in self.above[zone] for each in zones)
 
     @cached_property
@@ -118,26 +115,26 @@ class Grounds:
 
 def ancestors(pack: Pack, zone: ZoneId) -> frozenset[ZoneId]:
     """Return the zones that contain a zone, at any depth."""
-    found: set[ZoneId] = set()
+    result: set[ZoneId] = set()
     waiting = list(pack.zones[zone].within)
     while waiting:
         each = waiting.pop()
-        if each not in found and each in pack.zones:
-            found.add(each)
+        if each not in result and each in pack.zones:
+            result.add(each)
             waiting += pack.zones[each].within
-    return frozenset(found)
+    return frozenset(result)
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _PointIndex:
     """Which exact points lie in the drawn zones, and near their borders, zone after zone.
 
-    The points of zone z are ``held[held_first[z] : held_first[z + 1]]``; those near its border, and
+    The points of zone z are ``inside[inside_first[z] : inside_first[z + 1]]``; those near its border, and
     how many metres away they are, likewise.
     """
 
-    held_first: Ints
-    held: Ints
+    inside_first: Ints
+    inside: Ints
     near_first: Ints
     near: Ints
     metres: Floats
@@ -145,48 +142,48 @@ class _Found:
 
 @dataclass(frozen=True)
 class Places:
-    """Where the rows of a table lie. What is worked out for a zone is kept for the next question.
+    """Where the rows of a table lie. Results for a zone are kept for the next question.
 
     `names` are the distinct names of zone, district and country, and `name_code` says which a row
     has. Coordinates are NaN where there are none, and so is the accuracy of a region's centre.
     """
 
-    grounds: Grounds
+    zones: Zones
     lon: Floats
     lat: Floats
     accuracy_m: Floats
     names: tuple[tuple[str, ...], ...]
     name_code: Ints
-    _known: dict[Spot, tuple[Tris, Bits]] = field(default_factory=dict)
-    _named: dict[tuple[ZoneId, bool], Tris] = field(default_factory=dict)
+    _inside_of: dict[Spot, tuple[Tris, Bits]] = field(default_factory=dict)
+    _tri_by_name: dict[tuple[ZoneId, bool], Tris] = field(default_factory=dict)
 
     @cached_property
-    def located(self) -> NDArray[np.bool_]:
+    def has_point(self) -> NDArray[np.bool_]:
         """Say which rows have coordinates."""
         return ~np.isnan(self.lon)
 
     @cached_property
     def exact(self) -> NDArray[np.bool_]:
         """Say which rows have coordinates with an accuracy."""
-        return self.located & ~np.isnan(self.accuracy_m)
+        return self.has_point & ~np.isnan(self.accuracy_m)
 
     @cached_property
-    def borne(self) -> tuple[tuple[ZoneId, ...], ...]:
+    def zones_by_name(self) -> tuple[tuple[ZoneId, ...], ...]:
         """Return for each of `names` the zones that bear the first of the three that some zone bears."""
-        found = ([self.grounds.borne(text) for text in texts] for texts in self.names)
-        return tuple(next((zones for zones in each if zones), ()) for each in found)
+        bearers = ([self.zones.bearers_of(text) for text in texts] for texts in self.names)
+        return tuple(next((zones for zones in each if zones), ()) for each in bearers)
 
     @cached_property
-    def _found(self) -> _Found:
+    def _points(self) -> _PointIndex:
         rows = np.flatnonzero(self.exact)
         lon, lat = self.lon[rows], self.lat[rows]
-        index, size = self.grounds.index, len(self.grounds.drawn)
+        index, size = self.zones.index, len(self.zones.drawn)
         points, zones = locate_pairs(index, lon, lat)
-        held_first, order = group_rows(zones.astype(np.int64), size)
+        inside_first, order = group_rows(zones.astype(np.int64), size)
         near_points, near_zones, metres = self._near(rows)
         near_first, near_order = group_rows(near_zones.astype(np.int64), size)
-        return _Found(
-            held_first,
+        return _PointIndex(
+            inside_first,
             rows[points[order]],
             near_first,
             rows[near_points[near_order]],
@@ -195,23 +192,27 @@ class Places:
 
     def _near(self, rows: Ints) -> tuple[Ints, Ints, Floats]:
         """Return which of some rows are near which drawn zones' borders, and how many metres."""
-        borders, margins = self.grounds.index.borders, self.grounds.margins_m
+        borders, margins = self.zones.index.borders, self.zones.margins_m
         assert borders is not None  # noqa: S101 -- the index is of lon, lat
         lon, lat, radius = self.lon[rows], self.lat[rows], self.accuracy_m[rows]
-        # Few reports are far less exact than the others: those are measured without a first look.
+        # Few reports are far less exact than the others: those are measured without a first check.
         usual = float(np.quantile(radius, 0.9)) if rows.size else 0.0
         reach = usual + margins.max(initial=0.0) + SLACK_M
-        tried = np.flatnonzero(
+        candidates = np.flatnonzero(
             (radius > usual) | can_be_near(lon, lat, borders.edges, reach_m=reach)
         )
         offsets, zones, metres = near_borders(
-            borders, lon[tried], lat[tried], radius_m=radius[tried] + SLACK_M, margin_m=margins
+            borders,
+            lon[candidates],
+            lat[candidates],
+            radius_m=radius[candidates] + SLACK_M,
+            margin_m=margins,
         )
-        return np.repeat(tried, np.diff(offsets)), zones.astype(np.int64), metres
+        return np.repeat(candidates, np.diff(offsets)), zones.astype(np.int64), metres
 
     def spot(self, zone: ZoneId, accuracy_m: float | None = None) -> Spot:
         """Return the zone with the accuracy that counts: its own, or `accuracy_m` if greater."""
-        own = self.grounds.pack.zones[zone].accuracy_m if zone else 0.0
+        own = self.zones.pack.zones[zone].accuracy_m if zone else 0.0
         return zone, max(own, accuracy_m or 0.0)
 
     def inside(self, zone: ZoneId, *, accuracy_m: float | None = None) -> tuple[Tris, Bits]:
@@ -223,9 +224,9 @@ class Places:
             size = self.lon.size
             return np.full(size, CERTAIN, np.uint8), np.zeros(size, np.int64)
         spot = self.spot(zone, accuracy_m)
-        if spot not in self._known:
-            self._known[spot] = self._inside(spot)
-        return self._known[spot]
+        if spot not in self._inside_of:
+            self._inside_of[spot] = self._inside(spot)
+        return self._inside_of[spot]
 
     def by_name(self, zone: ZoneId, *, of_whole: bool = False) -> tuple[Tris, NDArray[np.bool_]]:
         """Return for each row the tri by name alone, and whether any zone is named at all.
@@ -233,34 +234,34 @@ class Places:
         With `of_whole`, what names a zone that contains the zone is certainly in it: a visit to the
         whole is a visit to the part.
         """
-        any_named = np.array([bool(each) for each in self.borne], dtype=np.bool_)
+        any_named = np.array([bool(each) for each in self.zones_by_name], dtype=np.bool_)
         return self._tri_of_names(zone, of_whole=of_whole)[self.name_code], any_named[
             self.name_code
         ]
 
     def _tri_of_names(self, zone: ZoneId, *, of_whole: bool = False) -> Tris:
         key = (zone, of_whole)
-        if key not in self._named:
-            judge = self.grounds.by_names_of_whole if of_whole else self.grounds.by_names
-            tris = [judge(zones, zone) if zones else 1 for zones in self.borne]
-            self._named[key] = np.array(tris, dtype=np.uint8)
-        return self._named[key]
+        if key not in self._tri_by_name:
+            judge = self.zones.by_names_of_whole if of_whole else self.zones.by_names
+            tris = [judge(zones, zone) if zones else 1 for zones in self.zones_by_name]
+            self._tri_by_name[key] = np.array(tris, dtype=np.uint8)
+        return self._tri_by_name[key]
 
-    def _said(self, zone: ZoneId) -> Tris:
+    def _tri_of_zone_names(self, zone: ZoneId) -> Tris:
         """Return for each of `names` the tri that its `zone` alone says; 1 where that says nothing."""
-        borne = [self.grounds.borne(texts[0]) for texts in self.names]
-        tris = [self.grounds.by_names(zones, zone) if zones else 1 for zones in borne]
+        bearers = [self.zones.bearers_of(texts[0]) for texts in self.names]
+        tris = [self.zones.by_names(zones, zone) if zones else 1 for zones in bearers]
         return np.array(tris, dtype=np.uint8)
 
     def wholes(self, zone: ZoneId) -> NDArray[np.bool_]:
         """Say for each of `names` whether its `zone` is for sure the zone or one that contains it."""
-        found = [bool(zone) and self.grounds.holds_whole(texts[0], zone) for texts in self.names]
-        return np.array(found, dtype=np.bool_)
+        flags = [bool(zone) and self.zones.holds_whole(texts[0], zone) for texts in self.names]
+        return np.array(flags, dtype=np.bool_)
 
     def _inside(self, spot: Spot) -> tuple[Tris, Bits]:
-        zone = self.grounds.pack.zones[spot[0]]
+        zone = self.zones.pack.zones[spot[0]]
         tri = self._tri_of_names(zone.id)[self.name_code]
-        vague = self.located & ~self.exact
+        vague = self.has_point & ~self.exact
         near = np.zeros(tri.size, dtype=np.bool_)
         if zone.geometry is None:
             tri = np.where(vague, np.minimum(tri, 1), tri).astype(np.uint8)
@@ -278,26 +279,28 @@ class Places:
         A row is only possibly inside where the zone that its report names says the opposite.
         """
         zone, border_m = spot
-        found = self._found
-        at = [each.id for each in self.grounds.drawn].index(zone)
-        held = found.held[found.held_first[at] : found.held_first[at + 1]]
-        part = slice(found.near_first[at], found.near_first[at + 1])
-        near = found.near[part]
-        near = near[found.metres[part] <= self.accuracy_m[near] + border_m]
-        said = self._said(zone)
-        taken = np.zeros(self.lon.size, dtype=np.bool_)
-        taken[near] = True
-        held = held[~taken[held]]
-        taken[held] = True
-        told = np.empty(0, dtype=np.int64)
-        if (said == CERTAIN).any():
-            told = np.flatnonzero(self.exact & (said == CERTAIN)[self.name_code] & ~taken)
-        how = np.full(near.size + held.size + told.size, VAGUE, dtype=np.uint8)
+        points = self._points
+        at = [each.id for each in self.zones.drawn].index(zone)
+        inside = points.inside[points.inside_first[at] : points.inside_first[at + 1]]
+        part = slice(points.near_first[at], points.near_first[at + 1])
+        near = points.near[part]
+        near = near[points.metres[part] <= self.accuracy_m[near] + border_m]
+        name_tri = self._tri_of_zone_names(zone)
+        is_used = np.zeros(self.lon.size, dtype=np.bool_)
+        is_used[near] = True
+        inside = inside[~is_used[inside]]
+        is_used[inside] = True
+        by_name = np.empty(0, dtype=np.int64)
+        if (name_tri == CERTAIN).any():
+            by_name = np.flatnonzero(self.exact & (name_tri == CERTAIN)[self.name_code] & ~is_used)
+        how = np.full(near.size + inside.size + by_name.size, VAGUE, dtype=np.uint8)
         how[: near.size] = NEAR
-        how[near.size : near.size + held.size][said[self.name_code[held]] > 0] = SURE
-        return np.concatenate([near, held, told]), how
+        how[near.size : near.size + inside.size][name_tri[self.name_code[inside]] > 0] = SURE
+        return np.concatenate([near, inside, by_name]), how
 
-    def listed(self, spots: list[Spot]) -> tuple[Ints, tuple[Ints, Ints, Tris, Ints, Ints, Tris]]:
+    def place_lists(
+        self, spots: list[Spot]
+    ) -> tuple[Ints, tuple[Ints, Ints, Tris, Ints, Ints, Tris]]:
         """Return where rows are, as `sulh.kernels.grouped_sums.gather` takes it.
 
         Returns
@@ -308,21 +311,21 @@ class Places:
         """
         n_names = max(len(self.names), 1)
         of_class = self.name_code
-        if self.located.any():
-            of_class = of_class + n_names * np.where(self.exact, 2, np.where(self.located, 1, 0))
+        if self.has_point.any():
+            of_class = of_class + n_names * np.where(self.exact, 2, np.where(self.has_point, 1, 0))
         classes = [
-            [(at, how) for at, spot in enumerate(spots) if (how := self._how(spot, status_, code))]
-            for status_ in range(3)
+            [(at, how) for at, spot in enumerate(spots) if (how := self._how(spot, status, code))]
+            for status in range(3)
             for code in range(len(self.names))
         ] or [[]]
         first = np.cumsum([0, *(len(each) for each in classes)])
-        listed = [pair for each in classes for pair in each]
+        pairs = [pair for each in classes for pair in each]
         rows, own_at, own_how = self._own(spots)
         own_first, order = group_rows(rows, self.lon.size)
         return of_class, (
             first.astype(np.int64),
-            np.array([at for at, _ in listed], dtype=np.int64),
-            np.array([how for _, how in listed], dtype=np.uint8),
+            np.array([at for at, _ in pairs], dtype=np.int64),
+            np.array([how for _, how in pairs], dtype=np.uint8),
             own_first,
             own_at[order],
             own_how[order],
@@ -334,7 +337,7 @@ class Places:
         if not zone:
             return SURE
         tri = int(self._tri_of_names(zone)[code])
-        if self.grounds.pack.zones[zone].geometry is None:
+        if self.zones.pack.zones[zone].geometry is None:
             return (0, VAGUE, VAGUE if status == 1 else SURE)[tri]
         return ((0, VAGUE, SURE)[tri], VAGUE, 0)[status]
 
@@ -343,19 +346,19 @@ class Places:
         rows, at, how = [np.empty(0, np.int64)], [np.empty(0, np.int64)], [np.empty(0, np.uint8)]
         if self.exact.any():
             for place, spot in enumerate(spots):
-                if spot[0] and self.grounds.pack.zones[spot[0]].geometry is not None:
-                    found, ways = self._measured(spot)
-                    rows.append(found)
-                    at.append(np.full(found.size, place))
+                if spot[0] and self.zones.pack.zones[spot[0]].geometry is not None:
+                    some, ways = self._measured(spot)
+                    rows.append(some)
+                    at.append(np.full(some.size, place))
                     how.append(ways)
         return np.concatenate(rows), np.concatenate(at), np.concatenate(how)
 
 
-def places(grounds: Grounds, table: pl.DataFrame) -> Places:
-    """Take the places of a table's rows."""
-    codes, names = coded_rows(table, ("zone", "district", "country"))
+def places(zones: Zones, table: pl.DataFrame) -> Places:
+    """Return the places of a table's rows."""
+    codes, names = encode_rows(table, ("zone", "district", "country"))
     return Places(
-        grounds,
+        zones,
         _floats(table["lon"]),
         _floats(table["lat"]),
         _floats(table["accuracy_m"]),

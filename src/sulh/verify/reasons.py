@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from sulh.values import Verdict
 
-__all__ = ["BIT", "REASONS", "SETTLES", "VERDICT_NAMES", "words"]
+__all__ = ["BIT", "NEXT_STEPS", "REASONS", "VERDICT_NAMES", "words"]
 
 MET: Final = 0
 UNDETERMINED: Final = 1
 BREACHED: Final = 2
 VERDICT_NAMES: tuple[Verdict, ...] = ("met", "undetermined", "breached")
-
-UNBOUNDED: Final = 2**62
-"""Stands for *no upper bound* in whole-number columns; no count or sum of counts reaches it."""
 
 REASONS: dict[str, str] = {
     "over-limit": "the lowest count that the reports allow is over what was allowed",
@@ -43,7 +40,7 @@ REASONS: dict[str, str] = {
 }
 """What each reason means, in plain words."""
 
-SETTLES: dict[str, str] = {
+NEXT_STEPS: dict[str, str] = {
     "no-complete-count": "a complete inspection of the zone",
     "no-report": "a statement of coverage by whoever watched",
     "count-straddles": "a recount with narrower bounds",
@@ -61,6 +58,9 @@ SETTLES: dict[str, str] = {
     "register-incomplete": "the register of the duty, declared complete",
 }
 """For each reason of *undetermined*: what would settle it."""
+
+SILENT = frozenset({"no-report", "no-complete-count", "register-incomplete"})
+"""The reasons that say no more than that nobody is known to have looked."""
 
 BIT: dict[str, int] = {name: 1 << place for place, name in enumerate(REASONS)}
 

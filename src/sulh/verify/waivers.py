@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sulh.kernels.grouped_sums import UNBOUNDED
 from sulh.mission.provisions import Provision, Waive
-from sulh.verify.reasons import UNBOUNDED
 from sulh.verify.times import Ints, Tris, micros, within
 
 if TYPE_CHECKING:
     from sulh.mission.pack import Pack
     from sulh.values import PartyId, ZoneId
-    from sulh.verify.places import Grounds
+    from sulh.verify.places import Zones
 
-__all__ = ["Waiver", "allowances", "lift_tri", "waivers_for"]
+__all__ = ["Waiver", "allowances", "suspension_tri", "waivers_for"]
 
 CERTAIN = 2
 
@@ -37,19 +37,19 @@ class Waiver:
 
 
 def waivers_for(
-    pack: Pack, grounds: Grounds, provision: Provision, *, party: PartyId, zone: ZoneId
+    pack: Pack, zones: Zones, provision: Provision, *, party: PartyId, zone: ZoneId
 ) -> tuple[Waiver, ...]:
     """Return the waivers that may apply to a provision, party and zone."""
-    found = []
+    waivers = []
     for each in pack.provisions:
         terms = each.terms
         if not isinstance(terms, Waive) or provision.id not in terms.provisions:
             continue
         if each.parties and party not in each.parties:
             continue
-        zone_tri = _zone_tri(grounds, each.zones, zone)
+        zone_tri = _zone_tri(zones, each.zones, zone)
         if zone_tri:
-            found.append(
+            waivers.append(
                 Waiver(
                     provision=each,
                     terms=terms,
@@ -58,17 +58,18 @@ def waivers_for(
                     zone_tri=zone_tri,
                 )
             )
-    return tuple(found)
+    return tuple(waivers)
 
 
-def _zone_tri(grounds: Grounds, zones: tuple[ZoneId, ...], zone: ZoneId) -> int:
-    if not zones:
+def _zone_tri(zones: Zones, covered: tuple[ZoneId, ...], zone: ZoneId) -> int:
+    """Return whether a waiver of some zones (none: of all) is of a zone."""
+    if not covered:
         return CERTAIN
     if not zone:
         return 1
-    if any(each == zone or each in grounds.above[zone] for each in zones):
+    if any(each == zone or each in zones.above[zone] for each in covered):
         return CERTAIN
-    return 1 if any(zone in grounds.above[each] for each in zones) else 0
+    return 1 if any(zone in zones.above[each] for each in covered) else 0
 
 
 def allowances(base: int, waivers: tuple[Waiver, ...], start: Ints, end: Ints) -> tuple[Ints, Ints]:
@@ -86,7 +87,7 @@ def _ceiling(base: int, waivers: tuple[Waiver, ...], start: Ints, end: Ints, *, 
     for waiver in waivers:
         applies = waiver.applies(start, end) >= least
         terms = waiver.terms
-        if terms.lifts:
+        if terms.suspends:
             free |= applies
         elif terms.at_most is not None:
             ceiling = np.where(applies, np.maximum(ceiling, terms.at_most), ceiling)
@@ -99,10 +100,10 @@ def _ceiling(base: int, waivers: tuple[Waiver, ...], start: Ints, end: Ints, *, 
     return np.where(free, UNBOUNDED, ceiling + added)
 
 
-def lift_tri(waivers: tuple[Waiver, ...], start: Any, end: Any) -> Tris:
+def suspension_tri(waivers: tuple[Waiver, ...], start: Any, end: Any) -> Tris:
     """Return whether a lift applies to spans; `start` and `end` are arrays."""
     tri = np.zeros(np.shape(start), dtype=np.uint8)
     for waiver in waivers:
-        if waiver.terms.lifts:
+        if waiver.terms.suspends:
             tri = np.maximum(tri, waiver.applies(start, end))
     return tri

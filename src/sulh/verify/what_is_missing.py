@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from sulh.verify.evidence_rows import Evidence
-from sulh.verify.sentences import Spoken
-from sulh.verify.wording import counted, up_to
+from sulh.verify.sentences import FindingWords
+from sulh.verify.wording import allowance_text, bounds_text
 
-__all__ = ["settling"]
+__all__ = ["next_steps"]
 
 NAMED = 3
-"""So many reports are named in a sentence; the list of evidence has them all."""
+"""A sentence names at most this many reports; the list of evidence has them all."""
 
-Sentence = Callable[[Spoken, Sequence[Evidence]], str]
+Sentence = Callable[[FindingWords, Sequence[Evidence]], str]
 
 
-def settling(said: Spoken, evidence: Sequence[Evidence]) -> tuple[str, ...]:
+def next_steps(words: FindingWords, evidence: Sequence[Evidence]) -> tuple[str, ...]:
     """Return one sentence for each reason of an undetermined finding; none for the other verdicts."""
-    if said.row["verdict"] != "undetermined":
+    if words.finding.verdict != "undetermined":
         return ()
     doubtful = [each for each in evidence if not each.decides] or list(evidence)
-    return tuple(SETTLING[reason](said, doubtful) for reason in said.row["reasons"])
+    return tuple(SENTENCES[reason](words, doubtful) for reason in words.finding.reasons)
 
 
 def _reports(evidence: Sequence[Evidence]) -> str:
@@ -30,54 +30,54 @@ def _reports(evidence: Sequence[Evidence]) -> str:
     return ", ".join(names) + (f" and {more:,} more" if more else "")
 
 
-def _count(said: Spoken, _evidence: Sequence[Evidence]) -> str:
+def _count(words: FindingWords, _evidence: Sequence[Evidence]) -> str:
     return (
-        f"A complete inspection {said.place}, {said.time}, that counted all {said.item()}. "
+        f"A complete inspection {words.place}, {words.time}, that counted all {words.item()}. "
         "If there was none, only the months to come can be settled, by one visit in each."
     )
 
 
-def _watch(said: Spoken, _evidence: Sequence[Evidence]) -> str:
+def _watch(words: FindingWords, _evidence: Sequence[Evidence]) -> str:
     return (
-        f"A statement by whoever watched {said.place} for every {said.acts()} that they did so "
-        f"all the time, {said.time}."
+        f"A statement by whoever watched {words.place} for every {words.acts()} that they did so "
+        f"all the time, {words.time}."
     )
 
 
-def _recount(said: Spoken, _evidence: Sequence[Evidence]) -> str:
-    row = said.row
+def _recount(words: FindingWords, _evidence: Sequence[Evidence]) -> str:
+    finding = words.finding
+    allowed = allowance_text(finding.allowed_low, finding.allowed_high)
     return (
-        f"A recount of {said.item()} {said.place} with narrower bounds than "
-        f"{counted(row['low'], row['high'])}: {up_to(row['allowed_low'], row['allowed_high'])} allowed."
+        f"A recount of {words.item()} {words.place} with narrower bounds than "
+        f"{bounds_text(finding.low, finding.high)}: {allowed} allowed."
     )
 
 
-def _visit(said: Spoken, evidence: Sequence[Evidence]) -> str:
-    places = dict.fromkeys(each.where for each in evidence if each.where)
-    named = list(places)[:NAMED]
-    more = len(places) - len(named)
-    where = "; ".join(named) + (f"; and {more:,} more places" if more else "")
-    return f"A visit to {where or 'the place reported'}, with a complete count of {said.item()}."
+def _visit(words: FindingWords, evidence: Sequence[Evidence]) -> str:
+    places = list(dict.fromkeys(each.where for each in evidence if each.where))
+    more = len(places[NAMED:])
+    where = "; ".join(places[:NAMED]) + (f"; and {more:,} more places" if more else "")
+    return f"A visit to {where or 'the place reported'}, with a complete count of {words.item()}."
 
 
-def _waiver(said: Spoken, _evidence: Sequence[Evidence]) -> str:
-    named = ", ".join(said.row["waivers"])
-    return f"The dates, zones and numbers of {named or 'the exception'}, from both parties."
+def _waiver(words: FindingWords, _evidence: Sequence[Evidence]) -> str:
+    waivers = ", ".join(words.finding.waivers)
+    return f"The dates, zones and numbers of {waivers or 'the exception'}, from both parties."
 
 
-def _wait(said: Spoken, _evidence: Sequence[Evidence]) -> str:
-    return f"Nothing yet: judge again when the time for it, which began {said.time}, is over."
+def _wait(words: FindingWords, _evidence: Sequence[Evidence]) -> str:
+    return f"Nothing yet: judge again when the time for it, which began {words.time}, is over."
 
 
-def _register(said: Spoken, _evidence: Sequence[Evidence]) -> str:
-    return f"The register {said.place}, declared complete by whoever keeps it, {said.time}."
+def _register(words: FindingWords, _evidence: Sequence[Evidence]) -> str:
+    return f"The register {words.place}, declared complete by whoever keeps it, {words.time}."
 
 
 def _of(text: str) -> Sentence:
-    return lambda _said, evidence: f"{text} {_reports(evidence)}."
+    return lambda _words, evidence: f"{text} {_reports(evidence)}."
 
 
-SETTLING: dict[str, Sentence] = {
+SENTENCES: dict[str, Sentence] = {
     "no-complete-count": _count,
     "no-report": _watch,
     "count-straddles": _recount,

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, tzinfo
 
-__all__ = ["counted", "days", "times", "up_to", "when"]
+__all__ = ["allowance_text", "bounds_text", "period_text", "span_text", "times_text"]
 
 INSTANT = timedelta(microseconds=1)
 
 
-def counted(low: int, high: int | None) -> str:
+def bounds_text(low: int, high: int | None) -> str:
     """Return bounds in words: ``12``, ``10 to 12``, ``at least 10``."""
     if high is None:
         return f"at least {low:,}"
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
-def up_to(low: int | None, high: int | None) -> str:
+def allowance_text(low: int | None, high: int | None) -> str:
     """Return what was allowed in words; `low` None: no upper limit at all."""
     if low is None:
         return "any number"
@@ -25,16 +25,16 @@ def up_to(low: int | None, high: int | None) -> str:
     return f"{low:,}" if low == high else f"{low:,}, perhaps {high:,}"
 
 
-def times(number: int) -> str:
+def times_text(number: int) -> str:
     """Return how often."""
     return {1: "once", 2: "twice"}.get(number, f"{number:,} times")
 
 
-def when(start: datetime, end: datetime, zone: tzinfo) -> str:
+def span_text(start: datetime, end: datetime, zone: tzinfo) -> str:
     """Return a closed span in words, in local time: whole days as dates, others to the minute."""
     first, last = start.astimezone(zone), end.astimezone(zone)
     if _is_midnight(first) and _is_midnight(last + INSTANT):
-        return days(start, end + INSTANT, zone)
+        return period_text(start, end + INSTANT, zone)
     if start == end:
         return f"{_day(first)} {first:%H:%M} ({_offset(first)})"
     if first.date() == last.date():
@@ -42,7 +42,7 @@ def when(start: datetime, end: datetime, zone: tzinfo) -> str:
     return f"{_day(first)} {first:%H:%M} to {_day(last)} {last:%H:%M} ({_offset(last)})"
 
 
-def days(start: datetime, end: datetime, zone: tzinfo) -> str:
+def period_text(start: datetime, end: datetime, zone: tzinfo) -> str:
     """Return a half-open period in words by its local days: ``3 to 28 February 2019``, ``May 2024``."""
     first, last = start.astimezone(zone), (end - INSTANT).astimezone(zone)
     if first.date() == last.date():

@@ -1,10 +1,10 @@
-"""Where violence is likely next: deaths by cell and month as distributions, scored on what came."""
+"""Where violence is likely next: deaths by cell and month as distributions, scored on the past."""
 
-from sulh.warn.build import build_panel
+from sulh.warn.build import build_panel, events_panel, lay_cells
+from sulh.warn.cell_forecasts import CellForecasts, forecast_cells
 from sulh.warn.cells import (
+    CellKind,
     Cells,
-    District,
-    district_cells,
     h3_cells,
     prio_cells,
     prio_centre,
@@ -12,14 +12,37 @@ from sulh.warn.cells import (
     square_cells,
 )
 from sulh.warn.cluster import ClusterExecutor, on_cluster
-from sulh.warn.component_forecasts import EXPERTS, NAIVE
-from sulh.warn.events import EVENTS, Gathered, events_of_reports, events_table
+from sulh.warn.component_forecasts import COMPONENTS, NAIVE
+from sulh.warn.death_series import DeathSeries, death_series
+from sulh.warn.districts import District, district_cells, pack_districts
+from sulh.warn.evaluation import Evaluation, evaluate
+from sulh.warn.event_frame import events_from_frame
+from sulh.warn.events import (
+    Events,
+    events_from_records,
+    events_from_tables,
+    join_events,
+    read_events,
+)
+from sulh.warn.exports import evaluation_json, flat_frame, forecast_geojson, forecast_json
 from sulh.warn.forecast import Forecast, forecast
-from sulh.warn.model_selection import trusted
-from sulh.warn.next_year import NextYear, next_year
-from sulh.warn.panel import MEASURES, Measure, Panel, Step
-from sulh.warn.place_years import PlaceYears, place_years
-from sulh.warn.rolling import METHODS, Plan, Rolled, plan_rolling, roll
+from sulh.warn.model_selection import select_methods
+from sulh.warn.next_year import YearForecast, forecast_next_year
+from sulh.warn.panel import MEASURES, Measure, Panel
+from sulh.warn.periods import TimeStep
+from sulh.warn.place_years import EVENT_SCHEMA, is_place_years, read_place_years
+from sulh.warn.rolling import METHODS, RollingPlan, RollingScores, plan_rolling, score_rolling
+from sulh.warn.score_tables import (
+    CountryWins,
+    LikelyCoverage,
+    country_wins,
+    coverage_where_likely,
+    overall_scores,
+    pit_histogram,
+    reliability_table,
+    scores_by_country,
+    scores_by_horizon,
+)
 from sulh.warn.scores import (
     average_precision,
     brier,
@@ -30,72 +53,78 @@ from sulh.warn.scores import (
     quantile,
     randomised_pit,
 )
-from sulh.warn.study import Study, study
-from sulh.warn.summary import (
-    Likely,
-    Shares,
-    by_country,
-    by_horizon,
-    overall,
-    pit_histogram,
-    reliability,
-    shares_of_countries,
-    where_likely,
-)
+from sulh.warn.settlements import fill_countries, geonames_settlements
 from sulh.warn.support import SUPPORT
 
 __all__ = [
-    "EVENTS",
-    "EXPERTS",
+    "COMPONENTS",
+    "EVENT_SCHEMA",
     "MEASURES",
     "METHODS",
     "NAIVE",
     "SUPPORT",
+    "CellForecasts",
+    "CellKind",
     "Cells",
     "ClusterExecutor",
+    "CountryWins",
+    "DeathSeries",
     "District",
+    "Evaluation",
+    "Events",
     "Forecast",
-    "Gathered",
-    "Likely",
+    "LikelyCoverage",
     "Measure",
-    "NextYear",
     "Panel",
-    "PlaceYears",
-    "Plan",
-    "Rolled",
-    "Shares",
-    "Step",
-    "Study",
+    "RollingPlan",
+    "RollingScores",
+    "TimeStep",
+    "YearForecast",
     "average_precision",
     "brier",
     "build_panel",
-    "by_country",
-    "by_horizon",
+    "country_wins",
+    "coverage_where_likely",
     "crps",
     "crps_samples",
+    "death_series",
     "district_cells",
-    "events_of_reports",
-    "events_table",
+    "evaluate",
+    "evaluation_json",
+    "events_from_frame",
+    "events_from_records",
+    "events_from_tables",
+    "events_panel",
+    "fill_countries",
+    "flat_frame",
     "forecast",
+    "forecast_cells",
+    "forecast_geojson",
+    "forecast_json",
+    "forecast_next_year",
+    "geonames_settlements",
     "h3_cells",
     "ignorance",
     "interval_score",
-    "next_year",
+    "is_place_years",
+    "join_events",
+    "lay_cells",
     "on_cluster",
-    "overall",
+    "overall_scores",
+    "pack_districts",
     "pit_histogram",
-    "place_years",
     "plan_rolling",
     "prio_cells",
     "prio_centre",
     "prio_gid",
     "quantile",
     "randomised_pit",
-    "reliability",
-    "roll",
-    "shares_of_countries",
+    "read_events",
+    "read_place_years",
+    "reliability_table",
+    "score_rolling",
+    "scores_by_country",
+    "scores_by_horizon",
+    "select_methods",
     "square_cells",
-    "study",
-    "trusted",
-    "where_likely",
 ]

@@ -1,9 +1,9 @@
-"""What followed before, in cells whose signals were like this one's.
+"""What followed in the past, in cells with features like this one's.
 
-The signals of every past case (a cell at an earlier period, whose outcome so many periods later is
-known by now) are weighed into one number by ridge regression on log(1 + deaths). Cases are sorted by
+The features of every past case (a cell at an earlier period, whose outcome so many periods later is
+known by now) become one number, the index, by ridge regression on log(1 + deaths). Cases are sorted by
 it and cut into bins; the outcomes of each bin, made isotonic over bins, are the forecast of a cell whose
-number lies there: a distributional index model (Henzi, Kleger and Ziegel 2023, JASA 118(541)) with
+index lies there: a distributional index model (Henzi, Kleger and Ziegel 2023, JASA 118(541)) with
 isotonic distributional regression (Henzi, Ziegel and Gneiting 2021, JRSS B 83(5)) on bins.
 """
 
@@ -29,32 +29,30 @@ GROWTH = 1.15
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Analogs:
-    """How past cases were sorted, and what followed in each bin of them.
+    """How past cases are sorted, and what followed in each bin of them.
 
-    `weights` float64[k + 1]: of the signals, the last the constant. `middles` float64[b], ascending:
-    of the bins. `shares` float64[b, g]: the running shares of their outcomes.
+    `weights` float64[k + 1]: of the features, the last the constant. `middles` float64[b], ascending:
+    the mean index of each bin. `cdfs` float64[b, g]: the distribution of its outcomes.
     """
 
     weights: Floats
     middles: Floats
-    shares: Floats
+    cdfs: Floats
 
     def index(self, values: Floats) -> Floats:
-        """Return the one number of each case, from its signals float64[n, k]."""
+        """Return the index of each case, from its features float64[n, k]."""
         return np.asarray(values @ self.weights[:-1] + self.weights[-1])
 
     def forecast(self, values: Floats) -> Floats:
-        """Return running shares float64[n, g], between those of the two nearest bins."""
+        """Return distributions float64[n, g], between those of the two nearest bins."""
         index = np.clip(self.index(values), self.middles[0], self.middles[-1])
         right = np.clip(np.searchsorted(self.middles, index), 1, max(len(self.middles) - 1, 1))
         if len(self.middles) == 1:
-            return np.repeat(self.shares, len(index), axis=0)
+            return np.repeat(self.cdfs, len(index), axis=0)
         left = right - 1
         gap = self.middles[right] - self.middles[left]
         part = np.where(gap > 0, (index - self.middles[left]) / np.where(gap > 0, gap, 1.0), 0.0)
-        return np.asarray(
-            self.shares[left] * (1 - part)[:, None] + self.shares[right] * part[:, None]
-        )
+        return np.asarray(self.cdfs[left] * (1 - part)[:, None] + self.cdfs[right] * part[:, None])
 
 
 def fit_analogs(values: Floats, outcomes: Ints) -> Analogs | None:
@@ -63,7 +61,7 @@ def fit_analogs(values: Floats, outcomes: Ints) -> Analogs | None:
     Parameters
     ----------
     values : float64[c, k]
-        The signals of each case.
+        The features of each case.
     outcomes : int64[c]
         The deaths that followed.
     """
@@ -84,11 +82,11 @@ def fit_analogs(values: Floats, outcomes: Ints) -> Analogs | None:
         bins * len(SUPPORT) + nearest(outcomes[order]), minlength=len(ends) * len(SUPPORT)
     ).reshape(len(ends), len(SUPPORT))
     middles = np.bincount(bins, weights=index[order]) / sizes
-    shares = running_shares(histogram[::-1].astype(np.float64))
+    cdfs = running_shares(histogram[::-1].astype(np.float64))
     return Analogs(
         weights=weights,
         middles=middles[::-1].copy(),
-        shares=isotonic_columns(shares, sizes[::-1].astype(np.float64)),
+        cdfs=isotonic_columns(cdfs, sizes[::-1].astype(np.float64)),
     )
 
 

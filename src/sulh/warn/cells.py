@@ -1,39 +1,35 @@
-"""Which cell a point lies in, and which cells lie beside each other.
+"""Which cell holds a point, and which cells are neighbours.
 
 PRIO-GRID (Tollefsen, Strand and Buhaug 2012, Journal of Peace Research 49(2)): half a degree, 720
 columns from the west, 360 rows from the south; cell 1 is the south-western one, and row r, column c
-(from 0) is cell r * 720 + c + 1. H3: the extra `h3`. Districts: the zones of a pack, by their borders.
+(from 0) is cell r * 720 + c + 1. H3 needs the extra `h3`. Districts: `sulh.warn.districts`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import InputError, MissingExtraError
-from sulh.observe import normalise_name
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    import shapely
 
 __all__ = [
+    "CellKind",
     "Cells",
-    "District",
-    "district_cells",
     "h3_cells",
     "prio_cells",
     "prio_centre",
     "prio_gid",
     "square_cells",
+    "unwrap",
 ]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
+CellKind = Literal["prio", "h3", "district"]
 
 PRIO_DEGREES = 0.5
 H3_RESOLUTION = 4
@@ -44,9 +40,9 @@ H3_RESOLUTION = 4
 class Cells:
     """Cells, and the cell that each of many points lies in.
 
-    `names` are ascending; `lon`, `lat` (float64[n]) the centres; `pairs` (int64[p, 2]) which cells lie
-    beside which, both ways; `of_point` (int64[points]) the cell of each point, -1: in none. `outlines`
-    are drawn on maps, one per cell: float64[k, 2], lon, lat.
+    `names` are ascending; `lon`, `lat` (float64[n]) the centres; `pairs` (int64[p, 2]) the neighbours,
+    both ways; `of_point` (int64[points]) the cell of each point, -1: in none. `outlines` are drawn on
+    maps, one for each cell: float64[k, 2], lon, lat.
     """
 
     kind: str
@@ -103,23 +99,23 @@ def square_cells(lon: Floats, lat: Floats, *, degrees: float, ring: int = 0) -> 
 def _squares(kind: str, lon: Floats, lat: Floats, *, degrees: float, ring: int) -> Cells:
     columns, rows = round(360 / degrees), round(180 / degrees)
     of_point = _square(lon, lat, degrees)
-    known = np.unique(of_point)
+    squares = np.unique(of_point)
     for _ in range(ring):
-        known = np.unique(np.concatenate([known, _around(known, columns, rows)[:, 1]]))
-    around = _around(known, columns, rows)
-    place = np.searchsorted(known, around)
-    is_known = (place < len(known)) & (known[np.minimum(place, len(known) - 1)] == around)
-    pairs = place[is_known.all(axis=1)]
-    centre_lon, centre_lat = _centre(known, degrees)
+        squares = np.unique(np.concatenate([squares, _around(squares, columns, rows)[:, 1]]))
+    around = _around(squares, columns, rows)
+    place = np.searchsorted(squares, around)
+    is_here = (place < len(squares)) & (squares[np.minimum(place, len(squares) - 1)] == around)
+    pairs = place[is_here.all(axis=1)]
+    centre_lon, centre_lat = _centre(squares, degrees)
     half = degrees / 2
     corners = np.array([[-half, -half], [half, -half], [half, half], [-half, half]])
     return Cells(
         kind=kind,
-        names=tuple(f"{each + 1}" for each in known),
+        names=tuple(f"{each + 1}" for each in squares),
         lon=centre_lon,
         lat=centre_lat,
         pairs=pairs,
-        of_point=np.searchsorted(known, of_point),
+        of_point=np.searchsorted(squares, of_point),
         outlines=tuple(
             corners + np.array([x, y]) for x, y in zip(centre_lon, centre_lat, strict=True)
         ),
@@ -134,9 +130,9 @@ def _around(squares: Ints, columns: int, rows: int) -> Ints:
         for east in (-1, 0, 1):
             if up == east == 0:
                 continue
-            there = (row + up >= 0) & (row + up < rows)
+            on_globe = (row + up >= 0) & (row + up < rows)
             other = (row + up) * columns + (column + east) % columns
-            pairs.append(np.column_stack([squares, other])[there])
+            pairs.append(np.column_stack([squares, other])[on_globe])
     return np.concatenate(pairs)
 
 
@@ -153,105 +149,29 @@ def h3_cells(lon: Floats, lat: Floats, *, resolution: int = H3_RESOLUTION, ring:
     except ImportError as error:
         raise MissingExtraError(work="Forecasting in H3 cells", extra="h3") from error
     of_point = [h3.latlng_to_cell(y, x, resolution) for x, y in zip(lon, lat, strict=True)]
-    known = sorted({each for cell in set(of_point) for each in h3.grid_disk(cell, ring)})
-    place = {cell: i for i, cell in enumerate(known)}
+    hexagons = sorted({each for cell in set(of_point) for each in h3.grid_disk(cell, ring)})
+    place = {cell: i for i, cell in enumerate(hexagons)}
     pairs = [
         (i, place[other])
         for cell, i in place.items()
         for other in sorted(h3.grid_disk(cell, 1))
         if other != cell and other in place
     ]
-    centres = np.array([h3.cell_to_latlng(cell) for cell in known]).reshape(-1, 2)
+    centres = np.array([h3.cell_to_latlng(cell) for cell in hexagons]).reshape(-1, 2)
     return Cells(
         kind="h3",
-        names=tuple(known),
+        names=tuple(hexagons),
         lon=centres[:, 1],
         lat=centres[:, 0],
         pairs=np.array(pairs, dtype=np.int64).reshape(-1, 2),
         of_point=np.array([place[cell] for cell in of_point], dtype=np.int64),
-        outlines=tuple(np.array(h3.cell_to_boundary(cell))[:, ::-1] for cell in known),
+        outlines=tuple(np.array(h3.cell_to_boundary(cell))[:, ::-1] for cell in hexagons),
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class District:
-    """A district: the names by which events call it, and its borders where they are drawn."""
-
-    names: tuple[str, ...]
-    geometry: shapely.Geometry | None = None
-
-
-def district_cells(
-    districts: Mapping[str, District], lon: Floats, lat: Floats, named: Sequence[str]
-) -> Cells:
-    """Return districts as cells: all of them, with or without an event.
-
-    An event lies in the district that it names; where it names none that is known, in the first by
-    name whose borders hold its point. Districts lie beside each other when their borders come within
-    a hundredth of a degree. One without borders is shown as a ring around its events.
-
-    Parameters
-    ----------
-    districts
-        By title.
-    lon, lat
-        Of the events, degrees.
-    named
-        The district that each event names, or empty.
-    """
-    import shapely as sh  # noqa: PLC0415 -- slow to load
-
-    titles = tuple(sorted(districts))
-    shapes = [districts[title].geometry for title in titles]
-    called = {
-        normalise_name(name): i
-        for i, title in enumerate(titles)
-        for name in (title, *districts[title].names)
-    }
-    of_point = np.array([called.get(normalise_name(each), -1) for each in named], dtype=np.int64)
-    for i in reversed(range(len(titles))):
-        if shapes[i] is not None:
-            inside = np.asarray(sh.intersects_xy(shapes[i], lon, lat))
-            of_point[inside & (of_point < 0)] = i
-    drawn = [i for i, each in enumerate(shapes) if each is not None]
-    pairs = [
-        (i, j) for i in drawn for j in drawn if i != j and sh.dwithin(shapes[i], shapes[j], 0.01)
-    ]
-    middles = np.array([_middle(shapes[i], lon, lat, of_point == i) for i in range(len(titles))])
-    return Cells(
-        kind="district",
-        names=titles,
-        lon=middles[:, 0],
-        lat=middles[:, 1],
-        pairs=np.array(pairs, dtype=np.int64).reshape(-1, 2),
-        of_point=of_point,
-        outlines=tuple(
-            _ring(*middle) if shape is None else _outline(shape)
-            for shape, middle in zip(shapes, middles, strict=True)
-        ),
-    )
-
-
-def _middle(
-    shape: shapely.Geometry | None, lon: Floats, lat: Floats, own: NDArray[np.bool_]
-) -> tuple[float, float]:
-    """Return where to show a district: a point in it, or the middle of its events."""
-    if shape is not None:
-        point = shape.representative_point()
-        return float(point.x), float(point.y)
-    if not own.any():
-        own = np.ones(len(lon), dtype=np.bool_)
-    return float(np.median(lon[own])), float(np.median(lat[own]))
-
-
-def _ring(lon: float, lat: float) -> Floats:
-    """Return a mark where there is no outline: a ring of a quarter degree."""
-    angle = np.linspace(0, 2 * np.pi, 24, endpoint=False)
-    return np.column_stack([lon + 0.25 * np.cos(angle), lat + 0.25 * np.sin(angle)])
-
-
-def _outline(shape: shapely.Geometry) -> Floats:
-    """Return the outline of the largest part."""
-    parts = list(getattr(shape, "geoms", [shape]))
-    largest = max(parts, key=lambda part: part.area)
-    return np.asarray(largest.exterior.coords)[:, :2]
+def unwrap(outline: Floats) -> Floats:
+    """Return an outline in one piece: where it crosses the 180th meridian, with lon beyond 180."""
+    lon, lat = outline.T
+    if np.ptp(lon) <= 180:
+        return outline
+    return np.column_stack([np.where(lon < 0, lon + 360, lon), lat])

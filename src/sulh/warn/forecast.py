@@ -1,176 +1,185 @@
-"""The forecast itself: for each known cell and each period ahead, a distribution of deaths."""
+"""A forecast of violence, from events to tables: one call, as the command and a notebook make it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import polars as pl
 
 from sulh.errors import InputError
-from sulh.values import Executor, SerialExecutor
-from sulh.warn.component_forecasts import EXPERTS, expert_shares, fit_pair
-from sulh.warn.random_streams import uniforms
-from sulh.warn.rolling import (
-    learn,
-    lesson_origins,
-    mean_of,
-    weights_for,
-)
-from sulh.warn.scores import quantile
-from sulh.warn.weights import in_parts
+from sulh.observe.tables import Tables
+from sulh.tables.frames import as_frame
+from sulh.warn.build import events_panel
+from sulh.warn.cell_forecasts import forecast_cells
+from sulh.warn.death_series import death_series
+from sulh.warn.event_frame import events_from_frame
+from sulh.warn.events import Events, events_from_tables
+from sulh.warn.model_selection import select_methods
+from sulh.warn.panel import MEASURES
+from sulh.warn.rolling import plan_rolling, score_rolling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from numpy.typing import NDArray
+    from sulh.values import Executor
+    from sulh.warn.cell_forecasts import CellForecasts
+    from sulh.warn.cells import CellKind
+    from sulh.warn.death_series import DeathSeries
+    from sulh.warn.districts import District
+    from sulh.warn.panel import Measure, Panel
+    from sulh.warn.periods import TimeStep, When
 
-    from sulh.warn.study import Study
-    from sulh.warn.weights import Weights
+__all__ = ["Forecast", "as_events", "forecast"]
 
-    Floats = NDArray[np.float64]
-    Ints = NDArray[np.int64]
+CHECKS = 24
+"""The model is tested on so many past origins, at even steps, before each forecast."""
 
-__all__ = ["HORIZON_MAX", "LEVELS", "Forecast", "forecast"]
-
-HORIZON_MAX = 12
-LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
+UTC = ZoneInfo("UTC")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Forecast:
-    """Distributions by period ahead and cell.
+    """The forecasts of each measure, on one panel.
 
-    `origin` is the position of the last period known; `cells` (int64[n]) are those known then.
-    `shares` holds, for each of `horizons`, float64[n, g]: the share of the distribution at or below
-    each value of `support`. `methods` names, for each cell, what its country trusts.
+    `samples`: how many samples the frame has for each cell and period. `left_out` says in sentences
+    which events were not used.
     """
 
-    study: Study
-    origin: int
+    panel: Panel
+    measures: tuple[CellForecasts, ...]
     horizons: tuple[int, ...]
-    cells: Ints
-    support: Floats
-    shares: Mapping[int, Floats]
-    methods: tuple[str, ...]
+    seed: int
+    samples: int = 0
+    simulated: bool = False
+    left_out: tuple[str, ...] = ()
 
-    def mean(self, horizon: int) -> Floats:
-        """Return the expected deaths of each cell."""
-        return mean_of(self.shares[horizon], self.support)
+    @property
+    def known_until(self) -> str:
+        """Return the last period that the forecast knows."""
+        return self.measures[0].label()
 
-    def table(self) -> pl.DataFrame:
-        """Return one row a cell and period: mean, chance of any deaths, quantiles."""
-        panel = self.study.panel
-        frames = []
-        for horizon in self.horizons:
-            shares = self.shares[horizon]
-            frames.append(
-                pl.DataFrame(
-                    {
-                        "cell": [panel.cells[each] for each in self.cells],
-                        "lon": panel.lon[self.cells],
-                        "lat": panel.lat[self.cells],
-                        "country": [panel.countries[panel.country[each]] for each in self.cells],
-                        "period": [panel.label(self.origin + horizon)] * len(self.cells),
-                        "ahead": [horizon] * len(self.cells),
-                        "measure": [self.study.measure] * len(self.cells),
-                        "mean": self.mean(horizon),
-                        "chance_any": 1 - shares[:, 0],
-                        **{
-                            f"q{round(100 * level):02d}": quantile(
-                                shares, self.support, level
-                            ).astype(np.int64)
-                            for level in LEVELS
-                        },
-                        "method": list(self.methods),
-                    }
-                )
-            )
-        return pl.concat(frames)
+    @property
+    def frame(self) -> pl.DataFrame:
+        """Return one row for a measure, period and cell: mean, chance of any deaths, quantiles."""
+        return pl.concat([self._rows(each) for each in self.measures])
 
-    def samples(self, horizon: int, *, seed: int, draws: int) -> Ints:
-        """Return samples int64[n, draws]: the same for the same seed, cell and period.
+    def _rows(self, measure: CellForecasts) -> pl.DataFrame:
+        table = measure.table()
+        if not self.samples:
+            return table
+        samples = np.concatenate(
+            [measure.samples(each, seed=self.seed, draws=self.samples) for each in measure.horizons]
+        )
+        return table.with_columns(samples=pl.Series(samples.tolist(), dtype=pl.List(pl.Int64)))
 
-        Cells are drawn independently of each other and of other periods: means may be added up
-        over cells, but spreads of sums over cells are too narrow.
-        """
-        panel = self.study.panel
-        chance = uniforms(seed, panel, self.cells, self.origin + horizon, draws)
-        found = np.empty(chance.shape, dtype=np.int64)
-        for i, row in enumerate(chance):
-            at = np.searchsorted(self.shares[horizon][i], row, side="right")
-            found[i] = self.support[np.minimum(at, len(self.support) - 1)]
-        return found
+
+def as_events(source: object, timezone: ZoneInfo, *, by_district: bool = False) -> Events:
+    """Return the events of a data frame or of reports, checked, and what was left out."""
+    if isinstance(source, Events):
+        return source
+    if isinstance(source, Tables):
+        return events_from_tables(source, timezone=timezone, by_district=by_district)
+    return Events(frame=events_from_frame(as_frame(source), timezone=timezone), left_out={})
 
 
 def forecast(
-    study: Study,
+    events: object,
     *,
-    horizons: Sequence[int],
-    origin: int | None = None,
-    trust: Mapping[str, str] | None = None,
+    months: int | None = None,
+    measures: Sequence[Measure] = MEASURES,
+    cells: CellKind = "prio",
+    districts: Mapping[str, District] | None = None,
+    step: TimeStep | None = None,
+    since: When | None = None,
+    until: When | None = None,
+    timezone: ZoneInfo = UTC,
+    check: bool = True,
+    samples: int = 0,
+    seed: int = 1,
     executor: Executor | None = None,
 ) -> Forecast:
-    """Forecast each known cell.
+    """Forecast deaths in each cell and month ahead.
 
     Parameters
     ----------
-    study
-        See `sulh.warn.study`.
-    horizons
-        Periods ahead, 1 to 12.
-    origin
-        The position of the last period that is known; None: the panel's last.
-    trust
-        For countries that fell back, the naive method instead of the model; see
-        `sulh.warn.model_selection`.
+    events
+        A data frame of any library with lon, lat, date, deaths, and where they are known
+        civilian_deaths, country and district (see `sulh.warn.events_from_frame`); the tables of
+        reports; or `Events`, as `sulh.warn.read_events` returns them.
+    months
+        How far ahead, 1 to 12; None: 12 months. By year: so many years; None: one.
+    measures
+        "deaths", "civilian_deaths", or both.
+    cells, districts, step, since, until
+        See `sulh.warn.events_panel`.
+    timezone
+        The clock that decides in which month an event lies.
+    check
+        First test the model on the past, and use a naive forecast for each country where it was
+        clearly better. False: always use the model.
+    samples
+        How many samples of each distribution the result's frame has.
+    seed
+        Of everything random.
     executor
-        Where the work is done; None: in this process.
+        Where the work is done; None: in this process. The results are the same everywhere.
 
     Raises
     ------
     InputError
-        When a horizon is out of range.
+        When there is no event, or a setting or a row of the frame cannot be right.
     """
-    if not horizons or min(horizons) < 1 or max(horizons) > HORIZON_MAX:
-        raise InputError(
-            f"Forecasts reach 1 to {HORIZON_MAX} periods ahead.", remedy="Choose --months 1 to 12."
+    source = as_events(events, timezone, by_district=cells == "district")
+    panel = events_panel(
+        source.frame, cells=cells, districts=districts, step=step, since=since, until=until
+    )
+    horizons = horizons_of(panel, months)
+    results = []
+    for measure in measures:
+        series = death_series(panel, measure)
+        methods = _methods(series, horizons, seed, executor) if check else {}
+        results.append(
+            forecast_cells(series, horizons=horizons, methods=methods, executor=executor)
         )
-    at = study.panel.periods - 1 if origin is None else origin
-    executor = executor or SerialExecutor()
-    lessons = learn(study, lesson_origins(study.panel.step, at), horizons, executor)
-    weights = weights_for(study, lessons, at, horizons)
-    cells = study.panel.known_at(at)
-    methods = tuple(
-        (trust or {}).get(study.panel.countries[study.panel.country[cell]], "model")
-        for cell in cells
-    )
-    shares = list(executor.map(partial(_ahead, study, origin=at, weights=weights), horizons))
-    naive = [i for i, method in enumerate(methods) if method != "model"]
-    if naive:
-        said = expert_shares(study, at, cells[naive], None)
-        for each in shares:
-            for row, i in enumerate(naive):
-                each[i] = said[row, EXPERTS.index(methods[i])]
     return Forecast(
-        study=study,
-        origin=at,
-        horizons=tuple(horizons),
-        cells=cells,
-        support=study.support_at(at),
-        shares=dict(zip(horizons, shares, strict=True)),
-        methods=methods,
+        panel=panel,
+        measures=tuple(results),
+        horizons=horizons,
+        seed=seed,
+        samples=samples,
+        simulated=source.simulated,
+        left_out=left_out(source, panel),
     )
 
 
-def _ahead(study: Study, horizon: int, *, origin: int, weights: Weights) -> Floats:
-    """Return the model's shares of every known cell, so many periods ahead."""
-    cells = study.panel.known_at(origin)
-    fitted = fit_pair(study, origin, horizon)
-    parts = [
-        weights.mix(study, origin, horizon, part, expert_shares(study, origin, part, fitted))
-        for part in in_parts(cells)
-    ]
-    return np.concatenate(parts)
+def horizons_of(panel: Panel, months: int | None) -> tuple[int, ...]:
+    """Return the periods ahead: up to `months`, or else twelve months or one year."""
+    return tuple(range(1, (months or (12 if panel.step == "month" else 1)) + 1))
+
+
+def left_out(source: Events, panel: Panel) -> tuple[str, ...]:
+    """Say which events were not used."""
+    outside = f"{panel.events_outside:,} events lie in no cell and are left out."
+    return (*source.sentences(), *([outside] if panel.events_outside else []))
+
+
+def _methods(
+    series: DeathSeries, horizons: tuple[int, ...], seed: int, executor: Executor | None
+) -> dict[str, str]:
+    """Test the model on the past; return the countries where a naive method is used instead."""
+    panel = series.panel
+    every = max(1, panel.periods // 2 // CHECKS)
+    try:
+        plan = plan_rolling(series, horizons=sorted({1, horizons[-1]}), seed=seed, every=every)
+    except InputError:
+        return {}  # the record is too short to test anything: the model, untested
+    scores = score_rolling(series, plan, executor=executor).scores
+    methods = select_methods(scores, [panel.periods - 1])
+    return {
+        panel.countries[country]: method
+        for country, method in methods.select("country", "method").iter_rows()
+        if method != "model"
+    }

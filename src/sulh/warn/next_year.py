@@ -10,30 +10,30 @@ import polars as pl
 
 from sulh.errors import InputError
 from sulh.warn.build import build_panel
+from sulh.warn.cell_forecasts import forecast_cells
 from sulh.warn.cells import square_cells
-from sulh.warn.events import events_table
-from sulh.warn.forecast import forecast
+from sulh.warn.death_series import death_series
+from sulh.warn.event_frame import events_from_frame
 from sulh.warn.panel import MEASURES, Measure
-from sulh.warn.study import study
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
-__all__ = ["NextYear", "next_year"]
+__all__ = ["YearForecast", "forecast_next_year"]
 
 DEGREES = 0.1
 """Squares of about 11 km: finer than the smallest reach that a base is planned for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class NextYear:
+class YearForecast:
     """Expected and sampled deaths of the year after `last_year`.
 
-    `cells` has one row a cell: cell, lon, lat (of its events, weighted by deaths, not of its centre),
-    country, and for each measure its mean and the chance of any. `samples` int64[cells, draws] by
-    measure; see `sulh.warn.Forecast.samples` on what they are good for.
+    `cells` has one row for each cell: cell, lon, lat (of its events, weighted by deaths, not of its
+    centre), country, and for each measure its mean and the chance of any deaths. `samples`
+    int64[cells, draws] by measure; `sulh.warn.CellForecasts.samples` says what they are good for.
     """
 
     last_year: int
@@ -41,7 +41,7 @@ class NextYear:
     samples: Mapping[Measure, NDArray[np.int64]]
 
 
-def next_year(
+def forecast_next_year(
     events: pl.DataFrame,
     *,
     last_year: int | None = None,
@@ -49,16 +49,16 @@ def next_year(
     measures: tuple[Measure, ...] = MEASURES,
     seed: int = 0,
     draws: int = 100,
-) -> NextYear:
+) -> YearForecast:
     """Forecast next year's deaths by cell, from events or from a table of places and years.
 
     Parameters
     ----------
     events
-        At least lon, lat, year and deaths; see `sulh.warn.EVENTS`. A month, where there is one, is
-        not used: a year's deaths are forecast from years.
+        At least lon, lat, year and deaths; see `sulh.warn.events_from_frame`. Months are not used:
+        a year's deaths are forecast from years.
     last_year
-        What is known: events after it are not looked at. None: the last year in the table.
+        The last year that is known: later events are not used. None: the last year in the table.
     degrees
         The size of the square cells. Cells are those with an event up to `last_year`.
     measures
@@ -73,17 +73,22 @@ def next_year(
     InputError
         When there is no event, or the cells do not fill the globe.
     """
-    complete = events_table(events)
-    last = int(_last(complete)) if last_year is None else last_year
-    known = complete.filter(pl.col("year") <= last)
-    if known.is_empty():
+    complete = events_from_frame(events)
+    if complete.is_empty():
+        raise InputError(
+            "There are no events to forecast from.",
+            remedy="Give a table with at least one deadly event.",
+        )
+    last = int(complete["year"].to_numpy().max()) if last_year is None else last_year
+    past = complete.filter(pl.col("year") <= last)
+    if past.is_empty():
         raise InputError(
             f"There are no events up to {last}.", remedy="Give earlier events, or a later year."
         )
-    lon, lat = known["lon"].to_numpy(), known["lat"].to_numpy()
+    lon, lat = past["lon"].to_numpy(), past["lat"].to_numpy()
     cells = square_cells(lon, lat, degrees=degrees)
-    panel = build_panel(known, cells, step="year", until=last)
-    mass = known["deaths"].to_numpy() + 1e-9
+    panel = build_panel(past, cells, step="year", until=last)
+    mass = past["deaths"].to_numpy() + 1e-9
     total = np.bincount(cells.of_point, weights=mass)
     columns: dict[str, object] = {
         "cell": panel.cells,
@@ -93,17 +98,8 @@ def next_year(
     }
     samples = {}
     for measure in measures:
-        ahead = forecast(study(panel, measure), horizons=(1,))
-        columns[f"{measure}_mean"] = ahead.mean(1)
-        columns[f"{measure}_chance"] = 1 - ahead.shares[1][:, 0]
-        samples[measure] = ahead.samples(1, seed=seed, draws=draws)
-    return NextYear(last_year=last, cells=pl.DataFrame(columns), samples=samples)
-
-
-def _last(events: pl.DataFrame) -> int:
-    if events.is_empty():
-        raise InputError(
-            "There are no events to forecast from.",
-            remedy="Give a table with at least one deadly event.",
-        )
-    return int(events["year"].to_numpy().max())
+        result = forecast_cells(death_series(panel, measure), horizons=(1,))
+        columns[f"{measure}_mean"] = result.mean(1)
+        columns[f"{measure}_chance"] = result.chance(1)
+        samples[measure] = result.samples(1, seed=seed, draws=draws)
+    return YearForecast(last_year=last, cells=pl.DataFrame(columns), samples=samples)

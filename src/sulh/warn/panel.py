@@ -1,7 +1,7 @@
 """Deaths by cell and period: what a forecast rests on.
 
 A panel holds every cell that ever had an event, and the cells around it. A forecast made at a period
-uses a cell only from its `known_from` on, the first period in which it or a cell beside it had an event:
+uses a cell only from its `known_from` on, the first period in which it or a neighbour had an event:
 so what is not yet known by then, even *where* violence will come, changes nothing.
 """
 
@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from sulh.warn.periods import TimeStep, period_label
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["MEASURES", "Measure", "Panel", "Step"]
+__all__ = ["MEASURES", "Measure", "Panel"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-Step = Literal["month", "year"]
 Measure = Literal["deaths", "civilian_deaths"]
 
 MEASURES: tuple[Measure, ...] = ("deaths", "civilian_deaths")
@@ -30,25 +31,29 @@ MEASURES: tuple[Measure, ...] = ("deaths", "civilian_deaths")
 class Panel:
     """Counts of deaths by period and cell.
 
-    `cells` are the cells' names, ascending; `lon`, `lat` (float64[n], degrees) their centres;
-    `country` (int64[n]) is a position in `countries`. `first` is the first period: the year times
-    twelve plus the month less one where `step` is "month", else the year. `counts` holds int64[t, n]
-    for "deaths" and "civilian_deaths" (best estimates) and for each of them with "_low" and
-    "_high". `known_from` (int64[n]) is a position in time; `beside_first`, `beside` are the cells
-    beside each cell: those of cell i are ``beside[beside_first[i] : beside_first[i + 1]]``.
+    `cells` are the cells' names, ascending, of the kind `kind`; `lon`, `lat` (float64[n], degrees)
+    their centres, `outlines` their borders (float64[k, 2], lon, lat); `country` (int64[n]) is a
+    position in `countries`. `first` is the first period (see `sulh.warn.periods`). `counts` holds
+    int64[t, n] for "deaths" and "civilian_deaths" (best estimates) and for each of them with "_low"
+    and "_high". `known_from` (int64[n]) is a position in time; the neighbours of cell i are
+    ``neighbours[neighbour_starts[i] : neighbour_starts[i + 1]]``. `events_outside`: how many events
+    lie in no cell.
     """
 
-    step: Step
+    step: TimeStep
     first: int
+    kind: str
     cells: tuple[str, ...]
     lon: Floats
     lat: Floats
+    outlines: tuple[Floats, ...]
     country: Ints
     countries: tuple[str, ...]
     counts: Mapping[str, Ints]
     known_from: Ints
-    beside_first: Ints
-    beside: Ints
+    neighbour_starts: Ints
+    neighbours: Ints
+    events_outside: int
 
     @property
     def periods(self) -> int:
@@ -61,7 +66,4 @@ class Panel:
 
     def label(self, position: int) -> str:
         """Name a period, by its position: 2024-03, or 2024. It may lie after the last."""
-        period = self.first + position
-        if self.step == "year":
-            return f"{period}"
-        return f"{period // 12}-{period % 12 + 1:02d}"
+        return period_label(self.first + position, self.step)

@@ -1,4 +1,4 @@
-"""Random numbers that belong to a cell and a period: the same whatever else is forecast beside it."""
+"""Random numbers that belong to a cell and a period: the same whatever else is forecast."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Ints = NDArray[np.int64]
 
 
 def uniforms(seed: int, panel: Panel, cells: Ints, position: int, draws: int = 0) -> Floats:
-    """Return numbers in [0, 1): float64[n], or float64[n, draws] where draws are asked for.
+    """Return numbers in [0, 1): float64[n], or float64[n, draws] where `draws` is above zero.
 
     Each depends on the seed, the cell's name, the period and its own number, by SplitMix64 (Steele,
     Lea and Flood 2014, OOPSLA): no cell's draw moves when another cell comes or goes.
@@ -39,5 +39,5 @@ def uniforms(seed: int, panel: Panel, cells: Ints, position: int, draws: int = 0
     mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     mixed ^= mixed >> np.uint64(31)
-    found = (mixed >> np.uint64(11)).astype(np.float64) * 2.0**-53
-    return np.asarray(found if draws else found[:, 0])
+    numbers = (mixed >> np.uint64(11)).astype(np.float64) * 2.0**-53
+    return np.asarray(numbers if draws else numbers[:, 0])

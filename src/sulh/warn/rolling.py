@@ -1,9 +1,9 @@
-"""Rolling origins: forecast again and again with what was known then, and score it on what came.
+"""Rolling origins: forecast again and again with what was known then, and score it on what followed.
 
-Three steps, each a pure function of a study and an origin, so that they can run anywhere in any order:
-what each origin teaches (`sulh.warn.weights.learn_at`), how a forecast at each origin then did
-(`score_at`), and which method each country should trust (`sulh.warn.model_selection`), from scores that were
-known by then.
+Three steps, each a pure function of a series and an origin, so that they can run anywhere in any order:
+what each origin teaches (`sulh.warn.weights.training_sums`), how a forecast at each origin then did
+(`score_at`), and which method to use for each country (`sulh.warn.model_selection`), from scores that
+were known by then.
 """
 
 from __future__ import annotations
@@ -16,85 +16,93 @@ import numpy as np
 import polars as pl
 
 from sulh.errors import InputError
-from sulh.values import Executor, SerialExecutor
-from sulh.warn.component_forecasts import EXPERTS, NAIVE, expert_shares, fit_pair
-from sulh.warn.model_selection import trusted
+from sulh.values import SerialExecutor
+from sulh.warn.component_forecasts import COMPONENTS, NAIVE, component_cdfs, fit_pair
+from sulh.warn.model_selection import select_methods
 from sulh.warn.random_streams import uniforms
-from sulh.warn.scores import crps, ignorance, interval_score, quantile, randomised_pit
-from sulh.warn.weights import Lesson, Weights, in_parts, learn_at, settle_weights, term_of
+from sulh.warn.scores import crps, ignorance, interval_score, mean_of, quantile, randomised_pit
+from sulh.warn.weights import TERMS, fit_weights, in_parts, term_of, training_sums
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from sulh.warn.panel import Step
-    from sulh.warn.study import Study
+    from sulh.values import Executor
+    from sulh.warn.death_series import DeathSeries
+    from sulh.warn.periods import TimeStep
+    from sulh.warn.weights import TrainingSums, Weights
 
     Floats = NDArray[np.float64]
 
-__all__ = ["METHODS", "Plan", "Rolled", "plan_rolling", "roll", "score_at"]
+__all__ = ["METHODS", "RollingPlan", "RollingScores", "plan_rolling", "score_at", "score_rolling"]
 
 METHODS = ("model", *NAIVE)
 COVERAGES = (0.5, 0.9)
 
+FIRST_TRAINING: dict[TimeStep, int] = {"month": 12, "year": 2}
+TRAINING_HORIZONS = (1, 2, 4, 8, 12)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class RollingPlan:
     """Which origins are forecast from (positions of periods), and how far ahead.
 
-    `lessons` are the origins learned from; only those whose outcome was known are used at each
+    `training` are the origins learned from; only those whose outcome was known are used at each
     of the `tests`.
     """
 
-    lessons: tuple[int, ...]
+    training: tuple[int, ...]
     tests: tuple[int, ...]
     horizons: tuple[int, ...]
     seed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Rolled:
-    """The scores of every forecast: one row a test origin, horizon, cell and method.
+class RollingScores:
+    """The scores of every forecast: one row for a test origin, horizon, cell and method.
 
-    Columns: origin, horizon, cell, country (positions), method, seen, mean, chance (of any
-    deaths), crps, ignorance, interval, low50, high50, low90, high90, pit. The method "forecast" is the
-    model, or the naive one that the country fell back to; `trust` has a row for each test origin and
-    country: what was trusted. `missed` counts deaths in cells not known at the origin.
+    Columns: origin, horizon, cell, country (positions), method, outcome (deaths), mean, chance (of
+    any deaths), crps, ignorance, interval, low50, high50, low90, high90, pit. The method "forecast"
+    is the model, or the naive one that the country changed to; `methods` has a row for each test
+    origin and country: the method to use. `missed_deaths` counts deaths in cells not known at the origin.
     """
 
-    plan: Plan
+    plan: RollingPlan
     scores: pl.DataFrame
-    trust: pl.DataFrame
-    missed: int
+    methods: pl.DataFrame
+    missed_deaths: int
 
 
-FIRST_LESSON: dict[Step, int] = {"month": 12, "year": 2}
-
-
-def lesson_origins(step: Step, origin: int) -> list[int]:
+def training_origins(step: TimeStep, origin: int) -> list[int]:
     """Return the origins that are learned from before an origin: every month, or year."""
-    return list(range(FIRST_LESSON[step], origin))
+    return list(range(FIRST_TRAINING[step], origin))
 
 
-LESSON_HORIZONS = (1, 2, 4, 8, 12)
-
-
-def lesson_horizons(horizons: Sequence[int]) -> tuple[int, ...]:
+def training_horizons(horizons: Sequence[int]) -> tuple[int, ...]:
     """Return the horizons that weights are learned at: a few stand for all up to the longest."""
-    found = {each for each in LESSON_HORIZONS if each <= max(horizons)}
-    terms = {term_of(each) for each in found}
-    return tuple(sorted(found | {each for each in horizons if term_of(each) not in terms}))
+    usual = {each for each in TRAINING_HORIZONS if each <= max(horizons)}
+    terms = {term_of(each) for each in usual}
+    return tuple(sorted(usual | {each for each in horizons if term_of(each) not in terms}))
+
+
+def check_horizons(horizons: Sequence[int]) -> None:
+    """Raise `InputError` unless all horizons are within reach of the weights."""
+    if not horizons or min(horizons) < 1 or max(horizons) > TERMS[-1]:
+        raise InputError(
+            f"Forecasts reach 1 to {TERMS[-1]} periods ahead.",
+            remedy=f"Choose --months 1 to {TERMS[-1]}.",
+        )
 
 
 def plan_rolling(
-    study: Study,
+    series: DeathSeries,
     *,
     horizons: Sequence[int],
     seed: int,
     first_test: int | None = None,
     every: int = 1,
-) -> Plan:
+) -> RollingPlan:
     """Plan the tests: every origin (or every so many) from `first_test` on that has an outcome.
 
     `first_test`: a position; None: half of the record.
@@ -102,133 +110,136 @@ def plan_rolling(
     Raises
     ------
     InputError
-        When the record is too short to test anything.
+        When the record is too short to test anything, or a horizon is out of range.
     """
-    panel = study.panel
+    check_horizons(horizons)
+    panel = series.panel
     first = panel.periods // 2 if first_test is None else first_test
     tests = tuple(range(first, panel.periods - min(horizons), every))
-    if not tests or first <= FIRST_LESSON[panel.step]:
+    if not tests or first <= FIRST_TRAINING[panel.step]:
         raise InputError(
             f"{panel.periods} {panel.step}s are too few to learn and to test.",
             remedy="Give a longer record, or fewer months ahead.",
         )
-    lessons = sorted({each for test in tests for each in lesson_origins(panel.step, test)})
-    return Plan(lessons=tuple(lessons), tests=tests, horizons=tuple(horizons), seed=seed)
+    training = sorted({each for test in tests for each in training_origins(panel.step, test)})
+    return RollingPlan(training=tuple(training), tests=tests, horizons=tuple(horizons), seed=seed)
 
 
-def roll(study: Study, plan: Plan, *, executor: Executor | None = None) -> Rolled:
+def score_rolling(
+    series: DeathSeries, plan: RollingPlan, *, executor: Executor | None = None
+) -> RollingScores:
     """Carry the plan out on an executor; None: in this process, one origin after the other."""
     executor = executor or SerialExecutor()
-    lessons = learn(study, plan.lessons, plan.horizons, executor)
-    items = [(origin, weights_for(study, lessons, origin, plan.horizons)) for origin in plan.tests]
-    work = partial(score_at, study, horizons=plan.horizons, seed=plan.seed)
-    frames = list(executor.map(work, items))
-    scores = pl.concat([frame for frame, _ in frames])
-    trust = trusted(scores, plan.tests)
-    return Rolled(
+    training = train(series, plan.training, plan.horizons, executor)
+    items = [(origin, weights_at(series, training, origin, plan.horizons)) for origin in plan.tests]
+    work = partial(score_at, series, horizons=plan.horizons, seed=plan.seed)
+    results = list(executor.map(work, items))
+    scores = pl.concat([frame for frame, _ in results])
+    methods = select_methods(scores, plan.tests)
+    return RollingScores(
         plan=plan,
-        scores=_with_forecast(scores, trust),
-        trust=trust,
-        missed=sum(missed for _, missed in frames),
+        scores=_with_forecast(scores, methods),
+        methods=methods,
+        missed_deaths=sum(missed_deaths for _, missed_deaths in results),
     )
 
 
-def weights_for(
-    study: Study, lessons: Sequence[Lesson], origin: int, horizons: Sequence[int]
+def weights_at(
+    series: DeathSeries, training: Sequence[TrainingSums], origin: int, horizons: Sequence[int]
 ) -> Weights:
-    """Return the weights at an origin, from the lessons that belong to it."""
-    own = set(lesson_origins(study.panel.step, origin))
-    used = [each for each in lessons if each.origin in own]
-    return settle_weights(study, used, origin=origin, horizons=horizons)
+    """Return the weights at an origin, from the training origins that belong to it."""
+    own = set(training_origins(series.panel.step, origin))
+    sums = [each for each in training if each.origin in own]
+    return fit_weights(series, sums, origin=origin, horizons=horizons)
 
 
-def learn(
-    study: Study, origins: Sequence[int], horizons: Sequence[int], executor: Executor
-) -> list[Lesson]:
+def train(
+    series: DeathSeries, origins: Sequence[int], horizons: Sequence[int], executor: Executor
+) -> list[TrainingSums]:
     """Return what origins teach for forecasts so many periods ahead."""
-    work = partial(learn_at, study, horizons=lesson_horizons(horizons))
-    return [lesson for each in executor.map(work, origins) for lesson in each]
+    work = partial(training_sums, series, horizons=training_horizons(horizons))
+    return [sums for each in executor.map(work, origins) for sums in each]
 
 
 def score_at(
-    study: Study, item: tuple[int, Weights], *, horizons: Sequence[int], seed: int
+    series: DeathSeries, item: tuple[int, Weights], *, horizons: Sequence[int], seed: int
 ) -> tuple[pl.DataFrame, int]:
     """Score the model and the naive forecasts of one origin; also count the deaths it cannot see.
 
     Parameters
     ----------
     item
-        The origin, and the weights settled for it.
+        The origin, and its weights.
     """
     origin, weights = item
-    cells = study.panel.known_at(origin)
-    unknown = np.setdiff1d(np.arange(len(study.panel.cells)), cells)
-    frames, missed = [], 0
+    panel, support = series.panel, series.support_at(origin)
+    cells = panel.known_at(origin)
+    unknown = np.setdiff1d(np.arange(len(panel.cells)), cells)
+    frames, missed_deaths = [], 0
     for horizon in horizons:
-        if origin + horizon >= study.panel.periods:
+        if origin + horizon >= panel.periods:
             continue
-        missed += int(study.counts[origin + horizon, unknown].sum())
-        fitted = fit_pair(study, origin, horizon)
+        missed_deaths += int(series.counts[origin + horizon, unknown].sum())
+        analogs = fit_pair(series, origin, horizon)
         for part in in_parts(cells):
-            shares = expert_shares(study, origin, part, fitted)
-            mixed = weights.mix(study, origin, horizon, part, shares)
-            seen = study.counts[origin + horizon, part].astype(np.float64)
-            chance = uniforms(seed, study.panel, part, origin + horizon)
+            cdfs = component_cdfs(series, origin, part, analogs)
+            model = weights.mix(series, origin, horizon, part, cdfs)
+            outcome = series.counts[origin + horizon, part].astype(np.float64)
+            chance = uniforms(seed, panel, part, origin + horizon)
             common = {
                 "origin": np.full(len(part), origin),
                 "horizon": np.full(len(part), horizon),
                 "cell": part,
-                "country": study.panel.country[part],
-                "seen": seen,
+                "country": panel.country[part],
+                "outcome": outcome,
             }
             for method in METHODS:
-                own = mixed if method == "model" else shares[:, EXPERTS.index(method)]
-                frames.append(_scored(study.support_at(origin), own, seen, chance, common, method))
-    return (pl.concat(frames) if frames else _scored_nothing()), missed
+                cdf = model if method == "model" else cdfs[:, COMPONENTS.index(method)]
+                frames.append(_score_method(support, cdf, outcome, chance, common, method))
+    return (pl.concat(frames) if frames else _no_scores()), missed_deaths
 
 
-def _scored(
+def _score_method(
     support: Floats,
-    shares: Floats,
-    seen: Floats,
+    cdf: Floats,
+    outcome: Floats,
     chance: Floats,
     common: dict[str, Any],
     method: str,
 ) -> pl.DataFrame:
     interval = {
-        f"{side}{round(100 * each)}": quantile(shares, support, (1 + sign * each) / 2)
+        f"{side}{round(100 * each)}": quantile(cdf, support, (1 + sign * each) / 2)
         for each in COVERAGES
         for side, sign in (("low", -1), ("high", 1))
     }
     return pl.DataFrame(
         {
             **common,
-            "mean": mean_of(shares, support),
-            "chance": 1 - shares[:, 0],
-            "crps": crps(shares, support, seen),
-            "ignorance": ignorance(shares, support, seen),
-            "interval": interval_score(shares, support, seen),
+            "mean": mean_of(cdf, support),
+            "chance": 1 - cdf[:, 0],
+            "crps": crps(cdf, support, outcome),
+            "ignorance": ignorance(cdf, support, outcome),
+            "interval": interval_score(cdf, support, outcome),
             **interval,
-            "pit": randomised_pit(shares, support, seen, chance),
+            "pit": randomised_pit(cdf, support, outcome, chance),
         }
     ).with_columns(method=pl.lit(method))
 
 
-def mean_of(shares: Floats, support: Floats) -> Floats:
-    """Return the mean of each distribution."""
-    return np.asarray((1 - shares[:, :-1]) @ np.diff(support))
-
-
-def _scored_nothing() -> pl.DataFrame:
+def _no_scores() -> pl.DataFrame:
     empty = np.empty(0)
     whole = np.empty(0, dtype=np.int64)
     common = dict.fromkeys(("origin", "horizon", "cell", "country"), whole)
-    return _scored(np.zeros(1), np.ones((0, 1)), empty, empty, {**common, "seen": empty}, "model")
+    return _score_method(
+        np.zeros(1), np.ones((0, 1)), empty, empty, {**common, "outcome": empty}, "model"
+    )
 
 
-def _with_forecast(scores: pl.DataFrame, trust: pl.DataFrame) -> pl.DataFrame:
-    """Add the rows of the method "forecast": those of the trusted method."""
-    chosen = scores.join(
-        trust.select("origin", "country", "method"), on=["origin", "country", "method"], how="semi"
+def _with_forecast(scores: pl.DataFrame, methods: pl.DataFrame) -> pl.DataFrame:
+    """Add the rows of the method "forecast": those of the method to use."""
+    forecast = scores.join(
+        methods.select("origin", "country", "method"),
+        on=["origin", "country", "method"],
+        how="semi",
     ).with_columns(method=pl.lit("forecast"))
-    return pl.concat([scores, chosen])
+    return pl.concat([scores, forecast])

@@ -1,8 +1,8 @@
-"""The values that a forecast speaks of: whole numbers of deaths, exact where they are small.
+"""The values that a forecast can take: whole numbers of deaths, exact where they are small.
 
-Up to 30 every number is its own value; above, steps of about five per cent, up to two millions (a cell
-and period with more deaths is refused as a slip, never cut). A forecast is a distribution over these
-values; it is scored exactly, against the number that came, not against the nearest value.
+Up to 30 every number is its own value; above, steps of about five per cent, up to two million (a cell
+and period with more deaths is refused as a typing error, never cut). A forecast is a distribution over
+these values; it is scored exactly, against the number of deaths itself, not the nearest value.
 """
 
 from __future__ import annotations

@@ -1,57 +1,71 @@
-"""One mission's folder on disk: where clock, files and store meet the rooms.
+"""One mission's folder on disk: the edge where clock, files and store meet the rooms.
 
 The rooms compute; this edge opens files, asks them, and writes what they answer. A mission's folder
 holds ``sulh.toml`` (the site), ``pack/`` (its own copy of the pack, so that a new version of Sulh
 changes no finding) and ``ledger/``.
 """
 
-from sulh.workspace.amend import Correction, copies_of, correct, retract
-from sulh.workspace.audit import AuditResult, audit_folder, last_of, one_line, record_as_json
-from sulh.workspace.countersign import countersign_file, head_file, take_countersignature
-from sulh.workspace.demo import run_demo
-from sulh.workspace.evidence import Bundle, check_bundle, export, prove
-from sulh.workspace.folder import Workspace, open_workspace, set_up
+from sulh.workspace.amend import Correction, correct_record, other_copies, retract_record
+from sulh.workspace.audit import (
+    AuditResult,
+    audit_folder,
+    latest_records,
+    record_json,
+    record_summary,
+)
+from sulh.workspace.countersign import countersign_file, head_file, record_countersignature
+from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
+from sulh.workspace.folder import Workspace, open_ledger, open_workspace, set_up
 from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
-from sulh.workspace.judge import Judgement, finding_row, judge
-from sulh.workspace.liaison import answer
-from sulh.workspace.migrate import Move, move_ledger
-from sulh.workspace.sync import Exchange, receive, send, sync_with_file, sync_with_peer
+from sulh.workspace.judge import Judgement, judge
+from sulh.workspace.liaison import answer_finding
+from sulh.workspace.migrate import LedgerMigration, migrate_ledger
+from sulh.workspace.record_kinds import RECORD_KINDS
+from sulh.workspace.sync import (
+    SyncResult,
+    receive_bundle,
+    send_bundle,
+    sync_with_file,
+    sync_with_peer,
+)
+from sulh.workspace.tlp import Tlp
 from sulh.workspace.write_report import write_report
 
 __all__ = [
+    "RECORD_KINDS",
     "AuditResult",
-    "Bundle",
     "Correction",
-    "Exchange",
+    "EvidenceBundle",
     "ImportOptions",
     "ImportResult",
     "Judgement",
-    "Move",
+    "LedgerMigration",
+    "SyncResult",
+    "Tlp",
     "Workspace",
-    "answer",
+    "answer_finding",
     "audit_folder",
-    "check_bundle",
-    "copies_of",
-    "correct",
+    "check_evidence",
+    "correct_record",
     "countersign_file",
-    "export",
-    "finding_row",
+    "export_evidence",
     "head_file",
     "import_reports",
     "judge",
-    "last_of",
-    "move_ledger",
-    "one_line",
+    "latest_records",
+    "migrate_ledger",
+    "open_ledger",
     "open_workspace",
-    "prove",
-    "receive",
-    "record_as_json",
-    "retract",
-    "run_demo",
-    "send",
+    "other_copies",
+    "prove_record",
+    "receive_bundle",
+    "record_countersignature",
+    "record_json",
+    "record_summary",
+    "retract_record",
+    "send_bundle",
     "set_up",
     "sync_with_file",
     "sync_with_peer",
-    "take_countersignature",
     "write_report",
 ]

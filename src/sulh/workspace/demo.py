@@ -1,4 +1,4 @@
-"""The demonstration: the bundled packs, from agreement to report."""
+"""The demonstration: the bundled packs from agreement to report, and plans from bundled tables."""
 
 from __future__ import annotations
 
@@ -7,42 +7,56 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
+from sulh.report import sheet_html
+from sulh.report.pages.index import IndexMission, IndexPage, index_sheet
+from sulh.verify import summarise_findings
+from sulh.workspace.demo_plans import write_plans
 from sulh.workspace.folder import Workspace, set_up
 from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
 from sulh.workspace.judge import Judgement, judge
 from sulh.workspace.write_report import write_report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
 
     from sulh.mission import Pack
+    from sulh.verify import FindingsSummary
 
-__all__ = ["Step", "run_demo"]
+__all__ = ["INDEX", "MissionStep", "run_demo"]
 
 PACKS = ("mfo-sinai", "unifil", "minusca")
 GED = "ged231_central_african_republic.csv"
 MARK = ".sulh-demo"
+INDEX = "index.html"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class MissionStep:
     """One report of the demonstration, and what it rests on."""
 
     pack: Pack
     folder: Path
     simulated: bool
-    intakes: tuple[ImportResult, ...]
-    judged: Judgement
+    imports: tuple[ImportResult, ...]
+    judgement: Judgement
+    summary: FindingsSummary
     report: Path
 
 
-def run_demo(output: Path, *, data: Path | None, now: datetime) -> Iterator[Step]:
-    """Run the demonstration into `output`, yielding after each report.
+def run_demo(
+    output: Path,
+    *,
+    data: Path | None,
+    now: datetime,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Iterator[MissionStep | IndexPage]:
+    """Run the demonstration into `output`, yielding after each report and each plan.
 
-    `data`: a folder that may hold UCDP GED events of the Central African Republic; without it the
-    mission there is judged on the incidents bundled with its pack.
+    The last thing written is the index. `data`: a folder that may hold UCDP GED events of the
+    Central African Republic; without it that mission is judged on the incidents bundled with its
+    pack. `progress` is told what is worked on.
 
     Raises
     ------
@@ -50,21 +64,57 @@ def run_demo(output: Path, *, data: Path | None, now: datetime) -> Iterator[Step
         When `output` holds something that no earlier demonstration made.
     """
     clear(output)
+    missions: list[IndexMission] = []
+    plans: list[IndexPage] = []
+    for step in _missions(output, data, now, progress):
+        missions.append(_index_entry(step))
+        yield step
+    progress("Plans")
+    for page in write_plans(output):
+        plans.append(page)
+        yield page
+    sheet = index_sheet("Sulh demo", missions, plans)
+    (output / INDEX).write_text(sheet_html(sheet), "utf-8")
+
+
+def _missions(
+    output: Path, data: Path | None, now: datetime, progress: Callable[[str], None]
+) -> Iterator[MissionStep]:
     for name in PACKS:
-        folder = output / name
-        workspace = set_up(folder, pack_name=name, site=f"{name}-demo", now=now)
-        real, simulated = bundled_reports(workspace, data)
-        intakes = tuple(import_reports(workspace, path, ImportOptions(now=now)) for path in real)
-        yield conclude(
-            workspace, output / f"{name}.html", simulated=False, intakes=intakes, now=now
-        )
-        intakes = tuple(
-            import_reports(workspace, path, ImportOptions(now=now, simulated=True))
-            for path in simulated
-        )
-        yield conclude(
-            workspace, output / f"{name}-exercise.html", simulated=True, intakes=intakes, now=now
-        )
+        progress(name)
+        workspace = set_up(output / name, pack_name=name, site=f"{name}-demo", now=now)
+        for simulated, paths in zip((False, True), bundled_reports(workspace, data), strict=True):
+            options = ImportOptions(now=now, simulated=simulated)
+            imports = tuple(import_reports(workspace, path, options) for path in paths)
+            judgement = judge(workspace, as_of=None, at=now, simulated=simulated)
+            report = output / f"{name}{'-exercise' * simulated}.html"
+            write_report(workspace, judgement, report, tlp="CLEAR", made=now)
+            yield MissionStep(
+                pack=workspace.pack,
+                folder=workspace.folder,
+                simulated=simulated,
+                imports=imports,
+                judgement=judgement,
+                summary=summarise_findings(workspace.pack, judgement.findings),
+                report=report,
+            )
+
+
+def _index_entry(step: MissionStep) -> IndexMission:
+    summary = step.summary
+    silent = sum(each.findings for each in summary.silent)
+    return IndexMission(
+        page=IndexPage(
+            file=step.report.name,
+            title=step.pack.title,
+            sentence=step.pack.summary,
+            simulated=step.simulated,
+        ),
+        breached=summary.counts["breached"],
+        doubted=summary.counts["undetermined"] - silent,
+        silent=silent,
+        met=summary.counts["met"],
+    )
 
 
 def clear(output: Path) -> None:
@@ -72,7 +122,7 @@ def clear(output: Path) -> None:
     if output.exists() and any(output.iterdir()):
         if not (output / MARK).is_file():
             raise InputError(
-                f"{output} is not empty and was not made by `sulh demo`.",
+                f"{output} is not empty, and `sulh demo` did not make it.",
                 remedy="Name another folder with --output.",
             )
         shutil.rmtree(output)
@@ -82,30 +132,9 @@ def clear(output: Path) -> None:
 
 def bundled_reports(workspace: Workspace, data: Path | None) -> tuple[list[Path], list[Path]]:
     """Return the real and the simulated report files of a pack; real event data where there are."""
-    found = sorted((workspace.folder / "pack" / workspace.pack.id / "reports").glob("*.csv"))
-    simulated = [path for path in found if path.name.endswith(".simulated.csv")]
-    real = [path for path in found if path not in simulated]
+    folder = workspace.folder / "pack" / workspace.pack.id / "reports"
+    simulated = sorted(folder.glob("*.simulated.csv"))
+    real = [path for path in sorted(folder.glob("*.csv")) if path not in simulated]
     if workspace.pack.id == "minusca" and data is not None and (data / GED).is_file():
         real = [data / GED]
     return real, simulated
-
-
-def conclude(
-    workspace: Workspace,
-    report: Path,
-    *,
-    simulated: bool,
-    intakes: tuple[ImportResult, ...],
-    now: datetime,
-) -> Step:
-    """Judge, write the report, and return both."""
-    judged = judge(workspace, as_of=None, at=now, simulated=simulated)
-    write_report(workspace, judged, report, tlp="CLEAR", made=now)
-    return Step(
-        pack=workspace.pack,
-        folder=workspace.folder,
-        simulated=simulated,
-        intakes=intakes,
-        judged=judged,
-        report=report,
-    )

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sulh import verify
-from sulh.errors import InputError
 from sulh.observe.tables import Tables, build_tables
 from sulh.picture import Picture, picture
+from sulh.verify import verify
+from sulh.workspace.record_kinds import body_problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
+    from sulh.ledger import Record
     from sulh.verify import Findings
     from sulh.workspace.folder import Workspace
 
-__all__ = ["Judgement", "finding_row", "judge"]
+__all__ = ["Judgement", "judge"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +41,17 @@ def judge(
     at: datetime,
     since: datetime | None = None,
     simulated: bool = False,
+    records: Iterable[Record] | None = None,
 ) -> Judgement:
     """Compute the findings from the pack and the ledger.
 
     `as_of`: only what was recorded by then (None: everything). `at`: conduct up to then.
-    `simulated`: judge the exercise's records instead of the real ones; never both.
+    `simulated`: judge the exercise's records instead of the real ones; never both. `records`: those
+    of the ledger, for a caller that keeps them (None: they are read).
     """
-    known = picture(workspace.store.records(as_of=as_of), as_of=as_of, simulated=simulated)
+    if records is None:
+        records = workspace.store.records(as_of=as_of)
+    known = picture(records, as_of=as_of, simulated=simulated, check=body_problem)
     tables = build_tables(known)
     return Judgement(
         as_of=as_of,
@@ -54,22 +60,5 @@ def judge(
         simulated=simulated,
         picture=known,
         tables=tables,
-        findings=verify.verify(workspace.pack, tables, at=at, since=since),
+        findings=verify(workspace.pack, tables, at=at, since=since),
     )
-
-
-def finding_row(judged: Judgement, beginning: str) -> dict[str, Any]:
-    """Return the row of the one finding whose id begins so, in types that JSON has.
-
-    Raises
-    ------
-    InputError
-        When no finding's id does, or more than one's.
-    """
-    rows = [row for row in judged.findings.rows() if beginning and row["id"].startswith(beginning)]
-    if len(rows) != 1:
-        raise InputError(
-            f"{len(rows) or 'No'} findings' ids begin with {beginning[:80]!r}.",
-            remedy="List them with `sulh verify --all`.",
-        )
-    return rows[0]

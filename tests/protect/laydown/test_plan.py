@@ -1,4 +1,4 @@
-"""The laydown with all its rules, beside trying every plan; and what is said when none is possible."""
+"""The laydown with all its rules, against trying every plan; and what conflicts when none is possible."""
 
 import itertools
 
@@ -9,18 +9,18 @@ from hypothesis import strategies as st
 
 from sulh.errors import InputError
 from sulh.protect import (
-    Kind,
-    Problem,
-    Rules,
-    Site,
+    CandidateSite,
+    LaydownProblem,
+    LaydownRules,
+    UnitKind,
     conflicts,
     coverage_of_matrix,
-    plan_laydown,
+    plan_cover,
 )
 
 
 def kind(name, count, far, reach=1.0, **more):
-    return Kind(name=name, count=count, coverage=coverage_of_matrix(far, reach=reach), **more)
+    return UnitKind(name=name, count=count, coverage=coverage_of_matrix(far, reach=reach), **more)
 
 
 def tail_mean(missed, tail):
@@ -29,12 +29,12 @@ def tail_mean(missed, tail):
     return slices[: round(tail * len(slices))].mean()
 
 
-def worth_of(problem, chosen):
-    """The objective of a plan that puts kind k at the sites chosen[k]; None where a rule is broken."""
+def worth_of(problem, sites_of):
+    """The objective of a plan that puts kind k at the sites_of[k]; None where a rule is broken."""
     rules, sites = problem.rules, problem.sites
-    used = {i for own in chosen for i in own}
+    used = {i for own in sites_of for i in own}
     people = {
-        i: sum(k.strength for k, own in zip(problem.kinds, chosen, strict=True) if i in own)
+        i: sum(k.strength for k, own in zip(problem.kinds, sites_of, strict=True) if i in own)
         for i in used
     }
     cost = sum(sites[i].cost for i in used) + sum(
@@ -42,7 +42,7 @@ def worth_of(problem, chosen):
     )
     gone = sum(s.existing and i not in used for i, s in enumerate(sites))
     met = np.array(
-        [k.coverage.covered_by(own) for k, own in zip(problem.kinds, chosen, strict=True)], float
+        [k.coverage.covered_by(own) for k, own in zip(problem.kinds, sites_of, strict=True)], float
     )
     worth = np.array([k.worth for k in problem.kinds])
     shares = {}
@@ -83,7 +83,7 @@ def problems(draw):
     )
     rare = st.sampled_from([False, False, False, True])
     sites = tuple(
-        Site(
+        CandidateSite(
             name=f"site {i}",
             use=draw(st.sampled_from(["may", "may", "may", "must", "never"])),
             existing=draw(st.booleans()),
@@ -93,7 +93,7 @@ def problems(draw):
         )
         for i in range(n_sites)
     )
-    rules = Rules(
+    rules = LaydownRules(
         sites_max=draw(st.one_of(st.none(), st.integers(1, 3))),
         moves_max=draw(st.one_of(st.none(), st.integers(0, 2))),
         budget=draw(st.one_of(st.none(), st.just(4.0))),
@@ -103,7 +103,7 @@ def problems(draw):
         averse=draw(st.sampled_from([0.0, 0.0, 0.5, 1.0])),
         tail=draw(st.sampled_from([0.25, 0.5, 1.0])),
     )
-    return Problem(
+    return LaydownProblem(
         weights=rng.integers(0, 9, (draw(st.integers(1, 4)), n_demands)).astype(float),
         sites=sites,
         kinds=kinds,
@@ -121,36 +121,39 @@ def test_it_is_the_best_of_all_plans(problem):
         [own for n in range(k.count + 1) for own in itertools.combinations(sites, n)]
         for k in problem.kinds
     ]
-    values = [worth_of(problem, chosen) for chosen in itertools.product(*options)]
+    values = [worth_of(problem, sites_of) for sites_of in itertools.product(*options)]
     values = [each for each in values if each is not None]
     if not values:
         with pytest.raises(InputError, match="cannot all be kept"):
-            plan_laydown(problem)
+            plan_cover(problem)
         return
-    plan = plan_laydown(problem)
+    plan = plan_cover(problem)
     if problem.rules.worst_first:
         fairest = max(share for share, _ in values)
         best = max(value for share, value in values if share >= fairest - 1e-9)
         assert min(plan.shares.values()) == pytest.approx(fairest, abs=1e-5)
     else:
         best = max(value for _, value in values)
-    assert plan.objective == pytest.approx(best, abs=1e-5)
+    assert plan.value == pytest.approx(best, abs=1e-5)
     assert plan.bound == pytest.approx(best, abs=1e-5)
     assert plan.proven
-    chosen = [tuple(p.site for p in plan.postings if p.units[k]) for k in range(len(problem.kinds))]
-    assert worth_of(problem, chosen)[1] == pytest.approx(best, abs=1e-5)
+    sites_of = [tuple(p.site for p in plan.sites if p.units[k]) for k in range(len(problem.kinds))]
+    assert worth_of(problem, sites_of)[1] == pytest.approx(best, abs=1e-5)
 
 
 def test_a_site_of_minimum_strength_needs_several_units():
     """150 people at the least: two platoons of 80 go where one would do without the rule."""
     far = np.array([[0.0, 9.0], [9.0, 0.0]])
-    sites = (Site(name="Bria", strength_min=150.0), Site(name="Ndélé", strength_min=150.0))
+    sites = (
+        CandidateSite(name="Bria", strength_min=150.0),
+        CandidateSite(name="Ndélé", strength_min=150.0),
+    )
     weights = np.array([[3.0, 2.0]])
 
     def postings(count):
         platoons = kind("platoon", count, far, strength=80.0)
-        plan = plan_laydown(Problem(weights=weights, sites=sites, kinds=(platoons,)))
-        return [(each.site, each.units) for each in plan.postings]
+        plan = plan_cover(LaydownProblem(weights=weights, sites=sites, kinds=(platoons,)))
+        return [(each.site, each.units) for each in plan.sites]
 
     assert postings(1) == []
     assert postings(3) == [(0, (2,))] or postings(3) == [(0, (3,))]
@@ -164,9 +167,11 @@ def test_a_unit_serves_no_more_than_it_can():
 
     def covered(count):
         post = kind("medical post", count, far, serves_max=12.0)
-        return plan_laydown(
-            Problem(weights=weights, sites=(Site(name="Kaga-Bandoro"),), kinds=(post,))
-        ).covered
+        return plan_cover(
+            LaydownProblem(
+                weights=weights, sites=(CandidateSite(name="Kaga-Bandoro"),), kinds=(post,)
+            )
+        ).weight_covered
 
     assert covered(1) == pytest.approx(12.0)
     assert covered(2) == pytest.approx(20.0)
@@ -176,29 +181,29 @@ def test_aversion_to_bad_cases_changes_the_plan():
     """Much on average in one place, rarely very much in another: the cautious plan covers the latter."""
     far = np.array([[0.0, 9.0], [9.0, 0.0]])
     weights = np.array([[10.0, 0.0]] * 9 + [[10.0, 60.0]])
-    sites = (Site(name="steady"), Site(name="rare"))
+    sites = (CandidateSite(name="steady"), CandidateSite(name="rare"))
 
-    def chosen(averse):
-        rules = Rules(averse=averse, tail=0.1)
+    def plan_with(averse):
+        rules = LaydownRules(averse=averse, tail=0.1)
         base = kind("base", 1, far)
-        plan = plan_laydown(Problem(weights=weights, sites=sites, kinds=(base,), rules=rules))
-        return plan.postings[0].site, plan.missed_tail
+        plan = plan_cover(LaydownProblem(weights=weights, sites=sites, kinds=(base,), rules=rules))
+        return plan.sites[0].site, plan.missed_tail
 
-    assert chosen(0.0) == (0, pytest.approx(60.0))
-    assert chosen(1.0) == (1, pytest.approx(10.0))
+    assert plan_with(0.0) == (0, pytest.approx(60.0))
+    assert plan_with(1.0) == (1, pytest.approx(10.0))
 
 
 def test_conflicting_demands_are_named_and_no_others():
     """Two musts of 200 people, 250 people in all: the musts, the strengths, the count; not the budget."""
     far = np.zeros((3, 1))
     sites = (
-        Site(name="Bria", use="must", strength_min=200.0),
-        Site(name="Ndélé", use="must", strength_min=200.0),
-        Site(name="Obo"),
+        CandidateSite(name="Bria", use="must", strength_min=200.0),
+        CandidateSite(name="Ndélé", use="must", strength_min=200.0),
+        CandidateSite(name="Obo"),
     )
     platoons = kind("platoon", 5, far, strength=50.0)
-    problem = Problem(
-        weights=np.ones((1, 1)), sites=sites, kinds=(platoons,), rules=Rules(budget=3.0)
+    problem = LaydownProblem(
+        weights=np.ones((1, 1)), sites=sites, kinds=(platoons,), rules=LaydownRules(budget=3.0)
     )
     named = conflicts(problem)
     assert set(named) == {
@@ -209,7 +214,7 @@ def test_conflicting_demands_are_named_and_no_others():
         "at least 200 at Ndélé",
     }
     with pytest.raises(InputError) as raised:
-        plan_laydown(problem)
+        plan_cover(problem)
     assert "Ndélé must be used" in str(raised.value)
     assert "budget" not in str(raised.value)
 
@@ -217,15 +222,15 @@ def test_conflicting_demands_are_named_and_no_others():
 def test_what_does_not_fit_together_is_refused():
     """NaN weights, a reach of other size, fairness without districts, no kind, no share."""
     base = kind("base", 1, np.zeros((1, 2)))
-    site = (Site(name="Bria"),)
+    site = (CandidateSite(name="Bria"),)
     for weights, kinds, rules, words in (
-        (np.array([[1.0, np.nan]]), (base,), Rules(), "weight of demand 1"),
-        (np.ones((1, 3)), (base,), Rules(), "reach of base"),
-        (np.ones((1, 2)), (), Rules(), "No kind"),
-        (np.ones((1, 0)), (base,), Rules(), "no demand"),
-        (np.ones((1, 2)), (base,), Rules(fair_share=0.5), "no districts"),
+        (np.array([[1.0, np.nan]]), (base,), LaydownRules(), "weight of demand 1"),
+        (np.ones((1, 3)), (base,), LaydownRules(), "reach of base"),
+        (np.ones((1, 2)), (), LaydownRules(), "no kind of unit"),
+        (np.ones((1, 0)), (base,), LaydownRules(), "no demand"),
+        (np.ones((1, 2)), (base,), LaydownRules(fair_share=0.5), "no districts"),
     ):
         with pytest.raises(InputError, match=words):
-            Problem(weights=weights, sites=site, kinds=kinds, rules=rules)
+            LaydownProblem(weights=weights, sites=site, kinds=kinds, rules=rules)
     with pytest.raises(InputError, match="tail"):
-        Rules(tail=0.0)
+        LaydownRules(tail=0.0)

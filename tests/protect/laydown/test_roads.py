@@ -38,19 +38,19 @@ def ellipsoid_km(one, other):
 def test_a_way_is_the_road_and_the_walk_to_it():
     """A known way by hand: a mile beside the road, thirty along it at sixty, a slower stretch at thirty."""
     a, b, c = (20.0, 5.0), (20.2, 5.0), (20.2, 5.3)
-    roads = read_roads([line(a, b), line(b, c, speed_kmh=30)], "roads", PACE).read
+    roads = read_roads([line(a, b), line(b, c, speed_kmh=30)], "roads", PACE).value
     start = (20.0, 5.0 - 0.02)
-    found = times(roads, [start], [c])[0, 0]
+    minutes = times(roads, [start], [c])[0, 0]
     walk, fast, slow = ellipsoid_km(start, a), ellipsoid_km(a, b), ellipsoid_km(b, c)
-    assert found == pytest.approx(walk / 6 * 60 + fast + slow * 2, rel=1e-3)
+    assert minutes == pytest.approx(walk / 6 * 60 + fast + slow * 2, rel=1e-3)
 
 
 def test_short_ways_are_walked_and_far_places_have_none():
     """Two points 200 m apart need no road; 30 km from any road there is no way; nor above the limit."""
-    roads = read_roads([line((20.0, 5.0), (20.3, 5.0))], "roads", PACE).read
-    found = times(roads, [(20.1, 5.03)], [(20.1, 5.03 + 0.2 * KM), (20.1, 5.3), (20.1, 5.03)])
-    assert found[0, 0] == pytest.approx(2.0, rel=0.01)
-    assert found[0].tolist()[1:] == [math.inf, 0.0]
+    roads = read_roads([line((20.0, 5.0), (20.3, 5.0))], "roads", PACE).value
+    minutes = times(roads, [(20.1, 5.03)], [(20.1, 5.03 + 0.2 * KM), (20.1, 5.3), (20.1, 5.03)])
+    assert minutes[0, 0] == pytest.approx(2.0, rel=0.01)
+    assert minutes[0].tolist()[1:] == [math.inf, 0.0]
     assert times(roads, [(20.0, 5.0)], [(20.3, 5.0)], limit=30.0)[0, 0] == math.inf
     assert times(roads, [(20.0, 5.0)], [(20.3, 5.0)])[0, 0] == pytest.approx(33.3, rel=0.01)
 
@@ -59,11 +59,11 @@ def test_lines_meet_where_they_have_a_point_in_common():
     """A bridge is no crossing, a shared point is; a closed road is no way; both directions are."""
     across = line((20.0, 5.0), (20.2, 5.2))
     other = line((20.0, 5.2), (20.2, 5.0))
-    apart = read_roads([across, other], "roads", PACE).read
+    apart = read_roads([across, other], "roads", PACE).value
     assert times(apart, [(20.0, 5.0)], [(20.0, 5.2)])[0, 0] == math.inf
     middle = (20.1, 5.1)
     split = line((20.0, 5.2), middle, (20.2, 5.0))
-    joined = read_roads([line((20.0, 5.0), middle, (20.2, 5.2)), split], "roads", PACE).read
+    joined = read_roads([line((20.0, 5.0), middle, (20.2, 5.2)), split], "roads", PACE).value
     there, back = (
         times(joined, [(20.0, 5.0)], [(20.0, 5.2)]),
         times(joined, [(20.0, 5.2)], [(20.0, 5.0)]),
@@ -71,12 +71,12 @@ def test_lines_meet_where_they_have_a_point_in_common():
     assert there[0, 0] == pytest.approx(back[0, 0])
     assert 20 < there[0, 0] < 40
     closed = read_roads([across, line((20.0, 5.2), (20.2, 5.0), speed_kmh=0)], "roads", PACE)
-    assert len(closed.read.lon) == len(read_roads([across], "roads", PACE).read.lon)
+    assert len(closed.value.lon) == len(read_roads([across], "roads", PACE).value.lon)
     assert not closed.problems
 
 
 def plain_minutes(lines, pace, start, end):
-    """A heap and a dictionary over the same pieces, the nearest point found by looking at all."""
+    """A heap and a dictionary over the same pieces, the nearest point by looking at all."""
     ways, points = {}, []
     for points_of, speed in lines:
         for one, other in zip(points_of, points_of[1:], strict=False):
@@ -104,11 +104,11 @@ def plain_minutes(lines, pace, start, end):
             best[here] = sum_here
             for there, cost in ways[here]:
                 heapq.heappush(heap, (sum_here + cost, there))
-    found = math.inf
+    minutes = math.inf
     if max(walk, walk_to) <= pace.off_max_km and last in best:
-        found = best[last] + (walk + walk_to) / pace.off_kmh * 60
+        minutes = best[last] + (walk + walk_to) / pace.off_kmh * 60
     straight = ellipsoid_km(start, end)
-    return min(found, straight / pace.off_kmh * 60) if straight <= pace.off_max_km else found
+    return min(minutes, straight / pace.off_kmh * 60) if straight <= pace.off_max_km else minutes
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -116,18 +116,18 @@ def test_random_networks_are_those_of_a_plain_search(seed):
     """Roads between random towns, in parts that do not meet; points near and far from them."""
     rng = np.random.default_rng(seed)
     towns = [tuple(np.round(rng.uniform((20, 5), (20.4, 5.4)), 4).tolist()) for _ in range(8)]
-    drawn, seen = [], set()
-    while len(drawn) < 5:  # no two roads between the same towns
+    roads_of, seen = [], set()
+    while len(roads_of) < 5:  # no two roads between the same towns
         points = [towns[i] for i in rng.choice(8, rng.integers(2, 4), replace=False)]
         pairs = {frozenset(pair) for pair in zip(points, points[1:], strict=False)}
         if not pairs & seen:
-            drawn.append((points, float(rng.integers(20, 90))))
+            roads_of.append((points, float(rng.integers(20, 90))))
             seen |= pairs
-    features = [line(*points, speed_kmh=speed) for points, speed in drawn]
-    roads = read_roads(features, "roads", PACE).read
+    features = [line(*points, speed_kmh=speed) for points, speed in roads_of]
+    roads = read_roads(features, "roads", PACE).value
     starts = rng.uniform((19.9, 4.9), (20.5, 5.5), (6, 2))
     ends = rng.uniform((19.9, 4.9), (20.5, 5.5), (5, 2))
-    slow = [[plain_minutes(drawn, PACE, tuple(a), tuple(b)) for b in ends] for a in starts]
+    slow = [[plain_minutes(roads_of, PACE, tuple(a), tuple(b)) for b in ends] for a in starts]
     assert times(roads, starts, ends) == pytest.approx(np.array(slow), rel=1e-4)
 
 
@@ -152,11 +152,11 @@ BAD = [
 def test_a_bad_road_loses_no_good_one():
     """Each fault is named by feature and field; the one good road among them is read."""
     good = line((20.0, 5.0), (20.1, 5.0))
-    taken = read_roads([each for each, _ in BAD] + [good], "roads.geojson", PACE)
-    assert [p.code for p in taken.problems] == [code for _, code in BAD]
-    assert [p.row for p in taken.problems] == list(range(1, len(BAD) + 1))
-    assert set(taken.raw) == {p.row for p in taken.problems}
-    assert times(taken.read, [(20.0, 5.0)], [(20.1, 5.0)])[0, 0] == pytest.approx(11.1, rel=0.01)
+    read = read_roads([each for each, _ in BAD] + [good], "roads.geojson", PACE)
+    assert [p.code for p in read.problems] == [code for _, code in BAD]
+    assert [p.row for p in read.problems] == list(range(1, len(BAD) + 1))
+    assert set(read.raw) == {p.row for p in read.problems}
+    assert times(read.value, [(20.0, 5.0)], [(20.1, 5.0)])[0, 0] == pytest.approx(11.1, rel=0.01)
     with pytest.raises(InputError, match="no open road"):
         read_roads([BAD[0][0]], "roads.geojson", PACE)
     with pytest.raises(InputError, match="road_kmh"):
@@ -191,7 +191,7 @@ def test_a_laydown_by_road(tmp_path):
     done = laydown(tmp_path, *more, roads=collection(slow))
     assert [each["name"] for each in json.loads(done.stdout)["sites"]] == ["Other"]
     done = laydown(tmp_path, *more, "--off-road-km", "0.5", roads=collection(slow))
-    assert "1 of 2 demands, 6 of 16 in weight, have no way by road from any site" in done.stderr
+    assert "1 of 2 demands, 6 of 16 in weight, are not connected to any site" in done.stderr
     done = laydown(tmp_path, *more, roads={"type": "Feature"})
     assert done.exit_code == 2
     assert "no GeoJSON FeatureCollection" in done.output

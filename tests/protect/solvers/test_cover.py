@@ -1,4 +1,4 @@
-"""Maximal covering, beside trying every choice."""
+"""Maximal covering, against trying every choice."""
 
 import itertools
 
@@ -57,27 +57,27 @@ def test_it_is_the_best_of_all_choices(problem):
     )
 
     def allowed(sites):
-        kept = len(sites & set(existing))
+        stays = len(sites & set(existing))
         return (
             sites >= set(must)
             and not sites & set(must_not)
-            and (moves is None or kept >= len(existing) - moves)
+            and (moves is None or stays >= len(existing) - moves)
         )
 
     expected = best_of_all(covers, weights, count, allowed)
-    asked = {"must": must, "must_not": must_not, "existing": existing, "moves_max": moves}
+    conditions = {"must": must, "must_not": must_not, "existing": existing, "moves_max": moves}
     coverage = coverage_of_matrix(np.where(covers, 0.0, 9.0), reach=1.0)
     if expected < 0.0:
         with pytest.raises(InputError):
-            maximal_cover(coverage, weights, count, **asked)
+            maximal_cover(coverage, weights, count, **conditions)
         return
-    found = maximal_cover(coverage, weights, count, **asked)
-    assert found.covered == pytest.approx(expected)
-    assert found.bound == pytest.approx(expected)
-    assert found.proven
-    assert len(found.sites) == count
-    assert allowed(set(found.sites))
-    assert weights[covers[list(found.sites)].any(axis=0)].sum() == pytest.approx(found.covered)
+    cover = maximal_cover(coverage, weights, count, **conditions)
+    assert cover.covered == pytest.approx(expected)
+    assert cover.bound == pytest.approx(expected)
+    assert cover.proven
+    assert len(cover.sites) == count
+    assert allowed(set(cover.sites))
+    assert weights[covers[list(cover.sites)].any(axis=0)].sum() == pytest.approx(cover.covered)
 
 
 def test_reach_is_measured_on_the_ellipsoid():
@@ -97,23 +97,23 @@ def test_reach_is_measured_on_the_ellipsoid():
 
 
 @pytest.mark.parametrize(
-    ("asked", "words"),
+    ("conditions", "words"),
     [
-        ({"count": 4}, "4 sites are to be chosen, but 3 of 3"),
-        ({"count": 0}, "0 sites are to be chosen"),
+        ({"count": 4}, "4 sites are to be used, but 3 of 3"),
+        ({"count": 0}, "0 sites are to be used"),
         ({"count": 3, "must_not": (1,)}, "2 of 3 sites may be used"),
-        ({"count": 1, "must": (0, 1)}, "2 sites must be used, but only 1"),
+        ({"count": 1, "must": (0, 1)}, "2 sites must be used, but the plan has only 1"),
         ({"count": 1, "must": (0,), "must_not": (0,)}, "both must and must not"),
         ({"count": 1, "must": (7,)}, "names site 7, but there are 3"),
         ({"count": 1, "existing": (0, 1), "moves_max": 0}, "so 2 stay; but only 1 can"),
         ({"count": 1, "moves_max": -1}, "-1 moves"),
     ],
 )
-def test_demands_that_cannot_be_met_are_named(asked, words):
+def test_demands_that_cannot_be_met_are_named(conditions, words):
     """The sentence says which constraints conflict."""
     coverage = coverage_of_matrix(np.zeros((3, 2)), reach=1.0)
     with pytest.raises(InputError, match=words):
-        maximal_cover(coverage, np.ones(2), asked.pop("count"), **asked)
+        maximal_cover(coverage, np.ones(2), conditions.pop("count"), **conditions)
 
 
 @pytest.mark.parametrize("weight", [np.nan, np.inf, -1.0])
@@ -126,7 +126,7 @@ def test_a_weight_that_is_none_is_refused(weight):
 
 def test_places_off_the_globe_and_distances_that_are_none_are_refused():
     """Neither is clipped or guessed."""
-    with pytest.raises(InputError, match="no place on Earth"):
+    with pytest.raises(InputError, match="not a place on Earth"):
         coverage_of_points(np.array([0.0, 200.0]), np.zeros(2), np.zeros(1), np.zeros(1), reach_m=1)
     with pytest.raises(InputError, match="not a number"):
         coverage_of_matrix(np.array([[0.0, np.nan]]), reach=1.0)
@@ -137,7 +137,7 @@ def test_places_off_the_globe_and_distances_that_are_none_are_refused():
 @settings(derandomize=True, deadline=None, max_examples=15)
 @given(seed=st.integers(0, 10**6), count=st.integers(2, 15))
 def test_search_and_bound_alone_hold_the_best_between_them(seed, count):
-    """Too large to try every choice, and HiGHS kept out: covered <= best <= bound, not far apart."""
+    """Too large to try every choice, and HiGHS stays out: covered <= best <= bound, not far apart."""
     rng = np.random.default_rng(seed)
     lon, lat = rng.uniform(20, 22, 300), rng.uniform(5, 7, 300)
     coverage = coverage_of_points(lon, lat, lon[:60], lat[:60], reach_m=25_000.0)
@@ -171,6 +171,6 @@ def test_a_large_problem_comes_near_its_bound():
     site_lon, site_lat = rng.uniform(0, 1, 2_000), rng.uniform(0, 1, 2_000)
     coverage = coverage_of_points(lon, lat, site_lon, site_lat, reach_m=4_400.0)
     weights = rng.integers(1, 100, 20_000).astype(float)
-    found = maximal_cover(coverage, weights, 80, effort=Effort(links_max=100_000))
-    assert found.gap < 0.005
-    assert weights[coverage.covered_by(found.sites)].sum() == found.covered
+    cover = maximal_cover(coverage, weights, 80, effort=Effort(links_max=100_000))
+    assert cover.gap < 0.005
+    assert weights[coverage.covered_by(cover.sites)].sum() == cover.covered

@@ -1,4 +1,4 @@
-"""The p-median, beside trying every choice, and on published instances."""
+"""The p-median, against trying every choice, and on published instances."""
 
 import itertools
 import os
@@ -42,9 +42,9 @@ def orlib(number):
 def test_published_optimum(number):
     """The smaller instances of OR-Library: the published optimum, proven."""
     far, p = orlib(number)
-    found = p_median(far, np.ones(len(far)), p)
-    assert (found.total, found.bound, found.proven) == (OPTIMA[number - 1],) * 2 + (True,)
-    assert far[list(found.sites)].min(axis=0).sum() == found.total
+    median = p_median(far, np.ones(len(far)), p)
+    assert (median.total, median.bound, median.proven) == (OPTIMA[number - 1],) * 2 + (True,)
+    assert far[list(median.sites)].min(axis=0).sum() == median.total
 
 
 @pytest.mark.slow
@@ -52,8 +52,8 @@ def test_published_optimum(number):
 def test_every_published_optimum(number):
     """All thirty instances of OR-Library that the data hold, from another beginning."""
     far, p = orlib(number)
-    found = p_median(far, np.ones(len(far)), p, seed=7)
-    assert (found.total, found.bound, found.proven) == (OPTIMA[number - 1],) * 2 + (True,)
+    median = p_median(far, np.ones(len(far)), p, seed=7)
+    assert (median.total, median.bound, median.proven) == (OPTIMA[number - 1],) * 2 + (True,)
 
 
 @st.composite
@@ -96,7 +96,7 @@ def test_it_is_the_best_of_all_choices(problem):
         served = np.isfinite(way)
         key = (weights[~served].sum(), (way[served] * weights[served]).sum())
         best = key if best is None else min(best, key)
-    asked = {
+    conditions = {
         "must": tuple(must),
         "must_not": tuple(must_not),
         "existing": tuple(existing),
@@ -104,19 +104,19 @@ def test_it_is_the_best_of_all_choices(problem):
     }
     if best is None:
         with pytest.raises(InputError):
-            p_median(far, weights, count, **asked)
+            p_median(far, weights, count, **conditions)
         return
-    found = p_median(far, weights, count, **asked)
-    assert (found.unserved, found.total) == pytest.approx(best)
-    assert found.bound == pytest.approx(best[1], rel=1e-6, abs=1e-6)
-    assert found.proven
-    assert len(found.sites) == count
+    median = p_median(far, weights, count, **conditions)
+    assert (median.unserved, median.total) == pytest.approx(best)
+    assert median.bound == pytest.approx(best[1], rel=1e-6, abs=1e-6)
+    assert median.proven
+    assert len(median.sites) == count
 
 
 @settings(derandomize=True, deadline=None, max_examples=25)
 @given(seed=st.integers(0, 10**6), count=st.integers(2, 12))
 def test_a_search_stopped_early_still_bounds_the_best(seed, count):
-    """With one node only, bound <= best <= found; going on closes the gap."""
+    """With one node only, bound <= best <= median; going on closes the gap."""
     rng = np.random.default_rng(seed)
     places = rng.uniform(0, 100, (60, 2))
     far = np.hypot(*(places[:, None] - places[None]).transpose(2, 0, 1))
@@ -154,23 +154,23 @@ def test_search_and_whole_programme_agree(seed, count):
         effort=Effort(),
         far_max=np.full(n, np.inf),
     )
-    found = p_median(
+    median = p_median(
         cost.T,
         np.ones(n),
         count,
         existing=tuple(np.flatnonzero(existing).tolist()),
         moves_max=int(existing.sum()) - keep,
     )
-    assert found.proven
-    assert found.total == pytest.approx(-done.value)
+    assert median.proven
+    assert median.total == pytest.approx(-done.value)
 
 
 def test_every_machine_visits_the_same_nodes(monkeypatch):
     """The cores share the work and decide nothing: same choice, same number of subproblems."""
     far = np.random.default_rng(5).integers(1, 100, (70, 70)).astype(float)
-    found = []
+    median = []
     for threads in (1, 2, 5):
         monkeypatch.setattr(numba.config, "NUMBA_NUM_THREADS", threads)
-        found.append(p_median(far, np.ones(70), 5))
-    assert found[0] == found[1] == found[2]
-    assert found[0].nodes > 20
+        median.append(p_median(far, np.ones(70), 5))
+    assert median[0] == median[1] == median[2]
+    assert median[0].nodes > 20

@@ -8,34 +8,40 @@ from pathlib import Path
 import pytest
 
 from sulh.errors import InputError
-from sulh.sustain import mission_years, read_contributions, read_places
-from sulh.tables.csv_rows import csv_table
+from sulh.sustain import deployment_years, read_contributions, read_deployed_places
+from sulh.tables import open_table
 
 HEAD = "mission,year,country,location,latitude,longitude,Infantry,NoTroops,Reserve,hq,UNPOL,Med,Av,UNMO,ave.no.troops\n"
+
+
 DATA = Path(os.environ.get("SULH_DATA", "nowhere"))
+
+
 FILES = {
     "geopko_front_v2.3.csv": ("Infantry", "NoTroops", "Reserve"),
     "geopko_troop_types_v2.3.csv": ("Infantry",),
 }
+
+
 OURS = {"Infantry": "infantry", "NoTroops": "troops", "Reserve": "reserve"}
 
 
 def read(tmp_path, text):
     path = tmp_path / "places.csv"
     path.write_text(text, "utf-8")
-    return read_places(csv_table(path, path.name), path.name)
+    return read_deployed_places(open_table(path), path.name)
 
 
 def test_maps_of_a_year_bound_a_place_and_codes_are_never_added(tmp_path):
     """Two maps of Bunia: 100 to 300 troops, not 400; NA is unknown; a headquarters counts once."""
-    found = read(
+    result = read(
         tmp_path,
         HEAD
         + "M,2004,DRC,Bunia,1.5,30.2,100,100,0,3,0,0,0,1,200\n"
         + "M,2004,DRC,Bunia,1.5,30.2,300,300,0,3,0,0,0,0,200\n"
         + "M,2004,DRC,Goma,-1.6,29.2,NA,NA,0,2,0,0,0,0,NA\n",
     )
-    (row,) = mission_years(found).to_dicts()
+    (row,) = deployment_years(result.value).to_dicts()
     assert (row["places"], row["rows"]) == (2, 3)
     assert (row["troops_low"], row["troops_high"], row["troops_unknown"]) == (100, 300, 1)
     assert (row["hq_low"], row["hq_high"]) == (2, 2)
@@ -55,16 +61,16 @@ def test_maps_of_a_year_bound_a_place_and_codes_are_never_added(tmp_path):
 )
 def test_a_bad_row_is_rejected_with_its_field_and_the_others_stay(tmp_path, row, code, field):
     """The good row beside it is kept, and the account adds up."""
-    found = read(tmp_path, HEAD + row + "\n" + "M,2004,DRC,Goma,1,2,1,1,0,0,0,0,0,0,1\n")
-    ((problem),) = found.problems
+    result = read(tmp_path, HEAD + row + "\n" + "M,2004,DRC,Goma,1,2,1,1,0,0,0,0,0,0,1\n")
+    ((problem),) = result.problems
     assert (problem.code, problem.field, problem.row) == (code, field, 2)
-    assert (found.read, found.kept, found.table.height) == (2, 1, 1)
-    assert list(found.raw) == [2]
+    assert (result.rows, result.kept, result.value.height) == (2, 1, 1)
+    assert list(result.raw) == [2]
 
 
 def test_a_table_of_another_form_is_refused(tmp_path):
     """The message says which columns are needed."""
-    with pytest.raises(InputError, match="no file of places"):
+    with pytest.raises(InputError, match="no form of places"):
         read(tmp_path, "mission,year\nM,2004\n")
 
 
@@ -74,17 +80,19 @@ def test_every_row_of_the_real_file_is_loaded_and_sums_agree_with_an_independent
     path = DATA / name
     if not path.is_file():
         pytest.skip(f"{name} is not there; set SULH_DATA")
-    found = read_places(csv_table(path, name), name)
+    result = read_deployed_places(open_table(path), name)
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert found.read == len(rows) == found.kept + len(found.raw)
-    refused = set(found.raw)
+    assert result.rows == len(rows) == result.kept + len(result.raw)
+    refused = set(result.raw)
     rows = [row for number, row in enumerate(rows, 2) if number not in refused]
     places = defaultdict(list)
     for row in rows:
         at = float(row["longitude"]), float(row["latitude"])
         places[row["mission"], row["year"], row["location"], *at].append(row)
-    years = {(each["mission"], each["year"]): each for each in mission_years(found).to_dicts()}
+    years = {
+        (each["mission"], each["year"]): each for each in deployment_years(result.value).to_dicts()
+    }
     assert years.keys() == {key[:2] for key in places}
     assert sum(each["rows"] for each in years.values()) == len(rows)
     for column in FILES[name]:
@@ -105,12 +113,12 @@ def test_the_mission_years_of_the_three_files_are_accounted_for():
         pytest.skip("the files of Geo-PKO are not there; set SULH_DATA")
     front, types = (
         set(
-            mission_years(read_places(csv_table(p, p.name), p.name))
+            deployment_years(read_deployed_places(open_table(p), p.name).value)
             .select("mission", "year")
             .rows()
         )
         for p in paths[:2]
     )
-    named = read_contributions(csv_table(paths[2], paths[2].name), paths[2].name)
+    named = read_contributions(open_table(paths[2]), paths[2].name)
     assert front == types
-    assert set(named.table.select("mission", "period").unique().rows()) <= front
+    assert set(named.value.select("mission", "period").unique().rows()) <= front

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sulh.errors import InputError
 from sulh.report import sheet_html, statement_sheet
-from sulh.sustain import read_rates, reimburse, statement_csv, un_personnel_rates
+from sulh.sustain import UnitRecords, read_rates, reimburse, statement_csv, un_personnel_rates
 from sulh.sustain.units.equipment import (
     EquipmentHolding,
     EquipmentInspection,
@@ -111,82 +111,64 @@ def due(
     month=2,
     units=THERE,
     personnel=(),
-    holdings=(),
+    equipment=(),
     inspections=(),
     standards=(),
     rates=RATES,
 ):
-    return reimburse(
-        2022,
-        month,
+    records = UnitRecords(
         units=units,
         personnel=tuple(personnel),
-        holdings=tuple(holdings),
+        equipment=tuple(equipment),
         inspections=tuple(inspections),
         standards=tuple(standards),
-        rates=read_rates(rates, "test"),
     )
+    return reimburse(2022, month, records, read_rates(rates, "test"))
 
 
 def test_a_month_that_straddles_a_change_is_split_by_days():
     """14 days at one rate and 14 at the other, each a 28th of the month's rate a day."""
-    found = due(personnel=[person("P", "deployed", 10, JAN)])
-    assert [(each.rates[0].id, each.quantity, each.amount) for each in found.lines] == [
+    statement = due(personnel=[person("P", "deployed", 10, JAN)])
+    assert [(each.rates[0].id, each.quantity, each.amount) for each in statement.lines] == [
         ("p1", 140, Decimal("7050.00")),
         ("p2", 140, Decimal("7140.05")),
     ]
-    assert found.net == Decimal("14190.05")
+    assert statement.net == Decimal("14190.05")
 
 
 def test_the_bundled_rates_hold_from_their_days():
     """The rate of each day is the one of the resolution in force; before the first there is none."""
     rates = un_personnel_rates()
+    records = UnitRecords(
+        units=(unit(),), personnel=(person("P", "deployed", 1, date(2010, 1, 1)),)
+    )
     for year, month, amount in ((2014, 7, 1332), (2016, 7, 1365), (2017, 7, 1410), (2018, 7, 1428)):
-        found = reimburse(
-            year,
-            month,
-            units=(unit(),),
-            personnel=(person("P", "deployed", 1, date(2010, 1, 1)),),
-            holdings=(),
-            inspections=(),
-            standards=(),
-            rates=rates,
-        )
-        assert found.net == amount
+        assert reimburse(year, month, records, rates).net == amount
     with pytest.raises(InputError, match="2014-06-01"):
-        reimburse(
-            2014,
-            6,
-            units=(unit(),),
-            personnel=(person("P", "deployed", 1, date(2010, 1, 1)),),
-            holdings=(),
-            inspections=(),
-            standards=(),
-            rates=rates,
-        )
+        reimburse(2014, 6, records, rates)
 
 
 def test_equipment_is_deducted_below_nine_tenths_only():
     """18 of 20 serviceable are paid in full; 17 are paid as 17."""
     for serviceable, missing in ((18, 0), (17, 3)):
-        found = due(holdings=[truck(20)], inspections=[inspected("I", JAN, 20, serviceable)])
-        assert sum(each.quantity for each in found.lines if each.sign < 0) == missing * 28
+        statement = due(equipment=[truck(20)], inspections=[inspected("I", JAN, 20, serviceable)])
+        assert sum(each.quantity for each in statement.lines if each.sign < 0) == missing * 28
 
 
 def test_nothing_is_paid_before_the_first_inspection_and_a_note_says_so():
     """Items are agreed, but nobody has seen them."""
-    found = due(holdings=[truck(5)], inspections=[inspected("I", date(2022, 2, 27), 5, 5)])
-    assert [each.quantity for each in found.lines] == [10]
-    assert any("no inspection" in each for each in found.notes)
+    statement = due(equipment=[truck(5)], inspections=[inspected("I", date(2022, 2, 27), 5, 5)])
+    assert [each.quantity for each in statement.lines] == [10]
+    assert any("no inspection" in each for each in statement.notes)
 
 
 def test_contradictory_inspections_are_shown_and_the_lower_counts_used():
     """Two inspections of one day disagree."""
-    found = due(
-        holdings=[truck(10)], inspections=[inspected("I", JAN, 10, 10), inspected("J", JAN, 9, 4)]
+    statement = due(
+        equipment=[truck(10)], inspections=[inspected("I", JAN, 10, 10), inspected("J", JAN, 9, 4)]
     )
-    assert any("I, J" in each and "disagree" in each for each in found.notes)
-    assert {each.reason: each.quantity for each in found.lines} == {
+    assert any("I, J" in each and "disagree" in each for each in statement.notes)
+    assert {each.reason: each.quantity for each in statement.lines} == {
         "agreed": 280,
         "not present": 28,
         "not serviceable": 5 * 28,
@@ -195,17 +177,17 @@ def test_contradictory_inspections_are_shown_and_the_lower_counts_used():
 
 def test_more_absent_than_deployed_is_said_and_takes_no_more_than_the_gross():
     """A faulty record cannot make a unit owe money unseen."""
-    found = due(personnel=[person("P", "deployed", 3, JAN), person("A", "absent", 9, JAN)])
-    assert found.net == 0
-    assert any("9 absent of 3" in each for each in found.notes)
+    statement = due(personnel=[person("P", "deployed", 3, JAN), person("A", "absent", 9, JAN)])
+    assert statement.net == 0
+    assert any("9 absent of 3" in each for each in statement.notes)
 
 
 def test_days_outside_the_deployment_are_not_paid_and_a_note_says_so():
     """A period left open does not go on after the unit has gone home."""
     gone = (unit(until=date(2022, 2, 7)),)
-    found = due(units=gone, personnel=[person("P", "deployed", 4, JAN)])
-    assert [each.quantity for each in found.lines] == [28]
-    assert any("outside its deployment" in each for each in found.notes)
+    statement = due(units=gone, personnel=[person("P", "deployed", 4, JAN)])
+    assert [each.quantity for each in statement.lines] == [28]
+    assert any("outside its deployment" in each for each in statement.notes)
 
 
 def test_words_of_the_input_cannot_become_markup_or_formulas():
@@ -220,10 +202,10 @@ def test_words_of_the_input_cannot_become_markup_or_formulas():
         reason="",
         source="s",
     )
-    found = due(personnel=[hostile])
-    assert found.lines
-    assert "<script>x" not in sheet_html(statement_sheet(found))
-    rows = list(csv.DictReader(io.StringIO(statement_csv(found))))
+    statement = due(personnel=[hostile])
+    assert statement.lines
+    assert "<script>x" not in sheet_html(statement_sheet(statement))
+    rows = list(csv.DictReader(io.StringIO(statement_csv(statement))))
     assert all(row["records"].startswith("'=") for row in rows)
 
 
@@ -271,7 +253,7 @@ def books(draw):
     ]
     return {
         "personnel": personnel,
-        "holdings": [truck(draw(st.integers(1, 30)))],
+        "equipment": [truck(draw(st.integers(1, 30)))],
         "inspections": inspections,
         "standards": standards,
     }
@@ -297,11 +279,11 @@ def oracle_personnel(personnel, month):
 
 @settings(derandomize=True, max_examples=150, deadline=None)
 @given(books(), st.integers(1, 3))
-def test_personnel_agree_with_the_slow_sum(found, month):
+def test_personnel_agree_with_the_slow_sum(records, month):
     """The lines of persons are the sum day by day, each rate and sign rounded once."""
-    lines = due(month, **found).lines
+    lines = due(month, **records).lines
     assert sum(Fraction(e.amount) for e in lines if e.kind == "personnel") == oracle_personnel(
-        found["personnel"], month
+        records["personnel"], month
     )
 
 
@@ -310,10 +292,10 @@ def rounded(exact):
     return Fraction(int(100 * exact + Fraction(1, 2)), 100)
 
 
-def last_known(records, day):
-    """Return the records of the latest day up to `day`: what is known then."""
-    known = [each for each in records if each.day <= day]
-    return [each for each in known if each.day == max(k.day for k in known)]
+def latest_records(records, day):
+    """Return the records of the latest day up to `day`."""
+    earlier = [each for each in records if each.day <= day]
+    return [each for each in earlier if each.day == max(k.day for k in earlier)]
 
 
 def oracle_equipment(agreed, inspections, month, lease):
@@ -322,7 +304,7 @@ def oracle_equipment(agreed, inspections, month, lease):
     gross, missing, broken = 0, 0, 0
     for n in range(1, length + 1):
         day = date(2022, month, n)
-        seen = last_known(inspections, day)
+        seen = latest_records(inspections, day)
         if not seen:
             continue
         here = min(agreed, *(each.present for each in seen), agreed)
@@ -341,7 +323,7 @@ def oracle_catering(personnel, standards, month):
     gross, unmet = 0, 0
     for n in range(1, length + 1):
         day = date(2022, month, n)
-        seen = last_known(standards, day)
+        seen = latest_records(standards, day)
         counts = {"deployed": 0, "absent": 0}
         for each in personnel:
             if each.since <= day <= each.until:
@@ -356,28 +338,30 @@ def oracle_catering(personnel, standards, month):
 
 @settings(derandomize=True, max_examples=200, deadline=None)
 @given(books(), st.integers(1, 3), st.sampled_from(["wet", "dry"]))
-def test_equipment_and_self_sustainment_agree_with_the_slow_sums(found, month, lease):
+def test_equipment_and_self_sustainment_agree_with_the_slow_sums(records, month, lease):
     """Each thing is worth what its item-days and person-days are, counted one by one."""
-    agreed = found["holdings"][0].agreed
-    found |= {"holdings": [truck(agreed, lease)]}
+    agreed = records["equipment"][0].agreed
+    records |= {"equipment": [truck(agreed, lease)]}
     rates = RATES if lease == "wet" else RATES.replace('lease = "wet"', 'lease = "dry"')
-    lines = due(month, rates=rates, **found).lines
+    lines = due(month, rates=rates, **records).lines
 
     def worth(kind):
         return sum(Fraction(each.amount) for each in lines if each.kind == kind)
 
-    assert worth("equipment") == oracle_equipment(agreed, found["inspections"], month, lease)
+    assert worth("equipment") == oracle_equipment(agreed, records["inspections"], month, lease)
     assert worth("self-sustainment") == oracle_catering(
-        found["personnel"], found["standards"], month
+        records["personnel"], records["standards"], month
     )
 
 
 @settings(derandomize=True, max_examples=150, deadline=None)
 @given(books(), st.integers(1, 3))
-def test_sums_add_up_and_deductions_never_exceed_the_gross(found, month):
+def test_sums_add_up_and_deductions_never_exceed_the_gross(records, month):
     """By unit, kind, thing or line the sum is the net; nothing falls below nothing."""
-    result = due(month, **found)
-    assert sum(each.amount for each in result.lines) == result.net == result.gross - result.deducted
+    result = due(month, **records)
+    assert (
+        sum(each.amount for each in result.lines) == result.net == result.gross - result.deductions
+    )
     rows = csv.DictReader(io.StringIO(statement_csv(result)))
     assert sum(Decimal(row["amount_usd"]) for row in rows) == result.net
     groups = {}
@@ -393,18 +377,18 @@ def test_sums_add_up_and_deductions_never_exceed_the_gross(found, month):
 
 @settings(derandomize=True, max_examples=150, deadline=None)
 @given(books(), st.data(), st.integers(1, 3))
-def test_splitting_a_record_or_a_rate_at_any_day_changes_nothing(found, data, month):
+def test_splitting_a_record_or_a_rate_at_any_day_changes_nothing(records, data, month):
     """Two periods that follow each other are worth what the one was, to the cent."""
-    whole = due(month, **found)
-    first, *others = found["personnel"]
+    whole = due(month, **records)
+    first, *others = records["personnel"]
     cut = data.draw(st.dates(first.since, first.until))
     parts = [person("X", first.kind, first.persons, first.since, cut)]
     if cut < first.until:
         parts.append(person("Y", first.kind, first.persons, cut + timedelta(days=1), first.until))
-    assert due(month, **(found | {"personnel": [*parts, *others]})).net == whole.net
+    assert due(month, **(records | {"personnel": [*parts, *others]})).net == whole.net
     day = data.draw(st.dates(date(2022, 1, 2), date(2022, 2, 14)))
     entry = RATES.split("[[rate]]")[1]
     earlier = entry.replace("until = 2022-02-14", f"until = {day - timedelta(days=1)}")
     later = entry.replace("from = 2020-01-01", f"from = {day}").replace('"p1"', '"p1b"')
     rates = RATES.replace(f"[[rate]]{entry}", f"[[rate]]{earlier}[[rate]]{later}", 1)
-    assert due(month, **found, rates=rates).net == whole.net
+    assert due(month, **records, rates=rates).net == whole.net

@@ -1,20 +1,30 @@
 """Since when UN missions have a mandate to protect civilians.
 
-From general knowledge of the Security Council's resolutions, not read again for this table: each entry
-is unverified, and a report that rests on it says so. `sulh protect backtest --mandates FILE` replaces it.
+From general knowledge of the Security Council's resolutions, which were not read again for this table: each
+entry is unverified, and a report that rests on it says so. `read_mandates` reads a table to replace it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-__all__ = ["MANDATES", "Mandate"]
+from sulh.errors import InputError, shown
+from sulh.tables import FaultyField, convert_rows
+from sulh.tables.fields import parse_name, parse_text
+
+if TYPE_CHECKING:
+    from sulh.tables import Read, Row, Table
+
+__all__ = ["MANDATES", "Mandate", "read_mandates"]
+
+NEEDED = ("mission", "since", "source")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mandate:
-    """A mission's mandate to protect civilians, from a day on, and the document that gives it."""
+    """A mission's mandate to protect civilians: its first day, and the document that gives it."""
 
     mission: str
     since: date
@@ -41,3 +51,34 @@ MANDATES: tuple[Mandate, ...] = tuple(
         ("MINUSCA", "2014-04-10", "2149 (2014)"),
     )
 )
+
+
+def read_mandates(table: Table, file: str) -> Read[tuple[Mandate, ...]]:
+    """Read mandates: mission, since (YYYY-MM-DD), source.
+
+    Raises
+    ------
+    InputError
+        When a column is missing.
+    """
+    missing = [name for name in NEEDED if name not in table.columns]
+    if missing:
+        raise InputError(
+            f"{file} has no column {missing[0]!r}.",
+            remedy=f"A table of mandates needs: {', '.join(NEEDED)}.",
+        )
+    return convert_rows(table, file, _mandate)
+
+
+def _mandate(row: Row) -> Mandate:
+    get = row.values.get
+    text = get("since", "").strip()
+    try:
+        since = date.fromisoformat(text)
+    except ValueError:
+        raise FaultyField("bad-date", "since", shown(text), expected="YYYY-MM-DD") from None
+    return Mandate(
+        mission=parse_name("mission", get("mission", "")),
+        since=since,
+        source=parse_text("source", get("source", "").strip()),
+    )

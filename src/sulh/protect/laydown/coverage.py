@@ -1,4 +1,4 @@
-"""Which demand each site would cover, as sparse lists: what all covering works on."""
+"""Which demands each site covers, as sparse lists."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sulh.errors import InputError
 from sulh.kernels.facility_reach import within_m
 
-__all__ = ["Coverage", "coverage_of_matrix", "coverage_of_points", "coverage_side_by_side"]
+__all__ = ["SiteCoverage", "coverage_of_matrix", "coverage_of_points", "join_coverages"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -18,7 +18,7 @@ Int32s = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Coverage:
+class SiteCoverage:
     """The demands within reach of each site, in compressed rows.
 
     Attributes
@@ -50,22 +50,22 @@ class Coverage:
             covered[self.of(int(site))] = True
         return covered
 
-    def by_demand(self) -> Coverage:
-        """Return the same the other way round: the sites that cover each demand, as if demands were sites."""
+    def by_demand(self) -> SiteCoverage:
+        """Return the transpose: the sites that cover each demand, as if demands were sites."""
         sites = np.repeat(np.arange(self.n_sites, dtype=np.int32), np.diff(self.starts))
         order = np.argsort(self.demands, kind="stable")
         counts = np.bincount(self.demands, minlength=self.n_demands)
         starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-        return Coverage(starts=starts, demands=sites[order], n_demands=self.n_sites)
+        return SiteCoverage(starts=starts, demands=sites[order], n_demands=self.n_sites)
 
 
 def coverage_of_points(
     demand_lon: Floats, demand_lat: Floats, site_lon: Floats, site_lat: Floats, *, reach_m: float
-) -> Coverage:
-    """Return what lies within a geodesic reach of each site; degrees, WGS 84; metres."""
+) -> SiteCoverage:
+    """Return which demands lie within a geodesic reach of each site; degrees, WGS 84; metres."""
     if not reach_m >= 0.0 or not np.isfinite(reach_m):
         raise InputError(
-            f"A reach of {reach_m} m is none.", remedy="Give a reach in metres, 0 or more."
+            f"{reach_m} m is not a reach.", remedy="Give a reach in metres, 0 or more."
         )
     for name, lon, lat in (("demand", demand_lon, demand_lat), ("site", site_lon, site_lat)):
         bad = ~((np.abs(lon) <= 180.0) & (np.abs(lat) <= 90.0))
@@ -73,35 +73,35 @@ def coverage_of_points(
             at = int(np.flatnonzero(bad)[0])
             raise InputError(
                 f"{name.capitalize()} {at} (counted from 0) lies at lon {lon[at]}, lat {lat[at]}, "
-                "which is no place on Earth.",
+                "which is not a place on Earth.",
                 remedy="Give degrees, longitude from -180 to 180 and latitude from -90 to 90.",
             )
     starts, demands = within_m(site_lon, site_lat, demand_lon, demand_lat, reach_m=reach_m)
-    return Coverage(starts=starts, demands=demands, n_demands=len(demand_lon))
+    return SiteCoverage(starts=starts, demands=demands, n_demands=len(demand_lon))
 
 
-def coverage_of_matrix(far: Floats, *, reach: float) -> Coverage:
-    """Return what lies within reach by a matrix of distances or times, float64[sites, demands].
+def coverage_of_matrix(far: Floats, *, reach: float) -> SiteCoverage:
+    """Return which demands lie within reach, from distances or times, float64[sites, demands].
 
-    Infinity means that there is no way.
+    Infinity means that there is no connection.
     """
     if np.isnan(far).any():
         site, demand = np.argwhere(np.isnan(far))[0]
         raise InputError(
-            f"How far it is from site {site} to demand {demand} (counted from 0) is not a number.",
-            remedy="Give each pair a number; leave out a pair, or write inf, where there is no way.",
+            f"The distance from site {site} to demand {demand} (counted from 0) is not a number.",
+            remedy="Give each pair a number, or infinity where there is no connection.",
         )
     sites, demands = np.nonzero(far <= reach)
     counts = np.bincount(sites, minlength=far.shape[0])
-    return Coverage(
+    return SiteCoverage(
         starts=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
         demands=demands.astype(np.int32),
         n_demands=far.shape[1],
     )
 
 
-def coverage_side_by_side(one: Coverage, other: Coverage) -> Coverage:
-    """Return what the same sites cover of two sets of demands, the second set numbered after the first."""
+def join_coverages(one: SiteCoverage, other: SiteCoverage) -> SiteCoverage:
+    """Return what the same sites cover of two sets of demands, numbered one after the other."""
     counts = np.diff(one.starts), np.diff(other.starts)
     starts = np.concatenate([[0], np.cumsum(counts[0] + counts[1])]).astype(np.int64)
     demands = np.empty(starts[-1], np.int32)
@@ -109,4 +109,4 @@ def coverage_side_by_side(one: Coverage, other: Coverage) -> Coverage:
     second = np.arange(len(other.demands)) + np.repeat(one.starts[1:], counts[1])
     demands[first] = one.demands
     demands[second] = other.demands + np.int32(one.n_demands)
-    return Coverage(starts=starts, demands=demands, n_demands=one.n_demands + other.n_demands)
+    return SiteCoverage(starts=starts, demands=demands, n_demands=one.n_demands + other.n_demands)

@@ -1,8 +1,7 @@
-"""The laydown: where each kind of unit goes, what that covers, how good it is, and why each site."""
+"""The most weight in reach: where each kind of unit goes, and which part of each demand that meets."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,98 +10,52 @@ from numpy.typing import NDArray
 from sulh.errors import InputError
 from sulh.protect.laydown.plan_rows import build_rows
 from sulh.protect.solvers.cover import maximal_cover
-from sulh.protect.solvers.programme import THOROUGH, Effort, Solved, solve
+from sulh.protect.solvers.programme import THOROUGH, Effort, Solution, solve
 
 if TYPE_CHECKING:
     from sulh.protect.laydown.plan_rows import Rows
-    from sulh.protect.laydown.problem import Problem
+    from sulh.protect.laydown.problem import LaydownProblem
 
-__all__ = ["Plan", "Posting", "conflicts", "plan_laydown"]
+__all__ = ["conflicts", "solve_cover"]
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 SLACK = 1e-6
-"""By so much a share may be below what was proven possible: the solver's own tolerance."""
+"""How far a share may be below the proven optimum: the tolerance of the solver."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Posting:
-    """A site in use: its position, and how many units of each kind are there."""
+def solve_cover(
+    problem: LaydownProblem, effort: Effort = THOROUGH, *, seed: int = 0
+) -> tuple[Ints, Floats, Solution]:
+    """Return units int64[kinds, sites], the part of each demand met float64[kinds, demands], and the solution.
 
-    site: int
-    units: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Plan:
-    """A laydown.
-
-    Attributes
-    ----------
-    postings : tuple of Posting
-        By site, ascending.
-    given_up : tuple of int
-        Existing sites that are not used.
-    covered : float
-        The mean weight covered, summed over kinds by their worth; `weight` is all there is.
-    by_kind : float64[kinds]
-        The mean weight that each covers.
-    shares : dict
-        For each district, the part of its weight that is covered.
-    missed_tail : float
-        The weight missed on average in the worst samples.
-    objective, bound : float
-        What was made as great as can be, and the most that it can be, proven.
-    proven : bool
-    """
-
-    postings: tuple[Posting, ...]
-    given_up: tuple[int, ...]
-    covered: float
-    weight: float
-    by_kind: Floats
-    shares: dict[str, float]
-    missed_tail: float
-    objective: float
-    bound: float
-    proven: bool
-
-    @property
-    def gap(self) -> float:
-        """How far the objective may be below the best, as a part of the bound."""
-        scale = max(abs(self.bound), 1e-12)
-        return max(0.0, self.bound - self.objective) / scale
-
-
-def plan_laydown(problem: Problem, effort: Effort = THOROUGH, *, seed: int = 0) -> Plan:
-    """Choose sites and units.
-
-    Plain covering by one kind goes the way of `maximal_cover`, which takes problems of any size; all
-    else is one programme for HiGHS.
+    `maximal_cover` solves plain covering by one kind, for problems of any size; HiGHS solves the rest
+    as one programme.
 
     Raises
     ------
     InputError
-        Where the rules cannot all be kept: the sentence names those that conflict.
+        Where no plan can observe all rules: the sentence names those that conflict.
     """
     if _is_plain(problem):
         return _plain(problem, effort, seed)
     rows = build_rows(problem)
-    done = _solved(problem, rows, effort)
+    solution = _solve(problem, rows, effort)
     if problem.rules.worst_first:
-        share = done.value if done.status == "best" else float(done.values[rows.worst or 0])
+        is_best = solution.status == "best"
+        share = solution.value if is_best else float(solution.values[rows.worst or 0])
         rows = build_rows(problem, worst_at_least=share - SLACK)
-        done = _solved(problem, rows, effort)
-    units = np.rint(done.values[rows.units]).astype(np.int64)
-    met = np.clip(done.values[rows.met], 0.0, 1.0)
-    return _plan(problem, units, met, done)
+        solution = _solve(problem, rows, effort)
+    units = np.rint(solution.values[rows.units]).astype(np.int64)
+    return units, np.clip(solution.values[rows.met], 0.0, 1.0), solution
 
 
-def conflicts(problem: Problem) -> tuple[str, ...]:
-    """Return constraints that cannot all be kept, none of which can be left out; none if all can.
+def conflicts(problem: LaydownProblem) -> tuple[str, ...]:
+    """Return constraints that conflict, all of which are part of the conflict; none if all can be met.
 
-    A deletion filter (Chinneck and Dravnieks 1991, ORSA Journal on Computing 3): each is left out in
-    turn, and stays out where the rest still conflict.
+    A deletion filter (Chinneck and Dravnieks 1991, ORSA Journal on Computing 3): leave out each in
+    turn, and keep it out where the rest still conflict.
     """
     if not _is_impossible(problem, frozenset()):
         return ()
@@ -114,39 +67,39 @@ def conflicts(problem: Problem) -> tuple[str, ...]:
     return tuple(name for name in names if name not in without)
 
 
-def _is_impossible(problem: Problem, without: frozenset[str]) -> bool:
+def _is_impossible(problem: LaydownProblem, without: frozenset[str]) -> bool:
     rows = build_rows(problem, without=without)
     rows.programme.gain = [np.zeros(len(each)) for each in rows.programme.gain]
     return solve(rows.programme).status == "infeasible"
 
 
-def _solved(problem: Problem, rows: Rows, effort: Effort) -> Solved:
-    done = solve(rows.programme, effort)
-    if done.status == "infeasible":
+def _solve(problem: LaydownProblem, rows: Rows, effort: Effort) -> Solution:
+    solution = solve(rows.programme, effort)
+    if solution.status == "infeasible":
         raise InputError(
             f"These cannot all be kept: {'; '.join(conflicts(problem))}.",
             remedy="Leave out or loosen one of them.",
         )
-    if not len(done.values):
+    if not len(solution.values):
         raise InputError(
-            "No plan was found within the limits set.",
+            "The solver has no plan within these limits.",
             remedy="Allow more time or nodes, or give fewer candidate sites.",
         )
-    return done
+    return solution
 
 
-def _is_plain(problem: Problem) -> bool:
+def _is_plain(problem: LaydownProblem) -> bool:
     rules, kind = problem.rules, problem.kinds[0]
     needs = any(s.strength_min or s.room is not None or s.cost for s in problem.sites)
     leaving = any(s.cost_to_leave for s in problem.sites) and (rules.price or rules.budget)
     shares = rules.fair_share or rules.worst_first or rules.averse
-    able = sum(site.use != "never" for site in problem.sites)
-    count = min(kind.count, able, rules.sites_max if rules.sites_max is not None else able)
+    usable = sum(site.use != "never" for site in problem.sites)
+    count = min(problem.count, usable)
     must = sum(site.use == "must" for site in problem.sites)
     stay = 0
-    if rules.moves_max is not None:
+    if problem.moves_max is not None:
         here = [site for site in problem.sites if site.existing]
-        stay = max(0, len(here) - rules.moves_max)
+        stay = max(0, len(here) - problem.moves_max)
         stay = stay if stay <= sum(site.use != "never" for site in here) else len(problem.sites)
         must_new = sum(site.use == "must" and not site.existing for site in problem.sites)
         stay += must_new
@@ -159,69 +112,22 @@ def _is_plain(problem: Problem) -> bool:
     )
 
 
-def _plain(problem: Problem, effort: Effort, seed: int) -> Plan:
-    rules, kind, sites = problem.rules, problem.kinds[0], problem.sites
-    able = sum(site.use != "never" for site in sites)
-    found = maximal_cover(
+def _plain(problem: LaydownProblem, effort: Effort, seed: int) -> tuple[Ints, Floats, Solution]:
+    kind = problem.kinds[0]
+    usable = sum(site.use != "never" for site in problem.sites)
+    cover = maximal_cover(
         kind.coverage,
         problem.mean * kind.worth,
-        min(kind.count, able, rules.sites_max if rules.sites_max is not None else able),
-        must=tuple(i for i, site in enumerate(sites) if site.use == "must"),
-        must_not=tuple(i for i, site in enumerate(sites) if site.use == "never"),
-        existing=tuple(i for i, site in enumerate(sites) if site.existing),
-        moves_max=rules.moves_max,
+        min(problem.count, usable),
+        **problem.conditions,
         effort=effort,
         seed=seed,
     )
-    units = np.zeros((1, len(sites)), np.int64)
-    units[0, list(found.sites)] = 1
-    met = kind.coverage.covered_by(found.sites).astype(np.float64)[None]
-    done = Solved(
-        status="best" if found.proven else "stopped",
+    met = kind.coverage.covered_by(cover.sites).astype(np.float64)[None]
+    solution = Solution(
+        status="best" if cover.proven else "stopped",
         values=np.zeros(0),
-        value=found.covered,
-        bound=found.bound,
+        value=cover.covered,
+        bound=cover.bound,
     )
-    return _plan(problem, units, met, done)
-
-
-def _plan(problem: Problem, units: NDArray[np.int64], met: Floats, done: Solved) -> Plan:
-    """Measure what a choice gives, on the demands themselves rather than by the solver's sums."""
-    mean = problem.mean
-    worth = np.array([kind.worth for kind in problem.kinds])
-    used = units.sum(axis=0) > 0
-    by_kind = met @ mean
-    missed = problem.weights @ (worth @ (1.0 - met))
-    worst = np.sort(missed)[::-1]
-    scale = max(1.0, abs(done.value))
-    return Plan(
-        postings=tuple(
-            Posting(site=int(i), units=tuple(units[:, i].tolist())) for i in np.flatnonzero(used)
-        ),
-        given_up=tuple(i for i, site in enumerate(problem.sites) if site.existing and not used[i]),
-        covered=float(worth @ by_kind),
-        weight=float(mean.sum() * worth.sum()),
-        by_kind=by_kind,
-        shares=_shares(problem, worth @ met / worth.sum() if worth.sum() else met.mean(axis=0)),
-        missed_tail=_tail_mean(worst, problem.rules.tail),
-        objective=done.value,
-        bound=max(done.bound, done.value),
-        proven=done.status == "best" and done.bound - done.value <= 1e-6 * scale,
-    )
-
-
-def _tail_mean(worst: Floats, tail: float) -> float:
-    """Average the greatest `tail` of values sorted downwards; the last counts by the part needed."""
-    size = tail * len(worst)
-    counts = np.clip(size - np.arange(len(worst)), 0.0, 1.0)
-    return float((worst * counts).sum() / size)
-
-
-def _shares(problem: Problem, met: Floats) -> dict[str, float]:
-    names, mean = np.array(problem.districts), problem.mean
-    shares = {}
-    for name in dict.fromkeys(problem.districts):
-        own = names == name
-        total = float(mean[own].sum())
-        shares[name] = float((mean[own] * met[own]).sum()) / total if total > 0.0 else 1.0
-    return shares
+    return problem.one_each(cover.sites), met, solution

@@ -1,4 +1,4 @@
-"""A laydown as a programme, row by row, each constraint under the name that a person would give it."""
+"""A laydown as a programme, row by row, each constraint under a name that a person understands."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sulh.protect.solvers.programme import Programme
 
 if TYPE_CHECKING:
-    from sulh.protect.laydown.problem import Kind, Problem
+    from sulh.protect.laydown.problem import LaydownProblem, UnitKind
 
 __all__ = ["Rows", "build_rows"]
 
@@ -23,11 +23,11 @@ ALWAYS: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rows:
-    """The programme and where its variables stand.
+    """The programme and the positions of its variables.
 
-    `used` int64[sites]; `units` int64[kinds, sites]; `met` int64[kinds, demands], which part of a
-    demand a kind covers; `worst`: the share of the worst-off district, where that is asked for.
-    `names` are the constraints that could be left out.
+    `used` int64[sites]; `units` int64[kinds, sites]; `met` int64[kinds, demands], the part of a
+    demand that a kind covers; `worst`: the share of the worst-off district, with `worst_first`.
+    `names` are the constraints that can be left out.
     """
 
     programme: Programme
@@ -40,32 +40,35 @@ class Rows:
 
 @dataclass(slots=True, eq=False)
 class _Builder:
-    """Adds rows under a name, unless the name is to be left out."""
+    """Adds rows under a name, unless the name is in `without`."""
 
     programme: Programme
     without: frozenset[str]
     names: list[str]
 
     def is_on(self, name: str) -> bool:
-        """Note the name; say whether it counts."""
+        """Note the name; say whether its rows are added."""
         if name not in self.names:
             self.names.append(name)
         return name not in self.without
 
 
 def build_rows(
-    problem: Problem, *, without: frozenset[str] = ALWAYS, worst_at_least: float | None = None
+    problem: LaydownProblem,
+    *,
+    without: frozenset[str] = ALWAYS,
+    worst_at_least: float | None = None,
 ) -> Rows:
     """Build the programme.
 
     Parameters
     ----------
-    problem : Problem
+    problem : LaydownProblem
     without : frozenset of str
         Names of constraints to leave out, to find which conflict.
     worst_at_least : float, optional
-        The share that each district gets. Without it, and where the worst-off come first, that share
-        alone is the objective.
+        The share that each district gets. Without it, and with `worst_first`, that share alone is the
+        objective.
     """
     rules, sites = problem.rules, problem.sites
     first = rules.worst_first and worst_at_least is None
@@ -104,7 +107,7 @@ def build_rows(
     )
 
 
-def _sites(build: _Builder, problem: Problem, *, gains: bool) -> Ints:
+def _sites(build: _Builder, problem: LaydownProblem, *, gains: bool) -> Ints:
     n = len(problem.sites)
     low, high = np.zeros(n), np.ones(n)
     for i, site in enumerate(problem.sites):
@@ -114,18 +117,18 @@ def _sites(build: _Builder, problem: Problem, *, gains: bool) -> Ints:
             high[i] = 0.0
     leave = np.array([s.cost_to_leave if s.existing else 0.0 for s in problem.sites])
     cost = np.array([s.cost for s in problem.sites]) - leave
-    if gains:  # who stays saves the cost of leaving
+    if gains:  # a site that stays saves the cost of leaving it
         build.programme.constant = -problem.rules.price * float(leave.sum())
     return build.programme.add(
         -problem.rules.price * cost if gains else np.zeros(n), low=low, high=high, whole=True
     )
 
 
-def _units(build: _Builder, problem: Problem, kind: Kind, used: Ints) -> Ints:
-    """Add how many units of a kind are at each site: at the most all, and none where it is not used."""
+def _units(build: _Builder, problem: LaydownProblem, kind: UnitKind, used: Ints) -> Ints:
+    """Add the number of units of a kind at each site: none where the site is not used."""
     programme, n = build.programme, len(used)
-    useful = kind.serves_max is not None or any(s.strength_min > 0.0 for s in problem.sites)
-    most = float(kind.count if useful else min(kind.count, 1))
+    several = kind.serves_max is not None or any(s.strength_min > 0.0 for s in problem.sites)
+    most = float(kind.count if several else min(kind.count, 1))
     units = programme.add(np.zeros(n), high=most, whole=True)
     pairs = np.stack([used, units], axis=1).ravel()
     programme.rows(np.arange(n + 1) * 2, pairs, np.tile([most, -1.0], n), low=0.0, high=np.inf)
@@ -134,7 +137,7 @@ def _units(build: _Builder, problem: Problem, kind: Kind, used: Ints) -> Ints:
     return units
 
 
-def _strengths(build: _Builder, problem: Problem, used: Ints, units: Ints) -> None:
+def _strengths(build: _Builder, problem: LaydownProblem, used: Ints, units: Ints) -> None:
     """Bound the people at each site; a site is used only where some unit is."""
     programme = build.programme
     people = np.array([kind.strength for kind in problem.kinds])
@@ -149,25 +152,27 @@ def _strengths(build: _Builder, problem: Problem, used: Ints, units: Ints) -> No
             programme.row(own, people, high=site.room)
 
 
-def _whole_plan(build: _Builder, problem: Problem, used: Ints) -> None:
+def _whole_plan(build: _Builder, problem: LaydownProblem, used: Ints) -> None:
     rules, programme = problem.rules, build.programme
     existing = np.array([site.existing for site in problem.sites])
     if rules.sites_max is not None and build.is_on(f"at most {rules.sites_max} sites"):
         programme.row(used, 1.0, high=float(rules.sites_max))
     if (
-        rules.moves_max is not None
+        problem.moves_max is not None
         and existing.any()
-        and build.is_on(f"at most {rules.moves_max} existing sites given up")
+        and build.is_on(f"at most {problem.moves_max} existing sites closed")
     ):
-        programme.row(used[existing], 1.0, low=float(existing.sum() - rules.moves_max))
+        programme.row(used[existing], 1.0, low=float(existing.sum() - problem.moves_max))
     if rules.budget is not None and build.is_on(f"a budget of {rules.budget:g}"):
         leave = np.array([s.cost_to_leave if s.existing else 0.0 for s in problem.sites])
         cost = np.array([s.cost for s in problem.sites]) - leave
         programme.row(used, cost, high=rules.budget - float(leave.sum()))
 
 
-def _cover(build: _Builder, problem: Problem, kind: Kind, units: Ints, gains: Floats) -> Ints:
-    """Add which part of each demand a kind covers."""
+def _cover(
+    build: _Builder, problem: LaydownProblem, kind: UnitKind, units: Ints, gains: Floats
+) -> Ints:
+    """Add the part of each demand that a kind covers."""
     programme, coverage = build.programme, kind.coverage
     back = coverage.by_demand()
     reached = np.diff(back.starts) > 0
@@ -175,7 +180,7 @@ def _cover(build: _Builder, problem: Problem, kind: Kind, units: Ints, gains: Fl
     if kind.serves_max is None:
         programme.no_more_than(back.starts, units[back.demands], met)
         return met
-    # Who serves how much of whom: no more than a unit can, nor where no unit is.
+    # How much of each demand each site serves: no more than its units can.
     flows = programme.add(np.zeros(len(back.demands)))
     programme.no_more_than(back.starts, flows, met)
     own = units[back.demands]
@@ -196,9 +201,9 @@ def _cover(build: _Builder, problem: Problem, kind: Kind, units: Ints, gains: Fl
 
 
 def _districts(
-    build: _Builder, problem: Problem, met: Ints, *, floor: float, worst: int | None
+    build: _Builder, problem: LaydownProblem, met: Ints, *, floor: float, worst: int | None
 ) -> None:
-    """Give each district its share, counted by the worth of the kinds; one without weight has all."""
+    """Give each district its share, by the worth of the kinds; a district without weight has all."""
     weights, names = problem.mean, np.array(problem.districts)
     worth = np.array([kind.worth for kind in problem.kinds])
     for name in dict.fromkeys(problem.districts):
@@ -214,8 +219,8 @@ def _districts(
             build.programme.row(np.append(columns, worst), np.append(values, -1.0), low=0.0)
 
 
-def _bad_cases(build: _Builder, problem: Problem, met: Ints) -> None:
-    """Add the mean of what is missed in the worst samples, as Rockafellar and Uryasev (2000) do."""
+def _bad_cases(build: _Builder, problem: LaydownProblem, met: Ints) -> None:
+    """Add the mean weight out of reach in the worst samples, as Rockafellar and Uryasev (2000) do."""
     programme, rules = build.programme, problem.rules
     samples = len(problem.weights)
     threshold = programme.add(-rules.averse, high=np.inf)[0]

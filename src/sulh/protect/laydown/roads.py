@@ -1,4 +1,4 @@
-"""Travel times by road: a network read from GeoJSON lines, and minutes between points on it."""
+"""Travel times by road: a network from GeoJSON lines, and minutes between points on it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from numpy.typing import NDArray
 from sulh.errors import InputError, shown
 from sulh.kernels.facility_reach import distances_m, paired_m, within_m
 from sulh.kernels.least_sums import least_sums
-from sulh.protect.laydown.tables import Taken
-from sulh.tables.rows import FaultyField
+from sulh.tables import FaultyField, Read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,20 +23,20 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 PIECE_M = 1_000.0
-"""Longer stretches of road are cut into pieces of this length at most: roads are joined at their ends."""
+"""Maximum length of a piece of road; longer roads are cut, because places join roads at such points."""
 
 JOINED_DEGREES = 1e-6
-"""Ends that agree to this are one crossing (0.1 m)."""
+"""Ends as close as this are one crossing (0.1 m)."""
 
 SPEED_MAX_KMH = 200.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """How fast people get along.
+    """How fast people travel.
 
-    `road_kmh`: on roads that do not name a speed. `off_kmh`: beside roads, in a straight line.
-    `off_max_km`: so far they go to reach a road, at the most.
+    `road_kmh`: on roads without a speed of their own. `off_kmh`: off road, in a straight line.
+    `off_max_km`: maximum distance off road.
     """
 
     road_kmh: float = 40.0
@@ -45,7 +44,7 @@ class Pace:
     off_max_km: float = 10.0
 
     def __post_init__(self) -> None:
-        """Refuse what is no speed."""
+        """Refuse numbers that are not positive."""
         for name in ("road_kmh", "off_kmh", "off_max_km"):
             value = getattr(self, name)
             if not 0.0 < value < np.inf:
@@ -56,8 +55,8 @@ class Pace:
 class Roads:
     """A network that can be used in both directions.
 
-    `lon`, `lat` float64[n]: its points, degrees, WGS 84. The pieces that leave point i are those from
-    ``starts[i]`` to ``starts[i + 1]``: where they lead (`ends` int32) and what they take (`minutes`).
+    `lon`, `lat` float64[n]: its points, degrees, WGS 84. The pieces that leave point i have the positions
+    ``starts[i]`` to ``starts[i + 1]``: where they lead (`ends` int32) and how long they take (`minutes`).
     """
 
     lon: Floats
@@ -68,17 +67,17 @@ class Roads:
     pace: Pace
 
 
-def read_roads(features: Sequence[Any], file: str, pace: Pace) -> Taken[Roads]:
+def read_roads(features: Sequence[Any], file: str, pace: Pace) -> Read[Roads]:
     """Read a road from each feature of a GeoJSON collection (RFC 7946; lon, lat, WGS 84).
 
-    A feature is a LineString or a MultiLineString; its property `speed_kmh` says how fast one drives on
-    it (0: closed), otherwise `pace` does. Roads meet where they have a point in common; lines that only
-    cross do not (a bridge). One that cannot be read is a problem, and the others stay.
+    A feature is a LineString or a MultiLineString; its property `speed_kmh` is the speed on it (0: closed),
+    otherwise the speed of `pace`. Roads meet where they have a point in common; lines that only cross do not
+    (a bridge). A feature that cannot be read is a problem, and the others stay.
 
     Raises
     ------
     InputError
-        When no road is left.
+        When no open road can be read.
     """
     pieces, problems, raw = [], [], {}
     for number, feature in enumerate(features, start=1):
@@ -93,13 +92,14 @@ def read_roads(features: Sequence[Any], file: str, pace: Pace) -> Taken[Roads]:
     if not pieces:
         first = f" The first: {problems[0]}" if problems else ""
         raise InputError(
-            f"{file} holds no open road.{first}",
+            f"{file} has no open road.{first}",
             remedy="Give a GeoJSON FeatureCollection of LineStrings.",
         )
-    return Taken(
-        read=_joined(np.concatenate(pieces), pace),
-        rows=len(features),
+    return Read(
+        value=_join_pieces(np.concatenate(pieces), pace),
         problems=tuple(problems),
+        rows=len(features),
+        blank=0,
         raw=raw,
     )
 
@@ -109,31 +109,39 @@ def _road(feature: Any, pace: Pace) -> tuple[list[Floats], float]:
     parts = feature if isinstance(feature, dict) else {}
     geometry = parts.get("geometry")
     shape = geometry if isinstance(geometry, dict) else {}
-    kind, given = shape.get("type"), shape.get("coordinates")
-    if kind not in ("LineString", "MultiLineString") or not isinstance(given, list) or not given:
+    kind, coordinates = shape.get("type"), shape.get("coordinates")
+    if (
+        kind not in ("LineString", "MultiLineString")
+        or not isinstance(coordinates, list)
+        or not coordinates
+    ):
         raise FaultyField(
-            "bad-feature", "geometry", shown(kind), message="is no line", expected="a LineString"
+            "bad-feature", "geometry", shown(kind), message="is not a line", expected="a LineString"
         )
-    lines = [_line(each) for each in (given if kind == "MultiLineString" else [given])]
+    lines = [_line(each) for each in (coordinates if kind == "MultiLineString" else [coordinates])]
     properties = parts.get("properties")
     speed = properties.get("speed_kmh") if isinstance(properties, dict) else None
     if speed is None:
         return lines, pace.road_kmh
     if isinstance(speed, bool) or not isinstance(speed, int | float) or not speed >= 0.0:
         raise FaultyField(
-            "not-a-number", "speed_kmh", shown(speed), message="is no speed", expected="0 or more"
+            "not-a-number",
+            "speed_kmh",
+            shown(speed),
+            message="is not a speed",
+            expected="0 or more",
         )
     if speed > SPEED_MAX_KMH:
         raise FaultyField(
             "too-large", "speed_kmh", shown(speed), message="is too fast for a road",
-            expected=f"{SPEED_MAX_KMH:g} at the most",
+            expected=f"at most {SPEED_MAX_KMH:g}",
         )  # fmt: skip
     return lines, float(speed)
 
 
-def _line(given: Any) -> Floats:
+def _line(coordinates: Any) -> Floats:
     try:
-        points = np.array([(float(each[0]), float(each[1])) for each in given], np.float64)
+        points = np.array([(float(each[0]), float(each[1])) for each in coordinates], np.float64)
     except (TypeError, ValueError, IndexError, KeyError, OverflowError):
         points = np.full((2, 2), np.nan)
     on_earth = (np.abs(points) <= (180.0, 90.0)).all() if points.size else False
@@ -141,17 +149,17 @@ def _line(given: Any) -> Floats:
         raise FaultyField(
             "bad-coordinates",
             "geometry",
-            shown(given),
-            message="is no line on Earth",
+            shown(coordinates),
+            message="is not a line on Earth",
             expected="two points or more, longitude from -180 to 180, latitude from -90 to 90",
         )
     return points
 
 
 def _pieces(line: Floats, speed_kmh: float) -> Floats:
-    """Return the pieces of a line: lon, lat of both ends, minutes, and which of the line's pieces it is.
+    """Return the pieces of a line, float64[n, 7]: lon, lat of both ends, minutes, and its place.
 
-    Float64[n, 7]: the last two count the pieces before and after it between two points that are given.
+    The place is the number of pieces before and after it between the same two points of the line.
     """
     ends = line[:-1], line[1:]
     long = paired_m(*ends[0].T, *ends[1].T)
@@ -164,8 +172,8 @@ def _pieces(line: Floats, speed_kmh: float) -> Floats:
     return np.column_stack([one, other, minutes, step, parts[owner] - 1 - step])
 
 
-def _joined(pieces: Floats, pace: Pace) -> Roads:
-    """Make one network of pieces: points that are given and agree are one, points of a cut are their own."""
+def _join_pieces(pieces: Floats, pace: Pace) -> Roads:
+    """Make one network of pieces: equal points of lines are one point; the points of a cut stay apart."""
     both = np.concatenate([pieces[:, 0:2], pieces[:, 2:4]])
     number = np.arange(len(pieces))
     cut = np.where(pieces[:, 5:7].T > 0, np.stack([number, number + 1]), 0).reshape(-1, 1)
@@ -198,9 +206,9 @@ def minutes_by_road(
 ) -> Floats:
     """Return the minutes from each of n points to each of m others, float64[n, m]; degrees, WGS 84.
 
-    Each goes straight to the nearest point of the network, along it, and straight from there; or
-    straight all the way, where that is quicker and no longer than `Pace.off_max_km`. Infinity where
-    there is no way, or it takes more than `limit`.
+    A trip goes straight to the nearest point of the network, along it, and straight from there; or
+    straight all the way, where that is faster and no longer than `Pace.off_max_km`. Infinity where
+    there is no connection, or the trip takes more than `limit`.
     """
     pace = roads.pace
     per_metre = 0.06 / pace.off_kmh
@@ -221,20 +229,18 @@ def minutes_by_road(
 
 
 def _entries(roads: Roads, lon: Floats, lat: Floats) -> tuple[Ints, Floats]:
-    """Return for each point the nearest of the network (-1: none near enough), and the metres to it."""
+    """Return the nearest network point of each place (-1: too far), and the metres to it."""
     node, metres = np.full(len(lon), -1, np.int64), np.full(len(lon), np.inf)
     most = 1000.0 * roads.pace.off_max_km
     reach = min(PIECE_M, most)
-    open_still = np.arange(len(lon))
-    while len(open_still):
-        starts, near = within_m(
-            lon[open_still], lat[open_still], roads.lon, roads.lat, reach_m=reach
-        )
+    remaining = np.arange(len(lon))
+    while len(remaining):
+        starts, near = within_m(lon[remaining], lat[remaining], roads.lon, roads.lat, reach_m=reach)
         for k in np.flatnonzero(np.diff(starts)):
-            i, own = open_still[k], near[starts[k] : starts[k + 1]]
+            i, own = remaining[k], near[starts[k] : starts[k + 1]]
             far = distances_m(lon[i : i + 1], lat[i : i + 1], roads.lon[own], roads.lat[own])[0]
             node[i], metres[i] = own[far.argmin()], far.min()
-        open_still = open_still[np.diff(starts) == 0]
+        remaining = remaining[np.diff(starts) == 0]
         if reach == most:
             break
         reach = min(4.0 * reach, most)

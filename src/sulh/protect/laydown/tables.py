@@ -1,40 +1,39 @@
-"""Tables of demands, of sites and of travel times, read for a laydown; what cannot be read is named."""
+"""Tables of demands, candidate sites and travel times for a laydown; every bad row is named."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import InputError, shown
-from sulh.protect.laydown.problem import Site
+from sulh.mission import pack_area
+from sulh.protect.laydown.problem import CandidateSite
+from sulh.tables import FaultyField, convert_rows
 from sulh.tables.fields import parse_choice, parse_decimal, parse_name, parse_yes
 from sulh.tables.points import parse_point
-from sulh.tables.rows import FaultyField, convert_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sulh.errors import Problem
+    from sulh.mission import Pack
     from sulh.protect.laydown.problem import Use
-    from sulh.tables.rows import Area, Row, Table
+    from sulh.tables import Area, Read, Row, Table
 
-__all__ = ["Demands", "Sites", "Taken", "read_demands", "read_sites", "read_travel_times"]
+__all__ = ["Demands", "Sites", "map_area", "read_demands", "read_sites", "read_travel_times"]
 
 Floats = NDArray[np.float64]
-Read = TypeVar("Read")
+Point = tuple[float, float]
 USES = ("may", "must", "never")
-DEMAND_COLUMNS, SITE_COLUMNS = ("lon", "lat", "weight"), ("name", "lon", "lat")
-TIME_COLUMNS = ("site", "demand", "minutes")
 NEAR_DEGREES = 1.0
-"""So far outside the box of a mission's map a place may still be the mission's."""
+"""How far outside the box of a mission's map a place may lie."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Demands:
-    """Where people need to be within reach: float64[n] degrees; `weights` float64[samples, n]."""
+    """Where people need help within reach: float64[n] degrees; `weights` float64[samples, n]."""
 
     names: tuple[str, ...]
     lon: Floats
@@ -47,228 +46,250 @@ class Demands:
 class Sites:
     """Candidate sites and where they are, float64[n] degrees."""
 
-    sites: tuple[Site, ...]
+    sites: tuple[CandidateSite, ...]
     lon: Floats
     lat: Floats
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Taken(Generic[Read]):
-    """What a table gave, how many rows it had, and the problems of those that were not taken."""
-
-    read: Read
-    rows: int
-    problems: tuple[Problem, ...] = ()
-    raw: Mapping[int, str] = field(default_factory=dict)
-
-
 class _Demand(NamedTuple):
     name: str
-    place: tuple[float, float]
+    point: Point
     samples: tuple[float, ...]
     district: str
-    period: str
+    measure: str
+
+
+def map_area(pack: Pack) -> Area | None:
+    """Return the box of a pack's map: zones, lines, sites, and the outlines behind them."""
+    own = pack_area(pack)
+    boxes = [base.geometry.bounds for base in pack.base] + ([own] if own else [])
+    if not boxes:
+        return None
+    west, south, east, north = zip(*boxes, strict=True)
+    return min(west), min(south), max(east), max(north)
 
 
 def read_demands(
     table: Table, file: str, *, area: Area | None = None, measure: str = ""
-) -> Taken[Demands]:
-    """Read demands: `lon`, `lat`, `weight`, and where they are known `name`, `district`, `samples`.
+) -> Read[Demands]:
+    """Read demands: `lon`, `lat`, `weight`, and optionally `name`, `district`, `samples`.
 
-    A table from `sulh warn forecast` is read as it is: its `cell` is the name, `mean` or `samples` the
-    weight, summed over periods, `country` the district. `area` (west, south, east, north) is the mission's.
+    A table from `sulh warn forecast` needs no change: `cell` is the name, `mean` or `samples` the
+    weight, summed over periods, `country` the district. `area` is the box of the mission's map.
+
+    Raises
+    ------
+    InputError
+        When a column is missing, no row can be read, or the rows do not fit together.
     """
-    columns = {name.strip().lower(): name for name in table.columns}
-    is_forecast = "cell" in columns and "mean" in columns
-    weight = "mean" if is_forecast and "weight" not in columns else "weight"
-    _refuse_missing(columns, (*DEMAND_COLUMNS[:2], weight), file)
+    names = {name.strip().lower() for name in table.columns}
+    is_forecast = {"cell", "mean"} <= names
+    weight = "mean" if is_forecast and "weight" not in names else "weight"
+    columns = _columns(table, file, ("lon", "lat", weight))
+    name, district = ("cell", "country") if is_forecast else ("name", "district")
 
     def convert(row: Row) -> _Demand | None:
-        values = {key: row.values.get(name, "") for key, name in columns.items()}
+        values = _values(row, columns)
         if is_forecast and measure and values.get("measure", "") != measure:
             return None
-        place = parse_point(("lon", "lat"), values["lon"], values["lat"], area)
-        _refuse_far(place, area)
         texts = values.get("samples", "").split() or [values[weight]]
-        name = "cell" if is_forecast else "name"
         return _Demand(
-            parse_name(name, values.get(name, ""), required=is_forecast) or f"row {row.number}",
-            place,
-            tuple(_amount("samples" if len(texts) > 1 else weight, text) for text in texts),
-            parse_name(
-                "district",
-                values.get("district" if not is_forecast else "country", ""),
-                required=False,
-            ),
-            values.get("measure", ""),
+            name=parse_name(name, values.get(name, ""), required=is_forecast)
+            or f"row {row.number}",
+            point=_point(values, area),
+            samples=tuple(_amount("samples" if len(texts) > 1 else weight, text) for text in texts),
+            district=parse_name("district", values.get(district, ""), required=False),
+            measure=values.get("measure", ""),
         )
 
-    found = convert_rows(table, file, convert)
-    made = [each for each in found.value if each is not None]
-    if not made:
+    read = convert_rows(table, file, convert)
+    rows = [each for each in read.value if each is not None]
+    if not rows:
         raise InputError(
-            f"{file} holds no demand that can be read: {found.rows} rows, {len(found.problems)} rejected.",
+            f"{file} has no demand that can be read: {read.rows} rows, {len(read.problems)} rejected.",
             remedy="Give at least one row with lon, lat and weight.",
         )
-    measures = sorted({each.period for each in made})
+    return read.with_value(_demands(rows, file, is_forecast=is_forecast))
+
+
+def _demands(rows: list[_Demand], file: str, *, is_forecast: bool) -> Demands:
+    measures = sorted({each.measure for each in rows})
     if len(measures) > 1:
         raise InputError(
-            f"{file} holds several measures: {', '.join(measures)}.",
+            f"{file} has several measures: {', '.join(measures)}.",
             remedy="Choose one with --measure.",
         )
-    made = _summed(made) if is_forecast else made
-    sizes = {len(each.samples) for each in made}
+    sizes = {len(each.samples) for each in rows}
     if len(sizes) > 1:
         raise InputError(
-            f"{file} holds rows with {min(sizes)} and with {max(sizes)} samples.",
-            remedy="Give every row as many.",
+            f"{file} has rows with {min(sizes)} and with {max(sizes)} samples.",
+            remedy="Give each row the same number of samples.",
         )
-    districts = tuple(each.district for each in made)
-    demands = Demands(
-        names=tuple(each.name for each in made),
-        lon=np.array([each.place[0] for each in made]),
-        lat=np.array([each.place[1] for each in made]),
-        weights=np.array([each.samples for each in made], np.float64).T,
-        districts=tuple(each or "no district" for each in districts) if any(districts) else (),
+    rows = _sum_periods(rows) if is_forecast else rows
+    districts = tuple(each.district or "no district" for each in rows)
+    return Demands(
+        names=tuple(each.name for each in rows),
+        lon=np.array([each.point[0] for each in rows]),
+        lat=np.array([each.point[1] for each in rows]),
+        weights=np.array([each.samples for each in rows], np.float64).T,
+        districts=districts if any(each.district for each in rows) else (),
     )
-    return Taken(read=demands, rows=found.rows, problems=found.problems, raw=found.raw)
 
 
-def _summed(made: list[_Demand]) -> list[_Demand]:
-    """Sum the periods of each cell, sample by sample: they are drawn independently."""
+def _sum_periods(rows: list[_Demand]) -> list[_Demand]:
+    """Sum the periods of each cell, sample by sample: the samples are independent."""
     cells: dict[str, _Demand] = {}
-    for each in made:
-        old = cells.get(each.name)
-        if old is not None:
-            both = zip(old.samples, each.samples, strict=True)
-            each = each._replace(samples=tuple(a + b for a, b in both))  # noqa: PLW2901
-        cells[each.name] = each
+    for row in rows:
+        earlier = cells.get(row.name)
+        sums = row.samples
+        if earlier is not None:
+            sums = tuple(a + b for a, b in zip(earlier.samples, sums, strict=True))
+        cells[row.name] = row._replace(samples=sums)
     return list(cells.values())
 
 
-def read_sites(table: Table, file: str, *, area: Area | None = None) -> Taken[Sites]:
-    """Read sites: `name`, `lon`, `lat`, and where they matter the fields of `Site`.
+def read_sites(table: Table, file: str, *, area: Area | None = None) -> Read[Sites]:
+    """Read candidate sites: `name`, `lon`, `lat`, and optionally the fields of `CandidateSite`.
 
-    A site named, or standing, as an earlier one is rejected.
+    A site with the name or the place of an earlier one is rejected.
+
+    Raises
+    ------
+    InputError
+        When a column is missing, or no row can be read.
     """
-    columns = {name.strip().lower(): name for name in table.columns}
-    _refuse_missing(columns, SITE_COLUMNS, file)
-    names: dict[str, int] = {}
-    places: dict[tuple[float, float], int] = {}
+    columns = _columns(table, file, ("name", "lon", "lat"))
+    rows: dict[str | Point, int] = {}
 
-    def convert(row: Row) -> tuple[Site, tuple[float, float]]:
-        values = {key: row.values.get(name, "") for key, name in columns.items()}
-        site = Site(
-            name=parse_name("name", values["name"]),
-            use=cast("Use", parse_choice("use", values.get("use", "") or "may", USES)),
-            existing=parse_yes("existing", values.get("existing", "") or "no"),
-            strength_min=_amount("strength_min", values.get("strength_min", "") or "0"),
-            room=_amount("room", values["room"]) if values.get("room", "").strip() else None,
-            cost=_amount("cost", values.get("cost", "") or "0"),
-            cost_to_leave=_amount("cost_to_leave", values.get("cost_to_leave", "") or "0"),
-        )
-        place = parse_point(("lon", "lat"), values["lon"], values["lat"], area)
-        _refuse_far(place, area)
-        for name, seen, key in (("name", names, site.name), ("lon", places, place)):
-            if key in seen:
+    def convert(row: Row) -> tuple[CandidateSite, Point]:
+        values = _values(row, columns)
+        site, point = _site(values), _point(values, area)
+        for field, key in (("name", site.name), ("lon", point)):
+            if key in rows:
                 raise FaultyField(
                     "duplicate-id",
-                    name,
+                    field,
                     shown(key),
-                    message=f"is that of the site in row {seen[key]}",  # type: ignore[index]
+                    message=f"is that of the site in row {rows[key]}",
                     remedy="Give each site once, under one name, at its own place.",
                 )
-        names[site.name], places[place] = row.number, row.number
-        return site, place
+        rows[site.name] = rows[point] = row.number
+        return site, point
 
-    found = convert_rows(table, file, convert)
-    if not found.value:
+    read = convert_rows(table, file, convert)
+    if not read.value:
         raise InputError(
-            f"{file} holds no site that can be read: {found.rows} rows, {len(found.problems)} rejected.",
+            f"{file} has no site that can be read: {read.rows} rows, {len(read.problems)} rejected.",
             remedy="Give at least one row with name, lon and lat.",
         )
-    sites = Sites(
-        sites=tuple(site for site, _ in found.value),
-        lon=np.array([place[0] for _, place in found.value]),
-        lat=np.array([place[1] for _, place in found.value]),
+    sites, points = zip(*read.value, strict=True)
+    lon, lat = np.array(points, np.float64).T
+    return read.with_value(Sites(sites=sites, lon=lon.copy(), lat=lat.copy()))
+
+
+def _site(values: Mapping[str, str]) -> CandidateSite:
+    room = values.get("room", "")
+    return CandidateSite(
+        name=parse_name("name", values["name"]),
+        use=cast("Use", parse_choice("use", values.get("use", "") or "may", USES)),
+        existing=parse_yes("existing", values.get("existing", "") or "no"),
+        strength_min=_amount("strength_min", values.get("strength_min", "") or "0"),
+        room=_amount("room", room) if room.strip() else None,
+        cost=_amount("cost", values.get("cost", "") or "0"),
+        cost_to_leave=_amount("cost_to_leave", values.get("cost_to_leave", "") or "0"),
     )
-    return Taken(read=sites, rows=found.rows, problems=found.problems, raw=found.raw)
 
 
 def read_travel_times(
-    table: Table, file: str, *, sites: tuple[Site, ...], demands: tuple[str, ...]
-) -> Taken[Floats]:
-    """Read `site`, `demand`, `minutes` into float64[sites, demands]; a pair not given has no way."""
-    columns = {name.strip().lower(): name for name in table.columns}
-    _refuse_missing(columns, TIME_COLUMNS, file)
-    site_at = {site.name: i for i, site in enumerate(sites)}
-    demand_at = {name: i for i, name in enumerate(demands)}
-    if len(demand_at) < len(demands):
-        twice = next(name for i, name in enumerate(demands) if demand_at[name] != i)
+    table: Table, file: str, *, sites: tuple[CandidateSite, ...], demands: tuple[str, ...]
+) -> Read[Floats]:
+    """Read `site`, `demand`, `minutes` into float64[sites, demands]; other pairs are not connected.
+
+    Raises
+    ------
+    InputError
+        When a column is missing, or two demands have one name.
+    """
+    columns = _columns(table, file, ("site", "demand", "minutes"))
+    positions = {
+        "site": {site.name: i for i, site in enumerate(sites)},
+        "demand": {name: i for i, name in enumerate(demands)},
+    }
+    if len(positions["demand"]) < len(demands):
+        twice = next(name for i, name in enumerate(demands) if positions["demand"][name] != i)
         raise InputError(
             f"Two demands are named {shown(twice)}, so travel times to it have no meaning.",
             remedy="Give each demand a name of its own.",
         )
-    far = np.full((len(sites), len(demands)), np.inf)
+    minutes = np.full((len(sites), len(demands)), np.inf)
 
-    def convert(row: Row) -> None:
-        values = {key: row.values.get(name, "") for key, name in columns.items()}
-        at = []
-        for name, known in (("site", site_at), ("demand", demand_at)):
-            key = parse_name(name, values[name])
-            if key not in known:
-                raise FaultyField(
-                    "unknown-reference",
-                    name,
-                    shown(key),
-                    message=f"is no {name} of the other table",
-                )
-            at.append(known[key])
-        minutes = _amount("minutes", values["minutes"])
-        if np.isfinite(far[at[0], at[1]]) and far[at[0], at[1]] != minutes:
+    def convert(row: Row) -> bool:
+        values = _values(row, columns)
+        pair = tuple(_position(field, values[field], positions[field]) for field in positions)
+        time = _amount("minutes", values["minutes"])
+        if np.isfinite(minutes[pair]) and minutes[pair] != time:
             raise FaultyField(
-                "conflict", "minutes", minutes, message="is another time for a pair given before"
+                "conflict", "minutes", time, message="differs from an earlier row of the same pair"
             )
-        far[at[0], at[1]] = minutes
+        minutes[pair] = time
+        return True
 
-    found = convert_rows(table, file, convert)
-    return Taken(read=far, rows=found.rows, problems=found.problems, raw=found.raw)
+    return convert_rows(table, file, convert).with_value(minutes)
 
 
-def _amount(field_name: str, text: str) -> float:
+def _position(field: str, text: str, positions: Mapping[str, int]) -> int:
+    name = parse_name(field, text)
+    if name not in positions:
+        raise FaultyField(
+            "unknown-reference", field, shown(name), message=f"is not a {field} of the other table"
+        )
+    return positions[name]
+
+
+def _amount(field: str, text: str) -> float:
     """Return a number of zero or more."""
-    number = parse_decimal(field_name, text)
+    number = parse_decimal(field, text)
     if number is None:
-        raise FaultyField("missing", field_name, "", message="is missing", expected="a number")
+        raise FaultyField("missing", field, "", message="is missing", expected="a number")
     if number < 0.0:
-        raise FaultyField("negative", field_name, shown(text), message="is negative")
+        raise FaultyField("negative", field, shown(text), message="is negative")
     if not np.isfinite(number):
-        raise FaultyField("not-a-number", field_name, shown(text), expected="a finite number")
+        raise FaultyField("not-a-number", field, shown(text), expected="a finite number")
     return number
 
 
-def _refuse_far(place: tuple[float, float], area: Area | None) -> None:
+def _point(values: Mapping[str, str], area: Area | None) -> Point:
+    """Return lon and lat; refuse a point far from the mission's area."""
+    lon, lat = parse_point(("lon", "lat"), values["lon"], values["lat"], area)
     if area is None:
-        return
+        return lon, lat
     west, south, east, north = area
     if not (
-        west - NEAR_DEGREES <= place[0] <= east + NEAR_DEGREES
-        and south - NEAR_DEGREES <= place[1] <= north + NEAR_DEGREES
+        west - NEAR_DEGREES <= lon <= east + NEAR_DEGREES
+        and south - NEAR_DEGREES <= lat <= north + NEAR_DEGREES
     ):
         raise FaultyField(
             "bad-coordinates",
             "lon",
-            f"{place[0]}, {place[1]}",
+            f"{lon}, {lat}",
             message="lies outside the mission's area",
             expected=f"within {NEAR_DEGREES:g} degree of lon {west:.2f} to {east:.2f}, "
             f"lat {south:.2f} to {north:.2f}",
         )
+    return lon, lat
 
 
-def _refuse_missing(columns: Mapping[str, str], needed: tuple[str, ...], file: str) -> None:
+def _columns(table: Table, file: str, needed: tuple[str, ...]) -> dict[str, str]:
+    """Return the columns by their names in lower case."""
+    columns = {name.strip().lower(): name for name in table.columns}
     missing = [name for name in needed if name not in columns]
     if missing:
         raise InputError(
             f"{file} has no column {', '.join(missing)}; it has {shown(', '.join(columns))}.",
             remedy=f"Give it the columns {', '.join(needed)}.",
         )
+    return columns
+
+
+def _values(row: Row, columns: Mapping[str, str]) -> dict[str, str]:
+    return {key: row.values.get(name, "") for key, name in columns.items()}

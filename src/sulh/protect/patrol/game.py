@@ -1,11 +1,11 @@
-"""The security game: how often to go where, when whoever means harm knows the odds but not the day.
+"""The security game: how often to go where, if an attacker knows the odds but not the day.
 
 A Stackelberg game over day schedules (Kiekintveld and others 2009; Jain, Kardes, Kiekintveld, Ordóñez and
-Tambe 2010). The mission commits to odds of schedules; the other side sees the odds, not the draw, and the
-place with the largest harm left over is the one to fear. Only presence is planned: the answer is a guarantee.
+Tambe 2010). The mission commits to odds of schedules. The other side sees the odds, not the draw, and the
+place with the largest remaining harm is the one at risk. The plan is about presence only: it is a guarantee.
 
-*Zero-sum.* Least z with ``z >= value[i] * (1 - presence[i])``, by column generation: the schedule that is worth
-most at the current prices enters until none helps, which proves the optimum.
+*Zero-sum.* Least z with ``z >= value[i] * (1 - presence[i])``, by column generation: the schedule with
+the most worth at the current prices enters until none helps, which proves the optimum.
 *General-sum.* The strong Stackelberg equilibrium by one programme for each place (Conitzer and Sandholm 2006).
 """
 
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from sulh.protect.solvers.programme import Programme, solve
 
-__all__ = ["Odds", "Payoffs", "restricted", "strong_stackelberg", "zero_sum"]
+__all__ = ["Odds", "Payoffs", "solve_restricted", "strong_stackelberg", "zero_sum"]
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -31,21 +31,21 @@ class Odds:
     """A mixed strategy: `odds` float64[m] of the schedules, and what it guarantees.
 
     `presence` float64[n] is the chance that a place is visited on a day; `harm` the worst expected loss;
-    `bound` says that no strategy has less. `feared` is the place of the best response. In a general-sum
-    game `presence` may be below what the odds would give: surplus visits are left out at random.
+    `bound` is its proven lower bound. `at_risk` is the place of the best response. In a general-sum game
+    `presence` may be below that of the odds: surplus visits are left out at random.
     """
 
     odds: Floats
     presence: Floats
     harm: float
     bound: float
-    feared: int
+    at_risk: int
     columns: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Payoffs:
-    """What either side gets at each place, float64[n]: `ours` and `theirs`, with presence and without."""
+    """What each side gets at each place, float64[n]: `ours` and `theirs`, with presence and without."""
 
     ours_present: Floats
     ours_absent: Floats
@@ -61,12 +61,12 @@ def zero_sum(visits: Bools, value: Floats) -> Odds:
     visits : bool[m, n]
         Which places each schedule visits.
     value : float64[n]
-        The harm to be feared at a place without presence; not negative.
+        The harm expected at a place without presence; not negative.
     """
     worth = visits * value[None, :]
     used = [int(np.argmax(worth.sum(axis=1)))]
     while True:
-        odds, prices, harm = restricted(worth[used], value)
+        odds, prices, harm = solve_restricted(worth[used], value)
         gains = worth @ prices
         best = int(np.argmax(gains))
         bound = float(prices @ value - gains[best])
@@ -83,12 +83,12 @@ def zero_sum(visits: Bools, value: Floats) -> Odds:
         presence=presence,
         harm=float(left.max()),
         bound=bound,
-        feared=int(np.argmax(left)),
+        at_risk=int(np.argmax(left)),
         columns=len(used),
     )
 
 
-def restricted(worth: Floats, value: Floats) -> tuple[Floats, Floats, float]:
+def solve_restricted(worth: Floats, value: Floats) -> tuple[Floats, Floats, float]:
     """Solve over some schedules; return their odds, the price of each place (sum 1), and the harm."""
     m, n = worth.shape
     lp = highspy.HighsLp()
@@ -112,47 +112,47 @@ def restricted(worth: Floats, value: Floats) -> tuple[Floats, Floats, float]:
         raise RuntimeError(f"HiGHS ended with {highs.getModelStatus()}")
     solution = highs.getSolution()
     prices = np.clip(np.asarray(solution.row_dual)[:n], 0.0, None)
-    found = np.asarray(solution.col_value)
-    return found[:m], prices / prices.sum(), float(found[m])
+    values = np.asarray(solution.col_value)
+    return values[:m], prices / prices.sum(), float(values[m])
 
 
 def strong_stackelberg(visits: Bools, payoffs: Payoffs) -> Odds:
-    """Return the odds that are best for us when the other side answers best, ties in our favour.
+    """Return the best odds for us if the other side answers best, with ties in our favour.
 
-    `harm` is minus our expected payoff. Schedules are `visits` bool[m, n] and every part of them.
+    `harm` is minus our expected payoff. Schedules are `visits` bool[m, n] and all parts of them.
     """
     m, n = visits.shape
     best: tuple[float, Floats, int] | None = None
     theirs = payoffs.theirs_present - payoffs.theirs_absent
-    for feared in range(n):
+    for place in range(n):
         programme = Programme()
         odds = programme.add(0.0, count=m)
         gain = np.zeros(n)
-        gain[feared] = payoffs.ours_present[feared] - payoffs.ours_absent[feared]
+        gain[place] = payoffs.ours_present[place] - payoffs.ours_absent[place]
         presence = programme.add(gain)
         programme.row(odds, 1.0, low=1.0, high=1.0)
         for i in range(n):
             members = np.append(odds[visits[:, i]], presence[i])
             programme.row(members, np.append(np.ones(len(members) - 1), -1.0), low=0.0)
-            if i != feared:
+            if i != place:
                 programme.row(
-                    presence[[feared, i]],
-                    np.array([theirs[feared], -theirs[i]]),
-                    low=float(payoffs.theirs_absent[i] - payoffs.theirs_absent[feared]),
+                    presence[[place, i]],
+                    np.array([theirs[place], -theirs[i]]),
+                    low=float(payoffs.theirs_absent[i] - payoffs.theirs_absent[place]),
                 )
-        solved = solve(programme)
-        if solved.status == "best":
-            ours = solved.value + float(payoffs.ours_absent[feared])
+        solution = solve(programme)
+        if solution.status == "best":
+            ours = solution.value + float(payoffs.ours_absent[place])
             if best is None or ours > best[0] + CLOSE:
-                best = (ours, solved.values, feared)
+                best = (ours, solution.values, place)
     if best is None:  # impossible: some place is a best response to any odds
         raise RuntimeError("No place is a best response.")
-    ours, values, feared = best
+    ours, values, place = best
     return Odds(
         odds=np.clip(values[:m], 0.0, None) / np.clip(values[:m], 0.0, None).sum(),
         presence=values[m:],
         harm=-ours,
         bound=-ours,
-        feared=feared,
+        at_risk=place,
         columns=m,
     )

@@ -1,7 +1,7 @@
-"""When a day's routes are where: what is possible, and a draw among it, so that hours cannot be learnt.
+"""Order and hours of a day's visits: what is possible, and a random draw, so that nobody can learn them.
 
-An order is for each patrol the places it visits, one after the other. Travel times are shortest ways
-(`Ground` sees to it), so that leaving out a place never makes a route late.
+An order is, for each patrol, the places it visits, one after the other. Travel times are shortest paths
+(`DayLimits` makes sure), so that a place left out never makes a route late.
 """
 
 from __future__ import annotations
@@ -14,51 +14,51 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from sulh.protect.patrol.routes import Ground
+    from sulh.protect.patrol.routes import DayLimits
 
     Floats = NDArray[np.float64]
 
-__all__ = ["Order", "drawn_order", "drawn_stops", "is_possible"]
+__all__ = ["Order", "draw_order", "draw_stops", "is_possible"]
 
 Order = tuple[tuple[int, ...], ...]
 CLOSE = 1e-9
 STEPS = 20
-"""Of the walk among orders, for each place of the day."""
+"""Steps of the random walk among orders, for each place of the day."""
 
 
-def is_possible(ground: Ground, route: tuple[int, ...]) -> bool:
+def is_possible(limits: DayLimits, route: tuple[int, ...]) -> bool:
     """Say whether one patrol can visit these places in this order, and be back in time."""
-    now, here = ground.leave, 0
+    now, here = limits.leave, 0
     for place in route:
-        arrives = now + ground.travel[here, place + 1]
-        now = max(arrives, ground.opens[place]) + ground.stay[place]
-        if now > ground.closes[place] + CLOSE:
+        arrives = now + limits.travel[here, place + 1]
+        now = max(arrives, limits.opens[place]) + limits.stay[place]
+        if now > limits.closes[place] + CLOSE:
             return False
         here = place + 1
-    return not route or bool(now + ground.travel[here, 0] <= ground.back + CLOSE)
+    return not route or bool(now + limits.travel[here, 0] <= limits.back + CLOSE)
 
 
-def drawn_order(ground: Ground, order: Order, patrols: int, chance: np.random.Generator) -> Order:
-    """Return a possible order of the same places, drawn by a walk that starts at `order`.
+def draw_order(limits: DayLimits, order: Order, patrols: int, chance: np.random.Generator) -> Order:
+    """Return a possible order of the same places, from a random walk that starts at `order`.
 
-    Each step moves one place to another position of any route, exchanges two, or turns a route round,
-    and is taken where the day stays possible. Every step is as likely as its way back, so in the long
-    run all orders that can be reached are equally likely.
+    Each step moves one place to another position of any route, exchanges two, or reverses a route. The
+    walk takes it where the day stays possible. Every step is as likely as its reverse, so in the long
+    run all orders within reach are equally likely.
     """
     routes = [list(route) for route in order] + [[] for _ in range(patrols - len(order))]
     places = sum(len(route) for route in routes)
     for _ in range(STEPS * places):
-        tried = [list(route) for route in routes]
+        trial = [list(route) for route in routes]
         kind = chance.integers(3)
         if kind == 0:
-            _move(tried, places, chance)
+            _move(trial, places, chance)
         elif kind == 1:
-            _exchange(tried, places, chance)
+            _exchange(trial, places, chance)
         else:
-            tried[int(chance.integers(patrols))].reverse()
-        changed = [k for k in range(patrols) if tried[k] != routes[k]]
-        if all(is_possible(ground, tuple(tried[k])) for k in changed):
-            routes = tried
+            trial[int(chance.integers(patrols))].reverse()
+        changes = [k for k in range(patrols) if trial[k] != routes[k]]
+        if all(is_possible(limits, tuple(trial[k])) for k in changes):
+            routes = trial
     return tuple(tuple(route) for route in routes)
 
 
@@ -87,38 +87,38 @@ def _exchange(routes: list[list[int]], places: int, chance: np.random.Generator)
     routes[k][at], routes[other][there] = routes[other][there], routes[k][at]
 
 
-def drawn_stops(
-    ground: Ground, route: tuple[int, ...], chance: np.random.Generator
+def draw_stops(
+    limits: DayLimits, route: tuple[int, ...], chance: np.random.Generator
 ) -> tuple[Stop, ...]:
     """Draw when each visit of a possible route begins.
 
-    In a drawn sequence each visit gets a beginning between the earliest and the latest that the hours, the
-    return and the visits drawn before leave it, all equally likely. What is left over is waiting.
+    In a random sequence each visit gets a time between the earliest and the latest that the hours, the
+    return and the earlier draws leave, all equally likely. The rest is waiting.
     """
-    opens = [float(ground.opens[place]) for place in route]
-    latest = [float(ground.closes[place] - ground.stay[place]) for place in route]
+    opens = [float(limits.opens[place]) for place in route]
+    latest = [float(limits.closes[place] - limits.stay[place]) for place in route]
     for at in chance.permutation(len(route)):
-        low, high = _earliest(ground, route, opens)[at], _latest(ground, route, latest)[at]
+        low, high = _earliest(limits, route, opens)[at], _latest(limits, route, latest)[at]
         opens[at] = latest[at] = low + (max(high, low) - low) * float(chance.random())
     return tuple(
-        Stop(place, begins, begins + float(ground.stay[place]))
+        Stop(place, begins, begins + float(limits.stay[place]))
         for place, begins in zip(route, opens, strict=True)
     )
 
 
-def _earliest(ground: Ground, route: tuple[int, ...], opens: list[float]) -> list[float]:
-    now, here, found = ground.leave, 0, []
+def _earliest(limits: DayLimits, route: tuple[int, ...], opens: list[float]) -> list[float]:
+    now, here, times = limits.leave, 0, []
     for place, low in zip(route, opens, strict=True):
-        begins = max(now + float(ground.travel[here, place + 1]), low)
-        found.append(begins)
-        now, here = begins + float(ground.stay[place]), place + 1
-    return found
+        begins = max(now + float(limits.travel[here, place + 1]), low)
+        times.append(begins)
+        now, here = begins + float(limits.stay[place]), place + 1
+    return times
 
 
-def _latest(ground: Ground, route: tuple[int, ...], latest: list[float]) -> list[float]:
-    deadline, after, found = ground.back, 0, []
+def _latest(limits: DayLimits, route: tuple[int, ...], latest: list[float]) -> list[float]:
+    deadline, after, times = limits.back, 0, []
     for place, high in zip(reversed(route), reversed(latest), strict=True):
-        leaves = deadline - float(ground.travel[place + 1, after])
-        deadline, after = min(leaves - float(ground.stay[place]), high), place + 1
-        found.append(deadline)
-    return found[::-1]
+        leaves = deadline - float(limits.travel[place + 1, after])
+        deadline, after = min(leaves - float(limits.stay[place]), high), place + 1
+        times.append(deadline)
+    return times[::-1]

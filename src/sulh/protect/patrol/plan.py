@@ -1,4 +1,4 @@
-"""A plan of patrols: the odds, the days drawn from them, and what uniform and fixed schedules would give."""
+"""A plan of patrols: the odds, the days drawn from them, and what uniform and fixed schedules give."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from sulh.errors import InputError
 from sulh.protect.patrol.bound import harm_at_least
 from sulh.protect.patrol.game import strong_stackelberg, zero_sum
-from sulh.protect.patrol.hours import drawn_order, drawn_stops, is_possible
-from sulh.protect.patrol.routes import PLACES_MAX, Days, Ground, ground_of, possible_days
-from sulh.protect.patrol.search import found_days
+from sulh.protect.patrol.hours import draw_order, draw_stops, is_possible
+from sulh.protect.patrol.routes import PLACES_MAX, DayLimits, Days, day_limits, possible_days
+from sulh.protect.patrol.search import search_days
 
 if TYPE_CHECKING:
     from sulh.protect.patrol.game import Odds, Payoffs
-    from sulh.protect.patrol.places import Place
+    from sulh.protect.patrol.places import PatrolPlace
     from sulh.protect.patrol.routes import Stop
     from sulh.protect.patrol.search import PatrolSearch
 
@@ -26,31 +26,31 @@ __all__ = ["PLACES_SEARCHED_MAX", "PatrolPlan", "draw_days", "plan_patrols"]
 Floats = NDArray[np.float64]
 
 PLACES_SEARCHED_MAX = 100
-"""With more places a search takes too long to be of use."""
+"""With more places a search takes too long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PatrolPlan:
-    """Odds of days, and beside them the presence float64[n] and worst harm of simpler schedules.
+    """Odds of days, and the presence float64[n] of simpler schedules to compare with.
 
     `uniform` draws each day of `days` with the same odds; `fixed` repeats the one of them that is best
-    against somebody who knows it. Where `days` are proven to be all, so is the game's optimum; otherwise
+    if the other side knows it. Where `days` are proven complete, the game is proven best; otherwise
     `game.bound` is that of a relaxation.
     """
 
-    places: tuple[Place, ...]
+    places: tuple[PatrolPlace, ...]
     days: Days
     game: Odds
     uniform: Floats
     fixed: Floats
 
     def harm(self, presence: Floats) -> float:
-        """Return the worst expected harm, were `presence` known."""
+        """Return the worst expected harm if the other side knows `presence`."""
         return float((np.array([p.value for p in self.places]) * (1 - presence)).max())
 
 
 def plan_patrols(
-    places: tuple[Place, ...],
+    places: tuple[PatrolPlace, ...],
     travel: Floats,
     *,
     leave: float,
@@ -60,11 +60,11 @@ def plan_patrols(
     exact_max: int = PLACES_MAX,
     search: PatrolSearch | None = None,
 ) -> PatrolPlan:
-    """Return the best odds of days for so many patrols a day.
+    """Return the best odds of days for a number of patrols a day.
 
     Parameters
     ----------
-    places : tuple of Place
+    places : tuple of PatrolPlace
     travel : float64[n + 1, n + 1]
         Minutes; row and column 0 are the base.
     leave, back : float
@@ -72,25 +72,25 @@ def plan_patrols(
     patrols : int
         Routes a day.
     payoffs : Payoffs, optional
-        For a general-sum game, of at most `exact_max` places; otherwise zero-sum by the places' values.
+        For a general-sum game, with at most `exact_max` places; without: zero-sum by the places' values.
     exact_max : int
-        Up to so many places (at most 12) all days are gone through; with more they are searched for.
+        Up to this number of places (at most 12) all days are examined; with more, a search finds days.
     search : PatrolSearch, optional
-        How long.
+        Limits of the search.
 
     Raises
     ------
     MissingExtraError
-        When days must be searched for, and the extra `patrol` is not installed.
+        When a search is needed, and the extra `patrol` is not installed.
     """
     _check(places, travel, (leave, back), patrols)
     exact = len(places) <= min(exact_max, PLACES_MAX)
     if payoffs is not None and not exact:
         raise InputError(
             f"With payoffs at most {PLACES_MAX} places can be planned, and there are {len(places)}.",
-            remedy="Leave out --payoffs, or split the places between bases.",
+            remedy="Remove --payoffs, or split the places between bases.",
         )
-    ground = ground_of(
+    limits = day_limits(
         travel=travel,
         stay=np.array([p.stay_min for p in places]),
         opens=np.array([p.opens_min for p in places]),
@@ -98,15 +98,15 @@ def plan_patrols(
         leave=leave,
         back=back,
     )
-    _check_reached(places, ground)
+    _check_reached(places, limits)
     value = np.array([p.value for p in places])
-    days = possible_days(ground, patrols) if exact else found_days(ground, value, patrols, search)
+    days = possible_days(limits, patrols) if exact else search_days(limits, value, patrols, search)
     if payoffs is not None:
         game = strong_stackelberg(days.visits, payoffs)
     else:
         game = zero_sum(days.visits, value)
         if not exact:
-            game = replace(game, bound=min(game.harm, harm_at_least(ground, value, patrols)))
+            game = replace(game, bound=min(game.harm, harm_at_least(limits, value, patrols)))
     left = ((1 - days.visits) * value[None, :]).max(axis=1)
     best = np.lexsort((days.visits @ -value, left))[0]
     return PatrolPlan(
@@ -121,31 +121,31 @@ def plan_patrols(
 def draw_days(plan: PatrolPlan, days: int, seed: int) -> list[tuple[tuple[Stop, ...], ...]]:
     """Draw the routes of each day, independently; the same seed draws the same days.
 
-    Where the game wants less presence than the odds of days give, surplus visits are left out at random.
-    Who goes where in which order, and when, is drawn too, among what is possible.
+    Where the game needs less presence than the odds of days give, surplus visits are left out at random.
+    The order and the hours are random, too, among those that are possible.
     """
     chance = np.random.default_rng(seed)
-    given = plan.game.odds @ plan.days.visits
-    keep = np.divide(plan.game.presence, given, out=np.ones_like(given), where=given > 0)
-    ground, patrols = plan.days.ground, min(plan.days.patrols, len(plan.places))
-    drawn = []
+    surplus = plan.game.odds @ plan.days.visits
+    keep = np.divide(plan.game.presence, surplus, out=np.ones_like(surplus), where=surplus > 0)
+    limits, patrols = plan.days.limits, min(plan.days.patrols, len(plan.places))
+    calendar = []
     for which in chance.choice(len(plan.game.odds), size=days, p=plan.game.odds):
-        kept = chance.random(len(keep)) < keep + 1e-9
-        routes = [tuple(i for i in route if kept[i]) for route in plan.days.orders[int(which)]]
-        order = drawn_order(ground, tuple(routes), patrols, chance)
-        drawn.append(tuple(drawn_stops(ground, route, chance) for route in order))
-    return drawn
+        stays = chance.random(len(keep)) < keep + 1e-9
+        routes = [tuple(i for i in route if stays[i]) for route in plan.days.orders[int(which)]]
+        order = draw_order(limits, tuple(routes), patrols, chance)
+        calendar.append(tuple(draw_stops(limits, route, chance) for route in order))
+    return calendar
 
 
 def _check(
-    places: tuple[Place, ...], travel: Floats, hours: tuple[float, float], patrols: int
+    places: tuple[PatrolPlace, ...], travel: Floats, hours: tuple[float, float], patrols: int
 ) -> None:
     if not places:
         raise InputError("There are no places to visit.", remedy="Give at least one.")
     if len(places) > PLACES_SEARCHED_MAX:
         raise InputError(
             f"{len(places)} places are too many to plan: at most {PLACES_SEARCHED_MAX}.",
-            remedy="Split them between bases, or leave out those of the least value.",
+            remedy="Split them between bases, or remove those of the least value.",
         )
     if patrols < 1:
         raise InputError("There must be at least one patrol a day.")
@@ -162,23 +162,25 @@ def _check(
         raise InputError("Two places have the same name.", remedy="Give each place once.")
     if not any(place.value > 0 for place in places):
         raise InputError(
-            "No place has a value above 0: there is nothing to weigh.",
-            remedy="Say what is at stake, at one place at least.",
+            "No place has a value above 0.",
+            remedy="Give at least one place a value above 0.",
         )
     n = len(places) + 1
     if travel.shape != (n, n):
-        raise InputError(f"The travel times are no table of {n} by {n}: the base, then the places.")
+        raise InputError(
+            f"The travel times are not a table of {n} by {n}: the base, then the places."
+        )
     if not np.isfinite(travel).all() or (travel < 0).any():
         raise InputError(
             "A travel time is missing, negative or not a number.",
-            remedy="Give minutes, 0 or more, for each way.",
+            remedy="Give minutes, 0 or more, for each pair.",
         )
     if hours[1] <= hours[0]:
-        raise InputError("Patrols would be back before they leave.", remedy="Mend the hours.")
+        raise InputError("Patrols would be back before they leave.", remedy="Correct the hours.")
 
 
-def _check_reached(places: tuple[Place, ...], ground: Ground) -> None:
-    late = [p.name for i, p in enumerate(places) if not is_possible(ground, (i,))]
+def _check_reached(places: tuple[PatrolPlace, ...], limits: DayLimits) -> None:
+    late = [p.name for i, p in enumerate(places) if not is_possible(limits, (i,))]
     if late:
         names = ", ".join(late)
         raise InputError(

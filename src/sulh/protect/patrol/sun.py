@@ -6,6 +6,7 @@ https://gml.noaa.gov/grad/solcalc/solareqns.PDF): good to a minute or two betwee
 
 from __future__ import annotations
 
+from datetime import timedelta
 from math import acos, cos, degrees, pi, radians, sin, tan
 from typing import TYPE_CHECKING
 
@@ -14,25 +15,25 @@ from sulh.errors import InputError
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["daylight"]
+__all__ = ["daylight", "patrol_hours"]
 
 ZENITH = 90.833
-"""Of the sun's centre at sunrise, in degrees: half a disc and refraction (same source)."""
+"""Zenith angle of the sun's centre at sunrise, in degrees: half a disc and refraction (same source)."""
 
 
 def daylight(day: date, lon: float, lat: float, utc_offset_h: float = 0.0) -> tuple[float, float]:
     """Return sunrise and sunset in minutes after local midnight; `lon`, `lat` in degrees, WGS 84."""
     middle = 12 - lon / 15  # hours UTC, near enough to noon to tell when the sun rises and sets
-    found = []
+    times = []
     for side in (-1, 1):
         noon, half = _arc(day, middle, lon, lat)
         noon, half = _arc(day, (noon + side * half) / 60, lon, lat)
-        found.append(noon + side * half + 60 * utc_offset_h)
-    return found[0], found[1]
+        times.append(noon + side * half + 60 * utc_offset_h)
+    return times[0], times[1]
 
 
 def _arc(day: date, hour: float, lon: float, lat: float) -> tuple[float, float]:
-    """Return solar noon and half the daylight, in minutes UTC, as the sun stands at this hour UTC."""
+    """Return solar noon and half the daylight, in minutes UTC, for the sun at this hour UTC."""
     days = day.timetuple().tm_yday - 1 + (hour - 12) / 24
     turn = 2 * pi / (366 if _is_leap(day.year) else 365) * days
     equation_min = 229.18 * (
@@ -64,3 +65,37 @@ def _arc(day: date, hour: float, lon: float, lat: float) -> tuple[float, float]:
 
 def _is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def patrol_hours(
+    first: date,
+    days: int,
+    base: tuple[float, float],
+    *,
+    utc_offset_h: float | None = None,
+    leave_min: float | None = None,
+    back_min: float | None = None,
+    margin_min: float = 30.0,
+) -> tuple[float, float]:
+    """Return when patrols leave and must be back, in minutes after local midnight.
+
+    The shortest daylight of all days holds for each day, less a margin at both ends; `leave_min` and
+    `back_min` replace it.
+
+    Raises
+    ------
+    InputError
+        When daylight is needed and there is no offset from UTC, or the sun does not rise or set.
+    """
+    if leave_min is not None and back_min is not None:
+        return leave_min, back_min
+    if utc_offset_h is None:
+        raise InputError(
+            "Daylight in local time needs the offset from UTC.",
+            remedy="Give --utc-offset, or both --leave and --return.",
+        )
+    lights = [daylight(first + timedelta(days=k), *base, utc_offset_h) for k in range(days)]
+    return (
+        max(rise for rise, _ in lights) + margin_min if leave_min is None else leave_min,
+        min(sets for _, sets in lights) - margin_min if back_min is None else back_min,
+    )

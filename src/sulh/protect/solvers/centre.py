@@ -1,8 +1,8 @@
-"""The p-centre: choose so many sites that the farthest demand is as near as can be.
+"""The p-centre: choose a number of sites so that the farthest demand is as near as possible.
 
-Hakimi 1965, Operations Research 13. The best reach is one of the distances that occur; a binary search
-over them asks for each whether so many sites cover all demands within it (Daskin 1995, Network and
-Discrete Location, 5.4). Each answer is a covering programme solved to the end by HiGHS.
+Hakimi 1965, Operations Research 13. The best reach is one of the distances in the table; a binary search
+over them tests for each whether that number of sites covers all demands (Daskin 1995, Network and Discrete
+Location, 5.4). Each test is a covering programme that HiGHS solves to the end.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import InputError
-from sulh.protect.laydown.selection import make_choice
+from sulh.protect.laydown.selection import make_selection
 from sulh.protect.solvers.median import checked_distances
 from sulh.protect.solvers.programme import Effort, Programme, solve
 
 if TYPE_CHECKING:
-    from sulh.protect.laydown.selection import Choice
+    from sulh.protect.laydown.selection import Selection
 
 __all__ = ["Centre", "p_centre"]
 
@@ -29,7 +29,7 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Centre:
-    """A choice of sites, the distance of the farthest demand, and the least that it can be, proven."""
+    """The sites, the distance of the farthest demand, and a proven lower bound of that distance."""
 
     sites: tuple[int, ...]
     farthest: float
@@ -47,61 +47,61 @@ def p_centre(
     moves_max: int | None = None,
     nodes_max: int | None = None,
 ) -> Centre:
-    """Choose `count` sites such that the greatest distance from a demand to the nearest is least.
+    """Choose `count` sites with the least distance from the farthest demand to its nearest site.
 
     Parameters
     ----------
     far : float64[sites, demands]
-        Distances or times, 0 or more; infinity where there is no way.
+        Distances or times, 0 or more; infinity where there is no connection.
     count, must, must_not, existing, moves_max
-        See `sulh.protect.make_choice`.
+        See `sulh.protect.make_selection`.
     nodes_max : int, optional
-        So many nodes of HiGHS, at most, for each reach that is tried; one left open counts as not
-        to be had for the choice, and as to be had for the bound.
+        Maximum number of nodes of HiGHS for each reach. A reach that HiGHS cannot decide counts as
+        not possible for the plan, and as possible for the bound.
 
     Raises
     ------
     InputError
-        Also where no choice reaches every demand.
+        Also where no selection reaches every demand.
     """
     far = checked_distances(far)
-    choice = make_choice(
+    selection = make_selection(
         far.shape[0], count, must=must, must_not=must_not, existing=existing, moves_max=moves_max
     )
-    able = far[choice.must | choice.free]
-    ways = np.unique(far[np.isfinite(far)])
-    alone = np.flatnonzero(~np.isfinite(able).any(axis=0))
+    usable = far[selection.must | selection.free]
+    lengths = np.unique(far[np.isfinite(far)])
+    alone = np.flatnonzero(~np.isfinite(usable).any(axis=0))
     if len(alone):
         raise InputError(
-            f"No site that may be used has a way to demand {alone[0]} (counted from 0).",
-            remedy="Add a site that reaches it, or leave that demand out.",
+            f"No site that may be used is connected to demand {alone[0]} (counted from 0).",
+            remedy="Add a site that reaches it, or remove that demand.",
         )
-    least = float(able.min(axis=0).max())  # the farthest demand from all sites together
-    low = int(np.searchsorted(ways, least))
-    high = len(ways) - 1
-    used, _ = _within(far, float(ways[high]), choice, nodes_max)
+    least = float(usable.min(axis=0).max())  # the farthest demand from all sites together
+    low = int(np.searchsorted(lengths, least))
+    high = len(lengths) - 1
+    used, _ = _within(far, float(lengths[high]), selection, nodes_max)
     if used is None:
         raise InputError(
-            f"No {count} sites that may be chosen reach every demand.",
-            remedy="Ask for more sites, or leave out demands that have no way to most.",
+            f"No {count} of the allowed sites reach every demand.",
+            remedy="Use more sites, or remove demands that few sites reach.",
         )
-    high = int(np.searchsorted(ways, _farthest(far, used)))
+    high = int(np.searchsorted(lengths, _farthest(far, used)))
     bound = low
     while low < high:
         middle = (low + high) // 2
-        found, sure = _within(far, float(ways[middle]), choice, nodes_max)
-        if found is not None:
-            used = found
-            high = int(np.searchsorted(ways, _farthest(far, used)))
+        better, is_certain = _within(far, float(lengths[middle]), selection, nodes_max)
+        if better is not None:
+            used = better
+            high = int(np.searchsorted(lengths, _farthest(far, used)))
         else:
             low = middle + 1
-            if sure and bound <= middle:
+            if is_certain and bound <= middle:
                 bound = middle + 1
     sites = np.flatnonzero(used)
     return Centre(
         sites=tuple(sites.tolist()),
         farthest=_farthest(far, used),
-        bound=float(ways[min(bound, high)]),
+        bound=float(lengths[min(bound, high)]),
         proven=bound >= high,
     )
 
@@ -111,23 +111,23 @@ def _farthest(far: Floats, used: Flags) -> float:
 
 
 def _within(
-    far: Floats, reach: float, choice: Choice, nodes_max: int | None
+    far: Floats, reach: float, selection: Selection, nodes_max: int | None
 ) -> tuple[Flags | None, bool]:
-    """Return a choice with every demand within reach, or None, and whether that is certain."""
+    """Return sites that reach every demand, or None, and whether that is certain."""
     programme = Programme()
     x = programme.add(
         0.0,
-        low=choice.must.astype(np.float64),
-        high=(choice.must | choice.free).astype(np.float64),
+        low=selection.must.astype(np.float64),
+        high=(selection.must | selection.free).astype(np.float64),
         whole=True,
     )
-    programme.row(x, 1.0, low=choice.count, high=choice.count)
-    if choice.keep:
-        programme.row(x[choice.existing], 1.0, low=choice.keep)
+    programme.row(x, 1.0, low=selection.count, high=selection.count)
+    if selection.keep:
+        programme.row(x[selection.existing], 1.0, low=selection.keep)
     near = np.unique(far <= reach, axis=1)
     for demand in range(near.shape[1]):
         programme.row(x[near[:, demand]], 1.0, low=1.0)
-    done = solve(programme, Effort(nodes_max=nodes_max))
-    if len(done.values):
-        return done.values > 0.5, True
-    return None, done.status == "infeasible"
+    solution = solve(programme, Effort(nodes_max=nodes_max))
+    if len(solution.values):
+        return solution.values > 0.5, True
+    return None, solution.status == "infeasible"

@@ -1,8 +1,8 @@
-"""Maximal covering: choose so many sites that the most weight is within reach of one of them.
+"""Maximal covering: choose a number of sites so that the most weight is within reach of one of them.
 
 Church and ReVelle 1974, "The maximal covering location problem", Papers of the Regional Science
-Association 32. A search finds a good choice, a Lagrangean bound says how good it is and which sites cannot
-be in a better one, and HiGHS decides what is left.
+Association 32. A search finds good sites; a Lagrangean bound shows how good they are and which sites
+cannot be part of a better plan; HiGHS decides the rest.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import InputError
-from sulh.protect.laydown.selection import make_choice
+from sulh.protect.laydown.selection import make_selection
 from sulh.protect.solvers.cover_search import bound_cover, merge_alike, search_cover
 from sulh.protect.solvers.programme import THOROUGH, Effort, Programme, solve
 
 if TYPE_CHECKING:
-    from sulh.protect.laydown.coverage import Coverage
-    from sulh.protect.laydown.selection import Choice
-    from sulh.protect.solvers.programme import Solved
+    from sulh.protect.laydown.coverage import SiteCoverage
+    from sulh.protect.laydown.selection import Selection
+    from sulh.protect.solvers.programme import Solution
 
 __all__ = ["Cover", "maximal_cover"]
 
@@ -30,7 +30,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """A choice of sites, the weight they cover, and the most that any choice can cover, proven.
+    """The sites, the weight they cover, and a proven upper bound of what any sites can cover.
 
     `sites` are positions, ascending.
     """
@@ -42,12 +42,12 @@ class Cover:
 
     @property
     def gap(self) -> float:
-        """How far it may be below the best, as a part of the bound."""
+        """The largest possible distance to the best plan, as a share of the bound."""
         return max(0.0, self.bound - self.covered) / self.bound if self.bound > 0.0 else 0.0
 
 
 def maximal_cover(
-    coverage: Coverage,
+    coverage: SiteCoverage,
     weights: Floats,
     count: int,
     *,
@@ -62,23 +62,22 @@ def maximal_cover(
 
     Parameters
     ----------
-    coverage : Coverage
+    coverage : SiteCoverage
     weights : float64[demands]
-        None negative.
+        Each 0 or more.
     count : int
         Sites to use, exactly.
     must, must_not, existing : tuple of int
-        Positions of sites; see `sulh.protect.laydown.selection.make_choice`.
+        Positions of sites; see `sulh.protect.laydown.selection.make_selection`.
     moves_max : int, optional
-        So many of the existing sites, at most, are given up.
+        Maximum number of existing sites that the plan leaves.
     effort : Effort
-        When to stop before the best is proven.
+        When to stop before the best plan is proven.
     seed : int
-        Where the search begins. What is proven does not depend on it; of equal choices, which is
-        found may.
+        Seed of the search. The proof does not depend on it; which of several equal plans comes out may.
     """
     weights = checked_weights(weights, coverage.n_demands)
-    choice = make_choice(
+    selection = make_selection(
         coverage.n_sites,
         count,
         must=must,
@@ -86,11 +85,11 @@ def maximal_cover(
         existing=existing,
         moves_max=moves_max,
     )
-    return _search(coverage, weights, choice, effort, seed)
+    return _search(coverage, weights, selection, effort, seed)
 
 
 def checked_weights(weights: Floats, n_demands: int) -> Floats:
-    """Return the weights as float64, or say which one is none."""
+    """Return the weights as float64, or say which one is not valid."""
     weights = np.asarray(weights, np.float64)
     if weights.shape != (n_demands,):
         raise InputError(
@@ -107,25 +106,25 @@ def checked_weights(weights: Floats, n_demands: int) -> Floats:
 
 
 def _search(
-    coverage: Coverage, weights: Floats, choice: Choice, effort: Effort, seed: int
+    coverage: SiteCoverage, weights: Floats, selection: Selection, effort: Effort, seed: int
 ) -> Cover:
-    """Search, bound, fix what cannot be otherwise, and leave the rest to HiGHS."""
+    """Search, bound, fix the sites that the bound decides, and leave the rest to HiGHS."""
     merged, sums = merge_alike(coverage, weights)
-    mark = np.where(choice.must, 1, np.where(choice.free, 0, -1)).astype(np.int8)
-    used, most = search_cover(merged, sums, choice, mark, seed)
+    mark = np.where(selection.must, 1, np.where(selection.free, 0, -1)).astype(np.int8)
+    used, most = search_cover(merged, sums, selection, mark, seed)
     whole = bool((sums == np.rint(sums)).all())
     enough = most + 1.0 - 1e-6 if whole else most * (1.0 + 1e-9)
     stop = max(enough, most / (1.0 - effort.gap_max)) if effort.gap_max < 1.0 else np.inf
-    bound, mark = bound_cover(merged, sums, choice, mark, most=most, enough=enough, stop=stop)
+    bound, mark = bound_cover(merged, sums, selection, mark, most=most, enough=enough, stop=stop)
     links = int(np.diff(merged.starts)[mark >= 0].sum())
     if bound > stop and (effort.links_max is None or links <= effort.links_max):
-        done = _exact(merged, sums, choice, mark, effort, most)
-        # Nothing left to choose from means that no choice beats the one in hand.
-        bound = max(most, min(bound, done.bound)) if done.status != "infeasible" else most
-        if len(done.values):
-            chosen = done.values[: coverage.n_sites] > 0.5
-            if sums[merged.covered_by(np.flatnonzero(chosen))].sum() > most:
-                used = chosen
+        solution = _exact(merged, sums, selection, mark, effort, most)
+        # No solution means that nothing is better than the sites of the search.
+        bound = max(most, min(bound, solution.bound)) if solution.status != "infeasible" else most
+        if len(solution.values):
+            exact = solution.values[: coverage.n_sites] > 0.5
+            if sums[merged.covered_by(np.flatnonzero(exact))].sum() > most:
+                used = exact
     covered = float(weights[coverage.covered_by(np.flatnonzero(used))].sum())
     proven = bound < covered + 1.0 - 1e-6 if whole else bound <= covered * (1.0 + 1e-7)
     return Cover(
@@ -137,21 +136,21 @@ def _search(
 
 
 def _exact(
-    coverage: Coverage,
+    coverage: SiteCoverage,
     weights: Floats,
-    choice: Choice,
+    selection: Selection,
     mark: NDArray[np.int8],
     effort: Effort,
     most: float,
-) -> Solved:
-    """Solve the programme: x a site is used, y a demand is covered, ``y_j <= sum of x_i``."""
+) -> Solution:
+    """Solve the programme: x says a site is used, y a demand is covered, ``y_j <= sum of x_i``."""
     programme = Programme()
     x = programme.add(
         0.0, low=(mark > 0).astype(np.float64), high=(mark >= 0).astype(np.float64), whole=True
     )
-    programme.row(x, 1.0, low=choice.count, high=choice.count)
-    if choice.keep:
-        programme.row(x[choice.existing], 1.0, low=choice.keep)
+    programme.row(x, 1.0, low=selection.count, high=selection.count)
+    if selection.keep:
+        programme.row(x[selection.existing], 1.0, low=selection.keep)
     back = coverage.by_demand()
     y = programme.add(weights)
     programme.no_more_than(back.starts, x[back.demands], y)

@@ -1,4 +1,4 @@
-"""The p-median: choose so many sites that the weighted way from demands to their nearest site is least.
+"""The p-median: choose a number of sites with the least weighted distance from demands to the nearest.
 
 Hakimi 1964, Operations Research 12; ReVelle and Swain 1970, Geographical Analysis 2.
 """
@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import InputError
-from sulh.protect.laydown.selection import make_choice
+from sulh.protect.laydown.selection import make_selection
 from sulh.protect.solvers.cover import checked_weights
 from sulh.protect.solvers.median_search import search_median
 from sulh.protect.solvers.programme import THOROUGH, Effort
@@ -23,23 +23,23 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Median:
-    """A choice of sites, the weighted distance to the nearest of them, and the least that can be, proven.
+    """The sites, the weighted distance to the nearest of them, and its proven lower bound.
 
     Attributes
     ----------
     sites : tuple of int
         Positions, ascending.
     served_by : tuple of int
-        The nearest of them for each demand; -1 where there is no way to any.
+        The nearest of them for each demand; -1 where none is connected.
     total : float
         The sum of weight times distance over the demands that are served.
     bound : float
-        No choice that leaves as little unserved has a smaller sum.
+        No plan that leaves as little unserved has a smaller sum.
     unserved : float
-        The weight that no chosen site can reach; least of all choices, before the sum is.
+        The weight that none of the sites reaches. It is made least first, then the sum.
     proven : bool
     nodes : int
-        How many subproblems were looked at.
+        Number of subproblems examined.
     """
 
     sites: tuple[int, ...]
@@ -68,20 +68,19 @@ def p_median(
     Parameters
     ----------
     far : float64[sites, demands]
-        Distances or times, 0 or more; infinity where there is no way.
+        Distances or times, 0 or more; infinity where there is no connection.
     weights : float64[demands]
-        None negative.
+        Each 0 or more.
     count, must, must_not, existing, moves_max
-        See `sulh.protect.make_choice`.
+        See `sulh.protect.make_selection`.
     effort : Effort
-        `seconds_max` counts only where the rest is left to HiGHS; `nodes_max` always.
+        `seconds_max` applies only to HiGHS; `nodes_max` always.
     seed : int
-        Where the search begins. What is proven does not depend on it; of equal choices, which is
-        found may.
+        Seed of the search. The proof does not depend on it; which of several equal plans comes out may.
     """
     far = checked_distances(far)
     weights = checked_weights(weights, far.shape[1])
-    choice = make_choice(
+    selection = make_selection(
         far.shape[0],
         count,
         must=must,
@@ -89,34 +88,36 @@ def p_median(
         existing=existing,
         moves_max=moves_max,
     )
-    wanted = (weights > 0.0) & np.isfinite(far).any(axis=0)
-    cost = (far[:, wanted] * weights[wanted]).T
-    no_way = ~np.isfinite(cost)
-    if no_way.any():
-        # Worse than the worst sum of all that can be reached, in step with the weight left unserved.
-        worst = float(np.where(no_way, 0.0, cost).max(axis=1).sum()) + 1.0
-        least = float(weights[wanted].min())
-        cost = np.where(no_way, worst * (weights[wanted] / least)[:, None], cost)
-    found = search_median(cost, np.zeros(far.shape[0]), choice, effort, np.random.default_rng(seed))
-    sites = np.flatnonzero(found.used)
+    counts = (weights > 0.0) & np.isfinite(far).any(axis=0)
+    cost = (far[:, counts] * weights[counts]).T
+    cut_off = ~np.isfinite(cost)
+    if cut_off.any():
+        # Worse than the worst sum of all that can be reached, in proportion to the weight left unserved.
+        worst = float(np.where(cut_off, 0.0, cost).max(axis=1).sum()) + 1.0
+        least = float(weights[counts].min())
+        cost = np.where(cut_off, worst * (weights[counts] / least)[:, None], cost)
+    search = search_median(
+        cost, np.zeros(far.shape[0]), selection, effort, np.random.default_rng(seed)
+    )
+    sites = np.flatnonzero(search.used)
     nearest = far[sites].argmin(axis=0)
-    way = far[sites].min(axis=0)
-    served = np.isfinite(way)
-    total = float((way[served] * weights[served]).sum())
-    slack = found.total - found.bound
+    length = far[sites].min(axis=0)
+    served = np.isfinite(length)
+    total = float((length[served] * weights[served]).sum())
+    slack = search.total - search.bound
     return Median(
         sites=tuple(sites.tolist()),
         served_by=tuple(np.where(served, sites[nearest], -1).tolist()),
         total=total,
         bound=max(0.0, total - slack),
         unserved=float(weights[~served].sum()),
-        proven=slack <= 1e-7 * max(1.0, found.total),
-        nodes=found.nodes,
+        proven=slack <= 1e-7 * max(1.0, search.total),
+        nodes=search.nodes,
     )
 
 
 def checked_distances(far: Floats) -> Floats:
-    """Return the matrix as float64, or say which number is none."""
+    """Return the matrix as float64, or say which number is not valid."""
     far = np.asarray(far, np.float64)
     if far.ndim != 2 or not far.size:
         raise InputError(
@@ -129,6 +130,6 @@ def checked_distances(far: Floats) -> Floats:
         raise InputError(
             f"How far it is from site {site} to demand {demand} (counted from 0) is "
             f"{far[site, demand]}.",
-            remedy="Give each pair a number, 0 or more, or infinity where there is no way.",
+            remedy="Give each pair a number, 0 or more, or infinity where there is no connection.",
         )
     return far

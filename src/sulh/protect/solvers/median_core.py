@@ -1,12 +1,12 @@
-"""The p-median as a programme for HiGHS, over the sites that are still open to choice.
+"""The p-median as a programme for HiGHS, over the sites that are not decided yet.
 
 The radius formulation (Cornuéjols, Nemhauser and Wolsey 1980; Elloumi 2010, Journal of Combinatorial
-Optimization 19): for each demand and each next distance a variable that says "no used site is this near",
+Optimization 19): for each demand and each distance a variable that says "no used site is this near",
 
     minimise  sum_i opening_i x_i + sum_j (D_j1 + sum_k (D_jk+1 - D_jk) z_jk)
     z_jk + sum of x_i over sites with d_ij <= D_jk  >= 1,   sum of x_i = count,   x binary, z >= 0.
 
-It needs one variable for each different distance, not for each pair, and its relaxation is as tight.
+It needs one variable for each distinct distance, not for each pair, and its relaxation is as tight.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.protect.solvers.programme import Effort, Programme, Solved, solve
+from sulh.protect.solvers.programme import Effort, Programme, Solution, solve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,11 +40,11 @@ def solve_core(
     effort: Effort,
     far_max: Floats,
     better_than: float = np.inf,
-) -> tuple[Flags | None, Solved]:
-    """Choose among the sites not marked -1; return the choice (None: none is better) and how it ended.
+) -> tuple[Flags | None, Solution]:
+    """Choose among the sites not marked -1; return them (None: nothing is better) and the solution.
 
-    `cost` is float64[demands, sites]; `far_max`, float64[demands], is a cost that no demand need go
-    beyond. The values of what is returned are negative: the solver maximises.
+    `cost` is float64[demands, sites]; `far_max`, float64[demands], is a cost that no demand exceeds in a
+    better plan. The values of the solution are negative: the solver maximises.
     """
     sites = np.flatnonzero(mark >= 0)
     programme = Programme()
@@ -64,33 +64,33 @@ def solve_core(
             starts.append(starts[-1] + len(members[-1]))
             steps.append(far - next_far)
             column += 1
-        members.append(x[own[-1][0]])  # and none goes beyond the last
+        members.append(x[own[-1][0]])  # no demand goes beyond the last
         totals.append(fixed[0])
         starts.append(starts[-1] + len(members[-1]))
     if steps:
         programme.add(np.array(steps))
     if members:
         programme.no_more_than(np.array(starts), np.concatenate(members), np.array(totals))
-    done = solve(programme, effort, worse_than=constant - better_than)
-    if not len(done.values):
-        return None, done
+    solution = solve(programme, effort, worse_than=constant - better_than)
+    if not len(solution.values):
+        return None, solution
     used = np.zeros(len(mark), np.bool_)
-    used[sites[done.values[x] > 0.5]] = True
-    moved = Solved(
-        status=done.status,
-        values=done.values,
-        value=done.value - constant,
-        bound=done.bound - constant,
+    used[sites[solution.values[x] > 0.5]] = True
+    shifted = Solution(
+        status=solution.status,
+        values=solution.values,
+        value=solution.value - constant,
+        bound=solution.bound - constant,
     )
-    return used, moved
+    return used, shifted
 
 
 def _ladders(
     cost: Floats, must: Flags, spare: int, far_max: Floats
 ) -> Iterator[list[tuple[Ints, float]]]:
-    """Yield for each demand its distances upwards, each with the sites within, as far as can matter.
+    """Yield for each demand its distances in ascending order, each with the sites within it.
 
-    No demand goes beyond `far_max`, nor beyond a site used in any case, nor beyond its `spare` + 1
+    A demand never goes beyond `far_max`, beyond a site that must be used, or beyond its `spare` + 1
     nearest sites, of which at least one is used.
     """
     order = np.argsort(cost, axis=1, kind="stable")

@@ -1,9 +1,9 @@
-"""The search behind the p-median: three steps, each leaving less to the next.
+"""The search for the p-median, in three steps, each of which leaves less to the next.
 
-A fast interchange finds a good choice. A Lagrangean bound proves it best, or shows which sites cannot be in
-a better one and which must be. What is still open goes to HiGHS where the prices leave each demand few
-sites, and is branched on with the same bound at each node where they do not (Christofides and Beasley
-1982, European Journal of Operational Research 10).
+A fast interchange finds good sites. A Lagrangean bound proves them best, or shows which sites cannot be in a
+better plan and which must be. HiGHS decides the rest where the prices leave each demand few sites; elsewhere
+branch and bound does, with the same bound at each node (Christofides and Beasley 1982, European Journal of
+Operational Research 10).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from sulh.kernels.facility_pick import forced_sums
 from sulh.protect.solvers.median_core import solve_core
 
 if TYPE_CHECKING:
-    from sulh.protect.laydown.selection import Choice
+    from sulh.protect.laydown.selection import Selection
     from sulh.protect.solvers.programme import Effort
 
 __all__ = ["Search", "search_median"]
@@ -34,23 +34,23 @@ Int8s = NDArray[np.int8]
 Int32s = NDArray[np.int32]
 
 STARTS = 3
-"""Choices that the interchange begins from, beside those that the bound comes by."""
+"""Number of random starts of the interchange, in addition to the plans that the bound passes."""
 
 SHAKES = 60
 
 THIN = 10
-"""Sites that prices leave each demand, on average, below which HiGHS is quicker than branching here."""
+"""Mean number of sites that prices leave each demand, below which HiGHS is faster than branching here."""
 
 ABREAST = 8
-"""Nodes branched on at once, to keep the cores busy."""
+"""Number of nodes branched on at once, to keep the cores busy."""
 
 ROOT, CORE, NODE = (1500, 2.0, 15), (1000, 0.5, 25), (80, 0.6, 8)
-"""Subgradient steps at the most, their first length, and the patience before it is halved."""
+"""Maximum number of subgradient steps, their first length, and the steps without gain before it halves."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Search:
-    """What is known at the end: the cheapest choice, its sum, the proven bound, and the nodes visited."""
+    """The cheapest sites, bool[sites], their sum, the proven bound, and the number of nodes visited."""
 
     used: Flags
     total: float
@@ -60,7 +60,7 @@ class Search:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Task:
-    """The costs as the kernels take them. `step`: two different sums differ by at least this."""
+    """The costs as the kernels read them. `step`: two different sums differ by at least this."""
 
     cost: Floats
     ranked: Int32s
@@ -81,7 +81,7 @@ class _Best:
             self.used, self.total = used.copy(), total
 
     def only(self, sites: Ints) -> _Best:
-        """Return it with these sites alone, all that it uses among them."""
+        """Return the same plan over these sites only; it uses no others."""
         return _Best(used=self.used[sites], total=self.total)
 
 
@@ -95,46 +95,46 @@ class _Node:
 
 
 def search_median(
-    cost: Floats, opening: Floats, choice: Choice, effort: Effort, rng: np.random.Generator
+    cost: Floats, opening: Floats, selection: Selection, effort: Effort, rng: np.random.Generator
 ) -> Search:
-    """Return the choice of least sum.
+    """Return the sites of least sum.
 
     Parameters
     ----------
     cost : float64[demands, sites]
         Finite.
     opening : float64[sites]
-        What using a site costs beside.
-    choice : Choice
+        What it costs to use a site.
+    selection : Selection
     effort : Effort
     rng : numpy.random.Generator
-        Where the search begins depends on it; what it proves does not.
+        The starts of the search depend on it; the proof does not.
     """
     whole = bool((cost == np.rint(cost)).all() and (opening == np.rint(opening)).all())
     task = _Task(
         cost=np.ascontiguousarray(cost),
         ranked=np.argsort(cost, axis=1, kind="stable").astype(np.int32),
         opening=opening,
-        group=choice.existing,
-        keep=choice.keep,
-        count=choice.count,
+        group=selection.existing,
+        keep=selection.keep,
+        count=selection.count,
         step=1.0 if whole else 0.0,
     )
-    mark = np.where(choice.must, 1, np.where(choice.free, 0, -1)).astype(np.int8)
+    mark = np.where(selection.must, 1, np.where(selection.free, 0, -1)).astype(np.int8)
     best = _start(task, mark, rng)
     root = _bound(task, mark, _second_nearest(task, best.used), best, ROOT)
     core = np.arange(cost.shape[1])
     while not _is_proven(task, root, best, effort):
         size = int((root.mark == 0).sum())
-        root = _settled(task, root, best)
+        root = _fix_sites(task, root, best)
         if root.bound == np.inf:
             break
-        kept = np.flatnonzero((root.mark >= 0) | best.used)
+        stays = np.flatnonzero((root.mark >= 0) | best.used)
         core, task, root, best = (
-            core[kept],
-            _only(task, kept),
-            _only_node(root, kept),
-            best.only(kept),
+            core[stays],
+            _only(task, stays),
+            _only_node(root, stays),
+            best.only(stays),
         )
         _shake(task, root.mark, best, rng)
         root = _bound(task, root.mark, root.prices, best, CORE)
@@ -154,9 +154,9 @@ def _is_proven(task: _Task, node: _Node, best: _Best, effort: Effort) -> bool:
 
 
 def _farthest(task: _Task, root: _Node, best: _Best) -> Floats:
-    """Return the cost that a demand does not go beyond in any better choice, float64[demands].
+    """Return the cost that a demand does not exceed in any better plan, float64[demands].
 
-    One that pays more than its price raises the bound by the difference.
+    A demand that pays more than its price raises the bound by the difference.
     """
     slack = _enough(task, best.total) - root.bound
     return np.asarray(root.prices + slack + 1e-7 * max(1.0, abs(best.total)))
@@ -168,8 +168,8 @@ def _is_thin(task: _Task, root: _Node, best: _Best) -> bool:
 
 
 def _hand_over(task: _Task, root: _Node, best: _Best, effort: Effort) -> tuple[int, float]:
-    """Let HiGHS look for a better choice; return the nodes (none of ours) and the bound."""
-    used, done = solve_core(
+    """Let HiGHS look for a better plan; return the number of nodes (one) and the bound."""
+    used, solution = solve_core(
         task.cost,
         task.opening,
         root.mark,
@@ -178,16 +178,16 @@ def _hand_over(task: _Task, root: _Node, best: _Best, effort: Effort) -> tuple[i
         keep=task.keep,
         effort=effort,
         far_max=_farthest(task, root, best),
-        # A cut-off that all but touches the best in hand is more than the solver's digits can bear.
+        # A cut-off very close to the best sum is beyond the precision of the solver.
         better_than=_enough(task, best.total) if task.step else np.inf,
     )
     if used is not None:
         best.offer(used, _sum_of(task, used))
-    if done.status == "infeasible":
+    if solution.status == "infeasible":
         return 1, best.total
     return 1, min(
         best.total,
-        max(root.bound, -done.bound if task.step == 0.0 else np.ceil(-done.bound - 1e-6)),
+        max(root.bound, -solution.bound if task.step == 0.0 else np.ceil(-solution.bound - 1e-6)),
     )
 
 
@@ -196,7 +196,7 @@ def _sum_of(task: _Task, used: Flags) -> float:
 
 
 def _only(task: _Task, sites: Ints) -> _Task:
-    """Return the task with these sites alone."""
+    """Return the task with these sites only."""
     cost = np.ascontiguousarray(task.cost[:, sites])
     return replace(
         task,
@@ -212,7 +212,7 @@ def _only_node(node: _Node, sites: Ints) -> _Node:
 
 
 def _shake(task: _Task, mark: Int8s, best: _Best, rng: np.random.Generator) -> None:
-    """Exchange a few sites of the best choice by chance and climb down again, many times."""
+    """Exchange a few random sites of the best plan and descend again, many times."""
     for turn in range(SHAKES):
         used = best.used.copy()
         out = np.flatnonzero(used & (mark <= 0))
@@ -227,14 +227,14 @@ def _shake(task: _Task, mark: Int8s, best: _Best, rng: np.random.Generator) -> N
 
 
 def _enough(task: _Task, total: float, gap_max: float = 0.0) -> float:
-    """Return the bound from which nothing better than `total` can be."""
+    """Return the bound at which nothing better than `total` is possible."""
     if gap_max == 0.0 and task.step:
         return total - task.step + 1e-6 * max(1.0, 1e-6 * abs(total))
     return total - max(gap_max, 1e-9) * abs(total)
 
 
 def _start(task: _Task, mark: Int8s, rng: np.random.Generator) -> _Best:
-    """Climb down from a few random choices."""
+    """Descend from a few random plans."""
     best = _Best(used=np.zeros(len(mark), np.bool_), total=np.inf)
     for _ in range(STARTS):
         used = mark > 0
@@ -252,7 +252,7 @@ def _down(task: _Task, used: Flags, mark: Int8s) -> float:
 
 
 def _second_nearest(task: _Task, used: Flags) -> Floats:
-    """Return prices to begin with: what the second nearest site of a good choice costs each demand."""
+    """Return the first prices: what the second nearest site of a good plan costs each demand."""
     near = np.sort(task.cost[:, used], axis=1)
     return np.ascontiguousarray(near[:, min(1, near.shape[1] - 1)])
 
@@ -260,21 +260,21 @@ def _second_nearest(task: _Task, used: Flags) -> Floats:
 def _bound(
     task: _Task, mark: Int8s, prices: Floats, best: _Best, pace: tuple[int, float, int]
 ) -> _Node:
-    """Bound a node; improve the best where the way leads past better."""
-    node, chosen, found = _climb(task, mark, prices, best.total, pace)
-    if found < np.inf and (found < best.total or pace is ROOT):
-        best.offer(chosen, _down(task, chosen, mark))
+    """Bound a node; improve the best plan where the subgradient steps pass a better one."""
+    node, cheapest, total = _climb(task, mark, prices, best.total, pace)
+    if total < np.inf and (total < best.total or pace is ROOT):
+        best.offer(cheapest, _down(task, cheapest, mark))
     return node
 
 
 def _climb(
     task: _Task, mark: Int8s, prices: Floats, total: float, pace: tuple[int, float, int]
 ) -> tuple[_Node, Flags, float]:
-    """Bound a node, the best sum so far being `total`; also return the cheapest choice met, and its sum."""
+    """Bound a node, given the best sum `total`; also return the cheapest plan on the way, and its sum."""
     m = len(mark)
     prices = prices.copy()
-    chosen, keys, share = np.zeros(m, np.bool_), np.zeros(m), np.zeros(m)
-    bound, found = climb_median(
+    cheapest, keys, share = np.zeros(m, np.bool_), np.zeros(m), np.zeros(m)
+    bound, least = climb_median(
         task.cost,
         task.ranked,
         task.opening,
@@ -286,22 +286,22 @@ def _climb(
         total,
         _enough(task, total),
         *pace,
-        chosen,
+        cheapest,
         keys,
         share,
     )
-    return _Node(bound=bound, mark=mark, prices=prices, keys=keys, share=share), chosen, found
+    return _Node(bound=bound, mark=mark, prices=prices, keys=keys, share=share), cheapest, least
 
 
-def _settled(task: _Task, node: _Node, best: _Best) -> _Node:
-    """Fix what no better choice can do otherwise (reduced costs), until nothing more follows."""
+def _fix_sites(task: _Task, node: _Node, best: _Best) -> _Node:
+    """Fix the sites that the bound decides (reduced costs), until nothing changes."""
     mark = node.mark.copy()
     target = _enough(task, best.total)
-    priced = float(node.prices.sum())
+    price_sum = float(node.prices.sum())
     while True:
         with_it, without = forced_sums(node.keys, mark, task.group, task.count, task.keep)
-        out = (mark == 0) & (priced + with_it > target)
-        into = (mark == 0) & (priced + without > target)
+        out = (mark == 0) & (price_sum + with_it > target)
+        into = (mark == 0) & (price_sum + without > target)
         if (out & into).any():
             return replace(node, bound=np.inf)
         if not (out | into).any():
@@ -310,9 +310,9 @@ def _settled(task: _Task, node: _Node, best: _Best) -> _Node:
 
 
 def _branch(task: _Task, root: _Node, best: _Best, effort: Effort) -> tuple[int, float]:
-    """Visit nodes, the lowest bounds first, until none can hold better; return how many, and the bound.
+    """Visit nodes, lowest bound first, until none can be better; return their number and the bound.
 
-    So many at once are branched on (`ABREAST`), whatever the cores, so that every machine visits the same.
+    Always `ABREAST` nodes are branched on at once, so that every machine visits the same nodes.
     """
     nodes, waiting = 1, [(root.bound, 0, root)]
     with ThreadPoolExecutor(numba.config.NUMBA_NUM_THREADS) as pool:  # type: ignore[attr-defined]
@@ -325,23 +325,23 @@ def _branch(task: _Task, root: _Node, best: _Best, effort: Effort) -> tuple[int,
             children: list[tuple[float, Int8s, Floats]] = []
             for _ in range(min(ABREAST, len(waiting))):
                 parent, _, node = heapq.heappop(waiting)
-                children += ((parent, mark, node.prices) for mark in _parted(task, node, best))
-            climbed = pool.map(
+                children += ((parent, mark, node.prices) for mark in _split(task, node, best))
+            results = pool.map(
                 lambda child, total=best.total: _climb(task, child[1], child[2], total, NODE),
                 children,
             )
-            for (parent, mark, _), (child, chosen, found) in zip(children, climbed, strict=True):
+            for (parent, mark, _), (child, cheapest, total) in zip(children, results, strict=True):
                 nodes += 1
-                if found < best.total:
-                    best.offer(chosen, _down(task, chosen, mark))
+                if total < best.total:
+                    best.offer(cheapest, _down(task, cheapest, mark))
                 if child.bound < _enough(task, best.total):
                     heapq.heappush(waiting, (max(child.bound, parent), nodes, child))
     return nodes, best.total
 
 
-def _parted(task: _Task, node: _Node, best: _Best) -> list[Int8s]:
-    """Return the marks of a node's two children; none where it holds nothing better, or one choice only."""
-    node = _settled(task, node, best)
+def _split(task: _Task, node: _Node, best: _Best) -> list[Int8s]:
+    """Return the marks of a node's two children; none where nothing is better, or one plan is left."""
+    node = _fix_sites(task, node, best)
     free = np.flatnonzero(node.mark == 0)
     if node.bound == np.inf:
         return []
@@ -352,6 +352,6 @@ def _parted(task: _Task, node: _Node, best: _Best) -> list[Int8s]:
             best.offer(used, _sum_of(task, used))
         return []
     site = free[np.argmin(np.abs(node.share[free] - 0.5))]
-    parts = node.mark.copy(), node.mark.copy()
-    parts[0][site], parts[1][site] = 1, -1
-    return list(parts)
+    with_site, without = node.mark.copy(), node.mark.copy()
+    with_site[site], without[site] = 1, -1
+    return [with_site, without]

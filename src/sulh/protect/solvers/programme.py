@@ -1,7 +1,7 @@
 """A mixed-integer linear programme, solved by HiGHS on one thread, with a bound that is proven.
 
-The only file of the laydown that speaks to the solver. A status is never guessed: a solution is called
-best only when the solver says so, and what was stopped early carries the bound that was proven by then.
+The only file of the laydown that calls the solver. A status is never guessed: a solution is called best
+only when the solver says so, and a solver that stopped early returns the bound it had proven by then.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["THOROUGH", "Effort", "Programme", "Solved", "solve"]
+__all__ = ["THOROUGH", "Effort", "Programme", "Solution", "solve"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -26,11 +26,11 @@ Status = Literal["best", "stopped", "infeasible"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effort:
-    """When the solver may stop. Without limits it goes on until the gap is proven.
+    """When the solver may stop. Without limits it continues until the best solution is proven.
 
-    `gap_max` is relative. `links_max`: a problem with more pairs of a site and a demand within its
-    reach is left to the search and its bound, which always end. A limit on `nodes_max` gives the same
-    answer on every machine; one on `seconds_max`, which HiGHS alone heeds, does not.
+    `gap_max` is relative. `links_max`: a problem with more pairs of a site and a demand in its reach
+    goes to the search and its bound only, which always end. A limit on `nodes_max` gives the same
+    answer on every machine; `seconds_max`, which only HiGHS obeys, does not.
     """
 
     gap_max: float = 0.0
@@ -43,10 +43,10 @@ THOROUGH = Effort()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Solved:
-    """How a programme ended: `values` of its variables, their `value`, and the proven upper `bound`.
+class Solution:
+    """What the solver returns: `values` of the variables, the objective's `value` and upper `bound`.
 
-    `values` is empty where no solution was found; `value` is then minus infinity.
+    `values` is empty where the solver has no solution; `value` is then minus infinity.
     """
 
     status: Status
@@ -86,7 +86,7 @@ class Programme:
         whole: bool = False,
         count: int = 1,
     ) -> Ints:
-        """Add variables with what each gains; return their positions, int64[n]."""
+        """Add variables, each with its gain; return their positions, int64[n]."""
         arrays = [np.asarray(each, np.float64) for each in (gain, low, high)]
         n = next((len(each) for each in arrays if each.ndim), count)
         for part, array in zip((self.gain, self.low, self.high), arrays, strict=True):
@@ -142,7 +142,7 @@ class Programme:
         self.rows(starts + np.arange(n + 1), columns, values, low=0.0, high=np.inf)
 
     def model(self) -> highspy.HighsLp:
-        """Return it as the solver takes it."""
+        """Return the programme as the solver reads it."""
         lp = highspy.HighsLp()
         lp.num_col_, lp.num_row_ = self.width, self.height
         lp.col_cost_ = _joined(self.gain)
@@ -167,38 +167,31 @@ def solve(
     programme: Programme,
     effort: Effort = THOROUGH,
     *,
-    start: Floats | None = None,
     worse_than: float = -np.inf,
-) -> Solved:
+) -> Solution:
     """Solve a programme.
 
     Parameters
     ----------
     programme : Programme
     effort : Effort
-    start : float64[n], optional
-        A solution to begin with.
     worse_than : float
-        Solutions below this are of no interest; when none reaches it, the answer is infeasible.
+        Only solutions that reach this value count; where there is none, the status is infeasible.
     """
     if not programme.width:
-        return Solved(status="best", values=np.zeros(0), value=0.0, bound=0.0)
+        return Solution(status="best", values=np.zeros(0), value=0.0, bound=0.0)
     highs = highspy.Highs()  # type: ignore[no-untyped-call]
     highs.silent()
     for name, value in _options(effort).items():
         highs.setOptionValue(name, value)
-    if np.isfinite(worse_than):
-        programme.row(
-            np.arange(programme.width), _joined(programme.gain), low=worse_than - programme.constant
-        )
     highs.passModel(programme.model())
-    if start is not None:
-        begun = highspy.HighsSolution()
-        begun.col_value = list(start)
-        highs.setSolution(begun)
+    if np.isfinite(worse_than):
+        columns = np.arange(programme.width, dtype=np.int32)
+        low = worse_than - programme.constant
+        highs.addRow(low, np.inf, len(columns), columns, _joined(programme.gain))
     highs.run()
     if highs.getModelStatus() == highspy.HighsModelStatus.kSolveError:
-        highs.clearSolver()  # presolve now and then leaves what cannot be solved: without it, slower
+        highs.clearSolver()  # presolve sometimes fails; without it HiGHS is slower but solves
         highs.setOptionValue("presolve", "off")
         highs.run()
     return _read(highs, has_whole=any(each.any() for each in programme.whole))
@@ -219,21 +212,23 @@ def _options(effort: Effort) -> dict[str, int | float]:
     return options
 
 
-def _read(highs: highspy.Highs, *, has_whole: bool) -> Solved:
+def _read(highs: highspy.Highs, *, has_whole: bool) -> Solution:
     status = highs.getModelStatus()
     names = highspy.HighsModelStatus
     if status in (names.kInfeasible, names.kUnboundedOrInfeasible):
-        return Solved(status="infeasible", values=np.zeros(0), value=-np.inf, bound=-np.inf)
+        return Solution(status="infeasible", values=np.zeros(0), value=-np.inf, bound=-np.inf)
     stops = (names.kTimeLimit, names.kSolutionLimit, names.kIterationLimit, names.kInterrupt)
     if status != names.kOptimal and status not in stops:
         raise RuntimeError(f"HiGHS ended with {status}")
-    found = highs.getInfo()
+    info = highs.getInfo()
     is_best = status == names.kOptimal
-    has_solution = found.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
-    value = float(found.objective_function_value) if has_solution else -np.inf
-    bound = float(found.mip_dual_bound) if has_whole else (value if is_best else np.inf)
+    has_solution = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    value = float(info.objective_function_value) if has_solution else -np.inf
+    bound = float(info.mip_dual_bound) if has_whole else (value if is_best else np.inf)
     values = np.asarray(highs.getSolution().col_value) if has_solution else np.zeros(0)
-    return Solved(status="best" if is_best else "stopped", values=values, value=value, bound=bound)
+    return Solution(
+        status="best" if is_best else "stopped", values=values, value=value, bound=bound
+    )
 
 
 def _joined(parts: Sequence[Floats]) -> Floats:

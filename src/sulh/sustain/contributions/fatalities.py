@@ -1,126 +1,152 @@
 """Fatalities by nation, mission and year: those who died in peace missions, as counts.
 
 The UN publishes one row for each death, and Sulh's own form gives a count. Deaths add up over time,
-other than strengths. Each row is one line, or a problem with its reason; no person is named.
+which strengths do not. Each row is one line, or a problem with its reason; no person is named.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date  # noqa: TC003 -- a NamedTuple's annotation, also for readers at run time
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from sulh.errors import InputError, Problem, shown
-from sulh.sustain.contributions.fields import days_of, nation_of, parse_day, parse_period
-from sulh.sustain.contributions.totals import UNMATCHED
-from sulh.tables.fields import parse_name, parse_whole
-from sulh.tables.rows import FaultyField, convert_rows
+from sulh.errors import shown
+from sulh.sustain.contributions.common_steps import (
+    PERIOD,
+    days_of,
+    name_step,
+    nation_step,
+    number_step,
+    period_step,
+)
+from sulh.sustain.contributions.fields import parse_reporting_day
+from sulh.sustain.contributions.frames import schema_of
+from sulh.sustain.contributions.read import form_of, read_in_form
+from sulh.sustain.contributions.steps import Form, Step
+from sulh.sustain.contributions.totals import contributor_name
+from sulh.tables.rows import FaultyField
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from sulh.tables.rows import Row, Table
+    from sulh.sustain.contributions.steps import Warn
+    from sulh.tables.rows import Read, Table
 
-__all__ = ["FATALITY_SCHEMA", "Fatalities", "count_fatalities", "read_fatalities"]
+__all__ = ["FATALITY_FORMS", "FATALITY_SCHEMA", "Fatality", "count_fatalities", "read_fatalities"]
 
-FATALITY_SCHEMA = pl.Schema(
-    {
-        "row": pl.String,
-        "source": pl.String,
-        "nation": pl.String,
-        "who": pl.String,
-        "mission": pl.String,
-        "personnel": pl.String,
-        "uniformed": pl.Boolean,
-        "cause": pl.String,
-        "year": pl.String,
-        "last_day": pl.Date,
-        "deaths": pl.Int64,
-    }
-)
-"""`row` is ``file:line``; `who` the nation's code, or ``unmatched: …``; `personnel` and `cause` as
-written; `uniformed` whether the personnel is military or police, null where the row does not say."""
 
-UN_COLUMNS = frozenset(("incident_date", "mission_acronym", "casualty_nationality"))
-FORM_COLUMNS = frozenset(("nation", "mission", "period", "fatalities"))
+class Fatality(NamedTuple):
+    """So many deaths of one nation in one mission: what a row of either form says, and a record.
+
+    `contributor` is the nation's code, or ``unmatched: …``; `personnel` and `cause` as written;
+    `uniformed` says whether the dead were military or police, None where the row does not say.
+    `last_day` is that of the month or year of the deaths.
+    """
+
+    source: str
+    nation: str
+    contributor: str
+    mission: str
+    personnel: str
+    uniformed: bool | None
+    cause: str
+    year: str
+    last_day: date
+    deaths: int
+
+
+FATALITY_SCHEMA = schema_of(Fatality)
+
 UNIFORMED = ("military", "military observer", "police", "troops", "formed police", "staff officer")
 CIVILIAN = ("international civilian", "local", "national", "civilian", "un volunteer", "other")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fatalities:
-    """What a file brought: its table (`FATALITY_SCHEMA`), problems, and the account of its rows."""
+def _refuse_survivor(text: str, _: Warn) -> tuple[()]:
+    kind = text.strip()
+    if kind and kind.casefold() != "fatality":
+        raise FaultyField(
+            "no-fatality",
+            "type_of_casualty",
+            shown(kind),
+            message="is no death; it is not counted",
+            expected="Fatality",
+        )
+    return ()
 
-    form: str
-    table: pl.DataFrame
-    problems: tuple[Problem, ...]
-    read: int
-    kept: int
-    blank: int
-    raw: Mapping[int, str]
+
+def _month(text: str, _: Warn) -> tuple[str, date, date]:
+    return days_of(f"{parse_reporting_day(text, 'incident_date'):%Y-%m}")
 
 
-def read_fatalities(table: Table, file: str) -> Fatalities:
-    """Return the fatalities of an opened table; `file` is the name that rows and problems carry.
+def _is_uniformed(personnel: str, _: Warn) -> tuple[bool | None]:
+    word = " ".join(personnel.casefold().split())
+    return (True if word in UNIFORMED else False if word in CIVILIAN else None,)
+
+
+DERIVED = (
+    Step((), _is_uniformed, {"uniformed": pl.Boolean}, ("personnel",)),
+    Step((), lambda period, _: (period[:4],), {"year": pl.String}, ("period",)),
+    Step(
+        (),
+        lambda nation, name, _: (contributor_name(nation, name),),
+        {"contributor": pl.String},
+        ("nation", "as_written"),
+    ),
+)
+
+FATALITY_FORMS = (
+    Form(
+        name="un-fatalities",
+        columns=frozenset(("incident_date", "mission_acronym", "casualty_nationality")),
+        optional=(
+            *("isocode3", "casualty_id", "type_of_casualty"),
+            *("casualty_personnel_type", "type_of_incident"),
+        ),
+        steps=(
+            Step(("type_of_casualty",), _refuse_survivor, {}),
+            Step(("incident_date",), _month, PERIOD),
+            name_step("casualty_nationality", "as_written"),
+            name_step("mission_acronym", "mission"),
+            name_step("casualty_personnel_type", "personnel", required=False),
+            name_step("type_of_incident", "cause", required=False),
+            nation_step("isocode3"),
+            *DERIVED,
+        ),
+        constants={"source": "UN", "deaths": 1},
+        schema=FATALITY_SCHEMA,
+        unique="casualty_id",
+    ),
+    Form(
+        name="fatality-form",
+        columns=frozenset(("nation", "mission", "period", "fatalities")),
+        optional=("personnel", "cause", "source"),
+        steps=(
+            number_step("fatalities", "deaths"),
+            name_step("nation", "as_written"),
+            name_step("mission", "mission"),
+            name_step("personnel", "personnel", required=False),
+            name_step("cause", "cause", required=False),
+            period_step("period"),
+            name_step("source", "source", required=False, default="Form"),
+            nation_step(),
+            *DERIVED,
+        ),
+        schema=FATALITY_SCHEMA,
+    ),
+)
+"""The UN's table, one death a row, and Sulh's own form."""
+
+
+def read_fatalities(table: Table, file: str) -> Read[pl.DataFrame]:
+    """Return the fatalities of a table (`FATALITY_SCHEMA`); rows and problems carry `file`.
 
     Raises
     ------
     InputError
         When the columns are those of neither form.
     """
-    lower = frozenset(name.casefold() for name in table.columns)
-    form = "un-fatalities" if lower >= UN_COLUMNS else "fatality-form"
-    if form == "fatality-form" and not lower >= FORM_COLUMNS:
-        raise InputError(
-            f"{file} has the columns of no form of fatalities: {shown(', '.join(table.columns))}.",
-            remedy=f"Needed are {', '.join(sorted(UN_COLUMNS))} (the UN's table), or "
-            f"{', '.join(sorted(FORM_COLUMNS))}.",
-        )
-    warnings: list[Problem] = []
-    seen: dict[str, int] = {}
-
-    def convert(row: Row) -> tuple[object, ...]:
-        values = {name.casefold(): text for name, text in row.values.items()}
-        told: list[Problem] = []
-
-        def warn(code: str, field: str, value: str, message: str, remedy: str = "") -> None:
-            told.append(
-                Problem(
-                    code=code,
-                    source=file,
-                    row=row.number,
-                    field=field,
-                    value=shown(value),
-                    message=message,
-                    remedy=remedy,
-                    severity="warning",
-                )
-            )
-
-        line = _un(values, row, seen) if form == "un-fatalities" else _own(values)
-        name, code, *rest = line
-        nation = nation_of(str(name), str(code), days_of(str(rest[-2]))[1], warn)
-        warnings.extend(told)
-        who = nation or f"{UNMATCHED}: {name}"
-        mission, personnel, cause, year, deaths = rest
-        source = "UN" if form == "un-fatalities" else values.get("source", "").strip() or "Form"
-        last = days_of(str(year))[1]
-        return (
-            *(f"{file}:{row.number}", source, nation, who, mission, personnel),
-            *(_is_uniformed(str(personnel)), cause, str(year)[:4], last, deaths),
-        )
-
-    read = convert_rows(table, file, convert)
-    return Fatalities(
-        form=form,
-        table=pl.DataFrame(list(read.value), schema=FATALITY_SCHEMA, orient="row"),
-        problems=tuple(sorted((*read.problems, *warnings), key=lambda each: each.row)),
-        read=read.rows,
-        kept=len(read.value),
-        blank=read.blank,
-        raw=read.raw,
-    )
+    return read_in_form(table, file, form_of(table, file, FATALITY_FORMS, what="fatalities"))
 
 
 def count_fatalities(table: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
@@ -143,60 +169,3 @@ def count_fatalities(table: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFram
         )
         .sort(keys)
     )
-
-
-def _un(values: Mapping[str, str], row: Row, seen: dict[str, int]) -> tuple[object, ...]:
-    kind = values.get("type_of_casualty", "").strip()
-    if kind and kind.casefold() != "fatality":
-        raise FaultyField(
-            "no-fatality",
-            "type_of_casualty",
-            shown(kind),
-            message="is no death; it is not counted",
-            expected="Fatality",
-        )
-    day = parse_day(values["incident_date"], "incident_date")
-    made = (
-        parse_name("casualty_nationality", values["casualty_nationality"]),
-        values.get("isocode3", "").strip(),
-        parse_name("mission_acronym", values["mission_acronym"]),
-        parse_name(
-            "casualty_personnel_type", values.get("casualty_personnel_type", ""), required=False
-        ),
-        parse_name("type_of_incident", values.get("type_of_incident", ""), required=False),
-        f"{day:%Y-%m}",
-        1,
-    )
-    reference = values.get("casualty_id", "").strip()
-    if reference and reference in seen:
-        raise FaultyField(
-            "doubled-reference",
-            "casualty_id",
-            shown(reference),
-            message=f"was used in row {seen[reference]} already",
-            remedy="One death is one row; take one of them out, or correct its reference.",
-        )
-    seen[reference] = row.number
-    return made
-
-
-def _own(values: Mapping[str, str]) -> tuple[object, ...]:
-    deaths = parse_whole("fatalities", values["fatalities"])
-    if deaths is None:
-        raise FaultyField(
-            "missing", "fatalities", "", message="is missing", expected="a number, or 0"
-        )
-    return (
-        parse_name("nation", values["nation"]),
-        "",
-        parse_name("mission", values["mission"]),
-        parse_name("personnel", values.get("personnel", ""), required=False),
-        parse_name("cause", values.get("cause", ""), required=False),
-        parse_period(values["period"], "period"),
-        deaths,
-    )
-
-
-def _is_uniformed(personnel: str) -> bool | None:
-    word = " ".join(personnel.casefold().split())
-    return True if word in UNIFORMED else False if word in CIVILIAN else None

@@ -10,25 +10,26 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sulh.errors import shown
 from sulh.sustain.contributions.nations import match_nation
-from sulh.tables.fields import parse_decimal
+from sulh.tables.fields import parse_decimal, parse_whole
 from sulh.tables.rows import FaultyField
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from sulh.sustain.contributions.steps import Warn
 
 __all__ = [
-    "KINDS",
-    "Part",
-    "days_of",
-    "kind_of",
-    "nation_of",
+    "PERSONNEL_TYPES",
+    "ContributorSize",
+    "days_of_period",
+    "nation_code",
     "parse_contributors",
-    "parse_day",
     "parse_period",
-    "parse_point",
+    "parse_position",
+    "parse_reporting_day",
+    "parse_required_number",
+    "personnel_type",
 ]
 
-KINDS = {
+PERSONNEL_TYPES = {
     "troops": ("troops", "contingent troops", "contingent troop", "military contingents"),
     "formed-police": ("formed police units", "formed police unit", "formed police", "fpu"),
     "individual-police": ("individual police", "individual police officers", "civilian police"),
@@ -44,21 +45,23 @@ KINDS = {
 """Types of uniformed personnel, and what tables call them."""
 
 YEAR_MIN = 1945
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 SIZE = re.compile(
     r"\s*((?:(?!\(\s*-?\d)[^,;])+?)\s*\(\s*(size unknown|unknown|\d{1,7})\s*\)\s*(?:[,;]|$)"
 )
 SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+SHORT_MONTH = re.compile(r"\d{1,2}-[A-Za-z]{3}-\d{4}")
+NO_POSITION = ("", "na", "nan")
 
 
-class Part(NamedTuple):
+class ContributorSize(NamedTuple):
     """One contributor in a text: its name as written, and its size (None: unknown)."""
 
     name: str
     size: int | None
 
 
-def parse_contributors(text: str) -> tuple[Part, ...]:
+def parse_contributors(text: str) -> tuple[ContributorSize, ...]:
     """Return the contributors that a text names.
 
     Raises
@@ -67,23 +70,23 @@ def parse_contributors(text: str) -> tuple[Part, ...]:
         When some of the text is no ``name (number)`` or ``name (size unknown)``.
 
     >>> parse_contributors("France (150), Nepal (size unknown)")
-    (Part(name='France', size=150), Part(name='Nepal', size=None))
+    (ContributorSize(name='France', size=150), ContributorSize(name='Nepal', size=None))
     """
-    parts: list[Part] = []
+    contributors: list[ContributorSize] = []
     position = 0
     while position < len(text.rstrip()):
         match = SIZE.match(text, position)
         if match is None:
             raise ValueError(text[position : position + 60].strip())
         size = match[2]
-        parts.append(Part(match[1], int(size) if size[0].isdigit() else None))
+        contributors.append(ContributorSize(match[1], int(size) if size[0].isdigit() else None))
         position = match.end()
-    return tuple(parts)
+    return tuple(contributors)
 
 
-def nation_of(name: str, code: str, on: date, warn: Callable[..., None]) -> str:
-    """Return the code of the row's nation; empty, and a warning, where none is recognised."""
-    match = match_nation(name, on)
+def nation_code(name: str, code: str, on: date, warn: Warn) -> str:
+    """Return the code of the row's nation; empty, with a warning, where no nation is recognised."""
+    match, code = match_nation(name, on), code.strip()
     if code:
         by_code = match_nation(code, on)
         if by_code.nation and match.nation and by_code.nation != match.nation:
@@ -94,33 +97,32 @@ def nation_of(name: str, code: str, on: date, warn: Callable[..., None]) -> str:
         if by_code.nation:
             return by_code.nation
     if not match.nation and match.reason == "unknown":
-        warn(
-            "unknown-nation",
-            "nation",
-            name,
-            "is no nation that is known; it stays unmatched",
-            match.hint,
-        )
+        message = "is no nation that is known; it stays unmatched"
+        warn(FaultyField("unknown-nation", "nation", name, message=message, remedy=match.hint))
     elif not match.nation and match.reason == "dates":
-        warn("nation-dates", "nation", name, f"is no State of that time: {match.nearest}")
+        message = f"is no State of that time: {match.nearest}"
+        warn(FaultyField("nation-dates", "nation", name, message=message))
     return match.nation
 
 
-def kind_of(text: str, warn: Callable[..., None]) -> str:
-    """Return the type of personnel that a word means; ``unknown``, and a warning, where none."""
+def personnel_type(text: str, warn: Warn) -> str:
+    """Return the type of personnel that a word means; ``unknown``, with a warning, if none."""
     word = " ".join(text.replace("-", " ").split()).casefold()
-    for kind, names in KINDS.items():
+    for kind, names in PERSONNEL_TYPES.items():
         if word in names or word == kind.replace("-", " "):
             return kind
     if word and word != "unknown":
-        warn(
-            "unknown-kind",
-            "kind",
-            text,
-            "is no type of personnel that is known",
-            "It counts as 'unknown'.",
-        )
+        message, remedy = "is no type of personnel that is known", "It counts as 'unknown'."
+        warn(FaultyField("unknown-kind", "kind", text, message=message, remedy=remedy))
     return "unknown"
+
+
+def parse_required_number(field: str, text: str) -> int:
+    """Return a whole number that must be there."""
+    number = parse_whole(field, text)
+    if number is None:
+        raise FaultyField("missing", field, "", message="is missing", expected="a number, or 0")
+    return number
 
 
 @lru_cache(maxsize=4096)
@@ -139,7 +141,7 @@ def parse_period(text: str, field: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def parse_day(text: str, field: str = "last_reporting_date") -> date:
+def parse_reporting_day(text: str, field: str) -> date:
     """Return a day as UN tables write it.
 
     That is ``2024-09-30``, ``30-Sep-2024``, or ``30/09/2024`` where it cannot be misread.
@@ -148,22 +150,21 @@ def parse_day(text: str, field: str = "last_reporting_date") -> date:
     slashed = SLASHED.fullmatch(clean)
     try:
         if slashed:
-            found = _slashed_day(*(int(each) for each in slashed.groups()), text=clean, field=field)
-        elif re.fullmatch(r"\d{1,2}-[A-Za-z]{3}-\d{4}", clean):
-            day, word, year = clean.split("-")
-            months = [name.casefold() for name in MONTHS]
-            found = date(int(year), months.index(word.casefold()) + 1, int(day))
+            day = _slashed_day(*(int(each) for each in slashed.groups()), text=clean, field=field)
+        elif SHORT_MONTH.fullmatch(clean):
+            number, word, year = clean.split("-")
+            day = date(int(year), MONTHS.index(word.casefold()) + 1, int(number))
         else:
-            found = datetime.fromisoformat(clean.replace("/", "-")).date()
-    except ValueError as error:
-        if isinstance(error, FaultyField):
-            raise
+            day = datetime.fromisoformat(clean.replace("/", "-")).date()
+    except FaultyField:
+        raise
+    except ValueError:
         raise FaultyField(
             "bad-date", field, shown(text), expected="a day such as 2024-09-30"
         ) from None
-    if found.year < YEAR_MIN:
+    if day.year < YEAR_MIN:
         raise FaultyField("bad-date", field, shown(text), expected=f"from {YEAR_MIN} on")
-    return found
+    return day
 
 
 def _slashed_day(day: int, month: int, year: int, *, text: str, field: str) -> date:
@@ -182,23 +183,20 @@ def _slashed_day(day: int, month: int, year: int, *, text: str, field: str) -> d
 
 
 @lru_cache(maxsize=4096)
-def days_of(period: str) -> tuple[date, date]:
-    """Return the first and last day of a period."""
+def days_of_period(period: str) -> tuple[date, date]:
+    """Return the first and last day of a month or a year."""
     if len(period) == 4:
         return date(int(period), 1, 1), date(int(period), 12, 31)
     year, month = int(period[:4]), int(period[5:])
     return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
-def parse_point(values: Mapping[str, str]) -> tuple[float | None, float | None]:
+def parse_position(lon_text: str, lat_text: str) -> tuple[float | None, float | None]:
     """Return lon and lat in degrees; both None where the row gives none."""
-    texts = [values.get(name, "").strip() for name in ("longitude", "latitude")]
-    if any(text.casefold() in ("", "na", "nan") for text in texts):
+    texts = lon_text.strip(), lat_text.strip()
+    if any(text.casefold() in NO_POSITION for text in texts):
         return None, None
-    lon, lat = (
-        parse_decimal(name, text)
-        for name, text in zip(("longitude", "latitude"), texts, strict=True)
-    )
+    lon, lat = parse_decimal("longitude", texts[0]), parse_decimal("latitude", texts[1])
     if lon is None or lat is None or not (-180 <= lon <= 180 and -90 <= lat <= 90):
         raise FaultyField("bad-place", "longitude", ", ".join(texts), expected="degrees, WGS 84")
     return lon, lat

@@ -18,7 +18,7 @@ from sulh.sustain.contributions.nations import nations
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Group", "Membership", "bundled_groups", "read_groups"]
+__all__ = ["ContributorGroup", "Membership", "bundled_groups", "find_group", "read_groups"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class ContributorGroup:
     """A group of nations, with the source of its list and how far that was checked."""
 
     id: str
@@ -49,7 +49,7 @@ class Group:
         return tuple(sorted({each.nation for each in self.memberships if each.holds(on)}))
 
 
-def read_groups(text: str, source: str) -> dict[str, Group]:
+def read_groups(text: str, source: str) -> dict[str, ContributorGroup]:
     """Return the groups of a TOML text by their id in capitals; `source` names it in errors.
 
     Raises
@@ -69,28 +69,45 @@ def read_groups(text: str, source: str) -> dict[str, Group]:
         raise InputError(
             f"{source}: {where}: {faults[0].message}.", remedy="See docs/reference/sustain.md."
         )
-    found: dict[str, Group] = {}
+    groups: dict[str, ContributorGroup] = {}
     for each in content["group"]:
         key = each["id"].upper()
-        if key in found:
+        if key in groups:
             raise InputError(
                 f"{source} defines the group {each['id']} twice.", remedy="Keep one of them."
             )
-        found[key] = Group(
+        groups[key] = ContributorGroup(
             id=each["id"],
             name=each["name"],
             source=each["source"],
             grade=each["grade"],
             memberships=tuple(_membership(text, f"{source}: {key}") for text in each["members"]),
         )
-    return found
+    return groups
 
 
 @cache
-def bundled_groups() -> Mapping[str, Group]:
+def bundled_groups() -> Mapping[str, ContributorGroup]:
     """Return the groups that come with Sulh: OIC, AU, EU, ASEAN."""
     text = files("sulh.sustain").joinpath("tables", "groups.toml").read_text("utf-8")
     return read_groups(text, "groups.toml")
+
+
+def find_group(name: str, groups: Mapping[str, ContributorGroup]) -> ContributorGroup:
+    """Return the group of a name, in any case.
+
+    Raises
+    ------
+    InputError
+        When no group has the name; the message lists them.
+    """
+    group = groups.get(name.upper())
+    if group is None:
+        raise InputError(
+            f"No group is called {name!r}; the groups are {', '.join(sorted(groups))}.",
+            remedy="Name one of them, or define it in a file and name that file with --groups.",
+        )
+    return group
 
 
 @cache
@@ -106,13 +123,13 @@ def _membership(text: str, source: str) -> Membership:
             remedy="Use the alpha-3 codes of ISO 3166.",
         )
     try:
-        begun = date.fromisoformat(first if len(first) > 4 else f"{first}-01-01")
-        until = [date.fromisoformat(day if len(day) > 4 else f"{day}-12-31") for day in rest]
+        begins = date.fromisoformat(first if len(first) > 4 else f"{first}-01-01")
+        ends = [date.fromisoformat(day if len(day) > 4 else f"{day}-12-31") for day in rest]
     except ValueError:
         raise InputError(
             f"{source}: {text!r} holds a day that is none.", remedy="Write days as 2004-05-01."
         ) from None
-    last = until[0] if until else None
-    if last is not None and last < begun:
+    last = ends[0] if ends else None
+    if last is not None and last < begins:
         raise InputError(f"{source}: {text!r} ends before it begins.", remedy="Swap the two days.")
-    return Membership(nation=nation, first=begun, last=last)
+    return Membership(nation=nation, first=begins, last=last)

@@ -1,104 +1,99 @@
-"""Contributions beside what a nation has: per head of population, per income.
+"""Contributions next to what a nation has: per head of population, per income.
 
-The tables are given: nation, year, value, each row with its source. The figure of the period's year
-counts, else that of the latest year before it; the year used stands beside the result. Nothing is
-drawn out between years, and a later year is never used for an earlier one.
+A table of measures has nation, year and value, each row with its source. The figure of the period's
+year counts, else that of the latest year before it; the year used stands next to the result. Nothing
+is estimated between years, and a later year is never used for an earlier one.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
-from sulh.errors import InputError, Problem, shown
-from sulh.sustain.contributions.fields import days_of, parse_period
+from sulh.errors import InputError, shown
+from sulh.sustain.contributions.fields import days_of_period, parse_period
 from sulh.sustain.contributions.nations import match_nation, nations
 from sulh.tables.fields import parse_name
-from sulh.tables.rows import FaultyField, convert_rows
+from sulh.tables.rows import FaultyField, Read, convert_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from sulh.tables.rows import Row, Table
 
-__all__ = ["MEASURE_SCHEMA", "Measures", "bundled_population", "per_measure", "read_measures"]
+__all__ = ["MEASURE_SCHEMA", "NationMeasure", "bundled_population", "per_measure", "read_measures"]
+
+
+class NationMeasure(NamedTuple):
+    """A figure of a nation in a year: its population, or its income.
+
+    `origin` says where it is from: its row, or the source of the bundled table.
+    """
+
+    nation: str
+    year: int
+    value: float
+    origin: str
+
 
 MEASURE_SCHEMA = pl.Schema(
     {"nation": pl.String, "year": pl.Int64, "value": pl.Float64, "origin": pl.String}
 )
-"""`origin` says where a figure is from: its row, or the source of the bundled table."""
+"""The fields of `NationMeasure`."""
 
 COLUMNS = ("nation", "year", "value")
 VALUE = re.compile(r"[0-9]{1,18}(\.[0-9]{1,9})?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measures:
-    """A table of figures by nation and year (`MEASURE_SCHEMA`), and the account of its rows."""
-
-    table: pl.DataFrame
-    problems: tuple[Problem, ...]
-    read: int
-    kept: int
-    blank: int
-    raw: Mapping[int, str]
-
-
-def read_measures(table: Table, file: str) -> Measures:
-    """Return the figures of an opened table with the columns nation, year and value.
+def read_measures(table: Table, file: str) -> Read[pl.DataFrame]:
+    """Return the figures of a table (`MEASURE_SCHEMA`) with the columns nation, year and value.
 
     Raises
     ------
     InputError
         When one of the columns is missing.
     """
-    written = {name.casefold(): name for name in table.columns}
-    missing = [name for name in COLUMNS if name not in written]
+    lower = {name.casefold() for name in table.columns}
+    missing = [name for name in COLUMNS if name not in lower]
     if missing:
         raise InputError(
             f"{file} lacks the column {missing[0]!r}.",
-            remedy="It needs nation, year and value; further columns are not read.",
+            remedy="It needs nation, year and value; other columns are not read.",
         )
     first_rows: dict[tuple[str, int], int] = {}
 
-    def convert(row: Row) -> tuple[str, int, float, str]:
-        values = {name: row.values[column] for name, column in written.items()}
-        year = int(parse_period(values["year"], "year")[:4])
-        name = parse_name("nation", values["nation"])
-        match = match_nation(name, days_of(str(year))[1])
-        if not match.nation:
-            raise FaultyField(
-                "unknown-nation",
-                "nation",
-                shown(name),
-                message="is no nation of that year",
-                remedy=match.hint,
-            )
-        value = _value(values["value"].strip())
-        key = match.nation, year
+    def convert(row: Row) -> NationMeasure:
+        texts = {name.casefold(): text for name, text in row.values.items()}
+        measure = _measure(texts, f"{file}:{row.number}")
+        key = measure.nation, measure.year
         if key in first_rows:
             raise FaultyField(
                 "doubled-reference",
                 "nation",
-                shown(name),
-                message=f"has a figure for {year} in row {first_rows[key]} already",
+                shown(texts["nation"].strip()),
+                message=f"has a figure for {measure.year} in row {first_rows[key]} already",
                 remedy="Keep one of them.",
             )
         first_rows[key] = row.number
-        return (*key, value, f"{file}:{row.number}")
+        return measure
 
     read = convert_rows(table, file, convert)
-    return Measures(
-        table=pl.DataFrame(list(read.value), schema=MEASURE_SCHEMA, orient="row"),
-        problems=read.problems,
-        read=read.rows,
-        kept=len(read.value),
-        blank=read.blank,
-        raw=read.raw,
-    )
+    return read.with_value(pl.DataFrame(list(read.value), schema=MEASURE_SCHEMA, orient="row"))
+
+
+def _measure(texts: dict[str, str], origin: str) -> NationMeasure:
+    year = int(parse_period(texts.get("year", ""), "year")[:4])
+    name = parse_name("nation", texts.get("nation", ""))
+    match = match_nation(name, days_of_period(str(year))[1])
+    if not match.nation:
+        raise FaultyField(
+            "unknown-nation",
+            "nation",
+            shown(name),
+            message="is no nation of that year",
+            remedy=match.hint,
+        )
+    return NationMeasure(match.nation, year, _value(texts.get("value", "").strip()), origin)
 
 
 def _value(text: str) -> float:
@@ -112,7 +107,7 @@ def _value(text: str) -> float:
 def bundled_population() -> pl.DataFrame:
     """Return GeoNames' population by nation, as figures of no stated year (year 0)."""
     rows = [
-        (each.code, 0, float(each.population), "GeoNames, undated")
+        NationMeasure(each.code, 0, float(each.population), "GeoNames, undated")
         for each in nations().values()
         if each.population
     ]
@@ -124,13 +119,13 @@ def per_measure(
 ) -> pl.DataFrame:
     """Add to totals by nation what they are for each `unit` of a measure.
 
-    ``{name}`` is the known sum over the measure (null where nothing but unknown sizes is known, or
-    no figure is there), ``{name}_low`` and ``{name}_high`` its bounds, ``{name}_year`` and
-    ``{name}_origin`` the year and the row of the figure that is used.
+    ``{name}`` is the people stated over the measure (null where all sizes are unknown, or there is no
+    figure), ``{name}_low`` and ``{name}_high`` its bounds, ``{name}_year`` and ``{name}_origin`` the
+    year and the row of the figure that is used.
     """
     figures = measures.sort("year").rename({"year": f"{name}_year", "origin": f"{name}_origin"})
     per = pl.col("value") / unit
-    is_known = (pl.col("known") > 0) | (pl.col("unknown") == 0)
+    has_size = (pl.col("people") > 0) | (pl.col("unknown_sizes") == 0)
     return (
         summed.with_row_index("_place")
         .with_columns(_year=pl.col("period").str.slice(0, 4).cast(pl.Int64))
@@ -145,7 +140,7 @@ def per_measure(
             check_sortedness=False,
         )
         .with_columns(
-            pl.when(is_known).then(pl.col("known") / per).alias(name),
+            pl.when(has_size).then(pl.col("people") / per).alias(name),
             (pl.col("low") / per).alias(f"{name}_low"),
             (pl.col("high") / per).alias(f"{name}_high"),
         )

@@ -1,4 +1,4 @@
-"""Which nation is meant: ISO 3166 alpha-3 codes with dates, and names as tables write them.
+"""Which nation a name means: ISO 3166 alpha-3 codes with dates, and names as tables write them.
 
 A name matches when its letters do: accents, case, punctuation and a leading *the* are set aside.
 A misspelt name is never guessed: it stays unmatched, and the nearest known name is reported.
@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
 __all__ = ["Match", "Nation", "find_nation", "match_nation", "nations"]
@@ -48,17 +49,17 @@ class Nation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """What a name was taken for.
+    """What a name means.
 
     `nation` is an alpha-3 code, or empty: then `reason` is ``unknown`` (with `nearest`, the nearest
     known name), ``no-nation`` (the table names no single nation) or ``dates`` (no such State then).
-    `renamed` says that the name is one of the past.
+    `is_past` says that the name is one of the past.
     """
 
     nation: str = ""
     reason: str = ""
     nearest: str = ""
-    renamed: bool = False
+    is_past: bool = False
 
     @property
     def hint(self) -> str:
@@ -90,51 +91,54 @@ def _register() -> _Register:
     tables = files("sulh.sustain").joinpath("tables")
     more = tomllib.loads(tables.joinpath("names.toml").read_text("utf-8"))
     rows = csv.DictReader(tables.joinpath("nations.csv").read_text("utf-8").splitlines())
-    known = {
-        row["nation"]: Nation(
-            code=row["nation"],
-            name=row["name"],
-            population=int(row["population"] or 0) or None,
-            lon=float(row["lon"]) if row["lon"] else None,
-            lat=float(row["lat"]) if row["lat"] else None,
-            first=more["begun"].get(row["nation"]),
-        )
-        for row in rows
-    }
-    codes = {code.casefold(): code for code in known}
-    names = {plain(nation.name): code for code, nation in known.items()}
-    spelling = {plain(nation.name): nation.name for nation in known.values()}
-    past: set[str] = set()
-    for code, others in more["also"].items():
-        for name in others:
-            names[plain(name)] = code
-            spelling[plain(name)] = name
+    by_code = {row["nation"]: _nation(row, more["begun"].get(row["nation"])) for row in rows}
+    register = _Register(
+        nations=by_code,
+        codes={code.casefold(): code for code in by_code},
+        names={},
+        past=frozenset(plain(name) for each in more["renamed"] for name in _past_names(each)),
+        nowhere=frozenset(plain(name) for name in more["no_nation"]),
+        spelling={},
+    )
+    for code, nation in by_code.items():
+        _add_names(register, code, [nation.name])
+    for code, names in more["also"].items():
+        _add_names(register, code, names)
     for each in more["renamed"]:
-        codes[each["code"].casefold()] = each["nation"]
-        for name in (*each["names"], each["code"]):
-            names[plain(name)] = each["nation"]
-            past.add(plain(name))
-            spelling[plain(name)] = name
+        register.codes[each["code"].casefold()] = each["nation"]
+        _add_names(register, each["nation"], _past_names(each))
     for each in more["ended"]:
-        known[each["code"]] = Nation(
+        register.nations[each["code"]] = Nation(
             code=each["code"],
             name=each["name"],
             first=each.get("first"),
             last=each["last"],
             successors=tuple(each["successors"]),
         )
-        codes[each["code"].casefold()] = each["code"]
-        for name in (each["name"], *each["names"]):
-            names[plain(name)] = each["code"]
-            spelling[plain(name)] = name
-    return _Register(
-        nations=known,
-        codes=codes,
-        names=names,
-        past=frozenset(past),
-        nowhere=frozenset(plain(name) for name in more["no_nation"]),
-        spelling=spelling,
+        register.codes[each["code"].casefold()] = each["code"]
+        _add_names(register, each["code"], [each["name"], *each["names"]])
+    return register
+
+
+def _nation(row: dict[str, str], first: date | None) -> Nation:
+    return Nation(
+        code=row["nation"],
+        name=row["name"],
+        population=int(row["population"] or 0) or None,
+        lon=float(row["lon"]) if row["lon"] else None,
+        lat=float(row["lat"]) if row["lat"] else None,
+        first=first,
     )
+
+
+def _past_names(entry: dict[str, Any]) -> list[str]:
+    return [*entry["names"], entry["code"]]
+
+
+def _add_names(register: _Register, code: str, names: Iterable[str]) -> None:
+    for name in names:
+        register.names[plain(name)] = code
+        register.spelling[plain(name)] = name
 
 
 def nations() -> dict[str, Nation]:
@@ -149,7 +153,7 @@ def match_nation(name: str, on: date | None = None) -> Match:
     >>> match_nation("COTE D'IVOIRE").nation, match_nation("Zaire").nation
     ('CIV', 'COD')
     >>> match_nation("Indonsia")
-    Match(nation='', reason='unknown', nearest='Indonesia', renamed=False)
+    Match(nation='', reason='unknown', nearest='Indonesia', is_past=False)
     """
     register = _register()
     key = plain(name)
@@ -170,16 +174,16 @@ def match_nation(name: str, on: date | None = None) -> Match:
         and key not in register.past
     ):
         return Match(reason="dates", nearest=f"{nation.name} began on {nation.first}")
-    return Match(nation=code, renamed=key in register.past)
+    return Match(nation=code, is_past=key in register.past)
 
 
 def find_nation(name: str) -> Nation:
-    """Return the nation that a person asks for by code or name.
+    """Return the nation of a code or name.
 
     Raises
     ------
     InputError
-        When no nation is so called; the nearest name is shown.
+        When no nation has the name; the message gives the nearest one.
     """
     match = match_nation(name)
     if match.nation:

@@ -1,29 +1,28 @@
-"""Geo-PKO's places of deployment: how many troops where, and units of which type, by year.
+"""Where a mission is deployed, and as what: Geo-PKO's places by year, and its types of units.
 
-Two files are read: the places (troops, infantry, reserve, headquarters, police, observers) and the
-same places by type of unit. Every row is one line, or a problem with its reason. Sizes are standard
+Both files come from the same maps: a place and year with its sizes (troops, hospitals, observers) and
+the same places by type of unit. Every row is one line, or a problem with its reason. Sizes are standard
 sizes of units, not head counts; ``NA`` is an unknown size, never zero. Several rows of a place and
 year are maps of different months: they are not added, the smallest and the largest bound the place.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from sulh.errors import InputError, Problem, shown
-from sulh.sustain.contributions.fields import parse_period, parse_point
-from sulh.tables.fields import parse_decimal, parse_name, parse_whole
-from sulh.tables.rows import FaultyField, convert_rows
+from sulh.sustain.contributions.common_steps import POSITION, name_step
+from sulh.sustain.contributions.fields import parse_period
+from sulh.sustain.contributions.read import form_of, read_in_form
+from sulh.sustain.contributions.steps import Form, Step
+from sulh.tables.fields import parse_decimal, parse_whole
+from sulh.tables.rows import FaultyField
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from sulh.tables.rows import Read, Table
 
-    from sulh.tables.rows import Row, Table
-
-__all__ = ["PLACE_FORMS", "Places", "mission_years", "read_places"]
+__all__ = ["PLACE_FORMS", "deployment_years", "place_sizes", "read_deployed_places"]
 
 PLACE_COLUMNS = {
     "infantry": "Infantry",
@@ -52,110 +51,82 @@ TYPE_COLUMNS = {
 
 PEOPLE = ("infantry", "troops", "reserve")
 
-PLACE_FORMS = {"geopko-places": PLACE_COLUMNS, "geopko-unit-types": TYPE_COLUMNS}
-KEYS = pl.Schema(
-    {
-        "row": pl.String,
-        "mission": pl.String,
-        "year": pl.String,
-        "place": pl.String,
-        "lon": pl.Float64,
-        "lat": pl.Float64,
+MEAN = "ave.no.troops"
+KEYS = ("row", "mission", "year", "place", "lon", "lat")
+MEAN_TROOPS = "mean_troops"
+COMMON = ("mission", "year", "location", "latitude", "longitude")
+
+
+def _form(name: str, columns: dict[str, str], *, has_mean: bool = False) -> Form:
+    """Return a form with the columns of sizes, our names and theirs."""
+    means = (Step((MEAN,), lambda text, _: (_mean(text),), {MEAN_TROOPS: pl.Float64}),) * has_mean
+    sizes = {
+        ours: Step(
+            (theirs.casefold(),),
+            lambda text, _, theirs=theirs: (_size(theirs, text),),
+            {ours: pl.Int64},
+        )
+        for ours, theirs in columns.items()
     }
+    return Form(
+        name=name,
+        columns=frozenset(
+            (*COMMON, *(each.casefold() for each in columns.values()), *(MEAN,) * has_mean)
+        ),
+        steps=(
+            POSITION,
+            name_step("mission", "mission"),
+            Step(("year",), lambda text, _: (parse_period(text, "year"),), {"year": pl.String}),
+            name_step("location", "place"),
+            *sizes.values(),
+            *means,
+        ),
+        schema=pl.Schema(
+            {
+                **dict.fromkeys(KEYS[:4], pl.String),
+                **dict.fromkeys(KEYS[4:], pl.Float64),
+                **dict.fromkeys(sizes, pl.Int64),
+                **dict.fromkeys((MEAN_TROOPS,) * has_mean, pl.Float64),
+            }
+        ),
+    )
+
+
+PLACE_FORMS = (
+    _form("geopko-places", PLACE_COLUMNS, has_mean=True),
+    _form("geopko-places", PLACE_COLUMNS),
+    _form("geopko-unit-types", TYPE_COLUMNS),
 )
+"""The file of places, with and without the column of mean troops, and that of types of units."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
-    """What a file brought: its table, problems, and the account of its rows.
-
-    The table has `KEYS` (`row` is ``file:line``; lon, lat in degrees) and one column for each of
-    `columns`, null where the size is unknown; of places also `mean_troops`, as stated.
-    """
-
-    form: str
-    columns: tuple[str, ...]
-    table: pl.DataFrame
-    problems: tuple[Problem, ...]
-    read: int
-    kept: int
-    blank: int
-    raw: Mapping[int, str]
-
-
-def read_places(table: Table, file: str) -> Places:
-    """Return the places of an opened table.
+def read_deployed_places(table: Table, file: str) -> Read[pl.DataFrame]:
+    """Return the places of a table: `KEYS` (`row` is ``file:line``), the sizes, and `mean_troops`.
 
     Raises
     ------
     InputError
         When the columns are those of neither file.
     """
-    common = {"mission", "year", "location", "latitude", "longitude"}
-    lower = {name.casefold(): name for name in table.columns}
-    form = next(
-        (
-            name
-            for name, columns in PLACE_FORMS.items()
-            if lower.keys() >= common | {each.casefold() for each in columns.values()}
-        ),
-        None,
-    )
-    if form is None:
-        raise InputError(
-            f"{file} has the columns of no file of places: {shown(', '.join(table.columns))}.",
-            remedy=f"Needed are {', '.join(sorted(common))}, and "
-            + " or ".join(", ".join(each.values()) for each in PLACE_FORMS.values())
-            + ".",
-        )
-    columns = PLACE_FORMS[form]
-    has_mean = form == "geopko-places" and "ave.no.troops" in lower
-
-    def convert(row: Row) -> tuple[object, ...]:
-        values = {name.casefold(): text for name, text in row.values.items()}
-        lon, lat = parse_point(values)
-        return (
-            f"{file}:{row.number}",
-            parse_name("mission", values["mission"]),
-            parse_period(values["year"], "year"),
-            parse_name("location", values["location"]),
-            lon,
-            lat,
-            *(_size(theirs, values[theirs.casefold()]) for theirs in columns.values()),
-            *((_mean(values["ave.no.troops"]),) if has_mean else ()),
-        )
-
-    read = convert_rows(table, file, convert)
-    schema = pl.Schema(
-        [
-            *KEYS.items(),
-            *((name, pl.Int64()) for name in columns),
-            *((("mean_troops", pl.Float64()),) if has_mean else ()),
-        ]
-    )
-    return Places(
-        form=form,
-        columns=tuple(columns),
-        table=pl.DataFrame(list(read.value), schema=schema, orient="row"),
-        problems=read.problems,
-        read=read.rows,
-        kept=len(read.value),
-        blank=read.blank,
-        raw=read.raw,
-    )
+    return read_in_form(table, file, form_of(table, file, PLACE_FORMS, what="places"))
 
 
-def mission_years(places: Places) -> pl.DataFrame:
+def place_sizes(places: pl.DataFrame) -> tuple[str, ...]:
+    """Return the columns of sizes of a frame of places."""
+    return tuple(name for name in places.columns if name not in (*KEYS, MEAN_TROOPS))
+
+
+def deployment_years(places: pl.DataFrame) -> pl.DataFrame:
     """Return each mission and year: its places, rows, and the bounds of each size.
 
     Of people, ``{size}_low`` adds up the smallest figure of each place, ``{size}_high`` the largest;
-    both over known figures, ``{size}_unknown`` counts places with an unknown one. Codes are never
-    added up: there the bounds count the places that have any on all maps of the year, and on some.
-    `rows` counts the rows.
+    both over the figures that are stated, ``{size}_unknown`` counts places with an unknown one. Codes
+    are never added up: there the bounds count the places that have any on all maps of the year, and on
+    some. `rows` counts the rows.
     """
-    sizes = places.columns
+    sizes = place_sizes(places)
     codes = [name for name in sizes if name not in PEOPLE]
-    table = places.table.with_columns((pl.col(name) > 0).cast(pl.Int64) for name in codes)
+    table = places.with_columns((pl.col(name) > 0).cast(pl.Int64) for name in codes)
     at = table.group_by("mission", "year", "place", "lon", "lat").agg(
         pl.len().alias("rows"),
         *(pl.col(name).min().alias(f"{name}_low") for name in sizes),
@@ -188,4 +159,4 @@ def _size(field: str, text: str) -> int | None:
 
 
 def _mean(text: str) -> float | None:
-    return None if text.strip() in ("", "NA") else parse_decimal("ave.no.troops", text)
+    return None if text.strip() in ("", "NA") else parse_decimal(MEAN, text)

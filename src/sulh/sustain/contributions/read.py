@@ -1,79 +1,100 @@
-"""Contributions: how many people of which nation served in which mission, row by row.
-
-Three forms are read: the UN's monthly table by contributor, mission, type and sex; Geo-PKO's places
-with contributors as text, such as ``France (150), Nepal (size unknown)``; and Sulh's own form. Every
-row of a file becomes rows of one table, or a problem with its reason. What a name or a type was
-taken for is written beside it. Rows without any fault are read column by column, all others row by
-row; both ways give the same lines. A size that nobody states stays unknown: at least one, no upper bound.
-"""
+"""Read a table in one of several forms: every row becomes rows of a frame, or a problem."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from sulh.errors import InputError, shown
-from sulh.sustain.contributions.columns import read_columns
-from sulh.sustain.contributions.rows import FORMS, ORDERED, SCHEMA, read_row
-from sulh.tables.rows import Table, convert_rows
+from sulh.errors import InputError, Problem, shown
+from sulh.sustain.contributions.steps import TEXT, TableTexts, read_plain_rows, read_row
+from sulh.tables.rows import FaultyField, Read, Row, Table, convert_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
-    from sulh.errors import Problem
+    from sulh.sustain.contributions.steps import Form
 
-__all__ = ["Contributions", "read_contributions"]
+__all__ = ["form_of", "read_in_form"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contributions:
-    """What a file brought: its table (`SCHEMA`), problems, and the account of its rows.
-
-    `read` rows were read, blank ones apart; of these `kept` are in the table and the others have an
-    error among `problems`. `raw` holds the text of each row that was taken out.
-    """
-
-    form: str
-    table: pl.DataFrame
-    problems: tuple[Problem, ...]
-    read: int
-    kept: int
-    blank: int
-    raw: Mapping[int, str]
+Line = tuple[int, ...]
 
 
-def read_contributions(table: Table, file: str) -> Contributions:
-    """Return the contributions of an opened table; `file` is the name that rows and problems carry.
+def form_of(table: Table, file: str, forms: Sequence[Form], *, what: str) -> Form:
+    """Return the first of the forms whose columns a table has, in any case and order.
 
     Raises
     ------
     InputError
-        When the columns are those of no form.
+        When the columns are those of no form; the message calls the forms `what`.
     """
     lower = frozenset(name.casefold() for name in table.columns)
-    form = next((each for each in FORMS if each.columns <= lower), None)
+    form = next((each for each in forms if each.columns <= lower), None)
     if form is None:
-        known = "; ".join(f"{each.name}: {', '.join(sorted(each.columns))}" for each in FORMS)
+        needs = "; ".join(f"{each.name}: {', '.join(sorted(each.columns))}" for each in forms)
         raise InputError(
-            f"{file} has the columns of no form of contributions: {shown(', '.join(table.columns))}.",
-            remedy=f"Needed are, for {known}.",
+            f"{file} has the columns of no form of {what}: {shown(', '.join(table.columns))}.",
+            remedy=f"Needed are, for {needs}.",
         )
-    rows = list(table.rows)
-    plain, columns = read_columns(form, rows, file)
-    others = (row for row, is_plain in zip(rows, plain, strict=True) if not is_plain)
-    rest = Table(columns=table.columns, rows=others, has_header=table.has_header)
-    read = convert_rows(rest, file, lambda row: read_row(form, row, file))
-    lines = [line for found, _ in read.value for line in found]
-    warnings = [warning for _, warned in read.value for warning in warned]
-    slow = pl.DataFrame(lines, schema=ORDERED, orient="row")
-    return Contributions(
-        form=form.name,
-        table=pl.concat([columns, slow]).sort("line", "part").select(SCHEMA.names()),
-        problems=tuple(sorted((*read.problems, *warnings), key=lambda each: each.row)),
-        read=read.rows + sum(plain),
-        kept=len(read.value) + sum(plain),
-        blank=read.blank,
-        raw=read.raw,
+    return form
+
+
+def read_in_form(table: Table, file: str, form: Form) -> Read[pl.DataFrame]:
+    """Return the rows of a table as a frame (the form's schema); rows and problems carry `file`."""
+    texts = TableTexts(form, table)
+    frame = texts.frame()
+    plain = read_plain_rows(form, _without_repeats(frame, form.unique))
+    lines = frozenset(plain.get_column("line").to_list())
+    names = [name for name in form.schema if name != "row"]
+    references: dict[str, int] = {}
+    warnings: list[Problem] = []
+
+    def convert(row: Row) -> list[tuple[Any, ...]]:
+        parts, doubts = read_row(form, row, file)
+        _refuse_repeat(form.unique, row, references)
+        warnings.extend(doubts)
+        return [(row.number, part["part"], *(part[name] for name in names)) for part in parts]
+
+    others = Table(
+        columns=table.columns, rows=texts.rows_except(lines), has_header=table.has_header
     )
+    rest = convert_rows(others, file, convert)
+    slow = pl.DataFrame(
+        [line for part in rest.value for line in part],
+        schema={"line": pl.Int64, "part": pl.Int64, **{name: form.schema[name] for name in names}},
+        orient="row",
+    )
+    whole = pl.concat([plain.select("line", "part", *names), slow]).sort("line", "part")
+    row_name = "{}:{}.{}" if form.has_parts else "{}:{}"
+    parts = ["line", "part"] if form.has_parts else ["line"]
+    return Read(
+        value=whole.select(pl.format(row_name, pl.lit(file), *parts).alias("row"), *names),
+        problems=tuple(sorted((*rest.problems, *warnings), key=lambda each: each.row)),
+        rows=rest.rows + len(lines),
+        blank=rest.blank,
+        raw=rest.raw,
+    )
+
+
+def _without_repeats(texts: pl.DataFrame, unique: str) -> pl.DataFrame:
+    """Return the rows whose text in the column is empty or theirs alone; the others go row by row."""
+    if not unique:
+        return texts
+    text = pl.col(TEXT + unique).str.strip_chars()
+    return texts.filter((text == "") | text.is_unique())
+
+
+def _refuse_repeat(unique: str, row: Row, references: dict[str, int]) -> None:
+    if not unique:
+        return
+    texts = {name.casefold(): text for name, text in row.values.items()}
+    reference = texts.get(unique, "").strip()
+    if reference and reference in references:
+        raise FaultyField(
+            "doubled-reference",
+            unique,
+            shown(reference),
+            message=f"was used in row {references[reference]} already",
+            remedy="One death is one row; take one of them out, or correct its reference.",
+        )
+    references[reference] = row.number

@@ -1,178 +1,217 @@
-"""What is asked of contributions, together: ranks, shares, trends, fatalities, per head, parity."""
+"""What people ask of contributions, together: ranks, shares, trends, fatalities, per head, parity."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date  # noqa: TC003 -- a dataclass's annotation, also for readers at run time
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from sulh.sustain.contributions.fatalities import FATALITY_SCHEMA, count_fatalities
 from sulh.sustain.contributions.measures import MEASURE_SCHEMA, per_measure
-from sulh.sustain.contributions.parity import women
+from sulh.sustain.contributions.parity import share_of_women
 from sulh.sustain.contributions.totals import (
-    chosen,
     concentration,
     differences,
-    in_groups,
+    mark_members,
+    of_mission,
+    select_lines,
     shares,
     totals,
 )
 
 if TYPE_CHECKING:
-    from sulh.sustain.contributions.groups import Group
-    from sulh.sustain.contributions.totals import Settled
+    from sulh.errors import Problem
+    from sulh.sustain.contributions.groups import ContributorGroup
+    from sulh.sustain.contributions.totals import DistinctLines
 
-__all__ = ["ContributionSummary", "Wanted", "contribution_summary"]
+__all__ = ["ContributionQuery", "ContributionSummary", "contribution_summary"]
 
 PEOPLE, INCOME = 1e6, 1e9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What is asked for: a nation's code or a group, a mission, a period; empty: all, the latest."""
+class ContributionQuery:
+    """A question: of a nation (its code) or a group, in a mission, on a day.
+
+    Empty: of all, in all, in the latest period of each source. A day means the month or year that
+    it lies in.
+    """
 
     nation: str = ""
-    group: Group | None = None
+    group: ContributorGroup | None = None
     mission: str = ""
-    period: str = ""
+    day: date | None = None
+
+    @property
+    def is_part(self) -> bool:
+        """Say whether it is about some contributors, not all."""
+        return bool(self.nation or self.group)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContributionSummary:
-    """Contributions as they were asked for.
+    """The answer to a question about contributions, as frames.
 
-    `everyone`: each contributor of the period, ranked, with shares, `member` (is it the nation, or
-    in the group, that was asked for; all where none was), what it gives per million people and per
-    thousand million of income, and its deaths up to the period (null where no table was given, or
-    it holds several sources). `shown`: the members. `trend`: the members' sums in each period, with
-    their share of all. `concentration` by period. `deaths`: the members' by source, nation, mission
-    and year. `parity`: the share of women among the members. `apart`: where sources disagree.
+    `contributors`: each contributor of the period, ranked, with shares, `member` (is it the nation,
+    or in the group, of the question; all where it names none), what it gives per million people and
+    per thousand million of income, and its deaths up to the period (null where there is no table, or
+    it holds several sources). `frame`: the members among them. `trend`: the members' sums in each
+    period, with their share of all. `concentration`: by period. `fatalities`: the members' deaths by
+    source, nation, mission and year. `women`: the share of women among the members. `disagreements`:
+    where sources disagree. `conflicts`: lines whose rows contradict each other; `repeats` counts rows
+    that only repeat another. `problems` name the rows that could not be read, where this call read
+    them.
     """
 
-    wanted: Wanted
-    everyone: pl.DataFrame
-    shown: pl.DataFrame
+    query: ContributionQuery
+    contributors: pl.DataFrame
+    frame: pl.DataFrame
     trend: pl.DataFrame
     concentration: pl.DataFrame
-    deaths: pl.DataFrame
-    parity: pl.DataFrame
-    apart: pl.DataFrame
+    fatalities: pl.DataFrame
+    women: pl.DataFrame
+    disagreements: pl.DataFrame
     conflicts: pl.DataFrame
-    repeated: int
+    repeats: int
+    problems: tuple[Problem, ...] = ()
+
+    def tables(self) -> dict[str, pl.DataFrame]:
+        """Return the tables by the names that JSON and workbooks use."""
+        return {
+            "contributions": self.frame,
+            "trend": self.trend,
+            "women": self.women,
+            "fatalities": self.fatalities,
+            "concentration": self.concentration,
+            "conflicts": self.conflicts.select("contributor", "mission", "period", "rows"),
+            "differences": self.disagreements.drop("rows", "rows_other"),
+        }
+
+    def content(self) -> dict[str, list[dict[str, Any]]]:
+        """Return the tables in types that JSON has."""
+        return {name: _rows(frame) for name, frame in self.tables().items()}
+
+    def of_period(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Return the lines of a frame in the period of the question."""
+        return of_period(frame, self.query.day)
 
 
 def contribution_summary(
-    settled: Settled,
-    wanted: Wanted,
+    lines: DistinctLines,
+    query: ContributionQuery,
     *,
     population: pl.DataFrame | None = None,
     income: pl.DataFrame | None = None,
     fatalities: pl.DataFrame | None = None,
+    problems: tuple[Problem, ...] = (),
 ) -> ContributionSummary:
-    """Return the summary of settled lines.
+    """Return the summary of distinct lines.
 
-    `population` and `income` are tables of `measures`, `fatalities` of the reader of that name.
+    `population` and `income` are frames of `read_measures`, `fatalities` of `read_fatalities`.
     """
-    within = chosen(settled.table, mission=wanted.mission)
-    ranked = _marked(shares(totals(within, ("nation", "who"))), within, wanted)
+    within = of_mission(lines.table, query.mission)
+    ranked = _with_members(shares(totals(within, ("nation", "contributor"))), within, query)
     for name, table, unit in (("per_million", population, PEOPLE), ("per_income", income, INCOME)):
-        given = table if table is not None else pl.DataFrame(schema=MEASURE_SCHEMA)
-        ranked = per_measure(ranked, given, name=name, unit=unit)
-    deaths = _deaths(fatalities, wanted)
-    everyone = _with_deaths(of_period(ranked, wanted.period), within, fatalities, wanted)
-    members = _members(within, wanted)
+        measures = table if table is not None else pl.DataFrame(schema=MEASURE_SCHEMA)
+        ranked = per_measure(ranked, measures, name=name, unit=unit)
+    latest = of_period(ranked, query.day)
+    contributors = _with_deaths(latest, within, fatalities, query.mission)
+    members = select_lines(within, nation=query.nation, group=None if query.nation else query.group)
     return ContributionSummary(
-        wanted=wanted,
-        everyone=everyone,
-        shown=everyone.filter("member").sort("source", "period", "rank", "who"),
+        query=query,
+        contributors=contributors,
+        frame=contributors.filter("member").sort("source", "period", "rank", "contributor"),
         trend=_trend(ranked, members),
         concentration=concentration(ranked),
-        deaths=deaths,
-        parity=of_period(women(members), wanted.period),
-        apart=differences(within),
-        conflicts=settled.conflicts,
-        repeated=settled.repeated,
+        fatalities=_fatalities(fatalities, query),
+        women=of_period(share_of_women(members), query.day),
+        disagreements=differences(within),
+        conflicts=lines.conflicts,
+        repeats=lines.repeats,
+        problems=problems,
     )
 
 
-def of_period(frame: pl.DataFrame, period: str) -> pl.DataFrame:
-    """Return the lines of a period; empty: the latest of each source."""
-    if period:
-        return frame.filter(pl.col("period") == period)
-    return frame.filter(pl.col("period") == pl.col("period").max().over("source"))
+def of_period(frame: pl.DataFrame, day: date | None) -> pl.DataFrame:
+    """Return the lines whose month or year holds the day; None: the latest of each source."""
+    period = pl.col("period")
+    if day is None:
+        return frame.filter(period == period.max().over("source"))
+    return frame.filter(period.is_in([f"{day:%Y-%m}", f"{day:%Y}"]))
 
 
-def _members(lines: pl.DataFrame, wanted: Wanted) -> pl.DataFrame:
-    if wanted.nation:
-        return chosen(lines, nation=wanted.nation)
-    return chosen(lines, group=wanted.group)
-
-
-def _marked(ranked: pl.DataFrame, lines: pl.DataFrame, wanted: Wanted) -> pl.DataFrame:
+def _with_members(
+    ranked: pl.DataFrame, lines: pl.DataFrame, query: ContributionQuery
+) -> pl.DataFrame:
     """Add `member`; a nation counts to a group by its membership on the period's last day."""
     days = lines.select("period", "last_day").unique()
     dated = ranked.join(days, on="period", how="left")
-    if wanted.nation:
-        return dated.with_columns(member=pl.col("nation") == wanted.nation)
-    if wanted.group is None:
+    if query.nation:
+        return dated.with_columns(member=pl.col("nation") == query.nation)
+    if query.group is None:
         return dated.with_columns(member=pl.lit(value=True))
-    return in_groups(dated, (wanted.group,))
+    return mark_members(dated, (query.group,))
 
 
 def _trend(ranked: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
-    """Return the sums of the members by period, beside the known sum of all."""
-    whole = ranked.group_by("source", "period").agg(pl.col("known").sum().alias("known_of_all"))
-    counted = (
+    """Return the sums of the members by period, next to the people of all contributors."""
+    everyone = ranked.group_by("source", "period").agg(
+        pl.col("people").sum().alias("people_of_all")
+    )
+    ranks = (
         ranked.filter("member")
         .group_by("source", "period")
         .agg(pl.len().cast(pl.Int64).alias("contributors"), pl.col("rank").min().alias("rank"))
     )
+    has_size = (pl.col("people") > 0) | (pl.col("unknown_sizes") == 0)
     return (
         totals(members)
-        .join(whole, on=("source", "period"), how="left")
-        .join(counted, on=("source", "period"), how="left")
+        .join(everyone, on=("source", "period"), how="left")
+        .join(ranks, on=("source", "period"), how="left")
         .with_columns(
-            share=pl.when(
-                (pl.col("known_of_all") > 0) & ((pl.col("known") > 0) | (pl.col("unknown") == 0))
-            ).then(pl.col("known") / pl.col("known_of_all"))
+            share=pl.when((pl.col("people_of_all") > 0) & has_size).then(
+                pl.col("people") / pl.col("people_of_all")
+            )
         )
         .sort("source", "period")
     )
 
 
-def _in_mission(table: pl.DataFrame, mission: str) -> pl.DataFrame:
-    if not mission:
-        return table
-    return table.filter(pl.col("mission").str.to_lowercase() == mission.lower())
-
-
-def _deaths(fatalities: pl.DataFrame | None, wanted: Wanted) -> pl.DataFrame:
+def _fatalities(fatalities: pl.DataFrame | None, query: ContributionQuery) -> pl.DataFrame:
     table = pl.DataFrame(schema=FATALITY_SCHEMA) if fatalities is None else fatalities
-    within = _in_mission(table, wanted.mission)
-    if wanted.nation:
-        within = within.filter(pl.col("nation") == wanted.nation)
-    elif wanted.group is not None:
-        within = in_groups(within, (wanted.group,)).filter("member")
-    return count_fatalities(within, ("nation", "who", "mission", "year"))
+    members = select_lines(
+        table,
+        mission=query.mission,
+        nation=query.nation,
+        group=None if query.nation else query.group,
+    )
+    return count_fatalities(members, ("nation", "contributor", "mission", "year"))
 
 
 def _with_deaths(
-    everyone: pl.DataFrame, lines: pl.DataFrame, fatalities: pl.DataFrame | None, wanted: Wanted
+    contributors: pl.DataFrame, lines: pl.DataFrame, fatalities: pl.DataFrame | None, mission: str
 ) -> pl.DataFrame:
     """Add the deaths of each contributor up to the last day of the period."""
     if fatalities is None or fatalities.get_column("source").n_unique() > 1:
-        return everyone.with_columns(deaths=pl.lit(None, pl.Int64))
-    within = _in_mission(fatalities, wanted.mission)
+        return contributors.with_columns(deaths=pl.lit(None, pl.Int64))
+    within = of_mission(fatalities, mission)
     ends = lines.select("period", pl.col("last_day").alias("end")).unique()
-    dead = (
-        everyone.select("source", "period", "who")
+    keys = ("source", "period", "contributor")
+    deaths = (
+        contributors.select(keys)
         .join(ends, on="period", how="left")
-        .join(within.select("who", "last_day", "deaths"), on="who", how="left")
+        .join(within.select("contributor", "last_day", "deaths"), on="contributor", how="left")
         .filter(pl.col("last_day") <= pl.col("end"))
-        .group_by("source", "period", "who")
+        .group_by(keys)
         .agg(pl.col("deaths").sum())
     )
-    return everyone.join(dead, on=("source", "period", "who"), how="left").with_columns(
+    return contributors.join(deaths, on=keys, how="left").with_columns(
         pl.col("deaths").fill_null(0)
     )
+
+
+def _rows(frame: pl.DataFrame) -> list[dict[str, Any]]:
+    days = [name for name, kind in frame.schema.items() if kind == pl.Date]
+    return frame.with_columns(pl.col(days).cast(pl.String) if days else []).to_dicts()

@@ -1,4 +1,4 @@
-"""Totals with bounds: what rows add up to, in whatever grouping, each with the rows it rests on.
+"""Totals with bounds: what rows add up to, however they are grouped, each with the rows it rests on.
 
 A strength is a state, not a flow: months are never added to each other, nor two sources. Rows that
 say the same of the same thing count once; rows that contradict each other are a conflict, which
@@ -15,15 +15,17 @@ import polars as pl
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sulh.sustain.contributions.groups import Group
+    from sulh.sustain.contributions.groups import ContributorGroup
 
 __all__ = [
-    "Settled",
-    "chosen",
+    "DistinctLines",
     "concentration",
+    "contributor_name",
+    "deduplicate",
     "differences",
-    "in_groups",
-    "settle",
+    "mark_members",
+    "of_mission",
+    "select_lines",
     "shares",
     "totals",
 ]
@@ -32,30 +34,35 @@ SAME = ("source", "nation", "as_written", "mission", "place", "lon", "lat", "kin
 UNMATCHED = "unmatched"
 
 
+def contributor_name(nation: str, name: str) -> str:
+    """Return the nation's code; ``unmatched: …`` and the name where no nation was recognised."""
+    return nation or f"{UNMATCHED}: {name}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
-    """Rows after the rules: `table` with one line for each thing that is said.
+class DistinctLines:
+    """Contributions without repeats: `table` has one line for each thing that rows say.
 
     Its column `rows` lists every row that says it. `conflicts` are the lines whose rows contradict
-    each other; `repeated` counts rows that only repeat.
+    each other; `repeats` counts rows that only repeat another.
     """
 
     table: pl.DataFrame
     conflicts: pl.DataFrame
-    repeated: int
+    repeats: int
 
 
-def settle(table: pl.DataFrame) -> Settled:
+def deduplicate(table: pl.DataFrame) -> DistinctLines:
     """Return one line for each nation, mission, place, type, sex and period of each source.
 
     A nation that was recognised is one, however it is written.
     """
-    spelled = table.with_columns(
+    keyed = table.with_columns(
         as_written=pl.when(pl.col("nation") == "").then("as_written").otherwise(pl.lit(""))
     )
     bounds = pl.struct("low", "best", "high")
     lines = (
-        spelled.group_by(SAME, maintain_order=True)
+        keyed.group_by(SAME, maintain_order=True)
         .agg(
             pl.col("first_day").first(),
             pl.col("last_day").first(),
@@ -66,29 +73,30 @@ def settle(table: pl.DataFrame) -> Settled:
             pl.col("row").sort().alias("rows"),
         )
         .with_columns(
-            who=pl.when(pl.col("nation") == "")
+            contributor=pl.when(pl.col("nation") == "")
             .then(pl.format(UNMATCHED + ": {}", "as_written"))
             .otherwise("nation")
         )
     )
-    repeated = table.height - lines.height
     conflicts = lines.filter("conflict")
-    extra = int(conflicts.get_column("rows").list.len().sum()) - conflicts.height
-    return Settled(table=lines, conflicts=conflicts, repeated=repeated - extra)
+    in_conflict = int(conflicts.get_column("rows").list.len().sum()) - conflicts.height
+    return DistinctLines(
+        table=lines, conflicts=conflicts, repeats=table.height - lines.height - in_conflict
+    )
 
 
 def totals(lines: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
-    """Return the sums of settled lines by source, period and the columns of `by`.
+    """Return the sums of distinct lines by source, period and the columns of `by`.
 
-    `known` is the sum of the figures that are stated; `unknown` counts the lines without one; `low`
-    and `high` bound the truth (`high` null: no upper bound). `rows` are the rows of the sum.
+    `people` is the sum of the sizes that are stated; `unknown_sizes` counts the lines without one;
+    `low` and `high` bound the truth (`high` null: no upper bound). `rows` are the rows of the sum.
     """
     keys = list(dict.fromkeys(("source", "period", *by)))
     return (
         lines.group_by(keys)
         .agg(
-            pl.col("best").sum().alias("known"),
-            pl.col("best").is_null().sum().cast(pl.Int64).alias("unknown"),
+            pl.col("best").sum().alias("people"),
+            pl.col("best").is_null().sum().cast(pl.Int64).alias("unknown_sizes"),
             pl.col("low").sum(),
             _whole("high"),
             pl.col("rows").list.explode().sort().alias("rows"),
@@ -100,9 +108,9 @@ def totals(lines: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
 def shares(summed: pl.DataFrame) -> pl.DataFrame:
     """Add the rank and the share of each line of `totals` among those of its source and period.
 
-    `share` is of what is known, null where a nation has nothing
-    but unknown sizes; `share_low` and `share_high` bound the true share: a nation's least
-    against the others' most, and the reverse. Ranks follow the known sums; equals share a rank.
+    `share` is of the people stated, null where all sizes of a nation are unknown; `share_low` and
+    `share_high` bound the true share: a nation's least against the others' most, and the reverse.
+    Ranks follow the people stated; equals share a rank.
     """
     within = ("source", "period")
     others_low = pl.col("low").sum().over(within) - pl.col("low")
@@ -110,12 +118,11 @@ def shares(summed: pl.DataFrame) -> pl.DataFrame:
         pl.UInt32
     )
     others_high = pl.col("high").sum().over(within) - pl.col("high").fill_null(0)
-    known = pl.col("known").sum().over(within)
+    everyone = pl.col("people").sum().over(within)
+    has_size = (pl.col("people") > 0) | (pl.col("unknown_sizes") == 0)
     return summed.with_columns(
-        rank=pl.col("known").rank("min", descending=True).over(within).cast(pl.Int64),
-        share=pl.when((known > 0) & ((pl.col("known") > 0) | (pl.col("unknown") == 0))).then(
-            pl.col("known") / known
-        ),
+        rank=pl.col("people").rank("min", descending=True).over(within).cast(pl.Int64),
+        share=pl.when((everyone > 0) & has_size).then(pl.col("people") / everyone),
         share_low=pl.when(open_others > 0)
         .then(0.0)
         .otherwise(_ratio(pl.col("low"), others_high, empty=0.0)),
@@ -126,25 +133,22 @@ def shares(summed: pl.DataFrame) -> pl.DataFrame:
 
 
 def concentration(summed: pl.DataFrame) -> pl.DataFrame:
-    """Return by source and period how concentrated the known contributions are.
+    """Return by source and period how concentrated the stated contributions are.
 
     `hhi` is the Herfindahl-Hirschman index: the sum of squared shares, 1/n for n equal contributors
     to 1 for one alone. `top` counts the smallest number of contributors that give half.
     """
+    people = pl.col("people")
     return (
-        summed.filter(pl.col("known") > 0)
-        .sort("known", descending=True)
+        summed.filter(people > 0)
+        .sort("people", descending=True)
         .group_by("source", "period", maintain_order=True)
         .agg(
             pl.len().cast(pl.Int64).alias("contributors"),
-            ((pl.col("known") / pl.col("known").sum()) ** 2).sum().alias("hhi"),
-            (pl.col("known").cum_sum() * 2 < pl.col("known").sum())
-            .sum()
-            .add(1)
-            .cast(pl.Int64)
-            .alias("top"),
-            pl.col("known").sum(),
-            pl.col("unknown").sum(),
+            ((people / people.sum()) ** 2).sum().alias("hhi"),
+            (people.cum_sum() * 2 < people.sum()).sum().add(1).cast(pl.Int64).alias("top"),
+            people.sum(),
+            pl.col("unknown_sizes").sum(),
         )
         .sort("source", "period")
     )
@@ -155,32 +159,43 @@ def differences(lines: pl.DataFrame) -> pl.DataFrame:
 
     A month is compared with the year it lies in. Two sources disagree where their bounds do not meet.
     """
-    summed = totals(lines, ("who", "mission")).with_columns(year=pl.col("period").str.slice(0, 4))
-    pairs = summed.join(summed, on=("who", "mission", "year"), suffix="_other").filter(
+    by = ("contributor", "mission")
+    summed = totals(lines, by).with_columns(year=pl.col("period").str.slice(0, 4))
+    pairs = summed.join(summed, on=(*by, "year"), suffix="_other").filter(
         (pl.col("source") < pl.col("source_other"))
         & (
             (pl.col("period") == pl.col("period_other"))
             | (pl.col("period").str.len_chars() != pl.col("period_other").str.len_chars())
         )
     )
-    apart = (pl.col("low") > pl.col("high_other")).fill_null(value=False) | (
+    disagree = (pl.col("low") > pl.col("high_other")).fill_null(value=False) | (
         pl.col("low_other") > pl.col("high")
     ).fill_null(value=False)
-    return pairs.filter(apart).sort("who", "mission", "period", "source")
+    return pairs.filter(disagree).sort(*by, "period", "source")
 
 
-def chosen(
-    lines: pl.DataFrame, *, nation: str = "", mission: str = "", group: Group | None = None
+def select_lines(
+    lines: pl.DataFrame,
+    *,
+    nation: str = "",
+    mission: str = "",
+    group: ContributorGroup | None = None,
 ) -> pl.DataFrame:
-    """Return the lines of a nation, of a mission, of a group's members of the last day of the period."""
+    """Return the lines of a nation, a mission, or a group's members on the last day of the period."""
+    lines = of_mission(lines, mission)
     if nation:
         lines = lines.filter(pl.col("nation") == nation)
-    if mission:
-        lines = lines.filter(pl.col("mission").str.to_lowercase() == mission.lower())
-    return in_groups(lines, (group,)).filter("member") if group is not None else lines
+    return mark_members(lines, (group,)).filter("member") if group is not None else lines
 
 
-def in_groups(lines: pl.DataFrame, groups: Iterable[Group]) -> pl.DataFrame:
+def of_mission(lines: pl.DataFrame, mission: str) -> pl.DataFrame:
+    """Return the lines of a mission, in whatever case it is written; empty: all lines."""
+    if not mission:
+        return lines
+    return lines.filter(pl.col("mission").str.to_lowercase() == mission.lower())
+
+
+def mark_members(lines: pl.DataFrame, groups: Iterable[ContributorGroup]) -> pl.DataFrame:
     """Add `member`: whether the nation belonged to one of the groups on the period's last day."""
     days = lines.get_column("last_day").unique().to_list()
     pairs = [(day, nation, True) for day in days for each in groups for nation in each.members(day)]

@@ -3,8 +3,8 @@
 A requirement's month is *met* when deployments cover every day of it that the requirement asks for.
 A pledge fits a requirement when the type is the same, the strength is enough, a language is shared
 (where one is needed) and no caveat refuses a task, the place or the mission. It fills the unmet
-months in which it is there on every day asked for: after its notice, within its own dates. Each
-pledge goes to one requirement at most; a month is filled once, however many pledges cover it.
+months in which it is there on every day of the requirement: after its notice, within its own dates.
+Each pledge goes to at most one requirement; a month is filled once, however many pledges cover it.
 """
 
 from __future__ import annotations
@@ -12,66 +12,75 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import highspy
 
-from sulh.sustain.gaps.requirements import LEVELS
+from sulh.sustain.gaps.requirements import READINESS_LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sulh.sustain.gaps.requirements import Deployment, Pledge, Requirement
 
-__all__ = ["Fill", "Gap", "best_fill", "ending_soon", "find_gaps", "fits", "most_needed"]
+__all__ = [
+    "Fill",
+    "Gap",
+    "best_fill",
+    "fillable_months",
+    "find_endings",
+    "find_gaps",
+    "pledge_losses",
+    "ready_day",
+    "reasons_unfit",
+]
 
 Months = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """A requirement's months that are not wholly covered, and those that it asks for."""
+    """The months of a requirement, and those among them that are not wholly covered."""
 
     requirement: str
-    asked: tuple[str, ...]
-    unmet: tuple[str, ...]
+    months: tuple[str, ...]
+    unmet_months: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fill:
-    """The best use of pledges: who goes where, and the months of each requirement that this fills.
+    """The best use of pledges: which pledge goes to which requirement, and what that fills.
 
-    `person_months` weighs each filled month with the requirement's strength.
+    `months` are the filled months by requirement; `person_months` weighs each with its strength.
     """
 
-    given: tuple[tuple[str, str], ...]
-    filled: Mapping[str, Months]
+    assignments: tuple[tuple[str, str], ...]
+    months: Mapping[str, Months]
     person_months: int
 
 
 def find_gaps(
     requirements: Iterable[Requirement], deployments: Iterable[Deployment]
 ) -> tuple[Gap, ...]:
-    """Return for each requirement the months it asks for and those unmet."""
-    there: dict[str, list[tuple[date, date]]] = {}
+    """Return for each requirement its months and those unmet."""
+    presence: dict[str, list[tuple[date, date]]] = {}
     for each in deployments:
-        there.setdefault(each.requirement, []).append((each.first, each.last))
+        presence.setdefault(each.requirement, []).append((each.first, each.last))
     gaps = []
     for need in requirements:
-        asked = _asked(need)
-        spans = _joined(there.get(need.id, ()))
+        months = _months(need)
+        spans = _join(presence.get(need.id, ()))
         unmet = tuple(
             month
-            for month, first, last in asked
+            for month, first, last in months
             if not any(begin <= first and last <= end for begin, end in spans)
         )
-        gaps.append(
-            Gap(requirement=need.id, asked=tuple(month for month, _, _ in asked), unmet=unmet)
-        )
+        names = tuple(month for month, _, _ in months)
+        gaps.append(Gap(requirement=need.id, months=names, unmet_months=unmet))
     return tuple(gaps)
 
 
-def ending_soon(
+def find_endings(
     deployments: Iterable[Deployment],
     requirements: Iterable[Requirement],
     *,
@@ -80,60 +89,65 @@ def ending_soon(
 ) -> tuple[Deployment, ...]:
     """Return the deployments that end within the days, before their need does, with no successor.
 
-    A rotation that is arranged (another deployment covers the day after) is none of them.
+    Where another deployment covers the day after (a rotation), there is a successor.
     """
     needs = {each.id: each for each in requirements}
-    all_of_them = tuple(deployments)
+    everyone = tuple(deployments)
     until = on + timedelta(days=within_days)
-    found = [
+    endings = [
         each
-        for each in all_of_them
+        for each in everyone
         if on <= each.last <= until
         and each.requirement in needs
         and each.last < needs[each.requirement].last
         and not any(
             other.requirement == each.requirement
             and other.first <= each.last + timedelta(days=1) <= other.last
-            for other in all_of_them
+            for other in everyone
         )
     ]
-    return tuple(sorted(found, key=lambda each: (each.last, each.id)))
+    return tuple(sorted(endings, key=lambda each: (each.last, each.id)))
 
 
-def fits(pledge: Pledge, need: Requirement) -> str:
-    """Return why a pledge cannot fill a requirement; empty where it can."""
-    refused = sorted(
-        (need.tasks | {need.place.casefold(), need.mission.casefold()}) & pledge.caveats
-    )
+def reasons_unfit(pledge: Pledge, need: Requirement) -> tuple[str, ...]:
+    """Return why a pledge cannot fill a requirement, each reason one clause; none where it can.
+
+    A unit of another type has that one reason.
+    """
     if pledge.unit_type != need.unit_type:
-        return f"is {pledge.unit_type}, not {need.unit_type}"
+        return (f"is {pledge.unit_type}, not {need.unit_type}",)
+    reasons = []
     if pledge.strength < need.strength:
-        return f"has {pledge.strength} of {need.strength} people"
+        reasons.append(f"has {pledge.strength} of {need.strength} people")
     if need.languages and not need.languages & pledge.languages:
-        return f"speaks none of: {', '.join(sorted(need.languages))}"
-    if refused:
-        return f"refuses: {', '.join(refused)}"
-    return ""
+        reasons.append(f"speaks none of: {', '.join(sorted(need.languages))}")
+    duties = need.tasks | {need.place.casefold(), need.mission.casefold()}
+    refusals = sorted(duties & pledge.caveats)
+    if refusals:
+        reasons.append(f"refuses: {', '.join(refusals)}")
+    return tuple(reasons)
 
 
-def fillable(pledge: Pledge, need: Requirement, unmet: Sequence[str], decided: date) -> Months:
-    """Return the unmet months that a pledge would fill, decided upon on a day."""
-    if fits(pledge, need):
+def ready_day(pledge: Pledge, on: date) -> date:
+    """Return the day from which a pledge can be there, if the decision falls on a day."""
+    notice_days = min(pledge.notice_days, (date.max - on).days)
+    return max(pledge.first, on + timedelta(days=notice_days))
+
+
+def fillable_months(pledge: Pledge, need: Requirement, unmet: Sequence[str], on: date) -> Months:
+    """Return the unmet months that a pledge would fill, if the decision falls on a day."""
+    if reasons_unfit(pledge, need):
         return frozenset()
-    ready = max(pledge.first, decided + timedelta(days=pledge.notice_days))
+    ready = ready_day(pledge, on)
     return frozenset(
         month
-        for month, first, last in _asked(need)
+        for month, first, last in _months(need)
         if month in unmet and ready <= first and last <= pledge.last
     )
 
 
 def best_fill(
-    requirements: Sequence[Requirement],
-    pledges: Sequence[Pledge],
-    gaps: Iterable[Gap],
-    *,
-    decided: date,
+    requirements: Sequence[Requirement], pledges: Sequence[Pledge], gaps: Iterable[Gap], *, on: date
 ) -> Fill:
     """Return the assignment that fills the most person-months; among equals the readiest pledges.
 
@@ -141,79 +155,87 @@ def best_fill(
 
         sum(strength_j * y_jm) + small * sum((level_i - 6) * x_ij)
 
-    with y_jm ≤ sum of x_ij over the pledges that would fill month m of j, each pledge used once at
-    the most. `small` is such that readiness never outweighs one person-month, and no pledge is spent
+    with y_jm ≤ sum of x_ij over the pledges that would fill month m of j, each pledge used at most
+    once. `small` is such that readiness never outweighs one person-month, and no pledge is spent
     that fills nothing.
     """
-    unmet = {each.requirement: each.unmet for each in gaps}
-    needs = {each.id: each for each in requirements}
+    unmet = {each.requirement: each.unmet_months for each in gaps}
     pairs = [
-        (pledge, need, months)
+        Pair(pledge, need, months)
         for pledge in pledges
         for need in requirements
-        if need.strength and (months := fillable(pledge, need, unmet.get(need.id, ()), decided))
+        if need.strength and (months := fillable_months(pledge, need, unmet.get(need.id, ()), on))
     ]
-    if not pairs:
-        return Fill(given=(), filled={}, person_months=0)
+    choices = _solve(pairs, pledges) if pairs else []
+    strength = {each.id: each.strength for each in requirements}
+    by_need: dict[str, Months] = {}
+    for _, need, months in choices:
+        by_need[need.id] = by_need.get(need.id, frozenset()) | months
+    return Fill(
+        assignments=tuple(sorted((pledge.id, need.id) for pledge, need, _ in choices)),
+        months=by_need,
+        person_months=sum(strength[key] * len(months) for key, months in by_need.items()),
+    )
+
+
+class Pair(NamedTuple):
+    """A pledge that could go to a requirement, and the months that it would fill."""
+
+    pledge: Pledge
+    need: Requirement
+    months: Months
+
+
+def _solve(pairs: Sequence[Pair], pledges: Sequence[Pledge]) -> list[Pair]:
+    """Return the pairs of the best assignment."""
     model = highspy.Highs()  # type: ignore[no-untyped-call]
     model.silent()
     model.setOptionValue("threads", 1)
     model.setOptionValue("mip_rel_gap", 0.0)
     model.setOptionValue("mip_abs_gap", 1e-9)
-    steps = len(LEVELS) + 1
+    steps = len(READINESS_LEVELS) + 1
     small = 1 / (steps * (len(pledges) + 1))
     uses = [
-        model.addBinary(obj=small * (LEVELS.index(pledge.level) + 1 - steps))
-        for pledge, _, _ in pairs
+        model.addBinary(obj=small * (READINESS_LEVELS.index(each.pledge.level) + 1 - steps))
+        for each in pairs
     ]
     for pledge in pledges:
-        own = [use for use, (each, _, _) in zip(uses, pairs, strict=True) if each is pledge]
+        own = [use for use, each in zip(uses, pairs, strict=True) if each.pledge is pledge]
         if own:
             model.addConstr(sum(own) <= 1)
-    for month, need_id in sorted({(m, need.id) for _, need, months in pairs for m in months}):
-        met = model.addVariable(lb=0, ub=1, obj=needs[need_id].strength)
+    strength = {each.need.id: each.need.strength for each in pairs}
+    for month, name in sorted({(month, each.need.id) for each in pairs for month in each.months}):
+        met = model.addVariable(lb=0, ub=1, obj=strength[name])
         cover = [
             use
-            for use, (_, need, months) in zip(uses, pairs, strict=True)
-            if need.id == need_id and month in months
+            for use, each in zip(uses, pairs, strict=True)
+            if each.need.id == name and month in each.months
         ]
         model.addConstr(met <= sum(cover))
     model.maximize()
     if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         raise RuntimeError(f"HiGHS ended with {model.getModelStatus()}")
-    taken = [pair for use, pair in zip(uses, pairs, strict=True) if model.val(use) > 0.5]
-    filled: dict[str, Months] = {}
-    for _, need, months in taken:
-        filled[need.id] = filled.get(need.id, frozenset()) | months
-    return Fill(
-        given=tuple(sorted((pledge.id, need.id) for pledge, need, _ in taken)),
-        filled=filled,
-        person_months=sum(needs[key].strength * len(months) for key, months in filled.items()),
-    )
+    return [each for use, each in zip(uses, pairs, strict=True) if model.val(use) > 0.5]
 
 
-def most_needed(
-    requirements: Sequence[Requirement],
-    pledges: Sequence[Pledge],
-    gaps: Sequence[Gap],
-    *,
-    decided: date,
+def pledge_losses(
+    requirements: Sequence[Requirement], pledges: Sequence[Pledge], gaps: Sequence[Gap], *, on: date
 ) -> tuple[tuple[str, int], ...]:
     """Return each pledge in use and the person-months lost without it, the greatest loss first.
 
     Without it, all others are used as well as they then can be.
     """
-    whole = best_fill(requirements, pledges, gaps, decided=decided)
+    best = best_fill(requirements, pledges, gaps, on=on)
     losses = []
-    for name, _ in whole.given:
+    for name, _ in best.assignments:
         rest = [each for each in pledges if each.id != name]
-        without = best_fill(requirements, rest, gaps, decided=decided)
-        losses.append((name, whole.person_months - without.person_months))
+        without = best_fill(requirements, rest, gaps, on=on)
+        losses.append((name, best.person_months - without.person_months))
     return tuple(sorted(losses, key=lambda each: (-each[1], each[0])))
 
 
-def _asked(need: Requirement) -> tuple[tuple[str, date, date], ...]:
-    """Return the months that a requirement asks for, each with its first and last day asked for."""
+def _months(need: Requirement) -> tuple[tuple[str, date, date], ...]:
+    """Return the months of a requirement, each with the first and last day that it asks for."""
     starts = [need.first.replace(day=1)]
     while starts[-1] <= need.last:
         starts.append((starts[-1] + timedelta(days=31)).replace(day=1))
@@ -223,8 +245,8 @@ def _asked(need: Requirement) -> tuple[tuple[str, date, date], ...]:
     )
 
 
-def _joined(spans: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
-    """Return spans of days with those joined that touch or overlap."""
+def _join(spans: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
+    """Join the spans of days that touch or overlap."""
     joined: list[tuple[date, date]] = []
     for first, last in sorted(spans):
         if joined and first <= joined[-1][1] + timedelta(days=1):

@@ -8,39 +8,39 @@ which requirement from when to when; a rotation is two of them, a repatriation t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from datetime import date  # noqa: TC003 -- a dataclass's annotation, also for readers at run time
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from sulh.errors import InputError, shown
-from sulh.sustain.contributions.nations import match_nation
-from sulh.sustain.units.forms import FormRead
-from sulh.tables.fields import parse_key, parse_whole
-from sulh.tables.rows import FaultyField, convert_rows
+from sulh.errors import InputError
+from sulh.sustain.fields import Fields
+from sulh.tables.rows import FaultyField, Read, convert_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from sulh.tables.rows import Row, Table
 
 __all__ = [
-    "LEVELS",
+    "READINESS_LEVELS",
     "Deployment",
     "Pledge",
     "Requirement",
-    "read_deployments",
     "read_pledges",
     "read_requirements",
+    "read_unit_deployments",
 ]
 
-LEVELS = ("1", "2", "3", "rdl", "mou")
+READINESS_LEVELS = ("1", "2", "3", "rdl", "mou")
 """The steps of a pledge in the UN's readiness system, the least ready first [GK]."""
 
-Read = TypeVar("Read")
+REQUIREMENT_COLUMNS = ("id", "mission", "unit_type", "tasks", "place", "strength", "first", "last")
+PLEDGE_COLUMNS = ("id", "nation", "unit_type", "strength", "level", "first", "last", "notice_days")
+DEPLOYMENT_COLUMNS = ("id", "requirement", "nation", "first", "last")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requirement:
-    """One unit that is asked for. `languages` is empty, or one of them is needed."""
+    """One unit that a mission needs. `languages` is empty, or one of them is needed."""
 
     id: str
     mission: str
@@ -55,7 +55,7 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pledge:
-    """One unit that is offered. `caveats` are the tasks, places and missions that it refuses.
+    """One unit on offer. `caveats` are the tasks, places and missions that it refuses.
 
     It can be there `notice_days` after the decision and not before `first`; it leaves on `last`.
     """
@@ -83,131 +83,91 @@ class Deployment:
     last: date
 
 
-def read_requirements(table: Table, file: str) -> FormRead[Requirement]:
-    """Return the requirements of an opened table, and a problem for each row that is none."""
-    columns = ("id", "mission", "unit_type", "tasks", "place", "strength", "first", "last")
-    return _read(table, file, columns, _requirement)
+class HasId(Protocol):
+    """A value with an id of its own."""
+
+    @property
+    def id(self) -> str:
+        """Return the id."""
 
 
-def read_pledges(table: Table, file: str) -> FormRead[Pledge]:
-    """Return the pledges of an opened table, and a problem for each row that is none."""
-    columns = ("id", "nation", "unit_type", "strength", "level", "first", "last", "notice_days")
-    return _read(table, file, columns, _pledge)
+Value = TypeVar("Value", bound=HasId)
 
 
-def read_deployments(table: Table, file: str) -> FormRead[Deployment]:
-    """Return the deployments of an opened table, and a problem for each row that is none."""
-    return _read(table, file, ("id", "requirement", "nation", "first", "last"), _deployment)
+def read_requirements(table: Table, file: str) -> Read[tuple[Requirement, ...]]:
+    """Return the requirements of a table, and a problem for each row that cannot be read."""
+    return _read(table, file, REQUIREMENT_COLUMNS, _requirement)
+
+
+def read_pledges(table: Table, file: str) -> Read[tuple[Pledge, ...]]:
+    """Return the pledges of a table, and a problem for each row that cannot be read."""
+    return _read(table, file, PLEDGE_COLUMNS, _pledge)
+
+
+def read_unit_deployments(table: Table, file: str) -> Read[tuple[Deployment, ...]]:
+    """Return the deployments of a table, and a problem for each row that cannot be read."""
+    return _read(table, file, DEPLOYMENT_COLUMNS, _deployment)
 
 
 def _read(
-    table: Table, file: str, columns: tuple[str, ...], make: Callable[[Mapping[str, str]], Read]
-) -> FormRead[Read]:
+    table: Table, file: str, columns: tuple[str, ...], convert: Callable[[Fields], Value]
+) -> Read[tuple[Value, ...]]:
     missing = [name for name in columns if name not in table.columns]
     if missing:
         raise InputError(
             f"{file} lacks the column {missing[0]!r}.", remedy=f"It needs: {', '.join(columns)}."
         )
-    kept: set[str] = set()
+    ids: set[str] = set()
 
-    def convert(row: Row) -> Read:
-        name = parse_key("id", row.values["id"])
-        if name in kept:
+    def convert_row(row: Row) -> Value:
+        fields = Fields(row.values)
+        name = fields.key("id")
+        if name in ids:
             raise FaultyField("doubled-reference", "id", name, message="stands in an earlier row")
-        made = make(row.values)
-        kept.add(name)
-        return made
+        value = convert(fields)
+        ids.add(name)
+        return value
 
-    read = convert_rows(table, file, convert)
-    return FormRead(
-        records=read.value, problems=read.problems, rows=read.rows, blank=read.blank, raw=read.raw
-    )
+    return convert_rows(table, file, convert_row)
 
 
-def _requirement(values: Mapping[str, str]) -> Requirement:
-    first, last = _span(values)
+def _requirement(fields: Fields) -> Requirement:
+    first, last = fields.span()
     return Requirement(
-        id=parse_key("id", values["id"]),
-        mission=parse_key("mission", values["mission"]),
-        unit_type=parse_key("unit_type", values["unit_type"]).casefold(),
-        tasks=_words(values["tasks"]),
-        place=parse_key("place", values["place"], required=False),
-        strength=_number("strength", values["strength"]),
+        id=fields.key("id"),
+        mission=fields.key("mission"),
+        unit_type=fields.key("unit_type").casefold(),
+        tasks=fields.words("tasks"),
+        place=fields.key("place", optional=True),
+        strength=fields.number("strength"),
         first=first,
         last=last,
-        languages=_words(values.get("languages", "")),
+        languages=fields.words("languages"),
     )
 
 
-def _pledge(values: Mapping[str, str]) -> Pledge:
-    first, last = _span(values)
-    level = values["level"].strip().casefold()
-    if level not in LEVELS:
-        raise FaultyField(
-            "bad-word", "level", shown(level), expected=f"one of: {', '.join(LEVELS)}"
-        )
+def _pledge(fields: Fields) -> Pledge:
+    first, last = fields.span()
     return Pledge(
-        id=parse_key("id", values["id"]),
-        nation=_code(values["nation"], first),
-        unit_type=parse_key("unit_type", values["unit_type"]).casefold(),
-        strength=_number("strength", values["strength"]),
-        level=level,
+        level=fields.choice("level", READINESS_LEVELS),
+        id=fields.key("id"),
+        nation=fields.nation("nation", first),
+        unit_type=fields.key("unit_type").casefold(),
+        strength=fields.number("strength"),
         first=first,
         last=last,
-        notice_days=_number("notice_days", values["notice_days"]),
-        languages=_words(values.get("languages", "")),
-        caveats=_words(values.get("caveats", "")),
+        notice_days=fields.number("notice_days"),
+        languages=fields.words("languages"),
+        caveats=fields.words("caveats"),
     )
 
 
-def _deployment(values: Mapping[str, str]) -> Deployment:
-    first, last = _span(values)
+def _deployment(fields: Fields) -> Deployment:
+    first, last = fields.span()
     return Deployment(
-        id=parse_key("id", values["id"]),
-        requirement=parse_key("requirement", values["requirement"]),
-        nation=_code(values["nation"], first),
+        id=fields.key("id"),
+        requirement=fields.key("requirement"),
+        nation=fields.nation("nation", first),
         first=first,
         last=last,
     )
-
-
-def _words(text: str) -> frozenset[str]:
-    """Return the words that semicolons part, case-folded."""
-    return frozenset(word.strip().casefold() for word in text.split(";") if word.strip())
-
-
-def _number(field: str, text: str) -> int:
-    number = parse_whole(field, text)
-    if number is None:
-        raise FaultyField("missing", field, "", message="is missing", expected="a number")
-    return number
-
-
-def _code(text: str, on: date) -> str:
-    match = match_nation(text, on)
-    if not match.nation:
-        raise FaultyField(
-            "unknown-nation",
-            "nation",
-            shown(text),
-            message="is no nation of that time",
-            remedy=match.hint,
-        )
-    return match.nation
-
-
-def _span(values: Mapping[str, str]) -> tuple[date, date]:
-    days = []
-    for field in ("first", "last"):
-        try:
-            days.append(date.fromisoformat(values[field].strip()))
-        except ValueError:
-            raise FaultyField(
-                "bad-date", field, shown(values[field]), expected="a day such as 2026-03-01"
-            ) from None
-    first, last = days
-    if last < first:
-        raise FaultyField(
-            "ends-before-start", "last", str(last), message=f"is before the first day ({first})"
-        )
-    return first, last

@@ -1,4 +1,4 @@
-"""What holds on a day, and what was found last up to a day."""
+"""What holds on a day, and the latest records up to a day."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ def holds_on(each: Lasting, day: date) -> bool:
 
 
 class Dated(Protocol):
-    """Something found on a day."""
+    """A record of a day."""
 
     @property
     def day(self) -> date:
         """Return the day."""
 
 
-Found = TypeVar("Found", bound=Dated)
+Record = TypeVar("Record", bound=Dated)
 
 
-def latest_by(found: Iterable[Found], day: date) -> list[Found]:
-    """Return what was found on the last day on which anything was, up to `day`."""
-    known = [each for each in found if each.day <= day]
-    last = max((each.day for each in known), default=None)
-    return [each for each in known if each.day == last]
+def latest_by(records: Iterable[Record], day: date) -> list[Record]:
+    """Return the records of the last day that has any, up to `day`."""
+    earlier = [each for each in records if each.day <= day]
+    last = max((each.day for each in earlier), default=None)
+    return [each for each in earlier if each.day == last]

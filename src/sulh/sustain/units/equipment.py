@@ -1,4 +1,4 @@
-"""Units, what they hold, and what inspections, servicing and stocks say of it.
+"""Units, what they hold, and what inspections, servicing and stocks say about it.
 
 Persons and items are counts: no name and no serial number enters. Every record carries the
 reference of its row (`ref`) and where it comes from (`source`).
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from sulh.sustain.units.forms import Fields
+    from sulh.sustain.fields import Fields
 
 __all__ = [
     "HOLDING_COLUMNS",

@@ -16,7 +16,7 @@ from sulh.sustain.units.days import holds_on
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["RATE_TAGS", "Rate", "rate_on", "read_rates", "un_personnel_rates"]
+__all__ = ["RATE_TAGS", "ReimbursementRate", "rate_on", "read_rates", "un_personnel_rates"]
 
 KINDS = ("personnel", "equipment", "self-sustainment")
 RATE_TAGS = {"V": "verified", "GK": "not verified", "A": "assumed", "F": "fictional"}
@@ -24,7 +24,7 @@ KEYS = {"id", "kind", "category", "lease", "amount", "from", "until", "tag", "so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rate:
+class ReimbursementRate:
     """US dollars for one person or item a calendar month, from `since` to `until` (included).
 
     `category` and `lease` are empty for personnel; `tag` says how sure the figure is.
@@ -46,20 +46,20 @@ class Rate:
         return self.kind, self.category, self.lease
 
 
-def un_personnel_rates() -> tuple[Rate, ...]:
+def un_personnel_rates() -> tuple[ReimbursementRate, ...]:
     """Return the personnel rates that come with Sulh (July 2014 on)."""
     name = "un-personnel.toml"
     return read_rates(files("sulh.sustain").joinpath("rates", name).read_text("utf-8"), name)
 
 
-def read_rates(text: str, file: str) -> tuple[Rate, ...]:
+def read_rates(text: str, file: str) -> tuple[ReimbursementRate, ...]:
     """Read a rate table.
 
     Raises
     ------
     InputError
         When an entry is faulty, or two entries for one thing share a day: a wrong rate table
-        would make every figure wrong, so none of it is used.
+        would make every figure wrong, so the whole table is refused.
     """
     try:
         entries = tomllib.loads(text).get("rate", [])
@@ -69,17 +69,17 @@ def read_rates(text: str, file: str) -> tuple[Rate, ...]:
         raise InputError(f"{file} holds no rate.", remedy="Give each rate a [[rate]] table.")
     rates = tuple(_rate(entry, f"{file}, rate {n}") for n, entry in enumerate(entries, 1))
     names = [each.id for each in rates]
-    doubled = next((name for name in names if names.count(name) > 1), "")
-    if doubled:
+    duplicate = next((name for name in names if names.count(name) > 1), "")
+    if duplicate:
         raise InputError(
-            f"{file} has two rates with the id {shown(doubled)!r}.",
+            f"{file} has two rates with the id {shown(duplicate)!r}.",
             remedy="Give each rate its own id: a statement names the rate of each day by it.",
         )
     _refuse_overlaps(rates, file)
     return rates
 
 
-def _rate(entry: Any, where: str) -> Rate:
+def _rate(entry: Any, where: str) -> ReimbursementRate:
     if not isinstance(entry, dict) or entry.keys() - KEYS:
         raise InputError(f"{where} has unknown keys.", remedy=f"Use: {', '.join(sorted(KEYS))}.")
 
@@ -109,7 +109,7 @@ def _rate(entry: Any, where: str) -> Rate:
         amount = Decimal("NaN")
     if not (amount.is_finite() and 0 <= amount <= 10**9):
         raise InputError(f"{where}: amount is no sum of money.", remedy='E.g. amount = "1428.00".')
-    return Rate(
+    return ReimbursementRate(
         id=text("id"),
         kind=kind,
         category=text("category", optional=is_personnel),
@@ -122,7 +122,7 @@ def _rate(entry: Any, where: str) -> Rate:
     )
 
 
-def _refuse_overlaps(rates: tuple[Rate, ...], file: str) -> None:
+def _refuse_overlaps(rates: tuple[ReimbursementRate, ...], file: str) -> None:
     ordered = sorted(rates, key=lambda each: (each.key, each.since))
     for earlier, later in pairwise(ordered):
         if earlier.key == later.key and (earlier.until is None or earlier.until >= later.since):
@@ -132,7 +132,9 @@ def _refuse_overlaps(rates: tuple[Rate, ...], file: str) -> None:
             )
 
 
-def rate_on(rates: Iterable[Rate], key: tuple[str, str, str], day: date) -> Rate:
+def rate_on(
+    rates: Iterable[ReimbursementRate], key: tuple[str, str, str], day: date
+) -> ReimbursementRate:
     """Return the rate for a thing on a day.
 
     Raises

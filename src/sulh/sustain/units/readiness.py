@@ -14,31 +14,25 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sulh.errors import InputError
 from sulh.sustain.units.days import holds_on, latest_by
-from sulh.sustain.units.training import certificates_valid
+from sulh.sustain.units.training import valid_certificates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from sulh.sustain.units.equipment import (
-        EquipmentHolding,
-        EquipmentInspection,
-        Servicing,
-        Stock,
-        Unit,
-    )
-    from sulh.sustain.units.training import Certificate
+    from sulh.sustain.units.equipment import Stock
+    from sulh.sustain.units.forms import UnitRecords
 
 __all__ = [
     "INSPECTION_DAYS_MAX",
     "Capability",
-    "Evidence",
     "Need",
     "NeedState",
     "Readiness",
+    "assess_readiness",
     "read_capabilities",
-    "readiness",
     "serviceable_items",
+    "serviced_items",
 ]
 
 INSPECTION_DAYS_MAX = 92  # quarterly verification; COE Manual, not verified (GK)
@@ -135,110 +129,106 @@ def _capability(entry: dict[str, Any]) -> Capability:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """The records that readiness rests on."""
-
-    units: tuple[Unit, ...]
-    holdings: tuple[EquipmentHolding, ...]
-    inspections: tuple[EquipmentInspection, ...]
-    servicing: tuple[Servicing, ...]
-    stocks: tuple[Stock, ...]
-    certificates: tuple[Certificate, ...]
-
-
-def readiness(
-    evidence: Evidence,
+def assess_readiness(
+    records: UnitRecords,
     capabilities: Iterable[Capability],
     day: date,
     *,
     inspection_days_max: int = INSPECTION_DAYS_MAX,
 ) -> tuple[Readiness, ...]:
     """Return what every unit deployed on a day can do, in the order of units and capabilities."""
-    wanted = tuple(capabilities)
-    found = []
-    for unit in evidence.units:
+    every = tuple(capabilities)
+    results = []
+    for unit in records.units:
         if not holds_on(unit, day):
             continue
-        for each in wanted:
+        for each in every:
             if unit.type in each.unit_types:
                 states = tuple(
-                    _state(evidence, unit.ref, need, day, each.sets, inspection_days_max)
+                    _state(records, unit.ref, need, day, each.sets, inspection_days_max)
                     for need in each.needs
                 )
                 low = min(state.sets_low for state in states)
                 high = min(state.sets_high for state in states)
                 verdict = _verdict(low, high, each.sets)
-                found.append(Readiness(unit.ref, each, low, high, verdict, states))
-    return tuple(found)
+                results.append(Readiness(unit.ref, each, low, high, verdict, states))
+    return tuple(results)
 
 
-def _verdict(low: int, high: int, wanted: int) -> str:
-    if low >= wanted:
+def _verdict(low: int, high: int, sets: int) -> str:
+    if low >= sets:
         return "able"
     if high == 0:
         return "unable"
-    return "partly" if high < wanted and low > 0 else "undetermined"
+    return "partly" if high < sets and low > 0 else "undetermined"
 
 
 def _state(
-    evidence: Evidence, unit: str, need: Need, day: date, sets: int, days_max: int
+    records: UnitRecords, unit: str, need: Need, day: date, sets: int, days_max: int
 ) -> NeedState:
     if need.kind == "course":
-        valid = certificates_valid(evidence.certificates, unit, course=need.name, day=day)
+        valid = valid_certificates(records.certificates, unit, course=need.name, day=day)
         low = high = sum(each.holders for each in valid)
         refs, reason = tuple(each.ref for each in valid), ""
     elif need.kind == "supply":
-        low, high, reason, refs = _days_left(evidence.stocks, unit, need, day)
+        low, high, reason, refs = _days_left(records.stocks, unit, need, day)
         enough = (sets if low >= need.amount else 0, sets if high >= need.amount else 0)
         return NeedState(need, low, high, *enough, reason, refs)
     else:
-        low, high, reason, refs = serviceable_items(evidence, unit, need, day, days_max)
-    made = (min(low // need.amount, sets), min(high // need.amount, sets))
-    return NeedState(need, low, high, *made, reason, refs)
+        low, high, reason, refs = serviceable_items(records, unit, need, day, days_max)
+    full_sets = (min(low // need.amount, sets), min(high // need.amount, sets))
+    return NeedState(need, low, high, *full_sets, reason, refs)
 
 
 Bounds = tuple[int, int, str, tuple[str, ...]]
 
 
 def serviceable_items(
-    evidence: Evidence, unit: str, need: Need, day: date, days_max: int
+    records: UnitRecords, unit: str, need: Need, day: date, days_max: int
 ) -> Bounds:
     """Return the items that are proven serviceable and those that may be, why, by which records.
 
     An item past its service interval is not proven; nothing is proven by an inspection of more
     than `days_max` days ago.
     """
-    held = [
+    holdings = [
         each
-        for each in evidence.holdings
+        for each in records.equipment
         if each.unit == unit and each.category == need.name and holds_on(each, day)
     ]
-    agreed = sum(each.agreed for each in held)
+    agreed = sum(each.agreed for each in holdings)
     latest = latest_by(
-        (e for e in evidence.inspections if e.unit == unit and e.category == need.name), day
+        (e for e in records.inspections if e.unit == unit and e.category == need.name), day
     )
     if not latest:
-        return 0, agreed, "never inspected" if agreed else "none held", tuple(e.ref for e in held)
+        reason = "never inspected" if agreed else "none held"
+        return 0, agreed, reason, tuple(e.ref for e in holdings)
     last = latest[0].day
     low, high = min(e.serviceable for e in latest), max(e.serviceable for e in latest)
-    present = max(e.present for e in latest)
     reasons = [f"inspections of {last} disagree"] if low != high else []
     if (day - last).days > days_max:
-        low, high = 0, present
+        low, high = 0, max(e.present for e in latest)
         reasons.append(f"last inspected {last}, {(day - last).days} days ago")
     if need.service_days:
-        serviced = sum(
-            each.items
-            for each in evidence.servicing
-            if each.unit == unit
-            and each.category == need.name
-            and 0 <= (day - each.day).days < need.service_days
-        )
-        if serviced < low:
-            reasons.append(f"{low - serviced} past their service interval")
-            low = serviced
+        items, _ = serviced_items(records, unit, need.name, day, need.service_days)
+        if items < low:
+            reasons.append(f"{low - items} past their service interval")
+            low = items
     return low, high, "; ".join(reasons), tuple(each.ref for each in latest)
+
+
+def serviced_items(
+    records: UnitRecords, unit: str, category: str, day: date, service_days: int
+) -> tuple[int, tuple[str, ...]]:
+    """Return how many items had their service within so many days up to a day, by which records."""
+    services = [
+        each
+        for each in records.servicing
+        if each.unit == unit
+        and each.category == category
+        and 0 <= (day - each.day).days < service_days
+    ]
+    return sum(each.items for each in services), tuple(each.ref for each in services)
 
 
 def _days_left(stocks: Iterable[Stock], unit: str, need: Need, day: date) -> Bounds:
@@ -246,13 +236,13 @@ def _days_left(stocks: Iterable[Stock], unit: str, need: Need, day: date) -> Bou
     if not latest:
         return 0, need.amount, "never counted", ()
     last = latest[0].day
-    left = [
+    days = [
         need.amount
         if not each.used_per_day
         else max(int(each.on_hand // each.used_per_day) - (day - last).days, 0)
         for each in latest
     ]
     reason = (
-        f"counts of {last} disagree" if min(left) != max(left) else f"counted {last}, used since"
+        f"counts of {last} disagree" if min(days) != max(days) else f"counted {last}, used since"
     )
-    return min(left), max(left), reason, tuple(each.ref for each in latest)
+    return min(days), max(days), reason, tuple(each.ref for each in latest)

@@ -20,16 +20,16 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import TYPE_CHECKING, NamedTuple
 
 from sulh.sustain.units.days import holds_on, latest_by
-from sulh.sustain.units.rates import Rate, rate_on
+from sulh.sustain.units.rates import ReimbursementRate, rate_on
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import TypeVar
 
     from sulh.sustain.units.equipment import (
@@ -37,10 +37,10 @@ if TYPE_CHECKING:
         EquipmentInspection,
         PersonnelPeriod,
         StandardAssessment,
-        Unit,
     )
+    from sulh.sustain.units.forms import UnitRecords
 
-    Checked = TypeVar("Checked", EquipmentInspection, StandardAssessment)
+    Check = TypeVar("Check", EquipmentInspection, StandardAssessment)
 
 __all__ = ["DayCount", "Reimbursement", "ReimbursementLine", "reimburse", "rounded_amount"]
 
@@ -71,7 +71,7 @@ class ReimbursementLine:
     lease: str
     reason: str
     sign: int
-    rates: tuple[Rate, ...]
+    rates: tuple[ReimbursementRate, ...]
     days: tuple[DayCount, ...]
     month_days: int
     quantity: int
@@ -98,18 +98,18 @@ class Reimbursement:
         return sum((each.amount for each in self.lines if each.sign > 0), Decimal(0))
 
     @property
-    def deducted(self) -> Decimal:
-        """Return the sum of the deductions, US dollars, none or more."""
+    def deductions(self) -> Decimal:
+        """Return the sum of the deductions, US dollars, zero or more."""
         return -sum((each.amount for each in self.lines if each.sign < 0), Decimal(0))
 
     @property
     def net(self) -> Decimal:
         """Return what is due, US dollars."""
-        return self.gross - self.deducted
+        return self.gross - self.deductions
 
 
 def rounded_amount(quantity: int, rate: Decimal, month_days: int) -> Decimal:
-    """Return `quantity` x `rate` / `month_days`, half up to the cent, without a step between."""
+    """Return `quantity` x `rate` / `month_days`, rounded once, half up to the cent."""
     with localcontext() as context:
         context.prec = 60
         return (quantity * rate / month_days).quantize(CENT, ROUND_HALF_UP)
@@ -122,13 +122,9 @@ Entry = tuple[Key, DayCount]
 def reimburse(
     year: int,
     month: int,
+    records: UnitRecords,
+    rates: tuple[ReimbursementRate, ...],
     *,
-    units: tuple[Unit, ...],
-    personnel: tuple[PersonnelPeriod, ...],
-    holdings: tuple[EquipmentHolding, ...],
-    inspections: tuple[EquipmentInspection, ...],
-    standards: tuple[StandardAssessment, ...],
-    rates: tuple[Rate, ...],
     full_pay_percent: int = FULL_PAY_PERCENT,
 ) -> Reimbursement:
     """Compute a month; raise `InputError` where a day has no rate."""
@@ -136,31 +132,48 @@ def reimburse(
     notes: dict[str, None] = {}
     entries: list[Entry] = []
     for day in days:
-        present = _present(personnel, day)
+        present = _present(records.personnel, day)
         entries += _personnel(present, day, notes)
-        entries += _equipment(holdings, inspections, day, full_pay_percent, notes)
-        entries += _sustainment(present, standards, day, notes)
-    gathered: dict[tuple[Key, Decimal], list[DayCount]] = defaultdict(list)
-    used: dict[tuple[Key, Decimal], dict[str, Rate]] = defaultdict(dict)
-    deployed = {each.ref: each for each in units}
-    for key, counted in entries:
-        unit = deployed.get(key[0])
-        is_there = unit is not None and holds_on(unit, counted.day)
-        if counted.number and not is_there:
+        entries += _equipment(records, day, full_pay_percent, notes)
+        entries += _sustainment(present, records.standards, day, notes)
+    by_key: dict[tuple[Key, Decimal], _Days] = defaultdict(_Days)
+    units = {each.ref: each for each in records.units}
+    for key, count in entries:
+        unit = units.get(key[0])
+        is_deployed = unit is not None and holds_on(unit, count.day)
+        if count.number and not is_deployed:
             notes[f"{key[0]}: records cover days outside its deployment; not paid then."] = None
-        elif counted.number:
-            rate = rate_on(rates, key[1:4], counted.day)
-            gathered[key, rate.amount].append(counted._replace(rate=rate.id))
-            used[key, rate.amount][rate.id] = rate
+        elif count.number:
+            rate = rate_on(rates, key[1:4], count.day)
+            group = by_key[key, rate.amount]
+            group.counts.append(count._replace(rate=rate.id))
+            group.rates[rate.id] = rate
+    return Reimbursement(
+        year=year, month=month, lines=_lines(by_key, len(days)), notes=tuple(notes)
+    )
+
+
+@dataclass(slots=True)
+class _Days:
+    """The days of one line, and the rates on them."""
+
+    counts: list[DayCount] = field(default_factory=list)
+    rates: dict[str, ReimbursementRate] = field(default_factory=dict)
+
+
+def _lines(
+    by_key: Mapping[tuple[Key, Decimal], _Days], month_days: int
+) -> tuple[ReimbursementLine, ...]:
+    """Return the lines in order; several of one thing and sign round to the sum of all together."""
     lines = []
-    taken: dict[tuple[str, str, str, str, int, Decimal], int] = defaultdict(int)
-    for (key, amount), counts in sorted(gathered.items(), key=lambda each: _order(each[0][0])):
+    earlier: dict[tuple[str, str, str, str, int, Decimal], int] = defaultdict(int)
+    for (key, amount), days in sorted(by_key.items(), key=lambda each: _order(each[0][0])):
         name, kind, category, lease, reason, sign = key
-        quantity = sum(each.number for each in counts)
-        so_far = taken[name, kind, category, lease, sign, amount]
-        taken[name, kind, category, lease, sign, amount] += quantity
-        due = rounded_amount(so_far + quantity, amount, len(days)) - rounded_amount(
-            so_far, amount, len(days)
+        quantity = sum(each.number for each in days.counts)
+        before = earlier[name, kind, category, lease, sign, amount]
+        earlier[name, kind, category, lease, sign, amount] += quantity
+        due = rounded_amount(before + quantity, amount, month_days) - rounded_amount(
+            before, amount, month_days
         )
         lines.append(
             ReimbursementLine(
@@ -170,14 +183,14 @@ def reimburse(
                 lease=lease,
                 reason=reason,
                 sign=sign,
-                rates=tuple(used[key, amount].values()),
-                days=tuple(counts),
-                month_days=len(days),
+                rates=tuple(days.rates.values()),
+                days=tuple(days.counts),
+                month_days=month_days,
                 quantity=quantity,
                 amount=sign * due,
             )
         )
-    return Reimbursement(year=year, month=month, lines=tuple(lines), notes=tuple(notes))
+    return tuple(lines)
 
 
 def _order(key: Key) -> tuple[str, str, str, str, int, str]:
@@ -191,95 +204,98 @@ Present = dict[str, tuple[int, int, tuple[str, ...], tuple[str, ...]]]
 
 
 def _present(personnel: Iterable[PersonnelPeriod], day: date) -> Present:
-    found: Present = {}
+    present: Present = {}
     for each in personnel:
         if holds_on(each, day):
-            there, away, by, but = found.get(each.unit, (0, 0, (), ()))
+            there, away, refs, away_refs = present.get(each.unit, (0, 0, (), ()))
             if each.kind == "deployed":
-                found[each.unit] = (there + each.persons, away, (*by, each.ref), but)
+                present[each.unit] = (there + each.persons, away, (*refs, each.ref), away_refs)
             else:
-                found[each.unit] = (there, away + each.persons, by, (*but, each.ref))
-    return found
+                present[each.unit] = (there, away + each.persons, refs, (*away_refs, each.ref))
+    return present
 
 
 def _personnel(present: Present, day: date, notes: dict[str, None]) -> Iterator[Entry]:
-    for unit, (there, away, by, but) in present.items():
+    for unit, (there, away, refs, away_refs) in present.items():
         if away > there:
             notes[
-                f"{unit}, {day}: {away} absent of {there} deployed ({', '.join(but)}); "
+                f"{unit}, {day}: {away} absent of {there} deployed ({', '.join(away_refs)}); "
                 f"{there} are deducted. Correct one of the records."
             ] = None
-        yield (unit, "personnel", "", "", "deployed", 1), DayCount(day, there, by)
+        yield (unit, "personnel", "", "", "deployed", 1), DayCount(day, there, refs)
         yield (
             (unit, "personnel", "", "", "absent", -1),
-            DayCount(day, min(away, there), (*by, *but)),
+            DayCount(day, min(away, there), (*refs, *away_refs)),
         )
 
 
-def _of(found: Iterable[Checked], unit: str, category: str) -> Iterator[Checked]:
-    return (each for each in found if each.unit == unit and each.category == category)
+def _of(checks: Iterable[Check], unit: str, category: str) -> Iterator[Check]:
+    return (each for each in checks if each.unit == unit and each.category == category)
 
 
 def _equipment(
-    holdings: Iterable[EquipmentHolding],
-    inspections: tuple[EquipmentInspection, ...],
-    day: date,
-    full_pay_percent: int,
-    notes: dict[str, None],
+    records: UnitRecords, day: date, full_pay_percent: int, notes: dict[str, None]
 ) -> Iterator[Entry]:
     groups: dict[tuple[str, str, str], list[EquipmentHolding]] = defaultdict(list)
-    for each in holdings:
+    for each in records.equipment:
         if holds_on(each, day):
             groups[each.unit, each.category, each.lease].append(each)
-    for (unit, category, lease), held in groups.items():
+    for (unit, category, lease), holdings in groups.items():
         others = [g for g in groups if g[:2] == (unit, category) and g[2] != lease]
         if others:
             notes[
-                f"{unit}, {category}: held under both leases; not paid until it is told apart."
+                f"{unit}, {category}: held under both leases; not paid until one is corrected."
             ] = None
             continue
-        latest = latest_by(_of(inspections, unit, category), day)
+        latest = latest_by(_of(records.inspections, unit, category), day)
         if not latest:
             notes[
                 f"{unit}, {category}: no inspection up to some days of the month; not paid then."
             ] = None
             continue
-        present, serviceable = (
-            min(each.present for each in latest),
-            min(each.serviceable for each in latest),
-        )
         if len({(each.present, each.serviceable) for each in latest}) > 1:
             notes[
                 f"{unit}, {category}: the inspections {', '.join(each.ref for each in latest)} of "
                 f"{latest[0].day} disagree; the lower counts are used."
             ] = None
-        agreed = sum(each.agreed for each in held)
-        refs = (*(each.ref for each in held), *(each.ref for each in latest))
-        there = min(present, agreed)
-        failing = there - min(serviceable, there)
-        is_short = serviceable * 100 < full_pay_percent * agreed and lease == "wet"
-        key = (unit, "equipment", category, lease)
-        yield (*key, "agreed", 1), DayCount(day, agreed, refs)
-        yield (*key, "not present", -1), DayCount(day, agreed - there, refs)
-        yield (*key, "not serviceable", -1), DayCount(day, failing if is_short else 0, refs)
+        yield from _items(
+            (unit, "equipment", category, lease), holdings, latest, day, full_pay_percent
+        )
+
+
+def _items(
+    thing: tuple[str, str, str, str],
+    holdings: Sequence[EquipmentHolding],
+    latest: Sequence[EquipmentInspection],
+    day: date,
+    full_pay_percent: int,
+) -> Iterator[Entry]:
+    """Return the items agreed, not present and not serviceable of one thing on a day."""
+    present = min(each.present for each in latest)
+    serviceable = min(each.serviceable for each in latest)
+    agreed = sum(each.agreed for each in holdings)
+    refs = (*(each.ref for each in holdings), *(each.ref for each in latest))
+    there = min(present, agreed)
+    failing = there - min(serviceable, there)
+    is_short = serviceable * 100 < full_pay_percent * agreed and thing[3] == "wet"
+    yield (*thing, "agreed", 1), DayCount(day, agreed, refs)
+    yield (*thing, "not present", -1), DayCount(day, agreed - there, refs)
+    yield (*thing, "not serviceable", -1), DayCount(day, failing if is_short else 0, refs)
 
 
 def _sustainment(
-    present: Present,
-    standards: tuple[StandardAssessment, ...],
-    day: date,
-    notes: dict[str, None],
+    present: Present, standards: tuple[StandardAssessment, ...], day: date, notes: dict[str, None]
 ) -> Iterator[Entry]:
     for unit, category in sorted({(each.unit, each.category) for each in standards}):
         latest = latest_by(_of(standards, unit, category), day)
         if not latest or unit not in present:
             continue
-        there, away, by, but = present[unit]
-        refs = (*by, *but, *(each.ref for each in latest))
+        there, away, refs, away_refs = present[unit]
+        refs = (*refs, *away_refs, *(each.ref for each in latest))
         is_met = all(each.is_met for each in latest)
         if not is_met and any(each.is_met for each in latest):
             notes[
-                f"{unit}, {category}: assessments of {latest[0].day} disagree; taken as not met."
+                f"{unit}, {category}: assessments of {latest[0].day} disagree; they count as not met."
             ] = None
         persons = max(there - away, 0)
         key = (unit, "self-sustainment", category, "")

@@ -1,7 +1,7 @@
-"""Technology and cyber readiness: kit that is there, works, is serviced, and has trained operators.
+"""Technology and cyber readiness: equipment that is there, works, is serviced, and has operators.
 
-Sensors, radios, observation drones, counter-explosive kit and networks are equipment like any other;
-what sets them apart is that an item without a trained operator, or past its service, is of no use.
+Sensors, radios, observation drones, counter-explosive equipment and networks are equipment like any
+other, but an item without a trained operator, or past its service, cannot be used.
 """
 
 from __future__ import annotations
@@ -12,15 +12,26 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sulh.errors import InputError, shown
 from sulh.sustain.units.days import holds_on
-from sulh.sustain.units.readiness import INSPECTION_DAYS_MAX, Need, serviceable_items
-from sulh.sustain.units.training import certificates_valid
+from sulh.sustain.units.readiness import (
+    INSPECTION_DAYS_MAX,
+    Need,
+    serviceable_items,
+    serviced_items,
+)
+from sulh.sustain.units.training import valid_certificates
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from sulh.sustain.units.readiness import Evidence
+    from sulh.sustain.units.forms import UnitRecords
 
-__all__ = ["TECHNOLOGY_CLASSES", "Technology", "TechnologyState", "read_technology", "technology"]
+__all__ = [
+    "TECHNOLOGY_CLASSES",
+    "Technology",
+    "TechnologyState",
+    "assess_technology",
+    "read_technology",
+]
 
 TECHNOLOGY_CLASSES = ("sensor", "radio", "observation-drone", "counter-explosive", "network")
 KEYS = {"category", "class", "service_days", "operator_course", "operators"}
@@ -44,10 +55,10 @@ class Technology:
 class TechnologyState(NamedTuple):
     """One category of one unit on a day, in items.
 
-    `low` to `high`: serviceable (as in readiness, servicing apart). `serviced`: items serviced
-    within the interval, None where there is no interval. `operators`: persons with a valid
-    certificate, None where no course is asked for. `usable_low` to `usable_high`: the least of all
-    three. `records` are the references counted.
+    `low` to `high`: serviceable (as in readiness, without regard to servicing). `items_serviced`:
+    those serviced within the interval, None where there is no interval. `operators`: persons with a
+    valid certificate, None where no course is needed. `usable_low` to `usable_high`: the least of
+    all three. `records` are the references that count.
     """
 
     unit: str
@@ -56,7 +67,7 @@ class TechnologyState(NamedTuple):
     agreed: int
     low: int
     high: int
-    serviced: int | None
+    items_serviced: int | None
     operators: int | None
     usable_low: int
     usable_high: int
@@ -74,17 +85,17 @@ def read_technology(text: str, file: str) -> tuple[Technology, ...]:
     """
     try:
         entries = tomllib.loads(text).get("technology", [])
-        found = tuple(_technology(each) for each in entries)
+        listed = tuple(_technology(each) for each in entries)
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise InputError(
             f"{file} is no list of technology: {error}.",
             remedy="See the reference page of the unit forms for an example.",
         ) from error
-    names = [each.category for each in found]
-    doubled = next((name for name in names if names.count(name) > 1), "")
-    if doubled:
-        raise InputError(f"{file} lists {shown(doubled)!r} twice.", remedy="Keep one of them.")
-    return found
+    names = [each.category for each in listed]
+    duplicate = next((name for name in names if names.count(name) > 1), "")
+    if duplicate:
+        raise InputError(f"{file} lists {shown(duplicate)!r} twice.", remedy="Keep one of them.")
+    return listed
 
 
 def _technology(entry: dict[str, Any]) -> Technology:
@@ -107,60 +118,57 @@ def _technology(entry: dict[str, Any]) -> Technology:
     )
 
 
-def technology(
-    evidence: Evidence,
-    listed: tuple[Technology, ...],
+def assess_technology(
+    records: UnitRecords,
+    technology: tuple[Technology, ...],
     day: date,
     *,
     inspection_days_max: int = INSPECTION_DAYS_MAX,
 ) -> tuple[TechnologyState, ...]:
     """Return the technology that every unit deployed on a day holds, in the order of both lists."""
     return tuple(
-        _state(evidence, unit.ref, each, agreed=agreed, day=day, days_max=inspection_days_max)
-        for unit in evidence.units
+        _state(records, unit.ref, each, agreed=agreed, day=day, days_max=inspection_days_max)
+        for unit in records.units
         if holds_on(unit, day)
-        for each in listed
-        if (agreed := _agreed(evidence, unit.ref, each.category, day))
+        for each in technology
+        if (agreed := _agreed(records, unit.ref, each.category, day))
     )
 
 
-def _agreed(evidence: Evidence, unit: str, category: str, day: date) -> int:
+def _agreed(records: UnitRecords, unit: str, category: str, day: date) -> int:
     return sum(
         each.agreed
-        for each in evidence.holdings
+        for each in records.equipment
         if each.unit == unit and each.category == category and holds_on(each, day)
     )
 
 
 def _state(
-    evidence: Evidence, unit: str, each: Technology, *, agreed: int, day: date, days_max: int
+    records: UnitRecords, unit: str, each: Technology, *, agreed: int, day: date, days_max: int
 ) -> TechnologyState:
     need = Need("equipment", each.category, 1, 0)
-    low, high, reason, refs = serviceable_items(evidence, unit, need, day, days_max)
+    low, high, reason, refs = serviceable_items(records, unit, need, day, days_max)
     limits_low, limits_high, reasons = [low], [high], [reason] if reason else []
-    serviced = operators = None
+    items_serviced = operators = None
     if each.service_days:
-        done = [
-            record
-            for record in evidence.servicing
-            if record.unit == unit
-            and record.category == each.category
-            and 0 <= (day - record.day).days < each.service_days
-        ]
-        serviced = sum(record.items for record in done)
-        refs = (*refs, *(record.ref for record in done))
-        limits_low.append(serviced)  # an item past its service may still work: no upper limit
-        if serviced < low:
-            reasons.append(f"{low - serviced} past their service interval")
+        items_serviced, services = serviced_items(
+            records, unit, each.category, day, each.service_days
+        )
+        refs = (*refs, *services)
+        limits_low.append(
+            items_serviced
+        )  # past its service, an item may still work: no upper limit
+        if items_serviced < low:
+            reasons.append(f"{low - items_serviced} past their service interval")
     if each.operator_course:
-        held = certificates_valid(evidence.certificates, unit, course=each.operator_course, day=day)
-        operators = sum(record.holders for record in held)
-        refs = (*refs, *(record.ref for record in held))
-        crewed = operators // each.operators
-        limits_low.append(crewed)
-        limits_high.append(crewed)
-        if crewed < high:
-            reasons.append(f"operators for {crewed} only ({each.operator_course})")
+        valid = valid_certificates(records.certificates, unit, course=each.operator_course, day=day)
+        operators = sum(certificate.holders for certificate in valid)
+        refs = (*refs, *(certificate.ref for certificate in valid))
+        with_crew = operators // each.operators
+        limits_low.append(with_crew)
+        limits_high.append(with_crew)
+        if with_crew < high:
+            reasons.append(f"operators for {with_crew} only ({each.operator_course})")
     return TechnologyState(
         unit=unit,
         group=each.group,
@@ -168,7 +176,7 @@ def _state(
         agreed=agreed,
         low=low,
         high=high,
-        serviced=serviced,
+        items_serviced=items_serviced,
         operators=operators,
         usable_low=min(limits_low),
         usable_high=min(limits_high),

@@ -1,8 +1,8 @@
 """Courses, the certificates a unit holds, and what it lacks on a day.
 
 Certificates are counts of holders. Rows add up, unless a row says by `renews` which earlier row
-it takes the place of: Sulh cannot tell whether two rows are the same persons. Certificates from
-an exercise are marked `simulated` and are never added to real ones.
+it replaces: Sulh cannot know whether two rows are the same persons. Certificates from an exercise
+are marked `simulated` and are never added to real ones.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from sulh.sustain.units.equipment import PersonnelPeriod, Unit
-    from sulh.sustain.units.forms import Fields
+    from sulh.sustain.fields import Fields
+    from sulh.sustain.units.equipment import PersonnelPeriod
+    from sulh.sustain.units.forms import UnitRecords
 
 __all__ = [
     "CERTIFICATE_COLUMNS",
@@ -30,11 +31,11 @@ __all__ = [
     "TrainingGap",
     "TrainingRequirement",
     "certificate_of",
-    "certificates_valid",
     "course_of",
     "requirement_of",
     "strength_on",
     "training_gaps",
+    "valid_certificates",
 ]
 
 COURSE_COLUMNS = ("course", "title", "role", "source")
@@ -89,9 +90,10 @@ class TrainingRequirement:
 class TrainingGap(NamedTuple):
     """One requirement of one unit on one day.
 
-    `needed`, `holders`, `expiring` (within 90 days after `day`), `simulated` (held from an
-    exercise; not counted in `holders`) and `missing` are persons. `records` are the references
-    of the certificates counted. `day` is the unit's first day where that is still to come.
+    Persons: so many `need` the certificate; `holders` have it, of whom `holders_expiring` lose it
+    within 90 days after `day`; `holders_simulated` have it from an exercise only and are not among
+    `holders`; `shortfall` is what is missing. `records` are the references of the certificates that
+    count. `day` is the unit's first day where that is still to come.
     """
 
     unit: str
@@ -99,11 +101,11 @@ class TrainingGap(NamedTuple):
     course: str
     role: str
     day: date
-    needed: int
+    need: int
     holders: int
-    expiring: int
-    simulated: int
-    missing: int
+    holders_expiring: int
+    holders_simulated: int
+    shortfall: int
     records: tuple[str, ...]
 
 
@@ -152,7 +154,7 @@ def requirement_of(fields: Fields) -> TrainingRequirement:
     )
 
 
-def certificates_valid(
+def valid_certificates(
     certificates: Iterable[Certificate],
     unit: str,
     *,
@@ -160,8 +162,8 @@ def certificates_valid(
     day: date,
     simulated: bool = False,
 ) -> tuple[Certificate, ...]:
-    """Return the certificates of a unit that count on a day, those renewed by then left out."""
-    issued = [
+    """Return the certificates of a unit that count on a day, without those renewed by then."""
+    candidates = [
         each
         for each in certificates
         if each.unit == unit
@@ -169,11 +171,11 @@ def certificates_valid(
         and each.is_simulated == simulated
         and each.issued <= day
     ]
-    renewed = {each.renews for each in issued if each.renews}
+    replaced_refs = {each.renews for each in candidates if each.renews}
     return tuple(
         each
-        for each in issued
-        if each.ref not in renewed and (each.expires is None or day <= each.expires)
+        for each in candidates
+        if each.ref not in replaced_refs and (each.expires is None or day <= each.expires)
     )
 
 
@@ -186,63 +188,55 @@ def strength_on(periods: Iterable[PersonnelPeriod], unit: str, day: date) -> int
     )
 
 
-def training_gaps(
-    units: Iterable[Unit],
-    requirements: Iterable[TrainingRequirement],
-    *,
-    certificates: tuple[Certificate, ...],
-    courses: Iterable[Course],
-    personnel: tuple[PersonnelPeriod, ...],
-    day: date,
-) -> tuple[TrainingGap, ...]:
-    """Return each requirement of each unit on a day, met ones with `missing` 0.
+def training_gaps(records: UnitRecords, day: date) -> tuple[TrainingGap, ...]:
+    """Return each requirement of each unit on a day; `shortfall` is 0 where it is met.
 
     A unit that has not arrived is judged on its first day (predeployment), against its authorised
     strength; one that has left is not judged. A share is rounded up to whole persons.
     """
-    roles = {each.ref: each.role for each in courses}
-    wanted = tuple(requirements)
-    found = []
-    for unit in units:
+    roles = {each.ref: each.role for each in records.courses}
+    gaps = []
+    for unit in records.units:
         if unit.until is not None and unit.until < day:
             continue
         on = max(day, unit.since)
-        strength = strength_on(personnel, unit.ref, on) or unit.authorised
-        found += [
-            _gap(unit.ref, each, certificates, strength=strength, on=on, roles=roles)
-            for each in wanted
+        strength = strength_on(records.personnel, unit.ref, on) or unit.authorised
+        gaps += [
+            _gap(unit.ref, each, records.certificates, strength=strength, on=on, roles=roles)
+            for each in records.training
             if holds_on(each, on) and each.unit_type in {unit.type, ANY_TYPE}
         ]
-    return tuple(found)
+    return tuple(gaps)
 
 
 def _gap(
     unit: str,
-    wanted: TrainingRequirement,
+    requirement: TrainingRequirement,
     certificates: tuple[Certificate, ...],
     *,
     strength: int,
     on: date,
     roles: dict[str, str],
 ) -> TrainingGap:
-    needed = wanted.amount if wanted.basis == "persons" else -(-wanted.amount * strength // 100)
-    valid = certificates_valid(certificates, unit, course=wanted.course, day=on)
-    played = certificates_valid(certificates, unit, course=wanted.course, day=on, simulated=True)
+    course, amount = requirement.course, requirement.amount
+    need = amount if requirement.basis == "persons" else -(-amount * strength // 100)
+    valid = valid_certificates(certificates, unit, course=course, day=on)
+    simulated = valid_certificates(certificates, unit, course=course, day=on, simulated=True)
     holders = sum(each.holders for each in valid)
     return TrainingGap(
         unit=unit,
-        requirement=wanted.ref,
-        course=wanted.course,
-        role=roles.get(wanted.course, "general"),
+        requirement=requirement.ref,
+        course=course,
+        role=roles.get(course, "general"),
         day=on,
-        needed=needed,
+        need=need,
         holders=holders,
-        expiring=sum(
+        holders_expiring=sum(
             each.holders
             for each in valid
             if each.expires is not None and each.expires <= on + EXPIRES_SOON
         ),
-        simulated=sum(each.holders for each in played),
-        missing=max(needed - holders, 0),
+        holders_simulated=sum(each.holders for each in simulated),
+        shortfall=max(need - holders, 0),
         records=tuple(each.ref for each in valid),
     )

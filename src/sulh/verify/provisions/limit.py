@@ -1,8 +1,8 @@
 """Presence: how many of an item a party had in a zone, against how many were allowed.
 
-Serves *limit*, *withdraw-by*, and the presence limb of *prohibit* and *respect-line*. The meaning is
-in docs/reference/verification-semantics.md, section *limit*. All cases are asked in one pass over the
-observations: each is looked up in an index from its item and place to the cases that count it.
+Serves *limit*, *withdraw-by*, and the presence assessment of *prohibit* and *respect-line*. The meaning is
+in docs/reference/verification-semantics.md, section *limit*. All checks are evaluated in one pass over the
+observations: an index leads from an item and a place to the checks that count it.
 """
 
 from __future__ import annotations
@@ -13,43 +13,41 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sulh.kernels.grouped_sums import (
-    BREACHED as OVER,
-)
-from sulh.kernels.grouped_sums import (
-    COUNTED,
-    DOUBTED,
+    ABOVE,
+    COVERED,
     END,
-    FREE,
     START,
+    UNBOUNDED,
+    UNSURE,
     by_question,
+    compare,
     contradictions,
     expand,
     gather,
     group_rows,
-    judge,
     roles,
 )
 from sulh.kernels.threads import in_chunks
 from sulh.verify.actors import party_tables
-from sulh.verify.assessment import Limb, Pairs
-from sulh.verify.codes import coded
-from sulh.verify.reasons import BIT, BREACHED, MET, UNBOUNDED, UNDETERMINED
+from sulh.verify.assessment import Assessment, Pairs
+from sulh.verify.codes import encode
+from sulh.verify.reasons import BIT, BREACHED, MET, UNDETERMINED
 from sulh.verify.waivers import allowances
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sulh.verify.arrays import Flags, Reports
-    from sulh.verify.assessment import Case
+    from sulh.verify.assessment import Check
     from sulh.verify.places import Spot
     from sulh.verify.times import Ints
 
-__all__ = ["Asked", "presences"]
+__all__ = ["PresenceQuestion", "assess_presence"]
 
 DAY = 86_400_000_000
 BUCKET = 30 * DAY
 ALONE = 20_000
-"""So few groups are gathered on the calling thread."""
+"""Fewer groups than this are gathered on the calling thread."""
 
 DOUBTS = (BIT["weak-source"], BIT["near-border"], BIT["vague-place"])
 REASONS = (
@@ -62,10 +60,10 @@ REASONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """How many of `items` did the party of a case have in its zone, where `at_most` were allowed?"""
+class PresenceQuestion:
+    """How many of `items` did the party have in the zone, where `at_most` were allowed?"""
 
-    case: Case
+    check: Check
     items: frozenset[str]
     at_most: int
 
@@ -91,58 +89,62 @@ class _Layout:
         return len(self.groups[0]) - 1
 
 
-def presences(asked: Sequence[Asked], reports: Reports) -> list[Limb]:
-    """Judge each month of each case."""
-    if not asked:
+def assess_presence(questions: Sequence[PresenceQuestion], reports: Reports) -> list[Assessment]:
+    """Judge each month of each check."""
+    if not questions:
         return []
-    layout = _lay_out(asked, reports)
+    layout = _lay_out(questions, reports)
 
-    def take(begin: int, end: int) -> Ints:
+    def gather_some(begin: int, end: int) -> Ints:
         entries: Ints = gather(
             begin, end, layout.groups, layout.rows, layout.places, layout.names,
             layout.questions, DOUBTS,
         )  # fmt: skip
         return entries
 
-    parts = in_chunks(take, layout.size, block=1, alone=ALONE, threads=None)
-    first, entries = by_question(parts, len(asked))
+    parts = in_chunks(gather_some, layout.size, block=1, alone=ALONE, threads=None)
+    first, entries = by_question(parts, len(questions))
 
-    def settle(begin: int, end: int) -> list[Limb]:
+    def assess_some(begin: int, end: int) -> list[Assessment]:
         return [
-            _limb(asked[place], reports, layout, entries[first[place] : first[place + 1]])
+            _assess(questions[place], reports, layout, entries[first[place] : first[place + 1]])
             for place in range(begin, end)
         ]
 
-    alone = len(asked) if len(entries) < ALONE else 0
-    limbs = in_chunks(settle, len(asked), block=1, alone=alone, threads=None)
-    return [each for part in limbs for each in part]
+    alone = len(questions) if len(entries) < ALONE else 0
+    assessments = in_chunks(assess_some, len(questions), block=1, alone=alone, threads=None)
+    return [each for part in assessments for each in part]
 
 
-def _lay_out(asked: Sequence[Asked], reports: Reports) -> _Layout:
-    seen = reports.observations
-    items = coded(seen.frame["item"])
+def _lay_out(questions: Sequence[PresenceQuestion], reports: Reports) -> _Layout:
+    observations = reports.observations
+    items = encode(observations.frame["item"])
     spots = list(
-        dict.fromkeys(seen.places.spot(each.case.zone, each.case.border_m) for each in asked)
+        dict.fromkeys(
+            observations.places.spot(each.check.zone, each.check.border_m) for each in questions
+        )
     )
-    parties = list(dict.fromkeys(each.case.party for each in asked))
-    names, dated = party_tables(seen.actors, parties)
-    of_class, lists = seen.places.listed(spots)
-    counts = np.array([[item in each.items for item in items.values] for each in asked])
-    counts = counts.reshape(len(asked), len(items.values))
-    at = np.array([spots.index(seen.places.spot(e.case.zone, e.case.border_m)) for e in asked])
-    party = np.array([parties.index(each.case.party) for each in asked])
+    parties = list(dict.fromkeys(each.check.party for each in questions))
+    names, dated = party_tables(observations.actors, parties)
+    of_class, lists = observations.places.place_lists(spots)
+    counts = np.array([[item in each.items for item in items.values] for each in questions])
+    counts = counts.reshape(len(questions), len(items.values))
+    at = np.array(
+        [spots.index(observations.places.spot(e.check.zone, e.check.border_m)) for e in questions]
+    )
+    party = np.array([parties.index(each.check.party) for each in questions])
     groups, visit_rows = _groups(reports, spots)
     return _Layout(
         groups=groups,
         rows=(
             items.codes,
-            seen.actors.code,
+            observations.actors.code,
             dated,
-            seen.strong,
-            seen.frame["low"].to_numpy(),
-            seen.frame["high"].fill_null(UNBOUNDED).to_numpy(),
-            seen.start,
-            seen.end,
+            observations.strong,
+            observations.frame["low"].to_numpy(),
+            observations.frame["high"].fill_null(UNBOUNDED).to_numpy(),
+            observations.start,
+            observations.end,
         ),
         places=(of_class, *lists),
         names=names,
@@ -162,30 +164,33 @@ def _questions(counts: Flags, at: Ints, party: Ints, n_places: int) -> tuple[Int
 
 def _groups(reports: Reports, spots: list[Spot]) -> tuple[tuple[Any, ...], Ints]:
     """Return the censuses: first those of the inspections, then the observations that stand alone."""
-    seen, visits = reports.observations, reports.inspections
-    numbers, visit_numbers = seen.frame["visit"].to_numpy(), visits.frame["visit"].to_numpy()
+    observations, visits = reports.observations, reports.inspections
+    numbers, visit_numbers = (
+        observations.frame["visit"].to_numpy(),
+        visits.frame["visit"].to_numpy(),
+    )
     size = 1 + max(int(numbers.max(initial=-1)), int(visit_numbers.max(initial=-1)))
     first, rows = group_rows(numbers, size)
     alone = np.flatnonzero(numbers < 0)
     visit_rows = np.full(size, -1, dtype=np.int64)
     # Where two inspections carry one number the first that was recorded speaks for it.
-    known = np.flatnonzero(visit_numbers >= 0)[::-1]
-    visit_rows[visit_numbers[known]] = known
-    inspected = np.flatnonzero(visit_rows >= 0)
-    of = visit_rows[inspected]
-    held, whole = np.zeros((2, size + alone.size), dtype=np.bool_)
+    numbered = np.flatnonzero(visit_numbers >= 0)[::-1]
+    visit_rows[visit_numbers[numbered]] = numbered
+    with_visit = np.flatnonzero(visit_rows >= 0)
+    of = visit_rows[with_visit]
+    own, whole = np.zeros((2, size + alone.size), dtype=np.bool_)
     start, end, code = np.zeros((3, size + alone.size), dtype=np.int64)
-    held[inspected] = True
-    start[inspected], end[inspected] = visits.start[of], visits.end[of]
-    whole[inspected] = (visits.strong & visits.frame["complete"].to_numpy())[of]
-    whole[size:] = (seen.strong & seen.frame["complete"].to_numpy())[alone]
-    code[inspected] = visits.places.name_code[of]
-    code[size:] = len(visits.places.names) + seen.places.name_code[alone]
-    whole_of = np.hstack([_wholes(visits.places, spots), _wholes(seen.places, spots)])
+    own[with_visit] = True
+    start[with_visit], end[with_visit] = visits.start[of], visits.end[of]
+    whole[with_visit] = (visits.strong & visits.frame["complete"].to_numpy())[of]
+    whole[size:] = (observations.strong & observations.frame["complete"].to_numpy())[alone]
+    code[with_visit] = visits.places.name_code[of]
+    code[size:] = len(visits.places.names) + observations.places.name_code[alone]
+    whole_of = np.hstack([_wholes(visits.places, spots), _wholes(observations.places, spots)])
     groups = (
         np.concatenate([first, first[-1] + 1 + np.arange(alone.size)]),
         np.concatenate([rows, alone]),
-        held,
+        own,
         start,
         end,
         whole,
@@ -197,40 +202,40 @@ def _groups(reports: Reports, spots: list[Spot]) -> tuple[tuple[Any, ...], Ints]
 
 def _wholes(places: Any, spots: list[Spot]) -> Flags:
     """Say which names are for sure of the whole of each spot's zone."""
-    found = np.array([places.wholes(zone) for zone, _ in spots], dtype=np.bool_)
-    return found.reshape(len(spots), len(places.names))
+    result = np.array([places.wholes(zone) for zone, _ in spots], dtype=np.bool_)
+    return result.reshape(len(spots), len(places.names))
 
 
-def _limb(each: Asked, reports: Reports, layout: _Layout, entries: Ints) -> Limb:
-    """Judge each month of one case."""
-    case = each.case
-    allowed = allowances(each.at_most, case.waivers, entries[:, START], entries[:, END])
+def _assess(each: PresenceQuestion, reports: Reports, layout: _Layout, entries: Ints) -> Assessment:
+    """Judge each month of one check."""
+    check = each.check
+    allowed = allowances(each.at_most, check.waivers, entries[:, START], entries[:, END])
     excluded = contradictions(entries, BUCKET)
-    months = np.flatnonzero(case.is_judged)
-    periods = case.judged_low[months], case.judged_high[months]
-    said, why, bounds = judge(entries, excluded, allowed, periods, REASONS)
-    breached, doubted = (said & OVER) > 0, (said & DOUBTED) > 0
-    counted = (said & COUNTED) > 0
-    verdict = np.where(breached, BREACHED, np.where(doubted | ~counted, UNDETERMINED, MET))
-    alone = np.where(counted, BIT["within-limit"], BIT["no-complete-count"])
-    reasons = np.where(breached, BIT["over-limit"], np.where(doubted, why, alone))
-    least, most = allowances(each.at_most, case.waivers, periods[0], periods[1] - 1)
+    months = np.flatnonzero(check.is_judged)
+    periods = check.judged_low[months], check.judged_high[months]
+    flags, why, bounds = compare(entries, excluded, allowed, periods, REASONS)
+    breached, in_doubt = (flags & ABOVE) > 0, (flags & UNSURE) > 0
+    is_complete = (flags & COVERED) > 0
+    verdict = np.where(breached, BREACHED, np.where(in_doubt | ~is_complete, UNDETERMINED, MET))
+    alone = np.where(is_complete, BIT["within-limit"], BIT["no-complete-count"])
+    reasons = np.where(breached, BIT["over-limit"], np.where(in_doubt, why, alone))
+    least, most = allowances(each.at_most, check.waivers, periods[0], periods[1] - 1)
     untouched = bounds[:, 3] < 0
-    pairs = roles(entries, excluded, allowed, periods, said)
+    pairs = roles(entries, excluded, allowed, periods, flags)
     deciding, doubtful = _records(reports, layout, entries, pairs, months)
 
     def spread(values: Ints) -> Ints:
-        """Put the judged months' values among all months."""
-        column = np.zeros(case.judged_low.size, dtype=np.int64)
+        """Spread the values of the judged months over all months."""
+        column = np.zeros(check.judged_low.size, dtype=np.int64)
         column[months] = values
         return column
 
-    return Limb(
+    return Assessment(
         verdict=spread(verdict).astype(np.uint8),
         reasons=spread(reasons),
         low=spread(bounds[:, 0]),
         # Complete counts that are all lower than another one were of other moments: they bound nothing.
-        high=spread(np.where(bounds[:, 1] < bounds[:, 0], FREE, bounds[:, 1])),
+        high=spread(np.where(bounds[:, 1] < bounds[:, 0], UNBOUNDED, bounds[:, 1])),
         allowed_low=spread(np.where(untouched, least, bounds[:, 2])),
         allowed_high=spread(np.where(untouched, most, bounds[:, 3])),
         deciding=deciding,
@@ -242,13 +247,13 @@ def _records(
     reports: Reports, layout: _Layout, entries: Ints, pairs: Ints, months: Ints
 ) -> tuple[Pairs, Pairs]:
     """Return the records of censuses: the inspection, and the rows."""
-    found = expand(
+    result = expand(
         pairs, entries, layout.groups, layout.rows, layout.places, layout.names,
         layout.questions, layout.counts,
     )  # fmt: skip
-    is_row = found[:, 1] >= 0
-    index = np.empty(len(found), dtype=np.int64)
-    index[is_row] = reports.observations.index[found[is_row, 1]]
-    index[~is_row] = reports.inspections.index[layout.visit_rows[found[~is_row, 2]]]
-    month, decides = months[found[:, 0]], found[:, 3] == 1
+    is_row = result[:, 1] >= 0
+    index = np.empty(len(result), dtype=np.int64)
+    index[is_row] = reports.observations.index[result[is_row, 1]]
+    index[~is_row] = reports.inspections.index[layout.visit_rows[result[~is_row, 2]]]
+    month, decides = months[result[:, 0]], result[:, 3] == 1
     return Pairs(month[decides], index[decides]), Pairs(month[~decides], index[~decides])

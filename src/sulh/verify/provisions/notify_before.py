@@ -11,24 +11,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sulh.verify.arrays import Reports, kinds_under
-from sulh.verify.coverage import Watched, watched, wider_acts
-from sulh.verify.provisions.ceasefire import Counted, count_acts
+from sulh.verify.coverage import CoveredTimes, covered_times, wider_acts
+from sulh.verify.provisions.ceasefire import CountableActs, count_acts
 from sulh.verify.reasons import BIT, BREACHED, MET, UNDETERMINED
 from sulh.verify.times import within
-from sulh.verify.waivers import lift_tri
+from sulh.verify.waivers import suspension_tri
 
 if TYPE_CHECKING:
     from sulh.mission.pack import Pack
     from sulh.mission.provisions import NotifyBefore, Within
-    from sulh.verify.assessment import Case
+    from sulh.verify.assessment import Check
 
-__all__ = ["Event", "notify_before", "within_hours"]
+__all__ = ["ActAssessment", "notify_before", "within_hours"]
 
 HOUR = 3_600_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class ActAssessment:
     """The finding for one act or request: `index` is its record's place in `Tables.ids`."""
 
     index: int
@@ -41,53 +41,55 @@ class Event:
     doubtful: tuple[int, ...]
 
 
-def notify_before(case: Case, pack: Pack, reports: Reports, terms: NotifyBefore) -> list[Event]:
+def notify_before(
+    check: Check, pack: Pack, reports: Reports, terms: NotifyBefore
+) -> list[ActAssessment]:
     """Judge each act of the party: was notice given in time?"""
-    counted = count_acts(
-        case, pack, reports, terms.acts, attribution="participants", against="anyone", waived=False
+    acts = count_acts(
+        check, pack, reports, terms.acts, attribution="participants", against="anyone", waived=False
     )
-    register = watched(pack, reports, case.zone, ("notification",))
-    start = reports.incidents.start[counted.rows]
+    register = covered_times(pack, reports, check.zone, ("notification",))
+    start = reports.incidents.start[acts.rows]
     return [
-        _notice(case, pack, reports, terms, counted, place, register)
-        for place in np.flatnonzero(start < case.at).tolist()
+        _notice(check, pack, reports, terms, acts, place, register)
+        for place in np.flatnonzero(start < check.at).tolist()
     ]
 
 
 def _notice(
-    case: Case,
+    check: Check,
     pack: Pack,
     reports: Reports,
     terms: NotifyBefore,
-    counted: Counted,
+    acts: CountableActs,
     place: int,
-    register: Watched,
-) -> Event:
-    row = int(counted.rows[place])
-    seen, notes = reports.incidents, reports.notifications
-    start, end = int(seen.start[row]), int(seen.end[row])
+    register: CoveredTimes,
+) -> ActAssessment:
+    row = int(acts.rows[place])
+    incidents, notes = reports.incidents, reports.notifications
+    start, end = int(incidents.start[row]), int(incidents.end[row])
     length = terms.hours * HOUR
-    fits, doubts, inside = _fitting(case, pack, reports, row)
+    fits, doubts, inside = _fitting(check, pack, reports, row)
     sure = (fits == 2) & notes.strong & inside & (notes.end <= start - length)
     perhaps = (fits > 0) & (notes.start <= end - length)
     sure &= perhaps
-    lifted = int(lift_tri(case.waivers, np.array([start]), np.array([end]))[0])
+    suspended = int(suspension_tri(check.waivers, np.array([start]), np.array([end]))[0])
     covered = bool(register.covers(np.array([start]), np.array([end + 1]))[0])
-    certain = counted.tri[place] == 2
-    if sure.any() or lifted == 2:
+    certain = acts.tri[place] == 2
+    if sure.any() or suspended == 2:
         verdict, bits = MET, BIT["done"] if sure.any() else BIT["waived"]
-    elif certain and not perhaps.any() and covered and not lifted:
+    elif certain and not perhaps.any() and covered and not suspended:
         verdict, bits = BREACHED, BIT["missed"]
     else:
-        verdict, bits = UNDETERMINED, 0 if certain else int(counted.doubts[place])
+        verdict, bits = UNDETERMINED, 0 if certain else int(acts.doubts[place])
         late = ~inside | (notes.end > start - length)
         each = notes.weak | doubts | np.where(late, BIT["vague-date"], 0)
         bits |= int(np.bitwise_or.reduce(each[perhaps], initial=0))
         if not perhaps.any() and not covered:
             bits |= BIT["register-incomplete"]
-        bits |= BIT["waiver-unclear"] if lifted else 0
-    index = int(seen.index[row])
-    return Event(
+        bits |= BIT["waiver-unclear"] if suspended else 0
+    index = int(incidents.index[row])
+    return ActAssessment(
         index=index,
         time=start,
         verdict=verdict,
@@ -100,106 +102,106 @@ def _notice(
 
 
 def _fitting(
-    case: Case, pack: Pack, reports: Reports, row: int
+    check: Check, pack: Pack, reports: Reports, row: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return whether each notification fits an incident, its doubts, and whether it holds its span."""
-    notes, seen = reports.notifications, reports.incidents
-    act = seen.frame["act"][row]
+    notes, incidents = reports.notifications, reports.incidents
+    act = incidents.frame["act"][row]
     related = wider_acts(pack, act) | kinds_under(pack.acts, act)
-    party, party_doubts = notes.party(case.party)
-    place, place_doubts = notes.places.inside(case.zone, accuracy_m=case.border_m)
-    whole = _names_whole(case, reports)
+    party, party_doubts = notes.party(check.party)
+    place, place_doubts = notes.places.inside(check.zone, accuracy_m=check.border_m)
+    whole = _names_whole(check, reports)
     place = np.where(whole, 2, place)
     place_doubts = np.where(whole, 0, place_doubts)
     low = notes.frame["activity_start"].to_numpy()
     high = notes.frame["activity_end"].to_numpy()
-    touches = within(seen.start[row], seen.end[row], low, high + 1)
+    touches = within(incidents.start[row], incidents.end[row], low, high + 1)
     fits = np.minimum(party, place)
     fits = np.where(notes.kinds("act", related) & (touches > 0), fits, 0)
     return fits, party_doubts | place_doubts, touches == 2
 
 
-def _names_whole(case: Case, reports: Reports) -> np.ndarray:
-    """Say which notifications name a zone that contains the case's, or name nowhere at all."""
-    places, grounds = reports.notifications.places, reports.grounds
-    if not case.zone:
+def _names_whole(check: Check, reports: Reports) -> np.ndarray:
+    """Say which notifications name a zone that contains the check's, or name nowhere at all."""
+    places, zones = reports.notifications.places, reports.zones
+    if not check.zone:
         return np.ones(places.lon.size, dtype=np.bool_)
-    named = [next((text for text in texts if grounds.borne(text)), "") for texts in places.names]
-    whole = np.array([grounds.holds_whole(text, case.zone) for text in named], dtype=np.bool_)
+    names = [next((text for text in texts if zones.bearers_of(text)), "") for texts in places.names]
+    whole = np.array([zones.holds_whole(text, check.zone) for text in names], dtype=np.bool_)
     nowhere = np.array([not any(texts) for texts in places.names], dtype=np.bool_)
     return whole[places.name_code] | (nowhere[places.name_code] & np.isnan(places.lon))
 
 
-def within_hours(case: Case, pack: Pack, reports: Reports, terms: Within) -> list[Event]:
+def within_hours(check: Check, pack: Pack, reports: Reports, terms: Within) -> list[ActAssessment]:
     """Judge each request: was it answered in time?"""
-    asked = reports.requests
-    place, place_doubts = asked.places.inside(case.zone, accuracy_m=case.border_m)
+    requests = reports.requests
+    place, place_doubts = requests.places.inside(check.zone, accuracy_m=check.border_m)
     in_force = (
-        (asked.start >= case.force_from)
-        & (asked.start < case.force_until)
-        & (asked.start < case.at)
+        (requests.start >= check.force_from)
+        & (requests.start < check.force_until)
+        & (requests.start < check.at)
     )
-    wanted = asked.kinds("request", frozenset({terms.request})) & (place > 0) & in_force
-    register = watched(pack, reports, case.zone, (terms.duty,))
-    found = []
-    for row in np.flatnonzero(wanted).tolist():
-        doubts = int(asked.weak[row] | place_doubts[row])
-        sure = bool(asked.strong[row] and place[row] == 2)
-        found.append(_answered(case, reports, terms, row, doubts, register, is_sure=sure))
-    return found
+    applies = requests.kinds("request", frozenset({terms.request})) & (place > 0) & in_force
+    register = covered_times(pack, reports, check.zone, (terms.duty,))
+    assessments = []
+    for row in np.flatnonzero(applies).tolist():
+        doubts = int(requests.weak[row] | place_doubts[row])
+        sure = bool(requests.strong[row] and place[row] == 2)
+        assessments.append(_answer_to(check, reports, terms, row, doubts, register, is_sure=sure))
+    return assessments
 
 
-def _answered(
-    case: Case,
+def _answer_to(
+    check: Check,
     reports: Reports,
     terms: Within,
     row: int,
     doubts: int,
-    register: Watched,
+    register: CoveredTimes,
     *,
     is_sure: bool,
-) -> Event:
-    asked, seen = reports.requests, reports.inspections
-    start, end = int(asked.start[row]), int(asked.end[row])
+) -> ActAssessment:
+    requests, inspections = reports.requests, reports.inspections
+    start, end = int(requests.start[row]), int(requests.end[row])
     length = terms.hours * HOUR
-    party, party_doubts = seen.party(case.party)
+    party, party_doubts = inspections.party(check.party)
     answers = _answers(reports, row, terms.duty) & (party > 0)
-    same_source = (seen.frame["source"] == asked.frame["source"][row]).to_numpy()
+    same_source = (inspections.frame["source"] == requests.frame["source"][row]).to_numpy()
     if (answers & same_source).any():
         answers &= same_source
-    in_time = (seen.end <= start + length) & (seen.start >= start)
-    sure = answers & seen.strong & (party == 2) & in_time
-    perhaps = answers & (seen.start <= end + length) & (seen.end >= start)
-    lifted = int(lift_tri(case.waivers, np.array([start]), np.array([end]))[0])
+    in_time = (inspections.end <= start + length) & (inspections.start >= start)
+    sure = answers & inspections.strong & (party == 2) & in_time
+    perhaps = answers & (inspections.start <= end + length) & (inspections.end >= start)
+    suspended = int(suspension_tri(check.waivers, np.array([start]), np.array([end]))[0])
     covered = bool(register.covers(np.array([start]), np.array([end + length + 1]))[0])
-    over = case.at > end + length
-    if sure.any() or lifted == 2:
+    over = check.at > end + length
+    if sure.any() or suspended == 2:
         verdict, bits = MET, BIT["done"] if sure.any() else BIT["waived"]
-    elif is_sure and not perhaps.any() and over and covered and not lifted:
+    elif is_sure and not perhaps.any() and over and covered and not suspended:
         verdict, bits = BREACHED, BIT["missed"]
     else:
         verdict, bits = UNDETERMINED, doubts
-        each = seen.weak | party_doubts | np.where(in_time, 0, BIT["vague-date"])
+        each = inspections.weak | party_doubts | np.where(in_time, 0, BIT["vague-date"])
         bits |= int(np.bitwise_or.reduce(each[perhaps], initial=0))
         if not perhaps.any():
             bits |= 0 if over and covered else BIT["register-incomplete" if over else "pending"]
-        bits |= BIT["waiver-unclear"] if lifted else 0
-    index = int(asked.index[row])
-    return Event(
+        bits |= BIT["waiver-unclear"] if suspended else 0
+    index = int(requests.index[row])
+    return ActAssessment(
         index=index,
         time=start,
         verdict=verdict,
         reasons=bits,
         low=int(sure.sum()),
         high=int(perhaps.sum()),
-        deciding=(index, *seen.index[sure].tolist()),
-        doubtful=tuple(seen.index[answers & ~sure].tolist()),
+        deciding=(index, *inspections.index[sure].tolist()),
+        doubtful=tuple(inspections.index[answers & ~sure].tolist()),
     )
 
 
 def _answers(reports: Reports, row: int, duty: str) -> np.ndarray:
     """Say which inspections of the duty name the request as the one they answer."""
-    seen = reports.inspections
+    inspections = reports.inspections
     ref = reports.requests.frame["ref"][row]
-    named = (seen.frame["answers"] == ref).to_numpy()
-    return np.asarray(named & seen.kinds("duty", frozenset({duty})))
+    is_answer = (inspections.frame["answers"] == ref).to_numpy()
+    return np.asarray(is_answer & inspections.kinds("duty", frozenset({duty})))

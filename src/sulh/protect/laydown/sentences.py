@@ -1,0 +1,75 @@
+"""What a laydown comes to, in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from sulh.protect.laydown.entry import LaydownPlan
+    from sulh.protect.laydown.tables import Demands
+
+__all__ = ["CAUTION", "headline", "note_cut_off", "sentences"]
+
+CAUTION = "Within reach is not protected: a plan shows from where help can come in time."
+DISTRICTS_MAX = 10
+
+
+def headline(plan: LaydownPlan) -> str:
+    """Return the result in one sentence, and whether it is proven best."""
+    result = plan.result
+    share = result.weight_covered / result.weight if result.weight else 0.0
+    words = {
+        "cover": f"{result.weight_covered:,.6g} of {result.weight:,.6g} within reach ({share:.1%})",
+        "median": f"{_distance(plan, result.mean_distance)} to the nearest site on average; "
+        f"{share:.1%} within reach",
+        "centre": f"the farthest is {_distance(plan, result.value)} away; {share:.1%} within reach",
+    }[result.goal]
+    if result.proven:
+        return f"{words}; proven: no other plan is better."
+    if result.goal == "cover":
+        return (
+            f"{words}; not proven: the best is at most {result.bound:,.6g} (gap {result.gap:.2%})."
+        )
+    return f"{words}; not proven: the best is at most {result.gap:.2%} nearer."
+
+
+def sentences(plan: LaydownPlan) -> list[str]:
+    """Return what the plan closes, the districts with the least, the bad cases, and what has no road."""
+    result, sites = plan.result, plan.problem.sites
+    lines = []
+    if result.closures:
+        lines.append(f"Closes: {', '.join(sites[i].name for i in result.closures)}.")
+    shares = sorted(result.shares.items(), key=lambda each: each[1])
+    lines += [
+        f"District {name}: {share:.1%} within reach." for name, share in shares[:DISTRICTS_MAX]
+    ]
+    if result.missed_tail is not None:
+        lines.append(
+            f"In the worst {plan.problem.rules.tail:.0%} of {len(plan.problem.weights)} samples, "
+            f"{result.missed_tail:,.6g} is out of reach on average."
+        )
+    if result.unserved:
+        lines.append(f"{result.unserved:,.6g} is not connected to any site of the plan.")
+    return lines
+
+
+def note_cut_off(demands: Demands, minutes: NDArray[np.float64]) -> list[str]:
+    """Return a sentence on the demands that no road connects to any site, if there are any."""
+    cut_off = np.asarray(~np.isfinite(minutes).any(axis=0))
+    if not cut_off.any():
+        return []
+    weights = demands.weights.mean(axis=0)
+    note = (
+        f"{cut_off.sum():,} of {len(cut_off):,} demands, {weights[cut_off].sum():,.4g} of "
+        f"{weights.sum():,.4g} in weight, are not connected to any site: too far from a road "
+        "(--off-road-km), or on a part of the network without a site."
+    )
+    return [note]
+
+
+def _distance(plan: LaydownPlan, length: float) -> str:
+    return f"{length / 1000:,.1f} km" if plan.unit == "metres" else f"{length:,.1f} minutes"

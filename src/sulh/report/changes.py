@@ -1,0 +1,120 @@
+"""What changed in the last month: the verdicts next to those of the month before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sulh.report.context import RANK
+from sulh.report.model import Change, MonthChanges
+from sulh.report.months import following, month_name
+from sulh.report.text import join_words, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sulh.report.context import ReportContext
+    from sulh.verify import Finding
+
+__all__ = ["month_changes"]
+
+LINES_MAX = 12
+KINDS = ("new breach", "still breached", "no longer breached", "new doubt", "doubt settled")
+Key = tuple[str, str, str]
+
+
+def month_changes(context: ReportContext, targets: Mapping[str, str]) -> MonthChanges | None:
+    """Return how the last month differs from the one before; None where there is no finding.
+
+    `targets`: for each finding's id, where the report shows it.
+    """
+    if not context.months:
+        return None
+    last = context.months[-1]
+    earlier = following(last, -1)
+    now, before = _worst(context, last), _worst(context, earlier)
+    changes = [
+        Change(
+            kind=kind,
+            provision=context.provisions[key[0]].title,
+            party=context.party(key[1]),
+            zone=context.zone(key[2]),
+            before=_state(before.get(key)),
+            now=_state(now.get(key)),
+            target=_target(targets, now.get(key) or before.get(key)),
+        )
+        for key in _in_order(context, {**before, **now})
+        if (kind := _kind(before.get(key), now.get(key)))
+    ]
+    changes.sort(key=lambda each: KINDS.index(each.kind))
+    return MonthChanges(
+        month=month_name(last),
+        before=month_name(earlier),
+        summary=_summary(context, changes, last, earlier),
+        changes=tuple(changes[:LINES_MAX]),
+        more=max(len(changes) - LINES_MAX, 0),
+    )
+
+
+def _worst(context: ReportContext, month: str) -> dict[Key, Finding]:
+    """Return the worst finding of each provision, party and zone in a month; silence is the least."""
+    worst: dict[Key, Finding] = {}
+    for each in context.findings:
+        if each.month == month:
+            key = (each.provision, each.party, each.zone)
+            if key not in worst or _rank(each) > _rank(worst[key]):
+                worst[key] = each
+    return worst
+
+
+def _rank(finding: Finding | None) -> int:
+    if finding is None or finding.is_silent:
+        return 0
+    return RANK[finding.verdict]
+
+
+def _in_order(context: ReportContext, keys: Mapping[Key, Finding]) -> list[Key]:
+    order = list(context.provisions)
+    return sorted(keys, key=lambda key: order.index(key[0]))
+
+
+def _kind(before: Finding | None, now: Finding | None) -> str:
+    """Return which of `KINDS` a pair of findings is; empty for none."""
+    earlier, later = _rank(before), _rank(now)
+    breached, doubted, met = RANK["breached"], RANK["undetermined"], RANK["met"]
+    if later == breached:
+        return "still breached" if earlier == breached else "new breach"
+    if earlier == breached:
+        return "no longer breached"
+    if later == doubted and earlier != doubted:
+        return "new doubt"
+    return "doubt settled" if earlier == doubted and later == met else ""
+
+
+def _state(finding: Finding | None) -> str:
+    if finding is None:
+        return "not in force"
+    if finding.is_silent:
+        return "nobody looked"
+    return "in doubt" if finding.verdict == "undetermined" else finding.verdict
+
+
+def _target(targets: Mapping[str, str], finding: Finding | None) -> str:
+    return targets.get(finding.id, "") if finding else ""
+
+
+def _summary(context: ReportContext, changes: list[Change], last: str, earlier: str) -> str:
+    counts = {kind: sum(each.kind == kind for each in changes) for kind in KINDS}
+    new, still, ended, doubts, settled = (counts[kind] for kind in KINDS)
+    parts = [
+        plural(new, "new breach", "new breaches") if new else "",
+        f"{still:,} still breached" if still else "",
+        f"{ended:,} no longer breached" if ended else "",
+        plural(doubts, "new doubt") if doubts else "",
+        f"{plural(settled, 'doubt')} settled" if settled else "",
+    ]
+    verdicts = join_words([each for each in parts if each]) or "No verdict changed"
+    reports, earlier_reports = (context.reports_by_month[month] for month in (last, earlier))
+    return (
+        f"{verdicts}. {plural(reports, 'act or count', 'acts and counts')} reported in "
+        f"{month_name(last)}, {earlier_reports:,} in {month_name(earlier)}."
+    )

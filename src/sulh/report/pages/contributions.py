@@ -1,0 +1,302 @@
+"""A brief on contributions: two pages for a nation's desk officer, a group of nations, a journalist."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from sulh.report.charts.contributions import (
+    Amount,
+    Bubble,
+    Point,
+    draw_amounts,
+    draw_bubbles,
+    draw_trend,
+)
+from sulh.report.sheet import Cell, Fact, Section, Sheet, Tone
+from sulh.sustain import nations
+
+if TYPE_CHECKING:
+    from sulh.sustain import ContributionSummary
+
+__all__ = ["contributions_sheet"]
+
+BARS, ROWS, YEARS = 15, 20, 15
+"""What fits on two pages; the command and its JSON give all of it."""
+
+Row = dict[str, Any]
+TONES: dict[bool | None, Tone] = {True: "good", False: "doubt", None: ""}
+
+
+def contributions_sheet(summary: ContributionSummary, *, rows_max: int | None = ROWS) -> Sheet:
+    """Return the brief of a summary; its tables have at most `rows_max` rows, None: all rows."""
+    sections: list[Section] = []
+    for place, (source, period) in enumerate(_periods(summary)):
+        sections += _source(summary, source, period, str(place), rows_max)
+    sections += [*_women(summary), *_fatalities(summary, rows_max), *_contradictions(summary)]
+    return Sheet(
+        title=f"Contributions: {_about(summary)}",
+        subtitle=summary.query.mission or "all missions in the tables",
+        facts=_facts(summary),
+        sentences=_sentences(summary),
+        sections=tuple(sections),
+    )
+
+
+def _periods(summary: ContributionSummary) -> list[tuple[str, str]]:
+    """Return the sources and periods of the summary; a day lies in a month and in a year."""
+    return summary.frame.select("source", "period").unique(maintain_order=True).rows()
+
+
+def _about(summary: ContributionSummary) -> str:
+    if summary.query.nation:
+        return nations()[summary.query.nation].name
+    return summary.query.group.name if summary.query.group else "all contributors"
+
+
+def _facts(summary: ContributionSummary) -> tuple[Fact, ...]:
+    facts = []
+    for row in summary.of_period(summary.trend).to_dicts():
+        unknown = " + unknown" if row["unknown_sizes"] else ""
+        label = f"people, {row['source']} {row['period']}"
+        facts.append(Fact(f"{row['people']:,}{unknown}", label))
+        if summary.query.is_part:
+            facts.append(Fact(percent(row["share"]), "of all that is known"))
+        if summary.query.nation:
+            facts.append(Fact(f"{row['rank']}", "rank among contributors"))
+    if summary.fatalities.height:
+        facts.append(Fact(f"{summary.fatalities['deaths'].sum():,}", "deaths in the table"))
+    return tuple(facts)
+
+
+def _sentences(summary: ContributionSummary) -> tuple[str, ...]:
+    sentences = [
+        f"{row['source']}, {row['period']}: {row['people']:,} people known, of "
+        f"{row['contributors']} contributors whose sizes are stated; {row['top']} of them give half; "
+        f"concentration (HHI) {row['hhi']:.3f}."
+        for row in summary.of_period(summary.concentration).to_dicts()
+    ]
+    group = summary.query.group
+    if group is not None:
+        sentences.append(
+            f"Members on the last day of each period. List: {group.source} [{group.grade}]."
+        )
+    if not summary.frame.height:
+        sentences.append("No contribution matches.")
+    return tuple(sentences)
+
+
+def _name(row: Row) -> str:
+    nation = nations().get(row["nation"])
+    return nation.name if nation else str(row["contributor"])
+
+
+def _source(
+    summary: ContributionSummary, source: str, period: str, key: str, rows_max: int | None
+) -> list[Section]:
+    rows = _of(summary.frame, source, period).to_dicts()
+    trend = summary.trend.filter(pl.col("source") == source).to_dicts()
+    bars = [Amount(_name(r), r["people"], r["low"], r["high"]) for r in rows[:BARS]]
+    sections = [_map(summary, source, period, key)]
+    if len(bars) > 1:
+        title = f"{source}, {period}: people by contributor"
+        sections.append(
+            Section(
+                heading="Largest contributors", figures=(draw_amounts(bars, title, f"bars{key}"),)
+            )
+        )
+    if len(trend) > 1:
+        sections.append(_trend(summary, trend, source, key, rows_max))
+    return [*sections, _table(rows, source, period, rows_max)]
+
+
+def _of(frame: pl.DataFrame, source: str, period: str) -> pl.DataFrame:
+    return frame.filter(pl.col("source") == source, pl.col("period") == period)
+
+
+def _map(summary: ContributionSummary, source: str, period: str, key: str) -> Section:
+    by_code = nations()
+    bubbles, nowhere = [], []
+    for row in _of(summary.contributors, source, period).to_dicts():
+        nation = by_code.get(row["nation"])
+        if nation is None or nation.lon is None or nation.lat is None:
+            nowhere.append(_name(row))
+            continue
+        size = row["people"] if row["people"] or not row["unknown_sizes"] else None
+        bubbles.append(
+            Bubble(nation.code, nation.name, nation.lon, nation.lat, size, row["member"])
+        )
+    ground = [(e.lon, e.lat) for e in by_code.values() if e.lon is not None and e.lat is not None]
+    title = f"{source}, {period}: who contributes"
+    notes = (f"Not drawn, their place is not known: {', '.join(nowhere)}.",) if nowhere else ()
+    return Section(
+        heading=f"{source}, {period}",
+        figures=(draw_bubbles(bubbles, ground, title, f"map{key}"),),
+        notes=notes,
+    )
+
+
+def time_of(period: str) -> float:
+    """Return a period in years: ``2024`` is 2024, ``2024-07`` is 2024.5."""
+    return int(period[:4]) + (int(period[5:7]) - 1) / 12 if len(period) > 4 else int(period)
+
+
+def _trend(
+    summary: ContributionSummary, trend: list[Row], source: str, key: str, rows_max: int | None
+) -> Section:
+    """Return the members over time; of all contributors, how concentrated they are instead."""
+    is_part = summary.query.is_part
+    concentration = summary.concentration.filter(pl.col("source") == source)
+    by_period = {r["period"]: r for r in concentration.to_dicts()}
+
+    def last_cells(r: Row) -> tuple[str, ...]:
+        if is_part:
+            return (percent(r["share"]),)
+        each = by_period.get(r["period"])
+        return (str(each["top"]), f"{each['hhi']:.3f}") if each else ("unknown", "unknown")
+
+    more = ("Share of all known",) if is_part else ("Give half", "Concentration (HHI)")
+    points = [
+        Point(time_of(r["period"]), r["period"], r["people"], r["low"], r["high"]) for r in trend
+    ]
+    latest = trend if rows_max is None else trend[-YEARS:]
+    notes = (
+        (f"The table shows the last {YEARS} of {len(trend)} periods.",) if trend != latest else ()
+    )
+    return Section(
+        heading=f"Over time, {source}",
+        figures=(draw_trend(points, f"{source}: people over time", f"trend{key}"),),
+        header=("Period", "ReportRegister", "Sizes unknown", "Bounds", "Contributors", *more),
+        rows=tuple(
+            (
+                *(r["period"], people_of(r), str(r["unknown_sizes"] or ""), bounds_of(r)),
+                *(str(r["contributors"]), *last_cells(r)),
+            )
+            for r in latest
+        ),
+        numbers=frozenset({1, 2, 4, 5, 6}),
+        notes=notes,
+    )
+
+
+def _table(rows: list[Row], source: str, period: str, rows_max: int | None) -> Section:
+    incomes = any(r["per_income"] is not None for r in rows)
+    deaths = any(r["deaths"] is not None for r in rows)
+    header = ["Rank", "Nation", "ReportRegister", "Sizes unknown", "Bounds", "Share", "Share bounds"]
+    header += ["Per million people"]
+    header += ["Per US$ thousand million"] * incomes + ["Deaths up to then"] * deaths
+    body: list[tuple[str | Cell, ...]] = []
+    for r in rows[:rows_max]:
+        cells = [
+            *(str(r["rank"]), _name(r), people_of(r), str(r["unknown_sizes"] or ""), bounds_of(r)),
+            *(percent(r["share"]), f"{percent(r['share_low'])} to {percent(r['share_high'])}"),
+            per(r, "per_million"),
+        ]
+        cells += [per(r, "per_income")] * incomes
+        cells += [f"{r['deaths']:,}" if r["deaths"] is not None else ""] * deaths
+        body.append(tuple(cells))
+    notes = ["In brackets: the year of the population or income figure that is used."]
+    if source == "Geo-PKO":
+        notes.append(
+            "Geo-PKO's sizes are standard sizes of units, not head counts, and several maps of one "
+            "year can show a unit at two places: sums can exceed what was there on any one day."
+        )
+    if len(rows) > len(body):
+        notes.append(f"The table shows the first {len(body)} of {len(rows)} contributors.")
+    return Section(
+        heading=f"By nation, {source}, {period}",
+        header=tuple(header),
+        rows=tuple(body),
+        numbers=frozenset(range(len(header))) - {1},
+        notes=tuple(notes),
+    )
+
+
+def _women(summary: ContributionSummary) -> tuple[Section, ...]:
+    if not summary.women.height:
+        return ()
+    rows = tuple(
+        (
+            *(r["source"], r["period"], r["kind"], f"{r['women']:,}", f"{r['people']:,}"),
+            Cell(percent(r["share"]), TONES[r["meets_target"]]),
+            "no target" if r["target"] is None else f"{r['target']:.0%} [GK]",
+        )
+        for r in summary.women.to_dicts()
+    )
+    return (
+        Section(
+            heading="Women, next to the uniformed gender parity targets for 2028",
+            header=("Source", "Period", "Type", "Women", "People", "Share", "Target"),
+            rows=rows,
+            numbers=frozenset({3, 4, 5, 6}),
+        ),
+    )
+
+
+def _fatalities(summary: ContributionSummary, rows_max: int | None) -> tuple[Section, ...]:
+    if not summary.fatalities.height:
+        return ()
+    by = "contributor" if not summary.query.nation else "mission"
+    head = {"contributor": "Nation", "mission": "Mission"}[by]
+    number = pl.col("deaths", "uniformed", "malicious").sum()
+    span = summary.fatalities.group_by("source", "nation", by).agg(
+        number, pl.col("year").min().alias("first"), pl.col("year").max().alias("last")
+    )
+    rows = span.sort("source", "deaths", by, descending=(False, True, False)).to_dicts()
+    first_rows = rows if rows_max is None else rows[:BARS]
+    return (
+        Section(
+            heading="Fatalities",
+            sentences=(
+                "All causes; deaths add up over the years. Uniformed: soldiers and police.",
+            ),
+            header=("Source", head, "Deaths", "Uniformed", "By malicious act", "Years"),
+            rows=tuple(
+                (
+                    *(r["source"], _name(r) if by == "contributor" else r["mission"]),
+                    *(f"{r[each]:,}" for each in ("deaths", "uniformed", "malicious")),
+                    f"{r['first']} to {r['last']}",
+                )
+                for r in first_rows
+            ),
+            numbers=frozenset({2, 3, 4}),
+            notes=(f"The first {BARS} of {len(rows)}.",) if len(rows) > len(first_rows) else (),
+        ),
+    )
+
+
+def _contradictions(summary: ContributionSummary) -> tuple[Section, ...]:
+    conflicts, disagreements = summary.conflicts.height, summary.disagreements.height
+    sentences = []
+    if conflicts:
+        sentences.append(f"{conflicts} contradictions inside a source: counted with both bounds.")
+    if disagreements:
+        sentences.append(f"{disagreements} disagreements between sources; sources are never added.")
+    if not sentences:
+        return ()
+    return (Section(heading="Where tables contradict", sentences=tuple(sentences)),)
+
+
+def people_of(row: Row) -> str:
+    """Return the people stated, in words where all sizes are unknown."""
+    return "unknown" if row["unknown_sizes"] and not row["people"] else f"{row['people']:,}"
+
+
+def bounds_of(row: Row) -> str:
+    """Return the bounds as words."""
+    high = "no upper bound" if row["high"] is None else f"{row['high']:,}"
+    return f"{row['low']:,} to {high}"
+
+
+def percent(value: float | None) -> str:
+    """Return a share as words."""
+    return "unknown" if value is None else f"{value:.1%}"
+
+
+def per(row: Row, name: str) -> str:
+    """Return a figure per head or income with the year of its base."""
+    if row[name] is None:
+        return "unknown"
+    year = row[f"{name}_year"]
+    return f"{row[name]:,.1f} [{year or 'undated'}]"

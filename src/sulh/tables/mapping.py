@@ -1,0 +1,196 @@
+"""Any other table, through a small mapping file: which column says what.
+
+The file is TOML; docs/how-to/read-any-table.md walks through one. The mapped rows are then read as
+rows of a table that Sulh knows, with all its checks.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from sulh.errors import InputError, shown
+from sulh.tables.rows import FaultyField, Rejected, Row, Table, convert_row
+from sulh.tables.times import plain_digits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+__all__ = ["Mapping", "Target", "apply_mapping", "read_mapping"]
+
+KEYS = {"title", "columns", "constants", "values", "date_format", "split"}
+TIME_MARKS = ("%H", "%I", "%M", "%S", "%X", "%c", "%T", "%R")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """The table that others are mapped to: what people call it, and its columns.
+
+    `dates` are the columns of days and times, `lists` those of several names joined by semicolons.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    dates: frozenset[str] = frozenset()
+    lists: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mapping:
+    """A mapping file: field → column; constants; translations of values; the form of dates."""
+
+    target: Target
+    columns: MappingProxyType[str, str]
+    constants: MappingProxyType[str, str]
+    values: MappingProxyType[str, MappingProxyType[str, str]]
+    date_format: str
+    split: str
+
+    def missing(self, columns: Iterable[str]) -> tuple[str, ...]:
+        """Return the columns that the mapping needs and a table does not have."""
+        there = set(columns)
+        return tuple(column for column in self.columns.values() if column not in there)
+
+
+def read_mapping(path: Path, target: Target) -> Mapping:
+    """Read a file that maps other tables to `target`.
+
+    Raises
+    ------
+    InputError
+        When it is no TOML, or names a field that the target does not have; the message names it.
+    """
+    try:
+        content = tomllib.loads(path.read_bytes().decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise InputError(f"The mapping {path} cannot be read: {error}") from error
+    unknown = sorted(set(content) - KEYS)
+    if unknown:
+        raise InputError(
+            f"The mapping {path} has the unknown key {unknown[0]!r}.",
+            remedy=f"ReportRegister keys: {', '.join(sorted(KEYS))}.",
+        )
+    values = content.get("values", {})
+    if not isinstance(values, dict):
+        raise InputError(f"[values] in {path} is no table.")
+    columns = _texts(path, "columns", content.get("columns", {}))
+    if not columns:
+        raise InputError(f"The mapping {path} has no [columns].")
+    constants = _texts(path, "constants", content.get("constants", {}))
+    for name, table in (("columns", columns), ("constants", constants), ("values", values)):
+        _refuse_unknown(path, name, table, target)
+    return Mapping(
+        target=target,
+        columns=columns,
+        constants=constants,
+        values=MappingProxyType(
+            {field: _texts(path, f"values.{field}", table) for field, table in values.items()}
+        ),
+        date_format=_date_format(path, content.get("date_format", "")),
+        split=_text(path, "split", content.get("split", "")),
+    )
+
+
+def _date_format(path: Path, value: Any) -> str:
+    """Return the form of dates, after writing and reading a day by it."""
+    form = _text(path, "date_format", value)
+    day = datetime(2024, 5, 3, tzinfo=UTC)
+    try:
+        is_clear = not form or datetime.strptime(day.strftime(form), form).date() == day.date()  # noqa: DTZ007 -- the day counts
+    except (ValueError, re.error):
+        is_clear = False
+    if not is_clear:
+        raise InputError(
+            f"The date_format {shown(form)!r} in {path} does not give a year, a month and a day.",
+            remedy="Write e.g. %d.%m.%Y for 03.05.2024, %d/%m/%Y %H:%M %z for a time.",
+        )
+    return form
+
+
+def _text(path: Path, name: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise InputError(f"{name} in {path} is no text.")
+    return value
+
+
+def _texts(path: Path, name: str, table: Any) -> MappingProxyType[str, str]:
+    if not isinstance(table, dict) or not all(isinstance(each, str) for each in table.values()):
+        raise InputError(f"[{name}] in {path} is no table of texts.")
+    return MappingProxyType(dict(table))
+
+
+def _refuse_unknown(path: Path, name: str, fields: Iterable[str], target: Target) -> None:
+    unknown = sorted(set(fields) - set(target.columns))
+    if unknown:
+        raise InputError(
+            f"[{name}] in {path} names {shown(unknown[0])!r}, which {target.title} does not have.",
+            remedy=f"Its fields: {', '.join(target.columns)}.",
+        )
+
+
+def apply_mapping(table: Table, mapping: Mapping) -> Table:
+    """Return the table that the mapping makes of another; a date that cannot be read rejects its row.
+
+    Raises
+    ------
+    InputError
+        When the table lacks a column that the mapping needs.
+    """
+    missing = mapping.missing(table.columns)
+    if missing and (table.has_header or not table.columns):
+        raise InputError(
+            f"{table.name} has no column {shown(missing[0])!r}.",
+            remedy=f"Its columns: {shown(', '.join(table.columns))}.",
+        )
+    return Table(
+        columns=tuple(dict.fromkeys((*mapping.constants, *mapping.columns))),
+        rows=(_mapped(row, mapping, table.name) for row in table.rows),
+        has_header=True,
+        name=table.name,
+        content=table.content,
+    )
+
+
+def _mapped(row: Row | Rejected, mapping: Mapping, file: str) -> Row | Rejected:
+    outcome = convert_row(row, file, lambda row: row._replace(values=_values(row, mapping)))
+    return Row(row.number, {}, row.raw, row.bytes_read) if outcome is None else outcome
+
+
+def _values(row: Row, mapping: Mapping) -> dict[str, str]:
+    values = dict(mapping.constants)
+    for field, column in mapping.columns.items():
+        text = row.values.get(column, "").strip()
+        translations = mapping.values.get(field)
+        if translations is not None:
+            text = translations.get(text, text)
+        if not text:
+            continue
+        if field in mapping.target.dates and mapping.date_format:
+            text = _date(field, text, mapping.date_format)
+        if field in mapping.target.lists and mapping.split:
+            text = ";".join(text.split(mapping.split))
+        values[field] = text
+    return values
+
+
+def _date(field: str, text: str, form: str) -> str:
+    try:
+        moment = datetime.strptime(plain_digits(text), form)  # noqa: DTZ007 -- see below
+    except ValueError as error:
+        raise FaultyField("bad-date", field, shown(text), expected=f"a date like {form}") from error
+    if moment.tzinfo is not None:
+        return moment.isoformat()
+    if any(mark in form for mark in TIME_MARKS):
+        raise FaultyField(
+            "bad-date",
+            field,
+            shown(text),
+            message="is a time without its offset from UTC",
+            remedy="Map a column with the day alone, or one whose times end in an offset (%z).",
+        )
+    return moment.date().isoformat()

@@ -1,0 +1,83 @@
+"""The plans of the demonstration: a forecast, a laydown, contributions, from the bundled tables."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+from sulh import mission
+from sulh.protect import LaydownPlan, UnitSpec, plan_units, read_demands, read_sites
+from sulh.report import sheet_html
+from sulh.report.pages.contributions import contributions_sheet
+from sulh.report.pages.forecast import forecast_sheet
+from sulh.report.pages.index import IndexPage
+from sulh.report.pages.laydown import laydown_sheet
+from sulh.sustain import summarise_contributions
+from sulh.tables import open_table, rows_table
+from sulh.warn import Forecast, flat_frame, forecast, read_events
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from zoneinfo import ZoneInfo
+
+    from sulh.report import Sheet
+
+__all__ = ["write_plans"]
+
+BASES, REACH_KM = 6, 20.0
+SAMPLES = 50
+
+
+def write_plans(output: Path) -> Iterator[IndexPage]:
+    """Write the three plans into `output`, yielding each page once it is there."""
+    tables = files("sulh.workspace").joinpath("demo_tables")
+    with as_file(tables) as folder:
+        island = mission.load(mission.find("example"))
+        land = [each.geometry for each in island.base]
+        result = _forecast(folder / "island-incidents.simulated.csv", island.timezone)
+        yield _write(
+            forecast_sheet(result, place=island.title, land=land),
+            output / "island-forecast.html",
+            "Forecast for the island",
+            "Where violence is likely in the next twelve months, with its uncertainty.",
+            simulated=True,
+        )
+        plan = _laydown(result, folder / "island-sites.csv")
+        yield _write(
+            laydown_sheet(plan, simulated=result.simulated),
+            output / "island-laydown.html",
+            "Laydown for the island",
+            f"Where {BASES} bases reach the most expected harm to civilians within {REACH_KM:g} km.",
+            simulated=True,
+        )
+        summary = summarise_contributions(
+            open_table(folder / "unifil-contributions-2024-09.csv"), group="OIC"
+        )
+        yield _write(
+            contributions_sheet(summary),
+            output / "unifil-contributions.html",
+            "Contributors of UNIFIL, September 2024",
+            "Who contributed how many people, and the members of the OIC among them.",
+            simulated=False,
+        )
+
+
+def _forecast(events: Path, timezone: ZoneInfo) -> Forecast:
+    read = read_events(open_table(events), timezone=timezone, simulated=True)
+    return forecast(read.value, timezone=timezone, samples=SAMPLES)
+
+
+def _laydown(result: Forecast, sites: Path) -> LaydownPlan:
+    """Plan bases for the civilian deaths that the forecast expects."""
+    demand = rows_table(flat_frame(result).iter_rows(named=True), name="forecast")
+    return plan_units(
+        read_demands(demand, "forecast", measure="civilian_deaths").value,
+        read_sites(open_table(sites), sites.name).value,
+        [UnitSpec(name="base", count=BASES, reach=REACH_KM)],
+    )
+
+
+def _write(sheet: Sheet, path: Path, title: str, sentence: str, *, simulated: bool) -> IndexPage:
+    path.write_text(sheet_html(sheet), "utf-8")
+    return IndexPage(file=path.name, title=title, sentence=sentence, simulated=simulated)

@@ -1,0 +1,92 @@
+"""Synthetic missions, events, settlements and roads for the tests of the back-test."""
+
+import math
+
+import numpy as np
+import polars as pl
+
+from sulh.protect import Pace, build_mission_years, read_roads, years_to_replay
+from sulh.protect.backtest.plans import OUTLOOKS, measure_reach, outlook_weights, plan_sites
+from sulh.warn.settlements import SETTLEMENT_SCHEMA
+
+
+def towns(count=40, *, country="AA", shift=0.0):
+    rng = np.random.default_rng(1)
+    return pl.DataFrame(
+        {
+            "lon": 10.0 + shift + rng.uniform(-1.0, 1.0, count), "lat": rng.uniform(-1.0, 1.0, count),
+            "population": rng.integers(500, 90_000, count), "country": [country] * count,
+        },
+        schema=SETTLEMENT_SCHEMA,
+    )  # fmt: skip
+
+
+def history(*rows):
+    names = ("lon", "lat", "year", "deaths", "civilian_deaths")
+    return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.Float64), orient="row").with_columns(
+        pl.col("year").cast(pl.Int64)
+    )
+
+
+def deployed(*rows):
+    names = ("mission", "year", "lon", "lat", "troops")
+    frame = pl.DataFrame(rows, schema=names, orient="row")
+    return frame.with_columns(
+        pl.lit(0).alias(kind)
+        for kind in ("infantry", "reserve", "medical", "aviation", "police", "observers")
+    )
+
+
+NONE_NAMED = pl.DataFrame(schema={"lon": pl.Float64, "lat": pl.Float64, "year": pl.Int64})
+FORCE = [
+    (m, y, 10.0 + d, 0.0, 100)
+    for m in ("ALPHA", "BETA")
+    for y in (2001, 2002, 2003)
+    for d in (-1.0, 0.0, 1.0)
+]
+
+
+def scattered(seed=3):
+    rng = np.random.default_rng(seed)
+    return [
+        (
+            10 + rng.uniform(-1, 1),
+            rng.uniform(-1, 1),
+            int(rng.integers(1998, 2004)),
+            float(d),
+            float(rng.integers(0, d + 1)),
+        )
+        for d in rng.integers(1, 40, 240)
+    ]
+
+
+def cases(events, named=NONE_NAMED, force=FORCE, settlements=None):
+    frame = deployed(*force)
+    near = towns() if settlements is None else settlements
+    return list(build_mission_years(frame, events, near, named, years_to_replay(frame, 2003)))
+
+
+def haversine_km(lon, lat, lon_to, lat_to):
+    p, q = math.radians(lat), math.radians(lat_to)
+    h = (
+        math.sin((q - p) / 2) ** 2
+        + math.cos(p) * math.cos(q) * math.sin(math.radians(lon_to - lon) / 2) ** 2
+    )
+    return 2 * 6371.0088 * math.asin(math.sqrt(h))
+
+
+def ladder():
+    """Roads along every tenth of a degree of latitude, 9 to 11 degrees east, joined by one down the middle."""
+    rungs = [[(9.0, y / 10), (10.0, y / 10), (11.0, y / 10)] for y in range(-12, 13)]
+    lines = [*rungs, [(10.0, y / 10) for y in range(-12, 13)]]
+    features = [
+        {"properties": {}, "geometry": {"type": "LineString", "coordinates": points}}
+        for points in lines
+    ]
+    return read_roads(features, "roads", Pace(road_kmh=50.0)).value
+
+
+def plan_of(year, *outlooks, moves_max=None):
+    """Return the sites of the plan for some outlooks, by default for all."""
+    weights = np.concatenate(outlook_weights(year, *(outlooks or OUTLOOKS)))
+    return plan_sites(year, weights, measure_reach(year), moves_max=moves_max)

@@ -1,0 +1,35 @@
+"""The page of patrols: a map, the presence at each place, and the calendar."""
+
+from datetime import date
+from xml.etree import ElementTree as ET
+
+from tests.protect.patrol.test_schedule import PLACES
+
+from sulh.protect import PatrolPlace, schedule_patrols
+from sulh.report import sheet_html
+from sulh.report.pages.patrol import patrol_sheet
+
+
+def sheet(places, **options):
+    schedule = schedule_patrols(
+        places, (35.1, 33.1), date(2026, 11, 25), seed=4, utc_offset_h=2, **options
+    )
+    return patrol_sheet(schedule)
+
+
+def test_the_page_holds_each_place_and_each_day():
+    """A row for each place and for each day, and the map parses."""
+    page_sheet = sheet(PLACES, days=3)
+    page = sheet_html(page_sheet)
+    for words in ("Confidential", "Market", "2026-11-27", "Worst remaining harm"):
+        assert words in page
+    drawing = next(figure for section in page_sheet.sections for figure in section.figures)
+    ET.fromstring(drawing.svg)
+
+
+def test_one_place_beside_the_base_is_drawn():
+    """A map of a few metres, and a name with markup."""
+    place = PatrolPlace(name="<b>&", lon=35.1001, lat=33.1, value=1.0, stay_min=30)
+    page = sheet_html(sheet((place,), days=1))
+    assert "<b>" not in page
+    assert "&lt;b&gt;&amp;" in page

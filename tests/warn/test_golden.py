@@ -1,0 +1,26 @@
+"""Forecasts and scores of the tests' own events stay what they were."""
+
+from pathlib import Path
+
+import polars as pl
+from polars.testing import assert_frame_equal
+from tests.warn.small_events import random_events
+
+from sulh import warn
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def test_the_forecast_is_the_golden_one():
+    """Every cell with some hundredths of a death: mean, chance, quantiles and samples."""
+    golden = pl.read_csv(GOLDEN / "forecast.csv", schema_overrides={"cell": pl.String})
+    frame = warn.flat_frame(warn.forecast(random_events(1), months=2, samples=5))
+    rows = frame.filter(pl.col("mean") > 0.01).select(golden.columns)
+    assert_frame_equal(rows, golden, abs_tol=1e-8, rel_tol=0)
+
+
+def test_the_scores_are_the_golden_ones():
+    """Every method of both measures."""
+    golden = pl.read_csv(GOLDEN / "scores.csv")
+    frame = warn.evaluate(random_events(1), months=2, every=6).frame
+    assert_frame_equal(frame.select(golden.columns), golden, abs_tol=1e-8, rel_tol=0)
