@@ -219,6 +219,6 @@ def test_a_countersignature_of_another_history_is_not_entered(island, run, tmp_p
     assert "not those that were seen" in run(
         "-C", island, "ledger", "witness", tmp_path / "s.json", code=4
     )
-    assert "is no countersignature" in run(
+    assert "is not a countersignature" in run(
         "-C", island, "ledger", "witness", tmp_path / "head.json", code=2
     )

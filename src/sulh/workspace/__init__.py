@@ -10,6 +10,7 @@ from sulh.workspace.audit import (
     AuditResult,
     audit_folder,
     latest_records,
+    rebuild_ledger,
     record_json,
     record_summary,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "open_workspace",
     "other_copies",
     "prove_record",
+    "rebuild_ledger",
     "receive_bundle",
     "record_countersignature",
     "record_json",

@@ -1,4 +1,4 @@
-"""The log of the records, one line each, and the audit."""
+"""The log of the records, one line each, the audit, and what can be done after a bad one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from sulh.ledger import Chain, Fault, Head, Record, Store
+    from sulh.ledger import Chain, Fault, Head, RebuiltChain, Record, Store
     from sulh.picture import SetAside
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "audit_folder",
     "latest_records",
     "other_heads",
+    "rebuild_ledger",
     "record_json",
     "record_summary",
 ]
@@ -84,6 +85,17 @@ def audit_folder(folder: Path, *, progress: Callable[[int], None] | None = None)
                 store.records(sites=store.sites()[1:]) if store.sites()[1:] else (), body_problem
             ),
         )
+
+
+def rebuild_ledger(folder: Path, target: Path) -> tuple[RebuiltChain, ...]:
+    """Write the mission's ledger anew into the folder `target` from its good records.
+
+    Raises
+    ------
+    LedgerError
+        When `target` exists, there is no ledger, or nothing of it can be read.
+    """
+    return ledger.rebuild(folder / LEDGER, target, read_settings(folder)["store"])
 
 
 def other_heads(store: Store) -> tuple[tuple[str, int, str], ...]:
