@@ -10,9 +10,9 @@ from random import Random
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from tests.ledger.changes import CHANGES, tamper
 from tests.ledger.conftest import NOW, observation
 from tests.ledger.reliability import rows_of
-from tests.ledger.test_store import CHANGES, tamper
 
 from sulh.errors import LedgerError
 from sulh.ledger import Draft, audit, create, open_store, rebuild
