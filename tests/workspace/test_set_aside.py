@@ -85,7 +85,7 @@ def everything_works(folder, hq):
     privacy.list_cases(hq)
     workspace.head_file(hq.store)
     workspace.prove_record(hq.store, next(iter(hq.store.records())).id)
-    workspace.write_report(hq, judged, folder / "report.html", tlp="CLEAR", made=NOW)
+    workspace.write_report(hq, judged, folder / "report.html", tlp="CLEAR", generated_at=NOW)
     result = workspace.audit_folder(folder / "hq")
     assert result.faults == ()
     service = MissionService(folder / "hq", now=lambda: NOW)

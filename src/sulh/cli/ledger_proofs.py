@@ -183,7 +183,9 @@ def export(
     from sulh import workspace
 
     opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
-    manifest = workspace.export_evidence(opened, judgement, finding, output, made=datetime.now(UTC))
+    manifest = workspace.export_evidence(
+        opened, judgement, finding, output, generated_at=datetime.now(UTC)
+    )
     proofs = sum(name.startswith("proofs/") for name in manifest["files"])
     mark = "SIMULATED " if manifest["simulated"] else ""
     click.echo(
@@ -289,4 +291,6 @@ def witness(folder: Path, file: Path, *, author: str) -> None:
         workspace.open_workspace(folder), read, author=author, now=datetime.now(UTC)
     )
     seen = read.head.read()
-    click.echo(f"Recorded {record_id[:12]}: {read.witness} saw {seen.size:,} records of {seen.site}.")
+    click.echo(
+        f"Recorded {record_id[:12]}: {read.witness} saw {seen.size:,} records of {seen.site}."
+    )

@@ -59,7 +59,7 @@ def sync(folder: Path, peer: str | None, *, file: Path | None, token: str, as_js
     else:
         if result.received and moving:
             click.echo(err=True)
-        click.echo(f"Received {_counts(result.received)}; sent {_counts(result.sent)}.")
+        click.echo(f"Received {_counts(result.received)}; sent {_counts(result.sent_counts)}.")
         if not result.whole:
             click.secho(
                 "The exchange was cut off. Whole batches are stored. Run it again.", fg="yellow"

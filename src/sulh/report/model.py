@@ -58,7 +58,7 @@ class Facts:
     ledger_root: str
     as_of: datetime | None
     at: datetime
-    made: datetime
+    generated_at: datetime
     tlp: str = "CLEAR"
     simulated: bool = False
     others: tuple[tuple[str, int, str], ...] = ()

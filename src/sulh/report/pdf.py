@@ -31,7 +31,7 @@ def to_pdf(report: Report) -> bytes:
         _content(report),
         _figures(report),
         work="A report in PDF",
-        timestamp=int(report.facts.made.timestamp()),
+        timestamp=int(report.facts.generated_at.timestamp()),
     )
 
 

@@ -101,11 +101,15 @@ class MissionService:
 
         return self._writer.submit(account, run)
 
-    def write(self, work: Callable[[Workspace, ReportRegister], Result], *, account: str = "") -> Result:
+    def write(
+        self, work: Callable[[Workspace, ReportRegister], Result], *, account: str = ""
+    ) -> Result:
         """Let the writer do some work, and wait for it."""
         return self.submit_write(account, work).result()
 
-    async def write_soon(self, account: str, work: Callable[[Workspace, ReportRegister], Result]) -> Result:
+    async def write_soon(
+        self, account: str, work: Callable[[Workspace, ReportRegister], Result]
+    ) -> Result:
         """Let the writer do some work, without holding a thread meanwhile."""
         return await asyncio.wrap_future(self.submit_write(account, work))
 

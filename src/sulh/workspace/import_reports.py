@@ -11,8 +11,8 @@ from sulh.errors import Problem
 from sulh.ledger import Draft
 from sulh.mission import pack_area
 from sulh.observe import (
-    ReportRegister,
     OpenReports,
+    ReportRegister,
     normalise_name,
     open_reports,
     read,
@@ -122,7 +122,7 @@ def import_reports(
     names = _names(workspace.pack)
     unmatched: Counter[str] = Counter()
     counts: Counter[str] = Counter()
-    shown: list[Problem] = []
+    first_problems: list[Problem] = []
     rejects = workspace.folder / "rejects" / f"{_stem(opened.file)}.rejects.csv"
     rejects.parent.mkdir(exist_ok=True)
     with Rejects(rejects) as rejected:
@@ -146,7 +146,7 @@ def import_reports(
             unmatched.update(_strangers(outcome.entries, names, kinds))
             problems = (*batch.problems, *refused, *outcome.conflicts, *outcome.lookalikes)
             rejected.add((*batch.problems, *refused, *outcome.conflicts), batch.raw)
-            shown += problems[: PROBLEMS_KEPT - len(shown)]
+            first_problems += problems[: PROBLEMS_KEPT - len(first_problems)]
             counts.update(
                 rows=batch.rows,
                 blank=batch.blank,
@@ -169,7 +169,7 @@ def import_reports(
         conflicts=counts["conflicts"],
         rejected=total - counts["conflicts"],
         rejects=str(rejects) if total else "",
-        first_problems=tuple(shown),
+        first_problems=tuple(first_problems),
         unmatched=tuple(unmatched.most_common()),
     )
 
@@ -192,16 +192,16 @@ def _vet(
 ) -> tuple[list[Problem], list[Entry]]:
     """Refuse reports that hold a word which the pack does not know: nothing could ever judge them."""
     refused: list[Problem] = []
-    kept: list[Entry] = []
+    accepted: list[Entry] = []
     for report in reports:
         problem = _unknown_word(report, pack, opened)
         if problem is None and options.validator is not None:
             problem = options.validator(report)
         if problem is None:
-            kept.append(report)
+            accepted.append(report)
         else:
             refused.append(problem)
-    return refused, kept
+    return refused, accepted
 
 
 def _unknown_word(report: Entry, pack: Pack, opened: OpenReports) -> Problem | None:

@@ -44,7 +44,7 @@ class SyncResult:
 
     peer: str
     received: dict[str, int]
-    sent: dict[str, int]
+    sent_counts: dict[str, int]
     refused: tuple[str, ...]
     whole: bool
 
@@ -53,7 +53,7 @@ class SyncResult:
         return {
             "peer": self.peer,
             "received": self.received,
-            "sent": self.sent,
+            "sent": self.sent_counts,
             "refused": list(self.refused),
             "whole": self.whole,
         }
@@ -176,7 +176,7 @@ def sync_with_file(
             with path.open("rb") as file:
                 result = receive_bundle(workspace, _chunks(file), now=now, progress=progress)
         ours = state(workspace.store)
-        others = {site: held for site, held in result.states.items() if site != workspace.site}
+        others = {site: state for site, state in result.states.items() if site != workspace.site}
         lacking = _least(others)
         partial = path.with_name(f".{path.name}.partial")
         with partial.open("wb") as file:
@@ -188,7 +188,7 @@ def sync_with_file(
     return SyncResult(
         peer=str(path),
         received=result.added,
-        sent=_more(ours, lacking),
+        sent_counts=_more(ours, lacking),
         refused=tuple(map(str, result.refused)),
         whole=result.whole,
     )
@@ -198,9 +198,9 @@ def _least(states: dict[str, State]) -> State:
     """Return for each chain how much of it every site has; empty when no site is known."""
     if not states:
         return {}
-    held = list(states.values())
-    everywhere = set.intersection(*(set(each) for each in held))
-    return {site: min(each[site] for each in held) for site in everywhere}
+    states_of_sites = list(states.values())
+    everywhere = set.intersection(*(set(each) for each in states_of_sites))
+    return {site: min(each[site] for each in states_of_sites) for site in everywhere}
 
 
 def _more(ours: State, theirs: State) -> dict[str, int]:
@@ -238,7 +238,7 @@ def sync_with_peer(
         )
     base = url.rstrip("/") + "/api/v1/sync"
     received: dict[str, int] = {}
-    sent: dict[str, int] = {}
+    sent_counts: dict[str, int] = {}
     refused: dict[str, None] = {}
     for attempt in range(1, attempts + 1):
         try:
@@ -255,12 +255,12 @@ def sync_with_peer(
                 with _ask(f"{base}/take", token, part) as answer:
                     reply = json.loads(answer.read())
                 for site, count in reply["added"].items():
-                    sent[site] = sent.get(site, 0) + count
+                    sent_counts[site] = sent_counts.get(site, 0) + count
                 refused |= dict.fromkeys(f"{peer} refuses {each}" for each in reply["refused"])
             return SyncResult(
                 peer=peer,
                 received=received,
-                sent=sent,
+                sent_counts=sent_counts,
                 refused=tuple(refused),
                 whole=True,
             )
