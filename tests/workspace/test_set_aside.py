@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from tests.observe.test_body_check import any_bodies, spoilt_bodies
+from tests.picture.test_body_check import any_bodies, spoilt_bodies
 
 from sulh import workspace
 from sulh.cli import main
