@@ -64,6 +64,8 @@ def sync(folder: Path, peer: str | None, *, file: Path | None, token: str, as_js
             click.secho(
                 "The exchange was cut off. Whole batches are stored. Run it again.", fg="yellow"
             )
+        for line in done.set_aside:
+            click.secho(line, fg="yellow")
         for line in done.refused:
             click.secho(f"Refused: {line}", fg="red")
     if done.refused:
