@@ -217,6 +217,6 @@ def test_peers_that_refuse_or_are_not_there_are_said_plainly(sites, peer, run, t
         workspace.sync_with_peer(sites["north"], peer, token="wrong", now=NOW)
     with pytest.raises(InputError, match="cannot be reached"):
         workspace.sync_with_peer(sites["north"], "http://127.0.0.1:9", token="", now=NOW)
-    assert "no address" in run("-C", tmp_path / "north", "sync", "hq.example.org", code=2)
+    assert "not an address" in run("-C", tmp_path / "north", "sync", "hq.example.org", code=2)
     assert "either a PEER" in run("-C", tmp_path / "north", "sync", code=2)
     assert "Received" in run("-C", tmp_path / "north", "sync", peer, "--token", "right")

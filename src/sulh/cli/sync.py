@@ -64,6 +64,8 @@ def sync(folder: Path, peer: str | None, *, file: Path | None, token: str, as_js
             click.secho(
                 "The exchange was cut off. Whole batches are stored. Run it again.", fg="yellow"
             )
+        for line in result.set_aside:
+            click.secho(line, fg="yellow")
         for line in result.refused:
             click.secho(f"Refused: {line}", fg="red")
     if result.refused:

@@ -17,18 +17,29 @@ from typing import TYPE_CHECKING, Any
 from sulh.errors import InputError
 from sulh.ledger import Draft, witness_draft
 from sulh.ledger.bodies import usable
+from sulh.ledger.record import parse
 from sulh.ledger.sync import Refusal, Taken, bundle, read_state, state, take
+from sulh.picture import set_aside_records
 from sulh.workspace.folder import known_sites
+from sulh.workspace.record_kinds import body_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
     from sulh.ledger.sync import State
+    from sulh.picture import SetAside
     from sulh.workspace.folder import Workspace
 
-__all__ = ["SyncResult", "receive_bundle", "send_bundle", "sync_with_file", "sync_with_peer"]
+__all__ = [
+    "SyncResult",
+    "receive_bundle",
+    "send_bundle",
+    "sync_with_file",
+    "sync_with_peer",
+    "unfit_records",
+]
 
 ATTEMPTS = 5
 TIMEOUT_S = 60
@@ -40,13 +51,17 @@ STATE_BYTES_MAX = 1_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncResult:
-    """Records received and sent, by site; what was refused; whether the exchange was complete."""
+    """Records received and sent, by site; what was refused; whether the exchange was complete.
+
+    `set_aside` has a sentence for each record that came in and whose body does not fit its kind.
+    """
 
     peer: str
     received: dict[str, int]
     sent_counts: dict[str, int]
     refused: tuple[str, ...]
     whole: bool
+    set_aside: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return it in types that JSON has."""
@@ -56,6 +71,7 @@ class SyncResult:
             "sent": self.sent_counts,
             "refused": list(self.refused),
             "whole": self.whole,
+            "set_aside": list(self.set_aside),
         }
 
 
@@ -91,6 +107,21 @@ def receive_bundle(
         if fresh:
             workspace.store.append(fresh, recorded_at=now, author=AUTHOR)
     return result
+
+
+def unfit_records(
+    workspace: Workspace, before: Mapping[str, tuple[int, str]]
+) -> tuple[SetAside, ...]:
+    """Return the records of other sites since a state whose bodies do not fit their kinds."""
+    return set_aside_records(
+        (
+            parse(row[4])
+            for site in workspace.store.sites()
+            if site != workspace.site
+            for row in workspace.store.chain(site).rows(before.get(site, (0, ""))[0])
+        ),
+        body_problem,
+    )
 
 
 def _witnessed(workspace: Workspace, before: State, result: Taken) -> Iterator[Draft]:
@@ -171,6 +202,7 @@ def sync_with_file(
         When the file is not a bundle, or cannot be written.
     """
     result = Taken(whole=True)
+    before = state(workspace.store)
     try:
         if path.exists():
             with path.open("rb") as file:
@@ -191,6 +223,7 @@ def sync_with_file(
         sent_counts=_more(ours, lacking),
         refused=tuple(map(str, result.refused)),
         whole=result.whole,
+        set_aside=tuple(map(str, unfit_records(workspace, before))),
     )
 
 
@@ -240,6 +273,8 @@ def sync_with_peer(
     received: dict[str, int] = {}
     sent_counts: dict[str, int] = {}
     refused: dict[str, None] = {}
+    aside: dict[str, None] = {}
+    before = state(workspace.store)
     for attempt in range(1, attempts + 1):
         try:
             theirs, peer = _state_of(base, token)
@@ -257,12 +292,14 @@ def sync_with_peer(
                 for site, count in reply["added"].items():
                     sent_counts[site] = sent_counts.get(site, 0) + count
                 refused |= dict.fromkeys(f"{peer} refuses {each}" for each in reply["refused"])
+                aside |= dict.fromkeys(f"{peer}: {each}" for each in reply.get("set_aside", ()))
             return SyncResult(
                 peer=peer,
                 received=received,
                 sent_counts=sent_counts,
                 refused=tuple(refused),
                 whole=True,
+                set_aside=(*map(str, unfit_records(workspace, before)), *aside),
             )
         except urllib.error.HTTPError as error:
             raise InputError(
