@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -117,7 +118,7 @@ def import_reports(
     )
     kinds = opened.kinds
     known = known_reports(workspace, kinds) if known is None else known
-    names = _names(workspace.pack)
+    is_stranger = _strangers(workspace.pack)
     unmatched: Counter[str] = Counter()
     counts: Counter[str] = Counter()
     shown: list[Problem] = []
@@ -134,14 +135,21 @@ def import_reports(
         ):
             refused, vetted = _vet(batch.reports, workspace.pack, opened, options)
             outcome = sort_out(vetted, known, opened.file)
-            marked = {"tlp": options.tlp} if options.tlp else {}
+            if options.tlp:
+                for _, body in outcome.fresh:
+                    body["tlp"] = options.tlp
             drafts = [
-                Draft(kind=kind, body=body | marked, simulated=options.simulated)
+                Draft(kind=kind, body=body, simulated=options.simulated)
                 for kind, body in outcome.fresh
             ]
             if drafts:
                 workspace.store.append(drafts, recorded_at=options.now, author=options.author)
-            unmatched.update(_strangers(outcome.entries, names, kinds))
+            unmatched.update(
+                name
+                for report in outcome.entries
+                for name in kinds.of(report).actor_names(report)
+                if is_stranger(name)
+            )
             problems = (*batch.problems, *refused, *outcome.conflicts, *outcome.lookalikes)
             rejected.add((*batch.problems, *refused, *outcome.conflicts), batch.raw)
             shown += problems[: PROBLEMS_KEPT - len(shown)]
@@ -217,22 +225,19 @@ def _unknown_word(report: Entry, pack: Pack, opened: OpenReports) -> Problem | N
     return None
 
 
-def _names(pack: Pack) -> set[str]:
-    return {
+def _strangers(pack: Pack) -> Callable[[str], bool]:
+    """Return what says whether a name is that of no actor of the pack."""
+    names = {
         normalise_name(name)
         for actor in pack.actors.values()
         for name in (actor.name, *(alias.name for alias in actor.aliases))
     }
 
+    @lru_cache(maxsize=16384)
+    def is_stranger(name: str) -> bool:
+        return bool(name) and normalise_name(name) not in names
 
-def _strangers(reports: Iterable[Entry], names: set[str], kinds: Registry) -> list[str]:
-    """Return the actors' names that the pack does not know, as often as they come."""
-    return [
-        name
-        for report in reports
-        for name in kinds.of(report).actor_names(report)
-        if name and normalise_name(name) not in names
-    ]
+    return is_stranger
 
 
 def _stem(name: str) -> str:
