@@ -31,7 +31,8 @@ def test_a_plan_from_files(tmp_path):
     plan = json.loads(done.stdout)
     assert plan["harm"] == pytest.approx(plan["harm_bound"])
     assert plan["harm"] <= min(plan["harm_uniform"], plan["harm_fixed"]) + 1e-9
-    assert [day["date"][-2:] for day in plan["calendar"]] == ["25", "26", "27", "28", "29"]
+    assert [day[-2:] for day in plan["dates"]] == ["25", "26", "27", "28", "29"]
+    assert {visit["date"] for visit in plan["calendar"]} <= set(plan["dates"])
 
 
 def test_a_page_for_the_watch(tmp_path):
@@ -108,7 +109,7 @@ def test_the_command_says_that_a_search_proves_nothing(tmp_path):
     plan = json.loads(done.stdout)
     assert plan["proven"] is False
     assert 0 <= plan["harm_bound"] <= plan["harm"]
-    assert len(plan["calendar"]) == 3
+    assert len(plan["dates"]) == 3
     text = CliRunner().invoke(main, options)
     assert "not proven best" in " ".join(text.output.split())
 

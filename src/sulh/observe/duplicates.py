@@ -17,7 +17,7 @@ from sulh.errors import Problem, shown
 from sulh.picture.versions import NOT_CONTENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sulh.picture.kind import Body, Kind, Registry
     from sulh.picture.origin import Entry
@@ -101,8 +101,18 @@ def key_of(body: Body) -> str:
     return f"{len(source)}:{source}{body['ref']}"
 
 
-def sort_out(reports: Iterable[Entry], known: Known, file: str) -> Sorted:
-    """Sort reports into fresh ones, duplicates and conflicts; `known` learns the fresh ones."""
+def sort_out(
+    reports: Iterable[Entry],
+    known: Known,
+    file: str,
+    *,
+    may_know: Callable[[str, str], bool] | None = None,
+) -> Sorted:
+    """Sort reports into fresh ones, duplicates and conflicts; `known` learns the fresh ones.
+
+    `may_know` says whether the sender may know that there is a report of some source and key (None:
+    of all). Where it may not, its own report enters as if there were none.
+    """
     fresh: list[tuple[str, Body]] = []
     entries: list[Entry] = []
     conflicts: list[Problem] = []
@@ -114,13 +124,14 @@ def sort_out(reports: Iterable[Entry], known: Known, file: str) -> Sorted:
         key = key_of(body)
         substance, content = digests_of(kind.name, body)
         before = known.places.get(key)
-        if before is not None:
+        if before is not None and (may_know is None or may_know(body["source"], body["ref"])):
             if content in known.contents:
                 duplicates += 1
             else:
                 conflicts.append(conflict(report, file, known.place(before)))
             continue
-        if kind.lookalike and (twin := known.substances.get(substance)) is not None:
+        twin = known.substances.get(substance) if kind.lookalike else None
+        if twin is not None and (may_know is None or may_know(body["source"], twin[0])):
             lookalikes.append(lookalike(report, file, twin[0], known.place(twin[1])))
         known.learn(kind, body, key, substance, content)
         fresh.append((kind.name, body))

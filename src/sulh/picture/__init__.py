@@ -6,9 +6,10 @@ columns for the rooms that compute.
 """
 
 from sulh.picture.answers import STANCES, Answer, Stance, answers_by_finding
+from sulh.picture.body_check import body_check
 from sulh.picture.kind import Body, Kind, Registry
 from sulh.picture.origin import Entry, Origin
-from sulh.picture.picture import Picture, picture
+from sulh.picture.picture import Picture, SetAside, picture, set_aside_records
 from sulh.picture.tables import TableBuilder, Tables
 from sulh.picture.versions import Version, content_of, sender_and_ref
 
@@ -21,12 +22,15 @@ __all__ = [
     "Origin",
     "Picture",
     "Registry",
+    "SetAside",
     "Stance",
     "TableBuilder",
     "Tables",
     "Version",
     "answers_by_finding",
+    "body_check",
     "content_of",
     "picture",
     "sender_and_ref",
+    "set_aside_records",
 ]

@@ -25,11 +25,11 @@ from sulh.protect.backtest.replay import LAYDOWNS, REACHES_KM, Replay, replay_ye
 from sulh.protect.backtest.summary import PooledShare, Summary, summarise
 from sulh.protect.laydown.coverage import SiteCoverage, coverage_of_matrix, coverage_of_points
 from sulh.protect.laydown.entry import LaydownPlan, make_effort, plan_laydown, plan_units
-from sulh.protect.laydown.plan import CoverPlan, Posting, conflicts, plan_cover
+from sulh.protect.laydown.plan import conflicts
 from sulh.protect.laydown.problem import CandidateSite, LaydownProblem, LaydownRules, UnitKind
 from sulh.protect.laydown.roads import Pace, Roads, minutes_by_road, read_roads
 from sulh.protect.laydown.selection import Selection, make_selection
-from sulh.protect.laydown.solve import Goal, LaydownResult, SiteInUse, solve_laydown
+from sulh.protect.laydown.solve import Goal, LaydownResult, SiteInUse, plan_cover, solve_laydown
 from sulh.protect.laydown.tables import (
     Demands,
     Sites,
@@ -74,7 +74,6 @@ __all__ = [
     "CandidateSite",
     "Centre",
     "Cover",
-    "CoverPlan",
     "Demands",
     "Effort",
     "Goal",
@@ -97,7 +96,6 @@ __all__ = [
     "PatrolSearch",
     "Payoffs",
     "PooledShare",
-    "Posting",
     "Replay",
     "Roads",
     "Selection",

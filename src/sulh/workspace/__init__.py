@@ -1,4 +1,4 @@
-"""One mission's folder on disk: where clock, files and store meet the rooms.
+"""One mission's folder on disk: the edge where clock, files and store meet the rooms.
 
 The rooms compute; this edge opens files, asks them, and writes what they answer. A mission's folder
 holds ``sulh.toml`` (the site), ``pack/`` (its own copy of the pack, so that a new version of Sulh
@@ -15,7 +15,7 @@ from sulh.workspace.audit import (
 )
 from sulh.workspace.countersign import countersign_file, head_file, record_countersignature
 from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
-from sulh.workspace.folder import Workspace, open_workspace, set_up
+from sulh.workspace.folder import Workspace, open_ledger, open_workspace, set_up
 from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
 from sulh.workspace.judge import Judgement, judge
 from sulh.workspace.liaison import answer_finding
@@ -28,6 +28,7 @@ from sulh.workspace.sync import (
     sync_with_file,
     sync_with_peer,
 )
+from sulh.workspace.tlp import Tlp
 from sulh.workspace.write_report import write_report
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "Judgement",
     "LedgerMigration",
     "SyncResult",
+    "Tlp",
     "Workspace",
     "answer_finding",
     "audit_folder",
@@ -52,6 +54,7 @@ __all__ = [
     "judge",
     "latest_records",
     "migrate_ledger",
+    "open_ledger",
     "open_workspace",
     "other_copies",
     "prove_record",

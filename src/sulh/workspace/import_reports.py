@@ -20,7 +20,7 @@ from sulh.observe import (
     sort_out,
 )
 from sulh.tables import Rejects
-from sulh.workspace.record_kinds import RECORD_KINDS
+from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -41,7 +41,8 @@ class ImportOptions:
     """How reports are imported. `now` is UTC; `author` is a role, never a person's name.
 
     `tlp` marks every record. `validator` says what else is wrong with a report, after its reader and the pack:
-    for instance that the sender may not speak for its source.
+    for instance that the sender may not speak for its source. `may_know` says whether the sender may know
+    that there is a report of some source and key already (None: of all).
     """
 
     now: datetime
@@ -52,6 +53,7 @@ class ImportOptions:
     author: str = "watch officer"
     tlp: str = ""
     validator: Callable[[Entry], Problem | None] | None = None
+    may_know: Callable[[str, str], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +136,7 @@ def import_reports(
             area=pack_area(workspace.pack),
         ):
             refused, vetted = _vet(batch.reports, workspace.pack, opened, options)
-            outcome = sort_out(vetted, known, opened.file)
+            outcome = sort_out(vetted, known, opened.file, may_know=options.may_know)
             if options.tlp:
                 for _, body in outcome.fresh:
                     body["tlp"] = options.tlp
@@ -184,6 +186,8 @@ def known_reports(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> Known
     """Return what the ledger holds, so that it is recognised when it comes in again."""
     known = Known(kinds)
     for record in workspace.store.records():
+        if body_problem(record.kind, record.body):
+            continue
         if record.kind in kinds:
             known.add(record.kind, record.body)
         elif record.kind == "correction":
