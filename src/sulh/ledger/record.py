@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -52,11 +53,21 @@ class Draft:
     simulated: bool = False
 
     def __post_init__(self) -> None:
-        word = self.kind.replace("-", "")
-        if not (word.isascii() and word.isalpha() and word.islower()) or (
-            len(self.kind) > KIND_LENGTH_MAX
-        ):
-            raise InputError(f"{self.kind!r} is not a record kind: lower-case letters and hyphens.")
+        check_kind(self.kind)
+
+
+@lru_cache(maxsize=1024)
+def check_kind(kind: str) -> None:
+    """Refuse a name that no kind of record may have.
+
+    Raises
+    ------
+    InputError
+        When it is not lower-case letters and hyphens.
+    """
+    word = kind.replace("-", "")
+    if not (word.isascii() and word.isalpha() and word.islower()) or len(kind) > KIND_LENGTH_MAX:
+        raise InputError(f"{kind!r} is not a record kind: lower-case letters and hyphens.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,7 +61,7 @@ class MissionService:
         self._store_lock = Lock()
         self._register = ReportRegister(RECORD_KINDS)
         self._history: dict[str, list[Record]] = {}
-        self._ids_by_key: dict[bytes, list[str]] = {}
+        self._ids_by_key: dict[str, list[str]] = {}
         self._reads: list[Draft] = []
         self._reads_lock = Lock()
         self._writer = FairExecutor(1, name="sulh-writer", queue_max=WRITES_WAITING_MAX)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -119,7 +120,7 @@ def import_reports(
     )
     kinds = opened.kinds
     register = load_register(workspace, kinds) if register is None else register
-    names = _names(workspace.pack)
+    is_stranger = _strangers(workspace.pack)
     unmatched: Counter[str] = Counter()
     counts: Counter[str] = Counter()
     first_problems: list[Problem] = []
@@ -136,14 +137,21 @@ def import_reports(
         ):
             refused, vetted = _vet(batch.reports, workspace.pack, opened, options)
             outcome = sort_out(vetted, register, opened.file, may_know=options.may_know)
-            marked = {"tlp": options.tlp} if options.tlp else {}
+            if options.tlp:
+                for _, body in outcome.fresh:
+                    body["tlp"] = options.tlp
             drafts = [
-                Draft(kind=kind, body=body | marked, simulated=options.simulated)
+                Draft(kind=kind, body=body, simulated=options.simulated)
                 for kind, body in outcome.fresh
             ]
             if drafts:
                 workspace.store.append(drafts, recorded_at=options.now, author=options.author)
-            unmatched.update(_strangers(outcome.entries, names, kinds))
+            unmatched.update(
+                name
+                for report in outcome.entries
+                for name in kinds.of(report).actor_names(report)
+                if is_stranger(name)
+            )
             problems = (*batch.problems, *refused, *outcome.conflicts, *outcome.lookalikes)
             rejected.add((*batch.problems, *refused, *outcome.conflicts), batch.raw)
             first_problems += problems[: PROBLEMS_KEPT - len(first_problems)]
@@ -221,22 +229,19 @@ def _unknown_word(report: Entry, pack: Pack, opened: OpenReports) -> Problem | N
     return None
 
 
-def _names(pack: Pack) -> set[str]:
-    return {
+def _strangers(pack: Pack) -> Callable[[str], bool]:
+    """Return what says whether a name is that of no actor of the pack."""
+    names = {
         normalise_name(name)
         for actor in pack.actors.values()
         for name in (actor.name, *(alias.name for alias in actor.aliases))
     }
 
+    @lru_cache(maxsize=16384)
+    def is_stranger(name: str) -> bool:
+        return bool(name) and normalise_name(name) not in names
 
-def _strangers(reports: Iterable[Entry], names: set[str], kinds: Registry) -> list[str]:
-    """Return the actors' names that the pack does not know, as often as they come."""
-    return [
-        name
-        for report in reports
-        for name in kinds.of(report).actor_names(report)
-        if name and normalise_name(name) not in names
-    ]
+    return is_stranger
 
 
 def _stem(name: str) -> str:
