@@ -28,7 +28,8 @@ from sulh.mission.pack import (
     Zone,
 )
 from sulh.mission.provisions import Limit, Provision, Waive
-from sulh.observe.tables import COMMON, OWN, PARTICIPANT, Tables
+from sulh.observe import REPORT_KINDS
+from sulh.picture.tables import Tables, child_tables, table_columns
 from sulh.values import Count
 
 START = datetime(2021, 1, 1, tzinfo=UTC)
@@ -266,15 +267,20 @@ def make_tables(pack: Pack, size: int, *, located: bool, seed: int = 0) -> Table
         first=0,
     )
     empty = {
-        f"{name}s" if name != "coverage" else name: _frame(name, 0, {}, first=0)
+        REPORT_KINDS[name].table: _frame(name, 0, {}, first=0)
         for name in ("incident", "notification", "request", "coverage")
     }
     return Tables(
         ids=pl.select(pl.format("record-{}", pl.int_range(n_visits + size))).to_series(),
-        observations=observations,
-        inspections=inspections,
-        participants=pl.DataFrame(schema=PARTICIPANT),
-        **empty,
+        frames={
+            "observations": observations,
+            "inspections": inspections,
+            "participants": pl.DataFrame(
+                schema=child_tables(REPORT_KINDS["incident"])["participants"]
+            ),
+            **empty,
+        },
+        names={kind.name: kind.table for kind in REPORT_KINDS},
     )
 
 
@@ -401,7 +407,7 @@ def _pick(names: tuple[str, ...], place: np.ndarray) -> pl.Series:
 
 
 def _frame(kind: str, size: int, columns: dict, *, first: int) -> pl.DataFrame:
-    schema = {**COMMON, **OWN[kind]}
+    schema = table_columns(REPORT_KINDS[kind], REPORT_KINDS)
     filled = {
         "index": pl.int_range(first, first + size, eager=True),
         **{name: pl.Series(values) for name, values in columns.items()},

@@ -143,14 +143,14 @@ def win_rows(
 def notes_of(
     measure: Measure, rolling: RollingScores, panel: warn.Panel, seconds: float
 ) -> list[str]:
-    """Say which origins were tested, how calibrated likely cases are, and which fell back."""
+    """Say which origins were tested, how calibrated likely cases are, and which use a naive one."""
     words, tests = measure.replace("_", " "), rolling.plan.tests
     likely = warn.coverage_where_likely(rolling, "forecast")
     changed = rolling.methods.filter(pl.col("method") != "model").height
     origins = (
         f"{words}: origins {panel.label(tests[0])} to {panel.label(tests[-1])}, {len(tests)} of "
         f"them, {rolling.plan.horizons[-1]} {panel.step}s ahead, {seconds:.0f} s; "
-        f"{rolling.missed:,} deaths in cells not known at the origin (not scored)."
+        f"{rolling.missed_deaths:,} deaths in cells not known at the origin (not scored)."
     )
     coverage = (
         f"{words}: where the forecast's own chance of any deaths was a half or more "

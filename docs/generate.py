@@ -17,14 +17,16 @@ os.environ["COLUMNS"] = "96"
 from typing import TYPE_CHECKING
 
 import click
+from docs.record_kinds import kinds_page, schema_pages
 
 from sulh.cli import main as command_line
 from sulh.server import policy
+from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sulh.server.tlp import Tlp
+    from sulh.workspace.tlp import Tlp
 
 HERE = Path(__file__).parent
 ADDRESS, FUNCTION = re.compile(r"<function (\w+) at 0x[0-9a-f]+>"), r"\1"
@@ -174,17 +176,20 @@ PAGES = {
     "reference/commands.md": commands_page,
     "reference/api.md": api_page,
     "reference/roles.md": roles_page,
+    "reference/record-kinds.md": lambda: kinds_page(RECORD_KINDS),
 }
 
 
 def main(arguments: list[str]) -> int:
     """Write the pages, or with ``--check`` say which are stale."""
     stale = []
-    for name, page in PAGES.items():
-        path, text = HERE / name, page()
+    pages = {name: page() for name, page in PAGES.items()} | schema_pages(RECORD_KINDS)
+    for name, text in pages.items():
+        path = HERE / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             stale.append(name)
             if "--check" not in arguments:
+                path.parent.mkdir(exist_ok=True)
                 path.write_text(text, encoding="utf-8")
     if "--check" in arguments and stale:
         print(f"stale: {', '.join(stale)}; run `make docs`")

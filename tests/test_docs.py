@@ -11,9 +11,8 @@ import pytest
 from sulh import mission
 from sulh.cli import main
 from sulh.mission import KINDS, SCHEMAS, schema
-from sulh.observe.form import COLUMNS
-from sulh.observe.records import KINDS as REPORT_KINDS
 from sulh.verify import NEXT_STEPS, REASONS
+from sulh.workspace.record_kinds import RECORD_KINDS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -76,10 +75,19 @@ def test_every_reason_is_in_the_semantics():
 
 
 def test_every_column_and_kind_of_the_form_is_described():
-    """The report form's page has a row for each column and names each kind."""
-    text = page("reference/report-form.md")
-    for name in (*COLUMNS, *REPORT_KINDS):
-        assert f"`{name}`" in text, name
+    """The page of record kinds has a heading for each kind, and a row for each of its columns."""
+    sections = page("reference/record-kinds.md").split("\n## ")
+    shared = next(each for each in sections if each.startswith("Columns of every kind\n"))
+    for kind in RECORD_KINDS:
+        own = next(each for each in sections if each.startswith(f"{kind.name}\n"))
+        for column in kind.columns:
+            assert f"`{column.name}`" in shared + own, (kind.name, column.name)
+
+
+def test_the_record_kind_of_the_how_to_is_the_one_that_a_test_takes_all_the_way():
+    """What the page shows works."""
+    shown = page("how-to/add-a-record-kind.md").partition("```python\n")[2].partition("```")[0]
+    assert shown in (ROOT / "tests" / "picture" / "water_point.py").read_text("utf-8")
 
 
 def test_every_schema_key_has_a_description():

@@ -16,7 +16,7 @@ from sulh import mission, protect
 from sulh.api_results import FindingSet, Mission, PlanResult, ReportSet
 from sulh.ledger import canonical
 from sulh.mission import Pack, pack_area
-from sulh.observe import Body, Known, open_reports, read, sort_out
+from sulh.observe import REPORT_KINDS, Known, open_reports, read, sort_out
 from sulh.observe.tables import tables_from_bodies
 from sulh.protect import backtest as replay_missions
 from sulh.protect import plan_laydown as make_laydown
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from sulh.errors import Problem
+    from sulh.picture import Body
     from sulh.protect import Backtest, Goal, LaydownPlan
     from sulh.sustain import ContributionSummary
     from sulh.tables import Read, Table
@@ -112,7 +113,7 @@ def read_reports(
         format=format,
         mapping=Path(mapping) if mapping is not None else None,
     )
-    known = Known()
+    known = Known(REPORT_KINDS)
     records: list[tuple[str, str, Body]] = []
     problems: list[Problem] = []
     rows = duplicates = 0

@@ -197,11 +197,15 @@ class Mission:
         from sulh.observe.tables import build_tables
         from sulh.picture import picture
         from sulh.query_times import parse_when
+        from sulh.workspace.record_kinds import body_problem
 
         text = as_of.isoformat() if hasattr(as_of, "isoformat") else as_of
         moment = parse_when(text) if text is not None else None
         current = picture(
-            self.workspace.store.records(as_of=moment), as_of=moment, simulated=exercise
+            self.workspace.store.records(as_of=moment),
+            as_of=moment,
+            simulated=exercise,
+            check=body_problem,
         )
         tables = build_tables(current)
         return ReportSet(tables=tables, problems=(), rows=len(tables.ids))

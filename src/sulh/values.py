@@ -5,7 +5,6 @@ Times are UTC. Coordinates are lon, lat in degrees, WGS 84 (EPSG:4326). Distance
 
 from __future__ import annotations
 
-import math
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 from typing import TYPE_CHECKING, Literal, NewType, Protocol, TypeVar
@@ -46,7 +45,7 @@ class Tri(IntEnum):
     CERTAIN = 2
 
 
-class Count(Struct, frozen=True):
+class Count(Struct, frozen=True, gc=False):
     """A whole number known to lie in ``[low, high]``; `high` None means no upper bound is known.
 
     `best` is the reporter's best estimate inside the bounds, where one was given.
@@ -67,7 +66,7 @@ class Count(Struct, frozen=True):
             raise ValueError(f"best estimate {self.best} lies outside its bounds")
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, gc=False, cache_hash=True):
     """A closed interval of time ``[start, end]``, UTC, to the microsecond.
 
     A report that names a day spans the whole local day; an instant has equal ends. "It happened
@@ -91,7 +90,7 @@ class Span(Struct, frozen=True):
         return Tri.CERTAIN if self.start >= start and self.end < end else Tri.POSSIBLE
 
 
-class Place(Struct, frozen=True, kw_only=True):
+class Place(Struct, frozen=True, kw_only=True, gc=False):
     """Where something was reported.
 
     `lon`, `lat` are both given or both None. `accuracy_m` is the radius of a circle that holds the
@@ -108,19 +107,19 @@ class Place(Struct, frozen=True, kw_only=True):
     name: str = ""
 
     def __post_init__(self) -> None:
-        if (self.lon is None) != (self.lat is None):
-            raise ValueError("lon and lat must be given together")
-        if self.lon is not None and not (math.isfinite(self.lon) and -180 <= self.lon <= 180):
-            raise ValueError(f"lon {self.lon} is not between -180 and 180")
-        if self.lat is not None and not (math.isfinite(self.lat) and -90 <= self.lat <= 90):
-            raise ValueError(f"lat {self.lat} is not between -90 and 90")
-        if self.accuracy_m is not None and not (
-            math.isfinite(self.accuracy_m) and 0 <= self.accuracy_m <= 20_100_000
-        ):
-            raise ValueError(f"accuracy {self.accuracy_m} m is not between 0 and half the globe")
+        lon, lat, accuracy_m = self.lon, self.lat, self.accuracy_m
+        if lon is None or lat is None:
+            if lon is not lat:
+                raise ValueError("lon and lat must be given together")
+        elif not -180 <= lon <= 180:
+            raise ValueError(f"lon {lon} is not between -180 and 180")
+        elif not -90 <= lat <= 90:
+            raise ValueError(f"lat {lat} is not between -90 and 90")
+        if accuracy_m is not None and not 0 <= accuracy_m <= 20_100_000:
+            raise ValueError(f"accuracy {accuracy_m} m is not between 0 and half the globe")
 
 
-class Reliability(Struct, frozen=True):
+class Reliability(Struct, frozen=True, gc=False):
     """The Admiralty code: the source A (completely reliable) to F, the information 1 to 6.
 
     F and 6 mean *cannot be judged*, not *worst*. The two axes are rated independently

@@ -111,7 +111,7 @@ class Brought:
     @property
     def rejected(self) -> list[int]:
         """The rows that were taken out."""
-        return [each.row for each in self.problems if each.severity == "error"]
+        return list(dict.fromkeys(p.row for p in self.problems if p.severity == "error"))
 
     @property
     def only(self) -> Any:
@@ -135,7 +135,8 @@ def bring(path: Path, **options: Any) -> Brought:
     )
     from_rows = [report for report in brought.reports if report.origin.row]
     assert len(from_rows) + len(brought.rejected) == brought.rows
-    assert len(set(brought.rejected)) == len(brought.rejected)
+    faults = [(p.row, p.field, p.code) for p in brought.problems if p.severity == "error"]
+    assert len(set(faults)) == len(faults)
     assert set(brought.raw) == set(brought.rejected)
     return brought
 

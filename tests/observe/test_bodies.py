@@ -11,10 +11,15 @@ from tests.observe.random_reports import reports
 
 from sulh.errors import InputError
 from sulh.ledger import canonical
-from sulh.observe import Observation, Origin, Report, from_body, kind_of, to_body
+from sulh.observe import REPORT_KINDS, Observation, Origin, Report
 from sulh.values import Count, Place, Span
 
+from_body, to_body = REPORT_KINDS.from_body, REPORT_KINDS.to_body
 NOON = datetime(2024, 5, 3, 12, tzinfo=UTC)
+
+
+def kind_of(report: Report) -> str:
+    return REPORT_KINDS.of(report).name
 
 
 @given(reports)

@@ -11,7 +11,7 @@ from tests.observe.small_files import INCIDENT, OBSERVATION, bring, write_csv
 
 from sulh import mission
 from sulh.mission import pack_area
-from sulh.observe import actor_names, normalise_name, unmatched
+from sulh.observe import REPORT_KINDS, normalise_name, unmatched
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,7 +63,10 @@ def test_names_in_reports(tmp_path: Path) -> None:
             "duty": "verification",
         },
     ]
-    found = [actor_names(each) for each in bring(write_csv(tmp_path, *rows)).reports]
+    found = [
+        REPORT_KINDS.of(each).actor_names(each)
+        for each in bring(write_csv(tmp_path, *rows)).reports
+    ]
     assert found == [("UPC", "FPRC"), ("UPC",), (), ("MFO",)]
 
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from tests.observe.small_files import Brought, bring
 
-from sulh.observe import Coverage, Incident, Observation, from_body, kind_of, to_body
+from sulh.observe import REPORT_KINDS, Coverage, Incident, Observation
 from sulh.tables.times import days_span
 
 GED_FILES = [
@@ -119,4 +119,7 @@ def test_bodies_of_real_reports() -> None:
     path = real_file(GED_FILES[0][0])
     brought: Brought = bring(path)
     for report in brought.reports:
-        assert from_body(kind_of(report), to_body(report)) == report
+        assert (
+            REPORT_KINDS.from_body(REPORT_KINDS.of(report).name, REPORT_KINDS.to_body(report))
+            == report
+        )

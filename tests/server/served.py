@@ -43,6 +43,11 @@ class Served:
     tokens: dict
     clients: list = field(default_factory=list)
 
+    @property
+    def cookie(self):
+        """The session cookie's name."""
+        return self.app.state.sulh.cookie
+
     def client(self, role="", token="", **more):
         """Return a client that speaks for a role, with a token or as nobody."""
         secret = token or self.tokens.get(role, "")
@@ -81,7 +86,7 @@ def serving(folder, **settings):
     database = SqliteDatabase(folder / "accounts.sqlite")
     accounts = Accounts(database)
     app = make_app(service, accounts, settings, now=clock)
-    server = server_on(app, Address(), quiet=True)
+    server = server_on(app, Address(), connections_max=settings.connections_max, quiet=True)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     for _ in range(500):

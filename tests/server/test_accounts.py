@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pyotp
@@ -10,14 +11,29 @@ from click.testing import CliRunner
 from tests.server.served import PASSWORD, serving
 
 from sulh.cli import main
-from sulh.errors import InputError
+from sulh.errors import InputError, LedgerError
+from sulh.server import Accounts, SqliteDatabase
+from sulh.server.database import SCHEMA
 from sulh.server.passwords import check_choice, waiting_time
+from sulh.server.sessions import csrf_matches, csrf_token
 
 
 @pytest.fixture(scope="module")
 def hq(tmp_path_factory):
     with serving(tmp_path_factory.mktemp("hq") / "mission") as served:
         yield served
+
+
+@pytest.fixture
+def frozen(hq, monkeypatch):
+    """The server's clock stands still; a test moves it by calling the fixture."""
+    moment = [hq.clock()]
+    monkeypatch.setattr(hq.app.state.sulh, "now", lambda: moment[0])
+
+    def move(span):
+        moment[0] += span
+
+    return move
 
 
 def sign_in(client, name, password=PASSWORD, code=""):
@@ -27,9 +43,10 @@ def sign_in(client, name, password=PASSWORD, code=""):
 def test_a_session_reads_and_with_its_csrf_token_writes(hq):
     """The cookie alone changes nothing; signed out, it is worth nothing."""
     client = hq.signed_in("observer")
-    (cookie,) = client.cookies.jar
-    assert cookie.has_nonstandard_attr("HttpOnly")
-    assert cookie.get_nonstandard_attr("SameSite") == "lax"
+    assert {each.name for each in client.cookies.jar} == {hq.cookie, f"{hq.cookie}-device"}
+    for cookie in client.cookies.jar:
+        assert cookie.has_nonstandard_attr("HttpOnly")
+        assert cookie.get_nonstandard_attr("SameSite") == "lax"
     csrf = client.headers.pop("x-csrf-token")
     assert client.get("/api/v1/records").status_code == 200
     asked = {"label": "mine", "scopes": ["read"]}
@@ -42,9 +59,9 @@ def test_a_session_reads_and_with_its_csrf_token_writes(hq):
     token = hq.client(token=made.json()["secret"])
     assert token.get("/api/v1/session").json()["scopes"] == ["read"]
     assert token.post("/api/v1/tokens", json=asked).status_code == 403
-    value = client.cookies["sulh"]
+    value = client.cookies[hq.cookie]
     assert client.delete("/api/v1/session", headers={"x-csrf-token": csrf}).status_code == 204
-    again = hq.client(cookies={"sulh": value})
+    again = hq.client(cookies={hq.cookie: value})
     assert again.get("/api/v1/records").status_code == 401
 
 
@@ -62,14 +79,14 @@ def test_every_refusal_reads_the_same(hq):
     assert len({each.text for each in answers}) == 1
 
 
-def test_a_guesser_waits_and_the_owner_gets_in_afterwards(hq):
+def test_a_guesser_waits_and_the_owner_gets_in_afterwards(hq, frozen):
     """After five failures even the right password is refused for a while, then it is not."""
     hq.account("locked", "observer", password=PASSWORD)
     client = hq.client()
     for _ in range(7):
         assert sign_in(client, "locked", "guess").status_code == 401
     assert sign_in(client, "locked").status_code == 401
-    hq.clock.ahead += timedelta(minutes=16)
+    frozen(timedelta(minutes=16))
     assert sign_in(client, "locked").status_code == 200
     said = [
         e.what
@@ -133,7 +150,7 @@ def test_codes_are_asked_for_and_used_once(hq):
 def test_no_secret_is_kept(hq):
     """Neither passwords nor tokens nor sessions stand in the accounts file or in the ledger."""
     client = hq.signed_in("auditor")
-    secrets = [PASSWORD, client.cookies["sulh"], *hq.tokens.values()]
+    secrets = [PASSWORD, client.cookies[hq.cookie], *hq.tokens.values()]
     with sqlite3.connect(hq.folder / "accounts.sqlite") as connection:
         dump = "\n".join(connection.iterdump())
     connection.close()
@@ -227,3 +244,111 @@ def test_the_commands_keep_accounts(tmp_path):
     assert found["bob"]["role"] == "observer"
     assert found["ada"]["tokens"] == 1
     assert "ada" in run("account", "list")
+
+
+def test_attempts_at_once_count_like_attempts_in_turn(hq):
+    """Sixty guesses at one moment: no more are checked than of sixty in a row, and the door is shut."""
+    hq.account("burst", "observer", password=PASSWORD)
+    burst, now = hq.accounts.get("burst").id, hq.clock()
+
+    def guess(number):
+        return hq.accounts.check_password("burst", f"guess {number}", now=now)
+
+    with ThreadPoolExecutor(60) as pool:
+        assert set(pool.map(guess, range(60))) == {None}
+    said = [each.what for each in hq.accounts.events(limit=100_000) if each.account == burst]
+    assert said.count("refused: wrong password") == 5
+    assert said.count("refused: too many failures") == 55
+    assert hq.accounts.check_password("burst", PASSWORD, now=now) is None
+
+
+def test_a_stranger_does_not_lock_somebody_out_of_a_known_device(hq, frozen):
+    """The browser that signed in before still does, and has a count of its own."""
+    hq.account("owner", "observer", password=PASSWORD)
+    known = hq.signed_in("owner")
+    device = known.cookies[f"{hq.cookie}-device"]
+    stranger = hq.client()
+    for _ in range(8):
+        assert sign_in(stranger, "owner", "guess").status_code == 401
+    assert sign_in(stranger, "owner").status_code == 401
+    assert sign_in(known, "owner").status_code == 200
+    assert known.cookies[f"{hq.cookie}-device"] == device
+    for _ in range(8):
+        assert sign_in(known, "owner", "guess").status_code == 401
+    assert sign_in(known, "owner").status_code == 401
+    other = hq.client(cookies={f"{hq.cookie}-device": "made-up"})
+    assert sign_in(other, "owner").status_code == 401
+    frozen(timedelta(minutes=16))
+    assert sign_in(other, "owner").status_code == 200
+
+
+def test_a_device_of_one_account_is_none_of_another(hq, frozen):
+    """A thief's own known device does not help to guess at somebody else's password."""
+    hq.account("thief", "observer", password=PASSWORD)
+    hq.account("victim", "observer", password=PASSWORD)
+    thief = hq.signed_in("thief")
+    for _ in range(8):
+        assert sign_in(thief, "victim", "guess").status_code == 401
+    assert sign_in(thief, "victim").status_code == 401
+
+
+def test_a_new_password_ends_what_the_old_one_opened(hq):
+    """Sessions, tokens and known devices of the account."""
+    token = hq.account("reset", "observer", password=PASSWORD)
+    session, program = hq.signed_in("reset"), hq.client(token=token)
+    assert program.get("/api/v1/session").status_code == 200
+    hq.accounts.set_password("reset", "another good one", now=hq.clock(), by="test")
+    assert program.get("/api/v1/session").status_code == 401
+    assert session.get("/api/v1/session").status_code == 401
+    for table in ("token", "session", "device"):
+        rows = hq.accounts.database.run(
+            f"SELECT 1 FROM {table} WHERE account = ?", hq.accounts.get("reset").id
+        )
+        assert rows == []
+
+
+def test_many_sign_ins_hold_nobody_else_up(hq):
+    """Passwords are checked on a few threads of their own; too many at once are sent away."""
+    wrong = {"name": "observer", "password": "guess"}
+    with ThreadPoolExecutor(90) as pool:
+        clients = [hq.client() for _ in range(90)]
+        tries = [pool.submit(each.post, "/api/v1/session", json=wrong) for each in clients]
+        assert hq.client("analyst").get("/api/v1/session").status_code == 200
+        statuses = {each.result().status_code for each in tries}
+    assert statuses <= {401, 503}
+    hq.clock.ahead += timedelta(minutes=16)
+
+
+def test_accounts_of_the_first_format_are_opened(tmp_path):
+    """A file that the first version wrote gains what is new and keeps what it held."""
+    path = tmp_path / "accounts.sqlite"
+    with sqlite3.connect(path) as connection:
+        for statement in SCHEMA:
+            if "device" not in statement:
+                connection.execute(statement)
+        connection.execute(
+            "INSERT INTO account VALUES ('a-aaaaaaaaaaaaaaaa', 'ada', 'observer', '', '', NULL, 0,"
+            " '2024-01-01T00:00:00Z', 0, '1970-01-01T00:00:00Z', '', 0)"
+        )
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    for _ in range(2):
+        database = SqliteDatabase(path)
+        assert [each.name for each in Accounts(database).all()] == ["ada"]
+        assert database.run("SELECT count(*) FROM device") == [(0,)]
+        database.close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(LedgerError, match="format 99"):
+        SqliteDatabase(path)
+
+
+def test_a_csrf_token_differs_each_time_and_is_of_one_session():
+    """So that a compressed page tells nothing of it."""
+    tokens = {csrf_token("secret") for _ in range(20)}
+    assert len(tokens) == 20
+    assert all(csrf_matches("secret", each) for each in tokens)
+    assert not any(csrf_matches("another", each) for each in tokens)
+    for wrong in ("", ".", "x", "x.", ".x", "a.b", "é.é"):
+        assert not csrf_matches("secret", wrong)

@@ -5,8 +5,9 @@ import itertools
 import pytest
 from tests.server.served import everything, incident, serving, submit, tanks
 
-from sulh.server import ACTIONS, ROLES, SCOPES, WHOSE, Tlp, allowed, make_token
+from sulh.server import ACTIONS, ROLES, SCOPES, WHOSE, allowed, make_token
 from sulh.server.policy import BY_MARKING, BY_ROLE, OUTSIDE, SCOPE_OF
+from sulh.workspace import Tlp
 
 EVERY = list(itertools.product(ROLES, Tlp, WHOSE))
 CELLS = [

@@ -2,6 +2,9 @@
 
 import json
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from itertools import islice
 
 import pytest
@@ -10,7 +13,7 @@ from tests.server.served import MADE, everything, incident, serving, submit
 from sulh.errors import InputError
 from sulh.ledger import Draft, create, open_store
 from sulh.server.record_index import RecordIndex, cursor_text, read_cursor
-from sulh.server.tlp import Tlp
+from sulh.workspace.tlp import Tlp
 
 
 @pytest.fixture(scope="module")
@@ -148,3 +151,62 @@ def test_what_is_no_cursor_is_refused(text):
     """A cursor is what an answer gave, or nothing."""
     with pytest.raises(InputError):
         read_cursor(text)
+
+
+def test_streams_opened_at_once_are_counted_one_by_one(tmp_path):
+    """Of twenty at the same moment as many open as an account may have, and all are given back."""
+    with serving(tmp_path / "m", streams_max=3) as served:
+        client, hold = served.client("auditor"), threading.Event()
+
+        def follow(_):
+            with client.stream("GET", "/api/v1/records/stream") as answer:
+                content = answer.iter_raw()  # kept: the stream ends with it
+                if answer.status_code == 200:
+                    next(content)
+                    hold.wait(60)
+                return answer.status_code
+
+        with ThreadPoolExecutor(20) as pool:
+            asked = [pool.submit(follow, n) for n in range(20)]
+            for _ in range(2000):
+                if sum(each.done() for each in asked) == 17:
+                    break
+                time.sleep(0.01)
+            hold.set()
+            statuses = [each.result() for each in asked]
+        assert (statuses.count(200), statuses.count(429)) == (3, 17)
+        for _ in range(2000):
+            if not served.app.state.sulh.streams:
+                break
+            submit(served.client("analyst"), incident(f"w{_}"))
+            time.sleep(0.01)
+        assert not served.app.state.sulh.streams
+
+
+def test_a_stream_is_no_sign_of_life(tmp_path, monkeypatch):
+    """Half an hour with nothing but a stream, and the session has ended, and the stream with it."""
+    with serving(tmp_path / "m") as served:
+        client = served.signed_in("observer")
+        with client.stream("GET", "/api/v1/records/stream") as answer:
+            lines = answer.iter_lines()
+            next(lines)
+            for minute in range(4):
+                served.clock.ahead += timedelta(minutes=10)
+                submit(served.client("analyst"), incident(f"s{minute}"))
+            read = list(lines)
+        assert "event: end" in read
+        assert client.get("/api/v1/session").status_code == 401
+
+
+def test_an_event_comes_at_once(tmp_path):
+    """Whoever follows is woken by the writer, not by the next look at the ledger."""
+    with serving(tmp_path / "m") as served:
+        served.app.state.sulh.notifier.run = None
+        change = served.app.state.sulh.notifier.next_change
+        assert not change.is_set()
+        submit(served.client("analyst"), incident("now"))
+        for _ in range(200):
+            if change.is_set():
+                break
+            time.sleep(0.01)
+        assert change.is_set()

@@ -11,19 +11,18 @@ from hypothesis import strategies as st
 
 from sulh.sustain import (
     CONTRIBUTION_FORMS,
+    FATALITY_FORMS,
     PLACE_FORMS,
     UNIT_FORMS,
     read_contributions,
     read_deployed_places,
-    read_deployments,
     read_fatalities,
     read_form,
     read_measures,
     read_pledges,
     read_requirements,
+    read_unit_deployments,
 )
-from sulh.sustain.contributions.fatalities import FORM_COLUMNS, UN_COLUMNS
-from sulh.sustain.contributions.places import COMMON
 from sulh.sustain.gaps.requirements import (
     DEPLOYMENT_COLUMNS,
     PLEDGE_COLUMNS,
@@ -33,22 +32,18 @@ from sulh.tables import open_content
 
 READERS = {
     **{
-        each.name: (read_contributions, (*sorted(each.columns), *each.optional))
-        for each in CONTRIBUTION_FORMS
+        f"{each.name} {len(each.steps)}": (reader, (*sorted(each.columns), *each.optional))
+        for forms, reader in (
+            (CONTRIBUTION_FORMS, read_contributions),
+            (FATALITY_FORMS, read_fatalities),
+            (PLACE_FORMS, read_deployed_places),
+        )
+        for each in forms
     },
-    "un-fatalities": (
-        read_fatalities,
-        (*sorted(UN_COLUMNS), "isocode3", "casualty_id", "type_of_casualty"),
-    ),
-    "fatality-form": (read_fatalities, tuple(sorted(FORM_COLUMNS))),
     "measures": (read_measures, ("nation", "year", "value")),
-    **{
-        name: (read_deployed_places, (*COMMON, *columns.values()))
-        for name, columns in PLACE_FORMS.items()
-    },
     "requirements": (read_requirements, (*REQUIREMENT_COLUMNS, "languages")),
     "pledges": (read_pledges, (*PLEDGE_COLUMNS, "languages", "caveats")),
-    "deployments": (read_deployments, DEPLOYMENT_COLUMNS),
+    "deployments": (read_unit_deployments, DEPLOYMENT_COLUMNS),
     **{f"units {each.name}": (partial(read_form, form=each), each.columns) for each in UNIT_FORMS},
 }
 TEXTS = st.one_of(

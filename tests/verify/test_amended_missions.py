@@ -13,7 +13,7 @@ from tests.verify.random_missions import Mission, seeded_mission
 from tests.verify.test_oracle_agrees import findings_of
 
 from sulh.ledger import Draft, create
-from sulh.observe import kind_of, to_body
+from sulh.observe import REPORT_KINDS
 from sulh.observe.tables import build_tables
 from sulh.picture import picture
 from sulh.verify import verify
@@ -63,8 +63,8 @@ class Clerk:
                 return
             else:
                 target = self.random.choice(targets)
-                kind = target.report and kind_of(target.report)
-                same = [report for report in self.spare if kind_of(report) == kind]
+                kind = target.report and type(target.report)
+                same = [report for report in self.spare if type(report) is kind]
                 if same and self.random.random() < 0.6:
                     said = self.random.choice(same)
                     self.enter("correction", target.simulated, said, target.id)
@@ -80,13 +80,17 @@ class Clerk:
         """Write into the ledger and the list."""
         if what == "report":
             assert report is not None
-            draft = Draft(kind=kind_of(report), body=to_body(report), simulated=simulated)
+            draft = Draft(
+                kind=REPORT_KINDS.of(report).name,
+                body=REPORT_KINDS.to_body(report),
+                simulated=simulated,
+            )
         elif what == "correction":
             assert report is not None
             body = {
                 "corrects": target,
-                "kind": kind_of(report),
-                "body": to_body(report),
+                "kind": REPORT_KINDS.of(report).name,
+                "body": REPORT_KINDS.to_body(report),
                 "reason": "",
             }
             draft = Draft(kind="correction", body=body, simulated=simulated)

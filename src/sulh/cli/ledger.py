@@ -75,6 +75,8 @@ def audit(ctx: click.Context, *, as_json: bool) -> None:
     else:
         click.echo(f"{result.path}: {result.size:,} records, every link and signature holds.")
         click.echo(f"Head: {result.root}")
+        for each in result.set_aside:
+            click.secho(str(each), fg="yellow")
         for site, size, root in result.others:
             click.echo(f"Site {site}: {size:,} records hold. Head: {root}")
     ctx.exit(4 if result.faults else 0)

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 import click
 from rich.table import Table
 
+from sulh.cli.options import FILE, output_option
+from sulh.cli.output import write_output
 from sulh.cli.show import console, print_problems, reading_progress
+from sulh.errors import InputError, shown
 
 if TYPE_CHECKING:
     from sulh.workspace import ImportResult
@@ -48,16 +51,14 @@ def init(folder: Path, *, pack_name: str, site: str, store: str) -> None:
 
 
 @click.command()
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
-)
+@click.argument("files", nargs=-1, type=FILE)
 @click.option(
     "--format", "format_", default=None, help="The files' format; recognised if left out."
 )
 @click.option(
     "--map",
     "mapping",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=FILE,
     help="A mapping file (TOML) for any other table.",
 )
 @click.option("--source", default="", help="Who sends the reports, where the file does not say.")
@@ -65,6 +66,8 @@ def init(folder: Path, *, pack_name: str, site: str, store: str) -> None:
 @click.option(
     "--author", default="watch officer", show_default=True, help="Who enters them: a role."
 )
+@click.option("--template", "kind", default="", help="Write an empty form for this record kind.")
+@output_option(".csv", ".xlsx")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def observe(
@@ -76,15 +79,23 @@ def observe(
     source: str,
     simulated: bool,
     author: str,
+    kind: str,
+    output: Path | None,
     as_json: bool,
 ) -> None:
     """Take in reports from FILES: forms, GeoJSON, UCDP GED, ACLED, Geo-PKO, or a mapped table.
 
     Good rows enter the ledger. Bad rows go to NAME.rejects.csv with row, field, value and reason.
-    What has come in before is recognised and counted.
+    What has come in before is recognised and counted. With --template KIND, an empty form is written
+    instead: a table (.csv), or an XLSForm for telephones (.xlsx).
     """
     from sulh import workspace
 
+    if kind:
+        write_template(kind, output or Path(f"{kind}.csv"), folder)
+        return
+    if not files:
+        raise click.UsageError("Name at least one file.")
     with_workspace = workspace.open_workspace(folder)
     intakes = []
     with reading_progress() as progress:
@@ -109,6 +120,40 @@ def observe(
         click.echo(json.dumps([each.as_json() for each in intakes], indent=2, ensure_ascii=False))
         return
     show_intakes(intakes)
+
+
+def write_template(name: str, output: Path, folder: Path) -> None:
+    """Write an empty form; in a mission's folder it offers the words of the mission's pack."""
+    import polars as pl
+
+    from sulh import workspace
+    from sulh.picture.forms import xlsform
+    from sulh.report import frames_xlsx
+    from sulh.workspace.folder import SETTINGS
+
+    kinds = workspace.RECORD_KINDS
+    if name not in kinds:
+        raise InputError(
+            f"There is no record kind {shown(name)!r}.", remedy=f"Kinds: {', '.join(kinds.names)}."
+        )
+    kind, words = kinds[name], {}
+    if (folder / SETTINGS).is_file():
+        pack = workspace.open_workspace(folder).pack
+        words = {"acts": tuple(pack.acts), "items": tuple(pack.items)}
+    columns = ("kind", *(column.name for column in kind.columns))
+    sheets = xlsform(kind, words)
+    write_output(
+        output,
+        {
+            ".csv": lambda: ",".join(columns) + "\n",
+            ".xlsx": lambda: frames_xlsx(
+                {
+                    name: pl.DataFrame(rows, infer_schema_length=None)
+                    for name, rows in sheets.items()
+                }
+            ),
+        },
+    )
 
 
 def show_intakes(intakes: list[ImportResult]) -> None:

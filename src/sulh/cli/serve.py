@@ -15,12 +15,14 @@ PEM = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="The port; 0 takes a free one.")
-@click.option("--origin", default="", help="How browsers call it, e.g. https://hq.example.org.")
+@click.option("--port", default=8000, show_default=True, help="The port; 0 means any free port.")
+@click.option(
+    "--origin", default="", help="The address in browsers, for example https://hq.example.org."
+)
 @click.option("--certificate", type=PEM, help="The TLS certificate with its chain (PEM).")
 @click.option("--private-key", type=PEM, help="The certificate's private key (PEM).")
 @click.option(
-    "--behind-proxy", is_flag=True, help="A proxy in front does TLS and names the client."
+    "--behind-proxy", is_flag=True, help="A proxy in front does TLS and sends the client's address."
 )
 @click.option("--quiet", is_flag=True, help="Log errors only, not every request.")
 @click.pass_obj
@@ -35,9 +37,9 @@ def serve(
     behind_proxy: bool,
     quiet: bool,
 ) -> None:
-    """Serve the mission: an HTTP API with its description, live updates, and pages for people.
+    """Serve the mission over HTTP: pages for people, an API for programs, live updates.
 
-    Make the first account with `sulh account add`. Settings are in serve.toml.
+    Make the first account with `sulh account add`. The settings are in serve.toml.
     """
     try:
         from sulh.server.app import make_app
@@ -71,7 +73,9 @@ def serve(
         )
         if not accounts.all():
             click.echo("There are no accounts yet: sulh account add NAME --role administrator")
-        server_on(app, address, quiet=quiet).run(sockets=[listening])
+        server_on(app, address, connections_max=settings.connections_max, quiet=quiet).run(
+            sockets=[listening]
+        )
     finally:
         service.close()
         database.close()

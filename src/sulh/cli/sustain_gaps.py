@@ -22,10 +22,7 @@ __all__ = ["gaps"]
 @click.option("--pledges", required=True, type=FILE, help="Units on offer.")
 @click.option("--deployments", required=True, type=FILE, help="Units that are deployed.")
 @click.option(
-    "--at",
-    type=When("end"),
-    metavar="TIME",
-    help="The day of the decision; default: today.",
+    "--at", type=When("end"), metavar="TIME", help="The day of the decision; default: today."
 )
 @click.option(
     "--soon",
@@ -55,7 +52,7 @@ def gaps(
     reading = Reading(rejects=rejects, quiet=as_json)
     needs = reading.read(requirements, sustain.read_requirements)
     offers = reading.read(pledges, sustain.read_pledges)
-    units = reading.read(deployments, sustain.read_deployments)
+    units = reading.read(deployments, sustain.read_unit_deployments)
     summary = sustain.gap_summary(needs, offers, units, day=day_of(at), within_days=soon)
     content = reading.json(summary.content())
     if output:

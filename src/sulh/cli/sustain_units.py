@@ -122,12 +122,7 @@ def training(
 @output_option(".html", ".pdf", ".csv", ".xlsx")
 @REJECTS
 def reimbursement(
-    *,
-    folder: Path,
-    at: datetime,
-    rates: Path | None,
-    output: Path | None,
-    rejects: Path | None,
+    *, folder: Path, at: datetime, rates: Path | None, output: Path | None, rejects: Path | None
 ) -> None:
     """Compute what is due for a month to the units of FOLDER, line by line."""
     from sulh import sustain

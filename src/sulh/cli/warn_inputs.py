@@ -151,7 +151,7 @@ def read_inputs(folder: Path, request: Request) -> Inputs:
     return Inputs(
         events=events,
         problems=problems,
-        rejected=sum(each.severity == "error" for each in problems),
+        rejected=len({(p.source, p.row) for p in problems if p.severity == "error"}),
         pack=pack,
         settings=Settings(
             months=request.months,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "add_weighted",
-    "add_weighted_beside",
+    "add_weighted_neighbours",
     "crps_of_samples",
     "crps_of_shares",
     "isotonic_columns",
@@ -44,7 +44,7 @@ def add_weighted(histogram: Floats, bins: Ints, weights: Floats, columns: Ints) 
     bins : int64[t, n]
         Position in the support of each value.
     weights : float64[t]
-        The weight of each row; those of weight 0 are passed over.
+        The weight of each row; those of weight 0 are left out.
     columns : int64[m]
         Which column goes to which histogram.
     """
@@ -57,16 +57,16 @@ def add_weighted(histogram: Floats, bins: Ints, weights: Floats, columns: Ints) 
 
 
 @njit(nogil=True, cache=True)
-def add_weighted_beside(
+def add_weighted_neighbours(
     histogram: Floats,
     bins: Ints,
     weights: Floats,
     columns: Ints,
-    first: Ints,
-    beside: Ints,
+    starts: Ints,
+    neighbours: Ints,
     in_sum: Flags,
 ) -> None:
-    """Add the columns beside each column; those of c are ``beside[first[c] : first[c + 1]]``.
+    """Add the neighbours of each column; those of c are ``neighbours[starts[c] : starts[c + 1]]``.
 
     Only columns that are `in_sum` (bool[n]) are added.
     """
@@ -75,9 +75,9 @@ def add_weighted_beside(
         if weight == 0.0:
             continue
         for i in range(len(columns)):
-            for k in range(first[columns[i]], first[columns[i] + 1]):
-                if in_sum[beside[k]]:
-                    histogram[i, bins[t, beside[k]]] += weight
+            for k in range(starts[columns[i]], starts[columns[i] + 1]):
+                if in_sum[neighbours[k]]:
+                    histogram[i, bins[t, neighbours[k]]] += weight
 
 
 @njit(nogil=True, cache=True)
@@ -145,7 +145,7 @@ def isotonic_columns(heights: Floats, weights: Floats) -> Floats:
 
 
 @njit(nogil=True, cache=True)
-def crps_of_shares(shares: Floats, support: Floats, seen: Floats) -> Floats:
+def crps_of_shares(shares: Floats, support: Floats, outcome: Floats) -> Floats:
     """Return the continuous ranked probability score of each row, exact for the distribution.
 
     The integral of (F(x) - [x >= y])^2 dx (Matheson and Winkler 1976), F a step function over the
@@ -155,13 +155,13 @@ def crps_of_shares(shares: Floats, support: Floats, seen: Floats) -> Floats:
     ----------
     shares : float64[n, g]
     support : float64[g]
-    seen : float64[n]
-        What came, in the unit of the support; so is the score.
+    outcome : float64[n]
+        In the unit of the support; so is the score.
     """
     n, g = shares.shape
     score = np.zeros(n)
     for i in range(n):
-        y = seen[i]
+        y = outcome[i]
         total = 0.0
         if y < support[0]:
             total += support[0] - y
@@ -180,7 +180,7 @@ def crps_of_shares(shares: Floats, support: Floats, seen: Floats) -> Floats:
 
 
 @njit(nogil=True, cache=True)
-def crps_of_samples(samples: Floats, seen: Floats, fair: bool) -> Floats:  # noqa: FBT001 -- numba takes no keywords
+def crps_of_samples(samples: Floats, outcome: Floats, fair: bool) -> Floats:  # noqa: FBT001 -- numba takes no keywords
     """Return the score of each row of samples.
 
     mean |X - y| minus half the mean |X - X'|: over all pairs, which is the exact score of the
@@ -190,7 +190,7 @@ def crps_of_samples(samples: Floats, seen: Floats, fair: bool) -> Floats:  # noq
     Parameters
     ----------
     samples : float64[n, m]
-    seen : float64[n]
+    outcome : float64[n]
     """
     n, m = samples.shape
     score = np.empty(n)
@@ -200,7 +200,7 @@ def crps_of_samples(samples: Floats, seen: Floats, fair: bool) -> Floats:  # noq
         away, highest, whole = 0.0, 0.0, True
         for j in range(m):
             value = samples[i, j]
-            away += abs(value - seen[i])
+            away += abs(value - outcome[i])
             highest = max(highest, value)
             whole = whole and 0.0 <= value < COUNTED_BELOW and value == np.floor(value)
         spread = 0.0
@@ -223,12 +223,12 @@ def crps_of_samples(samples: Floats, seen: Floats, fair: bool) -> Floats:  # noq
 
 @njit(nogil=True, cache=True)
 def pool_sums(
-    shares: Floats, support: Floats, seen: Floats, scale: Floats, group: Ints, n_groups: int
+    shares: Floats, support: Floats, outcome: Floats, scale: Floats, group: Ints, n_groups: int
 ) -> tuple[Floats, Floats]:
     """Return what the mean score of every mixture of distributions follows from, by group.
 
     With G = 1 - F, a mixture with weights w has the score w'Pw - 2 w'r + c, where P is the sum over
-    rows of the integrals of G_i G_j, r that of the integrals of G_i up to what came, and c does not
+    rows of the integrals of G_i G_j, r that of the integrals of G_i up to the outcome, and c does not
     depend on w.
 
     Parameters
@@ -236,7 +236,7 @@ def pool_sums(
     shares : float64[n, j, g]
         Running shares of `j` distributions for each of `n` rows.
     support : float64[g]
-    seen : float64[n]
+    outcome : float64[n]
     scale : float64[n]
         The weight of each row.
     group : int64[n]
@@ -245,13 +245,13 @@ def pool_sums(
     Returns
     -------
     products : float64[n_groups, j, j]
-    reached : float64[n_groups, j]
+    partials : float64[n_groups, j]
     """
     n, kinds, g = shares.shape
     products = np.zeros((n_groups, kinds, kinds))
-    reached = np.zeros((n_groups, kinds))
+    partials = np.zeros((n_groups, kinds))
     for i in range(n):
-        y = seen[i]
+        y = outcome[i]
         to = group[i]
         for a in range(kinds):
             up_to = 0.0
@@ -259,7 +259,7 @@ def pool_sums(
                 if y <= support[k]:
                     break
                 up_to += (1.0 - shares[i, a, k]) * (min(y, support[k + 1]) - support[k])
-            reached[to, a] += scale[i] * up_to
+            partials[to, a] += scale[i] * up_to
             for b in range(a, kinds):
                 total = 0.0
                 for k in range(g - 1):
@@ -271,11 +271,11 @@ def pool_sums(
         for a in range(kinds):
             for b in range(a):
                 products[to, a, b] = products[to, b, a]
-    return products, reached
+    return products, partials
 
 
 @njit(nogil=True, cache=True)
-def least_on_simplex(products: Floats, reached: Floats, rounds: int) -> Floats:
+def least_on_simplex(products: Floats, partials: Floats, rounds: int) -> Floats:
     """Return the weights w, none negative, summing to 1, with the least w'Pw - 2 w'r.
 
     Accelerated projected gradient (Beck and Teboulle 2009, SIAM J. Imaging Sciences 2(1)); the
@@ -285,10 +285,10 @@ def least_on_simplex(products: Floats, reached: Floats, rounds: int) -> Floats:
     ----------
     products : float64[j, j]
         Symmetric, positive semidefinite.
-    reached : float64[j]
+    partials : float64[j]
     rounds : int
     """
-    kinds = len(reached)
+    kinds = len(partials)
     steepest = 1e-12
     for i in range(kinds):
         steepest = max(steepest, 2.0 * np.abs(products[i]).sum())
@@ -298,7 +298,7 @@ def least_on_simplex(products: Floats, reached: Floats, rounds: int) -> Floats:
     for _ in range(rounds):
         moved = np.empty(kinds)
         for i in range(kinds):
-            slope = -reached[i]
+            slope = -partials[i]
             for j in range(kinds):
                 slope += products[i, j] * ahead[j]
             moved[i] = ahead[i] - 2.0 * slope / steepest

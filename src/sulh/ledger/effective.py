@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sulh.ledger.bodies import body_fault
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
@@ -42,12 +44,14 @@ class Effective:
 def effective(records: Iterable[Record]) -> Iterator[Effective]:
     """Yield what holds, in the order of the original records.
 
-    Amendments are few beside reports, but may come at any time later, so all records are held until
-    the last has been read.
+    An amendment whose body does not fit its kind amends nothing. Amendments may come at any time
+    later, so all records are held until the last has been read.
     """
     originals: list[Record] = []
     amendments: list[Record] = []
     for record in records:
+        if record.kind in AMENDMENTS and body_fault(record.kind, record.body):
+            continue
         (amendments if record.kind in AMENDMENTS else originals).append(record)
     latest = resolve(amendments)
     for record in originals:

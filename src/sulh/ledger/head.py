@@ -89,6 +89,8 @@ def parse_head(content: bytes) -> Head:
             raise ValueError("not a head of format 1")  # noqa: TRY301 -- caught below with the rest
         if type(fields["size"]) is not int or fields["size"] < 0:
             raise ValueError("its size is no number")  # noqa: TRY301 -- as above
+        if not all(isinstance(fields[name], str) for name in ("site", "root", "last")):
+            raise TypeError("its texts are none")  # noqa: TRY301 -- as above
         return Head(
             site=fields["site"],
             size=fields["size"],
@@ -96,5 +98,5 @@ def parse_head(content: bytes) -> Head:
             last=fields["last"],
             time=parse_utc(fields["time"]),
         )
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, OverflowError) as error:
         raise LedgerError(f"Bytes in the ledger are no head: {error}") from error

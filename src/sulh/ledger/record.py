@@ -38,6 +38,8 @@ FIRST_PREV = "0" * 64
 BODY_BYTES_MAX = 1_000_000
 KIND_LENGTH_MAX = 40
 SITE_LENGTH_MAX = 64
+TYPES = {"author": str, "kind": str, "seq": int, "simulated": bool, "site": str}
+"""Of the fields beside the body. A body may be anything: one that does not fit its kind is set aside."""
 KEYS = {"author", "body", "kind", "prev", "recorded_at", "seq", "simulated", "site", "v"}
 
 
@@ -144,6 +146,9 @@ def parse(content: bytes) -> Record:
         found = orjson.loads(content)
         if not isinstance(found, dict) or found.keys() != KEYS or found["v"] != FORMAT:
             raise ValueError("not a record of format 1")  # noqa: TRY301 -- caught below with the rest
+        for name, kind in TYPES.items():
+            if type(found[name]) is not kind:
+                raise TypeError(f"{name} is not {kind.__name__}")  # noqa: TRY301 -- likewise
         return Record(
             id=leaf_hash(content).hex(),
             site=found["site"],
@@ -152,8 +157,8 @@ def parse(content: bytes) -> Record:
             recorded_at=parse_utc(found["recorded_at"]),
             author=found["author"],
             simulated=found["simulated"],
-            body=found["body"],
+            body=found["body"] if isinstance(found["body"], dict) else {},
             prev=found["prev"],
         )
-    except (ValueError, TypeError, AttributeError) as error:
-        raise LedgerError(f"Bytes in the ledger are no record: {error}") from error
+    except (ValueError, TypeError, AttributeError, OverflowError) as error:
+        raise LedgerError(f"Bytes in the ledger are not a record: {error}") from error

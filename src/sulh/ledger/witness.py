@@ -15,6 +15,7 @@ import orjson
 
 from sulh.errors import LedgerError
 from sulh.ledger.audit_chain import Fault
+from sulh.ledger.bodies import usable
 from sulh.ledger.canonical import canonical
 from sulh.ledger.head import SignedHead, head_holds, parse_head
 from sulh.ledger.keys import public_hex, signature_holds
@@ -173,11 +174,12 @@ def faults_seen_by_witnesses(
 ) -> list[Fault]:
     """Compare every chain with the heads that were seen of it, and return what does not agree.
 
-    The chains are audited already, so that a head kept in a chain speaks of its records.
+    The chains are audited already, so that a head kept in a chain speaks of its records. A record
+    that is of another form than a witness's is set aside, and accuses nobody.
     """
     faults: list[Fault] = []
     wanted: dict[str, list[tuple[Record, SignedHead]]] = {}
-    for record in witnessed:
+    for record in usable(witnessed):
         try:
             site, head = seen_head(record)
             size = parse_head(head.content).size

@@ -1,11 +1,11 @@
 """How reports come in: one reader a format, each turning rows into reports or clear problems."""
 
-from sulh.observe.bodies import Body, from_body, kind_of, to_body
 from sulh.observe.context import Batch
 from sulh.observe.duplicates import Known, Sorted, sort_out
-from sulh.observe.names import actor_names, normalise_name, unmatched
+from sulh.observe.names import normalise_name, unmatched
 from sulh.observe.read import FORMATS, OpenReports, TableFormat, open_reports, read
 from sulh.observe.records import (
+    REPORT_KINDS,
     Coverage,
     Incident,
     Inspection,
@@ -19,8 +19,8 @@ from sulh.observe.records import (
 
 __all__ = [
     "FORMATS",
+    "REPORT_KINDS",
     "Batch",
-    "Body",
     "Coverage",
     "Incident",
     "Inspection",
@@ -34,13 +34,9 @@ __all__ = [
     "Request",
     "Sorted",
     "TableFormat",
-    "actor_names",
-    "from_body",
-    "kind_of",
     "normalise_name",
     "open_reports",
     "read",
     "sort_out",
-    "to_body",
     "unmatched",
 ]

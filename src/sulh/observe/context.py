@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from sulh.errors import Problem
-    from sulh.observe.records import Report
+    from sulh.picture.kind import Registry
+    from sulh.picture.origin import Entry
     from sulh.tables import Area, Chunk, Rejected, Row
 
 __all__ = ["Batch", "ByRow", "Context", "Converter"]
@@ -27,11 +28,13 @@ class Context:
     after it is refused; None: not checked. `source`: who sends the reports, where a row does not
     say. `file`: the name that problems and records carry. `simulated`: the file is taken in as an
     exercise's; a row that says so itself is refused elsewhere, so that the two never mix. `area`:
-    where the mission works, by which swapped coordinates are recognised; None: not checked.
+    where the mission works, by which swapped coordinates are recognised; None: not checked. `kinds`:
+    the kinds of record that a form may hold.
     """
 
     file: str
     timezone: ZoneInfo
+    kinds: Registry
     now: datetime | None = None
     source: str = ""
     simulated: bool = False
@@ -47,7 +50,7 @@ class Batch:
     rejected row (its beginning, where it is long), by row number.
     """
 
-    reports: tuple[Report, ...]
+    reports: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     rows: int
     blank: int
@@ -58,7 +61,7 @@ class Batch:
 class Reader(Protocol):
     """Turns the rows of a chunk into reports."""
 
-    def read(self, chunk: Chunk, file: str) -> Sequence[Report | Rejected | None]:
+    def read(self, chunk: Chunk, file: str) -> Sequence[Entry | Rejected | None]:
         """Return what each row becomes: its report, None for a blank row, or the row taken out."""
         ...
 
@@ -71,7 +74,7 @@ class Converter(Protocol):
         """What reads the rows: by columns, or one by one."""
         ...
 
-    def conclude(self) -> Iterable[Report]:
+    def conclude(self) -> Iterable[Entry]:
         """Return what the rows together say (e.g. what the file covers), after the last row."""
         ...
 
@@ -79,11 +82,11 @@ class Converter(Protocol):
 class RowConverter(Protocol):
     """Turns the rows of one format into reports, one by one."""
 
-    def convert(self, row: Row) -> Report:
+    def convert(self, row: Row) -> Entry:
         """Return the row's report; raise `FaultyField` when the row cannot be one."""
         ...
 
-    def conclude(self) -> Iterable[Report]:
+    def conclude(self) -> Iterable[Entry]:
         """Return what the rows together say, after the last row."""
         ...
 

@@ -14,19 +14,18 @@ from typing import TYPE_CHECKING
 import orjson
 
 from sulh.errors import Problem, shown
-from sulh.observe.bodies import Body, kind_of, to_body
 from sulh.picture import content_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from sulh.observe.records import Report
+    from sulh.picture.kind import Body, Kind, Registry
+    from sulh.picture.origin import Entry
 
 __all__ = ["Known", "Sorted", "sort_out"]
 
 DIGEST_BYTES = 16
 NOT_SUBSTANCE = ("ref", "text", "link", "language")
-LOOKALIKE_KINDS = ("incident", "observation")
 
 
 @dataclass(slots=True)
@@ -35,9 +34,11 @@ class Known:
 
     `places` leads from a sender's key to where the report stood, and `contents` holds what was said
     under it: all versions, so that a file taken in again after a correction is no conflict.
-    `substances` leads from what an incident or observation says to the sender's key and its place.
+    `substances` leads from what a record of a kind that can have lookalikes says to the sender's key and
+    its place.
     """
 
+    kinds: Registry
     places: dict[bytes, int] = field(default_factory=dict)
     contents: set[bytes] = field(default_factory=set)
     substances: dict[bytes, tuple[str, int]] = field(default_factory=dict)
@@ -45,13 +46,13 @@ class Known:
 
     def add(self, kind: str, body: Body) -> None:
         """Remember a report that is in the ledger, or what a correction says in its stead."""
-        self._learn(kind, body, content_of(kind, body))
+        self._learn(self.kinds[kind], body, content_of(kind, body))
 
-    def _learn(self, kind: str, body: Body, content: Body) -> None:
+    def _learn(self, kind: Kind, body: Body, content: Body) -> None:
         where = self._place(body)
         self.places.setdefault(key_of(body), where)
         self.contents.add(digest(content))
-        if kind in LOOKALIKE_KINDS:
+        if kind.lookalike:
             self.substances.setdefault(substance_of(content), (body["ref"], where))
 
     def _place(self, body: Body) -> int:
@@ -68,9 +69,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sorted:
-    """Reports to enter, as (kind, body), and what was left out or looked odd."""
+    """Reports to enter, as (kind, body) and as they were, and what was left out or looked odd."""
 
     fresh: tuple[tuple[str, Body], ...]
+    entries: tuple[Entry, ...]
     duplicates: int
     conflicts: tuple[Problem, ...]
     lookalikes: tuple[Problem, ...]
@@ -93,37 +95,51 @@ def key_of(body: Body) -> bytes:
     return hashlib.blake2b(parts, digest_size=DIGEST_BYTES).digest()
 
 
-def sort_out(reports: Iterable[Report], known: Known, file: str) -> Sorted:
-    """Sort reports into fresh ones, duplicates and conflicts; `known` learns the fresh ones."""
+def sort_out(
+    reports: Iterable[Entry],
+    known: Known,
+    file: str,
+    *,
+    may_know: Callable[[str, str], bool] | None = None,
+) -> Sorted:
+    """Sort reports into fresh ones, duplicates and conflicts; `known` learns the fresh ones.
+
+    `may_know` says whether the sender may know that there is a report of some source and key (None:
+    of all). Where it may not, its own report enters as if there were none.
+    """
     fresh: list[tuple[str, Body]] = []
+    entries: list[Entry] = []
     conflicts: list[Problem] = []
     lookalikes: list[Problem] = []
     duplicates = 0
     for report in reports:
-        kind, body = kind_of(report), to_body(report)
-        content = content_of(kind, body)
+        kind = known.kinds.of(report)
+        body = kind.to_body(report)
+        content = content_of(kind.name, body)
         before = known.places.get(key_of(body))
-        if before is not None:
+        if before is not None and (may_know is None or may_know(body["source"], body["ref"])):
             if digest(content) in known.contents:
                 duplicates += 1
             else:
                 conflicts.append(conflict(report, file, known.place(before)))
             continue
-        if kind in LOOKALIKE_KINDS:
+        if kind.lookalike:
             twin = known.substances.get(substance_of(content))
-            if twin is not None:
+            if twin is not None and (may_know is None or may_know(body["source"], twin[0])):
                 lookalikes.append(lookalike(report, file, twin[0], known.place(twin[1])))
         known._learn(kind, body, content)  # noqa: SLF001 -- the content is computed already
-        fresh.append((kind, body))
+        fresh.append((kind.name, body))
+        entries.append(report)
     return Sorted(
         fresh=tuple(fresh),
+        entries=tuple(entries),
         duplicates=duplicates,
         conflicts=tuple(conflicts),
         lookalikes=tuple(lookalikes),
     )
 
 
-def conflict(report: Report, file: str, before: str) -> Problem:
+def conflict(report: Entry, file: str, before: str) -> Problem:
     """Return the problem of a known key with other content."""
     return Problem(
         code="conflict",
@@ -136,7 +152,7 @@ def conflict(report: Report, file: str, before: str) -> Problem:
     )
 
 
-def lookalike(report: Report, file: str, twin: str, before: str) -> Problem:
+def lookalike(report: Entry, file: str, twin: str, before: str) -> Problem:
     """Return the warning about two reports that differ in their keys only."""
     return Problem(
         code="looks-alike",

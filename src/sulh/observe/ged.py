@@ -154,7 +154,7 @@ class GedConverter:
             )
         if self.context.now is not None:
             last_day = days_span(last, last, self.timezone)
-            check_past("date_end", shown(end_text), last_day.start, self.context.now)
+            check_past("date_end", end_text, last_day.start, self.context.now)
         return first, last
 
     def _span(self, start: str, end: str, precision: str) -> tuple[Span, tuple[int, int]]:

@@ -6,32 +6,17 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sulh.observe.records import Incident, Inspection, Notification, Observation, Report, Request
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sulh.mission import Pack
 
-__all__ = ["actor_names", "normalise_name", "unmatched"]
+__all__ = ["normalise_name", "unmatched"]
 
 
 def normalise_name(name: str) -> str:
     """Return the name case-folded, in Unicode NFC, with runs of white space as one space."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
-
-
-def actor_names(report: Report) -> tuple[str, ...]:
-    """Return the names of the actors in a report, as the source writes them."""
-    match report:
-        case Incident():
-            return tuple(each.name for each in report.participants)
-        case Observation() | Notification() | Request():
-            return (report.actor,)
-        case Inspection():
-            return (report.inspector,)
-        case _:
-            return ()
 
 
 def unmatched(names: Iterable[str], pack: Pack) -> tuple[tuple[str, int], ...]:

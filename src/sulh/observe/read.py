@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sulh.errors import InputError, Problem, shown
 from sulh.observe import acled, form, ged, geopko
 from sulh.observe.context import Batch, ByRow, Context, Converter
+from sulh.observe.records import REPORT_KINDS
 from sulh.tables import Rejected, Row, Table, open_table
 from sulh.tables.mapping import Target, apply_mapping, read_mapping
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
-    from sulh.observe.records import Report
+    from sulh.picture.kind import Registry
+    from sulh.picture.origin import Entry
     from sulh.tables import Area
 
 __all__ = ["FORMATS", "OpenReports", "TableFormat", "open_reports", "read"]
@@ -60,25 +62,19 @@ FORMATS = (
 MAPPED = "mapped"
 """The format of a table that a mapping file makes one of the form."""
 
-FORM = Target(
-    title="the report form",
-    columns=form.COLUMNS,
-    dates=frozenset(("start", "end", "activity_start", "activity_end")),
-    lists=frozenset(("actor", "opponent", "subjects")),
-)
-"""What other tables of reports are mapped to."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenReports:
     """An opened table of reports, to be read once: its name, and the name of its format.
 
-    The format is one of `FORMATS`, or ``mapped``: the table is then one of the form already.
+    The format is one of `FORMATS`, or ``mapped``: the table is then one of the form already. `kinds` are
+    the kinds of record that a row of the form may be.
     """
 
     file: str
     format: str
     table: Table
+    kinds: Registry
 
 
 def open_reports(
@@ -86,6 +82,7 @@ def open_reports(
     *,
     format: str | None = None,  # noqa: A002 -- the word that the command uses
     mapping: Path | None = None,
+    kinds: Registry = REPORT_KINDS,
 ) -> OpenReports:
     """Open a file of reports, or take an opened table, and recognise its format by its columns.
 
@@ -98,22 +95,25 @@ def open_reports(
         A name in `FORMATS`; None: recognised from the columns.
     mapping
         A mapping file for a table that is none of them.
+    kinds
+        The kinds of record that a row of the form may be.
 
     Raises
     ------
     InputError
         When the file cannot be read, or its ending or its columns are none that Sulh knows.
     """
-    mapped = read_mapping(mapping, FORM) if mapping is not None else None
+    mapped = read_mapping(mapping, _form(kinds)) if mapping is not None else None
     named = _named(format) if format is not None and mapped is None else None
     table = source if isinstance(source, Table) else open_table(source)
     if mapped is not None:
-        return OpenReports(file=table.name, format=MAPPED, table=apply_mapping(table, mapped))
+        table = apply_mapping(table, mapped)
+        return OpenReports(file=table.name, format=MAPPED, table=table, kinds=kinds)
     if named is None:
         named = _recognise(table)
     else:
         _refuse_missing(tuple(sorted(named.columns - set(table.columns))), table)
-    return OpenReports(file=table.name, format=named.name, table=table)
+    return OpenReports(file=table.name, format=named.name, table=table, kinds=kinds)
 
 
 def read(
@@ -155,6 +155,7 @@ def read(
     context = Context(
         file=opened.file,
         timezone=timezone,
+        kinds=opened.kinds,
         now=now,
         source=source,
         simulated=simulated,
@@ -162,8 +163,19 @@ def read(
     )
     name = "form" if opened.format == MAPPED else opened.format
     converter = _named(name).converter(context)
-    columns = frozenset(form.COLUMNS) if opened.format == "form" else None
+    columns = frozenset(opened.kinds.columns) if opened.format == "form" else None
     yield from _batches(opened.table, converter, opened.file, columns)
+
+
+def _form(kinds: Registry) -> Target:
+    """Return the form of some kinds of record, as what other tables are mapped to."""
+    columns = [column for kind in kinds for column in kind.columns]
+    return Target(
+        title="the report form",
+        columns=kinds.columns,
+        dates=frozenset(each.name for each in columns if each.input in {"day", "moment"}),
+        lists=frozenset(each.name for each in columns if each.several),
+    )
 
 
 def _named(name: str) -> TableFormat:
@@ -225,7 +237,7 @@ class _Collected:
     """What a batch has gathered so far."""
 
     def __init__(self, bytes_before: int) -> None:
-        self.reports: list[Report] = []
+        self.reports: list[Entry] = []
         self.problems: list[Problem] = []
         self.raw: dict[int, str] = {}
         self.count = self.blank = 0
@@ -233,7 +245,7 @@ class _Collected:
 
     def add(
         self,
-        outcomes: Sequence[Report | Rejected | None],
+        outcomes: Sequence[Entry | Rejected | None],
         rows: Sequence[Row | Rejected],
         unknown: _UnknownColumns,
     ) -> None:
@@ -250,7 +262,7 @@ class _Collected:
                 self.problems += unknown.look(row.values)
 
     def _add_problem(self, rejected: Rejected) -> None:
-        self.problems.append(rejected.problem)
+        self.problems += rejected.problems
         length = len(rejected.raw)
         cut = f"… ({length} characters)" if length > RAW_LENGTH_MAX else ""
         self.raw[rejected.number] = rejected.raw[:RAW_LENGTH_MAX] + cut

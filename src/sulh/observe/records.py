@@ -1,35 +1,47 @@
-"""The kinds of report that enter the ledger, as typed, immutable values.
+"""The kinds of report that enter the ledger, each declared once.
 
-Each kind has one class. `sulh.observe.bodies` turns them into the JSON bodies of records and
-back. `source` names who publishes or sends the report and `ref` is that sender's own key for it:
-the two together say whether a report has come in before.
+From the declarations follow the form, the ledger's bodies, the tables, the schemas and the page
+docs/reference/record-kinds.md. `source` names who publishes or sends a report and `ref` is that
+sender's own key for it: the two together say whether a report has come in before.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from msgspec import Struct
 
-from sulh.values import Count, Place, Reliability, Span
+from sulh.observe.sides import Participant, Sides
+from sulh.picture.fields import Actor, Agent, Choice, Key, Reference, Words, YesNo
+from sulh.picture.kind import Kind, Registry
+from sulh.picture.measures import Bounds
+from sulh.picture.origin import Means, Origin
+from sulh.picture.place_and_time import When, Where
+from sulh.tables import FaultyField
+from sulh.values import Count, Place, Span
 
-Means = Literal[
-    "seen", "heard", "camera", "drone", "satellite", "radar", "told", "document", "media", ""
+__all__ = [
+    "REPORT_KINDS",
+    "Coverage",
+    "Incident",
+    "Inspection",
+    "Means",
+    "Notification",
+    "Observation",
+    "Origin",
+    "Participant",
+    "Report",
+    "Request",
 ]
 
-
-class Origin(Struct, frozen=True, kw_only=True):
-    """Where a report comes from. `row` is its line in `file`, where it came in a file."""
-
-    source: str
-    ref: str
-    reliability: Reliability = Reliability()
-    means: Means = ""
-    file: str = ""
-    row: int = 0
-    text: str = ""
-    language: str = ""
-    link: str = ""
+HAPPENED = When(
+    required=True,
+    meaning="when: a date (the whole day in the pack's time zone) or a time with its offset from UTC",
+    standard="RFC 3339",
+)
+PLACE = Where(meaning="where", standard="EPSG:4326")
+ACTOR = Actor(meaning="who, as the source writes it")
+ACT = Key(required=True, vocabulary="acts", meaning="an act of the pack's vocabulary")
 
 
 class Observation(Struct, frozen=True, kw_only=True):
@@ -41,20 +53,24 @@ class Observation(Struct, frozen=True, kw_only=True):
     """
 
     origin: Origin
-    span: Span
-    place: Place
-    actor: str
-    item: str
-    count: Count
-    inspection: str = ""
-    complete: bool = False
-
-
-class Participant(Struct, frozen=True, kw_only=True):
-    """An actor named in an incident, on side a or side b, as the source writes the name."""
-
-    name: str
-    side: Literal["a", "b"]
+    span: Annotated[Span, HAPPENED]
+    place: Annotated[Place, PLACE]
+    actor: Annotated[str, ACTOR]
+    item: Annotated[
+        str, Key(required=True, vocabulary="items", meaning="an item of the pack's vocabulary")
+    ]
+    count: Annotated[Count, Bounds(required=True, prefix="", meaning="how many")]
+    inspection: Annotated[
+        str,
+        Reference(
+            to="inspection",
+            numbers="visit",
+            meaning="the `ref` of the inspection it belongs to",
+        ),
+    ] = ""
+    complete: Annotated[bool, YesNo(meaning="whether all of the item in the zone were counted")] = (
+        False
+    )
 
 
 class Incident(Struct, frozen=True, kw_only=True):
@@ -65,13 +81,22 @@ class Incident(Struct, frozen=True, kw_only=True):
     """
 
     origin: Origin
-    span: Span
-    place: Place
-    act: str
-    participants: tuple[Participant, ...]
-    initiator: Literal["a", "b", ""] = ""
-    deaths: Count = Count(0, None)
-    civilian_deaths: Count = Count(0, None)
+    span: Annotated[Span, HAPPENED]
+    place: Annotated[Place, PLACE]
+    act: Annotated[str, ACT]
+    participants: Annotated[
+        tuple[Participant, ...], Sides(meaning="who took part, as the source writes it")
+    ]
+    initiator: Annotated[
+        Literal["a", "b", ""],
+        Choice(
+            meaning="the side that began it",
+            choices=("", "actor", "opponent"),
+            words=("", "a", "b"),
+        ),
+    ] = ""
+    deaths: Annotated[Count, Bounds(meaning="all dead")] = Count(0, None)
+    civilian_deaths: Annotated[Count, Bounds(meaning="civilians among the dead")] = Count(0, None)
 
 
 class Inspection(Struct, frozen=True, kw_only=True):
@@ -83,33 +108,43 @@ class Inspection(Struct, frozen=True, kw_only=True):
     """
 
     origin: Origin
-    span: Span
-    place: Place
-    inspector: str
-    duty: str
-    complete: bool
-    answers: str = ""
+    span: Annotated[Span, HAPPENED]
+    place: Annotated[Place, PLACE]
+    inspector: Annotated[str, Agent(meaning="who inspected")]
+    duty: Annotated[str, Key(required=True, meaning="which duty was carried out")]
+    complete: Annotated[bool, YesNo(meaning="whether all of the zone was seen")]
+    answers: Annotated[
+        str, Reference(to="request", meaning="the `ref` of the request it answers")
+    ] = ""
 
 
 class Notification(Struct, frozen=True, kw_only=True):
     """Notice given by `actor`, at `span`, of an act to come within `[begins, ends]`."""
 
     origin: Origin
-    span: Span
-    place: Place
-    actor: str
-    act: str
-    activity: Span
+    span: Annotated[Span, HAPPENED]
+    place: Annotated[Place, PLACE]
+    actor: Annotated[str, ACTOR]
+    act: Annotated[str, ACT]
+    activity: Annotated[
+        Span,
+        When(
+            required=True,
+            prefix="activity_",
+            is_past=False,
+            meaning="when the announced act is to happen",
+        ),
+    ]
 
 
 class Request(Struct, frozen=True, kw_only=True):
     """A request by `actor`, received at `span`, for a duty of kind `request` in a zone."""
 
     origin: Origin
-    span: Span
-    place: Place
-    actor: str
-    request: str
+    span: Annotated[Span, HAPPENED]
+    place: Annotated[Place, PLACE]
+    actor: Annotated[str, ACTOR]
+    request: Annotated[str, Key(required=True, meaning="the kind of request")]
 
 
 class Coverage(Struct, frozen=True, kw_only=True):
@@ -123,20 +158,37 @@ class Coverage(Struct, frozen=True, kw_only=True):
     """
 
     origin: Origin
-    span: Span
-    place: Place
-    subjects: tuple[str, ...]
-    complete: bool
+    span: Annotated[Span, HAPPENED]
+    place: Annotated[Place, PLACE]
+    subjects: Annotated[
+        tuple[str, ...],
+        Words(required=True, meaning="acts, duties or `notification`, for which it watched"),
+    ]
+    complete: Annotated[bool, YesNo(meaning="whether it would have reported every one")]
 
 
 Report = Observation | Incident | Inspection | Notification | Request | Coverage
 
-KINDS: dict[str, type[Report]] = {
-    "observation": Observation,
-    "incident": Incident,
-    "inspection": Inspection,
-    "notification": Notification,
-    "request": Request,
-    "coverage": Coverage,
-}
-"""The report kinds by the name they carry in the ledger."""
+
+def check_deaths(incident: Incident) -> None:
+    """Refuse an incident with more dead civilians than dead."""
+    deaths, civilian_deaths = incident.deaths, incident.civilian_deaths
+    if deaths.high is not None and civilian_deaths.low > deaths.high:
+        raise FaultyField(
+            "bounds",
+            "civilian_deaths_low",
+            civilian_deaths.low,
+            message="is more than all the dead",
+            expected=f"at most deaths_high ({deaths.high})",
+        )
+
+
+REPORT_KINDS = Registry(
+    Kind(Observation, table="observations", lookalike=True),
+    Kind(Incident, table="incidents", lookalike=True, rule=check_deaths),
+    Kind(Inspection, table="inspections"),
+    Kind(Notification, table="notifications"),
+    Kind(Request, table="requests"),
+    Kind(Coverage, table="coverage"),
+)
+"""The kinds of report by the name that each carries in the ledger."""

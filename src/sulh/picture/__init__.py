@@ -1,21 +1,36 @@
 """The state at a moment: what was known *as of* then, corrections and retractions folded.
 
-The picture knows no kinds of report. It holds what the records say now, real or simulated, never
-both; `sulh.observe.tables` lays it out as typed columns for the rooms that compute.
+A room declares its kinds of record with the field types of this room, and lists them in a `Registry`.
+A `Picture` holds what the records say now, real or simulated, never both; `Tables` lay it out as typed
+columns for the rooms that compute.
 """
 
 from sulh.picture.answers import STANCES, Answer, Stance, answers_by_finding
-from sulh.picture.picture import Picture, picture
+from sulh.picture.body_check import body_check
+from sulh.picture.kind import Body, Kind, Registry
+from sulh.picture.origin import Entry, Origin
+from sulh.picture.picture import Picture, SetAside, picture, set_aside_records
+from sulh.picture.tables import TableBuilder, Tables
 from sulh.picture.versions import Version, content_of, sender_and_ref
 
 __all__ = [
     "STANCES",
     "Answer",
+    "Body",
+    "Entry",
+    "Kind",
+    "Origin",
     "Picture",
+    "Registry",
+    "SetAside",
     "Stance",
+    "TableBuilder",
+    "Tables",
     "Version",
     "answers_by_finding",
+    "body_check",
     "content_of",
     "picture",
     "sender_and_ref",
+    "set_aside_records",
 ]

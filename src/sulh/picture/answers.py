@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from sulh.ledger import canonical
+from sulh.ledger.bodies import body_fault
 from sulh.ledger.keys import signature_holds
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ __all__ = ["STANCES", "Answer", "Stance", "answers_by_finding"]
 
 Stance = Literal["acknowledge", "dispute", "explain"]
 STANCES: tuple[str, ...] = get_args(Stance)
+READ = frozenset({"answer", "retraction"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +47,16 @@ def answers_by_finding(
 ) -> dict[str, tuple[Answer, ...]]:
     """Return the answers among records, by finding, in the order recorded.
 
-    A retracted answer is left out, wherever its retraction stands. A later answer does not replace
-    an earlier one: both are shown.
+    Records whose bodies do not fit their kinds are left out. So is a retracted answer, wherever its
+    retraction stands. A later answer does not replace an earlier one: both are shown.
     """
     found: dict[str, Answer] = {}
     taken_back: set[str] = set()
     for record in records:
         if as_of is not None and record.recorded_at > as_of:
             break
+        if record.kind in READ and body_fault(record.kind, record.body):
+            continue
         if record.kind == "retraction":
             taken_back.add(str(record.body.get("retracts")))
         elif record.kind == "answer" and record.simulated == simulated:

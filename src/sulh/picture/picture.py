@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from sulh.errors import shown
 from sulh.ledger import Effective, Record, effective
+from sulh.ledger.bodies import body_fault
 from sulh.picture.versions import Version, told_once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
-__all__ = ["Picture", "picture"]
+__all__ = ["Picture", "SetAside", "picture", "set_aside_records"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """A record whose body does not fit its kind: it stays in its chain, and is used for nothing."""
+
+    record: str
+    site: str
+    seq: int
+    kind: str
+    problem: str
+
+    def __str__(self) -> str:
+        """Say it in a sentence."""
+        return (
+            f"Record {self.record[:12]} of site {self.site}, of kind {self.kind}, is set aside: its "
+            f"body does not fit its kind ({self.problem})."
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +41,8 @@ class Picture:
 
     `records_read` counts the records up to then, of any kind; `last_record` is the id of the last
     of them, so that whoever holds the ledger can say which state this is. `versions` are the reports
-    set aside because another site recorded the same sender's key first, with other content.
+    left out because another record of the same sender's key came first, with other content. `set_aside`
+    are the records that nothing here uses, because their bodies do not fit their kinds.
     """
 
     as_of: datetime | None
@@ -29,11 +50,16 @@ class Picture:
     reports: tuple[Effective, ...]
     records_read: int
     last_record: str
+    set_aside: tuple[SetAside, ...] = ()
     versions: tuple[Version, ...] = ()
 
 
 def picture(
-    records: Iterable[Record], *, as_of: datetime | None = None, simulated: bool = False
+    records: Iterable[Record],
+    *,
+    as_of: datetime | None = None,
+    simulated: bool = False,
+    check: Callable[[str, Any], str] = body_fault,
 ) -> Picture:
     """Fold records, in order, into the picture as of a moment.
 
@@ -45,14 +71,22 @@ def picture(
         Leave out what was recorded later (UTC). None: nothing is left out.
     simulated
         Keep the simulated records only; otherwise the real ones only.
+    check
+        Says of a kind and a body why the body does not fit; empty when it does.
     """
     known: list[Record] = []
+    aside: list[SetAside] = []
     read, last = 0, ""
     for record in records:
         if as_of is not None and record.recorded_at > as_of:
             break
         read, last = read + 1, record.id
-        if record.simulated == simulated:
+        if record.simulated != simulated:
+            continue
+        problem = check(record.kind, record.body)
+        if problem:
+            aside.append(_set_aside(record, problem))
+        else:
             known.append(record)
     reports, versions = told_once(known, effective(known))
     return Picture(
@@ -61,5 +95,24 @@ def picture(
         reports=reports,
         records_read=read,
         last_record=last,
+        set_aside=tuple(aside),
         versions=versions,
+    )
+
+
+def set_aside_records(
+    records: Iterable[Record], check: Callable[[str, Any], str] = body_fault
+) -> tuple[SetAside, ...]:
+    """Return the records, real or simulated, whose bodies do not fit their kinds."""
+    found = ((each, check(each.kind, each.body)) for each in records)
+    return tuple(_set_aside(record, problem) for record, problem in found if problem)
+
+
+def _set_aside(record: Record, problem: str) -> SetAside:
+    return SetAside(
+        record=record.id,
+        site=record.site,
+        seq=record.seq,
+        kind=record.kind,
+        problem=shown(problem),
     )

@@ -216,7 +216,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActTable:
-    """The acts that one provision speaks of; `window` says which months *before* are counted."""
+    """The acts that one provision forbids; `window` says which months *before* are counted."""
 
     title: str
     window: str
@@ -226,7 +226,7 @@ class ActTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stranger:
-    """Acts by a name that is no party."""
+    """Acts by a name that is not a party."""
 
     name: str
     known_as: str

@@ -60,7 +60,7 @@ def clean(words: str) -> str:
 
 
 def width_of(words: str, size: float) -> float:
-    """Return roughly how wide text is drawn; there is no font to ask."""
+    """Return roughly how wide text is drawn, without looking at a font."""
     return len(words) * size * ADVANCE
 
 

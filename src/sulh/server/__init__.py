@@ -1,6 +1,6 @@
-"""The web face of a mission: HTTP API, pages, accounts, and the one place where rights are decided.
+"""A mission over HTTP: the API, the pages, the accounts, and the one place that decides on rights.
 
-What needs the extra ``serve`` is in `sulh.server.app` and the routes; importing this room does not.
+Only `sulh.server.app` and the routes need the extra ``serve``.
 """
 
 from sulh.server.accounts import Account, AccountEvent, Accounts
@@ -10,7 +10,6 @@ from sulh.server.service import MissionService
 from sulh.server.sessions import make_token, revoke_token, tokens_of
 from sulh.server.settings import OidcSettings, Settings, read_settings
 from sulh.server.sqlite_accounts import SqliteDatabase
-from sulh.server.tlp import Tlp
 
 __all__ = [
     "ACTIONS",
@@ -25,7 +24,6 @@ __all__ = [
     "Principal",
     "Settings",
     "SqliteDatabase",
-    "Tlp",
     "allowed",
     "is_restricted",
     "make_token",

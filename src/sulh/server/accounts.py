@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
-from sulh.server.passwords import check_choice, hash_password, password_holds, waiting_time
+from sulh.server.passwords import check_choice, hash_password, password_matches, waiting_time
 from sulh.server.policy import OUTSIDE, ROLES
 from sulh.server.principal import Principal
 from sulh.values import format_utc, parse_utc
@@ -26,6 +26,7 @@ __all__ = ["Account", "AccountEvent", "Accounts", "digest_of", "new_secret"]
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
 PARTY = re.compile(r"[^\s()]{1,80}")
+DEVICES_MAX = 10
 COLUMNS = "id, name, role, party, oidc, disabled, created, code_secret <> ''"
 START = format_utc(datetime(1970, 1, 1, tzinfo=UTC))
 
@@ -44,7 +45,7 @@ class Account:
     has_codes: bool
 
     def principal(self) -> Principal:
-        """Return the account as one who asks with all its rights."""
+        """Return the account as the user of a request, with all its rights."""
         return Principal(account=self.id, name=self.name, role=self.role, party=self.party)
 
 
@@ -60,7 +61,7 @@ class AccountEvent:
 
 
 def new_secret() -> str:
-    """Return 256 bits of chance as text that fits in a header."""
+    """Return 256 random bits as text that fits in a header."""
     return secrets.token_urlsafe(32)
 
 
@@ -70,20 +71,20 @@ def digest_of(secret: str) -> str:
 
 
 def new_id() -> str:
-    """Return an account's id: 80 bits of chance that name nobody."""
+    """Return an account's id: 80 random bits that name nobody."""
     return "a-" + base64.b32encode(secrets.token_bytes(10)).decode().lower()
 
 
 def check_role(role: str, party: str) -> Role:
-    """Return the role, when it is one and goes with that party.
+    """Return the role, if there is such a role and it goes with that party.
 
     Raises
     ------
     InputError
-        When it is none, or an outside role has no party, or another has one.
+        When there is no such role, an outside role has no party, or another role has one.
     """
     if role not in ROLES:
-        raise InputError(f"{role[:80]!r} is no role.", remedy=f"Roles are: {', '.join(ROLES)}.")
+        raise InputError(f"{role[:80]!r} is not a role.", remedy=f"Roles are: {', '.join(ROLES)}.")
     if (role in OUTSIDE) != bool(party):
         raise InputError(
             f"A {role} needs the party or nation it speaks for."
@@ -92,14 +93,14 @@ def check_role(role: str, party: str) -> Role:
             remedy="Roles with a party: liaison, contributor.",
         )
     if party and not PARTY.fullmatch(party):
-        raise InputError(f"{party[:80]!r} cannot be a party's id.", remedy="Use the pack's ids.")
+        raise InputError(f"{party[:80]!r} is not a party's id.", remedy="Use the pack's ids.")
     return role
 
 
 class Accounts:
-    """The accounts of one mission. Every change and every sign-in is written down as an event.
+    """The accounts of one mission. Every change and every sign-in is recorded as an event.
 
-    `parties` are the pack's: a liaison speaks for one of them. Without any, none is checked.
+    `parties` are the pack's: a liaison speaks for one of them. If empty, the party is not checked.
     """
 
     def __init__(self, database: Database, parties: Iterable[str] = ()) -> None:
@@ -122,36 +123,49 @@ class Accounts:
         Raises
         ------
         InputError
-            When name, role or password cannot be, or the name or OIDC identity is taken.
+            When name, role or password is not allowed, or the name or OIDC identity exists already.
+        """
+        checked_role = self.check_new(name, role=role, party=party, oidc=oidc)
+        if password:
+            check_choice(password, name=name)
+        account = new_id()
+        self.database.run(
+            "INSERT INTO account VALUES (?, ?, ?, ?, ?, ?, 0, ?, 0, ?, '', 0)",
+            *(account, name, checked_role, party, hash_password(password) if password else ""),
+            *(oidc or None, format_utc(now), START),
+        )
+        what = f"added as {role}" + (f" of {party}" if party else "")
+        self.note(account, by=by, what=what, now=now)
+        return self.get(account)
+
+    def check_new(self, name: str, *, role: str, party: str = "", oidc: str = "") -> Role:
+        """Return the role of a new account, if there can be such an account.
+
+        Raises
+        ------
+        InputError
+            When name or role is not allowed, or the name or OIDC identity exists already.
         """
         if not NAME.fullmatch(name):
             raise InputError(
-                f"{name[:80]!r} cannot be an account's name.",
+                f"{name[:80]!r} is not allowed as an account's name.",
                 remedy="Use 2 to 64 of: a-z, 0-9, dot, hyphen, underscore, @.",
             )
-        checked = self._role(role, party)
-        if password:
-            check_choice(password, name=name)
+        checked_role = self._role(role, party)
         if self.database.run(
             "SELECT 1 FROM account WHERE name = ? OR oidc = ?", name, oidc or None
         ):
             raise InputError(
                 f"There is an account {name!r} or one with that OIDC identity already.",
-                remedy="Disabled accounts keep their names.",
+                remedy="Choose another name. Disabled accounts keep theirs.",
             )
-        made = new_id()
-        self.database.run(
-            "INSERT INTO account VALUES (?, ?, ?, ?, ?, ?, 0, ?, 0, ?, '', 0)",
-            *(made, name, checked, party, hash_password(password) if password else ""),
-            *(oidc or None, format_utc(now), START),
-        )
-        self.note(made, by=by, what=f"added as {role}" + (f" of {party}" if party else ""), now=now)
-        return self.get(made)
+        return checked_role
 
     def all(self) -> list[Account]:
         """Return every account, by name."""
         return [
-            _read(row) for row in self.database.run(f"SELECT {COLUMNS} FROM account ORDER BY name")
+            _account(row)
+            for row in self.database.run(f"SELECT {COLUMNS} FROM account ORDER BY name")
         ]
 
     def get(self, account: str) -> Account:
@@ -169,85 +183,119 @@ class Accounts:
             raise InputError(
                 f"There is no account {account[:80]!r}.", remedy="See `sulh account list`."
             )
-        return _read(rows[0])
+        return _account(rows[0])
 
     def by_oidc(self, identity: str) -> Account | None:
-        """Return the account linked to an identity of the OIDC provider, if it may sign in."""
+        """Return the account that an identity of the OIDC provider is linked to, if it may sign in."""
         rows = self.database.run(
             f"SELECT {COLUMNS} FROM account WHERE oidc = ? AND disabled = 0", identity
         )
-        return _read(rows[0]) if rows else None
+        return _account(rows[0]) if rows else None
 
     def set_role(self, account: str, role: str, *, party: str, now: datetime, by: str) -> Account:
         """Give an account another role; its sessions end."""
-        found = self.get(account)
-        checked = self._role(role, party)
+        identity = self.get(account).id
         self.database.run(
-            "UPDATE account SET role = ?, party = ? WHERE id = ?", checked, party, found.id
+            "UPDATE account SET role = ?, party = ? WHERE id = ?",
+            *(self._role(role, party), party, identity),
         )
-        self._end_sessions(found.id)
+        self._end(identity, "session")
         what = f"role {role}" + (f" of {party}" if party else "")
-        self.note(found.id, by=by, what=what, now=now)
-        return self.get(found.id)
+        self.note(identity, by=by, what=what, now=now)
+        return self.get(identity)
 
     def disable(self, account: str, *, now: datetime, by: str) -> Account:
-        """Let an account sign in no more; its sessions and tokens end at once."""
-        found = self.get(account)
-        self.database.run("UPDATE account SET disabled = 1 WHERE id = ?", found.id)
-        self._end_sessions(found.id)
-        self.database.run("DELETE FROM token WHERE account = ?", found.id)
-        self.note(found.id, by=by, what="disabled", now=now)
-        return self.get(found.id)
+        """Block an account from signing in; its sessions and tokens end at once."""
+        identity = self.get(account).id
+        self.database.run("UPDATE account SET disabled = 1 WHERE id = ?", identity)
+        self._end(identity, "session", "token", "device")
+        self.note(identity, by=by, what="disabled", now=now)
+        return self.get(identity)
 
     def set_password(self, account: str, password: str, *, now: datetime, by: str) -> None:
-        """Give an account a new password; its sessions end."""
-        found = self.get(account)
-        check_choice(password, name=found.name)
+        """Give an account a new password; its sessions, tokens and known devices end.
+
+        A new password is the cure for a stolen one, and so for what a thief made with it.
+        """
+        row = self.get(account)
+        check_choice(password, name=row.name)
         self.database.run(
             "UPDATE account SET password = ?, failures = 0 WHERE id = ?",
-            hash_password(password),
-            found.id,
+            *(hash_password(password), row.id),
         )
-        self._end_sessions(found.id)
-        self.note(found.id, by=by, what="new password", now=now)
+        self._end(row.id, "session", "token", "device")
+        self.note(row.id, by=by, what="new password; its sessions and tokens ended", now=now)
 
-    def check_password(self, name: str, password: str, *, now: datetime) -> Account | None:
-        """Return the account when the password is its own; None, always after the same work, else.
+    def check_password(
+        self, name: str, password: str, *, now: datetime, device: str = ""
+    ) -> Account | None:
+        """Return the account if the password is its own; else None, always after the same work.
 
-        An account with five failures waits longer with each more, whatever is given meanwhile.
+        An account with five failures waits longer with each further one. A device from which the
+        account signed in before (`device`: its secret) has a count of its own, so that strangers
+        cannot lock its owner out. An attempt counts before its password is checked: of many at
+        once, no more are checked than of as many in turn.
         """
-        rows = self.database.run(
-            "SELECT id, password, disabled, failures, failed_at FROM account WHERE name = ?", name
-        )
-        if not rows:
-            password_holds("", password)
-            return None
-        account, hashed, disabled, failures, failed_at = rows[0]
-        right = password_holds("" if disabled else hashed, password)
-        if now < parse_utc(failed_at) + waiting_time(failures):
+        rows = self.database.run("SELECT id, password, disabled FROM account WHERE name = ?", name)
+        account, hashed, disabled = rows[0] if rows else ("", "", 0)
+        if account and not self._count_attempt(account, device, now=now):
+            password_matches("", password)
             self.note(account, by=account, what="refused: too many failures", now=now)
             return None
-        if not right:
-            self.failed(account, what="refused: wrong password", now=now)
+        if not password_matches("" if disabled else hashed, password):
+            if account:
+                self.note(account, by=account, what="refused: wrong password", now=now)
             return None
         return self.get(account)
 
-    def failed(self, account: str, *, what: str, now: datetime) -> None:
-        """Count a failure to sign in."""
-        self.database.run(
-            "UPDATE account SET failures = failures + 1, failed_at = ? WHERE id = ?",
-            format_utc(now),
-            account,
+    def _count_attempt(self, account: str, device: str, *, now: datetime) -> bool:
+        """Count an attempt as a failure in advance; return False when the account must wait."""
+        run, digest = self.database.run, digest_of(device)
+        device_row = device and run(
+            "SELECT 1 FROM device WHERE digest = ? AND account = ?", digest, account
         )
-        self.note(account, by=account, what=what, now=now)
+        table, column, key = (
+            ("device", "digest", digest) if device_row else ("account", "id", account)
+        )
+        while True:
+            rows = run(f"SELECT failures, failed_at FROM {table} WHERE {column} = ?", key)
+            if not rows:
+                return False
+            failures, failed_at = rows[0]
+            if now < parse_utc(failed_at) + waiting_time(failures):
+                return False
+            done = run(
+                f"UPDATE {table} SET failures = failures + 1, failed_at = ? "
+                f"WHERE {column} = ? AND failures = ? AND failed_at = ? RETURNING 1",
+                *(format_utc(now), key, failures, failed_at),
+            )
+            if done:
+                return True
 
-    def signed_in(self, account: str, *, how: str, now: datetime) -> None:
-        """Note that somebody signed in, and forget earlier failures."""
-        self.database.run("UPDATE account SET failures = 0 WHERE id = ?", account)
+    def signed_in(self, account: str, *, how: str, now: datetime, device: str = "") -> str:
+        """Note a sign-in, and forget earlier failures; return the secret of this known device."""
+        run, digest = self.database.run, digest_of(device)
+        device_row = device and run(
+            "UPDATE device SET failures = 0 WHERE digest = ? AND account = ? RETURNING 1",
+            *(digest, account),
+        )
+        if not device_row:
+            device = new_secret()
+            run("UPDATE account SET failures = 0 WHERE id = ?", account)
+            run(
+                "INSERT INTO device VALUES (?, ?, ?, 0, ?)",
+                *(digest_of(device), account, format_utc(now), START),
+            )
+            run(
+                "DELETE FROM device WHERE account = ? AND digest NOT IN (SELECT digest FROM device "
+                "WHERE account = ? ORDER BY created DESC, rowid DESC LIMIT ?)",
+                *(account, account, DEVICES_MAX),
+            )
         self.note(account, by=account, what=f"signed in by {how}", now=now)
+        return device
 
     def note(self, account: str, *, by: str, what: str, now: datetime) -> None:
-        """Write down what happened."""
+        """Record an event."""
         self.database.run(
             "INSERT INTO event (time, account, by, what) VALUES (?, ?, ?, ?)",
             format_utc(now),
@@ -257,7 +305,7 @@ class Accounts:
         )
 
     def events(self, *, after: int = 0, limit: int = 100) -> list[AccountEvent]:
-        """Return what happened, in order, from after an event's number."""
+        """Return the events after a number, in order."""
         rows = self.database.run(
             "SELECT number, time, account, by, what FROM event WHERE number > ? "
             "ORDER BY number LIMIT ?",
@@ -270,19 +318,25 @@ class Accounts:
         ]
 
     def _role(self, role: str, party: str) -> Role:
-        checked = check_role(role, party)
-        if checked == "liaison" and self.parties and party not in self.parties:
+        checked_role = check_role(role, party)
+        if checked_role == "liaison" and self.parties and party not in self.parties:
             raise InputError(
                 f"The pack has no party {party!r}.",
                 remedy=f"It has: {', '.join(sorted(self.parties))}.",
             )
-        return checked
+        return checked_role
 
-    def _end_sessions(self, account: str) -> None:
-        self.database.run("DELETE FROM session WHERE account = ?", account)
+    def end_sessions(self, account: str) -> None:
+        """Sign an account out everywhere."""
+        self._end(account, "session")
+
+    def _end(self, account: str, *tables: str) -> None:
+        """Delete what an account has in some of the tables ``session``, ``token``, ``device``."""
+        for table in tables:
+            self.database.run(f"DELETE FROM {table} WHERE account = ?", account)
 
 
-def _read(row: tuple[Any, ...]) -> Account:
+def _account(row: tuple[Any, ...]) -> Account:
     account, name, role, party, oidc, disabled, created, has_codes = row
     return Account(
         id=account,

@@ -1,19 +1,15 @@
-"""The HTTP application: routes, errors, limits, and what runs beside them."""
+"""The HTTP application: routes, errors, limits, and what runs in the background."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import anyio
-from fastapi import FastAPI, Request, Response
-from fastapi.exceptions import RequestValidationError
-from starlette.exceptions import HTTPException
+from fastapi import FastAPI
 
 from sulh import __version__
-from sulh.errors import SulhError, shown
 from sulh.server import (
     pages,
     routes_accounts,
@@ -23,9 +19,11 @@ from sulh.server import (
     routes_sync,
 )
 from sulh.server.change_notifier import ChangeNotifier
-from sulh.server.errors import TooManyError, status_of
-from sulh.server.findings import Judge
-from sulh.server.limits import LimitsMiddleware, problem_bytes
+from sulh.server.compression import CompressionMiddleware
+from sulh.server.error_answers import add_handlers
+from sulh.server.findings import FindingsCache
+from sulh.server.gate import IdentityMiddleware
+from sulh.server.limits import LimitsMiddleware
 from sulh.server.oidc import OidcClient
 from sulh.server.schemas import ProblemDetails
 from sulh.server.state import AppState
@@ -49,11 +47,10 @@ ROUTERS = (
 )
 """The routes of the API. A new group is one file and one line here."""
 
-THREADS = 64
+THREADS = 128
 STATUSES: dict[int | str, dict[str, Any]] = {
-    code: {"model": ProblemDetails} for code in (400, 401, 403, 404, 413, 422, 429, 503)
+    code: {"model": ProblemDetails} for code in (400, 401, 403, 404, 408, 413, 414, 422, 429, 503)
 }
-log = logging.getLogger("sulh.server")
 
 
 def make_app(
@@ -62,13 +59,14 @@ def make_app(
     """Return the application that serves a mission."""
 
     @asynccontextmanager
-    async def alive(_: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         notifying = asyncio.create_task(state.notifier.run())
         yield
         notifying.cancel()
         with suppress(asyncio.CancelledError):
             await notifying
+        state.findings.close()
 
     app = FastAPI(
         title="Sulh headquarters",
@@ -76,12 +74,12 @@ def make_app(
         description="Submit, query and follow a mission's records. See docs/reference/http-api.md.",
         docs_url=None,
         redoc_url=None,
-        lifespan=alive,
+        lifespan=lifespan,
         responses=STATUSES,
     )
     state = AppState(
         service=service,
-        judge=Judge(service),
+        findings=FindingsCache(service),
         accounts=accounts,
         settings=settings,
         notifier=ChangeNotifier(service),
@@ -93,59 +91,10 @@ def make_app(
     for router in ROUTERS:
         app.include_router(router)
     app.include_router(pages.router)
-    app.add_exception_handler(SulhError, _said)
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _fault)
+    add_handlers(app)
+    app.add_middleware(IdentityMiddleware)  # the last one added is the first that a request meets
+    app.add_middleware(CompressionMiddleware)
     app.add_middleware(
         LimitsMiddleware, body_bytes_max=settings.body_bytes_max, secure=settings.secure
     )
     return app
-
-
-def _answer(status: int, title: str, remedy: str = "", **headers: str) -> Response:
-    return Response(
-        problem_bytes(status, title, remedy),
-        status,
-        {name.replace("_", "-"): value for name, value in headers.items()},
-        media_type="application/problem+json",
-    )
-
-
-async def _said(request: Request, error: Exception) -> Response:
-    """Answer what Sulh raised on purpose."""
-    if not isinstance(error, SulhError):
-        raise error
-    status = status_of(error)
-    if status >= 500:
-        log.error("%s %s: %s", request.method, request.url.path, error)
-        return _answer(
-            status, "The server cannot do this just now.", "Tell the keeper of the site."
-        )
-    headers = {"retry_after": str(error.wait_s)} if isinstance(error, TooManyError) else {}
-    if status == 401:
-        headers["www_authenticate"] = "Bearer"
-    return _answer(status, str(error), error.remedy, **headers)
-
-
-async def _invalid(_: Request, error: Exception) -> Response:
-    """Say which part of a request is not as the API has it."""
-    if not isinstance(error, RequestValidationError):
-        raise error
-    first = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"])
-    return _answer(422, f"{shown(where)}: {first['msg']}", "See /docs for what is expected.")
-
-
-async def _http(_: Request, error: Exception) -> Response:
-    if not isinstance(error, HTTPException):
-        raise error
-    response = _answer(error.status_code, str(error.detail))
-    response.headers.update(error.headers or {})
-    return response
-
-
-async def _fault(request: Request, error: Exception) -> Response:
-    """Answer our own fault without its details, which go to the log."""
-    log.error("%s %s", request.method, request.url.path, exc_info=error)
-    return _answer(500, "Sulh has a fault here.", "Tell the keeper of the site.")

@@ -1,11 +1,10 @@
-"""Tells those who follow that there is something new, without one question a follower."""
+"""Wakes the streams when there are new records, with one look at the ledger for all of them."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import TYPE_CHECKING
-
-from anyio import to_thread
 
 from sulh.errors import SulhError
 
@@ -15,33 +14,54 @@ if TYPE_CHECKING:
 __all__ = ["ChangeNotifier"]
 
 EVERY_S = 0.5
+FAULT_PAUSE_S = 5.0
+log = logging.getLogger("sulh.server")
 
 
 class ChangeNotifier:
-    """Looks for records of other processes twice a second, and wakes the followers."""
+    """Wakes the streams after each write, and looks twice a second for what other processes wrote."""
 
     def __init__(self, service: MissionService) -> None:
         self._service = service
         self._changed = asyncio.Event()
-        self._seen = service.index.size
+        self._size = service.index.size
+        self.healthy = True
 
     async def run(self) -> None:
-        """Look and wake, until cancelled. A store that cannot be read now may be, a beat later."""
+        """Look and wake, until cancelled. No fault ends this: it is logged and tried again."""
+        loop = asyncio.get_running_loop()
+        self._service.on_change = lambda: loop.call_soon_threadsafe(self.wake)
         while True:
+            pause_s = EVERY_S
             try:
-                await to_thread.run_sync(self._service.refresh)
+                await self._service.refresh_soon()
+                self.healthy = True
             except SulhError:
-                await asyncio.sleep(EVERY_S)
-            size = self._service.index.size
-            if size != self._seen:
-                self._seen = size
-                self._changed.set()
-                self._changed = asyncio.Event()
-            await asyncio.sleep(EVERY_S)
+                self.healthy = False
+            except Exception:  # a fault of ours must not silence every stream
+                log.exception("The ledger could not be read.")
+                self.healthy, pause_s = False, FAULT_PAUSE_S
+            self.wake()
+            await asyncio.sleep(pause_s)
 
-    async def wait(self, *, at_most_s: float) -> None:
-        """Wait for news, or for some seconds."""
+    def wake(self) -> None:
+        """Wake the streams if the index has grown."""
+        size = self._service.index.size
+        if size != self._size:
+            self._size = size
+            self._changed.set()
+            self._changed = asyncio.Event()
+
+    @property
+    def next_change(self) -> asyncio.Event:
+        """The event of the next change: take it, look at the records, then wait for it."""
+        return self._changed
+
+    @staticmethod
+    async def wait(change: asyncio.Event, *, timeout_s: float) -> None:
+        """Wait until something has changed, at most so many seconds."""
         try:
-            await asyncio.wait_for(self._changed.wait(), at_most_s)
+            async with asyncio.timeout(timeout_s):
+                await change.wait()
         except TimeoutError:
             return

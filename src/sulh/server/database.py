@@ -1,10 +1,14 @@
-"""Where accounts are kept: plain SQL behind one method. Never in the ledger, which cannot forget."""
+"""The store of accounts: plain SQL behind one method. It is not in the ledger, which cannot forget."""
 
 from __future__ import annotations
 
 from typing import Any, Protocol
 
-__all__ = ["SCHEMA", "Database"]
+__all__ = ["MIGRATIONS", "SCHEMA", "Database"]
+
+DEVICE = """CREATE TABLE device (
+        digest TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES account (id),
+        created TEXT NOT NULL, failures INTEGER NOT NULL, failed_at TEXT NOT NULL)"""
 
 SCHEMA = (
     """CREATE TABLE account (
@@ -26,8 +30,13 @@ SCHEMA = (
     """CREATE TABLE event (
         number INTEGER PRIMARY KEY, time TEXT NOT NULL, account TEXT NOT NULL,
         by TEXT NOT NULL, what TEXT NOT NULL)""",
+    DEVICE,
 )
-"""Times are RFC 3339, UTC. Passwords are argon2id hashes, tokens and sessions SHA-256 digests."""
+"""Times are RFC 3339, UTC. Passwords are argon2id hashes; tokens, sessions and known devices are
+SHA-256 digests. A known device is a browser from which the account signed in before."""
+
+MIGRATIONS = {1: (DEVICE,)}
+"""For each earlier format, the statements that lead to the next."""
 
 
 class Database(Protocol):
@@ -39,7 +48,7 @@ class Database(Protocol):
         Raises
         ------
         LedgerError
-            When it cannot be run; nothing is changed then.
+            When it fails; nothing is changed then.
         """
 
     def close(self) -> None:

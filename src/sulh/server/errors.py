@@ -1,4 +1,4 @@
-"""What the server refuses, beside what Sulh itself raises, and the HTTP status of each."""
+"""What the server refuses, beyond what Sulh itself raises, and the HTTP status of each."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = [
 
 
 class SignInError(SulhError):
-    """Nobody is signed in, or not rightly."""
+    """Nobody is signed in, or the sign-in failed."""
 
 
 class ForbiddenError(SulhError):
@@ -29,11 +29,11 @@ class ForbiddenError(SulhError):
 
 
 class UnknownError(SulhError):
-    """There is no such thing, or none that this user may know of: both read the same."""
+    """There is no such thing, or the user may not know of it: both read the same."""
 
 
 class TooManyError(SulhError):
-    """Too many attempts; `wait_s` seconds later it may be tried again."""
+    """Too many attempts; it can be tried again after `wait_s` seconds."""
 
     def __init__(self, message: str, *, wait_s: int) -> None:
         super().__init__(message, remedy=f"Try again in {wait_s} seconds.")
@@ -41,7 +41,7 @@ class TooManyError(SulhError):
 
 
 class BusyError(SulhError):
-    """The ledger cannot be written just now."""
+    """The server cannot do it at this moment."""
 
 
 STATUS: Mapping[type[SulhError], int] = {

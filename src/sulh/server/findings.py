@@ -1,37 +1,53 @@
-"""Findings for a user: computed once for all who ask at the same state, then cut by the policy."""
+"""Findings for a user: judged once for all who ask the same, then reduced by the policy."""
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from sulh import workspace as ws
 from sulh.picture import Answer, Version, answers_by_finding
 from sulh.server.errors import ForbiddenError, UnknownError
+from sulh.server.policy import is_restricted
+from sulh.server.queues import FairExecutor
 from sulh.server.records import may_read
-from sulh.server.tlp import Tlp, author_text
 from sulh.values import format_utc
-from sulh.workspace.liaison import answer_finding as record_answer
+from sulh.workspace import answer_finding, judge
+from sulh.workspace.tlp import Tlp
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from concurrent.futures import Future
     from datetime import datetime
 
     from sulh.server.principal import Principal
     from sulh.server.service import MissionService
     from sulh.verify import Finding
 
-__all__ = ["Judge", "Judged", "MarkedFinding", "Moment", "answer", "findings_of", "versions_of"]
+__all__ = [
+    "FindingsCache",
+    "FindingsQuery",
+    "JudgedState",
+    "MarkedFinding",
+    "log_findings",
+    "readable_findings",
+    "submit_answer",
+    "version_sentences",
+]
 
-KEPT = 8
+STATES_KEPT = 8
+QUESTIONS_WAITING_MAX = 100
+HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """Which judgement is asked for; see `sulh.workspace.judge`."""
+class FindingsQuery:
+    """Which judgement to make; see `sulh.workspace.judge`. `at` None: conduct up to now."""
 
-    at: datetime
+    at: datetime | None = None
     as_of: datetime | None = None
     since: datetime | None = None
     simulated: bool = False
@@ -39,70 +55,125 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedFinding:
-    """A finding, its JSON form, the strictest marking of what it rests on, and the answers."""
+    """A finding, its row in JSON, the strictest marking it rests on, and the answers to it."""
 
     finding: Finding
     row: dict[str, Any]
     marking: Tlp
     answers: tuple[dict[str, Any], ...]
 
+    def as_json(self, service: MissionService, user: Principal) -> dict[str, Any]:
+        """Return it as a user may read it, in types that JSON has.
+
+        It names only the records that the user may read; `withheld` counts the others.
+        """
+        row = dict(self.row)
+        withheld = 0
+        for name in ("evidence", "possible"):
+            entries = [service.index.get(record) for record in row[name]]
+            row[name] = [each.id for each in entries if each is not None and may_read(user, each)]
+            withheld += len(entries) - len(row[name])
+        return row | {
+            "withheld": withheld,
+            "tlp": self.marking.label,
+            "answers": [each for each in self.answers if _may_read_answer(service, user, each)],
+        }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
-    """All findings of a moment, and the reports that sites hold in two versions."""
+class JudgedState:
+    """All findings up to a moment, and the reports that were recorded in two versions."""
 
+    at: datetime
     findings: tuple[MarkedFinding, ...]
     versions: tuple[Version, ...]
 
 
-class Judge:
-    """Judges one state of the ledger at a time and keeps the last few judgements."""
+Key = tuple[int, FindingsQuery]
+
+
+class FindingsCache:
+    """Judges one question at a time, on a thread of its own, and keeps the last few answers.
+
+    The same question at the same state of the ledger is judged once. Accounts take turns, so that
+    many questions of one account delay only that account.
+    """
 
     def __init__(self, service: MissionService) -> None:
+        self.judged = 0
         self._service = service
         self._lock = Lock()
-        self._kept: OrderedDict[tuple[int, Moment], Judged] = OrderedDict()
+        self._states: OrderedDict[Key, JudgedState] = OrderedDict()
+        self._waiting: dict[tuple[str, Key], Future[JudgedState]] = {}
+        self._judges = FairExecutor(1, name="sulh-judge", queue_max=QUESTIONS_WAITING_MAX)
 
-    def judged(self, moment: Moment) -> Judged:
-        """Return what is judged as the ledger stands now."""
+    def close(self) -> None:
+        """Finish what is being judged."""
+        self._judges.shutdown()
+
+    def resolve(self, query: FindingsQuery) -> FindingsQuery:
+        """Return the query with its `at`: the last change, or the last full hour if that is later.
+
+        A moment that moved with the clock would judge everything anew at each request.
+        """
+        if query.at is not None:
+            return query
+        hour = self._service.now().replace(minute=0, second=0, microsecond=0)
+        return replace(query, at=max(hour, self._service.changed_at))
+
+    async def state(self, account: str, query: FindingsQuery) -> JudgedState:
+        """Return what follows from the ledger as it stands now; no thread waits for it."""
+        key = (self._service.index.revision, self.resolve(query))
         with self._lock:
-            key = (self._state(), moment)
-            if key not in self._kept:
-                self._kept[key] = self._judge(moment)
-                while len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
-            self._kept.move_to_end(key)
-            return self._kept[key]
+            state = self._states.get(key)
+            if state is not None:
+                self._states.move_to_end(key)
+                return state
+            future = self._waiting.get((account, key))
+            if future is None:
+                future = self._judges.submit(account, lambda: self._work(account, key))
+                self._waiting[account, key] = future
+        return await asyncio.shield(asyncio.wrap_future(future))
 
-    def _state(self) -> int:
-        """Return a number that changes with every record that can change a finding."""
-        return self._service.index.size - self._service.index.accesses
-
-    def _judge(self, moment: Moment) -> Judged:
-        workspace = ws.open_workspace(self._service.folder)
+    def _work(self, account: str, key: Key) -> JudgedState:
+        """Judge, unless another account's turn has answered the same question meanwhile."""
         try:
-            judged = ws.judge(
-                workspace,
-                as_of=moment.as_of,
-                at=moment.at,
-                since=moment.since,
-                simulated=moment.simulated,
-            )
-            answers = answers_by_finding(
-                workspace.store.records(), as_of=moment.as_of, simulated=moment.simulated
-            )
+            with self._lock:
+                state = self._states.get(key)
+            if state is None:
+                state = self._judge(key[1])
+                with self._lock:
+                    self._states[key] = state
+                    while len(self._states) > STATES_KEPT:
+                        self._states.popitem(last=False)
+            return state
         finally:
-            workspace.store.close()
-        found = tuple(
+            with self._lock:
+                self._waiting.pop((account, key), None)
+
+    def _judge(self, query: FindingsQuery) -> JudgedState:
+        service, at = self._service, query.at or self._service.now()
+        self.judged += 1
+        history = service.history()
+        result = judge(
+            service.workspace,
+            as_of=query.as_of,
+            at=at,
+            since=query.since,
+            simulated=query.simulated,
+            records=history,
+        )
+        answers = answers_by_finding(history, as_of=query.as_of, simulated=query.simulated)
+        findings = tuple(
             MarkedFinding(
                 finding=finding,
                 row=finding.as_json(),
                 marking=self._marking(finding),
-                answers=tuple(_answer_as_json(each) for each in answers.get(finding.id, ())),
+                answers=tuple(_answer_json(each) for each in answers.get(finding.id, ())),
             )
-            for finding in judged.findings
+            for finding in result.findings
         )
-        return Judged(findings=found, versions=judged.picture.versions)
+        return JudgedState(at=at, findings=findings, versions=result.picture.versions)
 
     def _marking(self, finding: Finding) -> Tlp:
         index = self._service.index
@@ -110,7 +181,7 @@ class Judge:
         return max((each.marking for each in entries if each is not None), default=index.default)
 
 
-def _answer_as_json(each: Answer) -> dict[str, Any]:
+def _answer_json(each: Answer) -> dict[str, Any]:
     return {
         "record": each.record,
         "party": each.party,
@@ -122,85 +193,90 @@ def _answer_as_json(each: Answer) -> dict[str, Any]:
     }
 
 
-def findings_of(
-    service: MissionService, judge: Judge, user: Principal, moment: Moment
-) -> list[dict[str, Any]]:
-    """Return the findings that the user may read, in order.
+def _may_read_answer(service: MissionService, user: Principal, answer: dict[str, Any]) -> bool:
+    """Say whether a user may read an answer; a party reads all of its own."""
+    entry = service.index.get(answer["record"])
+    return entry is not None and (
+        may_read(user, entry) or bool(user.party and user.party == answer["party"])
+    )
 
-    Of the records a finding rests on, only the ids of those that the user may read are named;
-    `withheld` counts the others.
-    """
-    found = []
-    for each in judge.judged(moment).findings:
-        whose = user.whose(account="", party=each.finding.party)
-        if not user.may("read finding", each.marking, whose):
+
+def readable_findings(state: JudgedState, user: Principal, **equal: str) -> list[MarkedFinding]:
+    """Return the findings that the user may read, in order; `equal`: fields that a row must have."""
+    required = [(name, value) for name, value in equal.items() if value]
+    may: dict[tuple[Tlp, str], bool] = {}
+    findings = []
+    for each in state.findings:
+        if any(each.row[name] != value for name, value in required):
             continue
-        row = dict(each.row)
-        withheld = 0
-        for name in ("evidence", "possible"):
-            entries = [service.index.get(record) for record in row[name]]
-            row[name] = [
-                entry.id for entry in entries if entry is not None and may_read(user, entry)
-            ]
-            withheld += len(entries) - len(row[name])
-        found.append(
-            row | {"withheld": withheld, "tlp": each.marking.label, "answers": list(each.answers)}
-        )
-    return found
+        key = (each.marking, each.row["party"])
+        if key not in may:
+            whose = user.whose(account="", party=each.row["party"])
+            may[key] = user.may("read finding", each.marking, whose)
+        if may[key]:
+            findings.append(each)
+    return findings
 
 
-def versions_of(
-    service: MissionService, judge: Judge, user: Principal, moment: Moment
-) -> list[str]:
-    """Return a sentence for each report in two versions, of those that the user may read both."""
-    found = []
-    for each in judge.judged(moment).versions:
+def log_findings(
+    service: MissionService, user: Principal, findings: Iterable[MarkedFinding]
+) -> None:
+    """Record that a user is about to read these findings, where they are restricted."""
+    ids = [each.row["id"] for each in findings if is_restricted(each.marking, sealed=False)]
+    if ids:
+        service.log_access(user, "findings", findings=ids)
+
+
+def version_sentences(service: MissionService, state: JudgedState, user: Principal) -> list[str]:
+    """Return a sentence for each report in two versions, where the user may read both."""
+    sentences = []
+    for each in state.versions:
         entries = [service.index.get(record) for record in (each.held, each.aside)]
         if all(entry is not None and may_read(user, entry) for entry in entries):
-            found.append(str(each))
-    return found
+            sentences.append(str(each))
+    return sentences
 
 
-def answer(
+async def submit_answer(
     service: MissionService,
-    judge: Judge,
+    state: JudgedState,
     user: Principal,
     finding: str,
     *,
-    moment: Moment,
     stance: str,
     text: str,
 ) -> str:
     """Record what the user's party says of a finding about it; return the record's id.
 
+    The answer is as strict as the finding, because it can repeat what the finding says.
+
     Raises
     ------
     UnknownError
-        When there is no such finding, or none that the user may read.
+        When there is no such finding that the user may read.
     ForbiddenError
         When it is not about the user's party.
     """
-    rows = findings_of(service, judge, user, moment)
-    row = next((each for each in rows if each["id"] == finding), None)
-    marked = next(
-        (each for each in judge.judged(moment).findings if each.finding.id == finding), None
-    )
-    if row is None or marked is None:
+    readable = readable_findings(state, user, id=finding)
+    if not readable:
         if not user.may("answer", Tlp.CLEAR, "party"):
             raise ForbiddenError(f"A {user.role} does not answer findings.")
-        raise UnknownError("There is no such finding, or none that this account may read.")
-    whose = user.whose(account="", party=row["party"])
-    if not user.may("answer", Tlp.parse(row["tlp"]), whose):
+        raise UnknownError("There is no such finding, or this account may not read it.")
+    target, marking = readable[0].finding, readable[0].marking
+    whose = user.whose(account="", party=target.party)
+    if not user.may("answer", marking, whose):
         raise ForbiddenError("Only the liaison of the party a finding is about may answer it.")
-    author, now = author_text(user.author), service.now()
-    return service.write(
-        lambda workspace, _: record_answer(
+    now = service.now()
+    return await service.write_soon(
+        user.account,
+        lambda workspace, _: answer_finding(
             workspace,
-            marked.finding,
+            target,
             party=user.party,
             stance=stance,
             text=text,
-            author=author,
+            author=user.author,
             now=now,
-        )
+            tlp=marking.label,
+        ),
     )

@@ -1,7 +1,9 @@
-"""Limits that hold before any route is reached: sizes, rates, and the headers of every answer."""
+"""Limits that hold before any route is reached: sizes, times, rates; and the headers of answers."""
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections import OrderedDict
 from datetime import timedelta
 from threading import Lock
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["LimitsMiddleware", "RateLimiter", "problem_bytes"]
+__all__ = ["PUBLIC", "LimitsMiddleware", "RateLimiter", "problem_bytes", "refuse"]
 
 HEADERS: Mapping[str, str] = {
     "content-security-policy": (
@@ -35,7 +37,25 @@ HSTS = "max-age=31536000; includeSubDomains"
 QUERY_BYTES_MAX = 16_000
 HEADERS_MAX = 100
 HEADER_BYTES_MAX = 32_768
-KEPT = 10_000
+KEYS_KEPT = 10_000
+
+PUBLIC_BYTES_MAX = 16_000
+"""Of a body that anybody may send: a form, a sign-in."""
+JSON_BYTES_MAX = 64_000
+"""Of a body with one thing in it."""
+ROWS_BYTES_MAX = 4_000_000
+"""Of a body with rows or with the state of many sites: JSON that a thread parses."""
+PUBLIC = frozenset(
+    {"/api/v1/session", "/api/v1/session/passkey", "/api/v1/session/passkey/options"}
+)
+"""Of the API, what a POST may be sent to by anybody."""
+ROWS = frozenset({"/api/v1/reports", "/api/v1/sync/bundle"})
+FILES = frozenset({"/api/v1/reports/file", "/api/v1/sync/take"})
+CHUNK_S = 20.0
+"""So long a client may be silent in the middle of a body."""
+DRAIN_BYTES_MAX = 16_000_000
+DRAIN_S = 3.0
+"""A refused body is read and dropped up to this, since a client reads no answer while it sends."""
 
 
 def problem_bytes(status: int, title: str, remedy: str = "") -> bytes:
@@ -50,24 +70,34 @@ class RateLimiter:
     def __init__(self, per_minute: int) -> None:
         self.per_minute = per_minute
         self._lock = Lock()
-        self._seen: OrderedDict[str, tuple[datetime, int]] = OrderedDict()
+        self._attempts: OrderedDict[str, tuple[datetime, int]] = OrderedDict()
 
-    def take(self, key: str, now: datetime) -> int:
-        """Count an attempt; return 0 when it is free, else the seconds to wait."""
+    def count(self, key: str, now: datetime) -> int:
+        """Count an attempt; return 0 when it is allowed, else the seconds to wait."""
         with self._lock:
-            begun, count = self._seen.pop(key, (now, 0))
-            if not timedelta() <= now - begun < timedelta(minutes=1):
-                begun, count = now, 0
-            self._seen[key] = (begun, count + 1)
-            while len(self._seen) > KEPT:
-                self._seen.popitem(last=False)
+            started, count = self._attempts.pop(key, (now, 0))
+            if not timedelta() <= now - started < timedelta(minutes=1):
+                started, count = now, 0
+            self._attempts[key] = (started, count + 1)
+            while len(self._attempts) > KEYS_KEPT:
+                self._attempts.popitem(last=False)
         if count < self.per_minute:
             return 0
-        return max(1, 60 - int((now - begun).total_seconds()))
+        return max(1, 60 - int((now - started).total_seconds()))
+
+
+def body_limit(path: str, body_bytes_max: int) -> int:
+    """Return how many bytes the body of a request to a path may have."""
+    if path in FILES:
+        return body_bytes_max
+    if path in ROWS:
+        return min(ROWS_BYTES_MAX, body_bytes_max)
+    single = path.startswith("/api/") and path not in PUBLIC
+    return min(JSON_BYTES_MAX if single else PUBLIC_BYTES_MAX, body_bytes_max)
 
 
 class LimitsMiddleware:
-    """Refuses what is too large, and gives every answer its security headers."""
+    """Refuses what is too large or too slow, answers HEAD, and adds the security headers."""
 
     def __init__(self, app: ASGIApp, *, body_bytes_max: int, secure: bool) -> None:
         self.app = app
@@ -80,41 +110,31 @@ class LimitsMiddleware:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        begun = False
+        started = False
 
         async def answer(message: Message) -> None:
-            nonlocal begun
+            nonlocal started
             if message["type"] == "http.response.start":
-                begun = True
-                given = {name for name, _ in message["headers"]}
-                own = [pair for pair in self.headers if pair[0] not in given]
+                started = True
+                present = {name for name, _ in message["headers"]}
+                own = [pair for pair in self.headers if pair[0] not in present]
                 message["headers"] = [*message["headers"], *own]
             await send(message)
 
-        refused = self._refused(scope)
-        if refused:
-            await _refuse(answer, *refused)
+        limit = body_limit(scope["path"], self.body_bytes_max)
+        refusal = self._refusal(scope, limit)
+        if refusal:
+            await refuse(scope, receive, answer, *refusal)
             return
-        seen = 0
-
-        async def counted() -> Message:
-            nonlocal seen
-            message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > self.body_bytes_max:
-                raise _TooLarge
-            return message
-
+        if scope["method"] == "HEAD" and not scope["path"].endswith("/stream"):
+            scope = {**scope, "method": "GET"}  # the server leaves the body out
         try:
-            await self.app(scope, counted, answer)
-        except _TooLarge:
-            if not begun:
-                await _refuse(answer, 413, self._too_large())
+            await self.app(scope, _bounded(receive, limit), answer)
+        except _BodyError as error:
+            if not started:
+                await refuse(scope, receive, answer, error.status, error.title, drain=False)
 
-    def _too_large(self) -> str:
-        return f"The request is larger than {self.body_bytes_max:,} bytes."
-
-    def _refused(self, scope: Scope) -> tuple[int, str] | None:
+    def _refusal(self, scope: Scope, limit: int) -> tuple[int, str] | None:
         if len(scope.get("query_string", b"")) > QUERY_BYTES_MAX:
             return 414, f"The query is longer than {QUERY_BYTES_MAX:,} bytes."
         if len(scope["headers"]) > HEADERS_MAX:
@@ -122,21 +142,82 @@ class LimitsMiddleware:
         if sum(len(name) + len(value) for name, value in scope["headers"]) > HEADER_BYTES_MAX:
             return 431, f"The request's headers are longer than {HEADER_BYTES_MAX:,} bytes."
         length = next((v for k, v in scope["headers"] if k == b"content-length"), b"0")
-        if not length.isdigit() or int(length[:15]) > self.body_bytes_max:
-            return 413, self._too_large()
+        if not length.isdigit() or int(length[:15]) > limit:
+            return 413, _too_large(limit)
         return None
 
 
-class _TooLarge(BaseException):
-    pass
+class _BodyError(BaseException):
+    """A body that is too large or too slow, told past every handler of the application."""
+
+    def __init__(self, status: int, title: str) -> None:
+        super().__init__(title)
+        self.status, self.title = status, title
 
 
-async def _refuse(send: Send, status: int, title: str) -> None:
-    content = problem_bytes(status, title)
-    headers = [
+def _too_large(limit: int) -> str:
+    return f"The request is larger than {limit:,} bytes."
+
+
+def _bounded(receive: Receive, limit: int) -> Receive:
+    """Return a `receive` that counts the body's bytes and does not wait for ever for more."""
+    size, whole = 0, False
+
+    async def bounded() -> Message:
+        nonlocal size, whole
+        if whole:  # what comes now is that the client has gone, whenever that is
+            return await receive()
+        try:
+            async with asyncio.timeout(CHUNK_S):
+                message = await receive()
+        except TimeoutError as error:
+            raise _BodyError(408, "The rest of the request did not come.") from error
+        size += len(message.get("body", b""))
+        whole = not message.get("more_body", False)
+        if size > limit:
+            raise _BodyError(413, _too_large(limit))
+        return message
+
+    return bounded
+
+
+async def refuse(
+    scope: Scope,
+    receive: Receive,
+    send: Send,
+    status: int,
+    title: str,
+    remedy: str = "",
+    *,
+    headers: tuple[tuple[bytes, bytes], ...] = (),
+    drain: bool = True,
+) -> None:
+    """Answer with a problem and close the connection, without a look at the body."""
+    if drain:
+        await _drain(scope, receive)
+    content = problem_bytes(status, title, remedy)
+    own = (
         (b"content-type", b"application/problem+json"),
         (b"content-length", str(len(content)).encode()),
         (b"connection", b"close"),
-    ]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
+    )
+    await send({"type": "http.response.start", "status": status, "headers": [*own, *headers]})
     await send({"type": "http.response.body", "body": content})
+
+
+async def _drain(scope: Scope, receive: Receive) -> None:
+    """Read a body and drop it, within bounds."""
+    names = dict(scope["headers"])
+    length = names.get(b"content-length", b"0" if b"transfer-encoding" not in names else b"1")
+    if b"expect" in names or not length.isdigit() or int(length[:15]) > DRAIN_BYTES_MAX:
+        return
+    size, end = 0, time.monotonic() + DRAIN_S
+    while size <= DRAIN_BYTES_MAX:
+        try:
+            async with asyncio.timeout(max(0.0, end - time.monotonic())):
+                message = await receive()
+        except (TimeoutError, _BodyError):
+            return
+        size += len(message.get("body", b""))
+        if not message.get("more_body", False):
+            return

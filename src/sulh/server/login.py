@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
 from typing import TYPE_CHECKING
+
+from anyio import to_thread
 
 from sulh.server.errors import SignInError
 from sulh.server.sessions import begin_session, end_session
-from sulh.server.totp import code_holds
+from sulh.server.state import session_secret
+from sulh.server.totp import code_matches
 
 if TYPE_CHECKING:
     from fastapi import Request
@@ -16,35 +21,61 @@ if TYPE_CHECKING:
 __all__ = ["begin", "sign_in"]
 
 REFUSED = "Name, password or code is wrong, or the account must wait after too many failures."
+REFUSAL_S = 0.15
+"""A refusal takes at least this long, so that its time does not tell whether the name exists."""
 
 
-def sign_in(state: AppState, request: Request, *, name: str, password: str, code: str) -> str:
-    """Return the secret of a new session.
+async def sign_in(
+    state: AppState, request: Request, *, name: str, password: str, code: str
+) -> tuple[str, str]:
+    """Return the secrets of a new session and of this device.
 
     Raises
     ------
     SignInError
         In the same words whatever was wrong, so that nobody learns which accounts there are.
-    TooManyError
-        When the address has tried too often.
+    TooManyError, BusyError
+        When the address has tried too often, or too many people sign in at once.
     """
-    state.slow_down(request, "password")
-    account = state.accounts.check_password(name, password, now=state.now())
+    state.limit_sign_ins(request, "password")
+    started = time.monotonic()
+    try:
+        return await to_thread.run_sync(
+            lambda: _sign_in(state, request, name=name, password=password, code=code),
+            limiter=state.sign_in_threads,
+        )
+    except SignInError:
+        await asyncio.sleep(max(0.0, started + REFUSAL_S - time.monotonic()))
+        raise
+
+
+def _sign_in(
+    state: AppState, request: Request, *, name: str, password: str, code: str
+) -> tuple[str, str]:
+    device = request.cookies.get(state.device_cookie, "")
+    account = state.accounts.check_password(name, password, now=state.now(), device=device)
     if account is None:
         raise SignInError(REFUSED, remedy="Ask an administrator if you have lost your password.")
     how = "password"
     if account.has_codes:
         how = "password and code"
-        if not code_holds(state.accounts, account.id, code, now=state.now()):
-            state.accounts.failed(account.id, what="refused: wrong code", now=state.now())
-            raise SignInError(REFUSED, remedy="Codes are good for half a minute and once only.")
+        if not code_matches(state.accounts, account.id, code, now=state.now()):
+            state.accounts.note(
+                account.id, by=account.id, what="refused: wrong code", now=state.now()
+            )
+            raise SignInError(REFUSED, remedy="A code is valid for half a minute and only once.")
     return begin(state, request, account.id, how=how)
 
 
-def begin(state: AppState, request: Request, account: str, *, how: str) -> str:
-    """Begin a session in place of the one the browser had, so that none can be fixed beforehand."""
-    earlier = request.cookies.get(state.cookie, "")
+def begin(state: AppState, request: Request, account: str, *, how: str) -> tuple[str, str]:
+    """Begin a session in place of the browser's earlier one, so that none can be planted.
+
+    Returns the secrets of the session and of the device.
+    """
+    earlier = session_secret(request, state)
     if earlier:
         end_session(state.accounts, earlier)
-    state.accounts.signed_in(account, how=how, now=state.now())
-    return begin_session(state.accounts, account, now=state.now())
+    device = state.accounts.signed_in(
+        account, how=how, now=state.now(), device=request.cookies.get(state.device_cookie, "")
+    )
+    return begin_session(state.accounts, account, now=state.now()), device

@@ -1,18 +1,16 @@
 """Signing in with an organisation's provider: OpenID Connect, authorisation code with PKCE.
 
-Only identities that an administrator has linked to an account get in. The provider says who
-somebody is, never what they may do.
+Authlib speaks the protocol. Only identities that an administrator has linked to an account get in: the
+provider says who somebody is, never what they may do.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import urlencode
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from sulh.errors import InputError
 from sulh.server.errors import SignInError
@@ -21,26 +19,26 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from joserfc.jwk import KeySetSerialization
-
     from sulh.server.settings import OidcSettings
 
-__all__ = ["OidcClient", "Waiting"]
+__all__ = ["OidcClient", "PendingSignIn"]
 
-WAIT_MAX = timedelta(minutes=10)
-WAITING_MAX = 1000
+PENDING_AGE_MAX = timedelta(minutes=10)
+PENDING_MAX = 1000
 TIMEOUT_S = 10.0
 LEEWAY_S = 60
-ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"]  # signed by the provider; never `none` or HMAC
+ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA")  # signed by the provider; never `none` or HMAC
+ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """Somebody who was sent to the provider and has not come back."""
+class PendingSignIn:
+    """Somebody whom the server sent to the provider and who has not come back."""
 
-    verifier: str
+    code_verifier: str
     nonce: str
-    begun: datetime
+    started: datetime
+    page: str
 
 
 class OidcClient:
@@ -50,134 +48,161 @@ class OidcClient:
         self.settings = settings
         self.redirect = f"{origin}/oidc/callback"
         self._folder = folder
-        self._waiting: dict[str, Waiting] = {}
+        self._pending: dict[str, PendingSignIn] = {}
+        self._provider: Any = None
 
-    def begin(self, now: datetime) -> tuple[str, str]:
-        """Return where to send the browser, and the state it must come back with."""
-        for state, each in list(self._waiting.items()):
-            if now - each.begun > WAIT_MAX or len(self._waiting) >= WAITING_MAX:
-                self._waiting.pop(state, None)
-        state = secrets.token_urlsafe(32)
-        waiting = Waiting(
-            verifier=secrets.token_urlsafe(48), nonce=secrets.token_urlsafe(32), begun=now
+    async def begin(self, now: datetime, page: str) -> tuple[str, str]:
+        """Return the address to send the browser to, and the state it must come back with.
+
+        `page` is where the browser goes after signing in.
+        """
+        for state, each in list(self._pending.items()):
+            if now - each.started > PENDING_AGE_MAX or len(self._pending) >= PENDING_MAX:
+                self._pending.pop(state, None)
+        started = await self._call(self._client().create_authorization_url(self.redirect))
+        self._pending[started["state"]] = PendingSignIn(
+            code_verifier=started["code_verifier"], nonce=started["nonce"], started=now, page=page
         )
-        self._waiting[state] = waiting
-        digest = hashlib.sha256(waiting.verifier.encode()).digest()
-        query = {
-            "response_type": "code",
-            "client_id": self.settings.client_id,
-            "redirect_uri": self.redirect,
-            "scope": "openid",
-            "state": state,
-            "nonce": waiting.nonce,
-            "code_challenge": base64.urlsafe_b64encode(digest).rstrip(b"=").decode(),
-            "code_challenge_method": "S256",
-        }
-        address = str(self._described()["authorization_endpoint"])
-        return address + ("&" if "?" in address else "?") + urlencode(query), state
+        return str(started["url"]), str(started["state"])
 
-    def finish(self, *, code: str, state: str, kept_state: str, now: datetime) -> str:
-        """Return the identity (issuer, a space, subject) that the provider vouches for.
+    async def finish(
+        self, *, code: str, state: str, browser_state: str, now: datetime
+    ) -> tuple[str, str]:
+        """Return the identity (issuer, a space, subject) that the provider confirms, and the page.
 
-        `kept_state` is what the browser itself kept: who was sent here by somebody else has none.
+        `browser_state` is what this browser was given: a person sent here by a stranger has none.
 
         Raises
         ------
         SignInError
             When anything does not fit.
         """
-        waiting = self._waiting.pop(state, None)
-        fits = secrets.compare_digest(state.encode(), kept_state.encode())
-        if waiting is None or not fits or now - waiting.begun > WAIT_MAX:
+        pending = self._pending.pop(state, None)
+        same = secrets.compare_digest(state.encode(), browser_state.encode())
+        if pending is None or not same or now - pending.started > PENDING_AGE_MAX:
             raise SignInError(
-                "The sign-in was not begun here, or too long ago.", remedy="Begin again."
+                "This sign-in did not start in this browser, or too long ago.",
+                remedy="Start again.",
             )
-        described = self._described()
-        given = self._post(
-            str(described["token_endpoint"]),
-            {
-                "grant_type": "authorization_code",
-                "code": code,
-                "redirect_uri": self.redirect,
-                "client_id": self.settings.client_id,
-                "code_verifier": waiting.verifier,
-            },
+        from authlib.oidc.core import CodeIDToken
+
+        client = self._client()
+        token = await self._call(
+            client.fetch_access_token(
+                redirect_uri=self.redirect, code=code, code_verifier=pending.code_verifier
+            )
         )
-        claims = self._claims(str(given.get("id_token", "")), str(described["jwks_uri"]), now)
-        if not secrets.compare_digest(
-            str(claims.get("nonce", "")).encode(), waiting.nonce.encode()
-        ):
-            raise SignInError("The provider's answer belongs to another sign-in.")
-        return f"{claims['iss']} {claims['sub']}"
-
-    def _described(self) -> dict[str, Any]:
-        found = self._get(f"{self.settings.issuer.rstrip('/')}/.well-known/openid-configuration")
-        if found.get("issuer") != self.settings.issuer:
-            raise SignInError("The provider calls itself by another name than serve.toml does.")
-        needed = ("authorization_endpoint", "token_endpoint", "jwks_uri")
-        if not all(isinstance(found.get(name), str) for name in needed):
-            raise SignInError("The provider's description is not complete.")
-        return found
-
-    def _claims(self, token: str, keys: str, now: datetime) -> dict[str, Any]:
-        """Return what an id token says once its signature, issuer, audience and times hold.
-
-        OpenID Connect Core 1.0, section 3.1.3.7.
-        """
-        from joserfc import jwt
-        from joserfc.errors import JoseError
-        from joserfc.jwk import KeySet
-
-        try:
-            known = KeySet.import_key_set(cast("KeySetSerialization", self._get(keys)))
-            decoded = jwt.decode(token, known, algorithms=ALGORITHMS)
-        except (JoseError, ValueError, KeyError, TypeError) as error:
-            raise SignInError("The provider's signature does not hold.") from error
-        claims = dict(decoded.claims)
-        audience = claims.get("aud")
-        audiences = audience if isinstance(audience, list) else [audience]
-        mine = self.settings.client_id
-        expires = claims.get("exp")
-        if (
-            claims.get("iss") != self.settings.issuer
-            or mine not in audiences
-            or (len(audiences) > 1 and claims.get("azp") != mine)
-            or not isinstance(expires, int | float)
-            or now.timestamp() > expires + LEEWAY_S
-            or not isinstance(claims.get("sub"), str)
-        ):
-            raise SignInError("The provider's answer is not for this server, or has expired.")
-        return claims
-
-    def _get(self, address: str) -> dict[str, Any]:
-        return self._ask("GET", address, None)
-
-    def _post(self, address: str, form: dict[str, str]) -> dict[str, Any]:
-        return self._ask("POST", address, form)
-
-    def _ask(self, method: str, address: str, form: dict[str, str] | None) -> dict[str, Any]:
-        import httpx
-
-        try:
-            answer = httpx.request(
-                method, address, data=form, auth=self._secret() if form else None, timeout=TIMEOUT_S
+        claims = await self._call(
+            client.parse_id_token(
+                token,
+                nonce=pending.nonce,
+                claims_options={
+                    "iss": {"essential": True, "value": self.settings.issuer},
+                    "aud": {"essential": True, "value": self.settings.client_id},
+                },
+                claims_cls=CodeIDToken,
+                leeway=LEEWAY_S,
             )
-            found = answer.raise_for_status().json()
-        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+        )
+        if claims is None or not isinstance(claims.get("sub"), str):
+            raise SignInError("The provider's answer does not name a person.")
+        return f"{claims['iss']} {claims['sub']}", pending.page
+
+    async def _call(self, request: Any) -> Any:
+        """Wait for the provider, and turn whatever it does wrong into one sentence."""
+        import httpx2
+        from authlib.integrations.base_client import OAuthError
+        from joserfc.errors import JoseError
+
+        try:
+            return await request
+        except (JoseError, OAuthError) as error:
+            raise SignInError(
+                "The provider's answer is not valid for this sign-in, or has expired.",
+                remedy="Start again.",
+            ) from error
+        except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, KeyError, TypeError) as error:
             raise SignInError(
                 "The organisation's provider does not answer as it should.",
                 remedy="Try again, or sign in with a password.",
             ) from error
-        if not isinstance(found, dict):
-            raise SignInError("The provider's answer cannot be read.")
-        return found
 
-    def _secret(self) -> tuple[str, str] | None:
+    def _client(self) -> Any:
+        """Return Authlib's client of this provider, which is made once."""
+        if self._provider is None:
+            self._provider = _provider(self.settings, self._secret())
+        return self._provider
+
+    def _secret(self) -> str | None:
         """Return what a confidential client shows (HTTP basic); None for a public one."""
         if not self.settings.client_secret_file:
             return None
         path = self._folder / self.settings.client_secret_file
         try:
-            return self.settings.client_id, path.read_text("utf-8").strip()
+            return path.read_text("utf-8").strip()
         except OSError as error:
             raise InputError(f"{path} cannot be read: {error.strerror}") from error
+
+
+def checked_metadata(metadata: Any, settings: OidcSettings) -> dict[str, Any]:
+    """Return the few facts of a discovery document that are used, once they can be trusted.
+
+    A document can name any address, and a server that follows it would send requests, with its
+    secret, into its own network. Only the issuer's own host and the hosts of ``serve.toml`` count.
+
+    Raises
+    ------
+    SignInError
+        When it names another issuer, or an endpoint elsewhere.
+    """
+    if not isinstance(metadata, dict) or metadata.get("issuer") != settings.issuer:
+        raise SignInError("The provider's name is not the issuer in serve.toml.")
+    issuer = urlsplit(settings.issuer)
+    hosts = {issuer.netloc, *settings.hosts}
+    for name in ENDPOINTS:
+        address = metadata.get(name)
+        if not isinstance(address, str):
+            raise SignInError("The provider's description is not complete.")
+        parts = urlsplit(address)
+        if parts.scheme != issuer.scheme or parts.netloc not in hosts:
+            raise SignInError(
+                f"The provider's {name} is on another host than the issuer.",
+                remedy="An administrator can allow it: add the host to oidc.hosts in serve.toml.",
+            )
+    supported = metadata.get("id_token_signing_alg_values_supported")
+    names = supported if isinstance(supported, list) else ["RS256"]
+    return {
+        "issuer": metadata["issuer"],
+        "id_token_signing_alg_values_supported": [each for each in ALGORITHMS if each in names],
+        **{name: metadata[name] for name in ENDPOINTS},
+    }
+
+
+def _provider(settings: OidcSettings, secret: str | None) -> Any:
+    """Return Authlib's client, which keeps only checked facts of the discovery document."""
+    from authlib.integrations.starlette_client import OAuth, StarletteOAuth2App
+
+    class Provider(StarletteOAuth2App):  # type: ignore[misc, unused-ignore]
+        async def load_server_metadata(self) -> dict[str, Any]:
+            if "_loaded_at" not in self.server_metadata:
+                try:
+                    metadata = dict(await super().load_server_metadata())
+                finally:
+                    self.server_metadata.clear()
+                facts = checked_metadata(metadata, settings)
+                self.server_metadata.update(facts, _loaded_at=metadata["_loaded_at"])
+            return dict(self.server_metadata)
+
+    return OAuth().register(
+        "organisation",
+        client_cls=Provider,
+        client_id=settings.client_id,
+        client_secret=secret,
+        server_metadata_url=f"{settings.issuer.rstrip('/')}/.well-known/openid-configuration",
+        client_kwargs={
+            "scope": "openid",
+            "code_challenge_method": "S256",
+            "timeout": TIMEOUT_S,
+            "follow_redirects": False,
+        },
+    )

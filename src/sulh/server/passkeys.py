@@ -1,31 +1,83 @@
-"""Passkeys (W3C Web Authentication): a key in the person's device signs a challenge of ours."""
+"""Passkeys (W3C Web Authentication): a key in the person's device signs a challenge of the server."""
 
 from __future__ import annotations
 
 import json
 import secrets
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from sulh.errors import InputError
 from sulh.server.errors import SignInError
-from sulh.values import format_utc
+from sulh.values import format_utc, parse_utc
 
 if TYPE_CHECKING:
-    from sulh.server.accounts import Account
+    from sulh.server.accounts import Account, Accounts
     from sulh.server.state import AppState
 
-__all__ = ["finish_adding", "finish_signing_in", "options_to_add", "options_to_sign_in"]
+__all__ = [
+    "Passkey",
+    "finish_adding",
+    "finish_signing_in",
+    "options_to_add",
+    "options_to_sign_in",
+    "passkeys_of",
+    "remove_passkey",
+]
 
 CHALLENGE_AGE_MAX = timedelta(minutes=5)
 CHALLENGES_MAX = 1000
 PER_ACCOUNT_MAX = 10
+ID_DIGITS = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passkey:
+    """A passkey of an account; `id` is the beginning of its credential's id, in hex."""
+
+    id: str
+    label: str
+    created: datetime
+
+
+def passkeys_of(accounts: Accounts, account: str) -> list[Passkey]:
+    """Return an account's passkeys, the oldest first."""
+    rows = accounts.database.run(
+        "SELECT id, label, created FROM passkey WHERE account = ? ORDER BY created, id",
+        accounts.get(account).id,
+    )
+    return [
+        Passkey(id=key[:ID_DIGITS], label=label, created=parse_utc(created))
+        for key, label, created in rows
+    ]
+
+
+def remove_passkey(
+    accounts: Accounts, account: str, passkey: str, *, now: datetime, by: str
+) -> None:
+    """Take a passkey away from an account; its sessions end.
+
+    Raises
+    ------
+    InputError
+        When the account has no such passkey.
+    """
+    owner = accounts.get(account)
+    if not accounts.database.run(
+        "DELETE FROM passkey WHERE account = ? AND substr(id, 1, ?) = ? RETURNING id",
+        *(owner.id, ID_DIGITS, passkey),
+    ):
+        raise InputError(f"{owner.name} has no passkey {passkey[:40]!r}.")
+    accounts.end_sessions(owner.id)
+    accounts.note(owner.id, by=by, what=f"passkey {passkey} removed", now=now)
 
 
 def _new_challenge(state: AppState, what: str) -> tuple[str, bytes]:
     now = state.now()
-    for key, (_, made) in list(state.challenges.items()):
-        if now - made > CHALLENGE_AGE_MAX or len(state.challenges) >= CHALLENGES_MAX:
+    for key, (_, issued) in list(state.challenges.items()):
+        if now - issued > CHALLENGE_AGE_MAX or len(state.challenges) >= CHALLENGES_MAX:
             state.challenges.pop(key, None)
     key, challenge = f"{what} {secrets.token_urlsafe(16)}", secrets.token_bytes(32)
     state.challenges[key] = (challenge, now)
@@ -33,15 +85,15 @@ def _new_challenge(state: AppState, what: str) -> tuple[str, bytes]:
 
 
 def _challenge(state: AppState, key: str, what: str) -> bytes:
-    """Return a challenge that was given out lately for this; it is used up."""
-    challenge, made = state.challenges.pop(key, (b"", state.now()))
+    """Return a challenge that was issued for this a short time ago; it can be used only once."""
+    challenge, issued = state.challenges.pop(key, (b"", state.now()))
     right = key.startswith(f"{what} ")
-    if not challenge or not right or state.now() - made > CHALLENGE_AGE_MAX:
-        raise SignInError("The challenge is unknown or too old.", remedy="Begin again.")
+    if not challenge or not right or state.now() - issued > CHALLENGE_AGE_MAX:
+        raise SignInError("The challenge is unknown or too old.", remedy="Start again.")
     return challenge
 
 
-def options_to_add(state: AppState, account: Account) -> tuple[str, dict[str, Any]]:
+def options_to_add(state: AppState, account: Account, origin: str) -> tuple[str, dict[str, Any]]:
     """Return a key and the options with which a browser makes a passkey."""
     from webauthn import generate_registration_options, options_to_json
     from webauthn.helpers.structs import (
@@ -53,7 +105,7 @@ def options_to_add(state: AppState, account: Account) -> tuple[str, dict[str, An
 
     key, challenge = _new_challenge(state, f"add {account.id}")
     options = generate_registration_options(
-        rp_id=state.settings.host,
+        rp_id=_host(origin),
         rp_name=state.service.workspace.pack.title,
         user_name=account.name,
         user_id=account.id.encode(),
@@ -73,14 +125,20 @@ def options_to_add(state: AppState, account: Account) -> tuple[str, dict[str, An
 
 
 def finish_adding(
-    state: AppState, account: Account, key: str, credential: dict[str, Any], *, label: str
+    state: AppState,
+    account: Account,
+    key: str,
+    credential: dict[str, Any],
+    *,
+    label: str,
+    origin: str,
 ) -> None:
-    """Keep a passkey that a browser has made.
+    """Store a passkey that a browser has passkey.
 
     Raises
     ------
     InputError
-        When it is not the answer to our challenge, or the account has ten already.
+        When it is not an answer to the challenge, or the account has ten already.
     """
     from webauthn import verify_registration_response
 
@@ -90,38 +148,38 @@ def finish_adding(
     if count >= PER_ACCOUNT_MAX:
         raise InputError(f"An account has at most {PER_ACCOUNT_MAX} passkeys.")
     try:
-        made = verify_registration_response(
+        passkey = verify_registration_response(
             credential=credential,
             expected_challenge=challenge,
-            expected_rp_id=state.settings.host,
-            expected_origin=state.settings.origin,
+            expected_rp_id=_host(origin),
+            expected_origin=origin,
             require_user_verification=True,
         )
     except Exception as error:  # the library parses what a stranger sent, with any exception
         raise InputError("The passkey is not an answer to this challenge.") from error
     run(
         "INSERT INTO passkey VALUES (?, ?, ?, ?, ?, ?)",
-        *(made.credential_id.hex(), account.id, made.credential_public_key.hex()),
-        *(made.sign_count, label, format_utc(state.now())),
+        *(passkey.credential_id.hex(), account.id, passkey.credential_public_key.hex()),
+        *(passkey.sign_count, label, format_utc(state.now())),
     )
     state.accounts.note(account.id, by=account.id, what="passkey added", now=state.now())
 
 
-def options_to_sign_in(state: AppState) -> tuple[str, dict[str, Any]]:
+def options_to_sign_in(state: AppState, origin: str) -> tuple[str, dict[str, Any]]:
     """Return a key and the options with which a browser signs in by any passkey it has."""
     from webauthn import generate_authentication_options, options_to_json
     from webauthn.helpers.structs import UserVerificationRequirement
 
     key, challenge = _new_challenge(state, "sign in")
     options = generate_authentication_options(
-        rp_id=state.settings.host,
+        rp_id=_host(origin),
         challenge=challenge,
         user_verification=UserVerificationRequirement.REQUIRED,
     )
     return key, json.loads(options_to_json(options))
 
 
-def finish_signing_in(state: AppState, key: str, credential: dict[str, Any]) -> str:
+def finish_signing_in(state: AppState, key: str, credential: dict[str, Any], *, origin: str) -> str:
     """Return the id of the account whose passkey signed our challenge.
 
     Raises
@@ -135,13 +193,13 @@ def finish_signing_in(state: AppState, key: str, credential: dict[str, Any]) -> 
     run = state.accounts.database.run
     refused = SignInError("The passkey is not known here, or did not sign this challenge.")
     try:
-        passkey = base64url_to_bytes(str(credential.get("id", ""))).hex()
+        identity = base64url_to_bytes(str(credential.get("id", ""))).hex()
     except ValueError as error:
         raise refused from error
     rows = run(
         "SELECT account, public_key, sign_count FROM passkey JOIN account "
         "ON account.id = passkey.account WHERE passkey.id = ? AND disabled = 0",
-        passkey,
+        identity,
     )
     if not rows:
         raise refused
@@ -150,14 +208,19 @@ def finish_signing_in(state: AppState, key: str, credential: dict[str, Any]) -> 
         signed = verify_authentication_response(
             credential=credential,
             expected_challenge=challenge,
-            expected_rp_id=state.settings.host,
-            expected_origin=state.settings.origin,
+            expected_rp_id=_host(origin),
+            expected_origin=origin,
             credential_public_key=bytes.fromhex(public_key),
             credential_current_sign_count=sign_count,
             require_user_verification=True,
         )
     except Exception as error:  # the library parses what a stranger sent, with any exception
-        state.accounts.failed(account, what="refused: passkey", now=state.now())
+        state.accounts.note(account, by=account, what="refused: passkey", now=state.now())
         raise refused from error
-    run("UPDATE passkey SET sign_count = ? WHERE id = ?", signed.new_sign_count, passkey)
+    run("UPDATE passkey SET sign_count = ? WHERE id = ?", signed.new_sign_count, identity)
     return str(account)
+
+
+def _host(origin: str) -> str:
+    """Return the relying party's id: the host of the page that asks."""
+    return urlsplit(origin).hostname or ""

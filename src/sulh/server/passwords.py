@@ -1,4 +1,4 @@
-"""Passwords: how they are kept, which are refused, and how long a guesser has to wait."""
+"""Passwords: how they are stored, which are refused, and how long a guesser has to wait."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sulh.errors import InputError, MissingExtraError
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
-__all__ = ["check_choice", "hash_password", "password_holds", "waiting_time"]
+__all__ = ["check_choice", "hash_password", "password_matches", "waiting_time"]
 
 LENGTH_MIN = 12  # OWASP ASVS 4.0.3, 2.1.1
 LENGTH_MAX = 128  # ASVS 2.1.2: longer ones may be refused, so that hashing stays cheap
@@ -29,7 +29,7 @@ _AT_ONCE = BoundedSemaphore(2)  # so that many sign-ins at once cannot take the 
 
 
 def check_choice(password: str, *, name: str) -> None:
-    """Refuse a password that is too short, too long, too plain or holds the account's name.
+    """Refuse a password that is too short, too long, too simple or contains the account's name.
 
     Raises
     ------
@@ -44,7 +44,7 @@ def check_choice(password: str, *, name: str) -> None:
     elif len(set(password)) < DISTINCT_MIN:
         reason = "repeats a few characters"
     elif name.casefold() in password.casefold():
-        reason = "holds the account's name"
+        reason = "contains the account's name"
     if reason:
         raise InputError(
             f"The password {reason}.",
@@ -72,21 +72,21 @@ def _nobodys_hash() -> str:
     return hash_password("the password of an account that does not exist")
 
 
-def password_holds(hashed: str, password: str) -> bool:
-    """Say whether a password is the one hashed; an empty hash takes as long and is never right."""
+def password_matches(hashed: str, password: str) -> bool:
+    """Say whether a password matches a hash; an empty hash takes as long and never matches."""
     from argon2.exceptions import InvalidHashError, VerificationError
 
-    kept = hashed or _nobodys_hash()
+    expected = hashed or _nobodys_hash()
     try:
         with _AT_ONCE:
-            _hasher().verify(kept, password)
+            _hasher().verify(expected, password)
     except (VerificationError, InvalidHashError, UnicodeEncodeError):
         return False
     return bool(hashed)
 
 
 def waiting_time(failures: int) -> timedelta:
-    """Return how long after its last failure an account takes no password."""
+    """Return how long after its last attempt an account with so many failures must wait."""
     if failures < FREE_FAILURES:
         return timedelta()
     return min(timedelta(seconds=2 ** min(failures - FREE_FAILURES, 20)), WAIT_MAX)

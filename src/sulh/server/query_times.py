@@ -2,49 +2,47 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Literal
 
 from sulh.errors import InputError, shown
 from sulh.query_times import parse_when
-from sulh.server.findings import Moment
+from sulh.server.findings import FindingsQuery
 
-__all__ = ["moment", "moment_of"]
+if TYPE_CHECKING:
+    from datetime import datetime
+
+__all__ = ["findings_query", "parse_time"]
 
 YEARS = range(1900, 3000)
 
 
-def moment(name: str, text: str, *, day_begins: bool = False) -> datetime | None:
-    """Read a time with an offset or a date; None where there is none.
-
-    A date stands for the end of the day (UTC), with `day_begins` for its beginning.
+def parse_time(name: str, text: str, edge: Literal["start", "end"] = "end") -> datetime | None:
+    """Read a day, a month or a time with an offset; None where the text is empty.
 
     Raises
     ------
     InputError
-        When it is neither.
+        When the text is none of them.
     """
     if not text:
         return None
     try:
-        if day_begins and len(text) == len("2024-05-03"):
-            found = datetime.fromisoformat(text).replace(tzinfo=UTC)
-        else:
-            found = parse_when(text)
-        if found.year not in YEARS:
-            raise ValueError(text)  # noqa: TRY301 -- said below with the rest
+        time = parse_when(text, edge)
+        if time.year not in YEARS:
+            raise ValueError(text)  # noqa: TRY301 -- answered below with the rest
     except (ValueError, OverflowError) as error:
         raise InputError(
-            f"{name}: {shown(text)!r} is no time.",
+            f"{name}: {shown(text)!r} is not a time.",
             remedy="Write 2024-05-03 or 2024-05-03T10:00:00+03:00 (in an address, + is %2B).",
         ) from error
-    return found
+    return time
 
 
-def moment_of(at: str, as_of: str, since: str, *, simulated: bool, now: datetime) -> Moment:
-    """Return which judgement a query asks for; without `at`, conduct up to this minute."""
-    return Moment(
-        at=moment("at", at) or now.replace(second=0, microsecond=0),
-        as_of=moment("as_of", as_of),
-        since=moment("since", since, day_begins=True),
+def findings_query(at: str, as_of: str, since: str, *, simulated: bool) -> FindingsQuery:
+    """Return which judgement to make; without `at`, conduct up to now."""
+    return FindingsQuery(
+        at=parse_time("at", at),
+        as_of=parse_time("as_of", as_of),
+        since=parse_time("since", since, "start"),
         simulated=simulated,
     )

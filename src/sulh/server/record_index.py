@@ -1,8 +1,8 @@
-"""What the server knows of each record without its words: where it stands, how it is marked.
+"""What the server keeps in memory of each record: its place, its kind and how it is marked.
 
-The index is kept in memory and grows with the store (some 400 bytes a record). A *cursor* says for
-each site how many of its records somebody has seen, as ``alpha:12,hq:40``. Records that come in late
-from another site are behind nobody's cursor, so who follows a cursor misses none and gets none twice.
+The index grows with the store (some 400 bytes a record). A *cursor* says for each site how many of
+its records a reader has seen, as ``alpha:12,hq:40``. Records of another site that come in late are
+after every cursor, so that whoever follows a cursor misses none and gets none twice.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from heapq import merge
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
 from sulh.ledger import AMENDMENTS
 from sulh.ledger.record import parse
-from sulh.server.tlp import Tlp, is_sealed, marking_in, read_author
+from sulh.server.principal import read_author
+from sulh.workspace.tlp import Tlp, is_sealed, marking_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -28,11 +29,16 @@ __all__ = ["Cursor", "IndexEntry", "RecordIndex", "cursor_text", "read_cursor"]
 Cursor = dict[str, int]
 CURSOR = re.compile(r"[A-Za-z0-9._-]{1,64}:\d{1,12}")
 CURSOR_LENGTH_MAX = 8_000
+NO_FINDINGS = frozenset({"access", "fork", "genesis", "import", "key-destroyed", "note", "witness"})
+"""Kinds of record that no finding and no answer to one depends on."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """One record on the index: `account` entered it, for `party` where that is said."""
+    """One record of the index: `account` entered it, for `party` where the record names one.
+
+    `problem` says why the record is set aside: its body does not fit its kind. Empty: it is in use.
+    """
 
     recorded_at: datetime
     site: str
@@ -44,6 +50,7 @@ class IndexEntry:
     sealed: bool
     account: str
     party: str
+    problem: str = ""
 
 
 def cursor_text(cursor: Mapping[str, int]) -> str:
@@ -52,46 +59,53 @@ def cursor_text(cursor: Mapping[str, int]) -> str:
 
 
 def read_cursor(text: str) -> Cursor:
-    """Return the cursor that a text says; the empty text is the beginning.
+    """Read a cursor; the empty text is the beginning.
 
     Raises
     ------
     InputError
-        When it says none.
+        When the text is not a cursor.
     """
     if not text:
         return {}
     parts = text[: CURSOR_LENGTH_MAX + 1].split(",")
     if len(text) > CURSOR_LENGTH_MAX or not all(CURSOR.fullmatch(part) for part in parts):
         raise InputError(
-            f"{text[:80]!r} is no cursor.", remedy="Send back what an answer gave as its cursor."
+            f"{text[:80]!r} is not a cursor.", remedy="Send back the `cursor` of an earlier answer."
         )
     return {site: int(count) for site, count in (part.split(":") for part in parts)}
 
 
 class RecordIndex:
-    """All entries, by site and by id. One thread lets it grow; any may read it meanwhile."""
+    """All entries, by site and by id. One thread adds to it; any may read it meanwhile.
 
-    def __init__(self, default: Tlp) -> None:
+    `revision` grows with every record that can change a finding or an answer to one.
+    """
+
+    def __init__(
+        self, default: Tlp, check: Callable[[str, Any], str] = lambda _kind, _body: ""
+    ) -> None:
         self.default = default
-        self.accesses = 0
+        self.revision = 0
+        self.set_aside: list[IndexEntry] = []
+        self._check = check
         self._sites: dict[str, list[IndexEntry]] = {}
         self._by_id: dict[str, IndexEntry] = {}
         self._waiting: dict[str, list[Record]] = {}
 
-    def refresh(self, store: Store, seen: Callable[[Record], None]) -> int:
-        """Put on the index what the store holds more; call `seen` with each; return how many."""
+    def refresh(self, store: Store, learn: Callable[[Record], None]) -> int:
+        """Add what the store holds more; call `learn` with each usable record; return how many."""
         count = 0
         for site in store.sites():
             entries = self._sites.setdefault(site, [])
             for row in store.chain(site).rows(len(entries)):
                 record = parse(row[4])
-                self._add(record, entries)
-                seen(record)
+                if not self._add(record, entries).problem:
+                    learn(record)
                 count += 1
         return count
 
-    def _add(self, record: Record, entries: list[IndexEntry]) -> None:
+    def _add(self, record: Record, entries: list[IndexEntry]) -> IndexEntry:
         author = read_author(record.author)
         marking, sealed = self._handling(record)
         entry = IndexEntry(
@@ -105,15 +119,19 @@ class RecordIndex:
             sealed,
             author.account,
             author.party,
+            self._check(record.kind, record.body),
         )
         entries.append(entry)
-        self.accesses += entry.kind == "access"
+        if entry.problem:
+            self.set_aside.append(entry)
+        self.revision += entry.kind not in NO_FINDINGS
         self._by_id[entry.id] = entry
-        for waiting in self._waiting.pop(entry.id, ()):
-            place = self._by_id[waiting.id]
-            marking, sealed = self._handling(waiting)
-            mended = replace(place, marking=marking, sealed=sealed)
-            self._sites[place.site][place.seq] = self._by_id[place.id] = mended
+        for amendment in self._waiting.pop(entry.id, ()):
+            earlier = self._by_id[amendment.id]
+            marking, sealed = self._handling(amendment)
+            later = replace(earlier, marking=marking, sealed=sealed)
+            self._sites[earlier.site][earlier.seq] = self._by_id[earlier.id] = later
+        return entry
 
     def _handling(self, record: Record) -> tuple[Tlp, bool]:
         """Return the marking of a record and whether it is sealed, with those of what it amends."""
@@ -122,7 +140,7 @@ class RecordIndex:
             return Tlp.CLEAR, sealed  # a site's name and public key: made to be shown
         if record.kind not in AMENDMENTS:
             return marking_in(record.body, self.default), sealed
-        target_id = str(record.body.get("corrects") or record.body.get("retracts"))
+        target_id = _target_of(record.body)
         target = self._by_id.get(target_id)
         if target is None:  # another site's, which has not come in yet
             self._waiting.setdefault(target_id, []).append(record)
@@ -136,29 +154,38 @@ class RecordIndex:
 
     @property
     def size(self) -> int:
-        """How many records are on the index."""
+        """How many records the index has."""
         return len(self._by_id)
 
     def latest_cursor(self) -> Cursor:
-        """Return the cursor of who has seen everything."""
+        """Return the cursor of a reader who has seen everything."""
         return {site: len(entries) for site, entries in self._sites.items()}
 
     def after(self, cursor: Mapping[str, int]) -> Iterator[IndexEntry]:
-        """Yield what is behind a cursor, in the order recorded."""
+        """Yield what comes after a cursor, in the order recorded."""
         tails = [
             _from(entries, cursor.get(site, 0), len(entries))
             for site, entries in list(self._sites.items())
         ]
         if len(tails) == 1:
             return tails[0]
-        return merge(*tails, key=lambda entry: (entry.recorded_at, entry.site, entry.seq))
+        return merge(*tails, key=_order)
 
     def latest(self) -> Iterator[IndexEntry]:
         """Yield all entries, the one recorded last first."""
         tails = [_backwards(entries) for entries in list(self._sites.values())]
-        return merge(
-            *tails, key=lambda entry: (entry.recorded_at, entry.site, entry.seq), reverse=True
-        )
+        return merge(*tails, key=_order, reverse=True)
+
+
+def _order(entry: IndexEntry) -> tuple[datetime, str, int]:
+    return entry.recorded_at, entry.site, entry.seq
+
+
+def _target_of(body: Any) -> str:
+    """Return the id of the record that an amendment is about."""
+    if not isinstance(body, dict):
+        return ""
+    return str(body.get("corrects") or body.get("retracts"))
 
 
 def _backwards(entries: list[IndexEntry]) -> Iterator[IndexEntry]:

@@ -1,10 +1,12 @@
-"""What a user may read: records, pages of them, findings. The policy is applied to each."""
+"""Which records a user may read, one by one and in pages. The policy is applied to each."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sulh.errors import shown
+from sulh.picture import SetAside
 from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.values import format_utc
 
@@ -16,15 +18,25 @@ if TYPE_CHECKING:
     from sulh.server.record_index import Cursor, IndexEntry
     from sulh.server.service import MissionService
 
-__all__ = ["Asked", "Found", "Page", "as_json", "find_entry", "may_read", "page_of"]
+__all__ = [
+    "RecordPage",
+    "RecordQuery",
+    "RecordView",
+    "find_entry",
+    "may_read",
+    "read_one",
+    "read_page",
+    "record_view_json",
+    "set_aside_sentences",
+]
 
 LOOKED_AT_MAX = 100_000
-"""So many entries one page looks at before it answers with what it has and a cursor to go on from."""
+"""One page looks at this many entries, then answers with what it has and a cursor to go on from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """Which records are asked for; empty or None: all. `simulated` None: real and exercise ones.
+class RecordQuery:
+    """Which records to list; empty or None: all. `simulated` None: real and exercise ones.
 
     `since` and `as_of` are about when they were recorded, both inclusive.
     """
@@ -35,8 +47,8 @@ class Asked:
     as_of: datetime | None = None
     simulated: bool | None = None
 
-    def wants(self, entry: IndexEntry) -> bool:
-        """Say whether a record is among them."""
+    def matches(self, entry: IndexEntry) -> bool:
+        """Say whether the query is for this record."""
         return (
             (not self.kinds or entry.kind in self.kinds)
             and (not self.sites or entry.site in self.sites)
@@ -47,8 +59,8 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A record, its entry, and the cursor of who has seen everything up to and with it."""
+class RecordView:
+    """A record, its entry, and the cursor of a reader who has seen everything up to and with it."""
 
     record: Record
     entry: IndexEntry
@@ -56,18 +68,18 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """Some records in the order recorded; `cursor` goes on behind them; `more`: there may be more."""
+class RecordPage:
+    """Some records in the order recorded; `cursor` continues after them; `more`: ask again."""
 
-    found: tuple[Found, ...]
+    views: tuple[RecordView, ...]
     cursor: Cursor
     more: bool
 
 
-def as_json(found: Found) -> dict[str, Any]:
+def record_view_json(view: RecordView) -> dict[str, Any]:
     """Return a record with its marking in types that JSON has."""
-    record = found.record
-    return {
+    record, entry = view.record, view.entry
+    content = {
         "id": record.id,
         "site": record.site,
         "seq": record.seq,
@@ -75,24 +87,25 @@ def as_json(found: Found) -> dict[str, Any]:
         "recorded_at": format_utc(record.recorded_at),
         "author": record.author,
         "simulated": record.simulated,
-        "tlp": found.entry.marking.label,
+        "tlp": entry.marking.label,
         "body": record.body,
         "prev": record.prev,
     }
+    return content | ({"set_aside": entry.problem} if entry.problem else {})
 
 
 def may_read(user: Principal, entry: IndexEntry) -> bool:
-    """Say whether a user may read a record. The record of reads is for who audits them."""
+    """Say whether a user may read a record. The record of reads is for the auditors."""
     if entry.kind == "access":
         return user.may("read access")
     whose = user.whose(account=entry.account, party=entry.party)
     return user.may("read", entry.marking, whose)
 
 
-def page_of(
-    service: MissionService, user: Principal, asked: Asked, *, after: Cursor, limit: int
-) -> Page:
-    """Return the next records behind a cursor that the user asks for and may read.
+def read_page(
+    service: MissionService, user: Principal, query: RecordQuery, *, after: Cursor, limit: int
+) -> RecordPage:
+    """Return the next records after a cursor that the query is for and the user may read.
 
     Raises
     ------
@@ -102,18 +115,18 @@ def page_of(
     if "read" not in user.scopes and "audit" not in user.scopes:
         raise ForbiddenError("This token does not allow reading.")
     cursor = dict(after)
-    chosen: list[tuple[IndexEntry, Cursor]] = []
+    page: list[tuple[IndexEntry, Cursor]] = []
     more = False
-    for looked, entry in enumerate(service.index.after(after)):
-        if len(chosen) == limit or looked == LOOKED_AT_MAX:
+    for count, entry in enumerate(service.index.after(after)):
+        if len(page) == limit or count == LOOKED_AT_MAX:
             more = True
             break
         cursor[entry.site] = entry.seq + 1
-        if asked.wants(entry) and may_read(user, entry):
-            chosen.append((entry, dict(cursor)))
-    service.note_reads(user, [entry for entry, _ in chosen], "page")
-    found = tuple(Found(service.record(entry), entry, seen) for entry, seen in chosen)
-    return Page(found=found, cursor=cursor, more=more)
+        if query.matches(entry) and may_read(user, entry):
+            page.append((entry, dict(cursor)))
+    service.log_reads(user, [entry for entry, _ in page], "page")
+    views = tuple(RecordView(service.record(entry), entry, place) for entry, place in page)
+    return RecordPage(views=views, cursor=cursor, more=more)
 
 
 def find_entry(service: MissionService, user: Principal, record_id: str) -> IndexEntry:
@@ -122,12 +135,36 @@ def find_entry(service: MissionService, user: Principal, record_id: str) -> Inde
     Raises
     ------
     UnknownError
-        When there is none, or the user may not read it: the answer does not tell which.
+        When there is none, or the user may not read it: the answer is the same for both.
     """
     entry = service.index.get(record_id.lower())
     if entry is None or not may_read(user, entry):
         raise UnknownError(
-            "There is no such record, or none that this account may read.",
+            "There is no such record, or this account may not read it.",
             remedy="Ids are 64 hex digits.",
         )
     return entry
+
+
+def read_one(service: MissionService, user: Principal, record_id: str) -> RecordView:
+    """Return one record that the user may read, and log that it is read."""
+    entry = find_entry(service, user, record_id)
+    service.log_reads(user, [entry], "record")
+    return RecordView(service.record(entry), entry, {})
+
+
+def set_aside_sentences(service: MissionService, user: Principal) -> list[str]:
+    """Return a sentence for each record that could not be used and that the user may read."""
+    return [
+        str(
+            SetAside(
+                record=each.id,
+                site=each.site,
+                seq=each.seq,
+                kind=each.kind,
+                problem=shown(each.problem),
+            )
+        )
+        for each in list(service.index.set_aside)
+        if may_read(user, each)
+    ]

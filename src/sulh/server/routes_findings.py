@@ -4,29 +4,57 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Depends, Path, Query
+from fastapi.concurrency import run_in_threadpool
 
 from sulh.server.errors import ForbiddenError, UnknownError
-from sulh.server.findings import answer, findings_of, versions_of
-from sulh.server.query_times import moment_of
-from sulh.server.schemas import FindingOut, FindingsOut, Made, NewAnswer
-from sulh.server.state import CurrentState, CurrentUser
+from sulh.server.findings import (
+    FindingsQuery,
+    JudgedState,
+    log_findings,
+    readable_findings,
+    submit_answer,
+    version_sentences,
+)
+from sulh.server.principal import Principal
+from sulh.server.query_times import findings_query
+from sulh.server.records import set_aside_sentences
+from sulh.server.schemas import CreatedOut, FindingOut, FindingsOut, NewAnswer
+from sulh.server.state import AppState, CurrentState, CurrentUser
+from sulh.values import format_utc
 
 router = APIRouter(prefix="/api/v1/findings", tags=["findings"])
 
-Time = Annotated[str, Query(max_length=40, description="RFC 3339 with offset, or a date")]
+Time = Annotated[str, Query(max_length=40, description="a day, a month, or RFC 3339 with offset")]
 FindingId = Annotated[str, Path(pattern="^[a-z2-7]{10}$", description="as a finding's `id` says")]
 PAGE_MAX = 1000
 
 
+async def current_query(
+    at: Time = "", as_of: Time = "", since: Time = "", simulated: bool = False
+) -> FindingsQuery:
+    """Return which judgement to make.
+
+    `at`: conduct up to then (now). `as_of`: only what was recorded by then (everything).
+    """
+    return findings_query(at, as_of, since, simulated=simulated)
+
+
+CurrentQuery = Annotated[FindingsQuery, Depends(current_query)]
+
+
+async def judged_for(state: AppState, user: Principal, query: FindingsQuery) -> JudgedState:
+    """Return the judgement, for a user who reads findings."""
+    if "read" not in user.scopes:
+        raise ForbiddenError("This token does not allow reading.")
+    return await state.findings.state(user.account, query)
+
+
 @router.get("")
-def query_findings(
+async def query_findings(
     state: CurrentState,
     user: CurrentUser,
-    at: Time = "",
-    as_of: Time = "",
-    since: Time = "",
-    simulated: bool = False,
+    query: CurrentQuery,
     party: Annotated[str, Query(max_length=80)] = "",
     provision: Annotated[str, Query(max_length=80)] = "",
     verdict: Literal["", "met", "breached", "undetermined"] = "",
@@ -37,64 +65,57 @@ def query_findings(
 
     `at`: conduct up to then (now). `as_of`: only what was recorded by then (everything).
     """
-    if "read" not in user.scopes:
-        raise ForbiddenError("This token does not allow reading.")
-    moment = moment_of(at, as_of, since, simulated=simulated, now=state.now())
-    asked = {"party": party, "provision": provision, "verdict": verdict}
-    rows = [
-        row
-        for row in findings_of(state.service, state.judge, user, moment)
-        if all(not value or row[name] == value for name, value in asked.items())
-    ]
-    return FindingsOut(
-        findings=[FindingOut.model_validate(row) for row in rows[first : first + limit]],
-        total=len(rows),
-        versions=versions_of(state.service, state.judge, user, moment),
-    )
+    judged = await judged_for(state, user, query)
+
+    def look() -> FindingsOut:
+        readable = readable_findings(
+            judged, user, party=party, provision=provision, verdict=verdict
+        )
+        page = readable[first : first + limit]
+        log_findings(state.service, user, page)
+        rows = [each.as_json(state.service, user) for each in page]
+        return FindingsOut(
+            findings=[FindingOut.model_validate(row) for row in rows],
+            total=len(readable),
+            at=format_utc(judged.at),
+            versions=version_sentences(state.service, judged, user),
+            set_aside=set_aside_sentences(state.service, user),
+        )
+
+    return await run_in_threadpool(look)
 
 
 @router.get("/{finding}")
-def get_finding(
-    finding: FindingId,
-    state: CurrentState,
-    user: CurrentUser,
-    at: Time = "",
-    as_of: Time = "",
-    since: Time = "",
-    simulated: bool = False,
+async def get_finding(
+    finding: FindingId, state: CurrentState, user: CurrentUser, query: CurrentQuery
 ) -> dict[str, Any]:
-    """Return one finding with what the parties answered."""
-    if "read" not in user.scopes:
-        raise ForbiddenError("This token does not allow reading.")
-    moment = moment_of(at, as_of, since, simulated=simulated, now=state.now())
-    for row in findings_of(state.service, state.judge, user, moment):
-        if row["id"] == finding:
-            return row
-    raise UnknownError(
-        "There is no such finding, or none that this account may read.",
-        remedy="Give the same times as when it was listed.",
-    )
+    """Return one finding with the parties' answers."""
+    judged = await judged_for(state, user, query)
+
+    def look() -> dict[str, Any]:
+        readable = readable_findings(judged, user, id=finding)
+        if not readable:
+            raise UnknownError(
+                "There is no such finding, or this account may not read it.",
+                remedy="Give the same times as when it was listed.",
+            )
+        log_findings(state.service, user, readable)
+        return readable[0].as_json(state.service, user)
+
+    return await run_in_threadpool(look)
 
 
 @router.post("/{finding}/answers", status_code=201)
-def answer_finding(
+async def post_answer(
     finding: FindingId,
     words: NewAnswer,
     state: CurrentState,
     user: CurrentUser,
-    at: Time = "",
-    as_of: Time = "",
-    since: Time = "",
-    simulated: bool = False,
-) -> Made:
-    """Acknowledge, dispute or explain a finding about one's own party; it stays beside it."""
-    made = answer(
-        state.service,
-        state.judge,
-        user,
-        finding,
-        moment=moment_of(at, as_of, since, simulated=simulated, now=state.now()),
-        stance=words.stance,
-        text=words.text,
+    query: CurrentQuery,
+) -> CreatedOut:
+    """Acknowledge, dispute or explain a finding about one's own party; the answer stays with it."""
+    judged = await state.findings.state(user.account, query)
+    record = await submit_answer(
+        state.service, judged, user, finding, stance=words.stance, text=words.text
     )
-    return Made(id=made)
+    return CreatedOut(id=record)

@@ -11,16 +11,19 @@ from sulh.server import passkeys, totp
 from sulh.server.errors import ForbiddenError
 from sulh.server.login import begin, sign_in
 from sulh.server.policy import SCOPES
+from sulh.server.principal import Principal
 from sulh.server.schemas import (
     CodeIn,
     CodeSecret,
-    Me,
     PasskeyIn,
     PasskeyOptions,
+    PasskeyOut,
+    PasskeysOut,
+    SessionOut,
     SignIn,
     TokenIn,
-    TokenMade,
     TokenOut,
+    TokenSecret,
     TokensOut,
 )
 from sulh.server.sessions import (
@@ -31,51 +34,33 @@ from sulh.server.sessions import (
     revoke_token,
     tokens_of,
 )
-from sulh.server.state import AppState, CurrentState, CurrentUser, session_secret, set_session
-from sulh.values import format_utc
+from sulh.server.state import (
+    AppState,
+    CurrentState,
+    CurrentUser,
+    page_origin,
+    session_secret,
+    set_session,
+)
 
 router = APIRouter(prefix="/api/v1", tags=["session"])
 
 
-def whole(user: CurrentUser) -> None:
+def refuse_token(user: Principal) -> None:
     """Refuse a token: keys and passwords are changed by people who are signed in.
 
     Raises
     ------
     ForbiddenError
-        When the user came with a token.
+        When the request came with a token.
     """
     if not user.signed_in:
         raise ForbiddenError("A token cannot change how an account signs in.", remedy="Sign in.")
 
 
-def _me(state: AppState, secret: str) -> Me:
-    found = principal_of_session(state.accounts, secret, now=state.now())
-    if found is None:
-        raise ForbiddenError("The session has ended.")
-    return Me(
-        account=found.account,
-        name=found.name,
-        role=found.role,
-        party=found.party,
-        scopes=sorted(found.scopes),
-        csrf=csrf_token(secret),
-    )
-
-
-@router.post("/session")
-def begin_session(words: SignIn, request: Request, response: Response, state: CurrentState) -> Me:
-    """Sign in with name, password and, where the account has codes, a code."""
-    secret = sign_in(state, request, name=words.name, password=words.password, code=words.code)
-    set_session(state, response, secret)
-    return _me(state, secret)
-
-
-@router.get("/session")
-def get_session(request: Request, user: CurrentUser) -> Me:
-    """Say who is signed in, or whose token it is."""
-    secret = session_secret(request) if user.signed_in else ""
-    return Me(
+def session_out(user: Principal, secret: str) -> SessionOut:
+    """Return who is signed in; `secret`: that of the session, empty for a token."""
+    return SessionOut(
         account=user.account,
         name=user.name,
         role=user.role,
@@ -85,107 +70,153 @@ def get_session(request: Request, user: CurrentUser) -> Me:
     )
 
 
+def started_session(state: AppState, response: Response, secret: str, device: str) -> SessionOut:
+    """Give the browser its new session, and return whose it is."""
+    set_session(state, response, secret, device)
+    user = principal_of_session(state.accounts, secret, now=state.now())
+    if user is None:
+        raise ForbiddenError("The session has ended.")
+    return session_out(user, secret)
+
+
+@router.post("/session")
+async def begin_session(
+    words: SignIn, request: Request, response: Response, state: CurrentState
+) -> SessionOut:
+    """Sign in with name, password and, if the account uses them, a code."""
+    secret, device = await sign_in(
+        state, request, name=words.name, password=words.password, code=words.code
+    )
+    return started_session(state, response, secret, device)
+
+
+@router.get("/session")
+def get_session(request: Request, state: CurrentState, user: CurrentUser) -> SessionOut:
+    """Say who is signed in, or whose token it is."""
+    return session_out(user, session_secret(request, state) if user.signed_in else "")
+
+
 @router.delete("/session", status_code=204)
 def finish_session(
     request: Request, response: Response, state: CurrentState, user: CurrentUser
 ) -> None:
     """Sign out."""
     if user.signed_in:
-        end_session(state.accounts, session_secret(request))
+        end_session(state.accounts, session_secret(request, state))
         response.delete_cookie(state.cookie, path="/", secure=state.settings.secure)
 
 
 @router.post("/session/passkey/options")
 def passkey_options(request: Request, state: CurrentState) -> PasskeyOptions:
     """Begin to sign in by passkey."""
-    state.slow_down(request, "passkey")
-    key, options = passkeys.options_to_sign_in(state)
+    state.limit_sign_ins(request, "passkey")
+    key, options = passkeys.options_to_sign_in(state, page_origin(request, state))
     return PasskeyOptions(key=key, options=options)
 
 
 @router.post("/session/passkey")
 def passkey_session(
-    made: PasskeyIn, request: Request, response: Response, state: CurrentState
-) -> Me:
+    answer: PasskeyIn, request: Request, response: Response, state: CurrentState
+) -> SessionOut:
     """Sign in by passkey."""
-    state.slow_down(request, "passkey")
-    account = passkeys.finish_signing_in(state, made.key, made.credential)
-    secret = begin(state, request, account, how="passkey")
-    set_session(state, response, secret)
-    return _me(state, secret)
+    state.limit_sign_ins(request, "passkey")
+    account = passkeys.finish_signing_in(
+        state, answer.key, answer.credential, origin=page_origin(request, state)
+    )
+    secret, device = begin(state, request, account, how="passkey")
+    return started_session(state, response, secret, device)
+
+
+@router.get("/passkeys")
+def list_passkeys(state: CurrentState, user: CurrentUser) -> PasskeysOut:
+    """List one's own passkeys."""
+    keys = passkeys.passkeys_of(state.accounts, user.account)
+    return PasskeysOut(passkeys=list(map(PasskeyOut.model_validate, keys)))
 
 
 @router.post("/passkeys/options")
-def new_passkey_options(state: CurrentState, user: CurrentUser) -> PasskeyOptions:
+def new_passkey_options(request: Request, state: CurrentState, user: CurrentUser) -> PasskeyOptions:
     """Begin to add a passkey to one's own account."""
-    whole(user)
-    key, options = passkeys.options_to_add(state, state.accounts.get(user.account))
+    refuse_token(user)
+    key, options = passkeys.options_to_add(
+        state, state.accounts.get(user.account), page_origin(request, state)
+    )
     return PasskeyOptions(key=key, options=options)
 
 
 @router.post("/passkeys", status_code=204)
-def add_passkey(made: PasskeyIn, state: CurrentState, user: CurrentUser) -> None:
+def add_passkey(
+    answer: PasskeyIn, request: Request, state: CurrentState, user: CurrentUser
+) -> None:
     """Add the passkey that the browser has made."""
-    whole(user)
-    account = state.accounts.get(user.account)
-    passkeys.finish_adding(state, account, made.key, made.credential, label=made.label)
+    refuse_token(user)
+    passkeys.finish_adding(
+        state,
+        state.accounts.get(user.account),
+        answer.key,
+        answer.credential,
+        label=answer.label,
+        origin=page_origin(request, state),
+    )
+
+
+@router.delete("/passkeys/{passkey}", status_code=204)
+def remove_passkey(
+    passkey: Annotated[str, Path(pattern="^[0-9a-f]{1,16}$")],
+    state: CurrentState,
+    user: CurrentUser,
+) -> None:
+    """Remove one of one's own passkeys; all sessions of the account end."""
+    refuse_token(user)
+    passkeys.remove_passkey(state.accounts, user.account, passkey, now=state.now(), by=user.account)
 
 
 @router.post("/codes")
 def new_codes(state: CurrentState, user: CurrentUser) -> CodeSecret:
-    """Return a secret for one-time totp. They are asked for once a first one was confirmed."""
-    whole(user)
+    """Return a secret for one-time codes. They are required once a first one is confirmed."""
+    refuse_token(user)
     if state.accounts.get(user.account).has_codes:
         raise InputError(
-            "The account has codes already.", remedy="An administrator can reset them."
+            "The account uses codes already.", remedy="An administrator can reset them."
         )
     secret = totp.new_code_secret()
-    state.offered[user.account] = secret
+    state.code_secrets[user.account] = secret
     address = totp.address_of(secret, name=user.name, mission=state.service.workspace.pack.title)
     return CodeSecret(secret=secret, address=address)
 
 
 @router.post("/codes/confirmation", status_code=204)
-def confirm_codes(given: CodeIn, state: CurrentState, user: CurrentUser) -> None:
-    """Ask for one-time codes from now on: the first one shows that the app has the secret."""
-    whole(user)
-    secret = state.offered.get(user.account, "")
-    if not secret or not totp.secret_step(secret, given.code, now=state.now()):
+def confirm_codes(answer: CodeIn, state: CurrentState, user: CurrentUser) -> None:
+    """Require one-time codes from now on: the first one shows that the app has the secret."""
+    refuse_token(user)
+    secret = state.code_secrets.get(user.account, "")
+    if not secret or not totp.secret_step(secret, answer.code, now=state.now()):
         raise InputError("The code is not right.", remedy="Check the clock of your device.")
     totp.keep_secret(state.accounts, user.account, secret, now=state.now(), by=user.account)
-    state.offered.pop(user.account, None)
+    state.code_secrets.pop(user.account, None)
 
 
 @router.get("/tokens")
 def list_tokens(state: CurrentState, user: CurrentUser) -> TokensOut:
     """List one's own tokens, without their secrets."""
-    return TokensOut(
-        tokens=[
-            TokenOut(
-                id=each.id,
-                label=each.label,
-                scopes=list(each.scopes),
-                expires=format_utc(each.expires),
-            )
-            for each in tokens_of(state.accounts, user.account)
-        ]
-    )
+    tokens = tokens_of(state.accounts, user.account)
+    return TokensOut(tokens=list(map(TokenOut.model_validate, tokens)))
 
 
 @router.post("/tokens", status_code=201)
-def new_token(asked: TokenIn, state: CurrentState, user: CurrentUser) -> TokenMade:
-    """Make a token for a program. It is shown this once, and never does more than its account."""
-    whole(user)
+def new_token(new: TokenIn, state: CurrentState, user: CurrentUser) -> TokenSecret:
+    """Make a token for a program. It is shown only once, and never does more than its account."""
+    refuse_token(user)
     secret = make_token(
         state.accounts,
         user.account,
-        label=asked.label,
-        scopes=asked.scopes,
-        days=asked.days,
+        label=new.label,
+        scopes=new.scopes,
+        days=new.days,
         now=state.now(),
         by=user.account,
     )
-    return TokenMade(secret=secret)
+    return TokenSecret(secret=secret)
 
 
 @router.delete("/tokens/{token}", status_code=204)

@@ -1,24 +1,31 @@
-"""Routes of the exchange between sites: what is held, what is lacking, what is brought."""
+"""Routes of the exchange of records between sites."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Annotated
 
-from fastapi import APIRouter, Body, Request
-from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import Response
+from fastapi import APIRouter, Request
+from fastapi.responses import StreamingResponse
 
-from sulh import workspace as ws
 from sulh.ledger import sync
 from sulh.server.errors import ForbiddenError
-from sulh.server.schemas import SyncState, SyncTaken
+from sulh.server.principal import Principal
+from sulh.server.schemas import Lacking, SyncResultOut, SyncState, parse_body
 from sulh.server.state import CurrentState, CurrentUser
+from sulh.workspace import open_ledger, receive_bundle, send_bundle
 
 router = APIRouter(prefix="/api/v1/sync", tags=["sync"])
 
 
-def _check(user: CurrentUser) -> None:
+def check(user: Principal) -> None:
+    """Refuse everybody but other sites of the mission.
+
+    Raises
+    ------
+    ForbiddenError
+        By the policy.
+    """
     if not user.may("sync"):
         raise ForbiddenError(
             "Only another site of the mission may exchange records.",
@@ -28,31 +35,40 @@ def _check(user: CurrentUser) -> None:
 
 @router.get("")
 def show_state(state: CurrentState, user: CurrentUser) -> SyncState:
-    """Say how far each site's chain is held here."""
-    _check(user)
-    held = state.service.read(sync.state)
-    found: dict[str, list[int | str]] = {site: [*each] for site, each in held.items()}
-    return SyncState(site=state.service.workspace.site, state=found)
+    """Say how much of each site's chain is here."""
+    check(user)
+    sizes = state.service.read(sync.state)
+    return SyncState(
+        site=state.service.workspace.site,
+        state={site: [*each] for site, each in sizes.items()},
+    )
 
 
 @router.post(
     "/bundle",
-    response_class=Response,
+    response_class=StreamingResponse,
     responses={200: {"content": {"application/octet-stream": {}}}},
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {"application/json": {"schema": Lacking.model_json_schema()}},
+        }
+    },
 )
-def give_bundle(
-    state: CurrentState,
-    user: CurrentUser,
-    lacking: Annotated[dict[str, tuple[int, str]], Body(max_length=1000)],
-) -> Response:
-    """Give what somebody who holds this much lacks."""
-    _check(user)
-    held = {site: each for site, each in lacking.items() if 0 <= each[0] < 2**53}
-    service = state.service
-    content = service.read(
-        lambda store: b"".join(ws.send_bundle(replace(service.workspace, store=store), held))
-    )
-    return Response(content, media_type="application/octet-stream")
+async def give_bundle(
+    request: Request, state: CurrentState, user: CurrentUser
+) -> StreamingResponse:
+    """Send the records that a site with this state does not have."""
+    check(user)
+    lacking = await parse_body(request, Lacking)
+    theirs = {site: each for site, each in lacking.root.items() if 0 <= each[0] < 2**53}
+    workspace = state.service.workspace
+
+    def lines() -> Iterator[bytes]:
+        with open_ledger(state.service.folder) as store:  # a long bundle holds nobody up
+            yield from send_bundle(replace(workspace, store=store), theirs)
+
+    return StreamingResponse(lines(), media_type="application/octet-stream")
 
 
 @router.post(
@@ -64,15 +80,12 @@ def give_bundle(
         }
     },
 )
-async def take_bundle(request: Request, state: CurrentState, user: CurrentUser) -> SyncTaken:
-    """Take in a bundle; each whole batch is durable before the answer."""
-    _check(user)
+async def take_bundle(request: Request, state: CurrentState, user: CurrentUser) -> SyncResultOut:
+    """Receive a bundle; each whole batch is durable before the answer."""
+    check(user)
     content = await request.body()
-
-    def work() -> SyncTaken:
-        taken = state.service.write(
-            lambda workspace, _: ws.receive_bundle(workspace, [content], now=state.service.now())
-        )
-        return SyncTaken(added=taken.added, refused=[str(each) for each in taken.refused])
-
-    return await run_in_threadpool(work)
+    now = state.service.now()
+    result = await state.service.write_soon(
+        user.account, lambda workspace, _: receive_bundle(workspace, [content], now=now)
+    )
+    return SyncResultOut(added=result.added, refused=[str(each) for each in result.refused])

@@ -1,12 +1,25 @@
-"""What goes over the wire: the bodies of requests and answers. Inner types never do."""
+"""The bodies of requests and answers. Inner types never leave as they are."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+from fastapi import Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.exceptions import RequestValidationError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    RootModel,
+    StringConstraints,
+    ValidationError,
+)
 
 from sulh.server.policy import Role
+from sulh.values import format_utc
 
 TlpLabel = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
 Line = Annotated[str, StringConstraints(max_length=200)]
@@ -14,24 +27,52 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 Row = Annotated[
     dict[Annotated[str, StringConstraints(max_length=80)], JsonValue], Field(max_length=100)
 ]
+Utc = Annotated[str, BeforeValidator(format_utc)]
+"""A time, written as RFC 3339 with ``Z``."""
 ROWS_MAX = 10_000
 
 
-class Wire(BaseModel):
+class RequestBody(BaseModel):
     """A body: unknown keys are refused, and nothing is guessed from another type."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
+class Answer(BaseModel):
+    """An answer, made from what a room returned: same names, each taken by itself."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+Body = TypeVar("Body", bound=BaseModel)
+
+
+async def parse_body(request: Request, schema: type[Body]) -> Body:
+    """Read a large body of a request in a thread, so that nobody else waits for the parser.
+
+    Raises
+    ------
+    RequestValidationError
+        When the body is not as the schema says.
+    """
+    content = await request.body()
+    try:
+        return await run_in_threadpool(schema.model_validate_json, content)
+    except ValidationError as error:
+        raise RequestValidationError(
+            error.errors(include_input=False, include_url=False)
+        ) from error
+
+
 class ProblemDetails(BaseModel):
-    """What went wrong (RFC 9457), and what to do."""
+    """The problem (RFC 9457), and what to do."""
 
     status: int
     title: str
     remedy: str = ""
 
 
-class Reports(Wire):
+class Reports(RequestBody):
     """Reports, one object a row, with the columns of the report form as keys."""
 
     rows: list[Row] = Field(min_length=1, max_length=ROWS_MAX)
@@ -40,8 +81,8 @@ class Reports(Wire):
     simulated: bool = False
 
 
-class Taken(BaseModel):
-    """What the reports brought. `problems` has the first fifty, each in one line."""
+class ImportOut(BaseModel):
+    """What came of the reports. `problems` has the first fifty, each in one line."""
 
     file: str
     format: str
@@ -57,7 +98,10 @@ class Taken(BaseModel):
 
 
 class RecordOut(BaseModel):
-    """One record. `tlp` is the marking by which it is guarded, its own or what it amends'."""
+    """One record. `tlp` is the marking that guards it: its own, or that of what it amends.
+
+    `set_aside` says why a record is used for nothing: its body does not fit its kind.
+    """
 
     id: str
     site: str
@@ -67,34 +111,40 @@ class RecordOut(BaseModel):
     author: str
     simulated: bool
     tlp: TlpLabel
-    body: dict[str, Any]
+    body: Any
     prev: str
+    set_aside: str = ""
 
 
 class RecordsOut(BaseModel):
-    """A page of records in the order recorded. Send `cursor` back as `after` for what follows."""
+    """A page of records in the order recorded. Send `cursor` as `after` to get the next ones."""
 
     records: list[RecordOut]
     cursor: str
     more: bool
 
 
-class SyncState(Wire):
-    """How far each site's chain is held: its size and the root over it."""
+class Lacking(RootModel[Annotated[dict[str, tuple[int, str]], Field(max_length=1000)]]):
+    """How much of each site's chain another site has: its size and the root over it."""
+
+
+class SyncState(RequestBody):
+    """How much of each site's chain is here: its size and the root over it."""
 
     site: str
     state: dict[str, list[int | str]]
 
 
-class SyncTaken(Wire):
-    """What a bundle brought: records by site, and what was refused."""
+class SyncResultOut(RequestBody):
+    """What a bundle brought: records by site, what was refused, and what was set aside."""
 
     added: dict[str, int]
     refused: list[str]
+    set_aside: list[str] = []
 
 
 class HeadOut(BaseModel):
-    """What a site's ledger looked like at a size, as the site signed it."""
+    """A site's ledger at one size, as the site signed it."""
 
     site: str
     size: int
@@ -119,69 +169,86 @@ class FindingOut(BaseModel):
 
 
 class FindingsOut(BaseModel):
-    """Findings in order. `total` counts all that the user may read and asked for.
+    """Findings in order. `total` counts all that match and that the user may read.
 
-    `versions` has a sentence for each report that two sites recorded differently.
+    `at` is the moment up to which conduct was judged. `versions` has a sentence for each report that
+    was recorded in two versions, and `set_aside` one for each record that could not be used.
     """
 
     findings: list[FindingOut]
     total: int
+    at: str
     versions: list[str]
+    set_aside: list[str]
 
 
-class Made(BaseModel):
-    """The id of the record that was made."""
+class CreatedOut(BaseModel):
+    """The id of the new record."""
 
     id: str
 
 
-class CorrectionIn(Wire):
+class CorrectionIn(RequestBody):
     """What a report should have said, as one whole row of the report form, and why."""
 
     row: Row
     reason: Text
 
 
-class RetractionIn(Wire):
-    """Why a record is taken back."""
+class RetractionIn(RequestBody):
+    """Why a record is retracted."""
 
     reason: Text
 
 
-class NewAnswer(Wire):
-    """What a party says of a finding about it."""
+class NewAnswer(RequestBody):
+    """What a party says about a finding."""
 
     stance: Literal["acknowledge", "dispute", "explain"]
     text: Text
 
 
-class SignIn(Wire):
-    """A name and a password, and a one-time code where the account has them."""
+class SignIn(RequestBody):
+    """A name and a password, and a one-time code if the account uses them."""
 
     name: Annotated[str, StringConstraints(max_length=64)]
     password: Annotated[str, StringConstraints(max_length=200)]
     code: Annotated[str, StringConstraints(max_length=10)] = ""
 
 
-class CodeIn(Wire):
+class CodeIn(RequestBody):
     """A one-time code."""
 
     code: Annotated[str, StringConstraints(max_length=10)]
 
 
 class CodeSecret(BaseModel):
-    """The secret of one-time codes, shown once, and as an address for authenticator apps."""
+    """The secret of one-time codes, shown only once, and as an address for authenticator apps."""
 
     secret: str
     address: str
 
 
-class PasskeyIn(Wire):
-    """What a browser made of a passkey's options; `key` is what the options came with."""
+class PasskeyIn(RequestBody):
+    """What a browser made of a passkey's options; `key` came with the options."""
 
     key: Annotated[str, StringConstraints(max_length=100)]
     credential: dict[str, JsonValue]
     label: Annotated[str, StringConstraints(max_length=80)] = ""
+
+
+class PasskeyOut(Answer):
+    """A passkey of one's own account."""
+
+    id: str
+    label: str
+    created: Utc
+
+
+class PasskeysOut(BaseModel):
+    """The passkeys of one's own account."""
+
+    passkeys: list[PasskeyOut]
 
 
 class PasskeyOptions(BaseModel):
@@ -191,7 +258,7 @@ class PasskeyOptions(BaseModel):
     options: dict[str, Any]
 
 
-class Me(BaseModel):
+class SessionOut(BaseModel):
     """Who is signed in; `csrf` goes into the header ``X-CSRF-Token`` of every change."""
 
     account: str
@@ -202,7 +269,7 @@ class Me(BaseModel):
     csrf: str = ""
 
 
-class NewAccount(Wire):
+class NewAccount(RequestBody):
     """A new account. Without a password it signs in by OIDC (`oidc`: issuer, a space, subject)."""
 
     name: Annotated[str, StringConstraints(max_length=64)]
@@ -212,14 +279,14 @@ class NewAccount(Wire):
     oidc: Annotated[str, StringConstraints(max_length=500)] = ""
 
 
-class RoleIn(Wire):
+class RoleIn(RequestBody):
     """Another role for an account."""
 
     role: Role
     party: Annotated[str, StringConstraints(max_length=80)] = ""
 
 
-class AccountOut(BaseModel):
+class AccountOut(Answer):
     """An account, without its secrets."""
 
     id: str
@@ -228,7 +295,7 @@ class AccountOut(BaseModel):
     party: str
     oidc: str
     disabled: bool
-    created: str
+    created: Utc
     has_codes: bool
 
 
@@ -238,24 +305,24 @@ class AccountsOut(BaseModel):
     accounts: list[AccountOut]
 
 
-class EventOut(BaseModel):
-    """One thing that happened to an account, and the account (or command) that did it."""
+class EventOut(Answer):
+    """One event of an account, and the account (or command) that caused it."""
 
     number: int
-    time: str
+    time: Utc
     account: str
     by: str
     what: str
 
 
 class EventsOut(BaseModel):
-    """Events in order; send the last `number` back as `after` for what follows."""
+    """Events in order; send the last `number` as `after` to get the next ones."""
 
     events: list[EventOut]
 
 
-class TokenIn(Wire):
-    """A token for a program: what it is for, what it may do at most, and for how many days."""
+class TokenIn(RequestBody):
+    """A token for a program: its purpose, the most that it may do, and for how many days."""
 
     label: Annotated[str, StringConstraints(min_length=1, max_length=80)]
     scopes: list[Literal["read", "submit", "amend", "answer", "audit", "accounts"]] = Field(
@@ -264,13 +331,13 @@ class TokenIn(Wire):
     days: int = Field(default=90, ge=1, le=366)
 
 
-class TokenOut(BaseModel):
+class TokenOut(Answer):
     """A token, without its secret."""
 
     id: str
     label: str
     scopes: list[str]
-    expires: str
+    expires: Utc
 
 
 class TokensOut(BaseModel):
@@ -279,7 +346,7 @@ class TokensOut(BaseModel):
     tokens: list[TokenOut]
 
 
-class TokenMade(BaseModel):
-    """A new token, shown this once."""
+class TokenSecret(BaseModel):
+    """A new token. It is shown only once."""
 
     secret: str

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket  # noqa: TID251 -- the server's own
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import uvicorn
 
 from sulh.errors import InputError
+from sulh.server.connections import allow_files, bounded_protocol, quiet_out_of_files
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -16,12 +19,14 @@ if TYPE_CHECKING:
 __all__ = ["Address", "bind", "server_on"]
 
 HEADER_BYTES_MAX = 32_768
-BACKLOG = 1024
+BACKLOG = 256
+SWITCH_S = 0.001
+"""So often threads take turns: while one judges, the others still answer at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """Where to listen. `certificate` and `private_key` are PEM files; empty: no TLS here."""
+    """The address to listen on. `certificate` and `private_key` are PEM files; empty: no TLS."""
 
     host: str = "127.0.0.1"
     port: int = 8000
@@ -36,40 +41,44 @@ class Address:
 
 
 def bind(address: Address) -> socket.socket:
-    """Return a listening socket; port 0 takes a free one.
+    """Return a socket to listen on; port 0 means any free port.
 
     Raises
     ------
     InputError
-        When passwords would cross a network in the clear, or the address cannot be had.
+        When passwords would cross a network unencrypted, or the address cannot be used.
     """
     if not (address.is_local or address.certificate or address.behind_proxy):
         raise InputError(
-            f"{address.host} would carry passwords in the clear.",
-            remedy="Give --certificate and --private-key, or --behind-proxy when a proxy in front "
-            "does TLS.",
+            f"On {address.host}, passwords would cross the network in the clear.",
+            remedy="Give --certificate and --private-key, or --behind-proxy if a proxy in front "
+            "of the server does TLS.",
         )
     family = socket.AF_INET6 if ":" in address.host else socket.AF_INET
     # Naming TCP lets asyncio switch Nagle's algorithm off, which costs 40 ms an answer otherwise.
-    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        made.bind((address.host, address.port))
+        listening.bind((address.host, address.port))
     except OSError as error:
-        made.close()
+        listening.close()
         raise InputError(
-            f"{address.host}:{address.port} cannot be listened on: {error.strerror}",
+            f"{address.host}:{address.port} cannot be used: {error.strerror}",
             remedy="Choose another --port.",
         ) from error
-    return made
+    return listening
 
 
-def server_on(app: FastAPI, address: Address, *, quiet: bool = False) -> uvicorn.Server:
+def server_on(
+    app: FastAPI, address: Address, *, connections_max: int = 2000, quiet: bool = False
+) -> uvicorn.Server:
     """Return a server for a bound socket; run it with ``server.run(sockets=[socket])``."""
-    return uvicorn.Server(
+    most = allow_files(connections_max, backlog=BACKLOG)
+    return Server(
         uvicorn.Config(
             app,
-            http="h11",
+            http=bounded_protocol(most),
+            loop="asyncio",
             h11_max_incomplete_event_size=HEADER_BYTES_MAX,
             ws="none",
             backlog=BACKLOG,
@@ -83,3 +92,13 @@ def server_on(app: FastAPI, address: Address, *, quiet: bool = False) -> uvicorn
             ssl_keyfile=address.private_key or None,
         )
     )
+
+
+class Server(uvicorn.Server):
+    """Uvicorn's server, whose loop stays calm when there are no files left."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen."""
+        asyncio.get_running_loop().set_exception_handler(quiet_out_of_files())
+        sys.setswitchinterval(SWITCH_S)
+        await super().startup(sockets)

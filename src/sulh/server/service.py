@@ -1,29 +1,34 @@
-"""The mission that is being served: its stores, one thread that writes, and the record of reads.
+"""The mission that is being served: its stores, one thread that writes, and the log of reads.
 
-One thread does all writing and lets the index grow, so that writers are served in the order they
-came. Reading uses a store of its own. Whatever restricted is read is recorded as ``access`` before
-the answer leaves; reads that come at the same time share one batch.
+One thread does all writing and adds to the index; accounts take turns at it. Reading uses a store of
+its own. Whenever restricted records or findings are read, an ``access`` record is written before the
+answer leaves; reads that come at the same time share one batch.
 """
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+import asyncio
+from heapq import merge
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sulh import workspace as ws
 from sulh.errors import LedgerError
 from sulh.ledger import Draft
 from sulh.ledger.record import parse
 from sulh.observe import Known
-from sulh.observe.records import KINDS
+from sulh.observe.duplicates import key_of
 from sulh.server.policy import is_restricted
-from sulh.server.record_index import RecordIndex
-from sulh.server.tlp import Tlp
+from sulh.server.queues import FairExecutor
+from sulh.server.record_index import NO_FINDINGS, RecordIndex
+from sulh.server.records import may_read
+from sulh.workspace import open_ledger, open_workspace
 from sulh.workspace.import_reports import known_reports
+from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
+from sulh.workspace.tlp import Tlp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from concurrent.futures import Future
     from datetime import datetime
     from pathlib import Path
 
@@ -34,9 +39,10 @@ if TYPE_CHECKING:
 
 __all__ = ["MissionService"]
 
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 READER = "headquarters"
 """The author of access records: the server itself writes them."""
+WRITES_WAITING_MAX = 500
 
 
 class MissionService:
@@ -47,99 +53,145 @@ class MissionService:
     ) -> None:
         self.folder = folder
         self.now = now
-        self.workspace: Workspace = ws.open_workspace(folder)
-        self.index = RecordIndex(default)
-        self._reading = ws.open_workspace(folder).store
-        self._read_lock = Lock()
-        self._known = Known()
+        self.workspace: Workspace = open_workspace(folder)
+        self.index = RecordIndex(default, body_problem)
+        self.changed_at = now()
+        self.on_change: Callable[[], object] = lambda: None
+        self._store = open_ledger(folder)
+        self._store_lock = Lock()
+        self._known = Known(RECORD_KINDS)
+        self._history: dict[str, list[Record]] = {}
+        self._ids_by_key: dict[bytes, list[str]] = {}
         self._reads: list[Draft] = []
         self._reads_lock = Lock()
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix="sulh-writer")
+        self._writer = FairExecutor(1, name="sulh-writer", queue_max=WRITES_WAITING_MAX)
         self.refresh()
 
     def close(self) -> None:
         """Finish what is being written, and close the stores."""
-        self._writer.shutdown(wait=True)
+        self._writer.shutdown()
         self.workspace.store.close()
-        with self._read_lock:
-            self._reading.close()
+        with self._store_lock:
+            self._store.close()
 
     def refresh(self) -> int:
-        """Take notice of what was written meanwhile; return how many records that is."""
-        return self._writer.submit(self._refresh).result()
+        """Take notice of what other processes wrote; return how many records that is."""
+        return self._writer.submit("", self._refresh).result()
 
-    def write(self, work: Callable[[Workspace, Known], Made]) -> Made:
-        """Let the writer do some work; what it wrote can be read when this returns."""
+    async def refresh_soon(self) -> int:
+        """Do the same without holding a thread meanwhile."""
+        return await asyncio.wrap_future(self._writer.submit("", self._refresh))
 
-        def run() -> Made:
+    def submit_write(
+        self, account: str, work: Callable[[Workspace, Known], Result]
+    ) -> Future[Result]:
+        """Queue some work for the writer; what it wrote can be read once the future is done."""
+
+        def run() -> Result:
             self._refresh()
-            learnt = len(self._known.contents)
+            before = len(self._known.contents)
             try:
-                done = work(self.workspace, self._known)
+                result = work(self.workspace, self._known)
             except BaseException:
-                if len(self._known.contents) != learnt:
+                if len(self._known.contents) != before:
                     self._relearn()
                 raise
             self._refresh()
-            return done
+            return result
 
-        return self._writer.submit(run).result()
+        return self._writer.submit(account, run)
+
+    def write(self, work: Callable[[Workspace, Known], Result], *, account: str = "") -> Result:
+        """Let the writer do some work, and wait for it."""
+        return self.submit_write(account, work).result()
+
+    async def write_soon(self, account: str, work: Callable[[Workspace, Known], Result]) -> Result:
+        """Let the writer do some work, without holding a thread meanwhile."""
+        return await asyncio.wrap_future(self.submit_write(account, work))
 
     def _refresh(self) -> int:
-        return self.index.refresh(self.workspace.store, self._learn)
+        revision = self.index.revision
+        count = self.index.refresh(self.workspace.store, self._learn)
+        if self.index.revision != revision:
+            self.changed_at = self.now()
+        if count:
+            self.on_change()
+        return count
 
     def _learn(self, record: Record) -> None:
-        if record.kind in KINDS:
+        if record.kind not in NO_FINDINGS:
+            self._history.setdefault(record.site, []).append(record)
+        if record.kind in RECORD_KINDS:
             self._known.add(record.kind, record.body)
+            self._ids_by_key.setdefault(key_of(record.body), []).append(record.id)
         elif record.kind == "correction":
             self._known.add(record.body["kind"], record.body["body"])
 
     def _relearn(self) -> None:
-        """Forget what may have been learnt of records that were not written after all."""
+        """Forget what was learnt of records that were not written after all."""
         try:
             self._known = known_reports(self.workspace)
         except LedgerError:
-            self._known = Known()
+            self._known = Known(RECORD_KINDS)
+
+    def history(self) -> list[Record]:
+        """Return the usable records that findings and answers depend on, in the order recorded."""
+        chains = [list(each) for each in list(self._history.values())]
+        if len(chains) == 1:
+            return chains[0]
+        return list(merge(*chains, key=lambda each: (each.recorded_at, each.site, each.seq)))
+
+    def is_visible(self, user: Principal, source: str, ref: str) -> bool:
+        """Say whether a user may read any report of that sender and key.
+
+        A key that no record has was entered just before by the same user.
+        """
+        ids = self._ids_by_key.get(key_of({"source": source, "ref": ref}), ())
+        entries = (self.index.get(each) for each in ids)
+        return not ids or any(entry is not None and may_read(user, entry) for entry in entries)
 
     def record(self, entry: IndexEntry) -> Record:
-        """Return the record that a entry is of."""
-        with self._read_lock:
-            for row in self._reading.chain(entry.site).rows(entry.seq, entry.seq + 1):
+        """Return the record of an entry."""
+        with self._store_lock:
+            for row in self._store.chain(entry.site).rows(entry.seq, entry.seq + 1):
                 return parse(row[4])
         raise LedgerError(f"Record {entry.seq} of site {entry.site} is gone from the store.")
 
-    def read(self, look: Callable[[Store], Made]) -> Made:
-        """Let something look at the store, one at a time."""
-        with self._read_lock:
-            return look(self._reading)
+    def read(self, look: Callable[[Store], Result]) -> Result:
+        """Let something look at the store, one at a time: only for what is quick."""
+        with self._store_lock:
+            return look(self._store)
 
-    def records(self, kinds: Iterable[str]) -> list[Record]:
-        """Return the records of some kinds, those that are few."""
-        wanted = frozenset(kinds)
-        return [self.record(each) for each in self.index.after({}) if each.kind in wanted]
+    def log_reads(self, user: Principal, entries: Iterable[IndexEntry], what: str) -> None:
+        """Record that a user is about to read these records, if any of them is restricted.
 
-    def note_reads(self, user: Principal, entries: Iterable[IndexEntry], what: str) -> None:
-        """Record that a user is about to read these records, where any of them is restricted.
-
-        Durable on return. The record holds ids, never what is read.
+        Durable on return. The record holds ids, never the content. Reading an access record is not
+        recorded again: the log would feed on itself.
         """
-        read = [each.id for each in entries if is_restricted(each.marking, sealed=each.sealed)]
-        if not read:
-            return
+        ids = [
+            each.id
+            for each in entries
+            if each.kind != "access" and is_restricted(each.marking, sealed=each.sealed)
+        ]
+        if ids:
+            self.log_access(user, what, records=ids)
+
+    def log_access(self, user: Principal, what: str, **fields: Any) -> None:
+        """Write an access record: who, as what, did `what`. Durable on return."""
         body: dict[str, Any] = {
             "account": user.account,
             "role": user.role,
             "what": what,
-            "records": read,
+            "records": [],
         }
         if user.party:
             body["party"] = user.party
         with self._reads_lock:
-            self._reads.append(Draft(kind="access", body=body))
-        self._writer.submit(self._write_reads).result()
+            self._reads.append(Draft(kind="access", body=body | fields))
+        self._writer.submit("", self._write_reads).result()
 
     def _write_reads(self) -> None:
-        """Write all access records that wait, in one batch; who comes next finds none left."""
+        """Write all access records that wait, in one batch; the next caller has none left to write."""
         with self._reads_lock:
             waiting, self._reads = self._reads, []
         if waiting:

@@ -1,7 +1,9 @@
-"""Sessions of people and tokens of programs: both are secrets of 256 bits, kept as digests only."""
+"""Sessions of people and tokens of programs: secrets of 256 bits, stored only as digests."""
 
 from __future__ import annotations
 
+import hmac
+import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Token",
     "begin_session",
+    "csrf_matches",
     "csrf_token",
     "end_session",
     "make_token",
@@ -48,7 +51,7 @@ class Token:
 
 
 def begin_session(accounts: Accounts, account: str, *, now: datetime) -> str:
-    """Return the secret of a new session; those that have ended are forgotten meanwhile."""
+    """Return the secret of a new session, and delete the sessions that have ended."""
     secret = new_secret()
     run = accounts.database.run
     run("DELETE FROM session WHERE created < ?", format_utc(now - AGE_MAX))
@@ -57,8 +60,13 @@ def begin_session(accounts: Accounts, account: str, *, now: datetime) -> str:
     return secret
 
 
-def principal_of_session(accounts: Accounts, secret: str, *, now: datetime) -> Principal | None:
-    """Return whose session it is, None when it has ended or never was."""
+def principal_of_session(
+    accounts: Accounts, secret: str, *, now: datetime, touch: bool = True
+) -> Principal | None:
+    """Return whose session it is; None when it has ended or there never was one.
+
+    `touch`: this is a sign of life, so that the session does not count as idle.
+    """
     digest = digest_of(secret)
     rows = accounts.database.run(
         "SELECT account, created, seen FROM session WHERE digest = ?", digest
@@ -69,12 +77,12 @@ def principal_of_session(accounts: Accounts, secret: str, *, now: datetime) -> P
     if now > parse_utc(created) + AGE_MAX or now > parse_utc(seen) + IDLE_MAX:
         end_session(accounts, secret)
         return None
-    if now > parse_utc(seen) + SEEN_EVERY:
+    if touch and now > parse_utc(seen) + SEEN_EVERY:
         accounts.database.run(
             "UPDATE session SET seen = ? WHERE digest = ?", format_utc(now), digest
         )
-    found = accounts.get(account)
-    return None if found.disabled else found.principal()
+    owner = accounts.get(account)
+    return None if owner.disabled else owner.principal()
 
 
 def end_session(accounts: Accounts, secret: str) -> None:
@@ -82,9 +90,20 @@ def end_session(accounts: Accounts, secret: str) -> None:
     accounts.database.run("DELETE FROM session WHERE digest = ?", digest_of(secret))
 
 
-def csrf_token(secret: str) -> str:
-    """Return what a form of this session must send back; it tells nothing of the session."""
-    return digest_of(f"csrf {secret}")
+def csrf_token(secret: str, salt: str = "") -> str:
+    """Return what a form of this session must send back; it reveals nothing of the session.
+
+    It differs each time, so that nothing can be learned from how well a page compresses.
+    """
+    salt = salt or secrets.token_urlsafe(9)
+    return f"{salt}.{digest_of(f'csrf {salt} {secret}')}"
+
+
+def csrf_matches(secret: str, token: str) -> bool:
+    """Say whether a form's token is of this session."""
+    salt, dot, _ = token.partition(".")
+    expected = csrf_token(secret, salt) if salt and dot else ""
+    return bool(expected) and hmac.compare_digest(expected.encode(), token.encode())
 
 
 def make_token(
@@ -97,50 +116,50 @@ def make_token(
     now: datetime,
     by: str,
 ) -> str:
-    """Return a new API token of an account. It is shown this once; only its digest is kept.
+    """Return a new API token of an account. It is shown only once; its digest is stored.
 
     Raises
     ------
     InputError
-        When a scope is none, or it would last longer than a year.
+        When there is no such scope, or the token would last longer than a year.
     """
-    wanted = tuple(dict.fromkeys(scopes))
-    unknown = [each for each in wanted if each not in SCOPES]
-    if unknown or not wanted:
+    names = tuple(dict.fromkeys(scopes))
+    unknown = [each for each in names if each not in SCOPES]
+    if unknown or not names:
         raise InputError(
-            f"{unknown[0][:40]!r} is no scope." if unknown else "A token needs a scope.",
+            f"{unknown[0][:40]!r} is not a scope." if unknown else "A token needs a scope.",
             remedy=f"Scopes are: {', '.join(SCOPES)}.",
         )
     if not 1 <= days <= TOKEN_DAYS_MAX:
         raise InputError(f"A token lasts 1 to {TOKEN_DAYS_MAX} days, not {days}.")
     if not label.isprintable() or not 1 <= len(label) <= LABEL_MAX:
         raise InputError(f"A token's label is one line of 1 to {LABEL_MAX} characters.")
-    found = accounts.get(account)
-    if found.disabled:
-        raise InputError(f"The account {found.name!r} is disabled.")
+    owner = accounts.get(account)
+    if owner.disabled:
+        raise InputError(f"The account {owner.name!r} is disabled.")
     secret = TOKEN_MARK + new_secret()
     digest = digest_of(secret)
     accounts.database.run(
         "INSERT INTO token VALUES (?, ?, ?, ?, ?, ?, ?)",
-        *(digest[:12], digest, found.id, label, " ".join(wanted)),
+        *(digest[:12], digest, owner.id, label, " ".join(names)),
         *(format_utc(now), format_utc(now + timedelta(days=days))),
     )
-    accounts.note(found.id, by=by, what=f"token {digest[:12]} made: {' '.join(wanted)}", now=now)
+    accounts.note(owner.id, by=by, what=f"token {digest[:12]} made: {' '.join(names)}", now=now)
     return secret
 
 
 def principal_of_token(accounts: Accounts, secret: str, *, now: datetime) -> Principal | None:
-    """Return whose token it is, with its scopes; None when it has expired or never was."""
+    """Return whose token it is, with its scopes; None when it is unknown or has expired."""
     rows = accounts.database.run(
         "SELECT account, scopes, expires FROM token WHERE digest = ?", digest_of(secret)
     )
     if not rows:
         return None
     account, scopes, expires = rows[0]
-    found = accounts.get(account)
-    if found.disabled or now >= parse_utc(expires):
+    owner = accounts.get(account)
+    if owner.disabled or now >= parse_utc(expires):
         return None
-    return replace(found.principal(), scopes=frozenset(scopes.split()), signed_in=False)
+    return replace(owner.principal(), scopes=frozenset(scopes.split()), signed_in=False)
 
 
 def tokens_of(accounts: Accounts, account: str) -> list[Token]:
@@ -156,15 +175,15 @@ def tokens_of(accounts: Accounts, account: str) -> list[Token]:
 
 
 def revoke_token(accounts: Accounts, account: str, token: str, *, now: datetime, by: str) -> None:
-    """Take an account's token back.
+    """Revoke an account's token.
 
     Raises
     ------
     InputError
-        When it has none of that id.
+        When the account has no such token.
     """
-    found = accounts.get(account)
-    if token not in {each.id for each in tokens_of(accounts, found.id)}:
-        raise InputError(f"{found.name} has no token {token[:40]!r}.")
-    accounts.database.run("DELETE FROM token WHERE id = ? AND account = ?", token, found.id)
-    accounts.note(found.id, by=by, what=f"token {token} revoked", now=now)
+    owner = accounts.get(account)
+    if token not in {each.id for each in tokens_of(accounts, owner.id)}:
+        raise InputError(f"{owner.name} has no token {token[:40]!r}.")
+    accounts.database.run("DELETE FROM token WHERE id = ? AND account = ?", token, owner.id)
+    accounts.note(owner.id, by=by, what=f"token {token} revoked", now=now)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from sulh.errors import InputError
-from sulh.server.tlp import Tlp
+from sulh.workspace.tlp import Tlp
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,31 +16,37 @@ if TYPE_CHECKING:
 __all__ = ["FILE", "OidcSettings", "Settings", "read_settings"]
 
 FILE = "serve.toml"
+LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OidcSettings:
-    """A provider of identities (OpenID Connect Core 1.0) that people may sign in with."""
+    """A provider of identities (OpenID Connect Core 1.0) that people may sign in with.
+
+    `hosts` are the hosts, besides the issuer's own, that its endpoints may be on.
+    """
 
     issuer: str
     client_id: str
     client_secret_file: str = ""
     label: str = "your organisation"
+    hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a server is told, beside its address.
+    """How a server works, apart from its address.
 
     `origin` is how browsers call it (scheme, host, port): passkeys and OIDC need it.
-    `default_marking` is that of records that carry none. `body_bytes_max` limits one request,
-    `streams_max` the live streams of one account.
+    `default_marking` holds for records without one. `body_bytes_max` limits one request,
+    `streams_max` the live streams of one account, `connections_max` the connections of all.
     """
 
     origin: str = "http://127.0.0.1:8000"
     default_marking: Tlp = Tlp.AMBER
     body_bytes_max: int = 10_000_000
     streams_max: int = 10
+    connections_max: int = 2000
     sign_ins_per_minute: int = 10
     oidc: OidcSettings | None = None
 
@@ -54,6 +60,17 @@ class Settings:
         """The host's name, without scheme and port."""
         return urlsplit(self.origin).hostname or ""
 
+    def is_own(self, origin: str, host: str) -> bool:
+        """Say whether a page of this server sent a request, by the headers Origin and Host.
+
+        A server that browsers reach on this machine may be called by any of the machine's local
+        names, and through a tunnel by another port.
+        """
+        if origin == self.origin:
+            return True
+        name = _hostname(origin)
+        return self.host in LOCAL and name in LOCAL and urlsplit(origin).netloc == host
+
 
 def read_settings(folder: Path, *, origin: str) -> Settings:
     """Return the settings of a mission's folder; `origin` holds where the file names none.
@@ -61,40 +78,54 @@ def read_settings(folder: Path, *, origin: str) -> Settings:
     Raises
     ------
     InputError
-        When the file cannot be read, or holds a key or value that is no setting.
+        When the file cannot be read, or a key or value in it is not a setting.
     """
     path = folder / FILE
     if not path.exists():
         return Settings(origin=origin)
     try:
-        found = tomllib.loads(path.read_text("utf-8"))
+        values = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise InputError(f"{path} cannot be read: {error}") from error
     try:
-        return _settings(found, origin)
+        return _settings(values, origin)
     except (TypeError, ValueError) as error:
         raise InputError(
             f"{path}: {error}", remedy="See docs/how-to/run-a-headquarters.md."
         ) from error
 
 
-def _settings(found: dict[str, Any], origin: str) -> Settings:
-    values: dict[str, Any] = {"origin": origin} | found
-    known = {each.name: each for each in fields(Settings)}
+def _settings(named: dict[str, Any], origin: str) -> Settings:
+    values: dict[str, Any] = {"origin": origin} | named
+    names = {each.name for each in fields(Settings)}
     for name, value in values.items():
-        if name not in known:
-            raise ValueError(f"{name!r} is no setting")
+        if name not in names:
+            raise ValueError(f"{name!r} is not a setting")
         if name.endswith(("_max", "_minute")) and (
             isinstance(value, bool) or not isinstance(value, int) or value < 1
         ):
-            raise ValueError(f"{name} is a whole number of at least 1")
+            raise ValueError(f"{name} must be a whole number of at least 1")
     if not str(values["origin"]).startswith(("http://", "https://")):
-        raise ValueError("origin begins with http:// or https://")
+        raise ValueError("origin must begin with http:// or https://")
     values["origin"] = str(values["origin"]).rstrip("/")
     if "default_marking" in values:
         values["default_marking"] = Tlp.parse(str(values["default_marking"]))
     if "oidc" in values:
-        values["oidc"] = OidcSettings(**values["oidc"])
-        if not values["oidc"].issuer.startswith(("https://", "http://127.0.0.1")):
-            raise ValueError("oidc.issuer begins with https://")
+        values["oidc"] = _oidc(values["oidc"])
     return Settings(**values)
+
+
+def _oidc(named: dict[str, Any]) -> OidcSettings:
+    settings = OidcSettings(**named | {"hosts": tuple(named.get("hosts", ()))})
+    parts = urlsplit(settings.issuer)
+    local = parts.scheme == "http" and parts.hostname in LOCAL
+    if "@" in parts.netloc or not (local or (parts.scheme == "https" and parts.hostname)):
+        raise ValueError("oidc.issuer must begin with https://")
+    return settings
+
+
+def _hostname(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""

@@ -7,14 +7,14 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import LedgerError
-from sulh.server.database import SCHEMA
+from sulh.server.database import MIGRATIONS, SCHEMA
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["SqliteDatabase"]
 
-VERSION = 1
+VERSION = 2
 
 
 class SqliteDatabase:
@@ -33,15 +33,16 @@ class SqliteDatabase:
         self._set_up()
 
     def _set_up(self) -> None:
-        """Make the tables, unless another process is before us."""
+        """Make the tables, or bring those of an earlier version up to date, in one transaction."""
         self.run("BEGIN IMMEDIATE")
         version = self.run("PRAGMA user_version")[0][0]
-        if version == 0:
-            for statement in SCHEMA:
+        steps = [SCHEMA] if version == 0 else [MIGRATIONS[n] for n in range(version, VERSION)]
+        if steps:
+            for statement in (each for step in steps for each in step):
                 self.run(statement)
             self.run(f"PRAGMA user_version = {VERSION}")
         self.run("COMMIT")
-        if version not in {0, VERSION}:
+        if version > VERSION:
             self.close()
             raise LedgerError(
                 f"{self.path} has format {version}; this version of Sulh reads {VERSION}.",

@@ -1,16 +1,20 @@
-"""What every route needs: the service, the accounts, the settings, and who is asking."""
+"""What every route needs: the mission, the accounts, the settings, and the user of the request."""
 
 from __future__ import annotations
 
+import hashlib
+import ipaddress
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Annotated
 
+from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
-from sulh.server.errors import ForbiddenError, SignInError, TooManyError
+from sulh.server.errors import BusyError, ForbiddenError, SignInError, TooManyError
 from sulh.server.limits import RateLimiter
 from sulh.server.principal import Principal
-from sulh.server.sessions import csrf_token, principal_of_session, principal_of_token
+from sulh.server.sessions import csrf_matches, principal_of_session, principal_of_token
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,15 +24,27 @@ if TYPE_CHECKING:
 
     from sulh.server.accounts import Accounts
     from sulh.server.change_notifier import ChangeNotifier
-    from sulh.server.findings import Judge
+    from sulh.server.findings import FindingsCache
     from sulh.server.oidc import OidcClient
     from sulh.server.service import MissionService
     from sulh.server.settings import Settings
 
-__all__ = ["AppState", "CurrentState", "CurrentUser", "get_state", "session_secret", "set_session"]
+__all__ = [
+    "AppState",
+    "CurrentState",
+    "CurrentUser",
+    "get_state",
+    "identify",
+    "page_origin",
+    "session_secret",
+    "set_session",
+]
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 CSRF_HEADER = "x-csrf-token"
+SIGN_INS_AT_ONCE = 4
+SIGN_INS_WAITING_MAX = 50
+DEVICE_AGE_S = 365 * 24 * 3600
 
 
 @dataclass(slots=True)
@@ -36,7 +52,7 @@ class AppState:
     """One mission, served. `now` is the clock."""
 
     service: MissionService
-    judge: Judge
+    findings: FindingsCache
     accounts: Accounts
     settings: Settings
     notifier: ChangeNotifier
@@ -44,81 +60,168 @@ class AppState:
     sign_ins: RateLimiter = field(init=False)
     oidc: OidcClient | None = None
     challenges: dict[str, tuple[bytes, datetime]] = field(default_factory=dict)
-    offered: dict[str, str] = field(default_factory=dict)
-    streams: dict[str, int] = field(default_factory=dict)
+    code_secrets: dict[str, str] = field(default_factory=dict)
+    streams: Counter[str] = field(default_factory=Counter)
+    cookie: str = field(init=False)
+    _sign_in_threads: CapacityLimiter | None = None
 
     def __post_init__(self) -> None:
         self.sign_ins = RateLimiter(self.settings.sign_ins_per_minute)
+        # Browsers send a cookie to every port of a host, so each mission has a name of its own.
+        # ``__Host-`` binds it to this very host over HTTPS.
+        mission = hashlib.sha256(str(self.service.folder.resolve()).encode()).hexdigest()[:8]
+        self.cookie = ("__Host-" if self.settings.secure else "") + f"sulh-{mission}"
 
     @property
-    def cookie(self) -> str:
-        """The session cookie's name; ``__Host-`` binds it to this very host over HTTPS."""
-        return "__Host-sulh" if self.settings.secure else "sulh"
+    def device_cookie(self) -> str:
+        """The name of the cookie that recognises a browser which signed in before."""
+        return f"{self.cookie}-device"
 
-    def slow_down(self, request: Request, what: str) -> None:
-        """Refuse who tries to sign in too often from one address."""
-        address = request.client.host if request.client else ""
-        wait_s = self.sign_ins.take(f"{what} {address}", self.now())
+    @property
+    def sign_in_threads(self) -> CapacityLimiter:
+        """The few threads for passwords, which are slow to check on purpose.
+
+        Raises
+        ------
+        BusyError
+            When too many sign-ins wait for them already.
+        """
+        if self._sign_in_threads is None:
+            self._sign_in_threads = CapacityLimiter(SIGN_INS_AT_ONCE)
+        if self._sign_in_threads.statistics().tasks_waiting >= SIGN_INS_WAITING_MAX:
+            raise BusyError("Too many people are signing in.", remedy="Try again in a minute.")
+        return self._sign_in_threads
+
+    def limit_sign_ins(self, request: Request, what: str) -> None:
+        """Refuse an address that tries to sign in too often.
+
+        Raises
+        ------
+        TooManyError
+            With the seconds to wait.
+        """
+        wait_s = self.sign_ins.count(f"{what} {_network(request)}", self.now())
         if wait_s:
             raise TooManyError("Too many attempts to sign in from this address.", wait_s=wait_s)
 
 
+def _network(request: Request) -> str:
+    """Return a client's address, or its network of 64 bits where it has so many to choose from."""
+    host = request.client.host if request.client else ""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host
+    return host if address.version == 4 else str(ipaddress.ip_network((host, 64), strict=False))
+
+
 def get_state(request: Request) -> AppState:
-    """Return the state that the application serves."""
+    """Return the state of the application."""
     state: AppState = request.app.state.sulh
     return state
 
 
-CurrentState = Annotated[AppState, Depends(get_state)]
+async def current_state(request: Request) -> AppState:
+    """Return the state of the application, without a thread."""
+    return get_state(request)
 
 
-def session_secret(request: Request) -> str:
+CurrentState = Annotated[AppState, Depends(current_state)]
+
+
+def session_secret(request: Request, state: AppState) -> str:
     """Return the session cookie, empty where there is none."""
-    return str(request.cookies.get(get_state(request).cookie, ""))
+    return str(request.cookies.get(state.cookie, ""))
 
 
-def current_user(request: Request) -> Principal:
-    """Return who is asking: by token, else by session with its CSRF token where it changes things.
+def page_origin(request: Request, state: AppState) -> str:
+    """Return the origin of the page that sent a request, if it is this server's; else the set one."""
+    origin = request.headers.get("origin", "")
+    host = request.headers.get("host", "")
+    return origin if state.settings.is_own(origin, host) else state.settings.origin
+
+
+def identify(request: Request, state: AppState, *, touch: bool = True) -> Principal:
+    """Return who sends a request: by token, else by session, with a CSRF token for a change.
+
+    `touch`: the request is a sign of life of its session.
 
     Raises
     ------
     SignInError
-        When nobody is.
+        When nobody is signed in.
     ForbiddenError
-        When a session asks for a change without its CSRF token.
+        When a change comes from a page of another site, or without its session's CSRF token.
     """
-    state = get_state(request)
-    given = request.headers.get("authorization", "")
-    if given:
-        scheme, _, secret = given.partition(" ")
-        found = None
+    authorization = request.headers.get("authorization", "")
+    if authorization:
+        scheme, _, secret = authorization.partition(" ")
+        user = None
         if scheme.lower() == "bearer":
-            found = principal_of_token(state.accounts, secret.strip(), now=state.now())
-        if found is None:
+            user = principal_of_token(state.accounts, secret.strip(), now=state.now())
+        if user is None:
             raise SignInError("The token is unknown, expired or revoked.", remedy="Make a new one.")
-        return found
-    secret = session_secret(request)
-    found = principal_of_session(state.accounts, secret, now=state.now()) if secret else None
-    if found is None:
+        return user
+    secret = session_secret(request, state)
+    user = (
+        principal_of_session(state.accounts, secret, now=state.now(), touch=touch)
+        if secret
+        else None
+    )
+    if user is None:
         raise SignInError("Nobody is signed in.", remedy="Sign in, or send an API token.")
-    if request.method not in SAFE and request.headers.get(CSRF_HEADER, "") != csrf_token(secret):
-        raise ForbiddenError(
-            "The request does not carry this session's CSRF token.",
-            remedy=f"Send it in the header {CSRF_HEADER}.",
-        )
-    return found
+    if request.method not in SAFE:
+        if not csrf_matches(secret, request.headers.get(CSRF_HEADER, "")):
+            raise ForbiddenError(
+                "The request does not carry this session's CSRF token.",
+                remedy=f"Send it in the header {CSRF_HEADER}.",
+            )
+        refuse_other_sites(request, state)
+    return user
+
+
+def refuse_other_sites(request: Request, state: AppState) -> None:
+    """Refuse a request that a page of another site sent.
+
+    Raises
+    ------
+    ForbiddenError
+        When the header Origin names another site.
+    """
+    origin = request.headers.get("origin", "")
+    if origin and not state.settings.is_own(origin, request.headers.get("host", "")):
+        raise ForbiddenError("The request came from a page of another site.")
+
+
+async def current_user(request: Request) -> Principal:
+    """Return the user that the gate in front of the routes has identified.
+
+    Raises
+    ------
+    SignInError
+        When nobody is signed in.
+    """
+    user = getattr(request.state, "user", None)
+    if not isinstance(user, Principal):
+        raise SignInError("Nobody is signed in.", remedy="Sign in, or send an API token.")
+    return user
 
 
 CurrentUser = Annotated[Principal, Depends(current_user)]
 
 
-def set_session(state: AppState, response: Response, secret: str) -> None:
-    """Give the browser its session, which no script can read and no other site can send."""
-    response.set_cookie(
-        state.cookie,
-        secret,
-        httponly=True,
-        secure=state.settings.secure,
-        samesite="lax",  # strict would lose it on the way back from an OIDC provider
-        path="/",
-    )
+def set_session(state: AppState, response: Response, secret: str, device: str) -> None:
+    """Give the browser its session and make it a known device; no script can read either."""
+    for name, value, age_s in (
+        (state.cookie, secret, None),
+        (state.device_cookie, device, DEVICE_AGE_S),
+    ):
+        response.set_cookie(
+            name,
+            value,
+            max_age=age_s,
+            httponly=True,
+            secure=state.settings.secure,
+            samesite="lax",  # strict would lose it on the way back from an OIDC provider
+            path="/",
+        )

@@ -1,4 +1,4 @@
-"""What a user may enter: reports, corrections, retractions, answers to findings."""
+"""What a user may enter: reports, corrections, retractions."""
 
 from __future__ import annotations
 
@@ -6,82 +6,61 @@ import hashlib
 import json
 import re
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from sulh import workspace as ws
 from sulh.errors import InputError, Problem
 from sulh.ledger import AMENDMENTS
-from sulh.observe import normalise_name, read
-from sulh.observe.records import KINDS
+from sulh.observe import normalise_name, open_reports, read
 from sulh.server.errors import ForbiddenError
 from sulh.server.records import find_entry
-from sulh.server.tlp import author_text
+from sulh.tables import open_content, rows_table
 from sulh.values import Reliability
+from sulh.workspace import (
+    Correction,
+    ImportOptions,
+    correct_record,
+    import_reports,
+    retract_record,
+)
+from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sulh.mission import Pack
-    from sulh.observe import Known, Report
+    from sulh.picture import Entry
     from sulh.server.principal import Principal
     from sulh.server.service import MissionService
-    from sulh.server.tlp import Tlp
-    from sulh.workspace import ImportOptions, ImportResult, Workspace
+    from sulh.tables import Table
+    from sulh.workspace import ImportResult
+    from sulh.workspace.tlp import Tlp
 
-__all__ = ["correct", "jsonl", "may_amend", "objection_to", "retract", "submit"]
+__all__ = [
+    "content_table",
+    "find_amendable",
+    "named_rows",
+    "sender_validator",
+    "submit_correction",
+    "submit_reports",
+    "submit_retraction",
+]
 
+Rows = list[dict[str, Any]]
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 STEM_MAX = 60
 
 
-def jsonl(rows: Sequence[dict[str, Any]]) -> bytes:
-    """Return rows as JSON Lines, as the reader of the report form takes them."""
-    return "".join(json.dumps(row, ensure_ascii=True) + "\n" for row in rows).encode()
+def named_rows(rows: Sequence[dict[str, Any]], stem: str) -> Table:
+    """Return rows of a request as a table, whose name differs for different rows."""
+    content = "".join(json.dumps(row, ensure_ascii=True) + "\n" for row in rows)
+    return rows_table(rows, name=file_name(f"{stem}.jsonl", content.encode()))
 
 
-def submit(
-    service: MissionService,
-    user: Principal,
-    content: bytes,
-    *,
-    name: str,
-    source: str = "",
-    marking: Tlp | None = None,
-    simulated: bool = False,
-) -> ImportResult:
-    """Take in reports as `sulh observe` does; `name` ends with .csv or .jsonl.
-
-    Who does not work for the mission enters reports in its own name only, without a rating.
-
-    Raises
-    ------
-    ForbiddenError
-        When the user may not submit.
-    InputError
-        When the content cannot be read at all.
-    """
-    if not user.may("submit"):
-        raise ForbiddenError(f"A {user.role} may not submit reports with these rights.")
-    pack = service.workspace.pack
-    options = ws.ImportOptions(
-        now=service.now(),
-        source=user.party if user.outside else source,
-        simulated=simulated,
-        author=author_text(user.author),
-        tlp=marking.label if marking is not None else "",
-        validator=objection_to(user, pack, name) if user.outside else None,
-    )
-    with TemporaryDirectory(prefix="sulh-") as folder:
-        path = Path(folder) / file_name(name, content)
-        path.write_bytes(content)
-        taken = service.write(lambda workspace, known: _import(workspace, path, options, known))
-    return replace(taken, rejects=Path(taken.rejects).name if taken.rejects else "")
-
-
-def _import(workspace: Workspace, path: Path, options: ImportOptions, known: Known) -> ImportResult:
-    return ws.import_reports(workspace, path, options, known=known)
+def content_table(content: bytes, name: str) -> Table:
+    """Return an uploaded file as a table, under a safe name that differs for different content."""
+    return open_content(content, name=file_name(name, content))
 
 
 def file_name(name: str, content: bytes) -> str:
@@ -91,8 +70,50 @@ def file_name(name: str, content: bytes) -> str:
     return f"{clean}-{hashlib.sha256(content).hexdigest()[:12]}.{ending}"
 
 
-def objection_to(user: Principal, pack: Pack, file: str) -> Callable[[Report], Problem | None]:
-    """Return what says why an outside user may not enter a report.
+async def submit_reports(
+    service: MissionService,
+    user: Principal,
+    table: Callable[[], Table],
+    *,
+    source: str = "",
+    marking: Tlp | None = None,
+    simulated: bool = False,
+) -> ImportResult:
+    """Import reports as `sulh observe` does; the writer opens the table when it is its turn.
+
+    A user from outside the mission enters reports only in its own name, without a rating. Nobody
+    learns of a report, by a duplicate or a conflict, that they may not read.
+
+    Raises
+    ------
+    ForbiddenError
+        When the user may not submit.
+    InputError
+        When the table cannot be read at all.
+    """
+    if not user.may("submit"):
+        raise ForbiddenError(f"A {user.role} may not submit reports with these rights.")
+    pack = service.workspace.pack
+    options = ImportOptions(
+        now=service.now(),
+        source=user.party if user.outside else source,
+        simulated=simulated,
+        author=user.author,
+        tlp=marking.label if marking is not None else "",
+        validator=sender_validator(user, pack) if user.outside else None,
+        may_know=partial(service.is_visible, user),
+    )
+    result = await service.write_soon(
+        user.account,
+        lambda workspace, known: import_reports(
+            workspace, open_reports(table()), options, known=known
+        ),
+    )
+    return replace(result, rejects=Path(result.rejects).name if result.rejects else "")
+
+
+def sender_validator(user: Principal, pack: Pack) -> Callable[[Entry], Problem | None]:
+    """Return the function that says why an outside user may not enter a report.
 
     A party's word must not come in under the mission's name, nor rate itself: the Admiralty code
     would let it decide findings.
@@ -102,22 +123,22 @@ def objection_to(user: Principal, pack: Pack, file: str) -> Callable[[Report], P
     names |= {alias.name for each in actors for alias in each.aliases}
     own = {normalise_name(each) for each in names}
 
-    def objection(report: Report) -> Problem | None:
+    def validate(report: Entry) -> Problem | None:
         origin = report.origin
         if normalise_name(origin.source) not in own:
             return Problem(
                 code="not-your-source",
-                source=file,
+                source=origin.file,
                 row=origin.row,
                 field="source",
                 value=origin.source,
-                message="is not who this account speaks for",
+                message="is not the party or nation of this account",
                 expected=user.party,
             )
         if origin.reliability != Reliability():
             return Problem(
                 code="not-yours-to-rate",
-                source=file,
+                source=origin.file,
                 row=origin.row,
                 field="reliability",
                 value=f"{origin.reliability.source}{origin.reliability.credibility}",
@@ -127,63 +148,67 @@ def objection_to(user: Principal, pack: Pack, file: str) -> Callable[[Report], P
             )
         return None
 
-    return objection
+    return validate
 
 
-def may_amend(service: MissionService, user: Principal, record_id: str) -> str:
+def find_amendable(service: MissionService, user: Principal, record_id: str) -> str:
     """Return the id of a record that the user may read and amend.
 
     Raises
     ------
     UnknownError
-        When there is none that the user may read.
+        When there is no such record that the user may read.
     ForbiddenError
         When the user may read but not amend it.
     """
     entry = find_entry(service, user, record_id)
     whose = user.whose(account=entry.account, party=entry.party)
-    reported = entry.kind in KINDS or entry.kind in AMENDMENTS or entry.kind == "answer"
-    if not reported or not user.may("amend", entry.marking, whose):
+    reported = entry.kind in RECORD_KINDS or entry.kind in AMENDMENTS or entry.kind == "answer"
+    if entry.problem or not reported or not user.may("amend", entry.marking, whose):
         raise ForbiddenError(
-            f"A {user.role} may not amend this record.",
-            remedy="Ask a watch officer.",
+            f"A {user.role} may not amend this record.", remedy="Ask a watch officer."
         )
     return entry.id
 
 
-def correct(
+async def submit_correction(
     service: MissionService, user: Principal, record_id: str, *, row: dict[str, Any], reason: str
 ) -> str:
     """Record what a report should have said, as one row of the report form; return the id."""
-    target = may_amend(service, user, record_id)
-    content = jsonl([row])
-    with TemporaryDirectory(prefix="sulh-") as folder:
-        path = Path(folder) / file_name("correction.jsonl", content)
-        path.write_bytes(content)
-        if user.outside:
-            _check_sender(service, user, path)
-        correction = ws.Correction(
-            file=path, reason=reason, author=author_text(user.author), now=service.now()
-        )
-        return service.write(lambda workspace, _: ws.correct_record(workspace, target, correction))
+    target = find_amendable(service, user, record_id)
+    if user.outside:
+        _check_sender(service, user, named_rows([row], "correction"))
+    correction = Correction(
+        file=named_rows([row], "correction"),
+        reason=reason,
+        author=user.author,
+        now=service.now(),
+    )
+    return await service.write_soon(
+        user.account, lambda workspace, _: correct_record(workspace, target, correction)
+    )
 
 
-def _check_sender(service: MissionService, user: Principal, path: Path) -> None:
+def _check_sender(service: MissionService, user: Principal, table: Table) -> None:
     pack = service.workspace.pack
-    objection = objection_to(user, pack, path.name)
-    for batch in read(path, timezone=pack.timezone, now=service.now(), source=user.party):
+    validate = sender_validator(user, pack)
+    opened = open_reports(table)
+    for batch in read(opened, timezone=pack.timezone, now=service.now(), source=user.party):
         for report in batch.reports:
-            problem = objection(report)
+            problem = validate(report)
             if problem is not None:
                 raise InputError(str(problem))
 
 
-def retract(service: MissionService, user: Principal, record_id: str, *, reason: str) -> str:
+async def submit_retraction(
+    service: MissionService, user: Principal, record_id: str, *, reason: str
+) -> str:
     """Record that a record is taken back; return the new record's id."""
-    target = may_amend(service, user, record_id)
-    now, author = service.now(), author_text(user.author)
-    return service.write(
-        lambda workspace, _: ws.retract_record(
+    target = find_amendable(service, user, record_id)
+    now, author = service.now(), user.author
+    return await service.write_soon(
+        user.account,
+        lambda workspace, _: retract_record(
             workspace, target, reason=reason, author=author, now=now
-        )
+        ),
     )

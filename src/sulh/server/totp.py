@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from sulh.server.accounts import Accounts
 
-__all__ = ["address_of", "code_holds", "has_codes", "keep_secret", "new_code_secret"]
+__all__ = ["address_of", "code_matches", "has_codes", "keep_secret", "new_code_secret"]
 
 STEP_S = 30  # RFC 6238, section 5.2
 DRIFT_STEPS = 1  # one step either way for clocks and slow fingers, as section 5.2 allows
@@ -27,14 +27,14 @@ def new_code_secret() -> str:
 
 
 def address_of(secret: str, *, name: str, mission: str) -> str:
-    """Return the otpauth:// address that authenticator apps take."""
+    """Return the otpauth:// address that authenticator apps read."""
     import pyotp
 
     return pyotp.TOTP(secret).provisioning_uri(name=name, issuer_name=mission)
 
 
 def keep_secret(accounts: Accounts, account: str, secret: str, *, now: datetime, by: str) -> None:
-    """Ask for codes of this secret from now on; an empty one ends that."""
+    """Require codes of this secret from now on; an empty secret ends that."""
     accounts.database.run(
         "UPDATE account SET code_secret = ?, code_step = 0 WHERE id = ?", secret, account
     )
@@ -42,12 +42,12 @@ def keep_secret(accounts: Accounts, account: str, secret: str, *, now: datetime,
 
 
 def has_codes(accounts: Accounts, account: str) -> bool:
-    """Say whether the account must give a code besides its password."""
+    """Say whether the account needs a code as well as its password."""
     return accounts.get(account).has_codes
 
 
-def code_holds(accounts: Accounts, account: str, code: str, *, now: datetime) -> bool:
-    """Say whether a code is right now and was not used before; it is used up then."""
+def code_matches(accounts: Accounts, account: str, code: str, *, now: datetime) -> bool:
+    """Say whether a code is right now and was not used before; each works only once."""
     rows = accounts.database.run("SELECT code_secret FROM account WHERE id = ?", account)
     secret = str(rows[0][0]) if rows else ""
     step = secret_step(secret, code, now=now) if secret else 0
@@ -61,7 +61,7 @@ def code_holds(accounts: Accounts, account: str, code: str, *, now: datetime) ->
 
 
 def secret_step(secret: str, code: str, *, now: datetime) -> int:
-    """Return the time step at which a code is right, 0 when it is right at none that counts."""
+    """Return the time step at which a code is right; 0 when it is wrong now."""
     import hmac
 
     import pyotp

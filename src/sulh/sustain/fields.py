@@ -132,10 +132,6 @@ class Fields:
         match = match_nation(text, on)
         if not match.nation:
             raise FaultyField(
-                "unknown-nation",
-                name,
-                text,
-                message="is no nation of that time",
-                remedy=match.hint,
+                "unknown-nation", name, text, message="is no nation of that time", remedy=match.hint
             )
         return match.nation

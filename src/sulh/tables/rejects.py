@@ -28,7 +28,7 @@ def defused(text: str) -> str:
 
 
 class Rejects:
-    """A rejects file that is only made when there is a row to put in.
+    """A rejects file that is only made when there is a row to put in, with a line for each of its problems.
 
     `count` is the number of rows put in. A file that an earlier run left is replaced, and removed
     when this run rejects nothing. After a gigabyte, rows are counted and no longer written.
@@ -40,6 +40,7 @@ class Rejects:
         self._unwritten = 0
         self._size = 0
         self._file: TextIO | None = None
+        self._last_row = 0
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -68,9 +69,11 @@ class Rejects:
             if self._file is None:
                 self._file = self.path.open("w", encoding=ENCODING, newline="")
                 csv.writer(self._file).writerow(COLUMNS)
-            self.count += 1
+            is_new = not problem.row or problem.row != self._last_row
+            self._last_row = problem.row
+            self.count += is_new
             if self._size > LENGTH_MAX:
-                self._unwritten += 1
+                self._unwritten += is_new
                 continue
             cells = (
                 str(problem.row or ""),

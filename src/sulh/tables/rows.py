@@ -19,6 +19,7 @@ __all__ = [
     "Chunk",
     "Columns",
     "FaultyField",
+    "FaultyRow",
     "Read",
     "Rejected",
     "Row",
@@ -76,6 +77,7 @@ class FaultyField(ValueError):  # noqa: N818 -- the fault of a row, never of the
         self.message = message
         self.expected = expected
         self.remedy = remedy
+        self.others: tuple[FaultyField, ...] = ()
 
     def as_problem(self, file: str, row: int) -> Problem:
         """Return the problem that takes the row out."""
@@ -91,12 +93,34 @@ class FaultyField(ValueError):  # noqa: N818 -- the fault of a row, never of the
         )
 
 
+class FaultyRow(FaultyField):
+    """Several fields of a row hold what cannot be read: the first, and the `others`."""
+
+    def __init__(self, faults: Sequence[FaultyField]) -> None:
+        first = faults[0]
+        super().__init__(
+            first.code,
+            first.field,
+            first.value,
+            expected=first.expected,
+            message=first.message,
+            remedy=first.remedy,
+        )
+        self.others = tuple(faults[1:])
+
+
 class Rejected(NamedTuple):
-    """A row that is taken out before its fields are looked at, and the row as text."""
+    """A row that is taken out, why, and the row as text; `others` are its further problems."""
 
     problem: Problem
     raw: str
     bytes_read: int
+    others: tuple[Problem, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return all that is wrong with the row."""
+        return (self.problem, *self.others)
 
     @property
     def number(self) -> int:
@@ -196,7 +220,8 @@ def convert_row(
     try:
         return convert(row)
     except FaultyField as fault:
-        return Rejected(fault.as_problem(file, row.number), row.raw, row.bytes_read)
+        first, *others = (each.as_problem(file, row.number) for each in (fault, *fault.others))
+        return Rejected(first, row.raw, row.bytes_read, tuple(others))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -256,7 +281,7 @@ def read_of(outcomes: Iterable[Made | Rejected | None]) -> Read[tuple[Made, ...]
             values.append(outcome)
     return Read(
         value=tuple(values),
-        problems=tuple(each.problem for each in rejected),
+        problems=tuple(problem for each in rejected for problem in each.problems),
         rows=len(values) + len(rejected),
         blank=blank,
         raw={each.number: each.raw for each in rejected},

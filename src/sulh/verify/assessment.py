@@ -59,7 +59,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Which records speak for a month: `month` (position), `index` into `Tables.ids`, equal sizes."""
+    """Which records belong to a month: `month` (position), `index` into `Tables.ids`, equal sizes."""
 
     month: Ints
     index: Ints

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.kernels.counts import add_weighted, add_weighted_beside, running_shares
+from sulh.kernels.counts import add_weighted, add_weighted_neighbours, running_shares
 from sulh.warn.analog import Analogs, fit_analogs
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def component_cdfs(
     histogram = np.zeros((len(cells), g))
     near = 0.5 ** (age / NEIGHBOUR_DECAY[panel.step])
     is_known = panel.known_from <= origin
-    add_weighted_beside(
+    add_weighted_neighbours(
         histogram, bins, near, cells, panel.neighbour_starts, panel.neighbours, is_known
     )
     cdfs[:, 7] = running_shares(histogram)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from sulh.errors import InputError
-from sulh.observe import FORMATS, open_reports, read
+from sulh.observe import FORMATS, REPORT_KINDS, open_reports, read
 from sulh.observe.tables import build_tables, tables_from_reports
-from sulh.picture import picture
+from sulh.picture import body_check, picture
 from sulh.tables import Read
 from sulh.warn.place_years import EVENT_SCHEMA, is_place_years, read_place_years
 
@@ -167,7 +167,7 @@ def events_from_records(
     InputError
         When the records hold no deadly event.
     """
-    tables = build_tables(picture(records, simulated=simulated))
+    tables = build_tables(picture(records, simulated=simulated, check=body_check(REPORT_KINDS)))
     events = events_from_tables(tables, timezone=timezone, by_district=by_district)
     if events.frame.is_empty():
         raise InputError(

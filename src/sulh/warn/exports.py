@@ -140,5 +140,5 @@ def _measure_json(rolling: RollingScores, panel: Panel) -> dict[str, Any]:
         "where_likely": asdict(coverage_where_likely(rolling, "forecast")),
         "pit": pit_histogram(rolling, "forecast"),
         "reliability": reliability_table(rolling, "forecast").to_dicts(),
-        "missed_deaths": rolling.missed,
+        "missed_deaths": rolling.missed_deaths,
     }

@@ -26,10 +26,10 @@ def select_methods(scores: pl.DataFrame, origins: Sequence[int]) -> pl.DataFrame
     `naive_crps` and `model_crps`, the sums that decide (null: none yet).
     """
     sums = (
-        scores.with_columns(known=pl.col("origin") + pl.col("horizon"))
-        .group_by("country", "method", "known", "origin")
+        scores.with_columns(outcome_at=pl.col("origin") + pl.col("horizon"))
+        .group_by("country", "method", "outcome_at", "origin")
         .agg(pl.col("crps").sum(), pl.col("outcome").sum())
-        .sort("country", "method", "known", "origin")
+        .sort("country", "method", "outcome_at", "origin")
     )
     countries = scores.select("country").unique().sort("country")
     return pl.concat([_select(sums, countries, origin) for origin in origins])
@@ -38,7 +38,7 @@ def select_methods(scores: pl.DataFrame, origins: Sequence[int]) -> pl.DataFrame
 def _select(sums: pl.DataFrame, countries: pl.DataFrame, origin: int) -> pl.DataFrame:
     """Return the method of each country at one origin."""
     past = (
-        sums.filter(pl.col("known") <= origin)
+        sums.filter(pl.col("outcome_at") <= origin)
         .group_by("country", "method", "origin")
         .agg(pl.col("crps").sum(), pl.col("outcome").sum())
         .sort("country", "method", "origin")

@@ -1,4 +1,4 @@
-"""Rolling origins: forecast again and again with what was known then, and score it on what came.
+"""Rolling origins: forecast again and again with what was known then, and score it on what followed.
 
 Three steps, each a pure function of a series and an origin, so that they can run anywhere in any order:
 what each origin teaches (`sulh.warn.weights.training_sums`), how a forecast at each origin then did
@@ -65,13 +65,13 @@ class RollingScores:
     Columns: origin, horizon, cell, country (positions), method, outcome (deaths), mean, chance (of
     any deaths), crps, ignorance, interval, low50, high50, low90, high90, pit. The method "forecast"
     is the model, or the naive one that the country changed to; `methods` has a row for each test
-    origin and country: the method to use. `missed` counts deaths in cells not known at the origin.
+    origin and country: the method to use. `missed_deaths` counts deaths in cells not known at the origin.
     """
 
     plan: RollingPlan
     scores: pl.DataFrame
     methods: pl.DataFrame
-    missed: int
+    missed_deaths: int
 
 
 def training_origins(step: TimeStep, origin: int) -> list[int]:
@@ -140,7 +140,7 @@ def score_rolling(
         plan=plan,
         scores=_with_forecast(scores, methods),
         methods=methods,
-        missed=sum(missed for _, missed in results),
+        missed_deaths=sum(missed_deaths for _, missed_deaths in results),
     )
 
 
@@ -175,11 +175,11 @@ def score_at(
     panel, support = series.panel, series.support_at(origin)
     cells = panel.known_at(origin)
     unknown = np.setdiff1d(np.arange(len(panel.cells)), cells)
-    frames, missed = [], 0
+    frames, missed_deaths = [], 0
     for horizon in horizons:
         if origin + horizon >= panel.periods:
             continue
-        missed += int(series.counts[origin + horizon, unknown].sum())
+        missed_deaths += int(series.counts[origin + horizon, unknown].sum())
         analogs = fit_pair(series, origin, horizon)
         for part in in_parts(cells):
             cdfs = component_cdfs(series, origin, part, analogs)
@@ -196,7 +196,7 @@ def score_at(
             for method in METHODS:
                 cdf = model if method == "model" else cdfs[:, COMPONENTS.index(method)]
                 frames.append(_score_method(support, cdf, outcome, chance, common, method))
-    return (pl.concat(frames) if frames else _no_scores()), missed
+    return (pl.concat(frames) if frames else _no_scores()), missed_deaths
 
 
 def _score_method(

@@ -1,4 +1,4 @@
-"""One mission's folder on disk: where clock, files and store meet the rooms.
+"""One mission's folder on disk: the edge where clock, files and store meet the rooms.
 
 The rooms compute; this edge opens files, asks them, and writes what they answer. A mission's folder
 holds ``sulh.toml`` (the site), ``pack/`` (its own copy of the pack, so that a new version of Sulh
@@ -15,11 +15,12 @@ from sulh.workspace.audit import (
 )
 from sulh.workspace.countersign import countersign_file, head_file, record_countersignature
 from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
-from sulh.workspace.folder import Workspace, open_workspace, set_up
+from sulh.workspace.folder import Workspace, open_ledger, open_workspace, set_up
 from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
 from sulh.workspace.judge import Judgement, judge
 from sulh.workspace.liaison import answer_finding
 from sulh.workspace.migrate import LedgerMigration, migrate_ledger
+from sulh.workspace.record_kinds import RECORD_KINDS
 from sulh.workspace.sync import (
     SyncResult,
     receive_bundle,
@@ -27,9 +28,11 @@ from sulh.workspace.sync import (
     sync_with_file,
     sync_with_peer,
 )
+from sulh.workspace.tlp import Tlp
 from sulh.workspace.write_report import write_report
 
 __all__ = [
+    "RECORD_KINDS",
     "AuditResult",
     "Correction",
     "EvidenceBundle",
@@ -38,6 +41,7 @@ __all__ = [
     "Judgement",
     "LedgerMigration",
     "SyncResult",
+    "Tlp",
     "Workspace",
     "answer_finding",
     "audit_folder",
@@ -50,6 +54,7 @@ __all__ = [
     "judge",
     "latest_records",
     "migrate_ledger",
+    "open_ledger",
     "open_workspace",
     "other_copies",
     "prove_record",

@@ -1,4 +1,4 @@
-"""Corrections and retractions: new records that change what is known."""
+"""Corrections and retractions: new records that change what earlier ones say."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
 from sulh.ledger import AMENDMENTS, Draft, Record, effective
-from sulh.observe import Report, open_reports, read, to_body
-from sulh.picture import sender_and_ref
+from sulh.observe import open_reports, read
+from sulh.picture import Entry, sender_and_ref
+from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from sulh.picture import Registry
     from sulh.tables import Table
     from sulh.workspace.folder import Workspace
 
@@ -22,7 +24,7 @@ __all__ = ["Correction", "correct_record", "other_copies", "retract_record"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What the right row is, in a file or table of one row; why; and whose role corrects."""
+    """The right row, in a file or table of one row; the reason; and the role that corrects."""
 
     file: Path | Table
     reason: str
@@ -30,8 +32,16 @@ class Correction:
     now: datetime
 
 
-def correct_record(workspace: Workspace, beginning: str, correction: Correction) -> str:
-    """Record that the record whose id begins so should have said what the file's one row says.
+def correct_record(
+    workspace: Workspace,
+    beginning: str,
+    correction: Correction,
+    *,
+    kinds: Registry = RECORD_KINDS,
+) -> str:
+    """Correct a record, named by the beginning of its id: it should have said what the one row says.
+
+    `kinds` are those of which the row may be.
 
     Raises
     ------
@@ -40,17 +50,19 @@ def correct_record(workspace: Workspace, beginning: str, correction: Correction)
         is of another kind than the record.
     """
     record = workspace.store.find(beginning)
-    reports: list[Report] = []
-    opened = open_reports(correction.file)
+    reports: list[Entry] = []
+    opened = open_reports(correction.file, kinds=kinds)
     for batch in read(opened, timezone=workspace.pack.timezone, now=correction.now):
         if batch.problems:
-            raise InputError(str(batch.problems[0]), remedy="Mend the row and try again.")
+            raise InputError(
+                "\n".join(map(str, batch.problems)), remedy="Correct the row and try again."
+            )
         reports.extend(batch.reports)
     if len(reports) != 1:
         raise InputError(
             f"{opened.file} holds {len(reports)} reports.", remedy="Give exactly one row."
         )
-    kind = type(reports[0]).__name__.lower()
+    kind = kinds.of(reports[0]).name
     corrected = corrected_kind(record)
     if kind != corrected:
         raise InputError(
@@ -60,7 +72,7 @@ def correct_record(workspace: Workspace, beginning: str, correction: Correction)
     body = {
         "corrects": record.id,
         "kind": kind,
-        "body": to_body(reports[0]),
+        "body": kinds.to_body(reports[0]),
         "reason": correction.reason,
     }
     return append_one(
@@ -72,7 +84,19 @@ def correct_record(workspace: Workspace, beginning: str, correction: Correction)
 
 
 def corrected_kind(record: Record) -> str:
-    """Return the kind of report a record carries; a correction carries its corrected kind."""
+    """Return the kind of report a record carries; a correction carries its corrected kind.
+
+    Raises
+    ------
+    InputError
+        When the record is set aside.
+    """
+    problem = body_problem(record.kind, record.body)
+    if problem:
+        raise InputError(
+            f"Record {record.id[:12]} is set aside: its body does not fit its kind ({problem}).",
+            remedy="Enter the right report as a new one.",
+        )
     if record.kind == "correction":
         return str(record.body["kind"])
     return record.kind
@@ -81,7 +105,7 @@ def corrected_kind(record: Record) -> str:
 def retract_record(
     workspace: Workspace, beginning: str, *, reason: str, author: str, now: datetime
 ) -> str:
-    """Record that the record whose id begins so is taken back. Return the new record's id."""
+    """Retract a record, named by the beginning of its id. Return the id of the retraction."""
     record = workspace.store.find(beginning)
     draft = Draft(
         kind="retraction",
@@ -92,16 +116,16 @@ def retract_record(
 
 
 def other_copies(workspace: Workspace, beginning: str) -> list[Record]:
-    """Return the other records of the same sender's key that stand: the same report at other sites."""
+    """Return the other valid records with the same sender and key: the same report at other sites."""
     if len(workspace.store.sites()) == 1:
         return []
     record = workspace.store.find(beginning)
     key = sender_and_ref(record)
     if key is None:
         return []
-    known = list(workspace.store.records(kinds=[record.kind, *AMENDMENTS]))
-    standing = {each.id for each in effective(known)} - {record.id}
-    return [each for each in known if each.id in standing and sender_and_ref(each) == key]
+    records = list(workspace.store.records(kinds=[record.kind, *AMENDMENTS]))
+    standing = {each.id for each in effective(records)} - {record.id}
+    return [each for each in records if each.id in standing and sender_and_ref(each) == key]
 
 
 def append_one(workspace: Workspace, draft: Draft, *, author: str, now: datetime) -> str:

@@ -1,21 +1,25 @@
-"""Look at the records: the log, one line each, and the audit."""
+"""The log of the records, one line each, and the audit."""
 
 from __future__ import annotations
 
 import json
 from collections import deque
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from sulh import ledger
+from sulh.picture import set_aside_records
 from sulh.values import format_utc
 from sulh.workspace.folder import LEDGER, read_settings
+from sulh.workspace.record_kinds import body_problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from sulh.ledger import Chain, Fault, Head, Record, Store
+    from sulh.picture import SetAside
 
 __all__ = [
     "AuditResult",
@@ -31,7 +35,7 @@ LINE_MAX = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditResult:
-    """What an audit found, and what the ledger's last head says."""
+    """The result of an audit, and the ledger's last head."""
 
     path: str
     size: int
@@ -39,6 +43,8 @@ class AuditResult:
     faults: tuple[Fault, ...]
     others: tuple[tuple[str, int, str], ...] = ()
     """For each other site's chain: its name, size and root."""
+    set_aside: tuple[SetAside, ...] = ()
+    """Records of other sites that are whole and signed, but whose bodies do not fit their kinds."""
 
     def as_json(self) -> dict[str, Any]:
         """Return it in types that JSON has."""
@@ -50,6 +56,7 @@ class AuditResult:
                 {"site": site, "size": size, "root": root} for site, size, root in self.others
             ],
             "faults": [asdict(fault) for fault in self.faults],
+            "set_aside": [asdict(each) for each in self.set_aside],
         }
 
 
@@ -73,11 +80,14 @@ def audit_folder(folder: Path, *, progress: Callable[[int], None] | None = None)
             root=head.root,
             faults=(),
             others=other_heads(store),
+            set_aside=set_aside_records(
+                store.records(sites=store.sites()[1:]) if store.sites()[1:] else (), body_problem
+            ),
         )
 
 
 def other_heads(store: Store) -> tuple[tuple[str, int, str], ...]:
-    """Return for each other site whose chain is held its name, size and root (hex)."""
+    """Return name, size and root (hex) of each other site's chain."""
     heads = (_last_head(store.chain(site)) for site in store.sites()[1:])
     return tuple((head.site, head.size, head.root) for head in heads)
 
@@ -99,44 +109,49 @@ def record_json(record: Record) -> dict[str, Any]:
 
 def record_summary(record: Record) -> str:
     """Say in one line what a record reports."""
+    problem = body_problem(record.kind, record.body)
+    if problem:
+        return shorten(f"set aside: {problem}")
     if record.kind == "witness":
         return shorten(_witness_line(record.site, record.body))
-    says = SAYS.get(record.kind)
-    if says is not None:
-        return shorten(says(record.body))
+    sentence = SENTENCES.get(record.kind)
+    if sentence is not None:
+        return shorten(sentence(record.body))
     parts = [str(record.body[key]) for key in REPORT_KEYS if record.body.get(key)]
     return shorten("  ".join(parts))
 
 
 def _witness_line(site: str, body: dict[str, Any]) -> str:
-    said = body.get("countersignature", {}).get("statement")
-    by = json.loads(said).get("witness", "") if said else site
+    by = site
+    with suppress(ValueError, TypeError, AttributeError, KeyError):
+        by = str(json.loads(body["countersignature"]["statement"])["witness"])
     return f"{by} saw {body.get('site')} with {body.get('size')} records, root {str(body.get('root'))[:12]}"
 
 
 def _words_of_note(text: Any) -> str:
-    """Say for whom a note is sealed; its words are never shown here."""
+    """Name the audiences of a sealed note; its text is never shown here."""
     sealed = text.get("sealed", {}) if isinstance(text, dict) else {}
     return f"[sealed for {', '.join(map(str, sealed.get('audiences', ())))}]"
 
 
 REPORT_KEYS = ("source", "ref", "actor", "item", "act", "duty", "text")
-SAYS: dict[str, Callable[[dict[str, Any]], str]] = {
-    "correction": lambda body: f"corrects {body['corrects'][:12]}: {body['reason']}",
-    "retraction": lambda body: f"retracts {body['retracts'][:12]}: {body['reason']}",
+SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
+    "correction": lambda body: f"corrects {body['corrects'][:12]}: {body.get('reason', '')}",
+    "retraction": lambda body: f"retracts {body['retracts'][:12]}: {body.get('reason', '')}",
     "import": lambda body: f"{body.get('name', '')} sha256 {str(body.get('digest', ''))[:12]}",
     "genesis": lambda body: f"site {body.get('site', '')}",
     "fork": lambda body: f"site {body.get('site')} signed two histories: {body.get('file')}",
     "note": lambda body: f"about {body['about'][:12]}: {_words_of_note(body.get('text'))}",
     "key-destroyed": lambda body: f"case {body.get('case')} is forgotten: {body.get('reason')}",
     "access": lambda body: (
-        f"{body.get('role')} read {len(body.get('records', []))}: {body.get('what')}"
+        f"{body['role']} {body.get('account', '')} read "
+        f"{len(body['records']) + len(body.get('findings', []))} restricted: {body['what']}"
     ),
     "answer": lambda body: f"{body['party']} {body['stance']} {body['finding']}: {body['text']}",
 }
 
 
 def shorten(text: str) -> str:
-    """Cut a line that is too long, with a mark."""
+    """Shorten a line that is too long, and mark it."""
     clean = "".join(c if c.isprintable() else " " for c in text)
     return clean if len(clean) <= LINE_MAX else clean[: LINE_MAX - 1] + "…"

@@ -11,17 +11,15 @@ from sulh.errors import Problem
 from sulh.ledger import Draft
 from sulh.mission import pack_area
 from sulh.observe import (
-    Body,
     Known,
     OpenReports,
-    Report,
     normalise_name,
     open_reports,
     read,
     sort_out,
 )
-from sulh.observe.records import KINDS
 from sulh.tables import Rejects
+from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sulh.mission import Pack
+    from sulh.picture import Entry, Registry
     from sulh.workspace.folder import Workspace
 
 __all__ = ["ImportOptions", "ImportResult", "import_reports", "known_reports"]
@@ -41,7 +40,8 @@ class ImportOptions:
     """How reports are imported. `now` is UTC; `author` is a role, never a person's name.
 
     `tlp` marks every record. `validator` says what else is wrong with a report, after its reader and the pack:
-    for instance that the sender may not speak for its source.
+    for instance that the sender may not speak for its source. `may_know` says whether the sender may know
+    that there is a report of some source and key already (None: of all).
     """
 
     now: datetime
@@ -51,7 +51,8 @@ class ImportOptions:
     simulated: bool = False
     author: str = "watch officer"
     tlp: str = ""
-    validator: Callable[[Report], Problem | None] | None = None
+    validator: Callable[[Entry], Problem | None] | None = None
+    may_know: Callable[[str, str], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,9 +113,12 @@ def import_reports(
     opened = (
         source
         if isinstance(source, OpenReports)
-        else open_reports(source, format=options.format, mapping=options.mapping)
+        else open_reports(
+            source, format=options.format, mapping=options.mapping, kinds=RECORD_KINDS
+        )
     )
-    known = known_reports(workspace) if known is None else known
+    kinds = opened.kinds
+    known = known_reports(workspace, kinds) if known is None else known
     names = _names(workspace.pack)
     unmatched: Counter[str] = Counter()
     counts: Counter[str] = Counter()
@@ -130,25 +134,25 @@ def import_reports(
             simulated=options.simulated,
             area=pack_area(workspace.pack),
         ):
-            refused, vetted = _vet(batch.reports, workspace.pack, opened.file, options)
-            found = sort_out(vetted, known, opened.file)
+            refused, vetted = _vet(batch.reports, workspace.pack, opened, options)
+            outcome = sort_out(vetted, known, opened.file, may_know=options.may_know)
             marked = {"tlp": options.tlp} if options.tlp else {}
             drafts = [
                 Draft(kind=kind, body=body | marked, simulated=options.simulated)
-                for kind, body in found.fresh
+                for kind, body in outcome.fresh
             ]
             if drafts:
                 workspace.store.append(drafts, recorded_at=options.now, author=options.author)
-            unmatched.update(_strangers(found.fresh, names))
-            problems = (*batch.problems, *refused, *found.conflicts, *found.lookalikes)
-            rejected.add((*batch.problems, *refused, *found.conflicts), batch.raw)
+            unmatched.update(_strangers(outcome.entries, names, kinds))
+            problems = (*batch.problems, *refused, *outcome.conflicts, *outcome.lookalikes)
+            rejected.add((*batch.problems, *refused, *outcome.conflicts), batch.raw)
             shown += problems[: PROBLEMS_KEPT - len(shown)]
             counts.update(
                 rows=batch.rows,
                 blank=batch.blank,
                 entered=len(drafts),
-                duplicates=found.duplicates,
-                conflicts=len(found.conflicts),
+                duplicates=outcome.duplicates,
+                conflicts=len(outcome.conflicts),
             )
             if progress:
                 progress(batch.bytes_read)
@@ -170,11 +174,13 @@ def import_reports(
     )
 
 
-def known_reports(workspace: Workspace) -> Known:
+def known_reports(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> Known:
     """Return what the ledger holds, so that it is recognised when it comes in again."""
-    known = Known()
+    known = Known(kinds)
     for record in workspace.store.records():
-        if record.kind in KINDS:
+        if body_problem(record.kind, record.body):
+            continue
+        if record.kind in kinds:
             known.add(record.kind, record.body)
         elif record.kind == "correction":
             known.add(record.body["kind"], record.body["body"])
@@ -182,13 +188,13 @@ def known_reports(workspace: Workspace) -> Known:
 
 
 def _vet(
-    reports: Iterable[Report], pack: Pack, file: str, options: ImportOptions
-) -> tuple[list[Problem], list[Report]]:
-    """Refuse reports whose act or item the pack does not know: nothing could ever judge them."""
+    reports: Iterable[Entry], pack: Pack, opened: OpenReports, options: ImportOptions
+) -> tuple[list[Problem], list[Entry]]:
+    """Refuse reports that hold a word which the pack does not know: nothing could ever judge them."""
     refused: list[Problem] = []
-    kept: list[Report] = []
+    kept: list[Entry] = []
     for report in reports:
-        problem = _unknown_word(report, pack, file)
+        problem = _unknown_word(report, pack, opened)
         if problem is None and options.validator is not None:
             problem = options.validator(report)
         if problem is None:
@@ -198,17 +204,18 @@ def _vet(
     return refused, kept
 
 
-def _unknown_word(report: Report, pack: Pack, file: str) -> Problem | None:
-    for field, vocabulary in (("act", pack.acts), ("item", pack.items)):
-        word = getattr(report, field, None)
-        if word is not None and word not in vocabulary:
+def _unknown_word(report: Entry, pack: Pack, opened: OpenReports) -> Problem | None:
+    for field, word_of in opened.kinds.of(report).vocabularies:
+        word = word_of(report)
+        if word and word not in getattr(pack, field.type.vocabulary):
+            one = field.type.vocabulary.removesuffix("s")
             return Problem(
-                code=f"unknown-{field}",
-                source=file,
+                code=f"unknown-{one}",
+                source=opened.file,
                 row=report.origin.row,
-                field=field,
+                field=field.name,
                 value=word,
-                message=f"is no {field} of the pack",
+                message=f"is no {one} of the pack",
                 remedy="Mend the word, or add it to the pack's vocabulary.toml.",
             )
     return None
@@ -222,14 +229,14 @@ def _names(pack: Pack) -> set[str]:
     }
 
 
-def _strangers(reports: Iterable[tuple[str, Body]], names: set[str]) -> list[str]:
+def _strangers(reports: Iterable[Entry], names: set[str], kinds: Registry) -> list[str]:
     """Return the actors' names that the pack does not know, as often as they come."""
-    found = []
-    for _, body in reports:
-        said = [body.get("actor", ""), body.get("inspector", "")]
-        said += [name for name, _ in body.get("participants", ())]
-        found += [name for name in said if name and normalise_name(name) not in names]
-    return found
+    return [
+        name
+        for report in reports
+        for name in kinds.of(report).actor_names(report)
+        if name and normalise_name(name) not in names
+    ]
 
 
 def _stem(name: str) -> str:

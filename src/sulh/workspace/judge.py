@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from sulh.observe.tables import Tables, build_tables
 from sulh.picture import Picture, picture
 from sulh.verify import verify
+from sulh.workspace.record_kinds import body_problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
+    from sulh.ledger import Record
     from sulh.verify import Findings
     from sulh.workspace.folder import Workspace
 
@@ -38,13 +41,17 @@ def judge(
     at: datetime,
     since: datetime | None = None,
     simulated: bool = False,
+    records: Iterable[Record] | None = None,
 ) -> Judgement:
     """Compute the findings from the pack and the ledger.
 
     `as_of`: only what was recorded by then (None: everything). `at`: conduct up to then.
-    `simulated`: judge the exercise's records instead of the real ones; never both.
+    `simulated`: judge the exercise's records instead of the real ones; never both. `records`: those
+    of the ledger, for a caller that keeps them (None: they are read).
     """
-    known = picture(workspace.store.records(as_of=as_of), as_of=as_of, simulated=simulated)
+    if records is None:
+        records = workspace.store.records(as_of=as_of)
+    known = picture(records, as_of=as_of, simulated=simulated, check=body_problem)
     tables = build_tables(known)
     return Judgement(
         as_of=as_of,

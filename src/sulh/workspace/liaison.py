@@ -1,4 +1,4 @@
-"""What the parties say of a finding: they acknowledge, dispute or explain it, and it stays beside it."""
+"""What the parties say about a finding: they acknowledge, dispute or explain it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from sulh.errors import InputError
 from sulh.ledger import Draft, canonical
 from sulh.ledger.keys import load_key, public_hex
 from sulh.picture import STANCES
+from sulh.workspace.tlp import Tlp, marking_in
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,15 +32,18 @@ def answer_finding(
     author: str,
     now: datetime,
     key: Path | None = None,
+    tlp: str = "",
 ) -> str:
     """Record what a party says of a finding; return the record's id.
 
-    Any party of the pack may answer, by its id; with `key` the party's own key signs the words.
+    Any party of the pack may answer, by its id; with `key` the party's own key signs the words. The
+    answer is as strict as `tlp` or, where that is empty, as the strictest marking of the records that
+    the finding rests on.
 
     Raises
     ------
     InputError
-        When the pack has no such party, the stance is none, or the text is empty or too long.
+        When the pack has no such party, the stance is not one of three, or the text is empty or too long.
     """
     if party not in workspace.pack.actors:
         raise InputError(
@@ -47,7 +51,9 @@ def answer_finding(
             remedy=f"It has: {', '.join(map(str, workspace.pack.actors))}.",
         )
     if stance not in STANCES:
-        raise InputError(f"{stance[:80]!r} is no answer: acknowledge, dispute or explain.")
+        raise InputError(
+            f"{stance[:80]!r} is not an answer.", remedy="Write acknowledge, dispute or explain."
+        )
     words = text.strip()
     if not words or len(words) > TEXT_MAX:
         raise InputError(
@@ -60,8 +66,18 @@ def answer_finding(
         "text": words,
         "verdict": finding.verdict,
     }
+    label = tlp or _strictest_label(workspace, frozenset(finding.records))
+    if label:
+        body["tlp"] = label
     if key is not None:
         signer = load_key(key)
         body |= {"signature": signer.sign(canonical(body)).hex(), "public_key": public_hex(signer)}
     draft = Draft(kind="answer", body=body, simulated=finding.simulated)
     return workspace.store.append([draft], recorded_at=now, author=author)[0]
+
+
+def _strictest_label(workspace: Workspace, ids: frozenset[str]) -> str:
+    """Return the strictest marking that any of these records carries; empty where none does."""
+    bodies = [each.body for each in workspace.store.records() if each.id in ids]
+    markings = [marking_in(each, Tlp.CLEAR) for each in bodies if "tlp" in each]
+    return max(markings).label if markings else ""

@@ -1,8 +1,8 @@
-"""SyncResult with other sites what either lacks: over HTTP, or by a file on a stick that travels.
+"""Exchange records with other sites: over HTTP, or with a file on a USB stick.
 
-After an exchange this site records, for each chain that grew, which head it now saw: a witness's record,
-so that no site can rewrite its past unseen by the others. A fork is recorded with both signed heads,
-and the refused history is kept in ``refused/``.
+After an exchange this site records, for each chain that grew, the head that it saw: a witness's record,
+so that no site can rewrite its past without the others noticing. A fork is recorded with both signed
+heads, and the refused history is stored in ``refused/``.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
 from sulh.ledger import Draft, witness_draft
+from sulh.ledger.bodies import usable
 from sulh.ledger.sync import Refusal, Taken, bundle, read_state, state, take
 from sulh.workspace.folder import known_sites
 
@@ -39,7 +40,7 @@ STATE_BYTES_MAX = 1_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncResult:
-    """What an exchange brought and gave: records by site; what was refused; whether it was whole."""
+    """Records received and sent, by site; what was refused; whether the exchange was complete."""
 
     peer: str
     received: dict[str, int]
@@ -65,39 +66,39 @@ def receive_bundle(
     now: datetime,
     progress: Callable[[str, int], None] | None = None,
 ) -> Taken:
-    """Take in a bundle, then record what this site saw and what it refused.
+    """Store the records of a bundle, then record what this site saw and what it refused.
 
     Raises
     ------
     InputError
-        When the stream is no bundle.
+        When the stream is not a bundle.
     """
     before = dict(state(workspace.store))
-    taken = take(
+    result = take(
         workspace.store,
         chunks,
         known_keys=known_sites(workspace.folder),
         pack=workspace.pack.id,
         progress=progress,
     )
-    exchange_keys(workspace, taken.packets)
+    exchange_keys(workspace, result.packets)
     drafts = [
-        *_witnessed(workspace, before, taken),
-        *(_fork_draft(workspace, each) for each in taken.refused if each.code == "fork"),
+        *_witnessed(workspace, before, result),
+        *(_fork_draft(workspace, each) for each in result.refused if each.code == "fork"),
     ]
     if drafts:
         fresh = _without_known_forks(workspace, drafts)
         if fresh:
             workspace.store.append(fresh, recorded_at=now, author=AUTHOR)
-    return taken
+    return result
 
 
-def _witnessed(workspace: Workspace, before: State, taken: Taken) -> Iterator[Draft]:
+def _witnessed(workspace: Workspace, before: State, result: Taken) -> Iterator[Draft]:
     """Yield a witness's record for each chain that grew by more than such records.
 
-    Were these counted too, two sites would go on witnessing each other's witnessing for ever.
+    If these counted too, two sites would witness each other's witness records for ever.
     """
-    for site in taken.added:
+    for site in result.added:
         if site == workspace.site:
             continue
         chain = workspace.store.chain(site)
@@ -108,7 +109,7 @@ def _witnessed(workspace: Workspace, before: State, taken: Taken) -> Iterator[Dr
 
 
 def _fork_draft(workspace: Workspace, refusal: Refusal) -> Draft:
-    """Keep the refused history in a file, and return the record that names both heads."""
+    """Store the refused history in a file, and return the record that names both heads."""
     assert refusal.theirs is not None  # noqa: S101 -- a fork has it
     folder = workspace.folder / "refused"
     folder.mkdir(exist_ok=True)
@@ -123,19 +124,19 @@ def _fork_draft(workspace: Workspace, refusal: Refusal) -> Draft:
 
 
 def _without_known_forks(workspace: Workspace, drafts: list[Draft]) -> list[Draft]:
-    known = {record.body.get("file") for record in workspace.store.records(kinds=["fork"])}
-    return [each for each in drafts if each.kind != "fork" or each.body["file"] not in known]
+    names = {each.body["file"] for each in usable(workspace.store.records(kinds=["fork"]))}
+    return [each for each in drafts if each.kind != "fork" or each.body["file"] not in names]
 
 
 def send_bundle(
     workspace: Workspace, lacking: State, *, states: dict[str, State] | None = None
 ) -> Iterator[bytes]:
-    """Yield the bundle of what a state lacks."""
-    return bundle(workspace.store, lacking, packets=held_keys(workspace), states=states)
+    """Yield the bundle of the records that a site with this state does not have."""
+    return bundle(workspace.store, lacking, packets=case_keys(workspace), states=states)
 
 
-def held_keys(workspace: Workspace) -> list[str]:
-    """Return the keys of sealed cases that travel with the records; none where nothing is sealed."""
+def case_keys(workspace: Workspace) -> list[str]:
+    """Return the keys of sealed cases, which go with the records; empty where nothing is sealed."""
     if not (workspace.folder / "keys" / "cases").is_dir():
         return []
     from sulh.workspace.privacy import key_packets  # noqa: PLC0415 -- an extra
@@ -144,7 +145,7 @@ def held_keys(workspace: Workspace) -> list[str]:
 
 
 def exchange_keys(workspace: Workspace, packets: list[str]) -> None:
-    """Keep the keys that came, and destroy those of which a record says so."""
+    """Store the keys that came, and destroy those that a record says to destroy."""
     if not packets and not (workspace.folder / "keys" / "cases").is_dir():
         return
     from sulh.workspace.privacy import store_key_packets  # noqa: PLC0415 -- an extra
@@ -159,23 +160,23 @@ def sync_with_file(
     now: datetime,
     progress: Callable[[str, int], None] | None = None,
 ) -> SyncResult:
-    """Take in what the file brings, and leave in it what the sites that touched it lack.
+    """Read what the file brings, and write into it what the sites that used it do not have.
 
-    The file carries how far each site held each chain when it last touched it. A new file, and any
-    site that never touched it, is given everything. The file is replaced whole or not at all.
+    The file says how much of each chain each site had when it last used the file. A new file, and a
+    site that never used it, gets everything. The file is replaced as a whole or not at all.
 
     Raises
     ------
     InputError
-        When the file is no bundle, or cannot be written.
+        When the file is not a bundle, or cannot be written.
     """
-    taken = Taken(whole=True)
+    result = Taken(whole=True)
     try:
         if path.exists():
             with path.open("rb") as file:
-                taken = receive_bundle(workspace, _chunks(file), now=now, progress=progress)
+                result = receive_bundle(workspace, _chunks(file), now=now, progress=progress)
         ours = state(workspace.store)
-        others = {site: held for site, held in taken.states.items() if site != workspace.site}
+        others = {site: held for site, held in result.states.items() if site != workspace.site}
         lacking = _least(others)
         partial = path.with_name(f".{path.name}.partial")
         with partial.open("wb") as file:
@@ -186,15 +187,15 @@ def sync_with_file(
         raise InputError(f"{path} cannot be used: {error.strerror}") from error
     return SyncResult(
         peer=str(path),
-        received=taken.added,
+        received=result.added,
         sent=_more(ours, lacking),
-        refused=tuple(map(str, taken.refused)),
-        whole=taken.whole,
+        refused=tuple(map(str, result.refused)),
+        whole=result.whole,
     )
 
 
 def _least(states: dict[str, State]) -> State:
-    """Return for each chain what the site that holds least of it holds; nothing when none is known."""
+    """Return for each chain how much of it every site has; empty when no site is known."""
     if not states:
         return {}
     held = list(states.values())
@@ -203,8 +204,8 @@ def _least(states: dict[str, State]) -> State:
 
 
 def _more(ours: State, theirs: State) -> dict[str, int]:
-    found = {site: size - theirs.get(site, (0, ""))[0] for site, (size, _) in ours.items()}
-    return {site: count for site, count in found.items() if count > 0}
+    more = {site: size - theirs.get(site, (0, ""))[0] for site, (size, _) in ours.items()}
+    return {site: count for site, count in more.items() if count > 0}
 
 
 def _chunks(file: Any) -> Iterator[bytes]:
@@ -221,18 +222,20 @@ def sync_with_peer(
     progress: Callable[[str, int], None] | None = None,
     attempts: int = ATTEMPTS,
 ) -> SyncResult:
-    """Fetch from the site served at `url` what is lacking here, then give it what it lacks.
+    """Fetch from the site at `url` what this site does not have, then send what that site does not have.
 
-    A link that drops is tried again up to `attempts` times, from where it dropped: whole batches that
-    came in are kept.
+    A connection that drops is tried again up to `attempts` times, from where it dropped: complete
+    batches are stored.
 
     Raises
     ------
     InputError
-        When the address is none, the site refuses, or the link drops every time.
+        When the address is wrong, the site refuses, or the connection drops every time.
     """
     if not url.startswith(("http://", "https://")):
-        raise InputError(f"{url!r} is no address.", remedy="Write http://HOST:PORT or https://…")
+        raise InputError(
+            f"{url!r} is not an address.", remedy="Write http://HOST:PORT or https://…"
+        )
     base = url.rstrip("/") + "/api/v1/sync"
     received: dict[str, int] = {}
     sent: dict[str, int] = {}
@@ -242,18 +245,18 @@ def sync_with_peer(
             theirs, peer = _state_of(base, token)
             ours = state(workspace.store)
             with _ask(f"{base}/bundle", token, json.dumps(ours).encode()) as answer:
-                taken = receive_bundle(workspace, _chunks(answer), now=now, progress=progress)
-            for site, count in taken.added.items():
+                result = receive_bundle(workspace, _chunks(answer), now=now, progress=progress)
+            for site, count in result.added.items():
                 received[site] = received.get(site, 0) + count
-            refused |= dict.fromkeys(map(str, taken.refused))
-            if not taken.whole:
+            refused |= dict.fromkeys(map(str, result.refused))
+            if not result.whole:
                 raise ConnectionError("the answer was cut off")
             for part in _parts(send_bundle(workspace, theirs)):
                 with _ask(f"{base}/take", token, part) as answer:
-                    given = json.loads(answer.read())
-                for site, count in given["added"].items():
+                    reply = json.loads(answer.read())
+                for site, count in reply["added"].items():
                     sent[site] = sent.get(site, 0) + count
-                refused |= dict.fromkeys(f"{peer} refuses {each}" for each in given["refused"])
+                refused |= dict.fromkeys(f"{peer} refuses {each}" for each in reply["refused"])
             return SyncResult(
                 peer=peer,
                 received=received,
@@ -269,14 +272,14 @@ def sync_with_peer(
         except (OSError, http.client.HTTPException, ValueError, KeyError) as error:
             if attempt == attempts:
                 raise InputError(
-                    f"{url} cannot be reached, or drops every time: {error}",
-                    remedy=f"{sum(received.values())} records came in and are kept. Try again.",
+                    f"{url} cannot be reached, or the connection drops every time: {error}",
+                    remedy=f"{sum(received.values())} records were received and are stored. Try again.",
                 ) from error
     raise AssertionError("unreachable")  # pragma: no cover
 
 
 def _parts(lines: Iterator[bytes]) -> Iterator[bytes]:
-    """Yield a bundle as several, none of which is much larger than what a server takes at once."""
+    """Yield a bundle in parts that are small enough for a server."""
     first = next(lines)
     part, size = [first], len(first)
     for line in lines:
@@ -291,8 +294,8 @@ def _parts(lines: Iterator[bytes]) -> Iterator[bytes]:
 
 def _state_of(base: str, token: str) -> tuple[State, str]:
     with _ask(base, token, None) as answer:
-        found = json.loads(answer.read(STATE_BYTES_MAX))
-    return read_state(json.dumps(found["state"]).encode()), str(found["site"])[:64]
+        reply = json.loads(answer.read(STATE_BYTES_MAX))
+    return read_state(json.dumps(reply["state"]).encode()), str(reply["site"])[:64]
 
 
 def _ask(url: str, token: str, content: bytes | None) -> Any:

@@ -54,3 +54,18 @@ def test_deaths_count_up_to_the_period(tmp_path):
     summary = contribution_summary(lines, ContributionQuery(), fatalities=dead.value)
     assert summary.frame["deaths"].to_list() == [1]
     assert summary.fatalities["deaths"].sum() == 4
+
+
+def test_a_reference_counts_once_whichever_way_its_rows_are_read(tmp_path):
+    """The first good row with a reference is kept, also beside one with a doubt or a fault."""
+    rows = (
+        "1,1960-09-31,A-1,ONUC,Fatality,M,Ghana,Military,Accident,,GHA,x\n"  # no such day
+        "2,1960-09-30,A-1,ONUC,Fatality,M,Ghana,Military,Accident,,GHA,x\n"
+        "3,1960-09-30, A-1 ,ONUC,Fatality,M,Freedonia,Military,Accident,,,x\n"
+        "4,1960-09-30,,ONUC,Fatality,M,Ghana,Military,Accident,,GHA,x\n"
+        "5,1960-09-30,,ONUC,Fatality,M,Ghana,Military,Accident,,GHA,x\n"
+    )
+    result = read(tmp_path, HEAD + rows, reader=read_fatalities)
+    assert result.value["row"].to_list() == ["table.csv:3", "table.csv:5", "table.csv:6"]
+    errors = [(e.row, e.code) for e in result.problems if e.severity == "error"]
+    assert errors == [(2, "bad-date"), (4, "doubled-reference")]

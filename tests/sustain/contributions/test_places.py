@@ -70,7 +70,7 @@ def test_a_bad_row_is_rejected_with_its_field_and_the_others_stay(tmp_path, row,
 
 def test_a_table_of_another_form_is_refused(tmp_path):
     """The message says which columns are needed."""
-    with pytest.raises(InputError, match="no file of places"):
+    with pytest.raises(InputError, match="no form of places"):
         read(tmp_path, "mission,year\nM,2004\n")
 
 

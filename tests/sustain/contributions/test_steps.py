@@ -131,7 +131,7 @@ def test_good_rows_go_the_quick_way(tmp_path, form):
         writer.writeheader()
         writer.writerows([words] * 3 + [{**words, place: ""}])
     texts = TableTexts(form, open_table(path)).frame()
-    plain = read_plain_rows(form, texts, CONTRIBUTION_SCHEMA)
+    plain = read_plain_rows(form, texts)
     assert set(plain["line"]) == {2, 3, 4}
 
 

@@ -6,7 +6,7 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.sustain.contributions.tables import FORM, UN, read
-from tests.sustain.contributions.test_read import geopko
+from tests.sustain.contributions.test_forms import geopko
 
 from sulh.sustain import (
     CONTRIBUTION_SCHEMA,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sulh.sustain import read_deployments, read_pledges
+from sulh.sustain import read_pledges, read_unit_deployments
 from sulh.tables import open_table
 
 
@@ -39,7 +39,7 @@ def test_a_day_that_cannot_be_is_a_problem_of_its_row(tmp_path, last, code):
     """Neither the end of the calendar nor an empty day stops the reader."""
     path = tmp_path / "d.csv"
     path.write_text(f"id,requirement,nation,first,last\nD1,R1,BGD,2026-01-01,{last}\n", "utf-8")
-    read = read_deployments(open_table(path), "d.csv")
+    read = read_unit_deployments(open_table(path), "d.csv")
     assert [(each.row, each.code) for each in read.problems] == [(2, code)]
 
 
@@ -51,6 +51,6 @@ def test_rows_of_json_may_leave_columns_out(tmp_path):
         '{"id": "D2"}\n{"nation": "BGD"}\n',
         "utf-8",
     )
-    read = read_deployments(open_table(path), "d.jsonl")
+    read = read_unit_deployments(open_table(path), "d.jsonl")
     assert [each.id for each in read.value] == ["D1"]
     assert [(each.row, each.code) for each in read.problems] == [(2, "missing"), (3, "missing")]

@@ -103,8 +103,7 @@ def _source(
         title = f"{source}, {period}: people by contributor"
         sections.append(
             Section(
-                heading="Largest contributors",
-                figures=(draw_amounts(bars, title, f"bars{key}"),),
+                heading="Largest contributors", figures=(draw_amounts(bars, title, f"bars{key}"),)
             )
         )
     if len(trend) > 1:

@@ -246,8 +246,8 @@ def _notes(rolling: RollingScores, panel: Panel) -> Iterator[str]:
             f"Where the forecast's own chance of any deaths is a half or more ({likely.cases:,} "
             f"cases): {likely.pit50:.1%} in the central half, {likely.pit90:.1%} in nine tenths."
         )
-    if rolling.missed:
+    if rolling.missed_deaths:
         yield (
-            f"{rolling.missed:,} deaths were in cells that were not yet known; no method forecasts "
+            f"{rolling.missed_deaths:,} deaths were in cells that were not yet known; no method forecasts "
             "there, and they are not scored."
         )

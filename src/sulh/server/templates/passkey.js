@@ -9,28 +9,28 @@ const post = async (path, body) => {
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });
-  const found = await answer.json();
-  if (!answer.ok) throw new Error(found.title);
-  return found;
+  const content = await answer.json();
+  if (!answer.ok) throw new Error(content.title);
+  return content;
 };
 
 const place = document.getElementById("passkey");
 if (place && window.PublicKeyCredential) {
   place.hidden = false;
   place.querySelector("button").addEventListener("click", async () => {
-    const said = place.querySelector("span");
-    said.textContent = "";
+    const message = place.querySelector("span");
+    message.textContent = "";
     try {
       const { key, options } = await post("/api/v1/session/passkey/options", {});
       options.challenge = bytes(options.challenge);
-      const made = await navigator.credentials.get({ publicKey: options });
-      const signed = made.response;
+      const credential = await navigator.credentials.get({ publicKey: options });
+      const signed = credential.response;
       await post("/api/v1/session/passkey", {
         key,
         credential: {
-          id: made.id,
-          rawId: text(made.rawId),
-          type: made.type,
+          id: credential.id,
+          rawId: text(credential.rawId),
+          type: credential.type,
           response: {
             clientDataJSON: text(signed.clientDataJSON),
             authenticatorData: text(signed.authenticatorData),
@@ -39,9 +39,9 @@ if (place && window.PublicKeyCredential) {
           },
         },
       });
-      location.assign("/");
+      location.assign(place.dataset.target || "/");
     } catch (error) {
-      said.textContent = error.message;
+      message.textContent = error.message;
     }
   });
 }

@@ -14,9 +14,7 @@ from sulh.tables.fields import parse_decimal, parse_whole
 from sulh.tables.rows import FaultyField
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Warn = Callable[[FaultyField], None]
+    from sulh.sustain.contributions.steps import Warn
 
 __all__ = [
     "PERSONNEL_TYPES",

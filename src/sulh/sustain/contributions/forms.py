@@ -8,30 +8,34 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from sulh.errors import shown
+from sulh.sustain.contributions.common_steps import (
+    PERIOD,
+    POSITION,
+    days_of,
+    name_step,
+    nation_step,
+    number_step,
+    period_step,
+)
 from sulh.sustain.contributions.fields import (
-    days_of_period,
-    nation_code,
     parse_contributors,
-    parse_period,
-    parse_position,
     parse_reporting_day,
-    parse_required_number,
     personnel_type,
 )
 from sulh.sustain.contributions.frames import schema_of
+from sulh.sustain.contributions.read import form_of, read_in_form
 from sulh.sustain.contributions.steps import Form, Step
 from sulh.tables.fields import parse_count, parse_name
 from sulh.tables.rows import FaultyField
 from sulh.values import Count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from sulh.sustain.contributions.steps import Warn
+    from sulh.tables.rows import Read, Table
 
-    Warn = Callable[[FaultyField], None]
     Bounds = tuple[int, int | None, int | None]
-    Days = tuple[str, date, date]
 
-__all__ = ["CONTRIBUTION_FORMS", "CONTRIBUTION_SCHEMA", "Contribution"]
+__all__ = ["CONTRIBUTION_FORMS", "CONTRIBUTION_SCHEMA", "Contribution", "read_contributions"]
 
 
 class Contribution(NamedTuple):
@@ -62,43 +66,17 @@ class Contribution(NamedTuple):
 
 CONTRIBUTION_SCHEMA = schema_of(Contribution)
 
-NATION = {"nation": pl.String}
-NAME = {"as_written": pl.String}
-MISSION = {"mission": pl.String}
-PLACE = {"place": pl.String}
 KIND = {"kind": pl.String}
-PERIOD = {"period": pl.String, "first_day": pl.Date, "last_day": pl.Date}
 SIZE = {"low": pl.Int64, "best": pl.Int64, "high": pl.Int64}
 PARTS = {"part": pl.Int64, "parts": pl.Int64}
 
 
-def _name(field: str, *, required: bool = True) -> Callable[[str, Warn], tuple[str]]:
-    return lambda text, _: (parse_name(field, text, required=required),)
-
-
-def _number(field: str) -> Callable[[str, Warn], tuple[int]]:
-    return lambda text, _: (parse_required_number(field, text),)
-
-
-def _days(text: str, field: str) -> Days:
-    period = parse_period(text, field)
-    return (period, *days_of_period(period))
-
-
-def _month(text: str, _: Warn) -> Days:
-    return _days(f"{parse_reporting_day(text, 'last_reporting_date'):%Y-%m}", "last_reporting_date")
+def _month(text: str, _: Warn) -> tuple[str, date, date]:
+    return days_of(f"{parse_reporting_day(text, 'last_reporting_date'):%Y-%m}")
 
 
 def _kind(text: str, warn: Warn) -> tuple[str]:
     return (personnel_type(text, warn),)
-
-
-def _nation(code: str, name: str, last: date, warn: Warn) -> tuple[str]:
-    return (nation_code(name, code, last, warn),)
-
-
-def _nation_by_name(name: str, last: date, warn: Warn) -> tuple[str]:
-    return (nation_code(name, "", last, warn),)
 
 
 def _women_and_men(women: int, men: int, _: Warn) -> list[tuple[int, int, str, int, int, int]]:
@@ -116,11 +94,11 @@ UN_MONTHLY = Form(
     optional=("isocode3",),
     steps=(
         Step(("last_reporting_date",), _month, PERIOD),
-        Step(("female_personnel",), _number("female_personnel"), {"women": pl.Int64}),
-        Step(("contributing_country",), _name("contributing_country"), NAME),
-        Step(("mission_acronym",), _name("mission_acronym"), MISSION),
-        Step(("male_personnel",), _number("male_personnel"), {"men": pl.Int64}),
-        Step(("isocode3",), _nation, NATION, ("as_written", "last_day")),
+        number_step("female_personnel", "women"),
+        name_step("contributing_country", "as_written"),
+        name_step("mission_acronym", "mission"),
+        number_step("male_personnel", "men"),
+        nation_step("isocode3"),
         Step(("personnel_type",), _kind, KIND),
         Step(
             (),
@@ -131,6 +109,8 @@ UN_MONTHLY = Form(
         ),
     ),
     constants={"source": "UN", "place": "", "lon": None, "lat": None},
+    schema=CONTRIBUTION_SCHEMA,
+    has_parts=True,
 )
 
 
@@ -171,19 +151,22 @@ GEOPKO_CONTRIBUTORS = Form(
     columns=frozenset(("mission", "year", "location", "year.overview")),
     optional=("longitude", "latitude", "no.tcc"),
     steps=(
-        Step(("year.overview",), _contributors, {**PARTS, **NAME, **SIZE}, has_parts=True),
         Step(
-            ("longitude", "latitude"),
-            lambda lon, lat, _: parse_position(lon, lat),
-            {"lon": pl.Float64, "lat": pl.Float64},
+            ("year.overview",),
+            _contributors,
+            {**PARTS, "as_written": pl.String, **SIZE},
+            has_parts=True,
         ),
-        Step(("mission",), _name("mission"), MISSION),
-        Step(("location",), _name("location"), PLACE),
-        Step(("year",), lambda text, _: _days(text, "year"), PERIOD),
-        Step((), _nation_by_name, NATION, ("as_written", "last_day")),
+        POSITION,
+        name_step("mission", "mission"),
+        name_step("location", "place"),
+        period_step("year"),
+        nation_step(),
         Step(("no.tcc",), _compare_number, {}, ("parts",)),
     ),
     constants={"source": "Geo-PKO", "kind": "troops", "sex": ""},
+    schema=CONTRIBUTION_SCHEMA,
+    has_parts=True,
 )
 
 
@@ -206,20 +189,33 @@ CONTRIBUTION_FORM = Form(
     steps=(
         Step(("low", "best", "high"), _bounds, SIZE),
         Step(("sex",), _sex, {"sex": pl.String}),
-        Step(("nation",), _name("nation"), NAME),
-        Step(("mission",), _name("mission"), MISSION),
-        Step(("place",), _name("place", required=False), PLACE),
-        Step(("period",), lambda text, _: _days(text, "period"), PERIOD),
-        Step(
-            ("source",),
-            lambda text, _: (parse_name("source", text, required=False) or "Form",),
-            {"source": pl.String},
-        ),
-        Step((), _nation_by_name, NATION, ("as_written", "last_day")),
+        name_step("nation", "as_written"),
+        name_step("mission", "mission"),
+        name_step("place", "place", required=False),
+        period_step("period"),
+        name_step("source", "source", required=False, default="Form"),
+        nation_step(),
         Step(("kind",), _kind, KIND),
     ),
     constants={"lon": None, "lat": None},
+    schema=CONTRIBUTION_SCHEMA,
+    has_parts=True,
 )
 
 CONTRIBUTION_FORMS = (UN_MONTHLY, GEOPKO_CONTRIBUTORS, CONTRIBUTION_FORM)
 """The forms, recognised by their columns (in any case and order; there may be more columns)."""
+
+
+def read_contributions(table: Table, file: str) -> Read[pl.DataFrame]:
+    """Return the contributions of a table (`CONTRIBUTION_SCHEMA`); rows and problems carry `file`.
+
+    What a name or a type means stands next to it. A size that nobody states stays unknown: at least
+    one, no upper bound.
+
+    Raises
+    ------
+    InputError
+        When the columns are those of no form.
+    """
+    form = form_of(table, file, CONTRIBUTION_FORMS, what="contributions")
+    return read_in_form(table, file, form)

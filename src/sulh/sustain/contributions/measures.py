@@ -21,10 +21,10 @@ from sulh.tables.rows import FaultyField, Read, convert_rows
 if TYPE_CHECKING:
     from sulh.tables.rows import Row, Table
 
-__all__ = ["MEASURE_SCHEMA", "Measure", "bundled_population", "per_measure", "read_measures"]
+__all__ = ["MEASURE_SCHEMA", "NationMeasure", "bundled_population", "per_measure", "read_measures"]
 
 
-class Measure(NamedTuple):
+class NationMeasure(NamedTuple):
     """A figure of a nation in a year: its population, or its income.
 
     `origin` says where it is from: its row, or the source of the bundled table.
@@ -39,7 +39,7 @@ class Measure(NamedTuple):
 MEASURE_SCHEMA = pl.Schema(
     {"nation": pl.String, "year": pl.Int64, "value": pl.Float64, "origin": pl.String}
 )
-"""The fields of `Measure`."""
+"""The fields of `NationMeasure`."""
 
 COLUMNS = ("nation", "year", "value")
 VALUE = re.compile(r"[0-9]{1,18}(\.[0-9]{1,9})?")
@@ -62,7 +62,7 @@ def read_measures(table: Table, file: str) -> Read[pl.DataFrame]:
         )
     first_rows: dict[tuple[str, int], int] = {}
 
-    def convert(row: Row) -> Measure:
+    def convert(row: Row) -> NationMeasure:
         texts = {name.casefold(): text for name, text in row.values.items()}
         measure = _measure(texts, f"{file}:{row.number}")
         key = measure.nation, measure.year
@@ -81,7 +81,7 @@ def read_measures(table: Table, file: str) -> Read[pl.DataFrame]:
     return read.with_value(pl.DataFrame(list(read.value), schema=MEASURE_SCHEMA, orient="row"))
 
 
-def _measure(texts: dict[str, str], origin: str) -> Measure:
+def _measure(texts: dict[str, str], origin: str) -> NationMeasure:
     year = int(parse_period(texts.get("year", ""), "year")[:4])
     name = parse_name("nation", texts.get("nation", ""))
     match = match_nation(name, days_of_period(str(year))[1])
@@ -93,7 +93,7 @@ def _measure(texts: dict[str, str], origin: str) -> Measure:
             message="is no nation of that year",
             remedy=match.hint,
         )
-    return Measure(match.nation, year, _value(texts.get("value", "").strip()), origin)
+    return NationMeasure(match.nation, year, _value(texts.get("value", "").strip()), origin)
 
 
 def _value(text: str) -> float:
@@ -107,7 +107,7 @@ def _value(text: str) -> float:
 def bundled_population() -> pl.DataFrame:
     """Return GeoNames' population by nation, as figures of no stated year (year 0)."""
     rows = [
-        Measure(each.code, 0, float(each.population), "GeoNames, undated")
+        NationMeasure(each.code, 0, float(each.population), "GeoNames, undated")
         for each in nations().values()
         if each.population
     ]

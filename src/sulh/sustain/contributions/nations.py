@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
 __all__ = ["Match", "Nation", "find_nation", "match_nation", "nations"]
@@ -90,51 +91,54 @@ def _register() -> _Register:
     tables = files("sulh.sustain").joinpath("tables")
     more = tomllib.loads(tables.joinpath("names.toml").read_text("utf-8"))
     rows = csv.DictReader(tables.joinpath("nations.csv").read_text("utf-8").splitlines())
-    by_code = {
-        row["nation"]: Nation(
-            code=row["nation"],
-            name=row["name"],
-            population=int(row["population"] or 0) or None,
-            lon=float(row["lon"]) if row["lon"] else None,
-            lat=float(row["lat"]) if row["lat"] else None,
-            first=more["begun"].get(row["nation"]),
-        )
-        for row in rows
-    }
-    codes = {code.casefold(): code for code in by_code}
-    names = {plain(nation.name): code for code, nation in by_code.items()}
-    spelling = {plain(nation.name): nation.name for nation in by_code.values()}
-    past: set[str] = set()
-    for code, others in more["also"].items():
-        for name in others:
-            names[plain(name)] = code
-            spelling[plain(name)] = name
+    by_code = {row["nation"]: _nation(row, more["begun"].get(row["nation"])) for row in rows}
+    register = _Register(
+        nations=by_code,
+        codes={code.casefold(): code for code in by_code},
+        names={},
+        past=frozenset(plain(name) for each in more["renamed"] for name in _past_names(each)),
+        nowhere=frozenset(plain(name) for name in more["no_nation"]),
+        spelling={},
+    )
+    for code, nation in by_code.items():
+        _add_names(register, code, [nation.name])
+    for code, names in more["also"].items():
+        _add_names(register, code, names)
     for each in more["renamed"]:
-        codes[each["code"].casefold()] = each["nation"]
-        for name in (*each["names"], each["code"]):
-            names[plain(name)] = each["nation"]
-            past.add(plain(name))
-            spelling[plain(name)] = name
+        register.codes[each["code"].casefold()] = each["nation"]
+        _add_names(register, each["nation"], _past_names(each))
     for each in more["ended"]:
-        by_code[each["code"]] = Nation(
+        register.nations[each["code"]] = Nation(
             code=each["code"],
             name=each["name"],
             first=each.get("first"),
             last=each["last"],
             successors=tuple(each["successors"]),
         )
-        codes[each["code"].casefold()] = each["code"]
-        for name in (each["name"], *each["names"]):
-            names[plain(name)] = each["code"]
-            spelling[plain(name)] = name
-    return _Register(
-        nations=by_code,
-        codes=codes,
-        names=names,
-        past=frozenset(past),
-        nowhere=frozenset(plain(name) for name in more["no_nation"]),
-        spelling=spelling,
+        register.codes[each["code"].casefold()] = each["code"]
+        _add_names(register, each["code"], [each["name"], *each["names"]])
+    return register
+
+
+def _nation(row: dict[str, str], first: date | None) -> Nation:
+    return Nation(
+        code=row["nation"],
+        name=row["name"],
+        population=int(row["population"] or 0) or None,
+        lon=float(row["lon"]) if row["lon"] else None,
+        lat=float(row["lat"]) if row["lat"] else None,
+        first=first,
     )
+
+
+def _past_names(entry: dict[str, Any]) -> list[str]:
+    return [*entry["names"], entry["code"]]
+
+
+def _add_names(register: _Register, code: str, names: Iterable[str]) -> None:
+    for name in names:
+        register.names[plain(name)] = code
+        register.spelling[plain(name)] = name
 
 
 def nations() -> dict[str, Nation]:

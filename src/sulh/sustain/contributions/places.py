@@ -8,27 +8,21 @@ year are maps of different months: they are not added, the smallest and the larg
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from sulh.errors import InputError, shown
-from sulh.sustain.contributions.fields import parse_period, parse_position
-from sulh.tables.fields import parse_decimal, parse_name, parse_whole
-from sulh.tables.rows import FaultyField, Read, convert_rows
+from sulh.sustain.contributions.common_steps import POSITION, name_step
+from sulh.sustain.contributions.fields import parse_period
+from sulh.sustain.contributions.read import form_of, read_in_form
+from sulh.sustain.contributions.steps import Form, Step
+from sulh.tables.fields import parse_decimal, parse_whole
+from sulh.tables.rows import FaultyField
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from sulh.tables.rows import Read, Table
 
-    from sulh.tables.rows import Row, Table
-
-__all__ = [
-    "PLACE_FORMS",
-    "DeployedPlace",
-    "deployment_years",
-    "place_sizes",
-    "read_deployed_places",
-]
+__all__ = ["PLACE_FORMS", "deployment_years", "place_sizes", "read_deployed_places"]
 
 PLACE_COLUMNS = {
     "infantry": "Infantry",
@@ -57,36 +51,53 @@ TYPE_COLUMNS = {
 
 PEOPLE = ("infantry", "troops", "reserve")
 
-PLACE_FORMS = {"geopko-places": PLACE_COLUMNS, "geopko-unit-types": TYPE_COLUMNS}
-COMMON = ("mission", "year", "location", "latitude", "longitude")
 MEAN = "ave.no.troops"
-KEYS = pl.Schema(
-    {
-        "row": pl.String,
-        "mission": pl.String,
-        "year": pl.String,
-        "place": pl.String,
-        "lon": pl.Float64,
-        "lat": pl.Float64,
-    }
-)
+KEYS = ("row", "mission", "year", "place", "lon", "lat")
 MEAN_TROOPS = "mean_troops"
+COMMON = ("mission", "year", "location", "latitude", "longitude")
 
 
-class DeployedPlace(NamedTuple):
-    """A place of a mission in a year, with lon and lat in degrees.
+def _form(name: str, columns: dict[str, str], *, has_mean: bool = False) -> Form:
+    """Return a form with the columns of sizes, our names and theirs."""
+    means = (Step((MEAN,), lambda text, _: (_mean(text),), {MEAN_TROOPS: pl.Float64}),) * has_mean
+    sizes = {
+        ours: Step(
+            (theirs.casefold(),),
+            lambda text, _, theirs=theirs: (_size(theirs, text),),
+            {ours: pl.Int64},
+        )
+        for ours, theirs in columns.items()
+    }
+    return Form(
+        name=name,
+        columns=frozenset(
+            (*COMMON, *(each.casefold() for each in columns.values()), *(MEAN,) * has_mean)
+        ),
+        steps=(
+            POSITION,
+            name_step("mission", "mission"),
+            Step(("year",), lambda text, _: (parse_period(text, "year"),), {"year": pl.String}),
+            name_step("location", "place"),
+            *sizes.values(),
+            *means,
+        ),
+        schema=pl.Schema(
+            {
+                **dict.fromkeys(KEYS[:4], pl.String),
+                **dict.fromkeys(KEYS[4:], pl.Float64),
+                **dict.fromkeys(sizes, pl.Int64),
+                **dict.fromkeys((MEAN_TROOPS,) * has_mean, pl.Float64),
+            }
+        ),
+    )
 
-    `sizes` are in the order of the form's columns, None where the size is unknown; `mean_troops` is
-    as stated, where the file states it.
-    """
 
-    mission: str
-    year: str
-    place: str
-    lon: float | None
-    lat: float | None
-    sizes: tuple[int | None, ...]
-    mean_troops: float | None
+PLACE_FORMS = (
+    _form("geopko-places", PLACE_COLUMNS, has_mean=True),
+    _form("geopko-places", PLACE_COLUMNS),
+    _form("geopko-unit-types", TYPE_COLUMNS),
+)
+"""The file of places, with and without the column of mean troops, and that of types of units."""
 
 
 def read_deployed_places(table: Table, file: str) -> Read[pl.DataFrame]:
@@ -97,54 +108,7 @@ def read_deployed_places(table: Table, file: str) -> Read[pl.DataFrame]:
     InputError
         When the columns are those of neither file.
     """
-    lower = {name.casefold() for name in table.columns}
-    columns = _form_columns(lower)
-    if columns is None:
-        raise InputError(
-            f"{file} has the columns of no file of places: {shown(', '.join(table.columns))}.",
-            remedy=f"Needed are {', '.join(sorted(COMMON))}, and "
-            + " or ".join(", ".join(each.values()) for each in PLACE_FORMS.values())
-            + ".",
-        )
-    has_mean = columns is PLACE_COLUMNS and MEAN in lower
-
-    def convert(row: Row) -> tuple[object, ...]:
-        texts = {name.casefold(): text for name, text in row.values.items()}
-        *keys, sizes, mean_troops = _place(texts, columns, has_mean=has_mean)
-        return (f"{file}:{row.number}", *keys, *sizes, *((mean_troops,) if has_mean else ()))
-
-    read = convert_rows(table, file, convert)
-    schema = pl.Schema(
-        [
-            *KEYS.items(),
-            *((name, pl.Int64()) for name in columns),
-            *(((MEAN_TROOPS, pl.Float64()),) if has_mean else ()),
-        ]
-    )
-    return read.with_value(pl.DataFrame(list(read.value), schema=schema, orient="row"))
-
-
-def _form_columns(lower: set[str]) -> Mapping[str, str] | None:
-    """Return the columns of sizes, our names and theirs, of the form that a header is of."""
-    for columns in PLACE_FORMS.values():
-        if lower >= {*COMMON, *(each.casefold() for each in columns.values())}:
-            return columns
-    return None
-
-
-def _place(
-    texts: Mapping[str, str], columns: Mapping[str, str], *, has_mean: bool
-) -> DeployedPlace:
-    lon, lat = parse_position(texts.get("longitude", ""), texts.get("latitude", ""))
-    return DeployedPlace(
-        mission=parse_name("mission", texts.get("mission", "")),
-        year=parse_period(texts.get("year", ""), "year"),
-        place=parse_name("location", texts.get("location", "")),
-        lon=lon,
-        lat=lat,
-        sizes=tuple(_size(theirs, texts.get(theirs.casefold(), "")) for theirs in columns.values()),
-        mean_troops=_mean(texts.get(MEAN, "")) if has_mean else None,
-    )
+    return read_in_form(table, file, form_of(table, file, PLACE_FORMS, what="places"))
 
 
 def place_sizes(places: pl.DataFrame) -> tuple[str, ...]:

@@ -1,97 +1,100 @@
-"""Contributions: how many people of which nation served in which mission, row by row.
-
-Every row of a file becomes rows of one frame, or a problem with its reason. What a name or a type was
-taken for stands next to it. A size that nobody states stays unknown: at least one, no upper bound.
-"""
+"""Read a table in one of several forms: every row becomes rows of a frame, or a problem."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from sulh.errors import InputError, Problem, shown
-from sulh.sustain.contributions.forms import (
-    CONTRIBUTION_FORMS,
-    CONTRIBUTION_SCHEMA,
-    Contribution,
-)
-from sulh.sustain.contributions.steps import TableTexts, read_plain_rows, read_row
-from sulh.tables.rows import Read, Row, Table, convert_rows
+from sulh.sustain.contributions.steps import TEXT, TableTexts, read_plain_rows, read_row
+from sulh.tables.rows import FaultyField, Read, Row, Table, convert_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sulh.sustain.contributions.steps import Form
 
-__all__ = ["contribution_form", "read_contributions"]
+__all__ = ["form_of", "read_in_form"]
 
-FIELDS = Contribution._fields
-LINES = pl.Schema(
-    [("line", pl.Int64()), ("part", pl.Int64()), *list(CONTRIBUTION_SCHEMA.items())[1:]]
-)
-"""The line of the file and the part of the row, by which rows are put in order, and the fields."""
-
-Line = tuple[int, int, Contribution]
+Line = tuple[int, ...]
 
 
-def contribution_form(table: Table, file: str) -> Form:
-    """Return the form of a table, by its columns.
+def form_of(table: Table, file: str, forms: Sequence[Form], *, what: str) -> Form:
+    """Return the first of the forms whose columns a table has, in any case and order.
 
     Raises
     ------
     InputError
-        When the columns are those of no form.
+        When the columns are those of no form; the message calls the forms `what`.
     """
     lower = frozenset(name.casefold() for name in table.columns)
-    form = next((each for each in CONTRIBUTION_FORMS if each.columns <= lower), None)
+    form = next((each for each in forms if each.columns <= lower), None)
     if form is None:
-        needs = "; ".join(
-            f"{each.name}: {', '.join(sorted(each.columns))}" for each in CONTRIBUTION_FORMS
-        )
+        needs = "; ".join(f"{each.name}: {', '.join(sorted(each.columns))}" for each in forms)
         raise InputError(
-            f"{file} has the columns of no form of contributions: {shown(', '.join(table.columns))}.",
+            f"{file} has the columns of no form of {what}: {shown(', '.join(table.columns))}.",
             remedy=f"Needed are, for {needs}.",
         )
     return form
 
 
-def read_contributions(table: Table, file: str) -> Read[pl.DataFrame]:
-    """Return the contributions of a table (`CONTRIBUTION_SCHEMA`); rows and problems carry `file`.
-
-    Raises
-    ------
-    InputError
-        When the columns are those of no form.
-    """
-    form = contribution_form(table, file)
+def read_in_form(table: Table, file: str, form: Form) -> Read[pl.DataFrame]:
+    """Return the rows of a table as a frame (the form's schema); rows and problems carry `file`."""
     texts = TableTexts(form, table)
-    plain = read_plain_rows(form, texts.frame(), CONTRIBUTION_SCHEMA)
+    frame = texts.frame()
+    plain = read_plain_rows(form, _without_repeats(frame, form.unique))
     lines = frozenset(plain.get_column("line").to_list())
+    names = [name for name in form.schema if name != "row"]
+    references: dict[str, int] = {}
     warnings: list[Problem] = []
 
-    def convert(row: Row) -> list[Line]:
+    def convert(row: Row) -> list[tuple[Any, ...]]:
         parts, doubts = read_row(form, row, file)
+        _refuse_repeat(form.unique, row, references)
         warnings.extend(doubts)
-        return [
-            (row.number, part["part"], Contribution(**{name: part[name] for name in FIELDS}))
-            for part in parts
-        ]
+        return [(row.number, part["part"], *(part[name] for name in names)) for part in parts]
 
     others = Table(
         columns=table.columns, rows=texts.rows_except(lines), has_header=table.has_header
     )
     rest = convert_rows(others, file, convert)
     slow = pl.DataFrame(
-        [(line, part, *value) for each in rest.value for line, part, value in each],
-        schema=LINES,
+        [line for part in rest.value for line in part],
+        schema={"line": pl.Int64, "part": pl.Int64, **{name: form.schema[name] for name in names}},
         orient="row",
     )
-    frame = pl.concat([plain.select(LINES.names()), slow])
+    whole = pl.concat([plain.select("line", "part", *names), slow]).sort("line", "part")
+    row_name = "{}:{}.{}" if form.has_parts else "{}:{}"
+    parts = ["line", "part"] if form.has_parts else ["line"]
     return Read(
-        value=frame.sort("line", "part").select(
-            pl.format("{}:{}.{}", pl.lit(file), "line", "part").alias("row"), *FIELDS
-        ),
+        value=whole.select(pl.format(row_name, pl.lit(file), *parts).alias("row"), *names),
         problems=tuple(sorted((*rest.problems, *warnings), key=lambda each: each.row)),
         rows=rest.rows + len(lines),
         blank=rest.blank,
         raw=rest.raw,
     )
+
+
+def _without_repeats(texts: pl.DataFrame, unique: str) -> pl.DataFrame:
+    """Return the rows whose text in the column is empty or theirs alone; the others go row by row."""
+    if not unique:
+        return texts
+    text = pl.col(TEXT + unique).str.strip_chars()
+    return texts.filter((text == "") | text.is_unique())
+
+
+def _refuse_repeat(unique: str, row: Row, references: dict[str, int]) -> None:
+    if not unique:
+        return
+    texts = {name.casefold(): text for name, text in row.values.items()}
+    reference = texts.get(unique, "").strip()
+    if reference and reference in references:
+        raise FaultyField(
+            "doubled-reference",
+            unique,
+            shown(reference),
+            message=f"was used in row {references[reference]} already",
+            remedy="One death is one row; take one of them out, or correct its reference.",
+        )
+    references[reference] = row.number

@@ -8,7 +8,7 @@ names what is wrong. So both ways give the same rows, and a test reads random fi
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeAlias
 
 import polars as pl
 
@@ -20,10 +20,9 @@ if TYPE_CHECKING:
     from sulh.errors import Problem
     from sulh.tables.rows import Table
 
-    Warn = Callable[[FaultyField], None]
+__all__ = ["TEXT", "Form", "Step", "TableTexts", "Warn", "read_plain_rows", "read_row"]
 
-__all__ = ["Form", "Step", "TableTexts", "read_plain_rows", "read_row"]
-
+Warn: TypeAlias = "Callable[[FaultyField], None]"
 Values = dict[str, Any]
 
 TEXT = "text:"
@@ -49,14 +48,19 @@ class Step(NamedTuple):
 class Form:
     """A form: the columns that it must have and those that it may have, in lower case, and its steps.
 
-    `constants` are values that every row has.
+    `constants` are values that every row has. `schema` is that of the frame: `row`, and values of
+    the steps. The texts of the column `unique` may not repeat. `has_parts`: the names of rows say
+    which part of the row they are.
     """
 
     name: str
     columns: frozenset[str]
     optional: tuple[str, ...] = ()
     steps: tuple[Step, ...]
+    schema: pl.Schema
     constants: Mapping[str, Any] = field(default_factory=dict)
+    unique: str = ""
+    has_parts: bool = False
 
 
 def read_row(form: Form, row: Row, file: str) -> tuple[list[Values], list[Problem]]:
@@ -141,10 +145,10 @@ def _frame(lines: Sequence[int], texts: Mapping[str, pl.Series | None]) -> pl.Da
     return pl.DataFrame({"line": pl.Series(lines, dtype=pl.Int64), **columns})
 
 
-def read_plain_rows(form: Form, texts: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
+def read_plain_rows(form: Form, texts: pl.DataFrame) -> pl.DataFrame:
     """Return the parts of the rows in which every step finds a meaning without a warning.
 
-    The columns are `line`, `part` and those of the steps and constants, as `schema` types them.
+    The columns are `line`, `part` and those of the steps and constants.
     """
     frame = texts
     for step in form.steps:
@@ -152,7 +156,7 @@ def read_plain_rows(form: Form, texts: pl.DataFrame, schema: pl.Schema) -> pl.Da
         frame = frame.join(_looked_up(step, frame.select(keys).unique()), on=keys, how="inner")
     constants = {"part": 1, "parts": 1, **form.constants}
     return frame.with_columns(
-        pl.lit(value, schema.get(name, pl.Int64())).alias(name)
+        pl.lit(value, form.schema.get(name, pl.Int64())).alias(name)
         for name, value in constants.items()
         if name not in frame.columns
     ).filter(pl.len().over("line") == pl.col("parts"))

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from sulh.sustain.contributions.fatalities import FATALITY_SCHEMA, read_fatalities
-from sulh.sustain.contributions.forms import CONTRIBUTION_SCHEMA
+from sulh.sustain.contributions.forms import CONTRIBUTION_SCHEMA, read_contributions
 from sulh.sustain.contributions.groups import bundled_groups, find_group
 from sulh.sustain.contributions.measures import MEASURE_SCHEMA, bundled_population, read_measures
 from sulh.sustain.contributions.nations import find_nation
-from sulh.sustain.contributions.read import read_contributions
 from sulh.sustain.contributions.summary import ContributionQuery, contribution_summary
 from sulh.sustain.contributions.totals import deduplicate
 from sulh.tables.rows import Row, Table

@@ -147,11 +147,7 @@ def fillable_months(pledge: Pledge, need: Requirement, unmet: Sequence[str], on:
 
 
 def best_fill(
-    requirements: Sequence[Requirement],
-    pledges: Sequence[Pledge],
-    gaps: Iterable[Gap],
-    *,
-    on: date,
+    requirements: Sequence[Requirement], pledges: Sequence[Pledge], gaps: Iterable[Gap], *, on: date
 ) -> Fill:
     """Return the assignment that fills the most person-months; among equals the readiest pledges.
 
@@ -223,11 +219,7 @@ def _solve(pairs: Sequence[Pair], pledges: Sequence[Pledge]) -> list[Pair]:
 
 
 def pledge_losses(
-    requirements: Sequence[Requirement],
-    pledges: Sequence[Pledge],
-    gaps: Sequence[Gap],
-    *,
-    on: date,
+    requirements: Sequence[Requirement], pledges: Sequence[Pledge], gaps: Sequence[Gap], *, on: date
 ) -> tuple[tuple[str, int], ...]:
     """Return each pledge in use and the person-months lost without it, the greatest loss first.
 

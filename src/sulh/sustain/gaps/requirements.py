@@ -25,9 +25,9 @@ __all__ = [
     "Deployment",
     "Pledge",
     "Requirement",
-    "read_deployments",
     "read_pledges",
     "read_requirements",
+    "read_unit_deployments",
 ]
 
 READINESS_LEVELS = ("1", "2", "3", "rdl", "mou")
@@ -104,7 +104,7 @@ def read_pledges(table: Table, file: str) -> Read[tuple[Pledge, ...]]:
     return _read(table, file, PLEDGE_COLUMNS, _pledge)
 
 
-def read_deployments(table: Table, file: str) -> Read[tuple[Deployment, ...]]:
+def read_unit_deployments(table: Table, file: str) -> Read[tuple[Deployment, ...]]:
     """Return the deployments of a table, and a problem for each row that cannot be read."""
     return _read(table, file, DEPLOYMENT_COLUMNS, _deployment)
 

@@ -284,10 +284,7 @@ def _items(
 
 
 def _sustainment(
-    present: Present,
-    standards: tuple[StandardAssessment, ...],
-    day: date,
-    notes: dict[str, None],
+    present: Present, standards: tuple[StandardAssessment, ...], day: date, notes: dict[str, None]
 ) -> Iterator[Entry]:
     for unit, category in sorted({(each.unit, each.category) for each in standards}):
         latest = latest_by(_of(standards, unit, category), day)

@@ -1,4 +1,4 @@
-"""OIDC with a small provider of our own, and passkeys with a software authenticator."""
+"""Signing in with an organisation's provider: a small one of our own, honest and otherwise."""
 
 import base64
 import hashlib
@@ -7,18 +7,19 @@ import json
 import secrets
 import threading
 import time
+from dataclasses import replace
 from typing import ClassVar
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 from tests.server.served import serving
-from webauthn.helpers import encode_cbor
 
-from sulh.server import OidcSettings
+from sulh.errors import InputError
+from sulh.server import OidcSettings, read_settings
+from sulh.server.errors import SignInError
+from sulh.server.oidc import ENDPOINTS, checked_metadata
 
 
 def b64(content):
@@ -69,7 +70,11 @@ class Provider(http.server.BaseHTTPRequestHandler):
             self.answer({"error": "invalid_grant"}, 400)
             return
         claims = {"iss": self.server.here, "sub": self.subject, "aud": asked["client_id"]}
-        claims |= {"exp": int(time.time()) + 60, "nonce": asked["nonce"]} | self.lie
+        claims |= {
+            "exp": int(time.time()) + 60,
+            "iat": int(time.time()),
+            "nonce": asked["nonce"],
+        } | self.lie
         key = self.other if self.forge else self.key
         self.answer({"id_token": jwt.encode({"alg": "RS256", "kid": "k"}, claims, key)})
 
@@ -145,83 +150,48 @@ def test_a_code_brought_by_another_browser_is_refused(hq):
     assert mine.get(back).status_code == 401  # the state is used up
 
 
-class Authenticator:
-    """What a device does: one P-256 key, signing challenges for one origin."""
-
-    def __init__(self, origin):
-        self.origin, self.host = origin, urlsplit(origin).hostname
-        self.key, self.id, self.count = (
-            ec.generate_private_key(ec.SECP256R1()),
-            secrets.token_bytes(16),
-            0,
-        )
-
-    def _client(self, kind, options):
-        said = {"type": kind, "challenge": options["challenge"], "origin": self.origin}
-        return json.dumps(said | {"crossOrigin": False}).encode()
-
-    def _device(self, flags, more=b""):
-        self.count += 1
-        digest = hashlib.sha256(self.host.encode()).digest()
-        return digest + bytes([flags]) + self.count.to_bytes(4, "big") + more
-
-    def make(self, options):
-        """Make a passkey."""
-        public = self.key.public_key().public_numbers()
-        cose = encode_cbor(
-            {1: 2, 3: -7, -1: 1, -2: public.x.to_bytes(32, "big"), -3: public.y.to_bytes(32, "big")}
-        )
-        more = bytes(16) + len(self.id).to_bytes(2, "big") + self.id + cose
-        attested = {"fmt": "none", "attStmt": {}, "authData": self._device(0x45, more)}
-        return self._credential(
-            clientDataJSON=b64(self._client("webauthn.create", options)),
-            attestationObject=b64(encode_cbor(attested)),
-        )
-
-    def sign(self, options, flags=0x05):
-        """Sign a challenge."""
-        client, device = self._client("webauthn.get", options), self._device(flags)
-        signed = self.key.sign(device + hashlib.sha256(client).digest(), ec.ECDSA(hashes.SHA256()))
-        return self._credential(
-            clientDataJSON=b64(client), authenticatorData=b64(device), signature=b64(signed)
-        )
-
-    def _credential(self, **response):
-        return {
-            "id": b64(self.id),
-            "rawId": b64(self.id),
-            "type": "public-key",
-            "response": response,
-        }
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("token_endpoint", "http://127.0.0.1:1/internal-admin"),
+        ("jwks_uri", "http://169.254.169.254/latest/meta-data"),
+        ("authorization_endpoint", "https://evil.example/a"),
+        ("issuer", "http://another"),
+        ("token_endpoint", None),
+    ],
+)
+def test_the_provider_cannot_send_the_server_elsewhere(hq, name, address):
+    """Endpoints are the issuer's own, or on a host that serve.toml allows."""
+    issuer = hq.app.state.sulh.settings.oidc
+    described = dict.fromkeys(ENDPOINTS, f"{issuer.issuer}/x") | {"issuer": issuer.issuer}
+    assert checked_metadata(described, issuer)["jwks_uri"] == f"{issuer.issuer}/x"
+    with pytest.raises(SignInError):
+        checked_metadata(described | {name: address}, issuer)
+    with pytest.raises(SignInError):
+        checked_metadata(["x"], issuer)
+    allowed = replace(issuer, hosts=("127.0.0.1:1",))
+    if name == "token_endpoint" and address:
+        assert checked_metadata(described | {name: address}, allowed)
 
 
-def test_a_passkey_signs_in_and_a_wrong_one_does_not(hq):
-    """Added while signed in; then its signature over a fresh challenge is enough, once."""
-    client, device = hq.signed_in("analyst"), Authenticator(hq.url)
-    asked = client.post("/api/v1/passkeys/options").json()
-    made = {"key": asked["key"], "credential": device.make(asked["options"]), "label": "key"}
-    assert client.post("/api/v1/passkeys", json=made).status_code == 204
-    assert client.post("/api/v1/passkeys", json=made).status_code == 401  # used up
+def test_only_signatures_are_believed(hq):
+    """A provider that offers HMAC or none gets neither, nor any setting of the client."""
+    issuer = hq.app.state.sulh.settings.oidc
+    described = dict.fromkeys(ENDPOINTS, f"{issuer.issuer}/x") | {"issuer": issuer.issuer}
+    offered = ["none", "HS256", "ES256"]
+    found = checked_metadata(
+        described | {"id_token_signing_alg_values_supported": offered, "verify": False}, issuer
+    )
+    assert found["id_token_signing_alg_values_supported"] == ["ES256"]
+    assert "verify" not in found
 
-    def attempt(signer, change=lambda answer: answer):
-        visitor = hq.client()
-        asked = visitor.post("/api/v1/session/passkey/options").json()
-        answer = {"key": asked["key"], "credential": signer(asked["options"])}
-        return visitor, visitor.post("/api/v1/session/passkey", json=change(answer)), answer
 
-    visitor, answer, sent = attempt(device.sign)
-    assert answer.status_code == 200, answer.text
-    assert visitor.get("/api/v1/session").json()["name"] == "analyst"
-    assert hq.client().post("/api/v1/session/passkey", json=sent).status_code == 401  # replayed
-    stranger = Authenticator(hq.url)
-    assert attempt(stranger.sign)[1].status_code == 401
-    stranger.id = device.id  # its name, another's key
-    stranger.count = 50
-    assert attempt(stranger.sign)[1].status_code == 401
-    assert attempt(lambda o: device.sign(o, flags=0x01))[1].status_code == 401  # nobody verified
-    elsewhere, device.origin = device.origin, "https://evil.example"
-    assert attempt(device.sign)[1].status_code == 401
-    device.origin = elsewhere
-    assert attempt(device.sign)[1].status_code == 200
-    device.count = 0  # a copy of the device, behind the real one
-    assert attempt(device.sign)[1].status_code == 401
+@pytest.mark.parametrize(
+    "issuer",
+    ["http://x", "http://127.0.0.1.evil.example", "http://127.0.0.1@evil.example", "https://", "x"],
+)
+def test_an_issuer_is_https_or_this_machine(tmp_path, issuer):
+    """A name that only begins like this machine's is no exception."""
+    (tmp_path / "serve.toml").write_text(f'[oidc]\nissuer = "{issuer}"\nclient_id = "a"\n', "utf-8")
+    with pytest.raises(InputError, match="issuer"):
+        read_settings(tmp_path, origin="http://a")

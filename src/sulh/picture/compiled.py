@@ -1,0 +1,148 @@
+"""The functions of a kind, written out as plain Python and compiled once."""
+
+from __future__ import annotations
+
+import linecache
+from typing import TYPE_CHECKING, Any, get_type_hints
+
+import msgspec
+
+from sulh.picture.field_type import FieldType
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+__all__ = ["Field", "body_class", "compile_functions", "fields_of", "source_of"]
+
+
+class Field(msgspec.Struct, frozen=True):
+    """A field of a kind: its name, its type, and the path of its value in a record."""
+
+    name: str
+    type: FieldType
+    path: str
+
+
+def _members(
+    record: type[msgspec.Struct],
+) -> Iterator[tuple[str, FieldType | type[msgspec.Struct]]]:
+    """Yield the names of a class's fields, with the type of each or the class of a group."""
+    hints = get_type_hints(record, include_extras=True)
+    for name in record.__struct_fields__:
+        hint = hints[name]
+        of_type = [
+            each for each in getattr(hint, "__metadata__", ()) if isinstance(each, FieldType)
+        ]
+        if of_type:
+            yield name, of_type[0]
+        elif isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+            yield name, hint
+        else:
+            raise TypeError(f"{record.__name__}.{name} says not what it holds: annotate it.")
+
+
+def fields_of(record: type[msgspec.Struct], path: str = "") -> Iterator[Field]:
+    """Yield the fields of a class, those of a group in its place."""
+    for name, member in _members(record):
+        if isinstance(member, FieldType):
+            yield Field(name, member, path + name)
+        else:
+            yield from fields_of(member, f"{path}{name}.")
+
+
+def body_class(record: type[msgspec.Struct]) -> type[msgspec.Struct]:
+    """Return the class of the bodies of a kind: what their keys hold, checked by msgspec."""
+    stored = {
+        key: of_key
+        for field in fields_of(record)
+        for key, of_key in field.type.stored(field.name).items()
+    }
+    # In the order of canonical JSON, in which msgspec looks for them fastest.
+    keys: list[Any] = [
+        (key, wire) if default is msgspec.NODEFAULT else (key, wire, default)
+        for key, (wire, default) in sorted(stored.items())
+    ]
+    return msgspec.defstruct(f"{record.__name__}Body", keys, kw_only=True, gc=False)
+
+
+def _construct(
+    record: type[msgspec.Struct], code: Callable[[FieldType, str], str], indent: str
+) -> str:
+    """Return an expression that makes a record, each field by its code."""
+    deeper = f"{indent}    "
+    lines = [
+        f"{deeper}{name}="
+        + (
+            code(member, name)
+            if isinstance(member, FieldType)
+            else _construct(member, code, deeper)
+        )
+        for name, member in _members(record)
+    ]
+    return f"{record.__name__}(\n" + ",\n".join(lines) + f",\n{indent})"
+
+
+def _dump(record: type[msgspec.Struct], value: str) -> Iterator[str]:
+    """Yield the statements that put a record's fields into ``body``."""
+    for name, member in _members(record):
+        if isinstance(member, FieldType):
+            yield f"    {member.dump_code(name, f'{value}.{name}')}"
+        else:
+            yield f"    {name} = {value}.{name}"
+            yield from _dump(member, name)
+
+
+def source_of(record: type[msgspec.Struct]) -> str:
+    """Return the source of a kind's functions: from a row, to a body, from a body."""
+    dump = "\n".join(_dump(record, "record"))
+    cells = "".join(
+        f"        [{code} for stored in bodies],\n"
+        for each in fields_of(record)
+        for code in each.type.cell_codes(each.name)
+    )
+    return f"""\
+def parse(values, get, context, row):
+    return {_construct(record, lambda field, name: field.parse_code(name), "    ")}
+
+
+def to_body(record):
+    body = {{}}
+{dump}
+    return body
+
+
+def from_stored(stored):
+    return {_construct(record, lambda field, name: field.load_code(name), "    ")}
+
+
+def cells_of(bodies):
+    return [
+{cells}    ]
+"""
+
+
+def names_of(record: type[msgspec.Struct]) -> dict[str, Any]:
+    """Return what the pieces of code of a class call, by name."""
+    names: dict[str, Any] = {record.__name__: record}
+    for _, member in _members(record):
+        if isinstance(member, FieldType):
+            names |= {each.__name__: each for each in member.calls}
+        else:
+            names |= names_of(member)
+    return names
+
+
+def compile_functions(record: type[msgspec.Struct]) -> dict[str, Any]:
+    """Return the functions of a kind, by name; a traceback shows their lines."""
+    source, file, names = source_of(record), f"<kind {record.__name__}>", names_of(record)
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    exec(compile(source, file, "exec"), names)  # noqa: S102 -- written from declarations alone
+    return names
+
+
+def compile_expression(
+    record: type[msgspec.Struct], parameters: str, code: str
+) -> Callable[..., Any]:
+    """Return one piece of code of a class as a function."""
+    function: Callable[..., Any] = eval(f"lambda {parameters}: {code}", names_of(record))  # noqa: S307 -- as above
+    return function

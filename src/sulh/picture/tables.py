@@ -1,0 +1,178 @@
+"""Records as typed columns, for the rooms that compute.
+
+Every table begins with `index`, the record's place in `Tables.ids`; its further columns follow from the
+fields of its kind. Times are microseconds since 1970, UTC. Texts that come again and again are
+categories: a table holds each once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from sulh.picture.fields import Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sulh.picture.field_type import FieldType
+    from sulh.picture.kind import Body, Kind, Registry
+
+__all__ = ["REPORT_COLUMNS", "TableBuilder", "Tables", "child_tables", "table_columns"]
+
+REPORT_COLUMNS = (
+    *("index", "source", "ref", "start", "end", "lon", "lat", "accuracy_m"),
+    *("zone", "district", "country", "place", "reliability", "credibility"),
+    *("means", "file", "row", "text"),
+)
+"""The columns of every report: who says what happened when and where."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Tables:
+    """All records of a picture. `ids` holds the record id of each, by `index`.
+
+    Each kind's table is an attribute that bears the table's name: ``tables.incidents``.
+    """
+
+    ids: pl.Series
+    frames: Mapping[str, pl.DataFrame]
+    names: Mapping[str, str]
+    simulated: bool = False
+
+    def __getattr__(self, name: str) -> pl.DataFrame:
+        try:
+            return self.__dict__["frames"][name]  # type: ignore[no-any-return]
+        except KeyError:
+            raise AttributeError(f"There is no table {name!r}.") from None
+
+    def of_kind(self, kind: str) -> pl.DataFrame:
+        """Return the table of a kind of record, by the name it carries in the ledger."""
+        return self.frames[self.names[kind]]
+
+    def all_reports(self) -> pl.DataFrame:
+        """Return the columns that all reports have, with their kind, in the order recorded."""
+        frames = [
+            frame.select(*REPORT_COLUMNS, pl.lit(kind).alias("kind"))
+            for kind, table in self.names.items()
+            if {*REPORT_COLUMNS} <= {*(frame := self.frames[table]).columns}
+        ]
+        return pl.concat(frames).sort("index")
+
+
+def table_columns(kind: Kind, kinds: Registry) -> dict[str, Any]:
+    """Return the columns of a kind's table with their types."""
+    columns: dict[str, Any] = {"index": pl.UInt32}
+    for field in kind.fields:
+        columns |= field.type.table(field.name)
+    return columns | dict.fromkeys(numbered_keys(kind, kinds), pl.Int64)
+
+
+def child_tables(kind: Kind) -> dict[str, dict[str, Any]]:
+    """Return the tables that hold parts of a kind's fields, with their columns."""
+    return {
+        field.type.child: {"row": pl.UInt32, **field.type.child_columns()}
+        for field in kind.fields
+        if field.type.child
+    }
+
+
+def numbered_keys(kind: Kind, kinds: Registry) -> dict[str, str]:
+    """Return the columns that number records of a kind, and the field whose key each numbers."""
+    numbered: dict[str, str] = {}
+    for each in kinds:
+        for field in each.fields:
+            if isinstance(field.type, Reference) and field.type.numbers:
+                if each is kind:
+                    numbered[field.type.numbers] = field.name
+                elif field.type.to == kind.name:
+                    numbered[field.type.numbers] = "ref"
+    return numbered
+
+
+class _Layout:
+    """The table of one kind: its frames so far, and the bodies that are still to be laid out."""
+
+    def __init__(self, kind: Kind, kinds: Registry) -> None:
+        self.kind = kind
+        self.columns = table_columns(kind, kinds)
+        self.children = child_tables(kind)
+        self.numbered = numbered_keys(kind, kinds)
+        self.frames: dict[str, list[pl.DataFrame]] = {
+            name: [] for name in (kind.table, *self.children)
+        }
+        self.height = 0
+        self.index: list[int] = []
+        self.bodies: list[Body] = []
+
+    def lay_out(self, numbers: dict[tuple[str, str, str], int]) -> None:
+        """Make a frame of the bodies that came since the last one; `numbers` are those of all kinds."""
+        checked, cells = self.kind.to_cells(self.bodies)
+        for name, key_name in self.numbered.items():
+            key_of = attrgetter(key_name)
+            cells.append(
+                [
+                    numbers.setdefault((name, stored.source, key), len(numbers)) if key else -1
+                    for stored, key in zip(checked, map(key_of, checked), strict=True)
+                ]
+            )
+        columns = dict(zip(self.columns, (self.index, *cells), strict=True))
+        self.frames[self.kind.table].append(pl.DataFrame(columns, schema=self.columns))
+        for field in self.kind.fields:
+            if field.type.child:
+                self._lay_out_child(field.type, list(map(attrgetter(field.name), checked)))
+        self.height += len(checked)
+        self.index, self.bodies = [], []
+
+    def _lay_out_child(self, type_: FieldType, values: list[Any]) -> None:
+        """Make a frame of the parts of a field's values."""
+        schema = self.children[type_.child]
+        parts = [type_.child_rows(value) for value in values]
+        cells = [[row for row, own in enumerate(parts, self.height) for _ in own]]
+        cells += [[part[n] for own in parts for part in own] for n in range(len(schema) - 1)]
+        frame = pl.DataFrame(dict(zip(schema, cells, strict=True)), schema=schema)
+        self.frames[type_.child].append(frame)
+
+
+class TableBuilder:
+    """Tables that grow: records are added in the order recorded, as often as there are new ones."""
+
+    def __init__(self, kinds: Registry) -> None:
+        self._layouts = {kind.name: _Layout(kind, kinds) for kind in kinds}
+        self._ids: list[str] = []
+        self._numbers: dict[tuple[str, str, str], int] = {}
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def add(self, records: Iterable[tuple[str, str, Body]]) -> None:
+        """Add records: the id, the kind and the body of each.
+
+        Raises
+        ------
+        InputError
+            When a body does not hold a record of its kind.
+        """
+        for identity, kind, body in records:
+            layout = self._layouts.get(kind)
+            if layout is not None:
+                layout.index.append(len(self._ids))
+                layout.bodies.append(body)
+                self._ids.append(identity)
+        for layout in self._layouts.values():
+            layout.lay_out(self._numbers)
+
+    def tables(self, *, simulated: bool = False) -> Tables:
+        """Return all records added so far, as tables."""
+        frames: dict[str, pl.DataFrame] = {}
+        for layout in self._layouts.values():
+            frames |= {name: pl.concat(parts) for name, parts in layout.frames.items()}
+        return Tables(
+            ids=pl.Series("id", self._ids, dtype=pl.String),
+            frames=frames,
+            names={name: layout.kind.table for name, layout in self._layouts.items()},
+            simulated=simulated,
+        )

@@ -1,0 +1,99 @@
+"""The server's connections: how many there may be, and how long a client may take for its headers."""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any
+
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable
+
+__all__ = ["allow_files", "bounded_protocol", "quiet_out_of_files"]
+
+HEADERS_S = 10.0
+"""So long a client may take to send the headers of a request."""
+RESERVE = 128
+"""Files that are for the stores, the log, and connections on their way in."""
+LOG_EVERY_S = 60.0
+log = logging.getLogger("sulh.server")
+
+
+def allow_files(connections_max: int, *, backlog: int) -> int:
+    """Raise the limit of open files as far as it goes, and return how many connections fit."""
+    try:
+        import resource
+    except ImportError:  # not on Windows, which has no such limit
+        return connections_max
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    needed = connections_max + backlog + RESERVE
+    if soft < needed:
+        soft = needed if hard == resource.RLIM_INFINITY else min(needed, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return max(RESERVE, min(connections_max, soft - backlog - RESERVE))
+
+
+def bounded_protocol(connections_max: int) -> type[H11Protocol]:
+    """Return uvicorn's protocol, with at most so many connections and a time limit for headers.
+
+    When there are too many, the connection that has waited longest for its headers goes; where none
+    waits, the new one.
+    """
+    waiting: OrderedDict[BoundedProtocol, None] = OrderedDict()
+
+    class BoundedProtocol(H11Protocol):
+        _deadline: asyncio.TimerHandle | None = None
+
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+            super().connection_made(transport)
+            self._expect_headers()
+            if len(self.connections) > connections_max:
+                oldest = next(iter(waiting))
+                oldest.drop()
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            self._headers_came()
+            super().connection_lost(exc)
+
+        def data_received(self, data: bytes) -> None:
+            before: Any = self.cycle  # None before the first request
+            if self._deadline is None and (before is None or before.response_complete):
+                self._expect_headers()
+            super().data_received(data)
+            if self.cycle is not before:
+                self._headers_came()
+
+        def _expect_headers(self) -> None:
+            waiting[self] = None
+            self._deadline = self.loop.call_later(HEADERS_S, self.drop)
+
+        def _headers_came(self) -> None:
+            waiting.pop(self, None)
+            if self._deadline is not None:
+                self._deadline.cancel()
+                self._deadline = None
+
+        def drop(self) -> None:
+            """Close a connection that has not sent its headers."""
+            self._headers_came()
+            self.transport.abort()
+
+    return BoundedProtocol
+
+
+def quiet_out_of_files() -> Callable[[asyncio.AbstractEventLoop, dict[str, Any]], None]:
+    """Return an exception handler of a loop that logs one lack of files a minute, not thousands."""
+    last = -LOG_EVERY_S
+
+    def handle(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        nonlocal last
+        if "out of system resource" not in str(context.get("message", "")):
+            loop.default_exception_handler(context)
+        elif loop.time() - last >= LOG_EVERY_S:
+            last = loop.time()
+            log.error("Too many connections for this process's limit of open files.")
+
+    return handle

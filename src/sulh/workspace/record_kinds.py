@@ -1,0 +1,13 @@
+"""All kinds of record that a mission's ledger takes in, each room's in one line."""
+
+from __future__ import annotations
+
+from sulh.observe import REPORT_KINDS
+from sulh.picture import Registry, body_check
+
+__all__ = ["RECORD_KINDS", "body_problem"]
+
+RECORD_KINDS = Registry(*REPORT_KINDS)
+
+body_problem = body_check(RECORD_KINDS)
+"""Return why a record of a kind with a body is set aside; empty where it is not."""

@@ -1,0 +1,60 @@
+"""``sulh observe``: forms that come in, and empty forms that go out."""
+
+import csv
+
+import pytest
+from click.testing import CliRunner
+from pyxform.xls2xform import convert
+
+from sulh.cli import main
+from sulh.workspace import RECORD_KINDS
+
+
+@pytest.fixture
+def sulh(tmp_path, monkeypatch):
+    """Run a command in an empty folder; return what it printed and its exit code."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments):
+        result = CliRunner().invoke(main, list(arguments))
+        return result.output, result.exit_code
+
+    return run
+
+
+@pytest.mark.parametrize("kind", RECORD_KINDS.names)
+def test_an_empty_form_of_each_kind_comes_in_again(sulh, tmp_path, kind):
+    """The table has the kind's columns; a row that holds the kind alone is told what it lacks."""
+    assert sulh("init", "m", "--pack", "example")[1] == 0
+    assert sulh("observe", "--template", kind, "-o", "form.csv")[1] == 0
+    columns = (tmp_path / "form.csv").read_text().strip().split(",")
+    assert columns == ["kind", *(column.name for column in RECORD_KINDS[kind].columns)]
+    with (tmp_path / "form.csv").open("a") as file:
+        csv.DictWriter(file, columns).writerow({"kind": kind})
+    output, code = sulh("-C", "m", "observe", "form.csv")
+    assert code == 0
+    assert "ref: is missing" in output
+    lacking = [column.name for column in RECORD_KINDS[kind].columns if column.required]
+    with (tmp_path / "m" / "rejects" / "form.rejects.csv").open(encoding="utf-8-sig") as file:
+        assert {*lacking} <= {row["field"] for row in csv.DictReader(file)}
+
+
+@pytest.mark.parametrize("kind", RECORD_KINDS.names)
+def test_a_form_for_telephones_offers_the_words_of_the_pack(sulh, tmp_path, kind):
+    """Pyxform takes the workbook of each kind without a warning."""
+    assert sulh("init", "m", "--pack", "example")[1] == 0
+    assert sulh("-C", "m", "observe", "--template", kind, "-o", "form.xlsx")[1] == 0
+    result = convert(xlsform=tmp_path / "form.xlsx", validate=False)
+    assert result.warnings == []
+    if any(column.vocabulary == "acts" for column in RECORD_KINDS[kind].columns):
+        assert "armed-clash" in result.xform
+
+
+def test_a_kind_that_is_none(sulh):
+    """The message lists those there are; without files and kind, it asks for a file."""
+    output, code = sulh("observe", "--template", "rumour")
+    assert code == 2
+    assert "incident" in str(output)
+    output, code = sulh("observe")
+    assert code == 2
+    assert "Name at least one file" in output

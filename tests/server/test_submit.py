@@ -1,0 +1,136 @@
+"""Submitting: rows go in as rows, and nobody learns of a report that they may not read."""
+
+import pytest
+from tests.server.served import everything, incident, serving, submit, tanks
+
+AT = {"at": "2021-12-31"}
+
+
+@pytest.fixture(scope="module")
+def hq(tmp_path_factory):
+    with serving(tmp_path_factory.mktemp("hq") / "mission") as served:
+        yield served
+
+
+def counts(told):
+    """Return what an answer says came of the rows."""
+    return {name: told[name] for name in ("entered", "duplicates", "conflicts", "rejected")}
+
+
+NEW = {"entered": 1, "duplicates": 0, "conflicts": 0, "rejected": 0}
+
+
+@pytest.mark.parametrize(
+    "guess",
+    [
+        {"ref": "guess-1"},
+        {"ref": "RED-INFORMANT-77"},
+        {"ref": "RED-INFORMANT-77", "text": "informant name Karim"},
+    ],
+    ids=["another key", "its key", "all of it"],
+)
+def test_a_guess_at_a_restricted_report_tells_nothing(hq, guess):
+    """The answer is the one that a report which nobody knows would get."""
+    secret = incident("RED-INFORMANT-77", source=f"site {guess}", text="informant name Karim")
+    submit(hq.client("watch officer"), secret, tlp="TLP:RED")
+    told = submit(hq.client("observer"), secret | {"text": ""} | guess)
+    assert counts(told) == NEW
+    assert told["problems"] == []
+    again = submit(hq.client("observer"), secret | {"text": ""} | guess)
+    assert counts(again) == NEW | {"entered": 0, "duplicates": 1}  # the observer's own
+
+
+def test_a_liaison_learns_nothing_of_reports_in_its_own_name(hq):
+    """The mission may have entered under a party's name what the party may not read."""
+    secret = incident("R-1", source="RED", text="what their own officer told us")
+    submit(hq.client("watch officer"), secret, tlp="TLP:RED")
+    told = submit(hq.client("liaison"), secret)
+    assert counts(told) == NEW
+    assert told["problems"] == []
+
+
+def test_who_may_read_a_report_is_told_of_it(hq):
+    """A duplicate is one, a conflict names what came before, and a look-alike is a warning."""
+    row = incident("O-1", source="open")
+    submit(hq.client("observer"), row, tlp="TLP:GREEN")
+    told = submit(hq.client("analyst"), row, row | {"text": "other"}, row | {"ref": "O-2"})
+    assert counts(told) == {"entered": 1, "duplicates": 1, "conflicts": 1, "rejected": 0}
+    assert "with other content" in " ".join(told["problems"])
+    assert "says the same as 'O-1'" in " ".join(told["problems"])
+
+
+def test_a_report_that_two_entered_unknown_to_each_other_counts_once(hq):
+    """The same tanks, restricted and not, are one count; who may read both versions is told."""
+    rows = tanks(44, "T-t", "T", start="2021-03-10")
+    submit(hq.client("watch officer"), *rows, tlp="TLP:RED")
+    submit(hq.client("observer"), *rows)
+
+    def finding(role):
+        asked = AT | {"provision": "red-tanks", "limit": 1000}
+        answer = hq.client(role).get("/api/v1/findings", params=asked).json()
+        versions = [each for each in answer["versions"] if each.startswith("team ")]
+        return versions, next((f for f in answer["findings"] if f["month"] == "2021-03"), None)
+
+    versions, row = finding("watch officer")
+    assert (row["verdict"], row["high"]) == ("breached", 44)
+    assert versions == []
+    other = [rows[0] | {"ref": "U"}, rows[1] | {"ref": "U-t", "inspection": "U", "best": 39}]
+    submit(hq.client("watch officer"), *other, tlp="TLP:RED")
+    submit(hq.client("observer"), other[0], other[1] | {"best": 38})
+    versions, _ = finding("watch officer")
+    assert len(versions) == 1
+    assert finding("observer")[0] == []
+
+
+def test_two_rows_of_one_key_in_one_request_are_one(hq):
+    """What a user has entered just now it may know of."""
+    told = submit(
+        hq.client("observer"), incident("D-1"), incident("D-1"), incident("D-1", text="x")
+    )
+    assert counts(told) == {"entered": 1, "duplicates": 1, "conflicts": 1, "rejected": 0}
+
+
+def test_rows_touch_no_other_file(hq):
+    """Nothing is written but the ledger and the rejects."""
+    before = {p.name for p in hq.folder.iterdir()}
+    submit(hq.client("observer"), incident("F-1"), incident("F-2", lat=""))
+    assert {p.name for p in hq.folder.iterdir()} <= before | {"rejects"}
+
+
+def test_the_log_of_reads_does_not_feed_itself(tmp_path):
+    """Where all is restricted unless it says otherwise, an auditor's look at it ends."""
+    from sulh.workspace import Tlp
+
+    with serving(tmp_path / "m", default_marking=Tlp.AMBER_STRICT) as served:
+        submit(served.client("watch officer"), incident("L-1"))
+        everything(served.client("watch officer"), limit=500)
+        size = served.service.index.size
+        auditor = served.client("auditor")
+        for _ in range(5):
+            everything(auditor, kind="access", limit=500)
+            assert served.service.index.size == size
+        listed = everything(auditor, kind="access", limit=500)
+        assert listed
+        assert auditor.get(f"/api/v1/records/{listed[0]['id']}").status_code == 200
+        assert served.service.index.size == size
+
+
+def test_an_account_that_an_administrator_makes_is_on_record_first(hq):
+    """In the ledger, which no administrator can change: who made an account that reads everything."""
+    admin, auditor = hq.client("administrator"), hq.client("auditor")
+    before = len(everything(auditor, kind="access", limit=500))
+    new = {"name": "sock-puppet", "role": "watch officer", "password": "correct horse battery"}
+    made = admin.post("/api/v1/accounts", json=new)
+    assert made.status_code == 201
+    account = made.json()["id"]
+    changed = admin.put(f"/api/v1/accounts/{account}/role", json={"role": "analyst"})
+    assert changed.status_code == 200
+    log = [each["body"] for each in everything(auditor, kind="access", limit=500)[before:]]
+    assert [each["what"] for each in log] == [
+        "accounts: watch officer added",
+        f"accounts: {account} becomes analyst",
+    ]
+    assert {each["account"] for each in log} == {hq.accounts.get("administrator").id}
+    refused = admin.post("/api/v1/accounts", json=new)
+    assert refused.status_code == 400
+    assert len(everything(auditor, kind="access", limit=500)) == before + 2
