@@ -10,7 +10,11 @@ import time
 import numpy as np
 from benchmarks.tables import Table
 
-from sulh.protect import PatrolPlace, PatrolPlan, PatrolSearch, plan_patrols
+from sulh.protect import PatrolPlace, PatrolSearch, plan_patrols
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sulh.protect.patrol.plan import PatrolPlan
 
 SIDE_MIN = 80.0
 
