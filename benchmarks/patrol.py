@@ -6,12 +6,12 @@ Places are invented: random points in a square, some open for a few hours only.
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 import numpy as np
 from benchmarks.tables import Table
 
 from sulh.protect import PatrolPlace, PatrolSearch, plan_patrols
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sulh.protect.patrol.plan import PatrolPlan
