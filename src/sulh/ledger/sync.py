@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["Refusal", "State", "Taken", "bundle", "read_state", "state", "take"]
 
 FIRST_LINE = b"sulh-bundle 1 "
+LAST_LINE = b"E\n"
 LINE_BYTES_MAX = BODY_BYTES_MAX + 4096
 BATCH_BYTES_MAX = 1_100_000_000  # a thousand records of the largest size
 STATES_MAX = 1000
@@ -106,7 +107,7 @@ def bundle(
     A chain that is held there as far as here, or farther, is left out; but where both ends are as
     long and not the same, the last batch is sent, so that the fork is seen.
     """
-    yield FIRST_LINE + store.site.encode() + b"\n"
+    yield first_line(store.site)
     for site, state_there in (states or {}).items():
         yield b"T " + site.encode() + b" " + canonical(state_there) + b"\n"
     for site in store.sites():
@@ -114,14 +115,26 @@ def bundle(
         first = _first_lacking(chain, *lacking.get(site, (0, "")))
         for head, _ in chain.heads(after=first):
             size = head.read().size
-            yield f"S {site} {first}\n".encode()
-            for row in chain.rows(first, size):
-                yield b"R " + row[4] + b"\n"
-            yield b"H " + head.signature.hex().encode() + b" " + head.content + b"\n"
+            yield from batch_lines(site, first, (row[4] for row in chain.rows(first, size)), head)
             first = size
     for packet in packets:
         yield b"K " + packet.encode() + b"\n"
-    yield b"E\n"
+    yield LAST_LINE
+
+
+def first_line(site: str) -> bytes:
+    """Return the line that says who made a bundle."""
+    return FIRST_LINE + site.encode() + b"\n"
+
+
+def batch_lines(
+    site: str, first: int, contents: Iterable[bytes], head: SignedHead
+) -> Iterator[bytes]:
+    """Yield the lines of one batch."""
+    yield f"S {site} {first}\n".encode()
+    for content in contents:
+        yield b"R " + content + b"\n"
+    yield b"H " + head.signature.hex().encode() + b" " + head.content + b"\n"
 
 
 def read_state(content: bytes) -> State:
