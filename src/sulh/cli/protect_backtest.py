@@ -90,7 +90,7 @@ def backtest(
     with _executor(scheduler) as executor:
         result = protect.backtest(
             read_file(deployments, protect.read_deployments, rejects=rejects),
-            read_file(events, protect.read_events, rejects=rejects),
+            read_file(events, protect.read_past_events, rejects=rejects),
             geonames_settlements(),
             missions=missions,
             mandates=None if all_missions else since,

@@ -9,7 +9,7 @@ from sulh.protect.answers import (
 )
 from sulh.protect.backtest.deployments import DEPLOYMENTS, read_deployments
 from sulh.protect.backtest.entry import Backtest, backtest
-from sulh.protect.backtest.events import read_events
+from sulh.protect.backtest.events import read_past_events
 from sulh.protect.backtest.mandates import MANDATES, Mandate, read_mandates
 from sulh.protect.backtest.mission_year import (
     MissionYear,
@@ -104,8 +104,8 @@ __all__ = [
     "plan_units",
     "read_demands",
     "read_deployments",
-    "read_events",
     "read_mandates",
+    "read_past_events",
     "read_patrol_places",
     "read_patrol_times",
     "read_payoffs",

@@ -17,7 +17,7 @@ from sulh.tables.fields import parse_choice, short_name
 if TYPE_CHECKING:
     from sulh.tables import Read, Table
 
-__all__ = ["EVENTS", "place_years", "read_events", "settlements_in"]
+__all__ = ["EVENTS", "place_years", "read_past_events", "settlements_in"]
 
 COLUMNS = {
     "lon": ("lon", "longitude"),
@@ -46,7 +46,7 @@ SETTLEMENT = r"(?i)\b(town|village|city|camp|suburb)\b"
 """Words by which an event names a settlement."""
 
 
-def read_events(table: Table, file: str) -> Read[pl.DataFrame]:
+def read_past_events(table: Table, file: str) -> Read[pl.DataFrame]:
     """Read events into the columns of `EVENTS`.
 
     Without a column of civilian deaths, all deaths in one-sided violence (`type_of_violence` 3) count
