@@ -50,7 +50,7 @@ class CaseKey:
     wrapped: Mapping[str, str]
 
     def key_for(self, audience: str, private_key: str) -> bytes:
-        """Return the case's key for who holds the audience's private key (64 hex digits).
+        """Return the case's key, given the audience's private key (64 hex digits).
 
         Raises
         ------

@@ -151,7 +151,7 @@ def read_state(content: bytes) -> State:
 
 
 def _first_lacking(chain: Chain, size: int, root: str) -> int:
-    """Return the first record to send to who holds `size` records under `root`."""
+    """Return the first record to send to a site with `size` records under `root`."""
     ours = chain.head_at(size) if size else None
     if ours is None or ours.read().root == root:
         return size

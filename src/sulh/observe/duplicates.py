@@ -46,7 +46,7 @@ class ReportRegister:
     files: dict[str, int] = field(default_factory=dict)
 
     def add(self, kind: str, body: Body) -> None:
-        """Remember a report that is in the ledger, or what a correction says in its stead."""
+        """Remember a report that is in the ledger, or what a correction says in its place."""
         self.learn(self.kinds[kind], body, key_of(body), *digests_of(kind, body))
 
     def learn(self, kind: Kind, body: Body, key: str, substance: bytes, content: bytes) -> None:

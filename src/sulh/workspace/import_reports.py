@@ -102,7 +102,7 @@ def import_reports(
     `source` is a file, or what `sulh.observe.open_reports` makes of a file, an upload or rows. An
     interruption leaves whole batches: importing the file again adds what is missing and no more.
     The rejects file is written into the mission's folder, under ``rejects/``. `register` is what the
-    ledger holds, for who has it at hand; it learns what enters.
+    ledger holds, where the caller has it; it learns what enters.
 
     Raises
     ------

@@ -216,7 +216,7 @@ class PostgresChain(Chain):
         return row is not None and bytes(row[0]) == batch.head.content
 
     def insert(self, connection: psycopg.Connection, batches: Sequence[Batch]) -> None:
-        """Write batches within a transaction of the caller's, who holds the chain."""
+        """Write batches within the transaction of a caller that has the chain's lock."""
         copy = "COPY sulh.record (site, seq, kind, recorded_at, simulated, bytes) FROM STDIN"
         with connection.cursor() as cursor:
             with cursor.copy(f"{copy} (FORMAT BINARY)") as rows:
