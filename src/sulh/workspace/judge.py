@@ -51,14 +51,14 @@ def judge(
     """
     if records is None:
         records = workspace.store.records(as_of=as_of)
-    known = picture(records, as_of=as_of, simulated=simulated, check=body_problem)
-    tables = build_tables(known)
+    state = picture(records, as_of=as_of, simulated=simulated, check=body_problem)
+    tables = build_tables(state)
     return Judgement(
         as_of=as_of,
         at=at,
         since=since,
         simulated=simulated,
-        picture=known,
+        picture=state,
         tables=tables,
         findings=verify(workspace.pack, tables, at=at, since=since),
     )
