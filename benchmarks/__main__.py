@@ -23,6 +23,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "benchmarks.md"
 BENCHMARKS = {
     "geofence": "Points in zones",
     "verify": "Verification",
+    "kinds": "Record kinds",
     "readers": "Reading reports",
     "ledger": "The ledger",
     "postgres": "The ledger on PostgreSQL",

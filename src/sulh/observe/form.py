@@ -31,7 +31,8 @@ class FormConverter:
             raise FaultyField(
                 "unknown-kind", "kind", shown(kind), expected=f"one of: {', '.join(kinds.names)}"
             )
-        if parse_yes("simulated", values.get("simulated", "")) and not self.context.simulated:
+        marked = values.get("simulated", "")
+        if marked and parse_yes("simulated", marked) and not self.context.simulated:
             raise FaultyField(
                 "simulated",
                 "simulated",

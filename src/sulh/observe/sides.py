@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, ClassVar, Literal
 
 import polars as pl
@@ -15,6 +16,9 @@ from sulh.tables.fields import parse_name
 __all__ = ["Participant", "Sides"]
 
 
+CACHED_LENGTH_MAX = 200
+
+
 class Participant(Struct, frozen=True, kw_only=True, gc=False):
     """An actor named in an incident, on side a or side b, as the source writes the name."""
 
@@ -22,11 +26,16 @@ class Participant(Struct, frozen=True, kw_only=True, gc=False):
     side: Literal["a", "b"]
 
 
+@lru_cache(maxsize=16384)
+def _side(field: str, text: str, side: Literal["a", "b"]) -> tuple[Participant, ...]:
+    return tuple(Participant(name=name, side=side) for name in split_words(field, text, parse_name))
+
+
 def parse_side(field: str, text: str, side: Literal["a", "b"]) -> tuple[Participant, ...]:
     """Return those of one side."""
-    if not text:
-        return ()
-    return tuple(Participant(name=name, side=side) for name in split_words(field, text, parse_name))
+    if len(text) > CACHED_LENGTH_MAX:
+        return _side.__wrapped__(field, text, side)
+    return _side(field, text, side) if text else ()
 
 
 def load_sides(pairs: tuple[tuple[str, Literal["a", "b"]], ...]) -> tuple[Participant, ...]:

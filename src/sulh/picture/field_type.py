@@ -136,6 +136,10 @@ class FieldType:
         }
         return Column(name=name, **(of_all | more))
 
+    def optional(self) -> bool:
+        """Say whether an empty cell is `empty`, so that there is nothing to parse."""
+        return not self.required
+
     def options(self) -> dict[str, Any]:
         """Return the further arguments of the function that parses a cell."""
         return {}
@@ -143,7 +147,8 @@ class FieldType:
     def parse_code(self, name: str) -> str:
         """Return an expression for the value that a row holds; it may raise `FaultyField`."""
         options = "".join(f", {key}={value!r}" for key, value in self.options().items())
-        return f'{self.calls[0].__name__}({name!r}, get({name!r}, ""){options})'
+        parse = f'{self.calls[0].__name__}({name!r}, get({name!r}, ""){options})'
+        return f"{parse} if get({name!r}) else {self.empty!r}" if self.optional() else parse
 
     def part_codes(self, name: str) -> tuple[str, ...]:  # noqa: ARG002 -- overridden
         """Return expressions that check each column alone, where a field has several."""

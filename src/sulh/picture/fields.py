@@ -15,7 +15,7 @@ from sulh.tables import FaultyField
 from sulh.tables.fields import parse_choice, parse_key, parse_name, parse_text, parse_yes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 __all__ = [
     "Actor",
@@ -191,6 +191,10 @@ class Actor(FieldType):
         """Return a column that a form must fill, though a body may lack it."""
         return super().column(name, **({"required": True} | more))
 
+    def optional(self) -> bool:
+        """Say no: a form must name an actor."""
+        return False
+
     def actors(self, value: str) -> tuple[str, ...]:
         """Return the name."""
         return (value,)
@@ -208,6 +212,14 @@ class Agent(Actor):
     calls = (parse_agent,)
 
 
+def parse_word(
+    field: str, text: str, choices: tuple[str, ...], words: Mapping[str, str] | None = None
+) -> str:
+    """Return the word of a record for one of a form's words."""
+    word = parse_choice(field, text, choices)
+    return words[word] if words else word
+
+
 @dataclass(frozen=True, kw_only=True)
 class Choice(FieldType):
     """One of a few words. `words` leads from a form's word to the record's, where they differ."""
@@ -215,18 +227,21 @@ class Choice(FieldType):
     choices: tuple[str, ...]
     words: tuple[str, ...] = ()
 
-    calls = (parse_choice,)
+    calls = (parse_word,)
     input = "choice"
 
     def columns(self, name: str) -> tuple[Column, ...]:
         """Return the column with its words."""
         return (self.column(name, choices=tuple(filter(None, self.choices))),)
 
-    def parse_code(self, name: str) -> str:
-        """Return an expression for the record's word."""
-        code = f'parse_choice({name!r}, get({name!r}, ""), {self.choices!r})'
-        words = dict(zip(self.choices, self.words, strict=True)) if self.words else {}
-        return f"{words!r}[{code}]" if words else code
+    def optional(self) -> bool:
+        """Say whether nothing is one of the words."""
+        return "" in self.choices
+
+    def options(self) -> dict[str, Any]:
+        """Return the words, and the record's words where they differ."""
+        words = dict(zip(self.choices, self.words, strict=True)) if self.words else None
+        return {"choices": self.choices} | ({"words": words} if words else {})
 
     def wire(self) -> Any:
         """Return one of the record's words."""

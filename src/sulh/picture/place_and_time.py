@@ -13,12 +13,15 @@ from msgspec.structs import replace
 
 from sulh.picture.field_type import Column, FieldType, Stored
 from sulh.tables.fields import parse_decimal, parse_name, parse_reliability
-from sulh.tables.points import ACCURACY_M_MAX, parse_accuracy, parse_place
+from sulh.tables.points import ACCURACY_M_MAX, parse_accuracy, parse_coordinates
 from sulh.tables.times import parse_span
 from sulh.values import Place, Reliability, Span, format_utc, parse_utc
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from zoneinfo import ZoneInfo
+
+    from sulh.tables import Area
 
 __all__ = ["Rating", "When", "Where"]
 
@@ -129,6 +132,27 @@ class When(FieldType):
         return tuple(f"load_microseconds(stored.{name})[{end}]" for end in (0, 1))
 
 
+_accuracy = lru_cache(maxsize=4096)(parse_accuracy)
+
+
+def parse_where(get: Callable[..., str], area: Area | None) -> Place:
+    """Return the place of a row; `get` returns its cells."""
+    lon = lat = accuracy_m = None
+    if get("lon") or get("lat"):
+        lon, lat = parse_coordinates(("lon", "lat"), get("lon", ""), get("lat", ""), area)
+        if lon is not None:
+            accuracy_m = _accuracy(get("accuracy_m", ""))
+    return Place(
+        lon=lon,
+        lat=lat,
+        accuracy_m=accuracy_m,
+        zone=parse_name("zone", get("zone"), required=False) if get("zone") else "",
+        country=parse_name("country", get("country"), required=False) if get("country") else "",
+        district=parse_name("district", get("district"), required=False) if get("district") else "",
+        name=parse_name("place", get("place"), required=False) if get("place") else "",
+    )
+
+
 def whole_where_whole(value: float) -> float | int:
     """Return a whole number as an integer: canonical JSON writes it so, and it then reads so."""
     whole = int(value)
@@ -203,7 +227,7 @@ class Where(FieldType):
     """Where something was: a point with its accuracy, and the names of places around it."""
 
     calls = (
-        parse_place,
+        parse_where,
         parse_decimal,
         parse_accuracy,
         parse_name,
@@ -235,7 +259,7 @@ class Where(FieldType):
 
     def parse_code(self, name: str) -> str:  # noqa: ARG002 -- its columns bear names of their own
         """Return an expression for the place."""
-        return "parse_place(values, context.area)"
+        return "parse_where(get, context.area)"
 
     def part_codes(self, name: str) -> tuple[str, ...]:  # noqa: ARG002 -- as above
         """Return an expression for each column."""

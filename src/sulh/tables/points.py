@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sulh.errors import shown
-from sulh.tables.fields import parse_decimal, parse_name
+from sulh.tables.fields import parse_decimal
 from sulh.tables.rows import Area, FaultyField
-from sulh.values import Place
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-__all__ = ["parse_accuracy", "parse_coordinates", "parse_place", "parse_point"]
+__all__ = ["parse_accuracy", "parse_coordinates", "parse_point"]
 
 REGION_WORD = "region"
 ACCURACY_M_MAX = 20_000_000
 MARGIN_DEGREES = 1.0
 """A point is far from the mission's area when it lies further outside than this."""
-
-
-def parse_place(values: Mapping[str, str], area: Area | None) -> Place:
-    """Return the place from the form's columns.
-
-    Coordinates need an accuracy: a number of metres, or ``region`` for a region's centre.
-    """
-    get = values.get
-    lon = lat = accuracy_m = None
-    if get("lon") or get("lat"):
-        lon, lat = parse_coordinates(("lon", "lat"), get("lon", ""), get("lat", ""), area)
-        if lon is not None:
-            accuracy_m = parse_accuracy(get("accuracy_m", ""))
-    return Place(
-        lon=lon,
-        lat=lat,
-        accuracy_m=accuracy_m,
-        zone=parse_name("zone", get("zone", ""), required=False),
-        country=parse_name("country", get("country", ""), required=False),
-        district=parse_name("district", get("district", ""), required=False),
-        name=parse_name("place", get("place", ""), required=False),
-    )
 
 
 def parse_accuracy(text: str) -> float | None:

@@ -1,4 +1,4 @@
-"""One mission's folder on disk: where clock, files and store meet the rooms.
+"""One mission's folder on disk: the edge where clock, files and store meet the rooms.
 
 The rooms compute; this edge opens files, asks them, and writes what they answer. A mission's folder
 holds ``sulh.toml`` (the site), ``pack/`` (its own copy of the pack, so that a new version of Sulh

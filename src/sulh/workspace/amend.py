@@ -1,4 +1,4 @@
-"""Corrections and retractions: new records that change what is known."""
+"""Corrections and retractions: new records that change what earlier ones say."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = ["Correction", "correct_record", "other_copies", "retract_record"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What the right row is, in a file or table of one row; why; and whose role corrects."""
+    """The right row, in a file or table of one row; the reason; and the role that corrects."""
 
     file: Path | Table
     reason: str
@@ -39,7 +39,7 @@ def correct_record(
     *,
     kinds: Registry = RECORD_KINDS,
 ) -> str:
-    """Record that the record whose id begins so should have said what the file's one row says.
+    """Correct a record, named by the beginning of its id: it should have said what the one row says.
 
     `kinds` are those of which the row may be.
 
@@ -55,7 +55,7 @@ def correct_record(
     for batch in read(opened, timezone=workspace.pack.timezone, now=correction.now):
         if batch.problems:
             raise InputError(
-                "\n".join(map(str, batch.problems)), remedy="Mend the row and try again."
+                "\n".join(map(str, batch.problems)), remedy="Correct the row and try again."
             )
         reports.extend(batch.reports)
     if len(reports) != 1:
@@ -105,7 +105,7 @@ def corrected_kind(record: Record) -> str:
 def retract_record(
     workspace: Workspace, beginning: str, *, reason: str, author: str, now: datetime
 ) -> str:
-    """Record that the record whose id begins so is taken back. Return the new record's id."""
+    """Retract a record, named by the beginning of its id. Return the id of the retraction."""
     record = workspace.store.find(beginning)
     draft = Draft(
         kind="retraction",
@@ -116,16 +116,16 @@ def retract_record(
 
 
 def other_copies(workspace: Workspace, beginning: str) -> list[Record]:
-    """Return the other records of the same sender's key that stand: the same report at other sites."""
+    """Return the other valid records with the same sender and key: the same report at other sites."""
     if len(workspace.store.sites()) == 1:
         return []
     record = workspace.store.find(beginning)
     key = sender_and_ref(record)
     if key is None:
         return []
-    known = list(workspace.store.records(kinds=[record.kind, *AMENDMENTS]))
-    standing = {each.id for each in effective(known)} - {record.id}
-    return [each for each in known if each.id in standing and sender_and_ref(each) == key]
+    records = list(workspace.store.records(kinds=[record.kind, *AMENDMENTS]))
+    standing = {each.id for each in effective(records)} - {record.id}
+    return [each for each in records if each.id in standing and sender_and_ref(each) == key]
 
 
 def append_one(workspace: Workspace, draft: Draft, *, author: str, now: datetime) -> str:

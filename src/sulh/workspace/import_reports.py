@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,8 @@ from sulh.errors import Problem
 from sulh.ledger import Draft
 from sulh.mission import pack_area
 from sulh.observe import (
-    Known,
     OpenReports,
+    ReportRegister,
     normalise_name,
     open_reports,
     read,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from sulh.picture import Entry, Registry
     from sulh.workspace.folder import Workspace
 
-__all__ = ["ImportOptions", "ImportResult", "import_reports", "known_reports"]
+__all__ = ["ImportOptions", "ImportResult", "import_reports", "load_register"]
 
 PROBLEMS_KEPT = 50
 
@@ -93,14 +94,14 @@ def import_reports(
     source: OpenReports | Path,
     options: ImportOptions,
     *,
-    known: Known | None = None,
+    register: ReportRegister | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> ImportResult:
     """Read reports and append them to the ledger, batch by batch.
 
     `source` is a file, or what `sulh.observe.open_reports` makes of a file, an upload or rows. An
     interruption leaves whole batches: importing the file again adds what is missing and no more.
-    The rejects file is written into the mission's folder, under ``rejects/``. `known` is what the
+    The rejects file is written into the mission's folder, under ``rejects/``. `register` is what the
     ledger holds, for who has it at hand; it learns what enters.
 
     Raises
@@ -118,11 +119,11 @@ def import_reports(
         )
     )
     kinds = opened.kinds
-    known = known_reports(workspace, kinds) if known is None else known
-    names = _names(workspace.pack)
+    register = load_register(workspace, kinds) if register is None else register
+    is_stranger = _strangers(workspace.pack)
     unmatched: Counter[str] = Counter()
     counts: Counter[str] = Counter()
-    shown: list[Problem] = []
+    first_problems: list[Problem] = []
     rejects = workspace.folder / "rejects" / f"{_stem(opened.file)}.rejects.csv"
     rejects.parent.mkdir(exist_ok=True)
     with Rejects(rejects) as rejected:
@@ -135,18 +136,25 @@ def import_reports(
             area=pack_area(workspace.pack),
         ):
             refused, vetted = _vet(batch.reports, workspace.pack, opened, options)
-            outcome = sort_out(vetted, known, opened.file, may_know=options.may_know)
-            marked = {"tlp": options.tlp} if options.tlp else {}
+            outcome = sort_out(vetted, register, opened.file, may_know=options.may_know)
+            if options.tlp:
+                for _, body in outcome.fresh:
+                    body["tlp"] = options.tlp
             drafts = [
-                Draft(kind=kind, body=body | marked, simulated=options.simulated)
+                Draft(kind=kind, body=body, simulated=options.simulated)
                 for kind, body in outcome.fresh
             ]
             if drafts:
                 workspace.store.append(drafts, recorded_at=options.now, author=options.author)
-            unmatched.update(_strangers(outcome.entries, names, kinds))
+            unmatched.update(
+                name
+                for report in outcome.entries
+                for name in kinds.of(report).actor_names(report)
+                if is_stranger(name)
+            )
             problems = (*batch.problems, *refused, *outcome.conflicts, *outcome.lookalikes)
             rejected.add((*batch.problems, *refused, *outcome.conflicts), batch.raw)
-            shown += problems[: PROBLEMS_KEPT - len(shown)]
+            first_problems += problems[: PROBLEMS_KEPT - len(first_problems)]
             counts.update(
                 rows=batch.rows,
                 blank=batch.blank,
@@ -169,22 +177,22 @@ def import_reports(
         conflicts=counts["conflicts"],
         rejected=total - counts["conflicts"],
         rejects=str(rejects) if total else "",
-        first_problems=tuple(shown),
+        first_problems=tuple(first_problems),
         unmatched=tuple(unmatched.most_common()),
     )
 
 
-def known_reports(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> Known:
+def load_register(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> ReportRegister:
     """Return what the ledger holds, so that it is recognised when it comes in again."""
-    known = Known(kinds)
+    register = ReportRegister(kinds)
     for record in workspace.store.records():
         if body_problem(record.kind, record.body):
             continue
         if record.kind in kinds:
-            known.add(record.kind, record.body)
+            register.add(record.kind, record.body)
         elif record.kind == "correction":
-            known.add(record.body["kind"], record.body["body"])
-    return known
+            register.add(record.body["kind"], record.body["body"])
+    return register
 
 
 def _vet(
@@ -192,16 +200,16 @@ def _vet(
 ) -> tuple[list[Problem], list[Entry]]:
     """Refuse reports that hold a word which the pack does not know: nothing could ever judge them."""
     refused: list[Problem] = []
-    kept: list[Entry] = []
+    accepted: list[Entry] = []
     for report in reports:
         problem = _unknown_word(report, pack, opened)
         if problem is None and options.validator is not None:
             problem = options.validator(report)
         if problem is None:
-            kept.append(report)
+            accepted.append(report)
         else:
             refused.append(problem)
-    return refused, kept
+    return refused, accepted
 
 
 def _unknown_word(report: Entry, pack: Pack, opened: OpenReports) -> Problem | None:
@@ -221,22 +229,19 @@ def _unknown_word(report: Entry, pack: Pack, opened: OpenReports) -> Problem | N
     return None
 
 
-def _names(pack: Pack) -> set[str]:
-    return {
+def _strangers(pack: Pack) -> Callable[[str], bool]:
+    """Return what says whether a name is that of no actor of the pack."""
+    names = {
         normalise_name(name)
         for actor in pack.actors.values()
         for name in (actor.name, *(alias.name for alias in actor.aliases))
     }
 
+    @lru_cache(maxsize=16384)
+    def is_stranger(name: str) -> bool:
+        return bool(name) and normalise_name(name) not in names
 
-def _strangers(reports: Iterable[Entry], names: set[str], kinds: Registry) -> list[str]:
-    """Return the actors' names that the pack does not know, as often as they come."""
-    return [
-        name
-        for report in reports
-        for name in kinds.of(report).actor_names(report)
-        if name and normalise_name(name) not in names
-    ]
+    return is_stranger
 
 
 def _stem(name: str) -> str:

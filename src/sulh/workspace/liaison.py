@@ -1,4 +1,4 @@
-"""What the parties say of a finding: they acknowledge, dispute or explain it, and it stays beside it."""
+"""What the parties say about a finding: they acknowledge, dispute or explain it."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ __all__ = ["write_report"]
 
 
 def write_report(
-    workspace: Workspace, judgement: Judgement, output: Path, *, tlp: str, made: datetime
+    workspace: Workspace, judgement: Judgement, output: Path, *, tlp: str, generated_at: datetime
 ) -> int:
     """Write the report of a judgement as HTML or PDF, by the ending of `output`; return its size.
 
@@ -49,7 +49,7 @@ def write_report(
             ledger_root=head.root,
             as_of=judgement.as_of,
             at=judgement.at,
-            made=made,
+            generated_at=generated_at,
             tlp=tlp,
             simulated=judgement.simulated,
             others=other_heads(workspace.store),
