@@ -159,7 +159,7 @@ def test_what_is_no_bundle_is_said_to_be_none(tmp_path, run):
     """A file of another kind is refused in a sentence."""
     path = tmp_path / "x.zip"
     path.write_bytes(b"PK nothing")
-    assert "no evidence bundle" in run("ledger", "check", path, code=2)
+    assert "not an evidence bundle" in run("ledger", "check", path, code=2)
 
 
 def test_a_witness_signs_remembers_and_refuses(island, run, tmp_path):

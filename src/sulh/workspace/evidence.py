@@ -136,12 +136,7 @@ def export_evidence(
     for record in records:
         proof = makers[record.site].prove(record.seq)
         files[f"proofs/{record.site}-{record.seq:08d}.json"] = _json(proof.to_json())
-    folder = workspace.folder / "pack" / workspace.pack.id
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            files[f"pack/{workspace.pack.id}/{path.relative_to(folder).as_posix()}"] = (
-                path.read_bytes()
-            )
+    files |= _pack_files(workspace)
     manifest = {
         "what": BUNDLE,
         "v": 1,
@@ -152,11 +147,7 @@ def export_evidence(
         "as_of": format_utc(judgement.as_of) if judgement.as_of else None,
         "made": format_utc(generated_at),
         "site": workspace.site,
-        "pack": {
-            "id": workspace.pack.id,
-            "version": workspace.pack.version,
-            "digest": workspace.pack.digest,
-        },
+        "pack": {name: getattr(workspace.pack, name) for name in ("id", "version", "digest")},
         "attachments": [
             {"name": each.body.get("name", ""), "sha256": each.body.get("digest", "")}
             for each in records
@@ -166,6 +157,16 @@ def export_evidence(
     }
     _write_zip(output, {"manifest.json": _json(manifest), **files})
     return manifest
+
+
+def _pack_files(workspace: Workspace) -> dict[str, bytes]:
+    """Return the files of the mission's copy of the pack, by their names in a bundle."""
+    folder = workspace.folder / "pack" / workspace.pack.id
+    return {
+        f"pack/{workspace.pack.id}/{path.relative_to(folder).as_posix()}": path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
 
 
 def _records_of(store: Store, ids: set[str], finding: str) -> list[Record]:

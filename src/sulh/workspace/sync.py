@@ -11,6 +11,7 @@ import http.client
 import json
 import urllib.error
 import urllib.request
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -269,38 +270,10 @@ def sync_with_peer(
         raise InputError(
             f"{url!r} is not an address.", remedy="Write http://HOST:PORT or https://…"
         )
-    base = url.rstrip("/") + "/api/v1/sync"
-    received: dict[str, int] = {}
-    sent_counts: dict[str, int] = {}
-    refused: dict[str, None] = {}
-    aside: dict[str, None] = {}
-    before = state(workspace.store)
+    exchange = _PeerExchange(workspace, url.rstrip("/") + "/api/v1/sync", token)
     for attempt in range(1, attempts + 1):
         try:
-            theirs, peer = _state_of(base, token)
-            ours = state(workspace.store)
-            with _ask(f"{base}/bundle", token, json.dumps(ours).encode()) as answer:
-                result = receive_bundle(workspace, _chunks(answer), now=now, progress=progress)
-            for site, count in result.added.items():
-                received[site] = received.get(site, 0) + count
-            refused |= dict.fromkeys(map(str, result.refused))
-            if not result.whole:
-                raise ConnectionError("the answer was cut off")
-            for part in _parts(send_bundle(workspace, theirs)):
-                with _ask(f"{base}/take", token, part) as answer:
-                    reply = json.loads(answer.read())
-                for site, count in reply["added"].items():
-                    sent_counts[site] = sent_counts.get(site, 0) + count
-                refused |= dict.fromkeys(f"{peer} refuses {each}" for each in reply["refused"])
-                aside |= dict.fromkeys(f"{peer}: {each}" for each in reply.get("set_aside", ()))
-            return SyncResult(
-                peer=peer,
-                received=received,
-                sent_counts=sent_counts,
-                refused=tuple(refused),
-                whole=True,
-                set_aside=(*map(str, unfit_records(workspace, before)), *aside),
-            )
+            return exchange.run(now=now, progress=progress)
         except urllib.error.HTTPError as error:
             raise InputError(
                 f"{url} answered {error.code} {error.reason}.",
@@ -308,11 +281,52 @@ def sync_with_peer(
             ) from error
         except (OSError, http.client.HTTPException, ValueError, KeyError) as error:
             if attempt == attempts:
+                count = sum(exchange.received.values())
                 raise InputError(
                     f"{url} cannot be reached, or the connection drops every time: {error}",
-                    remedy=f"{sum(received.values())} records were received and are stored. Try again.",
+                    remedy=f"{count} records were received and are stored. Try again.",
                 ) from error
     raise AssertionError("unreachable")  # pragma: no cover
+
+
+class _PeerExchange:
+    """An exchange over HTTP, which can be run again after the connection dropped."""
+
+    def __init__(self, workspace: Workspace, base: str, token: str) -> None:
+        self.workspace, self.base, self.token = workspace, base, token
+        self.before = state(workspace.store)
+        self.received: Counter[str] = Counter()
+        self.sent: Counter[str] = Counter()
+        self.refused: dict[str, None] = {}
+        self.set_aside: dict[str, None] = {}
+
+    def run(self, *, now: datetime, progress: Callable[[str, int], None] | None) -> SyncResult:
+        """Fetch, then send; what an earlier run stored counts as well."""
+        theirs, peer = _state_of(self.base, self.token)
+        ours = json.dumps(state(self.workspace.store)).encode()
+        with _ask(f"{self.base}/bundle", self.token, ours) as answer:
+            result = receive_bundle(self.workspace, _chunks(answer), now=now, progress=progress)
+        self.received.update(result.added)
+        self.refused |= dict.fromkeys(map(str, result.refused))
+        if not result.whole:
+            raise ConnectionError("the answer was cut off")
+        for part in _parts(send_bundle(self.workspace, theirs)):
+            self._send(part, peer)
+        return SyncResult(
+            peer=peer,
+            received=dict(self.received),
+            sent_counts=dict(self.sent),
+            refused=tuple(self.refused),
+            whole=True,
+            set_aside=(*map(str, unfit_records(self.workspace, self.before)), *self.set_aside),
+        )
+
+    def _send(self, part: bytes, peer: str) -> None:
+        with _ask(f"{self.base}/take", self.token, part) as answer:
+            reply = json.loads(answer.read())
+        self.sent.update(reply["added"])
+        self.refused |= dict.fromkeys(f"{peer} refuses {each}" for each in reply["refused"])
+        self.set_aside |= dict.fromkeys(f"{peer}: {each}" for each in reply.get("set_aside", ()))
 
 
 def _parts(lines: Iterator[bytes]) -> Iterator[bytes]:
