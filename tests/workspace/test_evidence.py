@@ -83,8 +83,8 @@ def test_a_finding_is_exported_and_checked_elsewhere(island, run, tmp_path):
     assert "holds" in said
     assert "none of the keys" in run("ledger", "check", path, "--key", "00" * 32, code=4)
     again = tmp_path / "again.zip"
-    manifest = workspace.export_evidence(opened, judged, finding.id, again, made=NOW)
-    workspace.export_evidence(opened, judged, finding.id, tmp_path / "third.zip", made=NOW)
+    manifest = workspace.export_evidence(opened, judged, finding.id, again, generated_at=NOW)
+    workspace.export_evidence(opened, judged, finding.id, tmp_path / "third.zip", generated_at=NOW)
     assert again.read_bytes() == (tmp_path / "third.zip").read_bytes()
     assert manifest["files"]["READ-ME.txt"]
 
@@ -147,7 +147,7 @@ def climb_out(files):
 def test_a_changed_bundle_does_not_hold(island, tmp_path, change):
     """Whatever is left out, bent or put in is found, also when the manifest is written anew."""
     opened, judged, finding = breach(island)
-    workspace.export_evidence(opened, judged, finding.id, tmp_path / "e.zip", made=NOW)
+    workspace.export_evidence(opened, judged, finding.id, tmp_path / "e.zip", generated_at=NOW)
     bent = repack(tmp_path / "e.zip", tmp_path / "bent.zip", change)
     with pytest.raises((LedgerError, InputError, Exception)) as caught:
         workspace.check_evidence(bent)

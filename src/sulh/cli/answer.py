@@ -55,8 +55,8 @@ def answer(
     """
     from sulh import workspace
 
-    opened, judged = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
-    answered = judged.findings.find(finding)
+    opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
+    answered = judgement.findings.find(finding)
     record = workspace.answer_finding(
         opened,
         answered,

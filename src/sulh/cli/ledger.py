@@ -32,16 +32,16 @@ def log(folder: Path, *, kinds: tuple[str, ...], last: int, every: bool, as_json
 
     store = workspace.open_workspace(folder).store
     records = store.records(kinds=kinds or None)
-    shown = list(records) if every else workspace.latest_records(records, last)
+    entries = list(records) if every else workspace.latest_records(records, last)
     if as_json:
-        for record in shown:
+        for record in entries:
             click.echo(json.dumps(workspace.record_json(record), ensure_ascii=False))
         return
     several = len(store.sites()) > 1
     table = Table(
         *["site"] * several, "seq", "record", "recorded", "kind", "author", "says", box=None
     )
-    for record in shown:
+    for record in entries:
         mark = "SIMULATED " if record.simulated else ""
         table.add_row(
             *[record.site] * several,
@@ -98,12 +98,12 @@ def correct(folder: Path, record: str, *, file: Path, reason: str, author: str) 
     """Correct RECORD (an id or its beginning): a new record, the old one stays."""
     from sulh import workspace
 
-    made = workspace.correct_record(
+    record_id = workspace.correct_record(
         workspace.open_workspace(folder),
         record,
         workspace.Correction(file=file, reason=reason, author=author, now=datetime.now(UTC)),
     )
-    click.echo(f"Recorded correction {made[:12]} of {record}.")
+    click.echo(f"Recorded correction {record_id[:12]} of {record}.")
 
 
 @click.command()
@@ -116,10 +116,10 @@ def retract(folder: Path, record: str, *, reason: str, author: str) -> None:
     from sulh import workspace
 
     opened = workspace.open_workspace(folder)
-    made = workspace.retract_record(
+    record_id = workspace.retract_record(
         opened, record, reason=reason, author=author, now=datetime.now(UTC)
     )
-    click.echo(f"Recorded retraction {made[:12]} of {record}.")
+    click.echo(f"Recorded retraction {record_id[:12]} of {record}.")
     for copy in workspace.other_copies(opened, record):
         click.secho(
             f"Site {copy.site} has the same report as record {copy.id[:12]}: it stands until that is "

@@ -25,9 +25,9 @@ OUTPUT = click.option(
 EXISTING = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
-def _write(made: dict[str, Any], output: Path | None, said: str) -> None:
+def _write(content: dict[str, Any], output: Path | None, sentence: str) -> None:
     """Write JSON to the file and say so, or print it."""
-    text = json.dumps(made, ensure_ascii=False, indent=1)
+    text = json.dumps(content, ensure_ascii=False, indent=1)
     if output is None:
         click.echo(text)
         return
@@ -35,7 +35,7 @@ def _write(made: dict[str, Any], output: Path | None, said: str) -> None:
         output.write_text(text + "\n", encoding="utf-8")
     except OSError as error:
         raise InputError(f"{output} cannot be written: {error.strerror}") from error
-    click.echo(f"{said} Written to {output}.")
+    click.echo(f"{sentence} Written to {output}.")
 
 
 @click.command()
@@ -51,11 +51,11 @@ def prove(folder: Path, record: str, *, output: Path | None) -> None:
 
     proof = workspace.prove_record(workspace.open_workspace(folder).store, record)
     head = proof.head.read()
-    said = (
+    sentence = (
         f"Record {proof.check().seq} of site {head.site}, under its head over {head.size:,} records"
         f" with {len(proof.witnesses)} witnesses."
     )
-    _write(proof.to_json(), output, said)
+    _write(proof.to_json(), output, sentence)
 
 
 @click.command()
@@ -74,7 +74,7 @@ def check(file: Path, *, keys: tuple[str, ...], as_json: bool) -> None:
 
     if file.suffix.lower() == ".zip":
         bundle = workspace.check_evidence(file)
-        found = {
+        facts = {
             "what": "evidence",
             "finding": bundle.manifest["finding"],
             "verdict": bundle.manifest["verdict"],
@@ -86,19 +86,19 @@ def check(file: Path, *, keys: tuple[str, ...], as_json: bool) -> None:
     else:
         read = ledger.read_file(file.read_bytes(), str(file))
         if isinstance(read, Proof):
-            found = _proof_facts(read)
+            facts = _proof_facts(read)
         elif isinstance(read, HeadFile):
-            found = _head_facts(read)
+            facts = _head_facts(read)
         else:
-            found = _countersignature_facts(read)
-    strangers = [each for each in found["signed_by"] if keys and each not in keys]
+            facts = _countersignature_facts(read)
+    strangers = [each for each in facts["signed_by"] if keys and each not in keys]
     if strangers:
         raise LedgerError(f"It is signed by {strangers[0]}, which is none of the keys given.")
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
         return
     click.secho(f"{file} holds.", fg="green")
-    for name, value in found.items():
+    for name, value in facts.items():
         click.echo(f"  {name.replace('_', ' ')}: {json.dumps(value, ensure_ascii=False)}")
     if not keys:
         click.secho(
@@ -182,8 +182,10 @@ def export(
     """Write the evidence bundle of FINDING: its records with their proofs, and the pack."""
     from sulh import workspace
 
-    opened, judged = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
-    manifest = workspace.export_evidence(opened, judged, finding, output, made=datetime.now(UTC))
+    opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
+    manifest = workspace.export_evidence(
+        opened, judgement, finding, output, generated_at=datetime.now(UTC)
+    )
     proofs = sum(name.startswith("proofs/") for name in manifest["files"])
     mark = "SIMULATED " if manifest["simulated"] else ""
     click.echo(
@@ -221,9 +223,9 @@ def head(folder: Path, *, site: str | None, since: tuple[int, ...], output: Path
     """
     from sulh import workspace
 
-    made = workspace.head_file(workspace.open_workspace(folder).store, site=site, since=since)
-    read = made.check()
-    _write(made.to_json(), output, f"Head of site {read.site} over {read.size:,} records.")
+    file = workspace.head_file(workspace.open_workspace(folder).store, site=site, since=since)
+    read = file.check()
+    _write(file.to_json(), output, f"Head of site {read.site} over {read.size:,} records.")
 
 
 @click.command()
@@ -263,14 +265,14 @@ def countersign(
         now=datetime.now(UTC),
     )
     seen = signed.head.read()
-    said = f"{name} signed the head of site {seen.site} over {seen.size:,} records"
+    sentence = f"{name} signed the head of site {seen.site} over {seen.size:,} records"
     if earlier is None:
-        said += (
+        sentence += (
             f", the first of that site. Compare its public key by other means: {read.public_key}."
         )
     else:
-        said += f", which continues the one over {earlier.size:,}."
-    _write(signed.to_json(), output, said)
+        sentence += f", which continues the one over {earlier.size:,}."
+    _write(signed.to_json(), output, sentence)
 
 
 @click.command()
@@ -285,8 +287,10 @@ def witness(folder: Path, file: Path, *, author: str) -> None:
     read = ledger.read_file(file.read_bytes(), str(file))
     if not isinstance(read, Countersignature):
         raise InputError(f"{file} is no countersignature.")
-    made = workspace.record_countersignature(
+    record_id = workspace.record_countersignature(
         workspace.open_workspace(folder), read, author=author, now=datetime.now(UTC)
     )
     seen = read.head.read()
-    click.echo(f"Recorded {made[:12]}: {read.witness} saw {seen.size:,} records of {seen.site}.")
+    click.echo(
+        f"Recorded {record_id[:12]}: {read.witness} saw {seen.size:,} records of {seen.site}."
+    )

@@ -51,22 +51,24 @@ def sync(folder: Path, peer: str | None, *, file: Path | None, token: str, as_js
             click.echo(f"\r  {site}: {count:,} records", nl=False, err=True)
 
     if file is not None:
-        done = workspace.sync_with_file(opened, file, now=now, progress=show)
+        result = workspace.sync_with_file(opened, file, now=now, progress=show)
     else:
-        done = workspace.sync_with_peer(opened, str(peer), token=token, now=now, progress=show)
+        result = workspace.sync_with_peer(opened, str(peer), token=token, now=now, progress=show)
     if as_json:
-        click.echo(json.dumps(done.as_json(), indent=2))
+        click.echo(json.dumps(result.as_json(), indent=2))
     else:
-        if done.received and moving:
+        if result.received and moving:
             click.echo(err=True)
-        click.echo(f"Received {_counts(done.received)}; sent {_counts(done.sent)}.")
-        if not done.whole:
+        click.echo(f"Received {_counts(result.received)}; sent {_counts(result.sent_counts)}.")
+        if not result.whole:
             click.secho(
                 "The exchange was cut off. Whole batches are stored. Run it again.", fg="yellow"
             )
-        for line in done.refused:
+        for line in result.set_aside:
+            click.secho(line, fg="yellow")
+        for line in result.refused:
             click.secho(f"Refused: {line}", fg="red")
-    if done.refused:
+    if result.refused:
         raise SystemExit(4)
 
 

@@ -199,9 +199,9 @@ class Store:
         Order: recording time, then site, then place in the chain. `as_of` leaves out what any site
         recorded later; `kinds` keeps those kinds only.
         """
-        named = None if kinds is None else frozenset(kinds)
+        names = None if kinds is None else frozenset(kinds)
         chains = [self.chain(site) for site in (self.sites() if sites is None else sites)]
-        each = [_records_of(chain, as_of, named) for chain in chains]
+        each = [_records_of(chain, as_of, names) for chain in chains]
         if len(each) == 1:
             return each[0]
         return merge(*each, key=lambda record: (record.recorded_at, record.site, record.seq))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sulh.picture.kind import Body, Kind, Registry
     from sulh.picture.origin import Entry
 
-__all__ = ["Known", "Sorted", "sort_out"]
+__all__ = ["ReportRegister", "Sorted", "sort_out"]
 
 DIGEST_BYTES = 16
 NOT_SUBSTANCE = ("ref", "text", "link", "language")
@@ -30,7 +30,7 @@ NOT_SUBSTANCE = ("ref", "text", "link", "language")
 
 
 @dataclass(slots=True)
-class Known:
+class ReportRegister:
     """What has come in, as digests; a report takes some 500 bytes.
 
     `places` leads from a sender's key to where the report stood, and `contents` holds what was said
@@ -103,12 +103,12 @@ def key_of(body: Body) -> str:
 
 def sort_out(
     reports: Iterable[Entry],
-    known: Known,
+    register: ReportRegister,
     file: str,
     *,
     may_know: Callable[[str, str], bool] | None = None,
 ) -> Sorted:
-    """Sort reports into fresh ones, duplicates and conflicts; `known` learns the fresh ones.
+    """Sort reports into fresh ones, duplicates and conflicts; `register` learns the fresh ones.
 
     `may_know` says whether the sender may know that there is a report of some source and key (None:
     of all). Where it may not, its own report enters as if there were none.
@@ -119,21 +119,21 @@ def sort_out(
     lookalikes: list[Problem] = []
     duplicates = 0
     for report in reports:
-        kind = known.kinds.of(report)
+        kind = register.kinds.of(report)
         body = kind.to_body(report)
         key = key_of(body)
         substance, content = digests_of(kind.name, body)
-        before = known.places.get(key)
+        before = register.places.get(key)
         if before is not None and (may_know is None or may_know(body["source"], body["ref"])):
-            if content in known.contents:
+            if content in register.contents:
                 duplicates += 1
             else:
-                conflicts.append(conflict(report, file, known.place(before)))
+                conflicts.append(conflict(report, file, register.place(before)))
             continue
-        twin = known.substances.get(substance) if kind.lookalike else None
+        twin = register.substances.get(substance) if kind.lookalike else None
         if twin is not None and (may_know is None or may_know(body["source"], twin[0])):
-            lookalikes.append(lookalike(report, file, twin[0], known.place(twin[1])))
-        known.learn(kind, body, key, substance, content)
+            lookalikes.append(lookalike(report, file, twin[0], register.place(twin[1])))
+        register.learn(kind, body, key, substance, content)
         fresh.append((kind.name, body))
         entries.append(report)
     return Sorted(

@@ -104,16 +104,16 @@ def open_reports(
         When the file cannot be read, or its ending or its columns are none that Sulh knows.
     """
     mapped = read_mapping(mapping, _form(kinds)) if mapping is not None else None
-    named = _named(format) if format is not None and mapped is None else None
+    format_by_name = _named(format) if format is not None and mapped is None else None
     table = source if isinstance(source, Table) else open_table(source)
     if mapped is not None:
         table = apply_mapping(table, mapped)
         return OpenReports(file=table.name, format=MAPPED, table=table, kinds=kinds)
-    if named is None:
-        named = _recognise(table)
+    if format_by_name is None:
+        format_by_name = _recognise(table)
     else:
-        _refuse_missing(tuple(sorted(named.columns - set(table.columns))), table)
-    return OpenReports(file=table.name, format=named.name, table=table, kinds=kinds)
+        _refuse_missing(tuple(sorted(format_by_name.columns - set(table.columns))), table)
+    return OpenReports(file=table.name, format=format_by_name.name, table=table, kinds=kinds)
 
 
 def read(

@@ -264,12 +264,12 @@ class Accounts:
             failures, failed_at = rows[0]
             if now < parse_utc(failed_at) + waiting_time(failures):
                 return False
-            done = run(
+            result = run(
                 f"UPDATE {table} SET failures = failures + 1, failed_at = ? "
                 f"WHERE {column} = ? AND failures = ? AND failed_at = ? RETURNING 1",
                 *(format_utc(now), key, failures, failed_at),
             )
-            if done:
+            if result:
                 return True
 
     def signed_in(self, account: str, *, how: str, now: datetime, device: str = "") -> str:

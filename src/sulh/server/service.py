@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sulh.errors import LedgerError
 from sulh.ledger import Draft
 from sulh.ledger.record import parse
-from sulh.observe import Known
+from sulh.observe import ReportRegister
 from sulh.observe.duplicates import key_of
 from sulh.server.policy import is_restricted
 from sulh.server.queues import FairExecutor
 from sulh.server.record_index import NO_FINDINGS, RecordIndex
 from sulh.server.records import may_read
 from sulh.workspace import open_ledger, open_workspace
-from sulh.workspace.import_reports import known_reports
+from sulh.workspace.import_reports import load_register
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 from sulh.workspace.tlp import Tlp
 
@@ -59,7 +59,7 @@ class MissionService:
         self.on_change: Callable[[], object] = lambda: None
         self._store = open_ledger(folder)
         self._store_lock = Lock()
-        self._known = Known(RECORD_KINDS)
+        self._register = ReportRegister(RECORD_KINDS)
         self._history: dict[str, list[Record]] = {}
         self._ids_by_key: dict[str, list[str]] = {}
         self._reads: list[Draft] = []
@@ -83,17 +83,17 @@ class MissionService:
         return await asyncio.wrap_future(self._writer.submit("", self._refresh))
 
     def submit_write(
-        self, account: str, work: Callable[[Workspace, Known], Result]
+        self, account: str, work: Callable[[Workspace, ReportRegister], Result]
     ) -> Future[Result]:
         """Queue some work for the writer; what it wrote can be read once the future is done."""
 
         def run() -> Result:
             self._refresh()
-            before = len(self._known.contents)
+            before = len(self._register.contents)
             try:
-                result = work(self.workspace, self._known)
+                result = work(self.workspace, self._register)
             except BaseException:
-                if len(self._known.contents) != before:
+                if len(self._register.contents) != before:
                     self._relearn()
                 raise
             self._refresh()
@@ -101,11 +101,15 @@ class MissionService:
 
         return self._writer.submit(account, run)
 
-    def write(self, work: Callable[[Workspace, Known], Result], *, account: str = "") -> Result:
+    def write(
+        self, work: Callable[[Workspace, ReportRegister], Result], *, account: str = ""
+    ) -> Result:
         """Let the writer do some work, and wait for it."""
         return self.submit_write(account, work).result()
 
-    async def write_soon(self, account: str, work: Callable[[Workspace, Known], Result]) -> Result:
+    async def write_soon(
+        self, account: str, work: Callable[[Workspace, ReportRegister], Result]
+    ) -> Result:
         """Let the writer do some work, without holding a thread meanwhile."""
         return await asyncio.wrap_future(self.submit_write(account, work))
 
@@ -122,17 +126,17 @@ class MissionService:
         if record.kind not in NO_FINDINGS:
             self._history.setdefault(record.site, []).append(record)
         if record.kind in RECORD_KINDS:
-            self._known.add(record.kind, record.body)
+            self._register.add(record.kind, record.body)
             self._ids_by_key.setdefault(key_of(record.body), []).append(record.id)
         elif record.kind == "correction":
-            self._known.add(record.body["kind"], record.body["body"])
+            self._register.add(record.body["kind"], record.body["body"])
 
     def _relearn(self) -> None:
         """Forget what was learnt of records that were not written after all."""
         try:
-            self._known = known_reports(self.workspace)
+            self._register = load_register(self.workspace)
         except LedgerError:
-            self._known = Known(RECORD_KINDS)
+            self._register = ReportRegister(RECORD_KINDS)
 
     def history(self) -> list[Record]:
         """Return the usable records that findings and answers depend on, in the order recorded."""

@@ -105,8 +105,8 @@ async def submit_reports(
     )
     result = await service.write_soon(
         user.account,
-        lambda workspace, known: import_reports(
-            workspace, open_reports(table()), options, known=known
+        lambda workspace, register: import_reports(
+            workspace, open_reports(table()), options, register=register
         ),
     )
     return replace(result, rejects=Path(result.rejects).name if result.rejects else "")

@@ -13,8 +13,8 @@ from sulh.ledger import Draft
 from sulh.mission import pack_area
 from sulh.observe import (
     Batch,
-    Known,
     OpenReports,
+    ReportRegister,
     Sorted,
     normalise_name,
     open_reports,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from sulh.picture import Entry, Registry
     from sulh.workspace.folder import Workspace
 
-__all__ = ["ImportOptions", "ImportResult", "import_reports", "known_reports"]
+__all__ = ["ImportOptions", "ImportResult", "import_reports", "load_register"]
 
 PROBLEMS_KEPT = 50
 BATCHES_AHEAD = 2
@@ -98,7 +98,7 @@ def import_reports(
     source: OpenReports | Path,
     options: ImportOptions,
     *,
-    known: Known | None = None,
+    register: ReportRegister | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> ImportResult:
     """Read reports and append them to the ledger, batch by batch.
@@ -122,11 +122,11 @@ def import_reports(
             source, format=options.format, mapping=options.mapping, kinds=RECORD_KINDS
         )
     )
-    known = known_reports(workspace, opened.kinds) if known is None else known
+    register = load_register(workspace, opened.kinds) if register is None else register
     sums = _Sums(_strangers(workspace.pack), opened.kinds)
     rejects = workspace.folder / "rejects" / f"{_stem(opened.file)}.rejects.csv"
     rejects.parent.mkdir(exist_ok=True)
-    prepared = _prepared(workspace, opened, options, known)
+    prepared = _prepared(workspace, opened, options, register)
     if options.validator is None and options.may_know is None:  # these are bound to their thread
         prepared = read_ahead(prepared, BATCHES_AHEAD)
     with Rejects(rejects) as rejected, rare_collections():
@@ -164,7 +164,7 @@ Prepared = tuple[Batch, list[Problem], Sorted]
 
 
 def _prepared(
-    workspace: Workspace, opened: OpenReports, options: ImportOptions, known: Known
+    workspace: Workspace, opened: OpenReports, options: ImportOptions, register: ReportRegister
 ) -> Iterator[Prepared]:
     """Read batches, and sort out what of each is to enter."""
     for batch in read(
@@ -176,7 +176,7 @@ def _prepared(
         area=pack_area(workspace.pack),
     ):
         refused, vetted = _vet(batch.reports, workspace.pack, opened, options)
-        outcome = sort_out(vetted, known, opened.file, may_know=options.may_know)
+        outcome = sort_out(vetted, register, opened.file, may_know=options.may_know)
         if options.tlp:
             for _, body in outcome.fresh:
                 body["tlp"] = options.tlp
@@ -212,16 +212,16 @@ class _Sums:
         )
 
 
-def known_reports(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> Known:
+def load_register(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> ReportRegister:
     """Return what the ledger holds, so that it is recognised when it comes in again."""
-    known = Known(kinds)
+    register = ReportRegister(kinds)
     for record in workspace.store.records():
         if body_problem(record.kind, record.body):
             continue
         if record.kind in kinds:
-            known.add(record.kind, record.body)
+            register.add(record.kind, record.body)
         elif record.kind == "correction":
-            known.add(record.body["kind"], record.body["body"])
+            register.add(record.body["kind"], record.body["body"])
     return known
 
 
