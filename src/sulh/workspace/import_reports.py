@@ -105,7 +105,7 @@ def import_reports(
 
     `source` is a file, or what `sulh.observe.open_reports` makes of a file, an upload or rows. An
     interruption leaves whole batches: importing the file again adds what is missing and no more.
-    The rejects file is written into the mission's folder, under ``rejects/``. `known` is what the
+    The rejects file is written into the mission's folder, under ``rejects/``. `register` is what the
     ledger holds, for who has it at hand; it learns what enters.
 
     Raises
@@ -222,7 +222,7 @@ def load_register(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> Repor
             register.add(record.kind, record.body)
         elif record.kind == "correction":
             register.add(record.body["kind"], record.body["body"])
-    return known
+    return register
 
 
 def _vet(
