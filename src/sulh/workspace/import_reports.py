@@ -1,4 +1,4 @@
-"""Take in a file of reports: good rows into the ledger, bad ones into the rejects file."""
+"""Import a file of reports: good rows go into the ledger, bad ones into the rejects file."""
 
 from __future__ import annotations
 
@@ -12,18 +12,21 @@ from sulh.errors import Problem
 from sulh.ledger import Draft
 from sulh.mission import pack_area
 from sulh.observe import (
+    Batch,
     OpenReports,
     ReportRegister,
+    Sorted,
     normalise_name,
     open_reports,
     read,
     sort_out,
 )
 from sulh.tables import Rejects
+from sulh.workspace.read_ahead import rare_collections, read_ahead
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["ImportOptions", "ImportResult", "import_reports", "load_register"]
 
 PROBLEMS_KEPT = 50
+BATCHES_AHEAD = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,53 +122,27 @@ def import_reports(
             source, format=options.format, mapping=options.mapping, kinds=RECORD_KINDS
         )
     )
-    kinds = opened.kinds
-    register = load_register(workspace, kinds) if register is None else register
-    is_stranger = _strangers(workspace.pack)
-    unmatched: Counter[str] = Counter()
-    counts: Counter[str] = Counter()
-    first_problems: list[Problem] = []
+    register = load_register(workspace, opened.kinds) if register is None else register
+    sums = _Sums(_strangers(workspace.pack), opened.kinds)
     rejects = workspace.folder / "rejects" / f"{_stem(opened.file)}.rejects.csv"
     rejects.parent.mkdir(exist_ok=True)
-    with Rejects(rejects) as rejected:
-        for batch in read(
-            opened,
-            timezone=workspace.pack.timezone,
-            source=options.source,
-            now=options.now,
-            simulated=options.simulated,
-            area=pack_area(workspace.pack),
-        ):
-            refused, vetted = _vet(batch.reports, workspace.pack, opened, options)
-            outcome = sort_out(vetted, register, opened.file, may_know=options.may_know)
-            if options.tlp:
-                for _, body in outcome.fresh:
-                    body["tlp"] = options.tlp
-            drafts = [
-                Draft(kind=kind, body=body, simulated=options.simulated)
-                for kind, body in outcome.fresh
-            ]
-            if drafts:
+    prepared = _prepared(workspace, opened, options, register)
+    if options.validator is None and options.may_know is None:  # these are bound to their thread
+        prepared = read_ahead(prepared, BATCHES_AHEAD)
+    with Rejects(rejects) as rejected, rare_collections():
+        for batch, refused, outcome in prepared:
+            if outcome.fresh:
+                drafts = [
+                    Draft(kind=kind, body=body, simulated=options.simulated)
+                    for kind, body in outcome.fresh
+                ]
                 workspace.store.append(drafts, recorded_at=options.now, author=options.author)
-            unmatched.update(
-                name
-                for report in outcome.entries
-                for name in kinds.of(report).actor_names(report)
-                if is_stranger(name)
-            )
-            problems = (*batch.problems, *refused, *outcome.conflicts, *outcome.lookalikes)
             rejected.add((*batch.problems, *refused, *outcome.conflicts), batch.raw)
-            first_problems += problems[: PROBLEMS_KEPT - len(first_problems)]
-            counts.update(
-                rows=batch.rows,
-                blank=batch.blank,
-                entered=len(drafts),
-                duplicates=outcome.duplicates,
-                conflicts=len(outcome.conflicts),
-            )
+            sums.add(batch, refused, outcome)
             if progress:
                 progress(batch.bytes_read)
         total = rejected.count
+    counts = sums.counts
     if counts["entered"]:
         _record_import(workspace, opened, counts, total, options)
     return ImportResult(
@@ -177,9 +155,61 @@ def import_reports(
         conflicts=counts["conflicts"],
         rejected=total - counts["conflicts"],
         rejects=str(rejects) if total else "",
-        first_problems=tuple(first_problems),
-        unmatched=tuple(unmatched.most_common()),
+        first_problems=tuple(sums.problems),
+        unmatched=tuple(sums.unmatched.most_common()),
     )
+
+
+Prepared = tuple[Batch, list[Problem], Sorted]
+
+
+def _prepared(
+    workspace: Workspace, opened: OpenReports, options: ImportOptions, register: ReportRegister
+) -> Iterator[Prepared]:
+    """Read batches, and sort out what of each is to enter."""
+    for batch in read(
+        opened,
+        timezone=workspace.pack.timezone,
+        source=options.source,
+        now=options.now,
+        simulated=options.simulated,
+        area=pack_area(workspace.pack),
+    ):
+        refused, vetted = _vet(batch.reports, workspace.pack, opened, options)
+        outcome = sort_out(vetted, register, opened.file, may_know=options.may_know)
+        if options.tlp:
+            for _, body in outcome.fresh:
+                body["tlp"] = options.tlp
+        yield batch, refused, outcome
+
+
+class _Sums:
+    """What the batches brought together."""
+
+    def __init__(self, is_stranger: Callable[[str], bool], kinds: Registry) -> None:
+        self.counts: Counter[str] = Counter()
+        self.unmatched: Counter[str] = Counter()
+        self.problems: list[Problem] = []
+        self._is_stranger = is_stranger
+        self._kinds = kinds
+
+    def add(self, batch: Batch, refused: list[Problem], outcome: Sorted) -> None:
+        """Add a batch."""
+        self.unmatched.update(
+            name
+            for report in outcome.entries
+            for name in self._kinds.of(report).actor_names(report)
+            if self._is_stranger(name)
+        )
+        problems = (*batch.problems, *refused, *outcome.conflicts, *outcome.lookalikes)
+        self.problems += problems[: PROBLEMS_KEPT - len(self.problems)]
+        self.counts.update(
+            rows=batch.rows,
+            blank=batch.blank,
+            entered=len(outcome.fresh),
+            duplicates=outcome.duplicates,
+            conflicts=len(outcome.conflicts),
+        )
 
 
 def load_register(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> ReportRegister:
@@ -200,16 +230,16 @@ def _vet(
 ) -> tuple[list[Problem], list[Entry]]:
     """Refuse reports that hold a word which the pack does not know: nothing could ever judge them."""
     refused: list[Problem] = []
-    accepted: list[Entry] = []
+    kept: list[Entry] = []
     for report in reports:
         problem = _unknown_word(report, pack, opened)
         if problem is None and options.validator is not None:
             problem = options.validator(report)
         if problem is None:
-            accepted.append(report)
+            kept.append(report)
         else:
             refused.append(problem)
-    return refused, accepted
+    return refused, kept
 
 
 def _unknown_word(report: Entry, pack: Pack, opened: OpenReports) -> Problem | None:
