@@ -279,7 +279,7 @@ def backtest(
     """
     result = replay_missions(
         _frame_from(deployments, protect.read_deployments),
-        _frame_from(events, protect.read_events),
+        _frame_from(events, protect.read_past_events),
         settlements if settlements is not None else geonames_settlements(),
         missions=missions,
         seed=seed,

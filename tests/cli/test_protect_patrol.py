@@ -55,7 +55,7 @@ def test_a_page_for_the_watch(tmp_path):
         ("33.21", "NaN", "lat: cannot be read (found 'NaN'); expected a decimal number"),
         ("33.21", "93", "expected between -90 and 90"),
         ("9,60", "NaN,60", "value: cannot be read (found 'NaN'); expected a decimal number"),
-        ("9,60", "-1,60", "out of range"),
+        ("9,60", "-1,60", "value: is negative (found '-1')"),
         ("9,60", "x,60", "value: cannot be read (found 'x'); expected a decimal number"),
         ("07:00,12:00", "12:00,07:00", "a visit takes 60"),
         ("07:00", "7 am", "not a time"),

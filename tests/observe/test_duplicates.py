@@ -12,7 +12,7 @@ from tests.observe.random_reports import reports
 from tests.observe.small_files import INCIDENT, bring, write_csv
 
 from sulh.ledger import canonical
-from sulh.observe import REPORT_KINDS, ReportRegister, Report, sort_out
+from sulh.observe import REPORT_KINDS, Report, ReportRegister, sort_out
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sulh.sustain import (
     CONTRIBUTION_FORMS,
     FATALITY_FORMS,
+    GAP_FORMS,
     PLACE_FORMS,
     UNIT_FORMS,
     read_contributions,
@@ -22,11 +23,6 @@ from sulh.sustain import (
     read_pledges,
     read_requirements,
     read_unit_deployments,
-)
-from sulh.sustain.gaps.requirements import (
-    DEPLOYMENT_COLUMNS,
-    PLEDGE_COLUMNS,
-    REQUIREMENT_COLUMNS,
 )
 from sulh.tables import open_content
 
@@ -41,9 +37,12 @@ READERS = {
         for each in forms
     },
     "measures": (read_measures, ("nation", "year", "value")),
-    "requirements": (read_requirements, (*REQUIREMENT_COLUMNS, "languages")),
-    "pledges": (read_pledges, (*PLEDGE_COLUMNS, "languages", "caveats")),
-    "deployments": (read_unit_deployments, DEPLOYMENT_COLUMNS),
+    **{
+        each.name: (reader, each.columns)
+        for each, reader in zip(
+            GAP_FORMS, (read_requirements, read_pledges, read_unit_deployments), strict=True
+        )
+    },
     **{f"units {each.name}": (partial(read_form, form=each), each.columns) for each in UNIT_FORMS},
 }
 TEXTS = st.one_of(

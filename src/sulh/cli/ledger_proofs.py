@@ -175,7 +175,9 @@ def export(
 
     opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
     path = output or Path(f"evidence-{finding}.zip")
-    manifest = workspace.export_evidence(opened, judgement, finding, path, made=datetime.now(UTC))
+    manifest = workspace.export_evidence(
+        opened, judgement, finding, path, generated_at=datetime.now(UTC)
+    )
     proofs = sum(name.startswith("proofs/") for name in manifest["files"])
     mark = "SIMULATED " if manifest["simulated"] else ""
     click.echo(

@@ -80,7 +80,7 @@ def patrol(
     output: Path | None,
     as_json: bool,
 ) -> None:
-    """Plan patrols to places that are back before dark and cannot be foreseen.
+    """Plan patrols that are back before dark and cannot be foreseen.
 
     PLACES is a table with name, lon, lat, value, minutes and, where visits have fixed hours, opens and
     closes (HH:MM). A security game gives the odds of each day, and the calendar is drawn from them:

@@ -59,11 +59,13 @@ def sync(folder: Path, peer: str | None, *, file: Path | None, token: str, as_js
     else:
         if result.received and moving:
             click.echo(err=True)
-        click.echo(f"Received {_counts(result.received)}; sent {_counts(result.sent)}.")
+        click.echo(f"Received {_counts(result.received)}; sent {_counts(result.sent_counts)}.")
         if not result.whole:
             click.secho(
                 "The exchange was cut off. Whole batches are stored. Run it again.", fg="yellow"
             )
+        for line in result.set_aside:
+            click.secho(line, fg="yellow")
         for line in result.refused:
             click.secho(f"Refused: {line}", fg="red")
     if result.refused:

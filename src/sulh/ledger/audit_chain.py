@@ -203,15 +203,15 @@ class _Walk:
         """Take the site and its key from the first record."""
         self.site = self.site or fields["site"]
         body = fields["body"]
-        named = body.get("public_key") if isinstance(body, dict) else None
-        if fields["kind"] != "genesis" or not isinstance(named, str):
+        key = body.get("public_key") if isinstance(body, dict) else None
+        if fields["kind"] != "genesis" or not isinstance(key, str):
             message = "the first record is no genesis"
             yield Fault(code="no-genesis", seq=0, record=identity, message=message)
-        elif self.key is not None and named != self.key:
+        elif self.key is not None and key != self.key:
             message = "it names another public key"
             yield Fault(code="other-key", seq=0, record=identity, message=message)
         else:
-            self.key = named
+            self.key = key
 
     def _links(self, fields: dict[str, Any], identity: str, *, gap: bool) -> Iterator[Fault]:
         """Check a record against the one before it, unless that is missing or cannot be read."""

@@ -193,7 +193,7 @@ def _recognise(table: Table) -> TableFormat:
     matches = [each for each in FORMATS if each.columns <= set(table.columns)]
     if len(matches) == 1:
         return matches[0]
-    what = "fit several tables" if matches else "are of no known table"
+    what = "fit several tables" if matches else "belong to no known table"
     raise InputError(
         f"The columns of {table.name} {what}: {shown(', '.join(table.columns)) or 'none'}",
         remedy=f"Name the format with --format: {_names()}; or give a mapping file with --map.",
@@ -280,7 +280,7 @@ class _Collected:
 
 
 class _UnknownColumns:
-    """Warns once of each column that a format does not have, and of a hundred at the most."""
+    """Warns once about each column that a format does not have, up to a hundred columns."""
 
     def __init__(self, columns: frozenset[str] | None, file: str) -> None:
         self._columns = columns

@@ -8,6 +8,7 @@ columns for the rooms that compute.
 from sulh.picture.answers import STANCES, Answer, Stance, answers_by_finding
 from sulh.picture.body_check import body_check
 from sulh.picture.kind import Body, Kind, Registry
+from sulh.picture.kind_form import KindForm
 from sulh.picture.origin import Entry, Origin
 from sulh.picture.picture import Picture, SetAside, picture, set_aside_records
 from sulh.picture.tables import TableBuilder, Tables
@@ -19,6 +20,7 @@ __all__ = [
     "Body",
     "Entry",
     "Kind",
+    "KindForm",
     "Origin",
     "Picture",
     "Registry",

@@ -16,11 +16,15 @@ __all__ = ["Field", "body_class", "compile_functions", "fields_of", "source_of"]
 
 
 class Field(msgspec.Struct, frozen=True):
-    """A field of a kind: its name, its type, and the path of its value in a record."""
+    """A field of a kind: its name, its type, and the path of its value in a record.
+
+    It `is_optional` where its class gives it a default.
+    """
 
     name: str
     type: FieldType
     path: str
+    is_optional: bool
 
 
 def _members(
@@ -43,9 +47,10 @@ def _members(
 
 def fields_of(record: type[msgspec.Struct], path: str = "") -> Iterator[Field]:
     """Yield the fields of a class, those of a group in its place."""
+    optional = {each.name for each in msgspec.structs.fields(record) if not each.required}
     for name, member in _members(record):
         if isinstance(member, FieldType):
-            yield Field(name, member, path + name)
+            yield Field(name, member, path + name, name in optional)
         else:
             yield from fields_of(member, f"{path}{name}.")
 

@@ -8,6 +8,7 @@ into the ledger, and ``stored`` one that came from there, with its types checked
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Protocol
 
@@ -15,17 +16,18 @@ import polars as pl
 from msgspec import NODEFAULT, Meta, Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from sulh.tables import Area
 
-__all__ = ["Column", "FieldType", "Input", "RowContext", "Sealed", "Stored", "described"]
+__all__ = ["Calls", "Column", "FieldType", "Input", "RowContext", "Sealed", "Stored", "described"]
 
 Input = Literal[
     "text", "long-text", "whole", "decimal", "yes-no", "choice", "day", "moment", "point"
 ]
+Calls = tuple[Callable[..., Any], ...]
 Stored = tuple[Any, Any]
 """The type of a value in a ledger's body, and the value that stands for an absent one."""
 
@@ -92,8 +94,9 @@ class FieldType:
     """A field with one column that holds text; a type that differs overrides what differs.
 
     `meaning` says in a few words what the field holds, and `standard` which standard it follows.
-    `vocabulary` is the list of a mission pack (``acts``, ``items``) whose words the field holds. What
-    is not `tabled` is left out of the tables that rooms compute with.
+    `vocabulary` is the list of a mission pack (``acts``, ``items``) whose words the field holds. Its
+    column bears the name of the field, or `heading`. What is not `tabled` is left out of the tables that
+    rooms compute with.
 
     `calls` are the functions that its pieces of Python call; the first parses a cell. `dumped` and
     `loaded` are expressions that turn a record's value into a body's and back, and `held` says whether
@@ -106,9 +109,10 @@ class FieldType:
     unit: str = ""
     vocabulary: str = ""
     standard: str = ""
+    heading: str = ""
     tabled: bool = True
 
-    calls: ClassVar[tuple[Callable[..., Any], ...]] = ()
+    calls: ClassVar[Calls] = ()
     input: ClassVar[Input] = "text"
     dumped: ClassVar[str] = "{}"
     held: ClassVar[str] = "{}"
@@ -118,7 +122,7 @@ class FieldType:
 
     def columns(self, name: str) -> tuple[Column, ...]:
         """Return the columns of a form."""
-        return (self.column(name),)
+        return (self.column(self.heading or name),)
 
     def questions(self, name: str) -> tuple[Column, ...]:
         """Return what a form on a telephone asks for."""
@@ -146,6 +150,7 @@ class FieldType:
 
     def parse_code(self, name: str) -> str:
         """Return an expression for the value that a row holds; it may raise `FaultyField`."""
+        name = self.heading or name
         options = "".join(f", {key}={value!r}" for key, value in self.options().items())
         parse = f'{self.calls[0].__name__}({name!r}, get({name!r}, ""){options})'
         return f"{parse} if get({name!r}) else {self.empty!r}" if self.optional() else parse

@@ -10,7 +10,7 @@ import polars as pl
 from msgspec import Meta
 
 from sulh.errors import shown
-from sulh.picture.field_type import Column, FieldType, Sealed
+from sulh.picture.field_type import Calls, Column, FieldType, Input, Sealed
 from sulh.tables import FaultyField
 from sulh.tables.fields import parse_choice, parse_key, parse_name, parse_text, parse_yes
 
@@ -62,9 +62,9 @@ def text_of(value: str | Sealed) -> str:
 class Text(FieldType):
     """Free text."""
 
-    calls: ClassVar[tuple[Callable[..., Any], ...]] = (parse_free_text,)
-    input = "long-text"
-    dtype = pl.String
+    calls: ClassVar[Calls] = (parse_free_text,)
+    input: ClassVar[Input] = "long-text"
+    dtype: ClassVar[Any] = pl.String
 
     def options(self) -> dict[str, Any]:
         """Return whether the text must be there."""
@@ -91,7 +91,7 @@ class SealableText(Text):
 class Key(FieldType):
     """A short identifying text on one line: a reference, a word of a vocabulary, a language."""
 
-    calls = (parse_key,)
+    calls: ClassVar[Calls] = (parse_key,)
 
     def options(self) -> dict[str, Any]:
         """Return whether the key must be there."""
@@ -227,12 +227,12 @@ class Choice(FieldType):
     choices: tuple[str, ...]
     words: tuple[str, ...] = ()
 
-    calls = (parse_word,)
+    calls: ClassVar[Calls] = (parse_word,)
     input = "choice"
 
     def columns(self, name: str) -> tuple[Column, ...]:
         """Return the column with its words."""
-        return (self.column(name, choices=tuple(filter(None, self.choices))),)
+        return (self.column(self.heading or name, choices=tuple(filter(None, self.choices))),)
 
     def optional(self) -> bool:
         """Say whether nothing is one of the words."""
@@ -275,14 +275,14 @@ def parse_words(field: str, text: str, *, required: bool) -> tuple[str, ...]:
 class Words(FieldType):
     """A list of short words, parted by semicolons."""
 
-    calls = (parse_words,)
+    calls: ClassVar[Calls] = (parse_words,)
     dumped = "list({})"
     empty = ()
     dtype = pl.List(pl.String)
 
     def columns(self, name: str) -> tuple[Column, ...]:
         """Return the column of the list."""
-        return (self.column(name, several=True),)
+        return (self.column(self.heading or name, several=True),)
 
     def options(self) -> dict[str, Any]:
         """Return whether there must be a word."""

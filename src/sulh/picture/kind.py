@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from sulh.picture.field_type import RowContext
+    from sulh.picture.kind_form import KindForm
     from sulh.picture.origin import Entry
 
 __all__ = ["Body", "Kind", "Registry"]
@@ -39,6 +40,9 @@ Body = dict[str, Any]
 
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 NAMED = re.compile(r"(?:\$\.|field `)(\w+)")
+RESERVED = ("kind", "tlp")
+"""Keys of a body that say how a record is handled."""
+
 UNFIT = (ValueError, TypeError, ArithmeticError, RecursionError)
 """What a body raises that does not fit; msgspec's own error is a ValueError."""
 
@@ -79,6 +83,7 @@ class Kind:
             column for each in self.fields for column in each.type.columns(each.name)
         )
         _refuse_doubled(self.name, [column.name for column in self.columns])
+        _refuse_reserved(self.name, self.fields)
         self.body_class = body_class(record)
         self._rule = rule
         functions = compile_functions(record)
@@ -218,13 +223,22 @@ def _refuse_doubled(kind: str, names: list[str]) -> None:
         raise TypeError(f"Two fields of the kind {kind} have a column {doubled[0]!r}.")
 
 
+def _refuse_reserved(kind: str, fields: tuple[Field, ...]) -> None:
+    for field in fields:
+        for key in field.type.stored(field.name):
+            if key in RESERVED:
+                raise TypeError(f"A body of the kind {kind} would hold {key!r}, which means more.")
+
+
 class Registry:
     """Kinds of record, by the name that each carries in the ledger and by its class.
 
-    Iterating gives the kinds, in their order; ``"incident" in kinds`` asks for a name.
+    Iterating gives the kinds, in their order; ``"incident" in kinds`` asks for a name. `forms` are those of
+    one kind alone.
     """
 
-    def __init__(self, *kinds: Kind) -> None:
+    def __init__(self, *kinds: Kind, forms: tuple[KindForm, ...] = ()) -> None:
+        self.forms = forms
         self._by_name = {kind.name: kind for kind in kinds}
         self._by_class: dict[type[Any], Kind] = {kind.record: kind for kind in kinds}
         if len(self._by_name) < len(kinds):

@@ -65,7 +65,7 @@ class Whole(FieldType):
 
     def columns(self, name: str) -> tuple[Column, ...]:
         """Return the column with its bounds."""
-        return (self.column(name, low=self.low, high=self.high),)
+        return (self.column(self.heading or name, low=self.low, high=self.high),)
 
     def options(self) -> dict[str, Any]:
         """Return the bounds, and whether there must be a number."""
@@ -107,7 +107,7 @@ class Quantity(FieldType):
 
     def columns(self, name: str) -> tuple[Column, ...]:
         """Return the column with its bounds."""
-        return (self.column(name, low=0, high=self.high),)
+        return (self.column(self.heading or name, low=0, high=self.high),)
 
     def options(self) -> dict[str, Any]:
         """Return the bound, and whether there must be a number."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sulh.mission.provisions import Provision
     from sulh.report.context import ReportContext
-    from sulh.report.model import MatrixColumn
+    from sulh.report.matrix_model import MatrixColumn
 
 __all__ = ["act_tables", "strangers"]
 

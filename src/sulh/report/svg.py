@@ -1,6 +1,6 @@
 """Small pieces of SVG: escaped text, numbers, the colours and patterns of the verdicts.
 
-The colours lean on the Okabe-Ito palette, which people with colour-blindness tell apart, the red and
+The colours lean on the Okabe-Ito palette, which colour-blind people can distinguish, the red and
 amber darkened for contrast; letters, shapes and patterns say the same without any colour.
 """
 

@@ -103,7 +103,7 @@ async def submit_reports(
         validator=sender_validator(user, pack) if user.outside else None,
         may_know=partial(service.is_visible, user),
     )
-    result = await service.write_soon(
+    result = await service.import_soon(
         user.account,
         lambda workspace, register: import_reports(
             workspace, open_reports(table()), options, register=register

@@ -34,6 +34,14 @@ from sulh.sustain.contributions.totals import (
     shares,
     totals,
 )
+from sulh.sustain.forms import (
+    GAP_FORMS,
+    UNIT_FORMS,
+    read_form,
+    read_pledges,
+    read_requirements,
+    read_unit_deployments,
+)
 from sulh.sustain.gaps.find import (
     best_fill,
     fillable_months,
@@ -42,17 +50,9 @@ from sulh.sustain.gaps.find import (
     pledge_losses,
     reasons_unfit,
 )
-from sulh.sustain.gaps.requirements import (
-    Deployment,
-    Pledge,
-    Requirement,
-    read_pledges,
-    read_requirements,
-    read_unit_deployments,
-)
 from sulh.sustain.gaps.summary import GapSummary, MonthState, gap_summary
+from sulh.sustain.records import UNIT_KINDS, Deployment, Pledge, Requirement
 from sulh.sustain.units.consistency import misfits
-from sulh.sustain.units.forms import UNIT_FORMS, UnitRecords, read_form
 from sulh.sustain.units.rates import RATE_TAGS, read_rates, un_personnel_rates
 from sulh.sustain.units.readiness import Capability, Readiness, assess_readiness, read_capabilities
 from sulh.sustain.units.reimbursement import Reimbursement, ReimbursementLine, reimburse
@@ -64,14 +64,17 @@ from sulh.sustain.units.technology import (
     read_technology,
 )
 from sulh.sustain.units.training import TrainingGap, training_gaps
+from sulh.sustain.units.unit_records import UnitRecords
 
 __all__ = [
     "CONTRIBUTION_FORMS",
     "CONTRIBUTION_SCHEMA",
     "FATALITY_FORMS",
+    "GAP_FORMS",
     "PLACE_FORMS",
     "RATE_TAGS",
     "UNIT_FORMS",
+    "UNIT_KINDS",
     "Capability",
     "Contribution",
     "ContributionQuery",

@@ -1,24 +1,26 @@
-"""The fields of one row of the room's own forms, each read as what it must be.
+"""Field types of this room: what a word, a count, an amount, a day or a nation is in its forms.
 
-What any table means by a word, a day or a yes is read by `sulh.tables`. Counts of persons and items
-are stricter here than elsewhere: plain digits, up to a million, for money rests on them.
+Counts of persons and items are stricter here than elsewhere: plain digits, up to a million, for money
+rests on them.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from typing import Any
 
+import polars as pl
+
+from sulh.picture.fields import Choice, Key, Text, Words
+from sulh.picture.measures import Day, Quantity, Whole, load_quantity
 from sulh.sustain.contributions.nations import match_nation
-from sulh.tables.fields import parse_choice, parse_key, parse_whole, parse_yes
+from sulh.tables.fields import parse_choice, parse_key
 from sulh.tables.rows import FaultyField
 from sulh.tables.times import parse_date
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-__all__ = ["Fields"]
+__all__ = ["Amount", "Counted", "Line", "NationCode", "OnDay", "OneOf", "PlainKey", "WordSet"]
 
 COUNT_MAX = 1_000_000
 DECIMALS_MAX = 6
@@ -26,112 +28,169 @@ DAY_FIRST, DAY_LAST = date(1945, 1, 1), date(2199, 12, 31)
 TEXT_MAX = 500
 
 
-class Fields:
-    """The fields of one row; each method raises `FaultyField` for what it cannot read."""
+def parse_line(field: str, text: str, *, required: bool) -> str:
+    """Return a text of one line without the blanks around it."""
+    text = text.strip()
+    if not text and required:
+        raise FaultyField("missing", field, "", message="is missing", expected="a text")
+    if len(text) > TEXT_MAX or any(not c.isprintable() for c in text):
+        raise FaultyField("bad-text", field, text, expected="one line of printable text")
+    return text
 
-    def __init__(self, values: Mapping[str, str]) -> None:
-        self._values = values
 
-    def text(self, name: str, *, optional: bool = False) -> str:
-        """Return a text without the blanks around it."""
-        text = self._values.get(name, "").strip()
-        if not text and not optional:
-            raise FaultyField("missing", name, "", message="is missing", expected="a text")
-        if len(text) > TEXT_MAX or any(not c.isprintable() for c in text):
-            raise FaultyField("bad-text", name, text, expected="one line of printable text")
-        return text
+@dataclass(frozen=True, kw_only=True)
+class Line(Text):
+    """A text of one line, up to 500 characters."""
 
-    def key(self, name: str, *, optional: bool = False) -> str:
-        """Return a short identifying text."""
-        return parse_key(name, self._values.get(name, ""), required=not optional)
+    calls = (parse_line,)
+    input = "text"
+    dtype = pl.Categorical
 
-    def words(self, name: str) -> frozenset[str]:
-        """Return the words between semicolons, case-folded."""
-        words = (word.strip().casefold() for word in self._values.get(name, "").split(";"))
-        return frozenset(word for word in words if word)
 
-    def choice(self, name: str, allowed: tuple[str, ...]) -> str:
-        """Return one of the `allowed` words, in any case."""
-        return parse_choice(name, self.text(name), allowed)
+def parse_one_of(field: str, text: str, choices: tuple[str, ...]) -> str:
+    """Return one of some words, in any case; there must be one."""
+    return parse_choice(field, parse_line(field, text, required=True), choices)
 
-    def flag(self, name: str) -> bool:
-        """Return yes or no; an empty field is no."""
-        return parse_yes(name, self.text(name, optional=True))
 
-    def number(self, name: str) -> int:
-        """Return a whole number that must be there."""
-        number = parse_whole(name, self._values.get(name, ""))
-        if number is None:
-            raise FaultyField("missing", name, "", message="is missing", expected="a number")
-        return number
+@dataclass(frozen=True, kw_only=True)
+class OneOf(Choice):
+    """One of a few words, which must be there."""
 
-    def count(self, name: str, *, least: int = 0) -> int:
-        """Return a whole number from `least` to a million."""
-        text = self.text(name)
-        expected = f"a whole number from {least} to {COUNT_MAX:,}"
-        if text.startswith("-") and text[1:].isdecimal():
-            raise FaultyField("negative", name, text, message="is negative", expected=expected)
-        if not (text.isascii() and text.isdecimal()) or len(text) > len(str(COUNT_MAX)):
-            raise FaultyField("bad-count", name, text, expected=expected)
-        if not least <= int(text) <= COUNT_MAX:
-            raise FaultyField("bad-count", name, text, message="is out of range", expected=expected)
-        return int(text)
+    required: bool = True
 
-    def quantity(self, name: str) -> Decimal:
-        """Return a decimal number, none or more (litres, tonnes, parts)."""
-        text = self.text(name)
-        expected = f"a decimal number from 0 to {COUNT_MAX:,}, such as 1250.5"
-        try:
-            value = Decimal(text) if text.isascii() and "_" not in text else Decimal("NaN")
-        except InvalidOperation:
-            value = Decimal("NaN")
-        if not value.is_finite():
-            raise FaultyField("bad-quantity", name, text, expected=expected)
-        if value < 0:
-            raise FaultyField("negative", name, text, message="is negative", expected=expected)
-        exponent = value.as_tuple().exponent
-        if value > COUNT_MAX or (isinstance(exponent, int) and exponent < -DECIMALS_MAX):
-            raise FaultyField("bad-quantity", name, text, expected=expected)
-        return value
+    calls = (parse_one_of,)
 
-    def day(self, name: str) -> date:
-        """Return a day, written ``2026-03-31``."""
-        text = self.text(name)
-        day = parse_date(name, text)
-        if not DAY_FIRST <= day <= DAY_LAST:
-            raise FaultyField("bad-date", name, text, expected=f"a day from {DAY_FIRST.year} on")
-        return day
 
-    def day_or_none(self, name: str) -> date | None:
-        """Return a day, or None where the field is empty."""
-        return self.day(name) if self.text(name, optional=True) else None
+def parse_plain_key(field: str, text: str, *, required: bool) -> str:
+    """Return a short identifying text, case-folded."""
+    return parse_key(field, text, required=required).casefold()
 
-    def period(self, since: str = "from", until: str = "to") -> tuple[date, date | None]:
-        """Return the first and the last day of a period; None: it has no end yet."""
-        first, last = self.day(since), self.day_or_none(until)
-        if last is not None and last < first:
-            raise FaultyField(
-                "ends-before-start",
-                until,
-                last,
-                message="is before the first day",
-                expected=f"{first} or later",
-            )
-        return first, last
 
-    def span(self, first: str = "first", last: str = "last") -> tuple[date, date]:
-        """Return the first and the last day of a period that has both."""
-        begin, end = self.period(first, last)
-        if end is None:
-            raise FaultyField("missing", last, "", message="is missing", expected="a day")
-        return begin, end
+@dataclass(frozen=True, kw_only=True)
+class PlainKey(Key):
+    """A short identifying text in which capital letters do not count."""
 
-    def nation(self, name: str, on: date) -> str:
-        """Return the code of a nation of that day."""
-        text = self._values.get(name, "")
-        match = match_nation(text, on)
-        if not match.nation:
-            raise FaultyField(
-                "unknown-nation", name, text, message="is no nation of that time", remedy=match.hint
-            )
-        return match.nation
+    calls = (parse_plain_key,)
+
+
+def parse_counted(field: str, text: str, *, required: bool, low: int, high: int) -> int | None:
+    """Return a whole number in plain digits."""
+    text = parse_line(field, text, required=required)
+    if not text:
+        return None
+    expected = f"a whole number from {low} to {high:,}"
+    if text.startswith("-") and text[1:].isdecimal():
+        raise FaultyField("negative", field, text, message="is negative", expected=expected)
+    if not (text.isascii() and text.isdecimal()) or len(text) > len(str(high)):
+        raise FaultyField("bad-count", field, text, expected=expected)
+    if not low <= int(text) <= high:
+        raise FaultyField("bad-count", field, text, message="is out of range", expected=expected)
+    return int(text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counted(Whole):
+    """A count of persons or items up to a million, in plain digits."""
+
+    required: bool = True
+    high: int = COUNT_MAX
+
+    calls = (parse_counted,)
+
+
+def parse_amount(field: str, text: str, *, required: bool, high: int) -> Decimal | None:
+    """Return a decimal number of 0 or more (litres, tonnes, parts), exactly as written."""
+    text = parse_line(field, text, required=required)
+    if not text:
+        return None
+    expected = f"a decimal number from 0 to {high:,}, such as 1250.5"
+    try:
+        value = Decimal(text) if text.isascii() and "_" not in text else Decimal("NaN")
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not value.is_finite():
+        raise FaultyField("bad-quantity", field, text, expected=expected)
+    if value < 0:
+        raise FaultyField("negative", field, text, message="is negative", expected=expected)
+    exponent = value.as_tuple().exponent
+    if value > high or (isinstance(exponent, int) and exponent < -DECIMALS_MAX):
+        raise FaultyField("bad-quantity", field, text, expected=expected)
+    return value.copy_abs()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amount(Quantity):
+    """An amount of a supply, with at most six decimals."""
+
+    required: bool = True
+    high: int = COUNT_MAX
+
+    calls = (parse_amount, load_quantity)
+
+
+def parse_on_day(field: str, text: str, *, required: bool) -> date | None:
+    """Return a day from 1945 to 2199, written ``2026-03-31``."""
+    text = parse_line(field, text, required=required)
+    if not text:
+        return None
+    day = parse_date(field, text)
+    if not DAY_FIRST <= day <= DAY_LAST:
+        raise FaultyField("bad-date", field, text, expected=f"a day from {DAY_FIRST.year} on")
+    return day
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnDay(Day):
+    """A day from 1945 to 2199."""
+
+    calls = (parse_on_day,)
+
+
+def parse_nation(field: str, text: str, first_day: str) -> str:
+    """Return the code of a nation of a day; a day that cannot be read is another field's problem."""
+    try:
+        day = parse_date(field, first_day.strip())
+    except FaultyField:
+        return ""
+    match = match_nation(text, day)
+    if not match.nation:
+        raise FaultyField(
+            "unknown-nation",
+            field,
+            text,
+            message="is no nation of that time",
+            remedy=match.hint,
+        )
+    return match.nation
+
+
+@dataclass(frozen=True, kw_only=True)
+class NationCode(Key):
+    """The ISO 3166 code of a nation, by any of its names on the day in the column `on`."""
+
+    required: bool = True
+    on: str
+
+    calls = (parse_nation,)
+
+    def parse_code(self, name: str) -> str:
+        """Return an expression for the code."""
+        return f'parse_nation({name!r}, get({name!r}, ""), get({self.on!r}, ""))'
+
+
+def parse_word_set(field: str, text: str) -> frozenset[str]:  # noqa: ARG001 -- as every parser
+    """Return the words between semicolons, case-folded."""
+    return frozenset(word.strip().casefold() for word in text.split(";") if word.strip())
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordSet(Words):
+    """A set of words, parted by semicolons, in which capital letters do not count."""
+
+    calls = (parse_word_set,)
+    dumped = "sorted({})"
+    loaded = "frozenset({})"
+
+    def options(self) -> dict[str, Any]:
+        """Return nothing: the set may be empty."""
+        return {}

@@ -50,6 +50,30 @@ def correct_record(
         is of another kind than the record.
     """
     record = workspace.store.find(beginning)
+    report = _one_report(workspace, correction, kinds)
+    kind = kinds.of(report).name
+    corrected = corrected_kind(record)
+    if kind != corrected:
+        raise InputError(
+            f"The row is of kind {kind}; record {record.id[:12]} is of kind {corrected}.",
+            remedy="Retract the record and enter the new report instead.",
+        )
+    body = {
+        "corrects": record.id,
+        "kind": kind,
+        "body": kinds.to_body(report),
+        "reason": correction.reason,
+    }
+    return append_one(
+        workspace,
+        Draft(kind="correction", body=body, simulated=record.simulated),
+        author=correction.author,
+        now=correction.now,
+    )
+
+
+def _one_report(workspace: Workspace, correction: Correction, kinds: Registry) -> Entry:
+    """Return what the one row of a correction says."""
     reports: list[Entry] = []
     opened = open_reports(correction.file, kinds=kinds)
     for batch in read(opened, timezone=workspace.pack.timezone, now=correction.now):
@@ -60,27 +84,9 @@ def correct_record(
         reports.extend(batch.reports)
     if len(reports) != 1:
         raise InputError(
-            f"{opened.file} holds {len(reports)} reports.", remedy="Give exactly one row."
+            f"{opened.file} contains {len(reports)} reports.", remedy="Give exactly one row."
         )
-    kind = kinds.of(reports[0]).name
-    corrected = corrected_kind(record)
-    if kind != corrected:
-        raise InputError(
-            f"The row is of kind {kind}; record {record.id[:12]} is of kind {corrected}.",
-            remedy="Retract the record and enter the new report instead.",
-        )
-    body = {
-        "corrects": record.id,
-        "kind": kind,
-        "body": kinds.to_body(reports[0]),
-        "reason": correction.reason,
-    }
-    return append_one(
-        workspace,
-        Draft(kind="correction", body=body, simulated=record.simulated),
-        author=correction.author,
-        now=correction.now,
-    )
+    return reports[0]
 
 
 def corrected_kind(record: Record) -> str:

@@ -106,7 +106,12 @@ def proof_makers(store: Store, records: Iterable[Record]) -> dict[str, ProofMake
 
 
 def export_evidence(
-    workspace: Workspace, judged: Judgement, finding: str, output: Path, *, made: datetime
+    workspace: Workspace,
+    judgement: Judgement,
+    finding: str,
+    output: Path,
+    *,
+    generated_at: datetime,
 ) -> dict[str, Any]:
     """Write the evidence bundle of a finding as a zip file, and return its manifest.
 
@@ -119,8 +124,8 @@ def export_evidence(
     InputError
         When there is no such finding, or the file cannot be written.
     """
-    explained = explain(workspace.pack, judged.tables, judged.findings, finding)
-    row = judged.findings.find(explained.finding)
+    explained = explain(workspace.pack, judgement.tables, judgement.findings, finding)
+    row = judgement.findings.find(explained.finding)
     records = _records_of(workspace.store, set(row.records), explained.finding)
     makers = proof_makers(workspace.store, records)
     files: dict[str, bytes] = {
@@ -131,27 +136,18 @@ def export_evidence(
     for record in records:
         proof = makers[record.site].prove(record.seq)
         files[f"proofs/{record.site}-{record.seq:08d}.json"] = _json(proof.to_json())
-    folder = workspace.folder / "pack" / workspace.pack.id
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            files[f"pack/{workspace.pack.id}/{path.relative_to(folder).as_posix()}"] = (
-                path.read_bytes()
-            )
+    files |= _pack_files(workspace)
     manifest = {
         "what": BUNDLE,
         "v": 1,
         "finding": explained.finding,
         "verdict": row.verdict,
-        "simulated": judged.simulated,
-        "at": format_utc(judged.at),
-        "as_of": format_utc(judged.as_of) if judged.as_of else None,
-        "made": format_utc(made),
+        "simulated": judgement.simulated,
+        "at": format_utc(judgement.at),
+        "as_of": format_utc(judgement.as_of) if judgement.as_of else None,
+        "made": format_utc(generated_at),
         "site": workspace.site,
-        "pack": {
-            "id": workspace.pack.id,
-            "version": workspace.pack.version,
-            "digest": workspace.pack.digest,
-        },
+        "pack": {name: getattr(workspace.pack, name) for name in ("id", "version", "digest")},
         "attachments": [
             {"name": each.body.get("name", ""), "sha256": each.body.get("digest", "")}
             for each in records
@@ -163,9 +159,19 @@ def export_evidence(
     return manifest
 
 
+def _pack_files(workspace: Workspace) -> dict[str, bytes]:
+    """Return the files of the mission's copy of the pack, by their names in a bundle."""
+    folder = workspace.folder / "pack" / workspace.pack.id
+    return {
+        f"pack/{workspace.pack.id}/{path.relative_to(folder).as_posix()}": path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
 def _records_of(store: Store, ids: set[str], finding: str) -> list[Record]:
     """Return the records of a finding and all that says something about them, in order."""
-    held = set(ids)
+    ids_left = set(ids)
     records: list[Record] = []
     imports: dict[tuple[str, str], Record] = {}
     came_in: set[tuple[str, str]] = set()
@@ -173,14 +179,14 @@ def _records_of(store: Store, ids: set[str], finding: str) -> list[Record]:
         body = record.body
         if record.kind in AMENDMENTS:
             target = body.get("corrects") or body.get("retracts")
-            if target not in held:
+            if target not in ids_left:
                 continue
-            held.add(record.id)
+            ids_left.add(record.id)
         elif record.kind == "answer" and body.get("finding") == finding:
-            held.add(record.id)
+            ids_left.add(record.id)
         elif record.kind == "import":
             imports[record.site, str(body.get("name", ""))] = record
-        if record.id in held:
+        if record.id in ids_left:
             records.append(record)
             if "file" in body:
                 came_in.add((record.site, str(body["file"])))

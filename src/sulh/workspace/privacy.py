@@ -122,11 +122,11 @@ def _key_to_write(workspace: Workspace, case: str, audiences: tuple[str, ...]) -
         raise LedgerError(f"Case {case} was forgotten.", remedy="Start another case.")
     path = _file(workspace.folder, "cases", case, ".json")
     if path.exists():
-        held = _read_case(workspace.folder, case)
-        for name in held.wrapped:
+        case_key = _read_case(workspace.folder, case)
+        for name in case_key.wrapped:
             private = _file(workspace.folder, "audiences", name, ".key")
             if private.exists():
-                return held.key_for(name, private.read_text("ascii").strip())
+                return case_key.key_for(name, private.read_text("ascii").strip())
         raise LedgerError(
             f"No audience of case {case} is at this site, so nothing can be added to it here.",
             remedy="Start another case for the same audience.",
@@ -169,11 +169,11 @@ def open_note(
         raise LedgerError(
             f"The key of case {case} is not at this site: it was forgotten, or it was never sent here."
         )
-    held = _read_case(workspace.folder, case)
-    for name in held.wrapped:
+    case_key = _read_case(workspace.folder, case)
+    for name in case_key.wrapped:
         private = _file(workspace.folder, "audiences", name, ".key")
         if private.exists():
-            text = open_sealed(sealed, held.key_for(name, private.read_text("ascii").strip()))
+            text = open_sealed(sealed, case_key.key_for(name, private.read_text("ascii").strip()))
             body = {
                 "account": "",
                 "role": author,
@@ -184,7 +184,7 @@ def open_note(
                 [Draft(kind="access", body=body)], recorded_at=now, author=author
             )
             return {"record": record.id, "about": record.body["about"], "case": case, "text": text}
-    raise LedgerError(f"No audience of case {case} is at this site: {', '.join(held.wrapped)}.")
+    raise LedgerError(f"No audience of case {case} is at this site: {', '.join(case_key.wrapped)}.")
 
 
 def forget_case(workspace: Workspace, case: str, *, reason: str, author: str, now: datetime) -> str:
@@ -213,9 +213,9 @@ def list_cases(workspace: Workspace) -> list[SealedCase]:
             names = tuple(map(str, sealed["sealed"].get("audiences", ())))
             case = str(sealed["sealed"].get("case", ""))
             noted[case] = (names, noted.get(case, ((), 0))[1] + 1)
-    gone = _forgotten(workspace)
+    forgotten = _forgotten(workspace)
     return [
-        SealedCase(case=case, audiences=names, notes=count, forgotten=case in gone)
+        SealedCase(case=case, audiences=names, notes=count, forgotten=case in forgotten)
         for case, (names, count) in sorted(noted.items())
     ]
 
@@ -223,9 +223,11 @@ def list_cases(workspace: Workspace) -> list[SealedCase]:
 def key_packets(workspace: Workspace) -> list[str]:
     """Return the keys of cases as they are sent with the records, encrypted for their audiences."""
     folder = workspace.folder / "keys" / "cases"
-    gone = _forgotten(workspace)
+    forgotten = _forgotten(workspace)
     return [
-        path.read_text("utf-8") for path in sorted(folder.glob("*.json")) if path.stem not in gone
+        path.read_text("utf-8")
+        for path in sorted(folder.glob("*.json"))
+        if path.stem not in forgotten
     ]
 
 
@@ -234,14 +236,14 @@ def store_key_packets(workspace: Workspace, packets: Iterable[str]) -> None:
 
     A key that is here already is not replaced.
     """
-    gone = _forgotten(workspace)
+    forgotten = _forgotten(workspace)
     for packet in packets:
         key = CaseKey.from_packet(packet)
-        if key is not None and NAME.fullmatch(key.case) and key.case not in gone:
+        if key is not None and NAME.fullmatch(key.case) and key.case not in forgotten:
             path = _file(workspace.folder, "cases", key.case, ".json")
             if not path.exists():
                 _write_new(path, key.to_packet(), 0o600)
-    for case in gone:
+    for case in forgotten:
         if NAME.fullmatch(case):
             _destroy(_file(workspace.folder, "cases", case, ".json"))
 
@@ -255,10 +257,10 @@ def _forgotten(workspace: Workspace) -> set[str]:
 
 def _read_case(folder: Path, case: str) -> CaseKey:
     path = _file(folder, "cases", case, ".json")
-    held = CaseKey.from_packet(path.read_text("utf-8")) if path.exists() else None
-    if held is None:
+    case_key = CaseKey.from_packet(path.read_text("utf-8")) if path.exists() else None
+    if case_key is None:
         raise LedgerError(f"The key of case {case} cannot be read.", remedy="Restore keys/cases.")
-    return held
+    return case_key
 
 
 def _file(folder: Path, group: str, name: str, ending: str) -> Path:

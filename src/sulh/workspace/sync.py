@@ -11,24 +11,36 @@ import http.client
 import json
 import urllib.error
 import urllib.request
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
 from sulh.ledger import Draft, witness_draft
 from sulh.ledger.bodies import usable
+from sulh.ledger.record import parse
 from sulh.ledger.sync import Refusal, Taken, bundle, read_state, state, take
+from sulh.picture import set_aside_records
 from sulh.workspace.folder import known_sites
+from sulh.workspace.record_kinds import body_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
     from sulh.ledger.sync import State
+    from sulh.picture import SetAside
     from sulh.workspace.folder import Workspace
 
-__all__ = ["SyncResult", "receive_bundle", "send_bundle", "sync_with_file", "sync_with_peer"]
+__all__ = [
+    "SyncResult",
+    "receive_bundle",
+    "send_bundle",
+    "sync_with_file",
+    "sync_with_peer",
+    "unfit_records",
+]
 
 ATTEMPTS = 5
 TIMEOUT_S = 60
@@ -40,22 +52,27 @@ STATE_BYTES_MAX = 1_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncResult:
-    """Records received and sent, by site; what was refused; whether the exchange was complete."""
+    """Records received and sent, by site; what was refused; whether the exchange was complete.
+
+    `set_aside` has a sentence for each record that came in and whose body does not fit its kind.
+    """
 
     peer: str
     received: dict[str, int]
-    sent: dict[str, int]
+    sent_counts: dict[str, int]
     refused: tuple[str, ...]
     whole: bool
+    set_aside: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return it in types that JSON has."""
         return {
             "peer": self.peer,
             "received": self.received,
-            "sent": self.sent,
+            "sent": self.sent_counts,
             "refused": list(self.refused),
             "whole": self.whole,
+            "set_aside": list(self.set_aside),
         }
 
 
@@ -91,6 +108,21 @@ def receive_bundle(
         if fresh:
             workspace.store.append(fresh, recorded_at=now, author=AUTHOR)
     return result
+
+
+def unfit_records(
+    workspace: Workspace, before: Mapping[str, tuple[int, str]]
+) -> tuple[SetAside, ...]:
+    """Return the records of other sites since a state whose bodies do not fit their kinds."""
+    return set_aside_records(
+        (
+            parse(row[4])
+            for site in workspace.store.sites()
+            if site != workspace.site
+            for row in workspace.store.chain(site).rows(before.get(site, (0, ""))[0])
+        ),
+        body_problem,
+    )
 
 
 def _witnessed(workspace: Workspace, before: State, result: Taken) -> Iterator[Draft]:
@@ -171,12 +203,13 @@ def sync_with_file(
         When the file is not a bundle, or cannot be written.
     """
     result = Taken(whole=True)
+    before = state(workspace.store)
     try:
         if path.exists():
             with path.open("rb") as file:
                 result = receive_bundle(workspace, _chunks(file), now=now, progress=progress)
         ours = state(workspace.store)
-        others = {site: held for site, held in result.states.items() if site != workspace.site}
+        others = {site: state for site, state in result.states.items() if site != workspace.site}
         lacking = _least(others)
         partial = path.with_name(f".{path.name}.partial")
         with partial.open("wb") as file:
@@ -188,9 +221,10 @@ def sync_with_file(
     return SyncResult(
         peer=str(path),
         received=result.added,
-        sent=_more(ours, lacking),
+        sent_counts=_more(ours, lacking),
         refused=tuple(map(str, result.refused)),
         whole=result.whole,
+        set_aside=tuple(map(str, unfit_records(workspace, before))),
     )
 
 
@@ -198,9 +232,9 @@ def _least(states: dict[str, State]) -> State:
     """Return for each chain how much of it every site has; empty when no site is known."""
     if not states:
         return {}
-    held = list(states.values())
-    everywhere = set.intersection(*(set(each) for each in held))
-    return {site: min(each[site] for each in held) for site in everywhere}
+    states_of_sites = list(states.values())
+    everywhere = set.intersection(*(set(each) for each in states_of_sites))
+    return {site: min(each[site] for each in states_of_sites) for site in everywhere}
 
 
 def _more(ours: State, theirs: State) -> dict[str, int]:
@@ -236,34 +270,10 @@ def sync_with_peer(
         raise InputError(
             f"{url!r} is not an address.", remedy="Write http://HOST:PORT or https://…"
         )
-    base = url.rstrip("/") + "/api/v1/sync"
-    received: dict[str, int] = {}
-    sent: dict[str, int] = {}
-    refused: dict[str, None] = {}
+    exchange = _PeerExchange(workspace, url.rstrip("/") + "/api/v1/sync", token)
     for attempt in range(1, attempts + 1):
         try:
-            theirs, peer = _state_of(base, token)
-            ours = state(workspace.store)
-            with _ask(f"{base}/bundle", token, json.dumps(ours).encode()) as answer:
-                result = receive_bundle(workspace, _chunks(answer), now=now, progress=progress)
-            for site, count in result.added.items():
-                received[site] = received.get(site, 0) + count
-            refused |= dict.fromkeys(map(str, result.refused))
-            if not result.whole:
-                raise ConnectionError("the answer was cut off")
-            for part in _parts(send_bundle(workspace, theirs)):
-                with _ask(f"{base}/take", token, part) as answer:
-                    reply = json.loads(answer.read())
-                for site, count in reply["added"].items():
-                    sent[site] = sent.get(site, 0) + count
-                refused |= dict.fromkeys(f"{peer} refuses {each}" for each in reply["refused"])
-            return SyncResult(
-                peer=peer,
-                received=received,
-                sent=sent,
-                refused=tuple(refused),
-                whole=True,
-            )
+            return exchange.run(now=now, progress=progress)
         except urllib.error.HTTPError as error:
             raise InputError(
                 f"{url} answered {error.code} {error.reason}.",
@@ -271,11 +281,52 @@ def sync_with_peer(
             ) from error
         except (OSError, http.client.HTTPException, ValueError, KeyError) as error:
             if attempt == attempts:
+                count = sum(exchange.received.values())
                 raise InputError(
                     f"{url} cannot be reached, or the connection drops every time: {error}",
-                    remedy=f"{sum(received.values())} records were received and are stored. Try again.",
+                    remedy=f"{count} records were received and are stored. Try again.",
                 ) from error
     raise AssertionError("unreachable")  # pragma: no cover
+
+
+class _PeerExchange:
+    """An exchange over HTTP, which can be run again after the connection dropped."""
+
+    def __init__(self, workspace: Workspace, base: str, token: str) -> None:
+        self.workspace, self.base, self.token = workspace, base, token
+        self.before = state(workspace.store)
+        self.received: Counter[str] = Counter()
+        self.sent: Counter[str] = Counter()
+        self.refused: dict[str, None] = {}
+        self.set_aside: dict[str, None] = {}
+
+    def run(self, *, now: datetime, progress: Callable[[str, int], None] | None) -> SyncResult:
+        """Fetch, then send; what an earlier run stored counts as well."""
+        theirs, peer = _state_of(self.base, self.token)
+        ours = json.dumps(state(self.workspace.store)).encode()
+        with _ask(f"{self.base}/bundle", self.token, ours) as answer:
+            result = receive_bundle(self.workspace, _chunks(answer), now=now, progress=progress)
+        self.received.update(result.added)
+        self.refused |= dict.fromkeys(map(str, result.refused))
+        if not result.whole:
+            raise ConnectionError("the answer was cut off")
+        for part in _parts(send_bundle(self.workspace, theirs)):
+            self._send(part, peer)
+        return SyncResult(
+            peer=peer,
+            received=dict(self.received),
+            sent_counts=dict(self.sent),
+            refused=tuple(self.refused),
+            whole=True,
+            set_aside=(*map(str, unfit_records(self.workspace, self.before)), *self.set_aside),
+        )
+
+    def _send(self, part: bytes, peer: str) -> None:
+        with _ask(f"{self.base}/take", self.token, part) as answer:
+            reply = json.loads(answer.read())
+        self.sent.update(reply["added"])
+        self.refused |= dict.fromkeys(f"{peer} refuses {each}" for each in reply["refused"])
+        self.set_aside |= dict.fromkeys(f"{peer}: {each}" for each in reply.get("set_aside", ()))
 
 
 def _parts(lines: Iterator[bytes]) -> Iterator[bytes]:

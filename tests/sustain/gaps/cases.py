@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
+from tests.sustain.entries import entry
 
 from sulh.sustain import Deployment, Pledge, Requirement
 
@@ -18,7 +19,7 @@ WORDS = st.frozensets(st.sampled_from(["french", "english"]), max_size=2)
 @st.composite
 def needs(draw, number):
     first = draw(DAY)
-    return Requirement(
+    return entry(Requirement,
         id=f"R{number}", mission="M", unit_type=draw(st.sampled_from(["infantry", "hospital"])),
         tasks=draw(st.frozensets(st.sampled_from(["patrol", "night"]), max_size=2)), place="Bria",
         strength=draw(st.sampled_from([50, 120, 121])), first=first,
@@ -29,7 +30,7 @@ def needs(draw, number):
 @st.composite
 def offers(draw, number):
     first = draw(DAY)
-    return Pledge(
+    return entry(Pledge,
         id=f"P{number}", nation="IDN", unit_type=draw(st.sampled_from(["infantry", "hospital"])),
         strength=draw(st.sampled_from([60, 130])), level=draw(st.sampled_from(["1", "3", "mou"])),
         first=first, last=first + timedelta(days=draw(st.integers(20, 250))),
@@ -46,7 +47,7 @@ def cases(draw):
     for i in range(draw(st.integers(0, 3)) if wanted else 0):
         first = draw(DAY)
         there.append(
-            Deployment(id=f"D{i}", requirement=draw(st.sampled_from(wanted)).id, nation="BGD",
+            entry(Deployment, id=f"D{i}", requirement=draw(st.sampled_from(wanted)).id, nation="BGD",
                        first=first, last=first + timedelta(days=draw(st.integers(0, 120))))
         )  # fmt: skip
     return wanted, offered, there
@@ -55,11 +56,11 @@ def cases(draw):
 def need(**changes):
     base = {"id": "R1", "mission": "M", "unit_type": "infantry", "tasks": frozenset({"patrol"}), "place": "Bria",
             "strength": 100, "first": date(2026, 3, 1), "last": date(2026, 5, 31), "languages": frozenset({"french"})}  # fmt: skip
-    return Requirement(**(base | changes))
+    return entry(Requirement, **(base | changes))
 
 
 def pledge(**changes):
     base = {"id": "P1", "nation": "SEN", "unit_type": "infantry", "strength": 100, "level": "3",
             "first": date(2026, 1, 1), "last": date(2026, 12, 31), "notice_days": 30,
             "languages": frozenset({"french"}), "caveats": frozenset()}  # fmt: skip
-    return Pledge(**(base | changes))
+    return entry(Pledge, **(base | changes))

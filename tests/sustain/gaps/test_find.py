@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from itertools import product
 
 from hypothesis import given, settings
+from tests.sustain.entries import entry
 from tests.sustain.gaps.cases import DECIDED, cases, need, pledge
 
 from sulh.sustain import (
@@ -88,7 +89,7 @@ def test_what_ends_soon_has_no_successor():
     """A rotation that is arranged is no gap; a repatriation without one is."""
 
     def there(name, first, last):
-        return Deployment(id=name, requirement="R1", nation="BGD", first=first, last=last)
+        return entry(Deployment, id=name, requirement="R1", nation="BGD", first=first, last=last)
 
     early = there("D1", date(2025, 6, 1), date(2026, 3, 31))
     assert find_endings([early], [need()], on=DECIDED, within_days=90) == (early,)

@@ -53,4 +53,7 @@ def test_rows_of_json_may_leave_columns_out(tmp_path):
     )
     read = read_unit_deployments(open_table(path), "d.jsonl")
     assert [each.id for each in read.value] == ["D1"]
-    assert [(each.row, each.code) for each in read.problems] == [(2, "missing"), (3, "missing")]
+    assert {(each.row, each.code) for each in read.problems} == {(2, "missing"), (3, "missing")}
+    assert [each.field for each in read.problems if each.row == 2] == [
+        *("requirement", "first", "last"),
+    ]

@@ -3,21 +3,23 @@
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
+from tests.sustain.entries import entry
 
 from sulh.sustain import UnitRecords
-from sulh.sustain.units.equipment import (
+from sulh.sustain.records import (
+    Certificate,
     EquipmentHolding,
     EquipmentInspection,
     PersonnelPeriod,
     Servicing,
     Unit,
 )
-from sulh.sustain.units.training import Certificate
 
 DAY = date(2022, 6, 15)
 
 
-UNIT = Unit(
+UNIT = entry(
+    Unit,
     ref="U",
     contributor="X",
     type="a",
@@ -32,7 +34,8 @@ days = st.dates(DAY - timedelta(days=120), DAY + timedelta(days=20))
 
 
 def holding(agreed, ref="E"):
-    return EquipmentHolding(
+    return entry(
+        EquipmentHolding,
         ref=ref,
         unit="U",
         category="drone",
@@ -45,14 +48,15 @@ def holding(agreed, ref="E"):
 
 
 def certificate(ref, holders, issued, *, expires=None, renews="", simulated=False, course="pilot"):
-    return Certificate(
+    return entry(Certificate,
         ref=ref, unit="U", course=course, holders=holders, issued=issued, expires=expires, renews=renews,
         is_simulated=simulated, source="s",
     )  # fmt: skip
 
 
 def period(ref, persons, first, last, kind="deployed"):
-    return PersonnelPeriod(
+    return entry(
+        PersonnelPeriod,
         ref=ref,
         unit="U",
         kind=kind,
@@ -71,13 +75,14 @@ def evidence(draw):
     for n in range(draw(st.integers(0, 3))):
         present = draw(st.integers(0, 12))
         inspections.append(
-            EquipmentInspection(
+            entry(EquipmentInspection,
                 ref=f"I{n}", unit="U", category="drone", day=draw(days), kind="periodic", present=present,
                 serviceable=draw(st.integers(0, present)), source="s",
             )
         )  # fmt: skip
     servicing = [
-        Servicing(
+        entry(
+            Servicing,
             ref=f"S{n}",
             unit="U",
             category="drone",

@@ -2,16 +2,17 @@
 
 from datetime import date
 
+from tests.sustain.entries import entry
 from tests.sustain.units.records import DAY, UNIT, certificate, holding, period
 
 from sulh.sustain import UnitRecords, misfits
-from sulh.sustain.units.equipment import EquipmentInspection, Unit
-from sulh.sustain.units.training import Course
+from sulh.sustain.records import Course, EquipmentInspection, Unit
 
 
 def test_names_that_another_form_does_not_list_are_named():
     """A misspelt unit, course, category, a renewal of nothing, a unit without rows: each is named."""
-    other = Unit(
+    other = entry(
+        Unit,
         ref="V",
         contributor="X",
         type="a",
@@ -25,7 +26,8 @@ def test_names_that_another_form_does_not_list_are_named():
         equipment=(holding(3),),
         personnel=(period("P", 3, DAY, DAY),),
         inspections=(
-            EquipmentInspection(
+            entry(
+                EquipmentInspection,
                 ref="I",
                 unit="U",
                 category="drones",
@@ -36,7 +38,7 @@ def test_names_that_another_form_does_not_list_are_named():
                 source="s",
             ),
         ),
-        courses=(Course(ref="pilot", title="t", role="operator", source="s"),),
+        courses=(entry(Course, ref="pilot", title="t", role="operator", source="s"),),
         certificates=(
             certificate("C", 1, DAY, course="pilots"),
             certificate("D", 1, DAY, renews="Z"),

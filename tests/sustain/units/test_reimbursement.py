@@ -10,11 +10,12 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.sustain.entries import entry
 
 from sulh.errors import InputError
 from sulh.report import sheet_html, statement_sheet
 from sulh.sustain import UnitRecords, read_rates, reimburse, statement_csv, un_personnel_rates
-from sulh.sustain.units.equipment import (
+from sulh.sustain.records import (
     EquipmentHolding,
     EquipmentInspection,
     PersonnelPeriod,
@@ -60,13 +61,21 @@ JAN, MAR = date(2022, 1, 1), date(2022, 3, 31)
 
 
 def unit(name="U", since=date(2000, 1, 1), until=None):
-    return Unit(
-        ref=name, contributor="C", type="t", authorised=9, since=since, until=until, source="s"
+    return entry(
+        Unit,
+        ref=name,
+        contributor="C",
+        type="t",
+        authorised=9,
+        since=since,
+        until=until,
+        source="s",
     )
 
 
 def person(ref, kind, persons, since, until=None):
-    return PersonnelPeriod(
+    return entry(
+        PersonnelPeriod,
         ref=ref,
         unit="U",
         kind=kind,
@@ -82,7 +91,8 @@ THERE = (unit(), unit("<script>x"))
 
 
 def truck(agreed, lease="wet"):
-    return EquipmentHolding(
+    return entry(
+        EquipmentHolding,
         ref="H",
         unit="U",
         category="truck",
@@ -95,7 +105,8 @@ def truck(agreed, lease="wet"):
 
 
 def inspected(ref, day, present, serviceable):
-    return EquipmentInspection(
+    return entry(
+        EquipmentInspection,
         ref=ref,
         unit="U",
         category="truck",
@@ -192,7 +203,8 @@ def test_days_outside_the_deployment_are_not_paid_and_a_note_says_so():
 
 def test_words_of_the_input_cannot_become_markup_or_formulas():
     """A hostile unit name stays text in both forms of the statement."""
-    hostile = PersonnelPeriod(
+    hostile = entry(
+        PersonnelPeriod,
         ref="=cmd()",
         unit="<script>x",
         kind="deployed",
@@ -241,7 +253,8 @@ def books(draw):
         present = draw(st.integers(0, 30))
         inspections.append(inspected(f"I{n}", draw(days), present, draw(st.integers(0, present))))
     standards = [
-        StandardAssessment(
+        entry(
+            StandardAssessment,
             ref=f"A{n}",
             unit="U",
             category="catering",
@@ -267,9 +280,11 @@ def oracle_personnel(personnel, month):
         day = date(2022, month, n)
         rate = Fraction("1410") if day <= date(2022, 2, 14) else Fraction("1428.01")
         there = sum(
-            p.persons for p in personnel if p.kind == "deployed" and p.since <= day <= p.until
+            p.persons for p in personnel if p.status == "deployed" and p.since <= day <= p.until
         )
-        away = sum(p.persons for p in personnel if p.kind == "absent" and p.since <= day <= p.until)
+        away = sum(
+            p.persons for p in personnel if p.status == "absent" and p.since <= day <= p.until
+        )
         for sign, number in ((1, there), (-1, min(there, away))):
             sums[sign, rate] = sums.get((sign, rate), Fraction(0)) + number * rate / length
     return sum(
@@ -327,7 +342,7 @@ def oracle_catering(personnel, standards, month):
         counts = {"deployed": 0, "absent": 0}
         for each in personnel:
             if each.since <= day <= each.until:
-                counts[each.kind] += each.persons
+                counts[each.status] += each.persons
         persons = max(counts["deployed"] - counts["absent"], 0)
         if seen:
             gross += persons
@@ -382,9 +397,9 @@ def test_splitting_a_record_or_a_rate_at_any_day_changes_nothing(records, data, 
     whole = due(month, **records)
     first, *others = records["personnel"]
     cut = data.draw(st.dates(first.since, first.until))
-    parts = [person("X", first.kind, first.persons, first.since, cut)]
+    parts = [person("X", first.status, first.persons, first.since, cut)]
     if cut < first.until:
-        parts.append(person("Y", first.kind, first.persons, cut + timedelta(days=1), first.until))
+        parts.append(person("Y", first.status, first.persons, cut + timedelta(days=1), first.until))
     assert due(month, **(records | {"personnel": [*parts, *others]})).net == whole.net
     day = data.draw(st.dates(date(2022, 1, 2), date(2022, 2, 14)))
     entry = RATES.split("[[rate]]")[1]

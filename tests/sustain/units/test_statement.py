@@ -64,8 +64,8 @@ def test_every_figure_can_be_computed_again_from_its_records_and_rates(rows):
             named = [periods[ref] for ref in each.records]
             there = [p for p in named if p.since <= each.day <= p.until]
             assert there == named
-            people = sum(p.persons for p in there if p.kind == "deployed")
-            away = sum(p.persons for p in there if p.kind == "absent")
+            people = sum(p.persons for p in there if p.status == "deployed")
+            away = sum(p.persons for p in there if p.status == "absent")
             number = people if line.sign > 0 else min(people, away)
             assert number == each.number
             rate = rates[each.rate]

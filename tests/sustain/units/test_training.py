@@ -5,17 +5,19 @@ from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.sustain.entries import entry
 from tests.sustain.units.records import DAY, evidence, period, slow_holders
 
 from sulh.sustain import training_gaps
-from sulh.sustain.units.training import TrainingRequirement
+from sulh.sustain.records import TrainingRequirement
 
 
 @settings(derandomize=True, max_examples=250, deadline=None)
 @given(evidence(), st.integers(1, 100), st.sampled_from(["persons", "percent"]), st.integers(0, 90))
 def test_training_gaps_agree_with_counting_one_by_one(records, amount, basis, strength):
     """A share is the smallest number of persons that is at least so many percent."""
-    requirement = TrainingRequirement(
+    requirement = entry(
+        TrainingRequirement,
         ref="R",
         unit_type="any",
         course="pilot",

@@ -223,7 +223,9 @@ def _next_year(events: pl.DataFrame) -> NextYear:
     )
 
 
-def _candidates(own: Points, towns: pl.DataFrame, named_places: pl.DataFrame) -> tuple[Points, Floats]:
+def _candidates(
+    own: Points, towns: pl.DataFrame, named_places: pl.DataFrame
+) -> tuple[Points, Floats]:
     """Return all candidate sites a kilometre or more apart, and the people who live at each."""
     points = own.and_then(_points(towns)).and_then(_points(named_places))
     population = np.zeros(len(points))

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import highspy
 
-from sulh.sustain.gaps.requirements import READINESS_LEVELS
+from sulh.sustain.records import READINESS_LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sulh.sustain.gaps.requirements import Deployment, Pledge, Requirement
+    from sulh.sustain.records import Deployment, Pledge, Requirement
 
 __all__ = [
     "Fill",

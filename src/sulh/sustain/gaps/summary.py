@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sulh.sustain.gaps.find import Fill, Gap
-    from sulh.sustain.gaps.requirements import Deployment, Pledge, Requirement
+    from sulh.sustain.records import Deployment, Pledge, Requirement
 
 __all__ = ["Ending", "GapSummary", "MonthState", "PledgeRefusal", "gap_summary"]
 

@@ -10,8 +10,8 @@ from sulh.errors import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sulh.sustain.units.equipment import Unit
-    from sulh.sustain.units.forms import UnitRecords
+    from sulh.sustain.records import Unit
+    from sulh.sustain.units.unit_records import UnitRecords
 
 __all__ = ["misfits"]
 

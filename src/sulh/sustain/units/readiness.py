@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from sulh.sustain.units.equipment import Stock
-    from sulh.sustain.units.forms import UnitRecords
+    from sulh.sustain.records import Stock
+    from sulh.sustain.units.unit_records import UnitRecords
 
 __all__ = [
     "INSPECTION_DAYS_MAX",

@@ -32,13 +32,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import TypeVar
 
-    from sulh.sustain.units.equipment import (
+    from sulh.sustain.records import (
         EquipmentHolding,
         EquipmentInspection,
         PersonnelPeriod,
         StandardAssessment,
     )
-    from sulh.sustain.units.forms import UnitRecords
+    from sulh.sustain.units.unit_records import UnitRecords
 
     Check = TypeVar("Check", EquipmentInspection, StandardAssessment)
 
@@ -208,7 +208,7 @@ def _present(personnel: Iterable[PersonnelPeriod], day: date) -> Present:
     for each in personnel:
         if holds_on(each, day):
             there, away, refs, away_refs = present.get(each.unit, (0, 0, (), ()))
-            if each.kind == "deployed":
+            if each.status == "deployed":
                 present[each.unit] = (there + each.persons, away, (*refs, each.ref), away_refs)
             else:
                 present[each.unit] = (there, away + each.persons, refs, (*away_refs, each.ref))

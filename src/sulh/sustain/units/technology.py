@@ -23,7 +23,7 @@ from sulh.sustain.units.training import valid_certificates
 if TYPE_CHECKING:
     from datetime import date
 
-    from sulh.sustain.units.forms import UnitRecords
+    from sulh.sustain.units.unit_records import UnitRecords
 
 __all__ = [
     "TECHNOLOGY_CLASSES",

@@ -7,84 +7,27 @@ are marked `simulated` and are never added to real ones.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from sulh.sustain.units.days import holds_on
-from sulh.tables.rows import FaultyField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from sulh.sustain.fields import Fields
-    from sulh.sustain.units.equipment import PersonnelPeriod
-    from sulh.sustain.units.forms import UnitRecords
+    from sulh.sustain.records import Certificate, PersonnelPeriod, TrainingRequirement
+    from sulh.sustain.units.unit_records import UnitRecords
 
 __all__ = [
-    "CERTIFICATE_COLUMNS",
-    "COURSE_COLUMNS",
-    "REQUIREMENT_COLUMNS",
-    "Certificate",
-    "Course",
     "TrainingGap",
-    "TrainingRequirement",
-    "certificate_of",
-    "course_of",
-    "requirement_of",
     "strength_on",
     "training_gaps",
     "valid_certificates",
 ]
 
-COURSE_COLUMNS = ("course", "title", "role", "source")
-CERTIFICATE_COLUMNS = (
-    *("ref", "unit", "course", "holders", "issued", "expires", "renews", "simulated", "source"),
-)
-REQUIREMENT_COLUMNS = ("ref", "unit_type", "course", "basis", "amount", "from", "to", "source")
-ROLES = ("medical", "protection-of-civilians", "explosive-hazards", "cyber", "operator", "general")
 ANY_TYPE = "any"
 EXPIRES_SOON = timedelta(days=90)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
-    """A course that ends with a certificate. `role`: what the requirement is about."""
-
-    ref: str
-    title: str
-    role: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Certificate:
-    """Holders of one certificate in a unit, valid from `issued` to `expires` (both days included)."""
-
-    ref: str
-    unit: str
-    course: str
-    holders: int
-    issued: date
-    expires: date | None
-    renews: str
-    is_simulated: bool
-    source: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrainingRequirement:
-    """What units of a type need: so many `persons`, or so many `percent` of those deployed."""
-
-    ref: str
-    unit_type: str
-    course: str
-    basis: str
-    amount: int
-    since: date
-    until: date | None
-    source: str
 
 
 class TrainingGap(NamedTuple):
@@ -107,51 +50,6 @@ class TrainingGap(NamedTuple):
     holders_simulated: int
     shortfall: int
     records: tuple[str, ...]
-
-
-def course_of(fields: Fields) -> Course:
-    """Return the course of a row of the form ``courses``."""
-    return Course(
-        ref=fields.text("course"),
-        title=fields.text("title"),
-        role=fields.choice("role", ROLES),
-        source=fields.text("source"),
-    )
-
-
-def certificate_of(fields: Fields) -> Certificate:
-    """Return the certificates of a row of the form ``certificates``."""
-    issued, expires = fields.period("issued", "expires")
-    return Certificate(
-        ref=fields.text("ref"),
-        unit=fields.text("unit"),
-        course=fields.text("course"),
-        holders=fields.count("holders", least=1),
-        issued=issued,
-        expires=expires,
-        renews=fields.text("renews", optional=True),
-        is_simulated=fields.flag("simulated"),
-        source=fields.text("source"),
-    )
-
-
-def requirement_of(fields: Fields) -> TrainingRequirement:
-    """Return the requirement of a row of the form ``training``."""
-    since, until = fields.period()
-    basis = fields.choice("basis", ("persons", "percent"))
-    amount = fields.count("amount", least=1)
-    if basis == "percent" and amount > 100:
-        raise FaultyField("bad-count", "amount", amount, expected="1 to 100 percent")
-    return TrainingRequirement(
-        ref=fields.text("ref"),
-        unit_type=fields.text("unit_type"),
-        course=fields.text("course"),
-        basis=basis,
-        amount=amount,
-        since=since,
-        until=until,
-        source=fields.text("source"),
-    )
 
 
 def valid_certificates(
@@ -184,7 +82,7 @@ def strength_on(periods: Iterable[PersonnelPeriod], unit: str, day: date) -> int
     return sum(
         each.persons
         for each in periods
-        if each.unit == unit and each.kind == "deployed" and holds_on(each, day)
+        if each.unit == unit and each.status == "deployed" and holds_on(each, day)
     )
 
 
