@@ -199,7 +199,9 @@ def test_nothing_of_the_ban_on_armed_helicopters_is_waived_at_rafah():
 def test_the_arrangement_of_2024_is_between_israel_and_lebanon():
     """Only the area free of arms, point 5, speaks of others; UNIFIL owes nothing by it."""
     assert LEBANON.agreements["arrangement-2024"].signed == at("2024-11-26T00:00+02:00")
-    rows = [p for p in LEBANON.provisions if p.agreement == "arrangement-2024" and p.id != "2024-05"]
+    rows = [
+        p for p in LEBANON.provisions if p.agreement == "arrangement-2024" and p.id != "2024-05"
+    ]
     assert {party for row in rows for party in row.parties} == {"LBN", "ISR"}
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sulh.cli.options import FILE, REJECTS, When, output_option
+from sulh.cli.options import AS_OF, FILE, REJECTS, When, output_option
 from sulh.cli.output import print_sheet, sheet_writers, write_output
 from sulh.cli.show import print_problems
 from sulh.cli.sustain_tables import Reading, day_of
@@ -20,15 +20,45 @@ if TYPE_CHECKING:
 
 __all__ = ["readiness", "reimbursement", "training"]
 
-FOLDER = click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+FOLDER = click.argument(
+    "folder",
+    required=False,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    callback=lambda ctx, _param, folder: folder or ctx.obj,
+)
 AT = click.option(
     "--at", type=When("end"), metavar="TIME", help="Judge the units on this day; default: today."
 )
 
 
-def _records(folder: Path, rejects: Path | None) -> UnitRecords:
-    """Read the forms of a folder; print what does not fit, leave out what no listed unit has."""
-    from sulh.sustain import UNIT_FORMS, UnitRecords, misfits, read_form
+def _records(folder: Path, rejects: Path | None, as_of: datetime | None) -> UnitRecords:
+    """Read the forms of a folder, or the ledger of a mission's folder that has no forms.
+
+    Prints what does not fit, and leaves out what no listed unit has.
+    """
+    from sulh.sustain import misfits
+
+    if _form_file(folder, "units") is None and (folder / "sulh.toml").is_file():
+        records = _from_ledger(folder, as_of)
+    else:
+        records = _from_forms(folder, rejects)
+    print_problems(misfits(records))
+    return records.of_listed_units()
+
+
+def _from_ledger(folder: Path, as_of: datetime | None) -> UnitRecords:
+    from sulh import workspace
+    from sulh.sustain import unit_records
+
+    mission = workspace.open_workspace(folder)
+    return unit_records(
+        workspace.ledger_entries(mission, as_of=as_of),
+        workspace.ledger_entries(mission, as_of=as_of, simulated=True),
+    )
+
+
+def _from_forms(folder: Path, rejects: Path | None) -> UnitRecords:
+    from sulh.sustain import UNIT_FORMS, UnitRecords, read_form
 
     reading = Reading(rejects=rejects, quiet=False)
     today = datetime.now(UTC).date()
@@ -41,9 +71,7 @@ def _records(folder: Path, rejects: Path | None) -> UnitRecords:
             raise InputError(
                 f"{folder / 'units.csv'} is not there.", remedy="A folder of forms needs units.csv."
             )
-    records = UnitRecords(**rows)
-    print_problems(misfits(records))
-    return records.of_listed_units()
+    return UnitRecords(**rows)
 
 
 def _form_file(folder: Path, name: str) -> Path | None:
@@ -62,20 +90,27 @@ def _form_file(folder: Path, name: str) -> Path | None:
 @click.command(short_help="Show what units can do on a day.")
 @FOLDER
 @AT
+@AS_OF
 @output_option(".html", ".pdf", ".xlsx")
 @REJECTS
 def readiness(
-    *, folder: Path, at: datetime | None, output: Path | None, rejects: Path | None
+    *,
+    folder: Path,
+    at: datetime | None,
+    as_of: datetime | None,
+    output: Path | None,
+    rejects: Path | None,
 ) -> None:
     """Show what the units of FOLDER can do on a day, not only what they have.
 
-    FOLDER has capabilities.toml. With technology.toml the answer also covers sensors, radios, drones,
+    FOLDER (default: the mission's) has capabilities.toml and the forms; without forms, the records in the
+    mission's ledger are used. With technology.toml the answer also covers sensors, radios, drones,
     counter-explosive equipment and networks, with their servicing and trained operators.
     """
     from sulh import sustain
     from sulh.report import readiness_overview, readiness_sheet
 
-    records, day = _records(folder, rejects), day_of(at)
+    records, day = _records(folder, rejects, as_of), day_of(at)
     path, listed = folder / "capabilities.toml", folder / "technology.toml"
     if not path.exists():
         raise InputError(f"{path} is not there.", remedy="Describe what units must be able to do.")
@@ -95,17 +130,23 @@ def readiness(
 @click.command(short_help="Show which training units lack.")
 @FOLDER
 @AT
+@AS_OF
 @output_option(".html", ".pdf", ".xlsx")
 @REJECTS
 def training(
-    *, folder: Path, at: datetime | None, output: Path | None, rejects: Path | None
+    *,
+    folder: Path,
+    at: datetime | None,
+    as_of: datetime | None,
+    output: Path | None,
+    rejects: Path | None,
 ) -> None:
     """Show what training the units of FOLDER lack; future units are judged on their first day."""
     from sulh.report import training_sheet
     from sulh.sustain import training_gaps
 
     day = day_of(at)
-    sheet = training_sheet(training_gaps(_records(folder, rejects), day), day)
+    sheet = training_sheet(training_gaps(_records(folder, rejects, as_of), day), day)
     print_sheet(sheet)
     if output:
         write_output(output, sheet_writers(lambda: sheet, work="The table in PDF"))
@@ -116,13 +157,20 @@ def training(
 @click.option(
     "--at", type=When("end"), metavar="TIME", required=True, help="The month, such as 2022-06."
 )
+@AS_OF
 @click.option(
     "--rates", type=FILE, help="Use this rate table; without personnel rates, the UN's are added."
 )
 @output_option(".html", ".pdf", ".csv", ".xlsx")
 @REJECTS
 def reimbursement(
-    *, folder: Path, at: datetime, rates: Path | None, output: Path | None, rejects: Path | None
+    *,
+    folder: Path,
+    at: datetime,
+    as_of: datetime | None,
+    rates: Path | None,
+    output: Path | None,
+    rejects: Path | None,
 ) -> None:
     """Compute what is due for a month to the units of FOLDER, line by line."""
     from sulh import sustain
@@ -132,7 +180,7 @@ def reimbursement(
     if not any(each.kind == "personnel" for each in own):
         own += sustain.un_personnel_rates()
     day = day_of(at)
-    statement = sustain.reimburse(day.year, day.month, _records(folder, rejects), own)
+    statement = sustain.reimburse(day.year, day.month, _records(folder, rejects, as_of), own)
     print_sheet(statement_overview(statement))
     if output:
         writers = sheet_writers(lambda: statement_sheet(statement), work="A statement in PDF")

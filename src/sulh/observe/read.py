@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sulh.errors import InputError, Problem, shown
-from sulh.observe import acled, form, ged, geopko
+from sulh.observe import acled, ged, geopko
+from sulh.observe import form as form_rows
 from sulh.observe.context import Batch, ByRow, Context, Converter
 from sulh.observe.records import REPORT_KINDS
 from sulh.tables import Rejected, Row, Table, open_table
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from sulh.picture.kind import Registry
+    from sulh.picture.kind_form import KindForm
     from sulh.picture.origin import Entry
     from sulh.tables import Area
 
@@ -46,7 +49,7 @@ FORMATS = (
         name="form",
         title="Sulh's report form",
         columns=frozenset(("kind", "ref", "start")),
-        converter=lambda context: ByRow(form.FormConverter(context)),
+        converter=lambda context: ByRow(form_rows.FormConverter(context)),
     ),
     TableFormat(name="ged", title="UCDP GED", columns=ged.COLUMNS, converter=ged.GedConverter),
     TableFormat(name="acled", title="ACLED", columns=acled.COLUMNS, converter=acled.AcledConverter),
@@ -104,13 +107,14 @@ def open_reports(
         When the file cannot be read, or its ending or its columns are none that Sulh knows.
     """
     mapped = read_mapping(mapping, _form(kinds)) if mapping is not None else None
-    format_by_name = _named(format) if format is not None and mapped is None else None
+    formats = formats_of(kinds)
+    format_by_name = _named(format, formats) if format is not None and mapped is None else None
     table = source if isinstance(source, Table) else open_table(source)
     if mapped is not None:
         table = apply_mapping(table, mapped)
         return OpenReports(file=table.name, format=MAPPED, table=table, kinds=kinds)
     if format_by_name is None:
-        format_by_name = _recognise(table)
+        format_by_name = _recognise(table, formats)
     else:
         _refuse_missing(tuple(sorted(format_by_name.columns - set(table.columns))), table)
     return OpenReports(file=table.name, format=format_by_name.name, table=table, kinds=kinds)
@@ -162,9 +166,34 @@ def read(
         area=area,
     )
     name = "form" if opened.format == MAPPED else opened.format
-    converter = _named(name).converter(context)
-    columns = frozenset(opened.kinds.columns) if opened.format == "form" else None
+    converter = _named(name, formats_of(opened.kinds)).converter(context)
+    columns = _known_columns(opened)
     yield from _batches(opened.table, converter, opened.file, columns)
+
+
+def formats_of(kinds: Registry) -> tuple[TableFormat, ...]:
+    """Return the known tables, and the forms of one kind alone."""
+    return FORMATS + tuple(
+        TableFormat(
+            name=form.name,
+            title="",
+            columns=form.required,
+            converter=partial(_by_kind, form=form),
+        )
+        for form in kinds.forms
+    )
+
+
+def _by_kind(context: Context, form: KindForm) -> Converter:
+    return ByRow(form_rows.KindFormConverter(context, form))
+
+
+def _known_columns(opened: OpenReports) -> frozenset[str] | None:
+    """Return the columns that are read; None where a table may have any others."""
+    own = {form.name: form.columns for form in opened.kinds.forms}
+    if opened.format == "form" or opened.format in own:
+        return frozenset((*opened.kinds.columns, *own.get(opened.format, ())))
+    return None
 
 
 def _form(kinds: Registry) -> Target:
@@ -178,25 +207,25 @@ def _form(kinds: Registry) -> Target:
     )
 
 
-def _named(name: str) -> TableFormat:
-    for each in FORMATS:
+def _named(name: str, formats: tuple[TableFormat, ...]) -> TableFormat:
+    for each in formats:
         if each.name == name:
             return each
-    raise InputError(f"There is no format {shown(name)!r}.", remedy=f"Formats: {_names()}.")
+    raise InputError(f"There is no format {shown(name)!r}.", remedy=f"Formats: {_names(formats)}.")
 
 
-def _names() -> str:
-    return ", ".join(f"{each.name} ({each.title})" for each in FORMATS)
+def _names(formats: tuple[TableFormat, ...]) -> str:
+    return ", ".join(f"{each.name} ({each.title})" if each.title else each.name for each in formats)
 
 
-def _recognise(table: Table) -> TableFormat:
-    matches = [each for each in FORMATS if each.columns <= set(table.columns)]
+def _recognise(table: Table, formats: tuple[TableFormat, ...]) -> TableFormat:
+    matches = [each for each in formats if each.columns <= set(table.columns)]
     if len(matches) == 1:
         return matches[0]
     what = "fit several tables" if matches else "belong to no known table"
     raise InputError(
         f"The columns of {table.name} {what}: {shown(', '.join(table.columns)) or 'none'}",
-        remedy=f"Name the format with --format: {_names()}; or give a mapping file with --map.",
+        remedy=f"Name the format with --format: {_names(formats)}; or give a mapping file with --map.",
     )
 
 

@@ -10,7 +10,7 @@ from sulh.picture.body_check import body_check
 from sulh.picture.kind import Body, Kind, Registry
 from sulh.picture.kind_form import KindForm
 from sulh.picture.origin import Entry, Origin
-from sulh.picture.picture import Picture, SetAside, picture, set_aside_records
+from sulh.picture.picture import Picture, SetAside, entries_of, picture, set_aside_records
 from sulh.picture.tables import TableBuilder, Tables
 from sulh.picture.versions import Version, content_of, sender_and_ref
 
@@ -32,6 +32,7 @@ __all__ = [
     "answers_by_finding",
     "body_check",
     "content_of",
+    "entries_of",
     "picture",
     "sender_and_ref",
     "set_aside_records",

@@ -277,7 +277,7 @@ class Words(FieldType):
 
     calls: ClassVar[Calls] = (parse_words,)
     dumped = "list({})"
-    empty = ()
+    empty: ClassVar[Any] = ()
     dtype = pl.List(pl.String)
 
     def columns(self, name: str) -> tuple[Column, ...]:

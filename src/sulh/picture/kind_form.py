@@ -22,7 +22,7 @@ class KindForm:
     """A form by its name, the kind of its rows, and the columns that bear another name in it.
 
     `renames` leads from a column of the form to the kind's. `past` are columns of days that must have
-    come. Of the columns of every kind, it has `ref` and `source`.
+    come by now. Of the columns of every kind, it has `ref` and `source`.
     """
 
     name: str
@@ -65,9 +65,24 @@ class KindForm:
         """
         renamed = {self.renames.get(name, name): text for name, text in values.items()}
         try:
-            return self.kind.parse(renamed, context, row)
+            record = self.kind.parse(renamed, context, row)
+            self._refuse_future(record, context)
         except FaultyField as fault:
             back = {kind: form for form, kind in self.renames.items()}
             for each in (fault, *fault.others):
                 each.field = back.get(each.field, each.field)
             raise
+        return record
+
+    def _refuse_future(self, record: Entry, context: RowContext) -> None:
+        today = context.now and context.now.astimezone(context.timezone).date()
+        for name in self.past:
+            day = getattr(record, name)
+            if today is not None and day is not None and day > today:
+                raise FaultyField(
+                    "future",
+                    name,
+                    day,
+                    message="has not come yet",
+                    expected=f"{today} or earlier",
+                )

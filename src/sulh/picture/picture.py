@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
-__all__ = ["Picture", "SetAside", "picture", "set_aside_records"]
+    from sulh.picture.kind import Registry
+    from sulh.picture.origin import Entry
+
+__all__ = ["Picture", "SetAside", "entries_of", "picture", "set_aside_records"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +101,15 @@ def picture(
         set_aside=tuple(aside),
         versions=versions,
     )
+
+
+def entries_of(known: Picture, kinds: Registry) -> dict[str, tuple[Entry, ...]]:
+    """Return what the records of some kinds say now, as typed values, by the name of the kind."""
+    entries: dict[str, list[Entry]] = {kind.name: [] for kind in kinds}
+    for each in known.reports:
+        if each.kind in kinds:
+            entries[each.kind].append(kinds.from_body(each.kind, each.body))
+    return {name: tuple(values) for name, values in entries.items()}
 
 
 def set_aside_records(

@@ -64,7 +64,7 @@ from sulh.sustain.units.technology import (
     read_technology,
 )
 from sulh.sustain.units.training import TrainingGap, training_gaps
-from sulh.sustain.units.unit_records import UnitRecords
+from sulh.sustain.units.unit_records import UnitRecords, unit_records
 
 __all__ = [
     "CONTRIBUTION_FORMS",
@@ -139,5 +139,6 @@ __all__ = [
     "totals",
     "training_gaps",
     "un_personnel_rates",
+    "unit_records",
     "value_frame",
 ]

@@ -188,6 +188,7 @@ class WordSet(Words):
     """A set of words, parted by semicolons, in which capital letters do not count."""
 
     calls = (parse_word_set,)
+    empty = frozenset()
     dumped = "sorted({})"
     loaded = "frozenset({})"
 

@@ -6,6 +6,7 @@ reference; nothing is guessed or cut to fit.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -103,13 +104,12 @@ def read_form(
         _check_header(table.columns, form.columns, file)
     else:
         _refuse_missing(table.columns, form, file)
-    context = Context(file=file, timezone=ZoneInfo("UTC"), kinds=UNIT_KINDS, source=file)
+    now = None if last_day is None else datetime.combine(last_day, time.max, UTC)
+    context = Context(file=file, timezone=ZoneInfo("UTC"), kinds=UNIT_KINDS, source=file, now=now)
     first_rows: dict[str, int] = {}
 
     def convert(row: Row) -> Any:
         record = form.parse(row.values, context, row.number)
-        for name in form.past:
-            _refuse_future(name, getattr(record, name), last_day)
         _refuse_doubled(record.origin.ref, first_rows, form.columns[0])
         first_rows[record.origin.ref] = row.number
         return record
@@ -125,13 +125,6 @@ def _refuse_doubled(ref: str, first_rows: Mapping[str, int], column: str) -> Non
             ref,
             message=f"was used in row {first_rows[ref]} already",
             remedy="Give each row its own reference.",
-        )
-
-
-def _refuse_future(name: str, day: date | None, last_day: date | None) -> None:
-    if last_day is not None and day is not None and day > last_day:
-        raise FaultyField(
-            "future", name, day, message="has not come yet", expected=f"{last_day} or earlier"
         )
 
 

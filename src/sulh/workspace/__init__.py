@@ -15,6 +15,7 @@ from sulh.workspace.audit import (
     record_summary,
 )
 from sulh.workspace.countersign import countersign_file, head_file, record_countersignature
+from sulh.workspace.entries import ledger_entries
 from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
 from sulh.workspace.folder import Workspace, open_ledger, open_workspace, set_up
 from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
@@ -54,6 +55,7 @@ __all__ = [
     "import_reports",
     "judge",
     "latest_records",
+    "ledger_entries",
     "migrate_ledger",
     "open_ledger",
     "open_workspace",

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
+from msgspec import structs
+
+from sulh.sustain.forms import UNIT_FORMS
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sulh.sustain.records import (
         Certificate,
         Course,
@@ -19,7 +25,7 @@ if TYPE_CHECKING:
         Unit,
     )
 
-__all__ = ["UnitRecords"]
+__all__ = ["UnitRecords", "unit_records"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,3 +57,16 @@ class UnitRecords:
                 for form, rows in self.by_form().items()
             },
         )
+
+
+def unit_records(
+    entries: Mapping[str, tuple[Any, ...]], exercise: Mapping[str, tuple[Any, ...]] | None = None
+) -> UnitRecords:
+    """Return the records of units among those of a ledger, by kind.
+
+    Of the records of an `exercise`, certificates alone are kept, marked as such.
+    """
+    rows = {form.name: entries.get(form.kind.name, ()) for form in UNIT_FORMS}
+    played = (exercise or {}).get("certificate", ())
+    rows["certificates"] += tuple(structs.replace(each, is_simulated=True) for each in played)
+    return UnitRecords(**rows)
