@@ -1,6 +1,7 @@
 """The bundled packs say what the documents say, and mark what is not verified."""
 
 import csv
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ import shapely
 
 from sulh import mission
 from sulh.mission.provisions import Limit, Periodic, Waive, Within
+from sulh.observe import unmatched
 from sulh.values import Count
 
 PACKS = {name: mission.load(mission.find(name)) for name in ("mfo-sinai", "unifil", "minusca")}
@@ -358,3 +360,38 @@ def test_positions_outside_the_drawn_area_stay_within_its_accuracy(name):
     scaled = shapely.transform(area, lambda c: c * (east_west, 110_900))
     metres = scaled.distance(shapely.Point(site.lon * east_west, site.lat * 110_900))
     assert metres < LEBANON.zones["south-litani"].accuracy_m
+
+
+@pytest.mark.parametrize(
+    ("pack", "spelling", "actor"),
+    [
+        (CENTRAL_AFRICA, "Military Forces of the Central African Republic (2016-)", "GOV"),
+        (CENTRAL_AFRICA, "UPC: Union for Peace in the Central African Republic", "UPC"),
+        (CENTRAL_AFRICA, "3R: Return, Reclamation, Rehabilitation", "3R"),
+        (CENTRAL_AFRICA, "CPC: Coalition of Patriots for Change", "CPC"),
+        (CENTRAL_AFRICA, "FPRC: Popular Front for the Renaissance of Central Africa", "FPRC"),
+        (CENTRAL_AFRICA, "MLCJ: Movement of Central African Liberators for Justice", "MLCJ"),
+        (CENTRAL_AFRICA, "Union pour la paix en Centrafrique (UPC)", "UPC"),
+        (CENTRAL_AFRICA, "Civilians (Central African Republic)", "civilians"),
+        (LEBANON, "Military Forces of Israel (2022-)", "ISR"),
+        (LEBANON, "Military Forces of Lebanon (2021-)", "LBN"),
+        (LEBANON, "Hezbollah", "HZB"),
+        (SINAI, "Military Forces of Egypt (2014-)", "EGY"),
+        (SINAI, "Government of Israel", "ISR"),
+    ],
+)  # fmt: skip
+def test_spellings_of_ucdp_acled_and_the_un_are_aliases(pack, spelling, actor):
+    """A file of theirs comes in without a name having to be mended first."""
+    names = {each.name for each in pack.actors[actor].aliases} | {pack.actors[actor].name}
+    assert spelling in names
+
+
+def test_every_actor_of_ucdp_in_the_central_african_republic_has_a_name_in_the_pack():
+    """No event of the file is left out because its actor is spelled in UCDP's way."""
+    file = Path(os.environ.get("SULH_DATA", ".")) / "ged231_central_african_republic.csv"
+    if not file.exists():
+        pytest.skip(f"SULH_DATA is not set, or holds no {file.name}")
+    with file.open(encoding="utf-8") as rows:
+        names = [name.strip() for row in csv.DictReader(rows)
+                 for side in ("side_a", "side_b") for name in row[side].split(",")]  # fmt: skip
+    assert unmatched(names, CENTRAL_AFRICA) == ()
