@@ -103,10 +103,10 @@ def picture(
     )
 
 
-def entries_of(known: Picture, kinds: Registry) -> dict[str, tuple[Entry, ...]]:
+def entries_of(current: Picture, kinds: Registry) -> dict[str, tuple[Entry, ...]]:
     """Return what the records of some kinds say now, as typed values, by the name of the kind."""
     entries: dict[str, list[Entry]] = {kind.name: [] for kind in kinds}
-    for each in known.reports:
+    for each in current.reports:
         if each.kind in kinds:
             entries[each.kind].append(kinds.from_body(each.kind, each.body))
     return {name: tuple(values) for name, values in entries.items()}

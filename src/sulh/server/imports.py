@@ -89,24 +89,24 @@ class GroupStore:
         InputError
             When a draft cannot be a record.
         """
-        kept = list(drafts)
-        for draft in kept:
+        added = list(drafts)
+        for draft in added:
             canonical(draft.body)  # what cannot be written must not spoil the others' commit
-        self.groups.append(Group(drafts=kept, recorded_at=recorded_at, author=author))
+        self.groups.append(Group(drafts=added, recorded_at=recorded_at, author=author))
         return []
 
 
 class ImportGroup:
     """Imports that share one commit: each fails by itself until then, and together at the commit.
 
-    `relearn` makes `known` anew from the ledger, after an import that failed. `default` is the marking
+    `relearn` makes `register` anew from the ledger, after an import that failed. `default` is the marking
     of records without one.
     """
 
     def __init__(
         self,
         workspace: Workspace,
-        known: ReportRegister,
+        register: ReportRegister,
         relearn: Callable[[], ReportRegister],
         *,
         default: Tlp,
@@ -114,7 +114,7 @@ class ImportGroup:
         self._default = default
         self._store = GroupStore(workspace.store)
         self._workspace = replace(workspace, store=cast("Store", self._store))
-        self._register, self._relearn = known, relearn
+        self._register, self._relearn = register, relearn
         self._entered: dict[str, tuple[str, Tlp]] = {}
         self._results: list[tuple[Import, Any]] = []
 

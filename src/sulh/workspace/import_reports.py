@@ -166,7 +166,7 @@ Prepared = tuple[Batch, list[Problem], Sorted]
 def _prepared(
     workspace: Workspace, opened: OpenReports, options: ImportOptions, register: ReportRegister
 ) -> Iterator[Prepared]:
-    """Read batches, and sort out what of each is to enter."""
+    """Read batches, and select the reports of each that enter."""
     for batch in read(
         opened,
         timezone=workspace.pack.timezone,
@@ -230,16 +230,16 @@ def _vet(
 ) -> tuple[list[Problem], list[Entry]]:
     """Refuse reports that hold a word which the pack does not know: nothing could ever judge them."""
     refused: list[Problem] = []
-    kept: list[Entry] = []
+    accepted: list[Entry] = []
     for report in reports:
         problem = _unknown_word(report, pack, opened)
         if problem is None and options.validator is not None:
             problem = options.validator(report)
         if problem is None:
-            kept.append(report)
+            accepted.append(report)
         else:
             refused.append(problem)
-    return refused, kept
+    return refused, accepted
 
 
 def _unknown_word(report: Entry, pack: Pack, opened: OpenReports) -> Problem | None:
