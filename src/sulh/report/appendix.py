@@ -157,7 +157,7 @@ is undetermined, and the report says which visit, report or date would settle it
 bounds: “12 to 15” means at least 12 and at most 15.
 Silence is not evidence. That nobody reported an act shows nothing unless somebody declared that \
 they watched the zone all of the time and would have reported it.
-There are two times: when something happened, and when it was recorded. “ReportRegister as of” says which \
+There are two times: when something happened, and when it was recorded. “Known as of” says which \
 reports were used, “conduct up to” which conduct was judged. Corrections and retractions are \
 records of their own; nothing is deleted.
 A report decides a finding alone when its source is marked {source} or better and its information \

@@ -207,7 +207,7 @@ def _caption(context: ReportContext, labels: Labels, frame: MapFrame, places: pl
             join_words(hidden) if more <= 1 else f"{', '.join(hidden[:NAMED_MAX])} and {more} more"
         )
         sentences.append(
-            f"ReportRegister by name only, and not drawn: {plural(len(hidden), 'zone')} ({names})."
+            f"Known by name only, and not drawn: {plural(len(hidden), 'zone')} ({names})."
         )
     nowhere = sum(
         frame["lon"].null_count()

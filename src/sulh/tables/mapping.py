@@ -73,7 +73,7 @@ def read_mapping(path: Path, target: Target) -> Mapping:
     if unknown:
         raise InputError(
             f"The mapping {path} has the unknown key {unknown[0]!r}.",
-            remedy=f"ReportRegister keys: {', '.join(sorted(KEYS))}.",
+            remedy=f"Known keys: {', '.join(sorted(KEYS))}.",
         )
     values = content.get("values", {})
     if not isinstance(values, dict):

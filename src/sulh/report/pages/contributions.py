@@ -167,7 +167,7 @@ def _trend(
     return Section(
         heading=f"Over time, {source}",
         figures=(draw_trend(points, f"{source}: people over time", f"trend{key}"),),
-        header=("Period", "ReportRegister", "Sizes unknown", "Bounds", "Contributors", *more),
+        header=("Period", "Known", "Sizes unknown", "Bounds", "Contributors", *more),
         rows=tuple(
             (
                 *(r["period"], people_of(r), str(r["unknown_sizes"] or ""), bounds_of(r)),
@@ -186,7 +186,7 @@ def _table(rows: list[Row], source: str, period: str, rows_max: int | None) -> S
     header = [
         "Rank",
         "Nation",
-        "ReportRegister",
+        "Known",
         "Sizes unknown",
         "Bounds",
         "Share",

@@ -75,7 +75,7 @@ def forecast_sheet(
         title=f"Where violence is likely next: {span}",
         banner=BANNER if forecast.simulated else "",
         subtitle=(
-            f"{place or _countries(forecast.panel)}. ReportRegister until {forecast.known_until}. "
+            f"{place or _countries(forecast.panel)}. Known until {forecast.known_until}. "
             f"{len(first.cells):,} cells ({forecast.panel.kind}). Seed {forecast.seed}."
         ),
         sentences=(ABOUT, NOT_SAFE, *forecast.left_out),
