@@ -18,8 +18,9 @@ from sulh.observe import (
     read,
     sort_out,
 )
+from sulh.picture import body_check
 from sulh.tables import Rejects
-from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
+from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -176,9 +177,9 @@ def import_reports(
 
 def known_reports(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> Known:
     """Return what the ledger holds, so that it is recognised when it comes in again."""
-    known = Known(kinds)
+    known, problem = Known(kinds), body_check(kinds)
     for record in workspace.store.records():
-        if body_problem(record.kind, record.body):
+        if problem(record.kind, record.body):
             continue
         if record.kind in kinds:
             known.add(record.kind, record.body)
