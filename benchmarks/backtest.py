@@ -19,7 +19,7 @@ from sulh.protect import (
     MANDATES,
     build_mission_years,
     read_deployments,
-    read_events,
+    read_past_events,
     replay_years,
     years_to_replay,
 )
@@ -40,7 +40,7 @@ def run(*, quick: bool = False) -> list[Table]:
     if not all((data / name).is_file() for name in (DEPLOYMENTS, EVENTS)):
         return [Table(title="Back-test", columns=("What",), rows=(("SULH_DATA is not set",),))]
     deployments = read_deployments(open_table(data / DEPLOYMENTS), DEPLOYMENTS).value
-    events = read_events(open_table(data / EVENTS), EVENTS).value
+    events = read_past_events(open_table(data / EVENTS), EVENTS).value
     towns, named = geonames_settlements().sort("lon", "lat"), settlements_in(events)
     sums, last = place_years(events), int(events["year"].to_numpy().max())
     rows = []

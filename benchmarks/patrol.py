@@ -6,11 +6,15 @@ Places are invented: random points in a square, some open for a few hours only.
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 import numpy as np
 from benchmarks.tables import Table
 
-from sulh.protect import PatrolPlace, PatrolPlan, PatrolSearch, plan_patrols
+from sulh.protect import PatrolPlace, PatrolSearch, plan_patrols
+
+if TYPE_CHECKING:
+    from sulh.protect.patrol.plan import PatrolPlan
 
 SIDE_MIN = 80.0
 

@@ -98,9 +98,9 @@ def read_only(path: Path) -> int:
 
 
 def read_and_sort(path: Path) -> int:
-    from sulh.observe import REPORT_KINDS, Known, read, sort_out  # noqa: PLC0415 -- as above
+    from sulh.observe import REPORT_KINDS, ReportRegister, read, sort_out  # noqa: PLC0415 -- as above
 
-    known, rows = Known(REPORT_KINDS), 0
+    known, rows = ReportRegister(REPORT_KINDS), 0
     for batch in read(path, timezone=ZoneInfo("Africa/Bangui")):
         rows += batch.rows
         sort_out(batch.reports, known, path.name)

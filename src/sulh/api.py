@@ -16,7 +16,7 @@ from sulh import mission, protect
 from sulh.api_results import FindingSet, Mission, PlanResult, ReportSet
 from sulh.ledger import canonical
 from sulh.mission import Pack, pack_area
-from sulh.observe import REPORT_KINDS, Known, open_reports, read, sort_out
+from sulh.observe import REPORT_KINDS, ReportRegister, open_reports, read, sort_out
 from sulh.observe.tables import tables_from_bodies
 from sulh.protect import backtest as replay_missions
 from sulh.protect import plan_laydown as make_laydown
@@ -113,7 +113,7 @@ def read_reports(
         format=format,
         mapping=Path(mapping) if mapping is not None else None,
     )
-    known = Known(REPORT_KINDS)
+    register = ReportRegister(REPORT_KINDS)
     records: list[tuple[str, str, Body]] = []
     problems: list[Problem] = []
     rows = duplicates = 0
@@ -124,7 +124,7 @@ def read_reports(
         simulated=simulated,
         area=pack_area(agreed),
     ):
-        fresh = sort_out(batch.reports, known, opened.file)
+        fresh = sort_out(batch.reports, register, opened.file)
         records += ((identity(kind, body), kind, body) for kind, body in fresh.fresh)
         problems += [*batch.problems, *fresh.conflicts, *fresh.lookalikes]
         duplicates += fresh.duplicates
@@ -279,7 +279,7 @@ def backtest(
     """
     result = replay_missions(
         _frame_from(deployments, protect.read_deployments),
-        _frame_from(events, protect.read_events),
+        _frame_from(events, protect.read_past_events),
         settlements if settlements is not None else geonames_settlements(),
         missions=missions,
         seed=seed,

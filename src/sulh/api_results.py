@@ -154,7 +154,7 @@ class FindingSet:
             ledger_root="",
             as_of=None,
             at=self.at,
-            made=datetime.now(UTC),
+            generated_at=datetime.now(UTC),
             tlp=tlp,
             simulated=self.tables.simulated,
         )

@@ -31,7 +31,8 @@ def test_a_plan_from_files(tmp_path):
     plan = json.loads(done.stdout)
     assert plan["harm"] == pytest.approx(plan["harm_bound"])
     assert plan["harm"] <= min(plan["harm_uniform"], plan["harm_fixed"]) + 1e-9
-    assert [day["date"][-2:] for day in plan["calendar"]] == ["25", "26", "27", "28", "29"]
+    assert [day[-2:] for day in plan["dates"]] == ["25", "26", "27", "28", "29"]
+    assert {visit["date"] for visit in plan["calendar"]} <= set(plan["dates"])
 
 
 def test_a_page_for_the_watch(tmp_path):
@@ -54,7 +55,7 @@ def test_a_page_for_the_watch(tmp_path):
         ("33.21", "NaN", "lat: cannot be read (found 'NaN'); expected a decimal number"),
         ("33.21", "93", "expected between -90 and 90"),
         ("9,60", "NaN,60", "value: cannot be read (found 'NaN'); expected a decimal number"),
-        ("9,60", "-1,60", "out of range"),
+        ("9,60", "-1,60", "value: is negative (found '-1')"),
         ("9,60", "x,60", "value: cannot be read (found 'x'); expected a decimal number"),
         ("07:00,12:00", "12:00,07:00", "a visit takes 60"),
         ("07:00", "7 am", "not a time"),
@@ -108,7 +109,7 @@ def test_the_command_says_that_a_search_proves_nothing(tmp_path):
     plan = json.loads(done.stdout)
     assert plan["proven"] is False
     assert 0 <= plan["harm_bound"] <= plan["harm"]
-    assert len(plan["calendar"]) == 3
+    assert len(plan["dates"]) == 3
     text = CliRunner().invoke(main, options)
     assert "not proven best" in " ".join(text.output.split())
 

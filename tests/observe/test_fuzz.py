@@ -23,7 +23,7 @@ from tests.observe.small_files import (
 )
 
 from sulh.errors import InputError
-from sulh.observe import REPORT_KINDS, Known, sort_out
+from sulh.observe import REPORT_KINDS, ReportRegister, sort_out
 
 EXAMPLE_MAP = Path(__file__).parents[2] / "examples" / "maps" / "violations.toml"
 FORM = [INCIDENT, OBSERVATION, INCIDENT | {"ref": "i-2", "text": 'a "b",\nc'}]
@@ -106,7 +106,7 @@ def hold(folder: Path, name: str, content: bytes) -> None:
         return
     for problem in brought.problems:
         assert str(problem).isprintable()
-    found = sort_out(brought.reports, Known(REPORT_KINDS), name)
+    found = sort_out(brought.reports, ReportRegister(REPORT_KINDS), name)
     assert len(found.fresh) + found.duplicates + len(found.conflicts) == len(brought.reports)
     if name.endswith(".csv") and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         lines = content.split(b"\n")

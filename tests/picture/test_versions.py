@@ -84,7 +84,7 @@ def test_two_versions_are_named_until_one_goes(sites):
     seen = meet(sites)
     assert counts(seen) == [5]
     (version,) = seen.versions
-    assert (version.held, version.held_site) == (first, "south")
+    assert (version.in_use, version.in_use_site) == (first, "south")
     assert (version.aside, version.aside_site) == (second, "north")
     assert all(word in str(version) for word in ("team 4", "I1", first[:12], second[:12]))
     enter(sites["north"], retraction(first), 3)

@@ -12,9 +12,6 @@ from tests.protect.laydown.test_entry import DEMAND, SITES
 from tests.protect.patrol.test_schedule import PLACES
 
 from sulh.protect import (
-    BacktestAnswer,
-    LaydownAnswer,
-    PatrolAnswer,
     as_json,
     backtest,
     backtest_answer,
@@ -24,6 +21,7 @@ from sulh.protect import (
     plan_laydown,
     schedule_patrols,
 )
+from sulh.protect.answers import BacktestAnswer, LaydownAnswer, PatrolAnswer
 
 
 def answers():

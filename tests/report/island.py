@@ -22,7 +22,13 @@ VOID = frozenset({"meta", "link", "br", "img", "input", "hr"})
 
 def facts(**more):
     return Facts(
-        site="north-camp", ledger_size=60, ledger_root="ab" * 32, as_of=None, at=AT, made=AT, **more
+        site="north-camp",
+        ledger_size=60,
+        ledger_root="ab" * 32,
+        as_of=None,
+        at=AT,
+        generated_at=AT,
+        **more,
     )
 
 

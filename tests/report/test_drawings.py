@@ -80,7 +80,7 @@ def test_names_never_lie_on_each_other(points):
     labels = Labels(500, 300)
     for x, y, name in points:
         labels.beside(x, y, name, size=10)
-    taken = [shapely.box(*each) for each in labels.taken]
+    taken = [shapely.box(*each) for each in labels.boxes]
     frame = shapely.box(0, 0, 500, 300)
     assert all(frame.covers(each) for each in taken)
     tree = shapely.STRtree(taken)

@@ -240,6 +240,7 @@ def test_what_is_set_aside_is_named_on_the_pages(hq, tmp_path):
     token = hq.account("evil", "site")
     done = workspace.sync_with_peer(evil, hq.url, token=token, now=MADE)
     assert not done.refused
+    assert len(done.set_aside) == 1  # so that the sender hears of it
     client = hq.signed_in("watch-officer")
     sentence = f"Record {record[:12]} of site evil, of kind retraction, is set aside"
     assert sentence in client.get("/").text

@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from sulh.errors import InputError
 from sulh.tables import FaultyField, csv_rows, open_content, rows, rows_table
-from sulh.tables.columns import Part, _Texts, check_columns, convert_columns, keys, points, wholes
+from sulh.tables.columns import (
+    Part,
+    _Texts,
+    check_columns,
+    convert_columns,
+    keys,
+    points,
+    short_names,
+    wholes,
+)
 from sulh.tables.fields import parse_name
 from sulh.tables.rows import Columns, Read, read_of
 
@@ -30,6 +39,7 @@ NUMBERS = st.one_of(
         ]
     ),
     st.text("0123456789.-+eE ", max_size=20),
+    st.decimals(2, 28, places=3).map(str),
 )
 KEYS = st.text(st.characters(codec="utf-8", max_codepoint=0x2100), max_size=12) | st.sampled_from(
     ["", " x ", "a b", "12.0", ".0", "x" * 200, "x" * 201, "y\u200e", "~", "\xa0", "é"]
@@ -83,6 +93,14 @@ def test_wholes(texts: list[str]) -> None:
 def test_keys(texts: list[str], suffix: str) -> None:
     """Keys of any script, and what is none."""
     part = keys("id", suffix=suffix)
+    assert same(at_once(part, texts), [one_by_one(part, text) for text in texts])
+
+
+@settings(max_examples=300, deadline=None)
+@given(texts=st.lists(KEYS | st.text("ab \t\xa0é", max_size=8), min_size=1, max_size=20))
+def test_short_names(texts: list[str]) -> None:
+    """Texts that only describe, on one line and cut short."""
+    part = short_names("place")
     assert same(at_once(part, texts), [one_by_one(part, text) for text in texts])
 
 

@@ -165,7 +165,7 @@ def test_the_columns_decide_between_reports_and_plain_tables():
     read = warn.read_events(plain, timezone=ZONE, simulated=True)
     assert read.value.frame["deaths"].to_list() == [3]
     assert read.value.simulated
-    with pytest.raises(InputError, match="are of no known table"):
+    with pytest.raises(InputError, match="belong to no known table"):
         warn.read_events(open_content(b"a,b\n1,2\n", name="other.csv"), timezone=ZONE)
 
 

@@ -83,8 +83,8 @@ def test_a_finding_is_exported_and_checked_elsewhere(island, run, tmp_path):
     assert "holds" in said
     assert "none of the keys" in run("ledger", "check", path, "--key", "00" * 32, code=4)
     again = tmp_path / "again.zip"
-    manifest = workspace.export_evidence(opened, judged, finding.id, again, made=NOW)
-    workspace.export_evidence(opened, judged, finding.id, tmp_path / "third.zip", made=NOW)
+    manifest = workspace.export_evidence(opened, judged, finding.id, again, generated_at=NOW)
+    workspace.export_evidence(opened, judged, finding.id, tmp_path / "third.zip", generated_at=NOW)
     assert again.read_bytes() == (tmp_path / "third.zip").read_bytes()
     assert manifest["files"]["READ-ME.txt"]
 
@@ -147,7 +147,7 @@ def climb_out(files):
 def test_a_changed_bundle_does_not_hold(island, tmp_path, change):
     """Whatever is left out, bent or put in is found, also when the manifest is written anew."""
     opened, judged, finding = breach(island)
-    workspace.export_evidence(opened, judged, finding.id, tmp_path / "e.zip", made=NOW)
+    workspace.export_evidence(opened, judged, finding.id, tmp_path / "e.zip", generated_at=NOW)
     bent = repack(tmp_path / "e.zip", tmp_path / "bent.zip", change)
     with pytest.raises((LedgerError, InputError, Exception)) as caught:
         workspace.check_evidence(bent)
@@ -159,7 +159,7 @@ def test_what_is_no_bundle_is_said_to_be_none(tmp_path, run):
     """A file of another kind is refused in a sentence."""
     path = tmp_path / "x.zip"
     path.write_bytes(b"PK nothing")
-    assert "no evidence bundle" in run("ledger", "check", path, code=2)
+    assert "not an evidence bundle" in run("ledger", "check", path, code=2)
 
 
 def test_a_witness_signs_remembers_and_refuses(island, run, tmp_path):
@@ -219,6 +219,6 @@ def test_a_countersignature_of_another_history_is_not_entered(island, run, tmp_p
     assert "not those that were seen" in run(
         "-C", island, "ledger", "witness", tmp_path / "s.json", code=4
     )
-    assert "is no countersignature" in run(
+    assert "is not a countersignature" in run(
         "-C", island, "ledger", "witness", tmp_path / "head.json", code=2
     )

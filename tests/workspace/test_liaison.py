@@ -20,7 +20,7 @@ def page(folder, tmp_path, at=AT):
     opened = workspace.open_workspace(folder)
     path = tmp_path / "report.html"
     workspace.write_report(
-        opened, workspace.judge(opened, as_of=None, at=at), path, tlp="CLEAR", made=NOW
+        opened, workspace.judge(opened, as_of=None, at=at), path, tlp="CLEAR", generated_at=NOW
     )
     return path.read_text("utf-8")
 
@@ -46,7 +46,7 @@ def test_answers_of_both_parties_stand_beside_the_finding(island, tmp_path):  # 
     assert breach(island)[2] == row
     path = tmp_path / "report.pdf"
     workspace.write_report(
-        opened, workspace.judge(opened, as_of=None, at=AT), path, tlp="CLEAR", made=NOW
+        opened, workspace.judge(opened, as_of=None, at=AT), path, tlp="CLEAR", generated_at=NOW
     )
     assert path.read_bytes().startswith(b"%PDF")
 

@@ -177,7 +177,7 @@ def test_a_move_refuses_what_it_would_spoil(tmp_path, folder, url, postgres):
     before = (folder / "sulh.toml").read_text("utf-8")
     with pytest.raises(LedgerError, match="another ledger"):
         workspace.migrate_ledger(folder, url)
-    with pytest.raises(InputError, match="kept there already"):
+    with pytest.raises(InputError, match="is there already"):
         workspace.migrate_ledger(folder, "files")
     with pytest.raises(InputError, match="password"):
         workspace.migrate_ledger(folder, "postgresql://sulh:secret@localhost/x")

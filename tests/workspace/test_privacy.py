@@ -215,7 +215,7 @@ def test_the_commands_say_what_they_do(island, run):  # noqa: F811
     assert found == [{"case": "c", "audiences": ["protection"], "notes": 1, "forgotten": False}]
     note = json.loads(run("-C", island, "ledger", "log", "--kind", "note", "--json"))["id"]
     assert WORDS in run("-C", island, "privacy", "open", note, "--reason", "tracing")
-    assert "is no sealed note" in run(
+    assert "is not a sealed note" in run(
         "-C", island, "privacy", "open", report, "--reason", "x", code=2
     )
     assert "forgotten" in run("-C", island, "privacy", "forget", "c", "--reason", "closed")

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from tests.observe.test_body_check import any_bodies, spoilt_bodies
+from tests.picture.test_body_check import any_bodies, spoilt_bodies
 
 from sulh import workspace
 from sulh.cli import main
@@ -85,7 +85,7 @@ def everything_works(folder, hq):
     privacy.list_cases(hq)
     workspace.head_file(hq.store)
     workspace.prove_record(hq.store, next(iter(hq.store.records())).id)
-    workspace.write_report(hq, judged, folder / "report.html", tlp="CLEAR", made=NOW)
+    workspace.write_report(hq, judged, folder / "report.html", tlp="CLEAR", generated_at=NOW)
     result = workspace.audit_folder(folder / "hq")
     assert result.faults == ()
     service = MissionService(folder / "hq", now=lambda: NOW)
@@ -130,6 +130,21 @@ def test_the_commands_name_what_is_set_aside_and_go_on(missions, tmp_path):
     assert len(json.loads(run("ledger", "audit", "--json"))["set_aside"]) == len(FATAL)
     assert "set aside" in run("ledger", "log")
     run("verify", "--at", "2021-12-31")
+
+
+def test_an_exchange_names_what_it_set_aside(missions, tmp_path):
+    """By a stick, at the border; the second time there is nothing new to name."""
+    hq, evil = sites(missions, tmp_path)
+    drafts = [Draft(kind=kind, body=body) for kind, body in FATAL]
+    evil.store.append(drafts, recorded_at=NOW, author="evil")
+    stick = tmp_path / "stick"
+    assert workspace.sync_with_file(evil, stick, now=NOW).set_aside == ()
+    told = workspace.sync_with_file(hq, stick, now=NOW)
+    assert len(told.set_aside) == len(FATAL)
+    assert not told.refused
+    assert workspace.sync_with_file(hq, stick, now=NOW).set_aside == ()
+    hq.store.close()
+    evil.store.close()
 
 
 @settings(

@@ -177,7 +177,7 @@ def peer(sites):
 def test_sites_meet_over_http(sites, peer):
     """What is lacking goes both ways; a second time there is nothing left but what each saw."""
     done = workspace.sync_with_peer(sites["north"], peer, token="right", now=NOW)
-    assert (done.received, done.sent) == ({"hq": 1}, {"north": 5})
+    assert (done.received, done.sent_counts) == ({"hq": 1}, {"north": 5})
     workspace.sync_with_peer(sites["south"], peer, token="right", now=NOW)
     assert findings(sites["south"]) == findings(sites["north"]) == findings(sites["hq"])
     for _ in range(3):
@@ -185,14 +185,14 @@ def test_sites_meet_over_http(sites, peer):
             workspace.sync_with_peer(sites[name], peer, token="right", now=NOW)
             for name in ("north", "south")
         ]
-    assert [(each.received, each.sent) for each in last] == [({}, {})] * 2
+    assert [(each.received, each.sent_counts) for each in last] == [({}, {})] * 2
 
 
 def test_much_is_sent_in_parts(sites, peer, monkeypatch):
     """What is larger than a server takes at once goes in several bundles, each whole."""
     monkeypatch.setattr("sulh.workspace.sync.PART_BYTES", 300)
     done = workspace.sync_with_peer(sites["north"], peer, token="right", now=NOW)
-    assert done.sent == {"north": 5}
+    assert done.sent_counts == {"north": 5}
     assert findings(sites["hq"]) == findings(sites["north"])
 
 
@@ -217,6 +217,6 @@ def test_peers_that_refuse_or_are_not_there_are_said_plainly(sites, peer, run, t
         workspace.sync_with_peer(sites["north"], peer, token="wrong", now=NOW)
     with pytest.raises(InputError, match="cannot be reached"):
         workspace.sync_with_peer(sites["north"], "http://127.0.0.1:9", token="", now=NOW)
-    assert "no address" in run("-C", tmp_path / "north", "sync", "hq.example.org", code=2)
+    assert "not an address" in run("-C", tmp_path / "north", "sync", "hq.example.org", code=2)
     assert "either a PEER" in run("-C", tmp_path / "north", "sync", code=2)
     assert "Received" in run("-C", tmp_path / "north", "sync", peer, "--token", "right")

@@ -1,4 +1,4 @@
-"""``sulh answer``: what a party says of a finding."""
+"""``sulh answer``: what a party says about a finding."""
 
 from __future__ import annotations
 
@@ -16,13 +16,18 @@ __all__ = ["answer"]
 @click.command()
 @click.argument("finding")
 @click.argument("stance", type=click.Choice(["acknowledge", "dispute", "explain"]))
-@click.option("--party", required=True, help="Whose answer it is: a party's id in the pack.")
-@click.option("--text", required=True, help="What the party says, in its own words.")
-@click.option("--author", default="liaison officer", show_default=True, help="A role, no name.")
+@click.option("--party", required=True, help="The party that answers: its id in the pack.")
+@click.option("--text", required=True, help="The text of the answer.")
+@click.option(
+    "--author",
+    default="liaison officer",
+    show_default=True,
+    help="Who records it: a role, not a name.",
+)
 @click.option(
     "--key",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="The party's own key, to sign its words with.",
+    help="The party's own key, to sign the answer.",
 )
 @AT
 @AS_OF
@@ -46,12 +51,12 @@ def answer(
 ) -> None:
     """Record that a party acknowledges, disputes or explains FINDING.
 
-    Every report shows it beside the finding. It changes no verdict.
+    Every report shows it with the finding. It changes no verdict.
     """
     from sulh import workspace
 
-    opened, judged = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
-    answered = judged.findings.find(finding)
+    opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
+    answered = judgement.findings.find(finding)
     record = workspace.answer_finding(
         opened,
         answered,

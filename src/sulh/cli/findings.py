@@ -135,7 +135,7 @@ def show_tally(pack: Pack, tally: Tally, *, every: bool, simulated: bool) -> Non
             out.print(f"{provision.title} [dim]({provision.id})[/], in force since {day:%Y-%m-%d}")
             out.print(_months_table(frame) if every else _parties_table(pack, frame))
     if tally.strangers.height:
-        out.print("Names that are no party")
+        out.print("Names that are not parties")
         out.print(_strangers_table(tally.strangers))
     out.print(
         "Acts: certain, and after + those that are only possible. Deaths: of the certain acts."

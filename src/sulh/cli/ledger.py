@@ -1,47 +1,65 @@
-"""``sulh ledger``, ``correct`` and ``retract``: the records themselves."""
+"""``sulh ledger log``, ``audit`` and ``rebuild``, ``correct`` and ``retract``: the records themselves."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.markup import escape
 from rich.table import Table
 
-from sulh.cli.show import console
+from sulh.cli.options import FILE, JSON
+from sulh.cli.show import console, counting_progress
 from sulh.values import format_utc
+
+if TYPE_CHECKING:
+    from sulh.ledger import RebuiltChain
+
+__all__ = ["correct", "ledger", "retract"]
+
+LINES_MAX = 100
+AUTHOR = click.option(
+    "--author", default="watch officer", show_default=True, help="The author's role, not a name."
+)
 
 
 @click.group()
 def ledger() -> None:
-    """Look at what was reported, in records that nobody can change unseen."""
+    """Show and check the records: nobody can change one without being seen."""
 
 
 @ledger.command()
-@click.option("--kind", "kinds", multiple=True, help="Only records of this kind.")
-@click.option("--last", type=click.IntRange(min=1), default=20, show_default=True, help="How many.")
-@click.option("--all", "every", is_flag=True, help="All records, oldest first.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@click.option("--kind", "kinds", multiple=True, help="Show only records of this kind.")
+@click.option(
+    "--last", type=click.IntRange(min=1), default=20, show_default=True, help="Number of records."
+)
+@click.option("--all", "every", is_flag=True, help="Show all records, oldest first.")
+@JSON
 @click.pass_obj
 def log(folder: Path, *, kinds: tuple[str, ...], last: int, every: bool, as_json: bool) -> None:
-    """List the records, the latest last."""
+    """List the records, the latest last.
+
+    With --json there is one object in each line.
+    """
     from sulh import workspace
 
     store = workspace.open_workspace(folder).store
     records = store.records(kinds=kinds or None)
-    shown = list(records) if every else workspace.latest_records(records, last)
+    entries = list(records) if every else workspace.latest_records(records, last)
     if as_json:
-        for record in shown:
+        for record in entries:
             click.echo(json.dumps(workspace.record_json(record), ensure_ascii=False))
         return
     several = len(store.sites()) > 1
     table = Table(
         *["site"] * several, "seq", "record", "recorded", "kind", "author", "says", box=None
     )
-    for record in shown:
+    for record in entries:
         mark = "SIMULATED " if record.simulated else ""
         table.add_row(
             *[record.site] * several,
@@ -56,7 +74,7 @@ def log(folder: Path, *, kinds: tuple[str, ...], last: int, every: bool, as_json
 
 
 @ledger.command()
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@JSON
 @click.pass_context
 def audit(ctx: click.Context, *, as_json: bool) -> None:
     """Check every record, link and signature; name each record that was changed or is missing.
@@ -65,61 +83,105 @@ def audit(ctx: click.Context, *, as_json: bool) -> None:
     """
     from sulh import workspace
 
-    result = workspace.audit_folder(ctx.obj)
+    with counting_progress() as bar:
+        task = bar.add_task("records", total=None)
+        result = workspace.audit_folder(
+            ctx.obj, progress=lambda count: bar.update(task, completed=count)
+        )
     if as_json:
         click.echo(json.dumps(result.as_json(), indent=2, ensure_ascii=False))
     elif result.faults:
-        for fault in islice(result.faults, 100):
+        for fault in islice(result.faults, LINES_MAX):
             click.secho(str(fault), fg="red")
         click.echo(f"{len(result.faults)} faults in {result.path}")
+        click.echo("Restore a copy, or write a clean ledger: sulh ledger rebuild FOLDER")
     else:
         click.echo(f"{result.path}: {result.size:,} records, every link and signature holds.")
         click.echo(f"Head: {result.root}")
-        for each in result.set_aside:
-            click.secho(str(each), fg="yellow")
         for site, size, root in result.others:
             click.echo(f"Site {site}: {size:,} records hold. Head: {root}")
     ctx.exit(4 if result.faults else 0)
 
 
+@ledger.command()
+@click.argument("target", metavar="FOLDER", type=click.Path(path_type=Path))
+@JSON
+@click.pass_context
+def rebuild(ctx: click.Context, target: Path, *, as_json: bool) -> None:
+    """Write a clean ledger into the new FOLDER from the good records, and list the lost ones.
+
+    The old ledger is left as it is. Exits with 4 when a record is lost.
+    """
+    from sulh import workspace
+
+    chains = workspace.rebuild_ledger(ctx.obj, target)
+    if as_json:
+        click.echo(json.dumps([asdict(chain) for chain in chains], indent=2, ensure_ascii=False))
+    else:
+        for chain in chains:
+            _show_rebuilt(chain)
+        click.echo(
+            f"To use it, put {target} in the place of the old ledger folder and move site.key into it."
+        )
+    ctx.exit(4 if any(chain.lost for chain in chains) else 0)
+
+
+def _show_rebuilt(chain: RebuiltChain) -> None:
+    click.echo(f"Site {chain.site}: {chain.records:,} records in the new ledger.")
+    if chain.repaired:
+        click.echo(f"  {len(chain.repaired):,} of them stood in damaged rows, written anew.")
+    for record in islice(chain.lost, LINES_MAX):
+        place = f"record {record.seq}" if record.seq >= 0 else "all records"
+        name = f" ({record.id[:12]})" if record.id else ""
+        click.secho(f"  lost: {place}{name}: {record.reason}", fg="red")
+    if len(chain.lost) > LINES_MAX:
+        click.echo(f"  … and {len(chain.lost) - LINES_MAX:,} more; --json lists all.")
+    if chain.in_bundle or chain.loose:
+        click.echo(
+            f"  {chain.in_bundle + chain.loose:,} later records are good but cannot continue the "
+            f"chain: {', '.join(chain.files)}"
+        )
+    if chain.lost:
+        click.echo(
+            "  Fetch the lost records from a site that holds them (sulh sync); nothing can be added "
+            "before. See docs/reference/ledger-format.md, Rebuilding."
+        )
+
+
 @click.command()
 @click.argument("record")
 @click.option(
-    "--with",
-    "file",
-    required=True,
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="The report form with the one row that is right.",
+    "--with", "file", required=True, type=FILE, help="Report form with the one corrected row."
 )
-@click.option("--reason", required=True, help="Why it is corrected.")
-@click.option("--author", default="watch officer", show_default=True, help="Who corrects: a role.")
+@click.option("--reason", required=True, help="Reason for the correction.")
+@AUTHOR
 @click.pass_obj
 def correct(folder: Path, record: str, *, file: Path, reason: str, author: str) -> None:
-    """Correct RECORD (an id or its beginning): a new record, the old one stays."""
+    """Correct RECORD (an id or its beginning) with a new record; the old one stays."""
     from sulh import workspace
 
-    made = workspace.correct_record(
+    record_id = workspace.correct_record(
         workspace.open_workspace(folder),
         record,
         workspace.Correction(file=file, reason=reason, author=author, now=datetime.now(UTC)),
     )
-    click.echo(f"Recorded correction {made[:12]} of {record}.")
+    click.echo(f"Recorded correction {record_id[:12]} of {record}.")
 
 
 @click.command()
 @click.argument("record")
-@click.option("--reason", required=True, help="Why it is taken back.")
-@click.option("--author", default="watch officer", show_default=True, help="Who retracts: a role.")
+@click.option("--reason", required=True, help="Reason for the retraction.")
+@AUTHOR
 @click.pass_obj
 def retract(folder: Path, record: str, *, reason: str, author: str) -> None:
-    """Take RECORD (an id or its beginning) back: a new record, the old one stays."""
+    """Retract RECORD (an id or its beginning) with a new record; the old one stays."""
     from sulh import workspace
 
     opened = workspace.open_workspace(folder)
-    made = workspace.retract_record(
+    record_id = workspace.retract_record(
         opened, record, reason=reason, author=author, now=datetime.now(UTC)
     )
-    click.echo(f"Recorded retraction {made[:12]} of {record}.")
+    click.echo(f"Recorded retraction {record_id[:12]} of {record}.")
     for copy in workspace.other_copies(opened, record):
         click.secho(
             f"Site {copy.site} has the same report as record {copy.id[:12]}: it stands until that is "

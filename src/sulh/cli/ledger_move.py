@@ -16,23 +16,22 @@ __all__ = ["move"]
 @click.option(
     "--to",
     required=True,
-    help="Where the ledger shall be kept: postgresql://USER@HOST/DATABASE, without a password, or "
-    "the word files.",
+    help="New place: postgresql://USER@HOST/DATABASE (without a password), or the word files.",
 )
 @click.pass_obj
 def move(folder: Path, *, to: str) -> None:
-    """Move the ledger from files to PostgreSQL or back; the records stay the same to the byte.
+    """Move the ledger from files to PostgreSQL or back; no record changes.
 
-    Every batch is checked as it is copied, the copy is audited and compared, and only then is it
-    used. Stop whatever writes to the ledger first.
+    Sulh checks every batch, audits the copy and compares it before it uses it. First stop all programs
+    that write to the ledger.
     """
     from sulh import workspace
 
-    moved = workspace.migrate_ledger(folder, to)
-    for site, size in moved.sizes.items():
+    result = workspace.migrate_ledger(folder, to)
+    for site, size in result.sizes.items():
         click.echo(f"Site {site}: {size:,} records copied and checked.")
-    click.echo(f"The ledger is now kept in {moved.after}.")
-    if moved.aside:
-        click.echo(f"The old files are set aside in {moved.aside}; nothing may be added to them.")
+    click.echo(f"The ledger is now kept in {result.after}.")
+    if result.aside:
+        click.echo(f"The old files are in {result.aside}. Do not add records to them.")
     else:
-        click.echo(f"{moved.before} keeps its copy; nothing may be added to it.")
+        click.echo(f"{result.before} keeps its copy. Do not add records to it.")

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sulh.cli.options import AS_OF, AT, EXERCISE, FROM
+from sulh.cli.ledger import AUTHOR
+from sulh.cli.options import AS_OF, AT, EXERCISE, FILE, FROM, JSON, output_option
+from sulh.cli.output import write_output
 from sulh.cli.verify import open_and_judge
 from sulh.errors import InputError, LedgerError
 from sulh.values import format_utc
@@ -19,31 +21,23 @@ if TYPE_CHECKING:
 
 __all__ = ["check", "countersign", "export", "head", "heads", "prove", "witness"]
 
-OUTPUT = click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Where to write it."
-)
-EXISTING = click.Path(path_type=Path, exists=True, dir_okay=False)
 
-
-def _write(made: dict[str, Any], output: Path | None, said: str) -> None:
-    """Write JSON to the file and say so, or print it."""
-    text = json.dumps(made, ensure_ascii=False, indent=1)
+def _write(content: dict[str, Any], output: Path | None, sentence: str) -> None:
+    """Write JSON to the file and say what it holds, or print it."""
+    text = json.dumps(content, ensure_ascii=False, indent=1)
     if output is None:
         click.echo(text)
         return
-    try:
-        output.write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{output} cannot be written: {error.strerror}") from error
-    click.echo(f"{said} Written to {output}.")
+    write_output(output, {".json": lambda: text + "\n"})
+    click.echo(sentence)
 
 
 @click.command()
 @click.argument("record")
-@OUTPUT
+@output_option(".json")
 @click.pass_obj
 def prove(folder: Path, record: str, *, output: Path | None) -> None:
-    """Write a small file that shows that RECORD (an id or its beginning) stands in a signed head.
+    """Write a small file that proves that RECORD (an id or its beginning) is under a signed head.
 
     Anybody can check it with the site's public key: `sulh ledger check`, or examples/check_proof.py.
     """
@@ -51,30 +45,30 @@ def prove(folder: Path, record: str, *, output: Path | None) -> None:
 
     proof = workspace.prove_record(workspace.open_workspace(folder).store, record)
     head = proof.head.read()
-    said = (
+    sentence = (
         f"Record {proof.check().seq} of site {head.site}, under its head over {head.size:,} records"
         f" with {len(proof.witnesses)} witnesses."
     )
-    _write(proof.to_json(), output, said)
+    _write(proof.to_json(), output, sentence)
 
 
 @click.command()
-@click.argument("file", type=EXISTING)
+@click.argument("file", type=FILE)
 @click.option(
-    "--key", "keys", multiple=True, help="The site's public key (64 hex digits), known otherwise."
+    "--key", "keys", multiple=True, help="Public key of the site (64 hex digits) that you trust."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@JSON
 def check(file: Path, *, keys: tuple[str, ...], as_json: bool) -> None:
-    """Check FILE: a proof, a head, a countersignature or an evidence bundle. No mission is needed.
+    """Check FILE: a proof, a head, a countersignature or an evidence bundle.
 
-    Exits with 4 when it does not hold.
+    No mission folder is needed. Exits with 4 when the file does not hold.
     """
     from sulh import ledger, workspace
     from sulh.ledger import HeadFile, Proof
 
     if file.suffix.lower() == ".zip":
         bundle = workspace.check_evidence(file)
-        found = {
+        facts = {
             "what": "evidence",
             "finding": bundle.manifest["finding"],
             "verdict": bundle.manifest["verdict"],
@@ -84,21 +78,21 @@ def check(file: Path, *, keys: tuple[str, ...], as_json: bool) -> None:
             "signed_by": list(bundle.keys),
         }
     else:
-        read = ledger.read_file(file.read_bytes(), str(file))
-        if isinstance(read, Proof):
-            found = _proof_facts(read)
-        elif isinstance(read, HeadFile):
-            found = _head_facts(read)
+        content = ledger.read_file(file.read_bytes(), str(file))
+        if isinstance(content, Proof):
+            facts = _proof_facts(content)
+        elif isinstance(content, HeadFile):
+            facts = _head_facts(content)
         else:
-            found = _countersignature_facts(read)
-    strangers = [each for each in found["signed_by"] if keys and each not in keys]
+            facts = _countersignature_facts(content)
+    strangers = [each for each in facts["signed_by"] if keys and each not in keys]
     if strangers:
         raise LedgerError(f"It is signed by {strangers[0]}, which is none of the keys given.")
     if as_json:
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
         return
     click.secho(f"{file} holds.", fg="green")
-    for name, value in found.items():
+    for name, value in facts.items():
         click.echo(f"  {name.replace('_', ' ')}: {json.dumps(value, ensure_ascii=False)}")
     if not keys:
         click.secho(
@@ -142,27 +136,21 @@ def _head_facts(file: HeadFile) -> dict[str, Any]:
 
 def _countersignature_facts(signed: Countersignature) -> dict[str, Any]:
     signed.check()
-    seen = signed.head.read()
+    head = signed.head.read()
     return {
         "what": "countersignature",
         "witness": signed.witness,
         "time": signed.time,
-        "site": seen.site,
-        "records": seen.size,
-        "root": seen.root,
+        "site": head.site,
+        "records": head.size,
+        "root": head.root,
         "signed_by": [signed.public_key],
     }
 
 
 @click.command()
 @click.argument("finding")
-@click.option(
-    "-o",
-    "--output",
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The zip file to write.",
-)
+@output_option(".zip")
 @AT
 @AS_OF
 @FROM
@@ -173,31 +161,40 @@ def export(
     /,
     finding: str,
     *,
-    output: Path,
+    output: Path | None,
     at: datetime | None,
     as_of: datetime | None,
     since: datetime | None,
     exercise: bool,
 ) -> None:
-    """Write the evidence bundle of FINDING: its records with their proofs, and the pack."""
+    """Write the evidence bundle of FINDING: its records with their proofs, and the pack.
+
+    Without -o the file is named after the finding.
+    """
     from sulh import workspace
 
-    opened, judged = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
-    manifest = workspace.export_evidence(opened, judged, finding, output, made=datetime.now(UTC))
+    opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
+    path = output or Path(f"evidence-{finding}.zip")
+    manifest = workspace.export_evidence(
+        opened, judgement, finding, path, generated_at=datetime.now(UTC)
+    )
     proofs = sum(name.startswith("proofs/") for name in manifest["files"])
     mark = "SIMULATED " if manifest["simulated"] else ""
     click.echo(
         f"{mark}Finding {manifest['finding']} ({manifest['verdict']}): {proofs} records with their "
-        f"proofs, and the pack {manifest['pack']['id']}. Written to {output}."
+        f"proofs, and the pack {manifest['pack']['id']}. Written to {path}."
     )
 
 
 @click.command()
-@click.option("--site", help="Of another site whose records are held here.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@click.option("--site", help="Use another site's chain; default: your own.")
+@JSON
 @click.pass_obj
 def heads(folder: Path, *, site: str | None, as_json: bool) -> None:
-    """List the signed heads, the latest last."""
+    """List the signed heads, the latest last.
+
+    With --json there is one object in each line.
+    """
     from sulh import workspace
 
     store = workspace.open_workspace(folder).store
@@ -210,83 +207,93 @@ def heads(folder: Path, *, site: str | None, as_json: bool) -> None:
 
 
 @click.command()
-@click.option("--site", help="Of another site whose records are held here.")
-@click.option("--since", multiple=True, type=click.IntRange(min=1), help="Prove it from this size.")
-@OUTPUT
+@click.option("--site", help="Use another site's chain; default: your own.")
+@click.option(
+    "--since",
+    multiple=True,
+    type=click.IntRange(min=1),
+    help="Also prove that the head continues the one over this many records.",
+)
+@output_option(".json")
 @click.pass_obj
 def head(folder: Path, *, site: str | None, since: tuple[int, ...], output: Path | None) -> None:
-    """Write the latest signed head, for a witness to countersign.
+    """Write the latest signed head for a witness to countersign.
 
-    The file proves that it continues every head that a witness is known to have signed.
+    The file also proves that this head continues every head that a witness signed before.
     """
     from sulh import workspace
 
-    made = workspace.head_file(workspace.open_workspace(folder).store, site=site, since=since)
-    read = made.check()
-    _write(made.to_json(), output, f"Head of site {read.site} over {read.size:,} records.")
+    file = workspace.head_file(workspace.open_workspace(folder).store, site=site, since=since)
+    latest = file.check()
+    _write(file.to_json(), output, f"Head of site {latest.site} over {latest.size:,} records.")
 
 
 @click.command()
-@click.argument("file", type=EXISTING)
-@click.option("--as", "name", required=True, help="The witness: an office, never a person's name.")
+@click.argument("file", type=FILE)
+@click.option("--as", "name", required=True, help="Office of the witness, never a person's name.")
 @click.option(
     "--key",
     required=True,
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The witness's own key; it is made when there is none.",
+    help="Key file of the witness; a new one is made if it does not exist.",
 )
 @click.option(
     "--memory",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="What the witness signed before.  [default: beside the key]",
+    help="File with the heads that the witness signed; default: next to the key.",
 )
-@OUTPUT
+@output_option(".json")
 def countersign(
     file: Path, *, name: str, key: Path, memory: Path | None, output: Path | None
 ) -> None:
-    """Sign, as a witness, that the head in FILE was seen. No mission is needed.
+    """Sign, as a witness, that you saw the head in FILE. No mission folder is needed.
 
-    A later head is signed only when FILE proves that it continues the one signed before. Exits with 4
+    You sign a later head only when FILE proves that it continues the one you signed before. Exits with 4
     when the past was rewritten.
     """
     from sulh import ledger, workspace
     from sulh.ledger import HeadFile
 
-    read = ledger.read_file(file.read_bytes(), str(file))
-    if not isinstance(read, HeadFile):
-        raise InputError(f"{file} is no head.", remedy="Ask for one: `sulh ledger head -o FILE`.")
+    head_file = ledger.read_file(file.read_bytes(), str(file))
+    if not isinstance(head_file, HeadFile):
+        raise InputError(
+            f"{file} is not a head.", remedy="Ask for one: `sulh ledger head -o FILE`."
+        )
     signed, earlier = workspace.countersign_file(
-        read,
+        head_file,
         witness=name,
         key=key,
         memory=memory or key.with_suffix(".memory.json"),
         now=datetime.now(UTC),
     )
-    seen = signed.head.read()
-    said = f"{name} signed the head of site {seen.site} over {seen.size:,} records"
+    head = signed.head.read()
+    sentence = f"{name} signed the head of site {head.site} over {head.size:,} records"
     if earlier is None:
-        said += (
-            f", the first of that site. Compare its public key by other means: {read.public_key}."
+        sentence += (
+            ", the first of that site. Compare its public key by other means: "
+            f"{head_file.public_key}."
         )
     else:
-        said += f", which continues the one over {earlier.size:,}."
-    _write(signed.to_json(), output, said)
+        sentence += f", which continues the one over {earlier.size:,}."
+    _write(signed.to_json(), output, sentence)
 
 
 @click.command()
-@click.argument("file", type=EXISTING)
-@click.option("--author", default="watch officer", show_default=True, help="Who enters it: a role.")
+@click.argument("file", type=FILE)
+@AUTHOR
 @click.pass_obj
 def witness(folder: Path, file: Path, *, author: str) -> None:
-    """Enter a witness's countersignature (FILE) as a record, for audits and proofs to show."""
+    """Record the countersignature in FILE; audits and proofs then use it."""
     from sulh import ledger, workspace
     from sulh.ledger import Countersignature
 
-    read = ledger.read_file(file.read_bytes(), str(file))
-    if not isinstance(read, Countersignature):
-        raise InputError(f"{file} is no countersignature.")
-    made = workspace.record_countersignature(
-        workspace.open_workspace(folder), read, author=author, now=datetime.now(UTC)
+    signed = ledger.read_file(file.read_bytes(), str(file))
+    if not isinstance(signed, Countersignature):
+        raise InputError(f"{file} is not a countersignature.")
+    record_id = workspace.record_countersignature(
+        workspace.open_workspace(folder), signed, author=author, now=datetime.now(UTC)
     )
-    seen = read.head.read()
-    click.echo(f"Recorded {made[:12]}: {read.witness} saw {seen.size:,} records of {seen.site}.")
+    head = signed.head.read()
+    click.echo(
+        f"Recorded {record_id[:12]}: {signed.witness} saw {head.size:,} records of {head.site}."
+    )

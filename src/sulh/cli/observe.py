@@ -37,16 +37,16 @@ def init(folder: Path, *, pack_name: str, site: str, store: str) -> None:
     """Set up a mission in FOLDER: a copy of the pack, an empty ledger, the site's key."""
     from sulh import workspace
 
-    made = workspace.set_up(
+    mission = workspace.set_up(
         folder,
         pack_name=pack_name,
         site=site or folder.resolve().name,
         now=datetime.now(UTC),
         store=store,
     )
-    click.echo(f"{made.pack.title}: {folder} is ready.")
-    kept = f"the ledger in {made.store.where}" if store else "the ledger"
-    click.echo(f"The pack is in {folder / 'pack'}, {kept} and the site's key in {made.ledger}.")
+    click.echo(f"{mission.pack.title}: {folder} is ready.")
+    place = f"the ledger in {mission.store.where}" if store else "the ledger"
+    click.echo(f"The pack is in {folder / 'pack'}, {place} and the site's key in {mission.ledger}.")
     click.echo(f"Next: sulh -C {folder} observe FILE…")
 
 

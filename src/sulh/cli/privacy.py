@@ -1,4 +1,4 @@
-"""``sulh privacy``: names and other restricted words, sealed for an audience."""
+"""``sulh privacy``: names and other restricted text, sealed for an audience."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.table import Table
 
+from sulh.cli.options import JSON
 from sulh.cli.show import console
 
 if TYPE_CHECKING:
@@ -21,15 +22,17 @@ __all__ = ["privacy"]
 
 @click.group()
 def privacy() -> None:
-    """Keep names and contacts sealed for those who need them, and forget them in time."""
+    """Seal names and contacts for the people who need them, and forget them afterwards."""
 
 
 @privacy.command()
 @click.argument("name")
-@click.option("--public-key", help="Only the public key (hex): others hold the private one.")
+@click.option(
+    "--public-key", help="Add only this public key (hex); another site has the private key."
+)
 @click.pass_obj
 def audience(folder: Path, name: str, *, public_key: str | None) -> None:
-    """Make the audience NAME (medical, protection, …), or add its public key."""
+    """Make the audience NAME (for example medical), or add its public key."""
     from sulh.workspace import privacy as sealed
     from sulh.workspace.folder import read_settings
 
@@ -45,10 +48,17 @@ def audience(folder: Path, name: str, *, public_key: str | None) -> None:
 
 @privacy.command()
 @click.argument("record")
-@click.option("--case", required=True, help="The case, which can later be forgotten as a whole.")
-@click.option("--for", "audiences", multiple=True, help="An audience, for a new case.")
-@click.option("--text", help="The words.  [default: read from standard input]")
-@click.option("--author", default="watch officer", show_default=True, help="Who notes it: a role.")
+@click.option("--case", required=True, help="The case. All notes of a case are forgotten together.")
+@click.option(
+    "--for", "audiences", multiple=True, help="An audience of a new case; can be repeated."
+)
+@click.option("--text", help="The text.  [default: read from standard input]")
+@click.option(
+    "--author",
+    default="watch officer",
+    show_default=True,
+    help="Who writes it: a role, not a name.",
+)
 @click.pass_obj
 def note(
     folder: Path,
@@ -59,12 +69,12 @@ def note(
     text: str | None,
     author: str,
 ) -> None:
-    """Note restricted words about RECORD: a name, a contact, a wound. Only the audience can read them."""
+    """Write restricted text about RECORD: a name, a contact, a wound. Only the audience can read it."""
     from sulh import workspace
     from sulh.workspace import privacy as sealed
 
     words = sys.stdin.read() if text is None else text
-    made = sealed.add_note(
+    record = sealed.add_note(
         workspace.open_workspace(folder),
         record,
         words,
@@ -73,37 +83,41 @@ def note(
         author=author,
         now=datetime.now(UTC),
     )
-    click.echo(f"Recorded {made[:12]}, sealed in case {case}.")
+    click.echo(f"Recorded {record[:12]}, sealed in case {case}.")
 
 
 @privacy.command("open")
 @click.argument("record")
-@click.option("--reason", required=True, help="Why it is read; it is recorded.")
-@click.option("--author", default="watch officer", show_default=True, help="Who reads it: a role.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--reason", required=True, help="The reason for reading it, which is recorded.")
+@click.option(
+    "--author", default="watch officer", show_default=True, help="Who reads it: a role, not a name."
+)
+@JSON
 @click.pass_obj
 def open_(folder: Path, record: str, *, reason: str, author: str, as_json: bool) -> None:
-    """Read the sealed note RECORD. That it was read, by which role and why, is recorded first."""
+    """Read the sealed note RECORD. The role and the reason are recorded first."""
     from sulh import workspace
     from sulh.workspace import privacy as sealed
 
-    found = sealed.open_note(
+    opened = sealed.open_note(
         workspace.open_workspace(folder),
         record,
         reason=reason,
         author=author,
         now=datetime.now(UTC),
     )
-    click.echo(json.dumps(found, ensure_ascii=False, indent=2) if as_json else found["text"])
+    click.echo(json.dumps(opened, ensure_ascii=False, indent=2) if as_json else opened["text"])
 
 
 @privacy.command()
 @click.argument("case")
-@click.option("--reason", required=True, help="Why it is forgotten; it is recorded.")
-@click.option("--author", default="watch officer", show_default=True, help="Who decides: a role.")
+@click.option("--reason", required=True, help="The reason for forgetting it, which is recorded.")
+@click.option(
+    "--author", default="watch officer", show_default=True, help="Who decides: a role, not a name."
+)
 @click.pass_obj
 def forget(folder: Path, case: str, *, reason: str, author: str) -> None:
-    """Destroy the key of CASE here, and at every site that hears of it by the next sync."""
+    """Destroy the key of CASE here, and at the other sites with the next sync."""
     from sulh import workspace
     from sulh.workspace import privacy as sealed
 
@@ -111,24 +125,24 @@ def forget(folder: Path, case: str, *, reason: str, author: str) -> None:
         workspace.open_workspace(folder), case, reason=reason, author=author, now=datetime.now(UTC)
     )
     click.echo(
-        f"Case {case} is forgotten: nobody can read its notes any more. The chain stays whole."
+        f"Case {case} is forgotten: nobody can read its notes any more. The ledger stays whole."
     )
 
 
 @privacy.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@JSON
 @click.pass_obj
 def list_(folder: Path, *, as_json: bool) -> None:
-    """List the cases: for whom, how many notes, whether forgotten. Never the words."""
+    """List the cases: audiences, number of notes, forgotten or not. The text is not shown."""
     from sulh import workspace
     from sulh.workspace import privacy as sealed
 
-    found: list[sealed.SealedCase] = sealed.list_cases(workspace.open_workspace(folder))
+    rows: list[sealed.SealedCase] = sealed.list_cases(workspace.open_workspace(folder))
     if as_json:
-        click.echo(json.dumps([asdict(each) for each in found], indent=2))
+        click.echo(json.dumps([asdict(each) for each in rows], indent=2))
         return
     table = Table("case", "for", "notes", "", box=None)
-    for each in found:
+    for each in rows:
         table.add_row(
             each.case,
             ", ".join(each.audiences),

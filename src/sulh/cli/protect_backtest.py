@@ -45,7 +45,7 @@ YEARLY = ("real", "greedy", "plan", "quarter", "foresight")
     show_default=True,
     help="Maximum distance (km) between a mission's past bases and the edge of its area.",
 )
-@click.option("--seed", default=0, show_default=True,
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True,
               help="Random seed for the random laydowns and the confidence intervals.")  # fmt: skip
 @road_options
 @click.option("--minutes", type=click.FloatRange(0.0, min_open=True), multiple=True, default=(60.0, 120.0),
@@ -90,7 +90,7 @@ def backtest(
     with _executor(scheduler) as executor:
         result = protect.backtest(
             read_file(deployments, protect.read_deployments, rejects=rejects),
-            read_file(events, protect.read_events, rejects=rejects),
+            read_file(events, protect.read_past_events, rejects=rejects),
             geonames_settlements(),
             missions=missions,
             mandates=None if all_missions else since,

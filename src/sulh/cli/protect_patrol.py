@@ -80,7 +80,7 @@ def patrol(
     output: Path | None,
     as_json: bool,
 ) -> None:
-    """Plan patrols to places that are back before dark and cannot be foreseen.
+    """Plan patrols that are back before dark and cannot be foreseen.
 
     PLACES is a table with name, lon, lat, value, minutes and, where visits have fixed hours, opens and
     closes (HH:MM). A security game gives the odds of each day, and the calendar is drawn from them:
@@ -156,19 +156,16 @@ def _write(schedule: PatrolSchedule, output: Path) -> None:
 
 
 def _print(schedule: PatrolSchedule) -> None:
-    from sulh.protect import format_clock
     from sulh.protect.patrol.schedule import headline
 
-    out, plan = console(), schedule.plan
+    out = console()
     table = Table("place", "value", "presence", "uniform", "fixed", "min a day", box=None)
-    for i, place in enumerate(plan.places):
-        shares = [f"{each[i]:.1%}" for each in (plan.game.presence, plan.uniform, plan.fixed)]
-        minutes = f"{plan.game.presence[i] * place.stay_min:.0f}"
-        table.add_row(place.name, f"{place.value:g}", *shares, minutes)
-    hours = f"Out at {format_clock(schedule.leave_min)}, back by {format_clock(schedule.back_min)}."
-    out.print(f"{hours} Expected presence on a day:")
+    for each in schedule.presence:
+        shares = [f"{share:.1%}" for share in (each.presence, each.uniform, each.fixed)]
+        table.add_row(each.place, f"{each.value:g}", *shares, f"{each.minutes_a_day:.0f}")
+    out.print(f"{schedule.hours} Expected presence on a day:")
     out.print(table)
-    out.print(headline(plan), markup=False)
+    out.print(headline(schedule.plan), markup=False)
     calendar = Table("date", "patrol", "visits", title="Calendar (confidential)", box=None)
     for row in schedule.lines:
         calendar.add_row(*row)

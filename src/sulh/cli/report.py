@@ -50,5 +50,7 @@ def report(
             "No file to write is named.", remedy="Add -o report.html or -o report.pdf."
         )
     opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
-    size = workspace.write_report(opened, judgement, output, tlp=tlp, made=datetime.now(UTC))
+    size = workspace.write_report(
+        opened, judgement, output, tlp=tlp, generated_at=datetime.now(UTC)
+    )
     click.echo(f"Wrote {output} ({size / 1e6:.1f} MB)")

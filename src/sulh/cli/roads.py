@@ -24,7 +24,7 @@ OPTIONS = (
     click.option(
         "--roads",
         type=FILE,
-        help="GeoJSON of roads (LineStrings; speed_kmh where known): plan with travel times.",
+        help="GeoJSON of roads (LineStrings; speed_kmh where known), for travel times.",
     ),
     click.option(
         "--road-kmh",

@@ -1,4 +1,4 @@
-"""``sulh sync``: exchange with other sites what either lacks."""
+"""``sulh sync``: exchange records with other sites."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from sulh.cli.options import JSON
 from sulh.errors import InputError
 
 __all__ = ["sync"]
@@ -20,26 +21,26 @@ __all__ = ["sync"]
     "--bundle",
     "file",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="A file that travels, on a stick say: take in what it brings, leave in it what others lack.",
+    help="A file on a USB stick: read what it brings, and write into it what the other sites lack.",
 )
 @click.option(
     "--token",
     envvar="SULH_TOKEN",
     default="",
-    help="The token that PEER gave this site.  [env: SULH_TOKEN]",
+    help="The token that PEER gave to this site.  [env: SULH_TOKEN]",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@JSON
 @click.pass_obj
 def sync(folder: Path, peer: str | None, *, file: Path | None, token: str, as_json: bool) -> None:
-    """Exchange with PEER (http://HOST:PORT of another site), or by a file, what either lacks.
+    """Exchange records with PEER (http://HOST:PORT of another site), or through a file.
 
-    It can be interrupted at any moment and run again. Exits with 4 when something was refused: a chain
-    that was forged, or that a site signed in two versions.
+    You can interrupt it and run it again. It exits with 4 if something was refused: a forged chain,
+    or a chain that a site signed in two versions.
     """
     from sulh import workspace
 
     if (peer is None) == (file is None):
-        raise InputError("Name either a PEER or a --bundle FILE.")
+        raise InputError("Give either a PEER or a --bundle FILE.")
     opened = workspace.open_workspace(folder)
     now = datetime.now(UTC)
 
@@ -50,20 +51,24 @@ def sync(folder: Path, peer: str | None, *, file: Path | None, token: str, as_js
             click.echo(f"\r  {site}: {count:,} records", nl=False, err=True)
 
     if file is not None:
-        done = workspace.sync_with_file(opened, file, now=now, progress=show)
+        result = workspace.sync_with_file(opened, file, now=now, progress=show)
     else:
-        done = workspace.sync_with_peer(opened, str(peer), token=token, now=now, progress=show)
+        result = workspace.sync_with_peer(opened, str(peer), token=token, now=now, progress=show)
     if as_json:
-        click.echo(json.dumps(done.as_json(), indent=2))
+        click.echo(json.dumps(result.as_json(), indent=2))
     else:
-        if done.received and moving:
+        if result.received and moving:
             click.echo(err=True)
-        click.echo(f"Received {_counts(done.received)}; left for others {_counts(done.sent)}.")
-        if not done.whole:
-            click.secho("It was cut off; what came whole is kept. Run it again.", fg="yellow")
-        for line in done.refused:
+        click.echo(f"Received {_counts(result.received)}; sent {_counts(result.sent_counts)}.")
+        if not result.whole:
+            click.secho(
+                "The exchange was cut off. Whole batches are stored. Run it again.", fg="yellow"
+            )
+        for line in result.set_aside:
+            click.secho(line, fg="yellow")
+        for line in result.refused:
             click.secho(f"Refused: {line}", fg="red")
-    if done.refused:
+    if result.refused:
         raise SystemExit(4)
 
 

@@ -160,7 +160,7 @@ def tally(
     output: Path | None,
     as_json: bool,
 ) -> None:
-    """Count acts and deaths by provision and party, before and after it came into force.
+    """Count acts and deaths by provision and party, before and after the provision began.
 
     Acts before that day are comparable acts, never breaches. Each act counts once for each party in it.
     """

@@ -14,10 +14,13 @@ from sulh.cli.show import without_nan
 from sulh.cli.warn_inputs import Inputs, Request, event_options, read_inputs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
+    from sulh.mission import Pack
     from sulh.values import Executor
+    from sulh.warn import Forecast
 
 PROBLEMS_IN_JSON = 50
 
@@ -43,7 +46,7 @@ def _account(inputs: Inputs) -> dict[str, Any]:
     return {"rejected": inputs.rejected, "problems": problems}
 
 
-@warn.command("forecast")
+@warn.command("forecast", short_help="Forecast deaths in each cell and month ahead.")
 @event_options
 @click.option(
     "--samples",
@@ -74,8 +77,7 @@ def forecast_command(
     whole month before --until, or after the last event.
     """
     from sulh.report.pages.forecast import forecast_sheet
-    from sulh.report.xlsx import frame_csv, frames_xlsx
-    from sulh.warn import flat_frame, forecast, forecast_geojson, forecast_json
+    from sulh.warn import forecast, forecast_json
 
     inputs = read_inputs(folder, request)
     with _executor(request.scheduler) as executor:
@@ -86,30 +88,37 @@ def forecast_command(
             executor=executor,
             **inputs.settings,
         )
-    pack = inputs.pack
-    place = pack.title if pack else ""
-    land = [each.geometry for each in pack.base] if pack else []
+    place = inputs.pack.title if inputs.pack else ""
     content = forecast_json(result) | _account(inputs) if as_json or output else {}
     if output:
-        write_output(
-            output,
-            {
-                **sheet_writers(
-                    lambda: forecast_sheet(result, place=place, land=land), work="A forecast in PDF"
-                ),
-                ".xlsx": lambda: frames_xlsx({"Forecast": flat_frame(result)}),
-                ".csv": lambda: frame_csv(flat_frame(result)),
-                ".json": lambda: _json(content),
-                ".geojson": lambda: _json(forecast_geojson(result)),
-            },
-        )
+        write_output(output, _forecast_writers(result, inputs.pack, content))
     if as_json:
         click.echo(_json(content))
     else:
         print_sheet(forecast_sheet(result, place=place, drawings=False))
 
 
-@warn.command("score")
+def _forecast_writers(
+    result: Forecast, pack: Pack | None, content: dict[str, Any]
+) -> dict[str, Callable[[], str | bytes]]:
+    from sulh.report.pages.forecast import forecast_sheet
+    from sulh.report.xlsx import frame_csv, frames_xlsx
+    from sulh.warn import flat_frame, forecast_geojson
+
+    place = pack.title if pack else ""
+    land = [each.geometry for each in pack.base] if pack else []
+    return {
+        **sheet_writers(
+            lambda: forecast_sheet(result, place=place, land=land), work="A forecast in PDF"
+        ),
+        ".xlsx": lambda: frames_xlsx({"Forecast": flat_frame(result)}),
+        ".csv": lambda: frame_csv(flat_frame(result)),
+        ".json": lambda: _json(content),
+        ".geojson": lambda: _json(forecast_geojson(result)),
+    }
+
+
+@warn.command("score", short_help="Score such forecasts on the past.")
 @event_options
 @click.option(
     "--first-test",

@@ -120,7 +120,7 @@ def climb_median(
     enough : float
         Stop when the bound reaches it.
     rounds, scale, patience : int, float, int
-        Steps at the most; the first length; so many without gain halve the length.
+        Maximum number of steps; the first length; so many without gain halve the length.
     prices : float64[demands]
         Where to begin; changed to where the bound is highest.
     selection : bool[sites]

@@ -1,6 +1,6 @@
 """Choose so many of many at the least sum of keys, some in any case, some never, enough of one group.
 
-What is left of a facility problem once its links are priced: the part that a Lagrangean relaxation solves
+The remainder of a facility problem once its links are priced: the part that a Lagrangean relaxation solves
 at each step. `mark` is int8[m]: 1 in any case, -1 never, 0 free. `group` is bool[m]: of these, at least
 `keep` are chosen.
 """

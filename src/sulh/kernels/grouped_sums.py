@@ -282,25 +282,25 @@ def contradictions(entries: Ints, bucket: int) -> Flags:
     """
     n = len(entries)
     flags = np.zeros(n, np.bool_)
-    kept = _suspects(entries, bucket)
-    starts = np.empty(len(kept), np.int64)
-    for k in range(len(kept)):
-        starts[k] = entries[kept[k], START]
+    suspects = _suspects(entries, bucket)
+    starts = np.empty(len(suspects), np.int64)
+    for k in range(len(suspects)):
+        starts[k] = entries[suspects[k], START]
     order = np.argsort(starts, kind="mergesort")
-    starts, kept = starts[order], kept[order]
-    n_blocks = (len(kept) + BLOCK - 1) // BLOCK
+    starts, suspects = starts[order], suspects[order]
+    n_blocks = (len(suspects) + BLOCK - 1) // BLOCK
     block_end, block_low = np.full(n_blocks, -UNBOUNDED, np.int64), np.full(n_blocks, -1, np.int64)
-    for k in range(len(kept)):
-        block_end[k // BLOCK] = max(block_end[k // BLOCK], entries[kept[k], END])
-        block_low[k // BLOCK] = max(block_low[k // BLOCK], entries[kept[k], LOW])
-    for a in kept:
+    for k in range(len(suspects)):
+        block_end[k // BLOCK] = max(block_end[k // BLOCK], entries[suspects[k], END])
+        block_low[k // BLOCK] = max(block_low[k // BLOCK], entries[suspects[k], LOW])
+    for a in suspects:
         if not entries[a, MARKS] & 1 or entries[a, HIGH] >= UNBOUNDED:
             continue
         last = np.searchsorted(starts, entries[a, END], side="right")
         for block in range((last + BLOCK - 1) // BLOCK):
             if block_end[block] < entries[a, START] or block_low[block] <= entries[a, HIGH]:
                 continue
-            for b in kept[block * BLOCK : min(last, (block + 1) * BLOCK)]:
+            for b in suspects[block * BLOCK : min(last, (block + 1) * BLOCK)]:
                 if (
                     entries[b, END] >= entries[a, START]
                     and entries[a, HIGH] < entries[b, LOW]
@@ -334,17 +334,17 @@ def _suspects(entries: Ints, bucket: int) -> Ints:
             most[b] = max(most[b], entries[i, LOW])
             if entries[i, MARKS] & 1:
                 least[b] = min(least[b], entries[i, HIGH])
-    kept = np.empty(n, np.int64)
+    suspects = np.empty(n, np.int64)
     n_kept = 0
     for i in range(n):
         complete = (entries[i, MARKS] & 1) != 0
         first = int((entries[i, START] - earliest) * scale)
         for b in range(first, int((entries[i, END] - earliest) * scale) + 1):
             if entries[i, LOW] > least[b] or (complete and entries[i, HIGH] < most[b]):
-                kept[n_kept] = i
+                suspects[n_kept] = i
                 n_kept += 1
                 break
-    return kept[:n_kept]
+    return suspects[:n_kept]
 
 
 @njit(nogil=True, cache=True)

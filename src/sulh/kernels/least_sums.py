@@ -75,7 +75,7 @@ def _search(
     n = len(starts) - 1
     best = np.full(n, np.inf)
     touched = np.empty(n, np.int64)
-    # Each edge is pushed once at the most, when the node that it leaves is settled.
+    # Each edge is pushed at most once, when the node that it leaves is settled.
     keys = np.empty(len(ends) + 1)
     nodes = np.empty(len(ends) + 1, np.int64)
     for k in range(len(sources)):

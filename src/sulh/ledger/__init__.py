@@ -10,6 +10,7 @@ from sulh.ledger.open import create, open_store
 from sulh.ledger.proof import HeadFile, Proof, ProofMaker, read_file
 from sulh.ledger.record import Draft, Record
 from sulh.ledger.sqlite.audit import audit, audit_file
+from sulh.ledger.sqlite.rebuild import LostRecord, RebuiltChain, rebuild
 from sulh.ledger.store import Chain, Store
 from sulh.ledger.witness import (
     Countersignature,
@@ -27,8 +28,10 @@ __all__ = [
     "Fault",
     "Head",
     "HeadFile",
+    "LostRecord",
     "Proof",
     "ProofMaker",
+    "RebuiltChain",
     "Record",
     "SignedHead",
     "Store",
@@ -45,6 +48,7 @@ __all__ = [
     "faults_seen_by_witnesses",
     "open_store",
     "read_file",
+    "rebuild",
     "set_aside",
     "witness_draft",
 ]

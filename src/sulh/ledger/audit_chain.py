@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from sulh.ledger.head import Head, SignedHead
     from sulh.ledger.store import Chain
 
-__all__ = ["Fault", "StoredHead", "audit_chain", "faults_of_chain"]
+__all__ = ["Fault", "StoredHead", "audit_chain", "columns_agree", "faults_of_chain"]
 
 PROGRESS_EVERY = 2_000
 SIZE_MAX = 2**63
+MARKS = {0: False, 1: True}
+"""What the column `simulated` says."""
 
 StoredHead = tuple[int | None, "SignedHead", bytes]
 """The size under which a head is stored (None where that is not looked at), the head, its frontier."""
@@ -137,7 +139,8 @@ class _Walk:
             or fields["site"] != self.site
             or fields["kind"] != kind
             or fields["recorded_at"] != recorded_at
-            or fields["simulated"] is not (simulated == 1)
+            or type(simulated) is not int
+            or fields["simulated"] is not MARKS.get(simulated)
             or not (recorded_at == self.time or _time_key(recorded_at) >= _time_key(self.time))
         ):
             return False
@@ -186,7 +189,7 @@ class _Walk:
             yield Fault(code="changed", seq=seq, record=identity, message=reason)
             self.expected, self.prev = seq + 1, ""
             return
-        if not _columns_agree(fields, row):
+        if not columns_agree(fields, row):
             reason = "its columns do not say what its bytes say"
             yield Fault(code="changed", seq=seq, record=identity, message=reason)
             self._add(content, seq, self.time)
@@ -200,15 +203,15 @@ class _Walk:
         """Take the site and its key from the first record."""
         self.site = self.site or fields["site"]
         body = fields["body"]
-        named = body.get("public_key") if isinstance(body, dict) else None
-        if fields["kind"] != "genesis" or not isinstance(named, str):
+        key = body.get("public_key") if isinstance(body, dict) else None
+        if fields["kind"] != "genesis" or not isinstance(key, str):
             message = "the first record is no genesis"
             yield Fault(code="no-genesis", seq=0, record=identity, message=message)
-        elif self.key is not None and named != self.key:
+        elif self.key is not None and key != self.key:
             message = "it names another public key"
             yield Fault(code="other-key", seq=0, record=identity, message=message)
         else:
-            self.key = named
+            self.key = key
 
     def _links(self, fields: dict[str, Any], identity: str, *, gap: bool) -> Iterator[Fault]:
         """Check a record against the one before it, unless that is missing or cannot be read."""
@@ -249,10 +252,15 @@ def _time_key(text: str) -> str:
     return f"{seconds}.{fraction:0<6}"
 
 
-def _columns_agree(fields: dict[str, Any], row: Row) -> bool:
-    columns = (fields["seq"], fields["kind"], fields["recorded_at"], fields["simulated"])
-    typed = isinstance(fields["simulated"], bool) and isinstance(fields["recorded_at"], str)
-    return typed and columns == (*row[:3], row[3] == 1) and row[3] in (0, 1)
+def columns_agree(fields: dict[str, Any], row: Row) -> bool:
+    """Say whether a stored row's columns repeat what its record says."""
+    seq, kind, recorded_at, simulated, _ = row
+    return (
+        (fields["seq"], fields["kind"], fields["recorded_at"]) == (seq, kind, recorded_at)
+        and type(recorded_at) is str
+        and type(simulated) is int
+        and fields["simulated"] is MARKS.get(simulated)
+    )
 
 
 class _Heads:

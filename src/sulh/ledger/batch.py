@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from sulh.errors import LedgerError
+from sulh.errors import InputError, LedgerError
 from sulh.ledger.canonical import canonical
 from sulh.ledger.head import Head, SignedHead, head_bytes, head_holds, parse_head
 from sulh.ledger.merkle import add_leaves, root_of
@@ -26,7 +26,18 @@ if TYPE_CHECKING:
 
     from sulh.ledger.record import Draft
 
-__all__ = ["Batch", "Row", "Tail", "admit", "grow", "public_key_of", "split_frontier", "tail_after"]
+__all__ = [
+    "Batch",
+    "Group",
+    "Row",
+    "Tail",
+    "admit",
+    "grow",
+    "grow_groups",
+    "public_key_of",
+    "split_frontier",
+    "tail_after",
+]
 
 Row = tuple[int, str, str, int, bytes]
 """`seq`, `kind`, `recorded_at` (UTC, text), `simulated` (0 or 1), canonical bytes."""
@@ -79,6 +90,15 @@ def split_frontier(frontier: bytes) -> list[bytes]:
     return [frontier[i : i + HASH_BYTES] for i in range(0, len(frontier), HASH_BYTES)]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Drafts that one author records at one time (UTC)."""
+
+    drafts: Sequence[Draft]
+    recorded_at: datetime
+    author: str
+
+
 def grow(
     tail: Tail,
     drafts: Sequence[Draft],
@@ -87,7 +107,14 @@ def grow(
     author: str,
     key: Ed25519PrivateKey,
 ) -> Batch:
-    """Return the batch that drafts become at the end of the site's own chain.
+    """Return the batch that one author's drafts become; see `grow_groups`."""
+    return grow_groups(
+        tail, [Group(drafts=drafts, recorded_at=recorded_at, author=author)], key=key
+    )
+
+
+def grow_groups(tail: Tail, groups: Sequence[Group], *, key: Ed25519PrivateKey) -> Batch:
+    """Return the batch that groups of drafts become at the end of the site's own chain.
 
     The recording time never runs backwards: where the clock is behind the last record, that
     record's time is used, so that *as of* keeps its meaning.
@@ -106,20 +133,24 @@ def grow(
             remedy="Fetch the missing ones from a site that holds them: `sulh sync`. Where nobody does, "
             "see docs/reference/ledger-format.md, Rebuilding.",
         )
-    moment = max(recorded_at, tail.time) if tail.time else recorded_at
-    time_text = format_utc(moment)
-    prev = tail.last
+    prev, moment = tail.last, tail.time
     rows: list[Row] = []
     leaves: list[bytes] = []
     ids: list[str] = []
-    encode = encoder(site=tail.site, recorded_at=time_text, author=author)
-    for seq, draft in enumerate(drafts, start=tail.size):
-        content = encode(draft, canonical(draft.body), seq, prev)
-        digest = sha256(b"\x00" + content)
-        leaves.append(digest.digest())
-        prev = digest.hexdigest()
-        ids.append(prev)
-        rows.append((seq, draft.kind, time_text, int(draft.simulated), content))
+    for group in groups:
+        moment = max(group.recorded_at, moment) if moment else group.recorded_at
+        time_text = format_utc(moment)
+        encode = encoder(site=tail.site, recorded_at=time_text, author=group.author)
+        for draft in group.drafts:
+            seq = tail.size + len(rows)
+            content = encode(draft, canonical(draft.body), seq, prev)
+            digest = sha256(b"\x00" + content)
+            leaves.append(digest.digest())
+            prev = digest.hexdigest()
+            ids.append(prev)
+            rows.append((seq, draft.kind, time_text, int(draft.simulated), content))
+    if moment is None:
+        raise InputError("There is nothing to record.")
     frontier = list(tail.frontier)
     add_leaves(frontier, tail.size, leaves)
     size = tail.size + len(rows)

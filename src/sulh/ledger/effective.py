@@ -59,8 +59,8 @@ def effective(records: Iterable[Record]) -> Iterator[Effective]:
         if amendment is None:
             yield _as_effective(record, record.kind, record.body, "")
         elif amendment.kind == "correction":
-            said = amendment.body
-            yield _as_effective(record, said["kind"], said["body"], amendment.id)
+            body = amendment.body
+            yield _as_effective(record, body["kind"], body["body"], amendment.id)
 
 
 def resolve(amendments: list[Record]) -> dict[str, Record]:

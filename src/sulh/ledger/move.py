@@ -63,12 +63,12 @@ def copy_all(
     copied = 0
     for site in source.sites():
         chain = source.chain(site)
-        held = copy.chain(site).size if site in copy.sites() else 0
-        _compare(chain, copy, held)
-        for contents, head in _batches(chain, held):
-            if held == 0:
+        size = copy.chain(site).size if site in copy.sites() else 0
+        _compare(chain, copy, size)
+        for contents, head in _batches(chain, size):
+            if size == 0:
                 copy.adopt(site, contents, head)
-                held = len(contents)
+                size = len(contents)
             else:
                 copy.chain(site).extend(contents, head)
             copied += len(contents)

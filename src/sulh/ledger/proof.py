@@ -214,24 +214,24 @@ def read_file(content: bytes, name: str) -> Proof | HeadFile | Countersignature:
     try:
         if len(content) > FILE_BYTES_MAX:
             raise ValueError("it is too large")  # noqa: TRY301 -- caught below with the rest
-        found = json.loads(content)
-        what = found["what"]
-        if found["v"] != 1:
-            raise ValueError(f"version {found['v']} is not known")  # noqa: TRY301 -- as above
+        fields = json.loads(content)
+        what = fields["what"]
+        if fields["v"] != 1:
+            raise ValueError(f"version {fields['v']} is not known")  # noqa: TRY301 -- as above
         if what == PROOF:
             return Proof(
-                content=found["record"].encode(),
-                path=tuple(bytes.fromhex(each) for each in found["path"]),
-                witnesses=tuple(Countersignature.from_json(each) for each in found["witnesses"]),
-                **_signed(found),
+                content=fields["record"].encode(),
+                path=tuple(bytes.fromhex(each) for each in fields["path"]),
+                witnesses=tuple(Countersignature.from_json(each) for each in fields["witnesses"]),
+                **_signed(fields),
             )
         if what == HEAD:
             since = {
                 int(size): tuple(bytes.fromhex(each) for each in path)
-                for size, path in found["since"].items()
+                for size, path in fields["since"].items()
             }
-            return HeadFile(since=since, **_signed(found))
-        return Countersignature.from_json(found)
+            return HeadFile(since=since, **_signed(fields))
+        return Countersignature.from_json(fields)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(
             f"{name} is no proof, head or countersignature of Sulh: {error}",
@@ -239,10 +239,10 @@ def read_file(content: bytes, name: str) -> Proof | HeadFile | Countersignature:
         ) from error
 
 
-def _signed(found: dict[str, Any]) -> dict[str, Any]:
+def _signed(fields: dict[str, Any]) -> dict[str, Any]:
     return {
         "head": SignedHead(
-            content=found["head"].encode(), signature=bytes.fromhex(found["signature"])
+            content=fields["head"].encode(), signature=bytes.fromhex(fields["signature"])
         ),
-        "public_key": str(found["public_key"]),
+        "public_key": str(fields["public_key"]),
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -52,11 +53,21 @@ class Draft:
     simulated: bool = False
 
     def __post_init__(self) -> None:
-        word = self.kind.replace("-", "")
-        if not (word.isascii() and word.isalpha() and word.islower()) or (
-            len(self.kind) > KIND_LENGTH_MAX
-        ):
-            raise InputError(f"{self.kind!r} is not a record kind: lower-case letters and hyphens.")
+        check_kind(self.kind)
+
+
+@lru_cache(maxsize=1024)
+def check_kind(kind: str) -> None:
+    """Refuse a name that no kind of record may have.
+
+    Raises
+    ------
+    InputError
+        When it is not lower-case letters and hyphens.
+    """
+    word = kind.replace("-", "")
+    if not (word.isascii() and word.isalpha() and word.islower()) or len(kind) > KIND_LENGTH_MAX:
+        raise InputError(f"{kind!r} is not a record kind: lower-case letters and hyphens.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,22 +154,22 @@ def parse(content: bytes) -> Record:
         When they hold no record of this format.
     """
     try:
-        found = orjson.loads(content)
-        if not isinstance(found, dict) or found.keys() != KEYS or found["v"] != FORMAT:
+        fields = orjson.loads(content)
+        if not isinstance(fields, dict) or fields.keys() != KEYS or fields["v"] != FORMAT:
             raise ValueError("not a record of format 1")  # noqa: TRY301 -- caught below with the rest
         for name, kind in TYPES.items():
-            if type(found[name]) is not kind:
+            if type(fields[name]) is not kind:
                 raise TypeError(f"{name} is not {kind.__name__}")  # noqa: TRY301 -- likewise
         return Record(
             id=leaf_hash(content).hex(),
-            site=found["site"],
-            seq=found["seq"],
-            kind=found["kind"],
-            recorded_at=parse_utc(found["recorded_at"]),
-            author=found["author"],
-            simulated=found["simulated"],
-            body=found["body"] if isinstance(found["body"], dict) else {},
-            prev=found["prev"],
+            site=fields["site"],
+            seq=fields["seq"],
+            kind=fields["kind"],
+            recorded_at=parse_utc(fields["recorded_at"]),
+            author=fields["author"],
+            simulated=fields["simulated"],
+            body=fields["body"] if isinstance(fields["body"], dict) else {},
+            prev=fields["prev"],
         )
     except (ValueError, TypeError, AttributeError, OverflowError) as error:
         raise LedgerError(f"Bytes in the ledger are not a record: {error}") from error

@@ -50,7 +50,7 @@ class CaseKey:
     wrapped: Mapping[str, str]
 
     def key_for(self, audience: str, private_key: str) -> bytes:
-        """Return the case's key for who holds the audience's private key (64 hex digits).
+        """Return the case's key, given the audience's private key (64 hex digits).
 
         Raises
         ------
@@ -77,11 +77,11 @@ class CaseKey:
     def from_packet(cls, packet: str) -> CaseKey | None:
         """Read what travelled; None when it is something else."""
         try:
-            found = json.loads(packet)
-            if found["what"] != PACKET or found["v"] != 1:
+            fields = json.loads(packet)
+            if fields["what"] != PACKET or fields["v"] != 1:
                 return None
-            wrapped = {str(name): str(each) for name, each in found["wrapped"].items()}
-            return cls(case=str(found["case"]), wrapped=wrapped)
+            wrapped = {str(name): str(each) for name, each in fields["wrapped"].items()}
+            return cls(case=str(fields["case"]), wrapped=wrapped)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return None
 

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Protocol, Self
 
 from sulh.errors import InputError, LedgerError
-from sulh.ledger.batch import Batch, Tail, admit, grow, public_key_of
+from sulh.ledger.batch import Batch, Tail, admit, grow, grow_groups, public_key_of
 from sulh.ledger.keys import load_key
 from sulh.ledger.record import check_site_name, leaf_hash, parse
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    from sulh.ledger.batch import Row
+    from sulh.ledger.batch import Group, Row
     from sulh.ledger.head import Head, SignedHead
     from sulh.ledger.record import Draft, Record
 
@@ -187,6 +187,18 @@ class Store:
             ids += chain.write(make).ids
         return ids
 
+    def append_groups(self, groups: Sequence[Group]) -> list[str]:
+        """Append what several authors record in one durable batch, all of it or nothing.
+
+        Raises
+        ------
+        InputError, LedgerError
+            As `append` does.
+        """
+        key = self._signing_key()
+        batch = self.chain(self.site).write(lambda tail: grow_groups(tail, groups, key=key))
+        return list(batch.ids)
+
     def records(
         self,
         *,
@@ -199,9 +211,9 @@ class Store:
         Order: recording time, then site, then place in the chain. `as_of` leaves out what any site
         recorded later; `kinds` keeps those kinds only.
         """
-        named = None if kinds is None else frozenset(kinds)
+        names = None if kinds is None else frozenset(kinds)
         chains = [self.chain(site) for site in (self.sites() if sites is None else sites)]
-        each = [_records_of(chain, as_of, named) for chain in chains]
+        each = [_records_of(chain, as_of, names) for chain in chains]
         if len(each) == 1:
             return each[0]
         return merge(*each, key=lambda record: (record.recorded_at, record.site, record.seq))

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["Refusal", "State", "Taken", "bundle", "read_state", "state", "take"]
 
 FIRST_LINE = b"sulh-bundle 1 "
+LAST_LINE = b"E\n"
 LINE_BYTES_MAX = BODY_BYTES_MAX + 4096
 BATCH_BYTES_MAX = 1_100_000_000  # a thousand records of the largest size
 STATES_MAX = 1000
@@ -84,14 +85,14 @@ class Taken:
 
 def state(store: Store) -> State:
     """Return how far each chain is held here."""
-    found: State = {}
+    state_of_sites: State = {}
     for site in store.sites():
         chain = store.chain(site)
         head = chain.head_at(chain.size)
         if head is not None:
             read = head.read()
-            found[site] = (read.size, read.root)
-    return found
+            state_of_sites[site] = (read.size, read.root)
+    return state_of_sites
 
 
 def bundle(
@@ -106,39 +107,51 @@ def bundle(
     A chain that is held there as far as here, or farther, is left out; but where both ends are as
     long and not the same, the last batch is sent, so that the fork is seen.
     """
-    yield FIRST_LINE + store.site.encode() + b"\n"
-    for site, held in (states or {}).items():
-        yield b"T " + site.encode() + b" " + canonical(held) + b"\n"
+    yield first_line(store.site)
+    for site, state_there in (states or {}).items():
+        yield b"T " + site.encode() + b" " + canonical(state_there) + b"\n"
     for site in store.sites():
         chain = store.chain(site)
         first = _first_lacking(chain, *lacking.get(site, (0, "")))
         for head, _ in chain.heads(after=first):
             size = head.read().size
-            yield f"S {site} {first}\n".encode()
-            for row in chain.rows(first, size):
-                yield b"R " + row[4] + b"\n"
-            yield b"H " + head.signature.hex().encode() + b" " + head.content + b"\n"
+            yield from batch_lines(site, first, (row[4] for row in chain.rows(first, size)), head)
             first = size
     for packet in packets:
         yield b"K " + packet.encode() + b"\n"
-    yield b"E\n"
+    yield LAST_LINE
+
+
+def first_line(site: str) -> bytes:
+    """Return the line that says who made a bundle."""
+    return FIRST_LINE + site.encode() + b"\n"
+
+
+def batch_lines(
+    site: str, first: int, contents: Iterable[bytes], head: SignedHead
+) -> Iterator[bytes]:
+    """Yield the lines of one batch."""
+    yield f"S {site} {first}\n".encode()
+    for content in contents:
+        yield b"R " + content + b"\n"
+    yield b"H " + head.signature.hex().encode() + b" " + head.content + b"\n"
 
 
 def read_state(content: bytes) -> State:
     """Return the state that JSON holds; whatever is no state of a chain in it counts as not held."""
     try:
-        found = orjson.loads(content)
+        fields = orjson.loads(content)
         return {
-            str(site)[:64]: (held[0], str(held[1]))
-            for site, held in found.items()
-            if type(held[0]) is int and 0 <= held[0] < 2**53
+            str(site)[:64]: (pair[0], str(pair[1]))
+            for site, pair in fields.items()
+            if type(pair[0]) is int and 0 <= pair[0] < 2**53
         }
     except (ValueError, AttributeError, TypeError, LookupError):
         return {}
 
 
 def _first_lacking(chain: Chain, size: int, root: str) -> int:
-    """Return the first record to send to who holds `size` records under `root`."""
+    """Return the first record to send to a site with `size` records under `root`."""
     ours = chain.head_at(size) if size else None
     if ours is None or ours.read().root == root:
         return size
@@ -173,15 +186,15 @@ def take(
     InputError
         When the stream is no bundle.
     """
-    taken = Taken()
+    receipt = Taken()
     batch: _Batch | None = None
     lines = _lines(_begun(chunks))
     first = next(lines, b"")
-    taken.sender = first[len(FIRST_LINE) :].decode("ascii", "replace")[:64]
+    receipt.sender = first[len(FIRST_LINE) :].decode("ascii", "replace")[:64]
     for line in lines:
         mark, rest = line[:2], line[2:]
         if line == b"E":
-            taken.whole = True
+            receipt.whole = True
             break
         if mark == b"S ":
             batch = _begin(rest)
@@ -189,20 +202,20 @@ def take(
             batch.contents.append(rest)
             batch.bytes += len(rest)
         elif mark == b"H " and batch is not None:
-            _take_batch(store, batch, rest, taken, known_keys, pack)
-            if progress and batch.site in taken.added:
-                progress(batch.site, taken.added[batch.site])
+            _take_batch(store, batch, rest, receipt, known_keys, pack)
+            if progress and batch.site in receipt.added:
+                progress(batch.site, receipt.added[batch.site])
             batch = None
         elif mark == b"K ":
-            taken.packets.append(rest.decode("utf-8", "replace"))
-        elif mark == b"T " and len(taken.states) < STATES_MAX:
-            name, _, held = rest.partition(b" ")
-            taken.states[name.decode("ascii", "replace")[:64]] = read_state(held)
+            receipt.packets.append(rest.decode("utf-8", "replace"))
+        elif mark == b"T " and len(receipt.states) < STATES_MAX:
+            name, _, size = rest.partition(b" ")
+            receipt.states[name.decode("ascii", "replace")[:64]] = read_state(size)
         else:
             site = batch.site[:64] if batch else ""
-            _refuse(taken, Refusal(code="malformed", site=site, message="a line says nothing"))
+            _refuse(receipt, Refusal(code="malformed", site=site, message="a line says nothing"))
             batch = None
-    return taken
+    return receipt
 
 
 @dataclass(slots=True)
@@ -240,16 +253,16 @@ def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
             return
 
 
-def _refuse(taken: Taken, refusal: Refusal) -> None:
-    if refusal not in taken.refused:
-        taken.refused.append(refusal)
+def _refuse(receipt: Taken, refusal: Refusal) -> None:
+    if refusal not in receipt.refused:
+        receipt.refused.append(refusal)
 
 
 def _take_batch(
     store: Store,
     batch: _Batch,
     closing: bytes,
-    taken: Taken,
+    receipt: Taken,
     known_keys: Mapping[str, str] | None,
     pack: str | None,
 ) -> None:
@@ -259,24 +272,24 @@ def _take_batch(
         head = SignedHead(content=content, signature=bytes.fromhex(signature.decode("ascii")))
         read = head.read()
         if batch.site not in store.sites():
-            _adopt(store, batch, head, taken, known_keys, pack)
+            _adopt(store, batch, head, receipt, known_keys, pack)
             return
         chain = store.chain(batch.site)
         if batch.first > chain.size:
-            said = f"its records from {chain.size} on come first; these begin with {batch.first}"
-            _refuse(taken, Refusal(code="gap", site=batch.site, message=said))
+            reason = f"its records from {chain.size} on come first; these begin with {batch.first}"
+            _refuse(receipt, Refusal(code="gap", site=batch.site, message=reason))
         elif read.size <= chain.size or batch.first < chain.size:
-            _compare(chain, batch, head, read, taken)
+            _compare(chain, batch, head, read, receipt)
         else:
-            _extend(chain, batch, head, taken)
+            _extend(chain, batch, head, receipt)
     except LedgerError as error:
-        _refuse(taken, Refusal(code="forged", site=batch.site[:64], message=str(error)))
+        _refuse(receipt, Refusal(code="forged", site=batch.site[:64], message=str(error)))
     except (SulhError, ValueError, AttributeError, TypeError) as error:
-        said = f"it cannot be read: {error}"
-        _refuse(taken, Refusal(code="malformed", site=batch.site[:64], message=said))
+        reason = f"it cannot be read: {error}"
+        _refuse(receipt, Refusal(code="malformed", site=batch.site[:64], message=reason))
 
 
-def _extend(chain: Chain, batch: _Batch, head: SignedHead, taken: Taken) -> None:
+def _extend(chain: Chain, batch: _Batch, head: SignedHead, receipt: Taken) -> None:
     try:
         chain.extend(batch.contents, head)
     except LedgerError:
@@ -285,20 +298,20 @@ def _extend(chain: Chain, batch: _Batch, head: SignedHead, taken: Taken) -> None
         signed = head_holds(head.content, head.signature, chain.public_key)
         if not signed or ours is None or before in ("", ours.read().last):
             raise
-        said = (
+        reason = (
             f"it signed a head over {head.read().size} records that do not continue the "
             f"{batch.first} held here: it has two histories"
         )
-        _refuse(taken, _fork(batch, said, ours, head))
+        _refuse(receipt, _fork(batch, reason, ours, head))
         return
-    taken.added[batch.site] = taken.added.get(batch.site, 0) + len(batch.contents)
+    receipt.added[batch.site] = receipt.added.get(batch.site, 0) + len(batch.contents)
 
 
-def _fork(batch: _Batch, said: str, ours: SignedHead | None, theirs: SignedHead) -> Refusal:
+def _fork(batch: _Batch, reason: str, ours: SignedHead | None, theirs: SignedHead) -> Refusal:
     return Refusal(
         code="fork",
         site=batch.site,
-        message=said,
+        message=reason,
         ours=ours,
         theirs=theirs,
         contents=tuple(batch.contents),
@@ -318,7 +331,7 @@ def _id_before(contents: list[bytes], last: str) -> str:
     return last
 
 
-def _compare(chain: Chain, batch: _Batch, head: SignedHead, read: Head, taken: Taken) -> None:
+def _compare(chain: Chain, batch: _Batch, head: SignedHead, read: Head, receipt: Taken) -> None:
     """Compare a batch that is held already with what is held; another under the same sizes is a fork."""
     ours = chain.head_at(read.size)
     if ours is not None and ours.content == head.content:
@@ -326,39 +339,39 @@ def _compare(chain: Chain, batch: _Batch, head: SignedHead, read: Head, taken: T
     if not head_holds(head.content, head.signature, chain.public_key):
         raise LedgerError(f"A head of site {batch.site} is not signed by the key it had before.")
     if ours:
-        said = f"it signed two different heads over {read.size} records: it has two histories"
+        reason = f"it signed two different heads over {read.size} records: it has two histories"
     else:
-        said = f"it signed a head over {read.size} records that is not among those held here"
-    _refuse(taken, _fork(batch, said, ours or chain.head_at(chain.size), head))
+        reason = f"it signed a head over {read.size} records that is not among those held here"
+    _refuse(receipt, _fork(batch, reason, ours or chain.head_at(chain.size), head))
 
 
 def _adopt(
     store: Store,
     batch: _Batch,
     head: SignedHead,
-    taken: Taken,
+    receipt: Taken,
     known_keys: Mapping[str, str] | None,
     pack: str | None,
 ) -> None:
     """Begin the copy of a site that was not held here."""
     if batch.first > 0:
-        said = f"its first {batch.first} records are not held here"
-        _refuse(taken, Refusal(code="gap", site=batch.site[:64], message=said))
+        reason = f"its first {batch.first} records are not held here"
+        _refuse(receipt, Refusal(code="gap", site=batch.site[:64], message=reason))
         return
     if not batch.contents:
         raise LedgerError(f"A batch of site {batch.site} holds no record.")
     key, genesis = public_key_of(batch.contents[0]), parse(batch.contents[0])
     if known_keys is not None and known_keys.get(batch.site) != key:
-        said = f"it is not among the sites this one knows, or has another key ({key[:64]})"
-        _refuse(taken, Refusal(code="stranger", site=batch.site[:64], message=said))
+        reason = f"it is not among the sites this one knows, or has another key ({key[:64]})"
+        _refuse(receipt, Refusal(code="stranger", site=batch.site[:64], message=reason))
         return
     theirs = _pack_of(genesis.body)
     if pack is not None and theirs != pack:
-        said = f"it works with the pack {theirs[:64]!r}"
-        _refuse(taken, Refusal(code="other-mission", site=batch.site[:64], message=said))
+        reason = f"it works with the pack {theirs[:64]!r}"
+        _refuse(receipt, Refusal(code="other-mission", site=batch.site[:64], message=reason))
         return
     store.adopt(batch.site, batch.contents, head)
-    taken.added[batch.site] = len(batch.contents)
+    receipt.added[batch.site] = len(batch.contents)
 
 
 def _pack_of(genesis: dict[str, Any]) -> str:

@@ -66,10 +66,10 @@ class Countersignature:
         return str(self._fields()["time"])
 
     def _fields(self) -> dict[str, Any]:
-        found = orjson.loads(self.content)
-        if not isinstance(found, dict) or found.keys() != KEYS or found["v"] != 1:
+        fields = orjson.loads(self.content)
+        if not isinstance(fields, dict) or fields.keys() != KEYS or fields["v"] != 1:
             raise LedgerError("A countersignature's statement cannot be read.")
-        return found
+        return fields
 
     def check(self, head: SignedHead | None = None) -> None:
         """Check that the witness signed it, about this head.
@@ -101,7 +101,7 @@ class Countersignature:
         }
 
     @classmethod
-    def from_json(cls, found: Mapping[str, Any]) -> Countersignature:
+    def from_json(cls, fields: Mapping[str, Any]) -> Countersignature:
         """Read the file's content.
 
         Raises
@@ -109,21 +109,21 @@ class Countersignature:
         ValueError, KeyError, TypeError, AttributeError
             When it is none.
         """
-        if found["what"] != COUNTERSIGNATURE or found["v"] != 1:
-            raise ValueError(f"it is a {found['what']!r}")
-        made = cls(
-            content=found["statement"].encode(),
-            signature=bytes.fromhex(found["signature"]),
-            public_key=found["public_key"],
+        if fields["what"] != COUNTERSIGNATURE or fields["v"] != 1:
+            raise ValueError(f"it is a {fields['what']!r}")
+        signed = cls(
+            content=fields["statement"].encode(),
+            signature=bytes.fromhex(fields["signature"]),
+            public_key=fields["public_key"],
             head=SignedHead(
-                content=found["head"].encode(), signature=bytes.fromhex(found["head_signature"])
+                content=fields["head"].encode(), signature=bytes.fromhex(fields["head_signature"])
             ),
         )
         try:
-            made._fields()
+            signed._fields()
         except LedgerError as error:
             raise ValueError(str(error)) from error
-        return made
+        return signed
 
 
 def countersign(
@@ -178,7 +178,7 @@ def faults_seen_by_witnesses(
     that is of another form than a witness's is set aside, and accuses nobody.
     """
     faults: list[Fault] = []
-    wanted: dict[str, list[tuple[Record, SignedHead]]] = {}
+    by_site: dict[str, list[tuple[Record, SignedHead]]] = {}
     for record in usable(witnessed):
         try:
             site, head = seen_head(record)
@@ -187,15 +187,15 @@ def faults_seen_by_witnesses(
             faults.append(_fault("bad-witness", record, -1, str(error)))
             continue
         if site in chains and size > 0:
-            wanted.setdefault(site, []).append((record, head))
-    for site, seen in wanted.items():
+            by_site.setdefault(site, []).append((record, head))
+    for site, seen in by_site.items():
         faults += _compare(chains[site], seen)
     return faults
 
 
 def _compare(chain: Chain, seen: list[tuple[Record, SignedHead]]) -> list[Fault]:
     sizes = {head.read().size for _, head in seen}
-    kept = {size: head for head, _ in chain.heads() if (size := head.read().size) in sizes}
+    own_heads = {size: head for head, _ in chain.heads() if (size := head.read().size) in sizes}
     size, key = chain.size, chain.public_key
     faults = []
     for record, head in seen:
@@ -219,7 +219,7 @@ def _compare(chain: Chain, seen: list[tuple[Record, SignedHead]]) -> list[Fault]
                     f"{by} saw {read.size} records of {chain.site}, there are {size}",
                 )
             )
-        elif read.size not in kept or kept[read.size].read().root != read.root:
+        elif read.size not in own_heads or own_heads[read.size].read().root != read.root:
             faults.append(
                 _fault(
                     "rewritten",

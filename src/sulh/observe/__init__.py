@@ -1,7 +1,7 @@
 """How reports come in: one reader a format, each turning rows into reports or clear problems."""
 
 from sulh.observe.context import Batch
-from sulh.observe.duplicates import Known, Sorted, sort_out
+from sulh.observe.duplicates import ReportRegister, Sorted, sort_out
 from sulh.observe.names import normalise_name, unmatched
 from sulh.observe.read import FORMATS, OpenReports, TableFormat, open_reports, read
 from sulh.observe.records import (
@@ -24,13 +24,13 @@ __all__ = [
     "Coverage",
     "Incident",
     "Inspection",
-    "Known",
     "Notification",
     "Observation",
     "OpenReports",
     "Origin",
     "Participant",
     "Report",
+    "ReportRegister",
     "Request",
     "Sorted",
     "TableFormat",

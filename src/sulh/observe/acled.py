@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from sulh.errors import shown
 from sulh.observe.records import Incident, Origin, Participant, Report
 from sulh.tables import FaultyField
-from sulh.tables.columns import ColumnReader, Part, keys, points
+from sulh.tables.columns import ColumnReader, Part, keys, points, short_names
 from sulh.tables.fields import parse_name, parse_text, parse_whole, short_name
 from sulh.tables.times import check_past, day_span, days_span, parse_date
 from sulh.values import Count, Place, Reliability, Span
@@ -81,7 +81,7 @@ class AcledConverter:
             points("longitude", "latitude", context.area),
             Part(partial(parse_name, "country", required=False), "country"),
             Part(partial(parse_name, "admin1", required=False), "admin1"),
-            Part(short_name, "location"),
+            short_names("location"),
             Part(partial(_side, "actor1", "a", required=True), "actor1"),
             Part(partial(_side, "actor2", "b", required=False), "actor2"),
         )

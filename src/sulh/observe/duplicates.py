@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from sulh.errors import Problem, shown
-from sulh.picture import content_of
+from sulh.picture.versions import NOT_CONTENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,15 +22,16 @@ if TYPE_CHECKING:
     from sulh.picture.kind import Body, Kind, Registry
     from sulh.picture.origin import Entry
 
-__all__ = ["Known", "Sorted", "sort_out"]
+__all__ = ["ReportRegister", "Sorted", "sort_out"]
 
 DIGEST_BYTES = 16
 NOT_SUBSTANCE = ("ref", "text", "link", "language")
+"""The sender's key and words: two records of one event may differ in these alone."""
 
 
 @dataclass(slots=True)
-class Known:
-    """What has come in, as digests of 16 bytes each; a report takes some 500 bytes.
+class ReportRegister:
+    """What has come in, as digests; a report takes some 500 bytes.
 
     `places` leads from a sender's key to where the report stood, and `contents` holds what was said
     under it: all versions, so that a file taken in again after a correction is no conflict.
@@ -39,21 +40,22 @@ class Known:
     """
 
     kinds: Registry
-    places: dict[bytes, int] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
     contents: set[bytes] = field(default_factory=set)
     substances: dict[bytes, tuple[str, int]] = field(default_factory=dict)
     files: dict[str, int] = field(default_factory=dict)
 
     def add(self, kind: str, body: Body) -> None:
-        """Remember a report that is in the ledger, or what a correction says in its stead."""
-        self._learn(self.kinds[kind], body, content_of(kind, body))
+        """Remember a report that is in the ledger, or what a correction says in its place."""
+        self.learn(self.kinds[kind], body, key_of(body), *digests_of(kind, body))
 
-    def _learn(self, kind: Kind, body: Body, content: Body) -> None:
+    def learn(self, kind: Kind, body: Body, key: str, substance: bytes, content: bytes) -> None:
+        """Remember a report by its key and digests."""
         where = self._place(body)
-        self.places.setdefault(key_of(body), where)
-        self.contents.add(digest(content))
+        self.places.setdefault(key, where)
+        self.contents.add(content)
         if kind.lookalike:
-            self.substances.setdefault(substance_of(content), (body["ref"], where))
+            self.substances.setdefault(substance, (body["ref"], where))
 
     def _place(self, body: Body) -> int:
         """Return where a report stood as one number: the file's number times 2**32, and the row."""
@@ -78,31 +80,35 @@ class Sorted:
     lookalikes: tuple[Problem, ...]
 
 
-def digest(content: Body) -> bytes:
-    """Return a digest that is the same for a body from a reader and the same body from a ledger."""
+def digests_of(kind: str, body: Body) -> tuple[bytes, bytes]:
+    """Return digests of what a report says: whatever its key and words are, and with these.
+
+    They are the same for a body from a reader and for that body from a ledger, in one process.
+    """
+    content = body.copy()
+    for name in NOT_CONTENT:
+        content.pop(name, None)
+    words = [content.pop(name, "") for name in NOT_SUBSTANCE]
+    content["kind"] = kind
     encoded = orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
-    return hashlib.blake2b(encoded, digest_size=DIGEST_BYTES).digest()
+    substance = hashlib.blake2b(encoded, digest_size=DIGEST_BYTES).digest()
+    return substance, substance + hash(orjson.dumps(words)).to_bytes(8, "little", signed=True)
 
 
-def substance_of(content: Body) -> bytes:
-    """Return a digest of what a report says, whatever its key and its words are."""
-    return digest({name: value for name, value in content.items() if name not in NOT_SUBSTANCE})
-
-
-def key_of(body: Body) -> bytes:
-    """Return a digest of who sent a report and that sender's key for it."""
-    parts = f"{len(body['source'])}:{body['source']}{body['ref']}".encode()
-    return hashlib.blake2b(parts, digest_size=DIGEST_BYTES).digest()
+def key_of(body: Body) -> str:
+    """Return who sent a report and that sender's key for it, as one text."""
+    source = body["source"]
+    return f"{len(source)}:{source}{body['ref']}"
 
 
 def sort_out(
     reports: Iterable[Entry],
-    known: Known,
+    register: ReportRegister,
     file: str,
     *,
     may_know: Callable[[str, str], bool] | None = None,
 ) -> Sorted:
-    """Sort reports into fresh ones, duplicates and conflicts; `known` learns the fresh ones.
+    """Sort reports into fresh ones, duplicates and conflicts; `register` learns the fresh ones.
 
     `may_know` says whether the sender may know that there is a report of some source and key (None:
     of all). Where it may not, its own report enters as if there were none.
@@ -113,21 +119,21 @@ def sort_out(
     lookalikes: list[Problem] = []
     duplicates = 0
     for report in reports:
-        kind = known.kinds.of(report)
+        kind = register.kinds.of(report)
         body = kind.to_body(report)
-        content = content_of(kind.name, body)
-        before = known.places.get(key_of(body))
+        key = key_of(body)
+        substance, content = digests_of(kind.name, body)
+        before = register.places.get(key)
         if before is not None and (may_know is None or may_know(body["source"], body["ref"])):
-            if digest(content) in known.contents:
+            if content in register.contents:
                 duplicates += 1
             else:
-                conflicts.append(conflict(report, file, known.place(before)))
+                conflicts.append(conflict(report, file, register.place(before)))
             continue
-        if kind.lookalike:
-            twin = known.substances.get(substance_of(content))
-            if twin is not None and (may_know is None or may_know(body["source"], twin[0])):
-                lookalikes.append(lookalike(report, file, twin[0], known.place(twin[1])))
-        known._learn(kind, body, content)  # noqa: SLF001 -- the content is computed already
+        twin = register.substances.get(substance) if kind.lookalike else None
+        if twin is not None and (may_know is None or may_know(body["source"], twin[0])):
+            lookalikes.append(lookalike(report, file, twin[0], register.place(twin[1])))
+        register.learn(kind, body, key, substance, content)
         fresh.append((kind.name, body))
         entries.append(report)
     return Sorted(

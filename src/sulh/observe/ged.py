@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Literal
 from sulh.errors import shown
 from sulh.observe.records import Coverage, Incident, Origin, Participant, Report
 from sulh.tables import FaultyField
-from sulh.tables.columns import ColumnReader, Part, keys, points
-from sulh.tables.fields import parse_name, parse_whole, short_name
+from sulh.tables.columns import ColumnReader, Part, keys, points, short_names
+from sulh.tables.fields import parse_name, parse_whole
 from sulh.tables.times import check_past, days_span, parse_date
 from sulh.values import Count, Place, Reliability, Span
 
@@ -67,12 +67,12 @@ class GedConverter:
             Part(_deaths, *DEATHS),
             Part(_code("event_clarity", RELIABILITY), "event_clarity"),
             keys("id", suffix=".0"),
-            Part(short_name, "dyad_name"),
+            short_names("dyad_name"),
             Part(self._span, "date_start", "date_end", "date_prec"),
             Part(_code("where_prec", ACCURACY_M), "where_prec"),
             points("longitude", "latitude", context.area),
             Part(_district, "where_prec", "adm_1"),
-            Part(short_name, "where_coordinates"),
+            short_names("where_coordinates"),
             Part(partial(_side, "side_a", "a"), "side_a"),
             Part(partial(_side, "side_b", "b"), "side_b"),
         )

@@ -25,7 +25,7 @@ def unmatched(names: Iterable[str], pack: Pack) -> tuple[tuple[str, int], ...]:
     An actor bears its id, its name and its aliases, of whatever dates. Spellings that differ in
     case or spacing only are counted as one, under the first spelling.
     """
-    known = {
+    own_names = {
         normalise_name(name)
         for actor in pack.actors.values()
         for name in (actor.id, actor.name, *(alias.name for alias in actor.aliases))
@@ -34,7 +34,7 @@ def unmatched(names: Iterable[str], pack: Pack) -> tuple[tuple[str, int], ...]:
     spelling: dict[str, str] = {}
     for name in names:
         key = normalise_name(name)
-        if key and key not in known:
+        if key and key not in own_names:
             counts[key] += 1
             spelling.setdefault(key, name)
     ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))

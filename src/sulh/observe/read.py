@@ -108,16 +108,16 @@ def open_reports(
     """
     mapped = read_mapping(mapping, _form(kinds)) if mapping is not None else None
     formats = formats_of(kinds)
-    named = _named(format, formats) if format is not None and mapped is None else None
+    format_by_name = _named(format, formats) if format is not None and mapped is None else None
     table = source if isinstance(source, Table) else open_table(source)
     if mapped is not None:
         table = apply_mapping(table, mapped)
         return OpenReports(file=table.name, format=MAPPED, table=table, kinds=kinds)
-    if named is None:
-        named = _recognise(table, formats)
+    if format_by_name is None:
+        format_by_name = _recognise(table, formats)
     else:
-        _refuse_missing(tuple(sorted(named.columns - set(table.columns))), table)
-    return OpenReports(file=table.name, format=named.name, table=table, kinds=kinds)
+        _refuse_missing(tuple(sorted(format_by_name.columns - set(table.columns))), table)
+    return OpenReports(file=table.name, format=format_by_name.name, table=table, kinds=kinds)
 
 
 def read(
@@ -222,7 +222,7 @@ def _recognise(table: Table, formats: tuple[TableFormat, ...]) -> TableFormat:
     matches = [each for each in formats if each.columns <= set(table.columns)]
     if len(matches) == 1:
         return matches[0]
-    what = "fit several tables" if matches else "are of no known table"
+    what = "fit several tables" if matches else "belong to no known table"
     raise InputError(
         f"The columns of {table.name} {what}: {shown(', '.join(table.columns)) or 'none'}",
         remedy=f"Name the format with --format: {_names(formats)}; or give a mapping file with --map.",
@@ -309,7 +309,7 @@ class _Collected:
 
 
 class _UnknownColumns:
-    """Warns once of each column that a format does not have, and of a hundred at the most."""
+    """Warns once about each column that a format does not have, up to a hundred columns."""
 
     def __init__(self, columns: frozenset[str] | None, file: str) -> None:
         self._columns = columns

@@ -18,10 +18,10 @@ PLURALS = {kind.name: kind.table for kind in REPORT_KINDS}
 """The name of the table of each kind of report."""
 
 
-def build_tables(known: Picture) -> Tables:
+def build_tables(current: Picture) -> Tables:
     """Lay out a picture's reports; records of other kinds (genesis, imports) are left out."""
     return tables_from_bodies(
-        ((each.id, each.kind, each.body) for each in known.reports), simulated=known.simulated
+        ((each.id, each.kind, each.body) for each in current.reports), simulated=current.simulated
     )
 
 

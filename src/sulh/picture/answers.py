@@ -50,7 +50,7 @@ def answers_by_finding(
     Records whose bodies do not fit their kinds are left out. So is a retracted answer, wherever its
     retraction stands. A later answer does not replace an earlier one: both are shown.
     """
-    found: dict[str, Answer] = {}
+    answers: dict[str, Answer] = {}
     taken_back: set[str] = set()
     for record in records:
         if as_of is not None and record.recorded_at > as_of:
@@ -60,9 +60,9 @@ def answers_by_finding(
         if record.kind == "retraction":
             taken_back.add(str(record.body.get("retracts")))
         elif record.kind == "answer" and record.simulated == simulated:
-            found[record.id] = _read(record)
+            answers[record.id] = _read(record)
     by_finding: dict[str, tuple[Answer, ...]] = {}
-    for identity, each in found.items():
+    for identity, each in answers.items():
         if identity not in taken_back:
             by_finding[each.finding] = (*by_finding.get(each.finding, ()), each)
     return by_finding

@@ -99,7 +99,7 @@ class FieldType:
     rooms compute with.
 
     `calls` are the functions that its pieces of Python call; the first parses a cell. `dumped` and
-    `loaded` are expressions that turn a record's value into a body's and back, and `held` says whether
+    `loaded` are expressions that turn a record's value into a body's and back, and `present` says whether
     there is a value to write (empty: there always is). `empty` stands for a value that is absent from a
     body, and `dtype` is the type of a table's column.
     """
@@ -115,7 +115,7 @@ class FieldType:
     calls: ClassVar[Calls] = ()
     input: ClassVar[Input] = "text"
     dumped: ClassVar[str] = "{}"
-    held: ClassVar[str] = "{}"
+    present: ClassVar[str] = "{}"
     loaded: ClassVar[str] = "{}"
     empty: ClassVar[Any] = ""
     dtype: ClassVar[Any] = pl.Categorical
@@ -172,9 +172,9 @@ class FieldType:
     def dump_code(self, name: str, value: str) -> str:
         """Return a statement that puts a value (an expression) into ``body``."""
         put = f"body[{name!r}] = {self.dumped.format(value)}"
-        if self.required or not self.held:
+        if self.required or not self.present:
             return put
-        return f"if {self.held.format(value)}: {put}"
+        return f"if {self.present.format(value)}: {put}"
 
     def load_code(self, name: str) -> str:
         """Return an expression for the value that ``stored`` holds."""

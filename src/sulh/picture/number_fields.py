@@ -59,7 +59,7 @@ class WholeField(FieldType):
 
     calls = (parse_whole_in,)
     input = "whole"
-    held = "{} is not None"
+    present = "{} is not None"
     empty = None
     dtype = pl.Int64
 
@@ -100,7 +100,7 @@ class QuantityField(FieldType):
     calls = (parse_quantity, load_quantity)
     input = "decimal"
     dumped = "format({}, 'f')"
-    held = "{} is not None"
+    present = "{} is not None"
     loaded = "load_quantity({})"
     empty = None
     dtype = pl.Float64
@@ -139,7 +139,7 @@ class DayField(FieldType):
     calls = (parse_day,)
     input = "day"
     dumped = "{}.isoformat()"
-    held = "{} is not None"
+    present = "{} is not None"
     empty = None
     dtype = pl.Date
 
@@ -181,7 +181,7 @@ class BoundsField(FieldType):
     calls = (parse_bounds, parse_whole, load_count)
     input = "whole"
     dumped = "[{0}.low, {0}.best, {0}.high]"
-    held = ""
+    present = ""
     loaded = "load_count({})"
     empty = (0, None, None)
 
@@ -194,9 +194,9 @@ class BoundsField(FieldType):
         says = ("at least", "the best estimate; alone: exactly so many", "at most")
         return tuple(
             self.column(
-                each, low=0, high=COUNT_MAX, required=False, meaning=f"{self.meaning}: {said}"
+                each, low=0, high=COUNT_MAX, required=False, meaning=f"{self.meaning}: {saying}"
             )
-            for each, said in zip(self._names(name), says, strict=True)
+            for each, saying in zip(self._names(name), says, strict=True)
         )
 
     def parse_code(self, name: str) -> str:

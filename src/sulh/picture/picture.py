@@ -77,7 +77,7 @@ def picture(
     check
         Says of a kind and a body why the body does not fit; empty when it does.
     """
-    known: list[Record] = []
+    records_so_far: list[Record] = []
     aside: list[SetAside] = []
     read, last = 0, ""
     for record in records:
@@ -90,8 +90,8 @@ def picture(
         if problem:
             aside.append(_set_aside(record, problem))
         else:
-            known.append(record)
-    reports, versions = told_once(known, effective(known))
+            records_so_far.append(record)
+    reports, versions = told_once(records_so_far, effective(records_so_far))
     return Picture(
         as_of=as_of,
         simulated=simulated,
@@ -103,10 +103,10 @@ def picture(
     )
 
 
-def entries_of(known: Picture, kinds: Registry) -> dict[str, tuple[Entry, ...]]:
+def entries_of(current: Picture, kinds: Registry) -> dict[str, tuple[Entry, ...]]:
     """Return what the records of some kinds say now, as typed values, by the name of the kind."""
     entries: dict[str, list[Entry]] = {kind.name: [] for kind in kinds}
-    for each in known.reports:
+    for each in current.reports:
         if each.kind in kinds:
             entries[each.kind].append(kinds.from_body(each.kind, each.body))
     return {name: tuple(values) for name, values in entries.items()}
@@ -116,8 +116,8 @@ def set_aside_records(
     records: Iterable[Record], check: Callable[[str, Any], str] = body_fault
 ) -> tuple[SetAside, ...]:
     """Return the records, real or simulated, whose bodies do not fit their kinds."""
-    found = ((each, check(each.kind, each.body)) for each in records)
-    return tuple(_set_aside(record, problem) for record, problem in found if problem)
+    checked = ((each, check(each.kind, each.body)) for each in records)
+    return tuple(_set_aside(record, problem) for record, problem in checked if problem)
 
 
 def _set_aside(record: Record, problem: str) -> SetAside:

@@ -254,7 +254,7 @@ class YesNoField(FieldType):
 
     calls = (parse_yes,)
     input = "yes-no"
-    held = ""
+    present = ""
     empty = False
     dtype = pl.Boolean
 

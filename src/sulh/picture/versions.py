@@ -32,22 +32,22 @@ Body = dict[str, Any]
 class Version:
     """A report set aside, because another record of the same sender and key says something else.
 
-    `source` and `ref` are the sender and its key, `held` and `aside` the ids of the two records, and
-    `held_site` and `aside_site` the sites that recorded them.
+    `source` and `ref` are the sender and its key, `in_use` and `aside` the ids of the two records, and
+    `in_use_site` and `aside_site` the sites that recorded them.
     """
 
     source: str
     ref: str
-    held: str
-    held_site: str
+    in_use: str
+    in_use_site: str
     aside: str
     aside_site: str
 
     def __str__(self) -> str:
         """Say it in a sentence."""
         return (
-            f"{self.source} {self.ref} stands in two versions: record {self.held[:12]} of site "
-            f"{self.held_site} is used, record {self.aside[:12]} of site {self.aside_site} is not. "
+            f"{self.source} {self.ref} stands in two versions: record {self.in_use[:12]} of site "
+            f"{self.in_use_site} is used, record {self.aside[:12]} of site {self.aside_site} is not. "
             "Correct or retract one."
         )
 
@@ -68,7 +68,7 @@ def sender_and_ref(record: Record) -> tuple[str, str] | None:
 
 
 def told_once(
-    records: Sequence[Record], found: Iterable[Effective]
+    records: Sequence[Record], effective_records: Iterable[Effective]
 ) -> tuple[tuple[Effective, ...], tuple[Version, ...]]:
     """Return what holds with each report once, and the versions set aside.
 
@@ -81,37 +81,39 @@ def told_once(
     """
     copies = _copies(records)
     if not copies:
-        return tuple(found), ()
-    known = {record.id: record for record in records if record.id in copies}
+        return tuple(effective_records), ()
+    by_id = {record.id: record for record in records if record.id in copies}
     at = {each.id: place for place, each in enumerate(records) if each.kind in AMENDMENTS}
-    kept: dict[str, Effective] = {}
+    by_key: dict[str, Effective] = {}
     members: dict[tuple[str, str], list[Effective]] = {}
-    for each in found:
+    for each in effective_records:
         key = copies.get(each.id)
-        kept[each.id] = each
+        by_key[each.id] = each
         if key is not None:
             members.setdefault(key, []).append(each)
     versions: list[Version] = []
     for (source, ref), group in members.items():
-        first, *others = _corrected(group, known, at)
-        kept[first.id] = first
-        said = content_of(first.kind, first.body)
+        first, *others = _corrected(group, by_id, at)
+        by_key[first.id] = first
+        content = content_of(first.kind, first.body)
         for other in others:
-            del kept[other.id]
-            if content_of(other.kind, other.body) == said:
-                kept[first.id] = replace(kept[first.id], also=(*kept[first.id].also, other.id))
+            del by_key[other.id]
+            if content_of(other.kind, other.body) == content:
+                by_key[first.id] = replace(
+                    by_key[first.id], also=(*by_key[first.id].also, other.id)
+                )
                 continue
             versions.append(
                 Version(
                     source=source,
                     ref=ref,
-                    held=first.id,
-                    held_site=known[first.id].site,
+                    in_use=first.id,
+                    in_use_site=by_id[first.id].site,
                     aside=other.id,
-                    aside_site=known[other.id].site,
+                    aside_site=by_id[other.id].site,
                 )
             )
-    return tuple(kept.values()), tuple(versions)
+    return tuple(by_key.values()), tuple(versions)
 
 
 def _copies(records: Iterable[Record]) -> dict[str, tuple[str, str]]:
@@ -125,16 +127,18 @@ def _copies(records: Iterable[Record]) -> dict[str, tuple[str, str]]:
 
 
 def _corrected(
-    group: list[Effective], known: dict[str, Record], at: dict[str, int]
+    group: list[Effective], by_id: dict[str, Record], at: dict[str, int]
 ) -> list[Effective]:
     """Return the copies with the latest correction of any copy of the same words."""
-    done: list[Effective] = []
+    corrected: list[Effective] = []
     for each in group:
-        said = _original(known[each.id])
-        twins = [one for one in group if one.amended_by and _original(known[one.id]) == said]
+        content = _original(by_id[each.id])
+        twins = [one for one in group if one.amended_by and _original(by_id[one.id]) == content]
         latest = max(twins, key=lambda one: at[one.amended_by], default=each)
-        done.append(replace(each, kind=latest.kind, body=latest.body, amended_by=latest.amended_by))
-    return done
+        corrected.append(
+            replace(each, kind=latest.kind, body=latest.body, amended_by=latest.amended_by)
+        )
+    return corrected
 
 
 def _original(record: Record) -> Body:

@@ -1,9 +1,6 @@
 """Where to be: the laydown of bases, patrols that cannot be foreseen, and what history says of both."""
 
 from sulh.protect.answers import (
-    BacktestAnswer,
-    LaydownAnswer,
-    PatrolAnswer,
     as_json,
     backtest_answer,
     laydown_answer,
@@ -12,7 +9,7 @@ from sulh.protect.answers import (
 )
 from sulh.protect.backtest.deployments import DEPLOYMENTS, read_deployments
 from sulh.protect.backtest.entry import Backtest, backtest
-from sulh.protect.backtest.events import EVENTS, read_events
+from sulh.protect.backtest.events import read_past_events
 from sulh.protect.backtest.mandates import MANDATES, Mandate, read_mandates
 from sulh.protect.backtest.mission_year import (
     MissionYear,
@@ -20,16 +17,15 @@ from sulh.protect.backtest.mission_year import (
     build_mission_years,
     years_to_replay,
 )
-from sulh.protect.backtest.plans import OUTLOOKS, Outlook
-from sulh.protect.backtest.replay import LAYDOWNS, REACHES_KM, Replay, replay_years
-from sulh.protect.backtest.summary import PooledShare, Summary, summarise
+from sulh.protect.backtest.plans import OUTLOOKS
+from sulh.protect.backtest.replay import LAYDOWNS, Replay, replay_years
+from sulh.protect.backtest.summary import Summary, summarise
 from sulh.protect.laydown.coverage import SiteCoverage, coverage_of_matrix, coverage_of_points
 from sulh.protect.laydown.entry import LaydownPlan, make_effort, plan_laydown, plan_units
-from sulh.protect.laydown.plan import CoverPlan, Posting, conflicts, plan_cover
+from sulh.protect.laydown.plan import conflicts
 from sulh.protect.laydown.problem import CandidateSite, LaydownProblem, LaydownRules, UnitKind
 from sulh.protect.laydown.roads import Pace, Roads, minutes_by_road, read_roads
-from sulh.protect.laydown.selection import Selection, make_selection
-from sulh.protect.laydown.solve import Goal, LaydownResult, SiteInUse, solve_laydown
+from sulh.protect.laydown.solve import Goal, LaydownResult, plan_cover, solve_laydown
 from sulh.protect.laydown.tables import (
     Demands,
     Sites,
@@ -38,73 +34,46 @@ from sulh.protect.laydown.tables import (
     read_sites,
     read_travel_times,
 )
-from sulh.protect.laydown.units import UNIT_FORM, UnitSpec, parse_units
-from sulh.protect.patrol.bound import harm_at_least
-from sulh.protect.patrol.clock import format_clock, parse_clock
-from sulh.protect.patrol.game import Odds, Payoffs, strong_stackelberg, zero_sum
+from sulh.protect.laydown.units import UnitSpec, parse_units
+from sulh.protect.patrol.clock import parse_clock
+from sulh.protect.patrol.game import Payoffs, strong_stackelberg, zero_sum
 from sulh.protect.patrol.places import PatrolPlace, travel_minutes
-from sulh.protect.patrol.plan import PatrolPlan, draw_days, plan_patrols
-from sulh.protect.patrol.routes import Stop
+from sulh.protect.patrol.plan import draw_days, plan_patrols
 from sulh.protect.patrol.schedule import PatrolSchedule, schedule_patrols
 from sulh.protect.patrol.search import PatrolSearch
 from sulh.protect.patrol.sun import daylight, patrol_hours
-from sulh.protect.patrol.tables import (
-    PAYOFFS,
-    read_patrol_places,
-    read_patrol_times,
-    read_payoffs,
-)
-from sulh.protect.solvers.centre import Centre, p_centre
-from sulh.protect.solvers.cover import Cover, maximal_cover
-from sulh.protect.solvers.median import Median, p_median
-from sulh.protect.solvers.programme import THOROUGH, Effort
+from sulh.protect.patrol.tables import read_patrol_places, read_patrol_times, read_payoffs
+from sulh.protect.solvers.centre import p_centre
+from sulh.protect.solvers.cover import maximal_cover
+from sulh.protect.solvers.median import p_median
+from sulh.protect.solvers.programme import Effort
 
 __all__ = [
     "DEPLOYMENTS",
-    "EVENTS",
     "LAYDOWNS",
     "MANDATES",
     "OUTLOOKS",
-    "PAYOFFS",
-    "REACHES_KM",
-    "THOROUGH",
-    "UNIT_FORM",
     "Backtest",
-    "BacktestAnswer",
     "CandidateSite",
-    "Centre",
-    "Cover",
-    "CoverPlan",
     "Demands",
     "Effort",
     "Goal",
-    "LaydownAnswer",
     "LaydownPlan",
     "LaydownProblem",
     "LaydownResult",
     "LaydownRules",
     "Mandate",
-    "Median",
     "MissionYear",
     "NextYear",
-    "Odds",
-    "Outlook",
     "Pace",
-    "PatrolAnswer",
     "PatrolPlace",
-    "PatrolPlan",
     "PatrolSchedule",
     "PatrolSearch",
     "Payoffs",
-    "PooledShare",
-    "Posting",
     "Replay",
     "Roads",
-    "Selection",
     "SiteCoverage",
-    "SiteInUse",
     "Sites",
-    "Stop",
     "Summary",
     "UnitKind",
     "UnitSpec",
@@ -117,12 +86,9 @@ __all__ = [
     "coverage_of_points",
     "daylight",
     "draw_days",
-    "format_clock",
-    "harm_at_least",
     "laydown_answer",
     "laydown_geojson",
     "make_effort",
-    "make_selection",
     "map_area",
     "maximal_cover",
     "minutes_by_road",
@@ -138,8 +104,8 @@ __all__ = [
     "plan_units",
     "read_demands",
     "read_deployments",
-    "read_events",
     "read_mandates",
+    "read_past_events",
     "read_patrol_places",
     "read_patrol_times",
     "read_payoffs",

@@ -6,8 +6,10 @@ from dataclasses import asdict, dataclass
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
-from sulh.protect.backtest.summary import Summary  # noqa: TC001 -- schemas need it at run time
-from sulh.protect.patrol.clock import format_clock
+# Schemas need these at run time.
+from sulh.protect.backtest.replay import MissionFacts, ReachCount
+from sulh.protect.backtest.summary import Summary  # noqa: TC001
+from sulh.protect.patrol.schedule import Presence, Visit  # noqa: TC001
 
 if TYPE_CHECKING:
     from sulh.protect.backtest.entry import Backtest
@@ -16,15 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BacktestAnswer",
-    "CountAnswer",
     "LaydownAnswer",
-    "MissionYearAnswer",
-    "OddsAnswer",
     "PatrolAnswer",
-    "PatrolDayAnswer",
-    "PatrolPlaceAnswer",
-    "SiteAnswer",
-    "StopAnswer",
     "as_json",
     "backtest_answer",
     "laydown_answer",
@@ -81,8 +76,18 @@ def laydown_answer(plan: LaydownPlan) -> LaydownAnswer:
     """Return the answer for a laydown."""
     result, sites = plan.result, plan.problem.sites
     names = [unit.name for unit in plan.units]
+    same = (
+        "goal",
+        "weight",
+        "shares",
+        "missed_tail",
+        "unserved",
+        "value",
+        "bound",
+        "gap",
+        "proven",
+    )
     return LaydownAnswer(
-        goal=result.goal,
         sites=[
             SiteAnswer(
                 name=sites[each.site].name,
@@ -96,15 +101,8 @@ def laydown_answer(plan: LaydownPlan) -> LaydownAnswer:
         ],
         closures=[sites[i].name for i in result.closures],
         covered=result.weight_covered,
-        weight=result.weight,
-        shares=result.shares,
-        missed_tail=result.missed_tail,
-        unserved=result.unserved,
-        value=result.value,
-        bound=result.bound,
-        gap=result.gap,
-        proven=result.proven,
         unit=plan.unit,
+        **{name: getattr(result, name) for name in same},
     )
 
 
@@ -136,49 +134,14 @@ def laydown_geojson(plan: LaydownPlan) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CountAnswer:
-    """One mission, year, laydown and reach: what lies within reach, and all there is."""
-
-    mission: str
-    year: int
-    method: str
-    reach_km: int | None
-    reach_min: float | None
-    civilians: float
-    all_civilians: float
-    events: float
-    all_events: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MissionYearAnswer:
-    """A mission and year: its sites and candidates, and the real units by kind."""
-
-    mission: str
-    year: int
-    hosts: str
-    sites: int
-    candidates: int
-    past_events: int
-    moved: int
-    chance_of_better: float | None
-    infantry: int
-    reserve: int
-    medical: int
-    aviation: int
-    police: int
-    observers: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BacktestAnswer:
     """A back-test. The summaries are null where no civilian was killed in any year."""
 
     summary: Summary | None
     quarter: Summary | None
-    mission_years: list[MissionYearAnswer]
-    counts: list[CountAnswer]
-    mandates: str
+    mission_years: list[MissionFacts]
+    counts: list[ReachCount]
+    mandates: str = "from general knowledge, not verified"
 
 
 def backtest_answer(result: Backtest) -> BacktestAnswer:
@@ -187,24 +150,9 @@ def backtest_answer(result: Backtest) -> BacktestAnswer:
     return BacktestAnswer(
         summary=result.plan,
         quarter=result.quarter,
-        mission_years=[
-            MissionYearAnswer(**row) for row in replay.mission_years.iter_rows(named=True)
-        ],
-        counts=[CountAnswer(**row) for row in replay.counts.iter_rows(named=True)],
-        mandates="from general knowledge, not verified",
+        mission_years=[MissionFacts(**row) for row in replay.mission_years.iter_rows(named=True)],
+        counts=[ReachCount(**row) for row in replay.counts.iter_rows(named=True)],
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PatrolPlaceAnswer:
-    """A place: its value, and its presence by this plan and by simpler schedules."""
-
-    name: str
-    value: float
-    presence: float
-    presence_uniform: float
-    presence_fixed: float
-    minutes_a_day: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,23 +161,6 @@ class OddsAnswer:
 
     odds: float
     places: list[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StopAnswer:
-    """A visit: the place, and when it begins and ends, HH:MM."""
-
-    place: str
-    begins: str
-    ends: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PatrolDayAnswer:
-    """A day of the calendar: a list of visits for each patrol."""
-
-    date: str
-    routes: list[list[StopAnswer]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,9 +175,10 @@ class PatrolAnswer:
     harm_uniform: float
     harm_fixed: float
     at_risk: str
-    places: list[PatrolPlaceAnswer]
+    places: list[Presence]
     odds: list[OddsAnswer]
-    calendar: list[PatrolDayAnswer]
+    dates: list[str]
+    calendar: list[Visit]
 
 
 def patrol_answer(schedule: PatrolSchedule) -> PatrolAnswer:
@@ -262,17 +194,7 @@ def patrol_answer(schedule: PatrolSchedule) -> PatrolAnswer:
         harm_uniform=plan.harm(plan.uniform),
         harm_fixed=plan.harm(plan.fixed),
         at_risk=names[game.at_risk],
-        places=[
-            PatrolPlaceAnswer(
-                name=place.name,
-                value=place.value,
-                presence=float(game.presence[i]),
-                presence_uniform=float(plan.uniform[i]),
-                presence_fixed=float(plan.fixed[i]),
-                minutes_a_day=float(game.presence[i]) * place.stay_min,
-            )
-            for i, place in enumerate(plan.places)
-        ],
+        places=schedule.presence,
         odds=[
             OddsAnswer(
                 odds=float(odds),
@@ -281,25 +203,6 @@ def patrol_answer(schedule: PatrolSchedule) -> PatrolAnswer:
             for odds, visits in zip(game.odds, plan.days.visits, strict=True)
             if odds > 0
         ],
-        calendar=_calendar(schedule, names),
+        dates=[day.isoformat() for day in schedule.dates],
+        calendar=schedule.visits,
     )
-
-
-def _calendar(schedule: PatrolSchedule, names: list[str]) -> list[PatrolDayAnswer]:
-    return [
-        PatrolDayAnswer(
-            date=day.isoformat(),
-            routes=[
-                [
-                    StopAnswer(
-                        place=names[stop.place],
-                        begins=format_clock(stop.begins),
-                        ends=format_clock(stop.ends),
-                    )
-                    for stop in route
-                ]
-                for route in routes
-            ],
-        )
-        for day, routes in zip(schedule.dates, schedule.routes, strict=True)
-    ]

@@ -2,7 +2,7 @@
 
 from sulh.report.build import build_report
 from sulh.report.html import to_html
-from sulh.report.model import Facts, Report
+from sulh.report.model import Facts, MissionReport
 from sulh.report.pages.contributions import contributions_sheet
 from sulh.report.pages.gaps import gaps_sheet
 from sulh.report.pages.places import places_sheet
@@ -16,7 +16,7 @@ __all__ = [
     "Cell",
     "Fact",
     "Facts",
-    "Report",
+    "MissionReport",
     "Section",
     "Sheet",
     "build_report",

@@ -1,4 +1,4 @@
-"""Acts by party, month and district before and after a provision began; actors that are no party."""
+"""Acts by party, month and district before and after a provision began; actors that are not parties."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sulh.mission.provisions import Provision
     from sulh.report.context import ReportContext
-    from sulh.report.model import MatrixColumn
+    from sulh.report.matrix_model import MatrixColumn
 
 __all__ = ["act_tables", "strangers"]
 
@@ -164,7 +164,7 @@ def _grids(
 
 
 def strangers(context: ReportContext) -> tuple[Stranger, ...]:
-    """Return the acts by names that are no party, those with most acts after first."""
+    """Return the acts by names that are not parties, those with most acts after first."""
     by_name: dict[str, dict[str, dict[str, Any]]] = {}
     known_as: dict[str, str] = {}
     for row in context.tally.strangers.iter_rows(named=True):

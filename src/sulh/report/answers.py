@@ -1,4 +1,4 @@
-"""The parties' answers, beside the findings that they are about."""
+"""The parties' answers, with the findings that they are about."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def answers_to(context: ReportContext, findings: Iterable[Finding]) -> tuple[Ans
 
 
 def stray_answers(context: ReportContext) -> tuple[AnswerLine, ...]:
-    """Return the answers to findings that are not among these: none is left out of a report."""
+    """Return the answers to findings that are not among these: a report leaves out none."""
     ids = {finding.id for finding in context.findings}
     return tuple(
         _line(context, each, "")

@@ -74,20 +74,20 @@ def _unverified(pack: Pack) -> Iterator[str]:
         )
     if grades["secondary"]:
         yield f"{grades['secondary']} of {plural(total, 'provision')} were read in secondary sources."
-    drawn = [each for each in pack.zones.values() if each.geometry is not None]
-    rough = [each for each in drawn if each.evidence != "verified"]
+    with_outline = [each for each in pack.zones.values() if each.geometry is not None]
+    rough = [each for each in with_outline if each.evidence != "verified"]
     if rough:
         worst = max(each.accuracy_m for each in rough)
         yield (
-            f"{len(rough)} of {plural(len(drawn), 'drawn zone')} have approximate borders, right "
+            f"{len(rough)} of {plural(len(with_outline), 'drawn zone')} have approximate borders, right "
             f"to within {worst / 1000:g} km at worst; whatever is reported nearer to one than that "
             "is undetermined, never a breach."
         )
     lines = [each for each in pack.lines.values() if each.evidence != "verified"]
     if lines:
         worst = max(each.accuracy_m for each in lines)
-        named = join_words([each.name for each in lines])
-        yield f"Drawn approximately, to within {worst / 1000:g} km: {named}."
+        names = join_words([each.name for each in lines])
+        yield f"Drawn approximately, to within {worst / 1000:g} km: {names}."
     members = [
         f"{actor.name}: {pack.actors[each.party].name}"
         for actor in pack.actors.values()
@@ -150,12 +150,12 @@ def _facts(pack: Pack) -> Iterator[tuple[str, str]]:
 
 
 METHOD = """
-Every finding has one of three values. It is breached only when no doubt is left: place, time, \
-party, source, count and exceptions have each been read in the party's favour. It is met when a \
+Every finding has one of three values. It is breached only when the evidence is certain: \
+place, time, party, source, count and exceptions are each beyond doubt. It is met when a \
 complete count, a completed duty or somebody who watched all of the time says so. Everything else \
 is undetermined, and the report says which visit, report or date would settle it. Counts are \
 bounds: “12 to 15” means at least 12 and at most 15.
-Silence is no evidence. That nobody reported an act shows nothing unless somebody declared that \
+Silence is not evidence. That nobody reported an act shows nothing unless somebody declared that \
 they watched the zone all of the time and would have reported it.
 There are two times: when something happened, and when it was recorded. “Known as of” says which \
 reports were used, “conduct up to” which conduct was judged. Corrections and retractions are \

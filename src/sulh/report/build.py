@@ -16,7 +16,7 @@ from sulh.report.groups import met_groups, silent_groups
 from sulh.report.judgements import judgements
 from sulh.report.map import draw_map
 from sulh.report.matrix import matrices
-from sulh.report.model import PartyCount, Report, Totals
+from sulh.report.model import MissionReport, PartyCount, Totals
 from sulh.report.party_bars import draw_party_bars
 from sulh.report.timeline import draw_timeline
 
@@ -38,7 +38,7 @@ def build_report(
     findings: Findings,
     facts: Facts,
     answers: Mapping[str, tuple[Answer, ...]] | None = None,
-) -> Report:
+) -> MissionReport:
     """Return the content of a report.
 
     The same arguments give the same content, to the byte.
@@ -64,7 +64,7 @@ def build_report(
     met, silent = met_groups(context, register), silent_groups(context)
     targets = _targets(breached + doubted, met + silent)
     totals, parties = _totals(context.findings), _parties(context)
-    return Report(
+    return MissionReport(
         title=pack.title,
         summary=pack.summary,
         pack=pack.id,

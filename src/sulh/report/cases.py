@@ -21,7 +21,7 @@ __all__ = ["Register", "alike", "cases", "make_register"]
 
 DECIDING_MAX = 12
 DOUBTFUL_MAX = 2
-"""At most so many reports are written in full under a finding; the others are named in brief."""
+"""At most this many reports are written in full under a finding; the others are named in brief."""
 
 SEVERITIES = ("grave", "serious", "minor", "technical")
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from sulh.mission.provisions import Provision
     from sulh.observe.tables import Tables
     from sulh.picture import Answer
-    from sulh.report.model import Facts, Mark
+    from sulh.report.matrix_model import Mark
+    from sulh.report.model import Facts
     from sulh.verify import Finding, Findings, Tally
 
 __all__ = ["RANK", "ReportContext", "gather_context", "mark", "month_of_start"]

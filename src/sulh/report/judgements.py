@@ -25,7 +25,7 @@ WINDOW = 3
 
 JUDGEMENTS_MAX = 6
 RISE_MIN = 3
-"""A rise by fewer reports than this is no news."""
+"""A rise by fewer reports than this is not mentioned."""
 
 
 def judgements(context: ReportContext, totals: Totals) -> tuple[str, ...]:
@@ -184,7 +184,7 @@ def _silence(context: ReportContext, totals: Totals) -> str:
     }
     missing = join_words([f"{what[reason]} ({count:,})" for reason, count in reasons.most_common()])
     percent = "less than 1" if share < 1 else f"{share:.0f}"
-    return f"Silence is no evidence of compliance: {percent} % of all findings wait for {missing}."
+    return f"Silence is not evidence of compliance: {percent} % of all findings wait for {missing}."
 
 
 def _before_and_after(context: ReportContext, provision: Provision) -> str:

@@ -23,37 +23,37 @@ SHORT_MAX = 26
 
 @dataclass(slots=True)
 class Labels:
-    """The boxes already taken on a drawing, and the names that found no room there, by number."""
+    """The boxes that names fill on a drawing, and the names without room there, by number."""
 
     width: float
     height: float
-    taken: list[tuple[float, float, float, float]] = field(default_factory=list)
+    boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
     key: list[str] = field(default_factory=list)
 
     def take(self, x: float, y: float, width: float, height: float) -> bool:
-        """Take a box with its top left corner at x, y, unless part of it is taken or outside."""
+        """Take a box with its top left corner at x, y, unless part of it is filled or outside."""
         box = (x, y, x + width, y + height)
         if x < 0 or y < 0 or box[2] > self.width or box[3] > self.height:
             return False
         if any(
             box[0] < each[2] and each[0] < box[2] and box[1] < each[3] and each[1] < box[3]
-            for each in self.taken
+            for each in self.boxes
         ):
             return False
-        self.taken.append(box)
+        self.boxes.append(box)
         return True
 
     def beside(self, x: float, y: float, name: str, *, size: float, gap: float = 5) -> list[str]:
-        """Return a name beside a point, where there is room; else a number, told in the key."""
+        """Return a name next to a point where there is room, else a number that the key explains."""
         short = _short(name)
-        placed = self._beside(x, y, short, size, gap)
-        if placed is None:
+        elements = self._beside(x, y, short, size, gap)
+        if elements is None:
             number = str(len(self.key) + 1)
-            placed = self._beside(x, y, number, size - 1, gap - 2)
+            elements = self._beside(x, y, number, size - 1, gap - 2)
             self.key.append(name)
-            if placed is None:
-                placed = [text(x + gap - 1, y + 3, number, size=size - 1, more=HALO)]
-        return placed
+            if elements is None:
+                elements = [text(x + gap - 1, y + 3, number, size=size - 1, more=HALO)]
+        return elements
 
     def _beside(self, x: float, y: float, name: str, size: float, gap: float) -> list[str] | None:
         wide, tall = width_of(name, size), size * 1.15
@@ -76,18 +76,18 @@ class Labels:
         for left, top in self._places(frame, area, wide, tall):
             if not self.take(left, top, wide, tall):
                 continue
-            drawn = [
+            elements = [
                 text(left + badge, top + 13.5 + 17 * n, each, size=14,
                      more=f'{HALO} font-weight="700"')
                 for n, each in enumerate(lines)
             ]  # fmt: skip
             if letter:
-                drawn += [
+                elements += [
                     rect(left, top + 1, 16, 16, fill, f'stroke="{PAPER}" rx="2"'),
                     text(left + 8, top + 13.5, letter, size=12.5, anchor="middle",
                          more=f'fill="{INK if letter == "U" else PAPER}" font-weight="700"'),
                 ]  # fmt: skip
-            return drawn
+            return elements
         self.key.append(f"{name} ({letter})" if letter else name)
         return []
 
@@ -105,10 +105,10 @@ class Labels:
     def within(self, frame: MapFrame, area: shapely.Geometry, name: str) -> list[str]:
         """Return an area's name in pale letters somewhere within it, if there is room."""
         wide, tall = width_of(name, 11.5), 14.0
-        seen = shapely.make_valid(frame.project(area))
+        visible = shapely.make_valid(frame.project(area))
         for point in self._candidates(frame, area):
             left, top = point.x - wide / 2, point.y - tall / 2
-            if not shapely.contains(seen, shapely.box(left, top, left + wide, top + tall)):
+            if not shapely.contains(visible, shapely.box(left, top, left + wide, top + tall)):
                 continue
             if self.take(left, top, wide, tall):
                 return [text(left, top + 11, name, size=11.5, more='fill="#7a7262"')]
@@ -116,27 +116,27 @@ class Labels:
 
     def _candidates(self, frame: MapFrame, area: shapely.Geometry) -> list[shapely.Point]:
         """Return points of the drawn area: near its middle first, then over a grid."""
-        drawn = frame.project(area)
+        outline = frame.project(area)
         edge = shapely.box(0, 0, self.width, self.height)
-        seen = shapely.intersection(shapely.make_valid(drawn), edge)
-        if seen.is_empty:
+        visible = shapely.intersection(shapely.make_valid(outline), edge)
+        if visible.is_empty:
             return []
-        middle = shapely.point_on_surface(seen)
-        west, south, east, north = seen.bounds
+        middle = shapely.point_on_surface(visible)
+        west, south, east, north = visible.bounds
         grid = [
             shapely.Point(west + (east - west) * i / 12, south + (north - south) * j / 12)
             for i in range(1, 12)
             for j in range(1, 12)
         ]
-        shapely.prepare(seen)
-        within = [each for each in grid if shapely.contains(seen, each)]
+        shapely.prepare(visible)
+        within = [each for each in grid if shapely.contains(visible, each)]
         return [middle, *sorted(within, key=lambda each: each.distance(middle))]
 
 
 def _around(
     x: float, y: float, wide: float, tall: float, gap: float
 ) -> Iterator[tuple[float, float]]:
-    """Yield the top left corners of a box beside a point: right, left, above, below, aslant."""
+    """Yield the top left corners of a box next to a point: right, left, above, below, aslant."""
     near = gap * 0.7
     yield x + gap, y - tall / 2
     yield x - gap - wide, y - tall / 2

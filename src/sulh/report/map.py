@@ -89,7 +89,7 @@ def _names(
     labels.take(frame.width - 40, 0, 40, 56)
     labels.take(frame.width - 260, frame.height - 38, 260, 38)
     sites = _seen_sites(context, frame)
-    labels.taken += [(x - 3, y - 3, x + 3, y + 3) for _, x, y in sites]
+    labels.boxes += [(x - 3, y - 3, x + 3, y + 3) for _, x, y in sites]
     names = _zone_names(context, frame, labels, worst) + _sites(sites, labels)
     return names + _land_names(context, frame, labels)
 
@@ -134,35 +134,36 @@ def _zones(context: ReportContext, frame: MapFrame, pen: Pen, status: dict[str, 
 
 def _lines(context: ReportContext, frame: MapFrame) -> list[str]:
     """Return each line over the band in which, by its accuracy, it may really lie."""
-    drawn = []
+    elements = []
     for each in context.pack.lines.values():
         band = max(3.0, 2 * frame.metres(each.accuracy_m))
         style = f'fill="none" stroke="{LINE}" stroke-linejoin="round"'
-        drawn += [
+        elements += [
             shape(
                 frame, each.geometry, f'{style} stroke-width="{num(band)}" stroke-opacity="0.14"'
             ),
             shape(frame, each.geometry, f'{style} stroke-width="1.8"'),
         ]
-    return drawn
+    return elements
 
 
 def _zone_names(
     context: ReportContext, frame: MapFrame, labels: Labels, status: dict[str, str]
 ) -> list[str]:
-    drawn = []
+    elements = []
     for zone in context.pack.zones.values():
         if zone.geometry is not None:
             letter, fill = LETTERS.get(status.get(zone.id, ""), ("", ""))
-            drawn += labels.inside(frame, own_part(context, zone), zone.name, letter, fill)
-    return drawn
+            elements += labels.inside(frame, own_part(context, zone), zone.name, letter, fill)
+    return elements
 
 
 def _seen_sites(context: ReportContext, frame: MapFrame) -> list[tuple[Site, float, float]]:
     """Return the sites on the drawing and where they lie, the most important first."""
-    placed = [(site, *frame.xy(site.lon, site.lat)) for site in context.pack.sites.values()]
+    positions = [(site, *frame.xy(site.lon, site.lat)) for site in context.pack.sites.values()]
     return sorted(
-        (each for each in placed if frame.holds(each[1], each[2])), key=lambda each: _rank(each[0])
+        (each for each in positions if frame.holds(each[1], each[2])),
+        key=lambda each: _rank(each[0]),
     )
 
 
@@ -184,14 +185,14 @@ def _sites(sites: list[tuple[Site, float, float]], labels: Labels) -> list[str]:
 def _land_names(context: ReportContext, frame: MapFrame, labels: Labels) -> list[str]:
     """Name the lands around, where there is room and no zone bears the name."""
     zones = [each for each in context.pack.zones.values() if each.geometry is not None]
-    named = {each.name for each in zones}
+    names = {each.name for each in zones}
     covered = shapely.union_all([each.geometry for each in zones])
-    drawn = []
+    elements = []
     for each in context.pack.base:
-        if each.kind == "land" and each.name not in named:
+        if each.kind == "land" and each.name not in names:
             free = shapely.difference(shapely.make_valid(each.geometry), covered)
-            drawn += labels.within(frame, free, each.name)
-    return drawn
+            elements += labels.within(frame, free, each.name)
+    return elements
 
 
 def _caption(context: ReportContext, labels: Labels, frame: MapFrame, places: pl.DataFrame) -> str:
@@ -222,7 +223,7 @@ def _caption(context: ReportContext, labels: Labels, frame: MapFrame, places: pl
     if beyond:
         sentences.append(f"Not shown: {plural(beyond, 'report')} beyond the edges.")
     sentences.append(
-        "Equirectangular projection, WGS 84. Outlines are no part of any judgement; borders and "
+        "Equirectangular projection, WGS 84. Outlines play no part in any judgement; borders and "
         "names imply no opinion on the status of any territory."
     )
     return " ".join(sentences)

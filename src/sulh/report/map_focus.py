@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["in_focus", "is_seen", "own_part"]
 
 WIDER_MAX = 2.0
-"""A zone whose frame is more than so many times the frame of the rest runs over the map's edge."""
+"""A zone whose frame is more than so many times the frame of the rest is cut off at the map's edge."""
 
 
 def in_focus(context: ReportContext, places: pl.DataFrame) -> list[shapely.Geometry]:

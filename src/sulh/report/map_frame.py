@@ -120,8 +120,8 @@ class MapFrame:
             x, y = self._on_plane(points[:, 0], points[:, 1])
             return np.column_stack(((x - self._left) * self.scale, (self._top - y) * self.scale))
 
-        drawn = shapely.simplify(shapely.transform(geometry, to_drawing), FINE)
-        return shapely.clip_by_rect(drawn, -20, -20, self.width + 20, self.height + 20)
+        outline = shapely.simplify(shapely.transform(geometry, to_drawing), FINE)
+        return shapely.clip_by_rect(outline, -20, -20, self.width + 20, self.height + 20)
 
 
 def fit_map(shapes: Sequence[shapely.Geometry], *, width: float, height: float) -> MapFrame | None:
@@ -152,9 +152,9 @@ def world_map(width: float, *, south: float = -90, north: float = 90) -> MapFram
 
 def shape(frame: MapFrame, geometry: shapely.Geometry, style: str) -> str:
     """Return a path for lines or polygons, of any number of parts; nothing where none is seen."""
-    drawn = frame.project(geometry)
+    outline = frame.project(geometry)
     parts = []
-    for part in shapely.get_parts(drawn):
+    for part in shapely.get_parts(outline):
         closed = part.geom_type == "Polygon"
         for ring in [part.exterior, *part.interiors] if closed else [part]:
             points = shapely.get_coordinates(ring)
@@ -171,17 +171,17 @@ def graticule(frame: MapFrame) -> list[str]:
     span = max(frame.east - frame.west, frame.north - frame.south)
     step = next((each for each in GRATICULES if span / each <= 7), 90)
     style = 'stroke-width="0.6" stroke-opacity="0.55"'
-    drawn = []
+    elements = []
     for lon in _steps(frame.west, frame.east, step):
         x, _ = frame.xy(lon, frame.north)
-        drawn.append(line(x, 0, x, frame.height, LINES, style))
+        elements.append(line(x, 0, x, frame.height, LINES, style))
         east = lon - 360 if lon > 180 else lon
-        drawn.append(_degree(x + 3, frame.height - 4, east, "E", "W"))
+        elements.append(_degree(x + 3, frame.height - 4, east, "E", "W"))
     for lat in _steps(frame.south, frame.north, step):
         _, y = frame.xy(frame.west, lat)
-        drawn.append(line(0, y, frame.width, y, LINES, style))
-        drawn.append(_degree(3, y - 3, lat, "N", "S"))
-    return drawn
+        elements.append(line(0, y, frame.width, y, LINES, style))
+        elements.append(_degree(3, y - 3, lat, "N", "S"))
+    return elements
 
 
 def _world_graticule(frame: MapFrame) -> list[str]:
@@ -240,17 +240,17 @@ def place_key(
     """Return the key below the map, or `beside` it, and the size of the map with it."""
     wide = max((width_of(words, 12) for _, words in entries), default=0) + 62
     if beside:
-        drawn = [
+        elements = [
             _entry(entry, frame.width + 24, KEY_ROW * (n + 1)) for n, entry in enumerate(entries)
         ]
-        return drawn, (frame.width + 24 + wide, frame.height + 1)
+        return elements, (frame.width + 24 + wide, frame.height + 1)
     across = max(1, int(frame.width // wide))
-    drawn = [
+    elements = [
         _entry(entry, (n % across) * wide, frame.height + 26 + KEY_ROW * (n // across))
         for n, entry in enumerate(entries)
     ]
     rows = -(-len(entries) // across)
-    return drawn, (max(frame.width, wide), frame.height + 16 + KEY_ROW * rows)
+    return elements, (max(frame.width, wide), frame.height + 16 + KEY_ROW * rows)
 
 
 def _entry(entry: KeyEntry, x: float, y: float) -> str:
@@ -277,7 +277,7 @@ def map_figure(
     `land` and `layers` are pieces of SVG from the lowest to the highest, below and above the
     graticule. `ground` is the colour below them all. `name` is unique in the page.
     """
-    drawn, size = place_key(frame, key, beside=key_beside)
+    elements, size = place_key(frame, key, beside=key_beside)
     edge = rect(0, 0, frame.width, frame.height, INK)
     body = [
         f'<clipPath id="{name}-edge">{edge}</clipPath><g clip-path="url(#{name}-edge)">',
@@ -288,7 +288,7 @@ def map_figure(
         *scale_bar_and_north(frame),
         "</g>",
         rect(0, 0, frame.width, frame.height, "none", f'stroke="{SOFT}"'),
-        *drawn,
+        *elements,
     ]
     svg = document(name, size, title, description, body, simulated=simulated)
     return Figure(name=name, svg=svg, caption=caption)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sulh.report.context import RANK, mark
-from sulh.report.model import Matrix, MatrixCell, MatrixRow
+from sulh.report.matrix_model import Matrix, MatrixCell, MatrixRow
 from sulh.report.months import fold
 from sulh.report.text import join_words
 from sulh.verify import REASONS
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sulh.report.context import ReportContext
-    from sulh.report.model import MatrixColumn
+    from sulh.report.matrix_model import MatrixColumn
     from sulh.verify import Finding
 
 __all__ = ["matrices"]

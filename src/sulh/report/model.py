@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sulh.report.matrix_model import Matrix
     from sulh.verify.evidence_rows import Evidence
 
 __all__ = [
@@ -25,14 +26,9 @@ __all__ = [
     "Figure",
     "FindingGroup",
     "Grid",
-    "Mark",
-    "Matrix",
-    "MatrixCell",
-    "MatrixColumn",
-    "MatrixRow",
+    "MissionReport",
     "MonthChanges",
     "PartyCount",
-    "Report",
     "SourceRow",
     "Stranger",
     "Totals",
@@ -40,8 +36,6 @@ __all__ = [
 ]
 
 Tlp = Literal["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"]
-Mark = Literal["M", "B", "U", "·", ""]
-"""Met, breached, undetermined though something was reported, nobody looked, not in force."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +52,7 @@ class Facts:
     ledger_root: str
     as_of: datetime | None
     at: datetime
-    made: datetime
+    generated_at: datetime
     tlp: str = "CLEAR"
     simulated: bool = False
     others: tuple[tuple[str, int, str], ...] = ()
@@ -139,52 +133,6 @@ class WeightyReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixColumn:
-    """One month of a matrix, or a run of months folded together."""
-
-    months: tuple[str, ...]
-
-    @property
-    def folded(self) -> bool:
-        """Say whether it stands for several months."""
-        return len(self.months) > 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixCell:
-    """One month of a row. `target` is the place in the report that tells the finding, or empty."""
-
-    mark: Mark
-    target: str = ""
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MatrixRow:
-    """One provision, party and zone over the columns. `zone` empty where the title has it."""
-
-    title: str
-    party: str
-    zone: str
-    cells: tuple[MatrixCell, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matrix:
-    """The rows of one agreement over some of the months.
-
-    `where` is the zone that all rows share, or empty.
-    `silent` names the provisions, with their parties, on which nothing was ever reported.
-    """
-
-    agreement: str
-    where: str
-    columns: tuple[MatrixColumn, ...]
-    rows: tuple[MatrixRow, ...]
-    silent: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ActRow:
     """Acts of a party in a district before and after. Each pair is (certain, possible) acts.
 
@@ -216,7 +164,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActTable:
-    """The acts that one provision speaks of; `window` says which months *before* are counted."""
+    """The acts that one provision forbids; `window` says which months *before* are counted."""
 
     title: str
     window: str
@@ -226,7 +174,7 @@ class ActTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stranger:
-    """Acts by a name that is no party."""
+    """Acts by a name that is not a party."""
 
     name: str
     known_as: str
@@ -367,7 +315,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class MissionReport:
     """All that a report says."""
 
     title: str

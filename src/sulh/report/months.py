@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sulh.report.model import MatrixColumn
+from sulh.report.matrix_model import MatrixColumn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,7 +9,7 @@ from sulh.report.render import plain, render_pdf, typst_files
 from sulh.report.text import numbered
 
 if TYPE_CHECKING:
-    from sulh.report.model import Figure, Report
+    from sulh.report.model import Figure, MissionReport
 
 __all__ = ["to_pdf", "to_typst"]
 
@@ -18,7 +18,7 @@ TALL = 0.9
 """A map higher than this share of its width is fitted to the page's height."""
 
 
-def to_pdf(report: Report) -> bytes:
+def to_pdf(report: MissionReport) -> bytes:
     """Return the report as PDF: the same bytes for the same report, fonts and version of Typst.
 
     Raises
@@ -31,20 +31,20 @@ def to_pdf(report: Report) -> bytes:
         _content(report),
         _figures(report),
         work="A report in PDF",
-        timestamp=int(report.facts.made.timestamp()),
+        timestamp=int(report.facts.generated_at.timestamp()),
     )
 
 
-def to_typst(report: Report) -> dict[str, bytes]:
+def to_typst(report: MissionReport) -> dict[str, bytes]:
     """Return the files of the Typst document, by their names; ``main.typ`` is the document."""
     return typst_files(TEMPLATE, _content(report), _figures(report))
 
 
-def _figures(report: Report) -> list[Figure]:
+def _figures(report: MissionReport) -> list[Figure]:
     return [each for each in (report.bars, report.map, report.timeline) if each is not None]
 
 
-def _content(report: Report) -> dict[str, Any]:
+def _content(report: MissionReport) -> dict[str, Any]:
     """Return the report in types that JSON has, with what only a document needs."""
     content: dict[str, Any] = plain(report)
     content["facts"]["as_of"] = content["facts"]["as_of"] or "everything recorded"

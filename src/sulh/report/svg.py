@@ -1,6 +1,6 @@
 """Small pieces of SVG: escaped text, numbers, the colours and patterns of the verdicts.
 
-The colours lean on the Okabe-Ito palette, which people with colour-blindness tell apart, the red and
+The colours lean on the Okabe-Ito palette, which colour-blind people can distinguish, the red and
 amber darkened for contrast; letters, shapes and patterns say the same without any colour.
 """
 
@@ -60,7 +60,7 @@ def clean(words: str) -> str:
 
 
 def width_of(words: str, size: float) -> float:
-    """Return roughly how wide text is drawn; there is no font to ask."""
+    """Return roughly how wide text is drawn, without looking at a font."""
     return len(words) * size * ADVANCE
 
 

@@ -1,4 +1,4 @@
-"""Words and numbers as a report writes them; hostile text made harmless to read."""
+"""Words and numbers as a report writes them; hostile text becomes harmless."""
 
 from __future__ import annotations
 

@@ -48,25 +48,30 @@ def draw_timeline(context: ReportContext) -> Figure | None:
     pen = Pen("timeline")
     counts = counts_by_bin(context, bins)
     body, y = [f"<defs>{pen.patterns()}</defs>"], TOP + _legend_height(counts.kinds)
-    drawn: list[str] = []
+    elements: list[str] = []
     lane_top = y
     for lane in lanes(counts, pen):
-        drawn += draw_lane(lane, bins, y)
+        elements += draw_lane(lane, bins, y)
         y += lane.height + GAP
     waivers = _waivers(context, bins)
-    drawn += _waiver_bars(context, bins, waivers, y)
+    elements += _waiver_bars(context, bins, waivers, y)
     y += 16 * len(waivers) + (GAP if waivers else 0)
     bottom = y - GAP + 4
     body += _before(bins, began, lane_top - 18, bottom)
     body += draw_scale(bins, lane_top - 6, bottom)
     marks, key = _agreements(context, bins, lane_top - 8, bottom)
-    body += [*marks, *drawn, *_kinds(counts.kinds)]
+    body += [*marks, *elements, *_kinds(counts.kinds)]
     y = bottom + 46
     for n, words in enumerate(key):
         body.append(text(LEFT, y + 15 * n, words, size=10.5, more=f'fill="{SOFT}"'))
     size = (WIDTH, y + 15 * len(key) - 4)
     svg = document(
-        "timeline", size, "Timeline", _told(context, bins), body, simulated=context.facts.simulated
+        "timeline",
+        size,
+        "Timeline",
+        _description(context, bins),
+        body,
+        simulated=context.facts.simulated,
     )
     return Figure(name="timeline", svg=svg, caption=_caption(context, bins))
 
@@ -74,7 +79,7 @@ def draw_timeline(context: ReportContext) -> Figure | None:
 def _bins(context: ReportContext) -> tuple[Bins, str]:
     """Return the steps of time, and the month in which the first provision began.
 
-    Before it as much time is shown as after it, if reports go back so far.
+    The same length of time is shown before it as after it, if reports go back that far.
     """
     began = min(
         f"{each.in_force_from.astimezone(context.pack.timezone):%Y-%m}"
@@ -105,30 +110,30 @@ def _agreements(
 ) -> tuple[list[str], list[str]]:
     """Return a numbered mark for each agreement within the time shown, and what they stand for."""
     lines: list[str] = []
-    drawn: list[str] = []
+    elements: list[str] = []
     key: list[str] = []
-    signed = sorted(
+    dates = sorted(
         (each.signed.astimezone(context.pack.timezone), each.title)
         for each in context.pack.agreements.values()
         if each.signed is not None
     )
     last_x = -100.0
-    raised = 0
-    for when, title in signed:
+    level = 0
+    for when, title in dates:
         if bins.place(f"{when:%Y-%m}") is None:
             continue
         x = bins.x_of(f"{when:%Y-%m}", _part(when))
-        raised = raised + 1 if x - last_x < 17 else 0
+        level = level + 1 if x - last_x < 17 else 0
         last_x = x
         key.append(f"{len(key) + 1}   {when:%Y-%m-%d}   {title}")
-        y = top - 18 - 17 * (raised % 2)
+        y = top - 18 - 17 * (level % 2)
         lines.append(line(x, y, x, bottom, INK, 'stroke-dasharray="3 3"'))
-        drawn += [
+        elements += [
             circle(x, y, 8, INK, 'stroke="#ffffff"'),
             text(x, y + 4, str(len(key)), size=10.5, anchor="middle",
                  more='fill="#ffffff" font-weight="600"'),
         ]  # fmt: skip
-    return lines + drawn, key
+    return lines + elements, key
 
 
 def _part(when: datetime) -> float:
@@ -150,9 +155,9 @@ def _waivers(context: ReportContext, bins: Bins) -> list[Provision]:
 def _waiver_bars(
     context: ReportContext, bins: Bins, waivers: list[Provision], y: float
 ) -> list[str]:
-    drawn = []
+    elements = []
     if waivers:
-        drawn.append(text(LEFT - 40, y + 10, "exceptions agreed", size=12, anchor="end",
+        elements.append(text(LEFT - 40, y + 10, "exceptions agreed", size=12, anchor="end",
                           more='font-weight="600"'))  # fmt: skip
     for n, each in enumerate(waivers):
         begin = each.in_force_from.astimezone(context.pack.timezone)
@@ -161,12 +166,14 @@ def _waiver_bars(
         if each.in_force_until is not None:
             end = each.in_force_until.astimezone(context.pack.timezone)
             x_to = min(bins.x_of(f"{end:%Y-%m}", _part(end)), bins.right)
-        drawn.append(rect(x, y + 16 * n, max(x_to - x, 3), 12, BLUE, 'fill-opacity="0.22" rx="2"'))
+        elements.append(
+            rect(x, y + 16 * n, max(x_to - x, 3), 12, BLUE, 'fill-opacity="0.22" rx="2"')
+        )
         room = width_of(each.title, 10)
         begins_late = x + 6 + room > bins.right
         at, anchor = (bins.right - 4, "end") if begins_late else (x + 5, "start")
-        drawn.append(text(at, y + 16 * n + 9.5, each.title, size=10, anchor=anchor))
-    return drawn
+        elements.append(text(at, y + 16 * n + 9.5, each.title, size=10, anchor=anchor))
+    return elements
 
 
 def _legend_height(kinds: tuple[str, ...]) -> float:
@@ -175,16 +182,16 @@ def _legend_height(kinds: tuple[str, ...]) -> float:
 
 def _kinds(kinds: tuple[str, ...]) -> list[str]:
     """Return the key of the kinds of act."""
-    drawn, x = [], LEFT
+    elements, x = [], LEFT
     for name, fill in zip(kinds, KIND_FILLS, strict=False):
-        drawn += [rect(x, 4, 13, 13, fill), text(x + 18, 15, name, size=11)]
+        elements += [rect(x, 4, 13, 13, fill), text(x + 18, 15, name, size=11)]
         x += 18 + width_of(name, 11) + 20
-    return drawn
+    return elements
 
 
 def _caption(context: ReportContext, bins: Bins) -> str:
     unit = UNIT_WORDS[bins.unit]
-    said = (
+    caption = (
         f"By {unit}, in the {unit} in which each began. Deaths: the bar is the best estimate, the "
         "whisker runs from the lowest to the highest; a triangle means that no upper bound is "
         "known. Findings: B hatched, U dotted, M plain; those on which nothing was reported are "
@@ -193,11 +200,11 @@ def _caption(context: ReportContext, bins: Bins) -> str:
     count = context.tables.incidents.height
     first = first_report(context)
     if count and first is not None and first < bins.first:
-        said += f" Acts from before {bins.first} are not drawn; the first is of {first}."
-    return said
+        caption += f" Acts from before {bins.first} are not drawn; the first is of {first}."
+    return caption
 
 
-def _told(context: ReportContext, bins: Bins) -> str:
+def _description(context: ReportContext, bins: Bins) -> str:
     last = following(bins.first, bins.number * bins.unit - 1)
     return (
         f"{plural(context.tables.incidents.height, 'incident')}, "

@@ -81,27 +81,27 @@ def draw_lane(lane: Lane, bins: Bins, top: float) -> list[str]:
     """Return a lane whose drawing begins at `top`."""
     bottom = top + lane.height
     scale = (lane.height - 6) / (lane.most or 1)
-    drawn = [
+    elements = [
         text(bins.left - 40, top + FIRST_LINE, lane.title, size=12, anchor="end",
              more='font-weight="600"'),
         *_note(lane.note, bins.left - 40, top + FIRST_LINE + 14),
     ]  # fmt: skip
     for value in ticks(lane.most):
         y = bottom - value * scale
-        drawn += [
+        elements += [
             line(bins.left, y, bins.right, y, GREY if value == 0 else FAINT),
             text(bins.left - 5, y + 3.5, f"{value:,}", size=9.5, anchor="end",
                  more=f'fill="{SOFT}"'),
         ]  # fmt: skip
-    return [*drawn, *_columns(lane, bins, bottom, scale)]
+    return [*elements, *_columns(lane, bins, bottom, scale)]
 
 
 def _columns(lane: Lane, bins: Bins, bottom: float, per_unit: float) -> list[str]:
     """Return the columns with their bounds, from `bottom` up."""
     gap = min(1.0, bins.step * 0.15)
-    drawn = []
+    elements = []
     for place in sorted({*lane.stacks, *lane.bounds}):
-        drawn += column(
+        elements += column(
             lane.stacks.get(place, ()),
             lane.bounds.get(place),
             x=bins.x(place) + gap / 2,
@@ -109,11 +109,11 @@ def _columns(lane: Lane, bins: Bins, bottom: float, per_unit: float) -> list[str
             bottom=bottom,
             per_unit=per_unit,
         )
-    return drawn
+    return elements
 
 
 def _note(words: str, x: float, y: float) -> list[str]:
-    """Return a note in lines that fit beside the lane."""
+    """Return a note in lines that fit left of the lane."""
     lines: list[str] = [""]
     for word in words.split():
         longer = f"{lines[-1]} {word}".strip()
@@ -130,18 +130,18 @@ def _note(words: str, x: float, y: float) -> list[str]:
 
 def draw_scale(bins: Bins, top: float, bottom: float) -> list[str]:
     """Return the years and months below the lanes, with a fine line at each new year."""
-    drawn = []
+    elements = []
     wide = 12 / bins.unit * bins.step
     every = next(each for each in (1, 2, 5, 10, 20, 50) if each * wide >= 30)
     for place in range(bins.number):
         month = following(bins.first, place * bins.unit)
         x = bins.x(place)
         if month.endswith("-01"):
-            drawn.append(line(x, top, x, bottom + 6, FAINT))
+            elements.append(line(x, top, x, bottom + 6, FAINT))
             if int(month[:4]) % every == 0:
-                drawn.append(text(x + 3, bottom + 26, month[:4], size=11))
+                elements.append(text(x + 3, bottom + 26, month[:4], size=11))
         if bins.unit == 1 and bins.step >= 13:
             middle = x + bins.step / 2
-            drawn.append(text(middle, bottom + 12, month[5:], size=8.5, anchor="middle",
+            elements.append(text(middle, bottom + 12, month[5:], size=8.5, anchor="middle",
                               more=f'fill="{SOFT}"'))  # fmt: skip
-    return drawn
+    return elements

@@ -119,7 +119,7 @@ def lanes(counts: Counts, pen: Pen) -> list[Lane]:
     """Return the lanes that have something to show."""
     fills = dict(zip(counts.kinds, KIND_FILLS, strict=False))
     verdicts = {"breached": pen.breached, "undetermined": pen.undetermined, "met": BLUE}
-    drawn = [
+    every = [
         _stacked("acts reported", "by kind", 84, counts.acts, fills),
         _stacked("deaths", "by kind of act; best estimate, with bounds", 84, counts.dead, fills,
                  counts.deaths),
@@ -127,7 +127,7 @@ def lanes(counts: Counts, pen: Pen) -> list[Lane]:
         _plain("counts", "observations reported", counts.observed, COUNT_FILL),
         _stacked("findings", "breached, undetermined, met", 84, counts.findings, verdicts),
     ]  # fmt: skip
-    return [each for each in drawn if each.most]
+    return [each for each in every if each.most]
 
 
 def _stacked(

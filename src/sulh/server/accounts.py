@@ -251,10 +251,12 @@ class Accounts:
     def _count_attempt(self, account: str, device: str, *, now: datetime) -> bool:
         """Count an attempt as a failure in advance; return False when the account must wait."""
         run, digest = self.database.run, digest_of(device)
-        known = device and run(
+        device_row = device and run(
             "SELECT 1 FROM device WHERE digest = ? AND account = ?", digest, account
         )
-        table, column, key = ("device", "digest", digest) if known else ("account", "id", account)
+        table, column, key = (
+            ("device", "digest", digest) if device_row else ("account", "id", account)
+        )
         while True:
             rows = run(f"SELECT failures, failed_at FROM {table} WHERE {column} = ?", key)
             if not rows:
@@ -262,22 +264,22 @@ class Accounts:
             failures, failed_at = rows[0]
             if now < parse_utc(failed_at) + waiting_time(failures):
                 return False
-            counted = run(
+            result = run(
                 f"UPDATE {table} SET failures = failures + 1, failed_at = ? "
                 f"WHERE {column} = ? AND failures = ? AND failed_at = ? RETURNING 1",
                 *(format_utc(now), key, failures, failed_at),
             )
-            if counted:
+            if result:
                 return True
 
     def signed_in(self, account: str, *, how: str, now: datetime, device: str = "") -> str:
         """Note a sign-in, and forget earlier failures; return the secret of this known device."""
         run, digest = self.database.run, digest_of(device)
-        known = device and run(
+        device_row = device and run(
             "UPDATE device SET failures = 0 WHERE digest = ? AND account = ? RETURNING 1",
             *(digest, account),
         )
-        if not known:
+        if not device_row:
             device = new_secret()
             run("UPDATE account SET failures = 0 WHERE id = ?", account)
             run(

@@ -29,9 +29,9 @@ def allow_files(connections_max: int, *, backlog: int) -> int:
     except ImportError:  # not on Windows, which has no such limit
         return connections_max
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = connections_max + backlog + RESERVE
-    if soft < wanted:
-        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    needed = connections_max + backlog + RESERVE
+    if soft < needed:
+        soft = needed if hard == resource.RLIM_INFINITY else min(needed, hard)
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     return max(RESERVE, min(connections_max, soft - backlog - RESERVE))
 

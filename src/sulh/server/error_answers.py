@@ -40,13 +40,13 @@ def add_handlers(app: FastAPI) -> None:
 def _answer(
     request: Request, status: int, title: str, remedy: str = "", **headers: str
 ) -> Response:
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    arguments = {name.replace("_", "-"): value for name, value in headers.items()}
     if not request.url.path.startswith(MACHINES):
         page = message_page(request, f"{title} {remedy}".strip(), status=status)
-        page.headers.update(named)
+        page.headers.update(arguments)
         return page
     content = problem_bytes(status, title, remedy)
-    return Response(content, status, named, media_type="application/problem+json")
+    return Response(content, status, arguments, media_type="application/problem+json")
 
 
 async def _sulh(request: Request, error: Exception) -> Response:

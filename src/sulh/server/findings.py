@@ -231,7 +231,7 @@ def version_sentences(service: MissionService, state: JudgedState, user: Princip
     """Return a sentence for each report in two versions, where the user may read both."""
     sentences = []
     for each in state.versions:
-        entries = [service.index.get(record) for record in (each.held, each.aside)]
+        entries = [service.index.get(record) for record in (each.in_use, each.aside)]
         if all(entry is not None and may_read(user, entry) for entry in entries):
             sentences.append(str(each))
     return sentences

@@ -144,7 +144,7 @@ class OidcClient:
             raise InputError(f"{path} cannot be read: {error.strerror}") from error
 
 
-def checked_metadata(found: Any, settings: OidcSettings) -> dict[str, Any]:
+def checked_metadata(metadata: Any, settings: OidcSettings) -> dict[str, Any]:
     """Return the few facts of a discovery document that are used, once they can be trusted.
 
     A document can name any address, and a server that follows it would send requests, with its
@@ -155,12 +155,12 @@ def checked_metadata(found: Any, settings: OidcSettings) -> dict[str, Any]:
     SignInError
         When it names another issuer, or an endpoint elsewhere.
     """
-    if not isinstance(found, dict) or found.get("issuer") != settings.issuer:
+    if not isinstance(metadata, dict) or metadata.get("issuer") != settings.issuer:
         raise SignInError("The provider's name is not the issuer in serve.toml.")
     issuer = urlsplit(settings.issuer)
     hosts = {issuer.netloc, *settings.hosts}
     for name in ENDPOINTS:
-        address = found.get(name)
+        address = metadata.get(name)
         if not isinstance(address, str):
             raise SignInError("The provider's description is not complete.")
         parts = urlsplit(address)
@@ -169,12 +169,12 @@ def checked_metadata(found: Any, settings: OidcSettings) -> dict[str, Any]:
                 f"The provider's {name} is on another host than the issuer.",
                 remedy="An administrator can allow it: add the host to oidc.hosts in serve.toml.",
             )
-    supported = found.get("id_token_signing_alg_values_supported")
+    supported = metadata.get("id_token_signing_alg_values_supported")
     names = supported if isinstance(supported, list) else ["RS256"]
     return {
-        "issuer": found["issuer"],
+        "issuer": metadata["issuer"],
         "id_token_signing_alg_values_supported": [each for each in ALGORITHMS if each in names],
-        **{name: found[name] for name in ENDPOINTS},
+        **{name: metadata[name] for name in ENDPOINTS},
     }
 
 
@@ -186,11 +186,11 @@ def _provider(settings: OidcSettings, secret: str | None) -> Any:
         async def load_server_metadata(self) -> dict[str, Any]:
             if "_loaded_at" not in self.server_metadata:
                 try:
-                    found = dict(await super().load_server_metadata())
+                    metadata = dict(await super().load_server_metadata())
                 finally:
                     self.server_metadata.clear()
-                checked = checked_metadata(found, settings)
-                self.server_metadata.update(checked, _loaded_at=found["_loaded_at"])
+                facts = checked_metadata(metadata, settings)
+                self.server_metadata.update(facts, _loaded_at=metadata["_loaded_at"])
             return dict(self.server_metadata)
 
     return OAuth().register(

@@ -172,23 +172,23 @@ async def show_findings(
     except InputError as error:
         message, status = f"{error} Write a day, for example 2024-05-03.", 400
         query = FindingsQuery(simulated=simulated)
-    judged = await state.findings.state(user.account, query)
+    findings_state = await state.findings.state(user.account, query)
     return await run_in_threadpool(
-        _findings_page, request, user, judged, at, simulated, message, status
+        _findings_page, request, user, findings_state, at, simulated, message, status
     )
 
 
 def _findings_page(
     request: Request,
     user: Principal,
-    judged: JudgedState,
+    findings_state: JudgedState,
     at: str,
     simulated: bool,
     message: str,
     status: int,
 ) -> HTMLResponse:
     service = get_state(request).service
-    findings = readable_findings(judged, user)
+    findings = readable_findings(findings_state, user)
     findings.sort(key=lambda each: each.row["from"], reverse=True)
     findings.sort(key=lambda each: VERDICTS[each.row["verdict"]])
     first = findings[:FINDINGS_MAX]
@@ -201,12 +201,12 @@ def _findings_page(
         rows=[each.as_json(service, user) for each in first],
         counts={name: sum(each.row["verdict"] == name for each in findings) for name in VERDICTS},
         total=len(findings),
-        until=f"{judged.at.day} {judged.at:%B %Y, %H:%M}",
+        until=f"{findings_state.at.day} {findings_state.at:%B %Y, %H:%M}",
         at=at,
         exercise=simulated,
         message=message,
         notices=[
-            *version_sentences(service, judged, user),
+            *version_sentences(service, findings_state, user),
             *set_aside_sentences(service, user),
         ],
         here="findings",

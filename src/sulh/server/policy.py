@@ -1,9 +1,9 @@
-"""Who may do what: the one place where it is decided.
+"""Who may do what: the one place that decides it.
 
-Everything is refused that is not allowed here. A question is (role, action, marking, whose): the
-marking is that of the record or finding in question, and `whose` says how it stands to the one who
-asks. The table in ``docs/reference/roles.md`` is written from these functions, and a test tries
-every cell of it through the HTTP API.
+Whatever is not allowed here is refused. A question is (role, action, marking, whose): the marking of
+the record or finding, and `whose` it is, seen from the user. The table in
+``docs/reference/roles.md`` is written from these functions, and a test tries every cell of it
+through the HTTP API.
 """
 
 from __future__ import annotations
@@ -129,13 +129,13 @@ SCOPE_OF: Mapping[Action, Scope] = {
     "change accounts": "accounts",
     "sync": "sync",
 }
-"""What an API token must carry besides the role of its account. A scope never adds to the role."""
+"""The scope that an API token needs for each action. A scope never adds to the account's role."""
 
 
 def allowed(role: Role, action: Action, marking: Tlp = Tlp.RED, whose: Whose = "other") -> bool:
     """Say whether a role may do something to a record or finding of that marking.
 
-    Who has no party has nothing of the party's: `party` is then judged as `other`.
+    An account without a party is treated as `other`.
     """
     if action in BY_ROLE:
         return role in BY_ROLE[action]
@@ -144,7 +144,7 @@ def allowed(role: Role, action: Action, marking: Tlp = Tlp.RED, whose: Whose = "
 
 
 def strictest(role: Role, action: Action, whose: Whose) -> Tlp | None:
-    """Return the strictest marking of which a role may do something, None where it never may."""
+    """Return the strictest marking for which a role may do something; None where it never may."""
     limits = BY_MARKING[action].get(role, {})
     other = limits.get("other")
     return limits.get(whose, other)

@@ -65,18 +65,20 @@ async def query_findings(
 
     `at`: conduct up to then (now). `as_of`: only what was recorded by then (everything).
     """
-    judged = await judged_for(state, user, query)
+    findings_state = await judged_for(state, user, query)
 
     def look() -> FindingsOut:
-        found = readable_findings(judged, user, party=party, provision=provision, verdict=verdict)
-        page = found[first : first + limit]
+        readable = readable_findings(
+            findings_state, user, party=party, provision=provision, verdict=verdict
+        )
+        page = readable[first : first + limit]
         log_findings(state.service, user, page)
         rows = [each.as_json(state.service, user) for each in page]
         return FindingsOut(
             findings=[FindingOut.model_validate(row) for row in rows],
-            total=len(found),
-            at=format_utc(judged.at),
-            versions=version_sentences(state.service, judged, user),
+            total=len(readable),
+            at=format_utc(findings_state.at),
+            versions=version_sentences(state.service, findings_state, user),
             set_aside=set_aside_sentences(state.service, user),
         )
 
@@ -88,17 +90,17 @@ async def get_finding(
     finding: FindingId, state: CurrentState, user: CurrentUser, query: CurrentQuery
 ) -> dict[str, Any]:
     """Return one finding with the parties' answers."""
-    judged = await judged_for(state, user, query)
+    findings_state = await judged_for(state, user, query)
 
     def look() -> dict[str, Any]:
-        found = readable_findings(judged, user, id=finding)
-        if not found:
+        readable = readable_findings(findings_state, user, id=finding)
+        if not readable:
             raise UnknownError(
                 "There is no such finding, or this account may not read it.",
                 remedy="Give the same times as when it was listed.",
             )
-        log_findings(state.service, user, found)
-        return found[0].as_json(state.service, user)
+        log_findings(state.service, user, readable)
+        return readable[0].as_json(state.service, user)
 
     return await run_in_threadpool(look)
 
@@ -112,8 +114,8 @@ async def post_answer(
     query: CurrentQuery,
 ) -> CreatedOut:
     """Acknowledge, dispute or explain a finding about one's own party; the answer stays with it."""
-    judged = await state.findings.state(user.account, query)
+    findings_state = await state.findings.state(user.account, query)
     record = await submit_answer(
-        state.service, judged, user, finding, stance=words.stance, text=words.text
+        state.service, findings_state, user, finding, stance=words.stance, text=words.text
     )
     return CreatedOut(id=record)

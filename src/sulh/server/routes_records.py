@@ -176,7 +176,7 @@ def get_record(record_id: RecordId, state: CurrentState, user: CurrentUser) -> R
 
 @router.get("/records/{record_id}/proof")
 def get_proof(record_id: RecordId, state: CurrentState, user: CurrentUser) -> dict[str, Any]:
-    """Return the proof that a record stands in a signed head; it holds the record's very bytes."""
+    """Return the proof that a record is in a signed head; it contains the record's exact bytes."""
     entry = records.find_entry(state.service, user, record_id)
     state.service.log_reads(user, [entry], "proof")
     return state.service.read(lambda store: prove_record(store, entry.id).to_json())
@@ -206,7 +206,7 @@ async def post_retraction(
 
 @router.get("/heads")
 def get_heads(state: CurrentState, user: CurrentUser) -> list[HeadOut]:
-    """Return the last signed head of each site whose chain is held here."""
+    """Return the last signed head of each site's chain."""
     if not user.scopes & {"read", "audit"}:
         raise ForbiddenError("This token does not allow reading.")
     return state.service.read(_heads)

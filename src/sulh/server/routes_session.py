@@ -186,11 +186,11 @@ def new_codes(state: CurrentState, user: CurrentUser) -> CodeSecret:
 
 
 @router.post("/codes/confirmation", status_code=204)
-def confirm_codes(given: CodeIn, state: CurrentState, user: CurrentUser) -> None:
+def confirm_codes(answer: CodeIn, state: CurrentState, user: CurrentUser) -> None:
     """Require one-time codes from now on: the first one shows that the app has the secret."""
     refuse_token(user)
     secret = state.code_secrets.get(user.account, "")
-    if not secret or not totp.secret_step(secret, given.code, now=state.now()):
+    if not secret or not totp.secret_step(secret, answer.code, now=state.now()):
         raise InputError("The code is not right.", remedy="Check the clock of your device.")
     totp.keep_secret(state.accounts, user.account, secret, now=state.now(), by=user.account)
     state.code_secrets.pop(user.account, None)

@@ -1,4 +1,4 @@
-"""Routes of the exchange between sites: what is here, what the other lacks, what it brings."""
+"""Routes of the exchange of records between sites."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
 from sulh.ledger import sync
+from sulh.observe import ReportRegister
 from sulh.server.errors import ForbiddenError
 from sulh.server.principal import Principal
 from sulh.server.schemas import Lacking, SyncResultOut, SyncState, parse_body
 from sulh.server.state import CurrentState, CurrentUser
-from sulh.workspace import open_ledger, receive_bundle, send_bundle
+from sulh.workspace import Workspace, open_ledger, receive_bundle, send_bundle
+from sulh.workspace.sync import unfit_records
 
 router = APIRouter(prefix="/api/v1/sync", tags=["sync"])
 
@@ -58,15 +60,15 @@ def show_state(state: CurrentState, user: CurrentUser) -> SyncState:
 async def give_bundle(
     request: Request, state: CurrentState, user: CurrentUser
 ) -> StreamingResponse:
-    """Give what a site lacks that has this much."""
+    """Send the records that a site with this state does not have."""
     check(user)
     lacking = await parse_body(request, Lacking)
-    held = {site: each for site, each in lacking.root.items() if 0 <= each[0] < 2**53}
+    theirs = {site: each for site, each in lacking.root.items() if 0 <= each[0] < 2**53}
     workspace = state.service.workspace
 
     def lines() -> Iterator[bytes]:
         with open_ledger(state.service.folder) as store:  # a long bundle holds nobody up
-            yield from send_bundle(replace(workspace, store=store), held)
+            yield from send_bundle(replace(workspace, store=store), theirs)
 
     return StreamingResponse(lines(), media_type="application/octet-stream")
 
@@ -85,7 +87,14 @@ async def take_bundle(request: Request, state: CurrentState, user: CurrentUser) 
     check(user)
     content = await request.body()
     now = state.service.now()
-    result = await state.service.write_soon(
-        user.account, lambda workspace, _: receive_bundle(workspace, [content], now=now)
-    )
-    return SyncResultOut(added=result.added, refused=[str(each) for each in result.refused])
+
+    def receive(workspace: Workspace, _: ReportRegister) -> SyncResultOut:
+        before = sync.state(workspace.store)
+        result = receive_bundle(workspace, [content], now=now)
+        return SyncResultOut(
+            added=result.added,
+            refused=[str(each) for each in result.refused],
+            set_aside=[str(each) for each in unfit_records(workspace, before)],
+        )
+
+    return await state.service.write_soon(user.account, receive)

@@ -10,19 +10,20 @@ from __future__ import annotations
 import asyncio
 from heapq import merge
 from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sulh.errors import LedgerError
 from sulh.ledger import Draft
 from sulh.ledger.record import parse
-from sulh.observe import Known
+from sulh.observe import ReportRegister
 from sulh.observe.duplicates import key_of
+from sulh.server.imports import Import, ImportGroup, ImportQueue
 from sulh.server.policy import is_restricted
 from sulh.server.queues import FairExecutor
 from sulh.server.record_index import NO_FINDINGS, RecordIndex
 from sulh.server.records import may_read
 from sulh.workspace import open_ledger, open_workspace
-from sulh.workspace.import_reports import known_reports
+from sulh.workspace.import_reports import load_register
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 from sulh.workspace.tlp import Tlp
 
@@ -59,11 +60,13 @@ class MissionService:
         self.on_change: Callable[[], object] = lambda: None
         self._store = open_ledger(folder)
         self._store_lock = Lock()
-        self._known = Known(RECORD_KINDS)
+        self._register = ReportRegister(RECORD_KINDS)
         self._history: dict[str, list[Record]] = {}
-        self._ids_by_key: dict[bytes, list[str]] = {}
+        self._ids_by_key: dict[str, list[str]] = {}
         self._reads: list[Draft] = []
         self._reads_lock = Lock()
+        self._imports = ImportQueue(WRITES_WAITING_MAX)
+        self._group: ImportGroup | None = None
         self._writer = FairExecutor(1, name="sulh-writer", queue_max=WRITES_WAITING_MAX)
         self.refresh()
 
@@ -83,17 +86,17 @@ class MissionService:
         return await asyncio.wrap_future(self._writer.submit("", self._refresh))
 
     def submit_write(
-        self, account: str, work: Callable[[Workspace, Known], Result]
+        self, account: str, work: Callable[[Workspace, ReportRegister], Result]
     ) -> Future[Result]:
         """Queue some work for the writer; what it wrote can be read once the future is done."""
 
         def run() -> Result:
             self._refresh()
-            before = len(self._known.contents)
+            before = len(self._register.contents)
             try:
-                result = work(self.workspace, self._known)
+                result = work(self.workspace, self._register)
             except BaseException:
-                if len(self._known.contents) != before:
+                if len(self._register.contents) != before:
                     self._relearn()
                 raise
             self._refresh()
@@ -101,11 +104,47 @@ class MissionService:
 
         return self._writer.submit(account, run)
 
-    def write(self, work: Callable[[Workspace, Known], Result], *, account: str = "") -> Result:
+    async def import_soon(
+        self, account: str, work: Callable[[Workspace, ReportRegister], Result]
+    ) -> Result:
+        """Let the writer import reports, in one commit with others that wait.
+
+        Raises
+        ------
+        TooManyError
+            When too many imports of this account wait already.
+        """
+        job = Import(account, work)
+        self._imports.add(job)
+        self._writer.submit("", self._run_imports)
+        return cast("Result", await asyncio.wrap_future(job.future))
+
+    def _run_imports(self) -> None:
+        """Do all imports that wait, and commit them together; the next caller finds none left."""
+        jobs = self._imports.take()
+        if not jobs:
+            return
+        self._refresh()
+        group = ImportGroup(
+            self.workspace, self._register, self._relearn, default=self.index.default
+        )
+        self._group = group
+        try:
+            group.run(jobs)
+        finally:
+            self._group = None
+        self._refresh()
+        group.answer()
+
+    def write(
+        self, work: Callable[[Workspace, ReportRegister], Result], *, account: str = ""
+    ) -> Result:
         """Let the writer do some work, and wait for it."""
         return self.submit_write(account, work).result()
 
-    async def write_soon(self, account: str, work: Callable[[Workspace, Known], Result]) -> Result:
+    async def write_soon(
+        self, account: str, work: Callable[[Workspace, ReportRegister], Result]
+    ) -> Result:
         """Let the writer do some work, without holding a thread meanwhile."""
         return await asyncio.wrap_future(self.submit_write(account, work))
 
@@ -122,17 +161,18 @@ class MissionService:
         if record.kind not in NO_FINDINGS:
             self._history.setdefault(record.site, []).append(record)
         if record.kind in RECORD_KINDS:
-            self._known.add(record.kind, record.body)
+            self._register.add(record.kind, record.body)
             self._ids_by_key.setdefault(key_of(record.body), []).append(record.id)
         elif record.kind == "correction":
-            self._known.add(record.body["kind"], record.body["body"])
+            self._register.add(record.body["kind"], record.body["body"])
 
-    def _relearn(self) -> None:
+    def _relearn(self) -> ReportRegister:
         """Forget what was learnt of records that were not written after all."""
         try:
-            self._known = known_reports(self.workspace)
+            self._register = load_register(self.workspace)
         except LedgerError:
-            self._known = Known(RECORD_KINDS)
+            self._register = ReportRegister(RECORD_KINDS)
+        return self._register
 
     def history(self) -> list[Record]:
         """Return the usable records that findings and answers depend on, in the order recorded."""
@@ -144,11 +184,14 @@ class MissionService:
     def is_visible(self, user: Principal, source: str, ref: str) -> bool:
         """Say whether a user may read any report of that sender and key.
 
-        A key that no record has was entered just before by the same user.
+        A key that no record has was entered just before, in the group that is being imported.
         """
-        ids = self._ids_by_key.get(key_of({"source": source, "ref": ref}), ())
+        key = key_of({"source": source, "ref": ref})
+        ids = self._ids_by_key.get(key, ())
+        if not ids:
+            return self._group is None or self._group.may_know(user, key, self.index.default)
         entries = (self.index.get(each) for each in ids)
-        return not ids or any(entry is not None and may_read(user, entry) for entry in entries)
+        return any(entry is not None and may_read(user, entry) for entry in entries)
 
     def record(self, entry: IndexEntry) -> Record:
         """Return the record of an entry."""

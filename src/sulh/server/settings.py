@@ -78,7 +78,7 @@ def read_settings(folder: Path, *, origin: str) -> Settings:
     Raises
     ------
     InputError
-        When the file cannot be read, or holds a key or value that is no setting.
+        When the file cannot be read, or a key or value in it is not a setting.
     """
     path = folder / FILE
     if not path.exists():
@@ -95,8 +95,8 @@ def read_settings(folder: Path, *, origin: str) -> Settings:
         ) from error
 
 
-def _settings(named: dict[str, Any], origin: str) -> Settings:
-    values: dict[str, Any] = {"origin": origin} | named
+def _settings(table: dict[str, Any], origin: str) -> Settings:
+    values: dict[str, Any] = {"origin": origin} | table
     names = {each.name for each in fields(Settings)}
     for name, value in values.items():
         if name not in names:
@@ -115,8 +115,8 @@ def _settings(named: dict[str, Any], origin: str) -> Settings:
     return Settings(**values)
 
 
-def _oidc(named: dict[str, Any]) -> OidcSettings:
-    settings = OidcSettings(**named | {"hosts": tuple(named.get("hosts", ()))})
+def _oidc(table: dict[str, Any]) -> OidcSettings:
+    settings = OidcSettings(**table | {"hosts": tuple(table.get("hosts", ()))})
     parts = urlsplit(settings.issuer)
     local = parts.scheme == "http" and parts.hostname in LOCAL
     if "@" in parts.netloc or not (local or (parts.scheme == "https" and parts.hostname)):

@@ -74,7 +74,7 @@ class AppState:
 
     @property
     def device_cookie(self) -> str:
-        """The name of the cookie by which a browser is known that signed in before."""
+        """The name of the cookie that recognises a browser which signed in before."""
         return f"{self.cookie}-device"
 
     @property

@@ -61,7 +61,7 @@ class EventStream(StreamingResponse):
 async def _events(
     request: Request, state: AppState, query: RecordQuery, cursor: Cursor
 ) -> AsyncIterator[bytes]:
-    """Yield events; before each page, check again who may read. A stream is no sign of life."""
+    """Yield events; before each page, check again who may read. A stream does not keep a session."""
     yield b"retry: 2000\n\n"
     while not await request.is_disconnected():
         try:

@@ -103,10 +103,10 @@ async def submit_reports(
         validator=sender_validator(user, pack) if user.outside else None,
         may_know=partial(service.is_visible, user),
     )
-    result = await service.write_soon(
+    result = await service.import_soon(
         user.account,
-        lambda workspace, known: import_reports(
-            workspace, open_reports(table()), options, known=known
+        lambda workspace, register: import_reports(
+            workspace, open_reports(table()), options, register=register
         ),
     )
     return replace(result, rejects=Path(result.rejects).name if result.rejects else "")

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from sulh.tables.fields import parse_key, parse_whole
-from sulh.tables.points import MARGIN_DEGREES, parse_point
+from sulh.tables.fields import parse_key, parse_whole, short_name
+from sulh.tables.points import parse_point
 from sulh.tables.rows import FaultyField, Read, Rejected, Row, convert_row, read_of
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ __all__ = [
     "convert_columns",
     "keys",
     "points",
+    "short_names",
     "wholes",
 ]
 
@@ -35,8 +36,9 @@ Made = TypeVar("Made")
 MEMO_TEXT_MAX = 8_000_000
 """So many characters of texts are remembered for each part."""
 KEY = r"^[!-~]([ -~]{0,198}[!-~])?$"
+SHORT = r"^([!-~]+( [!-~]+)*)?$"
+SHORT_MAX = 200
 WHOLE = r"^[0-9]{1,9}$"
-GLOBE = (-180.0, -90.0, 180.0, 90.0)
 DEGREES = r"^-?[0-9]{1,3}(\.[0-9]{1,15})?$"
 
 
@@ -226,6 +228,16 @@ def keys(field: str, *, suffix: str = "") -> Part:
     return Part(parse, field, at_once=at_once)
 
 
+def short_names(field: str) -> Part:
+    """Return the part of a text that only describes, in a column; see `short_name`."""
+
+    def at_once(texts: pl.Series) -> tuple[list[Any], list[int]]:
+        is_plain = texts.str.contains(SHORT) & (texts.str.len_bytes() <= SHORT_MAX)
+        return texts.to_list(), (~is_plain).arg_true().to_list()
+
+    return Part(short_name, field, at_once=at_once)
+
+
 def wholes(field: str) -> Part:
     """Return the part of a whole number in a column, None where it is empty."""
 
@@ -239,16 +251,16 @@ def wholes(field: str) -> Part:
 
 def points(lon: str, lat: str, area: Area | None) -> Part:
     """Return the part of required coordinates in two columns, (lon, lat); see `parse_point`."""
-    west, south, east, north = area or GLOBE
-    west, east = max(west - MARGIN_DEGREES, -180.0), min(east + MARGIN_DEGREES, 180.0)
-    south, north = max(south - MARGIN_DEGREES, -90.0), min(north + MARGIN_DEGREES, 90.0)
+    west, south, east, north = area or (-180.0, -90.0, 180.0, 90.0)
 
     def at_once(lons: pl.Series, lats: pl.Series) -> tuple[list[Any], list[int]]:
         is_plain = lons.str.contains(DEGREES) & lats.str.contains(DEGREES)
         x, y = lons.cast(float, strict=False), lats.cast(float, strict=False)
-        is_near = x.is_between(west, east) & y.is_between(south, north)
-        is_plain &= is_near.fill_null(value=False)
-        return list(zip(x.to_list(), y.to_list(), strict=True)), (~is_plain).arg_true().to_list()
+        is_plain &= x.is_between(-180, 180) & y.is_between(-90, 90)
+        if area is not None:  # with lon and lat exchanged it would lie there: `parse` decides
+            is_plain &= ~(y.is_between(west, east) & x.is_between(south, north))
+        doubtful = (~is_plain.fill_null(value=False)).arg_true().to_list()
+        return list(zip(x.to_list(), y.to_list(), strict=True)), doubtful
 
     def parse(lon_text: str, lat_text: str) -> tuple[float, float]:
         return parse_point((lon, lat), lon_text, lat_text, area)

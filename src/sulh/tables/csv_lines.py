@@ -84,8 +84,8 @@ def doubtful_lines(
     if b"\r" in content:
         returns = np.flatnonzero(each == RETURN)
         places.append(returns[_after(each, returns) != NEWLINE])
-    for found in places:
-        doubtful[np.searchsorted(ends, found, side="right")] = True
+    for place in places:
+        doubtful[np.searchsorted(ends, place, side="right")] = True
     if b'"' in content:
         doubtful |= _badly_quoted(lines, ord(delimiter))
     doubtful |= _badly_encoded(lines, bad)
@@ -124,13 +124,13 @@ def _badly_quoted(lines: Lines, delimiter: int) -> Mask:
 
 def _badly_encoded(lines: Lines, bad: re.Pattern[str]) -> Mask:
     """Return the lines that hold characters which the encoding does not have."""
-    found = np.zeros(len(lines), np.bool_)
+    doubtful = np.zeros(len(lines), np.bool_)
     if lines.content.isascii() or not bad.search(lines.content.decode("utf-8", "surrogateescape")):
-        return found
+        return doubtful
     foreign = np.flatnonzero(lines.bytes >= 0x80)
     for at in np.unique(np.searchsorted(lines.ends, foreign, side="right")).tolist():
-        found[at] = bad.search(lines.text(at)) is not None
-    return found
+        doubtful[at] = bad.search(lines.text(at)) is not None
+    return doubtful
 
 
 def read_columns(

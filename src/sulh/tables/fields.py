@@ -40,7 +40,7 @@ HIDDEN = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 
 
 def parse_text(field: str, text: str) -> str:
-    """Return free text in NFC, of 64 KB at the most, without NUL. Marks of direction stay in it."""
+    """Return free text in NFC, of at most 64 KB, without NUL. Marks of direction stay in it."""
     if len(text) > TEXT_BYTES_MAX or len(text.encode("utf-8", "surrogatepass")) > TEXT_BYTES_MAX:
         raise FaultyField(
             "too-long",

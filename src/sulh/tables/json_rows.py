@@ -42,10 +42,10 @@ def _load(text: bytes) -> Any:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
+    members = dict(pairs)
+    if len(members) != len(pairs):
         raise _Unclear("a key stands in an object twice")
-    return found
+    return members
 
 
 def _no_number(word: str) -> NoReturn:
@@ -134,10 +134,10 @@ def _jsonl_rows(source: Source) -> Iterator[Row | Rejected]:
 
 def _json_row(text: bytes, row: Row, file: str) -> Row | Rejected:
     try:
-        found = _load(text)
+        value = _load(text)
     except ValueError as error:
         return reject("bad-json", file, row, message=f"is no JSON: {error}")
-    return _object_row(found, row, file)
+    return _object_row(value, row, file)
 
 
 def _object_row(values: Any, row: Row, file: str) -> Row | Rejected:
@@ -149,10 +149,10 @@ def _object_row(values: Any, row: Row, file: str) -> Row | Rejected:
 
 
 def _with_values(
-    row: Row, found: Mapping[str, Any], more: dict[str, str], file: str
+    row: Row, values: Mapping[str, Any], more: dict[str, str], file: str
 ) -> Row | Rejected:
     try:
-        values = {key: as_text(value) for key, value in found.items()}
+        values = {key: as_text(value) for key, value in values.items()}
     except RecursionError:
         return reject("bad-json", file, row, message="is nested too deeply")
     return row._replace(values=values | more)
@@ -207,11 +207,11 @@ def _document(source: Source) -> Any:
         raise InputError(f"{source.name} is no JSON: {error}") from error
 
 
-def _features(found: Any, file: str) -> list[Any]:
-    features = found.get("features") if isinstance(found, dict) else None
+def _features(document: Any, file: str) -> list[Any]:
+    features = document.get("features") if isinstance(document, dict) else None
     if not isinstance(features, list):
         raise InputError(f"{file} is no GeoJSON FeatureCollection.")
-    system = found.get("crs")
+    system = document.get("crs")
     if system is not None and not any(name in json.dumps(system) for name in WGS84_NAMES):
         raise InputError(
             f"{file} is not in WGS 84.", remedy="Export it again with coordinates in EPSG:4326."
@@ -219,14 +219,14 @@ def _features(found: Any, file: str) -> list[Any]:
     return features
 
 
-def _agree(named: Any, number: Any) -> bool:
+def _agree(name_of_system: Any, number: Any) -> bool:
     """Say whether properties that name a coordinate, if they do, name that of the geometry."""
-    if named in (None, ""):
+    if name_of_system in (None, ""):
         return True
     try:
-        return float(named) == float(number)
+        return float(name_of_system) == float(number)
     except (TypeError, ValueError, OverflowError):
-        return bool(named == number)
+        return bool(name_of_system == number)
 
 
 def _feature_row(feature: Any, row: Row, file: str) -> Row | Rejected:

@@ -1,7 +1,7 @@
 """Acts and deaths by provision, party, month and district, before and after the provision began.
 
 An act from before the date is a *comparable act*: what would count if the provision had been in
-force. It is no breach of anything. Acts count, certainly or possibly, by the rules of *ceasefire*
+force. It is not a breach of anything. Acts count, certainly or possibly, by the rules of *ceasefire*
 in docs/reference/verification-semantics.md, with these differences, so that each is counted once:
 
 - the time in force sets the `phase` of an act and not whether it counts: *before*, *after* (in
@@ -65,7 +65,7 @@ class Tally:
     gives no best figure its low one stands for it; a high sum is null where some act's is not known.
     An act stands with each party that took part and with each provision.
 
-    `strangers` (columns of `STRANGERS_SCHEMA`): acts by actors that are no party, one row a phase and
+    `strangers` (columns of `STRANGERS_SCHEMA`): acts by actors that are not parties, one row a phase and
     name as the reports write it. `known_as` is "outsider", "coalition" (its acts are possibly those
     of its members, and counted with them too) or empty (the pack knows no such name at that time).
     The phase, *before* or *after*, is by the pack's earliest provision and the start of the span.
@@ -80,7 +80,7 @@ class Tally:
 
 
 def tally(pack: Pack, tables: Tables, *, at: datetime) -> Tally:
-    """Count the acts that every *ceasefire*, *prohibit* and *respect-line* speaks of.
+    """Count the acts that every *ceasefire*, *prohibit* and *respect-line* forbids.
 
     Acts whose span starts after `at` (UTC) are left out.
     """
@@ -193,7 +193,7 @@ def _sum(values: pl.Expr, name: str) -> pl.Expr:
 
 
 def _strangers(pack: Pack, reports: Reports, incidents: pl.DataFrame) -> pl.DataFrame:
-    """Count the acts by names that are no party: outsiders, coalitions, names nobody bears."""
+    """Count the acts by names that are not parties: outsiders, coalitions, names the pack does not know."""
     people = reports.participants
     known_as = strangers(people.actors)
     rows = np.flatnonzero(known_as)

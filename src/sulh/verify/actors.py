@@ -34,7 +34,7 @@ __all__ = [
 
 CERTAIN = 2
 FEW = 16
-"""Of so few names the rows are sought one name at a time, as they are asked for."""
+"""With this few names, the rows of each are looked up when they are needed."""
 
 Bits = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -276,11 +276,11 @@ def _is_protected(rows: _Rows, actor: PartyId) -> Tris:
 
 
 NO_PARTY = ("", "outsider", "coalition", "")
-"""What an actor is that is no party, by the numbers that `strangers` returns."""
+"""What an actor that is not a party is, by the numbers that `strangers` returns."""
 
 
 def strangers(actors: ActorColumn) -> NDArray[np.uint8]:
-    """Return for each row what its name stands for, where that is no party.
+    """Return for each row what its name stands for, where that is not a party.
 
     0: possibly a party, the mission or civilians; 1: an outsider; 2: a coalition; 3: nobody bears
     the name at that time.

@@ -1,4 +1,4 @@
-"""The reports as arrays that every provision asks: times, strength, names, places."""
+"""The reports as arrays that every provision uses: times, strength, names, places."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def kinds_under(pack_kinds: dict[Any, Any], kind: str) -> frozenset[str]:
 
 
 def prepare(pack: Pack, tables: Tables, at: int) -> Reports:
-    """Lay out the reports whose span does not start after `at` (microseconds)."""
+    """Return the reports whose span does not start after `at` (microseconds)."""
     names, zones = NameTable.of(pack), Zones.of(pack)
     lay = partial(_arrays_of, names=names, zones=zones, rule=pack.evidence_rule, at=at)
     incident_rows = np.flatnonzero(tables.incidents["start"].to_numpy() <= at)

@@ -31,7 +31,7 @@ COLUMN_TYPES: dict[str, Any] = SCHEMA | {"from": pl.Int64, "until": pl.Int64}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """The findings of one check: arrays with one entry each, and which records speak for which.
+    """The findings of one check: arrays with one entry each, and which records belong to which.
 
     `month` is the place in the check's months, `ref` a place in `Tables.ids` or -1.
     """

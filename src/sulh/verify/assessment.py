@@ -59,7 +59,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Which records speak for a month: `month` (position), `index` into `Tables.ids`, equal sizes."""
+    """Which records belong to a month: `month` (position), `index` into `Tables.ids`, equal sizes."""
 
     month: Ints
     index: Ints
@@ -87,13 +87,13 @@ def no_pairs() -> Pairs:
 
 def month_pairs(check: Check, start: Ints, end: Ints) -> tuple[Ints, Ints]:
     """Return which spans touch which judged months: positions of spans, positions of months."""
-    judged = np.flatnonzero(check.is_judged)
-    low, high = check.judged_low[judged], check.judged_high[judged]
+    months = np.flatnonzero(check.is_judged)
+    low, high = check.judged_low[months], check.judged_high[months]
     first = np.searchsorted(high, start, side="right")
     last = np.searchsorted(low, end, side="right") - 1
     counts = np.maximum(last - first + 1, 0)
     span = np.repeat(np.arange(start.size), counts)
-    month = judged[np.repeat(first, counts) + ragged(counts)] if span.size else span
+    month = months[np.repeat(first, counts) + ragged(counts)] if span.size else span
     return span, month
 
 

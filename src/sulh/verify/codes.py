@@ -1,4 +1,4 @@
-"""Columns of texts as whole numbers, so that each distinct text is judged once."""
+"""Columns of texts as whole numbers, so that each distinct text is looked at once."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["Codes", "encode", "encode_rows"]
 
 DENSE = 1 << 22
-"""So many combinations of codes at most are looked up in a table; more are sorted."""
+"""At most this many combinations of codes are looked up in a table; more are sorted."""
 
 
 @dataclass(frozen=True, slots=True)

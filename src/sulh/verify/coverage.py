@@ -1,4 +1,4 @@
-"""Who watched, and when: the only ground on which silence counts."""
+"""Who watched, and when: only then does silence count."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Say why a finding is what it is, in plain words: what was agreed, what was reported, what is missing."""
+"""Explain a finding in plain words: what was agreed, what was reported, what is missing."""
 
 from __future__ import annotations
 

@@ -140,7 +140,7 @@ def _months(pack: Pack, tables: Tables, at: datetime, since: datetime | None) ->
 
 
 def _presence_question(check: Check, pack: Pack) -> PresenceQuestion | None:
-    """Return what is asked of the observations, where the provision speaks of presence."""
+    """Return the question to the observations, for a provision on presence."""
     match check.provision.terms:
         case Limit() | WithdrawBy() as terms:
             return PresenceQuestion(check, kinds_under(pack.items, terms.item), terms.at_most)

@@ -156,10 +156,10 @@ def _periodic(words: FindingWords, terms: Periodic) -> str:
         if finding.verdict == "breached":
             return f"{head}: not {ask}, as was agreed."
         return f"{head}: whether {ask}, as agreed, is not known."
-    done = f"{times_text(finding.low)} for certain" if finding.low else "not once for certain"
+    times = f"{times_text(finding.low)} for certain" if finding.low else "not once for certain"
     if finding.high is not None and finding.high != finding.low:
-        done += f", at most {times_text(finding.high)}"
-    return f"{head}: {done}; {times_text(terms.times_per_month or 0)} a month was agreed."
+        times += f", at most {times_text(finding.high)}"
+    return f"{head}: {times}; {times_text(terms.times_per_month or 0)} a month was agreed."
 
 
 def _notice(words: FindingWords, terms: NotifyBefore) -> str:

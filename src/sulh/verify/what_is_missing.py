@@ -11,7 +11,7 @@ from sulh.verify.wording import allowance_text, bounds_text
 __all__ = ["next_steps"]
 
 NAMED = 3
-"""So many reports are named in a sentence; the list of evidence has them all."""
+"""A sentence names at most this many reports; the list of evidence has them all."""
 
 Sentence = Callable[[FindingWords, Sequence[Evidence]], str]
 

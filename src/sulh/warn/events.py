@@ -185,7 +185,7 @@ def read_events(
     Raises
     ------
     InputError
-        When the columns are of no table that Sulh knows. A bad row is a problem.
+        When Sulh knows no table with these columns. A bad row is a problem.
     """
     is_report = any(each.columns <= set(table.columns) for each in FORMATS)
     if is_place_years(table.columns) and not is_report:

@@ -1,4 +1,4 @@
-"""One mission's folder on disk: where clock, files and store meet the rooms.
+"""One mission's folder on disk: the edge where clock, files and store meet the rooms.
 
 The rooms compute; this edge opens files, asks them, and writes what they answer. A mission's folder
 holds ``sulh.toml`` (the site), ``pack/`` (its own copy of the pack, so that a new version of Sulh
@@ -10,6 +10,7 @@ from sulh.workspace.audit import (
     AuditResult,
     audit_folder,
     latest_records,
+    rebuild_ledger,
     record_json,
     record_summary,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "open_workspace",
     "other_copies",
     "prove_record",
+    "rebuild_ledger",
     "receive_bundle",
     "record_countersignature",
     "record_json",

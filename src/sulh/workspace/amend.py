@@ -1,4 +1,4 @@
-"""Corrections and retractions: new records that change what is known."""
+"""Corrections and retractions: new records that change what earlier ones say."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = ["Correction", "correct_record", "other_copies", "retract_record"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What the right row is, in a file or table of one row; why; and whose role corrects."""
+    """The right row, in a file or table of one row; the reason; and the role that corrects."""
 
     file: Path | Table
     reason: str
@@ -39,7 +39,7 @@ def correct_record(
     *,
     kinds: Registry = RECORD_KINDS,
 ) -> str:
-    """Record that the record whose id begins so should have said what the file's one row says.
+    """Correct a record, named by the beginning of its id: it should have said what the one row says.
 
     `kinds` are those of which the row may be.
 
@@ -50,19 +50,8 @@ def correct_record(
         is of another kind than the record.
     """
     record = workspace.store.find(beginning)
-    reports: list[Entry] = []
-    opened = open_reports(correction.file, kinds=kinds)
-    for batch in read(opened, timezone=workspace.pack.timezone, now=correction.now):
-        if batch.problems:
-            raise InputError(
-                "\n".join(map(str, batch.problems)), remedy="Mend the row and try again."
-            )
-        reports.extend(batch.reports)
-    if len(reports) != 1:
-        raise InputError(
-            f"{opened.file} holds {len(reports)} reports.", remedy="Give exactly one row."
-        )
-    kind = kinds.of(reports[0]).name
+    report = _one_report(workspace, correction, kinds)
+    kind = kinds.of(report).name
     corrected = corrected_kind(record)
     if kind != corrected:
         raise InputError(
@@ -72,7 +61,7 @@ def correct_record(
     body = {
         "corrects": record.id,
         "kind": kind,
-        "body": kinds.to_body(reports[0]),
+        "body": kinds.to_body(report),
         "reason": correction.reason,
     }
     return append_one(
@@ -81,6 +70,23 @@ def correct_record(
         author=correction.author,
         now=correction.now,
     )
+
+
+def _one_report(workspace: Workspace, correction: Correction, kinds: Registry) -> Entry:
+    """Return what the one row of a correction says."""
+    reports: list[Entry] = []
+    opened = open_reports(correction.file, kinds=kinds)
+    for batch in read(opened, timezone=workspace.pack.timezone, now=correction.now):
+        if batch.problems:
+            raise InputError(
+                "\n".join(map(str, batch.problems)), remedy="Correct the row and try again."
+            )
+        reports.extend(batch.reports)
+    if len(reports) != 1:
+        raise InputError(
+            f"{opened.file} contains {len(reports)} reports.", remedy="Give exactly one row."
+        )
+    return reports[0]
 
 
 def corrected_kind(record: Record) -> str:
@@ -105,7 +111,7 @@ def corrected_kind(record: Record) -> str:
 def retract_record(
     workspace: Workspace, beginning: str, *, reason: str, author: str, now: datetime
 ) -> str:
-    """Record that the record whose id begins so is taken back. Return the new record's id."""
+    """Retract a record, named by the beginning of its id. Return the id of the retraction."""
     record = workspace.store.find(beginning)
     draft = Draft(
         kind="retraction",
@@ -116,16 +122,16 @@ def retract_record(
 
 
 def other_copies(workspace: Workspace, beginning: str) -> list[Record]:
-    """Return the other records of the same sender's key that stand: the same report at other sites."""
+    """Return the other valid records with the same sender and key: the same report at other sites."""
     if len(workspace.store.sites()) == 1:
         return []
     record = workspace.store.find(beginning)
     key = sender_and_ref(record)
     if key is None:
         return []
-    known = list(workspace.store.records(kinds=[record.kind, *AMENDMENTS]))
-    standing = {each.id for each in effective(known)} - {record.id}
-    return [each for each in known if each.id in standing and sender_and_ref(each) == key]
+    records = list(workspace.store.records(kinds=[record.kind, *AMENDMENTS]))
+    standing = {each.id for each in effective(records)} - {record.id}
+    return [each for each in records if each.id in standing and sender_and_ref(each) == key]
 
 
 def append_one(workspace: Workspace, draft: Draft, *, author: str, now: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Look at the records: the log, one line each, and the audit."""
+"""The log of the records, one line each, the audit, and what can be done after a bad one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from sulh.ledger import Chain, Fault, Head, Record, Store
+    from sulh.ledger import Chain, Fault, Head, RebuiltChain, Record, Store
     from sulh.picture import SetAside
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "audit_folder",
     "latest_records",
     "other_heads",
+    "rebuild_ledger",
     "record_json",
     "record_summary",
 ]
@@ -35,7 +36,7 @@ LINE_MAX = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditResult:
-    """What an audit found, and what the ledger's last head says."""
+    """The result of an audit, and the ledger's last head."""
 
     path: str
     size: int
@@ -86,8 +87,19 @@ def audit_folder(folder: Path, *, progress: Callable[[int], None] | None = None)
         )
 
 
+def rebuild_ledger(folder: Path, target: Path) -> tuple[RebuiltChain, ...]:
+    """Write the mission's ledger anew into the folder `target` from its good records.
+
+    Raises
+    ------
+    LedgerError
+        When `target` exists, there is no ledger, or nothing of it can be read.
+    """
+    return ledger.rebuild(folder / LEDGER, target, read_settings(folder)["store"])
+
+
 def other_heads(store: Store) -> tuple[tuple[str, int, str], ...]:
-    """Return for each other site whose chain is held its name, size and root (hex)."""
+    """Return name, size and root (hex) of each other site's chain."""
     heads = (_last_head(store.chain(site)) for site in store.sites()[1:])
     return tuple((head.site, head.size, head.root) for head in heads)
 
@@ -129,7 +141,7 @@ def _witness_line(site: str, body: dict[str, Any]) -> str:
 
 
 def _words_of_note(text: Any) -> str:
-    """Say for whom a note is sealed; its words are never shown here."""
+    """Name the audiences of a sealed note; its text is never shown here."""
     sealed = text.get("sealed", {}) if isinstance(text, dict) else {}
     return f"[sealed for {', '.join(map(str, sealed.get('audiences', ())))}]"
 
@@ -152,6 +164,6 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
 
 
 def shorten(text: str) -> str:
-    """Cut a line that is too long, with a mark."""
+    """Shorten a line that is too long, and mark it."""
     clean = "".join(c if c.isprintable() else " " for c in text)
     return clean if len(clean) <= LINE_MAX else clean[: LINE_MAX - 1] + "…"

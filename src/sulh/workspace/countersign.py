@@ -1,4 +1,4 @@
-"""A witness at work: what he remembers, what he signs, and how his word enters a site's ledger."""
+"""Witnesses: what they remember, what they sign, and how a countersignature enters a ledger."""
 
 from __future__ import annotations
 
@@ -33,26 +33,26 @@ MEMORY = "sulh-witness-memory"
 def head_file(store: Store, *, site: str | None = None, since: Iterable[int] = ()) -> HeadFile:
     """Return the latest head of a site for a witness (the own site's by default).
 
-    It proves that the head continues those of the sizes in `since`, and every head that a witness's
-    record in this ledger names.
+    It proves that the head continues the heads of the sizes in `since`, and every head that a
+    witness's record in this ledger names.
     """
     name = site or store.site
-    known = {
+    sizes = {
         int(record.body["size"])
         for record in usable(store.records(kinds=["witness"]))
         if record.body["site"] == name
     }
-    return ProofMaker(store.chain(name)).head_file({*since, *known})
+    return ProofMaker(store.chain(name)).head_file({*since, *sizes})
 
 
 def countersign_file(
     file: HeadFile, *, witness: str, key: Path, memory: Path, now: datetime
 ) -> tuple[Countersignature, Head | None]:
-    """Sign that a head was seen, after comparing it with what is remembered of that site.
+    """Sign that a head was seen, after a comparison with the head remembered of that site.
 
-    Returns the countersignature and the head that was remembered (None the first time, when the
-    site's public key must be compared by other means). The key is made when there is none. The
-    memory is written before the countersignature is given out.
+    Returns the countersignature and the remembered head (None the first time: then the site's
+    public key must be compared by other means). A missing key is made. The memory is written before
+    the countersignature is returned.
 
     Raises
     ------
@@ -63,20 +63,20 @@ def countersign_file(
         When the head is older than the one remembered, or the file does not hold the proof needed.
     """
     head = file.check()
-    known = _remembered(memory)
-    last = known.get(head.site)
+    heads = _remembered(memory)
+    last = heads.get(head.site)
     earlier = None
     if last is not None:
         earlier = HeadFile(head=_signed(last), public_key=last["public_key"]).check()
         _compare(file, head, earlier, last["public_key"])
     signer = load_key(key) if key.exists() else write_key(key)
     signed = countersign(file.head, witness=witness, time=now, key=signer)
-    known[head.site] = {
+    heads[head.site] = {
         "head": file.head.content.decode(),
         "signature": file.head.signature.hex(),
         "public_key": file.public_key,
     }
-    _write(memory, {"what": MEMORY, "v": 1, "sites": known})
+    _write(memory, {"what": MEMORY, "v": 1, "sites": heads})
     return signed, earlier
 
 
@@ -105,21 +105,21 @@ def _compare(file: HeadFile, head: Head, earlier: Head, public_key: str) -> None
         )
 
 
-def _signed(kept: dict[str, str]) -> SignedHead:
-    return SignedHead(content=kept["head"].encode(), signature=bytes.fromhex(kept["signature"]))
+def _signed(entry: dict[str, str]) -> SignedHead:
+    return SignedHead(content=entry["head"].encode(), signature=bytes.fromhex(entry["signature"]))
 
 
 def _remembered(memory: Path) -> dict[str, dict[str, str]]:
     if not memory.exists():
         return {}
     try:
-        found = json.loads(memory.read_bytes())
-        if found["what"] != MEMORY or found["v"] != 1:
+        content = json.loads(memory.read_bytes())
+        if content["what"] != MEMORY or content["v"] != 1:
             raise ValueError("it is something else")  # noqa: TRY301 -- caught below
-        return dict(found["sites"])
+        return dict(content["sites"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(
-            f"{memory} is no witness's memory: {error}",
+            f"{memory} is not a witness's memory file: {error}",
             remedy="Restore a copy: without it an earlier rewriting would go unseen.",
         ) from error
 
@@ -133,7 +133,7 @@ def _write(path: Path, value: Any) -> None:
 def record_countersignature(
     workspace: Workspace, signed: Countersignature, *, author: str, now: datetime
 ) -> str:
-    """Record a countersignature of a head of a chain that is held here; return the record's id.
+    """Record a countersignature of a head of one of the chains here; return the record's id.
 
     Raises
     ------
@@ -143,8 +143,8 @@ def record_countersignature(
     signed.check()
     head = signed.head.read()
     chain = workspace.store.chain(head.site)
-    kept = next((each for each, _ in chain.heads(after=head.size - 1)), None)
-    if kept is None or kept.content != signed.head.content:
+    own = next((each for each, _ in chain.heads(after=head.size - 1)), None)
+    if own is None or own.content != signed.head.content:
         raise LedgerError(
             f"{signed.witness} signed a head over {head.size} records of site {head.site} that is "
             "not in this ledger: the records here are not those that were seen.",

@@ -88,7 +88,7 @@ def _missions(
             imports = tuple(import_reports(workspace, path, options) for path in paths)
             judgement = judge(workspace, as_of=None, at=now, simulated=simulated)
             report = output / f"{name}{'-exercise' * simulated}.html"
-            write_report(workspace, judgement, report, tlp="CLEAR", made=now)
+            write_report(workspace, judgement, report, tlp="CLEAR", generated_at=now)
             yield MissionStep(
                 pack=workspace.pack,
                 folder=workspace.folder,

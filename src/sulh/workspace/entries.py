@@ -23,7 +23,7 @@ def ledger_entries(
 
     Corrections and retractions are folded; a record whose body does not fit its kind is left out.
     """
-    known = picture(
+    current = picture(
         workspace.store.records(as_of=as_of), as_of=as_of, simulated=simulated, check=body_problem
     )
-    return entries_of(known, RECORD_KINDS)
+    return entries_of(current, RECORD_KINDS)

@@ -42,19 +42,19 @@ READ_ME = """\
 The evidence of one finding, exported by Sulh.
 
 manifest.json  what this is, the pack it rests on, the digest of every file here
-finding.json   the finding and why it is what it is; finding.txt says the same in words
-proofs/        one file a record: its very bytes, and the proof that it stands in a signed head
-pack/          the mission pack, as it was when the finding was made
+finding.json   the finding and its explanation; finding.txt says the same in words
+proofs/        one file for each record: its exact bytes, and the proof that it is in a signed head
+pack/          the mission pack, as it was at the time of the finding
 
 Check all of it with `sulh ledger check FILE --key PUBLIC-KEY`, or each proof with
-examples/check_proof.py, which needs nothing of Sulh. Get the site's public key from somewhere else
-than this file. Files that reports came in are named by their SHA-256 under "attachments".
+examples/check_proof.py, which works without Sulh. Get the site's public key from another source
+than this file. "attachments" names the files of the reports by their SHA-256.
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceBundle:
-    """What a checked bundle holds: its manifest, and the proofs, each of which holds."""
+    """The content of a checked bundle: its manifest, and its proofs, all of them valid."""
 
     manifest: dict[str, Any]
     proofs: tuple[Proof, ...]
@@ -66,9 +66,9 @@ class EvidenceBundle:
 
 
 def prove_record(store: Store, beginning: str) -> Proof:
-    """Return the proof of the record whose id begins so, with all countersignatures of its head.
+    """Return the proof of a record, named by the beginning of its id, with all countersignatures.
 
-    It is made under the latest head that a witness signed and that speaks of the record, else under
+    The proof is under the latest head that covers the record and that a witness signed, else under
     the latest head.
     """
     record = store.find(beginning)
@@ -76,27 +76,29 @@ def prove_record(store: Store, beginning: str) -> Proof:
 
 
 def countersignatures(store: Store) -> list[Countersignature]:
-    """Return the countersignatures that were taken into any chain held here."""
-    found = []
+    """Return the countersignatures in all chains of this ledger."""
+    signatures = []
     for record in usable(store.records(kinds=["witness"])):
         if record.body.get("countersignature") is not None:
             try:
-                found.append(Countersignature.from_json(record.body["countersignature"]))
+                signatures.append(Countersignature.from_json(record.body["countersignature"]))
             except (ValueError, KeyError, TypeError, AttributeError):
                 continue  # the audit names it
-    return found
+    return signatures
 
 
 def _maker(store: Store, site: str, seq: int) -> ProofMaker:
     signed = countersignatures(store)
     chain = store.chain(site)
-    kept = {head.digest: head.read().size for head, _ in chain.heads(after=seq)}
-    sizes = [kept[each.head_digest] for each in signed if each.head_digest in kept]
+    sizes_by_head = {head.digest: head.read().size for head, _ in chain.heads(after=seq)}
+    sizes = [
+        sizes_by_head[each.head_digest] for each in signed if each.head_digest in sizes_by_head
+    ]
     return ProofMaker(chain, size=max(sizes, default=None), witnesses=signed)
 
 
 def proof_makers(store: Store, records: Iterable[Record]) -> dict[str, ProofMaker]:
-    """Return for each site of the records one maker whose head speaks of all of them."""
+    """Return for each site of the records one maker whose head covers all of them."""
     last: dict[str, int] = {}
     for record in records:
         last[record.site] = max(last.get(record.site, -1), record.seq)
@@ -104,7 +106,12 @@ def proof_makers(store: Store, records: Iterable[Record]) -> dict[str, ProofMake
 
 
 def export_evidence(
-    workspace: Workspace, judged: Judgement, finding: str, output: Path, *, made: datetime
+    workspace: Workspace,
+    judgement: Judgement,
+    finding: str,
+    output: Path,
+    *,
+    generated_at: datetime,
 ) -> dict[str, Any]:
     """Write the evidence bundle of a finding as a zip file, and return its manifest.
 
@@ -117,8 +124,8 @@ def export_evidence(
     InputError
         When there is no such finding, or the file cannot be written.
     """
-    explained = explain(workspace.pack, judged.tables, judged.findings, finding)
-    row = judged.findings.find(explained.finding)
+    explained = explain(workspace.pack, judgement.tables, judgement.findings, finding)
+    row = judgement.findings.find(explained.finding)
     records = _records_of(workspace.store, set(row.records), explained.finding)
     makers = proof_makers(workspace.store, records)
     files: dict[str, bytes] = {
@@ -129,27 +136,18 @@ def export_evidence(
     for record in records:
         proof = makers[record.site].prove(record.seq)
         files[f"proofs/{record.site}-{record.seq:08d}.json"] = _json(proof.to_json())
-    folder = workspace.folder / "pack" / workspace.pack.id
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            files[f"pack/{workspace.pack.id}/{path.relative_to(folder).as_posix()}"] = (
-                path.read_bytes()
-            )
+    files |= _pack_files(workspace)
     manifest = {
         "what": BUNDLE,
         "v": 1,
         "finding": explained.finding,
         "verdict": row.verdict,
-        "simulated": judged.simulated,
-        "at": format_utc(judged.at),
-        "as_of": format_utc(judged.as_of) if judged.as_of else None,
-        "made": format_utc(made),
+        "simulated": judgement.simulated,
+        "at": format_utc(judgement.at),
+        "as_of": format_utc(judgement.as_of) if judgement.as_of else None,
+        "made": format_utc(generated_at),
         "site": workspace.site,
-        "pack": {
-            "id": workspace.pack.id,
-            "version": workspace.pack.version,
-            "digest": workspace.pack.digest,
-        },
+        "pack": {name: getattr(workspace.pack, name) for name in ("id", "version", "digest")},
         "attachments": [
             {"name": each.body.get("name", ""), "sha256": each.body.get("digest", "")}
             for each in records
@@ -161,29 +159,39 @@ def export_evidence(
     return manifest
 
 
-def _records_of(store: Store, wanted: set[str], finding: str) -> list[Record]:
+def _pack_files(workspace: Workspace) -> dict[str, bytes]:
+    """Return the files of the mission's copy of the pack, by their names in a bundle."""
+    folder = workspace.folder / "pack" / workspace.pack.id
+    return {
+        f"pack/{workspace.pack.id}/{path.relative_to(folder).as_posix()}": path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def _records_of(store: Store, ids: set[str], finding: str) -> list[Record]:
     """Return the records of a finding and all that says something about them, in order."""
-    held = set(wanted)
-    found: list[Record] = []
+    ids_left = set(ids)
+    records: list[Record] = []
     imports: dict[tuple[str, str], Record] = {}
     came_in: set[tuple[str, str]] = set()
     for record in usable(store.records()):
         body = record.body
         if record.kind in AMENDMENTS:
             target = body.get("corrects") or body.get("retracts")
-            if target not in held:
+            if target not in ids_left:
                 continue
-            held.add(record.id)
+            ids_left.add(record.id)
         elif record.kind == "answer" and body.get("finding") == finding:
-            held.add(record.id)
+            ids_left.add(record.id)
         elif record.kind == "import":
             imports[record.site, str(body.get("name", ""))] = record
-        if record.id in held:
-            found.append(record)
+        if record.id in ids_left:
+            records.append(record)
             if "file" in body:
                 came_in.add((record.site, str(body["file"])))
-    found += [imports[key] for key in sorted(came_in & imports.keys())]
-    return found
+    records += [imports[key] for key in sorted(came_in & imports.keys())]
+    return records
 
 
 def _json(value: Any) -> bytes:
@@ -196,14 +204,14 @@ def _digest(content: bytes) -> str:
 
 def _write_zip(output: Path, files: dict[str, bytes]) -> None:
     """Write the files in order under one date; the zip appears whole or not at all."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as bundle:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bundle:
         for name, content in files.items():
             bundle.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
     partial = output.with_name(f".{output.name}.partial")
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(made.getvalue())
+        partial.write_bytes(packed.getvalue())
         partial.replace(output)
     except OSError as error:
         partial.unlink(missing_ok=True)
@@ -211,14 +219,14 @@ def _write_zip(output: Path, files: dict[str, bytes]) -> None:
 
 
 def check_evidence(path: Path) -> EvidenceBundle:
-    """Return what a bundle holds once its files, its proofs and the pack are found to agree.
+    """Return the content of a bundle after checking its files, its proofs and the pack.
 
     Raises
     ------
     InputError
-        When it is no bundle.
+        When it is not a bundle.
     LedgerError
-        When anything in it does not hold; the sentence names what.
+        When anything in it is wrong; the message names it.
     """
     try:
         with zipfile.ZipFile(path) as bundle:
@@ -228,20 +236,20 @@ def check_evidence(path: Path) -> EvidenceBundle:
         manifest = json.loads(files.pop("manifest.json"))
         if manifest["what"] != BUNDLE or manifest["v"] != 1:
             raise ValueError("its manifest is of something else")  # noqa: TRY301 -- caught below
-        said = dict(manifest["files"])
+        digests = dict(manifest["files"])
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
-        raise InputError(f"{path} is no evidence bundle of Sulh: {error}") from error
-    for name in sorted(said.keys() | files.keys()):
+        raise InputError(f"{path} is not an evidence bundle of Sulh: {error}") from error
+    for name in sorted(digests.keys() | files.keys()):
         if name not in files:
-            raise LedgerError(f"{name}, which the manifest lists, is missing.")
-        if said.get(name) != _digest(files[name]):
-            raise LedgerError(f"{name} is not the file that the manifest lists.")
+            raise LedgerError(f"{name} is in the manifest but missing from the bundle.")
+        if digests.get(name) != _digest(files[name]):
+            raise LedgerError(f"{name} differs from the file that the manifest lists.")
     proofs = []
     for name, content in sorted(files.items()):
         if name.startswith("proofs/"):
             proof = read_file(content, name)
             if not isinstance(proof, Proof):
-                raise LedgerError(f"{name} is no proof of a record.")
+                raise LedgerError(f"{name} is not a proof of a record.")
             proof.check()
             proofs.append(proof)
     _check_finding(files, proofs)
@@ -251,9 +259,9 @@ def check_evidence(path: Path) -> EvidenceBundle:
 
 def _check_finding(files: dict[str, bytes], proofs: list[Proof]) -> None:
     """Check that every record that the finding names is proven."""
-    found = json.loads(files.get("finding.json", b"{}")).get("finding", {})
+    finding = json.loads(files.get("finding.json", b"{}")).get("finding", {})
     proven = {proof.check().id for proof in proofs}
-    for record in (*found.get("evidence", ()), *found.get("possible", ())):
+    for record in (*finding.get("evidence", ()), *finding.get("possible", ())):
         if record not in proven:
             raise LedgerError(f"Record {record[:12]}, on which the finding rests, is not proven.")
 
@@ -271,4 +279,4 @@ def _check_pack(files: dict[str, bytes], manifest: dict[str, Any]) -> None:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(content)
         if mission.load(folder / "pack" / pack["id"]).digest != pack["digest"]:
-            raise LedgerError("The pack in the bundle is not the one that the manifest states.")
+            raise LedgerError("The pack in the bundle differs from the one in the manifest.")

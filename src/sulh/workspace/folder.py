@@ -41,12 +41,12 @@ def set_up(folder: Path, *, pack_name: str, site: str, now: datetime, store: str
     """Make a mission in `folder`: a copy of the pack, an empty ledger, the site's key.
 
     `store` is the address (``postgresql://…``, without a password) of an empty database for the
-    ledger; empty: it is kept in files in the folder.
+    ledger; empty: the ledger is in files in the folder.
 
     Raises
     ------
     InputError
-        When the folder already holds a mission or other files, or the site's name cannot be one.
+        When the folder already holds a mission or other files, or the site's name is not allowed.
     AgreementError
         When the pack is faulty.
     """
@@ -72,10 +72,10 @@ def set_up(folder: Path, *, pack_name: str, site: str, now: datetime, store: str
     except SulhError:
         shutil.rmtree(folder / PACK)  # so that the same command can be tried again
         raise
-    kept = f"store = {json.dumps(store)}\n" if store else ""
+    store_line = f"store = {json.dumps(store)}\n" if store else ""
     (folder / SETTINGS).write_text(
         "# A Sulh mission. The pack is in pack/, the records and the site's key in ledger/.\n"
-        f'format = 1\nsite = "{site}"\npack = "{pack.id}"\n{kept}',
+        f'format = 1\nsite = "{site}"\npack = "{pack.id}"\n{store_line}',
         encoding="utf-8",
     )
     return open_workspace(folder)
@@ -129,14 +129,14 @@ def read_settings(folder: Path) -> dict[str, str]:
         )
     store = settings.get("store", "")
     if not isinstance(store, str):
-        raise InputError(f"{path}: the store is no address.", remedy=remedy)
+        raise InputError(f"{path}: the store is not an address.", remedy=remedy)
     return {"site": settings["site"], "pack": settings["pack"], "store": store}
 
 
 def known_sites(folder: Path) -> dict[str, str] | None:
     """Return the public keys (hex) of the sites in the table ``[sites]`` of ``sulh.toml``.
 
-    None where there is no such table: then any site is taken in, under the key first seen.
+    None without such a table: then every site is accepted, under the first key it shows.
 
     Raises
     ------
@@ -151,7 +151,7 @@ def known_sites(folder: Path) -> dict[str, str] | None:
     for site, key in keys:
         if not isinstance(key, str) or len(key) != KEY_DIGITS or set(key) - set("0123456789abcdef"):
             raise InputError(
-                f"{path}: the key of site {site!r} is no public key.",
+                f"{path}: the key of site {site!r} is not a public key.",
                 remedy='Write 64 hex digits: [sites] team-site-4 = "a9ea…".',
             )
     return dict(sites)

@@ -1,9 +1,10 @@
-"""Take in a file of reports: good rows into the ledger, bad ones into the rejects file."""
+"""Import a file of reports: good rows go into the ledger, bad ones into the rejects file."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +12,10 @@ from sulh.errors import Problem
 from sulh.ledger import Draft
 from sulh.mission import pack_area
 from sulh.observe import (
-    Known,
+    Batch,
     OpenReports,
+    ReportRegister,
+    Sorted,
     normalise_name,
     open_reports,
     read,
@@ -20,10 +23,11 @@ from sulh.observe import (
 )
 from sulh.picture import body_check
 from sulh.tables import Rejects
+from sulh.workspace.read_ahead import rare_collections, read_ahead
 from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -31,9 +35,10 @@ if TYPE_CHECKING:
     from sulh.picture import Entry, Registry
     from sulh.workspace.folder import Workspace
 
-__all__ = ["ImportOptions", "ImportResult", "import_reports", "known_reports"]
+__all__ = ["ImportOptions", "ImportResult", "import_reports", "load_register"]
 
 PROBLEMS_KEPT = 50
+BATCHES_AHEAD = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,15 +99,15 @@ def import_reports(
     source: OpenReports | Path,
     options: ImportOptions,
     *,
-    known: Known | None = None,
+    register: ReportRegister | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> ImportResult:
     """Read reports and append them to the ledger, batch by batch.
 
     `source` is a file, or what `sulh.observe.open_reports` makes of a file, an upload or rows. An
     interruption leaves whole batches: importing the file again adds what is missing and no more.
-    The rejects file is written into the mission's folder, under ``rejects/``. `known` is what the
-    ledger holds, for who has it at hand; it learns what enters.
+    The rejects file is written into the mission's folder, under ``rejects/``. `register` is what the
+    ledger holds, where the caller has it; it learns what enters.
 
     Raises
     ------
@@ -118,46 +123,27 @@ def import_reports(
             source, format=options.format, mapping=options.mapping, kinds=RECORD_KINDS
         )
     )
-    kinds = opened.kinds
-    known = known_reports(workspace, kinds) if known is None else known
-    names = _names(workspace.pack)
-    unmatched: Counter[str] = Counter()
-    counts: Counter[str] = Counter()
-    shown: list[Problem] = []
+    register = load_register(workspace, opened.kinds) if register is None else register
+    sums = _Sums(_strangers(workspace.pack), opened.kinds)
     rejects = workspace.folder / "rejects" / f"{_stem(opened.file)}.rejects.csv"
     rejects.parent.mkdir(exist_ok=True)
-    with Rejects(rejects) as rejected:
-        for batch in read(
-            opened,
-            timezone=workspace.pack.timezone,
-            source=options.source,
-            now=options.now,
-            simulated=options.simulated,
-            area=pack_area(workspace.pack),
-        ):
-            refused, vetted = _vet(batch.reports, workspace.pack, opened, options)
-            outcome = sort_out(vetted, known, opened.file, may_know=options.may_know)
-            marked = {"tlp": options.tlp} if options.tlp else {}
-            drafts = [
-                Draft(kind=kind, body=body | marked, simulated=options.simulated)
-                for kind, body in outcome.fresh
-            ]
-            if drafts:
+    prepared = _prepared(workspace, opened, options, register)
+    if options.validator is None and options.may_know is None:  # these are bound to their thread
+        prepared = read_ahead(prepared, BATCHES_AHEAD)
+    with Rejects(rejects) as rejected, rare_collections():
+        for batch, refused, outcome in prepared:
+            if outcome.fresh:
+                drafts = [
+                    Draft(kind=kind, body=body, simulated=options.simulated)
+                    for kind, body in outcome.fresh
+                ]
                 workspace.store.append(drafts, recorded_at=options.now, author=options.author)
-            unmatched.update(_strangers(outcome.entries, names, kinds))
-            problems = (*batch.problems, *refused, *outcome.conflicts, *outcome.lookalikes)
             rejected.add((*batch.problems, *refused, *outcome.conflicts), batch.raw)
-            shown += problems[: PROBLEMS_KEPT - len(shown)]
-            counts.update(
-                rows=batch.rows,
-                blank=batch.blank,
-                entered=len(drafts),
-                duplicates=outcome.duplicates,
-                conflicts=len(outcome.conflicts),
-            )
+            sums.add(batch, refused, outcome)
             if progress:
                 progress(batch.bytes_read)
         total = rejected.count
+    counts = sums.counts
     if counts["entered"]:
         _record_import(workspace, opened, counts, total, options)
     return ImportResult(
@@ -170,22 +156,74 @@ def import_reports(
         conflicts=counts["conflicts"],
         rejected=total - counts["conflicts"],
         rejects=str(rejects) if total else "",
-        first_problems=tuple(shown),
-        unmatched=tuple(unmatched.most_common()),
+        first_problems=tuple(sums.problems),
+        unmatched=tuple(sums.unmatched.most_common()),
     )
 
 
-def known_reports(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> Known:
+Prepared = tuple[Batch, list[Problem], Sorted]
+
+
+def _prepared(
+    workspace: Workspace, opened: OpenReports, options: ImportOptions, register: ReportRegister
+) -> Iterator[Prepared]:
+    """Read batches, and select the reports of each that enter."""
+    for batch in read(
+        opened,
+        timezone=workspace.pack.timezone,
+        source=options.source,
+        now=options.now,
+        simulated=options.simulated,
+        area=pack_area(workspace.pack),
+    ):
+        refused, vetted = _vet(batch.reports, workspace.pack, opened, options)
+        outcome = sort_out(vetted, register, opened.file, may_know=options.may_know)
+        if options.tlp:
+            for _, body in outcome.fresh:
+                body["tlp"] = options.tlp
+        yield batch, refused, outcome
+
+
+class _Sums:
+    """What the batches brought together."""
+
+    def __init__(self, is_stranger: Callable[[str], bool], kinds: Registry) -> None:
+        self.counts: Counter[str] = Counter()
+        self.unmatched: Counter[str] = Counter()
+        self.problems: list[Problem] = []
+        self._is_stranger = is_stranger
+        self._kinds = kinds
+
+    def add(self, batch: Batch, refused: list[Problem], outcome: Sorted) -> None:
+        """Add a batch."""
+        self.unmatched.update(
+            name
+            for report in outcome.entries
+            for name in self._kinds.of(report).actor_names(report)
+            if self._is_stranger(name)
+        )
+        problems = (*batch.problems, *refused, *outcome.conflicts, *outcome.lookalikes)
+        self.problems += problems[: PROBLEMS_KEPT - len(self.problems)]
+        self.counts.update(
+            rows=batch.rows,
+            blank=batch.blank,
+            entered=len(outcome.fresh),
+            duplicates=outcome.duplicates,
+            conflicts=len(outcome.conflicts),
+        )
+
+
+def load_register(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> ReportRegister:
     """Return what the ledger holds, so that it is recognised when it comes in again."""
-    known, problem = Known(kinds), body_check(kinds)
+    register, problem = ReportRegister(kinds), body_check(kinds)
     for record in workspace.store.records():
         if problem(record.kind, record.body):
             continue
         if record.kind in kinds:
-            known.add(record.kind, record.body)
+            register.add(record.kind, record.body)
         elif record.kind == "correction":
-            known.add(record.body["kind"], record.body["body"])
-    return known
+            register.add(record.body["kind"], record.body["body"])
+    return register
 
 
 def _vet(
@@ -193,16 +231,16 @@ def _vet(
 ) -> tuple[list[Problem], list[Entry]]:
     """Refuse reports that hold a word which the pack does not know: nothing could ever judge them."""
     refused: list[Problem] = []
-    kept: list[Entry] = []
+    accepted: list[Entry] = []
     for report in reports:
         problem = _unknown_word(report, pack, opened)
         if problem is None and options.validator is not None:
             problem = options.validator(report)
         if problem is None:
-            kept.append(report)
+            accepted.append(report)
         else:
             refused.append(problem)
-    return refused, kept
+    return refused, accepted
 
 
 def _unknown_word(report: Entry, pack: Pack, opened: OpenReports) -> Problem | None:
@@ -222,22 +260,19 @@ def _unknown_word(report: Entry, pack: Pack, opened: OpenReports) -> Problem | N
     return None
 
 
-def _names(pack: Pack) -> set[str]:
-    return {
+def _strangers(pack: Pack) -> Callable[[str], bool]:
+    """Return what says whether a name is that of no actor of the pack."""
+    names = {
         normalise_name(name)
         for actor in pack.actors.values()
         for name in (actor.name, *(alias.name for alias in actor.aliases))
     }
 
+    @lru_cache(maxsize=16384)
+    def is_stranger(name: str) -> bool:
+        return bool(name) and normalise_name(name) not in names
 
-def _strangers(reports: Iterable[Entry], names: set[str], kinds: Registry) -> list[str]:
-    """Return the actors' names that the pack does not know, as often as they come."""
-    return [
-        name
-        for report in reports
-        for name in kinds.of(report).actor_names(report)
-        if name and normalise_name(name) not in names
-    ]
+    return is_stranger
 
 
 def _stem(name: str) -> str:

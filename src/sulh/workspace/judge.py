@@ -51,14 +51,14 @@ def judge(
     """
     if records is None:
         records = workspace.store.records(as_of=as_of)
-    known = picture(records, as_of=as_of, simulated=simulated, check=body_problem)
-    tables = build_tables(known)
+    current = picture(records, as_of=as_of, simulated=simulated, check=body_problem)
+    tables = build_tables(current)
     return Judgement(
         as_of=as_of,
         at=at,
         since=since,
         simulated=simulated,
-        picture=known,
+        picture=current,
         tables=tables,
         findings=verify(workspace.pack, tables, at=at, since=since),
     )

@@ -1,4 +1,4 @@
-"""What the parties say of a finding: they acknowledge, dispute or explain it, and it stays beside it."""
+"""What the parties say about a finding: they acknowledge, dispute or explain it."""
 
 from __future__ import annotations
 
@@ -45,20 +45,7 @@ def answer_finding(
     InputError
         When the pack has no such party, the stance is not one of three, or the text is empty or too long.
     """
-    if party not in workspace.pack.actors:
-        raise InputError(
-            f"The pack has no party {party[:80]!r}.",
-            remedy=f"It has: {', '.join(map(str, workspace.pack.actors))}.",
-        )
-    if stance not in STANCES:
-        raise InputError(
-            f"{stance[:80]!r} is not an answer.", remedy="Write acknowledge, dispute or explain."
-        )
-    words = text.strip()
-    if not words or len(words) > TEXT_MAX:
-        raise InputError(
-            f"An answer has 1 to {TEXT_MAX:,} characters; this one has {len(words):,}."
-        )
+    words = _checked(workspace, party, stance, text)
     body: dict[str, Any] = {
         "finding": finding.id,
         "party": party,
@@ -74,6 +61,25 @@ def answer_finding(
         body |= {"signature": signer.sign(canonical(body)).hex(), "public_key": public_hex(signer)}
     draft = Draft(kind="answer", body=body, simulated=finding.simulated)
     return workspace.store.append([draft], recorded_at=now, author=author)[0]
+
+
+def _checked(workspace: Workspace, party: str, stance: str, text: str) -> str:
+    """Return the text of an answer, once party, stance and length are right."""
+    if party not in workspace.pack.actors:
+        raise InputError(
+            f"The pack has no party {party[:80]!r}.",
+            remedy=f"It has: {', '.join(map(str, workspace.pack.actors))}.",
+        )
+    if stance not in STANCES:
+        raise InputError(
+            f"{stance[:80]!r} is not an answer.", remedy="Write acknowledge, dispute or explain."
+        )
+    words = text.strip()
+    if not words or len(words) > TEXT_MAX:
+        raise InputError(
+            f"An answer has 1 to {TEXT_MAX:,} characters; this one has {len(words):,}."
+        )
+    return words
 
 
 def _strictest_label(workspace: Workspace, ids: frozenset[str]) -> str:

@@ -18,12 +18,12 @@ __all__ = ["LedgerMigration", "migrate_ledger"]
 
 FILES = "files"
 ROUNDS_MAX = 3
-"""How often what somebody appended during the move is copied after it, before the move gives up."""
+"""How many times records that others append during the move are copied, before the move gives up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerMigration:
-    """Where a ledger was and is, the sizes of its chains, and where its old files lie ("" if none)."""
+    """Where a ledger was and is, the sizes of its chains, and the folder of its old files ("" if none)."""
 
     before: str
     after: str
@@ -36,13 +36,13 @@ def migrate_ledger(
 ) -> LedgerMigration:
     """Copy the ledger of the mission in `folder` to another store, verify it, and use that one.
 
-    `to` is ``postgresql://…`` or ``files``. Until the copy holds all, is audited and compared, the
-    old ledger stays in use; an interrupted move can be run again.
+    `to` is ``postgresql://…`` or ``files``. The old ledger stays in use until the copy is complete,
+    audited and compared; an interrupted move can be run again.
 
     Raises
     ------
     InputError
-        When it is there already.
+        When the ledger is there already.
     LedgerError
         When either store cannot be used, a fault is found, or somebody keeps appending.
     """
@@ -50,7 +50,7 @@ def migrate_ledger(
     old = read_settings(folder)["store"]
     path = folder / LEDGER
     if url == old:
-        raise InputError(f"The ledger is kept there already: {to}.", remedy="Nothing to do.")
+        raise InputError(f"The ledger is there already: {to}.", remedy="Nothing to do.")
     with ledger.open_store(path, old) as source, ledger.begin_copy(source, path, url) as copy:
         for _ in range(ROUNDS_MAX):
             sizes = ledger.copy_all(source, copy, progress=progress)
@@ -68,12 +68,12 @@ def migrate_ledger(
 
 
 def _write_store(folder: Path, url: str) -> None:
-    """Name the store in ``sulh.toml``, and leave every other line as it is."""
+    """Write the store into ``sulh.toml``, and leave every other line as it is."""
     settings = folder / SETTINGS
     lines = settings.read_text(encoding="utf-8").splitlines()
     top = next((n for n, line in enumerate(lines) if line.lstrip().startswith("[")), len(lines))
-    kept = [line for line in lines[:top] if line.partition("=")[0].strip() != "store"]
-    named = [f"store = {json.dumps(url)}"] if url else []
+    others = [line for line in lines[:top] if line.partition("=")[0].strip() != "store"]
+    lines = [f"store = {json.dumps(url)}"] if url else []
     partial = settings.with_name(f".{SETTINGS}.partial")
-    partial.write_text("\n".join([*kept, *named, *lines[top:]]) + "\n", encoding="utf-8")
+    partial.write_text("\n".join([*others, *lines, *lines[top:]]) + "\n", encoding="utf-8")
     partial.replace(settings)

@@ -1,7 +1,7 @@
-"""Names and other restricted words: sealed for an audience, opened on record, and forgotten on request.
+"""Names and other restricted text: sealed for an audience, opened on record, forgotten on request.
 
-``keys/`` in the mission's folder holds what can be destroyed: ``audiences/NAME.pub`` and, where this
-site may read, ``NAME.key``; and ``cases/ID.json``, a case's key wrapped for its audiences.
+The mission's folder ``keys/`` holds what can be destroyed: ``audiences/NAME.pub`` and, where this
+site may read, ``NAME.key``; and ``cases/ID.json``, a case's key encrypted for its audiences.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ TEXT_MAX = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealedCase:
-    """A case: for whom it is sealed, how many notes it has, whether it was forgotten."""
+    """A case: its audiences, how many notes it has, whether it was forgotten."""
 
     case: str
     audiences: tuple[str, ...]
@@ -62,7 +62,7 @@ def make_audience(folder: Path, name: str) -> str:
     Raises
     ------
     InputError
-        When the name cannot be one, or there is such an audience already.
+        When the name is not allowed, or there is such an audience already.
     """
     private, public = new_audience_key()
     _write_new(_file(folder, "audiences", name, ".pub"), public, 0o644)
@@ -71,15 +71,15 @@ def make_audience(folder: Path, name: str) -> str:
 
 
 def add_audience(folder: Path, name: str, public_key: str) -> None:
-    """Let this site seal for an audience whose private key others hold.
+    """Let this site seal for an audience whose private key is at another site.
 
     Raises
     ------
     InputError
-        When the name or the key cannot be one, or there is such an audience already.
+        When the name or the key is not allowed, or there is such an audience already.
     """
     if re.fullmatch(r"[0-9a-f]{64}", public_key) is None:
-        raise InputError(f"{public_key[:80]!r} is no public key.", remedy="Give 64 hex digits.")
+        raise InputError(f"{public_key[:80]!r} is not a public key.", remedy="Give 64 hex digits.")
     _write_new(_file(folder, "audiences", name, ".pub"), public_key, 0o644)
 
 
@@ -95,12 +95,13 @@ def add_note(
 ) -> str:
     """Record a restricted note about a record (its id or the beginning), sealed for audiences.
 
-    The first note of a case makes its key and settles its audiences. Returns the note's id.
+    The first note of a case makes its key and fixes its audiences. Returns the note's id.
 
     Raises
     ------
     InputError
-        When the record, an audience or the case's name is none, or the text is empty or too long.
+        When there is no such record or audience, the case's name is not allowed, or the text is empty or
+        too long.
     LedgerError
         When the case was forgotten, or this site cannot add to it.
     """
@@ -116,19 +117,19 @@ def add_note(
 
 
 def _key_to_write(workspace: Workspace, case: str, audiences: tuple[str, ...]) -> bytes:
-    """Return the key of a case that is new, or that an audience of this site can open."""
+    """Return the key of a new case, or of a case that an audience of this site can open."""
     if case in _forgotten(workspace):
-        raise LedgerError(f"Case {case} was forgotten.", remedy="Begin another case.")
+        raise LedgerError(f"Case {case} was forgotten.", remedy="Start another case.")
     path = _file(workspace.folder, "cases", case, ".json")
     if path.exists():
-        held = _read_case(workspace.folder, case)
-        for name in held.wrapped:
+        case_key = _read_case(workspace.folder, case)
+        for name in case_key.wrapped:
             private = _file(workspace.folder, "audiences", name, ".key")
             if private.exists():
-                return held.key_for(name, private.read_text("ascii").strip())
+                return case_key.key_for(name, private.read_text("ascii").strip())
         raise LedgerError(
             f"No audience of case {case} is at this site, so nothing can be added to it here.",
-            remedy="Begin another case for the same audience.",
+            remedy="Start another case for the same audience.",
         )
     publics = {}
     for name in audiences:
@@ -139,38 +140,40 @@ def _key_to_write(workspace: Workspace, case: str, audiences: tuple[str, ...]) -
                 remedy="Make it with `sulh privacy audience NAME`, or add its public key.",
             )
         publics[name] = public.read_text("ascii").strip()
-    made, key = new_case_key(case, publics)
-    _write_new(path, made.to_packet(), 0o600)
+    case_key, key = new_case_key(case, publics)
+    _write_new(path, case_key.to_packet(), 0o600)
     return key
 
 
 def open_note(
     workspace: Workspace, beginning: str, *, reason: str, author: str, now: datetime
 ) -> dict[str, Any]:
-    """Return a note with its text, once it is on record that it was read, by which role and why.
+    """Return a note with its text, after recording that it is read, by which role and why.
 
     Raises
     ------
     InputError
-        When the record is no note.
+        When the record is not a note.
     LedgerError
-        When the case was forgotten, or no key here opens it. Nothing is on record then.
+        When the case was forgotten, or no key here opens it. Nothing is recorded then.
     """
     record = workspace.store.find(beginning)
     sealed = record.body.get("text")
     if record.kind != "note" or body_fault(record.kind, record.body) or not is_sealed(sealed):
-        raise InputError(f"Record {record.id[:12]} is no sealed note.")
+        raise InputError(f"Record {record.id[:12]} is not a sealed note.")
     case = str(sealed["sealed"].get("case", ""))
     if (
         case in _forgotten(workspace)
         or not _file(workspace.folder, "cases", case, ".json").exists()
     ):
-        raise LedgerError(f"The key of case {case} is not here: it was forgotten or never came.")
-    held = _read_case(workspace.folder, case)
-    for name in held.wrapped:
+        raise LedgerError(
+            f"The key of case {case} is not at this site: it was forgotten, or it was never sent here."
+        )
+    case_key = _read_case(workspace.folder, case)
+    for name in case_key.wrapped:
         private = _file(workspace.folder, "audiences", name, ".key")
         if private.exists():
-            text = open_sealed(sealed, held.key_for(name, private.read_text("ascii").strip()))
+            text = open_sealed(sealed, case_key.key_for(name, private.read_text("ascii").strip()))
             body = {
                 "account": "",
                 "role": author,
@@ -181,16 +184,16 @@ def open_note(
                 [Draft(kind="access", body=body)], recorded_at=now, author=author
             )
             return {"record": record.id, "about": record.body["about"], "case": case, "text": text}
-    raise LedgerError(f"No audience of case {case} is at this site: {', '.join(held.wrapped)}.")
+    raise LedgerError(f"No audience of case {case} is at this site: {', '.join(case_key.wrapped)}.")
 
 
 def forget_case(workspace: Workspace, case: str, *, reason: str, author: str, now: datetime) -> str:
-    """Destroy a case's key here, and record it, so that every site that hears of it does the same.
+    """Destroy a case's key here, and record it, so that every other site does the same.
 
     Raises
     ------
     InputError
-        When no note is of that case.
+        When no note belongs to that case.
     """
     if case not in {each.case for each in list_cases(workspace)}:
         raise InputError(
@@ -202,43 +205,45 @@ def forget_case(workspace: Workspace, case: str, *, reason: str, author: str, no
 
 
 def list_cases(workspace: Workspace) -> list[SealedCase]:
-    """Return the cases that any note is of, by name."""
-    found: dict[str, tuple[tuple[str, ...], int]] = {}
+    """Return the cases of all notes, by name."""
+    noted: dict[str, tuple[tuple[str, ...], int]] = {}
     for record in usable(workspace.store.records(kinds=["note"])):
         sealed = record.body.get("text")
         if is_sealed(sealed):
             names = tuple(map(str, sealed["sealed"].get("audiences", ())))
             case = str(sealed["sealed"].get("case", ""))
-            found[case] = (names, found.get(case, ((), 0))[1] + 1)
-    gone = _forgotten(workspace)
+            noted[case] = (names, noted.get(case, ((), 0))[1] + 1)
+    forgotten = _forgotten(workspace)
     return [
-        SealedCase(case=case, audiences=names, notes=count, forgotten=case in gone)
-        for case, (names, count) in sorted(found.items())
+        SealedCase(case=case, audiences=names, notes=count, forgotten=case in forgotten)
+        for case, (names, count) in sorted(noted.items())
     ]
 
 
 def key_packets(workspace: Workspace) -> list[str]:
-    """Return the keys of cases as they travel beside the records; each is wrapped for its audiences."""
+    """Return the keys of cases as they are sent with the records, encrypted for their audiences."""
     folder = workspace.folder / "keys" / "cases"
-    gone = _forgotten(workspace)
+    forgotten = _forgotten(workspace)
     return [
-        path.read_text("utf-8") for path in sorted(folder.glob("*.json")) if path.stem not in gone
+        path.read_text("utf-8")
+        for path in sorted(folder.glob("*.json"))
+        if path.stem not in forgotten
     ]
 
 
 def store_key_packets(workspace: Workspace, packets: Iterable[str]) -> None:
-    """Keep keys that came with records, and destroy those of which a record says so.
+    """Store keys that came with records, and destroy those that a record says to destroy.
 
-    A key that is held already is not replaced.
+    A key that is here already is not replaced.
     """
-    gone = _forgotten(workspace)
+    forgotten = _forgotten(workspace)
     for packet in packets:
         key = CaseKey.from_packet(packet)
-        if key is not None and NAME.fullmatch(key.case) and key.case not in gone:
+        if key is not None and NAME.fullmatch(key.case) and key.case not in forgotten:
             path = _file(workspace.folder, "cases", key.case, ".json")
             if not path.exists():
                 _write_new(path, key.to_packet(), 0o600)
-    for case in gone:
+    for case in forgotten:
         if NAME.fullmatch(case):
             _destroy(_file(workspace.folder, "cases", case, ".json"))
 
@@ -252,16 +257,16 @@ def _forgotten(workspace: Workspace) -> set[str]:
 
 def _read_case(folder: Path, case: str) -> CaseKey:
     path = _file(folder, "cases", case, ".json")
-    held = CaseKey.from_packet(path.read_text("utf-8")) if path.exists() else None
-    if held is None:
+    case_key = CaseKey.from_packet(path.read_text("utf-8")) if path.exists() else None
+    if case_key is None:
         raise LedgerError(f"The key of case {case} cannot be read.", remedy="Restore keys/cases.")
-    return held
+    return case_key
 
 
 def _file(folder: Path, group: str, name: str, ending: str) -> Path:
     if NAME.fullmatch(name) is None:
         raise InputError(
-            f"{name[:80]!r} cannot be a name here.",
+            f"{name[:80]!r} is not allowed as a name here.",
             remedy="Use 1 to 64 lower-case letters, digits, hyphens, dots or underscores.",
         )
     return folder / "keys" / group / f"{name}{ending}"
@@ -280,7 +285,7 @@ def _write_new(path: Path, text: str, mode: int) -> None:
 
 
 def _destroy(path: Path) -> None:
-    """Overwrite a file and take it away. On flash memory the old bytes may live on for a while."""
+    """Overwrite a file and delete it. On flash memory the old bytes may stay for a while."""
     if not path.exists():
         return
     size = path.stat().st_size

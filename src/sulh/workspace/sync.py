@@ -1,8 +1,8 @@
-"""SyncResult with other sites what either lacks: over HTTP, or by a file on a stick that travels.
+"""Exchange records with other sites: over HTTP, or with a file on a USB stick.
 
-After an exchange this site records, for each chain that grew, which head it now saw: a witness's record,
-so that no site can rewrite its past unseen by the others. A fork is recorded with both signed heads,
-and the refused history is kept in ``refused/``.
+After an exchange this site records, for each chain that grew, the head that it saw: a witness's record,
+so that no site can rewrite its past without the others noticing. A fork is recorded with both signed
+heads, and the refused history is stored in ``refused/``.
 """
 
 from __future__ import annotations
@@ -11,24 +11,36 @@ import http.client
 import json
 import urllib.error
 import urllib.request
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
 from sulh.ledger import Draft, witness_draft
 from sulh.ledger.bodies import usable
+from sulh.ledger.record import parse
 from sulh.ledger.sync import Refusal, Taken, bundle, read_state, state, take
+from sulh.picture import set_aside_records
 from sulh.workspace.folder import known_sites
+from sulh.workspace.record_kinds import body_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
     from sulh.ledger.sync import State
+    from sulh.picture import SetAside
     from sulh.workspace.folder import Workspace
 
-__all__ = ["SyncResult", "receive_bundle", "send_bundle", "sync_with_file", "sync_with_peer"]
+__all__ = [
+    "SyncResult",
+    "receive_bundle",
+    "send_bundle",
+    "sync_with_file",
+    "sync_with_peer",
+    "unfit_records",
+]
 
 ATTEMPTS = 5
 TIMEOUT_S = 60
@@ -40,22 +52,27 @@ STATE_BYTES_MAX = 1_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncResult:
-    """What an exchange brought and gave: records by site; what was refused; whether it was whole."""
+    """Records received and sent, by site; what was refused; whether the exchange was complete.
+
+    `set_aside` has a sentence for each record that came in and whose body does not fit its kind.
+    """
 
     peer: str
     received: dict[str, int]
-    sent: dict[str, int]
+    sent_counts: dict[str, int]
     refused: tuple[str, ...]
     whole: bool
+    set_aside: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return it in types that JSON has."""
         return {
             "peer": self.peer,
             "received": self.received,
-            "sent": self.sent,
+            "sent": self.sent_counts,
             "refused": list(self.refused),
             "whole": self.whole,
+            "set_aside": list(self.set_aside),
         }
 
 
@@ -66,39 +83,54 @@ def receive_bundle(
     now: datetime,
     progress: Callable[[str, int], None] | None = None,
 ) -> Taken:
-    """Take in a bundle, then record what this site saw and what it refused.
+    """Store the records of a bundle, then record what this site saw and what it refused.
 
     Raises
     ------
     InputError
-        When the stream is no bundle.
+        When the stream is not a bundle.
     """
     before = dict(state(workspace.store))
-    taken = take(
+    result = take(
         workspace.store,
         chunks,
         known_keys=known_sites(workspace.folder),
         pack=workspace.pack.id,
         progress=progress,
     )
-    exchange_keys(workspace, taken.packets)
+    exchange_keys(workspace, result.packets)
     drafts = [
-        *_witnessed(workspace, before, taken),
-        *(_fork_draft(workspace, each) for each in taken.refused if each.code == "fork"),
+        *_witnessed(workspace, before, result),
+        *(_fork_draft(workspace, each) for each in result.refused if each.code == "fork"),
     ]
     if drafts:
         fresh = _without_known_forks(workspace, drafts)
         if fresh:
             workspace.store.append(fresh, recorded_at=now, author=AUTHOR)
-    return taken
+    return result
 
 
-def _witnessed(workspace: Workspace, before: State, taken: Taken) -> Iterator[Draft]:
+def unfit_records(
+    workspace: Workspace, before: Mapping[str, tuple[int, str]]
+) -> tuple[SetAside, ...]:
+    """Return the records of other sites since a state whose bodies do not fit their kinds."""
+    return set_aside_records(
+        (
+            parse(row[4])
+            for site in workspace.store.sites()
+            if site != workspace.site
+            for row in workspace.store.chain(site).rows(before.get(site, (0, ""))[0])
+        ),
+        body_problem,
+    )
+
+
+def _witnessed(workspace: Workspace, before: State, result: Taken) -> Iterator[Draft]:
     """Yield a witness's record for each chain that grew by more than such records.
 
-    Were these counted too, two sites would go on witnessing each other's witnessing for ever.
+    If these counted too, two sites would witness each other's witness records for ever.
     """
-    for site in taken.added:
+    for site in result.added:
         if site == workspace.site:
             continue
         chain = workspace.store.chain(site)
@@ -109,7 +141,7 @@ def _witnessed(workspace: Workspace, before: State, taken: Taken) -> Iterator[Dr
 
 
 def _fork_draft(workspace: Workspace, refusal: Refusal) -> Draft:
-    """Keep the refused history in a file, and return the record that names both heads."""
+    """Store the refused history in a file, and return the record that names both heads."""
     assert refusal.theirs is not None  # noqa: S101 -- a fork has it
     folder = workspace.folder / "refused"
     folder.mkdir(exist_ok=True)
@@ -124,19 +156,19 @@ def _fork_draft(workspace: Workspace, refusal: Refusal) -> Draft:
 
 
 def _without_known_forks(workspace: Workspace, drafts: list[Draft]) -> list[Draft]:
-    known = {each.body["file"] for each in usable(workspace.store.records(kinds=["fork"]))}
-    return [each for each in drafts if each.kind != "fork" or each.body["file"] not in known]
+    names = {each.body["file"] for each in usable(workspace.store.records(kinds=["fork"]))}
+    return [each for each in drafts if each.kind != "fork" or each.body["file"] not in names]
 
 
 def send_bundle(
     workspace: Workspace, lacking: State, *, states: dict[str, State] | None = None
 ) -> Iterator[bytes]:
-    """Yield the bundle of what a state lacks."""
-    return bundle(workspace.store, lacking, packets=held_keys(workspace), states=states)
+    """Yield the bundle of the records that a site with this state does not have."""
+    return bundle(workspace.store, lacking, packets=case_keys(workspace), states=states)
 
 
-def held_keys(workspace: Workspace) -> list[str]:
-    """Return the keys of sealed cases that travel with the records; none where nothing is sealed."""
+def case_keys(workspace: Workspace) -> list[str]:
+    """Return the keys of sealed cases, which go with the records; empty where nothing is sealed."""
     if not (workspace.folder / "keys" / "cases").is_dir():
         return []
     from sulh.workspace.privacy import key_packets  # noqa: PLC0415 -- an extra
@@ -145,7 +177,7 @@ def held_keys(workspace: Workspace) -> list[str]:
 
 
 def exchange_keys(workspace: Workspace, packets: list[str]) -> None:
-    """Keep the keys that came, and destroy those of which a record says so."""
+    """Store the keys that came, and destroy those that a record says to destroy."""
     if not packets and not (workspace.folder / "keys" / "cases").is_dir():
         return
     from sulh.workspace.privacy import store_key_packets  # noqa: PLC0415 -- an extra
@@ -160,23 +192,24 @@ def sync_with_file(
     now: datetime,
     progress: Callable[[str, int], None] | None = None,
 ) -> SyncResult:
-    """Take in what the file brings, and leave in it what the sites that touched it lack.
+    """Read what the file brings, and write into it what the sites that used it do not have.
 
-    The file carries how far each site held each chain when it last touched it. A new file, and any
-    site that never touched it, is given everything. The file is replaced whole or not at all.
+    The file says how much of each chain each site had when it last used the file. A new file, and a
+    site that never used it, gets everything. The file is replaced as a whole or not at all.
 
     Raises
     ------
     InputError
-        When the file is no bundle, or cannot be written.
+        When the file is not a bundle, or cannot be written.
     """
-    taken = Taken(whole=True)
+    result = Taken(whole=True)
+    before = state(workspace.store)
     try:
         if path.exists():
             with path.open("rb") as file:
-                taken = receive_bundle(workspace, _chunks(file), now=now, progress=progress)
+                result = receive_bundle(workspace, _chunks(file), now=now, progress=progress)
         ours = state(workspace.store)
-        others = {site: held for site, held in taken.states.items() if site != workspace.site}
+        others = {site: state for site, state in result.states.items() if site != workspace.site}
         lacking = _least(others)
         partial = path.with_name(f".{path.name}.partial")
         with partial.open("wb") as file:
@@ -187,25 +220,26 @@ def sync_with_file(
         raise InputError(f"{path} cannot be used: {error.strerror}") from error
     return SyncResult(
         peer=str(path),
-        received=taken.added,
-        sent=_more(ours, lacking),
-        refused=tuple(map(str, taken.refused)),
-        whole=taken.whole,
+        received=result.added,
+        sent_counts=_more(ours, lacking),
+        refused=tuple(map(str, result.refused)),
+        whole=result.whole,
+        set_aside=tuple(map(str, unfit_records(workspace, before))),
     )
 
 
 def _least(states: dict[str, State]) -> State:
-    """Return for each chain what the site that holds least of it holds; nothing when none is known."""
+    """Return for each chain how much of it every site has; empty when no site is known."""
     if not states:
         return {}
-    held = list(states.values())
-    everywhere = set.intersection(*(set(each) for each in held))
-    return {site: min(each[site] for each in held) for site in everywhere}
+    states_of_sites = list(states.values())
+    everywhere = set.intersection(*(set(each) for each in states_of_sites))
+    return {site: min(each[site] for each in states_of_sites) for site in everywhere}
 
 
 def _more(ours: State, theirs: State) -> dict[str, int]:
-    found = {site: size - theirs.get(site, (0, ""))[0] for site, (size, _) in ours.items()}
-    return {site: count for site, count in found.items() if count > 0}
+    more = {site: size - theirs.get(site, (0, ""))[0] for site, (size, _) in ours.items()}
+    return {site: count for site, count in more.items() if count > 0}
 
 
 def _chunks(file: Any) -> Iterator[bytes]:
@@ -222,46 +256,24 @@ def sync_with_peer(
     progress: Callable[[str, int], None] | None = None,
     attempts: int = ATTEMPTS,
 ) -> SyncResult:
-    """Fetch from the site served at `url` what is lacking here, then give it what it lacks.
+    """Fetch from the site at `url` what this site does not have, then send what that site does not have.
 
-    A link that drops is tried again up to `attempts` times, from where it dropped: whole batches that
-    came in are kept.
+    A connection that drops is tried again up to `attempts` times, from where it dropped: complete
+    batches are stored.
 
     Raises
     ------
     InputError
-        When the address is none, the site refuses, or the link drops every time.
+        When the address is wrong, the site refuses, or the connection drops every time.
     """
     if not url.startswith(("http://", "https://")):
-        raise InputError(f"{url!r} is no address.", remedy="Write http://HOST:PORT or https://…")
-    base = url.rstrip("/") + "/api/v1/sync"
-    received: dict[str, int] = {}
-    sent: dict[str, int] = {}
-    refused: dict[str, None] = {}
+        raise InputError(
+            f"{url!r} is not an address.", remedy="Write http://HOST:PORT or https://…"
+        )
+    exchange = _PeerExchange(workspace, url.rstrip("/") + "/api/v1/sync", token)
     for attempt in range(1, attempts + 1):
         try:
-            theirs, peer = _state_of(base, token)
-            ours = state(workspace.store)
-            with _ask(f"{base}/bundle", token, json.dumps(ours).encode()) as answer:
-                taken = receive_bundle(workspace, _chunks(answer), now=now, progress=progress)
-            for site, count in taken.added.items():
-                received[site] = received.get(site, 0) + count
-            refused |= dict.fromkeys(map(str, taken.refused))
-            if not taken.whole:
-                raise ConnectionError("the answer was cut off")
-            for part in _parts(send_bundle(workspace, theirs)):
-                with _ask(f"{base}/take", token, part) as answer:
-                    given = json.loads(answer.read())
-                for site, count in given["added"].items():
-                    sent[site] = sent.get(site, 0) + count
-                refused |= dict.fromkeys(f"{peer} refuses {each}" for each in given["refused"])
-            return SyncResult(
-                peer=peer,
-                received=received,
-                sent=sent,
-                refused=tuple(refused),
-                whole=True,
-            )
+            return exchange.run(now=now, progress=progress)
         except urllib.error.HTTPError as error:
             raise InputError(
                 f"{url} answered {error.code} {error.reason}.",
@@ -269,15 +281,56 @@ def sync_with_peer(
             ) from error
         except (OSError, http.client.HTTPException, ValueError, KeyError) as error:
             if attempt == attempts:
+                count = sum(exchange.received.values())
                 raise InputError(
-                    f"{url} cannot be reached, or drops every time: {error}",
-                    remedy=f"{sum(received.values())} records came in and are kept. Try again.",
+                    f"{url} cannot be reached, or the connection drops every time: {error}",
+                    remedy=f"{count} records were received and are stored. Try again.",
                 ) from error
     raise AssertionError("unreachable")  # pragma: no cover
 
 
+class _PeerExchange:
+    """An exchange over HTTP, which can be run again after the connection dropped."""
+
+    def __init__(self, workspace: Workspace, base: str, token: str) -> None:
+        self.workspace, self.base, self.token = workspace, base, token
+        self.before = state(workspace.store)
+        self.received: Counter[str] = Counter()
+        self.sent: Counter[str] = Counter()
+        self.refused: dict[str, None] = {}
+        self.set_aside: dict[str, None] = {}
+
+    def run(self, *, now: datetime, progress: Callable[[str, int], None] | None) -> SyncResult:
+        """Fetch, then send; what an earlier run stored counts as well."""
+        theirs, peer = _state_of(self.base, self.token)
+        ours = json.dumps(state(self.workspace.store)).encode()
+        with _ask(f"{self.base}/bundle", self.token, ours) as answer:
+            result = receive_bundle(self.workspace, _chunks(answer), now=now, progress=progress)
+        self.received.update(result.added)
+        self.refused |= dict.fromkeys(map(str, result.refused))
+        if not result.whole:
+            raise ConnectionError("the answer was cut off")
+        for part in _parts(send_bundle(self.workspace, theirs)):
+            self._send(part, peer)
+        return SyncResult(
+            peer=peer,
+            received=dict(self.received),
+            sent_counts=dict(self.sent),
+            refused=tuple(self.refused),
+            whole=True,
+            set_aside=(*map(str, unfit_records(self.workspace, self.before)), *self.set_aside),
+        )
+
+    def _send(self, part: bytes, peer: str) -> None:
+        with _ask(f"{self.base}/take", self.token, part) as answer:
+            reply = json.loads(answer.read())
+        self.sent.update(reply["added"])
+        self.refused |= dict.fromkeys(f"{peer} refuses {each}" for each in reply["refused"])
+        self.set_aside |= dict.fromkeys(f"{peer}: {each}" for each in reply.get("set_aside", ()))
+
+
 def _parts(lines: Iterator[bytes]) -> Iterator[bytes]:
-    """Yield a bundle as several, none of which is much larger than what a server takes at once."""
+    """Yield a bundle in parts that are small enough for a server."""
     first = next(lines)
     part, size = [first], len(first)
     for line in lines:
@@ -292,8 +345,8 @@ def _parts(lines: Iterator[bytes]) -> Iterator[bytes]:
 
 def _state_of(base: str, token: str) -> tuple[State, str]:
     with _ask(base, token, None) as answer:
-        found = json.loads(answer.read(STATE_BYTES_MAX))
-    return read_state(json.dumps(found["state"]).encode()), str(found["site"])[:64]
+        reply = json.loads(answer.read(STATE_BYTES_MAX))
+    return read_state(json.dumps(reply["state"]).encode()), str(reply["site"])[:64]
 
 
 def _ask(url: str, token: str, content: bytes | None) -> Any:

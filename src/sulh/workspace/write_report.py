@@ -20,7 +20,7 @@ __all__ = ["write_report"]
 
 
 def write_report(
-    workspace: Workspace, judged: Judgement, output: Path, *, tlp: str, made: datetime
+    workspace: Workspace, judgement: Judgement, output: Path, *, tlp: str, generated_at: datetime
 ) -> int:
     """Write the report of a judgement as HTML or PDF, by the ending of `output`; return its size.
 
@@ -41,23 +41,23 @@ def write_report(
     head = workspace.store.heads()[-1]
     model = report.build_report(
         workspace.pack,
-        judged.tables,
-        judged.findings,
+        judgement.tables,
+        judgement.findings,
         report.Facts(
             site=workspace.site,
             ledger_size=head.size,
             ledger_root=head.root,
-            as_of=judged.as_of,
-            at=judged.at,
-            made=made,
+            as_of=judgement.as_of,
+            at=judgement.at,
+            generated_at=generated_at,
             tlp=tlp,
-            simulated=judged.simulated,
+            simulated=judgement.simulated,
             others=other_heads(workspace.store),
-            versions=tuple(map(str, judged.picture.versions)),
+            versions=tuple(map(str, judgement.picture.versions)),
         ),
         answers_by_finding(
-            workspace.store.records(as_of=judged.as_of, kinds=["answer", "retraction"]),
-            simulated=judged.simulated,
+            workspace.store.records(as_of=judgement.as_of, kinds=["answer", "retraction"]),
+            simulated=judgement.simulated,
         ),
     )
     content = report.to_html(model).encode() if ending == ".html" else report.to_pdf(model)

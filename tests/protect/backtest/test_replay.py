@@ -16,10 +16,10 @@ from tests.protect.backtest.synthetic import (
 )
 
 from sulh.errors import InputError
-from sulh.protect import REACHES_KM, minutes_by_road, replay_years, summarise
+from sulh.protect import minutes_by_road, replay_years, summarise
 from sulh.protect.backtest.mission_year import NextYear, Points
 from sulh.protect.backtest.plans import by_population, greedy_last_year, measure_reach
-from sulh.protect.backtest.replay import _reached
+from sulh.protect.backtest.replay import REACHES_KM, _reached
 
 points = st.lists(st.tuples(st.floats(-3, 3), st.floats(-3, 3)), min_size=1, max_size=12)
 

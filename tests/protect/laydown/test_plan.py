@@ -134,12 +134,10 @@ def test_it_is_the_best_of_all_plans(problem):
         assert min(plan.shares.values()) == pytest.approx(fairest, abs=1e-5)
     else:
         best = max(value for _, value in values)
-    assert plan.objective == pytest.approx(best, abs=1e-5)
+    assert plan.value == pytest.approx(best, abs=1e-5)
     assert plan.bound == pytest.approx(best, abs=1e-5)
     assert plan.proven
-    sites_of = [
-        tuple(p.site for p in plan.postings if p.units[k]) for k in range(len(problem.kinds))
-    ]
+    sites_of = [tuple(p.site for p in plan.sites if p.units[k]) for k in range(len(problem.kinds))]
     assert worth_of(problem, sites_of)[1] == pytest.approx(best, abs=1e-5)
 
 
@@ -155,7 +153,7 @@ def test_a_site_of_minimum_strength_needs_several_units():
     def postings(count):
         platoons = kind("platoon", count, far, strength=80.0)
         plan = plan_cover(LaydownProblem(weights=weights, sites=sites, kinds=(platoons,)))
-        return [(each.site, each.units) for each in plan.postings]
+        return [(each.site, each.units) for each in plan.sites]
 
     assert postings(1) == []
     assert postings(3) == [(0, (2,))] or postings(3) == [(0, (3,))]
@@ -173,7 +171,7 @@ def test_a_unit_serves_no_more_than_it_can():
             LaydownProblem(
                 weights=weights, sites=(CandidateSite(name="Kaga-Bandoro"),), kinds=(post,)
             )
-        ).covered
+        ).weight_covered
 
     assert covered(1) == pytest.approx(12.0)
     assert covered(2) == pytest.approx(20.0)
@@ -189,7 +187,7 @@ def test_aversion_to_bad_cases_changes_the_plan():
         rules = LaydownRules(averse=averse, tail=0.1)
         base = kind("base", 1, far)
         plan = plan_cover(LaydownProblem(weights=weights, sites=sites, kinds=(base,), rules=rules))
-        return plan.postings[0].site, plan.missed_tail
+        return plan.sites[0].site, plan.missed_tail
 
     assert plan_with(0.0) == (0, pytest.approx(60.0))
     assert plan_with(1.0) == (1, pytest.approx(10.0))

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.protect.patrol.invented import invented
 
-from sulh.protect import PatrolPlace, harm_at_least, plan_patrols, zero_sum
+from sulh.protect import PatrolPlace, plan_patrols, zero_sum
+from sulh.protect.patrol.bound import harm_at_least
 from sulh.protect.patrol.routes import day_limits, possible_days
 
 

@@ -22,7 +22,7 @@ def test_the_calendar_is_a_frame_and_lines():
     assert schedules[0].frame.equals(schedules[1].frame)
     assert len(schedules[0].lines) == 5
     assert schedules[0].lines[0][0] == "2026-11-25"
-    visits = schedules[0].frame.filter(date=first)
+    visits = schedules[0].frame.filter(date="2026-11-25")
     assert all(f"{row[2]} {row[3]}-{row[4]}" in schedules[0].lines[0][2] for row in visits.rows())
 
 

@@ -59,7 +59,7 @@ class _Turn:
     """A writer that waits: what it wants written, and then what was."""
 
     make: Callable[[Tail], Batch]
-    done: threading.Event = field(default_factory=threading.Event)
+    finished: threading.Event = field(default_factory=threading.Event)
     batch: Batch | None = None
     error: BaseException | None = None
 
@@ -95,13 +95,13 @@ class PostgresChain(Chain):
         among = None if kinds is None else sorted(kinds)
         while True:
             with database_errors(self.where), self._pool.connection() as connection:
-                found = connection.execute(
+                rows = connection.execute(
                     statement, (self.site, first, stop, stop, among, among, FETCH), binary=True
                 ).fetchall()
-            yield from found
-            if len(found) < FETCH:
+            yield from rows
+            if len(rows) < FETCH:
                 return
-            first = found[-1][0] + 1
+            first = rows[-1][0] + 1
 
     def heads(self, after: int = 0) -> Iterator[tuple[SignedHead, bytes]]:
         """Yield each signed head over more than `after` records, with the frontier kept there."""
@@ -112,13 +112,13 @@ class PostgresChain(Chain):
         limit = 1
         while True:
             with database_errors(self.where), self._pool.connection() as connection:
-                found = connection.execute(
+                rows = connection.execute(
                     statement, (self.site, after, limit), binary=True
                 ).fetchall()
-            for size, content, signature, frontier in found:
+            for size, content, signature, frontier in rows:
                 after = size
                 yield SignedHead(content=content, signature=signature), frontier
-            if len(found) < limit:
+            if len(rows) < limit:
                 return
             limit = FETCH
 
@@ -135,7 +135,7 @@ class PostgresChain(Chain):
         with self._queue:
             self._waiting.append(turn)
         with self._lock:
-            if not turn.done.is_set():
+            if not turn.finished.is_set():
                 with self._queue:
                     turns, self._waiting = self._waiting, []
                 self._write_turns(turns)
@@ -146,29 +146,29 @@ class PostgresChain(Chain):
 
     def _write_turns(self, turns: list[_Turn]) -> None:
         """Write what all that wait want, by one commit; give each what was written for it."""
-        planned: list[Batch] = []
+        batches: list[Batch] = []
         # What the others are told where this writer, who writes for all, is itself interrupted.
         failure: LedgerError | None = LedgerError(
             f"Writing to {self.where} was interrupted.", remedy=IN_DOUBT
         )
         try:
-            self._write_patiently(turns, planned)
+            self._write_patiently(turns, batches)
             failure = None
         except psycopg.Error as error:
-            failure = _as_ledger_error(self.where, error, in_doubt=bool(planned))
+            failure = _as_ledger_error(self.where, error, in_doubt=bool(batches))
         finally:
             for turn in turns:
                 turn.error = turn.error or failure
-                turn.done.set()
+                turn.finished.set()
 
-    def _write_patiently(self, turns: list[_Turn], planned: list[Batch]) -> None:
-        """Try until it is written or patience ends; `planned` is what may have been committed."""
+    def _write_patiently(self, turns: list[_Turn], batches: list[Batch]) -> None:
+        """Try until it is written or patience ends; `batches` is what may have been committed."""
         until = time.monotonic() + PATIENCE_S
         while True:
             try:
                 with self._pool.connection(timeout=ASKING_S) as connection:
-                    if not (planned and self._holds(connection, planned[-1])):
-                        self._write_once(connection, turns, planned)
+                    if not (batches and self._holds(connection, batches[-1])):
+                        self._write_once(connection, turns, batches)
             except (psycopg.OperationalError, psycopg.InterfaceError) as error:
                 if not _passing(error) or time.monotonic() > until:
                     raise
@@ -177,9 +177,9 @@ class PostgresChain(Chain):
                 return
 
     def _write_once(
-        self, connection: psycopg.Connection, turns: list[_Turn], planned: list[Batch]
+        self, connection: psycopg.Connection, turns: list[_Turn], plan: list[Batch]
     ) -> None:
-        planned.clear()
+        plan.clear()
         with connection.transaction():
             tail = self._locked_tail(connection)
             batches: list[Batch] = []
@@ -194,7 +194,7 @@ class PostgresChain(Chain):
                 tail = tail_after(self.site, turn.batch.head.content, turn.batch.frontier)
             self.insert(connection, batches)
             # From here on the commit may reach the server while its answer does not reach us.
-            planned += batches
+            plan += batches
 
     def _locked_tail(self, connection: psycopg.Connection) -> Tail:
         """Take the chain's lock and return where it ends."""
@@ -216,7 +216,7 @@ class PostgresChain(Chain):
         return row is not None and bytes(row[0]) == batch.head.content
 
     def insert(self, connection: psycopg.Connection, batches: Sequence[Batch]) -> None:
-        """Write batches within a transaction of the caller's, who holds the chain."""
+        """Write batches within the transaction of a caller that has the chain's lock."""
         copy = "COPY sulh.record (site, seq, kind, recorded_at, simulated, bytes) FROM STDIN"
         with connection.cursor() as cursor:
             with cursor.copy(f"{copy} (FORMAT BINARY)") as rows:
@@ -239,11 +239,11 @@ def _passing(error: psycopg.Error) -> bool:
 
 
 def _as_ledger_error(where: str, error: psycopg.Error, *, in_doubt: bool = False) -> LedgerError:
-    said = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
     remedy = IN_DOUBT if in_doubt else NOT_WRITTEN
     if isinstance(error, psycopg.errors.InsufficientPrivilege):
         remedy = NOT_ALLOWED
-    return LedgerError(f"The ledger in {where} cannot be used: {said}", remedy=remedy)
+    return LedgerError(f"The ledger in {where} cannot be used: {reason}", remedy=remedy)
 
 
 @contextmanager

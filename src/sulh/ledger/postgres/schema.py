@@ -74,10 +74,10 @@ def _make_table(connection: psycopg.Connection) -> None:
 def _apply(connection: psycopg.Connection, number: int, name: str, statement: str) -> None:
     with connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
-        done = connection.execute(
+        versions = connection.execute(
             "SELECT 1 FROM sulh.schema_version WHERE version = %s", (number,)
         ).fetchone()
-        if done is None:
+        if versions is None:
             connection.execute(statement.encode())
             connection.execute(
                 "INSERT INTO sulh.schema_version (version, name) VALUES (%s, %s)", (number, name)

@@ -6,19 +6,19 @@ deployment maps, not head counts; several rows of one place and year are maps of
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from sulh.errors import InputError, shown
-from sulh.tables import FaultyField, convert_rows
+from sulh.protect.reading import need_columns, parse_year
+from sulh.tables.columns import Part, convert_columns, points
 from sulh.tables.fields import parse_name, parse_whole
-from sulh.tables.points import parse_point
 
 if TYPE_CHECKING:
-    from sulh.tables import Read, Row, Table
+    from sulh.tables import Read, Table
 
-__all__ = ["DEPLOYMENTS", "KINDS", "parse_year", "read_deployments"]
+__all__ = ["DEPLOYMENTS", "KINDS", "read_deployments"]
 
 KINDS = {
     "infantry": "Infantry",
@@ -41,7 +41,6 @@ DEPLOYMENTS: dict[str, Any] = {
     **dict.fromkeys(KINDS, pl.Int64),
 }
 UNKNOWN = ("", "NA", "na", "unknown")
-FIRST_YEAR, LAST_YEAR = 1948, 2200
 
 
 def read_deployments(table: Table, file: str) -> Read[pl.DataFrame]:
@@ -54,40 +53,23 @@ def read_deployments(table: Table, file: str) -> Read[pl.DataFrame]:
     InputError
         When a needed column is missing.
     """
-    missing = [name for name in NEEDED if name not in table.columns]
-    if missing:
-        raise InputError(
-            f"{file} has no column {missing[0]!r}.",
-            remedy=f"A table of deployments needs: {', '.join(NEEDED)}.",
-        )
-    read = convert_rows(table, file, _deployment)
+    need_columns(table.columns, file, NEEDED)
+    counts = [Part(partial(_count, name), name) for name in (*TROOPS, *KINDS.values())]
+    parts = [
+        Part(partial(parse_name, "mission"), "mission"),
+        points("longitude", "latitude", None),
+        Part(partial(parse_year, "year"), "year"),
+        *counts,
+    ]
+    read = convert_columns(table, parts, _deployment)
     return read.with_value(pl.DataFrame(read.value, schema=DEPLOYMENTS, orient="row"))
 
 
-def parse_year(field: str, text: str) -> int:
-    """Return a year."""
-    year = parse_whole(field, text)
-    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
-        raise FaultyField(
-            "bad-date",
-            field,
-            shown(text),
-            message="is out of range",
-            expected=f"{FIRST_YEAR} to {LAST_YEAR}",
-        )
-    return year
-
-
-def _deployment(row: Row) -> tuple[object, ...]:
-    get = row.values.get
-    mission = parse_name("mission", get("mission", ""))
-    lon, lat = parse_point(
-        ("longitude", "latitude"), get("longitude", ""), get("latitude", ""), None
-    )
-    year = parse_year("year", get("year", ""))
-    kinds = [_count(column, get(column, "")) for column in KINDS.values()]
-    troops = max(_count(column, get(column, "")) for column in TROOPS)
-    return (mission, year, lon, lat, troops, *kinds)
+def _deployment(
+    number: int, mission: str, point: tuple[float, float], year: int, *counts: int
+) -> tuple[object, ...]:
+    del number
+    return (mission, year, *point, max(counts[: len(TROOPS)]), *counts[len(TROOPS) :])
 
 
 def _count(column: str, text: str) -> int:

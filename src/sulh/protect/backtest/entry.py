@@ -65,7 +65,7 @@ def backtest(
     deployments : data frame of any library
         Columns of `DEPLOYMENTS`; `read_deployments` reads them.
     events : data frame of any library
-        Columns lon, lat, year, deaths, civilian_deaths, and optionally place; `read_events` reads them.
+        Columns lon, lat, year, deaths, civilian_deaths, and optionally place; `read_past_events` reads them.
         Events of one place and year are summed.
     settlements : data frame of any library
         Columns lon, lat, population, country; `sulh.warn.geonames_settlements` returns them.

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from sulh.errors import InputError, Problem, shown
-from sulh.protect.backtest.deployments import parse_year
-from sulh.tables import FaultyField, convert_rows
-from sulh.tables.fields import parse_choice, parse_whole, short_name
-from sulh.tables.points import parse_point
+from sulh.protect.reading import parse_year
+from sulh.tables import FaultyField
+from sulh.tables.columns import Part, convert_columns, points, wholes
+from sulh.tables.fields import parse_choice, short_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from sulh.tables import Read, Table
 
-    from sulh.tables import Read, Row, Table
-
-__all__ = ["EVENTS", "place_years", "read_events", "settlements_in"]
+__all__ = ["EVENTS", "place_years", "read_past_events", "settlements_in"]
 
 COLUMNS = {
     "lon": ("lon", "longitude"),
@@ -47,7 +46,7 @@ SETTLEMENT = r"(?i)\b(town|village|city|camp|suburb)\b"
 """Words by which an event names a settlement."""
 
 
-def read_events(table: Table, file: str) -> Read[pl.DataFrame]:
+def read_past_events(table: Table, file: str) -> Read[pl.DataFrame]:
     """Read events into the columns of `EVENTS`.
 
     Without a column of civilian deaths, all deaths in one-sided violence (`type_of_violence` 3) count
@@ -68,14 +67,28 @@ def read_events(table: Table, file: str) -> Read[pl.DataFrame]:
         missing = ["civilian_deaths"]
     if missing:
         raise InputError(
-            f"{file} has no column {missing[0]!r}.",
+            f"{file} has no column {missing[0]}.",
             remedy=f"A table of events needs: {', '.join(NEEDED)}, and civilian_deaths or "
             "type_of_violence.",
         )
-    read = convert_rows(table, file, lambda row: _event(row, columns))
-    if "civilian_deaths" not in columns:
+    civilians_in = columns.get("civilian_deaths", "")
+    parts = [
+        points(columns["lon"], columns["lat"], None),
+        Part(partial(parse_year, columns["year"]), columns["year"]),
+        wholes(columns["deaths"]),
+        wholes(civilians_in) if civilians_in else _one_sided(columns["type"]),
+        Part(short_name, columns.get("place", "place")),
+    ]
+    read = convert_columns(table, parts, partial(_event, columns["deaths"], civilians_in))
+    if not civilians_in:
         read = replace(read, problems=(_stand_in(file), *read.problems))
     return read.with_value(pl.DataFrame(read.value, schema=EVENTS, orient="row"))
+
+
+def _one_sided(column: str) -> Part:
+    """Return the part that is 1 for one-sided violence, else 0."""
+    types = ("1", "2", ONE_SIDED)
+    return Part(lambda text: int(parse_choice(column, text, types) == ONE_SIDED), column)
 
 
 def _stand_in(file: str) -> Problem:
@@ -88,29 +101,28 @@ def _stand_in(file: str) -> Problem:
     )
 
 
-def _event(row: Row, columns: Mapping[str, str]) -> tuple[object, ...]:
-    def text(name: str) -> str:
-        return row.values.get(columns.get(name, ""), "")
-
-    lon, lat = parse_point((columns["lon"], columns["lat"]), text("lon"), text("lat"), None)
-    year = parse_year(columns["year"], text("year"))
-    deaths = parse_whole(columns["deaths"], text("deaths"))
+def _event(
+    deaths_in: str,
+    civilians_in: str,
+    _number: int,
+    point: tuple[float, float],
+    year: int,
+    deaths: int | None,
+    civilians: int | None,
+    place: str,
+) -> tuple[object, ...]:
     if deaths is None:
-        raise FaultyField("missing", columns["deaths"], "", message="is missing")
-    if "civilian_deaths" in columns:
-        civilians = parse_whole(columns["civilian_deaths"], text("civilian_deaths")) or 0
-    else:
-        kind = parse_choice(columns["type"], text("type"), ("1", "2", "3"))
-        civilians = deaths if kind == ONE_SIDED else 0
+        raise FaultyField("missing", deaths_in, "", message="is missing")
+    civilians = (civilians or 0) if civilians_in else deaths * (civilians or 0)
     if civilians > deaths:
         raise FaultyField(
             "bounds",
-            columns["civilian_deaths"],
+            civilians_in,
             shown(civilians),
             message="is more than all deaths",
             expected=f"at most {deaths}",
         )
-    return lon, lat, year, deaths, civilians, short_name(text("place"))
+    return *point, year, deaths, civilians, place
 
 
 def place_years(events: pl.DataFrame) -> pl.DataFrame:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sulh.errors import InputError, shown
+from sulh.errors import shown
+from sulh.protect.reading import need_columns
 from sulh.tables import FaultyField, convert_rows
 from sulh.tables.fields import parse_name, parse_text
 
@@ -61,12 +62,7 @@ def read_mandates(table: Table, file: str) -> Read[tuple[Mandate, ...]]:
     InputError
         When a column is missing.
     """
-    missing = [name for name in NEEDED if name not in table.columns]
-    if missing:
-        raise InputError(
-            f"{file} has no column {missing[0]!r}.",
-            remedy=f"A table of mandates needs: {', '.join(NEEDED)}.",
-        )
+    need_columns(table.columns, file, NEEDED)
     return convert_rows(table, file, _mandate)
 
 

@@ -146,7 +146,7 @@ def build_mission_years(
     deployments: pl.DataFrame,
     events: pl.DataFrame,
     settlements: pl.DataFrame,
-    named: pl.DataFrame,
+    named_places: pl.DataFrame,
     pairs: Iterable[tuple[str, int]],
     *,
     area_m: float = AREA_M,
@@ -185,7 +185,7 @@ def build_mission_years(
         past = area.within(around.filter(pl.col("year") <= year))
         after = area.within(around.filter(pl.col("year") == year + 1))
         towns = area.close(near.filter(pl.col("country").is_in(area.hosts)))
-        places = area.within(_box(named.filter(pl.col("year") <= year), bases))
+        places = area.within(_box(named_places.filter(pl.col("year") <= year), bases))
         candidates = _candidates(bases, towns, places)
         yield _mission_year((mission, year), area, real, candidates, past), _next_year(after)
 
@@ -223,9 +223,11 @@ def _next_year(events: pl.DataFrame) -> NextYear:
     )
 
 
-def _candidates(own: Points, towns: pl.DataFrame, named: pl.DataFrame) -> tuple[Points, Floats]:
+def _candidates(
+    own: Points, towns: pl.DataFrame, named_places: pl.DataFrame
+) -> tuple[Points, Floats]:
     """Return all candidate sites a kilometre or more apart, and the people who live at each."""
-    points = own.and_then(_points(towns)).and_then(_points(named))
+    points = own.and_then(_points(towns)).and_then(_points(named_places))
     population = np.zeros(len(points))
     population[len(own) : len(own) + len(towns)] = towns["population"].to_numpy()
     starts, near = within_m(*_ends(points, points), reach_m=SAME_PLACE_M)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
@@ -39,7 +39,15 @@ if TYPE_CHECKING:
     from sulh.protect.laydown.roads import Roads
     from sulh.values import Executor
 
-__all__ = ["LAYDOWNS", "MINUTES", "REACHES_KM", "Replay", "replay_years"]
+__all__ = [
+    "LAYDOWNS",
+    "MINUTES",
+    "REACHES_KM",
+    "MissionFacts",
+    "ReachCount",
+    "Replay",
+    "replay_years",
+]
 
 Flags = NDArray[np.bool_]
 Sites = dict[str, NDArray[np.int64]]
@@ -60,29 +68,54 @@ RANDOM_DRAWS = 100
 MINUTES = (60.0, 120.0)
 """Travel times to count within, where there are roads."""
 
-COUNTS = {
-    "mission": pl.String,
-    "year": pl.Int64,
-    "method": pl.String,
-    "reach_km": pl.Int64,
-    "reach_min": pl.Float64,
-    "civilians": pl.Float64,
-    "all_civilians": pl.Float64,
-    "events": pl.Float64,
-    "all_events": pl.Float64,
-}
+TYPES = {"reach_km": pl.Int64, "reach_min": pl.Float64}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReachCount:
+    """One mission, year, laydown and reach: civilian deaths and events within reach, and all.
+
+    `reach_km` is the length of a straight line, or `reach_min` a time by road; the other is None.
+    """
+
+    mission: str
+    year: int
+    method: str
+    reach_km: int | None
+    reach_min: float | None
+    civilians: float
+    all_civilians: float
+    events: float
+    all_events: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissionFacts:
+    """A mission and year: hosts, sites, candidates, real sites that the plan leaves, units by kind.
+
+    `chance_of_better`: see `sulh.protect.backtest.chance`; NaN where no civilian was killed in the
+    year after.
+    """
+
+    mission: str
+    year: int
+    hosts: str
+    sites: int
+    candidates: int
+    past_events: int
+    moved: int
+    chance_of_better: float | None
+    infantry: int
+    reserve: int
+    medical: int
+    aviation: int
+    police: int
+    observers: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Replay:
-    """What a back-test counted.
-
-    `counts` has one row for each mission, year, method and reach (`reach_km` of a straight line, or
-    `reach_min` by road, the other null): civilian deaths and events within reach of a site, and all.
-    `mission_years` has one row for each mission and year: hosts, sites, candidates, real sites that the
-    plan leaves, `chance_of_better` (see `sulh.protect.backtest.chance`; NaN where no civilian was killed
-    in the year after), and units by kind.
-    """
+    """What a back-test counted: rows of `ReachCount` and of `MissionFacts`."""
 
     counts: pl.DataFrame
     mission_years: pl.DataFrame
@@ -124,7 +157,7 @@ def replay_years(
     work = partial(_replay, roads=roads, minutes=times)
     results = list((executor or SerialExecutor()).map(work, items))
     return Replay(
-        counts=pl.DataFrame([row for rows, _ in results for row in rows], schema=COUNTS),
+        counts=pl.DataFrame([row for rows, _ in results for row in rows], schema_overrides=TYPES),
         mission_years=pl.DataFrame([facts for _, facts in results]),
     )
 
@@ -134,7 +167,7 @@ def _replay(
     *,
     roads: Roads | None,
     minutes: tuple[float, ...],
-) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+) -> tuple[list[ReachCount], MissionFacts]:
     year, ahead, seed = item
     laydowns = _laydowns(year)
     rng = np.random.default_rng(seed)
@@ -150,17 +183,17 @@ def _replay(
     if roads is not None and minutes:
         rows += _by_road(year, ahead, laydowns, draws, roads, minutes)
     plan = laydowns["plan"]
-    facts = {
-        "mission": year.mission,
-        "year": year.year,
-        "hosts": ", ".join(year.hosts),
-        "sites": len(year.real),
-        "candidates": len(year.sites),
-        "past_events": len(year.past),
-        "moved": len(set(year.real_sites.tolist()) - set(plan.tolist())),
-        "chance_of_better": chance_of_better(year, ahead, plan, rng),
+    facts = MissionFacts(
+        mission=year.mission,
+        year=year.year,
+        hosts=", ".join(year.hosts),
+        sites=len(year.real),
+        candidates=len(year.sites),
+        past_events=len(year.past),
+        moved=len(set(year.real_sites.tolist()) - set(plan.tolist())),
+        chance_of_better=chance_of_better(year, ahead, plan, rng),
         **year.units,
-    }
+    )
     return rows, facts
 
 
@@ -195,7 +228,7 @@ def _by_road(
     draws: list[NDArray[np.int64]],
     roads: Roads,
     minutes: tuple[float, ...],
-) -> list[dict[str, Any]]:
+) -> list[ReachCount]:
     """Count the same laydowns by travel time, and foresight by the same time."""
     sites, events = year.sites, ahead.events
     far = minutes_by_road(roads, sites.lon, sites.lat, events.lon, events.lat, limit=max(minutes))
@@ -222,17 +255,17 @@ def _row(
     *,
     km: int | None = None,
     minutes: float | None = None,
-) -> dict[str, Any]:
+) -> ReachCount:
     """Count what lies within reach, as the mean over some laydowns."""
     fatal = ahead.deaths > 0.0
-    return {
-        "mission": year.mission,
-        "year": year.year,
-        "method": method,
-        "reach_km": km,
-        "reach_min": minutes,
-        "civilians": float(np.mean([ahead.civilians[each].sum() for each in near])),
-        "all_civilians": float(ahead.civilians.sum()),
-        "events": float(np.mean([(each & fatal).sum() for each in near])),
-        "all_events": float(fatal.sum()),
-    }
+    return ReachCount(
+        mission=year.mission,
+        year=year.year,
+        method=method,
+        reach_km=km,
+        reach_min=minutes,
+        civilians=float(np.mean([ahead.civilians[each].sum() for each in near])),
+        all_civilians=float(ahead.civilians.sum()),
+        events=float(np.mean([(each & fatal).sum() for each in near])),
+        all_events=float(fatal.sum()),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -170,6 +170,28 @@ class LaydownProblem:
         if self.rules.moves_share is None:
             return self.rules.moves_max
         return int(self.rules.moves_share * sum(site.existing for site in self.sites))
+
+    @property
+    def count(self) -> int:
+        """The number of sites that units of the first kind can use."""
+        return min(self.kinds[0].count, self.rules.sites_max or self.kinds[0].count)
+
+    @property
+    def conditions(self) -> dict[str, Any]:
+        """What sites and rules demand of a selection, as `make_selection` reads it."""
+        sites = list(enumerate(self.sites))
+        return {
+            "must": tuple(i for i, site in sites if site.use == "must"),
+            "must_not": tuple(i for i, site in sites if site.use == "never"),
+            "existing": tuple(i for i, site in sites if site.existing),
+            "moves_max": self.moves_max,
+        }
+
+    def one_each(self, sites: tuple[int, ...]) -> NDArray[np.int64]:
+        """Return one unit of the first kind at some sites, int64[1, sites]."""
+        units = np.zeros((1, len(self.sites)), np.int64)
+        units[0, list(sites)] = 1
+        return units
 
     @property
     def mean(self) -> Floats:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import InputError
-from sulh.protect.laydown.plan import plan_cover, share_by_district
+from sulh.protect.laydown.plan import solve_cover
 from sulh.protect.solvers.centre import p_centre
 from sulh.protect.solvers.median import p_median
 from sulh.protect.solvers.programme import THOROUGH, Effort
@@ -17,7 +17,7 @@ from sulh.protect.solvers.programme import THOROUGH, Effort
 if TYPE_CHECKING:
     from sulh.protect.laydown.problem import LaydownProblem, UnitKind
 
-__all__ = ["Goal", "LaydownResult", "SiteInUse", "refuse_too_many", "solve_laydown"]
+__all__ = ["Goal", "LaydownResult", "SiteInUse", "plan_cover", "solve_laydown"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -69,7 +69,7 @@ class LaydownResult:
         return abs(self.bound - self.value) / max(abs(self.bound), 1e-12)
 
 
-def refuse_too_many(problem: LaydownProblem) -> None:
+def _refuse_too_many(problem: LaydownProblem) -> None:
     """Refuse more units of a kind than sites, where a second unit at a site adds nothing."""
     usable = sum(site.use != "never" for site in problem.sites)
     if any(site.strength_min > 0.0 for site in problem.sites):
@@ -101,70 +101,42 @@ def solve_laydown(
     far : float64[sites, demands]
         Metres or minutes; the goals median and centre need them.
     """
-    refuse_too_many(problem)
+    _refuse_too_many(problem)
     if goal == "cover":
-        return _by_cover(problem, effort, seed)
+        return plan_cover(problem, effort, seed=seed)
     _refuse_rules(problem, goal)
     if far is None:
         raise AssertionError("median and centre need distances")
-    return (_by_median if goal == "median" else _by_centre)(problem, far, effort, seed)
+    if goal == "median":
+        median = p_median(
+            far, problem.mean, problem.count, **problem.conditions, effort=effort, seed=seed
+        )
+        sites, unserved = median.sites, median.unserved
+        numbers = median.total, median.bound, median.proven
+    else:
+        near = far[:, problem.mean > 0.0]
+        centre = p_centre(near, problem.count, **problem.conditions, nodes_max=effort.nodes_max)
+        sites, unserved = centre.sites, 0.0
+        numbers = centre.farthest, centre.bound, centre.proven
+    met = problem.kinds[0].coverage.covered_by(sites).astype(np.float64)[None]
+    return _result(problem, goal, problem.one_each(sites), met, numbers, unserved=unserved)
 
 
-def _by_median(problem: LaydownProblem, far: Floats, effort: Effort, seed: int) -> LaydownResult:
-    median = p_median(
-        far, problem.mean, _count(problem), **_conditions(problem), effort=effort, seed=seed
-    )
-    numbers = median.total, median.bound, median.proven
-    units = _one_each(problem, median.sites)
-    return _result(problem, "median", units, numbers, unserved=median.unserved)
+def plan_cover(
+    problem: LaydownProblem, effort: Effort = THOROUGH, *, seed: int = 0
+) -> LaydownResult:
+    """Return the result with the most weight within reach.
 
-
-def _by_centre(problem: LaydownProblem, far: Floats, effort: Effort, seed: int) -> LaydownResult:
-    del seed  # the search of the p-centre has no random start
-    has_weight = problem.mean > 0.0
-    centre = p_centre(
-        far[:, has_weight], _count(problem), **_conditions(problem), nodes_max=effort.nodes_max
-    )
-    numbers = centre.farthest, centre.bound, centre.proven
-    return _result(problem, "centre", _one_each(problem, centre.sites), numbers)
-
-
-def _by_cover(problem: LaydownProblem, effort: Effort, seed: int) -> LaydownResult:
-    plan = plan_cover(problem, effort, seed=seed)
-    units = np.zeros((len(problem.kinds), len(problem.sites)), np.int64)
-    for each in plan.postings:
-        units[:, each.site] = each.units
-    return _result(
-        problem,
-        "cover",
-        units,
-        (plan.objective, plan.bound, plan.proven),
-        weights=(plan.covered, plan.weight),
-        shares=plan.shares,
-        missed_tail=plan.missed_tail if len(problem.weights) > 1 else None,
-    )
-
-
-def _count(problem: LaydownProblem) -> int:
-    count = problem.kinds[0].count
-    return min(count, problem.rules.sites_max or count)
-
-
-def _conditions(problem: LaydownProblem) -> dict[str, Any]:
-    """Return what the sites and rules demand of a median or a centre."""
-    sites = list(enumerate(problem.sites))
-    return {
-        "must": tuple(i for i, site in sites if site.use == "must"),
-        "must_not": tuple(i for i, site in sites if site.use == "never"),
-        "existing": tuple(i for i, site in sites if site.existing),
-        "moves_max": problem.moves_max,
-    }
-
-
-def _one_each(problem: LaydownProblem, sites: tuple[int, ...]) -> Ints:
-    units = np.zeros((1, len(problem.sites)), np.int64)
-    units[0, list(sites)] = 1
-    return units
+    Raises
+    ------
+    InputError
+        Where no plan can observe all rules: the sentence names those that conflict.
+    """
+    units, met, solution = solve_cover(problem, effort, seed=seed)
+    slack = 1e-6 * max(1.0, abs(solution.value))
+    is_proven = solution.status == "best" and solution.bound - solution.value <= slack
+    numbers = solution.value, max(solution.bound, solution.value), is_proven
+    return _result(problem, "cover", units, met, numbers)
 
 
 def _refuse_rules(problem: LaydownProblem, goal: Goal) -> None:
@@ -191,20 +163,23 @@ def _result(
     problem: LaydownProblem,
     goal: Goal,
     units: Ints,
+    met: Floats,
     numbers: tuple[float, float, bool],
     *,
-    weights: tuple[float, float] | None = None,
-    shares: dict[str, float] | None = None,
-    missed_tail: float | None = None,
     unserved: float = 0.0,
 ) -> LaydownResult:
-    """Measure what the units reach; `numbers` are value, bound and whether it is proven."""
+    """Measure what a plan gives on the demands themselves, not by the sums of the solver.
+
+    `met` float64[kinds, demands] is the part of each demand that a kind covers; `numbers` are value,
+    bound and whether it is proven.
+    """
+    mean, worth = problem.mean, np.array([kind.worth for kind in problem.kinds])
     used = np.flatnonzero(units.sum(axis=0)).tolist()
-    covered = np.zeros(len(problem.mean), np.bool_)
+    covered = np.zeros(len(mean), np.bool_)
     for kind, own in zip(problem.kinds, units, strict=True):
         covered |= kind.coverage.covered_by(np.flatnonzero(own))
-    mean = problem.mean
-    weight_covered, weight = weights or (float(mean[covered].sum()), float(mean.sum()))
+    missed = np.sort(problem.weights @ (worth @ (1.0 - met)))[::-1]
+    has_samples = goal == "cover" and len(problem.weights) > 1
     return LaydownResult(
         goal=goal,
         sites=tuple(_site_in_use(problem, units, site) for site in used),
@@ -212,15 +187,33 @@ def _result(
             i for i, site in enumerate(problem.sites) if site.existing and i not in used
         ),
         covered=covered,
-        weight_covered=weight_covered,
-        weight=weight,
-        shares=share_by_district(problem, covered.astype(np.float64)) if shares is None else shares,
-        missed_tail=missed_tail,
+        weight_covered=float(worth @ (met @ mean)),
+        weight=float(mean.sum() * worth.sum()),
+        shares=_shares(problem, worth @ met / worth.sum() if worth.sum() else met.mean(axis=0)),
+        missed_tail=_tail_mean(missed, problem.rules.tail) if has_samples else None,
         value=numbers[0],
         bound=numbers[1],
         proven=numbers[2],
         unserved=unserved,
     )
+
+
+def _shares(problem: LaydownProblem, met: Floats) -> dict[str, float]:
+    """Return the share of each district's weight that is met."""
+    names, mean = np.array(problem.districts), problem.mean
+    shares = {}
+    for name in dict.fromkeys(problem.districts):
+        own = names == name
+        total = float(mean[own].sum())
+        shares[name] = float((mean[own] * met[own]).sum()) / total if total > 0.0 else 1.0
+    return shares
+
+
+def _tail_mean(worst: Floats, tail: float) -> float:
+    """Average the greatest `tail` of values in descending order; the last counts in part."""
+    size = tail * len(worst)
+    counts = np.clip(size - np.arange(len(worst)), 0.0, 1.0)
+    return float((worst * counts).sum() / size)
 
 
 def _site_in_use(problem: LaydownProblem, units: Ints, site: int) -> SiteInUse:

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from sulh.errors import InputError, shown
 from sulh.mission import pack_area
 from sulh.protect.laydown.problem import CandidateSite
+from sulh.protect.reading import need_columns, parse_amount
 from sulh.tables import FaultyField, convert_rows
-from sulh.tables.fields import parse_choice, parse_decimal, parse_name, parse_yes
+from sulh.tables.fields import parse_choice, parse_name, parse_yes
 from sulh.tables.points import parse_point
 
 if TYPE_CHECKING:
@@ -97,7 +98,9 @@ def read_demands(
             name=parse_name(name, values.get(name, ""), required=is_forecast)
             or f"row {row.number}",
             point=_point(values, area),
-            samples=tuple(_amount("samples" if len(texts) > 1 else weight, text) for text in texts),
+            samples=tuple(
+                parse_amount("samples" if len(texts) > 1 else weight, text) for text in texts
+            ),
             district=parse_name("district", values.get(district, ""), required=False),
             measure=values.get("measure", ""),
         )
@@ -193,10 +196,10 @@ def _site(values: Mapping[str, str]) -> CandidateSite:
         name=parse_name("name", values["name"]),
         use=cast("Use", parse_choice("use", values.get("use", "") or "may", USES)),
         existing=parse_yes("existing", values.get("existing", "") or "no"),
-        strength_min=_amount("strength_min", values.get("strength_min", "") or "0"),
-        room=_amount("room", room) if room.strip() else None,
-        cost=_amount("cost", values.get("cost", "") or "0"),
-        cost_to_leave=_amount("cost_to_leave", values.get("cost_to_leave", "") or "0"),
+        strength_min=parse_amount("strength_min", values.get("strength_min", "") or "0"),
+        room=parse_amount("room", room) if room.strip() else None,
+        cost=parse_amount("cost", values.get("cost", "") or "0"),
+        cost_to_leave=parse_amount("cost_to_leave", values.get("cost_to_leave", "") or "0"),
     )
 
 
@@ -226,7 +229,7 @@ def read_travel_times(
     def convert(row: Row) -> bool:
         values = _values(row, columns)
         pair = tuple(_position(field, values[field], positions[field]) for field in positions)
-        time = _amount("minutes", values["minutes"])
+        time = parse_amount("minutes", values["minutes"])
         if np.isfinite(minutes[pair]) and minutes[pair] != time:
             raise FaultyField(
                 "conflict", "minutes", time, message="differs from an earlier row of the same pair"
@@ -244,18 +247,6 @@ def _position(field: str, text: str, positions: Mapping[str, int]) -> int:
             "unknown-reference", field, shown(name), message=f"is not a {field} of the other table"
         )
     return positions[name]
-
-
-def _amount(field: str, text: str) -> float:
-    """Return a number of zero or more."""
-    number = parse_decimal(field, text)
-    if number is None:
-        raise FaultyField("missing", field, "", message="is missing", expected="a number")
-    if number < 0.0:
-        raise FaultyField("negative", field, shown(text), message="is negative")
-    if not np.isfinite(number):
-        raise FaultyField("not-a-number", field, shown(text), expected="a finite number")
-    return number
 
 
 def _point(values: Mapping[str, str], area: Area | None) -> Point:
@@ -282,12 +273,7 @@ def _point(values: Mapping[str, str], area: Area | None) -> Point:
 def _columns(table: Table, file: str, needed: tuple[str, ...]) -> dict[str, str]:
     """Return the columns by their names in lower case."""
     columns = {name.strip().lower(): name for name in table.columns}
-    missing = [name for name in needed if name not in columns]
-    if missing:
-        raise InputError(
-            f"{file} has no column {', '.join(missing)}; it has {shown(', '.join(columns))}.",
-            remedy=f"Give it the columns {', '.join(needed)}.",
-        )
+    need_columns(columns, file, needed)
     return columns
 
 

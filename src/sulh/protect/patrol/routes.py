@@ -102,10 +102,10 @@ class _Sets:
         if left:
             parts.append(left)
         routes = []
-        done = 0
+        count = 0
         for part_mask in parts:  # travel times are shortest paths: an earlier visit can be left out
-            fresh = part_mask & ~done
-            done |= part_mask
+            fresh = part_mask & ~count
+            count |= part_mask
             if fresh:
                 routes.append(self._route(fresh))
         return tuple(routes)

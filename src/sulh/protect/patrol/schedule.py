@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -14,6 +14,8 @@ from sulh.protect.patrol.plan import draw_days, plan_patrols
 from sulh.protect.patrol.sun import patrol_hours
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -23,15 +25,30 @@ if TYPE_CHECKING:
     from sulh.protect.patrol.routes import Stop
     from sulh.protect.patrol.search import PatrolSearch
 
-__all__ = ["PatrolSchedule", "headline", "schedule_patrols"]
+__all__ = ["PatrolSchedule", "Presence", "Visit", "headline", "schedule_patrols"]
 
-CALENDAR = {
-    "date": pl.Date,
-    "patrol": pl.Int64,
-    "place": pl.String,
-    "begins": pl.String,
-    "ends": pl.String,
-}
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A visit of the calendar: when it begins and ends, HH:MM."""
+
+    date: str
+    patrol: int
+    place: str
+    begins: str
+    ends: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presence:
+    """A place: its value, and the chance of a visit on a day by this plan and by simpler schedules."""
+
+    place: str
+    value: float
+    presence: float
+    uniform: float
+    fixed: float
+    minutes_a_day: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -46,35 +63,60 @@ class PatrolSchedule:
     routes: tuple[tuple[tuple[Stop, ...], ...], ...]
 
     @property
-    def frame(self) -> pl.DataFrame:
-        """Return the calendar: one row for each visit, with date, patrol, place, begins and ends."""
-        rows = [
-            (
-                day,
-                number,
-                self.plan.places[stop.place].name,
-                format_clock(stop.begins),
-                format_clock(stop.ends),
+    def visits(self) -> list[Visit]:
+        """Return the calendar, visit by visit."""
+        return [
+            Visit(
+                date=day.isoformat(),
+                patrol=number,
+                place=self.plan.places[stop.place].name,
+                begins=format_clock(stop.begins),
+                ends=format_clock(stop.ends),
             )
             for day, routes in zip(self.dates, self.routes, strict=True)
             for number, route in enumerate(routes, start=1)
             for stop in route
         ]
-        return pl.DataFrame(rows, schema=CALENDAR, orient="row")
+
+    @property
+    def presence(self) -> list[Presence]:
+        """Return the presence at each place."""
+        plan = self.plan
+        return [
+            Presence(
+                place=place.name,
+                value=place.value,
+                presence=float(plan.game.presence[i]),
+                uniform=float(plan.uniform[i]),
+                fixed=float(plan.fixed[i]),
+                minutes_a_day=float(plan.game.presence[i]) * place.stay_min,
+            )
+            for i, place in enumerate(plan.places)
+        ]
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """Return the calendar as a frame: date, patrol, place, begins, ends."""
+        schema = dict.fromkeys(Visit.__dataclass_fields__, pl.String) | {"patrol": pl.Int64}
+        return pl.DataFrame(self.visits, schema=schema)
 
     @property
     def lines(self) -> list[tuple[str, str, str]]:
         """Return the calendar by patrol: date, patrol and visits, days without visits included."""
-        names = [place.name for place in self.plan.places]
-        lines = []
-        for day, routes in zip(self.dates, self.routes, strict=True):
-            for number, route in enumerate(routes, start=1):
-                visits = [
-                    f"{names[stop.place]} {format_clock(stop.begins)}-{format_clock(stop.ends)}"
-                    for stop in route
-                ]
-                lines.append((day.isoformat(), str(number), ", ".join(visits) or "none"))
-        return lines
+        lines = {
+            (day.isoformat(), number): ""
+            for day, routes in zip(self.dates, self.routes, strict=True)
+            for number in range(1, len(routes) + 1)
+        }
+        for each in self.visits:
+            comma = ", " if lines[each.date, each.patrol] else ""
+            lines[each.date, each.patrol] += f"{comma}{each.place} {each.begins}-{each.ends}"
+        return [(day, str(number), visits or "none") for (day, number), visits in lines.items()]
+
+    @property
+    def hours(self) -> str:
+        """Return the hours in words."""
+        return f"Out at {format_clock(self.leave_min)}, back by {format_clock(self.back_min)}."
 
 
 def schedule_patrols(

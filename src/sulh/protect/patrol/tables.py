@@ -11,8 +11,9 @@ from sulh.errors import InputError, shown
 from sulh.protect.patrol.clock import DAY_MIN, parse_clock
 from sulh.protect.patrol.game import Payoffs
 from sulh.protect.patrol.places import PatrolPlace
+from sulh.protect.reading import need_columns, parse_amount
 from sulh.tables import FaultyField, convert_rows
-from sulh.tables.fields import parse_decimal, parse_name
+from sulh.tables.fields import parse_name
 from sulh.tables.points import parse_point
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def read_patrol_places(table: Table, file: str) -> Read[tuple[PatrolPlace, ...]]
     InputError
         When a column is missing.
     """
-    _need(table, file, ("name", "lon", "lat", "value", "minutes"))
+    need_columns(table.columns, file, ("name", "lon", "lat", "value", "minutes"))
     places: list[PatrolPlace] = []
 
     def convert(row: Row) -> PatrolPlace:
@@ -60,7 +61,7 @@ def _place(row: Row) -> PatrolPlace:
     get = row.values.get
     name = parse_name("name", get("name", ""))
     lon, lat = parse_point(("lon", "lat"), get("lon", ""), get("lat", ""), None)
-    stay = _number("minutes", get("minutes", ""), 1.0, DAY_MIN)
+    stay = parse_amount("minutes", get("minutes", ""), low=1.0, high=DAY_MIN)
     opens, closes = _time(row, "opens", 0.0), _time(row, "closes", DAY_MIN)
     if closes - opens < stay:
         raise FaultyField(
@@ -74,7 +75,7 @@ def _place(row: Row) -> PatrolPlace:
         name=name,
         lon=lon,
         lat=lat,
-        value=_number("value", get("value", ""), 0.0, VALUE_MAX),
+        value=parse_amount("value", get("value", ""), high=VALUE_MAX),
         stay_min=stay,
         opens_min=opens,
         closes_min=closes,
@@ -110,7 +111,7 @@ def read_patrol_times(
     InputError
         When a column is missing.
     """
-    _need(table, file, ("from", "to", "minutes"))
+    need_columns(table.columns, file, ("from", "to", "minutes"))
     positions = {BASE: 0, **{place.name: i for i, place in enumerate(places, start=1)}}
     minutes = np.full((len(places) + 1, len(places) + 1), np.inf)
     np.fill_diagonal(minutes, 0.0)
@@ -123,7 +124,7 @@ def read_patrol_times(
                 message = f"is neither {BASE!r} nor a place"
                 raise FaultyField("unknown-reference", field, shown(name), message=message)
             ends.append(positions[name])
-        time = _number("minutes", row.values.get("minutes", ""), 0.0, VALUE_MAX)
+        time = parse_amount("minutes", row.values.get("minutes", ""))
         if isfinite(minutes[ends[0], ends[1]]) and minutes[ends[0], ends[1]] != time:
             message = "differs from an earlier row of the same pair"
             raise FaultyField("conflict", "minutes", time, message=message)
@@ -142,7 +143,7 @@ def read_payoffs(table: Table, file: str, places: tuple[PatrolPlace, ...]) -> Re
     InputError
         When a column or a place is missing.
     """
-    _need(table, file, ("name", *PAYOFFS))
+    need_columns(table.columns, file, ("name", *PAYOFFS))
     names = {place.name for place in places}
     numbers: dict[str, list[float]] = {}
 
@@ -152,7 +153,7 @@ def read_payoffs(table: Table, file: str, places: tuple[PatrolPlace, ...]) -> Re
             raise FaultyField("unknown-reference", "name", shown(name), message="is not a place")
         if name in numbers:
             raise FaultyField("duplicate-id", "name", shown(name), message="is given before")
-        own = [_number(each, row.values.get(each, ""), -VALUE_MAX, VALUE_MAX) for each in PAYOFFS]
+        own = [parse_amount(each, row.values.get(each, ""), low=-VALUE_MAX) for each in PAYOFFS]
         if own[0] < own[1] or own[2] > own[3]:
             raise FaultyField(
                 "bounds",
@@ -173,28 +174,3 @@ def read_payoffs(table: Table, file: str, places: tuple[PatrolPlace, ...]) -> Re
         )
     table_of = np.array([numbers.get(place.name, [np.nan] * 4) for place in places])
     return read.with_value(Payoffs(**dict(zip(PAYOFFS, table_of.T, strict=True))))
-
-
-def _number(field: str, text: str, low: float, high: float) -> float:
-    """Return a number within bounds."""
-    number = parse_decimal(field, text)
-    if number is None:
-        raise FaultyField("missing", field, "", message="is missing", expected="a number")
-    if not low <= number <= high:
-        raise FaultyField(
-            "bounds",
-            field,
-            shown(text),
-            message="is out of range",
-            expected=f"a number from {low:g} to {high:g}",
-        )
-    return number
-
-
-def _need(table: Table, file: str, names: tuple[str, ...]) -> None:
-    missing = [name for name in names if name not in table.columns]
-    if missing:
-        raise InputError(
-            f"{file} has no column {', '.join(missing)}.",
-            remedy=f"It needs the columns {', '.join(names)}.",
-        )

@@ -54,7 +54,7 @@ def p_centre(
     far : float64[sites, demands]
         Distances or times, 0 or more; infinity where there is no connection.
     count, must, must_not, existing, moves_max
-        See `sulh.protect.make_selection`.
+        See `sulh.protect.laydown.selection.make_selection`.
     nodes_max : int, optional
         Maximum number of nodes of HiGHS for each reach. A reach that HiGHS cannot decide counts as
         not possible for the plan, and as possible for the bound.

@@ -72,7 +72,7 @@ def p_median(
     weights : float64[demands]
         Each 0 or more.
     count, must, must_not, existing, moves_max
-        See `sulh.protect.make_selection`.
+        See `sulh.protect.laydown.selection.make_selection`.
     effort : Effort
         `seconds_max` applies only to HiGHS; `nodes_max` always.
     seed : int

@@ -148,19 +148,19 @@ def _row(each: Bar, chart: BarChart, y: float, per_unit: float) -> list[str]:
     left, middle = chart.left, y + ROW / 2
     top = middle - BAR / 2
     label = fitting(each.label, 12, left - 20)
-    drawn = [text(left - 10, middle + 4, label, size=12, anchor="end")]
+    elements = [text(left - 10, middle + 4, label, size=12, anchor="end")]
     for start, part in _stacked(each.parts):
         wide = max(part.value * per_unit, 2)
         edge = f'stroke="{PAPER}" stroke-width="0.8"'
-        drawn.append(rect(left + start * per_unit, top, wide, BAR, part.fill, edge))
+        elements.append(rect(left + start * per_unit, top, wide, BAR, part.fill, edge))
         if part.letter and _fits(part, per_unit):
-            drawn += _number(left + start * per_unit + wide / 2, middle, _counted(part))
+            elements += _number(left + start * per_unit + wide / 2, middle, _counted(part))
     if each.bounds:
         low, high = left + each.bounds.low * per_unit, left + each.bounds.high * per_unit
-        drawn += _across(low, WIDTH - chart.right if each.bounds.is_open else high, middle, each)
+        elements += _across(low, WIDTH - chart.right if each.bounds.is_open else high, middle, each)
     if each.ring is not None:
         ring = f'stroke="{INK}" stroke-width="2"'
-        drawn.append(circle(left + each.ring * per_unit, middle, 5, PAPER, ring))
+        elements.append(circle(left + each.ring * per_unit, middle, 5, PAPER, ring))
     small = [
         _counted(part)
         for part in each.parts
@@ -170,7 +170,9 @@ def _row(each: Bar, chart: BarChart, y: float, per_unit: float) -> list[str]:
     # Notes of bars without a number on them stand in one line, at the right.
     end = left + each.most * per_unit if any(part.letter for part in each.parts) else None
     x = WIDTH - chart.right if end is None else end
-    return [*drawn, text(x + 8, middle + 4, words, size=11, more=SOFT_TEXT)] if words else drawn
+    return (
+        [*elements, text(x + 8, middle + 4, words, size=11, more=SOFT_TEXT)] if words else elements
+    )
 
 
 def _across(low: float, high: float, y: float, each: Bar) -> list[str]:
@@ -249,22 +251,22 @@ def column(
 
     A triangle stands for an upper bound that is not known.
     """
-    drawn = [
+    elements = [
         rect(x, bottom - (start + each.value) * per_unit, wide, each.value * per_unit, each.fill)
         for start, each in _stacked(parts)
     ]
     if bounds is None:
-        return drawn
+        return elements
     middle, half = x + wide / 2, min(2.5, wide / 3)
     low, high = bottom - bounds.low * per_unit, bottom - bounds.high * per_unit
-    drawn += [
+    elements += [
         line(middle, low, middle, high, INK),
         line(middle - half, low, middle + half, low, INK),
     ]
     if bounds.is_open:
         tip = f"M{num(middle - 3)} {num(high)}h6L{num(middle)} {num(high - 5)}Z"
-        return [*drawn, path(tip, f'fill="{INK}"')]
-    return [*drawn, line(middle - half, high, middle + half, high, INK)]
+        return [*elements, path(tip, f'fill="{INK}"')]
+    return [*elements, line(middle - half, high, middle + half, high, INK)]
 
 
 def ticks(most: float) -> list[int]:
@@ -278,16 +280,16 @@ def ticks(most: float) -> list[int]:
 
 
 def _key(entries: Sequence[Key], x: float) -> list[str]:
-    drawn = []
+    elements = []
     for each in entries:
-        drawn += [rect(x, 6, 15, 13, each.fill), text(x + 21, 17, each.words, size=12)]
+        elements += [rect(x, 6, 15, 13, each.fill), text(x + 21, 17, each.words, size=12)]
         x += 21 + width_of(each.words, 12) + 26
-    return drawn
+    return elements
 
 
-def _figure(chart: BarChart, size: tuple[float, float], drawn: list[str]) -> Figure:
+def _figure(chart: BarChart, size: tuple[float, float], elements: list[str]) -> Figure:
     patterns = [f"<defs>{chart.pen.patterns()}</defs>"] if chart.pen else []
-    body = [*patterns, *drawn]
+    body = [*patterns, *elements]
     svg = document(
         chart.name, size, chart.title, chart.description, body, simulated=chart.simulated
     )

@@ -183,7 +183,15 @@ def _trend(
 def _table(rows: list[Row], source: str, period: str, rows_max: int | None) -> Section:
     incomes = any(r["per_income"] is not None for r in rows)
     deaths = any(r["deaths"] is not None for r in rows)
-    header = ["Rank", "Nation", "Known", "Sizes unknown", "Bounds", "Share", "Share bounds"]
+    header = [
+        "Rank",
+        "Nation",
+        "Known",
+        "Sizes unknown",
+        "Bounds",
+        "Share",
+        "Share bounds",
+    ]
     header += ["Per million people"]
     header += ["Per US$ thousand million"] * incomes + ["Deaths up to then"] * deaths
     body: list[tuple[str | Cell, ...]] = []

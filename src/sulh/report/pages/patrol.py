@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from sulh.protect.patrol.clock import format_clock
 from sulh.protect.patrol.schedule import headline
 from sulh.report.labels import Labels
 from sulh.report.map_frame import fit_map, map_figure
@@ -30,21 +29,19 @@ KEY = ((SWATCH, "the fuller, the likelier a visit on a day"), (CROSS, "base"))
 
 def patrol_sheet(schedule: PatrolSchedule) -> Sheet:
     """Return the page of a patrol plan."""
-    plan = schedule.plan
     rows = tuple(
         (
             str(number),
-            place.name,
-            f"{place.value:g}",
-            *(f"{each[number - 1]:.0%}" for each in (plan.game.presence, plan.uniform, plan.fixed)),
+            each.place,
+            f"{each.value:g}",
+            *(f"{share:.0%}" for share in (each.presence, each.uniform, each.fixed)),
         )
-        for number, place in enumerate(plan.places, start=1)
+        for number, each in enumerate(schedule.presence, start=1)
     )
-    hours = f"Out at {format_clock(schedule.leave_min)}, back by {format_clock(schedule.back_min)}."
     return Sheet(
         title="Patrols",
         subtitle="Confidential",
-        sentences=(hours, headline(plan)),
+        sentences=(schedule.hours, headline(schedule.plan)),
         sections=(
             Section(heading="Map", figures=(_draw(schedule),)),
             Section(

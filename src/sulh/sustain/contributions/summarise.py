@@ -63,7 +63,7 @@ def summarise_contributions(
     Raises
     ------
     InputError
-        When a table is of no form, or the nation or group is not known.
+        When a table has no known form, or the nation or group is not known.
     """
     query = ContributionQuery(
         nation=find_nation(nation).code if nation else "",

@@ -57,12 +57,12 @@ def deduplicate(table: pl.DataFrame) -> DistinctLines:
 
     A nation that was recognised is one, however it is written.
     """
-    named = table.with_columns(
+    keyed = table.with_columns(
         as_written=pl.when(pl.col("nation") == "").then("as_written").otherwise(pl.lit(""))
     )
     bounds = pl.struct("low", "best", "high")
     lines = (
-        named.group_by(SAME, maintain_order=True)
+        keyed.group_by(SAME, maintain_order=True)
         .agg(
             pl.col("first_day").first(),
             pl.col("last_day").first(),

@@ -1,8 +1,8 @@
 """Presence: how many of an item a party had in a zone, against how many were allowed.
 
 Serves *limit*, *withdraw-by*, and the presence assessment of *prohibit* and *respect-line*. The meaning is
-in docs/reference/verification-semantics.md, section *limit*. All checks are asked in one pass over the
-observations: each is looked up in an index from its item and place to the checks that count it.
+in docs/reference/verification-semantics.md, section *limit*. All checks are evaluated in one pass over the
+observations: an index leads from an item and a place to the checks that count it.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ __all__ = ["PresenceQuestion", "assess_presence"]
 DAY = 86_400_000_000
 BUCKET = 30 * DAY
 ALONE = 20_000
-"""So few groups are gathered on the calling thread."""
+"""Fewer groups than this are gathered on the calling thread."""
 
 DOUBTS = (BIT["weak-source"], BIT["near-border"], BIT["vague-place"])
 REASONS = (
@@ -61,7 +61,7 @@ REASONS = (
 
 @dataclass(frozen=True, slots=True)
 class PresenceQuestion:
-    """How many of `items` did the party of a check have in its zone, where `at_most` were allowed?"""
+    """How many of `items` did the party have in the zone, where `at_most` were allowed?"""
 
     check: Check
     items: frozenset[str]
@@ -225,7 +225,7 @@ def _assess(each: PresenceQuestion, reports: Reports, layout: _Layout, entries: 
     deciding, doubtful = _records(reports, layout, entries, pairs, months)
 
     def spread(values: Ints) -> Ints:
-        """Put the judged months' values among all months."""
+        """Spread the values of the judged months over all months."""
         column = np.zeros(check.judged_low.size, dtype=np.int64)
         column[months] = values
         return column

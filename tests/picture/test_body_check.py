@@ -5,9 +5,8 @@ from hypothesis import strategies as st
 from tests.observe.random_reports import reports
 
 from sulh.ledger.bodies import BODIES
-from sulh.observe import body_problem, from_body, kind_of, to_body
-from sulh.observe.records import KINDS
 from sulh.observe.tables import tables_from_reports
+from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 
 NUMBERS = st.integers(-(2**53) + 1, 2**53 - 1) | st.floats(allow_nan=False, allow_infinity=False)
 WORDS = st.text(st.characters(codec="utf-8"), max_size=8)
@@ -17,14 +16,14 @@ JSON = st.recursive(
     max_leaves=6,
 )
 IDS = st.sampled_from(["0" * 64, "f" * 64, "x"])
-KIND_NAMES = st.sampled_from([*KINDS, *BODIES, "unheard-of"])
+KIND_NAMES = st.sampled_from([*RECORD_KINDS.names, *BODIES, "unheard-of"])
 
 
 @st.composite
 def spoilt_bodies(draw):
     """A kind and its body, good or with some fields taken out or replaced by any JSON."""
     report = draw(reports)
-    kind, body = kind_of(report), to_body(report)
+    kind, body = RECORD_KINDS.of(report).name, RECORD_KINDS.to_body(report)
     if draw(st.booleans()):
         inner = {"corrects": draw(IDS), "kind": kind, "body": body, "reason": "r"}
         kind, body = "correction", inner
@@ -48,7 +47,7 @@ def any_bodies(draw):
 @given(reports)
 def test_a_report_of_a_reader_fits_its_kind(report):
     """Nothing that Sulh itself writes is set aside."""
-    assert body_problem(kind_of(report), to_body(report)) == ""
+    assert body_problem(RECORD_KINDS.of(report).name, RECORD_KINDS.to_body(report)) == ""
 
 
 @given(spoilt_bodies() | any_bodies())
@@ -61,6 +60,6 @@ def test_a_body_that_fits_can_be_used(case):
         return
     if kind == "correction":
         kind, body = body["kind"], body["body"]
-    if kind in KINDS:
-        tables = tables_from_reports([("id", from_body(kind, body))])
+    if kind in RECORD_KINDS:
+        tables = tables_from_reports([("id", RECORD_KINDS.from_body(kind, body))])
         assert len(tables.ids) == 1

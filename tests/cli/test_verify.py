@@ -1,0 +1,132 @@
+"""``sulh verify`` and ``sulh tally``: breaches first, within the terminal's width, and as files."""
+
+import csv
+import io
+import json
+from zipfile import ZipFile
+
+import pytest
+from click.testing import CliRunner
+from rich.console import Console
+from tests.report.island import PACK, judged
+
+from sulh.cli import findings as shown
+from sulh.cli import main
+from sulh.verify import Findings, tally
+
+TABLES, FINDINGS = judged()
+AT = ("--exercise", "--at", "2021-06")
+
+
+@pytest.fixture(scope="module")
+def island(tmp_path_factory):
+    """A mission on the fictional island with its exercise."""
+    folder = tmp_path_factory.mktemp("missions") / "island"
+    for arguments in (
+        ["init", str(folder), "--pack", "example"],
+        ["-C", str(folder), "observe",
+         str(folder / "pack" / "example" / "reports" / "exercise.simulated.csv")],
+    ):  # fmt: skip
+        result = CliRunner().invoke(main, arguments)
+        assert result.exit_code == 0, result.output
+    return folder
+
+
+def run(folder, *arguments, code=0):
+    """Run a command on a mission and return what it prints."""
+    result = CliRunner().invoke(main, ["-C", str(folder), *map(str, arguments)])
+    assert result.exit_code == code, result.output
+    return result.output
+
+
+def printed(monkeypatch, show, width):
+    """Return what a function prints on a terminal of a width, without colours."""
+    out = io.StringIO()
+    terminal = Console(file=out, width=width, highlight=False)
+    monkeypatch.setattr(shown, "console", lambda: terminal)
+    show()
+    return out.getvalue()
+
+
+def test_breaches_come_first_then_doubts_then_counts(island):
+    """Each breach has a line with its id; what nobody looked at is a line for each reason."""
+    text = run(island, "verify", *AT)
+    marks = ["SIMULATED", "Breached", "In doubt", "Nobody is known to have looked", "Met"]
+    places = [text.index(each) for each in marks]
+    assert places == sorted(places)
+    rows = json.loads(run(island, "verify", *AT, "--json"))
+    breached = [row for row in rows if row["verdict"] == "breached"]
+    assert breached
+    assert all(row["id"] in text for row in breached if row["month"] == "2021-06")
+    silent = [row for row in rows if row["reasons"] == ["no-complete-count"]]
+    assert silent
+    assert not any(row["id"] in text for row in silent if not row["possible"])
+    assert f"{len(rows):,} findings" in text
+
+
+def test_all_lists_every_finding(island):
+    """With --all each finding has its own row."""
+    text = run(island, "verify", *AT, "--all")
+    rows = json.loads(run(island, "verify", *AT, "--json"))
+    assert all(row["id"] in text for row in rows)
+
+
+@pytest.mark.parametrize("width", [60, 80, 132])
+def test_no_line_is_wider_than_the_terminal(monkeypatch, width):
+    """On a narrow terminal too each line of both commands fits."""
+    counts = tally(PACK, TABLES, at=FINDINGS.frame["until"].max())
+    for show in (
+        lambda: shown.show_summary(PACK, FINDINGS, simulated=True),
+        lambda: shown.show_findings(FINDINGS, simulated=False),
+        lambda: shown.show_tally(PACK, counts, every=False, simulated=False),
+        lambda: shown.show_tally(PACK, counts, every=True, simulated=True),
+    ):
+        text = printed(monkeypatch, show, width)
+        assert max(map(len, text.splitlines())) <= width
+
+
+def test_without_findings_there_is_still_a_sentence(monkeypatch):
+    """No finding and no act: both commands say so instead of an empty screen."""
+    empty = Findings(FINDINGS.frame.clear())
+    text = printed(monkeypatch, lambda: shown.show_summary(PACK, empty, simulated=False), 80)
+    assert "of 0 findings" in text
+    none = tally(PACK, TABLES, at=FINDINGS.frame["from"].min())
+    text = printed(
+        monkeypatch, lambda: shown.show_tally(PACK, none, every=False, simulated=False), 80
+    )
+    assert "No act" in text
+
+
+def test_findings_and_acts_are_written_by_their_ending(island, tmp_path):
+    """CSV and JSON hold the rows that --json prints, XLSX is a workbook; another ending is refused."""
+    rows = json.loads(run(island, "verify", *AT, "--json", "--party", "RED"))
+    run(island, "verify", *AT, "--party", "RED", "-o", tmp_path / "f.csv")
+    table = list(csv.DictReader(io.StringIO((tmp_path / "f.csv").read_text("utf-8"))))
+    assert [row["id"] for row in table] == [row["id"] for row in rows]
+    assert [row["reasons"].split() for row in table] == [row["reasons"] for row in rows]
+    run(island, "verify", *AT, "--party", "RED", "-o", tmp_path / "f.json")
+    assert json.loads((tmp_path / "f.json").read_text("utf-8")) == rows
+    run(island, "tally", *AT, "-o", tmp_path / "t.xlsx")
+    assert "xl/workbook.xml" in ZipFile(tmp_path / "t.xlsx").namelist()
+    assert ".csv" in run(island, "verify", *AT, "-o", tmp_path / "f.docx", code=2)
+    assert not (tmp_path / "f.docx").exists()
+
+
+def test_from_leaves_out_earlier_months(island):
+    """A month, a day or a moment: findings of months that ended before are left out.
+
+    Times are UTC; on the island, west of Greenwich, April lasts two hours longer.
+    """
+    for start in ("2021-05", "2021-05-01", "2021-05-01T00:00Z"):
+        rows = json.loads(run(island, "verify", *AT, "--from", start, "--json"))
+        assert {row["month"] for row in rows} == {"2021-04", "2021-05", "2021-06"}
+    rows = json.loads(run(island, "verify", *AT, "--from", "2021-05-01T06:00Z", "--json"))
+    assert {row["month"] for row in rows} == {"2021-05", "2021-06"}
+    assert "No such option" in run(island, "verify", "--since", "2021-05", code=2)
+
+
+def test_an_unknown_finding_is_named(island):
+    """`explain` takes the first letters of an id, and says so where none begins with them."""
+    rows = json.loads(run(island, "verify", *AT, "--json"))
+    assert rows[0]["id"] in run(island, "explain", rows[0]["id"][:6], *AT)
+    assert "no finding" in run(island, "explain", "zzzzzzzzzz", *AT, code=2)
