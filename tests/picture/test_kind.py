@@ -28,8 +28,8 @@ from sulh.ledger import canonical
 from sulh.observe import REPORT_KINDS, open_reports, read
 from sulh.picture import Kind, Origin, Registry, TableBuilder, picture
 from sulh.picture.field_type import Sealed
-from sulh.picture.fields import Key
 from sulh.picture.forms import api_schemas, body_schema, row_schema, web_fields, xlsform
+from sulh.picture.text_fields import KeyField
 from sulh.tables import rows_table
 from sulh.values import Count
 
@@ -219,7 +219,7 @@ def test_a_web_form_has_what_it_needs() -> None:
     assert fields["item"]["choices"] == ["tank"]
     assert (fields["taps"]["low"], fields["taps"]["high"]) == (0, 100)
     assert fields["users_low"]["label"] == "Users low"
-    assert fields["flow"]["unit"] == "litres an hour"
+    assert fields["flow"]["unit"] == "litres/hour"
 
 
 def test_the_page_has_a_heading_and_every_column() -> None:
@@ -229,7 +229,7 @@ def test_the_page_has_a_heading_and_every_column() -> None:
     for column in KIND.columns:
         assert f"`{column.name}`" in page
         assert column.meaning in page
-    assert "litres an hour" in page
+    assert "litres/hour" in page
     assert "Sphere 2018" in page
 
 
@@ -322,7 +322,7 @@ class Doubled(Struct, frozen=True):
     """Two fields with one column."""
 
     origin: Origin
-    source: Annotated[str, Key(meaning="again")]
+    source: Annotated[str, KeyField(meaning="again")]
 
 
 def test_a_class_must_say_what_its_fields_hold() -> None:

@@ -11,12 +11,20 @@ from typing import Annotated, Literal
 
 from msgspec import Struct
 
-from sulh.observe.sides import Participant, Sides
-from sulh.picture.fields import Actor, Agent, Choice, Key, Reference, Words, YesNo
+from sulh.observe.sides import Participant, ParticipantsField
 from sulh.picture.kind import Kind, Registry
-from sulh.picture.measures import Bounds
+from sulh.picture.number_fields import BoundsField
 from sulh.picture.origin import Means, Origin
-from sulh.picture.place_and_time import When, Where
+from sulh.picture.place_fields import PlaceField, SpanField
+from sulh.picture.text_fields import (
+    ActorField,
+    AgentField,
+    ChoiceField,
+    KeyField,
+    ReferenceField,
+    WordsField,
+    YesNoField,
+)
 from sulh.tables import FaultyField
 from sulh.values import Count, Place, Span
 
@@ -34,14 +42,14 @@ __all__ = [
     "Request",
 ]
 
-HAPPENED = When(
+HAPPENED = SpanField(
     required=True,
     meaning="when: a date (the whole day in the pack's time zone) or a time with its offset from UTC",
     standard="RFC 3339",
 )
-PLACE = Where(meaning="where", standard="EPSG:4326")
-ACTOR = Actor(meaning="who, as the source writes it")
-ACT = Key(required=True, vocabulary="acts", meaning="an act of the pack's vocabulary")
+PLACE = PlaceField(meaning="where", standard="EPSG:4326")
+ACTOR = ActorField(meaning="who, as the source writes it")
+ACT = KeyField(required=True, vocabulary="acts", meaning="an act of the pack's vocabulary")
 
 
 class Observation(Struct, frozen=True, kw_only=True):
@@ -57,20 +65,20 @@ class Observation(Struct, frozen=True, kw_only=True):
     place: Annotated[Place, PLACE]
     actor: Annotated[str, ACTOR]
     item: Annotated[
-        str, Key(required=True, vocabulary="items", meaning="an item of the pack's vocabulary")
+        str, KeyField(required=True, vocabulary="items", meaning="an item of the pack's vocabulary")
     ]
-    count: Annotated[Count, Bounds(required=True, prefix="", meaning="how many")]
+    count: Annotated[Count, BoundsField(required=True, prefix="", meaning="how many")]
     inspection: Annotated[
         str,
-        Reference(
+        ReferenceField(
             to="inspection",
             numbers="visit",
             meaning="the `ref` of the inspection it belongs to",
         ),
     ] = ""
-    complete: Annotated[bool, YesNo(meaning="whether all of the item in the zone were counted")] = (
-        False
-    )
+    complete: Annotated[
+        bool, YesNoField(meaning="whether all of the item in the zone were counted")
+    ] = False
 
 
 class Incident(Struct, frozen=True, kw_only=True):
@@ -85,18 +93,20 @@ class Incident(Struct, frozen=True, kw_only=True):
     place: Annotated[Place, PLACE]
     act: Annotated[str, ACT]
     participants: Annotated[
-        tuple[Participant, ...], Sides(meaning="who took part, as the source writes it")
+        tuple[Participant, ...], ParticipantsField(meaning="who took part, as the source writes it")
     ]
     initiator: Annotated[
         Literal["a", "b", ""],
-        Choice(
+        ChoiceField(
             meaning="the side that began it",
             choices=("", "actor", "opponent"),
             words=("", "a", "b"),
         ),
     ] = ""
-    deaths: Annotated[Count, Bounds(meaning="all dead")] = Count(0, None)
-    civilian_deaths: Annotated[Count, Bounds(meaning="civilians among the dead")] = Count(0, None)
+    deaths: Annotated[Count, BoundsField(meaning="all dead")] = Count(0, None)
+    civilian_deaths: Annotated[Count, BoundsField(meaning="civilians among the dead")] = Count(
+        0, None
+    )
 
 
 class Inspection(Struct, frozen=True, kw_only=True):
@@ -110,11 +120,11 @@ class Inspection(Struct, frozen=True, kw_only=True):
     origin: Origin
     span: Annotated[Span, HAPPENED]
     place: Annotated[Place, PLACE]
-    inspector: Annotated[str, Agent(meaning="who inspected")]
-    duty: Annotated[str, Key(required=True, meaning="which duty was carried out")]
-    complete: Annotated[bool, YesNo(meaning="whether all of the zone was seen")]
+    inspector: Annotated[str, AgentField(meaning="who inspected")]
+    duty: Annotated[str, KeyField(required=True, meaning="which duty was carried out")]
+    complete: Annotated[bool, YesNoField(meaning="whether all of the zone was seen")]
     answers: Annotated[
-        str, Reference(to="request", meaning="the `ref` of the request it answers")
+        str, ReferenceField(to="request", meaning="the `ref` of the request it answers")
     ] = ""
 
 
@@ -128,7 +138,7 @@ class Notification(Struct, frozen=True, kw_only=True):
     act: Annotated[str, ACT]
     activity: Annotated[
         Span,
-        When(
+        SpanField(
             required=True,
             prefix="activity_",
             is_past=False,
@@ -144,7 +154,7 @@ class Request(Struct, frozen=True, kw_only=True):
     span: Annotated[Span, HAPPENED]
     place: Annotated[Place, PLACE]
     actor: Annotated[str, ACTOR]
-    request: Annotated[str, Key(required=True, meaning="the kind of request")]
+    request: Annotated[str, KeyField(required=True, meaning="the kind of request")]
 
 
 class Coverage(Struct, frozen=True, kw_only=True):
@@ -162,9 +172,9 @@ class Coverage(Struct, frozen=True, kw_only=True):
     place: Annotated[Place, PLACE]
     subjects: Annotated[
         tuple[str, ...],
-        Words(required=True, meaning="acts, duties or `notification`, for which it watched"),
+        WordsField(required=True, meaning="acts, duties or `notification`, for which it watched"),
     ]
-    complete: Annotated[bool, YesNo(meaning="whether it would have reported every one")]
+    complete: Annotated[bool, YesNoField(meaning="whether it would have reported every one")]
 
 
 Report = Observation | Incident | Inspection | Notification | Request | Coverage

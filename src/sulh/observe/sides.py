@@ -10,10 +10,10 @@ import polars as pl
 from msgspec import Struct
 
 from sulh.picture.field_type import Column, FieldType
-from sulh.picture.fields import split_words
+from sulh.picture.text_fields import split_words
 from sulh.tables.fields import parse_name
 
-__all__ = ["Participant", "Sides"]
+__all__ = ["Participant", "ParticipantsField"]
 
 
 CACHED_LENGTH_MAX = 200
@@ -44,7 +44,7 @@ def load_sides(pairs: tuple[tuple[str, Literal["a", "b"]], ...]) -> tuple[Partic
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sides(FieldType):
+class ParticipantsField(FieldType):
     """Any number of actors on side a (column ``actor``) and on side b (column ``opponent``)."""
 
     calls = (parse_side, load_sides)

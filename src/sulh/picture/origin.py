@@ -6,17 +6,17 @@ from typing import Annotated, Literal, Protocol, get_args
 
 from msgspec import Struct
 
-from sulh.picture.fields import (
-    Address,
-    Choice,
-    FileName,
-    Key,
-    Reference,
-    RowNumber,
-    Sender,
-    Text,
+from sulh.picture.place_fields import ReliabilityField
+from sulh.picture.text_fields import (
+    AddressField,
+    ChoiceField,
+    FileNameField,
+    KeyField,
+    ReferenceField,
+    RowNumberField,
+    SenderField,
+    TextField,
 )
-from sulh.picture.place_and_time import Rating
 from sulh.values import Reliability
 
 __all__ = ["Entry", "Means", "Origin"]
@@ -32,20 +32,22 @@ class Origin(Struct, frozen=True, kw_only=True, gc=False):
     `source` and `ref` together say whether it has come in before.
     """
 
-    source: Annotated[str, Sender(required=True, meaning="who publishes or sends it")]
-    ref: Annotated[str, Reference(required=True, meaning="the sender's own key for it")]
+    source: Annotated[str, SenderField(required=True, meaning="who publishes or sends it")]
+    ref: Annotated[str, ReferenceField(required=True, meaning="the sender's own key for it")]
     reliability: Annotated[
-        Reliability, Rating(meaning="Admiralty code", standard="MISP admiralty-scale")
+        Reliability, ReliabilityField(meaning="Admiralty code", standard="MISP admiralty-scale")
     ] = Reliability()
-    means: Annotated[Means, Choice(meaning="how it became known", choices=get_args(Means))] = ""
-    file: Annotated[str, FileName(meaning="the file that it came from")] = ""
-    row: Annotated[int, RowNumber(meaning="the row of that file")] = 0
-    text: Annotated[str, Text(meaning="the report in words, up to 64 KB")] = ""
+    means: Annotated[Means, ChoiceField(meaning="how it became known", choices=get_args(Means))] = (
+        ""
+    )
+    file: Annotated[str, FileNameField(meaning="the file that it came from")] = ""
+    row: Annotated[int, RowNumberField(meaning="the row of that file")] = 0
+    text: Annotated[str, TextField(meaning="the report in words, up to 64 KB")] = ""
     language: Annotated[
-        str, Key(meaning="the language of the words", standard="BCP 47", tabled=False)
+        str, KeyField(meaning="the language of the words", standard="BCP 47", tabled=False)
     ] = ""
     link: Annotated[
-        str, Address(meaning="where to find it: a web address or a reference", tabled=False)
+        str, AddressField(meaning="where to find it: a web address or a reference", tabled=False)
     ] = ""
 
 

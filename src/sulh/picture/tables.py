@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from sulh.picture.fields import Reference
+from sulh.picture.text_fields import ReferenceField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -85,7 +85,7 @@ def numbered_keys(kind: Kind, kinds: Registry) -> dict[str, str]:
     numbered: dict[str, str] = {}
     for each in kinds:
         for field in each.fields:
-            if isinstance(field.type, Reference) and field.type.numbers:
+            if isinstance(field.type, ReferenceField) and field.type.numbers:
                 if each is kind:
                     numbered[field.type.numbers] = field.name
                 elif field.type.to == kind.name:

@@ -13,14 +13,23 @@ from typing import Any
 
 import polars as pl
 
-from sulh.picture.fields import Choice, Key, Text, Words
-from sulh.picture.measures import Day, Quantity, Whole, load_quantity
+from sulh.picture.number_fields import DayField, QuantityField, WholeField, load_quantity
+from sulh.picture.text_fields import ChoiceField, KeyField, TextField, WordsField
 from sulh.sustain.contributions.nations import match_nation
 from sulh.tables.fields import parse_choice, parse_key
 from sulh.tables.rows import FaultyField
 from sulh.tables.times import parse_date
 
-__all__ = ["Amount", "Counted", "Line", "NationCode", "OnDay", "OneOf", "PlainKey", "WordSet"]
+__all__ = [
+    "AmountField",
+    "LineField",
+    "NationField",
+    "OneOfField",
+    "PlainCountField",
+    "PlainDayField",
+    "PlainKeyField",
+    "WordSetField",
+]
 
 COUNT_MAX = 1_000_000
 DECIMALS_MAX = 6
@@ -39,7 +48,7 @@ def parse_line(field: str, text: str, *, required: bool) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line(Text):
+class LineField(TextField):
     """A text of one line, up to 500 characters."""
 
     calls = (parse_line,)
@@ -53,7 +62,7 @@ def parse_one_of(field: str, text: str, choices: tuple[str, ...]) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class OneOf(Choice):
+class OneOfField(ChoiceField):
     """One of a few words, which must be there."""
 
     required: bool = True
@@ -67,7 +76,7 @@ def parse_plain_key(field: str, text: str, *, required: bool) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlainKey(Key):
+class PlainKeyField(KeyField):
     """A short identifying text in which capital letters do not count."""
 
     calls = (parse_plain_key,)
@@ -89,7 +98,7 @@ def parse_counted(field: str, text: str, *, required: bool, low: int, high: int)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Counted(Whole):
+class PlainCountField(WholeField):
     """A count of persons or items up to a million, in plain digits."""
 
     required: bool = True
@@ -119,7 +128,7 @@ def parse_amount(field: str, text: str, *, required: bool, high: int) -> Decimal
 
 
 @dataclass(frozen=True, kw_only=True)
-class Amount(Quantity):
+class AmountField(QuantityField):
     """An amount of a supply, with at most six decimals."""
 
     required: bool = True
@@ -140,7 +149,7 @@ def parse_on_day(field: str, text: str, *, required: bool) -> date | None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class OnDay(Day):
+class PlainDayField(DayField):
     """A day from 1945 to 2199."""
 
     calls = (parse_on_day,)
@@ -165,7 +174,7 @@ def parse_nation(field: str, text: str, first_day: str) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class NationCode(Key):
+class NationField(KeyField):
     """The ISO 3166 code of a nation, by any of its names on the day in the column `on`."""
 
     required: bool = True
@@ -184,7 +193,7 @@ def parse_word_set(field: str, text: str) -> frozenset[str]:  # noqa: ARG001 -- 
 
 
 @dataclass(frozen=True, kw_only=True)
-class WordSet(Words):
+class WordSetField(WordsField):
     """A set of words, parted by semicolons, in which capital letters do not count."""
 
     calls = (parse_word_set,)

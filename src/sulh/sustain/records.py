@@ -13,17 +13,17 @@ from typing import Annotated, Literal
 from msgspec import Struct
 
 from sulh.picture import Kind, Origin, Registry
-from sulh.picture.fields import Key, Reference, YesNo
-from sulh.picture.measures import Whole
+from sulh.picture.number_fields import WholeField
+from sulh.picture.text_fields import KeyField, ReferenceField, YesNoField
 from sulh.sustain.fields import (
-    Amount,
-    Counted,
-    Line,
-    NationCode,
-    OnDay,
-    OneOf,
-    PlainKey,
-    WordSet,
+    AmountField,
+    LineField,
+    NationField,
+    OneOfField,
+    PlainCountField,
+    PlainDayField,
+    PlainKeyField,
+    WordSetField,
 )
 from sulh.tables.rows import FaultyField
 
@@ -49,19 +49,19 @@ READINESS_LEVELS = ("1", "2", "3", "rdl", "mou")
 """The steps of a pledge in the UN's readiness system, the least ready first [GK]."""
 
 ROLES = ("medical", "protection-of-civilians", "explosive-hazards", "cyber", "operator", "general")
-UNIT = Reference(required=True, to="unit", meaning="the unit")
-SINCE = OnDay(required=True, heading="from", meaning="the first day")
-UNTIL = OnDay(heading="to", meaning="the last day; empty: it is open")
-DAY = OnDay(required=True, meaning="the day")
-CATEGORY = Line(required=True, meaning="the category of equipment")
-FIRST = OnDay(required=True, meaning="the first day")
-LAST = OnDay(required=True, meaning="the last day")
-TYPE = PlainKey(required=True, meaning="the type of unit")
-LANGUAGES = WordSet(meaning="languages")
+UNIT = ReferenceField(required=True, to="unit", meaning="the unit")
+SINCE = PlainDayField(required=True, heading="from", meaning="the first day")
+UNTIL = PlainDayField(heading="to", meaning="the last day; empty: it is open")
+DAY = PlainDayField(required=True, meaning="the day")
+CATEGORY = LineField(required=True, meaning="the category of equipment")
+FIRST = PlainDayField(required=True, meaning="the first day")
+LAST = PlainDayField(required=True, meaning="the last day")
+TYPE = PlainKeyField(required=True, meaning="the type of unit")
+LANGUAGES = WordSetField(meaning="languages")
 
 
-class Row:
-    """What every record of this room has: the reference of its row, and where it comes from."""
+class Referenced:
+    """What every record of this room has: the sender's reference, by two names."""
 
     __slots__ = ()
     origin: Origin
@@ -76,24 +76,19 @@ class Row:
         """Return the reference."""
         return self.origin.ref
 
-    @property
-    def source(self) -> str:
-        """Return where it comes from."""
-        return self.origin.source
 
-
-class Unit(Row, Struct, frozen=True, kw_only=True):
+class Unit(Referenced, Struct, frozen=True, kw_only=True):
     """A formed unit of one contributor; its `ref` is its name. `authorised`: persons agreed."""
 
     origin: Origin
-    contributor: Annotated[str, Line(required=True, meaning="who contributes it")]
-    type: Annotated[str, Line(required=True, meaning="its type, as in capabilities")]
-    authorised: Annotated[int, Counted(unit="persons", meaning="the strength agreed")]
+    contributor: Annotated[str, LineField(required=True, meaning="who contributes it")]
+    type: Annotated[str, LineField(required=True, meaning="its type, as in capabilities")]
+    authorised: Annotated[int, PlainCountField(unit="persons", meaning="the strength agreed")]
     since: Annotated[date, SINCE]
     until: Annotated[date | None, UNTIL] = None
 
 
-class EquipmentHolding(Row, Struct, frozen=True, kw_only=True):
+class EquipmentHolding(Referenced, Struct, frozen=True, kw_only=True):
     """Items of one category that a unit agreed to bring, by memorandum of understanding.
 
     `lease`: wet (the contributor maintains) or dry (the organisation maintains). `agreed`: items.
@@ -102,8 +97,10 @@ class EquipmentHolding(Row, Struct, frozen=True, kw_only=True):
     origin: Origin
     unit: Annotated[str, UNIT]
     category: Annotated[str, CATEGORY]
-    lease: Annotated[Literal["wet", "dry"], OneOf(meaning="who maintains", choices=("wet", "dry"))]
-    agreed: Annotated[int, Counted(low=1, unit="items", meaning="items agreed")]
+    lease: Annotated[
+        Literal["wet", "dry"], OneOfField(meaning="who maintains", choices=("wet", "dry"))
+    ]
+    agreed: Annotated[int, PlainCountField(low=1, unit="items", meaning="items agreed")]
     since: Annotated[date, SINCE]
     until: Annotated[date | None, UNTIL] = None
 
@@ -111,7 +108,7 @@ class EquipmentHolding(Row, Struct, frozen=True, kw_only=True):
 Purpose = Literal["arrival", "periodic", "operational-readiness", "repatriation"]
 
 
-class EquipmentInspection(Row, Struct, frozen=True, kw_only=True):
+class EquipmentInspection(Referenced, Struct, frozen=True, kw_only=True):
     """What an inspector counted on a day: items present, and of them serviceable."""
 
     origin: Origin
@@ -120,63 +117,65 @@ class EquipmentInspection(Row, Struct, frozen=True, kw_only=True):
     day: Annotated[date, DAY]
     purpose: Annotated[
         Purpose,
-        OneOf(
+        OneOfField(
             meaning="what the inspection is for",
             standard="COE Manual",
             choices=("arrival", "periodic", "operational-readiness", "repatriation"),
         ),
     ]
-    present: Annotated[int, Counted(unit="items", meaning="items present")]
-    serviceable: Annotated[int, Counted(unit="items", meaning="items that work, of those present")]
+    present: Annotated[int, PlainCountField(unit="items", meaning="items present")]
+    serviceable: Annotated[
+        int, PlainCountField(unit="items", meaning="items that work, of those present")
+    ]
 
 
-class Servicing(Row, Struct, frozen=True, kw_only=True):
+class Servicing(Referenced, Struct, frozen=True, kw_only=True):
     """Items that had their regular maintenance on a day."""
 
     origin: Origin
     unit: Annotated[str, UNIT]
     category: Annotated[str, CATEGORY]
     day: Annotated[date, DAY]
-    items: Annotated[int, Counted(low=1, unit="items", meaning="items serviced")]
+    items: Annotated[int, PlainCountField(low=1, unit="items", meaning="items serviced")]
 
 
-class Stock(Row, Struct, frozen=True, kw_only=True):
+class Stock(Referenced, Struct, frozen=True, kw_only=True):
     """Fuel, spare parts or another supply counted on a day, with its consumption (`measure` a day)."""
 
     origin: Origin
     unit: Annotated[str, UNIT]
-    supply: Annotated[str, Line(required=True, meaning="the supply")]
+    supply: Annotated[str, LineField(required=True, meaning="the supply")]
     day: Annotated[date, DAY]
-    on_hand: Annotated[Decimal, Amount(meaning="how much there is")]
-    measure: Annotated[str, Line(required=True, meaning="what it is measured in")]
-    used_per_day: Annotated[Decimal, Amount(meaning="how much is used a day")]
+    on_hand: Annotated[Decimal, AmountField(meaning="how much there is")]
+    measure: Annotated[str, LineField(required=True, meaning="what it is measured in")]
+    used_per_day: Annotated[Decimal, AmountField(meaning="how much is used a day")]
 
 
-class PersonnelPeriod(Row, Struct, frozen=True, kw_only=True):
+class PersonnelPeriod(Referenced, Struct, frozen=True, kw_only=True):
     """Persons deployed, or of them absent, on each day of a period. Periods of one status add up."""
 
     origin: Origin
     unit: Annotated[str, UNIT]
     status: Annotated[
         Literal["deployed", "absent"],
-        OneOf(meaning="whether they are there", choices=("deployed", "absent")),
+        OneOfField(meaning="whether they are there", choices=("deployed", "absent")),
     ]
-    persons: Annotated[int, Counted(low=1, unit="persons", meaning="how many")]
+    persons: Annotated[int, PlainCountField(low=1, unit="persons", meaning="how many")]
     since: Annotated[date, SINCE]
     until: Annotated[date | None, UNTIL] = None
-    reason: Annotated[str, Line(meaning="why they are absent")] = ""
+    reason: Annotated[str, LineField(meaning="why they are absent")] = ""
 
 
-class StandardAssessment(Row, Struct, frozen=True, kw_only=True):
+class StandardAssessment(Referenced, Struct, frozen=True, kw_only=True):
     """Whether a unit's self-sustainment in one category met its standard on a day."""
 
     origin: Origin
     unit: Annotated[str, UNIT]
-    category: Annotated[str, Line(required=True, meaning="the category of self-sustainment")]
+    category: Annotated[str, LineField(required=True, meaning="the category of self-sustainment")]
     day: Annotated[date, DAY]
     standard: Annotated[
         Literal["met", "not-met"],
-        OneOf(meaning="whether it met the standard", choices=("met", "not-met")),
+        OneOfField(meaning="whether it met the standard", choices=("met", "not-met")),
     ]
 
     @property
@@ -185,88 +184,95 @@ class StandardAssessment(Row, Struct, frozen=True, kw_only=True):
         return self.standard == "met"
 
 
-class Course(Row, Struct, frozen=True, kw_only=True):
+class Course(Referenced, Struct, frozen=True, kw_only=True):
     """A course that ends with a certificate; its `ref` is its name."""
 
     origin: Origin
-    title: Annotated[str, Line(required=True, meaning="its title")]
-    role: Annotated[str, OneOf(meaning="what it prepares for", choices=ROLES)]
+    title: Annotated[str, LineField(required=True, meaning="its title")]
+    role: Annotated[str, OneOfField(meaning="what it prepares for", choices=ROLES)]
 
 
-class Certificate(Row, Struct, frozen=True, kw_only=True):
+class Certificate(Referenced, Struct, frozen=True, kw_only=True):
     """Holders of one certificate in a unit, valid from `issued` to `expires` (both days included)."""
 
     origin: Origin
     unit: Annotated[str, UNIT]
-    course: Annotated[str, Reference(required=True, to="course", meaning="the course")]
-    holders: Annotated[int, Counted(low=1, unit="persons", meaning="who hold it")]
-    issued: Annotated[date, OnDay(required=True, meaning="the first valid day")]
-    expires: Annotated[date | None, OnDay(meaning="the last valid day; empty: never")] = None
+    course: Annotated[str, ReferenceField(required=True, to="course", meaning="the course")]
+    holders: Annotated[int, PlainCountField(low=1, unit="persons", meaning="who hold it")]
+    issued: Annotated[date, PlainDayField(required=True, meaning="the first valid day")]
+    expires: Annotated[date | None, PlainDayField(meaning="the last valid day; empty: never")] = (
+        None
+    )
     renews: Annotated[
-        str, Reference(to="certificate", meaning="the `ref` of the row that it replaces")
+        str, ReferenceField(to="certificate", meaning="the `ref` of the row that it replaces")
     ] = ""
     is_simulated: Annotated[
-        bool, YesNo(heading="simulated", meaning="whether it comes from an exercise")
+        bool, YesNoField(heading="simulated", meaning="whether it comes from an exercise")
     ] = False
 
 
-class TrainingRequirement(Row, Struct, frozen=True, kw_only=True):
+class TrainingRequirement(Referenced, Struct, frozen=True, kw_only=True):
     """What units of a type need: so many `persons`, or so many `percent` of those deployed."""
 
     origin: Origin
-    unit_type: Annotated[str, Line(required=True, meaning="the type of unit, or `any`")]
-    course: Annotated[str, Reference(required=True, to="course", meaning="the course")]
+    unit_type: Annotated[str, LineField(required=True, meaning="the type of unit, or `any`")]
+    course: Annotated[str, ReferenceField(required=True, to="course", meaning="the course")]
     basis: Annotated[
         Literal["persons", "percent"],
-        OneOf(meaning="what the amount is", choices=("persons", "percent")),
+        OneOfField(meaning="what the amount is", choices=("persons", "percent")),
     ]
-    amount: Annotated[int, Counted(low=1, meaning="how many need it")]
+    amount: Annotated[int, PlainCountField(low=1, meaning="how many need it")]
     since: Annotated[date, SINCE]
     until: Annotated[date | None, UNTIL] = None
 
 
-class Requirement(Row, Struct, frozen=True, kw_only=True):
+class Requirement(Referenced, Struct, frozen=True, kw_only=True):
     """One unit that a mission needs. `languages` is empty, or one of them is needed."""
 
     origin: Origin
-    mission: Annotated[str, Key(required=True, meaning="the mission")]
+    mission: Annotated[str, KeyField(required=True, meaning="the mission")]
     unit_type: Annotated[str, TYPE]
-    tasks: Annotated[frozenset[str], WordSet(meaning="its tasks")]
-    place: Annotated[str, Key(meaning="where it is needed")]
-    strength: Annotated[int, Whole(required=True, unit="persons", meaning="its least strength")]
+    tasks: Annotated[frozenset[str], WordSetField(meaning="its tasks")]
+    place: Annotated[str, KeyField(meaning="where it is needed")]
+    strength: Annotated[
+        int, WholeField(required=True, unit="persons", meaning="its least strength")
+    ]
     first: Annotated[date, FIRST]
     last: Annotated[date, LAST]
     languages: Annotated[frozenset[str], LANGUAGES] = frozenset()
 
 
-class Pledge(Row, Struct, frozen=True, kw_only=True):
+class Pledge(Referenced, Struct, frozen=True, kw_only=True):
     """One unit on offer. `caveats` are the tasks, places and missions that it refuses.
 
     It can be there `notice_days` after the decision and not before `first`; it leaves on `last`.
     """
 
     origin: Origin
-    nation: Annotated[str, NationCode(on="first", meaning="who offers it", standard="ISO 3166")]
+    nation: Annotated[str, NationField(on="first", meaning="who offers it", standard="ISO 3166")]
     unit_type: Annotated[str, TYPE]
-    strength: Annotated[int, Whole(required=True, unit="persons", meaning="its strength")]
+    strength: Annotated[int, WholeField(required=True, unit="persons", meaning="its strength")]
     level: Annotated[
-        str, OneOf(meaning="its step of readiness", standard="UN PCRS", choices=READINESS_LEVELS)
+        str,
+        OneOfField(meaning="its step of readiness", standard="UN PCRS", choices=READINESS_LEVELS),
     ]
     first: Annotated[date, FIRST]
     last: Annotated[date, LAST]
-    notice_days: Annotated[int, Whole(required=True, unit="days", meaning="its notice to move")]
+    notice_days: Annotated[
+        int, WholeField(required=True, unit="days", meaning="its notice to move")
+    ]
     languages: Annotated[frozenset[str], LANGUAGES] = frozenset()
-    caveats: Annotated[frozenset[str], WordSet(meaning="what it refuses")] = frozenset()
+    caveats: Annotated[frozenset[str], WordSetField(meaning="what it refuses")] = frozenset()
 
 
-class Deployment(Row, Struct, frozen=True, kw_only=True):
+class Deployment(Referenced, Struct, frozen=True, kw_only=True):
     """One unit that fills a requirement from its first day to its last."""
 
     origin: Origin
     requirement: Annotated[
-        str, Reference(required=True, to="requirement", meaning="the requirement it fills")
+        str, ReferenceField(required=True, to="requirement", meaning="the requirement it fills")
     ]
-    nation: Annotated[str, NationCode(on="first", meaning="who deploys it", standard="ISO 3166")]
+    nation: Annotated[str, NationField(on="first", meaning="who deploys it", standard="ISO 3166")]
     first: Annotated[date, FIRST]
     last: Annotated[date, LAST]
 

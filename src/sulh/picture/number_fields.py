@@ -18,7 +18,7 @@ from sulh.tables.fields import parse_count, parse_decimal, parse_whole
 from sulh.tables.times import parse_date
 from sulh.values import COUNT_MAX, Count
 
-__all__ = ["Bounds", "Day", "Quantity", "Whole"]
+__all__ = ["BoundsField", "DayField", "QuantityField", "WholeField"]
 
 CACHED = 65_536
 
@@ -51,7 +51,7 @@ def parse_whole_in(field: str, text: str, *, required: bool, low: int, high: int
 
 
 @dataclass(frozen=True, kw_only=True)
-class Whole(FieldType):
+class WholeField(FieldType):
     """A whole number between bounds, in a unit."""
 
     low: int = 0
@@ -92,7 +92,7 @@ def load_quantity(text: str | None) -> Decimal | None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Quantity(FieldType):
+class QuantityField(FieldType):
     """A decimal number of 0 or more, in a unit. A body holds it as text, so that it stays exact."""
 
     high: int = COUNT_MAX
@@ -133,7 +133,7 @@ def parse_day(field: str, text: str, *, required: bool) -> date | None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Day(FieldType):
+class DayField(FieldType):
     """A day of the calendar, in no time zone."""
 
     calls = (parse_day,)
@@ -170,7 +170,7 @@ def load_count(bounds: tuple[int | None, int | None, int | None]) -> Count:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Bounds(FieldType):
+class BoundsField(FieldType):
     """A whole number known by its bounds and a best estimate; a body holds ``[low, best, high]``.
 
     The columns are ``low``, ``best`` and ``high`` behind `prefix`; None: behind the field's name.

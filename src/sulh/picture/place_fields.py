@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sulh.tables import Area
 
-__all__ = ["Rating", "When", "Where"]
+__all__ = ["PlaceField", "ReliabilityField", "SpanField"]
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -71,7 +71,7 @@ def load_microseconds(texts: tuple[str, ...]) -> tuple[int, int]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class When(FieldType):
+class SpanField(FieldType):
     """When something was, or will be: whole days, or times with their offset from UTC.
 
     The columns are ``start`` and ``end`` behind `prefix`; where it `is_past`, neither may be in the
@@ -223,7 +223,7 @@ PLACE_NUMBERS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Where(FieldType):
+class PlaceField(FieldType):
     """Where something was: a point with its accuracy, and the names of places around it."""
 
     calls = (
@@ -317,7 +317,7 @@ def load_rating(source: str, credibility: int) -> Reliability:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rating(FieldType):
+class ReliabilityField(FieldType):
     """How reliable the source is, and how credible the information."""
 
     calls = (parse_rating, load_rating)
