@@ -21,9 +21,10 @@ from sulh.observe import (
     read,
     sort_out,
 )
+from sulh.picture import body_check
 from sulh.tables import Rejects
 from sulh.workspace.read_ahead import rare_collections, read_ahead
-from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
+from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -214,7 +215,7 @@ class _Sums:
 
 def load_register(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> ReportRegister:
     """Return what the ledger holds, so that it is recognised when it comes in again."""
-    register = ReportRegister(kinds)
+    register, body_problem = ReportRegister(kinds), body_check(kinds)
     for record in workspace.store.records():
         if body_problem(record.kind, record.body):
             continue
