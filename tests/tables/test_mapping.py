@@ -10,6 +10,8 @@ from tests.observe.small_files import BANGUI, NOW, bring
 
 from sulh.errors import InputError
 from sulh.observe import Incident
+from sulh.tables import Row, open_content
+from sulh.tables.mapping import apply_mapping, read_mapping
 from sulh.tables.times import days_span
 from sulh.values import Count, Reliability
 
@@ -122,3 +124,31 @@ def test_a_mapping_for_json(tmp_path: Path) -> None:
     mapping = MAP.replace('actor = "Who"\n', "")
     brought = mapped(tmp_path, lines, mapping, "log.jsonl")
     assert [each.act for each in brought.reports] == ["armed-clash", "fire"]  # type: ignore[attr-defined]
+
+
+def test_a_table_of_any_columns(tmp_path: Path) -> None:
+    """Without a target, any field is a column; `dates` names those that the date format is for."""
+    path = tmp_path / "map.toml"
+    path.write_text(
+        'date_format = "%d.%m.%Y"\ndates = ["since"]\n[columns]\nsince = "Depuis"\nnation = "Pays"\n'
+        '[constants]\nmission = "UNIFIL"\n'
+    )
+    table = open_content(b"Pays;Depuis;Autre\nGhana;03.05.2024;x\n;;\nNepal;2024;\n", name="t.csv")
+    mapped = apply_mapping(table, read_mapping(path))
+    first, blank, bad = mapped.rows
+    assert isinstance(first, Row)
+    assert first.values == {"mission": "UNIFIL", "since": "2024-05-03", "nation": "Ghana"}
+    assert isinstance(blank, Row)
+    assert blank.values == {}
+    assert not isinstance(bad, Row)
+    assert (bad.problem.code, bad.problem.field, bad.problem.row) == ("bad-date", "since", 4)
+    assert mapped.content is table.content
+
+
+@pytest.mark.parametrize("dates", ['"since"', "[1]"])
+def test_dates_are_a_list(tmp_path: Path, dates: str) -> None:
+    """Anything else is refused."""
+    path = tmp_path / "map.toml"
+    path.write_text(f'dates = {dates}\n[columns]\nsince = "Depuis"\n')
+    with pytest.raises(InputError, match="dates"):
+        read_mapping(path)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from sulh.cli.mapped import open_mapped
 from sulh.cli.rejected import keep_rejected
 from sulh.cli.show import console, print_problems
 
@@ -29,9 +30,7 @@ def read_file(
     path: Path, read: Callable[[Table, str], Read[Value]], *, rejects: Path | None
 ) -> Value:
     """Open a table and read it; write its rejected rows to a file and report them."""
-    from sulh.tables import open_table
-
-    return report_rows(path, read(open_table(path), path.name), rejects=rejects)
+    return report_rows(path, read(open_mapped(path), path.name), rejects=rejects)
 
 
 def report_rows(path: Path, read: Read[Value], *, rejects: Path | None) -> Value:

@@ -10,6 +10,7 @@ import click
 import polars as pl
 from rich.table import Table
 
+from sulh.cli.mapped import MAP
 from sulh.cli.options import FILE, JSON, REJECTS, output_option
 from sulh.cli.output import sheet_writers, write_output
 from sulh.cli.protect import read_file, report_rows
@@ -51,6 +52,7 @@ YEARLY = ("real", "greedy", "plan", "quarter", "foresight")
 @click.option("--minutes", type=click.FloatRange(0.0, min_open=True), multiple=True, default=(60.0, 120.0),
               show_default=True, help="Travel times to count within, with --roads.")  # fmt: skip
 @click.option("--scheduler", help="Address of a Dask scheduler, to run on a cluster.")
+@MAP
 @REJECTS
 @output_option(".html", ".pdf", ".xlsx", ".json", ".csv")
 @JSON

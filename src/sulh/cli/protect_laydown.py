@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.table import Table
 
+from sulh.cli.mapped import MAP
 from sulh.cli.options import FILE, JSON, REJECTS, output_option
 from sulh.cli.output import sheet_writers, write_output
 from sulh.cli.protect import read_file, report_rows
@@ -61,6 +62,7 @@ FORMS = (".html", ".pdf", ".xlsx", ".svg", ".json", ".geojson", ".csv")
     show_default=True,
     help="Random seed of the search.",
 )
+@MAP
 @REJECTS
 @output_option(*FORMS)
 @JSON

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 from rich.table import Table
 
+from sulh.cli.mapped import MAP, open_mapped
 from sulh.cli.options import FILE, JSON, REJECTS, When, output_option
 from sulh.cli.output import sheet_writers, write_output
 from sulh.cli.protect import report_rows
@@ -57,6 +58,7 @@ PAYOFF_COLUMNS = "name, ours_present, ours_absent, theirs_present, theirs_absent
               help="Maximum number of search rounds (used with more than 12 places).")  # fmt: skip
 @click.option("--seed", type=click.IntRange(min=0), required=True,
               help="Random seed of the calendar; keep it secret.")  # fmt: skip
+@MAP
 @REJECTS
 @output_option(".html", ".pdf", ".xlsx", ".json", ".csv")
 @JSON
@@ -124,9 +126,7 @@ def patrol(
 
 def _read_all(path: Path, read: Callable[[Rows, str], Read[Value]], rejects: Path | None) -> Value:
     """Read a table of which no row may be missing: a plan must not leave out a place unseen."""
-    from sulh.tables import open_table
-
-    result = read(open_table(path), path.name)
+    result = read(open_mapped(path), path.name)
     value = report_rows(path, result, rejects=rejects)
     if result.problems:
         raise InputError(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sulh.cli.mapped import MAP
 from sulh.cli.options import FILE, JSON, REJECTS, When, output_option
 from sulh.cli.output import print_sheet, sheet_writers, write_output
 from sulh.cli.sustain_tables import Reading, day_of
@@ -40,6 +41,7 @@ OUTPUT = output_option(".html", ".pdf", ".csv", ".xlsx", ".json")
 @click.option("--income", type=FILE, help="Divide by the national income in this table (US$).")
 @click.option("--trace", is_flag=True, help="Name the rows behind each figure.")
 @OUTPUT
+@MAP
 @REJECTS
 @JSON
 def contributions(
@@ -117,6 +119,7 @@ def _groups(path: Path | None, pack: str | None) -> dict[str, ContributorGroup]:
 @click.argument("table", type=FILE)
 @click.option("--mission", default="", help="Show only this mission, as the table writes it.")
 @OUTPUT
+@MAP
 @REJECTS
 @JSON
 def places(

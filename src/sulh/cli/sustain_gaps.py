@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sulh.cli.mapped import MAP
 from sulh.cli.options import AS_OF, FILE, JSON, REJECTS, When, output_option
 from sulh.cli.output import print_sheet, sheet_writers, write_output
 from sulh.cli.sustain_tables import Reading, day_of
@@ -36,6 +37,7 @@ __all__ = ["gaps"]
     help="Show deployments that end within so many days.",
 )
 @output_option(".html", ".pdf", ".xlsx", ".json")
+@MAP
 @REJECTS
 @JSON
 @click.pass_obj

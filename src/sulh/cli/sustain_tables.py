@@ -6,9 +6,9 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from sulh.cli.mapped import open_mapped
 from sulh.cli.rejected import keep_rejected
 from sulh.cli.show import console, print_problems
-from sulh.tables import open_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,7 +31,7 @@ class Reading:
 
     def read(self, path: Path, reader: Callable[[Table, str], Read[Value]]) -> Value:
         """Return what a reader makes of a file."""
-        read = reader(open_table(path), path.name)
+        read = reader(open_mapped(path), path.name)
         where = keep_rejected(path, read.problems, read.raw, folder=self._rejects)
         account = {
             "file": path.name,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sulh.cli.mapped import MAP
 from sulh.cli.options import AS_OF, FILE, REJECTS, When, output_option
 from sulh.cli.output import print_sheet, sheet_writers, write_output
 from sulh.cli.show import print_problems
@@ -92,6 +93,7 @@ def _form_file(folder: Path, name: str) -> Path | None:
 @AT
 @AS_OF
 @output_option(".html", ".pdf", ".xlsx")
+@MAP
 @REJECTS
 def readiness(
     *,
@@ -132,6 +134,7 @@ def readiness(
 @AT
 @AS_OF
 @output_option(".html", ".pdf", ".xlsx")
+@MAP
 @REJECTS
 def training(
     *,
@@ -162,6 +165,7 @@ def training(
     "--rates", type=FILE, help="Use this rate table; without personnel rates, the UN's are added."
 )
 @output_option(".html", ".pdf", ".csv", ".xlsx")
+@MAP
 @REJECTS
 def reimbursement(
     *,

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from sulh.cli.mapped import MAP, open_mapped
 from sulh.cli.options import EXERCISE, FILE, FROM, UNTIL
 from sulh.cli.show import print_problems
 
@@ -68,6 +69,7 @@ class Inputs:
 
 OPTIONS = (
     click.argument("files", nargs=-1, type=FILE),
+    MAP,
     click.option(
         "--cells",
         type=click.Choice(["prio", "h3", "district"]),
@@ -170,11 +172,10 @@ def _read_files(
     files: tuple[Path, ...], pack: Pack | None, *, by_district: bool
 ) -> tuple[Events, tuple[Problem, ...]]:
     from sulh import warn
-    from sulh.tables import open_table
 
     tables = [
         warn.read_events(
-            open_table(path),
+            open_mapped(path),
             timezone=pack.timezone if pack else ZoneInfo("UTC"),
             by_district=by_district,
             simulated=path.name.endswith(".simulated.csv"),

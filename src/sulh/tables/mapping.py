@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Mapping", "Target", "apply_mapping", "read_mapping"]
 
-KEYS = {"title", "columns", "constants", "values", "date_format", "split"}
+KEYS = {"title", "columns", "constants", "values", "date_format", "dates", "split"}
 TIME_MARKS = ("%H", "%I", "%M", "%S", "%X", "%c", "%T", "%R")
 
 
@@ -42,9 +42,13 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mapping:
-    """A mapping file: field → column; constants; translations of values; the form of dates."""
+    """A mapping file: field → column; constants; translations of values; the form of dates.
 
-    target: Target
+    `dates` and `lists` are the fields of days and times, and of several names.
+    """
+
+    dates: frozenset[str]
+    lists: frozenset[str]
     columns: MappingProxyType[str, str]
     constants: MappingProxyType[str, str]
     values: MappingProxyType[str, MappingProxyType[str, str]]
@@ -57,8 +61,8 @@ class Mapping:
         return tuple(column for column in self.columns.values() if column not in there)
 
 
-def read_mapping(path: Path, target: Target) -> Mapping:
-    """Read a file that maps other tables to `target`.
+def read_mapping(path: Path, target: Target | None = None) -> Mapping:
+    """Read a file that maps other tables to `target`; None: to a table of any columns.
 
     Raises
     ------
@@ -82,10 +86,16 @@ def read_mapping(path: Path, target: Target) -> Mapping:
     if not columns:
         raise InputError(f"The mapping {path} has no [columns].")
     constants = _texts(path, "constants", content.get("constants", {}))
-    for name, table in (("columns", columns), ("constants", constants), ("values", values)):
-        _refuse_unknown(path, name, table, target)
+    dates = content.get("dates", [])
+    if not isinstance(dates, list) or not all(isinstance(each, str) for each in dates):
+        raise InputError(f"dates in {path} is not a list of texts.")
+    if target is not None:
+        parts = {"columns": columns, "constants": constants, "values": values, "dates": dates}
+        for name, fields in parts.items():
+            _refuse_unknown(path, name, fields, target)
     return Mapping(
-        target=target,
+        dates=frozenset(dates) | (target.dates if target else frozenset()),
+        lists=target.lists if target else frozenset(),
         columns=columns,
         constants=constants,
         values=MappingProxyType(
@@ -170,9 +180,9 @@ def _values(row: Row, mapping: Mapping) -> dict[str, str]:
             text = translations.get(text, text)
         if not text:
             continue
-        if field in mapping.target.dates and mapping.date_format:
+        if field in mapping.dates and mapping.date_format:
             text = _date(field, text, mapping.date_format)
-        if field in mapping.target.lists and mapping.split:
+        if field in mapping.lists and mapping.split:
             text = ";".join(text.split(mapping.split))
         values[field] = text
     return values
