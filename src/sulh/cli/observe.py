@@ -34,7 +34,7 @@ UNMATCHED_SHOWN = 10
     "a password.",
 )
 def init(folder: Path, *, pack_name: str, site: str, store: str) -> None:
-    """Set up a mission in FOLDER: a copy of the pack, an empty ledger, the site's key."""
+    """Set up a mission: a copy of the pack, an empty ledger, a key."""
     from sulh import workspace
 
     mission = workspace.set_up(
@@ -83,11 +83,12 @@ def observe(
     output: Path | None,
     as_json: bool,
 ) -> None:
-    """Take in reports from FILES: forms, GeoJSON, UCDP GED, ACLED, Geo-PKO, or a mapped table.
+    """Import reports from files; bad rows go to a rejects file.
 
-    Good rows enter the ledger. Bad rows go to NAME.rejects.csv with row, field, value and reason.
-    What has come in before is recognised and counted. With --template KIND, an empty form is written
-    instead: a table (.csv), or an XLSForm for telephones (.xlsx).
+    FILES are report forms, GeoJSON, UCDP GED, ACLED, Geo-PKO, or any mapped table. Good rows enter the
+    ledger. Bad rows go to NAME.rejects.csv with row, field, value and reason. Reports that came in before
+    are counted. With --template KIND, Sulh writes an empty form instead: a table (.csv), or an XLSForm
+    for telephones (.xlsx).
     """
     from sulh import workspace
 
