@@ -5,7 +5,7 @@ A command takes them as typed parameters: ``at: datetime | None``, ``output: Pat
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -37,7 +37,7 @@ FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
 class When(click.ParamType[datetime]):
-    """A day, a month, or a moment with its offset; returns a `datetime` in UTC."""
+    """A day or month on the mission's clock, or a moment with its offset; returns a `datetime` in UTC."""
 
     name = "time"
 
@@ -51,16 +51,26 @@ class When(click.ParamType[datetime]):
         if isinstance(value, datetime):
             return value
         try:
-            return parse_when(value, self.edge)
+            return parse_when(value, self.edge, _timezone(ctx))
         except ValueError as error:
             self.fail(f"{error}.", param, ctx)
+
+
+def _timezone(ctx: click.Context | None) -> tzinfo:
+    """Return the clock of the mission in the command's folder; UTC outside a mission."""
+    folder = ctx.find_root().params.get("folder") if ctx is not None else None
+    if folder is None:
+        return UTC
+    from sulh.workspace.folder import mission_timezone
+
+    return mission_timezone(folder)
 
 
 AT = click.option(
     "--at",
     type=When("end"),
     metavar="TIME",
-    help="Judge the state at this day, month or time; default: now.",
+    help="Judge up to the end of this day or month, or up to this time; default: now.",
 )
 AS_OF = click.option(
     "--as-of",
