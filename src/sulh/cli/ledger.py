@@ -100,6 +100,8 @@ def audit(ctx: click.Context, *, as_json: bool) -> None:
         click.echo(f"Head: {result.root}")
         for site, size, root in result.others:
             click.echo(f"Site {site}: {size:,} records hold. Head: {root}")
+        for each in result.set_aside:
+            click.secho(str(each), fg="yellow")
     ctx.exit(4 if result.faults else 0)
 
 

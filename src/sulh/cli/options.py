@@ -37,12 +37,16 @@ FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
 class When(click.ParamType[datetime]):
-    """A day or month on the mission's clock, or a moment with its offset; returns a `datetime` in UTC."""
+    """A day, a month, or a moment with its offset; returns a `datetime` in UTC.
+
+    Days and months are UTC's, or the mission's with `on_mission_clock`.
+    """
 
     name = "time"
 
-    def __init__(self, edge: Literal["start", "end"]) -> None:
+    def __init__(self, edge: Literal["start", "end"], *, on_mission_clock: bool = False) -> None:
         self.edge = edge
+        self.on_mission_clock = on_mission_clock
 
     def convert(
         self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None
@@ -51,7 +55,7 @@ class When(click.ParamType[datetime]):
         if isinstance(value, datetime):
             return value
         try:
-            return parse_when(value, self.edge, _timezone(ctx))
+            return parse_when(value, self.edge, _timezone(ctx) if self.on_mission_clock else UTC)
         except ValueError as error:
             self.fail(f"{error}.", param, ctx)
 
@@ -68,20 +72,20 @@ def _timezone(ctx: click.Context | None) -> tzinfo:
 
 AT = click.option(
     "--at",
-    type=When("end"),
+    type=When("end", on_mission_clock=True),
     metavar="TIME",
     help="Judge up to the end of this day or month, or up to this time; default: now.",
 )
 AS_OF = click.option(
     "--as-of",
-    type=When("end"),
+    type=When("end", on_mission_clock=True),
     metavar="TIME",
     help="Use only what was known at this day, month or time; default: everything.",
 )
 FROM = click.option(
     "--from",
     "since",
-    type=When("start"),
+    type=When("start", on_mission_clock=True),
     metavar="TIME",
     help="Leave out what ended before this day, month or time.",
 )
