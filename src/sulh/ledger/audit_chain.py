@@ -93,10 +93,11 @@ def faults_of_chain(
     """
     walk = _Walk(site=site, key=public_key)
     signed = _Heads(heads)
+    follow = walk.follow
     for row in rows:
         while signed.next_size <= row[0]:
             yield from signed.check(walk)
-        if not walk.follow(row):
+        if not follow(row):
             yield from walk.look_closely(row)
         if progress and walk.expected % PROGRESS_EVERY == 0:
             progress(walk.expected)
@@ -141,7 +142,7 @@ class _Walk:
             or fields["recorded_at"] != recorded_at
             or type(simulated) is not int
             or fields["simulated"] is not MARKS.get(simulated)
-            or not (recorded_at == self.time or _time_key(recorded_at) >= _time_key(self.time))
+            or (recorded_at != self.time and _time_key(recorded_at) < _time_key(self.time))
         ):
             return False
         self._add(content, seq, recorded_at)

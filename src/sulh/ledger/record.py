@@ -7,15 +7,15 @@ that no record can change without changing every later one.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from sulh.errors import InputError, LedgerError, SulhError
-from sulh.ledger.canonical import canonical, is_canonical
+from sulh.ledger.canonical import canonical, is_canonical, read_plain_object
 from sulh.values import parse_utc
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def check_site_name(site: str) -> None:
 
 def leaf_hash(content: bytes) -> bytes:
     """Return the RFC 9162 section 2.1.1 leaf hash of a record's bytes."""
-    return hashlib.sha256(b"\x00" + content).digest()
+    return sha256(b"\x00" + content).digest()
 
 
 def encoder(
@@ -135,6 +135,9 @@ def encoder(
 def read_fields(content: bytes) -> tuple[dict[str, Any] | None, str]:
     """Return the fields of a record's canonical bytes, or None and why they are none."""
     try:
+        plain = read_plain_object(content)
+        if plain is not None and plain.keys() == KEYS and plain["v"] == FORMAT:
+            return plain, ""
         fields = orjson.loads(content)
         if not isinstance(fields, dict) or fields.keys() != KEYS or fields["v"] != FORMAT:
             return None, "its bytes are no record"
