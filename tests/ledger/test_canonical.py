@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from sulh.errors import InputError
 from sulh.ledger import canonical
-from sulh.ledger.canonical import is_canonical, read_plain_object
+from sulh.ledger.canonical import PlainObject, is_canonical, plain_reader
+
+read_plain_object = plain_reader(PlainObject)
 
 leaves = (
     st.none()

@@ -17,7 +17,7 @@ from sulh.ledger.merkle import add_leaves, root_of
 from sulh.ledger.record import FIRST_PREV, leaf_hash, read_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sulh.ledger.batch import Row
     from sulh.ledger.head import Head, SignedHead
@@ -200,7 +200,7 @@ class _Walk:
         yield from self._links(fields, identity, gap=seq > self.expected)
         self._add(content, seq, fields["recorded_at"])
 
-    def _begin(self, fields: dict[str, Any], identity: str) -> Iterator[Fault]:
+    def _begin(self, fields: Mapping[str, Any], identity: str) -> Iterator[Fault]:
         """Take the site and its key from the first record."""
         self.site = self.site or fields["site"]
         body = fields["body"]
@@ -214,7 +214,7 @@ class _Walk:
         else:
             self.key = key
 
-    def _links(self, fields: dict[str, Any], identity: str, *, gap: bool) -> Iterator[Fault]:
+    def _links(self, fields: Mapping[str, Any], identity: str, *, gap: bool) -> Iterator[Fault]:
         """Check a record against the one before it, unless that is missing or cannot be read."""
         seq = fields["seq"]
         if fields["prev"] != self.prev and self.prev and not gap:
@@ -253,7 +253,7 @@ def _time_key(text: str) -> str:
     return f"{seconds}.{fraction:0<6}"
 
 
-def columns_agree(fields: dict[str, Any], row: Row) -> bool:
+def columns_agree(fields: Mapping[str, Any], row: Row) -> bool:
     """Say whether a stored row's columns repeat what its record says."""
     seq, kind, recorded_at, simulated, _ = row
     return (

@@ -10,16 +10,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import orjson
 
 from sulh.errors import InputError, LedgerError, SulhError
-from sulh.ledger.canonical import canonical, is_canonical, read_plain_object
+from sulh.ledger.canonical import (
+    PlainInteger,
+    PlainObject,
+    canonical,
+    is_canonical,
+    plain_reader,
+)
 from sulh.values import parse_utc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
 __all__ = [
@@ -42,6 +48,23 @@ SITE_LENGTH_MAX = 64
 TYPES = {"author": str, "kind": str, "seq": int, "simulated": bool, "site": str}
 """Of the fields beside the body. A body may be anything: one that does not fit its kind is set aside."""
 KEYS = {"author", "body", "kind", "prev", "recorded_at", "seq", "simulated", "site", "v"}
+
+
+class PlainRecord(TypedDict):
+    """The fields of nearly every record, for the fast reader."""
+
+    author: str
+    body: PlainObject
+    kind: str
+    prev: str
+    recorded_at: str
+    seq: PlainInteger
+    simulated: bool
+    site: str
+    v: Literal[1]
+
+
+_read_plain = plain_reader(PlainRecord)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,12 +155,12 @@ def encoder(
     return encode
 
 
-def read_fields(content: bytes) -> tuple[dict[str, Any] | None, str]:
+def read_fields(content: bytes) -> tuple[Mapping[str, Any] | None, str]:
     """Return the fields of a record's canonical bytes, or None and why they are none."""
+    plain = _read_plain(content)
+    if plain is not None:
+        return plain, ""
     try:
-        plain = read_plain_object(content)
-        if plain is not None and plain.keys() == KEYS and plain["v"] == FORMAT:
-            return plain, ""
         fields = orjson.loads(content)
         if not isinstance(fields, dict) or fields.keys() != KEYS or fields["v"] != FORMAT:
             return None, "its bytes are no record"
