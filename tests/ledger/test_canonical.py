@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from sulh.errors import InputError
 from sulh.ledger import canonical
-from sulh.ledger.canonical import is_canonical
+from sulh.ledger.canonical import PlainObject, is_canonical, plain_reader
+
+read_plain_object = plain_reader(PlainObject)
 
 leaves = (
     st.none()
@@ -84,3 +86,28 @@ def test_refuses_deep_nesting():
 def test_other_bytes_of_a_value_are_not_canonical(content):
     """A value has one sequence of bytes."""
     assert not is_canonical(content, orjson.loads(content))
+
+
+@given(st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), max_size=6), values))
+def test_the_fast_reading_agrees_with_the_reference_library(value):
+    """Whatever bytes it takes are canonical: the library's, and those that orjson writes where they differ."""
+    content = rfc8785.dumps(value)
+    assert is_canonical(content, orjson.loads(content))
+    for each in (content, orjson.dumps(value, option=orjson.OPT_SORT_KEYS)):
+        plain = read_plain_object(each)
+        assert plain is None or (each == content and rfc8785.dumps(plain) == content)
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(2**70), 2**70))
+def test_the_fast_reading_takes_no_number_that_is_written_otherwise(number):
+    """Floats that are whole, large or small, and integers beyond 2**53 - 1, in any way of writing them."""
+    for text in (repr(number), f"{number:.1f}", f"{number:.0f}", f"{number:e}"):
+        content = b'{"a":%b}' % text.encode()
+        if read_plain_object(content) is not None:
+            assert rfc8785.dumps(json.loads(content)) == content
+
+
+@pytest.mark.parametrize("value", [{"a": 1.5, "b": [0.1, {"c": None}]}, {"zone": "e-1.0", "n": 2}])
+def test_the_fast_reading_takes_what_is_usual(value):
+    """The way that an audit takes for nearly all records."""
+    assert read_plain_object(canonical(value)) == value

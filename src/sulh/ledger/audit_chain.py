@@ -17,7 +17,7 @@ from sulh.ledger.merkle import add_leaves, root_of
 from sulh.ledger.record import FIRST_PREV, leaf_hash, read_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sulh.ledger.batch import Row
     from sulh.ledger.head import Head, SignedHead
@@ -93,10 +93,11 @@ def faults_of_chain(
     """
     walk = _Walk(site=site, key=public_key)
     signed = _Heads(heads)
+    follow = walk.follow
     for row in rows:
         while signed.next_size <= row[0]:
             yield from signed.check(walk)
-        if not walk.follow(row):
+        if not follow(row):
             yield from walk.look_closely(row)
         if progress and walk.expected % PROGRESS_EVERY == 0:
             progress(walk.expected)
@@ -141,7 +142,7 @@ class _Walk:
             or fields["recorded_at"] != recorded_at
             or type(simulated) is not int
             or fields["simulated"] is not MARKS.get(simulated)
-            or not (recorded_at == self.time or _time_key(recorded_at) >= _time_key(self.time))
+            or (recorded_at != self.time and _time_key(recorded_at) < _time_key(self.time))
         ):
             return False
         self._add(content, seq, recorded_at)
@@ -199,7 +200,7 @@ class _Walk:
         yield from self._links(fields, identity, gap=seq > self.expected)
         self._add(content, seq, fields["recorded_at"])
 
-    def _begin(self, fields: dict[str, Any], identity: str) -> Iterator[Fault]:
+    def _begin(self, fields: Mapping[str, Any], identity: str) -> Iterator[Fault]:
         """Take the site and its key from the first record."""
         self.site = self.site or fields["site"]
         body = fields["body"]
@@ -213,7 +214,7 @@ class _Walk:
         else:
             self.key = key
 
-    def _links(self, fields: dict[str, Any], identity: str, *, gap: bool) -> Iterator[Fault]:
+    def _links(self, fields: Mapping[str, Any], identity: str, *, gap: bool) -> Iterator[Fault]:
         """Check a record against the one before it, unless that is missing or cannot be read."""
         seq = fields["seq"]
         if fields["prev"] != self.prev and self.prev and not gap:
@@ -252,7 +253,7 @@ def _time_key(text: str) -> str:
     return f"{seconds}.{fraction:0<6}"
 
 
-def columns_agree(fields: dict[str, Any], row: Row) -> bool:
+def columns_agree(fields: Mapping[str, Any], row: Row) -> bool:
     """Say whether a stored row's columns repeat what its record says."""
     seq, kind, recorded_at, simulated, _ = row
     return (

@@ -7,18 +7,22 @@ very small; keys beyond ASCII), the `rfc8785` library writes them.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
+import msgspec
 import orjson
 import rfc8785
+from msgspec import Meta
 
 from sulh.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-__all__ = ["Json", "canonical", "is_canonical"]
+__all__ = ["Json", "PlainInteger", "PlainObject", "canonical", "is_canonical", "plain_reader"]
 
+T = TypeVar("T")
 Json = Any
 """None, bool, int, float, str, and lists and string-keyed dicts of these."""
 
@@ -26,6 +30,19 @@ INTEGER_MAX = 2**53 - 1  # RFC 8785 section 3.2.2.3: numbers are IEEE 754 double
 DEPTH_MAX = 64
 LEAST, MOST = 1e-5, 1e16
 """Between these, orjson and RFC 8785 write a float that is not whole the same way, without an exponent."""
+
+PlainInteger = Annotated[int, Meta(ge=-INTEGER_MAX, le=INTEGER_MAX)]
+_Leaf = str | bool | PlainInteger | Annotated[float, Meta(ge=LEAST, lt=MOST)] | None
+_Inner = _Leaf | list[_Leaf] | dict[str, _Leaf]
+_Middle = _Leaf | list[_Inner] | dict[str, _Inner]
+PlainObject = dict[str, _Leaf | list[_Middle] | dict[str, _Middle]]
+"""What nearly every body is: an object of few levels with the numbers that orjson writes as RFC 8785 does.
+
+Floats below 1e-5, negative ones too, are left out: a type cannot tell which of them are small.
+"""
+
+_WHOLE = re.compile(rb"\.0[,}\]]")
+"""How orjson ends a float that is whole."""
 
 
 def canonical(value: Json) -> bytes:
@@ -58,6 +75,29 @@ def is_canonical(content: bytes, value: Json) -> bool:
     if _is_plain((value,), 0) and (content.isascii() or _has_ascii_keys(value)):
         return orjson.dumps(value, option=orjson.OPT_SORT_KEYS) == content
     return canonical(json.loads(content, parse_int=_whole_number)) == content
+
+
+def plain_reader(plain: type[T]) -> Callable[[bytes], T | None]:
+    """Return a fast reader of canonical bytes that hold a value of a type made of plain ones.
+
+    The types, ranges and depth are checked while the bytes are decoded, so that they are canonical when
+    orjson writes the same ones. The reader returns None where only `is_canonical` can say whether they are.
+    """
+    decode = msgspec.json.Decoder(plain).decode
+    encode, sort_keys = orjson.dumps, orjson.OPT_SORT_KEYS
+
+    def read(content: bytes) -> T | None:
+        try:
+            value = decode(content)
+            if encode(value, option=sort_keys) != content:
+                return None
+        except (ValueError, TypeError, msgspec.MsgspecError):
+            return None
+        if not content.isascii() and not _has_ascii_keys(value):
+            return None
+        return None if b".0" in content and _WHOLE.search(content) else value
+
+    return read
 
 
 def _whole_number(digits: str) -> int | float:

@@ -85,9 +85,10 @@ def _readable(
         repeated = set(recent)
         try:
             for row in connection.execute(statement, (at, end)):
-                if row not in repeated:
-                    recent.append(row)
-                    yield row
+                if repeated and row in repeated:
+                    continue
+                recent.append(row)
+                yield row
             whole = True
         except sqlite3.DatabaseError as error:
             code = getattr(error, "sqlite_errorcode", None)
