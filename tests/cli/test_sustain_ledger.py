@@ -75,7 +75,7 @@ def test_gaps_from_the_ledger(sulh, tmp_path):
     at = ("--at", "2026-01-15")
     from_files = sulh("sustain", "gaps", *options, *at)
     assert answer(sulh("-C", "m", "sustain", "gaps", *at)) == answer(from_files)
-    assert "M" in sulh("-C", "m", "sustain", "gaps", *at, "--json")
+    assert "R1" in sulh("-C", "m", "sustain", "gaps", *at, "--json")
     none = sulh("-C", "m", "sustain", "gaps", *at, "--as-of", "2020-01-01", "--json")
     assert "R1" not in none
     assert "Name all of" in sulh("sustain", "gaps", *options[:2], *at, code=2)

@@ -106,7 +106,7 @@ async def submit_reports(
     result = await service.import_soon(
         user.account,
         lambda workspace, register: import_reports(
-            workspace, open_reports(table()), options, register=register
+            workspace, open_reports(table(), kinds=RECORD_KINDS), options, register=register
         ),
     )
     return replace(result, rejects=Path(result.rejects).name if result.rejects else "")
@@ -192,7 +192,7 @@ async def submit_correction(
 def _check_sender(service: MissionService, user: Principal, table: Table) -> None:
     pack = service.workspace.pack
     validate = sender_validator(user, pack)
-    opened = open_reports(table)
+    opened = open_reports(table, kinds=RECORD_KINDS)
     for batch in read(opened, timezone=pack.timezone, now=service.now(), source=user.party):
         for report in batch.reports:
             problem = validate(report)

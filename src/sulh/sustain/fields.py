@@ -157,6 +157,8 @@ class PlainDayField(DayField):
 
 def parse_nation(field: str, text: str, first_day: str) -> str:
     """Return the code of a nation of a day; a day that cannot be read is another field's problem."""
+    if not text.strip():
+        raise FaultyField("missing", field, "", message="is missing")
     try:
         day = parse_date(field, first_day.strip())
     except FaultyField:

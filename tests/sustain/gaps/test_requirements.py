@@ -55,5 +55,5 @@ def test_rows_of_json_may_leave_columns_out(tmp_path):
     assert [each.id for each in read.value] == ["D1"]
     assert {(each.row, each.code) for each in read.problems} == {(2, "missing"), (3, "missing")}
     assert [each.field for each in read.problems if each.row == 2] == [
-        *("requirement", "first", "last"),
+        *("requirement", "nation", "first", "last"),
     ]
