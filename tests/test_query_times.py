@@ -1,6 +1,7 @@
 """A day, a month or a moment means the same in every command."""
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -33,3 +34,13 @@ def test_what_is_no_time_is_refused_with_what_to_write(text):
     """The sentence shows the three forms."""
     with pytest.raises(ValueError, match="write a day"):
         parse_when(text)
+
+
+def test_a_month_ends_on_the_missions_clock():
+    """March at UTC-2 ends two hours later than in UTC, and an evening of the 31st belongs to it."""
+    clock = ZoneInfo("Atlantic/South_Georgia")
+    assert parse_when("2021-03", "end", clock) == datetime(2021, 4, 1, 2, tzinfo=UTC)
+    assert parse_when("2021-03-31", "start", clock) == datetime(2021, 3, 31, 2, tzinfo=UTC)
+    assert parse_when("2025-05", "end", ZoneInfo("Asia/Beirut")) == datetime(
+        2025, 5, 31, 21, tzinfo=UTC
+    )

@@ -32,6 +32,7 @@ from sulh.verify import tally as count_acts
 from sulh.verify import verify as judge_reports
 from sulh.warn import forecast as make_forecast
 from sulh.warn import geonames_settlements
+from sulh.workspace.import_reports import vet_reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -124,9 +125,10 @@ def read_reports(
         simulated=simulated,
         area=pack_area(agreed),
     ):
-        fresh = sort_out(batch.reports, register, opened.file)
+        refused, accepted = vet_reports(batch.reports, agreed, opened)
+        fresh = sort_out(accepted, register, opened.file)
         records += ((identity(kind, body), kind, body) for kind, body in fresh.fresh)
-        problems += [*batch.problems, *fresh.conflicts, *fresh.lookalikes]
+        problems += [*batch.problems, *refused, *fresh.conflicts, *fresh.lookalikes]
         duplicates += fresh.duplicates
         rows += batch.rows
     return ReportSet(
@@ -163,8 +165,8 @@ def verify(
         Leave out months that ended before.
     """
     agreed = pack if isinstance(pack, Pack) else load_pack(pack)
-    moment = _moment(at) if at is not None else datetime.now(UTC)
-    start = _moment(since, start=True) if since is not None else None
+    moment = _moment(at, agreed) if at is not None else datetime.now(UTC)
+    start = _moment(since, agreed, start=True) if since is not None else None
     findings = judge_reports(agreed, reports.tables, at=moment, since=start)
     return FindingSet(pack=agreed, tables=reports.tables, findings=findings, at=moment)
 
@@ -172,7 +174,7 @@ def verify(
 def tally(pack: Pack | str, reports: ReportSet, *, at: Time | None = None) -> pl.DataFrame:
     """Count acts and deaths by provision, party, month and district, before and after."""
     agreed = pack if isinstance(pack, Pack) else load_pack(pack)
-    moment = _moment(at) if at is not None else datetime.now(UTC)
+    moment = _moment(at, agreed) if at is not None else datetime.now(UTC)
     return count_acts(agreed, reports.tables, at=moment).frame
 
 
@@ -336,9 +338,9 @@ def open_mission(folder: str | Path) -> Mission:
     return Mission(open_workspace(Path(folder)))
 
 
-def _moment(value: Time, *, start: bool = False) -> datetime:
-    """Return a moment in UTC; a day or month stands for its end, or for its start."""
+def _moment(value: Time, pack: Pack | None = None, *, start: bool = False) -> datetime:
+    """Return a moment in UTC; a day or month on the pack's clock stands for its end, or its start."""
     if isinstance(value, datetime):
         return parse_when(value.isoformat())
     text = value.isoformat() if isinstance(value, date) else value
-    return parse_when(text, "start" if start else "end")
+    return parse_when(text, "start" if start else "end", pack.timezone if pack else UTC)

@@ -71,12 +71,17 @@ class ReportSet:
         errors = [each for each in self.problems if each.severity == "error"]
         return pl.DataFrame(
             [
-                (each.row, each.code, each.field, each.value, each.message, each.remedy)
+                (
+                    *(each.row, each.code, each.field, each.value),
+                    *(each.message, each.expected, each.remedy),
+                )
                 for each in errors
             ],
             schema={
                 "row": pl.Int64,
-                **dict.fromkeys(("code", "field", "value", "message", "remedy"), pl.String),
+                **dict.fromkeys(
+                    ("code", "field", "value", "message", "expected", "remedy"), pl.String
+                ),
             },
             orient="row",
         )
@@ -200,7 +205,7 @@ class Mission:
         from sulh.workspace.record_kinds import body_problem
 
         text = as_of.isoformat() if hasattr(as_of, "isoformat") else as_of
-        moment = parse_when(text) if text is not None else None
+        moment = parse_when(text, timezone=self.pack.timezone) if text is not None else None
         current = picture(
             self.workspace.store.records(as_of=moment),
             as_of=moment,

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sulh.values import parse_utc
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
 
 __all__ = ["parse_when"]
 
 
-def parse_when(text: str, edge: Literal["start", "end"] = "end") -> datetime:
+def parse_when(
+    text: str, edge: Literal["start", "end"] = "end", timezone: tzinfo = UTC
+) -> datetime:
     """Return the moment in UTC that a question means.
 
-    A day (``2021-05-03``) or a month (``2021-05``) stands for its first moment with `edge` start,
-    and for the first moment after it with `edge` end; a time must name its offset from UTC.
+    A day (``2021-05-03``) or a month (``2021-05``) of `timezone` stands for its first moment with
+    `edge` start, and for the first moment after it with `edge` end, so that "at the end of May" is
+    the end of the mission's May. A time must name its offset from UTC.
 
     Raises
     ------
@@ -24,11 +30,12 @@ def parse_when(text: str, edge: Literal["start", "end"] = "end") -> datetime:
     clean = text.strip()
     try:
         if len(clean) == len("2024-05"):
-            first = datetime.strptime(clean, "%Y-%m").replace(tzinfo=UTC)
-            return first if edge == "start" else (first + timedelta(days=31)).replace(day=1)
+            first = datetime.strptime(clean, "%Y-%m").replace(tzinfo=timezone)
+            day = first if edge == "start" else (first + timedelta(days=31)).replace(day=1)
+            return day.astimezone(UTC)
         if len(clean) == len("2024-05-03"):
-            day = datetime.strptime(clean, "%Y-%m-%d").replace(tzinfo=UTC)
-            return day if edge == "start" else day + timedelta(days=1)
+            day = datetime.strptime(clean, "%Y-%m-%d").replace(tzinfo=timezone)
+            return (day if edge == "start" else day + timedelta(days=1)).astimezone(UTC)
         return parse_utc(clean)
     except (ValueError, OverflowError) as error:
         fault = "names no time zone" if "no time zone" in str(error) else "is no time"

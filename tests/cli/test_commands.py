@@ -303,15 +303,19 @@ def test_a_terminal_shows_progress_and_colour(tmp_path):
 
 
 def test_the_demo_runs_without_any_data(run, tmp_path, monkeypatch):
-    """Six reports, each marked as what it is, and a second run replaces the first."""
+    """Six reports and three plans, each marked as what it is, and an index that links them all."""
     monkeypatch.delenv("SULH_DATA", raising=False)
     run("demo", "--output", tmp_path / "out")
-    told = run("demo", "--output", tmp_path / "out")
-    assert "SIMULATED" in told
+    output = run("demo", "--output", tmp_path / "out")  # a second run replaces the first
+    assert "SIMULATED" in output
+    assert len(output.splitlines()) < 40
     pages = {each.name: each.read_text("utf-8") for each in (tmp_path / "out").glob("*.html")}
-    assert len(pages) == 6
+    index = pages.pop("index.html")
+    assert len(pages) == 9
     for name, page in pages.items():
-        assert ("<title>SIMULATED" in page) == ("exercise" in name), name
+        assert f'href="{name}"' in index, name
+        is_simulated = "exercise" in name or name.startswith("island")
+        assert ("SIMULATED" in page) == is_simulated, name
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("keep me", "utf-8")
     run("demo", "--output", tmp_path / "mine", code=2)

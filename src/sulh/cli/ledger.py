@@ -30,7 +30,7 @@ AUTHOR = click.option(
 
 @click.group()
 def ledger() -> None:
-    """Show and check the records: nobody can change one without being seen."""
+    """Show, check, prove and rebuild the signed records."""
 
 
 @ledger.command()
@@ -100,6 +100,8 @@ def audit(ctx: click.Context, *, as_json: bool) -> None:
         click.echo(f"Head: {result.root}")
         for site, size, root in result.others:
             click.echo(f"Site {site}: {size:,} records hold. Head: {root}")
+        for each in result.set_aside:
+            click.secho(str(each), fg="yellow")
     ctx.exit(4 if result.faults else 0)
 
 
@@ -157,7 +159,10 @@ def _show_rebuilt(chain: RebuiltChain) -> None:
 @AUTHOR
 @click.pass_obj
 def correct(folder: Path, record: str, *, file: Path, reason: str, author: str) -> None:
-    """Correct RECORD (an id or its beginning) with a new record; the old one stays."""
+    """Correct a record with a new record; the old one stays.
+
+    RECORD is its id, or the first letters of it.
+    """
     from sulh import workspace
 
     record_id = workspace.correct_record(
@@ -174,7 +179,10 @@ def correct(folder: Path, record: str, *, file: Path, reason: str, author: str) 
 @AUTHOR
 @click.pass_obj
 def retract(folder: Path, record: str, *, reason: str, author: str) -> None:
-    """Retract RECORD (an id or its beginning) with a new record; the old one stays."""
+    """Take a record back with a new record; the old one stays.
+
+    RECORD is its id, or the first letters of it.
+    """
     from sulh import workspace
 
     opened = workspace.open_workspace(folder)

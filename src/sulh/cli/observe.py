@@ -26,15 +26,14 @@ UNMATCHED_SHOWN = 10
 @click.option(
     "--pack", "pack_name", required=True, help="A bundled pack's name, or a pack's folder."
 )
-@click.option("--site", default="", help="This site's short name; the folder's name if left out.")
+@click.option("--site", default="", help="Short name of this site; default: the folder's name.")
 @click.option(
     "--store",
     default="",
-    help="Keep the ledger in this empty PostgreSQL database: postgresql://USER@HOST/DATABASE, without "
-    "a password.",
+    help="Empty PostgreSQL database for the ledger: postgresql://USER@HOST/DATABASE (no password).",
 )
 def init(folder: Path, *, pack_name: str, site: str, store: str) -> None:
-    """Set up a mission in FOLDER: a copy of the pack, an empty ledger, the site's key."""
+    """Set up a mission: a copy of the pack, an empty ledger, a key."""
     from sulh import workspace
 
     mission = workspace.set_up(
@@ -53,18 +52,24 @@ def init(folder: Path, *, pack_name: str, site: str, store: str) -> None:
 @click.command()
 @click.argument("files", nargs=-1, type=FILE)
 @click.option(
-    "--format", "format_", default=None, help="The files' format; recognised if left out."
+    "--format",
+    "format_",
+    default=None,
+    help="Format of the files; default: recognised from the columns.",
 )
 @click.option(
     "--map",
     "mapping",
     type=FILE,
-    help="A mapping file (TOML) for any other table.",
+    help="Mapping file (TOML) for any other table.",
 )
-@click.option("--source", default="", help="Who sends the reports, where the file does not say.")
-@click.option("--simulated", is_flag=True, help="Mark every record as made by an exercise.")
+@click.option("--source", default="", help="Sender of the reports, if the file does not name one.")
+@click.option("--simulated", is_flag=True, help="Mark every record as an exercise record.")
 @click.option(
-    "--author", default="watch officer", show_default=True, help="Who enters them: a role."
+    "--author",
+    default="watch officer",
+    show_default=True,
+    help="Role of the person who enters the reports.",
 )
 @click.option("--template", "kind", default="", help="Write an empty form for this record kind.")
 @output_option(".csv", ".xlsx")
@@ -83,11 +88,12 @@ def observe(
     output: Path | None,
     as_json: bool,
 ) -> None:
-    """Take in reports from FILES: forms, GeoJSON, UCDP GED, ACLED, Geo-PKO, or a mapped table.
+    """Import reports from files; bad rows go to a rejects file.
 
-    Good rows enter the ledger. Bad rows go to NAME.rejects.csv with row, field, value and reason.
-    What has come in before is recognised and counted. With --template KIND, an empty form is written
-    instead: a table (.csv), or an XLSForm for telephones (.xlsx).
+    FILES are report forms, GeoJSON, UCDP GED, ACLED, Geo-PKO, or any mapped table. Good rows enter the
+    ledger. Bad rows go to NAME.rejects.csv with row, field, value and reason. Reports that came in before
+    are counted. With --template KIND, Sulh writes an empty form instead: a table (.csv), or an XLSForm
+    for telephones (.xlsx).
     """
     from sulh import workspace
 
@@ -96,14 +102,14 @@ def observe(
         return
     if not files:
         raise click.UsageError("Name at least one file.")
-    with_workspace = workspace.open_workspace(folder)
-    intakes = []
+    opened = workspace.open_workspace(folder)
+    results = []
     with reading_progress() as progress:
         for path in files:
             task = progress.add_task(path.name, total=path.stat().st_size)
-            intakes.append(
+            results.append(
                 workspace.import_reports(
-                    with_workspace,
+                    opened,
                     path,
                     workspace.ImportOptions(
                         format=format_,
@@ -117,9 +123,9 @@ def observe(
                 )
             )
     if as_json:
-        click.echo(json.dumps([each.as_json() for each in intakes], indent=2, ensure_ascii=False))
+        click.echo(json.dumps([each.as_json() for each in results], indent=2, ensure_ascii=False))
         return
-    show_intakes(intakes)
+    show_results(results)
 
 
 def write_template(name: str, output: Path, folder: Path) -> None:
@@ -156,13 +162,13 @@ def write_template(name: str, output: Path, folder: Path) -> None:
     )
 
 
-def show_intakes(intakes: list[ImportResult]) -> None:
+def show_results(results: list[ImportResult]) -> None:
     """Print what each file brought, and what a person should look at."""
     out = console()
     table = Table(
         "file", "format", "rows", "entered", "duplicates", "conflicts", "rejected", box=None
     )
-    for each in intakes:
+    for each in results:
         table.add_row(
             each.file,
             each.format,
@@ -170,7 +176,7 @@ def show_intakes(intakes: list[ImportResult]) -> None:
             *(f"{n:,}" for n in (each.conflicts, each.rejected)),
         )
     out.print(table)
-    for each in intakes:
+    for each in results:
         print_problems(each.first_problems)
         if each.rejects:
             out.print(f"Rejected rows of {each.file} are in {each.rejects}", markup=False)

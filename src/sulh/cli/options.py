@@ -5,7 +5,7 @@ A command takes them as typed parameters: ``at: datetime | None``, ``output: Pat
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -37,12 +37,16 @@ FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
 class When(click.ParamType[datetime]):
-    """A day, a month, or a moment with its offset; returns a `datetime` in UTC."""
+    """A day, a month, or a moment with its offset; returns a `datetime` in UTC.
+
+    Days and months are UTC's, or the mission's with `on_mission_clock`.
+    """
 
     name = "time"
 
-    def __init__(self, edge: Literal["start", "end"]) -> None:
+    def __init__(self, edge: Literal["start", "end"], *, on_mission_clock: bool = False) -> None:
         self.edge = edge
+        self.on_mission_clock = on_mission_clock
 
     def convert(
         self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None
@@ -51,27 +55,37 @@ class When(click.ParamType[datetime]):
         if isinstance(value, datetime):
             return value
         try:
-            return parse_when(value, self.edge)
+            return parse_when(value, self.edge, _timezone(ctx) if self.on_mission_clock else UTC)
         except ValueError as error:
             self.fail(f"{error}.", param, ctx)
 
 
+def _timezone(ctx: click.Context | None) -> tzinfo:
+    """Return the clock of the mission in the command's folder; UTC outside a mission."""
+    folder = ctx.find_root().params.get("folder") if ctx is not None else None
+    if folder is None:
+        return UTC
+    from sulh.workspace.folder import mission_timezone
+
+    return mission_timezone(folder)
+
+
 AT = click.option(
     "--at",
-    type=When("end"),
+    type=When("end", on_mission_clock=True),
     metavar="TIME",
-    help="Judge the state at this day, month or time; default: now.",
+    help="Judge up to the end of this day or month, or up to this time; default: now.",
 )
 AS_OF = click.option(
     "--as-of",
-    type=When("end"),
+    type=When("end", on_mission_clock=True),
     metavar="TIME",
     help="Use only what was known at this day, month or time; default: everything.",
 )
 FROM = click.option(
     "--from",
     "since",
-    type=When("start"),
+    type=When("start", on_mission_clock=True),
     metavar="TIME",
     help="Leave out what ended before this day, month or time.",
 )

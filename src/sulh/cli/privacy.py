@@ -22,7 +22,7 @@ __all__ = ["privacy"]
 
 @click.group()
 def privacy() -> None:
-    """Seal names and contacts for the people who need them, and forget them afterwards."""
+    """Encrypt names for the people who need them; forget them later."""
 
 
 @privacy.command()

@@ -23,7 +23,7 @@ Value = TypeVar("Value")
 
 @click.group(short_help="Plan where peacekeepers should be.")
 def protect() -> None:
-    """Plan where peacekeepers should be, and test such plans on history."""
+    """Plan where peacekeepers should be; test plans on history."""
 
 
 def read_file(

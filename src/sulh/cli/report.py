@@ -42,7 +42,10 @@ def report(
     since: datetime | None,
     exercise: bool,
 ) -> None:
-    """Write the report: what changed, what is breached, where to go next, and all the evidence."""
+    """Write the report for commanders and parties (HTML or PDF).
+
+    It shows what changed, what is breached, where to go next, and all the evidence.
+    """
     from sulh import workspace
 
     if output is None:

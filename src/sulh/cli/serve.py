@@ -37,7 +37,7 @@ def serve(
     behind_proxy: bool,
     quiet: bool,
 ) -> None:
-    """Serve the mission over HTTP: pages for people, an API for programs, live updates.
+    """Serve the mission over HTTP: pages, API, live updates.
 
     Make the first account with `sulh account add`. The settings are in serve.toml.
     """

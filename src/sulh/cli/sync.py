@@ -32,7 +32,9 @@ __all__ = ["sync"]
 @JSON
 @click.pass_obj
 def sync(folder: Path, peer: str | None, *, file: Path | None, token: str, as_json: bool) -> None:
-    """Exchange records with PEER (http://HOST:PORT of another site), or through a file.
+    """Exchange records with another site, by network or by file.
+
+    PEER is http://HOST:PORT of the other site.
 
     You can interrupt it and run it again. It exits with 4 if something was refused: a forged chain,
     or a chain that a site signed in two versions.

@@ -130,7 +130,7 @@ def explain(
     exercise: bool,
     as_json: bool,
 ) -> None:
-    """Say why FINDING is what it is: the article, the evidence, and what would settle it.
+    """Explain a finding: article, evidence, and what would settle it.
 
     FINDING is an id that `sulh verify` prints, or the first letters of one.
     """
@@ -160,7 +160,7 @@ def tally(
     output: Path | None,
     as_json: bool,
 ) -> None:
-    """Count acts and deaths by provision and party, before and after the provision began.
+    """Count acts and deaths before and after each provision began.
 
     Acts before that day are comparable acts, never breaches. Each act counts once for each party in it.
     """

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from sulh.cli.mapped import MAP, open_mapped
-from sulh.cli.options import EXERCISE, FILE, FROM, UNTIL
+from sulh.cli.options import EXERCISE, FILE, UNTIL, When
 from sulh.cli.show import print_problems
 
 if TYPE_CHECKING:
@@ -96,7 +96,13 @@ OPTIONS = (
         show_default=True,
         help="Forecast by month or by year; auto: by month where every event has one.",
     ),
-    FROM,
+    click.option(
+        "--from",
+        "since",
+        type=When("start"),
+        metavar="TIME",
+        help="Leave out what ended before this day, month or time.",
+    ),
     UNTIL,
     click.option("--pack", default="", help="Use the districts and time zone of this pack."),
     click.option(

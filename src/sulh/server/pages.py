@@ -168,7 +168,8 @@ async def show_findings(
         return sign_in_page(request)
     simulated, message, status = exercise in {"1", "true"}, "", 200
     try:
-        query = FindingsQuery(at=parse_time("Conduct up to", at), simulated=simulated)
+        clock = state.service.workspace.pack.timezone
+        query = FindingsQuery(at=parse_time("Conduct up to", at, clock), simulated=simulated)
     except InputError as error:
         message, status = f"{error} Write a day, for example 2024-05-03.", 400
         query = FindingsQuery(simulated=simulated)

@@ -9,15 +9,17 @@ from sulh.query_times import parse_when
 from sulh.server.findings import FindingsQuery
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import datetime, tzinfo
 
 __all__ = ["findings_query", "parse_time"]
 
 YEARS = range(1900, 3000)
 
 
-def parse_time(name: str, text: str, edge: Literal["start", "end"] = "end") -> datetime | None:
-    """Read a day, a month or a time with an offset; None where the text is empty.
+def parse_time(
+    name: str, text: str, timezone: tzinfo, edge: Literal["start", "end"] = "end"
+) -> datetime | None:
+    """Read a day or month on the mission's clock, or a time with an offset; None for an empty text.
 
     Raises
     ------
@@ -27,7 +29,7 @@ def parse_time(name: str, text: str, edge: Literal["start", "end"] = "end") -> d
     if not text:
         return None
     try:
-        time = parse_when(text, edge)
+        time = parse_when(text, edge, timezone)
         if time.year not in YEARS:
             raise ValueError(text)  # noqa: TRY301 -- answered below with the rest
     except (ValueError, OverflowError) as error:
@@ -38,11 +40,13 @@ def parse_time(name: str, text: str, edge: Literal["start", "end"] = "end") -> d
     return time
 
 
-def findings_query(at: str, as_of: str, since: str, *, simulated: bool) -> FindingsQuery:
+def findings_query(
+    at: str, as_of: str, since: str, *, timezone: tzinfo, simulated: bool
+) -> FindingsQuery:
     """Return which judgement to make; without `at`, conduct up to now."""
     return FindingsQuery(
-        at=parse_time("at", at),
-        as_of=parse_time("as_of", as_of),
-        since=parse_time("since", since, "start"),
+        at=parse_time("at", at, timezone),
+        as_of=parse_time("as_of", as_of, timezone),
+        since=parse_time("since", since, timezone, "start"),
         simulated=simulated,
     )

@@ -31,13 +31,15 @@ PAGE_MAX = 1000
 
 
 async def current_query(
-    at: Time = "", as_of: Time = "", since: Time = "", simulated: bool = False
+    state: CurrentState, at: Time = "", as_of: Time = "", since: Time = "", simulated: bool = False
 ) -> FindingsQuery:
     """Return which judgement to make.
 
     `at`: conduct up to then (now). `as_of`: only what was recorded by then (everything).
     """
-    return findings_query(at, as_of, since, simulated=simulated)
+    return findings_query(
+        at, as_of, since, timezone=state.service.workspace.pack.timezone, simulated=simulated
+    )
 
 
 CurrentQuery = Annotated[FindingsQuery, Depends(current_query)]

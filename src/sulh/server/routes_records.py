@@ -128,8 +128,11 @@ def query_records(
     `since` and `as_of` are about when they were recorded. While `more` is true, ask again with
     `after` = `cursor`, even when the page is empty.
     """
+    clock = state.service.workspace.pack.timezone
     query = replace(
-        query, since=parse_time("since", since, "start"), as_of=parse_time("as_of", as_of)
+        query,
+        since=parse_time("since", since, clock, "start"),
+        as_of=parse_time("as_of", as_of, clock),
     )
     page = records.read_page(state.service, user, query, after=read_cursor(after), limit=limit)
     body = {

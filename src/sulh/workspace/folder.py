@@ -6,19 +6,28 @@ import json
 import shutil
 import tomllib
 from dataclasses import dataclass
+from datetime import UTC
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from sulh import ledger, mission
 from sulh.errors import InputError, SulhError
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import datetime, tzinfo
     from pathlib import Path
 
     from sulh.ledger import Store
     from sulh.mission import Pack
 
-__all__ = ["Workspace", "known_sites", "open_ledger", "open_workspace", "set_up"]
+__all__ = [
+    "Workspace",
+    "known_sites",
+    "mission_timezone",
+    "open_ledger",
+    "open_workspace",
+    "set_up",
+]
 
 SETTINGS = "sulh.toml"
 PACK = "pack"
@@ -131,6 +140,15 @@ def read_settings(folder: Path) -> dict[str, str]:
     if not isinstance(store, str):
         raise InputError(f"{path}: the store is not an address.", remedy=remedy)
     return {"site": settings["site"], "pack": settings["pack"], "store": store}
+
+
+def mission_timezone(folder: Path) -> tzinfo:
+    """Return the time zone of the mission in `folder`; UTC where there is no mission to read."""
+    try:
+        pack = folder / PACK / read_settings(folder)["pack"] / "pack.toml"
+        return ZoneInfo(tomllib.loads(pack.read_text("utf-8"))["timezone"])
+    except (SulhError, OSError, ValueError, KeyError, TypeError):
+        return UTC  # the command itself says what is wrong with the mission
 
 
 def known_sites(folder: Path) -> dict[str, str] | None:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sulh.picture import Entry, Registry
     from sulh.workspace.folder import Workspace
 
-__all__ = ["ImportOptions", "ImportResult", "import_reports", "load_register"]
+__all__ = ["ImportOptions", "ImportResult", "import_reports", "load_register", "vet_reports"]
 
 PROBLEMS_KEPT = 50
 BATCHES_AHEAD = 2
@@ -176,7 +176,7 @@ def _prepared(
         simulated=options.simulated,
         area=pack_area(workspace.pack),
     ):
-        refused, vetted = _vet(batch.reports, workspace.pack, opened, options)
+        refused, vetted = vet_reports(batch.reports, workspace.pack, opened, options.validator)
         outcome = sort_out(vetted, register, opened.file, may_know=options.may_know)
         if options.tlp:
             for _, body in outcome.fresh:
@@ -226,16 +226,19 @@ def load_register(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> Repor
     return register
 
 
-def _vet(
-    reports: Iterable[Entry], pack: Pack, opened: OpenReports, options: ImportOptions
+def vet_reports(
+    reports: Iterable[Entry],
+    pack: Pack,
+    opened: OpenReports,
+    validator: Callable[[Entry], Problem | None] | None = None,
 ) -> tuple[list[Problem], list[Entry]]:
-    """Refuse reports that hold a word which the pack does not know: nothing could ever judge them."""
+    """Refuse reports with a word that the pack does not know: nothing could ever judge them."""
     refused: list[Problem] = []
     accepted: list[Entry] = []
     for report in reports:
         problem = _unknown_word(report, pack, opened)
-        if problem is None and options.validator is not None:
-            problem = options.validator(report)
+        if problem is None and validator is not None:
+            problem = validator(report)
         if problem is None:
             accepted.append(report)
         else:

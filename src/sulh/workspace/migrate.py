@@ -73,7 +73,7 @@ def _write_store(folder: Path, url: str) -> None:
     lines = settings.read_text(encoding="utf-8").splitlines()
     top = next((n for n, line in enumerate(lines) if line.lstrip().startswith("[")), len(lines))
     others = [line for line in lines[:top] if line.partition("=")[0].strip() != "store"]
-    lines = [f"store = {json.dumps(url)}"] if url else []
+    store = [f"store = {json.dumps(url)}"] if url else []
     partial = settings.with_name(f".{SETTINGS}.partial")
-    partial.write_text("\n".join([*others, *lines, *lines[top:]]) + "\n", encoding="utf-8")
+    partial.write_text("\n".join([*others, *store, *lines[top:]]) + "\n", encoding="utf-8")
     partial.replace(settings)

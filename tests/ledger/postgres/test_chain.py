@@ -22,7 +22,7 @@ from sulh.ledger.postgres import chain
 from sulh.ledger.postgres.schema import migrate
 
 NOW = datetime(2024, 5, 3, 10, tzinfo=UTC)
-DOC = Path(__file__).parents[2] / "docs" / "how-to" / "keep-the-ledger-on-postgresql.md"
+DOC = Path(__file__).parents[3] / "docs" / "how-to" / "keep-the-ledger-on-postgresql.md"
 
 
 def note(n):
