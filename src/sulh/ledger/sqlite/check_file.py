@@ -61,7 +61,8 @@ def check_path(path: Path) -> Path:
 def read_check_file(path: Path) -> CheckFile | None:
     """Return the check file of the chain's file at `path`; None where there is no whole one."""
     try:
-        content, _, digest = check_path(path).read_bytes().strip().rpartition(b" ")
+        with check_path(path).open("rb") as file:
+            content, _, digest = file.read(LENGTH).strip().rpartition(b" ")
         if sha256(content).hexdigest().encode() != digest:
             return None
         return CheckFile(**orjson.loads(content))
