@@ -244,6 +244,9 @@ class Registry:
         if len(self._by_name) < len(kinds):
             raise TypeError("Two kinds of record have one name.")
 
+    def __repr__(self) -> str:
+        return f"<Registry {', '.join(self._by_name)}>"
+
     def __iter__(self) -> Iterator[Kind]:
         return iter(self._by_name.values())
 
