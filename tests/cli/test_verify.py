@@ -115,13 +115,13 @@ def test_findings_and_acts_are_written_by_their_ending(island, tmp_path):
 def test_from_leaves_out_earlier_months(island):
     """A month, a day or a moment: findings of months that ended before are left out.
 
-    Times are UTC; on the island, west of Greenwich, April lasts two hours longer.
+    A month and a day are the mission's: on the island, west of Greenwich, they begin two hours later.
     """
-    for start in ("2021-05", "2021-05-01", "2021-05-01T00:00Z"):
+    for start in ("2021-05", "2021-05-01", "2021-05-01T06:00Z"):
         rows = json.loads(run(island, "verify", *AT, "--from", start, "--json"))
-        assert {row["month"] for row in rows} == {"2021-04", "2021-05", "2021-06"}
-    rows = json.loads(run(island, "verify", *AT, "--from", "2021-05-01T06:00Z", "--json"))
-    assert {row["month"] for row in rows} == {"2021-05", "2021-06"}
+        assert {row["month"] for row in rows} == {"2021-05", "2021-06"}
+    rows = json.loads(run(island, "verify", *AT, "--from", "2021-05-01T00:00Z", "--json"))
+    assert {row["month"] for row in rows} == {"2021-04", "2021-05", "2021-06"}
     assert "No such option" in run(island, "verify", "--since", "2021-05", code=2)
 
 
