@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Literal
 
 from sulh.errors import shown
@@ -184,6 +184,7 @@ def event_span(first: date, last: date, precision: str, timezone: ZoneInfo) -> S
     return days_span(last - room, first + room, timezone)
 
 
+@lru_cache(maxsize=65536)
 def _day(field: str, text: str) -> date:
     if not MIDNIGHT.fullmatch(text[10:]):
         raise FaultyField("bad-date", field, shown(text), expected="a date YYYY-MM-DD")
