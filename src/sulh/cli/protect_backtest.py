@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 import click
-import polars as pl
 from rich.table import Table
 
 from sulh.cli.mapped import MAP
@@ -165,6 +164,8 @@ def _print(result: Backtest) -> None:
 
 
 def _yearly_table(result: Backtest) -> Table:
+    import polars as pl
+
     table = Table("mission", "year", "sites", "moved", "deaths", box=None)
     for method in YEARLY:
         table.add_column(method, justify="right")
