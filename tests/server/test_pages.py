@@ -3,6 +3,7 @@
 import base64
 import html
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tests.report.browser import Browser, find
 from tests.server.served import MADE, PASSWORD, everything, serving, submit, tanks
 
 from sulh import workspace
+from sulh.errors import LedgerError
 from sulh.ledger import Draft
 
 
@@ -196,11 +198,24 @@ def test_head_is_get_without_a_body(hq, path):
 
 
 def test_health_is_for_machines(hq, monkeypatch):
-    """It says nothing but that the ledger can be read, or not."""
-    answer = hq.client().get("/healthz")
-    assert (answer.status_code, answer.text) == (200, "ok\n")
-    monkeypatch.setattr(hq.app.state.sulh.notifier, "healthy", False)
-    assert hq.client().get("/healthz").status_code == 503
+    """It says nothing but that the ledger can be read, or not; and it says so again once it can."""
+    client = hq.client()
+
+    def health(*, becomes: int) -> tuple[int, str]:
+        """The answer, as soon as its status is this one or five seconds have passed."""
+        end = time.monotonic() + 5
+        while (answer := client.get("/healthz")).status_code != becomes and time.monotonic() < end:
+            time.sleep(0.05)
+        return answer.status_code, answer.text
+
+    async def unreadable() -> int:
+        raise LedgerError("the ledger cannot be read")
+
+    assert health(becomes=200) == (200, "ok\n")
+    with monkeypatch.context() as broken:
+        broken.setattr(hq.app.state.sulh.service, "refresh_soon", unreadable)
+        assert health(becomes=503) == (503, "the ledger cannot be read\n")
+    assert health(becomes=200) == (200, "ok\n")
 
 
 @pytest.mark.parametrize(
