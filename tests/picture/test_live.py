@@ -75,7 +75,7 @@ def test_it_equals_the_fold_of_all(seed):
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=1000)
+@settings(deadline=None, max_examples=500)
 @given(st.integers(0, 2**32), st.integers(0, 40))
 def test_it_equals_the_fold_of_all_many_times(seed, amendments):
     for _ in grow(seed, amendments):

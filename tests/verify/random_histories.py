@@ -26,7 +26,7 @@ class History:
         self.random = random.Random(seed)
         self.reports = list(reports)
         self.records: list[Record] = []
-        self.clocks = {site: BEGIN for site in SITES}
+        self.clocks = dict.fromkeys(SITES, BEGIN)
 
     def run(self, amendments: int = 12) -> list[Record]:
         """Return all records."""

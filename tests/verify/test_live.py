@@ -48,7 +48,7 @@ def test_they_equal_findings_made_anew(seed):
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=1500)
+@settings(deadline=None, max_examples=250)
 @given(st.integers(0, 2**32), st.integers(0, 30))
 def test_they_equal_findings_made_anew_many_times(seed, amendments):
     compare(seed, amendments)

@@ -89,7 +89,7 @@ def verify(
         show_findings(findings, simulated=judgement.simulated)
     else:
         show_summary(opened.pack, findings, simulated=judgement.simulated)
-    for version in judgement.picture.versions:
+    for version in judgement.versions:
         click.secho(str(version), fg="yellow")
     nothing_real = not judgement.simulated and not len(judgement.findings)
     if nothing_real and any(each.simulated for each in opened.store.records()):

@@ -169,7 +169,7 @@ class LivePicture:
         wanted = pl.Series([each.id for each in component])
         at = ids.is_in(wanted.implode()).arg_true()
         places = dict(zip(ids.gather(at), at.to_list(), strict=True))
-        builder = TableBuilder(self._kinds, self.state.numbers)
+        builder = TableBuilder(self._kinds, self.state.numbers, self._none.after)
         rows = [(each.id, each.kind, each.body) for each in reports if each.kind in self._kinds]
         builder.add(rows)
         after = builder.tables(simulated=self._simulated).renumbered(
@@ -180,11 +180,10 @@ class LivePicture:
             name: np.isin(self.tables.frames[name]["index"].to_numpy(), own)
             for name in self.tables.names.values()
         }
-        before = self.tables.rows_where(leaves)
+        before, rest = self._none.before, self.tables
         if any(each.any() for each in leaves.values()):
+            before = self.tables.rows_where(leaves)
             rest = self.tables.rows_where({name: ~each for name, each in leaves.items()})
-        else:
-            rest = self.tables
         self.state.tables = _rechunked(rest.joined(after))
         return Change(before=before, after=after)
 

@@ -7,7 +7,8 @@ categories: a table holds each once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import dataclasses
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +47,7 @@ class Tables:
     frames: Mapping[str, pl.DataFrame]
     names: Mapping[str, str]
     simulated: bool = False
-    parents: Mapping[str, str] = field(default_factory=dict)
+    parents: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     def __getattr__(self, name: str) -> pl.DataFrame:
         try:
@@ -81,16 +82,21 @@ class Tables:
 
     def joined(self, other: Tables) -> Tables:
         """Return the rows of both, each table in the order of `index`, over the `ids` of `other`."""
-        frames, orders = {}, {}
-        for name in self.names.values():
+        more = {name for name in self.names.values() if other.frames[name].height}
+        frames, orders = dict(self.frames), {}
+        for name in more:
             both = pl.concat([self.frames[name], other.frames[name]])
             order = np.argsort(both["index"].to_numpy(), kind="stable")
             in_order = bool((np.diff(order) > 0).all())
             frames[name] = both if in_order else both[order]
             orders[name] = np.arange(order.size) if in_order else np.argsort(order)
         for name, parent in self.parents.items():
+            if parent not in more:
+                continue
             later = other.frames[name].with_columns(pl.col("row") + self.frames[parent].height)
-            both = pl.concat([self.frames[name], later.cast(dict(later.schema) | {"row": pl.UInt32})])
+            both = pl.concat(
+                [self.frames[name], later.cast(dict(later.schema) | {"row": pl.UInt32})]
+            )
             frames[name] = _with_rows(both, orders[parent][both["row"].to_numpy()])
         return replace(other, frames=frames)
 
@@ -192,12 +198,17 @@ class _Layout:
 class TableBuilder:
     """Tables that grow: records are added in the order recorded, as often as there are new ones.
 
-    `numbers`: those that keys have so far, by column, source and key; new ones are added to it.
+    `numbers`: those that keys have so far, by column, source and key; new ones are added to it. `empty`:
+    tables without a row, where the caller has them already.
     """
 
     def __init__(
-        self, kinds: Registry, numbers: dict[tuple[str, str, str], int] | None = None
+        self,
+        kinds: Registry,
+        numbers: dict[tuple[str, str, str], int] | None = None,
+        empty: Tables | None = None,
     ) -> None:
+        self._empty = empty
         self._layouts = {kind.name: _Layout(kind, kinds) for kind in kinds}
         self._ids: list[str] = []
         self._numbers = {} if numbers is None else numbers
@@ -220,13 +231,14 @@ class TableBuilder:
                 layout.bodies.append(body)
                 self._ids.append(identity)
         for layout in self._layouts.values():
-            layout.lay_out(self._numbers)
+            if layout.bodies or self._empty is None:
+                layout.lay_out(self._numbers)
 
     def tables(self, *, simulated: bool = False) -> Tables:
         """Return all records added so far, as tables."""
-        frames: dict[str, pl.DataFrame] = {}
+        frames = {} if self._empty is None else dict(self._empty.frames)
         for layout in self._layouts.values():
-            frames |= {name: pl.concat(parts) for name, parts in layout.frames.items()}
+            frames |= {name: pl.concat(parts) for name, parts in layout.frames.items() if parts}
         return Tables(
             ids=pl.Series("id", self._ids, dtype=pl.String),
             frames=frames,

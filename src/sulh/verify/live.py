@@ -26,12 +26,12 @@ from sulh.mission.provisions import (
     Within,
 )
 from sulh.observe.tables import PLURALS, Tables
-from sulh.verify.findings import Findings
+from sulh.verify.findings import Finding, Findings
 from sulh.verify.judge import EVERYWHERE, reported_months, verify
 from sulh.verify.times import FOREVER, Ints, Months, micros
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import datetime
 
     from numpy.typing import NDArray
@@ -43,29 +43,45 @@ __all__ = ["LiveFindings", "touched_spans"]
 
 HOUR = 3_600_000_000
 DAY = 24 * HOUR
-BY_MONTHS = (Ceasefire, Limit, NotifyBefore, Periodic, Prohibit, RespectLine, Waive, WithdrawBy, Within)
-Spans = list[tuple[int, int]]
+BY_MONTHS = (
+    Ceasefire,
+    Limit,
+    NotifyBefore,
+    Periodic,
+    Prohibit,
+    RespectLine,
+    Waive,
+    WithdrawBy,
+    Within,
+)
+Spans = tuple[Ints, Ints]
+"""The first and last microsecond of each span."""
 
 
-def touched_spans(change: Change, tables: Tables) -> Spans:
+def touched_spans(change: Change, tables: Tables) -> list[tuple[int, int]]:
     """Return the times (microseconds, both included) of rows that changed and of what they are bound to."""
     return [each for part in (change.before, change.after) for each in _spans_of(part, tables)]
 
 
-def _spans_of(part: Tables, tables: Tables) -> Spans:
-    spans: Spans = []
+def _spans_of(part: Tables, tables: Tables) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
     for name in PLURALS.values():
-        spans += part.frames[name].select("start", "end").rows()
-    spans += part.notifications.select("activity_start", "activity_end").rows()
+        if part.frames[name].height:
+            spans += part.frames[name].select("start", "end").rows()
+    if part.notifications.height:
+        spans += part.notifications.select("activity_start", "activity_end").rows()
+    if not (part.observations.height or part.inspections.height):
+        return spans
     seen_together = pl.concat([part.observations["visit"], part.inspections["visit"]])
     visits = seen_together.filter(seen_together >= 0).unique()
     requests = part.inspections["answers"].cast(pl.String).unique()
     if visits.len():
         for frame in (tables.observations, tables.inspections):
-            spans += frame.filter(pl.col("visit").is_in(visits.implode())).select("start", "end").rows()
+            bound = frame.filter(pl.col("visit").is_in(visits.implode()))
+            spans += bound.select("start", "end").rows()
     if requests.len():
-        answered = tables.requests.filter(pl.col("ref").cast(pl.String).is_in(requests.implode()))
-        spans += answered.select("start", "end").rows()
+        bound = tables.requests.filter(pl.col("ref").cast(pl.String).is_in(requests.implode()))
+        spans += bound.select("start", "end").rows()
     return spans
 
 
@@ -113,6 +129,12 @@ class LiveFindings:
             return self._all(tables, months, at)
         return self._some(tables, months, is_touched, at)
 
+    def changed(self) -> list[Finding | int]:
+        """Return the findings that were judged again, and for each other its place in the last."""
+        assert self.findings is not None  # noqa: S101 -- asked after an update
+        again = iter(Findings(self.findings.frame.filter(pl.Series(self.places < 0))))
+        return [next(again) if place < 0 else place for place in self.places.tolist()]
+
     def _all(self, tables: Tables, months: Months | None, at: datetime) -> Findings:
         self.findings = verify(self._pack, tables, at=at)
         self.places = np.full(len(self.findings), -1, dtype=np.int64)
@@ -125,16 +147,20 @@ class LiveFindings:
         assert self.findings is not None  # noqa: S101 -- else all are judged
         names = np.array(months.names)
         stay = pl.col("month").is_in(names[~is_touched].tolist())
-        frames = [self.findings.frame.with_row_index("place").cast({"place": pl.Int64}).filter(stay)]
-        for run in np.split(np.flatnonzero(is_touched), _breaks(is_touched)):
-            if run.size:
-                part = Months(
-                    names=tuple(names[run].tolist()), start=months.start[run], end=months.end[run]
-                )
-                window = self._window(tables, int(part.start[0]), int(part.end[-1]))
-                frame = verify(self._pack, window, at=at, months=part).frame
-                frames.append(frame.select(pl.lit(-1, dtype=pl.Int64).alias("place"), pl.all()))
-        both = self._sorted(pl.concat(frames), tables)
+        numbered = self.findings.frame.with_row_index("place").cast({"place": pl.Int64})
+        part = Months(
+            names=tuple(names[is_touched].tolist()),
+            start=months.start[is_touched],
+            end=months.end[is_touched],
+        )
+        again = verify(self._pack, self._window(tables, part), at=at, months=part).frame
+        both = pl.concat(
+            [
+                numbered.filter(stay),
+                again.select(pl.lit(-1, dtype=pl.Int64).alias("place"), pl.all()),
+            ]
+        )
+        both = self._sorted(both, tables)
         self.places = both["place"].to_numpy()
         self.findings = Findings(both.drop("place"))
         return self.findings
@@ -148,7 +174,9 @@ class LiveFindings:
         return (
             frame.with_columns(check)
             .join(at, on="ref", how="left")
-            .with_columns(pl.when(pl.col("ref") == "").then("month").otherwise(pl.lit("")).alias("when"))
+            .with_columns(
+                pl.when(pl.col("ref") == "").then("month").otherwise(pl.lit("")).alias("when")
+            )
             .sort("check", "when", "at", maintain_order=True)
             .drop("check", "when", "at")
         )
@@ -162,7 +190,7 @@ class LiveFindings:
             days.append(getattr(each.terms, "every_days", None) or 0)
         return int(max(hours) * HOUR + max(days) * DAY)
 
-    def _touched(self, tables: Tables, spans: Spans, before: int) -> Spans:
+    def _touched(self, tables: Tables, spans: list[tuple[int, int]], before: int) -> Spans:
         """Return the times in which findings may differ, as disjoint spans in order."""
         low, high = min(before, self._at), max(before, self._at)
         if low < high:
@@ -173,23 +201,19 @@ class LiveFindings:
             }
             spans += _spans_of(tables.rows_where(entering), tables)
         reach = self._reach
-        touched = _merged([(start - reach, end + reach) for start, end in spans])
+        pairs = np.array(spans, dtype=np.int64).reshape(-1, 2)
+        touched = _merged(pairs[:, 0] - reach, pairs[:, 1] + reach)
         for start, end in _units(tables):
-            some = _touches(start, end, touched)
-            touched = _merged([*touched, *zip(start[some].tolist(), end[some].tolist(), strict=True)])
+            touched = _widened(touched, start, end)
         return touched
 
-    def _window(self, tables: Tables, low: int, high: int) -> Tables:
-        """Return the tables with only those observations and incidents that the time needs."""
-        keep = {}
+    def _window(self, tables: Tables, months: Months) -> Tables:
+        """Return the tables with only those observations and incidents that some months need."""
         reach = self._reach
-        for name, (start, end) in zip(
-            ("observations", "incidents"), _units(tables), strict=False
-        ):
-            near = (start <= high + reach) & (end >= low - reach)
-            if near.any():
-                first, last = min(int(start[near].min()), low), max(int(end[near].max()), high)
-                near = (start <= last) & (end >= first)
+        needed = _merged(months.start - reach, months.end + reach)
+        keep = {}
+        for name, (start, end) in zip(("observations", "incidents"), _units(tables), strict=False):
+            near = _touches(start, end, _widened(needed, start, end))
             keep[name] = near[: tables.frames[name].height]
         return tables.rows_where(keep)
 
@@ -218,26 +242,25 @@ def _units(tables: Tables) -> tuple[tuple[Ints, Ints], ...]:
     )
 
 
-def _merged(spans: Sequence[tuple[int, int]]) -> Spans:
+def _merged(start: Ints, end: Ints) -> Spans:
     """Return the union of closed spans, disjoint and in order."""
-    merged: Spans = []
-    for low, high in sorted(spans):
-        if merged and low <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], high))
-        else:
-            merged.append((low, high))
-    return merged
+    order = np.argsort(start, kind="stable")
+    start, reached = start[order], np.maximum.accumulate(end[order]) if end.size else end
+    first = np.flatnonzero(np.concatenate([[True], start[1:] > reached[:-1]])[: start.size])
+    last = np.concatenate([first[1:] - 1, [start.size - 1]])[: first.size]
+    return start[first], reached[last]
+
+
+def _widened(spans: Spans, start: Ints, end: Ints) -> Spans:
+    """Return the union of disjoint spans in order and of those others that touch one."""
+    some = _touches(start, end, spans)
+    return _merged(np.concatenate([spans[0], start[some]]), np.concatenate([spans[1], end[some]]))
 
 
 def _touches(start: Ints, end: Ints, spans: Spans) -> NDArray[np.bool_]:
     """Say which closed spans share a moment with one of some disjoint spans in order."""
-    if not spans:
+    lows, highs = spans
+    if not lows.size:
         return np.zeros(start.size, dtype=np.bool_)
-    lows, highs = np.array(spans).T
     first = np.searchsorted(highs, start)
     return np.asarray((first < highs.size) & (lows[np.minimum(first, highs.size - 1)] <= end))
-
-
-def _breaks(flags: NDArray[np.bool_]) -> Ints:
-    """Return where runs of consecutive places begin anew among those that are set."""
-    return np.flatnonzero(np.diff(np.flatnonzero(flags)) > 1) + 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sulh.observe.tables import Tables, build_tables
-from sulh.picture import Picture, picture
+from sulh.picture import picture
 from sulh.verify import verify
 from sulh.workspace.record_kinds import body_problem
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sulh.ledger import Record
+    from sulh.picture import Version
     from sulh.verify import Findings
     from sulh.workspace.folder import Workspace
 
@@ -29,7 +30,7 @@ class Judgement:
     at: datetime
     since: datetime | None
     simulated: bool
-    picture: Picture
+    versions: tuple[Version, ...]
     tables: Tables
     findings: Findings
 
@@ -58,7 +59,7 @@ def judge(
         at=at,
         since=since,
         simulated=simulated,
-        picture=current,
+        versions=current.versions,
         tables=tables,
         findings=verify(workspace.pack, tables, at=at, since=since),
     )
