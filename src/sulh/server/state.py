@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sulh.server.oidc import OidcClient
     from sulh.server.service import MissionService
     from sulh.server.settings import Settings
+    from sulh.workspace.tlp import Tlp
 
 __all__ = [
     "AppState",
@@ -62,6 +63,7 @@ class AppState:
     challenges: dict[str, tuple[bytes, datetime]] = field(default_factory=dict)
     code_secrets: dict[str, str] = field(default_factory=dict)
     streams: Counter[str] = field(default_factory=Counter)
+    rendered: dict[tuple[str, Tlp], bytes] = field(default_factory=dict)
     cookie: str = field(init=False)
     _sign_in_threads: CapacityLimiter | None = None
 
