@@ -181,6 +181,9 @@ def _configure(connection: psycopg.Connection) -> None:
     # A chain is read in pages by its key. Without statistics, as after a large import, the planner
     # would rather sort all that is left for each page, which takes the square of the time.
     connection.execute("SET enable_sort = off")
+    # Where a sort cannot be avoided the planner now believes the question to be immense, and would
+    # compile it for thirty milliseconds.
+    connection.execute("SET jit = off")
 
 
 def _reason(error: psycopg.Error) -> str:
