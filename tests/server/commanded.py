@@ -1,7 +1,7 @@
 """`sulh serve` as a process of its own, with its log in a file."""
 
 import json
-import re
+import socket
 import subprocess
 import sys
 import time
@@ -39,6 +39,13 @@ class Commanded:
         return self.clients[-1]
 
 
+def free_port():
+    """Return a port of this machine that nobody uses."""
+    with socket.socket() as each:
+        each.bind(("127.0.0.1", 0))
+        return each.getsockname()[1]
+
+
 def make_accounts(folder):
     """Make an account for each role; return their tokens."""
     database = SqliteDatabase(folder / "accounts.sqlite")
@@ -62,23 +69,33 @@ def commanding(folder, *options):
         workspace.set_up(folder, pack_name="example", site="hq", now=MADE).store.close()
     tokens = {} if (folder / "accounts.sqlite").exists() else make_accounts(folder)
     log = folder.with_name(f"{folder.name}.log")
+    port = free_port()
     command = "from sulh.cli import main; main()"
     with log.open("wb") as err:
         process = subprocess.Popen(
-            [sys.executable, "-c", command, "-C", str(folder), "serve", "--port", "0", *options],
+            [
+                sys.executable,
+                "-c",
+                command,
+                "-C",
+                str(folder),
+                "serve",
+                "--port",
+                str(port),
+                *options,
+            ],
             stdout=subprocess.PIPE,
             stderr=err,
             text=True,
         )
     try:
         first = process.stdout.readline()
-        port = re.search(r":(\d+)/docs", first) or re.search(r":(\d+) \(API", first)
         for _ in range(600):
             if "startup complete" in log.read_text():
                 break
             assert process.poll() is None, (first, log.read_text())
             time.sleep(0.1)
-        served = Commanded(f"http://127.0.0.1:{port[1]}", process, log, tokens)
+        served = Commanded(f"http://127.0.0.1:{port}", process, log, tokens)
         yield served
         for client in served.clients:
             client.close()
