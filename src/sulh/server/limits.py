@@ -144,6 +144,9 @@ class LimitsMiddleware:
             return 431, f"The request has more than {HEADERS_MAX} headers."
         if sum(len(name) + len(value) for name, value in scope["headers"]) > HEADER_BYTES_MAX:
             return 431, f"The request's headers are longer than {HEADER_BYTES_MAX:,} bytes."
+        names = {name for name, _ in scope["headers"]}
+        if {b"content-length", b"transfer-encoding"} <= names:  # RFC 9112, 6.1: a smuggled request
+            return 400, "The request has two lengths."
         length = next((v for k, v in scope["headers"] if k == b"content-length"), b"0")
         if not length.isdigit() or int(length[:15]) > limit:
             return 413, _too_large(limit)
