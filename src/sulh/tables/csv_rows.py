@@ -14,6 +14,7 @@ import csv
 import heapq
 import itertools
 import re
+from collections import Counter
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -132,7 +133,7 @@ def _header(text: str, bad: re.Pattern[str], file: str) -> tuple[tuple[str, ...]
 
 def refuse_doubled(columns: tuple[str, ...], file: str) -> None:
     """Refuse a header that names a column twice: nobody can say which of the two is meant."""
-    doubled = sorted({name for name in columns if name and columns.count(name) > 1})
+    doubled = sorted(name for name, count in Counter(columns).items() if name and count > 1)
     if doubled:
         raise InputError(
             f"{file} names the column {shown(doubled[0])!r} more than once.",
