@@ -31,6 +31,8 @@ __all__ = ["CloseSerial", "SerialIndex", "plain_serial"]
 ALIKE = str.maketrans("OQDILSZBG", "000115286")
 """Characters that are taken for a digit when a mark is worn: O Q D for 0, I L for 1, S 5, Z 2, B 8, G 6."""
 SHORT = 5
+LETTERS_UNLIKE = 4
+"""Two changes bring in two letters at most, and take out two."""
 _OTHER = re.compile(r"[\W_]+")
 _PRIME = np.uint64(1_099_511_628_211)
 
@@ -69,11 +71,13 @@ class SerialIndex:
         lengths = np.fromiter(map(len, self._keys), np.int64, len(self._keys))
         if lengths.max(initial=0) > 200:
             raise ValueError("A serial number is longer than 200 characters.")
+        self._letters = np.zeros(len(serials), np.uint64)
         hashes, places = [], []
         for length in np.unique(lengths[lengths > 0]).tolist():
             some = np.flatnonzero(lengths == length)
             text = "".join(self._keys[place] for place in some.tolist())
             letters = np.array([text]).view(np.uint32).reshape(len(some), length)
+            self._letters[some] = _letters_of(letters)
             for part, (begin, end) in enumerate(_cuts(length)):
                 hashes.append(_hashed(letters[:, begin:end], length, part))
                 places.append(some)
@@ -123,7 +127,9 @@ class SerialIndex:
         first = np.searchsorted(self._hashes, hashes, side="left")
         last = np.searchsorted(self._hashes, hashes, side="right")
         spans = [self._places[a:b] for a, b in zip(first.tolist(), last.tolist(), strict=True)]
-        near = np.sort(np.concatenate(spans))
+        near = np.concatenate(spans)
+        unlike = np.bitwise_count(self._letters[near] ^ _letters_of(letters)[0])
+        near = np.sort(near[unlike <= LETTERS_UNLIKE])
         return near[np.append(True, near[1:] != near[:-1])] if near.size else near
 
 
@@ -145,6 +151,12 @@ def _hashed(letters: NDArray[np.uint32], length: int, part: int) -> Hashes:
     for column in range(letters.shape[1]):
         hashes = (hashes ^ letters[:, column].astype(np.uint64)) * _PRIME
     return hashes
+
+
+def _letters_of(letters: NDArray[np.uint32]) -> Hashes:
+    """Return which letters stand in each number, as bits; two letters may share one."""
+    bits = np.left_shift(np.uint64(1), (letters % 64).astype(np.uint64))
+    return np.asarray(np.bitwise_or.reduce(bits, axis=1))
 
 
 def _reason(one: str, other: str, changes: int) -> str:
