@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
-from rapidfuzz.distance import Editop, Levenshtein
+from rapidfuzz.distance import OSA, Editop, Levenshtein
 from rapidfuzz.process import cdist
 
 if TYPE_CHECKING:
@@ -48,7 +48,10 @@ def plain_serial(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseSerial:
-    """A serial number close to another: its place in the index, and how they differ."""
+    """A serial number close to another: its place in the index, and how they differ.
+
+    Two neighbours that changed places are one change.
+    """
 
     place: int
     serial: str
@@ -96,9 +99,9 @@ class SerialIndex:
         changes = cdist([key], keys, scorer=Levenshtein.distance, score_cutoff=2, dtype=np.uint8)[0]
         close = []
         for at in np.flatnonzero(changes <= 2).tolist():
-            changed = int(changes[at])
-            if changed > _most_changes(len(key), len(keys[at])):
+            if changes[at] > _most_changes(len(key), len(keys[at])):
                 continue
+            changed = OSA.distance(key, keys[at])
             other = self._serials[places[at]]
             close.append(
                 CloseSerial(

@@ -44,10 +44,19 @@ class CloseWeapons:
     agrees: tuple[str, ...]
     """What else is the same: type, make, calibre."""
 
+    @property
+    def is_likely(self) -> bool:
+        """Say whether they differ in nothing, or are of one type and differ in one change."""
+        return self.changes == 0 or (self.changes == 1 and "type" in self.agrees)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeaponStatement:
-    """What the register says at a moment, UTC. `compared` weapons had their serial numbers compared."""
+    """What the register says at a moment, UTC.
+
+    `compared` weapons had their serial numbers compared. Of the pairs, `close` are the likely ones;
+    `less_close` counts the others.
+    """
 
     at: datetime
     balance: Balance
@@ -56,6 +65,7 @@ class WeaponStatement:
     contradictions: tuple[Contradiction, ...]
     count_gaps: tuple[CountGap, ...]
     close: tuple[CloseWeapons, ...]
+    less_close: int
     compared: int
     without_serial: int
     simulated: bool = False
@@ -103,6 +113,7 @@ class WeaponStatement:
                 }
                 for each in self.close
             ],
+            "less_close_serials": self.less_close,
             "serials_compared": self.compared,
             "without_serial": self.without_serial,
         }
@@ -131,6 +142,8 @@ def weapon_statement(
     places = np.flatnonzero(state >= 0)
     fresh = [each for each in places.tolist() if since is None or weapons[each].span.end >= since]
     fresh = sorted(fresh, key=lambda each: weapons[each].span.start)[-PAIRS_WEAPONS_MAX:]
+    pairs = close_weapons([weapons[each] for each in places.tolist()], [weapons[i] for i in fresh])
+    close = tuple(each for each in pairs if each.is_likely)
     return WeaponStatement(
         at=at,
         balance=register.balance(at),
@@ -138,9 +151,8 @@ def weapon_statement(
         by_group=_lines(register, state, lambda each: each.actor),
         contradictions=register.contradictions,
         count_gaps=register.count_gaps([each for each in counts if each.span.end <= at]),
-        close=close_weapons(
-            [weapons[each] for each in places.tolist()], [weapons[i] for i in fresh]
-        ),
+        close=close,
+        less_close=len(pairs) - len(close),
         compared=sum(bool(weapons[each].serial) for each in fresh),
         without_serial=int(sum(not weapons[each].serial for each in places.tolist())),
         simulated=simulated,

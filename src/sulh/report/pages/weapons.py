@@ -8,14 +8,15 @@ from sulh.recover.weapons.register import STATES
 from sulh.report.charts.bars import Bar, BarChart, Key, Part, draw_bars
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 from sulh.report.svg import AMBER, BLUE, GREY, RED
-from sulh.values import format_utc
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from sulh.recover import CloseWeapons, StateLine, WeaponStatement
 
 __all__ = ["weapons_sheet"]
 
-ROWS_MAX = 200
+ROWS_MAX = 100
 FILLS = dict(zip(STATES, (BLUE, AMBER, GREY, RED), strict=True))
 NO_STORE = "not yet in a store"
 
@@ -26,7 +27,7 @@ def weapons_sheet(statement: WeaponStatement, *, place: str = "") -> Sheet:
     return Sheet(
         title=f"Weapons handed in{f': {place}' if place else ''}",
         banner="SIMULATED: exercise records" if statement.simulated else "",
-        subtitle=f"As of {format_utc(statement.at)}",
+        subtitle=f"As of {_moment(statement.at)}",
         facts=(
             Fact(f"{balance.collected:,}", "collected"),
             *(Fact(f"{number:,}", state) for state, number in balance.states.items()),
@@ -42,19 +43,24 @@ def weapons_sheet(statement: WeaponStatement, *, place: str = "") -> Sheet:
     )
 
 
+def _moment(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M} UTC"
+
+
 def _sentences(statement: WeaponStatement) -> tuple[str, ...]:
     balance = statement.balance
     sums = " + ".join(f"{number:,} {state}" for state, number in balance.states.items())
     sentences = [f"{balance.collected:,} collected = {sums}."]
     if statement.without_serial:
-        sentences.append(f"{statement.without_serial:,} records have no serial number.")
+        sentences.append(f"Records without a serial number: {statement.without_serial:,}.")
     if statement.count_gaps:
         sentences.append(
-            f"{len(statement.count_gaps):,} counts of stores differ from the register."
+            f"Counts of stores that differ from the register: {len(statement.count_gaps):,}."
         )
     if statement.contradictions:
         sentences.append(
-            f"{len(statement.contradictions):,} entries cannot be true beside the others and are left out."
+            "Entries that cannot be true beside the others, and are left out: "
+            f"{len(statement.contradictions):,}."
         )
     return tuple(sentences)
 
@@ -106,7 +112,7 @@ def _stores(statement: WeaponStatement) -> tuple[Section, ...]:
             rows=tuple((name or NO_STORE, f"{number:,}") for name, number in stores.items()),
             numbers=frozenset((1,)),
             bullets=tuple(
-                f"{each.store}, {format_utc(each.at)}: {each.by_count:,} counted, {each.by_register:,} by the "
+                f"{each.store}, {_moment(each.at)}: {each.by_count:,} counted, {each.by_register:,} by the "
                 f"register ({each.record}, {each.source})."
                 for each in statement.count_gaps[:ROWS_MAX]
             ),
@@ -118,7 +124,14 @@ def _close(statement: WeaponStatement) -> tuple[Section, ...]:
     pairs = statement.close
     if not pairs:
         return ()
-    more = f"The first {ROWS_MAX:,} of {len(pairs):,} pairs." if len(pairs) > ROWS_MAX else ""
+    notes = []
+    if len(pairs) > ROWS_MAX:
+        notes.append(f"The first {ROWS_MAX:,} of {len(pairs):,} pairs.")
+    if statement.less_close:
+        notes.append(
+            f"Pairs that differ more, or are of two types: {statement.less_close:,}. "
+            "`sulh recover serial NUMBER` shows those of a number."
+        )
     return (
         Section(
             heading="Serial numbers that may be one",
@@ -129,7 +142,7 @@ def _close(statement: WeaponStatement) -> tuple[Section, ...]:
             header=("weapon", "serial", "other", "serial", "how they differ", "also the same"),
             rows=tuple(_pair(each) for each in pairs[:ROWS_MAX]),
             wide=frozenset((4,)),
-            notes=(more,) if more else (),
+            notes=tuple(notes),
         ),
     )
 
