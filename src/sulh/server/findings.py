@@ -107,6 +107,11 @@ class FindingsCache:
         self._waiting: dict[tuple[str, Key], Future[JudgedState]] = {}
         self._judges = FairExecutor(1, name="sulh-judge", queue_max=QUESTIONS_WAITING_MAX)
 
+    @property
+    def waiting(self) -> int:
+        """How many questions wait to be judged."""
+        return self._judges.waiting
+
     def close(self) -> None:
         """Finish what is being judged."""
         self._judges.shutdown()

@@ -77,6 +77,11 @@ class MissionService:
         with self._store_lock:
             self._store.close()
 
+    @property
+    def waiting(self) -> dict[str, int]:
+        """How much waits for the writer: imports, and all its work (``writes``)."""
+        return {"imports": self._imports.waiting, "writes": self._writer.waiting}
+
     def refresh(self) -> int:
         """Take notice of what other processes wrote; return how many records that is."""
         return self._writer.submit("", self._refresh).result()

@@ -14,6 +14,7 @@ from sulh.workspace.audit import (
     record_json,
     record_summary,
 )
+from sulh.workspace.backup import Restored, back_up, restore, resume
 from sulh.workspace.countersign import countersign_file, head_file, record_countersignature
 from sulh.workspace.entries import ledger_entries
 from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
@@ -42,11 +43,13 @@ __all__ = [
     "ImportResult",
     "Judgement",
     "LedgerMigration",
+    "Restored",
     "SyncResult",
     "Tlp",
     "Workspace",
     "answer_finding",
     "audit_folder",
+    "back_up",
     "check_evidence",
     "correct_record",
     "countersign_file",
@@ -66,6 +69,8 @@ __all__ = [
     "record_countersignature",
     "record_json",
     "record_summary",
+    "restore",
+    "resume",
     "retract_record",
     "send_bundle",
     "set_up",
