@@ -47,7 +47,7 @@ class ImportOptions:
 
     `tlp` marks every record. `validator` says what else is wrong with a report, after its reader and the pack:
     for instance that the sender may not speak for its source. `may_know` says whether the sender may know
-    that there is a report of some source and key already (None: of all).
+    that there is a report of some kind, source and key already (None: of all).
     """
 
     now: datetime
@@ -58,7 +58,7 @@ class ImportOptions:
     author: str = "watch officer"
     tlp: str = ""
     validator: Callable[[Entry], Problem | None] | None = None
-    may_know: Callable[[str, str], bool] | None = None
+    may_know: Callable[[str, str, str], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
