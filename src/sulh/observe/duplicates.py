@@ -101,6 +101,12 @@ def key_of(kind: str, body: Body) -> str:
     return f"{kind}:{len(source)}:{source}{body['ref']}"
 
 
+def split_key(key: str) -> tuple[str, str, str]:
+    """Return the kind, sender and sender's key that `key_of` put together."""
+    kind, length, rest = key.split(":", 2)
+    return kind, rest[: int(length)], rest[int(length) :]
+
+
 def sort_out(
     reports: Iterable[Entry],
     register: ReportRegister,
@@ -124,7 +130,9 @@ def sort_out(
         key = key_of(kind.name, body)
         substance, content = digests_of(kind.name, body)
         before = register.places.get(key)
-        if before is not None and (may_know is None or may_know(kind.name, body["source"], body["ref"])):
+        if before is not None and (
+            may_know is None or may_know(kind.name, body["source"], body["ref"])
+        ):
             if content in register.contents:
                 duplicates += 1
             else:

@@ -4,6 +4,7 @@ from sulh.verify.act_counts import STRANGERS_SCHEMA, TALLY_SCHEMA, Tally, tally
 from sulh.verify.evidence_rows import Evidence, evidence_of
 from sulh.verify.explain import Explanation, explain, explain_finding
 from sulh.verify.findings import SCHEMA, Finding, Findings, finding_id
+from sulh.verify.flips import Flip, flips_between
 from sulh.verify.judge import verify
 from sulh.verify.reasons import NEXT_STEPS, REASONS
 from sulh.verify.summary import (
@@ -27,12 +28,14 @@ __all__ = [
     "FindingLine",
     "Findings",
     "FindingsSummary",
+    "Flip",
     "ReasonCount",
     "Tally",
     "evidence_of",
     "explain",
     "explain_finding",
     "finding_id",
+    "flips_between",
     "summarise_findings",
     "tally",
     "verify",

@@ -31,6 +31,7 @@ from sulh.workspace.sync import (
     sync_with_peer,
 )
 from sulh.workspace.tlp import Tlp
+from sulh.workspace.update_reports import ReportChange, UpdateOptions, UpdateResult, update_reports
 from sulh.workspace.write_report import write_report
 
 __all__ = [
@@ -42,8 +43,11 @@ __all__ = [
     "ImportResult",
     "Judgement",
     "LedgerMigration",
+    "ReportChange",
     "SyncResult",
     "Tlp",
+    "UpdateOptions",
+    "UpdateResult",
     "Workspace",
     "answer_finding",
     "audit_folder",
@@ -71,5 +75,6 @@ __all__ = [
     "set_up",
     "sync_with_file",
     "sync_with_peer",
+    "update_reports",
     "write_report",
 ]

@@ -36,6 +36,8 @@ __all__ = [
 ]
 
 BUNDLE = "sulh-evidence"
+FILES = ("file", "release")
+"""The keys of a body that name the file that a report, or its correction, came in."""
 BUNDLE_BYTES_MAX = 1_000_000_000
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file can say: the same evidence, the same bytes
 READ_ME = """\
@@ -188,8 +190,7 @@ def _records_of(store: Store, ids: set[str], finding: str) -> list[Record]:
             imports[record.site, str(body.get("name", ""))] = record
         if record.id in ids_left:
             records.append(record)
-            if "file" in body:
-                came_in.add((record.site, str(body["file"])))
+            came_in.update((record.site, str(body[name])) for name in FILES if name in body)
     records += [imports[key] for key in sorted(came_in & imports.keys())]
     return records
 

@@ -125,8 +125,7 @@ def import_reports(
     )
     register = load_register(workspace, opened.kinds) if register is None else register
     sums = _Sums(_strangers(workspace.pack), opened.kinds)
-    rejects = workspace.folder / "rejects" / f"{_stem(opened.file)}.rejects.csv"
-    rejects.parent.mkdir(exist_ok=True)
+    rejects = rejects_path(workspace, opened.file)
     prepared = _prepared(workspace, opened, options, register)
     if options.validator is None and options.may_know is None:  # these are bound to their thread
         prepared = read_ahead(prepared, BATCHES_AHEAD)
@@ -145,7 +144,7 @@ def import_reports(
         total = rejected.count
     counts = sums.counts
     if counts["entered"]:
-        _record_import(workspace, opened, counts, total, options)
+        record_import(workspace, opened, counts, total, options)
     return ImportResult(
         file=opened.file,
         format=opened.format,
@@ -278,18 +277,21 @@ def _strangers(pack: Pack) -> Callable[[str], bool]:
     return is_stranger
 
 
-def _stem(name: str) -> str:
-    return PurePath(name.removesuffix(".gz")).stem
+def rejects_path(workspace: Workspace, file: str) -> Path:
+    """Return where the rejected rows of a file are written; its folder is there."""
+    folder = workspace.folder / "rejects"
+    folder.mkdir(exist_ok=True)
+    return folder / f"{PurePath(file.removesuffix('.gz')).stem}.rejects.csv"
 
 
-def _record_import(
+def record_import(
     workspace: Workspace,
     opened: OpenReports,
     counts: Counter[str],
     rejected: int,
     options: ImportOptions,
 ) -> None:
-    """Record which file the reports came from, by its digest."""
+    """Record which file the reports came from, by its digest; a release also corrects and retracts."""
     content = opened.table.content
     body = {
         "name": opened.file,
@@ -300,6 +302,7 @@ def _record_import(
         "duplicates": counts["duplicates"],
         "rejected": rejected,
     }
+    body |= {name: counts[name] for name in ("corrected", "retracted") if counts[name]}
     if options.tlp:
         body["tlp"] = options.tlp
     draft = Draft(kind="import", body=body, simulated=options.simulated)
