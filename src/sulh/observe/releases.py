@@ -80,15 +80,15 @@ def window_of(body: Body) -> Window | None:
 
 @dataclass(slots=True)
 class Coverings:
-    """What a release covers: in each scope, from its first report to its last, or as `stated`."""
+    """What a release covers: in each scope, from its first report to its last, or as `bounds`."""
 
-    stated: Window | None = None
+    bounds: Window | None = None
     windows: dict[Scope, Window | None] = field(default_factory=dict)
 
     def add(self, scope: Scope, window: Window | None) -> None:
         """Learn of a report of the release."""
-        if window is not None and self.stated is not None:
-            window = self.stated
+        if window is not None and self.bounds is not None:
+            window = self.bounds
         before = self.windows.setdefault(scope, window)
         if before is not None and window is not None:
             self.windows[scope] = (min(before[0], window[0]), max(before[1], window[1]))
@@ -109,8 +109,8 @@ class ReleaseRows:
     `stored` leads from a key (`key_of`) to what the ledger holds under it.
     """
 
-    def __init__(self, stored: dict[str, StoredReport], stated: Window | None = None) -> None:
-        self.coverings = Coverings(stated)
+    def __init__(self, stored: dict[str, StoredReport], bounds: Window | None = None) -> None:
+        self.coverings = Coverings(bounds)
         self._stored = stored
         self._rows: dict[str, tuple[bytes, int]] = {}
 

@@ -1,10 +1,10 @@
 """One report that several sites took in before they exchanged records: told once.
 
 A site takes in a sender's key once for each kind of report; with other content it is refused there as
-a conflict. Sites that are apart cannot know, so that the records of all of them may hold a report twice; and so may one site's, when
-a sender may not know of the report that another has entered. Copies that say the same
-are told once. A correction of one copy corrects all; a retraction takes back its own copy only, since it
-may be meant to leave the other. Copies that say different things are two versions: the one recorded
+a conflict. Sites that are apart cannot know, so that the records of all of them may hold a report twice;
+and so may one site's, when a sender may not know of the report that another has entered. Copies that say
+the same are told once. A correction of one copy corrects all; a retraction takes back its own copy only,
+since it may be meant to leave the other. Copies that say different things are two versions: the one recorded
 first holds, and the other is set aside and named wherever findings are shown, until somebody corrects or
 retracts one.
 """

@@ -14,6 +14,7 @@ from sulh.verify.summary import (
     ReasonCount,
     summarise_findings,
 )
+from sulh.verify.wording import span_text
 
 __all__ = [
     "NEXT_STEPS",
@@ -36,6 +37,7 @@ __all__ = [
     "explain_finding",
     "finding_id",
     "flips_between",
+    "span_text",
     "summarise_findings",
     "tally",
     "verify",

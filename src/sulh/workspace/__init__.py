@@ -31,7 +31,8 @@ from sulh.workspace.sync import (
     sync_with_peer,
 )
 from sulh.workspace.tlp import Tlp
-from sulh.workspace.update_reports import ReportChange, UpdateOptions, UpdateResult, update_reports
+from sulh.workspace.update_reports import UpdateOptions, update_reports
+from sulh.workspace.update_result import ReportChange, UpdateResult
 from sulh.workspace.write_report import write_report
 
 __all__ = [

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import sha256
 from itertools import chain
 from operator import itemgetter
@@ -14,8 +15,9 @@ from sulh.ledger import Draft, Record
 from sulh.mission import pack_area
 from sulh.observe import OpenReports, open_reports, read
 from sulh.observe.duplicates import key_of, split_key
-from sulh.observe.releases import ReleaseRows, Scope, Window, changes_between
+from sulh.observe.releases import ReleaseRows, changes_between
 from sulh.tables import Rejects
+from sulh.values import format_utc
 from sulh.verify import Flip, flips_between
 from sulh.workspace.import_reports import (
     ImportOptions,
@@ -27,9 +29,11 @@ from sulh.workspace.judge import judge
 from sulh.workspace.read_ahead import rare_collections
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 from sulh.workspace.stored_reports import LATER_RELEASE, StoredReports, read_stored_reports
+from sulh.workspace.update_result import ReportChange, UpdateResult
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from sulh.errors import Problem
@@ -37,7 +41,7 @@ if TYPE_CHECKING:
     from sulh.picture import Entry
     from sulh.workspace.folder import Workspace
 
-__all__ = ["ReportChange", "UpdateOptions", "UpdateResult", "update_reports"]
+__all__ = ["UpdateOptions", "update_reports"]
 
 CELLS = re.compile(r"[,;\t|\n\r]")
 AROUND = " \"'{}[]"
@@ -48,111 +52,14 @@ class UpdateOptions:
     """How a release is taken in; `reading` says how its rows are read.
 
     `retract`: retract what the release withdrew; otherwise it is only named. `dry_run`: write nothing, and
-    say whose verdict would change. `covers`: the first and the last moment for which the release is
-    whole (None: from its first report to its last).
+    say whose verdict would change. `covers`: the time (UTC) for which the release is whole, its end not
+    included (None: from its first report to its last).
     """
 
     reading: ImportOptions
     retract: bool = False
     dry_run: bool = False
-    covers: Window | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportChange:
-    """One report that a release changes or withdraws.
-
-    `record` is the id of the record; `fields` leads from each field to its value before and after. `row`
-    is 0 for a report that is withdrawn. `comes_back`: a release had withdrawn it, and this one has it again.
-    """
-
-    kind: str
-    source: str
-    ref: str
-    record: str
-    row: int = 0
-    fields: dict[str, tuple[Any, Any]] = field(default_factory=dict)
-    comes_back: bool = False
-
-    def as_json(self) -> dict[str, Any]:
-        """Return it in types that JSON has."""
-        fields = {
-            name: {"before": before, "after": after}
-            for name, (before, after) in self.fields.items()
-        }
-        return {
-            "kind": self.kind,
-            "source": self.source,
-            "ref": self.ref,
-            "record": self.record,
-            "row": self.row,
-            "fields": fields,
-            "comes_back": self.comes_back,
-        }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UpdateResult:
-    """What a release brought.
-
-    Each row is counted once: `rows` is the sum of `new`, `changed`, `unchanged`, `repeated`, `conflicts`
-    and `rejected`. `added` counts what the reader says about the file itself. `withdrawn` are the
-    reports that the release no longer has; `not_covered` counts those it may leave out, because it does
-    not cover their time and place; `unreadable` are missing but stand in a row that was rejected.
-    `retracted` counts the reports that were retracted, `written` all records. `flips` is None where
-    nobody asked.
-    """
-
-    file: str
-    format: str
-    rows: int
-    blank: int
-    new: int
-    changed: int
-    unchanged: int
-    repeated: int
-    conflicts: int
-    rejected: int
-    added: int
-    changes: tuple[ReportChange, ...]
-    withdrawn: tuple[ReportChange, ...]
-    unreadable: tuple[ReportChange, ...]
-    not_covered: int
-    covers: tuple[tuple[Scope, Window | None], ...]
-    retracted: int
-    written: int
-    dry_run: bool
-    rejects: str
-    problems: tuple[Problem, ...]
-    flips: tuple[Flip, ...] | None
-
-    def as_json(self) -> dict[str, Any]:
-        """Return it in types that JSON has."""
-        counts = ("rows", "blank", "new", "changed", "unchanged", "repeated", "conflicts")
-        return {
-            "file": self.file,
-            "format": self.format,
-            "dry_run": self.dry_run,
-            **{name: getattr(self, name) for name in (*counts, "rejected", "added")},
-            "withdrawn": len(self.withdrawn),
-            "not_covered": self.not_covered,
-            "retracted": self.retracted,
-            "written": self.written,
-            "rejects": self.rejects,
-            "changed_reports": [each.as_json() for each in self.changes],
-            "withdrawn_reports": [each.as_json() for each in self.withdrawn],
-            "unreadable_reports": [each.as_json() for each in self.unreadable],
-            "covers": [
-                {
-                    **scope._asdict(),
-                    "from": f"{window[0]}Z" if window else None,
-                    "until": f"{window[1]}Z" if window else None,
-                }
-                for scope, window in self.covers
-            ],
-            "problems": [str(each) for each in self.problems],
-            "flips": None if self.flips is None else [each.as_json() for each in self.flips],
-        }
+    covers: tuple[datetime, datetime] | None = None
 
 
 def update_reports(
@@ -211,7 +118,11 @@ class _Release:
         self._workspace, self._opened, self._options = workspace, opened, options
         simulated = options.reading.simulated
         self._stored: StoredReports = read_stored_reports(workspace.store, simulated=simulated)
-        self._rows = ReleaseRows(self._stored.by_key, options.covers)
+        covers = None
+        if options.covers is not None:
+            first, end = options.covers
+            covers = (format_utc(first)[:-1], format_utc(end - timedelta(microseconds=1))[:-1])
+        self._rows = ReleaseRows(self._stored.by_key, covers)
         self._refs = {split_key(key)[2] for key in self._stored.by_key}
         self._rejected_refs: set[str] = set()
         self._drafts: list[Draft] = []
@@ -239,11 +150,11 @@ class _Release:
             batch.reports, self._workspace.pack, self._opened, self._options.reading.validator
         )
         problems = [*batch.problems, *refused]
-        kept = set(map(id, accepted))
+        usable = set(map(id, accepted))
         for report in batch.reports:
             kind = RECORD_KINDS.of(report)
             body = kind.to_body(report)
-            if id(report) in kept:
+            if id(report) in usable:
                 problems += self._sort(report, kind.name, body)
             else:
                 self._rows.refuse(kind.name, body)
@@ -318,7 +229,7 @@ class _Release:
             self._workspace.store.append(
                 self._drafts, recorded_at=reading.now, author=reading.author
             )
-            self._counts["written"] += len(self._drafts)
+            self._counts["records"] += len(self._drafts)
             self._drafts = []
 
     def look_for_withdrawn(self) -> None:
@@ -345,7 +256,7 @@ class _Release:
         """Enter what is still drafted, and record which file it came from."""
         self.write()
         counts = self._counts
-        if counts["written"]:
+        if counts["records"]:
             totals = Counter(
                 entered=counts["new"] + counts["added"],
                 duplicates=counts["unchanged"] + counts["repeated"],
@@ -369,7 +280,7 @@ class _Release:
             },
             conflicts=counts["conflict"],
             **{name: counts[name] for name in ("rejected", "added", "retracted", "not_covered")},
-            written=counts["written"],
+            records=counts["records"],
             changes=tuple(self._changes),
             withdrawn=tuple(self._withdrawn),
             unreadable=tuple(self._unreadable),
