@@ -135,9 +135,16 @@ def explain(
     FINDING is an id that `sulh verify` prints, or the first letters of one.
     """
     from sulh.verify import explain as explain_finding
+    from sulh.workspace import read_amendments
 
     opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
-    explanation = explain_finding(opened.pack, judgement.tables, judgement.findings, finding)
+    explanation = explain_finding(
+        opened.pack,
+        judgement.tables,
+        judgement.findings,
+        finding,
+        read_amendments(opened, judgement),
+    )
     click.echo(dump_json(explanation.as_json()) if as_json else explanation.as_text())
 
 

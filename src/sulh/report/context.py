@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sulh.mission.pack import Pack
     from sulh.mission.provisions import Provision
     from sulh.observe.tables import Tables
-    from sulh.picture import Answer
+    from sulh.picture import Amendments, Answer
     from sulh.report.matrix_model import Mark
     from sulh.report.model import Facts
     from sulh.verify import Finding, Findings, Tally
@@ -33,7 +33,7 @@ class ReportContext:
 
     `names` is what incidents call those who took part, by record; `acts` are the records of
     incidents and observations, `reports_by_month` how many of them began in each month, `answers`
-    the parties' by finding.
+    the parties' by finding, `amendments` the corrections and retractions that hold.
     """
 
     pack: Pack
@@ -47,6 +47,7 @@ class ReportContext:
     acts: frozenset[str]
     reports_by_month: Counter[str]
     answers: Mapping[str, tuple[Answer, ...]]
+    amendments: Amendments
 
     def party(self, identity: str) -> str:
         """Return a party's name."""
@@ -77,6 +78,7 @@ def gather_context(
     findings: Findings,
     facts: Facts,
     answers: Mapping[str, tuple[Answer, ...]],
+    amendments: Amendments,
 ) -> ReportContext:
     """Gather what a report is computed from."""
     records = list(tables.ids)
@@ -100,6 +102,7 @@ def gather_context(
             for month in frame.select(month_of_start(pack)).to_series().to_list()
         ),
         answers=answers,
+        amendments=amendments,
     )
 
 

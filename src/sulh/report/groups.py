@@ -9,7 +9,7 @@ from sulh.report.answers import answers_to
 from sulh.report.cases import Register, alike
 from sulh.report.model import FindingGroup
 from sulh.report.months import month_runs
-from sulh.verify import NEXT_STEPS, REASONS
+from sulh.verify import NEXT_STEPS, REASONS, retracted_texts
 from sulh.verify.wording import allowance_text, bounds_text
 
 if TYPE_CHECKING:
@@ -72,6 +72,9 @@ def _group(
         why="; ".join(REASONS[each] for each in reasons),
         settle="; ".join(NEXT_STEPS[each] for each in reasons if each in NEXT_STEPS),
         reports=tuple(sorted(register.number[each] for each in records)) if register else (),
+        retracted=retracted_texts(
+            context.pack, [finding.id for finding in findings], context.amendments
+        ),
         answers=answers_to(context, findings),
     )
 

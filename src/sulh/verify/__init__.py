@@ -1,8 +1,8 @@
 """Does conduct match the agreement: provisions to findings, with bounds, reasons and evidence."""
 
 from sulh.verify.act_counts import STRANGERS_SCHEMA, TALLY_SCHEMA, Tally, tally
-from sulh.verify.evidence_rows import Evidence, evidence_of
-from sulh.verify.explain import Explanation, explain, explain_finding
+from sulh.verify.evidence_rows import Evidence, amendment_text, evidence_of
+from sulh.verify.explain import Explanation, explain, explain_finding, retracted_texts
 from sulh.verify.findings import SCHEMA, Finding, Findings, finding_id
 from sulh.verify.flips import Flip, flips_between
 from sulh.verify.judge import verify
@@ -32,11 +32,13 @@ __all__ = [
     "Flip",
     "ReasonCount",
     "Tally",
+    "amendment_text",
     "evidence_of",
     "explain",
     "explain_finding",
     "finding_id",
     "flips_between",
+    "retracted_texts",
     "span_text",
     "summarise_findings",
     "tally",

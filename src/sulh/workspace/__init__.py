@@ -6,6 +6,7 @@ changes no finding) and ``ledger/``.
 """
 
 from sulh.workspace.amend import Correction, correct_record, other_copies, retract_record
+from sulh.workspace.amendments import read_amendments
 from sulh.workspace.audit import (
     AuditResult,
     audit_folder,
@@ -66,6 +67,7 @@ __all__ = [
     "open_workspace",
     "other_copies",
     "prove_record",
+    "read_amendments",
     "rebuild_ledger",
     "receive_bundle",
     "record_countersignature",

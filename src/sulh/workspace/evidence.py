@@ -17,6 +17,7 @@ from sulh.ledger import AMENDMENTS, Countersignature, Proof, ProofMaker, read_fi
 from sulh.ledger.bodies import usable
 from sulh.values import format_utc
 from sulh.verify import explain
+from sulh.workspace.amendments import read_amendments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -126,7 +127,13 @@ def export_evidence(
     InputError
         When there is no such finding, or the file cannot be written.
     """
-    explained = explain(workspace.pack, judgement.tables, judgement.findings, finding)
+    explained = explain(
+        workspace.pack,
+        judgement.tables,
+        judgement.findings,
+        finding,
+        read_amendments(workspace, judgement),
+    )
     row = judgement.findings.find(explained.finding)
     records = _records_of(workspace.store, set(row.records), explained.finding)
     makers = proof_makers(workspace.store, records)

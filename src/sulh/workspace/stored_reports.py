@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import orjson
 
 from sulh.ledger import AMENDMENTS
-from sulh.ledger.record import leaf_hash, parse
+from sulh.ledger.record import parse
+from sulh.ledger.store import identified_rows
 from sulh.observe.duplicates import digests_of, key_of
 from sulh.observe.releases import StoredReport, stored_report
 from sulh.picture import picture
@@ -90,22 +91,13 @@ def read_stored_reports(store: Store, *, simulated: bool) -> StoredReports:
 def _rows(
     store: Store, site: str, targets: set[str], *, simulated: bool
 ) -> Iterator[tuple[At, str, StoredReport, bool]]:
-    """Yield each report of a chain, and whether an amendment names it.
-
-    The id of a record is read off the next one, which names it as the one before.
-    """
-    waiting: tuple[At, str, StoredReport] | None = None
-    content = b""
-    for seq, kind, _, row_simulated, content in store.chain(site).rows():
-        fields = orjson.loads(content)
-        if waiting is not None:
-            yield (*waiting, fields["prev"] in targets)
-            waiting = None
-        body = fields["body"]
-        if kind in RECORD_KINDS and bool(row_simulated) == simulated and _has_key(body):
-            waiting = (At(site, seq), key_of(kind, body), stored_report(kind, body))
-    if waiting is not None:
-        yield (*waiting, leaf_hash(content).hex() in targets)
+    """Yield each report of a chain, and whether an amendment names it."""
+    for identity, (seq, kind, _, row_simulated, content) in identified_rows(store.chain(site)):
+        if kind in RECORD_KINDS and bool(row_simulated) == simulated:
+            body = orjson.loads(content)["body"]
+            if _has_key(body):
+                key = key_of(kind, body)
+                yield At(site, seq), key, stored_report(kind, body), identity in targets
 
 
 def _has_key(body: object) -> bool:
