@@ -49,9 +49,9 @@ def printed(monkeypatch, show, width):
 
 
 def test_breaches_come_first_then_doubts_then_counts(island):
-    """Each breach has a line with its id; what nobody looked at is a line for each reason."""
+    """Each breach has a line with its id; what has no report is a line for each reason."""
     text = run(island, "verify", *AT)
-    marks = ["SIMULATED", "Breached", "In doubt", "Nobody is known to have looked", "Met"]
+    marks = ["SIMULATED", "Breached", "In doubt", "Nothing reported", "Met"]
     places = [text.index(each) for each in marks]
     assert places == sorted(places)
     rows = json.loads(run(island, "verify", *AT, "--json"))

@@ -25,7 +25,7 @@ NO_ACTION = frozenset({"pending"})
 
 
 def actions(context: ReportContext, *, silent: bool) -> tuple[Action, ...]:
-    """Return what would settle most findings: those in doubt, or those on which nobody looked."""
+    """Return what would settle most findings: those in doubt, or those on which nothing is reported."""
     groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in context.with_verdict("undetermined", silent=silent):
         for reason in finding.reasons:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from sulh.picture import NO_AMENDMENTS
 from sulh.report.text import join_words
 from sulh.verify import tally as count_tally
 
@@ -78,7 +79,7 @@ def gather_context(
     findings: Findings,
     facts: Facts,
     answers: Mapping[str, tuple[Answer, ...]],
-    amendments: Amendments,
+    amendments: Amendments = NO_AMENDMENTS,
 ) -> ReportContext:
     """Gather what a report is computed from."""
     records = list(tables.ids)

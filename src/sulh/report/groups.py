@@ -1,4 +1,4 @@
-"""Findings alike, a line each: the met ones, and those on which nobody is known to have looked."""
+"""Findings alike, a line each: the met ones, and those on which nothing is reported."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def met_groups(context: ReportContext, register: Register) -> tuple[FindingGroup
 
 
 def silent_groups(context: ReportContext) -> tuple[FindingGroup, ...]:
-    """Return the findings on which nobody looked; parties with the same months share a line."""
+    """Return the findings on which nothing is reported; parties with the same months share a line."""
     findings = context.with_verdict("undetermined", silent=True)
     together = alike(
         findings, lambda finding: (finding.provision, finding.party, finding.zone, finding.reasons)

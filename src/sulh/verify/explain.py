@@ -69,7 +69,7 @@ class Explanation:
         """Return it as lines of plain text."""
         lines = ["SIMULATED: this finding rests on exercise records only."] * self.simulated
         lines += [f"{self.title} [{self.finding}]", self.sentence, ""]
-        lines += [f"Agreed in {self.article}, {self.agreement} ({self.source}):", f"  {self.words}"]
+        lines += [f"Based on {self.article}, {self.agreement} ({self.source}):", f"  {self.words}"]
         for heading, texts in (
             ("Because", self.because),
             ("Decided by", [each.as_text() for each in self.evidence if each.decides]),
@@ -190,7 +190,11 @@ def _waiver(pack: Pack, provision: Provision) -> str:
         dates = f"from {period_text(start, start + timedelta(days=1), pack.timezone)} on"
     else:
         dates = period_text(start, until, pack.timezone)
-    grade = f"; {UNVERIFIED[provision.evidence]}" if provision.evidence in UNVERIFIED else ""
+    grade = (
+        f"; the exception {UNVERIFIED[provision.evidence]}"
+        if provision.evidence in UNVERIFIED
+        else ""
+    )
     return f"{provision.title} ({provision.article}), {dates}: {_terms_of(provision.terms)}{grade}."
 
 
@@ -226,7 +230,7 @@ def _unverified(
     facts += [(f"The exception “{each.title}”", each.evidence) for each in waivers]
     if "coalition" in finding.reasons:
         facts += [
-            (f"That {party.name} belongs to {actor.name}", member.evidence)
+            (f"That “{actor.name}” can mean {party.name}", member.evidence)
             for actor in pack.actors.values()
             for member in actor.members
             if member.party == party.id
