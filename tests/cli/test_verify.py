@@ -48,6 +48,16 @@ def printed(monkeypatch, show, width):
     return out.getvalue()
 
 
+def test_the_hint_asks_about_the_same_findings(island):
+    """It repeats the folder, the times and the exercise; so does the message where none is found."""
+    text = run(island, "verify", *AT)
+    hint = f"Ask why: sulh -C {island} explain FINDING --at 2021-06-30T22:00:00Z --exercise"
+    assert hint in text or hint.replace("22:00", "00:00").replace("06-30", "07-01") in text
+    result = CliRunner().invoke(main, ["-C", str(island), "explain", "zzzz"])
+    assert result.exit_code == 2
+    assert "--exercise" in result.output
+
+
 def test_breaches_come_first_then_doubts_then_counts(island):
     """Each breach has a line with its id; what has no report is a line for each reason."""
     text = run(island, "verify", *AT)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sulh.picture import NO_AMENDMENTS
 from sulh.report.act_tables import act_tables, strangers
-from sulh.report.actions import actions, weighty_reports
+from sulh.report.actions import actions, placeless_findings, weighty_reports
 from sulh.report.amended import AMENDMENTS_MAX, amendment_rows
 from sulh.report.answers import stray_answers
 from sulh.report.appendix import GLOSSARY, credits_of, history, method, sources, unverified
@@ -83,8 +83,9 @@ def build_report(
         judgements=judgements(context, totals),
         unverified=unverified(pack),
         parties=parties,
-        actions=actions(context, silent=False),
-        searches=actions(context, silent=True),
+        actions=actions(context, register, silent=False),
+        searches=actions(context, register, silent=True),
+        placeless=placeless_findings(context, register),
         weighty=weighty_reports(context, register),
         bars=draw_party_bars(parties, simulated=facts.simulated),
         map=draw_map(context),

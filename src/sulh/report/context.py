@@ -58,10 +58,12 @@ class ReportContext:
         """Return a zone's name; no zone is everywhere."""
         return self.pack.zones[identity].name if identity else "everywhere"  # type: ignore[index]
 
-    def with_verdict(self, verdict: str, *, silent: bool = False) -> list[Finding]:
-        """Return the findings of a verdict that are, or are not, mere silence."""
+    def with_verdict(self, verdict: str, *, silent: bool | None = False) -> list[Finding]:
+        """Return the findings of a verdict that are, or are not, mere silence; None: both."""
         return [
-            each for each in self.findings if each.verdict == verdict and each.is_silent == silent
+            each
+            for each in self.findings
+            if each.verdict == verdict and silent in {None, each.is_silent}
         ]
 
     def parties(self, identities: list[str]) -> str:

@@ -346,6 +346,7 @@ class MissionReport:
     parties: tuple[PartyCount, ...]
     actions: tuple[Action, ...]
     searches: tuple[Action, ...]
+    placeless: int
     weighty: tuple[WeightyReport, ...]
     bars: Figure | None
     map: Figure | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -39,6 +40,7 @@ __all__ = ["ImportOptions", "ImportResult", "import_reports", "load_register", "
 
 PROBLEMS_KEPT = 50
 BATCHES_AHEAD = 2
+WORDS_MAX = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +252,8 @@ def _unknown_word(report: Entry, pack: Pack, opened: OpenReports) -> Problem | N
         word = word_of(report)
         if word and word not in getattr(pack, field.type.vocabulary):
             one = field.type.vocabulary.removesuffix("s")
+            words = [*getattr(pack, field.type.vocabulary)]
+            near = get_close_matches(word, words, n=3, cutoff=0.5) or words
             return Problem(
                 code=f"unknown-{one}",
                 source=opened.file,
@@ -257,7 +261,9 @@ def _unknown_word(report: Entry, pack: Pack, opened: OpenReports) -> Problem | N
                 field=field.name,
                 value=word,
                 message=f"is no {one} of the pack",
-                remedy="Mend the word, or add it to the pack's vocabulary.toml.",
+                expected=f"one of: {', '.join(near[:WORDS_MAX])}",
+                remedy="Correct the word, or add it to the pack's vocabulary.toml. "
+                f"`sulh pack show {pack.id}` lists all {field.type.vocabulary}.",
             )
     return None
 
