@@ -90,6 +90,7 @@ def test_many_changes_are_cut_and_counted():
             for verdict in ("breached" if zone == next(iter(PACK.zones)) else "undetermined",)
         )
     ]  # fmt: skip
+    findings.append(finding(9, "2021-05", "silent"))  # so that May was judged
     changes = month_changes(context_of(findings), {})
     assert len(changes.changes) == 12
     assert changes.more == 4
