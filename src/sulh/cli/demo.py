@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
@@ -42,9 +43,15 @@ def demo(output: Path, data: Path | None) -> None:
     """
     from sulh.workspace.demo import INDEX, MissionStep, run_demo
 
-    out = console()
-    with out.status("") as status:
-        for step in run_demo(output, data=data, now=datetime.now(UTC), progress=status.update):
+    out, notes = console(), console(stderr=True)
+    begin = monotonic()
+
+    def tell(what: str) -> None:
+        """Say what is worked on: the first report of a large mission takes a while."""
+        notes.print(f"[dim]{monotonic() - begin:4.0f} s  {what} …[/]")
+
+    with notes.status(""):
+        for step in run_demo(output, data=data, now=datetime.now(UTC), progress=tell):
             if isinstance(step, MissionStep):
                 show_step(out, step)
             else:
@@ -54,7 +61,7 @@ def demo(output: Path, data: Path | None) -> None:
 
 
 def show_step(out: Console, step: MissionStep) -> None:
-    """Print what is breached, what is in doubt, and what nobody looked at, in a few lines."""
+    """Print what is breached, what is in doubt, and how much has no report, in a few lines."""
     from sulh.verify import NEXT_STEPS
 
     summary = step.summary
@@ -63,7 +70,7 @@ def show_step(out: Console, step: MissionStep) -> None:
     doubts = summary.counts["undetermined"] - silent
     out.print(
         f"{mark}[bold]{step.pack.title}[/]: [bold red]{summary.counts['breached']:,} breached[/], "
-        f"[yellow]{doubts:,} in doubt[/], {summary.counts['met']:,} met, {silent:,} not looked at"
+        f"[yellow]{doubts:,} in doubt[/], {summary.counts['met']:,} met, {silent:,} with nothing reported"
     )
     for line in summary.breached[:LINES_MAX]:
         out.print(f"  [red]breached[/] {_line(step, line)}", no_wrap=True, overflow="ellipsis")
