@@ -12,13 +12,15 @@ from rich.table import Table
 
 from sulh.cli.options import FILE, output_option
 from sulh.cli.output import write_output
-from sulh.cli.show import console, print_problems, reading_progress
+from sulh.cli.show import console, print_summary, reading_progress
 from sulh.errors import InputError, shown
 
 if TYPE_CHECKING:
     from sulh.workspace import ImportResult
 
 UNMATCHED_SHOWN = 10
+COUNTS = ("rows", "entered", "duplicates", "conflicts", "left_out", "rejected")
+"""The numbers of an import, of which the first is the sum of the others."""
 
 
 @click.command()
@@ -165,19 +167,17 @@ def write_template(name: str, output: Path, folder: Path) -> None:
 def show_results(results: list[ImportResult]) -> None:
     """Print what each file brought, and what a person should look at."""
     out = console()
-    table = Table(
-        "file", "format", "rows", "entered", "duplicates", "conflicts", "rejected", box=None
-    )
+    table = Table("file", "format", *(name.replace("_", " ") for name in COUNTS), box=None)
     for each in results:
-        table.add_row(
-            each.file,
-            each.format,
-            *(f"{n:,}" for n in (each.rows, each.entered, each.duplicates)),
-            *(f"{n:,}" for n in (each.conflicts, each.rejected)),
-        )
+        counts = (f"{getattr(each, name):,}" for name in COUNTS)
+        table.add_row(each.file, each.format, *counts)
     out.print(table)
     for each in results:
-        print_problems(each.first_problems)
+        print_summary(each.problems)
+        if each.added:
+            out.print(
+                f"Sulh added {each.added:,} records on what {each.file} covers.", markup=False
+            )
         if each.rejects:
             out.print(f"Rejected rows of {each.file} are in {each.rejects}", markup=False)
         if each.unmatched:

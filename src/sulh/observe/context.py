@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from sulh.tables.columns import RowReader
@@ -29,7 +29,8 @@ class Context:
     say. `file`: the name that problems and records carry. `simulated`: the file is taken in as an
     exercise's; a row that says so itself is refused elsewhere, so that the two never mix. `area`:
     where the mission works, by which swapped coordinates are recognised; None: not checked. `kinds`:
-    the kinds of record that a form may hold.
+    the kinds of record that a form may hold. `warnings` gathers what is worth a look in rows that
+    come in; who reads batches empties it.
     """
 
     file: str
@@ -39,6 +40,7 @@ class Context:
     source: str = ""
     simulated: bool = False
     area: Area | None = None
+    warnings: list[Problem] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

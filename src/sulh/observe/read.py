@@ -168,7 +168,7 @@ def read(
     name = "form" if opened.format == MAPPED else opened.format
     converter = _named(name, formats_of(opened.kinds)).converter(context)
     columns = _known_columns(opened)
-    yield from _batches(opened.table, converter, opened.file, columns)
+    yield from _batches(opened.table, converter, context, columns)
 
 
 def formats_of(kinds: Registry) -> tuple[TableFormat, ...]:
@@ -245,14 +245,17 @@ def _refuse_missing(missing: tuple[str, ...], table: Table) -> None:
 
 
 def _batches(
-    table: Table, converter: Converter, file: str, columns: frozenset[str] | None
+    table: Table, converter: Converter, context: Context, columns: frozenset[str] | None
 ) -> Iterator[Batch]:
     """Convert the rows; `columns`, where given, are those that the format has."""
+    file = context.file
     unknown = _UnknownColumns(columns, file)
     batch = _Collected(0)
     batch.problems += unknown.look(table.columns)
     for chunk in table.chunks():
         outcomes = converter.reader.read(chunk, file)
+        batch.problems += context.warnings
+        context.warnings.clear()
         rows = () if table.has_header else tuple(chunk.rows())
         begin = 0
         while begin < len(outcomes):

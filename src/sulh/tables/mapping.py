@@ -175,15 +175,16 @@ def _values(row: Row, mapping: Mapping) -> dict[str, str]:
     values = dict(mapping.constants)
     for field, column in mapping.columns.items():
         text = row.values.get(column, "").strip()
-        translations = mapping.values.get(field)
-        if translations is not None:
+        translations = mapping.values.get(field, {})
+        if field in mapping.lists and text not in translations:
+            parts = map(str.strip, text.split(mapping.split or ";"))
+            text = ";".join(translations.get(part, part) for part in parts)
+        else:
             text = translations.get(text, text)
         if not text:
             continue
         if field in mapping.dates and mapping.date_format:
             text = _date(field, text, mapping.date_format)
-        if field in mapping.lists and mapping.split:
-            text = ";".join(text.split(mapping.split))
         values[field] = text
     return values
 

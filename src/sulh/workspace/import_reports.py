@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from sulh.errors import Problem
+from sulh.errors import Problem, group_problems
 from sulh.ledger import Draft
 from sulh.mission import pack_area
 from sulh.observe import (
@@ -37,8 +37,10 @@ if TYPE_CHECKING:
 
 __all__ = ["ImportOptions", "ImportResult", "import_reports", "load_register", "vet_reports"]
 
-PROBLEMS_KEPT = 50
+PROBLEMS_KEPT = 1_000_000
 BATCHES_AHEAD = 2
+LEFT_OUT = "not-an-act"
+"""The code of rows that a reader leaves out on purpose: nothing is wrong with them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +65,14 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportResult:
-    """What a file brought. `rejects` is the path of the rejects file, empty when there is none."""
+    """What a file brought.
+
+    Every row is in one number alone: `rows` are those `entered`, `duplicates`, `conflicts`, `left_out` (no
+    act that a provision speaks of) and `rejected`; `blank` rows are not among them. `added` counts records
+    that no row stands for, such as what the file covers. `rejects` is the path of the rejects file, empty
+    when there is none. `problems` are the first million, and `problem_count` is the number of all.
+    `assumptions` say how the file was understood where it does not say so itself.
+    """
 
     file: str
     format: str
@@ -72,10 +81,18 @@ class ImportResult:
     entered: int
     duplicates: int
     conflicts: int
+    left_out: int
     rejected: int
+    added: int
     rejects: str
-    first_problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
+    problem_count: int
     unmatched: tuple[tuple[str, int], ...]
+
+    @property
+    def assumptions(self) -> tuple[Problem, ...]:
+        """How the file was understood, one for each thing that it does not say."""
+        return tuple(each for each in self.problems if each.severity == "assumption")
 
     def as_json(self) -> dict[str, Any]:
         """Return it in types that JSON has."""
@@ -87,9 +104,24 @@ class ImportResult:
             "entered": self.entered,
             "duplicates": self.duplicates,
             "conflicts": self.conflicts,
+            "left_out": self.left_out,
             "rejected": self.rejected,
+            "added": self.added,
             "rejects": self.rejects,
-            "problems": [str(each) for each in self.first_problems],
+            "assumptions": [str(each) for each in self.assumptions],
+            "problems": [str(each) for each in self.problems if each.severity != "assumption"],
+            "problem_count": self.problem_count - len(self.assumptions),
+            "problem_summary": [
+                {
+                    "code": each.first.code,
+                    "field": each.first.field,
+                    "severity": each.first.severity,
+                    "count": each.count,
+                    "examples": [str(example) for example in each.examples],
+                }
+                for each in group_problems(self.problems)
+                if each.first.severity != "assumption"
+            ],
             "unmatched_actors": dict(self.unmatched),
         }
 
@@ -144,7 +176,7 @@ def import_reports(
                 progress(batch.bytes_read)
         total = rejected.count
     counts = sums.counts
-    if counts["entered"]:
+    if counts["entered"] or counts["added"]:
         _record_import(workspace, opened, counts, total, options)
     return ImportResult(
         file=opened.file,
@@ -154,9 +186,12 @@ def import_reports(
         entered=counts["entered"],
         duplicates=counts["duplicates"],
         conflicts=counts["conflicts"],
-        rejected=total - counts["conflicts"],
+        left_out=counts["left_out"],
+        rejected=counts["rejected"],
+        added=counts["added"],
         rejects=str(rejects) if total else "",
-        first_problems=tuple(sums.problems),
+        problems=tuple(sums.problems),
+        problem_count=counts["problems"],
         unmatched=tuple(sums.unmatched.most_common()),
     )
 
@@ -204,13 +239,25 @@ class _Sums:
         )
         problems = (*batch.problems, *refused, *outcome.conflicts, *outcome.lookalikes)
         self.problems += problems[: PROBLEMS_KEPT - len(self.problems)]
-        self.counts.update(
-            rows=batch.rows,
-            blank=batch.blank,
-            entered=len(outcome.fresh),
-            duplicates=outcome.duplicates,
-            conflicts=len(outcome.conflicts),
-        )
+        self.counts.update(account(batch, refused, outcome), problems=len(problems))
+
+
+def account(batch: Batch, refused: Iterable[Problem], outcome: Sorted) -> Counter[str]:
+    """Count each row of a batch once, by what became of it, and apart what no row stands for."""
+    of_rows = sum(bool(each.origin.row) for each in batch.reports)
+    entered = sum(bool(each.origin.row) for each in outcome.entries)
+    conflicts = sum(bool(each.row) for each in outcome.conflicts)
+    left_out = sum(each.code == LEFT_OUT for each in batch.problems)
+    return Counter(
+        rows=batch.rows,
+        blank=batch.blank,
+        entered=entered,
+        duplicates=of_rows - sum(bool(each.row) for each in refused) - entered - conflicts,
+        conflicts=conflicts,
+        left_out=left_out,
+        rejected=batch.rows - of_rows - left_out + sum(bool(each.row) for each in refused),
+        added=len(outcome.fresh) - entered,
+    )
 
 
 def load_register(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> ReportRegister:
@@ -296,7 +343,7 @@ def _record_import(
         "digest": content.digest,
         "size": content.size,
         "format": opened.format,
-        "entered": counts["entered"],
+        "entered": counts["entered"] + counts["added"],
         "duplicates": counts["duplicates"],
         "rejected": rejected,
     }
