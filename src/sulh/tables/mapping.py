@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Mapping", "Target", "apply_mapping", "read_mapping"]
 
+NO_WORDS: MappingProxyType[str, str] = MappingProxyType({})
 KEYS = {"title", "columns", "constants", "values", "date_format", "dates", "split"}
 TIME_MARKS = ("%H", "%I", "%M", "%S", "%X", "%c", "%T", "%R")
 
@@ -175,7 +176,7 @@ def _values(row: Row, mapping: Mapping) -> dict[str, str]:
     values = dict(mapping.constants)
     for field, column in mapping.columns.items():
         text = row.values.get(column, "").strip()
-        translations = mapping.values.get(field, {})
+        translations = mapping.values.get(field, NO_WORDS)
         if field in mapping.lists and text not in translations:
             parts = map(str.strip, text.split(mapping.split or ";"))
             text = ";".join(translations.get(part, part) for part in parts)

@@ -17,6 +17,7 @@ from openpyxl.utils.exceptions import InvalidFileException  # type: ignore[impor
 from sulh.errors import InputError, shown
 from sulh.tables.csv_rows import refuse_doubled
 from sulh.tables.json_rows import as_text
+from sulh.tables.layout import LINES_SEEN, NO_LAYOUT, Layout, find_header
 from sulh.tables.rows import FaultyField, Rejected, Row, Table
 
 if TYPE_CHECKING:
@@ -54,8 +55,8 @@ WORKBOOK_FAULTS = (
 """What openpyxl is known to raise for a workbook that is damaged (found by fuzzing)."""
 
 
-def xlsx_table(source: Source) -> Table:
-    """Open the first sheet of a workbook; its first row is the header.
+def xlsx_table(source: Source, layout: Layout = NO_LAYOUT) -> Table:
+    """Open the first sheet of a workbook; its first row, or one below titles, is the header.
 
     A formula stands for the value that the sheet last computed. A formula without one, and an
     error such as #REF!, reject their row. A date cell is a day; a cell with a date and a time of
@@ -69,8 +70,10 @@ def xlsx_table(source: Source) -> Table:
     file = source.name
     check_zip(source)
     rows = _sheet_rows(source)
-    header = next(rows, ())
-    columns = tuple(as_text(value).strip() for value, _ in header)
+    first = list(itertools.islice(rows, LINES_SEEN))
+    texts = [[as_text(value) for value, _ in cells] for cells in first]
+    header = find_header(texts, layout, file)
+    columns = header.columns
     while columns and not columns[-1]:
         columns = columns[:-1]
     if not columns:
@@ -81,10 +84,16 @@ def xlsx_table(source: Source) -> Table:
     size = _count(source)
     return Table(
         columns=tuple(name for name in columns if name),
-        rows=(_row(cells, columns, (number, size), file) for number, cells in _numbered(rows)),
+        rows=(
+            _row(cells, columns, (number, size), file)
+            for number, cells in enumerate(
+                itertools.chain(first[header.begin :], rows), start=header.begin + 1
+            )
+        ),
         has_header=True,
         name=file,
         content=source.content,
+        assumptions=header.assumptions,
     )
 
 
@@ -96,10 +105,6 @@ def _count(source: Source) -> int:
 
 Cell = tuple[Any, Any]
 """What a cell shows, and its formula, or once more what it shows."""
-
-
-def _numbered(rows: Iterator[tuple[Cell, ...]]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
-    return enumerate(rows, start=2)
 
 
 def _sheet_rows(source: Source) -> Iterator[tuple[Cell, ...]]:
