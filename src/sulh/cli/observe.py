@@ -65,6 +65,12 @@ def init(folder: Path, *, pack_name: str, site: str, store: str) -> None:
     type=FILE,
     help="Mapping file (TOML) for any other table.",
 )
+@click.option(
+    "--read-as",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Say how a file is written, for instance encoding=windows-1256; may be repeated.",
+)
 @click.option("--source", default="", help="Sender of the reports, if the file does not name one.")
 @click.option("--simulated", is_flag=True, help="Mark every record as an exercise record.")
 @click.option(
@@ -83,6 +89,7 @@ def observe(
     *,
     format_: str | None,
     mapping: Path | None,
+    read_as: tuple[str, ...],
     source: str,
     simulated: bool,
     author: str,
@@ -116,6 +123,7 @@ def observe(
                     workspace.ImportOptions(
                         format=format_,
                         mapping=mapping,
+                        read_as=dict(each.partition("=")[::2] for each in read_as),
                         source=source,
                         simulated=simulated or path.name.endswith(".simulated.csv"),
                         author=author,
@@ -173,7 +181,8 @@ def show_results(results: list[ImportResult]) -> None:
         table.add_row(each.file, each.format, *counts)
     out.print(table)
     for each in results:
-        print_summary(each.problems)
+        print_summary(each.assumptions, stderr=True)
+        print_summary(problem for problem in each.problems if problem.severity != "assumption")
         if each.added:
             out.print(
                 f"Sulh added {each.added:,} records on what {each.file} covers.", markup=False

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sulh.errors import InputError, Problem, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 __all__ = ["Header", "Headless", "Layout", "assumption", "find_header", "parse_layout"]
 
@@ -72,10 +72,11 @@ class Layout:
     repeat: str = ""
     timezone: str = ""
     known: tuple[Headless, ...] = ()
+    canonical: Callable[[tuple[str, ...]], tuple[str, ...]] | None = None
 
 
 NO_LAYOUT = Layout()
-SETTINGS = tuple(each.name for each in fields(Layout) if each.name != "known")
+SETTINGS = tuple(each.name for each in fields(Layout) if each.name not in ("known", "canonical"))
 
 
 def parse_layout(settings: Mapping[str, str], where: str) -> Layout:
@@ -172,7 +173,7 @@ def find_header(rows: Sequence[Sequence[str]], layout: Layout, file: str) -> Hea
     """
     filled = [at for at, cells in enumerate(rows) if any(map(str.strip, cells))]
     if layout.header:
-        return _named_header(rows, int(layout.header), filled, file)
+        return _named_header(rows, layout, filled, file)
     first = filled[0] if filled else 0
     for known in layout.known:
         if filled and known.fits(rows[first]):
@@ -185,15 +186,16 @@ def find_header(rows: Sequence[Sequence[str]], layout: Layout, file: str) -> Hea
     at = next((at for at in filled[1:TITLES_MAX] if _is_below_titles(rows, filled, at)), first)
     message = f"the column names are in line {at + 1}, below lines that look like titles"
     return Header(
-        columns=tuple(name.strip() for name in rows[at]) if filled else (),
+        columns=_names(rows[at], layout) if filled else (),
         begin=at + 1,
         assumptions=(assumption(file, "header", message),) if at > first else (),
     )
 
 
 def _named_header(
-    rows: Sequence[Sequence[str]], line: int, filled: Sequence[int], file: str
+    rows: Sequence[Sequence[str]], layout: Layout, filled: Sequence[int], file: str
 ) -> Header:
+    line = int(layout.header)
     if line == 0 and filled:
         width = max(len(rows[at]) for at in filled)
         columns = tuple(map(str, range(1, width + 1)))
@@ -203,7 +205,12 @@ def _named_header(
             f"{file} has no column names in line {line}.",
             remedy=f"Name one of its first {len(rows)} lines, or 0.",
         )
-    return Header(columns=tuple(name.strip() for name in rows[line - 1]), begin=line)
+    return Header(columns=_names(rows[line - 1], layout), begin=line)
+
+
+def _names(cells: Sequence[str], layout: Layout) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in cells)
+    return layout.canonical(names) if layout.canonical else names
 
 
 def _is_below_titles(rows: Sequence[Sequence[str]], filled: Sequence[int], at: int) -> bool:

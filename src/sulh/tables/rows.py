@@ -195,7 +195,8 @@ class Table:
     `columns` are the names in the header where `has_header`; otherwise (JSON) those that the first
     rows use, and a row may leave any of them out. `name` is what problems call the table; `content`
     counts the bytes it comes from, all of them once the rows are at their end. `assumptions` say how it
-    was understood where it does not say so itself, and warn of what is not in it.
+    was understood where it does not say so itself, and warn of what is not in it. `excel_dates` is the year
+    from which a workbook counts its days, where it is one.
     """
 
     columns: tuple[str, ...]
@@ -205,6 +206,7 @@ class Table:
     content: Content = field(default_factory=Content)
     by_columns: Iterator[Chunk] | None = None
     assumptions: tuple[Problem, ...] = ()
+    excel_dates: str = ""
 
     def chunks(self) -> Iterator[Chunk]:
         """Return the rows in chunks, in place of `rows`; those of a file of CSV can be fast."""

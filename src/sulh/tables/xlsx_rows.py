@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import struct
 import warnings
 import zipfile
@@ -31,6 +32,9 @@ UNZIPPED_BYTES_MAX = 512_000_000
 UNZIPPED_RATIO_MAX = 200
 ZIP_ENTRIES_MAX = 5_000
 COLUMNS_MAX = 256
+BEGIN_BYTES = 64_000
+DATE_1904 = re.compile(rb"<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*[\"'](?:1|true|on)[\"']")
+"""ECMA-376 part 1, 18.2.28: the workbook counts days from 1904."""
 REMEDY = "Save the sheet again as .xlsx, or as CSV in UTF-8."
 SHEET_ERRORS = frozenset(
     ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA")
@@ -68,7 +72,7 @@ def xlsx_table(source: Source, layout: Layout = NO_LAYOUT) -> Table:
         When the file is no workbook, is encrypted, damaged, or would unpack to far more than it is.
     """
     file = source.name
-    check_zip(source)
+    epoch = check_zip(source)
     rows = _sheet_rows(source)
     first = list(itertools.islice(rows, LINES_SEEN))
     texts = [[as_text(value) for value, _ in cells] for cells in first]
@@ -94,6 +98,7 @@ def xlsx_table(source: Source, layout: Layout = NO_LAYOUT) -> Table:
         name=file,
         content=source.content,
         assumptions=header.assumptions,
+        excel_dates=epoch,
     )
 
 
@@ -177,14 +182,25 @@ def _cell_fault(name: str, value: Any, formula: Any) -> FaultyField | None:
     return None
 
 
-def check_zip(source: Source) -> None:
+def _begin_of(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Return the first kilobytes of a part of a workbook; nothing where it cannot be read."""
+    try:
+        with archive.open(name) as part:
+            return part.read(BEGIN_BYTES)
+    except (*WORKBOOK_FAULTS, NotImplementedError):
+        return b""
+
+
+def check_zip(source: Source) -> str:
     """Refuse what is no zip file, is encrypted, or is a zip bomb, before anything is unpacked.
 
-    The sizes are those that the file's own directory states; `zipfile` unpacks no more than that.
+    Returns the year from which the workbook counts days, 1900 or 1904. The sizes are those that the file's
+    own directory states; `zipfile` unpacks no more than that.
     """
     try:
         with source.open() as stream, zipfile.ZipFile(stream) as archive:
             entries = archive.infolist()
+            begin = _begin_of(archive, "xl/workbook.xml")
     except WORKBOOK_FAULTS as error:
         raise InputError(
             f"{source.name} is no .xlsx workbook: {shown(error)}", remedy=REMEDY
@@ -202,3 +218,4 @@ def check_zip(source: Source) -> None:
             f"{source.name} would unpack from {packed:,} to {unpacked:,} bytes and is refused.",
             remedy=REMEDY,
         )
+    return "1904" if DATE_1904.search(begin) else "1900"

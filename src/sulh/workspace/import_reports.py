@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -27,7 +27,7 @@ from sulh.workspace.read_ahead import rare_collections, read_ahead
 from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -47,6 +47,8 @@ LEFT_OUT = "not-an-act"
 class ImportOptions:
     """How reports are imported. `now` is UTC; `author` is a role, never a person's name.
 
+    `read_as` are settings of `sulh.tables.layout.Layout` by name, for what a file does not say of itself.
+
     `tlp` marks every record. `validator` says what else is wrong with a report, after its reader and the pack:
     for instance that the sender may not speak for its source. `may_know` says whether the sender may know
     that there is a report of some source and key already (None: of all).
@@ -55,6 +57,7 @@ class ImportOptions:
     now: datetime
     format: str | None = None
     mapping: Path | None = None
+    read_as: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
     simulated: bool = False
     author: str = "watch officer"
@@ -152,7 +155,11 @@ def import_reports(
         source
         if isinstance(source, OpenReports)
         else open_reports(
-            source, format=options.format, mapping=options.mapping, kinds=RECORD_KINDS
+            source,
+            format=options.format,
+            mapping=options.mapping,
+            kinds=RECORD_KINDS,
+            read_as=options.read_as,
         )
     )
     register = load_register(workspace, opened.kinds) if register is None else register
@@ -294,15 +301,15 @@ def vet_reports(
 
 
 def _unknown_word(report: Entry, pack: Pack, opened: OpenReports) -> Problem | None:
-    for field, word_of in opened.kinds.of(report).vocabularies:
+    for of_kind, word_of in opened.kinds.of(report).vocabularies:
         word = word_of(report)
-        if word and word not in getattr(pack, field.type.vocabulary):
-            one = field.type.vocabulary.removesuffix("s")
+        if word and word not in getattr(pack, of_kind.type.vocabulary):
+            one = of_kind.type.vocabulary.removesuffix("s")
             return Problem(
                 code=f"unknown-{one}",
                 source=opened.file,
                 row=report.origin.row,
-                field=field.name,
+                field=of_kind.name,
                 value=word,
                 message=f"is no {one} of the pack",
                 remedy="Mend the word, or add it to the pack's vocabulary.toml.",
