@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ColumnSorts", "apply_conventions", "local_time"]
 
-ROWS_SEEN = 2_000
+ROWS_SEEN, LENGTH_SEEN = 2_000, 2_000_000
+"""So many rows and characters at the begin of a table show its conventions."""
 COMMA_DECIMAL = re.compile(r"[-+]?\d{1,12},\d+")
 POINT_DECIMAL = re.compile(r"[-+]?\d*\.\d+")
 POINT_GROUPS = re.compile(r"\d{1,3}(\.\d{3})+")
@@ -82,12 +83,15 @@ def _first_rows(chunks: Iterator[Chunk]) -> tuple[list[Chunk], list[Row]]:
     """Return the chunks that hold the first rows, and these rows."""
     seen: list[Chunk] = []
     first: list[Row] = []
+    length = 0
     for chunk in chunks:
         seen.append(chunk)
-        rows = (row for row in chunk.rows() if isinstance(row, Row))
-        first += itertools.islice(rows, ROWS_SEEN - len(first))
-        if len(first) >= ROWS_SEEN:
-            break
+        for row in chunk.rows():
+            if isinstance(row, Row):
+                first.append(row)
+                length += len(row.raw)
+            if len(first) >= ROWS_SEEN or length > LENGTH_SEEN:
+                return seen, first
     return seen, first
 
 
