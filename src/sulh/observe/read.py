@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sulh.picture.kind_form import KindForm
     from sulh.picture.origin import Entry
     from sulh.tables import Area
+    from sulh.tables.positions import NamedPlace
 
 __all__ = ["FORMATS", "OpenReports", "TableFormat", "open_reports", "read"]
 
@@ -92,13 +93,14 @@ class OpenReports:
     """An opened table of reports, to be read once: its name, and the name of its format.
 
     The format is one of `FORMATS`, or ``mapped``: the table is then one of the form already. `kinds` are
-    the kinds of record that a row of the form may be.
+    the kinds of record that a row of the form may be, and `gazetteer` is the file of places to look up.
     """
 
     file: str
     format: str
     table: Table
     kinds: Registry
+    gazetteer: str = ""
 
 
 def open_reports(
@@ -141,14 +143,22 @@ def open_reports(
         if not isinstance(source, Table):
             refuse_exchanged(open_table(source, layout), mapped, layout)
         table = apply_conventions(apply_mapping(table, mapped, layout), layout, sorts)
-        return OpenReports(file=table.name, format=MAPPED, table=table, kinds=kinds)
+        return OpenReports(
+            file=table.name, format=MAPPED, table=table, kinds=kinds, gazetteer=layout.gazetteer
+        )
     if format_by_name is None:
         format_by_name = _recognise(table, formats)
     else:
         _refuse_missing(tuple(sorted(format_by_name.columns - set(table.columns))), table)
     is_other = format_by_name in FORMATS[1:]
     table = apply_conventions(table, layout, format_by_name.sorts if is_other else sorts)
-    return OpenReports(file=table.name, format=format_by_name.name, table=table, kinds=kinds)
+    return OpenReports(
+        file=table.name,
+        format=format_by_name.name,
+        table=table,
+        kinds=kinds,
+        gazetteer=layout.gazetteer,
+    )
 
 
 def _layout(mapped: TableMapping | None, read_as: Mapping[str, str]) -> Layout:
@@ -187,6 +197,7 @@ def read(
     now: datetime | None = None,
     simulated: bool = False,
     area: Area | None = None,
+    places: Callable[[str], tuple[NamedPlace, ...]] | None = None,
 ) -> Iterator[Batch]:
     """Yield batches of a table's reports and problems, in bounded memory.
 
@@ -208,6 +219,8 @@ def read(
     area
         West, south, east, north of where the mission works, degrees, WGS 84: a point far outside
         that would lie inside with lon and lat exchanged is rejected. None: not checked.
+    places
+        Returns the places that a name or code in the column ``position`` can mean. None: none are known.
 
     Raises
     ------
@@ -223,6 +236,7 @@ def read(
         source=source,
         simulated=simulated,
         area=area,
+        places=places,
     )
     name = "form" if opened.format == MAPPED else opened.format
     converter = _named(name, formats_of(opened.kinds)).converter(context)

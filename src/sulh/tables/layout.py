@@ -58,8 +58,8 @@ class Layout:
     decimal mark, `date_order` the order of day, month and year in dates of digits alone, `excel_dates` the
     year from which dates that are numbers count. `rows` is the key of the rows in a JSON document, and
     `repeat` a list in each row whose items become rows of their own; slashes part the keys of a path.
-    `timezone` is the IANA zone of times without an offset from UTC. `known` are the tables without a header
-    that are recognised.
+    `timezone` is the IANA zone of times without an offset from UTC, `gazetteer` a file of places. `known`
+    are the tables without a header that are recognised.
     """
 
     encoding: str = ""
@@ -71,6 +71,7 @@ class Layout:
     rows: str = ""
     repeat: str = ""
     timezone: str = ""
+    gazetteer: str = ""
     known: tuple[Headless, ...] = ()
     canonical: Callable[[tuple[str, ...]], tuple[str, ...]] | None = None
 

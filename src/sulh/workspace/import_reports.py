@@ -23,6 +23,7 @@ from sulh.observe import (
 )
 from sulh.picture import body_check
 from sulh.tables import Rejects
+from sulh.workspace.place_names import PlaceNames
 from sulh.workspace.read_ahead import rare_collections, read_ahead
 from sulh.workspace.record_kinds import RECORD_KINDS
 
@@ -217,6 +218,7 @@ def _prepared(
         now=options.now,
         simulated=options.simulated,
         area=pack_area(workspace.pack),
+        places=PlaceNames(workspace.pack, opened.gazetteer),
     ):
         refused, vetted = vet_reports(batch.reports, workspace.pack, opened, options.validator)
         outcome = sort_out(vetted, register, opened.file, may_know=options.may_know)
