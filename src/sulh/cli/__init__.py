@@ -26,6 +26,7 @@ from sulh.cli.protect import protect
 from sulh.cli.protect_backtest import backtest
 from sulh.cli.protect_laydown import laydown
 from sulh.cli.protect_patrol import patrol
+from sulh.cli.recover import recover
 from sulh.cli.report import report
 from sulh.cli.serve import serve
 from sulh.cli.sustain import sustain
@@ -70,6 +71,7 @@ for command in (
     protect,
     report,
     sustain,
+    recover,
     correct,
     retract,
     ledger,

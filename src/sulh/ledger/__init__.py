@@ -3,7 +3,7 @@
 from sulh.ledger.audit_chain import Fault, audit_chain
 from sulh.ledger.audit_store import audit_store
 from sulh.ledger.canonical import canonical
-from sulh.ledger.effective import AMENDMENTS, Effective, effective
+from sulh.ledger.effective import AMENDMENTS, Effective, effective, retraction_of
 from sulh.ledger.head import Head, SignedHead
 from sulh.ledger.move import begin_copy, copy_all, set_aside
 from sulh.ledger.open import create, open_store
@@ -52,6 +52,7 @@ __all__ = [
     "open_store",
     "read_file",
     "rebuild",
+    "retraction_of",
     "set_aside",
     "witness_draft",
 ]

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sulh.server.oidc import OidcClient
     from sulh.server.service import MissionService
     from sulh.server.settings import Settings
+    from sulh.workspace.tlp import Tlp
 
 __all__ = [
     "AppState",
@@ -66,6 +67,7 @@ class AppState:
     body_bytes: Counter[str] = field(default_factory=Counter)
     synced: dict[str, datetime] = field(default_factory=dict)
     metrics: Metrics = field(init=False)
+    rendered: dict[tuple[str, Tlp], bytes] = field(default_factory=dict)
     cookie: str = field(init=False)
     _sign_in_threads: CapacityLimiter | None = None
 

@@ -6,6 +6,7 @@ changes no finding) and ``ledger/``.
 """
 
 from sulh.workspace.amend import Correction, correct_record, other_copies, retract_record
+from sulh.workspace.amendments import read_amendments
 from sulh.workspace.audit import (
     AuditResult,
     audit_folder,
@@ -32,6 +33,8 @@ from sulh.workspace.sync import (
     sync_with_peer,
 )
 from sulh.workspace.tlp import Tlp
+from sulh.workspace.update_reports import UpdateOptions, update_reports
+from sulh.workspace.update_result import ReportChange, UpdateResult
 from sulh.workspace.write_report import write_report
 
 __all__ = [
@@ -43,9 +46,12 @@ __all__ = [
     "ImportResult",
     "Judgement",
     "LedgerMigration",
+    "ReportChange",
     "Restored",
     "SyncResult",
     "Tlp",
+    "UpdateOptions",
+    "UpdateResult",
     "Workspace",
     "answer_finding",
     "audit_folder",
@@ -64,6 +70,7 @@ __all__ = [
     "open_workspace",
     "other_copies",
     "prove_record",
+    "read_amendments",
     "rebuild_ledger",
     "receive_bundle",
     "record_countersignature",
@@ -76,5 +83,6 @@ __all__ = [
     "set_up",
     "sync_with_file",
     "sync_with_peer",
+    "update_reports",
     "write_report",
 ]
