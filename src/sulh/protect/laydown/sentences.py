@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sulh.errors import shown
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -27,9 +29,17 @@ def headline(plan: LaydownPlan) -> str:
         "median": f"{_distance(plan, result.mean_distance)} to the nearest site on average; "
         f"{share:.1%} within reach",
         "centre": f"the farthest is {_distance(plan, result.value)} away; {share:.1%} within reach",
+        "fewest": f"{result.value:.0f} bases reach everyone whom the sites can reach; {share:.1%} within reach",
     }[result.goal]
-    if result.proven:
+    if plan.proven:
         return f"{words}; proven: no other plan is better."
+    if plan.cut_off:
+        return (
+            f"{words}; not called proven: {len(plan.cut_off):,} of {len(plan.demands.names):,} demands have "
+            "no way at all to any site. If that is right, say so with --yes."
+        )
+    if result.goal == "fewest":
+        return f"{words}; not proven: at least {result.bound:.0f} are needed."
     if result.goal == "cover":
         return (
             f"{words}; not proven: the best is at most {result.bound:,.6g} (gap {result.gap:.2%})."
@@ -52,7 +62,16 @@ def sentences(plan: LaydownPlan) -> list[str]:
             f"In the worst {plan.problem.rules.tail:.0%} of {len(plan.problem.weights)} samples, "
             f"{result.missed_tail:,.6g} is out of reach on average."
         )
-    if result.unserved:
+    if result.weight:
+        share = result.backup / float(plan.problem.mean.sum())
+        lines.append(
+            f"Backup: {result.backup:,.6g} within reach of two sites or more ({share:.1%})."
+        )
+    if plan.cut_off:
+        lines.append(f"No way at all to any site: {shown(', '.join(plan.cut_off))}.")
+    if result.unserved and result.goal == "fewest":
+        lines.append(f"{result.unserved:,.6g} is out of reach of the sites that may be used.")
+    elif result.unserved:
         lines.append(f"{result.unserved:,.6g} is not connected to any site of the plan.")
     return lines
 

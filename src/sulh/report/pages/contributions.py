@@ -112,9 +112,9 @@ def _doubts(summary: ContributionSummary) -> list[str]:
         (True, f"lie at two positions within {SAME_PLACE_KM:g} km and count as one place"),
         (False, "lie at positions far apart: one place or several, so they count with both bounds"),
     ):
-        names = summary.places.filter(pl.col("is_one") == is_one)["place"].unique().sort()
-        if len(names):
-            sentences.append(f"Of one name, these {words}: {', '.join(names)}.")
+        places = summary.places.filter(pl.col("is_one") == is_one)["place"].unique().sort()
+        if len(places):
+            sentences.append(f"Of one name, these {words}: {', '.join(places)}.")
     return sentences
 
 

@@ -266,7 +266,7 @@ def read_aliases(table: Table, file: str) -> Read[Mapping[str, str]]:
         )
     aliases: dict[str, str] = {}
 
-    def convert(row: Row) -> None:
+    def convert(row: Row) -> bool:
         name, nation = (
             parse_name(each, row.values.get(columns[each], "")) for each in ("name", "nation")
         )
@@ -279,8 +279,9 @@ def read_aliases(table: Table, file: str) -> Read[Mapping[str, str]]:
         if aliases.setdefault(plain(name), match.nation) != match.nation:
             message = f"means {aliases[plain(name)]} in an earlier row"
             raise FaultyField("conflict", "name", shown(name), message=message)
+        return True
 
-    read = convert_rows(table, file, lambda row: convert(row) or True)
+    read = convert_rows(table, file, convert)
     return read.with_value(aliases)
 
 
