@@ -42,8 +42,9 @@ def report_rows(path: Path, reader: Callable[[], Read[Value]], *, rejects: Path 
 
     try:
         read = reader()
-    except NoRowsError:
-        report_rows(path, lambda: error.read, rejects=rejects)
+    except NoRowsError as error:
+        nothing = error.read
+        report_rows(path, lambda: nothing, rejects=rejects)
         raise
     where = keep_rejected(path, read.problems, read.raw, folder=rejects)
     print_problems(read.problems, stderr=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +14,7 @@ from sulh.cli.options import FILE, JSON, REJECTS, output_option
 from sulh.cli.protect import deliver, read_file
 from sulh.cli.protect_laydown_rules import effort_options, rule_options
 from sulh.cli.roads import read_network, road_options
+from sulh.cli.show import console
 from sulh.errors import InputError
 
 if TYPE_CHECKING:
@@ -42,7 +45,7 @@ FORMS = (".html", ".pdf", ".xlsx", ".svg", ".json", ".geojson", ".csv")
 @click.option("--goal", type=click.Choice(["cover", "median", "centre", "fewest"]), default="cover",
               show_default=True,
               help="cover: serve the most people in range; median: shortest average distance; "
-              "centre: shortest worst-case distance; fewest: the fewest bases that reach everyone.")  # fmt: skip
+              "centre: shortest worst-case distance; fewest: fewest bases that reach everyone.")  # fmt: skip
 @click.option(
     "--travel-times", type=FILE, help="Table of site, demand, minutes, and unit if they differ."
 )
@@ -98,10 +101,11 @@ def laydown(  # noqa: PLR0917 -- click passes by keyword
     """
     from sulh import mission
     from sulh import protect as room
+    from sulh.protect.laydown.sentences import cut_off_note
     from sulh.report.pages.laydown import draw_laydown, laydown_sheet
 
     pack = mission.load(mission.find(pack_name)) if pack_name else None
-    area, title = (room.map_area(pack), pack.name) if pack else (None, "")
+    area, title = (room.map_area(pack), pack.title) if pack else (None, "")
     demands = read_file(
         demand,
         lambda table, file: room.read_demands(table, file, area=area, measure=measure),
@@ -125,6 +129,10 @@ def laydown(  # noqa: PLR0917 -- click passes by keyword
         effort=effort,
         seed=seed,
     )
+    if plan.cut_off and not yes:
+        console(stderr=True).print(cut_off_note(plan), markup=False, soft_wrap=True)
+        if sys.stdin.isatty():
+            plan = replace(plan, accepts_cut_off=click.confirm("Is that right?", err=True))
     deliver(
         lambda: laydown_sheet(plan, mission=title),
         room.laydown_answer(plan),

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from sulh.errors import shown
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from sulh.protect.laydown.entry import LaydownPlan
-    from sulh.protect.laydown.tables import Demands
 
-__all__ = ["CAUTION", "headline", "note_cut_off", "sentences"]
+__all__ = ["CAUTION", "cut_off_note", "headline", "sentences"]
 
 CAUTION = "Within reach is not protected: a plan shows from where help can come in time."
 DISTRICTS_MAX = 10
@@ -68,7 +63,7 @@ def sentences(plan: LaydownPlan) -> list[str]:
             f"Backup: {result.backup:,.6g} within reach of two sites or more ({share:.1%})."
         )
     if plan.cut_off:
-        lines.append(f"No way at all to any site: {shown(', '.join(plan.cut_off))}.")
+        lines.append(cut_off_note(plan))
     if result.unserved and result.goal == "fewest":
         lines.append(f"{result.unserved:,.6g} is out of reach of the sites that may be used.")
     elif result.unserved:
@@ -76,18 +71,18 @@ def sentences(plan: LaydownPlan) -> list[str]:
     return lines
 
 
-def note_cut_off(demands: Demands, minutes: NDArray[np.float64]) -> list[str]:
-    """Return a sentence on the demands that no road connects to any site, if there are any."""
-    cut_off = np.asarray(~np.isfinite(minutes).any(axis=0))
-    if not cut_off.any():
-        return []
-    weights = demands.weights.mean(axis=0)
-    note = (
-        f"{cut_off.sum():,} of {len(cut_off):,} demands, {weights[cut_off].sum():,.4g} of "
-        f"{weights.sum():,.4g} in weight, are not connected to any site: too far from a road "
-        "(--off-road-km), or on a part of the network without a site."
+def cut_off_note(plan: LaydownPlan) -> str:
+    """Return a sentence on the demands that have no way at all to any site."""
+    own = set(plan.cut_off)
+    weights = [
+        w for name, w in zip(plan.demands.names, plan.problem.mean, strict=True) if name in own
+    ]
+    return (
+        f"{len(plan.cut_off):,} of {len(plan.demands.names):,} demands, {sum(weights):,.4g} of "
+        f"{plan.problem.mean.sum():,.4g} in weight, are not connected to any site: too far from a road "
+        "(--off-road-km), or on a part of the network without a site, or without a row of travel times. "
+        f"They are {shown(', '.join(plan.cut_off))}."
     )
-    return [note]
 
 
 def _distance(plan: LaydownPlan, length: float) -> str:

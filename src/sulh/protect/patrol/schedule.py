@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from sulh.protect.patrol.clock import format_clock
+from sulh.protect.patrol.clock import DAY_MIN, format_clock
 from sulh.protect.patrol.places import travel_minutes
 from sulh.protect.patrol.plan import draw_days, plan_patrols
 from sulh.protect.patrol.sun import patrol_hours
@@ -30,7 +30,7 @@ __all__ = ["PatrolSchedule", "Presence", "Visit", "headline", "schedule_patrols"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """A visit of the calendar: when it begins and ends, HH:MM."""
+    """A visit of the calendar: when it begins and ends, HH:MM; `date` is the day of the departure."""
 
     date: str
     patrol: int
@@ -116,7 +116,8 @@ class PatrolSchedule:
     @property
     def hours(self) -> str:
         """Return the hours in words."""
-        return f"Out at {format_clock(self.leave_min)}, back by {format_clock(self.back_min)}."
+        next_day = " on the next day" if self.back_min > DAY_MIN else ""
+        return f"Out at {format_clock(self.leave_min)}, back by {format_clock(self.back_min)}{next_day}."
 
 
 def schedule_patrols(

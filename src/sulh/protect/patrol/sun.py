@@ -11,6 +11,7 @@ from math import acos, cos, degrees, pi, radians, sin, tan
 from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
+from sulh.protect.patrol.clock import DAY_MIN
 
 if TYPE_CHECKING:
     from datetime import date
@@ -80,7 +81,7 @@ def patrol_hours(
     """Return when patrols leave and must be back, in minutes after local midnight.
 
     The shortest daylight of all days holds for each day, less a margin at both ends; `leave_min` and
-    `back_min` replace it.
+    `back_min` replace it. Where both are given, a return at or before the departure is on the next day.
 
     Raises
     ------
@@ -88,7 +89,7 @@ def patrol_hours(
         When daylight is needed and there is no offset from UTC, or the sun does not rise or set.
     """
     if leave_min is not None and back_min is not None:
-        return leave_min, back_min
+        return leave_min, back_min + DAY_MIN * (back_min <= leave_min)
     if utc_offset_h is None:
         raise InputError(
             "Daylight in local time needs the offset from UTC.",
