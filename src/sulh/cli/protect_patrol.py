@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import click
@@ -46,6 +47,7 @@ PAYOFF_COLUMNS = "name, ours_present, ours_absent, theirs_present, theirs_absent
 )
 @click.option("--leave", type=Clock(), help="Earliest departure; default: sunrise.")
 @click.option("--return", "back", type=Clock(), help="Latest return; default: sunset.")
+@click.option("--night", is_flag=True, help="Patrol from sunset to sunrise, across midnight.")
 @click.option("--margin", type=click.FloatRange(0, 600), default=30.0, show_default=True,
               help="Minutes to keep free after sunrise and before sunset.")  # fmt: skip
 @click.option("--payoffs", type=FILE, help=f"Table of {PAYOFF_COLUMNS}, for a general-sum game.")
@@ -70,6 +72,7 @@ def patrol(
     leave: float | None,
     back: float | None,
     margin: float,
+    night: bool,
     payoffs: Path | None,
     rounds: int,
     seed: int,
@@ -79,14 +82,15 @@ def patrol(
 ) -> None:
     """Plan patrols that are back before dark and cannot be foreseen.
 
-    PLACES is a table with name, lon, lat, value, minutes and, where visits have fixed hours, opens and
-    closes (HH:MM). A security game gives the odds of each day, and the calendar is drawn from them:
-    even somebody who knows the odds meets the guaranteed presence at each place.
+    PLACES is a table with name, lon, lat, value, minutes (0: a drive-past) and, where visits have fixed
+    hours, opens and closes (HH:MM; several with semicolons between). A security game gives the odds of
+    each day, and the calendar is drawn from them: even somebody who knows the odds meets the guaranteed
+    presence at each place.
     """
     from sulh import protect
     from sulh.report.pages.patrol import patrol_sheet
 
-    listed = _read_all(places, protect.read_patrol_places, rejects)
+    listed = _read_all(places, partial(protect.read_patrol_places, night=night), rejects)
     times, values = None, None
     if travel_times is not None:
         times = _read_all(
@@ -110,6 +114,7 @@ def patrol(
         leave_min=leave,
         back_min=back,
         margin_min=margin,
+        night=night,
         search=protect.PatrolSearch(rounds=rounds),
     )
     deliver(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sulh.protect import (
     PatrolPlace,
     PatrolSearch,
+    patrol_hours,
     plan_patrols,
     read_patrol_places,
     schedule_patrols,
@@ -21,8 +22,9 @@ from sulh.tables import open_content
 HEAD = "name,lon,lat,value,minutes,opens,closes\n"
 
 
-def read(rows):
-    return read_patrol_places(open_content((HEAD + rows).encode(), name="p.csv"), "p.csv")
+def read(rows, *, night=True):
+    table = open_content((HEAD + rows).encode(), name="p.csv")
+    return read_patrol_places(table, "p.csv", night=night)
 
 
 def test_hours_of_a_place_are_read_with_breaks_over_midnight_and_without_a_stay():
@@ -37,6 +39,8 @@ def test_hours_of_a_place_are_read_with_breaks_over_midnight_and_without_a_stay(
     assert well.windows(20 * 60, 28 * 60) == ((1320, 1560),)
     assert market.windows(20 * 60, 33 * 60) == ((1860, 1980),)
     assert [(each.row, each.code) for each in result.problems] == [(5, "bounds"), (6, "bounds")]
+    (problem,) = read("Well,35.2,33,4,30,22:00,02:00\n", night=False).problems
+    assert "--night" in problem.remedy
 
 
 def test_a_night_patrol_comes_back_on_the_next_day():
@@ -47,7 +51,14 @@ def test_a_night_patrol_comes_back_on_the_next_day():
         PatrolPlace(name="Gate", lon=35.1, lat=33.0, value=2, stay_min=0, opens_min=1380, closes_min=60),
     )  # fmt: skip
     night = schedule_patrols(
-        places, (35.0, 33.1), date(2026, 11, 1), seed=3, days=20, leave_min=1200, back_min=240
+        places,
+        (35.0, 33.1),
+        date(2026, 11, 1),
+        seed=3,
+        days=20,
+        leave_min=1200,
+        back_min=240,
+        night=True,
     )
     assert night.hours == "Out at 20:00, back by 04:00 on the next day."
     stops = [stop for day in night.routes for route in day for stop in route]
@@ -55,6 +66,14 @@ def test_a_night_patrol_comes_back_on_the_next_day():
     for stop in stops:
         low, high = {0: (1200, 1680), 1: (1500, 1620), 2: (1380, 1500)}[stop.place]
         assert low <= stop.begins <= stop.ends <= high
+
+
+def test_a_night_without_hours_is_from_sunset_to_sunrise():
+    """In November at 33 degrees north it is longer than half a day, and ends on the next day."""
+    leave, back = patrol_hours(date(2026, 11, 1), 7, (35.0, 33.0), utc_offset_h=2, night=True)
+    assert 16.5 * 60 < leave < 17.6 * 60
+    assert 24 * 60 + 5 * 60 < back < 24 * 60 + 6 * 60
+    assert back - leave > 12 * 60
 
 
 def _best(places, travel, leave, back, route):

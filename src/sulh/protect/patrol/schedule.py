@@ -135,6 +135,7 @@ def schedule_patrols(
     leave_min: float | None = None,
     back_min: float | None = None,
     margin_min: float = 30.0,
+    night: bool = False,
     search: PatrolSearch | None = None,
 ) -> PatrolSchedule:
     """Plan patrols that are back before dark, and draw the routes of each day.
@@ -154,7 +155,7 @@ def schedule_patrols(
         The speed in a straight line, or float64[n + 1, n + 1] minutes, base first.
     payoffs : Payoffs, optional
         For a general-sum game.
-    utc_offset_h, leave_min, back_min, margin_min
+    utc_offset_h, leave_min, back_min, margin_min, night
         The hours of patrols: see `patrol_hours`.
     search : PatrolSearch, optional
         Limits of the search for days of many places.
@@ -167,6 +168,7 @@ def schedule_patrols(
         leave_min=leave_min,
         back_min=back_min,
         margin_min=margin_min,
+        night=night,
     )
     plan = plan_patrols(
         places,
