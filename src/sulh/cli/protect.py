@@ -10,7 +10,7 @@ import click
 from sulh.cli.mapped import open_mapped
 from sulh.cli.output import print_sheet, sheet_writers, write_output
 from sulh.cli.rejected import keep_rejected
-from sulh.cli.show import console, print_problems
+from sulh.cli.show import console, print_summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +47,7 @@ def report_rows(path: Path, reader: Callable[[], Read[Value]], *, rejects: Path 
         report_rows(path, lambda: nothing, rejects=rejects)
         raise
     where = keep_rejected(path, read.problems, read.raw, folder=rejects)
-    print_problems(read.problems, stderr=True)
+    print_summary(read.problems, stderr=True)
     account = f"{path.name}: {read.rows:,} rows read, {len(read.raw):,} rejected{where}"
     console(stderr=True).print(account, markup=False, soft_wrap=True)
     return read.value
