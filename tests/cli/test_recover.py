@@ -108,3 +108,26 @@ def test_a_serial_number_is_looked_up(sulh):
     assert json.loads(sulh("recover", "serial", "AB-1284", "--json"))[0]["reason"] == "8 became 0"
     assert "w1  AB1204  8 became 0" in sulh("recover", "serial", "AB-1284")
     assert "No weapon" in sulh("recover", "serial", "ZZZZZZ")
+
+
+def test_needs_come_from_forms(sulh, tmp_path):
+    """People and deliveries in, gaps and presence out, as JSON and as a page."""
+    (tmp_path / "people.csv").write_text(
+        "kind,ref,source,start,place,group,people,women,men,girls,boys\n"
+        "population,p1,IOM,2026-02-01,Bria,displaced,1000,300,250,230,220\n"
+        "population,p2,IOM,2026-02-01,Bria,host,100,90,90,,\n"
+        "population,p3,IOM,2026-02-01,,host,100,,,,\n"
+    )
+    (tmp_path / "aid.csv").write_text(
+        "kind,ref,source,start,place,organisation,cluster,supply,progress,quantity,unit\n"
+        "delivery,d1,WASH cluster,2026-02-20,Bria,Water NGO,WASH,water,delivered,300,m3\n"
+        "delivery,d2,WASH cluster,2026-02-20,Bria,Water NGO,WASH,taps,delivered,4,\n"
+    )
+    assert "is less than its parts" in sulh("observe", "people.csv", "aid.csv")
+    content = json.loads(sulh("recover", "needs", "--at", "2026-02-28", "--json"))
+    water = next(each for each in content["needs"] if each["supply"] == "water")
+    assert (water["need"], water["delivered"]) == (["450000", "450000"], "300000")
+    assert water["gap"] == ["150000", "150000"]
+    shown = sulh("recover", "needs", "--at", "2026-02-28", "-o", "needs.html")
+    assert "[not checked]" in shown
+    assert "nobody" in (tmp_path / "needs.html").read_text("utf-8")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
@@ -44,14 +43,8 @@ def demo(output: Path, data: Path | None) -> None:
     from sulh.workspace.demo import INDEX, MissionStep, run_demo
 
     out, notes = console(), console(stderr=True)
-    begin = monotonic()
-
-    def tell(what: str) -> None:
-        """Say what is worked on: the first report of a large mission takes a while."""
-        notes.print(f"[dim]{monotonic() - begin:4.0f} s  {what} …[/]")
-
-    with notes.status(""):
-        for step in run_demo(output, data=data, now=datetime.now(UTC), progress=tell):
+    with notes.status("") as status:  # one line on a terminal: the first report takes a while
+        for step in run_demo(output, data=data, now=datetime.now(UTC), progress=status.update):
             if isinstance(step, MissionStep):
                 show_step(out, step)
             else:

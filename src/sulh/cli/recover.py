@@ -1,4 +1,4 @@
-"""``sulh recover``: weapons that were handed in."""
+"""``sulh recover``: weapons that were handed in, and what people need and get."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from sulh.cli.output import print_sheet, sheet_writers, write_output
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sulh.report import Sheet
+
 __all__ = ["recover"]
 
 
-@click.group(short_help="Weapons handed in, kept and destroyed.")
+@click.group(short_help="Weapons handed in; what people need and get.")
 def recover() -> None:
-    """Account for the weapons that were handed in."""
+    """Account for weapons that were handed in, and for needs and aid."""
 
 
 @recover.command(short_help="Show where each weapon of the register is now.")
@@ -57,15 +59,50 @@ def weapons(
         since=since,
         simulated=exercise,
     )
-    content = json.dumps(statement.content(), ensure_ascii=False, indent=2)
-    sheet = weapons_sheet(statement, place=title)
-    if output:
-        writers = sheet_writers(lambda: sheet, work="The statement of weapons in PDF")
-        write_output(output, {**writers, ".json": lambda: content})
-    if as_json:
-        click.echo(content)
-    else:
-        print_sheet(sheet)
+    _show(weapons_sheet(statement, place=title), statement.content(), output, as_json=as_json)
+
+
+@recover.command(short_help="Show what people need, what came, and what is missing.")
+@AT
+@AS_OF
+@EXERCISE
+@click.option(
+    "--days",
+    type=click.IntRange(1, 366),
+    default=30,
+    show_default=True,
+    help="Needs and deliveries of so many days before --at.",
+)
+@output_option(".html", ".pdf", ".xlsx", ".json")
+@JSON
+@click.pass_obj
+def needs(
+    folder: Path,
+    *,
+    at: datetime | None,
+    as_of: datetime | None,
+    exercise: bool,
+    days: int,
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """Show what people need at each place by minimum standards, what came, and what is missing.
+
+    The records come in with `sulh observe`: kinds population and delivery. The page also says who does
+    what where.
+    """
+    from sulh import recover as room
+    from sulh.report import needs_sheet
+
+    title, entries = _records(folder, as_of=as_of, exercise=exercise)
+    statement = room.needs_statement(
+        entries["population"],
+        entries["delivery"],
+        at=at or datetime.now(UTC),
+        days=days,
+        simulated=exercise,
+    )
+    _show(needs_sheet(statement, place=title), statement.content(), output, as_json=as_json)
 
 
 @recover.command(short_help="Find the weapons whose serial number is close to one.")
@@ -110,3 +147,15 @@ def _records(
     opened = workspace.open_workspace(folder)
     entries = workspace.ledger_entries(opened, as_of=as_of, simulated=exercise)
     return opened.pack.title, dict(entries)
+
+
+def _show(sheet: Sheet, content: dict[str, Any], output: Path | None, *, as_json: bool) -> None:
+    """Write a statement where it was asked for, and print it as a page or as JSON."""
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    if output:
+        writers = sheet_writers(lambda: sheet, work="A statement in PDF")
+        write_output(output, {**writers, ".json": lambda: text})
+    if as_json:
+        click.echo(text)
+    else:
+        print_sheet(sheet)

@@ -97,7 +97,7 @@ def verify(
             simulated=judgement.simulated,
             options=_options_again(folder, times, exercise=exercise),
         )
-    for version in judgement.picture.versions:
+    for version in judgement.versions:
         click.secho(str(version), fg="yellow")
     nothing_real = not judgement.simulated and not len(judgement.findings)
     if nothing_real and any(each.simulated for each in opened.store.records()):

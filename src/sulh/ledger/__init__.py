@@ -11,6 +11,7 @@ from sulh.ledger.proof import HeadFile, Proof, ProofMaker, read_file
 from sulh.ledger.record import Draft, Record
 from sulh.ledger.sqlite.audit import audit, audit_file
 from sulh.ledger.sqlite.rebuild import LostRecord, RebuiltChain, rebuild
+from sulh.ledger.sqlite.snapshot import copy_chains, copy_database
 from sulh.ledger.store import Chain, Store
 from sulh.ledger.witness import (
     Countersignature,
@@ -42,6 +43,8 @@ __all__ = [
     "begin_copy",
     "canonical",
     "copy_all",
+    "copy_chains",
+    "copy_database",
     "countersign",
     "create",
     "effective",

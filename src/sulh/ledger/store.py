@@ -27,11 +27,14 @@ if TYPE_CHECKING:
     from sulh.ledger.head import Head, SignedHead
     from sulh.ledger.record import Draft, Record
 
-__all__ = ["KEY", "Chain", "Storage", "Store"]
+__all__ = ["KEY", "RESTORED", "Chain", "Storage", "Store"]
 
 PREV = b'"prev":"'
 KEY = "site.key"
 """The file of the site's signing key, in the ledger's folder wherever the records are kept."""
+RESTORED = "restored.json"
+"""While this file is in the ledger's folder, the ledger came from a backup and takes no new records:
+others may hold records that the site signed after it."""
 
 
 class Chain(Protocol):
@@ -177,7 +180,7 @@ class Store:
             When the disk is full, the store is locked for long, the key is missing, or records that the
             site signed are missing here.
         """
-        chain, key = self.chain(self.site), self._signing_key()
+        chain, key = self.chain(self.site), self._writing_key()
         ids: list[str] = []
         remaining = iter(drafts)
         while batch := list(islice(remaining, batch_size)):
@@ -196,7 +199,7 @@ class Store:
         InputError, LedgerError
             As `append` does.
         """
-        key = self._signing_key()
+        key = self._writing_key()
         batch = self.chain(self.site).write(lambda tail: grow_groups(tail, groups, key=key))
         return list(batch.ids)
 
@@ -305,6 +308,21 @@ class Store:
             When the key is missing.
         """
         return self._signing_key().sign(content)
+
+    @property
+    def is_closed_by_restore(self) -> bool:
+        """Whether it came from a backup and takes no new records until `sulh ledger resume`."""
+        return (self.folder / RESTORED).exists()
+
+    def _writing_key(self) -> Ed25519PrivateKey:
+        if self.is_closed_by_restore:
+            raise LedgerError(
+                "This ledger was restored from a backup. Other sites may hold later records of "
+                f"site {self.site}; new ones now would give it two histories.",
+                remedy="Run `sulh sync` with each site it exchanged records with, then "
+                "`sulh ledger resume`.",
+            )
+        return self._signing_key()
 
     def _signing_key(self) -> Ed25519PrivateKey:
         if self._key is None:

@@ -10,6 +10,7 @@ from sulh.picture.answers import STANCES, Answer, Stance, answers_by_finding
 from sulh.picture.body_check import body_check
 from sulh.picture.kind import Body, Kind, Registry
 from sulh.picture.kind_form import KindForm
+from sulh.picture.live import Change, LivePicture, LiveState
 from sulh.picture.origin import Entry, Origin
 from sulh.picture.picture import Picture, SetAside, entries_of, picture, set_aside_records
 from sulh.picture.tables import TableBuilder, Tables
@@ -22,9 +23,12 @@ __all__ = [
     "Amendments",
     "Answer",
     "Body",
+    "Change",
     "Entry",
     "Kind",
     "KindForm",
+    "LivePicture",
+    "LiveState",
     "Origin",
     "Picture",
     "Registry",

@@ -1,10 +1,11 @@
-"""What is reported about weapons that were handed in: each kind of record declared once.
+"""What is reported about weapons that were handed in, and about people in need: each kind declared once.
 
-No person is named: who hands in is a group, who keeps and who witnesses is an office.
+No person is named: who hands in is a group, who keeps and who witnesses is an office, people are counts.
 """
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal, get_args
 
 from msgspec import Struct
@@ -15,7 +16,15 @@ from sulh.picture import fields as f
 from sulh.tables import FaultyField
 from sulh.values import Place, Span
 
-__all__ = ["RECOVER_KINDS", "Custody", "StoreCount", "Weapon", "WeaponType"]
+__all__ = [
+    "RECOVER_KINDS",
+    "Custody",
+    "Delivery",
+    "Population",
+    "StoreCount",
+    "Weapon",
+    "WeaponType",
+]
 
 WeaponType = Literal[
     "revolver-or-pistol",
@@ -119,6 +128,79 @@ class StoreCount(Struct, frozen=True, kw_only=True):
     second: Annotated[str, SECOND] = ""
 
 
+Group = Literal["displaced", "refugee", "returnee", "host", "other"]
+Progress = Literal["planned", "delivered"]
+
+
+class Population(Struct, frozen=True, kw_only=True):
+    """People at a place, as counted or estimated; the parts by sex and age where they are known.
+
+    Children are those under 18. A later record of the same sender, place and group replaces the earlier one;
+    two senders who differ are both kept.
+    """
+
+    origin: Origin
+    span: Annotated[Span, f.SpanField(required=True, meaning="when they were counted")]
+    place: Annotated[Place, f.PlaceField(meaning="where they are")]
+    group: Annotated[
+        Group, f.ChoiceField(required=True, meaning="who they are", choices=get_args(Group))
+    ]
+    people: Annotated[int, f.WholeField(required=True, unit="persons", meaning="how many")]
+    women: Annotated[int | None, f.WholeField(unit="persons", meaning="women")] = None
+    men: Annotated[int | None, f.WholeField(unit="persons", meaning="men")] = None
+    girls: Annotated[int | None, f.WholeField(unit="persons", meaning="girls under 18")] = None
+    boys: Annotated[int | None, f.WholeField(unit="persons", meaning="boys under 18")] = None
+
+
+class Delivery(Struct, frozen=True, kw_only=True):
+    """A supply or a service for the people at a place, planned or delivered.
+
+    `supply` is a standard's (water, taps, toilets, soap, food, …) or another word: then no need is computed
+    for it, and it still says who does what where.
+    """
+
+    origin: Origin
+    span: Annotated[Span, f.SpanField(required=True, meaning="when")]
+    place: Annotated[Place, f.PlaceField(meaning="where")]
+    organisation: Annotated[str, f.NameField(required=True, meaning="who", standard="OCHA 3W: who")]
+    cluster: Annotated[str, f.NameField(meaning="the cluster", standard="OCHA 3W: what")]
+    supply: Annotated[str, f.NameField(required=True, meaning="what", standard="OCHA 3W: what")]
+    progress: Annotated[
+        Progress,
+        f.ChoiceField(required=True, meaning="how far it is", choices=get_args(Progress)),
+    ]
+    quantity: Annotated[Decimal | None, f.QuantityField(meaning="how much, in the unit")] = None
+    unit: Annotated[str, f.KeyField(meaning="l, m3, g, kg, t, kcal, Gcal, m2, ha or piece")] = ""
+
+
+def check_population(population: Population) -> None:
+    """Refuse parts that are more than the whole, and people nowhere."""
+    _check_place(population.place)
+    names = ("women", "men", "girls", "boys")
+    parts = sum(getattr(population, name) or 0 for name in names)
+    if parts > population.people:
+        raise FaultyField(
+            "bad-count",
+            "people",
+            str(population.people),
+            message=f"is less than its parts by sex and age, which are {parts}",
+        )
+
+
+def check_delivery(delivery: Delivery) -> None:
+    """Refuse a quantity without a unit, and a delivery nowhere."""
+    _check_place(delivery.place)
+    if delivery.quantity is not None and not delivery.unit:
+        raise FaultyField(
+            "missing", "unit", "", message="is missing", expected="the unit of the quantity"
+        )
+
+
+def _check_place(place: Place) -> None:
+    if not (place.name or place.district):
+        raise FaultyField("missing", "place", "", expected="the name of a place or a district")
+
+
 def check_weapon(weapon: Weapon) -> None:
     """Refuse a serial number for more than one weapon."""
     if weapon.serial and weapon.items not in {None, 1}:
@@ -164,5 +246,7 @@ RECOVER_KINDS = Registry(
     Kind(Weapon, table="weapons", rule=check_weapon),
     Kind(Custody, table="custody", rule=check_custody),
     Kind(StoreCount, table="store_counts", rule=check_count),
+    Kind(Population, table="populations", rule=check_population),
+    Kind(Delivery, table="deliveries", rule=check_delivery),
 )
 """The kinds of record of this room, by the name that each carries in the ledger."""

@@ -5,6 +5,7 @@ from sulh.report.html import to_html
 from sulh.report.model import Facts, MissionReport
 from sulh.report.pages.contributions import contributions_sheet
 from sulh.report.pages.gaps import gaps_sheet
+from sulh.report.pages.needs import needs_sheet
 from sulh.report.pages.places import places_sheet
 from sulh.report.pages.readiness import readiness_overview, readiness_sheet, training_sheet
 from sulh.report.pages.statement import statement_overview, statement_sheet
@@ -25,6 +26,7 @@ __all__ = [
     "frame_csv",
     "frames_xlsx",
     "gaps_sheet",
+    "needs_sheet",
     "places_sheet",
     "readiness_overview",
     "readiness_sheet",

@@ -49,6 +49,11 @@ class ImportQueue:
         self._jobs: list[Import] = []
         self._counts: Counter[str] = Counter()
 
+    @property
+    def waiting(self) -> int:
+        """How many imports wait."""
+        return len(self._jobs)
+
     def add(self, job: Import) -> None:
         """Let an import wait.
 

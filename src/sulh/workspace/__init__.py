@@ -15,6 +15,7 @@ from sulh.workspace.audit import (
     record_json,
     record_summary,
 )
+from sulh.workspace.backup import Restored, back_up, restore, resume
 from sulh.workspace.countersign import countersign_file, head_file, record_countersignature
 from sulh.workspace.entries import ledger_entries
 from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
@@ -46,6 +47,7 @@ __all__ = [
     "Judgement",
     "LedgerMigration",
     "ReportChange",
+    "Restored",
     "SyncResult",
     "Tlp",
     "UpdateOptions",
@@ -53,6 +55,7 @@ __all__ = [
     "Workspace",
     "answer_finding",
     "audit_folder",
+    "back_up",
     "check_evidence",
     "correct_record",
     "countersign_file",
@@ -73,6 +76,8 @@ __all__ = [
     "record_countersignature",
     "record_json",
     "record_summary",
+    "restore",
+    "resume",
     "retract_record",
     "send_bundle",
     "set_up",

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from sulh.ledger import AMENDMENTS
 from sulh.ledger.effective import resolve
 from sulh.observe.tables import PLURALS, tables_from_bodies
-from sulh.picture import NO_AMENDMENTS, Amendment, Amendments, amendment_of, sender_and_ref
+from sulh.picture import (
+    NO_AMENDMENTS,
+    Amendment,
+    Amendments,
+    amendment_of,
+    picture,
+    sender_and_ref,
+)
 from sulh.verify import verify
 from sulh.workspace.record_kinds import body_problem
 
@@ -33,9 +40,16 @@ def read_amendments(workspace: Workspace, judgement: Judgement) -> Amendments:
         return NO_AMENDMENTS
     latest = resolve(amendments)
     by_id = {each.id: each for each in amendments}
-    for each in judgement.picture.reports:  # a correction of another site's copy corrects this one
-        if each.amended_by in by_id:
-            latest[each.id] = by_id[each.amended_by]
+    if len(workspace.store.sites()) > 1:  # a correction of another site's copy corrects this one
+        current = picture(
+            workspace.store.records(as_of=judgement.as_of),
+            as_of=judgement.as_of,
+            simulated=judgement.simulated,
+            check=body_problem,
+        )
+        for each in current.reports:
+            if each.amended_by in by_id:
+                latest[each.id] = by_id[each.amended_by]
     originals = {
         name: each
         for name, each in workspace.store.select(latest.keys()).items()

@@ -87,7 +87,11 @@ def update_reports(
         source
         if isinstance(source, OpenReports)
         else open_reports(
-            source, format=reading.format, mapping=reading.mapping, kinds=RECORD_KINDS
+            source,
+            format=reading.format,
+            mapping=reading.mapping,
+            kinds=RECORD_KINDS,
+            read_as=reading.read_as,
         )
     )
     release = _Release(workspace, opened, options)

@@ -54,7 +54,7 @@ def write_report(
             tlp=tlp,
             simulated=judgement.simulated,
             others=other_heads(workspace.store),
-            versions=tuple(map(str, judgement.picture.versions)),
+            versions=tuple(map(str, judgement.versions)),
         ),
         answers_by_finding(
             workspace.store.records(as_of=judgement.as_of, kinds=["answer", "retraction"]),
