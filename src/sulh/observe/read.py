@@ -244,6 +244,7 @@ def read(
     yield from _batches(opened.table, converter, context, columns)
 
 
+@cache
 def formats_of(kinds: Registry) -> tuple[TableFormat, ...]:
     """Return the known tables, and the forms of one kind alone."""
     return FORMATS + tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,7 @@ PROBLEMS_KEPT = 1_000_000
 BATCHES_AHEAD = 2
 LEFT_OUT = "not-an-act"
 """The code of rows that a reader leaves out on purpose: nothing is wrong with them."""
+WORDS_MAX = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +54,7 @@ class ImportOptions:
 
     `tlp` marks every record. `validator` says what else is wrong with a report, after its reader and the pack:
     for instance that the sender may not speak for its source. `may_know` says whether the sender may know
-    that there is a report of some source and key already (None: of all).
+    that there is a report of some kind, source and key already (None: of all).
     """
 
     now: datetime
@@ -64,7 +66,7 @@ class ImportOptions:
     author: str = "watch officer"
     tlp: str = ""
     validator: Callable[[Entry], Problem | None] | None = None
-    may_know: Callable[[str, str], bool] | None = None
+    may_know: Callable[[str, str, str], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,21 +154,10 @@ def import_reports(
     LedgerError
         When the ledger cannot be written.
     """
-    opened = (
-        source
-        if isinstance(source, OpenReports)
-        else open_reports(
-            source,
-            format=options.format,
-            mapping=options.mapping,
-            kinds=RECORD_KINDS,
-            read_as=options.read_as,
-        )
-    )
+    opened = open_source(source, options)
     register = load_register(workspace, opened.kinds) if register is None else register
     sums = _Sums(_strangers(workspace.pack), opened.kinds)
-    rejects = workspace.folder / "rejects" / f"{_stem(opened.file)}.rejects.csv"
-    rejects.parent.mkdir(exist_ok=True)
+    rejects = rejects_path(workspace, opened.file)
     prepared = _prepared(workspace, opened, options, register)
     if options.validator is None and options.may_know is None:  # these are bound to their thread
         prepared = read_ahead(prepared, BATCHES_AHEAD)
@@ -185,7 +176,7 @@ def import_reports(
         total = rejected.count
     counts = sums.counts
     if counts["entered"] or counts["added"]:
-        _record_import(workspace, opened, counts, total, options)
+        record_import(workspace, opened, counts, total, options)
     return ImportResult(
         file=opened.file,
         format=opened.format,
@@ -204,14 +195,24 @@ def import_reports(
     )
 
 
-Prepared = tuple[Batch, list[Problem], Sorted]
+def open_source(source: OpenReports | Path, options: ImportOptions) -> OpenReports:
+    """Return a file opened as the options say, or what is opened already."""
+    if isinstance(source, OpenReports):
+        return source
+    return open_reports(
+        source,
+        format=options.format,
+        mapping=options.mapping,
+        kinds=RECORD_KINDS,
+        read_as=options.read_as,
+    )
 
 
-def _prepared(
-    workspace: Workspace, opened: OpenReports, options: ImportOptions, register: ReportRegister
-) -> Iterator[Prepared]:
-    """Read batches, and select the reports of each that enter."""
-    for batch in read(
+def read_source(
+    workspace: Workspace, opened: OpenReports, options: ImportOptions
+) -> Iterator[Batch]:
+    """Read an opened file as a report of the mission: in its time zone and area, with its places."""
+    return read(
         opened,
         timezone=workspace.pack.timezone,
         source=options.source,
@@ -219,7 +220,17 @@ def _prepared(
         simulated=options.simulated,
         area=pack_area(workspace.pack),
         places=PlaceNames(workspace.pack, opened.gazetteer),
-    ):
+    )
+
+
+Prepared = tuple[Batch, list[Problem], Sorted]
+
+
+def _prepared(
+    workspace: Workspace, opened: OpenReports, options: ImportOptions, register: ReportRegister
+) -> Iterator[Prepared]:
+    """Read batches, and select the reports of each that enter."""
+    for batch in read_source(workspace, opened, options):
         refused, vetted = vet_reports(batch.reports, workspace.pack, opened, options.validator)
         outcome = sort_out(vetted, register, opened.file, may_know=options.may_know)
         if options.tlp:
@@ -307,6 +318,8 @@ def _unknown_word(report: Entry, pack: Pack, opened: OpenReports) -> Problem | N
         word = word_of(report)
         if word and word not in getattr(pack, of_kind.type.vocabulary):
             one = of_kind.type.vocabulary.removesuffix("s")
+            words = [*getattr(pack, of_kind.type.vocabulary)]
+            near = get_close_matches(word, words, n=3, cutoff=0.5) or words
             return Problem(
                 code=f"unknown-{one}",
                 source=opened.file,
@@ -314,7 +327,9 @@ def _unknown_word(report: Entry, pack: Pack, opened: OpenReports) -> Problem | N
                 field=of_kind.name,
                 value=word,
                 message=f"is no {one} of the pack",
-                remedy="Mend the word, or add it to the pack's vocabulary.toml.",
+                expected=f"one of: {', '.join(near[:WORDS_MAX])}",
+                remedy="Correct the word, or add it to the pack's vocabulary.toml. "
+                f"`sulh pack show {pack.id}` lists all {of_kind.type.vocabulary}.",
             )
     return None
 
@@ -334,18 +349,21 @@ def _strangers(pack: Pack) -> Callable[[str], bool]:
     return is_stranger
 
 
-def _stem(name: str) -> str:
-    return PurePath(name.removesuffix(".gz")).stem
+def rejects_path(workspace: Workspace, file: str) -> Path:
+    """Return where the rejected rows of a file are written; its folder is there."""
+    folder = workspace.folder / "rejects"
+    folder.mkdir(exist_ok=True)
+    return folder / f"{PurePath(file.removesuffix('.gz')).stem}.rejects.csv"
 
 
-def _record_import(
+def record_import(
     workspace: Workspace,
     opened: OpenReports,
     counts: Counter[str],
     rejected: int,
     options: ImportOptions,
 ) -> None:
-    """Record which file the reports came from, by its digest."""
+    """Record which file the reports came from, by its digest; a release also corrects and retracts."""
     content = opened.table.content
     body = {
         "name": opened.file,
@@ -356,6 +374,7 @@ def _record_import(
         "duplicates": counts["duplicates"],
         "rejected": rejected,
     }
+    body |= {name: counts[name] for name in ("corrected", "retracted") if counts[name]}
     if options.tlp:
         body["tlp"] = options.tlp
     draft = Draft(kind="import", body=body, simulated=options.simulated)
