@@ -473,6 +473,35 @@ def test_what_acled_calls_civilian_targeting(tmp_path: Path) -> None:
     assert errors(brought) == [("not-an-act", "event_type", 3)]
 
 
+COUNTS_MAP = """
+[columns]
+ref = ["Date", "Site"]
+start = "Date"
+place = "Site"
+best = "Ceasefire violations"
+[constants]
+kind = "observation"
+source = "OSCE SMM"
+actor = "not attributed"
+item = "violation-reported"
+"""
+
+
+def test_a_row_that_counts_violations(tmp_path: Path) -> None:
+    """One row that says 123 violations is one record of a count of 123, never 123 records."""
+    mapping = put(tmp_path, COUNTS_MAP, "m.toml")
+    text = "Table of ceasefire violations\nDate;Site;Ceasefire violations\n"
+    text += "03.05.2021;Horlivka;123\n13.05.2021;Yasynuvata;1.020\n14.05.2021;Yasynuvata;0\n"
+    brought = gather(put(tmp_path, text), mapping=mapping)
+    counts = [each.count for each in brought.reports]  # type: ignore[union-attr]
+    assert counts[0] == Count(123, 123, 123)
+    assert counts[-1] == Count(0, 0, 0)
+    assert brought.rows == 3
+    assert errors(brought) == [("not-a-number", "best", 4)]
+    named = gather(put(tmp_path, text), mapping=mapping, read_as={"decimal": ","})
+    assert [each.count.best for each in named.reports] == [123, 1020, 0]  # type: ignore[union-attr]
+
+
 def test_settings_that_say_nothing(tmp_path: Path) -> None:
     """A setting that does not exist, or cannot be, is refused with those that can."""
     path = write_csv(tmp_path, INCIDENT)

@@ -12,7 +12,6 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sulh.ledger import Draft, Record
-from sulh.observe import OpenReports
 from sulh.observe.duplicates import key_of, split_key
 from sulh.observe.releases import ReleaseRows, changes_between
 from sulh.tables import Rejects
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sulh.errors import Problem
-    from sulh.observe import Batch
+    from sulh.observe import Batch, OpenReports
     from sulh.picture import Entry
     from sulh.workspace.folder import Workspace
 
