@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sulh.verify.actors import ActorColumn, NameTable, actor_column, civilians, party_of, protected
 from sulh.verify.places import Places, Zones, places
 from sulh.verify.reasons import BIT
+from sulh.verify.same_event import SameEvents, settled_events
 
 if TYPE_CHECKING:
     from sulh.mission.pack import EvidenceRule, Pack
@@ -67,6 +68,7 @@ class Reports:
     observations: ReportArrays
     incidents: ReportArrays
     participants: Participants
+    same_events: SameEvents
     inspections: ReportArrays
     notifications: ReportArrays
     requests: ReportArrays
@@ -109,12 +111,18 @@ def prepare(pack: Pack, tables: Tables, at: int) -> Reports:
     lay = partial(_arrays_of, names=names, zones=zones, rule=pack.evidence_rule, at=at)
     incident_rows = np.flatnonzero(tables.incidents["start"].to_numpy() <= at)
     incidents = lay(tables.incidents)
+    participants = _participants(tables, incidents, incident_rows, names)
+    people = (participants.row, participants.side, participants.actors)
+    told_by, apart = settled_events(tables, incident_rows)
     return Reports(
         tables=tables,
         zones=zones,
         observations=lay(tables.observations, "actor"),
         incidents=incidents,
-        participants=_participants(tables, incidents, incident_rows, names),
+        participants=participants,
+        same_events=SameEvents(
+            pack, incidents.frame, incidents.places, names, people, told_by, apart
+        ),
         inspections=lay(tables.inspections, "inspector"),
         notifications=lay(tables.notifications, "actor"),
         requests=lay(tables.requests, "actor"),

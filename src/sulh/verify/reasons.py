@@ -17,6 +17,7 @@ VERDICT_NAMES: tuple[Verdict, ...] = ("met", "undetermined", "breached")
 REASONS: dict[str, str] = {
     "over-limit": "the lowest count that the reports allow is over what was allowed",
     "act": "at least one act is certain",
+    "may-be-one": "some of the certain acts may be one event, told more than once",
     "missed": "it was not done in time, and the register is complete",
     "within-limit": "a complete count is within what was allowed",
     "no-act": "somebody watched all of the time, and reported no act",
@@ -41,6 +42,7 @@ REASONS: dict[str, str] = {
 """What each reason means, in plain words."""
 
 NEXT_STEPS: dict[str, str] = {
+    "may-be-one": "a judgement whether they are the same event, with `sulh compare`",
     "no-complete-count": "a complete inspection of the zone",
     "no-report": "a statement of coverage by whoever watched",
     "count-straddles": "a recount with narrower bounds",
@@ -57,7 +59,7 @@ NEXT_STEPS: dict[str, str] = {
     "pending": "nothing yet: wait until the time is over",
     "register-incomplete": "the register of the duty, declared complete",
 }
-"""For each reason of *undetermined*: what would settle it."""
+"""For each reason of *undetermined*, and of an uncertain number: what would settle it."""
 
 SILENT = frozenset({"no-report", "no-complete-count", "register-incomplete"})
 """The reasons that say no more than that nobody is known to have looked."""
