@@ -11,9 +11,10 @@ import polars as pl
 from numpy.typing import NDArray
 
 from sulh.verify.actors import ActorColumn, NameTable, actor_column, civilians, party_of, protected
-from sulh.verify.places import Places, Zones, places
+from sulh.verify.places import Places, places
 from sulh.verify.reasons import BIT
 from sulh.verify.same_event import SameEvents, settled_events
+from sulh.verify.zones import Zones
 
 if TYPE_CHECKING:
     from sulh.mission.pack import EvidenceRule, Pack

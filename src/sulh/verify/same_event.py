@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sulh.mission.pack import Pack
     from sulh.observe.tables import Tables
     from sulh.verify.actors import ActorColumn, NameTable
-    from sulh.verify.places import Places, Zones
+    from sulh.verify.places import Places
     from sulh.verify.times import Ints
 
 __all__ = ["Counted", "SameEvents", "settled_events"]
