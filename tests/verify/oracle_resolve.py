@@ -338,11 +338,13 @@ def place_in_zone(case: Case, place: Place) -> Held:  # noqa: PLR0911 (a table, 
     if not located:
         return possible("vague-place") if tri_named == Tri.POSSIBLE else Held(tri_named)
     if vague:
-        return possible("vague-place")
+        by_name = zone.by == "name" and tri_named == Tri.NO
+        return NO if by_name else possible("vague-place")
 
     tri_measured = measured(zone.geometry, place, case.border_accuracy_m)
     if tri_measured == Tri.POSSIBLE:
-        return possible("near-border")
+        by_name = zone.by == "name" and tri_named != Tri.POSSIBLE
+        return Held(tri_named) if by_name else possible("near-border")
     if {tri_measured, tri_named} == {Tri.CERTAIN, Tri.NO}:
         return possible("vague-place")  # the report contradicts itself
     return Held(tri_measured)

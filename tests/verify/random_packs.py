@@ -220,6 +220,7 @@ class Ground(Choice):
                 kind="zone",
                 geometry=self.pick(shapes),
                 accuracy_m=float(self.pick((0, 50, 500, 3000))),
+                by="name" if self.chance(25) else "position",
                 within=wider,
                 names=tuple(names),
             )

@@ -209,11 +209,13 @@ class Places:
         tri = self._tri_of_names(zone.id)[self.name_code]
         vague = self.has_point & ~self.exact
         near = np.zeros(tri.size, dtype=np.bool_)
-        if zone.geometry is None:
-            doubtful = vague | self.contradicts
+        if zone.geometry is None or zone.by == "name":
+            doubtful = vague if zone.geometry is not None else vague | self.contradicts
             tri = np.where(doubtful, np.minimum(tri, 1), tri).astype(np.uint8)
         else:
-            tri = np.where(vague, 1, np.where(self.exact, 0, tri)).astype(np.uint8)
+            tri[vague] = 1
+        if zone.geometry is not None:
+            tri[self.exact] = 0
             rows, how = self._measured(spot)
             tri[rows] = np.where(how == SURE, CERTAIN, 1)
             near[rows] = how == NEAR
@@ -223,21 +225,20 @@ class Places:
     def _measured(self, spot: Spot) -> tuple[Ints, NDArray[np.uint8]]:
         """Return the exact rows that are at least possibly in a drawn zone, and how they are.
 
-        A row is only possibly inside where the zone that its report names says the opposite.
+        A row is only possibly inside where the name of its place says the opposite.
         """
+        zone = self.zones.pack.zones[spot[0]]
         inside, near = self._touched(spot)
-        name_tri = self._tri_of_names(spot[0])
-        is_used = np.zeros(self.lon.size, dtype=np.bool_)
-        is_used[near] = True
-        inside = inside[~is_used[inside]]
-        is_used[inside] = True
-        by_name = np.empty(0, dtype=np.int64)
-        if (name_tri == CERTAIN).any():
-            by_name = np.flatnonzero(self.exact & (name_tri == CERTAIN)[self.name_code] & ~is_used)
-        how = np.full(near.size + inside.size + by_name.size, VAGUE, dtype=np.uint8)
-        how[: near.size] = NEAR
-        how[near.size : near.size + inside.size][name_tri[self.name_code[inside]] > 0] = SURE
-        return np.concatenate([near, inside, by_name]), how
+        by_name = self._tri_of_names(zone.id)[self.name_code]
+        how = np.zeros(self.lon.size, dtype=np.uint8)
+        how[inside] = np.where(by_name[inside] > 0, SURE, VAGUE)
+        how[near] = NEAR
+        if zone.by == "name":
+            how[near[by_name[near] == 0]] = 0
+            how[near[by_name[near] == CERTAIN]] = SURE
+        how[self.exact & (by_name == CERTAIN) & (how == 0)] = VAGUE
+        rows = np.flatnonzero(how)
+        return rows, how[rows]
 
     def place_lists(
         self, spots: list[Spot]
@@ -279,9 +280,12 @@ class Places:
         if not zone:
             return SURE
         tri = int(self._tri_of_names(zone)[code])
-        if self.zones.pack.zones[zone].geometry is None:
+        of_pack = self.zones.pack.zones[zone]
+        if status in {EXACT, CONTRADICTORY} and of_pack.geometry is not None:
+            return 0
+        if of_pack.geometry is None or of_pack.by == "name":
             return (0, VAGUE, SURE if status in {0, EXACT} else VAGUE)[tri]
-        return ((0, VAGUE, SURE)[tri], VAGUE, 0, 0)[status]
+        return ((0, VAGUE, SURE)[tri], VAGUE)[status]
 
     def _own(self, spots: list[Spot]) -> tuple[Ints, Ints, Tris]:
         """Return in which drawn spots the exact rows are, and how, one entry a row and spot."""
