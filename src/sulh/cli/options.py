@@ -84,6 +84,7 @@ AS_OF = click.option(
 )
 FROM = click.option(
     "--from",
+    "--since",
     "since",
     type=When("start", on_mission_clock=True),
     metavar="TIME",

@@ -144,6 +144,7 @@ def explain(
 @click.command()
 @AT
 @AS_OF
+@FROM
 @EXERCISE
 @click.option("--all", "every", is_flag=True, help="List every month and district.")
 @output_option(".csv", ".xlsx", ".json")
@@ -155,6 +156,7 @@ def tally(
     *,
     at: datetime | None,
     as_of: datetime | None,
+    since: datetime | None,
     exercise: bool,
     every: bool,
     output: Path | None,
@@ -166,8 +168,8 @@ def tally(
     """
     from sulh.verify import tally as count_acts
 
-    opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=None, exercise=exercise)
-    counts = count_acts(opened.pack, judgement.tables, at=judgement.at)
+    opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
+    counts = count_acts(opened.pack, judgement.tables, at=judgement.at, since=since)
     if output is not None:
         frames = {"tally": counts.frame, "no_party": counts.strangers}
         write_output(output, table_writers(frames, counts.as_json()))
