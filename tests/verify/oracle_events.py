@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tests.verify.oracle_resolve import (
+    CERTAIN,
     Case,
     is_exact,
     named_by,
@@ -19,6 +20,7 @@ from tests.verify.oracle_resolve import (
     overlap,
     place_in_zone,
     plain,
+    strong,
     wider_acts,
 )
 
@@ -41,7 +43,7 @@ def settled(case: Case) -> dict[frozenset[str], str]:
     ids = {id_ for id_, report in case.reports if isinstance(report, Incident)}
     judged = {}
     for _, report in case.reports:
-        if isinstance(report, Comparison):
+        if isinstance(report, Comparison) and strong(case.pack, report) == CERTAIN:
             for pair in combinations(sorted(ids & set(report.reports)), 2):
                 judged[frozenset(pair)] = report.judgement
     return judged

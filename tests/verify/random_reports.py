@@ -108,7 +108,7 @@ class Field:
             judgement = "same" if ground.chance(60) else "different"
             reports = pair if len(pair) > 1 else (pair[0], "r0")
             self.found.append(
-                Comparison(origin=self.origin(), reports=reports, judgement=judgement)
+                Comparison(origin=self.origin(good=85), reports=reports, judgement=judgement)
             )
 
     def with_ids(self, report: Report, numbered: dict[str, str]) -> Report:

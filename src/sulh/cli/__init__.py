@@ -15,7 +15,7 @@ from sulh.cli.account import account
 from sulh.cli.answer import answer
 from sulh.cli.demo import demo
 from sulh.cli.groups import SpeakingGroup
-from sulh.cli.ledger import correct, ledger, retract
+from sulh.cli.ledger import compare, correct, ledger, retract
 from sulh.cli.ledger_move import move
 from sulh.cli.ledger_proofs import check, countersign, export, head, heads, prove, witness
 from sulh.cli.observe import init, observe
@@ -71,6 +71,7 @@ for command in (
     sustain,
     correct,
     retract,
+    compare,
     ledger,
     sync,
     privacy,

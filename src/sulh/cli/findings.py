@@ -143,8 +143,8 @@ def show_tally(pack: Pack, tally: Tally, *, every: bool, simulated: bool) -> Non
     groups = tally.frame["may_be_one"].list.explode().drop_nulls().unique()
     if len(groups):
         out.print(
-            f"{len(groups):,} groups of reports may each be one event; of each only what must be different "
-            "counts as certain. --json names them; `sulh compare` settles them."
+            f"Groups of reports that may be one event each: {len(groups):,}. Only what must be different "
+            "counts as certain. --json names the records; `sulh compare` settles them."
         )
 
 

@@ -114,7 +114,9 @@ def prepare(pack: Pack, tables: Tables, at: int) -> Reports:
     incidents = lay(tables.incidents)
     participants = _participants(tables, incidents, incident_rows, names)
     people = (participants.row, participants.side, participants.actors)
-    told_by, apart = settled_events(tables, incident_rows)
+    told_by, apart = settled_events(
+        tables, incident_rows, partial(strong_rows, rule=pack.evidence_rule)
+    )
     return Reports(
         tables=tables,
         zones=zones,
@@ -143,21 +145,25 @@ def _arrays_of(
     in_time = whole["start"] <= at
     frame = whole if in_time.all() else whole.filter(in_time)
     start, end = frame["start"].to_numpy(), frame["end"].to_numpy()
-    credibility = frame["credibility"]
-    marks = [mark for mark in "ABCDE" if mark <= rule.source_at_least]
-    strong = (
-        frame["reliability"].is_in(marks)
-        & (credibility != 6)
-        & (credibility <= rule.credibility_at_least)
-    )
     return ReportArrays(
         frame,
         frame["index"].to_numpy(),
         start,
         end,
-        strong.to_numpy(),
+        strong_rows(frame, rule).to_numpy(),
         actor_column(names, frame[actor] if actor else frame["source"].head(0), start, end),
         places(zones, frame),
+    )
+
+
+def strong_rows(frame: pl.DataFrame, rule: EvidenceRule) -> pl.Series:
+    """Say which reports of a table reach the rule of evidence on both axes."""
+    credibility = frame["credibility"]
+    marks = [mark for mark in "ABCDE" if mark <= rule.source_at_least]
+    return (
+        frame["reliability"].is_in(marks)
+        & (credibility != 6)
+        & (credibility <= rule.credibility_at_least)
     )
 
 

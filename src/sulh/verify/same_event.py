@@ -181,7 +181,7 @@ def _place_words(places: Places) -> tuple[Words, Words]:
     return named, within
 
 
-def settled_events(tables: Tables, rows: Ints) -> tuple[Ints, Ints]:
+def settled_events(tables: Tables, rows: Ints, strong: Callable[[pl.DataFrame], pl.Series]) -> tuple[Ints, Ints]:
     """Return what somebody settled: whose event each incident tells, and which pairs are different.
 
     Parameters
@@ -190,6 +190,8 @@ def settled_events(tables: Tables, rows: Ints) -> tuple[Ints, Ints]:
         With the comparisons, in the order recorded: of two on one pair the later holds.
     rows : int64
         The rows of the incidents' table that are judged, ascending.
+    strong
+        Says which rows of a table reach the pack's rule of evidence: a weak comparison settles nothing.
     Returns
     -------
     told_by : int64[n]
@@ -198,7 +200,7 @@ def settled_events(tables: Tables, rows: Ints) -> tuple[Ints, Ints]:
     apart : int64
         Pairs as `keep_apart` takes them.
     """
-    judged = _judged_pairs(tables, rows)
+    judged = _judged_pairs(tables, rows, strong)
     tells: dict[int, set[int]] = {}
     for (one, other), judgement in judged.items():
         if judgement == "same":
@@ -214,9 +216,11 @@ def settled_events(tables: Tables, rows: Ints) -> tuple[Ints, Ints]:
     return told_by, np.sort(np.array([one << 32 | other for one, other in apart], dtype=np.int64))
 
 
-def _judged_pairs(tables: Tables, rows: Ints) -> dict[tuple[int, int], str]:
+def _judged_pairs(
+    tables: Tables, rows: Ints, strong: Callable[[pl.DataFrame], pl.Series]
+) -> dict[tuple[int, int], str]:
     """Return what was last said of each pair of incidents, by their places, the lower first."""
-    said = tables.comparisons.sort("index")
+    said = tables.comparisons.filter(strong(tables.comparisons)).sort("index")
     if not said.height:
         return {}
     ids = tables.ids.gather(tables.incidents["index"].gather(rows)).to_list()

@@ -120,7 +120,10 @@ def _acts(words: FindingWords) -> str:
     if finding.verdict == "breached":
         more = f" and {perhaps:,} possible" if perhaps else ""
         noun = "act" if finding.low == 1 and not perhaps else "acts"
-        return f"{head}: {finding.low:,} certain{more} {noun} ({words.acts()}), none allowed."
+        count = f"{finding.low:,} certain{more} {noun} ({words.acts()})"
+        if "may-be-one" in finding.reasons:
+            return f"{head}: at least {count} in {len(finding.evidence):,} reports, none allowed."
+        return f"{head}: {count}, none allowed."
     if finding.verdict == "met":
         return f"{head}: no act ({words.acts()}), and somebody watched throughout."
     if perhaps:

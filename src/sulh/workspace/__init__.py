@@ -5,7 +5,13 @@ holds ``sulh.toml`` (the site), ``pack/`` (its own copy of the pack, so that a n
 changes no finding) and ``ledger/``.
 """
 
-from sulh.workspace.amend import Correction, correct_record, other_copies, retract_record
+from sulh.workspace.amend import (
+    Correction,
+    compare_records,
+    correct_record,
+    other_copies,
+    retract_record,
+)
 from sulh.workspace.audit import (
     AuditResult,
     audit_folder,
@@ -48,6 +54,7 @@ __all__ = [
     "answer_finding",
     "audit_folder",
     "check_evidence",
+    "compare_records",
     "correct_record",
     "countersign_file",
     "export_evidence",
