@@ -15,6 +15,7 @@ from rich.table import Table
 
 from sulh.cli.options import FILE, JSON
 from sulh.cli.show import console, counting_progress
+from sulh.query_names import match_name
 from sulh.values import format_utc
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def log(folder: Path, *, kinds: tuple[str, ...], last: int, every: bool, as_json
     from sulh import workspace
 
     store = workspace.open_workspace(folder).store
+    kinds = tuple(match_name("record kind", each, workspace.KIND_NAMES) for each in kinds)
     records = store.records(kinds=kinds or None)
     entries = list(records) if every else workspace.latest_records(records, last)
     if as_json:

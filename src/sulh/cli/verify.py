@@ -13,12 +13,11 @@ from sulh.cli.options import AS_OF, AT, EXERCISE, FROM, JSON, output_option
 from sulh.cli.output import write_output
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     import polars as pl
 
-    from sulh.verify import Findings
     from sulh.workspace import Judgement, Workspace
 
 __all__ = ["explain", "open_and_judge", "tally", "verify"]
@@ -41,6 +40,8 @@ def open_and_judge(
     judgement = workspace.judge(
         opened, as_of=as_of, at=at or datetime.now(UTC), since=since, simulated=exercise
     )
+    if nothing_known := workspace.nothing_known(opened, judgement):
+        click.secho(nothing_known, fg="yellow", err=True)
     return opened, judgement
 
 
@@ -50,8 +51,8 @@ def open_and_judge(
 @FROM
 @EXERCISE
 @click.option("--verdict", type=click.Choice(VERDICTS), multiple=True, help="Only this verdict.")
-@click.option("--party", multiple=True, help="Only this party.")
-@click.option("--provision", multiple=True, help="Only this provision.")
+@click.option("--party", multiple=True, help="Only this party: its id, name or an alias.")
+@click.option("--provision", multiple=True, help="Only this provision: its id or title.")
 @click.option("--all", "every", is_flag=True, help="List every finding, month by month.")
 @output_option(".csv", ".xlsx", ".json")
 @JSON
@@ -76,8 +77,12 @@ def verify(
     Findings on which nothing was reported, and those that are met, are counted by reason; --all lists
     them. There is one finding for each provision, party, zone and month.
     """
+    from sulh.verify import select_findings
+
     opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
-    findings = select_findings(judgement.findings, verdict, party, provision)
+    findings = select_findings(
+        opened.pack, judgement.findings, verdicts=verdict, parties=party, provisions=provision
+    )
     rows = [each.as_json() for each in findings] if output or as_json else []
     if output is not None:
         write_output(output, table_writers({"findings": findings.frame}, rows))
@@ -94,21 +99,6 @@ def verify(
     nothing_real = not judgement.simulated and not len(judgement.findings)
     if nothing_real and any(each.simulated for each in opened.store.records()):
         click.echo("The records of an exercise are left out: --exercise judges them.")
-
-
-def select_findings(
-    findings: Findings, verdicts: Sequence[str], parties: Sequence[str], provisions: Sequence[str]
-) -> Findings:
-    """Return the findings with one of the values of each column; no value means any."""
-    import polars as pl
-
-    from sulh.verify import Findings
-
-    frame = findings.frame
-    for column, values in (("verdict", verdicts), ("party", parties), ("provision", provisions)):
-        if values:
-            frame = frame.filter(pl.col(column).is_in(list(values)))
-    return Findings(frame)
 
 
 @click.command()

@@ -6,6 +6,7 @@ from sulh.verify.explain import Explanation, explain, explain_finding
 from sulh.verify.findings import SCHEMA, Finding, Findings, finding_id
 from sulh.verify.judge import verify
 from sulh.verify.reasons import NEXT_STEPS, REASONS
+from sulh.verify.selection import select_findings
 from sulh.verify.summary import (
     SEVERITIES,
     FindingLine,
@@ -33,6 +34,7 @@ __all__ = [
     "explain",
     "explain_finding",
     "finding_id",
+    "select_findings",
     "summarise_findings",
     "tally",
     "verify",

@@ -25,10 +25,10 @@ from sulh.workspace.entries import ledger_entries
 from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
 from sulh.workspace.folder import Workspace, open_ledger, open_workspace, set_up
 from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
-from sulh.workspace.judge import Judgement, judge
+from sulh.workspace.judge import Judgement, judge, nothing_known
 from sulh.workspace.liaison import answer_finding
 from sulh.workspace.migrate import LedgerMigration, migrate_ledger
-from sulh.workspace.record_kinds import RECORD_KINDS
+from sulh.workspace.record_kinds import KIND_NAMES, RECORD_KINDS
 from sulh.workspace.sync import (
     SyncResult,
     receive_bundle,
@@ -40,6 +40,7 @@ from sulh.workspace.tlp import Tlp
 from sulh.workspace.write_report import write_report
 
 __all__ = [
+    "KIND_NAMES",
     "RECORD_KINDS",
     "AuditResult",
     "Correction",
@@ -61,6 +62,7 @@ __all__ = [
     "head_file",
     "import_reports",
     "judge",
+    "nothing_known",
     "latest_records",
     "ledger_entries",
     "migrate_ledger",

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from sulh.observe.tables import Tables, build_tables
 from sulh.picture import Picture, picture
+from sulh.values import format_utc
 from sulh.verify import verify
-from sulh.workspace.record_kinds import body_problem
+from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from sulh.verify import Findings
     from sulh.workspace.folder import Workspace
 
-__all__ = ["Judgement", "judge"]
+__all__ = ["Judgement", "judge", "nothing_known"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,4 +62,22 @@ def judge(
         picture=current,
         tables=tables,
         findings=verify(workspace.pack, tables, at=at, since=since),
+    )
+
+
+def nothing_known(workspace: Workspace, judgement: Judgement) -> str:
+    """Say that nothing was reported as of the moment asked for, though later it was; else empty."""
+    if judgement.as_of is None or judgement.picture.reports:
+        return ""
+    later = (
+        each.recorded_at
+        for each in workspace.store.records()
+        if each.kind in RECORD_KINDS and each.simulated == judgement.simulated
+    )
+    first = next(later, None)
+    if first is None or first <= judgement.as_of:
+        return ""
+    return (
+        f"Nothing was recorded by {format_utc(judgement.as_of)}: the first report came in at "
+        f"{format_utc(first)}."
     )

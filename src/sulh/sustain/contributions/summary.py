@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from sulh.query_names import match_name
 from sulh.sustain.contributions.fatalities import FATALITY_SCHEMA, count_fatalities
 from sulh.sustain.contributions.measures import MEASURE_SCHEMA, per_measure
 from sulh.sustain.contributions.parity import share_of_women
@@ -111,6 +112,8 @@ def contribution_summary(
 
     `population` and `income` are frames of `read_measures`, `fatalities` of `read_fatalities`.
     """
+    if query.mission:
+        match_name("mission", query.mission, dict.fromkeys(lines.table["mission"].unique().str.to_uppercase(), ()))
     within = of_mission(lines.table, query.mission)
     ranked = _with_members(shares(totals(within, ("nation", "contributor"))), within, query)
     for name, table, unit in (("per_million", population, PEOPLE), ("per_income", income, INCOME)):
