@@ -38,7 +38,8 @@ def test_the_mission_is_named_too():
 
 
 @pytest.mark.parametrize(
-    ("text", "suggestion"), [("UCP", "UPC"), ("Union pour la paix", "UPC"), ("xyz", "There are: GOV")]
+    ("text", "suggestion"),
+    [("UCP", "UPC"), ("Union pour la paix", "UPC"), ("xyz", "There are: GOV")],
 )
 def test_an_unknown_party_is_an_error_with_suggestions(text, suggestion):
     """Nothing is found silently."""

@@ -1,4 +1,4 @@
-"""Names as people write them in questions: an id, a full name or an alias, in any case, with or without accents."""
+"""Names as people write them in questions: an id, a full name or an alias, in any case."""
 
 from __future__ import annotations
 
@@ -21,9 +21,7 @@ ALIKE = 0.6
 def plain_name(text: str) -> str:
     """Return a name without what people leave out: case, accents, signs, more than one space."""
     parts = unicodedata.normalize("NFKD", text).casefold()
-    letters = (
-        each if each.isalnum() else " " for each in parts if not unicodedata.combining(each)
-    )
+    letters = (each if each.isalnum() else " " for each in parts if not unicodedata.combining(each))
     return " ".join("".join(letters).split())
 
 

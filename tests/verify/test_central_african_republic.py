@@ -74,7 +74,13 @@ class Act(NamedTuple):
 
 
 ACCURACY_M = {1: 5_000, 2: 25_000, 3: 50_000}
-NEIGHBOURS = "Government of Chad", "Government of Uganda", "Government of Congo", "Janjaweed", "SPLM/A"
+NEIGHBOURS = (
+    "Government of Chad",
+    "Government of Uganda",
+    "Government of Congo",
+    "Janjaweed",
+    "SPLM/A",
+)
 GLOBE = pyproj.Geod(ellps="WGS84")
 
 

@@ -1,4 +1,4 @@
-"""``sulh ledger log``, ``audit`` and ``rebuild``, ``correct``, ``retract``, ``compare``: the records themselves."""
+"""``sulh ledger``, ``correct``, ``retract`` and ``compare``: the records themselves."""
 
 from __future__ import annotations
 

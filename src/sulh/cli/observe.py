@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +18,10 @@ from sulh.cli.show import console, print_problems, reading_progress
 from sulh.errors import InputError, shown
 
 if TYPE_CHECKING:
-    from sulh.workspace import ImportResult
+    from rich.progress import Progress
+
+    from sulh.mission import Pack
+    from sulh.workspace import ForeignReports, ImportResult
 
 UNMATCHED_SHOWN = 10
 
@@ -71,6 +76,7 @@ def init(folder: Path, *, pack_name: str, site: str, store: str) -> None:
     show_default=True,
     help="Role of the person who enters the reports.",
 )
+@click.option("--yes", is_flag=True, help="Enter reports from outside the pack's area, too.")
 @click.option("--template", "kind", default="", help="Write an empty form for this record kind.")
 @output_option(".csv", ".xlsx")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -84,6 +90,7 @@ def observe(
     source: str,
     simulated: bool,
     author: str,
+    yes: bool,
     kind: str,
     output: Path | None,
     as_json: bool,
@@ -118,6 +125,7 @@ def observe(
                         simulated=simulated or path.name.endswith(".simulated.csv"),
                         author=author,
                         now=datetime.now(UTC),
+                        ask_foreign=None if yes else partial(ask_foreign, progress, opened.pack),
                     ),
                     progress=lambda seen, task=task: progress.update(task, completed=seen),  # type: ignore[misc]
                 )
@@ -126,6 +134,18 @@ def observe(
         click.echo(json.dumps([each.as_json() for each in results], indent=2, ensure_ascii=False))
         return
     show_results(results)
+
+
+def ask_foreign(progress: Progress, pack: Pack, first: ForeignReports) -> bool:
+    """Ask whether reports from outside the pack's area enter; no, where nobody can answer."""
+    if not sys.stdin.isatty():
+        return False
+    progress.stop()
+    return click.confirm(
+        f"{first.file} has reports from outside the area of {pack.title}, for instance in row "
+        f"{first.first_row}: {first.where}. Enter them?",
+        err=True,
+    )
 
 
 def write_template(name: str, output: Path, folder: Path) -> None:

@@ -52,7 +52,7 @@ class Descriptions(NamedTuple):
 
     def take(self, rows: Ints) -> Descriptions:
         """Return the descriptions of some rows."""
-        return Descriptions(*(each[rows] for each in self))
+        return Descriptions._make(each[rows] for each in self)
 
 
 def keep_apart(first: Ints, each: Descriptions, apart: Ints, keys: Ints) -> tuple[Ints, Ints]:
@@ -85,7 +85,7 @@ def keep_apart(first: Ints, each: Descriptions, apart: Ints, keys: Ints) -> tupl
 
 @njit(nogil=True, cache=True)
 def _meet(one: Words, other: Words) -> bool:
-    for k in range(len(one)):
+    for k in range(len(one)):  # noqa: SIM110 -- compiled
         if one[k] & other[k]:
             return True
     return False
@@ -211,8 +211,8 @@ def _exact(each: Descriptions, apart: Ints, keys: Ints) -> tuple[Ints, int]:
             continue
         seen[i], part[0], size, at = True, i, 1, 0
         while at < size:
-            for j in np.flatnonzero(near[part[at]] & ~seen):
-                seen[j], part[size] = True, j
+            for other in np.flatnonzero(near[part[at]] & ~seen):
+                seen[other], part[size] = True, other
                 size += 1
             at += 1
         if size == 1:
@@ -225,9 +225,9 @@ def _exact(each: Descriptions, apart: Ints, keys: Ints) -> tuple[Ints, int]:
             more += extra
         else:
             counted = _count_large(near, members)
-        for j in members:
-            if not counted[j]:
-                one_of[j] = np.flatnonzero(near[j] & counted)[0]
+        for one in members:
+            if not counted[one]:
+                one_of[one] = np.flatnonzero(near[one] & counted)[0]
     return one_of, more
 
 
@@ -250,7 +250,7 @@ def _count_small(near: Flags, members: Ints, weight: Ints) -> tuple[Flags, int]:
             if near[members[i], members[j]]:
                 links[i] |= 1 << j
     whole = (1 << m) - 1
-    best, most, heaviest = 0, 0, -1
+    best, most, heaviest = 0, 0, np.int64(-1)
     is_clique = np.zeros(whole + 1, np.bool_)
     is_clique[0] = True
     free = np.zeros(whole + 1, np.bool_)
@@ -263,7 +263,7 @@ def _count_small(near: Flags, members: Ints, weight: Ints) -> tuple[Flags, int]:
         is_clique[some] = is_clique[rest] and (links[lowest] & rest) == rest
         free[some] = free[rest] and not links[lowest] & rest
         if free[some]:
-            size, heavy = 0, 0
+            size, heavy = 0, np.int64(0)
             for i in range(m):
                 if some >> i & 1:
                     size, heavy = size + 1, heavy + weight[members[i]]
@@ -284,4 +284,4 @@ def _count_small(near: Flags, members: Ints, weight: Ints) -> tuple[Flags, int]:
             if others == 0:
                 break
             others = (others - 1) & rest
-    return counted, least[whole] - most
+    return counted, int(least[whole]) - most

@@ -3,8 +3,8 @@
 from sulh.mission.area import pack_area
 from sulh.mission.begin import new
 from sulh.mission.build import digest_of
-from sulh.mission.lookup import find_party, find_provision
 from sulh.mission.load import bundled, check, find, load
+from sulh.mission.lookup import find_party, find_provision
 from sulh.mission.pack import Actor, Agreement, Line, Pack, Site, Source, Zone
 from sulh.mission.provisions import KINDS, Provision
 from sulh.mission.schema import SCHEMAS, schema

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 __all__ = ["PLURALS", "Tables", "build_tables", "tables_from_bodies", "tables_from_reports"]
 
-PLURALS = {kind.name: kind.table for kind in REPORT_KINDS if "start" in table_columns(kind, REPORT_KINDS)}
+PLURALS = {
+    kind.name: kind.table for kind in REPORT_KINDS if "start" in table_columns(kind, REPORT_KINDS)
+}
 """The name of the table of each kind of report of something that happened."""
 
 

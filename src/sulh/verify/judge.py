@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from sulh.mission.provisions import (
     Ceasefire,
     Limit,
@@ -64,7 +62,7 @@ def verify(pack: Pack, tables: Tables, *, at: datetime, since: datetime | None =
         meaning of each is in docs/reference/verification-semantics.md.
     """
     reports = prepare(pack, tables, micros(at))
-    every = list(checks(pack, reports, tables, at=at, since=since))
+    every = list(checks(pack, reports, at=at, since=since))
     questions = {
         place: each
         for place, check in enumerate(every)
@@ -79,10 +77,10 @@ def verify(pack: Pack, tables: Tables, *, at: datetime, since: datetime | None =
 
 
 def checks(
-    pack: Pack, reports: Reports, tables: Tables, *, at: datetime, since: datetime | None = None
+    pack: Pack, reports: Reports, *, at: datetime, since: datetime | None = None
 ) -> Iterator[Check]:
     """Yield what is to be judged, in the order of the pack."""
-    months = _months(pack, tables, at, since)
+    months = _months(pack, reports, at, since)
     if months is None:
         return
     for provision in pack.provisions:
@@ -119,15 +117,11 @@ def _in_force(provision: Provision) -> tuple[int, int]:
     return low, micros(provision.in_force_until)
 
 
-def _months(pack: Pack, tables: Tables, at: datetime, since: datetime | None) -> Months | None:
-    frames = [
-        getattr(tables, name).filter(pl.col("start") <= micros(at)) for name in PLURALS.values()
-    ]
-    spans = [
-        (frame["start"].to_numpy().min(), frame["end"].to_numpy().max())
-        for frame in frames
-        if frame.height
-    ]
+def _months(pack: Pack, reports: Reports, at: datetime, since: datetime | None) -> Months | None:
+    """Return the months over which the reports reach; those of another area judge no duty."""
+    tables = [getattr(reports, name) for name in PLURALS.values()]
+    own = [(table, ~table.places.foreign) for table in tables]
+    spans = [(each.start[ours].min(), each.end[ours].max()) for each, ours in own if ours.any()]
     if not spans:
         return None
     return judged_months(

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from sulh.kernels.border_distance import near_borders
@@ -18,12 +19,10 @@ from sulh.verify.reasons import BIT
 from sulh.verify.zones import CERTAIN, Zones
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from sulh.values import ZoneId
     from sulh.verify.times import Ints, Tris
 
-__all__ = ["Places", "Spot", "places"]
+__all__ = ["PLACE_SCHEMA", "Places", "Spot", "places"]
 
 SLACK_M = 0.001
 """Searched beyond both accuracies, so that a point on the border itself is found when both are 0."""
@@ -31,6 +30,7 @@ VAGUELY, EXACT, CONTRADICTORY = 1, 2, 3
 """A row with coordinates: of a region's centre, of a point, of a point outside the place it names."""
 Bits = NDArray[np.int64]
 Floats = NDArray[np.float64]
+NAMES = ("zone", "district", "country")
 Spot = tuple["ZoneId", float]
 """A zone (empty: everywhere) and the accuracy of its border, in metres, that counts."""
 
@@ -92,10 +92,31 @@ class Places:
         if not self.exact.any():
             return outside
         for code, zones in enumerate(self.zones_by_name):
-            rows = np.flatnonzero(self.exact & (self.name_code == code)) if zones else outside[:0]
-            if rows.size:
+            rows = np.flatnonzero(self.exact & (self.name_code == code))
+            if rows.size and zones:
                 outside[rows] = np.all([self._is_outside(zone, rows) for zone in zones], axis=0)
         return outside
+
+    @cached_property
+    def at_zero(self) -> NDArray[np.bool_]:
+        """Say which rows have the coordinates 0, 0, which are none so far from the pack's area."""
+        return self.has_point & ~np.isnan(self.accuracy_m) & ~self.exact
+
+    @cached_property
+    def foreign(self) -> NDArray[np.bool_]:
+        """Say which rows are of another area: they name no zone, and lie far from all that is drawn.
+
+        Without coordinates: they name a country, where the pack has countries and that is none of them.
+        """
+        names_none = np.array([not zones for zones in self.zones_by_name], dtype=np.bool_)
+        elsewhere = names_none & self.zones.names_countries
+        elsewhere &= np.array([bool(texts[-1]) for texts in self.names], dtype=np.bool_)
+        foreign = elsewhere[self.name_code] & (~self.has_point | self.at_zero)
+        rows = np.flatnonzero(names_none[self.name_code] & self.has_point & ~self.at_zero)
+        foreign[rows] = ~self.zones.reaches(
+            self.lon[rows], self.lat[rows], elsewhere[self.name_code[rows]]
+        )
+        return foreign
 
     def _is_outside(self, zone: ZoneId, rows: Ints) -> NDArray[np.bool_]:
         """Say which exact rows are certainly outside a zone."""
@@ -300,9 +321,15 @@ class Places:
         return np.concatenate(rows), np.concatenate(at), np.concatenate(how)
 
 
+PLACE_SCHEMA = dict.fromkeys(("lon", "lat", "accuracy_m"), pl.Float64) | dict.fromkeys(
+    NAMES, pl.String
+)
+"""The columns of a table that `places` reads."""
+
+
 def places(zones: Zones, table: pl.DataFrame) -> Places:
     """Return the places of a table's rows."""
-    codes, names = encode_rows(table, ("zone", "district", "country"))
+    codes, names = encode_rows(table, NAMES)
     return Places(
         zones,
         _floats(table["lon"]),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from sulh.kernels.apart import Descriptions, keep_apart
 from sulh.kernels.grouped_sums import UNBOUNDED
+from sulh.values import ActId
 from sulh.verify.codes import encode
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from sulh.mission.pack import Pack
     from sulh.observe.tables import Tables
+    from sulh.values import PartyId
     from sulh.verify.actors import ActorColumn, NameTable
     from sulh.verify.places import Places
     from sulh.verify.times import Ints
@@ -120,7 +123,7 @@ class SameEvents:
         sides[~sides.any(axis=2)] = EVERY
         return sides[0], sides[1]
 
-    def _bearers(self, name: str, ids: dict[str, int]) -> Iterable[int]:
+    def _bearers(self, name: str, ids: dict[PartyId, int]) -> Iterable[int]:
         """Return who may bear a name, at any time, with the members of coalitions."""
         for bearing in self.names.bearings[name]:
             yield ids[bearing.actor]
@@ -130,12 +133,15 @@ class SameEvents:
         """Return for each act itself and all that it is a kind of."""
         wider: list[list[str]] = []
         for act in acts:
-            chain = [act]
-            while (kind := self.pack.acts.get(chain[-1])) and kind.is_a and kind.is_a not in chain:  # type: ignore[call-overload]
-                chain.append(kind.is_a)
-            wider.append(chain)
-        ids = {each: place for place, each in enumerate(dict.fromkeys(sum(wider, [])))}
-        return _bits([[ids[each] for each in chain] for chain in wider], len(ids))
+            kinds = [act]
+            while (kind := self.pack.acts.get(ActId(kinds[-1]))) and kind.is_a not in (
+                None,
+                *kinds,
+            ):
+                kinds.append(str(kind.is_a))
+            wider.append(kinds)
+        ids = {each: place for place, each in enumerate(dict.fromkeys(chain.from_iterable(wider)))}
+        return _bits([[ids[each] for each in kinds] for kinds in wider], len(ids))
 
 
 def _parts(group: Ints, span: Ints) -> Ints:
@@ -167,7 +173,10 @@ def _place_words(places: Places) -> tuple[Words, Words]:
     """
     is_named = np.unique(places.name_code[~places.exact])
     bearers = {int(code): places.zones_by_name[code] for code in is_named.tolist()}
-    zones = {zone: at for at, zone in enumerate(dict.fromkeys(sum(bearers.values(), ())), start=1)}
+    zones = {
+        zone: at
+        for at, zone in enumerate(dict.fromkeys(chain.from_iterable(bearers.values())), start=1)
+    }
     table = _bits(
         [[zones[z] for z in bearers.get(code, ())] or [0] for code in range(len(places.names))],
         len(zones),
@@ -181,7 +190,9 @@ def _place_words(places: Places) -> tuple[Words, Words]:
     return named, within
 
 
-def settled_events(tables: Tables, rows: Ints, strong: Callable[[pl.DataFrame], pl.Series]) -> tuple[Ints, Ints]:
+def settled_events(
+    tables: Tables, rows: Ints, strong: Callable[[pl.DataFrame], pl.Series]
+) -> tuple[Ints, Ints]:
     """Return what somebody settled: whose event each incident tells, and which pairs are different.
 
     Parameters
@@ -192,6 +203,7 @@ def settled_events(tables: Tables, rows: Ints, strong: Callable[[pl.DataFrame], 
         The rows of the incidents' table that are judged, ascending.
     strong
         Says which rows of a table reach the pack's rule of evidence: a weak comparison settles nothing.
+
     Returns
     -------
     told_by : int64[n]

@@ -26,6 +26,10 @@ __all__ = ["Zones", "ancestors"]
 CERTAIN = 2
 FAR_DEGREES = 5.0
 """So far outside the box around all that a pack draws, a place that it knows by name cannot be."""
+NEAR_DEGREES = 0.5
+"""A report so far from all that a pack draws, which names none of its zones, is of another mission's area."""
+BORDER_DEGREES = 0.05
+"""The same for a report that names a country, where the pack has countries and that is none of them."""
 Floats = NDArray[np.float64]
 
 
@@ -102,6 +106,34 @@ class Zones:
             | (lat < south - FAR_DEGREES)
             | (lat > north + FAR_DEGREES)
         )
+
+    @cached_property
+    def area(self) -> shapely.Geometry | None:
+        """Return all that the pack draws, made ready for points; None where it draws nothing."""
+        pack = self.pack
+        shapes = [each.geometry for each in self.drawn]
+        shapes += [each.geometry for each in pack.lines.values()]
+        shapes += [shapely.Point(each.lon, each.lat) for each in pack.sites.values()]
+        if not shapes:
+            return None
+        area = shapely.GeometryCollection(shapes)
+        shapely.prepare(area)
+        return area
+
+    @cached_property
+    def names_countries(self) -> bool:
+        """Say whether the pack has countries among its zones, so that another one is none of its."""
+        return any(each.kind == "country" for each in self.pack.zones.values())
+
+    def reaches(self, lon: Floats, lat: Floats, elsewhere: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Say which points are in the pack's area or near it; all are where it draws nothing.
+
+        `elsewhere`: the report names another country, so that it must be at the border itself.
+        """
+        if self.area is None:
+            return np.ones(lon.size, dtype=np.bool_)
+        reach = np.where(elsewhere, BORDER_DEGREES, NEAR_DEGREES)
+        return np.asarray(shapely.dwithin(self.area, shapely.points(lon, lat), reach))
 
     @cached_property
     def margins_m(self) -> Floats:

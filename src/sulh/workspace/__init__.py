@@ -37,6 +37,7 @@ from sulh.workspace.sync import (
     sync_with_peer,
 )
 from sulh.workspace.tlp import Tlp
+from sulh.workspace.whereabouts import ForeignReports
 from sulh.workspace.write_report import write_report
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "AuditResult",
     "Correction",
     "EvidenceBundle",
+    "ForeignReports",
     "ImportOptions",
     "ImportResult",
     "Judgement",
@@ -62,10 +64,10 @@ __all__ = [
     "head_file",
     "import_reports",
     "judge",
-    "nothing_known",
     "latest_records",
     "ledger_entries",
     "migrate_ledger",
+    "nothing_known",
     "open_ledger",
     "open_workspace",
     "other_copies",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ from sulh.picture import body_check
 from sulh.tables import Rejects
 from sulh.workspace.read_ahead import rare_collections, read_ahead
 from sulh.workspace.record_kinds import RECORD_KINDS
+from sulh.workspace.whereabouts import ForeignReports, Whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -47,7 +48,8 @@ class ImportOptions:
 
     `tlp` marks every record. `validator` says what else is wrong with a report, after its reader and the pack:
     for instance that the sender may not speak for its source. `may_know` says whether the sender may know
-    that there is a report of some source and key already (None: of all).
+    that there is a report of some source and key already (None: of all). `ask_foreign` is asked once a file
+    whether its reports from outside the pack's area enter (None: they do, with a warning each).
     """
 
     now: datetime
@@ -59,6 +61,7 @@ class ImportOptions:
     tlp: str = ""
     validator: Callable[[Entry], Problem | None] | None = None
     may_know: Callable[[str, str], bool] | None = None
+    ask_foreign: Callable[[ForeignReports], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +171,7 @@ def _prepared(
     workspace: Workspace, opened: OpenReports, options: ImportOptions, register: ReportRegister
 ) -> Iterator[Prepared]:
     """Read batches, and select the reports of each that enter."""
+    whereabouts = Whereabouts(workspace.pack, opened.file, options.ask_foreign)
     for batch in read(
         opened,
         timezone=workspace.pack.timezone,
@@ -177,7 +181,10 @@ def _prepared(
         area=pack_area(workspace.pack),
     ):
         refused, vetted = vet_reports(batch.reports, workspace.pack, opened, options.validator)
+        vetted, foreign, warnings = whereabouts.look(vetted)
+        refused += foreign
         outcome = sort_out(vetted, register, opened.file, may_know=options.may_know)
+        outcome = replace(outcome, lookalikes=(*outcome.lookalikes, *warnings))
         if options.tlp:
             for _, body in outcome.fresh:
                 body["tlp"] = options.tlp

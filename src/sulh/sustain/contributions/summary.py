@@ -113,7 +113,8 @@ def contribution_summary(
     `population` and `income` are frames of `read_measures`, `fatalities` of `read_fatalities`.
     """
     if query.mission:
-        match_name("mission", query.mission, dict.fromkeys(lines.table["mission"].unique().str.to_uppercase(), ()))
+        names = lines.table["mission"].unique().str.to_uppercase()
+        match_name("mission", query.mission, dict.fromkeys(names, ()))
     within = of_mission(lines.table, query.mission)
     ranked = _with_members(shares(totals(within, ("nation", "contributor"))), within, query)
     for name, table, unit in (("per_million", population, PEOPLE), ("per_income", income, INCOME)):

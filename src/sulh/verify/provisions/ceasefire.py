@@ -73,7 +73,7 @@ def assess_acts(
         act_bits,
         np.where(doubtful, reasons, np.where(covered, BIT["no-act"], BIT["no-report"])),
     )
-    index = reports.incidents.index[acts.rows]
+    index = reports.incidents.index[acts.rows].astype(np.int64)
     possible &= np.isin(verdict[month], (BREACHED, UNDETERMINED))
     none = np.zeros(size, dtype=np.int64)
     return Assessment(
