@@ -28,7 +28,7 @@ REASONS: dict[str, str] = {
     "count-straddles": "the bounds of a complete count hold the limit",
     "partial-alleges": "a report alleges more than was allowed, but not for certain",
     "near-border": "a place lies nearer to a border than the accuracies allow",
-    "vague-place": "a place is a region, not a point",
+    "vague-place": "a place is a region, not a point, or its position is not where it is named",
     "vague-date": "a date straddles the month, the time in force or the moment judged",
     "weak-source": "a report is below the pack's rule of evidence",
     "coalition": "an actor is a coalition or an ambiguous name, and no member is named",
@@ -42,7 +42,6 @@ REASONS: dict[str, str] = {
 """What each reason means, in plain words."""
 
 NEXT_STEPS: dict[str, str] = {
-    "may-be-one": "a judgement whether they are the same event, with `sulh compare`",
     "no-complete-count": "a complete inspection of the zone",
     "no-report": "a statement of coverage by whoever watched",
     "count-straddles": "a recount with narrower bounds",
@@ -59,7 +58,7 @@ NEXT_STEPS: dict[str, str] = {
     "pending": "nothing yet: wait until the time is over",
     "register-incomplete": "the register of the duty, declared complete",
 }
-"""For each reason of *undetermined*, and of an uncertain number: what would settle it."""
+"""For each reason of *undetermined*: what would settle it."""
 
 SILENT = frozenset({"no-report", "no-complete-count", "register-incomplete"})
 """The reasons that say no more than that nobody is known to have looked."""
