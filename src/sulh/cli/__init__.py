@@ -25,6 +25,7 @@ from sulh.cli.protect import protect
 from sulh.cli.protect_backtest import backtest
 from sulh.cli.protect_laydown import laydown
 from sulh.cli.protect_patrol import patrol
+from sulh.cli.recover import recover
 from sulh.cli.report import report
 from sulh.cli.serve import serve
 from sulh.cli.sustain import sustain
@@ -69,6 +70,7 @@ for command in (
     protect,
     report,
     sustain,
+    recover,
     correct,
     retract,
     compare,
