@@ -77,6 +77,9 @@ def init(folder: Path, *, pack_name: str, site: str, store: str) -> None:
     help="Role of the person who enters the reports.",
 )
 @click.option("--yes", is_flag=True, help="Enter reports from outside the pack's area, too.")
+@click.option(
+    "--write-aliases", is_flag=True, help="Write the proposed aliases into the mission's pack."
+)
 @click.option("--template", "kind", default="", help="Write an empty form for this record kind.")
 @output_option(".csv", ".xlsx")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -91,6 +94,7 @@ def observe(
     simulated: bool,
     author: str,
     yes: bool,
+    write_aliases: bool,
     kind: str,
     output: Path | None,
     as_json: bool,
@@ -130,10 +134,17 @@ def observe(
                     progress=lambda seen, task=task: progress.update(task, completed=seen),  # type: ignore[misc]
                 )
             )
+    proposals = {each.name: each for result in results for each in result.proposals}
+    if write_aliases:
+        workspace.add_aliases(opened, tuple(proposals.values()))
     if as_json:
         click.echo(json.dumps([each.as_json() for each in results], indent=2, ensure_ascii=False))
         return
     show_results(results)
+    for each in proposals.values():
+        click.echo(f"{'Alias written' if write_aliases else 'Proposed alias'}: {each}")
+    if proposals and not write_aliases:
+        click.echo("With --write-aliases Sulh writes these names into the mission's pack.")
 
 
 def ask_foreign(progress: Progress, pack: Pack, first: ForeignReports) -> bool:
@@ -207,6 +218,7 @@ def show_results(results: list[ImportResult]) -> None:
             more = len(each.unmatched) - UNMATCHED_SHOWN
             out.print(
                 f"Actors in {each.file} that the pack does not know: {names}"
-                + (f" and {more} more" if more > 0 else ""),
+                + (f" and {more} more" if more > 0 else "")
+                + f"; {each.unmatched_deaths:,} of {each.deaths:,} deaths are in reports that name one",
                 markup=False,
             )

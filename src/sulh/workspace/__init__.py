@@ -23,7 +23,7 @@ from sulh.workspace.audit import (
 from sulh.workspace.countersign import countersign_file, head_file, record_countersignature
 from sulh.workspace.entries import ledger_entries
 from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
-from sulh.workspace.folder import Workspace, open_ledger, open_workspace, set_up
+from sulh.workspace.folder import Workspace, add_aliases, open_ledger, open_workspace, set_up
 from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
 from sulh.workspace.judge import Judgement, judge, nothing_known
 from sulh.workspace.liaison import answer_finding
@@ -54,6 +54,7 @@ __all__ = [
     "SyncResult",
     "Tlp",
     "Workspace",
+    "add_aliases",
     "answer_finding",
     "audit_folder",
     "check_evidence",

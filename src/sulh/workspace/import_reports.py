@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sulh.errors import Problem
 from sulh.ledger import Draft
 from sulh.mission import pack_area
+from sulh.mission.aliases import propose_aliases
 from sulh.observe import (
     Batch,
     OpenReports,
@@ -21,6 +22,7 @@ from sulh.observe import (
     read,
     sort_out,
 )
+from sulh.observe.records import Incident
 from sulh.picture import body_check
 from sulh.tables import Rejects
 from sulh.workspace.read_ahead import rare_collections, read_ahead
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sulh.mission import Pack
+    from sulh.mission.aliases import AliasProposal
     from sulh.picture import Entry, Registry
     from sulh.workspace.folder import Workspace
 
@@ -66,7 +69,12 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportResult:
-    """What a file brought. `rejects` is the path of the rejects file, empty when there is none."""
+    """What a file brought. `rejects` is the path of the rejects file, empty when there is none.
+
+    `unmatched` are the actors that the pack does not know, with how many reports name each;
+    `unmatched_deaths` of the file's `deaths` are in reports that name such an actor. `proposals` say whom
+    some of them may mean.
+    """
 
     file: str
     format: str
@@ -79,6 +87,9 @@ class ImportResult:
     rejects: str
     first_problems: tuple[Problem, ...]
     unmatched: tuple[tuple[str, int], ...]
+    unmatched_deaths: int = 0
+    deaths: int = 0
+    proposals: tuple[AliasProposal, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return it in types that JSON has."""
@@ -94,6 +105,9 @@ class ImportResult:
             "rejects": self.rejects,
             "problems": [str(each) for each in self.first_problems],
             "unmatched_actors": dict(self.unmatched),
+            "unmatched_deaths": self.unmatched_deaths,
+            "deaths": self.deaths,
+            "proposed_aliases": {each.name: each.actor for each in self.proposals},
         }
 
 
@@ -161,6 +175,9 @@ def import_reports(
         rejects=str(rejects) if total else "",
         first_problems=tuple(sums.problems),
         unmatched=tuple(sums.unmatched.most_common()),
+        unmatched_deaths=counts["unmatched_deaths"],
+        deaths=counts["deaths"],
+        proposals=propose_aliases(workspace.pack, sums.unmatched),
     )
 
 
@@ -203,12 +220,14 @@ class _Sums:
 
     def add(self, batch: Batch, refused: list[Problem], outcome: Sorted) -> None:
         """Add a batch."""
-        self.unmatched.update(
-            name
-            for report in outcome.entries
-            for name in self._kinds.of(report).actor_names(report)
-            if self._is_stranger(name)
-        )
+        for report in batch.reports:
+            names = self._kinds.of(report).actor_names(report)
+            strangers = [name for name in names if self._is_stranger(name)]
+            self.unmatched.update(strangers)
+            if isinstance(report, Incident):
+                dead = report.deaths.low if report.deaths.best is None else report.deaths.best
+                self.counts["deaths"] += dead
+                self.counts["unmatched_deaths"] += dead if strangers else 0
         problems = (*batch.problems, *refused, *outcome.conflicts, *outcome.lookalikes)
         self.problems += problems[: PROBLEMS_KEPT - len(self.problems)]
         self.counts.update(
