@@ -53,25 +53,25 @@ def match_name(what: str, text: str, names: Mapping[str, Iterable[str]]) -> str:
     """
     if text in names:
         return text
-    wanted = plain_name(text)
-    by_id = [each for each in names if plain_name(each) == wanted]
-    meant = by_id or [
-        each for each, own in names.items() if wanted in {plain_name(name) for name in own}
+    plain = plain_name(text)
+    by_id = [each for each in names if plain_name(each) == plain]
+    matches = by_id or [
+        each for each, own in names.items() if plain in {plain_name(name) for name in own}
     ]
-    if wanted and len(meant) == 1:
-        return meant[0]
-    if len(meant) > 1:
+    if plain and len(matches) == 1:
+        return matches[0]
+    if len(matches) > 1:
         raise InputError(
             f"{shown(text)!r} is the name of more than one {what}.",
-            remedy=f"Write one of: {', '.join(meant)}.",
+            remedy=f"Write one of: {', '.join(matches)}.",
         )
     labels = {name: each for each, own in names.items() for name in (each, *own)}
     near = list(dict.fromkeys(labels[name] for name in near_names(text, labels)))
-    listed = list(names)[:LISTED]
+    first_ids = list(names)[:LISTED]
     more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
     raise InputError(
         f"There is no {what} {shown(text)!r}.",
         remedy=f"Did you mean {' or '.join(near)}?"
         if near
-        else f"There are: {', '.join(listed) or 'none'}{more}.",
+        else f"There are: {', '.join(first_ids) or 'none'}{more}.",
     )

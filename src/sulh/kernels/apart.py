@@ -37,7 +37,7 @@ class Descriptions(NamedTuple):
 
     `span` int64[n, 2]; `circle` float64[n, 3]: lon, lat in degrees (WGS 84) and a radius in metres, NaN
     where the place is a name. `bounds` int64[n, 4]: two pairs of a low and a high bound. The rest are bits,
-    uint64[n, words]: `one_side` and `other_side` may change places; `sort`; `named`: the names of the place,
+    uint64[n, words]: `one_side` and `other_side` may change places; `sort`; `names`: the names of the place,
     and `within`: the names that it may lie in. A set that says nothing has every bit.
     """
 
@@ -47,7 +47,7 @@ class Descriptions(NamedTuple):
     one_side: Words
     other_side: Words
     sort: Words
-    named: Words
+    names: Words
     within: Words
 
     def take(self, rows: Ints) -> Descriptions:
@@ -72,7 +72,7 @@ def keep_apart(first: Ints, each: Descriptions, apart: Ints, keys: Ints) -> tupl
     Returns
     -------
     one_of : int64[n]
-        The place of the description that is counted, which this may be one with; its own if it is counted.
+        The place of the description that is picks, which this may be one with; its own if it is counted.
         Of several choices as large the one with the most in the first low bounds is made.
     more : int64[groups]
         By how many the least number of things is more than the number of those counted.
@@ -123,8 +123,8 @@ def _may_be_one(each: Descriptions, i: int, j: int, apart: Ints, keys: Ints) -> 
         if not _is_near(each.circle[i], each.circle[j]):
             return False
     elif not (
-        (point_i or _meet(each.named[i], each.within[j]))
-        and (point_j or _meet(each.named[j], each.within[i]))
+        (point_i or _meet(each.names[i], each.within[j]))
+        and (point_j or _meet(each.names[j], each.within[i]))
     ):
         return False
     if not len(apart):
@@ -156,7 +156,7 @@ def _each_group(
             each.one_side[low:high],
             each.other_side[low:high],
             each.sort[low:high],
-            each.named[low:high],
+            each.names[low:high],
             each.within[low:high],
         )
         if high - low > PAIRS:
@@ -175,15 +175,15 @@ def _greedy(each: Descriptions, apart: Ints, keys: Ints) -> Ints:
     active = np.empty(PAIRS, np.int64)
     size = 0
     for i in range(n):
-        kept, at = 0, NOTHING
+        stay, at = 0, NOTHING
         for k in range(size):
             j = active[k]
             if each.span[j, 1] >= each.span[i, 0]:
-                active[kept] = j
-                kept += 1
+                active[stay] = j
+                stay += 1
                 if at < 0 and _may_be_one(each, i, j, apart, keys):
                     at = j
-        size = kept
+        size = stay
         if at < 0 and size < PAIRS:
             active[size] = i
             size += 1
@@ -221,23 +221,23 @@ def _exact(each: Descriptions, apart: Ints, keys: Ints) -> tuple[Ints, int]:
         linked[part[:size]] = True
         members = np.flatnonzero(linked)
         if size <= EXACT:
-            counted, extra = _count_small(near, members, each.bounds[:, 0])
+            picks, extra = _count_small(near, members, each.bounds[:, 0])
             more += extra
         else:
-            counted = _count_large(near, members)
+            picks = _count_large(near, members)
         for one in members:
-            if not counted[one]:
-                one_of[one] = np.flatnonzero(near[one] & counted)[0]
+            if not picks[one]:
+                one_of[one] = np.flatnonzero(near[one] & picks)[0]
     return one_of, more
 
 
 @njit(nogil=True, cache=True)
 def _count_large(near: Flags, members: Ints) -> Flags:
     """Count, the latest first, each that may be one with none counted: best where only spans matter."""
-    counted = np.zeros(len(near), np.bool_)
+    picks = np.zeros(len(near), np.bool_)
     for j in members[::-1]:
-        counted[j] = not (near[j] & counted).any()
-    return counted
+        picks[j] = not (near[j] & picks).any()
+    return picks
 
 
 @njit(nogil=True, cache=True)
@@ -269,9 +269,9 @@ def _count_small(near: Flags, members: Ints, weight: Ints) -> tuple[Flags, int]:
                     size, heavy = size + 1, heavy + weight[members[i]]
             if size > most or (size == most and heavy > heaviest):
                 best, most, heaviest = some, size, heavy
-    counted = np.zeros(len(near), np.bool_)
+    picks = np.zeros(len(near), np.bool_)
     for i in range(m):
-        counted[members[i]] = best >> i & 1
+        picks[members[i]] = best >> i & 1
     least = np.full(whole + 1, m, np.int64)
     least[0] = 0
     for some in range(1, whole + 1):
@@ -284,4 +284,4 @@ def _count_small(near: Flags, members: Ints, weight: Ints) -> tuple[Flags, int]:
             if others == 0:
                 break
             others = (others - 1) & rest
-    return counted, int(least[whole]) - most
+    return picks, int(least[whole]) - most

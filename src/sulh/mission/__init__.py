@@ -3,6 +3,7 @@
 from sulh.mission.area import pack_area
 from sulh.mission.begin import new
 from sulh.mission.build import digest_of
+from sulh.mission.difference import PackChange, change_sentences, pack_changes
 from sulh.mission.load import bundled, check, find, load
 from sulh.mission.lookup import find_party, find_provision
 from sulh.mission.pack import Actor, Agreement, Line, Pack, Site, Source, Zone
@@ -16,11 +17,13 @@ __all__ = [
     "Agreement",
     "Line",
     "Pack",
+    "PackChange",
     "Provision",
     "Site",
     "Source",
     "Zone",
     "bundled",
+    "change_sentences",
     "check",
     "digest_of",
     "find",
@@ -29,5 +32,6 @@ __all__ = [
     "load",
     "new",
     "pack_area",
+    "pack_changes",
     "schema",
 ]

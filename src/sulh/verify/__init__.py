@@ -4,6 +4,7 @@ from sulh.verify.act_counts import STRANGERS_SCHEMA, TALLY_SCHEMA, Tally, tally
 from sulh.verify.evidence_rows import Evidence, evidence_of
 from sulh.verify.explain import Explanation, explain, explain_finding
 from sulh.verify.findings import SCHEMA, Finding, Findings, finding_id
+from sulh.verify.flips import Flip, verdict_flips
 from sulh.verify.judge import verify
 from sulh.verify.reasons import NEXT_STEPS, REASONS
 from sulh.verify.selection import select_findings
@@ -28,6 +29,7 @@ __all__ = [
     "FindingLine",
     "Findings",
     "FindingsSummary",
+    "Flip",
     "ReasonCount",
     "Tally",
     "evidence_of",
@@ -37,5 +39,6 @@ __all__ = [
     "select_findings",
     "summarise_findings",
     "tally",
+    "verdict_flips",
     "verify",
 ]

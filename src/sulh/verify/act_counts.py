@@ -180,22 +180,23 @@ def _events(reports: Reports, tri: Tris, when: pl.Series) -> tuple[Tris, list[st
     """
     rows = np.flatnonzero(tri)
     groups: list[str | None] = [None] * tri.size
-    told = reports.same_events.told_by[rows]
-    if (told != rows).any():
+    event = reports.same_events.told_by[rows]
+    if (event != rows).any():
         event = pl.DataFrame(
-            {"row": rows, "told": told, "tri": tri[rows], "when": when.gather(rows)}
+            {"row": rows, "told": event, "tri": tri[rows], "when": when.gather(rows)}
         )
-        for (_,), part in event.group_by("told", maintain_order=True):
-            surest = 1 if part["when"].n_unique() > 1 else int(part["tri"].max())  # type: ignore[arg-type]
+        for (_,), part in parts.group_by("told", maintain_order=True):
+            is_torn = part["when"].n_unique() > 1
+            surest = 1 if is_torn else part["tri"].max()
             tri[part["row"].to_numpy()] = 0
             tri[part["row"][0]] = surest
     rows = np.flatnonzero(tri == 2)
-    counted = reports.same_events.count(np.zeros(rows.size, dtype=np.int64), rows)
-    tri[rows[~counted.counts]] = 1
+    result = reports.same_events.count(np.zeros(rows.size, dtype=np.int64), rows)
+    tri[rows[~result.counts]] = 1
     ids = reports.tables.ids.gather(reports.incidents.index[rows])
     members: dict[int, list[int]] = {}
-    for place in np.flatnonzero(~counted.counts).tolist():
-        members.setdefault(int(counted.one_of[place]), []).append(place)
+    for place in np.flatnonzero(~result.counts).tolist():
+        members.setdefault(int(result.one_of[place]), []).append(place)
     for lead, others in members.items():
         groups[rows[lead]] = "+".join(ids[each] for each in sorted((lead, *others)))
     return tri, groups

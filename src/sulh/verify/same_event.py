@@ -99,7 +99,7 @@ class SameEvents:
         start, end = frame["start"].to_numpy(), frame["end"].to_numpy()
         clock = np.where(end - start < DAY - 1, CLOCK, 0)
         bounds = np.column_stack([frame[each].fill_null(UNBOUNDED).to_numpy() for each in BOUNDS])
-        named, within = _place_words(places)
+        zone_names, within = _place_words(places)
         one_side, other_side = self._sides()
         return Descriptions(
             np.column_stack([start - clock, end + clock]),
@@ -108,7 +108,7 @@ class SameEvents:
             one_side,
             other_side,
             _words_of(frame["act"], self._wider_acts),
-            named,
+            zone_names,
             within,
         )  # fmt: skip
 
@@ -181,13 +181,13 @@ def _place_words(places: Places) -> tuple[Words, Words]:
         [[zones[z] for z in bearers.get(code, ())] or [0] for code in range(len(places.names))],
         len(zones),
     )
-    named = table[places.name_code]
-    within = np.zeros_like(named)
+    zone_names = table[places.name_code]
+    within = np.zeros_like(zone_names)
     within[:, 0] = 1
     for zone, at in zones.items():
         tri, _ = places.inside(zone)
         within[:, at // WORD] |= np.where(tri > 0, np.uint64(1 << at % WORD), np.uint64(0))
-    return named, within
+    return zone_names, within
 
 
 def settled_events(
@@ -212,13 +212,13 @@ def settled_events(
     apart : int64
         Pairs as `keep_apart` takes them.
     """
-    judged = _judged_pairs(tables, rows, strong)
+    judgements = _judged_pairs(tables, rows, strong)
     tells: dict[int, set[int]] = {}
-    for (one, other), judgement in judged.items():
+    for (one, other), judgement in judgements.items():
         if judgement == "same":
             event = tells.get(one, {one}) | tells.get(other, {other})
             tells.update(dict.fromkeys(event, event))
-    apart = [pair for pair, judgement in judged.items() if judgement == "different"]
+    apart = [pair for pair, judgement in judgements.items() if judgement == "different"]
     for one, other in apart:
         if other in tells.get(one, ()):
             tells.update({each: {each} for each in tells[one]})
@@ -232,16 +232,16 @@ def _judged_pairs(
     tables: Tables, rows: Ints, strong: Callable[[pl.DataFrame], pl.Series]
 ) -> dict[tuple[int, int], str]:
     """Return what was last said of each pair of incidents, by their places, the lower first."""
-    said = tables.comparisons.filter(strong(tables.comparisons)).sort("index")
-    if not said.height:
+    comparisons = tables.comparisons.filter(strong(tables.comparisons)).sort("index")
+    if not comparisons.height:
         return {}
     ids = tables.ids.gather(tables.incidents["index"].gather(rows)).to_list()
     place = {record: at for at, record in enumerate(ids)}
-    judged: dict[tuple[int, int], str] = {}
-    for reports, judgement in said.select("reports", "judgement").iter_rows():
+    judgements: dict[tuple[int, int], str] = {}
+    for reports, judgement in comparisons.select("reports", "judgement").iter_rows():
         some = sorted({place[each] for each in reports if each in place})
         for at, one in enumerate(some):
             for other in some[at + 1 :]:
-                judged.pop((one, other), None)
-                judged[one, other] = judgement
-    return judged
+                judgements.pop((one, other), None)
+                judgements[one, other] = judgement
+    return judgements

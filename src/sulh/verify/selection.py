@@ -36,13 +36,13 @@ def select_findings(
     InputError
         When a value names nothing in the pack; it suggests near names.
     """
-    wanted = {
+    aims = {
         "verdict": [match_name("verdict", each, dict.fromkeys(VERDICT_NAMES, ())) for each in verdicts],
         "party": [find_party(pack, each) for each in parties],
         "provision": [find_provision(pack, each) for each in provisions],
     }  # fmt: skip
     frame = findings.frame
-    for column, values in wanted.items():
+    for column, values in aims.items():
         if values:
             frame = frame.filter(pl.col(column).is_in(values))
     return Findings(frame)

@@ -25,7 +25,7 @@ from sulh.workspace.entries import ledger_entries
 from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
 from sulh.workspace.folder import Workspace, add_aliases, open_ledger, open_workspace, set_up
 from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
-from sulh.workspace.judge import Judgement, judge, nothing_known
+from sulh.workspace.judge import Judgement, flips_between, judge, nothing_known
 from sulh.workspace.liaison import answer_finding
 from sulh.workspace.migrate import LedgerMigration, migrate_ledger
 from sulh.workspace.record_kinds import KIND_NAMES, RECORD_KINDS
@@ -62,6 +62,7 @@ __all__ = [
     "correct_record",
     "countersign_file",
     "export_evidence",
+    "flips_between",
     "head_file",
     "import_reports",
     "judge",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sulh.observe.tables import Tables, build_tables
 from sulh.picture import Picture, picture
 from sulh.values import format_utc
-from sulh.verify import verify
+from sulh.verify import verdict_flips, verify
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 
 if TYPE_CHECKING:
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sulh.ledger import Record
-    from sulh.verify import Findings
+    from sulh.mission import Pack
+    from sulh.verify import Findings, Flip
     from sulh.workspace.folder import Workspace
 
-__all__ = ["Judgement", "judge", "nothing_known"]
+__all__ = ["Judgement", "flips_between", "judge", "nothing_known"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,3 +82,20 @@ def nothing_known(workspace: Workspace, judgement: Judgement) -> str:
         f"Nothing was recorded by {format_utc(judgement.as_of)}: the first report came in at "
         f"{format_utc(first)}."
     )
+
+
+def flips_between(
+    workspace: Workspace,
+    old: Pack,
+    new: Pack,
+    *,
+    at: datetime,
+    as_of: datetime | None = None,
+    simulated: bool = False,
+) -> tuple[Flip, ...]:
+    """Return the verdicts on a mission's reports that differ by two packs."""
+    current = picture(
+        workspace.store.records(as_of=as_of), as_of=as_of, simulated=simulated, check=body_problem
+    )
+    tables = build_tables(current)
+    return verdict_flips(*(verify(pack, tables, at=at) for pack in (old, new)))

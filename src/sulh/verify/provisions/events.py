@@ -76,9 +76,9 @@ def fewest(
 
     `rows`, `month` and `events` are entries as of `once_each`, with the row of the incident.
     """
-    counted = np.flatnonzero(events.certain & events.leads)
-    result = reports.same_events.count(month[counted], rows[counted])
-    least = np.bincount(month[counted[result.counts]], minlength=size)
+    firsts = np.flatnonzero(events.certain & events.leads)
+    result = reports.same_events.count(month[firsts], rows[firsts])
+    least = np.bincount(month[firsts[result.counts]], minlength=size)
     least[: result.more.size] += result.more
     with_another = ~result.counts
     same = np.flatnonzero(events.certain & ~events.leads)
@@ -87,10 +87,10 @@ def fewest(
     deaths = deaths_of(reports, rows)
     index = reports.incidents.index.astype(np.int64)
     less = np.zeros((size, 3), dtype=np.int64)
-    others = counted[with_another]
+    others = firsts[with_another]
     np.add.at(less, month[others], np.where([1, 1, 0], deaths[others], 0))
     np.add.at(less, month[same], deaths[same])
-    leads = counted[result.one_of[with_another]]
+    leads = firsts[result.one_of[with_another]]
     return least, Alike(
         month=month[others], index=index[rows[others]], lead=index[rows[leads]], less=less
     )
