@@ -72,7 +72,7 @@ def change_sentences(changes: Iterable[PackChange]) -> tuple[str, ...]:
     )
 
 
-def _sections(pack: Pack) -> dict[str, Mapping[str, Any]]:
+def _sections(pack: Pack) -> dict[str, Mapping[Any, Any]]:
     return {
         "agreement": pack.agreements,
         "provision": {each.id: each for each in pack.provisions},
@@ -101,7 +101,7 @@ class _Head:
         }
 
 
-def _of_section(what: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[PackChange]:
+def _of_section(what: str, old: Mapping[Any, Any], new: Mapping[Any, Any]) -> Iterator[PackChange]:
     for key in (*old, *(each for each in new if each not in old)):
         thing = new.get(key, old.get(key))
         name = getattr(thing, "title", "") or getattr(thing, "name", "") or key

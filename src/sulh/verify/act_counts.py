@@ -182,14 +182,14 @@ def _events(reports: Reports, tri: Tris, when: pl.Series) -> tuple[Tris, list[st
     groups: list[str | None] = [None] * tri.size
     event = reports.same_events.told_by[rows]
     if (event != rows).any():
-        event = pl.DataFrame(
+        parts = pl.DataFrame(
             {"row": rows, "told": event, "tri": tri[rows], "when": when.gather(rows)}
         )
         for (_,), part in parts.group_by("told", maintain_order=True):
             is_torn = part["when"].n_unique() > 1
-            surest = 1 if is_torn else part["tri"].max()
+            tri_of_event = 1 if is_torn else part["tri"].to_numpy().max()
             tri[part["row"].to_numpy()] = 0
-            tri[part["row"][0]] = surest
+            tri[part["row"][0]] = tri_of_event
     rows = np.flatnonzero(tri == 2)
     result = reports.same_events.count(np.zeros(rows.size, dtype=np.int64), rows)
     tri[rows[~result.counts]] = 1
