@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["AliasProposal", "propose_aliases", "with_aliases"]
 
 ALIKE = 0.84
+LETTERS = 3
 """How alike two names must be for a proposal: a misspelt letter or two, no other word."""
 LENGTH_LEAST = 8
 """Shorter names, as abbreviations are, mean another actor with another letter."""
@@ -59,9 +60,8 @@ def propose_aliases(pack: Pack, names: Iterable[str]) -> tuple[AliasProposal, ..
     for name in names:
         like = next((each for each in _parts(name) if each in bearers), "")
         if not like and len(plain_name(name)) >= LENGTH_LEAST:
-            words = plain_name(name).count(" ")
-            as_long = [each for each in bearers if each.count(" ") == words]
-            like = next(iter(near_names(name, as_long, alike=ALIKE)), "")
+            alike = max(ALIKE, 1 - LETTERS / len(plain_name(name)))
+            like = next(iter(near_names(name, bearers, alike=alike)), "")
         if len(bearers.get(like, ())) == 1:
             (actor_id,) = bearers[like]
             proposals.append(AliasProposal(name=name, actor=actor_id, like=spelling[like]))
