@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sulh.cli.findings import show_findings, show_summary, show_tally
-from sulh.cli.options import AS_OF, AT, EXERCISE, FROM, JSON, output_option
+from sulh.cli.options import AS_OF, AT, EXERCISE, FROM, JSON, from_option, output_option
 from sulh.cli.output import write_output
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def explain(
 @click.command()
 @AT
 @AS_OF
-@FROM
+@from_option("--since")
 @EXERCISE
 @click.option("--all", "every", is_flag=True, help="List every month and district.")
 @output_option(".csv", ".xlsx", ".json")
