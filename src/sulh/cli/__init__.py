@@ -13,6 +13,7 @@ import click
 from sulh import __version__
 from sulh.cli.account import account
 from sulh.cli.answer import answer
+from sulh.cli.backup import backup, restore, resume
 from sulh.cli.demo import demo
 from sulh.cli.groups import SpeakingGroup
 from sulh.cli.ledger import compare, correct, ledger, retract
@@ -76,13 +77,15 @@ for command in (
     compare,
     ledger,
     sync,
+    backup,
+    restore,
     privacy,
     serve,
     account,
 ):
     main.add_command(command)
 
-for command in (prove, check, export, heads, head, countersign, witness, move):
+for command in (prove, check, export, heads, head, countersign, witness, move, resume):
     ledger.add_command(command)
 
 protect.add_command(backtest)

@@ -16,7 +16,7 @@ SECTIONS = (
     ("Reports", ("observe", "correct", "retract", "compare")),
     ("Agreement", ("verify", "explain", "tally", "answer", "report")),
     ("Planning", ("warn", "protect", "sustain", "recover")),
-    ("Ledger", ("ledger", "sync", "privacy")),
+    ("Ledger", ("ledger", "sync", "backup", "restore", "privacy")),
     ("Server", ("serve", "account")),
 )
 """The sections of ``sulh --help``, in order. A new command is one word here."""

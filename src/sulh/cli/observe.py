@@ -7,14 +7,15 @@ import sys
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.table import Table
 
-from sulh.cli.options import FILE, output_option
+from sulh.cli.options import FILE, When, output_option
 from sulh.cli.output import write_output
 from sulh.cli.show import console, print_problems, reading_progress
+from sulh.cli.update import show_updates
 from sulh.errors import InputError, shown
 
 if TYPE_CHECKING:
@@ -76,9 +77,22 @@ def init(folder: Path, *, pack_name: str, site: str, store: str) -> None:
     show_default=True,
     help="Role of the person who enters the reports.",
 )
+<<<<<<< HEAD
 @click.option("--yes", is_flag=True, help="Enter reports from outside the pack's area, too.")
 @click.option(
     "--write-aliases", is_flag=True, help="Write the proposed aliases into the mission's pack."
+=======
+@click.option(
+    "--update", is_flag=True, help="FILES are newer releases: enter what changed since the last."
+)
+@click.option("--dry-run", is_flag=True, help="With --update: show the difference, write nothing.")
+@click.option("--retract", is_flag=True, help="With --update: retract what the source withdrew.")
+@click.option(
+    "--covers",
+    type=(When("start", on_mission_clock=True), When("end", on_mission_clock=True)),
+    metavar="FROM UNTIL",
+    help="With --update: the time for which FILES are whole; default: from first row to last.",
+>>>>>>> main
 )
 @click.option("--template", "kind", default="", help="Write an empty form for this record kind.")
 @output_option(".csv", ".xlsx")
@@ -93,8 +107,15 @@ def observe(
     source: str,
     simulated: bool,
     author: str,
+<<<<<<< HEAD
     yes: bool,
     write_aliases: bool,
+=======
+    update: bool,
+    dry_run: bool,
+    retract: bool,
+    covers: tuple[datetime, datetime] | None,
+>>>>>>> main
     kind: str,
     output: Path | None,
     as_json: bool,
@@ -103,8 +124,8 @@ def observe(
 
     FILES are report forms, GeoJSON, UCDP GED, ACLED, Geo-PKO, or any mapped table. Good rows enter the
     ledger. Bad rows go to NAME.rejects.csv with row, field, value and reason. Reports that came in before
-    are counted. With --template KIND, Sulh writes an empty form instead: a table (.csv), or an XLSForm
-    for telephones (.xlsx).
+    are counted. With --update, each changed report becomes one correction. With --template KIND, Sulh
+    writes an empty form instead: a table (.csv), or an XLSForm for telephones (.xlsx).
     """
     from sulh import workspace
 
@@ -113,15 +134,36 @@ def observe(
         return
     if not files:
         raise click.UsageError("Name at least one file.")
+    if not update and (dry_run or retract or covers):
+        raise click.UsageError("--dry-run, --retract and --covers need --update.")
     opened = workspace.open_workspace(folder)
-    results = []
+    results: list[Any] = []
     with reading_progress() as progress:
         for path in files:
             task = progress.add_task(path.name, total=path.stat().st_size)
+            reading = workspace.ImportOptions(
+                format=format_,
+                mapping=mapping,
+                source=source,
+                simulated=simulated or path.name.endswith(".simulated.csv"),
+                author=author,
+                now=datetime.now(UTC),
+            )
+            enter = (
+                partial(
+                    workspace.update_reports,
+                    options=workspace.UpdateOptions(
+                        reading=reading, retract=retract, dry_run=dry_run, covers=covers
+                    ),
+                )
+                if update
+                else partial(workspace.import_reports, options=reading)
+            )
             results.append(
-                workspace.import_reports(
+                enter(
                     opened,
                     path,
+<<<<<<< HEAD
                     workspace.ImportOptions(
                         format=format_,
                         mapping=mapping,
@@ -131,6 +173,8 @@ def observe(
                         now=datetime.now(UTC),
                         ask_foreign=None if yes else partial(ask_foreign, progress, opened.pack),
                     ),
+=======
+>>>>>>> main
                     progress=lambda seen, task=task: progress.update(task, completed=seen),  # type: ignore[misc]
                 )
             )
@@ -140,6 +184,7 @@ def observe(
     if as_json:
         click.echo(json.dumps([each.as_json() for each in results], indent=2, ensure_ascii=False))
         return
+<<<<<<< HEAD
     show_results(results)
     for each in proposals.values():
         click.echo(f"{'Alias written' if write_aliases else 'Proposed alias'}: {each}")
@@ -157,6 +202,12 @@ def ask_foreign(progress: Progress, pack: Pack, first: ForeignReports) -> bool:
         f"{first.first_row}: {first.where}. Enter them?",
         err=True,
     )
+=======
+    if update:
+        show_updates(results, opened.pack.timezone)
+    else:
+        show_results(results)
+>>>>>>> main
 
 
 def write_template(name: str, output: Path, folder: Path) -> None:

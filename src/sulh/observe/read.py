@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from sulh.errors import InputError, Problem, shown
@@ -171,6 +171,7 @@ def read(
     yield from _batches(opened.table, converter, opened.file, columns)
 
 
+@cache
 def formats_of(kinds: Registry) -> tuple[TableFormat, ...]:
     """Return the known tables, and the forms of one kind alone."""
     return FORMATS + tuple(

@@ -1,10 +1,14 @@
 """Does conduct match the agreement: provisions to findings, with bounds, reasons and evidence."""
 
 from sulh.verify.act_counts import STRANGERS_SCHEMA, TALLY_SCHEMA, Tally, tally
-from sulh.verify.evidence_rows import Evidence, evidence_of
-from sulh.verify.explain import Explanation, explain, explain_finding
+from sulh.verify.evidence_rows import Evidence, amendment_text, evidence_of
+from sulh.verify.explain import Explanation, explain, explain_finding, retracted_texts
 from sulh.verify.findings import SCHEMA, Finding, Findings, finding_id
+<<<<<<< HEAD
 from sulh.verify.flips import Flip, verdict_flips
+=======
+from sulh.verify.flips import Flip, flips_between
+>>>>>>> main
 from sulh.verify.judge import verify
 from sulh.verify.reasons import NEXT_STEPS, REASONS
 from sulh.verify.selection import select_findings
@@ -15,6 +19,7 @@ from sulh.verify.summary import (
     ReasonCount,
     summarise_findings,
 )
+from sulh.verify.wording import span_text
 
 __all__ = [
     "NEXT_STEPS",
@@ -32,11 +37,18 @@ __all__ = [
     "Flip",
     "ReasonCount",
     "Tally",
+    "amendment_text",
     "evidence_of",
     "explain",
     "explain_finding",
     "finding_id",
+<<<<<<< HEAD
     "select_findings",
+=======
+    "flips_between",
+    "retracted_texts",
+    "span_text",
+>>>>>>> main
     "summarise_findings",
     "tally",
     "verdict_flips",

@@ -36,12 +36,19 @@ if TYPE_CHECKING:
     from sulh.mission.pack import Pack
     from sulh.verify.findings import Findings
 
-__all__ = ["checks", "verify"]
+__all__ = ["checks", "reported_months", "verify"]
 
 EVERYWHERE = ZoneId("")
 
 
-def verify(pack: Pack, tables: Tables, *, at: datetime, since: datetime | None = None) -> Findings:
+def verify(
+    pack: Pack,
+    tables: Tables,
+    *,
+    at: datetime,
+    since: datetime | None = None,
+    months: Months | None = None,
+) -> Findings:
     """Judge the reports against the pack.
 
     Parameters
@@ -54,6 +61,8 @@ def verify(pack: Pack, tables: Tables, *, at: datetime, since: datetime | None =
         Judge conduct up to this time, UTC.
     since
         Leave out months that end at or before this time, UTC; None: none.
+    months
+        Judge these months, whatever months the reports are of.
 
     Returns
     -------
@@ -62,7 +71,11 @@ def verify(pack: Pack, tables: Tables, *, at: datetime, since: datetime | None =
         meaning of each is in docs/reference/verification-semantics.md.
     """
     reports = prepare(pack, tables, micros(at))
+<<<<<<< HEAD
     every = list(checks(pack, reports, at=at, since=since))
+=======
+    every = list(checks(pack, reports, tables, at=at, since=since, months=months))
+>>>>>>> main
     questions = {
         place: each
         for place, check in enumerate(every)
@@ -77,10 +90,23 @@ def verify(pack: Pack, tables: Tables, *, at: datetime, since: datetime | None =
 
 
 def checks(
+<<<<<<< HEAD
     pack: Pack, reports: Reports, *, at: datetime, since: datetime | None = None
 ) -> Iterator[Check]:
     """Yield what is to be judged, in the order of the pack."""
     months = _months(pack, reports, at, since)
+=======
+    pack: Pack,
+    reports: Reports,
+    tables: Tables,
+    *,
+    at: datetime,
+    since: datetime | None = None,
+    months: Months | None = None,
+) -> Iterator[Check]:
+    """Yield what is to be judged, in the order of the pack."""
+    months = months or reported_months(pack, tables, at, since)
+>>>>>>> main
     if months is None:
         return
     for provision in pack.provisions:
@@ -117,11 +143,26 @@ def _in_force(provision: Provision) -> tuple[int, int]:
     return low, micros(provision.in_force_until)
 
 
+<<<<<<< HEAD
 def _months(pack: Pack, reports: Reports, at: datetime, since: datetime | None) -> Months | None:
     """Return the months over which the reports reach; those of another area judge no duty."""
     tables = [getattr(reports, name) for name in PLURALS.values()]
     own = [(table, ~table.places.foreign) for table in tables]
     spans = [(each.start[ours].min(), each.end[ours].max()) for each, ours in own if ours.any()]
+=======
+def reported_months(
+    pack: Pack, tables: Tables, at: datetime, since: datetime | None = None
+) -> Months | None:
+    """Return the months from the first report to the last, up to `at`; None without reports."""
+    frames = [
+        getattr(tables, name).filter(pl.col("start") <= micros(at)) for name in PLURALS.values()
+    ]
+    spans = [
+        (frame["start"].to_numpy().min(), frame["end"].to_numpy().max())
+        for frame in frames
+        if frame.height
+    ]
+>>>>>>> main
     if not spans:
         return None
     return judged_months(

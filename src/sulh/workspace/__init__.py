@@ -5,6 +5,7 @@ holds ``sulh.toml`` (the site), ``pack/`` (its own copy of the pack, so that a n
 changes no finding) and ``ledger/``.
 """
 
+<<<<<<< HEAD
 from sulh.workspace.amend import (
     Correction,
     compare_records,
@@ -12,6 +13,10 @@ from sulh.workspace.amend import (
     other_copies,
     retract_record,
 )
+=======
+from sulh.workspace.amend import Correction, correct_record, other_copies, retract_record
+from sulh.workspace.amendments import read_amendments
+>>>>>>> main
 from sulh.workspace.audit import (
     AuditResult,
     audit_folder,
@@ -20,6 +25,7 @@ from sulh.workspace.audit import (
     record_json,
     record_summary,
 )
+from sulh.workspace.backup import Restored, back_up, restore, resume
 from sulh.workspace.countersign import countersign_file, head_file, record_countersignature
 from sulh.workspace.entries import ledger_entries
 from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
@@ -37,7 +43,12 @@ from sulh.workspace.sync import (
     sync_with_peer,
 )
 from sulh.workspace.tlp import Tlp
+<<<<<<< HEAD
 from sulh.workspace.whereabouts import ForeignReports
+=======
+from sulh.workspace.update_reports import UpdateOptions, update_reports
+from sulh.workspace.update_result import ReportChange, UpdateResult
+>>>>>>> main
 from sulh.workspace.write_report import write_report
 
 __all__ = [
@@ -51,12 +62,17 @@ __all__ = [
     "ImportResult",
     "Judgement",
     "LedgerMigration",
+    "ReportChange",
+    "Restored",
     "SyncResult",
     "Tlp",
+    "UpdateOptions",
+    "UpdateResult",
     "Workspace",
     "add_aliases",
     "answer_finding",
     "audit_folder",
+    "back_up",
     "check_evidence",
     "compare_records",
     "correct_record",
@@ -74,15 +90,19 @@ __all__ = [
     "open_workspace",
     "other_copies",
     "prove_record",
+    "read_amendments",
     "rebuild_ledger",
     "receive_bundle",
     "record_countersignature",
     "record_json",
     "record_summary",
+    "restore",
+    "resume",
     "retract_record",
     "send_bundle",
     "set_up",
     "sync_with_file",
     "sync_with_peer",
+    "update_reports",
     "write_report",
 ]

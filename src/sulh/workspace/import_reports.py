@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+<<<<<<< HEAD
 from dataclasses import dataclass, replace
+=======
+from dataclasses import dataclass
+from difflib import get_close_matches
+>>>>>>> main
 from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -43,6 +48,7 @@ __all__ = ["ImportOptions", "ImportResult", "import_reports", "load_register", "
 
 PROBLEMS_KEPT = 50
 BATCHES_AHEAD = 2
+WORDS_MAX = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +57,12 @@ class ImportOptions:
 
     `tlp` marks every record. `validator` says what else is wrong with a report, after its reader and the pack:
     for instance that the sender may not speak for its source. `may_know` says whether the sender may know
+<<<<<<< HEAD
     that there is a report of some source and key already (None: of all). `ask_foreign` is asked once a file
     whether its reports from outside the pack's area enter (None: they do, with a warning each).
+=======
+    that there is a report of some kind, source and key already (None: of all).
+>>>>>>> main
     """
 
     now: datetime
@@ -63,8 +73,12 @@ class ImportOptions:
     author: str = "watch officer"
     tlp: str = ""
     validator: Callable[[Entry], Problem | None] | None = None
+<<<<<<< HEAD
     may_know: Callable[[str, str], bool] | None = None
     ask_foreign: Callable[[ForeignReports], bool] | None = None
+=======
+    may_know: Callable[[str, str, str], bool] | None = None
+>>>>>>> main
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,8 +156,7 @@ def import_reports(
     )
     register = load_register(workspace, opened.kinds) if register is None else register
     sums = _Sums(_strangers(workspace.pack), opened.kinds)
-    rejects = workspace.folder / "rejects" / f"{_stem(opened.file)}.rejects.csv"
-    rejects.parent.mkdir(exist_ok=True)
+    rejects = rejects_path(workspace, opened.file)
     prepared = _prepared(workspace, opened, options, register)
     if options.validator is None and options.may_know is None:  # these are bound to their thread
         prepared = read_ahead(prepared, BATCHES_AHEAD)
@@ -162,7 +175,7 @@ def import_reports(
         total = rejected.count
     counts = sums.counts
     if counts["entered"]:
-        _record_import(workspace, opened, counts, total, options)
+        record_import(workspace, opened, counts, total, options)
     return ImportResult(
         file=opened.file,
         format=opened.format,
@@ -277,6 +290,8 @@ def _unknown_word(report: Entry, pack: Pack, opened: OpenReports) -> Problem | N
         word = word_of(report)
         if word and word not in getattr(pack, field.type.vocabulary):
             one = field.type.vocabulary.removesuffix("s")
+            words = [*getattr(pack, field.type.vocabulary)]
+            near = get_close_matches(word, words, n=3, cutoff=0.5) or words
             return Problem(
                 code=f"unknown-{one}",
                 source=opened.file,
@@ -284,7 +299,9 @@ def _unknown_word(report: Entry, pack: Pack, opened: OpenReports) -> Problem | N
                 field=field.name,
                 value=word,
                 message=f"is no {one} of the pack",
-                remedy="Mend the word, or add it to the pack's vocabulary.toml.",
+                expected=f"one of: {', '.join(near[:WORDS_MAX])}",
+                remedy="Correct the word, or add it to the pack's vocabulary.toml. "
+                f"`sulh pack show {pack.id}` lists all {field.type.vocabulary}.",
             )
     return None
 
@@ -304,18 +321,21 @@ def _strangers(pack: Pack) -> Callable[[str], bool]:
     return is_stranger
 
 
-def _stem(name: str) -> str:
-    return PurePath(name.removesuffix(".gz")).stem
+def rejects_path(workspace: Workspace, file: str) -> Path:
+    """Return where the rejected rows of a file are written; its folder is there."""
+    folder = workspace.folder / "rejects"
+    folder.mkdir(exist_ok=True)
+    return folder / f"{PurePath(file.removesuffix('.gz')).stem}.rejects.csv"
 
 
-def _record_import(
+def record_import(
     workspace: Workspace,
     opened: OpenReports,
     counts: Counter[str],
     rejected: int,
     options: ImportOptions,
 ) -> None:
-    """Record which file the reports came from, by its digest."""
+    """Record which file the reports came from, by its digest; a release also corrects and retracts."""
     content = opened.table.content
     body = {
         "name": opened.file,
@@ -326,6 +346,7 @@ def _record_import(
         "duplicates": counts["duplicates"],
         "rejected": rejected,
     }
+    body |= {name: counts[name] for name in ("corrected", "retracted") if counts[name]}
     if options.tlp:
         body["tlp"] = options.tlp
     draft = Draft(kind="import", body=body, simulated=options.simulated)
