@@ -77,11 +77,10 @@ def init(folder: Path, *, pack_name: str, site: str, store: str) -> None:
     show_default=True,
     help="Role of the person who enters the reports.",
 )
-<<<<<<< HEAD
 @click.option("--yes", is_flag=True, help="Enter reports from outside the pack's area, too.")
 @click.option(
     "--write-aliases", is_flag=True, help="Write the proposed aliases into the mission's pack."
-=======
+)
 @click.option(
     "--update", is_flag=True, help="FILES are newer releases: enter what changed since the last."
 )
@@ -92,7 +91,6 @@ def init(folder: Path, *, pack_name: str, site: str, store: str) -> None:
     type=(When("start", on_mission_clock=True), When("end", on_mission_clock=True)),
     metavar="FROM UNTIL",
     help="With --update: the time for which FILES are whole; default: from first row to last.",
->>>>>>> main
 )
 @click.option("--template", "kind", default="", help="Write an empty form for this record kind.")
 @output_option(".csv", ".xlsx")
@@ -107,15 +105,12 @@ def observe(
     source: str,
     simulated: bool,
     author: str,
-<<<<<<< HEAD
     yes: bool,
     write_aliases: bool,
-=======
     update: bool,
     dry_run: bool,
     retract: bool,
     covers: tuple[datetime, datetime] | None,
->>>>>>> main
     kind: str,
     output: Path | None,
     as_json: bool,
@@ -148,6 +143,7 @@ def observe(
                 simulated=simulated or path.name.endswith(".simulated.csv"),
                 author=author,
                 now=datetime.now(UTC),
+                ask_foreign=None if yes else partial(ask_foreign, progress, opened.pack),
             )
             enter = (
                 partial(
@@ -163,29 +159,19 @@ def observe(
                 enter(
                     opened,
                     path,
-<<<<<<< HEAD
-                    workspace.ImportOptions(
-                        format=format_,
-                        mapping=mapping,
-                        source=source,
-                        simulated=simulated or path.name.endswith(".simulated.csv"),
-                        author=author,
-                        now=datetime.now(UTC),
-                        ask_foreign=None if yes else partial(ask_foreign, progress, opened.pack),
-                    ),
-=======
->>>>>>> main
                     progress=lambda seen, task=task: progress.update(task, completed=seen),  # type: ignore[misc]
                 )
             )
-    proposals = {each.name: each for result in results for each in result.proposals}
+    proposals = {each.name: each for result in results for each in getattr(result, "proposals", ())}
     if write_aliases:
         workspace.add_aliases(opened, tuple(proposals.values()))
     if as_json:
         click.echo(json.dumps([each.as_json() for each in results], indent=2, ensure_ascii=False))
         return
-<<<<<<< HEAD
-    show_results(results)
+    if update:
+        show_updates(results, opened.pack.timezone)
+    else:
+        show_results(results)
     for each in proposals.values():
         click.echo(f"{'Alias written' if write_aliases else 'Proposed alias'}: {each}")
     if proposals and not write_aliases:
@@ -202,12 +188,6 @@ def ask_foreign(progress: Progress, pack: Pack, first: ForeignReports) -> bool:
         f"{first.first_row}: {first.where}. Enter them?",
         err=True,
     )
-=======
-    if update:
-        show_updates(results, opened.pack.timezone)
-    else:
-        show_results(results)
->>>>>>> main
 
 
 def write_template(name: str, output: Path, folder: Path) -> None:

@@ -167,7 +167,7 @@ def diff(
     packs = [mission.load(mission.find(each)) for each in (old, new_name)]
     changes = mission.pack_changes(*packs)
     flips = (
-        workspace.flips_between(
+        workspace.pack_flips(
             workspace.open_workspace(ledger),
             *packs,
             at=at or datetime.now(UTC),
@@ -187,7 +187,11 @@ def diff(
     click.echo(f"{len(changes):,} changes from {packs[0].version} to {packs[1].version}")
     if ledger:
         for flip in flips:
-            click.echo(f"  {flip}")
+            where, before, after = (
+                flip.zone or "everywhere",
+                *(each or "not judged" for each in (flip.before, flip.after)),
+            )
+            click.echo(f"  {flip.provision} {flip.party} {where} {flip.month}: {before} -> {after}")
         click.echo(f"{len(flips):,} verdicts flip on the reports of {ledger}")
 
 

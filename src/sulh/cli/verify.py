@@ -109,8 +109,6 @@ def verify(
         click.echo("The records of an exercise are left out: --exercise judges them.")
 
 
-<<<<<<< HEAD
-=======
 def _options_again(
     folder: Path, times: Mapping[str, datetime | None], *, exercise: bool
 ) -> tuple[str, str]:
@@ -122,22 +120,6 @@ def _options_again(
     return before, after + " --exercise" * exercise
 
 
-def select_findings(
-    findings: Findings, verdicts: Sequence[str], parties: Sequence[str], provisions: Sequence[str]
-) -> Findings:
-    """Return the findings with one of the values of each column; no value means any."""
-    import polars as pl
-
-    from sulh.verify import Findings
-
-    frame = findings.frame
-    for column, values in (("verdict", verdicts), ("party", parties), ("provision", provisions)):
-        if values:
-            frame = frame.filter(pl.col(column).is_in(list(values)))
-    return Findings(frame)
-
-
->>>>>>> main
 @click.command()
 @click.argument("finding")
 @AT

@@ -4,11 +4,7 @@ from sulh.verify.act_counts import STRANGERS_SCHEMA, TALLY_SCHEMA, Tally, tally
 from sulh.verify.evidence_rows import Evidence, amendment_text, evidence_of
 from sulh.verify.explain import Explanation, explain, explain_finding, retracted_texts
 from sulh.verify.findings import SCHEMA, Finding, Findings, finding_id
-<<<<<<< HEAD
-from sulh.verify.flips import Flip, verdict_flips
-=======
 from sulh.verify.flips import Flip, flips_between
->>>>>>> main
 from sulh.verify.judge import verify
 from sulh.verify.reasons import NEXT_STEPS, REASONS
 from sulh.verify.selection import select_findings
@@ -42,15 +38,11 @@ __all__ = [
     "explain",
     "explain_finding",
     "finding_id",
-<<<<<<< HEAD
-    "select_findings",
-=======
     "flips_between",
     "retracted_texts",
+    "select_findings",
     "span_text",
->>>>>>> main
     "summarise_findings",
     "tally",
-    "verdict_flips",
     "verify",
 ]

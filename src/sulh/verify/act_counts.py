@@ -92,15 +92,15 @@ def tally(pack: Pack, tables: Tables, *, at: datetime, since: datetime | None = 
     reports = prepare(pack, tables, micros(at))
     in_time = reports.incidents.end >= micros(since, default=-FOREVER)
     incidents = _incident_columns(pack, reports).with_columns(pl.Series("in_time", in_time))
-    frames = [_counts(each, pack, reports, incidents) for each in _bans(pack, reports, at)]
+    frames = [_counts(each, pack, reports, incidents) for each in _bans(pack, reports, tables, at)]
     frame = pl.concat([pl.DataFrame(schema=TALLY_SCHEMA), *frames])
     return Tally(frame, _strangers(pack, reports, incidents))
 
 
-def _bans(pack: Pack, reports: Reports, at: datetime) -> Iterator[list[Check]]:
+def _bans(pack: Pack, reports: Reports, tables: Tables, at: datetime) -> Iterator[list[Check]]:
     """Yield for each provision on acts, and each party, its checks: one a zone."""
     groups: dict[tuple[str, str], list[Check]] = {}
-    for check in checks(pack, reports, at=at):
+    for check in checks(pack, reports, tables, at=at):
         terms = check.provision.terms
         if isinstance(terms, Ceasefire | Prohibit | RespectLine) and terms.acts:
             groups.setdefault((check.provision.id, check.party), []).append(check)

@@ -11,12 +11,8 @@ import polars as pl
 from numpy.typing import NDArray
 
 from sulh.verify.actors import ActorColumn, NameTable, actor_column, civilians, party_of, protected
-<<<<<<< HEAD
-from sulh.verify.places import Places, places
-=======
 from sulh.verify.codes import Codes, encode
-from sulh.verify.places import Places, Zones, places
->>>>>>> main
+from sulh.verify.places import Places, places
 from sulh.verify.reasons import BIT
 from sulh.verify.same_event import SameEvents, settled_events
 from sulh.verify.zones import Zones

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+import polars as pl
 
 from sulh.mission.provisions import (
     Ceasefire,
@@ -22,12 +24,14 @@ from sulh.values import ZoneId
 from sulh.verify.arrays import Reports, kinds_under, prepare
 from sulh.verify.assemble import assemble
 from sulh.verify.assessment import Assessment, Check, apply_waivers, combine
+from sulh.verify.places import places
 from sulh.verify.provisions.ceasefire import assess_acts
 from sulh.verify.provisions.limit import PresenceQuestion, assess_presence
 from sulh.verify.provisions.notify_before import ActAssessment, notify_before, within_hours
 from sulh.verify.provisions.periodic import periodic
 from sulh.verify.times import Months, judged_months, micros
 from sulh.verify.waivers import waivers_for
+from sulh.verify.zones import Zones
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +43,8 @@ if TYPE_CHECKING:
 __all__ = ["checks", "reported_months", "verify"]
 
 EVERYWHERE = ZoneId("")
+FEW = 50
+"""So many reports are looked at first for the earliest and the latest of the pack's own area."""
 
 
 def verify(
@@ -71,11 +77,7 @@ def verify(
         meaning of each is in docs/reference/verification-semantics.md.
     """
     reports = prepare(pack, tables, micros(at))
-<<<<<<< HEAD
-    every = list(checks(pack, reports, at=at, since=since))
-=======
     every = list(checks(pack, reports, tables, at=at, since=since, months=months))
->>>>>>> main
     questions = {
         place: each
         for place, check in enumerate(every)
@@ -90,12 +92,6 @@ def verify(
 
 
 def checks(
-<<<<<<< HEAD
-    pack: Pack, reports: Reports, *, at: datetime, since: datetime | None = None
-) -> Iterator[Check]:
-    """Yield what is to be judged, in the order of the pack."""
-    months = _months(pack, reports, at, since)
-=======
     pack: Pack,
     reports: Reports,
     tables: Tables,
@@ -106,7 +102,6 @@ def checks(
 ) -> Iterator[Check]:
     """Yield what is to be judged, in the order of the pack."""
     months = months or reported_months(pack, tables, at, since)
->>>>>>> main
     if months is None:
         return
     for provision in pack.provisions:
@@ -143,26 +138,22 @@ def _in_force(provision: Provision) -> tuple[int, int]:
     return low, micros(provision.in_force_until)
 
 
-<<<<<<< HEAD
-def _months(pack: Pack, reports: Reports, at: datetime, since: datetime | None) -> Months | None:
-    """Return the months over which the reports reach; those of another area judge no duty."""
-    tables = [getattr(reports, name) for name in PLURALS.values()]
-    own = [(table, ~table.places.foreign) for table in tables]
-    spans = [(each.start[ours].min(), each.end[ours].max()) for each, ours in own if ours.any()]
-=======
 def reported_months(
     pack: Pack, tables: Tables, at: datetime, since: datetime | None = None
 ) -> Months | None:
-    """Return the months from the first report to the last, up to `at`; None without reports."""
+    """Return the months from the first report to the last, up to `at`; None without reports.
+
+    Reports of another area are left aside: no duty is judged from them.
+    """
     frames = [
         getattr(tables, name).filter(pl.col("start") <= micros(at)) for name in PLURALS.values()
     ]
+    zones = Zones.of(pack)
     spans = [
-        (frame["start"].to_numpy().min(), frame["end"].to_numpy().max())
+        (starts[0], ends[0])
         for frame in frames
-        if frame.height
+        if (starts := _own(zones, frame, "start")) and (ends := _own(zones, frame, "end"))
     ]
->>>>>>> main
     if not spans:
         return None
     return judged_months(
@@ -172,6 +163,20 @@ def reported_months(
         at=micros(at),
         since=micros(since, default=-(2**62)),
     )
+
+
+def _own(zones: Zones, frame: pl.DataFrame, name: Literal["start", "end"]) -> list[int]:
+    """Return the earliest start, or the latest end, of the reports of the pack's own area; none without."""
+    size = FEW
+    while frame.height:
+        some = frame.top_k(size, by=name, reverse=name == "start")
+        values = some.filter(pl.Series(~places(zones, some).foreign))[name]
+        if values.len():
+            return [int(values.min() if name == "start" else values.max())]  # type: ignore[arg-type]
+        if size >= frame.height:
+            break
+        size *= 20
+    return []
 
 
 def _presence_question(check: Check, pack: Pack) -> PresenceQuestion | None:

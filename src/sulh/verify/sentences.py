@@ -123,18 +123,11 @@ def _acts(words: FindingWords) -> str:
     head = f"{words.party} {words.place}, {words.time}"
     perhaps = len(finding.possible)
     if finding.verdict == "breached":
-<<<<<<< HEAD
-        more = f" and {perhaps:,} possible" if perhaps else ""
-        noun = "act" if finding.low == 1 and not perhaps else "acts"
-        count = f"{finding.low:,} certain{more} {noun} ({words.acts()})"
-        if "may-be-one" in finding.reasons:
-            return f"{head}: at least {count} in {len(finding.evidence):,} reports, none allowed."
-        return f"{head}: {count}, none allowed."
-=======
         more = f" and {_counted_acts(perhaps, 'possible')}" if perhaps else ""
         sure = _counted_acts(finding.low, "certain")
+        if "may-be-one" in finding.reasons:
+            sure = f"at least {sure} in {len(finding.evidence):,} reports"
         return f"{head}: {sure}{more} ({words.acts()}), none allowed."
->>>>>>> main
     if finding.verdict == "met":
         return f"{head}: no act ({words.acts()}), and somebody watched throughout."
     if perhaps:

@@ -5,7 +5,6 @@ holds ``sulh.toml`` (the site), ``pack/`` (its own copy of the pack, so that a n
 changes no finding) and ``ledger/``.
 """
 
-<<<<<<< HEAD
 from sulh.workspace.amend import (
     Correction,
     compare_records,
@@ -13,10 +12,7 @@ from sulh.workspace.amend import (
     other_copies,
     retract_record,
 )
-=======
-from sulh.workspace.amend import Correction, correct_record, other_copies, retract_record
 from sulh.workspace.amendments import read_amendments
->>>>>>> main
 from sulh.workspace.audit import (
     AuditResult,
     audit_folder,
@@ -31,7 +27,7 @@ from sulh.workspace.entries import ledger_entries
 from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
 from sulh.workspace.folder import Workspace, add_aliases, open_ledger, open_workspace, set_up
 from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
-from sulh.workspace.judge import Judgement, flips_between, judge, nothing_known
+from sulh.workspace.judge import Judgement, judge, nothing_known, pack_flips
 from sulh.workspace.liaison import answer_finding
 from sulh.workspace.migrate import LedgerMigration, migrate_ledger
 from sulh.workspace.record_kinds import KIND_NAMES, RECORD_KINDS
@@ -43,12 +39,9 @@ from sulh.workspace.sync import (
     sync_with_peer,
 )
 from sulh.workspace.tlp import Tlp
-<<<<<<< HEAD
-from sulh.workspace.whereabouts import ForeignReports
-=======
 from sulh.workspace.update_reports import UpdateOptions, update_reports
 from sulh.workspace.update_result import ReportChange, UpdateResult
->>>>>>> main
+from sulh.workspace.whereabouts import ForeignReports
 from sulh.workspace.write_report import write_report
 
 __all__ = [
@@ -78,7 +71,6 @@ __all__ = [
     "correct_record",
     "countersign_file",
     "export_evidence",
-    "flips_between",
     "head_file",
     "import_reports",
     "judge",
@@ -89,6 +81,7 @@ __all__ = [
     "open_ledger",
     "open_workspace",
     "other_copies",
+    "pack_flips",
     "prove_record",
     "read_amendments",
     "rebuild_ledger",

@@ -8,14 +8,9 @@ from typing import TYPE_CHECKING, Literal
 from sulh.errors import InputError
 from sulh.ledger import AMENDMENTS, Draft, Record, effective, retraction_of
 from sulh.observe import open_reports, read
-<<<<<<< HEAD
 from sulh.observe.records import Comparison
 from sulh.picture import Entry, Origin, sender_and_ref
 from sulh.values import Reliability, format_utc
-=======
-from sulh.picture import Entry, sender_and_ref
-from sulh.values import format_utc
->>>>>>> main
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 
 if TYPE_CHECKING:
@@ -137,7 +132,6 @@ def retract_record(
     return append_one(workspace, draft, author=author, now=now)
 
 
-<<<<<<< HEAD
 def compare_records(
     workspace: Workspace,
     beginnings: Sequence[str],
@@ -183,7 +177,8 @@ def compare_records(
         simulated=next(iter(records.values())).simulated,
     )
     return append_one(workspace, draft, author=author, now=now)
-=======
+
+
 def _refuse_retracted(workspace: Workspace, record: Record) -> None:
     """Refuse to amend what a retraction has taken back: the later word would bring it back unseen."""
     amendments = [
@@ -201,7 +196,6 @@ def _refuse_retracted(workspace: Workspace, record: Record) -> None:
         f"{format_utc(retraction.recorded_at)}.",
         remedy=f"To bring it back, take the retraction back: sulh retract {retraction.id[:12]}",
     )
->>>>>>> main
 
 
 def other_copies(workspace: Workspace, beginning: str) -> list[Record]:

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-<<<<<<< HEAD
 from dataclasses import dataclass, replace
-=======
-from dataclasses import dataclass
 from difflib import get_close_matches
->>>>>>> main
 from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -57,12 +53,8 @@ class ImportOptions:
 
     `tlp` marks every record. `validator` says what else is wrong with a report, after its reader and the pack:
     for instance that the sender may not speak for its source. `may_know` says whether the sender may know
-<<<<<<< HEAD
-    that there is a report of some source and key already (None: of all). `ask_foreign` is asked once a file
-    whether its reports from outside the pack's area enter (None: they do, with a warning each).
-=======
-    that there is a report of some kind, source and key already (None: of all).
->>>>>>> main
+    that there is a report of some kind, source and key already (None: of all). `ask_foreign` is asked once
+    a file whether its reports from outside the pack's area enter (None: they do, and a warning says so).
     """
 
     now: datetime
@@ -73,12 +65,8 @@ class ImportOptions:
     author: str = "watch officer"
     tlp: str = ""
     validator: Callable[[Entry], Problem | None] | None = None
-<<<<<<< HEAD
-    may_know: Callable[[str, str], bool] | None = None
-    ask_foreign: Callable[[ForeignReports], bool] | None = None
-=======
     may_know: Callable[[str, str, str], bool] | None = None
->>>>>>> main
+    ask_foreign: Callable[[ForeignReports], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,33 +6,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sulh.observe.tables import Tables, build_tables
-<<<<<<< HEAD
-from sulh.picture import Picture, picture
-from sulh.values import format_utc
-from sulh.verify import verdict_flips, verify
-from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
-=======
 from sulh.picture import picture
-from sulh.verify import verify
+from sulh.values import format_utc
+from sulh.verify import flips_between, verify
 from sulh.workspace.picture_file import current_picture
-from sulh.workspace.record_kinds import body_problem
->>>>>>> main
+from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
     from sulh.ledger import Record
-<<<<<<< HEAD
     from sulh.mission import Pack
-    from sulh.verify import Findings, Flip
-=======
     from sulh.picture import Version
-    from sulh.verify import Findings
->>>>>>> main
+    from sulh.verify import Findings, Flip
     from sulh.workspace.folder import Workspace
 
-__all__ = ["Judgement", "flips_between", "judge", "nothing_known"]
+__all__ = ["Judgement", "judge", "nothing_known", "pack_flips"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +74,7 @@ def judge(
 
 def nothing_known(workspace: Workspace, judgement: Judgement) -> str:
     """Say that nothing was reported as of the moment asked for, though later it was; else empty."""
-    if judgement.as_of is None or judgement.picture.reports:
+    if judgement.as_of is None or len(judgement.tables.ids):
         return ""
     later = (
         each.recorded_at
@@ -100,7 +90,7 @@ def nothing_known(workspace: Workspace, judgement: Judgement) -> str:
     )
 
 
-def flips_between(
+def pack_flips(
     workspace: Workspace,
     old: Pack,
     new: Pack,
@@ -114,4 +104,4 @@ def flips_between(
         workspace.store.records(as_of=as_of), as_of=as_of, simulated=simulated, check=body_problem
     )
     tables = build_tables(current)
-    return verdict_flips(*(verify(pack, tables, at=at) for pack in (old, new)))
+    return flips_between(*(verify(pack, tables, at=at) for pack in (old, new)))
