@@ -13,10 +13,10 @@ __all__ = ["SECTIONS", "SpeakingGroup"]
 
 SECTIONS = (
     ("Start", ("demo", "init", "pack")),
-    ("Reports", ("observe", "correct", "retract")),
+    ("Reports", ("observe", "correct", "retract", "compare")),
     ("Agreement", ("verify", "explain", "tally", "answer", "report")),
-    ("Planning", ("warn", "protect", "sustain")),
-    ("Ledger", ("ledger", "sync", "privacy")),
+    ("Planning", ("warn", "protect", "sustain", "recover")),
+    ("Ledger", ("ledger", "sync", "backup", "restore", "privacy")),
     ("Server", ("serve", "account")),
 )
 """The sections of ``sulh --help``, in order. A new command is one word here."""

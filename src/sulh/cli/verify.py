@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import json
+import shlex
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from sulh.cli.findings import show_findings, show_summary, show_tally
-from sulh.cli.options import AS_OF, AT, EXERCISE, FROM, JSON, output_option
+from sulh.cli.options import AS_OF, AT, EXERCISE, FROM, JSON, from_option, output_option
 from sulh.cli.output import write_output
+from sulh.values import format_utc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     import polars as pl
 
-    from sulh.verify import Findings
     from sulh.workspace import Judgement, Workspace
 
 __all__ = ["explain", "open_and_judge", "tally", "verify"]
@@ -41,6 +42,8 @@ def open_and_judge(
     judgement = workspace.judge(
         opened, as_of=as_of, at=at or datetime.now(UTC), since=since, simulated=exercise
     )
+    if nothing_known := workspace.nothing_known(opened, judgement):
+        click.secho(nothing_known, fg="yellow", err=True)
     return opened, judgement
 
 
@@ -50,8 +53,8 @@ def open_and_judge(
 @FROM
 @EXERCISE
 @click.option("--verdict", type=click.Choice(VERDICTS), multiple=True, help="Only this verdict.")
-@click.option("--party", multiple=True, help="Only this party.")
-@click.option("--provision", multiple=True, help="Only this provision.")
+@click.option("--party", multiple=True, help="Only this party: its id, name or an alias.")
+@click.option("--provision", multiple=True, help="Only this provision: its id or title.")
 @click.option("--all", "every", is_flag=True, help="List every finding, month by month.")
 @output_option(".csv", ".xlsx", ".json")
 @JSON
@@ -76,8 +79,12 @@ def verify(
     Findings on which nothing was reported, and those that are met, are counted by reason; --all lists
     them. There is one finding for each provision, party, zone and month.
     """
+    from sulh.verify import select_findings
+
     opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
-    findings = select_findings(judgement.findings, verdict, party, provision)
+    findings = select_findings(
+        opened.pack, judgement.findings, verdicts=verdict, parties=party, provisions=provision
+    )
     rows = [each.as_json() for each in findings] if output or as_json else []
     if output is not None:
         write_output(output, table_writers({"findings": findings.frame}, rows))
@@ -88,7 +95,13 @@ def verify(
     if every:
         show_findings(findings, simulated=judgement.simulated)
     else:
-        show_summary(opened.pack, findings, simulated=judgement.simulated)
+        times = {"--at": at, "--as-of": as_of, "--from": since}
+        show_summary(
+            opened.pack,
+            findings,
+            simulated=judgement.simulated,
+            options=_options_again(folder, times, exercise=exercise),
+        )
     for version in judgement.versions:
         click.secho(str(version), fg="yellow")
     nothing_real = not judgement.simulated and not len(judgement.findings)
@@ -96,19 +109,15 @@ def verify(
         click.echo("The records of an exercise are left out: --exercise judges them.")
 
 
-def select_findings(
-    findings: Findings, verdicts: Sequence[str], parties: Sequence[str], provisions: Sequence[str]
-) -> Findings:
-    """Return the findings with one of the values of each column; no value means any."""
-    import polars as pl
-
-    from sulh.verify import Findings
-
-    frame = findings.frame
-    for column, values in (("verdict", verdicts), ("party", parties), ("provision", provisions)):
-        if values:
-            frame = frame.filter(pl.col(column).is_in(list(values)))
-    return Findings(frame)
+def _options_again(
+    folder: Path, times: Mapping[str, datetime | None], *, exercise: bool
+) -> tuple[str, str]:
+    """Return the options that ask another command about the same findings."""
+    before = "" if str(folder) == "." else f" -C {shlex.quote(str(folder))}"
+    after = "".join(
+        f" {name} {format_utc(moment)}" for name, moment in times.items() if moment is not None
+    )
+    return before, after + " --exercise" * exercise
 
 
 @click.command()
@@ -135,15 +144,23 @@ def explain(
     FINDING is an id that `sulh verify` prints, or the first letters of one.
     """
     from sulh.verify import explain as explain_finding
+    from sulh.workspace import read_amendments
 
     opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
-    explanation = explain_finding(opened.pack, judgement.tables, judgement.findings, finding)
+    explanation = explain_finding(
+        opened.pack,
+        judgement.tables,
+        judgement.findings,
+        finding,
+        read_amendments(opened, judgement),
+    )
     click.echo(dump_json(explanation.as_json()) if as_json else explanation.as_text())
 
 
 @click.command()
 @AT
 @AS_OF
+@from_option("--since")
 @EXERCISE
 @click.option("--all", "every", is_flag=True, help="List every month and district.")
 @output_option(".csv", ".xlsx", ".json")
@@ -155,6 +172,7 @@ def tally(
     *,
     at: datetime | None,
     as_of: datetime | None,
+    since: datetime | None,
     exercise: bool,
     every: bool,
     output: Path | None,
@@ -166,8 +184,8 @@ def tally(
     """
     from sulh.verify import tally as count_acts
 
-    opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=None, exercise=exercise)
-    counts = count_acts(opened.pack, judgement.tables, at=judgement.at)
+    opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
+    counts = count_acts(opened.pack, judgement.tables, at=judgement.at, since=since)
     if output is not None:
         frames = {"tally": counts.frame, "no_party": counts.strangers}
         write_output(output, table_writers(frames, counts.as_json()))

@@ -5,6 +5,7 @@ A `Picture` holds what the records say now, real or simulated, never both; `Tabl
 columns for the rooms that compute.
 """
 
+from sulh.picture.amendments import NO_AMENDMENTS, Amendment, Amendments, amendment_of
 from sulh.picture.answers import STANCES, Answer, Stance, answers_by_finding
 from sulh.picture.body_check import body_check
 from sulh.picture.kind import Body, Kind, Registry
@@ -16,7 +17,10 @@ from sulh.picture.tables import TableBuilder, Tables
 from sulh.picture.versions import Version, content_of, sender_and_ref
 
 __all__ = [
+    "NO_AMENDMENTS",
     "STANCES",
+    "Amendment",
+    "Amendments",
     "Answer",
     "Body",
     "Change",
@@ -33,6 +37,7 @@ __all__ = [
     "TableBuilder",
     "Tables",
     "Version",
+    "amendment_of",
     "answers_by_finding",
     "body_check",
     "content_of",

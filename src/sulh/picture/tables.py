@@ -94,9 +94,7 @@ class Tables:
             if parent not in more:
                 continue
             later = other.frames[name].with_columns(pl.col("row") + self.frames[parent].height)
-            both = pl.concat(
-                [self.frames[name], later.cast(dict(later.schema) | {"row": pl.UInt32})]
-            )
+            both = pl.concat([self.frames[name], later.cast({"row": pl.UInt32})])
             frames[name] = _with_rows(both, orders[parent][both["row"].to_numpy()])
         return replace(other, frames=frames)
 

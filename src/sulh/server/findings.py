@@ -75,6 +75,10 @@ class MarkedFinding:
             entries = [service.index.get(record) for record in row[name]]
             row[name] = [each.id for each in entries if each is not None and may_read(user, each)]
             withheld += len(entries) - len(row[name])
+        readable = {*row["evidence"], *row["possible"]}
+        row["may_be_one"] = [
+            group for group in row["may_be_one"] if readable.issuperset(group.split("+"))
+        ]
         return row | {
             "withheld": withheld,
             "tlp": self.marking.label,
@@ -121,6 +125,11 @@ class FindingsCache:
         self._waiting: dict[tuple[str, Key], Future[JudgedState]] = {}
         self._live = LiveMission(service)
         self._judges = FairExecutor(1, name="sulh-judge", queue_max=QUESTIONS_WAITING_MAX)
+
+    @property
+    def waiting(self) -> int:
+        """How many questions wait to be judged."""
+        return self._judges.waiting
 
     def close(self) -> None:
         """Finish what is being judged."""

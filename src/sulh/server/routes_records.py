@@ -28,7 +28,7 @@ from sulh.server.schemas import (
     TlpLabel,
     parse_body,
 )
-from sulh.server.state import CurrentState, CurrentUser
+from sulh.server.state import AppState, CurrentState, CurrentUser
 from sulh.server.stream import EventStream
 from sulh.values import format_utc
 from sulh.workspace import prove_record
@@ -36,8 +36,11 @@ from sulh.workspace.tlp import Tlp
 
 if TYPE_CHECKING:
     from sulh.ledger import Store
+    from sulh.workspace import ImportResult
 
 router = APIRouter(prefix="/api/v1", tags=["records"])
+LINES_MAX = 50_000
+"""Of one file: what the one writer reads in seconds, while others wait. Ten megabytes can be blank lines."""
 
 Words = Annotated[list[str], Query(max_length=50)]
 Time = Annotated[str, Query(max_length=40, description="a day, a month, or RFC 3339 with offset")]
@@ -77,7 +80,7 @@ async def post_reports(request: Request, state: CurrentState, user: CurrentUser)
         marking=Tlp.parse(reports.tlp) if reports.tlp else None,
         simulated=reports.simulated,
     )
-    return ImportOut(**result.as_json())
+    return _import_out(state, result)
 
 
 @router.post(
@@ -102,6 +105,10 @@ async def post_file(
     content = await request.body()
     if not content:
         raise InputError("The file is empty.", remedy="Send the CSV as the request's body.")
+    if max(content.count(b"\n"), content.count(b"\r")) > LINES_MAX:
+        raise InputError(
+            f"The file has more than {LINES_MAX:,} lines.", remedy="Send it in several parts."
+        )
     result = await submit.submit_reports(
         state.service,
         user,
@@ -109,6 +116,17 @@ async def post_file(
         source=source,
         marking=Tlp.parse(tlp) if tlp else None,
         simulated=simulated,
+    )
+    return _import_out(state, result)
+
+
+def _import_out(state: AppState, result: ImportResult) -> ImportOut:
+    """Count what came in, and return it."""
+    state.metrics.count_rows(
+        entered=result.entered,
+        duplicate=result.duplicates,
+        conflict=result.conflicts,
+        rejected=result.rejected,
     )
     return ImportOut(**result.as_json())
 

@@ -79,6 +79,11 @@ class MissionService:
         with self._store_lock:
             self._store.close()
 
+    @property
+    def waiting(self) -> dict[str, int]:
+        """How much waits for the writer: imports, and all its work (``writes``)."""
+        return {"imports": self._imports.waiting, "writes": self._writer.waiting}
+
     def refresh(self) -> int:
         """Take notice of what other processes wrote; return how many records that is."""
         return self._writer.submit("", self._refresh).result()
@@ -166,7 +171,7 @@ class MissionService:
             self._remarks.append(record)
         if record.kind in RECORD_KINDS:
             self._register.add(record.kind, record.body)
-            self._ids_by_key.setdefault(key_of(record.body), []).append(record.id)
+            self._ids_by_key.setdefault(key_of(record.kind, record.body), []).append(record.id)
         elif record.kind == "correction":
             self._register.add(record.body["kind"], record.body["body"])
 
@@ -198,12 +203,12 @@ class MissionService:
         """Return the answers and what may take them back, in the order recorded."""
         return sorted(self._remarks, key=lambda each: (each.recorded_at, each.site, each.seq))
 
-    def is_visible(self, user: Principal, source: str, ref: str) -> bool:
-        """Say whether a user may read any report of that sender and key.
+    def is_visible(self, user: Principal, kind: str, source: str, ref: str) -> bool:
+        """Say whether a user may read any report of that kind, sender and key.
 
         A key that no record has was entered just before, in the group that is being imported.
         """
-        key = key_of({"source": source, "ref": ref})
+        key = key_of(kind, {"source": source, "ref": ref})
         ids = self._ids_by_key.get(key, ())
         if not ids:
             return self._group is None or self._group.may_know(user, key, self.index.default)

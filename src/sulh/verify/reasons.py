@@ -17,17 +17,18 @@ VERDICT_NAMES: tuple[Verdict, ...] = ("met", "undetermined", "breached")
 REASONS: dict[str, str] = {
     "over-limit": "the lowest count that the reports allow is over what was allowed",
     "act": "at least one act is certain",
+    "may-be-one": "some of the certain acts may be one event, told more than once",
     "missed": "it was not done in time, and the register is complete",
     "within-limit": "a complete count is within what was allowed",
     "no-act": "somebody watched all of the time, and reported no act",
     "done": "it was done in time",
     "waived": "an agreed exception covers it",
     "no-complete-count": "nobody counted everything in the zone",
-    "no-report": "no act was reported, but nobody is known to have watched for all of them",
+    "no-report": "no act was reported, and nobody is known to have watched for every such act",
     "count-straddles": "the bounds of a complete count hold the limit",
     "partial-alleges": "a report alleges more than was allowed, but not for certain",
     "near-border": "a place lies nearer to a border than the accuracies allow",
-    "vague-place": "a place is a region, not a point",
+    "vague-place": "a place is a region, not a point, or its position is not where it is named",
     "vague-date": "a date straddles the month, the time in force or the moment judged",
     "weak-source": "a report is below the pack's rule of evidence",
     "coalition": "an actor is a coalition or an ambiguous name, and no member is named",
@@ -59,8 +60,8 @@ NEXT_STEPS: dict[str, str] = {
 }
 """For each reason of *undetermined*: what would settle it."""
 
-SILENT = frozenset({"no-report", "no-complete-count", "register-incomplete"})
-"""The reasons that say no more than that nobody is known to have looked."""
+SILENT = frozenset({"no-report", "no-complete-count", "register-incomplete", "pending"})
+"""The reasons that say no more than that nothing is reported, so far or at all."""
 
 BIT: dict[str, int] = {name: 1 << place for place, name in enumerate(REASONS)}
 

@@ -1,17 +1,20 @@
-"""Corrections and retractions: new records that change what earlier ones say."""
+"""Corrections, retractions and comparisons: new records that change what earlier ones say."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sulh.errors import InputError
-from sulh.ledger import AMENDMENTS, Draft, Record, effective
+from sulh.ledger import AMENDMENTS, Draft, Record, effective, retraction_of
 from sulh.observe import open_reports, read
-from sulh.picture import Entry, sender_and_ref
+from sulh.observe.records import Comparison
+from sulh.picture import Entry, Origin, sender_and_ref
+from sulh.values import Reliability, format_utc
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from sulh.tables import Table
     from sulh.workspace.folder import Workspace
 
-__all__ = ["Correction", "correct_record", "other_copies", "retract_record"]
+__all__ = ["Correction", "compare_records", "correct_record", "other_copies", "retract_record"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +49,11 @@ def correct_record(
     Raises
     ------
     InputError
-        When no or several records match, the file does not hold exactly one good row, or the row
-        is of another kind than the record.
+        When no or several records match, the record is retracted, the file does not hold exactly
+        one good row, or the row is of another kind than the record.
     """
     record = workspace.store.find(beginning)
+    _refuse_retracted(workspace, record)
     report = _one_report(workspace, correction, kinds)
     kind = kinds.of(report).name
     corrected = corrected_kind(record)
@@ -111,14 +115,87 @@ def corrected_kind(record: Record) -> str:
 def retract_record(
     workspace: Workspace, beginning: str, *, reason: str, author: str, now: datetime
 ) -> str:
-    """Retract a record, named by the beginning of its id. Return the id of the retraction."""
+    """Retract a record, named by the beginning of its id. Return the id of the retraction.
+
+    Raises
+    ------
+    InputError
+        When no or several records match, or the record is retracted already.
+    """
     record = workspace.store.find(beginning)
+    _refuse_retracted(workspace, record)
     draft = Draft(
         kind="retraction",
         body={"retracts": record.id, "reason": reason},
         simulated=record.simulated,
     )
     return append_one(workspace, draft, author=author, now=now)
+
+
+def compare_records(
+    workspace: Workspace,
+    beginnings: Sequence[str],
+    *,
+    judgement: Literal["same", "different"],
+    reason: str,
+    author: str,
+    now: datetime,
+) -> str:
+    """Record a judgement whether incidents, named by the beginnings of their ids, are one event.
+
+    Return the id of the new record. It stands as the mission's own, A1.
+
+    Raises
+    ------
+    InputError
+        When no or several records match, one is no incident, or they are fewer than two.
+    """
+    records = {each.id: each for each in map(workspace.store.find, beginnings)}
+    wrong = [each for each in records.values() if each.kind != "incident"]
+    if wrong or len(records) < 2:
+        raise InputError(
+            f"Record {wrong[0].id[:12]} is of kind {wrong[0].kind}, not an incident."
+            if wrong
+            else "One record alone cannot be compared.",
+            remedy="Name two or more incidents, as `sulh explain` shows them.",
+        )
+    if len({each.simulated for each in records.values()}) > 1:
+        raise InputError("A real and a simulated record are never one event.")
+    comparison = Comparison(
+        origin=Origin(
+            source=workspace.site,
+            ref=f"comparison {format_utc(now)} {' '.join(each[:12] for each in records)}"[:200],
+            reliability=Reliability("A", 1),
+            text=reason,
+        ),
+        reports=tuple(records),
+        judgement=judgement,
+    )
+    draft = Draft(
+        kind="comparison",
+        body=RECORD_KINDS.to_body(comparison),
+        simulated=next(iter(records.values())).simulated,
+    )
+    return append_one(workspace, draft, author=author, now=now)
+
+
+def _refuse_retracted(workspace: Workspace, record: Record) -> None:
+    """Refuse to amend what a retraction has taken back: the later word would bring it back unseen."""
+    amendments = [
+        each
+        for each in workspace.store.records(kinds=AMENDMENTS)
+        if not body_problem(each.kind, each.body)
+    ]
+    retraction = retraction_of(record, amendments)
+    if retraction is None:
+        return
+    key = sender_and_ref(record)
+    name = f" ({key[0]} {key[1]})" if key else ""
+    raise InputError(
+        f"Record {record.id[:12]}{name} is retracted already, by record {retraction.id[:12]} on "
+        f"{format_utc(retraction.recorded_at)}.",
+        remedy=f"To bring it back, take the retraction back: sulh retract {retraction.id[:12]}",
+    )
 
 
 def other_copies(workspace: Workspace, beginning: str) -> list[Record]:

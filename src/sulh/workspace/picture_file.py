@@ -154,7 +154,7 @@ def _unpacked(content: bytes, first: int, header: dict[str, Any], *, simulated: 
     return LiveState(
         index=index,
         tables=replace(empty.tables(simulated=simulated), ids=index["id"], frames=frames),
-        numbers={key: place for place, key in enumerate(numbers)},  # type: ignore[misc]
+        numbers={key: place for place, key in enumerate(numbers)},
         versions={
             (_order(one), _order(other)): Version(**each) for one, other, each in header["versions"]
         },
