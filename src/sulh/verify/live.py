@@ -72,7 +72,6 @@ def _spans_of(part: Tables, tables: Tables) -> list[tuple[int, int]]:
         spans += part.notifications.select("activity_start", "activity_end").rows()
     incidents = tables.incidents.filter(_compared(tables, part))
     spans += incidents.select("start", "end").rows()
-    spans += _compared_spans(part, tables)
     if not (part.observations.height or part.inspections.height):
         return spans
     seen_together = pl.concat([part.observations["visit"], part.inspections["visit"]])
@@ -95,24 +94,6 @@ def _compared(*tables: Tables) -> pl.Series:
     if not reports.len():
         return pl.repeat(value=False, n=incidents.height, eager=True)
     return tables[0].ids.gather(incidents["index"]).is_in(reports.implode())
-
-
-def _compared_spans(part: Tables, tables: Tables) -> list[tuple[int, int]]:
-    """Return the times of all incidents that somebody compared, where a part has such a one."""
-    compared, changed = _compared(tables), _compared(part)
-    own = (
-        part.ids.gather(part.incidents["index"]) if compared.len() and part.ids.len() else compared
-    )
-    if not (changed.len() or (part.incidents.height and own.is_in(compared.implode()).any())):
-        return []
-    named = pl.concat([compared, changed]).implode()
-    some = tables.ids.gather(tables.incidents["index"]).is_in(named)
-    return tables.incidents.filter(some).select("start", "end").rows()
-
-
-def _compared(tables: Tables) -> pl.Series:
-    """Return the ids of the reports that comparisons name."""
-    return tables.comparisons["reports"].explode(empty_as_null=False).cast(pl.String).unique()
 
 
 class LiveFindings:
@@ -147,13 +128,13 @@ class LiveFindings:
         """
         months = reported_months(self._pack, tables, at)
         before, self._at = self._at, micros(at)
-        known = self._months
+        months_before = self._months
         self._months = months.names if months else ()
         if self.findings is None or months is None or not self._growable:
             return self._all(tables, months, at)
         touched = self._touched(tables, [*spans], before)
         is_touched = _touches(months.start, months.end - 1, touched)
-        is_touched |= ~np.isin(np.array(months.names), np.array(known))
+        is_touched |= ~np.isin(np.array(months.names), np.array(months_before))
         self.months_judged = int(is_touched.sum())
         if 2 * self.months_judged > len(months.names):
             return self._all(tables, months, at)
