@@ -52,8 +52,7 @@ __all__ = ["main"]
 def main(ctx: click.Context, folder: Path) -> None:
     """Open operations platform for peace missions.
 
-    A mission pack says what was agreed, the ledger says what was reported, and Sulh computes the
-    rest from these two.
+    It computes from what was agreed (a pack) and what was reported (the ledger).
     """
     ctx.obj = folder
 
