@@ -161,8 +161,8 @@ def _delimiter(lines: Sequence[bytes], layout: Layout) -> tuple[int, str]:
 
 
 def _common_width(texts: Sequence[str], delimiter: str) -> int:
-    """Return how many fields most lines have, by the count of a delimiter."""
-    counts = Counter(text.count(delimiter) + 1 for text in texts if text.strip())
+    """Return how many fields most lines have that a delimiter parts; 1 where it parts none."""
+    counts = Counter(text.count(delimiter) + 1 for text in texts if delimiter in text)
     return counts.most_common(1)[0][0] if counts else 1
 
 
