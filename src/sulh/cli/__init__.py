@@ -45,8 +45,7 @@ __all__ = ["main"]
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path(),
-    show_default="the current folder",
-    help="Folder of the mission, made by `sulh init`.",
+    help="Folder of the mission; default: the current folder.",
 )
 @click.pass_context
 def main(ctx: click.Context, folder: Path) -> None:

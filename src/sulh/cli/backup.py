@@ -41,8 +41,8 @@ def backup(folder: Path, file: Path) -> None:
 def restore(folder: Path, file: Path, *, store: str) -> None:
     """Make the mission of a backup anew in the empty folder -C.
 
-    Sulh checks every record. The ledger takes no new record before `sulh ledger resume`. Never run the old folder again beside
-    the restored one.
+    Sulh checks every record. The ledger takes no new record before `sulh ledger resume`. Never run
+    the old folder again beside the restored one.
     """
     from sulh import workspace
 

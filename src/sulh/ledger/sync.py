@@ -215,7 +215,9 @@ def take(
             receipt.packets.append(rest.decode("utf-8", "replace"))
         elif mark == b"T " and len(receipt.states) < STATES_MAX:
             name, _, size = rest.partition(b" ")
-            receipt.states[name.decode("ascii", "replace")[:64]] = read_state(size)
+            teller = name.decode("ascii", "replace")[:64]
+            idle += teller in receipt.states
+            receipt.states[teller] = read_state(size)
         else:
             site = batch.site[:64] if batch else ""
             _refuse(receipt, Refusal(code="malformed", site=site, message="a line says nothing"))
