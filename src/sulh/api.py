@@ -32,7 +32,7 @@ from sulh.verify import tally as count_acts
 from sulh.verify import verify as judge_reports
 from sulh.warn import forecast as make_forecast
 from sulh.warn import geonames_settlements
-from sulh.workspace.import_reports import vet_reports
+from sulh.workspace.vet_reports import vet_reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

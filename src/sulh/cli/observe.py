@@ -14,7 +14,7 @@ from rich.table import Table
 
 from sulh.cli.options import FILE, When, output_option
 from sulh.cli.output import write_output
-from sulh.cli.show import console, print_problems, reading_progress
+from sulh.cli.show import console, print_summary, reading_progress
 from sulh.cli.update import show_updates
 from sulh.errors import InputError, shown
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from sulh.workspace import ForeignReports, ImportResult
 
 UNMATCHED_SHOWN = 10
+COUNTS = ("rows", "entered", "duplicates", "conflicts", "left_out", "rejected")
+"""The numbers of an import, of which the first is the sum of the others."""
 
 
 @click.command()
@@ -69,6 +71,12 @@ def init(folder: Path, *, pack_name: str, site: str, store: str) -> None:
     type=FILE,
     help="Mapping file (TOML) for any other table.",
 )
+@click.option(
+    "--read-as",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Say how a file is written, for instance encoding=windows-1256; may be repeated.",
+)
 @click.option("--source", default="", help="Sender of the reports, if the file does not name one.")
 @click.option("--simulated", is_flag=True, help="Mark every record as an exercise record.")
 @click.option(
@@ -102,6 +110,7 @@ def observe(
     *,
     format_: str | None,
     mapping: Path | None,
+    read_as: tuple[str, ...],
     source: str,
     simulated: bool,
     author: str,
@@ -139,6 +148,7 @@ def observe(
             reading = workspace.ImportOptions(
                 format=format_,
                 mapping=mapping,
+                read_as=dict(each.partition("=")[::2] for each in read_as),
                 source=source,
                 simulated=simulated or path.name.endswith(".simulated.csv"),
                 author=author,
@@ -227,19 +237,18 @@ def write_template(name: str, output: Path, folder: Path) -> None:
 def show_results(results: list[ImportResult]) -> None:
     """Print what each file brought, and what a person should look at."""
     out = console()
-    table = Table(
-        "file", "format", "rows", "entered", "duplicates", "conflicts", "rejected", box=None
-    )
+    table = Table("file", "format", *(name.replace("_", " ") for name in COUNTS), box=None)
     for each in results:
-        table.add_row(
-            each.file,
-            each.format,
-            *(f"{n:,}" for n in (each.rows, each.entered, each.duplicates)),
-            *(f"{n:,}" for n in (each.conflicts, each.rejected)),
-        )
+        counts = (f"{getattr(each, name):,}" for name in COUNTS)
+        table.add_row(each.file, each.format, *counts)
     out.print(table)
     for each in results:
-        print_problems(each.first_problems)
+        print_summary(each.assumptions, stderr=True)
+        print_summary(problem for problem in each.problems if problem.severity != "assumption")
+        if each.added:
+            out.print(
+                f"Sulh added {each.added:,} records on what {each.file} covers.", markup=False
+            )
         if each.rejects:
             out.print(f"Rejected rows of {each.file} are in {each.rejects}", markup=False)
         if each.unmatched:

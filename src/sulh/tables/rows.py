@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 from sulh.errors import InputError, Problem, shown
 from sulh.tables.source import Content
@@ -20,6 +20,7 @@ __all__ = [
     "Columns",
     "FaultyField",
     "FaultyRow",
+    "NoRowsError",
     "Read",
     "Rejected",
     "Row",
@@ -194,7 +195,9 @@ class Table:
 
     `columns` are the names in the header where `has_header`; otherwise (JSON) those that the first
     rows use, and a row may leave any of them out. `name` is what problems call the table; `content`
-    counts the bytes it comes from, all of them once the rows are at their end.
+    counts the bytes it comes from, all of them once the rows are at their end. `assumptions` say how it
+    was understood where it does not say so itself, and warn of what is not in it. `excel_dates` is the year
+    from which a workbook counts its days, where it is one.
     """
 
     columns: tuple[str, ...]
@@ -203,6 +206,8 @@ class Table:
     name: str = ""
     content: Content = field(default_factory=Content)
     by_columns: Iterator[Chunk] | None = None
+    assumptions: tuple[Problem, ...] = ()
+    excel_dates: str = ""
 
     def chunks(self) -> Iterator[Chunk]:
         """Return the rows in chunks, in place of `rows`; those of a file of CSV can be fast."""
@@ -251,9 +256,22 @@ class Read(Generic[Value]):
         )
 
 
+class NoRowsError(InputError):
+    """No row of a table can be used: `read` has each reason, and the rows for a rejects file."""
+
+    def __init__(self, read: Read[Any], file: str, *, what: str, remedy: str) -> None:
+        first = f" The first: {read.problems[0]}" if read.problems else ""
+        super().__init__(
+            f"{file} has no {what} that can be read: {read.rows} rows, {len(read.raw)} rejected.{first}",
+            remedy=remedy,
+        )
+        self.read = read
+
+
 def convert_rows(table: Table, file: str, convert: Callable[[Row], Made]) -> Read[tuple[Made, ...]]:
     """Convert all rows of a table; `convert` raises `FaultyField` for a row that cannot be."""
-    return read_of(convert_row(row, file, convert) for row in table.rows)
+    read = read_of(convert_row(row, file, convert) for row in table.rows)
+    return replace(read, problems=(*table.assumptions, *read.problems))
 
 
 def read_of(outcomes: Iterable[Made | Rejected | None]) -> Read[tuple[Made, ...]]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from sulh.errors import Problem
+from sulh.errors import Problem, group_problems
 from sulh.ledger import Draft
 from sulh.mission import pack_area
 from sulh.mission.aliases import propose_aliases
@@ -26,12 +25,14 @@ from sulh.observe import (
 from sulh.observe.records import Incident
 from sulh.picture import body_check
 from sulh.tables import Rejects
+from sulh.workspace.place_names import PlaceNames
 from sulh.workspace.read_ahead import rare_collections, read_ahead
 from sulh.workspace.record_kinds import RECORD_KINDS
+from sulh.workspace.vet_reports import vet_reports
 from sulh.workspace.whereabouts import ForeignReports, Whereabouts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -40,16 +41,19 @@ if TYPE_CHECKING:
     from sulh.picture import Entry, Registry
     from sulh.workspace.folder import Workspace
 
-__all__ = ["ImportOptions", "ImportResult", "import_reports", "load_register", "vet_reports"]
+__all__ = ["ImportOptions", "ImportResult", "import_reports", "load_register"]
 
-PROBLEMS_KEPT = 50
+PROBLEMS_KEPT = 1_000_000
 BATCHES_AHEAD = 2
-WORDS_MAX = 12
+LEFT_OUT = "not-an-act"
+"""The code of rows that a reader leaves out on purpose: nothing is wrong with them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportOptions:
     """How reports are imported. `now` is UTC; `author` is a role, never a person's name.
+
+    `read_as` are settings of `sulh.tables.layout.Layout` by name, for what a file does not say of itself.
 
     `tlp` marks every record. `validator` says what else is wrong with a report, after its reader and the pack:
     for instance that the sender may not speak for its source. `may_know` says whether the sender may know
@@ -60,6 +64,7 @@ class ImportOptions:
     now: datetime
     format: str | None = None
     mapping: Path | None = None
+    read_as: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
     simulated: bool = False
     author: str = "watch officer"
@@ -71,11 +76,15 @@ class ImportOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportResult:
-    """What a file brought. `rejects` is the path of the rejects file, empty when there is none.
+    """What a file brought.
 
-    `unmatched` are the actors that the pack does not know, with how many reports name each;
-    `unmatched_deaths` of the file's `deaths` are in reports that name such an actor. `proposals` say whom
-    some of them may mean.
+    Every row is in one number alone: `rows` are those `entered`, `duplicates`, `conflicts`, `left_out` (no
+    act that a provision speaks of) and `rejected`; `blank` rows are not among them. `added` counts records
+    that no row stands for, such as what the file covers. `rejects` is the path of the rejects file, empty
+    when there is none. `problems` are the first million, and `problem_count` is the number of all.
+    `assumptions` say how the file was understood where it does not say so itself. `unmatched` are the
+    actors that the pack does not know, with how many reports name each; `unmatched_deaths` of the file's
+    `deaths` are in reports that name such an actor. `proposals` say whom some of them may mean.
     """
 
     file: str
@@ -85,13 +94,21 @@ class ImportResult:
     entered: int
     duplicates: int
     conflicts: int
+    left_out: int
     rejected: int
+    added: int
     rejects: str
-    first_problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
+    problem_count: int
     unmatched: tuple[tuple[str, int], ...]
     unmatched_deaths: int = 0
     deaths: int = 0
     proposals: tuple[AliasProposal, ...] = ()
+
+    @property
+    def assumptions(self) -> tuple[Problem, ...]:
+        """How the file was understood, one for each thing that it does not say."""
+        return tuple(each for each in self.problems if each.severity == "assumption")
 
     def as_json(self) -> dict[str, Any]:
         """Return it in types that JSON has."""
@@ -103,9 +120,24 @@ class ImportResult:
             "entered": self.entered,
             "duplicates": self.duplicates,
             "conflicts": self.conflicts,
+            "left_out": self.left_out,
             "rejected": self.rejected,
+            "added": self.added,
             "rejects": self.rejects,
-            "problems": [str(each) for each in self.first_problems],
+            "assumptions": [str(each) for each in self.assumptions],
+            "problems": [str(each) for each in self.problems if each.severity != "assumption"],
+            "problem_count": self.problem_count - len(self.assumptions),
+            "problem_summary": [
+                {
+                    "code": each.first.code,
+                    "field": each.first.field,
+                    "severity": each.first.severity,
+                    "count": each.count,
+                    "examples": [str(example) for example in each.examples],
+                }
+                for each in group_problems(self.problems)
+                if each.first.severity != "assumption"
+            ],
             "unmatched_actors": dict(self.unmatched),
             "unmatched_deaths": self.unmatched_deaths,
             "deaths": self.deaths,
@@ -135,13 +167,7 @@ def import_reports(
     LedgerError
         When the ledger cannot be written.
     """
-    opened = (
-        source
-        if isinstance(source, OpenReports)
-        else open_reports(
-            source, format=options.format, mapping=options.mapping, kinds=RECORD_KINDS
-        )
-    )
+    opened = open_source(source, options)
     register = load_register(workspace, opened.kinds) if register is None else register
     sums = _Sums(_strangers(workspace.pack), opened.kinds)
     rejects = rejects_path(workspace, opened.file)
@@ -162,7 +188,7 @@ def import_reports(
                 progress(batch.bytes_read)
         total = rejected.count
     counts = sums.counts
-    if counts["entered"]:
+    if counts["entered"] or counts["added"]:
         record_import(workspace, opened, counts, total, options)
     return ImportResult(
         file=opened.file,
@@ -172,13 +198,44 @@ def import_reports(
         entered=counts["entered"],
         duplicates=counts["duplicates"],
         conflicts=counts["conflicts"],
-        rejected=total - counts["conflicts"],
+        left_out=counts["left_out"],
+        rejected=counts["rejected"],
+        added=counts["added"],
         rejects=str(rejects) if total else "",
-        first_problems=tuple(sums.problems),
+        problems=tuple(sums.problems),
+        problem_count=counts["problems"],
         unmatched=tuple(sums.unmatched.most_common()),
         unmatched_deaths=counts["unmatched_deaths"],
         deaths=counts["deaths"],
         proposals=propose_aliases(workspace.pack, sums.unmatched),
+    )
+
+
+def open_source(source: OpenReports | Path, options: ImportOptions) -> OpenReports:
+    """Return a file opened as the options say, or what is opened already."""
+    if isinstance(source, OpenReports):
+        return source
+    return open_reports(
+        source,
+        format=options.format,
+        mapping=options.mapping,
+        kinds=RECORD_KINDS,
+        read_as=options.read_as,
+    )
+
+
+def read_source(
+    workspace: Workspace, opened: OpenReports, options: ImportOptions
+) -> Iterator[Batch]:
+    """Read an opened file as a report of the mission: in its time zone and area, with its places."""
+    return read(
+        opened,
+        timezone=workspace.pack.timezone,
+        source=options.source,
+        now=options.now,
+        simulated=options.simulated,
+        area=pack_area(workspace.pack),
+        places=PlaceNames(workspace.pack, opened.gazetteer),
     )
 
 
@@ -190,14 +247,7 @@ def _prepared(
 ) -> Iterator[Prepared]:
     """Read batches, and select the reports of each that enter."""
     whereabouts = Whereabouts(workspace.pack, opened.file, options.ask_foreign)
-    for batch in read(
-        opened,
-        timezone=workspace.pack.timezone,
-        source=options.source,
-        now=options.now,
-        simulated=options.simulated,
-        area=pack_area(workspace.pack),
-    ):
+    for batch in read_source(workspace, opened, options):
         refused, vetted = vet_reports(batch.reports, workspace.pack, opened, options.validator)
         vetted, foreign, warnings = whereabouts.look(vetted)
         refused += foreign
@@ -231,13 +281,25 @@ class _Sums:
                 self.counts["unmatched_deaths"] += dead if strangers else 0
         problems = (*batch.problems, *refused, *outcome.conflicts, *outcome.lookalikes)
         self.problems += problems[: PROBLEMS_KEPT - len(self.problems)]
-        self.counts.update(
-            rows=batch.rows,
-            blank=batch.blank,
-            entered=len(outcome.fresh),
-            duplicates=outcome.duplicates,
-            conflicts=len(outcome.conflicts),
-        )
+        self.counts.update(account(batch, refused, outcome), problems=len(problems))
+
+
+def account(batch: Batch, refused: Iterable[Problem], outcome: Sorted) -> Counter[str]:
+    """Count each row of a batch once, by what became of it, and apart what no row stands for."""
+    of_rows = sum(bool(each.origin.row) for each in batch.reports)
+    entered = sum(bool(each.origin.row) for each in outcome.entries)
+    conflicts = sum(bool(each.row) for each in outcome.conflicts)
+    left_out = sum(each.code == LEFT_OUT for each in batch.problems)
+    return Counter(
+        rows=batch.rows,
+        blank=batch.blank,
+        entered=entered,
+        duplicates=of_rows - sum(bool(each.row) for each in refused) - entered - conflicts,
+        conflicts=conflicts,
+        left_out=left_out,
+        rejected=batch.rows - of_rows - left_out + sum(bool(each.row) for each in refused),
+        added=len(outcome.fresh) - entered,
+    )
 
 
 def load_register(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> ReportRegister:
@@ -251,47 +313,6 @@ def load_register(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> Repor
         elif record.kind == "correction":
             register.add(record.body["kind"], record.body["body"])
     return register
-
-
-def vet_reports(
-    reports: Iterable[Entry],
-    pack: Pack,
-    opened: OpenReports,
-    validator: Callable[[Entry], Problem | None] | None = None,
-) -> tuple[list[Problem], list[Entry]]:
-    """Refuse reports with a word that the pack does not know: nothing could ever judge them."""
-    refused: list[Problem] = []
-    accepted: list[Entry] = []
-    for report in reports:
-        problem = _unknown_word(report, pack, opened)
-        if problem is None and validator is not None:
-            problem = validator(report)
-        if problem is None:
-            accepted.append(report)
-        else:
-            refused.append(problem)
-    return refused, accepted
-
-
-def _unknown_word(report: Entry, pack: Pack, opened: OpenReports) -> Problem | None:
-    for field, word_of in opened.kinds.of(report).vocabularies:
-        word = word_of(report)
-        if word and word not in getattr(pack, field.type.vocabulary):
-            one = field.type.vocabulary.removesuffix("s")
-            words = [*getattr(pack, field.type.vocabulary)]
-            near = get_close_matches(word, words, n=3, cutoff=0.5) or words
-            return Problem(
-                code=f"unknown-{one}",
-                source=opened.file,
-                row=report.origin.row,
-                field=field.name,
-                value=word,
-                message=f"is no {one} of the pack",
-                expected=f"one of: {', '.join(near[:WORDS_MAX])}",
-                remedy="Correct the word, or add it to the pack's vocabulary.toml. "
-                f"`sulh pack show {pack.id}` lists all {field.type.vocabulary}.",
-            )
-    return None
 
 
 def _strangers(pack: Pack) -> Callable[[str], bool]:
@@ -330,7 +351,7 @@ def record_import(
         "digest": content.digest,
         "size": content.size,
         "format": opened.format,
-        "entered": counts["entered"],
+        "entered": counts["entered"] + counts["added"],
         "duplicates": counts["duplicates"],
         "rejected": rejected,
     }
