@@ -44,7 +44,7 @@ def join_places(frame: pl.DataFrame, keys: Sequence[str]) -> tuple[pl.DataFrame,
         .filter(pl.col("points").list.len() > 1)
     )
     far = [_distances(points) for points in several.get_column("points")]
-    numbers = [_numbers(each <= 1000.0 * SAME_PLACE_KM) for each in far]
+    numbers = [_parts(each <= 1000.0 * SAME_PLACE_KM) for each in far]
     several = several.with_columns(
         position=pl.Series([each.tolist() for each in numbers], dtype=pl.List(pl.Int64)),
         apart_m=pl.Series([float(each[0].max()) for each in far], dtype=pl.Float64),
@@ -60,11 +60,14 @@ def join_places(frame: pl.DataFrame, keys: Sequence[str]) -> tuple[pl.DataFrame,
     return joined, several.select(*keys, "apart_m", "is_one", "rows")
 
 
-def _numbers(near: np.ndarray) -> np.ndarray:
-    """Return for each point the number of those that are joined to it, over any number of steps."""
-    for by in range(len(near)):
-        near = near | (near[:, by, None] & near[None, by, :])
-    return np.unique(near.argmax(axis=1), return_inverse=True)[1].reshape(-1)
+def _parts(near: np.ndarray) -> np.ndarray:
+    """Return for each point the number, from 0, of the part of points that hang together."""
+    first = np.arange(len(near))
+    while True:
+        lower = np.where(near, first, len(near)).min(axis=1)
+        if (lower == first).all():
+            return np.asarray(np.unique(first, return_inverse=True)[1])
+        first = lower
 
 
 def _distances(points: pl.Series) -> np.ndarray:
