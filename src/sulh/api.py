@@ -229,7 +229,12 @@ def forecast(
 
 
 def plan_laydown(
-    demand: Any, sites: Any, *, count: int, reach_km: float = 50.0, goal: Goal = "cover"
+    demand: Any,
+    sites: Any,
+    *,
+    count: int | None = None,
+    reach_km: float = 50.0,
+    goal: Goal = "cover",
 ) -> PlanResult[LaydownPlan]:
     """Select sites for bases so that the most people are within reach, with a proof.
 
@@ -243,8 +248,9 @@ def plan_laydown(
     count, reach_km
         How many bases, and how far one reaches.
     goal
-        ``cover`` (the most people in reach), ``median`` (the shortest mean distance) or ``centre``
-        (the shortest worst-case distance). `sulh.protect.plan_laydown` takes more rules.
+        ``cover`` (the most people in reach), ``median`` (the shortest mean distance), ``centre`` (the
+        shortest worst-case distance) or ``fewest`` (the fewest bases that reach everyone, without a
+        `count`). `sulh.protect.plan_laydown` takes more rules.
 
     Raises
     ------
