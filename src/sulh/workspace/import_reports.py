@@ -212,7 +212,20 @@ def _prepared(
     workspace: Workspace, opened: OpenReports, options: ImportOptions, register: ReportRegister
 ) -> Iterator[Prepared]:
     """Read batches, and select the reports of each that enter."""
-    for batch in read(
+    for batch in read_batches(workspace, opened, options):
+        refused, vetted = vet_reports(batch.reports, workspace.pack, opened, options.validator)
+        outcome = sort_out(vetted, register, opened.file, may_know=options.may_know)
+        if options.tlp:
+            for _, body in outcome.fresh:
+                body["tlp"] = options.tlp
+        yield batch, refused, outcome
+
+
+def read_batches(
+    workspace: Workspace, opened: OpenReports, options: ImportOptions
+) -> Iterator[Batch]:
+    """Read a file's reports as the mission's clock, area and place names have them."""
+    return read(
         opened,
         timezone=workspace.pack.timezone,
         source=options.source,
@@ -220,13 +233,7 @@ def _prepared(
         simulated=options.simulated,
         area=pack_area(workspace.pack),
         places=PlaceNames(workspace.pack, opened.gazetteer),
-    ):
-        refused, vetted = vet_reports(batch.reports, workspace.pack, opened, options.validator)
-        outcome = sort_out(vetted, register, opened.file, may_know=options.may_know)
-        if options.tlp:
-            for _, body in outcome.fresh:
-                body["tlp"] = options.tlp
-        yield batch, refused, outcome
+    )
 
 
 class _Sums:

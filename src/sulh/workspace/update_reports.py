@@ -12,15 +12,16 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sulh.ledger import Draft, Record
-from sulh.mission import pack_area
-from sulh.observe import OpenReports, open_reports, read
+from sulh.observe import OpenReports, open_reports
 from sulh.observe.duplicates import key_of, split_key
 from sulh.observe.releases import ReleaseRows, changes_between
 from sulh.tables import Rejects
 from sulh.values import format_utc
 from sulh.verify import Flip, flips_between
 from sulh.workspace.import_reports import (
+    LEFT_OUT,
     ImportOptions,
+    read_batches,
     record_import,
     rejects_path,
     vet_reports,
@@ -97,13 +98,13 @@ def update_reports(
     release = _Release(workspace, opened, options)
     with rare_collections():
         if options.dry_run:
-            for batch in release.batches():
+            for batch in read_batches(workspace, opened, reading):
                 release.take(batch)
                 if progress:
                     progress(batch.bytes_read)
         else:
             with Rejects(rejects_path(workspace, opened.file)) as rejected:
-                for batch in release.batches():
+                for batch in read_batches(workspace, opened, reading):
                     problems = release.take(batch)
                     rejected.add(problems, batch.raw)
                     release.write()
@@ -136,18 +137,6 @@ class _Release:
         self._withdrawn: list[ReportChange] = []
         self._unreadable: list[ReportChange] = []
 
-    def batches(self) -> Iterator[Batch]:
-        """Read the release."""
-        reading = self._options.reading
-        return read(
-            self._opened,
-            timezone=self._workspace.pack.timezone,
-            source=reading.source,
-            now=reading.now,
-            simulated=reading.simulated,
-            area=pack_area(self._workspace.pack),
-        )
-
     def take(self, batch: Batch) -> list[Problem]:
         """Sort a batch's reports, and return its problems."""
         refused, accepted = vet_reports(
@@ -162,10 +151,16 @@ class _Release:
                 problems += self._sort(report, kind.name, body)
             else:
                 self._rows.refuse(kind.name, body)
+        no_acts = {each.row for each in batch.problems if each.code == LEFT_OUT}
         unread = batch.rows - sum(bool(each.origin.row) for each in batch.reports)
-        self._counts.update(rows=batch.rows, blank=batch.blank, rejected=unread + len(refused))
-        for line in batch.raw.values():
-            for cell in CELLS.split(line):
+        self._counts.update(
+            rows=batch.rows,
+            blank=batch.blank,
+            left_out=len(no_acts),
+            rejected=unread - len(no_acts) + len(refused),
+        )
+        for row, line in batch.raw.items():
+            for cell in CELLS.split(line if row not in no_acts else ""):
                 parts = {each.strip(AROUND) for each in (cell, *cell.split(":"))}
                 self._rejected_refs |= parts & self._refs
         self._problems += problems
@@ -283,7 +278,10 @@ class _Release:
                 for name in ("rows", "blank", "new", "changed", "unchanged", "repeated")
             },
             conflicts=counts["conflict"],
-            **{name: counts[name] for name in ("rejected", "added", "retracted", "not_covered")},
+            **{
+                name: counts[name]
+                for name in ("left_out", "rejected", "added", "retracted", "not_covered")
+            },
             records=counts["records"],
             changes=tuple(self._changes),
             withdrawn=tuple(self._withdrawn),
