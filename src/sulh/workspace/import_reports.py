@@ -41,9 +41,9 @@ __all__ = ["ImportOptions", "ImportResult", "import_reports", "load_register", "
 
 PROBLEMS_KEPT = 1_000_000
 BATCHES_AHEAD = 2
-WORDS_MAX = 12
 LEFT_OUT = "not-an-act"
 """The code of rows that a reader leaves out on purpose: nothing is wrong with them."""
+WORDS_MAX = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,17 +154,7 @@ def import_reports(
     LedgerError
         When the ledger cannot be written.
     """
-    opened = (
-        source
-        if isinstance(source, OpenReports)
-        else open_reports(
-            source,
-            format=options.format,
-            mapping=options.mapping,
-            kinds=RECORD_KINDS,
-            read_as=options.read_as,
-        )
-    )
+    opened = open_source(source, options)
     register = load_register(workspace, opened.kinds) if register is None else register
     sums = _Sums(_strangers(workspace.pack), opened.kinds)
     rejects = rejects_path(workspace, opened.file)
@@ -205,26 +195,23 @@ def import_reports(
     )
 
 
-Prepared = tuple[Batch, list[Problem], Sorted]
+def open_source(source: OpenReports | Path, options: ImportOptions) -> OpenReports:
+    """Return a file opened as the options say, or what is opened already."""
+    if isinstance(source, OpenReports):
+        return source
+    return open_reports(
+        source,
+        format=options.format,
+        mapping=options.mapping,
+        kinds=RECORD_KINDS,
+        read_as=options.read_as,
+    )
 
 
-def _prepared(
-    workspace: Workspace, opened: OpenReports, options: ImportOptions, register: ReportRegister
-) -> Iterator[Prepared]:
-    """Read batches, and select the reports of each that enter."""
-    for batch in read_batches(workspace, opened, options):
-        refused, vetted = vet_reports(batch.reports, workspace.pack, opened, options.validator)
-        outcome = sort_out(vetted, register, opened.file, may_know=options.may_know)
-        if options.tlp:
-            for _, body in outcome.fresh:
-                body["tlp"] = options.tlp
-        yield batch, refused, outcome
-
-
-def read_batches(
+def read_source(
     workspace: Workspace, opened: OpenReports, options: ImportOptions
 ) -> Iterator[Batch]:
-    """Read a file's reports as the mission's clock, area and place names have them."""
+    """Read an opened file as a report of the mission: in its time zone and area, with its places."""
     return read(
         opened,
         timezone=workspace.pack.timezone,
@@ -234,6 +221,22 @@ def read_batches(
         area=pack_area(workspace.pack),
         places=PlaceNames(workspace.pack, opened.gazetteer),
     )
+
+
+Prepared = tuple[Batch, list[Problem], Sorted]
+
+
+def _prepared(
+    workspace: Workspace, opened: OpenReports, options: ImportOptions, register: ReportRegister
+) -> Iterator[Prepared]:
+    """Read batches, and select the reports of each that enter."""
+    for batch in read_source(workspace, opened, options):
+        refused, vetted = vet_reports(batch.reports, workspace.pack, opened, options.validator)
+        outcome = sort_out(vetted, register, opened.file, may_know=options.may_know)
+        if options.tlp:
+            for _, body in outcome.fresh:
+                body["tlp"] = options.tlp
+        yield batch, refused, outcome
 
 
 class _Sums:

@@ -12,7 +12,6 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sulh.ledger import Draft, Record
-from sulh.observe import OpenReports, open_reports
 from sulh.observe.duplicates import key_of, split_key
 from sulh.observe.releases import ReleaseRows, changes_between
 from sulh.tables import Rejects
@@ -21,7 +20,8 @@ from sulh.verify import Flip, flips_between
 from sulh.workspace.import_reports import (
     LEFT_OUT,
     ImportOptions,
-    read_batches,
+    open_source,
+    read_source,
     record_import,
     rejects_path,
     vet_reports,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sulh.errors import Problem
-    from sulh.observe import Batch
+    from sulh.observe import Batch, OpenReports
     from sulh.picture import Entry
     from sulh.workspace.folder import Workspace
 
@@ -83,28 +83,17 @@ def update_reports(
     LedgerError
         When the ledger cannot be read or written.
     """
-    reading = options.reading
-    opened = (
-        source
-        if isinstance(source, OpenReports)
-        else open_reports(
-            source,
-            format=reading.format,
-            mapping=reading.mapping,
-            kinds=RECORD_KINDS,
-            read_as=reading.read_as,
-        )
-    )
+    opened = open_source(source, options.reading)
     release = _Release(workspace, opened, options)
     with rare_collections():
         if options.dry_run:
-            for batch in read_batches(workspace, opened, reading):
+            for batch in release.batches():
                 release.take(batch)
                 if progress:
                     progress(batch.bytes_read)
         else:
             with Rejects(rejects_path(workspace, opened.file)) as rejected:
-                for batch in read_batches(workspace, opened, reading):
+                for batch in release.batches():
                     problems = release.take(batch)
                     rejected.add(problems, batch.raw)
                     release.write()
@@ -136,6 +125,10 @@ class _Release:
         self._changes: list[ReportChange] = []
         self._withdrawn: list[ReportChange] = []
         self._unreadable: list[ReportChange] = []
+
+    def batches(self) -> Iterator[Batch]:
+        """Read the release."""
+        return read_source(self._workspace, self._opened, self._options.reading)
 
     def take(self, batch: Batch) -> list[Problem]:
         """Sort a batch's reports, and return its problems."""
