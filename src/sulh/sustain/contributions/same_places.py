@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import polars as pl
-from scipy.sparse.csgraph import connected_components
 
 from sulh.kernels.facility_reach import distances_m
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import numpy as np
 
 __all__ = ["SAME_PLACE_KM", "join_places", "one_spelling"]
 
@@ -46,7 +44,7 @@ def join_places(frame: pl.DataFrame, keys: Sequence[str]) -> tuple[pl.DataFrame,
         .filter(pl.col("points").list.len() > 1)
     )
     far = [_distances(points) for points in several.get_column("points")]
-    numbers = [connected_components(each <= 1000.0 * SAME_PLACE_KM)[1] for each in far]
+    numbers = [_parts(each <= 1000.0 * SAME_PLACE_KM) for each in far]
     several = several.with_columns(
         position=pl.Series([each.tolist() for each in numbers], dtype=pl.List(pl.Int64)),
         apart_m=pl.Series([float(each[0].max()) for each in far], dtype=pl.Float64),
@@ -60,6 +58,16 @@ def join_places(frame: pl.DataFrame, keys: Sequence[str]) -> tuple[pl.DataFrame,
         .with_columns(pl.when(pl.col("place") != "").then(first).otherwise(pl.col("lon", "lat")))
     )
     return joined, several.select(*keys, "apart_m", "is_one", "rows")
+
+
+def _parts(near: np.ndarray) -> np.ndarray:
+    """Return for each point the number, from 0, of the part of points that hang together."""
+    first = np.arange(len(near))
+    while True:
+        lower = np.where(near, first, len(near)).min(axis=1)
+        if (lower == first).all():
+            return np.asarray(np.unique(first, return_inverse=True)[1])
+        first = lower
 
 
 def _distances(points: pl.Series) -> np.ndarray:
