@@ -174,7 +174,7 @@ def _refuse_no_header(text: str, header: Header, bad: re.Pattern[str], file: str
 
 def refuse_doubled(columns: tuple[str, ...], file: str) -> None:
     """Refuse a header that names a column twice: nobody can say which of the two is meant."""
-    doubled = sorted({name for name in columns if name and columns.count(name) > 1})
+    doubled = sorted(name for name, count in Counter(columns).items() if name and count > 1)
     if doubled:
         raise InputError(
             f"{file} names the column {shown(doubled[0])!r} more than once.",

@@ -23,13 +23,13 @@ from sulh.workspace.import_reports import (
     read_source,
     record_import,
     rejects_path,
-    vet_reports,
 )
 from sulh.workspace.judge import judge
 from sulh.workspace.read_ahead import rare_collections
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 from sulh.workspace.stored_reports import LATER_RELEASE, StoredReports, read_stored_reports
 from sulh.workspace.update_result import ReportChange, UpdateResult
+from sulh.workspace.vet_reports import vet_reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
