@@ -153,9 +153,10 @@ def _delimiter(lines: Sequence[bytes], layout: Layout) -> tuple[int, str]:
 
 
 def _common_width(texts: Sequence[str], delimiter: str) -> int:
-    """Return how many fields most lines have that a delimiter parts; 1 where it parts none."""
-    counts = Counter(text.count(delimiter) + 1 for text in texts if delimiter in text)
-    return counts.most_common(1)[0][0] if counts else 1
+    """Return how many fields most lines have that a delimiter parts; 1 where it parts fewer than half."""
+    filled = [text for text in texts if text.strip()]
+    counts = Counter(text.count(delimiter) + 1 for text in filled if delimiter in text)
+    return counts.most_common(1)[0][0] if filled and 2 * counts.total() >= len(filled) else 1
 
 
 def _refuse_no_header(text: str, header: Header, bad: re.Pattern[str], file: str) -> None:
