@@ -8,12 +8,16 @@ measured from fewer places and compared by the place. pandana keeps times in tho
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from benchmarks.tables import Table
 
 from sulh.kernels.hierarchy import build_hierarchy, price, reprice, sum_table
 from sulh.kernels.least_sums import least_sums
+
+if TYPE_CHECKING:
+    from sulh.kernels.hierarchy import Costs, Hierarchy
 
 SEED = 1
 CLOSURE = 7
@@ -89,8 +93,8 @@ def run(*, quick: bool) -> list[Table]:
             columns=("Tool", "Places", "Milliseconds a place", "Times ours", "Same times"),
             rows=tuple(rows),
             notes=(
-                f"{len(ends):,} directed pieces of road; graphs are built before the clock starts: "
-                f"the hierarchy once in {prepared_s:.1f} s, for all closures to come.",
+                f"{len(ends):,} directed pieces of road; graphs are built before the clock starts.",
+                f"The hierarchy was prepared once, in {prepared_s:.1f} s, for all closures to come.",
             ),
         ),
         _after_closing(
@@ -99,7 +103,9 @@ def run(*, quick: bool) -> list[Table]:
     ]
 
 
-def _after_closing(hierarchy, prices, network, places, *, rebuilt_s) -> Table:
+def _after_closing(
+    hierarchy: Hierarchy, prices: Costs, network: Any, places: Any, *, rebuilt_s: float
+) -> Table:
     """Close one edge: new costs and the whole table, beside pandana's building of its network."""
     starts, ends, costs = network
     new = np.where(np.arange(len(costs)) == CLOSURE, np.inf, costs)
@@ -131,7 +137,7 @@ def _after_closing(hierarchy, prices, network, places, *, rebuilt_s) -> Table:
     )
 
 
-def _pandana(side, tails, ends, costs):
+def _pandana(side: int, tails: Any, ends: Any, costs: Any) -> tuple[float, Any]:
     """Build pandana's network: the seconds it took, and a function that returns a table."""
     import pandana  # noqa: PLC0415
     import pandas as pd  # noqa: PLC0415
@@ -148,7 +154,7 @@ def _pandana(side, tails, ends, costs):
     )
     seconds = time.perf_counter() - begin
 
-    def table(sources, targets):
+    def table(sources: Any, targets: Any) -> np.ndarray:
         pairs = np.repeat(sources, len(targets)), np.tile(targets, len(sources))
         return np.array(network.shortest_path_lengths(*pairs)).reshape(len(sources), -1)
 
