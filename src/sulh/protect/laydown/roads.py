@@ -17,7 +17,7 @@ from sulh.tables import FaultyField, Read
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Pace", "Roads", "minutes_by_road", "read_roads"]
+__all__ = ["Pace", "Roads", "minutes_by_road", "read_roads", "road_entries"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -212,7 +212,7 @@ def minutes_by_road(
     """
     pace = roads.pace
     per_metre = 0.06 / pace.off_kmh
-    here, there = _entries(roads, lon, lat), _entries(roads, lon_to, lat_to)
+    here, there = road_entries(roads, lon, lat), road_entries(roads, lon_to, lat_to)
     far = np.full((len(lon), len(lon_to)), np.inf)
     on, off = np.flatnonzero(here[0] >= 0), np.flatnonzero(there[0] >= 0)
     if len(on) and len(off):
@@ -228,7 +228,7 @@ def minutes_by_road(
     return np.where(far <= limit, far, np.inf)
 
 
-def _entries(roads: Roads, lon: Floats, lat: Floats) -> tuple[Ints, Floats]:
+def road_entries(roads: Roads, lon: Floats, lat: Floats) -> tuple[Ints, Floats]:
     """Return the nearest network point of each place (-1: too far), and the metres to it."""
     node, metres = np.full(len(lon), -1, np.int64), np.full(len(lon), np.inf)
     most = 1000.0 * roads.pace.off_max_km
