@@ -1,5 +1,18 @@
 """Who goes now: ways with closures, the wounded reached in time, and units that may be busy."""
 
+from sulh.respond.area import AreaCover, Conditions, Fix, LossOfAsset, cheapest_fix, evacuate_area
+from sulh.respond.delays import Delay, parse_delay
+from sulh.respond.evacuation import (
+    AID_MIN,
+    CARE_MIN,
+    SURGERY_MIN,
+    Delays,
+    Evacuation,
+    Legs,
+    Medical,
+    evacuate,
+    find_legs,
+)
 from sulh.respond.records import (
     CLOSURES,
     MEDICAL_ASSETS,
@@ -21,11 +34,23 @@ from sulh.respond.ways import (
 )
 
 __all__ = [
+    "AID_MIN",
+    "CARE_MIN",
     "CLOSURES",
     "MEDICAL_ASSETS",
     "MEDICAL_FACILITIES",
     "RESPOND_FORMS",
     "RESPOND_KINDS",
+    "SURGERY_MIN",
+    "AreaCover",
+    "Conditions",
+    "Delay",
+    "Delays",
+    "Evacuation",
+    "Fix",
+    "Legs",
+    "LossOfAsset",
+    "Medical",
     "MedicalAsset",
     "MedicalFacility",
     "Points",
@@ -33,7 +58,12 @@ __all__ = [
     "Vehicle",
     "WayClosure",
     "Ways",
+    "cheapest_fix",
     "closures_on",
+    "evacuate",
+    "evacuate_area",
+    "find_legs",
     "land_minutes",
+    "parse_delay",
     "prepare_ways",
 ]
