@@ -137,6 +137,10 @@ def test_without_roads_lines_are_longer_and_the_answer_says_so():
     minutes = land_minutes(ways, Travel(), CAR, here, there)[0, 0]
     assert minutes == pytest.approx(distances_m(*here, *there)[0, 0] * 1.5 / 1000)
     assert "straight lines, 1.5 times" in ways.assumption
+    stop = closure(20.1, 5.0, 300, reason="checkpoint", delay_min=Decimal(10))
+    late = land_minutes(ways, Travel(closures=(stop,)), CAR, here, points((20.2, 5.0), (20.0, 5.2)))
+    assert late[0, 0] == pytest.approx(minutes + 10)
+    assert late[0, 1] == pytest.approx(land_minutes(ways, Travel(), CAR, here, points((20.0, 5.2)))[0, 0])
     shut = Travel(closures=(closure(20.1, 5.0, 300),))
     assert land_minutes(ways, shut, CAR, here, there)[0, 0] == math.inf
     with pytest.raises(InputError, match="circuity"):

@@ -26,6 +26,7 @@ from sulh.cli.protect_backtest import backtest
 from sulh.cli.protect_laydown import laydown
 from sulh.cli.protect_patrol import patrol
 from sulh.cli.report import report
+from sulh.cli.respond import respond
 from sulh.cli.serve import serve
 from sulh.cli.sustain import sustain
 from sulh.cli.sync import sync
@@ -67,6 +68,7 @@ for command in (
     answer,
     warn,
     protect,
+    respond,
     report,
     sustain,
     correct,

@@ -15,7 +15,7 @@ SECTIONS = (
     ("Start", ("demo", "init", "pack")),
     ("Reports", ("observe", "correct", "retract")),
     ("Agreement", ("verify", "explain", "tally", "answer", "report")),
-    ("Planning", ("warn", "protect", "sustain")),
+    ("Planning", ("warn", "protect", "respond", "sustain")),
     ("Ledger", ("ledger", "sync", "privacy")),
     ("Server", ("serve", "account")),
 )

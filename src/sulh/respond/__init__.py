@@ -1,7 +1,9 @@
 """Who goes now: ways with closures, the wounded reached in time, and units that may be busy."""
 
 from sulh.respond.area import AreaCover, Conditions, Fix, LossOfAsset, cheapest_fix, evacuate_area
+from sulh.respond.casualty import CasualtyChain, ChainStep, NextChain, find_chain, is_dark_at
 from sulh.respond.delays import Delay, parse_delay
+from sulh.respond.entry import area_conditions, new_posts, parse_delays
 from sulh.respond.evacuation import (
     AID_MIN,
     CARE_MIN,
@@ -43,6 +45,8 @@ __all__ = [
     "RESPOND_KINDS",
     "SURGERY_MIN",
     "AreaCover",
+    "CasualtyChain",
+    "ChainStep",
     "Conditions",
     "Delay",
     "Delays",
@@ -53,17 +57,23 @@ __all__ = [
     "Medical",
     "MedicalAsset",
     "MedicalFacility",
+    "NextChain",
     "Points",
     "Travel",
     "Vehicle",
     "WayClosure",
     "Ways",
+    "area_conditions",
     "cheapest_fix",
     "closures_on",
     "evacuate",
     "evacuate_area",
+    "find_chain",
     "find_legs",
+    "is_dark_at",
     "land_minutes",
+    "new_posts",
     "parse_delay",
+    "parse_delays",
     "prepare_ways",
 ]

@@ -147,6 +147,12 @@ def land_minutes(
     if ways.roads is None:
         kmh = min(ways.pace.road_kmh, vehicle.top_kmh or np.inf) * travel.speed_factor
         minutes = straight_m * ways.circuity * 0.06 / kmh
+        rows, columns = (each.ravel() for each in np.indices(minutes.shape))
+        lines = Points(start.lon[rows], start.lat[rows]), Points(end.lon[columns], end.lat[columns])
+        for closure in travel.closures:
+            if closure.delay_min and not shuts(closure, vehicle):
+                waits = _crosses(*lines, [closure]).reshape(minutes.shape)
+                minutes += waits * float(closure.delay_min)
         return _without_crossings(minutes, np.isfinite(minutes), start, end, shut)
     per_metre = 0.06 / (min(ways.pace.off_kmh, vehicle.top_kmh or np.inf) * travel.speed_factor)
     minutes = _road_minutes(ways, travel, vehicle, start, end, per_metre=per_metre, shut=shut)
