@@ -92,9 +92,7 @@ def test_helicopters_need_daylight_landing_sites_and_range():
     no_pad = Medical(assets=base.assets, facilities=(facility("F", 0.0, helipad=False),))
     assert plan(no_pad, at(0.5)).bringer[0] == 0
     assert "H: no facility with free beds has a landing site." in no_pad.notes()
-    short = Medical(
-        assets=(car, asset("H", 0.0, **heli, range_km=100)), facilities=base.facilities
-    )
+    short = Medical(assets=(car, asset("H", 0.0, **heli, range_km=100)), facilities=base.facilities)
     assert plan(short, at(0.4, 0.5)).bringer.tolist() == [1, 0]
 
 
@@ -211,7 +209,8 @@ def a_force(rng, n_assets, *, spread=1.5):
         for i in range(n_assets)
     )
     facilities = tuple(
-        facility(f"f{i}", *rng.uniform(0, spread, 2).tolist(), level=str(1 + i % 3)) for i in range(6)
+        facility(f"f{i}", *rng.uniform(0, spread, 2).tolist(), level=str(1 + i % 3))
+        for i in range(6)
     )
     return Medical(assets=assets, facilities=facilities)
 
@@ -249,7 +248,7 @@ def test_a_closure_moves_the_map():
     cover = evacuate_area(places, medical, WAYS, conditions, Delays())
     assert cover.evacuations[0].care_min[3] < math.inf
     assert cover.evacuations[1].care_min[3] == math.inf
-    rows = cover.frame().filter((cover.frame()["conditions"] == "shut"))
+    rows = cover.frame().filter(cover.frame()["conditions"] == "shut")
     assert rows["care_min"][3] is None
 
 
@@ -264,7 +263,7 @@ def test_the_cheapest_fix_is_the_best_of_all_choices():
     ]
     names = [f"new{i}" for i in range(8)]
     cover = evacuate_area(places, medical, WAYS, [Conditions(name="day")], Delays())
-    fix = cheapest_fix(cover, WAYS, 0, names, posts, 2)
+    fix = cheapest_fix(cover, WAYS, names, posts, 2)
 
     def gain(chosen):
         more = Medical(

@@ -120,8 +120,12 @@ def test_slow_vehicles_and_wet_seasons(ring):
     """A top speed holds on fast roads only; a factor slows road and field."""
     here, there = points((20.0, 5.0)), points((20.2, 5.0))
     direct = land_minutes(ring, Travel(), CAR, here, there)[0, 0]
-    assert land_minutes(ring, Travel(), Vehicle(top_kmh=30), here, there)[0, 0] == pytest.approx(2 * direct)
-    assert land_minutes(ring, Travel(), Vehicle(top_kmh=90), here, there)[0, 0] == pytest.approx(direct)
+    assert land_minutes(ring, Travel(), Vehicle(top_kmh=30), here, there)[0, 0] == pytest.approx(
+        2 * direct
+    )
+    assert land_minutes(ring, Travel(), Vehicle(top_kmh=90), here, there)[0, 0] == pytest.approx(
+        direct
+    )
     wet = Travel(speed_factor=0.5)
     assert land_minutes(ring, wet, CAR, here, points((20.2, 5.01)))[0, 0] == pytest.approx(
         2 * land_minutes(ring, Travel(), CAR, here, points((20.2, 5.01)))[0, 0]
@@ -140,7 +144,9 @@ def test_without_roads_lines_are_longer_and_the_answer_says_so():
     stop = closure(20.1, 5.0, 300, reason="checkpoint", delay_min=Decimal(10))
     late = land_minutes(ways, Travel(closures=(stop,)), CAR, here, points((20.2, 5.0), (20.0, 5.2)))
     assert late[0, 0] == pytest.approx(minutes + 10)
-    assert late[0, 1] == pytest.approx(land_minutes(ways, Travel(), CAR, here, points((20.0, 5.2)))[0, 0])
+    assert late[0, 1] == pytest.approx(
+        land_minutes(ways, Travel(), CAR, here, points((20.0, 5.2)))[0, 0]
+    )
     shut = Travel(closures=(closure(20.1, 5.0, 300),))
     assert land_minutes(ways, shut, CAR, here, there)[0, 0] == math.inf
     with pytest.raises(InputError, match="circuity"):
@@ -169,7 +175,9 @@ def touches(one, other, area):
     return bool((np.hypot(east, lat - area.place.lat) * 111_320.0 <= area.radius_m).any())
 
 
-CORNER = st.tuples(st.integers(0, 4), st.integers(0, 4)).map(lambda p: (20 + p[0] / 50, 5 + p[1] / 50))
+CORNER = st.tuples(st.integers(0, 4), st.integers(0, 4)).map(
+    lambda p: (20 + p[0] / 50, 5 + p[1] / 50)
+)
 
 
 @settings(derandomize=True, max_examples=40, deadline=None)
@@ -219,7 +227,10 @@ def auckland():
 
     with tarfile.open(root / "travel/roads/1/roads.gz") as tar:
         raw = {each: tar.extractfile(each).read() for each in ("arcs.csv", "nodes.csv")}
-    starts = {name: text.split(b"\n").index(next(x for x in text.split(b"\n") if x.startswith(b"index"))) for name, text in raw.items()}
+    starts = {
+        name: text.split(b"\n").index(next(x for x in text.split(b"\n") if x.startswith(b"index")))
+        for name, text in raw.items()
+    }
     arcs, nodes = (table(raw[name], starts[name]) for name in ("arcs.csv", "nodes.csv"))
     places = [
         table((root / name).read_bytes(), 1)

@@ -122,7 +122,7 @@ def casevac(  # noqa: PLR0917 -- click passes by keyword
     if sites is not None:
         candidates = read_file(sites, read_sites, rejects=rejects)
         fix = room.cheapest_fix(
-            cover, ways, 0, *room.new_posts(candidates, has_surgery=surgery), count
+            cover, ways, *room.new_posts(candidates, has_surgery=surgery), count
         )
     _show(output, partial(area_sheet, cover, fix), cover.frame)
 

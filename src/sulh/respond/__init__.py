@@ -1,6 +1,15 @@
 """Who goes now: ways with closures, the wounded reached in time, and units that may be busy."""
 
 from sulh.respond.area import AreaCover, Conditions, Fix, LossOfAsset, cheapest_fix, evacuate_area
+from sulh.respond.busy.expected import (
+    ExpectedCover,
+    Uncovered,
+    cover_expected,
+    expected_weight,
+    what_uncovers,
+)
+from sulh.respond.busy.hypercube import BusyUnits, busy_units
+from sulh.respond.busy.queues import delay_chance, loss_chance, mean_wait, mean_wait_of_one
 from sulh.respond.casualty import CasualtyChain, ChainStep, NextChain, find_chain, is_dark_at
 from sulh.respond.delays import Delay, parse_delay
 from sulh.respond.entry import area_conditions, new_posts, parse_delays
@@ -45,12 +54,14 @@ __all__ = [
     "RESPOND_KINDS",
     "SURGERY_MIN",
     "AreaCover",
+    "BusyUnits",
     "CasualtyChain",
     "ChainStep",
     "Conditions",
     "Delay",
     "Delays",
     "Evacuation",
+    "ExpectedCover",
     "Fix",
     "Legs",
     "LossOfAsset",
@@ -60,20 +71,29 @@ __all__ = [
     "NextChain",
     "Points",
     "Travel",
+    "Uncovered",
     "Vehicle",
     "WayClosure",
     "Ways",
     "area_conditions",
+    "busy_units",
     "cheapest_fix",
     "closures_on",
+    "cover_expected",
+    "delay_chance",
     "evacuate",
     "evacuate_area",
+    "expected_weight",
     "find_chain",
     "find_legs",
     "is_dark_at",
     "land_minutes",
+    "loss_chance",
+    "mean_wait",
+    "mean_wait_of_one",
     "new_posts",
     "parse_delay",
     "parse_delays",
     "prepare_ways",
+    "what_uncovers",
 ]

@@ -153,8 +153,12 @@ def _without(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fix:
-    """New posts that close the largest gap: their names, and the people they add; `bound`: at most so many."""
+    """New posts that close the largest gap: their names, and the people they add; `bound`: at most so many.
 
+    `conditions`: under which the gap was the largest.
+    """
+
+    conditions: str
     sites: tuple[str, ...]
     people: float
     bound: float
@@ -164,16 +168,17 @@ class Fix:
 def cheapest_fix(
     cover: AreaCover,
     ways: Ways,
-    case: int,
     names: Sequence[str],
     posts: Sequence[tuple[MedicalAsset, MedicalFacility | None]],
     count: int,
 ) -> Fix:
     """Return which of some new posts, at most `count`, bring 10-1-2 to the most people who lack it.
 
-    A post is a new asset, and with it a new facility where there is one. The choice is exact where every
+    The gap is that of the conditions under which 10-1-2 holds for the fewest people. A post is a new asset,
+    and with it a new facility where there is one. The choice is exact where every
     place needs one new post alone; two that help only together are not counted (a lower bound).
     """
+    case = min(range(len(cover.conditions)), key=cover.people_within)
     evacuation, condition = cover.evacuations[case], cover.conditions[case]
     gap = np.flatnonzero(~evacuation.holds & (cover.people > 0))
     points = Points(cover.places.lon[gap], cover.places.lat[gap])
@@ -188,6 +193,7 @@ def cheapest_fix(
     coverage = coverage_of_matrix(helps, reach=0.0)
     best = maximal_cover(coverage, cover.people[gap], min(count, len(posts)))
     return Fix(
+        conditions=condition.name,
         sites=tuple(names[i] for i in best.sites if len(coverage.of(i))),
         people=best.covered,
         bound=best.bound,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from sulh.errors import InputError
 from sulh.protect import daylight
 from sulh.respond.evacuation import AID_MIN, CARE_MIN, SURGERY_MIN, evacuate, find_legs
 from sulh.respond.ways import Points
@@ -95,7 +96,18 @@ def find_chain(
     travel: Travel,
     delays: Delays,
 ) -> CasualtyChain:
-    """Return the chain of a casualty at a place (degrees, WGS 84), wounded at a moment (UTC)."""
+    """Return the chain of a casualty at a place (degrees, WGS 84), wounded at a moment (UTC).
+
+    Raises
+    ------
+    InputError
+        When the place is not on Earth, or the sun neither rises nor sets there that day.
+    """
+    if not (abs(lon) <= 180.0 and abs(lat) <= 90.0):
+        raise InputError(
+            f"lon {lon:g}, lat {lat:g} is not a place on Earth.",
+            remedy="Give degrees, longitude from -180 to 180 and latitude from -90 to 90.",
+        )
     is_dark = is_dark_at(wounded, lon, lat)
     place = Points(np.array([lon]), np.array([lat]))
     legs = find_legs(medical, ways, travel, place, is_dark=is_dark)

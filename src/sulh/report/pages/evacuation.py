@@ -100,13 +100,14 @@ def _fix_sentences(fix: Fix | None) -> tuple[str, ...]:
     if fix is None:
         return ()
     if not fix.sites:
-        return ("None of the new posts brings 10-1-2 to anybody who lacks it.",)
+        return (f"None of the new posts brings 10-1-2 to anybody who lacks it, {fix.conditions}.",)
     proof = (
         "no other choice adds more"
         if fix.is_proven
         else f"no choice adds more than {fix.bound:,.0f}"
     )
-    return (f"New posts at {', '.join(fix.sites)} add {fix.people:,.0f} people; {proof}.",)
+    posts = ", ".join(fix.sites)
+    return (f"New posts at {posts} add {fix.people:,.0f} people, {fix.conditions}; {proof}.",)
 
 
 def _map(cover: AreaCover, case: int) -> Figure:
