@@ -64,7 +64,7 @@ def _minimum_degree(starts: Ints, near: Int32s) -> tuple[Ints, Ints, Ints, Int32
     pool[: len(near)] = near
     used = len(near)
     depth = np.zeros(n, np.int64)
-    done = np.zeros(n, np.bool_)
+    is_out = np.zeros(n, np.bool_)
     keys, nodes, waiting = np.empty(2 * n + 16), np.empty(2 * n + 16, np.int64), 0
     current = np.empty(n)
     for v in range(n):
@@ -79,9 +79,9 @@ def _minimum_degree(starts: Ints, near: Int32s) -> tuple[Ints, Ints, Ints, Int32
             waiting -= 1
             if waiting > 0:
                 _sink(keys, nodes, waiting, keys[waiting], nodes[waiting])
-            if not done[v] and key == current[v]:
+            if not is_out[v] and key == current[v]:
                 break
-        done[v] = True
+        is_out[v] = True
         order[k] = v
         for i in range(begin[v], begin[v] + size[v]):
             u = pool[i]

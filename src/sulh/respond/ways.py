@@ -255,12 +255,12 @@ def _crosses(start: Points, end: Points, closures: Sequence[WayClosure]) -> Bool
 
 
 def _without_crossings(
-    minutes: Floats, asked: Bools, start: Points, end: Points, shut: Sequence[WayClosure]
+    minutes: Floats, pairs: Bools, start: Points, end: Points, shut: Sequence[WayClosure]
 ) -> Floats:
-    """Return straight trips without those of the pairs `asked` about that touch a shut area."""
+    """Return straight trips without those of some `pairs` that touch a shut area."""
     if not shut:
         return minutes
-    rows, columns = np.nonzero(asked)
+    rows, columns = np.nonzero(pairs)
     lines = Points(start.lon[rows], start.lat[rows]), Points(end.lon[columns], end.lat[columns])
     blocked = _crosses(*lines, shut)
     minutes[rows[blocked], columns[blocked]] = np.inf

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import exp, lgamma, log
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,9 @@ from numpy.typing import NDArray
 from sulh.errors import InputError
 from sulh.kernels.state_balance import settle
 from sulh.respond.busy.queues import loss_chance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["EXACT_MAX", "BusyUnits", "busy_units"]
 
@@ -81,11 +85,8 @@ def busy_units(
     busy = (np.arange(2**n)[:, None] >> np.arange(n)) & 1
     shares = np.zeros((len(calls), n))
     for a, order in enumerate(lists):
-        taken = np.zeros(2**n, np.bool_)
-        for unit in order:
-            here = (busy[:, unit] == 0) & ~taken
+        for unit, here in _first_free(order):
             shares[a, unit] = states[here].sum()
-            taken |= here
     return BusyUnits(
         workloads=states @ busy,
         shares=shares,
@@ -113,18 +114,24 @@ def _check(calls: Floats, service: Floats, lists: Ints) -> None:
         )
 
 
+def _first_free(order: Ints) -> Iterator[tuple[int, NDArray[np.bool_]]]:
+    """Yield each unit of a list with the states in which it is the first that is free, bool[2**n]."""
+    states = np.arange(2 ** len(order))
+    remaining = np.ones(len(states), np.bool_)
+    for unit in order:
+        here = remaining & ((states >> unit) & 1 == 0)
+        yield int(unit), here
+        remaining &= ~here
+
+
 def _balance(calls: Floats, service: Floats, lists: Ints) -> Floats:
     """Return the probability of each state, by sweeps over the balance equations (Gauss and Seidel)."""
     n = len(service)
-    busy = (np.arange(2**n)[:, None] >> np.arange(n)) & 1
     # flow[s, i]: the calls that unit i gets while the units of s are busy.
     flow = np.zeros((2**n, n))
     for a, order in enumerate(lists):
-        taken = np.zeros(2**n, np.bool_)
-        for unit in order:
-            here = (busy[:, unit] == 0) & ~taken
+        for unit, here in _first_free(order):
             flow[here, unit] += calls[a]
-            taken |= here
     states = np.full(2**n, 1.0 / 2**n)
     if not settle(flow, service, states):
         raise ArithmeticError("the balance of states did not settle")
