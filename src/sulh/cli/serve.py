@@ -25,6 +25,14 @@ PEM = click.Path(path_type=Path, exists=True, dir_okay=False)
     "--behind-proxy", is_flag=True, help="A proxy in front does TLS and sends the client's address."
 )
 @click.option("--quiet", is_flag=True, help="Log errors only, not every request.")
+@click.option(
+    "--log",
+    "log_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="The form of the log's lines, on standard error.",
+)
 @click.pass_obj
 def serve(
     folder: Path,
@@ -36,6 +44,7 @@ def serve(
     private_key: Path | None,
     behind_proxy: bool,
     quiet: bool,
+    log_format: str,
 ) -> None:
     """Serve the mission over HTTP: pages, API, live updates.
 
@@ -43,6 +52,7 @@ def serve(
     """
     try:
         from sulh.server.app import make_app
+        from sulh.server.request_log import log_settings
         from sulh.server.serve import Address, bind, server_on
     except ImportError as error:
         raise MissingExtraError(work="sulh serve", extra="serve") from error
@@ -73,7 +83,10 @@ def serve(
         )
         if not accounts.all():
             click.echo("There are no accounts yet: sulh account add NAME --role administrator")
-        server_on(app, address, connections_max=settings.connections_max, quiet=quiet).run(
+        if service.workspace.store.is_closed_by_restore:
+            click.echo("The ledger is restored and takes no new records: sulh ledger resume")
+        log = log_settings(as_json=log_format == "json", quiet=quiet)
+        server_on(app, address, connections_max=settings.connections_max, log=log).run(
             sockets=[listening]
         )
     finally:

@@ -14,6 +14,7 @@ from sulh.server import (
     pages,
     routes_accounts,
     routes_findings,
+    routes_metrics,
     routes_records,
     routes_session,
     routes_sync,
@@ -44,6 +45,7 @@ ROUTERS = (
     routes_session.router,
     routes_accounts.router,
     routes_sync.router,
+    routes_metrics.router,
 )
 """The routes of the API. A new group is one file and one line here."""
 

@@ -24,6 +24,7 @@ __all__ = [
     "RecordView",
     "find_entry",
     "may_read",
+    "read_entries",
     "read_one",
     "read_page",
     "record_view_json",
@@ -76,6 +77,15 @@ class RecordPage:
     more: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPage:
+    """Entries of records in the order recorded, each with the cursor behind it; else as `RecordPage`."""
+
+    entries: list[tuple[IndexEntry, Cursor]]
+    cursor: Cursor
+    more: bool
+
+
 def record_view_json(view: RecordView) -> dict[str, Any]:
     """Return a record with its marking in types that JSON has."""
     record, entry = view.record, view.entry
@@ -112,6 +122,21 @@ def read_page(
     ForbiddenError
         When the user reads no records at all.
     """
+    page = read_entries(service, user, query, after=after, limit=limit)
+    views = tuple(RecordView(service.record(entry), entry, place) for entry, place in page.entries)
+    return RecordPage(views=views, cursor=page.cursor, more=page.more)
+
+
+def read_entries(
+    service: MissionService, user: Principal, query: RecordQuery, *, after: Cursor, limit: int
+) -> EntryPage:
+    """Return the entries of these records, and log that the records are read.
+
+    Raises
+    ------
+    ForbiddenError
+        When the user reads no records at all.
+    """
     if "read" not in user.scopes and "audit" not in user.scopes:
         raise ForbiddenError("This token does not allow reading.")
     cursor = dict(after)
@@ -125,8 +150,7 @@ def read_page(
         if query.matches(entry) and may_read(user, entry):
             page.append((entry, dict(cursor)))
     service.log_reads(user, [entry for entry, _ in page], "page")
-    views = tuple(RecordView(service.record(entry), entry, place) for entry, place in page)
-    return RecordPage(views=views, cursor=cursor, more=more)
+    return EntryPage(entries=page, cursor=cursor, more=more)
 
 
 def find_entry(service: MissionService, user: Principal, record_id: str) -> IndexEntry:

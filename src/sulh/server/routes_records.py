@@ -28,7 +28,7 @@ from sulh.server.schemas import (
     TlpLabel,
     parse_body,
 )
-from sulh.server.state import CurrentState, CurrentUser
+from sulh.server.state import AppState, CurrentState, CurrentUser
 from sulh.server.stream import EventStream
 from sulh.values import format_utc
 from sulh.workspace import prove_record
@@ -36,6 +36,7 @@ from sulh.workspace.tlp import Tlp
 
 if TYPE_CHECKING:
     from sulh.ledger import Store
+    from sulh.workspace import ImportResult
 
 router = APIRouter(prefix="/api/v1", tags=["records"])
 
@@ -77,7 +78,7 @@ async def post_reports(request: Request, state: CurrentState, user: CurrentUser)
         marking=Tlp.parse(reports.tlp) if reports.tlp else None,
         simulated=reports.simulated,
     )
-    return ImportOut(**result.as_json())
+    return _import_out(state, result)
 
 
 @router.post(
@@ -109,6 +110,17 @@ async def post_file(
         source=source,
         marking=Tlp.parse(tlp) if tlp else None,
         simulated=simulated,
+    )
+    return _import_out(state, result)
+
+
+def _import_out(state: AppState, result: ImportResult) -> ImportOut:
+    """Count what came in, and return it."""
+    state.metrics.count_rows(
+        entered=result.entered,
+        duplicate=result.duplicates,
+        conflict=result.conflicts,
+        rejected=result.rejected,
     )
     return ImportOut(**result.as_json())
 
