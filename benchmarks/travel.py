@@ -1,8 +1,8 @@
 """Travel times on a road graph, from many places to many, before and after a road closes.
 
-``python -m benchmarks --only travel``. The graph is a grid whose roads take random times, without a tenth
-of them: harder for hierarchies than a real network, whose long roads have no crossings. Slow tools are
-measured from fewer places and compared by the place. pandana keeps times in thousandths.
+``python -m benchmarks --only travel``. One graph is a grid whose roads take random times, without a tenth
+of them; the other has roads of four pieces between its crossings, as networks read from maps have. Slow
+tools are measured from fewer places and compared by the place. pandana keeps times in thousandths.
 """
 
 from __future__ import annotations
@@ -25,14 +25,20 @@ CLOSURE = 7
 
 
 def run(*, quick: bool) -> list[Table]:
-    """Measure the searches on one graph, and compare every travel time."""
+    """Measure the searches on two graphs, and compare every travel time."""
+    sides = ((60, 1), (24, 4)) if quick else ((125, 4), (316, 1))
+    return [table for side, parts in sides for table in _measure(side, parts, quick=quick)]
+
+
+def _measure(side: int, parts: int, *, quick: bool) -> list[Table]:
+    """Measure the searches on a graph with so many pieces of road between its crossings."""
     import igraph  # noqa: PLC0415 -- the group bench
     import networkx as nx  # noqa: PLC0415
     from scipy.sparse import csr_matrix  # noqa: PLC0415
     from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415
 
-    side, n_from, n_to = (60, 20, 100) if quick else (316, 500, 5_000)
-    starts, ends, costs = grid(side)
+    n_from, n_to = (20, 100) if quick else (500, 5_000)
+    starts, ends, costs = grid(side, parts)
     n = len(starts) - 1
     rng = np.random.default_rng(SEED)
     sources, targets = rng.choice(n, n_from, replace=False), rng.choice(n, n_to, replace=False)
@@ -53,7 +59,7 @@ def run(*, quick: bool) -> list[Table]:
     hierarchy = build_hierarchy(starts, ends)
     prices = price(hierarchy, costs)
     prepared_s = time.perf_counter() - begin
-    rebuilt_s, pandana_table = _pandana(side, tails, ends, costs)
+    rebuilt_s, pandana_table = _pandana(n, tails, ends, costs)
     ways = {
         "Sulh, hierarchy": (sources, lambda: sum_table(hierarchy, prices, sources, targets)),
         "Sulh, hierarchy, one thread": (
@@ -69,6 +75,7 @@ def run(*, quick: bool) -> list[Table]:
         "SciPy `dijkstra`": (sources, lambda: dijkstra(graph, indices=sources)[:, targets]),
         "NetworkX": (few, by_networkx),
     }
+    kind = f"{parts} pieces a road" if parts > 1 else "a grid"
     rows, first, base = [], None, 0.0
     for name, (places, work) in ways.items():
         begin = time.perf_counter()
@@ -76,7 +83,7 @@ def run(*, quick: bool) -> list[Table]:
         each = (time.perf_counter() - begin) / len(places)
         if first is None:
             first, base = minutes, each
-        rounding = 0.001 * 4 * side if name == "pandana" else 0.0
+        rounding = 0.001 * 8 * side * parts if name == "pandana" else 0.0
         same = np.allclose(first[: len(minutes)], minutes, rtol=1e-12, atol=rounding)
         rows.append(
             (
@@ -89,7 +96,7 @@ def run(*, quick: bool) -> list[Table]:
         )
     return [
         Table(
-            title=f"Travel times from {n_from} places to {n_to:,} on {n:,} crossings",
+            title=f"Travel times from {n_from} places to {n_to:,} on {n:,} points, {kind}",
             columns=("Tool", "Places", "Milliseconds a place", "Times ours", "Same times"),
             rows=tuple(rows),
             notes=(
@@ -98,13 +105,18 @@ def run(*, quick: bool) -> list[Table]:
             ),
         ),
         _after_closing(
-            hierarchy, prices, (starts, ends, costs), (sources, targets), rebuilt_s=rebuilt_s
+            hierarchy,
+            prices,
+            (starts, ends, costs),
+            (sources, targets),
+            rebuilt_s=rebuilt_s,
+            kind=kind,
         ),
     ]
 
 
 def _after_closing(
-    hierarchy: Hierarchy, prices: Costs, network: Any, places: Any, *, rebuilt_s: float
+    hierarchy: Hierarchy, prices: Costs, network: Any, places: Any, *, rebuilt_s: float, kind: str
 ) -> Table:
     """Close one edge: new costs and the whole table, beside pandana's building of its network."""
     starts, ends, costs = network
@@ -117,7 +129,7 @@ def _after_closing(
     few = places[0][:5]
     same = np.allclose(table[:5], least_sums(starts, ends, new, few, places[1]), rtol=1e-12)
     return Table(
-        title="After one road closes",
+        title=f"After one road closes, {kind}",
         columns=("Tool", "Seconds", "Times ours", "Same times"),
         rows=(
             (
@@ -137,12 +149,12 @@ def _after_closing(
     )
 
 
-def _pandana(side: int, tails: Any, ends: Any, costs: Any) -> tuple[float, Any]:
+def _pandana(n: int, tails: Any, ends: Any, costs: Any) -> tuple[float, Any]:
     """Build pandana's network: the seconds it took, and a function that returns a table."""
     import pandana  # noqa: PLC0415
     import pandas as pd  # noqa: PLC0415
 
-    east, north = np.divmod(np.arange(side * side), side)
+    east, north = np.divmod(np.arange(n), 300)
     begin = time.perf_counter()
     network = pandana.Network(
         pd.Series(east.astype(float)),
@@ -169,17 +181,21 @@ def _warm_up() -> None:
     sum_table(hierarchy, reprice(hierarchy, prices, costs, np.arange(1)), ends[:1], ends[:1])
 
 
-def grid(side: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return a ragged grid of roads: starts, ends and minutes of the pieces that leave each crossing."""
+def grid(side: int, parts: int = 1) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return a ragged grid of roads: starts, ends and minutes of the pieces that leave each point."""
     rng = np.random.default_rng(SEED)
     at = np.arange(side * side).reshape(side, side)
     one = np.concatenate([at[:, :-1].ravel(), at[:-1].ravel()])
     other = np.concatenate([at[:, 1:].ravel(), at[1:].ravel()])
-    kept = rng.random(len(one)) > 0.1
-    one, other = one[kept], other[kept]
+    remaining = rng.random(len(one)) > 0.1
+    one, other = one[remaining], other[remaining]
     minutes = rng.uniform(1.0, 9.0, len(one))
+    inner = side * side + np.arange(len(one) * (parts - 1)).reshape(len(one), parts - 1)
+    along = np.column_stack([one, inner, other])
+    one, other = along[:, :-1].ravel(), along[:, 1:].ravel()
+    minutes = np.repeat(minutes / parts, parts)
     tails, heads = np.concatenate([one, other]), np.concatenate([other, one])
     order = np.lexsort((heads, tails))
-    counts = np.bincount(tails, minlength=side * side)
-    starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+    n = side * side + inner.size
+    starts = np.concatenate([[0], np.cumsum(np.bincount(tails, minlength=n))]).astype(np.int64)
     return starts, heads[order].astype(np.int32), np.tile(minutes, 2)[order]
