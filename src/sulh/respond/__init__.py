@@ -41,6 +41,7 @@ from sulh.respond.ways import (
     Ways,
     closures_on,
     land_minutes,
+    on_roads,
     prepare_ways,
 )
 
@@ -92,6 +93,7 @@ __all__ = [
     "mean_wait",
     "mean_wait_of_one",
     "new_posts",
+    "on_roads",
     "parse_delay",
     "parse_delays",
     "prepare_ways",

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sulh.protect import coverage_of_matrix, maximal_cover
 from sulh.respond.evacuation import Medical, evacuate, find_legs
-from sulh.respond.ways import Points, Travel
+from sulh.respond.ways import Points, Travel, on_roads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,7 +102,7 @@ def evacuate_area(
     delays: Delays,
 ) -> AreaCover:
     """Return where 10-1-2 holds under each of the conditions, and without each asset in turn."""
-    points = Points(places.lon, places.lat)
+    points = on_roads(ways, Points(places.lon, places.lat))
     people = places.weights.mean(axis=0)
     legs, evacuations, losses = [], [], []
     for case in conditions:
@@ -181,7 +181,7 @@ def cheapest_fix(
     case = min(range(len(cover.conditions)), key=cover.people_within)
     evacuation, condition = cover.evacuations[case], cover.conditions[case]
     gap = np.flatnonzero(~evacuation.holds & (cover.people > 0))
-    points = Points(cover.places.lon[gap], cover.places.lat[gap])
+    points = on_roads(ways, Points(cover.places.lon[gap], cover.places.lat[gap]))
     helps = np.full((len(posts), len(gap)), np.inf)
     for i, (asset, facility) in enumerate(posts):
         more = Medical(

@@ -8,12 +8,14 @@ a minute: no chance is drawn, and the same question has the same answer.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import InputError, shown
+from sulh.kernels.joint_sums import joint_sums
 
 __all__ = ["STEP_MIN", "Delay", "chance_of_both", "parse_delay", "probabilities_of_sum"]
 
@@ -90,6 +92,7 @@ def parse_delay(text: str) -> Delay:
     return Delay(numbers[0], numbers[len(numbers) // 2], numbers[-1])
 
 
+@lru_cache(maxsize=1024)
 def probabilities_of_sum(*delays: Delay) -> Floats:
     """Return the chance of each multiple of `STEP_MIN` for the sum of independent delays."""
     total = np.ones(1)
@@ -115,11 +118,4 @@ def chance_of_both(
         np.floor(np.clip(left, -1.0, 1e6) / STEP_MIN + 1e-6).astype(np.int64)
         for left in (one_left, other_left)
     ]
-    chance = np.zeros(len(one_left))
-    for k, weight in enumerate(shared):
-        within = [
-            total[np.clip(left - k + 1, 0, len(total) - 1)]
-            for total, left in zip(sums, steps, strict=True)
-        ]
-        chance += weight * within[0] * within[1]
-    return chance
+    return np.asarray(joint_sums(shared, *sums, *steps))

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sulh.errors import InputError
 from sulh.kernels.facility_reach import distances_m
 from sulh.respond.delays import Delay, chance_of_both, probabilities_of_sum
-from sulh.respond.ways import Points, Travel, Vehicle, land_minutes
+from sulh.respond.ways import Points, Travel, Vehicle, land_minutes, on_roads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,7 +132,8 @@ def find_legs(
 ) -> Legs:
     """Return the ways of each asset to each of n places and on to facilities; degrees, WGS 84."""
     assets, facilities = medical.assets, medical.facilities
-    bases, ends = _points(assets), _points(facilities)
+    bases, ends = _points(assets), on_roads(ways, _points(facilities))
+    places = on_roads(ways, places)
     shape = len(assets), len(places.lon)
     arrive, bring, shelter = (np.full(shape, np.inf) for _ in range(3))
     best = np.full(shape, -1, np.int64)
@@ -205,7 +206,7 @@ def _minutes(
 ) -> Floats:
     if isinstance(vehicle, Vehicle):
         return land_minutes(ways, travel, vehicle, start, end)
-    return distances_m(*start, *end) * 0.06 / vehicle
+    return distances_m(*start[:2], *end[:2]) * 0.06 / vehicle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

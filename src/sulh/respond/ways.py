@@ -25,7 +25,16 @@ if TYPE_CHECKING:
     from sulh.protect import Roads
     from sulh.respond.records import WayClosure
 
-__all__ = ["Points", "Travel", "Vehicle", "Ways", "closures_on", "land_minutes", "prepare_ways"]
+__all__ = [
+    "Points",
+    "Travel",
+    "Vehicle",
+    "Ways",
+    "closures_on",
+    "land_minutes",
+    "on_roads",
+    "prepare_ways",
+]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -40,10 +49,14 @@ FEW = 0.02
 
 
 class Points(NamedTuple):
-    """Places: longitude and latitude, float64[n] each, in degrees, WGS 84."""
+    """Places: longitude and latitude, float64[n] each, in degrees, WGS 84.
+
+    `entries`, from `on_roads`: the nearest point of a road for each (-1: too far), and the metres to it.
+    """
 
     lon: Floats
     lat: Floats
+    entries: tuple[Ints, Floats] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +132,13 @@ def prepare_ways(
     )
 
 
+def on_roads(ways: Ways, points: Points) -> Points:
+    """Return places with their entries to the roads, for tables that use them more than once."""
+    if ways.roads is None or points.entries is not None:
+        return points
+    return points._replace(entries=road_entries(ways.roads, points.lon, points.lat))
+
+
 def closures_on(closures: Sequence[WayClosure], day: date) -> tuple[WayClosure, ...]:
     """Return the closures that hold on a day; their first and last day count."""
     return tuple(
@@ -143,7 +163,7 @@ def land_minutes(
     is shut for the vehicle: infinity where no way remains, or where either end lies in such an area.
     """
     shut = [each for each in travel.closures if shuts(each, vehicle)]
-    straight_m = distances_m(*start, *end)
+    straight_m = distances_m(*start[:2], *end[:2])
     if ways.roads is None:
         kmh = min(ways.pace.road_kmh, vehicle.top_kmh or np.inf) * travel.speed_factor
         minutes = straight_m * ways.circuity * 0.06 / kmh
@@ -191,7 +211,7 @@ def _open_entries(ways: Ways, points: Points, shut: Sequence[WayClosure]) -> tup
     roads = ways.roads
     if roads is None:
         raise AssertionError("there are roads")
-    node, metres = road_entries(roads, points.lon, points.lat)
+    node, metres = points.entries or road_entries(roads, points.lon, points.lat)
     at = np.flatnonzero(node >= 0)
     ends = Points(roads.lon[node[at]], roads.lat[node[at]])
     blocked = _crosses(Points(points.lon[at], points.lat[at]), ends, shut)
