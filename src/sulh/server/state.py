@@ -64,6 +64,7 @@ class AppState:
     challenges: dict[str, tuple[bytes, datetime]] = field(default_factory=dict)
     code_secrets: dict[str, str] = field(default_factory=dict)
     streams: Counter[str] = field(default_factory=Counter)
+    body_bytes: Counter[str] = field(default_factory=Counter)
     synced: dict[str, datetime] = field(default_factory=dict)
     metrics: Metrics = field(init=False)
     rendered: dict[tuple[str, Tlp], bytes] = field(default_factory=dict)
