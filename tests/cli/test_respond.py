@@ -79,7 +79,7 @@ def test_closures_of_the_ledger_are_the_default(folder):
     rows = "kind,source,ref,reason,radius_m,from,to,lon,lat,accuracy_m,reliability,credibility\n"
     rows += "way-closure,engineers,c1,hazard,500,2026-11-01,,22.0,6.55,50,B,2\n"
     (folder / "records.csv").write_text(rows)
-    observe = invoke(main, ["-C", "m", "observe", "records.csv"])
+    observe = invoke(main, ["-C", "m", "observe", "--yes", "records.csv"])
     assert observe.exit_code == 0, observe.output
     command = ["-C", "m", "respond", "casevac", "assets.csv", "facilities.csv"]
     plan = invoke(main, [*command, "--casualty", "22.0", "6.55", *BY_NIGHT])

@@ -11,8 +11,8 @@ import click
 from sulh.cli.mapped import MAP
 from sulh.cli.options import AS_OF, FILE, REJECTS, When, output_option
 from sulh.cli.output import print_sheet, sheet_writers, write_output
-from sulh.cli.protect import read_file, report_rows
-from sulh.cli.roads import road_options
+from sulh.cli.protect import read_file
+from sulh.cli.roads import read_network, road_options
 from sulh.errors import InputError
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def casevac(  # noqa: PLR0917 -- click passes by keyword
         ),
     )
     today = room.closures_on(_closures(folder, closures, as_of, rejects), moment.date())
-    network = report_rows(roads.path, roads.read(), rejects=rejects) if roads else None
+    network = read_network(roads, rejects) if roads else None
     ways = room.prepare_ways(network, circuity=circuity)
     numbers = room.parse_delays(delays)
     if places is None:
