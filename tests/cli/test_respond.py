@@ -134,3 +134,16 @@ def test_wrong_options_are_named(folder, more, sentence):
     result = run(*more, ok=False)
     assert sentence in result.output
     assert isinstance(result.exception, SystemExit)
+
+
+def test_busy_units_and_what_they_uncover(folder):
+    """By day both work; by night one is left, and every call beyond it is lost."""
+    command = ["respond", "busy", "assets.csv", "places.csv", "--calls-a-day", "6"]
+    day = CliRunner().invoke(main, [*command, "-o", "busy.html"])
+    assert day.exit_code == 0, day.output
+    assert "of calls find all units out" in day.stdout
+    assert "Mi-8" in day.stdout
+    assert "Units" in (folder / "busy.html").read_text()
+    night = CliRunner().invoke(main, [*command, "--night"])
+    assert "33.33%" in night.stdout  # a load of 0.5 on one unit: Erlang's loss is a third
+    assert "Mi-8" not in night.stdout

@@ -29,6 +29,7 @@ from sulh.cli.protect_patrol import patrol
 from sulh.cli.recover import recover
 from sulh.cli.report import report
 from sulh.cli.respond import respond
+from sulh.cli.respond_busy import busy
 from sulh.cli.serve import serve
 from sulh.cli.sustain import sustain
 from sulh.cli.sync import sync
@@ -93,3 +94,4 @@ for command in (prove, check, export, heads, head, countersign, witness, move, r
 protect.add_command(backtest)
 protect.add_command(laydown)
 protect.add_command(patrol)
+respond.add_command(busy)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sulh.report import Sheet
     from sulh.respond import WayClosure
 
-__all__ = ["respond"]
+__all__ = ["read_closures", "respond"]
 
 
 @click.group(short_help="Plan who goes now, and by which way.")
@@ -100,7 +100,7 @@ def casevac(  # noqa: PLR0917 -- click passes by keyword
             facilities, partial(read_form, form=room.MEDICAL_FACILITIES), rejects=rejects
         ),
     )
-    today = room.closures_on(_closures(folder, closures, as_of, rejects), moment.date())
+    today = room.closures_on(read_closures(folder, closures, as_of, rejects), moment.date())
     network = read_network(roads, rejects) if roads else None
     ways = room.prepare_ways(network, circuity=circuity)
     numbers = room.parse_delays(delays)
@@ -127,7 +127,7 @@ def casevac(  # noqa: PLR0917 -- click passes by keyword
     _show(output, partial(area_sheet, cover, fix), cover.frame)
 
 
-def _closures(
+def read_closures(
     folder: Path, path: Path | None, as_of: datetime | None, rejects: Path | None
 ) -> tuple[WayClosure, ...]:
     """Return the closures of a table, or those of the ledger where the folder is a mission's."""

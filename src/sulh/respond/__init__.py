@@ -1,6 +1,7 @@
 """Who goes now: ways with closures, the wounded reached in time, and units that may be busy."""
 
 from sulh.respond.area import AreaCover, Conditions, Fix, LossOfAsset, cheapest_fix, evacuate_area
+from sulh.respond.busy.entry import BusyPlan, BusyUnit, plan_busy
 from sulh.respond.busy.expected import (
     ExpectedCover,
     Uncovered,
@@ -21,6 +22,7 @@ from sulh.respond.evacuation import (
     Evacuation,
     Legs,
     Medical,
+    arrival_minutes,
     evacuate,
     find_legs,
 )
@@ -55,6 +57,8 @@ __all__ = [
     "RESPOND_KINDS",
     "SURGERY_MIN",
     "AreaCover",
+    "BusyPlan",
+    "BusyUnit",
     "BusyUnits",
     "CasualtyChain",
     "ChainStep",
@@ -77,6 +81,7 @@ __all__ = [
     "WayClosure",
     "Ways",
     "area_conditions",
+    "arrival_minutes",
     "busy_units",
     "cheapest_fix",
     "closures_on",
@@ -96,6 +101,7 @@ __all__ = [
     "on_roads",
     "parse_delay",
     "parse_delays",
+    "plan_busy",
     "prepare_ways",
     "what_uncovers",
 ]

@@ -32,6 +32,7 @@ __all__ = [
     "Evacuation",
     "Legs",
     "Medical",
+    "arrival_minutes",
     "evacuate",
     "find_legs",
 ]
@@ -127,32 +128,48 @@ class Legs:
         return replace(self, **{name: getattr(self, name)[:, at] for name in names})
 
 
+def arrival_minutes(
+    assets: Sequence[MedicalAsset],
+    ways: Ways,
+    travel: Travel,
+    places: Points,
+    *,
+    is_dark: bool = False,
+) -> Floats:
+    """Return the way of each asset to each place in minutes, float64[a, n]; infinity: it cannot come."""
+    bases = _points(assets)
+    minutes = np.full((len(assets), len(places.lon)), np.inf)
+    for group, vehicle in _groups(assets):
+        able = [i for i in group if assets[i].seats and (assets[i].night or not is_dark)]
+        if able:
+            minutes[able] = _minutes(ways, travel, vehicle, _at(bases, able), places)
+    return minutes
+
+
 def find_legs(
     medical: Medical, ways: Ways, travel: Travel, places: Points, *, is_dark: bool = False
 ) -> Legs:
     """Return the ways of each asset to each of n places and on to facilities; degrees, WGS 84."""
     assets, facilities = medical.assets, medical.facilities
-    bases, ends = _points(assets), on_roads(ways, _points(facilities))
-    places = on_roads(ways, places)
+    ends, places = on_roads(ways, _points(facilities)), on_roads(ways, places)
     shape = len(assets), len(places.lon)
-    arrive, bring, shelter = (np.full(shape, np.inf) for _ in range(3))
+    arrive = arrival_minutes(assets, ways, travel, places, is_dark=is_dark)
+    bring, shelter = (np.full(shape, np.inf) for _ in range(2))
     best = np.full(shape, -1, np.int64)
     beds = np.array([each.beds > 0 for each in facilities])
     pads = np.array([each.helipad for each in facilities])
     can_operate = np.isin(np.arange(len(facilities)), medical.surgical)
     for group, vehicle in _groups(assets):
-        to_places = _minutes(ways, travel, vehicle, _at(bases, group), places)
         onward = _minutes(ways, travel, vehicle, places, ends).T
-        for row, i in enumerate(group):
+        for i in group:
             asset = assets[i]
-            if (is_dark and not asset.night) or not asset.seats:
+            if not np.isfinite(arrive[i]).any():
                 continue
-            arrive[i] = to_places[row]
             ahead = np.where(beds[:, None], onward, np.inf)
             if asset.mode == "helicopter":
                 ahead = np.where(pads[:, None], ahead, np.inf)
                 if asset.range_km is not None:
-                    flown = to_places[row] + ahead
+                    flown = arrive[i] + ahead
                     ahead = np.where(
                         flown * (asset.speed_kmh or 0) / 60.0 <= asset.range_km, ahead, np.inf
                     )
