@@ -30,7 +30,7 @@ __all__ = ["read_closures", "respond"]
 
 @click.group(short_help="Plan who goes now, and by which way.")
 def respond() -> None:
-    """Plan who goes now: the wounded reached in time, by ways that are open."""
+    """Plan who goes now: wounded reached in time, units that are out."""
 
 
 @respond.command(short_help="Show whether the wounded reach care in time.")
