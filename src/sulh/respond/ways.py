@@ -105,7 +105,7 @@ class Ways:
                 f"at {self.pace.road_kmh:g} km/h."
             )
         return (
-            f"Travel times follow {len(self.roads.ends) // 2:,} pieces of road, "
+            f"Travel times follow {len(self.roads.ends):,} directed pieces of road, "
             f"and {self.pace.off_kmh:g} km/h off road, up to {self.pace.off_max_km:g} km."
         )
 

@@ -17,9 +17,14 @@ from sulh.respond.ways import Points, on_roads
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sulh.protect import Demands
+    from numpy.typing import NDArray
+
+    from sulh.protect import Demands, SiteCoverage
+    from sulh.respond.busy.hypercube import BusyUnits
     from sulh.respond.records import MedicalAsset
     from sulh.respond.ways import Travel, Ways
+
+    Floats = NDArray[np.float64]
 
 __all__ = ["BusyPlan", "BusyUnit", "plan_busy"]
 
@@ -81,15 +86,7 @@ def plan_busy(
     InputError
         When a number is not above 0, or no asset can come to any place with a weight.
     """
-    for name, value in (
-        ("calls a day", calls_a_day),
-        ("minutes of a job", job_min),
-        ("reach", reach_min),
-    ):
-        if not 0.0 < value < np.inf:
-            raise InputError(
-                f"{value:g} is not a number of {name}.", remedy="Give a number above 0."
-            )
+    _check_numbers(calls_a_day, job_min, reach_min)
     assets = [each for each in assets if each.seats and (each.night or not is_dark)]
     points = on_roads(ways, Points(places.lon, places.lat))
     starts = np.array([float(each.start_likely_min) for each in assets])
@@ -112,27 +109,8 @@ def plan_busy(
     coverage = coverage_of_matrix(minutes, reach=reach_min)
     ready = np.ones(len(assets), np.int64)
     busy = float(result.workloads.mean())
-    names = [each.origin.ref for each in assets]
-    units = []
-    for i, name in enumerate(names):
-        behind = what_uncovers(coverage, weights, ready, i)
-        move = (
-            ""
-            if behind.relocate is None
-            else " to the base of ".join(names[k] for k in behind.relocate)
-        )
-        units.append(
-            BusyUnit(
-                name=name,
-                workload=float(result.workloads[i]),
-                share=float(rates @ result.shares[:, i] / rates.sum()),
-                uncovered=float(weights[behind.demands].sum()),
-                move=move,
-                regained=behind.regained,
-            )
-        )
     return BusyPlan(
-        units=tuple(units),
+        units=_units([each.origin.ref for each in assets], coverage, weights, result, rates),
         loss=result.loss,
         mean_min=float((served * far).sum() / served.sum()),
         weight=float(weights.sum()),
@@ -143,3 +121,36 @@ def plan_busy(
         is_approximate=result.is_approximate,
         assumption=ways.assumption,
     )
+
+
+def _check_numbers(calls_a_day: float, job_min: float, reach_min: float) -> None:
+    for name, value in (
+        ("calls a day", calls_a_day),
+        ("minutes of a job", job_min),
+        ("reach", reach_min),
+    ):
+        if not 0.0 < value < np.inf:
+            raise InputError(
+                f"{value:g} is not a number of {name}.", remedy="Give a number above 0."
+            )
+
+
+def _units(
+    names: Sequence[str], coverage: SiteCoverage, weights: Floats, result: BusyUnits, rates: Floats
+) -> tuple[BusyUnit, ...]:
+    """Return how often each is out, and what it leaves behind when all others are ready."""
+    ready = np.ones(len(names), np.int64)
+    units = []
+    for i, name in enumerate(names):
+        behind = what_uncovers(coverage, weights, ready, i)
+        units.append(
+            BusyUnit(
+                name=name,
+                workload=float(result.workloads[i]),
+                share=float(rates @ result.shares[:, i] / rates.sum()),
+                uncovered=float(weights[behind.demands].sum()),
+                move=" to the base of ".join(names[k] for k in behind.relocate or ()),
+                regained=behind.regained,
+            )
+        )
+    return tuple(units)
