@@ -30,7 +30,7 @@ __all__ = [
 
 REASONS = ("hazard", "flood", "checkpoint", "weight-limit", "damage", "no-go")
 Reason = Literal["hazard", "flood", "checkpoint", "weight-limit", "damage", "no-go"]
-PLACE = f.PlaceField(required=True, meaning="where, in degrees", standard="EPSG:4326")
+PLACE = f.PlaceField(meaning="where, in degrees", standard="EPSG:4326")
 MINUTES = 10_000
 
 

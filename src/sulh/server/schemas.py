@@ -81,8 +81,18 @@ class Reports(RequestBody):
     simulated: bool = False
 
 
+class ProblemSummary(BaseModel):
+    """The problems of one kind in one field: how many, and three examples."""
+
+    code: str
+    field: str
+    severity: str
+    count: int
+    examples: list[str]
+
+
 class ImportOut(BaseModel):
-    """What came of the reports. `problems` has the first fifty, each in one line."""
+    """What came of the reports: each row is in one number alone; `problems` are lines."""
 
     file: str
     format: str
@@ -91,9 +101,14 @@ class ImportOut(BaseModel):
     entered: int
     duplicates: int
     conflicts: int
+    left_out: int
     rejected: int
+    added: int
     rejects: str
+    assumptions: list[str]
     problems: list[str]
+    problem_count: int
+    problem_summary: list[ProblemSummary]
     unmatched_actors: dict[str, int]
     unmatched_deaths: int = 0
     deaths: int = 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from sulh.errors import Problem, shown
+from sulh.values import Place
 from sulh.verify.places import PLACE_SCHEMA, places
 from sulh.verify.zones import Zones
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from sulh.mission import Pack
     from sulh.picture import Entry
-    from sulh.values import Place
 
 __all__ = ["ForeignReports", "Whereabouts"]
 
@@ -46,7 +46,7 @@ class Whereabouts:
 
     def look(self, reports: Sequence[Entry]) -> tuple[list[Entry], list[Problem], list[Problem]]:
         """Return the reports that enter, the problems of those that do not, and warnings."""
-        placed = [each for each in reports if getattr(each, "place", None) is not None]
+        placed = [each for each in reports if isinstance(getattr(each, "place", None), Place)]
         if not placed:
             return list(reports), [], []
         if self._zones is None:

@@ -223,7 +223,7 @@ def match_nation(name: str, on: date | None = None) -> Match:
     >>> match_nation("COTE D'IVOIRE").nation, match_nation("Zaire").nation
     ('CIV', 'COD')
     >>> match_nation("Indonsia")
-    Match(nation='', reason='unknown', nearest='Indonesia', is_past=False)
+    Match(nation='', reason='unknown', nearest='Indonesia', is_past=False, is_cut=False)
     """
     register = _register()
     key = plain(name)
