@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import shown
+from sulh.ledger import AMENDMENTS
 from sulh.picture import SetAside
 from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.values import format_utc
+from sulh.workspace import record_summary
+from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,13 +26,16 @@ __all__ = [
     "RecordQuery",
     "RecordView",
     "find_entry",
+    "may_amend",
     "may_read",
+    "read_latest",
     "read_one",
     "read_page",
     "record_view_json",
     "set_aside_sentences",
 ]
 
+SEARCHED_MAX = 5_000
 LOOKED_AT_MAX = 100_000
 """One page looks at this many entries, then answers with what it has and a cursor to go on from."""
 
@@ -76,9 +82,13 @@ class RecordPage:
     more: bool
 
 
-def record_view_json(view: RecordView) -> dict[str, Any]:
-    """Return a record with its marking in types that JSON has."""
+def record_view_json(view: RecordView, service: MissionService, user: Principal) -> dict[str, Any]:
+    """Return a record as a user may read it, in types that JSON has.
+
+    With its marking, a line that sums it up, and which readable records correct or retract it.
+    """
     record, entry = view.record, view.entry
+    amendments = service.index.amendments_of(record.id)
     content = {
         "id": record.id,
         "site": record.site,
@@ -90,6 +100,11 @@ def record_view_json(view: RecordView) -> dict[str, Any]:
         "tlp": entry.marking.label,
         "body": record.body,
         "prev": record.prev,
+        "summary": record_summary(record),
+        "amendments": [
+            {"id": each.id, "kind": each.kind} for each in amendments if may_read(user, each)
+        ],
+        "amendable": may_amend(user, entry),
     }
     return content | ({"set_aside": entry.problem} if entry.problem else {})
 
@@ -100,6 +115,13 @@ def may_read(user: Principal, entry: IndexEntry) -> bool:
         return user.may("read access")
     whose = user.whose(account=entry.account, party=entry.party)
     return user.may("read", entry.marking, whose)
+
+
+def may_amend(user: Principal, entry: IndexEntry) -> bool:
+    """Say whether a user may correct or retract a record that they may read."""
+    whose = user.whose(account=entry.account, party=entry.party)
+    reported = entry.kind in RECORD_KINDS or entry.kind in AMENDMENTS or entry.kind == "answer"
+    return reported and not entry.problem and user.may("amend", entry.marking, whose)
 
 
 def read_page(
@@ -127,6 +149,53 @@ def read_page(
     service.log_reads(user, [entry for entry, _ in page], "page")
     views = tuple(RecordView(service.record(entry), entry, place) for entry, place in page)
     return RecordPage(views=views, cursor=cursor, more=more)
+
+
+def read_latest(
+    service: MissionService,
+    user: Principal,
+    query: RecordQuery,
+    *,
+    words: str = "",
+    before: str = "",
+    limit: int,
+) -> tuple[list[RecordView], bool]:
+    """Return the records before another one (empty: the last ones), latest first, and if there are more.
+
+    `words`: only records whose content contains them, in any case.
+
+    Raises
+    ------
+    ForbiddenError
+        When the user reads no records at all.
+    """
+    if "read" not in user.scopes and "audit" not in user.scopes:
+        raise ForbiddenError("This token does not allow reading.")
+    wanted = words.casefold()
+    entries = iter(service.index.latest())
+    if before:
+        for entry in entries:
+            if entry.id == before:
+                break
+    views: list[RecordView] = []
+    more = False
+    for count, entry in enumerate(entries):
+        if len(views) == limit or count == (SEARCHED_MAX if wanted else LOOKED_AT_MAX):
+            more = True
+            break
+        if query.matches(entry) and may_read(user, entry):
+            record = service.record(entry)
+            if not wanted or wanted in _content_text(record).casefold():
+                views.append(RecordView(record, entry, {}))
+    service.log_reads(user, [each.entry for each in views], "page")
+    return views, more
+
+
+def _content_text(record: Record) -> str:
+    """Return what a search looks through: the values of a record, sealed ones left out."""
+    body = record.body if isinstance(record.body, dict) else {}
+    values = [each for each in body.values() if not isinstance(each, dict)]
+    return f"{record.id} {record.author} {' '.join(map(str, values))}"
 
 
 def find_entry(service: MissionService, user: Principal, record_id: str) -> IndexEntry:

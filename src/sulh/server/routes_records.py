@@ -26,6 +26,7 @@ from sulh.server.schemas import (
     Reports,
     RetractionIn,
     TlpLabel,
+    inline_schema,
     parse_body,
 )
 from sulh.server.state import CurrentState, CurrentUser
@@ -62,7 +63,7 @@ CurrentQuery = Annotated[records.RecordQuery, Depends(current_query)]
     openapi_extra={
         "requestBody": {
             "required": True,
-            "content": {"application/json": {"schema": Reports.model_json_schema()}},
+            "content": {"application/json": {"schema": inline_schema(Reports)}},
         }
     },
 )
@@ -136,7 +137,7 @@ def query_records(
     )
     page = records.read_page(state.service, user, query, after=read_cursor(after), limit=limit)
     body = {
-        "records": [records.record_view_json(each) for each in page.views],
+        "records": [records.record_view_json(each, state.service, user) for each in page.views],
         "cursor": cursor_text(page.cursor),
         "more": page.more,
     }
@@ -172,9 +173,8 @@ async def follow_records(
 @router.get("/records/{record_id}")
 def get_record(record_id: RecordId, state: CurrentState, user: CurrentUser) -> RecordOut:
     """Return one record."""
-    return RecordOut.model_validate(
-        records.record_view_json(records.read_one(state.service, user, record_id))
-    )
+    view = records.read_one(state.service, user, record_id)
+    return RecordOut.model_validate(records.record_view_json(view, state.service, user))
 
 
 @router.get("/records/{record_id}/proof")

@@ -78,12 +78,12 @@ async def _events(
         page = await to_thread.run_sync(read)
         cursor = page.cursor
         if page.views:
-            yield b"".join(_event(each) for each in page.views)
+            yield b"".join(_event(each, state, user) for each in page.views)
         elif not page.more:
             yield b": no news\n\n"
             await state.notifier.wait(change, timeout_s=COMMENT_EVERY_S)
 
 
-def _event(view: RecordView) -> bytes:
-    content = orjson.dumps(record_view_json(view))
+def _event(view: RecordView, state: AppState, user: Principal) -> bytes:
+    content = orjson.dumps(record_view_json(view, state.service, user))
     return b"id: %s\nevent: record\ndata: %s\n\n" % (cursor_text(view.cursor).encode(), content)
