@@ -1,7 +1,7 @@
 // The frame around every page: sign in, navigation by role, language, night, both times.
 import { useEffect, useState } from "preact/hooks";
 import { addressOf, addressWith, followLinks, go, useAddress } from "./address";
-import { ApiError, api, type Schemas, type Session, setCsrf, taken } from "./api";
+import { api, type Schemas, type Session, setCsrf, taken } from "./api";
 import { type Here, HereContext, may } from "./mission";
 import { PAGES, type Page } from "./pages";
 import { SignIn } from "./sign-in";
@@ -9,15 +9,6 @@ import { Failure, Foreign, Labelled, SendForm } from "./ui";
 import { firstLanguage, LANGUAGES, type Language, load, type Words, WordsContext } from "./words";
 
 type Welcome = Schemas["WelcomeOut"];
-
-async function signedIn(): Promise<Session | null> {
-  try {
-    return await taken(api.GET("/api/v1/session"));
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 401) return null;
-    throw error;
-  }
-}
 
 async function hereOf(session: Session): Promise<Here> {
   setCsrf(session.csrf);
@@ -38,10 +29,11 @@ export function App() {
   const enter = (session: Session) => hereOf(session).then(setHere);
   useEffect(() => {
     choose(firstLanguage());
-    Promise.all([
-      taken(api.GET("/api/v1/welcome")).then(setWelcome),
-      signedIn().then((session) => session && enter(session)),
-    ])
+    taken(api.GET("/api/v1/welcome"))
+      .then((answer) => {
+        setWelcome(answer);
+        return answer.session && enter(answer.session);
+      })
       .catch(setError)
       .finally(() => setReady(true));
   }, []);

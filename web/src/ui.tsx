@@ -19,7 +19,9 @@ export function Foreign({ text, lang }: { text: string; lang?: string | undefine
 /** Numbers, ids, grid references, times: left to right in every language. */
 export function Ltr({ children, code = false }: { children: ComponentChildren; code?: boolean }) {
   return code ? (
-    <code dir="ltr">{children}</code>
+    <code dir="ltr" class={String(children).length < 20 ? "short" : ""}>
+      {children}
+    </code>
   ) : (
     <bdi dir="ltr" class="figure">
       {children}

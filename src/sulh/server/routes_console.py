@@ -21,7 +21,7 @@ from sulh.server.records import RecordQuery, read_latest, record_view_json
 from sulh.server.routes_findings import CurrentQuery as FindingsOf
 from sulh.server.routes_findings import FindingId, judged_for
 from sulh.server.routes_records import Time, Words
-from sulh.server.routes_session import started_session
+from sulh.server.routes_session import session_out, started_session
 from sulh.server.schemas import RecordOut, SessionOut
 from sulh.server.schemas_console import (
     ExplanationOut,
@@ -36,7 +36,8 @@ from sulh.server.schemas_console import (
     RoleChoice,
     WelcomeOut,
 )
-from sulh.server.state import CurrentState, CurrentUser
+from sulh.server.sessions import principal_of_session
+from sulh.server.state import CurrentState, CurrentUser, session_secret
 from sulh.workspace.record_kinds import RECORD_KINDS
 
 router = APIRouter(prefix="/api/v1", tags=["console"])
@@ -55,8 +56,10 @@ def check(user: Principal) -> None:
 
 
 @router.get("/welcome")
-async def show_welcome(state: CurrentState) -> WelcomeOut:
+def show_welcome(request: Request, state: CurrentState) -> WelcomeOut:
     """Say whose server this is and how one signs in: all that a stranger learns."""
+    secret = session_secret(request, state)
+    user = principal_of_session(state.accounts, secret, now=state.now()) if secret else None
     pack, oidc = state.service.workspace.pack, state.settings.oidc
     return WelcomeOut(
         mission=pack.title,
@@ -65,6 +68,7 @@ async def show_welcome(state: CurrentState) -> WelcomeOut:
         fictional=pack.fictional,
         provider=oidc.label if oidc else "",
         demo_roles=list(state.demo_accounts),
+        session=session_out(user, secret) if user else None,
     )
 
 

@@ -7,11 +7,14 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from sulh.server.policy import Role
-from sulh.server.schemas import Answer, RecordOut, RequestBody
+from sulh.server.schemas import Answer, RecordOut, RequestBody, SessionOut
 
 
 class WelcomeOut(BaseModel):
-    """Whose server this is. `provider` is who else signs people in; `demo_roles`: without a password."""
+    """Whose server this is, and who is signed in with this browser.
+
+    `provider` is who else signs people in; `demo_roles`: those that need no password.
+    """
 
     mission: str
     site: str
@@ -19,6 +22,7 @@ class WelcomeOut(BaseModel):
     fictional: bool
     provider: str
     demo_roles: list[Role]
+    session: SessionOut | None
 
 
 class RoleChoice(RequestBody):

@@ -216,7 +216,7 @@ export function History({ finding, all }: { finding: Finding; all: Finding[] }) 
       >
         {same.map((each) => (
           <option key={each.id} value={each.id}>
-            {`${each.from.slice(0, 10)} ${SIGNS[each.verdict]} ${t(each.verdict)}`}
+            {`${each.month || each.from.slice(0, 10)} ${SIGNS[each.verdict]} ${t(each.verdict)}`}
           </option>
         ))}
       </select>

@@ -127,7 +127,7 @@ function Entry({ form, simulated }: { form: Form; simulated: boolean }) {
   return (
     <>
       <p class="quiet">
-        <Foreign text={form.meaning} lang="en" />
+        <Foreign text={form.meaning.replaceAll("`", "")} lang="en" />
       </p>
       {simulated && <p class="message">{t("enters-exercise")}</p>}
       {intake && <IntakeWords intake={intake} />}

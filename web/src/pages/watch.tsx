@@ -31,6 +31,7 @@ export function Watch({ query }: { rest: string; query: URLSearchParams }) {
   );
   const wanted = (record: LedgerRecord) =>
     record.simulated === simulated && (!kind || record.kind === kind);
+  const fresh = as_of ? 0 : news.filter(wanted).length;
   return (
     <>
       <div class="filters">
@@ -42,8 +43,8 @@ export function Watch({ query }: { rest: string; query: URLSearchParams }) {
           change={(value) => addressWith({ kind: value })}
         />
         <p role="status" class={`line ${as_of ? "past" : line}`}>
-          {as_of ? t("line-past") : t(`line-${line}`)}{" "}
-          {!as_of && t("line-news", { count: news.filter(wanted).length })}
+          {as_of ? t("line-past") : t(`line-${line}`)}
+          {fresh > 0 && ` · ${t("line-news", { count: fresh })}`}
         </p>
       </div>
       <Show loaded={loaded}>
