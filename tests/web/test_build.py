@@ -40,7 +40,9 @@ def test_no_file_names_another_host_to_load_from():
     harmless = re.compile(r"https?://(www\.w3\.org|maplibre\.org|github\.com|127\.0\.0\.1)[/\w.-]*")
     for path in (BUILT / "assets").glob("*.js"):
         text = harmless.sub("", path.read_text("utf-8"))
-        assert not re.findall(r"(?:fetch|import|src=|href=)\W{0,3}https?://[^\"'` ]+", text), path.name
+        assert not re.findall(r"(?:fetch|import|src=|href=)\W{0,3}https?://[^\"'` ]+", text), (
+            path.name
+        )
     assert "http" not in (BUILT / "index.html").read_text("utf-8")
 
 

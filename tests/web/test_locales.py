@@ -84,9 +84,9 @@ def test_every_language_says_the_same_things(language):
     assert set(have) == set(english)
     for name, message in have.items():
         values = {each.id.name for each in parts(message, ast.VariableReference)}
-        assert values == {
-            each.id.name for each in parts(english[name], ast.VariableReference)
-        }, name
+        assert values == {each.id.name for each in parts(english[name], ast.VariableReference)}, (
+            name
+        )
     dynamic = re.compile(r"(page|role|kind|field|word|line|stance)-")
     idle = {name for name in have if name not in asked_for() and not dynamic.match(name)}
     assert not idle
@@ -106,9 +106,7 @@ def test_no_message_was_left_in_english(language):
 def test_a_number_takes_every_plural_of_its_language(language):
     """Arabic has six; each message with a count formats for each of them without a fault."""
     bundle = FluentBundle([language], use_isolating=True)
-    bundle.add_resource(
-        FluentResource((WEB / "locales" / f"{language}.ftl").read_text("utf-8"))
-    )
+    bundle.add_resource(FluentResource((WEB / "locales" / f"{language}.ftl").read_text("utf-8")))
     counted = [m for m in messages(language).values() if parts(m, ast.SelectExpression)]
     assert counted
     for message in counted:
@@ -120,7 +118,9 @@ def test_a_number_takes_every_plural_of_its_language(language):
         assert keys >= CATEGORIES.get(language, {"one", "other"}), message.id.name
         shown = set()
         for count in (0, 1, 2, 3, 11, 100):
-            text, errors = bundle.format_pattern(bundle.get_message(message.id.name).value, {"count": count})
+            text, errors = bundle.format_pattern(
+                bundle.get_message(message.id.name).value, {"count": count}
+            )
             assert not errors
             shown.add(text)
         if language == "ar":
