@@ -152,8 +152,10 @@ export function rowOfBody(record: LedgerRecord, form: Form): Row {
   for (const [name, columns] of counts) {
     const list = body[name];
     if (Array.isArray(list)) {
+      // One exact figure is one field: bounds beside it would have to be changed along with it.
+      const exact = list.length === 3 && list.every((each) => each === list[1]);
       columns.forEach((column, index) => {
-        values[column] = list[index];
+        values[column] = exact && index !== 1 ? null : list[index];
       });
     }
   }
