@@ -31,6 +31,7 @@ BENCHMARKS = {
     "warn": "Forecasts of violence",
     "backtest": "Back-test of laydowns",
     "sustain": "Contributions",
+    "weapons": "The register of weapons",
     "laydown": "The laydown",
     "travel": "Travel times",
     "patrol": "Patrols",

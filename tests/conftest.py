@@ -1,7 +1,12 @@
 """Fixtures of more than one room."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 from tests.postgres import PostgresServer, find_binaries
+
+# A busy machine is no fault of the code: how long an example takes is measured in benchmarks/ only.
+settings.register_profile("sulh", deadline=None, suppress_health_check=(HealthCheck.too_slow,))
+settings.load_profile("sulh")
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         plan_laydown,
         read_reports,
         tally,
+        to_pandas,
         verify,
     )
 
@@ -34,6 +35,7 @@ __all__ = [
     "plan_laydown",
     "read_reports",
     "tally",
+    "to_pandas",
     "verify",
 ]
 

@@ -27,7 +27,7 @@ from sulh.report.pages.forecast import forecast_sheet
 from sulh.report.pages.laydown import laydown_sheet
 from sulh.sustain import summarise_contributions
 from sulh.tables import open_table, rows_table
-from sulh.tables.frames import as_frame
+from sulh.tables.frames import as_frame, to_pandas
 from sulh.verify import tally as count_acts
 from sulh.verify import verify as judge_reports
 from sulh.warn import forecast as make_forecast
@@ -55,6 +55,7 @@ __all__ = [
     "plan_laydown",
     "read_reports",
     "tally",
+    "to_pandas",
     "verify",
 ]
 

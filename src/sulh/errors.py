@@ -8,6 +8,10 @@ person who can act: what was found, where, what was expected, what to do.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = [
     "AgreementError",
@@ -15,10 +19,13 @@ __all__ = [
     "LedgerError",
     "MissingExtraError",
     "Problem",
+    "ProblemGroup",
     "SulhError",
+    "group_problems",
 ]
 
 VALUE_SHOWN_MAX = 120
+EXAMPLES_SHOWN = 3
 
 
 def shown(value: object) -> str:
@@ -36,7 +43,8 @@ class Problem:
 
     `code` is a stable word documented in ``docs/reference/problems.md``. `row` counts from 1 and
     is the line of the file as an editor shows it. Empty strings mean "the whole file" or "not
-    applicable". A warning (`severity`) leaves the row in; an error takes it out.
+    applicable". A warning (`severity`) leaves the row in; an error takes it out; an assumption says how a
+    file was understood that does not say so itself.
     """
 
     code: str
@@ -63,6 +71,39 @@ class Problem:
         if self.remedy:
             text += f". {self.remedy}"
         return text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemGroup:
+    """Problems of one kind in one field of one file: the first few, and how many there are."""
+
+    examples: tuple[Problem, ...]
+    count: int
+
+    @property
+    def first(self) -> Problem:
+        """The first of them."""
+        return self.examples[0]
+
+
+def group_problems(problems: Iterable[Problem]) -> list[ProblemGroup]:
+    """Sum problems up by file, code and field, in the order in which each kind comes first.
+
+    Rows that are no act of any provision are summed up by what they are instead.
+    """
+    groups: dict[tuple[str, ...], list[Problem]] = {}
+    counts: dict[tuple[str, ...], int] = {}
+    for each in problems:
+        words = each.value if each.code == "not-an-act" else ""
+        kind = (each.severity, each.source, each.code, each.field, words)
+        examples = groups.setdefault(kind, [])
+        counts[kind] = counts.get(kind, 0) + 1
+        if len(examples) < EXAMPLES_SHOWN:
+            examples.append(each)
+    return [
+        ProblemGroup(examples=tuple(examples), count=counts[kind])
+        for kind, examples in groups.items()
+    ]
 
 
 class SulhError(Exception):

@@ -1,10 +1,12 @@
 """``sulh observe``: forms that come in, and empty forms that go out."""
 
 import csv
+import json
 
 import pytest
 from click.testing import CliRunner
 from pyxform.xls2xform import convert
+from tests.observe.small_files import INCIDENT, csv_text
 
 from sulh.cli import main
 from sulh.workspace import RECORD_KINDS
@@ -58,3 +60,27 @@ def test_a_kind_that_is_none(sulh):
     output, code = sulh("observe")
     assert code == 2
     assert "Name at least one file" in output
+
+
+def test_a_newer_release(sulh, tmp_path):
+    """A dry run shows the difference and writes nothing; then one command enters it."""
+    assert sulh("init", "m", "--pack", "minusca")[1] == 0
+    rows = [INCIDENT | {"ref": ref, "start": f"2024-05-0{day}"} for day, ref in enumerate("abc", 1)]
+    (tmp_path / "old.csv").write_text(csv_text(*rows))
+    (tmp_path / "new.csv").write_text(csv_text(rows[0], rows[2] | {"deaths_best": "7"}))
+    sulh("-C", "m", "observe", "old.csv")
+    output, code = sulh("-C", "m", "observe", "--update", "--dry-run", "--retract", "new.csv")
+    assert code == 0
+    for text in (
+        "c (record",
+        "→ 7, 7, 7",
+        "Withdrawn",
+        "2 records would be entered",
+    ):
+        assert text in output
+    output, _ = sulh("-C", "m", "observe", "--update", "--json", "new.csv")
+    (result,) = json.loads(output)
+    assert (result["changed"], result["withdrawn"], result["records"]) == (1, 1, 1)
+    assert result["changed_reports"][0]["fields"]["deaths"]["after"] == [7, 7, 7]
+    assert "Add --retract" in sulh("-C", "m", "observe", "--update", "new.csv")[0]
+    assert "need --update" in sulh("-C", "m", "observe", "--dry-run", "new.csv")[0]

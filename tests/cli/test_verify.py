@@ -48,10 +48,19 @@ def printed(monkeypatch, show, width):
     return out.getvalue()
 
 
-def test_breaches_come_first_then_doubts_then_counts(island):
-    """Each breach has a line with its id; what nobody looked at is a line for each reason."""
+def test_the_hint_asks_about_the_same_findings(island):
+    """It repeats the folder, the times and the exercise; so does the message where none is found."""
     text = run(island, "verify", *AT)
-    marks = ["SIMULATED", "Breached", "In doubt", "Nobody is known to have looked", "Met"]
+    assert f"Ask why: sulh -C {island} explain FINDING --at 2021-07-01T02:00:00Z --exercise" in text
+    result = CliRunner().invoke(main, ["-C", str(island), "explain", "zzzz"])
+    assert result.exit_code == 2
+    assert "--exercise" in result.output
+
+
+def test_breaches_come_first_then_doubts_then_counts(island):
+    """Each breach has a line with its id; what has no report is a line for each reason."""
+    text = run(island, "verify", *AT)
+    marks = ["SIMULATED", "Breached", "In doubt", "Nothing reported", "Met"]
     places = [text.index(each) for each in marks]
     assert places == sorted(places)
     rows = json.loads(run(island, "verify", *AT, "--json"))

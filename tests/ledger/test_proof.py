@@ -65,7 +65,7 @@ def test_the_verifier_needs_nothing_but_python_and_is_short():
     assert set(imports) == {"json", "sys", "hashlib", "pathlib"}
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(derandomize=True, max_examples=15, deadline=None)
 @given(
     message=st.binary(max_size=200),
     seed=st.binary(min_size=32, max_size=32),
@@ -103,7 +103,7 @@ def test_a_changed_byte_anywhere_in_a_proof_is_found(chain, verifier):
 
     assert holds(whole) == (True, True)
     for name in ("record", "head", "signature"):
-        for at in range(0, len(whole[name]), 3):
+        for at in range(0, len(whole[name]), 10):
             old = whole[name][at]
             changed = whole | {
                 name: whole[name][:at] + ("1" if old != "1" else "2") + whole[name][at + 1 :]

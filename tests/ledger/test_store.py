@@ -8,6 +8,8 @@ from tests.ledger.conftest import NOW, observation
 
 from sulh.errors import InputError, LedgerError
 from sulh.ledger import Draft, audit, create, open_store
+from sulh.ledger.record import leaf_hash
+from sulh.ledger.store import identified_rows
 
 
 def test_records_come_back_in_order_and_chained(folder):
@@ -47,6 +49,19 @@ def test_a_clock_that_runs_back_does_not_unsettle_as_of(folder):
         times = [r.recorded_at for r in store.records()]
     assert times == sorted(times)
     assert audit(folder) == ()
+
+
+def test_ids_need_no_hashing(folder):
+    """What is read off the next record is the hash of the record, whatever its body holds."""
+    with open_store(folder) as store:
+        odd = Draft(kind="note", body={"prev": "x", "text": '"prev":"y"', "a": {"prev": 1}})
+        store.append([odd, odd], recorded_at=NOW + timedelta(days=9), author='"prev":"')
+        rows = list(identified_rows(store.chain(store.site)))
+        assert [name for name, _ in rows] == [leaf_hash(row[4]).hex() for _, row in rows]
+        records = list(store.records())
+        ids = {records[0].id, records[3].id, records[-1].id, "0" * 64}
+        assert store.select(ids) == {each.id: each for each in records if each.id in ids}
+        assert store.select(()) == {}
 
 
 def test_find_by_the_beginning_of_an_id(folder):

@@ -26,14 +26,19 @@ def test_ten_thousand_schedules_end_with_the_same_records(part):
         run_schedule(Random(seed), audit if seed % 100 == 0 else None)
 
 
-def test_a_sync_cut_at_every_byte_keeps_every_whole_batch():
-    """Wherever the stream ends, what came whole is held, the rest comes next time, and audits hold."""
+@pytest.mark.parametrize("step", [11, pytest.param(1, marks=pytest.mark.slow)])
+def test_a_sync_cut_at_any_byte_keeps_every_whole_batch(step):
+    """Wherever the stream ends, what came whole is held, the rest comes next time, and audits hold.
+
+    Every byte in the slow suite; here every eleventh, and those about the end of a line.
+    """
     with World(["a", "b"]) as world:
         world.append("a", 2)
         world.append("a", 1)
         stream = world.stick("a")
     ends = [at + 1 for at in range(len(stream)) if stream[at : at + 1] == b"\n"]
-    for cut in range(len(stream) + 1):
+    near_ends = {each + by for each in ends for by in (-1, 0, 1)} & {*range(len(stream) + 1)}
+    for cut in sorted({*range(0, len(stream) + 1, step), *near_ends}):
         with World(["b"]) as world:
             taken = world.deliver("b", stream[:cut])
             whole = max((end for end in ends if end <= cut), default=0)

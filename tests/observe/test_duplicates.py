@@ -42,6 +42,19 @@ def test_another_sender_is_another_report(tmp_path: Path) -> None:
     assert (len(found.fresh), found.duplicates, found.lookalikes) == (2, 0, ())
 
 
+def test_another_kind_with_the_same_key_is_another_report(tmp_path: Path) -> None:
+    """A team numbers each of its forms from one: a sender's key is one within a kind."""
+    request = {"kind": "request", "request": "inspection", "zone": "", "actor": "UPC"}
+    rows = [INCIDENT, INCIDENT | request, INCIDENT | request, INCIDENT]
+    brought = bring(write_csv(tmp_path, *rows))
+    found = sort_out(brought.reports, ReportRegister(REPORT_KINDS), "reports.csv")
+    assert [(kind, body["ref"]) for kind, body in found.fresh] == [
+        ("incident", "i-1"),
+        ("request", "i-1"),
+    ]
+    assert (found.duplicates, found.conflicts) == (2, ())
+
+
 def test_the_place_in_a_file_does_not_matter(tmp_path: Path) -> None:
     """A report that comes again in another file, in another row, is a duplicate."""
     known = ReportRegister(REPORT_KINDS)

@@ -69,6 +69,7 @@ class Context:
     now: datetime | None = NOW
     source: str = ""
     area: None = None
+    places: None = None
 
 
 def csv_of(*rows: dict[str, str]) -> str:

@@ -77,6 +77,18 @@ def test_reports_of_different_keys_or_senders_are_different(sites):
     assert counts(meet(sites)) == [5, 5, 5]
 
 
+def test_another_kind_with_the_same_key_is_another_report(sites):
+    """A team numbers each of its forms from one: no two kinds share a key."""
+    enter(sites["north"], report(5), 1)
+    enter(sites["south"], Draft(kind="inspection", body=report(9).body), 2)
+    seen = meet(sites)
+    assert [each.kind for each in seen.reports if "ref" in each.body] == [
+        "observation",
+        "inspection",
+    ]
+    assert seen.versions == ()
+
+
 def test_two_versions_are_named_until_one_goes(sites):
     """The one recorded first holds; a retraction or a correction settles it."""
     first = enter(sites["south"], report(5), 1)

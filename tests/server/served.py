@@ -86,7 +86,7 @@ def serving(folder, **settings):
     database = SqliteDatabase(folder / "accounts.sqlite")
     accounts = Accounts(database)
     app = make_app(service, accounts, settings, now=clock)
-    server = server_on(app, Address(), connections_max=settings.connections_max, quiet=True)
+    server = server_on(app, Address(), connections_max=settings.connections_max)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     for _ in range(500):

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from tests.server.served import everything, incident, serving, submit, tanks
 
-from sulh.server import findings as module
 from sulh.server.findings import FindingsQuery
+from sulh.server.live import LiveMission
 from sulh.server.queues import FairExecutor
 
 AT = {"at": "2021-12-31"}
@@ -72,15 +72,15 @@ def test_a_read_is_no_change(hq):
 
 def test_many_questions_of_one_account_delay_no_other(hq, monkeypatch):
     """With eighty slow questions waiting, another account's question is the next but one."""
-    real, order, lock = module.judge, [], threading.Lock()
+    real, order, lock = LiveMission.judge, [], threading.Lock()
 
-    def slow(workspace, **query):
+    def slow(live, mark, **query):
         time.sleep(0.05)
         with lock:
             order.append(query["at"].year)
-        return real(workspace, **query)
+        return real(live, mark, **query)
 
-    monkeypatch.setattr(module, "judge", slow)
+    monkeypatch.setattr(LiveMission, "judge", slow)
     busy, other = hq.client("contributor"), hq.client("observer")
     with ThreadPoolExecutor(82) as pool:
         asked = [
@@ -103,8 +103,8 @@ def test_too_many_questions_of_one_account_are_refused(hq, monkeypatch):
     cache = hq.app.state.sulh.findings
     monkeypatch.setattr(cache._judges, "queue_max", 2)
     hold = threading.Event()
-    real = module.judge
-    monkeypatch.setattr(module, "judge", lambda *a, **k: hold.wait(20) and real(*a, **k))
+    real = LiveMission.judge
+    monkeypatch.setattr(LiveMission, "judge", lambda *a, **k: hold.wait(20) and real(*a, **k))
     busy = hq.client("analyst")
     with ThreadPoolExecutor(8) as pool:
         asked = [
@@ -125,16 +125,16 @@ def test_too_many_questions_of_one_account_are_refused(hq, monkeypatch):
 
 def test_a_fault_of_one_question_is_its_own(hq, monkeypatch):
     """A judgement that fails is answered as a fault, and the next one works."""
-    real = module.judge
+    real = LiveMission.judge
 
     def broken(*_, **__):
         raise RuntimeError("made to fail")
 
-    monkeypatch.setattr(module, "judge", broken)
+    monkeypatch.setattr(LiveMission, "judge", broken)
     assert (
         hq.client("analyst").get("/api/v1/findings", params={"at": "1990-01-01"}).status_code == 500
     )
-    monkeypatch.setattr(module, "judge", real)
+    monkeypatch.setattr(LiveMission, "judge", real)
     assert (
         hq.client("analyst").get("/api/v1/findings", params={"at": "1990-01-01"}).status_code == 200
     )

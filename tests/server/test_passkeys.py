@@ -127,3 +127,5 @@ def test_an_administrator_takes_a_lost_passkey_away(hq):
     assert hq.client("auditor").delete(f"{path}/{key['id']}").status_code == 403
     assert hq.client("administrator").delete(f"{path}/{key['id']}").status_code == 204
     assert hq.client("auditor").get(path).json()["passkeys"] == []
+    accesses = hq.client("auditor").get("/api/v1/records?kind=access&limit=500").json()["records"]
+    assert accesses[-1]["body"]["what"] == f"accounts: passkey {key['id']} of {account} removed"

@@ -148,6 +148,7 @@ ASKED = {
     ),
     "read account events": lambda c, _: c.get("/api/v1/account-events"),
     "sync": lambda c, _: c.get("/api/v1/sync"),
+    "read metrics": lambda c, _: c.get("/metrics"),
 }
 
 
@@ -180,7 +181,14 @@ def test_a_token_never_does_more_than_its_scope(hq, records, scope):
             now=hq.clock(), by="test",
         )  # fmt: skip
         client = hq.client(token=secret)
-        for action in ("submit", "read accounts", "change accounts", "read account events", "sync"):
+        for action in (
+            "submit",
+            "read accounts",
+            "change accounts",
+            "read account events",
+            "sync",
+            "read metrics",
+        ):
             if SCOPE_OF[action] != scope:
                 answer = ASKED[action](client, f"{role}-{scope}-{action}".replace(" ", "-"))
                 assert answer.status_code == 403, (role, action, answer.text)

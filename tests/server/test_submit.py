@@ -125,12 +125,17 @@ def test_an_account_that_an_administrator_makes_is_on_record_first(hq):
     account = made.json()["id"]
     changed = admin.put(f"/api/v1/accounts/{account}/role", json={"role": "analyst"})
     assert changed.status_code == 200
+    assert admin.post(f"/api/v1/accounts/{account}/disabled").status_code == 200
     log = [each["body"] for each in everything(auditor, kind="access", limit=500)[before:]]
     assert [each["what"] for each in log] == [
         "accounts: watch officer added",
         f"accounts: {account} becomes analyst",
+        f"accounts: {account} disabled",
     ]
     assert {each["account"] for each in log} == {hq.accounts.get("administrator").id}
     refused = admin.post("/api/v1/accounts", json=new)
     assert refused.status_code == 400
-    assert len(everything(auditor, kind="access", limit=500)) == before + 2
+    nobody = f"/api/v1/accounts/a-{16 * 'a'}"
+    assert admin.post(f"{nobody}/disabled").status_code in {400, 404}
+    assert admin.delete(f"/api/v1/accounts/{account}/passkeys/00ff").status_code == 400
+    assert len(everything(auditor, kind="access", limit=500)) == before + 3

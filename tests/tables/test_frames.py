@@ -1,5 +1,6 @@
 """Frames of other libraries mean the same as Polars'."""
 
+import sys
 from datetime import UTC, date, datetime
 
 import pandas as pd
@@ -7,8 +8,8 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from sulh.errors import InputError
-from sulh.tables.frames import as_frame
+from sulh.errors import InputError, MissingExtraError
+from sulh.tables.frames import as_frame, to_pandas
 
 FRAME = pl.DataFrame(
     {
@@ -26,6 +27,18 @@ class Arrow:
 
     def __arrow_c_stream__(self, requested_schema=None):
         return FRAME.__arrow_c_stream__(requested_schema)
+
+
+def test_a_frame_goes_to_pandas_without_pyarrow(monkeypatch):
+    """And where there is no pandas, the message says what to install."""
+    data = to_pandas(FRAME)
+    assert list(data.columns) == FRAME.columns
+    assert data["name"].to_list()[0] == "Bangui"
+    assert_frame_equal(as_frame(data), FRAME, check_dtypes=False)
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(MissingExtraError, match="'pandas'") as error:
+        to_pandas(FRAME)
+    assert "pip install" in error.value.remedy
 
 
 def test_pandas_needs_no_pyarrow():

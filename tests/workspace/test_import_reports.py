@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import hashlib
+import io
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
-from tests.observe.small_files import GED_ROW, INCIDENT, csv_text
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.observe.small_files import ACLED_ROW, GED_ROW, GEOPKO_ROW, INCIDENT, csv_text
 
 from sulh import workspace
 from sulh.errors import InputError
@@ -18,7 +24,6 @@ from sulh.tables import open_content, rows_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 NOW = datetime(2025, 1, 1, tzinfo=UTC)
 ROWS = [
@@ -70,7 +75,7 @@ def test_what_comes_in_and_what_does_not(mission: workspace.Workspace, tmp_path:
     assert (brought.rows, brought.entered, brought.duplicates) == (6, 2, 1)
     assert (brought.conflicts, brought.rejected) == (1, 2)
     assert brought.unmatched == (("Nobody", 1),)
-    assert [problem.row for problem in brought.first_problems] == [3, 4, 5]
+    assert [problem.row for problem in brought.problems] == [3, 4, 5]
     (record,) = imports(mission)
     assert record["digest"] == hashlib.sha256(path.read_bytes()).hexdigest()
     assert (record["name"], record["size"]) == ("reports.csv", path.stat().st_size)
@@ -105,6 +110,15 @@ def test_rows_uploads_and_files_bring_the_same(tmp_path: Path) -> None:
     assert set(digests) == {hashlib.sha256(content).hexdigest()}
 
 
+def test_an_unknown_word_names_those_that_are_near(mission: workspace.Workspace) -> None:
+    """Near words first; where none is near, all of them; and the command that lists them."""
+    rows = [INCIDENT | {"ref": "1", "act": "armed-clas"}, INCIDENT | {"ref": "2", "act": "zzz"}]
+    near, far = bring(mission, open_reports(rows_table(rows, name="x.jsonl"))).first_problems
+    assert near.expected.startswith("one of: armed-clash")
+    assert far.expected.count(",") >= 3
+    assert "sulh pack show minusca" in near.remedy
+
+
 def test_a_packed_file(mission: workspace.Workspace, tmp_path: Path) -> None:
     """It is unpacked while it is read, and named by the digest of the file as it stands."""
     path = tmp_path / "events.csv.gz"
@@ -131,7 +145,7 @@ def test_a_damaged_packed_file_leaves_whole_batches(
     assert imports(mission) == []
     path.write_bytes(packed)
     brought = bring(mission, path)
-    assert brought.entered + before == 9001  # the last says what the file covers
+    assert (brought.entered + before, brought.added) == (9000, 1)  # what the file covers
 
 
 def test_with_and_without_reading_ahead(tmp_path: Path) -> None:
@@ -159,3 +173,120 @@ def test_a_marking_stands_in_every_record(mission: workspace.Workspace, tmp_path
     bring(mission, path, tlp="TLP:AMBER")
     assert {body["tlp"] for body in (*bodies(mission), *imports(mission))} == {"TLP:AMBER"}
     assert bring(mission, path, tlp="TLP:GREEN").duplicates == 1
+
+
+def parts_of(brought: workspace.ImportResult) -> int:
+    """The rows by what became of them."""
+    return (
+        brought.entered
+        + brought.duplicates
+        + brought.conflicts
+        + brought.left_out
+        + brought.rejected
+    )
+
+
+@st.composite
+def random_rows(draw: st.DrawFn, name: str) -> list[dict[str, str]]:
+    """Rows of a format, of which some are bad, doubled, in conflict, no act, or blank."""
+    good = {"ged": GED_ROW, "acled": ACLED_ROW, "geopko": GEOPKO_ROW, "form": INCIDENT}[name]
+    key = {"ged": "id", "acled": "event_id_cnty", "geopko": "location", "form": "ref"}[name]
+    odd = ["", "x", "0", "2", "Riots", "1.0", "dancing", "2034-01-01"]
+    rows = []
+    for _ in range(draw(st.integers(1, 8))):
+        row = good | {key: f"k{draw(st.integers(0, 3))}"}
+        for field in draw(st.lists(st.sampled_from(sorted(good)), max_size=2)):
+            row[field] = draw(st.sampled_from(odd))
+        rows.append(dict.fromkeys(row, "") if draw(st.booleans()) and not rows else row)
+    return rows
+
+
+@pytest.mark.parametrize("name", ["ged", "acled", "geopko", "form"])
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "json", "xlsx"])
+@settings(
+    max_examples=8,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(data=st.data())
+def test_every_row_is_in_one_number(
+    mission: workspace.Workspace, tmp_path: Path, name: str, ending: str, data: st.DataObject
+) -> None:
+    """Whatever the reader and the rows: the line adds up, and what Sulh adds is apart."""
+    rows = data.draw(random_rows(name))
+    columns = {"ged": GED_ROW, "acled": ACLED_ROW, "geopko": GEOPKO_ROW, "form": INCIDENT}[name]
+    path = tmp_path / f"t{len(bodies(mission))}.{ending}"
+    write_table(path, list(columns), rows)
+    before = len(bodies(mission))
+    brought = bring(mission, path, format=name)
+    assert brought.rows == parts_of(brought)
+    assert brought.rows + brought.blank == len(rows)
+    assert len(bodies(mission)) - before == brought.entered + brought.added
+    assert brought.added <= 1 + len({row.get("country") for row in rows})
+    rejects = path.parent / "m" / "rejects" / f"{path.stem}.rejects.csv"
+    if rejects.is_file():
+        out = brought.conflicts + brought.left_out + brought.rejected
+        assert len({line["row"] for line in lines_of(rejects) if line["row"]}) == out
+    again = bring(mission, path, format=name)
+    assert (again.entered, again.added) == (0, 0)
+    assert again.rows == parts_of(again) == brought.rows
+
+
+def lines_of(rejects: Path) -> list[dict[str, str]]:
+    """The lines of a rejects file."""
+    return list(csv.DictReader(io.StringIO(rejects.read_bytes().decode("utf-8-sig"), newline="")))
+
+
+def write_table(path: Path, columns: list[str], rows: list[dict[str, str]]) -> None:
+    """Write rows as a file of any ending."""
+    if path.suffix == ".csv":
+        path.write_text(csv_text(*rows) if rows else ",".join(columns) + "\n")
+    elif path.suffix == ".jsonl":
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    elif path.suffix == ".json":
+        path.write_text(json.dumps(rows))
+    else:
+        book = openpyxl.Workbook()
+        for cells in (columns, *([row[name] for name in columns] for row in rows)):
+            book.active.append(cells)
+        book.save(path)
+
+
+def test_all_problems_are_kept_and_shown_by_kind(
+    mission: workspace.Workspace, tmp_path: Path
+) -> None:
+    """Shown: three examples of a kind and how many there are; in JSON and the rejects file: all."""
+    rows = [INCIDENT | {"ref": f"i-{n}", "lat": "95"} for n in range(70)]
+    rows += [INCIDENT | {"ref": f"j-{n}", "best": "3"} for n in range(60)]
+    rows += [INCIDENT | {"ref": f"k-{n}", "lat": f"5.{n:02}", "inspector": "x"} for n in range(55)]
+    path = tmp_path / "t.csv"
+    path.write_text(csv_text(*rows))
+    brought = bring(mission, path)
+    told = brought.as_json()
+    assert (brought.rows, brought.entered, brought.rejected) == (185, 55, 130)
+    assert len(told["problems"]) == told["problem_count"] == 185
+    summary = {(each["code"], each["field"]): each for each in told["problem_summary"]}
+    assert {key: each["count"] for key, each in summary.items()} == {
+        ("bad-coordinates", "lat"): 70,
+        ("unused-value", "best"): 60,
+        ("unused-value", "inspector"): 55,
+    }
+    assert all(len(each["examples"]) == 3 for each in summary.values())
+    assert "t.csv:72: best: is no column of the kind incident (found '3')" in "\n".join(
+        told["problems"]
+    )
+    assert len(lines_of(Path(brought.rejects))) == 130
+
+
+def test_protests_are_summed_by_what_they_are(mission: workspace.Workspace, tmp_path: Path) -> None:
+    """They are nobody's fault: left out, and counted by event type."""
+    rows = [ACLED_ROW | {"event_id_cnty": f"a{n}", "event_type": "Protests"} for n in range(60)]
+    rows += [ACLED_ROW | {"event_id_cnty": f"b{n}", "event_type": "Riots"} for n in range(5)]
+    path = tmp_path / "t.csv"
+    path.write_text(csv_text(*rows, ACLED_ROW))
+    brought = bring(mission, path)
+    assert (brought.rows, brought.entered, brought.left_out, brought.rejected) == (66, 1, 65, 0)
+    assert [(each["count"], each["code"]) for each in brought.as_json()["problem_summary"]] == [
+        (60, "not-an-act"),
+        (5, "not-an-act"),
+    ]

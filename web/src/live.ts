@@ -4,6 +4,8 @@ import type { LedgerRecord } from "./api";
 
 export type Line = "connecting" | "live" | "lost" | "ended";
 
+type StreamedRecord = Omit<LedgerRecord, "amendments" | "amendable">;
+
 /** Follows the records that come in. `on` false: nothing is followed (a time in the past is shown). */
 export function useLive(on: boolean, learn: (record: LedgerRecord) => void): Line {
   const [line, setLine] = useState<Line>("connecting");
@@ -15,7 +17,9 @@ export function useLive(on: boolean, learn: (record: LedgerRecord) => void): Lin
     source.onerror = () => setLine("lost");
     source.addEventListener("record", (event) => {
       setLine("live");
-      learn(JSON.parse((event as MessageEvent<string>).data) as LedgerRecord);
+      // An event is the same for all who follow, so that it holds nothing of who reads it.
+      const record = JSON.parse((event as MessageEvent<string>).data) as StreamedRecord;
+      learn({ ...record, amendments: [], amendable: false });
     });
     source.addEventListener("end", () => {
       source.close();

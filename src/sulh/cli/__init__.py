@@ -13,6 +13,7 @@ import click
 from sulh import __version__
 from sulh.cli.account import account
 from sulh.cli.answer import answer
+from sulh.cli.backup import backup, restore, resume
 from sulh.cli.demo import demo
 from sulh.cli.groups import SpeakingGroup
 from sulh.cli.ledger import correct, ledger, retract
@@ -25,6 +26,7 @@ from sulh.cli.protect import protect
 from sulh.cli.protect_backtest import backtest
 from sulh.cli.protect_laydown import laydown
 from sulh.cli.protect_patrol import patrol
+from sulh.cli.recover import recover
 from sulh.cli.report import report
 from sulh.cli.serve import serve
 from sulh.cli.sustain import sustain
@@ -69,17 +71,20 @@ for command in (
     protect,
     report,
     sustain,
+    recover,
     correct,
     retract,
     ledger,
     sync,
+    backup,
+    restore,
     privacy,
     serve,
     account,
 ):
     main.add_command(command)
 
-for command in (prove, check, export, heads, head, countersign, witness, move):
+for command in (prove, check, export, heads, head, countersign, witness, move, resume):
     ledger.add_command(command)
 
 protect.add_command(backtest)

@@ -42,8 +42,8 @@ def demo(output: Path, data: Path | None) -> None:
     """
     from sulh.workspace.demo import INDEX, MissionStep, run_demo
 
-    out = console()
-    with out.status("") as status:
+    out, notes = console(), console(stderr=True)
+    with notes.status("") as status:  # one line on a terminal: the first report takes a while
         for step in run_demo(output, data=data, now=datetime.now(UTC), progress=status.update):
             if isinstance(step, MissionStep):
                 show_step(out, step)
@@ -55,7 +55,7 @@ def demo(output: Path, data: Path | None) -> None:
 
 
 def show_step(out: Console, step: MissionStep) -> None:
-    """Print what is breached, what is in doubt, and what nobody looked at, in a few lines."""
+    """Print what is breached, what is in doubt, and how much has no report, in a few lines."""
     from sulh.verify import NEXT_STEPS
 
     summary = step.summary
@@ -64,7 +64,7 @@ def show_step(out: Console, step: MissionStep) -> None:
     doubts = summary.counts["undetermined"] - silent
     out.print(
         f"{mark}[bold]{step.pack.title}[/]: [bold red]{summary.counts['breached']:,} breached[/], "
-        f"[yellow]{doubts:,} in doubt[/], {summary.counts['met']:,} met, {silent:,} not looked at"
+        f"[yellow]{doubts:,} in doubt[/], {summary.counts['met']:,} met, {silent:,} with nothing reported"
     )
     for line in summary.breached[:LINES_MAX]:
         out.print(f"  [red]breached[/] {_line(step, line)}", no_wrap=True, overflow="ellipsis")

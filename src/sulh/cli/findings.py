@@ -27,8 +27,13 @@ PHASES = ("before", "after")
 UNKNOWN = "?"
 
 
-def show_summary(pack: Pack, findings: Iterable[Finding], *, simulated: bool) -> None:
-    """Print breaches, then doubts, a line each, and the other findings as a line for each reason."""
+def show_summary(
+    pack: Pack, findings: Iterable[Finding], *, simulated: bool, options: tuple[str, str] = ("", "")
+) -> None:
+    """Print breaches, then doubts, a line each, and the other findings as a line for each reason.
+
+    `options` are those of the command, before and after its name: the same ones ask about the same findings.
+    """
     from sulh.verify import NEXT_STEPS, REASONS, summarise_findings
 
     summary = summarise_findings(pack, findings)
@@ -45,7 +50,7 @@ def show_summary(pack: Pack, findings: Iterable[Finding], *, simulated: bool) ->
         if hidden > 0:
             out.print(f"  and {hidden:,} more; list them with --verdict undetermined --all")
     if summary.silent:
-        out.print("Nobody is known to have looked", style="bold")
+        out.print("Nothing reported", style="bold")
         out.print(_reasons_table(summary.silent, NEXT_STEPS))
     if summary.met:
         out.print("Met", style="bold green")
@@ -54,7 +59,12 @@ def show_summary(pack: Pack, findings: Iterable[Finding], *, simulated: bool) ->
     verdicts = "  ".join(f"[{STYLES[name]}]{n:,} {name}[/]" for name, n in summary.counts.items())
     out.print(f"{verdicts}  of {total:,} findings")
     if summary.breached or summary.doubted:
-        out.print("Ask why: sulh explain FINDING. List all: sulh verify --all")
+        before, after = options
+        out.print(
+            f"Ask why: sulh{before} explain FINDING{after}. List all: sulh{before} verify --all{after}",
+            markup=False,
+            soft_wrap=True,
+        )
 
 
 def _lines_table(

@@ -15,8 +15,8 @@ SECTIONS = (
     ("Start", ("demo", "init", "pack")),
     ("Reports", ("observe", "correct", "retract")),
     ("Agreement", ("verify", "explain", "tally", "answer", "report")),
-    ("Planning", ("warn", "protect", "sustain")),
-    ("Ledger", ("ledger", "sync", "privacy")),
+    ("Planning", ("warn", "protect", "sustain", "recover")),
+    ("Ledger", ("ledger", "sync", "backup", "restore", "privacy")),
     ("Server", ("serve", "account")),
 )
 """The sections of ``sulh --help``, in order. A new command is one word here."""

@@ -42,12 +42,14 @@ def open_mapped(path: Path) -> Table:
         When a file cannot be read, or the table lacks some of the columns of a mapping.
     """
     from sulh.tables import open_table
+    from sulh.tables.layout import parse_layout
     from sulh.tables.mapping import apply_mapping, read_mapping
 
-    table = open_table(path)
     context = click.get_current_context(silent=True)
     for each in context.meta.get(KEY, ()) if context else ():
         mapping = read_mapping(each)
-        if not set(table.columns).isdisjoint(mapping.columns.values()):
-            return apply_mapping(table, mapping)
-    return table
+        layout = parse_layout(mapping.settings, str(each))
+        table = open_table(path, layout)
+        if not set(table.columns).isdisjoint(mapping.needed):
+            return apply_mapping(table, mapping, layout)
+    return open_table(path)

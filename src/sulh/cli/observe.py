@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.table import Table
 
-from sulh.cli.options import FILE, output_option
+from sulh.cli.options import FILE, When, output_option
 from sulh.cli.output import write_output
-from sulh.cli.show import console, print_problems, reading_progress
+from sulh.cli.show import console, print_summary, reading_progress
+from sulh.cli.update import show_updates
 from sulh.errors import InputError, shown
 
 if TYPE_CHECKING:
     from sulh.workspace import ImportResult
 
 UNMATCHED_SHOWN = 10
+COUNTS = ("rows", "entered", "duplicates", "conflicts", "left_out", "rejected")
+"""The numbers of an import, of which the first is the sum of the others."""
 
 
 @click.command()
@@ -63,6 +67,12 @@ def init(folder: Path, *, pack_name: str, site: str, store: str) -> None:
     type=FILE,
     help="Mapping file (TOML) for any other table.",
 )
+@click.option(
+    "--read-as",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help="Say how a file is written, for instance encoding=windows-1256; may be repeated.",
+)
 @click.option("--source", default="", help="Sender of the reports, if the file does not name one.")
 @click.option("--simulated", is_flag=True, help="Mark every record as an exercise record.")
 @click.option(
@@ -70,6 +80,17 @@ def init(folder: Path, *, pack_name: str, site: str, store: str) -> None:
     default="watch officer",
     show_default=True,
     help="Role of the person who enters the reports.",
+)
+@click.option(
+    "--update", is_flag=True, help="FILES are newer releases: enter what changed since the last."
+)
+@click.option("--dry-run", is_flag=True, help="With --update: show the difference, write nothing.")
+@click.option("--retract", is_flag=True, help="With --update: retract what the source withdrew.")
+@click.option(
+    "--covers",
+    type=(When("start", on_mission_clock=True), When("end", on_mission_clock=True)),
+    metavar="FROM UNTIL",
+    help="With --update: the time for which FILES are whole; default: from first row to last.",
 )
 @click.option("--template", "kind", default="", help="Write an empty form for this record kind.")
 @output_option(".csv", ".xlsx")
@@ -81,9 +102,14 @@ def observe(
     *,
     format_: str | None,
     mapping: Path | None,
+    read_as: tuple[str, ...],
     source: str,
     simulated: bool,
     author: str,
+    update: bool,
+    dry_run: bool,
+    retract: bool,
+    covers: tuple[datetime, datetime] | None,
     kind: str,
     output: Path | None,
     as_json: bool,
@@ -92,8 +118,8 @@ def observe(
 
     FILES are report forms, GeoJSON, UCDP GED, ACLED, Geo-PKO, or any mapped table. Good rows enter the
     ledger. Bad rows go to NAME.rejects.csv with row, field, value and reason. Reports that came in before
-    are counted. With --template KIND, Sulh writes an empty form instead: a table (.csv), or an XLSForm
-    for telephones (.xlsx).
+    are counted. With --update, each changed report becomes one correction. With --template KIND, Sulh
+    writes an empty form instead: a table (.csv), or an XLSForm for telephones (.xlsx).
     """
     from sulh import workspace
 
@@ -102,30 +128,46 @@ def observe(
         return
     if not files:
         raise click.UsageError("Name at least one file.")
+    if not update and (dry_run or retract or covers):
+        raise click.UsageError("--dry-run, --retract and --covers need --update.")
     opened = workspace.open_workspace(folder)
-    results = []
+    results: list[Any] = []
     with reading_progress() as progress:
         for path in files:
             task = progress.add_task(path.name, total=path.stat().st_size)
+            reading = workspace.ImportOptions(
+                format=format_,
+                mapping=mapping,
+                read_as=dict(each.partition("=")[::2] for each in read_as),
+                source=source,
+                simulated=simulated or path.name.endswith(".simulated.csv"),
+                author=author,
+                now=datetime.now(UTC),
+            )
+            enter = (
+                partial(
+                    workspace.update_reports,
+                    options=workspace.UpdateOptions(
+                        reading=reading, retract=retract, dry_run=dry_run, covers=covers
+                    ),
+                )
+                if update
+                else partial(workspace.import_reports, options=reading)
+            )
             results.append(
-                workspace.import_reports(
+                enter(
                     opened,
                     path,
-                    workspace.ImportOptions(
-                        format=format_,
-                        mapping=mapping,
-                        source=source,
-                        simulated=simulated or path.name.endswith(".simulated.csv"),
-                        author=author,
-                        now=datetime.now(UTC),
-                    ),
                     progress=lambda seen, task=task: progress.update(task, completed=seen),  # type: ignore[misc]
                 )
             )
     if as_json:
         click.echo(json.dumps([each.as_json() for each in results], indent=2, ensure_ascii=False))
         return
-    show_results(results)
+    if update:
+        show_updates(results, opened.pack.timezone)
+    else:
+        show_results(results)
 
 
 def write_template(name: str, output: Path, folder: Path) -> None:
@@ -165,19 +207,18 @@ def write_template(name: str, output: Path, folder: Path) -> None:
 def show_results(results: list[ImportResult]) -> None:
     """Print what each file brought, and what a person should look at."""
     out = console()
-    table = Table(
-        "file", "format", "rows", "entered", "duplicates", "conflicts", "rejected", box=None
-    )
+    table = Table("file", "format", *(name.replace("_", " ") for name in COUNTS), box=None)
     for each in results:
-        table.add_row(
-            each.file,
-            each.format,
-            *(f"{n:,}" for n in (each.rows, each.entered, each.duplicates)),
-            *(f"{n:,}" for n in (each.conflicts, each.rejected)),
-        )
+        counts = (f"{getattr(each, name):,}" for name in COUNTS)
+        table.add_row(each.file, each.format, *counts)
     out.print(table)
     for each in results:
-        print_problems(each.first_problems)
+        print_summary(each.assumptions, stderr=True)
+        print_summary(problem for problem in each.problems if problem.severity != "assumption")
+        if each.added:
+            out.print(
+                f"Sulh added {each.added:,} records on what {each.file} covers.", markup=False
+            )
         if each.rejects:
             out.print(f"Rejected rows of {each.file} are in {each.rejects}", markup=False)
         if each.unmatched:

@@ -95,6 +95,12 @@ def show(name: str, *, as_json: bool) -> None:
                 )
         out.print()
         out.print(table)
+    for title, words in (("Acts", pack_.acts), ("Items", pack_.items)):
+        table = Table("word", "name", title=title, title_justify="left", box=None)
+        for word in words.values():
+            table.add_row(word.id, word.name)
+        out.print()
+        out.print(table)
 
 
 @pack.command()

@@ -8,7 +8,7 @@ import click
 
 from sulh.cli.mapped import open_mapped
 from sulh.cli.rejected import keep_rejected
-from sulh.cli.show import console, print_problems
+from sulh.cli.show import console, print_summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,7 @@ def read_file(
 def report_rows(path: Path, read: Read[Value], *, rejects: Path | None) -> Value:
     """Report on stderr how many rows were read and rejected, and why; return the value."""
     where = keep_rejected(path, read.problems, read.raw, folder=rejects)
-    print_problems(read.problems, stderr=True)
+    print_summary(read.problems, stderr=True)
     account = f"{path.name}: {read.rows:,} rows read, {len(read.raw):,} rejected{where}"
     console(stderr=True).print(account, markup=False, soft_wrap=True)
     return read.value

@@ -28,6 +28,14 @@ PEM = click.Path(path_type=Path, exists=True, dir_okay=False)
     "--demo", is_flag=True, help="Show the demo mission on this machine only; no account is needed."
 )
 @click.option("--quiet", is_flag=True, help="Log errors only, not every request.")
+@click.option(
+    "--log",
+    "log_format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="The form of the log's lines, on standard error.",
+)
 @click.pass_obj
 def serve(
     folder: Path,
@@ -40,6 +48,7 @@ def serve(
     behind_proxy: bool,
     demo: bool,
     quiet: bool,
+    log_format: str,
 ) -> None:
     """Serve the mission over HTTP: pages, API, live updates.
 
@@ -47,6 +56,7 @@ def serve(
     """
     try:
         from sulh.server.app import make_app
+        from sulh.server.request_log import log_settings
         from sulh.server.serve import Address, bind, server_on
     except ImportError as error:
         raise MissingExtraError(work="sulh serve", extra="serve") from error
@@ -84,7 +94,10 @@ def serve(
         )
         if not accounts.all():
             click.echo("There are no accounts yet: sulh account add NAME --role administrator")
-        server_on(app, address, connections_max=settings.connections_max, quiet=quiet).run(
+        if service.workspace.store.is_closed_by_restore:
+            click.echo("The ledger is restored and takes no new records: sulh ledger resume")
+        log = log_settings(as_json=log_format == "json", quiet=quiet)
+        server_on(app, address, connections_max=settings.connections_max, log=log).run(
             sockets=[listening]
         )
     finally:

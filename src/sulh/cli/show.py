@@ -18,12 +18,15 @@ from rich.progress import (
     TransferSpeedColumn,
 )
 
+from sulh.errors import group_problems
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sulh.errors import Problem
 
 PROBLEMS_SHOWN = 50
+STYLES = {"error": "red", "warning": "yellow", "assumption": "cyan"}
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -39,10 +42,31 @@ def print_problems(problems: Iterable[Problem], *, stderr: bool = False) -> None
     out = console(stderr=stderr)
     listed = list(problems)
     for each in listed[:PROBLEMS_SHOWN]:
-        style = "yellow" if each.severity == "warning" else "red"
-        out.print(f"{each.severity}: {each}", style=style, markup=False, soft_wrap=True)
+        _print_line(out, each)
     if len(listed) > PROBLEMS_SHOWN:
         out.print(f"… and {len(listed) - PROBLEMS_SHOWN} more")
+
+
+def _print_line(out: Console, problem: Problem) -> None:
+    text, style = f"{problem.severity}: {problem}", STYLES[problem.severity]
+    out.print(text, style=style, markup=False, soft_wrap=True)
+
+
+def print_summary(problems: Iterable[Problem], *, stderr: bool = False) -> None:
+    """Print problems by kind: up to three examples of each, and how many there are."""
+    out = console(stderr=stderr)
+    for group in group_problems(problems):
+        first = group.first
+        if first.code == "not-an-act":
+            text = f"{first.source}: {group.count:,} rows stay out: {first.field} {first.value!r}"
+            out.print(f"{text} {first.message}", markup=False, soft_wrap=True)
+            continue
+        for each in group.examples:
+            _print_line(out, each)
+        if group.count > len(group.examples):
+            where = f"{first.code} in {first.field}" if first.field else first.code
+            more = group.count - len(group.examples)
+            out.print(f"… and {more:,} more of this kind ({where})", markup=False)
 
 
 def reading_progress() -> Progress:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sulh.cli.mapped import open_mapped
 from sulh.cli.rejected import keep_rejected
-from sulh.cli.show import console, print_problems
+from sulh.cli.show import console, print_summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ class Reading:
         }
         self.accounts.append(account)
         if not self._quiet:
-            print_problems(read.problems)
+            print_summary(read.problems)
             console().print(
                 f"{path.name}: {read.rows:,} rows read, {read.kept:,} kept, "
                 f"{account['rejected']:,} rejected, {read.blank:,} blank{where}",

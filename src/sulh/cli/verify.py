@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import click
 from sulh.cli.findings import show_findings, show_summary, show_tally
 from sulh.cli.options import AS_OF, AT, EXERCISE, FROM, JSON, output_option
 from sulh.cli.output import write_output
+from sulh.values import format_utc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -88,12 +90,29 @@ def verify(
     if every:
         show_findings(findings, simulated=judgement.simulated)
     else:
-        show_summary(opened.pack, findings, simulated=judgement.simulated)
-    for version in judgement.picture.versions:
+        times = {"--at": at, "--as-of": as_of, "--from": since}
+        show_summary(
+            opened.pack,
+            findings,
+            simulated=judgement.simulated,
+            options=_options_again(folder, times, exercise=exercise),
+        )
+    for version in judgement.versions:
         click.secho(str(version), fg="yellow")
     nothing_real = not judgement.simulated and not len(judgement.findings)
     if nothing_real and any(each.simulated for each in opened.store.records()):
         click.echo("The records of an exercise are left out: --exercise judges them.")
+
+
+def _options_again(
+    folder: Path, times: Mapping[str, datetime | None], *, exercise: bool
+) -> tuple[str, str]:
+    """Return the options that ask another command about the same findings."""
+    before = "" if str(folder) == "." else f" -C {shlex.quote(str(folder))}"
+    after = "".join(
+        f" {name} {format_utc(moment)}" for name, moment in times.items() if moment is not None
+    )
+    return before, after + " --exercise" * exercise
 
 
 def select_findings(
@@ -135,9 +154,16 @@ def explain(
     FINDING is an id that `sulh verify` prints, or the first letters of one.
     """
     from sulh.verify import explain as explain_finding
+    from sulh.workspace import read_amendments
 
     opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
-    explanation = explain_finding(opened.pack, judgement.tables, judgement.findings, finding)
+    explanation = explain_finding(
+        opened.pack,
+        judgement.tables,
+        judgement.findings,
+        finding,
+        read_amendments(opened, judgement),
+    )
     click.echo(dump_json(explanation.as_json()) if as_json else explanation.as_text())
 
 

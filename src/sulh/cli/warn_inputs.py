@@ -11,7 +11,7 @@ import click
 
 from sulh.cli.mapped import MAP, open_mapped
 from sulh.cli.options import EXERCISE, FILE, UNTIL, When
-from sulh.cli.show import print_problems
+from sulh.cli.show import print_summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -155,7 +155,7 @@ def read_inputs(folder: Path, request: Request) -> Inputs:
         )
     if request.country_by == "settlement":
         events = warn.fill_countries(events, warn.geonames_settlements())
-    print_problems(problems, stderr=True)
+    print_summary(problems, stderr=True)
     return Inputs(
         events=events,
         problems=problems,

@@ -3,7 +3,7 @@
 from sulh.ledger.audit_chain import Fault, audit_chain
 from sulh.ledger.audit_store import audit_store
 from sulh.ledger.canonical import canonical
-from sulh.ledger.effective import AMENDMENTS, Effective, effective
+from sulh.ledger.effective import AMENDMENTS, Effective, effective, retraction_of
 from sulh.ledger.head import Head, SignedHead
 from sulh.ledger.move import begin_copy, copy_all, set_aside
 from sulh.ledger.open import create, open_store
@@ -11,6 +11,7 @@ from sulh.ledger.proof import HeadFile, Proof, ProofMaker, read_file
 from sulh.ledger.record import Draft, Record
 from sulh.ledger.sqlite.audit import audit, audit_file
 from sulh.ledger.sqlite.rebuild import LostRecord, RebuiltChain, rebuild
+from sulh.ledger.sqlite.snapshot import copy_chains, copy_database
 from sulh.ledger.store import Chain, Store
 from sulh.ledger.witness import (
     Countersignature,
@@ -42,6 +43,8 @@ __all__ = [
     "begin_copy",
     "canonical",
     "copy_all",
+    "copy_chains",
+    "copy_database",
     "countersign",
     "create",
     "effective",
@@ -49,6 +52,7 @@ __all__ = [
     "open_store",
     "read_file",
     "rebuild",
+    "retraction_of",
     "set_aside",
     "witness_draft",
 ]

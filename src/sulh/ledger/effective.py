@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sulh.ledger.record import Record
 
-__all__ = ["AMENDMENTS", "Effective", "effective"]
+__all__ = ["AMENDMENTS", "Effective", "effective", "resolve", "retraction_of"]
 
 AMENDMENTS = frozenset({"correction", "retraction"})
 
@@ -70,9 +70,27 @@ def resolve(amendments: list[Record]) -> dict[str, Record]:
     amendment that a later one retracts has no effect, and one that a later one corrects speaks with
     the later one's words about the same original.
     """
+    return _resolve(amendments)[0]
+
+
+def retraction_of(record: Record, amendments: list[Record]) -> Record | None:
+    """Return the retraction that has taken a record back, itself or what it amends; None for none."""
+    latest, taken_back = _resolve(amendments)
+    if record.id in taken_back or record.kind == "retraction":
+        return taken_back.get(record.id)
+    targets = {each.id: each.body[_target_key(each)] for each in amendments}
+    original = record.id
+    while original in targets:
+        original = targets[original]
+    last = latest.get(original)
+    return last if last is not None and last.kind == "retraction" else None
+
+
+def _resolve(amendments: list[Record]) -> tuple[dict[str, Record], dict[str, Record]]:
+    """Return what `resolve` does, and for each amendment that was taken back the retraction."""
     targets = {each.id: each.body[_target_key(each)] for each in amendments}
     amendments = _behind_what_they_amend(amendments, targets)
-    taken_back: set[str] = set()
+    taken_back: dict[str, Record] = {}
     latest: dict[str, Record] = {}
     for amendment in reversed(amendments):
         if amendment.id in taken_back:
@@ -80,7 +98,7 @@ def resolve(amendments: list[Record]) -> dict[str, Record]:
         target = targets[amendment.id]
         if amendment.kind == "retraction":
             if target in targets:
-                taken_back.add(target)
+                taken_back.setdefault(target, amendment)
                 continue
         else:
             while target in targets:
@@ -88,7 +106,7 @@ def resolve(amendments: list[Record]) -> dict[str, Record]:
                     break
                 target = targets[target]
         latest.setdefault(target, amendment)
-    return latest
+    return latest, taken_back
 
 
 def _behind_what_they_amend(amendments: list[Record], targets: dict[str, str]) -> list[Record]:

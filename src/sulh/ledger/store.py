@@ -16,7 +16,7 @@ from sulh.ledger.keys import load_key
 from sulh.ledger.record import check_site_name, leaf_hash, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from datetime import datetime
     from pathlib import Path
     from types import TracebackType
@@ -27,10 +27,14 @@ if TYPE_CHECKING:
     from sulh.ledger.head import Head, SignedHead
     from sulh.ledger.record import Draft, Record
 
-__all__ = ["KEY", "Chain", "Storage", "Store"]
+__all__ = ["KEY", "RESTORED", "Chain", "Storage", "Store"]
 
+PREV = b'"prev":"'
 KEY = "site.key"
 """The file of the site's signing key, in the ledger's folder wherever the records are kept."""
+RESTORED = "restored.json"
+"""While this file is in the ledger's folder, the ledger came from a backup and takes no new records:
+others may hold records that the site signed after it."""
 
 
 class Chain(Protocol):
@@ -176,7 +180,7 @@ class Store:
             When the disk is full, the store is locked for long, the key is missing, or records that the
             site signed are missing here.
         """
-        chain, key = self.chain(self.site), self._signing_key()
+        chain, key = self.chain(self.site), self._writing_key()
         ids: list[str] = []
         remaining = iter(drafts)
         while batch := list(islice(remaining, batch_size)):
@@ -195,7 +199,7 @@ class Store:
         InputError, LedgerError
             As `append` does.
         """
-        key = self._signing_key()
+        key = self._writing_key()
         batch = self.chain(self.site).write(lambda tail: grow_groups(tail, groups, key=key))
         return list(batch.ids)
 
@@ -232,10 +236,10 @@ class Store:
         """
         start = beginning.lower()
         matches = [
-            row[4]
+            content
             for site in self.sites()
-            for row in self.chain(site).rows()
-            if start and leaf_hash(row[4]).hex().startswith(start)
+            for identity, (*_, content) in identified_rows(self.chain(site))
+            if start and identity.startswith(start)
         ]
         if not matches:
             raise InputError(
@@ -248,6 +252,17 @@ class Store:
                 remedy="Give more characters.",
             )
         return parse(matches[0])
+
+    def select(self, ids: Collection[str]) -> dict[str, Record]:
+        """Return the records of any site that have these ids, by id."""
+        if not ids:
+            return {}
+        return {
+            identity: parse(content)
+            for site in self.sites()
+            for identity, (*_, content) in identified_rows(self.chain(site))
+            if identity in ids
+        }
 
     def sites(self) -> tuple[str, ...]:
         """Return the sites whose chains are held: the own first, the others by name."""
@@ -294,6 +309,21 @@ class Store:
         """
         return self._signing_key().sign(content)
 
+    @property
+    def is_closed_by_restore(self) -> bool:
+        """Whether it came from a backup and takes no new records until `sulh ledger resume`."""
+        return (self.folder / RESTORED).exists()
+
+    def _writing_key(self) -> Ed25519PrivateKey:
+        if self.is_closed_by_restore:
+            raise LedgerError(
+                "This ledger was restored from a backup. Other sites may hold later records of "
+                f"site {self.site}; new ones now would give it two histories.",
+                remedy="Run `sulh sync` with each site it exchanged records with, then "
+                "`sulh ledger resume`.",
+            )
+        return self._signing_key()
+
     def _signing_key(self) -> Ed25519PrivateKey:
         if self._key is None:
             self._key = load_key(self.folder / KEY)
@@ -311,6 +341,23 @@ def first_batch(site: str, contents: Sequence[bytes], head: SignedHead) -> Batch
     if not contents:
         raise LedgerError(f"A batch of site {site} holds no record.")
     return admit(Tail(site=site), contents, head, public_key=public_key_of(contents[0]))
+
+
+def identified_rows(chain: Chain) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of a chain with their ids, which are not hashed: each next record names the last."""
+    before: Row | None = None
+    for row in chain.rows():
+        if before is not None:
+            yield _prev_of(row[4]), before
+        before = row
+    if before is not None:
+        yield leaf_hash(before[4]).hex(), before
+
+
+def _prev_of(content: bytes) -> str:
+    """Return the id that a record names as the one before; what follows it in the bytes is short."""
+    start = content.rfind(PREV) + len(PREV)
+    return content[start : start + 64].decode("ascii", "replace")
 
 
 def _records_of(

@@ -16,6 +16,7 @@ from sulh.errors import shown
 from sulh.observe.records import Incident, Origin, Participant, Report
 from sulh.tables import FaultyField
 from sulh.tables.columns import ColumnReader, Part, keys, points, short_names
+from sulh.tables.conventions import ColumnSorts
 from sulh.tables.fields import parse_name, parse_text, parse_whole, short_name
 from sulh.tables.times import check_past, day_span, days_span, parse_date
 from sulh.values import Count, Place, Reliability, Span
@@ -32,6 +33,40 @@ RELIABILITY = Reliability("B", 3)
 COLUMNS = frozenset(
     ("event_id_cnty", "event_date", "event_type", "actor1", "time_precision", "geo_precision")
 )
+OLDER_NAMES = {
+    "event_id_c": "event_id_cnty",
+    "time_preci": "time_precision",
+    "timeprecision": "time_precision",
+    "geo_precis": "geo_precision",
+    "geo_preci": "geo_precision",
+    "geoprecision": "geo_precision",
+    "sub_event_": "sub_event_type",
+    "sub_event": "sub_event_type",
+    "fatalitie": "fatalities",
+    "ally_actor_1": "assoc_actor_1",
+    "ally_actor_2": "assoc_actor_2",
+    "ally_actor": "assoc_actor_1",
+    "assoc_acto": "assoc_actor_1",
+    "assoc_ac_1": "assoc_actor_2",
+    "civilian_t": "civilian_targeting",
+    "actor_1": "actor1",
+    "actor_2": "actor2",
+    "admin_1": "admin1",
+    "lat": "latitude",
+    "lon": "longitude",
+    "long": "longitude",
+}
+"""Names of columns in older releases and in shapefiles, which cut names after ten letters; in lower case."""
+SORTS = ColumnSorts(decimals=frozenset(("latitude", "longitude")), dates=frozenset(("event_date",)))
+
+
+def canonical_columns(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the columns of an ACLED release in today's names; those of any other table as they are."""
+    plain = [name.strip().casefold().replace(" ", "_") for name in names]
+    renamed = tuple(OLDER_NAMES.get(name, name) for name in plain)
+    return renamed if set(renamed) >= COLUMNS and len(set(renamed)) == len(renamed) else names
+
+
 NO_ACT = ""
 ACTS = {
     "battles": "armed-clash",
@@ -46,10 +81,14 @@ ACTS = {
     "battle-non-state actor overtakes territory": "armed-clash",
     "remote violence": "hostile-act",
     "strategic development": NO_ACT,
+    "non-violent activity by a conflict actor": NO_ACT,
     "headquarters or base established": NO_ACT,
     "non-violent transfer of territory": NO_ACT,
     "riots/protests": NO_ACT,
 }
+AGAINST_CIVILIANS = "violence-against-civilians"
+TARGETED = ("civilian targeting", "civilians targeted", "true", "yes", "1")
+FORCE_AGAINST_PROTESTERS = "excessive force against protesters"
 SUB_ACTS = {
     "air/drone strike": "airstrike",
     "shelling/artillery/missile attack": "indirect-fire",
@@ -72,7 +111,7 @@ class AcledConverter:
     def __init__(self, context: Context) -> None:
         self.context = context
         parts = (
-            Part(_act, "event_type", "sub_event_type"),
+            Part(_act, "event_type", "sub_event_type", "civilian_targeting"),
             Part(_deaths, "fatalities"),
             keys("event_id_cnty"),
             Part(_text, "notes", "assoc_actor_1", "assoc_actor_2"),
@@ -90,7 +129,7 @@ class AcledConverter:
     def _incident(  # noqa: PLR0917 -- one argument a part
         self,
         number: int,
-        act: str,
+        act_of: tuple[str, bool],
         deaths: Count,
         ref: str,
         text: str,
@@ -103,6 +142,9 @@ class AcledConverter:
         actor: tuple[Participant, ...],
         opponent: tuple[Participant, ...],
     ) -> Incident:
+        act, is_force = act_of
+        if is_force and _are_protesters(actor):
+            actor, opponent = _exchanged(actor, opponent)
         return Incident(
             origin=Origin(
                 source=SOURCE,
@@ -124,8 +166,9 @@ class AcledConverter:
             ),
             act=act,
             participants=actor + opponent,
+            initiator="a" if is_force and actor and not _are_protesters(actor) else "",
             deaths=deaths,
-            civilian_deaths=deaths if act == "violence-against-civilians" else Count(0, None),
+            civilian_deaths=deaths if act == AGAINST_CIVILIANS else Count(0, None),
         )
 
     def conclude(self) -> Iterable[Report]:
@@ -170,15 +213,24 @@ def _date(text: str) -> date:
     return parse_date("event_date", f"{year:0>4}-{month:02}-{day:0>2}")
 
 
-def _act(event_type: str, sub_event_type: str) -> str:
-    kind = event_type.strip().casefold()
+def _act(event_type: str, sub_event_type: str, targeting: str) -> tuple[str, bool]:
+    """Return the act of an event, and whether a force acts against protesters, whom ACLED names first.
+
+    Violence of a force against protesters, and explosions and remote violence that target civilians, are
+    violence against civilians where ACLED says that they target them.
+    """
+    kind, sub_kind = event_type.strip().casefold(), sub_event_type.strip().casefold()
     if kind not in ACTS:
         raise FaultyField(
             "bad-code", "event_type", shown(event_type), expected="an ACLED event type"
         )
     act = ACTS[kind]
+    is_targeted = targeting.strip().casefold() in TARGETED
+    is_force = is_targeted and sub_kind == FORCE_AGAINST_PROTESTERS
+    if is_force or (is_targeted and act == "hostile-act"):
+        return AGAINST_CIVILIANS, is_force
     if act == "hostile-act":
-        act = SUB_ACTS.get(sub_event_type.strip().casefold(), act)
+        act = SUB_ACTS.get(sub_kind, act)
     if act == NO_ACT:
         raise FaultyField(
             "not-an-act",
@@ -187,7 +239,19 @@ def _act(event_type: str, sub_event_type: str) -> str:
             message="is no act that a provision speaks of",
             remedy="Protests, riots and strategic developments stay out of the ledger.",
         )
-    return act
+    return act, False
+
+
+def _are_protesters(side: tuple[Participant, ...]) -> bool:
+    return any(each.name.casefold().startswith("protesters") for each in side)
+
+
+def _exchanged(
+    a: tuple[Participant, ...], b: tuple[Participant, ...]
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Put those of one side on the other."""
+    first = tuple(Participant(name=each.name, side="a") for each in b)
+    return first, tuple(Participant(name=each.name, side="b") for each in a)
 
 
 def _text(notes_text: str, *associated: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from sulh.tables.columns import RowReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sulh.picture.kind import Registry
     from sulh.picture.origin import Entry
     from sulh.tables import Area, Chunk, Rejected, Row
+    from sulh.tables.positions import NamedPlace
 
 __all__ = ["Batch", "ByRow", "Context", "Converter"]
 
@@ -29,7 +30,8 @@ class Context:
     say. `file`: the name that problems and records carry. `simulated`: the file is taken in as an
     exercise's; a row that says so itself is refused elsewhere, so that the two never mix. `area`:
     where the mission works, by which swapped coordinates are recognised; None: not checked. `kinds`:
-    the kinds of record that a form may hold.
+    the kinds of record that a form may hold. `places` returns the places that a name can mean.
+    `warnings` gathers what is worth a look in rows that come in; who reads batches empties it.
     """
 
     file: str
@@ -39,6 +41,8 @@ class Context:
     source: str = ""
     simulated: bool = False
     area: Area | None = None
+    places: Callable[[str], tuple[NamedPlace, ...]] | None = None
+    warnings: list[Problem] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,8 @@
 """Recognise reports that have come in before.
 
-A report is known by who sends it and that sender's own key. The same key with the same content is a
-duplicate and is left out; with other content it is a conflict, which belongs in a correction. The
-same content under another key may be two things that look alike: it enters, with a warning.
+A report is known by its kind, who sends it and that sender's own key. The same key with the same
+content is a duplicate and is left out; with other content it is a conflict, which belongs in a
+correction. The same content under another key may be two things that look alike: it enters, with a warning.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class ReportRegister:
 
     def add(self, kind: str, body: Body) -> None:
         """Remember a report that is in the ledger, or what a correction says in its place."""
-        self.learn(self.kinds[kind], body, key_of(body), *digests_of(kind, body))
+        self.learn(self.kinds[kind], body, key_of(kind, body), *digests_of(kind, body))
 
     def learn(self, kind: Kind, body: Body, key: str, substance: bytes, content: bytes) -> None:
         """Remember a report by its key and digests."""
@@ -95,10 +95,16 @@ def digests_of(kind: str, body: Body) -> tuple[bytes, bytes]:
     return substance, substance + hash(orjson.dumps(words)).to_bytes(8, "little", signed=True)
 
 
-def key_of(body: Body) -> str:
-    """Return who sent a report and that sender's key for it, as one text."""
+def key_of(kind: str, body: Body) -> str:
+    """Return a report's kind, who sent it and that sender's key for it, as one text."""
     source = body["source"]
-    return f"{len(source)}:{source}{body['ref']}"
+    return f"{kind}:{len(source)}:{source}{body['ref']}"
+
+
+def split_key(key: str) -> tuple[str, str, str]:
+    """Return the kind, sender and sender's key that `key_of` put together."""
+    kind, length, rest = key.split(":", 2)
+    return kind, rest[: int(length)], rest[int(length) :]
 
 
 def sort_out(
@@ -106,11 +112,11 @@ def sort_out(
     register: ReportRegister,
     file: str,
     *,
-    may_know: Callable[[str, str], bool] | None = None,
+    may_know: Callable[[str, str, str], bool] | None = None,
 ) -> Sorted:
     """Sort reports into fresh ones, duplicates and conflicts; `register` learns the fresh ones.
 
-    `may_know` says whether the sender may know that there is a report of some source and key (None:
+    `may_know` says whether the sender may know that there is a report of some kind, source and key (None:
     of all). Where it may not, its own report enters as if there were none.
     """
     fresh: list[tuple[str, Body]] = []
@@ -121,17 +127,19 @@ def sort_out(
     for report in reports:
         kind = register.kinds.of(report)
         body = kind.to_body(report)
-        key = key_of(body)
+        key = key_of(kind.name, body)
         substance, content = digests_of(kind.name, body)
         before = register.places.get(key)
-        if before is not None and (may_know is None or may_know(body["source"], body["ref"])):
+        if before is not None and (
+            may_know is None or may_know(kind.name, body["source"], body["ref"])
+        ):
             if content in register.contents:
                 duplicates += 1
             else:
                 conflicts.append(conflict(report, file, register.place(before)))
             continue
         twin = register.substances.get(substance) if kind.lookalike else None
-        if twin is not None and (may_know is None or may_know(body["source"], twin[0])):
+        if twin is not None and (may_know is None or may_know(kind.name, body["source"], twin[0])):
             lookalikes.append(lookalike(report, file, twin[0], register.place(twin[1])))
         register.learn(kind, body, key, substance, content)
         fresh.append((kind.name, body))

@@ -16,7 +16,9 @@ from sulh.errors import shown
 from sulh.observe.records import Coverage, Incident, Origin, Participant, Report
 from sulh.tables import FaultyField
 from sulh.tables.columns import ColumnReader, Part, keys, points, short_names
+from sulh.tables.conventions import ColumnSorts
 from sulh.tables.fields import parse_name, parse_whole
+from sulh.tables.layout import Headless
 from sulh.tables.times import check_past, days_span, parse_date
 from sulh.values import Count, Place, Reliability, Span
 
@@ -31,6 +33,28 @@ __all__ = ["COLUMNS", "GedConverter"]
 SOURCE = "UCDP GED"
 COLUMNS = frozenset(
     ("id", "type_of_violence", "side_a", "side_b", "where_prec", "date_prec", "date_start", "best")
+)
+ORDER = (  # as UCDP GED and its candidate releases are published; some of these have no header
+    "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,"
+    "conflict_name,dyad_dset_id,dyad_new_id,dyad_name,side_a_dset_id,side_a_new_id,side_a,"
+    "side_b_dset_id,side_b_new_id,side_b,number_of_sources,source_article,source_office,source_date,"
+    "source_headline,source_original,where_prec,where_coordinates,where_description,adm_1,adm_2,"
+    "latitude,longitude,geom_wkt,priogrid_gid,country,country_id,region,event_clarity,date_prec,"
+    "date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low,gwnoa,gwnob"
+)
+HEADLESS = Headless(
+    title="UCDP GED",
+    columns=tuple(ORDER.split(",")),
+    patterns={
+        "type_of_violence": re.compile(r"[123](\.0)?"),
+        "where_prec": re.compile(r"[1-7](\.0)?"),
+        "date_prec": re.compile(r"[1-5](\.0)?"),
+        "date_start": re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,2}[/.]\d{1,2}[/.]\d{4}.*"),
+        "best": re.compile(r"\d+(\.0)?"),
+    },
+)
+SORTS = ColumnSorts(
+    decimals=frozenset(("latitude", "longitude")), dates=frozenset(("date_start", "date_end"))
 )
 ACTS = {"1": "armed-clash", "2": "armed-clash", "3": "violence-against-civilians"}
 ACCURACY_M: dict[str, float | None] = {

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sulh.errors import InputError, Problem, shown
@@ -13,10 +14,13 @@ from sulh.observe import form as form_rows
 from sulh.observe.context import Batch, ByRow, Context, Converter
 from sulh.observe.records import REPORT_KINDS
 from sulh.tables import Rejected, Row, Table, open_table
-from sulh.tables.mapping import Target, apply_mapping, read_mapping
+from sulh.tables.conventions import ColumnSorts, apply_conventions
+from sulh.tables.layout import Layout, parse_layout
+from sulh.tables.mapping import Mapping as TableMapping
+from sulh.tables.mapping import Target, apply_mapping, read_mapping, refuse_exchanged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
     from zoneinfo import ZoneInfo
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from sulh.picture.kind_form import KindForm
     from sulh.picture.origin import Entry
     from sulh.tables import Area
+    from sulh.tables.positions import NamedPlace
 
 __all__ = ["FORMATS", "OpenReports", "TableFormat", "open_reports", "read"]
 
@@ -36,12 +41,16 @@ WARNINGS_MAX = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableFormat:
-    """A table whose columns Sulh knows. `columns` are those by which it is recognised."""
+    """A table whose columns Sulh knows. `columns` are those by which it is recognised.
+
+    `sorts` are the columns in which numbers and dates may be written in other ways.
+    """
 
     name: str
     title: str
     columns: frozenset[str]
     converter: Callable[[Context], Converter]
+    sorts: ColumnSorts = ColumnSorts()  # noqa: RUF009 -- it is frozen
 
 
 FORMATS = (
@@ -51,13 +60,26 @@ FORMATS = (
         columns=frozenset(("kind", "ref", "start")),
         converter=lambda context: ByRow(form_rows.FormConverter(context)),
     ),
-    TableFormat(name="ged", title="UCDP GED", columns=ged.COLUMNS, converter=ged.GedConverter),
-    TableFormat(name="acled", title="ACLED", columns=acled.COLUMNS, converter=acled.AcledConverter),
+    TableFormat(
+        name="ged",
+        title="UCDP GED",
+        columns=ged.COLUMNS,
+        converter=ged.GedConverter,
+        sorts=ged.SORTS,
+    ),
+    TableFormat(
+        name="acled",
+        title="ACLED",
+        columns=acled.COLUMNS,
+        converter=acled.AcledConverter,
+        sorts=acled.SORTS,
+    ),
     TableFormat(
         name="geopko",
         title="Geo-PKO",
         columns=geopko.COLUMNS,
         converter=geopko.GeoPkoConverter,
+        sorts=ColumnSorts(decimals=frozenset(("latitude", "longitude"))),
     ),
 )
 """The known tables. A new one is one file and one line here."""
@@ -71,13 +93,14 @@ class OpenReports:
     """An opened table of reports, to be read once: its name, and the name of its format.
 
     The format is one of `FORMATS`, or ``mapped``: the table is then one of the form already. `kinds` are
-    the kinds of record that a row of the form may be.
+    the kinds of record that a row of the form may be, and `gazetteer` is the file of places to look up.
     """
 
     file: str
     format: str
     table: Table
     kinds: Registry
+    gazetteer: str = ""
 
 
 def open_reports(
@@ -86,6 +109,7 @@ def open_reports(
     format: str | None = None,  # noqa: A002 -- the word that the command uses
     mapping: Path | None = None,
     kinds: Registry = REPORT_KINDS,
+    read_as: Mapping[str, str] = MappingProxyType({}),
 ) -> OpenReports:
     """Open a file of reports, or take an opened table, and recognise its format by its columns.
 
@@ -100,24 +124,69 @@ def open_reports(
         A mapping file for a table that is none of them.
     kinds
         The kinds of record that a row of the form may be.
+    read_as
+        Settings of `sulh.tables.layout.Layout` by name, which overrule the mapping and the content.
 
     Raises
     ------
     InputError
-        When the file cannot be read, or its ending or its columns are none that Sulh knows.
+        When the file cannot be read, or its ending or its columns are none that Sulh knows; or when day
+        and month of a mapping are exchanged.
     """
     mapped = read_mapping(mapping, _form(kinds)) if mapping is not None else None
+    layout = _layout(mapped, read_as)
     formats = formats_of(kinds)
     format_by_name = _named(format, formats) if format is not None and mapped is None else None
-    table = source if isinstance(source, Table) else open_table(source)
+    table = source if isinstance(source, Table) else open_table(source, layout)
+    sorts = sorts_of(kinds)
     if mapped is not None:
-        table = apply_mapping(table, mapped)
-        return OpenReports(file=table.name, format=MAPPED, table=table, kinds=kinds)
+        if not isinstance(source, Table):
+            refuse_exchanged(open_table(source, layout), mapped, layout)
+        table = apply_conventions(apply_mapping(table, mapped, layout), layout, sorts)
+        return OpenReports(
+            file=table.name, format=MAPPED, table=table, kinds=kinds, gazetteer=layout.gazetteer
+        )
     if format_by_name is None:
         format_by_name = _recognise(table, formats)
     else:
         _refuse_missing(tuple(sorted(format_by_name.columns - set(table.columns))), table)
-    return OpenReports(file=table.name, format=format_by_name.name, table=table, kinds=kinds)
+    is_other = format_by_name in FORMATS[1:]
+    table = apply_conventions(table, layout, format_by_name.sorts if is_other else sorts)
+    return OpenReports(
+        file=table.name,
+        format=format_by_name.name,
+        table=table,
+        kinds=kinds,
+        gazetteer=layout.gazetteer,
+    )
+
+
+def _layout(mapped: TableMapping | None, read_as: Mapping[str, str]) -> Layout:
+    """Return what people say of a file, and what Sulh knows of published tables."""
+    settings = {**(mapped.settings if mapped else {}), **read_as}
+    layout = parse_layout(settings, "--read-as" if read_as else "The mapping")
+    if mapped is not None:
+        return layout
+    return replace(layout, known=(ged.HEADLESS,), canonical=acled.canonical_columns)
+
+
+@cache
+def sorts_of(kinds: Registry) -> ColumnSorts:
+    """Return the columns of the form, and of the forms of one kind, by what they hold."""
+    names: dict[str, set[str]] = {}
+    for kind in kinds:
+        for column in kind.columns:
+            names.setdefault(column.input, set()).add(column.name)
+    for form in kinds.forms:
+        for own, column_name in form.renames.items():
+            for each in names.values():
+                if column_name in each:
+                    each.add(own)
+    return ColumnSorts(
+        decimals=frozenset(names.get("decimal", ())),
+        wholes=frozenset(names.get("whole", ())),
+        dates=frozenset(names.get("day", set()) | names.get("moment", set())),
+    )
 
 
 def read(
@@ -128,6 +197,7 @@ def read(
     now: datetime | None = None,
     simulated: bool = False,
     area: Area | None = None,
+    places: Callable[[str], tuple[NamedPlace, ...]] | None = None,
 ) -> Iterator[Batch]:
     """Yield batches of a table's reports and problems, in bounded memory.
 
@@ -149,6 +219,8 @@ def read(
     area
         West, south, east, north of where the mission works, degrees, WGS 84: a point far outside
         that would lie inside with lon and lat exchanged is rejected. None: not checked.
+    places
+        Returns the places that a name or code in the column ``position`` can mean. None: none are known.
 
     Raises
     ------
@@ -164,13 +236,15 @@ def read(
         source=source,
         simulated=simulated,
         area=area,
+        places=places,
     )
     name = "form" if opened.format == MAPPED else opened.format
     converter = _named(name, formats_of(opened.kinds)).converter(context)
     columns = _known_columns(opened)
-    yield from _batches(opened.table, converter, opened.file, columns)
+    yield from _batches(opened.table, converter, context, columns)
 
 
+@cache
 def formats_of(kinds: Registry) -> tuple[TableFormat, ...]:
     """Return the known tables, and the forms of one kind alone."""
     return FORMATS + tuple(
@@ -245,14 +319,18 @@ def _refuse_missing(missing: tuple[str, ...], table: Table) -> None:
 
 
 def _batches(
-    table: Table, converter: Converter, file: str, columns: frozenset[str] | None
+    table: Table, converter: Converter, context: Context, columns: frozenset[str] | None
 ) -> Iterator[Batch]:
     """Convert the rows; `columns`, where given, are those that the format has."""
+    file = context.file
     unknown = _UnknownColumns(columns, file)
     batch = _Collected(0)
+    batch.problems += table.assumptions
     batch.problems += unknown.look(table.columns)
     for chunk in table.chunks():
         outcomes = converter.reader.read(chunk, file)
+        batch.problems += context.warnings
+        context.warnings.clear()
         rows = () if table.has_header else tuple(chunk.rows())
         begin = 0
         while begin < len(outcomes):

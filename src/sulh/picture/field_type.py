@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from sulh.tables import Area
+    from sulh.tables.positions import NamedPlace
 
 __all__ = ["Calls", "Column", "FieldType", "Input", "RowContext", "Sealed", "Stored", "described"]
 
@@ -54,6 +55,10 @@ class RowContext(Protocol):
     @property
     def area(self) -> Area | None:
         """Where the mission works; None: not checked."""
+
+    @property
+    def places(self) -> Callable[[str], tuple[NamedPlace, ...]] | None:
+        """Returns the places that a name or a code can mean; None: no gazetteer is at hand."""
 
 
 class Column(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -30,7 +30,7 @@ from sulh.tables.rows import FaultyRow
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from sulh.picture.field_type import RowContext
+    from sulh.picture.field_type import Input, RowContext
     from sulh.picture.kind_form import KindForm
     from sulh.picture.origin import Entry
 
@@ -269,6 +269,12 @@ class Registry:
         """The columns of the form of all kinds, each once, behind that of the kind itself."""
         columns = (column.name for kind in self for column in kind.columns)
         return tuple(dict.fromkeys(("kind", *columns, "simulated")))
+
+    @cached_property
+    def inputs(self) -> dict[str, Input]:
+        """What the columns of all kinds hold, by name; of two kinds' the first."""
+        columns = [column for kind in self for column in kind.columns]
+        return {column.name: column.input for column in reversed(columns)}
 
     def of(self, record: Entry) -> Kind:
         """Return the kind of a record."""

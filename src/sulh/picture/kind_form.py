@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sulh.tables import FaultyField
@@ -31,7 +32,7 @@ class KindForm:
     past: tuple[str, ...] = ()
     has_source: bool = True
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """Return the form's columns: the reference, the kind's own, the source."""
         back = {kind: form for form, kind in self.renames.items()}
@@ -44,7 +45,7 @@ class KindForm:
         names = ("ref", *own, *(("source",) if self.has_source else ()))
         return tuple(back.get(name, name) for name in names)
 
-    @property
+    @cached_property
     def required(self) -> frozenset[str]:
         """Return the columns that a table of this form has: all without a default in the kind's class."""
         optional = {

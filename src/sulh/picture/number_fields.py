@@ -14,7 +14,7 @@ from msgspec import Meta
 from sulh.errors import shown
 from sulh.picture.field_type import Column, FieldType
 from sulh.tables import FaultyField
-from sulh.tables.fields import parse_count, parse_decimal, parse_whole
+from sulh.tables.fields import ARABIC_MARK, parse_count, parse_decimal, parse_whole
 from sulh.tables.times import parse_date
 from sulh.values import COUNT_MAX, Count
 
@@ -83,7 +83,7 @@ def parse_quantity(field: str, text: str, *, required: bool, high: int) -> Decim
         raise refuse_missing(field, "a decimal number")
     if number is not None and not 0 <= number <= high:
         raise refuse_outside(field, text, number, (0, high))
-    return None if number is None else Decimal(text.strip()).copy_abs()
+    return None if number is None else Decimal(text.strip().replace(ARABIC_MARK, ".")).copy_abs()
 
 
 def load_quantity(text: str | None) -> Decimal | None:

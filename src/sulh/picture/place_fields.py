@@ -12,8 +12,11 @@ from msgspec import NODEFAULT, Meta
 from msgspec.structs import replace
 
 from sulh.picture.field_type import Column, FieldType, Stored
-from sulh.tables.fields import parse_decimal, parse_name, parse_reliability
-from sulh.tables.points import ACCURACY_M_MAX, parse_accuracy, parse_coordinates
+from sulh.picture.position import parse_position
+from sulh.tables import FaultyField
+from sulh.tables.fields import parse_name, parse_reliability
+from sulh.tables.points import ACCURACY_M_MAX, parse_accuracy, parse_angle, parse_coordinates
+from sulh.tables.positions import NamedPlace
 from sulh.tables.times import parse_span
 from sulh.values import Place, Reliability, Span, format_utc, parse_utc
 
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from zoneinfo import ZoneInfo
 
-    from sulh.tables import Area
+    from sulh.picture.field_type import RowContext
 
 __all__ = ["PlaceField", "ReliabilityField", "SpanField"]
 
@@ -135,11 +138,21 @@ class SpanField(FieldType):
 _accuracy = lru_cache(maxsize=4096)(parse_accuracy)
 
 
-def parse_where(get: Callable[..., str], area: Area | None) -> Place:
+def parse_where(get: Callable[..., str], context: RowContext) -> Place:
     """Return the place of a row; `get` returns its cells."""
     lon = lat = accuracy_m = None
-    if get("lon") or get("lat"):
-        lon, lat = parse_coordinates(("lon", "lat"), get("lon", ""), get("lat", ""), area)
+    country = parse_name("country", get("country"), required=False) if get("country") else ""
+    named = NamedPlace(name="")
+    if get("position"):
+        if get("lon") or get("lat"):
+            message = "stands beside lon and lat"
+            raise FaultyField("bad-position", "position", get("position"), message=message)
+        named = parse_position(get("position"), country, context)
+    if named.spot is not None:
+        lon, lat = named.spot.lon, named.spot.lat
+        accuracy_m = _accuracy_of(get("accuracy_m", ""), named.spot.accuracy_m)
+    elif get("lon") or get("lat"):
+        lon, lat = parse_coordinates(("lon", "lat"), get("lon", ""), get("lat", ""), context.area)
         if lon is not None:
             accuracy_m = _accuracy(get("accuracy_m", ""))
     return Place(
@@ -147,10 +160,18 @@ def parse_where(get: Callable[..., str], area: Area | None) -> Place:
         lat=lat,
         accuracy_m=accuracy_m,
         zone=parse_name("zone", get("zone"), required=False) if get("zone") else "",
-        country=parse_name("country", get("country"), required=False) if get("country") else "",
-        district=parse_name("district", get("district"), required=False) if get("district") else "",
-        name=parse_name("place", get("place"), required=False) if get("place") else "",
+        country=country or named.country,
+        district=parse_name("district", get("district", ""), required=False) or named.district,
+        name=parse_name("place", get("place", ""), required=False) or named.name,
     )
+
+
+def _accuracy_of(text: str, at_best: float | None) -> float | None:
+    """Return the radius that a cell gives, or the position; never less than the position can say."""
+    if not text.strip() and at_best is not None:
+        return at_best
+    accuracy_m = _accuracy(text)
+    return accuracy_m if accuracy_m is None else max(accuracy_m, at_best or 0.0)
 
 
 def whole_where_whole(value: float) -> float | int:
@@ -210,6 +231,9 @@ PLACE_NAMES = {
     "country": "the country, as the source writes it",
     "place": "the place, as the source writes it",
 }
+POSITION_MEANING = (
+    "in place of lon and lat: MGRS, UTM, degrees and minutes, a Plus Code, or the name of a place"
+)
 PLACE_NUMBERS = {
     "lon": ("longitude, WGS 84", "degrees", -180, 180),
     "lat": ("latitude, WGS 84", "degrees", -90, 90),
@@ -228,7 +252,7 @@ class PlaceField(FieldType):
 
     calls = (
         parse_where,
-        parse_decimal,
+        parse_angle,
         parse_accuracy,
         parse_name,
         dump_place,
@@ -245,11 +269,15 @@ class PlaceField(FieldType):
         names = (
             self.column(each, meaning=meaning, standard="") for each, meaning in PLACE_NAMES.items()
         )
-        return (*numbers, *names)
+        position = self.column(
+            "position", meaning=POSITION_MEANING, standard="MGRS, UTM, Plus Codes"
+        )
+        return (*numbers, *names, position)
 
     def questions(self, name: str) -> tuple[Column, ...]:
         """Return a point that the telephone finds, the columns that follow from it, and the names."""
-        numbers, names = self.columns(name)[:3], self.columns(name)[3:]
+        *columns, _ = self.columns(name)
+        numbers, names = columns[:3], columns[3:]
         parts = zip(numbers, (1, 0, 3), strict=True)  # a geopoint is: lat lon altitude accuracy
         return (
             self.column("location", input="point", meaning="where you are, or a point of the map"),
@@ -259,13 +287,13 @@ class PlaceField(FieldType):
 
     def parse_code(self, name: str) -> str:  # noqa: ARG002 -- its columns bear names of their own
         """Return an expression for the place."""
-        return "parse_where(get, context.area)"
+        return "parse_where(get, context)"
 
     def part_codes(self, name: str) -> tuple[str, ...]:  # noqa: ARG002 -- as above
         """Return an expression for each column."""
         return (
-            'parse_decimal("lon", get("lon", ""))',
-            'parse_decimal("lat", get("lat", ""))',
+            'get("lon") and parse_angle("lon", get("lon"), "EW")',
+            'get("lat") and parse_angle("lat", get("lat"), "NS")',
             '(get("lon") or get("lat")) and parse_accuracy(get("accuracy_m", ""))',
             *(f'parse_name({each!r}, get({each!r}, ""), required=False)' for each in PLACE_NAMES),
         )

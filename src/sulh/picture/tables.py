@@ -7,16 +7,20 @@ categories: a table holds each once.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import dataclasses
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import polars as pl
 
 from sulh.picture.text_fields import ReferenceField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from numpy.typing import NDArray
 
     from sulh.picture.field_type import FieldType
     from sulh.picture.kind import Body, Kind, Registry
@@ -35,13 +39,15 @@ REPORT_COLUMNS = (
 class Tables:
     """All records of a picture. `ids` holds the record id of each, by `index`.
 
-    Each kind's table is an attribute that bears the table's name: ``tables.incidents``.
+    Each kind's table is an attribute that bears the table's name: ``tables.incidents``. `parents` says
+    of a table that holds parts of a field which table its `row` points into.
     """
 
     ids: pl.Series
     frames: Mapping[str, pl.DataFrame]
     names: Mapping[str, str]
     simulated: bool = False
+    parents: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     def __getattr__(self, name: str) -> pl.DataFrame:
         try:
@@ -61,6 +67,56 @@ class Tables:
             if {*REPORT_COLUMNS} <= {*(frame := self.frames[table]).columns}
         ]
         return pl.concat(frames).sort("index")
+
+    def rows_where(self, keep: Mapping[str, NDArray[np.bool_]]) -> Tables:
+        """Return only some rows of the tables that `keep` names, with the parts that belong to them."""
+        frames = dict(self.frames)
+        for name, mask in keep.items():
+            frames[name] = frames[name].filter(pl.Series(mask, dtype=pl.Boolean))
+        for name, parent in self.parents.items():
+            if parent in keep:
+                row = frames[name]["row"].to_numpy()
+                places = np.cumsum(keep[parent]) - 1
+                frames[name] = _with_rows(frames[name], places[row], only=keep[parent][row])
+        return replace(self, frames=frames)
+
+    def joined(self, other: Tables) -> Tables:
+        """Return the rows of both, each table in the order of `index`, over the `ids` of `other`."""
+        more = {name for name in self.names.values() if other.frames[name].height}
+        frames, orders = dict(self.frames), {}
+        for name in more:
+            both = pl.concat([self.frames[name], other.frames[name]])
+            order = np.argsort(both["index"].to_numpy(), kind="stable")
+            in_order = bool((np.diff(order) > 0).all())
+            frames[name] = both if in_order else both[order]
+            orders[name] = np.arange(order.size) if in_order else np.argsort(order)
+        for name, parent in self.parents.items():
+            if parent not in more:
+                continue
+            later = other.frames[name].with_columns(pl.col("row") + self.frames[parent].height)
+            both = pl.concat([self.frames[name], later.cast({"row": pl.UInt32})])
+            frames[name] = _with_rows(both, orders[parent][both["row"].to_numpy()])
+        return replace(other, frames=frames)
+
+    def renumbered(self, places: NDArray[np.int64], ids: pl.Series) -> Tables:
+        """Return the same rows over other `ids`, where what stood at n stands at ``places[n]``."""
+        frames = dict(self.frames)
+        for name in self.names.values():
+            index = pl.Series("index", places[frames[name]["index"].to_numpy()], dtype=pl.UInt32)
+            frames[name] = frames[name].with_columns(index)
+        return replace(self, frames=frames, ids=ids)
+
+
+def _with_rows(
+    parts: pl.DataFrame, rows: NDArray[np.int64], *, only: NDArray[np.bool_] | None = None
+) -> pl.DataFrame:
+    """Return parts that belong to other rows, in the order of these; `only` some of them."""
+    parts = parts.with_columns(pl.Series("row", rows, dtype=pl.Int64))
+    if only is not None:
+        parts = parts.filter(pl.Series(only, dtype=pl.Boolean))
+    if not parts["row"].is_sorted():
+        parts = parts.sort("row", maintain_order=True)
+    return parts.with_columns(pl.col("row").cast(pl.UInt32))
 
 
 def table_columns(kind: Kind, kinds: Registry) -> dict[str, Any]:
@@ -138,12 +194,22 @@ class _Layout:
 
 
 class TableBuilder:
-    """Tables that grow: records are added in the order recorded, as often as there are new ones."""
+    """Tables that grow: records are added in the order recorded, as often as there are new ones.
 
-    def __init__(self, kinds: Registry) -> None:
+    `numbers`: those that keys have so far, by column, source and key; new ones are added to it. `empty`:
+    tables without a row, where the caller has them already.
+    """
+
+    def __init__(
+        self,
+        kinds: Registry,
+        numbers: dict[tuple[str, str, str], int] | None = None,
+        empty: Tables | None = None,
+    ) -> None:
+        self._empty = empty
         self._layouts = {kind.name: _Layout(kind, kinds) for kind in kinds}
         self._ids: list[str] = []
-        self._numbers: dict[tuple[str, str, str], int] = {}
+        self._numbers = {} if numbers is None else numbers
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -163,16 +229,22 @@ class TableBuilder:
                 layout.bodies.append(body)
                 self._ids.append(identity)
         for layout in self._layouts.values():
-            layout.lay_out(self._numbers)
+            if layout.bodies or self._empty is None:
+                layout.lay_out(self._numbers)
 
     def tables(self, *, simulated: bool = False) -> Tables:
         """Return all records added so far, as tables."""
-        frames: dict[str, pl.DataFrame] = {}
+        frames = {} if self._empty is None else dict(self._empty.frames)
         for layout in self._layouts.values():
-            frames |= {name: pl.concat(parts) for name, parts in layout.frames.items()}
+            frames |= {name: pl.concat(parts) for name, parts in layout.frames.items() if parts}
         return Tables(
             ids=pl.Series("id", self._ids, dtype=pl.String),
             frames=frames,
             names={name: layout.kind.table for name, layout in self._layouts.items()},
             simulated=simulated,
+            parents={
+                child: layout.kind.table
+                for layout in self._layouts.values()
+                for child in layout.children
+            },
         )

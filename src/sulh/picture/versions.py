@@ -1,10 +1,10 @@
 """One report that several sites took in before they exchanged records: told once.
 
-A site takes in a sender's key once; with other content it is refused there as a conflict. Sites that are
-apart cannot know, so that the records of all of them may hold a report twice; and so may one site's, when
-a sender may not know of the report that another has entered. Copies that say the same
-are told once. A correction of one copy corrects all; a retraction takes back its own copy only, since it
-may be meant to leave the other. Copies that say different things are two versions: the one recorded
+A site takes in a sender's key once for each kind of report; with other content it is refused there as
+a conflict. Sites that are apart cannot know, so that the records of all of them may hold a report twice;
+and so may one site's, when a sender may not know of the report that another has entered. Copies that say
+the same are told once. A correction of one copy corrects all; a retraction takes back its own copy only,
+since it may be meant to leave the other. Copies that say different things are two versions: the one recorded
 first holds, and the other is set aside and named wherever findings are shown, until somebody corrects or
 retracts one.
 """
@@ -30,7 +30,7 @@ Body = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """A report set aside, because another record of the same sender and key says something else.
+    """A report set aside, because another record of the same kind, sender and key says something else.
 
     `source` and `ref` are the sender and its key, `in_use` and `aside` the ids of the two records, and
     `in_use_site` and `aside_site` the sites that recorded them.
@@ -85,14 +85,14 @@ def told_once(
     by_id = {record.id: record for record in records if record.id in copies}
     at = {each.id: place for place, each in enumerate(records) if each.kind in AMENDMENTS}
     by_key: dict[str, Effective] = {}
-    members: dict[tuple[str, str], list[Effective]] = {}
+    members: dict[tuple[str, str, str], list[Effective]] = {}
     for each in effective_records:
         key = copies.get(each.id)
         by_key[each.id] = each
         if key is not None:
             members.setdefault(key, []).append(each)
     versions: list[Version] = []
-    for (source, ref), group in members.items():
+    for (_, source, ref), group in members.items():
         first, *others = _corrected(group, by_id, at)
         by_key[first.id] = first
         content = content_of(first.kind, first.body)
@@ -116,13 +116,13 @@ def told_once(
     return tuple(by_key.values()), tuple(versions)
 
 
-def _copies(records: Iterable[Record]) -> dict[str, tuple[str, str]]:
-    """Return sender and key of the reports whose key more than one record has, by record id."""
-    by_key: dict[tuple[str, str], list[str]] = {}
+def _copies(records: Iterable[Record]) -> dict[str, tuple[str, str, str]]:
+    """Return kind, sender and key of the reports that more than one record has, by record id."""
+    by_key: dict[tuple[str, str, str], list[str]] = {}
     for record in records:
         key = sender_and_ref(record)
         if key is not None:
-            by_key.setdefault(key, []).append(record.id)
+            by_key.setdefault((record.kind, *key), []).append(record.id)
     return {each: key for key, ids in by_key.items() if len(ids) > 1 for each in ids}
 
 

@@ -5,9 +5,11 @@ from sulh.report.html import to_html
 from sulh.report.model import Facts, MissionReport
 from sulh.report.pages.contributions import contributions_sheet
 from sulh.report.pages.gaps import gaps_sheet
+from sulh.report.pages.needs import needs_sheet
 from sulh.report.pages.places import places_sheet
 from sulh.report.pages.readiness import readiness_overview, readiness_sheet, training_sheet
 from sulh.report.pages.statement import statement_overview, statement_sheet
+from sulh.report.pages.weapons import weapons_sheet
 from sulh.report.pdf import to_pdf, to_typst
 from sulh.report.sheet import Cell, Fact, Section, Sheet, sheet_html, sheet_pdf
 from sulh.report.xlsx import frame_csv, frames_xlsx, sheet_xlsx
@@ -24,6 +26,7 @@ __all__ = [
     "frame_csv",
     "frames_xlsx",
     "gaps_sheet",
+    "needs_sheet",
     "places_sheet",
     "readiness_overview",
     "readiness_sheet",
@@ -36,4 +39,5 @@ __all__ = [
     "to_pdf",
     "to_typst",
     "training_sheet",
+    "weapons_sheet",
 ]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sulh.report.context import ReportContext
     from sulh.verify import Finding
 
-__all__ = ["actions", "weighty_reports"]
+__all__ = ["actions", "placeless_findings", "weighty_reports"]
 
 ACTIONS_MAX = 8
 WEIGHTY_MAX = 10
@@ -24,25 +24,54 @@ NAMED_MAX = 4
 NO_ACTION = frozenset({"pending"})
 
 
-def actions(context: ReportContext, *, silent: bool) -> tuple[Action, ...]:
-    """Return what would settle most findings: those in doubt, or those on which nobody looked."""
+def actions(context: ReportContext, register: Register, *, silent: bool) -> tuple[Action, ...]:
+    """Return what would settle most findings: those in doubt, or those on which nothing is reported.
+
+    A finding on conduct everywhere leads to the place that its reports in doubt name. Where none does,
+    there is nowhere to go, and it is left out (`placeless_findings` counts them).
+    """
     groups: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in context.with_verdict("undetermined", silent=silent):
+        where = _places(context, register, finding)
         for reason in finding.reasons:
             if reason in NEXT_STEPS and reason not in NO_ACTION:
-                groups[reason, finding.zone].append(finding)
-    ranked = [
-        _action(context, reason, zone, findings) for (reason, zone), findings in groups.items()
-    ]
+                for place in where:
+                    groups[reason, place].append(finding)
+    ranked = [_action(reason, place, findings) for (reason, place), findings in groups.items()]
     ranked.sort(key=lambda each: (-each.alone, -each.findings, each.where, each.what))
     return tuple(ranked[:ACTIONS_MAX])
 
 
-def _action(context: ReportContext, reason: str, zone: str, findings: list[Finding]) -> Action:
+def placeless_findings(context: ReportContext, register: Register) -> int:
+    """Count the undetermined findings on conduct everywhere of which no report names a place."""
+    return sum(
+        not _places(context, register, finding)
+        for finding in context.with_verdict("undetermined", silent=None)
+        if not NO_ACTION.issuperset(finding.reasons)
+    )
+
+
+def _places(context: ReportContext, register: Register, finding: Finding) -> tuple[str, ...]:
+    """Return the names of the places where somebody could settle a finding."""
+    if finding.zone:
+        return (context.zone(finding.zone),)
+    places = (_place(context, register.evidence[each].where) for each in finding.possible)
+    return tuple(dict.fromkeys(each for each in places if each))
+
+
+def _place(context: ReportContext, where: str) -> str:
+    """Return the first name of a place in words, or all of it where it is a position alone."""
+    name = where.partition(", ")[0]
+    if name in context.pack.zones:
+        return context.zone(name)
+    return where if name[:1].isdigit() or name.startswith("-") else name
+
+
+def _action(reason: str, place: str, findings: list[Finding]) -> Action:
     what = NEXT_STEPS[reason]
     return Action(
         what=what[:1].upper() + what[1:],
-        where=context.zone(zone),
+        where=place,
         whom=_most(finding.party for finding in findings),
         findings=len(findings),
         alone=sum(finding.reasons == (reason,) for finding in findings),

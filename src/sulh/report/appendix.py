@@ -47,6 +47,8 @@ silence means something
 exception (waiver): an agreed relaxation of a provision, with its dates
 finding: a provision, a party, a zone and a month, with a verdict, what was counted and \
 allowed, the reasons and the reports it rests on
+nothing reported: undetermined only because no report that holds bears on it; silence proves \
+nothing
 simulated: made by an exercise; never judged together with real reports
 unverified: a fact of the pack that nobody has read in its source, or a border drawn only \
 approximately

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from sulh.picture import NO_AMENDMENTS
 from sulh.report.act_tables import act_tables, strangers
-from sulh.report.actions import actions, weighty_reports
+from sulh.report.actions import actions, placeless_findings, weighty_reports
+from sulh.report.amended import AMENDMENTS_MAX, amendment_rows
 from sulh.report.answers import stray_answers
 from sulh.report.appendix import GLOSSARY, credits_of, history, method, sources, unverified
 from sulh.report.cases import cases, make_register
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from sulh.mission.pack import Pack
     from sulh.observe.tables import Tables
-    from sulh.picture import Answer
+    from sulh.picture import Amendments, Answer
     from sulh.report.model import Case, Facts, FindingGroup
     from sulh.verify import Finding, Findings
 
@@ -38,6 +40,7 @@ def build_report(
     findings: Findings,
     facts: Facts,
     answers: Mapping[str, tuple[Answer, ...]] | None = None,
+    amendments: Amendments = NO_AMENDMENTS,
 ) -> MissionReport:
     """Return the content of a report.
 
@@ -54,8 +57,10 @@ def build_report(
     answers
         What parties said of findings, by the findings' ids, as `sulh.picture.answers_by_finding`
         returned it.
+    amendments
+        The corrections and retractions that hold; by default none is known.
     """
-    context = gather_context(pack, tables, findings, facts, answers or {})
+    context = gather_context(pack, tables, findings, facts, answers or {}, amendments)
     register = make_register(context)
     breached, doubted = (
         cases(context, register, "breached"),
@@ -78,8 +83,9 @@ def build_report(
         judgements=judgements(context, totals),
         unverified=unverified(pack),
         parties=parties,
-        actions=actions(context, silent=False),
-        searches=actions(context, silent=True),
+        actions=actions(context, register, silent=False),
+        searches=actions(context, register, silent=True),
+        placeless=placeless_findings(context, register),
         weighty=weighty_reports(context, register),
         bars=draw_party_bars(parties, simulated=facts.simulated),
         map=draw_map(context),
@@ -94,6 +100,8 @@ def build_report(
         met=met,
         strays=stray_answers(context),
         register=register.citations(),
+        amendments=amendment_rows(context, register),
+        amendments_hidden=max(len(amendments.by_record) - AMENDMENTS_MAX, 0),
         history=history(pack),
         sources=sources(pack),
         method=method(context),

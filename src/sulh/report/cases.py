@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sulh.report.answers import answers_to
 from sulh.report.model import Case, CaseFinding, Citation, EvidenceLine
 from sulh.report.months import month_runs
-from sulh.verify import Explanation, evidence_of, explain_finding
+from sulh.verify import Explanation, evidence_of, explain_finding, retracted_texts
 from sulh.verify.wording import period_text
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Register:
 def make_register(context: ReportContext) -> Register:
     """Return the reports that findings rest on, with a number each."""
     records = {record for finding in context.findings for record in finding.records}
-    evidence = evidence_of(context.pack, context.tables, records)
+    evidence = evidence_of(context.pack, context.tables, records, context.amendments)
     return Register(evidence, {record: n for n, record in enumerate(evidence, start=1)})
 
 
@@ -123,6 +123,9 @@ def _finding(
         brief=tuple(each for each in reports if each not in in_full),
         waivers=why.waivers,
         settle=why.settle,
+        retracted=retracted_texts(
+            context.pack, [finding.id for finding in findings], context.amendments
+        ),
         answers=answers_to(context, findings),
     )
 

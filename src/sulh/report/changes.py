@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from sulh.mission.provisions import NotifyBefore, Waive, Within
 from sulh.report.context import RANK
 from sulh.report.model import Change, MonthChanges
 from sulh.report.months import following, month_name
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["month_changes"]
 
 LINES_MAX = 12
+INSTANT = timedelta(microseconds=1)
 KINDS = ("new breach", "still breached", "no longer breached", "new doubt", "doubt settled")
 Key = tuple[str, str, str]
 
@@ -32,24 +35,31 @@ def month_changes(context: ReportContext, targets: Mapping[str, str]) -> MonthCh
     last = context.months[-1]
     earlier = following(last, -1)
     now, before = _worst(context, last), _worst(context, earlier)
+    is_judged = earlier in context.months or not any(
+        _is_in_force(context, each.id, earlier)
+        for each in context.provisions.values()
+        if not isinstance(each.terms, (NotifyBefore, Within, Waive))
+    )
     changes = [
         Change(
             kind=kind,
             provision=context.provisions[key[0]].title,
             party=context.party(key[1]),
             zone=context.zone(key[2]),
-            before=_state(before.get(key)),
-            now=_state(now.get(key)),
+            before=_state(context, key[0], earlier, before.get(key)),
+            now=_state(context, key[0], last, now.get(key)),
             target=_target(targets, now.get(key) or before.get(key)),
         )
         for key in _in_order(context, {**before, **now})
-        if (kind := _kind(before.get(key), now.get(key)))
+        if is_judged and (kind := _kind(before.get(key), now.get(key)))
     ]
     changes.sort(key=lambda each: KINDS.index(each.kind))
     return MonthChanges(
         month=month_name(last),
         before=month_name(earlier),
-        summary=_summary(context, changes, last, earlier),
+        summary=_summary(context, changes, last, earlier)
+        if is_judged
+        else f"{month_name(earlier)} was not judged, so nothing is compared with it.",
         changes=tuple(changes[:LINES_MAX]),
         more=max(len(changes) - LINES_MAX, 0),
     )
@@ -90,12 +100,23 @@ def _kind(before: Finding | None, now: Finding | None) -> str:
     return "doubt settled" if earlier == doubted and later == met else ""
 
 
-def _state(finding: Finding | None) -> str:
+def _state(context: ReportContext, provision: str, month: str, finding: Finding | None) -> str:
     if finding is None:
-        return "not in force"
+        if not _is_in_force(context, provision, month):
+            return "not in force"
+        return "nothing to judge" if month in context.months else "not judged"
     if finding.is_silent:
-        return "nobody looked"
+        return "nothing reported"
     return "in doubt" if finding.verdict == "undetermined" else finding.verdict
+
+
+def _is_in_force(context: ReportContext, provision: str, month: str) -> bool:
+    """Say whether a provision is in force in part of a month of the mission's clock."""
+    terms, zone = context.provisions[provision], context.pack.timezone
+    first = f"{terms.in_force_from.astimezone(zone):%Y-%m}"
+    if terms.in_force_until is None:
+        return first <= month
+    return first <= month <= f"{terms.in_force_until.astimezone(zone) - INSTANT:%Y-%m}"
 
 
 def _target(targets: Mapping[str, str], finding: Finding | None) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from sulh.picture import NO_AMENDMENTS
 from sulh.report.text import join_words
 from sulh.verify import tally as count_tally
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from sulh.mission.pack import Pack
     from sulh.mission.provisions import Provision
     from sulh.observe.tables import Tables
-    from sulh.picture import Answer
+    from sulh.picture import Amendments, Answer
     from sulh.report.matrix_model import Mark
     from sulh.report.model import Facts
     from sulh.verify import Finding, Findings, Tally
@@ -33,7 +34,7 @@ class ReportContext:
 
     `names` is what incidents call those who took part, by record; `acts` are the records of
     incidents and observations, `reports_by_month` how many of them began in each month, `answers`
-    the parties' by finding.
+    the parties' by finding, `amendments` the corrections and retractions that hold.
     """
 
     pack: Pack
@@ -47,6 +48,7 @@ class ReportContext:
     acts: frozenset[str]
     reports_by_month: Counter[str]
     answers: Mapping[str, tuple[Answer, ...]]
+    amendments: Amendments
 
     def party(self, identity: str) -> str:
         """Return a party's name."""
@@ -56,10 +58,12 @@ class ReportContext:
         """Return a zone's name; no zone is everywhere."""
         return self.pack.zones[identity].name if identity else "everywhere"  # type: ignore[index]
 
-    def with_verdict(self, verdict: str, *, silent: bool = False) -> list[Finding]:
-        """Return the findings of a verdict that are, or are not, mere silence."""
+    def with_verdict(self, verdict: str, *, silent: bool | None = False) -> list[Finding]:
+        """Return the findings of a verdict that are, or are not, mere silence; None: both."""
         return [
-            each for each in self.findings if each.verdict == verdict and each.is_silent == silent
+            each
+            for each in self.findings
+            if each.verdict == verdict and silent in {None, each.is_silent}
         ]
 
     def parties(self, identities: list[str]) -> str:
@@ -77,6 +81,7 @@ def gather_context(
     findings: Findings,
     facts: Facts,
     answers: Mapping[str, tuple[Answer, ...]],
+    amendments: Amendments = NO_AMENDMENTS,
 ) -> ReportContext:
     """Gather what a report is computed from."""
     records = list(tables.ids)
@@ -100,6 +105,7 @@ def gather_context(
             for month in frame.select(month_of_start(pack)).to_series().to_list()
         ),
         answers=answers,
+        amendments=amendments,
     )
 
 

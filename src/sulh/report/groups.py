@@ -1,4 +1,4 @@
-"""Findings alike, a line each: the met ones, and those on which nobody is known to have looked."""
+"""Findings alike, a line each: the met ones, and those on which nothing is reported."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sulh.report.answers import answers_to
 from sulh.report.cases import Register, alike
 from sulh.report.model import FindingGroup
 from sulh.report.months import month_runs
-from sulh.verify import NEXT_STEPS, REASONS
+from sulh.verify import NEXT_STEPS, REASONS, retracted_texts
 from sulh.verify.wording import allowance_text, bounds_text
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def met_groups(context: ReportContext, register: Register) -> tuple[FindingGroup
 
 
 def silent_groups(context: ReportContext) -> tuple[FindingGroup, ...]:
-    """Return the findings on which nobody looked; parties with the same months share a line."""
+    """Return the findings on which nothing is reported; parties with the same months share a line."""
     findings = context.with_verdict("undetermined", silent=True)
     together = alike(
         findings, lambda finding: (finding.provision, finding.party, finding.zone, finding.reasons)
@@ -72,6 +72,9 @@ def _group(
         why="; ".join(REASONS[each] for each in reasons),
         settle="; ".join(NEXT_STEPS[each] for each in reasons if each in NEXT_STEPS),
         reports=tuple(sorted(register.number[each] for each in records)) if register else (),
+        retracted=retracted_texts(
+            context.pack, [finding.id for finding in findings], context.amendments
+        ),
         answers=answers_to(context, findings),
     )
 

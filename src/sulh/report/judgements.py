@@ -50,7 +50,7 @@ def _overall(context: ReportContext, totals: Totals) -> str:
         f"{start} {plural(totals.all, 'finding')} for {month_name(context.months[0])} to {month_name(last)}, "
         f"{totals.breached:,} are breached and {totals.met:,} met. {totals.doubted:,} are "
         "undetermined although something was reported, because it is in doubt or not complete; "
-        f"{totals.silent:,} are undetermined because nobody is known to have looked."
+        f"{totals.silent:,} are undetermined because nothing is reported."
     )
 
 
@@ -181,6 +181,7 @@ def _silence(context: ReportContext, totals: Totals) -> str:
         "no-report": "a statement by whoever watched that silence means no act",
         "no-complete-count": "a complete inspection of the zone",
         "register-incomplete": "the register of the duty, declared complete",
+        "pending": "the end of the time for it",
     }
     missing = join_words([f"{what[reason]} ({count:,})" for reason, count in reasons.most_common()])
     percent = "less than 1" if share < 1 else f"{share:.0f}"

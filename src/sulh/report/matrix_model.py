@@ -8,7 +8,7 @@ from typing import Literal
 __all__ = ["Mark", "Matrix", "MatrixCell", "MatrixColumn", "MatrixRow"]
 
 Mark = Literal["M", "B", "U", "·", ""]
-"""Met, breached, undetermined though something was reported, nobody looked, not in force."""
+"""Met, breached, undetermined though something was reported, nothing reported, not in force."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class Matrix:
     """The rows of one agreement over some of the months.
 
     `where` is the zone that all rows share, or empty.
-    `silent` names the provisions, with their parties, on which nothing was ever reported.
+    `silent` names the provisions, with their parties, on which nothing is reported.
     """
 
     agreement: str

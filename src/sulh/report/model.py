@@ -15,6 +15,7 @@ __all__ = [
     "ActRow",
     "ActTable",
     "Action",
+    "AmendmentRow",
     "AnswerLine",
     "Case",
     "CaseFinding",
@@ -193,6 +194,16 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentRow:
+    """A record that was corrected or retracted; `number` is that of the report here, 0 for none."""
+
+    number: int
+    report: str
+    record: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceLine:
     """A report in a finding's list; `decides` False: it raises doubt."""
 
@@ -236,6 +247,7 @@ class CaseFinding:
     brief: tuple[EvidenceLine, ...]
     waivers: tuple[str, ...]
     settle: tuple[str, ...]
+    retracted: tuple[str, ...] = ()
     answers: tuple[AnswerLine, ...] = ()
 
 
@@ -280,6 +292,7 @@ class FindingGroup:
     why: str
     settle: str
     reports: tuple[int, ...]
+    retracted: tuple[str, ...] = ()
     answers: tuple[AnswerLine, ...] = ()
 
 
@@ -333,6 +346,7 @@ class MissionReport:
     parties: tuple[PartyCount, ...]
     actions: tuple[Action, ...]
     searches: tuple[Action, ...]
+    placeless: int
     weighty: tuple[WeightyReport, ...]
     bars: Figure | None
     map: Figure | None
@@ -347,6 +361,8 @@ class MissionReport:
     met: tuple[FindingGroup, ...]
     strays: tuple[AnswerLine, ...]
     register: tuple[Citation, ...]
+    amendments: tuple[AmendmentRow, ...]
+    amendments_hidden: int
     history: tuple[DatedFact, ...]
     sources: tuple[SourceRow, ...]
     method: tuple[str, ...]

@@ -21,7 +21,7 @@ def draw_party_bars(parties: tuple[PartyCount, ...], *, simulated: bool) -> Figu
     pen = Pen("bars")
     description = "; ".join(
         f"{each.name}: {each.totals.breached} breached, {each.totals.doubted} undetermined, "
-        f"{each.totals.met} met, {each.totals.silent} without a report"
+        f"{each.totals.met} met, {each.totals.silent} with nothing reported"
         for each in parties
     )
     return draw_bars(
@@ -53,7 +53,7 @@ def _bar(pen: Pen, each: PartyCount) -> Bar:
             Part(each.totals.doubted, pen.undetermined, "U"),
             Part(each.totals.met, BLUE, "M"),
         ),
-        note=f"+ {silent:,} without a report" if silent else "",
+        note=f"+ {silent:,} with nothing reported" if silent else "",
     )
 
 

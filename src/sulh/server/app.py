@@ -16,6 +16,7 @@ from sulh.server import (
     routes_accounts,
     routes_console,
     routes_findings,
+    routes_metrics,
     routes_records,
     routes_session,
     routes_sync,
@@ -47,6 +48,7 @@ ROUTERS = (
     routes_session.router,
     routes_accounts.router,
     routes_sync.router,
+    routes_metrics.router,
 )
 """The routes of the API. A new group is one file and one line here."""
 

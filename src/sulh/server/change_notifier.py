@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 __all__ = ["ChangeNotifier"]
 
 EVERY_S = 0.5
+APART_S = 0.2
+"""Streams wake at most so often: what is written meanwhile goes out together."""
 FAULT_PAUSE_S = 5.0
 log = logging.getLogger("sulh.server")
 
@@ -25,6 +27,8 @@ class ChangeNotifier:
         self._service = service
         self._changed = asyncio.Event()
         self._size = service.index.size
+        self._woken = 0.0
+        self._due: asyncio.TimerHandle | None = None
         self.healthy = True
 
     async def run(self) -> None:
@@ -45,12 +49,21 @@ class ChangeNotifier:
             await asyncio.sleep(pause_s)
 
     def wake(self) -> None:
-        """Wake the streams if the index has grown."""
-        size = self._service.index.size
-        if size != self._size:
-            self._size = size
-            self._changed.set()
-            self._changed = asyncio.Event()
+        """Wake the streams if the index has grown: at once, or soon after they woke last."""
+        if self._due is not None or self._service.index.size == self._size:
+            return
+        loop = asyncio.get_running_loop()
+        wait_s = self._woken + APART_S - loop.time()
+        if wait_s > 0:
+            self._due = loop.call_later(wait_s, self._wake_all)
+        else:
+            self._wake_all()
+
+    def _wake_all(self) -> None:
+        self._due, self._woken = None, asyncio.get_running_loop().time()
+        self._size = self._service.index.size
+        self._changed.set()
+        self._changed = asyncio.Event()
 
     @property
     def next_change(self) -> asyncio.Event:

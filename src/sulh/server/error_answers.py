@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["add_handlers"]
 
 KEEPER = "Tell the keeper of the site."
-MACHINES = ("/api/", "/openapi.json", "/healthz")
+MACHINES = ("/api/", "/openapi.json", "/healthz", "/metrics")
 SENTENCES: Mapping[int, str] = {
     404: "There is no such page.",
     405: "This address does not work like that.",
@@ -55,7 +55,7 @@ async def _sulh(request: Request, error: Exception) -> Response:
         raise error
     status = status_of(error)
     if status >= 500:
-        log.error("%s %s: %s", request.method, request.url.path, error)
+        log.error("%s", error)
         return _answer(request, status, "The server cannot do this now.", KEEPER)
     headers = {"retry_after": str(error.wait_s)} if isinstance(error, TooManyError) else {}
     if status == 401:
@@ -81,7 +81,6 @@ async def _http(request: Request, error: Exception) -> Response:
     return response
 
 
-async def _fault(request: Request, error: Exception) -> Response:
-    """Answer a fault of Sulh without its details, which go to the log."""
-    log.error("%s %s", request.method, request.url.path, exc_info=error)
+async def _fault(request: Request, _: Exception) -> Response:
+    """Answer a fault of Sulh without its details; `RequestLog` logs it."""
     return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "Sulh has a fault here.", KEEPER)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.picture import Answer, Version, answers_by_finding
 from sulh.server.errors import ForbiddenError, UnknownError
+from sulh.server.live import LiveMission
 from sulh.server.policy import is_restricted
 from sulh.server.queues import FairExecutor
 from sulh.server.records import may_read
@@ -55,14 +56,15 @@ class FindingsQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedFinding:
-    """A finding, its row in JSON, the strictest marking it rests on, and the answers to it."""
+    """A finding, its row in JSON, and the strictest marking it rests on."""
 
     finding: Finding
     row: dict[str, Any]
     marking: Tlp
-    answers: tuple[dict[str, Any], ...]
 
-    def as_json(self, service: MissionService, user: Principal) -> dict[str, Any]:
+    def as_json(
+        self, service: MissionService, user: Principal, answers: Iterable[dict[str, Any]]
+    ) -> dict[str, Any]:
         """Return it as a user may read it, in types that JSON has.
 
         It names only the records that the user may read; `withheld` counts the others.
@@ -76,17 +78,29 @@ class MarkedFinding:
         return row | {
             "withheld": withheld,
             "tlp": self.marking.label,
-            "answers": [each for each in self.answers if _may_read_answer(service, user, each)],
+            "answers": [each for each in answers if _may_read_answer(service, user, each)],
         }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedState:
-    """All findings up to a moment, and the reports that were recorded in two versions."""
+    """All findings up to a moment, and the reports that were recorded in two versions.
+
+    `answers` are those to findings, by the finding's id.
+    """
 
     at: datetime
     findings: tuple[MarkedFinding, ...]
     versions: tuple[Version, ...]
+    answers: dict[str, tuple[dict[str, Any], ...]]
+
+    def rows(
+        self, service: MissionService, user: Principal, findings: Iterable[MarkedFinding]
+    ) -> list[dict[str, Any]]:
+        """Return findings as a user may read them, in types that JSON has."""
+        return [
+            each.as_json(service, user, self.answers.get(each.finding.id, ())) for each in findings
+        ]
 
 
 Key = tuple[int, FindingsQuery]
@@ -105,7 +119,13 @@ class FindingsCache:
         self._lock = Lock()
         self._states: OrderedDict[Key, JudgedState] = OrderedDict()
         self._waiting: dict[tuple[str, Key], Future[JudgedState]] = {}
+        self._live = LiveMission(service)
         self._judges = FairExecutor(1, name="sulh-judge", queue_max=QUESTIONS_WAITING_MAX)
+
+    @property
+    def waiting(self) -> int:
+        """How many questions wait to be judged."""
+        return self._judges.waiting
 
     def close(self) -> None:
         """Finish what is being judged."""
@@ -131,17 +151,17 @@ class FindingsCache:
                 return state
             future = self._waiting.get((account, key))
             if future is None:
-                future = self._judges.submit(account, lambda: self._work(account, key))
+                future = self._judges.submit(account, lambda: self._work(account, key, query.at))
                 self._waiting[account, key] = future
         return await asyncio.shield(asyncio.wrap_future(future))
 
-    def _work(self, account: str, key: Key) -> JudgedState:
+    def _work(self, account: str, key: Key, moment: datetime | None) -> JudgedState:
         """Judge, unless another account's turn has answered the same question meanwhile."""
         try:
             with self._lock:
                 state = self._states.get(key)
             if state is None:
-                state = self._judge(key[1])
+                state = self._judge(key[1], moment)
                 with self._lock:
                     self._states[key] = state
                     while len(self._states) > STATES_KEPT:
@@ -151,29 +171,36 @@ class FindingsCache:
             with self._lock:
                 self._waiting.pop((account, key), None)
 
-    def _judge(self, query: FindingsQuery) -> JudgedState:
+    def _judge(self, query: FindingsQuery, moment: datetime | None) -> JudgedState:
         service, at = self._service, query.at or self._service.now()
         self.judged += 1
-        history = service.history()
-        result = judge(
-            service.workspace,
-            as_of=query.as_of,
-            at=at,
-            since=query.since,
-            simulated=query.simulated,
-            records=history,
+        answers = answers_by_finding(
+            service.remarks(), as_of=query.as_of, simulated=query.simulated
         )
-        answers = answers_by_finding(history, as_of=query.as_of, simulated=query.simulated)
-        findings = tuple(
-            MarkedFinding(
-                finding=finding,
-                row=finding.as_json(),
-                marking=self._marking(finding),
-                answers=tuple(_answer_json(each) for each in answers.get(finding.id, ())),
+        since, simulated = query.since, query.simulated
+        if query.as_of is None:
+            marked, versions = self._live.judge(
+                self._mark, moment=moment, at=at, since=since, simulated=simulated
             )
-            for finding in result.findings
+        else:
+            past = judge(
+                service.workspace,
+                as_of=query.as_of,
+                at=at,
+                since=since,
+                simulated=simulated,
+                records=service.history(),
+            )
+            marked, versions = [self._mark(each) for each in past.findings], past.versions
+        return JudgedState(
+            at=at,
+            findings=tuple(marked),
+            versions=versions,
+            answers={finding: tuple(map(_answer_json, each)) for finding, each in answers.items()},
         )
-        return JudgedState(at=at, findings=findings, versions=result.picture.versions)
+
+    def _mark(self, finding: Finding) -> MarkedFinding:
+        return MarkedFinding(finding=finding, row=finding.as_json(), marking=self._marking(finding))
 
     def _marking(self, finding: Finding) -> Tlp:
         index = self._service.index

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["IdentityMiddleware"]
 
-API = "/api/"
+API = ("/api/", "/metrics")
 STREAM = "/api/v1/records/stream"
 
 

@@ -49,6 +49,11 @@ class ImportQueue:
         self._jobs: list[Import] = []
         self._counts: Counter[str] = Counter()
 
+    @property
+    def waiting(self) -> int:
+        """How many imports wait."""
+        return len(self._jobs)
+
     def add(self, job: Import) -> None:
         """Let an import wait.
 
@@ -156,7 +161,7 @@ class ImportGroup:
             return
         for draft in self._reports(count):
             marking = marking_in(draft.body, self._default)
-            self._entered.setdefault(key_of(draft.body), (job.account, marking))
+            self._entered.setdefault(key_of(draft.kind, draft.body), (job.account, marking))
         self._results.append((job, result))
 
     def _reports(self, first: int) -> list[Draft]:

@@ -133,6 +133,7 @@ class LimitsMiddleware:
         if refusal:
             await refuse(scope, receive, answer, *refusal)
             return
+        outer = scope
         if scope["method"] == "HEAD" and not scope["path"].endswith("/stream"):
             scope = {**scope, "method": "GET"}  # the server leaves the body out
         try:
@@ -140,6 +141,8 @@ class LimitsMiddleware:
         except _BodyError as error:
             if not started:
                 await refuse(scope, receive, answer, error.status, error.title, drain=False)
+        finally:
+            outer["route"] = scope.get("route")  # for the log
 
     def _refusal(self, scope: Scope, limit: int) -> tuple[int, str] | None:
         if len(scope.get("query_string", b"")) > QUERY_BYTES_MAX:

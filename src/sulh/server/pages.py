@@ -201,7 +201,7 @@ def _findings_page(
         "findings.html.j2",
         user,
         status=status,
-        rows=[each.as_json(service, user) for each in first],
+        rows=findings_state.rows(service, user, first),
         counts={name: sum(each.row["verdict"] == name for each in findings) for name in VERDICTS},
         total=len(findings),
         until=f"{findings_state.at.day} {findings_state.at:%B %Y, %H:%M}",

@@ -54,6 +54,18 @@ def passkeys_of(accounts: Accounts, account: str) -> list[Passkey]:
     ]
 
 
+def check_passkey(accounts: Accounts, account: str, passkey: str) -> None:
+    """Refuse a passkey that an account has not.
+
+    Raises
+    ------
+    InputError
+        When the account has no such passkey.
+    """
+    if all(each.id != passkey for each in passkeys_of(accounts, account)):
+        raise InputError(f"{accounts.get(account).name} has no passkey {passkey[:40]!r}.")
+
+
 def remove_passkey(
     accounts: Accounts, account: str, passkey: str, *, now: datetime, by: str
 ) -> None:
@@ -64,12 +76,12 @@ def remove_passkey(
     InputError
         When the account has no such passkey.
     """
+    check_passkey(accounts, account, passkey)
     owner = accounts.get(account)
-    if not accounts.database.run(
-        "DELETE FROM passkey WHERE account = ? AND substr(id, 1, ?) = ? RETURNING id",
+    accounts.database.run(
+        "DELETE FROM passkey WHERE account = ? AND substr(id, 1, ?) = ?",
         *(owner.id, ID_DIGITS, passkey),
-    ):
-        raise InputError(f"{owner.name} has no passkey {passkey[:40]!r}.")
+    )
     accounts.end_sessions(owner.id)
     accounts.note(owner.id, by=by, what=f"passkey {passkey} removed", now=now)
 

@@ -54,6 +54,7 @@ Action = Literal[
     "change accounts",
     "read account events",
     "sync",
+    "read metrics",
 ]
 
 Whose = Literal["own", "party", "other"]
@@ -113,9 +114,10 @@ BY_ROLE: Mapping[Action, frozenset[Role]] = {
     "change accounts": frozenset({"administrator"}),
     "read account events": frozenset({"administrator", "auditor"}),
     "sync": frozenset({"site"}),
+    "read metrics": frozenset({"administrator", "auditor"}),
 }
 
-Scope = Literal["read", "submit", "amend", "answer", "audit", "accounts", "sync"]
+Scope = Literal["read", "submit", "amend", "answer", "audit", "accounts", "sync", "metrics"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 SCOPE_OF: Mapping[Action, Scope] = {
     "read": "read",
@@ -128,6 +130,7 @@ SCOPE_OF: Mapping[Action, Scope] = {
     "read accounts": "accounts",
     "change accounts": "accounts",
     "sync": "sync",
+    "read metrics": "metrics",
 }
 """The scope that an API token needs for each action. A scope never adds to the account's role."""
 

@@ -58,6 +58,12 @@ class FairExecutor:
         except BaseException as error:  # noqa: BLE001 -- it belongs to the one who waits
             future.set_exception(error)
 
+    @property
+    def waiting(self) -> int:
+        """How much work waits."""
+        with self._lock:
+            return sum(len(queue) for queue in self._queues.values())
+
     def shutdown(self) -> None:
         """Finish what is queued, and end the threads."""
         self._pool.shutdown(wait=True)

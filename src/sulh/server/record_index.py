@@ -164,6 +164,12 @@ class RecordIndex:
         """How many records the index has."""
         return len(self._by_id)
 
+    def sites(self) -> Iterator[tuple[str, int, datetime]]:
+        """Yield name, number of records and newest recording time of each site."""
+        for site, entries in list(self._sites.items()):
+            if entries:
+                yield site, len(entries), entries[-1].recorded_at
+
     def latest_cursor(self) -> Cursor:
         """Return the cursor of a reader who has seen everything."""
         return {site: len(entries) for site, entries in self._sites.items()}

@@ -28,9 +28,11 @@ __all__ = [
     "find_entry",
     "may_amend",
     "may_read",
+    "read_entries",
     "read_latest",
     "read_one",
     "read_page",
+    "record_json_for",
     "record_view_json",
     "set_aside_sentences",
 ]
@@ -82,13 +84,18 @@ class RecordPage:
     more: bool
 
 
-def record_view_json(view: RecordView, service: MissionService, user: Principal) -> dict[str, Any]:
-    """Return a record as a user may read it, in types that JSON has.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPage:
+    """Entries of records in the order recorded, each with the cursor behind it; else as `RecordPage`."""
 
-    With its marking, a line that sums it up, and which readable records correct or retract it.
-    """
+    entries: list[tuple[IndexEntry, Cursor]]
+    cursor: Cursor
+    more: bool
+
+
+def record_view_json(view: RecordView) -> dict[str, Any]:
+    """Return a record with its marking in types that JSON has."""
     record, entry = view.record, view.entry
-    amendments = service.index.amendments_of(record.id)
     content = {
         "id": record.id,
         "site": record.site,
@@ -101,10 +108,6 @@ def record_view_json(view: RecordView, service: MissionService, user: Principal)
         "body": record.body,
         "prev": record.prev,
         "summary": record_summary(record),
-        "amendments": [
-            {"id": each.id, "kind": each.kind} for each in amendments if may_read(user, each)
-        ],
-        "amendable": may_amend(user, entry),
     }
     return content | ({"set_aside": entry.problem} if entry.problem else {})
 
@@ -115,6 +118,17 @@ def may_read(user: Principal, entry: IndexEntry) -> bool:
         return user.may("read access")
     whose = user.whose(account=entry.account, party=entry.party)
     return user.may("read", entry.marking, whose)
+
+
+def record_json_for(user: Principal, view: RecordView, service: MissionService) -> dict[str, Any]:
+    """Return a record with what holds for one user: its readable amendments, and if they may amend it."""
+    amendments = service.index.amendments_of(view.record.id)
+    return record_view_json(view) | {
+        "amendments": [
+            {"id": each.id, "kind": each.kind} for each in amendments if may_read(user, each)
+        ],
+        "amendable": may_amend(user, view.entry),
+    }
 
 
 def may_amend(user: Principal, entry: IndexEntry) -> bool:
@@ -134,6 +148,21 @@ def read_page(
     ForbiddenError
         When the user reads no records at all.
     """
+    page = read_entries(service, user, query, after=after, limit=limit)
+    views = tuple(RecordView(service.record(entry), entry, place) for entry, place in page.entries)
+    return RecordPage(views=views, cursor=page.cursor, more=page.more)
+
+
+def read_entries(
+    service: MissionService, user: Principal, query: RecordQuery, *, after: Cursor, limit: int
+) -> EntryPage:
+    """Return the entries of these records, and log that the records are read.
+
+    Raises
+    ------
+    ForbiddenError
+        When the user reads no records at all.
+    """
     if "read" not in user.scopes and "audit" not in user.scopes:
         raise ForbiddenError("This token does not allow reading.")
     cursor = dict(after)
@@ -147,8 +176,7 @@ def read_page(
         if query.matches(entry) and may_read(user, entry):
             page.append((entry, dict(cursor)))
     service.log_reads(user, [entry for entry, _ in page], "page")
-    views = tuple(RecordView(service.record(entry), entry, place) for entry, place in page)
-    return RecordPage(views=views, cursor=cursor, more=more)
+    return EntryPage(entries=page, cursor=cursor, more=more)
 
 
 def read_latest(

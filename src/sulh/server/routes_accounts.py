@@ -95,6 +95,7 @@ def disable_account(account: AccountId, state: CurrentState, user: CurrentUser) 
     """Block an account from signing in; its sessions and tokens end at once."""
     check(user, "change accounts")
     refuse_own(user, account)
+    log_change(state, user, f"{state.accounts.get(account).id} disabled")
     return AccountOut.model_validate(
         state.accounts.disable(account, now=state.now(), by=user.account)
     )
@@ -127,6 +128,8 @@ def remove_account_passkey(
 ) -> None:
     """Remove a passkey of an account, when its device is lost; the account's sessions end."""
     check(user, "change accounts")
+    passkeys.check_passkey(state.accounts, account, passkey)
+    log_change(state, user, f"passkey {passkey} of {account} removed")
     passkeys.remove_passkey(state.accounts, account, passkey, now=state.now(), by=user.account)
 
 

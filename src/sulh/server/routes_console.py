@@ -17,7 +17,7 @@ from sulh.server.findings import log_findings, readable_findings
 from sulh.server.login import begin
 from sulh.server.principal import Principal
 from sulh.server.query_times import parse_time
-from sulh.server.records import RecordQuery, read_latest, record_view_json
+from sulh.server.records import RecordQuery, read_latest, record_json_for
 from sulh.server.routes_findings import CurrentQuery as FindingsOf
 from sulh.server.routes_findings import FindingId, judged_for
 from sulh.server.routes_records import Time, Words
@@ -180,7 +180,7 @@ def list_latest(
         simulated=simulated,
     )
     views, more = read_latest(state.service, user, query, words=words, before=before, limit=limit)
-    rows = (record_view_json(each, state.service, user) for each in views)
+    rows = (record_json_for(user, each, state.service) for each in views)
     return LatestOut(records=[RecordOut.model_validate(row) for row in rows], more=more)
 
 

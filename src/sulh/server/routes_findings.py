@@ -76,7 +76,7 @@ async def query_findings(
         )
         page = readable[first : first + limit]
         log_findings(state.service, user, page)
-        rows = [each.as_json(state.service, user) for each in page]
+        rows = findings_state.rows(state.service, user, page)
         return FindingsOut(
             findings=[FindingOut.model_validate(row) for row in rows],
             total=len(readable),
@@ -103,7 +103,7 @@ async def get_finding(
                 remedy="Give the same times as when it was listed.",
             )
         log_findings(state.service, user, readable)
-        return readable[0].as_json(state.service, user)
+        return findings_state.rows(state.service, user, readable)[0]
 
     return await run_in_threadpool(look)
 

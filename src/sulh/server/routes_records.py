@@ -29,7 +29,7 @@ from sulh.server.schemas import (
     inline_schema,
     parse_body,
 )
-from sulh.server.state import CurrentState, CurrentUser
+from sulh.server.state import AppState, CurrentState, CurrentUser
 from sulh.server.stream import EventStream
 from sulh.values import format_utc
 from sulh.workspace import prove_record
@@ -37,6 +37,7 @@ from sulh.workspace.tlp import Tlp
 
 if TYPE_CHECKING:
     from sulh.ledger import Store
+    from sulh.workspace import ImportResult
 
 router = APIRouter(prefix="/api/v1", tags=["records"])
 
@@ -78,7 +79,7 @@ async def post_reports(request: Request, state: CurrentState, user: CurrentUser)
         marking=Tlp.parse(reports.tlp) if reports.tlp else None,
         simulated=reports.simulated,
     )
-    return ImportOut(**result.as_json())
+    return _import_out(state, result)
 
 
 @router.post(
@@ -111,6 +112,17 @@ async def post_file(
         marking=Tlp.parse(tlp) if tlp else None,
         simulated=simulated,
     )
+    return _import_out(state, result)
+
+
+def _import_out(state: AppState, result: ImportResult) -> ImportOut:
+    """Count what came in, and return it."""
+    state.metrics.count_rows(
+        entered=result.entered,
+        duplicate=result.duplicates,
+        conflict=result.conflicts,
+        rejected=result.rejected,
+    )
     return ImportOut(**result.as_json())
 
 
@@ -137,7 +149,7 @@ def query_records(
     )
     page = records.read_page(state.service, user, query, after=read_cursor(after), limit=limit)
     body = {
-        "records": [records.record_view_json(each, state.service, user) for each in page.views],
+        "records": [records.record_json_for(user, each, state.service) for each in page.views],
         "cursor": cursor_text(page.cursor),
         "more": page.more,
     }
@@ -174,7 +186,7 @@ async def follow_records(
 def get_record(record_id: RecordId, state: CurrentState, user: CurrentUser) -> RecordOut:
     """Return one record."""
     view = records.read_one(state.service, user, record_id)
-    return RecordOut.model_validate(records.record_view_json(view, state.service, user))
+    return RecordOut.model_validate(records.record_json_for(user, view, state.service))
 
 
 @router.get("/records/{record_id}/proof")

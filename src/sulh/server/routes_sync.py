@@ -63,6 +63,7 @@ async def give_bundle(
     """Send the records that a site with this state does not have."""
     check(user)
     lacking = await parse_body(request, Lacking)
+    state.synced[user.account] = state.service.now()
     theirs = {site: each for site, each in lacking.root.items() if 0 <= each[0] < 2**53}
     workspace = state.service.workspace
 
@@ -87,6 +88,8 @@ async def take_bundle(request: Request, state: CurrentState, user: CurrentUser) 
     check(user)
     content = await request.body()
     now = state.service.now()
+
+    state.synced[user.account] = now
 
     def receive(workspace: Workspace, _: ReportRegister) -> SyncResultOut:
         before = sync.state(workspace.store)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket  # noqa: TID251 -- the server's own
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
 
 from sulh.errors import InputError
 from sulh.server.connections import allow_files, bounded_protocol, quiet_out_of_files
+from sulh.server.request_log import ProxyMiddleware, RequestLog
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -20,6 +22,7 @@ __all__ = ["Address", "bind", "server_on"]
 
 HEADER_BYTES_MAX = 32_768
 BACKLOG = 256
+LOCAL = "127.0.0.1,::1"
 SWITCH_S = 0.001
 """So often threads take turns: while one judges, the others still answer at once."""
 
@@ -70,22 +73,32 @@ def bind(address: Address) -> socket.socket:
 
 
 def server_on(
-    app: FastAPI, address: Address, *, connections_max: int = 2000, quiet: bool = False
+    app: FastAPI,
+    address: Address,
+    *,
+    connections_max: int = 2000,
+    log: dict[str, Any] | None = None,
 ) -> uvicorn.Server:
-    """Return a server for a bound socket; run it with ``server.run(sockets=[socket])``."""
+    """Return a server for a bound socket; run it with ``server.run(sockets=[socket])``.
+
+    `log`: the settings of `logging` for this process; None leaves them as they are.
+    """
     most = allow_files(connections_max, backlog=BACKLOG)
+    outermost: Any = RequestLog(app, app.state.sulh.metrics)
+    if address.behind_proxy:
+        outermost = ProxyMiddleware(outermost, os.environ.get("FORWARDED_ALLOW_IPS") or LOCAL)
     return Server(
         uvicorn.Config(
-            app,
+            outermost,
             http=bounded_protocol(most),
             loop="asyncio",
             h11_max_incomplete_event_size=HEADER_BYTES_MAX,
             ws="none",
             backlog=BACKLOG,
-            log_level="error" if quiet else "info",
-            access_log=not quiet,
+            log_config=log,
+            access_log=False,
             server_header=False,
-            proxy_headers=address.behind_proxy,
+            proxy_headers=False,
             timeout_keep_alive=15,
             timeout_graceful_shutdown=3,
             ssl_certfile=address.certificate or None,

@@ -44,6 +44,7 @@ Result = TypeVar("Result")
 READER = "headquarters"
 """The author of access records: the server itself writes them."""
 WRITES_WAITING_MAX = 500
+REMARKS = frozenset({"answer", "retraction"})
 
 
 class MissionService:
@@ -62,6 +63,7 @@ class MissionService:
         self._store_lock = Lock()
         self._register = ReportRegister(RECORD_KINDS)
         self._history: dict[str, list[Record]] = {}
+        self._remarks: list[Record] = []
         self._ids_by_key: dict[str, list[str]] = {}
         self._reads: list[Draft] = []
         self._reads_lock = Lock()
@@ -76,6 +78,11 @@ class MissionService:
         self.workspace.store.close()
         with self._store_lock:
             self._store.close()
+
+    @property
+    def waiting(self) -> dict[str, int]:
+        """How much waits for the writer: imports, and all its work (``writes``)."""
+        return {"imports": self._imports.waiting, "writes": self._writer.waiting}
 
     def refresh(self) -> int:
         """Take notice of what other processes wrote; return how many records that is."""
@@ -160,9 +167,11 @@ class MissionService:
     def _learn(self, record: Record) -> None:
         if record.kind not in NO_FINDINGS:
             self._history.setdefault(record.site, []).append(record)
+        if record.kind in REMARKS:
+            self._remarks.append(record)
         if record.kind in RECORD_KINDS:
             self._register.add(record.kind, record.body)
-            self._ids_by_key.setdefault(key_of(record.body), []).append(record.id)
+            self._ids_by_key.setdefault(key_of(record.kind, record.body), []).append(record.id)
         elif record.kind == "correction":
             self._register.add(record.body["kind"], record.body["body"])
 
@@ -181,12 +190,25 @@ class MissionService:
             return chains[0]
         return list(merge(*chains, key=lambda each: (each.recorded_at, each.site, each.seq)))
 
-    def is_visible(self, user: Principal, source: str, ref: str) -> bool:
-        """Say whether a user may read any report of that sender and key.
+    def history_after(self, counts: dict[str, int]) -> list[Record]:
+        """Return the records of the history that are new to one who had so many of each site; count them."""
+        records: list[Record] = []
+        for site, chain in list(self._history.items()):
+            later = chain[counts.get(site, 0) :]
+            counts[site] = counts.get(site, 0) + len(later)
+            records += later
+        return records
+
+    def remarks(self) -> list[Record]:
+        """Return the answers and what may take them back, in the order recorded."""
+        return sorted(self._remarks, key=lambda each: (each.recorded_at, each.site, each.seq))
+
+    def is_visible(self, user: Principal, kind: str, source: str, ref: str) -> bool:
+        """Say whether a user may read any report of that kind, sender and key.
 
         A key that no record has was entered just before, in the group that is being imported.
         """
-        key = key_of({"source": source, "ref": ref})
+        key = key_of(kind, {"source": source, "ref": ref})
         ids = self._ids_by_key.get(key, ())
         if not ids:
             return self._group is None or self._group.may_know(user, key, self.index.default)
@@ -195,10 +217,14 @@ class MissionService:
 
     def record(self, entry: IndexEntry) -> Record:
         """Return the record of an entry."""
+        return self.record_at(entry.site, entry.seq)
+
+    def record_at(self, site: str, seq: int) -> Record:
+        """Return the record at a place in a site's chain."""
         with self._store_lock:
-            for row in self._store.chain(entry.site).rows(entry.seq, entry.seq + 1):
+            for row in self._store.chain(site).rows(seq, seq + 1):
                 return parse(row[4])
-        raise LedgerError(f"Record {entry.seq} of site {entry.site} is gone from the store.")
+        raise LedgerError(f"Record {seq} of site {site} is gone from the store.")
 
     def read(self, look: Callable[[Store], Result]) -> Result:
         """Let something look at the store, one at a time: only for what is quick."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import orjson
 from anyio import to_thread
@@ -10,7 +10,7 @@ from fastapi.responses import StreamingResponse
 
 from sulh.server.errors import SignInError, TooManyError
 from sulh.server.record_index import cursor_text
-from sulh.server.records import read_page, record_view_json
+from sulh.server.records import RecordView, read_entries, record_view_json
 from sulh.server.state import identify
 
 if TYPE_CHECKING:
@@ -20,14 +20,15 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
     from sulh.server.principal import Principal
-    from sulh.server.record_index import Cursor
-    from sulh.server.records import RecordQuery, RecordView
+    from sulh.server.record_index import Cursor, IndexEntry
+    from sulh.server.records import RecordQuery
     from sulh.server.state import AppState
 
 __all__ = ["EventStream"]
 
 PAGE = 100
 COMMENT_EVERY_S = 15.0
+RENDERED_MAX = 2_000
 
 
 class EventStream(StreamingResponse):
@@ -64,26 +65,34 @@ async def _events(
     """Yield events; before each page, check again who may read. A stream does not keep a session."""
     yield b"retry: 2000\n\n"
     while not await request.is_disconnected():
+        change = state.notifier.next_change
+
+        def look(after: Cursor = cursor) -> tuple[bytes, Cursor, bool]:
+            user = identify(request, state, touch=False)
+            page = read_entries(state.service, user, query, after=after, limit=PAGE)
+            events = (_event(state, entry, place) for entry, place in page.entries)
+            return b"".join(events), page.cursor, page.more
+
         try:
-            user = await to_thread.run_sync(lambda: identify(request, state, touch=False))
+            events, cursor, more = await to_thread.run_sync(look)
         except SignInError:
             yield b"event: end\ndata: signed out\n\n"
             return
-
-        change = state.notifier.next_change
-
-        def read(after: Cursor = cursor, user: Principal = user) -> Any:
-            return read_page(state.service, user, query, after=after, limit=PAGE)
-
-        page = await to_thread.run_sync(read)
-        cursor = page.cursor
-        if page.views:
-            yield b"".join(_event(each, state, user) for each in page.views)
-        elif not page.more:
+        if events:
+            yield events
+        elif not more:
             yield b": no news\n\n"
             await state.notifier.wait(change, timeout_s=COMMENT_EVERY_S)
 
 
-def _event(view: RecordView, state: AppState, user: Principal) -> bytes:
-    content = orjson.dumps(record_view_json(view, state.service, user))
-    return b"id: %s\nevent: record\ndata: %s\n\n" % (cursor_text(view.cursor).encode(), content)
+def _event(state: AppState, entry: IndexEntry, place: Cursor) -> bytes:
+    """Return the event of a record; what it says is written once for all who follow."""
+    key = (entry.id, entry.marking)
+    content = state.rendered.get(key)
+    if content is None:
+        view = RecordView(state.service.record(entry), entry, place)
+        content = orjson.dumps(record_view_json(view))
+        if len(state.rendered) >= RENDERED_MAX:
+            state.rendered.clear()
+        state.rendered[key] = content
+    return b"id: %s\nevent: record\ndata: %s\n\n" % (cursor_text(place).encode(), content)

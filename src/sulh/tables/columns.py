@@ -7,6 +7,7 @@ part by part in the order given, so that its first fault is named. Both ways cal
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sulh.tables.fields import parse_key, parse_whole, short_name
@@ -199,9 +200,10 @@ def convert_columns(
     `build` takes a row's number and the values of its `parts`; it may raise `FaultyField` too.
     """
     reader = ColumnReader(parts, build)
-    return read_of(
+    read = read_of(
         outcome for chunk in table.chunks() for outcome in reader.read(chunk, table.name)
     )
+    return replace(read, problems=(*table.assumptions, *read.problems))
 
 
 def check_columns(table: Table, parts: Mapping[str, Part]) -> Read[dict[str, list[Any]]]:

@@ -14,6 +14,7 @@ import csv
 import heapq
 import itertools
 import re
+from collections import Counter
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -22,12 +23,15 @@ import numpy as np
 
 from sulh.errors import InputError, shown
 from sulh.tables.csv_lines import LINE_LENGTH_MAX, Lines, doubtful_lines, read_columns
+from sulh.tables.encodings import BY_CONTENT, encoding_of
+from sulh.tables.layout import LINES_SEEN, NO_LAYOUT, Header, Layout, assumption, find_header
 from sulh.tables.rows import Chunk, Columns, Rejected, Row, Table, reject
 from sulh.tables.source import blocks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from sulh.errors import Problem
     from sulh.tables.source import Source
 
 __all__ = ["csv_table", "refuse_doubled"]
@@ -38,11 +42,13 @@ COLUMNS_TO_TELL = 4
 """From so many columns on, a line in a quoted field that has just as many is taken for a row."""
 LINES_MIN = 100
 """Fewer lines than this are read one by one: that is over before columns are begun."""
-DELIMITERS = (",", ";", "\t")
+DELIMITERS = (",", ";", "\t", "|")
+SEPARATOR_LINE = re.compile(r'"?sep=([^"\r\n])"?', re.IGNORECASE)
+SAMPLE_BYTES = 1_000_000
+"""So many bytes tell the encoding of a file."""
 UTF8_MARK = b"\xef\xbb\xbf"
-UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 BAD_CHARACTERS = re.compile("[\udc80-\udcff]")
-BAD_CHARACTERS_UTF16 = re.compile("[\ufffd\ud800-\udfff]")
+BAD_CHARACTERS_DECODED = re.compile("[\ufffd\ud800-\udfff]")
 QUOTE_REMEDY = "Put text that holds a delimiter, a quote or a line end in quotes."
 
 
@@ -56,78 +62,122 @@ class Dialect:
     bad: re.Pattern[str]
 
 
-def csv_table(source: Source) -> Table:
-    """Open a CSV file in UTF-8 or UTF-16, its fields parted by commas, semicolons or tabs.
+def csv_table(source: Source, layout: Layout = NO_LAYOUT) -> Table:
+    """Open a CSV file, its fields parted by commas, semicolons, tabs or bars.
+
+    What the layout does not say is recognised: the encoding (UTF-8, UTF-16, Windows-1252, -1256, -1251), the
+    delimiter, and where the header is.
 
     Raises
     ------
     InputError
-        When the file is empty or its first line is no header.
+        When the file is empty or has no header.
     """
-    blocks, bad = _blocks(source)
-    header, content, number = _first_line(blocks)
-    columns, delimiter = _header(header, bad, source.name)
-    dialect = Dialect(file=source.name, columns=columns, delimiter=delimiter, bad=bad)
-    chunks = _chunks(itertools.chain((content,), blocks), number, dialect)
+    blocks, bad, assumptions = _blocks(source, layout)
+    lines, rest = _first_lines(blocks)
+    begin, delimiter = _delimiter(lines, layout)
+    texts = [line.decode("utf-8", "surrogateescape") for line in lines[begin:]]
+    if not "".join(texts).strip():
+        raise InputError(f"{source.name} is empty.", remedy="Give a file with a header line.")
+    rows: list[list[str]] = [[]] * begin + [_split(text, delimiter) for text in texts]
+    header = find_header(rows, layout, source.name)
+    _refuse_no_header(texts[max(header.begin - begin - 1, 0)], header, bad, source.name)
+    dialect = Dialect(file=source.name, columns=header.columns, delimiter=delimiter, bad=bad)
+    first = b"".join(lines[header.begin :]) + rest
+    chunks = _chunks(itertools.chain((first,), blocks), header.begin + 1, dialect)
     return Table(
-        columns=columns,
+        columns=header.columns,
         rows=itertools.chain.from_iterable(chunk.rows() for chunk in chunks),
         by_columns=chunks,
         has_header=True,
         name=source.name,
         content=source.content,
+        assumptions=(*assumptions, *header.assumptions),
     )
 
 
-def _blocks(source: Source) -> tuple[Iterator[bytes], re.Pattern[str]]:
-    """Return the blocks of a file in UTF-8, and the characters that are bad in it."""
+def _blocks(
+    source: Source, layout: Layout
+) -> tuple[Iterator[bytes], re.Pattern[str], tuple[Problem, ...]]:
+    """Return the blocks of a file in UTF-8, the characters that are bad in it, and what was assumed."""
     pieces = source.pieces()
     first = b""
-    while len(first) < len(UTF8_MARK) and (piece := next(pieces, b"")):
+    while len(first) < SAMPLE_BYTES and (piece := next(pieces, b"")):
         first += piece
-    is_utf16 = first.startswith(UTF16_MARKS)
+    codec = layout.encoding or encoding_of(first[:SAMPLE_BYTES])
+    is_utf8 = codecs.lookup(codec).name in ("utf-8", "utf-8-sig")
+    assumptions: tuple[Problem, ...] = ()
+    if not layout.encoding and codec in BY_CONTENT:
+        assumptions = (assumption(source.name, "encoding", f"{BY_CONTENT[codec]}, by its bytes"),)
     whole = itertools.chain((first.removeprefix(UTF8_MARK),), pieces)
-    blocks = blocks_of(_as_utf8(whole) if is_utf16 else whole, LINE_LENGTH_MAX)
-    return blocks, BAD_CHARACTERS_UTF16 if is_utf16 else BAD_CHARACTERS
+    blocks = blocks_of(whole if is_utf8 else _as_utf8(whole, codec), LINE_LENGTH_MAX)
+    return blocks, BAD_CHARACTERS if is_utf8 else BAD_CHARACTERS_DECODED, assumptions
 
 
-def _as_utf8(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Write UTF-16 as UTF-8; half a character becomes U+FFFD."""
-    decoder = codecs.getincrementaldecoder("utf-16")("replace")
+def _as_utf8(pieces: Iterable[bytes], codec: str) -> Iterator[bytes]:
+    """Write another encoding as UTF-8; what is no character of it becomes U+FFFD."""
+    decoder = codecs.getincrementaldecoder(codec)("replace")
     for piece in pieces:
-        yield decoder.decode(piece).encode()
-    yield decoder.decode(b"", final=True).encode()
+        yield decoder.decode(piece).encode("utf-8", "replace")
+    yield decoder.decode(b"", final=True).encode("utf-8", "replace")
 
 
-def _first_line(blocks: Iterator[bytes]) -> tuple[str, bytes, int]:
-    """Return the first line that is not blank, what follows it in its block, and that's number."""
-    number = 1
+def _first_lines(blocks: Iterator[bytes]) -> tuple[list[bytes], bytes]:
+    """Return the lines that tell where the header is, and what follows them in the blocks read so far."""
+    head, count = b"", 0
     for block in blocks:
-        begin = 0
-        while begin < len(block):
-            end = block.find(b"\n", begin) + 1 or len(block)
-            text = block[begin:end].decode("utf-8", "surrogateescape")
-            begin, number = end, number + 1
-            if text.strip():
-                return text, block[begin:], number
-    return "", b"", number
+        head += block
+        count += block.count(b"\n")
+        if count >= LINES_SEEN:
+            break
+    *parts, rest = head.split(b"\n", LINES_SEEN)
+    lines = [part + b"\n" for part in parts]
+    if rest and len(lines) < LINES_SEEN:  # the last line of the file, without its end
+        return [*lines, rest], b""
+    return lines, rest
 
 
-def _header(text: str, bad: re.Pattern[str], file: str) -> tuple[tuple[str, ...], str]:
-    """Return the column names, and the delimiter that gives the most of them."""
-    if not text:
-        raise InputError(f"{file} is empty.", remedy="Give a file with a header line.")
+def _delimiter(lines: Sequence[bytes], layout: Layout) -> tuple[int, str]:
+    """Return the place of the line where the table begins, and its delimiter.
+
+    A first line ``sep=;`` names it, as Excel writes; otherwise it is the one that gives most cells to the
+    first line, or where that has none, to most lines.
+    """
+    texts = [line.decode("utf-8", "replace") for line in lines]
+    first = next((at for at, text in enumerate(texts) if text.strip()), 0)
+    named = SEPARATOR_LINE.fullmatch(texts[first].strip()) if texts else None
+    if named:
+        return first + 1, layout.delimiter or named[1]
+    if layout.delimiter:
+        return 0, layout.delimiter
+    if not layout.header:
+        widths = {each: _common_width(texts[first:], each) for each in DELIMITERS}
+        in_first = {each: texts[first].count(each) + 1 if texts else 1 for each in DELIMITERS}
+        best = max(DELIMITERS, key=lambda each: in_first[each])
+        wide = max(DELIMITERS, key=lambda each: widths[each])
+        return 0, best if 2 * in_first[best] > widths[wide] else wide
+    at = max(int(layout.header), 1) - 1
+    return 0, max(DELIMITERS, key=texts[at].count) if at < len(texts) else ","
+
+
+def _common_width(texts: Sequence[str], delimiter: str) -> int:
+    """Return how many fields most lines have, by the count of a delimiter."""
+    counts = Counter(text.count(delimiter) + 1 for text in texts if text.strip())
+    return counts.most_common(1)[0][0] if counts else 1
+
+
+def _refuse_no_header(text: str, header: Header, bad: re.Pattern[str], file: str) -> None:
     remedy = "The first line must name the columns. Save the table as CSV in UTF-8."
     if "\x00" in text or "\r" in text.rstrip("\r\n") or bad.search(text):
         raise InputError(
             f"The first line of {file} holds characters that are no text.", remedy=remedy
         )
-    delimiter = max(DELIMITERS, key=text.count)
-    columns = tuple(name.strip() for name in _split(text, delimiter))
-    if not any(columns):
-        raise InputError(f"The first line of {file} is no header.", remedy=remedy)
-    refuse_doubled(columns, file)
-    return columns, delimiter
+    if not header.has_names:
+        raise InputError(
+            f"The first line of {file} is no header.",
+            remedy=f"{remedy} A table without a header: --read-as header=0.",
+        )
+    refuse_doubled(header.columns, file)
 
 
 def refuse_doubled(columns: tuple[str, ...], file: str) -> None:

@@ -31,6 +31,7 @@ TEXT_BYTES_MAX = 64 * 1024
 KEY_LENGTH_MAX = 200
 WHOLE = re.compile(r"[+-]?\d{1,15}(\.0{1,6})?")
 DECIMAL = re.compile(r"[+-]?(\d{1,12}(\.\d{0,20})?|\.\d{1,20})([eE][+-]?\d{1,2})?")
+ARABIC_MARK = "\N{ARABIC DECIMAL SEPARATOR}"
 PLAIN_DIGITS_MAX = 9  # below COUNT_MAX, whatever the digits
 NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 JOINERS = "\u200c\u200d"
@@ -130,9 +131,10 @@ def parse_decimal(field: str, text: str) -> float | None:
     text = text.strip()
     if not text:
         return None
-    if not DECIMAL.fullmatch(text):
+    plain = text.replace(ARABIC_MARK, ".")
+    if not DECIMAL.fullmatch(plain):
         raise FaultyField("not-a-number", field, shown(text), expected="a decimal number")
-    return float(text)
+    return float(plain)
 
 
 def parse_count(names: tuple[str, str, str], low: str, best: str, high: str) -> Count | None:

@@ -6,9 +6,9 @@ from typing import Any
 
 import polars as pl
 
-from sulh.errors import InputError
+from sulh.errors import InputError, MissingExtraError
 
-__all__ = ["as_frame"]
+__all__ = ["as_frame", "to_pandas"]
 
 WGS84 = "EPSG:4326"
 
@@ -42,6 +42,23 @@ def as_frame(data: Any) -> pl.DataFrame:
             remedy="Give a Polars, pandas, GeoPandas or Arrow table, or a list of dictionaries.",
         )
     return frame.with_columns(pl.col(pl.Float32, pl.Float64).fill_nan(None))
+
+
+def to_pandas(frame: pl.DataFrame) -> Any:
+    """Return a Polars frame as a pandas frame; null is None, NaN or NaT, as pandas has it.
+
+    Needs pandas only: Polars' own `to_pandas` also needs pyarrow.
+
+    Raises
+    ------
+    MissingExtraError
+        When pandas is not installed.
+    """
+    try:
+        import pandas as pd  # noqa: PLC0415 -- an extra
+    except ImportError:
+        raise MissingExtraError(work="A pandas frame", extra="pandas") from None
+    return pd.DataFrame({column.name: column.to_list() for column in frame})
 
 
 def _from_pandas(data: Any) -> pl.DataFrame:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from sulh.errors import InputError, shown
+from sulh.errors import InputError, Problem, shown
+from sulh.tables.layout import NO_LAYOUT, Layout, assumption
 from sulh.tables.rows import Rejected, Row, Table, reject
 from sulh.tables.source import Content
 
@@ -25,6 +27,11 @@ FIRST_ROWS = 50
 """So many rows are looked at to tell which columns a file of JSON objects uses."""
 UTF8_MARK = b"\xef\xbb\xbf"
 WGS84_NAMES = ("CRS84", "4326")
+COLUMNS_MAX = 2_000
+ROW_KEYS = frozenset(("data", "result", "results", "value", "records", "rows", "events", "items"))
+"""Keys under which interfaces put their rows: ACLED data, UCDP Result, Kobo results, HDX records."""
+TOTAL_KEYS = ("count", "totalcount", "total", "total_count", "total_rows")
+PAGE_KEYS = ("next", "nextpageurl", "@odata.nextlink")
 
 
 class _Unclear(ValueError):  # noqa: N818 -- the fault of a row
@@ -102,12 +109,17 @@ def _memory_rows(
             yield _object_row(values, row, name)
 
 
-def jsonl_table(source: Source) -> Table:
+def jsonl_table(source: Source, layout: Layout = NO_LAYOUT) -> Table:  # noqa: ARG001 -- it has none
     """Open a JSON Lines file: one object a line; a line that holds none is a problem."""
     return _without_header(_jsonl_rows(source), source.name, source.content)
 
 
-def _without_header(rows: Iterator[Row | Rejected], name: str, content: Content) -> Table:
+def _without_header(
+    rows: Iterator[Row | Rejected],
+    name: str,
+    content: Content,
+    assumptions: tuple[Problem, ...] = (),
+) -> Table:
     """Return the table of rows that come without a header."""
     first = list(itertools.islice(rows, FIRST_ROWS))
     columns = dict.fromkeys(name for row in first if isinstance(row, Row) for name in row.values)
@@ -117,6 +129,7 @@ def _without_header(rows: Iterator[Row | Rejected], name: str, content: Content)
         has_header=False,
         name=name,
         content=content,
+        assumptions=assumptions,
     )
 
 
@@ -151,11 +164,52 @@ def _object_row(values: Any, row: Row, file: str) -> Row | Rejected:
 def _with_values(
     row: Row, values: Mapping[str, Any], more: dict[str, str], file: str
 ) -> Row | Rejected:
+    flat: dict[str, str] = {}
     try:
-        values = {key: as_text(value) for key, value in values.items()}
+        for key, value in values.items():
+            _flatten(key, value, flat)
     except RecursionError:
         return reject("bad-json", file, row, message="is nested too deeply")
-    return row._replace(values=values | more)
+    if len(flat) > COLUMNS_MAX:
+        return reject("too-long", file, row, message=f"holds more than {COLUMNS_MAX:,} values")
+    _place_of_telephone(values, flat)
+    return row._replace(values=flat | more)
+
+
+def _flatten(key: str, value: Any, flat: dict[str, str]) -> None:
+    """Put a value into columns: the members of an object, and the objects of a list, get their own.
+
+    The name of such a column is the path to it, with slashes: ``group/question``, ``people/1/age``. Of
+    objects with a ``key`` and a ``value``, the key is the name.
+    """
+    if isinstance(value, Mapping):
+        for name, member in value.items():
+            _flatten(_path(key, str(name)), member, flat)
+    elif isinstance(value, list) and value and all(isinstance(each, Mapping) for each in value):
+        for number, each in enumerate(value, start=1):
+            if each.keys() == {"key", "value"}:
+                name = _path(key, as_text(each["key"]))
+                text = as_text(each["value"])
+                flat[name] = f"{flat[name]};{text}" if name in flat else text
+            else:
+                _flatten(f"{key}/{number}", each, flat)
+    else:
+        flat[key] = as_text(value)
+
+
+def _path(key: str, name: str) -> str:
+    """Return the path to a member; Kobo writes the path of a repeat into its members' names."""
+    parent = re.sub(r"/\d+(?=/|$)", "", key)
+    return f"{key}/{name.removeprefix(f'{parent}/')}"
+
+
+def _place_of_telephone(values: Mapping[str, Any], flat: dict[str, str]) -> None:
+    """Read Kobo's ``_geolocation``, latitude and longitude, where the row has no coordinates."""
+    pair = values.get("_geolocation")
+    if flat.get("lon") or flat.get("lat") or not isinstance(pair, list):
+        return
+    if len(pair) == 2 and None not in pair:
+        flat["lat"], flat["lon"] = map(as_text, pair)
 
 
 def _raw(feature: Any) -> str:
@@ -165,28 +219,105 @@ def _raw(feature: Any) -> str:
         return "an object that is nested too deeply"
 
 
-def json_table(source: Source) -> Table:
-    """Open a JSON file: a GeoJSON FeatureCollection (RFC 7946) of points, or an array of objects.
+def json_table(source: Source, layout: Layout = NO_LAYOUT) -> Table:
+    """Open a JSON file: a GeoJSON FeatureCollection (RFC 7946) of points, or objects in an array.
 
     A row is a feature's properties, with lon and lat from its geometry (a geometry of null is a row
-    without coordinates), or an object of the array.
+    without coordinates), or an object of the array. The array may stand in an object, as the interfaces of
+    ACLED, UCDP and Kobo answer.
 
     Raises
     ------
     InputError
-        As `geojson_features` does.
+        When the file is no JSON, or nothing in it is a list of rows.
     """
     file, document = source.name, _document(source)
-    is_array = isinstance(document, list)
-    values, convert = (
-        (document, _object_row) if is_array else (_features(document, file), _feature_row)
+    is_features = isinstance(document, dict) and "features" in document and not layout.rows
+    values, problems = (
+        (_features(document, file), ()) if is_features else _rows_of(document, layout, file)
     )
-    size = source.content.size
+    values = _repeated(values, layout.repeat) if layout.repeat else values
+    convert, size = _feature_row if is_features else _object_row, source.content.size
     rows = (
         convert(each, Row(number, {}, _raw(each), size), file)
         for number, each in enumerate(values, start=1)
     )
-    return _without_header(rows, file, source.content)
+    return _without_header(rows, file, source.content, problems)
+
+
+def _rows_of(document: Any, layout: Layout, file: str) -> tuple[list[Any], tuple[Problem, ...]]:
+    """Return the rows of a document, and what was assumed or is missing."""
+    if isinstance(document, list) and not layout.rows:
+        return document, ()
+    lists = dict(_lists(document))
+    if layout.rows:
+        key = layout.rows
+    else:
+        named = [key for key in lists if key.rpartition("/")[2].casefold() in ROW_KEYS]
+        filled = named or [key for key, rows in lists.items() if rows]
+        key = filled[0] if len(filled) == 1 else ""
+    if key not in lists:
+        keys = ", ".join(lists) or "none"
+        raise InputError(
+            f"{file} is no GeoJSON FeatureCollection, and which list in it holds the rows is unclear.",
+            remedy=f"Lists in it: {shown(keys)}. Name one with --read-as rows=KEY.",
+        )
+    assumed = assumption(file, "rows", f"the rows are the list {shown(key)!r} of the document")
+    rest = _missing_pages(document, len(lists[key]), file)
+    return lists[key], (*(() if layout.rows else (assumed,)), *rest)
+
+
+def _lists(document: Any, path: str = "") -> Iterator[tuple[str, list[Any]]]:
+    """Yield the lists of objects in an object and in the objects in it, by their path."""
+    if isinstance(document, dict):
+        for name, value in document.items():
+            if isinstance(value, list) and all(isinstance(each, dict) for each in value):
+                yield f"{path}{name}", value
+            elif isinstance(value, dict) and not path:
+                yield from _lists(value, f"{name}/")
+
+
+def _missing_pages(document: Mapping[str, Any], count: int, file: str) -> tuple[Problem, ...]:
+    """Warn of rows that a document counts but does not hold: they are on other pages."""
+    keys = {key.casefold(): value for key, value in document.items()}
+    totals = [keys.get(name) for name in TOTAL_KEYS]
+    total = max((each for each in totals if type(each) is int), default=0)
+    following = next((keys[name] for name in PAGE_KEYS if keys.get(name)), "")
+    if total <= count and not following:
+        return ()
+    message = f"holds {count:,} rows" + (
+        f" of {total:,}" if total > count else ", and names a next page"
+    )
+    return (
+        Problem(
+            code="more-pages",
+            source=file,
+            message=message,
+            value=shown(following),
+            remedy="Fetch the other pages, too, and read them.",
+            severity="warning",
+        ),
+    )
+
+
+def _repeated(rows: list[Any], path: str) -> list[Any]:
+    """Make a row of each item of a list in each row, beside what else the row says.
+
+    A row without the list stays as it is.
+    """
+    result: list[Any] = []
+    for row in rows:
+        items, owner, name = row, {}, ""
+        for name in [path] if isinstance(row, dict) and path in row else path.split("/"):
+            owner, items = items, items.get(name) if isinstance(items, dict) else None
+        if not isinstance(items, list):
+            result.append(row)
+            continue
+        rest = {key: value for key, value in row.items() if value is not owner and key != name}
+        if owner is not row:
+            rest |= {key: value for key, value in owner.items() if key != name}
+        result += [rest | (each if isinstance(each, dict) else {path: each}) for each in items]
+    return result
 
 
 def geojson_features(source: Source) -> list[Any]:

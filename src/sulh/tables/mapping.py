@@ -6,14 +6,16 @@ rows of a table that Sulh knows, with all its checks.
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError, shown
+from sulh.tables.layout import NO_LAYOUT, SETTINGS
 from sulh.tables.rows import FaultyField, Rejected, Row, Table, convert_row
 from sulh.tables.times import plain_digits
 
@@ -21,9 +23,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-__all__ = ["Mapping", "Target", "apply_mapping", "read_mapping"]
+    from sulh.tables.layout import Layout
 
-KEYS = {"title", "columns", "constants", "values", "date_format", "dates", "split"}
+__all__ = ["Mapping", "Target", "apply_mapping", "read_mapping", "refuse_exchanged"]
+
+NO_WORDS: MappingProxyType[str, str] = MappingProxyType({})
+KEYS = {"title", "columns", "constants", "values", "date_format", "dates", "split", *SETTINGS}
 TIME_MARKS = ("%H", "%I", "%M", "%S", "%X", "%c", "%T", "%R")
 
 
@@ -42,23 +47,30 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mapping:
-    """A mapping file: field → column; constants; translations of values; the form of dates.
+    """A mapping file: field → columns; constants; translations of values; the form of dates.
 
-    `dates` and `lists` are the fields of days and times, and of several names.
+    Several columns are joined by a space. `dates` and `lists` are the fields of days and times, and of
+    several names. `settings` say how the file is laid out (`sulh.tables.layout.Layout`).
     """
 
     dates: frozenset[str]
     lists: frozenset[str]
-    columns: MappingProxyType[str, str]
+    columns: MappingProxyType[str, tuple[str, ...]]
     constants: MappingProxyType[str, str]
     values: MappingProxyType[str, MappingProxyType[str, str]]
     date_format: str
     split: str
+    settings: MappingProxyType[str, str]
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """Return the columns that a table must have."""
+        return tuple(dict.fromkeys(itertools.chain.from_iterable(self.columns.values())))
 
     def missing(self, columns: Iterable[str]) -> tuple[str, ...]:
         """Return the columns that the mapping needs and a table does not have."""
         there = set(columns)
-        return tuple(column for column in self.columns.values() if column not in there)
+        return tuple(column for column in self.needed if column not in there)
 
 
 def read_mapping(path: Path, target: Target | None = None) -> Mapping:
@@ -82,7 +94,7 @@ def read_mapping(path: Path, target: Target | None = None) -> Mapping:
     values = content.get("values", {})
     if not isinstance(values, dict):
         raise InputError(f"[values] in {path} is no table.")
-    columns = _texts(path, "columns", content.get("columns", {}))
+    columns = _columns(path, content.get("columns", {}))
     if not columns:
         raise InputError(f"The mapping {path} has no [columns].")
     constants = _texts(path, "constants", content.get("constants", {}))
@@ -103,7 +115,21 @@ def read_mapping(path: Path, target: Target | None = None) -> Mapping:
         ),
         date_format=_date_format(path, content.get("date_format", "")),
         split=_text(path, "split", content.get("split", "")),
+        settings=MappingProxyType(
+            {name: str(content[name]) for name in SETTINGS if name in content}
+        ),
     )
+
+
+def _columns(path: Path, table: Any) -> MappingProxyType[str, tuple[str, ...]]:
+    """Return the columns of each field: the name of one, or a list of several."""
+    fields: dict[str, tuple[str, ...]] = {}
+    for field, names in table.items() if isinstance(table, dict) else [("", None)]:
+        each = [names] if isinstance(names, str) else names
+        if not isinstance(each, list) or not each or not all(isinstance(c, str) for c in each):
+            raise InputError(f"[columns] in {path} is no table of texts, or of lists of texts.")
+        fields[field] = tuple(each)
+    return MappingProxyType(fields)
 
 
 def _date_format(path: Path, value: Any) -> str:
@@ -143,7 +169,7 @@ def _refuse_unknown(path: Path, name: str, fields: Iterable[str], target: Target
         )
 
 
-def apply_mapping(table: Table, mapping: Mapping) -> Table:
+def apply_mapping(table: Table, mapping: Mapping, layout: Layout = NO_LAYOUT) -> Table:
     """Return the table that the mapping makes of another; a date that cannot be read rejects its row.
 
     Raises
@@ -151,6 +177,8 @@ def apply_mapping(table: Table, mapping: Mapping) -> Table:
     InputError
         When the table lacks a column that the mapping needs.
     """
+    form = _ordered(mapping.date_format, layout.date_order)
+    mapping = replace(mapping, date_format=form, settings=_with_zone(mapping, layout))
     missing = mapping.missing(table.columns)
     if missing and (table.has_header or not table.columns):
         raise InputError(
@@ -163,7 +191,70 @@ def apply_mapping(table: Table, mapping: Mapping) -> Table:
         has_header=True,
         name=table.name,
         content=table.content,
+        assumptions=table.assumptions,
+        excel_dates=table.excel_dates,
     )
+
+
+def _with_zone(mapping: Mapping, layout: Layout) -> MappingProxyType[str, str]:
+    """Return the settings of a mapping, with the zone of its times where somebody names it elsewhere."""
+    if not layout.timezone:
+        return mapping.settings
+    return MappingProxyType({**mapping.settings, "timezone": layout.timezone})
+
+
+def _ordered(form: str, order: str) -> str:
+    """Return a form of dates with day and month in the order that people chose, where both are digits."""
+    places = {mark: form.find(mark) for mark in ("%d", "%m")}
+    if order not in ("dmy", "mdy") or min(places.values()) < 0:
+        return form
+    is_day_first = places["%d"] < places["%m"]
+    return form if is_day_first == (order == "dmy") else _exchanged(form)
+
+
+def _exchanged(form: str) -> str:
+    return form.replace("%d", "\0").replace("%m", "%d").replace("\0", "%m")
+
+
+def refuse_exchanged(table: Table, mapping: Mapping, layout: Layout) -> None:
+    """Refuse a table whose days do not fit the mapping, but fit it with day and month exchanged.
+
+    Raises
+    ------
+    InputError
+        When there is such a day, and nobody chose an order.
+    """
+    form = mapping.date_format
+    if layout.date_order or "%d" not in form or "%m" not in form:
+        return
+    columns = [mapping.columns[field] for field in mapping.dates if field in mapping.columns]
+    faults, first, total = 0, "", 0
+    for row in (each for each in table.rows if isinstance(each, Row)):
+        for names in columns:
+            text = _joined(row, names)
+            total += bool(text)
+            if text and not _fits(text, form) and _fits(text, _exchanged(form)):
+                faults += 1
+                first = first or f"row {row.number}, {shown(text)!r}"
+    if faults:
+        raise InputError(
+            f"{table.name}: {faults:,} of {total:,} dates do not fit {form!r}, but {_exchanged(form)!r} "
+            f"({first}). Day and month may be exchanged in the mapping; nothing was entered.",
+            remedy="Mend date_format; or choose with --read-as date_order=dmy (day first) or mdy.",
+        )
+
+
+def _fits(text: str, form: str) -> bool:
+    try:
+        datetime.strptime(plain_digits(text), form)  # noqa: DTZ007 -- only whether it is one
+    except ValueError:
+        return False
+    return True
+
+
+def _joined(row: Row, columns: Iterable[str]) -> str:
+    """Return the texts of some columns of a row, with a space between them."""
+    return " ".join(filter(None, (row.values.get(each, "").strip() for each in columns)))
 
 
 def _mapped(row: Row | Rejected, mapping: Mapping, file: str) -> Row | Rejected:
@@ -173,27 +264,32 @@ def _mapped(row: Row | Rejected, mapping: Mapping, file: str) -> Row | Rejected:
 
 def _values(row: Row, mapping: Mapping) -> dict[str, str]:
     values = dict(mapping.constants)
-    for field, column in mapping.columns.items():
-        text = row.values.get(column, "").strip()
-        translations = mapping.values.get(field)
-        if translations is not None:
+    for field, columns in mapping.columns.items():
+        text = _joined(row, columns)
+        translations = mapping.values.get(field, NO_WORDS)
+        if field in mapping.lists and text not in translations:
+            parts = map(str.strip, text.split(mapping.split or ";"))
+            text = ";".join(translations.get(part, part) for part in parts)
+        else:
             text = translations.get(text, text)
         if not text:
             continue
         if field in mapping.dates and mapping.date_format:
-            text = _date(field, text, mapping.date_format)
-        if field in mapping.lists and mapping.split:
-            text = ";".join(text.split(mapping.split))
+            text = _date(field, text, mapping)
         values[field] = text
     return values
 
 
-def _date(field: str, text: str, form: str) -> str:
+def _date(field: str, text: str, mapping: Mapping) -> str:
+    """Return a day or a time as ISO 8601; a time without an offset waits for that of the zone."""
+    form = mapping.date_format
     try:
         moment = datetime.strptime(plain_digits(text), form)  # noqa: DTZ007 -- see below
     except ValueError as error:
         raise FaultyField("bad-date", field, shown(text), expected=f"a date like {form}") from error
-    if moment.tzinfo is not None:
+    if moment.tzinfo is not None or (
+        "timezone" in mapping.settings and any(mark in form for mark in TIME_MARKS)
+    ):
         return moment.isoformat()
     if any(mark in form for mark in TIME_MARKS):
         raise FaultyField(
@@ -201,6 +297,6 @@ def _date(field: str, text: str, form: str) -> str:
             field,
             shown(text),
             message="is a time without its offset from UTC",
-            remedy="Map a column with the day alone, or one whose times end in an offset (%z).",
+            remedy='Name the zone of these times: timezone = "Africa/Bangui" in the mapping.',
         )
     return moment.date().isoformat()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sulh.errors import InputError, shown
 from sulh.tables.csv_rows import csv_table
 from sulh.tables.json_rows import json_table, jsonl_table
+from sulh.tables.layout import NO_LAYOUT, Layout
 from sulh.tables.source import Source
 from sulh.tables.xlsx_rows import xlsx_table
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["open_content", "open_table"]
 
-OPENERS: dict[str, Callable[[Source], Table]] = {
+OPENERS: dict[str, Callable[[Source, Layout], Table]] = {
     ".csv": csv_table,
     ".tsv": csv_table,
     ".txt": csv_table,
@@ -31,8 +32,8 @@ OPENERS: dict[str, Callable[[Source], Table]] = {
 """How rows are read from a file, by its ending; all but .xlsx also with .gz after it."""
 
 
-def open_table(path: Path) -> Table:
-    """Open a file of rows; its ending says how.
+def open_table(path: Path, layout: Layout = NO_LAYOUT) -> Table:
+    """Open a file of rows; its ending says how, and the layout what people know of it.
 
     Raises
     ------
@@ -40,12 +41,12 @@ def open_table(path: Path) -> Table:
         When the file cannot be read, or no reader takes its ending.
     """
     try:
-        return _open(Source(path.name, path))
+        return _open(Source(path.name, path), layout)
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}.") from error
 
 
-def open_content(content: bytes, *, name: str) -> Table:
+def open_content(content: bytes, *, name: str, layout: Layout = NO_LAYOUT) -> Table:
     """Open the bytes of a file of rows, for instance of an upload; the ending of `name` says how.
 
     Raises
@@ -53,10 +54,10 @@ def open_content(content: bytes, *, name: str) -> Table:
     InputError
         As `open_table` does.
     """
-    return _open(Source(name, content))
+    return _open(Source(name, content), layout)
 
 
-def _open(source: Source) -> Table:
+def _open(source: Source, layout: Layout) -> Table:
     opener = OPENERS.get(source.ending)
     if opener is None or (source.is_packed and opener is xlsx_table):
         ending = source.name[-len(".xlsx.gz") :] if opener else source.ending
@@ -65,4 +66,4 @@ def _open(source: Source) -> Table:
             "which no reader takes.",
             remedy=f"Endings read: {', '.join(OPENERS)}; .gz after all but the last.",
         )
-    return opener(source)
+    return opener(source, layout)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from sulh.errors import shown
 from sulh.tables.fields import parse_decimal
+from sulh.tables.positions import parse_degrees
 from sulh.tables.rows import Area, FaultyField
 
-__all__ = ["parse_accuracy", "parse_coordinates", "parse_point"]
+__all__ = ["parse_accuracy", "parse_angle", "parse_coordinates", "parse_point"]
 
+SEXAGESIMAL_MARK = re.compile(r"[^\d.,+-]")
 REGION_WORD = "region"
 ACCURACY_M_MAX = 20_000_000
 MARGIN_DEGREES = 1.0
@@ -36,6 +40,19 @@ def parse_accuracy(text: str) -> float | None:
     return accuracy_m
 
 
+def parse_angle(field: str, text: str, letters: str) -> float | None:
+    """Return degrees, as a decimal number or with minutes and seconds; None for an empty field.
+
+    `letters` are those of the two sides: ``EW`` for a longitude, ``NS`` for a latitude.
+    """
+    try:
+        return parse_decimal(field, text)
+    except FaultyField:
+        if not SEXAGESIMAL_MARK.search(text.strip()):
+            raise
+    return parse_degrees(field, text, letters)
+
+
 def parse_point(
     names: tuple[str, str], lon_text: str, lat_text: str, area: Area | None
 ) -> tuple[float, float]:
@@ -54,7 +71,7 @@ def parse_coordinates(
     Refused are one without the other, values that are no degrees on the globe, and a point far from
     the mission's `area` that would lie in it with lon and lat exchanged.
     """
-    lon, lat = parse_decimal(names[0], lon_text), parse_decimal(names[1], lat_text)
+    lon, lat = parse_angle(names[0], lon_text, "EW"), parse_angle(names[1], lat_text, "NS")
     if lon is None or lat is None:
         if lon is not None or lat is not None:
             missing = names[0] if lon is None else names[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
 
 from sulh.errors import InputError, Problem, shown
@@ -194,7 +194,9 @@ class Table:
 
     `columns` are the names in the header where `has_header`; otherwise (JSON) those that the first
     rows use, and a row may leave any of them out. `name` is what problems call the table; `content`
-    counts the bytes it comes from, all of them once the rows are at their end.
+    counts the bytes it comes from, all of them once the rows are at their end. `assumptions` say how it
+    was understood where it does not say so itself, and warn of what is not in it. `excel_dates` is the year
+    from which a workbook counts its days, where it is one.
     """
 
     columns: tuple[str, ...]
@@ -203,6 +205,8 @@ class Table:
     name: str = ""
     content: Content = field(default_factory=Content)
     by_columns: Iterator[Chunk] | None = None
+    assumptions: tuple[Problem, ...] = ()
+    excel_dates: str = ""
 
     def chunks(self) -> Iterator[Chunk]:
         """Return the rows in chunks, in place of `rows`; those of a file of CSV can be fast."""
@@ -253,7 +257,8 @@ class Read(Generic[Value]):
 
 def convert_rows(table: Table, file: str, convert: Callable[[Row], Made]) -> Read[tuple[Made, ...]]:
     """Convert all rows of a table; `convert` raises `FaultyField` for a row that cannot be."""
-    return read_of(convert_row(row, file, convert) for row in table.rows)
+    read = read_of(convert_row(row, file, convert) for row in table.rows)
+    return replace(read, problems=(*table.assumptions, *read.problems))
 
 
 def read_of(outcomes: Iterable[Made | Rejected | None]) -> Read[tuple[Made, ...]]:

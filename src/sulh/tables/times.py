@@ -84,6 +84,7 @@ def _parse_moment(field: str, text: str, timezone: ZoneInfo) -> Span:
             shown(text),
             message="is no date, nor a time with its offset from UTC",
             expected="2024-05-03 or 2024-05-03T10:00:00+03:00",
+            remedy="Local times: name their zone with --read-as timezone=…",
         ) from error
     if not EARLIEST_YEAR <= moment.year < date.max.year:
         raise FaultyField("bad-date", field, text, expected=f"a year from {EARLIEST_YEAR} on")

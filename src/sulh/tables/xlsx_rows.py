@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import struct
 import warnings
 import zipfile
@@ -17,6 +18,7 @@ from openpyxl.utils.exceptions import InvalidFileException  # type: ignore[impor
 from sulh.errors import InputError, shown
 from sulh.tables.csv_rows import refuse_doubled
 from sulh.tables.json_rows import as_text
+from sulh.tables.layout import LINES_SEEN, NO_LAYOUT, Layout, find_header
 from sulh.tables.rows import FaultyField, Rejected, Row, Table
 
 if TYPE_CHECKING:
@@ -30,6 +32,9 @@ UNZIPPED_BYTES_MAX = 512_000_000
 UNZIPPED_RATIO_MAX = 200
 ZIP_ENTRIES_MAX = 5_000
 COLUMNS_MAX = 256
+BEGIN_BYTES = 64_000
+DATE_1904 = re.compile(rb"<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*[\"'](?:1|true|on)[\"']")
+"""ECMA-376 part 1, 18.2.28: the workbook counts days from 1904."""
 REMEDY = "Save the sheet again as .xlsx, or as CSV in UTF-8."
 SHEET_ERRORS = frozenset(
     ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA")
@@ -54,8 +59,8 @@ WORKBOOK_FAULTS = (
 """What openpyxl is known to raise for a workbook that is damaged (found by fuzzing)."""
 
 
-def xlsx_table(source: Source) -> Table:
-    """Open the first sheet of a workbook; its first row is the header.
+def xlsx_table(source: Source, layout: Layout = NO_LAYOUT) -> Table:
+    """Open the first sheet of a workbook; its first row, or one below titles, is the header.
 
     A formula stands for the value that the sheet last computed. A formula without one, and an
     error such as #REF!, reject their row. A date cell is a day; a cell with a date and a time of
@@ -67,10 +72,12 @@ def xlsx_table(source: Source) -> Table:
         When the file is no workbook, is encrypted, damaged, or would unpack to far more than it is.
     """
     file = source.name
-    check_zip(source)
+    epoch = check_zip(source)
     rows = _sheet_rows(source)
-    header = next(rows, ())
-    columns = tuple(as_text(value).strip() for value, _ in header)
+    first = list(itertools.islice(rows, LINES_SEEN))
+    texts = [[as_text(value) for value, _ in cells] for cells in first]
+    header = find_header(texts, layout, file)
+    columns = header.columns
     while columns and not columns[-1]:
         columns = columns[:-1]
     if not columns:
@@ -81,10 +88,17 @@ def xlsx_table(source: Source) -> Table:
     size = _count(source)
     return Table(
         columns=tuple(name for name in columns if name),
-        rows=(_row(cells, columns, (number, size), file) for number, cells in _numbered(rows)),
+        rows=(
+            _row(cells, columns, (number, size), file)
+            for number, cells in enumerate(
+                itertools.chain(first[header.begin :], rows), start=header.begin + 1
+            )
+        ),
         has_header=True,
         name=file,
         content=source.content,
+        assumptions=header.assumptions,
+        excel_dates=epoch,
     )
 
 
@@ -96,10 +110,6 @@ def _count(source: Source) -> int:
 
 Cell = tuple[Any, Any]
 """What a cell shows, and its formula, or once more what it shows."""
-
-
-def _numbered(rows: Iterator[tuple[Cell, ...]]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
-    return enumerate(rows, start=2)
 
 
 def _sheet_rows(source: Source) -> Iterator[tuple[Cell, ...]]:
@@ -172,14 +182,25 @@ def _cell_fault(name: str, value: Any, formula: Any) -> FaultyField | None:
     return None
 
 
-def check_zip(source: Source) -> None:
+def _begin_of(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Return the first kilobytes of a part of a workbook; nothing where it cannot be read."""
+    try:
+        with archive.open(name) as part:
+            return part.read(BEGIN_BYTES)
+    except (*WORKBOOK_FAULTS, NotImplementedError):
+        return b""
+
+
+def check_zip(source: Source) -> str:
     """Refuse what is no zip file, is encrypted, or is a zip bomb, before anything is unpacked.
 
-    The sizes are those that the file's own directory states; `zipfile` unpacks no more than that.
+    Returns the year from which the workbook counts days, 1900 or 1904. The sizes are those that the file's
+    own directory states; `zipfile` unpacks no more than that.
     """
     try:
         with source.open() as stream, zipfile.ZipFile(stream) as archive:
             entries = archive.infolist()
+            begin = _begin_of(archive, "xl/workbook.xml")
     except WORKBOOK_FAULTS as error:
         raise InputError(
             f"{source.name} is no .xlsx workbook: {shown(error)}", remedy=REMEDY
@@ -197,3 +218,4 @@ def check_zip(source: Source) -> None:
             f"{source.name} would unpack from {packed:,} to {unpacked:,} bytes and is refused.",
             remedy=REMEDY,
         )
+    return "1904" if DATE_1904.search(begin) else "1900"

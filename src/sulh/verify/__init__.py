@@ -1,9 +1,10 @@
 """Does conduct match the agreement: provisions to findings, with bounds, reasons and evidence."""
 
 from sulh.verify.act_counts import STRANGERS_SCHEMA, TALLY_SCHEMA, Tally, tally
-from sulh.verify.evidence_rows import Evidence, evidence_of
-from sulh.verify.explain import Explanation, explain, explain_finding
+from sulh.verify.evidence_rows import Evidence, amendment_text, evidence_of
+from sulh.verify.explain import Explanation, explain, explain_finding, retracted_texts
 from sulh.verify.findings import SCHEMA, Finding, Findings, finding_id
+from sulh.verify.flips import Flip, flips_between
 from sulh.verify.judge import verify
 from sulh.verify.reasons import NEXT_STEPS, REASONS
 from sulh.verify.summary import (
@@ -13,6 +14,7 @@ from sulh.verify.summary import (
     ReasonCount,
     summarise_findings,
 )
+from sulh.verify.wording import span_text
 
 __all__ = [
     "NEXT_STEPS",
@@ -27,12 +29,17 @@ __all__ = [
     "FindingLine",
     "Findings",
     "FindingsSummary",
+    "Flip",
     "ReasonCount",
     "Tally",
+    "amendment_text",
     "evidence_of",
     "explain",
     "explain_finding",
     "finding_id",
+    "flips_between",
+    "retracted_texts",
+    "span_text",
     "summarise_findings",
     "tally",
     "verify",

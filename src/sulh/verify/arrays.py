@@ -11,6 +11,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from sulh.verify.actors import ActorColumn, NameTable, actor_column, civilians, party_of, protected
+from sulh.verify.codes import Codes, encode
 from sulh.verify.places import Places, Zones, places
 from sulh.verify.reasons import BIT
 
@@ -41,6 +42,7 @@ class ReportArrays:
     actors: ActorColumn
     places: Places
     _parties: dict[PartyId, tuple[Tris, Bits]] = field(default_factory=dict)
+    _codes: dict[str, Codes] = field(default_factory=dict)
 
     @property
     def weak(self) -> Bits:
@@ -55,7 +57,10 @@ class ReportArrays:
 
     def kinds(self, name: str, ids: frozenset[str]) -> Flags:
         """Say for each row whether its column holds one of the ids."""
-        return self.frame[name].is_in(list(ids)).to_numpy()
+        if name not in self._codes:
+            self._codes[name] = encode(self.frame[name])
+        column = self._codes[name]
+        return np.array([value in ids for value in column.values], dtype=np.bool_)[column.codes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

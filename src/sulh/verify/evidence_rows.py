@@ -1,22 +1,25 @@
-"""The records behind a finding, each in one line that a person ca check."""
+"""The records behind a finding, each in one line that a person can check."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from sulh.observe.tables import PLURALS, Tables
+from sulh.picture.amendments import NO_AMENDMENTS
 from sulh.verify.times import moment
 from sulh.verify.wording import bounds_text, span_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import tzinfo
 
     from sulh.mission.pack import Pack
+    from sulh.picture import Amendment, Amendments
 
-__all__ = ["Evidence", "evidence_of"]
+__all__ = ["Evidence", "amendment_text", "evidence_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +27,7 @@ class Evidence:
     """One report behind a finding, in words. `decides` False: it only raises doubt.
 
     `admiralty` is its code (``A1``); `file` and `row` say where it came in, where it came in a file.
+    `amended` says by which record it was corrected, when and why; empty where it was not.
     """
 
     record: str
@@ -38,18 +42,33 @@ class Evidence:
     decides: bool
     file: str = ""
     row: int = 0
+    amended: str = ""
 
     def as_text(self) -> str:
         """Say it in one line."""
         time_and_place = ", ".join(each for each in (self.when, self.where) if each)
         who = f"{self.who}: " if self.who else ""
-        return f"{self.record[:12]} ({self.source}, {self.admiralty}): {time_and_place}: {who}{self.what}"
+        text = f"{self.record[:12]} ({self.source}, {self.admiralty}): {time_and_place}: {who}{self.what}"
+        return f"{text} ({self.amended})" if self.amended else text
 
 
-def evidence_of(pack: Pack, tables: Tables, records: Iterable[str]) -> dict[str, Evidence]:
+def amendment_text(amendment: Amendment, zone: tzinfo) -> str:
+    """Say by which record a report was corrected or retracted, when and why."""
+    what = "corrected" if amendment.kind == "correction" else "retracted"
+    when = span_text(amendment.recorded_at, amendment.recorded_at, zone)
+    why = f": {amendment.reason.rstrip('.')}" if amendment.reason else ""
+    return f"{what} by record {amendment.by[:12]} on {when}{why}"
+
+
+def evidence_of(
+    pack: Pack,
+    tables: Tables,
+    records: Iterable[str],
+    amendments: Amendments = NO_AMENDMENTS,
+) -> dict[str, Evidence]:
     """Return the reports with these record ids, in words, in the order in which they happened.
 
-    All of them `decides`; `explain_row` says which do for a finding.
+    All of them `decides`; `explain_finding` says which do for a finding. `amendments` are those that hold.
     """
     ids = frozenset(records)
     places = [place for place, record in enumerate(tables.ids) if record in ids]
@@ -61,7 +80,11 @@ def evidence_of(pack: Pack, tables: Tables, records: Iterable[str]) -> dict[str,
         for row in frame.iter_rows(named=True):
             record = tables.ids[row["index"]]
             who = _who(kind, row, sides.get(row["position"], {}))
-            rows.append((row["start"], record, _evidence(pack, kind, row, record, who)))
+            evidence = _evidence(pack, kind, row, record, who)
+            amendment = amendments.by_record.get(record)
+            if amendment is not None:
+                evidence = replace(evidence, amended=amendment_text(amendment, pack.timezone))
+            rows.append((row["start"], record, evidence))
     return {record: each for _, record, each in sorted(rows, key=lambda one: one[:2])}
 
 

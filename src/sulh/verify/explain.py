@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.mission.provisions import Evidence as Grade
 from sulh.mission.provisions import Provision, RespectLine, Waive
-from sulh.verify.evidence_rows import Evidence, evidence_of
+from sulh.picture.amendments import NO_AMENDMENTS
+from sulh.verify.evidence_rows import Evidence, amendment_text, evidence_of
 from sulh.verify.reasons import REASONS
 from sulh.verify.sentences import FindingWords, sentence_of
 from sulh.verify.what_is_missing import next_steps
 from sulh.verify.wording import allowance_text, bounds_text, period_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sulh.mission.pack import Pack
     from sulh.observe.tables import Tables
+    from sulh.picture import Amendments
     from sulh.verify.findings import Finding, Findings
 
-__all__ = ["Explanation", "explain", "explain_finding"]
+__all__ = ["Explanation", "explain", "explain_finding", "retracted_texts"]
 
 UNVERIFIED: dict[Grade, str] = {
     "secondary": "was read in a secondary source",
@@ -36,8 +38,9 @@ class Explanation:
     """Why a finding is what it is, in plain words.
 
     `words` are the provision's; `because` has one sentence a reason, `settle` one for each reason of
-    *undetermined*, `waivers` one for each agreed exception that touches the finding, and
-    `unverified` one for each fact of the pack that it rests on and nobody read in its source.
+    *undetermined*, `waivers` one for each agreed exception that touches the finding, `retracted` one for
+    each report that would bear on it and was taken back, and `unverified` one for each fact of the pack
+    that it rests on and nobody read in its source.
     """
 
     finding: str
@@ -56,6 +59,7 @@ class Explanation:
     unverified: tuple[str, ...]
     simulated: bool
     agreement: str
+    retracted: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return it in types that JSON has."""
@@ -65,11 +69,12 @@ class Explanation:
         """Return it as lines of plain text."""
         lines = ["SIMULATED: this finding rests on exercise records only."] * self.simulated
         lines += [f"{self.title} [{self.finding}]", self.sentence, ""]
-        lines += [f"Agreed in {self.article}, {self.agreement} ({self.source}):", f"  {self.words}"]
+        lines += [f"Based on {self.article}, {self.agreement} ({self.source}):", f"  {self.words}"]
         for heading, texts in (
             ("Because", self.because),
             ("Decided by", [each.as_text() for each in self.evidence if each.decides]),
             ("In doubt", [each.as_text() for each in self.evidence if not each.decides]),
+            ("Retracted, and no longer used", self.retracted),
             ("Exceptions that touch it", self.waivers),
             ("What would settle it", self.settle),
             ("Not verified", self.unverified),
@@ -79,7 +84,13 @@ class Explanation:
         return "\n".join(lines)
 
 
-def explain(pack: Pack, tables: Tables, findings: Findings, finding_id: str) -> Explanation:
+def explain(
+    pack: Pack,
+    tables: Tables,
+    findings: Findings,
+    finding_id: str,
+    amendments: Amendments = NO_AMENDMENTS,
+) -> Explanation:
     """Explain one finding.
 
     Parameters
@@ -90,6 +101,8 @@ def explain(pack: Pack, tables: Tables, findings: Findings, finding_id: str) -> 
         As `sulh.verify.verify` returned them.
     finding_id
         Its id, or the beginning of it where no other finding's id begins so.
+    amendments
+        The corrections and retractions that hold; by default none is known.
 
     Raises
     ------
@@ -97,10 +110,16 @@ def explain(pack: Pack, tables: Tables, findings: Findings, finding_id: str) -> 
         When no finding, or more than one, has an id that begins so.
     """
     finding = findings.find(finding_id)
-    return explain_finding(pack, finding, evidence_of(pack, tables, finding.records))
+    evidence = evidence_of(pack, tables, finding.records, amendments)
+    return explain_finding(pack, finding, evidence, amendments)
 
 
-def explain_finding(pack: Pack, finding: Finding, evidence: Mapping[str, Evidence]) -> Explanation:
+def explain_finding(
+    pack: Pack,
+    finding: Finding,
+    evidence: Mapping[str, Evidence],
+    amendments: Amendments = NO_AMENDMENTS,
+) -> Explanation:
     """Explain a finding.
 
     `evidence` holds at least the finding's records, as `evidence_of` returns them: for many
@@ -128,6 +147,18 @@ def explain_finding(pack: Pack, finding: Finding, evidence: Mapping[str, Evidenc
         unverified=tuple(_unverified(pack, provision, finding, waivers)),
         simulated=finding.simulated,
         agreement=pack.agreements[provision.agreement].title,
+        retracted=retracted_texts(pack, [finding.id], amendments),
+    )
+
+
+def retracted_texts(
+    pack: Pack, finding_ids: Iterable[str], amendments: Amendments
+) -> tuple[str, ...]:
+    """Name the retracted reports that would bear on some findings, with both records and the time."""
+    bearing = (each for name in finding_ids for each in amendments.retracted.get(name, ()))
+    return tuple(
+        f"{each.record[:12]} ({each.source} {each.ref}): {amendment_text(each, pack.timezone)}"
+        for each in dict.fromkeys(bearing)
     )
 
 
@@ -159,7 +190,11 @@ def _waiver(pack: Pack, provision: Provision) -> str:
         dates = f"from {period_text(start, start + timedelta(days=1), pack.timezone)} on"
     else:
         dates = period_text(start, until, pack.timezone)
-    grade = f"; {UNVERIFIED[provision.evidence]}" if provision.evidence in UNVERIFIED else ""
+    grade = (
+        f"; the exception {UNVERIFIED[provision.evidence]}"
+        if provision.evidence in UNVERIFIED
+        else ""
+    )
     return f"{provision.title} ({provision.article}), {dates}: {_terms_of(provision.terms)}{grade}."
 
 
@@ -195,7 +230,7 @@ def _unverified(
     facts += [(f"The exception “{each.title}”", each.evidence) for each in waivers]
     if "coalition" in finding.reasons:
         facts += [
-            (f"That {party.name} belongs to {actor.name}", member.evidence)
+            (f"That “{actor.name}” can mean {party.name}", member.evidence)
             for actor in pack.actors.values()
             for member in actor.members
             if member.party == party.id

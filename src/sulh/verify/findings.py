@@ -97,7 +97,7 @@ class Finding:
 
     @property
     def is_silent(self) -> bool:
-        """Say whether it is undetermined only because nobody is known to have looked."""
+        """Say whether it is undetermined only because nothing is reported."""
         return (
             self.verdict == "undetermined"
             and not self.possible
@@ -150,7 +150,8 @@ class Findings:
         if not rows.height:
             raise InputError(
                 f"There is no finding {beginning[:80]!r}.",
-                remedy="List the findings with `sulh verify --all`, with the same --at and --as-of.",
+                remedy="List the findings with `sulh verify --all`. Give both commands the same -C, --at, "
+                "--as-of, --from and --exercise.",
             )
         if rows.height > 1:
             raise InputError(

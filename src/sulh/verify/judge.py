@@ -38,12 +38,19 @@ if TYPE_CHECKING:
     from sulh.mission.pack import Pack
     from sulh.verify.findings import Findings
 
-__all__ = ["checks", "verify"]
+__all__ = ["checks", "reported_months", "verify"]
 
 EVERYWHERE = ZoneId("")
 
 
-def verify(pack: Pack, tables: Tables, *, at: datetime, since: datetime | None = None) -> Findings:
+def verify(
+    pack: Pack,
+    tables: Tables,
+    *,
+    at: datetime,
+    since: datetime | None = None,
+    months: Months | None = None,
+) -> Findings:
     """Judge the reports against the pack.
 
     Parameters
@@ -56,6 +63,8 @@ def verify(pack: Pack, tables: Tables, *, at: datetime, since: datetime | None =
         Judge conduct up to this time, UTC.
     since
         Leave out months that end at or before this time, UTC; None: none.
+    months
+        Judge these months, whatever months the reports are of.
 
     Returns
     -------
@@ -64,7 +73,7 @@ def verify(pack: Pack, tables: Tables, *, at: datetime, since: datetime | None =
         meaning of each is in docs/reference/verification-semantics.md.
     """
     reports = prepare(pack, tables, micros(at))
-    every = list(checks(pack, reports, tables, at=at, since=since))
+    every = list(checks(pack, reports, tables, at=at, since=since, months=months))
     questions = {
         place: each
         for place, check in enumerate(every)
@@ -79,10 +88,16 @@ def verify(pack: Pack, tables: Tables, *, at: datetime, since: datetime | None =
 
 
 def checks(
-    pack: Pack, reports: Reports, tables: Tables, *, at: datetime, since: datetime | None = None
+    pack: Pack,
+    reports: Reports,
+    tables: Tables,
+    *,
+    at: datetime,
+    since: datetime | None = None,
+    months: Months | None = None,
 ) -> Iterator[Check]:
     """Yield what is to be judged, in the order of the pack."""
-    months = _months(pack, tables, at, since)
+    months = months or reported_months(pack, tables, at, since)
     if months is None:
         return
     for provision in pack.provisions:
@@ -119,7 +134,10 @@ def _in_force(provision: Provision) -> tuple[int, int]:
     return low, micros(provision.in_force_until)
 
 
-def _months(pack: Pack, tables: Tables, at: datetime, since: datetime | None) -> Months | None:
+def reported_months(
+    pack: Pack, tables: Tables, at: datetime, since: datetime | None = None
+) -> Months | None:
+    """Return the months from the first report to the last, up to `at`; None without reports."""
     frames = [
         getattr(tables, name).filter(pl.col("start") <= micros(at)) for name in PLURALS.values()
     ]

@@ -23,7 +23,7 @@ REASONS: dict[str, str] = {
     "done": "it was done in time",
     "waived": "an agreed exception covers it",
     "no-complete-count": "nobody counted everything in the zone",
-    "no-report": "no act was reported, but nobody is known to have watched for all of them",
+    "no-report": "no act was reported, and nobody is known to have watched for every such act",
     "count-straddles": "the bounds of a complete count hold the limit",
     "partial-alleges": "a report alleges more than was allowed, but not for certain",
     "near-border": "a place lies nearer to a border than the accuracies allow",
@@ -59,8 +59,8 @@ NEXT_STEPS: dict[str, str] = {
 }
 """For each reason of *undetermined*: what would settle it."""
 
-SILENT = frozenset({"no-report", "no-complete-count", "register-incomplete"})
-"""The reasons that say no more than that nobody is known to have looked."""
+SILENT = frozenset({"no-report", "no-complete-count", "register-incomplete", "pending"})
+"""The reasons that say no more than that nothing is reported, so far or at all."""
 
 BIT: dict[str, int] = {name: 1 << place for place, name in enumerate(REASONS)}
 

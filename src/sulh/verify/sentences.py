@@ -47,6 +47,11 @@ class FindingWords:
         return f"in {self.pack.zones[zone].name}" if zone else "anywhere"
 
     @property
+    def whole_place(self) -> str:
+        """Return all of the zone in words: where somebody watches, who would see every act."""
+        return self.place if self.finding.zone else "everywhere"
+
+    @property
     def time(self) -> str:
         """Return the judged part of the month in words."""
         return period_text(self.finding.from_, self.finding.until, self.pack.timezone)
@@ -118,15 +123,19 @@ def _acts(words: FindingWords) -> str:
     head = f"{words.party} {words.place}, {words.time}"
     perhaps = len(finding.possible)
     if finding.verdict == "breached":
-        more = f" and {perhaps:,} possible" if perhaps else ""
-        noun = "act" if finding.low == 1 and not perhaps else "acts"
-        return f"{head}: {finding.low:,} certain{more} {noun} ({words.acts()}), none allowed."
+        more = f" and {_counted_acts(perhaps, 'possible')}" if perhaps else ""
+        sure = _counted_acts(finding.low, "certain")
+        return f"{head}: {sure}{more} ({words.acts()}), none allowed."
     if finding.verdict == "met":
         return f"{head}: no act ({words.acts()}), and somebody watched throughout."
     if perhaps:
-        noun = "act" if perhaps == 1 else "acts"
-        return f"{head}: no certain act and {perhaps:,} possible {noun} ({words.acts()})."
-    return f"{head}: no act was reported ({words.acts()}), but nobody is known to have watched."
+        doubtful = _counted_acts(perhaps, "possible")
+        return f"{head}: no certain act and {doubtful} ({words.acts()})."
+    return f"{head}: no act ({words.acts()}) was reported, and nobody is known to have watched."
+
+
+def _counted_acts(number: int, how: str) -> str:
+    return f"{number:,} {how} act{'' if number == 1 else 's'}"
 
 
 def _prohibited(words: FindingWords) -> str:
@@ -141,14 +150,12 @@ def _prohibited(words: FindingWords) -> str:
     head = f"{words.party} {words.place}, {words.time}"
     if words.finding.verdict == "met":
         return f"{head}: no {words.item()} and no act ({words.acts()})."
-    return (
-        f"{head}: it is not known whether there was no {words.item()} and no act ({words.acts()})."
-    )
+    return f"{head}: whether there was any {words.item()} or act ({words.acts()}) is not known."
 
 
 def _periodic(words: FindingWords, terms: Periodic) -> str:
     finding = words.finding
-    head = f"{terms.duty} by {words.party} {words.place}, {words.time}"
+    head = f"{terms.duty.replace('-', ' ')} by {words.party} {words.place}, {words.time}"
     if terms.every_days is not None:
         ask = f"at least every {terms.every_days} days"
         if finding.verdict == "met":
@@ -187,4 +194,6 @@ def _act(pack: Pack, act: ActId) -> str:
 def _either(names: list[str]) -> str:
     if len(names) < 2:
         return "".join(names)
+    if any(" or " in each for each in names):
+        return "; ".join(names)
     return f"{', '.join(names[:-1])} or {names[-1]}"

@@ -54,7 +54,7 @@ class FindingsSummary:
     """What a commander asks first.
 
     `breached` and `doubted` (undetermined, though something was reported) are lines; of `silent`
-    (undetermined because nobody is known to have looked) and `met` there are only counts.
+    (undetermined because nothing is reported) and `met` there are only counts.
     """
 
     counts: dict[Verdict, int]

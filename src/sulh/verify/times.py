@@ -41,7 +41,7 @@ def within(start: Any, end: Any, low: Any, high: Any) -> Tris:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Months:
-    """Consecutive calendar months: `names` like ``2024-05``, `start` and `end` int64 (n,)."""
+    """Calendar months in order: `names` like ``2024-05``, `start` and `end` int64 (n,)."""
 
     names: tuple[str, ...]
     start: Ints

@@ -39,8 +39,8 @@ def _count(words: FindingWords, _evidence: Sequence[Evidence]) -> str:
 
 def _watch(words: FindingWords, _evidence: Sequence[Evidence]) -> str:
     return (
-        f"A statement by whoever watched {words.place} for every {words.acts()} that they did so "
-        f"all the time, {words.time}."
+        f"A statement by whoever watched {words.whole_place}, {words.time}: that they watched all of the "
+        f"time, and would have reported every such act ({words.acts()})."
     )
 
 

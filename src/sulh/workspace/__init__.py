@@ -6,6 +6,7 @@ changes no finding) and ``ledger/``.
 """
 
 from sulh.workspace.amend import Correction, correct_record, other_copies, retract_record
+from sulh.workspace.amendments import read_amendments
 from sulh.workspace.audit import (
     AuditResult,
     audit_folder,
@@ -14,6 +15,7 @@ from sulh.workspace.audit import (
     record_json,
     record_summary,
 )
+from sulh.workspace.backup import Restored, back_up, restore, resume
 from sulh.workspace.countersign import countersign_file, head_file, record_countersignature
 from sulh.workspace.entries import ledger_entries
 from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
@@ -31,6 +33,8 @@ from sulh.workspace.sync import (
     sync_with_peer,
 )
 from sulh.workspace.tlp import Tlp
+from sulh.workspace.update_reports import UpdateOptions, update_reports
+from sulh.workspace.update_result import ReportChange, UpdateResult
 from sulh.workspace.write_report import write_report
 
 __all__ = [
@@ -42,11 +46,16 @@ __all__ = [
     "ImportResult",
     "Judgement",
     "LedgerMigration",
+    "ReportChange",
+    "Restored",
     "SyncResult",
     "Tlp",
+    "UpdateOptions",
+    "UpdateResult",
     "Workspace",
     "answer_finding",
     "audit_folder",
+    "back_up",
     "check_evidence",
     "correct_record",
     "countersign_file",
@@ -61,15 +70,19 @@ __all__ = [
     "open_workspace",
     "other_copies",
     "prove_record",
+    "read_amendments",
     "rebuild_ledger",
     "receive_bundle",
     "record_countersignature",
     "record_json",
     "record_summary",
+    "restore",
+    "resume",
     "retract_record",
     "send_bundle",
     "set_up",
     "sync_with_file",
     "sync_with_peer",
+    "update_reports",
     "write_report",
 ]

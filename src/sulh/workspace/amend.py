@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
-from sulh.ledger import AMENDMENTS, Draft, Record, effective
+from sulh.ledger import AMENDMENTS, Draft, Record, effective, retraction_of
 from sulh.observe import open_reports, read
 from sulh.picture import Entry, sender_and_ref
+from sulh.values import format_utc
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 
 if TYPE_CHECKING:
@@ -46,10 +47,11 @@ def correct_record(
     Raises
     ------
     InputError
-        When no or several records match, the file does not hold exactly one good row, or the row
-        is of another kind than the record.
+        When no or several records match, the record is retracted, the file does not hold exactly
+        one good row, or the row is of another kind than the record.
     """
     record = workspace.store.find(beginning)
+    _refuse_retracted(workspace, record)
     report = _one_report(workspace, correction, kinds)
     kind = kinds.of(report).name
     corrected = corrected_kind(record)
@@ -111,14 +113,40 @@ def corrected_kind(record: Record) -> str:
 def retract_record(
     workspace: Workspace, beginning: str, *, reason: str, author: str, now: datetime
 ) -> str:
-    """Retract a record, named by the beginning of its id. Return the id of the retraction."""
+    """Retract a record, named by the beginning of its id. Return the id of the retraction.
+
+    Raises
+    ------
+    InputError
+        When no or several records match, or the record is retracted already.
+    """
     record = workspace.store.find(beginning)
+    _refuse_retracted(workspace, record)
     draft = Draft(
         kind="retraction",
         body={"retracts": record.id, "reason": reason},
         simulated=record.simulated,
     )
     return append_one(workspace, draft, author=author, now=now)
+
+
+def _refuse_retracted(workspace: Workspace, record: Record) -> None:
+    """Refuse to amend what a retraction has taken back: the later word would bring it back unseen."""
+    amendments = [
+        each
+        for each in workspace.store.records(kinds=AMENDMENTS)
+        if not body_problem(each.kind, each.body)
+    ]
+    retraction = retraction_of(record, amendments)
+    if retraction is None:
+        return
+    key = sender_and_ref(record)
+    name = f" ({key[0]} {key[1]})" if key else ""
+    raise InputError(
+        f"Record {record.id[:12]}{name} is retracted already, by record {retraction.id[:12]} on "
+        f"{format_utc(retraction.recorded_at)}.",
+        remedy=f"To bring it back, take the retraction back: sulh retract {retraction.id[:12]}",
+    )
 
 
 def other_copies(workspace: Workspace, beginning: str) -> list[Record]:

@@ -97,13 +97,17 @@ def _missions(
     output: Path, data: Path | None, now: datetime, progress: Callable[[str], None]
 ) -> Iterator[MissionStep]:
     for name in PACKS:
-        progress(name)
+        progress(f"{name}: setting up")
         workspace = set_up(output / name, pack_name=name, site=f"{name}-demo", now=now)
         for simulated, paths in zip((False, True), bundled_reports(workspace, data), strict=True):
             options = ImportOptions(now=now, simulated=simulated)
+            word = "exercise" if simulated else "reports"
+            progress(f"{name}: taking in {word}")
             imports = tuple(import_reports(workspace, path, options) for path in paths)
+            progress(f"{name}: judging {word}")
             judgement = judge(workspace, as_of=None, at=now, simulated=simulated)
             report = output / f"{name}{'-exercise' * simulated}.html"
+            progress(f"{name}: writing {report.name}")
             write_report(workspace, judgement, report, tlp="CLEAR", generated_at=now)
             yield MissionStep(
                 pack=workspace.pack,

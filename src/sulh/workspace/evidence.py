@@ -17,6 +17,7 @@ from sulh.ledger import AMENDMENTS, Countersignature, Proof, ProofMaker, read_fi
 from sulh.ledger.bodies import usable
 from sulh.values import format_utc
 from sulh.verify import explain
+from sulh.workspace.amendments import read_amendments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,6 +37,8 @@ __all__ = [
 ]
 
 BUNDLE = "sulh-evidence"
+FILES = ("file", "release")
+"""The keys of a body that name the file that a report, or its correction, came in."""
 BUNDLE_BYTES_MAX = 1_000_000_000
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest a zip file can say: the same evidence, the same bytes
 READ_ME = """\
@@ -124,7 +127,13 @@ def export_evidence(
     InputError
         When there is no such finding, or the file cannot be written.
     """
-    explained = explain(workspace.pack, judgement.tables, judgement.findings, finding)
+    explained = explain(
+        workspace.pack,
+        judgement.tables,
+        judgement.findings,
+        finding,
+        read_amendments(workspace, judgement),
+    )
     row = judgement.findings.find(explained.finding)
     records = _records_of(workspace.store, set(row.records), explained.finding)
     makers = proof_makers(workspace.store, records)
@@ -188,8 +197,7 @@ def _records_of(store: Store, ids: set[str], finding: str) -> list[Record]:
             imports[record.site, str(body.get("name", ""))] = record
         if record.id in ids_left:
             records.append(record)
-            if "file" in body:
-                came_in.add((record.site, str(body["file"])))
+            came_in.update((record.site, str(body[name])) for name in FILES if name in body)
     records += [imports[key] for key in sorted(came_in & imports.keys())]
     return records
 

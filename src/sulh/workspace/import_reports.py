@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from sulh.errors import Problem
+from sulh.errors import Problem, group_problems
 from sulh.ledger import Draft
 from sulh.mission import pack_area
 from sulh.observe import (
@@ -23,11 +24,12 @@ from sulh.observe import (
 )
 from sulh.picture import body_check
 from sulh.tables import Rejects
+from sulh.workspace.place_names import PlaceNames
 from sulh.workspace.read_ahead import rare_collections, read_ahead
 from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -37,33 +39,46 @@ if TYPE_CHECKING:
 
 __all__ = ["ImportOptions", "ImportResult", "import_reports", "load_register", "vet_reports"]
 
-PROBLEMS_KEPT = 50
+PROBLEMS_KEPT = 1_000_000
 BATCHES_AHEAD = 2
+WORDS_MAX = 12
+LEFT_OUT = "not-an-act"
+"""The code of rows that a reader leaves out on purpose: nothing is wrong with them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportOptions:
     """How reports are imported. `now` is UTC; `author` is a role, never a person's name.
 
+    `read_as` are settings of `sulh.tables.layout.Layout` by name, for what a file does not say of itself.
+
     `tlp` marks every record. `validator` says what else is wrong with a report, after its reader and the pack:
     for instance that the sender may not speak for its source. `may_know` says whether the sender may know
-    that there is a report of some source and key already (None: of all).
+    that there is a report of some kind, source and key already (None: of all).
     """
 
     now: datetime
     format: str | None = None
     mapping: Path | None = None
+    read_as: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
     simulated: bool = False
     author: str = "watch officer"
     tlp: str = ""
     validator: Callable[[Entry], Problem | None] | None = None
-    may_know: Callable[[str, str], bool] | None = None
+    may_know: Callable[[str, str, str], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportResult:
-    """What a file brought. `rejects` is the path of the rejects file, empty when there is none."""
+    """What a file brought.
+
+    Every row is in one number alone: `rows` are those `entered`, `duplicates`, `conflicts`, `left_out` (no
+    act that a provision speaks of) and `rejected`; `blank` rows are not among them. `added` counts records
+    that no row stands for, such as what the file covers. `rejects` is the path of the rejects file, empty
+    when there is none. `problems` are the first million, and `problem_count` is the number of all.
+    `assumptions` say how the file was understood where it does not say so itself.
+    """
 
     file: str
     format: str
@@ -72,10 +87,18 @@ class ImportResult:
     entered: int
     duplicates: int
     conflicts: int
+    left_out: int
     rejected: int
+    added: int
     rejects: str
-    first_problems: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
+    problem_count: int
     unmatched: tuple[tuple[str, int], ...]
+
+    @property
+    def assumptions(self) -> tuple[Problem, ...]:
+        """How the file was understood, one for each thing that it does not say."""
+        return tuple(each for each in self.problems if each.severity == "assumption")
 
     def as_json(self) -> dict[str, Any]:
         """Return it in types that JSON has."""
@@ -87,9 +110,24 @@ class ImportResult:
             "entered": self.entered,
             "duplicates": self.duplicates,
             "conflicts": self.conflicts,
+            "left_out": self.left_out,
             "rejected": self.rejected,
+            "added": self.added,
             "rejects": self.rejects,
-            "problems": [str(each) for each in self.first_problems],
+            "assumptions": [str(each) for each in self.assumptions],
+            "problems": [str(each) for each in self.problems if each.severity != "assumption"],
+            "problem_count": self.problem_count - len(self.assumptions),
+            "problem_summary": [
+                {
+                    "code": each.first.code,
+                    "field": each.first.field,
+                    "severity": each.first.severity,
+                    "count": each.count,
+                    "examples": [str(example) for example in each.examples],
+                }
+                for each in group_problems(self.problems)
+                if each.first.severity != "assumption"
+            ],
             "unmatched_actors": dict(self.unmatched),
         }
 
@@ -120,13 +158,16 @@ def import_reports(
         source
         if isinstance(source, OpenReports)
         else open_reports(
-            source, format=options.format, mapping=options.mapping, kinds=RECORD_KINDS
+            source,
+            format=options.format,
+            mapping=options.mapping,
+            kinds=RECORD_KINDS,
+            read_as=options.read_as,
         )
     )
     register = load_register(workspace, opened.kinds) if register is None else register
     sums = _Sums(_strangers(workspace.pack), opened.kinds)
-    rejects = workspace.folder / "rejects" / f"{_stem(opened.file)}.rejects.csv"
-    rejects.parent.mkdir(exist_ok=True)
+    rejects = rejects_path(workspace, opened.file)
     prepared = _prepared(workspace, opened, options, register)
     if options.validator is None and options.may_know is None:  # these are bound to their thread
         prepared = read_ahead(prepared, BATCHES_AHEAD)
@@ -144,8 +185,8 @@ def import_reports(
                 progress(batch.bytes_read)
         total = rejected.count
     counts = sums.counts
-    if counts["entered"]:
-        _record_import(workspace, opened, counts, total, options)
+    if counts["entered"] or counts["added"]:
+        record_import(workspace, opened, counts, total, options)
     return ImportResult(
         file=opened.file,
         format=opened.format,
@@ -154,9 +195,12 @@ def import_reports(
         entered=counts["entered"],
         duplicates=counts["duplicates"],
         conflicts=counts["conflicts"],
-        rejected=total - counts["conflicts"],
+        left_out=counts["left_out"],
+        rejected=counts["rejected"],
+        added=counts["added"],
         rejects=str(rejects) if total else "",
-        first_problems=tuple(sums.problems),
+        problems=tuple(sums.problems),
+        problem_count=counts["problems"],
         unmatched=tuple(sums.unmatched.most_common()),
     )
 
@@ -175,6 +219,7 @@ def _prepared(
         now=options.now,
         simulated=options.simulated,
         area=pack_area(workspace.pack),
+        places=PlaceNames(workspace.pack, opened.gazetteer),
     ):
         refused, vetted = vet_reports(batch.reports, workspace.pack, opened, options.validator)
         outcome = sort_out(vetted, register, opened.file, may_know=options.may_know)
@@ -204,13 +249,25 @@ class _Sums:
         )
         problems = (*batch.problems, *refused, *outcome.conflicts, *outcome.lookalikes)
         self.problems += problems[: PROBLEMS_KEPT - len(self.problems)]
-        self.counts.update(
-            rows=batch.rows,
-            blank=batch.blank,
-            entered=len(outcome.fresh),
-            duplicates=outcome.duplicates,
-            conflicts=len(outcome.conflicts),
-        )
+        self.counts.update(account(batch, refused, outcome), problems=len(problems))
+
+
+def account(batch: Batch, refused: Iterable[Problem], outcome: Sorted) -> Counter[str]:
+    """Count each row of a batch once, by what became of it, and apart what no row stands for."""
+    of_rows = sum(bool(each.origin.row) for each in batch.reports)
+    entered = sum(bool(each.origin.row) for each in outcome.entries)
+    conflicts = sum(bool(each.row) for each in outcome.conflicts)
+    left_out = sum(each.code == LEFT_OUT for each in batch.problems)
+    return Counter(
+        rows=batch.rows,
+        blank=batch.blank,
+        entered=entered,
+        duplicates=of_rows - sum(bool(each.row) for each in refused) - entered - conflicts,
+        conflicts=conflicts,
+        left_out=left_out,
+        rejected=batch.rows - of_rows - left_out + sum(bool(each.row) for each in refused),
+        added=len(outcome.fresh) - entered,
+    )
 
 
 def load_register(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> ReportRegister:
@@ -247,18 +304,22 @@ def vet_reports(
 
 
 def _unknown_word(report: Entry, pack: Pack, opened: OpenReports) -> Problem | None:
-    for field, word_of in opened.kinds.of(report).vocabularies:
+    for of_kind, word_of in opened.kinds.of(report).vocabularies:
         word = word_of(report)
-        if word and word not in getattr(pack, field.type.vocabulary):
-            one = field.type.vocabulary.removesuffix("s")
+        if word and word not in getattr(pack, of_kind.type.vocabulary):
+            one = of_kind.type.vocabulary.removesuffix("s")
+            words = [*getattr(pack, of_kind.type.vocabulary)]
+            near = get_close_matches(word, words, n=3, cutoff=0.5) or words
             return Problem(
                 code=f"unknown-{one}",
                 source=opened.file,
                 row=report.origin.row,
-                field=field.name,
+                field=of_kind.name,
                 value=word,
                 message=f"is no {one} of the pack",
-                remedy="Mend the word, or add it to the pack's vocabulary.toml.",
+                expected=f"one of: {', '.join(near[:WORDS_MAX])}",
+                remedy="Correct the word, or add it to the pack's vocabulary.toml. "
+                f"`sulh pack show {pack.id}` lists all {of_kind.type.vocabulary}.",
             )
     return None
 
@@ -278,28 +339,32 @@ def _strangers(pack: Pack) -> Callable[[str], bool]:
     return is_stranger
 
 
-def _stem(name: str) -> str:
-    return PurePath(name.removesuffix(".gz")).stem
+def rejects_path(workspace: Workspace, file: str) -> Path:
+    """Return where the rejected rows of a file are written; its folder is there."""
+    folder = workspace.folder / "rejects"
+    folder.mkdir(exist_ok=True)
+    return folder / f"{PurePath(file.removesuffix('.gz')).stem}.rejects.csv"
 
 
-def _record_import(
+def record_import(
     workspace: Workspace,
     opened: OpenReports,
     counts: Counter[str],
     rejected: int,
     options: ImportOptions,
 ) -> None:
-    """Record which file the reports came from, by its digest."""
+    """Record which file the reports came from, by its digest; a release also corrects and retracts."""
     content = opened.table.content
     body = {
         "name": opened.file,
         "digest": content.digest,
         "size": content.size,
         "format": opened.format,
-        "entered": counts["entered"],
+        "entered": counts["entered"] + counts["added"],
         "duplicates": counts["duplicates"],
         "rejected": rejected,
     }
+    body |= {name: counts[name] for name in ("corrected", "retracted") if counts[name]}
     if options.tlp:
         body["tlp"] = options.tlp
     draft = Draft(kind="import", body=body, simulated=options.simulated)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sulh.observe.tables import Tables, build_tables
-from sulh.picture import Picture, picture
+from sulh.picture import picture
 from sulh.verify import verify
+from sulh.workspace.picture_file import current_picture
 from sulh.workspace.record_kinds import body_problem
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sulh.ledger import Record
+    from sulh.picture import Version
     from sulh.verify import Findings
     from sulh.workspace.folder import Workspace
 
@@ -29,7 +31,7 @@ class Judgement:
     at: datetime
     since: datetime | None
     simulated: bool
-    picture: Picture
+    versions: tuple[Version, ...]
     tables: Tables
     findings: Findings
 
@@ -49,16 +51,20 @@ def judge(
     `simulated`: judge the exercise's records instead of the real ones; never both. `records`: those
     of the ledger, for a caller that keeps them (None: they are read).
     """
-    if records is None:
-        records = workspace.store.records(as_of=as_of)
-    current = picture(records, as_of=as_of, simulated=simulated, check=body_problem)
-    tables = build_tables(current)
+    if records is None and as_of is None:
+        live = current_picture(workspace, simulated=simulated)
+        tables, versions = live.tables, live.versions
+    else:
+        if records is None:
+            records = workspace.store.records(as_of=as_of)
+        current = picture(records, as_of=as_of, simulated=simulated, check=body_problem)
+        tables, versions = build_tables(current), current.versions
     return Judgement(
         as_of=as_of,
         at=at,
         since=since,
         simulated=simulated,
-        picture=current,
+        versions=versions,
         tables=tables,
         findings=verify(workspace.pack, tables, at=at, since=since),
     )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-__all__ = ["LedgerMigration", "migrate_ledger"]
+__all__ = ["LedgerMigration", "migrate_ledger", "write_store"]
 
 FILES = "files"
 ROUNDS_MAX = 3
@@ -62,12 +62,12 @@ def migrate_ledger(
                 remedy="Stop `sulh serve` and other commands, then move again.",
             )
         before, after = source.where, copy.where
-    _write_store(folder, url)
+    write_store(folder, url)
     aside = str(ledger.set_aside(path, sizes[next(iter(sizes))])) if not old else ""
     return LedgerMigration(before=before, after=after, sizes=sizes, aside=aside)
 
 
-def _write_store(folder: Path, url: str) -> None:
+def write_store(folder: Path, url: str) -> None:
     """Write the store into ``sulh.toml``, and leave every other line as it is."""
     settings = folder / SETTINGS
     lines = settings.read_text(encoding="utf-8").splitlines()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from sulh.observe import REPORT_KINDS
 from sulh.picture import Registry, body_check
+from sulh.recover import RECOVER_KINDS
 from sulh.sustain import GAP_FORMS, UNIT_FORMS, UNIT_KINDS
 
 __all__ = ["RECORD_KINDS", "body_problem"]
 
-RECORD_KINDS = Registry(*REPORT_KINDS, *UNIT_KINDS, forms=(*UNIT_FORMS, *GAP_FORMS))
+RECORD_KINDS = Registry(*REPORT_KINDS, *UNIT_KINDS, *RECOVER_KINDS, forms=(*UNIT_FORMS, *GAP_FORMS))
 
 body_problem = body_check(RECORD_KINDS)
 """Return why a record of a kind with a body is set aside; empty where it is not."""

@@ -85,6 +85,8 @@ def receive_bundle(
 ) -> Taken:
     """Store the records of a bundle, then record what this site saw and what it refused.
 
+    A restored ledger takes the records, but records nothing itself until it is resumed.
+
     Raises
     ------
     InputError
@@ -103,7 +105,7 @@ def receive_bundle(
         *_witnessed(workspace, before, result),
         *(_fork_draft(workspace, each) for each in result.refused if each.code == "fork"),
     ]
-    if drafts:
+    if drafts and not workspace.store.is_closed_by_restore:
         fresh = _without_known_forks(workspace, drafts)
         if fresh:
             workspace.store.append(fresh, recorded_at=now, author=AUTHOR)

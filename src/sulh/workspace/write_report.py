@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sulh import report
 from sulh.errors import InputError
 from sulh.picture import answers_by_finding
+from sulh.workspace.amendments import read_amendments
 from sulh.workspace.audit import other_heads
 
 if TYPE_CHECKING:
@@ -53,12 +54,13 @@ def write_report(
             tlp=tlp,
             simulated=judgement.simulated,
             others=other_heads(workspace.store),
-            versions=tuple(map(str, judgement.picture.versions)),
+            versions=tuple(map(str, judgement.versions)),
         ),
         answers_by_finding(
             workspace.store.records(as_of=judgement.as_of, kinds=["answer", "retraction"]),
             simulated=judgement.simulated,
         ),
+        read_amendments(workspace, judgement),
     )
     content = report.to_html(model).encode() if ending == ".html" else report.to_pdf(model)
     partial = output.with_name(f".{output.name}.partial")

@@ -51,6 +51,8 @@ ROW, BAR = 24.0, 17.0
 COLUMNS_HIGH = 190.0
 COLUMNS_LEFT = 66.0
 LABELS_MAX = 14
+LEAST = 1e-100
+"""Less than this is drawn as nothing: a scale of it would have no number for its width."""
 SOFT_TEXT = f'fill="{SOFT}"'
 
 
@@ -123,7 +125,8 @@ class BarChart:
     def most(self) -> float:
         """Return the value at the end of the scale."""
         marked = [value for value, _ in self.scale]
-        return max([*(each.most for each in self.bars), *marked], default=0) or 1
+        most = max([*(each.most for each in self.bars), *marked], default=0)
+        return most if most > LEAST else 1
 
 
 def draw_bars(chart: BarChart) -> Figure:

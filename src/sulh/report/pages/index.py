@@ -25,7 +25,7 @@ class IndexPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexMission:
-    """A mission's report with its counts. `doubted`: reported, but undetermined; `silent`: not reported."""
+    """A mission's report with its counts. `doubted`: reported, but undetermined; `silent`: nothing reported."""
 
     page: IndexPage
     breached: int
@@ -42,13 +42,13 @@ def index_sheet(title: str, missions: Sequence[IndexMission], plans: Sequence[In
         sections=(
             Section(
                 heading="Missions",
-                header=("Report", "Breached", "In doubt", "Not reported", "Met"),
+                header=("Report", "Breached", "In doubt", "Nothing reported", "Met"),
                 rows=tuple(_mission(each) for each in missions),
                 numbers=frozenset((1, 2, 3, 4)),
                 notes=(
                     (
                         "In doubt: something was reported, but it does not settle the question. "
-                        "Not reported: nobody is known to have looked."
+                        "Nothing reported: undetermined because no report bears on it; silence proves nothing."
                     ),
                 ),
             ),

@@ -1,0 +1,1 @@
+"""Needs: people times a standard, next to what was delivered, by place; and who does what where."""

@@ -1,0 +1,243 @@
+"""What people need at each place by the standards, what was delivered, and what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from sulh.recover.needs.standards import Standard, convert_amount, standards
+from sulh.values import format_utc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from sulh.recover.records import Delivery, Population
+    from sulh.values import Place
+
+__all__ = ["NeedLine", "NeedsStatement", "PlacePeople", "Presence", "needs_statement"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacePeople:
+    """The people at a place: the bounds, where senders differ, and each sender's last word by group."""
+
+    place: str
+    low: int
+    high: int
+    says: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedLine:
+    """One supply at one place, in the standard's unit: the need's bounds, and what came.
+
+    `gap_low` and `gap_high` are never below 0; a surplus is no gap.
+    """
+
+    place: str
+    standard: Standard
+    need_low: Decimal
+    need_high: Decimal
+    came: Decimal
+    in_plan: Decimal
+
+    @property
+    def gap_low(self) -> Decimal:
+        """Return what is missing at least."""
+        return max(Decimal(0), self.need_low - self.came)
+
+    @property
+    def gap_high(self) -> Decimal:
+        """Return what is missing at most."""
+        return max(Decimal(0), self.need_high - self.came)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presence:
+    """Who works in a cluster at a place; nobody: a gap, several: a reason to talk to each other."""
+
+    place: str
+    cluster: str
+    organisations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedsStatement:
+    """Needs over the `days` before a moment (UTC), by place.
+
+    `left_out` says which deliveries count for no need, and why.
+    """
+
+    at: datetime
+    days: int
+    people: tuple[PlacePeople, ...]
+    lines: tuple[NeedLine, ...]
+    presence: tuple[Presence, ...]
+    left_out: tuple[str, ...]
+    simulated: bool = False
+
+    def content(self) -> dict[str, Any]:
+        """Return it in types that JSON has; amounts are texts, exact."""
+        return {
+            "at": format_utc(self.at),
+            "days": self.days,
+            "simulated": self.simulated,
+            "people": [
+                {"place": each.place, "low": each.low, "high": each.high, "says": dict(each.says)}
+                for each in self.people
+            ],
+            "needs": [
+                {
+                    "place": each.place,
+                    "supply": each.standard.id,
+                    "cluster": each.standard.cluster,
+                    "unit": each.standard.unit,
+                    "need": [f"{each.need_low:f}", f"{each.need_high:f}"],
+                    "delivered": f"{each.came:f}",
+                    "planned": f"{each.in_plan:f}",
+                    "gap": [f"{each.gap_low:f}", f"{each.gap_high:f}"],
+                    "source": each.standard.source,
+                    "checked": each.standard.checked,
+                }
+                for each in self.lines
+            ],
+            "presence": [
+                {
+                    "place": each.place,
+                    "cluster": each.cluster,
+                    "organisations": list(each.organisations),
+                }
+                for each in self.presence
+            ],
+            "left_out": list(self.left_out),
+        }
+
+
+def needs_statement(
+    populations: Sequence[Population],
+    deliveries: Sequence[Delivery],
+    *,
+    at: datetime,
+    days: int = 30,
+    simulated: bool = False,
+) -> NeedsStatement:
+    """Return what is needed and what came in the `days` before a moment.
+
+    People are those last counted before the moment. Supplies that are used up count when they came within
+    the days; those that stay count from the day they came. What is planned is shown and closes no gap.
+    """
+    people = _people(each for each in populations if each.span.start < at)
+    begin = at - timedelta(days=days)
+    sums, left_out = _sums(deliveries, begin, at)
+    lines = tuple(
+        NeedLine(
+            place=each.place,
+            standard=standard,
+            need_low=standard.need(each.low, days),
+            need_high=standard.need(each.high, days),
+            came=sums.get((each.place, standard.id, "delivered"), Decimal(0)),
+            in_plan=sums.get((each.place, standard.id, "planned"), Decimal(0)),
+        )
+        for each in people
+        for standard in standards().values()
+    )
+    return NeedsStatement(
+        at=at,
+        days=days,
+        people=people,
+        lines=lines,
+        presence=_presence(people, deliveries, begin, at),
+        left_out=left_out,
+        simulated=simulated,
+    )
+
+
+def place_name(place: Place) -> str:
+    """Return what a place is called: its name and district."""
+    return ", ".join(filter(None, (place.name, place.district)))
+
+
+def _people(populations: Iterable[Population]) -> tuple[PlacePeople, ...]:
+    """Return the people by place: of one sender and group the last record counts.
+
+    For each group the senders' least and most give the bounds; the groups are added.
+    """
+    last: dict[tuple[str, str, str], Population] = {}
+    for each in populations:
+        key = (place_name(each.place), each.group, each.origin.source)
+        if key not in last or last[key].span.start <= each.span.start:
+            last[key] = each
+    places: dict[str, dict[str, list[tuple[str, int]]]] = {}
+    for (place, group, source), each in last.items():
+        places.setdefault(place, {}).setdefault(group, []).append((source, each.people))
+    return tuple(
+        PlacePeople(
+            place=place,
+            low=sum(min(number for _, number in words) for words in groups.values()),
+            high=sum(max(number for _, number in words) for words in groups.values()),
+            says={
+                f"{group}, {source}": number
+                for group, words in sorted(groups.items())
+                for source, number in words
+            },
+        )
+        for place, groups in sorted(places.items())
+    )
+
+
+def _sums(
+    deliveries: Sequence[Delivery], begin: datetime, at: datetime
+) -> tuple[dict[tuple[str, str, str], Decimal], tuple[str, ...]]:
+    """Return what came by place, supply and progress, and which deliveries could not be added."""
+    sums: dict[tuple[str, str, str], Decimal] = {}
+    left_out = []
+    for each in deliveries:
+        if each.progress == "delivered" and each.span.start >= at:
+            continue
+        standard = standards().get(each.supply.casefold())
+        name = f"{each.origin.ref} ({each.origin.source})"
+        if standard is None:
+            left_out.append(f"{name}: there is no standard for {each.supply!r}.")
+            continue
+        if standard.period and each.progress == "delivered" and each.span.start < begin:
+            continue
+        amount = None
+        if each.quantity is not None:
+            amount = convert_amount(each.quantity, each.unit, standard.unit)
+        if amount is None:
+            reason = (
+                f"{each.unit!r} is no unit of {standard.id}" if each.unit else "has no quantity"
+            )
+            left_out.append(f"{name}: {reason}.")
+            continue
+        key = (place_name(each.place), standard.id, each.progress)
+        sums[key] = sums.get(key, Decimal(0)) + amount
+    return sums, tuple(left_out)
+
+
+def _presence(
+    people: Iterable[PlacePeople], deliveries: Iterable[Delivery], begin: datetime, at: datetime
+) -> tuple[Presence, ...]:
+    """Return who delivered in the days, or plans to, for each place with people and each cluster."""
+    who: dict[tuple[str, str], set[str]] = {}
+    clusters = dict.fromkeys(each.cluster for each in standards().values())
+    for each in deliveries:
+        if each.progress == "planned" or begin <= each.span.start < at:
+            standard = standards().get(each.supply.casefold())
+            cluster = each.cluster or (standard.cluster if standard else "")
+            if cluster:
+                clusters[cluster] = None
+                who.setdefault((place_name(each.place), cluster), set()).add(each.organisation)
+    names = dict.fromkeys([each.place for each in people] + [place for place, _ in who])
+    return tuple(
+        Presence(
+            place=place,
+            cluster=cluster,
+            organisations=tuple(sorted(who.get((place, cluster), ()))),
+        )
+        for place in names
+        for cluster in clusters
+    )

@@ -1,0 +1,252 @@
+"""What is reported about weapons that were handed in, and about people in need: each kind declared once.
+
+No person is named: who hands in is a group, who keeps and who witnesses is an office, people are counts.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal, get_args
+
+from msgspec import Struct
+
+from sulh.errors import shown
+from sulh.picture import Kind, Origin, Registry
+from sulh.picture import fields as f
+from sulh.tables import FaultyField
+from sulh.values import Place, Span
+
+__all__ = [
+    "RECOVER_KINDS",
+    "Custody",
+    "Delivery",
+    "Population",
+    "StoreCount",
+    "Weapon",
+    "WeaponType",
+]
+
+WeaponType = Literal[
+    "revolver-or-pistol",
+    "rifle-or-carbine",
+    "sub-machine-gun",
+    "assault-rifle",
+    "light-machine-gun",
+    "heavy-machine-gun",
+    "grenade-launcher",
+    "portable-anti-aircraft-gun",
+    "portable-anti-tank-gun",
+    "recoilless-rifle",
+    "portable-anti-tank-launcher",
+    "portable-anti-aircraft-launcher",
+    "mortar-below-100-mm",
+    "other",
+]
+"""The small arms and light weapons of the International Tracing Instrument (2005), paragraph 4 [GK]."""
+
+Step = Literal["stored", "transferred", "destroyed", "missing"]
+Method = Literal["cutting", "crushing", "smelting", "burning", "detonation", "other", ""]
+
+ITI = "International Tracing Instrument, paragraph 4 [GK]"
+MOSAIC = "MOSAIC 05.30"
+OFFICE = f.NameField(required=True, meaning="the office that wrote it down; no person's name")
+SECOND = f.NameField(meaning="the second office, which saw the same and signed")
+STORE = f.NameField(meaning="the store")
+
+
+class Weapon(Struct, frozen=True, kw_only=True):
+    """A weapon that was handed in or found; its `ref` is its number in the register.
+
+    `items`: how many weapons without a serial number the record stands for. `photos`: SHA-256 digests,
+    in hex, of the files.
+    """
+
+    origin: Origin
+    span: Annotated[Span, f.SpanField(required=True, meaning="when it was collected")]
+    place: Annotated[Place, f.PlaceField(meaning="where it was collected")]
+    actor: Annotated[str, f.ActorField(meaning="the group that handed it in")]
+    type: Annotated[
+        WeaponType,
+        f.ChoiceField(
+            required=True, meaning="what it is", standard=ITI, choices=get_args(WeaponType)
+        ),
+    ]
+    serial: Annotated[str, f.NameField(meaning="the serial number, as marked", standard=MOSAIC)] = (
+        ""
+    )
+    make: Annotated[str, f.NameField(meaning="the manufacturer", standard=MOSAIC)] = ""
+    model: Annotated[str, f.NameField(meaning="the type or model", standard=MOSAIC)] = ""
+    calibre: Annotated[str, f.NameField(meaning="the calibre", standard=MOSAIC)] = ""
+    made_in: Annotated[str, f.NameField(meaning="the country of manufacture", standard=MOSAIC)] = ""
+    year: Annotated[
+        int | None, f.WholeField(high=2199, meaning="the year of manufacture", standard=MOSAIC)
+    ] = None
+    marks: Annotated[str, f.TextField(meaning="other marks, and where they are on it")] = ""
+    photos: Annotated[tuple[str, ...], f.WordsField(meaning="SHA-256 digests of photographs")] = ()
+    serviceable: Annotated[bool, f.YesNoField(meaning="whether it can be fired")] = False
+    items: Annotated[
+        int | None, f.WholeField(high=1_000_000, unit="items", meaning="weapons; empty: one")
+    ] = None
+
+
+class Custody(Struct, frozen=True, kw_only=True):
+    """What happened to weapons of the register: they went into a store, to somebody else, or ended.
+
+    *stored*: also from one store to another, or found again. *transferred*: to an authority outside the
+    register. Storing and destroying need two offices.
+    """
+
+    origin: Origin
+    span: Annotated[Span, f.SpanField(required=True, meaning="when it happened")]
+    weapons: Annotated[
+        tuple[str, ...], f.WordsField(required=True, meaning="numbers in the register")
+    ]
+    step: Annotated[
+        Step,
+        f.ChoiceField(required=True, meaning="what happened", choices=get_args(Step)),
+    ]
+    agent: Annotated[str, OFFICE]
+    second: Annotated[str, SECOND] = ""
+    witness: Annotated[str, f.NameField(meaning="the office that witnessed a destruction")] = ""
+    store: Annotated[str, STORE] = ""
+    recipient: Annotated[str, f.NameField(meaning="the authority that received them")] = ""
+    method: Annotated[
+        Method, f.ChoiceField(meaning="how they were destroyed", choices=get_args(Method))
+    ] = ""
+
+
+class StoreCount(Struct, frozen=True, kw_only=True):
+    """Weapons counted in a store by two offices, to be held against the register."""
+
+    origin: Origin
+    span: Annotated[Span, f.SpanField(required=True, meaning="when they were counted")]
+    store: Annotated[str, f.NameField(required=True, meaning="the store")]
+    items: Annotated[
+        int, f.WholeField(required=True, high=1_000_000, unit="items", meaning="weapons counted")
+    ]
+    agent: Annotated[str, OFFICE]
+    second: Annotated[str, SECOND] = ""
+
+
+Group = Literal["displaced", "refugee", "returnee", "host", "other"]
+Progress = Literal["planned", "delivered"]
+
+
+class Population(Struct, frozen=True, kw_only=True):
+    """People at a place, as counted or estimated; the parts by sex and age where they are known.
+
+    Children are those under 18. A later record of the same sender, place and group replaces the earlier one;
+    two senders who differ are both kept.
+    """
+
+    origin: Origin
+    span: Annotated[Span, f.SpanField(required=True, meaning="when they were counted")]
+    place: Annotated[Place, f.PlaceField(meaning="where they are")]
+    group: Annotated[
+        Group, f.ChoiceField(required=True, meaning="who they are", choices=get_args(Group))
+    ]
+    people: Annotated[int, f.WholeField(required=True, unit="persons", meaning="how many")]
+    women: Annotated[int | None, f.WholeField(unit="persons", meaning="women")] = None
+    men: Annotated[int | None, f.WholeField(unit="persons", meaning="men")] = None
+    girls: Annotated[int | None, f.WholeField(unit="persons", meaning="girls under 18")] = None
+    boys: Annotated[int | None, f.WholeField(unit="persons", meaning="boys under 18")] = None
+
+
+class Delivery(Struct, frozen=True, kw_only=True):
+    """A supply or a service for the people at a place, planned or delivered.
+
+    `supply` is a standard's (water, taps, toilets, soap, food, …) or another word: then no need is computed
+    for it, and it still says who does what where.
+    """
+
+    origin: Origin
+    span: Annotated[Span, f.SpanField(required=True, meaning="when")]
+    place: Annotated[Place, f.PlaceField(meaning="where")]
+    organisation: Annotated[str, f.NameField(required=True, meaning="who", standard="OCHA 3W: who")]
+    cluster: Annotated[str, f.NameField(meaning="the cluster", standard="OCHA 3W: what")]
+    supply: Annotated[str, f.NameField(required=True, meaning="what", standard="OCHA 3W: what")]
+    progress: Annotated[
+        Progress,
+        f.ChoiceField(required=True, meaning="how far it is", choices=get_args(Progress)),
+    ]
+    quantity: Annotated[Decimal | None, f.QuantityField(meaning="how much, in the unit")] = None
+    unit: Annotated[str, f.KeyField(meaning="l, m3, g, kg, t, kcal, Gcal, m2, ha or piece")] = ""
+
+
+def check_population(population: Population) -> None:
+    """Refuse parts that are more than the whole, and people nowhere."""
+    _check_place(population.place)
+    names = ("women", "men", "girls", "boys")
+    parts = sum(getattr(population, name) or 0 for name in names)
+    if parts > population.people:
+        raise FaultyField(
+            "bad-count",
+            "people",
+            str(population.people),
+            message=f"is less than its parts by sex and age, which are {parts}",
+        )
+
+
+def check_delivery(delivery: Delivery) -> None:
+    """Refuse a quantity without a unit, and a delivery nowhere."""
+    _check_place(delivery.place)
+    if delivery.quantity is not None and not delivery.unit:
+        raise FaultyField(
+            "missing", "unit", "", message="is missing", expected="the unit of the quantity"
+        )
+
+
+def _check_place(place: Place) -> None:
+    if not (place.name or place.district):
+        raise FaultyField("missing", "place", "", expected="the name of a place or a district")
+
+
+def check_weapon(weapon: Weapon) -> None:
+    """Refuse a serial number for more than one weapon."""
+    if weapon.serial and weapon.items not in {None, 1}:
+        raise FaultyField(
+            "bad-count",
+            "items",
+            str(weapon.items),
+            message="is more than one, and there is a serial number",
+            remedy="Give each weapon with a serial number a row of its own.",
+        )
+    if weapon.items == 0:
+        raise FaultyField("bad-count", "items", "0", expected="1 or more")
+
+
+def check_custody(custody: Custody) -> None:
+    """Refuse a step that lacks what makes it one, or has no second office where two are needed."""
+    needed = {"stored": "store", "transferred": "recipient"}.get(custody.step, "")
+    if needed and not getattr(custody, needed):
+        raise FaultyField("missing", needed, "", message=f"is missing for weapons {custody.step}")
+    if custody.step in {"stored", "destroyed"}:
+        _check_second(custody.agent, custody.second)
+    if custody.step == "destroyed" and not custody.witness:
+        raise FaultyField("missing", "witness", "", message="is missing for weapons destroyed")
+
+
+def check_count(count: StoreCount) -> None:
+    """Refuse a count without a second office."""
+    _check_second(count.agent, count.second)
+
+
+def _check_second(agent: str, second: str) -> None:
+    if not second or second.casefold() == agent.casefold():
+        raise FaultyField(
+            "bad-word" if second else "missing",
+            "second",
+            shown(second),
+            message="is the same office" if second else "is missing",
+            expected="another office than the one in agent: two write it down together",
+        )
+
+
+RECOVER_KINDS = Registry(
+    Kind(Weapon, table="weapons", rule=check_weapon),
+    Kind(Custody, table="custody", rule=check_custody),
+    Kind(StoreCount, table="store_counts", rule=check_count),
+    Kind(Population, table="populations", rule=check_population),
+    Kind(Delivery, table="deliveries", rule=check_delivery),
+)
+"""The kinds of record of this room, by the name that each carries in the ledger."""

@@ -1,0 +1,22 @@
+"""The route of a monitor: Prometheus, with a token of its own."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from sulh.server.errors import ForbiddenError
+from sulh.server.state import CurrentState, CurrentUser
+
+router = APIRouter(tags=["metrics"])
+
+
+@router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
+def show_metrics(state: CurrentState, user: CurrentUser) -> Response:
+    """Return counts, times and lengths in Prometheus's text format."""
+    if not user.may("read metrics"):
+        raise ForbiddenError(
+            f"A {user.role} may not read the metrics with these rights.",
+            remedy="Use a token of an administrator or auditor with the scope 'metrics'.",
+        )
+    return Response(state.metrics.text(), media_type=CONTENT_TYPE_LATEST)

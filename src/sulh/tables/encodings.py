@@ -1,0 +1,64 @@
+"""In which encoding a text is, told from its bytes."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["BY_CONTENT", "encoding_of"]
+
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+NULS_MIN, NUL_SHARE_MIN = 5, 0.05
+LATIN = re.compile(
+    rb"(?<=[A-Za-z])[\x8a\x8c\x8e\x9a\x9c\x9e\x9f\xc0-\xff]"
+    rb"|[\x8a\x8c\x8e\x9a\x9c\x9e\x9f\xc0-\xff](?=[A-Za-z])"
+    rb"|[\x85\x91-\x97\xa0\xab\xb0\xbb]"
+)
+SCRIPT_RUN = re.compile(rb"[\x81\x8d-\x90\x98\x9a\x9f\xa1\xaa\xb8\xba\xbf-\xff]{3,}")
+NO_ARABIC_LETTERS = frozenset(b"\xe0\xe2\xe7\xe8\xe9\xea\xeb\xee\xef\xf4\xf9\xfb\xfc")
+"""Bytes that are letters in Windows-1251, and French ones in Windows-1256: none stands in an Arabic word."""
+NO_ARABIC_SHARE_MAX = 0.1
+
+BY_CONTENT = {
+    "utf-16-le": "UTF-16 without its byte order mark",
+    "utf-16-be": "UTF-16 without its byte order mark",
+    "cp1252": "Windows-1252 (Western European)",
+    "cp1256": "Windows-1256 (Arabic)",
+    "cp1251": "Windows-1251 (Cyrillic)",
+}
+"""The encodings that a text does not name itself."""
+
+
+def encoding_of(sample: bytes) -> str:
+    """Return the codec of a text that begins with a sample; UTF-8 where nothing else is likely."""
+    if sample.startswith(UTF16_MARKS):
+        return "utf-16"
+    for codec, newline, nuls in (
+        ("utf-16-le", b"\n\x00", sample[1::2].count(0)),
+        ("utf-16-be", b"\x00\n", sample[::2].count(0)),
+    ):
+        is_each = sample.count(newline) == sample.count(b"\n") > 0
+        if is_each and nuls >= max(NULS_MIN, NUL_SHARE_MIN * len(sample) / 2):
+            return codec
+    foreign = [line for line in sample.splitlines()[:-1] or [sample] if not line.isascii()]
+    as_utf8 = sum(1 for line in foreign if _is_utf8(line))
+    if 2 * as_utf8 >= len(foreign) or not foreign:
+        return "utf-8"
+    return _code_page(b"\n".join(foreign))
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _code_page(text: bytes) -> str:
+    """Return the Windows code page of a text: by words of foreign letters alone, or among Latin ones."""
+    script = b"".join(SCRIPT_RUN.findall(text))
+    latin = len(LATIN.findall(text))
+    if len(script) > latin:
+        others = sum(1 for each in script if each in NO_ARABIC_LETTERS)
+        return "cp1251" if others > NO_ARABIC_SHARE_MAX * len(script) else "cp1256"
+    return "cp1252" if latin else "utf-8"

@@ -1,0 +1,266 @@
+"""Findings that are kept: what new records touch is judged again, and nothing else.
+
+A finding on a month rests on reports whose spans touch the month, on what those are bound to (the rows of one
+visit, a request and its answers, an act and its notice), and on reports that overlap those. What changed is
+therefore widened three times, always to the safe side, before months are chosen; each run of months is
+judged by `verify` over a window of the reports that is widened in the same way. Where a provision is of a kind
+that this file does not know, all is judged anew.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from sulh.mission.provisions import (
+    Ceasefire,
+    Limit,
+    NotifyBefore,
+    Periodic,
+    Prohibit,
+    RespectLine,
+    Waive,
+    WithdrawBy,
+    Within,
+)
+from sulh.observe.tables import PLURALS, Tables
+from sulh.verify.findings import Finding, Findings
+from sulh.verify.judge import EVERYWHERE, reported_months, verify
+from sulh.verify.times import FOREVER, Ints, Months, micros
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from numpy.typing import NDArray
+
+    from sulh.mission.pack import Pack
+    from sulh.picture import Change
+
+__all__ = ["LiveFindings", "touched_spans"]
+
+HOUR = 3_600_000_000
+DAY = 24 * HOUR
+BY_MONTHS = (
+    Ceasefire,
+    Limit,
+    NotifyBefore,
+    Periodic,
+    Prohibit,
+    RespectLine,
+    Waive,
+    WithdrawBy,
+    Within,
+)
+Spans = tuple[Ints, Ints]
+"""The first and last microsecond of each span."""
+
+
+def touched_spans(change: Change, tables: Tables) -> list[tuple[int, int]]:
+    """Return the times (microseconds, both included) of rows that changed and of what they are bound to."""
+    return [each for part in (change.before, change.after) for each in _spans_of(part, tables)]
+
+
+def _spans_of(part: Tables, tables: Tables) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for name in PLURALS.values():
+        if part.frames[name].height:
+            spans += part.frames[name].select("start", "end").rows()
+    if part.notifications.height:
+        spans += part.notifications.select("activity_start", "activity_end").rows()
+    if not (part.observations.height or part.inspections.height):
+        return spans
+    seen_together = pl.concat([part.observations["visit"], part.inspections["visit"]])
+    visits = seen_together.filter(seen_together >= 0).unique()
+    requests = part.inspections["answers"].cast(pl.String).unique()
+    if visits.len():
+        for frame in (tables.observations, tables.inspections):
+            bound = frame.filter(pl.col("visit").is_in(visits.implode()))
+            spans += bound.select("start", "end").rows()
+    if requests.len():
+        bound = tables.requests.filter(pl.col("ref").cast(pl.String).is_in(requests.implode()))
+        spans += bound.select("start", "end").rows()
+    return spans
+
+
+class LiveFindings:
+    """The findings of a picture that grows, for one moment after another, over all months.
+
+    `places` says for each finding where it stood in the findings before, or -1 where it was judged again;
+    `months_judged` how many months were.
+    """
+
+    def __init__(self, pack: Pack) -> None:
+        self.findings: Findings | None = None
+        self.places: Ints = np.empty(0, dtype=np.int64)
+        self.months_judged = 0
+        self._pack = pack
+        self._at = 0
+        self._months: tuple[str, ...] = ()
+        self._order = {
+            (provision.id, party, zone): n
+            for n, (provision, party, zone) in enumerate(
+                (provision, party, zone)
+                for provision in pack.provisions
+                for party in provision.parties
+                for zone in provision.zones or (EVERYWHERE,)
+            )
+        }
+        self._growable = all(isinstance(each.terms, BY_MONTHS) for each in pack.provisions)
+
+    def update(self, tables: Tables, spans: Iterable[tuple[int, int]], *, at: datetime) -> Findings:
+        """Return the findings on the tables as they stand, up to `at` (UTC).
+
+        `spans` are the times that changes since the last update touched, as `touched_spans` returns them.
+        """
+        months = reported_months(self._pack, tables, at)
+        before, self._at = self._at, micros(at)
+        known = self._months
+        self._months = months.names if months else ()
+        if self.findings is None or months is None or not self._growable:
+            return self._all(tables, months, at)
+        touched = self._touched(tables, [*spans], before)
+        is_touched = _touches(months.start, months.end - 1, touched)
+        is_touched |= ~np.isin(np.array(months.names), np.array(known))
+        self.months_judged = int(is_touched.sum())
+        if 2 * self.months_judged > len(months.names):
+            return self._all(tables, months, at)
+        return self._some(tables, months, is_touched, at)
+
+    def changed(self) -> list[Finding | int]:
+        """Return the findings that were judged again, and for each other its place in the last."""
+        assert self.findings is not None  # noqa: S101 -- asked after an update
+        again = iter(Findings(self.findings.frame.filter(pl.Series(self.places < 0))))
+        return [next(again) if place < 0 else place for place in self.places.tolist()]
+
+    def _all(self, tables: Tables, months: Months | None, at: datetime) -> Findings:
+        self.findings = verify(self._pack, tables, at=at)
+        self.places = np.full(len(self.findings), -1, dtype=np.int64)
+        self.months_judged = len(months.names) if months else 0
+        return self.findings
+
+    def _some(
+        self, tables: Tables, months: Months, is_touched: NDArray[np.bool_], at: datetime
+    ) -> Findings:
+        assert self.findings is not None  # noqa: S101 -- else all are judged
+        names = np.array(months.names)
+        stay = pl.col("month").is_in(names[~is_touched].tolist())
+        numbered = self.findings.frame.with_row_index("place").cast({"place": pl.Int64})
+        part = Months(
+            names=tuple(names[is_touched].tolist()),
+            start=months.start[is_touched],
+            end=months.end[is_touched],
+        )
+        again = verify(self._pack, self._window(tables, part), at=at, months=part).frame
+        both = pl.concat(
+            [
+                numbered.filter(stay),
+                again.select(pl.lit(-1, dtype=pl.Int64).alias("place"), pl.all()),
+            ]
+        )
+        both = self._sorted(both, tables)
+        self.places = both["place"].to_numpy()
+        self.findings = Findings(both.drop("place"))
+        return self.findings
+
+    def _sorted(self, frame: pl.DataFrame, tables: Tables) -> pl.DataFrame:
+        """Return findings in the order of `verify`: by check, then by month, or as acts were recorded."""
+        keys = frame.select("provision", "party", "zone").rows()
+        check = pl.Series("check", [self._order[each] for each in keys], dtype=pl.Int64)
+        refs = frame.select("ref").filter(pl.col("ref") != "").unique()
+        at = pl.DataFrame({"ref": tables.ids}).with_row_index("at").join(refs, on="ref", how="semi")
+        return (
+            frame.with_columns(check)
+            .join(at, on="ref", how="left")
+            .with_columns(
+                pl.when(pl.col("ref") == "").then("month").otherwise(pl.lit("")).alias("when")
+            )
+            .sort("check", "when", "at", maintain_order=True)
+            .drop("check", "when", "at")
+        )
+
+    @property
+    def _reach(self) -> int:
+        """Return how far, in microseconds, a provision looks back or ahead of what it judges."""
+        hours, days = [0], [1]
+        for each in self._pack.provisions:
+            hours.append(getattr(each.terms, "hours", None) or 0)
+            days.append(getattr(each.terms, "every_days", None) or 0)
+        return int(max(hours) * HOUR + max(days) * DAY)
+
+    def _touched(self, tables: Tables, spans: list[tuple[int, int]], before: int) -> Spans:
+        """Return the times in which findings may differ, as disjoint spans in order."""
+        low, high = min(before, self._at), max(before, self._at)
+        if low < high:
+            spans.append((low, high))
+            entering = {
+                name: ((start := tables.frames[name]["start"].to_numpy()) > low) & (start <= high)
+                for name in PLURALS.values()
+            }
+            spans += _spans_of(tables.rows_where(entering), tables)
+        reach = self._reach
+        pairs = np.array(spans, dtype=np.int64).reshape(-1, 2)
+        touched = _merged(pairs[:, 0] - reach, pairs[:, 1] + reach)
+        for start, end in _units(tables):
+            touched = _widened(touched, start, end)
+        return touched
+
+    def _window(self, tables: Tables, months: Months) -> Tables:
+        """Return the tables with only those observations and incidents that some months need."""
+        reach = self._reach
+        needed = _merged(months.start - reach, months.end + reach)
+        keep = {}
+        for name, (start, end) in zip(("observations", "incidents"), _units(tables), strict=False):
+            near = _touches(start, end, _widened(needed, start, end))
+            keep[name] = near[: tables.frames[name].height]
+        return tables.rows_where(keep)
+
+
+def _units(tables: Tables) -> tuple[tuple[Ints, Ints], ...]:
+    """Return the spans of observations, incidents and requests.
+
+    An observation of a visit spans the whole visit; behind the observations stand the inspections.
+    """
+    frames = tables.observations, tables.inspections
+    start, end, visit = (
+        np.concatenate([frame[name].to_numpy() for frame in frames])
+        for name in ("start", "end", "visit")
+    )
+    size = int(visit.max(initial=-1)) + 1
+    low, high = np.full(size, FOREVER), np.full(size, -FOREVER)
+    of = visit >= 0
+    np.minimum.at(low, visit[of], start[of])
+    np.maximum.at(high, visit[of], end[of])
+    start, end = start.copy(), end.copy()
+    start[of], end[of] = low[visit[of]], high[visit[of]]
+    others = (tables.incidents, tables.requests)
+    return (
+        (start, end),
+        *((frame["start"].to_numpy(), frame["end"].to_numpy()) for frame in others),
+    )
+
+
+def _merged(start: Ints, end: Ints) -> Spans:
+    """Return the union of closed spans, disjoint and in order."""
+    order = np.argsort(start, kind="stable")
+    start, reached = start[order], np.maximum.accumulate(end[order]) if end.size else end
+    first = np.flatnonzero(np.concatenate([[True], start[1:] > reached[:-1]])[: start.size])
+    last = np.concatenate([first[1:] - 1, [start.size - 1]])[: first.size]
+    return start[first], reached[last]
+
+
+def _widened(spans: Spans, start: Ints, end: Ints) -> Spans:
+    """Return the union of disjoint spans in order and of those others that touch one."""
+    some = _touches(start, end, spans)
+    return _merged(np.concatenate([spans[0], start[some]]), np.concatenate([spans[1], end[some]]))
+
+
+def _touches(start: Ints, end: Ints, spans: Spans) -> NDArray[np.bool_]:
+    """Say which closed spans share a moment with one of some disjoint spans in order."""
+    lows, highs = spans
+    if not lows.size:
+        return np.zeros(start.size, dtype=np.bool_)
+    first = np.searchsorted(highs, start)
+    return np.asarray((first < highs.size) & (lows[np.minimum(first, highs.size - 1)] <= end))

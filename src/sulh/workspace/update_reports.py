@@ -1,0 +1,326 @@
+"""Take in a newer release of a source: what is new, what changed, what the source withdrew."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+from itertools import chain
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from sulh.ledger import Draft, Record
+from sulh.mission import pack_area
+from sulh.observe import OpenReports, open_reports, read
+from sulh.observe.duplicates import key_of, split_key
+from sulh.observe.releases import ReleaseRows, changes_between
+from sulh.tables import Rejects
+from sulh.values import format_utc
+from sulh.verify import Flip, flips_between
+from sulh.workspace.import_reports import (
+    ImportOptions,
+    record_import,
+    rejects_path,
+    vet_reports,
+)
+from sulh.workspace.judge import judge
+from sulh.workspace.read_ahead import rare_collections
+from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
+from sulh.workspace.stored_reports import LATER_RELEASE, StoredReports, read_stored_reports
+from sulh.workspace.update_result import ReportChange, UpdateResult
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from sulh.errors import Problem
+    from sulh.observe import Batch
+    from sulh.picture import Entry
+    from sulh.workspace.folder import Workspace
+
+__all__ = ["UpdateOptions", "update_reports"]
+
+CELLS = re.compile(r"[,;\t|\n\r]")
+AROUND = " \"'{}[]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateOptions:
+    """How a release is taken in; `reading` says how its rows are read.
+
+    `retract`: retract what the release withdrew; otherwise it is only named. `dry_run`: write nothing, and
+    say whose verdict would change. `covers`: the time (UTC) for which the release is whole, its end not
+    included (None: from its first report to its last).
+    """
+
+    reading: ImportOptions
+    retract: bool = False
+    dry_run: bool = False
+    covers: tuple[datetime, datetime] | None = None
+
+
+def update_reports(
+    workspace: Workspace,
+    source: OpenReports | Path,
+    options: UpdateOptions,
+    *,
+    progress: Callable[[int], None] | None = None,
+) -> UpdateResult:
+    """Enter what a newer release of a source says otherwise than the ledger.
+
+    New reports enter as they are. A changed one becomes one correction, a withdrawn one is named, and is
+    retracted with `UpdateOptions.retract`. The same release again enters nothing, and after an
+    interruption the rest enters: what was written in whole batches counts as unchanged.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be read at all.
+    LedgerError
+        When the ledger cannot be read or written.
+    """
+    reading = options.reading
+    opened = (
+        source
+        if isinstance(source, OpenReports)
+        else open_reports(
+            source, format=reading.format, mapping=reading.mapping, kinds=RECORD_KINDS
+        )
+    )
+    release = _Release(workspace, opened, options)
+    with rare_collections():
+        if options.dry_run:
+            for batch in release.batches():
+                release.take(batch)
+                if progress:
+                    progress(batch.bytes_read)
+        else:
+            with Rejects(rejects_path(workspace, opened.file)) as rejected:
+                for batch in release.batches():
+                    problems = release.take(batch)
+                    rejected.add(problems, batch.raw)
+                    release.write()
+                    if progress:
+                        progress(batch.bytes_read)
+        release.look_for_withdrawn()
+        if not options.dry_run:
+            release.finish()
+        return release.result()
+
+
+class _Release:
+    """A release while it is taken in."""
+
+    def __init__(self, workspace: Workspace, opened: OpenReports, options: UpdateOptions) -> None:
+        self._workspace, self._opened, self._options = workspace, opened, options
+        simulated = options.reading.simulated
+        self._stored: StoredReports = read_stored_reports(workspace.store, simulated=simulated)
+        covers = None
+        if options.covers is not None:
+            first, end = options.covers
+            covers = (format_utc(first)[:-1], format_utc(end - timedelta(microseconds=1))[:-1])
+        self._rows = ReleaseRows(self._stored.by_key, covers)
+        self._refs = {split_key(key)[2] for key in self._stored.by_key}
+        self._rejected_refs: set[str] = set()
+        self._drafts: list[Draft] = []
+        self._counts: Counter[str] = Counter()
+        self._problems: list[Problem] = []
+        self._changes: list[ReportChange] = []
+        self._withdrawn: list[ReportChange] = []
+        self._unreadable: list[ReportChange] = []
+
+    def batches(self) -> Iterator[Batch]:
+        """Read the release."""
+        reading = self._options.reading
+        return read(
+            self._opened,
+            timezone=self._workspace.pack.timezone,
+            source=reading.source,
+            now=reading.now,
+            simulated=reading.simulated,
+            area=pack_area(self._workspace.pack),
+        )
+
+    def take(self, batch: Batch) -> list[Problem]:
+        """Sort a batch's reports, and return its problems."""
+        refused, accepted = vet_reports(
+            batch.reports, self._workspace.pack, self._opened, self._options.reading.validator
+        )
+        problems = [*batch.problems, *refused]
+        usable = set(map(id, accepted))
+        for report in batch.reports:
+            kind = RECORD_KINDS.of(report)
+            body = kind.to_body(report)
+            if id(report) in usable:
+                problems += self._sort(report, kind.name, body)
+            else:
+                self._rows.refuse(kind.name, body)
+        unread = batch.rows - sum(bool(each.origin.row) for each in batch.reports)
+        self._counts.update(rows=batch.rows, blank=batch.blank, rejected=unread + len(refused))
+        for line in batch.raw.values():
+            for cell in CELLS.split(line):
+                parts = {each.strip(AROUND) for each in (cell, *cell.split(":"))}
+                self._rejected_refs |= parts & self._refs
+        self._problems += problems
+        return problems
+
+    def _sort(self, report: Entry, kind: str, body: dict[str, Any]) -> list[Problem]:
+        """Count a report, and draft what it brings to the ledger; return why it does not enter."""
+        step, problem = self._rows.sort(report, kind, body, self._opened.file)
+        key = key_of(kind, body)
+        if step == "changed" and not self._is_usable(key):
+            step = "new"  # the record is set aside: nothing can correct it
+        if step == "changed":
+            self._correct(key, report, kind, body)
+        elif step == "new":
+            if self._options.reading.tlp:
+                body["tlp"] = self._options.reading.tlp
+            self._draft(kind, body)
+        if report.origin.row:
+            self._counts[step] += 1
+        elif step in {"new", "changed"}:
+            self._counts["added"] += 1
+        return [problem] if problem is not None else []
+
+    def _is_usable(self, key: str) -> bool:
+        if key in self._stored.current:
+            return True
+        record = self._stored.record(key)
+        return not body_problem(record.kind, record.body)
+
+    def _correct(self, key: str, report: Entry, kind: str, body: dict[str, Any]) -> None:
+        """Draft the one correction of a report that the source changed."""
+        ids, before = self._stored.holds_now(key)
+        fields = changes_between(kind, before, body)
+        comes_back = self._stored.by_key[key].now is None
+        marking = self._options.reading.tlp or before.get("tlp")
+        if marking:
+            body["tlp"] = marking
+        what = "has it again" if comes_back else f"says otherwise: {', '.join(fields)}"
+        self._amend("correction", what, corrects=ids[0], kind=kind, body=body)
+        self._counts["corrected"] += 1
+        if report.origin.row:
+            change = ReportChange(
+                kind=kind,
+                source=body["source"],
+                ref=body["ref"],
+                record=ids[0],
+                row=report.origin.row,
+                fields=fields,
+                comes_back=comes_back,
+            )
+            self._changes.append(change)
+
+    def _amend(self, amendment: str, what: str, **body: Any) -> None:
+        reason = f"Release {self._opened.file} {what}."
+        self._draft(amendment, {**body, "reason": reason, LATER_RELEASE: self._opened.file})
+
+    def _draft(self, kind: str, body: dict[str, Any]) -> None:
+        simulated = self._options.reading.simulated
+        self._drafts.append(Draft(kind=kind, body=body, simulated=simulated))
+
+    def write(self) -> None:
+        """Enter what was drafted so far."""
+        reading = self._options.reading
+        if self._drafts:
+            self._workspace.store.append(
+                self._drafts, recorded_at=reading.now, author=reading.author
+            )
+            self._counts["records"] += len(self._drafts)
+            self._drafts = []
+
+    def look_for_withdrawn(self) -> None:
+        """Find the reports that the release no longer has, and draft their retraction where asked."""
+        for key, is_covered in self._rows.missing():
+            kind, source, ref = split_key(key)
+            if not is_covered:
+                self._counts["not_covered"] += 1
+                continue
+            if not self._is_usable(key):
+                continue
+            ids, _ = self._stored.holds_now(key)
+            change = ReportChange(kind=kind, source=source, ref=ref, record=ids[0])
+            if ref in self._rejected_refs:
+                self._unreadable.append(change)
+                continue
+            self._withdrawn.append(change)
+            if self._options.retract:
+                self._counts["retracted"] += 1
+                for each in ids:
+                    self._amend("retraction", "no longer has it", retracts=each)
+
+    def finish(self) -> None:
+        """Enter what is still drafted, and record which file it came from."""
+        self.write()
+        counts = self._counts
+        if counts["records"]:
+            totals = Counter(
+                entered=counts["new"] + counts["added"],
+                duplicates=counts["unchanged"] + counts["repeated"],
+                corrected=counts["corrected"],
+                retracted=counts["retracted"],
+            )
+            rejected = counts["rejected"] + counts["conflict"]
+            record_import(self._workspace, self._opened, totals, rejected, self._options.reading)
+
+    def result(self) -> UpdateResult:
+        """Return what the release brought; in a dry run also whose verdict flips."""
+        counts, options = self._counts, self._options
+        rejected = counts["rejected"] + counts["conflict"]
+        rejects = rejects_path(self._workspace, self._opened.file)
+        return UpdateResult(
+            file=self._opened.file,
+            format=self._opened.format,
+            **{
+                name: counts[name]
+                for name in ("rows", "blank", "new", "changed", "unchanged", "repeated")
+            },
+            conflicts=counts["conflict"],
+            **{name: counts[name] for name in ("rejected", "added", "retracted", "not_covered")},
+            records=counts["records"],
+            changes=tuple(self._changes),
+            withdrawn=tuple(self._withdrawn),
+            unreadable=tuple(self._unreadable),
+            covers=tuple(sorted(self._rows.coverings.windows.items(), key=itemgetter(0))),
+            dry_run=options.dry_run,
+            rejects=str(rejects) if rejected and not options.dry_run else "",
+            problems=tuple(self._problems),
+            flips=self._flips() if options.dry_run else None,
+        )
+
+    def _flips(self) -> tuple[Flip, ...]:
+        """Return whose verdict the drafts would change, judged at the time of the update."""
+        if not self._drafts:
+            return ()
+        reading, store = self._options.reading, self._workspace.store
+        records = chain(store.records(), self._drafted_records())
+        before, after = (
+            judge(
+                self._workspace,
+                as_of=None,
+                at=reading.now,
+                simulated=reading.simulated,
+                records=some,
+            ).findings
+            for some in (None, records)
+        )
+        return flips_between(before, after)
+
+    def _drafted_records(self) -> Iterator[Record]:
+        """Yield the drafts as the records that they would become, under ids of their own."""
+        reading, store = self._options.reading, self._workspace.store
+        for number, draft in enumerate(self._drafts):
+            yield Record(
+                id=sha256(f"draft {number}".encode()).hexdigest(),
+                site=store.site,
+                seq=store.size + number,
+                kind=draft.kind,
+                recorded_at=reading.now,
+                author=reading.author,
+                simulated=draft.simulated,
+                body=draft.body,
+                prev="",
+            )

@@ -1,0 +1,133 @@
+"""``sulh recover``: the register of weapons, from a form to the page."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from sulh.cli import main
+
+WEAPONS = """kind,ref,source,start,place,actor,type,serial,make,calibre,items
+weapon,w1,site 1,2026-01-02,Bambari,RED,assault-rifle,AB1204,IZH,7.62x39,
+weapon,w2,site 1,2026-01-02,Bambari,RED,assault-rifle,AB12O4,IZH,7.62x39,
+weapon,w3,site 1,2026-01-03,Bria,BLUE,mortar-below-100-mm,,,60 mm,3
+weapon,w4,site 1,2026-01-03,Bria,BLUE,assault-rifle,X1,IZH,7.62x39,2
+weapon,w5,site 1,2026-01-03,Bria,BLUE,blunderbuss,X2,,,
+"""
+CUSTODY = """kind,ref,source,start,weapons,step,agent,second,witness,store,recipient,method
+custody,c1,site 1,2026-01-05,w1;w2;w3,stored,store officer,observer,,Bambari,,
+custody,c2,site 1,2026-01-06,w3,destroyed,store officer,observer,liaison,,,cutting
+custody,c3,site 1,2026-01-06,w2,stored,store officer,Store Officer,,Bangui,,
+custody,c4,site 1,2026-01-06,w2,destroyed,store officer,observer,,,,
+custody,c5,site 1,2026-01-06,w2,transferred,store officer,,,,,
+"""
+COUNTS = """kind,ref,source,start,store,items,agent,second
+store-count,k1,site 1,2026-01-07,Bambari,1,store officer,observer
+"""
+
+
+@pytest.fixture
+def sulh(tmp_path, monkeypatch):
+    """Run a command in the folder of a mission with a register; return its output."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("weapons", WEAPONS), ("custody", CUSTODY), ("counts", COUNTS)):
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+
+    def run(*arguments):
+        result = CliRunner().invoke(main, ["-C", "m", *arguments])
+        assert result.exit_code == 0, result.output
+        return result.stdout
+
+    CliRunner().invoke(main, ["init", "m", "--pack", "example"])
+    run("observe", "weapons.csv", "custody.csv", "counts.csv")
+    return run
+
+
+def test_the_balance_comes_from_forms(sulh, tmp_path):
+    """Three bad rows of custody and two of weapons are named in the rejects; the rest adds up."""
+    rejects = "".join(
+        (tmp_path / "m" / "rejects" / f"{name}.rejects.csv").read_text("utf-8-sig")
+        for name in ("weapons", "custody")
+    )
+    for words in (
+        "serial number",
+        "blunderbuss",
+        "the same office",
+        "is missing for weapons destroyed",
+        "is missing for weapons transferred",
+    ):
+        assert words in rejects
+    content = json.loads(sulh("recover", "weapons", "--json"))
+    assert content["collected"] == 5
+    assert {name: content[name] for name in ("stored", "transferred", "destroyed", "missing")} == {
+        "stored": 2,
+        "transferred": 0,
+        "destroyed": 3,
+        "missing": 0,
+    }
+    assert content["stores"] == {"Bambari": 2}
+    assert [each["by_count"] for each in content["counts_that_differ"]] == [1]
+    (pair,) = content["close_serials"]
+    assert (pair["reason"], pair["agrees"]) == (
+        "the same but for characters that look alike: 0 and O",
+        ["type", "make", "calibre"],
+    )
+    before = json.loads(sulh("recover", "weapons", "--at", "2026-01-05", "--json"))
+    assert before["stored"] == 5
+
+
+def test_the_page_and_the_tables_are_written(sulh, tmp_path):
+    """HTML, PDF and XLSX of one statement; the terminal shows the same."""
+    shown = sulh("recover", "weapons", "-o", "w.html")
+    sulh("recover", "weapons", "-o", "w.xlsx")
+    page = (tmp_path / "w.html").read_text("utf-8")
+    for words in ("5 collected = 2 stored + 0 transferred + 3 destroyed + 0 missing.", "AB12O4"):
+        assert words in shown
+        assert words in page
+    assert (tmp_path / "w.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_parties_may_be_swapped(sulh):
+    """The register counts for either group alike."""
+    content = json.loads(sulh("recover", "weapons", "--json"))
+    assert {each["group"]: each["collected"] for each in content["by_group"]} == {
+        "BLUE": 3,
+        "RED": 2,
+    }
+
+
+def test_an_empty_register_says_so(sulh, tmp_path):
+    """Before anything was collected, the balance is of nothing."""
+    content = json.loads(sulh("recover", "weapons", "--at", "2025-12-31", "--json"))
+    assert (content["collected"], content["close_serials"]) == (0, [])
+    assert "0 collected" in sulh("recover", "weapons", "--exercise")
+
+
+def test_a_serial_number_is_looked_up(sulh):
+    """With the reason; and a number that is close to none."""
+    assert json.loads(sulh("recover", "serial", "AB-1284", "--json"))[0]["reason"] == "8 became 0"
+    assert "w1  AB1204  8 became 0" in sulh("recover", "serial", "AB-1284")
+    assert "No weapon" in sulh("recover", "serial", "ZZZZZZ")
+
+
+def test_needs_come_from_forms(sulh, tmp_path):
+    """People and deliveries in, gaps and presence out, as JSON and as a page."""
+    (tmp_path / "people.csv").write_text(
+        "kind,ref,source,start,place,group,people,women,men,girls,boys\n"
+        "population,p1,IOM,2026-02-01,Bria,displaced,1000,300,250,230,220\n"
+        "population,p2,IOM,2026-02-01,Bria,host,100,90,90,,\n"
+        "population,p3,IOM,2026-02-01,,host,100,,,,\n"
+    )
+    (tmp_path / "aid.csv").write_text(
+        "kind,ref,source,start,place,organisation,cluster,supply,progress,quantity,unit\n"
+        "delivery,d1,WASH cluster,2026-02-20,Bria,Water NGO,WASH,water,delivered,300,m3\n"
+        "delivery,d2,WASH cluster,2026-02-20,Bria,Water NGO,WASH,taps,delivered,4,\n"
+    )
+    assert "is less than its parts" in sulh("observe", "people.csv", "aid.csv")
+    content = json.loads(sulh("recover", "needs", "--at", "2026-02-28", "--json"))
+    water = next(each for each in content["needs"] if each["supply"] == "water")
+    assert (water["need"], water["delivered"]) == (["450000", "450000"], "300000")
+    assert water["gap"] == ["150000", "150000"]
+    shown = sulh("recover", "needs", "--at", "2026-02-28", "-o", "needs.html")
+    assert "[not checked]" in shown
+    assert "nobody" in (tmp_path / "needs.html").read_text("utf-8")

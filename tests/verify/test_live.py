@@ -1,0 +1,64 @@
+"""Findings that grow equal findings that are judged anew, on random histories."""
+
+import random
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
+from tests.picture.test_live import grow
+
+from sulh.observe.tables import PLURALS
+from sulh.verify import verify
+from sulh.verify.live import LiveFindings, touched_spans
+
+
+def compare(seed, amendments=12, counts=None):
+    """Grow a history and judge it at moments that mostly go on; compare each with judging anew."""
+    chance = random.Random(seed)
+    live_findings, spans, at = None, [], None
+    for live, _, change, mission in grow(seed, amendments):
+        at = at or mission.at
+        live_findings = live_findings or LiveFindings(mission.pack)
+        spans += touched_spans(change, live.tables)
+        if chance.random() < 0.3:
+            continue  # nobody asks
+        if chance.random() < 0.5:
+            at += timedelta(hours=chance.choice((1, 1, 30, 700, -40)))
+        before = live_findings.findings
+        findings = live_findings.update(live.tables, spans, at=at)
+        fresh = verify(mission.pack, live.tables, at=at)
+        assert_frame_equal(findings.frame, fresh.frame)
+        if before is not None:
+            for place, row in zip(
+                live_findings.places.tolist(), findings.frame.rows(), strict=True
+            ):
+                assert place < 0 or before.frame.row(place) == row
+        if counts is not None and len(fresh):
+            months = fresh.frame["month"].n_unique()
+            counts.append((live_findings.months_judged, months))
+        spans = []
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(0, 2**32))
+def test_they_equal_findings_made_anew(seed):
+    compare(seed)
+
+
+@pytest.mark.slow
+@settings(deadline=None, max_examples=250)
+@given(st.integers(0, 2**32), st.integers(0, 30))
+def test_they_equal_findings_made_anew_many_times(seed, amendments):
+    compare(seed, amendments)
+
+
+def test_often_only_some_months_are_judged():
+    """The random histories do go the short way, else they would show nothing."""
+    counts = []
+    for seed in range(25):
+        compare(seed, counts=counts)
+    short = [each for each in counts if each[0] < each[1]]
+    assert len(short) > len(counts) / 10
+    assert set(PLURALS)
