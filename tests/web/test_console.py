@@ -20,6 +20,7 @@ pytestmark = [
 PEOPLE = [role for role in ROLES if role != "site"]
 PAGES = {
     "watch": ("read",),
+    "map": ("read",),
     "agreement": ("read finding",),
     "reports": ("read", "submit"),
     "exchange": ("read",),
@@ -310,6 +311,24 @@ def test_an_administrator_keeps_accounts_and_an_auditor_sees_it(hq, browser):
         seat.open("audit")
         assert "added as observer" in seat.text()
         shot(seat, "audit")
+
+
+def test_the_map_draws_what_was_reported_and_asks_no_other_host(hq, browser):
+    """The pack's places by name, a mark for each report with a point, a new one without reload."""
+    with console(browser, hq, "watch-officer") as seat:
+        seat.open("map")
+        status = seat.page.locator("main p[role=status]")
+        seat.page.wait_for_selector(".map canvas")
+        seat.page.get_by_text("reports are drawn").wait_for()
+        before = int(status.inner_text().split()[0])
+        assert before >= 2
+        names = seat.page.locator(".map .name").all_inner_texts()
+        pack = hq.service.workspace.pack
+        assert {each.name for each in pack.zones.values() if each.geometry} <= set(names)
+        submit(hq.client("observer"), incident(f"MAP-{before}", lat=-44.9), tlp="TLP:GREEN")
+        seat.page.get_by_text(f"{before + 1} reports are drawn").wait_for(timeout=5000)
+        seat.page.wait_for_timeout(500)  # one frame more, for the picture
+        shot(seat, "map")
 
 
 @pytest.mark.slow

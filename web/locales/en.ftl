@@ -129,6 +129,13 @@ line-lost = The line is lost. Trying again; what comes in meanwhile is shown the
 line-ended = You are signed out: nothing new is shown. Load the page again.
 line-past = A time in the past is shown: nothing new comes in.
 
+## Map
+
+map-label = Map of the mission’s places and of the reports that have a point
+map-loading = Loading the map…
+map-failed = The map cannot be drawn in this browser (WebGL 2 is missing). The reports stand under Watch.
+map-accuracy = A circle shows how far a report may lie off. Outlines are approximate.
+
 ## Writing
 
 new-report = New report
@@ -354,6 +361,16 @@ word-mou = memorandum of understanding
 
 ## With a number
 
+map-points =
+    { $count ->
+        [one] { $count } report is drawn
+       *[other] { $count } reports are drawn
+    }
+map-without =
+    { $count ->
+        [one] { $count } of the latest has no point
+       *[other] { $count } of the latest have no point
+    }
 findings-count =
     { $count ->
         [one] { $count } finding

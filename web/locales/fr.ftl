@@ -129,6 +129,13 @@ line-lost = Liaison perdue. Nouvel essai en cours ; ce qui arrive entre-temps se
 line-ended = Vous êtes déconnecté : rien de nouveau n’est affiché. Rechargez la page.
 line-past = Un moment passé est affiché : rien de nouveau n’arrive.
 
+## Map
+
+map-label = Carte des lieux de la mission et des rapports localisés
+map-loading = Chargement de la carte…
+map-failed = La carte ne peut pas être dessinée dans ce navigateur (WebGL 2 manque). Les rapports sont sous Veille.
+map-accuracy = Un cercle montre l’écart possible d’un rapport. Les contours sont approximatifs.
+
 ## Writing
 
 new-report = Nouveau rapport
@@ -354,6 +361,16 @@ word-mou = mémorandum d’accord
 
 ## With a number
 
+map-points =
+    { $count ->
+        [one] { $count } rapport dessiné
+       *[other] { $count } rapports dessinés
+    }
+map-without =
+    { $count ->
+        [one] { $count } des derniers n’a pas de point
+       *[other] { $count } des derniers n’ont pas de point
+    }
 findings-count =
     { $count ->
         [one] { $count } constatation

@@ -221,8 +221,9 @@ def read_latest(
 
 def _content_text(record: Record) -> str:
     """Return what a search looks through: the values of a record, sealed ones left out."""
-    body = record.body if isinstance(record.body, dict) else {}
-    values = [each for each in body.values() if not isinstance(each, dict)]
+    body: Any = record.body  # a peer signs what it likes
+    parts = body.values() if isinstance(body, dict) else [body]
+    values = [each for each in parts if not isinstance(each, dict)]
     return f"{record.id} {record.author} {' '.join(map(str, values))}"
 
 

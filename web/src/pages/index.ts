@@ -4,6 +4,7 @@ import type { Action } from "../api";
 import { Agreement } from "./agreement";
 import { Audit } from "./audit";
 import { Exchange } from "./exchange";
+import { MapPage } from "./map";
 import { Own } from "./own";
 import { People } from "./people";
 import { Reports } from "./reports";
@@ -19,6 +20,7 @@ export interface Page {
 
 export const PAGES: Page[] = [
   { name: "watch", view: Watch, actions: ["read"] },
+  { name: "map", view: MapPage, actions: ["read"] },
   { name: "agreement", view: Agreement, actions: ["read finding"] },
   { name: "reports", view: Reports, actions: ["read", "submit"] },
   { name: "exchange", view: Exchange, actions: ["read"] },
