@@ -112,7 +112,13 @@ function Drawn(props: {
         {" · "}
         {props.live ? t(`line-${line}`) : t("line-past")}
       </p>
-      <section ref={place} class="map" dir="ltr" aria-label={t("map-label")} />
+      <section
+        ref={place}
+        class="map"
+        dir="ltr"
+        aria-label={t("map-label")}
+        aria-busy={!drawing && !failed}
+      />
       <p class="quiet">{t("map-accuracy")}</p>
     </>
   );

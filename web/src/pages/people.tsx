@@ -21,6 +21,7 @@ export function People(_: { rest: string; query: URLSearchParams }) {
   const { t } = useWords();
   const { session } = useHere();
   const [again, setAgain] = useState(0);
+  const [added, setAdded] = useState(0);
   const [error, setError] = useState<Error | null>(null);
   const loaded = useLoaded(() => taken(api.GET("/api/v1/accounts")), [again]);
   const changes = may(session, "change accounts");
@@ -74,7 +75,15 @@ export function People(_: { rest: string; query: URLSearchParams }) {
           </Table>
         )}
       </Show>
-      {changes && <NewAccount done={done} />}
+      {changes && (
+        <NewAccount
+          key={added}
+          done={() => {
+            setAdded(added + 1);
+            done();
+          }}
+        />
+      )}
     </>
   );
 }
