@@ -23,8 +23,10 @@ help:
 
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Sulh needs Python 3.11 or later; set PYTHON=/path/to/python3.11")'
+	@echo "Setting up $(VENV), once: this takes a few minutes." >&2
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	@echo "Installing Sulh and what it needs …" >&2
 	$(BIN)/python -m pip install --quiet --editable ".[pdf]" --group dev
 	touch $(STAMP)
 

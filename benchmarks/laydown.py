@@ -20,6 +20,7 @@ from sulh.protect import (
     p_centre,
     p_median,
 )
+from sulh.protect.solvers.fewest import fewest_sites
 
 OPTIMA = (
     5819, 4093, 4250, 3034, 1355, 7824, 5631, 4445, 2734, 1255, 7696, 6634, 4374, 2968, 1729,
@@ -40,7 +41,7 @@ def run(*, quick: bool) -> list[Table]:
     numbers = [k for k in range(1, 31) if (folder / f"pmed{k}.txt").exists()]
     numbers = numbers[:2] if quick else numbers
     tables = [_medians(folder, numbers, quick=quick)] if numbers else []
-    return [*tables, _covers(quick=quick), _examples()]
+    return [*tables, _covers(quick=quick), _fewest(quick=quick), _examples()]
 
 
 def read_orlib(path: Path) -> tuple[np.ndarray, int]:
@@ -243,6 +244,50 @@ def _covers(*, quick: bool) -> Table:
                 "Points and sites uniform in a square; weights 1 to 99; the time holds the reach, "
                 "the search and the bound."
             ),
+        ),
+    )
+
+
+def _fewest(*, quick: bool) -> Table:
+    """Reach all of random points with the fewest sites; spopt's LSCP by PuLP and HiGHS is the rival."""
+    import pulp  # noqa: PLC0415 -- only where the rival is run
+    from spopt.locate import LSCP  # noqa: PLC0415
+
+    rows = []
+    for n, m, reach in [(300, 60, 0.2), (1_000, 150, 0.12), (2_000, 200, 0.1)][: 1 if quick else 3]:
+        rng = np.random.default_rng(n)
+        points, sites = rng.uniform(0, 1, (n, 2)), rng.uniform(0, 1, (m, 2))
+        far = np.linalg.norm(sites[:, None] - points[None], axis=2)
+        far = far[:, (far <= reach).any(axis=0)]
+        begin = time.perf_counter()
+        fewest = fewest_sites(coverage_of_matrix(far, reach=reach))
+        seconds = time.perf_counter() - begin
+        begin = time.perf_counter()
+        model = LSCP.from_cost_matrix(far.T, service_radius=reach)
+        theirs = model.solve(pulp.HiGHS(msg=False, threads=1, gapRel=0.0)).problem.objective.value()
+        spent = time.perf_counter() - begin
+        same = fewest.proven and round(theirs) == len(fewest.sites)
+        numbers = (
+            f"{far.shape[1]:,}",
+            str(m),
+            str(len(fewest.sites)),
+            f"{seconds:.2f}",
+            f"{spent:.2f}",
+        )
+        rows.append((*numbers, "yes" if same else "NO"))
+    return Table(
+        title="The fewest sites that reach everyone",
+        columns=(
+            "demands",
+            "sites",
+            "fewest",
+            "Sulh, seconds",
+            "spopt with HiGHS, seconds",
+            "same",
+        ),
+        rows=tuple(rows),
+        notes=(
+            "Points and sites uniform in a square; both from the same matrix, models built in it.",
         ),
     )
 

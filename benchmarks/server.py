@@ -38,8 +38,9 @@ NOW = datetime(2024, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A server that runs: its address, and the tokens of a watch officer and of a contributor."""
+    """A server that runs: its folder, address, and the tokens of a watch officer and a contributor."""
 
+    folder: Path
     address: str
     token: str
     outside: str
@@ -118,17 +119,19 @@ def prepare(folder: Path, store: str, reports: int) -> tuple[str, str]:
 
 
 @contextmanager
-def serving(store: str = "", reports: int = 0) -> Iterator[Served]:
-    """Serve a mission in a process of its own."""
+def serving(store: str = "", reports: int = 0, before: str = "") -> Iterator[Served]:
+    """Serve a mission in a process of its own, after some Python."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "mission"
         watch, outside = prepare(folder, store, reports)
-        command = [sys.executable, "-c", "from sulh.cli import main; main()", "-C", str(folder)]
+        code = f"{before}from sulh.cli import main; main()"
+        command = [sys.executable, "-c", code, "-C", str(folder)]
         command += ["serve", "--port", "0", "--quiet"]
         server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         try:
             line = server.stdout.readline() if server.stdout else ""
-            served = Served(line.split("(API: ")[1].split("/docs")[0], watch, outside)
+            address = line.split("(API: ")[1].split("/docs")[0]
+            served = Served(folder, address, watch, outside)
             wait_for(served.address)
             yield served
         finally:

@@ -268,7 +268,7 @@ def make_tables(pack: Pack, size: int, *, located: bool, seed: int = 0) -> Table
     )
     empty = {
         REPORT_KINDS[name].table: _frame(name, 0, {}, first=0)
-        for name in ("incident", "notification", "request", "coverage")
+        for name in ("incident", "notification", "request", "coverage", "comparison")
     }
     return Tables(
         ids=pl.select(pl.format("record-{}", pl.int_range(n_visits + size))).to_series(),

@@ -32,7 +32,7 @@ from sulh.verify import tally as count_acts
 from sulh.verify import verify as judge_reports
 from sulh.warn import forecast as make_forecast
 from sulh.warn import geonames_settlements
-from sulh.workspace.import_reports import vet_reports
+from sulh.workspace.vet_reports import vet_reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -172,11 +172,17 @@ def verify(
     return FindingSet(pack=agreed, tables=reports.tables, findings=findings, at=moment)
 
 
-def tally(pack: Pack | str, reports: ReportSet, *, at: Time | None = None) -> pl.DataFrame:
-    """Count acts and deaths by provision, party, month and district, before and after."""
+def tally(
+    pack: Pack | str, reports: ReportSet, *, at: Time | None = None, since: Time | None = None
+) -> pl.DataFrame:
+    """Count acts and deaths by provision, party, month and district, before and after.
+
+    Acts that begin after `at`, or end before `since`, are left out.
+    """
     agreed = pack if isinstance(pack, Pack) else load_pack(pack)
     moment = _moment(at, agreed) if at is not None else datetime.now(UTC)
-    return count_acts(agreed, reports.tables, at=moment).frame
+    start = _moment(since, agreed, start=True) if since is not None else None
+    return count_acts(agreed, reports.tables, at=moment, since=start).frame
 
 
 def forecast(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
@@ -12,10 +12,10 @@ import polars as pl
 
 from sulh.errors import InputError
 from sulh.report import Facts, build_report, sheet_html, sheet_pdf, to_html, to_pdf
-from sulh.verify import explain
+from sulh.verify import explain, select_findings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from sulh.errors import Problem
     from sulh.mission import Pack
@@ -122,6 +122,30 @@ class FindingSet:
     def breached(self) -> pl.DataFrame:
         """Return the findings that are breached for certain."""
         return self.frame.filter(pl.col("verdict") == "breached")
+
+    def select(
+        self,
+        *,
+        verdict: str | Sequence[str] = (),
+        party: str | Sequence[str] = (),
+        provision: str | Sequence[str] = (),
+    ) -> FindingSet:
+        """Return the findings with one of these verdicts, parties and provisions; none of a kind: all.
+
+        A party is named by id, name or alias, a provision by id or title, in any case.
+
+        Raises
+        ------
+        InputError
+            When a value names nothing in the pack; it suggests near names.
+        """
+        verdicts, parties, provisions = (
+            (each,) if isinstance(each, str) else each for each in (verdict, party, provision)
+        )
+        some = select_findings(
+            self.pack, self.findings, verdicts=verdicts, parties=parties, provisions=provisions
+        )
+        return replace(self, findings=some)
 
     def explain(self, finding: str) -> Explanation:
         """Say why a finding is what it is: the article, the evidence, and what would settle it.

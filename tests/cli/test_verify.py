@@ -139,3 +139,38 @@ def test_an_unknown_finding_is_named(island):
     rows = json.loads(run(island, "verify", *AT, "--json"))
     assert rows[0]["id"] in run(island, "explain", rows[0]["id"][:6], *AT)
     assert "no finding" in run(island, "explain", "zzzzzzzzzz", *AT, code=2)
+
+
+def test_tally_leaves_out_what_ended_before(island):
+    """`--from` and `--since` are one option of `tally`, and it counts."""
+    every = json.loads(run(island, "tally", *AT, "--json"))["tally"]
+    some = json.loads(run(island, "tally", *AT, "--since", "2021-05", "--json"))["tally"]
+    assert some == json.loads(run(island, "tally", *AT, "--from", "2021-05", "--json"))["tally"]
+    months = {row["month"] for row in every}
+    assert {row["month"] for row in some} == {month for month in months if month >= "2021-05"}
+
+
+@pytest.mark.parametrize("name", ["RED", "red", "Red Party", "RED ARMY", "  red  army "])
+def test_a_party_by_any_of_its_names(island, name):
+    """Id, name or alias, in any case, finds what the id finds."""
+    rows = json.loads(run(island, "verify", *AT, "--party", name, "--json"))
+    assert rows
+    assert {row["party"] for row in rows} == {"RED"}
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "suggestion"),
+    [
+        ("--party", "Redd Party", "RED"),
+        ("--party", "nobody", "There are"),
+        ("--provision", "zzz", "There are"),
+    ],
+)
+def test_an_unknown_filter_is_an_error_with_suggestions(island, option, value, suggestion):
+    """Not an empty success."""
+    assert suggestion in run(island, "verify", *AT, option, value, code=2)
+
+
+def test_nothing_known_yet_is_said(island):
+    """`--as-of` before the first report."""
+    assert "Nothing was recorded by 2001" in run(island, "verify", *AT, "--as-of", "2001-01-01")

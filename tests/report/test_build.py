@@ -122,6 +122,8 @@ def test_next_steps_count_the_findings_they_settle(report, findings):
     assert report.actions or report.searches
     for step in (*report.actions, *report.searches):
         assert 0 <= step.alone <= step.findings <= len(undetermined)
+    assert "everywhere" not in {step.where for step in (*report.actions, *report.searches)}
+    assert 0 <= report.placeless <= len(undetermined)
     looks = {step.what: step for step in report.searches}
     silent = [
         row

@@ -25,6 +25,7 @@ from sulh.mission.provisions import (
     WithdrawBy,
     Within,
 )
+from sulh.observe.records import Comparison
 from sulh.values import Tri
 
 if TYPE_CHECKING:
@@ -37,7 +38,11 @@ def verify(
     pack: Pack, reports: Reports, *, at: datetime, since: datetime | None = None
 ) -> dict[Key, Judged]:
     """Judge every provision, party, zone and month, or act, or request."""
-    kept = [(id_, report) for id_, report in reports if report.span.start <= at]
+    kept = [
+        (id_, report)
+        for id_, report in reports
+        if isinstance(report, Comparison) or report.span.start <= at
+    ]
     findings: dict[Key, Judged] = {}
     for provision in pack.provisions:
         if isinstance(provision.terms, Waive):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.verify.oracle_events import events, fewest
 from tests.verify.oracle_findings import Judged, Period, judged
 from tests.verify.oracle_resolve import (
     CERTAIN,
@@ -32,23 +33,38 @@ if TYPE_CHECKING:
 
 
 def acts(case: Case, part: Period, terms: Ceasefire) -> Judged:
-    certain_acts = 0
+    counted = {
+        id_: (report, count_act(case, report, terms))
+        for id_, report in case.reports
+        if isinstance(report, Incident)
+    }
+    told = [(id_, report) for id_, (report, held) in counted.items() if held.tri != Tri.NO]
+    certain_events = []
     doubts_of_possible = []
-    for _, report in case.reports:
-        if not isinstance(report, Incident):
-            continue
-        held = all_of(count_act(case, report, terms), dated(report.span, part))
-        if held == CERTAIN:
-            certain_acts += 1
-        elif held.tri == Tri.POSSIBLE:
-            doubts_of_possible.append(held.doubts)
+    possible_events = 0
+    for event in events(case, told):
+        inside = [one for one in event if dated(one[1].span, part).tri != Tri.NO]
+        torn = len(inside) < len(event)
+        held = {
+            id_: all_of(counted[id_][1], dated(report.span, part), possible("vague-date"))
+            if torn
+            else all_of(counted[id_][1], dated(report.span, part))
+            for id_, report in inside
+        }
+        if CERTAIN in held.values():
+            certain_events.append(inside[0])
+        elif inside:
+            possible_events += 1
+            doubts_of_possible += [one.doubts for one in held.values()]
     start, until = part
     looked = watched(case, terms.acts, start, until - MICROSECOND)
-    high = certain_acts + len(doubts_of_possible) if looked else None
-    bounds = (certain_acts, high, 0, 0)
-    if certain_acts:
-        return judged("breached", {"act"}, *bounds)
-    if doubts_of_possible:
+    high = len(certain_events) + possible_events if looked else None
+    least = fewest(case, certain_events)
+    bounds = (least, high, 0, 0)
+    if certain_events:
+        twice = {"may-be-one"} if least < len(certain_events) else set()
+        return judged("breached", {"act"} | twice, *bounds)
+    if possible_events:
         return judged("undetermined", set().union(*doubts_of_possible), *bounds)
     if looked:
         return judged("met", {"no-act"}, *bounds)

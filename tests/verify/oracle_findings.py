@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from sulh.observe.records import Report
+from tests.verify.oracle_resolve import is_foreign
+
+from sulh.observe.records import Comparison, Report
 
 if TYPE_CHECKING:
     from tests.verify.oracle_resolve import (
@@ -59,10 +61,15 @@ def month_period(pack: Pack, month: tuple[int, int]) -> Period:
 
 def months(case: Case, since: datetime | None) -> list[tuple[int, int]]:
     """List the months that the reports reach over, before `at`, after `since`."""
-    if not case.reports:
+    spans = [
+        report.span
+        for _, report in case.reports
+        if not isinstance(report, Comparison) and not is_foreign(case.pack, report.place)
+    ]
+    if not spans:
         return []
-    month = month_of(case.pack, min(report.span.start for _, report in case.reports))
-    last = month_of(case.pack, max(report.span.end for _, report in case.reports))
+    month = month_of(case.pack, min(span.start for span in spans))
+    last = month_of(case.pack, max(span.end for span in spans))
     found = []
     while month <= last:
         start, until = month_period(case.pack, month)

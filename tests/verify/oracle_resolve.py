@@ -327,29 +327,92 @@ def place_in_zone(case: Case, place: Place) -> Held:  # noqa: PLR0911 (a table, 
     pack, zone = case.pack, case.pack.zones[case.zone]
     named = named_by(pack, place)
     tri_named = tri_by_name(pack, named, zone.id) if named else Tri.POSSIBLE
-    located = place.lon is not None and place.lat is not None
-    vague = located and place.accuracy_m is None
+    located = has_point(place)
+    vague = located and not is_exact(pack, place)
 
     if zone.geometry is None:
-        if vague:
+        doubtful = vague or (located and is_outside_all(pack, place, named))
+        if doubtful:
             tri_named = min(tri_named, Tri.POSSIBLE)
         return possible("vague-place") if tri_named == Tri.POSSIBLE else Held(tri_named)
     if not located:
         return possible("vague-place") if tri_named == Tri.POSSIBLE else Held(tri_named)
     if vague:
-        return possible("vague-place")
+        by_name = zone.by == "name" and tri_named == Tri.NO
+        return NO if by_name else possible("vague-place")
 
-    margin_m = place.accuracy_m + case.border_accuracy_m
-    if distance_to_border_m(zone.geometry, place.lon, place.lat) <= margin_m:
-        return possible("near-border")
-    inside = zone.geometry.covers(shapely.Point(place.lon, place.lat))
-    tri_measured = Tri.CERTAIN if inside else Tri.NO
-    named_in_zone = zones_named(pack, place.zone)
-    if named_in_zone:
-        tri_stated = tri_by_name(pack, named_in_zone, zone.id)
-        if {tri_measured, tri_stated} == {Tri.CERTAIN, Tri.NO}:
-            return possible("vague-place")  # the report contradicts itself
+    tri_measured = measured(zone.geometry, place, case.border_accuracy_m)
+    if tri_measured == Tri.POSSIBLE:
+        by_name = zone.by == "name" and tri_named != Tri.POSSIBLE
+        return Held(tri_named) if by_name else possible("near-border")
+    if {tri_measured, tri_named} == {Tri.CERTAIN, Tri.NO}:
+        return possible("vague-place")  # the report contradicts itself
     return Held(tri_measured)
+
+
+def has_point(place: Place) -> bool:
+    return place.lon is not None and place.lat is not None
+
+
+def is_exact(pack: Pack, place: Place) -> bool:
+    """Say whether there is a point with an accuracy; 0, 0 is none, far from the pack's area."""
+    if not has_point(place) or place.accuracy_m is None:
+        return False
+    return (place.lon, place.lat) != (0, 0) or near_area(pack, 0, 0, drawn=False)
+
+
+def is_foreign(pack: Pack, place: Place) -> bool:
+    """Say whether a report is of another area: it names no zone and lies far from all that is drawn."""
+    if named_by(pack, place):
+        return False
+    elsewhere = place.country != "" and any(z.kind == "country" for z in pack.zones.values())
+    if has_point(place) and (place.accuracy_m is None or is_exact(pack, place)):
+        shapes = [each.geometry for each in (*pack.zones.values(), *pack.lines.values())]
+        shapes += [shapely.Point(each.lon, each.lat) for each in pack.sites.values()]
+        point = shapely.Point(place.lon, place.lat)
+        far = [
+            shape.distance(point) > (0.05 if elsewhere else 0.5)
+            for shape in shapes
+            if shape is not None
+        ]
+        return bool(far) and all(far)
+    return elsewhere
+
+
+def measured(geometry: shapely.Geometry, place: Place, border_m: float) -> Tri:
+    """Say by distance alone whether a place is in a shape."""
+    if distance_to_border_m(geometry, place.lon, place.lat) <= place.accuracy_m + border_m:
+        return Tri.POSSIBLE
+    return Tri.CERTAIN if geometry.covers(shapely.Point(place.lon, place.lat)) else Tri.NO
+
+
+def is_outside_all(pack: Pack, place: Place, named: list[str]) -> bool:
+    """Say whether a point is for sure outside each of the zones that its report names."""
+    return bool(named) and all(is_outside(pack, place, zone) for zone in named)
+
+
+def is_outside(pack: Pack, place: Place, zone: str) -> bool:
+    drawn = [z for z in wider_zones(pack, zone) if pack.zones[z].geometry is not None]
+    if not drawn:
+        return not near_area(pack, place.lon, place.lat, drawn=True)
+    return any(
+        measured(pack.zones[z].geometry, place, pack.zones[z].accuracy_m) == Tri.NO for z in drawn
+    )
+
+
+def near_area(pack: Pack, lon: float, lat: float, *, drawn: bool) -> bool:
+    """Say whether a point is within 5 degrees of the box around all that the pack draws.
+
+    `drawn` is the answer where it draws nothing.
+    """
+    shapes = [each.geometry for each in (*pack.zones.values(), *pack.lines.values())]
+    points = [shapely.Point(each.lon, each.lat) for each in pack.sites.values()]
+    boxes = [shape.bounds for shape in (*shapes, *points) if shape is not None]
+    if not boxes:
+        return drawn
+    west, south = min(box[0] for box in boxes), min(box[1] for box in boxes)
+    east, north = max(box[2] for box in boxes), max(box[3] for box in boxes)
+    return west - 5 <= lon <= east + 5 and south - 5 <= lat <= north + 5
 
 
 # ------------------------------------------------------------------ exceptions

@@ -217,9 +217,10 @@ class Ground(Choice):
             zones[id_] = Zone(
                 id=id_,
                 name=f"The zone {'ABCD'[i]}",
-                kind="zone",
+                kind="country" if self.chance(15) else "zone",
                 geometry=self.pick(shapes),
                 accuracy_m=float(self.pick((0, 50, 500, 3000))),
+                by="name" if self.chance(25) else "position",
                 within=wider,
                 names=tuple(names),
             )

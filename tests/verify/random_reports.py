@@ -11,6 +11,7 @@ from tests.verify.random_packs import ACTS, DUTY, ITEMS, MARKS, OTHER_DUTY, Grou
 
 from sulh.mission.provisions import Waive
 from sulh.observe.records import (
+    Comparison,
     Coverage,
     Incident,
     Inspection,
@@ -55,10 +56,67 @@ class Field:
             for _ in range(ground.number(0, most)):
                 self.aim = ground.pick(self.obliging) if ground.chance(65) else None
                 found.append(make())
+        for _ in range(ground.number(0, 3)):
+            self.tell_again()
+        self.compare()
         for i in range(len(found) - 1, 0, -1):
             j = i - ground.number(0, min(i, 3))
             found[i], found[j] = found[j], found[i]
-        return [(f"{i:064x}", report) for i, report in enumerate(found)]
+        numbered = {report.origin.ref: f"{i:064x}" for i, report in enumerate(found)}
+        return [(numbered[each.origin.ref], self.with_ids(each, numbered)) for each in found]
+
+    def tell_again(self) -> None:
+        """Choose an incident and tell it once more, in somebody else's words."""
+        ground = self.ground
+        incidents = [report for report in self.found if isinstance(report, Incident)]
+        if not incidents:
+            return
+        incident = ground.pick(incidents)
+        start = incident.span.start + timedelta(minutes=ground.pick((0, 100, 125, 3000)))
+        place = incident.place
+        if place.lon is not None and ground.chance(50):
+            # 1.1 km to the north; twice the accuracies, or far more or less than that.
+            place = replace(place, lat=place.lat + 0.01, accuracy_m=float(ground.pick((400, 700))))
+            place = self.clear(place)
+        elif ground.chance(40):
+            place = self.place()
+        people = incident.participants
+        if ground.chance(40):
+            swapped = {"a": "b", "b": "a"}
+            people = tuple(replace(each, side=swapped[each.side]) for each in people)
+        if ground.chance(30) and people:
+            people = (replace(people[0], name=self.name()), *people[1:])
+        low = ground.pick((0, 3, 5))
+        self.found.append(
+            replace(
+                incident,
+                origin=self.origin(good=85),
+                span=Span(start, max(start, incident.span.end)),
+                place=place,
+                act=incident.act if ground.chance(70) else self.about("acts", tuple(ACTS)),
+                participants=people,
+                deaths=Count(low, low + 1) if ground.chance(50) else Count(low, None),
+            )
+        )
+
+    def compare(self) -> None:
+        """Settle of some incidents whether they are one event."""
+        ground = self.ground
+        refs = [report.origin.ref for report in self.found if isinstance(report, Incident)]
+        for _ in range(ground.number(0, 3) if len(refs) > 1 and ground.chance(50) else 0):
+            pair = ground.some(refs, 3)
+            judgement = "same" if ground.chance(60) else "different"
+            reports = pair if len(pair) > 1 else (pair[0], "r0")
+            self.found.append(
+                Comparison(origin=self.origin(good=85), reports=reports, judgement=judgement)
+            )
+
+    def with_ids(self, report: Report, numbered: dict[str, str]) -> Report:
+        """Return a comparison with the ids of the records for their refs; any other report as it is."""
+        if not isinstance(report, Comparison):
+            return report
+        ids = (numbered.get(ref, "f" * 64) for ref in report.reports)
+        return replace(report, reports=tuple(ids))
 
     # ---------------------------------------------------------------- common parts
 
@@ -132,6 +190,8 @@ class Field:
             return self.named()
         lon, lat = self.point()
         place = self.named() if way == 4 else Place()
+        if ground.chance(8):
+            lon, lat = ground.pick(((0.0, 0.0), (lon, -lat), (lon + 2, lat)))
         if ground.chance(15):
             return replace(place, lon=lon, lat=lat)
         accuracy_m = float(ground.pick((10, 0, 100, 1000, 20_000)))

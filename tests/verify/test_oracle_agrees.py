@@ -30,7 +30,7 @@ KINDS = {
     "within",
 }
 REASONS = {
-    "breached": {"over-limit", "act", "missed"},
+    "breached": {"over-limit", "act", "may-be-one", "missed"},
     "met": {"within-limit", "no-act", "done", "waived"},
     "undetermined": {
         "no-complete-count",

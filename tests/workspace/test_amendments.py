@@ -98,6 +98,9 @@ def test_a_retraction_is_named(mission: workspace.Workspace) -> None:
     assert "ever reported" not in page
     assert "A retracted report does not count" in page
     assert page.count(line) >= 2
+    pytest.importorskip("typst")
+    path = mission.folder / "report.pdf"
+    assert workspace.write_report(mission, judgement, path, tlp="CLEAR", generated_at=NOW) > 10_000
 
 
 def test_what_is_retracted_is_not_amended_again(mission: workspace.Workspace) -> None:

@@ -113,7 +113,7 @@ def test_rows_uploads_and_files_bring_the_same(tmp_path: Path) -> None:
 def test_an_unknown_word_names_those_that_are_near(mission: workspace.Workspace) -> None:
     """Near words first; where none is near, all of them; and the command that lists them."""
     rows = [INCIDENT | {"ref": "1", "act": "armed-clas"}, INCIDENT | {"ref": "2", "act": "zzz"}]
-    near, far = bring(mission, open_reports(rows_table(rows, name="x.jsonl"))).first_problems
+    near, far = bring(mission, open_reports(rows_table(rows, name="x.jsonl"))).problems
     assert near.expected.startswith("one of: armed-clash")
     assert far.expected.count(",") >= 3
     assert "sulh pack show minusca" in near.remedy

@@ -16,7 +16,7 @@ from sulh.cli.answer import answer
 from sulh.cli.backup import backup, restore, resume
 from sulh.cli.demo import demo
 from sulh.cli.groups import SpeakingGroup
-from sulh.cli.ledger import correct, ledger, retract
+from sulh.cli.ledger import compare, correct, ledger, retract
 from sulh.cli.ledger_move import move
 from sulh.cli.ledger_proofs import check, countersign, export, head, heads, prove, witness
 from sulh.cli.observe import init, observe
@@ -74,6 +74,7 @@ for command in (
     recover,
     correct,
     retract,
+    compare,
     ledger,
     sync,
     backup,

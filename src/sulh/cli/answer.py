@@ -16,7 +16,7 @@ __all__ = ["answer"]
 @click.command()
 @click.argument("finding")
 @click.argument("stance", type=click.Choice(["acknowledge", "dispute", "explain"]))
-@click.option("--party", required=True, help="The party that answers: its id in the pack.")
+@click.option("--party", required=True, help="The party that answers: its id, name or an alias.")
 @click.option("--text", required=True, help="The text of the answer.")
 @click.option(
     "--author",
@@ -54,8 +54,10 @@ def answer(
     Every report shows it with the finding. It changes no verdict.
     """
     from sulh import workspace
+    from sulh.mission import find_party
 
     opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
+    party = party if party in opened.pack.actors else find_party(opened.pack, party)
     answered = judgement.findings.find(finding)
     record = workspace.answer_finding(
         opened,

@@ -150,6 +150,12 @@ def show_tally(pack: Pack, tally: Tally, *, every: bool, simulated: bool) -> Non
     out.print(
         "Acts: certain, and after + those that are only possible. Deaths: of the certain acts."
     )
+    groups = tally.frame["may_be_one"].list.explode().drop_nulls().unique()
+    if len(groups):
+        out.print(
+            f"Groups of reports that may be one event each: {len(groups):,}. Only what must be different "
+            "counts as certain. --json names the records; `sulh compare` settles them."
+        )
 
 
 def _parties_table(pack: Pack, frame: pl.DataFrame) -> Table:

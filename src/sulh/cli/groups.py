@@ -13,7 +13,7 @@ __all__ = ["SECTIONS", "SpeakingGroup"]
 
 SECTIONS = (
     ("Start", ("demo", "init", "pack")),
-    ("Reports", ("observe", "correct", "retract")),
+    ("Reports", ("observe", "correct", "retract", "compare")),
     ("Agreement", ("verify", "explain", "tally", "answer", "report")),
     ("Planning", ("warn", "protect", "sustain", "recover")),
     ("Ledger", ("ledger", "sync", "backup", "restore", "privacy")),

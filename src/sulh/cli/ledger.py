@@ -1,4 +1,4 @@
-"""``sulh ledger log``, ``audit`` and ``rebuild``, ``correct`` and ``retract``: the records themselves."""
+"""``sulh ledger``, ``correct``, ``retract`` and ``compare``: the records themselves."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 from rich.markup import escape
@@ -15,12 +15,13 @@ from rich.table import Table
 
 from sulh.cli.options import FILE, JSON
 from sulh.cli.show import console, counting_progress
+from sulh.query_names import match_name
 from sulh.values import format_utc
 
 if TYPE_CHECKING:
     from sulh.ledger import RebuiltChain
 
-__all__ = ["correct", "ledger", "retract"]
+__all__ = ["compare", "correct", "ledger", "retract"]
 
 LINES_MAX = 100
 AUTHOR = click.option(
@@ -49,6 +50,7 @@ def log(folder: Path, *, kinds: tuple[str, ...], last: int, every: bool, as_json
     from sulh import workspace
 
     store = workspace.open_workspace(folder).store
+    kinds = tuple(match_name("record kind", each, workspace.KIND_NAMES) for each in kinds)
     records = store.records(kinds=kinds or None)
     entries = list(records) if every else workspace.latest_records(records, last)
     if as_json:
@@ -196,3 +198,37 @@ def retract(folder: Path, record: str, *, reason: str, author: str) -> None:
             "retracted too.",
             fg="yellow",
         )
+
+
+@click.command()
+@click.argument("records", nargs=-1, required=True)
+@click.option(
+    "--same", "judgement", flag_value="same", required=True, help="They tell of one event."
+)
+@click.option("--different", "judgement", flag_value="different", help="Each tells of its own.")
+@click.option("--reason", required=True, help="Reason for the judgement.")
+@AUTHOR
+@click.pass_obj
+def compare(
+    folder: Path,
+    records: tuple[str, ...],
+    *,
+    judgement: Literal["same", "different"],
+    reason: str,
+    author: str,
+) -> None:
+    """Settle whether incidents are the same event or different ones.
+
+    RECORDS are two or more ids, or the first letters of them. Findings count one event once.
+    """
+    from sulh import workspace
+
+    record_id = workspace.compare_records(
+        workspace.open_workspace(folder),
+        records,
+        judgement=judgement,
+        reason=reason,
+        author=author,
+        now=datetime.now(UTC),
+    )
+    click.echo(f"Recorded comparison {record_id[:12]}: {len(records)} records, {judgement}.")

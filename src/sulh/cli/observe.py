@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,10 @@ from sulh.cli.update import show_updates
 from sulh.errors import InputError, shown
 
 if TYPE_CHECKING:
-    from sulh.workspace import ImportResult
+    from rich.progress import Progress
+
+    from sulh.mission import Pack
+    from sulh.workspace import ForeignReports, ImportResult
 
 UNMATCHED_SHOWN = 10
 COUNTS = ("rows", "entered", "duplicates", "conflicts", "left_out", "rejected")
@@ -81,6 +85,10 @@ def init(folder: Path, *, pack_name: str, site: str, store: str) -> None:
     show_default=True,
     help="Role of the person who enters the reports.",
 )
+@click.option("--yes", is_flag=True, help="Enter reports from outside the pack's area, too.")
+@click.option(
+    "--write-aliases", is_flag=True, help="Write the proposed aliases into the mission's pack."
+)
 @click.option(
     "--update", is_flag=True, help="FILES are newer releases: enter what changed since the last."
 )
@@ -106,6 +114,8 @@ def observe(
     source: str,
     simulated: bool,
     author: str,
+    yes: bool,
+    write_aliases: bool,
     update: bool,
     dry_run: bool,
     retract: bool,
@@ -143,6 +153,7 @@ def observe(
                 simulated=simulated or path.name.endswith(".simulated.csv"),
                 author=author,
                 now=datetime.now(UTC),
+                ask_foreign=None if yes else partial(ask_foreign, progress, opened.pack),
             )
             enter = (
                 partial(
@@ -161,6 +172,9 @@ def observe(
                     progress=lambda seen, task=task: progress.update(task, completed=seen),  # type: ignore[misc]
                 )
             )
+    proposals = {each.name: each for result in results for each in getattr(result, "proposals", ())}
+    if write_aliases:
+        workspace.add_aliases(opened, tuple(proposals.values()))
     if as_json:
         click.echo(json.dumps([each.as_json() for each in results], indent=2, ensure_ascii=False))
         return
@@ -168,6 +182,22 @@ def observe(
         show_updates(results, opened.pack.timezone)
     else:
         show_results(results)
+    for each in proposals.values():
+        click.echo(f"{'Alias written' if write_aliases else 'Proposed alias'}: {each}")
+    if proposals and not write_aliases:
+        click.echo("With --write-aliases Sulh writes these names into the mission's pack.")
+
+
+def ask_foreign(progress: Progress, pack: Pack, first: ForeignReports) -> bool:
+    """Ask whether reports from outside the pack's area enter; no, where nobody can answer."""
+    if not sys.stdin.isatty():
+        return False
+    progress.stop()
+    return click.confirm(
+        f"{first.file} has reports from outside the area of {pack.title}, for instance in row "
+        f"{first.first_row}: {first.where}. Enter them?",
+        err=True,
+    )
 
 
 def write_template(name: str, output: Path, folder: Path) -> None:
@@ -228,6 +258,7 @@ def show_results(results: list[ImportResult]) -> None:
             more = len(each.unmatched) - UNMATCHED_SHOWN
             out.print(
                 f"Actors in {each.file} that the pack does not know: {names}"
-                + (f" and {more} more" if more > 0 else ""),
+                + (f" and {more} more" if more > 0 else "")
+                + f"; {each.unmatched_deaths:,} of {each.deaths:,} deaths are in reports that name one",
                 markup=False,
             )

@@ -27,6 +27,7 @@ __all__ = [
     "REJECTS",
     "UNTIL",
     "When",
+    "from_option",
     "output_option",
 ]
 
@@ -82,13 +83,21 @@ AS_OF = click.option(
     metavar="TIME",
     help="Use only what was known at this day, month or time; default: everything.",
 )
-FROM = click.option(
-    "--from",
-    "since",
-    type=When("start", on_mission_clock=True),
-    metavar="TIME",
-    help="Leave out what ended before this day, month or time.",
-)
+
+
+def from_option(*names: str) -> Callable[[Command], Command]:
+    """Return the option ``--from TIME``, by further `names` too; the parameter is ``since``."""
+    return click.option(
+        "--from",
+        *names,
+        "since",
+        type=When("start", on_mission_clock=True),
+        metavar="TIME",
+        help="Leave out what ended before this day, month or time.",
+    )
+
+
+FROM = from_option()
 UNTIL = click.option(
     "--until",
     type=When("end"),

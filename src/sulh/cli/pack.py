@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from rich.table import Table
 
-from sulh.cli.options import JSON
+from sulh.cli.options import AS_OF, AT, EXERCISE, JSON
 from sulh.cli.show import console, print_problems
 
 if TYPE_CHECKING:
@@ -133,6 +134,65 @@ def new(folder: Path, *, title: str) -> None:
 
     mission.new(folder, id=folder.resolve().name, title=title or folder.resolve().name)
     click.echo(f"Wrote {folder}. Change it, then run: sulh pack check {folder}")
+
+
+@pack.command()
+@click.argument("old")
+@click.argument("new_name", metavar="NEW")
+@click.option(
+    "--ledger",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Mission's folder: list the verdicts on its reports that change.",
+)
+@AT
+@AS_OF
+@EXERCISE
+@JSON
+def diff(
+    old: str,
+    new_name: str,
+    *,
+    ledger: Path | None,
+    at: datetime | None,
+    as_of: datetime | None,
+    exercise: bool,
+    as_json: bool,
+) -> None:
+    """Say in words what changed between two versions of a pack.
+
+    OLD and NEW are bundled packs or folders that hold one.
+    """
+    from sulh import mission, workspace
+
+    packs = [mission.load(mission.find(each)) for each in (old, new_name)]
+    changes = mission.pack_changes(*packs)
+    flips = (
+        workspace.pack_flips(
+            workspace.open_workspace(ledger),
+            *packs,
+            at=at or datetime.now(UTC),
+            as_of=as_of,
+            simulated=exercise,
+        )
+        if ledger
+        else ()
+    )
+    if as_json:
+        content = {"changes": [each.as_json() for each in changes]}
+        content |= {"flips": [asdict(each) for each in flips]} if ledger else {}
+        click.echo(json.dumps(content, indent=2, ensure_ascii=False))
+        return
+    for sentence in mission.change_sentences(changes):
+        click.echo(sentence)
+    click.echo(f"{len(changes):,} changes from {packs[0].version} to {packs[1].version}")
+    if ledger:
+        for flip in flips:
+            where, before, after = (
+                flip.zone or "everywhere",
+                *(each or "not judged" for each in (flip.before, flip.after)),
+            )
+            click.echo(f"  {flip.provision} {flip.party} {where} {flip.month}: {before} -> {after}")
+        click.echo(f"{len(flips):,} verdicts flip on the reports of {ledger}")
 
 
 def _summary(pack_: Pack) -> dict[str, object]:

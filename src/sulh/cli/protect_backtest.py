@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 import click
-from rich.table import Table
 
 from sulh.cli.mapped import MAP
 from sulh.cli.options import FILE, JSON, REJECTS, output_option
-from sulh.cli.output import sheet_writers, write_output
-from sulh.cli.protect import read_file, report_rows
-from sulh.cli.roads import road_options
-from sulh.cli.show import console, counting_progress
+from sulh.cli.protect import deliver, read_file
+from sulh.cli.roads import read_network, road_options
+from sulh.cli.show import counting_progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from sulh.cli.roads import RoadFile
-    from sulh.protect import Backtest, Summary
     from sulh.values import Executor
 
 __all__ = ["backtest"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-YEARLY = ("real", "greedy", "plan", "quarter", "foresight")
 
 
 @click.command(short_help="Replay history with and without the plan.")
@@ -80,11 +75,10 @@ def backtest(
     --roads.
     """
     from sulh import protect
+    from sulh.report.pages.backtest import backtest_sheet
     from sulh.warn import geonames_settlements
 
-    network = None
-    if roads is not None:
-        network = report_rows(roads.path, roads.read(), rejects=rejects)
+    network = read_network(roads, rejects) if roads is not None else None
     since = protect.MANDATES
     if mandates is not None:
         since = read_file(mandates, protect.read_mandates, rejects=rejects)
@@ -101,12 +95,14 @@ def backtest(
             roads=network,
             minutes=minutes,
         )
-    if output is not None:
-        _write(result, output)
-    if as_json:
-        click.echo(_json(result))
-    else:
-        _print(result)
+    deliver(
+        lambda: backtest_sheet(result),
+        protect.backtest_answer(result),
+        output,
+        as_json=as_json,
+        work="A back-test in PDF",
+        csv=result.frame.write_csv,
+    )
 
 
 class _ProgressExecutor:
@@ -126,77 +122,3 @@ def _executor(scheduler: str | None) -> Iterator[Executor]:
         return
     with on_cluster(scheduler) as cluster:
         yield cluster
-
-
-def _json(result: Backtest) -> str:
-    from sulh.protect import as_json, backtest_answer
-
-    return json.dumps(as_json(backtest_answer(result)), indent=1, allow_nan=False)
-
-
-def _write(result: Backtest, output: Path) -> None:
-    from sulh.report.pages.backtest import backtest_sheet
-
-    write_output(
-        output,
-        {
-            **sheet_writers(lambda: backtest_sheet(result), work="A back-test in PDF"),
-            ".json": lambda: _json(result),
-            ".csv": result.frame.write_csv,
-        },
-    )
-
-
-def _print(result: Backtest) -> None:
-    from sulh.protect.backtest.sentences import sentences
-
-    out = console()
-    out.print("Civilian deaths of the next year within 25 km of a site")
-    out.print(_yearly_table(result))
-    if result.plan is not None:
-        out.print(
-            f"\nShare of {result.plan.civilians:,.0f} civilian deaths within reach, in "
-            f"{result.plan.mission_years} mission-years of {result.plan.missions} missions"
-        )
-        out.print(_share_table(result.plan))
-    for line in sentences(result):
-        out.print(line)
-
-
-def _yearly_table(result: Backtest) -> Table:
-    import polars as pl
-
-    table = Table("mission", "year", "sites", "moved", "deaths", box=None)
-    for method in YEARLY:
-        table.add_column(method, justify="right")
-    near = result.frame.filter((pl.col("reach_km") == 25) & (pl.col("all_civilians") > 0))
-    for facts in result.replay.mission_years.iter_rows(named=True):
-        counts = near.filter(mission=facts["mission"], year=facts["year"])
-        if len(counts):
-            reached = dict(zip(counts["method"], counts["civilians"], strict=True))
-            names = [str(facts[name]) for name in ("mission", "year", "sites", "moved")]
-            figures = [counts["all_civilians"][0], *(reached[method] for method in YEARLY)]
-            table.add_row(*names, *(f"{figure:,.0f}" for figure in figures))
-    return table
-
-
-def _share_table(plan: Summary) -> Table:
-    from sulh.protect.backtest.sentences import LAYDOWN_NAMES
-
-    table = Table(
-        "laydown", "25 km", "", "50 km", "100 km", "events 25 km", "median 25 km", box=None
-    )
-    for each in plan.minutes:
-        table.add_column(f"{each:g} min")
-    for method, name in LAYDOWN_NAMES.items():
-        near = plan.share(method, 25)
-        table.add_row(
-            name,
-            f"{near.civilians:.3f}",
-            f"({near.low:.2f} to {near.high:.2f})",
-            *(f"{plan.share(method, km).civilians:.3f}" for km in (50, 100)),
-            f"{near.events:.3f}",
-            f"{near.median:.2f}",
-            *(f"{plan.share_by_road(method, each).civilians:.3f}" for each in plan.minutes),
-        )
-    return table

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich.table import Table
 
 from sulh.cli.mapped import MAP
 from sulh.cli.options import FILE, JSON, REJECTS, output_option
-from sulh.cli.output import sheet_writers, write_output
-from sulh.cli.protect import read_file, report_rows
+from sulh.cli.protect import deliver, read_file
 from sulh.cli.protect_laydown_rules import effort_options, rule_options
-from sulh.cli.roads import road_options
+from sulh.cli.roads import read_network, road_options
 from sulh.cli.show import console
 from sulh.errors import InputError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import numpy as np
-    from numpy.typing import NDArray
-
     from sulh.cli.roads import RoadFile
-    from sulh.protect import Demands, Effort, Goal, LaydownPlan, LaydownRules, Sites
+    from sulh.protect import Demands, Effort, Goal, LaydownRules, Sites
 
 __all__ = ["laydown"]
 
@@ -42,12 +39,20 @@ FORMS = (".html", ".pdf", ".xlsx", ".svg", ".json", ".geojson", ".csv")
               help="A kind of unit: number, reach, people in one, weight that one serves.")  # fmt: skip
 @click.option("--worth", "worths", multiple=True, metavar="NAME=NUMBER",
               help="How much coverage by a kind of unit counts; default: 1.")  # fmt: skip
-@click.option("--goal", type=click.Choice(["cover", "median", "centre"]), default="cover",
+@click.option("--straight-kmh", "speeds", multiple=True, metavar="NAME=NUMBER",
+              help="A kind of unit travels straight at this speed (a helicopter); its reach is in "
+              "minutes.")  # fmt: skip
+@click.option("--goal", type=click.Choice(["cover", "median", "centre", "fewest"]), default="cover",
               show_default=True,
               help="cover: serve the most people in range; median: shortest average distance; "
-              "centre: shortest worst-case distance.")  # fmt: skip
-@click.option("--travel-times", type=FILE, help="Table of site, demand and minutes.")
+              "centre: shortest worst-case distance; fewest: fewest bases that reach everyone.")  # fmt: skip
+@click.option(
+    "--travel-times", type=FILE, help="Table of site, demand, minutes, and unit if they differ."
+)
 @road_options
+@click.option(
+    "--yes", is_flag=True, help="Accept that some demands have no way at all to any site."
+)
 @click.option("--measure", default="",
               help="Which forecast column to use: deaths or civilian_deaths.")  # fmt: skip
 @rule_options
@@ -73,9 +78,11 @@ def laydown(  # noqa: PLR0917 -- click passes by keyword
     reach: float,
     units: tuple[str, ...],
     worths: tuple[str, ...],
+    speeds: tuple[str, ...],
     goal: Goal,
     travel_times: Path | None,
     roads: RoadFile | None,
+    yes: bool,
     measure: str,
     rules: LaydownRules,
     pack_name: str,
@@ -94,8 +101,11 @@ def laydown(  # noqa: PLR0917 -- click passes by keyword
     """
     from sulh import mission
     from sulh import protect as room
+    from sulh.protect.laydown.sentences import cut_off_note
+    from sulh.report.pages.laydown import draw_laydown, laydown_sheet
 
-    area = room.map_area(mission.load(mission.find(pack_name))) if pack_name else None
+    pack = mission.load(mission.find(pack_name)) if pack_name else None
+    area, title = (room.map_area(pack), pack.title) if pack else (None, "")
     demands = read_file(
         demand,
         lambda table, file: room.read_demands(table, file, area=area, measure=measure),
@@ -104,34 +114,47 @@ def laydown(  # noqa: PLR0917 -- click passes by keyword
     places = read_file(
         sites, lambda table, file: room.read_sites(table, file, area=area), rejects=rejects
     )
+    if goal == "fewest" and not units:
+        count = count or len(places.sites)
+    kinds = room.parse_units(units, worths, speeds, count=count, reach=reach)
+    names = tuple(each.name for each in kinds)
     plan = room.plan_units(
         demands,
         places,
-        room.parse_units(units, worths, count=count, reach=reach),
-        minutes=_minutes(demands, places, travel_times, roads, rejects),
+        kinds,
+        minutes=_minutes(demands, places, names, travel_times, roads, rejects),
+        accepts_cut_off=yes,
         goal=goal,
         rules=rules,
         effort=effort,
         seed=seed,
     )
-    if output is not None:
-        _write(plan, output)
-    if as_json:
-        click.echo(_json(plan))
-    else:
-        _print(plan)
+    if plan.cut_off and not yes:
+        console(stderr=True).print(cut_off_note(plan), markup=False, soft_wrap=True)
+        if sys.stdin.isatty():
+            plan = replace(plan, accepts_cut_off=click.confirm("Is that right?", err=True))
+    deliver(
+        lambda: laydown_sheet(plan, mission=title),
+        room.laydown_answer(plan),
+        output,
+        as_json=as_json,
+        work="A laydown in PDF",
+        csv=plan.frame.write_csv,
+        svg=lambda: draw_laydown(plan).svg,
+        geojson=lambda: json.dumps(room.laydown_geojson(plan), ensure_ascii=False, indent=1),
+    )
 
 
 def _minutes(
     demands: Demands,
     sites: Sites,
+    units: tuple[str, ...],
     travel_times: Path | None,
     roads: RoadFile | None,
     rejects: Path | None,
-) -> NDArray[np.float64] | None:
+) -> Any:
     """Return travel times from a table or by road; None where distances count."""
     from sulh import protect as room
-    from sulh.protect.laydown.sentences import note_cut_off
 
     if roads is not None and travel_times is not None:
         raise InputError("Both --travel-times and --roads are given.", remedy="Give one.")
@@ -139,52 +162,11 @@ def _minutes(
         return read_file(
             travel_times,
             lambda table, file: room.read_travel_times(
-                table, file, sites=sites.sites, demands=demands.names
+                table, file, sites=sites.sites, demands=demands.names, units=units
             ),
             rejects=rejects,
         )
     if roads is None:
         return None
-    network = report_rows(roads.path, roads.read(), rejects=rejects)
-    minutes = room.minutes_by_road(network, sites.lon, sites.lat, demands.lon, demands.lat)
-    for line in note_cut_off(demands, minutes):
-        console(stderr=True).print(line, markup=False, soft_wrap=True)
-    return minutes
-
-
-def _json(plan: LaydownPlan) -> str:
-    from sulh.protect import as_json, laydown_answer
-
-    return json.dumps(as_json(laydown_answer(plan)), ensure_ascii=False, indent=2)
-
-
-def _write(plan: LaydownPlan, output: Path) -> None:
-    from sulh.protect import laydown_geojson
-    from sulh.report.pages.laydown import draw_laydown, laydown_sheet
-
-    write_output(
-        output,
-        {
-            **sheet_writers(lambda: laydown_sheet(plan), work="A laydown in PDF"),
-            ".svg": lambda: draw_laydown(plan).svg,
-            ".json": lambda: _json(plan),
-            ".geojson": lambda: json.dumps(laydown_geojson(plan), ensure_ascii=False, indent=1),
-            ".csv": plan.frame.write_csv,
-        },
-    )
-
-
-def _print(plan: LaydownPlan) -> None:
-    from sulh.protect.laydown.sentences import CAUTION, headline, sentences
-
-    out = console()
-    table = Table("site", "now", "units", "within reach", "only from here")
-    for site in plan.frame.iter_rows(named=True):
-        now = "existing" if site["existing"] else "new"
-        table.add_row(
-            site["name"], now, site["units"], f"{site['covers']:,.6g}", f"{site['alone']:,.6g}"
-        )
-    out.print(table)
-    reasons = [each.why for each in plan.result.sites]
-    for line in (*reasons, *sentences(plan), headline(plan), CAUTION):
-        out.print(line, markup=False, soft_wrap=True)
+    network = read_network(roads, rejects)
+    return room.minutes_by_road(network, sites.lon, sites.lat, demands.lon, demands.lat)

@@ -38,6 +38,13 @@ RULES = (
         "--worst-first", is_flag=True, help="First serve the worst-off district, then the sum."
     ),
     click.option(
+        "--in-reach",
+        type=click.IntRange(1, 9),
+        default=1,
+        show_default=True,
+        help="Count a demand only with so many sites in reach; 2: each has a backup.",
+    ),
+    click.option(
         "--averse", type=SHARE, default=0.0, help="How much the worst samples count, 0 to 1."
     ),
     click.option(

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import json
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import click
-from rich.table import Table
 
 from sulh.cli.mapped import MAP, open_mapped
 from sulh.cli.options import FILE, JSON, REJECTS, When, output_option
-from sulh.cli.output import sheet_writers, write_output
-from sulh.cli.protect import report_rows
+from sulh.cli.protect import deliver, report_rows
 from sulh.cli.protect_types import Clock, LonLat
-from sulh.cli.show import console
 from sulh.errors import InputError
 
 if TYPE_CHECKING:
@@ -21,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from sulh.protect import PatrolSchedule
     from sulh.tables import Read
     from sulh.tables import Table as Rows
 
@@ -51,6 +47,7 @@ PAYOFF_COLUMNS = "name, ours_present, ours_absent, theirs_present, theirs_absent
 )
 @click.option("--leave", type=Clock(), help="Earliest departure; default: sunrise.")
 @click.option("--return", "back", type=Clock(), help="Latest return; default: sunset.")
+@click.option("--night", is_flag=True, help="Patrol from sunset to sunrise, across midnight.")
 @click.option("--margin", type=click.FloatRange(0, 600), default=30.0, show_default=True,
               help="Minutes to keep free after sunrise and before sunset.")  # fmt: skip
 @click.option("--payoffs", type=FILE, help=f"Table of {PAYOFF_COLUMNS}, for a general-sum game.")
@@ -75,6 +72,7 @@ def patrol(
     leave: float | None,
     back: float | None,
     margin: float,
+    night: bool,
     payoffs: Path | None,
     rounds: int,
     seed: int,
@@ -84,13 +82,15 @@ def patrol(
 ) -> None:
     """Plan patrols that are back before dark and cannot be foreseen.
 
-    PLACES is a table with name, lon, lat, value, minutes and, where visits have fixed hours, opens and
-    closes (HH:MM). A security game gives the odds of each day, and the calendar is drawn from them:
-    even somebody who knows the odds meets the guaranteed presence at each place.
+    PLACES is a table with name, lon, lat, value, minutes (0: a drive-past) and, where visits have fixed
+    hours, opens and closes (HH:MM; several with semicolons between). A security game gives the odds of
+    each day, and the calendar is drawn from them: even somebody who knows the odds meets the guaranteed
+    presence at each place.
     """
     from sulh import protect
+    from sulh.report.pages.patrol import patrol_sheet
 
-    listed = _read_all(places, protect.read_patrol_places, rejects)
+    listed = _read_all(places, partial(protect.read_patrol_places, night=night), rejects)
     times, values = None, None
     if travel_times is not None:
         times = _read_all(
@@ -114,59 +114,26 @@ def patrol(
         leave_min=leave,
         back_min=back,
         margin_min=margin,
+        night=night,
         search=protect.PatrolSearch(rounds=rounds),
     )
-    if output is not None:
-        _write(schedule, output)
-    if as_json:
-        click.echo(_json(schedule))
-    else:
-        _print(schedule)
+    deliver(
+        lambda: patrol_sheet(schedule),
+        protect.patrol_answer(schedule),
+        output,
+        as_json=as_json,
+        work="A patrol plan in PDF",
+        csv=schedule.frame.write_csv,
+    )
 
 
 def _read_all(path: Path, read: Callable[[Rows, str], Read[Value]], rejects: Path | None) -> Value:
     """Read a table of which no row may be missing: a plan must not leave out a place unseen."""
     result = read(open_mapped(path), path.name)
-    value = report_rows(path, result, rejects=rejects)
+    value = report_rows(path, lambda: result, rejects=rejects)
     if result.problems:
         raise InputError(
             f"{path}: {len(result.problems)} of {result.rows} rows cannot be used.",
             remedy="Correct or remove these rows: a plan must not leave out a place unseen.",
         )
     return value
-
-
-def _json(schedule: PatrolSchedule) -> str:
-    from sulh.protect import as_json, patrol_answer
-
-    return json.dumps(as_json(patrol_answer(schedule)), indent=1, ensure_ascii=False)
-
-
-def _write(schedule: PatrolSchedule, output: Path) -> None:
-    from sulh.report.pages.patrol import patrol_sheet
-
-    write_output(
-        output,
-        {
-            **sheet_writers(lambda: patrol_sheet(schedule), work="A patrol plan in PDF"),
-            ".json": lambda: _json(schedule),
-            ".csv": schedule.frame.write_csv,
-        },
-    )
-
-
-def _print(schedule: PatrolSchedule) -> None:
-    from sulh.protect.patrol.schedule import headline
-
-    out = console()
-    table = Table("place", "value", "presence", "uniform", "fixed", "min a day", box=None)
-    for each in schedule.presence:
-        shares = [f"{share:.1%}" for share in (each.presence, each.uniform, each.fixed)]
-        table.add_row(each.place, f"{each.value:g}", *shares, f"{each.minutes_a_day:.0f}")
-    out.print(f"{schedule.hours} Expected presence on a day:")
-    out.print(table)
-    out.print(headline(schedule.plan), markup=False)
-    calendar = Table("date", "patrol", "visits", title="Calendar (confidential)", box=None)
-    for row in schedule.lines:
-        calendar.add_row(*row)
-    out.print(calendar)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sulh.cli.options import FILE
+from sulh.cli.protect import report_rows
+from sulh.cli.show import console
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,14 +19,14 @@ if TYPE_CHECKING:
     from sulh.protect import Roads
     from sulh.tables import Read
 
-__all__ = ["RoadFile", "road_options"]
+__all__ = ["RoadFile", "read_network", "road_options"]
 
 POSITIVE = click.FloatRange(0.0, min_open=True)
 OPTIONS = (
     click.option(
         "--roads",
         type=FILE,
-        help="GeoJSON of roads (LineStrings; speed_kmh where known), for travel times.",
+        help="GeoJSON of roads (LineStrings; speed_kmh, speed_kph or maxspeed; oneway), for travel times.",
     ),
     click.option(
         "--road-kmh",
@@ -69,6 +71,14 @@ class RoadFile:
 
         pace = Pace(road_kmh=self.road_kmh, off_kmh=self.off_kmh, off_max_km=self.off_max_km)
         return read_roads(geojson_features(Source(self.path.name, self.path)), self.path.name, pace)
+
+
+def read_network(file: RoadFile, rejects: Path | None) -> Roads:
+    """Read the roads, and say on stderr what was read of them and what was not."""
+    roads = report_rows(file.path, file.read, rejects=rejects)
+    for note in roads.notes:
+        console(stderr=True).print(note, markup=False, soft_wrap=True)
+    return roads
 
 
 def road_options(command: Callable[..., None]) -> Callable[..., None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -39,6 +40,7 @@ OUTPUT = output_option(".html", ".pdf", ".csv", ".xlsx", ".json")
 @click.option("--fatalities", type=FILE, help="Add the deaths in this table of fatalities.")
 @click.option("--population", type=FILE, help="Divide by the population in this table.")
 @click.option("--income", type=FILE, help="Divide by the national income in this table (US$).")
+@click.option("--aliases", type=FILE, help="Read your own names of nations (name, nation).")
 @click.option("--trace", is_flag=True, help="Name the rows behind each figure.")
 @OUTPUT
 @MAP
@@ -56,6 +58,7 @@ def contributions(
     fatalities: Path | None,
     population: Path | None,
     income: Path | None,
+    aliases: Path | None,
     trace: bool,
     output: Path | None,
     rejects: Path | None,
@@ -71,16 +74,20 @@ def contributions(
     from sulh.report import contributions_sheet, frame_csv, frames_xlsx
 
     reading = Reading(rejects=rejects, quiet=as_json)
-    frames = [reading.read(path, sustain.read_contributions) for path in tables]
+    names = reading.read_if(aliases, sustain.read_aliases)
+    frames = [
+        reading.read(each, partial(sustain.read_contributions, aliases=names)) for each in tables
+    ]
+    measures = partial(sustain.read_measures, aliases=names)
     summary = sustain.summarise_contributions(
         *frames,
-        fatalities=reading.read_if(fatalities, sustain.read_fatalities),
+        fatalities=reading.read_if(fatalities, partial(sustain.read_fatalities, aliases=names)),
         nation=nation,
         group=group,
         mission=mission,
         day=day_of(at) if at else None,
-        population=reading.read_if(population, sustain.read_measures),
-        income=reading.read_if(income, sustain.read_measures),
+        population=reading.read_if(population, measures),
+        income=reading.read_if(income, measures),
         groups=_groups(groups, pack),
     )
     content = reading.json(summary.content())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from sulh.cli.show import console, print_problems
+from sulh.cli.show import console, print_summary
 from sulh.values import parse_utc
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _show_update(result: UpdateResult, zone: tzinfo) -> None:
     table = Table("file", "format", *COUNTS, box=None)
     table.add_row(result.file, result.format, *(f"{numbers[name]:,}" for name in COUNTS))
     out.print(table)
-    print_problems(result.problems)
+    print_summary(result.problems)
     if result.rejects:
         out.print(f"Rejected rows of {result.file} are in {result.rejects}", markup=False)
     _show_covers(out, result, zone)

@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING
 import click
 
 from sulh.cli.findings import show_findings, show_summary, show_tally
-from sulh.cli.options import AS_OF, AT, EXERCISE, FROM, JSON, output_option
+from sulh.cli.options import AS_OF, AT, EXERCISE, FROM, JSON, from_option, output_option
 from sulh.cli.output import write_output
 from sulh.values import format_utc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     import polars as pl
 
-    from sulh.verify import Findings
     from sulh.workspace import Judgement, Workspace
 
 __all__ = ["explain", "open_and_judge", "tally", "verify"]
@@ -43,6 +42,8 @@ def open_and_judge(
     judgement = workspace.judge(
         opened, as_of=as_of, at=at or datetime.now(UTC), since=since, simulated=exercise
     )
+    if nothing_known := workspace.nothing_known(opened, judgement):
+        click.secho(nothing_known, fg="yellow", err=True)
     return opened, judgement
 
 
@@ -52,8 +53,8 @@ def open_and_judge(
 @FROM
 @EXERCISE
 @click.option("--verdict", type=click.Choice(VERDICTS), multiple=True, help="Only this verdict.")
-@click.option("--party", multiple=True, help="Only this party.")
-@click.option("--provision", multiple=True, help="Only this provision.")
+@click.option("--party", multiple=True, help="Only this party: its id, name or an alias.")
+@click.option("--provision", multiple=True, help="Only this provision: its id or title.")
 @click.option("--all", "every", is_flag=True, help="List every finding, month by month.")
 @output_option(".csv", ".xlsx", ".json")
 @JSON
@@ -78,8 +79,12 @@ def verify(
     Findings on which nothing was reported, and those that are met, are counted by reason; --all lists
     them. There is one finding for each provision, party, zone and month.
     """
+    from sulh.verify import select_findings
+
     opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
-    findings = select_findings(judgement.findings, verdict, party, provision)
+    findings = select_findings(
+        opened.pack, judgement.findings, verdicts=verdict, parties=party, provisions=provision
+    )
     rows = [each.as_json() for each in findings] if output or as_json else []
     if output is not None:
         write_output(output, table_writers({"findings": findings.frame}, rows))
@@ -113,21 +118,6 @@ def _options_again(
         f" {name} {format_utc(moment)}" for name, moment in times.items() if moment is not None
     )
     return before, after + " --exercise" * exercise
-
-
-def select_findings(
-    findings: Findings, verdicts: Sequence[str], parties: Sequence[str], provisions: Sequence[str]
-) -> Findings:
-    """Return the findings with one of the values of each column; no value means any."""
-    import polars as pl
-
-    from sulh.verify import Findings
-
-    frame = findings.frame
-    for column, values in (("verdict", verdicts), ("party", parties), ("provision", provisions)):
-        if values:
-            frame = frame.filter(pl.col(column).is_in(list(values)))
-    return Findings(frame)
 
 
 @click.command()
@@ -170,6 +160,7 @@ def explain(
 @click.command()
 @AT
 @AS_OF
+@from_option("--since")
 @EXERCISE
 @click.option("--all", "every", is_flag=True, help="List every month and district.")
 @output_option(".csv", ".xlsx", ".json")
@@ -181,6 +172,7 @@ def tally(
     *,
     at: datetime | None,
     as_of: datetime | None,
+    since: datetime | None,
     exercise: bool,
     every: bool,
     output: Path | None,
@@ -192,8 +184,8 @@ def tally(
     """
     from sulh.verify import tally as count_acts
 
-    opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=None, exercise=exercise)
-    counts = count_acts(opened.pack, judgement.tables, at=judgement.at)
+    opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
+    counts = count_acts(opened.pack, judgement.tables, at=judgement.at, since=since)
     if output is not None:
         frames = {"tally": counts.frame, "no_party": counts.strangers}
         write_output(output, table_writers(frames, counts.as_json()))

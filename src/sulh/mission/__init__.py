@@ -3,7 +3,9 @@
 from sulh.mission.area import pack_area
 from sulh.mission.begin import new
 from sulh.mission.build import digest_of
+from sulh.mission.difference import PackChange, change_sentences, pack_changes
 from sulh.mission.load import bundled, check, find, load
+from sulh.mission.lookup import find_party, find_provision
 from sulh.mission.pack import Actor, Agreement, Line, Pack, Site, Source, Zone
 from sulh.mission.provisions import KINDS, Provision
 from sulh.mission.schema import SCHEMAS, schema
@@ -15,16 +17,21 @@ __all__ = [
     "Agreement",
     "Line",
     "Pack",
+    "PackChange",
     "Provision",
     "Site",
     "Source",
     "Zone",
     "bundled",
+    "change_sentences",
     "check",
     "digest_of",
     "find",
+    "find_party",
+    "find_provision",
     "load",
     "new",
     "pack_area",
+    "pack_changes",
     "schema",
 ]

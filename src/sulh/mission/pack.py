@@ -96,7 +96,8 @@ class Zone:
     `geometry` is a valid polygon or multipolygon, lon, lat, WGS 84, or None for an area known by
     name only. `accuracy_m` says how far the drawn border may lie from the agreed one. `within`
     names the wider zones that contain it. `names` are the names by which reports call it in
-    `zone`, `district` or `country`.
+    `zone`, `district` or `country`. `by` says what decides whether a report is in a drawn zone: its
+    position, or first its name, as with districts, whose names every source gives.
     """
 
     id: ZoneId
@@ -104,6 +105,7 @@ class Zone:
     kind: str
     geometry: shapely.Geometry | None
     accuracy_m: float
+    by: Literal["position", "name"] = "position"
     within: tuple[ZoneId, ...] = ()
     names: tuple[str, ...] = ()
     source: str = ""

@@ -71,7 +71,10 @@ class ReportRegister:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sorted:
-    """Reports to enter, as (kind, body) and as they were, and what was left out or looked odd."""
+    """Reports to enter, as (kind, body) and as they were, and what was left out or looked odd.
+
+    `lookalikes` are warnings; an importer may add its own.
+    """
 
     fresh: tuple[tuple[str, Body], ...]
     entries: tuple[Entry, ...]

@@ -53,8 +53,11 @@ HEADLESS = Headless(
         "best": re.compile(r"\d+(\.0)?"),
     },
 )
+DEATHS = ("low", "best", "high", "deaths_civilians", "deaths_unknown")
 SORTS = ColumnSorts(
-    decimals=frozenset(("latitude", "longitude")), dates=frozenset(("date_start", "date_end"))
+    decimals=frozenset(("latitude", "longitude")),
+    wholes=frozenset(DEATHS),
+    dates=frozenset(("date_start", "date_end")),
 )
 ACTS = {"1": "armed-clash", "2": "armed-clash", "3": "violence-against-civilians"}
 ACCURACY_M: dict[str, float | None] = {
@@ -249,7 +252,6 @@ def _side(field: str, side: Literal["a", "b"], text: str) -> tuple[Participant, 
 
 
 SIDE_LENGTH_MAX = 2_000
-DEATHS = ("low", "best", "high", "deaths_civilians", "deaths_unknown")
 
 
 def _deaths(*texts: str) -> tuple[Count, Count]:

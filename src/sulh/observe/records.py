@@ -7,10 +7,12 @@ sender's own key for it: the two together say whether a report has come in befor
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from msgspec import Struct
 
+from sulh.errors import shown
 from sulh.observe.sides import Participant, ParticipantsField
 from sulh.picture.kind import Kind, Registry
 from sulh.picture.number_fields import BoundsField
@@ -30,6 +32,7 @@ from sulh.values import Count, Place, Span
 
 __all__ = [
     "REPORT_KINDS",
+    "Comparison",
     "Coverage",
     "Incident",
     "Inspection",
@@ -42,6 +45,7 @@ __all__ = [
     "Request",
 ]
 
+RECORD_ID = re.compile("[0-9a-f]{64}")
 HAPPENED = SpanField(
     required=True,
     meaning="when: a date (the whole day in the pack's time zone) or a time with its offset from UTC",
@@ -177,7 +181,39 @@ class Coverage(Struct, frozen=True, kw_only=True):
     complete: Annotated[bool, YesNoField(meaning="whether it would have reported every one")]
 
 
-Report = Observation | Incident | Inspection | Notification | Request | Coverage
+class Comparison(Struct, frozen=True, kw_only=True):
+    """Somebody's judgement whether two or more reports tell of one event, or of an event each.
+
+    `reports` are the ids of their records, in full; the reason stands in `text`. *same*: they count once.
+    *different*: each counts. Of two judgements on one pair the later holds; a correction or a retraction
+    takes a judgement back.
+    """
+
+    origin: Origin
+    reports: Annotated[
+        tuple[str, ...], WordsField(required=True, meaning="ids of the records compared, in full")
+    ]
+    judgement: Annotated[
+        Literal["same", "different"],
+        ChoiceField(meaning="whether they are one event", choices=("same", "different")),
+    ]
+
+
+Report = Observation | Incident | Inspection | Notification | Request | Coverage | Comparison
+
+
+def check_reports(comparison: Comparison) -> None:
+    """Refuse a comparison of fewer than two records, or one that does not name them in full."""
+    wrong = next((each for each in comparison.reports if not RECORD_ID.fullmatch(each)), "")
+    if wrong or len(comparison.reports) < 2:
+        raise FaultyField(
+            "bad-word",
+            "reports",
+            shown(wrong or "; ".join(comparison.reports)),
+            message="is no id of a record in full" if wrong else "names fewer than two records",
+            expected="two or more ids, of 64 hexadecimal digits each, with semicolons between them",
+            remedy="`sulh compare` takes the beginnings of ids that `sulh explain` shows.",
+        )
 
 
 def check_deaths(incident: Incident) -> None:
@@ -200,5 +236,6 @@ REPORT_KINDS = Registry(
     Kind(Notification, table="notifications"),
     Kind(Request, table="requests"),
     Kind(Coverage, table="coverage"),
+    Kind(Comparison, table="comparisons", rule=check_reports),
 )
 """The kinds of report by the name that each carries in the ledger."""

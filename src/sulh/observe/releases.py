@@ -75,7 +75,13 @@ _scope = lru_cache(maxsize=4096)(Scope)
 def window_of(body: Body) -> Window | None:
     """Return when a report says that it happened; None where it has no time."""
     span = body.get("span")
-    return (span[0].rstrip("Z"), span[-1].rstrip("Z")) if span else None
+    return _window(span[0].rstrip("Z"), span[-1].rstrip("Z")) if span else None
+
+
+@lru_cache(maxsize=65536)
+def _window(first: str, last: str) -> Window:
+    """Return one value for many reports: events share their days."""
+    return first, last
 
 
 @dataclass(slots=True)

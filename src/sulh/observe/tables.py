@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sulh.observe.records import REPORT_KINDS
-from sulh.picture.tables import TableBuilder, Tables
+from sulh.picture.tables import TableBuilder, Tables, table_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 __all__ = ["PLURALS", "Tables", "build_tables", "tables_from_bodies", "tables_from_reports"]
 
-PLURALS = {kind.name: kind.table for kind in REPORT_KINDS}
-"""The name of the table of each kind of report."""
+PLURALS = {
+    kind.name: kind.table for kind in REPORT_KINDS if "start" in table_columns(kind, REPORT_KINDS)
+}
+"""The name of the table of each kind of report of something that happened."""
 
 
 def build_tables(current: Picture) -> Tables:

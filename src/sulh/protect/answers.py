@@ -55,7 +55,11 @@ class SiteAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaydownAnswer:
-    """A laydown. `value` and `bound` are in `unit` for the goals median and centre."""
+    """A laydown. `value` and `bound` are in `unit` for the goals median and centre.
+
+    `cut_off` are the demands with no way at all to any site: until somebody accepts that, `proven` is
+    false. `backup` is the weight within reach of two sites or more.
+    """
 
     goal: str
     sites: list[SiteAnswer]
@@ -70,6 +74,8 @@ class LaydownAnswer:
     gap: float
     proven: bool
     unit: str
+    backup: float
+    cut_off: list[str]
 
 
 def laydown_answer(plan: LaydownPlan) -> LaydownAnswer:
@@ -85,7 +91,7 @@ def laydown_answer(plan: LaydownPlan) -> LaydownAnswer:
         "value",
         "bound",
         "gap",
-        "proven",
+        "backup",
     )
     return LaydownAnswer(
         sites=[
@@ -102,6 +108,8 @@ def laydown_answer(plan: LaydownPlan) -> LaydownAnswer:
         closures=[sites[i].name for i in result.closures],
         covered=result.weight_covered,
         unit=plan.unit,
+        proven=plan.proven,
+        cut_off=list(plan.cut_off),
         **{name: getattr(result, name) for name in same},
     )
 

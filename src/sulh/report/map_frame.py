@@ -284,8 +284,8 @@ def map_figure(
         rect(0, 0, frame.width, frame.height, ground),
         *land,
         *graticule(frame),
+        *scale_bar_and_north(frame),  # below the layers: it covers no label
         *layers,
-        *scale_bar_and_north(frame),
         "</g>",
         rect(0, 0, frame.width, frame.height, "none", f'stroke="{SOFT}"'),
         *elements,

@@ -75,6 +75,10 @@ class MarkedFinding:
             entries = [service.index.get(record) for record in row[name]]
             row[name] = [each.id for each in entries if each is not None and may_read(user, each)]
             withheld += len(entries) - len(row[name])
+        readable = {*row["evidence"], *row["possible"]}
+        row["may_be_one"] = [
+            group for group in row["may_be_one"] if readable.issuperset(group.split("+"))
+        ]
         return row | {
             "withheld": withheld,
             "tlp": self.marking.label,

@@ -8,17 +8,22 @@ from anyio import to_thread
 from starlette.requests import Request
 
 from sulh.errors import SulhError
-from sulh.server.errors import status_of
-from sulh.server.limits import PUBLIC, WELCOME, refuse
+from sulh.server.errors import TooManyError, status_of
+from sulh.server.limits import PUBLIC, WELCOME, body_limit, refuse
 from sulh.server.state import get_state, identify, refuse_other_sites
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
+    from sulh.server.state import AppState
+
 __all__ = ["IdentityMiddleware"]
 
 API = ("/api/", "/metrics")
 STREAM = "/api/v1/records/stream"
+BODIES_MAX = 4
+"""So many bodies of the largest size one account may have in the server's memory at once."""
+WAIT_S = 5
 
 
 class IdentityMiddleware:
@@ -42,6 +47,7 @@ class IdentityMiddleware:
                 request.state.user = await to_thread.run_sync(
                     lambda: identify(request, state, touch=touch)
                 )
+            account, size = self._weigh(scope, request, state)
         except SulhError as error:
             headers = ((b"www-authenticate", b"Bearer"),) if status_of(error) == 401 else ()
             await refuse(
@@ -54,4 +60,29 @@ class IdentityMiddleware:
                 headers=headers,
             )
             return
-        await self.app(scope, receive, send)
+        try:
+            state.body_bytes[account] += size
+            await self.app(scope, receive, send)
+        finally:
+            state.body_bytes[account] -= size
+            if not state.body_bytes[account]:
+                del state.body_bytes[account]
+
+    @staticmethod
+    def _weigh(scope: Scope, request: Request, state: AppState) -> tuple[str, int]:
+        """Return the account of a request and its body's bytes: nobody fills the memory with bodies.
+
+        Raises
+        ------
+        TooManyError
+            When the account has too much in memory already.
+        """
+        user = getattr(request.state, "user", None)
+        account = user.account if user is not None else ""
+        most = state.settings.body_bytes_max
+        length = request.headers.get("content-length", "0")
+        if "transfer-encoding" in request.headers:
+            length = str(body_limit(scope["path"], most))
+        if account and state.body_bytes[account] + int(length) > BODIES_MAX * most:
+            raise TooManyError("This account sends too much at once.", wait_s=WAIT_S)
+        return account, int(length)

@@ -17,7 +17,15 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["PUBLIC", "WELCOME", "LimitsMiddleware", "RateLimiter", "problem_bytes", "refuse"]
+__all__ = [
+    "PUBLIC",
+    "WELCOME",
+    "LimitsMiddleware",
+    "RateLimiter",
+    "body_limit",
+    "problem_bytes",
+    "refuse",
+]
 
 HEADERS: Mapping[str, str] = {
     "content-security-policy": (
@@ -60,6 +68,8 @@ ROWS = frozenset({"/api/v1/reports", "/api/v1/sync/bundle"})
 FILES = frozenset({"/api/v1/reports/file", "/api/v1/sync/take"})
 CHUNK_S = 20.0
 """So long a client may be silent in the middle of a body."""
+BYTES_PER_S_MIN = 1000
+"""A body comes at least as fast as this, after its first `CHUNK_S`: a slow link does, a trickle does not."""
 DRAIN_BYTES_MAX = 16_000_000
 DRAIN_S = 3.0
 """A refused body is read and dropped up to this, since a client reads no answer while it sends."""
@@ -151,6 +161,9 @@ class LimitsMiddleware:
             return 431, f"The request has more than {HEADERS_MAX} headers."
         if sum(len(name) + len(value) for name, value in scope["headers"]) > HEADER_BYTES_MAX:
             return 431, f"The request's headers are longer than {HEADER_BYTES_MAX:,} bytes."
+        names = {name for name, _ in scope["headers"]}
+        if {b"content-length", b"transfer-encoding"} <= names:  # RFC 9112, 6.1: a smuggled request
+            return 400, "The request has two lengths."
         length = next((v for k, v in scope["headers"] if k == b"content-length"), b"0")
         if not length.isdigit() or int(length[:15]) > limit:
             return 413, _too_large(limit)
@@ -171,7 +184,7 @@ def _too_large(limit: int) -> str:
 
 def _bounded(receive: Receive, limit: int) -> Receive:
     """Return a `receive` that counts the body's bytes and does not wait for ever for more."""
-    size, whole = 0, False
+    size, whole, begun = 0, False, time.monotonic()
 
     async def bounded() -> Message:
         nonlocal size, whole
@@ -183,6 +196,8 @@ def _bounded(receive: Receive, limit: int) -> Receive:
         except TimeoutError as error:
             raise _BodyError(408, "The rest of the request did not come.") from error
         size += len(message.get("body", b""))
+        if time.monotonic() - begun > CHUNK_S + size / BYTES_PER_S_MIN:
+            raise _BodyError(408, "The request comes too slowly.")
         whole = not message.get("more_body", False)
         if size > limit:
             raise _BodyError(413, _too_large(limit))

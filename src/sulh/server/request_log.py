@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import orjson
+from starlette.requests import ClientDisconnect
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 if TYPE_CHECKING:
@@ -78,6 +79,8 @@ class RequestLog:
         token = request_id.set(own_id)
         try:
             await self.app(scope, receive, answer)
+        except ClientDisconnect:
+            pass  # in the middle of its body: no fault of ours
         except Exception as error:  # noqa: BLE001 -- answered by the application, to be logged here
             faults.error("A fault of Sulh.", exc_info=error)
         finally:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Path, Query
 from fastapi.concurrency import run_in_threadpool
 
+from sulh.mission import find_party, find_provision
 from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.findings import (
     FindingsQuery,
@@ -68,6 +69,9 @@ async def query_findings(
 
     `at`: conduct up to then (now). `as_of`: only what was recorded by then (everything).
     """
+    pack = state.service.workspace.pack
+    party = party and find_party(pack, party)
+    provision = provision and find_provision(pack, provision)
     findings_state = await judged_for(state, user, query)
 
     def look() -> FindingsOut:

@@ -114,6 +114,9 @@ class ImportOut(BaseModel):
     rejects: str
     problems: list[str]
     unmatched_actors: dict[str, int]
+    unmatched_deaths: int = 0
+    deaths: int = 0
+    proposed_aliases: dict[str, str] = {}
 
 
 class AmendmentOut(BaseModel):

@@ -66,6 +66,7 @@ class AppState:
     code_secrets: dict[str, str] = field(default_factory=dict)
     streams: Counter[str] = field(default_factory=Counter)
     demo_accounts: dict[Role, str] = field(default_factory=dict)
+    body_bytes: Counter[str] = field(default_factory=Counter)
     synced: dict[str, datetime] = field(default_factory=dict)
     metrics: Metrics = field(init=False)
     rendered: dict[tuple[str, Tlp], bytes] = field(default_factory=dict)

@@ -16,7 +16,13 @@ from sulh.sustain.contributions.forms import (
 from sulh.sustain.contributions.frames import value_frame
 from sulh.sustain.contributions.groups import ContributorGroup, bundled_groups, read_groups
 from sulh.sustain.contributions.measures import read_measures
-from sulh.sustain.contributions.nations import Nation, find_nation, match_nation, nations
+from sulh.sustain.contributions.nations import (
+    Nation,
+    find_nation,
+    match_nation,
+    nations,
+    read_aliases,
+)
 from sulh.sustain.contributions.parity import share_of_women
 from sulh.sustain.contributions.places import PLACE_FORMS, deployment_years, read_deployed_places
 from sulh.sustain.contributions.summarise import summarise_contributions
@@ -117,6 +123,7 @@ __all__ = [
     "of_mission",
     "parse_contributors",
     "pledge_losses",
+    "read_aliases",
     "read_capabilities",
     "read_contributions",
     "read_deployed_places",

@@ -161,8 +161,8 @@ def _delimiter(lines: Sequence[bytes], layout: Layout) -> tuple[int, str]:
 
 
 def _common_width(texts: Sequence[str], delimiter: str) -> int:
-    """Return how many fields most lines have, by the count of a delimiter."""
-    counts = Counter(text.count(delimiter) + 1 for text in texts if text.strip())
+    """Return how many fields most lines have that a delimiter parts; 1 where it parts none."""
+    counts = Counter(text.count(delimiter) + 1 for text in texts if delimiter in text)
     return counts.most_common(1)[0][0] if counts else 1
 
 
@@ -182,7 +182,7 @@ def _refuse_no_header(text: str, header: Header, bad: re.Pattern[str], file: str
 
 def refuse_doubled(columns: tuple[str, ...], file: str) -> None:
     """Refuse a header that names a column twice: nobody can say which of the two is meant."""
-    doubled = sorted({name for name in columns if name and columns.count(name) > 1})
+    doubled = sorted(name for name, count in Counter(columns).items() if name and count > 1)
     if doubled:
         raise InputError(
             f"{file} names the column {shown(doubled[0])!r} more than once.",

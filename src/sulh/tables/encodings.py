@@ -39,7 +39,7 @@ def encoding_of(sample: bytes) -> str:
         is_each = sample.count(newline) == sample.count(b"\n") > 0
         if is_each and nuls >= max(NULS_MIN, NUL_SHARE_MIN * len(sample) / 2):
             return codec
-    foreign = [line for line in sample.splitlines()[:-1] or [sample] if not line.isascii()]
+    foreign = [line for line in sample.splitlines() if not line.isascii()]
     as_utf8 = sum(1 for line in foreign if _is_utf8(line))
     if 2 * as_utf8 >= len(foreign) or not foreign:
         return "utf-8"

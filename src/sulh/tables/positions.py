@@ -49,6 +49,7 @@ SEXAGESIMAL = re.compile(
     r"(?:(?P<m>\d{1,2}(?:[.,]\d+)?) ?['M:]? ?)?"
     r"(?:(?P<s>\d{1,2}(?:[.,]\d+)?) ?(?:\"|'')? ?)?(?P<after>[NSEW])?"
 )
+ANGLES = re.compile(r"[\d .,;:\u00b0'\"NSEWDMG+-]*\d[\d .,;:\u00b0'\"NSEWDMG+-]*")
 LETTERED = re.compile(r"(.*?[NSEW])[ ,;]*(.*?[NSEW])|([NSEW].*?)[ ,;]*([NSEW].*)")
 NUMBERS = re.compile(r"[-+]?\d{1,3}(?:[.,]\d+)?(?:(?:, ?|[; ] ?)[-+]?\d{1,5}(?:[.,]\d+)?){1,3}")
 SAME_MARKS = str.maketrans(
@@ -138,7 +139,7 @@ def parse_spot(field: str, text: str, area: Area | None) -> Spot | None:
         spot = _from_plus_code(field, text, match)
     elif NUMBERS.fullmatch(bare):
         spot = _from_numbers(field, text, bare)
-    elif match := LETTERED.fullmatch(plain):
+    elif ANGLES.fullmatch(plain) and (match := LETTERED.fullmatch(plain)):
         spot = _from_halves(field, text, [half for half in match.groups() if half])
     return spot
 

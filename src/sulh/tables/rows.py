@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 from sulh.errors import InputError, Problem, shown
 from sulh.tables.source import Content
@@ -20,6 +20,7 @@ __all__ = [
     "Columns",
     "FaultyField",
     "FaultyRow",
+    "NoRowsError",
     "Read",
     "Rejected",
     "Row",
@@ -253,6 +254,18 @@ class Read(Generic[Value]):
         return Read(
             value=value, problems=self.problems, rows=self.rows, blank=self.blank, raw=self.raw
         )
+
+
+class NoRowsError(InputError):
+    """No row of a table can be used: `read` has each reason, and the rows for a rejects file."""
+
+    def __init__(self, read: Read[Any], file: str, *, what: str, remedy: str) -> None:
+        first = f" The first: {read.problems[0]}" if read.problems else ""
+        super().__init__(
+            f"{file} has no {what} that can be read: {read.rows} rows, {len(read.raw)} rejected.{first}",
+            remedy=remedy,
+        )
+        self.read = read
 
 
 def convert_rows(table: Table, file: str, convert: Callable[[Row], Made]) -> Read[tuple[Made, ...]]:

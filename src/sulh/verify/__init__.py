@@ -7,6 +7,7 @@ from sulh.verify.findings import SCHEMA, Finding, Findings, finding_id
 from sulh.verify.flips import Flip, flips_between
 from sulh.verify.judge import verify
 from sulh.verify.reasons import NEXT_STEPS, REASONS
+from sulh.verify.selection import select_findings
 from sulh.verify.summary import (
     SEVERITIES,
     FindingLine,
@@ -39,6 +40,7 @@ __all__ = [
     "finding_id",
     "flips_between",
     "retracted_texts",
+    "select_findings",
     "span_text",
     "summarise_findings",
     "tally",

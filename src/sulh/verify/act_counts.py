@@ -8,6 +8,9 @@ in docs/reference/verification-semantics.md, with these differences, so that eac
   force), *straddles* (the span holds the date or the end) or *ended* (after the provision's end);
 - an act stands in the month in which its span begins, in the pack's time zone;
 - of several zones of a provision the surest place counts;
+- of certain acts that may be one event (section *One event or several*) some count as certain, of which no
+  two may be one, so that any sum of certain acts is of events that are different; the others count as
+  possible;
 - its district is the zone of the pack's kind `districts` that certainly holds it, else the one that
   the report names, else the district's name as the report writes it, else ``(not known)``.
 """
@@ -25,7 +28,7 @@ from sulh.verify.actors import NO_PARTY, strangers
 from sulh.verify.arrays import Reports, prepare
 from sulh.verify.judge import checks
 from sulh.verify.provisions.ceasefire import count_acts
-from sulh.verify.times import Tris, micros, within
+from sulh.verify.times import FOREVER, Tris, micros, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +51,7 @@ TALLY_SCHEMA: dict[str, Any] = {
     "possible": pl.Int64,
     **dict.fromkeys(DEATHS, pl.Int64),
     **{f"possible_{name}": pl.Int64 for name in DEATHS},
+    "may_be_one": pl.List(pl.String),
 }
 STRANGERS_SCHEMA: dict[str, Any] = {
     **dict.fromkeys(("name", "known_as", "phase"), pl.String),
@@ -63,7 +67,8 @@ class Tally:
     `frame` (columns of `TALLY_SCHEMA`): one row a provision, party, month, district and phase.
     Deaths are those of the certain acts, `possible_…` those of the possible ones. Where a report
     gives no best figure its low one stands for it; a high sum is null where some act's is not known.
-    An act stands with each party that took part and with each provision.
+    An act stands with each party that took part and with each provision. `may_be_one` are the records of
+    acts that may be of one event, a text for each group with plus signs, at the row of its certain act.
 
     `strangers` (columns of `STRANGERS_SCHEMA`): acts by actors that are not parties, one row a phase and
     name as the reports write it. `known_as` is "outsider", "coalition" (its acts are possibly those
@@ -79,13 +84,14 @@ class Tally:
         return {"tally": self.frame.to_dicts(), "no_party": self.strangers.to_dicts()}
 
 
-def tally(pack: Pack, tables: Tables, *, at: datetime) -> Tally:
+def tally(pack: Pack, tables: Tables, *, at: datetime, since: datetime | None = None) -> Tally:
     """Count the acts that every *ceasefire*, *prohibit* and *respect-line* forbids.
 
-    Acts whose span starts after `at` (UTC) are left out.
+    Acts whose span starts after `at` (UTC), or ends before `since` (UTC; None: none), are left out.
     """
     reports = prepare(pack, tables, micros(at))
-    incidents = _incident_columns(pack, reports)
+    in_time = reports.incidents.end >= micros(since, default=-FOREVER)
+    incidents = _incident_columns(pack, reports).with_columns(pl.Series("in_time", in_time))
     frames = [_counts(each, pack, reports, incidents) for each in _bans(pack, reports, tables, at)]
     frame = pl.concat([pl.DataFrame(schema=TALLY_SCHEMA), *frames])
     return Tally(frame, _strangers(pack, reports, incidents))
@@ -139,12 +145,16 @@ def _counts(
     tri = np.zeros(incidents.height, dtype=np.uint8)
     for each in over_zones:
         tri = np.maximum(tri, _acts(each, pack, reports))
+    tri[~incidents["in_time"].to_numpy()] = 0
     start, end = reports.incidents.start, reports.incidents.end
+    phase = _phase(start, end, check.force_from, check.force_until)
+    tri, groups = _events(reports, tri, incidents["month"] + phase)
     certain, possible = pl.col("tri") == 2, pl.col("tri") == 1
     return (
         incidents.with_columns(
             pl.Series("tri", tri),
-            _phase(start, end, check.force_from, check.force_until),
+            pl.Series("may_be_one", groups, dtype=pl.String),
+            phase,
             pl.lit(check.provision.id).alias("provision"),
             pl.lit(check.party).alias("party"),
         )
@@ -155,10 +165,41 @@ def _counts(
             possible.sum().alias("possible"),
             *(_sum(pl.col(name).filter(certain), name) for name in DEATHS),
             *(_sum(pl.col(name).filter(possible), f"possible_{name}") for name in DEATHS),
+            pl.col("may_be_one").drop_nulls(),
         )
         .sort(KEYS)
         .select(pl.col(name).cast(kind) for name, kind in TALLY_SCHEMA.items())
     )
+
+
+def _events(reports: Reports, tri: Tris, when: pl.Series) -> tuple[Tris, list[str | None]]:
+    """Count each event once: return the tri of each incident, and the groups that may be one event.
+
+    What somebody settled to be one event counts at its first report: as the surest of them, but only
+    possibly where they differ in month or phase.
+    """
+    rows = np.flatnonzero(tri)
+    groups: list[str | None] = [None] * tri.size
+    event = reports.same_events.told_by[rows]
+    if (event != rows).any():
+        parts = pl.DataFrame(
+            {"row": rows, "told": event, "tri": tri[rows], "when": when.gather(rows)}
+        )
+        for (_,), part in parts.group_by("told", maintain_order=True):
+            is_torn = part["when"].n_unique() > 1
+            tri_of_event = 1 if is_torn else part["tri"].to_numpy().max()
+            tri[part["row"].to_numpy()] = 0
+            tri[part["row"][0]] = tri_of_event
+    rows = np.flatnonzero(tri == 2)
+    result = reports.same_events.count(np.zeros(rows.size, dtype=np.int64), rows)
+    tri[rows[~result.counts]] = 1
+    ids = reports.tables.ids.gather(reports.incidents.index[rows])
+    members: dict[int, list[int]] = {}
+    for place in np.flatnonzero(~result.counts).tolist():
+        members.setdefault(int(result.one_of[place]), []).append(place)
+    for lead, others in members.items():
+        groups[rows[lead]] = "+".join(ids[each] for each in sorted((lead, *others)))
+    return tri, groups
 
 
 def _acts(check: Check, pack: Pack, reports: Reports) -> Tris:
@@ -212,6 +253,7 @@ def _strangers(pack: Pack, reports: Reports, incidents: pl.DataFrame) -> pl.Data
             "known_as": [NO_PARTY[each] for each in known_as[rows].tolist()],
         }
     ).unique(maintain_order=True)
+    acts = acts.filter("in_time")
     return (
         names.join(acts, on="row", maintain_order="left")
         .group_by("name", "known_as", "phase")

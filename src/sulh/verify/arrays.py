@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 
 from sulh.verify.actors import ActorColumn, NameTable, actor_column, civilians, party_of, protected
 from sulh.verify.codes import Codes, encode
-from sulh.verify.places import Places, Zones, places
+from sulh.verify.places import Places, places
 from sulh.verify.reasons import BIT
+from sulh.verify.same_event import SameEvents, settled_events
+from sulh.verify.zones import Zones
 
 if TYPE_CHECKING:
     from sulh.mission.pack import EvidenceRule, Pack
@@ -72,6 +74,7 @@ class Reports:
     observations: ReportArrays
     incidents: ReportArrays
     participants: Participants
+    same_events: SameEvents
     inspections: ReportArrays
     notifications: ReportArrays
     requests: ReportArrays
@@ -114,12 +117,20 @@ def prepare(pack: Pack, tables: Tables, at: int) -> Reports:
     lay = partial(_arrays_of, names=names, zones=zones, rule=pack.evidence_rule, at=at)
     incident_rows = np.flatnonzero(tables.incidents["start"].to_numpy() <= at)
     incidents = lay(tables.incidents)
+    participants = _participants(tables, incidents, incident_rows, names)
+    people = (participants.row, participants.side, participants.actors)
+    told_by, apart = settled_events(
+        tables, incident_rows, partial(strong_rows, rule=pack.evidence_rule)
+    )
     return Reports(
         tables=tables,
         zones=zones,
         observations=lay(tables.observations, "actor"),
         incidents=incidents,
-        participants=_participants(tables, incidents, incident_rows, names),
+        participants=participants,
+        same_events=SameEvents(
+            pack, incidents.frame, incidents.places, names, people, told_by, apart
+        ),
         inspections=lay(tables.inspections, "inspector"),
         notifications=lay(tables.notifications, "actor"),
         requests=lay(tables.requests, "actor"),
@@ -139,21 +150,25 @@ def _arrays_of(
     in_time = whole["start"] <= at
     frame = whole if in_time.all() else whole.filter(in_time)
     start, end = frame["start"].to_numpy(), frame["end"].to_numpy()
-    credibility = frame["credibility"]
-    marks = [mark for mark in "ABCDE" if mark <= rule.source_at_least]
-    strong = (
-        frame["reliability"].is_in(marks)
-        & (credibility != 6)
-        & (credibility <= rule.credibility_at_least)
-    )
     return ReportArrays(
         frame,
         frame["index"].to_numpy(),
         start,
         end,
-        strong.to_numpy(),
+        strong_rows(frame, rule).to_numpy(),
         actor_column(names, frame[actor] if actor else frame["source"].head(0), start, end),
         places(zones, frame),
+    )
+
+
+def strong_rows(frame: pl.DataFrame, rule: EvidenceRule) -> pl.Series:
+    """Say which reports of a table reach the rule of evidence on both axes."""
+    credibility = frame["credibility"]
+    marks = [mark for mark in "ABCDE" if mark <= rule.source_at_least]
+    return (
+        frame["reliability"].is_in(marks)
+        & (credibility != 6)
+        & (credibility <= rule.credibility_at_least)
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
 
 from sulh.kernels.grouped_sums import UNBOUNDED
-from sulh.verify.assessment import Assessment, Pairs
+from sulh.verify.assessment import Alike, Assessment, Pairs
 from sulh.verify.findings import SCHEMA, Findings, finding_id
 from sulh.verify.reasons import VERDICT_NAMES, words
 
@@ -43,6 +43,7 @@ class _Part:
     bounds: Ints
     deciding: Pairs
     doubtful: Pairs
+    alike: Alike | None = None
 
 
 def assemble(
@@ -66,6 +67,11 @@ def assemble(
     deciding = _pairs([part.deciding for _, part in parts], firsts)
     doubtful = _pairs([part.doubtful for _, part in parts], firsts)
     total = int(sizes.sum())
+    alike = [
+        (first, part.alike)
+        for (_, part), first in zip(parts, firsts.tolist(), strict=True)
+        if part.alike is not None
+    ]
     bounds = np.concatenate([part.bounds for _, part in parts])
     bound_columns = {
         name: pl.Series(bounds[:, place]).replace(UNBOUNDED, None)
@@ -79,7 +85,8 @@ def assemble(
         **bound_columns,
         "evidence": _lists(tables.ids, deciding, total),
         "possible": _lists(tables.ids, doubtful, total),
-        **_deaths(tables, deciding, total),
+        "may_be_one": _groups(tables.ids, alike, total),
+        **_deaths(tables, deciding, alike, total),
         "simulated": pl.repeat(tables.simulated, total, eager=True),
     }
     return Findings(pl.DataFrame({name: columns[name].cast(SCHEMA[name]) for name in SCHEMA}))
@@ -144,6 +151,7 @@ def _of_months(check: Check, assessment: Assessment) -> _Part:
     bounds = np.column_stack(
         [assessment.low, assessment.high, assessment.allowed_low, assessment.allowed_high]
     )
+    alike = assessment.alike
     return _Part(
         month=months,
         ref=np.full(months.size, -1),
@@ -152,6 +160,7 @@ def _of_months(check: Check, assessment: Assessment) -> _Part:
         bounds=bounds[months],
         deciding=Pairs(place[assessment.deciding.month], assessment.deciding.index),
         doubtful=Pairs(place[assessment.doubtful.month], assessment.doubtful.index),
+        alike=alike and replace(alike, month=place[alike.month], less=alike.less[months]),
     )
 
 
@@ -207,21 +216,42 @@ def _in_words(reasons: Ints) -> pl.Series:
     return pl.Series(texts, dtype=pl.List(pl.String)).gather(place)
 
 
-def _deaths(tables: Tables, deciding: Pairs, size: int) -> dict[str, pl.Series]:
-    """Sum the deaths of the deciding incidents; an unknown bound among them makes it unknown."""
+def _groups(ids: pl.Series, alike: list[tuple[int, Alike]], size: int) -> pl.Series:
+    """Return for each finding the records that may be one event: the ids of each group, with plus signs."""
+    groups: list[list[str]] = [[] for _ in range(size)]
+    for first, part in alike:
+        by_lead: dict[tuple[int, int], set[int]] = {}
+        for month, lead, index in zip(
+            part.month.tolist(), part.lead.tolist(), part.index.tolist(), strict=True
+        ):
+            by_lead.setdefault((first + month, lead), {lead}).add(index)
+        for (finding, _), members in by_lead.items():
+            groups[finding].append("+".join(ids[each] for each in sorted(members)))
+    return pl.Series(groups, dtype=pl.List(pl.String))
+
+
+def _deaths(
+    tables: Tables, deciding: Pairs, alike: list[tuple[int, Alike]], size: int
+) -> dict[str, pl.Series]:
+    """Sum the deaths of the deciding incidents; an unknown bound among them makes it unknown.
+
+    Low and best count each event once that may be told more than once.
+    """
     incidents = tables.incidents
     row = np.full(len(tables.ids), -1, dtype=np.int64)
     row[incidents["index"].cast(pl.Int64).to_numpy()] = np.arange(incidents.height)
     at = row[deciding.index]
     finding, at = deciding.month[at >= 0], at[at >= 0]
     sums = {}
-    for bound in ("low", "best", "high"):
+    for place, bound in enumerate(("low", "best", "high")):
         deaths = incidents[f"deaths_{bound}"]
         if bound == "best":
             deaths = deaths.fill_null(incidents["deaths_low"])
         values = deaths.fill_null(-1).to_numpy()[at]
         total, unknown = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.bool_)
         np.add.at(total, finding, values)
+        for first, part in alike:
+            total[first : first + len(part.less)] -= part.less[:, place]
         unknown[finding[values < 0]] = True
         sums[f"deaths_{bound}"] = pl.Series(np.where(unknown, -1, total)).replace(-1, None)
     return sums

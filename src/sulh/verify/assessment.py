@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sulh.verify.waivers import Waiver
 
 __all__ = [
+    "Alike",
     "Assessment",
     "Check",
     "Pairs",
@@ -66,6 +67,20 @@ class Pairs:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """Records that count with another one: `index` of each, `lead` the index of that other, and the month.
+
+    They may be one event. `less` int64[months, 3] is by
+    how much the deaths of the deciding records, low, best and high, are less where each event counts once.
+    """
+
+    month: Ints
+    index: Ints
+    lead: Ints
+    less: Ints
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
     """One verdict a month: verdict uint8, reasons as bits, bounds, and the records that speak."""
 
@@ -77,6 +92,7 @@ class Assessment:
     allowed_high: Ints
     deciding: Pairs
     doubtful: Pairs
+    alike: Alike | None = None
 
 
 def no_pairs() -> Pairs:
@@ -126,6 +142,7 @@ def combine(presence: Assessment | None, acts: Assessment | None) -> Assessment:
         allowed_high=pick(presence.allowed_high, acts.allowed_high),
         deciding=_joined(presence.deciding, acts.deciding),
         doubtful=_joined(presence.doubtful, acts.doubtful),
+        alike=acts.alike,
     )
 
 

@@ -138,7 +138,8 @@ def explain_finding(
         article=provision.article,
         words=provision.text or provision.title,
         source=source.title if source else provision.source,
-        because=tuple(_sentence(REASONS[reason]) for reason in finding.reasons),
+        because=tuple(_sentence(REASONS[reason]) for reason in finding.reasons)
+        + tuple(_one_event(group, evidence) for group in finding.same_groups),
         measured=bounds_text(finding.low, finding.high),
         allowed=allowance_text(finding.allowed_low, finding.allowed_high),
         waivers=tuple(_waiver(pack, each) for each in waivers),
@@ -172,6 +173,15 @@ def _reports(finding: Finding, evidence: Mapping[str, Evidence]) -> tuple[Eviden
         for record, decides in roles.items()
         if record in evidence
     )
+
+
+def _one_event(group: tuple[str, ...], evidence: Mapping[str, Evidence]) -> str:
+    """Say which reports may be of one event."""
+    names = [
+        f"{record[:12]} ({evidence[record].source})" if record in evidence else record[:12]
+        for record in group
+    ]
+    return f"May be one event: {', '.join(names)}."
 
 
 def _title(words: FindingWords) -> str:

@@ -25,7 +25,7 @@ PAIRS = [one + other for one in BASE_32 for other in BASE_32]
 """Two characters for each ten bits."""
 
 TIMES = ("from", "until")
-LISTS = ("reasons", "evidence", "possible", "waivers")
+LISTS = ("reasons", "evidence", "possible", "may_be_one", "waivers")
 
 SCHEMA: dict[str, Any] = {
     "id": pl.String,
@@ -47,6 +47,7 @@ SCHEMA: dict[str, Any] = {
     "allowed_high": pl.Int64,
     "evidence": pl.List(pl.String),
     "possible": pl.List(pl.String),
+    "may_be_one": pl.List(pl.String),
     "waivers": pl.List(pl.String),
     "deaths_low": pl.Int64,
     "deaths_best": pl.Int64,
@@ -61,7 +62,8 @@ class Finding:
 
     `from_` and `until` are the judged part of the month (UTC, the second not included); `ref` is the
     record of the act or request, empty for a finding on a month; `zone` is empty for everywhere.
-    `evidence` are the ids of the records that decide, `possible` of those that raise doubt. `high`
+    `evidence` are the ids of the records that decide, `possible` of those that raise doubt, and
+    `may_be_one` groups of the former that may tell of one event, each group's ids with plus signs. `high`
     and `allowed_high` are None where there is no upper bound.
     """
 
@@ -84,6 +86,7 @@ class Finding:
     allowed_high: int | None
     evidence: tuple[str, ...]
     possible: tuple[str, ...]
+    may_be_one: tuple[str, ...]
     waivers: tuple[str, ...]
     deaths_low: int | None
     deaths_best: int | None
@@ -94,6 +97,11 @@ class Finding:
     def records(self) -> tuple[str, ...]:
         """Return the ids of all records that it rests on."""
         return (*self.evidence, *self.possible)
+
+    @property
+    def same_groups(self) -> tuple[tuple[str, ...], ...]:
+        """Return the ids of the records that may be of one event, group by group."""
+        return tuple(tuple(each.split("+")) for each in self.may_be_one)
 
     @property
     def is_silent(self) -> bool:
@@ -126,7 +134,8 @@ class Findings:
 
     `frame` has the columns of `SCHEMA`; iterating gives each row as a `Finding`. Records stand in
     the order recorded. Deaths are summed over the deciding incidents; where a report gives no best
-    figure its low one is used, and a high sum is null where one is not known.
+    figure its low one is used, and a high sum is null where one is not known. Low and best sums count
+    reports that may be of one event once.
     """
 
     frame: pl.DataFrame

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import polars as pl
 
@@ -24,12 +24,14 @@ from sulh.values import ZoneId
 from sulh.verify.arrays import Reports, kinds_under, prepare
 from sulh.verify.assemble import assemble
 from sulh.verify.assessment import Assessment, Check, apply_waivers, combine
+from sulh.verify.places import places
 from sulh.verify.provisions.ceasefire import assess_acts
 from sulh.verify.provisions.limit import PresenceQuestion, assess_presence
 from sulh.verify.provisions.notify_before import ActAssessment, notify_before, within_hours
 from sulh.verify.provisions.periodic import periodic
 from sulh.verify.times import Months, judged_months, micros
 from sulh.verify.waivers import waivers_for
+from sulh.verify.zones import Zones
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 __all__ = ["checks", "reported_months", "verify"]
 
 EVERYWHERE = ZoneId("")
+FEW = 50
+"""So many reports are looked at first for the earliest and the latest of the pack's own area."""
 
 
 def verify(
@@ -137,14 +141,18 @@ def _in_force(provision: Provision) -> tuple[int, int]:
 def reported_months(
     pack: Pack, tables: Tables, at: datetime, since: datetime | None = None
 ) -> Months | None:
-    """Return the months from the first report to the last, up to `at`; None without reports."""
+    """Return the months from the first report to the last, up to `at`; None without reports.
+
+    Reports of another area are left aside: no duty is judged from them.
+    """
     frames = [
         getattr(tables, name).filter(pl.col("start") <= micros(at)) for name in PLURALS.values()
     ]
+    zones = Zones.of(pack)
     spans = [
-        (frame["start"].to_numpy().min(), frame["end"].to_numpy().max())
+        (starts[0], ends[0])
         for frame in frames
-        if frame.height
+        if (starts := _own(zones, frame, "start")) and (ends := _own(zones, frame, "end"))
     ]
     if not spans:
         return None
@@ -155,6 +163,20 @@ def reported_months(
         at=micros(at),
         since=micros(since, default=-(2**62)),
     )
+
+
+def _own(zones: Zones, frame: pl.DataFrame, name: Literal["start", "end"]) -> list[int]:
+    """Return the earliest start, or the latest end, of the reports of the pack's own area; none without."""
+    size = FEW
+    while frame.height:
+        some = frame.top_k(size, by=name, reverse=name == "start")
+        values = some.filter(pl.Series(~places(zones, some).foreign))[name]
+        if values.len():
+            return [int(values.min() if name == "start" else values.max())]  # type: ignore[arg-type]
+        if size >= frame.height:
+            break
+        size *= 20
+    return []
 
 
 def _presence_question(check: Check, pack: Pack) -> PresenceQuestion | None:

@@ -70,6 +70,8 @@ def _spans_of(part: Tables, tables: Tables) -> list[tuple[int, int]]:
             spans += part.frames[name].select("start", "end").rows()
     if part.notifications.height:
         spans += part.notifications.select("activity_start", "activity_end").rows()
+    incidents = tables.incidents.filter(_compared(tables, part))
+    spans += incidents.select("start", "end").rows()
     if not (part.observations.height or part.inspections.height):
         return spans
     seen_together = pl.concat([part.observations["visit"], part.inspections["visit"]])
@@ -83,6 +85,15 @@ def _spans_of(part: Tables, tables: Tables) -> list[tuple[int, int]]:
         bound = tables.requests.filter(pl.col("ref").cast(pl.String).is_in(requests.implode()))
         spans += bound.select("start", "end").rows()
     return spans
+
+
+def _compared(*tables: Tables) -> pl.Series:
+    """Say which incidents of the first tables some comparison names: they may be one event with any other."""
+    reports = pl.concat([each.comparisons["reports"] for each in tables]).explode().drop_nulls()
+    incidents = tables[0].incidents
+    if not reports.len():
+        return pl.repeat(value=False, n=incidents.height, eager=True)
+    return tables[0].ids.gather(incidents["index"]).is_in(reports.implode())
 
 
 class LiveFindings:
@@ -215,6 +226,7 @@ class LiveFindings:
         for name, (start, end) in zip(("observations", "incidents"), _units(tables), strict=False):
             near = _touches(start, end, _widened(needed, start, end))
             keep[name] = near[: tables.frames[name].height]
+        keep["incidents"] |= _compared(tables).to_numpy()
         return tables.rows_where(keep)
 
 

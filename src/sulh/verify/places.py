@@ -7,122 +7,32 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-import shapely
+import polars as pl
 from numpy.typing import NDArray
 
 from sulh.kernels.border_distance import near_borders
-from sulh.kernels.geofence import ZoneIndex, build_index, locate_pairs
+from sulh.kernels.geofence import locate_pairs
 from sulh.kernels.grouped_sums import NEAR, SURE, VAGUE, group_rows
 from sulh.kernels.near_cells import can_be_near
-from sulh.mission.provisions import RespectLine
-from sulh.observe.names import normalise_name
 from sulh.verify.codes import encode_rows
 from sulh.verify.reasons import BIT
+from sulh.verify.zones import CERTAIN, Zones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    import polars as pl
-
-    from sulh.mission.pack import Pack, Zone
     from sulh.values import ZoneId
     from sulh.verify.times import Ints, Tris
 
-__all__ = ["Places", "Spot", "Zones", "ancestors", "places"]
+__all__ = ["PLACE_SCHEMA", "Places", "Spot", "places"]
 
-CERTAIN = 2
 SLACK_M = 0.001
 """Searched beyond both accuracies, so that a point on the border itself is found when both are 0."""
+VAGUELY, EXACT, CONTRADICTORY = 1, 2, 3
+"""A row with coordinates: of a region's centre, of a point, of a point outside the place it names."""
 Bits = NDArray[np.int64]
 Floats = NDArray[np.float64]
+NAMES = ("zone", "district", "country")
 Spot = tuple["ZoneId", float]
 """A zone (empty: everywhere) and the accuracy of its border, in metres, that counts."""
-
-
-@dataclass(frozen=True)
-class Zones:
-    """The pack's zones by the names they bear, and which contain which."""
-
-    pack: Pack
-    by_name: dict[str, tuple[ZoneId, ...]]
-    above: dict[ZoneId, frozenset[ZoneId]]
-
-    @staticmethod
-    def of(pack: Pack) -> Zones:
-        """Collect the zones' names and containers."""
-        names: dict[str, list[ZoneId]] = {}
-        for zone in pack.zones.values():
-            for name in {normalise_name(text) for text in (zone.id, *zone.names)}:
-                names.setdefault(name, []).append(zone.id)
-        return Zones(
-            pack,
-            {name: tuple(zones) for name, zones in names.items()},
-            {zone: ancestors(pack, zone) for zone in pack.zones},
-        )
-
-    def bearers_of(self, text: str) -> tuple[ZoneId, ...]:
-        """Return the zones that bear a name."""
-        return self.by_name.get(normalise_name(text), ()) if text else ()
-
-    def relation(self, name_of: ZoneId, zone: ZoneId) -> int:
-        """Return the tri of being in `zone` for something said to be in `name_of`."""
-        if name_of == zone or zone in self.above[name_of]:
-            return CERTAIN
-        return 1 if name_of in self.above[zone] else 0
-
-    def by_names(self, zones: Iterable[ZoneId], zone: ZoneId) -> int:
-        """Return the tri for a name that several zones may bear."""
-        tris = {self.relation(each, zone) for each in zones}
-        return tris.pop() if len(tris) == 1 else 1
-
-    def by_names_of_whole(self, zones: Iterable[ZoneId], zone: ZoneId) -> int:
-        """Return as `by_names` does, where what concerns the whole concerns the part."""
-        tris = {CERTAIN if self.relation(each, zone) else 0 for each in zones}
-        return tris.pop() if len(tris) == 1 else 1
-
-    def holds_whole(self, text: str, zone: ZoneId) -> bool:
-        """Say whether a named zone is, for sure, the zone or one that contains it."""
-        zones = self.bearers_of(text)
-        return bool(zones) and all(each == zone or each in self.above[zone] for each in zones)
-
-    @cached_property
-    def drawn(self) -> tuple[Zone, ...]:
-        """Return the zones that are drawn."""
-        return tuple(each for each in self.pack.zones.values() if each.geometry is not None)
-
-    @cached_property
-    def index(self) -> ZoneIndex:
-        """Return the drawn zones, in order, made ready for points."""
-        shapes = [
-            shapely.multipolygons(shapely.get_parts(shapely.force_2d(each.geometry)))
-            for each in self.drawn
-        ]
-        _, coords, (rings, polygons, zones) = shapely.to_ragged_array(np.array(shapes))
-        return build_index(coords, rings, polygon_offsets=polygons, zone_offsets=zones)
-
-    @cached_property
-    def margins_m(self) -> Floats:
-        """Return the widest accuracy, in metres, that counts for the border of each drawn zone."""
-        widest = {each.id: each.accuracy_m for each in self.drawn}
-        for provision in self.pack.provisions:
-            if isinstance(provision.terms, RespectLine):
-                line = self.pack.lines[provision.terms.line].accuracy_m
-                for zone in provision.zones:
-                    if zone in widest:
-                        widest[zone] = max(widest[zone], line)
-        return np.array(list(widest.values()), dtype=np.float64)
-
-
-def ancestors(pack: Pack, zone: ZoneId) -> frozenset[ZoneId]:
-    """Return the zones that contain a zone, at any depth."""
-    result: set[ZoneId] = set()
-    waiting = list(pack.zones[zone].within)
-    while waiting:
-        each = waiting.pop()
-        if each not in result and each in pack.zones:
-            result.add(each)
-            waiting += pack.zones[each].within
-    return frozenset(result)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +74,71 @@ class Places:
 
     @cached_property
     def exact(self) -> NDArray[np.bool_]:
-        """Say which rows have coordinates with an accuracy."""
-        return self.has_point & ~np.isnan(self.accuracy_m)
+        """Say which rows have coordinates with an accuracy; 0, 0 far from the pack's area is none."""
+        exact = self.has_point & ~np.isnan(self.accuracy_m)
+        zero = np.zeros(1)
+        if self.zones.is_far(zero, zero, undrawn=True)[0]:
+            exact &= (self.lon != 0) | (self.lat != 0)
+        return exact
+
+    @cached_property
+    def contradicts(self) -> NDArray[np.bool_]:
+        """Say which exact rows lie, for certain, outside every zone that they name.
+
+        Outside a zone is outside it, or a wider one, as drawn; where none of them is drawn, far outside
+        the pack's area.
+        """
+        outside = np.zeros(self.lon.size, dtype=np.bool_)
+        if not self.exact.any():
+            return outside
+        for code, zones in enumerate(self.zones_by_name):
+            rows = np.flatnonzero(self.exact & (self.name_code == code))
+            if rows.size and zones:
+                outside[rows] = np.all([self._is_outside(zone, rows) for zone in zones], axis=0)
+        return outside
+
+    @cached_property
+    def at_zero(self) -> NDArray[np.bool_]:
+        """Say which rows have the coordinates 0, 0, which are none so far from the pack's area."""
+        return self.has_point & ~np.isnan(self.accuracy_m) & ~self.exact
+
+    @cached_property
+    def foreign(self) -> NDArray[np.bool_]:
+        """Say which rows are of another area: they name no zone, and lie far from all that is drawn.
+
+        Without coordinates: they name a country, where the pack has countries and that is none of them.
+        """
+        names_none = np.array([not zones for zones in self.zones_by_name], dtype=np.bool_)
+        elsewhere = names_none & self.zones.names_countries
+        elsewhere &= np.array([bool(texts[-1]) for texts in self.names], dtype=np.bool_)
+        foreign = elsewhere[self.name_code] & (~self.has_point | self.at_zero)
+        rows = np.flatnonzero(names_none[self.name_code] & self.has_point & ~self.at_zero)
+        foreign[rows] = ~self.zones.reaches(
+            self.lon[rows], self.lat[rows], elsewhere[self.name_code[rows]]
+        )
+        return foreign
+
+    def _is_outside(self, zone: ZoneId, rows: Ints) -> NDArray[np.bool_]:
+        """Say which exact rows are certainly outside a zone."""
+        wider = [each for each in self.zones.drawn if each.id in {zone, *self.zones.above[zone]}]
+        if not wider:
+            return self.zones.is_far(self.lon[rows], self.lat[rows])
+        outside = np.zeros(rows.size, dtype=np.bool_)
+        for each in wider:
+            touches = np.zeros(self.lon.size, dtype=np.bool_)
+            touches[np.concatenate(self._touched(self.spot(each.id)))] = True
+            outside |= ~touches[rows]
+        return outside
+
+    def _touched(self, spot: Spot) -> tuple[Ints, Ints]:
+        """Return the exact rows inside a drawn zone, and those too near its border to say."""
+        zone, border_m = spot
+        points = self._points
+        at = [each.id for each in self.zones.drawn].index(zone)
+        inside = points.inside[points.inside_first[at] : points.inside_first[at + 1]]
+        part = slice(points.near_first[at], points.near_first[at + 1])
+        near = points.near[part]
+        return inside, near[points.metres[part] <= self.accuracy_m[near] + border_m]
 
     @cached_property
     def zones_by_name(self) -> tuple[tuple[ZoneId, ...], ...]:
@@ -247,12 +220,6 @@ class Places:
             self._tri_by_name[key] = np.array(tris, dtype=np.uint8)
         return self._tri_by_name[key]
 
-    def _tri_of_zone_names(self, zone: ZoneId) -> Tris:
-        """Return for each of `names` the tri that its `zone` alone says; 1 where that says nothing."""
-        bearers = [self.zones.bearers_of(texts[0]) for texts in self.names]
-        tris = [self.zones.by_names(zones, zone) if zones else 1 for zones in bearers]
-        return np.array(tris, dtype=np.uint8)
-
     def wholes(self, zone: ZoneId) -> NDArray[np.bool_]:
         """Say for each of `names` whether its `zone` is for sure the zone or one that contains it."""
         flags = [bool(zone) and self.zones.holds_whole(texts[0], zone) for texts in self.names]
@@ -263,10 +230,13 @@ class Places:
         tri = self._tri_of_names(zone.id)[self.name_code]
         vague = self.has_point & ~self.exact
         near = np.zeros(tri.size, dtype=np.bool_)
-        if zone.geometry is None:
-            tri = np.where(vague, np.minimum(tri, 1), tri).astype(np.uint8)
+        if zone.geometry is None or zone.by == "name":
+            doubtful = vague if zone.geometry is not None else vague | self.contradicts
+            tri = np.where(doubtful, np.minimum(tri, 1), tri).astype(np.uint8)
         else:
-            tri = np.where(vague, 1, np.where(self.exact, 0, tri)).astype(np.uint8)
+            tri[vague] = 1
+        if zone.geometry is not None:
+            tri[self.exact] = 0
             rows, how = self._measured(spot)
             tri[rows] = np.where(how == SURE, CERTAIN, 1)
             near[rows] = how == NEAR
@@ -276,27 +246,20 @@ class Places:
     def _measured(self, spot: Spot) -> tuple[Ints, NDArray[np.uint8]]:
         """Return the exact rows that are at least possibly in a drawn zone, and how they are.
 
-        A row is only possibly inside where the zone that its report names says the opposite.
+        A row is only possibly inside where the name of its place says the opposite.
         """
-        zone, border_m = spot
-        points = self._points
-        at = [each.id for each in self.zones.drawn].index(zone)
-        inside = points.inside[points.inside_first[at] : points.inside_first[at + 1]]
-        part = slice(points.near_first[at], points.near_first[at + 1])
-        near = points.near[part]
-        near = near[points.metres[part] <= self.accuracy_m[near] + border_m]
-        name_tri = self._tri_of_zone_names(zone)
-        is_used = np.zeros(self.lon.size, dtype=np.bool_)
-        is_used[near] = True
-        inside = inside[~is_used[inside]]
-        is_used[inside] = True
-        by_name = np.empty(0, dtype=np.int64)
-        if (name_tri == CERTAIN).any():
-            by_name = np.flatnonzero(self.exact & (name_tri == CERTAIN)[self.name_code] & ~is_used)
-        how = np.full(near.size + inside.size + by_name.size, VAGUE, dtype=np.uint8)
-        how[: near.size] = NEAR
-        how[near.size : near.size + inside.size][name_tri[self.name_code[inside]] > 0] = SURE
-        return np.concatenate([near, inside, by_name]), how
+        zone = self.zones.pack.zones[spot[0]]
+        inside, near = self._touched(spot)
+        by_name = self._tri_of_names(zone.id)[self.name_code]
+        how = np.zeros(self.lon.size, dtype=np.uint8)
+        how[inside] = np.where(by_name[inside] > 0, SURE, VAGUE)
+        how[near] = NEAR
+        if zone.by == "name":
+            how[near[by_name[near] == 0]] = 0
+            how[near[by_name[near] == CERTAIN]] = SURE
+        how[self.exact & (by_name == CERTAIN) & (how == 0)] = VAGUE
+        rows = np.flatnonzero(how)
+        return rows, how[rows]
 
     def place_lists(
         self, spots: list[Spot]
@@ -312,10 +275,11 @@ class Places:
         n_names = max(len(self.names), 1)
         of_class = self.name_code
         if self.has_point.any():
-            of_class = of_class + n_names * np.where(self.exact, 2, np.where(self.has_point, 1, 0))
+            status = np.where(self.exact, np.where(self.contradicts, CONTRADICTORY, EXACT), VAGUELY)
+            of_class = of_class + n_names * np.where(self.has_point, status, 0)
         classes = [
             [(at, how) for at, spot in enumerate(spots) if (how := self._how(spot, status, code))]
-            for status in range(3)
+            for status in range(4)
             for code in range(len(self.names))
         ] or [[]]
         first = np.cumsum([0, *(len(each) for each in classes)])
@@ -332,14 +296,17 @@ class Places:
         )
 
     def _how(self, spot: Spot, status: int, code: int) -> int:
-        """Return how rows with a name are in a spot, by their status: named, vague or exact."""
+        """Return how rows with a name are in a spot, by their status (0: only named)."""
         zone = spot[0]
         if not zone:
             return SURE
         tri = int(self._tri_of_names(zone)[code])
-        if self.zones.pack.zones[zone].geometry is None:
-            return (0, VAGUE, VAGUE if status == 1 else SURE)[tri]
-        return ((0, VAGUE, SURE)[tri], VAGUE, 0)[status]
+        of_pack = self.zones.pack.zones[zone]
+        if status in {EXACT, CONTRADICTORY} and of_pack.geometry is not None:
+            return 0
+        if of_pack.geometry is None or of_pack.by == "name":
+            return (0, VAGUE, SURE if status in {0, EXACT} else VAGUE)[tri]
+        return ((0, VAGUE, SURE)[tri], VAGUE)[status]
 
     def _own(self, spots: list[Spot]) -> tuple[Ints, Ints, Tris]:
         """Return in which drawn spots the exact rows are, and how, one entry a row and spot."""
@@ -354,9 +321,15 @@ class Places:
         return np.concatenate(rows), np.concatenate(at), np.concatenate(how)
 
 
+PLACE_SCHEMA = dict.fromkeys(("lon", "lat", "accuracy_m"), pl.Float64) | dict.fromkeys(
+    NAMES, pl.String
+)
+"""The columns of a table that `places` reads."""
+
+
 def places(zones: Zones, table: pl.DataFrame) -> Places:
     """Return the places of a table's rows."""
-    codes, names = encode_rows(table, ("zone", "district", "country"))
+    codes, names = encode_rows(table, NAMES)
     return Places(
         zones,
         _floats(table["lon"]),

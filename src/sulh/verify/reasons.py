@@ -17,6 +17,7 @@ VERDICT_NAMES: tuple[Verdict, ...] = ("met", "undetermined", "breached")
 REASONS: dict[str, str] = {
     "over-limit": "the lowest count that the reports allow is over what was allowed",
     "act": "at least one act is certain",
+    "may-be-one": "some of the certain acts may be one event, told more than once",
     "missed": "it was not done in time, and the register is complete",
     "within-limit": "a complete count is within what was allowed",
     "no-act": "somebody watched all of the time, and reported no act",
@@ -27,7 +28,7 @@ REASONS: dict[str, str] = {
     "count-straddles": "the bounds of a complete count hold the limit",
     "partial-alleges": "a report alleges more than was allowed, but not for certain",
     "near-border": "a place lies nearer to a border than the accuracies allow",
-    "vague-place": "a place is a region, not a point",
+    "vague-place": "a place is a region, not a point, or its position is not where it is named",
     "vague-date": "a date straddles the month, the time in force or the moment judged",
     "weak-source": "a report is below the pack's rule of evidence",
     "coalition": "an actor is a coalition or an ambiguous name, and no member is named",

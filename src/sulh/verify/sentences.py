@@ -125,6 +125,8 @@ def _acts(words: FindingWords) -> str:
     if finding.verdict == "breached":
         more = f" and {_counted_acts(perhaps, 'possible')}" if perhaps else ""
         sure = _counted_acts(finding.low, "certain")
+        if "may-be-one" in finding.reasons:
+            sure = f"at least {sure} in {len(finding.evidence):,} reports"
         return f"{head}: {sure}{more} ({words.acts()}), none allowed."
     if finding.verdict == "met":
         return f"{head}: no act ({words.acts()}), and somebody watched throughout."

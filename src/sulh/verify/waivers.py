@@ -14,7 +14,7 @@ from sulh.verify.times import Ints, Tris, micros, within
 if TYPE_CHECKING:
     from sulh.mission.pack import Pack
     from sulh.values import PartyId, ZoneId
-    from sulh.verify.places import Zones
+    from sulh.verify.zones import Zones
 
 __all__ = ["Waiver", "allowances", "suspension_tri", "waivers_for"]
 

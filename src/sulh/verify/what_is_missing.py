@@ -17,11 +17,17 @@ Sentence = Callable[[FindingWords, Sequence[Evidence]], str]
 
 
 def next_steps(words: FindingWords, evidence: Sequence[Evidence]) -> tuple[str, ...]:
-    """Return one sentence for each reason of an undetermined finding; none for the other verdicts."""
+    """Return one sentence for each reason of an undetermined finding, and for acts that may be one."""
     if words.finding.verdict != "undetermined":
-        return ()
+        groups = words.finding.same_groups
+        return tuple(_compare(group) for group in groups if "may-be-one" in words.finding.reasons)
     doubtful = [each for each in evidence if not each.decides] or list(evidence)
     return tuple(SENTENCES[reason](words, doubtful) for reason in words.finding.reasons)
+
+
+def _compare(group: Sequence[str]) -> str:
+    ids = " ".join(record[:12] for record in group)
+    return f"A judgement whether they are one event: sulh compare {ids} --same (or --different)."
 
 
 def _reports(evidence: Sequence[Evidence]) -> str:

@@ -5,7 +5,13 @@ holds ``sulh.toml`` (the site), ``pack/`` (its own copy of the pack, so that a n
 changes no finding) and ``ledger/``.
 """
 
-from sulh.workspace.amend import Correction, correct_record, other_copies, retract_record
+from sulh.workspace.amend import (
+    Correction,
+    compare_records,
+    correct_record,
+    other_copies,
+    retract_record,
+)
 from sulh.workspace.amendments import read_amendments
 from sulh.workspace.audit import (
     AuditResult,
@@ -19,12 +25,12 @@ from sulh.workspace.backup import Restored, back_up, restore, resume
 from sulh.workspace.countersign import countersign_file, head_file, record_countersignature
 from sulh.workspace.entries import ledger_entries
 from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
-from sulh.workspace.folder import Workspace, open_ledger, open_workspace, set_up
+from sulh.workspace.folder import Workspace, add_aliases, open_ledger, open_workspace, set_up
 from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
-from sulh.workspace.judge import Judgement, judge
+from sulh.workspace.judge import Judgement, judge, nothing_known, pack_flips
 from sulh.workspace.liaison import answer_finding
 from sulh.workspace.migrate import LedgerMigration, migrate_ledger
-from sulh.workspace.record_kinds import RECORD_KINDS
+from sulh.workspace.record_kinds import KIND_NAMES, RECORD_KINDS
 from sulh.workspace.sync import (
     SyncResult,
     receive_bundle,
@@ -35,13 +41,16 @@ from sulh.workspace.sync import (
 from sulh.workspace.tlp import Tlp
 from sulh.workspace.update_reports import UpdateOptions, update_reports
 from sulh.workspace.update_result import ReportChange, UpdateResult
+from sulh.workspace.whereabouts import ForeignReports
 from sulh.workspace.write_report import write_report
 
 __all__ = [
+    "KIND_NAMES",
     "RECORD_KINDS",
     "AuditResult",
     "Correction",
     "EvidenceBundle",
+    "ForeignReports",
     "ImportOptions",
     "ImportResult",
     "Judgement",
@@ -53,10 +62,12 @@ __all__ = [
     "UpdateOptions",
     "UpdateResult",
     "Workspace",
+    "add_aliases",
     "answer_finding",
     "audit_folder",
     "back_up",
     "check_evidence",
+    "compare_records",
     "correct_record",
     "countersign_file",
     "export_evidence",
@@ -66,9 +77,11 @@ __all__ = [
     "latest_records",
     "ledger_entries",
     "migrate_ledger",
+    "nothing_known",
     "open_ledger",
     "open_workspace",
     "other_copies",
+    "pack_flips",
     "prove_record",
     "read_amendments",
     "rebuild_ledger",

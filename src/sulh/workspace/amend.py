@@ -1,18 +1,20 @@
-"""Corrections and retractions: new records that change what earlier ones say."""
+"""Corrections, retractions and comparisons: new records that change what earlier ones say."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sulh.errors import InputError
 from sulh.ledger import AMENDMENTS, Draft, Record, effective, retraction_of
 from sulh.observe import open_reports, read
-from sulh.picture import Entry, sender_and_ref
-from sulh.values import format_utc
+from sulh.observe.records import Comparison
+from sulh.picture import Entry, Origin, sender_and_ref
+from sulh.values import Reliability, format_utc
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from sulh.tables import Table
     from sulh.workspace.folder import Workspace
 
-__all__ = ["Correction", "correct_record", "other_copies", "retract_record"]
+__all__ = ["Correction", "compare_records", "correct_record", "other_copies", "retract_record"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +128,53 @@ def retract_record(
         kind="retraction",
         body={"retracts": record.id, "reason": reason},
         simulated=record.simulated,
+    )
+    return append_one(workspace, draft, author=author, now=now)
+
+
+def compare_records(
+    workspace: Workspace,
+    beginnings: Sequence[str],
+    *,
+    judgement: Literal["same", "different"],
+    reason: str,
+    author: str,
+    now: datetime,
+) -> str:
+    """Record a judgement whether incidents, named by the beginnings of their ids, are one event.
+
+    Return the id of the new record. It stands as the mission's own, A1.
+
+    Raises
+    ------
+    InputError
+        When no or several records match, one is no incident, or they are fewer than two.
+    """
+    records = {each.id: each for each in map(workspace.store.find, beginnings)}
+    wrong = [each for each in records.values() if each.kind != "incident"]
+    if wrong or len(records) < 2:
+        raise InputError(
+            f"Record {wrong[0].id[:12]} is of kind {wrong[0].kind}, not an incident."
+            if wrong
+            else "One record alone cannot be compared.",
+            remedy="Name two or more incidents, as `sulh explain` shows them.",
+        )
+    if len({each.simulated for each in records.values()}) > 1:
+        raise InputError("A real and a simulated record are never one event.")
+    comparison = Comparison(
+        origin=Origin(
+            source=workspace.site,
+            ref=f"comparison {format_utc(now)} {' '.join(each[:12] for each in records)}"[:200],
+            reliability=Reliability("A", 1),
+            text=reason,
+        ),
+        reports=tuple(records),
+        judgement=judgement,
+    )
+    draft = Draft(
+        kind="comparison",
+        body=RECORD_KINDS.to_body(comparison),
+        simulated=next(iter(records.values())).simulated,
     )
     return append_one(workspace, draft, author=author, now=now)
 

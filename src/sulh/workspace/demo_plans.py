@@ -45,7 +45,7 @@ def write_plans(output: Path) -> Iterator[IndexPage]:
         )
         plan = _laydown(result, folder / "island-sites.csv")
         yield _write(
-            laydown_sheet(plan, simulated=result.simulated),
+            laydown_sheet(plan, mission=island.title, simulated=result.simulated),
             output / "island-laydown.html",
             "Laydown for the island",
             f"Where {BASES} bases reach the most expected harm to civilians within {REACH_KM:g} km.",
@@ -57,8 +57,8 @@ def write_plans(output: Path) -> Iterator[IndexPage]:
         yield _write(
             contributions_sheet(summary),
             output / "unifil-contributions.html",
-            "Contributors of UNIFIL, September 2024",
-            "Who contributed how many people, and the members of the OIC among them.",
+            "Members of the OIC in UNIFIL, September 2024",
+            "How many people each member of the OIC contributed, and their share of all.",
             simulated=False,
         )
 

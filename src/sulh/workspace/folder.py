@@ -11,17 +11,21 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sulh import ledger, mission
-from sulh.errors import InputError, SulhError
+from sulh.errors import AgreementError, InputError, SulhError
+from sulh.mission.aliases import with_aliases
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime, tzinfo
     from pathlib import Path
 
     from sulh.ledger import Store
     from sulh.mission import Pack
+    from sulh.mission.aliases import AliasProposal
 
 __all__ = [
     "Workspace",
+    "add_aliases",
     "known_sites",
     "mission_timezone",
     "open_ledger",
@@ -44,6 +48,26 @@ class Workspace:
     pack: Pack
     ledger: Path
     store: Store
+
+
+def add_aliases(workspace: Workspace, proposals: Sequence[AliasProposal]) -> None:
+    """Write proposed aliases into the mission's own copy of the pack.
+
+    Raises
+    ------
+    InputError
+        When its ``actors.toml`` cannot be changed safely.
+    AgreementError
+        When the pack with the aliases is faulty; then nothing is changed.
+    """
+    path = workspace.folder / PACK / workspace.pack.id / "actors.toml"
+    before = path.read_text(encoding="utf-8")
+    path.write_text(with_aliases(before, proposals), encoding="utf-8")
+    try:
+        mission.load(path.parent)
+    except AgreementError:
+        path.write_text(before, encoding="utf-8")
+        raise
 
 
 def set_up(folder: Path, *, pack_name: str, site: str, now: datetime, store: str = "") -> Workspace:

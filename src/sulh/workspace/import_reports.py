@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sulh.errors import Problem, group_problems
 from sulh.ledger import Draft
 from sulh.mission import pack_area
+from sulh.mission.aliases import propose_aliases
 from sulh.observe import (
     Batch,
     OpenReports,
@@ -22,11 +22,14 @@ from sulh.observe import (
     read,
     sort_out,
 )
+from sulh.observe.records import Incident
 from sulh.picture import body_check
 from sulh.tables import Rejects
 from sulh.workspace.place_names import PlaceNames
 from sulh.workspace.read_ahead import rare_collections, read_ahead
 from sulh.workspace.record_kinds import RECORD_KINDS
+from sulh.workspace.vet_reports import vet_reports
+from sulh.workspace.whereabouts import ForeignReports, Whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -34,14 +37,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sulh.mission import Pack
+    from sulh.mission.aliases import AliasProposal
     from sulh.picture import Entry, Registry
     from sulh.workspace.folder import Workspace
 
-__all__ = ["ImportOptions", "ImportResult", "import_reports", "load_register", "vet_reports"]
+__all__ = ["ImportOptions", "ImportResult", "import_reports", "load_register"]
 
 PROBLEMS_KEPT = 1_000_000
 BATCHES_AHEAD = 2
-WORDS_MAX = 12
 LEFT_OUT = "not-an-act"
 """The code of rows that a reader leaves out on purpose: nothing is wrong with them."""
 
@@ -54,7 +57,8 @@ class ImportOptions:
 
     `tlp` marks every record. `validator` says what else is wrong with a report, after its reader and the pack:
     for instance that the sender may not speak for its source. `may_know` says whether the sender may know
-    that there is a report of some kind, source and key already (None: of all).
+    that there is a report of some kind, source and key already (None: of all). `ask_foreign` is asked once
+    a file whether its reports from outside the pack's area enter (None: they do, and a warning says so).
     """
 
     now: datetime
@@ -67,6 +71,7 @@ class ImportOptions:
     tlp: str = ""
     validator: Callable[[Entry], Problem | None] | None = None
     may_know: Callable[[str, str, str], bool] | None = None
+    ask_foreign: Callable[[ForeignReports], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +82,9 @@ class ImportResult:
     act that a provision speaks of) and `rejected`; `blank` rows are not among them. `added` counts records
     that no row stands for, such as what the file covers. `rejects` is the path of the rejects file, empty
     when there is none. `problems` are the first million, and `problem_count` is the number of all.
-    `assumptions` say how the file was understood where it does not say so itself.
+    `assumptions` say how the file was understood where it does not say so itself. `unmatched` are the
+    actors that the pack does not know, with how many reports name each; `unmatched_deaths` of the file's
+    `deaths` are in reports that name such an actor. `proposals` say whom some of them may mean.
     """
 
     file: str
@@ -94,6 +101,9 @@ class ImportResult:
     problems: tuple[Problem, ...]
     problem_count: int
     unmatched: tuple[tuple[str, int], ...]
+    unmatched_deaths: int = 0
+    deaths: int = 0
+    proposals: tuple[AliasProposal, ...] = ()
 
     @property
     def assumptions(self) -> tuple[Problem, ...]:
@@ -129,6 +139,9 @@ class ImportResult:
                 if each.first.severity != "assumption"
             ],
             "unmatched_actors": dict(self.unmatched),
+            "unmatched_deaths": self.unmatched_deaths,
+            "deaths": self.deaths,
+            "proposed_aliases": {each.name: each.actor for each in self.proposals},
         }
 
 
@@ -154,17 +167,7 @@ def import_reports(
     LedgerError
         When the ledger cannot be written.
     """
-    opened = (
-        source
-        if isinstance(source, OpenReports)
-        else open_reports(
-            source,
-            format=options.format,
-            mapping=options.mapping,
-            kinds=RECORD_KINDS,
-            read_as=options.read_as,
-        )
-    )
+    opened = open_source(source, options)
     register = load_register(workspace, opened.kinds) if register is None else register
     sums = _Sums(_strangers(workspace.pack), opened.kinds)
     rejects = rejects_path(workspace, opened.file)
@@ -202,6 +205,37 @@ def import_reports(
         problems=tuple(sums.problems),
         problem_count=counts["problems"],
         unmatched=tuple(sums.unmatched.most_common()),
+        unmatched_deaths=counts["unmatched_deaths"],
+        deaths=counts["deaths"],
+        proposals=propose_aliases(workspace.pack, sums.unmatched),
+    )
+
+
+def open_source(source: OpenReports | Path, options: ImportOptions) -> OpenReports:
+    """Return a file opened as the options say, or what is opened already."""
+    if isinstance(source, OpenReports):
+        return source
+    return open_reports(
+        source,
+        format=options.format,
+        mapping=options.mapping,
+        kinds=RECORD_KINDS,
+        read_as=options.read_as,
+    )
+
+
+def read_source(
+    workspace: Workspace, opened: OpenReports, options: ImportOptions
+) -> Iterator[Batch]:
+    """Read an opened file as a report of the mission: in its time zone and area, with its places."""
+    return read(
+        opened,
+        timezone=workspace.pack.timezone,
+        source=options.source,
+        now=options.now,
+        simulated=options.simulated,
+        area=pack_area(workspace.pack),
+        places=PlaceNames(workspace.pack, opened.gazetteer),
     )
 
 
@@ -212,17 +246,13 @@ def _prepared(
     workspace: Workspace, opened: OpenReports, options: ImportOptions, register: ReportRegister
 ) -> Iterator[Prepared]:
     """Read batches, and select the reports of each that enter."""
-    for batch in read(
-        opened,
-        timezone=workspace.pack.timezone,
-        source=options.source,
-        now=options.now,
-        simulated=options.simulated,
-        area=pack_area(workspace.pack),
-        places=PlaceNames(workspace.pack, opened.gazetteer),
-    ):
+    whereabouts = Whereabouts(workspace.pack, opened.file, options.ask_foreign)
+    for batch in read_source(workspace, opened, options):
         refused, vetted = vet_reports(batch.reports, workspace.pack, opened, options.validator)
+        vetted, foreign, warnings = whereabouts.look(vetted)
+        refused += foreign
         outcome = sort_out(vetted, register, opened.file, may_know=options.may_know)
+        outcome = replace(outcome, lookalikes=(*outcome.lookalikes, *warnings))
         if options.tlp:
             for _, body in outcome.fresh:
                 body["tlp"] = options.tlp
@@ -241,12 +271,14 @@ class _Sums:
 
     def add(self, batch: Batch, refused: list[Problem], outcome: Sorted) -> None:
         """Add a batch."""
-        self.unmatched.update(
-            name
-            for report in outcome.entries
-            for name in self._kinds.of(report).actor_names(report)
-            if self._is_stranger(name)
-        )
+        for report in batch.reports:
+            names = self._kinds.of(report).actor_names(report)
+            strangers = [name for name in names if self._is_stranger(name)]
+            self.unmatched.update(strangers)
+            if isinstance(report, Incident):
+                dead = report.deaths.low if report.deaths.best is None else report.deaths.best
+                self.counts["deaths"] += dead
+                self.counts["unmatched_deaths"] += dead if strangers else 0
         problems = (*batch.problems, *refused, *outcome.conflicts, *outcome.lookalikes)
         self.problems += problems[: PROBLEMS_KEPT - len(self.problems)]
         self.counts.update(account(batch, refused, outcome), problems=len(problems))
@@ -281,47 +313,6 @@ def load_register(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> Repor
         elif record.kind == "correction":
             register.add(record.body["kind"], record.body["body"])
     return register
-
-
-def vet_reports(
-    reports: Iterable[Entry],
-    pack: Pack,
-    opened: OpenReports,
-    validator: Callable[[Entry], Problem | None] | None = None,
-) -> tuple[list[Problem], list[Entry]]:
-    """Refuse reports with a word that the pack does not know: nothing could ever judge them."""
-    refused: list[Problem] = []
-    accepted: list[Entry] = []
-    for report in reports:
-        problem = _unknown_word(report, pack, opened)
-        if problem is None and validator is not None:
-            problem = validator(report)
-        if problem is None:
-            accepted.append(report)
-        else:
-            refused.append(problem)
-    return refused, accepted
-
-
-def _unknown_word(report: Entry, pack: Pack, opened: OpenReports) -> Problem | None:
-    for of_kind, word_of in opened.kinds.of(report).vocabularies:
-        word = word_of(report)
-        if word and word not in getattr(pack, of_kind.type.vocabulary):
-            one = of_kind.type.vocabulary.removesuffix("s")
-            words = [*getattr(pack, of_kind.type.vocabulary)]
-            near = get_close_matches(word, words, n=3, cutoff=0.5) or words
-            return Problem(
-                code=f"unknown-{one}",
-                source=opened.file,
-                row=report.origin.row,
-                field=of_kind.name,
-                value=word,
-                message=f"is no {one} of the pack",
-                expected=f"one of: {', '.join(near[:WORDS_MAX])}",
-                remedy="Correct the word, or add it to the pack's vocabulary.toml. "
-                f"`sulh pack show {pack.id}` lists all {of_kind.type.vocabulary}.",
-            )
-    return None
 
 
 def _strangers(pack: Pack) -> Callable[[str], bool]:

@@ -12,8 +12,6 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sulh.ledger import Draft, Record
-from sulh.mission import pack_area
-from sulh.observe import OpenReports, open_reports, read
 from sulh.observe.duplicates import key_of, split_key
 from sulh.observe.releases import ReleaseRows, changes_between
 from sulh.tables import Rejects
@@ -21,15 +19,17 @@ from sulh.values import format_utc
 from sulh.verify import Flip, flips_between
 from sulh.workspace.import_reports import (
     ImportOptions,
+    open_source,
+    read_source,
     record_import,
     rejects_path,
-    vet_reports,
 )
 from sulh.workspace.judge import judge
 from sulh.workspace.read_ahead import rare_collections
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 from sulh.workspace.stored_reports import LATER_RELEASE, StoredReports, read_stored_reports
 from sulh.workspace.update_result import ReportChange, UpdateResult
+from sulh.workspace.vet_reports import vet_reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sulh.errors import Problem
-    from sulh.observe import Batch
+    from sulh.observe import Batch, OpenReports
     from sulh.picture import Entry
     from sulh.workspace.folder import Workspace
 
@@ -82,14 +82,7 @@ def update_reports(
     LedgerError
         When the ledger cannot be read or written.
     """
-    reading = options.reading
-    opened = (
-        source
-        if isinstance(source, OpenReports)
-        else open_reports(
-            source, format=reading.format, mapping=reading.mapping, kinds=RECORD_KINDS
-        )
-    )
+    opened = open_source(source, options.reading)
     release = _Release(workspace, opened, options)
     with rare_collections():
         if options.dry_run:
@@ -134,15 +127,7 @@ class _Release:
 
     def batches(self) -> Iterator[Batch]:
         """Read the release."""
-        reading = self._options.reading
-        return read(
-            self._opened,
-            timezone=self._workspace.pack.timezone,
-            source=reading.source,
-            now=reading.now,
-            simulated=reading.simulated,
-            area=pack_area(self._workspace.pack),
-        )
+        return read_source(self._workspace, self._opened, self._options.reading)
 
     def take(self, batch: Batch) -> list[Problem]:
         """Sort a batch's reports, and return its problems."""

@@ -31,7 +31,7 @@ def test_a_frame_in_a_form_is_read_like_a_file():
     """Numbers and nulls are taken as they are; bad rows are named by their number."""
     summary = summarise_contributions(FRAME)
     people = dict(summary.frame.select("contributor", "people").rows())
-    assert people == {"IDN": 1231, "NPL": 870, "unmatched: Atlantis": 0}
+    assert people == {"IDN": 1231, "NPL": 870, "unmatched: Atlantis": 1}
     assert [(e.row, e.code, e.severity) for e in summary.problems] == [
         (3, "unknown-nation", "warning"),
         (4, "negative", "error"),

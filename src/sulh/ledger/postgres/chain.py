@@ -37,6 +37,12 @@ ASKING_S = 2.0
 
 FETCH = 2000
 
+COPY_FROM = 500
+"""More records than this are copied; fewer go in one statement, with one answer to wait for."""
+
+COLUMNS = "sulh.record (site, seq, kind, recorded_at, simulated, bytes)"
+TYPES = ("text", "int8", "text", "text", "int2", "bytea")
+
 LOCK = 0x53554C48  # "SULH"
 """The first half of the advisory lock of a chain; the second is a hash of the site's name."""
 
@@ -198,12 +204,13 @@ class PostgresChain(Chain):
 
     def _locked_tail(self, connection: psycopg.Connection) -> Tail:
         """Take the chain's lock and return where it ends."""
-        # Not a row's lock: that asks for the right to change the row, which a writer has not.
-        connection.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", (LOCK, self.site))
-        row = connection.execute(
-            "SELECT bytes, frontier FROM sulh.head WHERE site = %s ORDER BY size DESC LIMIT 1",
-            (self.site,),
-        ).fetchone()
+        with connection.pipeline():  # both are sent at once, and done one after the other
+            # Not a row's lock: that asks for the right to change the row, which a writer has not.
+            connection.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", (LOCK, self.site))
+            row = connection.execute(
+                "SELECT bytes, frontier FROM sulh.head WHERE site = %s ORDER BY size DESC LIMIT 1",
+                (self.site,),
+            ).fetchone()
         return tail_after(self.site, *(row or (None, b"")))
 
     def _holds(self, connection: psycopg.Connection, batch: Batch) -> bool:
@@ -217,20 +224,33 @@ class PostgresChain(Chain):
 
     def insert(self, connection: psycopg.Connection, batches: Sequence[Batch]) -> None:
         """Write batches within the transaction of a caller that has the chain's lock."""
-        copy = "COPY sulh.record (site, seq, kind, recorded_at, simulated, bytes) FROM STDIN"
+        rows = [(self.site, *row) for batch in batches for row in batch.rows]
         with connection.cursor() as cursor:
-            with cursor.copy(f"{copy} (FORMAT BINARY)") as rows:
-                rows.set_types(["text", "int8", "text", "text", "int2", "bytea"])
-                for batch in batches:
-                    for row in batch.rows:
-                        rows.write_row((self.site, *row))
-            cursor.executemany(
-                "INSERT INTO sulh.head VALUES (%s, %s, %s, %s, %s)",
-                [
-                    (self.site, each.size, each.head.content, each.head.signature, each.frontier)
-                    for each in batches
-                ],
-            )
+            if len(rows) > COPY_FROM:
+                with cursor.copy(f"COPY {COLUMNS} FROM STDIN (FORMAT BINARY)") as copy:
+                    copy.set_types(TYPES)
+                    for row in rows:
+                        copy.write_row(row)
+            with connection.pipeline():
+                if 0 < len(rows) <= COPY_FROM:
+                    arrays = ", ".join(f"%b::{each}[]" for each in TYPES)
+                    cursor.execute(
+                        f"INSERT INTO {COLUMNS} SELECT * FROM unnest({arrays})".encode(),
+                        [list(column) for column in zip(*rows, strict=True)],
+                    )
+                cursor.executemany(
+                    "INSERT INTO sulh.head VALUES (%s, %s, %s, %s, %s)",
+                    [
+                        (
+                            self.site,
+                            each.size,
+                            each.head.content,
+                            each.head.signature,
+                            each.frontier,
+                        )
+                        for each in batches
+                    ],
+                )
 
 
 def _passing(error: psycopg.Error) -> bool:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from sulh.kernels.facility_reach import distances_m, within_m
 from sulh.protect.backtest.deployments import KINDS
+from sulh.query_names import match_name
 from sulh.warn.settlements import SETTLEMENT_SCHEMA
 
 if TYPE_CHECKING:
@@ -123,9 +124,16 @@ def years_to_replay(
         Only these missions; all, where there are none.
     mandates
         Only years from that of the mission's mandate on; None: all years.
+
+    Raises
+    ------
+    InputError
+        When a mission is none of the table's; it suggests near names.
     """
     active = deployments.filter(pl.col("troops") > 0).select("mission", "year").unique()
     pairs = set(active.iter_rows())
+    names = dict.fromkeys(deployments["mission"].unique().sort().to_list(), ())
+    missions = [match_name("mission", each, names) for each in missions]
 
     def has_mandate(mission: str, year: int) -> bool:
         return mandates is None or any(

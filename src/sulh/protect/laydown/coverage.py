@@ -43,6 +43,17 @@ class SiteCoverage:
         """Return the positions of the demands that a site covers."""
         return self.demands[self.starts[site] : self.starts[site + 1]]
 
+    def counts(self, sites: tuple[int, ...] | Ints) -> Ints:
+        """Return how many of these sites cover each demand, int64[demands]."""
+        near = [self.of(int(site)) for site in sites]
+        return np.bincount(np.concatenate([*near, np.zeros(0, np.int32)]), minlength=self.n_demands)
+
+    def without(self, demands: NDArray[np.bool_]) -> SiteCoverage:
+        """Return the same without what it says of some demands, which keep their positions."""
+        stays = ~demands[self.demands]
+        starts = np.concatenate([[0], np.cumsum(stays)]).astype(np.int64)[self.starts]
+        return SiteCoverage(starts=starts, demands=self.demands[stays], n_demands=self.n_demands)
+
     def covered_by(self, sites: tuple[int, ...] | Ints) -> NDArray[np.bool_]:
         """Return which demands some of these sites cover, bool[demands]."""
         covered = np.zeros(self.n_demands, np.bool_)

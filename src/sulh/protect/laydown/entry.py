@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+import numpy as np
 import polars as pl
 
 from sulh.errors import InputError
@@ -12,7 +14,7 @@ from sulh.kernels.facility_reach import distances_m
 from sulh.protect.laydown.coverage import coverage_of_matrix, coverage_of_points
 from sulh.protect.laydown.problem import LaydownProblem, LaydownRules, UnitKind
 from sulh.protect.laydown.solve import solve_laydown
-from sulh.protect.laydown.tables import read_demands, read_sites
+from sulh.protect.laydown.tables import check_exchange, read_demands, read_sites
 from sulh.protect.laydown.units import UnitSpec
 from sulh.protect.solvers.programme import Effort
 from sulh.tables import rows_table
@@ -21,7 +23,6 @@ from sulh.tables.frames import as_frame
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from sulh.protect.laydown.coverage import SiteCoverage
@@ -55,7 +56,8 @@ class LaydownPlan:
     """A laydown, with the demands, sites and rules that it was planned for.
 
     `unit` is that of distances: metres, or minutes where travel times were used. `units` are the kinds
-    of unit with their reach.
+    of unit with their reach. `cut_off` are the demands with weight that have no way at all to any site;
+    a plan is called `proven` only where there are none, or somebody `accepts_cut_off`.
     """
 
     result: LaydownResult
@@ -64,6 +66,19 @@ class LaydownPlan:
     sites: Sites
     units: tuple[UnitSpec, ...]
     unit: Literal["metres", "minutes"]
+    cut_off: tuple[str, ...] = ()
+    accepts_cut_off: bool = False
+
+    @property
+    def proven(self) -> bool:
+        """Say that no other plan is better, and that nobody was left out by a fault of the roads."""
+        return self.result.proven and (self.accepts_cut_off or not self.cut_off)
+
+    def radius_km(self, unit: UnitSpec) -> float | None:
+        """Return how far a unit reaches in a straight line; None where roads or a table say so."""
+        if unit.straight_kmh is not None:
+            return unit.reach * unit.straight_kmh / 60.0
+        return unit.reach if self.unit == "metres" else None
 
     @property
     def frame(self) -> pl.DataFrame:
@@ -127,8 +142,9 @@ def plan_laydown(
         The number of bases, and how far one reaches; or give `units`.
     units : sequence of UnitSpec
         Several kinds of unit, in place of `count` and `reach_km`.
-    goal : "cover", "median" or "centre"
-        The most people in reach, the shortest mean distance, or the shortest worst-case distance.
+    goal : "cover", "median", "centre" or "fewest"
+        The most people in reach, the shortest mean distance, the shortest worst-case distance, or the
+        fewest bases that reach everyone (without a `count`).
     rules : LaydownRules, optional
     effort : Effort
         When the solver may stop.
@@ -141,6 +157,8 @@ def plan_laydown(
         When a row cannot be read, or no plan can observe all rules.
     """
     if not units:
+        if count is None and goal == "fewest":
+            count = len(as_frame(sites))
         if count is None:
             raise InputError("The number of bases is missing.", remedy="Give count, or units.")
         units = (UnitSpec(name="base", count=count, reach=reach_km),)
@@ -160,16 +178,29 @@ def plan_units(
     sites: Sites,
     units: Sequence[UnitSpec],
     *,
-    minutes: Floats | None = None,
+    minutes: Floats | Mapping[str, Floats] | None = None,
+    accepts_cut_off: bool = False,
     goal: Goal = "cover",
     rules: LaydownRules | None = None,
     effort: Effort = QUICK,
     seed: int = 0,
 ) -> LaydownPlan:
-    """Select sites for units; `minutes` float64[sites, demands] are travel times in place of distances."""
-    problem = _problem(demands, sites, units, minutes, rules or LaydownRules())
-    far = minutes
-    if far is None and goal != "cover":
+    """Select sites for units.
+
+    `minutes` float64[sites, demands] are travel times in place of distances, or such tables by the kinds
+    of unit. `accepts_cut_off`: it is right that some demands have no way to any site.
+    """
+    check_exchange(demands, sites)
+    times = {unit.name: _minutes(demands, sites, unit, minutes) for unit in units}
+    problem = _problem(demands, sites, units, times, rules or LaydownRules())
+    far = times[units[0].name]
+    has_way = [np.isfinite(each).any(axis=0) for each in times.values() if each is not None]
+    alone = (
+        ~np.any(has_way, axis=0)
+        if len(has_way) == len(units)
+        else np.zeros(len(demands.names), bool)
+    )
+    if far is None and goal in ("median", "centre"):
         far = distances_m(sites.lon, sites.lat, demands.lon, demands.lat)
     return LaydownPlan(
         result=solve_laydown(problem, goal, far, effort=effort, seed=seed),
@@ -177,22 +208,38 @@ def plan_units(
         demands=demands,
         sites=sites,
         units=tuple(units),
-        unit="metres" if minutes is None else "minutes",
+        unit="metres" if times[units[0].name] is None else "minutes",
+        cut_off=tuple(demands.names[j] for j in np.flatnonzero(alone & (problem.mean > 0.0))),
+        accepts_cut_off=accepts_cut_off,
     )
+
+
+def _minutes(
+    demands: Demands,
+    sites: Sites,
+    unit: UnitSpec,
+    minutes: Floats | Mapping[str, Floats] | None,
+) -> Floats | None:
+    """Return the travel times of a kind of unit, float64[sites, demands]; None where distances count."""
+    if unit.straight_kmh is not None:
+        metres = distances_m(sites.lon, sites.lat, demands.lon, demands.lat)
+        return np.asarray(metres * 0.06 / unit.straight_kmh)
+    return minutes.get(unit.name) if isinstance(minutes, Mapping) else minutes
 
 
 def _problem(
     demands: Demands,
     sites: Sites,
     units: Sequence[UnitSpec],
-    minutes: Floats | None,
+    times: Mapping[str, Floats | None],
     rules: LaydownRules,
 ) -> LaydownProblem:
-    def coverage(reach: float) -> SiteCoverage:
+    def coverage(unit: UnitSpec) -> SiteCoverage:
+        minutes = times[unit.name]
         if minutes is not None:
-            return coverage_of_matrix(minutes, reach=reach)
+            return coverage_of_matrix(minutes, reach=unit.reach)
         ends = demands.lon, demands.lat, sites.lon, sites.lat
-        return coverage_of_points(*ends, reach_m=1000.0 * reach)
+        return coverage_of_points(*ends, reach_m=1000.0 * unit.reach)
 
     return LaydownProblem(
         weights=demands.weights,
@@ -201,7 +248,7 @@ def _problem(
             UnitKind(
                 name=unit.name,
                 count=unit.count,
-                coverage=coverage(unit.reach),
+                coverage=coverage(unit),
                 strength=unit.strength,
                 serves_max=unit.serves_max,
                 worth=unit.worth,
@@ -210,6 +257,7 @@ def _problem(
         ),
         rules=rules,
         districts=demands.districts,
+        names=demands.names,
     )
 
 

@@ -108,6 +108,7 @@ def _is_plain(problem: LaydownProblem) -> bool:
         and kind.serves_max is None
         and not (needs or leaving or shares)
         and rules.budget is None
+        and rules.in_reach == 1
         and 1 <= max(must, stay, 1) <= count
     )
 

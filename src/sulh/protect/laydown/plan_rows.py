@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sulh.protect.solvers.programme import Programme
 
 if TYPE_CHECKING:
+    from sulh.protect.laydown.coverage import SiteCoverage
     from sulh.protect.laydown.problem import LaydownProblem, UnitKind
 
 __all__ = ["Rows", "build_rows"]
@@ -176,9 +177,12 @@ def _cover(
     programme, coverage = build.programme, kind.coverage
     back = coverage.by_demand()
     reached = np.diff(back.starts) > 0
-    met = programme.add(gains, high=reached.astype(np.float64))
+    met = programme.add(gains, high=reached.astype(np.float64), whole=problem.rules.in_reach > 1)
     if kind.serves_max is None:
-        programme.no_more_than(back.starts, units[back.demands], met)
+        if problem.rules.in_reach == 1:
+            programme.no_more_than(back.starts, units[back.demands], met)
+        else:
+            _need_several(programme, problem.rules.in_reach, back, units, met)
         return met
     # How much of each demand each site serves: no more than its units can.
     flows = programme.add(np.zeros(len(back.demands)))
@@ -198,6 +202,16 @@ def _cover(
             high=0.0,
         )
     return met
+
+
+def _need_several(
+    programme: Programme, times: int, back: SiteCoverage, units: Ints, met: Ints
+) -> None:
+    """Add for each demand: it is met only where so many sites with a unit are within reach."""
+    for demand, own in enumerate(met):
+        sites = units[back.of(demand)]
+        columns, values = np.append(sites, own), np.append(np.ones(len(sites)), -float(times))
+        programme.row(columns, values, low=0.0)
 
 
 def _districts(

@@ -70,6 +70,8 @@ class LaydownRules:
         In each district at least this share of the weight is covered, 0 to 1.
     worst_first : bool
         First maximise the share of the worst-off district, then the sum.
+    in_reach : int
+        A demand counts when so many sites are within reach; with 2, each has a backup.
     averse, tail : float
         How much the bad cases count (0: only the mean, 1: only they), and which share of the samples
         they are: the weight out of reach, averaged over the worst `tail` of the samples (CVaR;
@@ -85,6 +87,7 @@ class LaydownRules:
     worst_first: bool = False
     averse: float = 0.0
     tail: float = 0.1
+    in_reach: int = 1
 
     def __post_init__(self) -> None:
         """Refuse numbers that are not shares, and two limits on moves."""
@@ -110,7 +113,7 @@ class LaydownProblem:
     sites : tuple of CandidateSite
     kinds : tuple of UnitKind
     rules : LaydownRules
-    districts : tuple of str
+    districts, names : tuple of str
         One for each demand, or none.
     """
 
@@ -119,11 +122,21 @@ class LaydownProblem:
     kinds: tuple[UnitKind, ...]
     rules: LaydownRules = field(default_factory=LaydownRules)
     districts: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse parts that do not fit together."""
         self._check_weights()
         self._check_kinds()
+        if self.rules.in_reach > 1 and (
+            any(kind.serves_max is not None for kind in self.kinds)
+            or any(site.strength_min > 0.0 for site in self.sites)
+        ):
+            raise InputError(
+                "Several sites in reach of each demand cannot be asked for together with what a unit "
+                "serves or with minimum strengths.",
+                remedy="Leave out one of them.",
+            )
         if self.districts and len(self.districts) != self.weights.shape[1]:
             raise InputError(
                 f"{len(self.districts)} districts for {self.weights.shape[1]} demands.",
@@ -135,6 +148,10 @@ class LaydownProblem:
                 remedy="Give each demand a district.",
             )
 
+    def demand_name(self, demand: int) -> str:
+        """Return what people call a demand."""
+        return self.names[demand] if self.names else f"demand {demand} (counted from 0)"
+
     def _check_weights(self) -> None:
         if not self.weights.size:
             raise InputError("There is no demand.", remedy="Give at least one row of demand.")
@@ -142,7 +159,7 @@ class LaydownProblem:
         if len(bad):
             sample, demand = bad[0]
             raise InputError(
-                f"The weight of demand {demand} in sample {sample} (counted from 0) is "
+                f"The weight of {self.demand_name(int(demand))} in sample {sample + 1} is "
                 f"{self.weights[sample, demand]}.",
                 remedy="Give finite weights, 0 or more.",
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,10 +12,14 @@ from numpy.typing import NDArray
 from sulh.errors import InputError, shown
 from sulh.kernels.facility_reach import distances_m, paired_m, within_m
 from sulh.kernels.least_sums import least_sums
+from sulh.protect.laydown.road_tags import notes_of, read_tags
 from sulh.tables import FaultyField, Read
+from sulh.tables.rows import NoRowsError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from sulh.protect.laydown.road_tags import RoadTags
 
 __all__ = ["Pace", "Roads", "minutes_by_road", "read_roads"]
 
@@ -27,8 +31,6 @@ PIECE_M = 1_000.0
 
 JOINED_DEGREES = 1e-6
 """Ends as close as this are one crossing (0.1 m)."""
-
-SPEED_MAX_KMH = 200.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +55,11 @@ class Pace:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Roads:
-    """A network that can be used in both directions.
+    """A network; a road that is one way has pieces in that direction only.
 
     `lon`, `lat` float64[n]: its points, degrees, WGS 84. The pieces that leave point i have the positions
     ``starts[i]`` to ``starts[i + 1]``: where they lead (`ends` int32) and how long they take (`minutes`).
+    `notes` say in sentences what was read of the file, and what was not.
     """
 
     lon: Floats
@@ -65,13 +68,15 @@ class Roads:
     ends: NDArray[np.int32]
     minutes: Floats
     pace: Pace
+    notes: tuple[str, ...] = ()
 
 
 def read_roads(features: Sequence[Any], file: str, pace: Pace) -> Read[Roads]:
     """Read a road from each feature of a GeoJSON collection (RFC 7946; lon, lat, WGS 84).
 
-    A feature is a LineString or a MultiLineString; its property `speed_kmh` is the speed on it (0: closed),
-    otherwise the speed of `pace`. Roads meet where they have a point in common; lines that only cross do not
+    A feature is a LineString or a MultiLineString. Its property `speed_kmh` is the speed on it (0: closed);
+    else osmnx's `speed_kph` or OpenStreetMap's `maxspeed`; else the speed of `pace`. `oneway` and roundabouts
+    are read (`read_tags`). Roads meet where they have a point in common; lines that only cross do not
     (a bridge). A feature that cannot be read is a problem, and the others stay.
 
     Raises
@@ -80,32 +85,29 @@ def read_roads(features: Sequence[Any], file: str, pace: Pace) -> Read[Roads]:
         When no open road can be read.
     """
     pieces, problems, raw = [], [], {}
+    tags, names = [], set()
     for number, feature in enumerate(features, start=1):
         try:
-            lines, speed = _road(feature, pace)
+            lines, properties = _road(feature)
+            tag = read_tags(properties, pace)
         except FaultyField as fault:
             problems.append(fault.as_problem(file, number))
             raw[number] = json.dumps(feature)
             continue
-        if speed > 0.0:
-            pieces += [_pieces(line, speed) for line in lines]
+        tags.append(tag)
+        names |= {str(name) for name, value in properties.items() if value is not None}
+        if tag.speed_kmh > 0.0:
+            pieces += [_pieces(line, tag) for line in lines]
+    read = Read(value=(), problems=tuple(problems), rows=len(features), blank=0, raw=raw)
     if not pieces:
-        first = f" The first: {problems[0]}" if problems else ""
-        raise InputError(
-            f"{file} has no open road.{first}",
-            remedy="Give a GeoJSON FeatureCollection of LineStrings.",
-        )
-    return Read(
-        value=_join_pieces(np.concatenate(pieces), pace),
-        problems=tuple(problems),
-        rows=len(features),
-        blank=0,
-        raw=raw,
-    )
+        remedy = "Give a GeoJSON FeatureCollection of LineStrings."
+        raise NoRowsError(read, file, what="open road", remedy=remedy)
+    roads = _join_pieces(np.concatenate(pieces), pace)
+    return read.with_value(replace(roads, notes=notes_of(tags, names, file, pace)))
 
 
-def _road(feature: Any, pace: Pace) -> tuple[list[Floats], float]:
-    """Return the lines of a feature, float64[points, 2], and the speed on them."""
+def _road(feature: Any) -> tuple[list[Floats], dict[str, Any]]:
+    """Return the lines of a feature, float64[points, 2], and its properties."""
     parts = feature if isinstance(feature, dict) else {}
     geometry = parts.get("geometry")
     shape = geometry if isinstance(geometry, dict) else {}
@@ -120,23 +122,7 @@ def _road(feature: Any, pace: Pace) -> tuple[list[Floats], float]:
         )
     lines = [_line(each) for each in (coordinates if kind == "MultiLineString" else [coordinates])]
     properties = parts.get("properties")
-    speed = properties.get("speed_kmh") if isinstance(properties, dict) else None
-    if speed is None:
-        return lines, pace.road_kmh
-    if isinstance(speed, bool) or not isinstance(speed, int | float) or not speed >= 0.0:
-        raise FaultyField(
-            "not-a-number",
-            "speed_kmh",
-            shown(speed),
-            message="is not a speed",
-            expected="0 or more",
-        )
-    if speed > SPEED_MAX_KMH:
-        raise FaultyField(
-            "too-large", "speed_kmh", shown(speed), message="is too fast for a road",
-            expected=f"at most {SPEED_MAX_KMH:g}",
-        )  # fmt: skip
-    return lines, float(speed)
+    return lines, properties if isinstance(properties, dict) else {}
 
 
 def _line(coordinates: Any) -> Floats:
@@ -156,8 +142,8 @@ def _line(coordinates: Any) -> Floats:
     return points
 
 
-def _pieces(line: Floats, speed_kmh: float) -> Floats:
-    """Return the pieces of a line, float64[n, 7]: lon, lat of both ends, minutes, and its place.
+def _pieces(line: Floats, tag: RoadTags) -> Floats:
+    """Return the pieces of a line, float64[n, 8]: lon, lat of both ends, minutes, place, direction.
 
     The place is the number of pieces before and after it between the same two points of the line.
     """
@@ -168,8 +154,9 @@ def _pieces(line: Floats, speed_kmh: float) -> Floats:
     step = np.arange(len(owner)) - np.repeat(np.cumsum(parts) - parts, parts)
     share = np.stack([step, step + 1]) / parts[owner]
     one, other = (ends[0][owner] + part[:, None] * (ends[1] - ends[0])[owner] for part in share)
-    minutes = (long / parts)[owner] * 0.06 / speed_kmh
-    return np.column_stack([one, other, minutes, step, parts[owner] - 1 - step])
+    minutes = (long / parts)[owner] * 0.06 / tag.speed_kmh
+    ways = np.full(len(owner), tag.direction)
+    return np.column_stack([one, other, minutes, step, parts[owner] - 1 - step, ways])
 
 
 def _join_pieces(pieces: Floats, pace: Pace) -> Roads:
@@ -182,7 +169,8 @@ def _join_pieces(pieces: Floats, pace: Pace) -> Roads:
         np.hstack([places, cut]), axis=0, return_index=True, return_inverse=True
     )
     at = at.reshape(-1)
-    leave, arrive = at, np.roll(at, len(pieces))
+    is_open = np.concatenate([pieces[:, 7] >= 0, pieces[:, 7] <= 0])
+    leave, arrive = at[is_open], np.roll(at, len(pieces))[is_open]
     order = np.lexsort((arrive, leave))
     counts = np.bincount(leave, minlength=len(first))
     return Roads(
@@ -190,7 +178,7 @@ def _join_pieces(pieces: Floats, pace: Pace) -> Roads:
         lat=both[first, 1].copy(),
         starts=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
         ends=arrive[order].astype(np.int32),
-        minutes=np.tile(pieces[:, 4], 2)[order],
+        minutes=np.tile(pieces[:, 4], 2)[is_open][order],
         pace=pace,
     )
 

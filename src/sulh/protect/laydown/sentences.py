@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
+from sulh.errors import shown
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from sulh.protect.laydown.entry import LaydownPlan
-    from sulh.protect.laydown.tables import Demands
 
-__all__ = ["CAUTION", "headline", "note_cut_off", "sentences"]
+__all__ = ["CAUTION", "cut_off_note", "headline", "sentences"]
 
 CAUTION = "Within reach is not protected: a plan shows from where help can come in time."
 DISTRICTS_MAX = 10
@@ -27,9 +24,17 @@ def headline(plan: LaydownPlan) -> str:
         "median": f"{_distance(plan, result.mean_distance)} to the nearest site on average; "
         f"{share:.1%} within reach",
         "centre": f"the farthest is {_distance(plan, result.value)} away; {share:.1%} within reach",
+        "fewest": f"{result.value:.0f} bases reach everyone whom the sites can reach; {share:.1%} within reach",
     }[result.goal]
-    if result.proven:
+    if plan.proven:
         return f"{words}; proven: no other plan is better."
+    if plan.cut_off:
+        return (
+            f"{words}; not called proven: {len(plan.cut_off):,} of {len(plan.demands.names):,} demands have "
+            "no way at all to any site. If that is right, say so with --yes."
+        )
+    if result.goal == "fewest":
+        return f"{words}; not proven: at least {result.bound:.0f} are needed."
     if result.goal == "cover":
         return (
             f"{words}; not proven: the best is at most {result.bound:,.6g} (gap {result.gap:.2%})."
@@ -52,23 +57,32 @@ def sentences(plan: LaydownPlan) -> list[str]:
             f"In the worst {plan.problem.rules.tail:.0%} of {len(plan.problem.weights)} samples, "
             f"{result.missed_tail:,.6g} is out of reach on average."
         )
-    if result.unserved:
+    if result.weight:
+        share = result.backup / float(plan.problem.mean.sum())
+        lines.append(
+            f"Backup: {result.backup:,.6g} within reach of two sites or more ({share:.1%})."
+        )
+    if plan.cut_off:
+        lines.append(cut_off_note(plan))
+    if result.unserved and result.goal == "fewest":
+        lines.append(f"{result.unserved:,.6g} is out of reach of the sites that may be used.")
+    elif result.unserved:
         lines.append(f"{result.unserved:,.6g} is not connected to any site of the plan.")
     return lines
 
 
-def note_cut_off(demands: Demands, minutes: NDArray[np.float64]) -> list[str]:
-    """Return a sentence on the demands that no road connects to any site, if there are any."""
-    cut_off = np.asarray(~np.isfinite(minutes).any(axis=0))
-    if not cut_off.any():
-        return []
-    weights = demands.weights.mean(axis=0)
-    note = (
-        f"{cut_off.sum():,} of {len(cut_off):,} demands, {weights[cut_off].sum():,.4g} of "
-        f"{weights.sum():,.4g} in weight, are not connected to any site: too far from a road "
-        "(--off-road-km), or on a part of the network without a site."
+def cut_off_note(plan: LaydownPlan) -> str:
+    """Return a sentence on the demands that have no way at all to any site."""
+    own = set(plan.cut_off)
+    weights = [
+        w for name, w in zip(plan.demands.names, plan.problem.mean, strict=True) if name in own
+    ]
+    return (
+        f"{len(plan.cut_off):,} of {len(plan.demands.names):,} demands, {sum(weights):,.4g} of "
+        f"{plan.problem.mean.sum():,.4g} in weight, are not connected to any site: too far from a road "
+        "(--off-road-km), or on a part of the network without a site, or without a row of travel times. "
+        f"They are {shown(', '.join(plan.cut_off))}."
     )
-    return [note]
 
 
 def _distance(plan: LaydownPlan, length: float) -> str:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.errors import InputError
+from sulh.errors import InputError, shown
 from sulh.protect.laydown.plan import solve_cover
 from sulh.protect.solvers.centre import p_centre
+from sulh.protect.solvers.fewest import fewest_sites
 from sulh.protect.solvers.median import p_median
 from sulh.protect.solvers.programme import THOROUGH, Effort
 
@@ -21,7 +22,7 @@ __all__ = ["Goal", "LaydownResult", "SiteInUse", "plan_cover", "solve_laydown"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-Goal = Literal["cover", "median", "centre"]
+Goal = Literal["cover", "median", "centre", "fewest"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,8 @@ class LaydownResult:
 
     `closures` are the existing sites that the plan closes. `covered` bool[demands]: within reach of a
     site in use, by any kind. `value` and `bound` belong to the goal: the weight covered (most), the
-    weighted distance (least), or the distance of the farthest demand (least).
+    weighted distance (least), the distance of the farthest demand (least), or the number of sites
+    (least). `backup` is the weight within reach of two sites or more.
     """
 
     goal: Goal
@@ -56,6 +58,7 @@ class LaydownResult:
     bound: float
     proven: bool
     unserved: float = 0.0
+    backup: float = 0.0
 
     @property
     def mean_distance(self) -> float:
@@ -96,8 +99,9 @@ def solve_laydown(
     Parameters
     ----------
     problem : LaydownProblem
-    goal : "cover", "median" or "centre"
-        The most weight within reach; the least weighted distance; the least distance of the farthest.
+    goal : "cover", "median", "centre" or "fewest"
+        The most weight within reach; the least weighted distance; the least distance of the farthest;
+        the fewest sites that reach every demand with weight.
     far : float64[sites, demands]
         Metres or minutes; the goals median and centre need them.
     """
@@ -105,6 +109,8 @@ def solve_laydown(
     if goal == "cover":
         return plan_cover(problem, effort, seed=seed)
     _refuse_rules(problem, goal)
+    if goal == "fewest":
+        return _plan_fewest(problem, effort)
     if far is None:
         raise AssertionError("median and centre need distances")
     if goal == "median":
@@ -115,11 +121,37 @@ def solve_laydown(
         numbers = median.total, median.bound, median.proven
     else:
         near = far[:, problem.mean > 0.0]
+        _refuse_alone(problem, near)
         centre = p_centre(near, problem.count, **problem.conditions, nodes_max=effort.nodes_max)
         sites, unserved = centre.sites, 0.0
         numbers = centre.farthest, centre.bound, centre.proven
     met = problem.kinds[0].coverage.covered_by(sites).astype(np.float64)[None]
     return _result(problem, goal, problem.one_each(sites), met, numbers, unserved=unserved)
+
+
+def _refuse_alone(problem: LaydownProblem, near: Floats) -> None:
+    """Refuse a demand with weight that no site which may be used is connected to."""
+    usable = [i for i, site in enumerate(problem.sites) if site.use != "never"]
+    alone = np.flatnonzero(~np.isfinite(near[usable]).any(axis=0))
+    if len(alone):
+        names = [problem.demand_name(int(np.flatnonzero(problem.mean > 0.0)[j])) for j in alone]
+        raise InputError(
+            f"No site that may be used is connected to {shown(', '.join(names))}.",
+            remedy="Add a site that reaches it, or remove that demand.",
+        )
+
+
+def _plan_fewest(problem: LaydownProblem, effort: Effort) -> LaydownResult:
+    """Return the result with the fewest sites that reach every demand with weight."""
+    kind, mean, times = problem.kinds[0], problem.mean, problem.rules.in_reach
+    coverage = kind.coverage.without(mean <= 0.0)
+    fewest = fewest_sites(coverage, times=times, **problem.conditions, effort=effort)
+    met = (kind.coverage.counts(fewest.sites) >= times).astype(np.float64)[None]
+    numbers = float(len(fewest.sites)), float(fewest.bound), fewest.proven
+    unserved = float(mean[fewest.unreached].sum())
+    return _result(
+        problem, "fewest", problem.one_each(fewest.sites), met, numbers, unserved=unserved
+    )
 
 
 def plan_cover(
@@ -150,6 +182,8 @@ def _refuse_rules(problem: LaydownProblem, goal: Goal) -> None:
         "a budget or a price": rules.budget is not None or rules.price > 0.0,
         "fairness": rules.fair_share > 0.0 or rules.worst_first,
         "aversion to bad cases": rules.averse > 0.0,
+        "a maximum of sites": goal == "fewest" and rules.sites_max is not None,
+        "several sites in reach": goal != "fewest" and rules.in_reach > 1,
     }
     conflicts = [name for name, is_set in settings.items() if is_set]
     if conflicts:
@@ -175,9 +209,11 @@ def _result(
     """
     mean, worth = problem.mean, np.array([kind.worth for kind in problem.kinds])
     used = np.flatnonzero(units.sum(axis=0)).tolist()
-    covered = np.zeros(len(mean), np.bool_)
+    covered, near = np.zeros(len(mean), np.bool_), np.zeros((len(used), len(mean)), np.bool_)
     for kind, own in zip(problem.kinds, units, strict=True):
-        covered |= kind.coverage.covered_by(np.flatnonzero(own))
+        covered |= kind.coverage.counts(np.flatnonzero(own)) >= problem.rules.in_reach
+        for row, site in enumerate(used):
+            near[row, kind.coverage.of(site)] |= own[site] > 0
     missed = np.sort(problem.weights @ (worth @ (1.0 - met)))[::-1]
     has_samples = goal == "cover" and len(problem.weights) > 1
     return LaydownResult(
@@ -195,6 +231,7 @@ def _result(
         bound=numbers[1],
         proven=numbers[2],
         unserved=unserved,
+        backup=float(mean[near.sum(axis=0) >= 2].sum()),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from sulh.protect.reading import need_columns, parse_amount
 from sulh.tables import FaultyField, convert_rows
 from sulh.tables.fields import parse_choice, parse_name, parse_yes
 from sulh.tables.points import parse_point
+from sulh.tables.rows import NoRowsError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,15 @@ if TYPE_CHECKING:
     from sulh.protect.laydown.problem import Use
     from sulh.tables import Area, Read, Row, Table
 
-__all__ = ["Demands", "Sites", "map_area", "read_demands", "read_sites", "read_travel_times"]
+__all__ = [
+    "Demands",
+    "Sites",
+    "check_exchange",
+    "map_area",
+    "read_demands",
+    "read_sites",
+    "read_travel_times",
+]
 
 Floats = NDArray[np.float64]
 Point = tuple[float, float]
@@ -89,10 +98,10 @@ def read_demands(
     columns = _columns(table, file, ("lon", "lat", weight))
     name, district = ("cell", "country") if is_forecast else ("name", "district")
 
-    def convert(row: Row) -> _Demand | None:
+    def convert(row: Row) -> _Demand | Literal[True]:  # True: of another measure
         values = _values(row, columns)
         if is_forecast and measure and values.get("measure", "") != measure:
-            return None
+            return True
         texts = values.get("samples", "").split() or [values[weight]]
         return _Demand(
             name=parse_name(name, values.get(name, ""), required=is_forecast)
@@ -106,12 +115,10 @@ def read_demands(
         )
 
     read = convert_rows(table, file, convert)
-    rows = [each for each in read.value if each is not None]
+    rows = [each for each in read.value if each is not True]
     if not rows:
-        raise InputError(
-            f"{file} has no demand that can be read: {read.rows} rows, {len(read.problems)} rejected.",
-            remedy="Give at least one row with lon, lat and weight.",
-        )
+        remedy = "Give at least one row with lon, lat and weight."
+        raise NoRowsError(read, file, what="demand", remedy=remedy)
     return read.with_value(_demands(rows, file, is_forecast=is_forecast))
 
 
@@ -181,10 +188,8 @@ def read_sites(table: Table, file: str, *, area: Area | None = None) -> Read[Sit
 
     read = convert_rows(table, file, convert)
     if not read.value:
-        raise InputError(
-            f"{file} has no site that can be read: {read.rows} rows, {len(read.problems)} rejected.",
-            remedy="Give at least one row with name, lon and lat.",
-        )
+        remedy = "Give at least one row with name, lon and lat."
+        raise NoRowsError(read, file, what="site", remedy=remedy)
     sites, points = zip(*read.value, strict=True)
     lon, lat = np.array(points, np.float64).T
     return read.with_value(Sites(sites=sites, lon=lon.copy(), lat=lat.copy()))
@@ -204,9 +209,17 @@ def _site(values: Mapping[str, str]) -> CandidateSite:
 
 
 def read_travel_times(
-    table: Table, file: str, *, sites: tuple[CandidateSite, ...], demands: tuple[str, ...]
-) -> Read[Floats]:
+    table: Table,
+    file: str,
+    *,
+    sites: tuple[CandidateSite, ...],
+    demands: tuple[str, ...],
+    units: tuple[str, ...] = (),
+) -> Read[Any]:
     """Read `site`, `demand`, `minutes` into float64[sites, demands]; other pairs are not connected.
+
+    With the column `unit` the value is a dictionary of such tables by the kinds of `units`; a row that
+    names no unit counts for each kind that has no row of its own for the pair.
 
     Raises
     ------
@@ -218,17 +231,21 @@ def read_travel_times(
         "site": {site.name: i for i, site in enumerate(sites)},
         "demand": {name: i for i, name in enumerate(demands)},
     }
+    kinds = {name: i for i, name in enumerate(("", *units))}
     if len(positions["demand"]) < len(demands):
         twice = next(name for i, name in enumerate(demands) if positions["demand"][name] != i)
         raise InputError(
             f"Two demands are named {shown(twice)}, so travel times to it have no meaning.",
             remedy="Give each demand a name of its own.",
         )
-    minutes = np.full((len(sites), len(demands)), np.inf)
+    minutes = np.full((len(kinds), len(sites), len(demands)), np.inf)
 
     def convert(row: Row) -> bool:
         values = _values(row, columns)
-        pair = tuple(_position(field, values[field], positions[field]) for field in positions)
+        unit = values.get("unit", "").strip()
+        kind = _position("unit", unit, kinds) if unit else 0
+        ends = (_position(field, values[field], positions[field]) for field in positions)
+        pair = (kind, *ends)
         time = parse_amount("minutes", values["minutes"])
         if np.isfinite(minutes[pair]) and minutes[pair] != time:
             raise FaultyField(
@@ -237,7 +254,41 @@ def read_travel_times(
         minutes[pair] = time
         return True
 
-    return convert_rows(table, file, convert).with_value(minutes)
+    read = convert_rows(table, file, convert)
+    if "unit" not in columns:
+        return read.with_value(minutes[0])
+    own = np.where(np.isfinite(minutes), minutes, minutes[0])
+    return read.with_value({name: own[i] for name, i in kinds.items() if name})
+
+
+def check_exchange(demands: Demands, sites: Sites) -> None:
+    """Refuse two tables of which one seems to have longitudes and latitudes exchanged.
+
+    Raises
+    ------
+    InputError
+        When the boxes of demands and sites lie apart, and would meet with one of them exchanged.
+    """
+    there = _box(demands.lon, demands.lat)
+    if _meet(there, _box(sites.lon, sites.lat)) or not _meet(there, _box(sites.lat, sites.lon)):
+        return
+    raise InputError(
+        f"The demands lie at lon {there[0]:.2f} to {there[2]:.2f}, lat {there[1]:.2f} to {there[3]:.2f}, "
+        f"the sites at lon {sites.lon.min():.2f} to {sites.lon.max():.2f}, lat {sites.lat.min():.2f} to "
+        f"{sites.lat.max():.2f}: in one of the tables lon and lat seem to be exchanged.",
+        remedy="Write the longitude (east) in lon and the latitude (north) in lat.",
+    )
+
+
+def _box(lon: Floats, lat: Floats) -> Area:
+    return float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())
+
+
+def _meet(one: Area, other: Area) -> bool:
+    return all(
+        one[k] <= other[k + 2] + NEAR_DEGREES and other[k] <= one[k + 2] + NEAR_DEGREES
+        for k in (0, 1)
+    )
 
 
 def _position(field: str, text: str, positions: Mapping[str, int]) -> int:

@@ -20,7 +20,8 @@ UNIT_FORM = "NAME=COUNT:REACH[:STRENGTH[:SERVES]]"
 class UnitSpec:
     """Units of one kind: their number, and what `UnitKind` says of each.
 
-    `reach` is in kilometres, or in minutes where travel times are used.
+    `reach` is in kilometres, or in minutes where travel times are used. `straight_kmh`: units of this
+    kind travel in a straight line at this speed (a helicopter), and their reach is in minutes.
     """
 
     name: str
@@ -29,14 +30,20 @@ class UnitSpec:
     strength: float = 0.0
     serves_max: float | None = None
     worth: float = 1.0
+    straight_kmh: float | None = None
 
 
 def parse_units(
-    texts: Sequence[str], worths: Iterable[str] = (), *, count: int | None, reach: float
+    texts: Sequence[str],
+    worths: Iterable[str] = (),
+    speeds: Iterable[str] = (),
+    *,
+    count: int | None,
+    reach: float,
 ) -> tuple[UnitSpec, ...]:
     """Return the units from texts of the form `UNIT_FORM`, or `count` bases with one reach.
 
-    `worths` are texts of the form NAME=NUMBER.
+    `worths` and `speeds` (`UnitSpec.straight_kmh`) are texts of the form NAME=NUMBER.
 
     Raises
     ------
@@ -59,14 +66,26 @@ def parse_units(
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
         raise InputError(f"--unit {shown(twice)} is given twice.", remedy="Give each kind once.")
-    numbers = dict(_parse_worth(text) for text in worths)
+    worth_of = _numbers_of("--worth", worths, names)
+    speed_of = _numbers_of("--straight-kmh", speeds, names)
+    if 0.0 in speed_of.values():
+        raise InputError("A speed of --straight-kmh is 0.", remedy="Give a speed above 0.")
+    return tuple(
+        replace(unit, worth=worth_of.get(unit.name, 1.0), straight_kmh=speed_of.get(unit.name))
+        for unit in units
+    )
+
+
+def _numbers_of(option: str, texts: Iterable[str], names: Sequence[str]) -> dict[str, float]:
+    """Return the numbers by kind of unit."""
+    numbers = dict(_parse_number(option, text) for text in texts)
     unknown = sorted(set(numbers) - set(names))
     if unknown:
         raise InputError(
-            f"--worth names {shown(', '.join(unknown))}, which is not a kind of unit.",
+            f"{option} names {shown(', '.join(unknown))}, which is not a kind of unit.",
             remedy=f"The kinds are {', '.join(names)}.",
         )
-    return tuple(replace(unit, worth=numbers.get(unit.name, 1.0)) for unit in units)
+    return numbers
 
 
 def _parse_unit(text: str) -> UnitSpec:
@@ -86,11 +105,11 @@ def _parse_unit(text: str) -> UnitSpec:
     )
 
 
-def _parse_worth(text: str) -> tuple[str, float]:
+def _parse_number(option: str, text: str) -> tuple[str, float]:
     name, _, rest = text.partition("=")
     numbers = _numbers([rest])
     if not numbers:
-        raise InputError(f"--worth {shown(text)} cannot be read.", remedy="Write NAME=NUMBER.")
+        raise InputError(f"{option} {shown(text)} cannot be read.", remedy="Write NAME=NUMBER.")
     return name, numbers[0]
 
 

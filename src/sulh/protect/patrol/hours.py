@@ -31,7 +31,7 @@ def is_possible(limits: DayLimits, route: tuple[int, ...]) -> bool:
     now, here = limits.leave, 0
     for place in route:
         arrives = now + limits.travel[here, place + 1]
-        now = max(arrives, limits.opens[place]) + limits.stay[place]
+        now = limits.begins(place, arrives) + limits.stay[place]
         if now > limits.closes[place] + CLOSE:
             return False
         here = place + 1
@@ -93,10 +93,14 @@ def draw_stops(
     """Draw when each visit of a possible route begins.
 
     In a random sequence each visit gets a time between the earliest and the latest that the hours, the
-    return and the earlier draws leave, all equally likely. The rest is waiting.
+    return and the earlier draws leave, all equally likely. The rest is waiting. Where a place has several
+    opening hours, one of those that are possible is drawn first.
     """
-    opens = [float(limits.opens[place]) for place in route]
-    latest = [float(limits.closes[place] - limits.stay[place]) for place in route]
+    hours = _draw_windows(limits, route, chance)
+    opens = [first for first, _ in hours]
+    latest = [
+        last - float(limits.stay[place]) for place, (_, last) in zip(route, hours, strict=True)
+    ]
     for at in chance.permutation(len(route)):
         low, high = _earliest(limits, route, opens)[at], _latest(limits, route, latest)[at]
         opens[at] = latest[at] = low + (max(high, low) - low) * float(chance.random())
@@ -104,6 +108,39 @@ def draw_stops(
         Stop(place, begins, begins + float(limits.stay[place]))
         for place, begins in zip(route, opens, strict=True)
     )
+
+
+def _draw_windows(
+    limits: DayLimits, route: tuple[int, ...], chance: np.random.Generator
+) -> list[tuple[float, float]]:
+    """Return opening hours for each visit, such that the whole route is possible."""
+    windows = [limits.windows(place) for place in route]
+    for at in chance.permutation(len(route)) if any(len(each) > 1 for each in windows) else ():
+        possible = [
+            each
+            for each in windows[at]
+            if _fits(limits, route, [*windows[:at], [each], *windows[at + 1 :]])
+        ]
+        windows[at] = [possible[int(chance.integers(len(possible)))]] if possible else windows[at]
+    return [each[0] for each in windows]
+
+
+def _fits(
+    limits: DayLimits, route: tuple[int, ...], windows: list[list[tuple[float, float]]]
+) -> bool:
+    """Say whether one patrol can make the route, each visit within one of its windows."""
+    now, here = limits.leave, 0
+    for place, hours in zip(route, windows, strict=True):
+        arrives, stay = now + float(limits.travel[here, place + 1]), float(limits.stay[place])
+        begins = [
+            max(arrives, opens)
+            for opens, closes in hours
+            if max(arrives, opens) + stay <= closes + CLOSE
+        ]
+        if not begins:
+            return False
+        now, here = min(begins) + stay, place + 1
+    return bool(now + limits.travel[here, 0] <= limits.back + CLOSE)
 
 
 def _earliest(limits: DayLimits, route: tuple[int, ...], opens: list[float]) -> list[float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -68,7 +69,7 @@ def plan_patrols(
     travel : float64[n + 1, n + 1]
         Minutes; row and column 0 are the base.
     leave, back : float
-        Minutes after local midnight.
+        Minutes after local midnight; `back` may be on the next day.
     patrols : int
         Routes a day.
     payoffs : Payoffs, optional
@@ -90,13 +91,15 @@ def plan_patrols(
             f"With payoffs at most {PLACES_MAX} places can be planned, and there are {len(places)}.",
             remedy="Remove --payoffs, or split the places between bases.",
         )
+    windows = [p.windows(leave, back) or ((back, leave),) for p in places]
     limits = day_limits(
         travel=travel,
         stay=np.array([p.stay_min for p in places]),
-        opens=np.array([p.opens_min for p in places]),
-        closes=np.array([p.closes_min for p in places]),
+        opens=np.array([own[0][0] for own in windows]),
+        closes=np.array([own[-1][1] for own in windows]),
         leave=leave,
         back=back,
+        shut=tuple(tuple((a[1], b[0]) for a, b in pairwise(own)) for own in windows),
     )
     _check_reached(places, limits)
     value = np.array([p.value for p in places])

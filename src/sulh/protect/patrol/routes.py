@@ -26,7 +26,8 @@ class DayLimits:
     """The limits of a day's routes; all times in minutes after local midnight.
 
     `travel` float64[n + 1, n + 1] in minutes, row and column 0 the base; `stay`, `opens`, `closes`
-    float64[n]: a visit begins and ends within the opening hours.
+    float64[n]: a visit begins and ends within the opening hours. `shut[i]` are the breaks in them, each from
+    when place i closes to when it opens again; none for no place where it is empty.
     """
 
     travel: Floats
@@ -35,6 +36,23 @@ class DayLimits:
     closes: Floats
     leave: float
     back: float
+    shut: tuple[tuple[tuple[float, float], ...], ...] = ()
+
+    def begins(self, place: int, arrives: float) -> float:
+        """Return when a visit can begin at the earliest; it may end too late."""
+        begin = max(arrives, float(self.opens[place]))
+        for closes, opens in self.shut[place] if self.shut else ():
+            if begin < opens and begin + self.stay[place] > closes + 1e-9:
+                begin = opens
+        return begin
+
+    def windows(self, place: int) -> list[tuple[float, float]]:
+        """Return the opening hours of a place, one after the other."""
+        shut = self.shut[place] if self.shut else ()
+        opens = [float(self.opens[place]), *(each[1] for each in shut)]
+        return list(
+            zip(opens, [*(each[0] for each in shut), float(self.closes[place])], strict=True)
+        )
 
 
 def day_limits(
@@ -45,6 +63,7 @@ def day_limits(
     closes: Floats,
     leave: float,
     back: float,
+    shut: tuple[tuple[tuple[float, float], ...], ...] = (),
 ) -> DayLimits:
     """Return the limits with shortest paths, through other places where that is faster.
 
@@ -54,7 +73,9 @@ def day_limits(
     np.fill_diagonal(shortest, 0.0)
     for by in range(len(shortest)):
         shortest = np.minimum(shortest, shortest[:, by, None] + shortest[None, by, :])
-    return DayLimits(travel=shortest, stay=stay, opens=opens, closes=closes, leave=leave, back=back)
+    return DayLimits(
+        travel=shortest, stay=stay, opens=opens, closes=closes, leave=leave, back=back, shut=shut
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +193,7 @@ def _departures(limits: DayLimits) -> Floats:
                 arrives = float((ends[before] + limits.travel[1:, last + 1]).min())
             else:
                 arrives = limits.leave + limits.travel[0, last + 1]
-            end = max(arrives, limits.opens[last]) + limits.stay[last]
+            end = limits.begins(last, arrives) + limits.stay[last]
             if end <= limits.closes[last] + 1e-9:
                 ends[mask, last] = end
     return ends

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from sulh.protect.patrol.clock import format_clock
+from sulh.protect.patrol.clock import DAY_MIN, format_clock
 from sulh.protect.patrol.places import travel_minutes
 from sulh.protect.patrol.plan import draw_days, plan_patrols
 from sulh.protect.patrol.sun import patrol_hours
@@ -30,7 +30,7 @@ __all__ = ["PatrolSchedule", "Presence", "Visit", "headline", "schedule_patrols"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """A visit of the calendar: when it begins and ends, HH:MM."""
+    """A visit of the calendar: when it begins and ends, HH:MM; `date` is the day of the departure."""
 
     date: str
     patrol: int
@@ -116,7 +116,8 @@ class PatrolSchedule:
     @property
     def hours(self) -> str:
         """Return the hours in words."""
-        return f"Out at {format_clock(self.leave_min)}, back by {format_clock(self.back_min)}."
+        next_day = " on the next day" if self.back_min > DAY_MIN else ""
+        return f"Out at {format_clock(self.leave_min)}, back by {format_clock(self.back_min)}{next_day}."
 
 
 def schedule_patrols(
@@ -134,6 +135,7 @@ def schedule_patrols(
     leave_min: float | None = None,
     back_min: float | None = None,
     margin_min: float = 30.0,
+    night: bool = False,
     search: PatrolSearch | None = None,
 ) -> PatrolSchedule:
     """Plan patrols that are back before dark, and draw the routes of each day.
@@ -153,7 +155,7 @@ def schedule_patrols(
         The speed in a straight line, or float64[n + 1, n + 1] minutes, base first.
     payoffs : Payoffs, optional
         For a general-sum game.
-    utc_offset_h, leave_min, back_min, margin_min
+    utc_offset_h, leave_min, back_min, margin_min, night
         The hours of patrols: see `patrol_hours`.
     search : PatrolSearch, optional
         Limits of the search for days of many places.
@@ -166,6 +168,7 @@ def schedule_patrols(
         leave_min=leave_min,
         back_min=back_min,
         margin_min=margin_min,
+        night=night,
     )
     plan = plan_patrols(
         places,

@@ -177,7 +177,7 @@ class _Pricing:
 
     def best(self, prizes: Floats, seed: int, iterations: int) -> Order:
         """Return the best day by `prizes` float64[n]; empty when the search has none."""
-        pyvrp, limits = self._pyvrp, self._limits
+        pyvrp = self._pyvrp
         whole = np.round(prizes / prizes.max() * PRIZE).astype(np.int64)
         data = self._data.replace(clients=[self._client(i, int(p)) for i, p in enumerate(whole)])
         stop = pyvrp.stop.MaxIterations(iterations)
@@ -185,9 +185,14 @@ class _Pricing:
         order = tuple(
             tuple(each.idx for each in route if each.is_client()) for route in best.routes()
         )
-        if not all(is_possible(limits, route) for route in order):
-            return ()  # the search failed
-        return tuple(route for route in order if route)
+        return tuple(route for route in (self._possible(each) for each in order) if route)
+
+    def _possible(self, route: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the route without the visits that cannot be: the search knows no breaks in hours."""
+        stays: tuple[int, ...] = ()
+        for place in route:
+            stays = (*stays, place) if is_possible(self._limits, (*stays, place)) else stays
+        return stays
 
 
 def _up(minutes: float) -> int:

@@ -11,6 +11,7 @@ from math import acos, cos, degrees, pi, radians, sin, tan
 from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
+from sulh.protect.patrol.clock import DAY_MIN
 
 if TYPE_CHECKING:
     from datetime import date
@@ -76,11 +77,13 @@ def patrol_hours(
     leave_min: float | None = None,
     back_min: float | None = None,
     margin_min: float = 30.0,
+    night: bool = False,
 ) -> tuple[float, float]:
     """Return when patrols leave and must be back, in minutes after local midnight.
 
     The shortest daylight of all days holds for each day, less a margin at both ends; `leave_min` and
-    `back_min` replace it.
+    `back_min` replace it. At `night` it is the shortest darkness, and a return at or before the departure
+    is on the next day.
 
     Raises
     ------
@@ -88,14 +91,16 @@ def patrol_hours(
         When daylight is needed and there is no offset from UTC, or the sun does not rise or set.
     """
     if leave_min is not None and back_min is not None:
-        return leave_min, back_min
+        return leave_min, back_min + DAY_MIN * (night and back_min <= leave_min)
     if utc_offset_h is None:
         raise InputError(
             "Daylight in local time needs the offset from UTC.",
             remedy="Give --utc-offset, or both --leave and --return.",
         )
-    lights = [daylight(first + timedelta(days=k), *base, utc_offset_h) for k in range(days)]
-    return (
-        max(rise for rise, _ in lights) + margin_min if leave_min is None else leave_min,
-        min(sets for _, sets in lights) - margin_min if back_min is None else back_min,
-    )
+    lights = [daylight(first + timedelta(days=k), *base, utc_offset_h) for k in range(days + night)]
+    rises, sets = zip(*lights, strict=True)
+    if night:
+        rises, sets = sets[:-1], rises[1:]
+    leave = max(rises) + margin_min if leave_min is None else leave_min
+    back = min(sets) - margin_min if back_min is None else back_min
+    return leave, back + DAY_MIN * (night and back <= leave)

@@ -30,8 +30,13 @@ VALUE_MAX = 1e12
 PAYOFFS = ("ours_present", "ours_absent", "theirs_present", "theirs_absent")
 
 
-def read_patrol_places(table: Table, file: str) -> Read[tuple[PatrolPlace, ...]]:
+def read_patrol_places(
+    table: Table, file: str, *, night: bool = False
+) -> Read[tuple[PatrolPlace, ...]]:
     """Read places: name, lon, lat, value, minutes, and optionally opens, closes (HH:MM).
+
+    Minutes may be 0, a drive-past. Several opening hours stand in each cell with semicolons between:
+    ``07:00;14:00`` and ``12:00;18:00``. At `night`, hours that close before they open close on the next day.
 
     A place with the name or the point of an earlier one is a problem.
 
@@ -44,7 +49,7 @@ def read_patrol_places(table: Table, file: str) -> Read[tuple[PatrolPlace, ...]]
     places: list[PatrolPlace] = []
 
     def convert(row: Row) -> PatrolPlace:
-        place = _place(row)
+        place = _place(row, night=night)
         for other in places:
             if other.name == place.name:
                 raise FaultyField("duplicate-id", "name", place.name, message="is given before")
@@ -57,33 +62,54 @@ def read_patrol_places(table: Table, file: str) -> Read[tuple[PatrolPlace, ...]]
     return convert_rows(table, file, convert)
 
 
-def _place(row: Row) -> PatrolPlace:
+def _place(row: Row, *, night: bool) -> PatrolPlace:
     get = row.values.get
     name = parse_name("name", get("name", ""))
     lon, lat = parse_point(("lon", "lat"), get("lon", ""), get("lat", ""), None)
-    stay = parse_amount("minutes", get("minutes", ""), low=1.0, high=DAY_MIN)
-    opens, closes = _time(row, "opens", 0.0), _time(row, "closes", DAY_MIN)
-    if closes - opens < stay:
-        raise FaultyField(
-            "bounds",
-            "closes",
-            shown(get("closes", "")),
-            message=f"leaves {max(closes - opens, 0):g} minutes, and a visit takes {stay:g}",
-            expected="opening hours within one day that are longer than a visit",
-        )
+    stay = parse_amount("minutes", get("minutes", ""), high=DAY_MIN)
+    hours = _hours(row, stay, night=night)
     return PatrolPlace(
         name=name,
         lon=lon,
         lat=lat,
         value=parse_amount("value", get("value", ""), high=VALUE_MAX),
         stay_min=stay,
-        opens_min=opens,
-        closes_min=closes,
+        opens_min=hours[0][0],
+        closes_min=hours[0][1],
+        more_hours=tuple(hours[1:]),
     )
 
 
-def _time(row: Row, field: str, default: float) -> float:
-    text = row.values.get(field, "").strip()
+def _hours(row: Row, stay: float, *, night: bool) -> list[tuple[float, float]]:
+    """Return the opening hours of a place, each long enough for a visit."""
+    texts = [row.values.get(field, "").split(";") for field in ("opens", "closes")]
+    if len(texts[0]) != len(texts[1]):
+        raise FaultyField(
+            "bounds",
+            "closes",
+            shown(row.values.get("closes", "")),
+            message=f"has {len(texts[1])} times, and opens has {len(texts[0])}",
+            expected="as many as opens",
+        )
+    hours = []
+    for first, last in zip(*texts, strict=True):
+        opens, closes = _time("opens", first, 0.0), _time("closes", last, DAY_MIN)
+        long = max(closes - opens + DAY_MIN * (night and closes <= opens), 0.0)
+        if long < stay or (closes <= opens and not night):
+            raise FaultyField(
+                "bounds",
+                "closes",
+                shown(last),
+                message=f"leaves {long:g} minutes, and a visit takes {stay:g}",
+                expected="opening hours that are longer than a visit",
+                remedy="" if night else "For hours over midnight, plan a night (--night).",
+            )
+        hours.append((opens, closes))
+    return hours
+
+
+def _time(field: str, text: str, default: float) -> float:
+    text = text.strip()
     if not text:
         return default
     try:

@@ -16,6 +16,8 @@ from sulh.report.charts.contributions import (
 )
 from sulh.report.sheet import Cell, Fact, Section, Sheet, Tone
 from sulh.sustain import nations
+from sulh.sustain.contributions.same_places import SAME_PLACE_KM
+from sulh.sustain.contributions.summary import ALIASES
 
 if TYPE_CHECKING:
     from sulh.sustain import ContributionSummary
@@ -60,13 +62,16 @@ def _facts(summary: ContributionSummary) -> tuple[Fact, ...]:
     for row in summary.of_period(summary.trend).to_dicts():
         unknown = " + unknown" if row["unknown_sizes"] else ""
         label = f"people, {row['source']} {row['period']}"
-        facts.append(Fact(f"{row['people']:,}{unknown}", label))
+        facts.append(Fact(f"{people_of(row)}{unknown}", label))
         if summary.query.is_part:
             facts.append(Fact(percent(row["share"]), "of all that is known"))
         if summary.query.nation:
             facts.append(Fact(f"{row['rank']}", "rank among contributors"))
     if summary.fatalities.height:
-        facts.append(Fact(f"{summary.fatalities['deaths'].sum():,}", "deaths in the table"))
+        deaths = f"{summary.fatalities['deaths'].sum():,}"
+        facts.append(
+            Fact(_at_least(deaths, is_least=_has_nameless_dead(summary)), "deaths in the table")
+        )
     return tuple(facts)
 
 
@@ -84,7 +89,33 @@ def _sentences(summary: ContributionSummary) -> tuple[str, ...]:
         )
     if not summary.frame.height:
         sentences.append("No contribution matches.")
-    return tuple(sentences)
+    return (*sentences, *_doubts(summary))
+
+
+def _has_nameless_dead(summary: ContributionSummary) -> bool:
+    return summary.query.is_part and summary.unmatched.get_column("deaths").null_count() < len(
+        summary.unmatched
+    )
+
+
+def _doubts(summary: ContributionSummary) -> list[str]:
+    """Return what makes figures lower bounds, and which places count as one."""
+    sentences = []
+    near = summary.unmatched.select("name", "nearest").unique(maintain_order=True).rows()
+    if near:
+        names = ", ".join(f"{name} ({nearest}?)" if nearest else name for name, nearest in near)
+        sentences.append(
+            f"Names that mean no nation: {names}. They may be any nation's, so what a nation or a "
+            f"group has is at least the figure here. {ALIASES}"
+        )
+    for is_one, words in (
+        (True, f"lie at two positions within {SAME_PLACE_KM:g} km and count as one place"),
+        (False, "lie at positions far apart: one place or several, so they count with both bounds"),
+    ):
+        places = summary.places.filter(pl.col("is_one") == is_one)["place"].unique().sort()
+        if len(places):
+            sentences.append(f"Of one name, these {words}: {', '.join(places)}.")
+    return sentences
 
 
 def _name(row: Row) -> str:
@@ -123,7 +154,7 @@ def _map(summary: ContributionSummary, source: str, period: str, key: str) -> Se
         if nation is None or nation.lon is None or nation.lat is None:
             nowhere.append(_name(row))
             continue
-        size = row["people"] if row["people"] or not row["unknown_sizes"] else None
+        size = row["people"] if row["has_size"] else None
         bubbles.append(
             Bubble(nation.code, nation.name, nation.lon, nation.lat, size, row["member"])
         )
@@ -202,7 +233,7 @@ def _table(rows: list[Row], source: str, period: str, rows_max: int | None) -> S
             per(r, "per_million"),
         ]
         cells += [per(r, "per_income")] * incomes
-        cells += [f"{r['deaths']:,}" if r["deaths"] is not None else ""] * deaths
+        cells += [_deaths_of(r)] * deaths
         body.append(tuple(cells))
     notes = ["In brackets: the year of the population or income figure that is used."]
     if source == "Geo-PKO":
@@ -287,8 +318,20 @@ def _contradictions(summary: ContributionSummary) -> tuple[Section, ...]:
 
 
 def people_of(row: Row) -> str:
-    """Return the people stated, in words where all sizes are unknown."""
-    return "unknown" if row["unknown_sizes"] and not row["people"] else f"{row['people']:,}"
+    """Return the people stated, in words where all sizes are unknown or there may be more."""
+    if not row["has_size"]:
+        return "unknown"
+    return _at_least(f"{row['people']:,}", is_least=row["may_be_more"])
+
+
+def _deaths_of(row: Row) -> str:
+    if row["deaths"] is None:
+        return ""
+    return _at_least(f"{row['deaths']:,}", is_least=row["deaths_high"] > row["deaths"])
+
+
+def _at_least(figure: str, *, is_least: bool) -> str:
+    return f"at least {figure}" if is_least else figure
 
 
 def bounds_of(row: Row) -> str:

@@ -35,7 +35,7 @@ KEY = (
 )
 
 
-def laydown_sheet(plan: LaydownPlan, *, simulated: bool = False) -> Sheet:
+def laydown_sheet(plan: LaydownPlan, *, mission: str = "", simulated: bool = False) -> Sheet:
     """Return the page of a laydown. `simulated`: its demand rests on an exercise's records."""
     rows = tuple(
         (
@@ -48,7 +48,7 @@ def laydown_sheet(plan: LaydownPlan, *, simulated: bool = False) -> Sheet:
         for site in plan.frame.iter_rows(named=True)
     )
     return Sheet(
-        title="Laydown",
+        title=f"Laydown, {mission}" if mission else "Laydown",
         banner="SIMULATED: exercise records" if simulated else "",
         sentences=(headline(plan), *sentences(plan), CAUTION),
         sections=(
@@ -88,13 +88,11 @@ def draw_laydown(plan: LaydownPlan, *, simulated: bool = False) -> Figure:
 
 def _circles(plan: LaydownPlan) -> list[tuple[float, float, float]]:
     """Return lon, lat and radius in metres of what the units reach; none where minutes count."""
-    if plan.unit == "minutes":
-        return []
     return [
-        (float(plan.sites.lon[site.site]), float(plan.sites.lat[site.site]), 1000.0 * unit.reach)
+        (float(plan.sites.lon[site.site]), float(plan.sites.lat[site.site]), 1000.0 * radius_km)
         for site in plan.result.sites
         for unit, count in zip(plan.units, site.units, strict=True)
-        if count
+        if count and (radius_km := plan.radius_km(unit)) is not None
     ]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -13,11 +14,15 @@ from sulh.sustain.contributions.fields import (
     parse_position,
     parse_required_number,
 )
+from sulh.sustain.contributions.nations import plain
 from sulh.sustain.contributions.steps import Step
 from sulh.tables.fields import parse_name
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
+
+    from sulh.sustain.contributions.steps import Form
 
 __all__ = [
     "PERIOD",
@@ -27,6 +32,7 @@ __all__ = [
     "nation_step",
     "number_step",
     "period_step",
+    "with_aliases",
 ]
 
 PERIOD = {"period": pl.String, "first_day": pl.Date, "last_day": pl.Date}
@@ -66,6 +72,22 @@ def nation_step(code: str = "") -> Step:
         {"nation": pl.String},
         values=("as_written", "last_day"),
     )
+
+
+def with_aliases(form: Form, aliases: Mapping[str, str]) -> Form:
+    """Return a form that reads a name as the nation of its alias (`read_aliases`), where it has one."""
+
+    def of(step: Step) -> Step:
+        if "nation" not in step.schema or not aliases:
+            return step
+
+        def meaning(*key: Any) -> Any:
+            name = aliases.get(plain(key[-3]), key[-3])
+            return step.meaning(*key[:-3], name, *key[-2:])
+
+        return step._replace(meaning=meaning)
+
+    return replace(form, steps=tuple(map(of, form.steps)))
 
 
 POSITION = Step(

@@ -28,7 +28,7 @@ from sulh.sustain.contributions.totals import contributor_name
 from sulh.tables.rows import FaultyField
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sulh.sustain.contributions.steps import Warn
     from sulh.tables.rows import Read, Table
@@ -116,6 +116,7 @@ FATALITY_FORMS = (
         constants={"source": "UN", "deaths": 1},
         schema=FATALITY_SCHEMA,
         unique="casualty_id",
+        dimensions=("casualty_nationality", "mission_acronym"),
     ),
     Form(
         name="fatality-form",
@@ -133,20 +134,28 @@ FATALITY_FORMS = (
             *DERIVED,
         ),
         schema=FATALITY_SCHEMA,
+        dimensions=("nation", "mission", "personnel", "cause", "source", "period"),
+        amounts=("fatalities",),
+        is_own=True,
     ),
 )
 """The UN's table, one death a row, and Sulh's own form."""
 
 
-def read_fatalities(table: Table, file: str) -> Read[pl.DataFrame]:
+def read_fatalities(
+    table: Table, file: str, aliases: Mapping[str, str] | None = None
+) -> Read[pl.DataFrame]:
     """Return the fatalities of a table (`FATALITY_SCHEMA`); rows and problems carry `file`.
+
+    `aliases` are names of nations of your own (`read_aliases`).
 
     Raises
     ------
     InputError
         When the columns are those of neither form.
     """
-    return read_in_form(table, file, form_of(table, file, FATALITY_FORMS, what="fatalities"))
+    form = form_of(table, file, FATALITY_FORMS, what="fatalities")
+    return read_in_form(table, file, form, aliases)
 
 
 def count_fatalities(table: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:

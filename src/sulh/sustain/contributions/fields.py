@@ -96,6 +96,9 @@ def nation_code(name: str, code: str, on: date, warn: Warn) -> str:
             )
         if by_code.nation:
             return by_code.nation
+    if match.is_cut:
+        message = f"is cut off; it is read as {match.nation}"
+        warn(FaultyField("cut-name", "nation", name, message=message))
     if not match.nation and match.reason == "unknown":
         message = "is no nation that is known; it stays unmatched"
         warn(FaultyField("unknown-nation", "nation", name, message=message, remedy=match.hint))

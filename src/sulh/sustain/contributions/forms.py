@@ -30,6 +30,8 @@ from sulh.tables.rows import FaultyField
 from sulh.values import Count
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sulh.sustain.contributions.steps import Warn
     from sulh.tables.rows import Read, Table
 
@@ -111,6 +113,11 @@ UN_MONTHLY = Form(
     constants={"source": "UN", "place": "", "lon": None, "lat": None},
     schema=CONTRIBUTION_SCHEMA,
     has_parts=True,
+    dimensions=(
+        *("contributing_country", "mission_acronym", "personnel_type"),
+        "last_reporting_date",
+    ),
+    amounts=("female_personnel", "male_personnel"),
 )
 
 
@@ -167,6 +174,7 @@ GEOPKO_CONTRIBUTORS = Form(
     constants={"source": "Geo-PKO", "kind": "troops", "sex": ""},
     schema=CONTRIBUTION_SCHEMA,
     has_parts=True,
+    dimensions=("mission", "location", "year"),
 )
 
 
@@ -200,17 +208,22 @@ CONTRIBUTION_FORM = Form(
     constants={"lon": None, "lat": None},
     schema=CONTRIBUTION_SCHEMA,
     has_parts=True,
+    dimensions=("nation", "mission", "place", "kind", "sex", "source", "period"),
+    amounts=("best",),
+    is_own=True,
 )
 
 CONTRIBUTION_FORMS = (UN_MONTHLY, GEOPKO_CONTRIBUTORS, CONTRIBUTION_FORM)
 """The forms, recognised by their columns (in any case and order; there may be more columns)."""
 
 
-def read_contributions(table: Table, file: str) -> Read[pl.DataFrame]:
+def read_contributions(
+    table: Table, file: str, aliases: Mapping[str, str] | None = None
+) -> Read[pl.DataFrame]:
     """Return the contributions of a table (`CONTRIBUTION_SCHEMA`); rows and problems carry `file`.
 
     What a name or a type means stands next to it. A size that nobody states stays unknown: at least
-    one, no upper bound.
+    one, no upper bound. `aliases` are names of nations of your own (`read_aliases`).
 
     Raises
     ------
@@ -218,4 +231,4 @@ def read_contributions(table: Table, file: str) -> Read[pl.DataFrame]:
         When the columns are those of no form.
     """
     form = form_of(table, file, CONTRIBUTION_FORMS, what="contributions")
-    return read_in_form(table, file, form)
+    return read_in_form(table, file, form, aliases)

@@ -14,11 +14,13 @@ import polars as pl
 
 from sulh.errors import InputError, shown
 from sulh.sustain.contributions.fields import days_of_period, parse_period
-from sulh.sustain.contributions.nations import match_nation, nations
+from sulh.sustain.contributions.nations import match_nation, nations, plain
 from sulh.tables.fields import parse_name
 from sulh.tables.rows import FaultyField, Read, convert_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sulh.tables.rows import Row, Table
 
 __all__ = ["MEASURE_SCHEMA", "NationMeasure", "bundled_population", "per_measure", "read_measures"]
@@ -45,8 +47,12 @@ COLUMNS = ("nation", "year", "value")
 VALUE = re.compile(r"[0-9]{1,18}(\.[0-9]{1,9})?")
 
 
-def read_measures(table: Table, file: str) -> Read[pl.DataFrame]:
+def read_measures(
+    table: Table, file: str, aliases: Mapping[str, str] | None = None
+) -> Read[pl.DataFrame]:
     """Return the figures of a table (`MEASURE_SCHEMA`) with the columns nation, year and value.
+
+    `aliases` are names of nations of your own (`read_aliases`).
 
     Raises
     ------
@@ -64,7 +70,7 @@ def read_measures(table: Table, file: str) -> Read[pl.DataFrame]:
 
     def convert(row: Row) -> NationMeasure:
         texts = {name.casefold(): text for name, text in row.values.items()}
-        measure = _measure(texts, f"{file}:{row.number}")
+        measure = _measure(texts, f"{file}:{row.number}", aliases or {})
         key = measure.nation, measure.year
         if key in first_rows:
             raise FaultyField(
@@ -81,10 +87,10 @@ def read_measures(table: Table, file: str) -> Read[pl.DataFrame]:
     return read.with_value(pl.DataFrame(list(read.value), schema=MEASURE_SCHEMA, orient="row"))
 
 
-def _measure(texts: dict[str, str], origin: str) -> NationMeasure:
+def _measure(texts: dict[str, str], origin: str, aliases: Mapping[str, str]) -> NationMeasure:
     year = int(parse_period(texts.get("year", ""), "year")[:4])
     name = parse_name("nation", texts.get("nation", ""))
-    match = match_nation(name, days_of_period(str(year))[1])
+    match = match_nation(aliases.get(plain(name), name), days_of_period(str(year))[1])
     if not match.nation:
         raise FaultyField(
             "unknown-nation",
@@ -125,7 +131,6 @@ def per_measure(
     """
     figures = measures.sort("year").rename({"year": f"{name}_year", "origin": f"{name}_origin"})
     per = pl.col("value") / unit
-    has_size = (pl.col("people") > 0) | (pl.col("unknown_sizes") == 0)
     return (
         summed.with_row_index("_place")
         .with_columns(_year=pl.col("period").str.slice(0, 4).cast(pl.Int64))
@@ -140,7 +145,7 @@ def per_measure(
             check_sortedness=False,
         )
         .with_columns(
-            pl.when(has_size).then(pl.col("people") / per).alias(name),
+            pl.when("has_size").then(pl.col("people") / per).alias(name),
             (pl.col("low") / per).alias(f"{name}_low"),
             (pl.col("high") / per).alias(f"{name}_high"),
         )

@@ -1,30 +1,56 @@
 """Which nation a name means: ISO 3166 alpha-3 codes with dates, and names as tables write them.
 
-A name matches when its letters do: accents, case, punctuation and a leading *the* are set aside.
-A misspelt name is never guessed: it stays unmatched, and the nearest known name is reported.
+A name matches when its letters do: accents, case, punctuation, blanks, footnote marks and a leading
+*the* are set aside, and so is the order of its words (``Egypt, Arab Rep.``). A misspelt name is never
+guessed: it stays unmatched, and the nearest known names are reported.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from sulh.errors import InputError
+from sulh.errors import InputError, shown
+from sulh.tables.fields import parse_name
+from sulh.tables.rows import FaultyField, convert_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
-__all__ = ["Match", "Nation", "find_nation", "match_nation", "nations"]
+    from sulh.tables.rows import Read, Row, Table
 
-NEAR_ENOUGH = 0.72
-"""Below this likeness (`difflib`) a name is too far to be worth showing."""
+__all__ = ["Match", "Nation", "find_nation", "match_nation", "nations", "plain", "read_aliases"]
+
+NEAR_ENOUGH, NEAR_MAX = 0.72, 3
+"""Below this likeness (`difflib`) a name is too far to be worth showing, and so many are shown."""
+
+CUT_MIN = 15
+"""A name of so many letters that was cut off still says which nation it means, if only one begins so."""
+
+MARKS = re.compile(r"(\s*(\(\w{1,2}\)|\[\w{1,2}\]|\d{1,2}[/)]?|[*†‡§#¹²³⁰-⁹ᵃ-ᶻ]+)[,.;]?)+\s*$")
+"""Marks of footnotes after a name: ``1/``, ``(a)``, ``[2]``, ``*``, ``¹``."""
+
+ABBREVIATIONS = {
+    "rep": "republic",
+    "dem": "democratic",
+    "fed": "federated",
+    "sts": "states",
+    "st": "saint",
+    "is": "islands",
+    "isl": "islands",
+    "rb": "bolivarian republic",
+}
+SMALL_WORDS = frozenset(("of", "the", "and"))
+FORMAL_WORDS = frozenset(("republic", "kingdom"))
+"""*Republic of Mali* is Mali; where one of them tells two nations apart, names.toml says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,18 +78,19 @@ class Match:
     """What a name means.
 
     `nation` is an alpha-3 code, or empty: then `reason` is ``unknown`` (with `nearest`, the nearest
-    known name), ``no-nation`` (the table names no single nation) or ``dates`` (no such State then).
-    `is_past` says that the name is one of the past.
+    known names), ``no-nation`` (the table names no single nation) or ``dates`` (no such State then).
+    `is_past` says that the name is one of the past, `is_cut` that its end is missing.
     """
 
     nation: str = ""
     reason: str = ""
     nearest: str = ""
     is_past: bool = False
+    is_cut: bool = False
 
     @property
     def hint(self) -> str:
-        """Return a sentence that names the nearest known name, where there is one."""
+        """Return a sentence that names the nearest known names, where there are some."""
         return f"The nearest known name is {self.nearest}." if self.nearest else ""
 
 
@@ -75,6 +102,47 @@ class _Register:
     past: frozenset[str]
     nowhere: frozenset[str]
     spelling: dict[str, str]
+    variants: dict[str, set[str]] = field(default_factory=dict)
+
+    def find(self, name: str) -> str:
+        """Return the code of a name in any spelling that means one nation only; empty: none."""
+        key = plain(name)
+        code = self.names.get(key) or self.codes.get(name.strip().casefold(), "")
+        if code or not key or key in self.nowhere:
+            return code
+        letters, words = _variants(name)
+        short = " ".join(w for w in words.split() if w not in FORMAL_WORDS)
+        for each in (letters, words, short):
+            codes = self.variants.get(each, ())
+            if len(codes) == 1:
+                return next(iter(codes))
+        whole, _, bracket = name.rstrip(" )").partition("(")
+        first, second = (self.find(each) for each in (whole, bracket)) if bracket else ("", "")
+        if first and first == second:
+            return first
+        bare = MARKS.sub("", name)
+        return self.find(bare) if bare != name else ""
+
+    def find_cut(self, name: str) -> str:
+        """Return the code of the only nation with a name that begins so."""
+        key = plain(name)
+        codes = {code for each, code in self.names.items() if each.startswith(key)}
+        return next(iter(codes)) if len(key) >= CUT_MIN and len(codes) == 1 else ""
+
+    def near(self, name: str) -> str:
+        """Return the nearest known name, or those that have a word in common with it."""
+        key = plain(name)
+        keys = get_close_matches(key, self.spelling, n=1, cutoff=NEAR_ENOUGH) or [
+            each for each in self.spelling if {each, each.split()[0]} & set(key.split())
+        ]
+        return ", ".join(self.spelling[each] for each in keys[:NEAR_MAX])
+
+
+def _variants(name: str) -> tuple[str, str]:
+    """Return the letters of a name without blanks, and its words in alphabetic order."""
+    words = plain(name.replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")).split()
+    full = " ".join(ABBREVIATIONS.get(each, each) for each in words).split()
+    return plain(name).replace(" ", ""), " ".join(sorted(set(full) - SMALL_WORDS))
 
 
 def plain(name: str) -> str:
@@ -139,6 +207,8 @@ def _add_names(register: _Register, code: str, names: Iterable[str]) -> None:
     for name in names:
         register.names[plain(name)] = code
         register.spelling[plain(name)] = name
+        for each in _variants(name):
+            register.variants.setdefault(each, set()).add(code)
 
 
 def nations() -> dict[str, Nation]:
@@ -159,10 +229,11 @@ def match_nation(name: str, on: date | None = None) -> Match:
     key = plain(name)
     if not key or key in register.nowhere:
         return Match(reason="no-nation")
-    code = register.names.get(key) or register.codes.get(name.strip().casefold())
-    if code is None:
-        near = get_close_matches(key, register.spelling, n=1, cutoff=NEAR_ENOUGH)
-        return Match(reason="unknown", nearest=register.spelling[near[0]] if near else "")
+    code = register.find(name)
+    is_cut = not code
+    code = code or register.find_cut(name)
+    if not code:
+        return Match(reason="unknown", nearest=register.near(name))
     nation = register.nations[code]
     if on is not None and nation.last is not None and on > nation.last:
         heirs = ", ".join(nation.successors)
@@ -174,7 +245,44 @@ def match_nation(name: str, on: date | None = None) -> Match:
         and key not in register.past
     ):
         return Match(reason="dates", nearest=f"{nation.name} began on {nation.first}")
-    return Match(nation=code, is_past=key in register.past)
+    return Match(nation=code, is_past=key in register.past, is_cut=is_cut)
+
+
+def read_aliases(table: Table, file: str) -> Read[Mapping[str, str]]:
+    """Read your own names of nations: `name` as tables write it, `nation` a code or known name.
+
+    The value maps letters that count (`plain`) to alpha-3 codes.
+
+    Raises
+    ------
+    InputError
+        When a column is missing.
+    """
+    columns = {name.strip().casefold(): name for name in table.columns}
+    if not {"name", "nation"} <= set(columns):
+        raise InputError(
+            f"{file} lacks a column: an alias needs name and nation.",
+            remedy="Write the name as the table has it, and the nation's code, such as CIV.",
+        )
+    aliases: dict[str, str] = {}
+
+    def convert(row: Row) -> bool:
+        name, nation = (
+            parse_name(each, row.values.get(columns[each], "")) for each in ("name", "nation")
+        )
+        match = match_nation(nation)
+        if not match.nation:
+            message = "is no nation that is known"
+            raise FaultyField(
+                "unknown-nation", "nation", shown(nation), message=message, remedy=match.hint
+            )
+        if aliases.setdefault(plain(name), match.nation) != match.nation:
+            message = f"means {aliases[plain(name)]} in an earlier row"
+            raise FaultyField("conflict", "name", shown(name), message=message)
+        return True
+
+    read = convert_rows(table, file, convert)
+    return read.with_value(aliases)
 
 
 def find_nation(name: str) -> Nation:

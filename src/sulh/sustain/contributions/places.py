@@ -15,6 +15,7 @@ import polars as pl
 from sulh.sustain.contributions.common_steps import POSITION, name_step
 from sulh.sustain.contributions.fields import parse_period
 from sulh.sustain.contributions.read import form_of, read_in_form
+from sulh.sustain.contributions.same_places import join_places, one_spelling
 from sulh.sustain.contributions.steps import Form, Step
 from sulh.tables.fields import parse_decimal, parse_whole
 from sulh.tables.rows import FaultyField
@@ -119,6 +120,9 @@ def place_sizes(places: pl.DataFrame) -> tuple[str, ...]:
 def deployment_years(places: pl.DataFrame) -> pl.DataFrame:
     """Return each mission and year: its places, rows, and the bounds of each size.
 
+    A place at several positions is one (`join_places`); where they are far apart it may be several: its
+    least is that of one, its most that of all.
+
     Of people, ``{size}_low`` adds up the smallest figure of each place, ``{size}_high`` the largest;
     both over the figures that are stated, ``{size}_unknown`` counts places with an unknown one. Codes
     are never added up: there the bounds count the places that have any on all maps of the year, and on
@@ -127,14 +131,22 @@ def deployment_years(places: pl.DataFrame) -> pl.DataFrame:
     sizes = place_sizes(places)
     codes = [name for name in sizes if name not in PEOPLE]
     table = places.with_columns((pl.col(name) > 0).cast(pl.Int64) for name in codes)
-    at = table.group_by("mission", "year", "place", "lon", "lat").agg(
+    keys = ("mission", "year", "place")
+    joined, _ = join_places(one_spelling(table, "mission", "place"), keys)
+    at = joined.group_by(*keys, "position").agg(
         pl.len().alias("rows"),
         *(pl.col(name).min().alias(f"{name}_low") for name in sizes),
         *(pl.col(name).max().alias(f"{name}_high") for name in sizes),
         *((pl.col(name).null_count() > 0).alias(f"{name}_unknown") for name in sizes),
     )
+    names = at.group_by(keys).agg(
+        pl.col("rows").sum(),
+        pl.col(f"{name}_low" for name in sizes).min(),
+        pl.col(f"{name}_high" for name in sizes).sum(),
+        pl.col(f"{name}_unknown" for name in sizes).any(),
+    )
     return (
-        at.group_by("mission", "year")
+        names.group_by("mission", "year")
         .agg(
             pl.len().cast(pl.Int64).alias("places"),
             pl.col("rows").sum().cast(pl.Int64),

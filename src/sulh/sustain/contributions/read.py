@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from sulh.errors import InputError, Problem, shown
+from sulh.sustain.contributions.common_steps import with_aliases
 from sulh.sustain.contributions.steps import TEXT, TableTexts, read_plain_rows, read_row
+from sulh.sustain.contributions.total_rows import compare_totals, total_lines
 from sulh.tables.rows import FaultyField, Read, Row, Table, convert_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sulh.sustain.contributions.steps import Form
 
@@ -39,17 +42,27 @@ def form_of(table: Table, file: str, forms: Sequence[Form], *, what: str) -> For
     return form
 
 
-def read_in_form(table: Table, file: str, form: Form) -> Read[pl.DataFrame]:
-    """Return the rows of a table as a frame (the form's schema); rows and problems carry `file`."""
+def read_in_form(
+    table: Table, file: str, form: Form, aliases: Mapping[str, str] | None = None
+) -> Read[pl.DataFrame]:
+    """Return the rows of a table as a frame (the form's schema); rows and problems carry `file`.
+
+    A row that is a total of others is taken out, and its problem says whether it agrees with them.
+    """
+    form = with_aliases(form, aliases or {})
     texts = TableTexts(form, table)
     frame = texts.frame()
-    plain = read_plain_rows(form, _without_repeats(frame, form.unique))
+    sums = total_lines(form, frame)
+    single = frame.filter(~pl.col("line").is_in(sums))
+    plain = read_plain_rows(form, _without_repeats(single, form.unique))
     lines = frozenset(plain.get_column("line").to_list())
     names = [name for name in form.schema if name != "row"]
     references: dict[str, int] = {}
     warnings: list[Problem] = []
 
     def convert(row: Row) -> list[tuple[Any, ...]]:
+        if row.number in sums:
+            raise FaultyField("total-row", "", sums[row.number], message="is a total of other rows")
         parts, doubts = read_row(form, row, file)
         _refuse_repeat(form.unique, row, references)
         warnings.extend(doubts)
@@ -67,13 +80,35 @@ def read_in_form(table: Table, file: str, form: Form) -> Read[pl.DataFrame]:
     whole = pl.concat([plain.select("line", "part", *names), slow]).sort("line", "part")
     row_name = "{}:{}.{}" if form.has_parts else "{}:{}"
     parts = ["line", "part"] if form.has_parts else ["line"]
+    messages = compare_totals(form, frame, whole.get_column("line"), sums)
+    problems = [
+        replace(each, message=messages[each.row]) if each.code == "total-row" else each
+        for each in (*_unused_columns(form, table, file), *rest.problems, *warnings)
+    ]
     return Read(
         value=whole.select(pl.format(row_name, pl.lit(file), *parts).alias("row"), *names),
-        problems=tuple(sorted((*rest.problems, *warnings), key=lambda each: each.row)),
+        problems=tuple(sorted(problems, key=lambda each: each.row)),
         rows=rest.rows + len(lines),
         blank=rest.blank,
         raw=rest.raw,
     )
+
+
+def _unused_columns(form: Form, table: Table, file: str) -> list[Problem]:
+    """Return a warning for each column of one's own table that its form does not use."""
+    names = (*sorted(form.columns), *form.optional)
+    unused = [name for name in table.columns if name and name.strip().casefold() not in names]
+    return [
+        Problem(
+            code="unused-column",
+            source=file,
+            field=shown(name),
+            message="is no column of this form; nothing in it is read",
+            expected=f"one of {', '.join(names)}",
+            severity="warning",
+        )
+        for name in unused * form.is_own
+    ]
 
 
 def _without_repeats(texts: pl.DataFrame, unique: str) -> pl.DataFrame:

@@ -50,7 +50,8 @@ class Form:
 
     `constants` are values that every row has. `schema` is that of the frame: `row`, and values of
     the steps. The texts of the column `unique` may not repeat. `has_parts`: the names of rows say
-    which part of the row they are.
+    which part of the row they are. A row is a total of others where a column of `dimensions` says so;
+    `amounts` are the columns that it sums. `is_own`: the form is Sulh's, and other columns are told.
     """
 
     name: str
@@ -61,6 +62,9 @@ class Form:
     constants: Mapping[str, Any] = field(default_factory=dict)
     unique: str = ""
     has_parts: bool = False
+    dimensions: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
+    is_own: bool = False
 
 
 def read_row(form: Form, row: Row, file: str) -> tuple[list[Values], list[Problem]]:

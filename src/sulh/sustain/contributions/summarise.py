@@ -10,7 +10,7 @@ from sulh.sustain.contributions.fatalities import FATALITY_SCHEMA, read_fataliti
 from sulh.sustain.contributions.forms import CONTRIBUTION_SCHEMA, read_contributions
 from sulh.sustain.contributions.groups import bundled_groups, find_group
 from sulh.sustain.contributions.measures import MEASURE_SCHEMA, bundled_population, read_measures
-from sulh.sustain.contributions.nations import find_nation
+from sulh.sustain.contributions.nations import find_nation, plain
 from sulh.sustain.contributions.summary import ContributionQuery, contribution_summary
 from sulh.sustain.contributions.totals import deduplicate
 from sulh.tables.rows import Row, Table
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sulh.sustain.contributions.summary import ContributionSummary
     from sulh.tables.rows import Read
 
-    Reader = Callable[[Table, str], Read[pl.DataFrame]]
+    Reader = Callable[[Table, str, Mapping[str, str]], Read[pl.DataFrame]]
 
 __all__ = ["summarise_contributions"]
 
@@ -39,6 +39,7 @@ def summarise_contributions(
     income: pl.DataFrame | Table | None = None,
     fatalities: pl.DataFrame | Table | None = None,
     groups: Mapping[str, ContributorGroup] | None = None,
+    aliases: Mapping[str, str] | None = None,
 ) -> ContributionSummary:
     """Say who contributes how many people: totals with bounds, ranks, shares, trends.
 
@@ -60,11 +61,15 @@ def summarise_contributions(
     fatalities
         The UN's table of fatalities, or Sulh's own form.
 
+    aliases
+        Names as the tables write them, and the nation of each: a code or a known name.
+
     Raises
     ------
     InputError
-        When a table has no known form, or the nation or group is not known.
+        When a table has no known form, or the nation, group or mission is not known.
     """
+    own = {plain(name): find_nation(nation).code for name, nation in (aliases or {}).items()}
     query = ContributionQuery(
         nation=find_nation(nation).code if nation else "",
         group=find_group(group, {**bundled_groups(), **(groups or {})}) if group else None,
@@ -78,7 +83,7 @@ def summarise_contributions(
     ) -> pl.DataFrame:
         if isinstance(table, pl.DataFrame) and set(schema) <= set(table.columns):
             return table.select(schema.names()).cast(schema)
-        read = reader(_as_table(table), name)
+        read = reader(_as_table(table), name, own)
         problems.extend(read.problems)
         return read.value
 

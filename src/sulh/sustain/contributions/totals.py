@@ -2,7 +2,8 @@
 
 A strength is a state, not a flow: months are never added to each other, nor two sources. Rows that
 say the same of the same thing count once; rows that contradict each other are a conflict, which
-counts with the lowest and the highest figure and no best one. Nothing is averaged.
+counts with the lowest and the highest figure and no best one. Nothing is averaged. A name that means
+no nation may mean any: what it adds keeps every nation's figure a lower bound.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
+
+from sulh.sustain.contributions.same_places import join_places, one_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,25 +47,30 @@ class DistinctLines:
     """Contributions without repeats: `table` has one line for each thing that rows say.
 
     Its column `rows` lists every row that says it. `conflicts` are the lines whose rows contradict
-    each other; `repeats` counts rows that only repeat another.
+    each other; `repeats` counts rows that only repeat another. `places` are those that the rows put at
+    several positions: how far they are apart (`apart_m`), and whether they count as one place (`is_one`).
     """
 
     table: pl.DataFrame
     conflicts: pl.DataFrame
     repeats: int
+    places: pl.DataFrame
 
 
 def deduplicate(table: pl.DataFrame) -> DistinctLines:
     """Return one line for each nation, mission, place, type, sex and period of each source.
 
-    A nation that was recognised is one, however it is written.
+    A nation that was recognised is one, and so is a mission, however it is written. A place at several
+    positions is one within `SAME_PLACE_KM`; farther apart it may be one place or several, so that it is a
+    conflict: its least is that of one, its most that of all.
     """
-    keyed = table.with_columns(
+    keyed = one_spelling(table, "mission", "place").with_columns(
         as_written=pl.when(pl.col("nation") == "").then("as_written").otherwise(pl.lit(""))
     )
+    joined, places = join_places(keyed, SAME)
     bounds = pl.struct("low", "best", "high")
     lines = (
-        keyed.group_by(SAME, maintain_order=True)
+        joined.group_by(*SAME, "position", maintain_order=True)
         .agg(
             pl.col("first_day").first(),
             pl.col("last_day").first(),
@@ -70,7 +78,16 @@ def deduplicate(table: pl.DataFrame) -> DistinctLines:
             _top("high"),
             pl.when(bounds.n_unique() == 1).then(pl.col("best").first()).alias("best"),
             (bounds.n_unique() > 1).alias("conflict"),
-            pl.col("row").sort().alias("rows"),
+            pl.col("row").alias("rows"),
+        )
+        .group_by(SAME, maintain_order=True)
+        .agg(
+            pl.col("first_day", "last_day").first(),
+            pl.col("low").min(),
+            _whole("high"),
+            pl.when(pl.len() == 1).then(pl.col("best").first()).alias("best"),
+            (pl.col("conflict").any() | (pl.len() > 1)).alias("conflict"),
+            pl.col("rows").list.explode().sort().alias("rows"),
         )
         .with_columns(
             contributor=pl.when(pl.col("nation") == "")
@@ -81,22 +98,27 @@ def deduplicate(table: pl.DataFrame) -> DistinctLines:
     conflicts = lines.filter("conflict")
     in_conflict = int(conflicts.get_column("rows").list.len().sum()) - conflicts.height
     return DistinctLines(
-        table=lines, conflicts=conflicts, repeats=table.height - lines.height - in_conflict
+        table=lines,
+        conflicts=conflicts,
+        repeats=table.height - lines.height - in_conflict,
+        places=places,
     )
 
 
 def totals(lines: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
     """Return the sums of distinct lines by source, period and the columns of `by`.
 
-    `people` is the sum of the sizes that are stated; `unknown_sizes` counts the lines without one;
+    `people` is the sum of the sizes that are stated, and of the least where none is stated or rows
+    contradict each other; `unknown_sizes` counts those, and `has_size` says that some size is stated.
     `low` and `high` bound the truth (`high` null: no upper bound). `rows` are the rows of the sum.
     """
     keys = list(dict.fromkeys(("source", "period", *by)))
     return (
         lines.group_by(keys)
         .agg(
-            pl.col("best").sum().alias("people"),
+            pl.coalesce("best", "low").sum().alias("people"),
             pl.col("best").is_null().sum().cast(pl.Int64).alias("unknown_sizes"),
+            (pl.col("best").is_not_null() | pl.col("conflict")).any().alias("has_size"),
             pl.col("low").sum(),
             _whole("high"),
             pl.col("rows").list.explode().sort().alias("rows"),
@@ -108,27 +130,45 @@ def totals(lines: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
 def shares(summed: pl.DataFrame) -> pl.DataFrame:
     """Add the rank and the share of each line of `totals` among those of its source and period.
 
-    `share` is of the people stated, null where all sizes of a nation are unknown; `share_low` and
-    `share_high` bound the true share: a nation's least against the others' most, and the reverse.
-    Ranks follow the people stated; equals share a rank.
+    `share` is of `people`, null where all sizes of a nation are unknown; `share_low` and `share_high`
+    bound the true share: a nation's least against the others' most, and the reverse. Ranks follow
+    `people`; equals share a rank. Where the table has names that mean no nation, every nation
+    `may_be_more`, and its `high` and `share_high` hold all that these names could add.
     """
     within = ("source", "period")
-    others_low = pl.col("low").sum().over(within) - pl.col("low")
+    summed = add_unmatched(summed, within)
+    others_low = pl.col("low").sum().over(within) - pl.col("low") - pl.col("unmatched_low")
     open_others = pl.col("high").is_null().sum().over(within) - pl.col("high").is_null().cast(
         pl.UInt32
     )
+    most = pl.col("high") + pl.col("unmatched_high")
     others_high = pl.col("high").sum().over(within) - pl.col("high").fill_null(0)
     everyone = pl.col("people").sum().over(within)
-    has_size = (pl.col("people") > 0) | (pl.col("unknown_sizes") == 0)
     return summed.with_columns(
         rank=pl.col("people").rank("min", descending=True).over(within).cast(pl.Int64),
-        share=pl.when((everyone > 0) & has_size).then(pl.col("people") / everyone),
+        share=pl.when((everyone > 0) & pl.col("has_size")).then(pl.col("people") / everyone),
         share_low=pl.when(open_others > 0)
         .then(0.0)
         .otherwise(_ratio(pl.col("low"), others_high, empty=0.0)),
-        share_high=pl.when(pl.col("high").is_null())
-        .then(1.0)
-        .otherwise(_ratio(pl.col("high"), others_low, empty=1.0)),
+        share_high=pl.when(most.is_null()).then(1.0).otherwise(_ratio(most, others_low, empty=1.0)),
+        high=most,
+    ).drop("unmatched_low", "unmatched_high")
+
+
+def add_unmatched(summed: pl.DataFrame, within: Sequence[str]) -> pl.DataFrame:
+    """Add to lines by contributor what names that mean no nation could add to each nation.
+
+    `may_be_more` says that there are such names, `unmatched_low` and `unmatched_high` are their bounds
+    (null: no upper bound); nothing for the names themselves.
+    """
+    is_name = pl.col("contributor").str.starts_with(f"{UNMATCHED}: ")
+    own = {name: pl.when(is_name).then(name).otherwise(0) for name in ("low", "high")}
+    return summed.with_columns(may_be_more=~is_name & is_name.any().over(within)).with_columns(
+        unmatched_low=pl.when("may_be_more").then(own["low"].sum().over(within)).otherwise(0),
+        unmatched_high=pl.when(~pl.col("may_be_more"))
+        .then(0)
+        .when(own["high"].null_count().over(within) == 0)
+        .then(own["high"].sum().over(within)),
     )
 
 
@@ -140,7 +180,7 @@ def concentration(summed: pl.DataFrame) -> pl.DataFrame:
     """
     people = pl.col("people")
     return (
-        summed.filter(people > 0)
+        summed.filter(people > 0, pl.col("has_size") if "has_size" in summed.columns else True)
         .sort("people", descending=True)
         .group_by("source", "period", maintain_order=True)
         .agg(
@@ -189,10 +229,11 @@ def select_lines(
 
 
 def of_mission(lines: pl.DataFrame, mission: str) -> pl.DataFrame:
-    """Return the lines of a mission, in whatever case it is written; empty: all lines."""
+    """Return the lines of a mission, whatever its case and blanks; empty: all lines."""
     if not mission:
         return lines
-    return lines.filter(pl.col("mission").str.to_lowercase() == mission.lower())
+    blanks = pl.col("mission").str.to_lowercase().str.replace_all(r"\s+", "")
+    return lines.filter(blanks == "".join(mission.lower().split()))
 
 
 def mark_members(lines: pl.DataFrame, groups: Iterable[ContributorGroup]) -> pl.DataFrame:

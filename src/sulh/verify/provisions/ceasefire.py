@@ -14,6 +14,7 @@ import numpy as np
 from sulh.verify.arrays import Bits, Reports, kinds_under
 from sulh.verify.assessment import Assessment, Check, Pairs, month_pairs, unbounded, verdicts
 from sulh.verify.coverage import covered_times
+from sulh.verify.provisions.events import fewest, once_each
 from sulh.verify.reasons import BIT, BREACHED, UNDETERMINED
 from sulh.verify.times import Ints, Tris, within
 from sulh.verify.waivers import suspension_tri
@@ -52,34 +53,39 @@ def assess_acts(
     inside = (start[act] >= check.judged_low[month]) & (end[act] < check.judged_high[month])
     certain = inside & (acts.tri[act] == 2)
     size = check.judged_low.size
-    certain_count = np.bincount(month[certain], minlength=size)
-    possible_count = np.bincount(month[~certain], minlength=size)
+    events = once_each(reports, acts.rows, act, month, certain)
+    certain, possible = events.certain, ~events.certain
+    certain_count = np.bincount(month[certain & events.leads], minlength=size)
+    possible_count = np.bincount(month[possible & events.leads], minlength=size)
     bits = np.where(acts.tri[act] == 1, acts.doubts[act], 0)
-    bits |= np.where(inside, 0, BIT["vague-date"])
+    bits |= np.where(inside & ~events.torn, 0, BIT["vague-date"])
     reasons = np.zeros(size, dtype=np.int64)
-    np.bitwise_or.at(reasons, month[~certain], bits[~certain])
+    np.bitwise_or.at(reasons, month[possible], bits[possible])
     covered = covered_times(pack, reports, check.zone, kinds).covers(
         check.judged_low, check.judged_high
     )
+    least, alike = fewest(reports, acts.rows[act], month, events, size)
     breached, doubtful = certain_count > 0, possible_count > 0
     verdict = verdicts(breached, doubtful | ~covered)
+    act_bits = np.where(least < certain_count, BIT["act"] | BIT["may-be-one"], BIT["act"])
     reasons = np.where(
         breached,
-        BIT["act"],
+        act_bits,
         np.where(doubtful, reasons, np.where(covered, BIT["no-act"], BIT["no-report"])),
     )
-    index = reports.incidents.index[acts.rows]
-    possible = ~certain & np.isin(verdict[month], (BREACHED, UNDETERMINED))
+    index = reports.incidents.index[acts.rows].astype(np.int64)
+    possible &= np.isin(verdict[month], (BREACHED, UNDETERMINED))
     none = np.zeros(size, dtype=np.int64)
     return Assessment(
         verdict=verdict,
         reasons=reasons,
-        low=certain_count,
+        low=least,
         high=np.where(covered, certain_count + possible_count, unbounded(size)),
         allowed_low=none,
         allowed_high=none,
         deciding=Pairs(month[certain], index[act[certain]]),
         doubtful=Pairs(month[possible], index[act[possible]]),
+        alike=alike,
     )
 
 

@@ -1,0 +1,596 @@
+"""Files as the field sends them: each kind is read, what was assumed is said, and one setting overrules it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.observe.small_files import (
+    ACLED_ROW,
+    GED_ROW,
+    INCIDENT,
+    NOW,
+    Brought,
+    bring,
+    csv_text,
+    write_csv,
+)
+from tests.observe.test_real_files import real_file
+
+from sulh.errors import InputError
+from sulh.observe import Incident, open_reports, read
+from sulh.observe.ged import HEADLESS
+from sulh.tables.positions import NamedPlace, Spot
+from sulh.values import Count
+
+ZONE = ZoneInfo("Africa/Bangui")
+
+
+def gather(path: Path, **options: object) -> Brought:
+    """Read a file with the settings of a test."""
+    ways = {name: options.pop(name) for name in ("mapping", "read_as", "format") if name in options}
+    batches = list(read(open_reports(path, **ways), timezone=ZONE, now=NOW, **options))  # type: ignore[arg-type]
+    return Brought(
+        reports=tuple(report for batch in batches for report in batch.reports),
+        problems=tuple(problem for batch in batches for problem in batch.problems),
+        rows=sum(batch.rows for batch in batches),
+        blank=sum(batch.blank for batch in batches),
+        raw={},
+    )
+
+
+def assumed(brought: Brought) -> list[str]:
+    """The settings that were told from the content."""
+    return [each.field for each in brought.problems if each.severity == "assumption"]
+
+
+def errors(brought: Brought) -> list[tuple[str, str, int]]:
+    return [(p.code, p.field, p.row) for p in brought.problems if p.severity == "error"]
+
+
+def put(folder: Path, content: bytes | str, name: str = "t.csv") -> Path:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+TEXTS = {
+    "cp1252": ["Les évènements à Bouar", "größere Übung"],
+    "cp1256": ["اشتباك في بيروت", "قصف مدفعي على صور"],
+    "cp1251": ["обстріл позицій", "Донецкая область"],
+    "utf-16-le": ["اشتباك في بيروت", "clash"],
+    "utf-16-be": ["évènement", "clash"],
+    "utf-8": ["اشتباك", "évènement"],
+}
+
+
+@pytest.mark.parametrize("codec", TEXTS)
+def test_encodings_are_told_from_the_bytes(tmp_path: Path, codec: str) -> None:
+    """A Western, an Arabic and a Cyrillic code page, and UTF-16 without its mark."""
+    rows = [INCIDENT | {"ref": f"i-{n}", "text": text} for n, text in enumerate(TEXTS[codec])]
+    path = put(tmp_path, csv_text(*rows).encode(codec))
+    brought = gather(path)
+    assert [each.origin.text for each in brought.reports] == TEXTS[codec]
+    assert assumed(brought) == ([] if codec == "utf-8" else ["encoding"])
+    named = gather(path, read_as={"encoding": codec})
+    assert (named.reports, named.problems) == (brought.reports, ())
+
+
+def test_an_encoding_can_be_overruled(tmp_path: Path) -> None:
+    """What looks Western is read as what people say it is."""
+    path = put(tmp_path, csv_text(INCIDENT | {"text": "Łódź xąx"}).encode("cp1250"))
+    assert gather(path).reports[0].origin.text != "Łódź xąx"
+    assert gather(path, read_as={"encoding": "windows-1250"}).reports[0].origin.text == "Łódź xąx"
+
+
+LINES = csv_text(INCIDENT, INCIDENT | {"ref": "i-2"})
+
+
+@pytest.mark.parametrize(
+    ("before", "row"),
+    [
+        ("Daily report of 3 May 2024\n", 3),
+        ("Sector East\nViolations; all sites\n\n", 5),
+        ('"Joint Commission, monthly report, May"' + "," * (len(INCIDENT) - 1) + "\n", 3),
+        ("," * (len(INCIDENT) - 1) + "\nPeriod:,May 2024\n", 4),
+        ("sep=,\n", 3),
+    ],
+)
+def test_titles_above_the_header(tmp_path: Path, before: str, row: int) -> None:
+    """The header is found below them, and rows keep their numbers in the file."""
+    brought = gather(put(tmp_path, before + LINES))
+    assert [each.origin.row for each in brought.reports] == [row, row + 1]
+    assert assumed(brought) == ([] if before.startswith("sep=") else ["header"])
+    line = before.count("\n") + 1
+    again = gather(put(tmp_path, before + LINES), read_as={"header": str(line), "delimiter": ","})
+    assert (again.reports, assumed(again)) == (brought.reports, [])
+
+
+def test_titles_of_a_sheet(tmp_path: Path) -> None:
+    """The same in a workbook."""
+    book = openpyxl.Workbook()
+    for cells in (
+        ["Daily report"],
+        [],
+        [None, "May 2024"],
+        list(INCIDENT),
+        list(INCIDENT.values()),
+    ):
+        book.active.append(cells)
+    book.save(tmp_path / "t.xlsx")
+    brought = gather(tmp_path / "t.xlsx")
+    assert [each.origin.row for each in brought.reports] == [5]
+    assert assumed(brought) == ["header"]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    titles=st.lists(st.sampled_from(["Report", "", ";;;", "A;B", "Total: 5"]), max_size=4),
+    width=st.integers(5, 12),
+    mark=st.sampled_from([",", ";", "\t", "|"]),
+)
+def test_any_titles_leave_the_table_whole(
+    tmp_path: Path, titles: list[str], width: int, mark: str
+) -> None:
+    """No row of the table is lost or made up, whatever stands above it."""
+    names = list(INCIDENT) + [f"more {n}" for n in range(width)]
+    rows = [names, *([*INCIDENT.values(), *["x"] * width] for _ in range(3))]
+    text = "".join(f"{title}\n" for title in titles) + "".join(f"{mark.join(r)}\n" for r in rows)
+    brought = gather(put(tmp_path, text))
+    assert [each.origin.row for each in brought.reports] == [len(titles) + 2 + n for n in range(3)]
+
+
+@pytest.mark.parametrize("suffix", ["", ".0"])
+def test_a_candidate_release_without_a_header(tmp_path: Path, suffix: str) -> None:
+    """Its rows are those of GED in the order published; the first row is a row."""
+    rows = []
+    for number in range(3):
+        row = dict.fromkeys(HEADLESS.columns, "") | GED_ROW
+        row |= {"id": f"{number}{suffix}", "best": f"5{suffix}"}
+        rows.append(",".join(f'"{text}"' if "," in text else text for text in row.values()))
+    brought = gather(put(tmp_path, "\n".join(rows) + "\n"))
+    incidents = [each for each in brought.reports if isinstance(each, Incident)]
+    assert [each.origin.ref for each in incidents] == ["0", "1", "2"]
+    assert (assumed(brought), errors(brought)) == (["header"], [])
+
+
+def test_the_real_file_without_its_header(tmp_path: Path) -> None:
+    """All 1,848 events of the Central African Republic, and the same dead."""
+    path = real_file("ged231_central_african_republic.csv")
+    header, _, rows = path.read_bytes().partition(b"\n")
+    assert header
+    brought, whole = gather(put(tmp_path, rows, path.name)), gather(path)
+    assert len(brought.reports) == len(whole.reports)
+    assert [(r.origin.ref, r.origin.row + 1) for r in brought.reports if r.origin.row] == [
+        (r.origin.ref, r.origin.row) for r in whole.reports if r.origin.row
+    ]
+
+
+def test_columns_can_be_numbered(tmp_path: Path) -> None:
+    """Any other table without a header is mapped by the numbers of its columns."""
+    mapping = put(
+        tmp_path,
+        'header = "0"\n[columns]\nref = "1"\nstart = "2"\nactor = "3"\n'
+        '[constants]\nkind = "incident"\nsource = "x"\nact = "fire"\n',
+        "m.toml",
+    )
+    brought = gather(put(tmp_path, "a,2024-05-03,UPC\nb,2024-05-04,FPRC\n"), mapping=mapping)
+    assert [(each.origin.ref, each.origin.row) for each in brought.reports] == [("a", 1), ("b", 2)]
+    with pytest.raises(InputError, match="no header"):
+        gather(put(tmp_path, "1,2\n3,4\n"))
+
+
+def test_older_acled_exports(tmp_path: Path) -> None:
+    """Capitals, names of older releases, and names that a shapefile cut."""
+    expected = bring(write_csv(tmp_path, ACLED_ROW)).only
+    cut = {"event_id_cnty": "EVENT_ID_C", "time_precision": "TIME_PRECI"}
+    cut |= {"geo_precision": "GEO_PRECIS", "assoc_actor_1": "ALLY_ACTOR_1"}
+    for renames in ({}, cut):
+        row = {renames.get(name, name).upper(): text for name, text in ACLED_ROW.items()}
+        (report,) = gather(write_csv(tmp_path, row)).reports
+        assert report == expected
+    old = ACLED_ROW | {"event_date": "13/05/1997", "event_type": "Battle-No change of territory"}
+    row = {name.upper(): text for name, text in old.items() if name != "sub_event_type"}
+    brought = gather(write_csv(tmp_path, row))
+    assert brought.reports[0].span.end.date() == date(1997, 5, 13)
+    assert assumed(brought) == ["date_order"]
+
+
+def test_answers_of_interfaces(tmp_path: Path) -> None:
+    """ACLED, UCDP and Kobo wrap their rows; a page that is missing is said."""
+    acled = {"status": 200, "success": True, "count": 1, "messages": [], "data": [ACLED_ROW]}
+    ucdp = {
+        "TotalCount": 3,
+        "TotalPages": 3,
+        "NextPageUrl": "https://x/?page=1",
+        "Result": [GED_ROW],
+    }
+    kobo = {"count": 1, "next": None, "previous": None, "results": [INCIDENT]}
+    for document, key, pages in ((acled, "data", 0), (ucdp, "Result", 1), (kobo, "results", 0)):
+        brought = gather(put(tmp_path, json.dumps(document), "t.json"))
+        assert brought.rows == 1
+        assert assumed(brought) == ["rows"]
+        assert [each.code for each in brought.problems].count("more-pages") == pages
+        named = gather(put(tmp_path, json.dumps(document), "t.json"), read_as={"rows": key})
+        assert (named.reports, assumed(named)) == (brought.reports, [])
+    two = {"a": [INCIDENT], "b": [INCIDENT]}
+    with pytest.raises(InputError, match="unclear"):
+        gather(put(tmp_path, json.dumps(two), "t.json"))
+    assert gather(put(tmp_path, json.dumps(two), "t.json"), read_as={"rows": "b"}).rows == 1
+
+
+KOBO = {
+    "_id": 7,
+    "_uuid": "u",
+    "visit/ref": "k-1",
+    "visit/when": "2024-05-03T10:00:00.000+01:00",
+    "_geolocation": [5.76, 20.67],
+    "_attachments": [{"filename": "a.jpg", "id": 1}],
+    "who": "upc r3",
+    "people": [{"people/name": "x", "people/age": 3}, {"people/name": "y", "people/age": 4}],
+}
+KOBO_MAP = """
+split = " "
+[columns]
+ref = "visit/ref"
+start = "visit/when"
+lat = "lat"
+lon = "lon"
+actor = "who"
+[values.actor]
+upc = "UPC"
+r3 = "3R"
+[constants]
+kind = "incident"
+source = "team"
+act = "armed-clash"
+accuracy_m = "15"
+"""
+
+
+def test_groups_repeats_and_places_of_telephones(tmp_path: Path) -> None:
+    """Groups are paths, lists of choices are split before they are translated, repeats can be rows."""
+    mapping = put(tmp_path, KOBO_MAP, "m.toml")
+    path = put(tmp_path, json.dumps({"results": [KOBO]}), "k.json")
+    (report,) = gather(path, mapping=mapping).reports
+    assert (report.place.lon, report.place.lat) == (20.67, 5.76)
+    assert isinstance(report, Incident)
+    assert [each.name for each in report.participants] == ["UPC", "3R"]
+    by_item = put(
+        tmp_path, 'repeat = "people"\n' + KOBO_MAP.replace('"visit/ref"', '"people/name"'), "r.toml"
+    )
+    brought = gather(path, mapping=by_item)
+    assert [each.origin.ref for each in brought.reports] == ["x", "y"]
+    assert brought.rows == 2
+
+
+def test_objects_of_a_key_and_a_value(tmp_path: Path) -> None:
+    """Filters of Bellingcat's maps become columns; sources are kept as numbered columns."""
+    row = {
+        "id": "CIV1",
+        "date": "02/24/2022",
+        "latitude": "50.4",
+        "longitude": "30.5",
+        "location": "Kyiv",
+        "filters": [{"key": "Type", "value": "Residential"}, {"key": "Type", "value": "School"}],
+        "sources": [{"path": "https://x", "description": "d"}],
+    }
+    text = KOBO_MAP.partition("[values.actor]")[0].replace(
+        'split = " "', 'date_format = "%m/%d/%Y"'
+    )
+    text = (
+        text.replace("visit/ref", "id").replace("visit/when", "date").replace("who", "filters/Type")
+    )
+    text = text.replace('"lat"', '"latitude"').replace('"lon"', '"longitude"')
+    text += 'link = "sources/1/path"\n' + "[constants]" + KOBO_MAP.partition("[constants]")[2]
+    mapping = put(tmp_path, text, "m.toml")
+    (report,) = gather(put(tmp_path, json.dumps([row]), "b.json"), mapping=mapping).reports
+    assert isinstance(report, Incident)
+    assert [each.name for each in report.participants] == ["Residential", "School"]
+    assert report.origin.link == "https://x"
+
+
+@pytest.mark.parametrize(
+    ("lon", "lat", "said"),
+    [("18,55", "4,37", ["decimal"]), ("١٨٫٥٥", "٤٫٣٧", []), ("18°33'E", "4°22'12\"N", [])],
+)
+def test_other_marks_in_coordinates(tmp_path: Path, lon: str, lat: str, said: list[str]) -> None:
+    """Decimal commas, the Arabic mark and digits, minutes and seconds."""
+    brought = gather(write_csv(tmp_path, INCIDENT | {"lon": lon, "lat": lat}))
+    place = brought.reports[0].place
+    assert (place.lon, place.lat) == (pytest.approx(18.55), pytest.approx(4.37))
+    assert assumed(brought) == said
+
+
+def test_decimal_commas_in_published_tables(tmp_path: Path) -> None:
+    """A spreadsheet that was saved again; thousands have points there."""
+    rows = [
+        GED_ROW | {"id": f"{n}", "latitude": f"6,5{n}", "longitude": "21,9", "high": "1.200"}
+        for n in range(3)
+    ]
+    text = csv_text(*rows).replace(",", ";").replace('"6;', '"6,').replace('"21;', '"21,')
+    brought = gather(put(tmp_path, text))
+    assert [each.place.lat for each in brought.reports[:3]] == [6.5, 6.51, 6.52]
+    assert assumed(brought) == ["decimal"]
+    refused = gather(put(tmp_path, text), read_as={"decimal": "."})
+    assert {code for code, _, _ in errors(refused)} == {"not-a-number"}
+
+
+@pytest.mark.parametrize(
+    ("texts", "days", "said"),
+    [
+        (["13/05/2024", "03/05/2024"], ["2024-05-13", "2024-05-03"], ["date_order"]),
+        (["05/13/2024", "05/03/2024"], ["2024-05-13", "2024-05-03"], ["date_order"]),
+        (["03.05.2024"], ["2024-05-03"], ["date_order"]),
+        (["03/05/2024"], [], []),
+        (["13/05/2024", "05/13/2024"], [], []),
+        (["45415", "2024-05-04"], ["2024-05-03", "2024-05-04"], ["excel_dates"]),
+    ],
+)
+def test_days_of_digits(tmp_path: Path, texts: list[str], days: list[str], said: list[str]) -> None:
+    """An order that all days show is taken and said; where none is shown, the rows are refused."""
+    rows = [INCIDENT | {"ref": f"i-{n}", "start": text} for n, text in enumerate(texts)]
+    brought = gather(write_csv(tmp_path, *rows))
+    assert [each.span.end.date().isoformat() for each in brought.reports] == days
+    assert assumed(brought) == said
+    assert len(errors(brought)) == len(texts) - len(days)
+    if not days:
+        assert "unclear-dates" in brought.codes
+    chosen = gather(write_csv(tmp_path, *rows), read_as={"date_order": "dmy"})
+    if texts == ["03/05/2024"]:
+        assert [each.span.end.date().isoformat() for each in chosen.reports] == ["2024-05-03"]
+
+
+@pytest.mark.parametrize(("epoch", "day"), [("1900", "2024-05-03"), ("1904", "2028-05-04")])
+def test_days_of_a_workbook(tmp_path: Path, epoch: str, day: str) -> None:
+    """Numbers and dates in a sheet count from the year that the workbook says."""
+    book = openpyxl.Workbook()
+    if epoch == "1904":
+        book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    rows = [
+        INCIDENT | {"ref": "a", "start": 45415},
+        INCIDENT | {"ref": "b", "start": date(2024, 5, 3)},
+    ]
+    for cells in (list(INCIDENT), *(list(row.values()) for row in rows)):
+        book.active.append(cells)
+    book.save(tmp_path / "t.xlsx")
+    options = {"now": datetime(2030, 1, 1, tzinfo=UTC)}
+    batches = read(open_reports(tmp_path / "t.xlsx"), timezone=ZONE, **options)
+    days = [each.span.end.date().isoformat() for batch in batches for each in batch.reports]
+    assert days == [day, "2024-05-03"]
+
+
+TIMES_MAP = """
+date_format = "%d.%m.%Y %H:%M"
+timezone = "Europe/Kyiv"
+[columns]
+ref = "No"
+start = ["Date", "Time"]
+actor = "Who"
+[constants]
+kind = "incident"
+source = "x"
+act = "fire"
+"""
+
+
+def test_local_times_in_two_columns(tmp_path: Path) -> None:
+    """A date and a time are joined, and the mapping names the zone; an hour that comes twice is refused."""
+    mapping = put(tmp_path, TIMES_MAP, "m.toml")
+    text = "No;Date;Time;Who\n1;03.05.2024;14:30;A\n2;03.01.2024;14:30;A\n3;27.10.2024;03:30;A\n4;31.03.2024;03:30;A\n"
+    brought = gather(put(tmp_path, text), mapping=mapping)
+    assert [each.span.start.hour for each in brought.reports] == [11, 12]
+    assert errors(brought) == [("bad-date", "start", 4), ("bad-date", "start", 5)]
+    plain = write_csv(tmp_path, INCIDENT | {"start": "2024-05-03 14:30"})
+    assert errors(gather(plain)) == [("bad-date", "start", 2)]
+    (report,) = gather(plain, read_as={"timezone": "Asia/Beirut"}).reports
+    assert report.span.start == datetime(2024, 5, 3, 11, 30, tzinfo=UTC)
+
+
+def test_day_and_month_exchanged_in_a_mapping(tmp_path: Path) -> None:
+    """Nothing is entered until somebody chooses."""
+    mapping = put(
+        tmp_path,
+        TIMES_MAP.replace("%d.%m.%Y %H:%M", "%d/%m/%Y").replace('["Date", "Time"]', '"Date"'),
+        "m.toml",
+    )
+    text = "No,Date,Who\n1,03/05/2024,A\n2,04/05/2024,A\n3,05/13/2024,A\n"
+    path = put(tmp_path, text)
+    with pytest.raises(InputError, match="1 of 3 dates do not fit") as refused:
+        gather(path, mapping=mapping)
+    assert "%m/%d/%Y" in str(refused.value)
+    month_first = gather(path, mapping=mapping, read_as={"date_order": "mdy"})
+    assert [each.span.end.month for each in month_first.reports] == [3, 4, 5]
+    day_first = gather(path, mapping=mapping, read_as={"date_order": "dmy"})
+    assert [each.span.end.month for each in day_first.reports] == [5, 5]
+    assert errors(day_first) == [("bad-date", "start", 4)]
+    fine = gather(put(tmp_path, text.replace("05/13", "13/05")), mapping=mapping)
+    assert len(fine.reports) == 3
+
+
+def two_places(name: str) -> tuple[NamedPlace, ...]:
+    """A gazetteer of one clear and one unclear name, and a P-code."""
+    place = NamedPlace(name="Bambari", spot=Spot(20.67, 5.76, 5000.0), country="CAR", source="pack")
+    return {
+        "Bambari": (place,),
+        "Boda": (place, NamedPlace(name="Boda", spot=Spot(17.4, 4.3, 5000.0), source="other")),
+        "CF21": (NamedPlace(name="", district="Ouaka", country="CAF", source="codes"),),
+    }.get(name, ())
+
+
+def test_positions_in_any_notation(tmp_path: Path) -> None:
+    """Grid references, names and codes; the accuracy is never better than the notation's."""
+    bare = {
+        name: text for name, text in INCIDENT.items() if name not in ("lon", "lat", "accuracy_m")
+    }
+    cases = ["34N GL 0612 3741", "Bambari", "CF21", "Boda", "nowhere", "5.76 20.67 400 12"]
+    rows = [bare | {"ref": f"i-{n}", "position": text} for n, text in enumerate(cases)]
+    brought = gather(write_csv(tmp_path, *rows), places=two_places)
+    grid, named, coded, phone = [each.place for each in brought.reports]
+    assert (grid.accuracy_m, named.accuracy_m, phone.accuracy_m) == (100.0, 5000.0, 12.0)
+    assert (named.lon, named.lat, named.name) == (20.67, 5.76, "Bambari")
+    assert (coded.lon, coded.district, coded.country) == (None, "Ouaka", "CAF")
+    assert errors(brought) == [("ambiguous-place", "position", 5), ("bad-position", "position", 6)]
+    (unclear,) = (each for each in brought.problems if each.code == "ambiguous-place")
+    assert "17.4" in unclear.expected
+    assert "20.67" in unclear.expected
+    wide = write_csv(tmp_path, bare | {"position": "34N GL 06 37", "accuracy_m": "10"})
+    assert gather(wide).reports[0].place.accuracy_m == pytest.approx(707.1, abs=0.1)
+
+
+def test_what_acled_calls_civilian_targeting(tmp_path: Path) -> None:
+    """Force against protesters and remote violence against civilians are violence against them."""
+    force = {"event_type": "Protests", "sub_event_type": "Excessive force against protesters"}
+    force |= {"actor1": "Protesters (Sudan)", "actor2": "Police Forces of Sudan", "fatalities": "2"}
+    shells = {"event_type": "Explosions/Remote violence"}
+    shells |= {"sub_event_type": "Shelling/artillery/missile attack", "actor2": "Civilians (Sudan)"}
+    targeted = {"civilian_targeting": "Civilian targeting"}
+    rows = [force | targeted, force, shells | targeted, shells]
+    rows = [ACLED_ROW | row | {"event_id_cnty": f"S{n}"} for n, row in enumerate(rows)]
+    brought = gather(write_csv(tmp_path, *rows))
+    by_ref = {each.origin.ref: each for each in brought.reports if isinstance(each, Incident)}
+    against = "violence-against-civilians"
+    assert {ref: each.act for ref, each in by_ref.items()} == {
+        "S0": against,
+        "S2": against,
+        "S3": "indirect-fire",
+    }
+    assert by_ref["S0"].initiator == "a"
+    assert [(p.name, p.side) for p in by_ref["S0"].participants] == [
+        ("Police Forces of Sudan", "a"),
+        ("Protesters (Sudan)", "b"),
+    ]
+    assert by_ref["S0"].civilian_deaths == Count(0, None, 2)
+    assert errors(brought) == [("not-an-act", "event_type", 3)]
+
+
+COUNTS_MAP = """
+[columns]
+ref = ["Date", "Site"]
+start = "Date"
+place = "Site"
+best = "Ceasefire violations"
+[constants]
+kind = "observation"
+source = "OSCE SMM"
+actor = "not attributed"
+item = "violation-reported"
+"""
+
+
+def test_a_row_that_counts_violations(tmp_path: Path) -> None:
+    """One row that says 123 violations is one record of a count of 123, never 123 records."""
+    mapping = put(tmp_path, COUNTS_MAP, "m.toml")
+    text = "Table of ceasefire violations\nDate;Site;Ceasefire violations\n"
+    text += "03.05.2021;Horlivka;123\n13.05.2021;Yasynuvata;1.020\n14.05.2021;Yasynuvata;0\n"
+    brought = gather(put(tmp_path, text), mapping=mapping)
+    counts = [each.count for each in brought.reports]  # type: ignore[union-attr]
+    assert counts[0] == Count(123, 123, 123)
+    assert counts[-1] == Count(0, 0, 0)
+    assert brought.rows == 3
+    assert errors(brought) == [("not-a-number", "best", 4)]
+    named = gather(put(tmp_path, text), mapping=mapping, read_as={"decimal": ","})
+    assert [each.count.best for each in named.reports] == [123, 1020, 0]  # type: ignore[union-attr]
+
+
+def test_settings_that_say_nothing(tmp_path: Path) -> None:
+    """A setting that does not exist, or cannot be, is refused with those that can."""
+    path = write_csv(tmp_path, INCIDENT)
+    for name, text in [
+        ("colour", "red"),
+        ("header", "-1"),
+        ("header", "99"),
+        ("encoding", "klingon"),
+        ("encoding", "base64"),
+        ("delimiter", ",,"),
+        ("decimal", "x"),
+        ("timezone", "Mars"),
+        ("excel_dates", "1901"),
+    ]:
+        with pytest.raises(InputError):
+            gather(path, read_as={name: text})
+
+
+HOSTILE = [
+    ("deep.json", b'{"data":' + b"[" * 5000 + b"]" * 5000 + b"}"),
+    ("wide.json", json.dumps([{f"c{n}": 1 for n in range(3000)}]).encode()),
+    ("fan.json", json.dumps([{"a": [{"b": n} for n in range(3000)]}]).encode()),
+    ("odd.json", b'{"data": [1, null, [], {}], "count": "x", "next": {}}'),
+    ("nuls.csv", b"\x00" * 5000),
+    ("half.csv", "kind,ref\n".encode("utf-16-le")[:-1]),
+    ("page.csv", bytes(range(128, 256)) * 50),
+    ("titles.csv", b"\n" * 5000 + b"a\n" * 5000),
+    ("bars.csv", b"|" * 100_000),
+]
+
+
+@pytest.mark.parametrize(("name", "content"), HOSTILE)
+def test_hostile_files(tmp_path: Path, name: str, content: bytes) -> None:
+    """They are refused in words, or their rows are."""
+    try:
+        brought = gather(put(tmp_path, content, name))
+    except InputError as error:
+        assert str(error)  # noqa: PT017 -- either is right
+        return
+    assert len(brought.reports) + len({row for _, _, row in errors(brought)}) == brought.rows
+
+
+def test_a_workbook_with_a_hostile_first_part(tmp_path: Path) -> None:
+    """The part that says from which year days count may be damaged or huge."""
+    book = openpyxl.Workbook()
+    for cells in (list(INCIDENT), list(INCIDENT.values())):
+        book.active.append(cells)
+    stream = io.BytesIO()
+    book.save(stream)
+    with zipfile.ZipFile(stream) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for content in (
+        b"<workbookPr date1904='1'",
+        b"\x00" * 100,
+        parts["xl/workbook.xml"] + b" " * 10**6,
+    ):
+        path = tmp_path / "t.xlsx"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, part in (parts | {"xl/workbook.xml": content}).items():
+                archive.writestr(name, part)
+        try:
+            gather(path)
+        except InputError as error:
+            assert str(error)  # noqa: PT017 -- either is right
+
+
+def test_rows_of_the_un_files_add_up() -> None:
+    """Four months of the UN's contributions, as a table without a known form."""
+    from sulh.tables import Row, open_table
+
+    for name in ("un/un_201501.csv", "un/un_201706.csv", "un/un_202208.csv", "un/un_202305.csv"):
+        path = real_file(name)
+        rows = [row for row in open_table(path).rows if isinstance(row, Row) and row.values]
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            assert len(rows) == sum(1 for row in csv.DictReader(file) if any(row.values()))
+
+
+@pytest.mark.parametrize("folder", ["hxl", "xlsform", "un", "admin", "settlements"])
+def test_real_tables_open_or_are_refused_in_words(folder: str) -> None:
+    """Tables of every sort that came from elsewhere: no crash, and every line is in some row."""
+    from sulh.tables import open_table
+
+    names = real_file("README.md").parent / folder
+    paths = [each for each in sorted(names.rglob("*")) if each.suffix in (".csv", ".xlsx", ".json")]
+    assert paths
+    for path in paths[:60]:
+        try:
+            count = sum(1 for _ in open_table(path).rows)
+        except InputError as error:
+            assert str(error)  # noqa: PT017 -- either is right
+        else:
+            assert count >= 0
