@@ -97,8 +97,9 @@ def test_a_record_says_what_amends_it_to_whoever_may_read_that(hq):
     record = next(
         each for each in everything(officer, kind="incident") if each["body"]["ref"] == "I-0"
     )
-    assert (record["amendments"], record["amendable"]) == ([], True)
     url = f"/api/v1/records/{record['id']}"
+    before = officer.get(url).json()
+    assert (before["amendments"], before["amendable"]) == ([], True)
     made = officer.post(f"{url}/retraction", json={"reason": "twice"}).json()["id"]
     assert officer.get(url).json()["amendments"] == [{"id": made, "kind": "retraction"}]
     seen = liaison.get(url).json()

@@ -1,10 +1,8 @@
 // The live feed: the server's events, and an honest word on whether they come.
 import { useEffect, useState } from "preact/hooks";
-import type { LedgerRecord } from "./api";
+import type { LedgerRecord, StreamedRecord } from "./api";
 
 export type Line = "connecting" | "live" | "lost" | "ended";
-
-type StreamedRecord = Omit<LedgerRecord, "amendments" | "amendable">;
 
 /** Follows the records that come in. `on` false: nothing is followed (a time in the past is shown). */
 export function useLive(on: boolean, learn: (record: LedgerRecord) => void): Line {

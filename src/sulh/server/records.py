@@ -199,7 +199,7 @@ def read_latest(
     """
     if "read" not in user.scopes and "audit" not in user.scopes:
         raise ForbiddenError("This token does not allow reading.")
-    wanted = words.casefold()
+    text = words.casefold()
     entries = iter(service.index.latest())
     if before:
         for entry in entries:
@@ -208,12 +208,12 @@ def read_latest(
     views: list[RecordView] = []
     more = False
     for count, entry in enumerate(entries):
-        if len(views) == limit or count == (SEARCHED_MAX if wanted else LOOKED_AT_MAX):
+        if len(views) == limit or count == (SEARCHED_MAX if text else LOOKED_AT_MAX):
             more = True
             break
         if query.matches(entry) and may_read(user, entry):
             record = service.record(entry)
-            if not wanted or wanted in _content_text(record).casefold():
+            if not text or text in _content_text(record).casefold():
                 views.append(RecordView(record, entry, {}))
     service.log_reads(user, [each.entry for each in views], "page")
     return views, more

@@ -22,7 +22,7 @@ from sulh.server.routes_findings import CurrentQuery as FindingsOf
 from sulh.server.routes_findings import FindingId, judged_for
 from sulh.server.routes_records import Time, Words
 from sulh.server.routes_session import session_out, started_session
-from sulh.server.schemas import RecordOut, SessionOut
+from sulh.server.schemas import OneRecordOut, SessionOut
 from sulh.server.schemas_console import (
     ExplanationOut,
     FormOut,
@@ -181,7 +181,7 @@ def list_latest(
     )
     views, more = read_latest(state.service, user, query, words=words, before=before, limit=limit)
     rows = (record_json_for(user, each, state.service) for each in views)
-    return LatestOut(records=[RecordOut.model_validate(row) for row in rows], more=more)
+    return LatestOut(records=[OneRecordOut.model_validate(row) for row in rows], more=more)
 
 
 @router.get("/findings/{finding}/explanation")

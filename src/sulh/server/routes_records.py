@@ -21,7 +21,7 @@ from sulh.server.schemas import (
     CreatedOut,
     HeadOut,
     ImportOut,
-    RecordOut,
+    OneRecordOut,
     RecordsOut,
     Reports,
     RetractionIn,
@@ -155,7 +155,7 @@ def query_records(
     )
     page = records.read_page(state.service, user, query, after=read_cursor(after), limit=limit)
     body = {
-        "records": [records.record_json_for(user, each, state.service) for each in page.views],
+        "records": [records.record_view_json(each) for each in page.views],
         "cursor": cursor_text(page.cursor),
         "more": page.more,
     }
@@ -189,10 +189,10 @@ async def follow_records(
 
 
 @router.get("/records/{record_id}")
-def get_record(record_id: RecordId, state: CurrentState, user: CurrentUser) -> RecordOut:
+def get_record(record_id: RecordId, state: CurrentState, user: CurrentUser) -> OneRecordOut:
     """Return one record."""
     view = records.read_one(state.service, user, record_id)
-    return RecordOut.model_validate(records.record_json_for(user, view, state.service))
+    return OneRecordOut.model_validate(records.record_json_for(user, view, state.service))
 
 
 @router.get("/records/{record_id}/proof")

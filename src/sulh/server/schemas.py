@@ -129,9 +129,8 @@ class AmendmentOut(BaseModel):
 class RecordOut(BaseModel):
     """One record. `tlp` is the marking that guards it: its own, or that of what it amends.
 
-    `summary` is one line; `amendments` are its corrections and retractions that the user may read;
-    `amendable`: the user may correct or retract it. `set_aside` says why a record
-    is used for nothing: its body does not fit its kind.
+    `summary` is one line. `set_aside` says why a record is used for nothing: its body does not fit
+    its kind.
     """
 
     id: str
@@ -145,9 +144,18 @@ class RecordOut(BaseModel):
     body: Any
     prev: str
     summary: str
+    set_aside: str = ""
+
+
+class OneRecordOut(RecordOut):
+    """A record with what holds for the one who reads it.
+
+    `amendments` are its corrections and retractions that they may read; `amendable`: they may correct or
+    retract it.
+    """
+
     amendments: list[AmendmentOut]
     amendable: bool
-    set_aside: str = ""
 
 
 class RecordsOut(BaseModel):

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from sulh.server.policy import Role
-from sulh.server.schemas import Answer, RecordOut, RequestBody, SessionOut
+from sulh.server.schemas import Answer, OneRecordOut, RequestBody, SessionOut
 
 
 class WelcomeOut(BaseModel):
@@ -119,7 +119,7 @@ class Layers(BaseModel):
 class LatestOut(BaseModel):
     """Some records, the one recorded last first; `more`: there are earlier ones."""
 
-    records: list[RecordOut]
+    records: list[OneRecordOut]
     more: bool
 
 
