@@ -265,9 +265,11 @@ def watchers_table(clients: int, each: int) -> Table:
             ),
         ),
         notes=(
-            f"0 errors, {len(seen.submitted):,} reports, {len(seen.seen) * len(seen.submitted):,} "
-            f"events, none dropped; {len(seen.submitted) / whole:,.0f} reports a second. All clients "
-            "run in the measuring process on the same cores.",
+            (
+                f"0 errors, {len(seen.submitted):,} reports, {len(seen.seen) * len(seen.submitted):,} "
+                f"events, none dropped; {len(seen.submitted) / whole:,.0f} reports a second. All clients "
+                "run in the measuring process on the same cores."
+            ),
         ),
     )
 

@@ -35,7 +35,7 @@ from sulh.warn import geonames_settlements
 from sulh.workspace.vet_reports import vet_reports
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import polars as pl
 
@@ -229,7 +229,12 @@ def forecast(
 
 
 def plan_laydown(
-    demand: Any, sites: Any, *, count: int, reach_km: float = 50.0, goal: Goal = "cover"
+    demand: Any,
+    sites: Any,
+    *,
+    count: int | None = None,
+    reach_km: float = 50.0,
+    goal: Goal = "cover",
 ) -> PlanResult[LaydownPlan]:
     """Select sites for bases so that the most people are within reach, with a proof.
 
@@ -243,8 +248,9 @@ def plan_laydown(
     count, reach_km
         How many bases, and how far one reaches.
     goal
-        ``cover`` (the most people in reach), ``median`` (the shortest mean distance) or ``centre``
-        (the shortest worst-case distance). `sulh.protect.plan_laydown` takes more rules.
+        ``cover`` (the most people in reach), ``median`` (the shortest mean distance), ``centre`` (the
+        shortest worst-case distance) or ``fewest`` (the fewest bases that reach everyone, without a
+        `count`). `sulh.protect.plan_laydown` takes more rules.
 
     Raises
     ------
@@ -297,7 +303,11 @@ def backtest(
 
 
 def contributions(
-    *tables: Any, nation: str = "", group: str = "", mission: str = ""
+    *tables: Any,
+    nation: str = "",
+    group: str = "",
+    mission: str = "",
+    aliases: Mapping[str, str] | None = None,
 ) -> PlanResult[ContributionSummary]:
     """Say who contributes how many people: totals with bounds, ranks, shares, trends.
 
@@ -307,11 +317,13 @@ def contributions(
         Contributions in the UN's monthly form, in Geo-PKO's or in Sulh's own: files, or data frames.
     nation, group, mission
         Only this nation (a name or alpha-3 code), group (OIC, AU, EU, ASEAN) or mission.
+    aliases
+        Names as the tables write them, and the nation of each.
 
     Raises
     ------
     InputError
-        When a table has no known form, or the nation or group is not known.
+        When a table has no known form, or the nation, group or mission is not known.
     """
     summary = summarise_contributions(
         *(
@@ -321,6 +333,7 @@ def contributions(
         nation=nation,
         group=group,
         mission=mission,
+        aliases=aliases,
     )
     page = partial(contributions_sheet, summary)
     return PlanResult(value=summary, frame=summary.frame, page=page)

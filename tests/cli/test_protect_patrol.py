@@ -52,7 +52,7 @@ def test_a_page_for_the_watch(tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("33.21", "NaN", "lat: cannot be read (found 'NaN'); expected a decimal number"),
+        ("33.21", "NaN", "lat: cannot be read (found 'NaN'); expected degrees"),
         ("33.21", "93", "expected between -90 and 90"),
         ("9,60", "NaN,60", "value: cannot be read (found 'NaN'); expected a decimal number"),
         ("9,60", "-1,60", "value: is negative (found '-1')"),

@@ -156,4 +156,37 @@ def test_places_are_shown_and_written(tmp_path):
     assert "100 to 300" in (tmp_path / "p.html").read_text("utf-8")
     assert "M,2004,1,2,100,300,0" in (tmp_path / "p.csv").read_text("utf-8")
     nothing = CliRunner().invoke(main, ["sustain", "places", str(path), "--mission", "X"])
-    assert "No place matches." in nothing.output
+    assert nothing.exit_code == 2
+    assert "The tables have M." in nothing.output
+
+
+def test_aliases_totals_and_lower_bounds_as_people_see_them(tmp_path):
+    """An unmatched name makes figures *at least*; an alias of one's own settles it; a total is no nation."""
+    path, dead, names = (tmp_path / each for each in ("un.csv", "dead.csv", "names.csv"))
+    path.write_text(
+        UN + "IDN,Indonesia,M,Troops,0,100,2024-09-30\n,Cote dIvory,M,Troops,0,40,2024-09-30\n"
+        ",Total,,,0,141,2024-09-30\n",
+        "utf-8",
+    )
+    dead.write_text("nation,mission,period,fatalities\nCote dIvory,M,2020,2\n", "utf-8")
+    names.write_text("name,nation\nCote dIvory,CIV\n", "utf-8")
+    command = ["sustain", "contributions", str(path), "--fatalities", str(dead)]
+    run = CliRunner().invoke(main, command)
+    assert run.exit_code == 0, run.output
+    assert "at least 100" in run.output
+    assert "at least 0" in run.output
+    assert "Cote dIvory (Cote d Ivoire?)" in run.output
+    assert "it says 141, and the rows that are kept give 140" in run.output
+    run = CliRunner().invoke(main, [*command, "--aliases", str(names), "--nation", "CIV", "--json"])
+    content = json.loads(run.output)
+    (row,) = content["contributions"]
+    assert (row["people"], row["may_be_more"], row["deaths"], row["deaths_high"]) == (
+        40,
+        False,
+        2,
+        2,
+    )
+    assert content["unmatched"] == []
+    for wrong in (["--mission", "MM"], ["--nation", "Ghana"]):
+        refused = CliRunner().invoke(main, [*command, *wrong])
+        assert refused.exit_code == 2

@@ -107,7 +107,9 @@ def main():
         workspace.back_up(folder / "hq", target / "mission.zip", now=NOW)
         mission = target / "mission"
         shutil.copytree(
-            folder / "hq", mission, ignore=shutil.ignore_patterns("rejects", "*-shm", "*-wal")
+            folder / "hq",
+            mission,
+            ignore=shutil.ignore_patterns("rejects", "*-shm", "*-wal", "*.picture"),
         )
         (target / "facts.json").write_text(json.dumps(facts, indent=1) + "\n")
         shutil.copy(folder / "stick", target / "bundle.sulh")

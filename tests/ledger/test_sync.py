@@ -8,7 +8,7 @@ from tests.ledger.world import NOW, World, run_schedule
 
 from sulh.errors import InputError
 from sulh.ledger import Draft, audit, create, open_store
-from sulh.ledger.sync import bundle, state, take
+from sulh.ledger.sync import PACKETS_MAX, bundle, state, take
 
 
 @pytest.mark.parametrize("part", range(4))
@@ -201,3 +201,15 @@ def test_a_site_that_lost_its_end_gets_it_back_from_its_peers():
                 r.id for r in world.stores["a"].records(sites=["a"])
             ]
         assert audit(world.folder / "restored") == ()
+
+
+@pytest.mark.parametrize("line", [b"\n", b"S x 0\n", b"T x {}\n", b"K x\n", b"H 00 {}\n"])
+def test_a_stream_that_says_nothing_is_given_up(tmp_path, line):
+    """Megabytes of lines without a batch hold a reader for a moment, not for minutes."""
+    chunks = iter([b"sulh-bundle 1 x\n", *[line * 1000] * 200])
+    with create(tmp_path / "s", site="s", name="S", pack=("p", "d"), now=NOW) as store:
+        receipt = take(store, chunks)
+    assert not receipt.whole
+    assert not receipt.added
+    assert len(list(chunks)) > 90  # it did not read to the end
+    assert len(receipt.packets) <= PACKETS_MAX

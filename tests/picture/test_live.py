@@ -47,7 +47,7 @@ def assert_same(live, records, *, simulated):
 
 def grow(seed, amendments=12):
     mission = seeded_mission(seed)
-    history = History(seed, [report for _, report in mission.reports])
+    history = History(seed, mission.reports)
     history.run(amendments)
     simulated = random.Random(seed).random() < 0.2
     by_place = {(each.site, each.seq): each for each in history.records}

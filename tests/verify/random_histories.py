@@ -22,19 +22,20 @@ SITES = ("alpha", "bravo", "hq")
 class History:
     """Makes the records of a history, in the order written, from reports that are entered in turn."""
 
-    def __init__(self, seed: int, reports: Sequence[Report]) -> None:
+    def __init__(self, seed: int, reports: Sequence[tuple[str, Report]]) -> None:
         self.random = random.Random(seed)
-        self.reports = list(reports)
+        self.numbered = list(reports)  # with the ids by which comparisons name them
+        self.reports = [report for _, report in reports]
         self.records: list[Record] = []
         self.clocks = dict.fromkeys(SITES, BEGIN)
 
     def run(self, amendments: int = 12) -> list[Record]:
         """Return all records."""
-        waiting = list(self.reports)
+        waiting = list(self.numbered)
         while waiting or amendments:
             if waiting and (not self.records or self.random.random() < 0.6):
-                report = waiting.pop()
-                self.enter(REPORT_KINDS.of(report).name, REPORT_KINDS.to_body(report))
+                identity, report = waiting.pop()
+                self.enter(REPORT_KINDS.of(report).name, REPORT_KINDS.to_body(report), identity)
                 if self.random.random() < 0.15:  # a copy at another site, or with other words
                     body = REPORT_KINDS.to_body(self.random.choice((report, *self.reports)))
                     body |= {key: self.records[-1].body[key] for key in ("source", "ref")}
@@ -60,14 +61,14 @@ class History:
             kind = self.random.choice(("incident", "correction", "retraction", "note", "rumour"))
             self.enter(kind, {"source": "radio", "ref": "r1", "act": 3})
 
-    def enter(self, kind: str, body: dict[str, Any]) -> None:
+    def enter(self, kind: str, body: dict[str, Any], identity: str = "") -> None:
         """Record something at some site, whose clock may be far behind the others'."""
         site = self.random.choice(SITES)
         self.clocks[site] += timedelta(hours=self.random.choice((0, 1, 30)))
         seq = sum(each.site == site for each in self.records)
         self.records.append(
             Record(
-                id=hashlib.sha256(f"{site} {seq}".encode()).hexdigest(),
+                id=identity or hashlib.sha256(f"{site} {seq}".encode()).hexdigest(),
                 site=site,
                 seq=seq,
                 kind=kind,

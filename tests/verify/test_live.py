@@ -1,15 +1,21 @@
 """Findings that grow equal findings that are judged anew, on random histories."""
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 from tests.picture.test_live import grow
+from tests.verify.test_same_event import AT, attack, compared, day, laid_out
+from tests.verify.test_same_event import PACK as CAR
 
 from sulh.observe.tables import PLURALS
+from sulh.picture import Change
+from sulh.values import Span
 from sulh.verify import verify
 from sulh.verify.live import LiveFindings, touched_spans
 
@@ -62,3 +68,26 @@ def test_often_only_some_months_are_judged():
     short = [each for each in counts if each[0] < each[1]]
     assert len(short) > len(counts) / 10
     assert set(PLURALS)
+
+
+@pytest.mark.parametrize("judgement", ["same", "different"])
+def test_a_comparison_is_judged_where_its_reports_are(judgement):
+    """It has no time of its own: the months of the reports that it names are judged again."""
+    months = [attack(span=Span(day(3).start + timedelta(days=31 * n), day(3).end + timedelta(days=31 * n)))
+              for n in range(8)]  # fmt: skip
+    reports = [*months, attack(source="press")]
+    before = laid_out(*reports)
+    comparisons = [compared(0, 8, judgement=judgement), compared(0, 5, judgement="same")]
+    after = laid_out(*reports, *comparisons)
+    none = {name: np.zeros(after.frames[name].height, dtype=bool) for name in PLURALS.values()}
+    nothing = before.rows_where({name: none[name] for name in PLURALS.values()})
+    near = [each for each in CAR.provisions if not hasattr(each.terms, "hours")]
+    pack = replace(CAR, provisions=tuple(near))  # the others look years ahead
+    live = LiveFindings(pack)
+    live.update(before, [], at=AT)
+    spans = touched_spans(Change(before=nothing, after=after.rows_where(none)), after)
+    findings = live.update(after, spans, at=AT)
+    assert_frame_equal(findings.frame, verify(pack, after, at=AT).frame)
+    spans = touched_spans(Change(before=after.rows_where(none), after=nothing), before)
+    findings = live.update(before, spans, at=AT)
+    assert_frame_equal(findings.frame, verify(pack, before, at=AT).frame)

@@ -47,7 +47,7 @@ def update(
     result = workspace.update_reports(
         mission, opened, workspace.UpdateOptions(reading=reading, **options)
     )
-    steps = ("new", "changed", "unchanged", "repeated", "conflicts", "rejected")
+    steps = ("new", "changed", "unchanged", "repeated", "conflicts", "left_out", "rejected")
     assert sum(getattr(result, name) for name in steps) == result.rows == len(rows)
     assert json.loads(json.dumps(result.as_json()))["rows"] == len(rows)
     return result
@@ -157,6 +157,36 @@ def test_a_rejected_row_is_not_withdrawn(mission: workspace.Workspace) -> None:
     assert (result.rejected, result.unchanged, result.withdrawn) == (2, 1, ())
     assert [each.ref for each in result.unreadable] == ["b"]
     assert result.records == 0
+
+
+def test_an_event_that_is_no_act_any_more_is_withdrawn(mission: workspace.Workspace) -> None:
+    """ACLED codes an attack anew as a protest: its row is left out, and the report is withdrawn."""
+    battle = {
+        "event_id_cnty": "CAR1",
+        "event_date": "2024-05-02",
+        "time_precision": "1",
+        "event_type": "Battles",
+        "sub_event_type": "Armed clash",
+        "actor1": "UPC",
+        "actor2": "MPC",
+        "country": "Central African Republic",
+        "admin1": "Ouaka",
+        "location": "Bambari",
+        "latitude": "5.76",
+        "longitude": "20.67",
+        "geo_precision": "1",
+        "notes": "",
+        "fatalities": "3",
+    }
+    rows = [
+        battle | {"event_id_cnty": f"CAR{day}", "event_date": f"2024-05-0{day}"}
+        for day in (1, 2, 3)
+    ]
+    assert update(mission, rows).new == 3
+    rows[1] |= {"event_type": "Protests", "sub_event_type": "Peaceful protest"}
+    result = update(mission, rows, retract=True)
+    assert (result.left_out, result.rejected, result.unchanged) == (1, 0, 2)
+    assert [each.ref for each in result.withdrawn] == ["CAR2"]
 
 
 def test_rows_that_contradict_each_other(mission: workspace.Workspace) -> None:

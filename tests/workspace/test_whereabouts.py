@@ -27,7 +27,7 @@ def imported(mission, text, **options):
 
 
 def codes(result):
-    return [(each.code, each.severity, each.row) for each in result.first_problems]
+    return [(each.code, each.severity, each.row) for each in result.problems]
 
 
 @pytest.mark.parametrize(

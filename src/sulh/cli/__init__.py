@@ -45,15 +45,13 @@ __all__ = ["main"]
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path(),
-    show_default="the current folder",
-    help="Folder of the mission, made by `sulh init`.",
+    help="Folder of the mission; default: the current folder.",
 )
 @click.pass_context
 def main(ctx: click.Context, folder: Path) -> None:
     """Open operations platform for peace missions.
 
-    A mission pack says what was agreed, the ledger says what was reported, and Sulh computes the
-    rest from these two.
+    It computes from what was agreed (a pack) and what was reported (the ledger).
     """
     ctx.obj = folder
 

@@ -39,10 +39,10 @@ def backup(folder: Path, file: Path) -> None:
 )
 @click.pass_obj
 def restore(folder: Path, file: Path, *, store: str) -> None:
-    """Make the mission of a backup anew in the empty folder -C, and check every record.
+    """Make the mission of a backup anew in the empty folder -C.
 
-    The ledger takes no new record before `sulh ledger resume`. Never run the old folder again beside
-    the restored one.
+    Sulh checks every record. The ledger takes no new record before `sulh ledger resume`. Never run
+    the old folder again beside the restored one.
     """
     from sulh import workspace
 

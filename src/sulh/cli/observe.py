@@ -247,7 +247,7 @@ def show_results(results: list[ImportResult]) -> None:
         print_summary(problem for problem in each.problems if problem.severity != "assumption")
         if each.added:
             out.print(
-                f"Sulh added {each.added:,} records on what {each.file} covers.", markup=False
+                f"Sulh added {each.added:,} of its own: what {each.file} covers.", markup=False
             )
         if each.rejects:
             out.print(f"Rejected rows of {each.file} are in {each.rejects}", markup=False)

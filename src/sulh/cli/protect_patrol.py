@@ -131,9 +131,9 @@ def _read_all(path: Path, read: Callable[[Rows, str], Read[Value]], rejects: Pat
     """Read a table of which no row may be missing: a plan must not leave out a place unseen."""
     result = read(open_mapped(path), path.name)
     value = report_rows(path, lambda: result, rejects=rejects)
-    if result.problems:
+    if result.raw:
         raise InputError(
-            f"{path}: {len(result.problems)} of {result.rows} rows cannot be used.",
+            f"{path}: {len(result.raw)} of {result.rows} rows cannot be used.",
             remedy="Correct or remove these rows: a plan must not leave out a place unseen.",
         )
     return value

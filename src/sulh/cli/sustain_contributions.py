@@ -139,10 +139,10 @@ def places(
     are people by standard sizes of units; for all else the places that have any are counted.
     """
     from sulh.report import frame_csv, places_sheet
-    from sulh.sustain import deployment_years, of_mission, read_deployed_places
+    from sulh.sustain import deployment_years, read_deployed_places
 
     reading = Reading(rejects=rejects, quiet=as_json)
-    years = of_mission(deployment_years(reading.read(table, read_deployed_places)), mission)
+    years = deployment_years(reading.read(table, read_deployed_places), mission)
     content = reading.json({"mission_years": years.to_dicts()})
     if output:
         writers = sheet_writers(lambda: places_sheet(years), work="The table in PDF")

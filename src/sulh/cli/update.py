@@ -23,7 +23,17 @@ LINES_MAX = 10
 """So many changes, withdrawn reports and verdicts are listed; JSON has all of them."""
 LENGTH_MAX = 40
 PARTICIPANTS_MAX = 120
-COUNTS = ("rows", "new", "changed", "unchanged", "repeated", "conflicts", "rejected", "withdrawn")
+COUNTS = (
+    "rows",
+    "new",
+    "changed",
+    "unchanged",
+    "repeated",
+    "conflicts",
+    "left_out",
+    "rejected",
+    "withdrawn",
+)
 
 
 def show_updates(results: Sequence[UpdateResult], zone: tzinfo) -> None:
@@ -36,7 +46,7 @@ def _show_update(result: UpdateResult, zone: tzinfo) -> None:
     """Print the account of a release, what it changes and, after a dry run, whose verdict flips."""
     out = console()
     numbers = result.as_json()
-    table = Table("file", "format", *COUNTS, box=None)
+    table = Table("file", "format", *(name.replace("_", " ") for name in COUNTS), box=None)
     table.add_row(result.file, result.format, *(f"{numbers[name]:,}" for name in COUNTS))
     out.print(table)
     print_summary(result.problems)

@@ -42,6 +42,9 @@ LAST_LINE = b"E\n"
 LINE_BYTES_MAX = BODY_BYTES_MAX + 4096
 BATCH_BYTES_MAX = 1_100_000_000  # a thousand records of the largest size
 STATES_MAX = 1000
+PACKETS_MAX = 100_000
+IDLE_LINES_MAX = 1000
+"""A stream that says nothing so often is given up: a faulty peer must not hold the reader for minutes."""
 State = dict[str, tuple[int, str]]
 """For each site how many records of its chain are held, and the root over them (hex)."""
 
@@ -188,6 +191,7 @@ def take(
     """
     receipt = Taken()
     batch: _Batch | None = None
+    idle = 0
     lines = _lines(_begun(chunks))
     first = next(lines, b"")
     receipt.sender = first[len(FIRST_LINE) :].decode("ascii", "replace")[:64]
@@ -197,6 +201,7 @@ def take(
             receipt.whole = True
             break
         if mark == b"S ":
+            idle += batch is not None
             batch = _begin(rest)
         elif mark == b"R " and batch is not None and batch.bytes < BATCH_BYTES_MAX:
             batch.contents.append(rest)
@@ -206,15 +211,19 @@ def take(
             if progress and batch.site in receipt.added:
                 progress(batch.site, receipt.added[batch.site])
             batch = None
-        elif mark == b"K ":
+        elif mark == b"K " and len(receipt.packets) < PACKETS_MAX:
             receipt.packets.append(rest.decode("utf-8", "replace"))
         elif mark == b"T " and len(receipt.states) < STATES_MAX:
             name, _, size = rest.partition(b" ")
-            receipt.states[name.decode("ascii", "replace")[:64]] = read_state(size)
+            teller = name.decode("ascii", "replace")[:64]
+            idle += teller in receipt.states
+            receipt.states[teller] = read_state(size)
         else:
             site = batch.site[:64] if batch else ""
             _refuse(receipt, Refusal(code="malformed", site=site, message="a line says nothing"))
-            batch = None
+            batch, idle = None, idle + 1
+        if idle > IDLE_LINES_MAX:
+            break
     return receipt
 
 

@@ -35,7 +35,7 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackChange:
-    """One thing that is new, gone or changed: a provision, a party, a zone, and what of it.
+    """One thing that is new, gone or changed: a provision, a party, a zone.
 
     `what` is the sort of thing (``provision``), `id` its id, `name` its name or title. `text` says in words
     what changed; `field` is the field of the pack that did, empty where the thing is new or gone.

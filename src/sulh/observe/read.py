@@ -13,6 +13,7 @@ from sulh.observe import acled, ged, geopko
 from sulh.observe import form as form_rows
 from sulh.observe.context import Batch, ByRow, Context, Converter
 from sulh.observe.records import REPORT_KINDS
+from sulh.observe.unknown_columns import UnknownColumns
 from sulh.tables import Rejected, Row, Table, open_table
 from sulh.tables.conventions import ColumnSorts, apply_conventions
 from sulh.tables.layout import Layout, parse_layout
@@ -20,7 +21,7 @@ from sulh.tables.mapping import Mapping as TableMapping
 from sulh.tables.mapping import Target, apply_mapping, read_mapping, refuse_exchanged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
     from zoneinfo import ZoneInfo
@@ -36,7 +37,6 @@ __all__ = ["FORMATS", "OpenReports", "TableFormat", "open_reports", "read"]
 BATCH_ROWS = 2_000
 BATCH_BYTES = 12_000_000
 RAW_LENGTH_MAX = 8_000
-WARNINGS_MAX = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +167,7 @@ def _layout(mapped: TableMapping | None, read_as: Mapping[str, str]) -> Layout:
     layout = parse_layout(settings, "--read-as" if read_as else "The mapping")
     if mapped is not None:
         return layout
-    return replace(layout, known=(ged.HEADLESS,), canonical=acled.canonical_columns)
+    return replace(layout, headless=(ged.HEADLESS,), canonical=acled.canonical_columns)
 
 
 @cache
@@ -323,7 +323,7 @@ def _batches(
 ) -> Iterator[Batch]:
     """Convert the rows; `columns`, where given, are those that the format has."""
     file = context.file
-    unknown = _UnknownColumns(columns, file)
+    unknown = UnknownColumns(columns, file)
     batch = _Collected(0)
     batch.problems += table.assumptions
     batch.problems += unknown.look(table.columns)
@@ -361,7 +361,7 @@ class _Collected:
         self,
         outcomes: Sequence[Entry | Rejected | None],
         rows: Sequence[Row | Rejected],
-        unknown: _UnknownColumns,
+        unknown: UnknownColumns,
     ) -> None:
         """Add the reports of some rows, or their problems; `rows` bring columns of their own."""
         self.count += len(outcomes)
@@ -391,33 +391,3 @@ class _Collected:
             bytes_read=bytes_read,
             raw=self.raw,
         )
-
-
-class _UnknownColumns:
-    """Warns once about each column that a format does not have, up to a hundred columns."""
-
-    def __init__(self, columns: frozenset[str] | None, file: str) -> None:
-        self._columns = columns
-        self._file = file
-        self._warned: set[str] = set()
-
-    def look(self, names: Iterable[str]) -> list[Problem]:
-        """Return a warning for each new name."""
-        if self._columns is None or len(self._warned) >= WARNINGS_MAX:
-            return []
-        new = [each for each in names if each not in self._columns and each not in self._warned]
-        self._warned.update(new)
-        return [unknown_column(name, self._file) for name in new]
-
-
-def unknown_column(name: str, file: str) -> Problem:
-    """Return the warning about a column that the form does not have."""
-    return Problem(
-        code="unknown-column",
-        source=file,
-        row=1,
-        field=shown(name),
-        message="is no column of the report form and is not read",
-        remedy="Its columns are in docs/reference/report-form.md.",
-        severity="warning",
-    )

@@ -166,8 +166,8 @@ class LivePicture:
     def _replace(self, component: list[Record], reports: tuple[Effective, ...]) -> Change:
         """Exchange the rows of a component for what holds now."""
         ids = self.state.index["id"]
-        wanted = pl.Series([each.id for each in component])
-        at = ids.is_in(wanted.implode()).arg_true()
+        ours = pl.Series([each.id for each in component])
+        at = ids.is_in(ours.implode()).arg_true()
         places = dict(zip(ids.gather(at), at.to_list(), strict=True))
         builder = TableBuilder(self._kinds, self.state.numbers, self._none.after)
         rows = [(each.id, each.kind, each.body) for each in reports if each.kind in self._kinds]

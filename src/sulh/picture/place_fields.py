@@ -142,15 +142,14 @@ def parse_where(get: Callable[..., str], context: RowContext) -> Place:
     """Return the place of a row; `get` returns its cells."""
     lon = lat = accuracy_m = None
     country = parse_name("country", get("country"), required=False) if get("country") else ""
-    named = NamedPlace(name="")
+    place = NamedPlace(name="")
+    if get("position") and (get("lon") or get("lat")):
+        raise FaultyField("bad-position", "position", "", message="stands beside lon and lat")
     if get("position"):
-        if get("lon") or get("lat"):
-            message = "stands beside lon and lat"
-            raise FaultyField("bad-position", "position", get("position"), message=message)
-        named = parse_position(get("position"), country, context)
-    if named.spot is not None:
-        lon, lat = named.spot.lon, named.spot.lat
-        accuracy_m = _accuracy_of(get("accuracy_m", ""), named.spot.accuracy_m)
+        place = parse_position(get("position"), country, context)
+    if place.spot is not None:
+        lon, lat = place.spot.lon, place.spot.lat
+        accuracy_m = _accuracy_of(get("accuracy_m", ""), place.spot.accuracy_m)
     elif get("lon") or get("lat"):
         lon, lat = parse_coordinates(("lon", "lat"), get("lon", ""), get("lat", ""), context.area)
         if lon is not None:
@@ -160,9 +159,9 @@ def parse_where(get: Callable[..., str], context: RowContext) -> Place:
         lat=lat,
         accuracy_m=accuracy_m,
         zone=parse_name("zone", get("zone"), required=False) if get("zone") else "",
-        country=country or named.country,
-        district=parse_name("district", get("district", ""), required=False) or named.district,
-        name=parse_name("place", get("place", ""), required=False) or named.name,
+        country=country or place.country,
+        district=parse_name("district", get("district", ""), required=False) or place.district,
+        name=parse_name("place", get("place", ""), required=False) or place.name,
     )
 
 

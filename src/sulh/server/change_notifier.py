@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["ChangeNotifier"]
 
 EVERY_S = 0.5
-APART_S = 0.2
+APART_S = 0.35
 """Streams wake at most so often: what is written meanwhile goes out together."""
 FAULT_PAUSE_S = 5.0
 log = logging.getLogger("sulh.server")

@@ -71,12 +71,12 @@ def apply_conventions(table: Table, layout: Layout, sorts: ColumnSorts) -> Table
     if of_dates:
         rewrite |= dict.fromkeys(sorts.dates, _in_turn(of_dates))
     whole = itertools.chain(seen, chunks)
-    told = (*table.assumptions, *assumptions)
+    all_assumptions = (*table.assumptions, *assumptions)
     rows = (row for chunk in whole for row in chunk.rows())
     if not rewrite:
-        return replace(table, rows=rows, by_columns=whole, assumptions=told)
+        return replace(table, rows=rows, by_columns=whole, assumptions=all_assumptions)
     anew = (_rewritten(row, rewrite, table.name) for row in rows)
-    return replace(table, rows=anew, by_columns=None, assumptions=told)
+    return replace(table, rows=anew, by_columns=None, assumptions=all_assumptions)
 
 
 def _first_rows(chunks: Iterator[Chunk]) -> tuple[list[Chunk], list[Row]]:

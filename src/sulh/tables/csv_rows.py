@@ -23,7 +23,7 @@ import numpy as np
 
 from sulh.errors import InputError, shown
 from sulh.tables.csv_lines import LINE_LENGTH_MAX, Lines, doubtful_lines, read_columns
-from sulh.tables.encodings import BY_CONTENT, encoding_of
+from sulh.tables.encodings import BY_CONTENT, as_utf8, encoding_of
 from sulh.tables.layout import LINES_SEEN, NO_LAYOUT, Header, Layout, assumption, find_header
 from sulh.tables.rows import Chunk, Columns, Rejected, Row, Table, reject
 from sulh.tables.source import blocks_of
@@ -110,16 +110,8 @@ def _blocks(
     if not layout.encoding and codec in BY_CONTENT:
         assumptions = (assumption(source.name, "encoding", f"{BY_CONTENT[codec]}, by its bytes"),)
     whole = itertools.chain((first.removeprefix(UTF8_MARK),), pieces)
-    blocks = blocks_of(whole if is_utf8 else _as_utf8(whole, codec), LINE_LENGTH_MAX)
+    blocks = blocks_of(whole if is_utf8 else as_utf8(whole, codec), LINE_LENGTH_MAX)
     return blocks, BAD_CHARACTERS if is_utf8 else BAD_CHARACTERS_DECODED, assumptions
-
-
-def _as_utf8(pieces: Iterable[bytes], codec: str) -> Iterator[bytes]:
-    """Write another encoding as UTF-8; what is no character of it becomes U+FFFD."""
-    decoder = codecs.getincrementaldecoder(codec)("replace")
-    for piece in pieces:
-        yield decoder.decode(piece).encode("utf-8", "replace")
-    yield decoder.decode(b"", final=True).encode("utf-8", "replace")
 
 
 def _first_lines(blocks: Iterator[bytes]) -> tuple[list[bytes], bytes]:
@@ -145,9 +137,9 @@ def _delimiter(lines: Sequence[bytes], layout: Layout) -> tuple[int, str]:
     """
     texts = [line.decode("utf-8", "replace") for line in lines]
     first = next((at for at, text in enumerate(texts) if text.strip()), 0)
-    named = SEPARATOR_LINE.fullmatch(texts[first].strip()) if texts else None
-    if named:
-        return first + 1, layout.delimiter or named[1]
+    separator = SEPARATOR_LINE.fullmatch(texts[first].strip()) if texts else None
+    if separator:
+        return first + 1, layout.delimiter or separator[1]
     if layout.delimiter:
         return 0, layout.delimiter
     if not layout.header:
@@ -161,9 +153,10 @@ def _delimiter(lines: Sequence[bytes], layout: Layout) -> tuple[int, str]:
 
 
 def _common_width(texts: Sequence[str], delimiter: str) -> int:
-    """Return how many fields most lines have that a delimiter parts; 1 where it parts none."""
-    counts = Counter(text.count(delimiter) + 1 for text in texts if delimiter in text)
-    return counts.most_common(1)[0][0] if counts else 1
+    """Return how many fields most lines have that a delimiter parts; 1 where it parts fewer than half."""
+    filled = [text for text in texts if text.strip()]
+    counts = Counter(text.count(delimiter) + 1 for text in filled if delimiter in text)
+    return counts.most_common(1)[0][0] if filled and 2 * counts.total() >= len(filled) else 1
 
 
 def _refuse_no_header(text: str, header: Header, bad: re.Pattern[str], file: str) -> None:

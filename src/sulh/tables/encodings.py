@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import re
+from typing import TYPE_CHECKING
 
-__all__ = ["BY_CONTENT", "encoding_of"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["BY_CONTENT", "as_utf8", "encoding_of"]
 
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 NULS_MIN, NUL_SHARE_MIN = 5, 0.05
@@ -62,3 +67,11 @@ def _code_page(text: bytes) -> str:
         others = sum(1 for each in script if each in NO_ARABIC_LETTERS)
         return "cp1251" if others > NO_ARABIC_SHARE_MAX * len(script) else "cp1256"
     return "cp1252" if latin else "utf-8"
+
+
+def as_utf8(pieces: Iterable[bytes], codec: str) -> Iterator[bytes]:
+    """Write another encoding as UTF-8; what is no character of it becomes U+FFFD."""
+    decoder = codecs.getincrementaldecoder(codec)("replace")
+    for piece in pieces:
+        yield decoder.decode(piece).encode("utf-8", "replace")
+    yield decoder.decode(b"", final=True).encode("utf-8", "replace")

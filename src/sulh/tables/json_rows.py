@@ -253,8 +253,8 @@ def _rows_of(document: Any, layout: Layout, file: str) -> tuple[list[Any], tuple
     if layout.rows:
         key = layout.rows
     else:
-        named = [key for key in lists if key.rpartition("/")[2].casefold() in ROW_KEYS]
-        filled = named or [key for key, rows in lists.items() if rows]
+        usual = [key for key in lists if key.rpartition("/")[2].casefold() in ROW_KEYS]
+        filled = usual or [key for key, rows in lists.items() if rows]
         key = filled[0] if len(filled) == 1 else ""
     if key not in lists:
         keys = ", ".join(lists) or "none"

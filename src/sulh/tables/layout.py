@@ -58,7 +58,7 @@ class Layout:
     decimal mark, `date_order` the order of day, month and year in dates of digits alone, `excel_dates` the
     year from which dates that are numbers count. `rows` is the key of the rows in a JSON document, and
     `repeat` a list in each row whose items become rows of their own; slashes part the keys of a path.
-    `timezone` is the IANA zone of times without an offset from UTC, `gazetteer` a file of places. `known`
+    `timezone` is the IANA zone of times without an offset from UTC, `gazetteer` a file of places. `headless`
     are the tables without a header that are recognised.
     """
 
@@ -72,12 +72,12 @@ class Layout:
     repeat: str = ""
     timezone: str = ""
     gazetteer: str = ""
-    known: tuple[Headless, ...] = ()
+    headless: tuple[Headless, ...] = ()
     canonical: Callable[[tuple[str, ...]], tuple[str, ...]] | None = None
 
 
 NO_LAYOUT = Layout()
-SETTINGS = tuple(each.name for each in fields(Layout) if each.name not in ("known", "canonical"))
+SETTINGS = tuple(each.name for each in fields(Layout) if each.name not in ("headless", "canonical"))
 
 
 def parse_layout(settings: Mapping[str, str], where: str) -> Layout:
@@ -176,11 +176,11 @@ def find_header(rows: Sequence[Sequence[str]], layout: Layout, file: str) -> Hea
     if layout.header:
         return _named_header(rows, layout, filled, file)
     first = filled[0] if filled else 0
-    for known in layout.known:
-        if filled and known.fits(rows[first]):
-            message = f"there is none; its rows are those of {known.title}, in the order published"
+    for each in layout.headless:
+        if filled and each.fits(rows[first]):
+            message = f"there is none; its rows are those of {each.title}, in the order published"
             return Header(
-                columns=known.columns,
+                columns=each.columns,
                 begin=first,
                 assumptions=(assumption(file, "header", message),),
             )

@@ -128,13 +128,13 @@ class LiveFindings:
         """
         months = reported_months(self._pack, tables, at)
         before, self._at = self._at, micros(at)
-        known = self._months
+        months_before = self._months
         self._months = months.names if months else ()
         if self.findings is None or months is None or not self._growable:
             return self._all(tables, months, at)
         touched = self._touched(tables, [*spans], before)
         is_touched = _touches(months.start, months.end - 1, touched)
-        is_touched |= ~np.isin(np.array(months.names), np.array(known))
+        is_touched |= ~np.isin(np.array(months.names), np.array(months_before))
         self.months_judged = int(is_touched.sum())
         if 2 * self.months_judged > len(months.names):
             return self._all(tables, months, at)

@@ -44,6 +44,10 @@ FILES = (SETTINGS, SERVE, f"{LEDGER}/{KEY}", f"{LEDGER}/{RESTORED}")
 FOLDERS = (PACK, "keys", "refused", "rejects")
 NAME = re.compile(r"[^./\\:\x00-\x1f\x7f][^/\\:\x00-\x1f\x7f]*")
 """One part of a file's path: no way out of the folder, and nothing hidden."""
+IN_LEDGER = re.compile(
+    rf"{LEDGER}/(site\.key|restored\.json|ledger\.sql|(ledger|sites/[^/]+)\.sqlite(\.check)?)"
+)
+"""What a backup holds of the ledger: no log and no kept picture, which would say what no audit reads."""
 PART = 1 << 20
 MANIFEST_BYTES_MAX = 50_000_000
 FILES_MAX = 100_000
@@ -265,7 +269,8 @@ def _read_manifest(
     if len(folded) != len(entries) or len(entries) > FILES_MAX:
         raise InputError(f"{archive.filename} names a file twice, or too many.")
     for each in entries:
-        if not _is_safe(each["name"]):
+        outside = each["name"].startswith(f"{LEDGER}/") and not IN_LEDGER.fullmatch(each["name"])
+        if outside or not _is_safe(each["name"]) or each["name"].endswith(("-wal", "-shm")):
             raise InputError(
                 f"{archive.filename}: {each['name'][:80]!r} is no name of a file here."
             )

@@ -118,7 +118,7 @@ def _write(
 
 
 def _read(path: Path, store: Store, *, simulated: bool) -> tuple[dict[str, int], LiveState | None]:
-    """Return how many records of each site a file holds, and what it says; nothing where it is of no use."""
+    """Return how many records of each site a file holds, and what it says; nothing where it cannot be used."""
     try:
         content = path.read_bytes()
         signature, whole = content[:SIGNATURE_DIGITS], memoryview(content)[SIGNATURE_DIGITS:]

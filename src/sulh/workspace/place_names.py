@@ -32,8 +32,8 @@ LATITUDES, LONGITUDES = ("lat", "latitude", "y"), ("lon", "longitude", "long", "
 def plain_name(name: str) -> str:
     """Return a name without case, marks on letters and punctuation."""
     letters = unicodedata.normalize("NFKD", name.casefold())
-    kept = (c if c.isalnum() else " " for c in letters if not unicodedata.combining(c))
-    return " ".join("".join(kept).split())
+    plain = (c if c.isalnum() else " " for c in letters if not unicodedata.combining(c))
+    return " ".join("".join(plain).split())
 
 
 class PlaceNames:
@@ -108,8 +108,10 @@ class PlaceNames:
 def _rows_of(path: Path) -> Iterator[tuple[NamedPlace, tuple[str, ...]]]:
     """Yield the places of a gazetteer, each with its names and codes."""
     table = open_table(path)
-    known = {name.casefold().replace(" ", "_"): name for name in table.columns}
-    names, codes = ([known[each] for each in all_ if each in known] for all_ in (NAMES, CODES))
+    by_plain = {name.casefold().replace(" ", "_"): name for name in table.columns}
+    names, codes = (
+        [by_plain[each] for each in all_ if each in by_plain] for all_ in (NAMES, CODES)
+    )
     if not names and not codes:
         raise InputError(
             f"{path.name} has no column of names or codes.",
@@ -118,7 +120,7 @@ def _rows_of(path: Path) -> Iterator[tuple[NamedPlace, tuple[str, ...]]]:
 
     def text(row: Row, choices: tuple[str, ...]) -> str:
         return next(
-            (row.values.get(known[each], "").strip() for each in choices if each in known), ""
+            (row.values.get(by_plain[each], "").strip() for each in choices if each in by_plain), ""
         )
 
     for row in table.rows:

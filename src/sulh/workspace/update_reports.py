@@ -18,6 +18,7 @@ from sulh.tables import Rejects
 from sulh.values import format_utc
 from sulh.verify import Flip, flips_between
 from sulh.workspace.import_reports import (
+    LEFT_OUT,
     ImportOptions,
     open_source,
     read_source,
@@ -143,10 +144,16 @@ class _Release:
                 problems += self._sort(report, kind.name, body)
             else:
                 self._rows.refuse(kind.name, body)
+        no_acts = {each.row for each in batch.problems if each.code == LEFT_OUT}
         unread = batch.rows - sum(bool(each.origin.row) for each in batch.reports)
-        self._counts.update(rows=batch.rows, blank=batch.blank, rejected=unread + len(refused))
-        for line in batch.raw.values():
-            for cell in CELLS.split(line):
+        self._counts.update(
+            rows=batch.rows,
+            blank=batch.blank,
+            left_out=len(no_acts),
+            rejected=unread - len(no_acts) + len(refused),
+        )
+        for row, line in batch.raw.items():
+            for cell in CELLS.split(line if row not in no_acts else ""):
                 parts = {each.strip(AROUND) for each in (cell, *cell.split(":"))}
                 self._rejected_refs |= parts & self._refs
         self._problems += problems
@@ -264,7 +271,10 @@ class _Release:
                 for name in ("rows", "blank", "new", "changed", "unchanged", "repeated")
             },
             conflicts=counts["conflict"],
-            **{name: counts[name] for name in ("rejected", "added", "retracted", "not_covered")},
+            **{
+                name: counts[name]
+                for name in ("left_out", "rejected", "added", "retracted", "not_covered")
+            },
             records=counts["records"],
             changes=tuple(self._changes),
             withdrawn=tuple(self._withdrawn),

@@ -50,12 +50,12 @@ class ReportChange:
 class UpdateResult:
     """What a release brought.
 
-    Each row is counted once: `rows` is the sum of `new`, `changed`, `unchanged`, `repeated`, `conflicts`
-    and `rejected`. `added` counts what the reader says about the file itself. `withdrawn` are the
-    reports that the release no longer has; `not_covered` counts those it may leave out, because it does
-    not cover their time and place; `unreadable` are missing but stand in a row that was rejected.
-    `retracted` counts the reports that were retracted, `records` all that were entered. `flips` is None where
-    nobody asked.
+    Each row is counted once: `rows` is the sum of `new`, `changed`, `unchanged`, `repeated`, `conflicts`,
+    `left_out` (no act that a provision speaks of) and `rejected`. `added` counts what the reader says
+    about the file itself. `withdrawn` are the reports that the release no longer has; `not_covered`
+    counts those it may leave out, because it does not cover their time and place; `unreadable` are
+    missing but stand in a row that was rejected. `retracted` counts the reports that were retracted,
+    `records` all that were entered. `flips` is None where nobody asked.
     """
 
     file: str
@@ -67,6 +67,7 @@ class UpdateResult:
     unchanged: int
     repeated: int
     conflicts: int
+    left_out: int
     rejected: int
     added: int
     changes: tuple[ReportChange, ...]
@@ -83,7 +84,16 @@ class UpdateResult:
 
     def as_json(self) -> dict[str, Any]:
         """Return it in types that JSON has."""
-        counts = ("rows", "blank", "new", "changed", "unchanged", "repeated", "conflicts")
+        counts = (
+            "rows",
+            "blank",
+            "new",
+            "changed",
+            "unchanged",
+            "repeated",
+            "conflicts",
+            "left_out",
+        )
         return {
             "file": self.file,
             "format": self.format,

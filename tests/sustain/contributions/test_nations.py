@@ -179,3 +179,13 @@ def test_a_question_about_what_no_table_has_is_refused_with_what_there_is(option
     with pytest.raises(InputError) as error:
         summarise_contributions(table, **options)
     assert words in f"{error.value} {error.value.remedy}"
+
+
+def test_the_real_names_of_geopko_are_nations_or_said_to_be_none():
+    """Four names mean no one nation; nothing else is unmatched."""
+    path = DATA / "geopko_tcc_v2.3.csv"
+    if not path.is_file():
+        pytest.skip(f"{path.name} is not there; set SULH_DATA")
+    people = read_contributions(open_table(path), path.name).value
+    names = set(people.filter(pl.col("nation") == "")["as_written"])
+    assert names == {"TCC name unknown", "Multinational", "Un", "CARICOM"}

@@ -286,9 +286,9 @@ def _table(data: Any, name: str) -> Table:
 
 def _whole(read: Read[Value]) -> Value:
     """Return the value of a frame that was read without a problem."""
-    if read.problems:
+    if read.raw:
         raise InputError(
-            f"{len(read.problems)} of {read.rows} rows cannot be used. The first: {read.problems[0]}",
+            f"{len(read.raw)} of {read.rows} rows cannot be used. The first: {read.problems[0]}",
             remedy="Correct or remove these rows.",
         )
     return read.value

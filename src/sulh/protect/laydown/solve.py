@@ -146,6 +146,11 @@ def _plan_fewest(problem: LaydownProblem, effort: Effort) -> LaydownResult:
     kind, mean, times = problem.kinds[0], problem.mean, problem.rules.in_reach
     coverage = kind.coverage.without(mean <= 0.0)
     fewest = fewest_sites(coverage, times=times, **problem.conditions, effort=effort)
+    if len(fewest.sites) > kind.count:
+        raise InputError(
+            f"{len(fewest.sites)} of {kind.name} are needed to reach everyone, and there are {kind.count}.",
+            remedy="Allow more, or give them a longer reach.",
+        )
     met = (kind.coverage.counts(fewest.sites) >= times).astype(np.float64)[None]
     numbers = float(len(fewest.sites)), float(fewest.bound), fewest.proven
     unserved = float(mean[fewest.unreached].sum())

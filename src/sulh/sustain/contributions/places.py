@@ -17,6 +17,7 @@ from sulh.sustain.contributions.fields import parse_period
 from sulh.sustain.contributions.read import form_of, read_in_form
 from sulh.sustain.contributions.same_places import join_places, one_spelling
 from sulh.sustain.contributions.steps import Form, Step
+from sulh.sustain.contributions.totals import of_mission, refuse_unknown_mission
 from sulh.tables.fields import parse_decimal, parse_whole
 from sulh.tables.rows import FaultyField
 
@@ -117,8 +118,8 @@ def place_sizes(places: pl.DataFrame) -> tuple[str, ...]:
     return tuple(name for name in places.columns if name not in (*KEYS, MEAN_TROOPS))
 
 
-def deployment_years(places: pl.DataFrame) -> pl.DataFrame:
-    """Return each mission and year: its places, rows, and the bounds of each size.
+def deployment_years(places: pl.DataFrame, mission: str = "") -> pl.DataFrame:
+    """Return each mission and year, or those of one mission: places, rows, and the bounds of each size.
 
     A place at several positions is one (`join_places`); where they are far apart it may be several: its
     least is that of one, its most that of all.
@@ -127,7 +128,14 @@ def deployment_years(places: pl.DataFrame) -> pl.DataFrame:
     both over the figures that are stated, ``{size}_unknown`` counts places with an unknown one. Codes
     are never added up: there the bounds count the places that have any on all maps of the year, and on
     some. `rows` counts the rows.
+
+    Raises
+    ------
+    InputError
+        When no row is of the mission.
     """
+    refuse_unknown_mission(places, mission)
+    places = of_mission(places, mission)
     sizes = place_sizes(places)
     codes = [name for name in sizes if name not in PEOPLE]
     table = places.with_columns((pl.col(name) > 0).cast(pl.Int64) for name in codes)

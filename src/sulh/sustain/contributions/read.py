@@ -68,9 +68,7 @@ def read_in_form(
         warnings.extend(doubts)
         return [(row.number, part["part"], *(part[name] for name in names)) for part in parts]
 
-    others = Table(
-        columns=table.columns, rows=texts.rows_except(lines), has_header=table.has_header
-    )
+    others = replace(table, rows=texts.rows_except(lines), by_columns=None)
     rest = convert_rows(others, file, convert)
     slow = pl.DataFrame(
         [line for part in rest.value for line in part],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003 -- a dataclass's annotation, also for readers at run time
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -20,6 +19,7 @@ from sulh.sustain.contributions.totals import (
     differences,
     mark_members,
     of_mission,
+    refuse_unknown_mission,
     select_lines,
     shares,
     totals,
@@ -260,14 +260,8 @@ def _refuse_unknown(lines: pl.DataFrame, deaths: pl.DataFrame, query: Contributi
     both = pl.concat([lines.select(SHARED), deaths.select(SHARED)])
     if both.is_empty():
         return
-    missions = both.get_column("mission").unique().sort().to_list()
+    refuse_unknown_mission(both, query.mission)
     within = of_mission(both, query.mission)
-    if within.is_empty():
-        near = get_close_matches(query.mission.upper(), missions, n=5, cutoff=0.5) or missions
-        raise InputError(
-            f"No row is of the mission {shown(query.mission)!r}.",
-            remedy=f"The tables have {shown(', '.join(near))}.",
-        )
     if query.nation and not within.get_column("nation").eq(query.nation).any():
         names = within.filter(pl.col("nation") == "").get_column("contributor").unique().sort()
         remedy = (

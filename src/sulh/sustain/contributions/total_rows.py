@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["compare_totals", "total_lines"]
 
 WORD = r"(?:grand |overall |general )?(?:sub ?)?totals?(?: general)?"
-OTHERS = "somme|summe|итого|всего|" + "|".join(map(plain, ("المجموع", "الإجمالي", "合计", "总计")))
+OTHERS = "summe|итого|всего|" + "|".join(map(plain, ("المجموع", "الإجمالي", "合计", "总计")))
 TOTAL = re.compile(rf"^(?:{WORD}\b|(?:{OTHERS})$)|\b{WORD}$")
 """*Total*, *Grand Total*, *Sub-total MINUSMA*, *Nepal Total*; the word alone in other languages."""
 

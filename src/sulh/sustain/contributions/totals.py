@@ -9,10 +9,12 @@ no nation may mean any: what it adds keeps every nation's figure a lower bound.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from sulh.errors import InputError, shown
 from sulh.sustain.contributions.same_places import join_places, one_spelling
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ __all__ = [
     "differences",
     "mark_members",
     "of_mission",
+    "refuse_unknown_mission",
     "select_lines",
     "shares",
     "totals",
@@ -234,6 +237,23 @@ def of_mission(lines: pl.DataFrame, mission: str) -> pl.DataFrame:
         return lines
     blanks = pl.col("mission").str.to_lowercase().str.replace_all(r"\s+", "")
     return lines.filter(blanks == "".join(mission.lower().split()))
+
+
+def refuse_unknown_mission(frame: pl.DataFrame, mission: str) -> None:
+    """Refuse a mission that no row of a frame is of; the error names those that are near, or all.
+
+    Raises
+    ------
+    InputError
+        When there is no row of the mission.
+    """
+    if of_mission(frame, mission).is_empty() and not frame.is_empty():
+        names = frame.get_column("mission").unique().sort().to_list()
+        near = get_close_matches(mission.upper(), names, n=5, cutoff=0.5) or names
+        raise InputError(
+            f"No row is of the mission {shown(mission)!r}.",
+            remedy=f"The tables have {shown(', '.join(near))}.",
+        )
 
 
 def mark_members(lines: pl.DataFrame, groups: Iterable[ContributorGroup]) -> pl.DataFrame:

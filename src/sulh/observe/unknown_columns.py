@@ -1,0 +1,44 @@
+"""Columns of a table that its form does not have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sulh.errors import Problem, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["UnknownColumns", "unknown_column"]
+
+WARNINGS_MAX = 100
+
+
+class UnknownColumns:
+    """Warns once about each column that a format does not have, up to a hundred columns."""
+
+    def __init__(self, columns: frozenset[str] | None, file: str) -> None:
+        self._columns = columns
+        self._file = file
+        self._warned: set[str] = set()
+
+    def look(self, names: Iterable[str]) -> list[Problem]:
+        """Return a warning for each new name."""
+        if self._columns is None or len(self._warned) >= WARNINGS_MAX:
+            return []
+        new = [each for each in names if each not in self._columns and each not in self._warned]
+        self._warned.update(new)
+        return [unknown_column(name, self._file) for name in new]
+
+
+def unknown_column(name: str, file: str) -> Problem:
+    """Return the warning about a column that the form does not have."""
+    return Problem(
+        code="unknown-column",
+        source=file,
+        row=1,
+        field=shown(name),
+        message="is no column of the report form and is not read",
+        remedy="Its columns are in docs/reference/report-form.md.",
+        severity="warning",
+    )
