@@ -28,6 +28,8 @@ from sulh.cli.protect_laydown import laydown
 from sulh.cli.protect_patrol import patrol
 from sulh.cli.recover import recover
 from sulh.cli.report import report
+from sulh.cli.respond import respond
+from sulh.cli.respond_busy import busy
 from sulh.cli.serve import serve
 from sulh.cli.sustain import sustain
 from sulh.cli.sync import sync
@@ -49,10 +51,9 @@ __all__ = ["main"]
 )
 @click.pass_context
 def main(ctx: click.Context, folder: Path) -> None:
-    """Open operations platform for peace missions.
-
-    It computes from what was agreed (a pack) and what was reported (the ledger).
-    """
+    """Open operations platform for peace missions: it computes from what was agreed (a pack) and what was
+    reported (the ledger).
+    """  # noqa: D205 -- one paragraph: the help fits a screen
     ctx.obj = folder
 
 
@@ -67,6 +68,7 @@ for command in (
     answer,
     warn,
     protect,
+    respond,
     report,
     sustain,
     recover,
@@ -89,3 +91,4 @@ for command in (prove, check, export, heads, head, countersign, witness, move, r
 protect.add_command(backtest)
 protect.add_command(laydown)
 protect.add_command(patrol)
+respond.add_command(busy)

@@ -15,7 +15,7 @@ SECTIONS = (
     ("Start", ("demo", "init", "pack")),
     ("Reports", ("observe", "correct", "retract", "compare")),
     ("Agreement", ("verify", "explain", "tally", "answer", "report")),
-    ("Planning", ("warn", "protect", "sustain", "recover")),
+    ("Planning", ("warn", "protect", "respond", "sustain", "recover")),
     ("Ledger", ("ledger", "sync", "backup", "restore", "privacy")),
     ("Server", ("serve", "account")),
 )

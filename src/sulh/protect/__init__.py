@@ -24,7 +24,7 @@ from sulh.protect.laydown.coverage import SiteCoverage, coverage_of_matrix, cove
 from sulh.protect.laydown.entry import LaydownPlan, make_effort, plan_laydown, plan_units
 from sulh.protect.laydown.plan import conflicts
 from sulh.protect.laydown.problem import CandidateSite, LaydownProblem, LaydownRules, UnitKind
-from sulh.protect.laydown.roads import Pace, Roads, minutes_by_road, read_roads
+from sulh.protect.laydown.roads import Pace, Roads, minutes_by_road, read_roads, road_entries
 from sulh.protect.laydown.solve import Goal, LaydownResult, plan_cover, solve_laydown
 from sulh.protect.laydown.tables import (
     Demands,
@@ -113,6 +113,7 @@ __all__ = [
     "read_sites",
     "read_travel_times",
     "replay_years",
+    "road_entries",
     "schedule_patrols",
     "solve_laydown",
     "strong_stackelberg",

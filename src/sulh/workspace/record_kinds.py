@@ -6,11 +6,18 @@ from sulh.ledger.bodies import BODIES
 from sulh.observe import REPORT_KINDS
 from sulh.picture import Registry, body_check
 from sulh.recover import RECOVER_KINDS
+from sulh.respond import RESPOND_FORMS, RESPOND_KINDS
 from sulh.sustain import GAP_FORMS, UNIT_FORMS, UNIT_KINDS
 
 __all__ = ["KIND_NAMES", "RECORD_KINDS", "body_problem"]
 
-RECORD_KINDS = Registry(*REPORT_KINDS, *UNIT_KINDS, *RECOVER_KINDS, forms=(*UNIT_FORMS, *GAP_FORMS))
+RECORD_KINDS = Registry(
+    *REPORT_KINDS,
+    *UNIT_KINDS,
+    *RECOVER_KINDS,
+    *RESPOND_KINDS,
+    forms=(*UNIT_FORMS, *GAP_FORMS, *RESPOND_FORMS),
+)
 
 KIND_NAMES: dict[str, tuple[str, ...]] = dict.fromkeys((*RECORD_KINDS.names, *BODIES), ())
 """The name of every kind of record that a ledger may hold."""

@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import InputError, shown
-from sulh.kernels.facility_reach import distances_m, paired_m, within_m
+from sulh.kernels.facility_reach import distances_m, paired_m
 from sulh.kernels.least_sums import least_sums
+from sulh.kernels.nearest_points import nearest_points
 from sulh.protect.laydown.road_tags import notes_of, read_tags
 from sulh.tables import FaultyField, Read
 from sulh.tables.rows import NoRowsError
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from sulh.protect.laydown.road_tags import RoadTags
 
-__all__ = ["Pace", "Roads", "minutes_by_road", "read_roads"]
+__all__ = ["Pace", "Roads", "minutes_by_road", "read_roads", "road_entries"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -200,7 +201,7 @@ def minutes_by_road(
     """
     pace = roads.pace
     per_metre = 0.06 / pace.off_kmh
-    here, there = _entries(roads, lon, lat), _entries(roads, lon_to, lat_to)
+    here, there = road_entries(roads, lon, lat), road_entries(roads, lon_to, lat_to)
     far = np.full((len(lon), len(lon_to)), np.inf)
     on, off = np.flatnonzero(here[0] >= 0), np.flatnonzero(there[0] >= 0)
     if len(on) and len(off):
@@ -216,20 +217,9 @@ def minutes_by_road(
     return np.where(far <= limit, far, np.inf)
 
 
-def _entries(roads: Roads, lon: Floats, lat: Floats) -> tuple[Ints, Floats]:
+def road_entries(roads: Roads, lon: Floats, lat: Floats) -> tuple[Ints, Floats]:
     """Return the nearest network point of each place (-1: too far), and the metres to it."""
-    node, metres = np.full(len(lon), -1, np.int64), np.full(len(lon), np.inf)
-    most = 1000.0 * roads.pace.off_max_km
-    reach = min(PIECE_M, most)
-    remaining = np.arange(len(lon))
-    while len(remaining):
-        starts, near = within_m(lon[remaining], lat[remaining], roads.lon, roads.lat, reach_m=reach)
-        for k in np.flatnonzero(np.diff(starts)):
-            i, own = remaining[k], near[starts[k] : starts[k + 1]]
-            far = distances_m(lon[i : i + 1], lat[i : i + 1], roads.lon[own], roads.lat[own])[0]
-            node[i], metres[i] = own[far.argmin()], far.min()
-        remaining = remaining[np.diff(starts) == 0]
-        if reach == most:
-            break
-        reach = min(4.0 * reach, most)
-    return node, metres
+    node = nearest_points(lon, lat, roads.lon, roads.lat)
+    metres = paired_m(lon, lat, roads.lon[node], roads.lat[node])
+    is_near = metres <= 1000.0 * roads.pace.off_max_km
+    return np.where(is_near, node, -1), np.where(is_near, metres, np.inf)

@@ -1,0 +1,210 @@
+"""The pages of casualty evacuation: where 10-1-2 holds, and the chain of one casualty."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from sulh.report.map_frame import fit_map, map_figure
+from sulh.report.sheet import Cell, Fact, Section, Sheet
+from sulh.report.svg import BLUE, GREY, INK, PAPER, RED, circle, clean, rect, text
+from sulh.respond.evacuation import AID_MIN, CARE_MIN, SURGERY_MIN
+
+if TYPE_CHECKING:
+    from sulh.report.model import Figure
+    from sulh.respond.area import AreaCover, Fix
+    from sulh.respond.casualty import CasualtyChain, ChainStep
+
+__all__ = ["area_sheet", "chain_sheet"]
+
+WIDTH, HEIGHT = 900.0, 600.0
+RADIUS_MAX = 9.0
+PALE = 'fill-opacity="0.5"'
+OUTLINE = f'stroke="{INK}" stroke-width="2"'
+HALO = f'paint-order="stroke" stroke="{PAPER}" stroke-width="3" font-weight="600"'
+KEY = (
+    (circle(12, -4, 6, BLUE, PALE), "10-1-2 holds (area: people)"),
+    (circle(12, -4, 6, RED, PALE), "10-1-2 does not hold"),
+    (circle(12, -4, 6, GREY, PALE), "nobody comes"),
+    (rect(8, -8, 9, 9, INK, OUTLINE), "facility that operates"),
+    (rect(8, -8, 9, 9, PAPER, OUTLINE), "another facility"),
+)
+CAUTION = (
+    "The delays before and between the ways are assumptions of this plan, not measurements. "
+    "Each asset is taken to stand ready at its base."
+)
+LIMITS = (
+    f"10-1-2: first aid within {AID_MIN:g} minutes of the wounding, medical care within {CARE_MIN:g}, "
+    f"damage-control surgery within {SURGERY_MIN:g} (United Nations, DOS/2020.7)."
+)
+
+
+def area_sheet(cover: AreaCover, fix: Fix | None = None) -> Sheet:
+    """Return the page of an area: maps, people by conditions, what each asset means, and the fix."""
+    total = float(cover.people.sum())
+    rows = tuple(
+        (
+            each.name,
+            f"{cover.people_within(case):,.0f}",
+            _share(cover.people_within(case), total),
+            f"{cover.people_expected(case):,.0f}",
+            f"{cover.people[np.isinf(cover.evacuations[case].surgery_min)].sum():,.0f}",
+        )
+        for case, each in enumerate(cover.conditions)
+    )
+    losses = sorted(cover.losses, key=lambda each: (-each.lost, each.conditions, each.asset))
+    return Sheet(
+        title="Casualty evacuation: where 10-1-2 holds",
+        facts=(
+            Fact(f"{total:,.0f}", "people"),
+            *(Fact(row[2], f"within 10-1-2, {row[0]}") for row in rows),
+        ),
+        sentences=(cover.assumption, *_fix_sentences(fix), *cover.medical.notes(), LIMITS, CAUTION),
+        sections=(
+            Section(
+                heading="People by conditions",
+                header=("conditions", "within 10-1-2", "share", "to be expected", "no surgery"),
+                rows=rows,
+                numbers=frozenset({1, 2, 3, 4}),
+                notes=(
+                    "To be expected: people times the chance that all three limits hold, delays included.",
+                ),
+            ),
+            Section(
+                heading="What each asset means",
+                header=("without", "conditions", "people who lose 10-1-2", "people left"),
+                rows=tuple(
+                    (each.asset, each.conditions, f"{each.lost:,.0f}", f"{each.people:,.0f}")
+                    for each in losses
+                    if each.lost > 0
+                ),
+                numbers=frozenset({2, 3}),
+                notes=("Assets whose loss changes nothing are left out.",),
+            ),
+            Section(
+                heading="Maps",
+                figures=tuple(_map(cover, case) for case in range(len(cover.conditions))),
+            ),
+        ),
+    )
+
+
+def _share(part: float, whole: float) -> str:
+    return f"{100 * part / whole:.1f} %" if whole else "no people"
+
+
+def _fix_sentences(fix: Fix | None) -> tuple[str, ...]:
+    if fix is None:
+        return ()
+    if not fix.sites:
+        return (f"None of the new posts brings 10-1-2 to anybody who lacks it, {fix.conditions}.",)
+    proof = (
+        "no other choice adds more"
+        if fix.is_proven
+        else f"no choice adds more than {fix.bound:,.0f}"
+    )
+    posts = ", ".join(fix.sites)
+    return (f"New posts at {posts} add {fix.people:,.0f} people, {fix.conditions}; {proof}.",)
+
+
+def _map(cover: AreaCover, case: int) -> Figure:
+    """Draw the places by whether 10-1-2 holds, and the facilities."""
+    places, facilities = cover.places, cover.medical.facilities
+    ends = [(each.place.lon or 0.0, each.place.lat or 0.0) for each in facilities]
+    points = np.concatenate([np.column_stack([places.lon, places.lat]), np.array(ends, float)])
+    frame = fit_map([shapely.MultiPoint(points)], width=WIDTH, height=HEIGHT)
+    if frame is None:
+        raise AssertionError("there is at least one place")
+    evacuation, most = cover.evacuations[case], float(cover.people.max()) or 1.0
+    body = []
+    for i in np.argsort(-cover.people, kind="stable"):
+        fill = BLUE if evacuation.holds[i] else RED
+        if math.isinf(evacuation.surgery_min[i]):
+            fill = GREY
+        radius = max(1.2, RADIUS_MAX * math.sqrt(cover.people[i] / most))
+        title = f"{clean(places.names[i])}: {cover.people[i]:,.0f} people, chance {evacuation.chance[i]:.2f}"
+        mark = circle(*frame.xy(places.lon[i], places.lat[i]), radius, fill, PALE)
+        body.append(f"<g><title>{title}</title>{mark}</g>")
+    for i, (each, end) in enumerate(zip(facilities, ends, strict=True)):
+        x, y = frame.xy(*end)
+        fill = INK if i in cover.medical.surgical else PAPER
+        body.append(rect(x - 4.5, y - 4.5, 9, 9, fill, OUTLINE))
+        body.append(text(x + 8, y + 4, each.origin.ref, more=HALO))
+    name = cover.conditions[case].name
+    return map_figure(
+        frame,
+        body,
+        name=f"evacuation-{case}",
+        title=f"Where 10-1-2 holds: {name}",
+        description=f"{_share(cover.people_within(case), float(cover.people.sum()))} of the people, {name}.",
+        caption=f"Conditions: {name}.",
+        key=KEY,
+    )
+
+
+def chain_sheet(chain: CasualtyChain) -> Sheet:
+    """Return the page of one casualty: the steps by the clock, and what is left without each asset."""
+    verdict = "holds" if chain.holds else "does not hold"
+    light = "in the dark" if chain.is_dark else "by daylight"
+    return Sheet(
+        title="Casualty evacuation",
+        subtitle=f"lon {chain.lon:g}, lat {chain.lat:g}; wounded {chain.wounded:%Y-%m-%d %H:%M} UTC, {light}",
+        facts=(
+            Fact(verdict, "10-1-2 on the mean"),
+            Fact(f"{chain.chance:.0%}", "chance of 10-1-2"),
+        ),
+        sentences=(*chain.capacities, chain.assumption, *chain.notes, LIMITS, CAUTION),
+        sections=(
+            Section(
+                heading="The chain",
+                header=("UTC", "minutes", "step", "limit"),
+                rows=tuple(_step_row(each) for each in chain.steps),
+                numbers=frozenset({1, 3}),
+                wide=frozenset({2}),
+                notes=("Times are those of the mean delays.",),
+            ),
+            Section(
+                heading="When an asset does not start",
+                header=(
+                    "without",
+                    "care by",
+                    "minutes",
+                    "brought by",
+                    "to",
+                    "minutes",
+                    "10-1-2",
+                    "chance",
+                ),
+                rows=tuple(
+                    (
+                        each.lost,
+                        each.cared_by,
+                        _minutes(each.care_min),
+                        each.brought_by,
+                        each.facility,
+                        _minutes(each.surgery_min),
+                        Cell("holds", "good") if each.holds else Cell("does not hold", "bad"),
+                        f"{each.chance:.0%}",
+                    )
+                    for each in chain.next_chains
+                ),
+                numbers=frozenset({2, 5, 7}),
+            ),
+            *((Section(heading="Who cannot come", bullets=chain.cannot),) if chain.cannot else ()),
+        ),
+    )
+
+
+def _minutes(value: float) -> str:
+    return "never" if math.isinf(value) else f"{value:.0f}"
+
+
+def _step_row(step: ChainStep) -> tuple[str | Cell, ...]:
+    limit: str | Cell = ""
+    if step.limit_min is not None:
+        is_late = step.minutes > step.limit_min
+        limit = Cell(f"{step.limit_min:g}", "bad" if is_late else "good")
+    return (f"{step.at:%H:%M}", f"{step.minutes:.0f}", step.what, limit)

@@ -1,0 +1,215 @@
+"""One casualty: who goes, by which steps, at what time, and what happens when an asset does not start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from math import isfinite
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from sulh.errors import InputError
+from sulh.protect import daylight
+from sulh.respond.evacuation import AID_MIN, CARE_MIN, SURGERY_MIN, evacuate, find_legs
+from sulh.respond.ways import Points
+
+if TYPE_CHECKING:
+    from sulh.respond.evacuation import Delays, Evacuation, Legs, Medical
+    from sulh.respond.ways import Travel, Ways
+
+__all__ = ["CasualtyChain", "ChainStep", "NextChain", "find_chain", "is_dark_at"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainStep:
+    """One step of a chain: when (UTC), how many minutes after the wounding, what, and its limit."""
+
+    at: datetime
+    minutes: float
+    what: str
+    limit_min: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextChain:
+    """What is left when one asset does not start."""
+
+    lost: str
+    cared_by: str
+    brought_by: str
+    facility: str
+    care_min: float
+    surgery_min: float
+    chance: float
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasualtyChain:
+    """The chain of one casualty; infinity stands where nobody comes.
+
+    `cannot` says of each asset that cannot come why it cannot.
+    """
+
+    lon: float
+    lat: float
+    wounded: datetime
+    is_dark: bool
+    steps: tuple[ChainStep, ...]
+    holds: bool
+    chance: float
+    capacities: tuple[str, ...]
+    next_chains: tuple[NextChain, ...]
+    cannot: tuple[str, ...]
+    notes: tuple[str, ...]
+    assumption: str
+
+    def frame(self) -> pl.DataFrame:
+        """Return a row for each step: time (UTC), minutes from the wounding, step, limit in minutes."""
+        return pl.DataFrame(
+            {
+                "utc": [each.at for each in self.steps],
+                "minutes": [each.minutes for each in self.steps],
+                "step": [each.what for each in self.steps],
+                "limit_min": [each.limit_min for each in self.steps],
+            }
+        )
+
+
+def is_dark_at(moment: datetime, lon: float, lat: float) -> bool:
+    """Say whether the sun is down at a moment (UTC) and a place, in degrees, WGS 84."""
+    at = moment.astimezone(UTC)
+    rise, fall = daylight(at.date(), lon, lat)
+    minutes = at.hour * 60 + at.minute + at.second / 60
+    # Far from Greenwich, daylight that counts from one midnight UTC runs over the next.
+    return not any(rise <= minutes + shift <= fall for shift in (-1440, 0, 1440))
+
+
+def find_chain(
+    lon: float,
+    lat: float,
+    wounded: datetime,
+    medical: Medical,
+    ways: Ways,
+    travel: Travel,
+    delays: Delays,
+) -> CasualtyChain:
+    """Return the chain of a casualty at a place (degrees, WGS 84), wounded at a moment (UTC).
+
+    Raises
+    ------
+    InputError
+        When the place is not on Earth, or the sun neither rises nor sets there that day.
+    """
+    if not (abs(lon) <= 180.0 and abs(lat) <= 90.0):
+        raise InputError(
+            f"lon {lon:g}, lat {lat:g} is not a place on Earth.",
+            remedy="Give degrees, longitude from -180 to 180 and latitude from -90 to 90.",
+        )
+    is_dark = is_dark_at(wounded, lon, lat)
+    place = Points(np.array([lon]), np.array([lat]))
+    legs = find_legs(medical, ways, travel, place, is_dark=is_dark)
+    best = evacuate(legs, delays)
+    names = [*(each.origin.ref for each in medical.assets), "nobody"]
+    used = sorted({int(best.carer[0]), int(best.bringer[0])} - {-1})
+    return CasualtyChain(
+        lon=lon,
+        lat=lat,
+        wounded=wounded,
+        is_dark=is_dark,
+        steps=_steps(best, legs, medical, delays, wounded),
+        holds=bool(best.holds[0]),
+        chance=float(best.chance[0]),
+        capacities=_capacities(best, medical),
+        next_chains=tuple(
+            _next(names[i], evacuate(legs, delays, without=frozenset({i})), medical) for i in used
+        ),
+        cannot=_cannot(legs, medical, is_dark=is_dark),
+        notes=medical.notes(),
+        assumption=ways.assumption,
+    )
+
+
+def _steps(
+    best: Evacuation, legs: Legs, medical: Medical, delays: Delays, wounded: datetime
+) -> tuple[ChainStep, ...]:
+    """Return the steps in order of time, on the mean of all delays."""
+    order = delays.alarm.mean + delays.decision.mean
+    rows: list[tuple[float, str, float | None]] = [
+        (0.0, "wounded", None),
+        (delays.aid.mean, "first aid at the scene", AID_MIN),
+        (delays.alarm.mean, "alarm has arrived", None),
+        (order, "decision to evacuate", None),
+    ]
+    carer, bringer = int(best.carer[0]), int(best.bringer[0])
+    if carer >= 0 and bool(legs.is_medical[carer]):
+        name, start = medical.assets[carer].origin.ref, order + legs.starts[carer].mean
+        rows += [(start, f"{name} leaves", None)] if carer != bringer else []
+        rows.append(
+            (float(best.care_min[0]), f"{name} at the scene: medical care begins", CARE_MIN)
+        )
+    if bringer >= 0:
+        name = medical.assets[bringer].origin.ref
+        to = medical.facilities[int(best.facility[0])].origin.ref
+        start = order + legs.starts[bringer].mean
+        scene = start + float(legs.arrive[bringer, 0])
+        door = scene + delays.loading.mean + float(legs.bring[bringer, 0])
+        rows.append((start, f"{name} leaves", None))
+        if bringer != carer or not legs.is_medical[carer]:
+            rows.append((scene, f"{name} at the scene", None))
+        rows.append((scene + delays.loading.mean, f"{name} leaves the scene", None))
+        rows.append((door, f"{name} at {to}", None))
+        rows.append((float(best.surgery_min[0]), f"surgery begins at {to}", SURGERY_MIN))
+    if carer >= 0 and not legs.is_medical[carer]:
+        rows.append((float(best.care_min[0]), "medical care begins at the facility", CARE_MIN))
+    return tuple(
+        ChainStep(
+            at=wounded + timedelta(minutes=minutes), minutes=minutes, what=what, limit_min=limit
+        )
+        for minutes, what, limit in sorted(rows, key=lambda row: row[0])
+    )
+
+
+def _capacities(best: Evacuation, medical: Medical) -> tuple[str, ...]:
+    lines = []
+    if best.bringer[0] >= 0:
+        asset = medical.assets[int(best.bringer[0])]
+        facility = medical.facilities[int(best.facility[0])]
+        lines.append(f"{asset.origin.ref} takes {asset.seats} wounded.")
+        lines.append(
+            f"{facility.origin.ref}, level {facility.level}: beds {facility.beds}, "
+            f"theatres {facility.theatres}."
+        )
+    return tuple(lines)
+
+
+def _next(lost: str, best: Evacuation, medical: Medical) -> NextChain:
+    names = [*(each.origin.ref for each in medical.assets), "nobody"]
+    facilities = [*(each.origin.ref for each in medical.facilities), "none"]
+    return NextChain(
+        lost=lost,
+        cared_by=names[int(best.carer[0])],
+        brought_by=names[int(best.bringer[0])],
+        facility=facilities[int(best.facility[0])],
+        care_min=float(best.care_min[0]),
+        surgery_min=float(best.surgery_min[0]),
+        chance=float(best.chance[0]),
+        holds=bool(best.holds[0]),
+    )
+
+
+def _cannot(legs: Legs, medical: Medical, *, is_dark: bool) -> tuple[str, ...]:
+    """Return why each asset that cannot bring the wounded to surgery cannot."""
+    lines = []
+    for i, asset in enumerate(medical.assets):
+        name = asset.origin.ref
+        if is_dark and not asset.night:
+            lines.append(f"{name}: does not work in the dark.")
+        elif not isfinite(legs.arrive[i, 0]):
+            if asset.seats:
+                lines.append(f"{name}: no way leads to the casualty.")
+        elif not isfinite(legs.bring[i, 0]):
+            lines.append(f"{name}: reaches the casualty, but no facility that operates.")
+    return tuple(lines)

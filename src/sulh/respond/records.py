@@ -1,0 +1,185 @@
+"""What respond rests on: closures of roads, and what evacuates and treats the wounded.
+
+Each kind of record is declared once. Who said so, and how sure it is, stands in the columns that every
+kind has (`source`, `reliability`, `credibility`).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from msgspec import Struct
+
+from sulh.picture import Kind, KindForm, Origin, Registry
+from sulh.picture import fields as f
+from sulh.tables import FaultyField
+from sulh.values import Place
+
+__all__ = [
+    "CLOSURES",
+    "MEDICAL_ASSETS",
+    "MEDICAL_FACILITIES",
+    "RESPOND_FORMS",
+    "RESPOND_KINDS",
+    "MedicalAsset",
+    "MedicalFacility",
+    "WayClosure",
+]
+
+REASONS = ("hazard", "flood", "checkpoint", "weight-limit", "damage", "no-go")
+Reason = Literal["hazard", "flood", "checkpoint", "weight-limit", "damage", "no-go"]
+PLACE = f.PlaceField(required=True, meaning="where, in degrees", standard="EPSG:4326")
+MINUTES = 10_000
+
+
+class WayClosure(Struct, frozen=True, kw_only=True):
+    """A place that vehicles cannot pass, or pass slowly: an area on the map, from one day to another.
+
+    Without `delay_min` and `bears_t` nobody passes. With `delay_min` all pass, so many minutes later (a
+    checkpoint). With `bears_t` vehicles up to that weight pass (a weak bridge).
+    """
+
+    origin: Origin
+    reason: Annotated[Reason, f.ChoiceField(required=True, meaning="why", choices=REASONS)]
+    radius_m: Annotated[
+        int, f.WholeField(required=True, low=1, high=200_000, unit="metres", meaning="how far")
+    ]
+    since: Annotated[date, f.DayField(required=True, heading="from", meaning="the first day")]
+    until: Annotated[
+        date | None, f.DayField(heading="to", meaning="the last day; empty: it is open")
+    ] = None
+    delay_min: Annotated[
+        Decimal | None,
+        f.QuantityField(high=MINUTES, unit="minutes", meaning="how long it takes to pass"),
+    ] = None
+    bears_t: Annotated[
+        Decimal | None,
+        f.QuantityField(high=1_000, unit="tonnes", meaning="the weight of a vehicle that may pass"),
+    ] = None
+    place: Annotated[Place, PLACE] = Place()
+
+
+class MedicalAsset(Struct, frozen=True, kw_only=True):
+    """A vehicle or a helicopter that fetches the wounded; its `ref` is its name.
+
+    It leaves `start_min` to `start_max_min` minutes after the decision, most often after
+    `start_likely_min`. `speed_kmh` is the cruising speed of a helicopter, the top speed of a vehicle.
+    """
+
+    origin: Origin
+    mode: Annotated[
+        Literal["vehicle", "helicopter"],
+        f.ChoiceField(required=True, meaning="what it is", choices=("vehicle", "helicopter")),
+    ]
+    medical: Annotated[bool, f.YesNoField(meaning="whether medical personnel are aboard")]
+    start_likely_min: Annotated[
+        Decimal,
+        f.QuantityField(required=True, high=MINUTES, unit="minutes", meaning="its usual start"),
+    ]
+    start_min: Annotated[
+        Decimal | None,
+        f.QuantityField(high=MINUTES, unit="minutes", meaning="its quickest start"),
+    ] = None
+    start_max_min: Annotated[
+        Decimal | None,
+        f.QuantityField(high=MINUTES, unit="minutes", meaning="its slowest start"),
+    ] = None
+    speed_kmh: Annotated[
+        int | None, f.WholeField(low=1, high=400, unit="km/h", meaning="its speed")
+    ] = None
+    weight_t: Annotated[
+        Decimal | None,
+        f.QuantityField(high=1_000, unit="tonnes", meaning="its weight, loaded"),
+    ] = None
+    range_km: Annotated[
+        int | None, f.WholeField(low=1, high=5_000, unit="km", meaning="how far it flies in all")
+    ] = None
+    night: Annotated[bool, f.YesNoField(meaning="whether it works in the dark")] = False
+    seats: Annotated[int, f.WholeField(high=500, unit="persons", meaning="wounded it takes")] = 1
+    place: Annotated[Place, PLACE] = Place()
+
+
+class MedicalFacility(Struct, frozen=True, kw_only=True):
+    """A place that treats the wounded, of level 1 to 4; its `ref` is its name."""
+
+    origin: Origin
+    level: Annotated[
+        Literal["1", "2", "3", "4"],
+        f.ChoiceField(
+            required=True,
+            meaning="its level of care",
+            standard="UN Medical Support Manual",
+            choices=("1", "2", "3", "4"),
+        ),
+    ]
+    beds: Annotated[int, f.WholeField(required=True, unit="beds", meaning="free beds")]
+    theatres: Annotated[
+        int,
+        f.WholeField(required=True, unit="theatres", meaning="tables for damage-control surgery"),
+    ]
+    helipad: Annotated[bool, f.YesNoField(meaning="whether helicopters land at it")] = False
+    place: Annotated[Place, PLACE] = Place()
+
+
+def _check_point(record: WayClosure | MedicalAsset | MedicalFacility) -> None:
+    if record.place.lon is None:
+        raise FaultyField(
+            "missing", "lon", "", message="is missing", expected="the longitude, in degrees"
+        )
+
+
+def check_closure(record: WayClosure) -> None:
+    """Refuse a closure without coordinates, or one that ends before it begins."""
+    _check_point(record)
+    if record.until is not None and record.until < record.since:
+        raise FaultyField(
+            "ends-before-start",
+            "to",
+            record.until,
+            message="is before the first day",
+            expected=f"{record.since} or later",
+        )
+
+
+def check_asset(record: MedicalAsset) -> None:
+    """Refuse an asset without coordinates, a helicopter without speed, starts out of order."""
+    _check_point(record)
+    if record.mode == "helicopter" and record.speed_kmh is None:
+        raise FaultyField(
+            "missing", "speed_kmh", "", message="is missing", expected="a cruising speed, in km/h"
+        )
+    low = record.start_likely_min if record.start_min is None else record.start_min
+    high = record.start_likely_min if record.start_max_min is None else record.start_max_min
+    if not low <= record.start_likely_min <= high:
+        raise FaultyField(
+            "bounds",
+            "start_likely_min",
+            record.start_likely_min,
+            message="is not between the quickest and the slowest start",
+            expected=f"{low} to {high}",
+        )
+
+
+RESPOND_KINDS = Registry(
+    Kind(WayClosure, table="closures", rule=check_closure),
+    Kind(MedicalAsset, table="medical_assets", rule=check_asset),
+    Kind(MedicalFacility, table="medical_facilities", rule=_check_point),
+)
+"""The kinds of record of this room, by the name that each carries in the ledger."""
+
+CLOSURES = KindForm(
+    name="closures", kind=RESPOND_KINDS["way-closure"], renames={}, has_source=False
+)
+MEDICAL_ASSETS = KindForm(
+    name="assets", kind=RESPOND_KINDS["medical-asset"], renames={"name": "ref"}, has_source=False
+)
+MEDICAL_FACILITIES = KindForm(
+    name="facilities",
+    kind=RESPOND_KINDS["medical-facility"],
+    renames={"name": "ref"},
+    has_source=False,
+)
+RESPOND_FORMS = (CLOSURES, MEDICAL_ASSETS, MEDICAL_FACILITIES)
+"""Tables with one kind of row each; they may have other columns."""

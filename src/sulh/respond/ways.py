@@ -1,0 +1,287 @@
+"""Ways over land: travel times on roads with closures, vehicles and seasons, or on straight lines.
+
+A network is prepared once (`prepare_ways`). A day's closures, a vehicle and a season then give new costs in
+milliseconds, and with them tables of minutes between many places.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sulh.errors import InputError
+from sulh.kernels.facility_reach import distances_m, paired_m
+from sulh.kernels.hierarchy import build_hierarchy, price, reprice, sum_table
+from sulh.protect import Pace, road_entries
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from sulh.kernels.hierarchy import Costs, Hierarchy
+    from sulh.protect import Roads
+    from sulh.respond.records import WayClosure
+
+__all__ = [
+    "Points",
+    "Travel",
+    "Vehicle",
+    "Ways",
+    "closures_on",
+    "land_minutes",
+    "on_roads",
+    "prepare_ways",
+]
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+CIRCUITY = 1.4
+"""How much longer a way by road is than the straight line, where no roads are given: an assumption."""
+
+METRES_A_DEGREE = 111_320.0
+FEW = 0.02
+"""Up to this share of pieces, changed costs are worked out one by one."""
+
+
+class Points(NamedTuple):
+    """Places: longitude and latitude, float64[n] each, in degrees, WGS 84.
+
+    `entries`, from `on_roads`: the nearest point of a road for each (-1: too far), and the metres to it.
+    """
+
+    lon: Floats
+    lat: Floats
+    entries: tuple[Ints, Floats] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vehicle:
+    """What counts about a vehicle on its way: its top speed (km/h; None: the road's) and its weight (t)."""
+
+    top_kmh: float | None = None
+    weight_t: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Travel:
+    """Under which circumstances somebody travels: closures, and a factor on the speed on and off road."""
+
+    closures: tuple[WayClosure, ...] = ()
+    speed_factor: float = 1.0
+
+    def __post_init__(self) -> None:
+        """Refuse a factor that stops or reverses everybody."""
+        if not 0.0 < self.speed_factor <= 10.0:
+            raise InputError(
+                f"The factor on speeds is {self.speed_factor:g}.",
+                remedy="Give a number above 0, such as 0.6.",
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Ways:
+    """How to travel over land. Without `roads`: straight lines, longer by the factor `circuity`.
+
+    `metres` float64[pieces] is the length of each piece of road.
+    """
+
+    pace: Pace
+    circuity: float = CIRCUITY
+    roads: Roads | None = None
+    hierarchy: Hierarchy | None = None
+    metres: Floats = field(default_factory=lambda: np.empty(0))
+
+    @property
+    def assumption(self) -> str:
+        """Return what every answer must say of its travel times."""
+        if self.roads is None:
+            return (
+                f"No roads are given: travel times rest on straight lines, {self.circuity:g} times as long, "
+                f"at {self.pace.road_kmh:g} km/h."
+            )
+        return (
+            f"Travel times follow {len(self.roads.ends):,} directed pieces of road, "
+            f"and {self.pace.off_kmh:g} km/h off road, up to {self.pace.off_max_km:g} km."
+        )
+
+
+def prepare_ways(
+    roads: Roads | None, *, pace: Pace | None = None, circuity: float = CIRCUITY
+) -> Ways:
+    """Return the ways of a network, or of straight lines at a `pace` where there are no roads."""
+    if not 1.0 <= circuity <= 10.0:
+        raise InputError(
+            f"The circuity is {circuity:g}.", remedy="Give 1 (straight) or more, such as 1.4."
+        )
+    if roads is None:
+        return Ways(pace=pace or Pace(), circuity=circuity)
+    tails = np.repeat(np.arange(len(roads.lon)), np.diff(roads.starts))
+    return Ways(
+        pace=roads.pace,
+        circuity=circuity,
+        roads=roads,
+        hierarchy=build_hierarchy(roads.starts, roads.ends),
+        metres=paired_m(
+            roads.lon[tails], roads.lat[tails], roads.lon[roads.ends], roads.lat[roads.ends]
+        ),
+    )
+
+
+def on_roads(ways: Ways, points: Points) -> Points:
+    """Return places with their entries to the roads, for tables that use them more than once."""
+    if ways.roads is None or points.entries is not None:
+        return points
+    return points._replace(entries=road_entries(ways.roads, points.lon, points.lat))
+
+
+def closures_on(closures: Sequence[WayClosure], day: date) -> tuple[WayClosure, ...]:
+    """Return the closures that hold on a day; their first and last day count."""
+    return tuple(
+        each for each in closures if each.since <= day and (each.until is None or day <= each.until)
+    )
+
+
+def shuts(closure: WayClosure, vehicle: Vehicle) -> bool:
+    """Say whether a closure lets this vehicle pass at no time."""
+    if closure.bears_t is not None:
+        return vehicle.weight_t > float(closure.bears_t)
+    return closure.delay_min is None
+
+
+def land_minutes(
+    ways: Ways, travel: Travel, vehicle: Vehicle, start: Points, end: Points
+) -> Floats:
+    """Return the minutes from each of n places to each of m others, float64[n, m].
+
+    A trip goes straight to the nearest point of a road, along roads, and straight from there; or straight
+    all the way, where that is faster and no longer than `Pace.off_max_km`. No part of it enters an area that
+    is shut for the vehicle: infinity where no way remains, or where either end lies in such an area.
+    """
+    shut = [each for each in travel.closures if shuts(each, vehicle)]
+    straight_m = distances_m(*start[:2], *end[:2])
+    if ways.roads is None:
+        kmh = min(ways.pace.road_kmh, vehicle.top_kmh or np.inf) * travel.speed_factor
+        minutes = straight_m * ways.circuity * 0.06 / kmh
+        rows, columns = (each.ravel() for each in np.indices(minutes.shape))
+        lines = Points(start.lon[rows], start.lat[rows]), Points(end.lon[columns], end.lat[columns])
+        for closure in travel.closures:
+            if closure.delay_min and not shuts(closure, vehicle):
+                waits = _crosses(*lines, [closure]).reshape(minutes.shape)
+                minutes += waits * float(closure.delay_min)
+        return _without_crossings(minutes, np.isfinite(minutes), start, end, shut)
+    per_metre = 0.06 / (min(ways.pace.off_kmh, vehicle.top_kmh or np.inf) * travel.speed_factor)
+    minutes = _road_minutes(ways, travel, vehicle, start, end, per_metre=per_metre, shut=shut)
+    near = straight_m <= 1000.0 * ways.pace.off_max_km
+    on_foot = np.where(near, straight_m * per_metre, np.inf)
+    return np.minimum(minutes, _without_crossings(on_foot, near, start, end, shut))
+
+
+def _road_minutes(
+    ways: Ways,
+    travel: Travel,
+    vehicle: Vehicle,
+    start: Points,
+    end: Points,
+    *,
+    per_metre: float,
+    shut: Sequence[WayClosure],
+) -> Floats:
+    roads, hierarchy = ways.roads, ways.hierarchy
+    minutes = np.full((len(start.lon), len(end.lon)), np.inf)
+    here, there = (_open_entries(ways, each, shut) for each in (start, end))
+    on, off = np.flatnonzero(here[0] >= 0), np.flatnonzero(there[0] >= 0)
+    if roads is None or hierarchy is None or not len(on) or not len(off):
+        return minutes
+    costs = _costs(ways, travel, vehicle)
+    nodes, back = np.unique(here[0][on], return_inverse=True)
+    leave, to = np.unique(there[0][off], return_inverse=True)
+    sums = sum_table(hierarchy, costs, nodes, leave)
+    legs = per_metre * (here[1][on][:, None] + there[1][off][None, :])
+    minutes[np.ix_(on, off)] = sums[np.ix_(back.reshape(-1), to.reshape(-1))] + legs
+    return minutes
+
+
+def _open_entries(ways: Ways, points: Points, shut: Sequence[WayClosure]) -> tuple[Ints, Floats]:
+    """Return the nearest point of a road for each place (-1: none, or shut off), and the metres to it."""
+    roads = ways.roads
+    if roads is None:
+        raise AssertionError("there are roads")
+    node, metres = points.entries or road_entries(roads, points.lon, points.lat)
+    at = np.flatnonzero(node >= 0)
+    ends = Points(roads.lon[node[at]], roads.lat[node[at]])
+    blocked = _crosses(Points(points.lon[at], points.lat[at]), ends, shut)
+    node = node.copy()
+    node[at[blocked]] = -1
+    return node, metres
+
+
+def _costs(ways: Ways, travel: Travel, vehicle: Vehicle) -> Costs:
+    """Return the costs of a network for a vehicle, with today's closures."""
+    roads, hierarchy = ways.roads, ways.hierarchy
+    if roads is None or hierarchy is None:
+        raise AssertionError("there are roads")
+    base = roads.minutes
+    if vehicle.top_kmh is not None:
+        base = np.maximum(base, ways.metres * 0.06 / vehicle.top_kmh)
+    base = base / travel.speed_factor
+    tails = np.repeat(np.arange(len(roads.lon)), np.diff(roads.starts))
+    ends = (
+        Points(roads.lon[tails], roads.lat[tails]),
+        Points(roads.lon[roads.ends], roads.lat[roads.ends]),
+    )
+    now = base.copy()
+    for closure in travel.closures:
+        inside = _crosses(*ends, [closure])
+        if shuts(closure, vehicle):
+            now[inside] = np.inf
+        elif closure.delay_min:
+            # Half of the wait for each end outside: whoever enters and leaves waits once.
+            for each in ends:
+                now[inside & ~_inside(each, closure)] += 0.5 * float(closure.delay_min)
+    changes = np.flatnonzero(now != base)
+    if len(changes) > FEW * len(base):
+        return price(hierarchy, now)
+    return reprice(hierarchy, price(hierarchy, base), now, changes)
+
+
+def _offsets(points: Points, closure: WayClosure) -> tuple[Floats, Floats]:
+    """Return how far places lie east and north of a closure's centre, in metres."""
+    lon, lat = closure.place.lon or 0.0, closure.place.lat or 0.0
+    east = (points.lon - lon + 180.0) % 360.0 - 180.0
+    return east * METRES_A_DEGREE * np.cos(np.radians(lat)), (points.lat - lat) * METRES_A_DEGREE
+
+
+def _inside(points: Points, closure: WayClosure) -> Bools:
+    east, north = _offsets(points, closure)
+    return np.asarray(np.hypot(east, north) <= closure.radius_m)
+
+
+def _crosses(start: Points, end: Points, closures: Sequence[WayClosure]) -> Bools:
+    """Say which straight lines touch one of the areas, bool[n]."""
+    touched = np.zeros(len(start.lon), np.bool_)
+    for closure in closures:
+        x, y = _offsets(start, closure)
+        east, north = _offsets(end, closure)
+        dx, dy = east - x, north - y
+        long = np.maximum(dx * dx + dy * dy, 1e-12)
+        share = np.clip(-(x * dx + y * dy) / long, 0.0, 1.0)
+        touched |= np.hypot(x + share * dx, y + share * dy) <= closure.radius_m
+    return touched
+
+
+def _without_crossings(
+    minutes: Floats, pairs: Bools, start: Points, end: Points, shut: Sequence[WayClosure]
+) -> Floats:
+    """Return straight trips without those of some `pairs` that touch a shut area."""
+    if not shut:
+        return minutes
+    rows, columns = np.nonzero(pairs)
+    lines = Points(start.lon[rows], start.lat[rows]), Points(end.lon[columns], end.lat[columns])
+    blocked = _crosses(*lines, shut)
+    minutes[rows[blocked], columns[blocked]] = np.inf
+    return minutes

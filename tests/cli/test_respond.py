@@ -1,0 +1,149 @@
+"""``sulh respond casevac``: a chain by the clock, an area with its losses, and faults that are named."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from sulh.cli import main
+
+ASSETS = """name,mode,medical,start_min,start_likely_min,start_max_min,speed_kmh,night,seats,lon,lat,accuracy_m
+Ambulance,vehicle,yes,3,5,15,80,yes,2,21.99,6.54,50
+Mi-8,helicopter,yes,10,15,40,220,no,6,21.98,6.53,50
+Slow,helicopter,yes,5,5,5,,no,1,21.0,6.0,50
+"""
+FACILITIES = """name,level,beds,theatres,helipad,lon,lat,accuracy_m
+Level 2 Bria,2,10,1,yes,21.99,6.54,50
+Level 2 Bambari,2,0,1,yes,20.67,5.76,50
+"""
+PLACES = """name,lon,lat,weight
+Near,22.0,6.55,100
+Far,21.5,6.35,50
+Beyond,15.0,5.0,7
+"""
+CLOSURES = """ref,reason,radius_m,from,to,lon,lat,accuracy_m
+mine,hazard,500,2026-11-01,2026-11-30,22.0,6.55,50
+"""
+SITES = "name,lon,lat\nIppy,21.5,6.36\nBouar,15.6,5.93\n"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name, text in (
+        ("assets", ASSETS),
+        ("facilities", FACILITIES),
+        ("places", PLACES),
+        ("closures", CLOSURES),
+        ("sites", SITES),
+    ):
+        (tmp_path / f"{name}.csv").write_text(text)
+    return tmp_path
+
+
+def run(*more, ok=True):
+    result = CliRunner().invoke(main, ["respond", "casevac", "assets.csv", "facilities.csv", *more])
+    assert (result.exit_code == 0) is ok, result.output + str(result.exception)
+    return result
+
+
+BY_DAY, BY_NIGHT = ("--at", "2026-11-29T10:00+00:00"), ("--at", "2026-11-29T02:00+00:00")
+
+
+def test_a_casualty_by_day_and_by_night(folder):
+    """The helicopter goes by day; by night it is named as one that cannot come; the bad row is named."""
+    day = run("--casualty", "21.5", "6.35", *BY_DAY)
+    assert "holds 10-1-2" in day.stdout
+    assert "Mi-8 at the scene: medical care begins" in day.stdout
+    assert "No roads are given" in day.stdout
+    assert "Level 2 Bambari: level 2, but no free bed" in day.stdout
+    assert "assets.csv:4: speed_kmh: is missing" in day.stderr
+    night = run("--casualty", "21.5", "6.35", *BY_NIGHT)
+    assert "does not hold 10-1-2" in night.stdout
+    assert "Mi-8: does not work in the dark." in night.stdout
+
+
+def test_closures_count_on_their_days(folder):
+    """A mined place is not reached in November, and is in December; helicopters fly over it."""
+    where = ("--casualty", "22.0", "6.55", "--closures", "closures.csv")
+    november = run(*where, *BY_NIGHT)
+    assert "Ambulance: no way leads to the casualty." in november.stdout
+    december = run(*where, "--at", "2026-12-02T02:00+00:00")
+    assert "no way leads" not in december.stdout
+
+
+def test_closures_of_the_ledger_are_the_default(folder):
+    """Closures are records: observed once, used by every plan, as known at a time."""
+    invoke = CliRunner().invoke
+    assert invoke(main, ["init", "--pack", "example", "--site", "hq", "m"]).exit_code == 0
+    rows = "kind,source,ref,reason,radius_m,from,to,lon,lat,accuracy_m,reliability,credibility\n"
+    rows += "way-closure,engineers,c1,hazard,500,2026-11-01,,22.0,6.55,50,B,2\n"
+    (folder / "records.csv").write_text(rows)
+    observe = invoke(main, ["-C", "m", "observe", "--yes", "records.csv"])
+    assert observe.exit_code == 0, observe.output
+    command = ["-C", "m", "respond", "casevac", "assets.csv", "facilities.csv"]
+    plan = invoke(main, [*command, "--casualty", "22.0", "6.55", *BY_NIGHT])
+    assert "Ambulance: no way leads to the casualty." in plan.output, plan.output
+    past = invoke(
+        main, [*command, "--casualty", "22.0", "6.55", *BY_NIGHT, "--as-of", "2020-01-01"]
+    )
+    assert "no way leads" not in past.output
+
+
+def test_an_area_its_losses_and_its_fix(folder):
+    """People by conditions, what the ambulance means by night, and the post that helps most; files."""
+    result = run("--places", "places.csv", *BY_DAY, "--wet-factor", "0.5", "--fix", "sites.csv",
+                 "--surgery", "-o", "area.html")  # fmt: skip
+    assert "New posts at Ippy add 50 people, night" in result.stdout
+    assert "night, wet season" in result.stdout
+    page = (folder / "area.html").read_text()
+    assert page.count("<svg") == 4
+    run("--places", "places.csv", *BY_DAY, "-o", "area.csv")
+    lines = (folder / "area.csv").read_text().splitlines()
+    assert len(lines) == 1 + 2 * 3
+    run("--casualty", "21.5", "6.35", *BY_DAY, "-o", "chain.xlsx")
+
+
+def test_roads_are_used_where_they_are_given(folder):
+    """A straight road: the answer names the pieces, not straight lines."""
+    line = {"type": "LineString", "coordinates": [[21.4, 6.35], [21.99, 6.54]]}
+    road = {"type": "Feature", "properties": {"speed_kmh": 60}, "geometry": line}
+    (folder / "roads.geojson").write_text(
+        json.dumps({"type": "FeatureCollection", "features": [road]})
+    )
+    result = run("--casualty", "21.5", "6.38", *BY_NIGHT, "--roads", "roads.geojson")
+    assert "pieces of road" in result.stdout
+    assert "straight lines" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ((), "Give either --casualty or --places."),
+        (
+            ("--casualty", "21", "6", "--places", "places.csv"),
+            "Give either --casualty or --places.",
+        ),
+        (("--casualty", "21", "6", "--delay", "lunch=5"), "names no delay"),
+        (("--casualty", "21", "6", "--delay", "alarm=9:1:2"), "is not a delay"),
+        (("--casualty", "21", "96"), "not a place on Earth"),
+    ],
+)
+def test_wrong_options_are_named(folder, more, sentence):
+    """One sentence, and no plan."""
+    result = run(*more, ok=False)
+    assert sentence in result.output
+    assert isinstance(result.exception, SystemExit)
+
+
+def test_busy_units_and_what_they_uncover(folder):
+    """By day both work; by night one is left, and every call beyond it is lost."""
+    command = ["respond", "busy", "assets.csv", "places.csv", "--calls-a-day", "6"]
+    day = CliRunner().invoke(main, [*command, "-o", "busy.html"])
+    assert day.exit_code == 0, day.output
+    assert "of calls find all units out" in day.stdout
+    assert "Mi-8" in day.stdout
+    assert "Units" in (folder / "busy.html").read_text()
+    night = CliRunner().invoke(main, [*command, "--night"])
+    assert "33.33%" in night.stdout  # a load of 0.5 on one unit: Erlang's loss is a third
+    assert "Mi-8" not in night.stdout
