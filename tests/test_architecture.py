@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "sulh"
 PAGE = (ROOT / "docs" / "explanation" / "architecture.md").read_text("utf-8")
 ROWS = re.findall(r"^\| (a[n]? .+?) \| (.+?) \| `(.+?)` \|$", PAGE, re.MULTILINE)
-ELSEWHERE = ("tests/", "docs/", "benchmarks/")
+ELSEWHERE = ("tests/", "docs/", "benchmarks/", "web/")
 
 
 def exists(path):

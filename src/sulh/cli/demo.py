@@ -51,6 +51,7 @@ def demo(output: Path, data: Path | None) -> None:
                 mark = "SIMULATED  " if step.simulated else ""
                 out.print(f"{mark}{step.title}: {step.sentence}", soft_wrap=True)
     out.print(f"\nOpen {output / INDEX}: it links every report and plan.", markup=False)
+    out.print("The console in a browser: sulh serve --demo", markup=False)
 
 
 def show_step(out: Console, step: MissionStep) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from sulh.errors import MissingExtraError
+from sulh.errors import InputError, MissingExtraError
 
 ACCOUNTS = "accounts.sqlite"
 PEM = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -23,6 +23,9 @@ PEM = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option("--private-key", type=PEM, help="The certificate's private key (PEM).")
 @click.option(
     "--behind-proxy", is_flag=True, help="A proxy in front does TLS and sends the client's address."
+)
+@click.option(
+    "--demo", is_flag=True, help="Show the demo mission on this machine only; no account is needed."
 )
 @click.option("--quiet", is_flag=True, help="Log errors only, not every request.")
 @click.option(
@@ -43,6 +46,7 @@ def serve(
     certificate: Path | None,
     private_key: Path | None,
     behind_proxy: bool,
+    demo: bool,
     quiet: bool,
     log_format: str,
 ) -> None:
@@ -58,6 +62,9 @@ def serve(
         raise MissingExtraError(work="sulh serve", extra="serve") from error
 
     from sulh import server
+
+    if demo:
+        folder = _demo_folder(host, public=behind_proxy or bool(origin))
 
     address = Address(
         host=host,
@@ -78,8 +85,12 @@ def serve(
     accounts = server.Accounts(database, service.workspace.pack.actors)
     try:
         app = make_app(service, accounts, settings, now=service.now)
+        if demo:
+            app.state.sulh.demo_accounts = server.demo_accounts(
+                accounts, service.workspace.pack, now=service.now()
+            )
         click.echo(
-            f"{service.workspace.pack.title}: {settings.origin} (API: {settings.origin}/docs)"
+            f"{service.workspace.pack.title}: {settings.origin}/console (API: {settings.origin}/docs)"
         )
         if not accounts.all():
             click.echo("There are no accounts yet: sulh account add NAME --role administrator")
@@ -92,3 +103,16 @@ def serve(
     finally:
         service.close()
         database.close()
+
+
+def _demo_folder(host: str, *, public: bool) -> Path:
+    """Return the folder of the demo mission; nobody but this machine may reach it."""
+    from sulh.server.serve import Address
+    from sulh.workspace.demo import demo_mission
+
+    if public or not Address(host=host).is_local:
+        raise InputError(
+            "A demo lets anybody in, so that it listens on this machine only.",
+            remedy="Leave out --host, --origin and --behind-proxy.",
+        )
+    return demo_mission(Path("out"), now=datetime.now(UTC))

@@ -4,6 +4,7 @@ Only `sulh.server.app` and the routes need the extra ``serve``.
 """
 
 from sulh.server.accounts import Account, AccountEvent, Accounts
+from sulh.server.demo import demo_accounts
 from sulh.server.policy import ACTIONS, ROLES, SCOPES, WHOSE, allowed, is_restricted
 from sulh.server.principal import Principal
 from sulh.server.service import MissionService
@@ -25,6 +26,7 @@ __all__ = [
     "Settings",
     "SqliteDatabase",
     "allowed",
+    "demo_accounts",
     "is_restricted",
     "make_token",
     "read_settings",

@@ -11,8 +11,10 @@ from fastapi import FastAPI
 
 from sulh import __version__
 from sulh.server import (
+    console,
     pages,
     routes_accounts,
+    routes_console,
     routes_findings,
     routes_metrics,
     routes_records,
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 __all__ = ["ROUTERS", "make_app"]
 
 ROUTERS = (
+    routes_console.router,  # before the others: records/latest is not a record's id
     routes_records.router,
     routes_findings.router,
     routes_session.router,
@@ -93,6 +96,7 @@ def make_app(
     for router in ROUTERS:
         app.include_router(router)
     app.include_router(pages.router)
+    app.include_router(console.router)
     add_handlers(app)
     app.add_middleware(IdentityMiddleware)  # the last one added is the first that a request meets
     app.add_middleware(CompressionMiddleware)

@@ -9,7 +9,7 @@ from starlette.requests import Request
 
 from sulh.errors import SulhError
 from sulh.server.errors import TooManyError, status_of
-from sulh.server.limits import PUBLIC, body_limit, refuse
+from sulh.server.limits import PUBLIC, WELCOME, body_limit, refuse
 from sulh.server.state import get_state, identify, refuse_other_sites
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class IdentityMiddleware:
         try:
             if scope["method"] == "POST" and scope["path"] in PUBLIC:
                 refuse_other_sites(request, state)
-            else:
+            elif scope["path"] != WELCOME or scope["method"] != "GET":
                 touch = scope["path"] != STREAM
                 request.state.user = await to_thread.run_sync(
                     lambda: identify(request, state, touch=touch)

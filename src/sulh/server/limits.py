@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "PUBLIC",
+    "WELCOME",
     "LimitsMiddleware",
     "RateLimiter",
     "body_limit",
@@ -53,9 +54,16 @@ JSON_BYTES_MAX = 64_000
 ROWS_BYTES_MAX = 4_000_000
 """Of a body with rows or with the state of many sites: JSON that a thread parses."""
 PUBLIC = frozenset(
-    {"/api/v1/session", "/api/v1/session/passkey", "/api/v1/session/passkey/options"}
+    {
+        "/api/v1/session",
+        "/api/v1/session/demo",
+        "/api/v1/session/passkey",
+        "/api/v1/session/passkey/options",
+    }
 )
 """Of the API, what a POST may be sent to by anybody."""
+WELCOME = "/api/v1/welcome"
+"""Of the API, what anybody may get."""
 ROWS = frozenset({"/api/v1/reports", "/api/v1/sync/bundle"})
 FILES = frozenset({"/api/v1/reports/file", "/api/v1/sync/take"})
 CHUNK_S = 20.0

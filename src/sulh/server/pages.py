@@ -49,7 +49,9 @@ FINDINGS_MAX = 200
 FORM_FIELDS_MAX = 20
 TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 OIDC_COOKIE = "sulh_oidc"
-OWN_PAGE = re.compile(r"/(findings|docs|records/[0-9a-fA-F]{64})?(\?[^\s#\\]{0,1000})?")
+OWN_PAGE = re.compile(
+    r"/(findings|docs|records/[0-9a-fA-F]{64}|console(/[a-z0-9/-]{0,100})?)?(\?[^\s#\\]{0,1000})?"
+)
 VERDICTS = {"breached": 0, "undetermined": 1, "met": 2}
 
 

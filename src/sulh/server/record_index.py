@@ -92,6 +92,7 @@ class RecordIndex:
         self._sites: dict[str, list[IndexEntry]] = {}
         self._by_id: dict[str, IndexEntry] = {}
         self._waiting: dict[str, list[Record]] = {}
+        self._amendments: dict[str, list[str]] = {}
 
     def refresh(self, store: Store, learn: Callable[[Record], None]) -> int:
         """Add what the store holds more; call `learn` with each usable record; return how many."""
@@ -126,6 +127,8 @@ class RecordIndex:
             self.set_aside.append(entry)
         self.revision += entry.kind not in NO_FINDINGS
         self._by_id[entry.id] = entry
+        if entry.kind in AMENDMENTS and not entry.problem:
+            self._amendments.setdefault(_target_of(record.body), []).append(entry.id)
         for amendment in self._waiting.pop(entry.id, ()):
             earlier = self._by_id[amendment.id]
             marking, sealed = self._handling(amendment)
@@ -151,6 +154,10 @@ class RecordIndex:
     def get(self, record_id: str) -> IndexEntry | None:
         """Return the entry of a record."""
         return self._by_id.get(record_id)
+
+    def amendments_of(self, record_id: str) -> list[IndexEntry]:
+        """Return the entries of a record's corrections and retractions, as they came in."""
+        return [self._by_id[each] for each in self._amendments.get(record_id, ())]
 
     @property
     def size(self) -> int:

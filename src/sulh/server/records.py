@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import shown
+from sulh.ledger import AMENDMENTS
 from sulh.picture import SetAside
 from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.values import format_utc
+from sulh.workspace import record_summary
+from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,14 +26,18 @@ __all__ = [
     "RecordQuery",
     "RecordView",
     "find_entry",
+    "may_amend",
     "may_read",
     "read_entries",
+    "read_latest",
     "read_one",
     "read_page",
+    "record_json_for",
     "record_view_json",
     "set_aside_sentences",
 ]
 
+SEARCHED_MAX = 5_000
 LOOKED_AT_MAX = 100_000
 """One page looks at this many entries, then answers with what it has and a cursor to go on from."""
 
@@ -100,6 +107,7 @@ def record_view_json(view: RecordView) -> dict[str, Any]:
         "tlp": entry.marking.label,
         "body": record.body,
         "prev": record.prev,
+        "summary": record_summary(record),
     }
     return content | ({"set_aside": entry.problem} if entry.problem else {})
 
@@ -110,6 +118,24 @@ def may_read(user: Principal, entry: IndexEntry) -> bool:
         return user.may("read access")
     whose = user.whose(account=entry.account, party=entry.party)
     return user.may("read", entry.marking, whose)
+
+
+def record_json_for(user: Principal, view: RecordView, service: MissionService) -> dict[str, Any]:
+    """Return a record with what holds for one user: its readable amendments, and if they may amend it."""
+    amendments = service.index.amendments_of(view.record.id)
+    return record_view_json(view) | {
+        "amendments": [
+            {"id": each.id, "kind": each.kind} for each in amendments if may_read(user, each)
+        ],
+        "amendable": may_amend(user, view.entry),
+    }
+
+
+def may_amend(user: Principal, entry: IndexEntry) -> bool:
+    """Say whether a user may correct or retract a record that they may read."""
+    whose = user.whose(account=entry.account, party=entry.party)
+    reported = entry.kind in RECORD_KINDS or entry.kind in AMENDMENTS or entry.kind == "answer"
+    return reported and not entry.problem and user.may("amend", entry.marking, whose)
 
 
 def read_page(
@@ -151,6 +177,54 @@ def read_entries(
             page.append((entry, dict(cursor)))
     service.log_reads(user, [entry for entry, _ in page], "page")
     return EntryPage(entries=page, cursor=cursor, more=more)
+
+
+def read_latest(
+    service: MissionService,
+    user: Principal,
+    query: RecordQuery,
+    *,
+    words: str = "",
+    before: str = "",
+    limit: int,
+) -> tuple[list[RecordView], bool]:
+    """Return the records before another one (empty: the last ones), latest first, and if there are more.
+
+    `words`: only records whose content contains them, in any case.
+
+    Raises
+    ------
+    ForbiddenError
+        When the user reads no records at all.
+    """
+    if "read" not in user.scopes and "audit" not in user.scopes:
+        raise ForbiddenError("This token does not allow reading.")
+    text = words.casefold()
+    entries = iter(service.index.latest())
+    if before:
+        for entry in entries:
+            if entry.id == before:
+                break
+    views: list[RecordView] = []
+    more = False
+    for count, entry in enumerate(entries):
+        if len(views) == limit or count == (SEARCHED_MAX if text else LOOKED_AT_MAX):
+            more = True
+            break
+        if query.matches(entry) and may_read(user, entry):
+            record = service.record(entry)
+            if not text or text in _content_text(record).casefold():
+                views.append(RecordView(record, entry, {}))
+    service.log_reads(user, [each.entry for each in views], "page")
+    return views, more
+
+
+def _content_text(record: Record) -> str:
+    """Return what a search looks through: the values of a record, sealed ones left out."""
+    body: Any = record.body  # a peer signs what it likes
+    parts = body.values() if isinstance(body, dict) else [body]
+    values = [each for each in parts if not isinstance(each, dict)]
+    return f"{record.id} {record.author} {' '.join(map(str, values))}"
 
 
 def find_entry(service: MissionService, user: Principal, record_id: str) -> IndexEntry:

@@ -20,7 +20,8 @@ from sulh.server.findings import (
 from sulh.server.principal import Principal
 from sulh.server.query_times import findings_query
 from sulh.server.records import set_aside_sentences
-from sulh.server.schemas import CreatedOut, FindingOut, FindingsOut, NewAnswer
+from sulh.server.schemas import CreatedOut
+from sulh.server.schemas_findings import FindingOut, FindingsOut, NewAnswer
 from sulh.server.state import AppState, CurrentState, CurrentUser
 from sulh.values import format_utc
 

@@ -21,11 +21,12 @@ from sulh.server.schemas import (
     CreatedOut,
     HeadOut,
     ImportOut,
-    RecordOut,
+    OneRecordOut,
     RecordsOut,
     Reports,
     RetractionIn,
     TlpLabel,
+    inline_schema,
     parse_body,
 )
 from sulh.server.state import AppState, CurrentState, CurrentUser
@@ -65,7 +66,7 @@ CurrentQuery = Annotated[records.RecordQuery, Depends(current_query)]
     openapi_extra={
         "requestBody": {
             "required": True,
-            "content": {"application/json": {"schema": Reports.model_json_schema()}},
+            "content": {"application/json": {"schema": inline_schema(Reports)}},
         }
     },
 )
@@ -188,11 +189,10 @@ async def follow_records(
 
 
 @router.get("/records/{record_id}")
-def get_record(record_id: RecordId, state: CurrentState, user: CurrentUser) -> RecordOut:
+def get_record(record_id: RecordId, state: CurrentState, user: CurrentUser) -> OneRecordOut:
     """Return one record."""
-    return RecordOut.model_validate(
-        records.record_view_json(records.read_one(state.service, user, record_id))
-    )
+    view = records.read_one(state.service, user, record_id)
+    return OneRecordOut.model_validate(records.record_json_for(user, view, state.service))
 
 
 @router.get("/records/{record_id}/proof")

@@ -10,7 +10,7 @@ from sulh.errors import InputError
 from sulh.server import passkeys, totp
 from sulh.server.errors import ForbiddenError
 from sulh.server.login import begin, sign_in
-from sulh.server.policy import SCOPES
+from sulh.server.policy import ACTIONS, SCOPES, WHOSE
 from sulh.server.principal import Principal
 from sulh.server.schemas import (
     CodeIn,
@@ -42,6 +42,7 @@ from sulh.server.state import (
     session_secret,
     set_session,
 )
+from sulh.workspace.tlp import Tlp
 
 router = APIRouter(prefix="/api/v1", tags=["session"])
 
@@ -66,6 +67,9 @@ def session_out(user: Principal, secret: str) -> SessionOut:
         role=user.role,
         party=user.party,
         scopes=[each for each in SCOPES if each in user.scopes],
+        actions=[
+            each for each in ACTIONS if any(user.may(each, Tlp.CLEAR, whose) for whose in WHOSE)
+        ],
         csrf=csrf_token(secret) if secret else "",
     )
 

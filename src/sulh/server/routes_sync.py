@@ -12,7 +12,7 @@ from sulh.ledger import sync
 from sulh.observe import ReportRegister
 from sulh.server.errors import ForbiddenError
 from sulh.server.principal import Principal
-from sulh.server.schemas import Lacking, SyncResultOut, SyncState, parse_body
+from sulh.server.schemas import Lacking, SyncResultOut, SyncState, inline_schema, parse_body
 from sulh.server.state import CurrentState, CurrentUser
 from sulh.workspace import Workspace, open_ledger, receive_bundle, send_bundle
 from sulh.workspace.sync import unfit_records
@@ -53,7 +53,7 @@ def show_state(state: CurrentState, user: CurrentUser) -> SyncState:
     openapi_extra={
         "requestBody": {
             "required": True,
-            "content": {"application/json": {"schema": Lacking.model_json_schema()}},
+            "content": {"application/json": {"schema": inline_schema(Lacking)}},
         }
     },
 )

@@ -18,7 +18,7 @@ from pydantic import (
     ValidationError,
 )
 
-from sulh.server.policy import Role
+from sulh.server.policy import Action, Role
 from sulh.values import format_utc
 
 TlpLabel = Literal["TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR"]
@@ -45,6 +45,25 @@ class Answer(BaseModel):
 
 
 Body = TypeVar("Body", bound=BaseModel)
+
+
+def inline_schema(schema: type[BaseModel]) -> Any:
+    """Return a body's JSON Schema in one piece: a reference to a part of it would lead nowhere.
+
+    An OpenAPI document is one namespace, and a route that parses its own body is not in it.
+    """
+    whole = schema.model_json_schema()
+    parts = whole.pop("$defs", {})
+
+    def resolve(value: Any) -> Any:
+        if isinstance(value, dict):
+            name = str(value.get("$ref", "")).removeprefix("#/$defs/")
+            return (
+                resolve(parts[name]) if name in parts else {k: resolve(v) for k, v in value.items()}
+            )
+        return [resolve(each) for each in value] if isinstance(value, list) else value
+
+    return resolve(whole)
 
 
 async def parse_body(request: Request, schema: type[Body]) -> Body:
@@ -115,10 +134,18 @@ class ImportOut(BaseModel):
     proposed_aliases: dict[str, str] = {}
 
 
+class AmendmentOut(BaseModel):
+    """A record that corrects or retracts another one."""
+
+    id: str
+    kind: str
+
+
 class RecordOut(BaseModel):
     """One record. `tlp` is the marking that guards it: its own, or that of what it amends.
 
-    `set_aside` says why a record is used for nothing: its body does not fit its kind.
+    `summary` is one line. `set_aside` says why a record is used for nothing: its body does not fit
+    its kind.
     """
 
     id: str
@@ -131,7 +158,19 @@ class RecordOut(BaseModel):
     tlp: TlpLabel
     body: Any
     prev: str
+    summary: str
     set_aside: str = ""
+
+
+class OneRecordOut(RecordOut):
+    """A record with what holds for the one who reads it.
+
+    `amendments` are its corrections and retractions that they may read; `amendable`: they may correct or
+    retract it.
+    """
+
+    amendments: list[AmendmentOut]
+    amendable: bool
 
 
 class RecordsOut(BaseModel):
@@ -174,32 +213,6 @@ class HeadOut(BaseModel):
     public_key: str
 
 
-class FindingOut(BaseModel):
-    """One finding; its columns are in docs/reference/verification-semantics.md."""
-
-    model_config = ConfigDict(extra="allow")
-    id: str
-    provision: str
-    party: str
-    verdict: str
-    tlp: TlpLabel
-    withheld: int
-
-
-class FindingsOut(BaseModel):
-    """Findings in order. `total` counts all that match and that the user may read.
-
-    `at` is the moment up to which conduct was judged. `versions` has a sentence for each report that
-    was recorded in two versions, and `set_aside` one for each record that could not be used.
-    """
-
-    findings: list[FindingOut]
-    total: int
-    at: str
-    versions: list[str]
-    set_aside: list[str]
-
-
 class CreatedOut(BaseModel):
     """The id of the new record."""
 
@@ -217,13 +230,6 @@ class RetractionIn(RequestBody):
     """Why a record is retracted."""
 
     reason: Text
-
-
-class NewAnswer(RequestBody):
-    """What a party says about a finding."""
-
-    stance: Literal["acknowledge", "dispute", "explain"]
-    text: Text
 
 
 class SignIn(RequestBody):
@@ -277,13 +283,17 @@ class PasskeyOptions(BaseModel):
 
 
 class SessionOut(BaseModel):
-    """Who is signed in; `csrf` goes into the header ``X-CSRF-Token`` of every change."""
+    """Who is signed in; `csrf` goes into the header ``X-CSRF-Token`` of every change.
+
+    `actions` are what the account may do at all, to some record or finding at least.
+    """
 
     account: str
     name: str
     role: Role
     party: str
     scopes: list[str]
+    actions: list[Action]
     csrf: str = ""
 
 

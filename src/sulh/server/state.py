@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sulh.server.change_notifier import ChangeNotifier
     from sulh.server.findings import FindingsCache
     from sulh.server.oidc import OidcClient
+    from sulh.server.policy import Role
     from sulh.server.service import MissionService
     from sulh.server.settings import Settings
     from sulh.workspace.tlp import Tlp
@@ -64,6 +65,7 @@ class AppState:
     challenges: dict[str, tuple[bytes, datetime]] = field(default_factory=dict)
     code_secrets: dict[str, str] = field(default_factory=dict)
     streams: Counter[str] = field(default_factory=Counter)
+    demo_accounts: dict[Role, str] = field(default_factory=dict)
     body_bytes: Counter[str] = field(default_factory=Counter)
     synced: dict[str, datetime] = field(default_factory=dict)
     metrics: Metrics = field(init=False)

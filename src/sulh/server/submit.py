@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError, Problem
-from sulh.ledger import AMENDMENTS
 from sulh.observe import normalise_name, open_reports, read
 from sulh.server.errors import ForbiddenError
-from sulh.server.records import find_entry
+from sulh.server.records import find_entry, may_amend
 from sulh.tables import open_content, rows_table
 from sulh.values import Reliability
 from sulh.workspace import (
@@ -162,9 +161,7 @@ def find_amendable(service: MissionService, user: Principal, record_id: str) -> 
         When the user may read but not amend it.
     """
     entry = find_entry(service, user, record_id)
-    whose = user.whose(account=entry.account, party=entry.party)
-    reported = entry.kind in RECORD_KINDS or entry.kind in AMENDMENTS or entry.kind == "answer"
-    if entry.problem or not reported or not user.may("amend", entry.marking, whose):
+    if not may_amend(user, entry):
         raise ForbiddenError(
             f"A {user.role} may not amend this record.", remedy="Ask a watch officer."
         )

@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from sulh.mission import Pack
     from sulh.verify import FindingsSummary
 
-__all__ = ["INDEX", "MissionStep", "run_demo"]
+__all__ = ["INDEX", "MissionStep", "demo_mission", "run_demo"]
 
 PACKS = ("mfo-sinai", "unifil", "minusca")
 GED = "ged231_central_african_republic.csv"
 MARK = ".sulh-demo"
 INDEX = "index.html"
+SHOWN = "unifil"
+"""The mission that `sulh serve --demo` shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,20 @@ def run_demo(
         yield page
     sheet = index_sheet("Sulh demo", missions, plans)
     (output / INDEX).write_text(sheet_html(sheet), "utf-8")
+
+
+def demo_mission(output: Path, *, now: datetime) -> Path:
+    """Return the folder of a demo mission, made in `output` unless a demonstration made it before."""
+    folder = output / SHOWN
+    if not folder.exists():
+        if not (output / MARK).is_file():
+            clear(output)
+        workspace = set_up(folder, pack_name=SHOWN, site=f"{SHOWN}-demo", now=now)
+        for simulated, paths in zip((False, True), bundled_reports(workspace, None), strict=True):
+            for path in paths:
+                import_reports(workspace, path, ImportOptions(now=now, simulated=simulated))
+        workspace.store.close()
+    return folder
 
 
 def _missions(

@@ -1,0 +1,65 @@
+"""The console's files: what `make web` builds, and a page that says so where nothing is built."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from mimetypes import guess_type
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Response
+from fastapi.responses import HTMLResponse
+
+from sulh.server.errors import UnknownError
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+__all__ = ["router"]
+
+router = APIRouter(prefix="/console", include_in_schema=False)
+NOT_BUILT = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Sulh</title>
+<h1>The console is not built</h1>
+<p>The API works. To build the console, run <code>make web</code> in the source folder and load this
+page again. It needs Python, make and a package index; Node comes with it.</p></html>
+"""
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; "
+        "font-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+}
+FOR_EVER = {"cache-control": "public, max-age=31536000, immutable"}
+"""For files whose name holds a digest of their content."""
+
+
+def _folder() -> Traversable:
+    return files("sulh.server").joinpath("console")
+
+
+@cache
+def _file(name: str) -> bytes:
+    return _folder().joinpath("assets", name).read_bytes()
+
+
+@router.get("/assets/{name}")
+def show_asset(name: str) -> Response:
+    """Return a script, a style sheet or a font of the console."""
+    folder = _folder().joinpath("assets")
+    if not folder.is_dir() or name not in {each.name for each in folder.iterdir()}:
+        raise UnknownError("There is no such file.")
+    kind = "text/javascript" if name.endswith((".js", ".mjs")) else guess_type(name)[0]
+    return Response(_file(name), media_type=kind, headers=FOR_EVER)
+
+
+@router.get("")
+@router.get("/{page:path}")
+def show_console(page: str = "") -> HTMLResponse:
+    """Return the console; it reads from its own address which page to show."""
+    del page
+    index = _folder().joinpath("index.html")
+    if not index.is_file():
+        return HTMLResponse(NOT_BUILT, 503)
+    return HTMLResponse(index.read_bytes(), headers=HEADERS)

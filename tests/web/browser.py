@@ -1,0 +1,84 @@
+"""A browser on a served mission, watched: what it logs, and whom it asks for anything."""
+
+from contextlib import contextmanager
+from importlib.resources import files
+
+import pytest
+from tests.report.browser import find
+from tests.server.served import PASSWORD
+
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+
+BUILT = files("sulh.server").joinpath("console/index.html").is_file()
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(find() is None, reason="no Chromium on this machine"),
+    pytest.mark.skipif(not BUILT, reason="the console is not built: run `make web`"),
+]
+FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+WAIT_MS = 60_000
+
+
+@contextmanager
+def chromium():
+    """Start the system's Chromium, and end it."""
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=find(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Console:
+    """One person at the console: a page of their own, and what was watched on it."""
+
+    def __init__(self, browser, url, **options):
+        self.url = url
+        self.context = browser.new_context(**({"locale": "en-GB"} | options))
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(WAIT_MS)
+        self.said, self.asked = [], []
+        self.page.on("console", lambda each: self.said.append(each.text))
+        self.page.on("pageerror", lambda each: self.said.append(str(each)))
+        self.page.on("dialog", lambda each: each.accept())
+        self.context.on("request", lambda each: self.asked.append(each.url))
+
+    def sign_in(self, name):
+        """Sign in by the API; the page finds its session."""
+        answer = self.context.request.post(
+            f"{self.url}/api/v1/session", data={"name": name, "password": PASSWORD}
+        )
+        assert answer.ok, answer.text()
+
+    def open(self, path):
+        """Open a page, and wait until it has loaded what it shows."""
+        self.page.goto(f"{self.url}/console/{path}")
+        self.page.wait_for_selector("h1")
+        self.settle()
+
+    def settle(self):
+        """Wait until nothing on the page is being loaded."""
+        self.page.wait_for_selector("[aria-busy=true]", state="detached")
+
+    def text(self):
+        """Return what a person sees."""
+        return self.page.inner_text("body")
+
+    def check_quiet(self):
+        """Nothing was logged, and nobody but this server was asked for anything."""
+        assert self.said == []
+        assert [
+            each for each in self.asked if not each.startswith((self.url, "blob:", "data:"))
+        ] == []
+
+
+@contextmanager
+def console(browser, served, name="", **options):
+    """Sit down at the console as an account, get up, and see that all was quiet."""
+    seat = Console(browser, served.url, **options)
+    try:
+        if name:
+            seat.sign_in(name)
+        yield seat
+        seat.check_quiet()
+    finally:
+        seat.context.close()

@@ -1,0 +1,127 @@
+"""Nothing shown is untranslated: every message that the console asks for is in every language."""
+
+import re
+from pathlib import Path
+
+import pytest
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+from sulh.server.policy import ROLES
+from sulh.workspace import RECORD_KINDS
+
+WEB = Path(__file__).parents[2] / "web"
+LANGUAGES = sorted(path.stem for path in (WEB / "locales").glob("*.ftl"))
+SOURCES = "".join(path.read_text("utf-8") for path in (WEB / "src").rglob("*.ts*"))
+USED = re.compile(r"""\bt\(\s*["']([a-z][A-Za-z0-9_-]*)["']""")
+CHOSEN = re.compile(r"""\bt\(\s*[^()]*?\? ["']([a-z-]+)["'] : ["']([a-z-]+)["']""")
+LINES = ("connecting", "live", "lost", "ended", "past")
+CATEGORIES = {"ar": {"zero", "one", "two", "few", "many", "other"}}
+
+
+def messages(language):
+    """Return the messages of a language by their ids."""
+    text = (WEB / "locales" / f"{language}.ftl").read_text("utf-8")
+    entries = FluentParser().parse(text).body
+    assert not [each for each in entries if isinstance(each, ast.Junk)], "the file is not Fluent"
+    found = [each for each in entries if isinstance(each, ast.Message)]
+    ids = [each.id.name for each in found]
+    assert len(ids) == len(set(ids)), "an id stands twice"
+    return {each.id.name: each for each in found}
+
+
+def parts(message, kind):
+    """Return the parts of one kind in a message."""
+    found = []
+
+    class Walk(Visitor):
+        def generic_visit(self, node):
+            if isinstance(node, kind):
+                found.append(node)
+            super().generic_visit(node)
+
+    Walk().visit(message)
+    return found
+
+
+def asked_for():
+    """Return every id that the console asks for, and why."""
+    ids = dict.fromkeys(USED.findall(SOURCES), "the source")
+    ids |= dict.fromkeys((each for pair in CHOSEN.findall(SOURCES) for each in pair), "the source")
+    registry = (WEB / "src/pages/index.ts").read_text("utf-8")
+    ids |= {f"page-{name}": "the pages" for name in re.findall(r'name: "([a-z]+)"', registry)}
+    ids |= {f"role-{role.replace(' ', '-')}": "the roles" for role in ROLES}
+    ids |= {f"line-{line}": "the live line" for line in LINES}
+    ids |= {f"stance-{each}": "the answers" for each in ("acknowledge", "dispute", "explain")}
+    ids |= dict.fromkeys(("breached", "met", "undetermined"), "the verdicts")
+    for kind in RECORD_KINDS:
+        ids[f"kind-{kind.name}"] = "the kinds of record"
+        for column in kind.columns:
+            ids[f"field-{column.name}"] = f"the form of {kind.name}"
+            for word in column.choices:
+                if len(word) > 1:  # the letters and figures of codes say the same everywhere
+                    ids[f"word-{word.lower()}"] = f"the choices of {column.name}"
+    return ids
+
+
+def test_there_are_the_three_languages_of_the_console():
+    assert {"ar", "en", "fr"} <= set(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_shown_is_untranslated(language):
+    """Of the source, the pages, the roles, the kinds of record, their fields and their words."""
+    have = messages(language)
+    missing = {name: why for name, why in asked_for().items() if name not in have}
+    assert not missing
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_says_the_same_things(language):
+    """The same ids, each with the same values put in; and none that nobody shows."""
+    english, have = messages("en"), messages(language)
+    assert set(have) == set(english)
+    for name, message in have.items():
+        values = {each.id.name for each in parts(message, ast.VariableReference)}
+        assert values == {each.id.name for each in parts(english[name], ast.VariableReference)}, (
+            name
+        )
+    dynamic = re.compile(r"(page|role|kind|field|word|line|stance)-")
+    idle = {name for name in have if name not in asked_for() and not dynamic.match(name)}
+    assert not idle
+
+
+@pytest.mark.parametrize("language", sorted({*LANGUAGES} - {"en"}))
+def test_no_message_was_left_in_english(language):
+    """A sentence of three words or more that is the same in two languages was forgotten."""
+    english, have = messages("en"), messages(language)
+    for name, message in have.items():
+        words = [each.value for each in parts(message, ast.TextElement)]
+        same = [each.value for each in parts(english[name], ast.TextElement)]
+        assert words != same or len(" ".join(words).split()) < 3, name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_takes_every_plural_of_its_language(language):
+    """Arabic has six; each message with a count formats for each of them without a fault."""
+    bundle = FluentBundle([language], use_isolating=True)
+    bundle.add_resource(FluentResource((WEB / "locales" / f"{language}.ftl").read_text("utf-8")))
+    counted = [m for m in messages(language).values() if parts(m, ast.SelectExpression)]
+    assert counted
+    for message in counted:
+        keys = {
+            variant.key.name
+            for select in parts(message, ast.SelectExpression)
+            for variant in select.variants
+        }
+        assert keys >= CATEGORIES.get(language, {"one", "other"}), message.id.name
+        shown = set()
+        for count in (0, 1, 2, 3, 11, 100):
+            text, errors = bundle.format_pattern(
+                bundle.get_message(message.id.name).value, {"count": count}
+            )
+            assert not errors
+            shown.add(text)
+        if language == "ar":
+            assert len(shown) == 6, message.id.name

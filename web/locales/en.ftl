@@ -1,0 +1,459 @@
+### The console in English.
+
+## Pages and frame
+
+page-watch = Watch
+page-agreement = Agreement
+page-reports = Reports
+page-exchange = Exchange
+page-audit = Audit
+page-people = People
+page-own = My account
+page-map = Map
+pages = Pages
+skip = Skip to the content
+at-site = site { $site }
+language = Language
+light = Light
+light-auto = As the device
+light-day = Day
+light-night = Night
+loading = Loading…
+no-answer = The server does not answer. Check the line, then try again.
+no-page = There is no such page, or your role does not use it.
+at = Conduct up to
+as-of = Known by
+now = now
+show = Show
+exercise = Exercise
+exercise-band = SIMULATED: this is an exercise, nothing here happened.
+simulated = SIMULATED
+any = Any
+download = Download
+
+## Sign in
+
+sign-in = Sign in
+sign-out = Sign out
+name = Name
+password = Password
+code = One-time code, if your account uses them
+passkey-sign-in = Sign in with a passkey
+provider-sign-in = Sign in with
+reads-recorded = Everything you read under TLP:RED or TLP:AMBER+STRICT is recorded in the ledger.
+demo = Demo
+demo-words = This is a demo on this machine. Choose a role; no password is needed.
+role-observer = observer
+role-watch-officer = watch officer
+role-analyst = analyst
+role-liaison = liaison officer
+role-contributor = contributor
+role-administrator = administrator
+role-auditor = auditor
+role-site = site
+
+## Agreement
+
+breached = breached
+undetermined = undetermined
+met = met
+verdict = Verdict
+provision = Provision
+party = Party
+zone = Zone
+findings-until = Conduct up to
+no-findings = There are no findings for this choice.
+no-finding = There is no such finding at these times, or your role may not read it.
+earlier-months = Earlier months
+later-months = Later months
+answered = answered by the party
+history = The same obligation, month by month
+all-findings = All findings
+agreed = What was agreed
+measured = Reported
+allowed = Allowed
+judged-from = Judged from
+judged-until = Judged until
+because = Why
+settle = What would settle it
+evidence = Evidence
+no-evidence = No record that you may read stands behind this finding.
+decides = Decides
+decides-yes = decides
+decides-no = raises doubt
+when = When
+where = Where
+who = Who
+what = What
+source = Source
+proof = Proof
+waivers = Agreed exceptions that touch it
+unverified = Not verified
+answers = What the parties say
+no-answers = No party has answered yet.
+answer = Answer
+answer-text = Your party’s words
+answer-recorded = The answer is in the ledger:
+stance = Stance
+stance-acknowledge = acknowledges
+stance-dispute = disputes
+stance-explain = explains
+
+## Records
+
+recorded = Recorded
+kind = Kind
+marking = Marking
+marking-default = as the mission’s rule says
+report = Report
+record = Record
+site = Site
+author = Entered by
+chain-place = Place in the chain
+download-proof = Download the proof
+corrected = CORRECTED
+retracted = RETRACTED
+set-aside = SET ASIDE
+set-aside-words = This record is used for nothing, because its body does not fit its kind:
+is-corrected = This record was corrected. The correction is:
+is-retracted = This record was retracted. The retraction is:
+amends = It is about this record:
+no-records = There are no records here that you may read.
+nothing-so-far = Nothing in the latest part of the ledger. Narrow the search by kind.
+latest = Latest
+earlier = Earlier
+later = Later
+line-connecting = Connecting
+line-live = Live
+line-lost = The line is lost. Trying again; what comes in meanwhile is shown then.
+line-ended = You are signed out: nothing new is shown. Load the page again.
+line-past = A time in the past is shown: nothing new comes in.
+
+## Map
+
+map-label = Map of the mission’s places and of the reports that have a point
+map-loading = Loading the map…
+map-failed = The map cannot be drawn in this browser (WebGL 2 is missing). The reports stand under Watch.
+map-accuracy = A circle shows how far a report may lie off. Outlines are approximate.
+
+## Writing
+
+new-report = New report
+all-reports = All reports
+search = Search
+words = Words
+since = Recorded since
+not-said = not said
+submit = Submit
+enters-exercise = The exercise is shown, so that this report enters as simulated.
+draft-kept = This is your draft; it is kept on this device until you send it.
+draft-drop = Throw the draft away
+entered = The report is in the ledger.
+duplicate = This very report was in the ledger before.
+conflict = A report of this source has this reference and says something else. Correct that one.
+rejected = The report did not enter. Mend what is named here, then send it again.
+unmatched = The agreement names no such actor:
+correct = Correct
+correct-words = The report stays. A new record says what it should have said.
+retract = Retract
+retract-words = The record stays. A new record says that it no longer counts:
+reason = Reason
+amendment-recorded = It is in the ledger:
+
+## Exchange and audit
+
+heads = Sites and their signed heads
+heads-words = A head signs all records of a site up to its size. Compare it with what the site itself shows.
+size = Records
+signed = Signed
+root = Root
+key = Public key
+countersignatures = Countersignatures
+reads = Who read what
+account-events = Events of accounts
+account = Account
+by = By
+
+## People
+
+role = Role
+codes = One-time codes
+created = Created
+state = State
+active = active
+disabled = disabled
+change = Change
+sure = Are you sure?
+codes-off = Require no codes
+disable = Disable
+new-account = New account
+password-words = Without a password the account uses tokens only.
+add = Add
+codes-words = A code from an app on your telephone, besides the password.
+codes-begin = Begin to use codes
+codes-secret = Enter this secret into your app, then type the code that it shows:
+codes-on = From now on you sign in with a code.
+confirm = Confirm
+passkeys = Passkeys
+label = Label
+tokens = Tokens for programs
+tokens-words = A program with a token may do what you may do, until it expires.
+token-secret = Copy the token now; it is not shown again:
+scopes = May
+expires = Expires
+revoke = Revoke
+days = Days
+
+## Kinds of record
+
+kind-observation = observation
+kind-incident = incident
+kind-inspection = inspection
+kind-notification = notification
+kind-request = request
+kind-coverage = coverage
+kind-requirement = requirement
+kind-pledge = pledge
+kind-deployment = deployment
+kind-unit = unit
+kind-equipment-holding = equipment holding
+kind-equipment-inspection = equipment inspection
+kind-servicing = servicing
+kind-stock = stock
+kind-personnel-period = personnel period
+kind-standard-assessment = standard assessment
+kind-course = course
+kind-certificate = certificate
+kind-training-requirement = training requirement
+kind-comparison = comparison
+kind-weapon = weapon
+kind-custody = custody
+kind-store-count = store count
+kind-population = population
+kind-delivery = delivery
+kind-correction = correction
+kind-retraction = retraction
+kind-answer = answer of a party
+kind-import = import
+kind-genesis = beginning of a site
+kind-access = read
+kind-witness = countersignature
+kind-fork = two histories
+kind-note = sealed note
+kind-key-destroyed = key destroyed
+
+## Fields of forms
+
+field-source = Source
+field-ref = Reference
+field-reliability = Reliability of the source
+field-credibility = Credibility of the content
+field-means = Means
+field-text = Text
+field-language = Language
+field-link = Link
+field-start = Start
+field-end = End
+field-lon = Longitude
+field-lat = Latitude
+field-accuracy_m = Accuracy in metres
+field-zone = Zone
+field-district = District
+field-country = Country
+field-place = Place
+field-actor = Actor
+field-item = Item
+field-low = At least
+field-best = Best figure
+field-high = At most
+field-inspection = Inspection
+field-complete = Complete
+field-act = Act
+field-opponent = Other side
+field-initiator = Begun by
+field-deaths_low = Deaths, at least
+field-deaths_best = Deaths, best figure
+field-deaths_high = Deaths, at most
+field-civilian_deaths_low = Civilian deaths, at least
+field-civilian_deaths_best = Civilian deaths, best figure
+field-civilian_deaths_high = Civilian deaths, at most
+field-inspector = Inspector
+field-duty = Duty
+field-answers = Answers the request
+field-activity_start = Activity begins
+field-activity_end = Activity ends
+field-request = Request
+field-subjects = Subjects
+field-mission = Mission
+field-unit_type = Type of unit
+field-tasks = Tasks
+field-strength = Strength
+field-first = First day
+field-last = Last day
+field-languages = Languages
+field-nation = Nation
+field-level = Level
+field-notice_days = Notice in days
+field-caveats = Caveats
+field-requirement = Requirement
+field-contributor = Contributor
+field-type = Type
+field-authorised = Authorised
+field-from = From
+field-to = To
+field-unit = Unit
+field-category = Category
+field-lease = Lease
+field-agreed = Agreed number
+field-day = Day
+field-purpose = Purpose
+field-present = Present
+field-serviceable = Serviceable
+field-items = Items
+field-supply = Supply
+field-on_hand = On hand
+field-measure = Measure
+field-used_per_day = Used per day
+field-status = Status
+field-persons = Persons
+field-reason = Reason
+field-standard = Standard
+field-title = Title
+field-role = Role
+field-course = Course
+field-holders = Holders
+field-issued = Issued
+field-expires = Expires
+field-renews = Renews
+field-simulated = Simulated
+field-basis = Basis
+field-amount = Amount
+field-position = Position
+field-reports = Reports
+field-judgement = Judgement
+field-serial = Serial number
+field-make = Manufacturer
+field-model = Model
+field-calibre = Calibre
+field-made_in = Made in
+field-year = Year
+field-marks = Marks
+field-photos = Photographs
+field-weapons = Weapons
+field-step = Step
+field-agent = Office
+field-second = Second office
+field-witness = Witness
+field-store = Store
+field-recipient = Recipient
+field-method = Method
+field-group = Group
+field-people = People
+field-women = Women
+field-men = Men
+field-girls = Girls
+field-boys = Boys
+field-organisation = Organisation
+field-cluster = Cluster
+field-progress = Progress
+field-quantity = Quantity
+
+## Words to choose from
+
+word-yes = yes
+word-no = no
+word-seen = seen
+word-heard = heard
+word-camera = camera
+word-drone = drone
+word-satellite = satellite
+word-radar = radar
+word-told = told
+word-document = document
+word-media = media
+word-actor = the actor
+word-opponent = the other side
+word-wet = wet lease
+word-dry = dry lease
+word-arrival = arrival
+word-periodic = periodic
+word-operational-readiness = operational readiness
+word-repatriation = repatriation
+word-deployed = deployed
+word-absent = absent
+word-met = met
+word-not-met = not met
+word-medical = medical
+word-protection-of-civilians = protection of civilians
+word-explosive-hazards = explosive hazards
+word-cyber = cyber
+word-operator = operator
+word-general = general
+word-persons = persons
+word-percent = percent
+word-rdl = rapid deployment level
+word-mou = memorandum of understanding
+word-same = the same
+word-different = different
+word-revolver-or-pistol = revolver or pistol
+word-rifle-or-carbine = rifle or carbine
+word-sub-machine-gun = sub-machine gun
+word-assault-rifle = assault rifle
+word-light-machine-gun = light machine gun
+word-heavy-machine-gun = heavy machine gun
+word-grenade-launcher = grenade launcher
+word-portable-anti-aircraft-gun = portable anti-aircraft gun
+word-portable-anti-tank-gun = portable anti-tank gun
+word-recoilless-rifle = recoilless rifle
+word-portable-anti-tank-launcher = portable anti-tank launcher
+word-portable-anti-aircraft-launcher = portable anti-aircraft launcher
+word-mortar-below-100-mm = mortar below 100 mm
+word-other = other
+word-stored = stored
+word-transferred = transferred
+word-destroyed = destroyed
+word-missing = missing
+word-cutting = cutting
+word-crushing = crushing
+word-smelting = smelting
+word-burning = burning
+word-detonation = detonation
+word-displaced = displaced
+word-refugee = refugees
+word-returnee = returnees
+word-host = host community
+word-planned = planned
+word-delivered = delivered
+
+## With a number
+
+map-points =
+    { $count ->
+        [one] { $count } report is drawn
+       *[other] { $count } reports are drawn
+    }
+map-without =
+    { $count ->
+        [one] { $count } of the latest has no point
+       *[other] { $count } of the latest have no point
+    }
+findings-count =
+    { $count ->
+        [one] { $count } finding
+       *[other] { $count } findings
+    }
+line-news =
+    { $count ->
+        [one] { $count } new record
+       *[other] { $count } new records
+    }
+withheld =
+    { $count ->
+        [one] { $count } record behind this finding is withheld from your role.
+       *[other] { $count } records behind this finding are withheld from your role.
+    }
+more-fields =
+    { $count ->
+        [one] { $count } more field
+       *[other] { $count } more fields
+    }

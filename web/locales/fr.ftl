@@ -1,0 +1,459 @@
+### The console in French, after the usage of the UN. No officer of the field has checked it yet.
+
+## Pages and frame
+
+page-watch = Veille
+page-agreement = Accord
+page-reports = Rapports
+page-exchange = Échanges
+page-audit = Audit
+page-people = Comptes
+page-own = Mon compte
+page-map = Carte
+pages = Pages
+skip = Aller au contenu
+at-site = site { $site }
+language = Langue
+light = Luminosité
+light-auto = Comme l’appareil
+light-day = Jour
+light-night = Nuit
+loading = Chargement…
+no-answer = Le serveur ne répond pas. Vérifiez la liaison, puis réessayez.
+no-page = Cette page n’existe pas, ou votre rôle ne l’utilise pas.
+at = Conduite jusqu’au
+as-of = Connu au
+now = maintenant
+show = Afficher
+exercise = Exercice
+exercise-band = SIMULÉ : ceci est un exercice, rien de tout cela n’a eu lieu.
+simulated = SIMULÉ
+any = Tous
+download = Télécharger
+
+## Sign in
+
+sign-in = Se connecter
+sign-out = Se déconnecter
+name = Nom
+password = Mot de passe
+code = Code à usage unique, si votre compte en utilise
+passkey-sign-in = Se connecter avec une clé d’accès
+provider-sign-in = Se connecter avec
+reads-recorded = Tout ce que vous lisez sous TLP:RED ou TLP:AMBER+STRICT est inscrit au registre.
+demo = Démonstration
+demo-words = Ceci est une démonstration sur cette machine. Choisissez un rôle ; aucun mot de passe n’est nécessaire.
+role-observer = observateur
+role-watch-officer = officier de permanence
+role-analyst = analyste
+role-liaison = officier de liaison
+role-contributor = contributeur
+role-administrator = administrateur
+role-auditor = auditeur
+role-site = site
+
+## Agreement
+
+breached = non respectée
+undetermined = indéterminée
+met = respectée
+verdict = Verdict
+provision = Disposition
+party = Partie
+zone = Zone
+findings-until = Conduite jusqu’au
+no-findings = Aucune constatation pour ce choix.
+no-finding = Cette constatation n’existe pas à ces dates, ou votre rôle ne peut pas la lire.
+earlier-months = Mois précédents
+later-months = Mois suivants
+answered = la partie a répondu
+history = La même obligation, mois par mois
+all-findings = Toutes les constatations
+agreed = Ce qui a été convenu
+measured = Rapporté
+allowed = Autorisé
+judged-from = Examiné à partir de
+judged-until = Examiné jusqu’à
+because = Pourquoi
+settle = Ce qui permettrait de trancher
+evidence = Éléments de preuve
+no-evidence = Aucun enregistrement que vous pouvez lire n’appuie cette constatation.
+decides = Décisif
+decides-yes = décisif
+decides-no = laisse un doute
+when = Quand
+where = Où
+who = Qui
+what = Quoi
+source = Source
+proof = Preuve
+waivers = Dérogations convenues qui la concernent
+unverified = Non vérifié
+answers = Ce que disent les parties
+no-answers = Aucune partie n’a encore répondu.
+answer = Répondre
+answer-text = Les mots de votre partie
+answer-recorded = La réponse est au registre :
+stance = Position
+stance-acknowledge = reconnaît
+stance-dispute = conteste
+stance-explain = explique
+
+## Records
+
+recorded = Enregistré
+kind = Type
+marking = Marquage
+marking-default = selon la règle de la mission
+report = Rapport
+record = Enregistrement
+site = Site
+author = Saisi par
+chain-place = Place dans la chaîne
+download-proof = Télécharger la preuve
+corrected = RECTIFIÉ
+retracted = RETIRÉ
+set-aside = ÉCARTÉ
+set-aside-words = Cet enregistrement ne sert à rien, car son contenu ne convient pas à son type :
+is-corrected = Cet enregistrement a été rectifié. La rectification :
+is-retracted = Cet enregistrement a été retiré. Le retrait :
+amends = Il concerne cet enregistrement :
+no-records = Il n’y a ici aucun enregistrement que vous pouvez lire.
+nothing-so-far = Rien dans la partie récente du registre. Précisez le type.
+latest = Les derniers
+earlier = Précédents
+later = Suivants
+line-connecting = Connexion
+line-live = En direct
+line-lost = Liaison perdue. Nouvel essai en cours ; ce qui arrive entre-temps sera affiché.
+line-ended = Vous êtes déconnecté : rien de nouveau n’est affiché. Rechargez la page.
+line-past = Un moment passé est affiché : rien de nouveau n’arrive.
+
+## Map
+
+map-label = Carte des lieux de la mission et des rapports localisés
+map-loading = Chargement de la carte…
+map-failed = La carte ne peut pas être dessinée dans ce navigateur (WebGL 2 manque). Les rapports sont sous Veille.
+map-accuracy = Un cercle montre l’écart possible d’un rapport. Les contours sont approximatifs.
+
+## Writing
+
+new-report = Nouveau rapport
+all-reports = Tous les rapports
+search = Chercher
+words = Mots
+since = Enregistré depuis
+not-said = non précisé
+submit = Envoyer
+enters-exercise = L’exercice est affiché : ce rapport entre donc comme simulé.
+draft-kept = Voici votre brouillon ; il reste sur cet appareil jusqu’à l’envoi.
+draft-drop = Jeter le brouillon
+entered = Le rapport est au registre.
+duplicate = Ce même rapport était déjà au registre.
+conflict = Un rapport de cette source porte cette référence et dit autre chose. Rectifiez-le.
+rejected = Le rapport n’est pas entré. Corrigez ce qui est nommé ici, puis renvoyez-le.
+unmatched = L’accord ne nomme pas cet acteur :
+correct = Rectifier
+correct-words = Le rapport demeure. Un nouvel enregistrement dit ce qu’il aurait dû dire.
+retract = Retirer
+retract-words = L’enregistrement demeure. Un nouvel enregistrement dit qu’il ne compte plus :
+reason = Raison
+amendment-recorded = C’est au registre :
+
+## Exchange and audit
+
+heads = Sites et leurs têtes signées
+heads-words = Une tête signe tous les enregistrements d’un site jusqu’à sa taille. Comparez-la à ce que montre le site.
+size = Enregistrements
+signed = Signé
+root = Racine
+key = Clé publique
+countersignatures = Contreseings
+reads = Qui a lu quoi
+account-events = Événements des comptes
+account = Compte
+by = Par
+
+## People
+
+role = Rôle
+codes = Codes à usage unique
+created = Créé
+state = État
+active = actif
+disabled = désactivé
+change = Modifier
+sure = Êtes-vous sûr ?
+codes-off = Ne plus exiger de codes
+disable = Désactiver
+new-account = Nouveau compte
+password-words = Sans mot de passe, le compte n’utilise que des jetons.
+add = Ajouter
+codes-words = Un code d’une application de votre téléphone, en plus du mot de passe.
+codes-begin = Commencer à utiliser des codes
+codes-secret = Saisissez ce secret dans votre application, puis tapez le code affiché :
+codes-on = Désormais vous vous connectez avec un code.
+confirm = Confirmer
+passkeys = Clés d’accès
+label = Libellé
+tokens = Jetons pour programmes
+tokens-words = Un programme muni d’un jeton peut faire ce que vous pouvez faire, jusqu’à son expiration.
+token-secret = Copiez le jeton maintenant ; il ne sera plus affiché :
+scopes = Peut
+expires = Expire
+revoke = Révoquer
+days = Jours
+
+## Kinds of record
+
+kind-observation = observation
+kind-incident = incident
+kind-inspection = inspection
+kind-notification = notification
+kind-request = demande
+kind-coverage = couverture
+kind-requirement = besoin
+kind-pledge = annonce de contribution
+kind-deployment = déploiement
+kind-unit = unité
+kind-equipment-holding = dotation en matériel
+kind-equipment-inspection = inspection du matériel
+kind-servicing = entretien
+kind-stock = stock
+kind-personnel-period = période d’effectifs
+kind-standard-assessment = évaluation d’une norme
+kind-course = cours
+kind-certificate = certificat
+kind-training-requirement = besoin de formation
+kind-comparison = comparaison
+kind-weapon = arme
+kind-custody = garde
+kind-store-count = comptage du dépôt
+kind-population = population
+kind-delivery = livraison
+kind-correction = rectification
+kind-retraction = retrait
+kind-answer = réponse d’une partie
+kind-import = import
+kind-genesis = début d’un site
+kind-access = lecture
+kind-witness = contreseing
+kind-fork = deux historiques
+kind-note = note scellée
+kind-key-destroyed = clé détruite
+
+## Fields of forms
+
+field-source = Source
+field-ref = Référence
+field-reliability = Fiabilité de la source
+field-credibility = Crédibilité du contenu
+field-means = Moyen
+field-text = Texte
+field-language = Langue
+field-link = Lien
+field-start = Début
+field-end = Fin
+field-lon = Longitude
+field-lat = Latitude
+field-accuracy_m = Précision en mètres
+field-zone = Zone
+field-district = District
+field-country = Pays
+field-place = Lieu
+field-actor = Acteur
+field-item = Objet
+field-low = Au moins
+field-best = Meilleure estimation
+field-high = Au plus
+field-inspection = Inspection
+field-complete = Complet
+field-act = Acte
+field-opponent = Autre partie
+field-initiator = Commencé par
+field-deaths_low = Morts, au moins
+field-deaths_best = Morts, meilleure estimation
+field-deaths_high = Morts, au plus
+field-civilian_deaths_low = Morts civils, au moins
+field-civilian_deaths_best = Morts civils, meilleure estimation
+field-civilian_deaths_high = Morts civils, au plus
+field-inspector = Inspecteur
+field-duty = Tâche
+field-answers = Répond à la demande
+field-activity_start = Début de l’activité
+field-activity_end = Fin de l’activité
+field-request = Demande
+field-subjects = Sujets
+field-mission = Mission
+field-unit_type = Type d’unité
+field-tasks = Tâches
+field-strength = Effectif
+field-first = Premier jour
+field-last = Dernier jour
+field-languages = Langues
+field-nation = Nation
+field-level = Niveau
+field-notice_days = Préavis en jours
+field-caveats = Restrictions
+field-requirement = Besoin
+field-contributor = Contributeur
+field-type = Type
+field-authorised = Autorisé
+field-from = De
+field-to = À
+field-unit = Unité
+field-category = Catégorie
+field-lease = Location
+field-agreed = Nombre convenu
+field-day = Jour
+field-purpose = Objet
+field-present = Présent
+field-serviceable = En état de marche
+field-items = Objets
+field-supply = Fourniture
+field-on_hand = Disponible
+field-measure = Mesure
+field-used_per_day = Consommation par jour
+field-status = Statut
+field-persons = Personnes
+field-reason = Raison
+field-standard = Norme
+field-title = Titre
+field-role = Rôle
+field-course = Cours
+field-holders = Titulaires
+field-issued = Délivré
+field-expires = Expire
+field-renews = Renouvelle
+field-simulated = Simulé
+field-basis = Base
+field-amount = Montant
+field-position = Position
+field-reports = Rapports
+field-judgement = Jugement
+field-serial = Numéro de série
+field-make = Fabricant
+field-model = Modèle
+field-calibre = Calibre
+field-made_in = Fabriqué en
+field-year = Année
+field-marks = Marques
+field-photos = Photographies
+field-weapons = Armes
+field-step = Étape
+field-agent = Bureau
+field-second = Second bureau
+field-witness = Témoin
+field-store = Dépôt
+field-recipient = Destinataire
+field-method = Méthode
+field-group = Groupe
+field-people = Personnes
+field-women = Femmes
+field-men = Hommes
+field-girls = Filles
+field-boys = Garçons
+field-organisation = Organisation
+field-cluster = Groupe sectoriel
+field-progress = Avancement
+field-quantity = Quantité
+
+## Words to choose from
+
+word-yes = oui
+word-no = non
+word-seen = vu
+word-heard = entendu
+word-camera = caméra
+word-drone = drone
+word-satellite = satellite
+word-radar = radar
+word-told = rapporté oralement
+word-document = document
+word-media = médias
+word-actor = l’acteur
+word-opponent = l’autre partie
+word-wet = location avec services
+word-dry = location sans services
+word-arrival = arrivée
+word-periodic = périodique
+word-operational-readiness = préparation opérationnelle
+word-repatriation = rapatriement
+word-deployed = déployé
+word-absent = absent
+word-met = respectée
+word-not-met = non respectée
+word-medical = médical
+word-protection-of-civilians = protection des civils
+word-explosive-hazards = dangers explosifs
+word-cyber = cyber
+word-operator = opérateur
+word-general = général
+word-persons = personnes
+word-percent = pour cent
+word-rdl = niveau de déploiement rapide
+word-mou = mémorandum d’accord
+word-same = le même
+word-different = différent
+word-revolver-or-pistol = revolver ou pistolet
+word-rifle-or-carbine = fusil ou carabine
+word-sub-machine-gun = pistolet-mitrailleur
+word-assault-rifle = fusil d’assaut
+word-light-machine-gun = mitrailleuse légère
+word-heavy-machine-gun = mitrailleuse lourde
+word-grenade-launcher = lance-grenades
+word-portable-anti-aircraft-gun = canon antiaérien portatif
+word-portable-anti-tank-gun = canon antichar portatif
+word-recoilless-rifle = canon sans recul
+word-portable-anti-tank-launcher = lance-missiles antichar portatif
+word-portable-anti-aircraft-launcher = lance-missiles antiaérien portatif
+word-mortar-below-100-mm = mortier de moins de 100 mm
+word-other = autre
+word-stored = entreposé
+word-transferred = transféré
+word-destroyed = détruit
+word-missing = manquant
+word-cutting = découpe
+word-crushing = broyage
+word-smelting = fonte
+word-burning = incinération
+word-detonation = détonation
+word-displaced = déplacés
+word-refugee = réfugiés
+word-returnee = rapatriés
+word-host = communauté d’accueil
+word-planned = prévu
+word-delivered = livré
+
+## With a number
+
+map-points =
+    { $count ->
+        [one] { $count } rapport dessiné
+       *[other] { $count } rapports dessinés
+    }
+map-without =
+    { $count ->
+        [one] { $count } des derniers n’a pas de point
+       *[other] { $count } des derniers n’ont pas de point
+    }
+findings-count =
+    { $count ->
+        [one] { $count } constatation
+       *[other] { $count } constatations
+    }
+line-news =
+    { $count ->
+        [one] { $count } nouvel enregistrement
+       *[other] { $count } nouveaux enregistrements
+    }
+withheld =
+    { $count ->
+        [one] { $count } enregistrement à l’appui n’est pas accessible à votre rôle.
+       *[other] { $count } enregistrements à l’appui ne sont pas accessibles à votre rôle.
+    }
+more-fields =
+    { $count ->
+        [one] { $count } champ de plus
+       *[other] { $count } champs de plus
+    }

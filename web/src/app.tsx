@@ -1,0 +1,232 @@
+// The frame around every page: sign in, navigation by role, language, night, both times.
+import { useEffect, useState } from "preact/hooks";
+import { addressOf, addressWith, followLinks, go, useAddress } from "./address";
+import { api, type Schemas, type Session, setCsrf, taken } from "./api";
+import { type Here, HereContext, may } from "./mission";
+import { PAGES, type Page } from "./pages";
+import { SignIn } from "./sign-in";
+import { Failure, Foreign, Labelled, SendForm } from "./ui";
+import { firstLanguage, LANGUAGES, type Language, load, type Words, WordsContext } from "./words";
+
+type Welcome = Schemas["WelcomeOut"];
+
+async function hereOf(session: Session): Promise<Here> {
+  setCsrf(session.csrf);
+  const [mission, forms] = await Promise.all([
+    taken(api.GET("/api/v1/mission")),
+    taken(api.GET("/api/v1/forms")),
+  ]);
+  return { session, mission, forms: forms.forms };
+}
+
+export function App() {
+  const [words, setWords] = useState<Words | null>(null);
+  const [welcome, setWelcome] = useState<Welcome | null>(null);
+  const [here, setHere] = useState<Here | null>(null);
+  const [error, setError] = useState<Error | null>(null);
+  const [ready, setReady] = useState(false);
+  const choose = (language: Language) => load(language).then(setWords, setError);
+  const enter = (session: Session) => hereOf(session).then(setHere);
+  useEffect(() => {
+    choose(firstLanguage());
+    taken(api.GET("/api/v1/welcome"))
+      .then((answer) => {
+        setWelcome(answer);
+        return answer.session && enter(answer.session);
+      })
+      .catch(setError)
+      .finally(() => setReady(true));
+  }, []);
+  if (!words) return null;
+  return (
+    <WordsContext.Provider value={words}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: links inside do the work */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a link is a click */}
+      <div onClick={followLinks}>
+        {here ? (
+          <HereContext.Provider value={here}>
+            <Frame words={words} here={here} choose={choose} leave={() => setHere(null)} />
+          </HereContext.Provider>
+        ) : (
+          <>
+            <header>
+              <div class="mission">
+                <strong>
+                  <Foreign text={welcome?.mission ?? "Sulh"} lang="en" />
+                </strong>
+              </div>
+              <Choices words={words} choose={choose} />
+            </header>
+            <main id="main" class="narrow">
+              {error && <Failure error={error} />}
+              {ready && welcome && <SignIn welcome={welcome} enter={enter} />}
+            </main>
+          </>
+        )}
+      </div>
+    </WordsContext.Provider>
+  );
+}
+
+function Frame(props: {
+  words: Words;
+  here: Here;
+  choose: (language: Language) => void;
+  leave: () => void;
+}) {
+  const { t } = props.words;
+  const { session, mission } = props.here;
+  const address = useAddress();
+  const pages = PAGES.filter((page) => shown(page, session));
+  const page = pages.find((each) => each.name === address.page);
+  const simulated = address.query.get("simulated") === "true";
+  useEffect(() => {
+    if (!address.page && pages[0]) go(addressOf(pages[0].name), true);
+    document.title = `${page ? `${t(`page-${page.name}`)} · ` : ""}${mission.title} · Sulh`;
+  });
+  const leave = async () => {
+    await api.DELETE("/api/v1/session");
+    setCsrf("");
+    props.leave();
+  };
+  return (
+    <div class={simulated ? "frame exercise" : "frame"}>
+      <a class="skip" href="#main">
+        {t("skip")}
+      </a>
+      <header>
+        <div class="mission">
+          <strong>
+            <Foreign text={mission.title} lang="en" />
+          </strong>{" "}
+          <span class="quiet">{t("at-site", { site: mission.site })}</span>
+        </div>
+        <nav aria-label={t("pages")}>
+          {pages.map((each) => (
+            <a
+              key={each.name}
+              href={addressOf(each.name)}
+              aria-current={each === page ? "page" : undefined}
+            >
+              {t(`page-${each.name}`)}
+            </a>
+          ))}
+        </nav>
+        <Choices words={props.words} choose={props.choose} />
+        <div class="who">
+          <span>
+            <Foreign text={session.name} />, {t(`role-${session.role.replace(" ", "-")}`)}
+            {session.party && (
+              <>
+                {" · "}
+                <Foreign text={session.party} lang="en" />
+              </>
+            )}
+          </span>
+          <button type="button" onClick={leave}>
+            {t("sign-out")}
+          </button>
+        </div>
+      </header>
+      {simulated && (
+        <p class="band" role="status">
+          {t("exercise-band")}
+        </p>
+      )}
+      <main id="main" tabIndex={-1}>
+        {page ? (
+          <>
+            <h1>{t(`page-${page.name}`)}</h1>
+            <Times query={address.query} words={props.words} />
+            <page.view rest={address.rest} query={address.query} key={page.name} />
+          </>
+        ) : (
+          address.page && <p class="message bad">{t("no-page")}</p>
+        )}
+      </main>
+    </div>
+  );
+}
+
+const shown = (page: Page, session: Session): boolean =>
+  !page.actions.length || page.actions.some((action) => may(session, action));
+
+/** The two times in the head of each page, and whether the exercise is shown. */
+function Times({ query, words }: { query: URLSearchParams; words: Words }) {
+  const { t } = words;
+  const simulated = query.get("simulated") === "true";
+  return (
+    <div class="times">
+      <SendForm
+        key={query.toString()}
+        class="row"
+        button={t("show")}
+        send={async (fields) =>
+          go(addressWith({ at: fields.at ?? "", as_of: fields.as_of ?? "", before: "" }))
+        }
+      >
+        <Labelled label={t("at")}>
+          <input
+            name="at"
+            dir="ltr"
+            defaultValue={query.get("at") ?? ""}
+            placeholder={t("now")}
+            maxLength={40}
+          />
+        </Labelled>
+        <Labelled label={t("as-of")}>
+          <input
+            name="as_of"
+            dir="ltr"
+            defaultValue={query.get("as_of") ?? ""}
+            placeholder={t("now")}
+            maxLength={40}
+          />
+        </Labelled>
+      </SendForm>
+      <button
+        type="button"
+        aria-pressed={simulated}
+        onClick={() => go(addressWith({ simulated: simulated ? "" : "true", before: "" }))}
+      >
+        {t("exercise")}
+      </button>
+    </div>
+  );
+}
+
+const NIGHT = "sulh-night";
+
+/** Language and night mode: kept on this device. */
+function Choices({ words, choose }: { words: Words; choose: (language: Language) => void }) {
+  const { t, language } = words;
+  const [night, setNight] = useState(localStorage.getItem(NIGHT) ?? "");
+  useEffect(() => {
+    localStorage.setItem(NIGHT, night);
+    document.documentElement.dataset.theme = night;
+  }, [night]);
+  return (
+    <div class="choices">
+      <select
+        aria-label={t("language")}
+        value={language}
+        onChange={(event) => choose(event.currentTarget.value as Language)}
+      >
+        {Object.entries(LANGUAGES).map(([code, name]) => (
+          <option key={code} value={code} lang={code}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <select
+        aria-label={t("light")}
+        value={night}
+        onChange={(event) => setNight(event.currentTarget.value)}
+      >
+        <option value="">{t("light-auto")}</option>
+        <option value="day">{t("light-day")}</option>
+        <option value="night">{t("light-night")}</option>
+      </select>
+    </div>
+  );
+}

@@ -1,0 +1,216 @@
+// One finding: what was agreed, what was reported, what is missing, and what the parties say.
+import { useState } from "preact/hooks";
+import { addressOf } from "./address";
+import { api, type Explanation, type Finding, taken } from "./api";
+import { may, nameIn, useHere } from "./mission";
+import { explanationOf, History } from "./pages/agreement";
+import {
+  Foreign,
+  Labelled,
+  Ltr,
+  Marking,
+  Moment,
+  RecordLink,
+  SendForm,
+  Show,
+  Table,
+  useLoaded,
+} from "./ui";
+import { useWords } from "./words";
+
+interface Times {
+  at: string;
+  as_of: string;
+  simulated: boolean;
+}
+
+export function Why({ finding, all, times }: { finding: Finding; all: Finding[]; times: Times }) {
+  const { t } = useWords();
+  const loaded = useLoaded(
+    () => explanationOf(finding.id, times),
+    [finding.id, ...Object.values(times)],
+  );
+  return (
+    <article class="finding">
+      <p class="buttons">
+        <a class="button" href={addressOf("agreement")}>
+          {t("all-findings")}
+        </a>
+        <History finding={finding} all={all} />
+      </p>
+      <h2>
+        <span class={`verdict ${finding.verdict}`}>{t(finding.verdict)}</span>{" "}
+        <Marking tlp={finding.tlp} /> <Ltr code>{finding.id}</Ltr>
+        {finding.simulated && <span class="tag simulated">{t("simulated")}</span>}
+      </h2>
+      <Show loaded={loaded}>{(words) => <Words words={words} finding={finding} />}</Show>
+      <Answers finding={finding} times={times} />
+    </article>
+  );
+}
+
+function Words({ words, finding }: { words: Explanation; finding: Finding }) {
+  const { t } = useWords();
+  const list = (heading: string, sentences: string[]) =>
+    sentences.length > 0 && (
+      <section>
+        <h3>{heading}</h3>
+        <ul>
+          {sentences.map((each) => (
+            <li key={each}>
+              <Foreign text={each} lang="en" />
+            </li>
+          ))}
+        </ul>
+      </section>
+    );
+  return (
+    <>
+      <p class="lead">
+        <Foreign text={words.sentence} lang="en" />
+      </p>
+      <section>
+        <h3>{t("agreed")}</h3>
+        <blockquote lang="en" dir="ltr">
+          {words.words}
+        </blockquote>
+        <p class="quiet">
+          <Foreign text={`${words.article}, ${words.agreement} (${words.source})`} lang="en" />
+        </p>
+        <dl>
+          <dt>{t("measured")}</dt>
+          <dd>
+            <Foreign text={words.measured} lang="en" />
+          </dd>
+          {words.allowed && (
+            <>
+              <dt>{t("allowed")}</dt>
+              <dd>
+                <Foreign text={words.allowed} lang="en" />
+              </dd>
+            </>
+          )}
+          <dt>{t("judged-from")}</dt>
+          <dd>
+            <Moment utc={finding.from} />
+          </dd>
+          <dt>{t("judged-until")}</dt>
+          <dd>
+            <Moment utc={finding.until} />
+          </dd>
+        </dl>
+      </section>
+      {list(t("because"), words.because)}
+      {list(t("settle"), words.settle)}
+      <section>
+        <h3>{t("evidence")}</h3>
+        {finding.withheld > 0 && (
+          <p class="message">{t("withheld", { count: finding.withheld })}</p>
+        )}
+        {!words.evidence.length && <p class="quiet">{t("no-evidence")}</p>}
+        {words.evidence.length > 0 && (
+          <Table
+            label={t("evidence")}
+            heads={[
+              t("record"),
+              t("decides"),
+              t("when"),
+              t("where"),
+              t("who"),
+              t("what"),
+              t("source"),
+              t("proof"),
+            ]}
+          >
+            {words.evidence.map((each) => (
+              <tr key={each.record}>
+                <td>
+                  <RecordLink id={each.record} />
+                </td>
+                <td>{each.decides ? t("decides-yes") : t("decides-no")}</td>
+                <td>
+                  <Foreign text={each.when} lang="en" />
+                </td>
+                <td>
+                  <Foreign text={each.where} />
+                </td>
+                <td>
+                  <Foreign text={each.who} />
+                </td>
+                <td>
+                  <Foreign text={each.what} lang="en" />
+                </td>
+                <td>
+                  <Foreign text={each.source} /> <Ltr>{each.admiralty}</Ltr>
+                </td>
+                <td>
+                  <a
+                    href={`/api/v1/records/${each.record}/proof`}
+                    download={`proof-${each.record.slice(0, 12)}.json`}
+                  >
+                    {t("download")}
+                  </a>
+                </td>
+              </tr>
+            ))}
+          </Table>
+        )}
+      </section>
+      {list(t("waivers"), words.waivers)}
+      {list(t("unverified"), words.unverified)}
+    </>
+  );
+}
+
+function Answers({ finding, times }: { finding: Finding; times: Times }) {
+  const { t } = useWords();
+  const { session, mission } = useHere();
+  const [sent, setSent] = useState<string[]>([]);
+  const mine = may(session, "answer") && session.party === finding.party;
+  return (
+    <section>
+      <h3>{t("answers")}</h3>
+      {!finding.answers.length && !sent.length && <p class="quiet">{t("no-answers")}</p>}
+      {finding.answers.map((each) => (
+        <p key={each.record} class="answer">
+          <b>
+            <Foreign text={nameIn(mission.actors, each.party)} lang="en" />
+          </b>{" "}
+          {t(`stance-${each.stance}`)} (<Moment utc={each.recorded_at} />
+          ): <Foreign text={each.text} /> <RecordLink id={each.record} />
+        </p>
+      ))}
+      {sent.map((id) => (
+        <p key={id} class="message good" role="status">
+          {t("answer-recorded")} <RecordLink id={id} />
+        </p>
+      ))}
+      {mine && (
+        <SendForm
+          button={t("answer")}
+          send={async ({ stance, text = "" }) => {
+            const params = { path: { finding: finding.id }, query: times };
+            const body = { stance: stance as "acknowledge" | "dispute" | "explain", text };
+            const made = await taken(
+              api.POST("/api/v1/findings/{finding}/answers", { params, body }),
+            );
+            setSent([...sent, made.id]);
+          }}
+        >
+          <Labelled label={t("stance")}>
+            <select name="stance">
+              {["acknowledge", "dispute", "explain"].map((each) => (
+                <option key={each} value={each}>
+                  {t(`stance-${each}`)}
+                </option>
+              ))}
+            </select>
+          </Labelled>
+          <Labelled label={t("answer-text")}>
+            <textarea name="text" dir="auto" required maxLength={4000} rows={4} />
+          </Labelled>
+        </SendForm>
+      )}
+    </section>
+  );
+}

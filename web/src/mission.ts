@@ -1,0 +1,25 @@
+// What every page may need: who is signed in, what was agreed, the forms.
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Action, Form, Mission, Session } from "./api";
+
+export interface Here {
+  session: Session;
+  mission: Mission;
+  forms: Form[];
+}
+
+export const HereContext = createContext<Here | null>(null);
+
+export function useHere(): Here {
+  const here = useContext(HereContext);
+  if (!here) throw new Error("nobody is signed in");
+  return here;
+}
+
+export const may = (session: Session, action: Action): boolean => session.actions.includes(action);
+
+/** Returns the name of something of the pack, else its id. */
+export function nameIn(list: { id: string; name: string }[], id: string): string {
+  return list.find((each) => each.id === id)?.name ?? id;
+}

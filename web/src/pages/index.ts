@@ -1,0 +1,30 @@
+// The registry of pages. A new page is one file in this folder and one line here.
+import type { ComponentType } from "preact";
+import type { Action } from "../api";
+import { Agreement } from "./agreement";
+import { Audit } from "./audit";
+import { Exchange } from "./exchange";
+import { MapPage } from "./map";
+import { Own } from "./own";
+import { People } from "./people";
+import { Reports } from "./reports";
+import { Watch } from "./watch";
+
+export interface Page {
+  /** Its part of the address, and its message `page-NAME`. */
+  name: string;
+  view: ComponentType<{ rest: string; query: URLSearchParams }>;
+  /** Shown to whoever may do one of these; empty: to everybody who is signed in. */
+  actions: Action[];
+}
+
+export const PAGES: Page[] = [
+  { name: "watch", view: Watch, actions: ["read"] },
+  { name: "map", view: MapPage, actions: ["read"] },
+  { name: "agreement", view: Agreement, actions: ["read finding"] },
+  { name: "reports", view: Reports, actions: ["read", "submit"] },
+  { name: "exchange", view: Exchange, actions: ["read"] },
+  { name: "audit", view: Audit, actions: ["read access", "read account events"] },
+  { name: "people", view: People, actions: ["read accounts"] },
+  { name: "own", view: Own, actions: [] },
+];

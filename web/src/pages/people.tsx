@@ -1,0 +1,171 @@
+// People: the accounts of the mission, their roles, and how they sign in.
+import { useState } from "preact/hooks";
+import { type Account, api, type Role, taken } from "../api";
+import { may, useHere } from "../mission";
+import { Failure, Foreign, Labelled, Ltr, Moment, SendForm, Show, Table, useLoaded } from "../ui";
+import { useWords } from "../words";
+
+const ROLES: Role[] = [
+  "observer",
+  "watch officer",
+  "analyst",
+  "liaison",
+  "contributor",
+  "administrator",
+  "auditor",
+  "site",
+];
+const OUTSIDE: ReadonlySet<string> = new Set(["liaison", "contributor"]);
+
+export function People(_: { rest: string; query: URLSearchParams }) {
+  const { t } = useWords();
+  const { session } = useHere();
+  const [again, setAgain] = useState(0);
+  const [added, setAdded] = useState(0);
+  const [error, setError] = useState<Error | null>(null);
+  const loaded = useLoaded(() => taken(api.GET("/api/v1/accounts")), [again]);
+  const changes = may(session, "change accounts");
+  const done = () => {
+    setError(null);
+    setAgain(again + 1);
+  };
+  const act = (work: Promise<unknown>) => {
+    work.then(done, setError);
+  };
+  return (
+    <>
+      {error && <Failure error={error} />}
+      <Show loaded={loaded}>
+        {({ accounts }) => (
+          <Table
+            label={t("page-people")}
+            heads={[
+              t("name"),
+              t("role"),
+              t("party"),
+              t("codes"),
+              t("created"),
+              t("state"),
+              t("account"),
+              ...(changes ? [t("change")] : []),
+            ]}
+          >
+            {accounts.map((each) => (
+              <tr key={each.id} class={each.disabled ? "gone" : ""}>
+                <th scope="row">
+                  <Foreign text={each.name} />
+                </th>
+                <td>{t(roleWord(each.role))}</td>
+                <td>
+                  <Foreign text={each.party} lang="en" />
+                </td>
+                <td>{t(each.has_codes ? "word-yes" : "word-no")}</td>
+                <td>
+                  <Moment utc={each.created} />
+                </td>
+                <td>{t(each.disabled ? "disabled" : "active")}</td>
+                <td>
+                  <Ltr code>{each.id}</Ltr>
+                </td>
+                {changes && (
+                  <td>{each.id !== session.account && <Changes account={each} act={act} />}</td>
+                )}
+              </tr>
+            ))}
+          </Table>
+        )}
+      </Show>
+      {changes && (
+        <NewAccount
+          key={added}
+          done={() => {
+            setAdded(added + 1);
+            done();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+const roleWord = (role: string) => `role-${role.replace(" ", "-")}`;
+
+function Changes({ account, act }: { account: Account; act: (work: Promise<unknown>) => void }) {
+  const { t } = useWords();
+  const params = { path: { account: account.id } };
+  const sure = () => confirm(`${account.name}: ${t("sure")}`);
+  return (
+    <div class="buttons">
+      {account.has_codes && (
+        <button
+          type="button"
+          onClick={() =>
+            sure() && act(taken(api.DELETE("/api/v1/accounts/{account}/codes", { params })))
+          }
+        >
+          {t("codes-off")}
+        </button>
+      )}
+      {!account.disabled && (
+        <button
+          type="button"
+          onClick={() =>
+            sure() && act(taken(api.POST("/api/v1/accounts/{account}/disabled", { params })))
+          }
+        >
+          {t("disable")}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function NewAccount({ done }: { done: () => void }) {
+  const { t } = useWords();
+  const { mission } = useHere();
+  const [role, setRole] = useState<Role>("observer");
+  const parties = mission.actors.filter((each) => each.kind === "party");
+  return (
+    <section>
+      <h2>{t("new-account")}</h2>
+      <SendForm
+        button={t("add")}
+        send={async ({ name = "", party = "", password = "" }) => {
+          await taken(
+            api.POST("/api/v1/accounts", { body: { name, role, party, password, oidc: "" } }),
+          );
+          done();
+        }}
+      >
+        <Labelled label={t("name")}>
+          <input name="name" required maxLength={64} autocomplete="off" />
+        </Labelled>
+        <Labelled label={t("role")}>
+          <select value={role} onChange={(event) => setRole(event.currentTarget.value as Role)}>
+            {ROLES.map((each) => (
+              <option key={each} value={each}>
+                {t(roleWord(each))}
+              </option>
+            ))}
+          </select>
+        </Labelled>
+        {OUTSIDE.has(role) && (
+          <Labelled label={t("party")}>
+            <input name="party" dir="ltr" required maxLength={80} list="parties" />
+          </Labelled>
+        )}
+        <datalist id="parties">
+          {parties.map((each) => (
+            <option key={each.id} value={each.id}>
+              {each.name}
+            </option>
+          ))}
+        </datalist>
+        <Labelled label={t("password")}>
+          <input name="password" type="password" autocomplete="new-password" maxLength={200} />
+        </Labelled>
+        <p class="quiet">{t("password-words")}</p>
+      </SendForm>
+    </section>
+  );
+}

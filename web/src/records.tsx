@@ -1,0 +1,212 @@
+// Records in a list, and one by one, with what corrects or retracts them.
+import { addressOf } from "./address";
+import { api, type LedgerRecord, taken } from "./api";
+import { targetOf } from "./live";
+import { useHere } from "./mission";
+import { Foreign, Ltr, Marking, Moment, RecordLink, Show, Table, Tags, useLoaded } from "./ui";
+import { useWords } from "./words";
+
+export function useKindName(): (kind: string) => string {
+  const { maybe } = useWords();
+  return (kind) => maybe(`kind-${kind}`, kind);
+}
+
+export function RecordTable({
+  records,
+  label,
+  fresh,
+}: {
+  records: LedgerRecord[];
+  label: string;
+  fresh?: Set<string>;
+}) {
+  const { t } = useWords();
+  const kindName = useKindName();
+  return (
+    <Table
+      label={label}
+      heads={[t("recorded"), t("kind"), t("marking"), t("report"), t("site"), t("record")]}
+    >
+      {records.map((each) => {
+        const retracted = each.amendments.some((amendment) => amendment.kind === "retraction");
+        const names = [
+          each.simulated && "exercise",
+          retracted && "gone",
+          fresh?.has(each.id) && "fresh",
+        ];
+        return (
+          <tr key={each.id} class={names.filter(Boolean).join(" ")}>
+            <td>
+              <Moment utc={each.recorded_at} />
+            </td>
+            <td>
+              {kindName(each.kind)} <Tags record={each} />
+            </td>
+            <td>
+              <Marking tlp={each.tlp} />
+            </td>
+            <td class="words">
+              <Foreign text={each.summary} lang={languageOf(each)} />
+            </td>
+            <td>
+              <Ltr>
+                {each.site} {each.seq}
+              </Ltr>
+            </td>
+            <td>
+              <RecordLink id={each.id} />
+            </td>
+          </tr>
+        );
+      })}
+    </Table>
+  );
+}
+
+/** Returns the language that a report says it is in. */
+function languageOf(record: LedgerRecord): string | undefined {
+  const language = (record.body as { language?: unknown }).language;
+  return typeof language === "string" ? language : undefined;
+}
+
+export const loadRecord = (record_id: string): Promise<LedgerRecord> =>
+  taken(api.GET("/api/v1/records/{record_id}", { params: { path: { record_id } } }));
+
+/** One record whole: its state, its fields by their names, what amends it and what it amends. */
+export function RecordDetails({ record }: { record: LedgerRecord }) {
+  const { t, maybe } = useWords();
+  const kindName = useKindName();
+  const body = record.body && typeof record.body === "object" ? (record.body as object) : {};
+  const target = targetOf(record);
+  return (
+    <>
+      <h2>
+        {kindName(record.kind)} <Marking tlp={record.tlp} /> <Tags record={record} />
+      </h2>
+      {record.set_aside && (
+        <p class="message bad">
+          {t("set-aside-words")} <Foreign text={record.set_aside} lang="en" />
+        </p>
+      )}
+      {record.amendments.map((each) => (
+        <p class="message bad" key={each.id}>
+          {t(each.kind === "correction" ? "is-corrected" : "is-retracted")}{" "}
+          <RecordLink id={each.id} />
+        </p>
+      ))}
+      {target && (
+        <p class="message">
+          {t("amends")} <RecordLink id={target} />
+        </p>
+      )}
+      <dl>
+        <dt>{t("recorded")}</dt>
+        <dd>
+          <Moment utc={record.recorded_at} />
+        </dd>
+        <dt>{t("author")}</dt>
+        <dd>
+          <Foreign text={record.author} lang="en" />
+        </dd>
+        <dt>{t("chain-place")}</dt>
+        <dd>
+          <Ltr>
+            {record.site} {record.seq}
+          </Ltr>
+        </dd>
+        <dt>{t("record")}</dt>
+        <dd>
+          <Ltr code>{record.id}</Ltr>
+        </dd>
+        {Object.entries(body).map(([name, value]) => (
+          <Part
+            key={name}
+            label={maybe(`field-${name}`, name)}
+            value={value}
+            lang={languageOf(record)}
+          />
+        ))}
+      </dl>
+      <p>
+        <a
+          class="button"
+          href={`/api/v1/records/${record.id}/proof`}
+          download={`proof-${record.id.slice(0, 12)}.json`}
+        >
+          {t("download-proof")}
+        </a>
+      </p>
+    </>
+  );
+}
+
+function Part({ label, value, lang }: { label: string; value: unknown; lang: string | undefined }) {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd class="words">
+        {typeof value === "string" ? <Foreign text={text} lang={lang} /> : <Ltr>{text}</Ltr>}
+      </dd>
+    </>
+  );
+}
+
+/** The records of some kinds, latest first, with a way to earlier ones; all of it in the address. */
+export function LatestRecords({
+  kinds,
+  query,
+  label,
+}: {
+  kinds: string[];
+  query: URLSearchParams;
+  label: string;
+}) {
+  const { t } = useWords();
+  const { mission } = useHere();
+  const asked = {
+    as_of: query.get("as_of") ?? "",
+    words: query.get("words") ?? "",
+    since: query.get("since") ?? "",
+    before: query.get("before") ?? "",
+  };
+  const simulated = query.get("simulated") === "true";
+  const filter = simulated ? { simulated } : {};
+  const loaded = useLoaded(
+    () =>
+      taken(
+        api.GET("/api/v1/records/latest", {
+          params: { query: { kind: kinds, ...asked, ...filter } },
+        }),
+      ),
+    [kinds.join(), ...Object.values(asked), simulated, mission.title],
+  );
+  return (
+    <Show loaded={loaded}>
+      {({ records, more }) => (
+        <>
+          {!records.length && <p>{more ? t("nothing-so-far") : t("no-records")}</p>}
+          {records.length > 0 && <RecordTable records={records} label={label} />}
+          <p class="buttons">
+            {asked.before && (
+              <a class="button" href={addressWithout(query)}>
+                {t("latest")}
+              </a>
+            )}
+            {more && records.length > 0 && (
+              <a class="button" href={addressBefore(query, records.at(-1)?.id ?? "")}>
+                {t("earlier")}
+              </a>
+            )}
+          </p>
+        </>
+      )}
+    </Show>
+  );
+}
+
+const here = () => location.pathname.split("/").slice(2).join("/");
+const addressBefore = (query: URLSearchParams, before: string) =>
+  addressOf(here(), { ...Object.fromEntries(query), before });
+const addressWithout = (query: URLSearchParams) =>
+  addressOf(here(), { ...Object.fromEntries(query), before: "" });

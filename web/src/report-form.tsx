@@ -1,0 +1,180 @@
+// A form for any kind of record, made from the kind's own declaration.
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Form, FormField, LedgerRecord } from "./api";
+import { Foreign, Labelled, Ltr, SendForm } from "./ui";
+import { useWords } from "./words";
+
+export type Row = Record<string, string>;
+
+/** Drafts stay on this device until they are sent or thrown away, whatever happens to the browser. */
+const draftName = (kind: string) => `sulh-draft-${kind}`;
+
+export function readDraft(kind: string): Row | null {
+  try {
+    return JSON.parse(localStorage.getItem(draftName(kind)) ?? "null") as Row | null;
+  } catch {
+    return null;
+  }
+}
+
+export const dropDraft = (kind: string): void => localStorage.removeItem(draftName(kind));
+
+function keepDraft(kind: string, form: HTMLFormElement): void {
+  const row = rowOf(Object.fromEntries([...new FormData(form)].map(([k, v]) => [k, String(v)])));
+  if (Object.keys(row).length) localStorage.setItem(draftName(kind), JSON.stringify(row));
+  else dropDraft(kind);
+}
+
+const rowOf = (fields: Row): Row =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim()));
+
+export function ReportForm(props: {
+  form: Form;
+  first: Row;
+  button: string;
+  draft?: boolean;
+  send: (row: Row) => Promise<void>;
+  children?: preact.ComponentChildren;
+}) {
+  const { t } = useWords();
+  const place = useRef<HTMLDivElement>(null);
+  const [all, setAll] = useState(false);
+  const { kind, fields } = props.form;
+  const asked = fields.filter((field) => !field.calculation);
+  const need = asked.filter((field) => field.required || props.first[field.name]);
+  const rest = asked.filter((field) => !need.includes(field));
+  useEffect(() => {
+    const form = place.current?.closest("form");
+    if (!form || !props.draft) return;
+    const keep = () => keepDraft(kind, form);
+    form.addEventListener("input", keep);
+    return () => form.removeEventListener("input", keep);
+  }, [kind, props.draft]);
+  return (
+    <SendForm class="report" button={props.button} send={(fields) => props.send(rowOf(fields))}>
+      <div ref={place} class="fields">
+        {need.map((field) => (
+          <Field key={field.name} field={field} value={props.first[field.name] ?? ""} />
+        ))}
+      </div>
+      <details open={all} onToggle={(event) => setAll(event.currentTarget.open)}>
+        <summary>{t("more-fields", { count: rest.length })}</summary>
+        <div class="fields">
+          {rest.map((field) => (
+            <Field key={field.name} field={field} value={props.first[field.name] ?? ""} />
+          ))}
+        </div>
+      </details>
+      {props.children}
+    </SendForm>
+  );
+}
+
+const TEXTS: ReadonlySet<string> = new Set([
+  "text",
+  "long-text",
+  "place",
+  "title",
+  "reason",
+  "caveats",
+]);
+
+function Field({ field, value }: { field: FormField; value: string }) {
+  const { t, maybe } = useWords();
+  const label = maybe(`field-${field.name}`, field.label);
+  const shared = { name: field.name, required: field.required, defaultValue: value };
+  const free = TEXTS.has(field.name);
+  const control = () => {
+    switch (field.input) {
+      case "choice":
+      case "yes-no": {
+        const words = field.input === "yes-no" ? ["yes", "no"] : field.choices;
+        if (field.several) return <input {...shared} dir="ltr" list={`list-${field.name}`} />;
+        return (
+          <select {...shared}>
+            <option value="">{t("not-said")}</option>
+            {words.map((word) => (
+              <option key={word} value={word} selected={word === value}>
+                {maybe(`word-${word.toLowerCase()}`, word)}
+              </option>
+            ))}
+          </select>
+        );
+      }
+      case "long-text":
+        return <textarea {...shared} dir="auto" rows={3} maxLength={20_000} />;
+      case "whole":
+      case "decimal":
+        return (
+          <input
+            {...shared}
+            dir="ltr"
+            inputMode={field.input === "whole" ? "numeric" : "decimal"}
+            pattern={field.input === "whole" ? "-?[0-9]+" : "-?[0-9]+([.][0-9]+)?"}
+          />
+        );
+      case "day":
+        return <input {...shared} type="date" dir="ltr" />;
+      case "moment":
+        return <input {...shared} dir="ltr" placeholder="2024-05-03T10:00" />;
+      default:
+        return <input {...shared} dir={free ? "auto" : "ltr"} maxLength={500} />;
+    }
+  };
+  return (
+    <div class="field">
+      <Labelled label={field.required ? `${label} *` : label}>{control()}</Labelled>
+      {field.several && field.choices.length > 0 && (
+        <datalist id={`list-${field.name}`}>
+          {field.choices.map((word) => (
+            <option key={word} value={word} />
+          ))}
+        </datalist>
+      )}
+      <small class="quiet">
+        <Foreign text={field.meaning} lang="en" /> {field.unit && <Ltr>{field.unit}</Ltr>}
+      </small>
+    </div>
+  );
+}
+
+/** Returns the row of the report form that a record's body came from. */
+export function rowOfBody(record: LedgerRecord, form: Form): Row {
+  const body = record.body as Record<string, unknown>;
+  const values: Record<string, unknown> = { ...body };
+  const counts: [string, string[]][] = [
+    ["count", ["low", "best", "high"]],
+    ["deaths", ["deaths_low", "deaths_best", "deaths_high"]],
+    ["civilian_deaths", ["civilian_deaths_low", "civilian_deaths_best", "civilian_deaths_high"]],
+    ["span", ["start", "end"]],
+    ["activity", ["activity_start", "activity_end"]],
+  ];
+  for (const [name, columns] of counts) {
+    const list = body[name];
+    if (Array.isArray(list)) {
+      // One exact figure is one field: bounds beside it would have to be changed along with it.
+      const exact = list.length === 3 && list.every((each) => each === list[1]);
+      columns.forEach((column, index) => {
+        values[column] = exact && index !== 1 ? null : list[index];
+      });
+    }
+  }
+  if (Array.isArray(body.participants)) {
+    const side = (wanted: string) =>
+      (body.participants as [string, string][])
+        .filter(([, each]) => each === wanted)
+        .map(([name]) => name);
+    values.actor = side("a");
+    values.opponent = side("b");
+    values.initiator = { a: "actor", b: "opponent" }[String(body.initiator)] ?? "";
+  }
+  const row: Row = {};
+  for (const { name } of form.fields) {
+    const value = values[name];
+    if (value === null || value === undefined) continue;
+    if (typeof value === "boolean") row[name] = value ? "yes" : "no";
+    else if (Array.isArray(value)) row[name] = value.join("; ");
+    else if (typeof value !== "object") row[name] = String(value);
+  }
+  return row;
+}

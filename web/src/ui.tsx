@@ -1,0 +1,240 @@
+// Small pieces that all pages share.
+import type { ComponentChildren, TargetedSubmitEvent } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { addressOf, go } from "./address";
+import { ApiError, type LedgerRecord } from "./api";
+import { useHere } from "./mission";
+import { useWords } from "./words";
+
+/** Words of the mission or of a report: in their own language, apart from the line they stand in. */
+export function Foreign({ text, lang }: { text: string; lang?: string | undefined }) {
+  const direction = lang ? (/^(ar|fa|he|ur|ps)\b/.test(lang) ? "rtl" : "ltr") : "auto";
+  return (
+    <bdi dir={direction} lang={lang}>
+      {text}
+    </bdi>
+  );
+}
+
+/** Numbers, ids, grid references, times: left to right in every language. */
+export function Ltr({ children, code = false }: { children: ComponentChildren; code?: boolean }) {
+  return code ? (
+    <code dir="ltr" class={String(children).length < 20 ? "short" : ""}>
+      {children}
+    </code>
+  ) : (
+    <bdi dir="ltr" class="figure">
+      {children}
+    </bdi>
+  );
+}
+
+/** A time on the mission's clock, and in UTC. `utc` is RFC 3339 with Z. */
+export function Moment({ utc }: { utc: string }) {
+  const { mission } = useHere();
+  const date = new Date(utc);
+  if (Number.isNaN(date.getTime())) return <Ltr>{utc}</Ltr>;
+  const local = clock(date, mission.timezone);
+  const zulu = clock(date, "UTC");
+  const shown = local.slice(0, 10) === zulu.slice(0, 10) ? zulu.slice(11) : zulu;
+  return (
+    <time dateTime={utc} dir="ltr" class="figure">
+      {local} <span class="quiet">{shown}Z</span>
+    </time>
+  );
+}
+
+function clock(date: Date, timeZone: string): string {
+  const format = new Intl.DateTimeFormat("sv-SE", {
+    timeZone,
+    dateStyle: "short",
+    timeStyle: "short",
+  });
+  return format.format(date);
+}
+
+export function Marking({ tlp }: { tlp: string }) {
+  return (
+    <span dir="ltr" class={`tlp ${tlp.slice(4).toLowerCase().replace("+", "-")}`}>
+      {tlp}
+    </span>
+  );
+}
+
+/** What stands beside a record: that it is simulated, corrected, retracted, set aside. */
+export function Tags({ record }: { record: LedgerRecord }) {
+  const { t } = useWords();
+  const kinds = new Set(record.amendments.map((each) => each.kind));
+  return (
+    <>
+      {record.simulated && <span class="tag simulated">{t("simulated")}</span>}
+      {kinds.has("retraction") && <span class="tag retracted">{t("retracted")}</span>}
+      {kinds.has("correction") && <span class="tag corrected">{t("corrected")}</span>}
+      {record.set_aside && <span class="tag retracted">{t("set-aside")}</span>}
+    </>
+  );
+}
+
+export function RecordLink({ id }: { id: string }) {
+  return (
+    <a href={addressOf(`reports/${id}`)}>
+      <Ltr code>{id.slice(0, 10)}</Ltr>
+    </a>
+  );
+}
+
+export function Failure({ error }: { error: Error }) {
+  const { t } = useWords();
+  const none = error instanceof ApiError && error.status === 0;
+  return (
+    <p class="message bad" role="alert">
+      {none ? t("no-answer") : <Foreign text={error.message} lang="en" />}{" "}
+      {error instanceof ApiError && error.remedy && <Foreign text={error.remedy} lang="en" />}
+    </p>
+  );
+}
+
+type Loaded<T> = { value?: T; error?: Error; busy: boolean };
+
+/** Loads something again whenever `keys` change; what was shown stays until the new is there. */
+export function useLoaded<T>(load: () => Promise<T>, keys: unknown[]): Loaded<T> {
+  const [state, set] = useState<Loaded<T>>({ busy: true });
+  useEffect(() => {
+    let current = true;
+    set((before) => ({ ...before, busy: true }));
+    load().then(
+      (value) => current && set({ value, busy: false }),
+      (error: Error) => current && set({ error, busy: false }),
+    );
+    return () => {
+      current = false;
+    };
+  }, keys);
+  return state;
+}
+
+/** Shows what was loaded, that it is being loaded, or why it could not be. */
+export function Show<T>({
+  loaded,
+  children,
+}: {
+  loaded: Loaded<T>;
+  children: (value: T) => ComponentChildren;
+}) {
+  const { t } = useWords();
+  return (
+    <div aria-busy={loaded.busy}>
+      {loaded.error && <Failure error={loaded.error} />}
+      {loaded.value === undefined && loaded.busy && <p class="quiet">{t("loading")}</p>}
+      {loaded.value !== undefined && children(loaded.value)}
+    </div>
+  );
+}
+
+/** A table that scrolls by itself, by mouse, finger and keyboard. */
+export function Table({
+  label,
+  heads,
+  children,
+  class: name = "",
+}: {
+  label: string;
+  heads: ComponentChildren[];
+  children: ComponentChildren;
+  class?: string;
+}) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached by keys
+    <section class={`scroll ${name}`} tabIndex={0} aria-label={label}>
+      <table>
+        <thead>
+          <tr>
+            {heads.map((head, place) => (
+              <th key={place} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </section>
+  );
+}
+
+export function Labelled({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
+    <label class="labelled">
+      <span>{label}</span>
+      {children}
+    </label>
+  );
+}
+
+/** A choice that stands in the address. */
+export function AddressSelect({
+  label,
+  name,
+  value,
+  options,
+  change,
+}: {
+  label: string;
+  name: string;
+  value: string;
+  options: [string, string][];
+  change: (value: string) => string;
+}) {
+  const { t } = useWords();
+  return (
+    <Labelled label={label}>
+      <select name={name} value={value} onChange={(event) => go(change(event.currentTarget.value))}>
+        <option value="">{t("any")}</option>
+        {options.map(([key, text]) => (
+          <option key={key} value={key}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </Labelled>
+  );
+}
+
+/** A form that calls `send` once at a time, and says what went wrong. */
+export function SendForm({
+  send,
+  button,
+  children,
+  class: name = "stacked",
+}: {
+  send: (fields: Record<string, string>) => Promise<void>;
+  button: string;
+  children: ComponentChildren;
+  class?: string;
+}) {
+  const [error, setError] = useState<Error | null>(null);
+  const [busy, setBusy] = useState(false);
+  const submit = (event: TargetedSubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const fields = Object.fromEntries(
+      [...new FormData(event.currentTarget)].map(([key, value]) => [key, String(value)]),
+    );
+    setBusy(true);
+    setError(null);
+    send(fields)
+      .catch(setError)
+      .finally(() => setBusy(false));
+  };
+  return (
+    <form class={name} onSubmit={submit}>
+      {error && <Failure error={error} />}
+      {children}
+      <p>
+        <button type="submit" disabled={busy}>
+          {button}
+        </button>
+      </p>
+    </form>
+  );
+}
