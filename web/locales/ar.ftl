@@ -481,3 +481,30 @@ more-fields =
         [many] { $count } حقلا آخر
        *[other] { $count } حقل آخر
     }
+kind-way-closure = إغلاق طريق
+kind-medical-asset = وسيلة طبية
+kind-medical-facility = مرفق طبي
+word-hazard = خطر
+word-flood = فيضان
+word-checkpoint = حاجز تفتيش
+word-weight-limit = حد الوزن
+word-damage = أضرار
+word-no-go = منطقة محظورة
+word-vehicle = مركبة
+word-helicopter = مروحية
+field-radius_m = نصف القطر (م)
+field-delay_min = تأخير (دقائق)
+field-bears_t = الحمولة المسموحة (أطنان)
+field-mode = برا أو جوا
+field-medical = طبي
+field-start_likely_min = الانطلاق، المرجح (دقائق)
+field-start_min = الانطلاق، أبكر (دقائق)
+field-start_max_min = الانطلاق، أقصى تأخر (دقائق)
+field-speed_kmh = السرعة (كم/س)
+field-weight_t = الوزن (أطنان)
+field-range_km = المدى (كم)
+field-night = يعمل ليلا
+field-seats = أماكن للمصابين
+field-beds = أسرّة
+field-theatres = غرف عمليات
+field-helipad = يمكن هبوط المروحيات

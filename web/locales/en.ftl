@@ -457,3 +457,30 @@ more-fields =
         [one] { $count } more field
        *[other] { $count } more fields
     }
+kind-way-closure = road closure
+kind-medical-asset = medical asset
+kind-medical-facility = medical facility
+word-hazard = hazard
+word-flood = flood
+word-checkpoint = checkpoint
+word-weight-limit = weight limit
+word-damage = damage
+word-no-go = no-go area
+word-vehicle = vehicle
+word-helicopter = helicopter
+field-radius_m = radius (m)
+field-delay_min = delay (minutes)
+field-bears_t = bears (tonnes)
+field-mode = by road or air
+field-medical = medical
+field-start_likely_min = start, likely (minutes)
+field-start_min = start, at the earliest (minutes)
+field-start_max_min = start, at the latest (minutes)
+field-speed_kmh = speed (km/h)
+field-weight_t = weight (tonnes)
+field-range_km = range (km)
+field-night = flies or drives at night
+field-seats = places for casualties
+field-beds = beds
+field-theatres = operating theatres
+field-helipad = helicopters can land

@@ -457,3 +457,30 @@ more-fields =
         [one] { $count } champ de plus
        *[other] { $count } champs de plus
     }
+kind-way-closure = fermeture de route
+kind-medical-asset = moyen médical
+kind-medical-facility = structure médicale
+word-hazard = danger
+word-flood = inondation
+word-checkpoint = point de contrôle
+word-weight-limit = limite de poids
+word-damage = dégâts
+word-no-go = zone interdite
+word-vehicle = véhicule
+word-helicopter = hélicoptère
+field-radius_m = rayon (m)
+field-delay_min = retard (minutes)
+field-bears_t = charge admise (tonnes)
+field-mode = par route ou par air
+field-medical = médical
+field-start_likely_min = départ, probable (minutes)
+field-start_min = départ, au plus tôt (minutes)
+field-start_max_min = départ, au plus tard (minutes)
+field-speed_kmh = vitesse (km/h)
+field-weight_t = poids (tonnes)
+field-range_km = rayon d’action (km)
+field-night = opère de nuit
+field-seats = places pour blessés
+field-beds = lits
+field-theatres = blocs opératoires
+field-helipad = hélicoptères peuvent se poser
