@@ -89,8 +89,10 @@ def may_be_one(case: Case, one: Told, other: Told) -> bool:
     a, b = one[1], other[1]
     return (
         overlap(by_the_clock(a.span), by_the_clock(b.span))
-        and bounds_meet(a.deaths, b.deaths)
-        and bounds_meet(a.civilian_deaths, b.civilian_deaths)
+        and all(
+            bounds_meet(*pair, apart=a.origin.source != b.origin.source)
+            for pair in ((a.deaths, b.deaths), (a.civilian_deaths, b.civilian_deaths))
+        )
         and bool(wider_acts(case.pack, a.act) & wider_acts(case.pack, b.act))
         and same_people(case.pack, a, b)
         and same_place(case, a, b)
@@ -102,9 +104,14 @@ def by_the_clock(span: Span) -> Span:
     return span if span.end - span.start >= DAY else Span(span.start - HOUR, span.end + HOUR)
 
 
-def bounds_meet(one: Count, other: Count) -> bool:
-    high = [math.inf if count.high is None else count.high for count in (one, other)]
-    return one.low <= high[1] and other.low <= high[0]
+def bounds_meet(one: Count, other: Count, *, apart: bool) -> bool:
+    """Say whether the bounds share a number; of two senders, after each is widened."""
+    low = [each.low - (each.low // 2 + 2) * apart for each in (one, other)]
+    high = [
+        math.inf if each.high is None else each.high + (each.high // 2 + 2) * apart
+        for each in (one, other)
+    ]
+    return low[0] <= high[1] and low[1] <= high[0]
 
 
 def same_people(pack: Pack, a: Incident, b: Incident) -> bool:

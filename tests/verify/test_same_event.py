@@ -108,6 +108,7 @@ def test_one_attack_in_three_sources_is_one_certain_act():
         {"place": Place(district="Ouham")},
         {"a": ("UPC", "FPRC"), "b": ("MPC",)},
         {"deaths": Count(1, 3, 2)},
+        {"source": "another team", "deaths": Count(60, 70, 65)},
     ],
     ids=[
         "another day",
@@ -116,6 +117,7 @@ def test_one_attack_in_three_sources_is_one_certain_act():
         "named elsewhere",
         "another side",
         "deaths",
+        "deaths of another sender",
     ],
 )
 def test_what_must_be_different_counts_twice(changes):
@@ -135,9 +137,21 @@ def test_what_must_be_different_counts_twice(changes):
         {"b": ("Muslims (CAR)",)},
         {"b": ()},
         {"deaths": Count(15, 40, 20)},
+        {"source": "another team", "deaths": Count(20, 20, 20)},
         {"act": "sexual-violence"},
     ],
-    ids=["days", "near", "district", "country", "unknown", "civilians", "nobody", "deaths", "act"],
+    ids=[
+        "days",
+        "near",
+        "district",
+        "country",
+        "unknown",
+        "civilians",
+        "nobody",
+        "deaths",
+        "another team",
+        "act",
+    ],
 )
 def test_what_may_be_one_counts_once(changes):
     """Each part may agree."""
@@ -258,6 +272,7 @@ def descriptions(spans: list[tuple[int, int]], words: list[int]) -> Descriptions
         np.array(spans, dtype=np.int64).reshape(n, 2),
         np.column_stack([np.zeros(n), np.zeros(n), np.ones(n)]),
         np.tile(np.array([0, 2**62, 0, 2**62]), (n, 1)),
+        np.zeros(n, dtype=np.int64),
         anything,
         anything,
         np.array(words, dtype=np.uint64).reshape(n, 1),

@@ -30,13 +30,16 @@ EXACT = 12
 PAIRS = 2_000
 """In groups up to this size all pairs are tried; in a larger one each is held against those counted."""
 NOTHING = np.int64(-1)
+NO_BOUND = 1 << 40
+"""From here on a high bound says that there is none."""
 
 
 class Descriptions(NamedTuple):
     """Descriptions as arrays, one entry each.
 
     `span` int64[n, 2]; `circle` float64[n, 3]: lon, lat in degrees (WGS 84) and a radius in metres, NaN
-    where the place is a name. `bounds` int64[n, 4]: two pairs of a low and a high bound. The rest are bits,
+    where the place is a name. `bounds` int64[n, 4]: two pairs of a low and a high bound; `sender` int64[n]
+    says who gives them: those of two senders may lie half of their value and two more apart. The rest are bits,
     uint64[n, words]: `one_side` and `other_side` may change places; `sort`; `names`: the names of the place,
     and `within`: the names that it may lie in. A set that says nothing has every bit.
     """
@@ -44,6 +47,7 @@ class Descriptions(NamedTuple):
     span: Ints
     circle: Floats
     bounds: Ints
+    sender: Ints
     one_side: Words
     other_side: Words
     sort: Words
@@ -104,13 +108,24 @@ def _is_near(one: Floats, other: Floats) -> bool:
 
 
 @njit(nogil=True, cache=True)
+def _is_more(low: int, high: int, of_one: bool) -> bool:  # noqa: FBT001 -- compiled
+    """Say whether a low bound is above a high one; of two senders, above what they may differ by."""
+    if of_one or high >= NO_BOUND:
+        return low > high
+    return low - low // 2 - 2 > high + high // 2 + 2
+
+
+@njit(nogil=True, cache=True)
 def _may_be_one(each: Descriptions, i: int, j: int, apart: Ints, keys: Ints) -> bool:
     """Say whether two descriptions may be of one thing."""
     span, bounds = each.span, each.bounds
     if span[i, 0] > span[j, 1] or span[j, 0] > span[i, 1]:
         return False
+    of_one = each.sender[i] == each.sender[j]
     for k in (0, 2):
-        if bounds[i, k] > bounds[j, k + 1] or bounds[j, k] > bounds[i, k + 1]:
+        if _is_more(bounds[i, k], bounds[j, k + 1], of_one):
+            return False
+        if _is_more(bounds[j, k], bounds[i, k + 1], of_one):
             return False
     if not _meet(each.sort[i], each.sort[j]):
         return False
@@ -153,6 +168,7 @@ def _each_group(
             each.span[low:high],
             each.circle[low:high],
             each.bounds[low:high],
+            each.sender[low:high],
             each.one_side[low:high],
             each.other_side[low:high],
             each.sort[low:high],

@@ -105,6 +105,7 @@ class SameEvents:
             np.column_stack([start - clock, end + clock]),
             np.column_stack([places.lon, places.lat, np.where(places.exact, places.accuracy_m, np.nan)]),
             bounds.astype(np.int64),
+            encode(frame["source"]).codes.astype(np.int64),
             one_side,
             other_side,
             _words_of(frame["act"], self._wider_acts),
