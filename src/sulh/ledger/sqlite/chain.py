@@ -28,6 +28,7 @@ from sulh.ledger.sqlite.check_file import (
     read_check_file,
     write_check_file,
 )
+from sulh.ledger.sqlite.open_files import CONNECTIONS
 from sulh.ledger.store import Chain
 
 if TYPE_CHECKING:
@@ -53,12 +54,12 @@ SCHEMA = (RECORD_TABLE, HEAD_TABLE)
 class SqliteChain(Chain):
     """An open chain. Closing it, which happens at the latest when the process ends, writes its digest."""
 
-    def __init__(self, *, path: Path, site: str, connection: sqlite3.Connection) -> None:
+    def __init__(self, *, path: Path, site: str, connection: sqlite3.Connection, key: str) -> None:
         self.site = site
         self.where = str(path)
         self._path = path
         self._connection = connection
-        self._close = weakref.finalize(self, close_cleanly, connection, path, os.getpid())
+        self._close = weakref.finalize(self, close_cleanly, connection, path, key, os.getpid())
 
     def close(self) -> None:
         """Close the file."""
@@ -143,7 +144,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
 def create_file(path: Path, *, site: str) -> SqliteChain:
     """Make an empty chain's file, which only its owner may read."""
     os.close(make_private_file(path))
-    connection = _connect(path)
+    key, connection = _connect(path)
     with sqlite_errors(path), connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {FORMAT}")
@@ -151,7 +152,7 @@ def create_file(path: Path, *, site: str) -> SqliteChain:
             connection.execute(statement)
         # So that the file beneath the log is a ledger at any time.
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return SqliteChain(path=path, site=site, connection=connection)
+    return SqliteChain(path=path, site=site, connection=connection, key=key)
 
 
 def open_file(path: Path) -> SqliteChain:
@@ -162,13 +163,14 @@ def open_file(path: Path) -> SqliteChain:
     LedgerError
         When it is not one that this version reads.
     """
-    connection = _connect(path)
+    key, connection = _connect(path)
     try:
         site = _site_of(connection, path)
     except BaseException:
         connection.close()
+        CONNECTIONS.remove(key)
         raise
-    return SqliteChain(path=path, site=site, connection=connection)
+    return SqliteChain(path=path, site=site, connection=connection, key=key)
 
 
 def _site_of(connection: sqlite3.Connection, path: Path) -> str:
@@ -187,7 +189,17 @@ def _site_of(connection: sqlite3.Connection, path: Path) -> str:
     return parse(row[0]).site
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _connect(path: Path) -> tuple[str, sqlite3.Connection]:
+    """Open a file, counted in `CONNECTIONS` under the key that comes with it."""
+    key = CONNECTIONS.add(path)
+    try:
+        return key, _open(path)
+    except BaseException:
+        CONNECTIONS.remove(key)
+        raise
+
+
+def _open(path: Path) -> sqlite3.Connection:
     with sqlite_errors(path):
         if not os.access(path, os.W_OK):
             return open_to_read(path)

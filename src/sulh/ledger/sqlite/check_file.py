@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from sulh.ledger.canonical import canonical
+from sulh.ledger.sqlite.open_files import CONNECTIONS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,14 +90,21 @@ def forget_digest(path: Path) -> None:
         write_check_file(path, CheckFile(records=check.records, signed=check.signed))
 
 
-def close_cleanly(connection: sqlite3.Connection, path: Path, process: int) -> None:
-    """Close a chain's file; copy its log into it and write its digest, unless somebody else is using it."""
+def close_cleanly(connection: sqlite3.Connection, path: Path, key: str, process: int) -> None:
+    """Close a chain's file; copy its log into it and write its digest, unless somebody else is using it.
+
+    `key` is the file's in `CONNECTIONS`: while this process has another connection, the file is not read.
+    """
+    if process != os.getpid():  # a forked process inherits what is not its own to write
+        connection.close()
+        return
     try:
-        with suppress(sqlite3.Error, OSError):
-            if process == os.getpid():  # a forked process inherits what is not its own to write
+        with CONNECTIONS.last_one(key) as is_last, suppress(sqlite3.Error, OSError):
+            if is_last:
                 _write_digest(connection, path)
     finally:
         connection.close()
+        CONNECTIONS.remove(key)
 
 
 def _write_digest(connection: sqlite3.Connection, path: Path) -> None:
