@@ -34,6 +34,8 @@ ProvisionId = NewType("ProvisionId", str)
 Verdict = Literal["met", "breached", "undetermined"]
 
 COUNT_MAX = 1_000_000_000
+YEAR_FIRST, YEAR_LAST = 1000, 9998
+"""Outside of these years some clock on Earth has no date."""
 """No mission counts more than this of anything; a larger figure is a slip of the keyboard."""
 
 
@@ -80,6 +82,8 @@ class Span(Struct, frozen=True, gc=False, cache_hash=True):
         for moment in (self.start, self.end):
             if moment.tzinfo is None or moment.utcoffset() != timedelta(0):
                 raise ValueError(f"{moment.isoformat()} is not a time in UTC")
+        if self.start.year < YEAR_FIRST or self.end.year > YEAR_LAST:
+            raise ValueError(f"a year is not between {YEAR_FIRST} and {YEAR_LAST}")
         if self.end < self.start:
             raise ValueError(f"ends {self.end.isoformat()} before it starts")
 

@@ -57,7 +57,7 @@ def test_changes_are_those_of_two_months(pairs):
         if now == "breached" and before != "breached":
             kind = "new breach"
         if before == "breached" and now != "breached":
-            kind = "no longer breached"
+            kind = "no longer breached" if now == "met" else "breached before, now nothing certain"
         if now == "undetermined" and before not in ("undetermined", "breached"):
             kind = "new doubt"
         kinds += [kind] if kind else []

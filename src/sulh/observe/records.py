@@ -46,6 +46,8 @@ __all__ = [
 ]
 
 RECORD_ID = re.compile("[0-9a-f]{64}")
+REPORTS_MAX = 20
+"""One event has few reports; each pair of a comparison is looked at."""
 HAPPENED = SpanField(
     required=True,
     meaning="when: a date (the whole day in the pack's time zone) or a time with its offset from UTC",
@@ -205,6 +207,14 @@ Report = Observation | Incident | Inspection | Notification | Request | Coverage
 def check_reports(comparison: Comparison) -> None:
     """Refuse a comparison of fewer than two records, or one that does not name them in full."""
     wrong = next((each for each in comparison.reports if not RECORD_ID.fullmatch(each)), "")
+    if len(comparison.reports) > REPORTS_MAX:
+        raise FaultyField(
+            "too-long",
+            "reports",
+            f"{len(comparison.reports)} ids",
+            message=f"names more than {REPORTS_MAX} records",
+            remedy="Compare fewer at a time.",
+        )
     if wrong or len(comparison.reports) < 2:
         raise FaultyField(
             "bad-word",

@@ -21,7 +21,14 @@ __all__ = ["month_changes"]
 
 LINES_MAX = 12
 INSTANT = timedelta(microseconds=1)
-KINDS = ("new breach", "still breached", "no longer breached", "new doubt", "doubt settled")
+KINDS = (
+    "new breach",
+    "still breached",
+    "no longer breached",
+    "breached before, now nothing certain",
+    "new doubt",
+    "doubt settled",
+)
 Key = tuple[str, str, str]
 
 
@@ -94,7 +101,7 @@ def _kind(before: Finding | None, now: Finding | None) -> str:
     if later == breached:
         return "still breached" if earlier == breached else "new breach"
     if earlier == breached:
-        return "no longer breached"
+        return "no longer breached" if later == met else "breached before, now nothing certain"
     if later == doubted and earlier != doubted:
         return "new doubt"
     return "doubt settled" if earlier == doubted and later == met else ""
@@ -125,11 +132,14 @@ def _target(targets: Mapping[str, str], finding: Finding | None) -> str:
 
 def _summary(context: ReportContext, changes: list[Change], last: str, earlier: str) -> str:
     counts = {kind: sum(each.kind == kind for each in changes) for kind in KINDS}
-    new, still, ended, doubts, settled = (counts[kind] for kind in KINDS)
+    new, still, ended, unknown, doubts, settled = (counts[kind] for kind in KINDS)
     parts = [
         plural(new, "new breach", "new breaches") if new else "",
         f"{still:,} still breached" if still else "",
         f"{ended:,} no longer breached" if ended else "",
+        f"{unknown:,} breached in {month_name(earlier)} of which nothing is certain now"
+        if unknown
+        else "",
         plural(doubts, "new doubt") if doubts else "",
         f"{plural(settled, 'doubt')} settled" if settled else "",
     ]

@@ -27,6 +27,7 @@ __all__ = [
     "Whose",
     "allowed",
     "is_restricted",
+    "may_enter",
     "strictest",
 ]
 
@@ -116,6 +117,31 @@ BY_ROLE: Mapping[Action, frozenset[Role]] = {
     "sync": frozenset({"site"}),
     "read metrics": frozenset({"administrator", "auditor"}),
 }
+
+ENTER: Mapping[str, frozenset[Role]] = {
+    "comparison": frozenset({"watch officer", "analyst"}),
+    **dict.fromkeys(
+        (
+            "custody",
+            "equipment-inspection",
+            "medical-asset",
+            "medical-facility",
+            "standard-assessment",
+            "store-count",
+            "way-closure",
+            "weapon",
+        ),
+        frozenset({"observer", "watch officer", "analyst"}),
+    ),
+}
+"""Who may enter the kinds of record that somebody from outside the mission must not: they would settle
+what others reported, or change the mission's registers and plans. Other kinds: whoever may submit."""
+
+
+def may_enter(role: Role, kind: str) -> bool:
+    """Say whether a role that may submit may enter records of a kind."""
+    return role in ENTER.get(kind, BY_ROLE["submit"])
+
 
 Scope = Literal["read", "submit", "amend", "answer", "audit", "accounts", "sync", "metrics"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sulh.errors import InputError, Problem
 from sulh.observe import normalise_name, open_reports, read
 from sulh.server.errors import ForbiddenError
+from sulh.server.policy import may_enter
 from sulh.server.records import find_entry, may_amend
 from sulh.tables import open_content, rows_table
 from sulh.values import Reliability
@@ -99,7 +100,7 @@ async def submit_reports(
         simulated=simulated,
         author=user.author,
         tlp=marking.label if marking is not None else "",
-        validator=sender_validator(user, pack) if user.outside else None,
+        validator=entry_validator(user, pack),
         may_know=partial(service.is_visible, user),
     )
     result = await service.import_soon(
@@ -109,6 +110,27 @@ async def submit_reports(
         ),
     )
     return replace(result, rejects=Path(result.rejects).name if result.rejects else "")
+
+
+def entry_validator(user: Principal, pack: Pack) -> Callable[[Entry], Problem | None]:
+    """Return the function that says why a user may not enter a report: its kind, or its sender."""
+    sender = sender_validator(user, pack) if user.outside else None
+
+    def validate(report: Entry) -> Problem | None:
+        kind = RECORD_KINDS.of(report).name
+        if may_enter(user.role, kind):
+            return sender(report) if sender else None
+        return Problem(
+            code="not-for-your-role",
+            source=report.origin.file,
+            row=report.origin.row,
+            field="kind",
+            value=kind,
+            message=f"is not for the role {user.role} to enter",
+            remedy="Ask a watch officer.",
+        )
+
+    return validate
 
 
 def sender_validator(user: Principal, pack: Pack) -> Callable[[Entry], Problem | None]:

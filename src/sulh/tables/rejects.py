@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from typing import TYPE_CHECKING, Self, TextIO
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ class Rejects:
             if problem.severity != "error":
                 continue
             if self._file is None:
-                self._file = self.path.open("w", encoding=ENCODING, newline="")
+                self._file = open(  # noqa: SIM115 -- closed by `close`
+                    self.path, "w", encoding=ENCODING, newline="", opener=_for_its_owner
+                )
                 csv.writer(self._file).writerow(COLUMNS)
             is_new = not problem.row or problem.row != self._last_row
             self._last_row = problem.row
@@ -87,3 +90,8 @@ class Rejects:
             )
             self._size += sum(map(len, cells))
             csv.writer(self._file).writerow([defused(cell) for cell in cells])
+
+
+def _for_its_owner(name: str, flags: int) -> int:
+    """Open a file that others on the machine may not read: it holds rows as they were sent."""
+    return os.open(name, flags, 0o600)

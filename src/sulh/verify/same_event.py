@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from sulh.kernels.apart import Descriptions, keep_apart
 from sulh.kernels.grouped_sums import UNBOUNDED
+from sulh.observe.records import REPORTS_MAX
 from sulh.values import ActId
 from sulh.verify.codes import encode
 
@@ -214,19 +215,28 @@ def settled_events(
         Pairs as `keep_apart` takes them.
     """
     judgements = _judged_pairs(tables, rows, strong)
-    tells: dict[int, set[int]] = {}
+    first: dict[int, int] = {}
     for (one, other), judgement in judgements.items():
         if judgement == "same":
-            event = tells.get(one, {one}) | tells.get(other, {other})
-            tells.update(dict.fromkeys(event, event))
+            low, high = sorted((_first(first, one), _first(first, other)))
+            first[high] = low
     apart = [pair for pair, judgement in judgements.items() if judgement == "different"]
-    for one, other in apart:
-        if other in tells.get(one, ()):
-            tells.update({each: {each} for each in tells[one]})
+    torn = {
+        _first(first, one) for one, other in apart if _first(first, one) == _first(first, other)
+    }
     told_by = np.arange(rows.size)
-    for row, event in tells.items():
-        told_by[row] = min(event)
+    for row in list(first):
+        if (event := _first(first, row)) not in torn:
+            told_by[row] = event
     return told_by, np.sort(np.array([one << 32 | other for one, other in apart], dtype=np.int64))
+
+
+def _first(first: dict[int, int], row: int) -> int:
+    """Return the first row of an event; the way to it is shortened as it is walked."""
+    while (before := first.get(row, row)) != row:
+        first[row] = first.get(before, before)
+        row = before
+    return row
 
 
 def _judged_pairs(
@@ -240,6 +250,8 @@ def _judged_pairs(
     place = {record: at for at, record in enumerate(ids)}
     judgements: dict[tuple[int, int], str] = {}
     for reports, judgement in comparisons.select("reports", "judgement").iter_rows():
+        if len(reports) > REPORTS_MAX:  # of another program: no form takes so many
+            continue
         some = sorted({place[each] for each in reports if each in place})
         for at, one in enumerate(some):
             for other in some[at + 1 :]:

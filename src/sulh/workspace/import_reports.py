@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.errors import Problem, group_problems
 from sulh.ledger import Draft
+from sulh.ledger.private_files import make_private_folder
 from sulh.mission import pack_area
 from sulh.mission.aliases import propose_aliases
 from sulh.observe import (
@@ -333,7 +334,7 @@ def _strangers(pack: Pack) -> Callable[[str], bool]:
 def rejects_path(workspace: Workspace, file: str) -> Path:
     """Return where the rejected rows of a file are written; its folder is there."""
     folder = workspace.folder / "rejects"
-    folder.mkdir(exist_ok=True)
+    make_private_folder(folder)
     return folder / f"{PurePath(file.removesuffix('.gz')).stem}.rejects.csv"
 
 

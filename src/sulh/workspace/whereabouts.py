@@ -83,7 +83,8 @@ class Whereabouts:
             + ", as others of the file may be" * self._enter,
             remedy="They enter; no duty of the mission is judged from them."
             if self._enter
-            else "It is left out. If it belongs to this mission, import the file again with --yes.",
+            else "It does not enter. Look for lon and lat exchanged or a missing minus sign; if it belongs to "
+            "this mission, import the file again with --yes.",
             severity="warning" if self._enter else "error",
         )
 
@@ -100,7 +101,8 @@ class Whereabouts:
             if is_zero
             else f"lies outside {shown(names)}, which the report names",
             expected="latitude and longitude of the place",
-            remedy="Findings stay undetermined until the report is corrected (`sulh correct`).",
+            remedy="Findings that turn on the place stay undetermined until the report is corrected "
+            "(`sulh correct`). Look for a missing minus sign, or a digit typed twice.",
             severity="warning",
         )
 

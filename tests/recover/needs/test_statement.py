@@ -83,16 +83,17 @@ def test_two_senders_who_differ_are_both_kept():
             people(100, before=20, ref="old"),
             people(120, before=10),
             people(300, source="Red Cross", ref="rc"),
-            people(50, group="host", ref="h"),
+            people(50, group="returnee", ref="h"),
             people(70, place="Bambari", ref="b"),
             people(999, before=-5, ref="later"),
+            people(5000, group="host", ref="hosts"),
         ],
         [],
         at=AT,
     )
     bambari, bria = statement.people
     assert (bria.low, bria.high) == (170, 350)
-    assert bria.says == {"displaced, IOM": 120, "displaced, Red Cross": 300, "host, IOM": 50}
+    assert bria.says == {"displaced, IOM": 120, "displaced, Red Cross": 300, "returnee, IOM": 50}
     assert (bambari.low, bambari.high) == (70, 70)
     assert line(statement, "water").gap_low == 170 * 15 * 30
 

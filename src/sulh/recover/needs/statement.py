@@ -163,10 +163,13 @@ def place_name(place: Place) -> str:
 def _people(populations: Iterable[Population]) -> tuple[PlacePeople, ...]:
     """Return the people by place: of one sender and group the last record counts.
 
-    For each group the senders' least and most give the bounds; the groups are added.
+    For each group the senders' least and most give the bounds; the groups are added. Host communities are
+    not in need of themselves and do not count.
     """
     last: dict[tuple[str, str, str], Population] = {}
     for each in populations:
+        if each.group == "host":
+            continue
         key = (place_name(each.place), each.group, each.origin.source)
         if key not in last or last[key].span.start <= each.span.start:
             last[key] = each
@@ -227,7 +230,7 @@ def _presence(
     for each in deliveries:
         if each.progress == "planned" or begin <= each.span.start < at:
             standard = standards().get(each.supply.casefold())
-            cluster = each.cluster or (standard.cluster if standard else "")
+            cluster = standard.cluster if standard else each.cluster
             if cluster:
                 clusters[cluster] = None
                 who.setdefault((place_name(each.place), cluster), set()).add(each.organisation)

@@ -27,7 +27,7 @@ def weapons_sheet(statement: WeaponStatement, *, place: str = "") -> Sheet:
     return Sheet(
         title=f"Weapons handed in{f': {place}' if place else ''}",
         banner="SIMULATED: exercise records" if statement.simulated else "",
-        subtitle=f"As of {_moment(statement.at)}",
+        subtitle=f"What was recorded as begun before {_moment(statement.at)}",
         facts=(
             Fact(f"{balance.collected:,}", "collected"),
             *(Fact(f"{number:,}", state) for state, number in balance.states.items()),
