@@ -16,7 +16,7 @@ from sulh.verify.what_is_missing import next_steps
 from sulh.verify.wording import allowance_text, bounds_text, period_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sulh.mission.pack import Pack
     from sulh.observe.tables import Tables
@@ -39,7 +39,8 @@ class Explanation:
 
     `words` are the provision's; `because` has one sentence a reason, `settle` one for each reason of
     *undetermined*, `waivers` one for each agreed exception that touches the finding, `retracted` one for
-    each report that would bear on it and was taken back, and `unverified` one for each fact of the pack
+    each report that would bear on it and was taken back, `settled` one for each comparison of its records, and
+    `unverified` one for each fact of the pack
     that it rests on and nobody read in its source.
     """
 
@@ -60,6 +61,7 @@ class Explanation:
     simulated: bool
     agreement: str
     retracted: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return it in types that JSON has."""
@@ -74,6 +76,7 @@ class Explanation:
             ("Because", self.because),
             ("Decided by", [each.as_text() for each in self.evidence if each.decides]),
             ("In doubt", [each.as_text() for each in self.evidence if not each.decides]),
+            ("Settled by a comparison", self.settled),
             ("Retracted, and no longer used", self.retracted),
             ("Exceptions that touch it", self.waivers),
             ("What would settle it", self.settle),
@@ -111,7 +114,23 @@ def explain(
     """
     finding = findings.find(finding_id)
     evidence = evidence_of(pack, tables, finding.records, amendments)
-    return explain_finding(pack, finding, evidence, amendments)
+    explanation = explain_finding(pack, finding, evidence, amendments)
+    return replace(explanation, settled=tuple(_settled(tables, finding)))
+
+
+def _settled(tables: Tables, finding: Finding) -> Iterator[str]:
+    """Say who settled which of a finding's records to be one event, or different ones."""
+    words = {"same": "are one event", "different": "are different events"}
+    columns = ("index", "source", "reports", "judgement")
+    for index, source, reports, judgement in tables.comparisons.select(columns).iter_rows():
+        own = [each[:12] for each in reports if each in finding.records]
+        if own:
+            others = len(reports) - len(own)
+            more = f" with {others} other{'s' * (others > 1)}" if others else ""
+            yield (
+                f"{source} says that {', '.join(own)}{more} {words[judgement]} "
+                f"(record {tables.ids[index][:12]})."
+            )
 
 
 def explain_finding(

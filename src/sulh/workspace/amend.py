@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
+
 from sulh.errors import InputError
+from sulh.kernels.facility_reach import distances_m
 from sulh.ledger import AMENDMENTS, Draft, Record, effective, retraction_of
 from sulh.observe import open_reports, read
 from sulh.observe.records import Comparison
@@ -14,15 +18,19 @@ from sulh.values import Reliability, format_utc
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from sulh.picture import Registry
     from sulh.tables import Table
+    from sulh.values import Place
     from sulh.workspace.folder import Workspace
 
 __all__ = ["Correction", "compare_records", "correct_record", "other_copies", "retract_record"]
+
+APART_M = 50_000.0
+"""Reports of one event that lie farther apart than this, beyond their accuracies, are a slip."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +169,8 @@ def compare_records(
         )
     if len({each.simulated for each in records.values()}) > 1:
         raise InputError("A real and a simulated record are never one event.")
+    if judgement == "same":
+        _refuse_apart(records.values())
     comparison = Comparison(
         origin=Origin(
             source=workspace.site,
@@ -177,6 +187,27 @@ def compare_records(
         simulated=next(iter(records.values())).simulated,
     )
     return append_one(workspace, draft, author=author, now=now)
+
+
+def _refuse_apart(records: Iterable[Record]) -> None:
+    """Refuse to call one event what lies more than a day or 50 km apart, beyond what each may be off."""
+    incidents = [(each.id[:12], RECORD_KINDS.from_body(each.kind, each.body)) for each in records]
+    for (one, a), (other, b) in combinations(incidents, 2):
+        days = (max(a.span.start, b.span.start) - min(a.span.end, b.span.end)).days
+        places = [each.place for each in (a, b) if each.place.lon is not None]
+        off_m = sum(each.accuracy_m or 0.0 for each in places) + APART_M
+        far = len(places) == 2 and _distance_m(*places) > off_m
+        if days >= 1 or far:
+            raise InputError(
+                f"Records {one} and {other} lie too far apart to be one event: "
+                + ("in place." if far else f"{days} days or more."),
+                remedy="If a date or a position is wrong, correct that record first (`sulh correct`).",
+            )
+
+
+def _distance_m(one: Place, other: Place) -> float:
+    lon, lat = (np.array([getattr(each, name) for each in (one, other)]) for name in ("lon", "lat"))
+    return float(distances_m(lon[:1], lat[:1], lon[1:], lat[1:])[0, 0])
 
 
 def _refuse_retracted(workspace: Workspace, record: Record) -> None:
