@@ -129,6 +129,16 @@ def test_aliases_of_ones_own_give_a_name_its_nation(tmp_path):
     assert not summary.problems
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("Cameroun", "CMR"), ("TCHAD", "TCD"), ("Maroc", "MAR"), ("Guinee equatoriale", "GNQ")],
+)
+def test_french_names_are_names(name, code):
+    """Half of the missions keep their tables in French."""
+    assert match_nation(name).nation == code
+    assert match_nation("Nigeria").nation == "NGA"
+
+
 def test_an_unmatched_name_makes_every_figure_it_may_add_to_a_lower_bound():
     """Nepal has 100 people and 3 dead, or more: the sum of the unmatched; nobody has a certain 0."""
     table = pl.DataFrame(

@@ -172,6 +172,10 @@ def _register() -> _Register:
         _add_names(register, code, [nation.name])
     for code, names in more["also"].items():
         _add_names(register, code, names)
+    french = tomllib.loads(tables.joinpath("names-fr.toml").read_text("utf-8"))
+    for code, name in french.items():
+        if plain(name) not in register.names:
+            _add_names(register, code, [name])
     for each in more["renamed"]:
         register.codes[each["code"].casefold()] = each["nation"]
         _add_names(register, each["nation"], _past_names(each))
