@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from sulh.verify.times import micros
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from numpy.typing import NDArray
 
@@ -23,7 +25,6 @@ STATES = ("stored", "transferred", "destroyed", "missing")
 """Every weapon that was collected is in one of these; at its collection it is stored, where it was
 collected."""
 DESTROYED = STATES.index("destroyed")
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 COLLECTED = -1
 """The store of a weapon that no store has taken in yet."""
 
@@ -100,7 +101,7 @@ class Register:
 
     def states(self, at: datetime) -> tuple[Ints, Ints]:
         """Return the state of each weapon by what began before a moment, -1: not collected, and its store."""
-        limit = _microseconds(at)
+        limit = micros(at)
         count = int(np.searchsorted(self.event_at, limit, side="left"))
         last = np.full(self.items.size, -1, dtype=np.int64)
         last[self.event_weapon[:count]] = np.arange(count)  # of one weapon the last one stays
@@ -156,13 +157,13 @@ def build_register(weapons: Sequence[Weapon], custody: Sequence[Custody]) -> Reg
     Steps that cannot be true beside the others are left out and come back as contradictions.
     """
     numbers, doubled = _numbers(weapons)
-    collected = np.array([_microseconds(each.span.start) for each in weapons], dtype=np.int64)
+    collected = np.array([micros(each.span.start) for each in weapons], dtype=np.int64)
     stores: dict[str, int] = {}
     faults: list[Contradiction] = list(doubled)
     rows: list[tuple[int, int, int, int]] = []
     destroyed: set[int] = set()
     for step in sorted(custody, key=lambda each: (each.span.start, each.step == "destroyed")):
-        at, state = _microseconds(step.span.start), STATES.index(step.step)
+        at, state = micros(step.span.start), STATES.index(step.step)
         store = stores.setdefault(step.store, len(stores)) if step.store else COLLECTED
         sender = step.origin.source
         for number in dict.fromkeys(step.weapons):
@@ -220,7 +221,3 @@ def _fault(weapon: int, at: int, collected: Ints, *, is_destroyed: bool) -> Faul
     if at < collected[weapon]:
         return "before-collection"
     return "after-destruction" if is_destroyed else None
-
-
-def _microseconds(moment: datetime) -> int:
-    return (moment - EPOCH) // timedelta(microseconds=1)
