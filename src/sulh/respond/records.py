@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from sulh.picture import Kind, KindForm, Origin, Registry
 from sulh.picture import fields as f
+from sulh.respond.convoys.records import CONVOY_FORMS, CONVOY_KINDS
 from sulh.tables import FaultyField
 from sulh.values import Place
 
@@ -166,6 +167,7 @@ RESPOND_KINDS = Registry(
     Kind(WayClosure, table="closures", rule=check_closure),
     Kind(MedicalAsset, table="medical_assets", rule=check_asset),
     Kind(MedicalFacility, table="medical_facilities", rule=_check_point),
+    *CONVOY_KINDS,
 )
 """The kinds of record of this room, by the name that each carries in the ledger."""
 
@@ -181,5 +183,5 @@ MEDICAL_FACILITIES = KindForm(
     renames={"name": "ref"},
     has_source=False,
 )
-RESPOND_FORMS = (CLOSURES, MEDICAL_ASSETS, MEDICAL_FACILITIES)
+RESPOND_FORMS = (CLOSURES, MEDICAL_ASSETS, MEDICAL_FACILITIES, *CONVOY_FORMS)
 """Tables with one kind of row each; they may have other columns."""

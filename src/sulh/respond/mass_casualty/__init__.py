@@ -1,0 +1,1 @@
+"""Many wounded at once: triage, hospitals and their queues, who waits, and which transfers help."""
