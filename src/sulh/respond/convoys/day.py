@@ -98,6 +98,12 @@ class DepotDay:
     worth: float
     way_min: float
 
+    @property
+    def rank(self) -> tuple[float, float, int]:
+        """Return what makes one plan better than another: worth, then less driving, then fewer loads."""
+        loads = sum(len(each.stops) for each in self.runs)
+        return round(self.worth, 9), -round(self.way_min, 3), -loads
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DayWork:
@@ -179,10 +185,10 @@ def plan_depot(
     if len(options) > 1:
         for option in options:
             trial = _read(work, depot, option, find_trips(option[0], short))
-            if (trial.worth, -trial.way_min) > (best.worth, -best.way_min):
+            if trial.rank > best.rank:
                 best, chosen = trial, option
     last = _read(work, depot, chosen, find_trips(chosen[0], search))
-    return max(best, last, key=lambda each: (each.worth, -each.way_min))
+    return max(best, last, key=lambda each: each.rank)
 
 
 def _sizes(links: Links, depot: int, amounts: Ints) -> dict[int, list[int]]:

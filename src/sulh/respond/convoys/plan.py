@@ -270,7 +270,7 @@ def _plan_day(work: DayWork, links: Links, supply: Ints, state: _State, search: 
         for d in np.flatnonzero(more.any(axis=0)).tolist():
             trial = plan_depot(work, links, d, done[:, d] + more[:, d], state.left, search)
             shares[:, d] = done[:, d] + more[:, d]
-            if trial.worth > best[d].worth + 1e-12:
+            if trial.rank > best[d].rank:
                 best[d] = trial
     for d, each in enumerate(best):
         state.runs += each.runs
