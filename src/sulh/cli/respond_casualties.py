@@ -129,8 +129,8 @@ def casualties(  # noqa: PLR0917 -- click passes by keyword
         ),
         is_dark=room.is_dark_at(moment, *place),
     )
-    given = [each for each in (assets, facilities, triage, disasters) if each]
-    simulated = any(".simulated." in each.name for each in given)
+    tables = [each for each in (assets, facilities, triage, disasters) if each]
+    simulated = any(".simulated." in each.name for each in tables)
     plan = mass_casualty.plan_casualties(event, runs=runs, seed=seed, simulated=simulated)
     needs = None
     if disasters is not None:

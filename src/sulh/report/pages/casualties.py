@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from sulh.report.labels import Labels
 from sulh.report.map_frame import fit_map, map_figure
 from sulh.report.sheet import Cell, Fact, Section, Sheet
-from sulh.report.svg import BLUE, INK, PAPER, RED, circle, path, rect, text
+from sulh.report.svg import BLUE, INK, PAPER, RED, circle, path, rect
 from sulh.respond.evacuation import SURGERY_MIN
 from sulh.respond.mass_casualty.triage import STEPS
 
@@ -22,7 +23,6 @@ __all__ = ["casualties_sheet"]
 
 WIDTH, HEIGHT = 900.0, 460.0
 OUTLINE = f'stroke="{INK}" stroke-width="1.5"'
-HALO = f'paint-order="stroke" stroke="{PAPER}" stroke-width="3" font-weight="600"'
 MARK = "SIMULATED: exercise records"
 RULE_WORDS = {"nearest": "nearest hospital", "soonest": "soonest operation"}
 KEY = (
@@ -192,11 +192,14 @@ def _map(plan: CasualtyPlan) -> Figure:
     event = plan.event
     facilities = event.medical.facilities
     ends = [(each.place.lon or 0.0, each.place.lat or 0.0) for each in facilities]
-    frame = fit_map(
-        [shapely.MultiPoint([(event.lon, event.lat), *ends])], width=WIDTH, height=HEIGHT
-    )
+    around = shapely.MultiPoint([(event.lon, event.lat), *ends])
+    west, south, east, north = around.bounds
+    # Room for names at both sides, also where all lie in a line from south to north.
+    margin = 0.25 * max(east - west, north - south)
+    frame = fit_map([around.buffer(margin)], width=WIDTH, height=HEIGHT)
     if frame is None:
         raise AssertionError("there is a place")
+    labels = Labels(frame.width, frame.height)
     x, y = frame.xy(event.lon, event.lat)
     loads = {each.hospital: each.persons for each in plan.loads if each.rule == "soonest"}
     body = []
@@ -210,15 +213,18 @@ def _map(plan: CasualtyPlan) -> Figure:
         u, v = frame.xy(*end)
         body.append(rect(u - 5, v - 5, 10, 10, INK if event.tables[h] else PAPER, OUTLINE))
         words = f"{each.origin.ref}: {loads[each.origin.ref]:.0f}"
-        body.append(text(u + 9, v + 4, words, more=HALO))
+        body += labels.beside(u, v, words, size=12, gap=9)
     body.append(circle(x, y, 7, RED, OUTLINE))
+    names = "".join(f" {n}: {words}." for n, words in enumerate(labels.key, start=1))
     return map_figure(
         frame,
         body,
         name="casualties",
         title="Who is brought where",
         description="The place of the wounded, hospitals, and how many are brought to each on the mean.",
-        caption="Rule: soonest operation. Lines are straight; the numbers are persons on the mean.",
+        caption="Rule: soonest operation. Lines are straight; the numbers are persons on the mean."
+        + names,
         key=KEY,
+        key_beside=True,
         simulated=plan.simulated,
     )

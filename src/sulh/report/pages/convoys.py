@@ -130,17 +130,19 @@ def _need_rows(plan: ConvoyPlan) -> list[tuple[str | Cell, ...]]:
     whole, late = plan.delivered()
     rows: list[tuple[str | Cell, ...]] = []
     for i, need in enumerate(plan.needs):
-        wanted, given = plan.measures[i].amount, int(whole[i])
-        tone: Tone = "good" if given == wanted else "doubt" if given else "bad"
+        whole_need, there_now = plan.measures[i].amount, int(whole[i])
+        tone: Tone = "good" if there_now == whole_need else "doubt" if there_now else "bad"
         rows.append(
             (
                 need.origin.ref,
                 place_of(plan, i),
                 need.supply,
-                format_amount(wanted, need.unit),
-                Cell(format_amount(given, need.unit), tone),
+                format_amount(whole_need, need.unit),
+                Cell(format_amount(there_now, need.unit), tone),
                 Cell(format_amount(int(late[i]), need.unit), "bad") if late[i] else "",
-                Cell(format_amount(wanted - given, need.unit), "bad") if given < wanted else "",
+                Cell(format_amount(whole_need - there_now, need.unit), "bad")
+                if there_now < whole_need
+                else "",
             )
         )
     return rows
@@ -169,13 +171,13 @@ def _unserved(plan: ConvoyPlan) -> tuple[Section, ...]:
 
 
 def _stock_rows(plan: ConvoyPlan) -> list[tuple[str, ...]]:
-    taken: dict[tuple[int, str, str], int] = defaultdict(int)
+    outflow: dict[tuple[int, str, str], int] = defaultdict(int)
     for run in plan.runs:
         for stop in run.stops:
             need = plan.needs[stop.need]
-            taken[run.depot, need.supply.casefold(), need.unit] += stop.amount
+            outflow[run.depot, need.supply.casefold(), need.unit] += stop.amount
     return [
-        (depot.name, supply, format_amount(there, unit), format_amount(there - taken[d, supply, unit], unit))
+        (depot.name, supply, format_amount(there, unit), format_amount(there - outflow[d, supply, unit], unit))
         for d, depot in enumerate(plan.depots)
         for (supply, unit), there in depot.stock.items()
     ]  # fmt: skip
@@ -291,9 +293,11 @@ def _cargo(plan: ConvoyPlan, stops: Sequence[Stop]) -> str:
 def _map(plan: ConvoyPlan, runs: Sequence[VehicleDay], name: str) -> Figure:
     """Draw depots, needs, closures and the trips of some vehicles."""
     ends = [(each.lon, each.lat) for each in plan.depots]
-    known = [each for each in plan.points if each is not None]
-    around = shapely.MultiPoint([*ends, *known])
-    frame = fit_map([around], width=WIDTH, height=HEIGHT)
+    corners = _shown(plan, runs)
+    around = shapely.MultiPoint(corners)
+    west, south, east, north = around.bounds
+    margin = 0.1 * max(east - west, north - south)
+    frame = fit_map([around.buffer(margin)], width=WIDTH, height=HEIGHT)
     if frame is None:
         raise AssertionError("there is at least one depot")
     labels = Labels(frame.width, frame.height)
@@ -320,10 +324,10 @@ def _map(plan: ConvoyPlan, runs: Sequence[VehicleDay], name: str) -> Figure:
         labels.take(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS)
         body.append(rect(x - 5, y - 5, 10, 10, INK, OUTLINE))
         body += labels.beside(x, y, depot.name, size=12, gap=RADIUS + 3)
-    named = set()
+    shown_names = set()
     for words, (x, y), _ in marks:
-        if (words, x, y) not in named:
-            named.add((words, x, y))
+        if (words, x, y) not in shown_names:
+            shown_names.add((words, x, y))
             body += labels.beside(x, y, words, size=11, gap=RADIUS + 2)
     keys = [f"{n}: {words}" for n, words in enumerate(labels.key, start=1)]
     return map_figure(
@@ -334,11 +338,22 @@ def _map(plan: ConvoyPlan, runs: Sequence[VehicleDay], name: str) -> Figure:
         description=f"{len(plan.depots)} depots, {len(plan.needs)} needs, {len(runs)} vehicles on the way.",
         caption="; ".join(keys),
         key=KEY,
+        key_beside=True,
         simulated=plan.simulated,
     )
 
 
-def _fill(plan: ConvoyPlan, need: int, given: int) -> str:
-    if not given:
+def _shown(plan: ConvoyPlan, runs: Sequence[VehicleDay]) -> list[tuple[float, float]]:
+    """Return the points that a map must hold: those of one driver's stops, or all needs."""
+    if len(runs) == 1:
+        stops = [plan.points[stop.need] for stop in runs[0].stops]
+        depot = plan.depots[runs[0].depot]
+        return [(depot.lon, depot.lat), *(each for each in stops if each is not None)]
+    depots = [(each.lon, each.lat) for each in plan.depots]
+    return [*depots, *(each for each in plan.points if each is not None)]
+
+
+def _fill(plan: ConvoyPlan, need: int, there_now: int) -> str:
+    if not there_now:
         return RED
-    return BLUE if given == plan.measures[need].amount else PAPER
+    return BLUE if there_now == plan.measures[need].amount else PAPER

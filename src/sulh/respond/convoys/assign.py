@@ -104,7 +104,7 @@ def assign_amounts(
 def _fill(
     shares: Ints, links: Links, amounts: Ints, supply: Ints, stock: dict[tuple[int, int], int]
 ) -> None:
-    """Give what is left of a need to the depot that is nearest and has stock, in place.
+    """Give the rest of a need to the depot that is nearest and has stock, in place.
 
     The programme's vehicles may be full by then: the search says what can be carried.
     """

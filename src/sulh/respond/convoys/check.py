@@ -140,18 +140,18 @@ def _times(plan: ConvoyPlan, ways: ConvoyWays, run: VehicleDay, trip: Trip) -> I
 
 def _amounts(plan: ConvoyPlan) -> Iterator[str]:
     """Say where more is delivered than lies in a depot, or a need's parts are not its whole."""
-    taken: dict[tuple[int, tuple[str, str]], int] = defaultdict(int)
-    given = [0] * len(plan.needs)
+    outflow: dict[tuple[int, tuple[str, str]], int] = defaultdict(int)
+    parts = [0] * len(plan.needs)
     for run in plan.runs:
         for stop in run.stops:
             need = plan.needs[stop.need]
-            taken[run.depot, supply_key(need.supply, need.unit)] += stop.amount
-            given[stop.need] += stop.amount
-    for (depot, key), amount in taken.items():
+            outflow[run.depot, supply_key(need.supply, need.unit)] += stop.amount
+            parts[stop.need] += stop.amount
+    for (depot, key), amount in outflow.items():
         if amount > plan.depots[depot].stock.get(key, 0):
             yield f"{plan.depots[depot].name} gives more {key[0]} than it has."
     for each in plan.unserved:
-        given[each.need] += each.amount
-    for i, (amount, measure) in enumerate(zip(given, plan.measures, strict=True)):
+        parts[each.need] += each.amount
+    for i, (amount, measure) in enumerate(zip(parts, plan.measures, strict=True)):
         if amount != measure.amount:
             yield f"{plan.needs[i].origin.ref}: its parts are {amount}, and it is {measure.amount}."

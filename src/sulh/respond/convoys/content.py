@@ -39,12 +39,12 @@ def place_of(plan: ConvoyPlan, need: int) -> str:
 def plan_counts(plan: ConvoyPlan) -> dict[str, int]:
     """Return how many needs are served in full, in part, not at all, and how many late in some part."""
     whole, late = plan.delivered()
-    wanted = [each.amount for each in plan.measures]
+    wishes = [each.amount for each in plan.measures]
     return {
-        "needs": len(wanted),
-        "served": sum(int(given) == want for given, want in zip(whole, wanted, strict=True)),
-        "in_part": sum(0 < given < want for given, want in zip(whole, wanted, strict=True)),
-        "unserved": sum(int(given) == 0 for given in whole),
+        "needs": len(wishes),
+        "served": sum(int(came) == want for came, want in zip(whole, wishes, strict=True)),
+        "in_part": sum(0 < came < want for came, want in zip(whole, wishes, strict=True)),
+        "unserved": sum(int(came) == 0 for came in whole),
         "late": int((late > 0).sum()),
     }
 

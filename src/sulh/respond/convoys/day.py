@@ -181,13 +181,13 @@ def plan_depot(
     short = replace(search, iterations=max(100, search.iterations // 4))
     if search.seconds is not None:
         short = replace(short, seconds=search.seconds / (2 * len(options)))
-    best, chosen = nothing, options[0]
+    best, choice = nothing, options[0]
     if len(options) > 1:
         for option in options:
             trial = _read(work, depot, option, find_trips(option[0], short))
             if trial.rank > best.rank:
-                best, chosen = trial, option
-    last = _read(work, depot, chosen, find_trips(chosen[0], search))
+                best, choice = trial, option
+    last = _read(work, depot, choice, find_trips(choice[0], search))
     return max(best, last, key=lambda each: each.rank)
 
 

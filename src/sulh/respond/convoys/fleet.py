@@ -90,7 +90,7 @@ def supply_key(supply: str, unit: str) -> tuple[str, str]:
 def depots_of(
     stocks: Sequence[ReliefStock], vehicles: Sequence[ReliefVehicle]
 ) -> tuple[tuple[Depot, ...], tuple[str, ...]]:
-    """Return the depots, and a sentence for each vehicle or depot that is of no use.
+    """Return the depots, and a sentence for each vehicle or depot that cannot be used.
 
     Raises
     ------
@@ -100,7 +100,7 @@ def depots_of(
     if not stocks:
         raise InputError("There is no stock.", remedy="Give at least one row that can be read.")
     points: dict[str, tuple[float, float]] = {}
-    held: dict[str, dict[tuple[str, str], int]] = {}
+    contents: dict[str, dict[tuple[str, str], int]] = {}
     for each in stocks:
         at = (each.place.lon or 0.0, each.place.lat or 0.0)
         if points.setdefault(each.depot, at) != at:
@@ -108,7 +108,7 @@ def depots_of(
                 f"The depot {each.depot} lies at two points: {points[each.depot]} and {at}.",
                 remedy="Give all rows of a depot the same lon and lat.",
             )
-        own = held.setdefault(each.depot, {})
+        own = contents.setdefault(each.depot, {})
         key = supply_key(each.supply, each.unit)
         own[key] = own.get(key, 0) + steps(each.quantity, each.unit, up=False)
     notes = [
@@ -127,7 +127,7 @@ def depots_of(
                 name=name,
                 lon=lon,
                 lat=lat,
-                stock=held[name],
+                stock=contents[name],
                 vehicles=takes,
                 escorts=tuple(k for k in here if vehicles[k].escort),
             )
@@ -162,15 +162,15 @@ def escort_choices(
         (name, vehicles[k]) for k in depot.escorts for name in names_of(vehicles[k])
     ] * needed
     counts = [vehicles[k].count for k in depot.vehicles]
-    given = min(len(escorts), sum(counts))
-    ranges = (range(min(each, given), -1, -1) for each in counts)
-    tried = 0
+    escorts_out = min(len(escorts), sum(counts))
+    ranges = (range(min(each, escorts_out), -1, -1) for each in counts)
+    ways = 0
     for choice in product(*ranges):
-        if sum(choice) != given:
+        if sum(choice) != escorts_out:
             continue
         yield tuple(_carriers(depot, vehicles, choice, escorts))
-        tried += 1
-        if tried == CHOICES_MAX:
+        ways += 1
+        if ways == CHOICES_MAX:
             return
 
 

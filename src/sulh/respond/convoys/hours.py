@@ -67,7 +67,7 @@ def driving_hours(
     Raises
     ------
     InputError
-        When nothing is left of the day.
+        When no hour of the day remains.
     """
     if not 0.0 <= leave < back <= DAY_MIN:
         raise InputError(

@@ -62,7 +62,7 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Unserved:
-    """What of a need (its position) is not delivered, in steps of its unit, and why."""
+    """The part of a need (its position) that is not delivered, in steps of its unit, and why."""
 
     need: int
     amount: int
@@ -254,22 +254,22 @@ def _plan_day(work: DayWork, links: Links, supply: Ints, state: _State, search: 
         plan_depot(work, links, d, shares[:, d], state.left, search)
         for d in range(len(work.depots))
     ]
-    tried: set[tuple[int, int]] = set()
+    full: set[tuple[int, int]] = set()
     for _ in range(ROUNDS):
-        done = np.stack([each.amounts for each in best], axis=1)
-        over = shares - done
-        tried |= {(int(i), int(d)) for i, d in zip(*np.nonzero(over > 0), strict=True)}
-        missing = np.where(over.sum(axis=1) > 0, state.left - done.sum(axis=1), 0)
+        carry = np.stack([each.amounts for each in best], axis=1)
+        over = shares - carry
+        full |= {(int(i), int(d)) for i, d in zip(*np.nonzero(over > 0), strict=True)}
+        missing = np.where(over.sum(axis=1) > 0, state.left - carry.sum(axis=1), 0)
         stock = {
-            key: there - int(done[supply == key[1], key[0]].sum())
+            key: there - int(carry[supply == key[1], key[0]].sum())
             for key, there in state.stock.items()
         }
-        more = assign_amounts(links.without(tried), missing, weights, supply, stock)
+        more = assign_amounts(links.without(full), missing, weights, supply, stock)
         if not more.any():
             break
         for d in np.flatnonzero(more.any(axis=0)).tolist():
-            trial = plan_depot(work, links, d, done[:, d] + more[:, d], state.left, search)
-            shares[:, d] = done[:, d] + more[:, d]
+            trial = plan_depot(work, links, d, carry[:, d] + more[:, d], state.left, search)
+            shares[:, d] = carry[:, d] + more[:, d]
             if trial.rank > best[d].rank:
                 best[d] = trial
     for d, each in enumerate(best):
@@ -306,11 +306,11 @@ def _unserved(needs: Sequence[ReliefNeed], supply: Ints, state: _State) -> list[
         if links is not None and not reason:
             near = np.unique(links.depot[links.need == i])
             there = sum(state.stock.get((int(d), int(supply[i])), 0) for d in near)
-            wanted = f"{needs[i].supply} in {needs[i].unit}"
+            what = f"{needs[i].supply} in {needs[i].unit}"
             reason = (
                 "No vehicle or driver has time left for it."
                 if there
-                else f"The depots that can serve it have no {wanted} left."
+                else f"The depots that can serve it have no {what} left."
             )
         result.append(Unserved(i, int(state.left[i]), reason))
     return result

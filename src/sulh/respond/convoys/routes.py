@@ -265,7 +265,7 @@ class _Solver:
         for route in solution.routes():
             crew = int(route.vehicle_type())
             trips: list[tuple[float, float, list[Visit]]] = []
-            done: list[tuple[float, float, float, tuple[Visit, ...]]] = []
+            whole: list[tuple[float, float, float, tuple[Visit, ...]]] = []
             for each in route.schedule():
                 start, end = each.start_time / SECONDS, each.end_time / SECONDS
                 if each.is_client():
@@ -276,12 +276,12 @@ class _Solver:
                     loading, leaves, visits = trips.pop()
                     # A wait before the depot's next loading is spent there: back is the arrival.
                     back = start - each.wait_duration / SECONDS
-                    done.append((loading, leaves, back, tuple(visits)))
+                    whole.append((loading, leaves, back, tuple(visits)))
                 trips.append((start, end, []))
-            if done:
+            if whole:
                 number = used.get(crew, 0)
                 used[crew] = number + 1
-                result.append(VehicleTrips(crew, number, tuple(done)))
+                result.append(VehicleTrips(crew, number, tuple(whole)))
         return tuple(result)
 
 

@@ -42,12 +42,12 @@ class ConvoyWays:
 
     def notes(self, vehicles: Sequence[ReliefVehicle]) -> tuple[str, ...]:
         """Return a sentence for each vehicle that has no road, or whose classes do not count."""
-        held = [each for each in vehicles if each.roads]
-        if held and not self.has_roads:
+        bound_by = [each for each in vehicles if each.roads]
+        if bound_by and not self.has_roads:
             return ("No roads are given: the classes of road of vehicles do not count.",)
         return tuple(
             f"{each.origin.ref}: no road is of the classes {', '.join(each.roads)}."
-            for each in held
+            for each in bound_by
             if self.of(frozenset(name.casefold() for name in each.roads)) is None
         )
 
@@ -75,13 +75,13 @@ def features_of_classes(features: Sequence[Any], classes: frozenset[str]) -> lis
     InputError
         When no road of the file has a class.
     """
-    named = [(each, _class(each)) for each in features]
-    if not any(name for _, name in named):
+    by_name = [(each, _class(each)) for each in features]
+    if not any(name for _, name in by_name):
         raise InputError(
             "Vehicles are held to classes of road, and no road of the file has a class.",
             remedy=f"Give roads a property {', '.join(CLASSES)}, or remove the vehicles' `roads`.",
         )
-    return [each for each, name in named if name in classes]
+    return [each for each, name in by_name if name in classes]
 
 
 def _class(feature: Any) -> str:

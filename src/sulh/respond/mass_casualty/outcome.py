@@ -145,10 +145,10 @@ def plan_casualties(
     loads: list[HospitalLoad] = []
     left = []
     for rule in RULES:
-        drawn = simulate(event, rule, runs=runs, seed=seed)
-        outcomes += [outcome_of(event, drawn, rank) for rank in range(len(RANKS))]
-        loads += _loads(event, drawn)
-        left.append((rule, float((drawn.hospitals < 0).sum(axis=1).mean())))
+        sample = simulate(event, rule, runs=runs, seed=seed)
+        outcomes += [outcome_of(event, sample, rank) for rank in range(len(RANKS))]
+        loads += _loads(event, sample)
+        left.append((rule, float((sample.hospitals < 0).sum(axis=1).mean())))
     run = simulate(event, "nearest", runs=1, seed=seed, mean=True)
     return CasualtyPlan(
         event=event,
@@ -163,10 +163,10 @@ def plan_casualties(
     )
 
 
-def outcome_of(event: Event, drawn: Runs, rank: int) -> Outcome:
+def outcome_of(event: Event, sample: Runs, rank: int) -> Outcome:
     """Return what happens to those of a rank who need an operation."""
     at = np.flatnonzero(event.operated & (event.ranks == rank))
-    starts = drawn.starts[:, at]
+    starts = sample.starts[:, at]
     there = np.isfinite(starts)
     numbers = there.sum(axis=1)
     sums = np.where(there, starts, 0.0).sum(axis=1)
@@ -175,7 +175,7 @@ def outcome_of(event: Event, drawn: Runs, rank: int) -> Outcome:
     low, high = np.quantile(means, [0.05, 0.95]) if len(means) else (np.nan, np.nan)
     error = float(means.std(ddof=1) / np.sqrt(len(means))) if len(means) > 1 else float("nan")
     return Outcome(
-        rule=drawn.rule,
+        rule=sample.rule,
         rank=RANKS[rank],
         persons=len(at),
         minutes=whole,
@@ -187,18 +187,18 @@ def outcome_of(event: Event, drawn: Runs, rank: int) -> Outcome:
     )
 
 
-def _loads(event: Event, drawn: Runs) -> list[HospitalLoad]:
+def _loads(event: Event, sample: Runs) -> list[HospitalLoad]:
     loads = []
     for h, facility in enumerate(event.medical.facilities):
-        here = drawn.hospitals == h
-        done = here & np.isfinite(drawn.starts)
-        waits: Floats = drawn.starts[done] - drawn.arrivals[done]
+        here = sample.hospitals == h
+        operated = here & np.isfinite(sample.starts)
+        waits: Floats = sample.starts[operated] - sample.arrivals[operated]
         loads.append(
             HospitalLoad(
-                rule=drawn.rule,
+                rule=sample.rule,
                 hospital=facility.origin.ref,
                 persons=float(here.sum(axis=1).mean()),
-                operations=float(done.sum(axis=1).mean()),
+                operations=float(operated.sum(axis=1).mean()),
                 wait_min=float(waits.mean()) if len(waits) else float("nan"),
                 wait_high=float(np.quantile(waits, 0.95)) if len(waits) else float("nan"),
             )

@@ -88,8 +88,8 @@ class _Placement:
 
     def cost(self, hospitals: Ints) -> float:
         """Return the sum of minutes; infinity where there are too few beds."""
-        held = np.bincount(hospitals[hospitals >= 0], minlength=len(self.beds))
-        if (held > self.beds).any():
+        load = np.bincount(hospitals[hospitals >= 0], minlength=len(self.beds))
+        if (load > self.beds).any():
             return float("inf")
         starts = self.starts(hospitals)[self.operated]
         return float(np.minimum(starts, NEVER_MIN).sum())
