@@ -40,9 +40,9 @@ def serve(arrivals: Floats, ranks: Ints, services: Floats, servers: int) -> Floa
     free = [0.0 for _ in range(servers)]
     waiting = [(0, 0)]
     waiting.pop()
-    ahead, served = 0, 0
+    ahead, served, now = 0, 0, 0.0
     while served < n:
-        now = heappop(free)
+        now = max(now, heappop(free))  # a table that was free before waits until somebody is there
         if not waiting:
             if not np.isfinite(arrivals[order[ahead]]):
                 break

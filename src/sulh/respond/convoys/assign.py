@@ -106,14 +106,22 @@ def _fill(
 ) -> None:
     """Give the rest of a need to the depot that is nearest and has stock, in place.
 
-    The programme's vehicles may be full by then: the search says what can be carried.
+    The programme's vehicles may be full by then: the search says what can be carried. No depot gets more of a
+    need than its vehicles could bring if they did nothing else: full loads, one trip after the other.
     """
+    most = np.zeros(shares.shape, np.int64)
+    trips = np.ceil(links.time[links.kind] / np.maximum(links.minutes, 1e-3)).astype(np.int64)
+    np.add.at(most, (links.need, links.depot), np.minimum(trips, 10_000) * links.largest)
     for (depot, number), there in stock.items():
         stock[depot, number] = there - int(shares[supply == number, depot].sum())
     for row in np.argsort(links.minutes, kind="stable"):
         need, depot = int(links.need[row]), int(links.depot[row])
         key = (depot, int(supply[need]))
-        more = min(int(amounts[need] - shares[need].sum()), stock.get(key, 0))
+        more = min(
+            int(amounts[need] - shares[need].sum()),
+            stock.get(key, 0),
+            int(most[need, depot] - shares[need, depot]),
+        )
         if more > 0:
             shares[need, depot] += more
             stock[key] -= more

@@ -107,8 +107,9 @@ def _times(plan: ConvoyPlan, ways: ConvoyWays, run: VehicleDay, trip: Trip) -> I
     own = plan.vehicles[run.kind]
     profile = profile_of(own)
     if run.escort:
-        escort = next(each for each in plan.vehicles if run.escort in names_of(each))
-        profile = profile.joined(profile_of(escort))
+        escorts = [each for each in plan.vehicles if run.escort in names_of(each)]
+        for each in escorts[:1]:
+            profile = profile.joined(profile_of(each))
     table = travel_tables(
         ways,
         plan.depots,

@@ -8,13 +8,14 @@ same trips. A search proves nothing: the trips are possible, and better ones may
 from __future__ import annotations
 
 import warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import MissingExtraError
+from sulh.respond.convoys.recreate import recreate
 
 if TYPE_CHECKING:
     from sulh.respond.convoys.fleet import Carrier
@@ -37,7 +38,6 @@ Ints = NDArray[np.int64]
 
 SECONDS = 60
 """PyVRP uses whole numbers: seconds here, rounded to the safe side."""
-PENALTY_MAX = 1e9
 NEVER = 10_000_000
 """Seconds of a way that does not exist: no day holds it."""
 
@@ -189,28 +189,65 @@ class _Solver:
         )
 
     def search(self, search: Search) -> Any:
-        """Return the best possible solution of PyVRP, never worse than the plain plan."""
+        """Return the best possible solution of two searches in turn, never worse than the plain plan."""
+        best = self.plain()
+        half = replace(search, iterations=max(1, search.iterations // 2))
+        if search.seconds is not None:
+            half = replace(search, seconds=search.seconds / 2.0)
+        chance = np.random.default_rng(search.seed)
+        for _ in range(2):
+            for trial in (self._recreated(best, chance, search), self._pyvrp(best, half)):
+                if trial.is_feasible() and self._cost(trial) < self._cost(best):
+                    best = trial
+        last = self._recreated(best, chance, search)
+        return last if self._cost(last) < self._cost(best) else best
+
+    def _pyvrp(self, start: Any, search: Search) -> Any:
         pyvrp = self.pyvrp
         stop = (
             pyvrp.stop.MaxIterations(search.iterations)
             if search.seconds is None
             else pyvrp.stop.MaxRuntime(search.seconds)
         )
-        plain = self.plain()
-        # Prizes are large beside seconds; where no penalty is large enough, the plain plan stays.
-        params = pyvrp.SolveParams(penalty=pyvrp.PenaltyParams(max_penalty=PENALTY_MAX))
-        with warnings.catch_warnings():
+        with warnings.catch_warnings():  # of penalties that are too small: `start` is possible
             warnings.simplefilter("ignore", pyvrp.exceptions.PenaltyBoundWarning)
-            best = pyvrp.solve(
+            return pyvrp.solve(
                 self.data,
                 stop,
                 seed=search.seed,
                 collect_stats=False,
                 display=False,
-                params=params,
-                initial_solution=plain,
+                initial_solution=start,
             ).best
-        return best if best.is_feasible() and self._cost(best) <= self._cost(plain) else plain
+
+    def _recreated(self, start: Any, chance: np.random.Generator, search: Search) -> Any:
+        """Return a solution with loads taken out and put back."""
+        problem = self.problem
+        crews = [
+            k for k, crew in enumerate(problem.crews) for _ in problem.carriers[crew.carrier].names
+        ]
+        free = {
+            k: [n for n, crew in enumerate(crews) if crew == k] for k in range(len(problem.crews))
+        }
+        routes: list[tuple[tuple[int, ...], ...]] = [() for _ in crews]
+        for route in start.routes():
+            routes[free[int(route.vehicle_type())].pop(0)] = _trips_of(route)
+
+        costs: dict[tuple[int, tuple[tuple[int, ...], ...]], int | None] = {}
+
+        def evaluate(vehicle: int, route: tuple[tuple[int, ...], ...]) -> int | None:
+            key = crews[vehicle], route
+            if key not in costs:
+                trial = self._route(list(route), crews[vehicle])
+                costs[key] = int(trial.distance()) if trial.is_feasible() else None
+            return costs[key]
+
+        prizes = [each.prize for each in problem.loads]
+        # A round takes longer the more loads there are; more than so many are PyVRP's work.
+        rounds = min(search.iterations // 10, 4000 // max(1, len(prizes)))
+        best = recreate(evaluate, routes, prizes, chance, rounds)
+        made = [self._route(list(each), crews[k]) for k, each in enumerate(best) if each]
+        return self.pyvrp.Solution(self.data, made)
 
     @staticmethod
     def _cost(solution: Any) -> int:
@@ -283,6 +320,17 @@ class _Solver:
                 used[crew] = number + 1
                 result.append(VehicleTrips(crew, number, tuple(whole)))
         return tuple(result)
+
+
+def _trips_of(route: Any) -> tuple[tuple[int, ...], ...]:
+    """Return the loads of each trip of a PyVRP route."""
+    trips: list[list[int]] = []
+    for each in route.schedule():
+        if each.is_client():
+            trips[-1].append(int(each.idx))
+        else:
+            trips.append([])
+    return tuple(tuple(trip) for trip in trips if trip)
 
 
 def _up(minutes: float) -> int:
