@@ -15,6 +15,7 @@ from sulh.cli.output import print_sheet, sheet_writers, write_output
 from sulh.cli.protect import read_file
 from sulh.cli.respond import read_closures
 from sulh.cli.roads import read_network, road_options
+from sulh.cli.show import console
 from sulh.errors import InputError
 
 if TYPE_CHECKING:
@@ -138,6 +139,9 @@ def casualties(  # noqa: PLR0917 -- click passes by keyword
             disasters, partial(read_form, form=mass_casualty.DISASTERS), rejects=rejects
         )
         needs = first_needs(rows, simulated=simulated)
+        if needs is None:
+            words = f"{disasters.name}: no row says that anybody is displaced: no needs follow."
+            console(stderr=True).print(words, markup=False, soft_wrap=True)
     content = {**plan.content(), "first_72_hours": None if needs is None else needs.content()}
     plain = json.dumps(content, ensure_ascii=False, indent=2)
     sheet = casualties_sheet(plan, needs)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from sulh.cli.mapped import MAP
+from sulh.cli.mapped import MAP, open_mapped
 from sulh.cli.options import AS_OF, EXERCISE, FILE, JSON, REJECTS, When, output_option
 from sulh.cli.output import print_sheet, sheet_writers, write_output
-from sulh.cli.protect import read_file
+from sulh.cli.protect import read_file, report_rows
 from sulh.cli.protect_types import Clock
 from sulh.cli.respond import read_closures
 from sulh.cli.roads import read_network, road_options
@@ -111,7 +110,8 @@ def convoys(  # noqa: PLR0917 -- click passes by keyword
     from sulh.respond import prepare_ways
 
     files = dict(zip(TABLES, (needs, stocks, vehicles), strict=True))
-    records = _records(folder, files, as_of, rejects, simulated=exercise)
+    notes: list[str] = []
+    records = _records(folder, files, as_of, rejects, notes, simulated=exercise)
     day = _day(folder, at or datetime.now(UTC))
     fleet = records["vehicles"]
     ways = (
@@ -137,6 +137,7 @@ def convoys(  # noqa: PLR0917 -- click passes by keyword
         closures=read_closures(folder, closures, as_of, rejects),
         places=_places(folder, places, rejects),
         search=room.Search(iterations=rounds, seed=seed),
+        notes=notes,
         simulated=exercise or any(".simulated." in each.name for each in files.values() if each),
     )
     _write(plan, output, sheets, as_pdf=pdf)
@@ -158,10 +159,11 @@ def _records(
     files: Mapping[str, Path | None],
     as_of: datetime | None,
     rejects: Path | None,
+    notes: list[str],
     *,
     simulated: bool,
 ) -> dict[str, tuple[Any, ...]]:
-    """Return needs, stock and vehicles, each of a table or of the ledger."""
+    """Return needs, stock and vehicles, each of a table or of the ledger; note the rows left out."""
     from sulh import workspace
     from sulh.respond import convoys as room
     from sulh.sustain import read_form
@@ -177,12 +179,18 @@ def _records(
             )
         opened = workspace.open_workspace(folder)
         entries = workspace.ledger_entries(opened, as_of=as_of, simulated=simulated)
-    return {
-        name: entries.get(form.kind.name, ())
-        if (path := files[name]) is None
-        else read_file(path, partial(read_form, form=form), rejects=rejects)
-        for name, form in forms.items()
-    }
+    records = {}
+    for name, form in forms.items():
+        path = files[name]
+        if path is None:
+            records[name] = entries.get(form.kind.name, ())
+            continue
+        read = read_form(open_mapped(path), path.name, form)
+        records[name] = report_rows(path, lambda read=read: read, rejects=rejects)  # type: ignore[misc]
+        if read.raw:
+            words = f"{len(read.raw)} of {read.rows} rows cannot be read and are not in this plan."
+            notes.append(f"{path.name}: {words}")
+    return records
 
 
 def _places(

@@ -126,7 +126,7 @@ def test_a_tiny_day_is_as_good_as_the_best_of_all_plans(seed, loads, vehicles):
     assert found == pytest.approx(best_cost(problem))
 
 
-@settings(derandomize=True, deadline=None, max_examples=10)
+@settings(derandomize=True, deadline=None, max_examples=4)
 @given(st.integers(0, 10_000))
 def test_the_search_is_never_worse_than_the_plain_plan_and_the_same_again(seed):
     problem = day(seed, 12, 3)

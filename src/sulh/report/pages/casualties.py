@@ -144,7 +144,7 @@ def _transfers(plan: CasualtyPlan) -> Section:
     if plan.exact is None:
         sentences.append("One after the other, each the best at the time: not proven best.")
     else:
-        gap = plan.greedy.after_min - plan.exact.after_min
+        gap = max(0.0, plan.greedy.after_min - plan.exact.after_min)
         sentences.append(
             f"Proven best; one after the other they would save {gap:,.0f} minutes less."
         )

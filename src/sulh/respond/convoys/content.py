@@ -42,9 +42,9 @@ def plan_counts(plan: ConvoyPlan) -> dict[str, int]:
     wishes = [each.amount for each in plan.measures]
     return {
         "needs": len(wishes),
-        "served": sum(int(came) == want for came, want in zip(whole, wishes, strict=True)),
-        "in_part": sum(0 < came < want for came, want in zip(whole, wishes, strict=True)),
-        "unserved": sum(int(came) == 0 for came in whole),
+        "served": sum(bool(came == want) for came, want in zip(whole, wishes, strict=True)),
+        "in_part": sum(bool(0 < came < want) for came, want in zip(whole, wishes, strict=True)),
+        "unserved": sum(bool(came == 0) for came in whole),
         "late": int((late > 0).sum()),
     }
 

@@ -32,6 +32,8 @@ Ints = NDArray[np.int64]
 
 PRIZE = 1_000_000
 """A whole need of the lowest priority, against a second of driving, which costs 1."""
+PRIORITY = 3
+"""That of a need without one."""
 URGENCY = 4.0
 """How much more a priority counts than the next lower one."""
 SHARE_MIN = 0.1
@@ -150,7 +152,7 @@ class DayWork:
         """Return what the whole of each need counts: by priority, and twice on its last day or later."""
         return np.array(
             [
-                URGENCY ** (5 - each.priority)
+                URGENCY ** (5 - (each.priority or PRIORITY))
                 * (2.0 if each.due is not None and each.due <= self.day else 1.0)
                 for each in self.needs
             ]

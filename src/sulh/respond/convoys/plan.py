@@ -142,6 +142,7 @@ def plan_convoys(
     closures: Sequence[WayClosure] = (),
     places: Mapping[str, tuple[float, float]] | None = None,
     search: Search | None = None,
+    notes: Sequence[str] = (),
     simulated: bool = False,
 ) -> ConvoyPlan:
     """Return a plan of convoys for some days.
@@ -160,6 +161,8 @@ def plan_convoys(
         Of each, the days count on which it holds.
     places
         Lon, lat of places by name, for needs without coordinates.
+    notes
+        What the plan must say besides, such as rows of a table that could not be read.
 
     Raises
     ------
@@ -175,7 +178,7 @@ def plan_convoys(
     if days < 1:
         raise InputError(f"A plan of {days} days is none.", remedy="Give one day or more.")
     spans = hours.spans
-    depots, notes = depots_of(stocks, vehicles)
+    depots, unused = depots_of(stocks, vehicles)
     points = tuple(_point(each, places or {}) for each in needs)
     measures = tuple(measure_need(each) for each in needs)
     numbers: dict[tuple[str, str], int] = {}
@@ -228,7 +231,7 @@ def plan_convoys(
             sum(-(-delivered[i] // state.largest[i]) for i in np.flatnonzero(delivered))
         ),
         way_bound=state.way_bound,
-        notes=(*notes, *ways.notes(vehicles)),
+        notes=(*notes, *unused, *ways.notes(vehicles)),
         assumption=ways.assumption,
         simulated=simulated,
     )

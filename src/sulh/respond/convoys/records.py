@@ -48,8 +48,8 @@ class ReliefNeed(Struct, frozen=True, kw_only=True):
     quantity: Annotated[Decimal, f.QuantityField(required=True, meaning="how much, in the unit")]
     unit: Annotated[Unit, UNIT]
     priority: Annotated[
-        int, f.WholeField(low=1, high=5, meaning="1: the most urgent, to 5; empty: 3")
-    ] = 3
+        int | None, f.WholeField(low=1, high=5, meaning="1: the most urgent, to 5; empty: 3")
+    ] = None
     opens: Annotated[str, f.KeyField(meaning="unloading begins at the earliest, HH:MM")] = ""
     closes: Annotated[str, f.KeyField(meaning="unloading has ended by, HH:MM")] = ""
     due: Annotated[date | None, f.DayField(meaning="the last day that is not late")] = None

@@ -246,8 +246,8 @@ class _Solver:
         # A round takes longer the more loads there are; more than so many are PyVRP's work.
         rounds = min(search.iterations // 10, 4000 // max(1, len(prizes)))
         best = recreate(evaluate, routes, prizes, chance, rounds)
-        made = [self._route(list(each), crews[k]) for k, each in enumerate(best) if each]
-        return self.pyvrp.Solution(self.data, made)
+        better = [self._route(list(each), crews[k]) for k, each in enumerate(best) if each]
+        return self.pyvrp.Solution(self.data, better)
 
     @staticmethod
     def _cost(solution: Any) -> int:
