@@ -195,7 +195,7 @@ def _map(plan: CasualtyPlan) -> Figure:
     around = shapely.MultiPoint([(event.lon, event.lat), *ends])
     west, south, east, north = around.bounds
     # Room for names at both sides, also where all lie in a line from south to north.
-    margin = 0.25 * max(east - west, north - south)
+    margin = max(0.25 * max(east - west, north - south), 0.01)
     frame = fit_map([around.buffer(margin)], width=WIDTH, height=HEIGHT)
     if frame is None:
         raise AssertionError("there is a place")

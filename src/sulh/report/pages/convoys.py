@@ -296,7 +296,7 @@ def _map(plan: ConvoyPlan, runs: Sequence[VehicleDay], name: str) -> Figure:
     corners = _shown(plan, runs)
     around = shapely.MultiPoint(corners)
     west, south, east, north = around.bounds
-    margin = 0.1 * max(east - west, north - south)
+    margin = max(0.1 * max(east - west, north - south), 0.01)  # also where all lie at one point
     frame = fit_map([around.buffer(margin)], width=WIDTH, height=HEIGHT)
     if frame is None:
         raise AssertionError("there is at least one depot")
