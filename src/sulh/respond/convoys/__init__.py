@@ -4,12 +4,23 @@ from sulh.respond.convoys.check import plan_faults
 from sulh.respond.convoys.content import plan_content, plan_counts, plan_features, stops_frame
 from sulh.respond.convoys.hours import parse_curfew
 from sulh.respond.convoys.plan import ConvoyPlan, Hours, Unserved, plan_convoys
-from sulh.respond.convoys.records import CONVOY_FORMS, ReliefNeed, ReliefStock, ReliefVehicle
+from sulh.respond.convoys.records import (
+    CONVOY_FORMS,
+    RELIEF_NEEDS,
+    RELIEF_STOCKS,
+    RELIEF_VEHICLES,
+    ReliefNeed,
+    ReliefStock,
+    ReliefVehicle,
+)
 from sulh.respond.convoys.routes import Search
 from sulh.respond.convoys.ways import ConvoyWays, class_sets, features_of_classes, straight_ways
 
 __all__ = [
     "CONVOY_FORMS",
+    "RELIEF_NEEDS",
+    "RELIEF_STOCKS",
+    "RELIEF_VEHICLES",
     "ConvoyPlan",
     "ConvoyWays",
     "Hours",
