@@ -23,6 +23,7 @@ from sulh.respond.convoys import (
     RELIEF_VEHICLES,
     ConvoyWays,
     Hours,
+    Search,
     class_sets,
     features_of_classes,
     plan_convoys,
@@ -69,6 +70,7 @@ def convoys_page(folder: Path) -> Sheet | None:
             days=2,
             hours=Hours(leave=300.0, back=1140.0),
             closures=_read(folder, "closures", CLOSURES),
+            search=Search(iterations=400),
             simulated=True,
         )
     except MissingExtraError:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-import shapely
-
 from sulh.report.labels import Labels
-from sulh.report.map_frame import fit_map, map_figure
+from sulh.report.map_frame import map_figure
+from sulh.report.map_wide import wide_frame
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 from sulh.report.svg import BLUE, INK, PAPER, RED, circle, path, rect
 from sulh.respond.evacuation import SURGERY_MIN
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["casualties_sheet"]
 
-WIDTH, HEIGHT = 900.0, 460.0
+WIDTH = 900.0
 OUTLINE = f'stroke="{INK}" stroke-width="1.5"'
 MARK = "SIMULATED: exercise records"
 RULE_WORDS = {"nearest": "nearest hospital", "soonest": "soonest operation"}
@@ -84,8 +83,8 @@ def casualties_sheet(plan: CasualtyPlan, needs: NeedsStatement | None = None) ->
                         each.hospital,
                         f"{each.persons:.1f}",
                         f"{each.operations:.1f}",
-                        _minutes(each.wait_min),
-                        _minutes(each.wait_high),
+                        _minutes(each.wait_min) if each.operations else "-",
+                        _minutes(each.wait_high) if each.operations else "-",
                     )
                     for each in plan.loads
                 ),
@@ -192,13 +191,7 @@ def _map(plan: CasualtyPlan) -> Figure:
     event = plan.event
     facilities = event.medical.facilities
     ends = [(each.place.lon or 0.0, each.place.lat or 0.0) for each in facilities]
-    around = shapely.MultiPoint([(event.lon, event.lat), *ends])
-    west, south, east, north = around.bounds
-    # Room for names at both sides, also where all lie in a line from south to north.
-    margin = max(0.25 * max(east - west, north - south), 0.01)
-    frame = fit_map([around.buffer(margin)], width=WIDTH, height=HEIGHT)
-    if frame is None:
-        raise AssertionError("there is a place")
+    frame = wide_frame([(event.lon, event.lat), *ends], width=WIDTH)
     labels = Labels(frame.width, frame.height)
     x, y = frame.xy(event.lon, event.lat)
     loads = {each.hospital: each.persons for each in plan.loads if each.rule == "soonest"}
@@ -225,6 +218,5 @@ def _map(plan: CasualtyPlan) -> Figure:
         caption="Rule: soonest operation. Lines are straight; the numbers are persons on the mean."
         + names,
         key=KEY,
-        key_beside=True,
         simulated=plan.simulated,
     )

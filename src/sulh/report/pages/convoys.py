@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-import shapely
-
 from sulh.protect.patrol.clock import format_clock
 from sulh.report.labels import Labels
-from sulh.report.map_frame import fit_map, map_figure
+from sulh.report.map_frame import map_figure
+from sulh.report.map_wide import wide_frame
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 from sulh.report.svg import BLUE, INK, PAPER, RED, circle, clean, path, rect
 from sulh.respond.convoys.amounts import format_amount
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["convoys_sheet", "driver_sheet"]
 
-WIDTH, HEIGHT, RADIUS = 900.0, 560.0, 6.0
+WIDTH, RADIUS = 900.0, 6.0
 OUTLINE = f'stroke="{INK}" stroke-width="1.5"'
 LINE = 'fill="none" stroke-width="1.6" stroke-opacity="0.75" stroke-linejoin="round"'
 KEY = (
@@ -57,7 +56,6 @@ def convoys_sheet(plan: ConvoyPlan) -> Sheet:
         ),
         sentences=(plan.assumption, *_bounds(plan), *plan.notes),
         sections=(
-            Section(heading="Map", figures=(_map(plan, plan.runs, "convoys"),)),
             Section(
                 heading="Timetable",
                 header=(
@@ -68,6 +66,7 @@ def convoys_sheet(plan: ConvoyPlan) -> Sheet:
                 wide=frozenset({5}),
                 notes=(TIMES, "Loading ends when the vehicle leaves."),
             ),
+            Section(heading="Map", figures=(_map(plan, plan.runs, "convoys"),)),
             Section(
                 heading="Needs",
                 header=("need", "place", "supply", "needed", "delivered", "late", "not delivered"),
@@ -294,12 +293,7 @@ def _map(plan: ConvoyPlan, runs: Sequence[VehicleDay], name: str) -> Figure:
     """Draw depots, needs, closures and the trips of some vehicles."""
     ends = [(each.lon, each.lat) for each in plan.depots]
     corners = _shown(plan, runs)
-    around = shapely.MultiPoint(corners)
-    west, south, east, north = around.bounds
-    margin = max(0.1 * max(east - west, north - south), 0.01)  # also where all lie at one point
-    frame = fit_map([around.buffer(margin)], width=WIDTH, height=HEIGHT)
-    if frame is None:
-        raise AssertionError("there is at least one depot")
+    frame = wide_frame(corners, width=WIDTH)
     labels = Labels(frame.width, frame.height)
     whole, _ = plan.delivered()
     body = []
@@ -338,7 +332,6 @@ def _map(plan: ConvoyPlan, runs: Sequence[VehicleDay], name: str) -> Figure:
         description=f"{len(plan.depots)} depots, {len(plan.needs)} needs, {len(runs)} vehicles on the way.",
         caption="; ".join(keys),
         key=KEY,
-        key_beside=True,
         simulated=plan.simulated,
     )
 
