@@ -18,6 +18,7 @@ from sulh.observe import (
     OpenReports,
     ReportRegister,
     Sorted,
+    actor_names,
     normalise_name,
     open_reports,
     read,
@@ -318,11 +319,7 @@ def load_register(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> Repor
 
 def _strangers(pack: Pack) -> Callable[[str], bool]:
     """Return what says whether a name is that of no actor of the pack."""
-    names = {
-        normalise_name(name)
-        for actor in pack.actors.values()
-        for name in (actor.name, *(alias.name for alias in actor.aliases))
-    }
+    names = {normalise_name(each.name) for own in actor_names(pack).values() for each in own}
 
     @lru_cache(maxsize=16384)
     def is_stranger(name: str) -> bool:
