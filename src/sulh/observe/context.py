@@ -31,6 +31,7 @@ class Context:
     exercise's; a row that says so itself is refused elsewhere, so that the two never mix. `area`:
     where the mission works, by which swapped coordinates are recognised; None: not checked. `kinds`:
     the kinds of record that a form may hold. `places` returns the places that a name can mean.
+    `columns` are those of the table, in the format's own names; None: not known.
     `warnings` gathers what is worth a look in rows that come in; who reads batches empties it.
     """
 
@@ -42,6 +43,7 @@ class Context:
     simulated: bool = False
     area: Area | None = None
     places: Callable[[str], tuple[NamedPlace, ...]] | None = None
+    columns: frozenset[str] | None = None
     warnings: list[Problem] = field(default_factory=list)
 
 

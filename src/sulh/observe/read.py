@@ -18,7 +18,7 @@ from sulh.tables import Rejected, Row, Table, open_table
 from sulh.tables.conventions import ColumnSorts, apply_conventions
 from sulh.tables.layout import Layout, parse_layout
 from sulh.tables.mapping import Mapping as TableMapping
-from sulh.tables.mapping import Target, apply_mapping, read_mapping, refuse_exchanged
+from sulh.tables.mapping import Target, apply_mapping, check_order, read_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -141,7 +141,8 @@ def open_reports(
     sorts = sorts_of(kinds)
     if mapped is not None:
         if not isinstance(source, Table):
-            refuse_exchanged(open_table(source, layout), mapped, layout)
+            assumptions = check_order(open_table(source, layout), mapped, layout)
+            table = replace(table, assumptions=(*table.assumptions, *assumptions))
         table = apply_conventions(apply_mapping(table, mapped, layout), layout, sorts)
         return OpenReports(
             file=table.name, format=MAPPED, table=table, kinds=kinds, gazetteer=layout.gazetteer
@@ -237,6 +238,7 @@ def read(
         simulated=simulated,
         area=area,
         places=places,
+        columns=frozenset(opened.table.columns),
     )
     name = "form" if opened.format == MAPPED else opened.format
     converter = _named(name, formats_of(opened.kinds)).converter(context)

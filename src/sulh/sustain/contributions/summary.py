@@ -34,6 +34,7 @@ __all__ = ["ALIASES", "ContributionQuery", "ContributionSummary", "contribution_
 
 PEOPLE, INCOME = 1e6, 1e9
 ALIASES = "Say which nation a name means in a table with name and nation (--aliases)."
+CONFLICT = ("source", "contributor", "mission", "place", "kind", "sex", "period")
 SHARED = ("mission", "nation", "contributor")
 
 
@@ -95,7 +96,7 @@ class ContributionSummary:
             "women": self.women,
             "fatalities": self.fatalities,
             "concentration": self.concentration,
-            "conflicts": self.conflicts.select("contributor", "mission", "period", "rows"),
+            "conflicts": self.conflicts.select(*CONFLICT, "low", "high", "rows"),
             "places": self.places,
             "unmatched": self.unmatched,
             "differences": self.disagreements.drop("rows", "rows_other"),
