@@ -1,11 +1,15 @@
 """What a report says is what the findings say: every one of them, counted and placed."""
 
 import pytest
-from tests.report.island import PACK, Page, facts, incident, judged, model
+from msgspec.structs import replace
+from tests.report.island import PACK, Page, exercise, facts, incident, judged, model
 
+from sulh.observe import Origin
+from sulh.observe.records import Comparison
 from sulh.report import build_report, to_html
 from sulh.report.months import fold, following, month_runs
 from sulh.report.text import deaths_text, numbered, readable, shorten
+from sulh.values import Reliability
 
 
 @pytest.fixture(scope="module")
@@ -210,3 +214,32 @@ def test_facts_are_said_as_given():
         "everything recorded",
     ):
         assert each in text
+
+
+def movement(ref, day):
+    """A movement of Blue Army's troops in the North of which the register of notices says nothing."""
+    return replace(incident(ref, day=day), act="troop-movement")
+
+
+def test_acts_without_notice_that_are_alike_stand_together():
+    """Three findings with the same reasons are one sentence that names all three acts; a breach stands alone."""
+    report = model(*(movement(f"M{day}", day) for day in (3, 4, 5)))
+    notices = [each for each in report.doubted if each.title == "Notice of movements"]
+    (told,) = (one for case in notices for one in case.findings if "March" in one.time)
+    assert (len(told.ids), len(told.lines)) == (3, 3)
+    assert told.time == "March 2021, 3 acts"
+    assert "March 2021, 3 acts" in Page(to_html(report)).text
+
+
+def test_a_comparison_stands_with_the_finding():
+    """Who settled that two records are one event is said where the finding is."""
+    first = len(exercise())
+    same = Comparison(
+        origin=Origin(source="Headquarters", ref="C1", reliability=Reliability("A", 1)),
+        reports=(f"{first:064x}", f"{first + 1:064x}"),
+        judgement="same",
+    )
+    report = model(incident("H1"), incident("H2"), same)
+    told = [one for case in report.breached for one in case.findings]
+    assert any("are one event" in text for one in told for text in one.settled)
+    assert "Settled by a comparison" in Page(to_html(report)).text

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -66,6 +68,18 @@ def test_foreign_reports_are_asked_about_once_a_file(mission):
     assert (result.entered, result.rejected) == (1, 5)
     assert codes(result) == [("outside-area", "error", row) for row in range(3, 8)]
     assert result.rejects
+
+
+def test_rows_that_are_kept_out_stand_in_the_rejects_file_as_they_came(mission):
+    """Foreign, with a word that the pack does not know, or told before; their dead are not the file's."""
+    text = HOME.format(n=1) + ABROAD.format(n=2) + HOME.format(n=3).replace("violence", "vilence")
+    result = imported(mission, text, ask_foreign=lambda _: False)
+    rejects = csv.DictReader(Path(result.rejects).read_text("utf-8-sig").splitlines())
+    lines = {int(each["row"]): each["line"] for each in rejects}
+    assert lines == {3: ABROAD.format(n=2).strip(), 4: text.splitlines()[-1]}
+    assert all(each["remedy"] for each in rejects)
+    alone = imported(mission, HOME.format(n=5))
+    assert (result.deaths, result.entered) == (alone.deaths, 1)
 
 
 def test_foreign_reports_may_enter_and_judge_no_duty(mission):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sulh.mission import Pack
+    from sulh.values import PartyId
 
 __all__ = ["actor_names", "normalise_name", "unmatched"]
 
@@ -21,7 +22,7 @@ def normalise_name(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
-def actor_names(pack: Pack) -> dict[str, tuple[Alias, ...]]:
+def actor_names(pack: Pack) -> dict[PartyId, tuple[Alias, ...]]:
     """Return by actor the names that it bears: its name, its aliases, and its id.
 
     The id is left out where another actor has it for a name or an alias: that actor's is what people mean.
@@ -30,7 +31,7 @@ def actor_names(pack: Pack) -> dict[str, tuple[Alias, ...]]:
     for actor in pack.actors.values():
         for name in (actor.name, *(alias.name for alias in actor.aliases)):
             bearers.setdefault(normalise_name(name), set()).add(actor.id)
-    names: dict[str, tuple[Alias, ...]] = {}
+    names: dict[PartyId, tuple[Alias, ...]] = {}
     for actor in pack.actors.values():
         own = (Alias(name=actor.name), *actor.aliases)
         is_free = bearers.get(normalise_name(actor.id), {actor.id}) == {actor.id}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sulh.errors import InputError, Problem, shown
 from sulh.observe import acled, ged, geopko
 from sulh.observe import form as form_rows
-from sulh.observe.context import Batch, ByRow, Context, Converter
+from sulh.observe.context import Batch, ByRow, Context, Converter, short_line
 from sulh.observe.records import REPORT_KINDS
 from sulh.observe.unknown_columns import UnknownColumns
 from sulh.tables import Rejected, Row, Table, open_table
@@ -29,14 +29,13 @@ if TYPE_CHECKING:
     from sulh.picture.kind import Registry
     from sulh.picture.kind_form import KindForm
     from sulh.picture.origin import Entry
-    from sulh.tables import Area
+    from sulh.tables import Area, Chunk
     from sulh.tables.positions import NamedPlace
 
 __all__ = ["FORMATS", "OpenReports", "TableFormat", "open_reports", "read"]
 
 BATCH_ROWS = 2_000
 BATCH_BYTES = 12_000_000
-RAW_LENGTH_MAX = 8_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -338,6 +337,7 @@ def _batches(
         while begin < len(outcomes):
             end = begin + BATCH_ROWS - batch.count
             batch.add(outcomes[begin:end], rows[begin:end], unknown)
+            batch.chunks.append(chunk)
             begin = end
             if batch.count == BATCH_ROWS:
                 yield batch.as_batch(table.content.size)
@@ -356,6 +356,7 @@ class _Collected:
         self.reports: list[Entry] = []
         self.problems: list[Problem] = []
         self.raw: dict[int, str] = {}
+        self.chunks: list[Chunk] = []
         self.count = self.blank = 0
         self.bytes_before = bytes_before
 
@@ -379,9 +380,7 @@ class _Collected:
 
     def _add_problem(self, rejected: Rejected) -> None:
         self.problems += rejected.problems
-        length = len(rejected.raw)
-        cut = f"… ({length} characters)" if length > RAW_LENGTH_MAX else ""
-        self.raw[rejected.number] = rejected.raw[:RAW_LENGTH_MAX] + cut
+        self.raw[rejected.number] = short_line(rejected.raw)
 
     def as_batch(self, bytes_read: int) -> Batch:
         """Return what was gathered."""
@@ -392,4 +391,5 @@ class _Collected:
             blank=self.blank,
             bytes_read=bytes_read,
             raw=self.raw,
+            chunks=tuple(self.chunks),
         )

@@ -155,6 +155,7 @@ def sender_validator(user: Principal, pack: Pack) -> Callable[[Entry], Problem |
                 value=origin.source,
                 message="is not the party or nation of this account",
                 expected=user.party,
+                remedy="Leave the source empty, or write your own.",
             )
         if origin.reliability != Reliability():
             return Problem(

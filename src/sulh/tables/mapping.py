@@ -247,7 +247,7 @@ def check_order(table: Table, mapping: Mapping, layout: Layout) -> tuple[Problem
             f"({first}). Day and month may be exchanged in the mapping; nothing was entered.",
             remedy="Mend date_format; or choose with --read-as date_order=dmy (day first) or mdy.",
         )
-    if one_way or not two_ways:
+    if one_way or not two_ways or "%d.%m." in form:  # nobody writes points with the month first
         return ()
     message = (
         f"by the mapping's date_format {form!r}, {two_ways}; no date of the file shows whether day and "

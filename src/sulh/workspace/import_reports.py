@@ -184,7 +184,8 @@ def import_reports(
                     for kind, body in outcome.fresh
                 ]
                 workspace.store.append(drafts, recorded_at=options.now, author=options.author)
-            rejected.add((*batch.problems, *refused, *outcome.conflicts), batch.raw)
+            out = (*batch.problems, *refused, *outcome.conflicts)
+            rejected.add(out, batch.lines({each.row for each in out if each.severity == "error"}))
             sums.add(batch, refused, outcome)
             if progress:
                 progress(batch.bytes_read)
@@ -273,7 +274,10 @@ class _Sums:
 
     def add(self, batch: Batch, refused: list[Problem], outcome: Sorted) -> None:
         """Add a batch."""
+        out = {each.row for each in (*refused, *outcome.conflicts)} - {0}
         for report in batch.reports:
+            if report.origin.row in out:
+                continue
             names = self._kinds.of(report).actor_names(report)
             strangers = [name for name in names if self._is_stranger(name)]
             self.unmatched.update(strangers)
