@@ -666,3 +666,74 @@ def test_real_tables_open_or_are_refused_in_words(folder: str) -> None:
             assert str(error)  # noqa: PT017 -- either is right
         else:
             assert count >= 0
+
+
+ROWS = "kind,ref,source,start,actor,act,text\n"
+ROWS += "".join(f'incident,r{n},HQ,2024-05-0{n},UPC,fire,"no {n}, TEXT"\n' for n in (1, 2, 3))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "cp1256", "utf-16-le"])
+@pytest.mark.parametrize("is_ended", [True, False])
+def test_any_end_of_a_line(tmp_path: Path, end: str, codec: str, is_ended: bool) -> None:
+    """Also those of an old Macintosh, with a line inside a text, and without an end at the end."""
+    text = ROWS.replace("TEXT", "اشتباك").replace("no 2,", "no\n2,").replace("\n2,", "\0")
+    text = text.replace("\n", end).replace("\0", "\n2,")
+    found = gather(put(tmp_path, (text if is_ended else text.removesuffix(end)).encode(codec)))
+    assert [each.origin.text for each in found.reports] == [
+        "no 1, اشتباك",
+        "no\n2, اشتباك",
+        "no 3, اشتباك",
+    ]
+    assert errors(found) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ("دم", "cp1256"),
+        ("في", "cp1256"),
+        ("و", "cp1256"),
+        ("من في", "cp1256"),
+        ("à", "cp1252"),
+        ("é", "cp1252"),
+        ("à Bouar", "cp1252"),
+        ("Côte", "cp1252"),
+    ],
+)
+def test_the_encoding_of_a_few_letters(tmp_path: Path, text: str, codec: str) -> None:
+    """A small file with one short word."""
+    path = put(tmp_path, csv_text(INCIDENT | {"text": text}).encode(codec))
+    assert [each.origin.text for each in gather(path).reports] == [text]
+
+
+@pytest.mark.parametrize("name", ["k.json", "k.jsonl", "k.csv"])
+def test_questions_in_groups(tmp_path: Path, name: str) -> None:
+    """As Kobo gives them: the groups go, and its own start and end are not those of the report."""
+    groups = {"kind": "visit/", "start": "visit/when/", "act": "what/", "actor": "what/who/"}
+    row = {groups.get(each, "") + each: text for each, text in INCIDENT.items()}
+    row |= {"start": "2024-06-01T10:00:00.000+03:00", "_id": "7", "formhub/uuid": "x"}
+    text = {
+        "k.json": json.dumps({"count": 1, "next": None, "results": [row]}),
+        "k.jsonl": json.dumps(row) + "\n",
+        "k.csv": csv_text(row),
+    }[name]
+    brought = gather(put(tmp_path, text, name))
+    plain = gather(put(tmp_path, csv_text(INCIDENT), "plain.csv"))
+    (found,), (expected,) = brought.reports, plain.reports
+    assert isinstance(found, Incident)
+    assert isinstance(expected, Incident)
+    assert (found.span, found.act, found.participants) == (
+        expected.span,
+        expected.act,
+        expected.participants,
+    )
+    assert "visit/when/start as start" in " ".join(each.message for each in brought.problems)
+
+
+def test_two_questions_of_one_name_keep_their_groups(tmp_path: Path) -> None:
+    """Nobody can say which of them is meant."""
+    row = INCIDENT | {"a/act": "fire", "b/act": "rocket"}
+    (report,) = gather(put(tmp_path, csv_text(row))).reports
+    assert isinstance(report, Incident)
+    assert report.act == INCIDENT["act"]

@@ -217,18 +217,20 @@ def test_facts_are_said_as_given():
 
 
 def movement(ref, day):
-    """A movement of Blue Army's troops in the North of which the register of notices says nothing."""
+    """A movement of Red Party's troops in the North that nobody gave notice of."""
     return replace(incident(ref, day=day), act="troop-movement")
 
 
 def test_acts_without_notice_that_are_alike_stand_together():
-    """Three findings with the same reasons are one sentence that names all three acts; a breach stands alone."""
+    """Findings that say the same of different acts are one sentence that names all the acts."""
     report = model(*(movement(f"M{day}", day) for day in (3, 4, 5)))
-    notices = [each for each in report.doubted if each.title == "Notice of movements"]
-    (told,) = (one for case in notices for one in case.findings if "March" in one.time)
-    assert (len(told.ids), len(told.lines)) == (3, 3)
-    assert told.time == "March 2021, 3 acts"
-    assert "March 2021, 3 acts" in Page(to_html(report)).text
+    (case,) = (each for each in report.breached if each.title == "Notice of movements")
+    (told,) = case.findings
+    assert len(told.ids) == len(told.lines) + len(told.brief) == 4  # one is the exercise's
+    assert told.time == "2021-03, 2021-06, 4 acts"
+    page = Page(to_html(report)).text
+    assert "2021-03, 2021-06, 4 acts" in page
+    assert page.count("48 hours before: none was given in time") == 1
 
 
 def test_a_comparison_stands_with_the_finding():

@@ -10,6 +10,7 @@ import pytest
 
 from sulh import workspace
 from sulh.workspace import ForeignReports, ImportOptions, import_reports, judge
+from sulh.workspace.place_names import PlaceNames
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 HEAD = "kind,ref,source,start,lon,lat,accuracy_m,district,country,reliability,credibility,actor,opponent,act\n"
@@ -151,3 +152,12 @@ def workspace_error():
     from sulh.errors import SulhError
 
     return SulhError
+
+
+def test_a_zone_of_the_pack_is_a_place_that_can_be_named(mission):
+    """By its id, its title or a name, in any case and accents; it gives a district and no point."""
+    places = PlaceNames(mission.pack)
+    zone = next(each for each in mission.pack.zones.values() if each.name == "Haute-Kotto")
+    for name in (zone.id, "Haute-Kotto", "haute kotto", *zone.names):
+        (found,) = places(name)
+        assert (found.district, found.spot) == (zone.id, None)

@@ -12,6 +12,7 @@ from sulh.errors import InputError, Problem, shown
 from sulh.observe import acled, ged, geopko
 from sulh.observe import form as form_rows
 from sulh.observe.context import Batch, ByRow, Context, Converter, short_line
+from sulh.observe.question_groups import without_groups
 from sulh.observe.records import REPORT_KINDS
 from sulh.observe.unknown_columns import UnknownColumns
 from sulh.tables import Rejected, Row, Table, open_table
@@ -146,6 +147,8 @@ def open_reports(
         return OpenReports(
             file=table.name, format=MAPPED, table=table, kinds=kinds, gazetteer=layout.gazetteer
         )
+    if any("/" in name for name in table.columns):
+        table = without_groups(table, _all_columns(kinds))
     if format_by_name is None:
         format_by_name = _recognise(table, formats)
     else:
@@ -168,6 +171,13 @@ def _layout(mapped: TableMapping | None, read_as: Mapping[str, str]) -> Layout:
     if mapped is not None:
         return layout
     return replace(layout, headless=(ged.HEADLESS,), canonical=acled.canonical_columns)
+
+
+@cache
+def _all_columns(kinds: Registry) -> frozenset[str]:
+    """Return the columns that some format or form has."""
+    of_formats = (name for each in formats_of(kinds) for name in each.columns)
+    return frozenset((*kinds.inputs, *COMMON_COLUMNS, "kind", *of_formats))
 
 
 @cache

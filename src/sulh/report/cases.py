@@ -108,9 +108,10 @@ def _explain_all(context: ReportContext, register: Register, members: list[Findi
 def _content(context: ReportContext, finding: Finding) -> Hashable:
     """Return all that a finding says, but for its month, or for the act that it is of.
 
-    A breach, and a finding that somebody answered, stands alone.
+    A breach of a month, and a finding that somebody answered, stands alone.
     """
-    if finding.verdict == "breached" or finding.id in context.answers:
+    is_breach_of_month = finding.verdict == "breached" and not finding.ref
+    if is_breach_of_month or finding.id in context.answers:
         return finding.id
     bounds = (finding.low, finding.high, finding.allowed_low, finding.allowed_high)
     others = tuple(each for each in finding.evidence if each != finding.ref)
