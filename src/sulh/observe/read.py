@@ -15,7 +15,7 @@ from sulh.observe.context import Batch, ByRow, Context, Converter, short_line
 from sulh.observe.question_groups import without_groups
 from sulh.observe.records import REPORT_KINDS
 from sulh.observe.unknown_columns import UnknownColumns
-from sulh.tables import Rejected, Row, Table, open_table
+from sulh.tables import Rejected, Row, Source, Table, open_source
 from sulh.tables.conventions import ColumnSorts, apply_conventions
 from sulh.tables.layout import Layout, parse_layout
 from sulh.tables.mapping import Mapping as TableMapping
@@ -104,7 +104,7 @@ class OpenReports:
 
 
 def open_reports(
-    source: Path | Table,
+    source: Path | Table | Source,
     *,
     format: str | None = None,  # noqa: A002 -- the word that the command uses
     mapping: Path | None = None,
@@ -116,8 +116,8 @@ def open_reports(
     Parameters
     ----------
     source
-        A file that `sulh.tables.open_table` opens, or a table: `sulh.tables.open_content` makes one of
-        an upload, `sulh.tables.rows_table` of rows in memory.
+        A file that `sulh.tables.open_table` opens, or its bytes as a `sulh.tables.Source`; or a table:
+        `sulh.tables.rows_table` makes one of rows in memory.
     format
         A name in `FORMATS`; None: recognised from the columns.
     mapping
@@ -137,11 +137,11 @@ def open_reports(
     layout = _layout(mapped, read_as)
     formats = formats_of(kinds)
     format_by_name = _named(format, formats) if format is not None and mapped is None else None
-    table = source if isinstance(source, Table) else open_table(source, layout)
+    table = source if isinstance(source, Table) else open_source(source, layout)
     sorts = sorts_of(kinds)
     if mapped is not None:
         if not isinstance(source, Table):
-            assumptions = check_order(open_table(source, layout), mapped, layout)
+            assumptions = check_order(open_source(source, layout), mapped, layout)
             table = replace(table, assumptions=(*table.assumptions, *assumptions))
         table = apply_conventions(apply_mapping(table, mapped, layout), layout, sorts)
         return OpenReports(

@@ -92,7 +92,8 @@ def is_dark_at(moment: datetime, lon: float, lat: float) -> bool:
 
 def _is_exchanged(lon: float, lat: float, medical: Medical) -> bool:
     """Say whether a place is near no asset or facility, but would be with lon and lat exchanged."""
-    places = [each.place for each in (*medical.assets, *medical.facilities)]
+    places = [each.place for each in medical.assets]
+    places += [each.place for each in medical.facilities]
 
     def is_near(lon: float, lat: float) -> bool:
         return any(

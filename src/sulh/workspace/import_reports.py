@@ -47,6 +47,8 @@ __all__ = ["ImportOptions", "ImportResult", "import_reports", "load_register"]
 
 PROBLEMS_KEPT = 1_000_000
 BATCHES_AHEAD = 2
+GAZETTEER = "gazetteer.csv"
+"""The places that a mission knows by name besides its pack's, in the mission's folder."""
 LEFT_OUT = "not-an-act"
 """The code of rows that a reader leaves out on purpose: nothing is wrong with them."""
 
@@ -238,8 +240,14 @@ def read_source(
         now=options.now,
         simulated=options.simulated,
         area=pack_area(workspace.pack),
-        places=PlaceNames(workspace.pack, opened.gazetteer),
+        places=PlaceNames(workspace.pack, opened.gazetteer or _own_gazetteer(workspace)),
     )
+
+
+def _own_gazetteer(workspace: Workspace) -> str:
+    """Return the file of places that the mission keeps in its folder; empty where there is none."""
+    path = workspace.folder / GAZETTEER
+    return str(path) if path.is_file() else ""
 
 
 Prepared = tuple[Batch, list[Problem], Sorted]
