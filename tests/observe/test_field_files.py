@@ -737,3 +737,25 @@ def test_two_questions_of_one_name_keep_their_groups(tmp_path: Path) -> None:
     (report,) = gather(put(tmp_path, csv_text(row))).reports
     assert isinstance(report, Incident)
     assert report.act == INCIDENT["act"]
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        *("3 May 2024", "03-May-2024", "3rd MAY 2024", "3 may, 2024", "03 mai 2024", "3 Mai 2024"),
+        *("٣ أيار ٢٠٢٤", "3 مايو 2024"),
+    ],
+)
+def test_days_with_the_month_in_words(tmp_path: Path, day: str) -> None:
+    """In the three languages; nothing is assumed, for nothing can be meant otherwise."""
+    brought = gather(put(tmp_path, csv_text(INCIDENT | {"start": day})))
+    (report,) = brought.reports
+    assert report.span.end.astimezone(ZONE).date() == date(2024, 5, 3)
+    assert assumed(brought) == []
+
+
+@pytest.mark.parametrize("day", ["31 June 2024", "3 Mey 2024", "May 2024", "3 May 24", "May 3 4"])
+def test_days_in_words_that_are_none(tmp_path: Path, day: str) -> None:
+    """They are refused as they stand."""
+    brought = gather(put(tmp_path, csv_text(INCIDENT | {"start": day})))
+    assert errors(brought) == [("bad-date", "start", 2)]

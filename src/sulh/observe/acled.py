@@ -57,7 +57,11 @@ OLDER_NAMES = {
     "long": "longitude",
 }
 """Names of columns in older releases and in shapefiles, which cut names after ten letters; in lower case."""
-SORTS = ColumnSorts(decimals=frozenset(("latitude", "longitude")), dates=frozenset(("event_date",)))
+SORTS = ColumnSorts(
+    decimals=frozenset(("latitude", "longitude")),
+    dates=frozenset(("event_date",)),
+    reads_words=True,
+)
 
 
 def canonical_columns(names: tuple[str, ...]) -> tuple[str, ...]:

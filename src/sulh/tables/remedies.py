@@ -9,7 +9,8 @@ REMEDIES = {
     "bad-character": "Type the text anew, without hidden characters.",
     "bad-code": "Write a code of the data set's own codebook.",
     "bad-contributor": "Write each as name and number in brackets, with commas between them.",
-    "bad-coordinates": "Write degrees: the north in lat, the east in lon.",
+    "bad-coordinates": "Write degrees: the north in lat, the east in lon. Metres of UTM and grid references go "
+    "into the column position.",
     "bad-count": "Write a whole number of 0 or more.",
     "bad-date": "Write the day as 2024-05-03; or name the form of the dates in a mapping (date_format).",
     "bad-feature": "Give each feature a point and properties.",
