@@ -112,7 +112,7 @@ def tally(pack: Pack, tables: Tables, *, at: datetime, since: datetime | None = 
         pack,
         reports,
         observations.frame.select(_month(pack)).to_series(),
-        _districts(pack, observations),
+        _named_places(pack, observations),
         pl.Series(observations.end >= micros(since, default=-FOREVER)),
     )
     return Tally(frame, _strangers(pack, reports, incidents), violations)
@@ -140,6 +140,13 @@ def _incident_columns(pack: Pack, reports: Reports) -> pl.DataFrame:
             for name in DEATHS
         ),
     )
+
+
+def _named_places(pack: Pack, table: ReportArrays) -> pl.Series:
+    """Return the district of each report, else the zone that it names."""
+    zones = table.frame["zone"].cast(pl.String).replace("", None)
+    districts = _districts(pack, table)
+    return districts.replace(UNKNOWN_DISTRICT, None).fill_null(zones).fill_null(UNKNOWN_DISTRICT)
 
 
 def _month(pack: Pack) -> pl.Expr:
