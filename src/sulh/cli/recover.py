@@ -1,9 +1,9 @@
-"""``sulh recover``: weapons that were handed in, and what people need and get."""
+"""``sulh recover``: weapons that were handed in, returns, hazards, and what people need and get."""
 
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["recover"]
 
 
-@click.group(short_help="Weapons handed in; what people need and get.")
+@click.group(short_help="Weapons handed in; returns, hazards, needs and aid.")
 def recover() -> None:
-    """Account for weapons that were handed in, and for needs and aid."""
+    """Account for weapons that were handed in, returns, hazardous areas, needs and aid."""
 
 
 @recover.command(short_help="Show where each weapon of the register is now.")
@@ -103,6 +103,96 @@ def needs(
         simulated=exercise,
     )
     _show(needs_sheet(statement, place=title), statement.content(), output, as_json=as_json)
+
+
+@recover.command(short_help="Show who returned, and how ready each place is.")
+@AT
+@AS_OF
+@FROM
+@EXERCISE
+@click.option(
+    "--weight",
+    "weights",
+    multiple=True,
+    metavar="CONDITION=N",
+    help="How much a condition counts in the index, such as water=2; may be repeated.",
+)
+@output_option(".html", ".pdf", ".xlsx", ".json")
+@JSON
+@click.pass_obj
+def returns(
+    folder: Path,
+    *,
+    at: datetime | None,
+    as_of: datetime | None,
+    since: datetime | None,
+    exercise: bool,
+    weights: tuple[str, ...],
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """Show who went where, the conditions of return at each place, and how ready each is.
+
+    The records come in with `sulh observe`: kinds movement, population and return-condition. Incidents,
+    hazardous areas and deliveries of the ledger count as well. --from says since when flows count; the
+    default is 90 days before --at. People are rounded to tens, so that nobody can be picked out.
+    """
+    from sulh import recover as room
+    from sulh.report import returns_sheet
+
+    title, entries = _records(folder, as_of=as_of, exercise=exercise)
+    moment = at or datetime.now(UTC)
+    statement = room.returns_statement(
+        entries["movement"],
+        entries["population"],
+        entries["return-condition"],
+        room.LedgerView(
+            incidents=entries["incident"],
+            hazards=room.hazard_statement(
+                entries["hazardous-area"], entries["area-release"], at=moment
+            ),
+            needs=room.needs_statement(entries["population"], entries["delivery"], at=moment),
+        ),
+        since=since or moment - timedelta(days=90),
+        at=moment,
+        weights=room.parse_weights(weights),
+        simulated=exercise,
+    )
+    _show(returns_sheet(statement, place=title), statement.content(), output, as_json=as_json)
+
+
+@recover.command(short_help="Show which hazardous areas are left.")
+@AT
+@AS_OF
+@EXERCISE
+@output_option(".html", ".pdf", ".xlsx", ".json")
+@JSON
+@click.pass_obj
+def hazards(
+    folder: Path,
+    *,
+    at: datetime | None,
+    as_of: datetime | None,
+    exercise: bool,
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """Show how much of each hazardous area is left, the most urgent first.
+
+    The records come in with `sulh observe`: kinds hazardous-area and area-release. An area that is not all
+    released closes the roads that cross it in `sulh respond`.
+    """
+    from sulh import recover as room
+    from sulh.report import hazards_sheet
+
+    title, entries = _records(folder, as_of=as_of, exercise=exercise)
+    statement = room.hazard_statement(
+        entries["hazardous-area"],
+        entries["area-release"],
+        at=at or datetime.now(UTC),
+        simulated=exercise,
+    )
+    _show(hazards_sheet(statement, place=title), statement.content(), output, as_json=as_json)
 
 
 @recover.command(short_help="Find the weapons whose serial number is close to one.")
