@@ -14,6 +14,7 @@ from sulh.cli.output import print_sheet, sheet_writers, write_output
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sulh.recover import ReturnsStatement
     from sulh.report import Sheet
 
 __all__ = ["recover"]
@@ -137,27 +138,11 @@ def returns(
     hazardous areas and deliveries of the ledger count as well. --from says since when flows count; the
     default is 90 days before --at. People are rounded to tens, so that nobody can be picked out.
     """
-    from sulh import recover as room
     from sulh.report import returns_sheet
 
     title, entries = _records(folder, as_of=as_of, exercise=exercise)
     moment = at or datetime.now(UTC)
-    statement = room.returns_statement(
-        entries["movement"],
-        entries["population"],
-        entries["return-condition"],
-        room.LedgerView(
-            incidents=entries["incident"],
-            hazards=room.hazard_statement(
-                entries["hazardous-area"], entries["area-release"], at=moment
-            ),
-            needs=room.needs_statement(entries["population"], entries["delivery"], at=moment),
-        ),
-        since=since or moment - timedelta(days=90),
-        at=moment,
-        weights=room.parse_weights(weights),
-        simulated=exercise,
-    )
+    statement = _returns(entries, since=since, at=moment, weights=weights, exercise=exercise)
     _show(returns_sheet(statement, place=title), statement.content(), output, as_json=as_json)
 
 
@@ -195,6 +180,45 @@ def hazards(
     _show(hazards_sheet(statement, place=title), statement.content(), output, as_json=as_json)
 
 
+@recover.command(short_help="Show all that is known about one place.")
+@click.argument("name")
+@AT
+@AS_OF
+@FROM
+@EXERCISE
+@output_option(".html", ".pdf", ".xlsx", ".json")
+@JSON
+@click.pass_obj
+def place(
+    folder: Path,
+    name: str,
+    *,
+    at: datetime | None,
+    as_of: datetime | None,
+    since: datetime | None,
+    exercise: bool,
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """Show security, hazards, people, needs, who works there, and the conditions of return at NAME.
+
+    --from says since when incidents and movements count; the default is 90 days before --at.
+    """
+    from sulh import recover as room
+    from sulh.report import place_sheet
+
+    title, entries = _records(folder, as_of=as_of, exercise=exercise)
+    moment = at or datetime.now(UTC)
+    profile = room.place_profile(
+        name,
+        entries["incident"],
+        room.hazard_statement(entries["hazardous-area"], entries["area-release"], at=moment),
+        room.needs_statement(entries["population"], entries["delivery"], at=moment),
+        _returns(entries, since=since, at=moment, weights=(), exercise=exercise),
+    )
+    _show(place_sheet(profile, mission=title), profile.content(), output, as_json=as_json)
+
+
 @recover.command(short_help="Find the weapons whose serial number is close to one.")
 @click.argument("number")
 @AS_OF
@@ -226,6 +250,34 @@ def serial(
         click.echo(f"{register[each.place].origin.ref}  {each.serial}  {each.reason}")
     if not matches:
         click.echo("No weapon of the register has a serial number close to it.")
+
+
+def _returns(
+    entries: dict[str, tuple[Any, ...]],
+    *,
+    since: datetime | None,
+    at: datetime,
+    weights: tuple[str, ...],
+    exercise: bool,
+) -> ReturnsStatement:
+    from sulh import recover as room
+
+    return room.returns_statement(
+        entries["movement"],
+        entries["population"],
+        entries["return-condition"],
+        room.LedgerView(
+            incidents=entries["incident"],
+            hazards=room.hazard_statement(
+                entries["hazardous-area"], entries["area-release"], at=at
+            ),
+            needs=room.needs_statement(entries["population"], entries["delivery"], at=at),
+        ),
+        since=since or at - timedelta(days=90),
+        at=at,
+        weights=room.parse_weights(weights),
+        simulated=exercise,
+    )
 
 
 def _records(

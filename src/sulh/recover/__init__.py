@@ -9,6 +9,7 @@ from sulh.recover.needs.statement import (
     Presence,
     needs_statement,
 )
+from sulh.recover.profile import PlaceProfile, place_profile
 from sulh.recover.records import RECOVER_KINDS, Custody, Delivery, Population, StoreCount, Weapon
 from sulh.recover.return_records import (
     CONDITIONS,
@@ -63,6 +64,7 @@ __all__ = [
     "NeedsStatement",
     "PersonCount",
     "PlacePeople",
+    "PlaceProfile",
     "Population",
     "Presence",
     "Readiness",
@@ -85,6 +87,7 @@ __all__ = [
     "needs_statement",
     "parse_weights",
     "parts_of",
+    "place_profile",
     "plain_serial",
     "rank_places",
     "release",

@@ -6,6 +6,7 @@ from sulh.report.model import Facts, MissionReport
 from sulh.report.pages.contributions import contributions_sheet
 from sulh.report.pages.gaps import gaps_sheet
 from sulh.report.pages.needs import needs_sheet
+from sulh.report.pages.place import place_sheet
 from sulh.report.pages.places import places_sheet
 from sulh.report.pages.readiness import readiness_overview, readiness_sheet, training_sheet
 from sulh.report.pages.returns import hazards_sheet, returns_sheet
@@ -29,6 +30,7 @@ __all__ = [
     "gaps_sheet",
     "hazards_sheet",
     "needs_sheet",
+    "place_sheet",
     "places_sheet",
     "readiness_overview",
     "readiness_sheet",

@@ -4,48 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
-
-from sulh.kernels.facility_reach import distances_m
 from sulh.recover.return_records import CONDITIONS
 from sulh.recover.returns.flows import place_key
+from sulh.recover.returns.nearness import NEAR_M, is_near
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from sulh.picture import Origin
     from sulh.recover.hazards.balance import HazardStatement
     from sulh.recover.needs.statement import NeedsStatement
     from sulh.recover.return_records import Condition, ReturnCondition
-    from sulh.values import Place, Span
+    from sulh.recover.returns.nearness import Incident
 
-__all__ = ["ConditionLine", "Evidence", "Incident", "LedgerView", "conditions_at"]
+__all__ = ["ConditionLine", "Evidence", "LedgerView", "conditions_at"]
 
 State = Literal["met", "partly", "not-met", "unknown"]
 WORST: tuple[State, ...] = ("not-met", "partly", "met")
-NEAR_M = 5_000.0
-"""Incidents and hazards so close to a place count as being there: an assumption, shown on the page."""
 QUIET_DAYS = 180
 """So many days without an incident nearby are needed to call a place quiet: an assumption."""
-
-
-class Incident(Protocol):
-    """What counts about a security incident here."""
-
-    @property
-    def origin(self) -> Origin:
-        """Whose record it is."""
-
-    @property
-    def span(self) -> Span:
-        """When it was."""
-
-    @property
-    def place(self) -> Place:
-        """Where it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,14 +139,6 @@ def _said(
     return said
 
 
-def _is_near(name: str, spot: tuple[float, float] | None, place: Place, reach_m: float) -> bool:
-    """Say whether something is at a place: within reach, or where a position is missing, by its name."""
-    if spot is None or place.lon is None or place.lat is None:
-        return name.casefold() in {place.name.casefold(), place.district.casefold()} - {""}
-    ends = (np.array([each]) for each in (*spot, place.lon, place.lat))
-    return bool(distances_m(*ends)[0, 0] <= reach_m + (place.accuracy_m or 0.0))
-
-
 def _security(
     name: str, spot: tuple[float, float] | None, incidents: Sequence[Incident], at: datetime
 ) -> Iterable[Evidence]:
@@ -178,7 +149,7 @@ def _security(
         for each in incidents
         if begin <= each.span.end
         and each.span.start < at
-        and _is_near(name, spot, each.place, NEAR_M)
+        and is_near(name, spot, each.place, NEAR_M)
     ]
     if near:
         count = "1 incident" if len(near) == 1 else f"{len(near):,} incidents"
@@ -193,7 +164,7 @@ def _hazards(
     name: str, spot: tuple[float, float] | None, hazards: HazardStatement | None
 ) -> Iterable[Evidence]:
     for each in hazards.lines if hazards else ():
-        if _is_near(name, spot, each.area.place, NEAR_M + each.area.radius_m):
+        if is_near(name, spot, each.area.place, NEAR_M + each.area.radius_m):
             if each.is_open:
                 says = f"{each.left_m2:,f} m² of {each.area.origin.ref} are not released"
                 yield Evidence(state="not-met", says=says, records=(each.area.origin.ref,))

@@ -49,7 +49,10 @@ class Monitoring:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnsStatement:
-    """Returns from `since` to `at`, UTC. Every count of persons in it is one that may be shown."""
+    """Returns from `since` to `at`, UTC. Every count of persons in it is one that may be shown.
+
+    `spots` are the places' longitudes and latitudes (degrees, WGS 84), None where nobody gave them.
+    """
 
     since: datetime
     at: datetime
@@ -60,6 +63,7 @@ class ReturnsStatement:
     weights: Mapping[str, float]
     room: tuple[Room, ...]
     monitoring: tuple[Monitoring, ...]
+    spots: Mapping[str, tuple[float, float] | None]
     simulated: bool = False
 
     def content(self) -> dict[str, Any]:
@@ -119,6 +123,7 @@ def returns_statement(
         weights=weights,
         room=_room(view.needs),
         monitoring=_monitoring(flows, movements, assessments, since, at),
+        spots=places,
         simulated=simulated,
     )
 
