@@ -25,7 +25,7 @@ NEAR, FAR = Place(lon=20.66, lat=8.42), Place(name="Obo", lon=26.5, lat=5.4)
 def profile(name):
     populations = [population(300, place="Ndele"), population(70, place="Bria")]
     incidents = [incident("i1", NEAR), incident("i2", FAR), incident("i3", NEAR, before=300)]
-    hazards = hazard_statement([area("h1", place=NEAR), area("h2", place=FAR)], [], at=AT)
+    hazards = hazard_statement([area("field-1", place=NEAR), area("field-2", place=FAR)], [], at=AT)
     needs = needs_statement(populations, [delivery("water", "5", "m3", place="Ndele")], at=AT)
     returns = returns_statement(
         [movement(120), movement(80, ref="x", left="Obo", to="Bria")],
@@ -44,19 +44,19 @@ def test_it_holds_what_concerns_the_place():
     assert own.name == "Ndele"
     assert (own.lon, own.lat) == (20.65, 8.41)
     assert [each.origin.ref for each in own.incidents] == ["i1"]
-    assert [each.area.origin.ref for each in own.hazards] == ["h1"]
+    assert [each.area.origin.ref for each in own.hazards] == ["field-1"]
     assert {each.place for each in own.needs} == {"Ndele"}
     assert [(each.left, each.arrived) for each in own.flows] == [("Bria", "Ndele")]
     assert own.readiness.stops == ("security", "hazards")
     content = json.loads(json.dumps(own.content()))
     assert content["incidents"][0]["ref"] == "i1"
     page = sheet_html(place_sheet(own))
-    assert "h1" in page
-    assert "h2" not in page
+    assert "field-1" in page
+    assert "field-2" not in page
 
 
 def test_a_place_known_by_a_hazard_or_a_flow_alone_has_a_profile():
-    assert profile("Obo").hazards[0].area.origin.ref == "h2"
+    assert profile("Obo").hazards[0].area.origin.ref == "field-2"
     assert profile("Obo").conditions == ()
 
 
