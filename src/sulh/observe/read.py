@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 from sulh.errors import InputError, Problem, shown
 from sulh.observe import acled, ged, geopko
 from sulh.observe import form as form_rows
-from sulh.observe.context import Batch, ByRow, Context, Converter
+from sulh.observe.context import Batch, ByRow, Context, Converter, short_line
+from sulh.observe.question_groups import without_groups
 from sulh.observe.records import REPORT_KINDS
 from sulh.observe.unknown_columns import UnknownColumns
-from sulh.tables import Rejected, Row, Table, open_table
+from sulh.tables import Rejected, Row, Source, Table, open_source
 from sulh.tables.conventions import ColumnSorts, apply_conventions
 from sulh.tables.layout import Layout, parse_layout
 from sulh.tables.mapping import Mapping as TableMapping
-from sulh.tables.mapping import Target, apply_mapping, read_mapping, refuse_exchanged
+from sulh.tables.mapping import Target, apply_mapping, check_order, read_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,14 +30,13 @@ if TYPE_CHECKING:
     from sulh.picture.kind import Registry
     from sulh.picture.kind_form import KindForm
     from sulh.picture.origin import Entry
-    from sulh.tables import Area
+    from sulh.tables import Area, Chunk
     from sulh.tables.positions import NamedPlace
 
 __all__ = ["FORMATS", "OpenReports", "TableFormat", "open_reports", "read"]
 
 BATCH_ROWS = 2_000
 BATCH_BYTES = 12_000_000
-RAW_LENGTH_MAX = 8_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +104,7 @@ class OpenReports:
 
 
 def open_reports(
-    source: Path | Table,
+    source: Path | Table | Source,
     *,
     format: str | None = None,  # noqa: A002 -- the word that the command uses
     mapping: Path | None = None,
@@ -116,8 +116,8 @@ def open_reports(
     Parameters
     ----------
     source
-        A file that `sulh.tables.open_table` opens, or a table: `sulh.tables.open_content` makes one of
-        an upload, `sulh.tables.rows_table` of rows in memory.
+        A file that `sulh.tables.open_table` opens, or its bytes as a `sulh.tables.Source`; or a table:
+        `sulh.tables.rows_table` makes one of rows in memory.
     format
         A name in `FORMATS`; None: recognised from the columns.
     mapping
@@ -137,15 +137,18 @@ def open_reports(
     layout = _layout(mapped, read_as)
     formats = formats_of(kinds)
     format_by_name = _named(format, formats) if format is not None and mapped is None else None
-    table = source if isinstance(source, Table) else open_table(source, layout)
+    table = source if isinstance(source, Table) else open_source(source, layout)
     sorts = sorts_of(kinds)
     if mapped is not None:
         if not isinstance(source, Table):
-            refuse_exchanged(open_table(source, layout), mapped, layout)
+            assumptions = check_order(open_source(source, layout), mapped, layout)
+            table = replace(table, assumptions=(*table.assumptions, *assumptions))
         table = apply_conventions(apply_mapping(table, mapped, layout), layout, sorts)
         return OpenReports(
             file=table.name, format=MAPPED, table=table, kinds=kinds, gazetteer=layout.gazetteer
         )
+    if any("/" in name for name in table.columns):
+        table = without_groups(table, _all_columns(kinds))
     if format_by_name is None:
         format_by_name = _recognise(table, formats)
     else:
@@ -168,6 +171,13 @@ def _layout(mapped: TableMapping | None, read_as: Mapping[str, str]) -> Layout:
     if mapped is not None:
         return layout
     return replace(layout, headless=(ged.HEADLESS,), canonical=acled.canonical_columns)
+
+
+@cache
+def _all_columns(kinds: Registry) -> frozenset[str]:
+    """Return the columns that some format or form has."""
+    of_formats = (name for each in formats_of(kinds) for name in each.columns)
+    return frozenset((*kinds.inputs, *COMMON_COLUMNS, "kind", *of_formats))
 
 
 @cache
@@ -237,6 +247,7 @@ def read(
         simulated=simulated,
         area=area,
         places=places,
+        columns=frozenset(opened.table.columns),
     )
     name = "form" if opened.format == MAPPED else opened.format
     converter = _named(name, formats_of(opened.kinds)).converter(context)
@@ -336,6 +347,7 @@ def _batches(
         while begin < len(outcomes):
             end = begin + BATCH_ROWS - batch.count
             batch.add(outcomes[begin:end], rows[begin:end], unknown)
+            batch.chunks.append(chunk)
             begin = end
             if batch.count == BATCH_ROWS:
                 yield batch.as_batch(table.content.size)
@@ -354,6 +366,7 @@ class _Collected:
         self.reports: list[Entry] = []
         self.problems: list[Problem] = []
         self.raw: dict[int, str] = {}
+        self.chunks: list[Chunk] = []
         self.count = self.blank = 0
         self.bytes_before = bytes_before
 
@@ -377,9 +390,7 @@ class _Collected:
 
     def _add_problem(self, rejected: Rejected) -> None:
         self.problems += rejected.problems
-        length = len(rejected.raw)
-        cut = f"… ({length} characters)" if length > RAW_LENGTH_MAX else ""
-        self.raw[rejected.number] = rejected.raw[:RAW_LENGTH_MAX] + cut
+        self.raw[rejected.number] = short_line(rejected.raw)
 
     def as_batch(self, bytes_read: int) -> Batch:
         """Return what was gathered."""
@@ -390,4 +401,5 @@ class _Collected:
             blank=self.blank,
             bytes_read=bytes_read,
             raw=self.raw,
+            chunks=tuple(self.chunks),
         )
