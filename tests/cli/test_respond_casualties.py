@@ -66,10 +66,10 @@ def test_faults_are_named(folder):
     assert "There are 7 more to bring than free beds." in result.stdout
     assert "7.0 of 7 are not brought to any hospital" in result.stdout
     (folder / "disasters.csv").write_text(
-        "ref,start,end,hazard,affected,displaced,place\n"
+        "ref,start,end,cause,affected,displaced,place\n"
         "d,2026-06-15,2026-06-15,meteor,9,1,X\ne,2026-06-15,2026-06-15,flood,9,10,X\n"
     )
     words = run(*TABLES, *COUNTS, *MORE, "--disasters", "disasters.csv").stderr
-    assert "disasters.csv:2: hazard" in words
+    assert "disasters.csv:2: cause" in words
     assert "no row says that anybody is displaced" in words
     assert "displaced: is more than all who are affected, 9" in words

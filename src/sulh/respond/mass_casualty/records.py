@@ -23,7 +23,7 @@ __all__ = [
     "TriageCount",
 ]
 
-Hazard = Literal["earthquake", "flood", "explosion", "fire", "storm", "landslide", "other"]
+Cause = Literal["earthquake", "flood", "explosion", "fire", "storm", "landslide", "other"]
 SENDAI = "Sendai Framework indicators; UNDRR terminology 2017"
 START = "START triage"
 PLACE = f.PlaceField(meaning="where", standard="EPSG:4326")
@@ -38,8 +38,8 @@ class Disaster(Struct, frozen=True, kw_only=True):
 
     origin: Origin
     span: Annotated[Span, f.SpanField(required=True, meaning="when")]
-    hazard: Annotated[
-        Hazard, f.ChoiceField(required=True, meaning="what it is", choices=get_args(Hazard))
+    cause: Annotated[
+        Cause, f.ChoiceField(required=True, meaning="what it is", choices=get_args(Cause))
     ]
     affected: Annotated[
         int | None, f.WholeField(unit="persons", meaning="people affected", standard=SENDAI)
