@@ -115,7 +115,9 @@ def casualties(  # noqa: PLR0917 -- click passes by keyword
             facilities, partial(read_form, form=room.MEDICAL_FACILITIES), rejects=rejects
         ),
     )
-    today = room.closures_on(read_closures(folder, closures, as_of, rejects), moment.date())
+    today = room.closures_on(
+        read_closures(folder, closures, as_of, rejects, at=moment), moment.date()
+    )
     event = mass_casualty.prepare_event(
         *place,
         wounded,

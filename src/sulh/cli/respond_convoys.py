@@ -112,7 +112,8 @@ def convoys(  # noqa: PLR0917 -- click passes by keyword
     files = dict(zip(TABLES, (needs, stocks, vehicles), strict=True))
     notes: list[str] = []
     records = _records(folder, files, as_of, rejects, notes, simulated=exercise)
-    day = _day(folder, at or datetime.now(UTC))
+    moment = at or datetime.now(UTC)
+    day = _day(folder, moment)
     fleet = records["vehicles"]
     ways = (
         _class_ways(roads, fleet, rejects)
@@ -134,7 +135,7 @@ def convoys(  # noqa: PLR0917 -- click passes by keyword
             unload_min=unload_min,
             speed_factor=wet_factor,
         ),
-        closures=read_closures(folder, closures, as_of, rejects),
+        closures=read_closures(folder, closures, as_of, rejects, at=moment),
         places=_places(folder, places, rejects),
         search=room.Search(iterations=rounds, seed=seed),
         notes=notes,

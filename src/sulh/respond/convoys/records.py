@@ -134,12 +134,24 @@ def check_need(need: ReliefNeed) -> None:
             "missing", "place", "", message="is missing", expected="lon and lat, or a place's name"
         )
     if need.quantity == 0:
-        raise FaultyField("bounds", "quantity", "0", message="is nothing", expected="more than 0")
+        raise FaultyField(
+            "bounds",
+            "quantity",
+            "0",
+            message="is nothing",
+            expected="more than 0",
+            remedy="Give how much is needed, or remove the row.",
+        )
     for name in ("opens", "closes"):
         text = getattr(need, name)
         if text and CLOCK.fullmatch(text) is None:
             raise FaultyField(
-                "bad-date", name, text, message="is not a time of day", expected="HH:MM"
+                "bad-date",
+                name,
+                text,
+                message="is not a time of day",
+                expected="HH:MM",
+                remedy="Write it as 07:30, from 00:00 to 24:00.",
             )
     if need.opens and need.closes and need.closes <= need.opens:
         raise FaultyField(
@@ -148,6 +160,7 @@ def check_need(need: ReliefNeed) -> None:
             need.closes,
             message=f"is not after opens, which is {need.opens}",
             expected="a later time of the same day",
+            remedy="Correct one of the two; hours over midnight need two rows.",
         )
 
 
@@ -169,6 +182,7 @@ def check_vehicle(vehicle: ReliefVehicle) -> None:
             "yes" if takes else "no",
             message="takes a load too" if takes else "and it takes no load",
             expected="either a capacity (litres, load_kg, load_m3, pallets), or escort: yes",
+            remedy="Give a vehicle what it takes; an escort takes nothing.",
         )
 
 

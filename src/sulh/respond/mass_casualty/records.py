@@ -92,6 +92,7 @@ def check_disaster(disaster: Disaster) -> None:
                 part,
                 message=f"is more than all who are affected, {disaster.affected}",
                 expected="a part of them",
+                remedy="Correct one of the two numbers.",
             )
 
 
