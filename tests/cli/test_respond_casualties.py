@@ -51,11 +51,31 @@ def test_counts_on_the_command_line_in_every_form(folder):
     assert {each["rule"] for each in answer["outcomes"]} == {"nearest", "soonest"}
 
 
+@pytest.mark.slow
+def test_counts_and_disasters_of_the_ledger(folder):
+    """What was observed once is the default, as known then."""
+    (folder / "records.csv").write_text(
+        "kind,source,reliability,credibility,ref,start,end,cause,displaced,immediate,delayed,lon,lat,accuracy_m,place\n"
+        "disaster,team,B,2,d,2026-06-15,2026-06-15,flood,100,,,-29.7,-45.35,50,Ister\n"
+        "triage-count,team,B,2,t,2026-06-15,2026-06-15,,,2,3,-29.7,-45.35,50,Ister\n"
+    )
+    for words in (
+        ["init", "m", "--pack", "example", "--site", "hq"],
+        ["-C", "m", "observe", "records.csv"],
+    ):
+        result = CliRunner().invoke(main, words)
+        assert result.exit_code == 0, result.output
+    words = ["-C", "m", "respond", "casualties", *TABLES, *MORE, "--json"]
+    answer = json.loads(CliRunner().invoke(main, words).stdout)
+    assert answer["wounded"]["immediate"] == 2
+    assert answer["first_72_hours"]["people"][0]["high"] == 100
+
+
 def test_faults_are_named(folder):
     result = run(*TABLES, ok=False)
     assert "It is not said where the wounded are" in result.stderr
     triage = str(ISLAND / "island-triage.simulated.csv")
-    assert "either --triage" in run(*TABLES, *COUNTS, "--triage", triage, ok=False).stderr
+    assert "counted twice" in run(*TABLES, *COUNTS, "--triage", triage, ok=False).stderr
     nobody = ["--scene", "0", "0", "--immediate", "0", "--delayed", "0"]
     assert "Nobody is immediate or delayed" in run(*TABLES, *nobody, ok=False).stderr
     (folder / "bare.csv").write_text(
@@ -71,5 +91,5 @@ def test_faults_are_named(folder):
     )
     words = run(*TABLES, *COUNTS, *MORE, "--disasters", "disasters.csv").stderr
     assert "disasters.csv:2: cause" in words
-    assert "no row says that anybody is displaced" in words
+    assert "No disaster says that anybody is displaced" in words
     assert "displaced: is more than all who are affected, 9" in words

@@ -15,7 +15,7 @@ FILES = [
     for name in ("needs", "stocks", "vehicles", "closures")
     for part in (f"--{name}", str(ISLAND / f"island-{name}.simulated.csv"))
 ]
-DAY = ["--at", "2026-06-15", "--leave", "05:00", "--return", "19:00", "--rounds", "50"]
+DAY = ["--at", "2026-06-15", "--leave", "05:00", "--return", "19:00", "--rounds", "30"]
 ROADS = ["--roads", str(ISLAND / "island-roads.simulated.geojson")]
 
 
@@ -63,6 +63,28 @@ def test_without_roads_in_every_form(folder):
     assert all(each["properties"]["simulated"] for each in features)
     assert "No roads are given" in json.loads((folder / "plan.json").read_text())["assumption"]
     assert (folder / "plan.csv").read_text().startswith("day,vehicle,escort,depot,trip")
+
+
+@pytest.mark.slow
+def test_needs_stock_and_vehicles_of_the_ledger(folder):
+    """What was observed once is the default; a need's place is looked up among the mission's sites."""
+    (folder / "records.csv").write_text(
+        "kind,source,reliability,credibility,ref,supply,quantity,unit,depot,litres,lon,lat,accuracy_m,place\n"
+        "relief-need,ocha,B,2,n1,water,5000,l,,,,,,The Gate\n"
+        "relief-stock,wfp,B,2,s1,water,9000,l,Port,,-30.0,-45.6,50,\n"
+        "relief-vehicle,wfp,B,2,Truck,,,,Port,6000,,,,\n"
+    )
+    for words in (
+        ["init", "m", "--pack", "example", "--site", "hq"],
+        ["-C", "m", "observe", "records.csv"],
+    ):
+        result = CliRunner().invoke(main, words)
+        assert result.exit_code == 0, result.output
+    words = ["-C", "m", "respond", "convoys", *DAY, "--json"]
+    answer = json.loads(CliRunner().invoke(main, words).stdout)
+    assert answer["counts"]["served"] == 1
+    assert not answer["simulated"]
+    assert answer["stops"][0]["place"] == "The Gate"
 
 
 def test_faults_are_named(folder):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sulh.cli.mapped import MAP
-from sulh.cli.options import AS_OF, FILE, JSON, REJECTS, When, output_option
+from sulh.cli.options import AS_OF, EXERCISE, FILE, JSON, REJECTS, When, output_option
 from sulh.cli.output import print_sheet, sheet_writers, write_output
 from sulh.cli.protect import read_file
 from sulh.cli.respond import read_closures
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sulh.cli.roads import RoadFile
+    from sulh.picture import KindForm
     from sulh.recover import NeedsStatement
     from sulh.respond.mass_casualty import Disaster, TriageCount
 
@@ -40,9 +41,9 @@ COUNT = click.IntRange(0, 100_000)
 @click.option("--minor", type=COUNT, default=0, help="Wounded of category minor (green).")
 @click.option("--deceased", type=COUNT, default=0, help="Deceased (black).")
 @click.option("--triage", type=FILE,
-              help="Table of counts by category in place of these: the last row holds.")  # fmt: skip
+              help="Table of counts: the last row holds; default: those in the ledger.")  # fmt: skip
 @click.option("--disasters", type=FILE,
-              help="Table of disasters: what the displaced need in the first 72 hours.")  # fmt: skip
+              help="Table of disasters, for the first 72 hours; default: those in the ledger.")  # fmt: skip
 @click.option("--at", type=When("start", on_mission_clock=True), metavar="TIME",
               help="When it happens; closures of this day count; default: now.")  # fmt: skip
 @click.option("--closures", type=FILE,
@@ -65,6 +66,7 @@ COUNT = click.IntRange(0, 100_000)
               help="Random seed: the same gives the same answer.")  # fmt: skip
 @road_options
 @AS_OF
+@EXERCISE
 @MAP
 @REJECTS
 @output_option(".html", ".pdf", ".xlsx", ".csv", ".json")
@@ -93,6 +95,7 @@ def casualties(  # noqa: PLR0917 -- click passes by keyword
     seed: int,
     roads: RoadFile | None,
     as_of: datetime | None,
+    exercise: bool,
     rejects: Path | None,
     output: Path | None,
     as_json: bool,
@@ -108,7 +111,15 @@ def casualties(  # noqa: PLR0917 -- click passes by keyword
     from sulh.sustain import read_form
 
     moment = at or datetime.now(UTC)
-    place, wounded = _wounded(scene, (immediate, delayed, minor, deceased), triage, rejects)
+    read = partial(_rows, folder, as_of=as_of, rejects=rejects, simulated=exercise)
+    counts = (immediate, delayed, minor, deceased)
+    is_counted = scene is not None or immediate is not None or delayed is not None
+    if is_counted and triage is not None:
+        raise InputError(
+            "The wounded are counted twice.", remedy="Give either --triage, or --scene and counts."
+        )
+    rows = None if is_counted else read(triage, mass_casualty.TRIAGE_COUNTS)
+    place, wounded = _wounded(scene, counts, rows)
     medical = room.Medical(
         assets=read_file(assets, partial(read_form, form=room.MEDICAL_ASSETS), rejects=rejects),
         facilities=read_file(
@@ -133,17 +144,13 @@ def casualties(  # noqa: PLR0917 -- click passes by keyword
         is_dark=room.is_dark_at(moment, *place),
     )
     tables = [each for each in (assets, facilities, triage, disasters) if each]
-    simulated = any(".simulated." in each.name for each in tables)
+    simulated = exercise or any(".simulated." in each.name for each in tables)
     plan = mass_casualty.plan_casualties(event, runs=runs, seed=seed, simulated=simulated)
-    needs = None
-    if disasters is not None:
-        rows = read_file(
-            disasters, partial(read_form, form=mass_casualty.DISASTERS), rejects=rejects
-        )
-        needs = first_needs(rows, simulated=simulated)
-        if needs is None:
-            words = f"{disasters.name}: no row says that anybody is displaced: no needs follow."
-            console(stderr=True).print(words, markup=False, soft_wrap=True)
+    events = read(disasters, mass_casualty.DISASTERS)
+    needs = first_needs(events, simulated=simulated)
+    if needs is None and (events or disasters):
+        words = "No disaster says that anybody is displaced: no needs follow."
+        console(stderr=True).print(words, markup=False, soft_wrap=True)
     content = {**plan.content(), "first_72_hours": None if needs is None else needs.content()}
     plain = json.dumps(content, ensure_ascii=False, indent=2)
     sheet = casualties_sheet(plan, needs)
@@ -160,38 +167,51 @@ def casualties(  # noqa: PLR0917 -- click passes by keyword
 def _wounded(
     scene: tuple[float, float] | None,
     counts: tuple[int | None, ...],
-    triage: Path | None,
-    rejects: Path | None,
+    rows: Sequence[TriageCount] | None,
 ) -> tuple[tuple[float, float], Any]:
-    """Return where the wounded are and how many of each category: of the options, or of a table."""
+    """Return where the wounded are and how many of each category: of the options, or the last count."""
     from sulh.respond import mass_casualty
-    from sulh.sustain import read_form
 
     immediate, delayed, minor, deceased = counts
-    if triage is not None:
-        if scene is not None or immediate is not None or delayed is not None:
-            raise InputError("Give either --triage or the counts and --scene.")
-        rows = read_file(
-            triage, partial(read_form, form=mass_casualty.TRIAGE_COUNTS), rejects=rejects
+    if scene is not None and immediate is not None and delayed is not None:
+        return scene, mass_casualty.Wounded(
+            immediate=immediate, delayed=delayed, minor=minor or 0, deceased=deceased or 0
         )
-        if not rows:
-            raise InputError(f"{triage} has no count that can be read.")
-        last: TriageCount = max(rows, key=lambda each: each.span.start)
-        wounded = mass_casualty.Wounded(
-            immediate=last.immediate,
-            delayed=last.delayed,
-            minor=last.minor or 0,
-            deceased=last.deceased or 0,
-        )
-        return (last.place.lon or 0.0, last.place.lat or 0.0), wounded
-    if scene is None or immediate is None or delayed is None:
+    if not rows:
         raise InputError(
             "It is not said where the wounded are and how many.",
             remedy="Give --scene, --immediate and --delayed, or --triage and a table.",
         )
-    return scene, mass_casualty.Wounded(
-        immediate=immediate, delayed=delayed, minor=minor or 0, deceased=deceased or 0
+    last = max(rows, key=lambda each: each.span.start)
+    wounded = mass_casualty.Wounded(
+        immediate=last.immediate,
+        delayed=last.delayed,
+        minor=last.minor or 0,
+        deceased=last.deceased or 0,
     )
+    return (last.place.lon or 0.0, last.place.lat or 0.0), wounded
+
+
+def _rows(
+    folder: Path,
+    path: Path | None,
+    form: KindForm,
+    as_of: datetime | None,
+    rejects: Path | None,
+    *,
+    simulated: bool,
+) -> tuple[Any, ...]:
+    """Return the records of a table, or those of the ledger where the folder is a mission's."""
+    from sulh import workspace
+    from sulh.sustain import read_form
+
+    if path is not None:
+        return read_file(path, partial(read_form, form=form), rejects=rejects)
+    if not (folder / "sulh.toml").is_file():
+        return ()
+    opened = workspace.open_workspace(folder)
+    entries = workspace.ledger_entries(opened, as_of=as_of, simulated=simulated)
+    return entries.get(form.kind.name, ())
 
 
 def first_needs(disasters: Sequence[Disaster], *, simulated: bool = False) -> NeedsStatement | None:

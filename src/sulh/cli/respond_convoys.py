@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from sulh.cli.roads import RoadFile
     from sulh.picture import KindForm
+    from sulh.protect import Roads
     from sulh.respond.convoys import ConvoyPlan, ConvoyWays, ReliefVehicle
 
 __all__ = ["convoys"]
@@ -141,7 +142,7 @@ def convoys(  # noqa: PLR0917 -- click passes by keyword
         notes=notes,
         simulated=exercise or any(".simulated." in each.name for each in files.values() if each),
     )
-    _write(plan, output, sheets, as_pdf=pdf)
+    _write(plan, ways.roads, output, sheets, as_pdf=pdf)
     if as_json:
         click.echo(json.dumps(room.plan_content(plan), ensure_ascii=False, indent=2))
     else:
@@ -239,13 +240,20 @@ def _class_ways(
     return room.ConvoyWays(by_classes=ways)
 
 
-def _write(plan: ConvoyPlan, output: Path | None, sheets: Path | None, *, as_pdf: bool) -> None:
+def _write(
+    plan: ConvoyPlan,
+    roads: Roads | None,
+    output: Path | None,
+    sheets: Path | None,
+    *,
+    as_pdf: bool,
+) -> None:
     """Write the plan, and a page for each driver and day."""
     from sulh.report.pages.convoys import convoys_sheet, driver_sheet
     from sulh.respond import convoys as room
 
     if output:
-        writers = sheet_writers(lambda: convoys_sheet(plan), work="A plan of convoys in PDF")
+        writers = sheet_writers(lambda: convoys_sheet(plan, roads), work="A plan of convoys in PDF")
         texts = {
             ".json": lambda: json.dumps(room.plan_content(plan), ensure_ascii=False, indent=2),
             ".geojson": lambda: json.dumps(room.plan_features(plan), ensure_ascii=False),
@@ -260,6 +268,6 @@ def _write(plan: ConvoyPlan, output: Path | None, sheets: Path | None, *, as_pdf
         for run in plan.runs:
             depot = plan.depots[run.depot].name
             words = UNSAFE.sub("-", f"{run.day:%Y-%m-%d} {depot} {run.vehicle}")
-            sheet = driver_sheet(plan, run)
+            sheet = driver_sheet(plan, run, roads)
             writers = sheet_writers(lambda sheet=sheet: sheet, work="A driver's page in PDF")  # type: ignore[misc]
             write_output(sheets / f"{words}{'.pdf' if as_pdf else '.html'}", writers)

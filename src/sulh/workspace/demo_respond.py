@@ -75,7 +75,7 @@ def convoys_page(folder: Path) -> Sheet | None:
         )
     except MissingExtraError:
         return None
-    return convoys_sheet(plan)
+    return convoys_sheet(plan, ways[frozenset()].roads)
 
 
 def casualties_page(folder: Path) -> Sheet:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from sulh.protect.patrol.clock import format_clock
 from sulh.report.labels import Labels
 from sulh.report.map_frame import map_figure
 from sulh.report.map_wide import wide_frame
 from sulh.report.sheet import Cell, Fact, Section, Sheet
-from sulh.report.svg import BLUE, INK, PAPER, RED, circle, clean, path, rect
+from sulh.report.svg import BLUE, INK, PAPER, RED, SOFT, circle, clean, path, rect
 from sulh.respond.convoys.amounts import format_amount
 from sulh.respond.convoys.content import place_of, plan_counts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sulh.protect import Roads
+    from sulh.report.map_frame import MapFrame
     from sulh.report.model import Figure
     from sulh.report.sheet import Tone
     from sulh.respond.convoys.day import Stop, VehicleDay
@@ -28,6 +32,7 @@ __all__ = ["convoys_sheet", "driver_sheet"]
 WIDTH, RADIUS = 900.0, 6.0
 OUTLINE = f'stroke="{INK}" stroke-width="1.5"'
 LINE = 'fill="none" stroke-width="1.6" stroke-opacity="0.75" stroke-linejoin="round"'
+PIECES_MAX = 20_000
 KEY = (
     (rect(8, -8, 9, 9, INK, OUTLINE), "depot"),
     (circle(12, -4, 5, BLUE, OUTLINE), "all is delivered"),
@@ -40,8 +45,8 @@ MARK = "SIMULATED: exercise records"
 TIMES = "Times of day are the mission's."
 
 
-def convoys_sheet(plan: ConvoyPlan) -> Sheet:
-    """Return the page of a plan: map, timetable, what each need gets, and what is left and why."""
+def convoys_sheet(plan: ConvoyPlan, roads: Roads | None = None) -> Sheet:
+    """Return the page of a plan: timetable, map with its `roads`, what each need gets, what is left and why."""
     counts = plan_counts(plan)
     return Sheet(
         title="Relief convoys",
@@ -66,7 +71,7 @@ def convoys_sheet(plan: ConvoyPlan) -> Sheet:
                 wide=frozenset({5}),
                 notes=(TIMES, "Loading ends when the vehicle leaves."),
             ),
-            Section(heading="Map", figures=(_map(plan, plan.runs, "convoys"),)),
+            Section(heading="Map", figures=(_map(plan, plan.runs, "convoys", roads),)),
             Section(
                 heading="Needs",
                 header=("need", "place", "supply", "needed", "delivered", "late", "not delivered"),
@@ -182,7 +187,7 @@ def _stock_rows(plan: ConvoyPlan) -> list[tuple[str, ...]]:
     ]  # fmt: skip
 
 
-def driver_sheet(plan: ConvoyPlan, run: VehicleDay) -> Sheet:
+def driver_sheet(plan: ConvoyPlan, run: VehicleDay, roads: Roads | None = None) -> Sheet:
     """Return one page for a driver: what to load, where to go, by when, and what is closed on the way."""
     depot = plan.depots[run.depot]
     shut = [
@@ -242,7 +247,7 @@ def driver_sheet(plan: ConvoyPlan, run: VehicleDay) -> Sheet:
                 rows=tuple(rows),
                 wide=frozenset({3}),
             ),
-            Section(heading="Map", figures=(_map(plan, (run,), "driver"),)),
+            Section(heading="Map", figures=(_map(plan, (run,), "driver", roads),)),
             Section(
                 heading="Closed or slow today",
                 bullets=tuple(_closure_line(each) for each in shut)
@@ -289,14 +294,14 @@ def _cargo(plan: ConvoyPlan, stops: Sequence[Stop]) -> str:
     return "; ".join(f"{supply} {format_amount(n, unit)}" for (supply, unit), n in total.items())
 
 
-def _map(plan: ConvoyPlan, runs: Sequence[VehicleDay], name: str) -> Figure:
+def _map(plan: ConvoyPlan, runs: Sequence[VehicleDay], name: str, roads: Roads | None) -> Figure:
     """Draw depots, needs, closures and the trips of some vehicles."""
     ends = [(each.lon, each.lat) for each in plan.depots]
     corners = _shown(plan, runs)
     frame = wide_frame(corners, width=WIDTH)
     labels = Labels(frame.width, frame.height)
     whole, _ = plan.delivered()
-    body = []
+    body = _roads(frame, roads)
     for each in plan.closures:
         x, y = frame.xy(each.place.lon or 0.0, each.place.lat or 0.0)
         body.append(circle(x, y, max(4.0, frame.metres(each.radius_m)), RED, 'fill-opacity="0.2"'))
@@ -334,6 +339,18 @@ def _map(plan: ConvoyPlan, runs: Sequence[VehicleDay], name: str) -> Figure:
         key=KEY,
         simulated=plan.simulated,
     )
+
+
+def _roads(frame: MapFrame, roads: Roads | None) -> list[str]:
+    """Return the roads as thin lines; none where they are too many to be seen."""
+    if roads is None or len(roads.ends) > PIECES_MAX:
+        return []
+    tails = np.repeat(np.arange(len(roads.lon)), np.diff(roads.starts))
+    lines = []
+    for tail, end in zip(tails.tolist(), roads.ends.tolist(), strict=True):
+        (x, y), (u, v) = (frame.xy(roads.lon[at], roads.lat[at]) for at in (tail, end))
+        lines.append(f"M{x:.1f} {y:.1f}L{u:.1f} {v:.1f}")
+    return [path("".join(lines), f'fill="none" stroke="{SOFT}" stroke-width="0.8"')]
 
 
 def _shown(plan: ConvoyPlan, runs: Sequence[VehicleDay]) -> list[tuple[float, float]]:

@@ -180,7 +180,7 @@ def plan_depot(
         )
         for way in range(_ways_of_hours(work, carriers))
     ]
-    short = replace(search, iterations=max(100, search.iterations // 4))
+    short = replace(search, iterations=max(10, search.iterations // 4))
     if search.seconds is not None:
         short = replace(short, seconds=search.seconds / (2 * len(options)))
     best, choice = nothing, options[0]

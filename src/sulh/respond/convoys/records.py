@@ -196,7 +196,7 @@ CONVOY_KINDS = (
 RELIEF_NEEDS, RELIEF_STOCKS, RELIEF_VEHICLES = (
     KindForm(name=name, kind=kind, renames=renames, has_source=False)
     for name, kind, renames in zip(
-        ("needs", "stocks", "vehicles"),
+        ("relief-needs", "relief-stocks", "relief-vehicles"),
         CONVOY_KINDS,
         ({}, {}, {"name": "ref"}),
         strict=True,

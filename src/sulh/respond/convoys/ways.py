@@ -11,6 +11,7 @@ from sulh.respond.ways import prepare_ways
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sulh.protect import Roads
     from sulh.respond.convoys.records import ReliefVehicle
     from sulh.respond.ways import Ways
 
@@ -32,9 +33,14 @@ class ConvoyWays:
         return self.by_classes[frozenset()].assumption
 
     @property
+    def roads(self) -> Roads | None:
+        """Return the network of all roads; None: there are none."""
+        return self.by_classes[frozenset()].roads
+
+    @property
     def has_roads(self) -> bool:
         """Say whether there are roads."""
-        return self.by_classes[frozenset()].roads is not None
+        return self.roads is not None
 
     def of(self, classes: frozenset[str]) -> Ways | None:
         """Return the ways of a set of classes; None: no road is of these classes."""

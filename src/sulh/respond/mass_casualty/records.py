@@ -117,6 +117,6 @@ CASUALTY_KINDS = (
 
 DISASTERS, TRIAGE_COUNTS = (
     KindForm(name=name, kind=kind, renames={}, has_source=False)
-    for name, kind in zip(("disasters", "triage_counts"), CASUALTY_KINDS, strict=True)
+    for name, kind in zip(("disasters", "triage-counts"), CASUALTY_KINDS, strict=True)
 )
 CASUALTY_FORMS = (DISASTERS, TRIAGE_COUNTS)
