@@ -1,4 +1,4 @@
-"""Many wounded at one place: who is taken where by what goes to and fro, in many runs side by side."""
+"""Many wounded at one place: who is taken where by what goes back and forth, in many runs side by side."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def test_a_day_by_hand():
     """One ambulance of one seat, 10 minutes from the place and from the hospital, one table."""
     own = event([asset("a", 10.0)], [hospital("h", 10.0)], 2, 1)
     runs = simulate(own, "nearest", runs=1, seed=0)
-    # alarm 2, decision 3, start 5, way 10, loading 5, way 10, handover 4; then to and fro 20 and loading 5
+    # alarm 2, decision 3, start 5, way 10, loading 5, way 10, handover 4; then back and forth 20 and loading 5
     assert runs.arrivals[0] == pytest.approx([39, 64, 89], abs=0.1)
     assert runs.starts[0] == pytest.approx([39, 99, 159], abs=0.1)
 

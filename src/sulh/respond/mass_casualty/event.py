@@ -1,6 +1,6 @@
 """Many wounded at one place: who is brought where, who waits for an operating table, and how long.
 
-Assets go to and fro between the place and hospitals, the immediate first. Each hospital has beds, operating
+Assets go back and forth between the place and hospitals, the immediate first. Each hospital has beds, operating
 tables, blood and a time that an operation takes; at the tables the immediate are next. Delays and operations
 are drawn with a seed: the same seed gives the same answer, and the rules that are compared meet the same draws.
 """
