@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from sulh.errors import InputError, LedgerError
-from sulh.ledger.canonical import canonical
+from sulh.ledger.canonical import canonical_each
 from sulh.ledger.head import Head, SignedHead, head_bytes, head_holds, parse_head
 from sulh.ledger.merkle import add_leaves, root_of
 from sulh.ledger.record import FIRST_PREV, encoder, leaf_hash, parse, read_fields
@@ -141,9 +141,10 @@ def grow_groups(tail: Tail, groups: Sequence[Group], *, key: Ed25519PrivateKey) 
         moment = max(group.recorded_at, moment) if moment else group.recorded_at
         time_text = format_utc(moment)
         encode = encoder(site=tail.site, recorded_at=time_text, author=group.author)
-        for draft in group.drafts:
+        bodies = canonical_each([draft.body for draft in group.drafts])
+        for draft, body in zip(group.drafts, bodies, strict=True):
             seq = tail.size + len(rows)
-            content = encode(draft, canonical(draft.body), seq, prev)
+            content = encode(draft, body, seq, prev)
             digest = sha256(b"\x00" + content)
             leaves.append(digest.digest())
             prev = digest.hexdigest()
