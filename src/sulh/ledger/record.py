@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import orjson
+from msgspec import Struct
 
 from sulh.errors import InputError, LedgerError, SulhError
 from sulh.ledger.canonical import (
@@ -67,8 +68,7 @@ class PlainRecord(TypedDict):
 _read_plain = plain_reader(PlainRecord)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True):
     """What is to be recorded, before it has its place in the chain."""
 
     kind: str

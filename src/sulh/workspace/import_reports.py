@@ -272,14 +272,19 @@ class _Sums:
 
     def add(self, batch: Batch, refused: list[Problem], outcome: Sorted) -> None:
         """Add a batch."""
+        is_stranger = self._is_stranger
+        unmatched: list[str] = []
+        deaths = unmatched_deaths = 0
         for report in batch.reports:
             names = self._kinds.of(report).actor_names(report)
-            strangers = [name for name in names if self._is_stranger(name)]
-            self.unmatched.update(strangers)
+            strangers = [name for name in names if is_stranger(name)]
+            unmatched += strangers
             if isinstance(report, Incident):
                 dead = report.deaths.low if report.deaths.best is None else report.deaths.best
-                self.counts["deaths"] += dead
-                self.counts["unmatched_deaths"] += dead if strangers else 0
+                deaths += dead
+                unmatched_deaths += dead if strangers else 0
+        self.unmatched.update(unmatched)
+        self.counts.update(deaths=deaths, unmatched_deaths=unmatched_deaths)
         problems = (*batch.problems, *refused, *outcome.conflicts, *outcome.lookalikes)
         self.problems += problems[: PROBLEMS_KEPT - len(self.problems)]
         self.counts.update(account(batch, refused, outcome), problems=len(problems))
