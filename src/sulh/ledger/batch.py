@@ -141,8 +141,7 @@ def grow_groups(tail: Tail, groups: Sequence[Group], *, key: Ed25519PrivateKey) 
         moment = max(group.recorded_at, moment) if moment else group.recorded_at
         time_text = format_utc(moment)
         encode = encoder(site=tail.site, recorded_at=time_text, author=group.author)
-        bodies = canonical_each([draft.body for draft in group.drafts])
-        for draft, body in zip(group.drafts, bodies, strict=True):
+        for draft, body in zip(group.drafts, _canonical_bodies(group.drafts), strict=True):
             seq = tail.size + len(rows)
             content = encode(draft, body, seq, prev)
             digest = sha256(b"\x00" + content)
@@ -165,6 +164,14 @@ def grow_groups(tail: Tail, groups: Sequence[Group], *, key: Ed25519PrivateKey) 
         frontier=b"".join(frontier),
         ids=tuple(ids),
     )
+
+
+def _canonical_bodies(drafts: Sequence[Draft]) -> list[bytes]:
+    """Return the bodies as canonical JSON; some may be that already."""
+    written = iter(
+        canonical_each([each.body for each in drafts if not isinstance(each.body, bytes)])
+    )
+    return [each.body if isinstance(each.body, bytes) else next(written) for each in drafts]
 
 
 def admit(tail: Tail, contents: Sequence[bytes], head: SignedHead, *, public_key: str) -> Batch:

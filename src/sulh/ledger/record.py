@@ -69,10 +69,13 @@ _read_plain = plain_reader(PlainRecord)
 
 
 class Draft(Struct, frozen=True, kw_only=True):
-    """What is to be recorded, before it has its place in the chain."""
+    """What is to be recorded, before it has its place in the chain.
+
+    `body` may be the bytes that `sulh.ledger.canonical.canonical_each` made of one.
+    """
 
     kind: str
-    body: dict[str, Any]
+    body: dict[str, Any] | bytes
     simulated: bool = False
 
     def __post_init__(self) -> None:

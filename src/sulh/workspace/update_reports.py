@@ -17,14 +17,8 @@ from sulh.observe.releases import ReleaseRows, changes_between
 from sulh.tables import Rejects
 from sulh.values import format_utc
 from sulh.verify import Flip, flips_between
-from sulh.workspace.import_reports import (
-    LEFT_OUT,
-    ImportOptions,
-    open_source,
-    read_source,
-    record_import,
-    rejects_path,
-)
+from sulh.workspace.import_reports import ImportOptions, record_import, rejects_path
+from sulh.workspace.import_steps import LEFT_OUT, open_source, read_source
 from sulh.workspace.judge import judge
 from sulh.workspace.read_ahead import rare_collections
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
@@ -256,7 +250,15 @@ class _Release:
                 retracted=counts["retracted"],
             )
             rejected = counts["rejected"] + counts["conflict"]
-            record_import(self._workspace, self._opened, totals, rejected, self._options.reading)
+            content = self._opened.table.content
+            record_import(
+                self._workspace,
+                self._opened,
+                (content.digest, content.size),
+                totals,
+                rejected,
+                self._options.reading,
+            )
 
     def result(self) -> UpdateResult:
         """Return what the release brought; in a dry run also whose verdict flips."""
