@@ -168,10 +168,8 @@ def grow_groups(tail: Tail, groups: Sequence[Group], *, key: Ed25519PrivateKey) 
 
 def _canonical_bodies(drafts: Sequence[Draft]) -> list[bytes]:
     """Return the bodies as canonical JSON; some may be that already."""
-    written = iter(
-        canonical_each([each.body for each in drafts if not isinstance(each.body, bytes)])
-    )
-    return [each.body if isinstance(each.body, bytes) else next(written) for each in drafts]
+    rest = iter(canonical_each([each.body for each in drafts if not each.content]))
+    return [each.content or next(rest) for each in drafts]
 
 
 def admit(tail: Tail, contents: Sequence[bytes], head: SignedHead, *, public_key: str) -> Batch:

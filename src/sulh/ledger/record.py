@@ -71,12 +71,14 @@ _read_plain = plain_reader(PlainRecord)
 class Draft(Struct, frozen=True, kw_only=True):
     """What is to be recorded, before it has its place in the chain.
 
-    `body` may be the bytes that `sulh.ledger.canonical.canonical_each` made of one.
+    `content` is the body as `sulh.ledger.canonical.canonical_each` wrote it, where that is done already;
+    then it counts, and `body` may be empty.
     """
 
     kind: str
-    body: dict[str, Any] | bytes
+    body: dict[str, Any]
     simulated: bool = False
+    content: bytes = b""
 
     def __post_init__(self) -> None:
         check_kind(self.kind)

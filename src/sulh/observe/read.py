@@ -2,41 +2,35 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from sulh.errors import InputError, Problem, shown
+from sulh.errors import InputError, shown
 from sulh.observe import acled, ged, geopko
 from sulh.observe import form as form_rows
+from sulh.observe.batches import read_batches
 from sulh.observe.context import Batch, ByRow, Context, Converter
 from sulh.observe.records import REPORT_KINDS
-from sulh.observe.unknown_columns import UnknownColumns
-from sulh.tables import Rejected, Row, Table, open_table
+from sulh.tables import Table, open_table
 from sulh.tables.conventions import ColumnSorts, apply_conventions
 from sulh.tables.layout import Layout, parse_layout
 from sulh.tables.mapping import Mapping as TableMapping
 from sulh.tables.mapping import Target, apply_mapping, read_mapping, refuse_exchanged
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
     from sulh.picture.kind import Registry
     from sulh.picture.kind_form import KindForm
-    from sulh.picture.origin import Entry
     from sulh.tables import Area
     from sulh.tables.positions import NamedPlace
 
 __all__ = ["FORMATS", "OpenReports", "TableFormat", "open_reports", "read"]
-
-BATCH_ROWS = 2_000
-BATCH_BYTES = 12_000_000
-RAW_LENGTH_MAX = 8_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,7 +235,7 @@ def read(
     name = "form" if opened.format == MAPPED else opened.format
     converter = _named(name, formats_of(opened.kinds)).converter(context)
     columns = _known_columns(opened)
-    yield from _batches(opened.table, converter, context, columns)
+    yield from read_batches(opened.table, converter, context, columns)
 
 
 @cache
@@ -315,79 +309,4 @@ def _refuse_missing(missing: tuple[str, ...], table: Table) -> None:
         raise InputError(
             f"{table.name} has no column {shown(missing[0])!r}.",
             remedy=f"Its columns: {shown(', '.join(table.columns))}.",
-        )
-
-
-def _batches(
-    table: Table, converter: Converter, context: Context, columns: frozenset[str] | None
-) -> Iterator[Batch]:
-    """Convert the rows; `columns`, where given, are those that the format has."""
-    file = context.file
-    unknown = UnknownColumns(columns, file)
-    batch = _Collected(0)
-    batch.problems += table.assumptions
-    batch.problems += unknown.look(table.columns)
-    for chunk in table.chunks():
-        outcomes = converter.reader.read(chunk, file)
-        batch.problems += context.warnings
-        context.warnings.clear()
-        rows = () if table.has_header else tuple(chunk.rows())
-        begin = 0
-        while begin < len(outcomes):
-            end = begin + BATCH_ROWS - batch.count
-            batch.add(outcomes[begin:end], rows[begin:end], unknown)
-            begin = end
-            if batch.count == BATCH_ROWS:
-                yield batch.as_batch(table.content.size)
-                batch = _Collected(table.content.size)
-        if table.content.size - batch.bytes_before > BATCH_BYTES:
-            yield batch.as_batch(table.content.size)
-            batch = _Collected(table.content.size)
-    batch.reports += converter.conclude()
-    yield batch.as_batch(table.content.size)
-
-
-class _Collected:
-    """What a batch has gathered so far."""
-
-    def __init__(self, bytes_before: int) -> None:
-        self.reports: list[Entry] = []
-        self.problems: list[Problem] = []
-        self.raw: dict[int, str] = {}
-        self.count = self.blank = 0
-        self.bytes_before = bytes_before
-
-    def add(
-        self,
-        outcomes: Sequence[Entry | Rejected | None],
-        rows: Sequence[Row | Rejected],
-        unknown: UnknownColumns,
-    ) -> None:
-        """Add the reports of some rows, or their problems; `rows` bring columns of their own."""
-        self.count += len(outcomes)
-        for outcome, row in itertools.zip_longest(outcomes, rows):
-            if isinstance(outcome, Rejected):
-                self._add_problem(outcome)
-            elif outcome is None:
-                self.blank += 1
-            else:
-                self.reports.append(outcome)
-            if isinstance(row, Row):
-                self.problems += unknown.look(row.values)
-
-    def _add_problem(self, rejected: Rejected) -> None:
-        self.problems += rejected.problems
-        length = len(rejected.raw)
-        cut = f"… ({length} characters)" if length > RAW_LENGTH_MAX else ""
-        self.raw[rejected.number] = rejected.raw[:RAW_LENGTH_MAX] + cut
-
-    def as_batch(self, bytes_read: int) -> Batch:
-        """Return what was gathered."""
-        return Batch(
-            reports=tuple(self.reports),
-            problems=tuple(self.problems),
-            rows=self.count - self.blank,
-            blank=self.blank,
-            bytes_read=bytes_read,
-            raw=self.raw,
         )

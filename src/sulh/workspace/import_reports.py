@@ -13,8 +13,8 @@ from sulh.ledger import Draft
 from sulh.ledger.private_files import make_private_folder
 from sulh.mission.aliases import propose_aliases
 from sulh.tables import Rejects
+from sulh.tables.read_ahead import rare_collections, read_ahead
 from sulh.workspace.import_steps import import_steps, load_register, open_source
-from sulh.workspace.read_ahead import rare_collections, read_ahead
 from sulh.workspace.read_apart import is_worth_it, steps_apart
 
 if TYPE_CHECKING:
@@ -166,8 +166,8 @@ def import_reports(
         for step in steps:
             if step.records:
                 drafts = [
-                    Draft(kind=kind, body=body, simulated=options.simulated)
-                    for kind, body in step.records
+                    Draft(kind=kind, body={}, content=content, simulated=options.simulated)
+                    for kind, content in step.records
                 ]
                 workspace.store.append(drafts, recorded_at=options.now, author=options.author)
             rejected.add(step.rejected, step.raw)

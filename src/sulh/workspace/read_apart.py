@@ -14,12 +14,12 @@ import subprocess
 import sys
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any
 
 from sulh.errors import InputError, SulhError
+from sulh.tables.read_ahead import rare_collections
 from sulh.workspace.folder import open_workspace
 from sulh.workspace.import_steps import Step, import_steps, load_register, open_source
-from sulh.workspace.read_ahead import rare_collections
 from sulh.workspace.whereabouts import ForeignReports
 
 if TYPE_CHECKING:
@@ -81,8 +81,8 @@ def steps_apart(folder: Path, file: Path, options: ImportOptions) -> Iterator[It
 
 
 def received_steps(
-    answers: BinaryIO,
-    orders: BinaryIO,
+    answers: IO[bytes],
+    orders: IO[bytes],
     job: Job,
     ask_foreign: Callable[[ForeignReports], bool] | None,
 ) -> Iterator[Step]:
@@ -106,7 +106,7 @@ def received_steps(
         ) from error
 
 
-def send_steps(orders: BinaryIO, answers: BinaryIO) -> None:
+def send_steps(orders: IO[bytes], answers: IO[bytes]) -> None:
     """Do the job that comes in: send its steps, and at the end None or what went wrong."""
     job: Job = pickle.load(orders)  # noqa: S301 -- from this program itself
 
@@ -128,7 +128,7 @@ def send_steps(orders: BinaryIO, answers: BinaryIO) -> None:
     _send(answers, end)
 
 
-def _send(pipe: BinaryIO, message: Any) -> None:
+def _send(pipe: IO[bytes], message: Any) -> None:
     pickle.dump(message, pipe, protocol=pickle.HIGHEST_PROTOCOL)
     pipe.flush()
 

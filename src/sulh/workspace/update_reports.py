@@ -15,12 +15,12 @@ from sulh.ledger import Draft, Record
 from sulh.observe.duplicates import key_of, split_key
 from sulh.observe.releases import ReleaseRows, changes_between
 from sulh.tables import Rejects
+from sulh.tables.read_ahead import rare_collections
 from sulh.values import format_utc
 from sulh.verify import Flip, flips_between
 from sulh.workspace.import_reports import ImportOptions, record_import, rejects_path
 from sulh.workspace.import_steps import LEFT_OUT, open_source, read_source
 from sulh.workspace.judge import judge
-from sulh.workspace.read_ahead import rare_collections
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 from sulh.workspace.stored_reports import LATER_RELEASE, StoredReports, read_stored_reports
 from sulh.workspace.update_result import ReportChange, UpdateResult
