@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sulh.cli.findings import show_findings, show_summary, show_tally
 from sulh.cli.options import AS_OF, AT, EXERCISE, FROM, JSON, from_option, output_option
 from sulh.cli.output import write_output
+from sulh.cli.show import console
 from sulh.values import format_utc
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ def verify(
     Findings on which nothing was reported, and those that are met, are counted by reason; --all lists
     them. There is one finding for each provision, party, zone and month.
     """
+    from sulh.report.terminal.findings import show_findings, show_summary
     from sulh.verify import select_findings
 
     opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
@@ -93,10 +94,11 @@ def verify(
         click.echo(dump_json(rows))
         return
     if every:
-        show_findings(findings, simulated=judgement.simulated)
+        show_findings(console(), findings, simulated=judgement.simulated)
     else:
         times = {"--at": at, "--as-of": as_of, "--from": since}
         show_summary(
+            console(),
             opened.pack,
             findings,
             simulated=judgement.simulated,
@@ -182,6 +184,7 @@ def tally(
 
     Acts before that day are comparable acts, never breaches. Each act counts once for each party in it.
     """
+    from sulh.report.terminal.findings import show_tally
     from sulh.verify import tally as count_acts
 
     opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
@@ -193,7 +196,7 @@ def tally(
     if as_json:
         click.echo(dump_json(counts.as_json()))
         return
-    show_tally(opened.pack, counts, every=every, simulated=judgement.simulated)
+    show_tally(console(), opened.pack, counts, every=every, simulated=judgement.simulated)
 
 
 def table_writers(
