@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sulh.cli.ledger import AUTHOR
-from sulh.cli.options import AS_OF, AT, EXERCISE, FILE, FROM, JSON, output_option
+from sulh.cli.options import FILE, JSON, Judging, judging_options, output_option
 from sulh.cli.output import write_output
 from sulh.cli.verify import open_and_judge
 from sulh.errors import InputError, LedgerError
@@ -151,10 +151,7 @@ def _countersignature_facts(signed: Countersignature) -> dict[str, Any]:
 @click.command()
 @click.argument("finding")
 @output_option(".zip")
-@AT
-@AS_OF
-@FROM
-@EXERCISE
+@judging_options()
 @click.pass_obj
 def export(
     folder: Path,
@@ -162,10 +159,7 @@ def export(
     finding: str,
     *,
     output: Path | None,
-    at: datetime | None,
-    as_of: datetime | None,
-    since: datetime | None,
-    exercise: bool,
+    judging: Judging,
 ) -> None:
     """Write the evidence bundle of FINDING: its records with their proofs, and the pack.
 
@@ -173,7 +167,7 @@ def export(
     """
     from sulh import workspace
 
-    opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
+    opened, judgement = open_and_judge(folder, judging)
     path = output or Path(f"evidence-{finding}.zip")
     manifest = workspace.export_evidence(
         opened, judgement, finding, path, generated_at=datetime.now(UTC)

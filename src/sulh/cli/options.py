@@ -5,9 +5,11 @@ A command takes them as typed parameters: ``at: datetime | None``, ``output: Pat
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 import click
 
@@ -26,8 +28,10 @@ __all__ = [
     "QUIET",
     "REJECTS",
     "UNTIL",
+    "Judging",
     "When",
     "from_option",
+    "judging_options",
     "output_option",
 ]
 
@@ -107,6 +111,35 @@ UNTIL = click.option(
 EXERCISE = click.option(
     "--exercise", is_flag=True, help="Use the simulated records of an exercise instead."
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judging:
+    """What is judged, of which times: the options `AT`, `AS_OF`, `FROM` and `EXERCISE` together."""
+
+    at: datetime | None
+    as_of: datetime | None
+    since: datetime | None
+    exercise: bool
+
+
+def judging_options(*names: str) -> Callable[[Command], Command]:
+    """Return the options of a command that judges; its parameter is ``judging``. See `from_option`."""
+
+    def give(command: Command) -> Command:
+        @wraps(command)
+        def judged(*args: Any, **options: Any) -> Any:
+            own = {each: options.pop(each) for each in Judging.__dataclass_fields__}
+            return command(*args, judging=Judging(**own), **options)
+
+        wrapped: Any = judged
+        for option in (EXERCISE, from_option(*names), AS_OF, AT):
+            wrapped = option(wrapped)
+        return cast("Command", wrapped)
+
+    return give
+
+
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Print no progress and no notes.")
 REJECTS = click.option(
