@@ -16,7 +16,7 @@ import click
 from sulh.query_times import parse_when
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
 __all__ = [
     "AS_OF",
@@ -30,6 +30,7 @@ __all__ = [
     "UNTIL",
     "Judging",
     "When",
+    "as_one",
     "from_option",
     "judging_options",
     "output_option",
@@ -123,21 +124,29 @@ class Judging:
     exercise: bool
 
 
-def judging_options(*names: str) -> Callable[[Command], Command]:
-    """Return the options of a command that judges; its parameter is ``judging``. See `from_option`."""
+def as_one(
+    parameter: str, names: Iterable[str], options: Sequence[Any], make: Callable[..., Any]
+) -> Callable[[Command], Command]:
+    """Return what gives a command `options` as one `parameter`: what `make` makes of those with `names`."""
 
     def give(command: Command) -> Command:
         @wraps(command)
-        def judged(*args: Any, **options: Any) -> Any:
-            own = {each: options.pop(each) for each in Judging.__dataclass_fields__}
-            return command(*args, judging=Judging(**own), **options)
+        def run(*args: Any, **values: Any) -> Any:
+            own = {each: values.pop(each) for each in names}
+            return command(*args, **{parameter: make(**own)}, **values)
 
-        wrapped: Any = judged
-        for option in (EXERCISE, from_option(*names), AS_OF, AT):
+        wrapped: Any = run
+        for option in reversed(options):
             wrapped = option(wrapped)
         return cast("Command", wrapped)
 
     return give
+
+
+def judging_options(*names: str) -> Callable[[Command], Command]:
+    """Return the options of a command that judges; its parameter is ``judging``. See `from_option`."""
+    options = (AT, AS_OF, from_option(*names), EXERCISE)
+    return as_one("judging", Judging.__dataclass_fields__, options, Judging)
 
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import wraps
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 from zoneinfo import ZoneInfo
 
 import click
 
 from sulh.cli.mapped import MAP, open_mapped
-from sulh.cli.options import EXERCISE, FILE, UNTIL, When
+from sulh.cli.options import EXERCISE, FILE, UNTIL, When, as_one
 from sulh.cli.show import print_summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -118,18 +117,8 @@ OPTIONS = (
 )
 
 
-def event_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the shared options, as one `Request`."""
-
-    @wraps(command)
-    def with_request(**options: Any) -> None:
-        shared = {name: options.pop(name) for name in Request.__dataclass_fields__}
-        command(Request(**shared), **options)
-
-    wrapped: Callable[..., None] = with_request
-    for option in reversed(OPTIONS):
-        wrapped = option(wrapped)
-    return wrapped
+event_options = as_one("request", Request.__dataclass_fields__, OPTIONS, Request)
+"""Gives a command the shared options, as one `Request`."""
 
 
 def read_inputs(folder: Path, request: Request) -> Inputs:
