@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import click
+
 from sulh.cli.show import console
 from sulh.errors import InputError
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
     from sulh.report import Sheet
 
-__all__ = ["print_sheet", "sheet_writers", "write_output"]
+__all__ = ["deliver", "print_sheet", "sheet_writers", "write_output"]
 
 
 def write_output(path: Path, writers: Mapping[str, Callable[[], str | bytes]]) -> None:
@@ -59,3 +61,27 @@ def print_sheet(sheet: Sheet) -> None:
     from sulh.report.terminal.sheets import show_sheet
 
     show_sheet(console(), sheet)
+
+
+def deliver(
+    sheet: Callable[[], Sheet],
+    text: str,
+    output: Path | None,
+    *,
+    as_json: bool,
+    work: str,
+    printed: Callable[[], Sheet] | None = None,
+    **writers: Callable[[], str | bytes],
+) -> None:
+    """Write a result to the file in the form of its ending, and print it: as JSON, which is `text`, or a page.
+
+    `work` names the page in errors. `printed` is the page on the terminal, where it is another. `writers` are
+    those of further endings, without their dot.
+    """
+    if output is not None:
+        more = {f".{ending}": writer for ending, writer in writers.items()}
+        write_output(output, {**sheet_writers(sheet, work=work), ".json": lambda: text, **more})
+    if as_json:
+        click.echo(text)
+    else:
+        print_sheet((printed or sheet)())
