@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from sulh.cli.options import Judging, judging_options
+from sulh.cli.options import Judging, author_option, judging_options
 from sulh.cli.verify import open_and_judge
 
 __all__ = ["answer"]
@@ -18,12 +18,7 @@ __all__ = ["answer"]
 @click.argument("stance", type=click.Choice(["acknowledge", "dispute", "explain"]))
 @click.option("--party", required=True, help="The party that answers: its id, name or an alias.")
 @click.option("--text", required=True, help="The text of the answer.")
-@click.option(
-    "--author",
-    default="liaison officer",
-    show_default=True,
-    help="Who records it: a role, not a name.",
-)
+@author_option("Who records it: a role, not a name.", "liaison officer")
 @click.option(
     "--key",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),

@@ -13,7 +13,7 @@ import click
 from rich.markup import escape
 from rich.table import Table
 
-from sulh.cli.options import FILE, JSON
+from sulh.cli.options import AUTHOR, FILE, JSON
 from sulh.cli.show import console, counting_progress
 from sulh.query_names import match_name
 from sulh.values import format_utc
@@ -21,9 +21,6 @@ from sulh.values import format_utc
 __all__ = ["compare", "correct", "ledger", "retract"]
 
 LINES_MAX = 100
-AUTHOR = click.option(
-    "--author", default="watch officer", show_default=True, help="The author's role, not a name."
-)
 
 
 @click.group()

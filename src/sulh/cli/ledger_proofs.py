@@ -9,8 +9,7 @@ from typing import Any
 
 import click
 
-from sulh.cli.ledger import AUTHOR
-from sulh.cli.options import FILE, JSON, Judging, judging_options, output_option
+from sulh.cli.options import AUTHOR, FILE, JSON, Judging, judging_options, output_option
 from sulh.cli.output import write_output
 from sulh.cli.verify import open_and_judge
 from sulh.errors import InputError, LedgerError

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AS_OF",
     "AT",
+    "AUTHOR",
     "EXERCISE",
     "FILE",
     "FROM",
@@ -31,6 +32,7 @@ __all__ = [
     "Judging",
     "When",
     "as_one",
+    "author_option",
     "from_option",
     "judging_options",
     "output_option",
@@ -156,6 +158,14 @@ REJECTS = click.option(
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Folder for rejected rows (NAME.rejects.csv); default: beside each table.",
 )
+
+
+def author_option(help_: str, default: str = "watch officer") -> Callable[[Command], Command]:
+    """Return the option ``--author``: the role of whoever enters something, never a person's name."""
+    return click.option("--author", default=default, show_default=True, help=help_)
+
+
+AUTHOR = author_option("The author's role, not a name.")
 
 
 def output_option(*endings: str) -> Callable[[Command], Command]:
