@@ -9,8 +9,8 @@ import click
 
 from sulh.cli.mapped import open_mapped
 from sulh.cli.output import deliver
-from sulh.cli.rejected import keep_rejected
 from sulh.cli.show import console, print_summary
+from sulh.tables.rejects import keep_rejected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
