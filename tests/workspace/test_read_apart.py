@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import random
 import shutil
 import threading
@@ -107,6 +108,7 @@ def by_pipes(job: Job, ask: Any = None, *, first: bytes = b"") -> Iterator[Any]:
     def other() -> None:
         with orders, from_other:
             if first:
+                pickle.load(orders)
                 from_other.write(first)
             else:
                 send_steps(orders, from_other)

@@ -12,12 +12,13 @@ from sulh.observe import acled, ged, geopko
 from sulh.observe import form as form_rows
 from sulh.observe.batches import read_batches
 from sulh.observe.context import Batch, ByRow, Context, Converter
+from sulh.observe.question_groups import without_groups
 from sulh.observe.records import REPORT_KINDS
-from sulh.tables import Table, open_table
+from sulh.tables import Source, Table, open_source
 from sulh.tables.conventions import ColumnSorts, apply_conventions
 from sulh.tables.layout import Layout, parse_layout
 from sulh.tables.mapping import Mapping as TableMapping
-from sulh.tables.mapping import Target, apply_mapping, read_mapping, refuse_exchanged
+from sulh.tables.mapping import Target, apply_mapping, check_order, read_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -98,7 +99,7 @@ class OpenReports:
 
 
 def open_reports(
-    source: Path | Table,
+    source: Path | Table | Source,
     *,
     format: str | None = None,  # noqa: A002 -- the word that the command uses
     mapping: Path | None = None,
@@ -110,8 +111,8 @@ def open_reports(
     Parameters
     ----------
     source
-        A file that `sulh.tables.open_table` opens, or a table: `sulh.tables.open_content` makes one of
-        an upload, `sulh.tables.rows_table` of rows in memory.
+        A file that `sulh.tables.open_table` opens, or its bytes as a `sulh.tables.Source`; or a table:
+        `sulh.tables.rows_table` makes one of rows in memory.
     format
         A name in `FORMATS`; None: recognised from the columns.
     mapping
@@ -131,15 +132,18 @@ def open_reports(
     layout = _layout(mapped, read_as)
     formats = formats_of(kinds)
     format_by_name = _named(format, formats) if format is not None and mapped is None else None
-    table = source if isinstance(source, Table) else open_table(source, layout)
+    table = source if isinstance(source, Table) else open_source(source, layout)
     sorts = sorts_of(kinds)
     if mapped is not None:
         if not isinstance(source, Table):
-            refuse_exchanged(open_table(source, layout), mapped, layout)
+            assumptions = check_order(open_source(source, layout), mapped, layout)
+            table = replace(table, assumptions=(*table.assumptions, *assumptions))
         table = apply_conventions(apply_mapping(table, mapped, layout), layout, sorts)
         return OpenReports(
             file=table.name, format=MAPPED, table=table, kinds=kinds, gazetteer=layout.gazetteer
         )
+    if any("/" in name for name in table.columns):
+        table = without_groups(table, _all_columns(kinds))
     if format_by_name is None:
         format_by_name = _recognise(table, formats)
     else:
@@ -162,6 +166,13 @@ def _layout(mapped: TableMapping | None, read_as: Mapping[str, str]) -> Layout:
     if mapped is not None:
         return layout
     return replace(layout, headless=(ged.HEADLESS,), canonical=acled.canonical_columns)
+
+
+@cache
+def _all_columns(kinds: Registry) -> frozenset[str]:
+    """Return the columns that some format or form has."""
+    of_formats = (name for each in formats_of(kinds) for name in each.columns)
+    return frozenset((*kinds.inputs, *COMMON_COLUMNS, "kind", *of_formats))
 
 
 @cache
@@ -231,6 +242,7 @@ def read(
         simulated=simulated,
         area=area,
         places=places,
+        columns=frozenset(opened.table.columns),
     )
     name = "form" if opened.format == MAPPED else opened.format
     converter = _named(name, formats_of(opened.kinds)).converter(context)

@@ -14,7 +14,7 @@ from sulh.ledger.private_files import make_private_folder
 from sulh.mission.aliases import propose_aliases
 from sulh.tables import Rejects
 from sulh.tables.read_ahead import rare_collections, read_ahead
-from sulh.workspace.import_steps import import_steps, load_register, open_source
+from sulh.workspace.import_steps import import_steps, load_register, open_import
 from sulh.workspace.read_apart import is_worth_it, steps_apart
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def import_reports(
     LedgerError
         When the ledger cannot be written.
     """
-    opened = open_source(source, options)
+    opened = open_import(source, options)
     rejects = rejects_path(workspace, opened.file)
     counts: Counter[str] = Counter()
     unmatched: Counter[str] = Counter()

@@ -18,6 +18,7 @@ from sulh.observe import (
     OpenReports,
     ReportRegister,
     Sorted,
+    actor_names,
     normalise_name,
     open_reports,
     read,
@@ -36,12 +37,14 @@ if TYPE_CHECKING:
 
     from sulh.errors import Problem
     from sulh.mission import Pack
-    from sulh.picture import Registry
+    from sulh.picture import Entry, Registry
     from sulh.workspace.folder import Workspace
     from sulh.workspace.import_reports import ImportOptions
 
-__all__ = ["LEFT_OUT", "Step", "import_steps", "load_register", "open_source", "read_source"]
+__all__ = ["LEFT_OUT", "Step", "import_steps", "load_register", "open_import", "read_source"]
 
+GAZETTEER = "gazetteer.csv"
+"""The places that a mission knows by name besides its pack's, in the mission's folder."""
 LEFT_OUT = "not-an-act"
 """The code of rows that a reader leaves out on purpose: nothing is wrong with them."""
 
@@ -89,13 +92,15 @@ def import_steps(
         bodies = canonical_each([body for _, body in outcome.fresh])
         rejected = (*batch.problems, *refused, *outcome.conflicts)
         problems = (*rejected, *outcome.lookalikes, *warnings)
-        unmatched, deaths = _actors(batch, opened.kinds, is_stranger)
+        out = {each.row for each in (*refused, *outcome.conflicts)} - {0}
+        entering = [each for each in batch.reports if each.origin.row not in out]
+        unmatched, deaths = _actors(entering, opened.kinds, is_stranger)
         yield Step(
             records=tuple(
                 (kind, content) for (kind, _), content in zip(outcome.fresh, bodies, strict=True)
             ),
             rejected=rejected,
-            raw=batch.raw,
+            raw=batch.lines({each.row for each in rejected if each.severity == "error"}),
             problems=problems,
             counts=account(batch, refused, outcome) + deaths + Counter(problems=len(problems)),
             unmatched=unmatched,
@@ -105,12 +110,12 @@ def import_steps(
 
 
 def _actors(
-    batch: Batch, kinds: Registry, is_stranger: Callable[[str], bool]
+    reports: Iterable[Entry], kinds: Registry, is_stranger: Callable[[str], bool]
 ) -> tuple[Counter[str], Counter[str]]:
     """Count the names that the pack does not know, and the dead: all, and of reports with such a name."""
     unmatched: list[str] = []
     deaths = unmatched_deaths = 0
-    for report in batch.reports:
+    for report in reports:
         names = kinds.of(report).actor_names(report)
         strangers = [name for name in names if is_stranger(name)]
         unmatched += strangers
@@ -121,7 +126,7 @@ def _actors(
     return Counter(unmatched), Counter(deaths=deaths, unmatched_deaths=unmatched_deaths)
 
 
-def open_source(source: OpenReports | Path, options: ImportOptions) -> OpenReports:
+def open_import(source: OpenReports | Path, options: ImportOptions) -> OpenReports:
     """Return a file opened as the options say, or what is opened already."""
     if isinstance(source, OpenReports):
         return source
@@ -145,8 +150,14 @@ def read_source(
         now=options.now,
         simulated=options.simulated,
         area=pack_area(workspace.pack),
-        places=PlaceNames(workspace.pack, opened.gazetteer),
+        places=PlaceNames(workspace.pack, opened.gazetteer or _own_gazetteer(workspace)),
     )
+
+
+def _own_gazetteer(workspace: Workspace) -> str:
+    """Return the file of places that the mission keeps in its folder; empty where there is none."""
+    path = workspace.folder / GAZETTEER
+    return str(path) if path.is_file() else ""
 
 
 def account(batch: Batch, refused: Iterable[Problem], outcome: Sorted) -> Counter[str]:
@@ -182,11 +193,7 @@ def load_register(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> Repor
 
 def _strangers(pack: Pack) -> Callable[[str], bool]:
     """Return what says whether a name is that of no actor of the pack."""
-    names = {
-        normalise_name(name)
-        for actor in pack.actors.values()
-        for name in (actor.name, *(alias.name for alias in actor.aliases))
-    }
+    names = {normalise_name(each.name) for own in actor_names(pack).values() for each in own}
 
     @lru_cache(maxsize=16384)
     def is_stranger(name: str) -> bool:

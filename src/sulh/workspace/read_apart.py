@@ -19,7 +19,7 @@ from typing import IO, TYPE_CHECKING, Any
 from sulh.errors import InputError, SulhError
 from sulh.tables.read_ahead import rare_collections
 from sulh.workspace.folder import open_workspace
-from sulh.workspace.import_steps import Step, import_steps, load_register, open_source
+from sulh.workspace.import_steps import Step, import_steps, load_register, open_import
 from sulh.workspace.whereabouts import ForeignReports
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def send_steps(orders: IO[bytes], answers: IO[bytes]) -> None:
         with workspace.store:
             register = load_register(workspace)
         with rare_collections():
-            for step in import_steps(workspace, open_source(job.file, options), options, register):
+            for step in import_steps(workspace, open_import(job.file, options), options, register):
                 _send(answers, step)
     except (SulhError, OSError, MemoryError) as error:
         end = error
