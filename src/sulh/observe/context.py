@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sulh.tables.columns import RowReader
 
@@ -87,7 +87,11 @@ def short_line(text: str) -> str:
 class Reader(Protocol):
     """Turns the rows of a chunk into reports."""
 
-    def read(self, chunk: Chunk, file: str) -> Sequence[Entry | Rejected | None]:
+    def prepare(self, chunk: Chunk) -> Any:
+        """Take out of a chunk what `read` needs; another thread does so ahead of it."""
+        ...
+
+    def read(self, prepared: Any, file: str) -> Sequence[Entry | Rejected | None]:
         """Return what each row becomes: its report, None for a blank row, or the row taken out."""
         ...
 

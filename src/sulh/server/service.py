@@ -23,7 +23,7 @@ from sulh.server.queues import FairExecutor
 from sulh.server.record_index import NO_FINDINGS, RecordIndex
 from sulh.server.records import may_read
 from sulh.workspace import open_ledger, open_workspace
-from sulh.workspace.import_reports import load_register
+from sulh.workspace.import_steps import load_register
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 from sulh.workspace.tlp import Tlp
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import csv
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Self, TextIO
+
+from sulh.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
     from types import TracebackType
 
     from sulh.errors import Problem
 
-__all__ = ["Rejects", "defused"]
+__all__ = ["Rejects", "defused", "keep_rejected"]
 
 COLUMNS = ("row", "code", "field", "value", "reason", "expected", "remedy", "line")
 LENGTH_MAX = 1_000_000_000
@@ -90,6 +92,29 @@ class Rejects:
             )
             self._size += sum(map(len, cells))
             csv.writer(self._file).writerow([defused(cell) for cell in cells])
+
+
+def keep_rejected(
+    table: Path, problems: Iterable[Problem], raw: Mapping[int, str], *, folder: Path | None
+) -> str:
+    """Write the rejected rows beside the table or into `folder`; return what to add to its account.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be written.
+    """
+    stem = Path(table.name.removesuffix(".gz")).stem
+    target = (folder or table.parent) / f"{stem}.rejects.csv"
+    try:
+        with Rejects(target) as rejected:
+            rejected.add(problems, raw)
+    except OSError as error:
+        raise InputError(
+            f"{target} cannot be written: {error.strerror}.",
+            remedy="Name a folder for the rejected rows with --rejects.",
+        ) from error
+    return f"; the rejected rows are in {rejected.path}" if rejected.count else ""
 
 
 def _for_its_owner(name: str, flags: int) -> int:
