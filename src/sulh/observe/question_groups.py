@@ -17,7 +17,7 @@ __all__ = ["without_groups"]
 
 
 def without_groups(table: Table, own: Collection[str]) -> Table:
-    """Return a table whose columns lose their groups where what is left is among a format's `own` and is one column alone.
+    """Return a table whose columns lose their groups where what is left is one of a format's `own`, once.
 
     A question in a group goes before a column of the same name outside of all groups: Kobo itself writes
     ``start`` and ``end``, for when the form was filled in. An assumption names the columns.
