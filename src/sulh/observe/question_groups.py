@@ -15,8 +15,13 @@ if TYPE_CHECKING:
 
 __all__ = ["without_groups"]
 
+MARKS = frozenset(
+    ("_id", "_uuid", "formhub/uuid", "meta/instanceID", "instanceID", "_submission_time")
+)
+"""Columns that KoboToolbox and ODK add to every table."""
 
-def without_groups(table: Table, own: Collection[str]) -> Table:
+
+def without_groups(table: Table, own: frozenset[str]) -> Table:
     """Return a table whose columns lose their groups where what is left is one of a format's `own`, once.
 
     A question in a group goes before a column of the same name outside of all groups: Kobo itself writes
@@ -43,16 +48,25 @@ def without_groups(table: Table, own: Collection[str]) -> Table:
     )
 
 
-def _short_names(columns: Collection[str], own: Collection[str]) -> dict[str, str]:
-    """Return the columns in groups whose last part is known, each with that part."""
-    last = {each: each.rpartition("/")[2] for each in columns if "/" in each}
-    short = {long: name for long, name in last.items() if name in own}
+def _short_names(columns: Collection[str], own: frozenset[str]) -> dict[str, str]:
+    """Return the columns in groups whose last part is one of a format's own, each with that part.
+
+    People write headers such as ``lat/lon``: where nothing shows that a collector of forms wrote the
+    columns, a name before the slash that is a column itself is no group.
+    """
+    parts = {each: each.rpartition("/")[::2] for each in columns if "/" in each}
+    is_collected = not MARKS.isdisjoint(columns)
+    short = {
+        long: name
+        for long, (group, name) in parts.items()
+        if name in own and (is_collected or own.isdisjoint(group.split("/")))
+    }
     counts = [*short.values()]
     return {long: name for long, name in short.items() if counts.count(name) == 1}
 
 
 def _renamed(
-    table: Table, names: Mapping[str, str], own: Collection[str]
+    table: Table, names: Mapping[str, str], own: frozenset[str]
 ) -> Iterator[Row | Rejected]:
     for row in table.rows:
         if not isinstance(row, Row):
