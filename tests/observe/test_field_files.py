@@ -769,3 +769,10 @@ def test_days_in_words_that_are_none(tmp_path: Path, day: str) -> None:
     """They are refused as they stand."""
     brought = gather(put(tmp_path, csv_text(INCIDENT | {"start": day})))
     assert errors(brought) == [("bad-date", "start", 2)]
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16", "utf-8-sig"])
+def test_a_byte_order_mark_twice(tmp_path: Path, codec: str) -> None:
+    """As a program writes that takes the first for text."""
+    path = put(tmp_path, ("\ufeff" + csv_text(INCIDENT)).encode(codec))
+    assert len(gather(path).reports) == 1

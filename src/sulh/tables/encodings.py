@@ -91,6 +91,8 @@ def as_utf8(pieces: Iterable[bytes], codec: str) -> Iterator[bytes]:
 def with_newlines(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """Return text whose lines end as the first of them does, where that is a carriage return alone."""
     first = next(pieces, b"")
+    while first.startswith(codecs.BOM_UTF8):  # some programs write a mark before the mark
+        first = first.removeprefix(codecs.BOM_UTF8)
     ends = [at for at in (first.find(b"\r"), first.find(b"\n")) if at >= 0]
     begin = min(ends, default=0)
     is_old = bool(ends) and first[begin:][:1] == b"\r" and b"\r\n" not in first
