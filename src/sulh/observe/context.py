@@ -69,11 +69,11 @@ class Batch:
     def lines(self, numbers: Collection[int]) -> dict[int, str]:
         """Return the text of rows by number, of those that could be read, too; of a long one its beginning."""
         lines = {number: self.raw[number] for number in numbers if number in self.raw}
-        wanted = {*numbers} - lines.keys()
-        for chunk in self.chunks if wanted else ():
+        others = {*numbers} - lines.keys()
+        for chunk in self.chunks if others else ():
             columns = chunk.columns(())
-            there = [each for each in columns.others if each.number in wanted]
-            there += [columns.row(each) for each in columns.numbers if each in wanted]
+            there = [each for each in columns.others if each.number in others]
+            there += [columns.row(each) for each in columns.numbers if each in others]
             lines |= {each.number: short_line(each.raw) for each in there}
         return lines
 

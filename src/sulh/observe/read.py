@@ -14,7 +14,7 @@ from sulh.observe.batches import read_batches
 from sulh.observe.context import Batch, ByRow, Context, Converter
 from sulh.observe.question_groups import without_groups
 from sulh.observe.records import REPORT_KINDS
-from sulh.tables import Source, Table, open_source
+from sulh.tables import Table, open_file
 from sulh.tables.conventions import ColumnSorts, apply_conventions
 from sulh.tables.layout import Layout, parse_layout
 from sulh.tables.mapping import Mapping as TableMapping
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sulh.picture.kind_form import KindForm
     from sulh.tables import Area
     from sulh.tables.positions import NamedPlace
+    from sulh.tables.source import Source
 
 __all__ = ["FORMATS", "OpenReports", "TableFormat", "open_reports", "read"]
 
@@ -111,7 +112,7 @@ def open_reports(
     Parameters
     ----------
     source
-        A file that `sulh.tables.open_table` opens, or its bytes as a `sulh.tables.Source`; or a table:
+        A file that `sulh.tables.open_table` opens, or its bytes as a `sulh.tables.source.Source`; or a table:
         `sulh.tables.rows_table` makes one of rows in memory.
     format
         A name in `FORMATS`; None: recognised from the columns.
@@ -132,11 +133,11 @@ def open_reports(
     layout = _layout(mapped, read_as)
     formats = formats_of(kinds)
     format_by_name = _named(format, formats) if format is not None and mapped is None else None
-    table = source if isinstance(source, Table) else open_source(source, layout)
+    table = source if isinstance(source, Table) else open_file(source, layout)
     sorts = sorts_of(kinds)
     if mapped is not None:
         if not isinstance(source, Table):
-            assumptions = check_order(open_source(source, layout), mapped, layout)
+            assumptions = check_order(open_file(source, layout), mapped, layout)
             table = replace(table, assumptions=(*table.assumptions, *assumptions))
         table = apply_conventions(apply_mapping(table, mapped, layout), layout, sorts)
         return OpenReports(

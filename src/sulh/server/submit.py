@@ -16,7 +16,8 @@ from sulh.observe import normalise_name, open_reports, read
 from sulh.server.errors import ForbiddenError, QuestionError
 from sulh.server.policy import may_enter
 from sulh.server.records import find_entry, may_amend
-from sulh.tables import Source, rows_table
+from sulh.tables import rows_table
+from sulh.tables.source import Source
 from sulh.values import Reliability
 from sulh.workspace import (
     Correction,

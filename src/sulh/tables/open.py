@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sulh.tables.rows import Table
 
-__all__ = ["open_by_mapping", "open_content", "open_source", "open_table"]
+__all__ = ["open_by_mapping", "open_content", "open_file", "open_table"]
 
 OPENERS: dict[str, Callable[[Source, Layout], Table]] = {
     ".csv": csv_table,
@@ -58,7 +58,7 @@ def open_content(content: bytes, *, name: str, layout: Layout = NO_LAYOUT) -> Ta
     return _open(Source(name, content), layout)
 
 
-def open_source(source: Path | Source, layout: Layout = NO_LAYOUT) -> Table:
+def open_file(source: Path | Source, layout: Layout = NO_LAYOUT) -> Table:
     """Open a file of rows, or the bytes of one; a source can be opened again.
 
     Raises
