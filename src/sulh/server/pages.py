@@ -175,7 +175,7 @@ async def show_findings(
     except InputError as error:
         message, status = f"{error} Write a day, for example 2024-05-03.", 400
         query = FindingsQuery(simulated=simulated)
-    findings_state = await state.findings.state(user.account, query)
+    findings_state = await state.findings.state(user, query)
     return await run_in_threadpool(
         _findings_page, request, user, findings_state, at, simulated, message, status
     )

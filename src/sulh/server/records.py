@@ -9,6 +9,7 @@ from sulh.errors import shown
 from sulh.ledger import AMENDMENTS
 from sulh.picture import SetAside
 from sulh.server.errors import ForbiddenError, UnknownError
+from sulh.server.policy import RATES
 from sulh.values import format_utc
 from sulh.workspace import record_summary
 from sulh.workspace.record_kinds import RECORD_KINDS
@@ -127,12 +128,18 @@ def record_json_for(user: Principal, view: RecordView, service: MissionService) 
         "amendments": [
             {"id": each.id, "kind": each.kind} for each in amendments if may_read(user, each)
         ],
-        "amendable": may_amend(user, view.entry),
+        "amendable": may_amend(service, user, view.entry),
     }
 
 
-def may_amend(user: Principal, entry: IndexEntry) -> bool:
-    """Say whether a user may correct or retract a record that they may read."""
+def may_amend(service: MissionService, user: Principal, entry: IndexEntry) -> bool:
+    """Say whether a user may correct or retract a record that they may read.
+
+    What a watch officer or analyst has amended is theirs from then on: the word of whoever entered it, being
+    later, would stand against their rating.
+    """
+    if user.role not in RATES and service.index.unrated.is_reviewed(entry.id):
+        return False
     whose = user.whose(account=entry.account, party=entry.party)
     reported = entry.kind in RECORD_KINDS or entry.kind in AMENDMENTS or entry.kind == "answer"
     return reported and not entry.problem and user.may("amend", entry.marking, whose)
