@@ -7,8 +7,10 @@ from tests.server.served import incident, serving, submit
 
 from sulh import workspace
 from sulh.errors import InputError
-from sulh.ledger import audit
+from sulh.ledger import Draft, audit
 from sulh.ledger.sync import state
+from sulh.server import routes_sync
+from sulh.server.queues import FairExecutor
 
 NOW = datetime(2099, 1, 1, tzinfo=UTC)
 
@@ -74,3 +76,23 @@ def test_what_is_no_bundle_is_refused(hq):
         assert answer.status_code in {200, 400}, answer.text
     assert client.post("/api/v1/sync/bundle", json={"x": [1]}).status_code == 422
     assert client.post("/api/v1/sync/bundle", json={"x": [-1, ""]}).status_code == 200
+
+
+def test_a_long_bundle_lets_others_write_between_its_batches(hq, team, monkeypatch):
+    """However much a peer sends, the writer does other work in turn; nothing of it is lost."""
+    monkeypatch.setattr(routes_sync, "TURN_S", 0.0)
+    for number in range(30):
+        team.store.append(
+            [Draft(kind="note", body={"n": number})], recorded_at=NOW, author="watch officer"
+        )
+    theirs = b"".join(workspace.send_bundle(team, {}))
+    sender = hq.client(token=hq.account("team-site", "site"))
+    turns, run = [], FairExecutor._run_next
+    monkeypatch.setattr(FairExecutor, "_run_next", lambda each: turns.append(1) or run(each))
+    answer = sender.post(
+        "/api/v1/sync/take", content=theirs, headers={"content-type": "application/octet-stream"}
+    )
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["added"] == {"team-site": 31}
+    assert len(turns) > 30
+    assert audit(hq.folder / "ledger") == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,15 +10,20 @@ from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
 from sulh.ledger import sync
+from sulh.ledger.sync import Taken
 from sulh.observe import ReportRegister
 from sulh.server.errors import ForbiddenError
 from sulh.server.principal import Principal
 from sulh.server.schemas import Lacking, SyncResultOut, SyncState, inline_schema, parse_body
 from sulh.server.state import CurrentState, CurrentUser
-from sulh.workspace import Workspace, open_ledger, receive_bundle, send_bundle
-from sulh.workspace.sync import unfit_records
+from sulh.workspace import Workspace, open_ledger, send_bundle
+from sulh.workspace.sync import receiving_bundle, unfit_records
 
 router = APIRouter(prefix="/api/v1/sync", tags=["sync"])
+
+
+TURN_S = 0.2
+"""So long one peer's batches hold the writer, before others have their turn."""
 
 
 def check(user: Principal) -> None:
@@ -91,13 +97,25 @@ async def take_bundle(request: Request, state: CurrentState, user: CurrentUser) 
 
     state.synced[user.account] = now
 
-    def receive(workspace: Workspace, _: ReportRegister) -> SyncResultOut:
-        before = sync.state(workspace.store)
-        result = receive_bundle(workspace, [content], now=now)
+    before = state.service.read(sync.state)
+    steps: Iterator[Taken] | None = None
+    result = Taken()
+
+    def receive(workspace: Workspace, _: ReportRegister) -> SyncResultOut | None:
+        """Take batches for a moment; None when others should have their turn first."""
+        nonlocal steps, result
+        steps = steps or receiving_bundle(workspace, [content], now=now)
+        until = time.monotonic() + TURN_S
+        for result in steps:  # noqa: B007 -- the last one is the answer
+            if time.monotonic() > until:
+                return None
         return SyncResultOut(
             added=result.added,
             refused=[str(each) for each in result.refused],
             set_aside=[str(each) for each in unfit_records(workspace, before)],
         )
 
-    return await state.service.write_soon(user.account, receive)
+    while True:
+        answer = await state.service.write_soon(user.account, receive)
+        if answer is not None:
+            return answer
