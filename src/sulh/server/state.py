@@ -14,8 +14,10 @@ from fastapi import Depends, Request
 from sulh.server.errors import BusyError, ForbiddenError, SignInError, TooManyError
 from sulh.server.limits import RateLimiter
 from sulh.server.metrics import Metrics
+from sulh.server.passkeys import CHALLENGE_AGE_MAX
 from sulh.server.principal import Principal
 from sulh.server.sessions import csrf_matches, principal_of_session, principal_of_token
+from sulh.server.started import Started
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +40,7 @@ __all__ = [
     "CurrentUser",
     "get_state",
     "identify",
+    "network_of",
     "page_origin",
     "session_secret",
     "set_session",
@@ -62,7 +65,7 @@ class AppState:
     now: Callable[[], datetime]
     sign_ins: RateLimiter = field(init=False)
     oidc: OidcClient | None = None
-    challenges: dict[str, tuple[bytes, datetime]] = field(default_factory=dict)
+    challenges: Started[bytes] = field(default_factory=lambda: Started(CHALLENGE_AGE_MAX))
     code_secrets: dict[str, str] = field(default_factory=dict)
     streams: Counter[str] = field(default_factory=Counter)
     demo_accounts: dict[Role, str] = field(default_factory=dict)
@@ -109,12 +112,12 @@ class AppState:
         TooManyError
             With the seconds to wait.
         """
-        wait_s = self.sign_ins.count(f"{what} {_network(request)}", self.now())
+        wait_s = self.sign_ins.count(f"{what} {network_of(request)}", self.now())
         if wait_s:
             raise TooManyError("Too many attempts to sign in from this address.", wait_s=wait_s)
 
 
-def _network(request: Request) -> str:
+def network_of(request: Request) -> str:
     """Return a client's address, or its network of 64 bits where it has so many to choose from."""
     host = request.client.host if request.client else ""
     try:
