@@ -142,7 +142,8 @@ def _corrected(
 
 
 def _is_unrated(copy: Effective) -> bool:
-    return copy.body.get("reliability", "F") == "F" and copy.body.get("credibility", 6) == 6
+    rating = copy.body.get("reliability", "F"), copy.body.get("credibility", 6)
+    return rating == ("F", 6)
 
 
 def _original(record: Record) -> Body:

@@ -178,7 +178,7 @@ class Accounts:
         InputError
             When there is none.
         """
-        rows = self.database.run(
+        rows = self.database.look_up(
             f"SELECT {COLUMNS} FROM account WHERE id = ? OR name = ?", account, account
         )
         if not rows:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sulh.ledger import Record
     from sulh.server.principal import Principal
-    from sulh.server.record_index import Cursor, IndexEntry
+    from sulh.server.record_index import Cursor, IndexEntry, RecordIndex
     from sulh.server.service import MissionService
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "RecordQuery",
     "RecordView",
     "find_entry",
+    "look_for_entries",
     "may_amend",
     "may_read",
     "read_entries",
@@ -87,11 +88,15 @@ class RecordPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryPage:
-    """Entries of records in the order recorded, each with the cursor behind it; else as `RecordPage`."""
+    """Entries of records in the order recorded, each with the cursor behind it; else as `RecordPage`.
+
+    `others` are the accounts that entered what was left out since the user may not read it.
+    """
 
     entries: list[tuple[IndexEntry, Cursor]]
     cursor: Cursor
     more: bool
+    others: frozenset[str]
 
 
 def record_view_json(view: RecordView) -> dict[str, Any]:
@@ -172,18 +177,31 @@ def read_entries(
     """
     if "read" not in user.scopes and "audit" not in user.scopes:
         raise ForbiddenError("This token does not allow reading.")
+    page = look_for_entries(service.index, user, query, after=after, limit=limit)
+    service.log_reads(user, [entry for entry, _ in page.entries], "page")
+    return page
+
+
+def look_for_entries(
+    index: RecordIndex, user: Principal, query: RecordQuery, *, after: Cursor, limit: int
+) -> EntryPage:
+    """Return the entries of these records; whoever shows them to a user logs it first."""
     cursor = dict(after)
     page: list[tuple[IndexEntry, Cursor]] = []
+    others: set[str] = set()
     more = False
-    for count, entry in enumerate(service.index.after(after)):
+    for count, entry in enumerate(index.after(after)):
         if len(page) == limit or count == LOOKED_AT_MAX:
             more = True
             break
         cursor[entry.site] = entry.seq + 1
-        if query.matches(entry) and may_read(user, entry):
+        if not query.matches(entry):
+            continue
+        if may_read(user, entry):
             page.append((entry, dict(cursor)))
-    service.log_reads(user, [entry for entry, _ in page], "page")
-    return EntryPage(entries=page, cursor=cursor, more=more)
+        else:
+            others.add(entry.account)
+    return EntryPage(entries=page, cursor=cursor, more=more, others=frozenset(others))
 
 
 def read_latest(

@@ -38,13 +38,18 @@ if TYPE_CHECKING:
     from sulh.server.record_index import IndexEntry
     from sulh.workspace import Workspace
 
-__all__ = ["MissionService"]
+__all__ = ["MissionService", "is_recorded"]
 
 Result = TypeVar("Result")
 READER = "headquarters"
 """The author of access records: the server itself writes them."""
 WRITES_WAITING_MAX = 500
 REMARKS = frozenset({"answer", "retraction"})
+
+
+def is_recorded(entry: IndexEntry) -> bool:
+    """Say whether reading a record is recorded."""
+    return entry.kind != "access" and is_restricted(entry.marking, sealed=entry.sealed)
 
 
 class MissionService:
@@ -240,11 +245,7 @@ class MissionService:
         Durable on return. The record holds ids, never the content. Reading an access record is not
         recorded again: the log would feed on itself.
         """
-        ids = [
-            each.id
-            for each in entries
-            if each.kind != "access" and is_restricted(each.marking, sealed=each.sealed)
-        ]
+        ids = [each.id for each in entries if is_recorded(each)]
         if ids:
             self.log_access(user, what, records=ids)
 

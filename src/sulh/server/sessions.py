@@ -76,7 +76,7 @@ def principal_of_session(
     records, which is a sign of life on watch only.
     """
     digest = digest_of(secret)
-    rows = accounts.database.run(
+    rows = accounts.database.look_up(
         "SELECT account, created, seen FROM session WHERE digest = ?", digest
     )
     if not rows:
@@ -164,7 +164,7 @@ def make_token(
 
 def principal_of_token(accounts: Accounts, secret: str, *, now: datetime) -> Principal | None:
     """Return whose token it is, with its scopes; None when it is unknown or has expired."""
-    rows = accounts.database.run(
+    rows = accounts.database.look_up(
         "SELECT account, scopes, expires FROM token WHERE digest = ?", digest_of(secret)
     )
     if not rows:

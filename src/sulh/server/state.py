@@ -6,7 +6,7 @@ import hashlib
 import ipaddress
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from anyio import CapacityLimiter
 from fastapi import Depends, Request
@@ -20,6 +20,7 @@ from sulh.server.sessions import csrf_matches, principal_of_session, principal_o
 from sulh.server.started import Started
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable
     from datetime import datetime
 
@@ -73,6 +74,7 @@ class AppState:
     synced: dict[str, datetime] = field(default_factory=dict)
     metrics: Metrics = field(init=False)
     rendered: dict[tuple[str, Tlp], bytes] = field(default_factory=dict)
+    pages: dict[Any, asyncio.Task[Any]] = field(default_factory=dict)
     cookie: str = field(init=False)
     _sign_in_threads: CapacityLimiter | None = None
 
