@@ -92,7 +92,8 @@ READ_FINDING: Mapping[Role, Limits] = {
     **READ,
     "liaison": {"party": Tlp.RED, "other": Tlp.GREEN},
 }
-"""A finding is as strict as the strictest record it rests on. A party always sees the findings
+"""A finding is as strict as the strictest record it rests on (of the unrated ones only those that the reader
+may read: `sulh.server.unrated`). A party always sees the findings
 about itself, so that it can answer; the records behind them it sees only by `READ`."""
 
 AMEND: Mapping[Role, Limits] = {
