@@ -176,3 +176,30 @@ def test_a_correction_keeps_source_and_key(hq):
         answer = hq.client("watch officer").post(path, json={"row": row, "reason": "a slip"})
         assert answer.status_code == 400
         assert "keeps the source and the sender's key" in answer.json()["title"]
+
+
+def test_nobody_amends_a_report_without_end(hq, monkeypatch):
+    """Neither one by one nor each the one before: what holds of it must be read by all."""
+    monkeypatch.setattr("sulh.server.submit.AMENDMENTS_MAX", 6)
+    client = hq.client("observer")
+    submit(client, incident("E1"))
+    first = last = record_id(hq, "E1")
+    for number in range(6):
+        row = incident("E1", text=str(number))
+        target = last if number % 2 else first
+        answer = client.post(
+            f"/api/v1/records/{target}/correction", json={"row": row, "reason": "a slip"}
+        )
+        assert answer.status_code == 201, answer.text
+        last = answer.json()["id"]
+    for target in (first, last):
+        for what, body in (
+            ("correction", {"row": row, "reason": "x"}),
+            ("retraction", {"reason": "x"}),
+        ):
+            answer = client.post(f"/api/v1/records/{target}/{what}", json=body)
+            assert answer.status_code == 403
+            assert "amended 6 times" in answer.json()["title"]
+    words = {"row": row, "reason": "that is enough"}
+    officer = hq.client("watch officer")
+    assert officer.post(f"/api/v1/records/{first}/correction", json=words).status_code == 201

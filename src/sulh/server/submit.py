@@ -51,6 +51,8 @@ __all__ = [
 Rows = list[dict[str, Any]]
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 STEM_MAX = 60
+AMENDMENTS_MAX = 100
+"""Of one report by those who do not rate: whoever shows what holds of it reads them all."""
 SPEAK_FOR_THEMSELVES = frozenset({"party", "coalition", "outsider"})
 
 
@@ -205,6 +207,11 @@ def find_amendable(service: MissionService, user: Principal, record_id: str) -> 
     if not may_amend(service, user, entry):
         raise ForbiddenError(
             f"A {user.role} may not amend this record.", remedy="Ask a watch officer."
+        )
+    if user.role not in RATES and service.index.unrated.amendments(entry.id) >= AMENDMENTS_MAX:
+        raise ForbiddenError(
+            f"This report has been amended {AMENDMENTS_MAX} times.",
+            remedy="Ask a watch officer to correct it.",
         )
     return entry.id
 

@@ -70,6 +70,10 @@ class UnratedReports:
             not rated_by_others(each.author) for each in self._amendments_of(self._root(record))
         )
 
+    def amendments(self, record: str) -> int:
+        """Return how many records amend a report, itself or what an amendment amends, one by another."""
+        return len(self._amendments_of(self._root(record)))
+
     def strictness_hidden(self, limit: Tlp) -> Tlp | None:
         """Return the mildest marking above a limit that an unrated report has; None for none.
 
