@@ -19,8 +19,9 @@ Lines, each ended by a line feed::
 from __future__ import annotations
 
 from collections import deque
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import orjson
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Refusal", "State", "Taken", "bundle", "read_state", "state", "take", "taking"]
 
+Item = TypeVar("Item")
 FIRST_LINE = b"sulh-bundle 1 "
 LAST_LINE = b"E\n"
 LINE_BYTES_MAX = BODY_BYTES_MAX + 4096
@@ -79,13 +81,26 @@ def bundle(
     for site in store.sites():
         chain = store.chain(site)
         first = _first_lacking(chain, *lacking.get(site, (0, "")))
-        for head, _ in chain.heads(after=first):
-            size = head.read().size
-            yield from batch_lines(site, first, (row[4] for row in chain.rows(first, size)), head)
-            first = size
+        with _closing(chain.heads(after=first)) as heads:
+            for head, _ in heads:
+                size = head.read().size
+                with _closing(chain.rows(first, size)) as rows:
+                    yield from batch_lines(site, first, (row[4] for row in rows), head)
+                first = size
     for packet in packets:
         yield b"K " + packet.encode() + b"\n"
     yield LAST_LINE
+
+
+@contextmanager
+def _closing(rows: Iterator[Item]) -> Iterator[Iterator[Item]]:
+    """End a question to the store before the store, also where a bundle is not read to its end."""
+    try:
+        yield rows
+    finally:
+        close = getattr(rows, "close", None)
+        if close is not None:
+            close()
 
 
 def first_line(site: str) -> bytes:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from sulh.ledger import sync
 from sulh.ledger.sync import Taken
 from sulh.observe import ReportRegister
-from sulh.server.errors import ForbiddenError
+from sulh.server.errors import ForbiddenError, TooManyError
 from sulh.server.principal import Principal
 from sulh.server.schemas import Lacking, SyncResultOut, SyncState, inline_schema, parse_body
 from sulh.server.state import CurrentState, CurrentUser
@@ -24,6 +26,27 @@ router = APIRouter(prefix="/api/v1/sync", tags=["sync"])
 
 TURN_S = 0.2
 """So long one peer's batches hold the writer, before others have their turn."""
+
+
+BUNDLES_MAX = 4
+"""So many bundles one site may fetch at once: each has the ledger open."""
+
+
+class _Bundle(StreamingResponse):
+    """A bundle on its way; its account has one fewer once it ends, however it ends."""
+
+    def __init__(self, counts: Counter[str], account: str, lines: Iterator[bytes]) -> None:
+        super().__init__(lines, media_type="application/octet-stream")
+        self._counts, self._account = counts, account
+        counts[account] += 1
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._counts[self._account] -= 1
+            if not self._counts[self._account]:
+                del self._counts[self._account]
 
 
 def check(user: Principal) -> None:
@@ -73,11 +96,14 @@ async def give_bundle(
     theirs = {site: each for site, each in lacking.root.items() if 0 <= each[0] < 2**53}
     workspace = state.service.workspace
 
+    if state.bundles[user.account] >= BUNDLES_MAX:
+        raise TooManyError("This account fetches too many bundles at once.", wait_s=30)
+
     def lines() -> Iterator[bytes]:
         with open_ledger(state.service.folder) as store:  # a long bundle holds nobody up
             yield from send_bundle(replace(workspace, store=store), theirs)
 
-    return StreamingResponse(lines(), media_type="application/octet-stream")
+    return _Bundle(state.bundles, user.account, lines())
 
 
 @router.post(
