@@ -85,19 +85,26 @@ def test_a_report_that_is_rated_counts_for_all(hq):
 
 
 def test_nobody_is_told_of_a_breach_that_the_mission_does_not_see(hq):
-    """Where a report would excuse a party, its finding is as strict as that report."""
-    act = {"kind": "incident", "ref": "A", "source": "team", "start": "2021-03-10", "lon": -30}
-    act |= {"lat": -44.5, "accuracy_m": 50, "actor": "Red Army", "act": "direct-fire"}
-    rated = {"reliability": "A", "credibility": 1}
-    submit(hq.client("watch officer"), act | rated, *tanks(44), tlp="TLP:GREEN")
-    rank = {"met": 0, "undetermined": 1, "breached": 2}
-    notice = {"kind": "notification", "ref": "N", "source": "RED", "start": "2021-01-01"}
-    notice |= {"actor": "Red Army", "activity": "exercise", "zone": "north"}
-    submit(hq.client("liaison"), notice, tlp="TLP:RED")
-    full = findings(hq.client("watch officer"))
-    for role in READERS:
-        for each in findings(hq.client(role)).values():
-            assert rank[each["verdict"]] <= rank[full[each["id"]]["verdict"]]
+    """Where a party's notice may excuse it, who may not read the notice sees no finding, not a breach."""
+    rated = {"source": "team", "reliability": "A", "credibility": 1}
+    moved = incident("A", act="troop-movement", start="2021-03-10T10:00:00Z") | rated
+    watched = {"kind": "coverage", "ref": "W", "zone": "north", "subjects": "notification"}
+    watched |= {"start": "2021-01-01", "end": "2021-12-31", "complete": "yes"} | rated
+    taken = submit(hq.client("watch officer"), moved, watched, tlp="TLP:GREEN")
+    assert taken["entered"] == 2, taken["problems"]
+    asked = {"provision": "notice"}
+    before = {role: findings(hq.client(role), **asked) for role in READERS}
+    assert [f["verdict"] for f in before["observer"].values()] == ["breached"]
+    notice = {"kind": "notification", "ref": "N", "source": "RED", "start": "2021-03-01"}
+    notice |= {"actor": "Red Army", "act": "troop-movement", "zone": "north"}
+    notice |= {"activity_start": "2021-03-09", "activity_end": "2021-03-12"}
+    taken = submit(hq.client("liaison"), notice, tlp="TLP:RED")
+    assert taken["entered"] == 1, taken["problems"]
+    (full,) = findings(hq.client("watch officer"), **asked).values()
+    assert (full["verdict"], full["tlp"]) == ("undetermined", "TLP:RED")
+    assert all(findings(hq.client(role), **asked) == {} for role in READERS)
+    (own,) = findings(hq.client("liaison"), **asked).values()
+    assert own["verdict"] == "undetermined"
 
 
 @pytest.mark.parametrize("role", ["observer", "liaison"])
