@@ -60,13 +60,13 @@ class Taken:
         if refusal not in self.refused:
             self.refused.append(refusal)
 
-    def is_given_up(self, site: str, *, known: bool) -> bool:
+    def is_given_up(self, site: str, *, is_held: bool) -> bool:
         """Say whether a site's batches are no longer looked at, since too many of them were not its own.
 
-        `known`: its chain is held here. Others are given up together, since names are cheap. The chains of
+        `is_held`: its chain is held here. Others are given up together, since names are cheap. The chains of
         other sites in the same stream are taken as ever.
         """
-        strangers = len(self.faults) > NAMES_MAX and not known
+        strangers = len(self.faults) > NAMES_MAX and not is_held
         if self.faults[site[:64]] < FAULTS_MAX and not strangers:
             return False
         reason = "too many of its batches were refused; the rest of them was not looked at"

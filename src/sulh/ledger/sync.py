@@ -206,7 +206,7 @@ def taking(
             batch.contents.append(rest)
             batch.bytes += len(rest)
         elif mark == b"H " and batch is not None:
-            if not receipt.is_given_up(batch.site, known=batch.site in sites):
+            if not receipt.is_given_up(batch.site, is_held=batch.site in sites):
                 _take_batch(store, sites, batch, rest, receipt, known_keys, pack)
                 if progress and batch.site in receipt.added:
                     progress(batch.site, receipt.added[batch.site])

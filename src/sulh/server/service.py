@@ -265,9 +265,9 @@ class MissionService:
         }
         if user.party:
             body["party"] = user.party
-        written = self.access_log.add(body | fields)
+        durable = self.access_log.add(body | fields)
         self._writer.submit("", self._write_reads)
-        written.result()
+        durable.result()
 
     def _write_reads(self) -> None:
         """Write all access records that wait, in one batch; the next caller has none left to write."""
