@@ -759,3 +759,29 @@ def test_days_in_words_that_are_none(tmp_path: Path, day: str) -> None:
     """They are refused as they stand."""
     brought = gather(put(tmp_path, csv_text(INCIDENT | {"start": day})))
     assert errors(brought) == [("bad-date", "start", 2)]
+
+
+def test_what_telephones_add_is_told_in_one_line(tmp_path: Path) -> None:
+    """A warning for all that Kobo and ODK add, one for each other column, and the position is read."""
+    row = {
+        "kind": "incident",
+        "ref": "k1",
+        "source": "team",
+        "start": "2024-05-03",
+        "act": "armed-clash",
+        "actor": "UPC",
+        "opponent": "3R",
+        "accuracy_m": "15",
+        "_id": 7,
+        "_uuid": "u",
+        "_geolocation": [5.76, 20.67],
+        "meta/instanceID": "x",
+        "mood": "calm",
+    }
+    brought = gather(put(tmp_path, json.dumps([row]), "k.json"))
+    (report,) = brought.reports
+    assert (report.place.lon, report.place.lat) == (20.67, 5.76)
+    told = {each.code: each for each in brought.problems if each.severity == "warning"}
+    assert set(told) == {"telephone-marks", "unknown-column"}
+    assert told["unknown-column"].field == "mood"
+    assert "_id, _uuid" in told["telephone-marks"].message
