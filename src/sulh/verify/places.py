@@ -342,4 +342,4 @@ def places(zones: Zones, table: pl.DataFrame) -> Places:
 def _floats(column: pl.Series) -> Floats:
     if column.null_count() == len(column):
         return np.full(len(column), np.nan)
-    return column.fill_null(float("nan")).to_numpy().astype(np.float64, copy=False)
+    return column.to_numpy().astype(np.float64, copy=False)  # without a value: NaN
