@@ -122,6 +122,16 @@ ENTER: Mapping[str, frozenset[Role]] = {
     "comparison": frozenset({"watch officer", "analyst"}),
     **dict.fromkeys(
         (
+            "alert-acknowledgement",
+            "alert-rule",
+            "handover-confirmation",
+            "held-choice",
+            "shift-handover",
+        ),
+        frozenset({"watch officer"}),
+    ),
+    **dict.fromkeys(
+        (
             "custody",
             "equipment-inspection",
             "medical-asset",

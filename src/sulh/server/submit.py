@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError, Problem
 from sulh.observe import normalise_name, open_reports, read
+from sulh.observe.read import COMMON_COLUMNS
 from sulh.server.errors import ForbiddenError
 from sulh.server.policy import may_enter
 from sulh.server.records import find_entry, may_amend
@@ -27,7 +28,7 @@ from sulh.workspace import (
 from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sulh.mission import Pack
     from sulh.picture import Entry
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = [
     "content_table",
     "find_amendable",
+    "form_rows",
     "named_rows",
     "sender_validator",
     "submit_correction",
@@ -56,6 +58,11 @@ def named_rows(rows: Sequence[dict[str, Any]], stem: str) -> Table:
     """Return rows of a request as a table, whose name differs for different rows."""
     content = "".join(json.dumps(row, ensure_ascii=True) + "\n" for row in rows)
     return rows_table(rows, name=file_name(f"{stem}.jsonl", content.encode()))
+
+
+def form_rows(*rows: dict[str, Any], stem: str) -> Table:
+    """Return rows of the report form as a table: one that is recognised, whatever columns its kind has."""
+    return named_rows([dict.fromkeys(COMMON_COLUMNS, "") | row for row in rows], stem)
 
 
 def content_table(content: bytes, name: str) -> Table:
@@ -78,6 +85,7 @@ async def submit_reports(
     source: str = "",
     marking: Tlp | None = None,
     simulated: bool = False,
+    device: Mapping[str, str] | None = None,
 ) -> ImportResult:
     """Import reports as `sulh observe` does; the writer opens the table when it is its turn.
 
@@ -100,6 +108,7 @@ async def submit_reports(
         simulated=simulated,
         author=user.author,
         tlp=marking.label if marking is not None else "",
+        device=device,
         validator=entry_validator(user, pack),
         may_know=partial(service.is_visible, user),
     )
@@ -191,17 +200,24 @@ def find_amendable(service: MissionService, user: Principal, record_id: str) -> 
 
 
 async def submit_correction(
-    service: MissionService, user: Principal, record_id: str, *, row: dict[str, Any], reason: str
+    service: MissionService,
+    user: Principal,
+    record_id: str,
+    *,
+    row: dict[str, Any],
+    reason: str,
+    device: Mapping[str, str] | None = None,
 ) -> str:
     """Record what a report should have said, as one row of the report form; return the id."""
     target = find_amendable(service, user, record_id)
     if user.outside:
-        _check_sender(service, user, named_rows([row], "correction"))
+        _check_sender(service, user, form_rows(row, stem="correction"))
     correction = Correction(
-        file=named_rows([row], "correction"),
+        file=form_rows(row, stem="correction"),
         reason=reason,
         author=user.author,
         now=service.now(),
+        device=device,
     )
     return await service.write_soon(
         user.account, lambda workspace, _: correct_record(workspace, target, correction)
