@@ -31,6 +31,80 @@ simulated = SIMULATED
 any = Any
 download = Download
 
+## Without a network
+
+page-unsent = Unsent
+no-line = There is no line to the server.
+line-there = The server can be reached.
+kept-at = What is shown was kept on this device at
+unsent-count =
+    { $count ->
+        [one] One report is not sent.
+       *[other] { $count } reports are not sent.
+    }
+draft-count =
+    { $count ->
+        [one] one draft
+       *[other] { $count } drafts
+    }
+unsent-others =
+    { $count ->
+        [one] One report of another account waits on this device.
+       *[other] { $count } reports of other accounts wait on this device.
+    }
+queue-sign-in = Sign in again: nothing is sent before.
+newer-version = A newer version of the console is on this device.
+load-newer = Use it
+photos = Photos
+add-photos = Add photos (up to 20, 10 MB each; their bytes stay as they are)
+photos-insecure = Photos need a secure address (HTTPS).
+file-missing = has not come in
+file-too-large = is empty or larger than 10 MB, and was not added.
+photo-count =
+    { $count ->
+        [one] one photo
+       *[other] { $count } photos
+    }
+remove = Remove
+entered-version = The new version is in the ledger.
+queued-words = The report is kept on this device and is sent by itself as soon as there is a line.
+held-words = The report is in the ledger, but does not hold yet: a watch officer chooses between the versions.
+incomplete-words = The report is in the ledger, but not complete: these photos are not on this device any more. Add them again.
+word-changed = The form has changed since it was written: { $field } “{ $old }” is now “{ $now }”.
+insecure-words = This address is not secure (no HTTPS): the console works only with a line here, without photos and device keys.
+retry-words = It is tried again by itself, at the latest every { $seconds } seconds.
+send-now = Send now
+on-this-device = On this device
+nothing-unsent = Nothing waits here.
+sent-lately = Sent lately
+state-draft = draft
+state-queued = waits for a line
+state-refused = to be mended
+state-held = an officer chooses
+remove-sure = Remove it from this device? What was not sent is lost.
+signed-here = signed on this device
+open-draft = Open
+send-again = Send again
+carry = Carry to another machine
+carry-words = The file holds all that is not sent, with its photos, readable by anybody. Whoever opens it in the console sends it in their own name; a signature of this device stays on it.
+carry-save = Save as a file
+carry-take = Take in a file
+carried-count =
+    { $count ->
+        [one] One report was taken in.
+       *[other] { $count } reports were taken in.
+    }
+storage = Will it stay here?
+storage-safe = The browser has promised to keep it, also when space runs short.
+storage-unsafe = The browser has not promised to keep it: it may delete it when space runs short. Send soon, or save it as a file.
+storage-words = Clearing this browser’s data deletes what is not sent, and this device’s key. Whoever can use this device can read what is kept here.
+storage-ask = Ask the browser to keep it
+leave-unsent =
+    { $count ->
+        [one] One report stays on this device, unsent and readable by whoever uses it. Sign out all the same?
+       *[other] { $count } reports stay on this device, unsent and readable by whoever uses it. Sign out all the same?
+    }
+
 ## Sign in
 
 sign-in = Sign in
@@ -150,9 +224,7 @@ draft-kept = This is your draft; it is kept on this device until you send it.
 draft-drop = Throw the draft away
 entered = The report is in the ledger.
 duplicate = This very report was in the ledger before.
-conflict = A report of this source has this reference and says something else. Correct that one.
 rejected = The report did not enter. Mend what is named here, then send it again.
-unmatched = The agreement names no such actor:
 correct = Correct
 correct-words = The report stays. A new record says what it should have said.
 retract = Retract

@@ -31,6 +31,80 @@ simulated = SIMULÉ
 any = Tous
 download = Télécharger
 
+## Without a network
+
+page-unsent = À envoyer
+no-line = Pas de liaison avec le serveur.
+line-there = Le serveur est joignable.
+kept-at = Ce qui est affiché a été conservé sur cet appareil le
+unsent-count =
+    { $count ->
+        [one] { $count } rapport n’est pas envoyé.
+       *[other] { $count } rapports ne sont pas envoyés.
+    }
+draft-count =
+    { $count ->
+        [one] { $count } brouillon
+       *[other] { $count } brouillons
+    }
+unsent-others =
+    { $count ->
+        [one] { $count } rapport d’un autre compte attend sur cet appareil.
+       *[other] { $count } rapports d’autres comptes attendent sur cet appareil.
+    }
+queue-sign-in = Reconnectez-vous : rien ne part avant.
+newer-version = Une nouvelle version de la console est sur cet appareil.
+load-newer = L’utiliser
+photos = Photos
+add-photos = Ajouter des photos (20 au plus, 10 Mo chacune ; leurs octets restent tels quels)
+photos-insecure = Les photos demandent une adresse sûre (HTTPS).
+file-missing = n’est pas arrivée
+file-too-large = est vide ou dépasse 10 Mo, et n’a pas été ajoutée.
+photo-count =
+    { $count ->
+        [one] { $count } photo jointe
+       *[other] { $count } photos jointes
+    }
+remove = Retirer
+entered-version = La nouvelle version est dans le registre.
+queued-words = Le rapport est conservé sur cet appareil et part de lui-même dès qu’il y a une liaison.
+held-words = Le rapport est dans le registre, mais ne vaut pas encore : un officier de permanence choisit entre les versions.
+incomplete-words = Le rapport est dans le registre, mais incomplet : ces photos ne sont plus sur cet appareil. Ajoutez-les de nouveau.
+word-changed = Le formulaire a changé depuis : { $field } « { $old } » est devenu « { $now } ».
+insecure-words = Cette adresse n’est pas sûre (sans HTTPS) : la console n’y marche qu’avec une liaison, sans photos ni clés d’appareil.
+retry-words = Un nouvel essai a lieu de lui-même, au plus tard toutes les { $seconds } secondes.
+send-now = Envoyer maintenant
+on-this-device = Sur cet appareil
+nothing-unsent = Rien n’attend ici.
+sent-lately = Envoyés récemment
+state-draft = brouillon
+state-queued = attend une liaison
+state-refused = à corriger
+state-held = un officier choisit
+remove-sure = Le retirer de cet appareil ? Ce qui n’est pas envoyé est perdu.
+signed-here = signé sur cet appareil
+open-draft = Ouvrir
+send-again = Envoyer de nouveau
+carry = Porter sur une autre machine
+carry-words = Le fichier contient tout ce qui n’est pas envoyé, photos comprises, lisible par tous. Qui l’ouvre dans la console l’envoie en son nom ; une signature de cet appareil y reste.
+carry-save = Enregistrer dans un fichier
+carry-take = Reprendre un fichier
+carried-count =
+    { $count ->
+        [one] { $count } rapport repris.
+       *[other] { $count } rapports repris.
+    }
+storage = Cela restera-t-il ici ?
+storage-safe = Le navigateur a promis de le garder, même quand la place manque.
+storage-unsafe = Le navigateur n’a pas promis de le garder : il peut l’effacer si la place manque. Envoyez bientôt, ou enregistrez un fichier.
+storage-words = Effacer les données de ce navigateur efface ce qui n’est pas envoyé et la clé de l’appareil. Qui peut utiliser cet appareil peut lire ce qui y est gardé.
+storage-ask = Demander au navigateur de le garder
+leave-unsent =
+    { $count ->
+        [one] { $count } rapport reste sur cet appareil, non envoyé et lisible par qui l’utilise. Se déconnecter quand même ?
+       *[other] { $count } rapports restent sur cet appareil, non envoyés et lisibles par qui l’utilise. Se déconnecter quand même ?
+    }
+
 ## Sign in
 
 sign-in = Se connecter
@@ -150,9 +224,7 @@ draft-kept = Voici votre brouillon ; il reste sur cet appareil jusqu’à l’en
 draft-drop = Jeter le brouillon
 entered = Le rapport est au registre.
 duplicate = Ce même rapport était déjà au registre.
-conflict = Un rapport de cette source porte cette référence et dit autre chose. Rectifiez-le.
 rejected = Le rapport n’est pas entré. Corrigez ce qui est nommé ici, puis renvoyez-le.
-unmatched = L’accord ne nomme pas cet acteur :
 correct = Rectifier
 correct-words = Le rapport demeure. Un nouvel enregistrement dit ce qu’il aurait dû dire.
 retract = Retirer

@@ -104,8 +104,8 @@ def audit(ctx: click.Context, *, as_json: bool) -> None:
             click.echo(f"Site {site}: {size:,} records hold. Head: {root}")
         for each in result.set_aside:
             click.secho(str(each), fg="yellow")
-        for fault in islice(result.devices, LINES_MAX):
-            click.secho(str(fault), fg="red" if fault.certain else "yellow")
+        for device in islice(result.devices, LINES_MAX):
+            click.secho(str(device), fg="red" if device.certain else "yellow")
     ctx.exit(4 if result.faults or any(each.certain for each in result.devices) else 0)
 
 

@@ -56,6 +56,7 @@ Action = Literal[
     "read account events",
     "sync",
     "read metrics",
+    "keep watch",
 ]
 
 Whose = Literal["own", "party", "other"]
@@ -116,6 +117,7 @@ BY_ROLE: Mapping[Action, frozenset[Role]] = {
     "read account events": frozenset({"administrator", "auditor"}),
     "sync": frozenset({"site"}),
     "read metrics": frozenset({"administrator", "auditor"}),
+    "keep watch": frozenset({"watch officer"}),
 }
 
 ENTER: Mapping[str, frozenset[Role]] = {
@@ -167,6 +169,7 @@ SCOPE_OF: Mapping[Action, Scope] = {
     "change accounts": "accounts",
     "sync": "sync",
     "read metrics": "metrics",
+    "keep watch": "submit",
 }
 """The scope that an API token needs for each action. A scope never adds to the account's role."""
 

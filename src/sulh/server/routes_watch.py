@@ -151,8 +151,8 @@ def list_handovers(state: CurrentState, user: CurrentUser) -> HandoversOut:
             HandoverSummary(
                 record=entry.id,
                 author=holds.author,
-                start=parse_utc(holds.body["span"][0]),
-                end=parse_utc(holds.body["span"][1]),
+                start=holds.body["span"][0],
+                end=holds.body["span"][1],
                 signed=_signed(entry, confirmations),
             )
             for entry, holds, confirmations in _summary(state.service, user)

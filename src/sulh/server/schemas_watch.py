@@ -185,8 +185,8 @@ class HandoverSummary(BaseModel):
 
     record: str
     author: str
-    start: Utc
-    end: Utc
+    start: str
+    end: str
     signed: bool
 
 

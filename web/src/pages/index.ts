@@ -8,6 +8,7 @@ import { MapPage } from "./map";
 import { Own } from "./own";
 import { People } from "./people";
 import { Reports } from "./reports";
+import { Unsent } from "./unsent";
 import { Watch } from "./watch";
 
 export interface Page {
@@ -26,5 +27,6 @@ export const PAGES: Page[] = [
   { name: "exchange", view: Exchange, actions: ["read"] },
   { name: "audit", view: Audit, actions: ["read access", "read account events"] },
   { name: "people", view: People, actions: ["read accounts"] },
+  { name: "unsent", view: Unsent, actions: ["submit"] },
   { name: "own", view: Own, actions: [] },
 ];
