@@ -129,6 +129,143 @@ leave-unsent =
        *[other] يبقى { $count } تقرير على هذا الجهاز غير مُرسل، ويستطيع من يستعمله قراءتها. هل تريد الخروج مع ذلك؟
     }
 
+## Watch, devices
+
+page-handover = تسليم المناوبة
+alerts = تنبيهات
+sound = صوت
+new-rule = قاعدة تنبيه جديدة
+no-alerts = لا تنبيه مفتوح.
+alert-open = تنبيه:
+alert-escalated = تصعيد، لم يؤكد أحد الاطلاع عليه:
+acknowledge = تأكيد الاطلاع
+acknowledged = تم تأكيد الاطلاع
+what-is-done = الإجراء المتخذ
+held-reports = نسخ بانتظار الاختيار
+held-conflict = عُدّل على جهاز في حين عدّله غيره: حُفظت النسختان.
+held-old-form = كُتب على استمارة أقدم: فيه كلمة لم تعد مستعملة.
+holds-now = السارية الآن
+as-sent = كما أرسلها الجهاز
+field = الحقل
+take-sent = اعتماد النسخة المُرسلة
+take-mended = تصحيحها على الاستمارة الحالية
+leave-sent = تركها جانبا
+handed-over = سُلّمت المناوبة، على أن يؤكدها ضابط آخر.
+open-handover = افتح محضر التسليم
+shift-running = المناوبة الجارية
+hand-over = سلّم المناوبة
+handover-words = ما يجب أن يعرفه الضابط التالي
+handovers-before = عمليات التسليم السابقة
+shift = المناوبة
+signed-both = وقّعها الضابطان
+signed-one = بانتظار الضابط المستلم
+no-handovers = لا يوجد أي تسليم بعد.
+print = اطبع
+take-over = استلم المناوبة
+takeover-words = ما تود إضافته
+handed-over-by = سلّمها
+taken-over-by = استلمها
+came-in = ما ورد
+nothing-came = لم يرد شيء.
+alerts-open = تنبيهات مفتوحة عند نهايتها
+device = الجهاز
+device-key = المفتاح
+device-keys = أجهزة توقّع
+device-words = يوقّع مفتاح الجهاز كل تقرير عند كتابته، حتى من دون اتصال، ولا يغادر المفتاح الجهاز أبدا. ويسمح به مسؤول أولا.
+device-insecure = هذا العنوان غير آمن (بلا HTTPS): لا يتيح المتصفح مفاتيح هنا. تُرسل التقارير بلا توقيع.
+device-no-ed25519 = لا يستطيع هذا المتصفح التوقيع بخوارزمية Ed25519. تُرسل التقارير بلا توقيع؛ استعمل متصفحا أحدث.
+device-ask = اطلب السماح لهذا الجهاز بالتوقيع
+device-label = الاسم الذي تطلقه على هذا الجهاز
+device-allow = اسمح
+this-device = هذا الجهاز
+no-device-keys = لم يطلب أي جهاز بعد.
+key-asked = مطلوب
+key-allowed = مسموح به
+key-revoked = ملغى
+revoke-sure = هل يُلغى هذا المفتاح نهائيا؟ يبقى ما وقّعه من قبل موقّعا.
+signed-by-device = موقّع من الجهاز ذي المفتاح
+photo = صورة
+kind-attachment = مرفق
+kind-held-report = تقرير معلّق
+kind-held-choice = اختيار نسخة
+kind-alert-rule = قاعدة تنبيه
+kind-alert-acknowledgement = تأكيد الاطلاع على تنبيه
+kind-shift-handover = تسليم المناوبة
+kind-handover-confirmation = تأكيد التسليم
+kind-device-key = مفتاح جهاز
+field-report_kind = نوع التقرير
+field-report_ref = مرجع التقرير
+field-digest = بصمة SHA-256
+field-size = الحجم
+field-media_type = نوع المحتوى
+field-of_kind = نوع التقرير
+field-why = سبب التعليق
+field-content = كما أُرسل
+field-about = القيد الساري
+field-held = التقرير المعلّق
+field-choice = الاختيار
+field-made = القيد الناتج
+field-watches = النوع المراقَب
+field-threshold = العدد
+field-within_min = خلال (بالدقائق)
+field-in_zone = المنطقة
+field-of_act = الفعل
+field-escalate_min = التصعيد بعد (بالدقائق)
+field-rule = القاعدة
+field-trigger = القيد المسبِّب
+field-after = السجل في البداية
+field-upto = السجل في النهاية
+field-handover = التسليم
+word-conflict = عدّله اثنان
+word-old-form = استمارة أقدم
+word-taken = معتمدة
+word-left = متروكة
+rule-count =
+    { $count ->
+        [zero] لا قواعد
+        [one] قاعدة واحدة
+        [two] قاعدتان
+        [few] { $count } قواعد
+        [many] { $count } قاعدة سارية
+       *[other] { $count } قاعدة
+    }
+seen-count =
+    { $count ->
+        [zero] لا تنبيهات سابقة
+        [one] تنبيه واحد تم الاطلاع عليه
+        [two] تنبيهان تم الاطلاع عليهما
+        [few] { $count } تنبيهات تم الاطلاع عليها
+        [many] { $count } تنبيها تم الاطلاع عليه
+       *[other] { $count } تنبيه تم الاطلاع عليه
+    }
+record-count =
+    { $count ->
+        [zero] لا قيود
+        [one] قيد واحد
+        [two] قيدان
+        [few] { $count } قيود
+        [many] { $count } قيدا
+       *[other] { $count } قيد
+    }
+unlisted =
+    { $count ->
+        [zero] كل القيود مذكورة هنا.
+        [one] قيد آخر غير مذكور هنا.
+        [two] قيدان آخران غير مذكورين هنا.
+        [few] { $count } قيود أخرى غير مذكورة هنا.
+        [many] { $count } قيدا آخر غير مذكور هنا.
+       *[other] { $count } قيد آخر غير مذكور هنا.
+    }
+attachments-missing =
+    { $count ->
+        [zero] التقرير مكتمل: وصلت كل الصور.
+        [one] التقرير غير مكتمل: صورة واحدة لم تصل.
+        [two] التقرير غير مكتمل: صورتان لم تصلا.
+        [few] التقرير غير مكتمل: { $count } صور لم تصل.
+        [many] التقرير غير مكتمل: { $count } صورة لم تصل بعد.
+       *[other] التقرير غير مكتمل: { $count } صورة لم تصل.
+    }
+
 ## Sign in
 
 sign-in = تسجيل الدخول

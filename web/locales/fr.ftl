@@ -105,6 +105,123 @@ leave-unsent =
        *[other] { $count } rapports restent sur cet appareil, non envoyés et lisibles par qui l’utilise. Se déconnecter quand même ?
     }
 
+## Watch, devices
+
+page-handover = Relève de quart
+alerts = Alertes
+sound = Son
+new-rule = Nouvelle règle d’alerte
+no-alerts = Aucune alerte n’est ouverte.
+alert-open = Alerte :
+alert-escalated = ESCALADE, personne n’a accusé réception :
+acknowledge = Accuser réception
+acknowledged = pris en compte
+what-is-done = Ce qui est fait
+held-reports = Versions à départager
+held-conflict = Modifié sur un appareil pendant qu’un autre le modifiait : les deux versions sont gardées.
+held-old-form = Écrit sur un ancien formulaire : un de ses mots n’existe plus.
+holds-now = Vaut maintenant
+as-sent = Tel qu’envoyé par l’appareil
+field = Champ
+take-sent = Faire valoir la version envoyée
+take-mended = La corriger sur le formulaire actuel
+leave-sent = La laisser de côté
+handed-over = La relève est transmise, dès qu’un autre officier la confirme.
+open-handover = Ouvrir la relève
+shift-running = Le quart en cours
+hand-over = Transmettre le quart
+handover-words = Ce que l’officier suivant doit savoir
+handovers-before = Relèves précédentes
+shift = Quart
+signed-both = Signée par les deux officiers
+signed-one = Attend l’officier qui prend le quart
+no-handovers = Il n’y en a pas encore.
+print = Imprimer
+take-over = Prendre le quart
+takeover-words = Quelque chose à ajouter
+handed-over-by = Transmis par
+taken-over-by = Pris par
+came-in = Ce qui est arrivé
+nothing-came = Rien n’est arrivé.
+alerts-open = Alertes ouvertes à la fin
+device = Appareil
+device-key = Clé
+device-keys = Appareils qui signent
+device-words = La clé de l’appareil signe chaque rapport quand il est écrit, même sans liaison. Elle ne quitte jamais l’appareil. Un administrateur l’autorise d’abord.
+device-insecure = Cette adresse n’est pas sûre (sans HTTPS) : ce navigateur n’y offre pas de clés. Les rapports partent sans signature.
+device-no-ed25519 = Ce navigateur ne sait pas signer avec Ed25519. Les rapports partent sans signature ; prenez un navigateur plus récent.
+device-ask = Demander que cet appareil puisse signer
+device-label = Comment vous nommez cet appareil
+device-allow = Autoriser
+this-device = cet appareil
+no-device-keys = Aucun appareil n’a encore demandé.
+key-asked = demandée
+key-allowed = autorisée
+key-revoked = révoquée
+revoke-sure = Révoquer cette clé pour toujours ? Ce qu’elle a signé reste signé.
+signed-by-device = Signé par l’appareil à la clé
+photo = Photo
+kind-attachment = pièce jointe
+kind-held-report = rapport en attente
+kind-held-choice = choix de version
+kind-alert-rule = règle d’alerte
+kind-alert-acknowledgement = accusé de réception d’une alerte
+kind-shift-handover = passation de service
+kind-handover-confirmation = confirmation de passation
+kind-device-key = clé d’appareil
+field-report_kind = Type de rapport
+field-report_ref = Référence du rapport
+field-digest = Empreinte SHA-256
+field-size = Taille
+field-media_type = Contenu
+field-of_kind = Type de rapport
+field-why = Pourquoi il attend
+field-content = Tel qu’envoyé
+field-about = Enregistrement qui vaut
+field-held = Rapport en attente
+field-choice = Choix
+field-made = Enregistrement qui en résulte
+field-watches = Surveille le type
+field-threshold = Combien
+field-within_min = En (minutes)
+field-in_zone = Zone
+field-of_act = Acte
+field-escalate_min = Escalade après (minutes)
+field-rule = Règle
+field-trigger = Enregistrement déclencheur
+field-after = Registre au début
+field-upto = Registre à la fin
+field-handover = Relève
+word-conflict = modifié par deux
+word-old-form = ancien formulaire
+word-taken = retenue
+word-left = laissée de côté
+rule-count =
+    { $count ->
+        [one] { $count } règle
+       *[other] { $count } règles
+    }
+seen-count =
+    { $count ->
+        [one] { $count } alerte prise en compte
+       *[other] { $count } alertes prises en compte
+    }
+record-count =
+    { $count ->
+        [one] { $count } enregistrement
+       *[other] { $count } enregistrements
+    }
+unlisted =
+    { $count ->
+        [one] { $count } autre enregistrement n’est pas listé ici.
+       *[other] { $count } autres enregistrements ne sont pas listés ici.
+    }
+attachments-missing =
+    { $count ->
+        [one] Le rapport est incomplet : { $count } photo n’est pas arrivée.
+       *[other] Le rapport est incomplet : { $count } photos ne sont pas arrivées.
+    }
+
 ## Sign in
 
 sign-in = Se connecter

@@ -4,6 +4,7 @@ import type { Action } from "../api";
 import { Agreement } from "./agreement";
 import { Audit } from "./audit";
 import { Exchange } from "./exchange";
+import { HandoverPage } from "./handover";
 import { MapPage } from "./map";
 import { Own } from "./own";
 import { People } from "./people";
@@ -24,6 +25,7 @@ export const PAGES: Page[] = [
   { name: "map", view: MapPage, actions: ["read"] },
   { name: "agreement", view: Agreement, actions: ["read finding"] },
   { name: "reports", view: Reports, actions: ["read", "submit"] },
+  { name: "handover", view: HandoverPage, actions: ["keep watch"] },
   { name: "exchange", view: Exchange, actions: ["read"] },
   { name: "audit", view: Audit, actions: ["read access", "read account events"] },
   { name: "people", view: People, actions: ["read accounts"] },
