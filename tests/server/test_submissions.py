@@ -281,7 +281,8 @@ def test_a_device_signs_once_an_administrator_allows_its_key(hq):
     }
     assert client.post("/api/v1/submissions", json=forged).status_code == 400
     other = hq.client("analyst")
-    assert send(other, statement(other, row("signed-3")), key).status_code == 403
+    carried = sent(other, statement(other, row("signed-3")), key)  # as a file, to another machine
+    assert carried["state"] == "entered"
     assert client.post(f"{url}/revoked").json()["state"] == "revoked"
     assert send(client, statement(client, row("signed-4")), key).status_code == 403
     assert admin.post(f"{url}/allowed").status_code == 400

@@ -5,6 +5,7 @@ Each test is named after what went wrong elsewhere; the links are to the reports
 
 import json
 import os
+import re
 import signal
 import subprocess
 import time
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 from tests.report.browser import find
 from tests.server.served import PASSWORD, everything, serving
-from tests.web.browser import BUILT, FLAGS, WAIT_MS, chromium, console, playwright
+from tests.web.browser import BUILT, FLAGS, WAIT_MS, chromium, console
 
 pytestmark = [
     pytest.mark.browser,
@@ -23,6 +24,8 @@ pytestmark = [
 ]
 ALLOWED = {"service_workers": "allow"}
 PHONE = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True}
+NOTHING = re.compile(r"0\W* reports are not sent")
+"""Fluent sets a number apart from the words around it, by characters that nobody sees."""
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154"
     "08d763f8cfc000000301010018dd8db00000000049454e44ae426082"
@@ -140,7 +143,7 @@ def test_the_console_opens_without_a_network(hq, browser):
         seat.page.goto(f"{hq.url}/console/reports/new?kind=incident")
         choice = seat.page.locator("form.report [name=act] option", has_text="direct-fire")
         choice.first.wait_for(state="attached")
-        seat.page.get_by_label("Language").select_option("ar")
+        seat.page.locator(".choices select").first.select_option("ar")
         seat.page.wait_for_selector("html[dir=rtl]")
         shot(seat, "offline-form-ar")
         seat.context.set_offline(False)
@@ -163,7 +166,7 @@ def test_the_queue_restarts_by_itself(hq, browser):
         seat.page.get_by_text("The report is in the ledger").wait_for()
         (record,) = records_of(hq, "Q-1")
         assert record["body"]["text"] == "heard from the ridge"
-        seat.page.locator(".line-bar", has_text="0 reports are not sent").wait_for()
+        seat.page.locator(".line-bar", has_text=NOTHING).wait_for()
 
 
 def test_silence_is_an_error(hq, browser):
@@ -241,21 +244,19 @@ def test_what_is_restricted_is_not_kept(hq, browser):
 def test_another_account_sees_nothing_of_the_one_before(hq, browser):
     """The picture goes with its reader, and the queue waits for its own account."""
     with phone(browser, hq) as seat:
+        seat.page.route("**/api/v1/submissions", lambda route: route.abort())
         write(seat, "A-1", text="mine")
-        seat.context.set_offline(True)
         send(seat)
         seat.page.get_by_text("kept on this device and is sent by itself").wait_for()
-        seat.context.set_offline(False)
-        seat.context.set_offline(True)
         seat.page.get_by_role("button", name="Sign out").click()
-        seat.page.wait_for_selector("nav", state="detached")
-        seat.context.set_offline(False)
-        if records_of(hq, "A-1"):
-            pytest.skip("the line was there for long enough to send it")
+        seat.page.get_by_label("Password").wait_for()
         seat.sign_in("analyst")
+        seat.page.unroute("**/api/v1/submissions")
         seat.open("unsent")
-        assert "One report of another account waits" in seat.page.inner_text(".line-bar")
+        seat.page.locator(".line-bar", has_text="One report of another account waits").wait_for()
         assert seat.page.locator("article.card").count() == 0
+        assert "mine" not in seat.text()
+    assert records_of(hq, "A-1") == []
 
 
 def test_an_edit_of_what_was_half_sent_is_a_new_version(hq, browser):
@@ -349,9 +350,9 @@ def test_a_queue_is_carried_to_another_machine_as_a_file(hq, browser, tmp_path):
             other.page.get_by_text("One report was taken in").wait_for()
             wait_until(lambda: records_of(hq, "C-1"))
             other.page.locator("input[type=file]").set_input_files(file)
-            other.page.get_by_text("0 reports were taken in").wait_for()
+            other.page.get_by_text(re.compile(r"0\W* reports were taken in")).wait_for()
         seat.context.set_offline(False)
-        seat.page.locator(".line-bar", has_text="0 reports are not sent").wait_for()
+        seat.page.locator(".line-bar", has_text=NOTHING).wait_for()
     assert len(records_of(hq, "C-1")) == 1
     assert hq.client("observer").get(
         "/api/v1/attachments", params={"report_ref": "C-1"}
@@ -359,7 +360,7 @@ def test_a_queue_is_carried_to_another_machine_as_a_file(hq, browser, tmp_path):
 
 
 @pytest.mark.slow
-def test_nothing_is_lost_when_the_browser_is_killed(hq, tmp_path):
+def test_nothing_is_lost_when_the_browser_is_killed(hq, browser, tmp_path):
     """`kill -9` while a draft is written and a report waits; the next start has both, and sends the one.
 
     https://github.com/kobotoolbox/docs/pull/45
@@ -367,38 +368,38 @@ def test_nothing_is_lost_when_the_browser_is_killed(hq, tmp_path):
     """
     profile = tmp_path / "profile"
     options = {"executable_path": find(), "args": FLAGS, "locale": "en-GB"}
-    with playwright.sync_playwright() as driver:
-        context = driver.chromium.launch_persistent_context(profile, **options)
-        page = context.new_page()
-        page.set_default_timeout(WAIT_MS)
-        seat = Seat(context, page, hq.url)
-        context.request.post(
-            f"{hq.url}/api/v1/session", data={"name": "observer", "password": PASSWORD}
-        )
-        page.goto(f"{hq.url}/console/unsent")
-        page.wait_for_selector("h1")
-        ready(seat)
-        context.set_offline(True)
-        write(seat, "K-1")
-        send(seat)
-        page.get_by_text("kept on this device and is sent by itself").wait_for()
-        write(seat, "K-2", text="half a sent")
-        page.wait_for_function("document.querySelector('.line-bar').innerText.includes('draft')")
-        wait_until(lambda: any(d["row"].get("text") == "half a sent" for d in kept_drafts(page)))
-        kill(profile)
-        context = driver.chromium.launch_persistent_context(profile, **options)
-        page = context.new_page()
-        page.set_default_timeout(WAIT_MS)
-        context.request.post(
-            f"{hq.url}/api/v1/session", data={"name": "observer", "password": PASSWORD}
-        )
-        page.goto(f"{hq.url}/console/reports/new?kind=incident")
-        page.wait_for_selector("form.report")
-        assert page.input_value("[name=text]") == "half a sent"
-        assert page.input_value("[name=ref]") == "K-2"
-        wait_until(lambda: records_of(hq, "K-1"))
-        assert records_of(hq, "K-2") == []
-        context.close()
+    kind = browser.browser_type
+    context = kind.launch_persistent_context(profile, **options)
+    page = context.new_page()
+    page.set_default_timeout(WAIT_MS)
+    seat = Seat(context, page, hq.url)
+    context.request.post(
+        f"{hq.url}/api/v1/session", data={"name": "observer", "password": PASSWORD}
+    )
+    page.goto(f"{hq.url}/console/unsent")
+    page.wait_for_selector("h1")
+    ready(seat)
+    context.set_offline(True)
+    write(seat, "K-1")
+    send(seat)
+    page.get_by_text("kept on this device and is sent by itself").wait_for()
+    write(seat, "K-2", text="half a sent")
+    page.wait_for_function("document.querySelector('.line-bar').innerText.includes('draft')")
+    wait_until(lambda: any(d["row"].get("text") == "half a sent" for d in kept_drafts(page)))
+    kill(profile)
+    context = kind.launch_persistent_context(profile, **options)
+    page = context.new_page()
+    page.set_default_timeout(WAIT_MS)
+    context.request.post(
+        f"{hq.url}/api/v1/session", data={"name": "observer", "password": PASSWORD}
+    )
+    page.goto(f"{hq.url}/console/reports/new?kind=incident")
+    page.wait_for_selector("form.report")
+    assert page.input_value("[name=text]") == "half a sent"
+    assert page.input_value("[name=ref]") == "K-2"
+    wait_until(lambda: records_of(hq, "K-1"))
+    assert records_of(hq, "K-2") == []
+    context.close()
 
 
 class Seat:

@@ -204,9 +204,10 @@ def today_row(
 def audit_devices(records: Iterable[Record], pack: Pack | None) -> tuple[DeviceFault, ...]:
     """Check every device's signature in the records of all sites, and what it was over.
 
-    A signature must be by a key that the record's site had enrolled for the account of its author when the
-    record came in; and the signed row, read again, must say what the record says. Where the form has changed
-    so that the row cannot be read any more, or there is no `pack`, only the signature is checked.
+    A signature must be by a key that the record's site had allowed when the record came in; the account of
+    the record's author may be another, which carried the device's queue. The signed row, read again, must say
+    what the record says. Where the form has changed so that the row cannot be read any more, or there is no
+    `pack`, only the signature is checked.
     """
     faults: list[DeviceFault] = []
     enrolments: dict[str, list[Record]] = {}
@@ -252,8 +253,6 @@ def _problem_of_key(record: Record, key: str, keys: DeviceKeys) -> str:
         enrolment = keys.by_key.get(key)
         if enrolment is None or not enrolment.holds_at(record.recorded_at):
             return f"key {key[:12]} was not allowed when the record came in"
-        if f"({enrolment.account})" not in record.author:
-            return f"key {key[:12]} is of another account than the record's author"
     return ""
 
 
