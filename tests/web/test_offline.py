@@ -9,7 +9,7 @@ import re
 import signal
 import subprocess
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -120,12 +120,12 @@ def records_of(hq, ref, kind="incident"):
     return [each for each in found if each["body"].get("ref") == ref]
 
 
-def wait_until(check, seconds=60):
-    """Wait for something that the server learns; a busy machine is given time."""
+def wait_until(page, check, seconds=60):
+    """Wait, while the page goes on, for something that the server learns; a busy machine is given time."""
     end = time.monotonic() + seconds
     while not (result := check()):
         assert time.monotonic() < end, "it did not come"
-        time.sleep(0.1)
+        page.wait_for_timeout(100)
     return result
 
 
@@ -186,7 +186,7 @@ def test_silence_is_an_error(hq, browser):
         seat.page.reload()
         seat.page.locator("article.card", has_text="S-1").wait_for()
         seat.context.set_offline(False)
-        wait_until(lambda: records_of(hq, "S-1"))
+        wait_until(seat.page, lambda: records_of(hq, "S-1"))
 
 
 def test_signing_out_forgets_the_picture_and_keeps_the_queue(hq, browser):
@@ -216,7 +216,7 @@ def test_signing_out_forgets_the_picture_and_keeps_the_queue(hq, browser):
         seat.page.get_by_label("Name").fill("observer")
         seat.page.get_by_label("Password").fill(PASSWORD)
         seat.page.get_by_role("button", name="Sign in", exact=True).click()
-        wait_until(lambda: records_of(hq, "O-1"))
+        wait_until(seat.page, lambda: records_of(hq, "O-1"))
 
 
 def test_what_is_restricted_is_not_kept(hq, browser):
@@ -279,7 +279,7 @@ def test_an_edit_of_what_was_half_sent_is_a_new_version(hq, browser):
         seat.page.route("**/api/v1/submissions", lose)
         write(seat, "H-1", deaths_best="1")
         send(seat)
-        wait_until(lambda: records_of(hq, "H-1"))
+        wait_until(seat.page, lambda: records_of(hq, "H-1"))
         seat.page.get_by_text("kept on this device and is sent by itself").wait_for()
         seat.page.goto(f"{hq.url}/console/unsent")
         seat.page.locator("article.card", has_text="H-1").get_by_role("link", name="Open").click()
@@ -348,7 +348,7 @@ def test_a_queue_is_carried_to_another_machine_as_a_file(hq, browser, tmp_path):
             other.open("unsent")
             other.page.locator("input[type=file]").set_input_files(file)
             other.page.get_by_text("One report was taken in").wait_for()
-            wait_until(lambda: records_of(hq, "C-1"))
+            wait_until(other.page, lambda: records_of(hq, "C-1"))
             other.page.locator("input[type=file]").set_input_files(file)
             other.page.get_by_text(re.compile(r"0\W* reports were taken in")).wait_for()
         seat.context.set_offline(False)
@@ -385,7 +385,7 @@ def test_nothing_is_lost_when_the_browser_is_killed(hq, browser, tmp_path):
     page.get_by_text("kept on this device and is sent by itself").wait_for()
     write(seat, "K-2", text="half a sent")
     page.wait_for_function("document.querySelector('.line-bar').innerText.includes('draft')")
-    wait_until(lambda: any(d["row"].get("text") == "half a sent" for d in kept_drafts(page)))
+    wait_until(page, lambda: any(d["row"].get("text") == "half a sent" for d in kept_drafts(page)))
     kill(profile)
     context = kind.launch_persistent_context(profile, **options)
     page = context.new_page()
@@ -397,7 +397,7 @@ def test_nothing_is_lost_when_the_browser_is_killed(hq, browser, tmp_path):
     page.wait_for_selector("form.report")
     assert page.input_value("[name=text]") == "half a sent"
     assert page.input_value("[name=ref]") == "K-2"
-    wait_until(lambda: records_of(hq, "K-1"))
+    wait_until(page, lambda: records_of(hq, "K-1"))
     assert records_of(hq, "K-2") == []
     context.close()
 
@@ -415,10 +415,22 @@ class Seat:
 
 def kill(profile):
     """End the browser of a profile at once, as a flat battery does: this one alone, by its ids."""
+    for pid in processes_of(profile):
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    end = time.monotonic() + 60
+    while processes_of(profile):
+        assert time.monotonic() < end, "the browser does not end"
+        time.sleep(0.1)
+    for lock in profile.glob("Singleton*"):  # on a machine that was switched off, nobody holds it
+        lock.unlink()
+
+
+def processes_of(profile):
+    """Return the ids of the processes of a browser's profile."""
     listed = subprocess.run(
         ["ps", "-eo", "pid=,args="], capture_output=True, text=True, check=True
     ).stdout
-    for line in listed.splitlines():
-        pid, _, arguments = line.strip().partition(" ")
-        if f"--user-data-dir={profile}" in arguments:
-            os.kill(int(pid), signal.SIGKILL)
+    return [
+        int(line.split()[0]) for line in listed.splitlines() if f"--user-data-dir={profile}" in line
+    ]

@@ -120,7 +120,7 @@ def test_an_officer_chooses_between_two_versions(hq, browser):
         seat.page.route("**/api/v1/submissions", lose)
         write(seat, "V-1", deaths_best="1")
         send(seat)
-        (record,) = wait_until(lambda: records_of(hq, "V-1"))
+        (record,) = wait_until(seat.page, lambda: records_of(hq, "V-1"))
         row = {
             "kind": "incident", "ref": "V-1", "source": "patrol 7", "deaths_best": 5,
             "start": "2021-02-27T10:00+00:00", "act": "direct-fire",

@@ -151,7 +151,9 @@ export async function sendOne(id: string): Promise<Draft | null> {
     let answer = await submit(draft);
     if (answer.missing.length) {
       for (const digest of answer.missing) await sendFile(digest);
-      answer = await submit(draft);
+      const again = await submit(draft);
+      // Of a report that has just come in, the second answer says that it is known.
+      answer = again.state === "known" ? { ...again, state: answer.state } : again;
     }
     return await settle(draft, answer);
   } catch (error) {

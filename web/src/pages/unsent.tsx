@@ -172,7 +172,11 @@ function Carry() {
         <input
           type="file"
           accept="application/json,.json"
-          onChange={(event) => take(event.currentTarget.files?.[0])}
+          onChange={(event) => {
+            const input = event.currentTarget;
+            take(input.files?.[0]);
+            input.value = ""; // so that the same file can be taken in again
+          }}
         />
       </Labelled>
     </section>
