@@ -53,10 +53,33 @@ function open(): Promise<IDBDatabase> {
         request.result.createObjectStore(name, { keyPath });
       }
     };
-    request.onsuccess = () => resolve(request.result);
+    request.onsuccess = () => {
+      // A browser may close it, for instance when it runs short of space: it is opened again then.
+      request.result.onclose = () => {
+        opened = null;
+      };
+      resolve(request.result);
+    };
     request.onerror = () => reject(request.error);
   });
+  opened.catch(() => {
+    opened = null;
+  });
   return opened;
+}
+
+const TRIES = 5;
+
+/** Opens it, again where that fails: after a crash a browser first has to mend what it holds. */
+async function openAgain(): Promise<IDBDatabase> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await open();
+    } catch (error) {
+      if (tried === TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200 * tried));
+    }
+  }
 }
 
 /** Does some work in one transaction that is on the disk, not in a cache, when the promise is done. */
@@ -65,7 +88,7 @@ async function run<T>(
   mode: IDBTransactionMode,
   work: (store: (name: Store) => IDBObjectStore) => IDBRequest<T> | undefined,
 ): Promise<T | undefined> {
-  const database = await open();
+  const database = await openAgain();
   return new Promise((resolve, reject) => {
     const transaction = database.transaction(names, mode, { durability: "strict" });
     const request = work((name) => transaction.objectStore(name));

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Form } from "../api";
 import { useHere } from "../mission";
 import { ReportForm, type Row } from "../report-form";
-import { Foreign, Labelled, RecordLink } from "../ui";
+import { Failure, Foreign, Labelled, RecordLink } from "../ui";
 import { useWords } from "../words";
 import { newName } from "./canonical";
 import { allDrafts, changeDraft, type Draft, getDraft, putDraft, removeDraft } from "./database";
@@ -56,16 +56,18 @@ export function Entry({ form, simulated, id }: { form: Form; simulated: boolean;
   const { session } = useHere();
   const [draft, setDraft] = useState<Draft | null>(null);
   const [sent, setSent] = useState("");
+  const [error, setError] = useState<Error | null>(null);
   const kept = useRef(false);
   const begin = (next: Draft, isKept: boolean) => {
     kept.current = isKept;
     setDraft(next);
   };
   useEffect(() => {
-    void find(session.account, form.kind, simulated, id).then(async (next) =>
-      begin(next, Boolean(await getDraft(next.id))),
-    );
+    find(session.account, form.kind, simulated, id)
+      .then(async (next) => begin(next, Boolean(await getDraft(next.id))))
+      .catch(setError);
   }, [form.kind, simulated, id]);
+  if (error) return <Failure error={error} />;
   if (!draft) return <p class="quiet">{t("loading")}</p>;
   return (
     <>

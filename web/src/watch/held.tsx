@@ -40,7 +40,7 @@ function OneHeld({ held, done }: { held: Held; done: () => void }) {
   const form = forms.find((each) => each.kind === body.of_kind);
   const holding = held.about && form ? rowOfBody(reportOf(held.about), form) : {};
   const names = [...new Set([...Object.keys(sent), ...Object.keys(holding)])].filter(
-    (name) => (sent[name] ?? "") !== (holding[name] ?? "") && name !== "kind",
+    (name) => name !== "kind" && !isSame(sent[name] ?? "", holding[name] ?? ""),
   );
   const choose = async (choice: "taken" | "left", reason: string, row?: Row) => {
     const params = { path: { record_id: held.held.id } };
@@ -113,6 +113,12 @@ function OneHeld({ held, done }: { held: Held; done: () => void }) {
       )}
     </article>
   );
+}
+
+/** Says whether two fields say the same; a moment may be written in several ways. */
+function isSame(one: string, other: string): boolean {
+  const times = [one, other].map((each) => (each.includes("T") ? Date.parse(each) : Number.NaN));
+  return one === other || times[0] === times[1];
 }
 
 /** Returns a record with the body of the report that it corrects to. */
