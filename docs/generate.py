@@ -129,7 +129,8 @@ Everything is refused that does not stand here, and an API token does at most wh
   be worse without it, such a finding is as strict as the report: nobody is shown a breach that the mission
   does not see.
 - **Liaisons and contributors** do not work for the mission: they enter reports in the name of their party or
-  nation only; and nobody of the mission but those who rate enters one in a party's name. Administrators keep accounts and read nothing of the mission's but TLP:CLEAR.
+  nation only; and nobody of the mission but those who rate enters one in a party's name. Administrators keep
+  accounts and read nothing of the mission's but TLP:CLEAR.
 - **Reading** a record that is TLP:RED or TLP:AMBER+STRICT, or has a sealed field, is recorded in the ledger
   (kind `access`) before the answer leaves. Who may not read a record is told the same as where there is none.
 """

@@ -98,7 +98,9 @@ def audit(ctx: click.Context, *, as_json: bool) -> None:
             click.echo(f"Site {site}: {size:,} records hold. Head: {root}")
         for each in result.set_aside:
             click.secho(str(each), fg="yellow")
-    ctx.exit(4 if result.faults else 0)
+        for device in islice(result.devices, LINES_MAX):
+            click.secho(str(device), fg="red" if device.certain else "yellow")
+    ctx.exit(4 if result.faults or any(each.certain for each in result.devices) else 0)
 
 
 @ledger.command()

@@ -299,13 +299,13 @@ def _names(formats: tuple[TableFormat, ...]) -> str:
     return ", ".join(f"{each.name} ({each.title})" if each.title else each.name for each in formats)
 
 
-COMMON_COLUMNS = frozenset(("kind", "ref", "source", "reliability", "credibility"))
+COMMON_COLUMNS = ("kind", "ref", "source", "reliability", "credibility")
 """Every row of the report form has these, of whatever kind; forms of one kind have no such marks."""
 
 
 def _recognise(table: Table, formats: tuple[TableFormat, ...]) -> TableFormat:
     columns = set(table.columns)
-    if columns >= COMMON_COLUMNS:  # a template of any kind, whatever its own columns are
+    if columns.issuperset(COMMON_COLUMNS):  # a template of any kind, whatever its own columns are
         return _named("form", formats)
     matches = [each for each in formats if each.columns <= columns]
     if len(matches) == 1:

@@ -40,8 +40,8 @@ Body = dict[str, Any]
 
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 NAMED = re.compile(r"(?:\$\.|field `)(\w+)")
-RESERVED = ("kind", "tlp")
-"""Keys of a body that say how a record is handled."""
+RESERVED = ("kind", "tlp", "device")
+"""Keys of a body that say how a record is handled, and what device sent it."""
 
 UNFIT = (ValueError, TypeError, ArithmeticError, RecursionError)
 """What a body raises that does not fit; msgspec's own error is a ValueError."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Version", "content_of", "sender_and_ref", "told_once"]
 
-NOT_CONTENT = ("file", "row", "tlp")
+NOT_CONTENT = ("file", "row", "tlp", "device")
 
 Body = dict[str, Any]
 

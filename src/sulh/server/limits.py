@@ -65,10 +65,11 @@ PUBLIC = frozenset(
 """Of the API, what a POST may be sent to by anybody."""
 WELCOME = "/api/v1/welcome"
 """Of the API, what anybody may get."""
-ROWS = frozenset({"/api/v1/reports", "/api/v1/sync/bundle"})
+ROWS = frozenset({"/api/v1/reports", "/api/v1/submissions", "/api/v1/sync/bundle"})
 FILES = frozenset({"/api/v1/reports/file", "/api/v1/sync/take"})
 SEND_S = 60.0
 """So long a client may leave its answer unread: a stream or a bundle must not be held open for ever."""
+ATTACHMENTS = "/api/v1/attachments/"
 CHUNK_S = 20.0
 """So long a client may be silent in the middle of a body."""
 BYTES_PER_S_MIN = 1000
@@ -108,7 +109,7 @@ class RateLimiter:
 
 def body_limit(path: str, body_bytes_max: int) -> int:
     """Return how many bytes the body of a request to a path may have."""
-    if path in FILES:
+    if path in FILES or path.startswith(ATTACHMENTS):
         return body_bytes_max
     if path in ROWS:
         return min(ROWS_BYTES_MAX, body_bytes_max)

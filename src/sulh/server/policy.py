@@ -57,6 +57,7 @@ Action = Literal[
     "read account events",
     "sync",
     "read metrics",
+    "keep watch",
 ]
 
 Whose = Literal["own", "party", "other"]
@@ -121,10 +122,21 @@ BY_ROLE: Mapping[Action, frozenset[Role]] = {
     "read account events": frozenset({"administrator", "auditor"}),
     "sync": frozenset({"site"}),
     "read metrics": frozenset({"administrator", "auditor"}),
+    "keep watch": frozenset({"watch officer"}),
 }
 
 ENTER: Mapping[str, frozenset[Role]] = {
     "comparison": frozenset({"watch officer", "analyst"}),
+    **dict.fromkeys(
+        (
+            "alert-acknowledgement",
+            "alert-rule",
+            "handover-confirmation",
+            "held-choice",
+            "shift-handover",
+        ),
+        frozenset({"watch officer"}),
+    ),
     **dict.fromkeys(
         (
             "custody",
@@ -162,6 +174,7 @@ SCOPE_OF: Mapping[Action, Scope] = {
     "change accounts": "accounts",
     "sync": "sync",
     "read metrics": "metrics",
+    "keep watch": "submit",
 }
 """The scope that an API token needs for each action. A scope never adds to the account's role."""
 

@@ -30,7 +30,9 @@ __all__ = ["Cursor", "IndexEntry", "RecordIndex", "cursor_text", "read_cursor"]
 Cursor = dict[str, int]
 CURSOR = re.compile(r"[A-Za-z0-9._-]{1,64}:\d{1,12}")
 CURSOR_LENGTH_MAX = 8_000
-NO_FINDINGS = frozenset({"access", "fork", "genesis", "import", "key-destroyed", "note", "witness"})
+NO_FINDINGS = frozenset(
+    {"access", "device-key", "fork", "genesis", "import", "key-destroyed", "note", "witness"}
+)
 """Kinds of record that no finding and no answer to one depends on."""
 
 

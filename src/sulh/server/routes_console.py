@@ -39,6 +39,7 @@ from sulh.server.schemas_console import (
 )
 from sulh.server.sessions import principal_of_session
 from sulh.server.state import CurrentState, CurrentUser, session_secret
+from sulh.server.submissions import form_version
 from sulh.workspace.record_kinds import RECORD_KINDS
 
 router = APIRouter(prefix="/api/v1", tags=["console"])
@@ -120,6 +121,7 @@ def list_forms(state: CurrentState, user: CurrentUser) -> FormsOut:
             "kind": kind.name,
             "title": kind.title,
             "meaning": kind.meaning,
+            "version": form_version(kind, pack),
             "fields": [
                 each
                 for each in web_fields(kind, words)

@@ -8,6 +8,7 @@ answer leaves; reads that come at the same time share one batch.
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from heapq import merge
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -23,6 +24,7 @@ from sulh.server.queues import FairExecutor
 from sulh.server.record_index import NO_FINDINGS, RecordIndex
 from sulh.server.records import may_read
 from sulh.workspace import open_ledger, open_workspace
+from sulh.workspace.devices import device_keys
 from sulh.workspace.import_steps import load_register
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 from sulh.workspace.tlp import Tlp
@@ -36,7 +38,9 @@ if TYPE_CHECKING:
     from sulh.ledger import Draft, Record, Store
     from sulh.server.principal import Principal
     from sulh.server.record_index import IndexEntry
+    from sulh.watch import Sighting
     from sulh.workspace import Workspace
+    from sulh.workspace.devices import DeviceKeys
 
 __all__ = ["MissionService", "is_recorded"]
 
@@ -71,6 +75,9 @@ class MissionService:
         self._remarks: list[Record] = []
         self._ids_by_key: dict[str, list[str]] = {}
         self.access_log = AccessLog()
+        self._device_keys: list[Record] = []
+        self.sightings: dict[str, Sighting] = {}
+        self._submitting: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._imports = ImportQueue(WRITES_WAITING_MAX)
         self._group: ImportGroup | None = None
         self._writer = FairExecutor(1, name="sulh-writer", queue_max=WRITES_WAITING_MAX)
@@ -177,6 +184,8 @@ class MissionService:
             self._history.setdefault(record.site, []).append(record)
         if record.kind in REMARKS:
             self._remarks.append(record)
+        if record.kind == "device-key":
+            self._device_keys.append(record)
         if record.kind in RECORD_KINDS:
             self._register.add(record.kind, record.body)
             self._ids_by_key.setdefault(key_of(record.kind, record.body), []).append(record.id)
@@ -210,6 +219,18 @@ class MissionService:
     def remarks(self) -> list[Record]:
         """Return the answers and what may take them back, in the order recorded."""
         return sorted(self._remarks, key=lambda each: (each.recorded_at, each.site, each.seq))
+
+    def submitting(self, account: str) -> asyncio.Lock:
+        """Return the lock under which an account's device submits: one report after the other."""
+        return self._submitting[account]
+
+    def device_keys(self) -> DeviceKeys:
+        """Return the keys of devices that this site knows of."""
+        return device_keys(self._device_keys, site=self.workspace.site)
+
+    def ids_of(self, kind: str, source: str, ref: str) -> tuple[str, ...]:
+        """Return the ids of the records of that kind, sender and key, as they came in."""
+        return tuple(self._ids_by_key.get(key_of(kind, {"source": source, "ref": ref}), ()))
 
     def is_visible(self, user: Principal, kind: str, source: str, ref: str) -> bool:
         """Say whether a user may read any report of that kind, sender and key.

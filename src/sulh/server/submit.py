@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sulh.errors import InputError, Problem
 from sulh.observe import normalise_name, open_reports, read
+from sulh.observe.read import COMMON_COLUMNS
 from sulh.server.errors import ForbiddenError, QuestionError
 from sulh.server.policy import RATES, may_enter
 from sulh.server.records import find_entry, may_amend
@@ -44,6 +45,7 @@ __all__ = [
     "Foreign",
     "content_source",
     "find_amendable",
+    "form_rows",
     "named_rows",
     "sender_validator",
     "submit_correction",
@@ -65,6 +67,11 @@ def named_rows(rows: Sequence[dict[str, Any]], stem: str) -> Table:
     """Return rows of a request as a table, whose name differs for different rows."""
     content = "".join(json.dumps(row, ensure_ascii=True) + "\n" for row in rows)
     return rows_table(rows, name=file_name(f"{stem}.jsonl", content.encode()))
+
+
+def form_rows(*rows: dict[str, Any], stem: str) -> Table:
+    """Return rows of the report form as a table: one that is recognised, whatever columns its kind has."""
+    return named_rows([dict.fromkeys(COMMON_COLUMNS, "") | row for row in rows], stem)
 
 
 def content_source(content: bytes, name: str) -> Source:
@@ -103,6 +110,7 @@ async def submit_reports(
     source: str = "",
     marking: Tlp | None = None,
     simulated: bool = False,
+    device: Mapping[str, str] | None = None,
     read_as: Mapping[str, str] = MappingProxyType({}),
     foreign: Foreign = "enter",
 ) -> ImportResult:
@@ -133,6 +141,7 @@ async def submit_reports(
         simulated=simulated,
         author=user.author,
         tlp=marking.label if marking is not None else "",
+        device=device,
         validator=entry_validator(user, pack),
         may_know=partial(service.is_visible, user),
         ask_foreign=FOREIGN[foreign],
@@ -256,17 +265,24 @@ def find_amendable(service: MissionService, user: Principal, record_id: str) -> 
 
 
 async def submit_correction(
-    service: MissionService, user: Principal, record_id: str, *, row: dict[str, Any], reason: str
+    service: MissionService,
+    user: Principal,
+    record_id: str,
+    *,
+    row: dict[str, Any],
+    reason: str,
+    device: Mapping[str, str] | None = None,
 ) -> str:
     """Record what a report should have said, as one row of the report form; return the id."""
     target = find_amendable(service, user, record_id)
     if user.role not in RATES:
-        _check_sender(service, user, named_rows([row], "correction"))
+        _check_sender(service, user, form_rows(row, stem="correction"))
     correction = Correction(
-        file=named_rows([row], "correction"),
+        file=form_rows(row, stem="correction"),
         reason=reason,
         author=user.author,
         now=service.now(),
+        device=device,
     )
     return await service.write_soon(
         user.account,  # a watch officer may rate it while this waits for its turn

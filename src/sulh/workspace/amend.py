@@ -18,7 +18,7 @@ from sulh.values import Reliability, format_utc
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -41,6 +41,8 @@ class Correction:
     reason: str
     author: str
     now: datetime
+    device: Mapping[str, str] | None = None
+    """What a device sent and signed, if one did."""
 
 
 def correct_record(
@@ -84,6 +86,8 @@ def correct_record(
         "body": content,
         "reason": correction.reason,
     }
+    if correction.device is not None:
+        body["device"] = dict(correction.device)
     return append_one(
         workspace,
         Draft(kind="correction", body=body, simulated=record.simulated),

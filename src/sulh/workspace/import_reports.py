@@ -40,10 +40,13 @@ class ImportOptions:
 
     `read_as` are settings of `sulh.tables.layout.Layout` by name, for what a file does not say of itself.
 
-    `tlp` marks every record. `validator` says what else is wrong with a report, after its reader and the pack:
-    for instance that the sender may not speak for its source. `may_know` says whether the sender may know
-    that there is a report of some kind, source and key already (None: of all). `ask_foreign` is asked once
-    a file whether its reports from outside the pack's area enter (None: they do, and a warning says so).
+    `tlp` marks every record. `device` goes into the record of the first row: what a device sent and signed
+    (`sulh.workspace.devices`).
+
+    `validator` says what else is wrong with a report, after its reader and the pack: for instance that the
+    sender may not speak for its source. `may_know` says whether the sender may know that there is a report
+    of some kind, source and key already (None: of all). `ask_foreign` is asked once a file whether its
+    reports from outside the pack's area enter (None: they do, and a warning says so).
     """
 
     now: datetime
@@ -54,6 +57,7 @@ class ImportOptions:
     simulated: bool = False
     author: str = "watch officer"
     tlp: str = ""
+    device: Mapping[str, str] | None = None
     validator: Callable[[Entry], Problem | None] | None = None
     may_know: Callable[[str, str, str], bool] | None = None
     ask_foreign: Callable[[ForeignReports], bool] | None = None

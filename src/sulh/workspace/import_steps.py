@@ -89,6 +89,10 @@ def import_steps(
         if options.tlp:
             for _, body in outcome.fresh:
                 body["tlp"] = options.tlp
+        if options.device is not None:
+            for entry, (_, body) in zip(outcome.entries, outcome.fresh, strict=True):
+                if entry.origin.row == 1:
+                    body["device"] = dict(options.device)
         bodies = canonical_each([body for _, body in outcome.fresh])
         rejected = (*batch.problems, *refused, *outcome.conflicts)
         problems = (*rejected, *outcome.lookalikes, *warnings)
