@@ -15,11 +15,13 @@ from sulh.server import (
     pages,
     routes_accounts,
     routes_console,
+    routes_devices,
     routes_findings,
     routes_metrics,
     routes_records,
     routes_session,
     routes_sync,
+    routes_watch,
 )
 from sulh.server.change_notifier import ChangeNotifier
 from sulh.server.compression import CompressionMiddleware
@@ -47,6 +49,8 @@ ROUTERS = (
     routes_findings.router,
     routes_session.router,
     routes_accounts.router,
+    routes_devices.router,
+    routes_watch.router,
     routes_sync.router,
     routes_metrics.router,
 )
