@@ -227,6 +227,11 @@ def _class_ways(
 
     ways = {frozenset[str](): prepare_ways(read_network(roads, rejects))}
     sets = [each for each in room.class_sets(vehicles) if each]
+    if sets and roads.path.suffix.casefold() not in (".geojson", ".json"):
+        raise InputError(
+            f"{roads.path.name}: classes of road are read from GeoJSON only.",
+            remedy="Give the roads as GeoJSON, or remove the vehicles' `roads`.",
+        )
     if sets:
         features = geojson_features(Source(roads.path.name, roads.path))
         pace = Pace(road_kmh=roads.road_kmh, off_kmh=roads.off_kmh, off_max_km=roads.off_max_km)

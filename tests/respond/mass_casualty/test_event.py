@@ -175,3 +175,9 @@ def test_what_cannot_be_is_refused():
     with pytest.raises(InputError, match="not a place on Earth"):
         prepare_event(0.0, 99.0, Wounded(immediate=1, delayed=0), Medical(assets=(asset("a", 1.0),),
                       facilities=(hospital("h", 1.0),)), WAYS, Travel(), Care())  # fmt: skip
+
+
+def test_an_asset_without_seats_brings_nobody_and_says_so():
+    own = event([asset("a", 1.0, seats=None)], [hospital("h", 5.0)], 1)
+    assert (simulate(own, "nearest", runs=1, seed=0).hospitals == -1).all()
+    assert any("takes no wounded" in each for each in own.notes())

@@ -287,7 +287,7 @@ def simulate(event: Event, rule: str, *, runs: int, seed: int, mean: bool = Fals
     services = draw.gamma(event.care.variation, count)
     hospitals = np.empty((runs, count), np.int64)
     arrivals = np.empty((runs, count))
-    seats = np.array([each.seats for each in event.medical.assets], np.int64)
+    seats = np.array([each.seats or 0 for each in event.medical.assets], np.int64)
     bring_many(
         event.operated, ready, seats, load, event.go, event.go, event.beds, event.operations,
         event.tables, event.means, handover, RULES[rule], hospitals, arrivals,
