@@ -26,7 +26,12 @@ OPTIONS = (
     click.option(
         "--roads",
         type=FILE,
-        help="GeoJSON of roads (LineStrings; speed_kmh, speed_kph or maxspeed; oneway), for travel times.",
+        help="File of roads for travel times: GeoJSON, .osm.pbf, .osm, GeoPackage or GraphML.",
+    ),
+    click.option(
+        "--class-speeds",
+        is_flag=True,
+        help="Roads without a speed of their own: by class and surface, as OpenStreetMap's extracts are.",
     ),
     click.option(
         "--road-kmh",
@@ -56,6 +61,7 @@ class RoadFile:
     road_kmh: float
     off_kmh: float
     off_max_km: float
+    class_speeds: bool = False
 
     def read(self) -> Read[Roads]:
         """Read the roads.
@@ -63,14 +69,13 @@ class RoadFile:
         Raises
         ------
         InputError
-            When the file is not GeoJSON, or has no open road.
+            When the file cannot be read, or has no open road.
         """
-        from sulh.protect import Pace, read_roads
-        from sulh.tables.json_rows import geojson_features
-        from sulh.tables.source import Source
+        from sulh.protect import Pace
+        from sulh.workspace.roads import read_road_file
 
         pace = Pace(road_kmh=self.road_kmh, off_kmh=self.off_kmh, off_max_km=self.off_max_km)
-        return read_roads(geojson_features(Source(self.path.name, self.path)), self.path.name, pace)
+        return read_road_file(self.path, pace, class_speeds=self.class_speeds)
 
 
 def read_network(file: RoadFile, rejects: Path | None) -> Roads:
@@ -91,12 +96,17 @@ def road_options(command: Callable[..., None]) -> Callable[..., None]:
         road_kmh: float,
         off_road_kmh: float,
         off_road_km: float,
+        class_speeds: bool,
         **options: Any,
     ) -> None:
         file = None
         if roads is not None:
             file = RoadFile(
-                path=roads, road_kmh=road_kmh, off_kmh=off_road_kmh, off_max_km=off_road_km
+                path=roads,
+                road_kmh=road_kmh,
+                off_kmh=off_road_kmh,
+                off_max_km=off_road_km,
+                class_speeds=class_speeds,
             )
         command(roads=file, **options)
 

@@ -26,6 +26,7 @@ from sulh.respond.evacuation import (
     evacuate,
     find_legs,
 )
+from sulh.respond.reasons import closure_words, why_no_way
 from sulh.respond.records import (
     CLOSURES,
     MEDICAL_ASSETS,
@@ -84,6 +85,7 @@ __all__ = [
     "arrival_minutes",
     "busy_units",
     "cheapest_fix",
+    "closure_words",
     "closures_on",
     "cover_expected",
     "delay_chance",
@@ -104,4 +106,5 @@ __all__ = [
     "plan_busy",
     "prepare_ways",
     "what_uncovers",
+    "why_no_way",
 ]
