@@ -1,5 +1,6 @@
 """Who goes now: ways with closures, the wounded reached in time, and units that may be busy."""
 
+from sulh.respond.answers import AreaAnswer, ChainAnswer, area_answer, chain_answer
 from sulh.respond.area import AreaCover, Conditions, Fix, LossOfAsset, cheapest_fix, evacuate_area
 from sulh.respond.busy.entry import BusyPlan, BusyUnit, plan_busy
 from sulh.respond.busy.expected import (
@@ -20,19 +21,19 @@ from sulh.respond.evacuation import (
     SURGERY_MIN,
     Delays,
     Evacuation,
-    Legs,
     Medical,
-    arrival_minutes,
     evacuate,
-    find_legs,
 )
+from sulh.respond.legs import Legs, arrival_minutes, find_legs, why_not_able
 from sulh.respond.reasons import closure_words, why_no_way
 from sulh.respond.records import (
     CLOSURES,
+    LANDING_SITES,
     MEDICAL_ASSETS,
     MEDICAL_FACILITIES,
     RESPOND_FORMS,
     RESPOND_KINDS,
+    LandingSite,
     MedicalAsset,
     MedicalFacility,
     WayClosure,
@@ -42,6 +43,7 @@ from sulh.respond.ways import (
     Travel,
     Vehicle,
     Ways,
+    Weather,
     closures_on,
     land_minutes,
     on_roads,
@@ -52,16 +54,19 @@ __all__ = [
     "AID_MIN",
     "CARE_MIN",
     "CLOSURES",
+    "LANDING_SITES",
     "MEDICAL_ASSETS",
     "MEDICAL_FACILITIES",
     "RESPOND_FORMS",
     "RESPOND_KINDS",
     "SURGERY_MIN",
+    "AreaAnswer",
     "AreaCover",
     "BusyPlan",
     "BusyUnit",
     "BusyUnits",
     "CasualtyChain",
+    "ChainAnswer",
     "ChainStep",
     "Conditions",
     "Delay",
@@ -69,6 +74,7 @@ __all__ = [
     "Evacuation",
     "ExpectedCover",
     "Fix",
+    "LandingSite",
     "Legs",
     "LossOfAsset",
     "Medical",
@@ -81,9 +87,12 @@ __all__ = [
     "Vehicle",
     "WayClosure",
     "Ways",
+    "Weather",
+    "area_answer",
     "area_conditions",
     "arrival_minutes",
     "busy_units",
+    "chain_answer",
     "cheapest_fix",
     "closure_words",
     "closures_on",
@@ -107,4 +116,5 @@ __all__ = [
     "prepare_ways",
     "what_uncovers",
     "why_no_way",
+    "why_not_able",
 ]

@@ -10,14 +10,16 @@ import polars as pl
 from numpy.typing import NDArray
 
 from sulh.protect import coverage_of_matrix, maximal_cover
-from sulh.respond.evacuation import Medical, evacuate, find_legs
+from sulh.respond.evacuation import Medical, evacuate
+from sulh.respond.legs import find_legs
 from sulh.respond.ways import Points, Travel, on_roads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sulh.protect import Demands
-    from sulh.respond.evacuation import Delays, Evacuation, Legs
+    from sulh.respond.evacuation import Delays, Evacuation
+    from sulh.respond.legs import Legs
     from sulh.respond.records import MedicalAsset, MedicalFacility
     from sulh.respond.ways import Ways
 

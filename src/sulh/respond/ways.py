@@ -24,13 +24,14 @@ if TYPE_CHECKING:
 
     from sulh.kernels.hierarchy import Costs, Hierarchy
     from sulh.protect import Roads
-    from sulh.respond.records import WayClosure
+    from sulh.respond.records import LandingSite, WayClosure
 
 __all__ = [
     "Points",
     "Travel",
     "Vehicle",
     "Ways",
+    "Weather",
     "closures_on",
     "land_minutes",
     "on_roads",
@@ -73,17 +74,30 @@ class Vehicle:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Weather:
+    """Visibility and height of the clouds in metres, wind in km/h; None: not known."""
+
+    visibility_m: float | None = None
+    ceiling_m: float | None = None
+    wind_kmh: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Travel:
     """Under which circumstances somebody travels: closures, and a factor on the speed on and off road.
 
     `is_wet`: the wet season, by surface (`WET_FACTORS`). `is_escorted`: in a column with an escort, which is
-    no faster than `ESCORT_KMH`.
+    no faster than `ESCORT_KMH`. `weather`: None, it is not known and holds nobody back. `landing_sites`: where
+    helicopters land that need a site. `water`: rivers and lakes as ways, for boats.
     """
 
     closures: tuple[WayClosure, ...] = ()
     speed_factor: float = 1.0
     is_wet: bool = False
     is_escorted: bool = False
+    weather: Weather | None = None
+    landing_sites: tuple[LandingSite, ...] = ()
+    water: Ways | None = None
 
     @property
     def off_factor(self) -> float:

@@ -124,6 +124,7 @@ ENTER: Mapping[str, frozenset[Role]] = {
         (
             "custody",
             "equipment-inspection",
+            "landing-site",
             "medical-asset",
             "medical-facility",
             "standard-assessment",
