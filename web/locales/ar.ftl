@@ -521,3 +521,6 @@ word-car = سيارة
 word-lorry = شاحنة
 word-armoured = مركبة مدرعة
 word-motorcycle = دراجة نارية
+kind-response-unit = وحدة يمكن إرسالها
+field-notice_min = مهلة التحرك (دقيقة)
+field-escorts = ترافق الآخرين

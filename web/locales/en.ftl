@@ -497,3 +497,6 @@ word-car = car
 word-lorry = lorry
 word-armoured = armoured vehicle
 word-motorcycle = motorcycle
+kind-response-unit = unit that can be sent
+field-notice_min = notice to move (min)
+field-escorts = escorts others

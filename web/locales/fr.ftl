@@ -497,3 +497,6 @@ word-car = voiture
 word-lorry = camion
 word-armoured = véhicule blindé
 word-motorcycle = moto
+kind-response-unit = unité disponible
+field-notice_min = préavis de départ (min)
+field-escorts = escorte

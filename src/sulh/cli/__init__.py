@@ -30,6 +30,7 @@ from sulh.cli.recover import recover
 from sulh.cli.report import report
 from sulh.cli.respond import respond
 from sulh.cli.respond_busy import busy
+from sulh.cli.respond_react import react
 from sulh.cli.serve import serve
 from sulh.cli.sustain import sustain
 from sulh.cli.sync import sync
@@ -92,3 +93,4 @@ protect.add_command(backtest)
 protect.add_command(laydown)
 protect.add_command(patrol)
 respond.add_command(busy)
+respond.add_command(react)

@@ -1,6 +1,13 @@
 """Who goes now: ways with closures, the wounded reached in time, and units that may be busy."""
 
-from sulh.respond.answers import AreaAnswer, ChainAnswer, area_answer, chain_answer
+from sulh.respond.answers import (
+    AreaAnswer,
+    ChainAnswer,
+    ReactionAnswer,
+    area_answer,
+    chain_answer,
+    reaction_answer,
+)
 from sulh.respond.area import AreaCover, Conditions, Fix, LossOfAsset, cheapest_fix, evacuate_area
 from sulh.respond.busy.entry import BusyPlan, BusyUnit, plan_busy
 from sulh.respond.busy.expected import (
@@ -25,6 +32,7 @@ from sulh.respond.evacuation import (
     evacuate,
 )
 from sulh.respond.legs import Legs, arrival_minutes, find_legs, why_not_able
+from sulh.respond.reaction import Reaction, ReactionChoice, ReactionUnits, react
 from sulh.respond.reasons import closure_words, why_no_way
 from sulh.respond.records import (
     CLOSURES,
@@ -38,6 +46,8 @@ from sulh.respond.records import (
     MedicalFacility,
     WayClosure,
 )
+from sulh.respond.routes import Route, find_route
+from sulh.respond.units import RESPONSE_UNITS, Ability, ResponseUnit, abilities_of
 from sulh.respond.ways import (
     Points,
     Travel,
@@ -59,7 +69,9 @@ __all__ = [
     "MEDICAL_FACILITIES",
     "RESPOND_FORMS",
     "RESPOND_KINDS",
+    "RESPONSE_UNITS",
     "SURGERY_MIN",
+    "Ability",
     "AreaAnswer",
     "AreaCover",
     "BusyPlan",
@@ -82,12 +94,19 @@ __all__ = [
     "MedicalFacility",
     "NextChain",
     "Points",
+    "Reaction",
+    "ReactionAnswer",
+    "ReactionChoice",
+    "ReactionUnits",
+    "ResponseUnit",
+    "Route",
     "Travel",
     "Uncovered",
     "Vehicle",
     "WayClosure",
     "Ways",
     "Weather",
+    "abilities_of",
     "area_answer",
     "area_conditions",
     "arrival_minutes",
@@ -103,6 +122,7 @@ __all__ = [
     "expected_weight",
     "find_chain",
     "find_legs",
+    "find_route",
     "is_dark_at",
     "land_minutes",
     "loss_chance",
@@ -114,6 +134,8 @@ __all__ = [
     "parse_delays",
     "plan_busy",
     "prepare_ways",
+    "react",
+    "reaction_answer",
     "what_uncovers",
     "why_no_way",
     "why_not_able",

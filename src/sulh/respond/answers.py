@@ -11,8 +11,17 @@ from sulh.values import format_utc
 if TYPE_CHECKING:
     from sulh.respond.area import AreaCover, Fix
     from sulh.respond.casualty import CasualtyChain
+    from sulh.respond.reaction import Reaction
 
-__all__ = ["AreaAnswer", "ChainAnswer", "area_answer", "chain_answer", "minutes_or_none"]
+__all__ = [
+    "AreaAnswer",
+    "ChainAnswer",
+    "ReactionAnswer",
+    "area_answer",
+    "chain_answer",
+    "minutes_or_none",
+    "reaction_answer",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,4 +203,64 @@ def area_answer(cover: AreaCover, fix: Fix | None = None) -> AreaAnswer:
         places=[PlaceAnswer(**row) for row in cover.frame().iter_rows(named=True)],
         notes=list(cover.medical.notes()),
         assumption=cover.assumption,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceAnswer:
+    """A unit that can go. `way`: lon, lat of each point; `doubt`: why it is not proven to be capable."""
+
+    unit: str
+    starts_at: str
+    arrives_at: str
+    minutes: float
+    road_km: float
+    off_km: float
+    way: list[tuple[float, float]]
+    doubt: str
+    uncovered: float | None
+    move: str
+    regained: float
+    at_goal: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReactionAnswer:
+    """Who goes to lon, lat: choices in order, and why each other unit does not."""
+
+    lon: float
+    lat: float
+    ordered_at: str
+    is_dark: bool
+    choices: list[ChoiceAnswer]
+    cannot: list[str]
+    assumption: str
+
+
+def reaction_answer(reaction: Reaction) -> ReactionAnswer:
+    """Return a reaction for JSON."""
+    return ReactionAnswer(
+        lon=reaction.lon,
+        lat=reaction.lat,
+        ordered_at=format_utc(reaction.ordered),
+        is_dark=reaction.is_dark,
+        choices=[
+            ChoiceAnswer(
+                unit=each.unit,
+                starts_at=format_utc(each.start),
+                arrives_at=format_utc(each.arrival),
+                minutes=each.minutes,
+                road_km=each.route.road_km,
+                off_km=each.route.off_km,
+                way=list(zip(each.route.lon.tolist(), each.route.lat.tolist(), strict=True)),
+                doubt=each.doubt,
+                uncovered=each.uncovered,
+                move=each.move,
+                regained=each.regained,
+                at_goal=None if each.at_goal is None else format_utc(each.at_goal),
+            )
+            for each in reaction.choices
+        ],
+        cannot=list(reaction.cannot),
+        assumption=reaction.assumption,
     )

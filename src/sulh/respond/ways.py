@@ -228,7 +228,7 @@ def _road_minutes(
 ) -> Floats:
     roads, hierarchy = ways.roads, ways.hierarchy
     minutes = np.full((len(start.lon), len(end.lon)), np.inf)
-    here, there = (_open_entries(ways, each, shut) for each in (start, end))
+    here, there = (open_entries(ways, each, shut) for each in (start, end))
     on, off = np.flatnonzero(here[0] >= 0), np.flatnonzero(there[0] >= 0)
     if roads is None or hierarchy is None or not len(on) or not len(off):
         return minutes
@@ -241,7 +241,7 @@ def _road_minutes(
     return minutes
 
 
-def _open_entries(ways: Ways, points: Points, shut: Sequence[WayClosure]) -> tuple[Ints, Floats]:
+def open_entries(ways: Ways, points: Points, shut: Sequence[WayClosure]) -> tuple[Ints, Floats]:
     """Return the nearest point of a road for each place (-1: none, or shut off), and the metres to it."""
     roads = ways.roads
     if roads is None:
@@ -257,8 +257,20 @@ def _open_entries(ways: Ways, points: Points, shut: Sequence[WayClosure]) -> tup
 
 def _costs(ways: Ways, travel: Travel, vehicle: Vehicle) -> Costs:
     """Return the costs of a network for a vehicle, with today's closures."""
-    roads, hierarchy = ways.roads, ways.hierarchy
-    if roads is None or hierarchy is None:
+    base, now = piece_minutes(ways, travel, vehicle)
+    hierarchy = ways.hierarchy
+    if hierarchy is None:
+        raise AssertionError("there are roads")
+    changes = np.flatnonzero(now != base)
+    if len(changes) > FEW * len(base):
+        return price(hierarchy, now)
+    return reprice(hierarchy, price(hierarchy, base), now, changes)
+
+
+def piece_minutes(ways: Ways, travel: Travel, vehicle: Vehicle) -> tuple[Floats, Floats]:
+    """Return how long each piece of road takes without closures and with them; infinity: shut."""
+    roads = ways.roads
+    if roads is None:
         raise AssertionError("there are roads")
     base = _open_minutes(ways, roads, travel, vehicle)
     tails = np.repeat(np.arange(len(roads.lon)), np.diff(roads.starts))
@@ -275,10 +287,7 @@ def _costs(ways: Ways, travel: Travel, vehicle: Vehicle) -> Costs:
             # Half of the wait for each end outside: whoever enters and leaves waits once.
             for each in ends:
                 now[inside & ~is_inside(each, closure)] += 0.5 * float(closure.delay_min)
-    changes = np.flatnonzero(now != base)
-    if len(changes) > FEW * len(base):
-        return price(hierarchy, now)
-    return reprice(hierarchy, price(hierarchy, base), now, changes)
+    return base, now
 
 
 def _open_minutes(ways: Ways, roads: Roads, travel: Travel, vehicle: Vehicle) -> Floats:
