@@ -85,7 +85,9 @@ def react(
         lat,
         trip.moment,
         room.ReactionUnits(
-            units=units, abilities=tuple(_abilities(units, needs, sets, trip, entries)), out={}
+            units=units,
+            abilities=tuple(_abilities(units, needs, sets, trip, entries)),
+            out=_out(entries, trip.moment),
         ),
         trip.ways(rejects),
         trip.travel(as_of, rejects),
@@ -108,6 +110,14 @@ def _entries(folder: Path, as_of: datetime | None) -> Mapping[str, tuple[Any, ..
     if not (folder / "sulh.toml").is_file():
         return {}
     return workspace.ledger_entries(workspace.open_workspace(folder), as_of=as_of)
+
+
+def _out(entries: Mapping[str, tuple[Any, ...]], moment: datetime) -> dict[str, str]:
+    """Return the units that a task of the ledger keeps."""
+    from sulh.respond import task_states, units_out
+
+    states, _ = task_states(entries.get("task", ()), entries.get("task-step", ()), moment)
+    return units_out(states, moment)
 
 
 def _abilities(

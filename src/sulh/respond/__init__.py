@@ -47,6 +47,18 @@ from sulh.respond.records import (
     WayClosure,
 )
 from sulh.respond.routes import Route, find_route
+from sulh.respond.tasks.answers import TaskAnswer, WatchAnswer, watch_answer
+from sulh.respond.tasks.issue import tasks_of_plan
+from sulh.respond.tasks.life import (
+    TaskState,
+    TaskWatch,
+    next_states,
+    step_fault,
+    task_states,
+    units_out,
+    watch_tasks,
+)
+from sulh.respond.tasks.records import STEPS, TASK_STEPS, TASKS, Task, TaskStep
 from sulh.respond.units import RESPONSE_UNITS, Ability, ResponseUnit, abilities_of
 from sulh.respond.ways import (
     Points,
@@ -70,7 +82,10 @@ __all__ = [
     "RESPOND_FORMS",
     "RESPOND_KINDS",
     "RESPONSE_UNITS",
+    "STEPS",
     "SURGERY_MIN",
+    "TASKS",
+    "TASK_STEPS",
     "Ability",
     "AreaAnswer",
     "AreaCover",
@@ -100,9 +115,15 @@ __all__ = [
     "ReactionUnits",
     "ResponseUnit",
     "Route",
+    "Task",
+    "TaskAnswer",
+    "TaskState",
+    "TaskStep",
+    "TaskWatch",
     "Travel",
     "Uncovered",
     "Vehicle",
+    "WatchAnswer",
     "WayClosure",
     "Ways",
     "Weather",
@@ -129,6 +150,7 @@ __all__ = [
     "mean_wait",
     "mean_wait_of_one",
     "new_posts",
+    "next_states",
     "on_roads",
     "parse_delay",
     "parse_delays",
@@ -136,6 +158,12 @@ __all__ = [
     "prepare_ways",
     "react",
     "reaction_answer",
+    "step_fault",
+    "task_states",
+    "tasks_of_plan",
+    "units_out",
+    "watch_answer",
+    "watch_tasks",
     "what_uncovers",
     "why_no_way",
     "why_not_able",

@@ -15,6 +15,7 @@ from msgspec import Struct
 from sulh.picture import Kind, KindForm, Origin, Registry
 from sulh.picture import fields as f
 from sulh.protect.roads.speeds import VEHICLES
+from sulh.respond.tasks.records import TASK_KINDS, TASK_STEPS, TASKS
 from sulh.respond.units import RESPONSE_UNITS, UNIT_KIND
 from sulh.tables import FaultyField
 from sulh.values import Place
@@ -214,6 +215,7 @@ RESPOND_KINDS = Registry(
     Kind(MedicalFacility, table="medical_facilities", rule=_check_point),
     Kind(LandingSite, table="landing_sites", rule=_check_point),
     UNIT_KIND,
+    *TASK_KINDS,
 )
 """The kinds of record of this room, by the name that each carries in the ledger."""
 
@@ -235,5 +237,13 @@ LANDING_SITES = KindForm(
     renames={"name": "ref"},
     has_source=False,
 )
-RESPOND_FORMS = (CLOSURES, MEDICAL_ASSETS, MEDICAL_FACILITIES, LANDING_SITES, RESPONSE_UNITS)
+RESPOND_FORMS = (
+    CLOSURES,
+    MEDICAL_ASSETS,
+    MEDICAL_FACILITIES,
+    LANDING_SITES,
+    RESPONSE_UNITS,
+    TASKS,
+    TASK_STEPS,
+)
 """Tables with one kind of row each; they may have other columns."""

@@ -20,6 +20,7 @@ from sulh.server import (
     routes_records,
     routes_session,
     routes_sync,
+    routes_tasks,
 )
 from sulh.server.change_notifier import ChangeNotifier
 from sulh.server.compression import CompressionMiddleware
@@ -49,6 +50,7 @@ ROUTERS = (
     routes_accounts.router,
     routes_sync.router,
     routes_metrics.router,
+    routes_tasks.router,
 )
 """The routes of the API. A new group is one file and one line here."""
 
