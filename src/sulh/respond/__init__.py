@@ -58,7 +58,7 @@ from sulh.respond.tasks.life import (
     units_out,
     watch_tasks,
 )
-from sulh.respond.tasks.records import STEPS, TASK_STEPS, TASKS, Task, TaskStep
+from sulh.respond.tasks.records import STEPS, Task, TaskStep
 from sulh.respond.units import RESPONSE_UNITS, Ability, ResponseUnit, abilities_of
 from sulh.respond.ways import (
     Points,
@@ -84,8 +84,6 @@ __all__ = [
     "RESPONSE_UNITS",
     "STEPS",
     "SURGERY_MIN",
-    "TASKS",
-    "TASK_STEPS",
     "Ability",
     "AreaAnswer",
     "AreaCover",

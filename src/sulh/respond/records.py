@@ -15,7 +15,7 @@ from msgspec import Struct
 from sulh.picture import Kind, KindForm, Origin, Registry
 from sulh.picture import fields as f
 from sulh.protect.roads.speeds import VEHICLES
-from sulh.respond.tasks.records import TASK_KINDS, TASK_STEPS, TASKS
+from sulh.respond.tasks.records import TASK_KINDS
 from sulh.respond.units import RESPONSE_UNITS, UNIT_KIND
 from sulh.tables import FaultyField
 from sulh.values import Place
@@ -237,13 +237,5 @@ LANDING_SITES = KindForm(
     renames={"name": "ref"},
     has_source=False,
 )
-RESPOND_FORMS = (
-    CLOSURES,
-    MEDICAL_ASSETS,
-    MEDICAL_FACILITIES,
-    LANDING_SITES,
-    RESPONSE_UNITS,
-    TASKS,
-    TASK_STEPS,
-)
+RESPOND_FORMS = (CLOSURES, MEDICAL_ASSETS, MEDICAL_FACILITIES, LANDING_SITES, RESPONSE_UNITS)
 """Tables with one kind of row each; they may have other columns."""

@@ -84,13 +84,13 @@ def _row(choice: ReactionChoice) -> tuple[str | Cell, ...]:
 
 def _map(reaction: Reaction) -> Figure:
     """Draw the ways of the first two choices."""
-    shown = reaction.choices[:CHOICES_DRAWN]
-    lines = [np.column_stack([each.route.lon, each.route.lat]) for each in shown]
+    first_two = reaction.choices[:CHOICES_DRAWN]
+    lines = [np.column_stack([each.route.lon, each.route.lat]) for each in first_two]
     frame = fit_map([shapely.MultiPoint(np.concatenate(lines))], width=WIDTH, height=HEIGHT)
     if frame is None:
         raise AssertionError("a way has points")
     body = []
-    for each, points, colour in reversed(list(zip(shown, lines, COLOURS, strict=False))):
+    for each, points, colour in reversed(list(zip(first_two, lines, COLOURS, strict=False))):
         spots = [frame.xy(lon, lat) for lon, lat in points]
         steps = "".join(f"{'L' if i else 'M'}{x:.1f} {y:.1f}" for i, (x, y) in enumerate(spots))
         body.append(path(steps, f'fill="none" stroke="{colour}" stroke-width="3"'))
@@ -102,7 +102,7 @@ def _map(reaction: Reaction) -> Figure:
         body,
         name="reaction",
         title="The ways of the first two choices",
-        description=f"From {' and '.join(each.unit for each in shown)} to the place.",
+        description=f"From {' and '.join(each.unit for each in first_two)} to the place.",
         caption="Ways by road and off road.",
         key=KEY,
     )

@@ -26,7 +26,7 @@ def tasks_of_plan(
     Raises
     ------
     InputError
-        When the plan is of no known kind, or has nothing to be done.
+        When the plan has no known kind, or nothing to be done.
     """
     try:
         rows = _rows(plan, clock, unit, choice)

@@ -7,11 +7,11 @@ from typing import Annotated, Literal, get_args
 
 from msgspec import Struct
 
-from sulh.picture import Kind, KindForm, Origin, Registry
+from sulh.picture import Kind, Origin, Registry
 from sulh.picture import fields as f
 from sulh.values import Place, Span
 
-__all__ = ["STEPS", "TASKS", "TASK_KINDS", "TASK_STEPS", "Step", "Task", "TaskStep", "TaskType"]
+__all__ = ["STEPS", "TASK_KINDS", "Step", "Task", "TaskStep", "TaskType"]
 
 TaskType = Literal["patrol", "convoy", "evacuation", "reaction", "escort", "other"]
 Step = Literal["accepted", "under-way", "done", "failed", "cancelled"]
@@ -54,7 +54,3 @@ class TaskStep(Struct, frozen=True, kw_only=True):
 
 
 TASK_KINDS = Registry(Kind(Task, table="tasks"), Kind(TaskStep, table="task_steps"))
-TASKS = KindForm(name="tasks", kind=TASK_KINDS["task"], renames={"name": "ref"}, has_source=False)
-TASK_STEPS = KindForm(
-    name="task-steps", kind=TASK_KINDS["task-step"], renames={}, has_source=False, past=("start",)
-)
