@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sulh.protect import Demands
     from sulh.respond.evacuation import Delays, Evacuation
-    from sulh.respond.legs import Legs
+    from sulh.respond.legs import Legs, Means
     from sulh.respond.records import MedicalAsset, MedicalFacility
     from sulh.respond.ways import Ways
 
@@ -107,8 +107,16 @@ def evacuate_area(
     points = on_roads(ways, Points(places.lon, places.lat))
     people = places.weights.mean(axis=0)
     legs, evacuations, losses = [], [], []
+    memory: dict[int, dict[Means, Floats]] = {}  # by day and by night, ways on are the same
     for case in conditions:
-        own = find_legs(medical, ways, case.travel, points, is_dark=case.is_dark)
+        own = find_legs(
+            medical,
+            ways,
+            case.travel,
+            points,
+            is_dark=case.is_dark,
+            onward_by_means=memory.setdefault(id(case.travel), {}),
+        )
         whole = evacuate(own, delays)
         legs.append(own)
         evacuations.append(whole)

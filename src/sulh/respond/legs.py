@@ -25,6 +25,10 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
+Means = tuple[str, Vehicle]
+"""How an asset travels: its mode, and its vehicle; the top speed of one is that of a helicopter or a boat."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Legs:
     """Mean minutes from the wounding for each of a assets and n places, float64[a, n]; infinity: never.
@@ -100,9 +104,19 @@ def arrival_minutes(
 
 
 def find_legs(
-    medical: Medical, ways: Ways, travel: Travel, places: Points, *, is_dark: bool = False
+    medical: Medical,
+    ways: Ways,
+    travel: Travel,
+    places: Points,
+    *,
+    is_dark: bool = False,
+    onward_by_means: dict[Means, Floats] | None = None,
 ) -> Legs:
-    """Return the ways of each asset to each of n places and on to facilities; degrees, WGS 84."""
+    """Return the ways of each asset to each of n places and on to facilities; degrees, WGS 84.
+
+    `onward_by_means` keeps the ways on for another question of the same travel, places and facilities.
+    """
+    memory = {} if onward_by_means is None else onward_by_means
     assets, facilities = medical.assets, medical.facilities
     ends, places = on_roads(ways, _points(facilities)), on_roads(ways, places)
     shape = len(assets), len(places.lon)
@@ -115,7 +129,9 @@ def find_legs(
     for group, vehicle in _groups(assets):
         if not np.isfinite(arrive[group]).any():
             continue
-        onward = _minutes(ways, travel, vehicle, places, ends).T
+        if vehicle not in memory:
+            memory[vehicle] = _minutes(ways, travel, vehicle, places, ends).T
+        onward = memory[vehicle]
         for i in group:
             asset = assets[i]
             if not np.isfinite(arrive[i]).any():
@@ -223,10 +239,6 @@ def _start(asset: MedicalAsset) -> Delay:
     low = likely if asset.start_min is None else asset.start_min
     high = likely if asset.start_max_min is None else asset.start_max_min
     return Delay(float(low), float(likely), float(high))
-
-
-Means = tuple[str, Vehicle]
-"""How an asset travels: its mode, and its vehicle; the top speed of one is that of a helicopter or a boat."""
 
 
 def means_of(asset: MedicalAsset) -> Means:
