@@ -24,9 +24,11 @@ PAGES = {
     "map": ("read",),
     "agreement": ("read finding",),
     "reports": ("read", "submit"),
+    "handover": ("keep watch",),
     "exchange": ("read",),
     "audit": ("read access", "read account events"),
     "people": ("read accounts",),
+    "unsent": ("submit",),
     "own": (),
 }
 AT = "at=2021-03-31"

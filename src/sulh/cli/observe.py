@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.table import Table
 
-from sulh.cli.options import FILE, When, output_option
+from sulh.cli.options import FILE, When, author_option, output_option
 from sulh.cli.output import write_output
 from sulh.cli.show import console, print_summary, reading_progress
 from sulh.cli.update import show_updates
-from sulh.errors import InputError, shown
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -79,12 +78,7 @@ def init(folder: Path, *, pack_name: str, site: str, store: str) -> None:
 )
 @click.option("--source", default="", help="Sender of the reports, if the file does not name one.")
 @click.option("--simulated", is_flag=True, help="Mark every record as an exercise record.")
-@click.option(
-    "--author",
-    default="watch officer",
-    show_default=True,
-    help="Role of the person who enters the reports.",
-)
+@author_option("Role of the person who enters the reports.")
 @click.option("--yes", is_flag=True, help="Enter reports from outside the pack's area, too.")
 @click.option(
     "--write-aliases", is_flag=True, help="Write the proposed aliases into the mission's pack."
@@ -94,6 +88,9 @@ def init(folder: Path, *, pack_name: str, site: str, store: str) -> None:
 )
 @click.option("--dry-run", is_flag=True, help="With --update: show the difference, write nothing.")
 @click.option("--retract", is_flag=True, help="With --update: retract what the source withdrew.")
+@click.option(
+    "--older", is_flag=True, help="With --update: take in a release older than the last, too."
+)
 @click.option(
     "--covers",
     type=(When("start", on_mission_clock=True), When("end", on_mission_clock=True)),
@@ -119,6 +116,7 @@ def observe(
     update: bool,
     dry_run: bool,
     retract: bool,
+    older: bool,
     covers: tuple[datetime, datetime] | None,
     kind: str,
     output: Path | None,
@@ -138,8 +136,8 @@ def observe(
         return
     if not files:
         raise click.UsageError("Name at least one file.")
-    if not update and (dry_run or retract or covers):
-        raise click.UsageError("--dry-run, --retract and --covers need --update.")
+    if not update and (dry_run or retract or covers or older):
+        raise click.UsageError("--dry-run, --retract, --covers and --older need --update.")
     opened = workspace.open_workspace(folder)
     results: list[Any] = []
     with reading_progress() as progress:
@@ -159,7 +157,11 @@ def observe(
                 partial(
                     workspace.update_reports,
                     options=workspace.UpdateOptions(
-                        reading=reading, retract=retract, dry_run=dry_run, covers=covers
+                        reading=reading,
+                        retract=retract,
+                        dry_run=dry_run,
+                        covers=covers,
+                        older=older,
                     ),
                 )
                 if update
@@ -202,35 +204,11 @@ def ask_foreign(progress: Progress, pack: Pack, first: ForeignReports) -> bool:
 
 def write_template(name: str, output: Path, folder: Path) -> None:
     """Write an empty form; in a mission's folder it offers the words of the mission's pack."""
-    import polars as pl
+    from sulh.workspace.templates import form_header, form_workbook
 
-    from sulh import workspace
-    from sulh.picture.forms import xlsform
-    from sulh.report import frames_xlsx
-    from sulh.workspace.folder import SETTINGS
-
-    kinds = workspace.RECORD_KINDS
-    if name not in kinds:
-        raise InputError(
-            f"There is no record kind {shown(name)!r}.", remedy=f"Kinds: {', '.join(kinds.names)}."
-        )
-    kind, words = kinds[name], {}
-    if (folder / SETTINGS).is_file():
-        pack = workspace.open_workspace(folder).pack
-        words = {"acts": tuple(pack.acts), "items": tuple(pack.items)}
-    columns = ("kind", *(column.name for column in kind.columns))
-    sheets = xlsform(kind, words)
     write_output(
         output,
-        {
-            ".csv": lambda: ",".join(columns) + "\n",
-            ".xlsx": lambda: frames_xlsx(
-                {
-                    name: pl.DataFrame(rows, infer_schema_length=None)
-                    for name, rows in sheets.items()
-                }
-            ),
-        },
+        {".csv": lambda: form_header(name), ".xlsx": lambda: form_workbook(name, folder)},
     )
 
 

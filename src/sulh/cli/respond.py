@@ -10,7 +10,7 @@ import click
 
 from sulh.cli.mapped import MAP
 from sulh.cli.options import AS_OF, FILE, JSON, REJECTS, output_option
-from sulh.cli.protect import deliver, read_file
+from sulh.cli.protect import deliver_answer, read_file
 from sulh.cli.travel import read_closures, trip_options
 from sulh.errors import InputError
 
@@ -89,7 +89,7 @@ def casevac(
     travel, ways = trip.travel(as_of, rejects), trip.ways(rejects)
     numbers = room.parse_delays(delays)
     deliver_page = partial(
-        deliver, output=output, as_json=as_json, work="A page of evacuation in PDF"
+        deliver_answer, output=output, as_json=as_json, work="A page of evacuation in PDF"
     )
     if places is None:
         if casualty is None:

@@ -9,7 +9,7 @@ import click
 
 from sulh.cli.mapped import MAP
 from sulh.cli.options import AS_OF, FILE, JSON, REJECTS, output_option
-from sulh.cli.protect import deliver, read_file
+from sulh.cli.protect import deliver_answer, read_file
 from sulh.cli.travel import trip_options
 
 if TYPE_CHECKING:
@@ -75,4 +75,4 @@ def busy(
         reach_min=reach,
         is_dark=night,
     )
-    deliver(partial(busy_sheet, plan), plan, output, as_json=as_json, work="The page in PDF")
+    deliver_answer(partial(busy_sheet, plan), plan, output, as_json=as_json, work="The page in PDF")

@@ -9,7 +9,7 @@ import click
 
 from sulh.cli.mapped import MAP
 from sulh.cli.options import AS_OF, FILE, JSON, REJECTS, output_option
-from sulh.cli.protect import deliver, read_file
+from sulh.cli.protect import deliver_answer, read_file
 from sulh.cli.travel import trip_options
 from sulh.errors import InputError
 
@@ -95,7 +95,7 @@ def react(
         places=read_file(places, read_demands, rejects=rejects) if places else None,
         reach_min=reach,
     )
-    deliver(
+    deliver_answer(
         partial(reaction_sheet, result),
         room.reaction_answer(result),
         output,

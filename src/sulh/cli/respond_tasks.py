@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sulh.cli.options import AS_OF, EXERCISE, FILE, JSON, When, output_option
-from sulh.cli.protect import deliver
+from sulh.cli.protect import deliver_answer
 from sulh.errors import InputError, shown
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def watch(
         as_of=as_of,
         simulated=exercise,
     )
-    deliver(
+    deliver_answer(
         partial(tasks_sheet, tasks),
         watch_answer(tasks),
         output,

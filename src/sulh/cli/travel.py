@@ -69,7 +69,7 @@ class Trip:
         """Read closures, landing sites and rivers."""
         from sulh.respond import Travel, closures_on
 
-        shut = read_closures(self.folder, self.closures, as_of, rejects)
+        shut = read_closures(self.folder, self.closures, as_of, rejects, at=self.moment)
         return Travel(
             closures=closures_on(shut, self.moment.date()),
             is_wet=self.is_wet,
@@ -106,15 +106,22 @@ class Trip:
 
 
 def read_closures(
-    folder: Path, path: Path | None, as_of: datetime | None, rejects: Path | None
+    folder: Path, path: Path | None, as_of: datetime | None, rejects: Path | None, *, at: datetime
 ) -> tuple[WayClosure, ...]:
-    """Return the closures of a table, or those of the ledger where the folder is a mission's."""
-    from sulh.respond import CLOSURES
+    """Return the closures of a table, or those of the ledger where the folder is a mission's.
+
+    Those of the ledger count its hazardous areas, as far as they are not released at a moment (UTC).
+    """
+    from sulh import workspace
+    from sulh.respond import CLOSURES, ledger_closures
     from sulh.sustain import read_form
 
     if path is not None:
         return read_file(path, partial(read_form, form=CLOSURES), rejects=rejects)
-    return _of_ledger(folder, "way-closure", as_of)
+    if not (folder / "sulh.toml").is_file():
+        return ()
+    mission = workspace.open_workspace(folder)
+    return ledger_closures(workspace.ledger_entries(mission, as_of=as_of), at=at)
 
 
 def _of_ledger(folder: Path, kind: str, as_of: datetime | None) -> tuple[Any, ...]:

@@ -31,6 +31,7 @@ from sulh.respond.evacuation import (
     Medical,
     evacuate,
 )
+from sulh.respond.hazards import hazard_closures, ledger_closures
 from sulh.respond.legs import Legs, arrival_minutes, find_legs, why_not_able
 from sulh.respond.reaction import Reaction, ReactionChoice, ReactionUnits, react
 from sulh.respond.reasons import closure_words, why_no_way
@@ -142,8 +143,10 @@ __all__ = [
     "find_chain",
     "find_legs",
     "find_route",
+    "hazard_closures",
     "is_dark_at",
     "land_minutes",
+    "ledger_closures",
     "loss_chance",
     "mean_wait",
     "mean_wait_of_one",

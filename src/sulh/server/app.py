@@ -15,12 +15,14 @@ from sulh.server import (
     pages,
     routes_accounts,
     routes_console,
+    routes_devices,
     routes_findings,
     routes_metrics,
     routes_records,
     routes_session,
     routes_sync,
     routes_tasks,
+    routes_watch,
 )
 from sulh.server.change_notifier import ChangeNotifier
 from sulh.server.compression import CompressionMiddleware
@@ -48,6 +50,8 @@ ROUTERS = (
     routes_findings.router,
     routes_session.router,
     routes_accounts.router,
+    routes_devices.router,
+    routes_watch.router,
     routes_sync.router,
     routes_metrics.router,
     routes_tasks.router,

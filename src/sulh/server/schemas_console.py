@@ -95,9 +95,10 @@ class FormField(BaseModel):
 
 
 class FormOut(BaseModel):
-    """The form of one kind of record."""
+    """The form of one kind of record; `version` changes with its fields and choices."""
 
     kind: str
+    version: str
     title: str
     meaning: str
     fields: list[FormField]
@@ -157,3 +158,5 @@ class ExplanationOut(BaseModel):
     settle: list[str]
     unverified: list[str]
     simulated: bool
+    retracted: list[str] = []
+    settled: list[str] = []

@@ -1,7 +1,7 @@
 """Any table of rows, read safely: CSV, XLSX, JSON and JSON Lines, fields, times, points, rejects."""
 
 from sulh.tables.json_rows import rows_table
-from sulh.tables.open import open_content, open_table
+from sulh.tables.open import open_content, open_file, open_table
 from sulh.tables.rejects import Rejects, defused
 from sulh.tables.rows import (
     Area,
@@ -29,6 +29,7 @@ __all__ = [
     "convert_rows",
     "defused",
     "open_content",
+    "open_file",
     "open_table",
     "reject",
     "rows_table",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import itertools
 import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["BY_CONTENT", "as_utf8", "encoding_of"]
+__all__ = ["BY_CONTENT", "as_utf8", "encoding_of", "with_newlines"]
 
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 NULS_MIN, NUL_SHARE_MIN = 5, 0.05
@@ -19,6 +20,7 @@ LATIN = re.compile(
     rb"|[\x85\x91-\x97\xa0\xab\xb0\xbb]"
 )
 SCRIPT_RUN = re.compile(rb"[\x81\x8d-\x90\x98\x9a\x9f\xa1\xaa\xb8\xba\xbf-\xff]{3,}")
+LONE_WORD = re.compile(rb"[\xc0-\xd6\xd8-\xf6\xf8-\xfd]{1,2}")
 NO_ARABIC_LETTERS = frozenset(b"\xe0\xe2\xe7\xe8\xe9\xea\xeb\xee\xef\xf4\xf9\xfb\xfc")
 """Bytes that are letters in Windows-1251, and French ones in Windows-1256: none stands in an Arabic word."""
 NO_ARABIC_SHARE_MAX = 0.1
@@ -66,7 +68,16 @@ def _code_page(text: bytes) -> str:
     if len(script) > latin:
         others = sum(1 for each in script if each in NO_ARABIC_LETTERS)
         return "cp1251" if others > NO_ARABIC_SHARE_MAX * len(script) else "cp1256"
-    return "cp1252" if latin else "utf-8"
+    return "cp1252" if latin else _code_page_of_few(text)
+
+
+def _code_page_of_few(text: bytes) -> str:
+    """Return the code page of a text with no more than short words of foreign letters, each alone."""
+    words = LONE_WORD.findall(text)
+    if not words:
+        return "utf-8"
+    has_latin = any(NO_ARABIC_LETTERS.issuperset(each) for each in words)  # à, é
+    return "cp1252" if has_latin else "cp1256"
 
 
 def as_utf8(pieces: Iterable[bytes], codec: str) -> Iterator[bytes]:
@@ -75,3 +86,15 @@ def as_utf8(pieces: Iterable[bytes], codec: str) -> Iterator[bytes]:
     for piece in pieces:
         yield decoder.decode(piece).encode("utf-8", "replace")
     yield decoder.decode(b"", final=True).encode("utf-8", "replace")
+
+
+def with_newlines(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Return text whose lines end as the first of them does, where that is a carriage return alone."""
+    first = next(pieces, b"")
+    while first.startswith(codecs.BOM_UTF8):  # some programs write a mark before the mark
+        first = first.removeprefix(codecs.BOM_UTF8)
+    ends = [at for at in (first.find(b"\r"), first.find(b"\n")) if at >= 0]
+    begin = min(ends, default=0)
+    is_old = bool(ends) and first[begin:][:1] == b"\r" and b"\r\n" not in first
+    for piece in itertools.chain((first,), pieces):
+        yield piece.replace(b"\r", b"\n") if is_old else piece
