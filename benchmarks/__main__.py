@@ -37,6 +37,8 @@ BENCHMARKS = {
     "travel": "Travel times",
     "evacuation": "Casualty evacuation",
     "patrol": "Patrols",
+    "convoys": "Relief convoys",
+    "casualties": "Many wounded",
 }
 
 

@@ -30,6 +30,8 @@ from sulh.cli.recover import recover
 from sulh.cli.report import report
 from sulh.cli.respond import respond
 from sulh.cli.respond_busy import busy
+from sulh.cli.respond_casualties import casualties
+from sulh.cli.respond_convoys import convoys
 from sulh.cli.respond_react import react
 from sulh.cli.respond_tasks import issue, step, watch
 from sulh.cli.serve import serve
@@ -97,3 +99,5 @@ respond.add_command(busy)
 respond.add_command(react)
 for command in (issue, step, watch):
     respond.add_command(command)
+respond.add_command(convoys)
+respond.add_command(casualties)

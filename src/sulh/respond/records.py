@@ -15,6 +15,8 @@ from msgspec import Struct
 from sulh.picture import Kind, KindForm, Origin, Registry
 from sulh.picture import fields as f
 from sulh.protect.roads.speeds import VEHICLES
+from sulh.respond.convoys.records import CONVOY_FORMS, CONVOY_KINDS
+from sulh.respond.mass_casualty.records import CASUALTY_FORMS, CASUALTY_KINDS
 from sulh.respond.tasks.records import TASK_KINDS
 from sulh.respond.units import RESPONSE_UNITS, UNIT_KIND
 from sulh.tables import FaultyField
@@ -167,6 +169,13 @@ class MedicalFacility(Struct, frozen=True, kw_only=True):
         f.WholeField(required=True, unit="theatres", meaning="tables for damage-control surgery"),
     ]
     helipad: Annotated[bool, f.YesNoField(meaning="whether helicopters land at it")] = False
+    blood_units: Annotated[
+        int | None, f.WholeField(unit="units", meaning="blood for operations; empty: not known")
+    ] = None
+    surgery_min: Annotated[
+        Decimal | None,
+        f.QuantityField(high=MINUTES, unit="minutes", meaning="how long an operation takes"),
+    ] = None
     place: Annotated[Place, PLACE] = Place()
 
 
@@ -216,6 +225,8 @@ RESPOND_KINDS = Registry(
     Kind(LandingSite, table="landing_sites", rule=_check_point),
     UNIT_KIND,
     *TASK_KINDS,
+    *CONVOY_KINDS,
+    *CASUALTY_KINDS,
 )
 """The kinds of record of this room, by the name that each carries in the ledger."""
 
@@ -237,5 +248,13 @@ LANDING_SITES = KindForm(
     renames={"name": "ref"},
     has_source=False,
 )
-RESPOND_FORMS = (CLOSURES, MEDICAL_ASSETS, MEDICAL_FACILITIES, LANDING_SITES, RESPONSE_UNITS)
+RESPOND_FORMS = (
+    CLOSURES,
+    MEDICAL_ASSETS,
+    MEDICAL_FACILITIES,
+    LANDING_SITES,
+    RESPONSE_UNITS,
+    *CONVOY_FORMS,
+    *CASUALTY_FORMS,
+)
 """Tables with one kind of row each; they may have other columns."""
