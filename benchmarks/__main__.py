@@ -35,6 +35,7 @@ BENCHMARKS = {
     "weapons": "The register of weapons",
     "laydown": "The laydown",
     "travel": "Travel times",
+    "evacuation": "Casualty evacuation",
     "patrol": "Patrols",
     "convoys": "Relief convoys",
     "casualties": "Many wounded",

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sulh.api import (
         backtest,
+        casevac,
         contributions,
         forecast,
         load_pack,
         open_mission,
         plan_laydown,
+        react,
         read_reports,
         tally,
         to_pandas,
@@ -28,11 +30,13 @@ if TYPE_CHECKING:
 __all__ = [
     "__version__",
     "backtest",
+    "casevac",
     "contributions",
     "forecast",
     "load_pack",
     "open_mission",
     "plan_laydown",
+    "react",
     "read_reports",
     "tally",
     "to_pandas",

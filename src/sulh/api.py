@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sulh import mission, protect
+from sulh.api_respond import casevac, react
 from sulh.api_results import FindingSet, Mission, PlanResult, ReportSet
 from sulh.ledger import canonical
 from sulh.mission import Pack, pack_area
@@ -48,11 +49,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "backtest",
+    "casevac",
     "contributions",
     "forecast",
     "load_pack",
     "open_mission",
     "plan_laydown",
+    "react",
     "read_reports",
     "tally",
     "to_pandas",

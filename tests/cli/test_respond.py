@@ -73,7 +73,7 @@ def test_closures_count_on_their_days(folder):
     """A mined place is not reached in November, and is in December; helicopters fly over it."""
     where = ("--casualty", "22.0", "6.55", "--closures", "closures.csv")
     november = run(*where, *BY_NIGHT)
-    assert "Ambulance: no way leads to the casualty." in november.stdout
+    assert "Ambulance: no way leads to the casualty: the casualty lies inside" in november.stdout
     december = run(*where, "--at", "2026-12-02T02:00+00:00")
     assert "no way leads" not in december.stdout
 
@@ -89,7 +89,9 @@ def test_closures_of_the_ledger_are_the_default(folder):
     assert observe.exit_code == 0, observe.output
     command = ["-C", "m", "respond", "casevac", "assets.csv", "facilities.csv"]
     plan = invoke(main, [*command, "--casualty", "22.0", "6.55", *BY_NIGHT])
-    assert "Ambulance: no way leads to the casualty." in plan.output, plan.output
+    assert "Ambulance: no way leads to the casualty: the casualty lies inside" in plan.output, (
+        plan.output
+    )
     past = invoke(
         main, [*command, "--casualty", "22.0", "6.55", *BY_NIGHT, "--as-of", "2020-01-01"]
     )
@@ -153,3 +155,54 @@ def test_busy_units_and_what_they_uncover(folder):
     night = CliRunner().invoke(main, [*command, "--night"])
     assert "33.33%" in night.stdout  # a load of 0.5 on one unit: Erlang's loss is a third
     assert "Mi-8" not in night.stdout
+
+
+def test_weather_sites_and_json(folder):
+    """The helicopter below its minimum is named; at a landing site it meets the wounded; JSON has it all."""
+    lines = ASSETS.splitlines()
+    more = f"{lines[0]},visibility_min_m,site_only\n{lines[1]},,no\n{lines[2]},1500,yes\n"
+    (folder / "assets.csv").write_text(more)
+    (folder / "sites.csv").write_text("name,lit,lon,lat,accuracy_m\nField,no,21.5,6.36,20\n")
+    where = ("--casualty", "21.5", "6.35", *BY_DAY)
+    assert "Mi-8: no landing site that it may use" in run(*where).stdout
+    at_site = json.loads(run(*where, "--landing-sites", "sites.csv", "--json").stdout)
+    assert "the wounded are carried to a landing site" in [
+        each["step"] for each in at_site["steps"]
+    ]
+    assert at_site["holds"] is True
+    fog = ("--landing-sites", "sites.csv", "--visibility-m", "800", "--json")
+    foggy = json.loads(run(*where, *fog).stdout)
+    assert foggy["cannot"] == ["Mi-8: visibility at 800 m, it needs 1500 m."]
+    (folder / "sites.csv").write_text(SITES)
+    area = run("--places", "places.csv", *BY_DAY, "--fix", "sites.csv", "--json").stdout
+    answer = json.loads(area)
+    assert [each["name"] for each in answer["conditions"]] == ["day", "night"]
+    assert len(answer["places"]) == 6
+    assert answer["fix"]["proven"] is True
+
+
+def test_wet_escort_and_boats(folder):
+    """Slower in the wet season and in a column; a boat comes where a river is given."""
+    where = ("--casualty", "21.9", "6.5", *BY_NIGHT, "--json")
+    steps = {
+        name: {
+            each["step"]: each["minutes"] for each in json.loads(run(*where, *more).stdout)["steps"]
+        }
+        for name, more in (("dry", ()), ("wet", ("--wet",)), ("escort", ("--escort",)))
+    }
+    care = {
+        name: each["Ambulance at the scene: medical care begins"] for name, each in steps.items()
+    }
+    assert care["dry"] < care["escort"] < care["wet"]
+    boat = ASSETS + "Boat,boat,no,5,5,5,20,yes,4,21.9,6.0,50\n"
+    (folder / "assets.csv").write_text(boat)
+    assert "Boat: no rivers or lakes are given." in run(*where[:-1]).stdout
+    river = {"type": "LineString", "coordinates": [[21.9, 6.0], [21.9, 6.4]]}
+    feature = {"type": "Feature", "properties": {}, "geometry": river}
+    (folder / "river.geojson").write_text(
+        json.dumps({"type": "FeatureCollection", "features": [feature]})
+    )
+    on_water = run(*where[:-1], "--water", "river.geojson").stdout
+    assert (
+        "Boat: no way leads to the casualty: no road lies within 2 km of the casualty." in on_water
+    )

@@ -32,6 +32,8 @@ from sulh.cli.respond import respond
 from sulh.cli.respond_busy import busy
 from sulh.cli.respond_casualties import casualties
 from sulh.cli.respond_convoys import convoys
+from sulh.cli.respond_react import react
+from sulh.cli.respond_tasks import issue, step, watch
 from sulh.cli.serve import serve
 from sulh.cli.sustain import sustain
 from sulh.cli.sync import sync
@@ -94,5 +96,8 @@ protect.add_command(backtest)
 protect.add_command(laydown)
 protect.add_command(patrol)
 respond.add_command(busy)
+respond.add_command(react)
+for command in (issue, step, watch):
+    respond.add_command(command)
 respond.add_command(convoys)
 respond.add_command(casualties)

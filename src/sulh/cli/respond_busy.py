@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from sulh.cli.mapped import MAP
-from sulh.cli.options import AS_OF, FILE, REJECTS, When, output_option
-from sulh.cli.output import print_sheet, sheet_writers, write_output
-from sulh.cli.protect import read_file
-from sulh.cli.respond import read_closures
-from sulh.cli.roads import read_network, road_options
+from sulh.cli.options import AS_OF, FILE, JSON, REJECTS, output_option
+from sulh.cli.protect import deliver_answer, read_file
+from sulh.cli.travel import trip_options
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
-    from sulh.cli.roads import RoadFile
+    from sulh.cli.travel import Trip
 
 __all__ = ["busy"]
 
@@ -36,32 +34,24 @@ POSITIVE = click.FloatRange(0.0, min_open=True)
 @click.option(
     "--night", is_flag=True, help="In the dark: units that work by day only are left out."
 )
-@click.option("--at", type=When("start", on_mission_clock=True), metavar="TIME",
-              help="Closures of this day count; default: now.")  # fmt: skip
-@click.option("--closures", type=FILE,
-              help="Table of closures; default: those in the mission's ledger.")  # fmt: skip
-@click.option("--circuity", type=click.FloatRange(1.0, 10.0), default=1.4, show_default=True,
-              help="Without roads: how much longer ways are than straight lines.")  # fmt: skip
-@road_options
+@trip_options
 @AS_OF
 @MAP
 @REJECTS
-@output_option(".html", ".pdf", ".xlsx")
-@click.pass_obj
-def busy(  # noqa: PLR0917 -- click passes by keyword
-    folder: Path,
+@JSON
+@output_option(".html", ".pdf", ".xlsx", ".json")
+def busy(
+    *,
     assets: Path,
     places: Path,
     calls_a_day: float,
     job_min: float,
     reach: float,
     night: bool,
-    at: datetime | None,
-    closures: Path | None,
-    circuity: float,
-    roads: RoadFile | None,
+    trip: Trip,
     as_of: datetime | None,
     rejects: Path | None,
+    as_json: bool,
     output: Path | None,
 ) -> None:
     """Show how often units are out on jobs, and what each leaves behind when it goes.
@@ -75,20 +65,14 @@ def busy(  # noqa: PLR0917 -- click passes by keyword
     from sulh.sustain import read_form
 
     units = read_file(assets, partial(read_form, form=room.MEDICAL_ASSETS), rejects=rejects)
-    moment = at or datetime.now(UTC)
-    shut = read_closures(folder, closures, as_of, rejects, at=moment)
-    today = room.closures_on(shut, moment.date())
     plan = room.plan_busy(
         read_file(places, read_demands, rejects=rejects),
         units,
-        room.prepare_ways(read_network(roads, rejects) if roads else None, circuity=circuity),
-        room.Travel(closures=today),
+        trip.ways(rejects),
+        trip.travel(as_of, rejects),
         calls_a_day=calls_a_day,
         job_min=job_min,
         reach_min=reach,
         is_dark=night,
     )
-    sheet = busy_sheet(plan)
-    print_sheet(sheet)
-    if output:
-        write_output(output, sheet_writers(lambda: sheet, work="The page in PDF"))
+    deliver_answer(partial(busy_sheet, plan), plan, output, as_json=as_json, work="The page in PDF")

@@ -23,7 +23,12 @@ OPTIONS = (
     click.option(
         "--roads",
         type=FILE,
-        help="GeoJSON of roads (LineStrings; speed_kmh, speed_kph or maxspeed; oneway), for travel times.",
+        help="File of roads for travel times: GeoJSON, .osm.pbf, .osm, GeoPackage or GraphML.",
+    ),
+    click.option(
+        "--class-speeds",
+        is_flag=True,
+        help="Roads without a speed of their own: by class and surface, as OpenStreetMap's extracts are.",
     ),
     click.option(
         "--road-kmh",
@@ -53,6 +58,7 @@ class RoadFile:
     road_kmh: float
     off_kmh: float
     off_max_km: float
+    class_speeds: bool = False
 
     def read(self) -> Read[Roads]:
         """Read the roads.
@@ -60,14 +66,13 @@ class RoadFile:
         Raises
         ------
         InputError
-            When the file is not GeoJSON, or has no open road.
+            When the file cannot be read, or has no open road.
         """
-        from sulh.protect import Pace, read_roads
-        from sulh.tables.json_rows import geojson_features
-        from sulh.tables.source import Source
+        from sulh.protect import Pace
+        from sulh.workspace.roads import read_road_file
 
         pace = Pace(road_kmh=self.road_kmh, off_kmh=self.off_kmh, off_max_km=self.off_max_km)
-        return read_roads(geojson_features(Source(self.path.name, self.path)), self.path.name, pace)
+        return read_road_file(self.path, pace, class_speeds=self.class_speeds)
 
 
 def read_network(file: RoadFile, rejects: Path | None) -> Roads:
@@ -79,13 +84,23 @@ def read_network(file: RoadFile, rejects: Path | None) -> Roads:
 
 
 def _road_file(
-    roads: Path | None, road_kmh: float, off_road_kmh: float, off_road_km: float
+    roads: Path | None,
+    class_speeds: bool,
+    road_kmh: float,
+    off_road_kmh: float,
+    off_road_km: float,
 ) -> RoadFile | None:
     if roads is None:
         return None
-    return RoadFile(path=roads, road_kmh=road_kmh, off_kmh=off_road_kmh, off_max_km=off_road_km)
+    return RoadFile(
+        path=roads,
+        road_kmh=road_kmh,
+        off_kmh=off_road_kmh,
+        off_max_km=off_road_km,
+        class_speeds=class_speeds,
+    )
 
 
-NAMES = ("roads", "road_kmh", "off_road_kmh", "off_road_km")
+NAMES = ("roads", "class_speeds", "road_kmh", "off_road_kmh", "off_road_km")
 road_options = as_one("roads", NAMES, OPTIONS, _road_file)
 """Gives a command the options of roads, and the parameter ``roads: RoadFile | None``."""

@@ -19,7 +19,7 @@ from sulh.errors import InputError
 if TYPE_CHECKING:
     from sulh.sustain import UnitRecords
 
-__all__ = ["readiness", "reimbursement", "training"]
+__all__ = ["read_units", "readiness", "reimbursement", "training"]
 
 FOLDER = click.argument(
     "folder",
@@ -46,6 +46,17 @@ def _records(folder: Path, rejects: Path | None, as_of: datetime | None) -> Unit
         records = _from_forms(folder, rejects)
     print_problems(misfits(records))
     return records.of_listed_units()
+
+
+def read_units(folder: Path) -> UnitRecords:
+    """Return the records of the units of a folder of forms; print what does not fit.
+
+    Raises
+    ------
+    InputError
+        When the folder has no units.
+    """
+    return _records(folder, None, None)
 
 
 def _from_forms(folder: Path, rejects: Path | None) -> UnitRecords:

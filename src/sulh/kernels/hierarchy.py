@@ -128,6 +128,10 @@ def sum_table(
     threads : int or None
         See `sulh.kernels.threads.in_chunks`.
     """
+    if len(sources) > max(len(targets), LANES):
+        # Against the edges, each way is as long as along them: sweep from the fewer ends.
+        back = Costs(up=costs.down, down=costs.up)
+        return np.ascontiguousarray(sum_table(ways, back, targets, sources, threads=threads).T)
     order = ways.order
     out = np.empty((len(sources), len(targets)))
     nodes, starts, ends, down = _part_above(

@@ -24,7 +24,6 @@ from sulh.protect.laydown.coverage import SiteCoverage, coverage_of_matrix, cove
 from sulh.protect.laydown.entry import LaydownPlan, make_effort, plan_laydown, plan_units
 from sulh.protect.laydown.plan import conflicts
 from sulh.protect.laydown.problem import CandidateSite, LaydownProblem, LaydownRules, UnitKind
-from sulh.protect.laydown.roads import Pace, Roads, minutes_by_road, read_roads, road_entries
 from sulh.protect.laydown.solve import Goal, LaydownResult, plan_cover, solve_laydown
 from sulh.protect.laydown.tables import (
     Demands,
@@ -43,6 +42,16 @@ from sulh.protect.patrol.schedule import PatrolSchedule, schedule_patrols
 from sulh.protect.patrol.search import PatrolSearch
 from sulh.protect.patrol.sun import daylight, patrol_hours
 from sulh.protect.patrol.tables import read_patrol_places, read_patrol_times, read_payoffs
+from sulh.protect.roads.lines import RoadFile, RoadLine, Turn
+from sulh.protect.roads.network import (
+    Pace,
+    PieceFacts,
+    Roads,
+    minutes_by_road,
+    road_arrivals,
+    road_entries,
+)
+from sulh.protect.roads.read import network_of, read_roads
 from sulh.protect.solvers.centre import p_centre
 from sulh.protect.solvers.cover import maximal_cover
 from sulh.protect.solvers.median import p_median
@@ -70,11 +79,15 @@ __all__ = [
     "PatrolSchedule",
     "PatrolSearch",
     "Payoffs",
+    "PieceFacts",
     "Replay",
+    "RoadFile",
+    "RoadLine",
     "Roads",
     "SiteCoverage",
     "Sites",
     "Summary",
+    "Turn",
     "UnitKind",
     "UnitSpec",
     "as_json",
@@ -92,6 +105,7 @@ __all__ = [
     "map_area",
     "maximal_cover",
     "minutes_by_road",
+    "network_of",
     "p_centre",
     "p_median",
     "parse_clock",
@@ -113,6 +127,7 @@ __all__ = [
     "read_sites",
     "read_travel_times",
     "replay_years",
+    "road_arrivals",
     "road_entries",
     "schedule_patrols",
     "solve_laydown",

@@ -10,14 +10,16 @@ import polars as pl
 from numpy.typing import NDArray
 
 from sulh.protect import coverage_of_matrix, maximal_cover
-from sulh.respond.evacuation import Medical, evacuate, find_legs
+from sulh.respond.evacuation import Medical, evacuate
+from sulh.respond.legs import find_legs
 from sulh.respond.ways import Points, Travel, on_roads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sulh.protect import Demands
-    from sulh.respond.evacuation import Delays, Evacuation, Legs
+    from sulh.respond.evacuation import Delays, Evacuation
+    from sulh.respond.legs import Legs, Means
     from sulh.respond.records import MedicalAsset, MedicalFacility
     from sulh.respond.ways import Ways
 
@@ -105,8 +107,16 @@ def evacuate_area(
     points = on_roads(ways, Points(places.lon, places.lat))
     people = places.weights.mean(axis=0)
     legs, evacuations, losses = [], [], []
+    memory: dict[int, dict[Means, Floats]] = {}  # by day and by night, ways on are the same
     for case in conditions:
-        own = find_legs(medical, ways, case.travel, points, is_dark=case.is_dark)
+        own = find_legs(
+            medical,
+            ways,
+            case.travel,
+            points,
+            is_dark=case.is_dark,
+            onward_by_means=memory.setdefault(id(case.travel), {}),
+        )
         whole = evacuate(own, delays)
         legs.append(own)
         evacuations.append(whole)

@@ -12,12 +12,16 @@ import polars as pl
 
 from sulh.errors import InputError
 from sulh.protect import daylight
-from sulh.respond.evacuation import AID_MIN, CARE_MIN, SURGERY_MIN, evacuate, find_legs
-from sulh.respond.ways import Points
+from sulh.respond.evacuation import AID_MIN, CARE_MIN, SURGERY_MIN, evacuate
+from sulh.respond.legs import find_legs, means_of, why_not_able
+from sulh.respond.reasons import why_no_way
+from sulh.respond.ways import Points, Travel
 
 if TYPE_CHECKING:
-    from sulh.respond.evacuation import Delays, Evacuation, Legs, Medical
-    from sulh.respond.ways import Travel, Ways
+    from sulh.respond.evacuation import Delays, Evacuation, Medical
+    from sulh.respond.legs import Legs
+    from sulh.respond.records import MedicalAsset
+    from sulh.respond.ways import Ways
 
 NEAR_DEGREES = 5.0
 """So far from all that can help, a casualty is elsewhere."""
@@ -149,7 +153,7 @@ def find_chain(
         next_chains=tuple(
             _next(names[i], evacuate(legs, delays, without=frozenset({i})), medical) for i in used
         ),
-        cannot=_cannot(legs, medical, is_dark=is_dark),
+        cannot=_cannot(legs, medical, ways, travel, place, is_dark=is_dark),
         notes=medical.notes(),
         assumption=ways.assumption,
     )
@@ -180,6 +184,9 @@ def _steps(
         scene = start + float(legs.arrive[bringer, 0])
         door = scene + delays.loading.mean + float(legs.bring[bringer, 0])
         rows.append((start, f"{name} leaves", None))
+        at = int(legs.site[bringer, 0]) if legs.site.size else -1
+        if at >= 0:
+            rows.append((start, "the wounded are carried to a landing site", None))
         if bringer != carer or not legs.is_medical[carer]:
             rows.append((scene, f"{name} at the scene", None))
         rows.append((scene + delays.loading.mean, f"{name} leaves the scene", None))
@@ -223,16 +230,31 @@ def _next(lost: str, best: Evacuation, medical: Medical) -> NextChain:
     )
 
 
-def _cannot(legs: Legs, medical: Medical, *, is_dark: bool) -> tuple[str, ...]:
+def _cannot(
+    legs: Legs, medical: Medical, ways: Ways, travel: Travel, place: Points, *, is_dark: bool
+) -> tuple[str, ...]:
     """Return why each asset that cannot bring the wounded to surgery cannot."""
     lines = []
     for i, asset in enumerate(medical.assets):
-        name = asset.origin.ref
-        if is_dark and not asset.night:
-            lines.append(f"{name}: does not work in the dark.")
-        elif not isfinite(legs.arrive[i, 0]):
-            if asset.seats:
-                lines.append(f"{name}: no way leads to the casualty.")
-        elif not isfinite(legs.bring[i, 0]):
-            lines.append(f"{name}: reaches the casualty, but no facility that operates.")
+        reason = why_not_able(asset, travel, is_dark=is_dark)
+        if reason and not asset.seats:
+            continue  # said among the notes
+        if not reason and not isfinite(legs.arrive[i, 0]):
+            reason = _no_way(asset, ways, travel, place)
+        elif not reason and not isfinite(legs.bring[i, 0]):
+            reason = "reaches the casualty, but no facility that operates"
+        if reason:
+            lines.append(f"{asset.origin.ref}: {reason}.")
     return tuple(lines)
+
+
+def _no_way(asset: MedicalAsset, ways: Ways, travel: Travel, place: Points) -> str:
+    """Return why an asset that works now does not reach a casualty."""
+    if asset.mode == "helicopter":
+        return "no landing site that it may use can be reached by the wounded"
+    base = Points(np.array([asset.place.lon], float), np.array([asset.place.lat], float))
+    mode, vehicle = means_of(asset)
+    if mode == "boat" and travel.water is not None:
+        ways, travel = travel.water, Travel(closures=travel.closures)
+    reason = why_no_way(ways, travel, vehicle, base, place, name="the casualty")
+    return f"no way leads to the casualty: {reason}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -11,14 +12,13 @@ from sulh.respond.area import Conditions
 from sulh.respond.delays import parse_delay
 from sulh.respond.evacuation import Delays
 from sulh.respond.records import MedicalAsset, MedicalFacility
-from sulh.respond.ways import Travel
 from sulh.values import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sulh.protect import Sites
-    from sulh.respond.records import WayClosure
+    from sulh.respond.ways import Travel
 
 __all__ = ["area_conditions", "new_posts", "parse_delays"]
 
@@ -45,16 +45,14 @@ def parse_delays(texts: Sequence[str]) -> Delays:
     return Delays(**delays)
 
 
-def area_conditions(
-    closures: tuple[WayClosure, ...], *, wet_factor: float | None = None
-) -> tuple[Conditions, ...]:
+def area_conditions(travel: Travel, *, wet_factor: float | None = None) -> tuple[Conditions, ...]:
     """Return day and night, and both in the wet season where its factor on speeds is there."""
-    seasons = [("", Travel(closures=closures))]
+    seasons = [("", travel)]
     if wet_factor is not None:
-        seasons.append((", wet season", Travel(closures=closures, speed_factor=wet_factor)))
+        seasons.append((", wet season", replace(travel, speed_factor=wet_factor)))
     return tuple(
-        Conditions(name=f"{light}{season}", travel=travel, is_dark=light == "night")
-        for season, travel in seasons
+        Conditions(name=f"{light}{season}", travel=each, is_dark=light == "night")
+        for season, each in seasons
         for light in ("day", "night")
     )
 

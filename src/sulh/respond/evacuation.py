@@ -7,22 +7,18 @@ Field", DOS/2020.7). The asset with the shortest mean time goes; where it is los
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import InputError
-from sulh.kernels.facility_reach import distances_m
 from sulh.respond.delays import Delay, chance_of_both, probabilities_of_sum
-from sulh.respond.ways import Points, Travel, Vehicle, land_minutes, on_roads
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from sulh.respond.legs import Legs
     from sulh.respond.records import MedicalAsset, MedicalFacility
-    from sulh.respond.ways import Ways
 
 __all__ = [
     "AID_MIN",
@@ -30,11 +26,8 @@ __all__ = [
     "SURGERY_MIN",
     "Delays",
     "Evacuation",
-    "Legs",
     "Medical",
-    "arrival_minutes",
     "evacuate",
-    "find_legs",
 ]
 
 Floats = NDArray[np.float64]
@@ -104,126 +97,6 @@ class Medical:
         if not self.surgical:
             notes.append("No facility can operate: nobody has surgery in time.")
         return tuple(notes)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Legs:
-    """Mean minutes from the wounding for each of a assets and n places, float64[a, n]; infinity: never.
-
-    `arrive`, `bring` are ways alone, without delays: to the place, and from there to the best facility for
-    surgery, `facility` int64[a, n] (-1: none). `shelter` is the way to where it
-    brings the wounded: that facility, or without one the nearest with a bed.
-    """
-
-    arrive: Floats
-    bring: Floats
-    facility: Ints
-    shelter: Floats
-    starts: tuple[Delay, ...]
-    is_medical: NDArray[np.bool_]
-
-    def of_places(self, at: Ints) -> Legs:
-        """Return the ways to some of the places."""
-        names = ("arrive", "bring", "facility", "shelter")
-        return replace(self, **{name: getattr(self, name)[:, at] for name in names})
-
-
-def arrival_minutes(
-    assets: Sequence[MedicalAsset],
-    ways: Ways,
-    travel: Travel,
-    places: Points,
-    *,
-    is_dark: bool = False,
-) -> Floats:
-    """Return the way of each asset to each place in minutes, float64[a, n]; infinity: it cannot come."""
-    bases = _points(assets)
-    minutes = np.full((len(assets), len(places.lon)), np.inf)
-    for group, vehicle in _groups(assets):
-        able = [i for i in group if assets[i].seats and (assets[i].night or not is_dark)]
-        if able:
-            minutes[able] = _minutes(ways, travel, vehicle, _at(bases, able), places)
-    return minutes
-
-
-def find_legs(
-    medical: Medical, ways: Ways, travel: Travel, places: Points, *, is_dark: bool = False
-) -> Legs:
-    """Return the ways of each asset to each of n places and on to facilities; degrees, WGS 84."""
-    assets, facilities = medical.assets, medical.facilities
-    ends, places = on_roads(ways, _points(facilities)), on_roads(ways, places)
-    shape = len(assets), len(places.lon)
-    arrive = arrival_minutes(assets, ways, travel, places, is_dark=is_dark)
-    bring, shelter = (np.full(shape, np.inf) for _ in range(2))
-    best = np.full(shape, -1, np.int64)
-    beds = np.array([each.beds > 0 for each in facilities])
-    pads = np.array([each.helipad for each in facilities])
-    can_operate = np.isin(np.arange(len(facilities)), medical.surgical)
-    for group, vehicle in _groups(assets):
-        onward = _minutes(ways, travel, vehicle, places, ends).T
-        for i in group:
-            asset = assets[i]
-            if not np.isfinite(arrive[i]).any():
-                continue
-            ahead = np.where(beds[:, None], onward, np.inf)
-            if asset.mode == "helicopter":
-                ahead = np.where(pads[:, None], ahead, np.inf)
-                if asset.range_km is not None:
-                    flown = arrive[i] + ahead
-                    ahead = np.where(
-                        flown * (asset.speed_kmh or 0) / 60.0 <= asset.range_km, ahead, np.inf
-                    )
-            surgical = np.where(can_operate[:, None], ahead, np.inf)
-            bring[i] = surgical.min(axis=0)
-            best[i] = np.where(np.isfinite(bring[i]), surgical.argmin(axis=0), -1)
-            shelter[i] = np.where(np.isfinite(bring[i]), bring[i], ahead.min(axis=0))
-    return Legs(
-        arrive=arrive,
-        bring=bring,
-        facility=best,
-        shelter=shelter,
-        starts=tuple(_start(each) for each in assets),
-        is_medical=np.array([each.medical for each in assets]),
-    )
-
-
-def _points(records: Sequence[MedicalAsset] | Sequence[MedicalFacility]) -> Points:
-    return Points(
-        np.array([each.place.lon for each in records], np.float64),
-        np.array([each.place.lat for each in records], np.float64),
-    )
-
-
-def _at(points: Points, positions: list[int]) -> Points:
-    return Points(points.lon[positions], points.lat[positions])
-
-
-def _start(asset: MedicalAsset) -> Delay:
-    likely = asset.start_likely_min
-    low = likely if asset.start_min is None else asset.start_min
-    high = likely if asset.start_max_min is None else asset.start_max_min
-    return Delay(float(low), float(likely), float(high))
-
-
-def _groups(assets: Sequence[MedicalAsset]) -> list[tuple[list[int], Vehicle | float]]:
-    """Return assets that travel alike: vehicles of one kind, or helicopters of one speed (km/h)."""
-    groups: dict[Vehicle | float, list[int]] = {}
-    for i, each in enumerate(assets):
-        alike: Vehicle | float = (
-            float(each.speed_kmh or 0)
-            if each.mode == "helicopter"
-            else Vehicle(top_kmh=each.speed_kmh, weight_t=float(each.weight_t or 0))
-        )
-        groups.setdefault(alike, []).append(i)
-    return [(group, alike) for alike, group in groups.items()]
-
-
-def _minutes(
-    ways: Ways, travel: Travel, vehicle: Vehicle | float, start: Points, end: Points
-) -> Floats:
-    if isinstance(vehicle, Vehicle):
-        return land_minutes(ways, travel, vehicle, start, end)
-    return distances_m(*start[:2], *end[:2]) * 0.06 / vehicle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -14,17 +14,22 @@ from msgspec import Struct
 
 from sulh.picture import Kind, KindForm, Origin, Registry
 from sulh.picture import fields as f
+from sulh.protect.roads.speeds import VEHICLES
 from sulh.respond.convoys.records import CONVOY_FORMS, CONVOY_KINDS
 from sulh.respond.mass_casualty.records import CASUALTY_FORMS, CASUALTY_KINDS
+from sulh.respond.tasks.records import TASK_KINDS
+from sulh.respond.units import RESPONSE_UNITS, UNIT_KIND
 from sulh.tables import FaultyField
 from sulh.values import Place
 
 __all__ = [
     "CLOSURES",
+    "LANDING_SITES",
     "MEDICAL_ASSETS",
     "MEDICAL_FACILITIES",
     "RESPOND_FORMS",
     "RESPOND_KINDS",
+    "LandingSite",
     "MedicalAsset",
     "MedicalFacility",
     "WayClosure",
@@ -63,17 +68,34 @@ class WayClosure(Struct, frozen=True, kw_only=True):
     place: Annotated[Place, PLACE] = Place()
 
 
+class LandingSite(Struct, frozen=True, kw_only=True):
+    """A place where helicopters land to take up the wounded; its `ref` is its name."""
+
+    origin: Origin
+    lit: Annotated[bool, f.YesNoField(meaning="whether it is lit, for landings in the dark")] = (
+        False
+    )
+    bears_t: Annotated[
+        Decimal | None,
+        f.QuantityField(high=1_000, unit="tonnes", meaning="the weight that may land; empty: any"),
+    ] = None
+    place: Annotated[Place, PLACE] = Place()
+
+
 class MedicalAsset(Struct, frozen=True, kw_only=True):
-    """A vehicle or a helicopter that fetches the wounded; its `ref` is its name.
+    """A vehicle, a helicopter or a boat that fetches the wounded; its `ref` is its name.
 
     It leaves `start_min` to `start_max_min` minutes after the decision, most often after
-    `start_likely_min`. `speed_kmh` is the cruising speed of a helicopter, the top speed of a vehicle.
+    `start_likely_min`. `speed_kmh` is the cruising speed of a helicopter or a boat, the top speed of a
+    vehicle. A helicopter stays on the ground below its weather minima.
     """
 
     origin: Origin
     mode: Annotated[
-        Literal["vehicle", "helicopter"],
-        f.ChoiceField(required=True, meaning="what it is", choices=("vehicle", "helicopter")),
+        Literal["vehicle", "helicopter", "boat"],
+        f.ChoiceField(
+            required=True, meaning="what it is", choices=("vehicle", "helicopter", "boat")
+        ),
     ]
     medical: Annotated[bool, f.YesNoField(meaning="whether medical personnel are aboard")]
     start_likely_min: Annotated[
@@ -100,6 +122,31 @@ class MedicalAsset(Struct, frozen=True, kw_only=True):
     ] = None
     night: Annotated[bool, f.YesNoField(meaning="whether it works in the dark")] = False
     seats: Annotated[int, f.WholeField(high=500, unit="persons", meaning="wounded it takes")] = 1
+    vehicle: Annotated[
+        Literal["car", "lorry", "armoured", "motorcycle", ""],
+        f.ChoiceField(
+            meaning="how a vehicle moves on bad ground; empty: as a car", choices=(*VEHICLES, "")
+        ),
+    ] = ""
+    site_only: Annotated[
+        bool, f.YesNoField(meaning="whether a helicopter lands at landing sites only")
+    ] = False
+    crew_min: Annotated[
+        int | None,
+        f.WholeField(
+            high=MINUTES, unit="minutes", meaning="how long its crew may still be under way"
+        ),
+    ] = None
+    visibility_min_m: Annotated[
+        int | None, f.WholeField(high=50_000, unit="metres", meaning="the visibility that it needs")
+    ] = None
+    ceiling_min_m: Annotated[
+        int | None,
+        f.WholeField(high=10_000, unit="metres", meaning="how high clouds must be for it"),
+    ] = None
+    wind_max_kmh: Annotated[
+        int | None, f.WholeField(high=300, unit="km/h", meaning="the most wind that it bears")
+    ] = None
     place: Annotated[Place, PLACE] = Place()
 
 
@@ -132,7 +179,7 @@ class MedicalFacility(Struct, frozen=True, kw_only=True):
     place: Annotated[Place, PLACE] = Place()
 
 
-def _check_point(record: WayClosure | MedicalAsset | MedicalFacility) -> None:
+def _check_point(record: WayClosure | LandingSite | MedicalAsset | MedicalFacility) -> None:
     if record.place.lon is None:
         raise FaultyField(
             "missing", "lon", "", message="is missing", expected="the longitude, in degrees"
@@ -153,9 +200,9 @@ def check_closure(record: WayClosure) -> None:
 
 
 def check_asset(record: MedicalAsset) -> None:
-    """Refuse an asset without coordinates, a helicopter without speed, starts out of order."""
+    """Refuse an asset without coordinates, a helicopter or boat without speed, starts out of order."""
     _check_point(record)
-    if record.mode == "helicopter" and record.speed_kmh is None:
+    if record.mode != "vehicle" and record.speed_kmh is None:
         raise FaultyField(
             "missing", "speed_kmh", "", message="is missing", expected="a cruising speed, in km/h"
         )
@@ -175,6 +222,9 @@ RESPOND_KINDS = Registry(
     Kind(WayClosure, table="closures", rule=check_closure),
     Kind(MedicalAsset, table="medical_assets", rule=check_asset),
     Kind(MedicalFacility, table="medical_facilities", rule=_check_point),
+    Kind(LandingSite, table="landing_sites", rule=_check_point),
+    UNIT_KIND,
+    *TASK_KINDS,
     *CONVOY_KINDS,
     *CASUALTY_KINDS,
 )
@@ -192,5 +242,19 @@ MEDICAL_FACILITIES = KindForm(
     renames={"name": "ref"},
     has_source=False,
 )
-RESPOND_FORMS = (CLOSURES, MEDICAL_ASSETS, MEDICAL_FACILITIES, *CONVOY_FORMS, *CASUALTY_FORMS)
+LANDING_SITES = KindForm(
+    name="landing-sites",
+    kind=RESPOND_KINDS["landing-site"],
+    renames={"name": "ref"},
+    has_source=False,
+)
+RESPOND_FORMS = (
+    CLOSURES,
+    MEDICAL_ASSETS,
+    MEDICAL_FACILITIES,
+    LANDING_SITES,
+    RESPONSE_UNITS,
+    *CONVOY_FORMS,
+    *CASUALTY_FORMS,
+)
 """Tables with one kind of row each; they may have other columns."""

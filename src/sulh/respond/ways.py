@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from sulh.errors import InputError
 from sulh.kernels.facility_reach import distances_m, paired_m
 from sulh.kernels.hierarchy import build_hierarchy, price, reprice, sum_table
-from sulh.protect import Pace, road_entries
+from sulh.protect import Pace, road_arrivals, road_entries
+from sulh.protect.roads.speeds import ESCORT_KMH, VEHICLE_FACTORS, WET_FACTORS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
 
     from sulh.kernels.hierarchy import Costs, Hierarchy
     from sulh.protect import Roads
-    from sulh.respond.records import WayClosure
+    from sulh.respond.records import LandingSite, WayClosure
 
 __all__ = [
     "Points",
     "Travel",
     "Vehicle",
     "Ways",
+    "Weather",
     "closures_on",
     "land_minutes",
     "on_roads",
@@ -61,18 +63,46 @@ class Points(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Vehicle:
-    """What counts about a vehicle on its way: its top speed (km/h; None: the road's) and its weight (t)."""
+    """What counts about a vehicle on its way: its top speed (km/h; None: the road's), weight (t) and kind.
+
+    `kind`: one of `VEHICLES`; its speed beside a car's depends on the surface.
+    """
 
     top_kmh: float | None = None
     weight_t: float = 0.0
+    kind: str = "car"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weather:
+    """Visibility and height of the clouds in metres, wind in km/h; None: not known."""
+
+    visibility_m: float | None = None
+    ceiling_m: float | None = None
+    wind_kmh: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Travel:
-    """Under which circumstances somebody travels: closures, and a factor on the speed on and off road."""
+    """Under which circumstances somebody travels: closures, and a factor on the speed on and off road.
+
+    `is_wet`: the wet season, by surface (`WET_FACTORS`). `is_escorted`: in a column with an escort, which is
+    no faster than `ESCORT_KMH`. `weather`: None, it is not known and holds nobody back. `landing_sites`: where
+    helicopters land that need a site. `water`: rivers and lakes as ways, for boats.
+    """
 
     closures: tuple[WayClosure, ...] = ()
     speed_factor: float = 1.0
+    is_wet: bool = False
+    is_escorted: bool = False
+    weather: Weather | None = None
+    landing_sites: tuple[LandingSite, ...] = ()
+    water: Ways | None = None
+
+    @property
+    def off_factor(self) -> float:
+        """Return the factor on speeds off road, and where no surface is known."""
+        return self.speed_factor * (WET_FACTORS[0] if self.is_wet else 1.0)
 
     def __post_init__(self) -> None:
         """Refuse a factor that stops or reverses everybody."""
@@ -165,7 +195,12 @@ def land_minutes(
     shut = [each for each in travel.closures if shuts(each, vehicle)]
     straight_m = distances_m(*start[:2], *end[:2])
     if ways.roads is None:
-        kmh = min(ways.pace.road_kmh, vehicle.top_kmh or np.inf) * travel.speed_factor
+        kmh = min(
+            ways.pace.road_kmh * VEHICLE_FACTORS[vehicle.kind][0],
+            vehicle.top_kmh or np.inf,
+            ESCORT_KMH[0] if travel.is_escorted else np.inf,
+        )
+        kmh *= travel.off_factor
         minutes = straight_m * ways.circuity * 0.06 / kmh
         rows, columns = (each.ravel() for each in np.indices(minutes.shape))
         lines = Points(start.lon[rows], start.lat[rows]), Points(end.lon[columns], end.lat[columns])
@@ -174,7 +209,7 @@ def land_minutes(
                 waits = _crosses(*lines, [closure]).reshape(minutes.shape)
                 minutes += waits * float(closure.delay_min)
         return _without_crossings(minutes, np.isfinite(minutes), start, end, shut)
-    per_metre = 0.06 / (min(ways.pace.off_kmh, vehicle.top_kmh or np.inf) * travel.speed_factor)
+    per_metre = 0.06 / (min(ways.pace.off_kmh, vehicle.top_kmh or np.inf) * travel.off_factor)
     minutes = _road_minutes(ways, travel, vehicle, start, end, per_metre=per_metre, shut=shut)
     near = straight_m <= 1000.0 * ways.pace.off_max_km
     on_foot = np.where(near, straight_m * per_metre, np.inf)
@@ -193,20 +228,20 @@ def _road_minutes(
 ) -> Floats:
     roads, hierarchy = ways.roads, ways.hierarchy
     minutes = np.full((len(start.lon), len(end.lon)), np.inf)
-    here, there = (_open_entries(ways, each, shut) for each in (start, end))
+    here, there = (open_entries(ways, each, shut) for each in (start, end))
     on, off = np.flatnonzero(here[0] >= 0), np.flatnonzero(there[0] >= 0)
     if roads is None or hierarchy is None or not len(on) or not len(off):
         return minutes
     costs = _costs(ways, travel, vehicle)
     nodes, back = np.unique(here[0][on], return_inverse=True)
-    leave, to = np.unique(there[0][off], return_inverse=True)
+    leave, to = np.unique(road_arrivals(roads, there[0][off]), return_inverse=True)
     sums = sum_table(hierarchy, costs, nodes, leave)
     legs = per_metre * (here[1][on][:, None] + there[1][off][None, :])
     minutes[np.ix_(on, off)] = sums[np.ix_(back.reshape(-1), to.reshape(-1))] + legs
     return minutes
 
 
-def _open_entries(ways: Ways, points: Points, shut: Sequence[WayClosure]) -> tuple[Ints, Floats]:
+def open_entries(ways: Ways, points: Points, shut: Sequence[WayClosure]) -> tuple[Ints, Floats]:
     """Return the nearest point of a road for each place (-1: none, or shut off), and the metres to it."""
     roads = ways.roads
     if roads is None:
@@ -222,13 +257,22 @@ def _open_entries(ways: Ways, points: Points, shut: Sequence[WayClosure]) -> tup
 
 def _costs(ways: Ways, travel: Travel, vehicle: Vehicle) -> Costs:
     """Return the costs of a network for a vehicle, with today's closures."""
-    roads, hierarchy = ways.roads, ways.hierarchy
-    if roads is None or hierarchy is None:
+    base, now = piece_minutes(ways, travel, vehicle)
+    hierarchy = ways.hierarchy
+    if hierarchy is None:
         raise AssertionError("there are roads")
-    base = roads.minutes
-    if vehicle.top_kmh is not None:
-        base = np.maximum(base, ways.metres * 0.06 / vehicle.top_kmh)
-    base = base / travel.speed_factor
+    changes = np.flatnonzero(now != base)
+    if len(changes) > FEW * len(base):
+        return price(hierarchy, now)
+    return reprice(hierarchy, price(hierarchy, base), now, changes)
+
+
+def piece_minutes(ways: Ways, travel: Travel, vehicle: Vehicle) -> tuple[Floats, Floats]:
+    """Return how long each piece of road takes without closures and with them; infinity: shut."""
+    roads = ways.roads
+    if roads is None:
+        raise AssertionError("there are roads")
+    base = _open_minutes(ways, roads, travel, vehicle)
     tails = np.repeat(np.arange(len(roads.lon)), np.diff(roads.starts))
     ends = (
         Points(roads.lon[tails], roads.lat[tails]),
@@ -242,11 +286,25 @@ def _costs(ways: Ways, travel: Travel, vehicle: Vehicle) -> Costs:
         elif closure.delay_min:
             # Half of the wait for each end outside: whoever enters and leaves waits once.
             for each in ends:
-                now[inside & ~_inside(each, closure)] += 0.5 * float(closure.delay_min)
-    changes = np.flatnonzero(now != base)
-    if len(changes) > FEW * len(base):
-        return price(hierarchy, now)
-    return reprice(hierarchy, price(hierarchy, base), now, changes)
+                now[inside & ~is_inside(each, closure)] += 0.5 * float(closure.delay_min)
+    return base, now
+
+
+def _open_minutes(ways: Ways, roads: Roads, travel: Travel, vehicle: Vehicle) -> Floats:
+    """Return how long each piece takes without closures; infinity where it does not bear the vehicle."""
+    surfaces = np.zeros(len(roads.ends), np.int8) if roads.facts is None else roads.facts.surfaces
+    factors = np.array(VEHICLE_FACTORS[vehicle.kind])
+    minutes = roads.minutes / factors[surfaces]
+    if vehicle.top_kmh is not None:
+        minutes = np.maximum(minutes, ways.metres * 0.06 / vehicle.top_kmh)
+    if travel.is_escorted:
+        minutes = np.maximum(minutes, ways.metres * 0.06 / np.array(ESCORT_KMH)[surfaces])
+    if travel.is_wet:
+        minutes /= np.array(WET_FACTORS)[surfaces]
+    minutes /= travel.speed_factor
+    if roads.facts is not None:
+        minutes[roads.facts.bears_t < vehicle.weight_t] = np.inf
+    return np.asarray(minutes)
 
 
 def _offsets(points: Points, closure: WayClosure) -> tuple[Floats, Floats]:
@@ -256,7 +314,8 @@ def _offsets(points: Points, closure: WayClosure) -> tuple[Floats, Floats]:
     return east * METRES_A_DEGREE * np.cos(np.radians(lat)), (points.lat - lat) * METRES_A_DEGREE
 
 
-def _inside(points: Points, closure: WayClosure) -> Bools:
+def is_inside(points: Points, closure: WayClosure) -> Bools:
+    """Say which places lie in the area of a closure, bool[n]."""
     east, north = _offsets(points, closure)
     return np.asarray(np.hypot(east, north) <= closure.radius_m)
 

@@ -21,6 +21,7 @@ from sulh.server import (
     routes_records,
     routes_session,
     routes_sync,
+    routes_tasks,
     routes_watch,
 )
 from sulh.server.change_notifier import ChangeNotifier
@@ -53,6 +54,7 @@ ROUTERS = (
     routes_watch.router,
     routes_sync.router,
     routes_metrics.router,
+    routes_tasks.router,
 )
 """The routes of the API. A new group is one file and one line here."""
 

@@ -8,6 +8,9 @@ from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
 
+import orjson
+from msgspec import structs
+
 from sulh.ledger import canonical
 from sulh.ledger.batch import Group
 from sulh.observe.duplicates import key_of
@@ -167,4 +170,16 @@ class ImportGroup:
     def _reports(self, first: int) -> list[Draft]:
         """Return the drafts of reports since a group."""
         groups = self._store.groups[first:]
-        return [each for group in groups for each in group.drafts if each.kind in RECORD_KINDS]
+        return [
+            _with_body(each)
+            for group in groups
+            for each in group.drafts
+            if each.kind in RECORD_KINDS
+        ]
+
+
+def _with_body(draft: Draft) -> Draft:
+    """Return a draft with its body, where only its content is written out."""
+    if draft.body or not draft.content:
+        return draft
+    return structs.replace(draft, body=orjson.loads(draft.content))

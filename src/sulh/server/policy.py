@@ -141,8 +141,12 @@ ENTER: Mapping[str, frozenset[Role]] = {
         (
             "custody",
             "equipment-inspection",
+            "landing-site",
             "medical-asset",
             "medical-facility",
+            "response-unit",
+            "task",
+            "task-step",
             "standard-assessment",
             "store-count",
             "way-closure",

@@ -38,6 +38,7 @@ from sulh.workspace.sync import (
     sync_with_file,
     sync_with_peer,
 )
+from sulh.workspace.tasks import issue_tasks, record_step, watch_mission
 from sulh.workspace.tlp import Tlp
 from sulh.workspace.update_reports import UpdateOptions, update_reports
 from sulh.workspace.update_result import ReportChange, UpdateResult
@@ -73,6 +74,7 @@ __all__ = [
     "export_evidence",
     "head_file",
     "import_reports",
+    "issue_tasks",
     "judge",
     "latest_records",
     "ledger_entries",
@@ -88,6 +90,7 @@ __all__ = [
     "receive_bundle",
     "record_countersignature",
     "record_json",
+    "record_step",
     "record_summary",
     "restore",
     "resume",
@@ -97,5 +100,6 @@ __all__ = [
     "sync_with_file",
     "sync_with_peer",
     "update_reports",
+    "watch_mission",
     "write_report",
 ]

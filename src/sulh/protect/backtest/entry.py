@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sulh.protect.backtest.mandates import Mandate
     from sulh.protect.backtest.replay import Replay
     from sulh.protect.backtest.summary import Summary
-    from sulh.protect.laydown.roads import Roads
+    from sulh.protect.roads.network import Roads
     from sulh.values import Executor
 
 __all__ = ["Backtest", "backtest"]

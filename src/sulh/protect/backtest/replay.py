@@ -29,14 +29,14 @@ from sulh.protect.backtest.plans import (
     plan_sites,
     random_sites,
 )
-from sulh.protect.laydown.roads import minutes_by_road
+from sulh.protect.roads.network import minutes_by_road
 from sulh.values import SerialExecutor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sulh.protect.backtest.mission_year import MissionYear, NextYear, Points
-    from sulh.protect.laydown.roads import Roads
+    from sulh.protect.roads.network import Roads
     from sulh.values import Executor
 
 __all__ = [

@@ -11,7 +11,7 @@ from sulh.errors import InputError
 from sulh.protect import coverage_of_matrix
 from sulh.respond.busy.expected import expected_weight, what_uncovers
 from sulh.respond.busy.hypercube import busy_units
-from sulh.respond.evacuation import arrival_minutes
+from sulh.respond.legs import arrival_minutes, why_not_able
 from sulh.respond.ways import Points, on_roads
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def plan_busy(
         When a number is not above 0, or no asset can come to any place with a weight.
     """
     _check_numbers(calls_a_day, job_min, reach_min)
-    assets = [each for each in assets if each.seats and (each.night or not is_dark)]
+    assets = [each for each in assets if not why_not_able(each, travel, is_dark=is_dark)]
     points = on_roads(ways, Points(places.lon, places.lat))
     starts = np.array([float(each.start_likely_min) for each in assets])
     minutes = arrival_minutes(assets, ways, travel, points, is_dark=is_dark) + starts[:, None]

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from sulh.errors import InputError
 from sulh.kernels.care_queue import serve_many
 from sulh.kernels.evacuation_runs import NEAREST, SOONEST, bring_many
-from sulh.respond.evacuation import Delays, Medical, find_legs
+from sulh.respond.evacuation import Delays, Medical
+from sulh.respond.legs import find_legs
 from sulh.respond.ways import Points
 
 if TYPE_CHECKING:

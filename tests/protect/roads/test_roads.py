@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from sulh.cli import main
 from sulh.errors import InputError
 from sulh.protect import Pace, minutes_by_road, read_roads
-from sulh.protect.laydown.roads import PIECE_M
+from sulh.protect.roads.join import PIECE_M
 
 PACE = Pace(road_kmh=60.0, off_kmh=6.0, off_max_km=10.0)
 KM = 1.0 / 111.19492664  # degrees of latitude in a kilometre on a sphere of 6371.0088 km

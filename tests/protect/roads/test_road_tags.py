@@ -7,11 +7,11 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.protect.laydown.test_roads import PACE, line, times
+from tests.protect.roads.test_roads import PACE, line, times
 
 from sulh.cli import main
 from sulh.protect import read_roads
-from sulh.protect.laydown.road_tags import read_tags
+from sulh.protect.roads.tags import read_tags
 
 A, B = (20.0, 5.0), (20.2, 5.0)
 
@@ -159,3 +159,25 @@ def test_the_page_names_its_mission(tmp_path):
     done = run(tmp_path, "--count", "1", "--pack", "minusca", "-o", str(out))
     assert done.exit_code == 0, done.output
     assert "<title>Laydown, " in out.read_text("utf-8")
+
+
+def test_the_page_has_the_table_of_speeds():
+    """What the reference says is what the code uses."""
+    from pathlib import Path
+
+    from sulh.protect.roads import speeds
+
+    page = (Path(__file__).parents[3] / "docs/reference/roads.md").read_text("utf-8")
+    for name, kmh in speeds.CLASS_KMH.items():
+        assert f"| {name} | {kmh:g} |" in page
+    for i, surface in enumerate(speeds.SURFACES):
+        others = [speeds.VEHICLE_FACTORS[k][i] for k in ("lorry", "armoured", "motorcycle")]
+        cells = [speeds.WET_FACTORS[i], *others, speeds.ESCORT_KMH[i]]
+        assert f"| {surface} | {' | '.join(f'{each:g}' for each in cells)} |" in page
+    for value, surface in speeds.SURFACE_OF.items():
+        row = next(
+            each
+            for each in page.splitlines()
+            if each.startswith(f"| {surface} | ") and value in each
+        )
+        assert value in row.split(" | ")[1]

@@ -1,0 +1,108 @@
+"""The page of a reaction: who goes, when, by which way, and what is left behind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from sulh.report.map_frame import fit_map, map_figure
+from sulh.report.sheet import Cell, Fact, Section, Sheet
+from sulh.report.svg import BLUE, GREY, INK, PAPER, circle, line, path, text
+
+if TYPE_CHECKING:
+    from sulh.report.model import Figure
+    from sulh.respond.reaction import Reaction, ReactionChoice
+
+__all__ = ["reaction_sheet"]
+
+WIDTH, HEIGHT = 900.0, 600.0
+HALO = f'paint-order="stroke" stroke="{PAPER}" stroke-width="3" font-weight="600"'
+HEADER = ("unit", "starts", "arrives", "minutes", "km", "capable", "uncovers", "then move", "regains",
+          "at the goal")  # fmt: skip
+CHOICES_DRAWN = 2
+COLOURS = (BLUE, GREY)
+KEY = (
+    (line(0, -4, 24, -4, BLUE, 'stroke-width="3"'), "way of the first choice"),
+    (line(0, -4, 24, -4, GREY, 'stroke-width="3"'), "way of the second choice"),
+    (circle(12, -4, 5, INK), "where somebody is needed"),
+)
+
+
+def reaction_sheet(reaction: Reaction) -> Sheet:
+    """Return the page: choices in order, who does not go and why, and the ways of the first two."""
+    choices = reaction.choices
+    light = "in the dark" if reaction.is_dark else "by daylight"
+    facts: tuple[Fact, ...] = (Fact("nobody", "can go"),)
+    if choices:
+        facts = (
+            Fact(choices[0].unit, "goes"),
+            Fact(f"{choices[0].minutes:.0f} min", "from the order to its arrival"),
+            Fact(choices[1].unit if len(choices) > 1 else "nobody", "second choice"),
+        )
+    figures = (_map(reaction),) if choices else ()
+    return Sheet(
+        title="Reaction",
+        subtitle=f"lon {reaction.lon:g}, lat {reaction.lat:g}; "
+        f"ordered {reaction.ordered:%Y-%m-%d %H:%M} UTC, {light}",
+        facts=facts,
+        sentences=(reaction.assumption,),
+        sections=(
+            Section(
+                heading="Choices",
+                header=HEADER,
+                rows=tuple(_row(each) for each in choices),
+                numbers=frozenset({3, 4, 6, 8}),
+                wide=frozenset({5}),
+                notes=(
+                    "Times are UTC. Units that are proven to be capable come first, then by arrival.",
+                    f"Uncovers: the weight that nobody else reaches within {reaction.reach_min:g} minutes.",
+                ),
+            ),
+            *((Section(heading="Who does not go", bullets=reaction.cannot),) if reaction.cannot else ()),
+            *((Section(heading="Map", figures=figures),) if figures else ()),
+        ),
+    )  # fmt: skip
+
+
+def _row(choice: ReactionChoice) -> tuple[str | Cell, ...]:
+    km = choice.route.road_km + choice.route.off_km
+    return (
+        choice.unit,
+        f"{choice.start:%H:%M}",
+        f"{choice.arrival:%H:%M}",
+        f"{choice.minutes:.0f}",
+        f"{km:.1f}",
+        Cell(choice.doubt, "doubt") if choice.doubt else Cell("proven", "good"),
+        "" if choice.uncovered is None else f"{choice.uncovered:,.0f}",
+        choice.move,
+        f"{choice.regained:,.0f}" if choice.move else "",
+        "" if choice.at_goal is None else f"{choice.at_goal:%H:%M}",
+    )
+
+
+def _map(reaction: Reaction) -> Figure:
+    """Draw the ways of the first two choices."""
+    first_two = reaction.choices[:CHOICES_DRAWN]
+    lines = [np.column_stack([each.route.lon, each.route.lat]) for each in first_two]
+    frame = fit_map([shapely.MultiPoint(np.concatenate(lines))], width=WIDTH, height=HEIGHT)
+    if frame is None:
+        raise AssertionError("a way has points")
+    body = []
+    for each, points, colour in reversed(list(zip(first_two, lines, COLOURS, strict=False))):
+        spots = [frame.xy(lon, lat) for lon, lat in points]
+        steps = "".join(f"{'L' if i else 'M'}{x:.1f} {y:.1f}" for i, (x, y) in enumerate(spots))
+        body.append(path(steps, f'fill="none" stroke="{colour}" stroke-width="3"'))
+        body.append(circle(*spots[0], 4, colour))
+        body.append(text(spots[0][0] + 8, spots[0][1] + 4, each.unit, more=HALO))
+    body.append(circle(*frame.xy(reaction.lon, reaction.lat), 5, INK))
+    return map_figure(
+        frame,
+        body,
+        name="reaction",
+        title="The ways of the first two choices",
+        description=f"From {' and '.join(each.unit for each in first_two)} to the place.",
+        caption="Ways by road and off road.",
+        key=KEY,
+    )

@@ -1,0 +1,266 @@
+"""What this room answers as JSON: one typed shape for each result; a time that never comes is null."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from sulh.values import format_utc
+
+if TYPE_CHECKING:
+    from sulh.respond.area import AreaCover, Fix
+    from sulh.respond.casualty import CasualtyChain
+    from sulh.respond.reaction import Reaction
+
+__all__ = [
+    "AreaAnswer",
+    "ChainAnswer",
+    "ReactionAnswer",
+    "area_answer",
+    "chain_answer",
+    "minutes_or_none",
+    "reaction_answer",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepAnswer:
+    """A step of a chain: when (UTC), minutes after the wounding, what, and its limit in minutes."""
+
+    at: str
+    minutes: float
+    step: str
+    limit_min: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextAnswer:
+    """What remains when one asset does not start; null: never."""
+
+    without: str
+    cared_by: str
+    brought_by: str
+    facility: str
+    care_min: float | None
+    surgery_min: float | None
+    chance: float
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainAnswer:
+    """The chain of one casualty at lon, lat (degrees, WGS 84)."""
+
+    lon: float
+    lat: float
+    wounded_at: str
+    is_dark: bool
+    holds: bool
+    chance: float
+    steps: list[StepAnswer]
+    next: list[NextAnswer]
+    cannot: list[str]
+    notes: list[str]
+    assumption: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionsAnswer:
+    """For how many people 10-1-2 holds under some conditions, on the mean and as expected."""
+
+    name: str
+    people: float
+    people_expected: float
+    no_surgery: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LossAnswer:
+    """What one asset means: who loses 10-1-2 without it, and who keeps it."""
+
+    without: str
+    conditions: str
+    people_lost: float
+    people: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FixAnswer:
+    """New posts that close most of the gap."""
+
+    conditions: str
+    sites: list[str]
+    people: float
+    bound: float
+    proven: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceAnswer:
+    """One place under some conditions; null: never."""
+
+    conditions: str
+    name: str
+    lon: float
+    lat: float
+    people: float
+    care_min: float | None
+    surgery_min: float | None
+    holds: bool
+    chance: float
+    cared_by: str
+    brought_by: str
+    facility: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaAnswer:
+    """Where 10-1-2 holds."""
+
+    people: float
+    conditions: list[ConditionsAnswer]
+    losses: list[LossAnswer]
+    fix: FixAnswer | None
+    places: list[PlaceAnswer]
+    notes: list[str]
+    assumption: str
+
+
+def minutes_or_none(value: float) -> float | None:
+    """Return minutes, or None where they never come."""
+    return float(value) if isfinite(value) else None
+
+
+def chain_answer(chain: CasualtyChain) -> ChainAnswer:
+    """Return the chain of one casualty for JSON."""
+    return ChainAnswer(
+        lon=chain.lon,
+        lat=chain.lat,
+        wounded_at=format_utc(chain.wounded),
+        is_dark=chain.is_dark,
+        holds=chain.holds,
+        chance=chain.chance,
+        steps=[
+            StepAnswer(
+                at=format_utc(each.at),
+                minutes=each.minutes,
+                step=each.what,
+                limit_min=each.limit_min,
+            )
+            for each in chain.steps
+        ],
+        next=[
+            NextAnswer(
+                without=each.lost,
+                cared_by=each.cared_by,
+                brought_by=each.brought_by,
+                facility=each.facility,
+                care_min=minutes_or_none(each.care_min),
+                surgery_min=minutes_or_none(each.surgery_min),
+                chance=each.chance,
+                holds=each.holds,
+            )
+            for each in chain.next_chains
+        ],
+        cannot=list(chain.cannot),
+        notes=[*chain.capacities, *chain.notes],
+        assumption=chain.assumption,
+    )
+
+
+def area_answer(cover: AreaCover, fix: Fix | None = None) -> AreaAnswer:
+    """Return an area, what each asset means and the fix for JSON."""
+    return AreaAnswer(
+        people=float(cover.people.sum()),
+        conditions=[
+            ConditionsAnswer(
+                name=each.name,
+                people=cover.people_within(case),
+                people_expected=cover.people_expected(case),
+                no_surgery=float(cover.people[cover.evacuations[case].bringer < 0].sum()),
+            )
+            for case, each in enumerate(cover.conditions)
+        ],
+        losses=[
+            LossAnswer(
+                without=each.asset,
+                conditions=each.conditions,
+                people_lost=each.lost,
+                people=each.people,
+            )
+            for each in cover.losses
+        ],
+        fix=None
+        if fix is None
+        else FixAnswer(
+            conditions=fix.conditions,
+            sites=list(fix.sites),
+            people=fix.people,
+            bound=fix.bound,
+            proven=fix.is_proven,
+        ),
+        places=[PlaceAnswer(**row) for row in cover.frame().iter_rows(named=True)],
+        notes=list(cover.medical.notes()),
+        assumption=cover.assumption,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceAnswer:
+    """A unit that can go. `way`: lon, lat of each point; `doubt`: why it is not proven to be capable."""
+
+    unit: str
+    starts_at: str
+    arrives_at: str
+    minutes: float
+    road_km: float
+    off_km: float
+    way: list[tuple[float, float]]
+    doubt: str
+    uncovered: float | None
+    move: str
+    regained: float
+    at_goal: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReactionAnswer:
+    """Who goes to lon, lat: choices in order, and why each other unit does not."""
+
+    lon: float
+    lat: float
+    ordered_at: str
+    is_dark: bool
+    choices: list[ChoiceAnswer]
+    cannot: list[str]
+    assumption: str
+
+
+def reaction_answer(reaction: Reaction) -> ReactionAnswer:
+    """Return a reaction for JSON."""
+    return ReactionAnswer(
+        lon=reaction.lon,
+        lat=reaction.lat,
+        ordered_at=format_utc(reaction.ordered),
+        is_dark=reaction.is_dark,
+        choices=[
+            ChoiceAnswer(
+                unit=each.unit,
+                starts_at=format_utc(each.start),
+                arrives_at=format_utc(each.arrival),
+                minutes=each.minutes,
+                road_km=each.route.road_km,
+                off_km=each.route.off_km,
+                way=list(zip(each.route.lon.tolist(), each.route.lat.tolist(), strict=True)),
+                doubt=each.doubt,
+                uncovered=each.uncovered,
+                move=each.move,
+                regained=each.regained,
+                at_goal=None if each.at_goal is None else format_utc(each.at_goal),
+            )
+            for each in reaction.choices
+        ],
+        cannot=list(reaction.cannot),
+        assumption=reaction.assumption,
+    )

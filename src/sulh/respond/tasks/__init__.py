@@ -1,0 +1,1 @@
+"""Tasks: what was ordered of whom, its life as records, what is due and what is late."""

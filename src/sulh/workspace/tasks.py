@@ -1,0 +1,143 @@
+"""Tasks in a mission's ledger: issue those of a plan, record a step, look at what runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sulh.errors import InputError, shown
+from sulh.observe import open_reports
+from sulh.respond import TaskState, step_fault, task_states, watch_tasks
+from sulh.tables import rows_table
+from sulh.values import format_utc
+from sulh.workspace.entries import ledger_entries
+from sulh.workspace.import_reports import ImportOptions, import_reports
+from sulh.workspace.record_kinds import RECORD_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from sulh.respond import TaskWatch
+    from sulh.workspace.folder import Workspace
+    from sulh.workspace.import_reports import ImportResult
+
+__all__ = ["issue_tasks", "record_step", "watch_mission"]
+
+RATING = {"reliability": "A", "credibility": "1"}
+"""What the mission orders and does itself."""
+
+
+def watch_mission(
+    workspace: Workspace,
+    now: datetime,
+    *,
+    ahead_h: float = 24.0,
+    as_of: datetime | None = None,
+    simulated: bool = False,
+) -> TaskWatch:
+    """Return what runs at a moment, what is due within some hours and what is late, by the ledger."""
+    entries = ledger_entries(workspace, as_of=as_of, simulated=simulated)
+    tasks: Any = entries.get("task", ())
+    steps: Any = entries.get("task-step", ())
+    return watch_tasks(tasks, steps, now, ahead_h=ahead_h)
+
+
+def issue_tasks(
+    workspace: Workspace,
+    rows: Sequence[Mapping[str, str]],
+    *,
+    source: str,
+    now: datetime,
+    author: str = "watch officer",
+    simulated: bool = False,
+) -> ImportResult:
+    """Append tasks to the ledger; rows are those of the form. One that came in before is counted.
+
+    Raises
+    ------
+    InputError
+        When a row is no task.
+    """
+    cells = [{"source": source, **RATING, **each} for each in rows]
+    return _append(workspace, cells, now=now, author=author, simulated=simulated)
+
+
+def record_step(
+    workspace: Workspace,
+    task: str,
+    step: str,
+    *,
+    source: str,
+    at: datetime,
+    now: datetime,
+    reason: str = "",
+    author: str = "watch officer",
+    simulated: bool = False,
+) -> TaskState:
+    """Append a step in the life of a task that happened at a moment (UTC); return the task's new state.
+
+    Raises
+    ------
+    InputError
+        When there is no such task, or the step cannot follow its state.
+    """
+    entries = ledger_entries(workspace, simulated=simulated)
+    tasks: Any = [each for each in entries.get("task", ()) if each.origin.ref == task]
+    every: Any = entries.get("task-step", ())
+    steps = [each for each in every if each.task == task]
+    if len(tasks) > 1:
+        tasks = [each for each in tasks if each.origin.source == source] or tasks
+    if len(tasks) != 1:
+        what = "more than one sender has" if tasks else "there is no"
+        raise InputError(
+            f"{what.capitalize()} task {shown(task)}.",
+            remedy="`sulh respond watch` lists the tasks; give --source where several senders have it.",
+        )
+    owner = tasks[0].origin.source
+    states, _ = task_states(tasks, steps, now)
+    number = sum(each.task == task for each in steps) + 1
+    row = {
+        "kind": "task-step",
+        "source": owner,
+        "ref": f"{task}/{number}-{step}",
+        **RATING,
+        "task": task,
+        "step": step,
+        "start": format_utc(at),
+        "reason": reason,
+    }
+    fault = step_fault(states[0], task, step)
+    if fault:
+        raise InputError(
+            fault, remedy="`sulh correct` and `sulh retract` amend a step that was wrong."
+        )
+    _append(workspace, [row], now=now, author=author, simulated=simulated)
+    new: Any = ledger_entries(workspace, simulated=simulated)
+    return next(
+        each
+        for each in task_states(new.get("task", ()), new.get("task-step", ()), now)[0]
+        if each.ref == task and each.task.origin.source == owner
+    )
+
+
+def _append(
+    workspace: Workspace,
+    rows: Sequence[Mapping[str, str]],
+    *,
+    now: datetime,
+    author: str,
+    simulated: bool,
+) -> ImportResult:
+    table = rows_table(rows, name="tasks")
+    result = import_reports(
+        workspace,
+        open_reports(table, format="form", kinds=RECORD_KINDS),
+        ImportOptions(now=now, author=author, simulated=simulated),
+    )
+    if result.rejected or result.conflicts:
+        first = next((each for each in result.problems if each.severity == "error"), None)
+        raise InputError(
+            f"{result.rejected + result.conflicts} of {result.rows} rows do not enter: {first}",
+            remedy="Use another reference, or correct the task that is there.",
+        )
+    return result
