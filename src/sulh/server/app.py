@@ -16,6 +16,7 @@ from sulh.server import (
     routes_accounts,
     routes_console,
     routes_findings,
+    routes_map,
     routes_metrics,
     routes_records,
     routes_session,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 __all__ = ["ROUTERS", "make_app"]
 
 ROUTERS = (
+    routes_map.router,
     routes_console.router,  # before the others: records/latest is not a record's id
     routes_records.router,
     routes_findings.router,
