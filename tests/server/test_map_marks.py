@@ -162,6 +162,23 @@ def test_the_records_behind_marks_are_shown_to_whom_they_may_be(hq):
     assert officer.get(url, params={"place": ["hq:1"] * 51}).status_code == 422
 
 
+def test_the_mark_of_an_amended_report_is_told_as_it_stands(hq):
+    """Asked for by the report or by its amendment; to nobody who may not read the report."""
+    officer, url = hq.client("watch officer"), f"{MARKS}/of"
+    rows = everything(officer, simulated="false")
+    by_place = {(row[0], row[3]): row for row in marks(officer)[0]}
+    for each in rows:
+        body = each["body"]
+        target = body.get("corrects") or body.get("retracts")
+        if target and any(row["id"] == target and row["kind"] == "incident" for row in rows):
+            one = officer.get(url, params={"record": [each["id"]]}).json()
+            assert one == officer.get(url, params={"record": [target]}).json()
+            row = by_place[one["sites"][0], one["seq"][0]]
+            assert (one["lon"][0], one["lat"][0], one["state"][0]) == (row[4], row[5], row[9])
+            seen = hq.client("liaison").get(url, params={"record": [each["id"]]}).json()
+            assert bool(seen["seq"]) is (each["tlp"] == "TLP:GREEN")
+
+
 def test_looking_at_restricted_marks_is_logged(hq):
     """Each of them by its id, before the answer leaves."""
     officer = hq.client("watch officer")

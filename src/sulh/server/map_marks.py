@@ -31,6 +31,8 @@ __all__ = ["MARKS_MAX", "MapMarks"]
 
 MARKS_MAX = 10_000
 """So many reports are looked at for a page; the record of who read them holds their ids in one body."""
+CHAIN_MAX = 100
+"""So many amendments of amendments are followed to a report."""
 PLACED = frozenset(
     kind.name for kind in RECORD_KINDS if {"lon", "lat"} <= {column.name for column in kind.columns}
 )
@@ -90,6 +92,22 @@ class MapMarks:
         for start in range(0, len(read), MARKS_MAX):
             self._service.log_reads(user, read[start : start + MARKS_MAX], "map")
         return columns.as_json() | {"cursor": cursor, "more": more}
+
+    def of(self, user: Principal, query: RecordQuery, ids: Iterable[str]) -> dict[str, Any]:
+        """Return the marks of some reports as they stand now; for an amendment, of what it amends.
+
+        In columns as `page`; what the user may not read, and what has no mark, is left out.
+        """
+        self._refresh()
+        columns = _Columns()
+        read: list[IndexEntry] = []
+        for record_id in ids:
+            entry = self._original(record_id.lower())
+            record = entry and self._find(entry)
+            if entry and record and query.matches(entry) and may_read(user, entry):
+                read += self._add(columns, user, query, record, entry)
+        self._service.log_reads(user, read, "map")
+        return columns.as_json() | {"cursor": {}, "more": False}
 
     def records(self, user: Principal, places: Iterable[tuple[str, int]]) -> list[RecordView]:
         """Return the records at places of sites' chains that the user may read, and log that they are read."""
@@ -171,6 +189,16 @@ class MapMarks:
             if self._as_it_stands(user, query, earlier)[0] != _RETRACTED:
                 return True
         return False
+
+    def _original(self, record_id: str) -> IndexEntry | None:
+        """Return the entry of a report, or of the one that an amendment is about in the end."""
+        entry = self._service.index.get(record_id)
+        for _ in range(CHAIN_MAX):
+            if entry is None or entry.problem or entry.kind not in AMENDMENTS:
+                return entry
+            body = self._service.record(entry).body
+            entry = self._service.index.get(body.get("corrects") or body["retracts"])
+        return None
 
     def _find(self, entry: IndexEntry) -> Record | None:
         reports = self._reports.get(entry.site, [])

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import orjson
 from fastapi import APIRouter, Query, Response
+from pydantic import StringConstraints
 
 from sulh.errors import InputError
 from sulh.server.map_marks import MARKS_MAX
@@ -19,6 +20,7 @@ from sulh.server.state import CurrentState, CurrentUser
 
 router = APIRouter(prefix="/api/v1/map", tags=["console"])
 
+RecordId = Annotated[str, StringConstraints(pattern="^[0-9a-fA-F]{64}$")]
 RECORDS_MAX = 50
 """So many records are shown beside the map, or at one point of it."""
 
@@ -44,6 +46,20 @@ def list_marks(
     )
     page = state.marks.page(user, query, after=read_cursor(after), limit=limit)
     page["cursor"] = cursor_text(page["cursor"])
+    return Response(orjson.dumps(page), media_type="application/json")
+
+
+@router.get("/marks/of", response_model=MarksOut)
+def list_marks_of(
+    state: CurrentState,
+    user: CurrentUser,
+    record: Annotated[list[RecordId], Query(max_length=RECORDS_MAX)],
+    simulated: bool = False,
+) -> Response:
+    """List the marks of some reports as they stand now; for an amendment, of what it amends."""
+    query = RecordQuery(simulated=simulated)
+    page = state.marks.of(user, query, record)
+    page["cursor"] = ""
     return Response(orjson.dumps(page), media_type="application/json")
 
 
