@@ -133,8 +133,57 @@ line-past = A time in the past is shown: nothing new comes in.
 
 map-label = Map of the mission’s places and of the reports that have a point
 map-loading = Loading the map…
-map-failed = The map cannot be drawn in this browser (WebGL 2 is missing). The reports stand under Watch.
+map-more = more are coming
+map-failed = The map cannot be drawn in this browser (WebGL 2 is missing). The reports stand in the list below, and under Watch.
 map-accuracy = A circle shows how far a report may lie off. Outlines are approximate.
+map-accuracy-near = Too many reports are in view to draw how far each may lie off: come closer, or narrow the time. Outlines are approximate.
+map-attribution = Outline: Natural Earth 1:50 million, as drawn there; it says nothing about whose a border is.
+map-time = Days of the mission
+map-from = From
+map-until = Until
+map-list = Reports in view
+map-none = No report is in view.
+map-unrated = accuracy not stated
+map-show = Show on the map
+map-go-to = Go to
+map-choose = a zone or site
+map-symbols = Symbols (APP-6)
+map-retracted = Show what was retracted
+map-legend = What the marks mean
+own-layers = My own layers
+own-add = GeoJSON or PMTiles from this device
+own-kept = They stay in this browser, and are sent to nobody.
+own-remove = Remove
+own-not-kept = This browser keeps no layers:
+own-not-read = The file cannot be read: { $seen }
+own-too-large = The file has { $seen } bytes; GeoJSON may have 100 million. Make PMTiles of it.
+own-not-geojson = The file is { $seen }; a FeatureCollection or a Feature was expected.
+own-outside = { $seen } is no longitude and latitude. Save the file in WGS 84 (EPSG:4326).
+own-tiles = The archive holds tiles of type { $seen }; MVT, PNG, JPEG, WebP or AVIF were expected.
+
+map-without =
+    { $count ->
+        [one] { $count } report has no point
+       *[other] { $count } reports have no point
+    }
+
+map-in-view =
+    { $count ->
+        [one] { $count } report in view, as text
+       *[other] { $count } reports in view, as text
+    }
+
+map-more-here =
+    { $count ->
+        [one] { $count } more lies here: come closer
+       *[other] { $count } more lie here: come closer
+    }
+
+map-grouped =
+    { $count ->
+        [one] { $count } report is in view: it is drawn in a group.
+       *[other] { $count } reports are in view: too many to draw each. They are drawn in groups with their number; come closer, or narrow the time, to see each.
+    }
 
 ## Writing
 
@@ -431,11 +480,6 @@ map-points =
     { $count ->
         [one] { $count } report is drawn
        *[other] { $count } reports are drawn
-    }
-map-without =
-    { $count ->
-        [one] { $count } of the latest has no point
-       *[other] { $count } of the latest have no point
     }
 findings-count =
     { $count ->

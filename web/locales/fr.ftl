@@ -131,10 +131,59 @@ line-past = Un moment passé est affiché : rien de nouveau n’arrive.
 
 ## Map
 
-map-label = Carte des lieux de la mission et des rapports localisés
+map-label = Carte des lieux de la mission et des signalements qui ont un point
 map-loading = Chargement de la carte…
-map-failed = La carte ne peut pas être dessinée dans ce navigateur (WebGL 2 manque). Les rapports sont sous Veille.
-map-accuracy = Un cercle montre l’écart possible d’un rapport. Les contours sont approximatifs.
+map-more = d’autres arrivent
+map-failed = Ce navigateur ne peut pas dessiner la carte (WebGL 2 manque). Les signalements figurent dans la liste ci-dessous, et sous Veille.
+map-accuracy = Un cercle montre de combien un signalement peut s’écarter. Les contours sont approximatifs.
+map-accuracy-near = Trop de signalements sont en vue pour dessiner l’écart possible de chacun : approchez-vous, ou restreignez la période. Les contours sont approximatifs.
+map-attribution = Contour : Natural Earth 1:50 000 000, tel quel ; il ne dit pas à qui appartient une frontière.
+map-time = Jours de la mission
+map-from = Du
+map-until = Au
+map-list = Signalements en vue
+map-none = Aucun signalement n’est en vue.
+map-unrated = précision non indiquée
+map-show = Montrer sur la carte
+map-go-to = Aller à
+map-choose = une zone ou un site
+map-symbols = Symboles (APP-6)
+map-retracted = Montrer ce qui a été retiré
+map-legend = Ce que signifient les marques
+own-layers = Mes propres couches
+own-add = GeoJSON ou PMTiles de cet appareil
+own-kept = Elles restent dans ce navigateur et ne sont envoyées à personne.
+own-remove = Retirer
+own-not-kept = Ce navigateur ne garde pas de couches :
+own-not-read = Le fichier est illisible : { $seen }
+own-too-large = Le fichier compte { $seen } octets ; un GeoJSON peut en avoir 100 millions. Faites-en un PMTiles.
+own-not-geojson = Le fichier est { $seen } ; une FeatureCollection ou une Feature était attendue.
+own-outside = { $seen } n’est pas une longitude et une latitude. Enregistrez le fichier en WGS 84 (EPSG:4326).
+own-tiles = L’archive contient des tuiles de type { $seen } ; MVT, PNG, JPEG, WebP ou AVIF étaient attendus.
+
+map-without =
+    { $count ->
+        [one] { $count } signalement n’a pas de point
+       *[other] { $count } signalements n’ont pas de point
+    }
+
+map-in-view =
+    { $count ->
+        [one] { $count } signalement en vue, en texte
+       *[other] { $count } signalements en vue, en texte
+    }
+
+map-more-here =
+    { $count ->
+        [one] { $count } autre se trouve ici : approchez-vous
+       *[other] { $count } autres se trouvent ici : approchez-vous
+    }
+
+map-grouped =
+    { $count ->
+        [one] { $count } signalement est en vue : il est dessiné dans un groupe.
+       *[other] { $count } signalements sont en vue : trop pour dessiner chacun. Ils sont dessinés en groupes avec leur nombre ; approchez-vous ou restreignez la période pour voir chacun.
+    }
 
 ## Writing
 
@@ -431,11 +480,6 @@ map-points =
     { $count ->
         [one] { $count } rapport dessiné
        *[other] { $count } rapports dessinés
-    }
-map-without =
-    { $count ->
-        [one] { $count } des derniers n’a pas de point
-       *[other] { $count } des derniers n’ont pas de point
     }
 findings-count =
     { $count ->
