@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { Foreign } from "../ui";
 import { useWords } from "../words";
-import type { OwnLayer } from "./own-layers";
+import type { LayerError, OwnLayer } from "./own-layers";
 
 export function OwnPanel({ show }: { show: (layers: OwnLayer[]) => void }) {
   const { t } = useWords();
@@ -20,17 +20,22 @@ export function OwnPanel({ show }: { show: (layers: OwnLayer[]) => void }) {
   useEffect(() => {
     reload();
   }, [show]);
+  const words = ({ id, seen }: LayerError): string =>
+    ({
+      "own-not-read": t("own-not-read", { seen }),
+      "own-too-large": t("own-too-large", { seen }),
+      "own-not-geojson": t("own-not-geojson", { seen }),
+      "own-outside": t("own-outside", { seen }),
+      "own-tiles": t("own-tiles", { seen }),
+    })[id];
   const add = async (input: HTMLInputElement) => {
     setProblem("");
-    const { keep, LayerError, readLayer } = await own();
+    const { keep, LayerError: Refused, readLayer } = await own();
     for (const file of input.files ?? [])
       try {
         await keep(await readLayer(file));
       } catch (error) {
-        const why =
-          error instanceof LayerError
-            ? t(error.id, { seen: error.seen })
-            : `${t("own-not-kept")} ${error}`;
+        const why = error instanceof Refused ? words(error) : `${t("own-not-kept")} ${error}`;
         setProblem(`${file.name}: ${why}`);
       }
     input.value = "";

@@ -46,8 +46,8 @@ export function addSymbols(
       layout: {
         "icon-image": ["get", "icon"],
         "icon-offset": ["get", "offset"],
-        "icon-allow-overlap": true,
-        "icon-ignore-placement": true,
+        // Where symbols would cover each other, some are left out: each mark is drawn all the same.
+        "icon-padding": 0,
       },
     });
 }
