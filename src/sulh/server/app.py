@@ -18,6 +18,7 @@ from sulh.server import (
     routes_findings,
     routes_map,
     routes_metrics,
+    routes_outlook,
     routes_records,
     routes_session,
     routes_sync,
@@ -44,6 +45,7 @@ __all__ = ["ROUTERS", "make_app"]
 
 ROUTERS = (
     routes_map.router,
+    routes_outlook.router,
     routes_console.router,  # before the others: records/latest is not a record's id
     routes_records.router,
     routes_findings.router,
@@ -74,6 +76,7 @@ def make_app(
         with suppress(asyncio.CancelledError):
             await notifying
         state.findings.close()
+        state.outlooks.close()
 
     app = FastAPI(
         title="Sulh headquarters",

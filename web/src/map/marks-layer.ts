@@ -47,7 +47,12 @@ export interface Colours {
   ring: [number, number, number];
 }
 
-const SIZE_PX = 11;
+/** The more marks there are, the smaller each is drawn: up to so many, so many CSS pixels wide. */
+const SIZES: [number, number][] = [
+  [5_000, 11],
+  [30_000, 8],
+  [Number.POSITIVE_INFINITY, 5],
+];
 
 export class MarksLayer implements CustomLayerInterface {
   readonly id = "marks";
@@ -62,6 +67,7 @@ export class MarksLayer implements CustomLayerInterface {
   private array: WebGLVertexArrayObject | null = null;
   private anchor: [number, number] = [0, 0];
   private count = 0;
+  private visible = 0;
 
   constructor(
     private readonly marks: Marks,
@@ -109,8 +115,10 @@ export class MarksLayer implements CustomLayerInterface {
     if (!gl || !buffers) return;
     const shapes = marks.kinds.map(shapeOf);
     const looks = new Uint8Array(marks.count);
+    this.visible = 0;
     for (let at = 0; at < marks.count; at++) {
       const shape = shapes[marks.kind[at] as number] ?? 2;
+      this.visible += marks.shown[at] as number;
       looks[at] = marks.shown[at] ? 1 + (marks.state[at] as number) + 3 * shape : 0;
     }
     gl.bindBuffer(gl.ARRAY_BUFFER, buffers[1]);
@@ -129,7 +137,8 @@ export class MarksLayer implements CustomLayerInterface {
     const at = (name: string) => gl.getUniformLocation(program, name);
     const matrix = translated(defaultProjectionData.mainMatrix, this.anchor);
     gl.uniformMatrix4fv(at("u_matrix"), false, matrix);
-    gl.uniform1f(at("u_size"), SIZE_PX * devicePixelRatio);
+    const size = SIZES.find(([most]) => this.visible <= most)?.[1] ?? 5;
+    gl.uniform1f(at("u_size"), size * devicePixelRatio);
     gl.uniform3fv(at("u_colours"), this.colours.shapes.flat());
     gl.uniform3fv(at("u_ring"), this.colours.ring);
     attribute(gl, program, "a_position", buffers[0], 2, gl.FLOAT);
