@@ -201,6 +201,128 @@ map-grouped =
        *[other] { $count } تقرير ظاهر: أكثر من أن يُرسم كل منها. رُسمت مجموعاتٍ مع أعدادها؛ قرّب الخريطة أو ضيّق المدة لترى كلًّا منها.
     }
 
+## Warn and protect
+
+page-outlook = الإنذار والحماية
+outlook-measure = موضوع التوقع
+outlook-deaths = جميع الوفيات
+outlook-civilian-deaths = وفيات المدنيين
+outlook-months = الأشهر
+outlook-bases = القواعد
+outlook-as-now = كما هي الآن
+outlook-reach = المدى (كم)
+background-waiting = يحسب الخادم التوقع، وقد يستغرق دقيقة، ولا ينتظره أحد غيرك.
+outlook-failed = لا توقع متاحًا:
+outlook-known = المعلوم حتى
+outlook-computed = حُسب في
+outlook-honest = التوقع ليس وعدًا: إنه يقول ما تلا أشهرًا كهذه من قبل. تبيّن الأعمدة مدى تسعة أشهر من كل عشرة، ومدى شهر من كل شهرين، والنقطة هي المتوسط. لم تُستخدم إلا التقارير التي يحق لك قراءتها.
+outlook-left-out = ما لم يُستخدم
+outlook-where = أين يُرجَّح العنف
+outlook-place = المكان (خط العرض، خط الطول)
+outlook-expected = الوفيات المتوقعة
+outlook-month-by-month = شهرًا فشهرًا
+outlook-chance = أعلى احتمال لوقوع وفاة في شهر
+outlook-range = أسوأ شهر، من 5 % إلى 95 %
+outlook-map = خريطة التوقع والانتشارين؛ وتقول الجداول أدناه الشيء نفسه بالكلمات
+outlook-no-map = لا يستطيع هذا المتصفح رسم الخريطة. وتقول الجداول الشيء نفسه.
+laydown-title = انتشاران جنبًا إلى جنب
+laydown-means = من يكون في متناول قاعدة. والمدى خط مستقيم طوله
+laydown-proven = لا خطة أخرى بعدد القواعد نفسه تبلغ أكثر.
+laydown-not-proven = قد توجد خطة أفضل.
+laydown-now = كما هو الآن
+laydown-planned = مخطط وفق التوقع
+laydown-bases = القواعد
+laydown-base = القاعدة
+laydown-expected = الوفيات المتوقعة في المتناول
+laydown-people = الأشخاص في المتناول
+laydown-nobody = لا عدد للأشخاص في السجل
+laydown-who = من يكسب ومن يخسر
+laydown-group = من
+laydown-persons = الأشخاص
+laydown-change = التغير
+laydown-changes = أماكن تكسب أو تخسر
+laydown-same = لا مكان يكسب أو يخسر.
+laydown-gains = يكسب
+laydown-loses = يخسر
+laydown-reached = في المتناول في كليهما
+laydown-unreached = خارج المتناول في كليهما
+laydown-list = قواعد كليهما
+yes = نعم
+
+outlook-rests =
+    { $count ->
+        [zero] بلا حدث مميت في السجل.
+        [one] من حدث مميت واحد في السجل.
+        [two] من حدثين مميتين في السجل.
+        [few] من { $count } أحداث مميتة في السجل.
+        [many] من { $count } حدثًا مميتًا في السجل.
+       *[other] من { $count } حدث مميت في السجل.
+    }
+
+outlook-more-places =
+    { $count ->
+        [zero] لا مكان آخر.
+        [one] المتوقع في مكان آخر واحد أقل.
+        [two] المتوقع في مكانين آخرين أقل.
+        [few] المتوقع في { $count } أماكن أخرى أقل.
+        [many] المتوقع في { $count } مكانًا آخر أقل.
+       *[other] المتوقع في { $count } مكان آخر أقل.
+    }
+
+## Contributors
+
+page-contributors = المساهمون
+contributors-nation = الدولة
+contributors-type = نوع الوحدة
+contributors-day = تاريخ القرار
+contributors-readable = لم تُستخدم إلا السجلات التي يحق لك قراءتها.
+gaps-title = المطلوب والناقص
+gaps-none = لا احتياج إلى وحدة في السجل، أو لا شيء يطابق التصفية. ويُدخله من يحق له التقديم في صفحة التقارير.
+gaps-requirement = الاحتياج
+gaps-time = من – إلى
+gaps-unmet = أشهر غير مغطاة
+gaps-fill = أشهر تغطيها التعهدات على أفضل وجه
+gaps-months = شهرًا فشهرًا، بعدد الأشخاص
+gaps-month = الشهر
+gaps-required = المطلوب
+gaps-deployed = المنتشر
+gaps-pledged = المضاف من التعهدات
+gaps-missing = الناقص
+pledges-title = التعهدات
+pledges-pledge = التعهد
+pledges-use = أفضل استعمال له، أو لماذا لا يصلح
+endings-title = عمليات انتشار تنتهي قريبًا بلا بديل
+endings-deployment = الانتشار
+endings-last = آخر يوم
+endings-left = الأيام الباقية
+endings-successors = تعهدات يمكن أن تليه
+ready-title = ما تستطيعه الوحدات
+ready-none = لا وحدة في السجل لها قدرات تُقاس بها. وهي في capabilities.toml في مجلد البعثة.
+ready-unit = الوحدة
+ready-capability = القدرة
+ready-sets = المجموعات: الثابتة–الممكنة / المطلوبة
+ready-verdict = الحكم
+ready-limits = ما يحدّها
+ready-able = قادرة
+ready-partly = قادرة جزئيًا
+ready-undetermined = غير محدد
+ready-unable = غير قادرة
+contributions-title = من يساهم وبكم شخصًا
+contributions-none = لا جدول للمساهمات مع حزمة هذه البعثة، أو لا شيء يطابق التصفية.
+contributions-rank = الترتيب
+contributions-share = الحصة
+contributions-period = الفترة
+contributions-source = المصدر
+pledges-lost =
+    { $count ->
+        [zero] لا يُفقد بدونه شيء
+        [one] بدونه يُفقد شهر واحد من عمل شخص
+        [two] بدونه يُفقد شهران من عمل شخص
+        [few] بدونه تُفقد { $count } أشهر من عمل شخص
+        [many] بدونه يُفقد { $count } شهرًا من عمل شخص
+       *[other] بدونه يُفقد { $count } شهر من عمل شخص
+    }
+
 ## Writing
 
 new-report = تقرير جديد

@@ -185,6 +185,116 @@ map-grouped =
        *[other] { $count } reports are in view: too many to draw each. They are drawn in groups with their number; come closer, or narrow the time, to see each.
     }
 
+## Warn and protect
+
+page-outlook = Warn and protect
+outlook-measure = What is forecast
+outlook-deaths = all deaths
+outlook-civilian-deaths = deaths of civilians
+outlook-months = Months
+outlook-bases = Bases
+outlook-as-now = as now
+outlook-reach = Reach (km)
+background-waiting = The server computes the outlook. It can take a minute; nobody else waits for it.
+outlook-failed = There is no outlook:
+outlook-known = Known up to
+outlook-computed = Computed
+outlook-honest = A forecast is no promise: it says what happened after such months before. Bars show the range of nine months in ten, and of every second month; the dot is the mean. Only reports that you may read were used.
+outlook-left-out = What was not used
+outlook-where = Where violence is likely
+outlook-place = Place (latitude, longitude)
+outlook-expected = Expected deaths
+outlook-month-by-month = Month by month
+outlook-chance = Highest chance of any in a month
+outlook-range = Worst month, 5 % to 95 %
+outlook-map = Map of the forecast and of both laydowns; the tables below say the same in words
+outlook-no-map = The map cannot be drawn in this browser. The tables say the same.
+laydown-title = Two laydowns side by side
+laydown-means = Who would be within reach of a base. Reach is a straight line of
+laydown-proven = No other plan of as many bases reaches more.
+laydown-not-proven = A better plan may exist.
+laydown-now = As it stands
+laydown-planned = Planned for the forecast
+laydown-bases = Bases
+laydown-base = Base
+laydown-expected = Expected deaths within reach
+laydown-people = People within reach
+laydown-nobody = no count of people in the ledger
+laydown-who = Who gains, and who loses
+laydown-group = Who
+laydown-persons = Persons
+laydown-change = Change
+laydown-changes = Places that gain or lose
+laydown-same = No place gains or loses.
+laydown-gains = gains
+laydown-loses = loses
+laydown-reached = within reach in both
+laydown-unreached = out of reach in both
+laydown-list = The bases of both
+yes = yes
+
+outlook-rests =
+    { $count ->
+        [one] From { $count } deadly event in the ledger.
+       *[other] From { $count } deadly events in the ledger.
+    }
+
+outlook-more-places =
+    { $count ->
+        [one] { $count } more place has less expected.
+       *[other] { $count } more places have less expected.
+    }
+
+## Contributors
+
+page-contributors = Contributors
+contributors-nation = Nation
+contributors-type = Type of unit
+contributors-day = Decided on
+contributors-readable = Only records that you may read were used.
+gaps-title = What is required, and what is missing
+gaps-none = No requirement for a unit is in the ledger, or none fits the filter. Whoever may submit enters one under Reports.
+gaps-requirement = Requirement
+gaps-time = From – to
+gaps-unmet = Months unmet
+gaps-fill = Months that pledges fill best
+gaps-months = Month by month, in people
+gaps-month = Month
+gaps-required = Required
+gaps-deployed = Deployed
+gaps-pledged = Added by pledges
+gaps-missing = Missing
+pledges-title = Pledges
+pledges-pledge = Pledge
+pledges-use = Best use, or why it fits not
+endings-title = Deployments that end soon, with no successor
+endings-deployment = Deployment
+endings-last = Last day
+endings-left = Days left
+endings-successors = Pledges that could follow
+ready-title = What units can do
+ready-none = No unit is in the ledger with capabilities to judge it by. They stand in capabilities.toml in the mission’s folder.
+ready-unit = Unit
+ready-capability = Capability
+ready-sets = Sets: proven–possible / asked
+ready-verdict = Verdict
+ready-limits = What holds it down
+ready-able = able
+ready-partly = partly
+ready-undetermined = undetermined
+ready-unable = unable
+contributions-title = Who contributes how many people
+contributions-none = No table of contributions comes with this mission’s pack, or none fits the filter.
+contributions-rank = Rank
+contributions-share = Share
+contributions-period = Period
+contributions-source = Source
+pledges-lost =
+    { $count ->
+        [one] without it { $count } person-month is lost
+       *[other] without it { $count } person-months are lost
+    }
+
 ## Writing
 
 new-report = New report

@@ -76,7 +76,7 @@ def make_app(
         with suppress(asyncio.CancelledError):
             await notifying
         state.findings.close()
-        state.outlooks.close()
+        state.background.close()
 
     app = FastAPI(
         title="Sulh headquarters",

@@ -1,20 +1,12 @@
-"""The outlook of a mission: a forecast, and two laydowns side by side, from what an account may read.
-
-It is computed in the background, one at a time, on a thread of its own: no request waits for it. Each
-account has one question in work at most, and gets the last answer while the ledger goes on.
-"""
+"""The outlook of a mission: a forecast, and two laydowns side by side, from what an account may read."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import asdict, dataclass
-from datetime import timedelta
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from sulh.errors import SulhError
 from sulh.picture import entries_of, picture
 from sulh.protect import (
     UnitSpec,
@@ -24,10 +16,7 @@ from sulh.protect import (
     read_demands,
     read_sites,
 )
-from sulh.server.errors import ForbiddenError
-from sulh.server.map_marks import MARKS_MAX
-from sulh.server.queues import FairExecutor
-from sulh.server.records import may_read
+from sulh.server.background import readable_records
 from sulh.tables import rows_table
 from sulh.values import format_utc
 from sulh.warn import events_from_records, flat_frame, forecast
@@ -35,7 +24,6 @@ from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from concurrent.futures import Future
     from datetime import datetime
 
     from sulh.ledger import Record
@@ -44,13 +32,9 @@ if TYPE_CHECKING:
     from sulh.server.service import MissionService
     from sulh.warn import Forecast
 
-__all__ = ["OutlookQuery", "Outlooks"]
+__all__ = ["OutlookQuery", "outlook"]
 
-ANSWERS_KEPT = 16
-QUESTIONS_MAX = 2
 PLACES_MAX = 200
-FRESH = timedelta(minutes=2)
-"""An answer is given again for so long, though the ledger has grown: a busy watch would never see one."""
 NO_BASES = frozenset({"town", "place", "checkpoint", "land"})
 """What a pack's site may be without being a position of the mission: somewhere it could be."""
 SEED = 1
@@ -69,111 +53,32 @@ class OutlookQuery:
     reach_km: float = 30.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    revision: int
-    at: datetime
-    body: dict[str, Any]
+def outlook(service: MissionService, user: Principal, query: OutlookQuery) -> dict[str, Any]:
+    """Return the forecast and both laydowns, as `sulh.server.schemas_outlook` says.
 
-
-Key = tuple[str, str, str, OutlookQuery]
-
-
-class Outlooks:
-    """Computes outlooks in the background, and keeps the last few for each who may read as much."""
-
-    def __init__(self, service: MissionService) -> None:
-        self._service = service
-        self._lock = Lock()
-        self._answers: OrderedDict[Key, _Answer] = OrderedDict()
-        self._working: dict[Key, Future[None]] = {}
-        self._planners = FairExecutor(1, name="sulh-outlook", queue_max=QUESTIONS_MAX)
-
-    def close(self) -> None:
-        """Finish what is being computed."""
-        self._planners.shutdown()
-
-    def ask(self, user: Principal, query: OutlookQuery) -> dict[str, Any]:
-        """Return an outlook, or ``{"state": "waiting"}`` until it has been computed.
-
-        Raises
-        ------
-        ForbiddenError
-            When the user reads no records.
-        TooManyError
-            When too many questions of this account wait.
-        """
-        if "read" not in user.scopes:
-            raise ForbiddenError("This token does not allow reading.")
-        key = (user.account, user.role, user.party, query)
-        with self._lock:
-            answer = self._answers.get(key)
-            is_fresh = answer is not None and (
-                answer.revision == self._service.index.revision
-                or self._service.now() - answer.at < FRESH
-            )
-            if answer is None or not is_fresh:
-                if key not in self._working:
-                    self._working[key] = self._planners.submit(
-                        user.account, lambda: self._work(key, user)
-                    )
-                return {"state": "waiting"}
-        return answer.body
-
-    def _work(self, key: Key, user: Principal) -> None:
-        query = key[-1]
-        revision = self._service.index.revision
-        try:
-            body = self._outlook(user, query)
-        except SulhError as error:
-            body = {"state": "failed", "problem": f"{error}"}
-        except Exception as error:
-            body = {"state": "failed", "problem": f"The outlook could not be computed: {error!r}"}
-            raise
-        finally:
-            with self._lock:
-                self._answers[key] = _Answer(revision, self._service.now(), body)
-                self._answers.move_to_end(key)
-                while len(self._answers) > ANSWERS_KEPT:
-                    self._answers.popitem(last=False)
-                self._working.pop(key, None)
-
-    def _outlook(self, user: Principal, query: OutlookQuery) -> dict[str, Any]:
-        records = self._readable(user, query)
-        zone = self._service.workspace.pack.timezone
-        events = events_from_records(records, timezone=zone, simulated=query.simulated)
-        result = forecast(
-            events,
-            months=query.months,
-            measures=(query.measure,),
-            timezone=zone,
-            check=False,
-            seed=SEED,
-        )
-        return {
-            "state": "done",
-            "computed_at": format_utc(self._service.now()),
-            "simulated": query.simulated,
-            "events": events.frame.height,
-            "forecast": _forecast_body(result),
-            "protection": _protection(
-                self._service.workspace.pack, result, _people(records, query), query
-            ),
-        }
-
-    def _readable(self, user: Principal, query: OutlookQuery) -> list[Record]:
-        """Return the records that the user may read; that the restricted ones are read is recorded."""
-        records, entries = [], []
-        for record in self._service.history():
-            entry = self._service.index.get(record.id)
-            if query.as_of is not None and record.recorded_at > query.as_of:
-                continue
-            if entry is not None and may_read(user, entry):
-                records.append(record)
-                entries.append(entry)
-        for start in range(0, len(entries), MARKS_MAX):
-            self._service.log_reads(user, entries[start : start + MARKS_MAX], "outlook")
-        return records
+    Raises
+    ------
+    InputError
+        When the records that the user may read hold no deadly event, or too few for a forecast.
+    """
+    records = readable_records(service, user, query.as_of, "outlook")
+    pack = service.workspace.pack
+    events = events_from_records(records, timezone=pack.timezone, simulated=query.simulated)
+    result = forecast(
+        events,
+        months=query.months,
+        measures=(query.measure,),
+        timezone=pack.timezone,
+        check=False,
+        seed=SEED,
+    )
+    return {
+        "computed_at": format_utc(service.now()),
+        "simulated": query.simulated,
+        "events": events.frame.height,
+        "forecast": _forecast_body(result),
+        "protection": _protection(pack, result, _people(records, query), query),
+    }
 
 
 def _forecast_body(result: Forecast) -> dict[str, Any]:
@@ -203,7 +108,8 @@ def _people(records: Iterable[Record], query: OutlookQuery) -> list[dict[str, An
     """Return the people who were counted at places with a point: the latest count of each sender."""
     current = picture(records, as_of=query.as_of, simulated=query.simulated, check=body_problem)
     latest: dict[tuple[str, str, str], Any] = {}
-    for each in entries_of(current, RECORD_KINDS)["population"]:
+    counted: tuple[Any, ...] = entries_of(current, RECORD_KINDS)["population"]
+    for each in counted:
         if each.place.lon is None:
             continue
         key = (
@@ -260,7 +166,7 @@ def _protection(
         {name: each[name] for name in ("name", "lon", "lat")} | {"existing": True} for each in now
     ]
     weights = [float(each) for each in plan.problem.mean]
-    places = [
+    places: list[dict[str, Any]] = [
         {"name": name, "lon": float(lon), "lat": float(lat), "expected": weight}
         for name, lon, lat, weight in zip(
             demands.names, demands.lon, demands.lat, weights, strict=True

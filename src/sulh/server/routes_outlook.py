@@ -1,4 +1,4 @@
-"""The route of the outlook: where violence is likely, and whom which bases reach."""
+"""Routes of answers that are computed in the background: the outlook, and the contributors."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 
-from sulh.server.outlook import OutlookQuery
+from sulh.server.contributors import ContributorsQuery, contributors
+from sulh.server.outlook import OutlookQuery, outlook
 from sulh.server.query_times import parse_time
 from sulh.server.routes_records import Time
+from sulh.server.schemas_contributors import ContributorsOut
 from sulh.server.schemas_outlook import OutlookOut
 from sulh.server.state import CurrentState, CurrentUser
 
@@ -39,4 +41,30 @@ def get_outlook(
         bases=bases,
         reach_km=reach_km,
     )
-    return OutlookOut.model_validate(state.outlooks.ask(user, query))
+    body = state.background.ask(user, query, lambda: outlook(state.service, user, query))
+    return OutlookOut.model_validate(body)
+
+
+@router.get("/contributors")
+def get_contributors(
+    state: CurrentState,
+    user: CurrentUser,
+    at: Time = "",
+    as_of: Time = "",
+    simulated: bool = False,
+    soon: Annotated[int, Query(ge=0, le=3650, description="days")] = 90,
+) -> ContributorsOut:
+    """Return gaps, readiness and contributions from what the user may read, in the background.
+
+    `at`: the day of the decision; `soon`: deployments that end within so many days are named.
+    """
+    clock = state.service.workspace.pack.timezone
+    moment = parse_time("at", at, clock) or state.now()
+    query = ContributorsQuery(
+        day=moment.astimezone(clock).date(),
+        as_of=parse_time("as_of", as_of, clock),
+        simulated=simulated,
+        soon=soon,
+    )
+    body = state.background.ask(user, query, lambda: contributors(state.service, user, query))
+    return ContributorsOut.model_validate(body)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
+from sulh.server.background import BackgroundAnswers
 from sulh.server.errors import BusyError, ForbiddenError, SignInError, TooManyError
 from sulh.server.limits import RateLimiter
 from sulh.server.map_marks import MapMarks
 from sulh.server.metrics import Metrics
-from sulh.server.outlook import Outlooks
 from sulh.server.principal import Principal
 from sulh.server.sessions import csrf_matches, principal_of_session, principal_of_token
 
@@ -72,7 +72,7 @@ class AppState:
     synced: dict[str, datetime] = field(default_factory=dict)
     metrics: Metrics = field(init=False)
     marks: MapMarks = field(init=False)
-    outlooks: Outlooks = field(init=False)
+    background: BackgroundAnswers = field(init=False)
     rendered: dict[tuple[str, Tlp], bytes] = field(default_factory=dict)
     cookie: str = field(init=False)
     _sign_in_threads: CapacityLimiter | None = None
@@ -80,7 +80,7 @@ class AppState:
     def __post_init__(self) -> None:
         self.metrics = Metrics(self)
         self.marks = MapMarks(self.service)
-        self.outlooks = Outlooks(self.service)
+        self.background = BackgroundAnswers(self.service)
         self.sign_ins = RateLimiter(self.settings.sign_ins_per_minute)
         # Browsers send a cookie to every port of a host, so each mission has a name of its own.
         # ``__Host-`` binds it to this very host over HTTPS.
