@@ -273,9 +273,12 @@ FRAMES = """() => { window.frames_ms = []; let last = 0;
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("count", "grouped"), [(100_000, False), (600_000, True)])
+@pytest.mark.parametrize(("count", "grouped"), [(1, False), (100_000, False), (600_000, True)])
 def test_many_reports_can_be_moved_and_brushed(hq, browser, count, grouped, capsys):
-    """100,000 each by itself; 600,000 as groups, with a notice. The frames' times are told."""
+    """100,000 each by itself; 600,000 as groups, with a notice. The frames' times are told.
+
+    One report alone shows what the ground costs; SwiftShader draws everything on the processor.
+    """
     answer = synthetic(count)
     with console(browser, hq, "watch-officer") as seat:
         empty = json.loads(answer)
@@ -297,7 +300,8 @@ def test_many_reports_can_be_moved_and_brushed(hq, browser, count, grouped, caps
         words = f"{count:,}"
         assert words in seat.page.inner_text("main p[role=status]").replace("\u2068", "")
         if grouped:
-            assert words in notice.inner_text()
+            in_view = int(re.sub(r"[^0-9]", "", notice.inner_text().split(" reports")[0]))
+            assert 150_000 < in_view <= count
             assert "too many" in notice.inner_text()
         place = seat.page.locator(".map").bounding_box()
         x, y = place["x"] + place["width"] / 2, place["y"] + place["height"] / 2
@@ -323,7 +327,7 @@ def test_many_reports_can_be_moved_and_brushed(hq, browser, count, grouped, caps
             for what, (median, late) in times.items():
                 sys.stdout.write(
                     f"\n{count:,} reports, {what}: median {median:.0f} ms a frame "
-                    f"({1000 / median:.0f} a second), 95 % {late:.0f} ms; SwiftShader, no GPU"
+                    f"({1000 / median:.1f} a second), 95 % {late:.0f} ms; SwiftShader, no GPU"
                 )
 
 

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
+import polars as pl
+import shapely
 
 from sulh.picture import entries_of, picture
 from sulh.protect import (
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from sulh.ledger import Record
     from sulh.mission import Pack
+    from sulh.protect import Demands
     from sulh.server.principal import Principal
     from sulh.server.service import MissionService
     from sulh.warn import Forecast
@@ -137,23 +140,7 @@ def _protection(
     """Return the bases as they stand and as they could be, and what each reaches."""
     rows = list(flat_frame(result).iter_rows(named=True))
     demands = read_demands(rows_table(rows, name="forecast"), "forecast").value
-    now = [
-        {"name": each.name, "lon": each.lon, "lat": each.lat, "existing": "yes"}
-        for each in pack.sites.values()
-        if each.kind not in NO_BASES
-    ]
-    could = [
-        {"name": each.name, "lon": each.lon, "lat": each.lat, "existing": "no"}
-        for each in pack.sites.values()
-        if each.kind in NO_BASES
-    ]
-    taken = {(each["lon"], each["lat"]) for each in [*now, *could]}
-    expected = {place["cell"]: place["total"] for place in _forecast_body(result)["places"]}
-    could += [
-        {"name": name, "lon": lon, "lat": lat, "existing": "no"}
-        for name, lon, lat in zip(demands.names, demands.lon, demands.lat, strict=True)
-        if expected.get(name, 0.0) > AMOUNT_MIN and (lon, lat) not in taken
-    ]
+    now, could = _candidates(pack, demands, _totals(result))
     sites = read_sites(rows_table([*now, *could], name="sites"), "sites").value
     bases = min(query.bases or max(1, len(now)), len(sites.sites))
     unit = UnitSpec(name="base", count=bases, reach=query.reach_km)
@@ -176,6 +163,7 @@ def _protection(
         for key, bases_at in (("now", standing), ("planned", chosen)):
             for row, is_reached in zip(each, _reached(each, bases_at, query.reach_km), strict=True):
                 row[key] = is_reached
+    ranked = sorted(places, key=lambda each: (-each["expected"], each["name"]))
     answer = asdict(laydown_answer(plan))
     return {
         "reach_km": query.reach_km,
@@ -183,9 +171,47 @@ def _protection(
         "planned": chosen,
         "bound": answer["bound"],
         "proven": answer["proven"],
-        "places": [each for each in places if each["expected"] > AMOUNT_MIN][:PLACES_MAX],
+        "places": [each for each in ranked if each["expected"] > AMOUNT_MIN][:PLACES_MAX],
         "people": people,
     }
+
+
+def _totals(result: Forecast) -> dict[str, float]:
+    """Return the mean deaths of each cell over all months."""
+    rows = result.frame.group_by("cell").agg(pl.col("mean").sum()).iter_rows()
+    return dict(rows)
+
+
+def _candidates(
+    pack: Pack, demands: Demands, totals: dict[str, float]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the positions of the mission, and where else a base could be.
+
+    That is at another place of the pack, or in the middle of a cell with deaths expected, where it lies
+    in a zone in which the mission has a position already: never at sea, or where it has no mandate.
+    """
+    places = [(each.name, each.lon, each.lat, each.kind) for each in pack.sites.values()]
+    now = [each for each in places if each[3] not in NO_BASES]
+    could = [each for each in places if each[3] in NO_BASES]
+    points = shapely.points([each[1] for each in now], [each[2] for each in now])
+    zones = [each.geometry for each in pack.zones.values() if each.geometry is not None]
+    held = [each for each in zones if shapely.intersects(each, points).any()]
+    taken = {each[1:3] for each in places}
+    could += [
+        (name, float(lon), float(lat), "cell")
+        for name, lon, lat in zip(demands.names, demands.lon, demands.lat, strict=True)
+        if totals.get(name, 0.0) > AMOUNT_MIN
+        and (lon, lat) not in taken
+        and any(shapely.contains_xy(each, lon, lat) for each in held)
+    ]
+
+    def rows(listed: list[tuple[str, float, float, str]], existing: str) -> list[dict[str, Any]]:
+        return [
+            {"name": name, "lon": lon, "lat": lat, "existing": existing}
+            for name, lon, lat, _ in listed
+        ]
+
+    return rows(now, "yes"), rows(could, "no")
 
 
 def _reached(

@@ -80,7 +80,7 @@ export async function draw(place: HTMLElement, options: DrawOptions) {
   map.addControl(
     new AttributionControl({ compact: false, customAttribution: options.attribution }),
   );
-  for (const each of places.features) addName(map, each);
+  const names = addNames(map, places);
   const layer = new MarksLayer(marks, coloursOf(options.simulated));
   let own: OwnLayer[] = [];
   let outline: Outline | null = null;
@@ -104,6 +104,7 @@ export async function draw(place: HTMLElement, options: DrawOptions) {
     source("accuracy")?.setData(exact ? accuracyOf(marks, near) : EMPTY);
     const wanted = symbols && count <= SYMBOLS_MAX;
     if (wanted || map.getLayer("symbols")) drawSymbols(wanted ? near : []).catch(() => {});
+    partNames(names);
     map.triggerRepaint();
     const { lng, lat } = map.getCenter();
     const view = [lng.toFixed(4), lat.toFixed(4), map.getZoom().toFixed(2)].join(",");
@@ -278,21 +279,43 @@ function boundsOf(places: GeoJSON.FeatureCollection): LngLatBounds | null {
   return bounds.isEmpty() ? null : bounds;
 }
 
-/** Writes the name of a zone or site beside it. */
-function addName(map: MapLibre, each: GeoJSON.Feature): void {
-  const layer = each.properties?.layer;
-  if (layer !== "zone" && layer !== "site") return;
-  const at = boundsOf({ type: "FeatureCollection", features: [each] });
-  if (!at) return;
-  const element = document.createElement("div");
-  element.className = `name ${layer}`;
-  element.dir = "auto";
-  element.textContent = String(each.properties?.name ?? "");
-  new Marker({
-    element,
-    anchor: layer === "site" ? "left" : "center",
-    offset: layer === "site" ? [8, 0] : [0, 0],
-  })
-    .setLngLat(at.getCenter())
-    .addTo(map);
+/** Writes the names of zones and sites beside them, the ones that matter most first. */
+function addNames(map: MapLibre, places: GeoJSON.FeatureCollection): HTMLElement[] {
+  const rank = ({ properties }: GeoJSON.Feature) =>
+    properties?.layer === "zone" ? 0 : String(properties?.kind).includes("headquarters") ? 1 : 2;
+  const named = places.features.filter((each) =>
+    ["zone", "site"].includes(String(each.properties?.layer)),
+  );
+  return named
+    .sort((one, other) => rank(one) - rank(other))
+    .flatMap((each) => {
+      const site = each.properties?.layer === "site";
+      const at = boundsOf({ type: "FeatureCollection", features: [each] });
+      if (!at) return [];
+      const element = document.createElement("div");
+      element.className = `name ${site ? "site" : "zone"}`;
+      element.dir = "auto";
+      element.textContent = String(each.properties?.name ?? "");
+      new Marker({ element, anchor: site ? "left" : "center", offset: site ? [8, 0] : [0, 0] })
+        .setLngLat(at.getCenter())
+        .addTo(map);
+      return [element];
+    });
+}
+
+/** Hides each name that would cover an earlier one; coming closer shows it. */
+function partNames(names: HTMLElement[]): void {
+  const kept: DOMRect[] = [];
+  for (const name of names) {
+    const box = name.getBoundingClientRect();
+    const covers = kept.some(
+      (each) =>
+        box.left < each.right &&
+        box.right > each.left &&
+        box.top < each.bottom &&
+        box.bottom > each.top,
+    );
+    name.classList.toggle("covered", covers);
+    if (!covers && box.width) kept.push(box);
+  }
 }

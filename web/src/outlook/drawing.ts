@@ -82,7 +82,8 @@ export async function drawOutlook(
       source: "reach",
       paint: {
         "line-color": ["match", ["get", "when"], "now", "#6b6b6b", "#0c7a4b"],
-        "line-opacity": 0.55,
+        "line-opacity": 0.3,
+        "line-width": 0.8,
       },
     });
     map.addLayer({

@@ -4,6 +4,7 @@ import { api, type Schemas, taken } from "../api";
 import { useBackground } from "../background";
 import { AddressSelect, Failure, Foreign, Ltr, Moment, Table } from "../ui";
 import { useWords } from "../words";
+import "../outlook/outlook.css";
 
 type Answer = Schemas["ContributorsOut"];
 
@@ -351,6 +352,9 @@ function Ready({ readiness }: { readiness: Schemas["ReadinessOut"][] }) {
   );
 }
 
+const shareOf = (share: number | null): string =>
+  share === null ? "–" : share < 0.001 ? "< 0.1 %" : `${(100 * share).toFixed(1)} %`;
+
 function Contributions({ rows }: { rows: Schemas["ContributionOut"][] }) {
   const { t } = useWords();
   const most = Math.max(1, ...rows.map((each) => each.people ?? 0));
@@ -379,13 +383,15 @@ function Contributions({ rows }: { rows: Schemas["ContributionOut"][] }) {
                 <Foreign text={each.name} lang="en" />
               </th>
               <td>
-                <Ltr>
-                  {each.people?.toLocaleString("en") ?? `${each.low ?? "?"}–${each.high ?? "?"}`}
-                </Ltr>{" "}
+                <span class="amount">
+                  <Ltr>
+                    {each.people?.toLocaleString("en") ?? `${each.low ?? "?"}–${each.high ?? "?"}`}
+                  </Ltr>
+                </span>{" "}
                 <progress max={most} value={each.people ?? 0} aria-hidden="true" />
               </td>
               <td>
-                <Ltr>{each.share === null ? "–" : `${(100 * each.share).toFixed(1)} %`}</Ltr>
+                <Ltr>{shareOf(each.share)}</Ltr>
               </td>
               <td>
                 <Ltr>{each.period}</Ltr>
