@@ -42,6 +42,8 @@ NO_BASES = frozenset({"town", "place", "checkpoint", "land"})
 """What a pack's site may be without being a position of the mission: somewhere it could be."""
 SEED = 1
 AMOUNT_MIN = 1e-9
+HELD = 0.1
+"""A zone that holds this share of the positions is one where the mission may have more of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,14 +190,14 @@ def _candidates(
     """Return the positions of the mission, and where else a base could be.
 
     That is at another place of the pack, or in the middle of a cell with deaths expected, where it lies
-    in a zone in which the mission has a position already: never at sea, or where it has no mandate.
+    in a zone that holds a tenth of the positions already: never at sea, or where it has no mandate.
     """
     places = [(each.name, each.lon, each.lat, each.kind) for each in pack.sites.values()]
     now = [each for each in places if each[3] not in NO_BASES]
     could = [each for each in places if each[3] in NO_BASES]
     points = shapely.points([each[1] for each in now], [each[2] for each in now])
     zones = [each.geometry for each in pack.zones.values() if each.geometry is not None]
-    held = [each for each in zones if shapely.intersects(each, points).any()]
+    held = [each for each in zones if now and shapely.intersects(each, points).mean() >= HELD]
     taken = {each[1:3] for each in places}
     could += [
         (name, float(lon), float(lat), "cell")

@@ -78,7 +78,10 @@ export async function draw(place: HTMLElement, options: DrawOptions) {
   map.addControl(new NavigationControl({ showCompass: false }));
   map.addControl(new ScaleControl({}));
   map.addControl(
-    new AttributionControl({ compact: false, customAttribution: options.attribution }),
+    new AttributionControl({
+      compact: false,
+      customAttribution: `\u2068${options.attribution}\u2069`,
+    }),
   );
   const names = addNames(map, places);
   const layer = new MarksLayer(marks, coloursOf(options.simulated));

@@ -45,7 +45,9 @@ export async function drawOutlook(
   });
   map.addControl(new NavigationControl({ showCompass: false }));
   map.addControl(new ScaleControl({}));
-  map.addControl(new AttributionControl({ compact: false, customAttribution: attribution }));
+  map.addControl(
+    new AttributionControl({ compact: false, customAttribution: `\u2068${attribution}\u2069` }),
+  );
   const outline = await loadOutline().catch(() => null);
   const most = Math.max(1e-9, ...(forecast?.places ?? []).map((each) => each.total));
   const dress = () => {
