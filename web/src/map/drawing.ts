@@ -96,13 +96,18 @@ export async function draw(place: HTMLElement, options: DrawOptions) {
     source("land")?.setData(outline?.land ?? EMPTY);
     source("borders")?.setData(outline?.borders ?? EMPTY);
   };
+  let zoom = map.getZoom();
   const settle = () => {
     if (gone || !map.getLayer("marks")) return;
     const box = boxOf(map);
     const { marks: near, count } = marks.within(box, ACCURACY_MAX + 1);
     const grouped = count > DRAWN_MAX;
     const exact = count <= ACCURACY_MAX;
-    layer.on = !grouped;
+    if (layer.on === grouped || map.getZoom() !== zoom) {
+      layer.on = !grouped;
+      zoom = map.getZoom();
+      layer.look(zoom);
+    }
     source("clusters")?.setData(grouped ? groups(marks, box, map.getZoom()) : EMPTY);
     source("accuracy")?.setData(exact ? accuracyOf(marks, near) : EMPTY);
     const wanted = symbols && count <= SYMBOLS_MAX;
@@ -153,7 +158,7 @@ export async function draw(place: HTMLElement, options: DrawOptions) {
     /** Draws what `marks` now holds and shows. `moved`: some came in or lie elsewhere. */
     show(moved: boolean): void {
       if (moved) layer.move();
-      layer.look();
+      layer.look(map.getZoom());
       settleSoon();
     },
     withSymbols(on: boolean): void {

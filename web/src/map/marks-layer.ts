@@ -54,6 +54,9 @@ const SIZES: [number, number][] = [
   [Number.POSITIVE_INFINITY, 5],
 ];
 
+const COVERED_PX = 2;
+const THINNED_FROM = 10_000;
+
 export class MarksLayer implements CustomLayerInterface {
   readonly id = "marks";
   readonly type = "custom" as const;
@@ -68,6 +71,7 @@ export class MarksLayer implements CustomLayerInterface {
   private anchor: [number, number] = [0, 0];
   private count = 0;
   private visible = 0;
+  private positions = new Float32Array(0);
 
   constructor(
     private readonly marks: Marks,
@@ -81,7 +85,7 @@ export class MarksLayer implements CustomLayerInterface {
     this.array = gl.createVertexArray();
     this.buffers = [gl.createBuffer(), gl.createBuffer()];
     this.move();
-    this.look();
+    this.look(map.getZoom());
   }
 
   onRemove(): void {
@@ -105,22 +109,28 @@ export class MarksLayer implements CustomLayerInterface {
       positions[2 * at + 1] = y - this.anchor[1];
     }
     this.count = marks.count;
+    this.positions = positions;
     gl.bindBuffer(gl.ARRAY_BUFFER, buffers[0]);
     gl.bufferData(gl.ARRAY_BUFFER, positions, gl.STATIC_DRAW);
   }
 
-  /** Sends which marks are shown, and how. */
-  look(): void {
+  /**
+   * Sends which marks are shown, and how, for a zoom of the map. Of many marks in the same two pixels the
+   * last one alone is drawn: it covers the others.
+   */
+  look(zoom: number): void {
     const { gl, marks, buffers } = this;
     if (!gl || !buffers) return;
     const shapes = marks.kinds.map(shapeOf);
     const looks = new Uint8Array(marks.count);
+    const side = (512 * 2 ** zoom) / COVERED_PX;
     this.visible = 0;
     for (let at = 0; at < marks.count; at++) {
       const shape = shapes[marks.kind[at] as number] ?? 2;
       this.visible += marks.shown[at] as number;
       looks[at] = marks.shown[at] ? 1 + (marks.state[at] as number) + 3 * shape : 0;
     }
+    if (this.on && this.visible > THINNED_FROM) thin(looks, this.positions, side);
     gl.bindBuffer(gl.ARRAY_BUFFER, buffers[1]);
     gl.bufferData(gl.ARRAY_BUFFER, looks, gl.DYNAMIC_DRAW);
     this.map?.triggerRepaint();
@@ -147,6 +157,27 @@ export class MarksLayer implements CustomLayerInterface {
     gl.disable(gl.STENCIL_TEST);
     gl.drawArrays(gl.POINTS, 0, this.count);
     gl.bindVertexArray(null);
+  }
+}
+
+const SLOTS = 2 ** 18;
+const owners = new Int32Array(SLOTS);
+const columns = new Int32Array(SLOTS);
+const rows = new Int32Array(SLOTS);
+
+/** Hides (look 0) each mark that a later one covers. Two cells in one slot: neither hides the other's. */
+function thin(looks: Uint8Array, positions: Float32Array, side: number): void {
+  owners.fill(-1);
+  for (let at = 0; at < looks.length; at++) {
+    if (!looks[at]) continue;
+    const x = Math.floor((positions[2 * at] as number) * side);
+    const y = Math.floor((positions[2 * at + 1] as number) * side);
+    const slot = (Math.imul(x, 73856093) ^ Math.imul(y, 19349663)) & (SLOTS - 1);
+    const owner = owners[slot] as number;
+    if (owner >= 0 && columns[slot] === x && rows[slot] === y) looks[owner] = 0;
+    owners[slot] = at;
+    columns[slot] = x;
+    rows[slot] = y;
   }
 }
 
