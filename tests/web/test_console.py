@@ -26,9 +26,11 @@ PAGES = {
     "agreement": ("read finding",),
     "reports": ("read", "submit"),
     "contributors": ("read",),
+    "handover": ("keep watch",),
     "exchange": ("read",),
     "audit": ("read access", "read account events"),
     "people": ("read accounts",),
+    "unsent": ("submit",),
     "own": (),
 }
 AT = "at=2021-03-31"

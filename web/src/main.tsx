@@ -1,6 +1,8 @@
 import { render } from "preact";
 import { App } from "./app";
+import { registerWorker } from "./offline/install";
 import "./style.css";
 
 const place = document.getElementById("console");
 if (place) render(<App />, place);
+void registerWorker();

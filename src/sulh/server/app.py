@@ -15,6 +15,7 @@ from sulh.server import (
     pages,
     routes_accounts,
     routes_console,
+    routes_devices,
     routes_findings,
     routes_map,
     routes_metrics,
@@ -22,6 +23,7 @@ from sulh.server import (
     routes_records,
     routes_session,
     routes_sync,
+    routes_watch,
 )
 from sulh.server.change_notifier import ChangeNotifier
 from sulh.server.compression import CompressionMiddleware
@@ -51,6 +53,8 @@ ROUTERS = (
     routes_findings.router,
     routes_session.router,
     routes_accounts.router,
+    routes_devices.router,
+    routes_watch.router,
     routes_sync.router,
     routes_metrics.router,
 )

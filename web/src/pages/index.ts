@@ -5,11 +5,13 @@ import { Agreement } from "./agreement";
 import { Audit } from "./audit";
 import { Contributors } from "./contributors";
 import { Exchange } from "./exchange";
+import { HandoverPage } from "./handover";
 import { MapPage } from "./map";
 import { Outlook } from "./outlook";
 import { Own } from "./own";
 import { People } from "./people";
 import { Reports } from "./reports";
+import { Unsent } from "./unsent";
 import { Watch } from "./watch";
 
 export interface Page {
@@ -27,8 +29,10 @@ export const PAGES: Page[] = [
   { name: "agreement", view: Agreement, actions: ["read finding"] },
   { name: "reports", view: Reports, actions: ["read", "submit"] },
   { name: "contributors", view: Contributors, actions: ["read"] },
+  { name: "handover", view: HandoverPage, actions: ["keep watch"] },
   { name: "exchange", view: Exchange, actions: ["read"] },
   { name: "audit", view: Audit, actions: ["read access", "read account events"] },
   { name: "people", view: People, actions: ["read accounts"] },
+  { name: "unsent", view: Unsent, actions: ["submit"] },
   { name: "own", view: Own, actions: [] },
 ];

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { type Account, api, type Role, taken } from "../api";
 import { may, useHere } from "../mission";
+import { AllDevices } from "../offline/keys";
 import { Failure, Foreign, Labelled, Ltr, Moment, SendForm, Show, Table, useLoaded } from "../ui";
 import { useWords } from "../words";
 
@@ -75,6 +76,7 @@ export function People(_: { rest: string; query: URLSearchParams }) {
           </Table>
         )}
       </Show>
+      <AllDevices />
       {changes && (
         <NewAccount
           key={added}

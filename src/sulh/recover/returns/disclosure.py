@@ -22,7 +22,7 @@ __all__ = ["BASE", "NOBODY", "PARTS", "PersonCount", "parts_of", "release", "sum
 PARTS = ("women", "men", "girls", "boys")
 
 BASE = 10
-"""Counts are rounded to this; fewer are not told apart."""
+"""Counts are rounded to this; fewer all look the same."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,10 +62,10 @@ def parts_of(record: Movement | Population) -> dict[str, PersonCount]:
     """Return a record's people by sex and age, as they may be shown, with the rest as ``unknown``.
 
     The whole is the sum of these alone: a whole and all of its parts, rounded apart, would give away more.
+    The rest is always there, since its absence would say that it is nobody.
     """
     parts = {name: getattr(record, name) for name in PARTS if getattr(record, name) is not None}
-    if len(parts) < len(PARTS) or sum(parts.values()) < record.people:
-        parts["unknown"] = record.people - sum(parts.values())
+    parts["unknown"] = record.people - sum(parts.values())
     return {name: release(number) for name, number in parts.items()}
 
 
