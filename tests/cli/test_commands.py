@@ -304,7 +304,7 @@ def test_a_terminal_shows_progress_and_colour(tmp_path):
 
 
 def test_the_demo_runs_without_any_data(run, tmp_path, monkeypatch):
-    """Six reports and three plans, each marked as what it is, and an index that links them all."""
+    """Six reports and five plans, each marked as what it is, and an index that links them all."""
     monkeypatch.delenv("SULH_DATA", raising=False)
     run("demo", "--output", tmp_path / "out")
     output = run("demo", "--output", tmp_path / "out")  # a second run replaces the first
@@ -312,7 +312,7 @@ def test_the_demo_runs_without_any_data(run, tmp_path, monkeypatch):
     assert len(output.splitlines()) < 40
     pages = {each.name: each.read_text("utf-8") for each in (tmp_path / "out").glob("*.html")}
     index = pages.pop("index.html")
-    assert len(pages) == 9
+    assert len(pages) == 11
     for name, page in pages.items():
         assert f'href="{name}"' in index, name
         is_simulated = "exercise" in name or name.startswith("island")

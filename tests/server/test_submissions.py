@@ -140,17 +140,17 @@ def test_both_sides_of_a_conflict_are_kept_and_the_choice_is_a_record(hq):
     assert sent(client, mine)["record"] == answer["record"]
     (held,) = [
         each
-        for each in officer.get("/api/v1/held-reports").json()["held"]
-        if each["held"]["id"] == answer["record"]
+        for each in officer.get("/api/v1/held-reports").json()["reports"]
+        if each["report"]["id"] == answer["record"]
     ]
     assert held["about"]["id"] == theirs
-    assert json.loads(held["held"]["body"]["content"])["deaths_best"] == "2"
+    assert json.loads(held["report"]["body"]["content"])["deaths_best"] == "2"
     url = f"/api/v1/held-reports/{answer['record']}/choice"
     assert client.post(url, json={"choice": "left", "reason": "x"}).status_code == 403
     choice = officer.post(url, json={"choice": "taken", "reason": "seen by the patrol"})
     assert choice.status_code == 201, choice.text
     decided = officer.get(f"/api/v1/records/{choice.json()['id']}").json()["body"]
-    made = officer.get(f"/api/v1/records/{decided['made']}").json()["body"]
+    made = officer.get(f"/api/v1/records/{decided['result']}").json()["body"]
     assert made["body"]["deaths"][1] == 2
     assert made["corrects"] == theirs
     again = officer.post(url, json={"choice": "left", "reason": "no"})

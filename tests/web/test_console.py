@@ -175,7 +175,7 @@ def test_an_observer_reports_and_a_watch_officer_corrects(hq, browser):
     untouched = {
         name: value
         for name, value in record["body"].items()
-        if name not in ("deaths", "file", "row")
+        if name not in ("deaths", "file", "row", "device")
     }
     assert untouched.items() <= body["body"].items()
 

@@ -149,7 +149,7 @@ def test_an_officer_chooses_between_two_versions(hq, browser):
         form.get_by_role("button").click()
         card.wait_for(state="detached")
     (choice,) = everything(officer, kind="held-choice")
-    made = officer.get(f"/api/v1/records/{choice['body']['made']}").json()["body"]
+    made = officer.get(f"/api/v1/records/{choice['body']['result']}").json()["body"]
     assert made["body"]["deaths"][1] == 2
     assert len(everything(officer, kind="held-report")) == 1
 

@@ -22,7 +22,7 @@ __all__ = ["recover"]
 
 @click.group(short_help="Weapons handed in; returns, hazards, needs and aid.")
 def recover() -> None:
-    """Account for weapons that were handed in, returns, hazardous areas, needs and aid."""
+    """Account for weapons, returns, hazardous areas, needs and aid."""
 
 
 @recover.command(short_help="Show where each weapon of the register is now.")

@@ -308,7 +308,7 @@ def _recognise(table: Table, formats: tuple[TableFormat, ...]) -> TableFormat:
     if columns.issuperset(COMMON_COLUMNS):  # a template of any kind, whatever its own columns are
         return _named("form", formats)
     matches = [each for each in formats if each.columns <= columns]
-    if len(matches) == 1:
+    if len(matches) == 1 or FORMATS[0] in matches:  # no form of one kind alone has a column `kind`
         return matches[0]
     what = "fit several tables" if matches else "belong to no known table"
     raise InputError(

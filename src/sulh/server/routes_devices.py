@@ -159,16 +159,16 @@ def list_attachments(
 
     `report_kind`, `source` and `report_ref` name one report; `missing`: only those that have not come in.
     """
-    service, found, lacking = state.service, [], 0
+    service, attachments, lacking = state.service, [], 0
     for entry in _readable(service, user):
         body = service.record(entry).body
-        wanted = {"report_kind": report_kind, "report_ref": report_ref, "source": source}
-        if any(value and body[name] != value for name, value in wanted.items()):
+        filters = {"report_kind": report_kind, "report_ref": report_ref, "source": source}
+        if any(value and body[name] != value for name, value in filters.items()):
             continue
         here = has_attachment(service.workspace.folder, body["digest"])
         lacking += not here
         if not (missing and here):
-            found.append(
+            attachments.append(
                 AttachmentOut(
                     record=entry.id,
                     report_kind=body["report_kind"],
@@ -181,7 +181,7 @@ def list_attachments(
                 )
             )
     return AttachmentsOut(
-        attachments=found[:LISTED_MAX], missing=lacking, more=len(found) > LISTED_MAX
+        attachments=attachments[:LISTED_MAX], missing=lacking, more=len(attachments) > LISTED_MAX
     )
 
 

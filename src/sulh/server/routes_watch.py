@@ -81,7 +81,7 @@ def _origin(service: MissionService, ref: str, text: str) -> Origin:
 
 
 def _alerts(state: CurrentState, user: Principal, *, at: Any, simulated: bool) -> AlertsOut:
-    found, rules = alerts_of(state.service, user, now=at, simulated=simulated)
+    all_alerts, rules = alerts_of(state.service, user, now=at, simulated=simulated)
     pack = state.service.workspace.pack
     words = {each.id: rule_words(each, pack) for each in rules.values()}
     out = [
@@ -89,7 +89,7 @@ def _alerts(state: CurrentState, user: Principal, *, at: Any, simulated: bool) -
             {name: getattr(each, name) for name in AlertOut.model_fields if name != "rule_words"}
             | {"rule_words": words[each.rule], "records": list(each.records)}
         )
-        for each in found
+        for each in all_alerts
     ]
     return AlertsOut(alerts=out, rules=len(rules), at=at)
 
@@ -104,8 +104,8 @@ def list_alerts(state: CurrentState, user: CurrentUser, *, simulated: bool = Fal
 @router.post("/alerts/acknowledgement", status_code=201)
 async def acknowledge(seen: AcknowledgeIn, state: CurrentState, user: CurrentUser) -> CreatedOut:
     """Record that an alert was seen."""
-    found, _ = alerts_of(state.service, user, now=state.now(), simulated=seen.simulated)
-    alert = next((x for x in found if (x.rule, x.trigger) == (seen.rule, seen.trigger)), None)
+    all_alerts, _ = alerts_of(state.service, user, now=state.now(), simulated=seen.simulated)
+    alert = next((x for x in all_alerts if (x.rule, x.trigger) == (seen.rule, seen.trigger)), None)
     if alert is None:
         raise UnknownError("There is no such alert.")
     if alert.state == "acknowledged":
@@ -167,9 +167,9 @@ def _handover(
     log = shift_log(
         service, user, after=shift["after"], upto=shift["upto"], simulated=shift["simulated"]
     )
-    shown = log.entries[:LOG_MAX]
-    service.log_reads(user, shown, "handover")
-    views = (RecordView(service.record(each), each, {}) for each in shown)
+    listed = log.entries[:LOG_MAX]
+    service.log_reads(user, listed, "handover")
+    views = (RecordView(service.record(each), each, {}) for each in listed)
     alerts = _alerts(state, user, at=shift["end"], simulated=shift["simulated"]).alerts
     return HandoverOut(
         **shift,
@@ -177,7 +177,7 @@ def _handover(
         records=[
             OneRecordOut.model_validate(record_json_for(user, each, service)) for each in views
         ],
-        unlisted=len(log.entries) - len(shown),
+        unlisted=len(log.entries) - len(listed),
         open_alerts=[each for each in alerts if each.state != "acknowledged"],
         confirmations=confirmations,
         signed=entry is not None and _signed(entry, confirmations),
@@ -224,10 +224,10 @@ async def hand_over(new: HandoverIn, state: CurrentState, user: CurrentUser) -> 
 
 
 def _one(state: CurrentState, user: Principal, record_id: str) -> tuple[Any, Any, Any]:
-    found = [each for each in _summary(state.service, user) if each[0].id == record_id.lower()]
-    if not found:
+    matches = [each for each in _summary(state.service, user) if each[0].id == record_id.lower()]
+    if not matches:
         raise UnknownError("There is no such handover, or this account may not read it.")
-    return found[0]
+    return matches[0]
 
 
 @router.get("/handovers/{record_id}")
@@ -265,8 +265,8 @@ async def confirm_handover(
         origin=_origin(state.service, f"{entry.id[:32]} {user.account}", words.text),
         handover=entry.id,
     )
-    made = await _write(state.service, user, confirmation, simulated=entry.simulated)
-    return CreatedOut(id=made)
+    record = await _write(state.service, user, confirmation, simulated=entry.simulated)
+    return CreatedOut(id=record)
 
 
 @router.get("/held-reports")
@@ -275,7 +275,7 @@ def list_held(state: CurrentState, user: CurrentUser) -> HeldsOut:
     check(user)
     service = state.service
     choices = {
-        holds.body["held"]: (holds.body["choice"], entry.id)
+        holds.body["subject"]: (holds.body["choice"], entry.id)
         for entry, holds in standing(service, user, "held-choice")
     }
     out = []
@@ -284,13 +284,13 @@ def list_held(state: CurrentState, user: CurrentUser) -> HeldsOut:
         about = service.index.get(holds.body.get("about", ""))
         out.append(
             HeldOut(
-                held=_out(service, user, entry),
+                report=_out(service, user, entry),
                 about=_out(service, user, about) if about else None,
                 choice=choice,
                 choice_record=by,
             )
         )
-    return HeldsOut(held=out[::-1])
+    return HeldsOut(reports=out[::-1])
 
 
 def _out(service: MissionService, user: Principal, entry: Any) -> OneRecordOut:
@@ -309,22 +309,22 @@ async def choose(
     entry = find_entry(service, user, record_id)
     if entry.kind != "held-report" or entry.problem:
         raise UnknownError("There is no such held report.")
-    for made, holds in standing(service, user, "held-choice"):
-        if holds.body["held"] == entry.id:
+    for earlier, holds in standing(service, user, "held-choice"):
+        if holds.body["subject"] == entry.id:
             raise InputError(
-                f"The choice is made already, by record {made.id[:12]}.",
+                f"The choice is made already, by record {earlier.id[:12]}.",
                 remedy="Retract that record to choose again.",
             )
     body = service.record(entry).body
-    made_id = ""
+    result_id = ""
     if choice.choice == "taken":
         row = {**(choice.row or json.loads(body["content"])), "kind": body["of_kind"]}
-        made_id = await _take(service, user, entry, body, row, choice.reason)
+        result_id = await _take(service, user, entry, body, row, choice.reason)
     decision = HeldChoice(
         origin=_origin(service, f"choice {entry.id[:32]}", choice.reason),
-        held=entry.id,
+        subject=entry.id,
         choice=choice.choice,
-        made=made_id,
+        result=result_id,
     )
     return CreatedOut(id=await _write(service, user, decision, simulated=entry.simulated))
 

@@ -193,7 +193,7 @@ class HandoverSummary(BaseModel):
 class HeldOut(BaseModel):
     """A report that is held, the record that holds (in a conflict), and what was chosen."""
 
-    held: OneRecordOut
+    report: OneRecordOut
     about: OneRecordOut | None
     choice: str
     choice_record: str
@@ -202,7 +202,7 @@ class HeldOut(BaseModel):
 class HeldsOut(BaseModel):
     """The reports that are held, the last first."""
 
-    held: list[HeldOut]
+    reports: list[HeldOut]
 
 
 class ChoiceIn(RequestBody):

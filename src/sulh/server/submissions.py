@@ -56,10 +56,10 @@ class Submission:
 def form_version(kind: Kind, pack: Pack) -> str:
     """Return what changes when the fields of a kind's form or their choices do: 16 hex digits."""
     fields = web_fields(kind, {"acts": tuple(pack.acts), "items": tuple(pack.items)})
-    asked = [
+    columns = [
         [each["name"], each.get("required", False), each.get("choices", [])] for each in fields
     ]
-    return hashlib.sha256(json.dumps(asked).encode()).hexdigest()[:16]
+    return hashlib.sha256(json.dumps(columns).encode()).hexdigest()[:16]
 
 
 async def submit_statement(
@@ -216,10 +216,10 @@ class _Intake:
     def _same_draft(self, holding: IndexEntry) -> Statement | None:
         """Return the statement of the version that holds, if it is this very draft's."""
         body: Any = self.service.record(holding).body
-        sent = body.get("device") if isinstance(body, dict) else None
-        if not isinstance(sent, dict) or holding.account != self.user.account:
+        device = body.get("device") if isinstance(body, dict) else None
+        if not isinstance(device, dict) or holding.account != self.user.account:
             return None
-        before = read_statement(str(sent.get("statement")))
+        before = read_statement(str(device.get("statement")))
         return before if before.draft == self.statement.draft else None
 
     async def _refused(self, result: ImportResult) -> Submission:

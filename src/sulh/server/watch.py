@@ -59,16 +59,16 @@ def _holding(service: MissionService, user: Principal, entry: IndexEntry) -> Eff
 def _rules(service: MissionService, user: Principal) -> dict[str, Rule]:
     rules = {}
     for entry, holds in standing(service, user, "alert-rule", simulated=False):
-        stated: Any = RECORD_KINDS.from_body("alert-rule", holds.body)
-        minutes = stated.escalate_min
+        terms: Any = RECORD_KINDS.from_body("alert-rule", holds.body)
+        minutes = terms.escalate_min
         rules[entry.id] = Rule(
             id=entry.id,
-            watches=stated.watches,
-            threshold=stated.threshold,
-            within=timedelta(minutes=stated.within_min),
+            watches=terms.watches,
+            threshold=terms.threshold,
+            within=timedelta(minutes=terms.within_min),
             since=entry.recorded_at,
-            zone=stated.in_zone,
-            act=stated.of_act,
+            zone=terms.in_zone,
+            act=terms.of_act,
             escalate=None if minutes is None else timedelta(minutes=minutes),
         )
     return rules

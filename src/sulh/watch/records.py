@@ -84,16 +84,16 @@ class HeldReport(Struct, frozen=True, kw_only=True):
 class HeldChoice(Struct, frozen=True, kw_only=True):
     """What somebody chose about a held report, with the reason in `text`.
 
-    *taken*: it holds from now on, by the record `made`. *left*: it does not. Both versions stay.
+    *taken*: it holds from now on, by the record `result`. *left*: it does not. Both versions stay.
     """
 
     origin: Origin
-    held: Annotated[str, f.KeyField(required=True, meaning="id of the held report")]
+    subject: Annotated[str, f.KeyField(required=True, meaning="id of the held report")]
     choice: Annotated[
         Literal["taken", "left"],
         f.ChoiceField(required=True, meaning="what was chosen", choices=("taken", "left")),
     ]
-    made: Annotated[str, f.KeyField(meaning="id of the record that makes it hold")] = ""
+    result: Annotated[str, f.KeyField(meaning="id of the record that makes it hold")] = ""
 
 
 class AlertRule(Struct, frozen=True, kw_only=True):

@@ -257,7 +257,14 @@ def _problem_of_key(record: Record, key: str, keys: DeviceKeys) -> str:
 
 
 def _problem_of_words(record: Record, device: Any, pack: Pack) -> str:
-    statement = read_statement(str(device["statement"]))
+    """Say where record and statement differ; whatever another site has signed, it stops no audit."""
+    try:
+        return _difference_of(record, read_statement(str(device["statement"])), pack)
+    except (SulhError, ValueError, TypeError, LookupError, OSError):
+        return "what a device sent cannot be compared with the record"
+
+
+def _difference_of(record: Record, statement: Statement, pack: Pack) -> str:
     if record.kind == "held-report":  # it holds what was sent, not what it says
         return ""
     if record.kind == "correction":
@@ -266,7 +273,7 @@ def _problem_of_words(record: Record, device: Any, pack: Pack) -> str:
 
 
 def _difference(
-    statement: Statement, kind: str, said: dict[str, Any], pack: Pack, places: tuple[()] | None
+    statement: Statement, kind: str, body: dict[str, Any], pack: Pack, places: tuple[()] | None
 ) -> str:
     """Say in which field a body differs from the row that a device sent; empty where in none.
 
@@ -278,7 +285,7 @@ def _difference(
     opened = open_reports(
         rows_table(
             [dict.fromkeys(COMMON_COLUMNS, "") | row | {"kind": kind}],
-            name=said.get("file") or "rows.jsonl",
+            name=body.get("file") or "rows.jsonl",
         ),
         kinds=RECORD_KINDS,
     )
@@ -299,7 +306,7 @@ def _difference(
         return ""
     again = RECORD_KINDS.to_body(reports[0])
     handling = {"file", "row", "tlp", "device"}
-    for name in sorted({*again, *said} - handling):
-        if again.get(name) != said.get(name):
+    for name in sorted({*again, *body} - handling):
+        if again.get(name) != body.get(name):
             return f"{name} is not what the device sent"
     return ""

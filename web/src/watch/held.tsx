@@ -18,15 +18,15 @@ export function HeldReports({ news, simulated }: { news: number; simulated: bool
   const { t } = useWords();
   const [again, setAgain] = useState(0);
   const loaded = useLoaded(() => taken(api.GET("/api/v1/held-reports")), [news, again]);
-  const open = (loaded.value?.held ?? []).filter(
-    (each) => !each.choice && each.held.simulated === simulated,
+  const open = (loaded.value?.reports ?? []).filter(
+    (each) => !each.choice && each.report.simulated === simulated,
   );
   if (!open.length) return null;
   return (
     <section>
       <h2>{t("held-reports")}</h2>
       {open.map((each) => (
-        <OneHeld key={each.held.id} held={each} done={() => setAgain(again + 1)} />
+        <OneHeld key={each.report.id} held={each} done={() => setAgain(again + 1)} />
       ))}
     </section>
   );
@@ -35,7 +35,7 @@ export function HeldReports({ news, simulated }: { news: number; simulated: bool
 function OneHeld({ held, done }: { held: Held; done: () => void }) {
   const { t, maybe } = useWords();
   const { session, forms } = useHere();
-  const body = held.held.body as HeldBody;
+  const body = held.report.body as HeldBody;
   const sent = JSON.parse(body.content) as Row;
   const form = forms.find((each) => each.kind === body.of_kind);
   const holding = held.about && form ? rowOfBody(reportOf(held.about), form) : {};
@@ -43,7 +43,7 @@ function OneHeld({ held, done }: { held: Held; done: () => void }) {
     (name) => name !== "kind" && !isSame(sent[name] ?? "", holding[name] ?? ""),
   );
   const choose = async (choice: "taken" | "left", reason: string, row?: Row) => {
-    const params = { path: { record_id: held.held.id } };
+    const params = { path: { record_id: held.report.id } };
     const content = { choice, reason, row: row ?? null };
     await taken(api.POST("/api/v1/held-reports/{record_id}/choice", { params, body: content }));
     done();
@@ -55,7 +55,7 @@ function OneHeld({ held, done }: { held: Held; done: () => void }) {
       </h3>
       <p>
         {body.why === "conflict" ? t("held-conflict") : t("held-old-form")}{" "}
-        <Moment utc={held.held.recorded_at} /> <RecordLink id={held.held.id} />{" "}
+        <Moment utc={held.report.recorded_at} /> <RecordLink id={held.report.id} />{" "}
         {held.about && (
           <>
             {t("holds-now")} <RecordLink id={held.about.id} />
