@@ -24,10 +24,17 @@ const shellOfWorker = (): Plugin => ({
   },
 });
 
+/** It greets in the browser's log, where only what went wrong shall stand. */
+const milsymbolQuiet = (): Plugin => ({
+  name: "milsymbol-quiet",
+  transform: (code, id) =>
+    id.includes("/milsymbol/src/") ? code.replace(/console\.info\([^;]*\);/g, "") : null,
+});
+
 // The server serves the result under /console/; a name holds a digest, so it may be kept for ever.
 export default defineConfig({
   base: "/console/",
-  plugins: [shellOfWorker()],
+  plugins: [shellOfWorker(), milsymbolQuiet()],
   build: {
     outDir: "../src/sulh/server/console",
     emptyOutDir: true,

@@ -22,8 +22,10 @@ PEOPLE = [role for role in ROLES if role != "site"]
 PAGES = {
     "watch": ("read",),
     "map": ("read",),
+    "outlook": ("read",),
     "agreement": ("read finding",),
     "reports": ("read", "submit"),
+    "contributors": ("read",),
     "handover": ("keep watch",),
     "exchange": ("read",),
     "audit": ("read access", "read account events"),

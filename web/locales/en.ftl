@@ -324,8 +324,167 @@ line-past = A time in the past is shown: nothing new comes in.
 
 map-label = Map of the mission’s places and of the reports that have a point
 map-loading = Loading the map…
-map-failed = The map cannot be drawn in this browser (WebGL 2 is missing). The reports stand under Watch.
+map-more = more are coming
+map-failed = The map cannot be drawn in this browser (WebGL 2 is missing). The reports stand in the list below, and under Watch.
 map-accuracy = A circle shows how far a report may lie off. Outlines are approximate.
+map-accuracy-near = Too many reports are in view to draw how far each may lie off: come closer, or narrow the time. Outlines are approximate.
+map-attribution = Outline: Natural Earth 1:50 million, as drawn there; it says nothing about whose a border is.
+map-time = Days of the mission
+map-from = From
+map-until = Until
+map-list = Reports in view
+map-none = No report is in view.
+map-unrated = accuracy not stated
+map-show = Show on the map
+map-go-to = Go to
+map-choose = a zone or site
+map-symbols = Symbols (APP-6)
+map-retracted = Show what was retracted
+map-legend = What the marks mean
+own-layers = My own layers
+own-add = GeoJSON or PMTiles from this device
+own-kept = They stay in this browser, and are sent to nobody.
+own-remove = Remove
+own-not-kept = This browser keeps no layers:
+own-not-read = The file cannot be read: { $seen }
+own-too-large = The file has { $seen } bytes; GeoJSON may have 100 million. Make PMTiles of it.
+own-not-geojson = The file is { $seen }; a FeatureCollection or a Feature was expected.
+own-outside = { $seen } is no longitude and latitude. Save the file in WGS 84 (EPSG:4326).
+own-tiles = The archive holds tiles of type { $seen }; MVT, PNG, JPEG, WebP or AVIF were expected.
+
+map-without =
+    { $count ->
+        [one] { $count } report has no point
+       *[other] { $count } reports have no point
+    }
+
+map-in-view =
+    { $count ->
+        [one] { $count } report in view, as text
+       *[other] { $count } reports in view, as text
+    }
+
+map-more-here =
+    { $count ->
+        [one] { $count } more lies here: come closer
+       *[other] { $count } more lie here: come closer
+    }
+
+map-grouped =
+    { $count ->
+        [one] { $count } report is in view: it is drawn in a group.
+       *[other] { $count } reports are in view: too many to draw each. They are drawn in groups with their number; come closer, or narrow the time, to see each.
+    }
+
+## Warn and protect
+
+page-outlook = Warn and protect
+outlook-measure = What is forecast
+outlook-deaths = all deaths
+outlook-civilian-deaths = deaths of civilians
+outlook-months = Months
+outlook-bases = Bases
+outlook-as-now = as now
+outlook-reach = Reach (km)
+background-waiting = The server computes the outlook. It can take a minute; nobody else waits for it.
+outlook-failed = There is no outlook:
+outlook-known = Known up to
+outlook-computed = Computed
+outlook-honest = A forecast is no promise: it says what happened after such months before. Bars show the range of nine months in ten, and of every second month; the dot is the mean. Only reports that you may read were used.
+outlook-left-out = What was not used
+outlook-where = Where violence is likely
+outlook-place = Place (latitude, longitude)
+outlook-expected = Expected deaths
+outlook-month-by-month = Month by month
+outlook-chance = Highest chance of any in a month
+outlook-range = Worst month, 5 % to 95 %
+outlook-map = Map of the forecast and of both laydowns; the tables below say the same in words
+outlook-no-map = The map cannot be drawn in this browser. The tables say the same.
+laydown-title = Two laydowns side by side
+laydown-means = Who would be within reach of a base. Reach is a straight line of
+laydown-proven = No other plan of as many bases reaches more.
+laydown-not-proven = A better plan may exist.
+laydown-now = As it stands
+laydown-planned = Planned for the forecast
+laydown-bases = Bases
+laydown-base = Base
+laydown-expected = Expected deaths within reach
+laydown-people = People within reach
+laydown-nobody = no count of people in the ledger
+laydown-who = Who gains, and who loses
+laydown-group = Who
+laydown-persons = Persons
+laydown-change = Change
+laydown-changes = Places that gain or lose
+laydown-same = No place gains or loses.
+laydown-gains = gains
+laydown-loses = loses
+laydown-reached = within reach in both
+laydown-unreached = out of reach in both
+laydown-list = The bases of both
+yes = yes
+
+outlook-rests =
+    { $count ->
+        [one] From { $count } deadly event in the ledger.
+       *[other] From { $count } deadly events in the ledger.
+    }
+
+outlook-more-places =
+    { $count ->
+        [one] { $count } more place has less expected.
+       *[other] { $count } more places have less expected.
+    }
+
+## Contributors
+
+page-contributors = Contributors
+contributors-nation = Nation
+contributors-type = Type of unit
+contributors-day = Decided on
+contributors-readable = Only records that you may read were used.
+gaps-title = What is required, and what is missing
+gaps-none = No requirement for a unit is in the ledger, or none fits the filter. Whoever may submit enters one under Reports.
+gaps-requirement = Requirement
+gaps-time = From – to
+gaps-unmet = Months unmet
+gaps-fill = Months that pledges fill best
+gaps-months = Month by month, in people
+gaps-month = Month
+gaps-required = Required
+gaps-deployed = Deployed
+gaps-pledged = Added by pledges
+gaps-missing = Missing
+pledges-title = Pledges
+pledges-pledge = Pledge
+pledges-use = Best use, or why it fits not
+endings-title = Deployments that end soon, with no successor
+endings-deployment = Deployment
+endings-last = Last day
+endings-left = Days left
+endings-successors = Pledges that could follow
+ready-title = What units can do
+ready-none = No unit is in the ledger with capabilities to judge it by. They stand in capabilities.toml in the mission’s folder.
+ready-unit = Unit
+ready-capability = Capability
+ready-sets = Sets: proven–possible / asked
+ready-verdict = Verdict
+ready-limits = What holds it down
+ready-able = able
+ready-partly = partly
+ready-undetermined = undetermined
+ready-unable = unable
+contributions-title = Who contributes how many people
+contributions-none = No table of contributions comes with this mission’s pack, or none fits the filter.
+contributions-rank = Rank
+contributions-share = Share
+contributions-period = Period
+contributions-source = Source
+pledges-lost =
+    { $count ->
+        [one] without it { $count } person-month is lost
+       *[other] without it { $count } person-months are lost
+    }
 
 ## Writing
 
@@ -620,11 +779,6 @@ map-points =
     { $count ->
         [one] { $count } report is drawn
        *[other] { $count } reports are drawn
-    }
-map-without =
-    { $count ->
-        [one] { $count } of the latest has no point
-       *[other] { $count } of the latest have no point
     }
 findings-count =
     { $count ->

@@ -322,10 +322,169 @@ line-past = Un moment passé est affiché : rien de nouveau n’arrive.
 
 ## Map
 
-map-label = Carte des lieux de la mission et des rapports localisés
+map-label = Carte des lieux de la mission et des signalements qui ont un point
 map-loading = Chargement de la carte…
-map-failed = La carte ne peut pas être dessinée dans ce navigateur (WebGL 2 manque). Les rapports sont sous Veille.
-map-accuracy = Un cercle montre l’écart possible d’un rapport. Les contours sont approximatifs.
+map-more = d’autres arrivent
+map-failed = Ce navigateur ne peut pas dessiner la carte (WebGL 2 manque). Les signalements figurent dans la liste ci-dessous, et sous Veille.
+map-accuracy = Un cercle montre de combien un signalement peut s’écarter. Les contours sont approximatifs.
+map-accuracy-near = Trop de signalements sont en vue pour dessiner l’écart possible de chacun : approchez-vous, ou restreignez la période. Les contours sont approximatifs.
+map-attribution = Contour : Natural Earth 1:50 000 000, tel quel ; il ne dit pas à qui appartient une frontière.
+map-time = Jours de la mission
+map-from = Du
+map-until = Au
+map-list = Signalements en vue
+map-none = Aucun signalement n’est en vue.
+map-unrated = précision non indiquée
+map-show = Montrer sur la carte
+map-go-to = Aller à
+map-choose = une zone ou un site
+map-symbols = Symboles (APP-6)
+map-retracted = Montrer ce qui a été retiré
+map-legend = Ce que signifient les marques
+own-layers = Mes propres couches
+own-add = GeoJSON ou PMTiles de cet appareil
+own-kept = Elles restent dans ce navigateur et ne sont envoyées à personne.
+own-remove = Retirer
+own-not-kept = Ce navigateur ne garde pas de couches :
+own-not-read = Le fichier est illisible : { $seen }
+own-too-large = Le fichier compte { $seen } octets ; un GeoJSON peut en avoir 100 millions. Faites-en un PMTiles.
+own-not-geojson = Le fichier est { $seen } ; une FeatureCollection ou une Feature était attendue.
+own-outside = { $seen } n’est pas une longitude et une latitude. Enregistrez le fichier en WGS 84 (EPSG:4326).
+own-tiles = L’archive contient des tuiles de type { $seen } ; MVT, PNG, JPEG, WebP ou AVIF étaient attendus.
+
+map-without =
+    { $count ->
+        [one] { $count } signalement n’a pas de point
+       *[other] { $count } signalements n’ont pas de point
+    }
+
+map-in-view =
+    { $count ->
+        [one] { $count } signalement en vue, en texte
+       *[other] { $count } signalements en vue, en texte
+    }
+
+map-more-here =
+    { $count ->
+        [one] { $count } autre se trouve ici : approchez-vous
+       *[other] { $count } autres se trouvent ici : approchez-vous
+    }
+
+map-grouped =
+    { $count ->
+        [one] { $count } signalement est en vue : il est dessiné dans un groupe.
+       *[other] { $count } signalements sont en vue : trop pour dessiner chacun. Ils sont dessinés en groupes avec leur nombre ; approchez-vous ou restreignez la période pour voir chacun.
+    }
+
+## Warn and protect
+
+page-outlook = Alerte et protection
+outlook-measure = Ce qui est prévu
+outlook-deaths = tous les décès
+outlook-civilian-deaths = décès de civils
+outlook-months = Mois
+outlook-bases = Bases
+outlook-as-now = comme aujourd’hui
+outlook-reach = Portée (km)
+background-waiting = Le serveur calcule la prévision. Cela peut prendre une minute ; personne d’autre n’attend.
+outlook-failed = Il n’y a pas de prévision :
+outlook-known = Connu jusqu’à
+outlook-computed = Calculé
+outlook-honest = Une prévision n’est pas une promesse : elle dit ce qui a suivi de tels mois auparavant. Les barres montrent l’étendue de neuf mois sur dix, et d’un mois sur deux ; le point est la moyenne. Seuls les signalements que vous pouvez lire ont servi.
+outlook-left-out = Ce qui n’a pas servi
+outlook-where = Où la violence est probable
+outlook-place = Lieu (latitude, longitude)
+outlook-expected = Décès attendus
+outlook-month-by-month = Mois par mois
+outlook-chance = Plus forte probabilité d’un décès en un mois
+outlook-range = Pire mois, 5 % à 95 %
+outlook-map = Carte de la prévision et des deux dispositifs ; les tableaux ci-dessous disent la même chose
+outlook-no-map = Ce navigateur ne peut pas dessiner la carte. Les tableaux disent la même chose.
+laydown-title = Deux dispositifs côte à côte
+laydown-means = Qui serait à portée d’une base. La portée est une ligne droite de
+laydown-proven = Aucun autre plan d’autant de bases n’atteint davantage.
+laydown-not-proven = Un meilleur plan peut exister.
+laydown-now = En l’état
+laydown-planned = Prévu selon la prévision
+laydown-bases = Bases
+laydown-base = Base
+laydown-expected = Décès attendus à portée
+laydown-people = Personnes à portée
+laydown-nobody = aucun décompte de personnes dans le registre
+laydown-who = Qui gagne, qui perd
+laydown-group = Qui
+laydown-persons = Personnes
+laydown-change = Changement
+laydown-changes = Lieux qui gagnent ou perdent
+laydown-same = Aucun lieu ne gagne ni ne perd.
+laydown-gains = gagne
+laydown-loses = perd
+laydown-reached = à portée dans les deux
+laydown-unreached = hors de portée dans les deux
+laydown-list = Les bases des deux
+yes = oui
+
+outlook-rests =
+    { $count ->
+        [one] D’après { $count } événement meurtrier du registre.
+       *[other] D’après { $count } événements meurtriers du registre.
+    }
+
+outlook-more-places =
+    { $count ->
+        [one] Pour { $count } autre lieu, moins est attendu.
+       *[other] Pour { $count } autres lieux, moins est attendu.
+    }
+
+## Contributors
+
+page-contributors = Contributeurs
+contributors-nation = Nation
+contributors-type = Type d’unité
+contributors-day = Décision le
+contributors-readable = Seuls les enregistrements que vous pouvez lire ont servi.
+gaps-title = Ce qui est requis, et ce qui manque
+gaps-none = Aucun besoin d’unité ne figure dans le registre, ou aucun ne correspond au filtre. Qui peut soumettre en saisit un sous Rapports.
+gaps-requirement = Besoin
+gaps-time = Du – au
+gaps-unmet = Mois non couverts
+gaps-fill = Mois que les promesses couvrent au mieux
+gaps-months = Mois par mois, en personnes
+gaps-month = Mois
+gaps-required = Requis
+gaps-deployed = Déployé
+gaps-pledged = Ajouté par les promesses
+gaps-missing = Manquant
+pledges-title = Promesses
+pledges-pledge = Promesse
+pledges-use = Meilleur emploi, ou pourquoi elle ne convient pas
+endings-title = Déploiements qui finissent bientôt, sans relève
+endings-deployment = Déploiement
+endings-last = Dernier jour
+endings-left = Jours restants
+endings-successors = Promesses qui pourraient suivre
+ready-title = Ce que les unités peuvent faire
+ready-none = Aucune unité du registre n’a de capacités selon lesquelles la juger. Elles figurent dans capabilities.toml, dans le dossier de la mission.
+ready-unit = Unité
+ready-capability = Capacité
+ready-sets = Jeux : prouvés–possibles / demandés
+ready-verdict = Verdict
+ready-limits = Ce qui la retient
+ready-able = apte
+ready-partly = en partie
+ready-undetermined = indéterminé
+ready-unable = inapte
+contributions-title = Qui fournit combien de personnes
+contributions-none = Aucun tableau de contributions n’accompagne cette mission, ou aucun ne correspond au filtre.
+contributions-rank = Rang
+contributions-share = Part
+contributions-period = Période
+contributions-source = Source
+pledges-lost =
+    { $count ->
+        [one] sans elle, { $count } mois-personne est perdu
+       *[other] sans elle, { $count } mois-personnes sont perdus
+    }
 
 ## Writing
 
@@ -620,11 +779,6 @@ map-points =
     { $count ->
         [one] { $count } rapport dessiné
        *[other] { $count } rapports dessinés
-    }
-map-without =
-    { $count ->
-        [one] { $count } des derniers n’a pas de point
-       *[other] { $count } des derniers n’ont pas de point
     }
 findings-count =
     { $count ->

@@ -4,13 +4,21 @@ import type { LedgerRecord, StreamedRecord } from "./api";
 
 export type Line = "connecting" | "live" | "lost" | "ended";
 
-/** Follows the records that come in. `on` false: nothing is followed (a time in the past is shown). */
-export function useLive(on: boolean, learn: (record: LedgerRecord) => void): Line {
+/**
+ * Follows the records that come in. `on` false: nothing is followed (a time in the past is shown).
+ * `after`: the cursor to go on from; without it, from the next record on.
+ */
+export function useLive(
+  on: boolean,
+  learn: (record: LedgerRecord) => void,
+  after?: () => string,
+): Line {
   const [line, setLine] = useState<Line>("connecting");
   useEffect(() => {
     if (!on) return;
     // The browser resumes by itself after the last event that it saw.
-    const source = new EventSource("/api/v1/records/stream");
+    const query = after ? `?after=${encodeURIComponent(after())}` : "";
+    const source = new EventSource(`/api/v1/records/stream${query}`);
     source.onopen = () => setLine("live");
     source.onerror = () => setLine("lost");
     source.addEventListener("record", (event) => {

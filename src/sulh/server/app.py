@@ -17,7 +17,9 @@ from sulh.server import (
     routes_console,
     routes_devices,
     routes_findings,
+    routes_map,
     routes_metrics,
+    routes_outlook,
     routes_records,
     routes_session,
     routes_sync,
@@ -45,6 +47,8 @@ if TYPE_CHECKING:
 __all__ = ["ROUTERS", "make_app"]
 
 ROUTERS = (
+    routes_map.router,
+    routes_outlook.router,
     routes_console.router,  # before the others: records/latest is not a record's id
     routes_records.router,
     routes_findings.router,
@@ -78,6 +82,7 @@ def make_app(
         with suppress(asyncio.CancelledError):
             await notifying
         state.findings.close()
+        state.background.close()
 
     app = FastAPI(
         title="Sulh headquarters",

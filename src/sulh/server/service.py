@@ -244,6 +244,10 @@ class MissionService:
         entries = (self.index.get(each) for each in ids)
         return any(entry is not None and may_read(user, entry) for entry in entries)
 
+    def ids_of_report(self, record: Record) -> list[str]:
+        """Return the ids of all records of a report, itself among them: those of its sender's key."""
+        return self._ids_by_key.get(key_of(record.kind, record.body), [])
+
     def record(self, entry: IndexEntry) -> Record:
         """Return the record of an entry."""
         return self.record_at(entry.site, entry.seq)

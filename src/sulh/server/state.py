@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
+from sulh.server.background import BackgroundAnswers
 from sulh.server.errors import BusyError, ForbiddenError, SignInError, TooManyError
 from sulh.server.limits import RateLimiter
+from sulh.server.map_marks import MapMarks
 from sulh.server.metrics import Metrics
 from sulh.server.passkeys import CHALLENGE_AGE_MAX
 from sulh.server.principal import Principal
@@ -74,6 +76,8 @@ class AppState:
     body_bytes: Counter[str] = field(default_factory=Counter)
     synced: dict[str, datetime] = field(default_factory=dict)
     metrics: Metrics = field(init=False)
+    marks: MapMarks = field(init=False)
+    background: BackgroundAnswers = field(init=False)
     rendered: dict[tuple[str, Tlp], bytes] = field(default_factory=dict)
     pages: dict[Any, asyncio.Task[Any]] = field(default_factory=dict)
     cookie: str = field(init=False)
@@ -81,6 +85,8 @@ class AppState:
 
     def __post_init__(self) -> None:
         self.metrics = Metrics(self)
+        self.marks = MapMarks(self.service)
+        self.background = BackgroundAnswers(self.service)
         self.sign_ins = RateLimiter(self.settings.sign_ins_per_minute)
         # Browsers send a cookie to every port of a host, so each mission has a name of its own.
         # ``__Host-`` binds it to this very host over HTTPS.

@@ -3,9 +3,11 @@ import type { ComponentType } from "preact";
 import type { Action } from "../api";
 import { Agreement } from "./agreement";
 import { Audit } from "./audit";
+import { Contributors } from "./contributors";
 import { Exchange } from "./exchange";
 import { HandoverPage } from "./handover";
 import { MapPage } from "./map";
+import { Outlook } from "./outlook";
 import { Own } from "./own";
 import { People } from "./people";
 import { Reports } from "./reports";
@@ -23,8 +25,10 @@ export interface Page {
 export const PAGES: Page[] = [
   { name: "watch", view: Watch, actions: ["read"] },
   { name: "map", view: MapPage, actions: ["read"] },
+  { name: "outlook", view: Outlook, actions: ["read"] },
   { name: "agreement", view: Agreement, actions: ["read finding"] },
   { name: "reports", view: Reports, actions: ["read", "submit"] },
+  { name: "contributors", view: Contributors, actions: ["read"] },
   { name: "handover", view: HandoverPage, actions: ["keep watch"] },
   { name: "exchange", view: Exchange, actions: ["read"] },
   { name: "audit", view: Audit, actions: ["read access", "read account events"] },

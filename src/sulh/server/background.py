@@ -1,0 +1,120 @@
+"""Answers that take long: computed in the background, one at a time, so that no request waits for them.
+
+Each account has few questions in work, and takes turns with the others. An answer is kept for a while,
+and given again while the ledger goes on: a busy watch would never see one otherwise.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import timedelta
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from sulh.errors import SulhError
+from sulh.server.errors import ForbiddenError
+from sulh.server.queues import FairExecutor
+from sulh.server.records import may_read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
+    from concurrent.futures import Future
+    from datetime import datetime
+
+    from sulh.ledger import Record
+    from sulh.server.principal import Principal
+    from sulh.server.service import MissionService
+
+__all__ = ["BackgroundAnswers", "readable_records"]
+
+ANSWERS_KEPT = 32
+QUESTIONS_MAX = 4
+FRESH = timedelta(minutes=2)
+LOGGED_TOGETHER = 10_000
+"""So many ids fit into one access record."""
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    revision: int
+    at: datetime
+    body: Body
+
+
+class BackgroundAnswers:
+    """Computes answers for accounts, and keeps the last few."""
+
+    def __init__(self, service: MissionService) -> None:
+        self._service = service
+        self._lock = Lock()
+        self._answers: OrderedDict[Hashable, _Kept] = OrderedDict()
+        self._working: dict[Hashable, Future[None]] = {}
+        self._workers = FairExecutor(1, name="sulh-background", queue_max=QUESTIONS_MAX)
+
+    def close(self) -> None:
+        """Finish what is being computed."""
+        self._workers.shutdown()
+
+    def ask(self, user: Principal, question: Hashable, compute: Callable[[], Body]) -> Body:
+        """Return what `compute` answers to a question, or ``{"state": "waiting"}`` until it has.
+
+        Whoever asks the same is another account, or the same with other rights: it has an answer of
+        its own. The state is ``done``, or ``failed`` with the `problem`.
+
+        Raises
+        ------
+        ForbiddenError
+            When the user reads no records.
+        TooManyError
+            When too many questions of this account wait.
+        """
+        if "read" not in user.scopes:
+            raise ForbiddenError("This token does not allow reading.")
+        key = (user.account, user.role, user.party, question)
+        with self._lock:
+            kept = self._answers.get(key)
+            if kept is not None and (
+                kept.revision == self._service.index.revision
+                or self._service.now() - kept.at < FRESH
+            ):
+                return kept.body
+            if key not in self._working:
+                self._working[key] = self._workers.submit(
+                    user.account, lambda: self._work(key, compute)
+                )
+        return {"state": "waiting"}
+
+    def _work(self, key: Hashable, compute: Callable[[], Body]) -> None:
+        revision = self._service.index.revision
+        body: Body = {"state": "failed", "problem": "It could not be computed."}
+        try:
+            body = {"state": "done"} | compute()
+        except SulhError as error:
+            body = {"state": "failed", "problem": f"{error}"}
+        finally:
+            with self._lock:
+                self._answers[key] = _Kept(revision, self._service.now(), body)
+                self._answers.move_to_end(key)
+                while len(self._answers) > ANSWERS_KEPT:
+                    self._answers.popitem(last=False)
+                self._working.pop(key, None)
+
+
+def readable_records(
+    service: MissionService, user: Principal, as_of: datetime | None, what: str
+) -> list[Record]:
+    """Return the usable records that the user may read; that the restricted ones are read is recorded."""
+    records, entries = [], []
+    for record in service.history():
+        entry = service.index.get(record.id)
+        if as_of is not None and record.recorded_at > as_of:
+            continue
+        if entry is not None and may_read(user, entry):
+            records.append(record)
+            entries.append(entry)
+    for start in range(0, len(entries), LOGGED_TOGETHER):
+        service.log_reads(user, entries[start : start + LOGGED_TOGETHER], what)
+    return records

@@ -1,0 +1,121 @@
+// What units can do, and how many people each nation contributes.
+import type { Schemas } from "../api";
+import { Foreign, Ltr, Table } from "../ui";
+import { useWords } from "../words";
+import "../outlook/outlook.css";
+
+const VERDICTS = {
+  able: "met",
+  partly: "undetermined",
+  undetermined: "undetermined",
+  unable: "breached",
+};
+
+export function Ready({ readiness }: { readiness: Schemas["ReadinessOut"][] }) {
+  const { t } = useWords();
+  const words = {
+    able: t("ready-able"),
+    partly: t("ready-partly"),
+    undetermined: t("ready-undetermined"),
+    unable: t("ready-unable"),
+  };
+  return (
+    <>
+      <h2>{t("ready-title")}</h2>
+      {!readiness.length && <p>{t("ready-none")}</p>}
+      {readiness.length > 0 && (
+        <Table
+          label={t("ready-title")}
+          heads={[
+            t("ready-unit"),
+            t("contributors-nation"),
+            t("ready-capability"),
+            t("ready-sets"),
+            t("ready-verdict"),
+            t("ready-limits"),
+          ]}
+        >
+          {readiness.map((each) => (
+            <tr key={`${each.unit} ${each.capability}`}>
+              <th scope="row">
+                <Foreign text={each.unit} />
+              </th>
+              <td>
+                <Foreign text={each.contributor} />
+              </td>
+              <td>
+                <Foreign text={each.capability} lang="en" />
+              </td>
+              <td>
+                <Ltr>
+                  {each.low}–{each.high} / {each.sets}
+                </Ltr>
+              </td>
+              <td>
+                <span class={`verdict ${VERDICTS[each.verdict]}`}>{words[each.verdict]}</span>
+              </td>
+              <td class="words">
+                <Foreign text={each.limits.join("; ")} lang="en" />
+              </td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </>
+  );
+}
+
+const shareOf = (share: number | null): string =>
+  share === null ? "–" : share < 0.001 ? "< 0.1 %" : `${(100 * share).toFixed(1)} %`;
+
+export function Contributions({ rows }: { rows: Schemas["ContributionOut"][] }) {
+  const { t } = useWords();
+  const most = Math.max(1, ...rows.map((each) => each.people ?? 0));
+  return (
+    <>
+      <h2>{t("contributions-title")}</h2>
+      {!rows.length && <p>{t("contributions-none")}</p>}
+      {rows.length > 0 && (
+        <Table
+          label={t("contributions-title")}
+          heads={[
+            t("contributions-rank"),
+            t("contributors-nation"),
+            t("laydown-persons"),
+            t("contributions-share"),
+            t("contributions-period"),
+            t("contributions-source"),
+          ]}
+        >
+          {rows.map((each) => (
+            <tr key={`${each.nation} ${each.period} ${each.source}`}>
+              <td>
+                <Ltr>{each.rank ?? "–"}</Ltr>
+              </td>
+              <th scope="row">
+                <Foreign text={each.name} lang="en" />
+              </th>
+              <td>
+                <span class="amount">
+                  <Ltr>
+                    {each.people?.toLocaleString("en") ?? `${each.low ?? "?"}–${each.high ?? "?"}`}
+                  </Ltr>
+                </span>{" "}
+                <progress max={most} value={each.people ?? 0} aria-hidden="true" />
+              </td>
+              <td>
+                <Ltr>{shareOf(each.share)}</Ltr>
+              </td>
+              <td>
+                <Ltr>{each.period}</Ltr>
+              </td>
+              <td class="words">
+                <Foreign text={each.source} lang="en" />
+              </td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </>
+  );
+}

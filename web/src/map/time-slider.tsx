@@ -1,0 +1,90 @@
+// Narrows the map to days of the mission. Both edges are in it, and both clocks are shown.
+import { useHere } from "../mission";
+import { Moment } from "../ui";
+import { useWords } from "../words";
+import type { Days } from "./days";
+
+export interface Range {
+  /** Places in `days`, both included. */
+  from: number;
+  until: number;
+}
+
+const HEIGHT = 36;
+
+/** `move` is told while the edge is being dragged, `settle` once it has been let go. */
+export function TimeSlider(props: {
+  days: Days;
+  range: Range;
+  counts: number[];
+  move: (range: Range) => void;
+  settle: (range: Range) => void;
+}) {
+  const { t } = useWords();
+  const { mission } = useHere();
+  const { days, range } = props;
+  const last = days.names.length - 1;
+  const most = Math.max(1, ...props.counts);
+  const width = props.counts.length;
+  const first = days.starts[range.from] ?? 0;
+  const end = (days.starts[range.until + 1] ?? 1) - 1;
+  const edge = (name: "from" | "until", label: string) => (
+    <label class="edge">
+      <span>{label}</span>
+      <input
+        type="range"
+        name={name}
+        dir="ltr"
+        min={0}
+        max={last}
+        value={range[name]}
+        aria-valuetext={days.names[range[name]]}
+        onInput={(event) => props.move(moved(range, name, Number(event.currentTarget.value)))}
+        onChange={(event) => props.settle(moved(range, name, Number(event.currentTarget.value)))}
+      />
+    </label>
+  );
+  return (
+    <fieldset class="time-slider">
+      <legend>{t("map-time")}</legend>
+      <svg
+        dir="ltr"
+        viewBox={`0 0 ${width} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        aria-hidden="true"
+      >
+        {props.counts.map((count, bin) => {
+          const height = count ? Math.max(1, (count / most) * HEIGHT) : 0;
+          const day = (bin / width) * (last + 1);
+          const inside = day >= Math.floor(range.from) && day < range.until + 1;
+          return (
+            <rect
+              key={bin}
+              class={inside ? "inside" : ""}
+              x={bin}
+              y={HEIGHT - height}
+              width={0.9}
+              height={height}
+            />
+          );
+        })}
+      </svg>
+      {edge("from", t("map-from"))}
+      {edge("until", t("map-until"))}
+      <p>
+        <Moment utc={new Date(first).toISOString()} /> –{" "}
+        <Moment utc={new Date(end).toISOString()} />{" "}
+        <span class="quiet">
+          <bdi dir="ltr">{mission.timezone}</bdi>
+        </span>
+      </p>
+    </fieldset>
+  );
+}
+
+/** Returns a range with one edge moved; the other one is pushed along. */
+function moved(range: Range, name: "from" | "until", place: number): Range {
+  return name === "from"
+    ? { from: place, until: Math.max(place, range.until) }
+    : { from: Math.min(place, range.from), until: place };
+}
