@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sulh.cli.options import AS_OF, AT, EXERCISE, FROM, JSON, output_option
-from sulh.cli.output import print_sheet, sheet_writers, write_output
+from sulh.cli.output import deliver
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -294,10 +294,4 @@ def _records(
 def _show(sheet: Sheet, content: dict[str, Any], output: Path | None, *, as_json: bool) -> None:
     """Write a statement where it was asked for, and print it as a page or as JSON."""
     text = json.dumps(content, ensure_ascii=False, indent=2)
-    if output:
-        writers = sheet_writers(lambda: sheet, work="A statement in PDF")
-        write_output(output, {**writers, ".json": lambda: text})
-    if as_json:
-        click.echo(text)
-    else:
-        print_sheet(sheet)
+    deliver(lambda: sheet, text, output, as_json=as_json, work="A statement in PDF")

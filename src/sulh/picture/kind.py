@@ -200,16 +200,19 @@ class Kind:
         return f"A record does not hold a report of kind {self.name}: {where}{shown(reason)}."
 
     @cached_property
-    def _actors(self) -> tuple[tuple[Callable[[Any], Any], FieldType], ...]:
+    def _actors(self) -> tuple[tuple[Callable[[Any], Any], Callable[[Any], tuple[str, ...]]], ...]:
         return tuple(
-            (attrgetter(each.path), each.type)
+            (attrgetter(each.path), each.type.actors)
             for each in self.fields
             if type(each.type).actors is not FieldType.actors
         )
 
     def actor_names(self, record: Any) -> tuple[str, ...]:
         """Return the names of the actors in a record, as the source writes them."""
-        return tuple(name for get, type_ in self._actors for name in type_.actors(get(record)))
+        names: tuple[str, ...] = ()
+        for get, actors in self._actors:
+            names += actors(get(record))
+        return names
 
     @cached_property
     def vocabularies(self) -> tuple[tuple[Field, Callable[[Any], str]], ...]:

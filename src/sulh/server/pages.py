@@ -32,6 +32,7 @@ from sulh.server.state import (
     AppState,
     CurrentState,
     get_state,
+    network_of,
     session_secret,
     set_session,
 )
@@ -131,9 +132,10 @@ def sign_in_page(
 @router.get("/healthz")
 async def health(state: CurrentState) -> Response:
     """Say whether the server works: 200, or 503 while it cannot read its ledger."""
-    healthy = state.notifier.healthy
-    text = "ok\n" if healthy else "the ledger cannot be read\n"
-    return Response(text, 200 if healthy else 503, media_type="text/plain")
+    text = "" if state.notifier.healthy else "the ledger cannot be read\n"
+    if state.service.access_log.failing:
+        text += "the ledger cannot be written: restricted records are refused\n"
+    return Response(text or "ok\n", 503 if text else 200, media_type="text/plain")
 
 
 @router.get("/")
@@ -175,7 +177,7 @@ async def show_findings(
     except InputError as error:
         message, status = f"{error} Write a day, for example 2024-05-03.", 400
         query = FindingsQuery(simulated=simulated)
-    findings_state = await state.findings.state(user.account, query)
+    findings_state = await state.findings.state(user, query)
     return await run_in_threadpool(
         _findings_page, request, user, findings_state, at, simulated, message, status
     )
@@ -295,7 +297,7 @@ async def begin_oidc(
     state.limit_sign_ins(request, "oidc")
     if state.oidc is None:
         raise UnknownError("This server has no provider to sign in with.")
-    address, oidc_state = await state.oidc.begin(state.now(), own_page(target))
+    address, oidc_state = await state.oidc.begin(state.now(), own_page(target), network_of(request))
     answer = RedirectResponse(address, 303)
     answer.set_cookie(
         OIDC_COOKIE,
@@ -317,6 +319,7 @@ async def finish_oidc(
     oidc_state: Annotated[str, Query(alias="state", max_length=200)] = "",
 ) -> Response:
     """Sign in a person whom the provider confirms, if an account is linked to them."""
+    state.limit_sign_ins(request, "oidc callback")
     if state.oidc is None:
         raise UnknownError("This server has no provider to sign in with.")
     try:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ACTIONS",
     "OUTSIDE",
+    "RATES",
     "ROLES",
     "SCOPES",
     "SCOPE_OF",
@@ -68,8 +69,11 @@ ACTIONS: tuple[Action, ...] = get_args(Action)
 WHOSE: tuple[Whose, ...] = get_args(Whose)
 
 OUTSIDE: frozenset[Role] = frozenset({"liaison", "contributor"})
-"""Those who do not work for the mission. They enter reports in their own name only, and rate
-nothing: the Admiralty code is the mission's to give."""
+"""Those who do not work for the mission. They enter reports in their own name only."""
+
+RATES: frozenset[Role] = frozenset({"watch officer", "analyst"})
+"""Those who give the Admiralty code, to their own reports and to others'. What the others enter is unrated
+until one of these corrects it, and from then on only these amend it."""
 
 Limits = dict[Whose, Tlp]
 
@@ -89,7 +93,8 @@ READ_FINDING: Mapping[Role, Limits] = {
     **READ,
     "liaison": {"party": Tlp.RED, "other": Tlp.GREEN},
 }
-"""A finding is as strict as the strictest record it rests on. A party always sees the findings
+"""A finding is as strict as the strictest record it rests on (of the unrated ones only those that the reader
+may read: `sulh.server.unrated`). A party always sees the findings
 about itself, so that it can answer; the records behind them it sees only by `READ`."""
 
 AMEND: Mapping[Role, Limits] = {

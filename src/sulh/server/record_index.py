@@ -16,6 +16,7 @@ from sulh.errors import InputError
 from sulh.ledger import AMENDMENTS
 from sulh.ledger.record import parse
 from sulh.server.principal import read_author
+from sulh.server.unrated import UnratedReports
 from sulh.workspace.tlp import Tlp, is_sealed, marking_in
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ class RecordIndex:
         self.default = default
         self.revision = 0
         self.set_aside: list[IndexEntry] = []
+        self.unrated = UnratedReports()
         self._check = check
         self._sites: dict[str, list[IndexEntry]] = {}
         self._by_id: dict[str, IndexEntry] = {}
@@ -129,6 +131,8 @@ class RecordIndex:
             self.set_aside.append(entry)
         self.revision += entry.kind not in NO_FINDINGS
         self._by_id[entry.id] = entry
+        if not entry.problem:
+            self.unrated.add(record, marking)
         if entry.kind in AMENDMENTS and not entry.problem:
             self._amendments.setdefault(_target_of(record.body), []).append(entry.id)
         for amendment in self._waiting.pop(entry.id, ()):

@@ -15,6 +15,7 @@ from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.explanations import explanation_for
 from sulh.server.findings import log_findings, readable_findings
 from sulh.server.login import begin
+from sulh.server.policy import RATES
 from sulh.server.principal import Principal
 from sulh.server.query_times import parse_time
 from sulh.server.records import RecordQuery, read_latest, record_json_for
@@ -42,6 +43,7 @@ from sulh.server.submissions import form_version
 from sulh.workspace.record_kinds import RECORD_KINDS
 
 router = APIRouter(prefix="/api/v1", tags=["console"])
+RATING = frozenset({"reliability", "credibility"})
 
 
 def check(user: Principal) -> None:
@@ -107,7 +109,10 @@ def get_mission(state: CurrentState, user: CurrentUser) -> MissionOut:
 
 @router.get("/forms")
 def list_forms(state: CurrentState, user: CurrentUser) -> FormsOut:
-    """List the forms of all kinds of record, with the words of this mission to choose from."""
+    """List the forms of all kinds of record, with the words of this mission to choose from.
+
+    Who may not rate gets no fields for a rating.
+    """
     check(user)
     pack = state.service.workspace.pack
     words = {"acts": tuple(pack.acts), "items": tuple(pack.items)}
@@ -117,7 +122,11 @@ def list_forms(state: CurrentState, user: CurrentUser) -> FormsOut:
             "title": kind.title,
             "meaning": kind.meaning,
             "version": form_version(kind, pack),
-            "fields": web_fields(kind, words),
+            "fields": [
+                each
+                for each in web_fields(kind, words)
+                if user.role in RATES or each["name"] not in RATING
+            ],
         }
         for kind in RECORD_KINDS
     ]

@@ -198,7 +198,11 @@ class _Intake:
         if before is not None and before.version > self.statement.version:
             return self._answer("known", holding.id)  # an older one that was long on its way
         follows = before is not None or self.statement.follows == holding.id
-        if not follows or holding.kind == "retraction" or not may_amend(self.user, holding):
+        if (
+            not follows
+            or holding.kind == "retraction"
+            or not may_amend(self.service, self.user, holding)
+        ):
             return await self._hold("conflict", holding.id, [])
         row = {"kind": self.statement.kind, **self.row}
         try:

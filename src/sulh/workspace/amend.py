@@ -60,7 +60,7 @@ def correct_record(
     ------
     InputError
         When no or several records match, the record is retracted, the file does not hold exactly
-        one good row, or the row is of another kind than the record.
+        one good row, or the row is of another kind, source or sender's key than the record.
     """
     record = workspace.store.find(beginning)
     _refuse_retracted(workspace, record)
@@ -72,10 +72,18 @@ def correct_record(
             f"The row is of kind {kind}; record {record.id[:12]} is of kind {corrected}.",
             remedy="Retract the record and enter the new report instead.",
         )
+    content = kinds.to_body(report)
+    before = record.body["body"] if record.kind == "correction" else record.body
+    if any(content[name] != before[name] for name in ("source", "ref")):
+        raise InputError(
+            f"The row is {content['source']} {content['ref']}; record {record.id[:12]} is "
+            f"{before['source']} {before['ref']}: a correction keeps the source and the sender's key.",
+            remedy="Retract the record and enter the new report instead.",
+        )
     body = {
         "corrects": record.id,
         "kind": kind,
-        "body": kinds.to_body(report),
+        "body": content,
         "reason": correction.reason,
     }
     if correction.device is not None:

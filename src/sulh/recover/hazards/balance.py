@@ -86,7 +86,7 @@ def hazard_statement(
     at: datetime,
     simulated: bool = False,
 ) -> HazardStatement:
-    """Return what is left of each hazardous area before a moment (UTC).
+    """Return what each hazardous area has left before a moment (UTC).
 
     A release names the number of its area; where two senders use one number, it belongs to its own
     sender's. Open areas come first: confirmed before suspected, then by the people exposed (unknown as if

@@ -26,7 +26,7 @@ __all__ = ["NeedLine", "NeedsStatement", "PlacePeople", "Presence", "needs_state
 class PlacePeople:
     """The people at a place: the bounds, where senders differ, and each sender's last word by group.
 
-    All counts are rounded to tens, those under ten are not told apart (`sulh.recover.returns.disclosure`);
+    All counts are rounded to tens, those under ten all look the same (`sulh.recover.returns.disclosure`);
     what is needed follows from the rounded ones, so that it betrays no more.
     """
 

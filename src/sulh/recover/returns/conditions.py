@@ -29,7 +29,7 @@ QUIET_DAYS = 180
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerView:
-    """What else the ledger holds about places: incidents, what is left of hazards, needs and deliveries."""
+    """What else the ledger holds about places: incidents, hazards that are open, needs and deliveries."""
 
     incidents: Sequence[Incident] = ()
     hazards: HazardStatement | None = None

@@ -22,7 +22,7 @@ __all__ = ["BASE", "NOBODY", "PARTS", "PersonCount", "parts_of", "release", "sum
 PARTS = ("women", "men", "girls", "boys")
 
 BASE = 10
-"""Counts are rounded to this; fewer are not told apart."""
+"""Counts are rounded to this; fewer all look the same."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -79,7 +79,7 @@ def _people(statement: NeedsStatement) -> Section:
         heading="People",
         sentences=(
             "Where senders differ, both numbers are kept and the needs have bounds.",
-            "People are rounded to tens, and fewer than ten are not told apart.",
+            "People are rounded to tens, and fewer than ten all look the same.",
         ),
         header=("place", "people", "who says what"),
         rows=tuple(

@@ -20,7 +20,7 @@ INDEX = (
     "its index is."
 )
 ROUNDED = (
-    "People are rounded to tens before anything is added, and fewer than ten are not told apart, so that "
+    "People are rounded to tens before anything is added, and fewer than ten all look the same, so that "
     "nobody can be picked out."
 )
 
