@@ -161,8 +161,8 @@ def test_a_device_key_is_asked_for_allowed_used_and_revoked(hq, browser):
         seat.open("own")
         page.get_by_label("What you call this device").fill("telephone 3")
         page.get_by_role("button", name="Ask that this device may sign").click()
-        page.get_by_text("this device").first.wait_for()
-        assert "asked for" in page.inner_text("section:has-text('Devices that sign')")
+        page.locator("tr", has_text="asked for").wait_for()
+        assert "this device" in page.inner_text("tr:has-text('asked for')")
         shot(seat, "own-device")
         with console(browser, hq, "administrator") as admin:
             admin.open("people")
