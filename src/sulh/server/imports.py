@@ -154,6 +154,10 @@ class ImportGroup:
         before, count = len(self._register.contents), len(self._store.groups)
         try:
             result = job.work(self._workspace, self._register)
+            new = [
+                (key_of(each.kind, each.body), marking_in(each.body, self._default))
+                for each in self._reports(count)
+            ]
         except BaseException as error:  # noqa: BLE001 -- it belongs to the one who waits
             del self._store.groups[count:]
             if len(self._register.contents) != before:
@@ -162,9 +166,8 @@ class ImportGroup:
                     self._register.add(draft.kind, draft.body)
             job.future.set_exception(error)
             return
-        for draft in self._reports(count):
-            marking = marking_in(draft.body, self._default)
-            self._entered.setdefault(key_of(draft.kind, draft.body), (job.account, marking))
+        for key, marking in new:
+            self._entered.setdefault(key, (job.account, marking))
         self._results.append((job, result))
 
     def _reports(self, first: int) -> list[Draft]:
