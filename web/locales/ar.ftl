@@ -240,6 +240,7 @@ kind-access = قراءة
 kind-witness = توقيع مضاد
 kind-fork = تاريخان
 kind-note = ملاحظة مختومة
+kind-release = إتاحة لطرف
 kind-key-destroyed = إتلاف مفتاح
 
 ## Fields of forms

@@ -240,6 +240,7 @@ kind-access = read
 kind-witness = countersignature
 kind-fork = two histories
 kind-note = sealed note
+kind-release = release
 kind-key-destroyed = key destroyed
 
 ## Fields of forms

@@ -240,6 +240,7 @@ kind-access = lecture
 kind-witness = contreseing
 kind-fork = deux historiques
 kind-note = note scellée
+kind-release = communication
 kind-key-destroyed = clé détruite
 
 ## Fields of forms

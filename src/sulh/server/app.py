@@ -18,6 +18,7 @@ from sulh.server import (
     routes_findings,
     routes_metrics,
     routes_records,
+    routes_review,
     routes_session,
     routes_sync,
 )
@@ -44,6 +45,7 @@ __all__ = ["ROUTERS", "make_app"]
 ROUTERS = (
     routes_console.router,  # before the others: records/latest is not a record's id
     routes_records.router,
+    routes_review.router,
     routes_findings.router,
     routes_session.router,
     routes_accounts.router,

@@ -28,6 +28,7 @@ __all__ = [
     "find_entry",
     "may_amend",
     "may_read",
+    "may_release",
     "read_entries",
     "read_latest",
     "read_one",
@@ -117,6 +118,8 @@ def may_read(user: Principal, entry: IndexEntry) -> bool:
     if entry.kind == "access":
         return user.may("read access")
     whose = user.whose(account=entry.account, party=entry.party)
+    if whose == "other" and user.party and user.party in entry.released:
+        whose = "party"
     return user.may("read", entry.marking, whose)
 
 
@@ -128,6 +131,10 @@ def record_json_for(user: Principal, view: RecordView, service: MissionService) 
             {"id": each.id, "kind": each.kind} for each in amendments if may_read(user, each)
         ],
         "amendable": may_amend(user, view.entry),
+        "releasable": may_release(user, view.entry),
+        "released": sorted(
+            each for each in view.entry.released if not user.outside or each == user.party
+        ),
     }
 
 
@@ -136,6 +143,13 @@ def may_amend(user: Principal, entry: IndexEntry) -> bool:
     whose = user.whose(account=entry.account, party=entry.party)
     reported = entry.kind in RECORD_KINDS or entry.kind in AMENDMENTS or entry.kind == "answer"
     return reported and not entry.problem and user.may("amend", entry.marking, whose)
+
+
+def may_release(user: Principal, entry: IndexEntry) -> bool:
+    """Say whether a user may mark a record anew, or release it to a party."""
+    whose = user.whose(account=entry.account, party=entry.party)
+    reported = entry.kind in RECORD_KINDS or entry.kind == "answer"
+    return reported and not entry.problem and user.may("release", entry.marking, whose)
 
 
 def read_page(
@@ -203,17 +217,20 @@ def read_latest(
     entries = iter(service.index.latest())
     if before:
         for entry in entries:
-            if entry.id == before:
+            if entry.id == before and may_read(user, entry):
                 break
     views: list[RecordView] = []
     more = False
     for count, entry in enumerate(entries):
-        if len(views) == limit or count == (SEARCHED_MAX if text else LOOKED_AT_MAX):
+        if count == (SEARCHED_MAX if text else LOOKED_AT_MAX):
             more = True
             break
         if query.matches(entry) and may_read(user, entry):
             record = service.record(entry)
             if not text or text in _content_text(record).casefold():
+                if len(views) == limit:  # what may not be read makes no further page
+                    more = True
+                    break
                 views.append(RecordView(record, entry, {}))
     service.log_reads(user, [each.entry for each in views], "page")
     return views, more

@@ -166,11 +166,14 @@ class OneRecordOut(RecordOut):
     """A record with what holds for the one who reads it.
 
     `amendments` are its corrections and retractions that they may read; `amendable`: they may correct or
-    retract it.
+    retract it; `releasable`: they may mark it anew or release it; `released`: the parties that it was
+    released to (a party learns of itself only).
     """
 
     amendments: list[AmendmentOut]
     amendable: bool
+    releasable: bool
+    released: list[str]
 
 
 class RecordsOut(BaseModel):
@@ -229,6 +232,22 @@ class CorrectionIn(RequestBody):
 class RetractionIn(RequestBody):
     """Why a record is retracted."""
 
+    reason: Text
+
+
+class ReleaseIn(RequestBody):
+    """Who else may read a record from now on, by the ids of parties or nations, and its new marking."""
+
+    to: Annotated[list[Line], Field(max_length=100)] = []
+    tlp: TlpLabel | None = None
+    reason: Text
+
+
+class ComparisonIn(RequestBody):
+    """Whether incidents, by their ids, are one event or different ones, and why."""
+
+    records: Annotated[list[Line], Field(min_length=2, max_length=20)]
+    judgement: Literal["same", "different"]
     reason: Text
 
 
