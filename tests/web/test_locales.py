@@ -8,7 +8,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from sulh.server.policy import ROLES
+from sulh.server.policy import ROLES, SCOPES
 from sulh.workspace import RECORD_KINDS
 
 WEB = Path(__file__).parents[2] / "web"
@@ -54,6 +54,9 @@ def asked_for():
     ids |= {f"role-{role.replace(' ', '-')}": "the roles" for role in ROLES}
     ids |= {f"line-{line}": "the live line" for line in LINES}
     ids |= {f"stance-{each}": "the answers" for each in ("acknowledge", "dispute", "explain")}
+    ids |= {f"scope-{each}": "the scopes of tokens" for each in SCOPES}
+    ids |= {f"reliability-{each}": "the Admiralty code" for each in "abcdef"}
+    ids |= {f"credibility-{each}": "the Admiralty code" for each in "123456"}
     ids |= dict.fromkeys(("breached", "met", "undetermined"), "the verdicts")
     for kind in RECORD_KINDS:
         ids[f"kind-{kind.name}"] = "the kinds of record"

@@ -485,3 +485,52 @@ field-seats = places pour blessés
 field-beds = lits
 field-theatres = blocs opératoires
 field-helipad = hélicoptères peuvent se poser
+
+## Review
+
+choose = Choisir
+rate = Coter le rapport
+rate-words = Le code de l’Amirauté : fiabilité de la source et crédibilité du contenu. La cote est une rectification ; le rapport reste.
+reliability-a = totalement fiable
+reliability-b = habituellement fiable
+reliability-c = assez fiable
+reliability-d = pas toujours fiable
+reliability-e = peu sûre
+reliability-f = fiabilité non évaluable
+credibility-1 = confirmé par d’autres sources
+credibility-2 = probablement vrai
+credibility-3 = peut-être vrai
+credibility-4 = douteux
+credibility-5 = improbable
+credibility-6 = véracité non évaluable
+release = Communiquer, ou changer le marquage
+release-words = Ceux à qui vous le communiquez peuvent lire ce rapport et ses rectifications à partir de maintenant. Un nouvel enregistrement le dit. Ce qui a été lu ne peut plus être repris.
+release-to = Communiquer à
+release-nation = Un pays contributeur (trois lettres)
+new-marking = Marquage désormais
+marking-same = inchangé
+is-released = Communiqué à :
+compare = Comparer des rapports
+compare-chosen =
+    { $count ->
+        [one] Comparer { $count } rapport
+       *[other] Comparer { $count } rapports
+    }
+compare-record = Enregistrer le jugement
+compare-same = Il s’agit d’un seul et même événement
+compare-different = Ce sont des événements distincts
+differs = diffère
+download-evidence = Télécharger les éléments de preuve
+evidence-words = Un fichier zip avec les preuves que vous pouvez lire ; sulh ledger check le vérifie hors ligne.
+remove = Retirer
+change-role = Changer le rôle
+no-passkeys = Aucune clé d’accès.
+passkeys-words = Une clé d’accès vous connecte sans mot de passe. En retirer une met fin à toutes vos sessions.
+scope-read = lire
+scope-submit = soumettre des rapports
+scope-amend = rectifier, retirer, communiquer
+scope-answer = répondre aux constatations
+scope-audit = contrôler
+scope-accounts = tenir les comptes
+scope-sync = échanger avec les sites
+scope-metrics = lire les mesures du serveur

@@ -24,6 +24,13 @@ interface Times {
   simulated: boolean;
 }
 
+/** The address of the evidence: a zip file that is checked offline. */
+function evidenceOf(finding: string, times: Times): string {
+  const query = new URLSearchParams({ at: times.at, as_of: times.as_of });
+  query.set("simulated", String(times.simulated));
+  return `/api/v1/findings/${finding}/evidence?${query}`;
+}
+
 export function Why({ finding, all, times }: { finding: Finding; all: Finding[]; times: Times }) {
   const { t } = useWords();
   const loaded = useLoaded(
@@ -43,6 +50,12 @@ export function Why({ finding, all, times }: { finding: Finding; all: Finding[];
         <Marking tlp={finding.tlp} /> <Ltr code>{finding.id}</Ltr>
         {finding.simulated && <span class="tag simulated">{t("simulated")}</span>}
       </h2>
+      <p>
+        <a class="button" href={evidenceOf(finding.id, times)} download>
+          {t("download-evidence")}
+        </a>{" "}
+        <span class="quiet">{t("evidence-words")}</span>
+      </p>
       <Show loaded={loaded}>{(words) => <Words words={words} finding={finding} />}</Show>
       <Answers finding={finding} times={times} />
     </article>

@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { App } from "./app";
 import "./style.css";
+import "./work.css";
 
 const place = document.getElementById("console");
 if (place) render(<App />, place);

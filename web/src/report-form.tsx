@@ -1,6 +1,7 @@
 // A form for any kind of record, made from the kind's own declaration.
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Form, FormField, LedgerRecord } from "./api";
+import { isOutside, useHere } from "./mission";
 import { Foreign, Labelled, Ltr, SendForm } from "./ui";
 import { useWords } from "./words";
 
@@ -40,7 +41,9 @@ export function ReportForm(props: {
   const place = useRef<HTMLDivElement>(null);
   const [all, setAll] = useState(false);
   const { kind, fields } = props.form;
-  const asked = fields.filter((field) => !field.calculation);
+  const { session } = useHere();
+  const hidden: ReadonlySet<string> = isOutside(session) ? NOT_THEIRS : new Set();
+  const asked = fields.filter((field) => !field.calculation && !hidden.has(field.name));
   const need = asked.filter((field) => field.required || props.first[field.name]);
   const rest = asked.filter((field) => !need.includes(field));
   useEffect(() => {
@@ -52,6 +55,9 @@ export function ReportForm(props: {
   }, [kind, props.draft]);
   return (
     <SendForm class="report" button={props.button} send={(fields) => props.send(rowOf(fields))}>
+      {isOutside(session) && (
+        <input type="hidden" name="source" value={props.first.source ?? session.party} />
+      )}
       <div ref={place} class="fields">
         {need.map((field) => (
           <Field key={field.name} field={field} value={props.first[field.name] ?? ""} />
@@ -69,6 +75,9 @@ export function ReportForm(props: {
     </SendForm>
   );
 }
+
+/** An outside account reports in its own name only, and rates nothing. */
+const NOT_THEIRS: ReadonlySet<string> = new Set(["source", "reliability", "credibility"]);
 
 const TEXTS: ReadonlySet<string> = new Set([
   "text",

@@ -15,6 +15,7 @@ from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.explanations import explanation_for
 from sulh.server.findings import log_findings, readable_findings
 from sulh.server.login import begin
+from sulh.server.policy import may_enter
 from sulh.server.principal import Principal
 from sulh.server.query_times import parse_time
 from sulh.server.records import RecordQuery, read_latest, record_json_for
@@ -106,7 +107,10 @@ def get_mission(state: CurrentState, user: CurrentUser) -> MissionOut:
 
 @router.get("/forms")
 def list_forms(state: CurrentState, user: CurrentUser) -> FormsOut:
-    """List the forms of all kinds of record, with the words of this mission to choose from."""
+    """List the forms of all kinds of record, with the words of this mission to choose from.
+
+    `enterable`: the account may enter reports of this kind.
+    """
     check(user)
     pack = state.service.workspace.pack
     words = {"acts": tuple(pack.acts), "items": tuple(pack.items)}
@@ -116,6 +120,7 @@ def list_forms(state: CurrentState, user: CurrentUser) -> FormsOut:
             "title": kind.title,
             "meaning": kind.meaning,
             "fields": web_fields(kind, words),
+            "enterable": user.may("submit") and may_enter(user.role, kind.name),
         }
         for kind in RECORD_KINDS
     ]

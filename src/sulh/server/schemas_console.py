@@ -101,6 +101,7 @@ class FormOut(BaseModel):
     title: str
     meaning: str
     fields: list[FormField]
+    enterable: bool
 
 
 class FormsOut(BaseModel):

@@ -96,6 +96,7 @@ function Changes({ account, act }: { account: Account; act: (work: Promise<unkno
   const sure = () => confirm(`${account.name}: ${t("sure")}`);
   return (
     <div class="buttons">
+      <RoleChange account={account} act={act} />
       {account.has_codes && (
         <button
           type="button"
@@ -116,7 +117,102 @@ function Changes({ account, act }: { account: Account; act: (work: Promise<unkno
           {t("disable")}
         </button>
       )}
+      <TheirPasskeys account={account} act={act} />
     </div>
+  );
+}
+
+type Act = (work: Promise<unknown>) => void;
+
+function RoleChange({ account, act }: { account: Account; act: Act }) {
+  const { t } = useWords();
+  const [role, setRole] = useState<Role>(account.role);
+  return (
+    <details>
+      <summary>{t("change-role")}</summary>
+      <SendForm
+        button={t("change-role")}
+        send={async ({ party = "" }) => {
+          const params = { path: { account: account.id } };
+          const body = { role, party: OUTSIDE.has(role) ? party : "" };
+          const work = taken(api.PUT("/api/v1/accounts/{account}/role", { params, body }));
+          await work;
+          act(work);
+        }}
+      >
+        <Labelled label={t("role")}>
+          <select value={role} onChange={(event) => setRole(event.currentTarget.value as Role)}>
+            {ROLES.map((each) => (
+              <option key={each} value={each}>
+                {t(roleWord(each))}
+              </option>
+            ))}
+          </select>
+        </Labelled>
+        {OUTSIDE.has(role) && (
+          <Labelled label={t("party")}>
+            <input
+              name="party"
+              dir="ltr"
+              required
+              maxLength={80}
+              list="parties"
+              defaultValue={account.party}
+            />
+          </Labelled>
+        )}
+      </SendForm>
+    </details>
+  );
+}
+
+function TheirPasskeys({ account, act }: { account: Account; act: Act }) {
+  const { t } = useWords();
+  const [open, setOpen] = useState(false);
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t("passkeys")}</summary>
+      {open && <PasskeyList account={account} act={act} />}
+      {!open && t("loading")}
+    </details>
+  );
+}
+
+function PasskeyList({ account, act }: { account: Account; act: Act }) {
+  const { t } = useWords();
+  const { session } = useHere();
+  const path = { account: account.id };
+  const loaded = useLoaded(
+    () => taken(api.GET("/api/v1/accounts/{account}/passkeys", { params: { path } })),
+    [account.id],
+  );
+  const remove = (passkey: string) => {
+    const params = { path: { ...path, passkey } };
+    act(taken(api.DELETE("/api/v1/accounts/{account}/passkeys/{passkey}", { params })));
+  };
+  return (
+    <Show loaded={loaded}>
+      {({ passkeys }) => (
+        <>
+          {!passkeys.length && <p class="quiet">{t("no-passkeys")}</p>}
+          <ul>
+            {passkeys.map((each) => (
+              <li key={each.id}>
+                <Foreign text={each.label || each.id} /> <Moment utc={each.created} />{" "}
+                {may(session, "change accounts") && (
+                  <button
+                    type="button"
+                    onClick={() => confirm(`${account.name}: ${t("sure")}`) && remove(each.id)}
+                  >
+                    {t("remove")}
+                  </button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Show>
   );
 }
 
