@@ -1,5 +1,7 @@
 """Each role does its work in the console, without a shell; what it may not do is not shown."""
 
+from pathlib import Path
+
 import pytest
 from tests.server.served import everything, incident, serving, submit, tanks
 from tests.web.browser import BUILT, chromium, console, find
@@ -202,3 +204,32 @@ def test_what_a_role_may_not_do_is_refused_if_asked(hq):
     for role in ("analyst", "liaison", "contributor", "auditor", "administrator", "observer"):
         answer = hq.client(role).post(f"/api/v1/records/{record}/release", json=body)
         assert answer.status_code in {403, 404}, (role, answer.text)
+
+
+def test_each_list_is_searched_and_taken_along(hq, browser):
+    """The file has the rows that the page shows, in the reader's language."""
+    entered(hq, "TAKE-1", tlp="TLP:GREEN")
+    entered(hq, "LEAVE-1", tlp="TLP:GREEN")
+    with console(browser, hq, "watch-officer", locale="fr") as seat:
+        seat.open("reports?words=TAKE-1")
+        seat.page.locator("details.take-along summary").click()
+        for name in ("CSV", "Classeur", "GeoJSON", "Rapport imprimé (HTML)"):
+            with seat.page.expect_download() as download:
+                seat.page.get_by_role("link", name=name).click()
+            content = Path(download.value.path()).read_bytes()
+            if name != "Classeur":
+                assert b"TAKE-1" in content
+                assert b"LEAVE-1" not in content
+        seat.open(f"agreement?{AT}&words=tank")
+        assert seat.page.locator("tbody tr").count() >= 1
+        seat.page.get_by_label("Mots").fill("no such provision")
+        seat.page.get_by_role("button", name="Chercher").click()
+        seat.page.wait_for_url("**words=no*")
+        seat.page.locator("tbody tr").first.wait_for(state="detached")
+    with console(browser, hq, "auditor") as seat:
+        seat.open("people?words=observer&role=observer")
+        assert seat.page.locator("tbody tr").count() >= 1
+        assert "watch-officer" not in seat.page.inner_text("tbody")
+        for page in ("people", "exchange", "audit"):
+            seat.open(page)
+            assert seat.page.locator("details.take-along").count() >= 1

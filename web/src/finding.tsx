@@ -32,10 +32,10 @@ function evidenceOf(finding: string, times: Times): string {
 }
 
 export function Why({ finding, all, times }: { finding: Finding; all: Finding[]; times: Times }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const loaded = useLoaded(
-    () => explanationOf(finding.id, times),
-    [finding.id, ...Object.values(times)],
+    () => explanationOf(finding.id, { ...times, lang: language }),
+    [finding.id, language, ...Object.values(times)],
   );
   return (
     <article class="finding">
@@ -64,14 +64,14 @@ export function Why({ finding, all, times }: { finding: Finding; all: Finding[];
 
 function Words({ words, finding }: { words: Explanation; finding: Finding }) {
   const { t } = useWords();
-  const list = (heading: string, sentences: string[]) =>
+  const list = (heading: string, sentences: string[], lang = "en") =>
     sentences.length > 0 && (
       <section>
         <h3>{heading}</h3>
         <ul>
           {sentences.map((each) => (
             <li key={each}>
-              <Foreign text={each} lang="en" />
+              <Foreign text={each} lang={lang} />
             </li>
           ))}
         </ul>
@@ -80,7 +80,7 @@ function Words({ words, finding }: { words: Explanation; finding: Finding }) {
   return (
     <>
       <p class="lead">
-        <Foreign text={words.sentence} lang="en" />
+        <Foreign text={words.sentence} lang={words.language} />
       </p>
       <section>
         <h3>{t("agreed")}</h3>
@@ -93,13 +93,13 @@ function Words({ words, finding }: { words: Explanation; finding: Finding }) {
         <dl>
           <dt>{t("measured")}</dt>
           <dd>
-            <Foreign text={words.measured} lang="en" />
+            <Foreign text={words.measured} lang={words.language} />
           </dd>
           {words.allowed && (
             <>
               <dt>{t("allowed")}</dt>
               <dd>
-                <Foreign text={words.allowed} lang="en" />
+                <Foreign text={words.allowed} lang={words.language} />
               </dd>
             </>
           )}
@@ -113,8 +113,8 @@ function Words({ words, finding }: { words: Explanation; finding: Finding }) {
           </dd>
         </dl>
       </section>
-      {list(t("because"), words.because)}
-      {list(t("settle"), words.settle)}
+      {list(t("because"), words.because, words.language)}
+      {list(t("settle"), words.settle, words.language)}
       <section>
         <h3>{t("evidence")}</h3>
         {finding.withheld > 0 && (

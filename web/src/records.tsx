@@ -4,6 +4,7 @@ import { addressOf } from "./address";
 import { api, type LedgerRecord, taken } from "./api";
 import { targetOf } from "./live";
 import { useHere } from "./mission";
+import { TakeAlong } from "./take-along";
 import { Foreign, Ltr, Marking, Moment, RecordLink, Show, Table, Tags, useLoaded } from "./ui";
 import { useWords } from "./words";
 
@@ -204,10 +205,13 @@ export function LatestRecords({
   kinds,
   query,
   label,
+  table = "reports",
 }: {
   kinds: string[];
   query: URLSearchParams;
   label: string;
+  /** Its name among the files that are taken along. */
+  table?: "reports" | "reads" | "countersignatures";
 }) {
   const { t } = useWords();
   const { mission, forms } = useHere();
@@ -244,6 +248,19 @@ export function LatestRecords({
                   ? { chosen, set: setChosen }
                   : undefined
               }
+            />
+          )}
+          {records.length > 0 && (
+            <TakeAlong
+              table={`records/${table}`}
+              places={table === "reports"}
+              query={[
+                ...kinds.map((each): [string, string] => ["kind", each]),
+                ["as_of", asked.as_of],
+                ["words", asked.words],
+                ["since", asked.since],
+                ["simulated", simulated ? "true" : ""],
+              ]}
             />
           )}
           <p class="buttons">

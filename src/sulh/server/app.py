@@ -15,6 +15,7 @@ from sulh.server import (
     pages,
     routes_accounts,
     routes_console,
+    routes_exports,
     routes_findings,
     routes_metrics,
     routes_records,
@@ -46,6 +47,7 @@ ROUTERS = (
     routes_console.router,  # before the others: records/latest is not a record's id
     routes_records.router,
     routes_review.router,
+    routes_exports.router,
     routes_findings.router,
     routes_session.router,
     routes_accounts.router,

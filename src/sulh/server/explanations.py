@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from sulh.ledger import AMENDMENTS
 from sulh.observe.tables import build_tables
 from sulh.picture import picture
+from sulh.report.spoken import spoken
 from sulh.server.records import may_read
 from sulh.verify import explain_finding
 from sulh.verify.evidence_rows import evidence_of
@@ -23,10 +24,20 @@ __all__ = ["explained_for", "explanation_for"]
 
 
 def explanation_for(
-    service: MissionService, user: Principal, marked: MarkedFinding, query: FindingsQuery
+    service: MissionService,
+    user: Principal,
+    marked: MarkedFinding,
+    query: FindingsQuery,
+    language: str = "en",
 ) -> dict[str, Any]:
-    """Return the explanation of a finding in types that JSON has; see `explained_for`."""
-    return explained_for(service, user, marked, query).as_json()
+    """Return the explanation of a finding in types that JSON has, its sentences in a language.
+
+    What is in it is as in `explained_for`.
+    """
+    explained = explained_for(service, user, marked, query)
+    finding = _without_hidden_groups(service, user, marked.finding)
+    words = spoken(service.workspace.pack, finding, explained.evidence, language)
+    return explained.as_json() | asdict(words) | {"language": language}
 
 
 def explained_for(

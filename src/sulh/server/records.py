@@ -201,10 +201,11 @@ def read_latest(
     words: str = "",
     before: str = "",
     limit: int,
+    what: str = "page",
 ) -> tuple[list[RecordView], bool]:
     """Return the records before another one (empty: the last ones), latest first, and if there are more.
 
-    `words`: only records whose content contains them, in any case.
+    `words`: only records whose content contains them, in any case. `what` is how the log names the reading.
 
     Raises
     ------
@@ -232,7 +233,7 @@ def read_latest(
                     more = True
                     break
                 views.append(RecordView(record, entry, {}))
-    service.log_reads(user, [each.entry for each in views], "page")
+    service.log_reads(user, [each.entry for each in views], what)
     return views, more
 
 

@@ -13,6 +13,7 @@ from sulh.picture.forms import web_fields
 from sulh.server import demo
 from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.explanations import explanation_for
+from sulh.server.exports import Language
 from sulh.server.findings import log_findings, readable_findings
 from sulh.server.login import begin
 from sulh.server.policy import may_enter
@@ -191,7 +192,11 @@ def list_latest(
 
 @router.get("/findings/{finding}/explanation")
 async def explain_one(
-    finding: FindingId, state: CurrentState, user: CurrentUser, query: FindingsOf
+    finding: FindingId,
+    state: CurrentState,
+    user: CurrentUser,
+    query: FindingsOf,
+    lang: Language = "en",
 ) -> ExplanationOut:
     """Say in words why a finding is what it is, and what would settle it."""
     findings_state = await judged_for(state, user, query)
@@ -201,7 +206,7 @@ async def explain_one(
         if not readable:
             raise UnknownError("There is no such finding, or this account may not read it.")
         log_findings(state.service, user, readable)
-        words = explanation_for(state.service, user, readable[0], query)
+        words = explanation_for(state.service, user, readable[0], query, lang)
         return ExplanationOut.model_validate(words)
 
     return await run_in_threadpool(look)

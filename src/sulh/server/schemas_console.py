@@ -140,9 +140,13 @@ class EvidenceOut(BaseModel):
 
 
 class ExplanationOut(BaseModel):
-    """Why a finding is what it is; `sulh.verify.explain` says what each part means."""
+    """Why a finding is what it is; `sulh.verify.explain` says what each part means.
+
+    `sentence`, `because`, `settle`, `measured` and `allowed` are in `language`.
+    """
 
     finding: str
+    language: str
     title: str
     verdict: str
     sentence: str

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError, Problem
 from sulh.observe import normalise_name, open_reports, read
+from sulh.observe.read import COMMON_COLUMNS
 from sulh.server.errors import ForbiddenError
 from sulh.server.policy import may_enter
 from sulh.server.records import find_entry, may_amend
@@ -53,8 +54,13 @@ STEM_MAX = 60
 
 
 def named_rows(rows: Sequence[dict[str, Any]], stem: str) -> Table:
-    """Return rows of a request as a table, whose name differs for different rows."""
+    """Return rows of a request as a table, whose name differs for different rows.
+
+    Rows that name their kind are of the report form, whichever of its common columns they leave out.
+    """
     content = "".join(json.dumps(row, ensure_ascii=True) + "\n" for row in rows)
+    if all("kind" in row for row in rows):
+        rows = [dict.fromkeys(COMMON_COLUMNS - row.keys(), "") | row for row in rows]
     return rows_table(rows, name=file_name(f"{stem}.jsonl", content.encode()))
 
 

@@ -1,8 +1,21 @@
 // People: the accounts of the mission, their roles, and how they sign in.
 import { useState } from "preact/hooks";
+import { addressWith } from "../address";
 import { type Account, api, type Role, taken } from "../api";
 import { may, useHere } from "../mission";
-import { Failure, Foreign, Labelled, Ltr, Moment, SendForm, Show, Table, useLoaded } from "../ui";
+import { matches, Pager, paged, Search, TakeAlong } from "../take-along";
+import {
+  AddressSelect,
+  Failure,
+  Foreign,
+  Labelled,
+  Ltr,
+  Moment,
+  SendForm,
+  Show,
+  Table,
+  useLoaded,
+} from "../ui";
 import { useWords } from "../words";
 
 const ROLES: Role[] = [
@@ -17,7 +30,7 @@ const ROLES: Role[] = [
 ];
 const OUTSIDE: ReadonlySet<string> = new Set(["liaison", "contributor"]);
 
-export function People(_: { rest: string; query: URLSearchParams }) {
+export function People({ query }: { rest: string; query: URLSearchParams }) {
   const { t } = useWords();
   const { session } = useHere();
   const [again, setAgain] = useState(0);
@@ -32,48 +45,76 @@ export function People(_: { rest: string; query: URLSearchParams }) {
   const act = (work: Promise<unknown>) => {
     work.then(done, setError);
   };
+  const words = query.get("words") ?? "";
+  const role = query.get("role") ?? "";
+  const wanted = (each: Account) =>
+    (!role || each.role === role) && matches(words, each.name, each.party, each.id);
   return (
     <>
+      <div class="filters">
+        <AddressSelect
+          label={t("role")}
+          name="role"
+          value={role}
+          options={ROLES.map((each) => [each, t(roleWord(each))])}
+          change={(value) => addressWith({ role: value, first: "" })}
+        />
+        <Search query={query} />
+      </div>
       {error && <Failure error={error} />}
       <Show loaded={loaded}>
-        {({ accounts }) => (
-          <Table
-            label={t("page-people")}
-            heads={[
-              t("name"),
-              t("role"),
-              t("party"),
-              t("codes"),
-              t("created"),
-              t("state"),
-              t("account"),
-              ...(changes ? [t("change")] : []),
-            ]}
-          >
-            {accounts.map((each) => (
-              <tr key={each.id} class={each.disabled ? "gone" : ""}>
-                <th scope="row">
-                  <Foreign text={each.name} />
-                </th>
-                <td>{t(roleWord(each.role))}</td>
-                <td>
-                  <Foreign text={each.party} lang="en" />
-                </td>
-                <td>{t(each.has_codes ? "word-yes" : "word-no")}</td>
-                <td>
-                  <Moment utc={each.created} />
-                </td>
-                <td>{t(each.disabled ? "disabled" : "active")}</td>
-                <td>
-                  <Ltr code>{each.id}</Ltr>
-                </td>
-                {changes && (
-                  <td>{each.id !== session.account && <Changes account={each} act={act} />}</td>
-                )}
-              </tr>
-            ))}
-          </Table>
-        )}
+        {({ accounts }) => {
+          const all = accounts.filter(wanted);
+          const { part, first } = paged(all, query);
+          return (
+            <>
+              <Table
+                label={t("page-people")}
+                heads={[
+                  t("name"),
+                  t("role"),
+                  t("party"),
+                  t("codes"),
+                  t("created"),
+                  t("state"),
+                  t("account"),
+                  ...(changes ? [t("change")] : []),
+                ]}
+              >
+                {part.map((each) => (
+                  <tr key={each.id} class={each.disabled ? "gone" : ""}>
+                    <th scope="row">
+                      <Foreign text={each.name} />
+                    </th>
+                    <td>{t(roleWord(each.role))}</td>
+                    <td>
+                      <Foreign text={each.party} lang="en" />
+                    </td>
+                    <td>{t(each.has_codes ? "word-yes" : "word-no")}</td>
+                    <td>
+                      <Moment utc={each.created} />
+                    </td>
+                    <td>{t(each.disabled ? "disabled" : "active")}</td>
+                    <td>
+                      <Ltr code>{each.id}</Ltr>
+                    </td>
+                    {changes && (
+                      <td>{each.id !== session.account && <Changes account={each} act={act} />}</td>
+                    )}
+                  </tr>
+                ))}
+              </Table>
+              <Pager first={first} total={all.length} />
+              <TakeAlong
+                table="accounts"
+                query={[
+                  ["words", words],
+                  ["role", role],
+                ]}
+              />
+            </>
+          );
+        }}
       </Show>
       {changes && (
         <NewAccount
