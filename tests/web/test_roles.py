@@ -165,7 +165,7 @@ def test_an_administrator_changes_a_role_and_removes_a_lost_passkey(hq, browser)
     with console(browser, hq, "auditor") as seat:
         seat.open("people")
         assert seat.page.locator("main button", has_text="Disable").count() == 0
-        assert seat.page.locator("main summary").count() == 0
+        assert seat.page.locator("tbody summary").count() == 0
 
 
 def test_a_person_makes_a_token_of_few_rights_and_removes_a_passkey(hq, browser):

@@ -38,7 +38,7 @@ export function Why({ finding, all, times }: { finding: Finding; all: Finding[];
     [finding.id, language, ...Object.values(times)],
   );
   return (
-    <article class="finding">
+    <article class={finding.simulated ? "finding exercise" : "finding"}>
       <p class="buttons">
         <a class="button" href={addressOf("agreement")}>
           {t("all-findings")}
@@ -139,6 +139,7 @@ function Words({ words, finding }: { words: Explanation; finding: Finding }) {
               <tr key={each.record}>
                 <td>
                   <RecordLink id={each.record} />
+                  {each.corrected && <span class="tag corrected">{t("corrected")}</span>}
                 </td>
                 <td>{each.decides ? t("decides-yes") : t("decides-no")}</td>
                 <td>

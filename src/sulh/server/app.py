@@ -18,6 +18,7 @@ from sulh.server import (
     routes_exports,
     routes_findings,
     routes_metrics,
+    routes_oidc,
     routes_records,
     routes_review,
     routes_session,
@@ -99,6 +100,7 @@ def make_app(
     app.state.sulh = state
     for router in ROUTERS:
         app.include_router(router)
+    app.include_router(routes_oidc.router)
     app.include_router(pages.router)
     app.include_router(console.router)
     add_handlers(app)

@@ -37,7 +37,13 @@ def explanation_for(
     explained = explained_for(service, user, marked, query)
     finding = _without_hidden_groups(service, user, marked.finding)
     words = spoken(service.workspace.pack, finding, explained.evidence, language)
-    return explained.as_json() | asdict(words) | {"language": language}
+    content = explained.as_json() | asdict(words) | {"language": language}
+    for each in content["evidence"]:
+        amendments = service.index.amendments_of(each["record"])
+        each["corrected"] = any(
+            one.kind == "correction" and may_read(user, one) for one in amendments
+        )
+    return content
 
 
 def explained_for(

@@ -125,7 +125,7 @@ class LatestOut(BaseModel):
 
 
 class EvidenceOut(BaseModel):
-    """One report behind a finding, in words."""
+    """One report behind a finding, in words; `corrected`: they are those of a correction."""
 
     record: str
     kind: str
@@ -137,6 +137,7 @@ class EvidenceOut(BaseModel):
     admiralty: str
     text: str
     decides: bool
+    corrected: bool
 
 
 class ExplanationOut(BaseModel):
