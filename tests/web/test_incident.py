@@ -44,6 +44,7 @@ def fill(form, **values):
             field.fill(value)
 
 
+@pytest.mark.slow
 def test_an_incident_from_the_telephone_to_a_signed_finding_its_answer_and_its_proof(
     hq, browser, tmp_path
 ):
@@ -124,6 +125,7 @@ def hostile_rows():
         yield row | {"source": f"xss-{kind.name}", "ref": HOSTILE, "lon": "-30", "lat": "-44.5"}
 
 
+@pytest.mark.slow
 def test_no_stored_word_of_any_kind_becomes_markup(hq, browser):
     """Every kind, every field; those that a kind refuses come back on the page as text too."""
     officer = hq.client("watch officer")
@@ -152,6 +154,7 @@ def test_no_stored_word_of_any_kind_becomes_markup(hq, browser):
         assert seat.page.evaluate("window.hit") is None
 
 
+@pytest.mark.slow
 def test_a_list_scrolls_with_its_cursor_and_every_action_is_reached_by_keys(hq, browser):
     """https://github.com/grafana/grafana/issues/56236: a list that did not follow the keyboard.
 
