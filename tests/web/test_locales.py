@@ -39,6 +39,11 @@ def messages(language):
     return {each.id.name: each for each in found}
 
 
+def without_help(have):
+    """Return the messages without the help of fields, which English takes from the declarations."""
+    return {name: each for name, each in have.items() if not name.startswith("help-")}
+
+
 def parts(message, kind):
     """Return the parts of one kind in a message."""
     found = []
@@ -76,6 +81,31 @@ def asked_for():
     return ids
 
 
+def helped():
+    """Return for each field of a form, and for each kind, the ids that its help may have."""
+    for kind in RECORD_KINDS:
+        yield {f"help-kind-{kind.name}"}
+        for column in kind.columns:
+            if not column.calculation:
+                yield {f"help-{kind.name}-{column.name}", f"help-{column.name}"}
+
+
+@pytest.mark.parametrize("language", sorted({*LANGUAGES} - {"en"}))
+def test_every_field_and_kind_has_its_help(language):
+    """In English it is the declaration's own; a field that means two things has help for each kind."""
+    have = messages(language)
+    assert not [ids for ids in helped() if not ids & have.keys()]
+    idle = {each for each in have if each.startswith("help-")} - set().union(*helped())
+    assert not idle
+    meanings = {}
+    for kind in RECORD_KINDS:
+        for column in kind.columns:
+            own = f"help-{kind.name}-{column.name}"
+            name = own if own in have else f"help-{column.name}"
+            meanings.setdefault(name, set()).add(column.meaning)
+    assert not {name for name, several in meanings.items() if len(several) > 1}
+
+
 def test_there_are_the_three_languages_of_the_console():
     assert {"ar", "en", "fr"} <= set(LANGUAGES)
 
@@ -91,7 +121,7 @@ def test_nothing_shown_is_untranslated(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_says_the_same_things(language):
     """The same ids, each with the same values put in; and none that nobody shows."""
-    english, have = messages("en"), messages(language)
+    english, have = messages("en"), without_help(messages(language))
     assert set(have) == set(english)
     for name, message in have.items():
         values = {each.id.name for each in parts(message, ast.VariableReference)}
@@ -106,7 +136,7 @@ def test_every_language_says_the_same_things(language):
 @pytest.mark.parametrize("language", sorted({*LANGUAGES} - {"en"}))
 def test_no_message_was_left_in_english(language):
     """A sentence of three words or more that is the same in two languages was forgotten."""
-    english, have = messages("en"), messages(language)
+    english, have = messages("en"), without_help(messages(language))
     for name, message in have.items():
         words = [each.value for each in parts(message, ast.TextElement)]
         same = [each.value for each in parts(english[name], ast.TextElement)]

@@ -60,14 +60,19 @@ export function ReportForm(props: {
       )}
       <div ref={place} class="fields">
         {need.map((field) => (
-          <Field key={field.name} field={field} value={props.first[field.name] ?? ""} />
+          <Field key={field.name} kind={kind} field={field} value={props.first[field.name] ?? ""} />
         ))}
       </div>
       <details open={all} onToggle={(event) => setAll(event.currentTarget.open)}>
         <summary>{t("more-fields", { count: rest.length })}</summary>
         <div class="fields">
           {rest.map((field) => (
-            <Field key={field.name} field={field} value={props.first[field.name] ?? ""} />
+            <Field
+              key={field.name}
+              kind={kind}
+              field={field}
+              value={props.first[field.name] ?? ""}
+            />
           ))}
         </div>
       </details>
@@ -88,7 +93,18 @@ const TEXTS: ReadonlySet<string> = new Set([
   "caveats",
 ]);
 
-function Field({ field, value }: { field: FormField; value: string }) {
+/** Help in the reader's language; in English, and where a mission adds a field, it is the declaration's own. */
+export function Help({ names, otherwise }: { names: string[]; otherwise: string }) {
+  const { maybe, language } = useWords();
+  for (const name of names) {
+    const text = maybe(`help-${name}`, "");
+    if (text) return <Foreign text={text} lang={language} />;
+  }
+  return <Foreign text={otherwise} lang="en" />;
+}
+
+function Field(props: { kind: string; field: FormField; value: string }) {
+  const { field, value } = props;
   const { t, maybe } = useWords();
   const label = maybe(`field-${field.name}`, field.label);
   const shared = { name: field.name, required: field.required, defaultValue: value };
@@ -141,7 +157,8 @@ function Field({ field, value }: { field: FormField; value: string }) {
         </datalist>
       )}
       <small class="quiet">
-        <Foreign text={field.meaning} lang="en" /> {field.unit && <Ltr>{field.unit}</Ltr>}
+        <Help names={[`${props.kind}-${field.name}`, field.name]} otherwise={field.meaning} />{" "}
+        {field.unit && <Ltr>{field.unit}</Ltr>}
       </small>
     </div>
   );

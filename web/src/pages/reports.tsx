@@ -5,7 +5,7 @@ import { api, type Form, type Schemas, taken } from "../api";
 import { Compare } from "../compare";
 import { may, useHere } from "../mission";
 import { LatestRecords } from "../records";
-import { dropDraft, ReportForm, type Row, readDraft } from "../report-form";
+import { dropDraft, Help, ReportForm, type Row, readDraft } from "../report-form";
 import { MARKINGS, OneRecord } from "../review";
 import { AddressSelect, Foreign, Labelled, SendForm } from "../ui";
 import { useWords } from "../words";
@@ -120,7 +120,7 @@ function Entry({ form, simulated }: { form: Form; simulated: boolean }) {
   return (
     <>
       <p class="quiet">
-        <Foreign text={form.meaning.replaceAll("`", "")} lang="en" />
+        <Help names={[`kind-${form.kind}`]} otherwise={form.meaning.replaceAll("`", "")} />
       </p>
       {simulated && <p class="message">{t("enters-exercise")}</p>}
       {intake && <IntakeWords intake={intake} />}
