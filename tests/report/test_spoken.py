@@ -68,6 +68,21 @@ def test_no_sentence_is_left_in_english(missions, language):
                 assert not re.search(r"\b(the|was|nobody|whether|allowed|and)\b", own), own
 
 
+def test_an_arabic_part_that_begins_with_a_latin_name_keeps_its_direction(missions):
+    """https://github.com/kobotoolbox/enketo-express/issues/667: direction was taken from the first letters.
+
+    Every isolate that holds Arabic begins with a right-to-left mark, so that it runs from right to left.
+    """
+    pack, findings = missions[0]
+    for finding, plain in findings:
+        words = spoken(pack, finding, plain.evidence, "ar")
+        for text in (words.sentence, *words.settle):
+            assert text.startswith("\u200f")
+            for own in text.split("\u2068")[1:]:
+                if re.match("[A-Za-z]", own):
+                    assert not re.search("[\u0600-\u06ff]", own.partition("\u2069")[0]), text
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_and_every_next_step_has_its_words(language):
     for reason in REASONS:

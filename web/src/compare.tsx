@@ -4,6 +4,7 @@ import { addressOf } from "./address";
 import { api, type LedgerRecord, taken } from "./api";
 import { useHere } from "./mission";
 import { loadRecord } from "./records";
+import { rowOfBody } from "./report-form";
 import { Reason } from "./review";
 import {
   Foreign,
@@ -67,7 +68,11 @@ export function Compare({ query }: { query: URLSearchParams }) {
 
 function SideBySide({ records }: { records: LedgerRecord[] }) {
   const { t, maybe } = useWords();
-  const bodies = records.map((each) => (each.body ?? {}) as Record<string, unknown>);
+  const { forms } = useHere();
+  const bodies = records.map((each) => {
+    const form = forms.find((one) => one.kind === each.kind);
+    return (form ? rowOfBody(each, form) : (each.body ?? {})) as Record<string, unknown>;
+  });
   const names = [...new Set(bodies.flatMap(Object.keys))].filter((each) => !OF_THE_PAPER.has(each));
   const text = (value: unknown) =>
     value === undefined ? "" : typeof value === "string" ? value : JSON.stringify(value);

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from sulh.languages import sayer
+from sulh.languages import RIGHT_TO_LEFT, say
 from sulh.mission.provisions import (
     Ceasefire,
     Limit,
@@ -89,9 +89,13 @@ class _Speaker:
         self.finding = words.finding
         self.evidence = evidence
         self.language = language
-        self.say = sayer(language)
+        # What begins with a Latin name would turn to its direction: the isolate of a part goes by its first letter.
+        self.mark = "\u200f" if language in RIGHT_TO_LEFT else ""
 
     # Parts of a sentence
+
+    def say(self, name: str, /, **values: str | int) -> str:
+        return self.mark + say(self.language, name, **values)
 
     def number(self, value: int) -> str:
         return str(format_decimal(value, locale=self.language))

@@ -86,7 +86,7 @@ function EventTable({ events }: { events: Schemas["EventOut"][] }) {
             <Foreign text={each.what} lang="en" />
           </td>
           <td>
-            <Foreign text={each.by} lang="en" />
+            {/^a-/.test(each.by) ? <Ltr code>{each.by}</Ltr> : <Foreign text={each.by} lang="en" />}
           </td>
         </tr>
       ))}
