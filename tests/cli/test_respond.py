@@ -63,6 +63,12 @@ def test_a_casualty_by_day_and_by_night(folder):
     assert "Mi-8: does not work in the dark." in night.stdout
 
 
+def test_a_casualty_with_lon_and_lat_exchanged_is_refused(folder):
+    """It is near nothing as it stands, and near the helicopter with both exchanged."""
+    result = run("--casualty", "6.35", "21.5", *BY_DAY, ok=False)
+    assert "near one with both exchanged" in result.stderr
+
+
 def test_closures_count_on_their_days(folder):
     """A mined place is not reached in November, and is in December; helicopters fly over it."""
     where = ("--casualty", "22.0", "6.55", "--closures", "closures.csv")

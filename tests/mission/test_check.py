@@ -252,3 +252,19 @@ def test_no_bytes_make_the_check_fall_over(tmp_path_factory, name, at, noise, cu
     if not problems:
         mission.load(folder)
     shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ('[[act]]\nid = "destruction"\nname = "d"\n', []),
+        ('[[act]]\nid = "fire"\nname = "f"\nis_a = "hostile-act"\n', []),
+        ('[[act]]\nid = "fire"\nname = "f"\n', ["duplicate-id"]),
+        ('[[act]]\nid = "destruction"\nname = "d"\n' * 2, ["duplicate-id"]),
+        ('[[act]]\nid = "x"\nname = "d"\n' * 2, ["duplicate-id"]),
+    ],
+)
+def test_a_pack_may_say_what_is_built_in(pack, words, codes):
+    """It may be older than the word here; but it may not mean something else by it."""
+    (pack / "vocabulary.toml").write_text(words, "utf-8")
+    assert [each.code for each in mission.check(pack)] == codes

@@ -105,8 +105,8 @@ class Brought:
 
     @property
     def codes(self) -> list[str]:
-        """The codes of all problems."""
-        return [each.code for each in self.problems]
+        """The codes of all problems, but for what was assumed of the file."""
+        return [each.code for each in self.problems if each.severity != "assumption"]
 
     @property
     def rejected(self) -> list[int]:

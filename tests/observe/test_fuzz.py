@@ -106,6 +106,7 @@ def hold(folder: Path, name: str, content: bytes) -> None:
         return
     for problem in brought.problems:
         assert str(problem).isprintable()
+        assert problem.remedy or problem.severity == "assumption", problem
     found = sort_out(brought.reports, ReportRegister(REPORT_KINDS), name)
     assert len(found.fresh) + found.duplicates + len(found.conflicts) == len(brought.reports)
     if name.endswith(".csv") and not content.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -65,7 +65,7 @@ def grow(seed, amendments=12):
     assert_same(live, so_far, simulated=simulated)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 @given(st.integers(0, 2**32))
 def test_it_equals_the_fold_of_all(seed):
     for live, so_far, change, _ in grow(seed):

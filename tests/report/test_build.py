@@ -1,11 +1,15 @@
 """What a report says is what the findings say: every one of them, counted and placed."""
 
 import pytest
-from tests.report.island import PACK, Page, facts, incident, judged, model
+from msgspec.structs import replace
+from tests.report.island import PACK, Page, exercise, facts, incident, judged, model
 
+from sulh.observe import Origin
+from sulh.observe.records import Comparison
 from sulh.report import build_report, to_html
 from sulh.report.months import fold, following, month_runs
 from sulh.report.text import deaths_text, numbered, readable, shorten
+from sulh.values import Reliability
 
 
 @pytest.fixture(scope="module")
@@ -210,3 +214,34 @@ def test_facts_are_said_as_given():
         "everything recorded",
     ):
         assert each in text
+
+
+def movement(ref, day):
+    """A movement of Red Party's troops in the North that nobody gave notice of."""
+    return replace(incident(ref, day=day), act="troop-movement")
+
+
+def test_acts_without_notice_that_are_alike_stand_together():
+    """Findings that say the same of different acts are one sentence that names all the acts."""
+    report = model(*(movement(f"M{day}", day) for day in (3, 4, 5)))
+    (case,) = (each for each in report.breached if each.title == "Notice of movements")
+    (told,) = case.findings
+    assert len(told.ids) == len(told.lines) + len(told.brief) == 4  # one is the exercise's
+    assert told.time == "2021-03, 2021-06, 4 acts"
+    page = Page(to_html(report)).text
+    assert "2021-03, 2021-06, 4 acts" in page
+    assert page.count("48 hours before: none was given in time") == 1
+
+
+def test_a_comparison_stands_with_the_finding():
+    """Who settled that two records are one event is said where the finding is."""
+    first = len(exercise())
+    same = Comparison(
+        origin=Origin(source="Headquarters", ref="C1", reliability=Reliability("A", 1)),
+        reports=(f"{first:064x}", f"{first + 1:064x}"),
+        judgement="same",
+    )
+    report = model(incident("H1"), incident("H2"), same)
+    told = [one for case in report.breached for one in case.findings]
+    assert any("are one event" in text for one in told for text in one.settled)
+    assert "Settled by a comparison" in Page(to_html(report)).text

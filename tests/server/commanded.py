@@ -31,6 +31,15 @@ class Commanded:
         """Return the log's lines, each parsed."""
         return [json.loads(line) for line in self.log.read_text().splitlines()]
 
+    def answer_lines(self, count):
+        """Wait for the lines of so many answers: each is written just after its answer left."""
+        for _ in range(600):
+            lines = [each for each in self.lines() if "client" in each]
+            if len(lines) >= count:
+                return lines
+            time.sleep(0.1)
+        raise AssertionError(self.lines())
+
     def client(self, role="", **more):
         """Return a client that speaks for a role, or as nobody."""
         headers = {"authorization": f"Bearer {self.tokens[role]}"} if role else {}

@@ -41,7 +41,7 @@ def test_the_whole_log_holds_no_restricted_word_name_token_or_body(tmp_path):
         assert all(each.status_code < 500 for each in answers)
         ids = [each.headers["x-request-id"] for each in answers]
         assert len(set(ids)) == len(ids)
-        lines = served.lines()
+        lines = served.answer_lines(len(ids))
     text = served.log.read_text()
     assert MARKER.lower() not in text.lower()
     for secret in (PASSWORD, *served.tokens.values(), "watch-officer"):
@@ -110,12 +110,12 @@ def test_an_id_and_an_address_are_taken_from_a_trusted_proxy_only(tmp_path, monk
         for bad in ("a b", "x" * 65, "a\tb", "<b>", ""):
             answer = client.get("/", headers=sent | {"x-request-id": bad})
             assert answer.headers["x-request-id"] not in {bad, "proxy-1.2_3"}
-        assert served.lines()[-1]["client"] == "198.51.100.7"
+        assert served.answer_lines(6)[-1]["client"] == "198.51.100.7"
     monkeypatch.setenv("FORWARDED_ALLOW_IPS", "192.0.2.1")
     with commanding(tmp_path / "hq", "--log", "json", "--behind-proxy") as served:
         answer = served.client().get("/", headers=sent)
         assert answer.headers["x-request-id"] != "proxy-1.2_3"
-        assert served.lines()[-1]["client"] == "127.0.0.1"
+        assert served.answer_lines(1)[-1]["client"] == "127.0.0.1"
 
 
 def test_refusals_before_the_application_are_logged_and_counted_too(tmp_path, caplog):

@@ -201,3 +201,39 @@ def test_the_description_of_the_api_is_whole():
 
     names = {f"#/components/schemas/{name}" for name in document["components"]["schemas"]}
     assert set(references(document)) <= names
+
+
+def test_an_explanation_says_who_settled_it(hq):
+    """Two reports that somebody holds for one event; a comparison that the account may not read is not told."""
+    officer, query = hq.client("watch officer"), {"at": "2021-05-31"}
+    rows = [
+        {"kind": "incident", "ref": f"same-{n}", "source": f"post {n}", "start": "2021-05-05"}
+        | {"lon": -30, "lat": -44.5, "accuracy_m": 50, "actor": "RED", "opponent": "BLUE"}
+        | {"initiator": "actor", "act": "direct-fire", "reliability": "A", "credibility": 1}
+        for n in (1, 2)
+    ]
+    submit(officer, *rows, tlp="TLP:GREEN")
+    ids = [
+        each["id"]
+        for each in everything(officer, kind="incident")
+        if str(each["body"].get("ref", "")).startswith("same-")
+    ]
+    same = {"kind": "comparison", "ref": "c-1", "source": "HQ", "start": "2021-05-06"}
+    same |= {"reports": ";".join(ids), "judgement": "same", "text": "one shot"}
+    same |= {"reliability": "A", "credibility": 1}
+    same.pop("start")
+    assert submit(officer, same, tlp="TLP:RED")["entered"] == 1
+    seen = {}
+    for role in ("watch officer", "liaison"):
+        client = hq.client(role)
+        listed = client.get("/api/v1/findings", params=query | {"limit": 1000}).json()["findings"]
+        settled = [
+            text
+            for finding in listed
+            if set(ids) & {*finding["evidence"], *finding["possible"]}
+            for text in client.get(
+                f"/api/v1/findings/{finding['id']}/explanation", params=query
+            ).json()["settled"]
+        ]
+        seen[role] = any("are one event" in text for text in settled)
+    assert seen == {"watch officer": True, "liaison": False}

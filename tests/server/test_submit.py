@@ -151,3 +151,106 @@ def test_a_row_that_names_its_kind_is_of_the_report_form(hq, kind):
     assert answer.status_code == 200, answer.text
     assert answer.json()["rejected"] == 1
     assert not [each for each in answer.json()["problems"] if "no known table" in each]
+
+
+HEAD = "kind;ref;source;start;lon;lat;accuracy_m;actor;act\n"
+AT_HOME = "incident;{};csv;2021-02-01;-30,25;-44,5;50;Red Army;direct-fire\n"
+ABROAD = "incident;{};csv;2021-02-01;20,25;5,5;50;Red Army;direct-fire\n"
+
+
+def send(client, text, **params):
+    return client.post(
+        "/api/v1/reports/file",
+        params={"name": "u.csv"} | params,
+        content=text if isinstance(text, bytes) else text.encode(),
+        headers={"content-type": "text/csv"},
+    )
+
+
+def test_foreign_reports_of_an_upload_are_asked_about(hq):
+    """Nothing enters before the sender says what becomes of them; then all, or those at home."""
+    client = hq.client("watch officer")
+    text = HEAD + AT_HOME.format("F1") + ABROAD.format("F2")
+    asked = send(client, text)
+    assert asked.status_code == 409
+    assert "row 3" in asked.json()["title"]
+    assert "foreign=enter" in asked.json()["remedy"]
+    refs = {each["body"].get("ref") for each in everything(client)}
+    assert not refs & {"F1", "F2"}
+    out = send(client, text, foreign="left-out").json()
+    assert counts(out) == NEW | {"rejected": 1}
+    assert "outside-area" in {each["code"] for each in out["problem_summary"]}
+    entered = send(client, text, foreign="enter").json()
+    assert counts(entered) == NEW | {"duplicates": 1}
+    assert send(client, HEAD + AT_HOME.format("F3")).json()["entered"] == 1
+    assert send(client, text, foreign="maybe").status_code == 422
+
+
+def test_rows_may_be_asked_about_too(hq):
+    """A report that somebody types enters; a program may want to be asked."""
+    client = hq.client("watch officer")
+    row = incident("F4", source="typed") | {"lon": 20.25, "lat": 5.5}
+    asked = client.post("/api/v1/reports", json={"rows": [row], "foreign": "ask"})
+    assert asked.status_code == 409
+    entered = client.post("/api/v1/reports", json={"rows": [row]}).json()
+    assert counts(entered) == NEW
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as", "entered"),
+    [
+        ((HEAD + AT_HOME.format("S1")).encode("utf-16-le"), [], 1),
+        ((HEAD + AT_HOME.format("S2").replace("csv", "قصف")).encode("cp1256"), [], 1),
+        ((HEAD + AT_HOME.format("S3").replace("csv", "Bangui é")).encode("cp1252"), ["encoding=cp1252"], 1),
+        ("Log of the post\n\n" + HEAD + AT_HOME.format("S4"), [], 1),
+        ("Log\n" + HEAD + AT_HOME.format("S5"), ["header=2", "decimal=,", "delimiter=semicolon"], 1),
+        (HEAD + AT_HOME.format("S6").replace("2021-02-01", "01/02/2021"), [], 0),
+        (HEAD + AT_HOME.format("S6").replace("2021-02-01", "01/02/2021"), ["date_order=dmy"], 1),
+        (HEAD + AT_HOME.format("S7").replace("2021-02-01", "2021-02-01 10:00"), ["timezone=Asia/Beirut"], 1),
+    ],
+)  # fmt: skip
+def test_an_upload_may_say_how_it_is_written(hq, text, read_as, entered):
+    """What is not told by its content is said, as on the command line."""
+    answer = send(hq.client("watch officer"), text, read_as=read_as).json()
+    assert answer["entered"] == entered, answer
+
+
+def test_what_an_upload_may_not_say(hq):
+    """An unknown setting is told; a file of the server cannot be named."""
+    client, text = hq.client("watch officer"), HEAD + AT_HOME.format("S9")
+    for read_as, status in (
+        (["gazetteer=/etc/passwd"], 400),
+        (["encoding=none-such"], 400),
+        (["colour=red"], 400),
+        (["decimal=,", "decimal=."], 400),
+    ):
+        answer = send(client, text, read_as=read_as)
+        assert (answer.status_code, bool(answer.json()["remedy"])) == (status, True)
+    rows = client.post(
+        "/api/v1/reports",
+        json={"rows": [incident("S10", start="03/02/2021")], "read_as": {"date_order": "dmy"}},
+    )
+    assert counts(rows.json()) == NEW
+
+
+def test_the_mission_has_places_of_its_own(hq):
+    """A name in gazetteer.csv of the mission's folder is a position in any upload."""
+    path = hq.folder / "gazetteer.csv"
+    path.write_text("name,lat,lon\nOld Well,-44.5,-30.1\n", "utf-8")
+    try:
+        text = "kind;ref;source;start;position;actor;act\n"
+        text += "incident;G1;csv;2021-02-01;Old Well;Red Army;direct-fire\n"
+        assert send(hq.client("watch officer"), text).json()["entered"] == 1
+    finally:
+        path.unlink()
+
+
+def test_an_upload_of_older_acled_is_recognised(hq):
+    """As on the command line: capital names, and no column of targets."""
+    text = (
+        "EVENT_ID_CNTY,EVENT_DATE,TIME_PRECISION,EVENT_TYPE,ACTOR1,ACTOR2,COUNTRY,ADMIN1,LOCATION,LATITUDE,"
+        "LONGITUDE,GEO_PRECISION,NOTES,FATALITIES\nX1,3-February-2021,1,Battle-No change of territory,Red Army,"
+        "Blue Army,Island,North,Post,-44.5,-30.2,1,note,2\n"
+    )
+    answer = send(hq.client("watch officer"), text).json()
+    assert (answer["format"], answer["entered"]) == ("acled", 1), answer

@@ -50,9 +50,7 @@ def first_line(delimiter: str) -> Layout:
     return Layout(header="1", delimiter=delimiter)
 
 
-def strict(
-    content: bytes, monkeypatch: pytest.MonkeyPatch, layout: Layout
-) -> list[Row | Rejected]:
+def strict(content: bytes, monkeypatch: pytest.MonkeyPatch, layout: Layout) -> list[Row | Rejected]:
     """Read every record alone, from one block."""
     with monkeypatch.context() as patch:
         patch.setattr(csv_rows, "LINES_MIN", 10**9)

@@ -185,7 +185,6 @@ def test_a_line_end_of_old_machines_inside_a_row(tmp_path: Path) -> None:
         (b"kind,ref,start,kind\n", "more than once"),
         (HEADER.encode("utf-16-le")[:-2] + b"\x00\xd8\n\x00", "no text"),
         (b"kind,ref,start,\xff\n", "no text"),
-        (HEADER.replace("\n", "\r").encode() * 2, "no text"),
     ],
 )
 def test_a_file_without_a_header(tmp_path: Path, content: bytes, message: str) -> None:

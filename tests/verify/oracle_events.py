@@ -15,6 +15,7 @@ from tests.verify.oracle_resolve import (
     CERTAIN,
     Case,
     is_exact,
+    is_id_of,
     named_by,
     on_the_plane,
     overlap,
@@ -136,6 +137,7 @@ def who(pack: Pack, name: str) -> set[str]:
         actor
         for actor in pack.actors.values()
         if plain(name) in [plain(actor.name), *(plain(alias.name) for alias in actor.aliases)]
+        or is_id_of(pack, name, actor)
     ]
     return {id_ for actor in found for id_ in (actor.id, *(m.party for m in actor.members))}
 

@@ -130,12 +130,19 @@ def plain(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
+def is_id_of(pack: Pack, name: str, actor: Actor) -> bool:
+    """Say whether the name is the actor's id, and no other actor's name or alias."""
+    others = (each for each in pack.actors.values() if each.id != actor.id)
+    taken = {plain(n) for each in others for n in (each.name, *(a.name for a in each.aliases))}
+    return plain(name) == plain(actor.id) and plain(name) not in taken
+
+
 def bearers(pack: Pack, name: str, span: Span) -> list[tuple[Actor, Tri]]:
     """List the actors that bear a name during a span, each with how sure its dates make it."""
     found = []
     for actor in pack.actors.values():
         tri = Tri.NO
-        if plain(actor.name) == plain(name):
+        if plain(actor.name) == plain(name) or is_id_of(pack, name, actor):
             tri = Tri.CERTAIN
         for alias in actor.aliases:
             if plain(alias.name) == plain(name):
@@ -222,14 +229,19 @@ def wider_zones(pack: Pack, zone: str) -> set[str]:
 
 
 def zones_named(pack: Pack, name: str) -> list[str]:
-    """List the zones that bear a name, by id or among their `names`; none for an empty name."""
+    """List the zones that bear a name, by id or among their `names`; none for an empty name.
+
+    The title of a zone is its name, too, where no zone bears it otherwise.
+    """
     if not plain(name):
         return []
-    return [
+    zones = pack.zones.values()
+    found = [
         zone.id
-        for zone in pack.zones.values()
+        for zone in zones
         if plain(name) in [plain(known) for known in (zone.id, *zone.names)]
     ]
+    return found or [zone.id for zone in zones if plain(name) == plain(zone.name)]
 
 
 def named_by(pack: Pack, place: Place) -> list[str]:

@@ -165,6 +165,8 @@ class Ground(Choice):
             if self.chance(40):
                 start, until = self.dated()
                 aliases.append(Alias(name="The  Front", from_=start, until=until))
+            if self.chance(8):
+                aliases.append(Alias(name=self.pick(("p", "U", "X"))))  # another's id
             actors[party] = Actor(
                 id=party, name=f"Party {party}", kind="party", aliases=tuple(aliases)
             )

@@ -150,10 +150,10 @@ class Field:
         if ground.chance(60):
             name = ground.pick(
                 ("Union", "Militia", "The Front", "Joint Force", "MM", "Civilians", "Stranger",
-                 "Villagers", "somebody", "P")
+                 "Villagers", "somebody", "X", "U", "C")
             )  # fmt: skip
         else:
-            name = f"{ground.pick(('Party', 'Army of'))} {ground.pick(ground.parties)}"
+            name = f"{ground.pick(('Party ', 'Army of ', ''))}{ground.pick(ground.parties)}"
         return ground.pick((name, name.upper(), f"  {name.replace(' ', '   ')}"))
 
     def named(self, *, exact: int = 60) -> Place:
@@ -169,7 +169,7 @@ class Field:
         name = ground.pick((zone, "", "Centre", "Atlantis", "ZONE  B", "zone a", "Zone C"))
         place = Place(**{field: name})
         if ground.chance(25):
-            place = replace(place, country=ground.pick((zone, "Atlantis", "Zone A")))
+            place = replace(place, country=ground.pick((zone, "Atlantis", "Zone A", "the zone A")))
         return place
 
     def aimed_zones(self) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Exchange two parties: everything said of the one is said of the other.
 
-The two exchange their names (each name of the one for one of the other; a name both bear stays), in
-the pack's actors and in the reports, and their places in provisions, waivers and coalitions.
+The two exchange their names (each name of the one for one of the other; a name both bear stays) and their
+ids, which are names, too, in the pack's actors and in the reports, and their places in provisions, waivers and coalitions.
 """
 
 from __future__ import annotations
@@ -26,14 +26,17 @@ class Exchange:
     def __init__(self, pack: Pack, one: str, other: str) -> None:
         self.pack = pack
         self.parties = {one: other, other: one}
-        names_of_one, names_of_other = names(pack.actors[one]), names(pack.actors[other])
+        ids = {plain(one): other, plain(other): one}
+        names_of_one, names_of_other = (
+            [name for name in names(pack.actors[each]) if name not in ids] for each in (one, other)
+        )
         mine = [name for name in names_of_one if name not in names_of_other]
         theirs = [name for name in names_of_other if name not in names_of_one]
         while len(mine) < len(theirs):
             mine.append(f"unused name {len(mine)} of {one}")
         while len(theirs) < len(mine):
             theirs.append(f"unused name {len(theirs)} of {other}")
-        self.names = dict(zip(mine + theirs, theirs + mine, strict=True))
+        self.names = dict(zip(mine + theirs, theirs + mine, strict=True)) | ids
 
     def party(self, id_: str) -> str:
         """Return the other of the two, or who is neither."""

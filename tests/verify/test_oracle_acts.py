@@ -88,7 +88,8 @@ NO_FIRE = Ceasefire(acts=("fire",))
         pytest.param([act(a="Party Q"), watch()], "met no-act", (0, 0), id="another's act"),
         pytest.param([act(a="Stranger"), watch()], "met no-act", (0, 0), id="an outsider's act"),
         pytest.param([act(a="Nobody knows"), watch()], "met no-act", (0, 0), id="no party's act"),
-        pytest.param([act(a="P"), watch()], "met no-act", (0, 0), id="an id is not a name"),
+        pytest.param([act(a="P"), watch()], "breached act", (1, 1), id="an id is a name"),
+        pytest.param([act(a=" p "), watch()], "breached act", (1, 1), id="in any case"),
         pytest.param(
             [act(a="Party Q", b="Party P")], "breached act", (1, None), id="whoever takes part"
         ),

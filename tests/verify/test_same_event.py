@@ -18,6 +18,7 @@ from sulh.observe.records import Comparison, Incident, Origin, Participant
 from sulh.observe.tables import tables_from_reports
 from sulh.values import Count, Place, Reliability, Span
 from sulh.verify import explain, tally, verify
+from sulh.verify.act_counts import event_tris
 
 PACK = load(find("minusca"))
 AT = datetime(2024, 1, 1, tzinfo=UTC)
@@ -354,3 +355,16 @@ def test_larger_groups_claim_only_what_is_apart(size):
     same = descriptions([(0, 1)] * size, [1] * size)
     one_of, _ = keep_apart(np.array([0, size]), same, np.empty(0, np.int64), np.arange(size))
     assert (one_of == one_of[0]).all()
+
+
+def test_what_a_chart_counts() -> None:
+    """Three reports of one attack are one certain event; what is settled to be the same is none more."""
+    three = [attack(source=name) for name in ("radio", "ngo", "police")]
+    tables = laid_out(*three, attack(span=day(20)))
+    assert sorted(event_tris(PACK, tables, at=AT)[:3]) == [1, 1, 2]
+    assert event_tris(PACK, tables, at=AT)[3] == 2
+    settled = laid_out(*three, compared(0, 1, 2, judgement="same"))
+    assert event_tris(PACK, settled, at=AT).to_list() == [2, 0, 0]
+    apart = laid_out(*three, compared(0, 1, 2, judgement="different"))
+    assert event_tris(PACK, apart, at=AT).to_list() == [2, 2, 2]
+    assert event_tris(PACK, tables, at=datetime(2023, 3, 10, tzinfo=UTC))[3] == 0

@@ -13,7 +13,7 @@ from sulh.workspace import RECORD_KINDS
 
 WEB = Path(__file__).parents[2] / "web"
 FILES = WEB.parent / "src/sulh/languages"
-LANGUAGES = sorted(path.stem for path in FILES.glob("*.ftl"))
+LANGUAGES = sorted(path.stem for path in FILES.glob("??.ftl"))
 SOURCES = "".join(path.read_text("utf-8") for path in (WEB / "src").rglob("*.ts*"))
 USED = re.compile(r"""\bt\(\s*["']([a-z][A-Za-z0-9_-]*)["']""")
 CHOSEN = re.compile(r"""\bt\(\s*[^()]*?\? ["']([a-z-]+)["'] : ["']([a-z-]+)["']""")
@@ -28,9 +28,15 @@ PRINTED = {
 CATEGORIES = {"ar": {"zero", "one", "two", "few", "many", "other"}}
 
 
+def text_of(language):
+    """Return the message files of a language as one."""
+    names = sorted(FILES.glob(f"*{language}.ftl"))
+    return "\n".join(path.read_text("utf-8") for path in names)
+
+
 def messages(language):
     """Return the messages of a language by their ids."""
-    text = (FILES / f"{language}.ftl").read_text("utf-8")
+    text = text_of(language)
     entries = FluentParser().parse(text).body
     assert not [each for each in entries if isinstance(each, ast.Junk)], "the file is not Fluent"
     found = [each for each in entries if isinstance(each, ast.Message)]
@@ -129,7 +135,8 @@ def test_every_language_says_the_same_things(language):
             name
         )
     dynamic = re.compile(r"(page|role|kind|field|word|line|stance|format|reason|settle|says)-")
-    idle = {name for name in have if name not in asked_for() and not dynamic.match(name)} - PRINTED
+    asked = asked_for()
+    idle = {name for name in have if name not in asked and not dynamic.match(name)} - PRINTED
     assert not idle
 
 
@@ -147,7 +154,7 @@ def test_no_message_was_left_in_english(language):
 def test_a_number_takes_every_plural_of_its_language(language):
     """Arabic has six; each message with a count formats for each of them without a fault."""
     bundle = FluentBundle([language], use_isolating=True)
-    bundle.add_resource(FluentResource((FILES / f"{language}.ftl").read_text("utf-8")))
+    bundle.add_resource(FluentResource(text_of(language)))
     counted = [m for m in messages(language).values() if parts(m, ast.SelectExpression)]
     assert counted
     for message in counted:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests.observe.small_files import GED_ROW, INCIDENT, OBSERVATION, csv_text
 
 from sulh import workspace
+from sulh.errors import InputError
 from sulh.ledger.sync import bundle, state, take
 from sulh.observe import open_reports
 from sulh.picture import picture
@@ -238,6 +239,72 @@ def test_ged_candidate_then_release(mission: workspace.Workspace) -> None:
     )
     assert (second.new, second.added, len(second.withdrawn)) == (1, 1, 1)
     assert update(mission, rows[:4], retract=True).records == 0
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("GEDEvent_v24_1.csv", "GEDEvent_v25_1.csv"),
+        ("GEDEvent_v24_0_9.csv", "gedevent_v24_1.csv"),
+        ("ged231.csv", "ged251.csv"),
+        ("visits_2024-05-03.csv", "visits_2024-05-10.csv"),
+    ],
+)
+def test_an_older_release_is_refused(
+    mission: workspace.Workspace, tmp_path: Path, older: str, newer: str
+) -> None:
+    """By its version, or because it came in before: it would change reports back. One may insist."""
+    old, new = tmp_path / older, tmp_path / newer
+    old.write_text(csv_text(row("a", deaths_best="3"), row("b")), "utf-8")
+    new.write_text(csv_text(row("a", deaths_best="4"), row("b")), "utf-8")
+    reading = workspace.ImportOptions(now=NOW)
+
+    def take_in(path: Path, **options: Any) -> workspace.UpdateResult:
+        return workspace.update_reports(
+            mission, path, workspace.UpdateOptions(reading=reading, **options)
+        )
+
+    take_in(new)
+    for _ in range(2):  # by its version; then this very file came in before
+        before = mission.store.size
+        with pytest.raises(InputError, match="changes 1 reports back"):
+            take_in(old)
+        assert mission.store.size == before
+        shown = take_in(old, dry_run=True)
+        assert [each.code for each in shown.problems] == ["older-release"]
+        assert take_in(old, older=True).changed == 1
+        new.write_text(new.read_text("utf-8") + "\n\n", "utf-8")
+        assert take_in(new, older=True).changed == 1
+
+
+def test_the_same_files_again_are_no_older_releases(
+    mission: workspace.Workspace, tmp_path: Path
+) -> None:
+    """Two registers that grow side by side, taken in in any order: nothing changes back."""
+    reading = workspace.ImportOptions(now=NOW)
+    for name in ("north.csv", "south.csv", "north.csv", "south.csv"):
+        path = tmp_path / name
+        path.write_text(csv_text(row(name[0])), "utf-8")
+        result = workspace.update_reports(mission, path, workspace.UpdateOptions(reading=reading))
+        assert (result.changed, result.problems) == (0, ())
+
+
+def test_a_release_with_foreign_reports_is_asked_about(mission: workspace.Workspace) -> None:
+    """Once a file, and only about those that the ledger does not have."""
+    asked: list[str] = []
+
+    def no(first: workspace.ForeignReports) -> bool:
+        asked.append(first.where)
+        return False
+
+    away = {"country": "Sudan", "zone": "", "district": "", "lon": "25.35", "lat": "13.62"}
+    away |= {"accuracy_m": "1000"}
+    rows = [row("a"), row("b", **away), row("c", **away)]
+    result = update(mission, rows, reading={"ask_foreign": no})
+    assert (result.new, result.rejected, len(asked)) == (1, 2, 1)
+    assert update(mission, rows).new == 2
+    assert update(mission, rows, reading={"ask_foreign": no}).unchanged == 3
+    assert len(asked) == 1
 
 
 def test_an_interruption_is_continued(mission: workspace.Workspace) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from sulh import workspace
 from sulh.workspace import ForeignReports, ImportOptions, import_reports, judge
+from sulh.workspace.place_names import PlaceNames
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 HEAD = "kind,ref,source,start,lon,lat,accuracy_m,district,country,reliability,credibility,actor,opponent,act\n"
@@ -66,6 +69,18 @@ def test_foreign_reports_are_asked_about_once_a_file(mission):
     assert (result.entered, result.rejected) == (1, 5)
     assert codes(result) == [("outside-area", "error", row) for row in range(3, 8)]
     assert result.rejects
+
+
+def test_rows_that_are_kept_out_stand_in_the_rejects_file_as_they_came(mission):
+    """Foreign, with a word that the pack does not know, or told before; their dead are not the file's."""
+    text = HOME.format(n=1) + ABROAD.format(n=2) + HOME.format(n=3).replace("violence", "vilence")
+    result = imported(mission, text, ask_foreign=lambda _: False)
+    rejects = csv.DictReader(Path(result.rejects).read_text("utf-8-sig").splitlines())
+    lines = {int(each["row"]): each["line"] for each in rejects}
+    assert lines == {3: ABROAD.format(n=2).strip(), 4: text.splitlines()[-1]}
+    assert all(each["remedy"] for each in rejects)
+    alone = imported(mission, HOME.format(n=5))
+    assert (result.deaths, result.entered) == (alone.deaths, 1)
 
 
 def test_foreign_reports_may_enter_and_judge_no_duty(mission):
@@ -137,3 +152,12 @@ def workspace_error():
     from sulh.errors import SulhError
 
     return SulhError
+
+
+def test_a_zone_of_the_pack_is_a_place_that_can_be_named(mission):
+    """By its id, its title or a name, in any case and accents; it gives a district and no point."""
+    places = PlaceNames(mission.pack)
+    zone = next(each for each in mission.pack.zones.values() if each.name == "Haute-Kotto")
+    for name in (zone.id, "Haute-Kotto", "haute kotto", *zone.names):
+        (found,) = places(name)
+        assert (found.district, found.spot) == (zone.id, None)

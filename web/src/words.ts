@@ -8,7 +8,7 @@ export const LANGUAGES = { ar: "العربية", en: "English", fr: "Français" 
 export type Language = keyof typeof LANGUAGES;
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(["ar"]);
 
-const files = import.meta.glob<string>("../../src/sulh/languages/*.ftl", {
+const files = import.meta.glob<string>("../../src/sulh/languages/{??,help.??}.ftl", {
   query: "?raw",
   import: "default",
 });
@@ -43,9 +43,10 @@ export function firstLanguage(): Language {
 
 /** Loads a language and turns the page to its direction. Numbers stay in Western digits, left to right. */
 export async function load(language: Language): Promise<Words> {
-  const text = await files[`../../src/sulh/languages/${language}.ftl`]?.();
+  const names = [language, `help.${language}`].map((name) => `../../src/sulh/languages/${name}.ftl`);
+  const texts = await Promise.all(names.map((name) => files[name]?.()));
   const bundle = new FluentBundle([`${language}-u-nu-latn`, language]);
-  bundle.addResource(new FluentResource(text ?? ""));
+  for (const text of texts) bundle.addResource(new FluentResource(text ?? ""));
   const t: Translate = (id, values) => {
     const message = bundle.getMessage(id);
     return message?.value ? bundle.formatPattern(message.value, values) : id;

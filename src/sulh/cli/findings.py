@@ -147,6 +147,9 @@ def show_tally(pack: Pack, tally: Tally, *, every: bool, simulated: bool) -> Non
     if tally.strangers.height:
         out.print("Names that are not parties")
         out.print(_strangers_table(tally.strangers))
+    if tally.violations.height:
+        out.print("Violations that reports count, without saying when and where each was")
+        out.print(_violations_table(tally.violations))
     out.print(
         "Acts: certain, and after + those that are only possible. Deaths: of the certain acts."
     )
@@ -178,6 +181,15 @@ def _months_table(frame: pl.DataFrame) -> Table:
     for row in frame.sort("party", "month", "district").iter_slices(1):
         keys = [str(row[name].item()) for name in names[:4]]
         table.add_row(*keys, _acts(row), _deaths(row))
+    return table
+
+
+def _violations_table(violations: pl.DataFrame) -> Table:
+    names = ("source", "name", "month", "district", "reports", "violations")
+    table = _table(*names, numbers=names[4:])
+    for row in violations.iter_rows(named=True):
+        count = _bounds(row["low"], row["high"])
+        table.add_row(*(row[name] for name in names[:4]), f"{row['reports']:,}", count)
     return table
 
 

@@ -95,6 +95,9 @@ def init(folder: Path, *, pack_name: str, site: str, store: str) -> None:
 @click.option("--dry-run", is_flag=True, help="With --update: show the difference, write nothing.")
 @click.option("--retract", is_flag=True, help="With --update: retract what the source withdrew.")
 @click.option(
+    "--older", is_flag=True, help="With --update: take in a release older than the last, too."
+)
+@click.option(
     "--covers",
     type=(When("start", on_mission_clock=True), When("end", on_mission_clock=True)),
     metavar="FROM UNTIL",
@@ -119,6 +122,7 @@ def observe(
     update: bool,
     dry_run: bool,
     retract: bool,
+    older: bool,
     covers: tuple[datetime, datetime] | None,
     kind: str,
     output: Path | None,
@@ -138,8 +142,8 @@ def observe(
         return
     if not files:
         raise click.UsageError("Name at least one file.")
-    if not update and (dry_run or retract or covers):
-        raise click.UsageError("--dry-run, --retract and --covers need --update.")
+    if not update and (dry_run or retract or covers or older):
+        raise click.UsageError("--dry-run, --retract, --covers and --older need --update.")
     opened = workspace.open_workspace(folder)
     results: list[Any] = []
     with reading_progress() as progress:
@@ -159,7 +163,11 @@ def observe(
                 partial(
                     workspace.update_reports,
                     options=workspace.UpdateOptions(
-                        reading=reading, retract=retract, dry_run=dry_run, covers=covers
+                        reading=reading,
+                        retract=retract,
+                        dry_run=dry_run,
+                        covers=covers,
+                        older=older,
                     ),
                 )
                 if update

@@ -187,8 +187,7 @@ def tally(
     opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
     counts = count_acts(opened.pack, judgement.tables, at=judgement.at, since=since)
     if output is not None:
-        frames = {"tally": counts.frame, "no_party": counts.strangers}
-        write_output(output, table_writers(frames, counts.as_json()))
+        write_output(output, table_writers(counts.tables(), counts.as_json()))
         return
     if as_json:
         click.echo(dump_json(counts.as_json()))

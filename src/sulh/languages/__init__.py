@@ -1,21 +1,18 @@
-"""The words of the console, of verdicts and of what is printed, in each language: one Fluent file each.
+"""The words of the console, of findings and of what is printed, in each language, as Fluent files.
 
-The console's build reads the same files. A new language is one file ``CODE.ftl`` here and one line in
-``web/src/words.ts``.
+``CODE.ftl`` has the words of the pages, ``findings.CODE.ftl`` the sentences of findings, ``help.CODE.ftl`` the
+help of fields (in English it is the declarations' own). The console's build reads the same files. A new
+language is these files here and one line in ``web/src/words.ts``.
 """
 
 from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from fluent.runtime import FluentBundle, FluentResource
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-__all__ = ["LANGUAGES", "RIGHT_TO_LEFT", "has_message", "say", "sayer"]
+__all__ = ["LANGUAGES", "RIGHT_TO_LEFT", "has_message", "say"]
 
 LANGUAGES: tuple[str, ...] = ("ar", "en", "fr")
 RIGHT_TO_LEFT = frozenset({"ar"})
@@ -25,9 +22,11 @@ RIGHT_TO_LEFT = frozenset({"ar"})
 def _bundle(language: str) -> FluentBundle:
     """Return the messages of a language, with Western digits; English where there is no such file."""
     code = language if language in LANGUAGES else "en"
-    text = files("sulh.languages").joinpath(f"{code}.ftl").read_text("utf-8")
     bundle = FluentBundle([code], use_isolating=True)
-    bundle.add_resource(FluentResource(text))
+    for name in (f"{code}.ftl", f"findings.{code}.ftl", f"help.{code}.ftl"):
+        file = files("sulh.languages").joinpath(name)
+        if file.is_file():
+            bundle.add_resource(FluentResource(file.read_text("utf-8")))
     return bundle
 
 
@@ -51,12 +50,3 @@ def say(language: str, name: str, /, **values: str | int) -> str:
     if faults:
         raise KeyError(f"the message {name} in {language}: {faults[0]}")
     return str(text)
-
-
-def sayer(language: str) -> Callable[..., str]:
-    """Return `say` for one language."""
-
-    def speak(name: str, /, **values: str | int) -> str:
-        return say(language, name, **values)
-
-    return speak

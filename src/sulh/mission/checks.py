@@ -128,16 +128,25 @@ def _known(
     return False
 
 
+NOT_BUILT_IN = object()
+"""Is the wider kind of a word that is not built in, or that a pack said once already."""
+
+
 def _vocabulary(raw: Raw, key: str) -> dict[str, str | None]:
-    """Return the kinds of item or act with their wider kinds; note what is amiss."""
-    parents = {row["id"]: row.get("is_a") for _, row in raw.rows(raw.builtin, key)}
+    """Return the kinds of item or act with their wider kinds; note what is amiss.
+
+    A pack may say once what is built in: it may be older than the word here.
+    """
+    builtin = {row["id"]: row.get("is_a") for _, row in raw.rows(raw.builtin, key)}
+    parents = dict(builtin)
     own = [
         (number, row)
         for number, row in raw.rows(raw.vocabulary, key)
         if isinstance(row.get("id"), str)
     ]
     for number, row in own:
-        if row["id"] in parents:
+        is_again = builtin.pop(row["id"], NOT_BUILT_IN) == row.get("is_a")
+        if row["id"] in parents and not is_again:
             raw.vocabulary.fault(
                 "duplicate-id", (key, number, "id"), "is known already", value=row["id"]
             )

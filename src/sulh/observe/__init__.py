@@ -2,7 +2,7 @@
 
 from sulh.observe.context import Batch
 from sulh.observe.duplicates import ReportRegister, Sorted, sort_out
-from sulh.observe.names import normalise_name, unmatched
+from sulh.observe.names import actor_names, normalise_name, unmatched
 from sulh.observe.read import FORMATS, OpenReports, TableFormat, open_reports, read
 from sulh.observe.records import (
     REPORT_KINDS,
@@ -34,6 +34,7 @@ __all__ = [
     "Request",
     "Sorted",
     "TableFormat",
+    "actor_names",
     "normalise_name",
     "open_reports",
     "read",

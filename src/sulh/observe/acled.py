@@ -57,7 +57,11 @@ OLDER_NAMES = {
     "long": "longitude",
 }
 """Names of columns in older releases and in shapefiles, which cut names after ten letters; in lower case."""
-SORTS = ColumnSorts(decimals=frozenset(("latitude", "longitude")), dates=frozenset(("event_date",)))
+SORTS = ColumnSorts(
+    decimals=frozenset(("latitude", "longitude")),
+    dates=frozenset(("event_date",)),
+    reads_words=True,
+)
 
 
 def canonical_columns(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -88,11 +92,18 @@ ACTS = {
 }
 AGAINST_CIVILIANS = "violence-against-civilians"
 TARGETED = ("civilian targeting", "civilians targeted", "true", "yes", "1")
+VICTIMS = ("protesters", "civilians")
 FORCE_AGAINST_PROTESTERS = "excessive force against protesters"
 SUB_ACTS = {
     "air/drone strike": "airstrike",
     "shelling/artillery/missile attack": "indirect-fire",
 }
+REMOTE = frozenset(("hostile-act", *SUB_ACTS.values()))
+"""The acts of explosions and remote violence."""
+DESTRUCTION = "destruction"
+LOOTING = "looting/property destruction"
+ONE_SIDED = frozenset((AGAINST_CIVILIANS, DESTRUCTION))
+"""The acts that the codebook gives to one actor, the first: who began is no question."""
 ACCURACY_M: dict[str, float | None] = {"1": 5_000.0, "2": 25_000.0, "3": None}
 MONTHS = {name: number for number, name in enumerate(calendar.month_name) if name} | {
     name: number for number, name in enumerate(calendar.month_abbr) if name
@@ -104,14 +115,18 @@ DATE_LENGTH_MAX = 64
 class AcledConverter:
     """Turns ACLED rows into incidents.
 
-    Protests, riots and strategic developments are no act that a provision speaks of: those rows
-    are refused, so that nobody's protest stands in a ledger of breaches.
+    Protests, riots and strategic developments other than looting and destruction are no act that a
+    provision speaks of: those rows are refused, so that nobody's protest stands in a ledger of breaches.
     """
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        self._says_targets = context.columns is None or "civilian_targeting" in context.columns
         parts = (
-            Part(_act, "event_type", "sub_event_type", "civilian_targeting"),
+            Part(
+                partial(_act, says_targets=self._says_targets),
+                *("event_type", "sub_event_type", "civilian_targeting"),
+            ),
             Part(_deaths, "fatalities"),
             keys("event_id_cnty"),
             Part(_text, "notes", "assoc_actor_1", "assoc_actor_2"),
@@ -143,8 +158,10 @@ class AcledConverter:
         opponent: tuple[Participant, ...],
     ) -> Incident:
         act, is_force = act_of
-        if is_force and _are_protesters(actor):
+        if is_force and _are(actor, "protesters"):
             actor, opponent = _exchanged(actor, opponent)
+        if not self._says_targets and act in REMOTE and _are(opponent, "civilians"):
+            act = AGAINST_CIVILIANS
         return Incident(
             origin=Origin(
                 source=SOURCE,
@@ -166,7 +183,7 @@ class AcledConverter:
             ),
             act=act,
             participants=actor + opponent,
-            initiator="a" if is_force and actor and not _are_protesters(actor) else "",
+            initiator="a" if act in ONE_SIDED and actor and not _are(actor, *VICTIMS) else "",
             deaths=deaths,
             civilian_deaths=deaths if act == AGAINST_CIVILIANS else Count(0, None),
         )
@@ -213,11 +230,14 @@ def _date(text: str) -> date:
     return parse_date("event_date", f"{year:0>4}-{month:02}-{day:0>2}")
 
 
-def _act(event_type: str, sub_event_type: str, targeting: str) -> tuple[str, bool]:
+def _act(
+    event_type: str, sub_event_type: str, targeting: str, *, says_targets: bool
+) -> tuple[str, bool]:
     """Return the act of an event, and whether a force acts against protesters, whom ACLED names first.
 
     Violence of a force against protesters, and explosions and remote violence that target civilians, are
-    violence against civilians where ACLED says that they target them.
+    violence against civilians where ACLED says that they target them. Older exports do not say
+    (`says_targets`): there, force against protesters is violence against civilians by its name.
     """
     kind, sub_kind = event_type.strip().casefold(), sub_event_type.strip().casefold()
     if kind not in ACTS:
@@ -226,24 +246,26 @@ def _act(event_type: str, sub_event_type: str, targeting: str) -> tuple[str, boo
         )
     act = ACTS[kind]
     is_targeted = targeting.strip().casefold() in TARGETED
-    is_force = is_targeted and sub_kind == FORCE_AGAINST_PROTESTERS
+    is_force = (is_targeted or not says_targets) and sub_kind == FORCE_AGAINST_PROTESTERS
     if is_force or (is_targeted and act == "hostile-act"):
         return AGAINST_CIVILIANS, is_force
     if act == "hostile-act":
         act = SUB_ACTS.get(sub_kind, act)
+    if act == NO_ACT and sub_kind == LOOTING:
+        return DESTRUCTION, False
     if act == NO_ACT:
         raise FaultyField(
             "not-an-act",
             "event_type",
             shown(event_type),
             message="is no act that a provision speaks of",
-            remedy="Protests, riots and strategic developments stay out of the ledger.",
+            remedy="Protests, riots and most strategic developments stay out of the ledger.",
         )
     return act, False
 
 
-def _are_protesters(side: tuple[Participant, ...]) -> bool:
-    return any(each.name.casefold().startswith("protesters") for each in side)
+def _are(side: tuple[Participant, ...], *words: str) -> bool:
+    return any(each.name.casefold().startswith(words) for each in side)
 
 
 def _exchanged(

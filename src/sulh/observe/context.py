@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from sulh.tables.columns import RowReader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from sulh.tables import Area, Chunk, Rejected, Row
     from sulh.tables.positions import NamedPlace
 
-__all__ = ["Batch", "ByRow", "Context", "Converter"]
+__all__ = ["Batch", "ByRow", "Context", "Converter", "short_line"]
+
+RAW_LENGTH_MAX = 8_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,7 @@ class Context:
     exercise's; a row that says so itself is refused elsewhere, so that the two never mix. `area`:
     where the mission works, by which swapped coordinates are recognised; None: not checked. `kinds`:
     the kinds of record that a form may hold. `places` returns the places that a name can mean.
+    `columns` are those of the table, in the format's own names; None: not known.
     `warnings` gathers what is worth a look in rows that come in; who reads batches empties it.
     """
 
@@ -42,6 +45,7 @@ class Context:
     simulated: bool = False
     area: Area | None = None
     places: Callable[[str], tuple[NamedPlace, ...]] | None = None
+    columns: frozenset[str] | None = None
     warnings: list[Problem] = field(default_factory=list)
 
 
@@ -51,7 +55,7 @@ class Batch:
 
     Over a whole file, `rows` is the number of reports that carry a row, plus the number of rows
     with an error. `bytes_read` is how far the file has been read. `raw` holds the text of each
-    rejected row (its beginning, where it is long), by row number.
+    rejected row (its beginning, where it is long), by row number; `chunks` hold the others.
     """
 
     reports: tuple[Entry, ...]
@@ -60,6 +64,24 @@ class Batch:
     blank: int
     bytes_read: int
     raw: Mapping[int, str]
+    chunks: tuple[Chunk, ...] = ()
+
+    def lines(self, numbers: Collection[int]) -> dict[int, str]:
+        """Return the text of rows by number, of those that could be read, too; of a long one its beginning."""
+        lines = {number: self.raw[number] for number in numbers if number in self.raw}
+        wanted = {*numbers} - lines.keys()
+        for chunk in self.chunks if wanted else ():
+            columns = chunk.columns(())
+            there = [each for each in columns.others if each.number in wanted]
+            there += [columns.row(each) for each in columns.numbers if each in wanted]
+            lines |= {each.number: short_line(each.raw) for each in there}
+        return lines
+
+
+def short_line(text: str) -> str:
+    """Return the text of a row, or its beginning and how long it is."""
+    cut = f"… ({len(text)} characters)" if len(text) > RAW_LENGTH_MAX else ""
+    return text[:RAW_LENGTH_MAX] + cut
 
 
 class Reader(Protocol):

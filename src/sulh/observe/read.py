@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from sulh.errors import InputError, Problem, shown
+from sulh.errors import InputError, shown
 from sulh.observe import acled, ged, geopko
 from sulh.observe import form as form_rows
+from sulh.observe.collected import Collected
 from sulh.observe.context import Batch, ByRow, Context, Converter
+from sulh.observe.question_groups import without_groups
 from sulh.observe.records import REPORT_KINDS
 from sulh.observe.unknown_columns import UnknownColumns
-from sulh.tables import Rejected, Row, Table, open_table
+from sulh.tables import Source, Table, open_source
 from sulh.tables.conventions import ColumnSorts, apply_conventions
 from sulh.tables.layout import Layout, parse_layout
 from sulh.tables.mapping import Mapping as TableMapping
-from sulh.tables.mapping import Target, apply_mapping, read_mapping, refuse_exchanged
+from sulh.tables.mapping import Target, apply_mapping, check_order, read_mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
     from sulh.picture.kind import Registry
     from sulh.picture.kind_form import KindForm
-    from sulh.picture.origin import Entry
     from sulh.tables import Area
     from sulh.tables.positions import NamedPlace
 
@@ -36,7 +36,6 @@ __all__ = ["FORMATS", "OpenReports", "TableFormat", "open_reports", "read"]
 
 BATCH_ROWS = 2_000
 BATCH_BYTES = 12_000_000
-RAW_LENGTH_MAX = 8_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +103,7 @@ class OpenReports:
 
 
 def open_reports(
-    source: Path | Table,
+    source: Path | Table | Source,
     *,
     format: str | None = None,  # noqa: A002 -- the word that the command uses
     mapping: Path | None = None,
@@ -116,8 +115,8 @@ def open_reports(
     Parameters
     ----------
     source
-        A file that `sulh.tables.open_table` opens, or a table: `sulh.tables.open_content` makes one of
-        an upload, `sulh.tables.rows_table` of rows in memory.
+        A file that `sulh.tables.open_table` opens, or its bytes as a `sulh.tables.Source`; or a table:
+        `sulh.tables.rows_table` makes one of rows in memory.
     format
         A name in `FORMATS`; None: recognised from the columns.
     mapping
@@ -137,15 +136,18 @@ def open_reports(
     layout = _layout(mapped, read_as)
     formats = formats_of(kinds)
     format_by_name = _named(format, formats) if format is not None and mapped is None else None
-    table = source if isinstance(source, Table) else open_table(source, layout)
+    table = source if isinstance(source, Table) else open_source(source, layout)
     sorts = sorts_of(kinds)
     if mapped is not None:
         if not isinstance(source, Table):
-            refuse_exchanged(open_table(source, layout), mapped, layout)
+            assumptions = check_order(open_source(source, layout), mapped, layout)
+            table = replace(table, assumptions=(*table.assumptions, *assumptions))
         table = apply_conventions(apply_mapping(table, mapped, layout), layout, sorts)
         return OpenReports(
             file=table.name, format=MAPPED, table=table, kinds=kinds, gazetteer=layout.gazetteer
         )
+    if any("/" in name for name in table.columns):
+        table = without_groups(table, _all_columns(kinds))
     if format_by_name is None:
         format_by_name = _recognise(table, formats)
     else:
@@ -168,6 +170,13 @@ def _layout(mapped: TableMapping | None, read_as: Mapping[str, str]) -> Layout:
     if mapped is not None:
         return layout
     return replace(layout, headless=(ged.HEADLESS,), canonical=acled.canonical_columns)
+
+
+@cache
+def _all_columns(kinds: Registry) -> frozenset[str]:
+    """Return the columns that some format or form has."""
+    of_formats = (name for each in formats_of(kinds) for name in each.columns)
+    return frozenset((*kinds.inputs, *COMMON_COLUMNS, "kind", *of_formats))
 
 
 @cache
@@ -237,6 +246,7 @@ def read(
         simulated=simulated,
         area=area,
         places=places,
+        columns=frozenset(opened.table.columns),
     )
     name = "form" if opened.format == MAPPED else opened.format
     converter = _named(name, formats_of(opened.kinds)).converter(context)
@@ -324,7 +334,7 @@ def _batches(
     """Convert the rows; `columns`, where given, are those that the format has."""
     file = context.file
     unknown = UnknownColumns(columns, file)
-    batch = _Collected(0)
+    batch = Collected(0)
     batch.problems += table.assumptions
     batch.problems += unknown.look(table.columns)
     for chunk in table.chunks():
@@ -336,58 +346,13 @@ def _batches(
         while begin < len(outcomes):
             end = begin + BATCH_ROWS - batch.count
             batch.add(outcomes[begin:end], rows[begin:end], unknown)
+            batch.chunks.append(chunk)
             begin = end
             if batch.count == BATCH_ROWS:
                 yield batch.as_batch(table.content.size)
-                batch = _Collected(table.content.size)
+                batch = Collected(table.content.size)
         if table.content.size - batch.bytes_before > BATCH_BYTES:
             yield batch.as_batch(table.content.size)
-            batch = _Collected(table.content.size)
+            batch = Collected(table.content.size)
     batch.reports += converter.conclude()
     yield batch.as_batch(table.content.size)
-
-
-class _Collected:
-    """What a batch has gathered so far."""
-
-    def __init__(self, bytes_before: int) -> None:
-        self.reports: list[Entry] = []
-        self.problems: list[Problem] = []
-        self.raw: dict[int, str] = {}
-        self.count = self.blank = 0
-        self.bytes_before = bytes_before
-
-    def add(
-        self,
-        outcomes: Sequence[Entry | Rejected | None],
-        rows: Sequence[Row | Rejected],
-        unknown: UnknownColumns,
-    ) -> None:
-        """Add the reports of some rows, or their problems; `rows` bring columns of their own."""
-        self.count += len(outcomes)
-        for outcome, row in itertools.zip_longest(outcomes, rows):
-            if isinstance(outcome, Rejected):
-                self._add_problem(outcome)
-            elif outcome is None:
-                self.blank += 1
-            else:
-                self.reports.append(outcome)
-            if isinstance(row, Row):
-                self.problems += unknown.look(row.values)
-
-    def _add_problem(self, rejected: Rejected) -> None:
-        self.problems += rejected.problems
-        length = len(rejected.raw)
-        cut = f"… ({length} characters)" if length > RAW_LENGTH_MAX else ""
-        self.raw[rejected.number] = rejected.raw[:RAW_LENGTH_MAX] + cut
-
-    def as_batch(self, bytes_read: int) -> Batch:
-        """Return what was gathered."""
-        return Batch(
-            reports=tuple(self.reports),
-            problems=tuple(self.problems),
-            rows=self.count - self.blank,
-            blank=self.blank,
-            bytes_read=bytes_read,
-            raw=self.raw,
-        )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sulh.report.answers import answers_to
 from sulh.report.model import Case, CaseFinding, Citation, EvidenceLine
 from sulh.report.months import month_runs
-from sulh.verify import Explanation, evidence_of, explain_finding, retracted_texts
+from sulh.verify import Explanation, evidence_of, explain_finding, retracted_texts, settled_texts
 from sulh.verify.wording import period_text
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _case(context: ReportContext, register: Register, findings: list[Finding]) -
     first = findings[0]
     provision = context.provisions[first.provision]
     explained = [
-        (members, explain_finding(context.pack, members[0], register.evidence))
+        (members, _explain_all(context, register, members))
         for members in alike(findings, lambda finding: _content(context, finding))
     ]
     unverified = dict.fromkeys(each for _, why in explained for each in why.unverified)
@@ -95,12 +95,27 @@ def _case(context: ReportContext, register: Register, findings: list[Finding]) -
     )
 
 
+def _explain_all(context: ReportContext, register: Register, members: list[Finding]) -> Explanation:
+    """Explain findings that say the same: the first, with the acts that the others are of."""
+    first = explain_finding(context.pack, members[0], register.evidence)
+    if not members[0].ref:
+        return first
+    others = [explain_finding(context.pack, each, register.evidence) for each in members[1:]]
+    every = {line.record: line for each in (first, *others) for line in each.evidence}
+    return replace(first, evidence=tuple(every.values()))
+
+
 def _content(context: ReportContext, finding: Finding) -> Hashable:
-    """Return all that a finding says, but for its month; what happened once, or is answered, stands alone."""
-    if finding.ref or finding.verdict == "breached" or finding.id in context.answers:
+    """Return all that a finding says, but for its month, or for the act that it is of.
+
+    A breach of a month, and a finding that somebody answered, stands alone.
+    """
+    is_breach_of_month = finding.verdict == "breached" and not finding.ref
+    if is_breach_of_month or finding.id in context.answers:
         return finding.id
     bounds = (finding.low, finding.high, finding.allowed_low, finding.allowed_high)
-    return (*bounds, finding.reasons, finding.evidence, finding.possible, finding.waivers)
+    others = tuple(each for each in finding.evidence if each != finding.ref)
+    return (bool(finding.ref), *bounds, finding.reasons, others, finding.possible, finding.waivers)
 
 
 def _finding(
@@ -116,8 +131,10 @@ def _finding(
     return CaseFinding(
         id=first.id,
         ids=tuple(finding.id for finding in findings),
-        time=time if len(findings) == 1 else month_runs(finding.month for finding in findings),
-        sentence=_short(why, context.party(first.party), time if len(findings) == 1 else ""),
+        time=time if len(findings) == 1 else _times(findings),
+        sentence=_short(
+            why, context.party(first.party), time if len(findings) == 1 or first.ref else ""
+        ),
         because=" ".join(why.because),
         lines=tuple(in_full),
         brief=tuple(each for each in reports if each not in in_full),
@@ -126,8 +143,17 @@ def _finding(
         retracted=retracted_texts(
             context.pack, [finding.id for finding in findings], context.amendments
         ),
+        settled=settled_texts(
+            context.tables, {record for each in findings for record in each.records}
+        ),
         answers=answers_to(context, findings),
     )
+
+
+def _times(findings: list[Finding]) -> str:
+    """Return the months of findings, and of how many acts they are."""
+    months = month_runs(finding.month for finding in findings)
+    return f"{months}, {len(findings)} acts" if findings[0].ref else months
 
 
 def _lines(register: Register, reports: Iterable[Evidence]) -> tuple[EvidenceLine, ...]:

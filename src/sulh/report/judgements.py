@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from sulh.mission.provisions import Ceasefire
+from sulh.observe import actor_names, normalise_name
 from sulh.report.months import distance, following, month_name
 from sulh.report.text import join_words, plural, shorten
 from sulh.verify import REASONS
@@ -133,8 +134,11 @@ def _newly_named(context: ReportContext, reports: dict[str, set[str]], month: st
         )
         for after in (0, -WINDOW)
     )
+    civilians = _civilians(context)
     gain = {
-        name: count - early[name] for name, count in late.items() if name not in _civilians(context)
+        name: count - early[name]
+        for name, count in late.items()
+        if normalise_name(name) not in civilians
     }
     ranked = sorted(gain, key=lambda each: (-gain[each], each))
     names = [
@@ -146,11 +150,12 @@ def _newly_named(context: ReportContext, reports: dict[str, set[str]], month: st
 
 
 def _civilians(context: ReportContext) -> set[str]:
+    names = actor_names(context.pack)
     return {
-        name
+        normalise_name(each.name)
         for actor in context.pack.actors.values()
         if actor.kind == "civilians"
-        for name in (actor.name, *(alias.name for alias in actor.aliases))
+        for each in names[actor.id]
     }
 
 

@@ -248,6 +248,7 @@ class CaseFinding:
     waivers: tuple[str, ...]
     settle: tuple[str, ...]
     retracted: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
     answers: tuple[AnswerLine, ...] = ()
 
 

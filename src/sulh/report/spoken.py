@@ -89,7 +89,7 @@ class _Speaker:
         self.finding = words.finding
         self.evidence = evidence
         self.language = language
-        # What begins with a Latin name would turn to its direction: the isolate of a part goes by its first letter.
+        # The isolate of a part goes by its first letter: a Latin name would turn the whole part.
         self.mark = "\u200f" if language in RIGHT_TO_LEFT else ""
 
     # Parts of a sentence

@@ -12,6 +12,7 @@ from sulh.report.charts.bars import Bounds, Part
 from sulh.report.context import month_of_start
 from sulh.report.svg import BLUE
 from sulh.report.timeline_axes import Lane
+from sulh.verify.act_counts import event_tris
 
 if TYPE_CHECKING:
     from sulh.report.context import ReportContext
@@ -30,7 +31,10 @@ COUNT_FILL = "#7fb8d6"
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Numbers by step of time. `deaths` are low, best, high and whether some high is unknown."""
+    """Numbers by step of time. `deaths` are low, best, high and whether some high is unknown.
+
+    Acts, and low and best of deaths, are of events that are certainly different (`event_tris`).
+    """
 
     kinds: tuple[str, ...]
     acts: dict[int, Counter[str]]
@@ -53,27 +57,32 @@ def counts_by_bin(context: ReportContext, bins: Bins) -> Counts:
     acts: dict[int, Counter[str]] = defaultdict(Counter)
     dead: dict[int, Counter[str]] = defaultdict(Counter)
     deaths: dict[int, tuple[int, int, int, bool]] = {}
+    tris = event_tris(context.pack, context.tables, at=context.facts.at)
     frame = context.tables.incidents.select(
         month_of_start(context.pack),
         pl.col("act").cast(pl.String),
         "deaths_low",
         "deaths_best",
         "deaths_high",
+        tris.alias("tri"),
     )
     names = _kinds(context, frame)
-    for month, act, low, best, high in frame.iter_rows():
+    for month, act, low, best, high, tri in frame.iter_rows():
         place = bins.place(month)
-        if place is None:
+        if place is None or not tri:
             continue
         kind = names.get(act, "other acts")
         is_stated = bool(low) or best is not None or high is not None
         least = low or 0
         likely = least if best is None else best
         most = max(likely, least) if high is None else high
-        acts[place][kind] += 1
-        dead[place][kind] += likely
         lows, likelies, highs, is_open = deaths.get(place, (0, 0, 0, False))
         is_open = is_open or (is_stated and high is None)
+        if tri == 1:  # it may be of an event that is counted: it adds to the most alone
+            least = likely = 0
+        else:
+            acts[place][kind] += 1
+            dead[place][kind] += likely
         deaths[place] = (lows + least, likelies + likely, highs + most, is_open)
     return Counts(
         kinds=tuple(dict.fromkeys(names.values())),
@@ -120,7 +129,7 @@ def lanes(counts: Counts, pen: Pen) -> list[Lane]:
     fills = dict(zip(counts.kinds, KIND_FILLS, strict=False))
     verdicts = {"breached": pen.breached, "undetermined": pen.undetermined, "met": BLUE}
     every = [
-        _stacked("acts reported", "by kind", 84, counts.acts, fills),
+        _stacked("acts", "by kind; reports that may be of one event count once", 84, counts.acts, fills),
         _stacked("deaths", "by kind of act; best estimate, with bounds", 84, counts.dead, fills,
                  counts.deaths),
         _plain("inspections", "carried out", counts.visits, VISIT_FILL),

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from sulh.respond.evacuation import Delays, Evacuation, Legs, Medical
     from sulh.respond.ways import Travel, Ways
 
+NEAR_DEGREES = 5.0
+"""So far from all that can help, a casualty is elsewhere."""
+
 __all__ = ["CasualtyChain", "ChainStep", "NextChain", "find_chain", "is_dark_at"]
 
 
@@ -87,6 +90,20 @@ def is_dark_at(moment: datetime, lon: float, lat: float) -> bool:
     return not any(rise <= minutes + shift <= fall for shift in (-1440, 0, 1440))
 
 
+def _is_exchanged(lon: float, lat: float, medical: Medical) -> bool:
+    """Say whether a place is near no asset or facility, but would be with lon and lat exchanged."""
+    places = [each.place for each in medical.assets]
+    places += [each.place for each in medical.facilities]
+
+    def is_near(lon: float, lat: float) -> bool:
+        return any(
+            max(abs(lon - (each.lon or 0.0)), abs(lat - (each.lat or 0.0))) <= NEAR_DEGREES
+            for each in places
+        )
+
+    return not is_near(lon, lat) and is_near(lat, lon)
+
+
 def find_chain(
     lon: float,
     lat: float,
@@ -101,12 +118,18 @@ def find_chain(
     Raises
     ------
     InputError
-        When the place is not on Earth, or the sun neither rises nor sets there that day.
+        When the place is not on Earth, or the sun neither rises nor sets there that day; when it is far from
+        every asset and facility, and near one with lon and lat exchanged.
     """
     if not (abs(lon) <= 180.0 and abs(lat) <= 90.0):
         raise InputError(
             f"lon {lon:g}, lat {lat:g} is not a place on Earth.",
             remedy="Give degrees, longitude from -180 to 180 and latitude from -90 to 90.",
+        )
+    if _is_exchanged(lon, lat, medical):
+        raise InputError(
+            f"lon {lon:g}, lat {lat:g} is far from every asset and facility, but near one with both exchanged.",
+            remedy="Give the longitude (east) first, then the latitude (north).",
         )
     is_dark = is_dark_at(wounded, lon, lat)
     place = Points(np.array([lon]), np.array([lat]))

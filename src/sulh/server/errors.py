@@ -13,6 +13,7 @@ __all__ = [
     "STATUS",
     "BusyError",
     "ForbiddenError",
+    "QuestionError",
     "SignInError",
     "TooManyError",
     "UnknownError",
@@ -32,6 +33,10 @@ class UnknownError(SulhError):
     """There is no such thing, or the user may not know of it: both read the same."""
 
 
+class QuestionError(SulhError):
+    """Something must be said before it is done; nothing was done yet."""
+
+
 class TooManyError(SulhError):
     """Too many attempts; it can be tried again after `wait_s` seconds."""
 
@@ -49,6 +54,7 @@ STATUS: Mapping[type[SulhError], int] = {
     SignInError: 401,
     ForbiddenError: 403,
     UnknownError: 404,
+    QuestionError: 409,
     TooManyError: 429,
     AgreementError: 503,
     LedgerError: 503,

@@ -10,8 +10,9 @@ from sulh.observe.tables import build_tables
 from sulh.picture import picture
 from sulh.report.spoken import spoken
 from sulh.server.records import may_read
-from sulh.verify import explain_finding
+from sulh.verify import explain_finding, settled_texts
 from sulh.verify.evidence_rows import evidence_of
+from sulh.workspace.record_kinds import body_problem
 
 if TYPE_CHECKING:
     from sulh.ledger import Record
@@ -58,7 +59,8 @@ def explained_for(
     pack = service.workspace.pack
     tables = build_tables(picture(records, as_of=query.as_of, simulated=query.simulated))
     evidence = evidence_of(pack, tables, finding.records)
-    return explain_finding(pack, finding, evidence)
+    settled = settled_texts(tables, [each for each in finding.records if each in evidence])
+    return replace(explain_finding(pack, finding, evidence), settled=settled)
 
 
 def _without_hidden_groups(service: MissionService, user: Principal, finding: Finding) -> Finding:
@@ -75,12 +77,12 @@ def _without_hidden_groups(service: MissionService, user: Principal, finding: Fi
 def _readable_records(
     service: MissionService, user: Principal, ids: frozenset[str]
 ) -> list[Record]:
-    """Return the records with these ids and all their amendments, in the order recorded."""
+    """Return the records with these ids, comparisons of them, and all amendments, in the order recorded."""
     records: list[Record] = []
     roots: dict[str, str] = {}
     hidden: set[str] = set()
     for record in service.history():
-        root = record.id if record.id in ids else ""
+        root = record.id if record.id in ids or _compares(record, ids) else ""
         if record.kind in AMENDMENTS:
             root = roots.get(str(record.body.get("corrects") or record.body.get("retracts")), "")
         if not root:
@@ -91,3 +93,10 @@ def _readable_records(
             hidden.add(root)
         records.append(record)
     return [each for each in records if roots[each.id] not in hidden]
+
+
+def _compares(record: Record, ids: frozenset[str]) -> bool:
+    """Say whether a record is a comparison of one of the reports."""
+    if record.kind != "comparison" or body_problem(record.kind, record.body):
+        return False
+    return not ids.isdisjoint(record.body["reports"])

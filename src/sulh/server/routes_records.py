@@ -46,6 +46,14 @@ LINES_MAX = 50_000
 Words = Annotated[list[str], Query(max_length=50)]
 Time = Annotated[str, Query(max_length=40, description="a day, a month, or RFC 3339 with offset")]
 RecordId = Annotated[str, Path(pattern="^[0-9a-fA-F]{64}$", description="64 hex digits")]
+Settings = Annotated[
+    list[str],
+    Query(
+        max_length=12,
+        description="KEY=VALUE: how the file is written, as in `sulh observe --read-as`; may be repeated",
+    ),
+]
+FOREIGN = "what becomes of reports from outside the mission's area: ask first, enter, or left-out"
 After = Annotated[str, Query(max_length=8000, description="a cursor that an answer gave")]
 
 
@@ -80,6 +88,8 @@ async def post_reports(request: Request, state: CurrentState, user: CurrentUser)
         source=reports.source,
         marking=Tlp.parse(reports.tlp) if reports.tlp else None,
         simulated=reports.simulated,
+        read_as=reports.read_as,
+        foreign=reports.foreign,
     )
     return _import_out(state, result)
 
@@ -101,8 +111,14 @@ async def post_file(
     source: Annotated[str, Query(max_length=200)] = "",
     tlp: TlpLabel | None = None,
     simulated: bool = False,
+    read_as: Settings = [],  # noqa: B006 -- FastAPI copies it
+    foreign: Annotated[submit.Foreign, Query(description=FOREIGN)] = "ask",
 ) -> ImportOut:
-    """Submit a CSV file: the report form, or a table that `sulh observe` recognises."""
+    """Submit a CSV file: the report form, or a table that `sulh observe` recognises.
+
+    409: the file has reports from outside the mission's area, and `foreign` does not say what becomes of
+    them. Nothing has entered; send it again with `foreign`.
+    """
     content = await request.body()
     if not content:
         raise InputError("The file is empty.", remedy="Send the CSV as the request's body.")
@@ -113,12 +129,22 @@ async def post_file(
     result = await submit.submit_reports(
         state.service,
         user,
-        partial(submit.content_table, content, f"{name.removesuffix('.csv')}.csv"),
+        partial(submit.content_source, content, f"{name.removesuffix('.csv')}.csv"),
         source=source,
         marking=Tlp.parse(tlp) if tlp else None,
         simulated=simulated,
+        read_as=_settings(read_as),
+        foreign=foreign,
     )
     return _import_out(state, result)
+
+
+def _settings(texts: list[str]) -> dict[str, str]:
+    """Return settings that came as KEY=VALUE."""
+    settings = dict(each.partition("=")[::2] for each in texts)
+    if len(settings) < len(texts):
+        raise InputError("read_as names a setting twice.", remedy="Name each setting once.")
+    return settings
 
 
 def _import_out(state: AppState, result: ImportResult) -> ImportOut:

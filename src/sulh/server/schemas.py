@@ -92,12 +92,18 @@ class ProblemDetails(BaseModel):
 
 
 class Reports(RequestBody):
-    """Reports, one object a row, with the columns of the report form as keys."""
+    """Reports, one object a row, with the columns of the report form as keys.
+
+    `read_as` says how they are written, as `sulh observe --read-as` does. `foreign` says what becomes of
+    reports from outside the mission's area.
+    """
 
     rows: list[Row] = Field(min_length=1, max_length=ROWS_MAX)
     source: Line = ""
     tlp: TlpLabel | None = None
     simulated: bool = False
+    read_as: dict[str, Line] = {}
+    foreign: Literal["ask", "enter", "left-out"] = "enter"
 
 
 class ProblemSummary(BaseModel):

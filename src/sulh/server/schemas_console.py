@@ -163,3 +163,5 @@ class ExplanationOut(BaseModel):
     settle: list[str]
     unverified: list[str]
     simulated: bool
+    retracted: list[str] = []
+    settled: list[str] = []

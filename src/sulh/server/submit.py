@@ -8,15 +8,16 @@ import re
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal
 
 from sulh.errors import InputError, Problem
 from sulh.observe import normalise_name, open_reports, read
 from sulh.observe.read import COMMON_COLUMNS
-from sulh.server.errors import ForbiddenError
+from sulh.server.errors import ForbiddenError, QuestionError
 from sulh.server.policy import may_enter
 from sulh.server.records import find_entry, may_amend
-from sulh.tables import open_content, rows_table
+from sulh.tables import Source, rows_table
 from sulh.values import Reliability
 from sulh.workspace import (
     Correction,
@@ -28,18 +29,19 @@ from sulh.workspace import (
 from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sulh.mission import Pack
     from sulh.picture import Entry
     from sulh.server.principal import Principal
     from sulh.server.service import MissionService
     from sulh.tables import Table
-    from sulh.workspace import ImportResult
+    from sulh.workspace import ForeignReports, ImportResult
     from sulh.workspace.tlp import Tlp
 
 __all__ = [
-    "content_table",
+    "Foreign",
+    "content_source",
     "find_amendable",
     "named_rows",
     "sender_validator",
@@ -49,6 +51,8 @@ __all__ = [
 ]
 
 Rows = list[dict[str, Any]]
+Foreign = Literal["ask", "enter", "left-out"]
+"""What becomes of reports from outside the pack's area."""
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 STEM_MAX = 60
 
@@ -64,9 +68,9 @@ def named_rows(rows: Sequence[dict[str, Any]], stem: str) -> Table:
     return rows_table(rows, name=file_name(f"{stem}.jsonl", content.encode()))
 
 
-def content_table(content: bytes, name: str) -> Table:
-    """Return an uploaded file as a table, under a safe name that differs for different content."""
-    return open_content(content, name=file_name(name, content))
+def content_source(content: bytes, name: str) -> Source:
+    """Return an uploaded file to be opened, under a safe name that differs for different content."""
+    return Source(file_name(name, content), content)
 
 
 def file_name(name: str, content: bytes) -> str:
@@ -76,19 +80,41 @@ def file_name(name: str, content: bytes) -> str:
     return f"{clean}-{hashlib.sha256(content).hexdigest()[:12]}.{ending}"
 
 
+def _ask(first: ForeignReports) -> bool:
+    """Let nothing enter before the sender has said what becomes of foreign reports."""
+    raise QuestionError(
+        f"{first.file} has reports from outside the mission's area; the first is in row {first.first_row}: "
+        f"{first.where}. Nothing was entered.",
+        remedy="Send it again with foreign=enter to enter them all, or foreign=left-out to leave these out.",
+    )
+
+
+FOREIGN: dict[Foreign, Callable[[ForeignReports], bool] | None] = {
+    "ask": _ask,
+    "enter": None,
+    "left-out": lambda _: False,
+}
+
+
 async def submit_reports(
     service: MissionService,
     user: Principal,
-    table: Callable[[], Table],
+    table: Callable[[], Table | Source],
     *,
     source: str = "",
     marking: Tlp | None = None,
     simulated: bool = False,
+    read_as: Mapping[str, str] = MappingProxyType({}),
+    foreign: Foreign = "enter",
 ) -> ImportResult:
     """Import reports as `sulh observe` does; the writer opens the table when it is its turn.
 
-    A user from outside the mission enters reports only in its own name, without a rating. Nobody
-    learns of a report, by a duplicate or a conflict, that they may not read.
+    `read_as` are settings by name, as `open_reports` takes them. `foreign` says what becomes of reports from
+    outside the pack's area: they *enter* with a warning, they are *left-out* row by row, or nothing enters
+    and the sender must say (*ask*).
+
+    A user from outside the mission enters reports only in its own name, without a rating. Nobody learns of
+    a report, by a duplicate or a conflict, that they may not read.
 
     Raises
     ------
@@ -96,6 +122,8 @@ async def submit_reports(
         When the user may not submit.
     InputError
         When the table cannot be read at all.
+    QuestionError
+        When there are foreign reports and the sender is to be asked.
     """
     if not user.may("submit"):
         raise ForbiddenError(f"A {user.role} may not submit reports with these rights.")
@@ -108,11 +136,20 @@ async def submit_reports(
         tlp=marking.label if marking is not None else "",
         validator=entry_validator(user, pack),
         may_know=partial(service.is_visible, user),
+        ask_foreign=FOREIGN[foreign],
     )
+    if "gazetteer" in read_as:
+        raise InputError(
+            "A request cannot name a file of this server.",
+            remedy="The keeper of the site puts gazetteer.csv into the mission's folder.",
+        )
     result = await service.import_soon(
         user.account,
         lambda workspace, register: import_reports(
-            workspace, open_reports(table(), kinds=RECORD_KINDS), options, register=register
+            workspace,
+            open_reports(table(), kinds=RECORD_KINDS, read_as=read_as),
+            options,
+            register=register,
         ),
     )
     return replace(result, rejects=Path(result.rejects).name if result.rejects else "")
@@ -161,6 +198,7 @@ def sender_validator(user: Principal, pack: Pack) -> Callable[[Entry], Problem |
                 value=origin.source,
                 message="is not the party or nation of this account",
                 expected=user.party,
+                remedy="Leave the source empty, or write your own.",
             )
         if origin.reliability != Reliability():
             return Problem(

@@ -1,7 +1,7 @@
 """Any table of rows, read safely: CSV, XLSX, JSON and JSON Lines, fields, times, points, rejects."""
 
 from sulh.tables.json_rows import rows_table
-from sulh.tables.open import open_content, open_table
+from sulh.tables.open import open_content, open_source, open_table
 from sulh.tables.rejects import Rejects, defused
 from sulh.tables.rows import (
     Area,
@@ -15,6 +15,7 @@ from sulh.tables.rows import (
     convert_rows,
     reject,
 )
+from sulh.tables.source import Source
 
 __all__ = [
     "Area",
@@ -24,11 +25,13 @@ __all__ = [
     "Rejected",
     "Rejects",
     "Row",
+    "Source",
     "Table",
     "convert_row",
     "convert_rows",
     "defused",
     "open_content",
+    "open_source",
     "open_table",
     "reject",
     "rows_table",

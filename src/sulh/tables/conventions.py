@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from sulh.errors import Problem, shown
 from sulh.tables.layout import assumption
+from sulh.tables.month_names import NAMED_DAY, iso_of_named_day
 from sulh.tables.rows import FaultyField, Rejected, Row, convert_row
 from sulh.tables.times import plain_digits
 
@@ -41,11 +42,15 @@ ORDER_WORDS = {"dmy": "day first", "mdy": "month first"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnSorts:
-    """The columns of a table that hold decimal numbers, whole numbers, and days or times."""
+    """The columns of a table that hold decimal numbers, whole numbers, and days or times.
+
+    `reads_words`: who reads the days reads those with the month in words, and needs no help.
+    """
 
     decimals: frozenset[str] = frozenset()
     wholes: frozenset[str] = frozenset()
     dates: frozenset[str] = frozenset()
+    reads_words: bool = False
 
 
 Rewrite = dict[str, "Callable[[str, str], str]"]
@@ -68,6 +73,8 @@ def apply_conventions(table: Table, layout: Layout, sorts: ColumnSorts) -> Table
             message = "the comma is the decimal mark in it"
             assumptions.append(assumption(table.name, "decimal", message))
     of_dates = _date_steps(days, layout, table, assumptions)
+    if not sorts.reads_words and any(map(NAMED_DAY.fullmatch, days)):
+        of_dates.insert(0, lambda _, text: iso_of_named_day(text))
     if of_dates:
         rewrite |= dict.fromkeys(sorts.dates, _in_turn(of_dates))
     whole = itertools.chain(seen, chunks)

@@ -19,6 +19,7 @@ LATIN = re.compile(
     rb"|[\x85\x91-\x97\xa0\xab\xb0\xbb]"
 )
 SCRIPT_RUN = re.compile(rb"[\x81\x8d-\x90\x98\x9a\x9f\xa1\xaa\xb8\xba\xbf-\xff]{3,}")
+LONE_WORD = re.compile(rb"[\xc0-\xd6\xd8-\xf6\xf8-\xfd]{1,2}")
 NO_ARABIC_LETTERS = frozenset(b"\xe0\xe2\xe7\xe8\xe9\xea\xeb\xee\xef\xf4\xf9\xfb\xfc")
 """Bytes that are letters in Windows-1251, and French ones in Windows-1256: none stands in an Arabic word."""
 NO_ARABIC_SHARE_MAX = 0.1
@@ -66,7 +67,16 @@ def _code_page(text: bytes) -> str:
     if len(script) > latin:
         others = sum(1 for each in script if each in NO_ARABIC_LETTERS)
         return "cp1251" if others > NO_ARABIC_SHARE_MAX * len(script) else "cp1256"
-    return "cp1252" if latin else "utf-8"
+    return "cp1252" if latin else _code_page_of_few(text)
+
+
+def _code_page_of_few(text: bytes) -> str:
+    """Return the code page of a text with no more than short words of foreign letters, each alone."""
+    words = LONE_WORD.findall(text)
+    if not words:
+        return "utf-8"
+    has_latin = any(NO_ARABIC_LETTERS.issuperset(each) for each in words)  # à, é
+    return "cp1252" if has_latin else "cp1256"
 
 
 def as_utf8(pieces: Iterable[bytes], codec: str) -> Iterator[bytes]:

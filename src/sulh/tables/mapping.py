@@ -10,12 +10,12 @@ import itertools
 import re
 import tomllib
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from sulh.errors import InputError, shown
-from sulh.tables.layout import NO_LAYOUT, SETTINGS
+from sulh.errors import InputError, Problem, shown
+from sulh.tables.layout import NO_LAYOUT, SETTINGS, assumption
 from sulh.tables.rows import FaultyField, Rejected, Row, Table, convert_row
 from sulh.tables.times import plain_digits
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sulh.tables.layout import Layout
 
-__all__ = ["Mapping", "Target", "apply_mapping", "read_mapping", "refuse_exchanged"]
+__all__ = ["Mapping", "Target", "apply_mapping", "check_order", "read_mapping"]
 
 NO_WORDS: MappingProxyType[str, str] = MappingProxyType({})
 KEYS = {"title", "columns", "constants", "values", "date_format", "dates", "split", *SETTINGS}
@@ -216,40 +216,51 @@ def _exchanged(form: str) -> str:
     return form.replace("%d", "\0").replace("%m", "%d").replace("\0", "%m")
 
 
-def refuse_exchanged(table: Table, mapping: Mapping, layout: Layout) -> None:
-    """Refuse a table whose days do not fit the mapping, but fit it with day and month exchanged.
+def check_order(table: Table, mapping: Mapping, layout: Layout) -> tuple[Problem, ...]:
+    """Return an assumption where all days of a table fit the mapping with day and month exchanged, too.
+
+    The mapping is then what says which comes first: the assumption shows a day read both ways.
 
     Raises
     ------
     InputError
-        When there is such a day, and nobody chose an order.
+        When some days fit only with day and month exchanged, and nobody chose an order.
     """
     form = mapping.date_format
     if layout.date_order or "%d" not in form or "%m" not in form:
-        return
+        return ()
     columns = [mapping.columns[field] for field in mapping.dates if field in mapping.columns]
-    faults, first, total = 0, "", 0
+    faults, first, total, one_way, two_ways = 0, "", 0, 0, ""
     for row in (each for each in table.rows if isinstance(each, Row)):
-        for names in columns:
-            text = _joined(row, names)
-            total += bool(text)
-            if text and not _fits(text, form) and _fits(text, _exchanged(form)):
+        for text in filter(None, (_joined(row, names) for names in columns)):
+            total += 1
+            day, other = _day(text, form), _day(text, _exchanged(form))
+            if day is None and other is not None:
                 faults += 1
                 first = first or f"row {row.number}, {shown(text)!r}"
+            one_way += day is not None and other is None
+            if day is not None and other is not None and day != other:
+                two_ways = two_ways or f"{shown(text)!r} is {day}, and not {other}"
     if faults:
         raise InputError(
             f"{table.name}: {faults:,} of {total:,} dates do not fit {form!r}, but {_exchanged(form)!r} "
             f"({first}). Day and month may be exchanged in the mapping; nothing was entered.",
             remedy="Mend date_format; or choose with --read-as date_order=dmy (day first) or mdy.",
         )
+    if one_way or not two_ways or "%d.%m." in form:  # nobody writes points with the month first
+        return ()
+    message = (
+        f"by the mapping's date_format {form!r}, {two_ways}; no date of the file shows whether day and "
+        "month are exchanged in it"
+    )
+    return (assumption(table.name, "date_order", message),)
 
 
-def _fits(text: str, form: str) -> bool:
+def _day(text: str, form: str) -> date | None:
     try:
-        datetime.strptime(plain_digits(text), form)  # noqa: DTZ007 -- only whether it is one
+        return datetime.strptime(plain_digits(text), form).date()  # noqa: DTZ007 -- the day counts
     except ValueError:
-        return False
-    return True
+        return None
 
 
 def _joined(row: Row, columns: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sulh.tables.rows import Table
 
-__all__ = ["open_content", "open_table"]
+__all__ = ["open_content", "open_source", "open_table"]
 
 OPENERS: dict[str, Callable[[Source, Layout], Table]] = {
     ".csv": csv_table,
@@ -55,6 +55,19 @@ def open_content(content: bytes, *, name: str, layout: Layout = NO_LAYOUT) -> Ta
         As `open_table` does.
     """
     return _open(Source(name, content), layout)
+
+
+def open_source(source: Path | Source, layout: Layout = NO_LAYOUT) -> Table:
+    """Open a file of rows, or the bytes of one; a source can be opened again.
+
+    Raises
+    ------
+    InputError
+        As `open_table` does.
+    """
+    if not isinstance(source, Source):
+        return open_table(source, layout)
+    return _open(Source(source.name, source.place), layout)
 
 
 def _open(source: Source, layout: Layout) -> Table:

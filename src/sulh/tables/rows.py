@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 from sulh.errors import InputError, Problem, shown
+from sulh.tables.remedies import remedy_for
 from sulh.tables.source import Content
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ class FaultyField(ValueError):  # noqa: N818 -- the fault of a row, never of the
             value=shown(self.value),
             message=self.message,
             expected=self.expected,
-            remedy=self.remedy,
+            remedy=self.remedy or remedy_for(self.code, self.field),
         )
 
 
@@ -137,7 +138,7 @@ def reject(code: str, file: str, row: Row, *, message: str, remedy: str = "") ->
         row=row.number,
         message=message,
         value=shown(row.raw.strip()),
-        remedy=remedy,
+        remedy=remedy or remedy_for(code, ""),
     )
     return Rejected(problem, row.raw, row.bytes_read)
 

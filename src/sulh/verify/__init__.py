@@ -2,7 +2,13 @@
 
 from sulh.verify.act_counts import STRANGERS_SCHEMA, TALLY_SCHEMA, Tally, tally
 from sulh.verify.evidence_rows import Evidence, amendment_text, evidence_of
-from sulh.verify.explain import Explanation, explain, explain_finding, retracted_texts
+from sulh.verify.explain import (
+    Explanation,
+    explain,
+    explain_finding,
+    retracted_texts,
+    settled_texts,
+)
 from sulh.verify.findings import SCHEMA, Finding, Findings, finding_id
 from sulh.verify.flips import Flip, flips_between
 from sulh.verify.judge import verify
@@ -41,6 +47,7 @@ __all__ = [
     "flips_between",
     "retracted_texts",
     "select_findings",
+    "settled_texts",
     "span_text",
     "summarise_findings",
     "tally",

@@ -25,10 +25,11 @@ import polars as pl
 
 from sulh.mission.provisions import Against, Attribution, Ceasefire, Prohibit, RespectLine
 from sulh.verify.actors import NO_PARTY, strangers
-from sulh.verify.arrays import Reports, prepare
+from sulh.verify.arrays import ReportArrays, Reports, prepare
 from sulh.verify.judge import checks
 from sulh.verify.provisions.ceasefire import count_acts
 from sulh.verify.times import FOREVER, Tris, micros, within
+from sulh.verify.violation_counts import count_violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from sulh.observe.tables import Tables
     from sulh.verify.assessment import Check
 
-__all__ = ["STRANGERS_SCHEMA", "TALLY_SCHEMA", "UNKNOWN_DISTRICT", "Tally", "tally"]
+__all__ = ["STRANGERS_SCHEMA", "TALLY_SCHEMA", "UNKNOWN_DISTRICT", "Tally", "event_tris", "tally"]
 
 UNKNOWN_DISTRICT = "(not known)"
 DEATHS = tuple(
@@ -74,14 +75,26 @@ class Tally:
     name as the reports write it. `known_as` is "outsider", "coalition" (its acts are possibly those
     of its members, and counted with them too) or empty (the pack knows no such name at that time).
     The phase, *before* or *after*, is by the pack's earliest provision and the start of the span.
+
+    `violations` (columns of `sulh.verify.violation_counts.VIOLATIONS_SCHEMA`): what reports count as
+    violations, without saying when and where each was. No provision is judged from them.
     """
 
     frame: pl.DataFrame
     strangers: pl.DataFrame
+    violations: pl.DataFrame
+
+    def tables(self) -> dict[str, pl.DataFrame]:
+        """Return the tables by the names that JSON and workbooks use."""
+        return {
+            "tally": self.frame,
+            "no_party": self.strangers,
+            "violations_reported": self.violations,
+        }
 
     def as_json(self) -> dict[str, list[dict[str, Any]]]:
-        """Return both tables in types that JSON has."""
-        return {"tally": self.frame.to_dicts(), "no_party": self.strangers.to_dicts()}
+        """Return the tables in types that JSON has."""
+        return {name: frame.to_dicts() for name, frame in self.tables().items()}
 
 
 def tally(pack: Pack, tables: Tables, *, at: datetime, since: datetime | None = None) -> Tally:
@@ -94,7 +107,15 @@ def tally(pack: Pack, tables: Tables, *, at: datetime, since: datetime | None = 
     incidents = _incident_columns(pack, reports).with_columns(pl.Series("in_time", in_time))
     frames = [_counts(each, pack, reports, incidents) for each in _bans(pack, reports, tables, at)]
     frame = pl.concat([pl.DataFrame(schema=TALLY_SCHEMA), *frames])
-    return Tally(frame, _strangers(pack, reports, incidents))
+    observations = reports.observations
+    violations = count_violations(
+        pack,
+        reports,
+        observations.frame.select(_month(pack)).to_series(),
+        _named_places(pack, observations),
+        pl.Series(observations.end >= micros(since, default=-FOREVER)),
+    )
+    return Tally(frame, _strangers(pack, reports, incidents), violations)
 
 
 def _bans(pack: Pack, reports: Reports, tables: Tables, at: datetime) -> Iterator[list[Check]]:
@@ -109,10 +130,9 @@ def _bans(pack: Pack, reports: Reports, tables: Tables, at: datetime) -> Iterato
 
 def _incident_columns(pack: Pack, reports: Reports) -> pl.DataFrame:
     """Return each incident's month, district and deaths, in the order of the reports."""
-    local = pl.col("start").cast(pl.Datetime("us", "UTC")).dt.convert_time_zone(pack.timezone.key)
     return reports.incidents.frame.select(
-        local.dt.strftime("%Y-%m").alias("month"),
-        _districts(pack, reports).alias("district"),
+        _month(pack),
+        _districts(pack, reports.incidents).alias("district"),
         *(
             pl.coalesce(name, name.replace("best", "low")).alias(name)
             if name.endswith("best")
@@ -122,8 +142,19 @@ def _incident_columns(pack: Pack, reports: Reports) -> pl.DataFrame:
     )
 
 
-def _districts(pack: Pack, reports: Reports) -> pl.Series:
-    table = reports.incidents
+def _named_places(pack: Pack, table: ReportArrays) -> pl.Series:
+    """Return the district of each report, else the zone that it names."""
+    zones = table.frame["zone"].cast(pl.String).replace("", None)
+    districts = _districts(pack, table)
+    return districts.replace(UNKNOWN_DISTRICT, None).fill_null(zones).fill_null(UNKNOWN_DISTRICT)
+
+
+def _month(pack: Pack) -> pl.Expr:
+    local = pl.col("start").cast(pl.Datetime("us", "UTC")).dt.convert_time_zone(pack.timezone.key)
+    return local.dt.strftime("%Y-%m").alias("month")
+
+
+def _districts(pack: Pack, table: ReportArrays) -> pl.Series:
     texts = table.frame["district"].to_numpy()
     districts = np.where(texts == "", UNKNOWN_DISTRICT, texts).astype(object)
     certain = np.zeros(districts.size, dtype=np.bool_)
@@ -231,6 +262,22 @@ def _phase(start: Any, end: Any, force_from: int, force_until: int) -> pl.Series
 def _sum(values: pl.Expr, name: str) -> pl.Expr:
     """Return a sum that is not known where one of its parts is not."""
     return pl.when(values.null_count() > 0).then(None).otherwise(values.sum()).alias(name)
+
+
+def event_tris(pack: Pack, tables: Tables, *, at: datetime) -> pl.Series:
+    """Say for each incident of the tables whether it is an event of its own (uint8, as `Tri`).
+
+    Certainly: the first of those that somebody settled to be one event, and of those that may be one event
+    so many that no two may be one; the others of these possibly. No: what is settled to be another's
+    event, or starts after `at`. What counts the certain ones counts no act twice.
+    """
+    reports = prepare(pack, tables, micros(at))
+    told_by = reports.same_events.told_by
+    rows = np.flatnonzero(told_by == np.arange(told_by.size))
+    counts = reports.same_events.count(np.zeros(rows.size, dtype=np.int64), rows).counts
+    tris = np.zeros(len(tables.ids), dtype=np.uint8)
+    tris[reports.incidents.index[rows]] = np.where(counts, 2, 1)
+    return pl.Series(tris[tables.incidents["index"].to_numpy()])
 
 
 def _strangers(pack: Pack, reports: Reports, incidents: pl.DataFrame) -> pl.DataFrame:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.kernels.grouped_sums import group_rows
-from sulh.observe.names import normalise_name
+from sulh.observe.names import actor_names, normalise_name
 from sulh.verify.codes import encode
 from sulh.verify.reasons import BIT
 from sulh.verify.times import FOREVER, Ints, Tris, micros, within
@@ -58,17 +58,15 @@ class NameTable:
 
     @staticmethod
     def of(pack: Pack) -> NameTable:
-        """Collect the names and aliases of a pack's actors."""
+        """Collect the names, aliases and ids of a pack's actors."""
         bearings: dict[str, list[_Bearing]] = {}
-        for actor in pack.actors.values():
-            own = _Bearing(actor=actor.id, low=-FOREVER, high=FOREVER)
-            bearings.setdefault(normalise_name(actor.name), []).append(own)
-            for alias in actor.aliases:
-                bearings.setdefault(normalise_name(alias.name), []).append(
+        for actor, names in actor_names(pack).items():
+            for each in names:
+                bearings.setdefault(normalise_name(each.name), []).append(
                     _Bearing(
-                        actor=actor.id,
-                        low=micros(alias.from_, default=-FOREVER),
-                        high=micros(alias.until),
+                        actor=actor,
+                        low=micros(each.from_, default=-FOREVER),
+                        high=micros(each.until),
                     )
                 )
         return NameTable({name: tuple(each) for name, each in bearings.items()}, pack.actors)

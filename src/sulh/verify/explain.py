@@ -16,14 +16,14 @@ from sulh.verify.what_is_missing import next_steps
 from sulh.verify.wording import allowance_text, bounds_text, period_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from sulh.mission.pack import Pack
     from sulh.observe.tables import Tables
     from sulh.picture import Amendments
     from sulh.verify.findings import Finding, Findings
 
-__all__ = ["Explanation", "explain", "explain_finding", "retracted_texts"]
+__all__ = ["Explanation", "explain", "explain_finding", "retracted_texts", "settled_texts"]
 
 UNVERIFIED: dict[Grade, str] = {
     "secondary": "was read in a secondary source",
@@ -115,15 +115,19 @@ def explain(
     finding = findings.find(finding_id)
     evidence = evidence_of(pack, tables, finding.records, amendments)
     explanation = explain_finding(pack, finding, evidence, amendments)
-    return replace(explanation, settled=tuple(_settled(tables, finding)))
+    return replace(explanation, settled=settled_texts(tables, finding.records))
 
 
-def _settled(tables: Tables, finding: Finding) -> Iterator[str]:
-    """Say who settled which of a finding's records to be one event, or different ones."""
+def settled_texts(tables: Tables, records: Collection[str]) -> tuple[str, ...]:
+    """Say who settled which of some records to be one event, or different ones."""
+    return tuple(_settled(tables, frozenset(records)))
+
+
+def _settled(tables: Tables, records: frozenset[str]) -> Iterator[str]:
     words = {"same": "are one event", "different": "are different events"}
     columns = ("index", "source", "reports", "judgement")
     for index, source, reports, judgement in tables.comparisons.select(columns).iter_rows():
-        own = [each[:12] for each in reports if each in finding.records]
+        own = [each[:12] for each in reports if each in records]
         if own:
             others = len(reports) - len(own)
             more = f" with {others} other{'s' * (others > 1)}" if others else ""

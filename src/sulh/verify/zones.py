@@ -43,11 +43,18 @@ class Zones:
 
     @staticmethod
     def of(pack: Pack) -> Zones:
-        """Collect the zones' names and containers."""
+        """Collect the zones' names and containers.
+
+        A zone bears its id and its `names`, and its title where no other zone bears that.
+        """
         names: dict[str, list[ZoneId]] = {}
         for zone in pack.zones.values():
             for name in {normalise_name(text) for text in (zone.id, *zone.names)}:
                 names.setdefault(name, []).append(zone.id)
+        by_title: dict[str, list[ZoneId]] = {}
+        for zone in pack.zones.values():
+            by_title.setdefault(normalise_name(zone.name), []).append(zone.id)
+        names = by_title | names
         return Zones(
             pack,
             {name: tuple(zones) for name, zones in names.items()},

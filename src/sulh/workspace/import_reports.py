@@ -18,6 +18,7 @@ from sulh.observe import (
     OpenReports,
     ReportRegister,
     Sorted,
+    actor_names,
     normalise_name,
     open_reports,
     read,
@@ -46,6 +47,8 @@ __all__ = ["ImportOptions", "ImportResult", "import_reports", "load_register"]
 
 PROBLEMS_KEPT = 1_000_000
 BATCHES_AHEAD = 2
+GAZETTEER = "gazetteer.csv"
+"""The places that a mission knows by name besides its pack's, in the mission's folder."""
 LEFT_OUT = "not-an-act"
 """The code of rows that a reader leaves out on purpose: nothing is wrong with them."""
 
@@ -183,7 +186,8 @@ def import_reports(
                     for kind, body in outcome.fresh
                 ]
                 workspace.store.append(drafts, recorded_at=options.now, author=options.author)
-            rejected.add((*batch.problems, *refused, *outcome.conflicts), batch.raw)
+            out = (*batch.problems, *refused, *outcome.conflicts)
+            rejected.add(out, batch.lines({each.row for each in out if each.severity == "error"}))
             sums.add(batch, refused, outcome)
             if progress:
                 progress(batch.bytes_read)
@@ -236,8 +240,14 @@ def read_source(
         now=options.now,
         simulated=options.simulated,
         area=pack_area(workspace.pack),
-        places=PlaceNames(workspace.pack, opened.gazetteer),
+        places=PlaceNames(workspace.pack, opened.gazetteer or _own_gazetteer(workspace)),
     )
+
+
+def _own_gazetteer(workspace: Workspace) -> str:
+    """Return the file of places that the mission keeps in its folder; empty where there is none."""
+    path = workspace.folder / GAZETTEER
+    return str(path) if path.is_file() else ""
 
 
 Prepared = tuple[Batch, list[Problem], Sorted]
@@ -272,7 +282,10 @@ class _Sums:
 
     def add(self, batch: Batch, refused: list[Problem], outcome: Sorted) -> None:
         """Add a batch."""
+        out = {each.row for each in (*refused, *outcome.conflicts)} - {0}
         for report in batch.reports:
+            if report.origin.row in out:
+                continue
             names = self._kinds.of(report).actor_names(report)
             strangers = [name for name in names if self._is_stranger(name)]
             self.unmatched.update(strangers)
@@ -318,11 +331,7 @@ def load_register(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> Repor
 
 def _strangers(pack: Pack) -> Callable[[str], bool]:
     """Return what says whether a name is that of no actor of the pack."""
-    names = {
-        normalise_name(name)
-        for actor in pack.actors.values()
-        for name in (actor.name, *(alias.name for alias in actor.aliases))
-    }
+    names = {normalise_name(each.name) for own in actor_names(pack).values() for each in own}
 
     @lru_cache(maxsize=16384)
     def is_stranger(name: str) -> bool:

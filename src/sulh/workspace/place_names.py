@@ -1,4 +1,4 @@
-"""Places by their names and codes: those of the pack first, then a gazetteer's, then GeoNames'."""
+"""Places by their names and codes: the pack's sites first, then a gazetteer's, GeoNames', the pack's zones."""
 
 from __future__ import annotations
 
@@ -49,8 +49,13 @@ class PlaceNames:
     def __call__(self, name: str) -> tuple[NamedPlace, ...]:
         """Return the places that bear a name, from the first source that has any."""
         key = plain_name(name)
-        for source in ("_own", "_listed", "_settlements"):
-            places: list[NamedPlace] = getattr(self, source).get(key, [])
+        for source in ("_own", "_listed", "_settlements", "_zones"):
+            try:
+                places: list[NamedPlace] = getattr(self, source).get(key, [])
+            except MissingExtraError:
+                if key not in self._zones:
+                    raise
+                continue
             if places:
                 return tuple(dict.fromkeys(places))
         return ()
@@ -64,6 +69,16 @@ class PlaceNames:
                 name=site.name, spot=Spot(site.lon, site.lat, accuracy_m), source="the pack"
             )
             for name in {plain_name(site.name), plain_name(site.id)}:
+                index.setdefault(name, []).append(place)
+        return index
+
+    @cached_property
+    def _zones(self) -> Index:
+        """Zones of the pack: a report from there names the zone, and has no point."""
+        index: Index = {}
+        for zone in self._pack.zones.values():
+            place = NamedPlace(name="", district=zone.id, source="the pack")
+            for name in {plain_name(each) for each in (zone.id, zone.name, *zone.names)}:
                 index.setdefault(name, []).append(place)
         return index
 

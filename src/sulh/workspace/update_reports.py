@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
 from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from sulh.errors import InputError, Problem, shown
 from sulh.ledger import Draft, Record
+from sulh.observe import OpenReports
 from sulh.observe.duplicates import key_of, split_key
 from sulh.observe.releases import ReleaseRows, changes_between
 from sulh.tables import Rejects
@@ -28,17 +30,18 @@ from sulh.workspace.import_reports import (
 from sulh.workspace.judge import judge
 from sulh.workspace.read_ahead import rare_collections
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
+from sulh.workspace.release_order import newer_release
 from sulh.workspace.stored_reports import LATER_RELEASE, StoredReports, read_stored_reports
 from sulh.workspace.update_result import ReportChange, UpdateResult
 from sulh.workspace.vet_reports import vet_reports
+from sulh.workspace.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
 
-    from sulh.errors import Problem
-    from sulh.observe import Batch, OpenReports
+    from sulh.observe import Batch
     from sulh.picture import Entry
     from sulh.workspace.folder import Workspace
 
@@ -54,13 +57,15 @@ class UpdateOptions:
 
     `retract`: retract what the release withdrew; otherwise it is only named. `dry_run`: write nothing, and
     say whose verdict would change. `covers`: the time (UTC) for which the release is whole, its end not
-    included (None: from its first report to its last).
+    included (None: from its first report to its last). `older`: take in a release that seems older than one
+    that came in before, though it changes reports back.
     """
 
     reading: ImportOptions
     retract: bool = False
     dry_run: bool = False
     covers: tuple[datetime, datetime] | None = None
+    older: bool = False
 
 
 def update_reports(
@@ -79,12 +84,15 @@ def update_reports(
     Raises
     ------
     InputError
-        When the file cannot be read at all.
+        When the file cannot be read at all; or when it seems older than one that came in before, and would
+        change or retract reports: nothing is entered then.
     LedgerError
         When the ledger cannot be read or written.
     """
     opened = open_source(source, options.reading)
+    older = _seems_older(workspace, source, opened.format, options)
     release = _Release(workspace, opened, options)
+    release.problems += older
     with rare_collections():
         if options.dry_run:
             for batch in release.batches():
@@ -95,7 +103,8 @@ def update_reports(
             with Rejects(rejects_path(workspace, opened.file)) as rejected:
                 for batch in release.batches():
                     problems = release.take(batch)
-                    rejected.add(problems, batch.raw)
+                    out = {each.row for each in problems if each.severity == "error"}
+                    rejected.add(problems, batch.lines(out))
                     release.write()
                     if progress:
                         progress(batch.bytes_read)
@@ -103,6 +112,43 @@ def update_reports(
         if not options.dry_run:
             release.finish()
         return release.result()
+
+
+def _seems_older(
+    workspace: Workspace, source: OpenReports | Path, format_name: str, options: UpdateOptions
+) -> list[Problem]:
+    """Refuse a release that is older than one that came in; for a dry run, return a warning."""
+    if isinstance(source, OpenReports) or options.older:
+        return []
+    records, simulated = workspace.store.records(), options.reading.simulated
+    later = newer_release(source, format_name, records, simulated=simulated)
+    if not later:
+        return []
+    reading = replace(options.reading, ask_foreign=None)
+    trial = _Release(
+        workspace, open_source(source, reading), replace(options, reading=reading, dry_run=True)
+    )
+    for batch in trial.batches():
+        trial.take(batch)
+    trial.look_for_withdrawn()
+    changed = trial.counts["changed"] + trial.counts["retracted"]
+    if not changed:
+        return []
+    message = (
+        f"seems older than {shown(later)}, which came in, and changes {changed:,} reports back"
+    )
+    remedy = "If it is the right one all the same, add --older."
+    if not options.dry_run:
+        raise InputError(f"{source.name} {message}; nothing was entered.", remedy=remedy)
+    return [
+        Problem(
+            code="older-release",
+            source=source.name,
+            message=message,
+            remedy=remedy,
+            severity="warning",
+        )
+    ]
 
 
 class _Release:
@@ -119,9 +165,10 @@ class _Release:
         self._rows = ReleaseRows(self._stored.by_key, covers)
         self._refs = {split_key(key)[2] for key in self._stored.by_key}
         self._rejected_refs: set[str] = set()
+        self._whereabouts = Whereabouts(workspace.pack, opened.file, options.reading.ask_foreign)
         self._drafts: list[Draft] = []
-        self._counts: Counter[str] = Counter()
-        self._problems: list[Problem] = []
+        self.counts: Counter[str] = Counter()
+        self.problems: list[Problem] = []
         self._changes: list[ReportChange] = []
         self._withdrawn: list[ReportChange] = []
         self._unreadable: list[ReportChange] = []
@@ -135,7 +182,12 @@ class _Release:
         refused, accepted = vet_reports(
             batch.reports, self._workspace.pack, self._opened, self._options.reading.validator
         )
-        problems = [*batch.problems, *refused]
+        fresh = [each for each in accepted if not self._is_stored(each)]
+        entering, foreign, warnings = self._whereabouts.look(fresh)
+        kept_out = set(map(id, fresh)) - set(map(id, entering))
+        accepted = [each for each in accepted if id(each) not in kept_out]
+        refused += foreign
+        problems = [*batch.problems, *refused, *warnings]
         usable = set(map(id, accepted))
         for report in batch.reports:
             kind = RECORD_KINDS.of(report)
@@ -146,7 +198,7 @@ class _Release:
                 self._rows.refuse(kind.name, body)
         no_acts = {each.row for each in batch.problems if each.code == LEFT_OUT}
         unread = batch.rows - sum(bool(each.origin.row) for each in batch.reports)
-        self._counts.update(
+        self.counts.update(
             rows=batch.rows,
             blank=batch.blank,
             left_out=len(no_acts),
@@ -156,8 +208,13 @@ class _Release:
             for cell in CELLS.split(line if row not in no_acts else ""):
                 parts = {each.strip(AROUND) for each in (cell, *cell.split(":"))}
                 self._rejected_refs |= parts & self._refs
-        self._problems += problems
+        self.problems += problems
         return problems
+
+    def _is_stored(self, report: Entry) -> bool:
+        """Say whether the ledger has the report: then somebody let it in."""
+        kind = RECORD_KINDS.of(report)
+        return key_of(kind.name, kind.to_body(report)) in self._stored.by_key
 
     def _sort(self, report: Entry, kind: str, body: dict[str, Any]) -> list[Problem]:
         """Count a report, and draft what it brings to the ledger; return why it does not enter."""
@@ -172,9 +229,9 @@ class _Release:
                 body["tlp"] = self._options.reading.tlp
             self._draft(kind, body)
         if report.origin.row:
-            self._counts[step] += 1
+            self.counts[step] += 1
         elif step in {"new", "changed"}:
-            self._counts["added"] += 1
+            self.counts["added"] += 1
         return [problem] if problem is not None else []
 
     def _is_usable(self, key: str) -> bool:
@@ -193,7 +250,7 @@ class _Release:
             body["tlp"] = marking
         what = "has it again" if comes_back else f"says otherwise: {', '.join(fields)}"
         self._amend("correction", what, corrects=ids[0], kind=kind, body=body)
-        self._counts["corrected"] += 1
+        self.counts["corrected"] += 1
         if report.origin.row:
             change = ReportChange(
                 kind=kind,
@@ -221,7 +278,7 @@ class _Release:
             self._workspace.store.append(
                 self._drafts, recorded_at=reading.now, author=reading.author
             )
-            self._counts["records"] += len(self._drafts)
+            self.counts["records"] += len(self._drafts)
             self._drafts = []
 
     def look_for_withdrawn(self) -> None:
@@ -229,7 +286,7 @@ class _Release:
         for key, is_covered in self._rows.missing():
             kind, source, ref = split_key(key)
             if not is_covered:
-                self._counts["not_covered"] += 1
+                self.counts["not_covered"] += 1
                 continue
             if not self._is_usable(key):
                 continue
@@ -240,14 +297,14 @@ class _Release:
                 continue
             self._withdrawn.append(change)
             if self._options.retract:
-                self._counts["retracted"] += 1
+                self.counts["retracted"] += 1
                 for each in ids:
                     self._amend("retraction", "no longer has it", retracts=each)
 
     def finish(self) -> None:
         """Enter what is still drafted, and record which file it came from."""
         self.write()
-        counts = self._counts
+        counts = self.counts
         if counts["records"]:
             totals = Counter(
                 entered=counts["new"] + counts["added"],
@@ -260,7 +317,7 @@ class _Release:
 
     def result(self) -> UpdateResult:
         """Return what the release brought; in a dry run also whose verdict flips."""
-        counts, options = self._counts, self._options
+        counts, options = self.counts, self._options
         rejected = counts["rejected"] + counts["conflict"]
         rejects = rejects_path(self._workspace, self._opened.file)
         return UpdateResult(
@@ -282,7 +339,7 @@ class _Release:
             covers=tuple(sorted(self._rows.coverings.windows.items(), key=itemgetter(0))),
             dry_run=options.dry_run,
             rejects=str(rejects) if rejected and not options.dry_run else "",
-            problems=tuple(self._problems),
+            problems=tuple(self.problems),
             flips=self._flips() if options.dry_run else None,
         )
 

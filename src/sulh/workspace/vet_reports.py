@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from sulh.errors import Problem
+from sulh.query_names import near_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -45,7 +45,7 @@ def _unknown_word(report: Entry, pack: Pack, opened: OpenReports) -> Problem | N
         if word and word not in getattr(pack, of_kind.type.vocabulary):
             one = of_kind.type.vocabulary.removesuffix("s")
             words = [*getattr(pack, of_kind.type.vocabulary)]
-            near = get_close_matches(word, words, n=3, cutoff=0.5) or words
+            near = near_names(word, words, alike=0.5) or words
             return Problem(
                 code=f"unknown-{one}",
                 source=opened.file,

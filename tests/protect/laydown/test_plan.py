@@ -112,7 +112,7 @@ def problems(draw):
     )
 
 
-@settings(derandomize=True, deadline=None, max_examples=300)
+@settings(derandomize=True, deadline=None, max_examples=120)
 @given(problem=problems())
 def test_it_is_the_best_of_all_plans(problem):
     """Costs, moves, room, fairness, bad cases: the proven best is that of trying every plan."""

@@ -39,6 +39,28 @@ def test_the_brief_has_two_pages_and_every_drawing(tmp_path):
     assert pages(sheet_pdf(sheet)) == 2
 
 
+def test_rows_that_contradict_each_other_are_named(tmp_path):
+    """Not as an unknown size, and not as a number alone."""
+    text = (
+        UN
+        + "".join(f"NPL,Nepal,M,Troops,{women},100,2024-09-30\n" for women in (5, 7))
+        + "GHA,Ghana,M,Troops,0,50,2024-09-30\n"
+    )
+    sheet = contributions_sheet(
+        contribution_summary(deduplicate(read(tmp_path, text).value), ContributionQuery())
+    )
+    section = next(each for each in sheet.sections if "contradict" in each.heading)
+    assert section.rows == (
+        ("Nepal", "M", "", "troops F", "2024-09", "5 to 7", "table.csv:2 and table.csv:3"),
+    )
+    table = next(each for each in sheet.sections if each.heading.startswith("By nation"))
+    assert [row[3:5] for row in table.rows] == [
+        ("", "105 to 107 (1 contradiction)"),
+        ("", "50 to 50"),
+    ]
+    assert "+ unknown" not in str(sheet.facts[0])
+
+
 def pages(content):
     """Return the number of pages that a PDF states."""
     return max(int(count) for count in re.findall(rb"/Count (\d+)", content))

@@ -81,3 +81,27 @@ def test_a_column_that_the_form_does_not_use_is_told(tmp_path):
     path.write_text("nation,mission,period,bset\nNPL,M,2024-09,7\n", "utf-8")
     (problem,) = read(tmp_path, path.read_text("utf-8")).problems
     assert (problem.code, problem.field, problem.severity) == ("unused-column", "bset", "warning")
+
+
+def test_a_nation_total_is_compared_with_its_own_rows_however_the_nation_is_written(tmp_path):
+    """Not with all nations; a total whose words no row has is not compared."""
+    rows = [("Côte d'Ivoire", "M", 0, 10), ("CIV", "M", 0, 5), ("Ghana", "M", 0, 50)]
+    for word, says in (
+        ("Ivory Coast Total", "agrees with their sum, 15"),
+        ("Total Côte dIvoire", "agrees with their sum, 15"),
+        ("Benin total", "no row has its words"),
+    ):
+        (problem,) = read(tmp_path, un(*rows, (word, "M", 0, 15))).problems
+        assert (problem.code, says in problem.message) == ("total-row", True), problem
+
+
+def test_rows_that_stand_twice_are_summed_once(tmp_path):
+    """As they count once in the answer; a total that counts them twice is told."""
+    rows = [("Nepal", "M", 10, 90), ("Nepal", "M", 10, 90), ("Ghana", "M", 0, 50)]
+    for men, says in (
+        (140, "agrees with their sum, 150"),
+        (240, "it says 250 and counts rows that stand twice"),
+        (141, "give 150 (1 that stand twice counted once)"),
+    ):
+        (problem,) = read(tmp_path, un(*rows, ("Total", "M", 10, men))).problems
+        assert says in problem.message, problem

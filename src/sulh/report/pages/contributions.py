@@ -15,6 +15,7 @@ from sulh.report.charts.contributions import (
     draw_trend,
 )
 from sulh.report.sheet import Cell, Fact, Section, Sheet, Tone
+from sulh.report.text import join_words, plural
 from sulh.sustain import nations
 from sulh.sustain.contributions.same_places import SAME_PLACE_KM
 from sulh.sustain.contributions.summary import ALIASES
@@ -36,7 +37,11 @@ def contributions_sheet(summary: ContributionSummary, *, rows_max: int | None = 
     sections: list[Section] = []
     for place, (source, period) in enumerate(_periods(summary)):
         sections += _source(summary, source, period, str(place), rows_max)
-    sections += [*_women(summary), *_fatalities(summary, rows_max), *_contradictions(summary)]
+    sections += [
+        *_women(summary),
+        *_fatalities(summary, rows_max),
+        *_contradictions(summary, rows_max),
+    ]
     return Sheet(
         title=f"Contributions: {_about(summary)}",
         subtitle=summary.query.mission or "all missions in the tables",
@@ -305,16 +310,42 @@ def _fatalities(summary: ContributionSummary, rows_max: int | None) -> tuple[Sec
     )
 
 
-def _contradictions(summary: ContributionSummary) -> tuple[Section, ...]:
+def _contradictions(summary: ContributionSummary, rows_max: int | None) -> tuple[Section, ...]:
     conflicts, disagreements = summary.conflicts.height, summary.disagreements.height
     sentences = []
     if conflicts:
-        sentences.append(f"{conflicts} contradictions inside a source: counted with both bounds.")
+        sentences.append(
+            f"{plural(conflicts, 'line', 'lines')} of a source whose rows contradict each other: "
+            "the least of them counts, and the bounds hold all."
+        )
     if disagreements:
         sentences.append(f"{disagreements} disagreements between sources; sources are never added.")
     if not sentences:
         return ()
-    return (Section(heading="Where tables contradict", sentences=tuple(sentences)),)
+    rows = tuple(
+        (
+            *(_name(r), r["mission"], r["place"], " ".join(filter(None, (r["kind"], r["sex"])))),
+            *(r["period"], bounds_of(r), join_words([_row_name(each) for each in r["rows"]])),
+        )
+        for r in summary.conflicts.sort("source", "contributor", "period").to_dicts()[:rows_max]
+    )
+    more = f"The table shows the first {len(rows)} of {conflicts}."
+    return (
+        Section(
+            heading="Where tables contradict",
+            sentences=tuple(sentences),
+            header=("Nation", "Mission", "Place", "Type", "Period", "Bounds", "Rows")
+            if rows
+            else (),
+            rows=rows,
+            notes=(more,) if len(rows) < conflicts else (),
+        ),
+    )
+
+
+def _row_name(row: str) -> str:
+    """Return the file and line of a row; the part of a row is only of use with several."""
+    return row.removesuffix(".1")
 
 
 def people_of(row: Row) -> str:
@@ -337,7 +368,9 @@ def _at_least(figure: str, *, is_least: bool) -> str:
 def bounds_of(row: Row) -> str:
     """Return the bounds as words."""
     high = "no upper bound" if row["high"] is None else f"{row['high']:,}"
-    return f"{row['low']:,} to {high}"
+    conflicts = row.get("contradictions")
+    words = f" ({plural(conflicts, 'contradiction')})" if conflicts else ""
+    return f"{row['low']:,} to {high}{words}"
 
 
 def percent(value: float | None) -> str:

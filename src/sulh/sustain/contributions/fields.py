@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sulh.errors import shown
-from sulh.sustain.contributions.nations import match_nation
+from sulh.sustain.contributions.nations import match_nation, plain
 from sulh.tables.fields import parse_decimal, parse_whole
 from sulh.tables.rows import FaultyField
 
@@ -26,6 +26,7 @@ __all__ = [
     "parse_position",
     "parse_reporting_day",
     "parse_required_number",
+    "parse_sex",
     "personnel_type",
 ]
 
@@ -43,6 +44,22 @@ PERSONNEL_TYPES = {
     ),
 }
 """Types of uniformed personnel, and what tables call them."""
+
+SEXES = {
+    "F": (
+        *("f", "female", "females", "w", "woman", "women", "girl", "girls"),
+        *("femme", "femmes", "feminin", "feminine"),
+        *("أنثى", "إناث", "امرأة", "نساء", "ث"),
+    ),
+    "M": (
+        *("m", "male", "males", "man", "men", "boy", "boys"),
+        *("h", "homme", "hommes", "masculin"),
+        *("ذكر", "ذكور", "رجل", "رجال", "ذ"),
+    ),
+    "": ("", "unknown", "not stated", "both", "all", "inconnu", "les deux", "غير معروف"),
+}
+"""What tables call women and men, in English, French and Arabic; the last: nothing is said of it."""
+SEX_OF = {plain(word): sex for sex, words in SEXES.items() for word in words}
 
 YEAR_MIN = 1945
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -118,6 +135,16 @@ def personnel_type(text: str, warn: Warn) -> str:
         message, remedy = "is no type of personnel that is known", "It counts as 'unknown'."
         warn(FaultyField("unknown-kind", "kind", text, message=message, remedy=remedy))
     return "unknown"
+
+
+def parse_sex(text: str) -> str:
+    """Return F, M, or nothing for the word of a table, in any of the three languages."""
+    sex = SEX_OF.get(plain(text))
+    if sex is None or (text.strip() and not plain(text)):
+        raise FaultyField(
+            "bad-word", "sex", shown(text), expected="F, M or nothing; female, male and the like"
+        )
+    return sex
 
 
 def parse_required_number(field: str, text: str) -> int:

@@ -20,6 +20,7 @@ from sulh.sustain.contributions.common_steps import (
 from sulh.sustain.contributions.fields import (
     parse_contributors,
     parse_reporting_day,
+    parse_sex,
     personnel_type,
 )
 from sulh.sustain.contributions.frames import schema_of
@@ -184,10 +185,7 @@ def _bounds(low: str, best: str, high: str, _: Warn) -> Bounds:
 
 
 def _sex(text: str, _: Warn) -> tuple[str]:
-    sex = text.strip().upper()
-    if sex not in ("", "F", "M"):
-        raise FaultyField("bad-word", "sex", shown(sex), expected="F, M or nothing")
-    return (sex,)
+    return (parse_sex(text),)
 
 
 CONTRIBUTION_FORM = Form(

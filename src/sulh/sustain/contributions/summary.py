@@ -34,6 +34,7 @@ __all__ = ["ALIASES", "ContributionQuery", "ContributionSummary", "contribution_
 
 PEOPLE, INCOME = 1e6, 1e9
 ALIASES = "Say which nation a name means in a table with name and nation (--aliases)."
+CONFLICT = ("source", "contributor", "mission", "place", "kind", "sex", "period")
 SHARED = ("mission", "nation", "contributor")
 
 
@@ -95,7 +96,7 @@ class ContributionSummary:
             "women": self.women,
             "fatalities": self.fatalities,
             "concentration": self.concentration,
-            "conflicts": self.conflicts.select("contributor", "mission", "period", "rows"),
+            "conflicts": self.conflicts.select(*CONFLICT, "low", "high", "rows"),
             "places": self.places,
             "unmatched": self.unmatched,
             "differences": self.disagreements.drop("rows", "rows_other"),
@@ -256,7 +257,7 @@ def _unmatched(lines: pl.DataFrame, deaths: pl.DataFrame) -> pl.DataFrame:
 
 
 def _refuse_unknown(lines: pl.DataFrame, deaths: pl.DataFrame, query: ContributionQuery) -> None:
-    """Refuse a question about a mission or a nation that is in no table."""
+    """Refuse a question about a mission, a nation or a day that is in no table."""
     both = pl.concat([lines.select(SHARED), deaths.select(SHARED)])
     if both.is_empty():
         return
@@ -268,6 +269,23 @@ def _refuse_unknown(lines: pl.DataFrame, deaths: pl.DataFrame, query: Contributi
             f"It may be one of these: {shown(', '.join(names))}. {ALIASES}" if len(names) else ""
         )
         raise InputError(f"No row is of the nation {query.nation}.", remedy=remedy)
+    of_mission_alone = of_mission(lines, query.mission)
+    if query.day is not None and of_period(of_mission_alone, query.day).is_empty():
+        _refuse_day(of_mission_alone, query)
+
+
+def _refuse_day(lines: pl.DataFrame, query: ContributionQuery) -> None:
+    periods = lines.get_column("period").unique().sort().to_list()
+    day, of = f"{query.day:%Y-%m-%d}", f" of {query.mission}" if query.mission else ""
+    if not periods:
+        return
+    before = [each for each in periods if each <= day][-1:]
+    after = [each for each in periods if each > day][:1]
+    raise InputError(
+        f"No row{of} is of a month or a year that holds {day}.",
+        remedy=f"The nearest periods are {' and '.join(before + after)}; there are {len(periods):,}, from "
+        f"{periods[0]} to {periods[-1]}.",
+    )
 
 
 def _rows(frame: pl.DataFrame) -> list[dict[str, Any]]:

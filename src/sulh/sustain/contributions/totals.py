@@ -111,8 +111,9 @@ def deduplicate(table: pl.DataFrame) -> DistinctLines:
 def totals(lines: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
     """Return the sums of distinct lines by source, period and the columns of `by`.
 
-    `people` is the sum of the sizes that are stated, and of the least where none is stated or rows
-    contradict each other; `unknown_sizes` counts those, and `has_size` says that some size is stated.
+    `people` is the sum of the sizes that are stated, and of the least where none is stated
+    (`unknown_sizes` counts those) or rows contradict each other (`contradictions`). `has_size` says that
+    some size is stated.
     `low` and `high` bound the truth (`high` null: no upper bound). `rows` are the rows of the sum.
     """
     keys = list(dict.fromkeys(("source", "period", *by)))
@@ -120,7 +121,11 @@ def totals(lines: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
         lines.group_by(keys)
         .agg(
             pl.coalesce("best", "low").sum().alias("people"),
-            pl.col("best").is_null().sum().cast(pl.Int64).alias("unknown_sizes"),
+            (pl.col("best").is_null() & ~pl.col("conflict"))
+            .sum()
+            .cast(pl.Int64)
+            .alias("unknown_sizes"),
+            pl.col("conflict").sum().cast(pl.Int64).alias("contradictions"),
             (pl.col("best").is_not_null() | pl.col("conflict")).any().alias("has_size"),
             pl.col("low").sum(),
             _whole("high"),
