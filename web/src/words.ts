@@ -43,7 +43,9 @@ export function firstLanguage(): Language {
 
 /** Loads a language and turns the page to its direction. Numbers stay in Western digits, left to right. */
 export async function load(language: Language): Promise<Words> {
-  const names = [language, `help.${language}`].map((name) => `../../src/sulh/languages/${name}.ftl`);
+  const names = [language, `help.${language}`].map(
+    (name) => `../../src/sulh/languages/${name}.ftl`,
+  );
   const texts = await Promise.all(names.map((name) => files[name]?.()));
   const bundle = new FluentBundle([`${language}-u-nu-latn`, language]);
   for (const text of texts) bundle.addResource(new FluentResource(text ?? ""));

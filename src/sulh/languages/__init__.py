@@ -44,9 +44,10 @@ def say(language: str, name: str, /, **values: str | int) -> str:
         When the language has no such message, or a value is missing.
     """
     bundle = _bundle(language)
-    if not bundle.has_message(name):
+    pattern = bundle.get_message(name).value if bundle.has_message(name) else None
+    if pattern is None:
         raise KeyError(f"the language {language} has no message {name}")
-    text, faults = bundle.format_pattern(bundle.get_message(name).value, values)
+    text, faults = bundle.format_pattern(pattern, values)
     if faults:
         raise KeyError(f"the message {name} in {language}: {faults[0]}")
     return str(text)

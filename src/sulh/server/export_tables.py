@@ -42,10 +42,20 @@ RECORDS = (
     "field-lon",
     "field-lat",
     "field-accuracy_m",
+    "site",
+    "chain-place",
+    "author",
+    "record",
+    "content",
 )
-RECORDS += ("site", "chain-place", "author", "record", "content")
-FINDINGS = ("provision", "article", "party", "zone", "judged-from", "judged-until", "verdict")
-FINDINGS += (
+FINDINGS = (
+    "provision",
+    "article",
+    "party",
+    "zone",
+    "judged-from",
+    "judged-until",
+    "verdict",
     "field-low",
     "field-high",
     "allowed",

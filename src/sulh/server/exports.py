@@ -20,6 +20,7 @@ from sulh.tables.rejects import defused
 from sulh.values import format_utc
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
 __all__ = ["ROWS_MAX", "Export", "Format", "Language", "write_export"]
@@ -79,16 +80,23 @@ def write_export(
         content = _geojson(export)
     else:
         sheet = _sheet(export, language, mission=mission, made=made, printed=form != "xlsx")
-        content = {
-            "xlsx": sheet_xlsx,
-            "html": lambda each: sheet_html(each).encode(),
-            "pdf": sheet_pdf,
-        }[form](sheet)
+        content = _WRITERS[form](sheet)
     name = f"{export.name}-{made:%Y%m%d-%H%M}.{form}"
     return content, {
         "content-type": TYPES[form],
         "content-disposition": f'attachment; filename="{name}"',
     }
+
+
+def _html(sheet: Sheet) -> bytes:
+    return sheet_html(sheet).encode()
+
+
+_WRITERS: dict[Format, Callable[[Sheet], bytes]] = {
+    "xlsx": sheet_xlsx,
+    "html": _html,
+    "pdf": sheet_pdf,
+}
 
 
 def _csv(export: Export, language: Language) -> bytes:
