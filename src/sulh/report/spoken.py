@@ -153,8 +153,8 @@ class _Speaker:
         terms = self.words.provision.terms
         if not isinstance(terms, Prohibit | RespectLine | Ceasefire | NotifyBefore):
             return ""
-        known = self.words.pack.acts
-        return self.either([known[act].name if act in known else act for act in terms.acts])
+        names = self.words.pack.acts
+        return self.either([names[act].name if act in names else act for act in terms.acts])
 
     def item(self) -> str:
         terms, items = self.words.provision.terms, self.words.pack.items
@@ -260,15 +260,15 @@ class _Speaker:
         )
         if terms.every_days is not None:
             return self.say(f"says-every-{finding.verdict}", head=head, days=terms.every_days)
-        done = (
+        times = (
             self.say("done-certain", times=self.say("times", count=finding.low))
             if finding.low
             else self.say("done-never")
         )
         if finding.high is not None and finding.high != finding.low:
-            done = self.say("done-most", done=done, times=self.say("times", count=finding.high))
+            times = self.say("done-most", done=times, times=self.say("times", count=finding.high))
         agreed = self.say("times", count=terms.times_per_month or 0)
-        return self.say("says-times", head=head, done=done, agreed=agreed)
+        return self.say("says-times", head=head, done=times, agreed=agreed)
 
     # Why, and what would settle it
 

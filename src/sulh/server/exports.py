@@ -63,7 +63,7 @@ class Export:
 
 
 def write_export(
-    export: Export, form: Format, language: Language, *, mission: str, made: datetime
+    export: Export, form: Format, language: Language, *, mission: str, moment: datetime
 ) -> tuple[bytes, dict[str, str]]:
     """Return a file's bytes and the headers of the answer that carries it.
 
@@ -79,9 +79,9 @@ def write_export(
     elif form == "geojson":
         content = _geojson(export)
     else:
-        sheet = _sheet(export, language, mission=mission, made=made, printed=form != "xlsx")
+        sheet = _sheet(export, language, mission=mission, moment=moment, printed=form != "xlsx")
         content = _WRITERS[form](sheet)
-    name = f"{export.name}-{made:%Y%m%d-%H%M}.{form}"
+    name = f"{export.name}-{moment:%Y%m%d-%H%M}.{form}"
     return content, {
         "content-type": TYPES[form],
         "content-disposition": f'attachment; filename="{name}"',
@@ -138,7 +138,7 @@ def _warnings(export: Export, language: Language) -> list[str]:
 
 
 def _sheet(
-    export: Export, language: Language, *, mission: str, made: datetime, printed: bool
+    export: Export, language: Language, *, mission: str, moment: datetime, printed: bool
 ) -> Sheet:
     places = export.printed if printed else tuple(range(len(export.columns)))
     rows = tuple(
@@ -146,7 +146,7 @@ def _sheet(
         for row in export.rows
     )
     facts = [f"{say(language, name)}: {words}" for name, words in export.facts if words]
-    facts.append(f"{say(language, 'export-made')}: {format_utc(made)}")
+    facts.append(f"{say(language, 'export-made')}: {format_utc(moment)}")
     band = [export.strictest] if export.strictest else []
     band += [say(language, "exercise-band")] if export.simulated else []
     more = (_plain(say(language, "export-more", count=len(export.rows))),) if export.more else ()

@@ -40,7 +40,7 @@ class IndexEntry:
     """One record of the index: `account` entered it, for `party` where the record names one.
 
     `problem` says why the record is set aside: its body does not fit its kind. Empty: it is in use.
-    `stated` is the marking it states itself, `marking` the one that guards it; `released`: the parties
+    `own` is the marking it states itself, `marking` the one that guards it; `released`: the parties
     that may read it as if they had entered it.
     """
 
@@ -55,7 +55,7 @@ class IndexEntry:
     account: str
     party: str
     problem: str = ""
-    stated: Tlp = Tlp.CLEAR
+    own: Tlp = Tlp.CLEAR
     released: frozenset[str] = frozenset()
 
 
@@ -168,19 +168,19 @@ class RecordIndex:
             return
         if target.kind in AMENDMENTS or target.kind in NO_FINDINGS:
             return  # an amendment is guarded as what it amends; the rest is nobody's to release
-        known = self._releases.setdefault(target.id, [])
-        known.append(release)
-        known.sort(
+        releases = self._releases.setdefault(target.id, [])
+        releases.append(release)
+        releases.sort(
             key=lambda each: (each.recorded_at, each.site, each.seq)
         )  # whenever they came in
-        labels = [each.body["tlp"] for each in known if each.body.get("tlp")]
-        marking = marking_in({"tlp": labels[-1]}, Tlp.RED) if labels else target.stated
-        released = frozenset(name for each in known for name in each.body.get("to", ()))
+        labels = [each.body["tlp"] for each in releases if each.body.get("tlp")]
+        marking = marking_in({"tlp": labels[-1]}, Tlp.RED) if labels else target.own
+        released = frozenset(name for each in releases for name in each.body.get("to", ()))
         self._put(replace(target, marking=marking, released=released))
         todo = list(self._amendments.get(target.id, ()))
         while todo:
             each = self._by_id[todo.pop()]
-            strict = max(marking, each.stated)
+            strict = max(marking, each.own)
             self._put(replace(each, marking=strict, released=released))
             todo += self._amendments.get(each.id, ())
         self.releases += 1

@@ -40,7 +40,7 @@ def evidence_for(
     readable = [(each, entry) for each, entry in entries if entry and may_read(user, entry)]
     service.log_reads(user, [entry for _, entry in readable], "evidence")
     explained = explained_for(service, user, marked, query)
-    times = BundleTimes(at=state.at, as_of=query.as_of, made=service.now())
+    times = BundleTimes(at=state.at, as_of=query.as_of, moment=service.now())
     records = [each for each, _ in readable]
     _, content = service.read(
         lambda store: pack_evidence(service.workspace, store, explained, row, records, times)

@@ -26,7 +26,11 @@ EVENTS_MAX = 100_000
 
 def _answer(state: AppState, export: Export, form: Format, language: Language) -> Response:
     content, headers = write_export(
-        export, form, language, mission=state.service.workspace.pack.title, made=state.service.now()
+        export,
+        form,
+        language,
+        mission=state.service.workspace.pack.title,
+        moment=state.service.now(),
     )
     return Response(content, headers=headers)
 
@@ -88,12 +92,18 @@ async def export_findings(
         "provision": provision and find_provision(pack, provision),
         "verdict": verdict,
     }
-    judged = await judged_for(state, user, query)
+    findings_state = await judged_for(state, user, query)
     facts = (("at", at), ("as-of", as_of), ("words", words))
 
     def look() -> Response:
         export = tables.findings_export(
-            state.service, user, judged, equal=equal, words=words, facts=facts, language=lang
+            state.service,
+            user,
+            findings_state,
+            equal=equal,
+            words=words,
+            facts=facts,
+            language=lang,
         )
         return _answer(state, export, format, lang)
 

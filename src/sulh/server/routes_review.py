@@ -60,14 +60,14 @@ async def get_evidence(
 
     It holds the records that the user may read, each with its proof; the manifest counts the others.
     """
-    judged = await judged_for(state, user, query)
+    findings_state = await judged_for(state, user, query)
 
     def look() -> bytes:
-        readable = readable_findings(judged, user, id=finding)
+        readable = readable_findings(findings_state, user, id=finding)
         if not readable:
             raise UnknownError("There is no such finding, or this account may not read it.")
         log_findings(state.service, user, readable)
-        return evidence_for(state.service, judged, user, readable[0], query)
+        return evidence_for(state.service, findings_state, user, readable[0], query)
 
     content = await run_in_threadpool(look)
     name = f"evidence-{finding}.zip"

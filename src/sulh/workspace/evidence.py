@@ -74,11 +74,11 @@ class EvidenceBundle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BundleTimes:
-    """Of a bundle: conduct up to `at`, known by `as_of` (None: everything), and when it was made."""
+    """Of a bundle: conduct up to `at`, known by `as_of` (None: everything), and the `moment` it is of."""
 
     at: datetime
     as_of: datetime | None
-    made: datetime
+    moment: datetime
 
 
 def prove_record(store: Store, beginning: str) -> Proof:
@@ -149,7 +149,7 @@ def export_evidence(
     )
     row = judgement.findings.find(explained.finding)
     records = evidence_records(workspace.store.records(), set(row.records), explained.finding)
-    times = BundleTimes(at=judgement.at, as_of=judgement.as_of, made=generated_at)
+    times = BundleTimes(at=judgement.at, as_of=judgement.as_of, moment=generated_at)
     manifest, content = pack_evidence(
         workspace, workspace.store, explained, row.as_json(), records, times
     )
@@ -189,7 +189,7 @@ def pack_evidence(
         "withheld": row.get("withheld", 0),
         "at": format_utc(times.at),
         "as_of": format_utc(times.as_of) if times.as_of else None,
-        "made": format_utc(times.made),
+        "made": format_utc(times.moment),
         "site": workspace.site,
         "pack": {name: getattr(workspace.pack, name) for name in ("id", "version", "digest")},
         "attachments": [
