@@ -11,7 +11,8 @@ from sulh.server.review import submit_comparison, submit_release
 from sulh.server.review_evidence import evidence_for
 from sulh.server.routes_findings import CurrentQuery, FindingId, judged_for
 from sulh.server.routes_records import RecordId
-from sulh.server.schemas import ComparisonIn, CreatedOut, ReleaseIn
+from sulh.server.schemas import CreatedOut
+from sulh.server.schemas_review import ComparisonIn, ReleaseIn
 from sulh.server.state import CurrentState, CurrentUser
 
 router = APIRouter(prefix="/api/v1", tags=["review"])

@@ -241,22 +241,6 @@ class RetractionIn(RequestBody):
     reason: Text
 
 
-class ReleaseIn(RequestBody):
-    """Who else may read a record from now on, by the ids of parties or nations, and its new marking."""
-
-    to: Annotated[list[Line], Field(max_length=100)] = []
-    tlp: TlpLabel | None = None
-    reason: Text
-
-
-class ComparisonIn(RequestBody):
-    """Whether incidents, by their ids, are one event or different ones, and why."""
-
-    records: Annotated[list[Line], Field(min_length=2, max_length=20)]
-    judgement: Literal["same", "different"]
-    reason: Text
-
-
 class SignIn(RequestBody):
     """A name and a password, and a one-time code if the account uses them."""
 
