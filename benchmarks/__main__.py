@@ -36,6 +36,8 @@ BENCHMARKS = {
     "laydown": "The laydown",
     "travel": "Travel times",
     "patrol": "Patrols",
+    "convoys": "Relief convoys",
+    "casualties": "Many wounded",
 }
 
 

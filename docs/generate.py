@@ -122,9 +122,16 @@ Everything is refused that does not stand here, and an API token does at most wh
   the record, and the watch officers, to whom the mission's reports are addressed.
 - **A finding** is as strict as the strictest record it rests on. A party always sees the findings about
   itself, so that it can answer; of the records behind it, it is told only how many are withheld.
+- **Rating** (the Admiralty code) is for watch officers and analysts. What an observer, a liaison or a
+  contributor enters is unrated until one of these corrects it; from then on only they amend it.
+- **An unrated report counts only for those who may read it.** For the others a finding is judged without the
+  unrated reports that are stricter than they may read (the column *other*): such a report neither takes a
+  finding away from them nor tells them by a verdict or a count that it is there. Only where a finding would
+  be worse without it, such a finding is as strict as the report: nobody is shown a breach that the mission
+  does not see.
 - **Liaisons and contributors** do not work for the mission: they enter reports in the name of their party or
-  nation only, and without a rating, so that no party's word decides a finding before the mission has
-  judged it. Administrators keep accounts and read nothing of the mission's but TLP:CLEAR.
+  nation only; and nobody of the mission but those who rate enters one in a party's name. Administrators keep
+  accounts and read nothing of the mission's but TLP:CLEAR.
 - **Reading** a record that is TLP:RED or TLP:AMBER+STRICT, or has a sealed field, is recorded in the ledger
   (kind `access`) before the answer leaves. Who may not read a record is told the same as where there is none.
 """

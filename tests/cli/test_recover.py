@@ -131,3 +131,43 @@ def test_needs_come_from_forms(sulh, tmp_path):
     shown = sulh("recover", "needs", "--at", "2026-02-28", "-o", "needs.html")
     assert "[not checked]" in shown
     assert "nobody" in (tmp_path / "needs.html").read_text("utf-8")
+
+
+def test_returns_come_from_forms(sulh, tmp_path):
+    """Movements, conditions and hazards in; readiness, reasons and what is left out, small counts hidden."""
+    (tmp_path / "moves.csv").write_text(
+        "kind,ref,source,start,place,left,movers,people,women,men,girls,boys\n"
+        "movement,m1,IOM,2026-02-10,Ndele,Bria,returnee,127,31,32,33,31\n"
+        "movement,m2,IOM,2026-02-11,Ndele,Bria,returnee,7,,,,\n"
+        "movement,m3,IOM,2026-02-11,Ndele,ndele,returnee,7,,,,\n"
+    )
+    (tmp_path / "conditions.csv").write_text(
+        "kind,ref,source,start,place,lat,lon,accuracy_m,condition,state,evidence\n"
+        "return-condition,c1,UNHCR,2026-02-20,Ndele,-44.40,-30.00,100,school,met,photo-7\n"
+        "return-condition,c2,UNHCR,2026-02-20,Ndele,-44.40,-30.00,100,papers,perhaps,\n"
+    )
+    (tmp_path / "hazards.csv").write_text(
+        "kind,ref,source,start,place,lat,lon,accuracy_m,suspicion,ordnance,area_m2,radius_m,exposed,hazard,release\n"
+        "hazardous-area,h1,UNMAS,2026-01-05,Ndele,-44.41,-30.01,50,confirmed,anti-vehicle-mines,5000,80,4,,\n"
+        "area-release,r1,UNMAS,2026-02-05,,,,,,,2000,,,h1,cleared\n"
+    )
+    shown = sulh("observe", "moves.csv", "conditions.csv", "hazards.csv")
+    assert "is the place they went to" in shown
+    assert "perhaps" in shown
+    content = json.loads(sulh("recover", "returns", "--at", "2026-02-28", "--json"))
+    (flow,) = content["flows"]
+    assert flow["people"] == [4 * 25, 4 * 34 + 2 * 9]
+    (ready,) = content["readiness"]
+    assert ready["stops"] == ["hazards"]
+    assert "papers" in ready["unknown"]
+    heavy = json.loads(
+        sulh("recover", "returns", "--at", "2026-02-28", "--weight", "school=10", "--json")
+    )
+    assert heavy["readiness"][0]["index"][0] > ready["index"][0]
+    sulh("recover", "returns", "--at", "2026-02-28", "-o", "returns.html")
+    page = (tmp_path / "returns.html").read_text("utf-8")
+    assert "3,000 m² of h1 are not released" in page
+    assert "127" not in page
+    areas = json.loads(sulh("recover", "hazards", "--at", "2026-02-28", "--json"))["areas"]
+    assert (areas[0]["left_m2"], areas[0]["exposed"]) == ("3000", [0, 9])
+    assert "fewer than 10" in sulh("recover", "hazards", "--at", "2026-02-28")

@@ -84,18 +84,26 @@ def test_a_group_of_the_pack_can_be_asked_for(tmp_path):
 
 @pytest.mark.parametrize(
     ("at", "periods"),
-    [("2024-09", ["2024-09"]), ("2024-09-12", ["2024-09"]), ("2024-10", []), (None, ["2024-10"])],
+    [("2024-09", ["2024-09"]), ("2024-09-12", ["2024-09"]), (None, ["2024-10"])],
 )
 def test_a_day_or_a_month_chooses_the_period(tmp_path, at, periods):
     """The period is the month that the day lies in; without one it is the latest."""
     path = tmp_path / "un.csv"
     rows = "IDN,Indonesia,M,Troops,1,2,{}\n"
-    days = ["2024-09-30"] if at == "2024-10" else ["2024-09-30", "2024-10-31"]
-    path.write_text(UN + "".join(rows.format(day) for day in days), "utf-8")
+    path.write_text(UN + "".join(rows.format(day) for day in ("2024-09-30", "2024-10-31")), "utf-8")
     options = ["--at", at] if at else []
     run = CliRunner().invoke(main, ["sustain", "contributions", str(path), "--json", *options])
     assert run.exit_code == 0, run.output
     assert [row["period"] for row in json.loads(run.output)["contributions"]] == periods
+
+
+def test_a_day_without_figures_is_an_error(tmp_path):
+    """Not an answer of nothing; the nearest periods are named."""
+    path = tmp_path / "un.csv"
+    path.write_text(UN + "IDN,Indonesia,M,Troops,1,2,2024-09-30\n", "utf-8")
+    run = CliRunner().invoke(main, ["sustain", "contributions", str(path), "--at", "2024-10"])
+    assert run.exit_code == 2
+    assert "The nearest with rows: 2024-09" in run.output
 
 
 def test_a_day_lies_in_the_month_of_one_source_and_in_the_year_of_another(tmp_path):

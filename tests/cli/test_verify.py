@@ -10,8 +10,8 @@ from click.testing import CliRunner
 from rich.console import Console
 from tests.report.island import PACK, judged
 
-from sulh.cli import findings as shown
 from sulh.cli import main
+from sulh.report.terminal import findings as shown
 from sulh.verify import Findings, tally
 
 TABLES, FINDINGS = judged()
@@ -39,12 +39,11 @@ def run(folder, *arguments, code=0):
     return result.output
 
 
-def printed(monkeypatch, show, width):
+def printed(show, width):
     """Return what a function prints on a terminal of a width, without colours."""
     out = io.StringIO()
     terminal = Console(file=out, width=width, highlight=False)
-    monkeypatch.setattr(shown, "console", lambda: terminal)
-    show()
+    show(terminal)
     return out.getvalue()
 
 
@@ -81,28 +80,26 @@ def test_all_lists_every_finding(island):
 
 
 @pytest.mark.parametrize("width", [60, 80, 132])
-def test_no_line_is_wider_than_the_terminal(monkeypatch, width):
+def test_no_line_is_wider_than_the_terminal(width):
     """On a narrow terminal too each line of both commands fits."""
     counts = tally(PACK, TABLES, at=FINDINGS.frame["until"].max())
     for show in (
-        lambda: shown.show_summary(PACK, FINDINGS, simulated=True),
-        lambda: shown.show_findings(FINDINGS, simulated=False),
-        lambda: shown.show_tally(PACK, counts, every=False, simulated=False),
-        lambda: shown.show_tally(PACK, counts, every=True, simulated=True),
+        lambda out: shown.show_summary(out, PACK, FINDINGS, simulated=True),
+        lambda out: shown.show_findings(out, FINDINGS, simulated=False),
+        lambda out: shown.show_tally(out, PACK, counts, every=False, simulated=False),
+        lambda out: shown.show_tally(out, PACK, counts, every=True, simulated=True),
     ):
-        text = printed(monkeypatch, show, width)
+        text = printed(show, width)
         assert max(map(len, text.splitlines())) <= width
 
 
-def test_without_findings_there_is_still_a_sentence(monkeypatch):
+def test_without_findings_there_is_still_a_sentence():
     """No finding and no act: both commands say so instead of an empty screen."""
     empty = Findings(FINDINGS.frame.clear())
-    text = printed(monkeypatch, lambda: shown.show_summary(PACK, empty, simulated=False), 80)
+    text = printed(lambda out: shown.show_summary(out, PACK, empty, simulated=False), 80)
     assert "of 0 findings" in text
     none = tally(PACK, TABLES, at=FINDINGS.frame["from"].min())
-    text = printed(
-        monkeypatch, lambda: shown.show_tally(PACK, none, every=False, simulated=False), 80
-    )
+    text = printed(lambda out: shown.show_tally(out, PACK, none, every=False, simulated=False), 80)
     assert "No act" in text
 
 

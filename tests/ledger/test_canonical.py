@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sulh.errors import InputError
 from sulh.ledger import canonical
-from sulh.ledger.canonical import PlainObject, is_canonical, plain_reader
+from sulh.ledger.canonical import PlainObject, canonical_each, is_canonical, plain_reader
 
 read_plain_object = plain_reader(PlainObject)
 
@@ -40,6 +40,24 @@ def test_agrees_with_the_reference_library(value):
     assert canonical(value) == rfc8785.dumps(value)
 
 
+@given(st.lists(values, max_size=4))
+def test_many_at_once_are_as_one_by_one(several):
+    """Values of all sorts beside each other: each has its own bytes."""
+    assert canonical_each(several) == [rfc8785.dumps(each) for each in several]
+
+
+@given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=4))
+def test_many_numbers_at_once_are_as_one_by_one(numbers):
+    """Whole floats, large and small ones are not written as orjson writes them."""
+    assert canonical_each(numbers) == [rfc8785.dumps(each) for each in numbers]
+    assert canonical_each([{"a": numbers}]) == [rfc8785.dumps({"a": numbers})]
+
+
+@pytest.mark.parametrize("text", ["1e5", "a.0,", "null", "\u00e9", "[" * 70])
+def test_texts_that_look_like_numbers_stay_texts(text):
+    assert canonical_each([{"a": text}, {"b": 1}]) == [canonical({"a": text}), b'{"b":1}']
+
+
 @given(values)
 def test_reads_back_as_the_same_value(value):
     """Nothing is lost: every number is an IEEE 754 double, as RFC 8785 has it."""
@@ -61,6 +79,8 @@ def test_refuses_what_json_cannot_say(value):
     """A value that could not be read back the same is refused with a sentence."""
     with pytest.raises(InputError, match=r"JSON|text"):
         canonical(value)
+    with pytest.raises(InputError, match=r"JSON|text"):
+        canonical_each([{"a": 1}, {"b": value}])
 
 
 def test_refuses_deep_nesting():
@@ -70,6 +90,11 @@ def test_refuses_deep_nesting():
         value = [value]
     with pytest.raises(InputError, match="nested deeper"):
         canonical(value)
+    value = 1
+    for _ in range(65):
+        value = [value]
+    with pytest.raises(InputError, match="nested deeper"):
+        canonical_each([value])
 
 
 @pytest.mark.parametrize(

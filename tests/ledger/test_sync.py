@@ -8,6 +8,7 @@ from tests.ledger.world import NOW, World, run_schedule
 
 from sulh.errors import InputError
 from sulh.ledger import Draft, audit, create, open_store
+from sulh.ledger.head import SignedHead
 from sulh.ledger.sync import PACKETS_MAX, bundle, state, take
 
 
@@ -213,3 +214,37 @@ def test_a_stream_that_says_nothing_is_given_up(tmp_path, line):
     assert not receipt.added
     assert len(list(chunks)) > 90  # it did not read to the end
     assert len(receipt.packets) <= PACKETS_MAX
+
+
+@pytest.mark.parametrize("name", [b"a", b"x", b"x%d"])
+def test_many_forged_batches_are_not_all_looked_at(monkeypatch, name):
+    """A peer that signs nothing costs little, whatever names it gives; known sites' batches still come in."""
+    looks = []
+    with World(["a", "b", "c"]) as world:
+        world.pull("b", "c")
+        world.append("c", 2)
+        world.pull("b", "a")
+        world.append("a", 1)
+        stream = world.stick("a", state(world.stores["b"])).split(b"\n")
+        start, *record, head, end = stream[1:-1]
+        head = b"H " + b"00" * 64 + head[130:]
+        forged = [
+            line
+            for n in range(3000)
+            for line in (
+                b"S %s %s" % (name % n if b"%" in name else name, start[4:]),
+                *record,
+                head,
+            )
+        ]
+        good = world.stick("c", state(world.stores["b"])).split(b"\n")[1:-2]
+        read = SignedHead.read
+        monkeypatch.setattr(SignedHead, "read", lambda each: looks.append(1) or read(each))
+        taken = world.deliver("b", b"\n".join([stream[0], *forged, *good, end, b""]))
+        monkeypatch.undo()
+        assert taken.added == {"c": 2}
+        assert taken.whole
+        assert len(looks) < 1000
+        assert len(taken.refused) < 210
+        assert "not looked at" in str(taken.refused[-1])
+        assert audit(world.folder / "b") == ()

@@ -731,6 +731,16 @@ def test_questions_in_groups(tmp_path: Path, name: str) -> None:
     assert "visit/when/start as start" in " ".join(each.message for each in brought.problems)
 
 
+def test_a_slash_between_two_columns_is_no_group(tmp_path: Path) -> None:
+    """People write lat/lon over a column of both; a telephone's group may have the name of a column."""
+    row = {name: text for name, text in INCIDENT.items() if name != "act"}
+    plain = gather(put(tmp_path, csv_text(row | {"lat/act": "fire"})))
+    assert ("missing", "act", 2) in errors(plain)
+    (report,) = gather(put(tmp_path, csv_text(row | {"source/act": "fire", "_uuid": "x"}))).reports
+    assert isinstance(report, Incident)
+    assert report.act == "fire"
+
+
 def test_two_questions_of_one_name_keep_their_groups(tmp_path: Path) -> None:
     """Nobody can say which of them is meant."""
     row = INCIDENT | {"a/act": "fire", "b/act": "rocket"}
@@ -759,3 +769,36 @@ def test_days_in_words_that_are_none(tmp_path: Path, day: str) -> None:
     """They are refused as they stand."""
     brought = gather(put(tmp_path, csv_text(INCIDENT | {"start": day})))
     assert errors(brought) == [("bad-date", "start", 2)]
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16", "utf-8-sig"])
+def test_a_byte_order_mark_twice(tmp_path: Path, codec: str) -> None:
+    """As a program writes that takes the first for text."""
+    path = put(tmp_path, ("\ufeff" + csv_text(INCIDENT)).encode(codec))
+    assert len(gather(path).reports) == 1
+
+
+def test_what_telephones_add_is_told_in_one_line(tmp_path: Path) -> None:
+    """A warning for all that Kobo and ODK add, one for each other column, and the position is read."""
+    row = {
+        "kind": "incident",
+        "ref": "k1",
+        "source": "team",
+        "start": "2024-05-03",
+        "act": "armed-clash",
+        "actor": "UPC",
+        "opponent": "3R",
+        "accuracy_m": "15",
+        "_id": 7,
+        "_uuid": "u",
+        "_geolocation": [5.76, 20.67],
+        "meta/instanceID": "x",
+        "mood": "calm",
+    }
+    brought = gather(put(tmp_path, json.dumps([row]), "k.json"))
+    (report,) = brought.reports
+    assert (report.place.lon, report.place.lat) == (20.67, 5.76)
+    told = {each.code: each for each in brought.problems if each.severity == "warning"}
+    assert set(told) == {"telephone-marks", "unknown-column"}
+    assert told["unknown-column"].field == "mood"
+    assert "_id, _uuid" in told["telephone-marks"].message

@@ -121,3 +121,24 @@ def test_a_client_that_leaves_is_no_fault(hq, caplog):
     begin(hq, head(hq, "observer"), b"x" * 1000).close()
     time.sleep(0.5)
     assert [each for each in caplog.records if each.levelname == "ERROR"] == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/v1/reports/file?name=a.csv", "/api/v1/reports", "/api/v1/sync/take"]
+)
+def test_an_upload_that_its_client_gives_up_is_no_fault_of_the_server(hq, caplog, path):
+    """It stands in the log as 499, without a line of a fault."""
+    role = "site" if "sync" in path else "observer"
+    asked = head(hq, role).replace(b"/api/v1/reports/file?name=a.csv", path.encode())
+    asked = asked.replace(b"text/csv", b"application/json").replace(b"9999999", b"2000000")
+    with caplog.at_level("INFO"):
+        with begin(hq, asked, b"x" * 1000):
+            time.sleep(0.2)
+        for _ in range(200):
+            lines = [each for each in caplog.records if each.getMessage() == "request"]
+            if lines:
+                break
+            time.sleep(0.02)
+    (line,) = lines
+    assert (line.method, line.status) == ("POST", 499)
+    assert not [each for each in caplog.records if each.name == "sulh.server"]

@@ -79,7 +79,7 @@ def test_the_series_count_what_happened(hq, tmp_path):
     assert series["sulh_records", (("site", "team"),)] >= 1
     assert series["sulh_newest_record_age_seconds", (("site", "hq"),)] < 60
     queues = {labels[0][1] for name, labels in series if name == "sulh_queue_length"}
-    assert queues == {"imports", "writes", "findings"}
+    assert queues == {"imports", "reads", "writes", "findings"}
     (account,) = [labels[0][1] for name, labels in series if name == "sulh_sync_age_seconds"]
     assert account.startswith("a-")
     assert series["process_open_fds", ()] > 3

@@ -39,10 +39,14 @@ def test_a_stranger_learns_whose_server_it_is_and_no_more(hq):
 
 def test_every_kind_of_record_has_a_form(hq):
     """With the fields of its declaration, in order, and the words of this mission to choose from."""
-    forms = hq.client("observer").get("/api/v1/forms").json()["forms"]
+    forms = hq.client("analyst").get("/api/v1/forms").json()["forms"]
+    observers = hq.client("observer").get("/api/v1/forms").json()["forms"]
     assert [each["kind"] for each in forms] == list(RECORD_KINDS.names)
-    for form, kind in zip(forms, RECORD_KINDS, strict=True):
-        assert [each["name"] for each in form["fields"]] == [each.name for each in kind.columns]
+    for form, own, kind in zip(forms, observers, RECORD_KINDS, strict=True):
+        names = [each.name for each in kind.columns]
+        assert [each["name"] for each in form["fields"]] == names
+        unrated = [each for each in names if each not in {"reliability", "credibility"}]
+        assert [each["name"] for each in own["fields"]] == unrated
     incidents = next(each for each in forms if each["kind"] == "incident")
     act = next(each for each in incidents["fields"] if each["name"] == "act")
     assert "direct-fire" in act["choices"]

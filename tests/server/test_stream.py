@@ -13,6 +13,7 @@ from tests.server.served import MADE, everything, incident, serving, submit
 from sulh.errors import InputError
 from sulh.ledger import Draft, create, open_store
 from sulh.server.record_index import RecordIndex, cursor_text, read_cursor
+from sulh.server.sessions import begin_session, principal_of_session
 from sulh.workspace.tlp import Tlp
 
 
@@ -196,6 +197,34 @@ def test_a_stream_is_no_sign_of_life(tmp_path, monkeypatch):
             read = list(lines)
         assert "event: end" in read
         assert client.get("/api/v1/session").status_code == 401
+
+
+def test_an_open_page_keeps_a_watch_officer_signed_in_for_a_shift(tmp_path):
+    """While it follows, up to twelve hours after signing in; once it is closed, for half an hour."""
+    with serving(tmp_path / "m") as served:
+        client = served.signed_in("watch-officer")
+        with client.stream("GET", "/api/v1/records/stream") as answer:
+            lines = answer.iter_lines()
+            next(lines)
+            for minute in range(
+                4
+            ):  # two steps within half an hour: a look may begin before its step
+                served.clock.ahead += timedelta(minutes=14)
+                submit(served.client("analyst"), incident(f"w{minute}"))
+                assert next(each for each in lines if "event:" in each) == "event: record"
+        served.clock.ahead += timedelta(minutes=15)  # 71 after signing in
+        assert client.get("/api/v1/session").status_code == 200
+        served.clock.ahead += timedelta(minutes=31)
+        assert client.get("/api/v1/session").status_code == 401
+        now, secrets = served.clock(), {}
+        for role in ("watch officer", "analyst", "observer"):
+            name = role.replace(" ", "-")
+            secrets[role] = begin_session(served.accounts, served.accounts.get(name).id, now=now)
+        for minute in range(0, 24 * 60, 5):
+            later = now + timedelta(minutes=minute)
+            for role, secret in secrets.items():
+                user = principal_of_session(served.accounts, secret, now=later, touch=False)
+                assert (user is not None) == (minute <= (12 * 60 if "watch" in role else 30))
 
 
 def test_an_event_comes_at_once(tmp_path):

@@ -65,7 +65,7 @@ def test_a_report_that_two_entered_unknown_to_each_other_counts_once(hq):
     """The same tanks, restricted and not, are one count; who may read both versions is told."""
     rows = tanks(44, "T-t", "T", start="2021-03-10")
     submit(hq.client("watch officer"), *rows, tlp="TLP:RED")
-    submit(hq.client("observer"), *rows)
+    submit(hq.client("analyst"), *rows)
 
     def finding(role):
         asked = AT | {"provision": "red-tanks", "limit": 1000}
@@ -78,10 +78,10 @@ def test_a_report_that_two_entered_unknown_to_each_other_counts_once(hq):
     assert versions == []
     other = [rows[0] | {"ref": "U"}, rows[1] | {"ref": "U-t", "inspection": "U", "best": 39}]
     submit(hq.client("watch officer"), *other, tlp="TLP:RED")
-    submit(hq.client("observer"), other[0], other[1] | {"best": 38})
+    submit(hq.client("analyst"), other[0], other[1] | {"best": 38})
     versions, _ = finding("watch officer")
     assert len(versions) == 1
-    assert finding("observer")[0] == []
+    assert finding("analyst")[0] == []
 
 
 def test_two_rows_of_one_key_in_one_request_are_one(hq):

@@ -1,14 +1,19 @@
 """A team site meets a headquarters that is really served: what is lacking goes both ways."""
 
+import socket
+import time
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 import pytest
 from tests.server.served import incident, serving, submit
 
 from sulh import workspace
 from sulh.errors import InputError
-from sulh.ledger import audit
+from sulh.ledger import Draft, audit
 from sulh.ledger.sync import state
+from sulh.server import limits, routes_sync
+from sulh.server.queues import FairExecutor
 
 NOW = datetime(2099, 1, 1, tzinfo=UTC)
 
@@ -74,3 +79,60 @@ def test_what_is_no_bundle_is_refused(hq):
         assert answer.status_code in {200, 400}, answer.text
     assert client.post("/api/v1/sync/bundle", json={"x": [1]}).status_code == 422
     assert client.post("/api/v1/sync/bundle", json={"x": [-1, ""]}).status_code == 200
+
+
+def test_a_long_bundle_lets_others_write_between_its_batches(hq, team, monkeypatch):
+    """However much a peer sends, the writer does other work in turn; nothing of it is lost."""
+    monkeypatch.setattr(routes_sync, "TURN_S", 0.0)
+    for number in range(30):
+        team.store.append(
+            [Draft(kind="note", body={"n": number})], recorded_at=NOW, author="watch officer"
+        )
+    theirs = b"".join(workspace.send_bundle(team, {}))
+    sender = hq.client(token=hq.account("team-site", "site"))
+    turns, run = [], FairExecutor._run_next
+    monkeypatch.setattr(FairExecutor, "_run_next", lambda each: turns.append(1) or run(each))
+    answer = sender.post(
+        "/api/v1/sync/take", content=theirs, headers={"content-type": "application/octet-stream"}
+    )
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["added"] == {"team-site": 31}
+    assert len(turns) > 30
+    assert audit(hq.folder / "ledger") == ()
+
+
+def test_a_site_fetches_few_bundles_at_once_and_reads_them(hq, monkeypatch):
+    """Each has the ledger open; one that nobody reads is ended, so that the site can sync again."""
+    monkeypatch.setattr(limits, "SEND_S", 1.0)
+    rows = [incident(f"L{n}", text="x" * 9000) for n in range(400)]
+    for first in range(0, 400, 200):
+        submit(hq.client("observer"), *rows[first : first + 200])
+    token, address = hq.account("slow-site", "site"), urlsplit(hq.url)
+    asked = (
+        f"POST /api/v1/sync/bundle HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {token}\r\n"
+        "content-type: application/json\r\ncontent-length: 2\r\n\r\n{}"
+    )
+    connections = []
+    for _ in range(routes_sync.BUNDLES_MAX):
+        connection = socket.socket()
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024)
+        connection.connect((address.hostname, address.port))
+        connection.sendall(asked.encode())
+        connections.append(connection)
+    state = hq.app.state.sulh
+    for _ in range(500):
+        if sum(state.bundles.values()) == routes_sync.BUNDLES_MAX:
+            break
+        time.sleep(0.01)
+    site = hq.client(token=token)
+    refused = [site.post("/api/v1/sync/bundle", json={}).status_code for _ in range(2)]
+    for _ in range(3000):
+        if not state.bundles:
+            break
+        time.sleep(0.01)
+    assert state.bundles == {}
+    assert 429 in refused
+    whole = site.post("/api/v1/sync/bundle", json={})
+    assert whole.content.endswith(b"\nE\n")
+    for connection in connections:
+        connection.close()

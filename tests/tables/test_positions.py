@@ -154,3 +154,12 @@ def test_one_angle(text: str, degrees: float) -> None:
     assert (lon, lat) == (20.0, degrees)
     with pytest.raises(FaultyField):
         parse_degrees("lat", "5°30'E", "NS")
+
+
+@pytest.mark.parametrize(
+    "text", ["34S 463153 636884", "34 SOUTH 463153 636884", "34 NORTH 463153 9600000"]
+)
+def test_utm_beyond_its_ends_is_refused(text: str) -> None:
+    """A soldier's S that means no half of the earth must not lead to a pole."""
+    with pytest.raises(FaultyField):
+        parse_spot("position", text, None)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.observe.small_files import BANGUI, NOW
 
+from sulh.errors import Problem
 from sulh.observe import read
 from sulh.tables import Rejects
 from sulh.tables.rejects import FORMULA_MARKS, defused
@@ -23,6 +24,16 @@ def rejects_of(source: Path, into: Path) -> int:
         for batch in read(source, timezone=BANGUI, now=NOW):
             rejects.add(batch.problems, batch.raw)
     return rejects.count
+
+
+def test_no_cell_inside_of_a_line_is_a_formula(tmp_path: Path) -> None:
+    """A spreadsheet that parts cells otherwise finds none; signed numbers stay as they are."""
+    path = tmp_path / "x.csv"
+    line = 'a;=HYPERLINK(1),"@sum";-5.7;+20.6,-cmd|=1'
+    with Rejects(path) as rejects:
+        rejects.add([Problem(code="c", source="s", message="m", row=2)], {2: line})
+    (row,) = csv.DictReader(path.read_text("utf-8-sig").splitlines())
+    assert row["line"] == "a;'=HYPERLINK(1),\"'@sum\";-5.7;+20.6,'-cmd|'=1"
 
 
 def test_the_rejects_file_in_full(tmp_path: Path) -> None:

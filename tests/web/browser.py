@@ -18,6 +18,9 @@ pytestmark = [
 ]
 FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 WAIT_MS = int(os.environ.get("SULH_BROWSER_WAIT_MS", "60000"))
+DEFAULTS = {"locale": "en-GB", "service_workers": "block"}
+"""Without the service worker, which would answer in the server's place; `test_offline.py` allows it."""
+BLOCKED = "Service Worker registration blocked by Playwright"
 
 
 @contextmanager
@@ -34,14 +37,19 @@ class Console:
 
     def __init__(self, browser, url, **options):
         self.url = url
-        self.context = browser.new_context(**({"locale": "en-GB"} | options))
+        self.context = browser.new_context(**(DEFAULTS | options))
         self.page = self.context.new_page()
         self.page.set_default_timeout(WAIT_MS)
         self.said, self.asked = [], []
-        self.page.on("console", lambda each: self.said.append(each.text))
+        self.page.on("console", lambda each: self.listen(each.text))
         self.page.on("pageerror", lambda each: self.said.append(str(each)))
         self.page.on("dialog", lambda each: each.accept())
         self.context.on("request", lambda each: self.asked.append(each.url))
+
+    def listen(self, text):
+        """Keep what the page logs, but for the tests' own block of the service worker."""
+        if not text.startswith(BLOCKED):
+            self.said.append(text)
 
     def sign_in(self, name):
         """Sign in by the API; the page finds its session."""

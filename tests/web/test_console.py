@@ -24,9 +24,11 @@ PAGES = {
     "map": ("read",),
     "agreement": ("read finding",),
     "reports": ("read", "submit"),
+    "handover": ("keep watch",),
     "exchange": ("read",),
     "audit": ("read access", "read account events"),
     "people": ("read accounts",),
+    "unsent": ("submit",),
     "own": (),
 }
 AT = "at=2021-03-31"
@@ -171,7 +173,7 @@ def test_an_observer_reports_and_a_watch_officer_corrects(hq, browser):
     untouched = {
         name: value
         for name, value in record["body"].items()
-        if name not in ("deaths", "file", "row")
+        if name not in ("deaths", "file", "row", "device")
     }
     assert untouched.items() <= body["body"].items()
 

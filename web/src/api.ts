@@ -1,6 +1,7 @@
 // The API, with the types that its own description gives: a renamed field breaks the build.
 import createClient, { type Middleware } from "openapi-fetch";
 import type { components, paths } from "./generated/api";
+import { clearPicture, noteKept } from "./offline/kept";
 
 export type Schemas = components["schemas"];
 export type Session = Schemas["SessionOut"];
@@ -36,6 +37,10 @@ const guard: Middleware = {
   onRequest({ request }) {
     if (csrf && request.method !== "GET") request.headers.set("x-csrf-token", csrf);
     return request;
+  },
+  async onResponse({ response }) {
+    noteKept(response.headers.get("x-sulh-kept") ?? "");
+    if (response.status === 401) await clearPicture();
   },
   onError() {
     return new ApiError(0, "no-answer", "");

@@ -3,6 +3,9 @@ import { useEffect, useState } from "preact/hooks";
 import { addressOf, addressWith, followLinks, go, useAddress } from "./address";
 import { api, type Schemas, type Session, setCsrf, taken } from "./api";
 import { type Here, HereContext, may } from "./mission";
+import { LineBar } from "./offline/bar";
+import { leave as endSession, finishLeaving } from "./offline/install";
+import { serve, useQueue } from "./offline/queue";
 import { PAGES, type Page } from "./pages";
 import { SignIn } from "./sign-in";
 import { Failure, Foreign, Labelled, SendForm } from "./ui";
@@ -26,10 +29,22 @@ export function App() {
   const [error, setError] = useState<Error | null>(null);
   const [ready, setReady] = useState(false);
   const choose = (language: Language) => load(language).then(setWords, setError);
-  const enter = (session: Session) => hereOf(session).then(setHere);
+  const enter = (session: Session) =>
+    hereOf(session).then((now) => {
+      serve(now);
+      setHere(now);
+    });
+  const left = () => {
+    serve(null);
+    setHere(null);
+  };
   useEffect(() => {
     choose(firstLanguage());
-    taken(api.GET("/api/v1/welcome"))
+    finishLeaving()
+      .then(async (open) => {
+        const answer = await taken(api.GET("/api/v1/welcome"));
+        return open ? { ...answer, session: null } : answer;
+      })
       .then((answer) => {
         setWelcome(answer);
         return answer.session && enter(answer.session);
@@ -45,7 +60,7 @@ export function App() {
       <div onClick={followLinks}>
         {here ? (
           <HereContext.Provider value={here}>
-            <Frame words={words} here={here} choose={choose} leave={() => setHere(null)} />
+            <Frame words={words} here={here} choose={choose} leave={left} />
           </HereContext.Provider>
         ) : (
           <>
@@ -84,9 +99,10 @@ function Frame(props: {
     if (!address.page && pages[0]) go(addressOf(pages[0].name), true);
     document.title = `${page ? `${t(`page-${page.name}`)} · ` : ""}${mission.title} · Sulh`;
   });
+  const unsent = useQueue().drafts.filter((each) => each.state !== "sent").length;
   const leave = async () => {
-    await api.DELETE("/api/v1/session");
-    setCsrf("");
+    if (unsent && !confirm(t("leave-unsent", { count: unsent }))) return;
+    await endSession(session.csrf);
     props.leave();
   };
   return (
@@ -128,6 +144,7 @@ function Frame(props: {
           </button>
         </div>
       </header>
+      <LineBar />
       {simulated && (
         <p class="band" role="status">
           {t("exercise-band")}

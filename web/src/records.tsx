@@ -4,6 +4,7 @@ import { addressOf } from "./address";
 import { api, type LedgerRecord, taken } from "./api";
 import { targetOf } from "./live";
 import { useHere } from "./mission";
+import { Attached, SentBy } from "./offline/attached";
 import { TakeAlong } from "./take-along";
 import { Foreign, Ltr, Marking, Moment, RecordLink, Show, Table, Tags, useLoaded } from "./ui";
 import { useWords } from "./words";
@@ -166,15 +167,19 @@ export function RecordDetails({ record }: { record: LedgerRecord }) {
         <dd>
           <Ltr code>{record.id}</Ltr>
         </dd>
-        {Object.entries(body).map(([name, value]) => (
-          <Part
-            key={name}
-            label={maybe(`field-${name}`, name)}
-            value={value}
-            lang={languageOf(record)}
-          />
-        ))}
+        {Object.entries(body)
+          .filter(([name]) => name !== "device")
+          .map(([name, value]) => (
+            <Part
+              key={name}
+              label={maybe(`field-${name}`, name)}
+              value={value}
+              lang={languageOf(record)}
+            />
+          ))}
       </dl>
+      <SentBy record={record} />
+      <Attached record={record} />
       <p>
         <a
           class="button"

@@ -7,25 +7,6 @@ import { useWords } from "./words";
 
 export type Row = Record<string, string>;
 
-/** Drafts stay on this device until they are sent or thrown away, whatever happens to the browser. */
-const draftName = (kind: string) => `sulh-draft-${kind}`;
-
-export function readDraft(kind: string): Row | null {
-  try {
-    return JSON.parse(localStorage.getItem(draftName(kind)) ?? "null") as Row | null;
-  } catch {
-    return null;
-  }
-}
-
-export const dropDraft = (kind: string): void => localStorage.removeItem(draftName(kind));
-
-function keepDraft(kind: string, form: HTMLFormElement): void {
-  const row = rowOf(Object.fromEntries([...new FormData(form)].map(([k, v]) => [k, String(v)])));
-  if (Object.keys(row).length) localStorage.setItem(draftName(kind), JSON.stringify(row));
-  else dropDraft(kind);
-}
-
 const rowOf = (fields: Row): Row =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim()));
 
@@ -33,7 +14,8 @@ export function ReportForm(props: {
   form: Form;
   first: Row;
   button: string;
-  draft?: boolean;
+  /** Called with the row at every change, so that nothing written is lost. */
+  keep?: (row: Row) => void;
   send: (row: Row) => Promise<void>;
   children?: preact.ComponentChildren;
 }) {
@@ -48,11 +30,15 @@ export function ReportForm(props: {
   const rest = asked.filter((field) => !need.includes(field));
   useEffect(() => {
     const form = place.current?.closest("form");
-    if (!form || !props.draft) return;
-    const keep = () => keepDraft(kind, form);
+    if (!form || !props.keep) return;
+    const keep = (event: Event) => {
+      if ((event.target as HTMLInputElement).type === "file") return;
+      const fields = [...new FormData(form)].map(([key, value]) => [key, String(value)]);
+      props.keep?.(rowOf(Object.fromEntries(fields)));
+    };
     form.addEventListener("input", keep);
     return () => form.removeEventListener("input", keep);
-  }, [kind, props.draft]);
+  }, [kind, Boolean(props.keep)]);
   return (
     <SendForm class="report" button={props.button} send={(fields) => props.send(rowOf(fields))}>
       {isOutside(session) && (

@@ -30,6 +30,8 @@ from sulh.cli.recover import recover
 from sulh.cli.report import report
 from sulh.cli.respond import respond
 from sulh.cli.respond_busy import busy
+from sulh.cli.respond_casualties import casualties
+from sulh.cli.respond_convoys import convoys
 from sulh.cli.serve import serve
 from sulh.cli.sustain import sustain
 from sulh.cli.sync import sync
@@ -92,3 +94,5 @@ protect.add_command(backtest)
 protect.add_command(laydown)
 protect.add_command(patrol)
 respond.add_command(busy)
+respond.add_command(convoys)
+respond.add_command(casualties)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from sulh.cli.options import AS_OF, AT, EXERCISE, FROM
+from sulh.cli.options import Judging, author_option, judging_options
 from sulh.cli.verify import open_and_judge
 
 __all__ = ["answer"]
@@ -18,21 +18,13 @@ __all__ = ["answer"]
 @click.argument("stance", type=click.Choice(["acknowledge", "dispute", "explain"]))
 @click.option("--party", required=True, help="The party that answers: its id, name or an alias.")
 @click.option("--text", required=True, help="The text of the answer.")
-@click.option(
-    "--author",
-    default="liaison officer",
-    show_default=True,
-    help="Who records it: a role, not a name.",
-)
+@author_option("Who records it: a role, not a name.", "liaison officer")
 @click.option(
     "--key",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="The party's own key, to sign the answer.",
 )
-@AT
-@AS_OF
-@FROM
-@EXERCISE
+@judging_options()
 @click.pass_obj
 def answer(
     folder: Path,
@@ -44,10 +36,7 @@ def answer(
     text: str,
     author: str,
     key: Path | None,
-    at: datetime | None,
-    as_of: datetime | None,
-    since: datetime | None,
-    exercise: bool,
+    judging: Judging,
 ) -> None:
     """Record that a party acknowledges, disputes or explains FINDING.
 
@@ -56,7 +45,7 @@ def answer(
     from sulh import workspace
     from sulh.mission import find_party
 
-    opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
+    opened, judgement = open_and_judge(folder, judging)
     party = party if party in opened.pack.actors else find_party(opened.pack, party)
     answered = judgement.findings.find(finding)
     record = workspace.answer_finding(

@@ -7,26 +7,20 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import click
 from rich.markup import escape
 from rich.table import Table
 
-from sulh.cli.options import FILE, JSON
+from sulh.cli.options import AUTHOR, FILE, JSON
 from sulh.cli.show import console, counting_progress
 from sulh.query_names import match_name
 from sulh.values import format_utc
 
-if TYPE_CHECKING:
-    from sulh.ledger import RebuiltChain
-
 __all__ = ["compare", "correct", "ledger", "retract"]
 
 LINES_MAX = 100
-AUTHOR = click.option(
-    "--author", default="watch officer", show_default=True, help="The author's role, not a name."
-)
 
 
 @click.group()
@@ -104,7 +98,9 @@ def audit(ctx: click.Context, *, as_json: bool) -> None:
             click.echo(f"Site {site}: {size:,} records hold. Head: {root}")
         for each in result.set_aside:
             click.secho(str(each), fg="yellow")
-    ctx.exit(4 if result.faults else 0)
+        for device in islice(result.devices, LINES_MAX):
+            click.secho(str(device), fg="red" if device.certain else "yellow")
+    ctx.exit(4 if result.faults or any(each.certain for each in result.devices) else 0)
 
 
 @ledger.command()
@@ -117,39 +113,19 @@ def rebuild(ctx: click.Context, target: Path, *, as_json: bool) -> None:
     The old ledger is left as it is. Exits with 4 when a record is lost.
     """
     from sulh import workspace
+    from sulh.report.terminal.rebuilt import rebuilt_lines
 
     chains = workspace.rebuild_ledger(ctx.obj, target)
     if as_json:
         click.echo(json.dumps([asdict(chain) for chain in chains], indent=2, ensure_ascii=False))
     else:
         for chain in chains:
-            _show_rebuilt(chain)
+            for text, colour in rebuilt_lines(chain):
+                click.secho(text, fg=colour)
         click.echo(
             f"To use it, put {target} in the place of the old ledger folder and move site.key into it."
         )
     ctx.exit(4 if any(chain.lost for chain in chains) else 0)
-
-
-def _show_rebuilt(chain: RebuiltChain) -> None:
-    click.echo(f"Site {chain.site}: {chain.records:,} records in the new ledger.")
-    if chain.repaired:
-        click.echo(f"  {len(chain.repaired):,} of them stood in damaged rows, written anew.")
-    for record in islice(chain.lost, LINES_MAX):
-        place = f"record {record.seq}" if record.seq >= 0 else "all records"
-        name = f" ({record.id[:12]})" if record.id else ""
-        click.secho(f"  lost: {place}{name}: {record.reason}", fg="red")
-    if len(chain.lost) > LINES_MAX:
-        click.echo(f"  … and {len(chain.lost) - LINES_MAX:,} more; --json lists all.")
-    if chain.in_bundle or chain.loose:
-        click.echo(
-            f"  {chain.in_bundle + chain.loose:,} later records are good but cannot continue the "
-            f"chain: {', '.join(chain.files)}"
-        )
-    if chain.lost:
-        click.echo(
-            "  Fetch the lost records from a site that holds them (sulh sync); nothing can be added "
-            "before. See docs/reference/ledger-format.md, Rebuilding."
-        )
 
 
 @click.command()

@@ -5,19 +5,15 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from sulh.cli.ledger import AUTHOR
-from sulh.cli.options import AS_OF, AT, EXERCISE, FILE, FROM, JSON, output_option
+from sulh.cli.options import AUTHOR, FILE, JSON, Judging, judging_options, output_option
 from sulh.cli.output import write_output
 from sulh.cli.verify import open_and_judge
 from sulh.errors import InputError, LedgerError
 from sulh.values import format_utc
-
-if TYPE_CHECKING:
-    from sulh.ledger import Countersignature, HeadFile, Proof
 
 __all__ = ["check", "countersign", "export", "head", "heads", "prove", "witness"]
 
@@ -63,28 +59,9 @@ def check(file: Path, *, keys: tuple[str, ...], as_json: bool) -> None:
 
     No mission folder is needed. Exits with 4 when the file does not hold.
     """
-    from sulh import ledger, workspace
-    from sulh.ledger import HeadFile, Proof
+    from sulh.workspace.check_file import check_file
 
-    if file.suffix.lower() == ".zip":
-        bundle = workspace.check_evidence(file)
-        facts = {
-            "what": "evidence",
-            "finding": bundle.manifest["finding"],
-            "verdict": bundle.manifest["verdict"],
-            "simulated": bundle.manifest["simulated"],
-            "records": len(bundle.proofs),
-            "pack": bundle.manifest["pack"],
-            "signed_by": list(bundle.keys),
-        }
-    else:
-        content = ledger.read_file(file.read_bytes(), str(file))
-        if isinstance(content, Proof):
-            facts = _proof_facts(content)
-        elif isinstance(content, HeadFile):
-            facts = _head_facts(content)
-        else:
-            facts = _countersignature_facts(content)
+    facts = check_file(file)
     strangers = [each for each in facts["signed_by"] if keys and each not in keys]
     if strangers:
         raise LedgerError(f"It is signed by {strangers[0]}, which is none of the keys given.")
@@ -101,60 +78,10 @@ def check(file: Path, *, keys: tuple[str, ...], as_json: bool) -> None:
         )
 
 
-def _proof_facts(proof: Proof) -> dict[str, Any]:
-    from sulh import workspace
-
-    record = proof.check()
-    return {
-        "what": "record",
-        "record": record.id,
-        "site": record.site,
-        "place": record.seq,
-        "recorded": format_utc(record.recorded_at),
-        "author": record.author,
-        "kind": record.kind,
-        "simulated": record.simulated,
-        "says": workspace.record_summary(record),
-        "head_over": proof.head.read().size,
-        "witnesses": [f"{each.witness} ({each.public_key})" for each in proof.witnesses],
-        "signed_by": [proof.public_key],
-    }
-
-
-def _head_facts(file: HeadFile) -> dict[str, Any]:
-    head = file.check()
-    return {
-        "what": "head",
-        "site": head.site,
-        "records": head.size,
-        "root": head.root,
-        "time": format_utc(head.time),
-        "continues": sorted(file.since),
-        "signed_by": [file.public_key],
-    }
-
-
-def _countersignature_facts(signed: Countersignature) -> dict[str, Any]:
-    signed.check()
-    head = signed.head.read()
-    return {
-        "what": "countersignature",
-        "witness": signed.witness,
-        "time": signed.time,
-        "site": head.site,
-        "records": head.size,
-        "root": head.root,
-        "signed_by": [signed.public_key],
-    }
-
-
 @click.command()
 @click.argument("finding")
 @output_option(".zip")
-@AT
-@AS_OF
-@FROM
-@EXERCISE
+@judging_options()
 @click.pass_obj
 def export(
     folder: Path,
@@ -162,10 +89,7 @@ def export(
     finding: str,
     *,
     output: Path | None,
-    at: datetime | None,
-    as_of: datetime | None,
-    since: datetime | None,
-    exercise: bool,
+    judging: Judging,
 ) -> None:
     """Write the evidence bundle of FINDING: its records with their proofs, and the pack.
 
@@ -173,7 +97,7 @@ def export(
     """
     from sulh import workspace
 
-    opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
+    opened, judgement = open_and_judge(folder, judging)
     path = output or Path(f"evidence-{finding}.zip")
     manifest = workspace.export_evidence(
         opened, judgement, finding, path, generated_at=datetime.now(UTC)

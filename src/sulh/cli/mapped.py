@@ -41,15 +41,7 @@ def open_mapped(path: Path) -> Table:
     InputError
         When a file cannot be read, or the table lacks some of the columns of a mapping.
     """
-    from sulh.tables import open_table
-    from sulh.tables.layout import parse_layout
-    from sulh.tables.mapping import apply_mapping, read_mapping
+    from sulh.tables.open import open_by_mapping
 
     context = click.get_current_context(silent=True)
-    for each in context.meta.get(KEY, ()) if context else ():
-        mapping = read_mapping(each)
-        layout = parse_layout(mapping.settings, str(each))
-        table = open_table(path, layout)
-        if not set(table.columns).isdisjoint(mapping.needed):
-            return apply_mapping(table, mapping, layout)
-    return open_table(path)
+    return open_by_mapping(path, context.meta.get(KEY, ()) if context else ())

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.table import Table
 
-from sulh.cli.options import FILE, When, output_option
+from sulh.cli.options import FILE, When, author_option, output_option
 from sulh.cli.output import write_output
 from sulh.cli.show import console, print_summary, reading_progress
 from sulh.cli.update import show_updates
-from sulh.errors import InputError, shown
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -79,12 +78,7 @@ def init(folder: Path, *, pack_name: str, site: str, store: str) -> None:
 )
 @click.option("--source", default="", help="Sender of the reports, if the file does not name one.")
 @click.option("--simulated", is_flag=True, help="Mark every record as an exercise record.")
-@click.option(
-    "--author",
-    default="watch officer",
-    show_default=True,
-    help="Role of the person who enters the reports.",
-)
+@author_option("Role of the person who enters the reports.")
 @click.option("--yes", is_flag=True, help="Enter reports from outside the pack's area, too.")
 @click.option(
     "--write-aliases", is_flag=True, help="Write the proposed aliases into the mission's pack."
@@ -210,35 +204,11 @@ def ask_foreign(progress: Progress, pack: Pack, first: ForeignReports) -> bool:
 
 def write_template(name: str, output: Path, folder: Path) -> None:
     """Write an empty form; in a mission's folder it offers the words of the mission's pack."""
-    import polars as pl
+    from sulh.workspace.templates import form_header, form_workbook
 
-    from sulh import workspace
-    from sulh.picture.forms import xlsform
-    from sulh.report import frames_xlsx
-    from sulh.workspace.folder import SETTINGS
-
-    kinds = workspace.RECORD_KINDS
-    if name not in kinds:
-        raise InputError(
-            f"There is no record kind {shown(name)!r}.", remedy=f"Kinds: {', '.join(kinds.names)}."
-        )
-    kind, words = kinds[name], {}
-    if (folder / SETTINGS).is_file():
-        pack = workspace.open_workspace(folder).pack
-        words = {"acts": tuple(pack.acts), "items": tuple(pack.items)}
-    columns = ("kind", *(column.name for column in kind.columns))
-    sheets = xlsform(kind, words)
     write_output(
         output,
-        {
-            ".csv": lambda: ",".join(columns) + "\n",
-            ".xlsx": lambda: frames_xlsx(
-                {
-                    name: pl.DataFrame(rows, infer_schema_length=None)
-                    for name, rows in sheets.items()
-                }
-            ),
-        },
+        {".csv": lambda: form_header(name), ".xlsx": lambda: form_workbook(name, folder)},
     )
 
 

@@ -5,20 +5,23 @@ A command takes them as typed parameters: ``at: datetime | None``, ``output: Pat
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 import click
 
 from sulh.query_times import parse_when
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
 __all__ = [
     "AS_OF",
     "AT",
+    "AUTHOR",
     "EXERCISE",
     "FILE",
     "FROM",
@@ -26,8 +29,12 @@ __all__ = [
     "QUIET",
     "REJECTS",
     "UNTIL",
+    "Judging",
     "When",
+    "as_one",
+    "author_option",
     "from_option",
+    "judging_options",
     "output_option",
 ]
 
@@ -107,6 +114,43 @@ UNTIL = click.option(
 EXERCISE = click.option(
     "--exercise", is_flag=True, help="Use the simulated records of an exercise instead."
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judging:
+    """What is judged, of which times: the options `AT`, `AS_OF`, `FROM` and `EXERCISE` together."""
+
+    at: datetime | None
+    as_of: datetime | None
+    since: datetime | None
+    exercise: bool
+
+
+def as_one(
+    parameter: str, names: Iterable[str], options: Sequence[Any], make: Callable[..., Any]
+) -> Callable[[Command], Command]:
+    """Return what gives a command `options` as one `parameter`: what `make` makes of those with `names`."""
+
+    def give(command: Command) -> Command:
+        @wraps(command)
+        def run(*args: Any, **values: Any) -> Any:
+            own = {each: values.pop(each) for each in names}
+            return command(*args, **{parameter: make(**own)}, **values)
+
+        wrapped: Any = run
+        for option in reversed(options):
+            wrapped = option(wrapped)
+        return cast("Command", wrapped)
+
+    return give
+
+
+def judging_options(*names: str) -> Callable[[Command], Command]:
+    """Return the options of a command that judges; its parameter is ``judging``. See `from_option`."""
+    options = (AT, AS_OF, from_option(*names), EXERCISE)
+    return as_one("judging", Judging.__dataclass_fields__, options, Judging)
+
+
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Print no progress and no notes.")
 REJECTS = click.option(
@@ -114,6 +158,14 @@ REJECTS = click.option(
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Folder for rejected rows (NAME.rejects.csv); default: beside each table.",
 )
+
+
+def author_option(help_: str, default: str = "watch officer") -> Callable[[Command], Command]:
+    """Return the option ``--author``: the role of whoever enters something, never a person's name."""
+    return click.option("--author", default=default, show_default=True, help=help_)
+
+
+AUTHOR = author_option("The author's role, not a name.")
 
 
 def output_option(*endings: str) -> Callable[[Command], Command]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.table import Table
-from rich.text import Text
+import click
 
 from sulh.cli.show import console
 from sulh.errors import InputError
@@ -14,14 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from rich.console import JustifyMethod
+    from sulh.report import Sheet
 
-    from sulh.report import Cell, Sheet
-
-__all__ = ["print_sheet", "sheet_writers", "write_output"]
-
-STYLES = {"": "", "good": "green", "doubt": "yellow", "bad": "red", "soft": "dim"}
-"""How the tones of cells look on a terminal."""
+__all__ = ["deliver", "print_sheet", "sheet_writers", "write_output"]
 
 
 def write_output(path: Path, writers: Mapping[str, Callable[[], str | bytes]]) -> None:
@@ -64,44 +58,30 @@ def sheet_writers(sheet: Callable[[], Sheet], *, work: str) -> dict[str, Callabl
 
 def print_sheet(sheet: Sheet) -> None:
     """Print the first figures, the sentences and the tables of a page on the terminal."""
-    from sulh.report.text import readable
+    from sulh.report.terminal.sheets import show_sheet
 
-    out = console()
-
-    def say(text: str, style: str = "") -> None:
-        out.print(text, style=style, markup=False)
-
-    for text, style in (
-        (sheet.banner, "bold magenta"),
-        (sheet.title, "bold"),
-        (sheet.subtitle, "dim"),
-        (" · ".join(f"{each.figure} {each.label}" for each in sheet.facts), ""),
-        *((each, "") for each in sheet.sentences),
-    ):
-        if text:
-            say(readable(text), style)
-    for section in sheet.sections:
-        if not (section.rows or section.sentences or section.bullets):
-            continue
-        say("")
-        say(readable(section.heading), "bold")
-        for each in section.sentences:
-            say(readable(each))
-        if section.rows:
-            table = Table(box=None)
-            for place, each in enumerate(section.header):
-                justify: JustifyMethod = "right" if place in section.numbers else "left"
-                table.add_column(Text(readable(each)), justify=justify)
-            for row in section.rows:
-                table.add_row(*(_text(each) for each in row))
-            out.print(table)
-        for each in (*section.bullets, *section.notes):
-            say(readable(each))
+    show_sheet(console(), sheet)
 
 
-def _text(cell: str | Cell) -> Text:
-    from sulh.report.text import readable
+def deliver(
+    sheet: Callable[[], Sheet],
+    text: str,
+    output: Path | None,
+    *,
+    as_json: bool,
+    work: str,
+    printed: Callable[[], Sheet] | None = None,
+    **writers: Callable[[], str | bytes],
+) -> None:
+    """Write a result to the file in the form of its ending, and print it: as JSON, which is `text`, or a page.
 
-    if isinstance(cell, str):
-        return Text(readable(cell))
-    return Text(readable(cell.text), style=STYLES[cell.tone])
+    `work` names the page in errors. `printed` is the page on the terminal, where it is another. `writers` are
+    those of further endings, without their dot.
+    """
+    if output is not None:
+        more = {f".{ending}": writer for ending, writer in writers.items()}
+        write_output(output, {**sheet_writers(sheet, work=work), ".json": lambda: text, **more})
+    if as_json:
+        click.echo(text)
+    else:
+        print_sheet((printed or sheet)())

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-from rich.table import Table
 
 from sulh.cli.options import AS_OF, AT, EXERCISE, JSON
 from sulh.cli.show import console, print_problems
-
-if TYPE_CHECKING:
-    from sulh.mission import Pack
 
 
 @click.group()
@@ -29,22 +23,14 @@ def pack() -> None:
 def list_packs(*, as_json: bool) -> None:
     """List the packs that come with Sulh."""
     from sulh import mission
+    from sulh.mission.answers import pack_summary
+    from sulh.report.terminal.packs import show_packs
 
     packs = [mission.load(mission.find(name)) for name in mission.bundled()]
     if as_json:
-        click.echo(json.dumps([_summary(each) for each in packs], indent=2, ensure_ascii=False))
+        click.echo(json.dumps([pack_summary(each) for each in packs], indent=2, ensure_ascii=False))
         return
-    table = Table("pack", "version", "title", "agreements", "provisions", "zones", box=None)
-    for each in packs:
-        table.add_row(
-            each.id,
-            each.version,
-            each.title + (" (fictional)" if each.fictional else ""),
-            str(len(each.agreements)),
-            str(len(each.provisions)),
-            str(len(each.zones)),
-        )
-    console().print(table)
+    show_packs(console(), packs)
 
 
 @pack.command()
@@ -56,52 +42,14 @@ def show(name: str, *, as_json: bool) -> None:
     NAME is a bundled pack or a folder that holds one.
     """
     from sulh import mission
+    from sulh.mission.answers import pack_detail
+    from sulh.report.terminal.packs import show_pack
 
     pack_ = mission.load(mission.find(name))
     if as_json:
-        click.echo(json.dumps(_detail(pack_), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(pack_detail(pack_), indent=2, ensure_ascii=False))
         return
-    out = console()
-    out.print(f"[bold]{pack_.title}[/bold]  ({pack_.id} {pack_.version}, {pack_.digest[:12]})")
-    out.print(pack_.summary)
-    grades = Counter(each.evidence for each in pack_.provisions)
-    out.print(
-        "Evidence of the provisions: "
-        + ", ".join(f"{count} {grade.replace('_', ' ')}" for grade, count in grades.most_common())
-    )
-    for agreement in pack_.agreements.values():
-        table = Table(
-            "provision",
-            "kind",
-            "article",
-            "says",
-            "parties",
-            "zones",
-            "evidence",
-            title=agreement.title,
-            title_justify="left",
-            box=None,
-            padding=(0, 1, 0, 0),
-        )
-        for each in pack_.provisions:
-            if each.agreement == agreement.id:
-                table.add_row(
-                    each.id,
-                    each.kind,
-                    each.article,
-                    each.title,
-                    " ".join(each.parties),
-                    " ".join(each.zones) or "everywhere",
-                    each.evidence.replace("_", " "),
-                )
-        out.print()
-        out.print(table)
-    for title, words in (("Acts", pack_.acts), ("Items", pack_.items)):
-        table = Table("word", "name", title=title, title_justify="left", box=None)
-        for word in words.values():
-            table.add_row(word.id, word.name)
-        out.print()
-        out.print(table)
+    show_pack(console(), pack_)
 
 
 @pack.command()
@@ -193,39 +141,3 @@ def diff(
             )
             click.echo(f"  {flip.provision} {flip.party} {where} {flip.month}: {before} -> {after}")
         click.echo(f"{len(flips):,} verdicts flip on the reports of {ledger}")
-
-
-def _summary(pack_: Pack) -> dict[str, object]:
-    return {
-        "id": pack_.id,
-        "version": pack_.version,
-        "title": pack_.title,
-        "fictional": pack_.fictional,
-        "digest": pack_.digest,
-        "agreements": len(pack_.agreements),
-        "provisions": len(pack_.provisions),
-        "zones": len(pack_.zones),
-    }
-
-
-def _detail(pack_: Pack) -> dict[str, object]:
-    return _summary(pack_) | {
-        "summary": pack_.summary,
-        "timezone": pack_.timezone.key,
-        "parties": [a.id for a in pack_.actors.values() if a.kind == "party"],
-        "provision": [
-            {
-                "id": each.id,
-                "kind": each.kind,
-                "agreement": each.agreement,
-                "article": each.article,
-                "title": each.title,
-                "text": each.text,
-                "parties": list(each.parties),
-                "zones": list(each.zones),
-                "source": each.source,
-                "evidence": each.evidence,
-            }
-            for each in pack_.provisions
-        ],
-    }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.table import Table
 
-from sulh.cli.options import JSON
+from sulh.cli.options import JSON, author_option
 from sulh.cli.show import console
 
 if TYPE_CHECKING:
@@ -53,12 +53,7 @@ def audience(folder: Path, name: str, *, public_key: str | None) -> None:
     "--for", "audiences", multiple=True, help="An audience of a new case; can be repeated."
 )
 @click.option("--text", help="The text.  [default: read from standard input]")
-@click.option(
-    "--author",
-    default="watch officer",
-    show_default=True,
-    help="Who writes it: a role, not a name.",
-)
+@author_option("Who writes it: a role, not a name.")
 @click.pass_obj
 def note(
     folder: Path,
@@ -89,9 +84,7 @@ def note(
 @privacy.command("open")
 @click.argument("record")
 @click.option("--reason", required=True, help="The reason for reading it, which is recorded.")
-@click.option(
-    "--author", default="watch officer", show_default=True, help="Who reads it: a role, not a name."
-)
+@author_option("Who reads it: a role, not a name.")
 @JSON
 @click.pass_obj
 def open_(folder: Path, record: str, *, reason: str, author: str, as_json: bool) -> None:
@@ -112,9 +105,7 @@ def open_(folder: Path, record: str, *, reason: str, author: str, as_json: bool)
 @privacy.command()
 @click.argument("case")
 @click.option("--reason", required=True, help="The reason for forgetting it, which is recorded.")
-@click.option(
-    "--author", default="watch officer", show_default=True, help="Who decides: a role, not a name."
-)
+@author_option("Who decides: a role, not a name.")
 @click.pass_obj
 def forget(folder: Path, case: str, *, reason: str, author: str) -> None:
     """Destroy the key of CASE here, and at the other sites with the next sync."""

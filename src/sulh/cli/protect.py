@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from sulh.cli.mapped import open_mapped
-from sulh.cli.output import print_sheet, sheet_writers, write_output
-from sulh.cli.rejected import keep_rejected
+from sulh.cli.output import deliver
 from sulh.cli.show import console, print_summary
+from sulh.tables.rejects import keep_rejected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sulh.report import Sheet
     from sulh.tables import Read, Table
 
-__all__ = ["deliver", "protect", "read_file", "report_rows"]
+__all__ = ["deliver_answer", "protect", "read_file", "report_rows"]
 
 Value = TypeVar("Value")
 
@@ -53,7 +53,7 @@ def report_rows(path: Path, reader: Callable[[], Read[Value]], *, rejects: Path 
     return read.value
 
 
-def deliver(
+def deliver_answer(
     sheet: Callable[[], Sheet],
     answer: Any,
     output: Path | None,
@@ -66,10 +66,4 @@ def deliver(
     from sulh.protect import as_json as plain
 
     text = json.dumps(plain(answer), ensure_ascii=False, indent=2, allow_nan=False)
-    if output is not None:
-        more = {f".{ending}": writer for ending, writer in writers.items()}
-        write_output(output, {**sheet_writers(sheet, work=work), ".json": lambda: text, **more})
-    if as_json:
-        click.echo(text)
-    else:
-        print_sheet(sheet())
+    deliver(sheet, text, output, as_json=as_json, work=work, printed=None, **writers)

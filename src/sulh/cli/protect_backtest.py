@@ -9,7 +9,7 @@ import click
 
 from sulh.cli.mapped import MAP
 from sulh.cli.options import FILE, JSON, REJECTS, output_option
-from sulh.cli.protect import deliver, read_file
+from sulh.cli.protect import deliver_answer, read_file
 from sulh.cli.roads import read_network, road_options
 from sulh.cli.show import counting_progress
 
@@ -95,7 +95,7 @@ def backtest(
             roads=network,
             minutes=minutes,
         )
-    deliver(
+    deliver_answer(
         lambda: backtest_sheet(result),
         protect.backtest_answer(result),
         output,

@@ -11,7 +11,7 @@ import click
 
 from sulh.cli.mapped import MAP
 from sulh.cli.options import FILE, JSON, REJECTS, output_option
-from sulh.cli.protect import deliver, read_file
+from sulh.cli.protect import deliver_answer, read_file
 from sulh.cli.protect_laydown_rules import effort_options, rule_options
 from sulh.cli.roads import read_network, road_options
 from sulh.cli.show import console
@@ -133,7 +133,7 @@ def laydown(  # noqa: PLR0917 -- click passes by keyword
         console(stderr=True).print(cut_off_note(plan), markup=False, soft_wrap=True)
         if sys.stdin.isatty():
             plan = replace(plan, accepts_cut_off=click.confirm("Is that right?", err=True))
-    deliver(
+    deliver_answer(
         lambda: laydown_sheet(plan, mission=title),
         room.laydown_answer(plan),
         output,

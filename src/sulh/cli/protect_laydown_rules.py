@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from sulh.cli.options import as_one
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from sulh.protect import Effort, LaydownRules
 
 __all__ = ["effort_options", "rule_options"]
 
@@ -73,31 +74,23 @@ EFFORT = (
 )
 
 
-def rule_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of rules, and the parameter ``rules: LaydownRules``."""
+def _rules(**options: Any) -> LaydownRules:
+    from sulh.protect import LaydownRules
 
-    @wraps(command)
-    def run(**options: Any) -> None:
-        from sulh.protect import LaydownRules
-
-        rules = {option: options.pop(option) for option in LaydownRules.__dataclass_fields__}
-        command(rules=LaydownRules(**rules), **options)
-
-    for option in reversed(RULES):
-        run = option(run)
-    return run
+    return LaydownRules(**options)
 
 
-def effort_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of the solver, and the parameter ``effort: Effort``."""
+def _effort(*, gap: float, nodes: int | None, seconds: float | None) -> Effort:
+    from sulh.protect import make_effort
 
-    @wraps(command)
-    def run(*, gap: float, nodes: int | None, seconds: float | None, **options: Any) -> None:
-        from sulh.protect import make_effort
+    return make_effort(gap_max=gap, nodes_max=nodes, seconds_max=seconds)
 
-        effort = make_effort(gap_max=gap, nodes_max=nodes, seconds_max=seconds)
-        command(effort=effort, **options)
 
-    for option in reversed(EFFORT):
-        run = option(run)
-    return run
+RULE_NAMES = (
+    *("sites_max", "moves_max", "moves_share", "budget", "price", "fair_share", "worst_first"),
+    *("in_reach", "averse", "tail"),
+)
+rule_options = as_one("rules", RULE_NAMES, RULES, _rules)
+"""Gives a command the options of rules, and the parameter ``rules: LaydownRules``."""
+effort_options = as_one("effort", ("gap", "nodes", "seconds"), EFFORT, _effort)
+"""Gives a command the options of the solver, and the parameter ``effort: Effort``."""

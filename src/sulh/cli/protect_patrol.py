@@ -9,7 +9,7 @@ import click
 
 from sulh.cli.mapped import MAP, open_mapped
 from sulh.cli.options import FILE, JSON, REJECTS, When, output_option
-from sulh.cli.protect import deliver, report_rows
+from sulh.cli.protect import deliver_answer, report_rows
 from sulh.cli.protect_types import Clock, LonLat
 from sulh.errors import InputError
 
@@ -117,7 +117,7 @@ def patrol(
         night=night,
         search=protect.PatrolSearch(rounds=rounds),
     )
-    deliver(
+    deliver_answer(
         lambda: patrol_sheet(schedule),
         protect.patrol_answer(schedule),
         output,

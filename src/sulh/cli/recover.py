@@ -1,27 +1,28 @@
-"""``sulh recover``: weapons that were handed in, and what people need and get."""
+"""``sulh recover``: weapons that were handed in, returns, hazards, and what people need and get."""
 
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from sulh.cli.options import AS_OF, AT, EXERCISE, FROM, JSON, output_option
-from sulh.cli.output import print_sheet, sheet_writers, write_output
+from sulh.cli.output import deliver
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sulh.recover import ReturnsStatement
     from sulh.report import Sheet
 
 __all__ = ["recover"]
 
 
-@click.group(short_help="Weapons handed in; what people need and get.")
+@click.group(short_help="Weapons handed in; returns, hazards, needs and aid.")
 def recover() -> None:
-    """Account for weapons that were handed in, and for needs and aid."""
+    """Account for weapons that were handed in, returns, hazardous areas, needs and aid."""
 
 
 @recover.command(short_help="Show where each weapon of the register is now.")
@@ -105,6 +106,119 @@ def needs(
     _show(needs_sheet(statement, place=title), statement.content(), output, as_json=as_json)
 
 
+@recover.command(short_help="Show who returned, and how ready each place is.")
+@AT
+@AS_OF
+@FROM
+@EXERCISE
+@click.option(
+    "--weight",
+    "weights",
+    multiple=True,
+    metavar="CONDITION=N",
+    help="How much a condition counts in the index, such as water=2; may be repeated.",
+)
+@output_option(".html", ".pdf", ".xlsx", ".json")
+@JSON
+@click.pass_obj
+def returns(
+    folder: Path,
+    *,
+    at: datetime | None,
+    as_of: datetime | None,
+    since: datetime | None,
+    exercise: bool,
+    weights: tuple[str, ...],
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """Show who went where, the conditions of return at each place, and how ready each is.
+
+    The records come in with `sulh observe`: kinds movement, population and return-condition. Incidents,
+    hazardous areas and deliveries of the ledger count as well. --from says since when flows count; the
+    default is 90 days before --at. People are rounded to tens, so that nobody can be picked out.
+    """
+    from sulh.report import returns_sheet
+
+    title, entries = _records(folder, as_of=as_of, exercise=exercise)
+    moment = at or datetime.now(UTC)
+    statement = _returns(entries, since=since, at=moment, weights=weights, exercise=exercise)
+    _show(returns_sheet(statement, place=title), statement.content(), output, as_json=as_json)
+
+
+@recover.command(short_help="Show which hazardous areas are left.")
+@AT
+@AS_OF
+@EXERCISE
+@output_option(".html", ".pdf", ".xlsx", ".json")
+@JSON
+@click.pass_obj
+def hazards(
+    folder: Path,
+    *,
+    at: datetime | None,
+    as_of: datetime | None,
+    exercise: bool,
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """Show how much of each hazardous area is left, the most urgent first.
+
+    The records come in with `sulh observe`: kinds hazardous-area and area-release. An area that is not all
+    released closes the roads that cross it in `sulh respond`.
+    """
+    from sulh import recover as room
+    from sulh.report import hazards_sheet
+
+    title, entries = _records(folder, as_of=as_of, exercise=exercise)
+    statement = room.hazard_statement(
+        entries["hazardous-area"],
+        entries["area-release"],
+        at=at or datetime.now(UTC),
+        simulated=exercise,
+    )
+    _show(hazards_sheet(statement, place=title), statement.content(), output, as_json=as_json)
+
+
+@recover.command(short_help="Show all that is known about one place.")
+@click.argument("name")
+@AT
+@AS_OF
+@FROM
+@EXERCISE
+@output_option(".html", ".pdf", ".xlsx", ".json")
+@JSON
+@click.pass_obj
+def place(
+    folder: Path,
+    name: str,
+    *,
+    at: datetime | None,
+    as_of: datetime | None,
+    since: datetime | None,
+    exercise: bool,
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """Show security, hazards, people, needs, who works there, and the conditions of return at NAME.
+
+    --from says since when incidents and movements count; the default is 90 days before --at.
+    """
+    from sulh import recover as room
+    from sulh.report import place_sheet
+
+    title, entries = _records(folder, as_of=as_of, exercise=exercise)
+    moment = at or datetime.now(UTC)
+    profile = room.place_profile(
+        name,
+        entries["incident"],
+        room.hazard_statement(entries["hazardous-area"], entries["area-release"], at=moment),
+        room.needs_statement(entries["population"], entries["delivery"], at=moment),
+        _returns(entries, since=since, at=moment, weights=(), exercise=exercise),
+    )
+    _show(place_sheet(profile, mission=title), profile.content(), output, as_json=as_json)
+
+
 @recover.command(short_help="Find the weapons whose serial number is close to one.")
 @click.argument("number")
 @AS_OF
@@ -138,6 +252,34 @@ def serial(
         click.echo("No weapon of the register has a serial number close to it.")
 
 
+def _returns(
+    entries: dict[str, tuple[Any, ...]],
+    *,
+    since: datetime | None,
+    at: datetime,
+    weights: tuple[str, ...],
+    exercise: bool,
+) -> ReturnsStatement:
+    from sulh import recover as room
+
+    return room.returns_statement(
+        entries["movement"],
+        entries["population"],
+        entries["return-condition"],
+        room.LedgerView(
+            incidents=entries["incident"],
+            hazards=room.hazard_statement(
+                entries["hazardous-area"], entries["area-release"], at=at
+            ),
+            needs=room.needs_statement(entries["population"], entries["delivery"], at=at),
+        ),
+        since=since or at - timedelta(days=90),
+        at=at,
+        weights=room.parse_weights(weights),
+        simulated=exercise,
+    )
+
+
 def _records(
     folder: Path, *, as_of: datetime | None, exercise: bool
 ) -> tuple[str, dict[str, tuple[Any, ...]]]:
@@ -152,10 +294,4 @@ def _records(
 def _show(sheet: Sheet, content: dict[str, Any], output: Path | None, *, as_json: bool) -> None:
     """Write a statement where it was asked for, and print it as a page or as JSON."""
     text = json.dumps(content, ensure_ascii=False, indent=2)
-    if output:
-        writers = sheet_writers(lambda: sheet, work="A statement in PDF")
-        write_output(output, {**writers, ".json": lambda: text})
-    if as_json:
-        click.echo(text)
-    else:
-        print_sheet(sheet)
+    deliver(lambda: sheet, text, output, as_json=as_json, work="A statement in PDF")

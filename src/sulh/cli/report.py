@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sulh.cli.options import AS_OF, AT, EXERCISE, FROM, output_option
+from sulh.cli.options import Judging, judging_options, output_option
 from sulh.cli.verify import open_and_judge
 from sulh.errors import InputError
 
@@ -26,10 +26,7 @@ TLP = ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")
     show_default=True,
     help="Mark on every page: who may read it (TLP 2.0).",
 )
-@AT
-@AS_OF
-@FROM
-@EXERCISE
+@judging_options()
 @click.pass_obj
 def report(
     folder: Path,
@@ -37,10 +34,7 @@ def report(
     *,
     output: Path | None,
     tlp: str,
-    at: datetime | None,
-    as_of: datetime | None,
-    since: datetime | None,
-    exercise: bool,
+    judging: Judging,
 ) -> None:
     """Write the report for commanders and parties (HTML or PDF).
 
@@ -52,7 +46,7 @@ def report(
         raise InputError(
             "No file to write is named.", remedy="Add -o report.html or -o report.pdf."
         )
-    opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
+    opened, judgement = open_and_judge(folder, judging)
     size = workspace.write_report(
         opened, judgement, output, tlp=tlp, generated_at=datetime.now(UTC)
     )

@@ -100,7 +100,9 @@ def casevac(  # noqa: PLR0917 -- click passes by keyword
             facilities, partial(read_form, form=room.MEDICAL_FACILITIES), rejects=rejects
         ),
     )
-    today = room.closures_on(read_closures(folder, closures, as_of, rejects), moment.date())
+    today = room.closures_on(
+        read_closures(folder, closures, as_of, rejects, at=moment), moment.date()
+    )
     network = read_network(roads, rejects) if roads else None
     ways = room.prepare_ways(network, circuity=circuity)
     numbers = room.parse_delays(delays)
@@ -128,9 +130,12 @@ def casevac(  # noqa: PLR0917 -- click passes by keyword
 
 
 def read_closures(
-    folder: Path, path: Path | None, as_of: datetime | None, rejects: Path | None
+    folder: Path, path: Path | None, as_of: datetime | None, rejects: Path | None, *, at: datetime
 ) -> tuple[WayClosure, ...]:
-    """Return the closures of a table, or those of the ledger where the folder is a mission's."""
+    """Return the closures of a table, or those of the ledger where the folder is a mission's.
+
+    Those of the ledger count its hazardous areas, as far as they are not released at a moment (UTC).
+    """
     from sulh import respond as room
     from sulh import workspace
     from sulh.sustain import read_form
@@ -140,7 +145,7 @@ def read_closures(
     if not (folder / "sulh.toml").is_file():
         return ()
     mission = workspace.open_workspace(folder)
-    return workspace.ledger_entries(mission, as_of=as_of).get("way-closure", ())  # type: ignore[return-value] # of this kind
+    return room.ledger_closures(workspace.ledger_entries(mission, as_of=as_of), at=at)
 
 
 def _show(output: Path | None, sheet: Callable[[], Sheet], frame: Callable[[], DataFrame]) -> None:

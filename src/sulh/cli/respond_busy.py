@@ -75,8 +75,9 @@ def busy(  # noqa: PLR0917 -- click passes by keyword
     from sulh.sustain import read_form
 
     units = read_file(assets, partial(read_form, form=room.MEDICAL_ASSETS), rejects=rejects)
-    day = (at or datetime.now(UTC)).date()
-    today = room.closures_on(read_closures(folder, closures, as_of, rejects), day)
+    moment = at or datetime.now(UTC)
+    shut = read_closures(folder, closures, as_of, rejects, at=moment)
+    today = room.closures_on(shut, moment.date())
     plan = room.plan_busy(
         read_file(places, read_demands, rejects=rejects),
         units,

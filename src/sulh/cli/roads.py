@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import wraps
 from pathlib import Path  # noqa: TC003 -- a field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from sulh.cli.options import FILE
+from sulh.cli.options import FILE, as_one
 from sulh.cli.protect import report_rows
 from sulh.cli.show import console
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sulh.protect import Roads
     from sulh.tables import Read
 
@@ -81,25 +78,14 @@ def read_network(file: RoadFile, rejects: Path | None) -> Roads:
     return roads
 
 
-def road_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options of roads, and the parameter ``roads: RoadFile | None``."""
+def _road_file(
+    roads: Path | None, road_kmh: float, off_road_kmh: float, off_road_km: float
+) -> RoadFile | None:
+    if roads is None:
+        return None
+    return RoadFile(path=roads, road_kmh=road_kmh, off_kmh=off_road_kmh, off_max_km=off_road_km)
 
-    @wraps(command)
-    def run(
-        *,
-        roads: Path | None,
-        road_kmh: float,
-        off_road_kmh: float,
-        off_road_km: float,
-        **options: Any,
-    ) -> None:
-        file = None
-        if roads is not None:
-            file = RoadFile(
-                path=roads, road_kmh=road_kmh, off_kmh=off_road_kmh, off_max_km=off_road_km
-            )
-        command(roads=file, **options)
 
-    for option in reversed(OPTIONS):
-        run = option(run)
-    return run
+NAMES = ("roads", "road_kmh", "off_road_kmh", "off_road_km")
+road_options = as_one("roads", NAMES, OPTIONS, _road_file)
+"""Gives a command the options of roads, and the parameter ``roads: RoadFile | None``."""

@@ -58,7 +58,8 @@ def print_summary(problems: Iterable[Problem], *, stderr: bool = False) -> None:
     for group in group_problems(problems):
         first = group.first
         if first.code == "not-an-act":
-            text = f"{first.source}: {group.count:,} rows stay out: {first.field} {first.value!r}"
+            rows = "1 row stays" if group.count == 1 else f"{group.count:,} rows stay"
+            text = f"{first.source}: {rows} out: {first.field} {first.value!r}"
             out.print(f"{text} {first.message}", markup=False, soft_wrap=True)
             continue
         for each in group.examples:

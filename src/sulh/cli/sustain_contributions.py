@@ -9,7 +9,7 @@ import click
 
 from sulh.cli.mapped import MAP
 from sulh.cli.options import FILE, JSON, REJECTS, When, output_option
-from sulh.cli.output import print_sheet, sheet_writers, write_output
+from sulh.cli.output import deliver
 from sulh.cli.sustain_tables import Reading, day_of
 from sulh.errors import InputError
 
@@ -90,17 +90,17 @@ def contributions(
         income=reading.read_if(income, measures),
         groups=_groups(groups, pack),
     )
-    content = reading.json(summary.content())
-    if output:
-        writers = sheet_writers(lambda: contributions_sheet(summary), work="A brief in PDF")
-        writers[".csv"] = lambda: frame_csv(summary.frame)
-        writers[".xlsx"] = lambda: frames_xlsx(summary.tables())
-        write_output(output, {**writers, ".json": lambda: content})
-    if as_json:
-        click.echo(content)
-        return
-    print_sheet(contributions_sheet(summary, rows_max=None))
-    if trace:
+    deliver(
+        lambda: contributions_sheet(summary),
+        reading.json(summary.content()),
+        output,
+        as_json=as_json,
+        work="A brief in PDF",
+        printed=lambda: contributions_sheet(summary, rows_max=None),
+        csv=lambda: frame_csv(summary.frame),
+        xlsx=lambda: frames_xlsx(summary.tables()),
+    )
+    if trace and not as_json:
         for row in summary.frame.to_dicts():
             click.echo(f"{row['contributor']} {row['period']}: {', '.join(row['rows'])}")
 
@@ -143,12 +143,11 @@ def places(
 
     reading = Reading(rejects=rejects, quiet=as_json)
     years = deployment_years(reading.read(table, read_deployed_places), mission)
-    content = reading.json({"mission_years": years.to_dicts()})
-    if output:
-        writers = sheet_writers(lambda: places_sheet(years), work="The table in PDF")
-        writers |= {".csv": lambda: frame_csv(years), ".json": lambda: content}
-        write_output(output, writers)
-    if as_json:
-        click.echo(content)
-        return
-    print_sheet(places_sheet(years))
+    deliver(
+        lambda: places_sheet(years),
+        reading.json({"mission_years": years.to_dicts()}),
+        output,
+        as_json=as_json,
+        work="The table in PDF",
+        csv=lambda: frame_csv(years),
+    )

@@ -8,7 +8,7 @@ import click
 
 from sulh.cli.mapped import MAP
 from sulh.cli.options import AS_OF, FILE, JSON, REJECTS, When, output_option
-from sulh.cli.output import print_sheet, sheet_writers, write_output
+from sulh.cli.output import deliver
 from sulh.cli.sustain_tables import Reading, day_of
 
 if TYPE_CHECKING:
@@ -72,14 +72,13 @@ def gaps(
             "Name all of --requirements, --pledges and --deployments, or none of them."
         )
     summary = sustain.gap_summary(needs, offers, units, day=day_of(at), within_days=soon)
-    content = reading.json(summary.content())
-    if output:
-        writers = sheet_writers(lambda: gaps_sheet(summary), work="The page of gaps in PDF")
-        write_output(output, {**writers, ".json": lambda: content})
-    if as_json:
-        click.echo(content)
-        return
-    print_sheet(gaps_sheet(summary))
+    deliver(
+        lambda: gaps_sheet(summary),
+        reading.json(summary.content()),
+        output,
+        as_json=as_json,
+        work="The page of gaps in PDF",
+    )
 
 
 def _from_tables(reading: Reading, *tables: Path | None) -> tuple[Any, ...]:

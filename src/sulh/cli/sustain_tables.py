@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sulh.cli.mapped import open_mapped
-from sulh.cli.rejected import keep_rejected
 from sulh.cli.show import console, print_summary
+from sulh.tables.rejects import keep_rejected
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -38,34 +38,25 @@ def _records(folder: Path, rejects: Path | None, as_of: datetime | None) -> Unit
     Prints what does not fit, and leaves out what no listed unit has.
     """
     from sulh.sustain import misfits
+    from sulh.workspace.unit_forms import form_file, ledger_units
 
-    if _form_file(folder, "units") is None and (folder / "sulh.toml").is_file():
-        records = _from_ledger(folder, as_of)
+    if form_file(folder, "units") is None and (folder / "sulh.toml").is_file():
+        records = ledger_units(folder, as_of)
     else:
         records = _from_forms(folder, rejects)
     print_problems(misfits(records))
     return records.of_listed_units()
 
 
-def _from_ledger(folder: Path, as_of: datetime | None) -> UnitRecords:
-    from sulh import workspace
-    from sulh.sustain import unit_records
-
-    mission = workspace.open_workspace(folder)
-    return unit_records(
-        workspace.ledger_entries(mission, as_of=as_of),
-        workspace.ledger_entries(mission, as_of=as_of, simulated=True),
-    )
-
-
 def _from_forms(folder: Path, rejects: Path | None) -> UnitRecords:
     from sulh.sustain import UNIT_FORMS, UnitRecords, read_form
+    from sulh.workspace.unit_forms import form_file
 
     reading = Reading(rejects=rejects, quiet=False)
     today = datetime.now(UTC).date()
     rows: dict[str, tuple[Any, ...]] = {}
     for form in UNIT_FORMS:
-        path = _form_file(folder, form.name)
+        path = form_file(folder, form.name)
         if path is not None:
             rows[form.name] = reading.read(path, partial(read_form, form=form, last_day=today))
         elif form.name == "units":
@@ -73,19 +64,6 @@ def _from_forms(folder: Path, rejects: Path | None) -> UnitRecords:
                 f"{folder / 'units.csv'} is not there.", remedy="A folder of forms needs units.csv."
             )
     return UnitRecords(**rows)
-
-
-def _form_file(folder: Path, name: str) -> Path | None:
-    """Return the table of a form, whatever its ending; None where there is no table."""
-    files = [
-        path
-        for path in sorted(folder.glob(f"{name}.*"))
-        if ".rejects." not in path.name and path.suffix != ".toml"
-    ]
-    if len(files) > 1:
-        names = " and ".join(path.name for path in files)
-        raise InputError(f"{folder} has {names}.", remedy="Keep one table for each form.")
-    return files[0] if files else None
 
 
 @click.command(short_help="Show what units can do on a day.")

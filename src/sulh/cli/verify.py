@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sulh.cli.findings import show_findings, show_summary, show_tally
-from sulh.cli.options import AS_OF, AT, EXERCISE, FROM, JSON, from_option, output_option
+from sulh.cli.options import JSON, Judging, judging_options, output_option
 from sulh.cli.output import write_output
+from sulh.cli.show import console
 from sulh.values import format_utc
 
 if TYPE_CHECKING:
@@ -27,20 +27,17 @@ __all__ = ["explain", "open_and_judge", "tally", "verify"]
 VERDICTS = ("breached", "undetermined", "met")
 
 
-def open_and_judge(
-    folder: Path,
-    *,
-    at: datetime | None,
-    as_of: datetime | None,
-    since: datetime | None,
-    exercise: bool,
-) -> tuple[Workspace, Judgement]:
+def open_and_judge(folder: Path, judging: Judging) -> tuple[Workspace, Judgement]:
     """Open the mission and judge it."""
     from sulh import workspace
 
     opened = workspace.open_workspace(folder)
     judgement = workspace.judge(
-        opened, as_of=as_of, at=at or datetime.now(UTC), since=since, simulated=exercise
+        opened,
+        as_of=judging.as_of,
+        at=judging.at or datetime.now(UTC),
+        since=judging.since,
+        simulated=judging.exercise,
     )
     if nothing_known := workspace.nothing_known(opened, judgement):
         click.secho(nothing_known, fg="yellow", err=True)
@@ -48,10 +45,7 @@ def open_and_judge(
 
 
 @click.command()
-@AT
-@AS_OF
-@FROM
-@EXERCISE
+@judging_options()
 @click.option("--verdict", type=click.Choice(VERDICTS), multiple=True, help="Only this verdict.")
 @click.option("--party", multiple=True, help="Only this party: its id, name or an alias.")
 @click.option("--provision", multiple=True, help="Only this provision: its id or title.")
@@ -63,10 +57,7 @@ def verify(
     folder: Path,
     /,
     *,
-    at: datetime | None,
-    as_of: datetime | None,
-    since: datetime | None,
-    exercise: bool,
+    judging: Judging,
     verdict: tuple[str, ...],
     party: tuple[str, ...],
     provision: tuple[str, ...],
@@ -79,9 +70,10 @@ def verify(
     Findings on which nothing was reported, and those that are met, are counted by reason; --all lists
     them. There is one finding for each provision, party, zone and month.
     """
+    from sulh.report.terminal.findings import show_findings, show_summary
     from sulh.verify import select_findings
 
-    opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
+    opened, judgement = open_and_judge(folder, judging)
     findings = select_findings(
         opened.pack, judgement.findings, verdicts=verdict, parties=party, provisions=provision
     )
@@ -93,14 +85,14 @@ def verify(
         click.echo(dump_json(rows))
         return
     if every:
-        show_findings(findings, simulated=judgement.simulated)
+        show_findings(console(), findings, simulated=judgement.simulated)
     else:
-        times = {"--at": at, "--as-of": as_of, "--from": since}
         show_summary(
+            console(),
             opened.pack,
             findings,
             simulated=judgement.simulated,
-            options=_options_again(folder, times, exercise=exercise),
+            options=_options_again(folder, judging),
         )
     for version in judgement.versions:
         click.secho(str(version), fg="yellow")
@@ -109,23 +101,19 @@ def verify(
         click.echo("The records of an exercise are left out: --exercise judges them.")
 
 
-def _options_again(
-    folder: Path, times: Mapping[str, datetime | None], *, exercise: bool
-) -> tuple[str, str]:
+def _options_again(folder: Path, judging: Judging) -> tuple[str, str]:
     """Return the options that ask another command about the same findings."""
+    times = {"--at": judging.at, "--as-of": judging.as_of, "--from": judging.since}
     before = "" if str(folder) == "." else f" -C {shlex.quote(str(folder))}"
     after = "".join(
         f" {name} {format_utc(moment)}" for name, moment in times.items() if moment is not None
     )
-    return before, after + " --exercise" * exercise
+    return before, after + " --exercise" * judging.exercise
 
 
 @click.command()
 @click.argument("finding")
-@AT
-@AS_OF
-@FROM
-@EXERCISE
+@judging_options()
 @JSON
 @click.pass_obj
 def explain(
@@ -133,10 +121,7 @@ def explain(
     /,
     finding: str,
     *,
-    at: datetime | None,
-    as_of: datetime | None,
-    since: datetime | None,
-    exercise: bool,
+    judging: Judging,
     as_json: bool,
 ) -> None:
     """Explain a finding: article, evidence, and what would settle it.
@@ -146,7 +131,7 @@ def explain(
     from sulh.verify import explain as explain_finding
     from sulh.workspace import read_amendments
 
-    opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
+    opened, judgement = open_and_judge(folder, judging)
     explanation = explain_finding(
         opened.pack,
         judgement.tables,
@@ -158,10 +143,7 @@ def explain(
 
 
 @click.command()
-@AT
-@AS_OF
-@from_option("--since")
-@EXERCISE
+@judging_options("--since")
 @click.option("--all", "every", is_flag=True, help="List every month and district.")
 @output_option(".csv", ".xlsx", ".json")
 @JSON
@@ -170,10 +152,7 @@ def tally(
     folder: Path,
     /,
     *,
-    at: datetime | None,
-    as_of: datetime | None,
-    since: datetime | None,
-    exercise: bool,
+    judging: Judging,
     every: bool,
     output: Path | None,
     as_json: bool,
@@ -182,17 +161,18 @@ def tally(
 
     Acts before that day are comparable acts, never breaches. Each act counts once for each party in it.
     """
+    from sulh.report.terminal.findings import show_tally
     from sulh.verify import tally as count_acts
 
-    opened, judgement = open_and_judge(folder, at=at, as_of=as_of, since=since, exercise=exercise)
-    counts = count_acts(opened.pack, judgement.tables, at=judgement.at, since=since)
+    opened, judgement = open_and_judge(folder, judging)
+    counts = count_acts(opened.pack, judgement.tables, at=judgement.at, since=judging.since)
     if output is not None:
         write_output(output, table_writers(counts.tables(), counts.as_json()))
         return
     if as_json:
         click.echo(dump_json(counts.as_json()))
         return
-    show_tally(opened.pack, counts, every=every, simulated=judgement.simulated)
+    show_tally(console(), opened.pack, counts, every=every, simulated=judgement.simulated)
 
 
 def table_writers(

@@ -9,18 +9,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sulh.cli.options import JSON, When, output_option
-from sulh.cli.output import print_sheet, sheet_writers, write_output
+from sulh.cli.output import deliver
 from sulh.cli.show import without_nan
 from sulh.cli.warn_inputs import Inputs, Request, event_options, read_inputs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
-    from sulh.mission import Pack
     from sulh.values import Executor
-    from sulh.warn import Forecast
 
 PROBLEMS_IN_JSON = 50
 
@@ -76,8 +73,9 @@ def forecast_command(
     country, Sulh uses the simple forecast there and says so. The forecast starts after the last
     whole month before --until, or after the last event.
     """
+    from sulh.report import frame_csv, frames_xlsx
     from sulh.report.pages.forecast import forecast_sheet
-    from sulh.warn import forecast, forecast_json
+    from sulh.warn import flat_frame, forecast, forecast_geojson, forecast_json
 
     inputs = read_inputs(folder, request)
     with _executor(request.scheduler) as executor:
@@ -88,34 +86,19 @@ def forecast_command(
             executor=executor,
             **inputs.settings,
         )
-    place = inputs.pack.title if inputs.pack else ""
-    content = forecast_json(result) | _account(inputs) if as_json or output else {}
-    if output:
-        write_output(output, _forecast_writers(result, inputs.pack, content))
-    if as_json:
-        click.echo(_json(content))
-    else:
-        print_sheet(forecast_sheet(result, place=place, drawings=False))
-
-
-def _forecast_writers(
-    result: Forecast, pack: Pack | None, content: dict[str, Any]
-) -> dict[str, Callable[[], str | bytes]]:
-    from sulh.report.pages.forecast import forecast_sheet
-    from sulh.report.xlsx import frame_csv, frames_xlsx
-    from sulh.warn import flat_frame, forecast_geojson
-
-    place = pack.title if pack else ""
-    land = [each.geometry for each in pack.base] if pack else []
-    return {
-        **sheet_writers(
-            lambda: forecast_sheet(result, place=place, land=land), work="A forecast in PDF"
-        ),
-        ".xlsx": lambda: frames_xlsx({"Forecast": flat_frame(result)}),
-        ".csv": lambda: frame_csv(flat_frame(result)),
-        ".json": lambda: _json(content),
-        ".geojson": lambda: _json(forecast_geojson(result)),
-    }
+    pack = inputs.pack
+    place, land = (pack.title, [each.geometry for each in pack.base]) if pack else ("", [])
+    deliver(
+        lambda: forecast_sheet(result, place=place, land=land),
+        _json(forecast_json(result) | _account(inputs)) if as_json or output else "",
+        output,
+        as_json=as_json,
+        work="A forecast in PDF",
+        printed=lambda: forecast_sheet(result, place=place, drawings=False),
+        xlsx=lambda: frames_xlsx({"Forecast": flat_frame(result)}),
+        csv=lambda: frame_csv(flat_frame(result)),
+        geojson=lambda: _json(forecast_geojson(result)),
+    )
 
 
 @warn.command("score", short_help="Score such forecasts on the past.")
@@ -158,17 +141,12 @@ def score_command(
             executor=executor,
             **inputs.settings,
         )
-    content = evaluation_json(result) | _account(inputs) if as_json or output else {}
-    if output:
-        write_output(
-            output,
-            {
-                **sheet_writers(lambda: evaluation_sheet(result), work="Scores in PDF"),
-                ".csv": result.frame.write_csv,
-                ".json": lambda: _json(content),
-            },
-        )
-    if as_json:
-        click.echo(_json(content))
-    else:
-        print_sheet(evaluation_sheet(result, drawings=False))
+    deliver(
+        lambda: evaluation_sheet(result),
+        _json(evaluation_json(result) | _account(inputs)) if as_json or output else "",
+        output,
+        as_json=as_json,
+        work="Scores in PDF",
+        printed=lambda: evaluation_sheet(result, drawings=False),
+        csv=result.frame.write_csv,
+    )

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import wraps
-from typing import TYPE_CHECKING, Any, TypedDict
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
 from sulh.cli.mapped import MAP, open_mapped
-from sulh.cli.options import EXERCISE, FILE, UNTIL, When
+from sulh.cli.options import EXERCISE, FILE, UNTIL, When, as_one
 from sulh.cli.show import print_summary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -118,18 +116,8 @@ OPTIONS = (
 )
 
 
-def event_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the shared options, as one `Request`."""
-
-    @wraps(command)
-    def with_request(**options: Any) -> None:
-        shared = {name: options.pop(name) for name in Request.__dataclass_fields__}
-        command(Request(**shared), **options)
-
-    wrapped: Callable[..., None] = with_request
-    for option in reversed(OPTIONS):
-        wrapped = option(wrapped)
-    return wrapped
+event_options = as_one("request", Request.__dataclass_fields__, OPTIONS, Request)
+"""Gives a command the shared options, as one `Request`."""
 
 
 def read_inputs(folder: Path, request: Request) -> Inputs:
@@ -137,29 +125,24 @@ def read_inputs(folder: Path, request: Request) -> Inputs:
 
     Problems of rows are printed on stderr.
     """
-    from sulh import mission, warn, workspace
+    from sulh import warn
+    from sulh.workspace.violence import read_violence
 
-    problems: tuple[Problem, ...] = ()
     by_district = request.cells == "district"
-    if request.files:
-        pack = mission.load(mission.find(request.pack)) if request.pack else None
-        events, problems = _read_files(request.files, pack, by_district=by_district)
-    else:
-        opened = workspace.open_workspace(folder)
-        pack = opened.pack
-        events = warn.events_from_records(
-            opened.store.records(),
-            timezone=pack.timezone,
-            by_district=by_district,
-            simulated=request.exercise,
-        )
-    if request.country_by == "settlement":
-        events = warn.fill_countries(events, warn.geonames_settlements())
-    print_summary(problems, stderr=True)
+    violence = read_violence(
+        folder,
+        [(open_mapped(path), path.name) for path in request.files],
+        pack_name=request.pack,
+        by_district=by_district,
+        by_settlement=request.country_by == "settlement",
+        simulated=request.exercise,
+    )
+    print_summary(violence.problems, stderr=True)
+    pack = violence.pack
     return Inputs(
-        events=events,
-        problems=problems,
-        rejected=len({(p.source, p.row) for p in problems if p.severity == "error"}),
+        events=violence.events,
+        problems=violence.problems,
+        rejected=violence.rejected,
         pack=pack,
         settings=Settings(
             months=request.months,
@@ -172,21 +155,3 @@ def read_inputs(folder: Path, request: Request) -> Inputs:
             seed=request.seed,
         ),
     )
-
-
-def _read_files(
-    files: tuple[Path, ...], pack: Pack | None, *, by_district: bool
-) -> tuple[Events, tuple[Problem, ...]]:
-    from sulh import warn
-
-    tables = [
-        warn.read_events(
-            open_mapped(path),
-            timezone=pack.timezone if pack else ZoneInfo("UTC"),
-            by_district=by_district,
-            simulated=path.name.endswith(".simulated.csv"),
-        )
-        for path in files
-    ]
-    problems = tuple(problem for each in tables for problem in each.problems)
-    return warn.join_events([each.value for each in tables]), problems

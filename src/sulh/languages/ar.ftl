@@ -31,6 +31,241 @@ simulated = محاكاة
 any = الكل
 download = تنزيل
 
+## Without a network
+
+page-unsent = لم يُرسل بعد
+no-line = لا اتصال بالخادم.
+line-there = الخادم متاح.
+kept-at = ما يُعرض هنا محفوظ على هذا الجهاز منذ
+unsent-count =
+    { $count ->
+        [zero] كل التقارير مُرسلة.
+        [one] تقرير واحد لم يُرسل.
+        [two] تقريران لم يُرسلا.
+        [few] { $count } تقارير لم تُرسل.
+        [many] { $count } تقريرا لم يُرسل.
+       *[other] { $count } تقرير لم يُرسل.
+    }
+draft-count =
+    { $count ->
+        [zero] لا مسودات
+        [one] مسودة واحدة
+        [two] مسودتان
+        [few] { $count } مسودات
+        [many] { $count } مسودة محفوظة
+       *[other] { $count } مسودة
+    }
+unsent-others =
+    { $count ->
+        [zero] لا تقارير لحسابات أخرى على هذا الجهاز.
+        [one] تقرير واحد لحساب آخر ينتظر على هذا الجهاز.
+        [two] تقريران لحسابات أخرى ينتظران على هذا الجهاز.
+        [few] { $count } تقارير لحسابات أخرى تنتظر على هذا الجهاز.
+        [many] { $count } تقريرا لحسابات أخرى ينتظر على هذا الجهاز.
+       *[other] { $count } تقرير لحسابات أخرى ينتظر على هذا الجهاز.
+    }
+queue-sign-in = سجّل الدخول من جديد: لا يُرسل شيء قبل ذلك.
+newer-version = توجد على هذا الجهاز نسخة أحدث من لوحة العمل.
+load-newer = استعملها
+photos = الصور
+add-photos = إضافة صور (20 صورة على الأكثر، 10 ميغابايت لكل منها، دون أي تغيير فيها)
+photos-insecure = تحتاج الصور إلى عنوان آمن (HTTPS).
+file-missing = لم تصل
+file-too-large = فارغة أو أكبر من 10 ميغابايت، فلم تُضَف.
+photo-count =
+    { $count ->
+        [zero] لا صور
+        [one] صورة واحدة
+        [two] صورتان
+        [few] { $count } صور
+        [many] { $count } صورة مرفقة
+       *[other] { $count } صورة
+    }
+remove = إزالة
+entered-version = النسخة الجديدة في السجل.
+queued-words = التقرير محفوظ على هذا الجهاز ويُرسل من تلقاء نفسه فور عودة الاتصال.
+held-words = التقرير في السجل لكنه لا يسري بعد: يختار ضابط مناوب بين النسختين.
+incomplete-words = التقرير في السجل لكنه غير مكتمل: لم تعد هذه الصور على هذا الجهاز. أضفها من جديد.
+word-changed = تغيّرت الاستمارة منذ كتابته: { $field } «{ $old }» صار «{ $now }».
+insecure-words = هذا العنوان غير آمن (بلا HTTPS): لا تعمل لوحة العمل هنا إلا مع اتصال، ومن دون صور أو مفاتيح أجهزة.
+retry-words = تُعاد المحاولة تلقائيا كل { $seconds } ثانية على الأكثر.
+send-now = أرسل الآن
+on-this-device = على هذا الجهاز
+nothing-unsent = لا شيء ينتظر هنا.
+sent-lately = أُرسل مؤخرا
+state-draft = مسودة
+state-queued = ينتظر الاتصال
+state-refused = يحتاج إلى تصحيح
+state-held = بانتظار قرار ضابط
+remove-sure = هل يُزال من هذا الجهاز؟ ما لم يُرسل يضيع.
+signed-here = موقّع على هذا الجهاز
+open-draft = افتح
+send-again = أرسل من جديد
+carry = النقل إلى جهاز آخر
+carry-words = يحوي الملف كل ما لم يُرسل مع صوره، ويستطيع أي شخص قراءته. ومن يفتحه في لوحة العمل يرسله باسمه، ويبقى عليه توقيع هذا الجهاز.
+carry-save = احفظ في ملف
+carry-take = أدخل ملفا
+carried-count =
+    { $count ->
+        [zero] لم يُدخل أي تقرير جديد.
+        [one] أُدخل تقرير واحد.
+        [two] أُدخل تقريران.
+        [few] أُدخلت { $count } تقارير.
+        [many] أُدخل { $count } تقريرا.
+       *[other] أُدخل { $count } تقرير.
+    }
+storage = هل يبقى محفوظا هنا؟
+storage-safe = وعد المتصفح بالاحتفاظ به حتى عند ضيق المساحة.
+storage-unsafe = لم يعد المتصفح بالاحتفاظ به، وقد يحذفه عند ضيق المساحة. أرسله قريبا أو احفظه في ملف.
+storage-words = مسح بيانات هذا المتصفح يحذف ما لم يُرسل ومفتاح الجهاز. ومن يستعمل هذا الجهاز يستطيع قراءة ما حُفظ عليه.
+storage-ask = اطلب من المتصفح الاحتفاظ به
+leave-unsent =
+    { $count ->
+        [zero] لا يبقى شيء على هذا الجهاز. هل تريد الخروج؟
+        [one] يبقى تقرير واحد على هذا الجهاز غير مُرسل، ويستطيع من يستعمله قراءته. هل تريد الخروج مع ذلك؟
+        [two] يبقى تقريران على هذا الجهاز غير مُرسلين، ويستطيع من يستعمله قراءتهما. هل تريد الخروج مع ذلك؟
+        [few] تبقى { $count } تقارير على هذا الجهاز غير مُرسلة، ويستطيع من يستعمله قراءتها. هل تريد الخروج مع ذلك؟
+        [many] يبقى { $count } تقريرا على هذا الجهاز غير مُرسل، ويستطيع من يستعمله قراءتها. هل تريد الخروج مع ذلك؟
+       *[other] يبقى { $count } تقرير على هذا الجهاز غير مُرسل، ويستطيع من يستعمله قراءتها. هل تريد الخروج مع ذلك؟
+    }
+
+## Watch, devices
+
+page-handover = تسليم المناوبة
+alerts = تنبيهات
+sound = صوت
+new-rule = قاعدة تنبيه جديدة
+no-alerts = لا تنبيه مفتوح.
+alert-open = تنبيه:
+alert-escalated = تصعيد، لم يؤكد أحد الاطلاع عليه:
+acknowledge = تأكيد الاطلاع
+acknowledged = تم تأكيد الاطلاع
+what-is-done = الإجراء المتخذ
+held-reports = نسخ بانتظار الاختيار
+held-conflict = عُدّل على جهاز في حين عدّله غيره: حُفظت النسختان.
+held-old-form = كُتب على استمارة أقدم: فيه كلمة لم تعد مستعملة.
+holds-now = السارية الآن
+as-sent = كما أرسلها الجهاز
+field = الحقل
+take-sent = اعتماد النسخة المُرسلة
+take-mended = تصحيحها على الاستمارة الحالية
+leave-sent = تركها جانبا
+handed-over = سُلّمت المناوبة، على أن يؤكدها ضابط آخر.
+open-handover = افتح محضر التسليم
+shift-running = المناوبة الجارية
+hand-over = سلّم المناوبة
+handover-words = ما يجب أن يعرفه الضابط التالي
+handovers-before = عمليات التسليم السابقة
+shift = المناوبة
+signed-both = وقّعها الضابطان
+signed-one = بانتظار الضابط المستلم
+no-handovers = لا يوجد أي تسليم بعد.
+print = اطبع
+take-over = استلم المناوبة
+takeover-words = ما تود إضافته
+handed-over-by = سلّمها
+taken-over-by = استلمها
+came-in = ما ورد
+nothing-came = لم يرد شيء.
+alerts-open = تنبيهات مفتوحة عند نهايتها
+device = الجهاز
+device-key = المفتاح
+device-keys = أجهزة توقّع
+device-words = يوقّع مفتاح الجهاز كل تقرير عند كتابته، حتى من دون اتصال، ولا يغادر المفتاح الجهاز أبدا. ويسمح به مسؤول أولا.
+device-insecure = هذا العنوان غير آمن (بلا HTTPS): لا يتيح المتصفح مفاتيح هنا. تُرسل التقارير بلا توقيع.
+device-no-ed25519 = لا يستطيع هذا المتصفح التوقيع بخوارزمية Ed25519. تُرسل التقارير بلا توقيع؛ استعمل متصفحا أحدث.
+device-ask = اطلب السماح لهذا الجهاز بالتوقيع
+device-label = الاسم الذي تطلقه على هذا الجهاز
+device-allow = اسمح
+this-device = هذا الجهاز
+no-device-keys = لم يطلب أي جهاز بعد.
+key-asked = مطلوب
+key-allowed = مسموح به
+key-revoked = ملغى
+revoke-sure = هل يُلغى هذا المفتاح نهائيا؟ يبقى ما وقّعه من قبل موقّعا.
+signed-by-device = موقّع من الجهاز ذي المفتاح
+photo = صورة
+kind-attachment = مرفق
+kind-held-report = تقرير معلّق
+kind-held-choice = اختيار نسخة
+kind-alert-rule = قاعدة تنبيه
+kind-alert-acknowledgement = تأكيد الاطلاع على تنبيه
+kind-shift-handover = تسليم المناوبة
+kind-handover-confirmation = تأكيد التسليم
+kind-device-key = مفتاح جهاز
+field-report_kind = نوع التقرير
+field-report_ref = مرجع التقرير
+field-digest = بصمة SHA-256
+field-size = الحجم
+field-media_type = نوع المحتوى
+field-of_kind = نوع التقرير
+field-why = سبب التعليق
+field-content = كما أُرسل
+field-about = القيد الساري
+field-subject = التقرير المعلّق
+field-choice = الاختيار
+field-result = القيد الناتج
+field-watches = النوع المراقَب
+field-threshold = العدد
+field-within_min = خلال (بالدقائق)
+field-in_zone = المنطقة
+field-of_act = الفعل
+field-escalate_min = التصعيد بعد (بالدقائق)
+field-rule = القاعدة
+field-trigger = القيد المسبِّب
+field-after = السجل في البداية
+field-upto = السجل في النهاية
+field-handover = التسليم
+word-conflict = عدّله اثنان
+word-old-form = استمارة أقدم
+word-taken = معتمدة
+word-left = متروكة
+rule-count =
+    { $count ->
+        [zero] لا قواعد
+        [one] قاعدة واحدة
+        [two] قاعدتان
+        [few] { $count } قواعد
+        [many] { $count } قاعدة سارية
+       *[other] { $count } قاعدة
+    }
+seen-count =
+    { $count ->
+        [zero] لا تنبيهات سابقة
+        [one] تنبيه واحد تم الاطلاع عليه
+        [two] تنبيهان تم الاطلاع عليهما
+        [few] { $count } تنبيهات تم الاطلاع عليها
+        [many] { $count } تنبيها تم الاطلاع عليه
+       *[other] { $count } تنبيه تم الاطلاع عليه
+    }
+record-count =
+    { $count ->
+        [zero] لا قيود
+        [one] قيد واحد
+        [two] قيدان
+        [few] { $count } قيود
+        [many] { $count } قيدا
+       *[other] { $count } قيد
+    }
+unlisted =
+    { $count ->
+        [zero] كل القيود مذكورة هنا.
+        [one] قيد آخر غير مذكور هنا.
+        [two] قيدان آخران غير مذكورين هنا.
+        [few] { $count } قيود أخرى غير مذكورة هنا.
+        [many] { $count } قيدا آخر غير مذكور هنا.
+       *[other] { $count } قيد آخر غير مذكور هنا.
+    }
+attachments-missing =
+    { $count ->
+        [zero] التقرير مكتمل: وصلت كل الصور.
+        [one] التقرير غير مكتمل: صورة واحدة لم تصل.
+        [two] التقرير غير مكتمل: صورتان لم تصلا.
+        [few] التقرير غير مكتمل: { $count } صور لم تصل.
+        [many] التقرير غير مكتمل: { $count } صورة لم تصل بعد.
+       *[other] التقرير غير مكتمل: { $count } صورة لم تصل.
+    }
+
 ## Sign in
 
 sign-in = تسجيل الدخول
@@ -150,9 +385,7 @@ draft-kept = هذه مسودتك؛ تبقى على هذا الجهاز حتى ت
 draft-drop = تخلص من المسودة
 entered = التقرير في السجل.
 duplicate = كان هذا التقرير نفسه في السجل من قبل.
-conflict = يوجد تقرير من هذا المصدر بهذا المرجع ويقول شيئا آخر. صحح ذلك التقرير.
 rejected = لم يدخل التقرير. أصلح ما هو مذكور هنا ثم أرسله مرة أخرى.
-unmatched = لا يذكر الاتفاق هذه الجهة:
 correct = تصحيح
 correct-words = يبقى التقرير. ويقول قيد جديد ما كان ينبغي أن يقوله.
 retract = سحب
@@ -550,7 +783,6 @@ compare-different = أحداث مختلفة
 differs = مختلف
 download-evidence = تنزيل الأدلة
 evidence-words = ملف مضغوط يضم البراهين التي يحق لك قراءتها، ويتحقق منه الأمر sulh ledger check دون اتصال.
-remove = إزالة
 change-role = تغيير الدور
 no-passkeys = لا توجد مفاتيح مرور.
 passkeys-words = يتيح لك مفتاح المرور تسجيل الدخول دون كلمة سر. وإزالته تنهي جميع جلساتك.
@@ -589,3 +821,83 @@ finding = الاستنتاج
 article = المادة
 withheld-count = المحجوب
 content = المحتوى
+field-blood_units = وحدات الدم
+field-surgery_min = مدة العملية الجراحية (بالدقائق)
+kind-relief-need = حاجة إلى الإغاثة
+word-kg = كيلوغرامات
+word-m3 = أمتار مكعبة
+word-pallet = منصات نقالة
+field-priority = الأولوية (من 1 إلى 5)
+field-opens = التفريغ ابتداءً من
+field-closes = التفريغ حتى
+field-due = مطلوب بحلول
+field-escort = حراسة مرافقة
+field-unload_min = التفريغ (بالدقائق)
+field-kg_each = وزن الوحدة (كغ)
+field-m3_each = حجم الوحدة (م³)
+kind-relief-stock = إغاثة في مستودع
+field-depot = المستودع
+kind-relief-vehicle = مركبة إغاثة
+field-vehicles = عدد المركبات
+field-litres = الصهريج (لترات)
+field-load_kg = الحمولة (كغ)
+field-load_m3 = سعة الحمولة (م³)
+field-pallets = المنصات التي تحملها
+field-hours_max = أطول يوم للسائق (بالساعات)
+field-roads = فئات الطرق المسموح بها
+kind-disaster = كارثة
+field-hazard = رقم المنطقة
+field-cause = السبب
+word-earthquake = زلزال
+word-explosion = انفجار
+word-fire = حريق
+word-storm = عاصفة
+word-landslide = انهيار أرضي
+field-affected = المتضررون
+field-displaced = النازحون
+field-injured = الجرحى
+field-dead = الوفيات
+field-missing = المفقودون
+kind-triage-count = إحصاء الجرحى
+field-disaster = الكارثة المعنية
+field-immediate = فوري (أحمر)
+field-delayed = مؤجل (أصفر)
+field-minor = طفيف (أخضر)
+field-deceased = متوفون (أسود)
+kind-movement = تنقّل السكان
+field-left = المكان الذي غادروه
+field-movers = صفتهم الآن
+kind-return-condition = شرط العودة
+field-condition = الشرط
+word-security = الأمن
+word-hazards = إزالة الأخطار
+word-free-choice = اختيار حر ومستنير
+word-water = المياه
+word-health = مركز صحي
+word-school = مدرسة
+word-housing = السكن
+word-papers = أوراق الهوية
+word-freedom-of-movement = حرية التنقل
+field-state = مستوفى
+word-partly = جزئياً
+field-evidence = الأدلة (المراجع)
+field-remark = ملاحظة
+kind-hazardous-area = منطقة خطرة
+field-suspicion = مشتبه فيها أو مؤكدة
+word-suspected = مشتبه فيها
+word-confirmed = مؤكدة
+field-ordnance = الذخائر
+word-anti-personnel-mines = ألغام مضادة للأفراد
+word-anti-vehicle-mines = ألغام مضادة للمركبات
+word-cluster-munitions = ذخائر عنقودية
+word-improvised-devices = عبوات ناسفة مرتجلة
+word-unexploded-ordnance = ذخائر غير منفجرة
+word-unknown = غير معروف
+field-area_m2 = المساحة (م²)
+field-exposed = أشخاص بالقرب منها
+kind-area-release = الإفراج عن الأرض
+field-release = طريقة الإفراج
+word-cancelled = ملغاة
+word-reduced = مقلّصة بالمسح
+word-cleared = مطهّرة
+field-devices = أجهزة مدمّرة

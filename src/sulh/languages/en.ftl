@@ -31,6 +31,197 @@ simulated = SIMULATED
 any = Any
 download = Download
 
+## Without a network
+
+page-unsent = Unsent
+no-line = There is no line to the server.
+line-there = The server can be reached.
+kept-at = What is shown was kept on this device at
+unsent-count =
+    { $count ->
+        [one] One report is not sent.
+       *[other] { $count } reports are not sent.
+    }
+draft-count =
+    { $count ->
+        [one] one draft
+       *[other] { $count } drafts
+    }
+unsent-others =
+    { $count ->
+        [one] One report of another account waits on this device.
+       *[other] { $count } reports of other accounts wait on this device.
+    }
+queue-sign-in = Sign in again: nothing is sent before.
+newer-version = A newer version of the console is on this device.
+load-newer = Use it
+photos = Photos
+add-photos = Add photos (up to 20, 10 MB each; their bytes stay as they are)
+photos-insecure = Photos need a secure address (HTTPS).
+file-missing = has not come in
+file-too-large = is empty or larger than 10 MB, and was not added.
+photo-count =
+    { $count ->
+        [one] one photo
+       *[other] { $count } photos
+    }
+remove = Remove
+entered-version = The new version is in the ledger.
+queued-words = The report is kept on this device and is sent by itself as soon as there is a line.
+held-words = The report is in the ledger, but does not hold yet: a watch officer chooses between the versions.
+incomplete-words = The report is in the ledger, but not complete: these photos are not on this device any more. Add them again.
+word-changed = The form has changed since it was written: { $field } “{ $old }” is now “{ $now }”.
+insecure-words = This address is not secure (no HTTPS): the console works only with a line here, without photos and device keys.
+retry-words = It is tried again by itself, at the latest every { $seconds } seconds.
+send-now = Send now
+on-this-device = On this device
+nothing-unsent = Nothing waits here.
+sent-lately = Sent lately
+state-draft = draft
+state-queued = waits for a line
+state-refused = to be mended
+state-held = an officer chooses
+remove-sure = Remove it from this device? What was not sent is lost.
+signed-here = signed on this device
+open-draft = Open
+send-again = Send again
+carry = Carry to another machine
+carry-words = The file holds all that is not sent, with its photos, readable by anybody. Whoever opens it in the console sends it in their own name; a signature of this device stays on it.
+carry-save = Save as a file
+carry-take = Take in a file
+carried-count =
+    { $count ->
+        [one] One report was taken in.
+       *[other] { $count } reports were taken in.
+    }
+storage = Will it stay here?
+storage-safe = The browser has promised to keep it, also when space runs short.
+storage-unsafe = The browser has not promised to keep it: it may delete it when space runs short. Send soon, or save it as a file.
+storage-words = Clearing this browser’s data deletes what is not sent, and this device’s key. Whoever can use this device can read what is kept here.
+storage-ask = Ask the browser to keep it
+leave-unsent =
+    { $count ->
+        [one] One report stays on this device, unsent and readable by whoever uses it. Sign out all the same?
+       *[other] { $count } reports stay on this device, unsent and readable by whoever uses it. Sign out all the same?
+    }
+
+## Watch, devices
+
+page-handover = Handover
+alerts = Alerts
+sound = Sound
+new-rule = New alert rule
+no-alerts = No alert is open.
+alert-open = Alert:
+alert-escalated = ESCALATED, nobody has acknowledged it:
+acknowledge = Acknowledge
+acknowledged = acknowledged
+what-is-done = What is done about it
+held-reports = Versions to choose between
+held-conflict = Changed on a device while somebody else changed it too: both versions are kept.
+held-old-form = Written on an older form: a word of it is none any more.
+holds-now = Holds now
+as-sent = As the device sent it
+field = Field
+take-sent = Let the sent version hold
+take-mended = Mend it on today’s form
+leave-sent = Leave it aside
+handed-over = The watch is handed over, once another officer confirms it.
+open-handover = Open the handover
+shift-running = The shift that runs
+hand-over = Hand the watch over
+handover-words = What the next officer must know
+handovers-before = Earlier handovers
+shift = Shift
+signed-both = Signed by both officers
+signed-one = Waits for the officer who takes over
+no-handovers = There is none yet.
+print = Print
+take-over = Take the watch over
+takeover-words = Anything to add
+handed-over-by = Handed over by
+taken-over-by = Taken over by
+came-in = What came in
+nothing-came = Nothing came in.
+alerts-open = Alerts open at its end
+device = Device
+device-key = Key
+device-keys = Devices that sign
+device-words = A device’s own key signs each report when it is written, also without a line. The key never leaves the device. An administrator allows it first.
+device-insecure = This address is not secure (no HTTPS): this browser offers no keys here. Reports are sent unsigned.
+device-no-ed25519 = This browser cannot sign with Ed25519. Reports are sent unsigned; use a newer browser.
+device-ask = Ask that this device may sign
+device-label = What you call this device
+device-allow = Allow
+this-device = this device
+no-device-keys = No device has asked yet.
+key-asked = asked for
+key-allowed = allowed
+key-revoked = revoked
+revoke-sure = Revoke this key for ever? What it signed before stays signed.
+signed-by-device = Signed by the device with the key
+photo = Photo
+kind-attachment = attachment
+kind-held-report = held report
+kind-held-choice = choice of version
+kind-alert-rule = alert rule
+kind-alert-acknowledgement = acknowledgement of an alert
+kind-shift-handover = shift handover
+kind-handover-confirmation = confirmation of a handover
+kind-device-key = device key
+field-report_kind = Kind of report
+field-report_ref = Reference of the report
+field-digest = SHA-256
+field-size = Size
+field-media_type = What it holds
+field-of_kind = Kind of report
+field-why = Why it is held
+field-content = As it was sent
+field-about = Record that holds
+field-subject = Held report
+field-choice = Choice
+field-result = Record that came of it
+field-watches = Watches the kind
+field-threshold = How many
+field-within_min = Within (minutes)
+field-in_zone = Zone
+field-of_act = Act
+field-escalate_min = Escalate after (minutes)
+field-rule = Rule
+field-trigger = Record that set it off
+field-after = Ledger at its beginning
+field-upto = Ledger at its end
+field-handover = Handover
+word-conflict = changed by two
+word-old-form = older form
+word-taken = taken
+word-left = left aside
+rule-count =
+    { $count ->
+        [one] One rule
+       *[other] { $count } rules
+    }
+seen-count =
+    { $count ->
+        [one] One acknowledged alert
+       *[other] { $count } acknowledged alerts
+    }
+record-count =
+    { $count ->
+        [one] one record
+       *[other] { $count } records
+    }
+unlisted =
+    { $count ->
+        [one] One more record is not listed here.
+       *[other] { $count } more records are not listed here.
+    }
+attachments-missing =
+    { $count ->
+        [one] The report is not complete: one photo has not come in.
+       *[other] The report is not complete: { $count } photos have not come in.
+    }
+
 ## Sign in
 
 sign-in = Sign in
@@ -150,9 +341,7 @@ draft-kept = This is your draft; it is kept on this device until you send it.
 draft-drop = Throw the draft away
 entered = The report is in the ledger.
 duplicate = This very report was in the ledger before.
-conflict = A report of this source has this reference and says something else. Correct that one.
 rejected = The report did not enter. Mend what is named here, then send it again.
-unmatched = The agreement names no such actor:
 correct = Correct
 correct-words = The report stays. A new record says what it should have said.
 retract = Retract
@@ -522,7 +711,6 @@ compare-different = They are different events
 differs = differs
 download-evidence = Download the evidence
 evidence-words = A zip file with the proofs that you may read; sulh ledger check checks it offline.
-remove = Remove
 change-role = Change the role
 no-passkeys = No passkeys.
 passkeys-words = A passkey signs you in without a password. Removing one ends all your sessions.
@@ -557,3 +745,83 @@ finding = Finding
 article = Article
 withheld-count = Withheld
 content = Content
+field-blood_units = units of blood
+field-surgery_min = an operation takes (minutes)
+kind-relief-need = need for relief
+word-kg = kilograms
+word-m3 = cubic metres
+word-pallet = pallets
+field-priority = priority (1 to 5)
+field-opens = unloading from
+field-closes = unloading until
+field-due = needed by
+field-escort = escort
+field-unload_min = unloading (minutes)
+field-kg_each = weight of one unit (kg)
+field-m3_each = room of one unit (m³)
+kind-relief-stock = relief in a depot
+field-depot = depot
+kind-relief-vehicle = vehicle for relief
+field-vehicles = number of vehicles
+field-litres = tank (litres)
+field-load_kg = load (kg)
+field-load_m3 = room for a load (m³)
+field-pallets = pallets it takes
+field-hours_max = longest day of its driver (hours)
+field-roads = classes of road it may use
+kind-disaster = disaster
+field-hazard = number of the area
+field-cause = cause
+word-earthquake = earthquake
+word-explosion = explosion
+word-fire = fire
+word-storm = storm
+word-landslide = landslide
+field-affected = people affected
+field-displaced = people displaced
+field-injured = people injured
+field-dead = people dead
+field-missing = people missing
+kind-triage-count = count of wounded
+field-disaster = disaster it belongs to
+field-immediate = immediate (red)
+field-delayed = delayed (yellow)
+field-minor = minor (green)
+field-deceased = deceased (black)
+kind-movement = movement of people
+field-left = left (from where)
+field-movers = who they are now
+kind-return-condition = condition of return
+field-condition = condition
+word-security = security
+word-hazards = hazards cleared
+word-free-choice = free and informed choice
+word-water = water
+word-health = health post
+word-school = school
+word-housing = housing
+word-papers = identity papers
+word-freedom-of-movement = freedom of movement
+field-state = holds
+word-partly = partly
+field-evidence = evidence (references)
+field-remark = remark
+kind-hazardous-area = hazardous area
+field-suspicion = suspected or confirmed
+word-suspected = suspected
+word-confirmed = confirmed
+field-ordnance = ordnance
+word-anti-personnel-mines = anti-personnel mines
+word-anti-vehicle-mines = anti-vehicle mines
+word-cluster-munitions = cluster munitions
+word-improvised-devices = improvised explosive devices
+word-unexploded-ordnance = unexploded ordnance
+word-unknown = unknown
+field-area_m2 = area (m²)
+field-exposed = people close to it
+kind-area-release = release of ground
+field-release = how it was released
+word-cancelled = cancelled
+word-reduced = reduced by survey
+word-cleared = cleared
+field-devices = devices destroyed

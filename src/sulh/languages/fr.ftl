@@ -31,6 +31,197 @@ simulated = SIMULÉ
 any = Tous
 download = Télécharger
 
+## Without a network
+
+page-unsent = À envoyer
+no-line = Pas de liaison avec le serveur.
+line-there = Le serveur est joignable.
+kept-at = Ce qui est affiché a été conservé sur cet appareil le
+unsent-count =
+    { $count ->
+        [one] { $count } rapport n’est pas envoyé.
+       *[other] { $count } rapports ne sont pas envoyés.
+    }
+draft-count =
+    { $count ->
+        [one] { $count } brouillon
+       *[other] { $count } brouillons
+    }
+unsent-others =
+    { $count ->
+        [one] { $count } rapport d’un autre compte attend sur cet appareil.
+       *[other] { $count } rapports d’autres comptes attendent sur cet appareil.
+    }
+queue-sign-in = Reconnectez-vous : rien ne part avant.
+newer-version = Une nouvelle version de la console est sur cet appareil.
+load-newer = L’utiliser
+photos = Photos
+add-photos = Ajouter des photos (20 au plus, 10 Mo chacune ; leurs octets restent tels quels)
+photos-insecure = Les photos demandent une adresse sûre (HTTPS).
+file-missing = n’est pas arrivée
+file-too-large = est vide ou dépasse 10 Mo, et n’a pas été ajoutée.
+photo-count =
+    { $count ->
+        [one] { $count } photo jointe
+       *[other] { $count } photos jointes
+    }
+remove = Retirer
+entered-version = La nouvelle version est dans le registre.
+queued-words = Le rapport est conservé sur cet appareil et part de lui-même dès qu’il y a une liaison.
+held-words = Le rapport est dans le registre, mais ne vaut pas encore : un officier de permanence choisit entre les versions.
+incomplete-words = Le rapport est dans le registre, mais incomplet : ces photos ne sont plus sur cet appareil. Ajoutez-les de nouveau.
+word-changed = Le formulaire a changé depuis : { $field } « { $old } » est devenu « { $now } ».
+insecure-words = Cette adresse n’est pas sûre (sans HTTPS) : la console n’y marche qu’avec une liaison, sans photos ni clés d’appareil.
+retry-words = Un nouvel essai a lieu de lui-même, au plus tard toutes les { $seconds } secondes.
+send-now = Envoyer maintenant
+on-this-device = Sur cet appareil
+nothing-unsent = Rien n’attend ici.
+sent-lately = Envoyés récemment
+state-draft = brouillon
+state-queued = attend une liaison
+state-refused = à corriger
+state-held = un officier choisit
+remove-sure = Le retirer de cet appareil ? Ce qui n’est pas envoyé est perdu.
+signed-here = signé sur cet appareil
+open-draft = Ouvrir
+send-again = Envoyer de nouveau
+carry = Porter sur une autre machine
+carry-words = Le fichier contient tout ce qui n’est pas envoyé, photos comprises, lisible par tous. Qui l’ouvre dans la console l’envoie en son nom ; une signature de cet appareil y reste.
+carry-save = Enregistrer dans un fichier
+carry-take = Reprendre un fichier
+carried-count =
+    { $count ->
+        [one] { $count } rapport repris.
+       *[other] { $count } rapports repris.
+    }
+storage = Cela restera-t-il ici ?
+storage-safe = Le navigateur a promis de le garder, même quand la place manque.
+storage-unsafe = Le navigateur n’a pas promis de le garder : il peut l’effacer si la place manque. Envoyez bientôt, ou enregistrez un fichier.
+storage-words = Effacer les données de ce navigateur efface ce qui n’est pas envoyé et la clé de l’appareil. Qui peut utiliser cet appareil peut lire ce qui y est gardé.
+storage-ask = Demander au navigateur de le garder
+leave-unsent =
+    { $count ->
+        [one] { $count } rapport reste sur cet appareil, non envoyé et lisible par qui l’utilise. Se déconnecter quand même ?
+       *[other] { $count } rapports restent sur cet appareil, non envoyés et lisibles par qui l’utilise. Se déconnecter quand même ?
+    }
+
+## Watch, devices
+
+page-handover = Relève de quart
+alerts = Alertes
+sound = Son
+new-rule = Nouvelle règle d’alerte
+no-alerts = Aucune alerte n’est ouverte.
+alert-open = Alerte :
+alert-escalated = ESCALADE, personne n’a accusé réception :
+acknowledge = Accuser réception
+acknowledged = pris en compte
+what-is-done = Ce qui est fait
+held-reports = Versions à départager
+held-conflict = Modifié sur un appareil pendant qu’un autre le modifiait : les deux versions sont gardées.
+held-old-form = Écrit sur un ancien formulaire : un de ses mots n’existe plus.
+holds-now = Vaut maintenant
+as-sent = Tel qu’envoyé par l’appareil
+field = Champ
+take-sent = Faire valoir la version envoyée
+take-mended = La corriger sur le formulaire actuel
+leave-sent = La laisser de côté
+handed-over = La relève est transmise, dès qu’un autre officier la confirme.
+open-handover = Ouvrir la relève
+shift-running = Le quart en cours
+hand-over = Transmettre le quart
+handover-words = Ce que l’officier suivant doit savoir
+handovers-before = Relèves précédentes
+shift = Quart
+signed-both = Signée par les deux officiers
+signed-one = Attend l’officier qui prend le quart
+no-handovers = Il n’y en a pas encore.
+print = Imprimer
+take-over = Prendre le quart
+takeover-words = Quelque chose à ajouter
+handed-over-by = Transmis par
+taken-over-by = Pris par
+came-in = Ce qui est arrivé
+nothing-came = Rien n’est arrivé.
+alerts-open = Alertes ouvertes à la fin
+device = Appareil
+device-key = Clé
+device-keys = Appareils qui signent
+device-words = La clé de l’appareil signe chaque rapport quand il est écrit, même sans liaison. Elle ne quitte jamais l’appareil. Un administrateur l’autorise d’abord.
+device-insecure = Cette adresse n’est pas sûre (sans HTTPS) : ce navigateur n’y offre pas de clés. Les rapports partent sans signature.
+device-no-ed25519 = Ce navigateur ne sait pas signer avec Ed25519. Les rapports partent sans signature ; prenez un navigateur plus récent.
+device-ask = Demander que cet appareil puisse signer
+device-label = Comment vous nommez cet appareil
+device-allow = Autoriser
+this-device = cet appareil
+no-device-keys = Aucun appareil n’a encore demandé.
+key-asked = demandée
+key-allowed = autorisée
+key-revoked = révoquée
+revoke-sure = Révoquer cette clé pour toujours ? Ce qu’elle a signé reste signé.
+signed-by-device = Signé par l’appareil à la clé
+photo = Photo
+kind-attachment = pièce jointe
+kind-held-report = rapport en attente
+kind-held-choice = choix de version
+kind-alert-rule = règle d’alerte
+kind-alert-acknowledgement = accusé de réception d’une alerte
+kind-shift-handover = passation de service
+kind-handover-confirmation = confirmation de passation
+kind-device-key = clé d’appareil
+field-report_kind = Type de rapport
+field-report_ref = Référence du rapport
+field-digest = Empreinte SHA-256
+field-size = Taille
+field-media_type = Contenu
+field-of_kind = Type de rapport
+field-why = Pourquoi il attend
+field-content = Tel qu’envoyé
+field-about = Enregistrement qui vaut
+field-subject = Rapport en attente
+field-choice = Choix
+field-result = Enregistrement qui en résulte
+field-watches = Surveille le type
+field-threshold = Combien
+field-within_min = En (minutes)
+field-in_zone = Zone
+field-of_act = Acte
+field-escalate_min = Escalade après (minutes)
+field-rule = Règle
+field-trigger = Enregistrement déclencheur
+field-after = Registre au début
+field-upto = Registre à la fin
+field-handover = Relève
+word-conflict = modifié par deux
+word-old-form = ancien formulaire
+word-taken = retenue
+word-left = laissée de côté
+rule-count =
+    { $count ->
+        [one] { $count } règle
+       *[other] { $count } règles
+    }
+seen-count =
+    { $count ->
+        [one] { $count } alerte prise en compte
+       *[other] { $count } alertes prises en compte
+    }
+record-count =
+    { $count ->
+        [one] { $count } enregistrement
+       *[other] { $count } enregistrements
+    }
+unlisted =
+    { $count ->
+        [one] { $count } autre enregistrement n’est pas listé ici.
+       *[other] { $count } autres enregistrements ne sont pas listés ici.
+    }
+attachments-missing =
+    { $count ->
+        [one] Le rapport est incomplet : { $count } photo n’est pas arrivée.
+       *[other] Le rapport est incomplet : { $count } photos ne sont pas arrivées.
+    }
+
 ## Sign in
 
 sign-in = Se connecter
@@ -150,9 +341,7 @@ draft-kept = Voici votre brouillon ; il reste sur cet appareil jusqu’à l’en
 draft-drop = Jeter le brouillon
 entered = Le rapport est au registre.
 duplicate = Ce même rapport était déjà au registre.
-conflict = Un rapport de cette source porte cette référence et dit autre chose. Rectifiez-le.
 rejected = Le rapport n’est pas entré. Corrigez ce qui est nommé ici, puis renvoyez-le.
-unmatched = L’accord ne nomme pas cet acteur :
 correct = Rectifier
 correct-words = Le rapport demeure. Un nouvel enregistrement dit ce qu’il aurait dû dire.
 retract = Retirer
@@ -522,7 +711,6 @@ compare-different = Ce sont des événements distincts
 differs = diffère
 download-evidence = Télécharger les éléments de preuve
 evidence-words = Un fichier zip avec les preuves que vous pouvez lire ; sulh ledger check le vérifie hors ligne.
-remove = Retirer
 change-role = Changer le rôle
 no-passkeys = Aucune clé d’accès.
 passkeys-words = Une clé d’accès vous connecte sans mot de passe. En retirer une met fin à toutes vos sessions.
@@ -557,3 +745,83 @@ finding = Constatation
 article = Article
 withheld-count = Non communiqués
 content = Contenu
+field-blood_units = poches de sang
+field-surgery_min = durée d'une opération (minutes)
+kind-relief-need = besoin de secours
+word-kg = kilogrammes
+word-m3 = mètres cubes
+word-pallet = palettes
+field-priority = priorité (de 1 à 5)
+field-opens = déchargement dès
+field-closes = déchargement jusqu'à
+field-due = à livrer avant le
+field-escort = escorte
+field-unload_min = déchargement (minutes)
+field-kg_each = poids d'une unité (kg)
+field-m3_each = volume d'une unité (m³)
+kind-relief-stock = secours en dépôt
+field-depot = dépôt
+kind-relief-vehicle = véhicule de secours
+field-vehicles = nombre de véhicules
+field-litres = citerne (litres)
+field-load_kg = charge (kg)
+field-load_m3 = volume utile (m³)
+field-pallets = palettes à bord
+field-hours_max = journée maximale du conducteur (heures)
+field-roads = classes de routes autorisées
+kind-disaster = catastrophe
+field-hazard = numéro de la zone
+field-cause = cause
+word-earthquake = séisme
+word-explosion = déflagration
+word-fire = incendie
+word-storm = tempête
+word-landslide = glissement de terrain
+field-affected = personnes touchées
+field-displaced = personnes déplacées
+field-injured = personnes blessées
+field-dead = personnes décédées
+field-missing = personnes disparues
+kind-triage-count = décompte de blessés
+field-disaster = catastrophe concernée
+field-immediate = urgence absolue (rouge)
+field-delayed = urgence différée (jaune)
+field-minor = urgence mineure (vert)
+field-deceased = décédés (noir)
+kind-movement = mouvement de population
+field-left = lieu quitté
+field-movers = qui ils sont maintenant
+kind-return-condition = condition de retour
+field-condition = condition
+word-security = sécurité
+word-hazards = dangers levés
+word-free-choice = choix libre et éclairé
+word-water = eau
+word-health = poste de santé
+word-school = école
+word-housing = logement
+word-papers = papiers d’identité
+word-freedom-of-movement = liberté de circulation
+field-state = respectée
+word-partly = en partie
+field-evidence = preuves (références)
+field-remark = remarque
+kind-hazardous-area = zone dangereuse
+field-suspicion = soupçonnée ou confirmée
+word-suspected = soupçonnée
+word-confirmed = confirmée
+field-ordnance = munitions
+word-anti-personnel-mines = mines antipersonnel
+word-anti-vehicle-mines = mines antivéhicule
+word-cluster-munitions = armes à sous-munitions
+word-improvised-devices = engins explosifs improvisés
+word-unexploded-ordnance = munitions non explosées
+word-unknown = inconnu
+field-area_m2 = surface (m²)
+field-exposed = personnes à proximité
+kind-area-release = remise à disposition de terres
+field-release = mode de remise à disposition
+word-cancelled = annulée
+word-reduced = réduite par enquête
+word-cleared = dépolluée
+field-devices = engins détruits

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from sulh.errors import InputError, LedgerError
-from sulh.ledger.canonical import canonical
+from sulh.ledger.canonical import canonical_each
 from sulh.ledger.head import Head, SignedHead, head_bytes, head_holds, parse_head
 from sulh.ledger.merkle import add_leaves, root_of
 from sulh.ledger.record import FIRST_PREV, encoder, leaf_hash, parse, read_fields
@@ -141,9 +141,9 @@ def grow_groups(tail: Tail, groups: Sequence[Group], *, key: Ed25519PrivateKey) 
         moment = max(group.recorded_at, moment) if moment else group.recorded_at
         time_text = format_utc(moment)
         encode = encoder(site=tail.site, recorded_at=time_text, author=group.author)
-        for draft in group.drafts:
+        for draft, body in zip(group.drafts, _canonical_bodies(group.drafts), strict=True):
             seq = tail.size + len(rows)
-            content = encode(draft, canonical(draft.body), seq, prev)
+            content = encode(draft, body, seq, prev)
             digest = sha256(b"\x00" + content)
             leaves.append(digest.digest())
             prev = digest.hexdigest()
@@ -164,6 +164,12 @@ def grow_groups(tail: Tail, groups: Sequence[Group], *, key: Ed25519PrivateKey) 
         frontier=b"".join(frontier),
         ids=tuple(ids),
     )
+
+
+def _canonical_bodies(drafts: Sequence[Draft]) -> list[bytes]:
+    """Return the bodies as canonical JSON; some may be that already."""
+    rest = iter(canonical_each([each.body for each in drafts if not each.content]))
+    return [each.content or next(rest) for each in drafts]
 
 
 def admit(tail: Tail, contents: Sequence[bytes], head: SignedHead, *, public_key: str) -> Batch:

@@ -6,7 +6,7 @@ therefore set aside: it stays in its chain, is named, and is used for nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -124,6 +124,15 @@ class Note(Struct):
     text: SealedText
 
 
+class DeviceKey(Struct):
+    """What became of a device's public key (hex): an account asked for it, somebody allowed or revoked it."""
+
+    account: str
+    key: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+    what: Literal["asked", "allowed", "revoked"]
+    label: Annotated[str, Meta(max_length=80)] = ""
+
+
 class KeyDestroyed(Struct):
     """A case that is forgotten."""
 
@@ -135,6 +144,7 @@ BODIES: Mapping[str, type[Struct]] = {
     "access": Access,
     "answer": PartyAnswer,
     "correction": Correction,
+    "device-key": DeviceKey,
     "fork": Fork,
     "genesis": Genesis,
     "import": Import,

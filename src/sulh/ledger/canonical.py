@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import msgspec
+import numpy as np
 import orjson
 import rfc8785
 from msgspec import Meta
@@ -18,9 +19,17 @@ from msgspec import Meta
 from sulh.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
-__all__ = ["Json", "PlainInteger", "PlainObject", "canonical", "is_canonical", "plain_reader"]
+__all__ = [
+    "Json",
+    "PlainInteger",
+    "PlainObject",
+    "canonical",
+    "canonical_each",
+    "is_canonical",
+    "plain_reader",
+]
 
 T = TypeVar("T")
 Json = Any
@@ -41,8 +50,21 @@ PlainObject = dict[str, _Leaf | list[_Middle] | dict[str, _Middle]]
 Floats below 1e-5, negative ones too, are left out: a type cannot tell which of them are small.
 """
 
-_WHOLE = re.compile(rb"\.0[,}\]]")
+_WHOLE = re.compile(rb"\.0(?:[,}\]\n]|\Z)")
 """How orjson ends a float that is whole."""
+_DOUBTFUL = re.compile(rb"[0-9]e|\.0(?:[,}\]]|\Z)|null")
+"""What orjson writes where RFC 8785 may not: exponents, whole floats, and null, also for NaN.
+
+The same may stand in a text; then the value has to tell.
+"""
+_STRICT = (
+    orjson.OPT_SORT_KEYS
+    | orjson.OPT_STRICT_INTEGER
+    | orjson.OPT_PASSTHROUGH_SUBCLASS
+    | orjson.OPT_PASSTHROUGH_DATETIME
+    | orjson.OPT_PASSTHROUGH_DATACLASS
+)
+"""Under these orjson refuses nearly all that JSON cannot say; `canonical` then names it."""
 
 
 def canonical(value: Json) -> bytes:
@@ -62,6 +84,47 @@ def canonical(value: Json) -> bytes:
         return rfc8785.dumps(value)
     except (TypeError, ValueError, rfc8785.CanonicalizationError) as error:
         raise InputError(f"A value cannot be written as canonical JSON: {error}") from error
+
+
+def canonical_each(values: Sequence[Json]) -> list[bytes]:
+    """Return the RFC 8785 bytes of many values: as `canonical` does, and several times faster.
+
+    Instead of each value, the bytes are searched for what may be written otherwise, all at once. A member
+    of an `enum` and a `uuid.UUID`, which `canonical` refuses, are written as their values.
+
+    Raises
+    ------
+    InputError
+        As `canonical` does.
+    """
+    try:
+        contents = [orjson.dumps(value, option=_STRICT) for value in values]
+    except TypeError:  # some value is not plain JSON: its own turn will say why
+        return [canonical(value) for value in values]
+    joined = b"\n".join(contents)
+    if _writes_plain_numbers(joined) and joined.isascii():
+        return [
+            content if content.count(b"[") + content.count(b"{") <= DEPTH_MAX else canonical(value)
+            for content, value in zip(contents, values, strict=True)
+        ]
+    return [
+        content
+        if content.isascii()
+        and content.count(b"[") + content.count(b"{") <= DEPTH_MAX
+        and not _DOUBTFUL.search(content)
+        else canonical(value)
+        for content, value in zip(contents, values, strict=True)
+    ]
+
+
+def _writes_plain_numbers(content: bytes) -> bool:
+    """Say the same as the pattern `_DOUBTFUL`, faster for many bytes."""
+    if b"null" in content or _WHOLE.search(content):
+        return False
+    each = np.frombuffer(content, np.uint8)
+    places = np.flatnonzero(each == ord("e"))
+    before = each[places[places > 0] - 1]
+    return not bool(((before >= ord("0")) & (before <= ord("9"))).any())
 
 
 def is_canonical(content: bytes, value: Json) -> bool:

@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import orjson
+from msgspec import Struct
 
 from sulh.errors import InputError, LedgerError, SulhError
 from sulh.ledger.canonical import (
@@ -67,13 +68,17 @@ class PlainRecord(TypedDict):
 _read_plain = plain_reader(PlainRecord)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """What is to be recorded, before it has its place in the chain."""
+class Draft(Struct, frozen=True, kw_only=True):
+    """What is to be recorded, before it has its place in the chain.
+
+    `content` is the body as `sulh.ledger.canonical.canonical_each` wrote it, where that is done already;
+    then it counts, and `body` may be empty.
+    """
 
     kind: str
     body: dict[str, Any]
     simulated: bool = False
+    content: bytes = b""
 
     def __post_init__(self) -> None:
         check_kind(self.kind)

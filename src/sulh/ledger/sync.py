@@ -18,8 +18,10 @@ Lines, each ended by a line feed::
 
 from __future__ import annotations
 
+from collections import deque
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import orjson
 
@@ -27,6 +29,7 @@ from sulh.errors import InputError, LedgerError, SulhError
 from sulh.ledger.batch import public_key_of
 from sulh.ledger.canonical import canonical
 from sulh.ledger.head import SignedHead, head_holds
+from sulh.ledger.receipt import Refusal, State, Taken
 from sulh.ledger.record import BODY_BYTES_MAX, leaf_hash, parse
 
 if TYPE_CHECKING:
@@ -35,8 +38,9 @@ if TYPE_CHECKING:
     from sulh.ledger.head import Head
     from sulh.ledger.store import Chain, Store
 
-__all__ = ["Refusal", "State", "Taken", "bundle", "read_state", "state", "take"]
+__all__ = ["Refusal", "State", "Taken", "bundle", "read_state", "state", "take", "taking"]
 
+Item = TypeVar("Item")
 FIRST_LINE = b"sulh-bundle 1 "
 LAST_LINE = b"E\n"
 LINE_BYTES_MAX = BODY_BYTES_MAX + 4096
@@ -45,45 +49,6 @@ STATES_MAX = 1000
 PACKETS_MAX = 100_000
 IDLE_LINES_MAX = 1000
 """A stream that says nothing so often is given up: a faulty peer must not hold the reader for minutes."""
-State = dict[str, tuple[int, str]]
-"""For each site how many records of its chain are held, and the root over them (hex)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusal:
-    """A batch that was not taken, and why. `code`: fork, forged, gap, stranger, other-mission, malformed.
-
-    A fork carries both heads, each signed by the site: proof, to anyone, that it told two stories;
-    and the records of the other story, so that nothing good in it is lost.
-    """
-
-    code: str
-    site: str
-    message: str
-    ours: SignedHead | None = None
-    theirs: SignedHead | None = None
-    contents: tuple[bytes, ...] = ()
-
-    def __str__(self) -> str:
-        """Say it in one line."""
-        return f"site {self.site}: {self.message} [{self.code}]"
-
-
-@dataclass(slots=True, kw_only=True)
-class Taken:
-    """What a bundle brought: records added by site, and what was refused. `whole`: it was not cut."""
-
-    sender: str = ""
-    added: dict[str, int] = field(default_factory=dict)
-    refused: list[Refusal] = field(default_factory=list)
-    packets: list[str] = field(default_factory=list)
-    states: dict[str, State] = field(default_factory=dict)
-    whole: bool = False
-
-    @property
-    def total(self) -> int:
-        """The number of records added."""
-        return sum(self.added.values())
 
 
 def state(store: Store) -> State:
@@ -116,13 +81,26 @@ def bundle(
     for site in store.sites():
         chain = store.chain(site)
         first = _first_lacking(chain, *lacking.get(site, (0, "")))
-        for head, _ in chain.heads(after=first):
-            size = head.read().size
-            yield from batch_lines(site, first, (row[4] for row in chain.rows(first, size)), head)
-            first = size
+        with _closing(chain.heads(after=first)) as heads:
+            for head, _ in heads:
+                size = head.read().size
+                with _closing(chain.rows(first, size)) as rows:
+                    yield from batch_lines(site, first, (row[4] for row in rows), head)
+                first = size
     for packet in packets:
         yield b"K " + packet.encode() + b"\n"
     yield LAST_LINE
+
+
+@contextmanager
+def _closing(rows: Iterator[Item]) -> Iterator[Iterator[Item]]:
+    """End a question to the store before the store, also where a bundle is not read to its end."""
+    try:
+        yield rows
+    finally:
+        close = getattr(rows, "close", None)
+        if close is not None:
+            close()
 
 
 def first_line(site: str) -> bytes:
@@ -189,9 +167,30 @@ def take(
     InputError
         When the stream is no bundle.
     """
+    steps = taking(store, chunks, known_keys=known_keys, pack=pack, progress=progress)
+    return deque(steps, maxlen=1)[0]
+
+
+def taking(
+    store: Store,
+    chunks: Iterable[bytes],
+    *,
+    known_keys: Mapping[str, str] | None = None,
+    pack: str | None = None,
+    progress: Callable[[str, int], None] | None = None,
+) -> Iterator[Taken]:
+    """Do what `take` does, and yield the receipt so far after each batch, for one who has other work too.
+
+    Raises
+    ------
+    InputError
+        When the stream is no bundle.
+    """
     receipt = Taken()
+    yield receipt
     batch: _Batch | None = None
     idle = 0
+    sites = set(store.sites())
     lines = _lines(_begun(chunks))
     first = next(lines, b"")
     receipt.sender = first[len(FIRST_LINE) :].decode("ascii", "replace")[:64]
@@ -207,10 +206,12 @@ def take(
             batch.contents.append(rest)
             batch.bytes += len(rest)
         elif mark == b"H " and batch is not None:
-            _take_batch(store, batch, rest, receipt, known_keys, pack)
-            if progress and batch.site in receipt.added:
-                progress(batch.site, receipt.added[batch.site])
+            if not receipt.is_given_up(batch.site, is_held=batch.site in sites):
+                _take_batch(store, sites, batch, rest, receipt, known_keys, pack)
+                if progress and batch.site in receipt.added:
+                    progress(batch.site, receipt.added[batch.site])
             batch = None
+            yield receipt
         elif mark == b"K " and len(receipt.packets) < PACKETS_MAX:
             receipt.packets.append(rest.decode("utf-8", "replace"))
         elif mark == b"T " and len(receipt.states) < STATES_MAX:
@@ -220,11 +221,10 @@ def take(
             receipt.states[teller] = read_state(size)
         else:
             site = batch.site[:64] if batch else ""
-            _refuse(receipt, Refusal(code="malformed", site=site, message="a line says nothing"))
+            receipt.refuse(Refusal(code="malformed", site=site, message="a line says nothing"))
             batch, idle = None, idle + 1
         if idle > IDLE_LINES_MAX:
             break
-    return receipt
 
 
 @dataclass(slots=True)
@@ -262,13 +262,9 @@ def _lines(chunks: Iterable[bytes]) -> Iterator[bytes]:
             return
 
 
-def _refuse(receipt: Taken, refusal: Refusal) -> None:
-    if refusal not in receipt.refused:
-        receipt.refused.append(refusal)
-
-
 def _take_batch(
     store: Store,
+    sites: set[str],
     batch: _Batch,
     closing: bytes,
     receipt: Taken,
@@ -280,22 +276,27 @@ def _take_batch(
         signature, _, content = closing.partition(b" ")
         head = SignedHead(content=content, signature=bytes.fromhex(signature.decode("ascii")))
         read = head.read()
-        if batch.site not in store.sites():
+        if not batch.contents:
+            reason = "a batch holds no record"
+            receipt.refuse(Refusal(code="malformed", site=batch.site[:64], message=reason))
+            return
+        if batch.site not in sites:
             _adopt(store, batch, head, receipt, known_keys, pack)
+            sites.update(receipt.added)
             return
         chain = store.chain(batch.site)
         if batch.first > chain.size:
             reason = f"its records from {chain.size} on come first; these begin with {batch.first}"
-            _refuse(receipt, Refusal(code="gap", site=batch.site, message=reason))
+            receipt.refuse(Refusal(code="gap", site=batch.site, message=reason))
         elif read.size <= chain.size or batch.first < chain.size:
             _compare(chain, batch, head, read, receipt)
         else:
             _extend(chain, batch, head, receipt)
     except LedgerError as error:
-        _refuse(receipt, Refusal(code="forged", site=batch.site[:64], message=str(error)))
+        receipt.refuse(Refusal(code="forged", site=batch.site[:64], message=str(error)))
     except (SulhError, ValueError, AttributeError, TypeError) as error:
         reason = f"it cannot be read: {error}"
-        _refuse(receipt, Refusal(code="malformed", site=batch.site[:64], message=reason))
+        receipt.refuse(Refusal(code="malformed", site=batch.site[:64], message=reason))
 
 
 def _extend(chain: Chain, batch: _Batch, head: SignedHead, receipt: Taken) -> None:
@@ -311,7 +312,7 @@ def _extend(chain: Chain, batch: _Batch, head: SignedHead, receipt: Taken) -> No
             f"it signed a head over {head.read().size} records that do not continue the "
             f"{batch.first} held here: it has two histories"
         )
-        _refuse(receipt, _fork(batch, reason, ours, head))
+        receipt.refuse(_fork(batch, reason, ours, head))
         return
     receipt.added[batch.site] = receipt.added.get(batch.site, 0) + len(batch.contents)
 
@@ -351,7 +352,7 @@ def _compare(chain: Chain, batch: _Batch, head: SignedHead, read: Head, receipt:
         reason = f"it signed two different heads over {read.size} records: it has two histories"
     else:
         reason = f"it signed a head over {read.size} records that is not among those held here"
-    _refuse(receipt, _fork(batch, reason, ours or chain.head_at(chain.size), head))
+    receipt.refuse(_fork(batch, reason, ours or chain.head_at(chain.size), head))
 
 
 def _adopt(
@@ -365,19 +366,17 @@ def _adopt(
     """Begin the copy of a site that was not held here."""
     if batch.first > 0:
         reason = f"its first {batch.first} records are not held here"
-        _refuse(receipt, Refusal(code="gap", site=batch.site[:64], message=reason))
+        receipt.refuse(Refusal(code="gap", site=batch.site[:64], message=reason))
         return
-    if not batch.contents:
-        raise LedgerError(f"A batch of site {batch.site} holds no record.")
     key, genesis = public_key_of(batch.contents[0]), parse(batch.contents[0])
     if known_keys is not None and known_keys.get(batch.site) != key:
         reason = f"it is not among the sites this one knows, or has another key ({key[:64]})"
-        _refuse(receipt, Refusal(code="stranger", site=batch.site[:64], message=reason))
+        receipt.refuse(Refusal(code="stranger", site=batch.site[:64], message=reason))
         return
     theirs = _pack_of(genesis.body)
     if pack is not None and theirs != pack:
         reason = f"it works with the pack {theirs[:64]!r}"
-        _refuse(receipt, Refusal(code="other-mission", site=batch.site[:64], message=reason))
+        receipt.refuse(Refusal(code="other-mission", site=batch.site[:64], message=reason))
         return
     store.adopt(batch.site, batch.contents, head)
     receipt.added[batch.site] = len(batch.contents)

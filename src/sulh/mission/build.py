@@ -91,12 +91,12 @@ def build(raw: Raw, timezone: ZoneInfo) -> Pack:
         sources={row["id"]: Source(**row) for _, row in raw.rows(raw.sources, "source")},
         actors=actors,
         items={
-            row["id"]: Item(**row)
+            row["id"]: Item(**_word(row))
             for each in (raw.builtin, raw.vocabulary)
             for _, row in raw.rows(each, "item")
         },
         acts={
-            row["id"]: Act(**row)
+            row["id"]: Act(**_word(row))
             for each in (raw.builtin, raw.vocabulary)
             for _, row in raw.rows(each, "act")
         },
@@ -253,3 +253,8 @@ def _adds(value: Any) -> Count | None:
         return None
     low, high = value if isinstance(value, list) else (value, value)
     return Count(low, high)
+
+
+def _word(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a word of the vocabulary with what it was called before as a tuple."""
+    return row | {"formerly": tuple(row.get("formerly", ()))}

@@ -72,21 +72,29 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A kind of thing that is counted. `is_a` names the wider kind it belongs to, or is empty."""
+    """A kind of thing that is counted. `is_a` names the wider kind it belongs to, or is empty.
+
+    `formerly` are the ids that forms had for it before: a telephone that was offline may still send them.
+    """
 
     id: ItemId
     name: str
     is_a: ItemId | None = None
     unit: str = "pieces"
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """A kind of act. `is_a` names the wider kind. `name` is plain words, lower case."""
+    """A kind of act. `is_a` names the wider kind. `name` is plain words, lower case.
+
+    `formerly` are the ids that forms had for it before.
+    """
 
     id: ActId
     name: str
     is_a: ActId | None = None
+    formerly: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

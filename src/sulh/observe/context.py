@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sulh.tables.columns import RowReader
 
@@ -69,11 +69,11 @@ class Batch:
     def lines(self, numbers: Collection[int]) -> dict[int, str]:
         """Return the text of rows by number, of those that could be read, too; of a long one its beginning."""
         lines = {number: self.raw[number] for number in numbers if number in self.raw}
-        wanted = {*numbers} - lines.keys()
-        for chunk in self.chunks if wanted else ():
+        others = {*numbers} - lines.keys()
+        for chunk in self.chunks if others else ():
             columns = chunk.columns(())
-            there = [each for each in columns.others if each.number in wanted]
-            there += [columns.row(each) for each in columns.numbers if each in wanted]
+            there = [each for each in columns.others if each.number in others]
+            there += [columns.row(each) for each in columns.numbers if each in others]
             lines |= {each.number: short_line(each.raw) for each in there}
         return lines
 
@@ -87,7 +87,11 @@ def short_line(text: str) -> str:
 class Reader(Protocol):
     """Turns the rows of a chunk into reports."""
 
-    def read(self, chunk: Chunk, file: str) -> Sequence[Entry | Rejected | None]:
+    def prepare(self, chunk: Chunk) -> Any:
+        """Take out of a chunk what `read` needs; another thread does so ahead of it."""
+        ...
+
+    def read(self, prepared: Any, file: str) -> Sequence[Entry | Rejected | None]:
         """Return what each row becomes: its report, None for a blank row, or the row taken out."""
         ...
 

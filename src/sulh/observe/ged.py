@@ -87,9 +87,10 @@ class GedConverter:
         self.context = context
         self.timezone = context.timezone
         self._years: set[tuple[str, tuple[int, int]]] = set()
+        self._dates = lru_cache(maxsize=65536)(self._days)
         parts = (
             Part(_code("type_of_violence", ACTS), "type_of_violence"),
-            Part(self._days, "date_start", "date_end"),
+            Part(self._dates, "date_start", "date_end"),
             Part(partial(parse_name, "country", required=False), "country"),
             Part(_deaths, *DEATHS),
             Part(_code("event_clarity", RELIABILITY), "event_clarity"),
@@ -186,9 +187,8 @@ class GedConverter:
 
     def _span(self, start: str, end: str, precision: str) -> tuple[Span, tuple[int, int]]:
         """Return when the event happened, and the years of its first and last day."""
-        first, last = self._days(start, end)
-        code = _code("date_prec", CLASS_DAYS)(precision)
-        span = event_span(first, last, code, self.timezone)
+        first, last = self._dates(start, end)
+        span = event_span(first, last, _precision(precision), self.timezone)
         return span, (first.year, last.year)
 
 
@@ -234,6 +234,9 @@ def _code(field: str, meanings: Mapping[str, object]) -> Callable[[str], str]:
         return code
 
     return parse
+
+
+_precision = _code("date_prec", CLASS_DAYS)
 
 
 def _district(precision: str, text: str) -> str:

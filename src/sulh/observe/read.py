@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 from sulh.errors import InputError, shown
 from sulh.observe import acled, ged, geopko
 from sulh.observe import form as form_rows
-from sulh.observe.collected import Collected
+from sulh.observe.batches import read_batches
 from sulh.observe.context import Batch, ByRow, Context, Converter
 from sulh.observe.question_groups import without_groups
 from sulh.observe.records import REPORT_KINDS
-from sulh.observe.unknown_columns import UnknownColumns
-from sulh.tables import Source, Table, open_source
+from sulh.tables import Table, open_file
 from sulh.tables.conventions import ColumnSorts, apply_conventions
 from sulh.tables.layout import Layout, parse_layout
 from sulh.tables.mapping import Mapping as TableMapping
@@ -31,11 +30,9 @@ if TYPE_CHECKING:
     from sulh.picture.kind_form import KindForm
     from sulh.tables import Area
     from sulh.tables.positions import NamedPlace
+    from sulh.tables.source import Source
 
 __all__ = ["FORMATS", "OpenReports", "TableFormat", "open_reports", "read"]
-
-BATCH_ROWS = 2_000
-BATCH_BYTES = 12_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +112,7 @@ def open_reports(
     Parameters
     ----------
     source
-        A file that `sulh.tables.open_table` opens, or its bytes as a `sulh.tables.Source`; or a table:
+        A file that `sulh.tables.open_table` opens, or its bytes as a `sulh.tables.source.Source`; or a table:
         `sulh.tables.rows_table` makes one of rows in memory.
     format
         A name in `FORMATS`; None: recognised from the columns.
@@ -136,11 +133,11 @@ def open_reports(
     layout = _layout(mapped, read_as)
     formats = formats_of(kinds)
     format_by_name = _named(format, formats) if format is not None and mapped is None else None
-    table = source if isinstance(source, Table) else open_source(source, layout)
+    table = source if isinstance(source, Table) else open_file(source, layout)
     sorts = sorts_of(kinds)
     if mapped is not None:
         if not isinstance(source, Table):
-            assumptions = check_order(open_source(source, layout), mapped, layout)
+            assumptions = check_order(open_file(source, layout), mapped, layout)
             table = replace(table, assumptions=(*table.assumptions, *assumptions))
         table = apply_conventions(apply_mapping(table, mapped, layout), layout, sorts)
         return OpenReports(
@@ -251,7 +248,7 @@ def read(
     name = "form" if opened.format == MAPPED else opened.format
     converter = _named(name, formats_of(opened.kinds)).converter(context)
     columns = _known_columns(opened)
-    yield from _batches(opened.table, converter, context, columns)
+    yield from read_batches(opened.table, converter, context, columns)
 
 
 @cache
@@ -302,13 +299,13 @@ def _names(formats: tuple[TableFormat, ...]) -> str:
     return ", ".join(f"{each.name} ({each.title})" if each.title else each.name for each in formats)
 
 
-COMMON_COLUMNS = frozenset(("kind", "ref", "source", "reliability", "credibility"))
+COMMON_COLUMNS = ("kind", "ref", "source", "reliability", "credibility")
 """Every row of the report form has these, of whatever kind; forms of one kind have no such marks."""
 
 
 def _recognise(table: Table, formats: tuple[TableFormat, ...]) -> TableFormat:
     columns = set(table.columns)
-    if columns >= COMMON_COLUMNS:  # a template of any kind, whatever its own columns are
+    if columns.issuperset(COMMON_COLUMNS):  # a template of any kind, whatever its own columns are
         return _named("form", formats)
     matches = [each for each in formats if each.columns <= columns]
     if len(matches) == 1:
@@ -326,33 +323,3 @@ def _refuse_missing(missing: tuple[str, ...], table: Table) -> None:
             f"{table.name} has no column {shown(missing[0])!r}.",
             remedy=f"Its columns: {shown(', '.join(table.columns))}.",
         )
-
-
-def _batches(
-    table: Table, converter: Converter, context: Context, columns: frozenset[str] | None
-) -> Iterator[Batch]:
-    """Convert the rows; `columns`, where given, are those that the format has."""
-    file = context.file
-    unknown = UnknownColumns(columns, file)
-    batch = Collected(0)
-    batch.problems += table.assumptions
-    batch.problems += unknown.look(table.columns)
-    for chunk in table.chunks():
-        outcomes = converter.reader.read(chunk, file)
-        batch.problems += context.warnings
-        context.warnings.clear()
-        rows = () if table.has_header else tuple(chunk.rows())
-        begin = 0
-        while begin < len(outcomes):
-            end = begin + BATCH_ROWS - batch.count
-            batch.add(outcomes[begin:end], rows[begin:end], unknown)
-            batch.chunks.append(chunk)
-            begin = end
-            if batch.count == BATCH_ROWS:
-                yield batch.as_batch(table.content.size)
-                batch = Collected(table.content.size)
-        if table.content.size - batch.bytes_before > BATCH_BYTES:
-            yield batch.as_batch(table.content.size)
-            batch = Collected(table.content.size)
-    batch.reports += converter.conclude()
-    yield batch.as_batch(table.content.size)

@@ -93,4 +93,4 @@ class ParticipantsField(FieldType):
 
     def actors(self, value: tuple[Participant, ...]) -> tuple[str, ...]:
         """Return the names of both sides."""
-        return tuple(each.name for each in value)
+        return tuple([each.name for each in value])

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 __all__ = ["UnknownColumns", "unknown_column"]
 
 WARNINGS_MAX = 100
+TELEPHONE_MARKS = ("_", "meta/", "formhub/")
+"""How the names of columns begin that Kobo and ODK add to every form: ``_uuid``, ``_submission_time``."""
 
 
 class UnknownColumns:
@@ -28,7 +30,20 @@ class UnknownColumns:
             return []
         new = [each for each in names if each not in self._columns and each not in self._warned]
         self._warned.update(new)
-        return [unknown_column(name, self._file) for name in new]
+        marks = [each for each in new if each.startswith(TELEPHONE_MARKS)]
+        problems = [unknown_column(name, self._file) for name in new if name not in marks]
+        return [*problems, _marks_of_telephones(marks, self._file)] if marks else problems
+
+
+def _marks_of_telephones(names: list[str], file: str) -> Problem:
+    return Problem(
+        code="telephone-marks",
+        source=file,
+        row=1,
+        message=f"what the server of the telephones' form adds is not read: {shown(', '.join(names))}",
+        remedy="A position in _geolocation is used where the row has none. Map the others if you need them.",
+        severity="warning",
+    )
 
 
 def unknown_column(name: str, file: str) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import linecache
+from functools import cache
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 import msgspec
@@ -27,22 +28,28 @@ class Field(msgspec.Struct, frozen=True):
     is_optional: bool
 
 
+@cache
 def _members(
     record: type[msgspec.Struct],
-) -> Iterator[tuple[str, FieldType | type[msgspec.Struct]]]:
-    """Yield the names of a class's fields, with the type of each or the class of a group."""
+) -> tuple[tuple[str, FieldType | type[msgspec.Struct]], ...]:
+    """Return the names of a class's fields, with the type of each or the class of a group.
+
+    Kept for each class: Python compiles every annotation anew when it is asked for them.
+    """
     hints = get_type_hints(record, include_extras=True)
+    members: list[tuple[str, FieldType | type[msgspec.Struct]]] = []
     for name in record.__struct_fields__:
         hint = hints[name]
         of_type = [
             each for each in getattr(hint, "__metadata__", ()) if isinstance(each, FieldType)
         ]
         if of_type:
-            yield name, of_type[0]
+            members.append((name, of_type[0]))
         elif isinstance(hint, type) and issubclass(hint, msgspec.Struct):
-            yield name, hint
+            members.append((name, hint))
         else:
             raise TypeError(f"{record.__name__}.{name} says not what it holds: annotate it.")
+    return tuple(members)
 
 
 def fields_of(record: type[msgspec.Struct], path: str = "") -> Iterator[Field]:

@@ -40,8 +40,8 @@ Body = dict[str, Any]
 
 HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 NAMED = re.compile(r"(?:\$\.|field `)(\w+)")
-RESERVED = ("kind", "tlp")
-"""Keys of a body that say how a record is handled."""
+RESERVED = ("kind", "tlp", "device")
+"""Keys of a body that say how a record is handled, and what device sent it."""
 
 UNFIT = (ValueError, TypeError, ArithmeticError, RecursionError)
 """What a body raises that does not fit; msgspec's own error is a ValueError."""
@@ -200,16 +200,19 @@ class Kind:
         return f"A record does not hold a report of kind {self.name}: {where}{shown(reason)}."
 
     @cached_property
-    def _actors(self) -> tuple[tuple[Callable[[Any], Any], FieldType], ...]:
+    def _actors(self) -> tuple[tuple[Callable[[Any], Any], Callable[[Any], tuple[str, ...]]], ...]:
         return tuple(
-            (attrgetter(each.path), each.type)
+            (attrgetter(each.path), each.type.actors)
             for each in self.fields
             if type(each.type).actors is not FieldType.actors
         )
 
     def actor_names(self, record: Any) -> tuple[str, ...]:
         """Return the names of the actors in a record, as the source writes them."""
-        return tuple(name for get, type_ in self._actors for name in type_.actors(get(record)))
+        names: tuple[str, ...] = ()
+        for get, actors in self._actors:
+            names += actors(get(record))
+        return names
 
     @cached_property
     def vocabularies(self) -> tuple[tuple[Field, Callable[[Any], str]], ...]:

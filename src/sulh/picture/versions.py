@@ -4,9 +4,9 @@ A site takes in a sender's key once for each kind of report; with other content 
 a conflict. Sites that are apart cannot know, so that the records of all of them may hold a report twice;
 and so may one site's, when a sender may not know of the report that another has entered. Copies that say
 the same are told once. A correction of one copy corrects all; a retraction takes back its own copy only,
-since it may be meant to leave the other. Copies that say different things are two versions: the one recorded
-first holds, and the other is set aside and named wherever findings are shown, until somebody corrects or
-retracts one.
+since it may be meant to leave the other. Copies that say different things are two versions: of those that are
+rated, or of all where none is, the one recorded first holds, so that nobody can take a sender's key beforehand.
+The other is set aside and named wherever findings are shown, until somebody corrects or retracts one.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Version", "content_of", "sender_and_ref", "told_once"]
 
-NOT_CONTENT = ("file", "row", "tlp")
+NOT_CONTENT = ("file", "row", "tlp", "device")
 
 Body = dict[str, Any]
 
@@ -93,7 +93,7 @@ def told_once(
             members.setdefault(key, []).append(each)
     versions: list[Version] = []
     for (_, source, ref), group in members.items():
-        first, *others = _corrected(group, by_id, at)
+        first, *others = sorted(_corrected(group, by_id, at), key=_is_unrated)
         by_key[first.id] = first
         content = content_of(first.kind, first.body)
         for other in others:
@@ -139,6 +139,11 @@ def _corrected(
             replace(each, kind=latest.kind, body=latest.body, amended_by=latest.amended_by)
         )
     return corrected
+
+
+def _is_unrated(copy: Effective) -> bool:
+    rating = copy.body.get("reliability", "F"), copy.body.get("credibility", 6)
+    return rating == ("F", 6)
 
 
 def _original(record: Record) -> Body:

@@ -1,5 +1,6 @@
-"""What comes after the shooting stops: weapons handed in, kept and destroyed; what people need and get."""
+"""What comes after the shooting stops: weapons handed in; returns and hazards; what people need and get."""
 
+from sulh.recover.hazards.balance import HazardLine, HazardStatement, hazard_statement
 from sulh.recover.needs.standards import Standard, convert_amount, standards
 from sulh.recover.needs.statement import (
     NeedLine,
@@ -8,7 +9,35 @@ from sulh.recover.needs.statement import (
     Presence,
     needs_statement,
 )
+from sulh.recover.profile import PlaceProfile, place_profile
 from sulh.recover.records import RECOVER_KINDS, Custody, Delivery, Population, StoreCount, Weapon
+from sulh.recover.return_records import (
+    CONDITIONS,
+    AreaRelease,
+    HazardousArea,
+    Movement,
+    ReturnCondition,
+)
+from sulh.recover.returns.conditions import (
+    ConditionEvidence,
+    ConditionLine,
+    LedgerView,
+    conditions_at,
+)
+from sulh.recover.returns.disclosure import PersonCount, parts_of, release
+from sulh.recover.returns.flows import Flow, FlowFault, flows_between
+from sulh.recover.returns.readiness import (
+    DEFAULT_WEIGHTS,
+    PlaceReadiness,
+    parse_weights,
+    rank_places,
+)
+from sulh.recover.returns.statement import (
+    Monitoring,
+    ReturnsStatement,
+    Room,
+    returns_statement,
+)
 from sulh.recover.weapons.register import Balance, Contradiction, CountGap, Register, build_register
 from sulh.recover.weapons.serials import CloseSerial, SerialIndex, plain_serial
 from sulh.recover.weapons.statement import (
@@ -20,20 +49,39 @@ from sulh.recover.weapons.statement import (
 )
 
 __all__ = [
+    "CONDITIONS",
+    "DEFAULT_WEIGHTS",
     "RECOVER_KINDS",
+    "AreaRelease",
     "Balance",
     "CloseSerial",
     "CloseWeapons",
+    "ConditionEvidence",
+    "ConditionLine",
     "Contradiction",
     "CountGap",
     "Custody",
     "Delivery",
+    "Flow",
+    "FlowFault",
+    "HazardLine",
+    "HazardStatement",
+    "HazardousArea",
+    "LedgerView",
+    "Monitoring",
+    "Movement",
     "NeedLine",
     "NeedsStatement",
+    "PersonCount",
     "PlacePeople",
+    "PlaceProfile",
+    "PlaceReadiness",
     "Population",
     "Presence",
     "Register",
+    "ReturnCondition",
+    "ReturnsStatement",
+    "Room",
     "SerialIndex",
     "Standard",
     "StateLine",
@@ -42,9 +90,18 @@ __all__ = [
     "WeaponStatement",
     "build_register",
     "close_weapons",
+    "conditions_at",
     "convert_amount",
+    "flows_between",
+    "hazard_statement",
     "needs_statement",
+    "parse_weights",
+    "parts_of",
+    "place_profile",
     "plain_serial",
+    "rank_places",
+    "release",
+    "returns_statement",
     "standards",
     "weapon_statement",
 ]

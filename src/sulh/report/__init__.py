@@ -6,8 +6,10 @@ from sulh.report.model import Facts, MissionReport
 from sulh.report.pages.contributions import contributions_sheet
 from sulh.report.pages.gaps import gaps_sheet
 from sulh.report.pages.needs import needs_sheet
+from sulh.report.pages.place import place_sheet
 from sulh.report.pages.places import places_sheet
 from sulh.report.pages.readiness import readiness_overview, readiness_sheet, training_sheet
+from sulh.report.pages.returns import hazards_sheet, returns_sheet
 from sulh.report.pages.statement import statement_overview, statement_sheet
 from sulh.report.pages.weapons import weapons_sheet
 from sulh.report.pdf import to_pdf, to_typst
@@ -26,10 +28,13 @@ __all__ = [
     "frame_csv",
     "frames_xlsx",
     "gaps_sheet",
+    "hazards_sheet",
     "needs_sheet",
+    "place_sheet",
     "places_sheet",
     "readiness_overview",
     "readiness_sheet",
+    "returns_sheet",
     "sheet_html",
     "sheet_pdf",
     "sheet_xlsx",

@@ -26,6 +26,7 @@ from sulh.respond.evacuation import (
     evacuate,
     find_legs,
 )
+from sulh.respond.hazards import hazard_closures, ledger_closures
 from sulh.respond.records import (
     CLOSURES,
     MEDICAL_ASSETS,
@@ -92,8 +93,10 @@ __all__ = [
     "expected_weight",
     "find_chain",
     "find_legs",
+    "hazard_closures",
     "is_dark_at",
     "land_minutes",
+    "ledger_closures",
     "loss_chance",
     "mean_wait",
     "mean_wait_of_one",

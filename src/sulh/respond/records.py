@@ -14,6 +14,8 @@ from msgspec import Struct
 
 from sulh.picture import Kind, KindForm, Origin, Registry
 from sulh.picture import fields as f
+from sulh.respond.convoys.records import CONVOY_FORMS, CONVOY_KINDS
+from sulh.respond.mass_casualty.records import CASUALTY_FORMS, CASUALTY_KINDS
 from sulh.tables import FaultyField
 from sulh.values import Place
 
@@ -120,6 +122,13 @@ class MedicalFacility(Struct, frozen=True, kw_only=True):
         f.WholeField(required=True, unit="theatres", meaning="tables for damage-control surgery"),
     ]
     helipad: Annotated[bool, f.YesNoField(meaning="whether helicopters land at it")] = False
+    blood_units: Annotated[
+        int | None, f.WholeField(unit="units", meaning="blood for operations; empty: not known")
+    ] = None
+    surgery_min: Annotated[
+        Decimal | None,
+        f.QuantityField(high=MINUTES, unit="minutes", meaning="how long an operation takes"),
+    ] = None
     place: Annotated[Place, PLACE] = Place()
 
 
@@ -166,6 +175,8 @@ RESPOND_KINDS = Registry(
     Kind(WayClosure, table="closures", rule=check_closure),
     Kind(MedicalAsset, table="medical_assets", rule=check_asset),
     Kind(MedicalFacility, table="medical_facilities", rule=_check_point),
+    *CONVOY_KINDS,
+    *CASUALTY_KINDS,
 )
 """The kinds of record of this room, by the name that each carries in the ledger."""
 
@@ -181,5 +192,5 @@ MEDICAL_FACILITIES = KindForm(
     renames={"name": "ref"},
     has_source=False,
 )
-RESPOND_FORMS = (CLOSURES, MEDICAL_ASSETS, MEDICAL_FACILITIES)
+RESPOND_FORMS = (CLOSURES, MEDICAL_ASSETS, MEDICAL_FACILITIES, *CONVOY_FORMS, *CASUALTY_FORMS)
 """Tables with one kind of row each; they may have other columns."""

@@ -100,12 +100,14 @@ def check_role(role: str, party: str) -> Role:
 class Accounts:
     """The accounts of one mission. Every change and every sign-in is recorded as an event.
 
-    `parties` are the pack's: a liaison speaks for one of them. If empty, the party is not checked.
+    `parties` are the pack's: a liaison speaks for one of them. If empty, the party is not checked. `live_pages`
+    says of a session, by its digest, when a page of it last followed the records; it is not kept on disk.
     """
 
     def __init__(self, database: Database, parties: Iterable[str] = ()) -> None:
         self.database = database
         self.parties = frozenset(map(str, parties))
+        self.live_pages: dict[str, datetime] = {}
 
     def add(
         self,
@@ -176,7 +178,7 @@ class Accounts:
         InputError
             When there is none.
         """
-        rows = self.database.run(
+        rows = self.database.look_up(
             f"SELECT {COLUMNS} FROM account WHERE id = ? OR name = ?", account, account
         )
         if not rows:

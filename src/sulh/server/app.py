@@ -15,6 +15,7 @@ from sulh.server import (
     pages,
     routes_accounts,
     routes_console,
+    routes_devices,
     routes_exports,
     routes_findings,
     routes_metrics,
@@ -23,6 +24,7 @@ from sulh.server import (
     routes_review,
     routes_session,
     routes_sync,
+    routes_watch,
 )
 from sulh.server.change_notifier import ChangeNotifier
 from sulh.server.compression import CompressionMiddleware
@@ -52,6 +54,8 @@ ROUTERS = (
     routes_findings.router,
     routes_session.router,
     routes_accounts.router,
+    routes_devices.router,
+    routes_watch.router,
     routes_sync.router,
     routes_metrics.router,
 )

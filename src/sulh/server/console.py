@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from mimetypes import guess_type
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from sulh.server.errors import UnknownError
@@ -27,10 +28,12 @@ page again. It needs Python, make and a package index; Node comes with it.</p></
 HEADERS = {
     "content-security-policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; "
-        "font-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; "
+        "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; "
         "base-uri 'none'; frame-ancestors 'none'"
     ),
 }
+ASK_AGAIN = {"cache-control": "no-cache"}
+MEDIA = {".webmanifest": "application/manifest+json", ".svg": "image/svg+xml"}
 FOR_EVER = {"cache-control": "public, max-age=31536000, immutable"}
 """For files whose name holds a digest of their content."""
 
@@ -62,6 +65,20 @@ def show_asset(name: str) -> Response:
         raise UnknownError("There is no such file.")
     kind = "text/javascript" if name.endswith((".js", ".mjs")) else guess_type(name)[0]
     return Response(_file(name), media_type=kind, headers=FOR_EVER)
+
+
+@router.get("/sw.js")
+@router.get("/manifest.webmanifest")
+@router.get("/icon.svg")
+@router.get("/icon-maskable.svg")
+def show_file(request: Request) -> Response:
+    """Return a file whose name stays the same: the service worker, the manifest, the icons."""
+    name = request.url.path.rpartition("/")[2]
+    file = _folder().joinpath(name)
+    if not file.is_file():
+        raise UnknownError("The console is not built.", remedy="Run `make web`.")
+    kind = "text/javascript" if name.endswith(".js") else MEDIA.get(PurePath(name).suffix)
+    return Response(file.read_bytes(), media_type=kind, headers=ASK_AGAIN | HEADERS)
 
 
 @router.get("")

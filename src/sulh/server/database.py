@@ -51,5 +51,11 @@ class Database(Protocol):
             When it fails; nothing is changed then.
         """
 
+    def look_up(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Return the rows of a question that is asked often; they may be those of a moment ago.
+
+        A change through this object counts at once, one by another process within half a second.
+        """
+
     def close(self) -> None:
         """Close it."""

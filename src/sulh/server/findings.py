@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sulh.picture import Answer, Version, answers_by_finding
 from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.live import LiveMission
-from sulh.server.policy import is_restricted
+from sulh.server.policy import is_restricted, strictest
 from sulh.server.queues import FairExecutor
 from sulh.server.records import may_read
 from sulh.values import format_utc
@@ -107,7 +107,9 @@ class JudgedState:
         ]
 
 
-Key = tuple[int, FindingsQuery]
+Key = tuple[int, FindingsQuery, Tlp | None]
+"""The revision of the index, the question, and how strict the unrated reports are that are left out."""
+RANK = {"met": 0, "undetermined": 1, "breached": 2}
 
 
 class FindingsCache:
@@ -146,9 +148,15 @@ class FindingsCache:
         hour = self._service.now().replace(minute=0, second=0, microsecond=0)
         return replace(query, at=max(hour, self._service.changed_at))
 
-    async def state(self, account: str, query: FindingsQuery) -> JudgedState:
-        """Return what follows from the ledger as it stands now; no thread waits for it."""
-        key = (self._service.index.revision, self.resolve(query))
+    async def state(self, user: Principal, query: FindingsQuery) -> JudgedState:
+        """Return what follows from the ledger as it stands now, for a user; no thread waits for it.
+
+        Unrated reports count only for those who may read them: see `sulh.server.unrated`.
+        """
+        account, index = user.account, self._service.index
+        limit = strictest(user.role, "read", "other") or Tlp.CLEAR
+        hidden = index.unrated.strictness_hidden(limit)
+        key = (index.revision, self.resolve(query), hidden)
         with self._lock:
             state = self._states.get(key)
             if state is not None:
@@ -163,20 +171,29 @@ class FindingsCache:
     def _work(self, account: str, key: Key, moment: datetime | None) -> JudgedState:
         """Judge, unless another account's turn has answered the same question meanwhile."""
         try:
-            with self._lock:
-                state = self._states.get(key)
-            if state is None:
-                state = self._judge(key[1], moment)
-                with self._lock:
-                    self._states[key] = state
-                    while len(self._states) > STATES_KEPT:
-                        self._states.popitem(last=False)
-            return state
+            return self._judged(key, moment)
         finally:
             with self._lock:
                 self._waiting.pop((account, key), None)
 
-    def _judge(self, query: FindingsQuery, moment: datetime | None) -> JudgedState:
+    def _judged(self, key: Key, moment: datetime | None) -> JudgedState:
+        """Return a state that is kept, or judge it and keep it."""
+        with self._lock:
+            state = self._states.get(key)
+        if state is None:
+            state = self._judge(key[1], moment, key[2])
+            if key[2] is not None:
+                findings = _as_seen(state.findings, self._judged((*key[:2], None), moment).findings)
+                state = replace(state, findings=findings)
+            with self._lock:
+                self._states[key] = state
+                while len(self._states) > STATES_KEPT:
+                    self._states.popitem(last=False)
+        return state
+
+    def _judge(
+        self, query: FindingsQuery, moment: datetime | None, hidden: Tlp | None
+    ) -> JudgedState:
         service, at = self._service, query.at or self._service.now()
         self.judged += 1
         if self._releases != service.index.releases:
@@ -188,16 +205,19 @@ class FindingsCache:
         since, simulated = query.since, query.simulated
         if query.as_of is None:
             marked, versions = self._live.judge(
-                self._mark, moment=moment, at=at, since=since, simulated=simulated
+                self._mark, moment=moment, at=at, since=since, simulated=simulated, hidden=hidden
             )
         else:
+            records, unrated = service.history(), service.index.unrated
+            if hidden is not None:
+                records = [each for each in records if not unrated.is_hidden(each.id, hidden)]
             past = judge(
                 service.workspace,
                 as_of=query.as_of,
                 at=at,
                 since=since,
                 simulated=simulated,
-                records=service.history(),
+                records=records,
             )
             marked, versions = [self._mark(each) for each in past.findings], past.versions
         return JudgedState(
@@ -214,6 +234,22 @@ class FindingsCache:
         index = self._service.index
         entries = (index.get(each) for each in finding.records)
         return max((each.marking for each in entries if each is not None), default=index.default)
+
+
+def _as_seen(
+    seen: Iterable[MarkedFinding], full: Iterable[MarkedFinding]
+) -> tuple[MarkedFinding, ...]:
+    """Return findings without the reports that a user may not know of.
+
+    Where a finding would be worse without them, the full one stands, with its marking: nobody is told of a
+    breach that the mission does not see.
+    """
+    by_id = {each.finding.id: each for each in full}
+    pairs = ((each, by_id.get(each.finding.id, each)) for each in seen)
+    return tuple(
+        all_of_it if RANK[each.finding.verdict] > RANK[all_of_it.finding.verdict] else each
+        for each, all_of_it in pairs
+    )
 
 
 def _answer_json(each: Answer) -> dict[str, Any]:

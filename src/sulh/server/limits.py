@@ -10,6 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 import orjson
+from starlette.requests import ClientDisconnect
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,8 +65,11 @@ PUBLIC = frozenset(
 """Of the API, what a POST may be sent to by anybody."""
 WELCOME = "/api/v1/welcome"
 """Of the API, what anybody may get."""
-ROWS = frozenset({"/api/v1/reports", "/api/v1/sync/bundle"})
+ROWS = frozenset({"/api/v1/reports", "/api/v1/submissions", "/api/v1/sync/bundle"})
 FILES = frozenset({"/api/v1/reports/file", "/api/v1/sync/take"})
+SEND_S = 60.0
+"""So long a client may leave its answer unread: a stream or a bundle must not be held open for ever."""
+ATTACHMENTS = "/api/v1/attachments/"
 CHUNK_S = 20.0
 """So long a client may be silent in the middle of a body."""
 BYTES_PER_S_MIN = 1000
@@ -105,7 +109,7 @@ class RateLimiter:
 
 def body_limit(path: str, body_bytes_max: int) -> int:
     """Return how many bytes the body of a request to a path may have."""
-    if path in FILES:
+    if path in FILES or path.startswith(ATTACHMENTS):
         return body_bytes_max
     if path in ROWS:
         return min(ROWS_BYTES_MAX, body_bytes_max)
@@ -114,7 +118,10 @@ def body_limit(path: str, body_bytes_max: int) -> int:
 
 
 class LimitsMiddleware:
-    """Refuses what is too large or too slow, answers HEAD, and adds the security headers."""
+    """Refuses what is too large or too slow, ends answers that nobody reads, and answers HEAD.
+
+    It adds the security headers.
+    """
 
     def __init__(self, app: ASGIApp, *, body_bytes_max: int, secure: bool) -> None:
         self.app = app
@@ -136,7 +143,11 @@ class LimitsMiddleware:
                 present = {name for name, _ in message["headers"]}
                 own = [pair for pair in self.headers if pair[0] not in present]
                 message["headers"] = [*message["headers"], *own]
-            await send(message)
+            try:
+                async with asyncio.timeout(SEND_S):
+                    await send(message)
+            except TimeoutError as error:
+                raise ClientDisconnect from error
 
         limit = body_limit(scope["path"], self.body_bytes_max)
         refusal = self._refusal(scope, limit)

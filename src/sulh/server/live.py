@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sulh.picture import Version
     from sulh.server.service import MissionService
     from sulh.verify import Finding
+    from sulh.workspace.tlp import Tlp
 
 __all__ = ["LiveMission"]
 
@@ -40,9 +41,13 @@ class _Question:
 
 @dataclass(slots=True, kw_only=True)
 class _Side:
-    """What happened, or an exercise: its picture, the records it has taken in, and the spans they touched."""
+    """What happened, or an exercise: its picture, the records it has taken in, and the spans they touched.
+
+    `ratings` is the revision of the unrated reports that it was begun with.
+    """
 
     picture: LivePicture
+    ratings: int
     counts: dict[str, int] = field(default_factory=dict)
     spans: list[tuple[int, int]] = field(default_factory=list)
     questions: OrderedDict[datetime | None, _Question] = field(default_factory=OrderedDict)
@@ -53,7 +58,7 @@ class LiveMission:
 
     def __init__(self, service: MissionService) -> None:
         self._service = service
-        self._sides: dict[bool, _Side] = {}
+        self._sides: dict[tuple[bool, Tlp | None], _Side] = {}
 
     def judge(
         self,
@@ -63,13 +68,15 @@ class LiveMission:
         at: datetime,
         since: datetime | None = None,
         simulated: bool = False,
+        hidden: Tlp | None = None,
     ) -> tuple[list[Row], tuple[Version, ...]]:
         """Judge conduct up to `at`; return what `mark` makes of each finding, and reports in two versions.
 
         `moment` is the same for questions that are one and the same: then only findings that may differ
-        are judged and marked again. Findings since some time are all judged anew.
+        are judged and marked again. Findings since some time are all judged anew. `hidden`: without the
+        unrated reports that are so strict, or stricter.
         """
-        side = self._grown(simulated=simulated)
+        side = self._grown(simulated=simulated, hidden=hidden)
         tables, versions = side.picture.tables, side.picture.versions
         pack = self._service.workspace.pack
         if since is not None:
@@ -92,22 +99,30 @@ class LiveMission:
             side.spans.clear()
             side.questions.clear()
 
-    def _grown(self, *, simulated: bool) -> _Side:
-        """Return a side after it has taken in what is new; after a fault it is begun anew."""
-        side = self._sides.pop(simulated, None)
-        if side is None:
+    def _grown(self, *, simulated: bool, hidden: Tlp | None) -> _Side:
+        """Return a side after it has taken in what is new.
+
+        It is begun anew after a fault, and where it hides reports of which some are rated since.
+        """
+        side = self._sides.pop((simulated, hidden), None)
+        unrated = self._service.index.unrated
+        ratings = unrated.revision
+        if side is None or (hidden is not None and side.ratings != ratings):
             picture = LivePicture(
                 REPORT_KINDS,
                 check=lambda _kind, _body: "",  # the index has checked every body
                 fetch=self._service.record_at,
                 simulated=simulated,
             )
-            side = _Side(picture=picture)
-        change = side.picture.add(self._service.history_after(side.counts))
+            side = _Side(picture=picture, ratings=ratings)
+        records = self._service.history_after(side.counts)
+        if hidden is not None:
+            records = [each for each in records if not unrated.is_hidden(each.id, hidden)]
+        change = side.picture.add(records)
         if side.questions:
             side.spans += touched_spans(change, side.picture.tables)
         if len(side.spans) > SPANS_MAX:
             side.spans.clear()
             side.questions.clear()
-        self._sides[simulated] = side
+        self._sides[simulated, hidden] = side
         return side

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from sulh.errors import InputError
-from sulh.server.errors import SignInError
+from sulh.server.errors import BusyError, SignInError
+from sulh.server.started import Started
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["OidcClient", "PendingSignIn"]
 
 PENDING_AGE_MAX = timedelta(minutes=10)
-PENDING_MAX = 1000
+CALLS_MAX = 32
+"""So many questions to the provider at once: it may be slow, and strangers can cause them."""
 TIMEOUT_S = 10.0
 LEEWAY_S = 60
 ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA")  # signed by the provider; never `none` or HMAC
@@ -37,7 +39,6 @@ class PendingSignIn:
 
     code_verifier: str
     nonce: str
-    started: datetime
     page: str
 
 
@@ -48,21 +49,20 @@ class OidcClient:
         self.settings = settings
         self.redirect = f"{origin}/oidc/callback"
         self._folder = folder
-        self._pending: dict[str, PendingSignIn] = {}
+        self._pending: Started[PendingSignIn] = Started(PENDING_AGE_MAX)
+        self._calls = 0
         self._provider: Any = None
 
-    async def begin(self, now: datetime, page: str) -> tuple[str, str]:
-        """Return the address to send the browser to, and the state it must come back with.
+    async def begin(self, now: datetime, page: str, address: str) -> tuple[str, str]:
+        """Return the address to send a browser at `address` to, and the state it must come back with.
 
         `page` is where the browser goes after signing in.
         """
-        for state, each in list(self._pending.items()):
-            if now - each.started > PENDING_AGE_MAX or len(self._pending) >= PENDING_MAX:
-                self._pending.pop(state, None)
         started = await self._call(self._client().create_authorization_url(self.redirect))
-        self._pending[started["state"]] = PendingSignIn(
-            code_verifier=started["code_verifier"], nonce=started["nonce"], started=now, page=page
+        pending = PendingSignIn(
+            code_verifier=started["code_verifier"], nonce=started["nonce"], page=page
         )
+        self._pending.add(started["state"], pending, now=now, address=address)
         return str(started["url"]), str(started["state"])
 
     async def finish(
@@ -77,9 +77,9 @@ class OidcClient:
         SignInError
             When anything does not fit.
         """
-        pending = self._pending.pop(state, None)
         same = secrets.compare_digest(state.encode(), browser_state.encode())
-        if pending is None or not same or now - pending.started > PENDING_AGE_MAX:
+        pending = self._pending.finish(state, now)  # used up, whoever brought it
+        if pending is None or not same:
             raise SignInError(
                 "This sign-in did not start in this browser, or too long ago.",
                 remedy="Start again.",
@@ -114,6 +114,10 @@ class OidcClient:
         from authlib.integrations.base_client import OAuthError
         from joserfc.errors import JoseError
 
+        if self._calls >= CALLS_MAX:
+            request.close()
+            raise BusyError("Too many people sign in by the provider.", remedy="Try again.")
+        self._calls += 1
         try:
             return await request
         except (JoseError, OAuthError) as error:
@@ -126,6 +130,8 @@ class OidcClient:
                 "The organisation's provider does not answer as it should.",
                 remedy="Try again, or sign in with a password.",
             ) from error
+        finally:
+            self._calls -= 1
 
     def _client(self) -> Any:
         """Return Authlib's client of this provider, which is made once."""

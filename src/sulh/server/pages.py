@@ -37,9 +37,10 @@ def own_page(address: str) -> str:
 @router.get("/healthz")
 async def health(state: CurrentState) -> Response:
     """Say whether the server works: 200, or 503 while it cannot read its ledger."""
-    healthy = state.notifier.healthy
-    text = "ok\n" if healthy else "the ledger cannot be read\n"
-    return Response(text, 200 if healthy else 503, media_type="text/plain")
+    text = "" if state.notifier.healthy else "the ledger cannot be read\n"
+    if state.service.access_log.failing:
+        text += "the ledger cannot be written: restricted records are refused\n"
+    return Response(text or "ok\n", 503 if text else 200, media_type="text/plain")
 
 
 @router.get("/")

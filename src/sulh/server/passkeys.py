@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sulh.server.state import AppState
 
 __all__ = [
+    "CHALLENGE_AGE_MAX",
     "Passkey",
     "finish_adding",
     "finish_signing_in",
@@ -28,7 +29,6 @@ __all__ = [
 ]
 
 CHALLENGE_AGE_MAX = timedelta(minutes=5)
-CHALLENGES_MAX = 1000
 PER_ACCOUNT_MAX = 10
 ID_DIGITS = 16
 
@@ -86,21 +86,16 @@ def remove_passkey(
     accounts.note(owner.id, by=by, what=f"passkey {passkey} removed", now=now)
 
 
-def _new_challenge(state: AppState, what: str) -> tuple[str, bytes]:
-    now = state.now()
-    for key, (_, issued) in list(state.challenges.items()):
-        if now - issued > CHALLENGE_AGE_MAX or len(state.challenges) >= CHALLENGES_MAX:
-            state.challenges.pop(key, None)
+def _new_challenge(state: AppState, what: str, address: str) -> tuple[str, bytes]:
     key, challenge = f"{what} {secrets.token_urlsafe(16)}", secrets.token_bytes(32)
-    state.challenges[key] = (challenge, now)
+    state.challenges.add(key, challenge, now=state.now(), address=address)
     return key, challenge
 
 
 def _challenge(state: AppState, key: str, what: str) -> bytes:
     """Return a challenge that was issued for this a short time ago; it can be used only once."""
-    challenge, issued = state.challenges.pop(key, (b"", state.now()))
-    right = key.startswith(f"{what} ")
-    if not challenge or not right or state.now() - issued > CHALLENGE_AGE_MAX:
+    challenge = state.challenges.finish(key, state.now())
+    if challenge is None or not key.startswith(f"{what} "):
         raise SignInError("The challenge is unknown or too old.", remedy="Start again.")
     return challenge
 
@@ -115,7 +110,7 @@ def options_to_add(state: AppState, account: Account, origin: str) -> tuple[str,
         UserVerificationRequirement,
     )
 
-    key, challenge = _new_challenge(state, f"add {account.id}")
+    key, challenge = _new_challenge(state, f"add {account.id}", account.id)
     options = generate_registration_options(
         rp_id=_host(origin),
         rp_name=state.service.workspace.pack.title,
@@ -177,12 +172,12 @@ def finish_adding(
     state.accounts.note(account.id, by=account.id, what="passkey added", now=state.now())
 
 
-def options_to_sign_in(state: AppState, origin: str) -> tuple[str, dict[str, Any]]:
-    """Return a key and the options with which a browser signs in by any passkey it has."""
+def options_to_sign_in(state: AppState, origin: str, address: str) -> tuple[str, dict[str, Any]]:
+    """Return a key and the options with which a browser at an address signs in by any passkey it has."""
     from webauthn import generate_authentication_options, options_to_json
     from webauthn.helpers.structs import UserVerificationRequirement
 
-    key, challenge = _new_challenge(state, "sign in")
+    key, challenge = _new_challenge(state, "sign in", address)
     options = generate_authentication_options(
         rp_id=_host(origin),
         challenge=challenge,

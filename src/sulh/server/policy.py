@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ACTIONS",
     "OUTSIDE",
+    "RATES",
     "ROLES",
     "SCOPES",
     "SCOPE_OF",
@@ -57,6 +58,7 @@ Action = Literal[
     "read account events",
     "sync",
     "read metrics",
+    "keep watch",
 ]
 
 Whose = Literal["own", "party", "other"]
@@ -68,8 +70,11 @@ ACTIONS: tuple[Action, ...] = get_args(Action)
 WHOSE: tuple[Whose, ...] = get_args(Whose)
 
 OUTSIDE: frozenset[Role] = frozenset({"liaison", "contributor"})
-"""Those who do not work for the mission. They enter reports in their own name only, and rate
-nothing: the Admiralty code is the mission's to give."""
+"""Those who do not work for the mission. They enter reports in their own name only."""
+
+RATES: frozenset[Role] = frozenset({"watch officer", "analyst"})
+"""Those who give the Admiralty code, to their own reports and to others'. What the others enter is unrated
+until one of these corrects it, and from then on only these amend it."""
 
 Limits = dict[Whose, Tlp]
 
@@ -89,7 +94,8 @@ READ_FINDING: Mapping[Role, Limits] = {
     **READ,
     "liaison": {"party": Tlp.RED, "other": Tlp.GREEN},
 }
-"""A finding is as strict as the strictest record it rests on. A party always sees the findings
+"""A finding is as strict as the strictest record it rests on (of the unrated ones only those that the reader
+may read: `sulh.server.unrated`). A party always sees the findings
 about itself, so that it can answer; the records behind them it sees only by `READ`."""
 
 AMEND: Mapping[Role, Limits] = {
@@ -121,10 +127,21 @@ BY_ROLE: Mapping[Action, frozenset[Role]] = {
     "read account events": frozenset({"administrator", "auditor"}),
     "sync": frozenset({"site"}),
     "read metrics": frozenset({"administrator", "auditor"}),
+    "keep watch": frozenset({"watch officer"}),
 }
 
 ENTER: Mapping[str, frozenset[Role]] = {
     "comparison": frozenset({"watch officer", "analyst"}),
+    **dict.fromkeys(
+        (
+            "alert-acknowledgement",
+            "alert-rule",
+            "handover-confirmation",
+            "held-choice",
+            "shift-handover",
+        ),
+        frozenset({"watch officer"}),
+    ),
     **dict.fromkeys(
         (
             "custody",
@@ -163,6 +180,7 @@ SCOPE_OF: Mapping[Action, Scope] = {
     "change accounts": "accounts",
     "sync": "sync",
     "read metrics": "metrics",
+    "keep watch": "submit",
 }
 """The scope that an API token needs for each action. A scope never adds to the account's role."""
 

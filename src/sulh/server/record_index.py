@@ -16,6 +16,7 @@ from sulh.errors import InputError
 from sulh.ledger import AMENDMENTS
 from sulh.ledger.record import parse
 from sulh.server.principal import read_author
+from sulh.server.unrated import UnratedReports
 from sulh.workspace.tlp import Tlp, is_sealed, marking_in
 
 if TYPE_CHECKING:
@@ -30,7 +31,17 @@ Cursor = dict[str, int]
 CURSOR = re.compile(r"[A-Za-z0-9._-]{1,64}:\d{1,12}")
 CURSOR_LENGTH_MAX = 8_000
 NO_FINDINGS = frozenset(
-    {"access", "fork", "genesis", "import", "key-destroyed", "note", "release", "witness"}
+    {
+        "access",
+        "device-key",
+        "fork",
+        "genesis",
+        "import",
+        "key-destroyed",
+        "note",
+        "release",
+        "witness",
+    }
 )
 """Kinds of record that no finding and no answer to one depends on."""
 
@@ -102,6 +113,7 @@ class RecordIndex:
         self.revision = 0
         self.releases = 0
         self.set_aside: list[IndexEntry] = []
+        self.unrated = UnratedReports()
         self._check = check
         self._sites: dict[str, list[IndexEntry]] = {}
         self._by_id: dict[str, IndexEntry] = {}
@@ -144,6 +156,8 @@ class RecordIndex:
             self.set_aside.append(entry)
         self.revision += entry.kind not in NO_FINDINGS
         self._by_id[entry.id] = entry
+        if not entry.problem:
+            self.unrated.add(record, marking)
         if entry.kind in AMENDMENTS and not entry.problem:
             self._amendments.setdefault(_target_of(record.body), []).append(entry.id)
         if entry.kind == "release" and not entry.problem:
@@ -177,6 +191,7 @@ class RecordIndex:
         marking = marking_in({"tlp": labels[-1]}, Tlp.RED) if labels else target.own
         released = frozenset(name for each in releases for name in each.body.get("to", ()))
         self._put(replace(target, marking=marking, released=released))
+        self.unrated.mark(target.id, marking)
         todo = list(self._amendments.get(target.id, ()))
         while todo:
             each = self._by_id[todo.pop()]

@@ -9,6 +9,7 @@ from sulh.errors import shown
 from sulh.ledger import AMENDMENTS
 from sulh.picture import SetAside
 from sulh.server.errors import ForbiddenError, UnknownError
+from sulh.server.policy import RATES
 from sulh.values import format_utc
 from sulh.workspace import record_summary
 from sulh.workspace.record_kinds import RECORD_KINDS
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from sulh.ledger import Record
     from sulh.server.principal import Principal
-    from sulh.server.record_index import Cursor, IndexEntry
+    from sulh.server.record_index import Cursor, IndexEntry, RecordIndex
     from sulh.server.service import MissionService
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "RecordQuery",
     "RecordView",
     "find_entry",
+    "look_for_entries",
     "may_amend",
     "may_read",
     "may_release",
@@ -87,11 +89,15 @@ class RecordPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryPage:
-    """Entries of records in the order recorded, each with the cursor behind it; else as `RecordPage`."""
+    """Entries of records in the order recorded, each with the cursor behind it; else as `RecordPage`.
+
+    `others` are the accounts that entered what was left out since the user may not read it.
+    """
 
     entries: list[tuple[IndexEntry, Cursor]]
     cursor: Cursor
     more: bool
+    others: frozenset[str]
 
 
 def record_view_json(view: RecordView) -> dict[str, Any]:
@@ -130,7 +136,7 @@ def record_json_for(user: Principal, view: RecordView, service: MissionService) 
         "amendments": [
             {"id": each.id, "kind": each.kind} for each in amendments if may_read(user, each)
         ],
-        "amendable": may_amend(user, view.entry),
+        "amendable": may_amend(service, user, view.entry),
         "releasable": may_release(user, view.entry),
         "released": sorted(
             each for each in view.entry.released if not user.outside or each == user.party
@@ -138,8 +144,14 @@ def record_json_for(user: Principal, view: RecordView, service: MissionService) 
     }
 
 
-def may_amend(user: Principal, entry: IndexEntry) -> bool:
-    """Say whether a user may correct or retract a record that they may read."""
+def may_amend(service: MissionService, user: Principal, entry: IndexEntry) -> bool:
+    """Say whether a user may correct or retract a record that they may read.
+
+    What a watch officer or analyst has amended is theirs from then on: the word of whoever entered it, being
+    later, would stand against their rating.
+    """
+    if user.role not in RATES and service.index.unrated.is_reviewed(entry.id):
+        return False
     whose = user.whose(account=entry.account, party=entry.party)
     reported = entry.kind in RECORD_KINDS or entry.kind in AMENDMENTS or entry.kind == "answer"
     return reported and not entry.problem and user.may("amend", entry.marking, whose)
@@ -179,18 +191,31 @@ def read_entries(
     """
     if "read" not in user.scopes and "audit" not in user.scopes:
         raise ForbiddenError("This token does not allow reading.")
+    page = look_for_entries(service.index, user, query, after=after, limit=limit)
+    service.log_reads(user, [entry for entry, _ in page.entries], "page")
+    return page
+
+
+def look_for_entries(
+    index: RecordIndex, user: Principal, query: RecordQuery, *, after: Cursor, limit: int
+) -> EntryPage:
+    """Return the entries of these records; whoever shows them to a user logs it first."""
     cursor = dict(after)
     page: list[tuple[IndexEntry, Cursor]] = []
+    others: set[str] = set()
     more = False
-    for count, entry in enumerate(service.index.after(after)):
+    for count, entry in enumerate(index.after(after)):
         if len(page) == limit or count == LOOKED_AT_MAX:
             more = True
             break
         cursor[entry.site] = entry.seq + 1
-        if query.matches(entry) and may_read(user, entry):
+        if not query.matches(entry):
+            continue
+        if may_read(user, entry):
             page.append((entry, dict(cursor)))
-    service.log_reads(user, [entry for entry, _ in page], "page")
-    return EntryPage(entries=page, cursor=cursor, more=more)
+        else:
+            others.add(entry.account)
+    return EntryPage(entries=page, cursor=cursor, more=more, others=frozenset(others))
 
 
 def read_latest(

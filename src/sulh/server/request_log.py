@@ -80,7 +80,7 @@ class RequestLog:
         try:
             await self.app(scope, receive, answer)
         except ClientDisconnect:
-            pass  # in the middle of its body: no fault of ours
+            status = 499  # in the middle of its body: no fault of ours, whatever would have been answered
         except Exception as error:  # noqa: BLE001 -- answered by the application, to be logged here
             faults.error("A fault of Sulh.", exc_info=error)
         finally:

@@ -16,7 +16,7 @@ from sulh.server.explanations import explanation_for
 from sulh.server.exports import Language
 from sulh.server.findings import log_findings, readable_findings
 from sulh.server.login import begin
-from sulh.server.policy import may_enter
+from sulh.server.policy import RATES, may_enter
 from sulh.server.principal import Principal
 from sulh.server.query_times import parse_time
 from sulh.server.records import RecordQuery, read_latest, record_json_for
@@ -40,9 +40,11 @@ from sulh.server.schemas_console import (
 )
 from sulh.server.sessions import principal_of_session
 from sulh.server.state import CurrentState, CurrentUser, session_secret
+from sulh.server.submissions import form_version
 from sulh.workspace.record_kinds import RECORD_KINDS
 
 router = APIRouter(prefix="/api/v1", tags=["console"])
+RATING = frozenset({"reliability", "credibility"})
 
 
 def check(user: Principal) -> None:
@@ -110,7 +112,7 @@ def get_mission(state: CurrentState, user: CurrentUser) -> MissionOut:
 def list_forms(state: CurrentState, user: CurrentUser) -> FormsOut:
     """List the forms of all kinds of record, with the words of this mission to choose from.
 
-    `enterable`: the account may enter reports of this kind.
+    `enterable`: the account may enter reports of this kind. Who may not rate gets no fields for a rating.
     """
     check(user)
     pack = state.service.workspace.pack
@@ -120,7 +122,12 @@ def list_forms(state: CurrentState, user: CurrentUser) -> FormsOut:
             "kind": kind.name,
             "title": kind.title,
             "meaning": kind.meaning,
-            "fields": web_fields(kind, words),
+            "version": form_version(kind, pack),
+            "fields": [
+                each
+                for each in web_fields(kind, words)
+                if user.role in RATES or each["name"] not in RATING
+            ],
             "enterable": user.may("submit") and may_enter(user.role, kind.name),
         }
         for kind in RECORD_KINDS

@@ -51,7 +51,7 @@ async def judged_for(state: AppState, user: Principal, query: FindingsQuery) -> 
     """Return the judgement, for a user who reads findings."""
     if "read" not in user.scopes:
         raise ForbiddenError("This token does not allow reading.")
-    return await state.findings.state(user.account, query)
+    return await state.findings.state(user, query)
 
 
 @router.get("")
@@ -121,7 +121,7 @@ async def post_answer(
     query: CurrentQuery,
 ) -> CreatedOut:
     """Acknowledge, dispute or explain a finding about one's own party; the answer stays with it."""
-    findings_state = await state.findings.state(user.account, query)
+    findings_state = await state.findings.state(user, query)
     record = await submit_answer(
         state.service, findings_state, user, finding, stance=words.stance, text=words.text
     )

@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse
 from sulh.server.errors import SignInError, UnknownError
 from sulh.server.login import begin
 from sulh.server.pages import message_page, own_page
-from sulh.server.state import CurrentState, set_session
+from sulh.server.state import CurrentState, network_of, set_session
 
 router = APIRouter(include_in_schema=False)
 OIDC_COOKIE = "sulh_oidc"
@@ -25,7 +25,7 @@ async def begin_oidc(
     state.limit_sign_ins(request, "oidc")
     if state.oidc is None:
         raise UnknownError("This server has no provider to sign in with.")
-    address, oidc_state = await state.oidc.begin(state.now(), own_page(target))
+    address, oidc_state = await state.oidc.begin(state.now(), own_page(target), network_of(request))
     answer = RedirectResponse(address, 303)
     answer.set_cookie(
         OIDC_COOKIE,
@@ -47,6 +47,7 @@ async def finish_oidc(
     oidc_state: Annotated[str, Query(alias="state", max_length=200)] = "",
 ) -> Response:
     """Sign in a person whom the provider confirms, if an account is linked to them."""
+    state.limit_sign_ins(request, "oidc callback")
     if state.oidc is None:
         raise UnknownError("This server has no provider to sign in with.")
     try:

@@ -38,6 +38,7 @@ from sulh.server.state import (
     AppState,
     CurrentState,
     CurrentUser,
+    network_of,
     page_origin,
     session_secret,
     set_session,
@@ -114,7 +115,9 @@ def finish_session(
 def passkey_options(request: Request, state: CurrentState) -> PasskeyOptions:
     """Begin to sign in by passkey."""
     state.limit_sign_ins(request, "passkey")
-    key, options = passkeys.options_to_sign_in(state, page_origin(request, state))
+    key, options = passkeys.options_to_sign_in(
+        state, page_origin(request, state), network_of(request)
+    )
     return PasskeyOptions(key=key, options=options)
 
 

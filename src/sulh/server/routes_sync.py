@@ -2,22 +2,51 @@
 
 from __future__ import annotations
 
+import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from sulh.ledger import sync
+from sulh.ledger.sync import Taken
 from sulh.observe import ReportRegister
-from sulh.server.errors import ForbiddenError
+from sulh.server.errors import ForbiddenError, TooManyError
 from sulh.server.principal import Principal
 from sulh.server.schemas import Lacking, SyncResultOut, SyncState, inline_schema, parse_body
 from sulh.server.state import CurrentState, CurrentUser
-from sulh.workspace import Workspace, open_ledger, receive_bundle, send_bundle
-from sulh.workspace.sync import unfit_records
+from sulh.workspace import Workspace, open_ledger, send_bundle
+from sulh.workspace.sync import receiving_bundle, unfit_records
 
 router = APIRouter(prefix="/api/v1/sync", tags=["sync"])
+
+
+TURN_S = 0.2
+"""So long one peer's batches hold the writer, before others have their turn."""
+
+
+BUNDLES_MAX = 4
+"""So many bundles one site may fetch at once: each has the ledger open."""
+
+
+class _Bundle(StreamingResponse):
+    """A bundle on its way; its account has one fewer once it ends, however it ends."""
+
+    def __init__(self, counts: Counter[str], account: str, lines: Iterator[bytes]) -> None:
+        super().__init__(lines, media_type="application/octet-stream")
+        self._counts, self._account = counts, account
+        counts[account] += 1
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._counts[self._account] -= 1
+            if not self._counts[self._account]:
+                del self._counts[self._account]
 
 
 def check(user: Principal) -> None:
@@ -67,11 +96,14 @@ async def give_bundle(
     theirs = {site: each for site, each in lacking.root.items() if 0 <= each[0] < 2**53}
     workspace = state.service.workspace
 
+    if state.bundles[user.account] >= BUNDLES_MAX:
+        raise TooManyError("This account fetches too many bundles at once.", wait_s=30)
+
     def lines() -> Iterator[bytes]:
         with open_ledger(state.service.folder) as store:  # a long bundle holds nobody up
             yield from send_bundle(replace(workspace, store=store), theirs)
 
-    return StreamingResponse(lines(), media_type="application/octet-stream")
+    return _Bundle(state.bundles, user.account, lines())
 
 
 @router.post(
@@ -91,13 +123,25 @@ async def take_bundle(request: Request, state: CurrentState, user: CurrentUser) 
 
     state.synced[user.account] = now
 
-    def receive(workspace: Workspace, _: ReportRegister) -> SyncResultOut:
-        before = sync.state(workspace.store)
-        result = receive_bundle(workspace, [content], now=now)
+    before = state.service.read(sync.state)
+    steps: Iterator[Taken] | None = None
+    result = Taken()
+
+    def receive(workspace: Workspace, _: ReportRegister) -> SyncResultOut | None:
+        """Take batches for a moment; None when others should have their turn first."""
+        nonlocal steps, result
+        steps = steps or receiving_bundle(workspace, [content], now=now)
+        until = time.monotonic() + TURN_S
+        for result in steps:  # noqa: B007 -- the last one is the answer
+            if time.monotonic() > until:
+                return None
         return SyncResultOut(
             added=result.added,
             refused=[str(each) for each in result.refused],
             set_aside=[str(each) for each in unfit_records(workspace, before)],
         )
 
-    return await state.service.write_soon(user.account, receive)
+    while True:
+        answer = await state.service.write_soon(user.account, receive)
+        if answer is not None:
+            return answer

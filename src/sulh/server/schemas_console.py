@@ -95,9 +95,10 @@ class FormField(BaseModel):
 
 
 class FormOut(BaseModel):
-    """The form of one kind of record."""
+    """The form of one kind of record; `version` changes with its fields and choices."""
 
     kind: str
+    version: str
     title: str
     meaning: str
     fields: list[FormField]

@@ -8,22 +8,24 @@ answer leaves; reads that come at the same time share one batch.
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from heapq import merge
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sulh.errors import LedgerError
-from sulh.ledger import Draft
 from sulh.ledger.record import parse
 from sulh.observe import ReportRegister
 from sulh.observe.duplicates import key_of
+from sulh.server.access_log import AccessLog
 from sulh.server.imports import Import, ImportGroup, ImportQueue
 from sulh.server.policy import is_restricted
 from sulh.server.queues import FairExecutor
 from sulh.server.record_index import NO_FINDINGS, RecordIndex
 from sulh.server.records import may_read
 from sulh.workspace import open_ledger, open_workspace
-from sulh.workspace.import_reports import load_register
+from sulh.workspace.devices import device_keys
+from sulh.workspace.import_steps import load_register
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 from sulh.workspace.tlp import Tlp
 
@@ -33,18 +35,25 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from sulh.ledger import Record, Store
+    from sulh.ledger import Draft, Record, Store
     from sulh.server.principal import Principal
     from sulh.server.record_index import IndexEntry
+    from sulh.watch import Sighting
     from sulh.workspace import Workspace
+    from sulh.workspace.devices import DeviceKeys
 
-__all__ = ["MissionService"]
+__all__ = ["MissionService", "is_recorded"]
 
 Result = TypeVar("Result")
 READER = "headquarters"
 """The author of access records: the server itself writes them."""
 WRITES_WAITING_MAX = 500
 REMARKS = frozenset({"answer", "retraction"})
+
+
+def is_recorded(entry: IndexEntry) -> bool:
+    """Say whether reading a record is recorded."""
+    return entry.kind != "access" and is_restricted(entry.marking, sealed=entry.sealed)
 
 
 class MissionService:
@@ -65,8 +74,10 @@ class MissionService:
         self._history: dict[str, list[Record]] = {}
         self._remarks: list[Record] = []
         self._ids_by_key: dict[str, list[str]] = {}
-        self._reads: list[Draft] = []
-        self._reads_lock = Lock()
+        self.access_log = AccessLog()
+        self._device_keys: list[Record] = []
+        self.sightings: dict[str, Sighting] = {}
+        self._submitting: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._imports = ImportQueue(WRITES_WAITING_MAX)
         self._group: ImportGroup | None = None
         self._writer = FairExecutor(1, name="sulh-writer", queue_max=WRITES_WAITING_MAX)
@@ -81,8 +92,12 @@ class MissionService:
 
     @property
     def waiting(self) -> dict[str, int]:
-        """How much waits for the writer: imports, and all its work (``writes``)."""
-        return {"imports": self._imports.waiting, "writes": self._writer.waiting}
+        """How much waits for the writer: imports, records of reads, and all its work (``writes``)."""
+        return {
+            "imports": self._imports.waiting,
+            "reads": self.access_log.waiting,
+            "writes": self._writer.waiting,
+        }
 
     def refresh(self) -> int:
         """Take notice of what other processes wrote; return how many records that is."""
@@ -169,6 +184,8 @@ class MissionService:
             self._history.setdefault(record.site, []).append(record)
         if record.kind in REMARKS:
             self._remarks.append(record)
+        if record.kind == "device-key":
+            self._device_keys.append(record)
         if record.kind in RECORD_KINDS:
             self._register.add(record.kind, record.body)
             self._ids_by_key.setdefault(key_of(record.kind, record.body), []).append(record.id)
@@ -202,6 +219,18 @@ class MissionService:
     def remarks(self) -> list[Record]:
         """Return the answers and what may take them back, in the order recorded."""
         return sorted(self._remarks, key=lambda each: (each.recorded_at, each.site, each.seq))
+
+    def submitting(self, account: str) -> asyncio.Lock:
+        """Return the lock under which an account's device submits: one report after the other."""
+        return self._submitting[account]
+
+    def device_keys(self) -> DeviceKeys:
+        """Return the keys of devices that this site knows of."""
+        return device_keys(self._device_keys, site=self.workspace.site)
+
+    def ids_of(self, kind: str, source: str, ref: str) -> tuple[str, ...]:
+        """Return the ids of the records of that kind, sender and key, as they came in."""
+        return tuple(self._ids_by_key.get(key_of(kind, {"source": source, "ref": ref}), ()))
 
     def is_visible(self, user: Principal, kind: str, source: str, ref: str) -> bool:
         """Say whether a user may read any report of that kind, sender and key.
@@ -237,16 +266,18 @@ class MissionService:
         Durable on return. The record holds ids, never the content. Reading an access record is not
         recorded again: the log would feed on itself.
         """
-        ids = [
-            each.id
-            for each in entries
-            if each.kind != "access" and is_restricted(each.marking, sealed=each.sealed)
-        ]
+        ids = [each.id for each in entries if is_recorded(each)]
         if ids:
             self.log_access(user, what, records=ids)
 
     def log_access(self, user: Principal, what: str, **fields: Any) -> None:
-        """Write an access record: who, as what, did `what`. Durable on return."""
+        """Write an access record: who, as what, did `what`. Durable on return.
+
+        Raises
+        ------
+        LedgerError
+            When it cannot be written: then nothing may be read.
+        """
         body: dict[str, Any] = {
             "account": user.account,
             "role": user.role,
@@ -255,19 +286,15 @@ class MissionService:
         }
         if user.party:
             body["party"] = user.party
-        with self._reads_lock:
-            self._reads.append(Draft(kind="access", body=body | fields))
-        self._writer.submit("", self._write_reads).result()
+        durable = self.access_log.add(body | fields)
+        self._writer.submit("", self._write_reads)
+        durable.result()
 
     def _write_reads(self) -> None:
         """Write all access records that wait, in one batch; the next caller has none left to write."""
-        with self._reads_lock:
-            waiting, self._reads = self._reads, []
-        if waiting:
-            try:
-                self.workspace.store.append(waiting, recorded_at=self.now(), author=READER)
-            except BaseException:
-                with self._reads_lock:
-                    self._reads = waiting + self._reads
-                raise
+
+        def append(drafts: list[Draft]) -> None:
+            self.workspace.store.append(drafts, recorded_at=self.now(), author=READER)
             self._refresh()
+
+        self.access_log.write(append)

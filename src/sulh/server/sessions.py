@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sulh.server.accounts import Accounts
+    from sulh.server.policy import Role
     from sulh.server.principal import Principal
 
 __all__ = [
@@ -34,6 +35,9 @@ __all__ = [
 
 IDLE_MAX = timedelta(minutes=30)  # ASVS 4.0.3, 3.3.2 (level 2): 30 minutes or 12 hours
 AGE_MAX = timedelta(hours=12)
+WATCH: frozenset[Role] = frozenset({"watch officer"})
+"""Whose open page counts as presence: on watch one looks at a screen for hours and touches nothing. The 12
+hours of `AGE_MAX`, a shift and its handover, hold for them as well."""
 SEEN_EVERY = timedelta(minutes=1)
 TOKEN_MARK = "sulh_"  # noqa: S105 -- so that scanners find a leaked one
 TOKEN_DAYS_MAX = 366
@@ -55,6 +59,9 @@ def begin_session(accounts: Accounts, account: str, *, now: datetime) -> str:
     secret = new_secret()
     run = accounts.database.run
     run("DELETE FROM session WHERE created < ?", format_utc(now - AGE_MAX))
+    for digest, seen in list(accounts.live_pages.items()):
+        if seen < now - AGE_MAX:
+            accounts.live_pages.pop(digest, None)
     moment = format_utc(now)
     run("INSERT INTO session VALUES (?, ?, ?, ?)", digest_of(secret), account, moment, moment)
     return secret
@@ -65,28 +72,35 @@ def principal_of_session(
 ) -> Principal | None:
     """Return whose session it is; None when it has ended or there never was one.
 
-    `touch`: this is a sign of life, so that the session does not count as idle.
+    `touch`: a person did something, so that the session does not count as idle. Else a page follows the
+    records, which is a sign of life on watch only.
     """
     digest = digest_of(secret)
-    rows = accounts.database.run(
+    rows = accounts.database.look_up(
         "SELECT account, created, seen FROM session WHERE digest = ?", digest
     )
     if not rows:
         return None
     account, created, seen = rows[0]
-    if now > parse_utc(created) + AGE_MAX or now > parse_utc(seen) + IDLE_MAX:
+    owner = accounts.get(account)
+    last = parse_utc(seen)
+    if owner.role in WATCH:
+        last = max(last, accounts.live_pages.get(digest, last))
+    if now > parse_utc(created) + AGE_MAX or now > last + IDLE_MAX:
         end_session(accounts, secret)
         return None
-    if touch and now > parse_utc(seen) + SEEN_EVERY:
+    if not touch:
+        accounts.live_pages[digest] = now
+    elif now > parse_utc(seen) + SEEN_EVERY:
         accounts.database.run(
             "UPDATE session SET seen = ? WHERE digest = ?", format_utc(now), digest
         )
-    owner = accounts.get(account)
     return None if owner.disabled else owner.principal()
 
 
 def end_session(accounts: Accounts, secret: str) -> None:
     """End a session."""
+    accounts.live_pages.pop(digest_of(secret), None)
     accounts.database.run("DELETE FROM session WHERE digest = ?", digest_of(secret))
 
 
@@ -150,7 +164,7 @@ def make_token(
 
 def principal_of_token(accounts: Accounts, secret: str, *, now: datetime) -> Principal | None:
     """Return whose token it is, with its scopes; None when it is unknown or has expired."""
-    rows = accounts.database.run(
+    rows = accounts.database.look_up(
         "SELECT account, scopes, expires FROM token WHERE digest = ?", digest_of(secret)
     )
     if not rows:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
+import time
+from collections import Counter
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -15,14 +18,27 @@ if TYPE_CHECKING:
 __all__ = ["SqliteDatabase"]
 
 VERSION = 2
+TABLES = re.compile(r"\b(?:FROM|INTO|JOIN|UPDATE) (\w+)")
+KEPT_MAX = 10_000
+LOOK_EVERY_S = 0.25
+"""So often it is looked whether another process, such as `sulh account`, has changed the file."""
+Rows = list[tuple[Any, ...]]
 
 
 class SqliteDatabase:
-    """One connection, used by one thread at a time."""
+    """One connection, used by one thread at a time.
+
+    Who sends a request is asked at each request, and by each stream at each event: `look_up` keeps these
+    answers until a table that they come from changes, since hundreds of threads stand still in a queue for one
+    connection.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = Lock()
+        self._kept: dict[tuple[Any, ...], tuple[tuple[int, ...], Rows]] = {}
+        self._changes: Counter[str] = Counter()
+        self._looked, self._seen = 0.0, 0
         if not path.exists():
             path.touch(mode=0o600)
         self._connection = sqlite3.connect(
@@ -49,11 +65,39 @@ class SqliteDatabase:
                 remedy="Use the version of Sulh that made it.",
             )
 
-    def run(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+    def look_up(self, statement: str, *values: Any) -> Rows:
+        """Return the rows of a question; a change by this process counts at once, by others soon."""
+        self._look_for_changes()
+        key = (statement, *values)
+        state = tuple(self._changes[table] for table in ("", *TABLES.findall(statement)))
+        before, rows = self._kept.get(key, ((), []))
+        if before != state:
+            rows = self.run(statement, *values)
+            if len(self._kept) >= KEPT_MAX:
+                self._kept.clear()
+            self._kept[key] = (
+                state,
+                rows,
+            )  # of before the question: a change meanwhile is not lost
+        return rows
+
+    def _look_for_changes(self) -> None:
+        if time.monotonic() - self._looked < LOOK_EVERY_S:
+            return
+        self._looked = time.monotonic()
+        seen = self.run("PRAGMA data_version")[0][0]
+        if seen != self._seen:
+            self._seen = seen
+            self._changes[""] += 1
+
+    def run(self, statement: str, *values: Any) -> Rows:
         """Run a statement and return its rows."""
         try:
             with self._lock:
-                return self._connection.execute(statement, values).fetchall()
+                rows = self._connection.execute(statement, values).fetchall()
+                if not statement.startswith(("SELECT", "PRAGMA")):
+                    self._changes.update(TABLES.findall(statement))
+                return rows
         except sqlite3.Error as error:
             raise LedgerError(f"{self.path} cannot be used: {error}") from error
 

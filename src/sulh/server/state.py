@@ -6,7 +6,7 @@ import hashlib
 import ipaddress
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from anyio import CapacityLimiter
 from fastapi import Depends, Request
@@ -14,10 +14,13 @@ from fastapi import Depends, Request
 from sulh.server.errors import BusyError, ForbiddenError, SignInError, TooManyError
 from sulh.server.limits import RateLimiter
 from sulh.server.metrics import Metrics
+from sulh.server.passkeys import CHALLENGE_AGE_MAX
 from sulh.server.principal import Principal
 from sulh.server.sessions import csrf_matches, principal_of_session, principal_of_token
+from sulh.server.started import Started
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable
     from datetime import datetime
 
@@ -38,6 +41,7 @@ __all__ = [
     "CurrentUser",
     "get_state",
     "identify",
+    "network_of",
     "page_origin",
     "session_secret",
     "set_session",
@@ -62,14 +66,16 @@ class AppState:
     now: Callable[[], datetime]
     sign_ins: RateLimiter = field(init=False)
     oidc: OidcClient | None = None
-    challenges: dict[str, tuple[bytes, datetime]] = field(default_factory=dict)
+    challenges: Started[bytes] = field(default_factory=lambda: Started(CHALLENGE_AGE_MAX))
     code_secrets: dict[str, str] = field(default_factory=dict)
     streams: Counter[str] = field(default_factory=Counter)
+    bundles: Counter[str] = field(default_factory=Counter)
     demo_accounts: dict[Role, str] = field(default_factory=dict)
     body_bytes: Counter[str] = field(default_factory=Counter)
     synced: dict[str, datetime] = field(default_factory=dict)
     metrics: Metrics = field(init=False)
     rendered: dict[tuple[str, Tlp], bytes] = field(default_factory=dict)
+    pages: dict[Any, asyncio.Task[Any]] = field(default_factory=dict)
     cookie: str = field(init=False)
     _sign_in_threads: CapacityLimiter | None = None
 
@@ -109,12 +115,12 @@ class AppState:
         TooManyError
             With the seconds to wait.
         """
-        wait_s = self.sign_ins.count(f"{what} {_network(request)}", self.now())
+        wait_s = self.sign_ins.count(f"{what} {network_of(request)}", self.now())
         if wait_s:
             raise TooManyError("Too many attempts to sign in from this address.", wait_s=wait_s)
 
 
-def _network(request: Request) -> str:
+def network_of(request: Request) -> str:
     """Return a client's address, or its network of 64 bits where it has so many to choose from."""
     host = request.client.host if request.client else ""
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import orjson
@@ -10,7 +12,8 @@ from fastapi.responses import StreamingResponse
 
 from sulh.server.errors import SignInError, TooManyError
 from sulh.server.record_index import cursor_text
-from sulh.server.records import RecordView, read_entries, record_view_json
+from sulh.server.records import RecordView, look_for_entries, record_view_json
+from sulh.server.service import is_recorded
 from sulh.server.state import identify
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ __all__ = ["EventStream"]
 PAGE = 100
 COMMENT_EVERY_S = 15.0
 RENDERED_MAX = 2_000
+PAGES_KEPT = 64
 
 
 class EventStream(StreamingResponse):
@@ -59,30 +63,76 @@ class EventStream(StreamingResponse):
                 del self._streams[self._account]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """What comes next for all who may read alike: as events, and the entries of them that are restricted.
+
+    `others` are the accounts whose own records are left out because they may be read by these alone.
+    """
+
+    events: bytes
+    restricted: tuple[IndexEntry, ...]
+    cursor: Cursor
+    more: bool
+    others: frozenset[str]
+
+
 async def _events(
     request: Request, state: AppState, query: RecordQuery, cursor: Cursor
 ) -> AsyncIterator[bytes]:
-    """Yield events; before each page, check again who may read. A stream does not keep a session."""
+    """Yield events; before each page, check again who may read. A stream does not keep a session.
+
+    Those who may read alike, and stand at the same place, share one look and the events that it makes.
+    """
     yield b"retry: 2000\n\n"
     while not await request.is_disconnected():
         change = state.notifier.next_change
-
-        def look(after: Cursor = cursor) -> tuple[bytes, Cursor, bool]:
-            user = identify(request, state, touch=False)
-            page = read_entries(state.service, user, query, after=after, limit=PAGE)
-            events = (_event(state, entry, place) for entry, place in page.entries)
-            return b"".join(events), page.cursor, page.more
-
         try:
-            events, cursor, more = await to_thread.run_sync(look)
+            user = await to_thread.run_sync(lambda: identify(request, state, touch=False))
+            page = await _shared_page(state, user, query, cursor)
+            if user.account in page.others:
+                page = await to_thread.run_sync(_look, state, user, query, cursor)
         except SignInError:
             yield b"event: end\ndata: signed out\n\n"
             return
-        if events:
-            yield events
-        elif not more:
-            yield b": no news\n\n"
+        if page.restricted:
+            await to_thread.run_sync(state.service.log_reads, user, page.restricted, "page")
+        cursor = page.cursor
+        if page.events or not page.more:
+            yield page.events or b": no news\n\n"
+        if not page.more:
             await state.notifier.wait(change, timeout_s=COMMENT_EVERY_S)
+
+
+async def _shared_page(
+    state: AppState, user: Principal, query: RecordQuery, after: Cursor
+) -> _Page:
+    """Return what comes after a cursor for all of a user's role, party and scopes; one looks for all."""
+    alike = replace(user, account="", name="")
+    key = (alike, query, cursor_text(after), state.service.index.size)
+    task = state.pages.get(key)
+    if task is None:
+        if len(state.pages) >= PAGES_KEPT:
+            state.pages.clear()
+        task = asyncio.ensure_future(to_thread.run_sync(_look, state, alike, query, after))
+        state.pages[key] = task
+    try:
+        return await asyncio.shield(task)
+    except BaseException:
+        if task.done() and state.pages.get(key) is task:
+            del state.pages[key]
+        raise
+
+
+def _look(state: AppState, user: Principal, query: RecordQuery, after: Cursor) -> _Page:
+    page = look_for_entries(state.service.index, user, query, after=after, limit=PAGE)
+    return _Page(
+        events=b"".join(_event(state, entry, place) for entry, place in page.entries),
+        restricted=tuple(entry for entry, _ in page.entries if is_recorded(entry)),
+        cursor=page.cursor,
+        more=page.more,
+        others=page.others,
+    )
 
 
 def _event(state: AppState, entry: IndexEntry, place: Cursor) -> bytes:

@@ -15,9 +15,10 @@ from sulh.errors import InputError, Problem
 from sulh.observe import normalise_name, open_reports, read
 from sulh.observe.read import COMMON_COLUMNS
 from sulh.server.errors import ForbiddenError, QuestionError
-from sulh.server.policy import may_enter
+from sulh.server.policy import RATES, may_enter
 from sulh.server.records import find_entry, may_amend
-from sulh.tables import Source, rows_table
+from sulh.tables import rows_table
+from sulh.tables.source import Source
 from sulh.values import Reliability
 from sulh.workspace import (
     Correction,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from sulh.mission import Pack
+    from sulh.mission.pack import Actor
     from sulh.picture import Entry
     from sulh.server.principal import Principal
     from sulh.server.service import MissionService
@@ -43,6 +45,7 @@ __all__ = [
     "Foreign",
     "content_source",
     "find_amendable",
+    "form_rows",
     "named_rows",
     "sender_validator",
     "submit_correction",
@@ -55,6 +58,9 @@ Foreign = Literal["ask", "enter", "left-out"]
 """What becomes of reports from outside the pack's area."""
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 STEM_MAX = 60
+AMENDMENTS_MAX = 100
+"""Of one report by those who do not rate: whoever shows what holds of it reads them all."""
+SPEAK_FOR_THEMSELVES = frozenset({"party", "coalition", "outsider"})
 
 
 def named_rows(rows: Sequence[dict[str, Any]], stem: str) -> Table:
@@ -66,6 +72,11 @@ def named_rows(rows: Sequence[dict[str, Any]], stem: str) -> Table:
     if all("kind" in row for row in rows):
         rows = [dict.fromkeys(COMMON_COLUMNS - row.keys(), "") | row for row in rows]
     return rows_table(rows, name=file_name(f"{stem}.jsonl", content.encode()))
+
+
+def form_rows(*rows: dict[str, Any], stem: str) -> Table:
+    """Return rows of the report form as a table: one that is recognised, whatever columns its kind has."""
+    return named_rows([dict.fromkeys(COMMON_COLUMNS, "") | row for row in rows], stem)
 
 
 def content_source(content: bytes, name: str) -> Source:
@@ -104,6 +115,7 @@ async def submit_reports(
     source: str = "",
     marking: Tlp | None = None,
     simulated: bool = False,
+    device: Mapping[str, str] | None = None,
     read_as: Mapping[str, str] = MappingProxyType({}),
     foreign: Foreign = "enter",
 ) -> ImportResult:
@@ -113,8 +125,8 @@ async def submit_reports(
     outside the pack's area: they *enter* with a warning, they are *left-out* row by row, or nothing enters
     and the sender must say (*ask*).
 
-    A user from outside the mission enters reports only in its own name, without a rating. Nobody learns of
-    a report, by a duplicate or a conflict, that they may not read.
+    A user from outside the mission enters reports only in its own name, and nobody but those who rate enters
+    a rating. Nobody learns of a report, by a duplicate or a conflict, that they may not read.
 
     Raises
     ------
@@ -134,6 +146,7 @@ async def submit_reports(
         simulated=simulated,
         author=user.author,
         tlp=marking.label if marking is not None else "",
+        device=device,
         validator=entry_validator(user, pack),
         may_know=partial(service.is_visible, user),
         ask_foreign=FOREIGN[foreign],
@@ -157,7 +170,7 @@ async def submit_reports(
 
 def entry_validator(user: Principal, pack: Pack) -> Callable[[Entry], Problem | None]:
     """Return the function that says why a user may not enter a report: its kind, or its sender."""
-    sender = sender_validator(user, pack) if user.outside else None
+    sender = sender_validator(user, pack) if user.role not in RATES else None
 
     def validate(report: Entry) -> Problem | None:
         kind = RECORD_KINDS.of(report).name
@@ -177,19 +190,30 @@ def entry_validator(user: Principal, pack: Pack) -> Callable[[Entry], Problem | 
 
 
 def sender_validator(user: Principal, pack: Pack) -> Callable[[Entry], Problem | None]:
-    """Return the function that says why an outside user may not enter a report.
+    """Return the function that says why a user who does not rate may not enter a report.
 
-    A party's word must not come in under the mission's name, nor rate itself: the Admiralty code
-    would let it decide findings.
+    A party's word must not come in under the mission's name, nor the mission's under a party's; and nobody's
+    report rates itself: the Admiralty code would let it decide findings.
     """
-    actors = [each for each in pack.actors.values() if each.id == user.party]
-    names = {user.party, *(each.name for each in actors)}
-    names |= {alias.name for each in actors for alias in each.aliases}
-    own = {normalise_name(each) for each in names}
+    actors = pack.actors.values()
+    own = _names(*(each for each in actors if each.id == user.party)) | {normalise_name(user.party)}
+    others = _names(*(each for each in actors if each.kind in SPEAK_FOR_THEMSELVES))
 
     def validate(report: Entry) -> Problem | None:
         origin = report.origin
-        if normalise_name(origin.source) not in own:
+        name = normalise_name(origin.source)
+        if not user.outside and name in others:
+            return Problem(
+                code="not-your-source",
+                source=origin.file,
+                row=origin.row,
+                field="source",
+                value=origin.source,
+                message="is a party, which speaks for itself",
+                expected="who of the mission reports",
+                remedy="Enter it in the name of your team; the report's words can say who told it.",
+            )
+        if user.outside and name not in own:
             return Problem(
                 code="not-your-source",
                 source=origin.file,
@@ -209,11 +233,17 @@ def sender_validator(user: Principal, pack: Pack) -> Callable[[Entry], Problem |
                 value=f"{origin.reliability.source}{origin.reliability.credibility}",
                 message="is for the mission to give",
                 expected="nothing",
-                remedy="Leave reliability and credibility empty.",
+                remedy="Leave reliability and credibility empty; a watch officer or analyst rates the report.",
             )
         return None
 
     return validate
+
+
+def _names(*actors: Actor) -> set[str]:
+    names = {name for each in actors for name in (each.id, each.name)}
+    names |= {alias.name for each in actors for alias in each.aliases}
+    return {normalise_name(each) for each in names}
 
 
 def find_amendable(service: MissionService, user: Principal, record_id: str) -> str:
@@ -227,28 +257,43 @@ def find_amendable(service: MissionService, user: Principal, record_id: str) -> 
         When the user may read but not amend it.
     """
     entry = find_entry(service, user, record_id)
-    if not may_amend(user, entry):
+    if not may_amend(service, user, entry):
         raise ForbiddenError(
             f"A {user.role} may not amend this record.", remedy="Ask a watch officer."
+        )
+    if user.role not in RATES and service.index.unrated.amendments(entry.id) >= AMENDMENTS_MAX:
+        raise ForbiddenError(
+            f"This report has been amended {AMENDMENTS_MAX} times.",
+            remedy="Ask a watch officer to correct it.",
         )
     return entry.id
 
 
 async def submit_correction(
-    service: MissionService, user: Principal, record_id: str, *, row: dict[str, Any], reason: str
+    service: MissionService,
+    user: Principal,
+    record_id: str,
+    *,
+    row: dict[str, Any],
+    reason: str,
+    device: Mapping[str, str] | None = None,
 ) -> str:
     """Record what a report should have said, as one row of the report form; return the id."""
     target = find_amendable(service, user, record_id)
-    if user.outside:
-        _check_sender(service, user, named_rows([row], "correction"))
+    if user.role not in RATES:
+        _check_sender(service, user, form_rows(row, stem="correction"))
     correction = Correction(
-        file=named_rows([row], "correction"),
+        file=form_rows(row, stem="correction"),
         reason=reason,
         author=user.author,
         now=service.now(),
+        device=device,
     )
     return await service.write_soon(
-        user.account, lambda workspace, _: correct_record(workspace, target, correction)
+        user.account,  # a watch officer may rate it while this waits for its turn
+        lambda workspace, _: correct_record(
+            workspace, find_amendable(service, user, target), correction
+        ),
     )
 
 
@@ -272,6 +317,6 @@ async def submit_retraction(
     return await service.write_soon(
         user.account,
         lambda workspace, _: retract_record(
-            workspace, target, reason=reason, author=author, now=now
+            workspace, find_amendable(service, user, target), reason=reason, author=author, now=now
         ),
     )

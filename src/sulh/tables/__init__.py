@@ -1,7 +1,7 @@
 """Any table of rows, read safely: CSV, XLSX, JSON and JSON Lines, fields, times, points, rejects."""
 
 from sulh.tables.json_rows import rows_table
-from sulh.tables.open import open_content, open_source, open_table
+from sulh.tables.open import open_content, open_file, open_table
 from sulh.tables.rejects import Rejects, defused
 from sulh.tables.rows import (
     Area,
@@ -15,7 +15,6 @@ from sulh.tables.rows import (
     convert_rows,
     reject,
 )
-from sulh.tables.source import Source
 
 __all__ = [
     "Area",
@@ -25,13 +24,12 @@ __all__ = [
     "Rejected",
     "Rejects",
     "Row",
-    "Source",
     "Table",
     "convert_row",
     "convert_rows",
     "defused",
     "open_content",
-    "open_source",
+    "open_file",
     "open_table",
     "reject",
     "rows_table",

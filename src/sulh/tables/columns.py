@@ -15,7 +15,7 @@ from sulh.tables.points import parse_point
 from sulh.tables.rows import FaultyField, Read, Rejected, Row, convert_row, read_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import polars as pl
 
@@ -143,9 +143,12 @@ class ColumnReader(Generic[Made]):
         """Return what one row becomes; raise `FaultyField` for a row that cannot be."""
         return self._build(row.number, *[part.of_row(row) for part in self._parts])
 
-    def read(self, chunk: Chunk, file: str) -> list[Made | Rejected | None]:
+    def prepare(self, chunk: Chunk) -> Columns:
+        """Take the texts of the columns out of a chunk, which another thread may do ahead of `read`."""
+        return chunk.columns(self._names)
+
+    def read(self, columns: Columns, file: str) -> list[Made | Rejected | None]:
         """Return what each row becomes, in order: None for a blank row, or the row taken out."""
-        columns = chunk.columns(self._names)
         if not columns.numbers:
             return [convert_row(row, file, self.convert) for row in columns.others]
         texts = _Texts(columns)
@@ -187,9 +190,13 @@ class RowReader(Generic[Made]):
     def __init__(self, convert: Callable[[Row], Made]) -> None:
         self.convert = convert
 
-    def read(self, chunk: Chunk, file: str) -> list[Made | Rejected | None]:
+    def prepare(self, chunk: Chunk) -> list[Row | Rejected]:
+        """Take the rows out of a chunk."""
+        return list(chunk.rows())
+
+    def read(self, rows: Iterable[Row | Rejected], file: str) -> list[Made | Rejected | None]:
         """Return what each row becomes, in order: None for a blank row, or the row taken out."""
-        return [convert_row(row, file, self.convert) for row in chunk.rows()]
+        return [convert_row(row, file, self.convert) for row in rows]
 
 
 def convert_columns(
@@ -201,7 +208,9 @@ def convert_columns(
     """
     reader = ColumnReader(parts, build)
     read = read_of(
-        outcome for chunk in table.chunks() for outcome in reader.read(chunk, table.name)
+        outcome
+        for chunk in table.chunks()
+        for outcome in reader.read(reader.prepare(chunk), table.name)
     )
     return replace(read, problems=(*table.assumptions, *read.problems))
 

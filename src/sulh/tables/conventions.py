@@ -1,7 +1,8 @@
 """How a table writes numbers and dates, told from its first rows, and the same in the usual way.
 
-The decimal comma, days written with slashes or dots, Excel's dates as numbers, and times without an offset
-are turned into what the parsers of fields take. What is ambiguous stays as it is: its rows are refused.
+The decimal comma, marks between thousands, days written with slashes or dots, Excel's dates as numbers, and
+times without an offset are turned into what the parsers of fields take. What is ambiguous stays as it is:
+its rows are refused.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from zoneinfo import ZoneInfo
 from sulh.errors import Problem, shown
 from sulh.tables.layout import assumption
 from sulh.tables.month_names import NAMED_DAY, iso_of_named_day
+from sulh.tables.number_marks import number_marks, without_marks
 from sulh.tables.rows import FaultyField, Rejected, Row, convert_row
 from sulh.tables.times import plain_digits
 
@@ -23,15 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from sulh.tables.layout import Layout
+    from sulh.tables.number_marks import NumberMarks
     from sulh.tables.rows import Chunk, Table
 
 __all__ = ["ColumnSorts", "apply_conventions", "local_time"]
 
 ROWS_SEEN, LENGTH_SEEN = 2_000, 2_000_000
 """So many rows and characters at the begin of a table show its conventions."""
-COMMA_DECIMAL = re.compile(r"[-+]?\d{1,12},\d+")
-POINT_DECIMAL = re.compile(r"[-+]?\d*\.\d+")
-POINT_GROUPS = re.compile(r"\d{1,3}(\.\d{3})+")
 DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})([ T].*)?")
 SERIAL = re.compile(r"[1-6]\d{4}(\.\d+)?")
 LOCAL_TIME = re.compile(r"\d{4}-\d\d-\d\d[ T]\d{1,2}:\d\d(:\d\d(\.\d{1,6})?)?")
@@ -65,13 +65,16 @@ def apply_conventions(table: Table, layout: Layout, sorts: ColumnSorts) -> Table
     days = _texts(first, sorts.dates)
     assumptions: list[Problem] = []
     rewrite: Rewrite = {}
-    if layout.decimal == "," or (not layout.decimal and _has_commas(numbers)):
-        rewrite |= dict.fromkeys(sorts.decimals, _from_comma) | dict.fromkeys(
-            sorts.wholes, _ungrouped
+    marks = number_marks(numbers, _texts(first, sorts.wholes), decimal=layout.decimal)
+    if not marks.is_usual:
+        rewrite |= dict.fromkeys(
+            sorts.wholes, lambda _, text: without_marks(text, marks, is_whole=True)
+        )
+        rewrite |= dict.fromkeys(
+            sorts.decimals, lambda _, text: without_marks(text, marks, is_whole=False)
         )
         if not layout.decimal:
-            message = "the comma is the decimal mark in it"
-            assumptions.append(assumption(table.name, "decimal", message))
+            assumptions.append(assumption(table.name, "decimal", _marks_text(marks)))
     of_dates = _date_steps(days, layout, table, assumptions)
     if not sorts.reads_words and any(map(NAMED_DAY.fullmatch, days)):
         of_dates.insert(0, lambda _, text: iso_of_named_day(text))
@@ -111,21 +114,14 @@ def _texts(rows: Iterable[Row], columns: frozenset[str]) -> list[str]:
     ]
 
 
-def _has_commas(texts: list[str]) -> bool:
-    """Say whether commas are decimal marks: some number has one, and none has a point."""
-    commas = any(map(COMMA_DECIMAL.fullmatch, texts))
-    return commas and not any(map(POINT_DECIMAL.fullmatch, texts))
-
-
-def _from_comma(_: str, text: str) -> str:
-    plain = plain_digits(text.strip())
-    return plain.replace(",", ".") if COMMA_DECIMAL.fullmatch(plain) else text
-
-
-def _ungrouped(_: str, text: str) -> str:
-    """Return a whole number without the points between thousands."""
-    plain = plain_digits(text.strip())
-    return plain.replace(".", "") if POINT_GROUPS.fullmatch(plain) else text
+def _marks_text(marks: NumberMarks) -> str:
+    names = {",": "the comma", ".": "the point"}
+    thousands = [names[marks.thousands]] if marks.thousands else []
+    thousands += ["a space or an apostrophe"] if marks.has_gaps else []
+    parts = [f"{names[marks.decimal]} is the decimal mark in it"] if marks.decimal == "," else []
+    return " and ".join(
+        parts + ([f"{' or '.join(thousands)} parts thousands"] if thousands else [])
+    )
 
 
 def _in_turn(steps: list[Callable[[str, str], str]]) -> Callable[[str, str], str]:

@@ -23,7 +23,7 @@ import numpy as np
 
 from sulh.errors import InputError, shown
 from sulh.tables.csv_lines import LINE_LENGTH_MAX, Lines, doubtful_lines, read_columns
-from sulh.tables.encodings import BY_CONTENT, as_utf8, encoding_of
+from sulh.tables.encodings import BY_CONTENT, as_utf8, encoding_of, with_newlines
 from sulh.tables.layout import LINES_SEEN, NO_LAYOUT, Header, Layout, assumption, find_header
 from sulh.tables.rows import Chunk, Columns, Rejected, Row, Table, reject
 from sulh.tables.source import blocks_of
@@ -110,19 +110,9 @@ def _blocks(
     if not layout.encoding and codec in BY_CONTENT:
         assumptions = (assumption(source.name, "encoding", f"{BY_CONTENT[codec]}, by its bytes"),)
     whole = itertools.chain((first.removeprefix(UTF8_MARK),), pieces)
-    texts = _with_newlines(whole if is_utf8 else as_utf8(whole, codec))
+    texts = with_newlines(whole if is_utf8 else as_utf8(whole, codec))
     blocks = blocks_of(texts, LINE_LENGTH_MAX)
     return blocks, BAD_CHARACTERS if is_utf8 else BAD_CHARACTERS_DECODED, assumptions
-
-
-def _with_newlines(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Return text whose lines end as the first of them does, where that is a carriage return alone."""
-    first = next(pieces, b"")
-    ends = [at for at in (first.find(b"\r"), first.find(b"\n")) if at >= 0]
-    begin = min(ends, default=0)
-    is_old = bool(ends) and first[begin:][:1] == b"\r" and b"\r\n" not in first
-    for piece in itertools.chain((first,), pieces):
-        yield piece.replace(b"\r", b"\n") if is_old else piece
 
 
 def _first_lines(blocks: Iterator[bytes]) -> tuple[list[bytes], bytes]:

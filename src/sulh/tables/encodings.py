@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import itertools
 import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["BY_CONTENT", "as_utf8", "encoding_of"]
+__all__ = ["BY_CONTENT", "as_utf8", "encoding_of", "with_newlines"]
 
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 NULS_MIN, NUL_SHARE_MIN = 5, 0.05
@@ -85,3 +86,15 @@ def as_utf8(pieces: Iterable[bytes], codec: str) -> Iterator[bytes]:
     for piece in pieces:
         yield decoder.decode(piece).encode("utf-8", "replace")
     yield decoder.decode(b"", final=True).encode("utf-8", "replace")
+
+
+def with_newlines(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Return text whose lines end as the first of them does, where that is a carriage return alone."""
+    first = next(pieces, b"")
+    while first.startswith(codecs.BOM_UTF8):  # some programs write a mark before the mark
+        first = first.removeprefix(codecs.BOM_UTF8)
+    ends = [at for at in (first.find(b"\r"), first.find(b"\n")) if at >= 0]
+    begin = min(ends, default=0)
+    is_old = bool(ends) and first[begin:][:1] == b"\r" and b"\r\n" not in first
+    for piece in itertools.chain((first,), pieces):
+        yield piece.replace(b"\r", b"\n") if is_old else piece

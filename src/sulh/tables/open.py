@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 from sulh.errors import InputError, shown
 from sulh.tables.csv_rows import csv_table
 from sulh.tables.json_rows import json_table, jsonl_table
-from sulh.tables.layout import NO_LAYOUT, Layout
+from sulh.tables.layout import NO_LAYOUT, Layout, parse_layout
+from sulh.tables.mapping import apply_mapping, read_mapping
 from sulh.tables.source import Source
 from sulh.tables.xlsx_rows import xlsx_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from sulh.tables.rows import Table
 
-__all__ = ["open_content", "open_source", "open_table"]
+__all__ = ["open_by_mapping", "open_content", "open_file", "open_table"]
 
 OPENERS: dict[str, Callable[[Source, Layout], Table]] = {
     ".csv": csv_table,
@@ -57,7 +58,7 @@ def open_content(content: bytes, *, name: str, layout: Layout = NO_LAYOUT) -> Ta
     return _open(Source(name, content), layout)
 
 
-def open_source(source: Path | Source, layout: Layout = NO_LAYOUT) -> Table:
+def open_file(source: Path | Source, layout: Layout = NO_LAYOUT) -> Table:
     """Open a file of rows, or the bytes of one; a source can be opened again.
 
     Raises
@@ -80,3 +81,20 @@ def _open(source: Source, layout: Layout) -> Table:
             remedy=f"Endings read: {', '.join(OPENERS)}; .gz after all but the last.",
         )
     return opener(source, layout)
+
+
+def open_by_mapping(path: Path, mappings: Iterable[Path]) -> Table:
+    """Open a table, and rename its columns by the first mapping file that is for it, if any is.
+
+    Raises
+    ------
+    InputError
+        When a file cannot be read, or the table lacks some of the columns of a mapping.
+    """
+    for each in mappings:
+        mapping = read_mapping(each)
+        layout = parse_layout(mapping.settings, str(each))
+        table = open_table(path, layout)
+        if not set(table.columns).isdisjoint(mapping.needed):
+            return apply_mapping(table, mapping, layout)
+    return open_table(path)

@@ -33,6 +33,8 @@ BANDS = "CDEFGHJKLMNPQRSTUVWX"
 COLUMNS = ("ABCDEFGH", "JKLMNPQR", "STUVWXYZ")
 ROWS = "ABCDEFGHJKLMNPQRSTUV"
 SQUARE_M, CYCLE_M = 100_000, 2_000_000
+UTM_SOUTH, UTM_NORTH = -80.5, 84.5
+"""Between these degrees UTM is laid, with the overlap to the polar grids."""
 BAND_SLACK, ZONE_SLACK = 1.0, 1.5
 MAP_ACCURACY_M = 100.0
 """What a position read from a map is good to, at best."""
@@ -209,6 +211,8 @@ def _from_utm(field: str, text: str, match: re.Match[str], area: Area | None) ->
     spots = []
     for is_south in souths:
         lon, lat = utm_to_degrees(zone, east_m, north_m, is_south=is_south)
+        if not UTM_SOUTH <= lat <= UTM_NORTH:
+            continue
         fits_band = len(letter) > 1 or letter in "NS" or _in_band(letter, lat, slack=0.1)
         if fits_band and not (letter == "S" and not is_south and not _in_band("S", lat, slack=0.1)):
             spots.append(Spot(lon, lat, MAP_ACCURACY_M))
@@ -218,7 +222,7 @@ def _from_utm(field: str, text: str, match: re.Match[str], area: Area | None) ->
         message = "can lie in the south, or in the band S of the north"
         raise _fault(field, text, message, f"{zone} south …, or {zone} north …")
     if not spots:
-        raise _fault(field, text, "does not lie in the band that its letter names")
+        raise _fault(field, text, "does not lie in the half or the band that its letter names")
     return _within(field, text, spots[0])
 
 

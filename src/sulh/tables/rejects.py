@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import csv
 import os
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Self, TextIO
+
+from sulh.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
     from types import TracebackType
 
     from sulh.errors import Problem
 
-__all__ = ["Rejects", "defused"]
+__all__ = ["Rejects", "defused", "keep_rejected"]
 
 COLUMNS = ("row", "code", "field", "value", "reason", "expected", "remedy", "line")
 LENGTH_MAX = 1_000_000_000
 """So many characters are written: a small packed file may hold a thousand million bad rows."""
 FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r", "\n")
+INNER_FORMULA = re.compile(r"""([,;|\t]["' ]*)(?=[=@]|[+-](?![0-9.]))""")
+"""Where a cell inside of a row's text begins with such a mark; a signed number is none."""
 ENCODING = "utf-8-sig"  # spreadsheets read UTF-8 without its mark as something else
 
 
@@ -26,6 +31,11 @@ def defused(text: str) -> str:
     """Return text that a spreadsheet will not take for a formula (OWASP, CSV injection)."""
     clean = text.encode("utf-8", "replace").decode().replace("\x00", "\N{REPLACEMENT CHARACTER}")
     return f"'{clean}" if clean.startswith(FORMULA_MARKS) else clean
+
+
+def _defused_line(text: str) -> str:
+    """Return the text of a row so that no cell of it is a formula either, whatever mark parts its cells."""
+    return INNER_FORMULA.sub(r"\1'", text)
 
 
 class Rejects:
@@ -86,10 +96,33 @@ class Rejects:
                 problem.message,
                 problem.expected,
                 problem.remedy,
-                raw.get(problem.row, "").rstrip("\r\n"),
+                _defused_line(raw.get(problem.row, "").rstrip("\r\n")),
             )
             self._size += sum(map(len, cells))
             csv.writer(self._file).writerow([defused(cell) for cell in cells])
+
+
+def keep_rejected(
+    table: Path, problems: Iterable[Problem], raw: Mapping[int, str], *, folder: Path | None
+) -> str:
+    """Write the rejected rows beside the table or into `folder`; return what to add to its account.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be written.
+    """
+    stem = Path(table.name.removesuffix(".gz")).stem
+    target = (folder or table.parent) / f"{stem}.rejects.csv"
+    try:
+        with Rejects(target) as rejected:
+            rejected.add(problems, raw)
+    except OSError as error:
+        raise InputError(
+            f"{target} cannot be written: {error.strerror}.",
+            remedy="Name a folder for the rejected rows with --rejects.",
+        ) from error
+    return f"; the rejected rows are in {rejected.path}" if rejected.count else ""
 
 
 def _for_its_owner(name: str, flags: int) -> int:

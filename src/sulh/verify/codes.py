@@ -32,7 +32,7 @@ def encode(column: pl.Series) -> Codes:
     if column.is_empty():
         return Codes(np.empty(0, dtype=np.int64), ())
     numbers, firsts = _numbers(column.cast(pl.Categorical).to_physical().to_numpy())
-    return Codes(numbers, tuple(column.gather(firsts).cast(pl.String).to_list()))
+    return Codes(numbers, tuple(column[firsts].cast(pl.String).to_list()))
 
 
 def encode_rows(frame: pl.DataFrame, names: Sequence[str]) -> tuple[Ints, list[tuple[str, ...]]]:

@@ -171,9 +171,8 @@ class Places:
         # Few reports are far less exact than the others: those are measured without a first check.
         usual = float(np.quantile(radius, 0.9)) if rows.size else 0.0
         reach = usual + margins.max(initial=0.0) + SLACK_M
-        candidates = np.flatnonzero(
-            (radius > usual) | can_be_near(lon, lat, borders.edges, reach_m=reach)
-        )
+        near = self.zones.near_borders(reach)
+        candidates = np.flatnonzero((radius > usual) | can_be_near(lon, lat, near))
         offsets, zones, metres = near_borders(
             borders,
             lon[candidates],
@@ -343,4 +342,4 @@ def places(zones: Zones, table: pl.DataFrame) -> Places:
 def _floats(column: pl.Series) -> Floats:
     if column.null_count() == len(column):
         return np.full(len(column), np.nan)
-    return column.fill_null(float("nan")).to_numpy().astype(np.float64, copy=False)
+    return column.to_numpy().astype(np.float64, copy=False)  # without a value: NaN

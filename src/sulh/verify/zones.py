@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import shapely
 from numpy.typing import NDArray
 
 from sulh.kernels.geofence import ZoneIndex, build_index
+from sulh.kernels.near_cells import NearCells, mark_near
 from sulh.mission.area import pack_area
 from sulh.mission.provisions import RespectLine
 from sulh.observe.names import normalise_name
@@ -30,6 +31,7 @@ NEAR_DEGREES = 0.5
 """A report so far from all that a pack draws, which names none of its zones, is of another mission's area."""
 BORDER_DEGREES = 0.05
 """The same for a report that names a country, where the pack has countries and that is none of them."""
+REACHES_KEPT = 8
 Floats = NDArray[np.float64]
 
 
@@ -40,6 +42,7 @@ class Zones:
     pack: Pack
     by_name: dict[str, tuple[ZoneId, ...]]
     above: dict[ZoneId, frozenset[ZoneId]]
+    _near_borders: dict[float, NearCells] = field(default_factory=dict, compare=False, repr=False)
 
     @staticmethod
     def of(pack: Pack) -> Zones:
@@ -100,6 +103,18 @@ class Zones:
         ]
         _, coords, (rings, polygons, zones) = shapely.to_ragged_array(np.array(shapes))
         return build_index(coords, rings, polygon_offsets=polygons, zone_offsets=zones)
+
+    def near_borders(self, reach_m: float) -> NearCells:
+        """Return where points may be within a reach of a border; kept for the next table."""
+        near = self._near_borders.get(reach_m)
+        if near is None:
+            borders = self.index.borders
+            assert borders is not None  # noqa: S101 -- the index is of lon, lat
+            near = mark_near(borders.edges, reach_m=reach_m)
+            if len(self._near_borders) >= REACHES_KEPT:
+                self._near_borders.clear()
+            self._near_borders[reach_m] = near
+        return near
 
     def is_far(self, lon: Floats, lat: Floats, *, undrawn: bool = False) -> NDArray[np.bool_]:
         """Say which points are far outside the pack's area; `undrawn` where it draws nothing."""

@@ -18,7 +18,7 @@ from sulh.values import Reliability, format_utc
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -41,6 +41,8 @@ class Correction:
     reason: str
     author: str
     now: datetime
+    device: Mapping[str, str] | None = None
+    """What a device sent and signed, if one did."""
 
 
 def correct_record(
@@ -58,7 +60,7 @@ def correct_record(
     ------
     InputError
         When no or several records match, the record is retracted, the file does not hold exactly
-        one good row, or the row is of another kind than the record.
+        one good row, or the row is of another kind, source or sender's key than the record.
     """
     record = workspace.store.find(beginning)
     _refuse_retracted(workspace, record)
@@ -70,12 +72,22 @@ def correct_record(
             f"The row is of kind {kind}; record {record.id[:12]} is of kind {corrected}.",
             remedy="Retract the record and enter the new report instead.",
         )
+    content = kinds.to_body(report)
+    before = record.body["body"] if record.kind == "correction" else record.body
+    if any(content[name] != before[name] for name in ("source", "ref")):
+        raise InputError(
+            f"The row is {content['source']} {content['ref']}; record {record.id[:12]} is "
+            f"{before['source']} {before['ref']}: a correction keeps the source and the sender's key.",
+            remedy="Retract the record and enter the new report instead.",
+        )
     body = {
         "corrects": record.id,
         "kind": kind,
-        "body": kinds.to_body(report),
+        "body": content,
         "reason": correction.reason,
     }
+    if correction.device is not None:
+        body["device"] = dict(correction.device)
     return append_one(
         workspace,
         Draft(kind="correction", body=body, simulated=record.simulated),

@@ -8,10 +8,12 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from sulh import ledger
+from sulh import ledger, mission
+from sulh.errors import SulhError
 from sulh.picture import set_aside_records
 from sulh.values import format_utc
-from sulh.workspace.folder import LEDGER, read_settings
+from sulh.workspace.devices import audit_devices
+from sulh.workspace.folder import LEDGER, PACK, read_settings
 from sulh.workspace.record_kinds import body_problem
 
 if TYPE_CHECKING:
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sulh.ledger import Chain, Fault, Head, RebuiltChain, Record, Store
+    from sulh.mission import Pack
     from sulh.picture import SetAside
+    from sulh.workspace.devices import DeviceFault
 
 __all__ = [
     "AuditResult",
@@ -46,6 +50,8 @@ class AuditResult:
     """For each other site's chain: its name, size and root."""
     set_aside: tuple[SetAside, ...] = ()
     """Records of other sites that are whole and signed, but whose bodies do not fit their kinds."""
+    devices: tuple[DeviceFault, ...] = ()
+    """Records that name a device whose signature does not hold, or that say something else than it sent."""
 
     def as_json(self) -> dict[str, Any]:
         """Return it in types that JSON has."""
@@ -58,6 +64,7 @@ class AuditResult:
             ],
             "faults": [asdict(fault) for fault in self.faults],
             "set_aside": [asdict(each) for each in self.set_aside],
+            "devices": [asdict(each) for each in self.devices],
         }
 
 
@@ -81,10 +88,19 @@ def audit_folder(folder: Path, *, progress: Callable[[int], None] | None = None)
             root=head.root,
             faults=(),
             others=other_heads(store),
+            devices=audit_devices(store.records(), _pack_of(folder)),
             set_aside=set_aside_records(
                 store.records(sites=store.sites()[1:]) if store.sites()[1:] else (), body_problem
             ),
         )
+
+
+def _pack_of(folder: Path) -> Pack | None:
+    """Return the mission's pack; None where it cannot be loaded."""
+    try:
+        return mission.load(folder / PACK / read_settings(folder)["pack"])
+    except SulhError:
+        return None
 
 
 def rebuild_ledger(folder: Path, target: Path) -> tuple[RebuiltChain, ...]:
@@ -159,6 +175,7 @@ SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "fork": lambda body: f"site {body.get('site')} signed two histories: {body.get('file')}",
     "note": lambda body: f"about {body['about'][:12]}: {_words_of_note(body.get('text'))}",
     "key-destroyed": lambda body: f"case {body.get('case')} is forgotten: {body.get('reason')}",
+    "device-key": lambda body: f"device key {body['key'][:12]} of {body['account']} {body['what']}",
     "access": lambda body: (
         f"{body['role']} {body.get('account', '')} read "
         f"{len(body['records']) + len(body.get('findings', []))} restricted: {body['what']}"

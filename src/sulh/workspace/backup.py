@@ -41,7 +41,7 @@ ACCOUNTS = "accounts.sqlite"
 SERVE = "serve.toml"
 DUMP = f"{LEDGER}/ledger.sql"
 FILES = (SETTINGS, SERVE, f"{LEDGER}/{KEY}", f"{LEDGER}/{RESTORED}")
-FOLDERS = (PACK, "keys", "refused", "rejects")
+FOLDERS = (PACK, "keys", "refused", "rejects", "attachments")
 NAME = re.compile(r"[^./\\:\x00-\x1f\x7f][^/\\:\x00-\x1f\x7f]*")
 """One part of a file's path: no way out of the folder, and nothing hidden."""
 IN_LEDGER = re.compile(

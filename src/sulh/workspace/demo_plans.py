@@ -1,4 +1,4 @@
-"""The plans of the demonstration: a forecast, a laydown, contributions, from the bundled tables."""
+"""The plans of the demonstration, from the bundled tables: forecast, laydown, contributions, respond."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from sulh.report.pages.laydown import laydown_sheet
 from sulh.sustain import summarise_contributions
 from sulh.tables import open_table, rows_table
 from sulh.warn import Forecast, flat_frame, forecast, read_events
+from sulh.workspace.demo_respond import casualties_page, convoys_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ SAMPLES = 50
 
 
 def write_plans(output: Path) -> Iterator[IndexPage]:
-    """Write the three plans into `output`, yielding each page once it is there."""
+    """Write the plans into `output`, yielding each page once it is there."""
     tables = files("sulh.workspace").joinpath("demo_tables")
     with as_file(tables) as folder:
         island = mission.load(mission.find("example"))
@@ -60,6 +61,22 @@ def write_plans(output: Path) -> Iterator[IndexPage]:
             "Members of the OIC in UNIFIL, September 2024",
             "How many people each member of the OIC contributed, and their share of all.",
             simulated=False,
+        )
+        convoys = convoys_page(folder)
+        if convoys is not None:
+            yield _write(
+                convoys,
+                output / "island-convoys.html",
+                "Relief convoys on the island",
+                "Which vehicle takes what where in two days, and what does not arrive and why.",
+                simulated=True,
+            )
+        yield _write(
+            casualties_page(folder),
+            output / "island-casualties.html",
+            "An earthquake on the island",
+            "How long the wounded wait for surgery, and which transfers between hospitals help.",
+            simulated=True,
         )
 
 

@@ -3,54 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from pathlib import PurePath
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import Problem, group_problems
 from sulh.ledger import Draft
 from sulh.ledger.private_files import make_private_folder
-from sulh.mission import pack_area
 from sulh.mission.aliases import propose_aliases
-from sulh.observe import (
-    Batch,
-    OpenReports,
-    ReportRegister,
-    Sorted,
-    actor_names,
-    normalise_name,
-    open_reports,
-    read,
-    sort_out,
-)
-from sulh.observe.records import Incident
-from sulh.picture import body_check
 from sulh.tables import Rejects
-from sulh.workspace.place_names import PlaceNames
-from sulh.workspace.read_ahead import rare_collections, read_ahead
-from sulh.workspace.record_kinds import RECORD_KINDS
-from sulh.workspace.vet_reports import vet_reports
-from sulh.workspace.whereabouts import ForeignReports, Whereabouts
+from sulh.tables.read_ahead import rare_collections, read_ahead
+from sulh.workspace.import_steps import import_steps, load_register, open_import
+from sulh.workspace.read_apart import is_worth_it, steps_apart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
-    from pathlib import Path
 
-    from sulh.mission import Pack
     from sulh.mission.aliases import AliasProposal
-    from sulh.picture import Entry, Registry
+    from sulh.observe import OpenReports, ReportRegister
+    from sulh.picture import Entry
     from sulh.workspace.folder import Workspace
+    from sulh.workspace.import_steps import Step
+    from sulh.workspace.whereabouts import ForeignReports
 
-__all__ = ["ImportOptions", "ImportResult", "import_reports", "load_register"]
+__all__ = ["ImportOptions", "ImportResult", "import_reports"]
 
 PROBLEMS_KEPT = 1_000_000
 BATCHES_AHEAD = 2
-GAZETTEER = "gazetteer.csv"
-"""The places that a mission knows by name besides its pack's, in the mission's folder."""
-LEFT_OUT = "not-an-act"
-"""The code of rows that a reader leaves out on purpose: nothing is wrong with them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +40,13 @@ class ImportOptions:
 
     `read_as` are settings of `sulh.tables.layout.Layout` by name, for what a file does not say of itself.
 
-    `tlp` marks every record. `validator` says what else is wrong with a report, after its reader and the pack:
-    for instance that the sender may not speak for its source. `may_know` says whether the sender may know
-    that there is a report of some kind, source and key already (None: of all). `ask_foreign` is asked once
-    a file whether its reports from outside the pack's area enter (None: they do, and a warning says so).
+    `tlp` marks every record. `device` goes into the record of the first row: what a device sent and signed
+    (`sulh.workspace.devices`).
+
+    `validator` says what else is wrong with a report, after its reader and the pack: for instance that the
+    sender may not speak for its source. `may_know` says whether the sender may know that there is a report
+    of some kind, source and key already (None: of all). `ask_foreign` is asked once a file whether its
+    reports from outside the pack's area enter (None: they do, and a warning says so).
     """
 
     now: datetime
@@ -73,6 +57,7 @@ class ImportOptions:
     simulated: bool = False
     author: str = "watch officer"
     tlp: str = ""
+    device: Mapping[str, str] | None = None
     validator: Callable[[Entry], Problem | None] | None = None
     may_know: Callable[[str, str, str], bool] | None = None
     ask_foreign: Callable[[ForeignReports], bool] | None = None
@@ -171,30 +156,34 @@ def import_reports(
     LedgerError
         When the ledger cannot be written.
     """
-    opened = open_source(source, options)
-    register = load_register(workspace, opened.kinds) if register is None else register
-    sums = _Sums(_strangers(workspace.pack), opened.kinds)
+    opened = open_import(source, options)
     rejects = rejects_path(workspace, opened.file)
-    prepared = _prepared(workspace, opened, options, register)
-    if options.validator is None and options.may_know is None:  # these are bound to their thread
-        prepared = read_ahead(prepared, BATCHES_AHEAD)
-    with Rejects(rejects) as rejected, rare_collections():
-        for batch, refused, outcome in prepared:
-            if outcome.fresh:
+    counts: Counter[str] = Counter()
+    unmatched: Counter[str] = Counter()
+    problems: list[Problem] = []
+    size, digest = 0, ""
+    with (
+        _steps(workspace, source, opened, options, register) as steps,
+        Rejects(rejects) as rejected,
+        rare_collections(),
+    ):
+        for step in steps:
+            if step.records:
                 drafts = [
-                    Draft(kind=kind, body=body, simulated=options.simulated)
-                    for kind, body in outcome.fresh
+                    Draft(kind=kind, body={}, content=content, simulated=options.simulated)
+                    for kind, content in step.records
                 ]
                 workspace.store.append(drafts, recorded_at=options.now, author=options.author)
-            out = (*batch.problems, *refused, *outcome.conflicts)
-            rejected.add(out, batch.lines({each.row for each in out if each.severity == "error"}))
-            sums.add(batch, refused, outcome)
+            rejected.add(step.rejected, step.raw)
+            counts.update(step.counts)
+            unmatched.update(step.unmatched)
+            problems += step.problems[: PROBLEMS_KEPT - len(problems)]
+            size, digest = step.size, step.digest
             if progress:
-                progress(batch.bytes_read)
+                progress(size)
         total = rejected.count
-    counts = sums.counts
     if counts["entered"] or counts["added"]:
-        record_import(workspace, opened, counts, total, options)
+        record_import(workspace, opened, (digest, size), counts, total, options)
     return ImportResult(
         file=opened.file,
         format=opened.format,
@@ -207,137 +196,43 @@ def import_reports(
         rejected=counts["rejected"],
         added=counts["added"],
         rejects=str(rejects) if total else "",
-        problems=tuple(sums.problems),
+        problems=tuple(problems),
         problem_count=counts["problems"],
-        unmatched=tuple(sums.unmatched.most_common()),
+        unmatched=tuple(unmatched.most_common()),
         unmatched_deaths=counts["unmatched_deaths"],
         deaths=counts["deaths"],
-        proposals=propose_aliases(workspace.pack, sums.unmatched),
+        proposals=propose_aliases(workspace.pack, unmatched),
     )
 
 
-def open_source(source: OpenReports | Path, options: ImportOptions) -> OpenReports:
-    """Return a file opened as the options say, or what is opened already."""
-    if isinstance(source, OpenReports):
-        return source
-    return open_reports(
-        source,
-        format=options.format,
-        mapping=options.mapping,
-        kinds=RECORD_KINDS,
-        read_as=options.read_as,
-    )
+@contextmanager
+def _steps(
+    workspace: Workspace,
+    source: OpenReports | Path,
+    opened: OpenReports,
+    options: ImportOptions,
+    register: ReportRegister | None,
+) -> Iterator[Iterator[Step]]:
+    """Read ahead: a large file in another process, others in another thread where that is possible.
 
-
-def read_source(
-    workspace: Workspace, opened: OpenReports, options: ImportOptions
-) -> Iterator[Batch]:
-    """Read an opened file as a report of the mission: in its time zone and area, with its places."""
-    return read(
-        opened,
-        timezone=workspace.pack.timezone,
-        source=options.source,
-        now=options.now,
-        simulated=options.simulated,
-        area=pack_area(workspace.pack),
-        places=PlaceNames(workspace.pack, opened.gazetteer or _own_gazetteer(workspace)),
-    )
-
-
-def _own_gazetteer(workspace: Workspace) -> str:
-    """Return the file of places that the mission keeps in its folder; empty where there is none."""
-    path = workspace.folder / GAZETTEER
-    return str(path) if path.is_file() else ""
-
-
-Prepared = tuple[Batch, list[Problem], Sorted]
-
-
-def _prepared(
-    workspace: Workspace, opened: OpenReports, options: ImportOptions, register: ReportRegister
-) -> Iterator[Prepared]:
-    """Read batches, and select the reports of each that enter."""
-    whereabouts = Whereabouts(workspace.pack, opened.file, options.ask_foreign)
-    for batch in read_source(workspace, opened, options):
-        refused, vetted = vet_reports(batch.reports, workspace.pack, opened, options.validator)
-        vetted, foreign, warnings = whereabouts.look(vetted)
-        refused += foreign
-        outcome = sort_out(vetted, register, opened.file, may_know=options.may_know)
-        outcome = replace(outcome, lookalikes=(*outcome.lookalikes, *warnings))
-        if options.tlp:
-            for _, body in outcome.fresh:
-                body["tlp"] = options.tlp
-        yield batch, refused, outcome
-
-
-class _Sums:
-    """What the batches brought together."""
-
-    def __init__(self, is_stranger: Callable[[str], bool], kinds: Registry) -> None:
-        self.counts: Counter[str] = Counter()
-        self.unmatched: Counter[str] = Counter()
-        self.problems: list[Problem] = []
-        self._is_stranger = is_stranger
-        self._kinds = kinds
-
-    def add(self, batch: Batch, refused: list[Problem], outcome: Sorted) -> None:
-        """Add a batch."""
-        out = {each.row for each in (*refused, *outcome.conflicts)} - {0}
-        for report in batch.reports:
-            if report.origin.row in out:
-                continue
-            names = self._kinds.of(report).actor_names(report)
-            strangers = [name for name in names if self._is_stranger(name)]
-            self.unmatched.update(strangers)
-            if isinstance(report, Incident):
-                dead = report.deaths.low if report.deaths.best is None else report.deaths.best
-                self.counts["deaths"] += dead
-                self.counts["unmatched_deaths"] += dead if strangers else 0
-        problems = (*batch.problems, *refused, *outcome.conflicts, *outcome.lookalikes)
-        self.problems += problems[: PROBLEMS_KEPT - len(self.problems)]
-        self.counts.update(account(batch, refused, outcome), problems=len(problems))
-
-
-def account(batch: Batch, refused: Iterable[Problem], outcome: Sorted) -> Counter[str]:
-    """Count each row of a batch once, by what became of it, and apart what no row stands for."""
-    of_rows = sum(bool(each.origin.row) for each in batch.reports)
-    entered = sum(bool(each.origin.row) for each in outcome.entries)
-    conflicts = sum(bool(each.row) for each in outcome.conflicts)
-    left_out = sum(each.code == LEFT_OUT for each in batch.problems)
-    return Counter(
-        rows=batch.rows,
-        blank=batch.blank,
-        entered=entered,
-        duplicates=of_rows - sum(bool(each.row) for each in refused) - entered - conflicts,
-        conflicts=conflicts,
-        left_out=left_out,
-        rejected=batch.rows - of_rows - left_out + sum(bool(each.row) for each in refused),
-        added=len(outcome.fresh) - entered,
-    )
-
-
-def load_register(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> ReportRegister:
-    """Return what the ledger holds, so that it is recognised when it comes in again."""
-    register, problem = ReportRegister(kinds), body_check(kinds)
-    for record in workspace.store.records():
-        if problem(record.kind, record.body):
-            continue
-        if record.kind in kinds:
-            register.add(record.kind, record.body)
-        elif record.kind == "correction":
-            register.add(record.body["kind"], record.body["body"])
-    return register
-
-
-def _strangers(pack: Pack) -> Callable[[str], bool]:
-    """Return what says whether a name is that of no actor of the pack."""
-    names = {normalise_name(each.name) for own in actor_names(pack).values() for each in own}
-
-    @lru_cache(maxsize=16384)
-    def is_stranger(name: str) -> bool:
-        return bool(name) and normalise_name(name) not in names
-
-    return is_stranger
+    What asks the caller about each report is bound to its thread.
+    """
+    asks = options.validator is not None or options.may_know is not None
+    if register is None and not asks and isinstance(source, Path) and is_worth_it(source):
+        with (
+            steps_apart(workspace.folder, source, options) as steps,
+            closing(read_ahead(steps, BATCHES_AHEAD)) as ahead,
+        ):
+            yield ahead
+        return
+    if register is None:
+        register = load_register(workspace, opened.kinds)
+    steps = import_steps(workspace, opened, options, register)
+    if asks:
+        yield steps
+        return
+    with closing(read_ahead(steps, BATCHES_AHEAD)) as ahead:
+        yield ahead
 
 
 def rejects_path(workspace: Workspace, file: str) -> Path:
@@ -350,16 +245,20 @@ def rejects_path(workspace: Workspace, file: str) -> Path:
 def record_import(
     workspace: Workspace,
     opened: OpenReports,
+    content: tuple[str, int],
     counts: Counter[str],
     rejected: int,
     options: ImportOptions,
 ) -> None:
-    """Record which file the reports came from, by its digest; a release also corrects and retracts."""
-    content = opened.table.content
-    body = {
+    """Record which file the reports came from; a release also corrects and retracts.
+
+    `content` is its digest (SHA-256) and its size in bytes.
+    """
+    digest, size = content
+    body: dict[str, Any] = {
         "name": opened.file,
-        "digest": content.digest,
-        "size": content.size,
+        "digest": digest,
+        "size": size,
         "format": opened.format,
         "entered": counts["entered"] + counts["added"],
         "duplicates": counts["duplicates"],

@@ -8,6 +8,7 @@ from sulh.picture import Registry, body_check
 from sulh.recover import RECOVER_KINDS
 from sulh.respond import RESPOND_FORMS, RESPOND_KINDS
 from sulh.sustain import GAP_FORMS, UNIT_FORMS, UNIT_KINDS
+from sulh.watch import WATCH_KINDS
 
 __all__ = ["KIND_NAMES", "RECORD_KINDS", "body_problem"]
 
@@ -16,6 +17,7 @@ RECORD_KINDS = Registry(
     *UNIT_KINDS,
     *RECOVER_KINDS,
     *RESPOND_KINDS,
+    *WATCH_KINDS,
     forms=(*UNIT_FORMS, *GAP_FORMS, *RESPOND_FORMS),
 )
 

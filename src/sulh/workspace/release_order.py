@@ -29,10 +29,10 @@ def release_number(name: str) -> tuple[str, tuple[int, ...]]:
     """
     plain = name.casefold().removesuffix(".gz")
     for pattern in (DAY, SHORT_VERSION, VERSION):
-        found = list(pattern.finditer(plain))
-        if len(found) == 1:
-            rest = plain[: found[0].start()] + plain[found[0].end() :]
-            return rest, tuple(int(each) for each in found[0].groups() if each)
+        marks = list(pattern.finditer(plain))
+        if len(marks) == 1:
+            rest = plain[: marks[0].start()] + plain[marks[0].end() :]
+            return rest, tuple(int(each) for each in marks[0].groups() if each)
     return plain, ()
 
 

@@ -11,7 +11,7 @@ import http.client
 import json
 import urllib.error
 import urllib.request
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from sulh.errors import InputError
 from sulh.ledger import Draft, witness_draft
 from sulh.ledger.bodies import usable
 from sulh.ledger.record import parse
-from sulh.ledger.sync import Refusal, Taken, bundle, read_state, state, take
+from sulh.ledger.sync import Refusal, Taken, bundle, read_state, state, taking
 from sulh.picture import set_aside_records
 from sulh.workspace.folder import known_sites
 from sulh.workspace.record_kinds import body_problem
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = [
     "SyncResult",
     "receive_bundle",
+    "receiving_bundle",
     "send_bundle",
     "sync_with_file",
     "sync_with_peer",
@@ -92,14 +93,33 @@ def receive_bundle(
     InputError
         When the stream is not a bundle.
     """
+    return deque(receiving_bundle(workspace, chunks, now=now, progress=progress), maxlen=1)[0]
+
+
+def receiving_bundle(
+    workspace: Workspace,
+    chunks: Iterable[bytes],
+    *,
+    now: datetime,
+    progress: Callable[[str, int], None] | None = None,
+) -> Iterator[Taken]:
+    """Do what `receive_bundle` does, batch by batch: whoever asks for the next may do other things between.
+
+    Raises
+    ------
+    InputError
+        When the stream is not a bundle.
+    """
     before = dict(state(workspace.store))
-    result = take(
+    result = Taken()
+    for result in taking(
         workspace.store,
         chunks,
         known_keys=known_sites(workspace.folder),
         pack=workspace.pack.id,
         progress=progress,
-    )
+    ):
+        yield result
     exchange_keys(workspace, result.packets)
     drafts = [
         *_witnessed(workspace, before, result),
@@ -109,7 +129,7 @@ def receive_bundle(
         fresh = _without_known_forks(workspace, drafts)
         if fresh:
             workspace.store.append(fresh, recorded_at=now, author=AUTHOR)
-    return result
+    yield result
 
 
 def unfit_records(

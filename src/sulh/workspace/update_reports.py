@@ -17,18 +17,12 @@ from sulh.observe import OpenReports
 from sulh.observe.duplicates import key_of, split_key
 from sulh.observe.releases import ReleaseRows, changes_between
 from sulh.tables import Rejects
+from sulh.tables.read_ahead import rare_collections
 from sulh.values import format_utc
 from sulh.verify import Flip, flips_between
-from sulh.workspace.import_reports import (
-    LEFT_OUT,
-    ImportOptions,
-    open_source,
-    read_source,
-    record_import,
-    rejects_path,
-)
+from sulh.workspace.import_reports import ImportOptions, record_import, rejects_path
+from sulh.workspace.import_steps import LEFT_OUT, open_import, read_source
 from sulh.workspace.judge import judge
-from sulh.workspace.read_ahead import rare_collections
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 from sulh.workspace.release_order import newer_release
 from sulh.workspace.stored_reports import LATER_RELEASE, StoredReports, read_stored_reports
@@ -89,7 +83,7 @@ def update_reports(
     LedgerError
         When the ledger cannot be read or written.
     """
-    opened = open_source(source, options.reading)
+    opened = open_import(source, options.reading)
     older = _seems_older(workspace, source, opened.format, options)
     release = _Release(workspace, opened, options)
     release.problems += older
@@ -126,7 +120,7 @@ def _seems_older(
         return []
     reading = replace(options.reading, ask_foreign=None)
     trial = _Release(
-        workspace, open_source(source, reading), replace(options, reading=reading, dry_run=True)
+        workspace, open_import(source, reading), replace(options, reading=reading, dry_run=True)
     )
     for batch in trial.batches():
         trial.take(batch)
@@ -313,7 +307,15 @@ class _Release:
                 retracted=counts["retracted"],
             )
             rejected = counts["rejected"] + counts["conflict"]
-            record_import(self._workspace, self._opened, totals, rejected, self._options.reading)
+            content = self._opened.table.content
+            record_import(
+                self._workspace,
+                self._opened,
+                (content.digest, content.size),
+                totals,
+                rejected,
+                self._options.reading,
+            )
 
     def result(self) -> UpdateResult:
         """Return what the release brought; in a dry run also whose verdict flips."""

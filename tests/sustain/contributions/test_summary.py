@@ -42,5 +42,5 @@ def test_a_day_that_no_period_holds_is_refused(tmp_path, day, nearest):
     lines = deduplicate(read(tmp_path, FORM + rows).value)
     with pytest.raises(InputError, match="that holds") as refused:
         contribution_summary(lines, ContributionQuery(mission="M", day=day))
-    assert f"nearest periods are {nearest};" in refused.value.remedy
+    assert f"The nearest with rows: {nearest};" in refused.value.remedy
     assert contribution_summary(lines, ContributionQuery(day=date(2020, 5, 31))).frame.height == 1

@@ -4,10 +4,12 @@ import type { Action } from "../api";
 import { Agreement } from "./agreement";
 import { Audit } from "./audit";
 import { Exchange } from "./exchange";
+import { HandoverPage } from "./handover";
 import { MapPage } from "./map";
 import { Own } from "./own";
 import { People } from "./people";
 import { Reports } from "./reports";
+import { Unsent } from "./unsent";
 import { Watch } from "./watch";
 
 export interface Page {
@@ -23,8 +25,10 @@ export const PAGES: Page[] = [
   { name: "map", view: MapPage, actions: ["read"] },
   { name: "agreement", view: Agreement, actions: ["read finding"] },
   { name: "reports", view: Reports, actions: ["read", "submit"] },
+  { name: "handover", view: HandoverPage, actions: ["keep watch"] },
   { name: "exchange", view: Exchange, actions: ["read"] },
   { name: "audit", view: Audit, actions: ["read access", "read account events"] },
   { name: "people", view: People, actions: ["read accounts"] },
+  { name: "unsent", view: Unsent, actions: ["submit"] },
   { name: "own", view: Own, actions: [] },
 ];

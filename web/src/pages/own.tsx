@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { type Action, api, type Schemas, taken } from "../api";
 import { may, useHere } from "../mission";
+import { OwnDevice } from "../offline/keys";
 import { addPasskey } from "../passkey";
 import { Failure, Foreign, Labelled, Ltr, Moment, SendForm, Show, Table, useLoaded } from "../ui";
 import { useWords } from "../words";
@@ -11,6 +12,7 @@ export function Own(_: { rest: string; query: URLSearchParams }) {
     <>
       <Codes />
       <Passkeys />
+      <OwnDevice />
       <Tokens />
     </>
   );

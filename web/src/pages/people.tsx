@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { addressWith } from "../address";
 import { type Account, api, type Role, taken } from "../api";
 import { may, useHere } from "../mission";
+import { AllDevices } from "../offline/keys";
 import { matches, Pager, paged, Search, TakeAlong } from "../take-along";
 import {
   AddressSelect,
@@ -116,6 +117,7 @@ export function People({ query }: { rest: string; query: URLSearchParams }) {
           );
         }}
       </Show>
+      <AllDevices />
       {changes && (
         <NewAccount
           key={added}

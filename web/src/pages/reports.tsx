@@ -1,13 +1,11 @@
 // Reports: find, write, read, correct, retract. A form of every kind comes from its declaration.
-import { useState } from "preact/hooks";
 import { addressOf, addressWith, go } from "../address";
-import { api, type Form, type Schemas, taken } from "../api";
 import { Compare } from "../compare";
 import { may, useHere } from "../mission";
+import { Entry } from "../offline/entry";
 import { LatestRecords } from "../records";
-import { dropDraft, Help, ReportForm, type Row, readDraft } from "../report-form";
-import { MARKINGS, OneRecord } from "../review";
-import { AddressSelect, Foreign, Labelled, SendForm } from "../ui";
+import { OneRecord } from "../review";
+import { AddressSelect, Labelled, SendForm } from "../ui";
 import { useWords } from "../words";
 
 export function Reports({ rest, query }: { rest: string; query: URLSearchParams }) {
@@ -87,97 +85,16 @@ function NewReport({ query }: { query: URLSearchParams }) {
         name="kind"
         value={form?.kind ?? ""}
         options={open.map((each) => [each.kind, maybe(`kind-${each.kind}`, each.title)])}
-        change={(value) => addressWith({ kind: value })}
+        change={(value) => addressWith({ kind: value, draft: "" })}
       />
-      {form && <Entry form={form} key={form.kind} simulated={query.get("simulated") === "true"} />}
-    </>
-  );
-}
-
-type Intake = Schemas["ImportOut"];
-
-function Entry({ form, simulated }: { form: Form; simulated: boolean }) {
-  const { t } = useWords();
-  const [draft, setDraft] = useState(() => readDraft(form.kind));
-  const [number, setNumber] = useState(0);
-  const [intake, setIntake] = useState<Intake | null>(null);
-  const clear = () => {
-    dropDraft(form.kind);
-    setDraft(null);
-    setNumber(number + 1);
-  };
-  const send = async ({ tlp, ...row }: Row) => {
-    const body = {
-      rows: [{ kind: form.kind, ...row }],
-      source: row.source ?? "",
-      tlp: (tlp ?? null) as Schemas["RecordOut"]["tlp"] | null,
-      simulated,
-    };
-    const result = await taken(api.POST("/api/v1/reports", { body }));
-    setIntake(result);
-    if (result.entered) clear();
-  };
-  return (
-    <>
-      <p class="quiet">
-        <Help names={[`kind-${form.kind}`]} otherwise={form.meaning.replaceAll("`", "")} />
-      </p>
-      {simulated && <p class="message">{t("enters-exercise")}</p>}
-      {intake && <IntakeWords intake={intake} />}
-      {draft && (
-        <p class="message" role="status">
-          {t("draft-kept")}{" "}
-          <button type="button" onClick={clear}>
-            {t("draft-drop")}
-          </button>
-        </p>
+      {form && (
+        <Entry
+          form={form}
+          key={form.kind}
+          simulated={query.get("simulated") === "true"}
+          id={query.get("draft") ?? ""}
+        />
       )}
-      <ReportForm
-        key={number}
-        form={form}
-        first={draft ?? {}}
-        button={t("submit")}
-        draft
-        send={send}
-      >
-        <Labelled label={t("marking")}>
-          <select name="tlp">
-            <option value="">{t("marking-default")}</option>
-            {MARKINGS.map((each) => (
-              <option key={each} value={each}>
-                {each}
-              </option>
-            ))}
-          </select>
-        </Labelled>
-      </ReportForm>
     </>
-  );
-}
-
-function IntakeWords({ intake }: { intake: Intake }) {
-  const { t } = useWords();
-  return (
-    <div
-      class={`message ${intake.entered ? "good" : "bad"}`}
-      role={intake.entered ? "status" : "alert"}
-    >
-      {intake.entered > 0 && <p>{t("entered")}</p>}
-      {intake.duplicates > 0 && <p>{t("duplicate")}</p>}
-      {intake.conflicts > 0 && <p>{t("conflict")}</p>}
-      {intake.rejected > 0 && <p>{t("rejected")}</p>}
-      <ul>
-        {intake.problems.map((each) => (
-          <li key={each}>
-            <Foreign text={each} lang="en" />
-          </li>
-        ))}
-      </ul>
-      {Object.keys(intake.unmatched_actors).map((name) => (
-        <p key={name}>
-          {t("unmatched")} <Foreign text={name} />
-        </p>
-      ))}
-    </div>
   );
 }

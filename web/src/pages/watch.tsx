@@ -6,6 +6,8 @@ import { useLive, withNew } from "../live";
 import { useHere } from "../mission";
 import { RecordTable } from "../records";
 import { AddressSelect, Show, useLoaded } from "../ui";
+import { Alerts } from "../watch/alerts";
+import { HeldReports } from "../watch/held";
 import { useWords } from "../words";
 
 const KEPT_MAX = 500;
@@ -34,6 +36,8 @@ export function Watch({ query }: { rest: string; query: URLSearchParams }) {
   const fresh = as_of ? 0 : news.filter(wanted).length;
   return (
     <>
+      {!as_of && <Alerts news={news.length} simulated={simulated} />}
+      {!as_of && <HeldReports news={news.length} simulated={simulated} />}
       <div class="filters">
         <AddressSelect
           label={t("kind")}

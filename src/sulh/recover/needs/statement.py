@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from sulh.recover.needs.standards import Standard, convert_amount, standards
+from sulh.recover.returns.disclosure import BASE, release
 from sulh.values import format_utc
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sulh.recover.records import Delivery, Population
+    from sulh.recover.returns.disclosure import PersonCount
     from sulh.values import Place
 
 __all__ = ["NeedLine", "NeedsStatement", "PlacePeople", "Presence", "needs_statement"]
@@ -22,12 +24,16 @@ __all__ = ["NeedLine", "NeedsStatement", "PlacePeople", "Presence", "needs_state
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacePeople:
-    """The people at a place: the bounds, where senders differ, and each sender's last word by group."""
+    """The people at a place: the bounds, where senders differ, and each sender's last word by group.
+
+    All counts are rounded to tens, those under ten all look the same (`sulh.recover.returns.disclosure`);
+    what is needed follows from the rounded ones, so that it betrays no more.
+    """
 
     place: str
     low: int
     high: int
-    says: Mapping[str, int]
+    says: Mapping[str, PersonCount]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +92,12 @@ class NeedsStatement:
             "days": self.days,
             "simulated": self.simulated,
             "people": [
-                {"place": each.place, "low": each.low, "high": each.high, "says": dict(each.says)}
+                {
+                    "place": each.place,
+                    "low": each.low,
+                    "high": each.high,
+                    "says": {who: [count.low, count.high] for who, count in each.says.items()},
+                }
                 for each in self.people
             ],
             "needs": [
@@ -173,22 +184,30 @@ def _people(populations: Iterable[Population]) -> tuple[PlacePeople, ...]:
         key = (place_name(each.place), each.group, each.origin.source)
         if key not in last or last[key].span.start <= each.span.start:
             last[key] = each
-    places: dict[str, dict[str, list[tuple[str, int]]]] = {}
+    places: dict[str, dict[str, list[tuple[str, PersonCount]]]] = {}
     for (place, group, source), each in last.items():
-        places.setdefault(place, {}).setdefault(group, []).append((source, each.people))
+        places.setdefault(place, {}).setdefault(group, []).append((source, release(each.people)))
     return tuple(
         PlacePeople(
             place=place,
-            low=sum(min(number for _, number in words) for words in groups.values()),
-            high=sum(max(number for _, number in words) for words in groups.values()),
+            low=sum(min(_least(count) for _, count in words) for words in groups.values()),
+            high=sum(max(_most(count) for _, count in words) for words in groups.values()),
             says={
-                f"{group}, {source}": number
+                f"{group}, {source}": count
                 for group, words in sorted(groups.items())
-                for source, number in words
+                for source, count in words
             },
         )
         for place, groups in sorted(places.items())
     )
+
+
+def _least(count: PersonCount) -> int:
+    return count.low if count.high < BASE else count.middle
+
+
+def _most(count: PersonCount) -> int:
+    return count.high if count.high < BASE else count.middle
 
 
 def _sums(

@@ -77,13 +77,16 @@ def _line(line: NeedLine) -> tuple[str | Cell, ...]:
 def _people(statement: NeedsStatement) -> Section:
     return Section(
         heading="People",
-        sentences=("Where senders differ, both numbers are kept and the needs have bounds.",),
+        sentences=(
+            "Where senders differ, both numbers are kept and the needs have bounds.",
+            "People are rounded to tens, and fewer than ten all look the same.",
+        ),
         header=("place", "people", "who says what"),
         rows=tuple(
             (
                 each.place,
                 _bounds(each.low, each.high),
-                "; ".join(f"{who}: {number:,}" for who, number in each.says.items()),
+                "; ".join(f"{who}: {number}" for who, number in each.says.items()),
             )
             for each in statement.people
         ),

@@ -283,8 +283,8 @@ def _refuse_day(lines: pl.DataFrame, query: ContributionQuery) -> None:
     after = [each for each in periods if each > day][:1]
     raise InputError(
         f"No row{of} is of a month or a year that holds {day}.",
-        remedy=f"The nearest periods are {' and '.join(before + after)}; there are {len(periods):,}, from "
-        f"{periods[0]} to {periods[-1]}.",
+        remedy=f"The nearest with rows: {' and '.join(before + after)}; the first is {periods[0]}, the last "
+        f"{periods[-1]}.",
     )
 
 

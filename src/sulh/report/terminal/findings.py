@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.table import Table
 
-from sulh.cli.show import console
+from sulh.verify import NEXT_STEPS, REASONS, summarise_findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -28,17 +28,19 @@ UNKNOWN = "?"
 
 
 def show_summary(
-    pack: Pack, findings: Iterable[Finding], *, simulated: bool, options: tuple[str, str] = ("", "")
+    out: Console,
+    pack: Pack,
+    findings: Iterable[Finding],
+    *,
+    simulated: bool,
+    options: tuple[str, str] = ("", ""),
 ) -> None:
     """Print breaches, then doubts, a line each, and the other findings as a line for each reason.
 
     `options` are those of the command, before and after its name: the same ones ask about the same findings.
     """
-    from sulh.verify import NEXT_STEPS, REASONS, summarise_findings
-
     summary = summarise_findings(pack, findings)
-    out = console()
-    _mark_simulated(out, simulated)
+    _mark_simulated(out, simulated=simulated)
     if summary.breached:
         out.print("Breached", style="bold red")
         out.print(_lines_table(summary.breached, "why", lambda line: ", ".join(line.reasons)))
@@ -88,8 +90,6 @@ def _lines_table(
 
 def _next_step(line: FindingLine) -> str:
     """Return what would remove the most frequent doubt, and how many other doubts there are."""
-    from sulh.verify import NEXT_STEPS
-
     steps = [NEXT_STEPS[reason] for reason in line.reasons if reason in NEXT_STEPS]
     more = f" (and {len(steps) - 1} more)" if len(steps) > 1 else ""
     return f"{steps[0]}{more}" if steps else ""
@@ -103,10 +103,9 @@ def _reasons_table(counts: Sequence[ReasonCount], words: dict[str, str]) -> Tabl
     return table
 
 
-def show_findings(findings: Iterable[Finding], *, simulated: bool) -> None:
+def show_findings(out: Console, findings: Iterable[Finding], *, simulated: bool) -> None:
     """Print every finding, a row each."""
-    out = console()
-    _mark_simulated(out, simulated)
+    _mark_simulated(out, simulated=simulated)
     names = ("finding", "provision", "party", "zone", "month", "verdict", "count", "allowed", "why")
     table = _table(*names, whole=names[:1])
     for each in findings:
@@ -132,10 +131,9 @@ def _bounds(low: int | None, high: int | None) -> str:
     return f"{low:,}" if low == high else f"{low:,}-{high:,}"
 
 
-def show_tally(pack: Pack, tally: Tally, *, every: bool, simulated: bool) -> None:
+def show_tally(out: Console, pack: Pack, tally: Tally, *, every: bool, simulated: bool) -> None:
     """Print the acts by provision and party; with `every` also by month and district."""
-    out = console()
-    _mark_simulated(out, simulated)
+    _mark_simulated(out, simulated=simulated)
     if not tally.frame.height:
         out.print("No act of a party was reported that a provision speaks of.")
     for provision in pack.provisions:
@@ -234,6 +232,6 @@ def _table(
     return table
 
 
-def _mark_simulated(out: Console, simulated: bool) -> None:
+def _mark_simulated(out: Console, *, simulated: bool) -> None:
     if simulated:
         out.print("SIMULATED: this rests on exercise records only.", style="bold magenta")

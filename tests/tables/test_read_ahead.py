@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sulh.workspace.read_ahead import rare_collections, read_ahead
+from sulh.tables.read_ahead import rare_collections, read_ahead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

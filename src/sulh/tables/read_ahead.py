@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 __all__ = ["rare_collections", "read_ahead"]
 
@@ -18,7 +18,7 @@ END = object()
 OBJECTS_BETWEEN = 200_000
 
 
-def read_ahead(items: Iterator[Item], count: int) -> Iterator[Item]:
+def read_ahead(items: Iterator[Item], count: int) -> Generator[Item]:
     """Yield items in order while another thread makes the next `count`.
 
     What goes wrong there is raised here, after the items before it.

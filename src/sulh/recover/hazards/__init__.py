@@ -1,0 +1,1 @@
+"""Hazardous areas: what is suspected, what was released, and what is left."""

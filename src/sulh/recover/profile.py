@@ -1,0 +1,158 @@
+"""One place: all that the ledger holds about it, from who lives there to what is still dangerous."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sulh.errors import InputError, shown
+from sulh.recover.returns.flows import place_key
+from sulh.recover.returns.nearness import NEAR_M, is_near
+from sulh.values import format_utc
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sulh.recover.hazards.balance import HazardLine, HazardStatement
+    from sulh.recover.needs.statement import NeedLine, NeedsStatement, PlacePeople, Presence
+    from sulh.recover.returns.conditions import ConditionLine
+    from sulh.recover.returns.flows import Flow
+    from sulh.recover.returns.nearness import Incident
+    from sulh.recover.returns.readiness import PlaceReadiness
+    from sulh.recover.returns.statement import ReturnsStatement
+
+__all__ = ["PlaceProfile", "place_profile"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceProfile:
+    """What is known about a place at a moment (UTC); incidents and hazards within 5 km, or by its name.
+
+    `lon`, `lat`: degrees, WGS 84; None where nobody gave a position.
+    """
+
+    name: str
+    lon: float | None
+    lat: float | None
+    since: datetime
+    at: datetime
+    incidents: tuple[Incident, ...]
+    hazards: tuple[HazardLine, ...]
+    people: tuple[PlacePeople, ...]
+    needs: tuple[NeedLine, ...]
+    presence: tuple[Presence, ...]
+    flows: tuple[Flow, ...]
+    conditions: tuple[ConditionLine, ...]
+    readiness: PlaceReadiness | None
+    simulated: bool = False
+
+    def content(self) -> dict[str, Any]:
+        """Return it in types that JSON has; persons are rounded to tens."""
+        return {
+            "place": self.name,
+            "lon": self.lon,
+            "lat": self.lat,
+            "since": format_utc(self.since),
+            "at": format_utc(self.at),
+            "simulated": self.simulated,
+            "incidents": [
+                {"ref": each.origin.ref, "act": each.act, "from": format_utc(each.span.start)}
+                for each in self.incidents
+            ],
+            "hazards": [
+                {"ref": each.area.origin.ref, "left_m2": f"{each.left_m2:f}"}
+                for each in self.hazards
+            ],
+            "people": [[each.low, each.high] for each in self.people],
+            "needs": [
+                {
+                    "supply": each.standard.id,
+                    "unit": each.standard.unit,
+                    "gap": [f"{each.gap_low:f}", f"{each.gap_high:f}"],
+                }
+                for each in self.needs
+            ],
+            "presence": [
+                {"cluster": each.cluster, "organisations": list(each.organisations)}
+                for each in self.presence
+            ],
+            "flows": [each.content() for each in self.flows],
+            "conditions": [each.content() for each in self.conditions],
+            "readiness": self.readiness.content() if self.readiness else None,
+        }
+
+
+def place_profile(
+    name: str,
+    incidents: Sequence[Incident],
+    hazards: HazardStatement,
+    needs: NeedsStatement,
+    returns: ReturnsStatement,
+) -> PlaceProfile:
+    """Return all that is known about a place by its name, whatever its case.
+
+    Raises
+    ------
+    InputError
+        When no record about people, returns, needs or conditions names it.
+    """
+    names = list(
+        dict.fromkeys(
+            [
+                *(each.place for each in returns.readiness),
+                *(each.left for each in returns.flows),
+                *(_own_name(each.place) for each in needs.people),
+                *(_own_name(each.place) for each in needs.presence),
+                *(
+                    place_key(each.area.place.name, each.area.place.district)
+                    for each in hazards.lines
+                ),
+            ]
+        )
+    )
+    own = next(
+        (each for each in names if each and each.casefold() == name.strip().casefold()), None
+    )
+    if own is None:
+        raise InputError(
+            f"No record names the place {shown(name)!r}.",
+            remedy=f"Places: {', '.join(sorted(filter(None, names))[:20]) or 'none so far'}.",
+        )
+    spot = returns.spots.get(own)
+    return PlaceProfile(
+        name=own,
+        lon=spot[0] if spot else None,
+        lat=spot[1] if spot else None,
+        since=returns.since,
+        at=returns.at,
+        incidents=tuple(
+            sorted(
+                (
+                    each
+                    for each in incidents
+                    if returns.since <= each.span.end
+                    and each.span.start < returns.at
+                    and is_near(own, spot, each.place, NEAR_M)
+                ),
+                key=lambda each: each.span.start,
+            )
+        ),
+        hazards=tuple(
+            each
+            for each in hazards.lines
+            if is_near(own, spot, each.area.place, NEAR_M + each.area.radius_m)
+        ),
+        people=tuple(each for each in needs.people if _own_name(each.place) == own),
+        needs=tuple(each for each in needs.lines if _own_name(each.place) == own),
+        presence=tuple(each for each in needs.presence if _own_name(each.place) == own),
+        flows=tuple(each for each in returns.flows if own in {each.left, each.arrived}),
+        conditions=tuple(each for each in returns.conditions if each.place == own),
+        readiness=next((each for each in returns.readiness if each.place == own), None),
+        simulated=returns.simulated,
+    )
+
+
+def _own_name(place: str) -> str:
+    """Return a place's own name from one that its district follows."""
+    return place.split(", ", maxsplit=1)[0]

@@ -1,0 +1,187 @@
+"""The conditions of a return at each place: what was assessed there, and what the ledger shows by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Literal
+
+from sulh.recover.return_records import CONDITIONS
+from sulh.recover.returns.flows import place_key
+from sulh.recover.returns.nearness import NEAR_M, is_near
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from sulh.recover.hazards.balance import HazardStatement
+    from sulh.recover.needs.statement import NeedsStatement
+    from sulh.recover.return_records import Condition, ReturnCondition
+    from sulh.recover.returns.nearness import Incident
+
+__all__ = ["ConditionEvidence", "ConditionLine", "LedgerView", "conditions_at"]
+
+State = Literal["met", "partly", "not-met", "unknown"]
+WORST: tuple[State, ...] = ("not-met", "partly", "met")
+QUIET_DAYS = 180
+"""So many days without an incident nearby are needed to call a place quiet: an assumption."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerView:
+    """What else the ledger holds about places: incidents, hazards that are open, needs and deliveries."""
+
+    incidents: Sequence[Incident] = ()
+    hazards: HazardStatement | None = None
+    needs: NeedsStatement | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionEvidence:
+    """One reason for a state: who or what says so, and the references of the records."""
+
+    state: State
+    says: str
+    records: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionLine:
+    """One condition at one place. The worst of what is known counts; all of it is kept."""
+
+    place: str
+    condition: Condition
+    state: State
+    evidence: tuple[ConditionEvidence, ...]
+
+    @property
+    def is_contested(self) -> bool:
+        """Say whether the reasons do not agree."""
+        return len({each.state for each in self.evidence}) > 1
+
+    def content(self) -> dict[str, Any]:
+        """Return it in types that JSON has."""
+        return {
+            "place": self.place,
+            "condition": self.condition,
+            "state": self.state,
+            "contested": self.is_contested,
+            "evidence": [
+                {"state": each.state, "says": each.says, "records": list(each.records)}
+                for each in self.evidence
+            ],
+        }
+
+
+def conditions_at(
+    places: Mapping[str, tuple[float, float] | None],
+    assessments: Sequence[ReturnCondition],
+    view: LedgerView,
+    *,
+    at: datetime,
+) -> tuple[ConditionLine, ...]:
+    """Return every condition at every place before a moment (UTC).
+
+    Parameters
+    ----------
+    places
+        Longitude and latitude (degrees, WGS 84) by name; None where nobody gave a position.
+    assessments
+        Of one sender, place and condition the last one counts.
+    view
+        What else is known. It speaks of security, hazards and water only.
+    at
+        What came later is not known yet.
+    """
+    words = _said(assessments, at)
+    by_ledger: dict[
+        Condition, Callable[[str, tuple[float, float] | None], Iterable[ConditionEvidence]]
+    ] = {
+        "security": lambda name, spot: _security(name, spot, view.incidents, at),
+        "hazards": lambda name, spot: _hazards(name, spot, view.hazards),
+        "water": lambda name, _: _water(name, view.needs),
+    }
+    lines = []
+    for name, spot in places.items():
+        for condition in CONDITIONS:
+            evidence = [*words.get((name, condition), ())]
+            if condition in by_ledger:
+                evidence += by_ledger[condition](name, spot)
+            states = {each.state for each in evidence}
+            lines.append(
+                ConditionLine(
+                    place=name,
+                    condition=condition,
+                    state=next((each for each in WORST if each in states), "unknown"),
+                    evidence=tuple(evidence),
+                )
+            )
+    return tuple(lines)
+
+
+def _said(
+    assessments: Sequence[ReturnCondition], at: datetime
+) -> dict[tuple[str, Condition], list[ConditionEvidence]]:
+    last: dict[tuple[str, Condition, str], ReturnCondition] = {}
+    for each in assessments:
+        if each.span.start < at:
+            name = place_key(each.place.name, each.place.district)
+            key = (name, each.condition, each.origin.source)
+            if key not in last or last[key].span.start <= each.span.start:
+                last[key] = each
+    words: dict[tuple[str, Condition], list[ConditionEvidence]] = {}
+    for (name, condition, source), each in sorted(last.items()):
+        words.setdefault((name, condition), []).append(
+            ConditionEvidence(
+                state=each.state,
+                says=f"{source} on {each.span.start:%Y-%m-%d}",
+                records=(each.origin.ref, *each.evidence),
+            )
+        )
+    return words
+
+
+def _security(
+    name: str, spot: tuple[float, float] | None, incidents: Sequence[Incident], at: datetime
+) -> Iterable[ConditionEvidence]:
+    """Show incidents; that none was reported shows nothing, since nobody may have been there."""
+    begin = at - timedelta(days=QUIET_DAYS)
+    near = [
+        each
+        for each in incidents
+        if begin <= each.span.end
+        and each.span.start < at
+        and is_near(name, spot, each.place, NEAR_M)
+    ]
+    if near:
+        count = "1 incident" if len(near) == 1 else f"{len(near):,} incidents"
+        yield ConditionEvidence(
+            state="not-met",
+            says=f"{count} within {NEAR_M / 1000:g} km in {QUIET_DAYS} days",
+            records=tuple(sorted(each.origin.ref for each in near)),
+        )
+
+
+def _hazards(
+    name: str, spot: tuple[float, float] | None, hazards: HazardStatement | None
+) -> Iterable[ConditionEvidence]:
+    for each in hazards.lines if hazards else ():
+        if is_near(name, spot, each.area.place, NEAR_M + each.area.radius_m):
+            if each.is_open:
+                says = f"{each.left_m2:,f} m² of {each.area.origin.ref} are not released"
+                yield ConditionEvidence(state="not-met", says=says, records=(each.area.origin.ref,))
+            else:
+                says = f"all of {each.area.origin.ref} is released"
+                yield ConditionEvidence(state="met", says=says, records=(each.area.origin.ref,))
+
+
+def _water(name: str, needs: NeedsStatement | None) -> Iterable[ConditionEvidence]:
+    for each in needs.lines if needs else ():
+        if each.standard.id == "water" and each.place.split(", ")[0].casefold() == name.casefold():
+            if each.need_high == 0:
+                continue
+            state: State = "met" if not each.gap_high else "partly" if each.came else "not-met"
+            says = (
+                f"{each.came:,f} of {each.need_high:,f} litres in {needs.days if needs else 0} days"
+            )
+            yield ConditionEvidence(state=state, says=says, records=())

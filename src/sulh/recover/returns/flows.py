@@ -1,0 +1,170 @@
+"""Flows: how many people went from where to where, as each sender reports it, and what does not fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sulh.recover.returns.disclosure import (
+    NOBODY,
+    PersonCount,
+    parts_of,
+    release,
+    sum_counts,
+    widest,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from sulh.recover.records import Population
+    from sulh.recover.return_records import Movement
+
+__all__ = ["Flow", "FlowFault", "flows_between", "place_key"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """People who went from one place to another; the bounds hold whatever the senders say.
+
+    `parts` are the bounds by sex and age; ``unknown``: the reports do not tell them apart.
+    """
+
+    left: str
+    arrived: str
+    movers: str
+    people: PersonCount
+    parts: Mapping[str, PersonCount]
+    says: Mapping[str, PersonCount]
+
+    def content(self) -> dict[str, Any]:
+        """Return it in types that JSON has."""
+        return {
+            "from": self.left,
+            "to": self.arrived,
+            "movers": self.movers,
+            "people": [self.people.low, self.people.high],
+            "parts": {name: [each.low, each.high] for name, each in self.parts.items()},
+            "says": {name: [each.low, each.high] for name, each in self.says.items()},
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowFault:
+    """Reports that cannot all be true, and which they are."""
+
+    message: str
+    records: tuple[str, ...]
+
+
+def place_key(name: str, district: str = "") -> str:
+    """Return what a place is called in a table: its name, or its district where it has none."""
+    return name or district
+
+
+def flows_between(
+    movements: Sequence[Movement],
+    populations: Sequence[Population],
+    *,
+    since: datetime,
+    at: datetime,
+) -> tuple[tuple[Flow, ...], tuple[FlowFault, ...]]:
+    """Return the flows from `since` to `at` (UTC), and which are larger than the people there were.
+
+    A movement counts where it ended in that time. Of one sender all records of a way add up; two senders
+    who both report a way give its bounds.
+    """
+    ways: dict[tuple[str, str, str], dict[str, list[Movement]]] = {}
+    for each in movements:
+        if since <= each.span.end < at:
+            way = (each.left, place_key(each.place.name, each.place.district), each.movers)
+            ways.setdefault(way, {}).setdefault(each.origin.source, []).append(each)
+    flows = tuple(_flow(way, senders) for way, senders in sorted(ways.items()))
+    return flows, _faults(ways, populations, since, at)
+
+
+def _flow(way: tuple[str, str, str], senders: Mapping[str, Sequence[Movement]]) -> Flow:
+    parts: dict[str, dict[str, list[PersonCount]]] = {}
+    for sender, records in senders.items():
+        for each in records:
+            for name, number in parts_of(each).items():
+                parts.setdefault(sender, {}).setdefault(name, []).append(number)
+    by_sender = {
+        sender: {name: sum_counts(numbers) for name, numbers in own.items()}
+        for sender, own in parts.items()
+    }
+    says = {sender: sum_counts(own.values()) for sender, own in sorted(by_sender.items())}
+    names = dict.fromkeys(name for own in by_sender.values() for name in own)
+    return Flow(
+        left=way[0],
+        arrived=way[1],
+        movers=way[2],
+        people=widest(says.values()),
+        parts={name: widest(own.get(name, NOBODY) for own in by_sender.values()) for name in names},
+        says=says,
+    )
+
+
+def _faults(
+    ways: Mapping[tuple[str, str, str], Mapping[str, Sequence[Movement]]],
+    populations: Sequence[Population],
+    since: datetime,
+    at: datetime,
+) -> tuple[FlowFault, ...]:
+    """Name the places that more people left than were there, by what may be shown of both.
+
+    The people are those last counted before `since` by each sender, and all who arrived since then.
+    """
+    left: dict[str, dict[str, list[Movement]]] = {}
+    arrived: dict[str, list[PersonCount]] = {}
+    for way, senders in ways.items():
+        for sender, records in senders.items():
+            left.setdefault(way[0], {}).setdefault(sender, []).extend(records)
+        arrived.setdefault(way[1], []).append(
+            widest(
+                sum_counts(count for each in records for count in parts_of(each).values())
+                for records in senders.values()
+            )
+        )
+    faults = []
+    for place, by_sender in sorted(left.items()):
+        there = _people_there(populations, place, since, at)
+        if there is None:
+            continue
+        most = there.high + sum(each.high for each in arrived.get(place, ()))
+        for sender, records in sorted(by_sender.items()):
+            leavers = sum_counts(count for each in records for count in parts_of(each).values())
+            if leavers.low > most:
+                faults.append(
+                    FlowFault(
+                        message=f"{sender} says that {leavers} left {place}; at most {most:,} were there.",
+                        records=tuple(sorted(each.origin.ref for each in records)),
+                    )
+                )
+    return tuple(faults)
+
+
+def _people_there(
+    populations: Sequence[Population], place: str, since: datetime, at: datetime
+) -> PersonCount | None:
+    """Return the people at a place when the flows began; None where nobody counted them.
+
+    Where nobody counted before, the first count within the time is taken.
+    """
+    own = [
+        each
+        for each in populations
+        if place_key(each.place.name, each.place.district) == place and each.span.start < at
+    ]
+    last: dict[tuple[str, str], Population] = {}
+    for each in sorted(own, key=lambda each: each.span.start):
+        key = (each.origin.source, each.group)
+        if each.span.start <= since or key not in last:
+            last[key] = each
+    if not last:
+        return None
+    by_sender: dict[str, list[PersonCount]] = {}
+    for (sender, _), each in last.items():
+        by_sender.setdefault(sender, []).append(release(each.people))
+    return widest(sum_counts(counts) for counts in by_sender.values())

@@ -1,0 +1,38 @@
+"""Many wounded at once: triage, hospitals and their queues, who waits, and which transfers help."""
+
+from sulh.respond.mass_casualty.event import RULES, Care, Event, Wounded, prepare_event, simulate
+from sulh.respond.mass_casualty.outcome import CasualtyPlan, HospitalLoad, Outcome, plan_casualties
+from sulh.respond.mass_casualty.records import (
+    CASUALTY_FORMS,
+    DISASTERS,
+    TRIAGE_COUNTS,
+    Disaster,
+    TriageCount,
+)
+from sulh.respond.mass_casualty.transfers import Transfers, exact_transfers, greedy_transfers
+from sulh.respond.mass_casualty.triage import STEPS, Signs, Triage, triage
+
+__all__ = [
+    "CASUALTY_FORMS",
+    "DISASTERS",
+    "RULES",
+    "STEPS",
+    "TRIAGE_COUNTS",
+    "Care",
+    "CasualtyPlan",
+    "Disaster",
+    "Event",
+    "HospitalLoad",
+    "Outcome",
+    "Signs",
+    "Transfers",
+    "Triage",
+    "TriageCount",
+    "Wounded",
+    "exact_transfers",
+    "greedy_transfers",
+    "plan_casualties",
+    "prepare_event",
+    "simulate",
+    "triage",
+]

@@ -1,0 +1,29 @@
+"""The officer's watch: alerts, shift handovers, and what telephones send when they have a line again."""
+
+from sulh.watch.alerts import Acknowledgement, Alert, Rule, Sighting, alerts
+from sulh.watch.records import (
+    WATCH_KINDS,
+    AlertAcknowledgement,
+    AlertRule,
+    Attachment,
+    HandoverConfirmation,
+    HeldChoice,
+    HeldReport,
+    ShiftHandover,
+)
+
+__all__ = [
+    "WATCH_KINDS",
+    "Acknowledgement",
+    "Alert",
+    "AlertAcknowledgement",
+    "AlertRule",
+    "Attachment",
+    "HandoverConfirmation",
+    "HeldChoice",
+    "HeldReport",
+    "Rule",
+    "ShiftHandover",
+    "Sighting",
+    "alerts",
+]

@@ -1,0 +1,107 @@
+"""Pages of the demonstration on the fictional island's roads: a day of convoys, and an earthquake."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sulh.errors import MissingExtraError
+from sulh.protect import Pace, read_roads
+from sulh.report.pages.casualties import casualties_sheet
+from sulh.report.pages.convoys import convoys_sheet
+from sulh.respond import (
+    CLOSURES,
+    MEDICAL_ASSETS,
+    MEDICAL_FACILITIES,
+    Medical,
+    Travel,
+    prepare_ways,
+)
+from sulh.respond.convoys import (
+    RELIEF_NEEDS,
+    RELIEF_STOCKS,
+    RELIEF_VEHICLES,
+    ConvoyWays,
+    Hours,
+    Search,
+    class_sets,
+    features_of_classes,
+    plan_convoys,
+)
+from sulh.respond.mass_casualty import (
+    TRIAGE_COUNTS,
+    Care,
+    Wounded,
+    plan_casualties,
+    prepare_event,
+)
+from sulh.sustain import read_form
+from sulh.tables import open_table
+from sulh.tables.json_rows import geojson_features
+from sulh.tables.source import Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sulh.picture import KindForm
+    from sulh.report import Sheet
+
+__all__ = ["casualties_page", "convoys_page"]
+
+DAY = date(2026, 6, 15)
+ROADS = "island-roads.simulated.geojson"
+
+
+def convoys_page(folder: Path) -> Sheet | None:
+    """Return two days of convoys from the tables in `folder`; None: the extra `patrol` is missing."""
+    features = geojson_features(Source(ROADS, folder / ROADS))
+    vehicles = _read(folder, "vehicles", RELIEF_VEHICLES)
+    ways = {frozenset[str](): prepare_ways(read_roads(features, ROADS, Pace()).value)}
+    for classes in class_sets(vehicles)[1:]:
+        own = features_of_classes(features, classes)
+        ways[classes] = prepare_ways(read_roads(own, ROADS, Pace()).value)
+    try:
+        plan = plan_convoys(
+            _read(folder, "needs", RELIEF_NEEDS),
+            _read(folder, "stocks", RELIEF_STOCKS),
+            vehicles,
+            ConvoyWays(by_classes=ways),
+            first=DAY,
+            days=2,
+            hours=Hours(leave=300.0, back=1140.0),
+            closures=_read(folder, "closures", CLOSURES),
+            search=Search(iterations=400),
+            simulated=True,
+        )
+    except MissingExtraError:
+        return None
+    return convoys_sheet(plan, ways[frozenset()].roads)
+
+
+def casualties_page(folder: Path) -> Sheet:
+    """Return the page of an earthquake from the tables in `folder`."""
+    last = max(_read(folder, "triage", TRIAGE_COUNTS), key=lambda each: each.span.start)
+    features = geojson_features(Source(ROADS, folder / ROADS))
+    event = prepare_event(
+        last.place.lon,
+        last.place.lat,
+        Wounded(
+            immediate=last.immediate,
+            delayed=last.delayed,
+            minor=last.minor or 0,
+            deceased=last.deceased or 0,
+        ),
+        Medical(
+            assets=_read(folder, "ambulances", MEDICAL_ASSETS),
+            facilities=_read(folder, "hospitals", MEDICAL_FACILITIES),
+        ),
+        prepare_ways(read_roads(features, ROADS, Pace()).value),
+        Travel(closures=_read(folder, "closures", CLOSURES)),
+        Care(),
+    )
+    return casualties_sheet(plan_casualties(event, runs=500, simulated=True))
+
+
+def _read(folder: Path, name: str, form: KindForm) -> tuple[Any, ...]:
+    path = folder / f"island-{name}.simulated.csv"
+    return read_form(open_table(path), path.name, form).value

@@ -1,0 +1,69 @@
+"""Who somebody is: kept, because it is asked at each request, and never out of date."""
+
+import sqlite3
+import threading
+
+import pytest
+
+from sulh.server import sqlite_accounts
+from sulh.server.sqlite_accounts import SqliteDatabase
+
+NAMES = "SELECT name FROM thing ORDER BY name"
+
+
+@pytest.fixture
+def database(tmp_path):
+    made = SqliteDatabase(tmp_path / "accounts.sqlite")
+    made.run("CREATE TABLE thing (name TEXT)")
+    made.run("CREATE TABLE other (name TEXT)")
+    yield made
+    made.close()
+
+
+def test_a_change_counts_at_once(database):
+    """By insert, update and delete; and a change of another table costs nothing."""
+    asked = []
+    real = database.run
+    database.run = lambda statement, *values: asked.append(statement) or real(statement, *values)
+    for statement, names in (
+        ("INSERT INTO thing VALUES ('a')", ["a"]),
+        ("UPDATE thing SET name = 'b'", ["b"]),
+        ("INSERT INTO thing VALUES ('c')", ["b", "c"]),
+        ("DELETE FROM thing WHERE name = 'b'", ["c"]),
+    ):
+        database.run(statement)
+        for _ in range(5):
+            database.run("INSERT INTO other VALUES ('x')")
+            assert [row[0] for row in database.look_up(NAMES)] == names
+    assert asked.count(NAMES) <= 4 + 4  # a look at the file may come between
+
+
+def test_a_change_by_another_process_counts_soon(database, monkeypatch):
+    """As when an administrator revokes a token on the command line."""
+    monkeypatch.setattr(sqlite_accounts, "LOOK_EVERY_S", 0.0)
+    assert database.look_up(NAMES) == []
+    other = sqlite3.connect(database.path)
+    other.execute("INSERT INTO thing VALUES ('a')")
+    other.commit()
+    other.close()
+    assert database.look_up(NAMES) == [("a",)]
+
+
+def test_it_agrees_with_the_file_while_others_write(database):
+    """Once a write has returned, no later look gives what was before it."""
+    wrong = []
+
+    def look():
+        for number in range(200):
+            database.run("INSERT INTO thing VALUES (?)", f"{threading.get_ident()}-{number}")
+            names = {row[0] for row in database.look_up(NAMES)}
+            if f"{threading.get_ident()}-{number}" not in names:
+                wrong.append(number)
+
+    threads = [threading.Thread(target=look) for _ in range(4)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert not wrong
+    assert len(database.look_up(NAMES)) == 800
