@@ -50,7 +50,7 @@ $(TYPES): $(wildcard src/sulh/server/*.py src/sulh/picture/*.py) web/node_module
 	$(BIN)/python -m sulh.server.openapi web/src/generated/openapi.json
 	$(NODE_BIN) run --silent types
 
-$(CONSOLE): $(TYPES) $(shell find web/src web/locales web/public -type f -not -path '*/generated/*') web/index.html web/vite.config.ts
+$(CONSOLE): $(TYPES) $(wildcard src/sulh/languages/*.ftl) $(shell find web/src web/public -type f -not -path '*/generated/*') web/index.html web/vite.config.ts
 	$(NODE_BIN) run --silent build
 
 # A field that the API renames breaks this, since the types are made from its description.

@@ -117,7 +117,8 @@ Everything is refused that does not stand here, and an API token does at most wh
   has the server's `default_marking` (TLP:AMBER); the genesis is TLP:CLEAR. A correction or retraction is as
   strict as what it amends, and RED while that has not come in. A marking that cannot be read is RED.
 - **Own**: entered with this very account. **Party's**: entered by an account of the same party or nation,
-  or a finding about the party. **Other**: everything else. TLP:RED is for named recipients: whoever entered
+  a finding about the party, or a record that a watch officer released to it (kind `release`; never what is
+  TLP:RED). **Other**: everything else. TLP:RED is for named recipients: whoever entered
   the record, and the watch officers, to whom the mission's reports are addressed.
 - **A finding** is as strict as the strictest record it rests on. A party always sees the findings about
   itself, so that it can answer; of the records behind it, it is told only how many are withheld.
@@ -143,6 +144,7 @@ def roles_page() -> str:
         ("read", "Read records"),
         ("read finding", "Read findings"),
         ("amend", "Correct and retract"),
+        ("release", "Mark anew, and release to a party"),
         ("answer", "Answer findings"),
     ):
         lines += [f"## {title}", "", "Up to and with this marking:", ""]

@@ -159,7 +159,7 @@ def test_an_answer_is_as_strict_as_its_finding(hq):
 
 
 def test_reading_restricted_findings_is_recorded(hq):
-    """In a list, alone and on the page; an open finding leaves no trace."""
+    """In a list, alone and in a file; an open finding leaves no trace."""
     submit(hq.client("watch officer"), *tanks(46, "Q-t", "Q", "2021-07-10"), tlp="TLP:RED")
     reader = hq.client("watch officer")
     finding = next(f for f in breached(reader) if f["tlp"] == "TLP:RED" and f["month"] == "2021-07")
@@ -169,7 +169,7 @@ def test_reading_restricted_findings_is_recorded(hq):
     assert len(accesses(hq)) == before
     assert reader.get(f"/api/v1/findings/{finding['id']}", params=AT).status_code == 200
     breached(reader, limit=1000)
-    hq.signed_in("watch-officer").get("/findings", params=AT)
+    hq.signed_in("watch-officer").get("/api/v1/export/findings", params=AT)
     new = [each["body"] for each in accesses(hq)[before:]]
     assert len(new) == 3
     assert all(each["what"] == "findings" and each["role"] == "watch officer" for each in new)

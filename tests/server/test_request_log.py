@@ -26,9 +26,13 @@ def test_the_whole_log_holds_no_restricted_word_name_token_or_body(tmp_path):
         stranger = served.client()
         paths = (f"/{MARKER}", f"/api/v1/{MARKER}", f"/records/{MARKER}", f"/?x={MARKER}")
         answers = [stranger.get(path) for path in paths]
-        answers += [watch.get(f"/api/v1/records/{MARKER}"), watch.get(f"/findings?at={MARKER}")]
+        answers += [
+            watch.get(f"/api/v1/records/{MARKER}"),
+            watch.get(f"/api/v1/findings?at={MARKER}"),
+        ]
         answers.append(stranger.post("/api/v1/session", json={"name": MARKER, "password": MARKER}))
-        answers.append(stranger.post("/sign-in", data={"name": MARKER, "password": PASSWORD}))
+        signing = {"name": MARKER, "password": PASSWORD}
+        answers.append(stranger.post("/api/v1/session", json=signing))
         answers.append(stranger.get("/", headers={"user-agent": MARKER, "x-request-id": MARKER}))
         answers.append(stranger.get("/", headers={"cookie": f"a={MARKER}", "referer": MARKER}))
         answers.append(stranger.get("/", headers={"x-forwarded-for": MARKER, "host": MARKER}))

@@ -3,6 +3,8 @@
 import pytest
 from tests.server.served import everything, incident, serving, submit, tanks
 
+from sulh.workspace import RECORD_KINDS
+
 AT = {"at": "2021-12-31"}
 
 
@@ -139,6 +141,16 @@ def test_an_account_that_an_administrator_makes_is_on_record_first(hq):
     assert admin.post(f"{nobody}/disabled").status_code in {400, 404}
     assert admin.delete(f"/api/v1/accounts/{account}/passkeys/00ff").status_code == 400
     assert len(everything(auditor, kind="access", limit=500)) == before + 3
+
+
+@pytest.mark.parametrize("kind", RECORD_KINDS.names)
+def test_a_row_that_names_its_kind_is_of_the_report_form(hq, kind):
+    """A form of few fields, as a pledge's, is recognised: what is wrong with it is said by field."""
+    row = {"kind": kind, "ref": f"few-{kind}", "source": "team"}
+    answer = hq.client("watch officer").post("/api/v1/reports", json={"rows": [row]})
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["rejected"] == 1
+    assert not [each for each in answer.json()["problems"] if "no known table" in each]
 
 
 HEAD = "kind;ref;source;start;lon;lat;accuracy_m;actor;act\n"

@@ -1,5 +1,6 @@
 """A browser on a served mission, watched: what it logs, and whom it asks for anything."""
 
+import os
 from contextlib import contextmanager
 from importlib.resources import files
 
@@ -16,7 +17,7 @@ pytestmark = [
     pytest.mark.skipif(not BUILT, reason="the console is not built: run `make web`"),
 ]
 FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
-WAIT_MS = 60_000
+WAIT_MS = int(os.environ.get("SULH_BROWSER_WAIT_MS", "60000"))
 DEFAULTS = {"locale": "en-GB", "service_workers": "block"}
 """Without the service worker, which would answer in the server's place; `test_offline.py` allows it."""
 BLOCKED = "Service Worker registration blocked by Playwright"

@@ -190,7 +190,7 @@ def test_a_liaison_opens_a_finding_and_answers_it(hq, browser):
         seat.settle()
         assert "Article" in seat.text()
         with seat.page.expect_download() as download:
-            seat.page.get_by_role("link", name="Download").first.click()
+            seat.page.get_by_role("link", name="Download", exact=True).first.click()
         proof = json.loads(Path(download.value.path()).read_text("utf-8"))
         assert "record" in json.dumps(proof)
         seat.page.get_by_label("Stance").select_option("dispute")

@@ -8,27 +8,46 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from sulh.server.policy import ROLES
+from sulh.server.policy import ROLES, SCOPES
 from sulh.workspace import RECORD_KINDS
 
 WEB = Path(__file__).parents[2] / "web"
-LANGUAGES = sorted(path.stem for path in (WEB / "locales").glob("*.ftl"))
+FILES = WEB.parent / "src/sulh/languages"
+LANGUAGES = sorted(path.stem for path in FILES.glob("??.ftl"))
 SOURCES = "".join(path.read_text("utf-8") for path in (WEB / "src").rglob("*.ts*"))
 USED = re.compile(r"""\bt\(\s*["']([a-z][A-Za-z0-9_-]*)["']""")
 CHOSEN = re.compile(r"""\bt\(\s*[^()]*?\? ["']([a-z-]+)["'] : ["']([a-z-]+)["']""")
 LINES = ("connecting", "live", "lost", "ended", "past")
+PRINTED = {
+    word
+    for path in (WEB.parent / "src/sulh").rglob("*.py")
+    if "sulh.languages" in path.read_text("utf-8") or path.name == "routes_exports.py"
+    for word in re.findall(r"""["']([a-z][a-z-]*)["']""", path.read_text("utf-8"))
+}
+"""What Python files that print say; their tests print it in each language."""
 CATEGORIES = {"ar": {"zero", "one", "two", "few", "many", "other"}}
+
+
+def text_of(language):
+    """Return the message files of a language as one."""
+    names = sorted(FILES.glob(f"*{language}.ftl"))
+    return "\n".join(path.read_text("utf-8") for path in names)
 
 
 def messages(language):
     """Return the messages of a language by their ids."""
-    text = (WEB / "locales" / f"{language}.ftl").read_text("utf-8")
+    text = text_of(language)
     entries = FluentParser().parse(text).body
     assert not [each for each in entries if isinstance(each, ast.Junk)], "the file is not Fluent"
     found = [each for each in entries if isinstance(each, ast.Message)]
     ids = [each.id.name for each in found]
     assert len(ids) == len(set(ids)), "an id stands twice"
     return {each.id.name: each for each in found}
+
+
+def without_help(have):
+    """Return the messages without the help of fields, which English takes from the declarations."""
+    return {name: each for name, each in have.items() if not name.startswith("help-")}
 
 
 def parts(message, kind):
@@ -54,6 +73,9 @@ def asked_for():
     ids |= {f"role-{role.replace(' ', '-')}": "the roles" for role in ROLES}
     ids |= {f"line-{line}": "the live line" for line in LINES}
     ids |= {f"stance-{each}": "the answers" for each in ("acknowledge", "dispute", "explain")}
+    ids |= {f"scope-{each}": "the scopes of tokens" for each in SCOPES}
+    ids |= {f"reliability-{each}": "the Admiralty code" for each in "abcdef"}
+    ids |= {f"credibility-{each}": "the Admiralty code" for each in "123456"}
     ids |= dict.fromkeys(("breached", "met", "undetermined"), "the verdicts")
     for kind in RECORD_KINDS:
         ids[f"kind-{kind.name}"] = "the kinds of record"
@@ -63,6 +85,31 @@ def asked_for():
                 if len(word) > 1:  # the letters and figures of codes say the same everywhere
                     ids[f"word-{word.lower()}"] = f"the choices of {column.name}"
     return ids
+
+
+def helped():
+    """Return for each field of a form, and for each kind, the ids that its help may have."""
+    for kind in RECORD_KINDS:
+        yield {f"help-kind-{kind.name}"}
+        for column in kind.columns:
+            if not column.calculation:
+                yield {f"help-{kind.name}-{column.name}", f"help-{column.name}"}
+
+
+@pytest.mark.parametrize("language", sorted({*LANGUAGES} - {"en"}))
+def test_every_field_and_kind_has_its_help(language):
+    """In English it is the declaration's own; a field that means two things has help for each kind."""
+    have = messages(language)
+    assert not [ids for ids in helped() if not ids & have.keys()]
+    idle = {each for each in have if each.startswith("help-")} - set().union(*helped())
+    assert not idle
+    meanings = {}
+    for kind in RECORD_KINDS:
+        for column in kind.columns:
+            own = f"help-{kind.name}-{column.name}"
+            name = own if own in have else f"help-{column.name}"
+            meanings.setdefault(name, set()).add(column.meaning)
+    assert not {name for name, several in meanings.items() if len(several) > 1}
 
 
 def test_there_are_the_three_languages_of_the_console():
@@ -80,23 +127,23 @@ def test_nothing_shown_is_untranslated(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_says_the_same_things(language):
     """The same ids, each with the same values put in; and none that nobody shows."""
-    english, have = messages("en"), messages(language)
+    english, have = messages("en"), without_help(messages(language))
     assert set(have) == set(english)
     for name, message in have.items():
         values = {each.id.name for each in parts(message, ast.VariableReference)}
         assert values == {each.id.name for each in parts(english[name], ast.VariableReference)}, (
             name
         )
-    dynamic = re.compile(r"(page|role|kind|field|word|line|stance)-")
+    dynamic = re.compile(r"(page|role|kind|field|word|line|stance|format|reason|settle|says)-")
     asked = asked_for()
-    idle = {name for name in have if name not in asked and not dynamic.match(name)}
+    idle = {name for name in have if name not in asked and not dynamic.match(name)} - PRINTED
     assert not idle
 
 
 @pytest.mark.parametrize("language", sorted({*LANGUAGES} - {"en"}))
 def test_no_message_was_left_in_english(language):
     """A sentence of three words or more that is the same in two languages was forgotten."""
-    english, have = messages("en"), messages(language)
+    english, have = messages("en"), without_help(messages(language))
     for name, message in have.items():
         words = [each.value for each in parts(message, ast.TextElement)]
         same = [each.value for each in parts(english[name], ast.TextElement)]
@@ -107,20 +154,22 @@ def test_no_message_was_left_in_english(language):
 def test_a_number_takes_every_plural_of_its_language(language):
     """Arabic has six; each message with a count formats for each of them without a fault."""
     bundle = FluentBundle([language], use_isolating=True)
-    bundle.add_resource(FluentResource((WEB / "locales" / f"{language}.ftl").read_text("utf-8")))
+    bundle.add_resource(FluentResource(text_of(language)))
     counted = [m for m in messages(language).values() if parts(m, ast.SelectExpression)]
     assert counted
     for message in counted:
         keys = {
-            variant.key.name
+            getattr(variant.key, "name", "")
             for select in parts(message, ast.SelectExpression)
             for variant in select.variants
         }
         assert keys >= CATEGORIES.get(language, {"one", "other"}), message.id.name
+        numbers = parts(message, ast.SelectExpression)[0].selector.id.name
+        words = {each.id.name: "x" for each in parts(message, ast.VariableReference)}
         shown = set()
         for count in (0, 1, 2, 3, 11, 100):
             text, errors = bundle.format_pattern(
-                bundle.get_message(message.id.name).value, {"count": count}
+                bundle.get_message(message.id.name).value, words | {numbers: count}
             )
             assert not errors
             shown.add(text)

@@ -24,14 +24,21 @@ interface Times {
   simulated: boolean;
 }
 
+/** The address of the evidence: a zip file that is checked offline. */
+function evidenceOf(finding: string, times: Times): string {
+  const query = new URLSearchParams({ at: times.at, as_of: times.as_of });
+  query.set("simulated", String(times.simulated));
+  return `/api/v1/findings/${finding}/evidence?${query}`;
+}
+
 export function Why({ finding, all, times }: { finding: Finding; all: Finding[]; times: Times }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const loaded = useLoaded(
-    () => explanationOf(finding.id, times),
-    [finding.id, ...Object.values(times)],
+    () => explanationOf(finding.id, { ...times, lang: language }),
+    [finding.id, language, ...Object.values(times)],
   );
   return (
-    <article class="finding">
+    <article class={finding.simulated ? "finding exercise" : "finding"}>
       <p class="buttons">
         <a class="button" href={addressOf("agreement")}>
           {t("all-findings")}
@@ -43,6 +50,12 @@ export function Why({ finding, all, times }: { finding: Finding; all: Finding[];
         <Marking tlp={finding.tlp} /> <Ltr code>{finding.id}</Ltr>
         {finding.simulated && <span class="tag simulated">{t("simulated")}</span>}
       </h2>
+      <p>
+        <a class="button" href={evidenceOf(finding.id, times)} download>
+          {t("download-evidence")}
+        </a>{" "}
+        <span class="quiet">{t("evidence-words")}</span>
+      </p>
       <Show loaded={loaded}>{(words) => <Words words={words} finding={finding} />}</Show>
       <Answers finding={finding} times={times} />
     </article>
@@ -51,14 +64,14 @@ export function Why({ finding, all, times }: { finding: Finding; all: Finding[];
 
 function Words({ words, finding }: { words: Explanation; finding: Finding }) {
   const { t } = useWords();
-  const list = (heading: string, sentences: string[]) =>
+  const list = (heading: string, sentences: string[], lang = "en") =>
     sentences.length > 0 && (
       <section>
         <h3>{heading}</h3>
         <ul>
           {sentences.map((each) => (
             <li key={each}>
-              <Foreign text={each} lang="en" />
+              <Foreign text={each} lang={lang} />
             </li>
           ))}
         </ul>
@@ -67,7 +80,7 @@ function Words({ words, finding }: { words: Explanation; finding: Finding }) {
   return (
     <>
       <p class="lead">
-        <Foreign text={words.sentence} lang="en" />
+        <Foreign text={words.sentence} lang={words.language} />
       </p>
       <section>
         <h3>{t("agreed")}</h3>
@@ -80,13 +93,13 @@ function Words({ words, finding }: { words: Explanation; finding: Finding }) {
         <dl>
           <dt>{t("measured")}</dt>
           <dd>
-            <Foreign text={words.measured} lang="en" />
+            <Foreign text={words.measured} lang={words.language} />
           </dd>
           {words.allowed && (
             <>
               <dt>{t("allowed")}</dt>
               <dd>
-                <Foreign text={words.allowed} lang="en" />
+                <Foreign text={words.allowed} lang={words.language} />
               </dd>
             </>
           )}
@@ -100,8 +113,8 @@ function Words({ words, finding }: { words: Explanation; finding: Finding }) {
           </dd>
         </dl>
       </section>
-      {list(t("because"), words.because)}
-      {list(t("settle"), words.settle)}
+      {list(t("because"), words.because, words.language)}
+      {list(t("settle"), words.settle, words.language)}
       <section>
         <h3>{t("evidence")}</h3>
         {finding.withheld > 0 && (
@@ -126,6 +139,7 @@ function Words({ words, finding }: { words: Explanation; finding: Finding }) {
               <tr key={each.record}>
                 <td>
                   <RecordLink id={each.record} />
+                  {each.corrected && <span class="tag corrected">{t("corrected")}</span>}
                 </td>
                 <td>{each.decides ? t("decides-yes") : t("decides-no")}</td>
                 <td>

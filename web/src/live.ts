@@ -25,7 +25,7 @@ export function useLive(
       setLine("live");
       // An event is the same for all who follow, so that it holds nothing of who reads it.
       const record = JSON.parse((event as MessageEvent<string>).data) as StreamedRecord;
-      learn({ ...record, amendments: [], amendable: false });
+      learn({ ...record, amendments: [], amendable: false, releasable: false, released: [] });
     });
     source.addEventListener("end", () => {
       source.close();

@@ -17,6 +17,10 @@ export function useHere(): Here {
   return here;
 }
 
+/** Whether somebody does not work for the mission: they speak for their party or nation only. */
+export const isOutside = (session: Session): boolean =>
+  session.role === "liaison" || session.role === "contributor";
+
 export const may = (session: Session, action: Action): boolean => session.actions.includes(action);
 
 /** Returns the name of something of the pack, else its id. */

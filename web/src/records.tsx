@@ -1,9 +1,11 @@
 // Records in a list, and one by one, with what corrects or retracts them.
+import { useState } from "preact/hooks";
 import { addressOf } from "./address";
 import { api, type LedgerRecord, taken } from "./api";
 import { targetOf } from "./live";
 import { useHere } from "./mission";
 import { Attached, SentBy } from "./offline/attached";
+import { TakeAlong } from "./take-along";
 import { Foreign, Ltr, Marking, Moment, RecordLink, Show, Table, Tags, useLoaded } from "./ui";
 import { useWords } from "./words";
 
@@ -16,17 +18,29 @@ export function RecordTable({
   records,
   label,
   fresh,
+  choice,
 }: {
   records: LedgerRecord[];
   label: string;
   fresh?: Set<string>;
+  choice?: { chosen: string[]; set: (ids: string[]) => void } | undefined;
 }) {
   const { t } = useWords();
   const kindName = useKindName();
+  const acts = records.some((each) => each.amendable);
   return (
     <Table
       label={label}
-      heads={[t("recorded"), t("kind"), t("marking"), t("report"), t("site"), t("record")]}
+      heads={[
+        ...(choice ? [t("choose")] : []),
+        t("recorded"),
+        t("kind"),
+        t("marking"),
+        t("report"),
+        t("site"),
+        t("record"),
+        ...(acts ? [t("change")] : []),
+      ]}
     >
       {records.map((each) => {
         const retracted = each.amendments.some((amendment) => amendment.kind === "retraction");
@@ -37,6 +51,21 @@ export function RecordTable({
         ];
         return (
           <tr key={each.id} class={names.filter(Boolean).join(" ")}>
+            {choice && (
+              <td>
+                {each.kind === "incident" && (
+                  <input
+                    type="checkbox"
+                    aria-label={`${t("choose")} ${each.summary}`}
+                    checked={choice.chosen.includes(each.id)}
+                    onChange={(event) => {
+                      const others = choice.chosen.filter((id) => id !== each.id);
+                      choice.set(event.currentTarget.checked ? [...others, each.id] : others);
+                    }}
+                  />
+                )}
+              </td>
+            )}
             <td>
               <Moment utc={each.recorded_at} />
             </td>
@@ -57,10 +86,24 @@ export function RecordTable({
             <td>
               <RecordLink id={each.id} />
             </td>
+            {acts && <td>{each.amendable && <Actions record={each} />}</td>}
           </tr>
         );
       })}
     </Table>
+  );
+}
+
+/** What may be done with a record of a list, each a link to where it is done. */
+function Actions({ record }: { record: LedgerRecord }) {
+  const { t } = useWords();
+  const gone = record.amendments.some((each) => each.kind === "retraction");
+  if (gone) return null;
+  return (
+    <span class="acts">
+      <a href={addressOf(`reports/${record.id}`, { do: "correct" })}>{t("correct")}</a>{" "}
+      <a href={addressOf(`reports/${record.id}`, { do: "retract" })}>{t("retract")}</a>
+    </span>
   );
 }
 
@@ -87,6 +130,11 @@ export function RecordDetails({ record }: { record: LedgerRecord }) {
       {record.set_aside && (
         <p class="message bad">
           {t("set-aside-words")} <Foreign text={record.set_aside} lang="en" />
+        </p>
+      )}
+      {record.released.length > 0 && (
+        <p class="message">
+          {t("is-released")} <Ltr>{record.released.join(", ")}</Ltr>
         </p>
       )}
       {record.amendments.map((each) => (
@@ -162,13 +210,18 @@ export function LatestRecords({
   kinds,
   query,
   label,
+  table = "reports",
 }: {
   kinds: string[];
   query: URLSearchParams;
   label: string;
+  /** Its name among the files that are taken along. */
+  table?: "reports" | "reads" | "countersignatures";
 }) {
   const { t } = useWords();
-  const { mission } = useHere();
+  const { mission, forms } = useHere();
+  const [chosen, setChosen] = useState<string[]>([]);
+  const compares = forms.some((each) => each.kind === "comparison" && each.enterable);
   const asked = {
     as_of: query.get("as_of") ?? "",
     words: query.get("words") ?? "",
@@ -191,8 +244,39 @@ export function LatestRecords({
       {({ records, more }) => (
         <>
           {!records.length && <p>{more ? t("nothing-so-far") : t("no-records")}</p>}
-          {records.length > 0 && <RecordTable records={records} label={label} />}
+          {records.length > 0 && (
+            <RecordTable
+              records={records}
+              label={label}
+              choice={
+                compares && records.some((each) => each.kind === "incident")
+                  ? { chosen, set: setChosen }
+                  : undefined
+              }
+            />
+          )}
+          {records.length > 0 && (
+            <TakeAlong
+              table={`records/${table}`}
+              places={table === "reports"}
+              query={[
+                ...kinds.map((each): [string, string] => ["kind", each]),
+                ["as_of", asked.as_of],
+                ["words", asked.words],
+                ["since", asked.since],
+                ["simulated", simulated ? "true" : ""],
+              ]}
+            />
+          )}
           <p class="buttons">
+            {chosen.length > 1 && (
+              <a
+                class="button main"
+                href={addressOf("reports/compare", { records: chosen.join() })}
+              >
+                {t("compare-chosen", { count: chosen.length })}
+              </a>
+            )}
             {asked.before && (
               <a class="button" href={addressWithout(query)}>
                 {t("latest")}

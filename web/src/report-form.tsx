@@ -1,6 +1,7 @@
 // A form for any kind of record, made from the kind's own declaration.
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Form, FormField, LedgerRecord } from "./api";
+import { isOutside, useHere } from "./mission";
 import { Foreign, Labelled, Ltr, SendForm } from "./ui";
 import { useWords } from "./words";
 
@@ -22,7 +23,9 @@ export function ReportForm(props: {
   const place = useRef<HTMLDivElement>(null);
   const [all, setAll] = useState(false);
   const { kind, fields } = props.form;
-  const asked = fields.filter((field) => !field.calculation);
+  const { session } = useHere();
+  const hidden: ReadonlySet<string> = isOutside(session) ? NOT_THEIRS : new Set();
+  const asked = fields.filter((field) => !field.calculation && !hidden.has(field.name));
   const need = asked.filter((field) => field.required || props.first[field.name]);
   const rest = asked.filter((field) => !need.includes(field));
   useEffect(() => {
@@ -38,16 +41,24 @@ export function ReportForm(props: {
   }, [kind, Boolean(props.keep)]);
   return (
     <SendForm class="report" button={props.button} send={(fields) => props.send(rowOf(fields))}>
+      {isOutside(session) && (
+        <input type="hidden" name="source" value={props.first.source ?? session.party} />
+      )}
       <div ref={place} class="fields">
         {need.map((field) => (
-          <Field key={field.name} field={field} value={props.first[field.name] ?? ""} />
+          <Field key={field.name} kind={kind} field={field} value={props.first[field.name] ?? ""} />
         ))}
       </div>
       <details open={all} onToggle={(event) => setAll(event.currentTarget.open)}>
         <summary>{t("more-fields", { count: rest.length })}</summary>
         <div class="fields">
           {rest.map((field) => (
-            <Field key={field.name} field={field} value={props.first[field.name] ?? ""} />
+            <Field
+              key={field.name}
+              kind={kind}
+              field={field}
+              value={props.first[field.name] ?? ""}
+            />
           ))}
         </div>
       </details>
@@ -55,6 +66,9 @@ export function ReportForm(props: {
     </SendForm>
   );
 }
+
+/** An outside account reports in its own name only, and rates nothing. */
+const NOT_THEIRS: ReadonlySet<string> = new Set(["source", "reliability", "credibility"]);
 
 const TEXTS: ReadonlySet<string> = new Set([
   "text",
@@ -65,7 +79,18 @@ const TEXTS: ReadonlySet<string> = new Set([
   "caveats",
 ]);
 
-function Field({ field, value }: { field: FormField; value: string }) {
+/** Help in the reader's language; in English, and where a mission adds a field, it is the declaration's own. */
+export function Help({ names, otherwise }: { names: string[]; otherwise: string }) {
+  const { maybe, language } = useWords();
+  for (const name of names) {
+    const text = maybe(`help-${name}`, "");
+    if (text) return <Foreign text={text} lang={language} />;
+  }
+  return <Foreign text={otherwise} lang="en" />;
+}
+
+function Field(props: { kind: string; field: FormField; value: string }) {
+  const { field, value } = props;
   const { t, maybe } = useWords();
   const label = maybe(`field-${field.name}`, field.label);
   const shared = { name: field.name, required: field.required, defaultValue: value };
@@ -118,7 +143,8 @@ function Field({ field, value }: { field: FormField; value: string }) {
         </datalist>
       )}
       <small class="quiet">
-        <Foreign text={field.meaning} lang="en" /> {field.unit && <Ltr>{field.unit}</Ltr>}
+        <Help names={[`${props.kind}-${field.name}`, field.name]} otherwise={field.meaning} />{" "}
+        {field.unit && <Ltr>{field.unit}</Ltr>}
       </small>
     </div>
   );

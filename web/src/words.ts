@@ -3,12 +3,15 @@ import { FluentBundle, FluentResource, type FluentVariable } from "@fluent/bundl
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 
-/** Each language by its own name; a new one is a file in locales/ and a line here. */
+/** Each language by its own name; a new one is a file in src/sulh/languages/ and a line here. */
 export const LANGUAGES = { ar: "العربية", en: "English", fr: "Français" } as const;
 export type Language = keyof typeof LANGUAGES;
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(["ar"]);
 
-const files = import.meta.glob<string>("../locales/*.ftl", { query: "?raw", import: "default" });
+const files = import.meta.glob<string>("../../src/sulh/languages/{??,help.??}.ftl", {
+  query: "?raw",
+  import: "default",
+});
 
 export type Translate = (id: string, values?: Record<string, FluentVariable>) => string;
 export interface Words {
@@ -40,9 +43,12 @@ export function firstLanguage(): Language {
 
 /** Loads a language and turns the page to its direction. Numbers stay in Western digits, left to right. */
 export async function load(language: Language): Promise<Words> {
-  const text = await files[`../locales/${language}.ftl`]?.();
+  const names = [language, `help.${language}`].map(
+    (name) => `../../src/sulh/languages/${name}.ftl`,
+  );
+  const texts = await Promise.all(names.map((name) => files[name]?.()));
   const bundle = new FluentBundle([`${language}-u-nu-latn`, language]);
-  bundle.addResource(new FluentResource(text ?? ""));
+  for (const text of texts) bundle.addResource(new FluentResource(text ?? ""));
   const t: Translate = (id, values) => {
     const message = bundle.getMessage(id);
     return message?.value ? bundle.formatPattern(message.value, values) : id;

@@ -90,7 +90,7 @@ def serve(
                 accounts, service.workspace.pack, now=service.now()
             )
         click.echo(
-            f"{service.workspace.pack.title}: {settings.origin}/console (API: {settings.origin}/docs)"
+            f"{service.workspace.pack.title}: {settings.origin}/console (API: {settings.origin}/openapi.json)"
         )
         if not accounts.all():
             click.echo("There are no accounts yet: sulh account add NAME --role administrator")

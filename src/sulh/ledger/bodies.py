@@ -40,6 +40,15 @@ class Retraction(Struct):
     reason: str = ""
 
 
+class Release(Struct):
+    """Who else may read a record from now on: parties by their ids, and its new marking, where it has one."""
+
+    releases: RecordId
+    to: list[str] = []
+    tlp: str = ""
+    reason: str = ""
+
+
 class PartyAnswer(Struct):
     """What a party says of a finding."""
 
@@ -141,6 +150,7 @@ BODIES: Mapping[str, type[Struct]] = {
     "import": Import,
     "key-destroyed": KeyDestroyed,
     "note": Note,
+    "release": Release,
     "retraction": Retraction,
     "witness": Witness,
 }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from markupsafe import Markup
 
+from sulh.languages import RIGHT_TO_LEFT, say
 from sulh.report.render import plain, render_html, render_pdf
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Sheet:
     """A sheet: its title, what it rests on, its first figures, sentences and sections.
 
     `banner` is a warning across the top, such as "SIMULATED: exercise records" or "Confidential".
+    `language` sets the direction of the page and its own few words.
     """
 
     title: str
@@ -75,6 +77,7 @@ class Sheet:
     sentences: tuple[str, ...] = ()
     sections: tuple[Section, ...] = field(default=())
     landscape: bool = False
+    language: str = "en"
 
 
 def sheet_html(sheet: Sheet) -> str:
@@ -83,7 +86,14 @@ def sheet_html(sheet: Sheet) -> str:
         each.name: Markup(each.svg)  # noqa: S704 -- ours, escaped
         for each in _figures(sheet)
     }
-    return render_html("sheet.html.j2", sheet=sheet, drawings=drawings)
+    return render_html(
+        "sheet.html.j2",
+        sheet=sheet,
+        drawings=drawings,
+        language=sheet.language,
+        direction=_direction(sheet),
+        made_by=say(sheet.language, "made-by"),
+    )
 
 
 def sheet_pdf(sheet: Sheet, *, work: str = "A sheet in PDF") -> bytes:
@@ -94,7 +104,15 @@ def sheet_pdf(sheet: Sheet, *, work: str = "A sheet in PDF") -> bytes:
     MissingExtraError
         When the extra `pdf` is not installed; the message names `work`.
     """
-    return render_pdf("sheet.typ", plain(sheet), _figures(sheet), work=work)
+    content = plain(sheet) | {
+        "direction": _direction(sheet),
+        "words": {name: say(sheet.language, name) for name in ("page-word", "page-of")},
+    }
+    return render_pdf("sheet.typ", content, _figures(sheet), work=work)
+
+
+def _direction(sheet: Sheet) -> str:
+    return "rtl" if sheet.language in RIGHT_TO_LEFT else "ltr"
 
 
 def _figures(sheet: Sheet) -> list[Figure]:

@@ -16,11 +16,14 @@ from sulh.server import (
     routes_accounts,
     routes_console,
     routes_devices,
+    routes_exports,
     routes_findings,
     routes_map,
     routes_metrics,
+    routes_oidc,
     routes_outlook,
     routes_records,
+    routes_review,
     routes_session,
     routes_sync,
     routes_tasks,
@@ -51,6 +54,8 @@ ROUTERS = (
     routes_outlook.router,
     routes_console.router,  # before the others: records/latest is not a record's id
     routes_records.router,
+    routes_review.router,
+    routes_exports.router,
     routes_findings.router,
     routes_session.router,
     routes_accounts.router,
@@ -106,6 +111,7 @@ def make_app(
     app.state.sulh = state
     for router in ROUTERS:
         app.include_router(router)
+    app.include_router(routes_oidc.router)
     app.include_router(pages.router)
     app.include_router(console.router)
     add_handlers(app)

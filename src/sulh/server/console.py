@@ -16,7 +16,7 @@ from sulh.server.errors import UnknownError
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-__all__ = ["router"]
+__all__ = ["is_built", "not_built_page", "router"]
 
 router = APIRouter(prefix="/console", include_in_schema=False)
 NOT_BUILT = """<!doctype html>
@@ -40,6 +40,16 @@ FOR_EVER = {"cache-control": "public, max-age=31536000, immutable"}
 
 def _folder() -> Traversable:
     return files("sulh.server").joinpath("console")
+
+
+def is_built() -> bool:
+    """Say whether `make web` has built the console."""
+    return _folder().joinpath("index.html").is_file()
+
+
+def not_built_page() -> HTMLResponse:
+    """Return the page that says what to run."""
+    return HTMLResponse(NOT_BUILT, 503)
 
 
 @cache
@@ -78,5 +88,5 @@ def show_console(page: str = "") -> HTMLResponse:
     del page
     index = _folder().joinpath("index.html")
     if not index.is_file():
-        return HTMLResponse(NOT_BUILT, 503)
+        return not_built_page()
     return HTMLResponse(index.read_bytes(), headers=HEADERS)

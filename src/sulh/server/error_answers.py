@@ -42,7 +42,7 @@ def _answer(
 ) -> Response:
     arguments = {name.replace("_", "-"): value for name, value in headers.items()}
     if not request.url.path.startswith(MACHINES):
-        page = message_page(request, f"{title} {remedy}".strip(), status=status)
+        page = message_page(f"{title} {remedy}".strip(), status=status)
         page.headers.update(arguments)
         return page
     content = problem_bytes(status, title, remedy)
@@ -69,7 +69,9 @@ async def _invalid(request: Request, error: Exception) -> Response:
         raise error
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"])
-    return _answer(request, 422, f"{shown(where)}: {first['msg']}", "See /docs for the API.")
+    return _answer(
+        request, 422, f"{shown(where)}: {first['msg']}", "See /openapi.json for the API."
+    )
 
 
 async def _http(request: Request, error: Exception) -> Response:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from sulh.ledger import AMENDMENTS
 from sulh.observe.tables import build_tables
 from sulh.picture import picture
+from sulh.report.spoken import spoken
 from sulh.server.records import may_read
 from sulh.verify import explain_finding, settled_texts
 from sulh.verify.evidence_rows import evidence_of
@@ -18,24 +19,59 @@ if TYPE_CHECKING:
     from sulh.server.findings import FindingsQuery, MarkedFinding
     from sulh.server.principal import Principal
     from sulh.server.service import MissionService
+    from sulh.verify import Explanation, Finding
 
-__all__ = ["explanation_for"]
+__all__ = ["explained_for", "explanation_for"]
 
 
 def explanation_for(
-    service: MissionService, user: Principal, marked: MarkedFinding, query: FindingsQuery
+    service: MissionService,
+    user: Principal,
+    marked: MarkedFinding,
+    query: FindingsQuery,
+    language: str = "en",
 ) -> dict[str, Any]:
+    """Return the explanation of a finding in types that JSON has, its sentences in a language.
+
+    What is in it is as in `explained_for`.
+    """
+    explained = explained_for(service, user, marked, query)
+    finding = _without_hidden_groups(service, user, marked.finding)
+    words = spoken(service.workspace.pack, finding, explained.evidence, language)
+    content = explained.as_json() | asdict(words) | {"language": language}
+    for each in content["evidence"]:
+        amendments = service.index.amendments_of(each["record"])
+        each["corrected"] = any(
+            one.kind == "correction" and may_read(user, one) for one in amendments
+        )
+    return content
+
+
+def explained_for(
+    service: MissionService, user: Principal, marked: MarkedFinding, query: FindingsQuery
+) -> Explanation:
     """Return the explanation of a finding; of the records behind it, only what the user may read.
 
     A report whose correction the user may not read is left out: its words would be the correction's.
     """
-    finding = marked.finding
+    finding = _without_hidden_groups(service, user, marked.finding)
     records = _readable_records(service, user, frozenset(finding.records))
     pack = service.workspace.pack
     tables = build_tables(picture(records, as_of=query.as_of, simulated=query.simulated))
     evidence = evidence_of(pack, tables, finding.records)
     settled = settled_texts(tables, [each for each in finding.records if each in evidence])
-    return replace(explain_finding(pack, finding, evidence), settled=settled).as_json()
+    return replace(explain_finding(pack, finding, evidence), settled=settled)
+
+
+def _without_hidden_groups(service: MissionService, user: Principal, finding: Finding) -> Finding:
+    """Return a finding that names no group of reports of which the user may not read all."""
+
+    def is_readable(record: str) -> bool:
+        entry = service.index.get(record)
+        return entry is not None and may_read(user, entry)
+
+    groups = [each for each in finding.same_groups if all(map(is_readable, each))]
+    return replace(finding, may_be_one=tuple("+".join(each) for each in groups))
 
 
 def _readable_records(

@@ -126,6 +126,7 @@ class FindingsCache:
         self._states: OrderedDict[Key, JudgedState] = OrderedDict()
         self._waiting: dict[tuple[str, Key], Future[JudgedState]] = {}
         self._live = LiveMission(service)
+        self._releases = service.index.releases
         self._judges = FairExecutor(1, name="sulh-judge", queue_max=QUESTIONS_WAITING_MAX)
 
     @property
@@ -195,6 +196,9 @@ class FindingsCache:
     ) -> JudgedState:
         service, at = self._service, query.at or self._service.now()
         self.judged += 1
+        if self._releases != service.index.releases:
+            self._releases = service.index.releases
+            self._live.forget_marks()
         answers = answers_by_finding(
             service.remarks(), as_of=query.as_of, simulated=query.simulated
         )

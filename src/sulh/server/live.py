@@ -93,6 +93,12 @@ class LiveMission:
             side.questions.popitem(last=False)
         return question.rows, versions
 
+    def forget_marks(self) -> None:
+        """Let all findings be marked anew: who may read their records has changed."""
+        for side in self._sides.values():
+            side.spans.clear()
+            side.questions.clear()
+
     def _grown(self, *, simulated: bool, hidden: Tlp | None) -> _Side:
         """Return a side after it has taken in what is new.
 

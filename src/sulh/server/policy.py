@@ -50,6 +50,7 @@ Action = Literal[
     "read finding",
     "submit",
     "amend",
+    "release",
     "answer",
     "read access",
     "read accounts",
@@ -107,10 +108,14 @@ AMEND: Mapping[Role, Limits] = {
 
 ANSWER: Mapping[Role, Limits] = {"liaison": {"party": Tlp.RED}}
 
+RELEASE: Mapping[Role, Limits] = {"watch officer": {"own": Tlp.RED, "other": Tlp.RED}}
+"""Who may mark a record anew, or let a party read it."""
+
 BY_MARKING: Mapping[Action, Mapping[Role, Limits]] = {
     "read": READ,
     "read finding": READ_FINDING,
     "amend": AMEND,
+    "release": RELEASE,
     "answer": ANSWER,
 }
 
@@ -171,6 +176,7 @@ SCOPE_OF: Mapping[Action, Scope] = {
     "read finding": "read",
     "submit": "submit",
     "amend": "amend",
+    "release": "amend",
     "answer": "answer",
     "read access": "audit",
     "read account events": "audit",

@@ -31,7 +31,17 @@ Cursor = dict[str, int]
 CURSOR = re.compile(r"[A-Za-z0-9._-]{1,64}:\d{1,12}")
 CURSOR_LENGTH_MAX = 8_000
 NO_FINDINGS = frozenset(
-    {"access", "device-key", "fork", "genesis", "import", "key-destroyed", "note", "witness"}
+    {
+        "access",
+        "device-key",
+        "fork",
+        "genesis",
+        "import",
+        "key-destroyed",
+        "note",
+        "release",
+        "witness",
+    }
 )
 """Kinds of record that no finding and no answer to one depends on."""
 
@@ -41,6 +51,8 @@ class IndexEntry:
     """One record of the index: `account` entered it, for `party` where the record names one.
 
     `problem` says why the record is set aside: its body does not fit its kind. Empty: it is in use.
+    `own` is the marking it states itself, `marking` the one that guards it; `released`: the parties
+    that may read it as if they had entered it.
     """
 
     recorded_at: datetime
@@ -54,6 +66,8 @@ class IndexEntry:
     account: str
     party: str
     problem: str = ""
+    own: Tlp = Tlp.CLEAR
+    released: frozenset[str] = frozenset()
 
 
 def cursor_text(cursor: Mapping[str, int]) -> str:
@@ -82,14 +96,22 @@ def read_cursor(text: str) -> Cursor:
 class RecordIndex:
     """All entries, by site and by id. One thread adds to it; any may read it meanwhile.
 
-    `revision` grows with every record that can change a finding or an answer to one.
+    `revision` grows with every record that can change a finding, an answer to one, or who may read it;
+    `releases` with every change of who may read a record. `own` is the site whose releases hold for the
+    records of all sites; another site's hold for its own records only.
     """
 
     def __init__(
-        self, default: Tlp, check: Callable[[str, Any], str] = lambda _kind, _body: ""
+        self,
+        default: Tlp,
+        check: Callable[[str, Any], str] = lambda _kind, _body: "",
+        *,
+        own: str = "",
     ) -> None:
         self.default = default
+        self.own = own
         self.revision = 0
+        self.releases = 0
         self.set_aside: list[IndexEntry] = []
         self.unrated = UnratedReports()
         self._check = check
@@ -97,6 +119,7 @@ class RecordIndex:
         self._by_id: dict[str, IndexEntry] = {}
         self._waiting: dict[str, list[Record]] = {}
         self._amendments: dict[str, list[str]] = {}
+        self._releases: dict[str, list[Record]] = {}
 
     def refresh(self, store: Store, learn: Callable[[Record], None]) -> int:
         """Add what the store holds more; call `learn` with each usable record; return how many."""
@@ -125,6 +148,8 @@ class RecordIndex:
             author.account,
             author.party,
             self._check(record.kind, record.body),
+            marking_in(record.body, Tlp.CLEAR) if record.kind in AMENDMENTS else marking,
+            self._released_with(record),
         )
         entries.append(entry)
         if entry.problem:
@@ -135,18 +160,64 @@ class RecordIndex:
             self.unrated.add(record, marking)
         if entry.kind in AMENDMENTS and not entry.problem:
             self._amendments.setdefault(_target_of(record.body), []).append(entry.id)
-        for amendment in self._waiting.pop(entry.id, ()):
-            earlier = self._by_id[amendment.id]
-            marking, sealed = self._handling(amendment)
-            later = replace(earlier, marking=marking, sealed=sealed)
-            self._sites[earlier.site][earlier.seq] = self._by_id[earlier.id] = later
+        if entry.kind == "release" and not entry.problem:
+            self._release(record)
+        for later in self._waiting.pop(entry.id, ()):
+            earlier = self._by_id[later.id]
+            marking, sealed = self._handling(later)
+            released = self._released_with(later)
+            self._put(replace(earlier, marking=marking, sealed=sealed, released=released))
+            if later.kind == "release" and not earlier.problem:
+                self._release(later)
         return entry
+
+    def _put(self, entry: IndexEntry) -> None:
+        """Replace an entry by what holds now."""
+        self._sites[entry.site][entry.seq] = self._by_id[entry.id] = entry
+
+    def _release(self, release: Record) -> None:
+        """Let what a release says hold for its record and all that amends it."""
+        target = self._by_id.get(release.body["releases"])
+        if target is None or release.site not in {self.own, target.site}:
+            return
+        if target.kind in AMENDMENTS or target.kind in NO_FINDINGS:
+            return  # an amendment is guarded as what it amends; the rest is nobody's to release
+        releases = self._releases.setdefault(target.id, [])
+        releases.append(release)
+        releases.sort(
+            key=lambda each: (each.recorded_at, each.site, each.seq)
+        )  # whenever they came in
+        labels = [each.body["tlp"] for each in releases if each.body.get("tlp")]
+        marking = marking_in({"tlp": labels[-1]}, Tlp.RED) if labels else target.own
+        released = frozenset(name for each in releases for name in each.body.get("to", ()))
+        self._put(replace(target, marking=marking, released=released))
+        self.unrated.mark(target.id, marking)
+        todo = list(self._amendments.get(target.id, ()))
+        while todo:
+            each = self._by_id[todo.pop()]
+            strict = max(marking, each.own)
+            self._put(replace(each, marking=strict, released=released))
+            todo += self._amendments.get(each.id, ())
+        self.releases += 1
+        self.revision += 1
+
+    def _released_with(self, record: Record) -> frozenset[str]:
+        """Return whom an amendment is released to, along with what it amends."""
+        target = self._by_id.get(_target_of(record.body)) if record.kind in AMENDMENTS else None
+        return target.released if target is not None else frozenset()
 
     def _handling(self, record: Record) -> tuple[Tlp, bool]:
         """Return the marking of a record and whether it is sealed, with those of what it amends."""
         sealed = is_sealed(record.body)
         if record.kind == "genesis":
             return Tlp.CLEAR, sealed  # a site's name and public key: made to be shown
+        if record.kind == "release":
+            target_id = _target_of(record.body, "releases")
+            target = self._by_id.get(target_id)
+            marking = target.marking if target is not None else Tlp.RED
+            if target is None:
+                self._waiting.setdefault(target_id, []).append(record)
+            return max(marking, marking_in(record.body, Tlp.CLEAR)), sealed
         if record.kind not in AMENDMENTS:
             return marking_in(record.body, self.default), sealed
         target_id = _target_of(record.body)
@@ -200,11 +271,12 @@ def _order(entry: IndexEntry) -> tuple[datetime, str, int]:
     return entry.recorded_at, entry.site, entry.seq
 
 
-def _target_of(body: Any) -> str:
-    """Return the id of the record that an amendment is about."""
+def _target_of(body: Any, *names: str) -> str:
+    """Return the id of the record that an amendment is about, or that the body has under these names."""
     if not isinstance(body, dict):
         return ""
-    return str(body.get("corrects") or body.get("retracts"))
+    ids = [body[each] for each in names or ("corrects", "retracts") if body.get(each)]
+    return str(ids[0]) if ids else ""
 
 
 def _backwards(entries: list[IndexEntry]) -> Iterator[IndexEntry]:

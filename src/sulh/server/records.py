@@ -30,6 +30,7 @@ __all__ = [
     "look_for_entries",
     "may_amend",
     "may_read",
+    "may_release",
     "read_entries",
     "read_latest",
     "read_one",
@@ -123,6 +124,8 @@ def may_read(user: Principal, entry: IndexEntry) -> bool:
     if entry.kind == "access":
         return user.may("read access")
     whose = user.whose(account=entry.account, party=entry.party)
+    if whose == "other" and user.party and user.party in entry.released:
+        whose = "party"
     return user.may("read", entry.marking, whose)
 
 
@@ -134,6 +137,10 @@ def record_json_for(user: Principal, view: RecordView, service: MissionService) 
             {"id": each.id, "kind": each.kind} for each in amendments if may_read(user, each)
         ],
         "amendable": may_amend(service, user, view.entry),
+        "releasable": may_release(user, view.entry),
+        "released": sorted(
+            each for each in view.entry.released if not user.outside or each == user.party
+        ),
     }
 
 
@@ -148,6 +155,13 @@ def may_amend(service: MissionService, user: Principal, entry: IndexEntry) -> bo
     whose = user.whose(account=entry.account, party=entry.party)
     reported = entry.kind in RECORD_KINDS or entry.kind in AMENDMENTS or entry.kind == "answer"
     return reported and not entry.problem and user.may("amend", entry.marking, whose)
+
+
+def may_release(user: Principal, entry: IndexEntry) -> bool:
+    """Say whether a user may mark a record anew, or release it to a party."""
+    whose = user.whose(account=entry.account, party=entry.party)
+    reported = entry.kind in RECORD_KINDS or entry.kind == "answer"
+    return reported and not entry.problem and user.may("release", entry.marking, whose)
 
 
 def read_page(
@@ -212,10 +226,11 @@ def read_latest(
     words: str = "",
     before: str = "",
     limit: int,
+    what: str = "page",
 ) -> tuple[list[RecordView], bool]:
     """Return the records before another one (empty: the last ones), latest first, and if there are more.
 
-    `words`: only records whose content contains them, in any case.
+    `words`: only records whose content contains them, in any case. `what` is how the log names the reading.
 
     Raises
     ------
@@ -228,19 +243,22 @@ def read_latest(
     entries = iter(service.index.latest())
     if before:
         for entry in entries:
-            if entry.id == before:
+            if entry.id == before and may_read(user, entry):
                 break
     views: list[RecordView] = []
     more = False
     for count, entry in enumerate(entries):
-        if len(views) == limit or count == (SEARCHED_MAX if text else LOOKED_AT_MAX):
+        if count == (SEARCHED_MAX if text else LOOKED_AT_MAX):
             more = True
             break
         if query.matches(entry) and may_read(user, entry):
             record = service.record(entry)
             if not text or text in _content_text(record).casefold():
+                if len(views) == limit:  # what may not be read makes no further page
+                    more = True
+                    break
                 views.append(RecordView(record, entry, {}))
-    service.log_reads(user, [each.entry for each in views], "page")
+    service.log_reads(user, [each.entry for each in views], what)
     return views, more
 
 

@@ -13,9 +13,10 @@ from sulh.picture.forms import web_fields
 from sulh.server import demo
 from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.explanations import explanation_for
+from sulh.server.exports import Language
 from sulh.server.findings import log_findings, readable_findings
 from sulh.server.login import begin
-from sulh.server.policy import RATES
+from sulh.server.policy import RATES, may_enter
 from sulh.server.principal import Principal
 from sulh.server.query_times import parse_time
 from sulh.server.records import RecordQuery, read_latest, record_json_for
@@ -111,7 +112,7 @@ def get_mission(state: CurrentState, user: CurrentUser) -> MissionOut:
 def list_forms(state: CurrentState, user: CurrentUser) -> FormsOut:
     """List the forms of all kinds of record, with the words of this mission to choose from.
 
-    Who may not rate gets no fields for a rating.
+    `enterable`: the account may enter reports of this kind. Who may not rate gets no fields for a rating.
     """
     check(user)
     pack = state.service.workspace.pack
@@ -127,6 +128,7 @@ def list_forms(state: CurrentState, user: CurrentUser) -> FormsOut:
                 for each in web_fields(kind, words)
                 if user.role in RATES or each["name"] not in RATING
             ],
+            "enterable": user.may("submit") and may_enter(user.role, kind.name),
         }
         for kind in RECORD_KINDS
     ]
@@ -197,7 +199,11 @@ def list_latest(
 
 @router.get("/findings/{finding}/explanation")
 async def explain_one(
-    finding: FindingId, state: CurrentState, user: CurrentUser, query: FindingsOf
+    finding: FindingId,
+    state: CurrentState,
+    user: CurrentUser,
+    query: FindingsOf,
+    lang: Language = "en",
 ) -> ExplanationOut:
     """Say in words why a finding is what it is, and what would settle it."""
     findings_state = await judged_for(state, user, query)
@@ -207,7 +213,7 @@ async def explain_one(
         if not readable:
             raise UnknownError("There is no such finding, or this account may not read it.")
         log_findings(state.service, user, readable)
-        words = explanation_for(state.service, user, readable[0], query)
+        words = explanation_for(state.service, user, readable[0], query, lang)
         return ExplanationOut.model_validate(words)
 
     return await run_in_threadpool(look)

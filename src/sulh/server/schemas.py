@@ -172,11 +172,14 @@ class OneRecordOut(RecordOut):
     """A record with what holds for the one who reads it.
 
     `amendments` are its corrections and retractions that they may read; `amendable`: they may correct or
-    retract it.
+    retract it; `releasable`: they may mark it anew or release it; `released`: the parties that it was
+    released to (a party learns of itself only).
     """
 
     amendments: list[AmendmentOut]
     amendable: bool
+    releasable: bool
+    released: list[str]
 
 
 class RecordsOut(BaseModel):

@@ -102,6 +102,7 @@ class FormOut(BaseModel):
     title: str
     meaning: str
     fields: list[FormField]
+    enterable: bool
 
 
 class FormsOut(BaseModel):
@@ -125,7 +126,7 @@ class LatestOut(BaseModel):
 
 
 class EvidenceOut(BaseModel):
-    """One report behind a finding, in words."""
+    """One report behind a finding, in words; `corrected`: they are those of a correction."""
 
     record: str
     kind: str
@@ -137,12 +138,17 @@ class EvidenceOut(BaseModel):
     admiralty: str
     text: str
     decides: bool
+    corrected: bool
 
 
 class ExplanationOut(BaseModel):
-    """Why a finding is what it is; `sulh.verify.explain` says what each part means."""
+    """Why a finding is what it is; `sulh.verify.explain` says what each part means.
+
+    `sentence`, `because`, `settle`, `measured` and `allowed` are in `language`.
+    """
 
     finding: str
+    language: str
     title: str
     verdict: str
     sentence: str

@@ -65,7 +65,7 @@ class MissionService:
         self.folder = folder
         self.now = now
         self.workspace: Workspace = open_workspace(folder)
-        self.index = RecordIndex(default, body_problem)
+        self.index = RecordIndex(default, body_problem, own=self.workspace.site)
         self.changed_at = now()
         self.on_change: Callable[[], object] = lambda: None
         self._store = open_ledger(folder)

@@ -64,8 +64,13 @@ SPEAK_FOR_THEMSELVES = frozenset({"party", "coalition", "outsider"})
 
 
 def named_rows(rows: Sequence[dict[str, Any]], stem: str) -> Table:
-    """Return rows of a request as a table, whose name differs for different rows."""
+    """Return rows of a request as a table, whose name differs for different rows.
+
+    Rows that name their kind are of the report form, whichever of its common columns they leave out.
+    """
     content = "".join(json.dumps(row, ensure_ascii=True) + "\n" for row in rows)
+    if all("kind" in row for row in rows):
+        rows = [dict.fromkeys(COMMON_COLUMNS - row.keys(), "") | row for row in rows]
     return rows_table(rows, name=file_name(f"{stem}.jsonl", content.encode()))
 
 

@@ -60,6 +60,13 @@ class UnratedReports:
             self._entered[record.id] = (is_rated(record.body), marking)
             self._settle(record.id)
 
+    def mark(self, record: str, marking: Tlp) -> None:
+        """Take notice that a report is marked anew."""
+        if record in self._entered:
+            self._entered[record] = (self._entered[record][0], marking)
+            self._settle(record)
+            self.revision += 1
+
     def is_unrated(self, record: str) -> bool:
         """Say whether a report is unrated, itself or what an amendment amends."""
         return self._root(record) in self._unrated

@@ -160,10 +160,11 @@ def compare_records(
     reason: str,
     author: str,
     now: datetime,
+    tlp: str = "",
 ) -> str:
     """Record a judgement whether incidents, named by the beginnings of their ids, are one event.
 
-    Return the id of the new record. It stands as the mission's own, A1.
+    Return the id of the new record. It stands as the mission's own, A1, and is marked `tlp` where given.
 
     Raises
     ------
@@ -195,7 +196,7 @@ def compare_records(
     )
     draft = Draft(
         kind="comparison",
-        body=RECORD_KINDS.to_body(comparison),
+        body=RECORD_KINDS.to_body(comparison) | ({"tlp": tlp} if tlp else {}),
         simulated=next(iter(records.values())).simulated,
     )
     return append_one(workspace, draft, author=author, now=now)

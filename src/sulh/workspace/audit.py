@@ -166,6 +166,10 @@ REPORT_KEYS = ("source", "ref", "actor", "item", "act", "duty", "text")
 SENTENCES: dict[str, Callable[[dict[str, Any]], str]] = {
     "correction": lambda body: f"corrects {body['corrects'][:12]}: {body.get('reason', '')}",
     "retraction": lambda body: f"retracts {body['retracts'][:12]}: {body.get('reason', '')}",
+    "release": lambda body: (
+        f"releases {body['releases'][:12]} to {', '.join(body.get('to', [])) or 'nobody'}"
+        f"{', marked ' + body['tlp'] if body.get('tlp') else ''}: {body.get('reason', '')}"
+    ),
     "import": lambda body: f"{body.get('name', '')} sha256 {str(body.get('digest', ''))[:12]}",
     "genesis": lambda body: f"site {body.get('site', '')}",
     "fork": lambda body: f"site {body.get('site')} signed two histories: {body.get('file')}",

@@ -20,18 +20,22 @@ from sulh.verify import explain
 from sulh.workspace.amendments import read_amendments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sulh.ledger import Record, Store
+    from sulh.verify.explain import Explanation
     from sulh.workspace.folder import Workspace
     from sulh.workspace.judge import Judgement
 
 __all__ = [
+    "BundleTimes",
     "EvidenceBundle",
     "check_evidence",
     "countersignatures",
+    "evidence_records",
     "export_evidence",
+    "pack_evidence",
     "proof_makers",
     "prove_record",
 ]
@@ -66,6 +70,15 @@ class EvidenceBundle:
     def keys(self) -> tuple[str, ...]:
         """The public keys (hex) that signed the heads."""
         return tuple(sorted({proof.public_key for proof in self.proofs}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BundleTimes:
+    """Of a bundle: conduct up to `at`, known by `as_of` (None: everything), and the `moment` it is of."""
+
+    at: datetime
+    as_of: datetime | None
+    moment: datetime
 
 
 def prove_record(store: Store, beginning: str) -> Proof:
@@ -135,11 +148,32 @@ def export_evidence(
         read_amendments(workspace, judgement),
     )
     row = judgement.findings.find(explained.finding)
-    records = _records_of(workspace.store, set(row.records), explained.finding)
-    makers = proof_makers(workspace.store, records)
+    records = evidence_records(workspace.store.records(), set(row.records), explained.finding)
+    times = BundleTimes(at=judgement.at, as_of=judgement.as_of, moment=generated_at)
+    manifest, content = pack_evidence(
+        workspace, workspace.store, explained, row.as_json(), records, times
+    )
+    _write(output, content)
+    return manifest
+
+
+def pack_evidence(
+    workspace: Workspace,
+    store: Store,
+    explained: Explanation,
+    row: Mapping[str, Any],
+    records: Sequence[Record],
+    times: BundleTimes,
+) -> tuple[dict[str, Any], bytes]:
+    """Return the manifest and the bytes of an evidence bundle.
+
+    `row` is the finding in types that JSON has; every record that it names must be among `records`,
+    whose proofs come from `store`.
+    """
+    makers = proof_makers(store, records)
     files: dict[str, bytes] = {
         "READ-ME.txt": READ_ME.encode(),
-        "finding.json": _json({"finding": row.as_json(), "explanation": explained.as_json()}),
+        "finding.json": _json({"finding": row, "explanation": explained.as_json()}),
         "finding.txt": (explained.as_text() + "\n").encode(),
     }
     for record in records:
@@ -150,11 +184,12 @@ def export_evidence(
         "what": BUNDLE,
         "v": 1,
         "finding": explained.finding,
-        "verdict": row.verdict,
-        "simulated": judgement.simulated,
-        "at": format_utc(judgement.at),
-        "as_of": format_utc(judgement.as_of) if judgement.as_of else None,
-        "made": format_utc(generated_at),
+        "verdict": row["verdict"],
+        "simulated": explained.simulated,
+        "withheld": row.get("withheld", 0),
+        "at": format_utc(times.at),
+        "as_of": format_utc(times.as_of) if times.as_of else None,
+        "made": format_utc(times.moment),
         "site": workspace.site,
         "pack": {name: getattr(workspace.pack, name) for name in ("id", "version", "digest")},
         "attachments": [
@@ -164,8 +199,7 @@ def export_evidence(
         ],
         "files": {name: _digest(content) for name, content in sorted(files.items())},
     }
-    _write_zip(output, {"manifest.json": _json(manifest), **files})
-    return manifest
+    return manifest, _zipped({"manifest.json": _json(manifest), **files})
 
 
 def _pack_files(workspace: Workspace) -> dict[str, bytes]:
@@ -178,13 +212,16 @@ def _pack_files(workspace: Workspace) -> dict[str, bytes]:
     }
 
 
-def _records_of(store: Store, ids: set[str], finding: str) -> list[Record]:
-    """Return the records of a finding and all that says something about them, in order."""
+def evidence_records(history: Iterable[Record], ids: set[str], finding: str) -> list[Record]:
+    """Return the records of a finding and all that says something about them, in order.
+
+    `history` holds them and the import records, in the order recorded.
+    """
     ids_left = set(ids)
     records: list[Record] = []
     imports: dict[tuple[str, str], Record] = {}
     came_in: set[tuple[str, str]] = set()
-    for record in usable(store.records()):
+    for record in usable(history):
         body = record.body
         if record.kind in AMENDMENTS:
             target = body.get("corrects") or body.get("retracts")
@@ -210,16 +247,21 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _write_zip(output: Path, files: dict[str, bytes]) -> None:
-    """Write the files in order under one date; the zip appears whole or not at all."""
+def _zipped(files: dict[str, bytes]) -> bytes:
+    """Return the files in order under one date, packed."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bundle:
         for name, content in files.items():
             bundle.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def _write(output: Path, content: bytes) -> None:
+    """Write a file that appears whole or not at all."""
     partial = output.with_name(f".{output.name}.partial")
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(packed.getvalue())
+        partial.write_bytes(content)
         partial.replace(output)
     except OSError as error:
         partial.unlink(missing_ok=True)

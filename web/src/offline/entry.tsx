@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Form } from "../api";
 import { useHere } from "../mission";
-import { ReportForm, type Row } from "../report-form";
+import { Help, ReportForm, type Row } from "../report-form";
 import { Failure, Foreign, Labelled, RecordLink } from "../ui";
 import { useWords } from "../words";
 import { newName } from "./canonical";
@@ -72,7 +72,7 @@ export function Entry({ form, simulated, id }: { form: Form; simulated: boolean;
   return (
     <>
       <p class="quiet">
-        <Foreign text={form.meaning.replaceAll("`", "")} lang="en" />
+        <Help names={[`kind-${form.kind}`]} otherwise={form.meaning.replaceAll("`", "")} />
       </p>
       {simulated && <p class="message">{t("enters-exercise")}</p>}
       {sent && <Outcome id={sent} />}

@@ -3,8 +3,9 @@ import { addressOf, addressWith, go } from "../address";
 import { allFindings, api, type Finding, taken } from "../api";
 import { Why } from "../finding";
 import { nameIn, useHere } from "../mission";
+import { matches, Search, TakeAlong } from "../take-along";
 import { AddressSelect, Foreign, Labelled, Ltr, Moment, Show, Table, useLoaded } from "../ui";
-import { useWords } from "../words";
+import { type Language, useWords } from "../words";
 
 export const VERDICTS = ["breached", "undetermined", "met"] as const;
 const SIGNS = { breached: "✕", undetermined: "?", met: "✓" };
@@ -54,8 +55,16 @@ function Matrix(props: {
   const [party, provision, verdict] = ["party", "provision", "verdict"].map(
     (name) => query.get(name) ?? "",
   );
+  const words = query.get("words") ?? "";
+  const names = (each: Finding) => [
+    mission.provisions.find((one) => one.id === each.provision)?.title ?? each.provision,
+    each.article,
+    nameIn(mission.actors, each.party),
+    each.zone ? nameIn(mission.zones, each.zone) : "",
+  ];
   const chosen = props.findings.filter(
     (each) =>
+      matches(words, ...names(each)) &&
       (!party || each.party === party) &&
       (!provision || each.provision === provision) &&
       (!verdict || each.verdict === verdict),
@@ -98,6 +107,7 @@ function Matrix(props: {
           options={VERDICTS.map((each) => [each, t(each)])}
           change={(value) => addressWith({ verdict: value, month: "" })}
         />
+        <Search query={query} />
       </div>
       <p>
         {t("findings-until")} <Moment utc={props.until} />
@@ -138,6 +148,12 @@ function Matrix(props: {
               <Row key={key} cells={cells} months={window} />
             ))}
           </Table>
+          <TakeAlong
+            table="findings"
+            query={["at", "as_of", "simulated", "party", "provision", "verdict", "words"].map(
+              (name) => [name, query.get(name) ?? ""],
+            )}
+          />
         </>
       )}
     </>
@@ -226,7 +242,7 @@ export function History({ finding, all }: { finding: Finding; all: Finding[] }) 
 
 export const explanationOf = (
   finding: string,
-  query: { at: string; as_of: string; simulated: boolean },
+  query: { at: string; as_of: string; simulated: boolean; lang: Language },
 ) =>
   taken(
     api.GET("/api/v1/findings/{finding}/explanation", { params: { path: { finding }, query } }),

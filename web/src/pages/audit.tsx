@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { api, type Schemas, taken } from "../api";
 import { may, useHere } from "../mission";
 import { LatestRecords } from "../records";
+import { matches, Search, TakeAlong } from "../take-along";
 import { Foreign, Ltr, Moment, Show, Table, useLoaded } from "../ui";
 import { useWords } from "../words";
 
@@ -11,16 +12,19 @@ export function Audit({ query }: { rest: string; query: URLSearchParams }) {
   const { session } = useHere();
   return (
     <>
+      <div class="filters">
+        <Search query={query} />
+      </div>
       {may(session, "read access") && (
         <>
           <h2>{t("reads")}</h2>
-          <LatestRecords kinds={["access"]} query={query} label={t("reads")} />
+          <LatestRecords kinds={["access"]} query={query} label={t("reads")} table="reads" />
         </>
       )}
       {may(session, "read account events") && (
         <>
           <h2>{t("account-events")}</h2>
-          <Events />
+          <Events words={query.get("words") ?? ""} />
         </>
       )}
     </>
@@ -29,7 +33,7 @@ export function Audit({ query }: { rest: string; query: URLSearchParams }) {
 
 const PAGE = 200;
 
-function Events() {
+function Events({ words }: { words: string }) {
   const { t } = useWords();
   const [starts, setStarts] = useState([0]);
   const after = starts.at(-1) ?? 0;
@@ -41,7 +45,10 @@ function Events() {
     <Show loaded={loaded}>
       {({ events }) => (
         <>
-          <EventTable events={events} />
+          <EventTable
+            events={events.filter((each) => matches(words, each.account, each.what, each.by))}
+          />
+          <TakeAlong table="account-events" query={[["words", words]]} />
           <p class="buttons">
             {starts.length > 1 && (
               <button type="button" onClick={() => setStarts(starts.slice(0, -1))}>
@@ -79,7 +86,7 @@ function EventTable({ events }: { events: Schemas["EventOut"][] }) {
             <Foreign text={each.what} lang="en" />
           </td>
           <td>
-            <Foreign text={each.by} lang="en" />
+            {/^a-/.test(each.by) ? <Ltr code>{each.by}</Ltr> : <Foreign text={each.by} lang="en" />}
           </td>
         </tr>
       ))}

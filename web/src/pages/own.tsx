@@ -1,10 +1,10 @@
 // One's own account: one-time codes, passkeys, tokens for programs.
 import { useState } from "preact/hooks";
-import { api, type Schemas, taken } from "../api";
-import { useHere } from "../mission";
+import { type Action, api, type Schemas, taken } from "../api";
+import { may, useHere } from "../mission";
 import { OwnDevice } from "../offline/keys";
 import { addPasskey } from "../passkey";
-import { Foreign, Labelled, Ltr, Moment, SendForm, Show, Table, useLoaded } from "../ui";
+import { Failure, Foreign, Labelled, Ltr, Moment, SendForm, Show, Table, useLoaded } from "../ui";
 import { useWords } from "../words";
 
 export function Own(_: { rest: string; query: URLSearchParams }) {
@@ -58,16 +58,35 @@ function Codes() {
 function Passkeys() {
   const { t } = useWords();
   const [again, setAgain] = useState(0);
+  const [error, setError] = useState<Error | null>(null);
   const loaded = useLoaded(() => taken(api.GET("/api/v1/passkeys")), [again]);
+  const remove = (passkey: string) => {
+    const params = { path: { passkey } };
+    taken(api.DELETE("/api/v1/passkeys/{passkey}", { params })).then(
+      () => setAgain(again + 1),
+      setError,
+    );
+  };
   return (
     <section>
       <h2>{t("passkeys")}</h2>
+      <p>{t("passkeys-words")}</p>
+      {error && <Failure error={error} />}
       <Show loaded={loaded}>
         {({ passkeys }) => (
           <ul>
             {passkeys.map((each) => (
               <li key={each.id}>
-                <Foreign text={each.label || each.id} /> <Moment utc={each.created} />
+                <Foreign text={each.label || each.id} /> <Moment utc={each.created} />{" "}
+                <button
+                  type="button"
+                  aria-label={`${t("remove")} ${each.label || each.id}`}
+                  onClick={() =>
+                    confirm(`${each.label || each.id}: ${t("sure")}`) && remove(each.id)
+                  }
+                >
+                  {t("remove")}
+                </button>
               </li>
             ))}
           </ul>
@@ -90,12 +109,24 @@ function Passkeys() {
   );
 }
 
+/** The scopes that an account can make use of, by what its role may do. */
+const SCOPES: Record<string, Action[]> = {
+  read: ["read", "read finding"],
+  submit: ["submit"],
+  amend: ["amend"],
+  answer: ["answer"],
+  audit: ["read access", "read account events"],
+  accounts: ["read accounts"],
+  metrics: ["read metrics"],
+};
+
 function Tokens() {
   const { t } = useWords();
   const { session } = useHere();
   const [again, setAgain] = useState(0);
   const [secret, setSecret] = useState("");
   const loaded = useLoaded(() => taken(api.GET("/api/v1/tokens")), [again]);
+  const offered = session.scopes.filter((each) => SCOPES[each]?.some((act) => may(session, act)));
   const revoke = async (token: string) => {
     await taken(api.DELETE("/api/v1/tokens/{token}", { params: { path: { token } } }));
     setAgain(again + 1);
@@ -118,9 +149,7 @@ function Tokens() {
                   <td>
                     <Foreign text={each.label} />
                   </td>
-                  <td>
-                    <Ltr>{each.scopes.join(" ")}</Ltr>
-                  </td>
+                  <td>{each.scopes.map((scope) => t(`scope-${scope}`)).join(" · ")}</td>
                   <td>
                     <Moment utc={each.expires} />
                   </td>
@@ -137,13 +166,9 @@ function Tokens() {
       </Show>
       <SendForm
         button={t("add")}
-        send={async ({ label = "", days = "90" }) => {
-          const scopes = session.scopes as Schemas["TokenIn"]["scopes"];
-          const body = {
-            label,
-            scopes: scopes.filter((each) => String(each) !== "sync"),
-            days: Number(days),
-          };
+        send={async ({ label = "", days = "90", ...chosen }) => {
+          const scopes = offered.filter((each) => each in chosen) as Schemas["TokenIn"]["scopes"];
+          const body = { label, scopes, days: Number(days) };
           setSecret((await taken(api.POST("/api/v1/tokens", { body }))).secret);
           setAgain(again + 1);
         }}
@@ -151,6 +176,15 @@ function Tokens() {
         <Labelled label={t("label")}>
           <input name="label" dir="auto" required maxLength={80} />
         </Labelled>
+        <fieldset>
+          <legend>{t("scopes")}</legend>
+          {offered.map((each) => (
+            <label key={each} class="tick">
+              <input type="checkbox" name={each} defaultChecked={each === "read"} />{" "}
+              {t(`scope-${each}`)}
+            </label>
+          ))}
+        </fieldset>
         <Labelled label={t("days")}>
           <input name="days" type="number" dir="ltr" min={1} max={366} defaultValue="90" required />
         </Labelled>

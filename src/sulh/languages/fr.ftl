@@ -588,6 +588,7 @@ kind-access = lecture
 kind-witness = contreseing
 kind-fork = deux historiques
 kind-note = note scellée
+kind-release = communication
 kind-key-destroyed = clé détruite
 
 ## Fields of forms
@@ -827,6 +828,77 @@ field-seats = places pour blessés
 field-beds = lits
 field-theatres = blocs opératoires
 field-helipad = hélicoptères peuvent se poser
+
+## Review
+
+choose = Choisir
+rate = Coter le rapport
+rate-words = Le code de l’Amirauté : fiabilité de la source et crédibilité du contenu. La cote est une rectification ; le rapport reste.
+reliability-a = totalement fiable
+reliability-b = habituellement fiable
+reliability-c = assez fiable
+reliability-d = pas toujours fiable
+reliability-e = peu sûre
+reliability-f = fiabilité non évaluable
+credibility-1 = confirmé par d’autres sources
+credibility-2 = probablement vrai
+credibility-3 = peut-être vrai
+credibility-4 = douteux
+credibility-5 = improbable
+credibility-6 = véracité non évaluable
+release = Communiquer, ou changer le marquage
+release-words = Ceux à qui vous le communiquez peuvent lire ce rapport et ses rectifications à partir de maintenant. Un nouvel enregistrement le dit. Ce qui a été lu ne peut plus être repris.
+release-to = Communiquer à
+release-nation = Un pays contributeur (trois lettres)
+new-marking = Marquage désormais
+marking-same = inchangé
+is-released = Communiqué à :
+compare = Comparer des rapports
+compare-chosen =
+    { $count ->
+        [one] Comparer { $count } rapport
+       *[other] Comparer { $count } rapports
+    }
+compare-record = Enregistrer le jugement
+compare-same = Il s’agit d’un seul et même événement
+compare-different = Ce sont des événements distincts
+differs = diffère
+download-evidence = Télécharger les éléments de preuve
+evidence-words = Un fichier zip avec les preuves que vous pouvez lire ; sulh ledger check le vérifie hors ligne.
+change-role = Changer le rôle
+no-passkeys = Aucune clé d’accès.
+passkeys-words = Une clé d’accès vous connecte sans mot de passe. En retirer une met fin à toutes vos sessions.
+scope-read = lire
+scope-submit = soumettre des rapports
+scope-amend = rectifier, retirer, communiquer
+scope-answer = répondre aux constatations
+scope-audit = contrôler
+scope-accounts = tenir les comptes
+scope-sync = échanger avec les sites
+scope-metrics = lire les mesures du serveur
+
+## Files
+
+export = Emporter
+export-words = Ce qui est affiché ici, en entier, dans un fichier. Ce que vous ne pouvez pas lire n’y figure pas.
+format-csv = CSV
+format-xlsx = Classeur (XLSX)
+format-geojson = GeoJSON
+format-html = Rapport imprimé (HTML)
+format-pdf = Rapport imprimé (PDF)
+export-made = Établi le
+export-more =
+    { $count ->
+        [one] Seule la première ligne figure ici. Il y en a d’autres : affinez la recherche.
+       *[other] Seules les { $count } premières lignes figurent ici. Il y en a d’autres : affinez la recherche.
+    }
+made-by = établi par Sulh
+page-word = page
+page-of = sur
+finding = Constatation
+article = Article
+withheld-count = Non communiqués
+content = Contenu
 field-blood_units = poches de sang
 field-surgery_min = durée d'une opération (minutes)
 kind-relief-need = besoin de secours

@@ -588,6 +588,7 @@ kind-access = read
 kind-witness = countersignature
 kind-fork = two histories
 kind-note = sealed note
+kind-release = release
 kind-key-destroyed = key destroyed
 
 ## Fields of forms
@@ -827,6 +828,77 @@ field-seats = places for casualties
 field-beds = beds
 field-theatres = operating theatres
 field-helipad = helicopters can land
+
+## Review
+
+choose = Choose
+rate = Rate the report
+rate-words = The Admiralty code: how reliable the source is, and how credible the content. The rating is a correction; the report stays.
+reliability-a = completely reliable
+reliability-b = usually reliable
+reliability-c = fairly reliable
+reliability-d = not usually reliable
+reliability-e = unreliable
+reliability-f = cannot be judged
+credibility-1 = confirmed by other sources
+credibility-2 = probably true
+credibility-3 = possibly true
+credibility-4 = doubtful
+credibility-5 = improbable
+credibility-6 = cannot be judged
+release = Release, or mark anew
+release-words = Whom you release it to may read this report and its corrections, from now on. A new record says so. What was read cannot be unread.
+release-to = Release to
+release-nation = A contributing nation (three letters)
+new-marking = Marking from now on
+marking-same = as it is
+is-released = Released to:
+compare = Compare reports
+compare-chosen =
+    { $count ->
+        [one] Compare { $count } report
+       *[other] Compare { $count } reports
+    }
+compare-record = Record the judgement
+compare-same = They are one event
+compare-different = They are different events
+differs = differs
+download-evidence = Download the evidence
+evidence-words = A zip file with the proofs that you may read; sulh ledger check checks it offline.
+change-role = Change the role
+no-passkeys = No passkeys.
+passkeys-words = A passkey signs you in without a password. Removing one ends all your sessions.
+scope-read = read
+scope-submit = submit reports
+scope-amend = correct, retract, release
+scope-answer = answer findings
+scope-audit = audit
+scope-accounts = keep accounts
+scope-sync = exchange with sites
+scope-metrics = read the server’s measurements
+
+## Files
+
+export = Take along
+export-words = What is shown here, in full, as a file. What you may not read is not in it.
+format-csv = CSV
+format-xlsx = Workbook (XLSX)
+format-geojson = GeoJSON
+format-html = Printed report (HTML)
+format-pdf = Printed report (PDF)
+export-made = Made
+export-more =
+    { $count ->
+        [one] Only the first row is here. There are more: narrow the search.
+       *[other] Only the first { $count } rows are here. There are more: narrow the search.
+    }
+made-by = made by Sulh
+page-word = page
+page-of = of
+finding = Finding
+article = Article
+withheld-count = Withheld
+content = Content
 field-blood_units = units of blood
 field-surgery_min = an operation takes (minutes)
 kind-relief-need = need for relief

@@ -660,6 +660,7 @@ kind-access = قراءة
 kind-witness = توقيع مضاد
 kind-fork = تاريخان
 kind-note = ملاحظة مختومة
+kind-release = إتاحة لطرف
 kind-key-destroyed = إتلاف مفتاح
 
 ## Fields of forms
@@ -919,6 +920,85 @@ field-seats = أماكن للمصابين
 field-beds = أسرّة
 field-theatres = غرف عمليات
 field-helipad = يمكن هبوط المروحيات
+
+## Review
+
+choose = اختيار
+rate = تقييم التقرير
+rate-words = رمز الأدميرالية: مدى موثوقية المصدر ومدى مصداقية المحتوى. التقييم تصحيح، ويبقى التقرير كما هو.
+reliability-a = موثوق تماما
+reliability-b = موثوق عادة
+reliability-c = موثوق إلى حد ما
+reliability-d = غير موثوق عادة
+reliability-e = غير موثوق
+reliability-f = لا يمكن الحكم عليه
+credibility-1 = أكدته مصادر أخرى
+credibility-2 = صحيح على الأرجح
+credibility-3 = ربما يكون صحيحا
+credibility-4 = مشكوك فيه
+credibility-5 = مستبعد
+credibility-6 = لا يمكن الحكم على صحته
+release = إتاحة التقرير أو تغيير تصنيفه
+release-words = من تتيح له التقرير يستطيع قراءته وقراءة تصحيحاته من الآن فصاعدا. ويُثبَت ذلك في قيد جديد. وما قُرئ لا يمكن التراجع عن قراءته.
+release-to = إتاحة إلى
+release-nation = بلد مساهم (ثلاثة أحرف لاتينية)
+new-marking = التصنيف من الآن فصاعدا
+marking-same = كما هو
+is-released = أُتيح إلى:
+compare = مقارنة تقارير
+compare-chosen =
+    { $count ->
+        [zero] لا تقارير للمقارنة
+        [one] مقارنة تقرير واحد
+        [two] مقارنة تقريرين
+        [few] مقارنة { $count } تقارير
+        [many] مقارنة { $count } تقريرا
+       *[other] مقارنة { $count } تقرير
+    }
+compare-record = تسجيل الحكم
+compare-same = حدث واحد
+compare-different = أحداث مختلفة
+differs = مختلف
+download-evidence = تنزيل الأدلة
+evidence-words = ملف مضغوط يضم البراهين التي يحق لك قراءتها، ويتحقق منه الأمر sulh ledger check دون اتصال.
+change-role = تغيير الدور
+no-passkeys = لا توجد مفاتيح مرور.
+passkeys-words = يتيح لك مفتاح المرور تسجيل الدخول دون كلمة سر. وإزالته تنهي جميع جلساتك.
+scope-read = القراءة
+scope-submit = تقديم التقارير
+scope-amend = التصحيح والسحب والإتاحة
+scope-answer = الرد على الاستنتاجات
+scope-audit = التدقيق
+scope-accounts = إدارة الحسابات
+scope-sync = التبادل مع المواقع
+scope-metrics = قراءة قياسات الخادم
+
+## Files
+
+export = تنزيل القائمة
+export-words = ما يظهر هنا كاملا في ملف واحد. ولا يضم الملف ما لا يحق لك قراءته.
+format-csv = CSV
+format-xlsx = مصنف (XLSX)
+format-geojson = GeoJSON
+format-html = تقرير للطباعة (HTML)
+format-pdf = تقرير للطباعة (PDF)
+export-made = تاريخ الإعداد
+export-more =
+    { $count ->
+        [zero] لا صفوف هنا. هناك المزيد: ضيّق البحث.
+        [one] هنا الصف الأول فقط. هناك المزيد: ضيّق البحث.
+        [two] هنا الصفان الأولان فقط. هناك المزيد: ضيّق البحث.
+        [few] هنا { $count } صفوف فقط. هناك المزيد: ضيّق البحث.
+        [many] هنا { $count } صفا فقط. هناك المزيد: ضيّق البحث.
+       *[other] هنا { $count } صف فقط. هناك المزيد: ضيّق البحث.
+    }
+made-by = أعدّه صلح
+page-word = صفحة
+page-of = من
+finding = الاستنتاج
+article = المادة
+withheld-count = المحجوب
+content = المحتوى
 field-blood_units = وحدات الدم
 field-surgery_min = مدة العملية الجراحية (بالدقائق)
 kind-relief-need = حاجة إلى الإغاثة

@@ -1,0 +1,139 @@
+## What findings say
+
+place-in = في { $zone }
+place-anywhere = في أي مكان
+place-everywhere = في كل مكان
+period-to = من { $first } إلى { $last }
+bounds-least = { $low } على الأقل
+bounds-range = من { $low } إلى { $high }
+allow-any = أي عدد
+allow-perhaps-any = { $low }، وربما أي عدد
+allow-perhaps = { $low }، وربما { $high }
+join-or = { $list } أو { $last }
+item-except = { $item } عدا { $out }
+says-head = { $party } { $place }، { $time }
+says-met = تم الامتثال: { $text }
+says-breached = تم الخرق: { $text }
+says-undetermined = غير محسوم: { $text }
+says-waived = تم الامتثال: استثناء متفق عليه يشمل { $party } { $place }، { $time }.
+says-over = { $head }: { $low } على الأقل من { $item }، والمسموح به { $allowed }.
+says-counted = { $head }: أُحصي { $bounds } من { $item }، والمسموح به { $allowed }.
+says-count-unknown = { $head }: عدد { $item } غير معروف، والمسموح به { $allowed }.
+says-bounds = { $head }: { $bounds } من { $item }، والمسموح به { $allowed }.
+acts-certain =
+    { $count ->
+        [zero] لا أعمال مؤكدة
+        [one] عمل مؤكد واحد
+        [two] عملان مؤكدان
+        [few] { $count } أعمال مؤكدة
+        [many] { $count } عملا مؤكدا
+       *[other] { $count } عمل مؤكد
+    }
+acts-possible =
+    { $count ->
+        [zero] لا أعمال محتملة
+        [one] عمل محتمل واحد
+        [two] عملان محتملان
+        [few] { $count } أعمال محتملة
+        [many] { $count } عملا محتملا
+       *[other] { $count } عمل محتمل
+    }
+acts-at-least = ما لا يقل عن { $sure } في التقارير وعددها { $reports }
+says-acts = { $head }: { $sure } ({ $acts })، ولا يُسمح بأي منها.
+says-acts-perhaps = { $head }: { $sure } و{ $perhaps } ({ $acts })، ولا يُسمح بأي منها.
+says-no-act = { $head }: لا عمل ({ $acts })، وكانت المراقبة متواصلة.
+says-acts-doubt = { $head }: لا عمل مؤكدا، و{ $perhaps } ({ $acts }).
+says-unwatched = { $head }: لم يُبلَّغ عن أي عمل ({ $acts })، ولا يُعرف أن أحدا كان يراقب.
+says-none = { $head }: لا وجود لـ { $item } ولا عمل ({ $acts }).
+says-none-unknown = { $head }: لا يُعرف هل كان هناك { $item } أو عمل ({ $acts }).
+says-duty-head = { $duty } من جانب { $party } { $place }، { $time }
+says-every-met =
+    { $days ->
+        [one] { $head }: مرة كل يوم على الأقل، كما اتُّفق عليه.
+        [two] { $head }: مرة كل يومين على الأقل، كما اتُّفق عليه.
+        [few] { $head }: مرة كل { $days } أيام على الأقل، كما اتُّفق عليه.
+        [many] { $head }: مرة كل { $days } يوما على الأقل، كما اتُّفق عليه.
+        [zero] { $head }: كما اتُّفق عليه.
+       *[other] { $head }: مرة كل { $days } يوم على الأقل، كما اتُّفق عليه.
+    }
+says-every-breached =
+    { $days ->
+        [one] { $head }: ليس مرة كل يوم على الأقل، خلافا لما اتُّفق عليه.
+        [two] { $head }: ليس مرة كل يومين على الأقل، خلافا لما اتُّفق عليه.
+        [few] { $head }: ليس مرة كل { $days } أيام على الأقل، خلافا لما اتُّفق عليه.
+        [many] { $head }: ليس مرة كل { $days } يوما على الأقل، خلافا لما اتُّفق عليه.
+        [zero] { $head }: خلافا لما اتُّفق عليه.
+       *[other] { $head }: ليس مرة كل { $days } يوم على الأقل، خلافا لما اتُّفق عليه.
+    }
+says-every-undetermined =
+    { $days ->
+        [one] { $head }: لا يُعرف هل تم ذلك مرة كل يوم على الأقل، كما اتُّفق عليه.
+        [two] { $head }: لا يُعرف هل تم ذلك مرة كل يومين على الأقل، كما اتُّفق عليه.
+        [few] { $head }: لا يُعرف هل تم ذلك مرة كل { $days } أيام على الأقل، كما اتُّفق عليه.
+        [many] { $head }: لا يُعرف هل تم ذلك مرة كل { $days } يوما على الأقل، كما اتُّفق عليه.
+        [zero] { $head }: لا يُعرف هل تم ذلك كما اتُّفق عليه.
+       *[other] { $head }: لا يُعرف هل تم ذلك مرة كل { $days } يوم على الأقل، كما اتُّفق عليه.
+    }
+times =
+    { $count ->
+        [zero] ولا مرة
+        [one] مرة واحدة
+        [two] مرتين
+        [few] { $count } مرات
+        [many] { $count } مرةً
+       *[other] { $count } مرة
+    }
+done-certain = { $times } على وجه اليقين
+done-never = ولا مرة على وجه اليقين
+done-most = { $done }، و{ $times } على الأكثر
+says-times = { $head }: { $done }، والمتفق عليه { $agreed } في الشهر.
+says-notice-met = إشعار بـ { $acts } من جانب { $party } { $place }، قبل { $hours } ساعة: قُدِّم في الوقت المحدد.
+says-notice-breached = إشعار بـ { $acts } من جانب { $party } { $place }، قبل { $hours } ساعة: لم يُقدَّم في الوقت المحدد.
+says-notice-undetermined = إشعار بـ { $acts } من جانب { $party } { $place }، قبل { $hours } ساعة: لا يُعرف هل قُدِّم في الوقت المحدد.
+says-answer-met = طلب { $request } { $place }، على { $party } أن يرد عليه بـ { $duty } خلال { $hours } ساعة: تم الرد في الوقت المحدد.
+says-answer-breached = طلب { $request } { $place }، على { $party } أن يرد عليه بـ { $duty } خلال { $hours } ساعة: لم يتم الرد في الوقت المحدد.
+says-answer-undetermined = طلب { $request } { $place }، على { $party } أن يرد عليه بـ { $duty } خلال { $hours } ساعة: لا يُعرف هل تم الرد في الوقت المحدد.
+reason-over-limit = أقل عدد تسمح به التقارير يتجاوز المسموح به.
+reason-act = عمل واحد على الأقل مؤكد.
+reason-may-be-one = بعض الأعمال المؤكدة ربما كانت حدثا واحدا ذُكر أكثر من مرة.
+reason-missed = لم يتم ذلك في الوقت المحدد، والسجل كامل.
+reason-within-limit = الإحصاء الكامل ضمن الحد المسموح به.
+reason-no-act = كانت المراقبة متواصلة ولم يُبلَّغ عن أي عمل.
+reason-done = تم ذلك في الوقت المحدد.
+reason-waived = يشمله استثناء متفق عليه.
+reason-no-complete-count = لم يُحصِ أحد كل ما في المنطقة.
+reason-no-report = لم يُبلَّغ عن أي عمل، ولا يُعرف أن أحدا كان يراقب كل عمل من هذا النوع.
+reason-count-straddles = يقع الحد المسموح به بين طرفي إحصاء كامل.
+reason-partial-alleges = يذكر تقرير عددا أكبر من المسموح به، ولكن دون يقين.
+reason-near-border = يقع مكان أقرب إلى حدٍّ مما تسمح به الدقة.
+reason-vague-place = المكان منطقة لا نقطة، أو أن موقعه لا يطابق اسمه.
+reason-vague-date = يتجاوز التاريخ حدود الشهر أو مدة السريان أو لحظة الحكم.
+reason-weak-source = تقرير دون ما تتطلبه قاعدة الإثبات في البعثة.
+reason-coalition = الفاعل ائتلاف أو اسم ملتبس، ولم يُسمَّ أي عضو فيه.
+reason-initiator-unknown = لا يعرف أحد من بدأ.
+reason-opponent-unknown = الطرف الآخر قد لا يكون طرفا في الاتفاق.
+reason-contradiction = إحصاءان لوقت واحد يتناقضان.
+reason-waiver-unclear = ربما ينطبق استثناء متفق عليه.
+reason-pending = لم تنته المهلة بعد.
+reason-register-incomplete = لا شيء يثبت إنجازه، ولم يُعلن أن السجل كامل.
+reason-one-event = ربما حدث واحد: { $reports }.
+settle-compare = حكم بشأن ما إذا كانت حدثا واحدا: sulh compare { $ids } --same (أو --different).
+settle-no-complete-count = تفتيش كامل { $place }، { $time }، أُحصي فيه كل { $item }. فإن لم يحدث فلا يمكن الحسم إلا في الأشهر المقبلة، بزيارة في كل شهر.
+settle-no-report = بيان ممن كان يراقب { $place }، { $time }: أنه راقب طوال الوقت وكان سيبلغ عن كل عمل من هذا النوع ({ $acts }).
+settle-count-straddles = إعادة إحصاء { $item } { $place } بحدود أضيق من { $bounds }، والمسموح به { $allowed }.
+settle-partial-alleges = زيارة إلى { $places }، مع إحصاء كامل لـ { $item }.
+settle-near-border = تحديد الموقع بدقة، أو زيارة المكان، في { $reports }.
+settle-vague-place = المكان الدقيق، من المصدر، في { $reports }.
+settle-vague-date = التاريخ الدقيق، من المصدر، في { $reports }.
+settle-weak-source = تقرير ثان مستقل عما ورد في { $reports }.
+settle-coalition = تقرير يسمي الفاعل في { $reports }.
+settle-initiator-unknown = تحقيق فيمن بدأ، في { $reports }.
+settle-opponent-unknown = اسم الطرف الآخر في { $reports }.
+settle-contradiction = إعادة إحصاء مشتركة: إحصاءان لوقت واحد يتناقضان في { $reports }.
+settle-waiver-unclear = تواريخ { $waivers } ومناطقه وأعداده، من الطرفين.
+settle-pending = لا شيء بعد: يُعاد الحكم بعد انتهاء المهلة التي بدأت { $time }.
+settle-register-incomplete = السجل { $place }، معلنا كاملا ممن يمسكه، { $time }.
+the-exception = الاستثناء
+the-place-reported = المكان المذكور
+more-reports = { $names } و{ $count } غيرها
+more-places = { $names }؛ و{ $count } أماكن أخرى

@@ -1,0 +1,104 @@
+## What findings say
+
+place-in = in { $zone }
+place-anywhere = anywhere
+place-everywhere = everywhere
+period-to = { $first } to { $last }
+bounds-least = at least { $low }
+bounds-range = { $low } to { $high }
+allow-any = any number
+allow-perhaps-any = { $low }, perhaps any number
+allow-perhaps = { $low }, perhaps { $high }
+join-or = { $list } or { $last }
+item-except = { $item } other than { $out }
+says-head = { $party } { $place }, { $time }
+says-met = Met: { $text }
+says-breached = Breached: { $text }
+says-undetermined = Undetermined: { $text }
+says-waived = Met: an agreed exception covers { $party } { $place }, { $time }.
+says-over = { $head }: at least { $low } { $item }, { $allowed } allowed.
+says-counted = { $head }: { $bounds } { $item } counted, { $allowed } allowed.
+says-count-unknown = { $head }: how many { $item } is not known, { $allowed } allowed.
+says-bounds = { $head }: { $bounds } { $item }, { $allowed } allowed.
+acts-certain =
+    { $count ->
+        [one] { $count } certain act
+       *[other] { $count } certain acts
+    }
+acts-possible =
+    { $count ->
+        [one] { $count } possible act
+       *[other] { $count } possible acts
+    }
+acts-at-least = at least { $sure } in { $reports } reports
+says-acts = { $head }: { $sure } ({ $acts }), none allowed.
+says-acts-perhaps = { $head }: { $sure } and { $perhaps } ({ $acts }), none allowed.
+says-no-act = { $head }: no act ({ $acts }), and somebody watched throughout.
+says-acts-doubt = { $head }: no certain act and { $perhaps } ({ $acts }).
+says-unwatched = { $head }: no act ({ $acts }) was reported, and nobody is known to have watched.
+says-none = { $head }: no { $item } and no act ({ $acts }).
+says-none-unknown = { $head }: whether there was any { $item } or act ({ $acts }) is not known.
+says-duty-head = { $duty } by { $party } { $place }, { $time }
+says-every-met = { $head }: at least every { $days } days, as agreed.
+says-every-breached = { $head }: not at least every { $days } days, as was agreed.
+says-every-undetermined = { $head }: whether at least every { $days } days, as agreed, is not known.
+times =
+    { $count ->
+        [one] once
+        [2] twice
+       *[other] { $count } times
+    }
+done-certain = { $times } for certain
+done-never = not once for certain
+done-most = { $done }, at most { $times }
+says-times = { $head }: { $done }; { $agreed } a month was agreed.
+says-notice-met = notice of { $acts } by { $party } { $place }, { $hours } hours before: it was given in time.
+says-notice-breached = notice of { $acts } by { $party } { $place }, { $hours } hours before: none was given in time.
+says-notice-undetermined = notice of { $acts } by { $party } { $place }, { $hours } hours before: whether it was given in time is not known.
+says-answer-met = request for { $request } { $place }, to be answered by { $party } with { $duty } within { $hours } hours: it was answered in time.
+says-answer-breached = request for { $request } { $place }, to be answered by { $party } with { $duty } within { $hours } hours: it was not answered in time.
+says-answer-undetermined = request for { $request } { $place }, to be answered by { $party } with { $duty } within { $hours } hours: whether it was answered in time is not known.
+reason-over-limit = The lowest count that the reports allow is over what was allowed.
+reason-act = At least one act is certain.
+reason-may-be-one = Some of the certain acts may be one event, told more than once.
+reason-missed = It was not done in time, and the register is complete.
+reason-within-limit = A complete count is within what was allowed.
+reason-no-act = Somebody watched all of the time, and reported no act.
+reason-done = It was done in time.
+reason-waived = An agreed exception covers it.
+reason-no-complete-count = Nobody counted everything in the zone.
+reason-no-report = No act was reported, and nobody is known to have watched for every such act.
+reason-count-straddles = The bounds of a complete count hold the limit.
+reason-partial-alleges = A report alleges more than was allowed, but not for certain.
+reason-near-border = A place lies nearer to a border than the accuracies allow.
+reason-vague-place = A place is a region, not a point, or its position is not where it is named.
+reason-vague-date = A date straddles the month, the time in force or the moment judged.
+reason-weak-source = A report is below the pack's rule of evidence.
+reason-coalition = An actor is a coalition or an ambiguous name, and no member is named.
+reason-initiator-unknown = Nobody knows who began.
+reason-opponent-unknown = The other side is only possibly a party.
+reason-contradiction = Two counts of one time exclude each other.
+reason-waiver-unclear = An agreed exception possibly applies.
+reason-pending = The time for it is not over.
+reason-register-incomplete = Nothing shows it done, and the register is not declared complete.
+reason-one-event = May be one event: { $reports }.
+settle-compare = A judgement whether they are one event: sulh compare { $ids } --same (or --different).
+settle-no-complete-count = A complete inspection { $place }, { $time }, that counted all { $item }. If there was none, only the months to come can be settled, by one visit in each.
+settle-no-report = A statement by whoever watched { $place }, { $time }: that they watched all of the time, and would have reported every such act ({ $acts }).
+settle-count-straddles = A recount of { $item } { $place } with narrower bounds than { $bounds }: { $allowed } allowed.
+settle-partial-alleges = A visit to { $places }, with a complete count of { $item }.
+settle-near-border = A position fix, or a visit to the place, of { $reports }.
+settle-vague-place = The exact place, from the source, of { $reports }.
+settle-vague-date = The exact date, from the source, of { $reports }.
+settle-weak-source = A second, independent report of what is said in { $reports }.
+settle-coalition = A report that names who acted in { $reports }.
+settle-initiator-unknown = An investigation of who began, in { $reports }.
+settle-opponent-unknown = The name of the other side in { $reports }.
+settle-contradiction = A joint recount: two counts of one time exclude each other, among { $reports }.
+settle-waiver-unclear = The dates, zones and numbers of { $waivers }, from both parties.
+settle-pending = Nothing yet: judge again when the time for it, which began { $time }, is over.
+settle-register-incomplete = The register { $place }, declared complete by whoever keeps it, { $time }.
+the-exception = the exception
+the-place-reported = the place reported
+more-reports = { $names } and { $count } more
+more-places = { $names }; and { $count } more places

@@ -1,0 +1,104 @@
+## What findings say
+
+place-in = dans { $zone }
+place-anywhere = en quelque lieu que ce soit
+place-everywhere = partout
+period-to = du { $first } au { $last }
+bounds-least = au moins { $low }
+bounds-range = de { $low } à { $high }
+allow-any = nombre illimité
+allow-perhaps-any = { $low }, peut-être un nombre illimité
+allow-perhaps = { $low }, peut-être { $high }
+join-or = { $list } ou { $last }
+item-except = { $item } (hors { $out })
+says-head = { $party } { $place }, { $time }
+says-met = Respectée : { $text }
+says-breached = Non respectée : { $text }
+says-undetermined = Indéterminée : { $text }
+says-waived = Respectée : une dérogation convenue couvre { $party } { $place }, { $time }.
+says-over = { $head } : au moins { $low } { $item } ; autorisé : { $allowed }.
+says-counted = { $head } : { $bounds } { $item } dénombrés ; autorisé : { $allowed }.
+says-count-unknown = { $head } : on ignore le nombre de { $item } ; autorisé : { $allowed }.
+says-bounds = { $head } : { $bounds } { $item } ; autorisé : { $allowed }.
+acts-certain =
+    { $count ->
+        [one] { $count } acte certain
+       *[other] { $count } actes certains
+    }
+acts-possible =
+    { $count ->
+        [one] { $count } acte possible
+       *[other] { $count } actes possibles
+    }
+acts-at-least = au moins { $sure } dans { $reports } rapports
+says-acts = { $head } : { $sure } ({ $acts }), aucun n’est autorisé.
+says-acts-perhaps = { $head } : { $sure } et { $perhaps } ({ $acts }), aucun n’est autorisé.
+says-no-act = { $head } : aucun acte ({ $acts }), et l’observation a été continue.
+says-acts-doubt = { $head } : aucun acte certain et { $perhaps } ({ $acts }).
+says-unwatched = { $head } : aucun acte ({ $acts }) n’a été signalé, et on ne sait pas si quelqu’un observait.
+says-none = { $head } : aucun { $item } et aucun acte ({ $acts }).
+says-none-unknown = { $head } : on ignore s’il y a eu un { $item } ou un acte ({ $acts }).
+says-duty-head = { $duty } par { $party } { $place }, { $time }
+says-every-met = { $head } : au moins tous les { $days } jours, comme convenu.
+says-every-breached = { $head } : pas au moins tous les { $days } jours, contrairement à ce qui était convenu.
+says-every-undetermined = { $head } : on ignore si cela a été fait au moins tous les { $days } jours, comme convenu.
+times =
+    { $count ->
+        [0] aucune fois
+        [one] une fois
+       *[other] { $count } fois
+    }
+done-certain = { $times } avec certitude
+done-never = pas une seule fois avec certitude
+done-most = { $done }, au plus { $times }
+says-times = { $head } : { $done } ; convenu : { $agreed } par mois.
+says-notice-met = notification de { $acts } par { $party } { $place }, { $hours } heures à l’avance : elle a été faite à temps.
+says-notice-breached = notification de { $acts } par { $party } { $place }, { $hours } heures à l’avance : aucune n’a été faite à temps.
+says-notice-undetermined = notification de { $acts } par { $party } { $place }, { $hours } heures à l’avance : on ignore si elle a été faite à temps.
+says-answer-met = demande de { $request } { $place }, à laquelle { $party } devait répondre par { $duty } sous { $hours } heures : il y a été répondu à temps.
+says-answer-breached = demande de { $request } { $place }, à laquelle { $party } devait répondre par { $duty } sous { $hours } heures : il n’y a pas été répondu à temps.
+says-answer-undetermined = demande de { $request } { $place }, à laquelle { $party } devait répondre par { $duty } sous { $hours } heures : on ignore s’il y a été répondu à temps.
+reason-over-limit = Le plus petit nombre compatible avec les rapports dépasse ce qui était autorisé.
+reason-act = Au moins un acte est certain.
+reason-may-be-one = Certains des actes certains sont peut-être un seul événement, signalé plusieurs fois.
+reason-missed = Cela n’a pas été fait à temps, et le registre est complet.
+reason-within-limit = Un dénombrement complet reste dans la limite autorisée.
+reason-no-act = L’observation a été continue et n’a signalé aucun acte.
+reason-done = Cela a été fait à temps.
+reason-waived = Une dérogation convenue s’applique.
+reason-no-complete-count = Personne n’a tout dénombré dans la zone.
+reason-no-report = Aucun acte n’a été signalé, et on ne sait pas si quelqu’un observait tous les actes de ce type.
+reason-count-straddles = Les bornes d’un dénombrement complet contiennent la limite.
+reason-partial-alleges = Un rapport fait état de plus que ce qui était autorisé, mais sans certitude.
+reason-near-border = Un lieu est plus proche d’une limite que la précision ne le permet.
+reason-vague-place = Un lieu est une région et non un point, ou sa position ne correspond pas à son nom.
+reason-vague-date = Une date chevauche le mois, la période en vigueur ou le moment jugé.
+reason-weak-source = Un rapport est en deçà de la règle de preuve de la mission.
+reason-coalition = Un acteur est une coalition ou un nom ambigu, et aucun membre n’est nommé.
+reason-initiator-unknown = On ignore qui a commencé.
+reason-opponent-unknown = L’autre camp n’est peut-être pas une partie.
+reason-contradiction = Deux dénombrements du même moment s’excluent.
+reason-waiver-unclear = Une dérogation convenue s’applique peut-être.
+reason-pending = Le délai n’est pas écoulé.
+reason-register-incomplete = Rien ne montre que cela a été fait, et le registre n’est pas déclaré complet.
+reason-one-event = Peut-être un seul événement : { $reports }.
+settle-compare = Un jugement disant s’il s’agit d’un seul événement : sulh compare { $ids } --same (ou --different).
+settle-no-complete-count = Une inspection complète { $place }, { $time }, ayant dénombré tous les { $item }. S’il n’y en a pas eu, seuls les mois à venir peuvent être tranchés, par une visite chaque mois.
+settle-no-report = Une déclaration de ceux qui observaient { $place }, { $time } : qu’ils ont observé sans interruption et auraient signalé tout acte de ce type ({ $acts }).
+settle-count-straddles = Un nouveau dénombrement de { $item } { $place } avec des bornes plus étroites que { $bounds } ; autorisé : { $allowed }.
+settle-partial-alleges = Une visite à { $places }, avec un dénombrement complet de { $item }.
+settle-near-border = Un relevé de position, ou une visite du lieu, pour { $reports }.
+settle-vague-place = Le lieu exact, auprès de la source, de { $reports }.
+settle-vague-date = La date exacte, auprès de la source, de { $reports }.
+settle-weak-source = Un second rapport, indépendant, sur ce que dit { $reports }.
+settle-coalition = Un rapport qui nomme les auteurs dans { $reports }.
+settle-initiator-unknown = Une enquête sur qui a commencé, dans { $reports }.
+settle-opponent-unknown = Le nom de l’autre camp dans { $reports }.
+settle-contradiction = Un nouveau dénombrement commun : deux dénombrements du même moment s’excluent, parmi { $reports }.
+settle-waiver-unclear = Les dates, zones et nombres de { $waivers }, auprès des deux parties.
+settle-pending = Rien pour l’instant : à juger de nouveau à la fin du délai, qui a commencé { $time }.
+settle-register-incomplete = Le registre { $place }, déclaré complet par qui le tient, { $time }.
+the-exception = la dérogation
+the-place-reported = au lieu signalé
+more-reports = { $names } et { $count } de plus
+more-places = { $names } ; et { $count } autres lieux

@@ -1,0 +1,155 @@
+"""Routes of the list pages as files, with the filters of the page; each shows what the page shows."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Response
+from fastapi.concurrency import run_in_threadpool
+
+from sulh.mission import find_party, find_provision
+from sulh.server import export_tables as tables
+from sulh.server.exports import Export, Format, Language, write_export
+from sulh.server.query_times import parse_time
+from sulh.server.records import RecordQuery
+from sulh.server.routes_accounts import check
+from sulh.server.routes_findings import CurrentQuery, judged_for
+from sulh.server.routes_records import Time, Words, get_heads
+from sulh.server.state import AppState, CurrentState, CurrentUser
+
+router = APIRouter(prefix="/api/v1/export", tags=["export"])
+
+Text = Annotated[str, Query(max_length=200)]
+KINDS = {"reports": "", "reads": "access", "countersignatures": "witness"}
+EVENTS_MAX = 100_000
+
+
+def _answer(state: AppState, export: Export, form: Format, language: Language) -> Response:
+    content, headers = write_export(
+        export,
+        form,
+        language,
+        mission=state.service.workspace.pack.title,
+        moment=state.service.now(),
+    )
+    return Response(content, headers=headers)
+
+
+@router.get("/records/{name}", response_class=Response)
+def export_records(
+    name: Literal["reports", "reads", "countersignatures"],
+    state: CurrentState,
+    user: CurrentUser,
+    format: Format = "csv",  # noqa: A002 -- the word of the address
+    lang: Language = "en",
+    kind: Words = [],  # noqa: B006 -- FastAPI copies it
+    site: Words = [],  # noqa: B006 -- FastAPI copies it
+    simulated: bool | None = None,
+    since: Time = "",
+    as_of: Time = "",
+    words: Text = "",
+) -> Response:
+    """Return the records of a list as a file, latest first: `reads` are the audit's, of who read what."""
+    clock = state.service.workspace.pack.timezone
+    only = KINDS[name]
+    query = RecordQuery(
+        kinds=frozenset({only} if only else kind),
+        sites=frozenset(site),
+        since=parse_time("since", since, clock, "start"),
+        as_of=parse_time("as_of", as_of, clock),
+        simulated=simulated,
+    )
+    facts = (
+        ("as-of", as_of),
+        ("since", since),
+        ("words", words),
+        ("kind", "" if only else ", ".join(kind)),
+    )
+    export = tables.records_export(
+        state.service, user, query, words=words, name=name, facts=facts, language=lang
+    )
+    return _answer(state, export, format, lang)
+
+
+@router.get("/findings", response_class=Response)
+async def export_findings(
+    state: CurrentState,
+    user: CurrentUser,
+    query: CurrentQuery,
+    format: Format = "csv",  # noqa: A002 -- the word of the address
+    lang: Language = "en",
+    party: Text = "",
+    provision: Text = "",
+    verdict: Literal["", "met", "breached", "undetermined"] = "",
+    words: Text = "",
+    at: Time = "",
+    as_of: Time = "",
+) -> Response:
+    """Return the findings of the agreement page as a file."""
+    pack = state.service.workspace.pack
+    equal = {
+        "party": party and find_party(pack, party),
+        "provision": provision and find_provision(pack, provision),
+        "verdict": verdict,
+    }
+    findings_state = await judged_for(state, user, query)
+    facts = (("at", at), ("as-of", as_of), ("words", words))
+
+    def look() -> Response:
+        export = tables.findings_export(
+            state.service,
+            user,
+            findings_state,
+            equal=equal,
+            words=words,
+            facts=facts,
+            language=lang,
+        )
+        return _answer(state, export, format, lang)
+
+    return await run_in_threadpool(look)
+
+
+@router.get("/accounts", response_class=Response)
+def export_accounts(
+    state: CurrentState,
+    user: CurrentUser,
+    format: Format = "csv",  # noqa: A002 -- the word of the address
+    lang: Language = "en",
+    words: Text = "",
+    role: Text = "",
+) -> Response:
+    """Return the accounts as a file, without their secrets."""
+    check(user, "read accounts")
+    export = tables.accounts_export(
+        state.accounts.all(), words=words, role=role, language=lang, facts=(("words", words),)
+    )
+    return _answer(state, export, format, lang)
+
+
+@router.get("/account-events", response_class=Response)
+def export_events(
+    state: CurrentState,
+    user: CurrentUser,
+    format: Format = "csv",  # noqa: A002 -- the word of the address
+    lang: Language = "en",
+    words: Text = "",
+) -> Response:
+    """Return the events of accounts as a file, the oldest first."""
+    check(user, "read account events")
+    events = state.accounts.events(limit=EVENTS_MAX)
+    return _answer(
+        state, tables.events_export(events, words=words, facts=(("words", words),)), format, lang
+    )
+
+
+@router.get("/heads", response_class=Response)
+def export_heads(
+    state: CurrentState,
+    user: CurrentUser,
+    format: Format = "csv",  # noqa: A002 -- the word of the address
+    lang: Language = "en",
+    words: Text = "",
+) -> Response:
+    """Return the signed heads of all sites as a file."""
+    return _answer(state, tables.heads_export(get_heads(state, user), words=words), format, lang)

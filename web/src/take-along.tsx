@@ -1,0 +1,88 @@
+// Search a list, page through it, and take it along as a file. All of it stands in the address.
+import { addressWith, go } from "./address";
+import { Labelled, SendForm } from "./ui";
+import { useWords } from "./words";
+
+export type Format = "csv" | "xlsx" | "geojson" | "html" | "pdf";
+const FORMATS: Format[] = ["csv", "xlsx", "html", "pdf"];
+
+/** The list that is shown, in full, as a file: the server applies the same rules as to the page. */
+export function TakeAlong(props: { table: string; query: [string, string][]; places?: boolean }) {
+  const { t, language } = useWords();
+  const address = (format: Format) => {
+    const query = new URLSearchParams(props.query.filter(([, value]) => value));
+    query.set("format", format);
+    query.set("lang", language);
+    return `/api/v1/export/${props.table}?${query}`;
+  };
+  const formats: Format[] = props.places ? [...FORMATS, "geojson"] : FORMATS;
+  return (
+    <details class="take-along">
+      <summary>{t("export")}</summary>
+      <p class="quiet">{t("export-words")}</p>
+      <p class="buttons">
+        {formats.map((each) => (
+          <a key={each} class="button" href={address(each)} download>
+            {t(`format-${each}`)}
+          </a>
+        ))}
+      </p>
+    </details>
+  );
+}
+
+/** A search by words that stands in the address. */
+export function Search({ query }: { query: URLSearchParams }) {
+  const { t } = useWords();
+  return (
+    <SendForm
+      key={query.get("words") ?? ""}
+      class="row"
+      button={t("search")}
+      send={async ({ words = "" }) => go(addressWith({ words, before: "", first: "", month: "" }))}
+    >
+      <Labelled label={t("words")}>
+        <input
+          name="words"
+          type="search"
+          dir="auto"
+          defaultValue={query.get("words") ?? ""}
+          maxLength={200}
+        />
+      </Labelled>
+    </SendForm>
+  );
+}
+
+/** Whether all words of a search stand in some texts, as the server's files have it. */
+export function matches(words: string, ...texts: string[]): boolean {
+  const content = texts.join(" ").toLowerCase();
+  return words
+    .toLowerCase()
+    .split(/\s+/)
+    .every((each) => content.includes(each));
+}
+
+const PAGE = 100;
+
+/** The part of a list that a page shows, and the ways to the parts before and after it. */
+export function paged<T>(list: T[], query: URLSearchParams): { part: T[]; first: number } {
+  const asked = Number(query.get("first") ?? 0);
+  const first = Number.isInteger(asked) && asked > 0 && asked < list.length ? asked : 0;
+  return { part: list.slice(first, first + PAGE), first };
+}
+
+export function Pager({ first, total }: { first: number; total: number }) {
+  const { t } = useWords();
+  const link = (to: number, name: string) => (
+    <a class="button" href={addressWith({ first: to > 0 ? String(to) : "" })}>
+      {name}
+    </a>
+  );
+  return (
+    <p class="buttons">
+      {first > 0 && link(first - PAGE, t("earlier"))}
+      {first + PAGE < total && link(first + PAGE, t("later"))}
+    </p>
+  );
+}
