@@ -78,12 +78,12 @@ RECORDS = st.lists(
     st.lists(st.tuples(st.integers(0, 39), st.integers(0, 250)), max_size=6),
     st.sampled_from([None, timedelta(minutes=5), timedelta(minutes=90)]),
 )
-def test_alerts_are_what_the_definition_says(records, threshold, within, zone, act, seens, wait):
+def test_alerts_are_what_the_definition_says(records, threshold, within, zone, act, looks, wait):
     one = rule(threshold=threshold, within=timedelta(minutes=within), zone=zone, act=act,
                escalate=wait)  # fmt: skip
     acknowledgements = [
         Acknowledgement(id=f"a{n}", rule="r", trigger=records[place].id, at=minute(at))
-        for n, (place, at) in enumerate(seens)
+        for n, (place, at) in enumerate(looks)
         if place < len(records)
     ]
     now = minute(220)

@@ -24,8 +24,8 @@ from sulh.server.schemas_watch import (
     AlertOut,
     AlertsOut,
     ChoiceIn,
+    ConfirmationIn,
     ConfirmationOut,
-    ConfirmIn,
     HandoverIn,
     HandoverOut,
     HandoversOut,
@@ -250,7 +250,7 @@ def get_handover(record_id: RecordId, state: CurrentState, user: CurrentUser) ->
 
 @router.post("/handovers/{record_id}/confirmation", status_code=201)
 async def confirm_handover(
-    record_id: RecordId, words: ConfirmIn, state: CurrentState, user: CurrentUser
+    record_id: RecordId, words: ConfirmationIn, state: CurrentState, user: CurrentUser
 ) -> CreatedOut:
     """Take the watch over: confirm a handover that another officer has written."""
     entry, _, confirmations = _one(state, user, record_id)

@@ -135,7 +135,7 @@ class HandoverIn(RequestBody):
     simulated: bool = False
 
 
-class ConfirmIn(RequestBody):
+class ConfirmationIn(RequestBody):
     """What the officer who takes over adds in words."""
 
     text: Annotated[str, StringConstraints(max_length=4000)] = ""
