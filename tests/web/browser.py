@@ -74,7 +74,7 @@ class Console:
 
     def check_quiet(self):
         """Nothing was logged, and nobody but this server was asked for anything."""
-        assert self.said == []
+        assert self.said == [], str(self.said)[:1500]
         assert [
             each for each in self.asked if not each.startswith((self.url, "blob:", "data:"))
         ] == []

@@ -126,8 +126,8 @@ def test_a_contributor_pledges_in_its_own_name(hq, browser):
             else:
                 field.fill(PLEDGE.get(name, "1"))
         form.get_by_role("button", name="Submit").click()
-        seat.page.wait_for_selector(".message")
-        assert "is in the ledger" in seat.page.inner_text(".message")
+        seat.page.wait_for_selector(".message.good")
+        assert "is in the ledger" in seat.page.inner_text(".message.good")
     (pledge,) = everything(hq.client("contributor"), kind="pledge")
     assert pledge["body"]["source"] == "NOR"
 

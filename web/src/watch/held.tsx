@@ -32,11 +32,29 @@ export function HeldReports({ news, simulated }: { news: number; simulated: bool
   );
 }
 
+/** The row as it was sent; what is no row of texts is shown as it stands, and breaks no page. */
+function sentRow(content: string): Row {
+  try {
+    const value: unknown = JSON.parse(content);
+    if (value && typeof value === "object" && !Array.isArray(value)) {
+      return Object.fromEntries(
+        Object.entries(value).map(([name, each]) => [
+          name,
+          typeof each === "string" ? each : JSON.stringify(each),
+        ]),
+      );
+    }
+  } catch {
+    // A record of this kind may come from anywhere, with any words in it.
+  }
+  return { content };
+}
+
 function OneHeld({ held, done }: { held: Held; done: () => void }) {
   const { t, maybe } = useWords();
   const { session, forms } = useHere();
   const body = held.report.body as HeldBody;
-  const sent = JSON.parse(body.content) as Row;
+  const sent = sentRow(body.content);
   const form = forms.find((each) => each.kind === body.of_kind);
   const holding = held.about && form ? rowOfBody(reportOf(held.about), form) : {};
   const names = [...new Set([...Object.keys(sent), ...Object.keys(holding)])].filter(
