@@ -50,7 +50,7 @@ def test_recognised_from_csv_and_json(tmp_path: Path, name: str) -> None:
         ("reports.jsonl", '{"a": 1}', "no known table"),
         ("reports.jsonl", "", "no known table"),
         ("reports.geojson", '{"features": []}', "no known table"),
-        ("reports.csv", ",".join(INCIDENT | GED_ROW) + "\n", "fit several tables"),
+        ("reports.csv", ",".join(ACLED_ROW | GED_ROW) + "\n", "fit several tables"),
         ("missing/reports.csv", None, "cannot be read"),
     ],
 )

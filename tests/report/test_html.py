@@ -99,7 +99,7 @@ def test_nothing_is_asked_of_the_world(page):
 
 def test_the_page_can_be_read_without_eyes_or_mouse(page):
     """It has a language, landmarks, drawings with title and description, tables with heads."""
-    assert '<html lang="en">' in page
+    assert '<html lang="en" dir="ltr">' in page
     for landmark in ("<header>", "<nav aria-label=", "<main>", "<footer>"):
         assert page.count(landmark) == 1
     assert page.count("<svg ") == page.count("<desc ") == page.count('role="img"') >= 3

@@ -92,13 +92,13 @@ def test_an_outlook_has_its_uncertainty_and_says_who_gains(hq):
             assert 0 <= month["chance_any"] <= 1
     names = {each.name for each in hq.service.workspace.pack.sites.values()}
     assert {each["name"] for each in protection["now"]} <= names
-    assert len(protection["planned"]) <= max(1, len(protection["now"]))
+    assert len(protection["plan"]) <= max(1, len(protection["now"]))
     people = {each["name"]: each for each in protection["people"]}
     assert people["North"]["people"] == 700
     assert people["North"]["now"]
     assert not people["Far"]["now"]
     reached = [sum(each["expected"] for each in protection["places"] if each[key])
-               for key in ("now", "planned")]  # fmt: skip
+               for key in ("now", "plan")]  # fmt: skip
     assert (
         reached[1] >= reached[0] - 1e-9
     )  # as many bases, and those that stand are among the choice

@@ -75,12 +75,12 @@ class BackgroundAnswers:
             raise ForbiddenError("This token does not allow reading.")
         key = (user.account, user.role, user.party, question)
         with self._lock:
-            kept = self._answers.get(key)
-            if kept is not None and (
-                kept.revision == self._service.index.revision
-                or self._service.now() - kept.at < FRESH
+            answer = self._answers.get(key)
+            if answer is not None and (
+                answer.revision == self._service.index.revision
+                or self._service.now() - answer.at < FRESH
             ):
-                return kept.body
+                return answer.body
             if key not in self._working:
                 self._working[key] = self._workers.submit(
                     user.account, lambda: self._work(key, compute)

@@ -18,6 +18,8 @@ from sulh.protect import (
     read_demands,
     read_sites,
 )
+from sulh.recover import release
+from sulh.recover.returns.disclosure import BASE
 from sulh.server.background import readable_records
 from sulh.tables import rows_table
 from sulh.values import format_utc
@@ -113,8 +115,8 @@ def _people(records: Iterable[Record], query: OutlookQuery) -> list[dict[str, An
     """Return the people who were counted at places with a point: the latest count of each sender."""
     current = picture(records, as_of=query.as_of, simulated=query.simulated, check=body_problem)
     latest: dict[tuple[str, str, str], Any] = {}
-    counted: tuple[Any, ...] = entries_of(current, RECORD_KINDS)["population"]
-    for each in counted:
+    counts: tuple[Any, ...] = entries_of(current, RECORD_KINDS)["population"]
+    for each in counts:
         if each.place.lon is None:
             continue
         key = (
@@ -130,7 +132,7 @@ def _people(records: Iterable[Record], query: OutlookQuery) -> list[dict[str, An
             "lon": each.place.lon,
             "lat": each.place.lat,
             "group": each.group,
-            "people": each.people,
+            "people": max(BASE, release(each.people).middle),  # few persons are never told
         }
         for each in latest.values()
     ]
@@ -147,7 +149,7 @@ def _protection(
     bases = min(query.bases or max(1, len(now)), len(sites.sites))
     unit = UnitSpec(name="base", count=bases, reach=query.reach_km)
     plan = plan_units(demands, sites, [unit])
-    chosen = [
+    bases_then = [
         {"name": row["name"], "lon": row["lon"], "lat": row["lat"], "existing": row["existing"]}
         for row in plan.frame.iter_rows(named=True)
     ]
@@ -162,7 +164,7 @@ def _protection(
         )
     ]
     for each in (places, people):
-        for key, bases_at in (("now", standing), ("planned", chosen)):
+        for key, bases_at in (("now", standing), ("plan", bases_then)):
             for row, is_reached in zip(each, _reached(each, bases_at, query.reach_km), strict=True):
                 row[key] = is_reached
     ranked = sorted(places, key=lambda each: (-each["expected"], each["name"]))
@@ -170,7 +172,7 @@ def _protection(
     return {
         "reach_km": query.reach_km,
         "now": standing,
-        "planned": chosen,
+        "plan": bases_then,
         "bound": answer["bound"],
         "proven": answer["proven"],
         "places": [each for each in ranked if each["expected"] > AMOUNT_MIN][:PLACES_MAX],
@@ -197,14 +199,14 @@ def _candidates(
     could = [each for each in places if each[3] in NO_BASES]
     points = shapely.points([each[1] for each in now], [each[2] for each in now])
     zones = [each.geometry for each in pack.zones.values() if each.geometry is not None]
-    held = [each for each in zones if now and shapely.intersects(each, points).mean() >= HELD]
-    taken = {each[1:3] for each in places}
+    mandate = [each for each in zones if now and shapely.intersects(each, points).mean() >= HELD]
+    occupied = {each[1:3] for each in places}
     could += [
         (name, float(lon), float(lat), "cell")
         for name, lon, lat in zip(demands.names, demands.lon, demands.lat, strict=True)
         if totals.get(name, 0.0) > AMOUNT_MIN
-        and (lon, lat) not in taken
-        and any(shapely.contains_xy(each, lon, lat) for each in held)
+        and (lon, lat) not in occupied
+        and any(shapely.contains_xy(each, lon, lat) for each in mandate)
     ]
 
     def rows(listed: list[tuple[str, float, float, str]], existing: str) -> list[dict[str, Any]]:

@@ -59,7 +59,7 @@ class ReachOut(BaseModel):
     lon: float
     lat: float
     now: bool
-    planned: bool
+    plan: bool
 
 
 class ReachedPlaceOut(ReachOut):
@@ -84,7 +84,7 @@ class ProtectionOut(BaseModel):
 
     reach_km: float
     now: list[BaseOut]
-    planned: list[BaseOut]
+    plan: list[BaseOut]
     bound: float
     proven: bool
     places: list[ReachedPlaceOut]

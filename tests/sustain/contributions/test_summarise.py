@@ -75,7 +75,8 @@ def test_nation_group_mission_and_day_choose():
     ]
     assert summarise_contributions(FRAME, mission="unifil").frame.height == 3
     assert summarise_contributions(FRAME, day=date(2024, 9, 3)).frame.height == 3
-    assert summarise_contributions(FRAME, day=date(2024, 8, 3)).frame.height == 0
+    with pytest.raises(InputError, match="No row is of a month or a year that holds 2024-08-03"):
+        summarise_contributions(FRAME, day=date(2024, 8, 3))
 
 
 def test_population_income_and_fatalities_may_be_frames():

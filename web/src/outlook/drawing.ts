@@ -63,7 +63,7 @@ export async function drawOutlook(
     );
     const bases = [
       ...(protection?.now ?? []).map((each) => ({ ...each, when: "now" })),
-      ...(protection?.planned ?? []).map((each) => ({ ...each, when: "planned" })),
+      ...(protection?.plan ?? []).map((each) => ({ ...each, when: "planned" })),
     ];
     source(
       "bases",

@@ -4,10 +4,10 @@ import { Foreign, Ltr, Table } from "../ui";
 import { useWords } from "../words";
 
 type Protection = Schemas["ProtectionOut"];
-type Reach = { now: boolean; planned: boolean };
+type Reach = { now: boolean; plan: boolean };
 
-const gains = (each: Reach) => each.planned && !each.now;
-const loses = (each: Reach) => each.now && !each.planned;
+const gains = (each: Reach) => each.plan && !each.now;
+const loses = (each: Reach) => each.now && !each.plan;
 
 export function Laydowns({ protection }: { protection: Protection }) {
   const { t, maybe } = useWords();
@@ -19,13 +19,13 @@ export function Laydowns({ protection }: { protection: Protection }) {
     (each) => each.expected,
     () => true,
   );
-  const reached = (key: "now" | "planned") =>
+  const reached = (key: "now" | "plan") =>
     sum(
       places,
       (each) => each.expected,
       (e) => e[key],
     );
-  const persons = (key: "now" | "planned") =>
+  const persons = (key: "now" | "plan") =>
     sum(
       people,
       (each) => each.people,
@@ -35,7 +35,7 @@ export function Laydowns({ protection }: { protection: Protection }) {
   const changed = [...places.filter((e) => gains(e) || loses(e))].sort(
     (one, other) => other.expected - one.expected,
   );
-  const kept = new Set(protection.planned.map((each) => each.name));
+  const kept = new Set(protection.plan.map((each) => each.name));
   const standing = new Set(protection.now.map((each) => each.name));
   return (
     <>
@@ -51,12 +51,12 @@ export function Laydowns({ protection }: { protection: Protection }) {
             <Ltr>{protection.now.length}</Ltr>
           </td>
           <td>
-            <Ltr>{protection.planned.length}</Ltr>
+            <Ltr>{protection.plan.length}</Ltr>
           </td>
         </tr>
         <tr>
           <th scope="row">{t("laydown-expected")}</th>
-          {(["now", "planned"] as const).map((key) => (
+          {(["now", "plan"] as const).map((key) => (
             <td key={key}>
               <Ltr>
                 {reached(key).toFixed(2)} / {all.toFixed(2)} ({share(reached(key))})
@@ -66,7 +66,7 @@ export function Laydowns({ protection }: { protection: Protection }) {
         </tr>
         <tr>
           <th scope="row">{t("laydown-people")}</th>
-          {(["now", "planned"] as const).map((key) => (
+          {(["now", "plan"] as const).map((key) => (
             <td key={key}>
               {people.length ? <Ltr>{persons(key).toLocaleString("en")}</Ltr> : t("laydown-nobody")}
             </td>
@@ -133,7 +133,7 @@ export function Laydowns({ protection }: { protection: Protection }) {
           label={t("laydown-list")}
           heads={[t("laydown-base"), t("laydown-now"), t("laydown-planned")]}
         >
-          {[...protection.now, ...protection.planned.filter((e) => !standing.has(e.name))].map(
+          {[...protection.now, ...protection.plan.filter((e) => !standing.has(e.name))].map(
             (each) => (
               <tr key={each.name}>
                 <td>
