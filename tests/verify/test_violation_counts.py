@@ -55,7 +55,7 @@ def test_what_reports_count(reports: list[Observation], expected: list[object]) 
     assert sums(*reports) == expected
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(
     st.lists(
         st.tuples(st.integers(1, 20), st.integers(1, 8), st.integers(0, 9), st.sampled_from("AB")),

@@ -83,6 +83,7 @@ def profile(seat, image, box):
     return seat.page.evaluate(script, [base64.b64encode(image).decode(), *box])
 
 
+@pytest.mark.slow
 def test_a_report_shows_and_its_retraction_marks_it_on_an_open_map(hq, browser):
     """One record is one mark: a correction moves it, a retraction marks it, and neither adds another."""
     officer = hq.client("watch officer")
@@ -115,6 +116,7 @@ def test_a_report_shows_and_its_retraction_marks_it_on_an_open_map(hq, browser):
         wait_for_drawn(seat, before)
 
 
+@pytest.mark.slow
 def test_a_role_is_shown_and_told_of_nothing_that_it_may_not_read(hq, browser):
     """Neither a mark nor a number betrays what is marked stricter."""
     for name, count in (("watch-officer", 2), ("liaison", 1)):
