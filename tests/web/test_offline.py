@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from tests.report.browser import find
 from tests.server.served import PASSWORD, everything, serving
-from tests.web.browser import BUILT, FLAGS, WAIT_MS, chromium, console
+from tests.web.browser import BUILT, FLAGS, WAIT_MS, chromium, console, playwright
 
 pytestmark = [
     pytest.mark.browser,
@@ -387,6 +387,9 @@ def test_nothing_is_lost_when_the_browser_is_killed(hq, browser, tmp_path):
     page.wait_for_function("document.querySelector('.line-bar').innerText.includes('draft')")
     wait_until(page, lambda: any(d["row"].get("text") == "half a sent" for d in kept_drafts(page)))
     kill(profile)
+    with suppress(playwright.Error):
+        context.close()  # the driver lets go of it, or the next browser's storage never answers
+    time.sleep(2)
     context = kind.launch_persistent_context(profile, **options)
     page = context.new_page()
     page.set_default_timeout(WAIT_MS)
