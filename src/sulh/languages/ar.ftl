@@ -1110,3 +1110,27 @@ word-cancelled = ملغاة
 word-reduced = مقلّصة بالمسح
 word-cleared = مطهّرة
 field-devices = أجهزة مدمّرة
+page-tasks = المهام
+tasks-late = متأخرة
+tasks-running = جارية
+tasks-due = مستحقة خلال يوم
+tasks-ended = انتهت خلال اليوم الأخير
+tasks-none = لا شيء.
+tasks-faults = خطوات غير متوافقة
+task-new = مهمة جديدة
+task-step-new = تسجيل خطوة
+task = المهمة
+task-unit = الوحدة
+task-state = الحالة
+task-plan = المخطط
+task-actual = الفعلي
+task-late = التأخير
+minutes =
+    { $count ->
+        [zero] بلا تأخير
+        [one] دقيقة واحدة
+        [two] دقيقتان
+        [few] { $count } دقائق
+        [many] { $count } دقيقة
+       *[other] { $count } دقيقة ونحوها
+    }

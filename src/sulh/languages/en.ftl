@@ -39,6 +39,7 @@ line-there = The server can be reached.
 kept-at = What is shown was kept on this device at
 unsent-count =
     { $count ->
+        [0] All reports are sent.
         [one] One report is not sent.
        *[other] { $count } reports are not sent.
     }
@@ -1010,3 +1011,23 @@ word-cancelled = cancelled
 word-reduced = reduced by survey
 word-cleared = cleared
 field-devices = devices destroyed
+page-tasks = Tasks
+tasks-late = Late
+tasks-running = Under way
+tasks-due = Due in the next day
+tasks-ended = Ended in the last day
+tasks-none = None.
+tasks-faults = Steps that do not fit
+task-new = New task
+task-step-new = Record a step
+task = Task
+task-unit = Unit
+task-state = State
+task-plan = Planned
+task-actual = Actual
+task-late = Late by
+minutes =
+    { $count ->
+        [one] { $count } minute
+       *[other] { $count } minutes
+    }

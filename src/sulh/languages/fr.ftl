@@ -39,6 +39,7 @@ line-there = Le serveur est joignable.
 kept-at = Ce qui est affiché a été conservé sur cet appareil le
 unsent-count =
     { $count ->
+        [0] Tous les rapports sont envoyés.
         [one] { $count } rapport n’est pas envoyé.
        *[other] { $count } rapports ne sont pas envoyés.
     }
@@ -1010,3 +1011,23 @@ word-cancelled = annulée
 word-reduced = réduite par enquête
 word-cleared = dépolluée
 field-devices = engins détruits
+page-tasks = Tâches
+tasks-late = En retard
+tasks-running = En cours
+tasks-due = À faire dans les 24 heures
+tasks-ended = Terminées depuis 24 heures
+tasks-none = Aucune.
+tasks-faults = Étapes qui ne conviennent pas
+task-new = Nouvelle tâche
+task-step-new = Enregistrer une étape
+task = Tâche
+task-unit = Unité
+task-state = État
+task-plan = Prévu
+task-actual = Réel
+task-late = Retard
+minutes =
+    { $count ->
+        [one] { $count } minute
+       *[other] { $count } minutes
+    }
