@@ -130,7 +130,7 @@ def serving(store: str = "", reports: int = 0, before: str = "") -> Iterator[Ser
         server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         try:
             line = server.stdout.readline() if server.stdout else ""
-            address = line.split("(API: ")[1].split("/docs")[0]
+            address = line.split("(API: ")[1].split("/openapi.json")[0]
             served = Served(folder, address, watch, outside)
             wait_for(served.address)
             yield served

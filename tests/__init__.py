@@ -1,0 +1,1 @@
+"""The tests; a package, since some installed package may bring a folder `tests` of its own."""
