@@ -216,7 +216,7 @@ def test_a_link_shows_the_same_to_whoever_may_see_it(hq, browser):
         seat.page.locator("[name=as_of]").fill("2019-01-01")
         seat.page.get_by_role("button", name="Show").click()
         seat.page.wait_for_url("**at=2021-03-31&as_of=2019-01-01")
-        seat.page.wait_for_function("!document.querySelector('tbody tr')")  # those of today go
+        seat.page.locator("tbody tr").first.wait_for(state="detached")  # those of today go
         assert "nothing new comes in" in seat.text()
         seat.page.get_by_role("link", name="Agreement").click()
         address = seat.page.url
