@@ -3,6 +3,10 @@
 import json
 
 import pytest
+from tests.recover.hazards.test_balance import area
+from tests.recover.needs.test_statement import delivery
+from tests.recover.returns.made import AT, SINCE, condition, movement, population
+from tests.recover.returns.test_statement import incident
 
 from sulh.errors import InputError
 from sulh.recover import (
@@ -14,10 +18,6 @@ from sulh.recover import (
 )
 from sulh.report import place_sheet, sheet_html
 from sulh.values import Place
-from tests.recover.hazards.test_balance import area
-from tests.recover.needs.test_statement import delivery
-from tests.recover.returns.made import AT, SINCE, condition, movement, population
-from tests.recover.returns.test_statement import incident
 
 NEAR, FAR = Place(lon=20.66, lat=8.42), Place(name="Obo", lon=26.5, lat=5.4)
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from tests.recover.returns.made import AT, SINCE, condition, movement, population
 
 from sulh.recover import (
     LedgerView,
@@ -19,7 +20,6 @@ from sulh.recover import (
 )
 from sulh.recover.returns import disclosure
 from sulh.report import needs_sheet, returns_sheet, sheet_html, sheet_xlsx
-from tests.recover.returns.made import AT, SINCE, condition, movement, population
 
 PLACES = ("Bria", "Ndele", "Birao")
 SENDERS = ("IOM", "UNHCR")

@@ -6,6 +6,9 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.recover.hazards.test_balance import area, released
+from tests.recover.needs.test_statement import delivery
+from tests.recover.returns.made import AT, SINCE, condition, movement, population, span
 
 from sulh.errors import InputError
 from sulh.observe import Incident
@@ -19,9 +22,6 @@ from sulh.recover import (
     returns_statement,
 )
 from sulh.values import Place
-from tests.recover.hazards.test_balance import area, released
-from tests.recover.needs.test_statement import delivery
-from tests.recover.returns.made import AT, SINCE, condition, movement, population, span
 
 
 def statement(movements=(), populations=(), assessments=(), view=None, **more):
