@@ -113,6 +113,8 @@ def told_once(
                     aside_site=by_id[other.id].site,
                 )
             )
+    place = {record.id: n for n, record in enumerate(by_id.values())}
+    versions.sort(key=lambda each: (place[each.in_use], place[each.aside]))
     return tuple(by_key.values()), tuple(versions)
 
 
