@@ -27,15 +27,16 @@ def profile(name):
     incidents = [incident("i1", NEAR), incident("i2", FAR), incident("i3", NEAR, before=300)]
     hazards = hazard_statement([area("field-1", place=NEAR), area("field-2", place=FAR)], [], at=AT)
     needs = needs_statement(populations, [delivery("water", "5", "m3", place="Ndele")], at=AT)
+    view = LedgerView(incidents=incidents, hazards=hazards, needs=needs)
     returns = returns_statement(
         [movement(120), movement(80, ref="x", left="Obo", to="Bria")],
         populations,
         [condition("school", "met")],
-        LedgerView(incidents=incidents, hazards=hazards, needs=needs),
+        view,
         since=SINCE,
         at=AT,
     )
-    return place_profile(name, incidents, hazards, needs, returns)
+    return place_profile(name, view, returns)
 
 
 def test_it_holds_what_concerns_the_place():

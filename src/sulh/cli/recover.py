@@ -14,7 +14,6 @@ from sulh.cli.output import deliver
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sulh.recover import ReturnsStatement
     from sulh.report import Sheet
 
 __all__ = ["recover"]
@@ -138,11 +137,21 @@ def returns(
     hazardous areas and deliveries of the ledger count as well. --from says since when flows count; the
     default is 90 days before --at. People are rounded to tens, so that nobody can be picked out.
     """
+    from sulh import recover as room
     from sulh.report import returns_sheet
 
     title, entries = _records(folder, as_of=as_of, exercise=exercise)
     moment = at or datetime.now(UTC)
-    statement = _returns(entries, since=since, at=moment, weights=weights, exercise=exercise)
+    statement = room.returns_statement(
+        entries["movement"],
+        entries["population"],
+        entries["return-condition"],
+        room.ledger_view(entries, at=moment),
+        since=since or moment - timedelta(days=90),
+        at=moment,
+        weights=room.parse_weights(weights),
+        simulated=exercise,
+    )
     _show(returns_sheet(statement, place=title), statement.content(), output, as_json=as_json)
 
 
@@ -209,13 +218,17 @@ def place(
 
     title, entries = _records(folder, as_of=as_of, exercise=exercise)
     moment = at or datetime.now(UTC)
-    profile = room.place_profile(
-        name,
-        entries["incident"],
-        room.hazard_statement(entries["hazardous-area"], entries["area-release"], at=moment),
-        room.needs_statement(entries["population"], entries["delivery"], at=moment),
-        _returns(entries, since=since, at=moment, weights=(), exercise=exercise),
+    view = room.ledger_view(entries, at=moment)
+    returns_there = room.returns_statement(
+        entries["movement"],
+        entries["population"],
+        entries["return-condition"],
+        view,
+        since=since or moment - timedelta(days=90),
+        at=moment,
+        simulated=exercise,
     )
+    profile = room.place_profile(name, view, returns_there)
     _show(place_sheet(profile, mission=title), profile.content(), output, as_json=as_json)
 
 
@@ -250,34 +263,6 @@ def serial(
         click.echo(f"{register[each.place].origin.ref}  {each.serial}  {each.reason}")
     if not matches:
         click.echo("No weapon of the register has a serial number close to it.")
-
-
-def _returns(
-    entries: dict[str, tuple[Any, ...]],
-    *,
-    since: datetime | None,
-    at: datetime,
-    weights: tuple[str, ...],
-    exercise: bool,
-) -> ReturnsStatement:
-    from sulh import recover as room
-
-    return room.returns_statement(
-        entries["movement"],
-        entries["population"],
-        entries["return-condition"],
-        room.LedgerView(
-            incidents=entries["incident"],
-            hazards=room.hazard_statement(
-                entries["hazardous-area"], entries["area-release"], at=at
-            ),
-            needs=room.needs_statement(entries["population"], entries["delivery"], at=at),
-        ),
-        since=since or at - timedelta(days=90),
-        at=at,
-        weights=room.parse_weights(weights),
-        simulated=exercise,
-    )
 
 
 def _records(

@@ -23,6 +23,7 @@ from sulh.recover.returns.conditions import (
     ConditionLine,
     LedgerView,
     conditions_at,
+    ledger_view,
 )
 from sulh.recover.returns.disclosure import PersonCount, parts_of, release
 from sulh.recover.returns.flows import Flow, FlowFault, flows_between
@@ -94,6 +95,7 @@ __all__ = [
     "convert_amount",
     "flows_between",
     "hazard_statement",
+    "ledger_view",
     "needs_statement",
     "parse_weights",
     "parts_of",

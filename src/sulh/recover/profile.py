@@ -11,12 +11,11 @@ from sulh.recover.returns.nearness import NEAR_M, is_near
 from sulh.values import format_utc
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
-    from sulh.recover.hazards.balance import HazardLine, HazardStatement
-    from sulh.recover.needs.statement import NeedLine, NeedsStatement, PlacePeople, Presence
-    from sulh.recover.returns.conditions import ConditionLine
+    from sulh.recover.hazards.balance import HazardLine
+    from sulh.recover.needs.statement import NeedLine, PlacePeople, Presence
+    from sulh.recover.returns.conditions import ConditionLine, LedgerView
     from sulh.recover.returns.flows import Flow
     from sulh.recover.returns.nearness import Incident
     from sulh.recover.returns.readiness import PlaceReadiness
@@ -83,13 +82,7 @@ class PlaceProfile:
         }
 
 
-def place_profile(
-    name: str,
-    incidents: Sequence[Incident],
-    hazards: HazardStatement,
-    needs: NeedsStatement,
-    returns: ReturnsStatement,
-) -> PlaceProfile:
+def place_profile(name: str, view: LedgerView, returns: ReturnsStatement) -> PlaceProfile:
     """Return all that is known about a place by its name, whatever its case.
 
     Raises
@@ -97,17 +90,18 @@ def place_profile(
     InputError
         When no record about people, returns, needs or conditions names it.
     """
+    hazards = view.hazards.lines if view.hazards else ()
+    people = view.needs.people if view.needs else ()
+    lines = view.needs.lines if view.needs else ()
+    presence = view.needs.presence if view.needs else ()
     names = list(
         dict.fromkeys(
             [
                 *(each.place for each in returns.readiness),
                 *(each.left for each in returns.flows),
-                *(_own_name(each.place) for each in needs.people),
-                *(_own_name(each.place) for each in needs.presence),
-                *(
-                    place_key(each.area.place.name, each.area.place.district)
-                    for each in hazards.lines
-                ),
+                *(_own_name(each.place) for each in people),
+                *(_own_name(each.place) for each in presence),
+                *(place_key(each.area.place.name, each.area.place.district) for each in hazards),
             ]
         )
     )
@@ -130,7 +124,7 @@ def place_profile(
             sorted(
                 (
                     each
-                    for each in incidents
+                    for each in view.incidents
                     if returns.since <= each.span.end
                     and each.span.start < returns.at
                     and is_near(own, spot, each.place, NEAR_M)
@@ -140,12 +134,12 @@ def place_profile(
         ),
         hazards=tuple(
             each
-            for each in hazards.lines
+            for each in hazards
             if is_near(own, spot, each.area.place, NEAR_M + each.area.radius_m)
         ),
-        people=tuple(each for each in needs.people if _own_name(each.place) == own),
-        needs=tuple(each for each in needs.lines if _own_name(each.place) == own),
-        presence=tuple(each for each in needs.presence if _own_name(each.place) == own),
+        people=tuple(each for each in people if _own_name(each.place) == own),
+        needs=tuple(each for each in lines if _own_name(each.place) == own),
+        presence=tuple(each for each in presence if _own_name(each.place) == own),
         flows=tuple(each for each in returns.flows if own in {each.left, each.arrived}),
         conditions=tuple(each for each in returns.conditions if each.place == own),
         readiness=next((each for each in returns.readiness if each.place == own), None),

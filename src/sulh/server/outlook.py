@@ -19,7 +19,6 @@ from sulh.protect import (
     read_sites,
 )
 from sulh.recover import release
-from sulh.recover.returns.disclosure import BASE
 from sulh.server.background import readable_records
 from sulh.tables import rows_table
 from sulh.values import format_utc
@@ -132,7 +131,7 @@ def _people(records: Iterable[Record], query: OutlookQuery) -> list[dict[str, An
             "lon": each.place.lon,
             "lat": each.place.lat,
             "group": each.group,
-            "people": max(BASE, release(each.people).middle),  # few persons are never told
+            "people": release(each.people).rounded,  # few persons are never told
         }
         for each in latest.values()
     ]

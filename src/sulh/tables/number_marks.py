@@ -86,7 +86,8 @@ def without_gaps(text: str) -> str:
 
 def without_marks(text: str, marks: NumberMarks, *, is_whole: bool) -> str:
     """Return a number as parsers take it; what does not follow the marks stays as it is."""
-    plain = without_gaps(plain_digits(text.strip()))
+    digits = plain_digits(text.strip())
+    plain = without_gaps(digits)
     if marks.decimal == ",":
         if POINT_GROUPS.fullmatch(plain) and (is_whole or marks.thousands):
             return plain.replace(".", "")
@@ -94,4 +95,4 @@ def without_marks(text: str, marks: NumberMarks, *, is_whole: bool) -> str:
             return plain.replace(".", "").replace(",", ".")
     elif marks.thousands and (COMMA_GROUPS.fullmatch(plain) or COMMAS_THEN_POINT.fullmatch(plain)):
         return plain.replace(",", "")
-    return plain if plain != plain_digits(text.strip()) else text
+    return text if plain == digits else plain

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
+from sulh.recover.hazards.balance import hazard_statement
+from sulh.recover.needs.statement import needs_statement
 from sulh.recover.return_records import CONDITIONS
 from sulh.recover.returns.flows import place_key
 from sulh.recover.returns.nearness import NEAR_M, is_near
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from sulh.recover.return_records import Condition, ReturnCondition
     from sulh.recover.returns.nearness import Incident
 
-__all__ = ["ConditionEvidence", "ConditionLine", "LedgerView", "conditions_at"]
+__all__ = ["ConditionEvidence", "ConditionLine", "LedgerView", "conditions_at", "ledger_view"]
 
 State = Literal["met", "partly", "not-met", "unknown"]
 WORST: tuple[State, ...] = ("not-met", "partly", "met")
@@ -34,6 +36,15 @@ class LedgerView:
     incidents: Sequence[Incident] = ()
     hazards: HazardStatement | None = None
     needs: NeedsStatement | None = None
+
+
+def ledger_view(entries: Mapping[str, tuple[Any, ...]], *, at: datetime) -> LedgerView:
+    """Return what a ledger holds about places before a moment (UTC); `entries` are its records by kind."""
+    return LedgerView(
+        incidents=entries["incident"],
+        hazards=hazard_statement(entries["hazardous-area"], entries["area-release"], at=at),
+        needs=needs_statement(entries["population"], entries["delivery"], at=at),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

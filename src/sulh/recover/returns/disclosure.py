@@ -41,6 +41,11 @@ class PersonCount:
         return f"{self.low:,} to {self.high:,}"
 
     @property
+    def rounded(self) -> int:
+        """The count as one number, in tens: ten for fewer than ten."""
+        return max(BASE, self.middle)
+
+    @property
     def middle(self) -> int:
         """The ten in the middle of the bounds."""
         return (self.low + self.high + BASE) // (2 * BASE) * BASE
