@@ -21,8 +21,6 @@ WAIT_MS = int(os.environ.get("SULH_BROWSER_WAIT_MS", "60000"))
 DEFAULTS = {"locale": "en-GB", "service_workers": "block"}
 """Without the service worker, which would answer in the server's place; `test_offline.py` allows it."""
 BLOCKED = "Service Worker registration blocked by Playwright"
-LATE_SYMBOL = 'Image "app6-'
-"""The map asks for a symbol before the drawing of symbols has come in, and again once it has."""
 
 
 @contextmanager
@@ -49,8 +47,8 @@ class Console:
         self.context.on("request", lambda each: self.asked.append(each.url))
 
     def listen(self, text):
-        """Keep what the page logs, but for the tests' own block of the service worker and late symbols."""
-        if not text.startswith((BLOCKED, LATE_SYMBOL)):
+        """Keep what the page logs, but for the tests' own block of the service worker."""
+        if not text.startswith(BLOCKED):
             self.said.append(text)
 
     def sign_in(self, name):

@@ -5,6 +5,7 @@ import { codeOf, type Picture, pictureOf } from "./symbols";
 
 const pictures = new Map<string, Picture | null>();
 const ABOVE_PX = 7;
+const PREFIX = "app6-";
 
 /** Draws the symbols of some marks, each above its mark, and of the sites in a collection. */
 export function addSymbols(
@@ -14,6 +15,10 @@ export function addSymbols(
   places: GeoJSON.FeatureCollection,
   simulated: boolean,
 ): void {
+  // A new style, for instance by night, forgets the images while tiles still ask for them.
+  map.setMissingStyleImageResolver((id) => {
+    if (id.startsWith(PREFIX)) pictureFor(map, id.slice(PREFIX.length));
+  });
   const features: GeoJSON.Feature[] = [];
   const add = (code: string | null, coordinates: GeoJSON.Position, above: number) => {
     const picture = code && pictureFor(map, code);
@@ -22,7 +27,7 @@ export function addSymbols(
     const offset = above ? [0, -(picture.height / 2 + above)] : [x, y];
     features.push({
       type: "Feature",
-      properties: { icon: `app6-${code}`, offset },
+      properties: { icon: PREFIX + code, offset },
       geometry: { type: "Point", coordinates },
     });
   };
@@ -56,7 +61,7 @@ function pictureFor(map: MapLibre, code: string): Picture | null {
   const known = pictures.get(code);
   const picture = known === undefined ? pictureOf(code) : known;
   pictures.set(code, picture);
-  const id = `app6-${code}`;
+  const id = PREFIX + code;
   if (picture && !map.hasImage(id))
     map.addImage(id, picture.image, { pixelRatio: picture.pixelRatio });
   return picture;
