@@ -265,18 +265,7 @@ def test_an_edit_of_what_was_half_sent_is_a_new_version(hq, browser):
     https://github.com/getodk/collect/issues/5317
     """
     with phone(browser, hq) as seat:
-        lost = {"answers": 1}
-
-        def lose(route):
-            if lost["answers"]:
-                lost["answers"] -= 1
-                route.fetch()
-                route.abort()
-                seat.context.set_offline(True)
-            else:
-                route.continue_()
-
-        seat.page.route("**/api/v1/submissions", lose)
+        lose_one_answer(seat)
         write(seat, "H-1", deaths_best="1")
         send(seat)
         wait_until(seat.page, lambda: records_of(hq, "H-1"))
@@ -403,6 +392,22 @@ def test_nothing_is_lost_when_the_browser_is_killed(hq, browser, tmp_path):
     wait_until(page, lambda: records_of(hq, "K-1"))
     assert records_of(hq, "K-2") == []
     context.close()
+
+
+def lose_one_answer(seat):
+    """Let the next submission come in, and cut the line before its answer is back."""
+    lost = {"answers": 1}
+
+    def lose(route):
+        if lost["answers"]:
+            lost["answers"] -= 1
+            route.fetch()
+            route.abort()
+            seat.context.set_offline(True)
+        else:
+            route.continue_()
+
+    seat.page.route("**/api/v1/submissions", lose)
 
 
 class Seat:

@@ -4,7 +4,15 @@ import pytest
 from tests.report.browser import find
 from tests.server.served import PASSWORD, everything, incident, serving, submit
 from tests.web.browser import BUILT, chromium, console
-from tests.web.test_offline import kept_drafts, records_of, send, shot, wait_until, write
+from tests.web.test_offline import (
+    kept_drafts,
+    lose_one_answer,
+    records_of,
+    send,
+    shot,
+    wait_until,
+    write,
+)
 
 pytestmark = [
     pytest.mark.browser,
@@ -106,18 +114,7 @@ def test_an_officer_chooses_between_two_versions(hq, browser):
     """
     officer = hq.client("watch officer")
     with console(browser, hq, "observer") as seat:
-        lost = {"answers": 1}
-
-        def lose(route):
-            if lost["answers"]:
-                lost["answers"] -= 1
-                route.fetch()
-                route.abort()
-                seat.context.set_offline(True)
-            else:
-                route.continue_()
-
-        seat.page.route("**/api/v1/submissions", lose)
+        lose_one_answer(seat)
         write(seat, "V-1", deaths_best="1")
         send(seat)
         (record,) = wait_until(seat.page, lambda: records_of(hq, "V-1"))
