@@ -1,6 +1,6 @@
 """Flows, conditions, readiness, room and monitoring, each beside a plain count by hand."""
 
-from decimal import Decimal
+from datetime import timedelta
 from itertools import product
 
 import pytest
@@ -216,6 +216,19 @@ def test_a_weight_that_is_none_is_refused(text):
         parse_weights([f"{name}=0" for name in CONDITIONS])
 
 
+def test_a_weight_given_twice_is_refused():
+    with pytest.raises(InputError, match="water is given twice"):
+        parse_weights(["water=2", "water=0"])
+
+
+def test_a_time_that_ends_before_it_begins_is_refused():
+    """An empty table would say that nobody moved."""
+    for since in (AT, AT + timedelta(days=1)):
+        with pytest.raises(InputError, match="ends before it begins") as caught:
+            returns_statement([], [], [], LedgerView(), since=since, at=AT)
+        assert caught.value.remedy
+
+
 def test_a_place_nobody_looked_after_is_named():
     """An assessment after the last return; one before does not count."""
     seen = statement([movement(130)], [], [condition("water", "met", before=5)])
@@ -229,4 +242,3 @@ def test_nothing_reported_is_an_empty_statement():
     result = statement()
     assert not result.flows
     assert not result.readiness
-    assert Decimal(0) == 0

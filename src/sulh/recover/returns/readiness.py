@@ -59,9 +59,10 @@ def parse_weights(texts: Iterable[str]) -> dict[str, float]:
     Raises
     ------
     InputError
-        When a condition is unknown, a weight is no number from 0 to 100, or all are 0.
+        When a condition is unknown or given twice, a weight is no number from 0 to 100, or all are 0.
     """
-    weights = dict(DEFAULT_WEIGHTS)
+    weights: dict[str, float] = dict(DEFAULT_WEIGHTS)
+    names: set[str] = set()
     for text in texts:
         name, _, number = text.partition("=")
         name = name.strip().casefold()
@@ -70,6 +71,11 @@ def parse_weights(texts: Iterable[str]) -> dict[str, float]:
                 f"{shown(name)!r} is no condition of return.",
                 remedy=f"Conditions: {', '.join(CONDITIONS)}.",
             )
+        if name in names:
+            raise InputError(
+                f"The weight of {name} is given twice.", remedy="Give each condition one weight."
+            )
+        names.add(name)
         try:
             weight = float(number)
         except ValueError:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from math import floor
 from typing import TYPE_CHECKING, Any
 
+from sulh.errors import InputError
 from sulh.recover.returns.conditions import LedgerView, conditions_at
 from sulh.recover.returns.disclosure import sum_counts
 from sulh.recover.returns.flows import flows_between, place_key
@@ -109,7 +110,17 @@ def returns_statement(
     """Return the statement of returns from `since` to `at` (UTC), from what the ledger holds.
 
     Places are those that somebody went to, was counted at, or assessed.
+
+    Raises
+    ------
+    InputError
+        When the time ends before it begins.
     """
+    if since >= at:
+        raise InputError(
+            f"The time from {since:%Y-%m-%d %H:%M} ends before it begins, at {at:%Y-%m-%d %H:%M} UTC.",
+            remedy="Give an earlier --from, or a later --at.",
+        )
     flows, faults = flows_between(movements, populations, since=since, at=at)
     places = _places([*movements, *populations, *assessments], at)
     conditions = conditions_at(places, assessments, view, at=at)

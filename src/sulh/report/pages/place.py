@@ -49,11 +49,12 @@ def place_sheet(profile: PlaceProfile, *, mission: str = "") -> Sheet:
 
 def _conditions(profile: PlaceProfile) -> Section:
     stops = ", ".join(profile.readiness.stops) if profile.readiness else ""
+    sentences = () if profile.conditions else ("Nobody assessed or counted anything here.",)
+    if stops:
+        sentences = (f"Nobody should be encouraged to return before this holds: {stops}.",)
     return Section(
         heading="Conditions of return",
-        sentences=(f"Nobody should be encouraged to return before this holds: {stops}.",)
-        if stops
-        else (),
+        sentences=sentences,
         header=("condition", "holds", "who or what says so"),
         rows=tuple(
             (

@@ -36,8 +36,11 @@ def returns_sheet(statement: ReturnsStatement, *, place: str = "") -> Sheet:
         subtitle=f"{statement.since:%Y-%m-%d} to {statement.at:%Y-%m-%d %H:%M} UTC",
         facts=(
             Fact(f"{low:,} to {high:,}" if home else "none", "people who returned"),
-            Fact(f"{len(statement.readiness):,}", "places"),
-            Fact(f"{len(waits):,}", "places where nobody should be encouraged to return"),
+            Fact(
+                f"{len(statement.readiness):,}",
+                "place" if len(statement.readiness) == 1 else "places",
+            ),
+            Fact(f"{len(waits):,}", "where nobody should be encouraged to return"),
         ),
         sections=(
             _readiness(statement),
