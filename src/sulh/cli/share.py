@@ -24,7 +24,7 @@ CLEARANCES = ("clear", "green", "amber", "amber+strict")
 
 @click.group(short_help="What may leave the mission, and to whom.")
 def share() -> None:
-    """Show what may leave the mission, and share it with those who may have it."""
+    """Show what may leave the mission, and share it."""
 
 
 @share.command(short_help="Show what would leave, what stays, and why.")
