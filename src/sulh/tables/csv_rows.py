@@ -79,7 +79,8 @@ def csv_table(source: Source, layout: Layout = NO_LAYOUT) -> Table:
     texts = [line.decode("utf-8", "surrogateescape") for line in lines[begin:]]
     if not "".join(texts).strip():
         raise InputError(f"{source.name} is empty.", remedy="Give a file with a header line.")
-    rows: list[list[str]] = [[]] * begin + [_split(text, delimiter) for text in texts]
+    cells = [_split(text.rstrip("\r\n").replace("\r", " "), delimiter) for text in texts]
+    rows: list[list[str]] = [[]] * begin + cells
     header = find_header(rows, layout, source.name)
     _refuse_no_header(texts[max(header.begin - begin - 1, 0)], header, bad, source.name)
     dialect = Dialect(file=source.name, columns=header.columns, delimiter=delimiter, bad=bad)

@@ -20,6 +20,7 @@ LATIN = re.compile(
     rb"|[\x85\x91-\x97\xa0\xab\xb0\xbb]"
 )
 SCRIPT_RUN = re.compile(rb"[\x81\x8d-\x90\x98\x9a\x9f\xa1\xaa\xb8\xba\xbf-\xff]{3,}")
+QUOTED = re.compile(rb'"[^"]*(?:"|\Z)')  # the piece may end within a cell
 LONE_WORD = re.compile(rb"[\xc0-\xd6\xd8-\xf6\xf8-\xfd]{1,2}")
 NO_ARABIC_LETTERS = frozenset(b"\xe0\xe2\xe7\xe8\xe9\xea\xeb\xee\xef\xf4\xf9\xfb\xfc")
 """Bytes that are letters in Windows-1251, and French ones in Windows-1256: none stands in an Arabic word."""
@@ -89,12 +90,14 @@ def as_utf8(pieces: Iterable[bytes], codec: str) -> Iterator[bytes]:
 
 
 def with_newlines(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Return text whose lines end as the first of them does, where that is a carriage return alone."""
+    """Return text whose lines end with a carriage return alone with newlines in its place.
+
+    Such a file has no newline outside quotes; a newline in a quoted cell says nothing. A file
+    with both keeps what it has, and the row with the lone carriage return is refused by name.
+    """
     first = next(pieces, b"")
     while first.startswith(codecs.BOM_UTF8):  # some programs write a mark before the mark
         first = first.removeprefix(codecs.BOM_UTF8)
-    ends = [at for at in (first.find(b"\r"), first.find(b"\n")) if at >= 0]
-    begin = min(ends, default=0)
-    is_old = bool(ends) and first[begin:][:1] == b"\r" and b"\r\n" not in first
+    is_old = b"\r" in first and b"\n" not in QUOTED.sub(b"", first)
     for piece in itertools.chain((first,), pieces):
         yield piece.replace(b"\r", b"\n") if is_old else piece
