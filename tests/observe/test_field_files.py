@@ -802,3 +802,31 @@ def test_what_telephones_add_is_told_in_one_line(tmp_path: Path) -> None:
     assert set(told) == {"telephone-marks", "unknown-column"}
     assert told["unknown-column"].field == "mood"
     assert "_id, _uuid" in told["telephone-marks"].message
+
+
+@pytest.mark.parametrize(
+    ("written", "hour"),
+    [
+        ("291430ZNOV23", 14),
+        ("29 1430B Nov 2023", 12),
+        ("2023-11-29 1430Z", 14),
+        ("29/11/2023, 2:30:00 PM", 13),
+        ("29 Nov 2023, 1430hrs", 13),
+        ("291430J NOV 23", 13),
+    ],
+)
+def test_times_as_soldiers_and_clerks_write_them(tmp_path: Path, written: str, hour: int) -> None:
+    """Local times are of the zone that is named; those with a letter say it themselves."""
+    text = f'kind,ref,source,start,actor,act,reliability\nincident,1,HQ,"{written}",UPC,fire,b2\n'
+    found = gather(put(tmp_path, text), read_as={"timezone": "Africa/Bangui"})
+    assert errors(found) == []
+    (report,) = found.reports
+    assert report.span.start == datetime(2023, 11, 29, hour, 30, tzinfo=UTC)
+    assert (report.origin.reliability.source, report.origin.reliability.credibility) == ("B", 2)
+
+
+def test_a_local_time_without_a_zone_is_refused(tmp_path: Path) -> None:
+    """Nobody guesses where the writer's clock stood."""
+    text = "kind,ref,source,start,actor,act\nincident,1,HQ,291430J NOV 23,UPC,fire\n"
+    found = gather(put(tmp_path, text))
+    assert errors(found) == [("bad-date", "start", 2)]

@@ -1,18 +1,21 @@
-"""Refuse reports with a word that the pack does not know: nothing could ever judge them."""
+"""The words of a report are those of the pack; one that it does not know is refused: nothing could judge it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from sulh.errors import Problem
-from sulh.query_names import near_names
+from sulh.query_names import near_names, plain_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from sulh.mission import Pack
     from sulh.observe import OpenReports
     from sulh.picture import Entry
+    from sulh.picture.compiled import Field
 
 __all__ = ["vet_reports"]
 
@@ -25,11 +28,14 @@ def vet_reports(
     opened: OpenReports,
     validator: Callable[[Entry], Problem | None] | None = None,
 ) -> tuple[list[Problem], list[Entry]]:
-    """Refuse reports with a word that the pack does not know: nothing could ever judge them."""
+    """Refuse reports with a word that the pack does not know: nothing could ever judge them.
+
+    A word in another case, or the name that the pack gives it, becomes the pack's own.
+    """
     refused: list[Problem] = []
     accepted: list[Entry] = []
-    for report in reports:
-        problem = _unknown_word(report, pack, opened)
+    for given in reports:
+        report, problem = _with_known_words(given, pack, opened)
         if problem is None and validator is not None:
             problem = validator(report)
         if problem is None:
@@ -39,22 +45,49 @@ def vet_reports(
     return refused, accepted
 
 
-def _unknown_word(report: Entry, pack: Pack, opened: OpenReports) -> Problem | None:
+def _with_known_words(
+    report: Entry, pack: Pack, opened: OpenReports
+) -> tuple[Entry, Problem | None]:
+    """Return a report with the pack's own words in place of their names, or its first unknown word."""
     for of_kind, word_of in opened.kinds.of(report).vocabularies:
         word = word_of(report)
-        if word and word not in getattr(pack, of_kind.type.vocabulary):
-            one = of_kind.type.vocabulary.removesuffix("s")
-            words = [*getattr(pack, of_kind.type.vocabulary)]
-            near = near_names(word, words, alike=0.5) or words
-            return Problem(
-                code=f"unknown-{one}",
-                source=opened.file,
-                row=report.origin.row,
-                field=of_kind.name,
-                value=word,
-                message=f"is no {one} of the pack",
-                expected=f"one of: {', '.join(near[:WORDS_MAX])}",
-                remedy="Correct the word, or add it to the pack's vocabulary.toml. "
-                f"`sulh pack show {pack.id}` lists all {of_kind.type.vocabulary}.",
-            )
-    return None
+        words: Mapping[str, Any] = getattr(pack, of_kind.type.vocabulary)
+        if not word or word in words:
+            continue
+        meant = _meant(word, words)
+        if not meant:
+            return report, _unknown_word(report, word, of_kind, pack, opened.file)
+        report = _with_value(report, of_kind.path, meant)
+    return report, None
+
+
+def _meant(word: str, words: Mapping[str, Any]) -> str:
+    """Return the word of the pack that somebody wrote in another case, or by its name; empty without one."""
+    plain = plain_name(word)
+    by_id = [each for each in words if plain_name(each) == plain]
+    by_name = by_id or [each for each in words if plain_name(words[each].name) == plain]
+    return by_name[0] if len(by_name) == 1 else ""
+
+
+def _with_value(record: Any, path: str, value: str) -> Any:
+    """Return a record with another value in one of its fields, perhaps one of a group."""
+    name, _, rest = path.partition(".")
+    inner = _with_value(getattr(record, name), rest, value) if rest else value
+    return msgspec.structs.replace(record, **{name: inner})
+
+
+def _unknown_word(report: Entry, word: str, of_kind: Field, pack: Pack, file: str) -> Problem:
+    one = of_kind.type.vocabulary.removesuffix("s")
+    words = [*getattr(pack, of_kind.type.vocabulary)]
+    near = near_names(word, words, alike=0.5) or words
+    return Problem(
+        code=f"unknown-{one}",
+        source=file,
+        row=report.origin.row,
+        field=of_kind.name,
+        value=word,
+        message=f"is no {one} of the pack",
+        expected=f"one of: {', '.join(near[:WORDS_MAX])}",
+        remedy="Correct the word, or add it to the pack's vocabulary.toml. "
+        f"`sulh pack show {pack.id}` lists all {of_kind.type.vocabulary}.",
+    )
