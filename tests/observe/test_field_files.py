@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import encodings.aliases
 import io
 import json
 import zipfile
@@ -583,6 +584,9 @@ def test_settings_that_say_nothing(tmp_path: Path) -> None:
         ("header", "99"),
         ("encoding", "klingon"),
         ("encoding", "base64"),
+        ("encoding", "idna"),
+        ("encoding", "utf-7"),
+        ("encoding", "undefined"),
         ("delimiter", ",,"),
         ("decimal", "x"),
         ("timezone", "Mars"),
@@ -830,3 +834,13 @@ def test_a_local_time_without_a_zone_is_refused(tmp_path: Path) -> None:
     text = "kind,ref,source,start,actor,act\nincident,1,HQ,291430J NOV 23,UPC,fire\n"
     found = gather(put(tmp_path, text))
     assert errors(found) == [("bad-date", "start", 2)]
+
+
+@pytest.mark.parametrize("name", sorted({*encodings.aliases.aliases.values(), "mac_arabic"}))
+def test_every_encoding_that_python_knows(tmp_path: Path, name: str) -> None:
+    """It is read, or refused with a sentence: by its name, or because the file cannot be in it."""
+    path = put(tmp_path, bytes(range(1, 256)) + ROWS.encode())
+    try:
+        gather(path, read_as={"encoding": name})
+    except InputError as error:
+        assert name in str(error) or "t.csv" in str(error)  # noqa: PT017 -- either is right
