@@ -15,11 +15,20 @@ if TYPE_CHECKING:
     from sulh.mission import Pack
     from sulh.observe import OpenReports
     from sulh.picture import Entry
-    from sulh.picture.compiled import Field
 
-__all__ = ["vet_reports"]
+__all__ = ["in_words_of_the_pack", "vet_reports"]
 
 WORDS_MAX = 12
+
+
+def in_words_of_the_pack(
+    reports: Iterable[Entry], pack: Pack, opened: OpenReports
+) -> tuple[Entry, ...]:
+    """Return reports with the pack's own words where they hold them in another case, or by name.
+
+    What the pack does not know stays as it is.
+    """
+    return tuple(_in_words(report, pack, opened) for report in reports)
 
 
 def vet_reports(
@@ -28,14 +37,11 @@ def vet_reports(
     opened: OpenReports,
     validator: Callable[[Entry], Problem | None] | None = None,
 ) -> tuple[list[Problem], list[Entry]]:
-    """Refuse reports with a word that the pack does not know: nothing could ever judge them.
-
-    A word in another case, or the name that the pack gives it, becomes the pack's own.
-    """
+    """Refuse reports with a word that the pack does not know: nothing could ever judge them."""
     refused: list[Problem] = []
     accepted: list[Entry] = []
-    for given in reports:
-        report, problem = _with_known_words(given, pack, opened)
+    for report in reports:
+        problem = _unknown_word(report, pack, opened)
         if problem is None and validator is not None:
             problem = validator(report)
         if problem is None:
@@ -45,20 +51,13 @@ def vet_reports(
     return refused, accepted
 
 
-def _with_known_words(
-    report: Entry, pack: Pack, opened: OpenReports
-) -> tuple[Entry, Problem | None]:
-    """Return a report with the pack's own words in place of their names, or its first unknown word."""
+def _in_words(report: Entry, pack: Pack, opened: OpenReports) -> Entry:
     for of_kind, word_of in opened.kinds.of(report).vocabularies:
         word = word_of(report)
         words: Mapping[str, Any] = getattr(pack, of_kind.type.vocabulary)
-        if not word or word in words:
-            continue
-        meant = _meant(word, words)
-        if not meant:
-            return report, _unknown_word(report, word, of_kind, pack, opened.file)
-        report = _with_value(report, of_kind.path, meant)
-    return report, None
+        if word and word not in words and (meant := _meant(word, words)):
+            report = _with_value(report, of_kind.path, meant)
+    return report
 
 
 def _meant(word: str, words: Mapping[str, Any]) -> str:
@@ -76,18 +75,22 @@ def _with_value(record: Any, path: str, value: str) -> Any:
     return msgspec.structs.replace(record, **{name: inner})
 
 
-def _unknown_word(report: Entry, word: str, of_kind: Field, pack: Pack, file: str) -> Problem:
-    one = of_kind.type.vocabulary.removesuffix("s")
-    words = [*getattr(pack, of_kind.type.vocabulary)]
-    near = near_names(word, words, alike=0.5) or words
-    return Problem(
-        code=f"unknown-{one}",
-        source=file,
-        row=report.origin.row,
-        field=of_kind.name,
-        value=word,
-        message=f"is no {one} of the pack",
-        expected=f"one of: {', '.join(near[:WORDS_MAX])}",
-        remedy="Correct the word, or add it to the pack's vocabulary.toml. "
-        f"`sulh pack show {pack.id}` lists all {of_kind.type.vocabulary}.",
-    )
+def _unknown_word(report: Entry, pack: Pack, opened: OpenReports) -> Problem | None:
+    for of_kind, word_of in opened.kinds.of(report).vocabularies:
+        word = word_of(report)
+        if word and word not in getattr(pack, of_kind.type.vocabulary):
+            one = of_kind.type.vocabulary.removesuffix("s")
+            words = [*getattr(pack, of_kind.type.vocabulary)]
+            near = near_names(word, words, alike=0.5) or words
+            return Problem(
+                code=f"unknown-{one}",
+                source=opened.file,
+                row=report.origin.row,
+                field=of_kind.name,
+                value=word,
+                message=f"is no {one} of the pack",
+                expected=f"one of: {', '.join(near[:WORDS_MAX])}",
+                remedy="Correct the word, or add it to the pack's vocabulary.toml. "
+                f"`sulh pack show {pack.id}` lists all {of_kind.type.vocabulary}.",
+            )
+    return None
