@@ -40,9 +40,9 @@ def iso_of_time_group(text: str) -> str:
     month = month_of(match[5]) if match else None
     if match is None or month is None:
         return text
-    day, hour, minute, letter, _, written = match.groups()
-    year = int(written)
-    if len(written) == 2:
+    day, hour, minute, letter, _, digits = match.groups()
+    year = int(digits)
+    if len(digits) == 2:
         year += 1900 if year >= CENTURY_FROM else 2000
     return _iso(text, (year, month, int(day)), (int(hour), int(minute), ""), letter or "")
 
