@@ -55,12 +55,12 @@ def _in_words(report: Entry, pack: Pack, opened: OpenReports) -> Entry:
     for of_kind, word_of in opened.kinds.of(report).vocabularies:
         word = word_of(report)
         words: Mapping[str, Any] = getattr(pack, of_kind.type.vocabulary)
-        if word and word not in words and (known := _known(word, words)):
-            report = _with_value(report, of_kind.path, known)
+        if word and word not in words and (own := _own_word(word, words)):
+            report = _with_value(report, of_kind.path, own)
     return report
 
 
-def _known(word: str, words: Mapping[str, Any]) -> str:
+def _own_word(word: str, words: Mapping[str, Any]) -> str:
     """Return the word of the pack that somebody wrote in another case, or by its name; empty without one."""
     plain = plain_name(word)
     by_id = [each for each in words if plain_name(each) == plain]
