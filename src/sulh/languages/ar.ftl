@@ -1134,3 +1134,28 @@ minutes =
         [many] { $count } دقيقة
        *[other] { $count } دقيقة ونحوها
     }
+
+## What leaves the mission
+kind-disclosure = إفصاح
+field-door = منفذ الخروج
+field-audience = الجهة المقصودة
+field-strictest = أشد تصنيف
+field-part = الجزء
+word-brief = نشرة أسبوعية
+word-blocklist = قائمة حجب
+word-events = أحداث مباشرة
+word-evidence = أدلة
+word-features = معالم جغرافية
+word-file = ملف
+word-notice = إشعار
+word-taxii = TAXII
+word-tiles = قطع الخريطة
+word-common-picture = الصورة المشتركة
+word-cyber-defence = الدفاع ضد الهجمات الإلكترونية
+word-humanitarian = العمل الإنساني
+word-lawful-request = طلب قانوني
+word-public-information = إعلام الجمهور
+word-clear = TLP:CLEAR
+word-green = TLP:GREEN
+word-amber = TLP:AMBER
+word-amber-strict = TLP:AMBER+STRICT

@@ -1031,3 +1031,28 @@ minutes =
         [one] { $count } minute
        *[other] { $count } minutes
     }
+
+## What leaves the mission
+kind-disclosure = disclosure
+field-door = Door
+field-audience = Audience
+field-strictest = Strictest marking
+field-part = Part
+word-brief = weekly brief
+word-blocklist = blocklist
+word-events = live events
+word-evidence = evidence
+word-features = features
+word-file = file
+word-notice = notice
+word-taxii = TAXII
+word-tiles = map tiles
+word-common-picture = common picture
+word-cyber-defence = defence against cyber attacks
+word-humanitarian = humanitarian work
+word-lawful-request = lawful request
+word-public-information = information for the public
+word-clear = TLP:CLEAR
+word-green = TLP:GREEN
+word-amber = TLP:AMBER
+word-amber-strict = TLP:AMBER+STRICT

@@ -1031,3 +1031,28 @@ minutes =
         [one] { $count } minute
        *[other] { $count } minutes
     }
+
+## What leaves the mission
+kind-disclosure = divulgation
+field-door = Voie de sortie
+field-audience = Public visé
+field-strictest = Marquage le plus strict
+field-part = Partie
+word-brief = bulletin hebdomadaire
+word-blocklist = liste de blocage
+word-events = événements en direct
+word-evidence = preuves
+word-features = objets géographiques
+word-file = fichier
+word-notice = avis
+word-taxii = TAXII
+word-tiles = tuiles de carte
+word-common-picture = image commune
+word-cyber-defence = défense contre les cyberattaques
+word-humanitarian = action humanitaire
+word-lawful-request = demande légale
+word-public-information = information du public
+word-clear = TLP:CLEAR
+word-green = TLP:GREEN
+word-amber = TLP:AMBER
+word-amber-strict = TLP:AMBER+STRICT

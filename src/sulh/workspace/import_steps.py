@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sulh.ledger.canonical import canonical_each
+from sulh.ledger.tlp import stricter_label
 from sulh.mission import pack_area
 from sulh.observe import (
     Batch,
@@ -28,7 +29,6 @@ from sulh.observe.records import Incident
 from sulh.picture import body_check
 from sulh.workspace.place_names import PlaceNames
 from sulh.workspace.record_kinds import RECORD_KINDS
-from sulh.workspace.tlp import stricter_label
 from sulh.workspace.vet_reports import in_words_of_the_pack, vet_reports
 from sulh.workspace.whereabouts import Whereabouts
 

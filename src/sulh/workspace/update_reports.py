@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError, Problem, shown
 from sulh.ledger import Draft, Record
+from sulh.ledger.tlp import stricter_label
 from sulh.observe import OpenReports
 from sulh.observe.duplicates import key_of, split_key
 from sulh.observe.releases import ReleaseRows, changes_between
@@ -26,7 +27,6 @@ from sulh.workspace.judge import judge
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 from sulh.workspace.release_order import newer_release
 from sulh.workspace.stored_reports import LATER_RELEASE, StoredReports, read_stored_reports
-from sulh.workspace.tlp import stricter_label
 from sulh.workspace.update_result import ReportChange, UpdateResult
 from sulh.workspace.vet_reports import in_words_of_the_pack, vet_reports
 from sulh.workspace.whereabouts import Whereabouts
