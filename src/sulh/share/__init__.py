@@ -1,0 +1,1 @@
+"""How results leave: the gate first, then one writer or server for each standard."""
