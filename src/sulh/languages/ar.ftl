@@ -1134,3 +1134,9 @@ minutes =
         [many] { $count } دقيقة
        *[other] { $count } دقيقة ونحوها
     }
+
+## The picture for others
+
+collection-zones = مناطق
+collection-lines = خطوط
+collection-sites = مواقع

@@ -1031,3 +1031,9 @@ minutes =
         [one] { $count } minute
        *[other] { $count } minutes
     }
+
+## The picture for others
+
+collection-zones = zones
+collection-lines = lignes
+collection-sites = sites
