@@ -35,6 +35,7 @@ from sulh.cli.respond_convoys import convoys
 from sulh.cli.respond_react import react
 from sulh.cli.respond_tasks import issue, step, watch
 from sulh.cli.serve import serve
+from sulh.cli.share import share
 from sulh.cli.sustain import sustain
 from sulh.cli.sync import sync
 from sulh.cli.verify import explain, tally, verify
@@ -76,6 +77,7 @@ for command in (
     report,
     sustain,
     recover,
+    share,
     correct,
     retract,
     compare,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from sulh.errors import InputError
-from sulh.workspace.tlp import Tlp
+from sulh.ledger.tlp import Tlp
 
 if TYPE_CHECKING:
     from pathlib import Path

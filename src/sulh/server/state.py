@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
+    from sulh.ledger.tlp import Tlp
     from sulh.server.accounts import Accounts
     from sulh.server.change_notifier import ChangeNotifier
     from sulh.server.findings import FindingsCache
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from sulh.server.policy import Role
     from sulh.server.service import MissionService
     from sulh.server.settings import Settings
-    from sulh.workspace.tlp import Tlp
 
 __all__ = [
     "AppState",

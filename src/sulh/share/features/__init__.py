@@ -1,6 +1,6 @@
 """The mission as features with a place and a time, for OGC API, files and tiles."""
 
-from sulh.share.features.collections import Collection, Outward, collections_of
+from sulh.share.features.collections import Collection, collections_of
 from sulh.share.features.documents import (
     CONFORMANCE,
     collection_document,
@@ -28,7 +28,6 @@ __all__ = [
     "LIMIT_MAX",
     "Collection",
     "ItemsQuery",
-    "Outward",
     "Page",
     "collection_document",
     "collection_json",

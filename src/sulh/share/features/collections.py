@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
@@ -23,13 +23,13 @@ from sulh.share.filters import FeatureColumns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from datetime import datetime
 
     from sulh.picture import Kind, Registry
     from sulh.picture.compiled import Field
     from sulh.picture.field_type import Column
+    from sulh.share.gate import Leaving
 
-__all__ = ["Collection", "Outward", "collections_of", "feature_columns", "field_title"]
+__all__ = ["Collection", "collections_of", "feature_columns", "field_title"]
 
 SCHEMA: dict[str, Any] = {
     "id": pl.String,
@@ -48,42 +48,6 @@ DTYPES: dict[str, Any] = {
 NOT_PROPERTIES = frozenset({"lon", "lat", "position"})
 """A point is the feature's geometry, and a form's position becomes one."""
 ID_OF_COLLECTION = str.maketrans("-", "_")
-
-
-class Marked(Protocol):
-    """A marking of the Traffic Light Protocol."""
-
-    @property
-    def label(self) -> str:
-        """The marking as TLP 2.0 writes it."""
-
-
-class Outward(Protocol):
-    """A record that has passed the gate: `sulh.share.gate.Leaving`."""
-
-    @property
-    def id(self) -> str:
-        """The record's id: 64 hexadecimal digits."""
-
-    @property
-    def kind(self) -> str:
-        """The name of its kind."""
-
-    @property
-    def recorded_at(self) -> datetime:
-        """When the ledger took it in, UTC."""
-
-    @property
-    def changed_at(self) -> datetime:
-        """When the amendment that holds came in, UTC."""
-
-    @property
-    def marking(self) -> Marked:
-        """How it is marked."""
-
-    @property
-    def body(self) -> dict[str, Any]:
-        """What of its body leaves."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,13 +74,13 @@ def field_title(name: str, language: str) -> str:
 
 
 def collections_of(
-    leaves: Iterable[Outward], kinds: Registry, names: Iterable[str], *, language: str = "en"
+    leaves: Iterable[Leaving], kinds: Registry, names: Iterable[str], *, language: str = "en"
 ) -> dict[str, Collection]:
     """Return the collections of some kinds by their ids, empty ones too: none betrays what there is.
 
     `leaves` is what the gate lets through; `names` are the kinds, each a collection with `_` for `-`.
     """
-    by_kind: dict[str, list[Outward]] = {name: [] for name in names if name in kinds}
+    by_kind: dict[str, list[Leaving]] = {name: [] for name in names if name in kinds}
     for each in leaves:
         if each.kind in by_kind:
             by_kind[each.kind].append(each)
@@ -145,7 +109,7 @@ def _times(kind: Kind) -> tuple[str, str] | tuple[()]:
 
 
 def feature_columns(
-    leaves: Iterable[Outward], kind: Kind, *, language: str = "en"
+    leaves: Iterable[Leaving], kind: Kind, *, language: str = "en"
 ) -> FeatureColumns:
     """Return records of a kind as columns, in the order of their recording and then of their ids."""
     own = sorted(leaves, key=lambda each: (each.recorded_at, each.id))
