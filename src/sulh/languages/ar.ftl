@@ -1135,6 +1135,11 @@ minutes =
        *[other] { $count } دقيقة ونحوها
     }
 
+## The picture for others
+
+collection-zones = مناطق
+collection-lines = خطوط
+collection-sites = مواقع
 ## What leaves the mission
 kind-disclosure = إفصاح
 field-door = منفذ الخروج

@@ -1032,6 +1032,11 @@ minutes =
        *[other] { $count } minutes
     }
 
+## The picture for others
+
+collection-zones = zones
+collection-lines = lines
+collection-sites = sites
 ## What leaves the mission
 kind-disclosure = disclosure
 field-door = Door

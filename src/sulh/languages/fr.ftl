@@ -1032,6 +1032,11 @@ minutes =
        *[other] { $count } minutes
     }
 
+## The picture for others
+
+collection-zones = zones
+collection-lines = lignes
+collection-sites = sites
 ## What leaves the mission
 kind-disclosure = divulgation
 field-door = Voie de sortie
