@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -49,12 +49,13 @@ LIGHTS: tuple[Literal["day", "night"], ...] = ("day", "night")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RespondQuery:
-    """What is asked: at which moment (UTC; None: now), in which season, for a call at which place.
+    """What is asked: at which moment (UTC; None: now), as known when, in which season, for a call at a place.
 
     `stamp` changes with every record that the answer rests on, and with time where it is about now.
     """
 
     at: datetime | None = None
+    as_of: datetime | None = None
     simulated: bool = False
     is_wet: bool = False
     lon: float = 0.0
@@ -74,7 +75,16 @@ class _Scene:
     ways: room.Ways
     travel: room.Travel
     demands: Demands | None
-    is_counted: tuple[bool, ...]
+    kinds: tuple[str, ...]
+
+    @property
+    def covered(self) -> Demands | None:
+        """Return whom units are to reach: people counted, not the units themselves; None: nobody."""
+        if self.demands is None:
+            return None
+        is_town = np.array([kind == "people" for kind in self.kinds])
+        weights = np.where(is_town, self.demands.weights, 0.0)
+        return replace(self.demands, weights=weights) if weights.any() else None
 
     def medical(self) -> room.Medical | None:
         """Return the assets that are not on a task, and the facilities; None: one of both is missing."""
@@ -86,7 +96,7 @@ class _Scene:
 
 def outcome_stamp(service: MissionService, user: Principal, *, minute: int) -> str:
     """Return a digest of the records that an answer rests on, and of a minute."""
-    entries = _entries(service, user)
+    entries = _entries(service, user, None)
     text = " ".join((str(minute), str(service.index.releases), *(each.id for each in entries)))
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -108,7 +118,7 @@ def situation(
         cover = room.evacuate_area(
             scene.demands, medical, scene.ways, room.area_conditions(scene.travel), room.Delays()
         )
-        area = _area(cover, scene.is_counted)
+        area = _area(cover, scene.kinds)
     return {
         "computed_at": format_utc(service.now()),
         "at": format_utc(scene.moment),
@@ -169,7 +179,7 @@ def call(
                 candidates,
                 scene.ways,
                 scene.travel,
-                places=scene.demands,
+                places=scene.covered,
                 reach_min=REACH_MIN,
             )
         )
@@ -188,23 +198,29 @@ def call(
     }
 
 
-def _entries(service: MissionService, user: Principal) -> list[IndexEntry]:
+def _entries(service: MissionService, user: Principal, as_of: datetime | None) -> list[IndexEntry]:
     wanted = KINDS.union(AMENDMENTS)
-    return [e for e in service.index.latest() if e.kind in wanted and may_read(user, e)]
+    return [
+        each
+        for each in service.index.latest()
+        if each.kind in wanted
+        and may_read(user, each)
+        and (as_of is None or each.recorded_at <= as_of)
+    ]
 
 
 def _scene(
     service: MissionService, user: Principal, query: RespondQuery, ways: room.Ways
 ) -> _Scene:
-    listed = _entries(service, user)
+    listed = _entries(service, user, query.as_of)
     service.log_reads(user, [each for each in listed if each.kind in KINDS], "respond")
     records = [service.record(each) for each in reversed(listed)]
-    current = picture(records, simulated=query.simulated, check=body_problem)
+    current = picture(records, as_of=query.as_of, simulated=query.simulated, check=body_problem)
     entries: dict[str, tuple[Any, ...]] = dict(entries_of(current, RECORD_KINDS))
     moment = query.at or service.now()
     states, _ = room.task_states(entries["task"], entries["task-step"], moment)
     shut = room.closures_on(room.ledger_closures(entries, at=moment), moment.date())
-    demands, is_counted = _places(service, entries)
+    demands, kinds = _places(service, entries)
     return _Scene(
         moment=moment,
         assets=entries["medical-asset"],
@@ -216,38 +232,43 @@ def _scene(
             closures=shut, is_wet=query.is_wet, landing_sites=entries["landing-site"]
         ),
         demands=demands,
-        is_counted=is_counted,
+        kinds=kinds,
     )
 
 
 def _places(
     service: MissionService, entries: dict[str, tuple[Any, ...]]
-) -> tuple[Demands | None, tuple[bool, ...]]:
-    """Return people counted, units with their strength, and the pack's other places, which weigh nothing."""
-    people: dict[tuple[str, float, float], float] = {}
+) -> tuple[Demands | None, tuple[str, ...]]:
+    """Return the places to look at, and what each is: people counted, a unit, or another place of the pack.
+
+    People weigh their number, a unit its strength, the other places nothing.
+    """
+    towns: dict[tuple[str, float, float], float] = {}
     for row in counted_people(entries["population"]):
         key = (row["name"], row["lon"], row["lat"])
-        people[key] = people.get(key, 0.0) + row["people"]
-    for each in entries["response-unit"]:
-        if each.strength:
-            people[each.origin.ref, each.place.lon, each.place.lat] = float(each.strength)
-    taken = {(round(lon, 3), round(lat, 3)) for _, lon, lat in people}
-    others = [
-        (site.name, site.lon, site.lat)
+        towns[key] = towns.get(key, 0.0) + row["people"]
+    rows = [(*key, weight, "people") for key, weight in towns.items()]
+    rows += [
+        (each.origin.ref, each.place.lon, each.place.lat, float(each.strength), "unit")
+        for each in entries["response-unit"]
+        if each.strength
+    ]
+    taken = {(round(lon, 3), round(lat, 3)) for _, lon, lat, _, _ in rows}
+    rows += [
+        (site.name, site.lon, site.lat, 0.0, "place")
         for site in service.workspace.pack.sites.values()
         if (round(site.lon, 3), round(site.lat, 3)) not in taken
     ]
-    rows = [*people, *others]
     if not rows:
         return None, ()
-    weights = [*people.values(), *(0.0 for _ in others)]
+    names, lon, lat, weights, kinds = zip(*rows, strict=True)
     demands = Demands(
-        names=tuple(row[0] for row in rows),
-        lon=np.array([row[1] for row in rows], np.float64),
-        lat=np.array([row[2] for row in rows], np.float64),
+        names=names,
+        lon=np.array(lon, np.float64),
+        lat=np.array(lat, np.float64),
         weights=np.array([weights], np.float64),
     )
-    return demands, (*(True for _ in people), *(False for _ in others))
+    return demands, kinds
 
 
 def _ways(scene: _Scene) -> dict[str, Any]:
@@ -278,9 +299,7 @@ def _ready(each: room.MedicalAsset | room.ResponseUnit, scene: _Scene) -> dict[s
 
 def _units(scene: _Scene) -> list[dict[str, Any]]:
     ready = [each for each in scene.units if each.origin.ref not in scene.out]
-    is_counted = scene.demands is not None and scene.demands.weights.any()
-    places = scene.demands if is_counted else None
-    holes = room.Holes(ready, scene.ways, scene.travel, places, REACH_MIN)
+    holes = room.Holes(ready, scene.ways, scene.travel, scene.covered, REACH_MIN)
     rows = []
     for each in scene.units:
         hole = holes.behind(each) if each.origin.ref not in scene.out else None
@@ -299,7 +318,7 @@ def _units(scene: _Scene) -> list[dict[str, Any]]:
     return rows
 
 
-def _area(cover: room.AreaCover, is_counted: tuple[bool, ...]) -> dict[str, Any]:
+def _area(cover: room.AreaCover, kinds: tuple[str, ...]) -> dict[str, Any]:
     """Return where 10-1-2 holds; the conditions are day and night, in this order."""
     night = cover.evacuations[1]
     order = np.lexsort((-cover.people, night.chance, night.holds))
@@ -342,7 +361,7 @@ def _area(cover: room.AreaCover, is_counted: tuple[bool, ...]) -> dict[str, Any]
                 "name": cover.places.names[i],
                 "lon": float(cover.places.lon[i]),
                 "lat": float(cover.places.lat[i]),
-                "people": float(cover.people[i]) if is_counted[i] else None,
+                "people": float(cover.people[i]) if kinds[i] != "place" else None,
                 "times": times(i),
             }
             for i in order[:PLACES_MAX]

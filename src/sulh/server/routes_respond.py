@@ -29,6 +29,7 @@ def get_situation(
     state: CurrentState,
     user: CurrentUser,
     at: Time = "",
+    as_of: Time = "",
     simulated: bool = False,
     wet: Wet = False,
 ) -> RespondOut:
@@ -37,7 +38,7 @@ def get_situation(
     It rests on the assets, facilities, units, tasks and closures that the user may read. Assets and units
     on a task are not there. `at`: as it is then (now).
     """
-    query = _query(state, user, at, simulated=simulated, wet=wet)
+    query = _query(state, user, (at, as_of), simulated=simulated, wet=wet)
     body = state.background.ask(
         user, query, lambda: situation(state.service, user, query, state.ways.get)
     )
@@ -51,6 +52,7 @@ def get_call(
     lon: Annotated[float, Query(ge=-180, le=180, description="degrees, WGS 84")],
     lat: Annotated[float, Query(ge=-90, le=90, description="degrees, WGS 84")],
     at: Time = "",
+    as_of: Time = "",
     simulated: bool = False,
     wet: Wet = False,
 ) -> CallOut:
@@ -58,7 +60,7 @@ def get_call(
 
     It is computed in the background. `cannot` says why each other asset or unit does not come.
     """
-    query = _query(state, user, at, simulated=simulated, wet=wet, place=(lon, lat))
+    query = _query(state, user, (at, as_of), simulated=simulated, wet=wet, place=(lon, lat))
     body = state.background.ask(
         user, ("call", query), lambda: call(state.service, user, query, state.ways.get)
     )
@@ -68,16 +70,18 @@ def get_call(
 def _query(
     state: AppState,
     user: Principal,
-    at: str,
+    times: tuple[str, str],
     *,
     simulated: bool,
     wet: bool,
     place: tuple[float, float] = (0.0, 0.0),
 ) -> RespondQuery:
-    moment = parse_time("at", at, state.service.workspace.pack.timezone, "start")
+    clock = state.service.workspace.pack.timezone
+    moment = parse_time("at", times[0], clock, "start")
     minute = 0 if moment else int(state.now().timestamp() // (60 * MINUTES_FRESH))
     return RespondQuery(
         at=moment,
+        as_of=parse_time("as_of", times[1], clock),
         simulated=simulated,
         is_wet=wet,
         lon=place[0],

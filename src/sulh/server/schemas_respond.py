@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from sulh.respond.answers import ChainAnswer, ChoiceAnswer
+from sulh.respond.answers import ChainAnswer
 
 
 class WaysOut(BaseModel):
@@ -139,6 +139,22 @@ class RespondOut(BaseModel):
     area: AreaOut | None = None
 
 
+class ChoiceOut(BaseModel):
+    """A unit that can go: when it starts and arrives, how far it is, and what it uncovers.
+
+    `way`: lon, lat of each point of its way (degrees, WGS 84).
+    """
+
+    unit: str
+    starts_at: str
+    arrives_at: str
+    minutes: float
+    road_km: float
+    off_km: float
+    way: list[list[float]]
+    uncovered: float | None
+
+
 class CallOut(BaseModel):
     """Who goes to one call; `cannot` says why each other asset and unit does not."""
 
@@ -151,5 +167,5 @@ class CallOut(BaseModel):
     is_dark: bool = False
     ways: WaysOut | None = None
     chain: ChainAnswer | None = None
-    choices: list[ChoiceAnswer] = []
+    choices: list[ChoiceOut] = []
     cannot: list[str] = []
