@@ -23,6 +23,7 @@ PAGES = {
     "watch": ("read",),
     "map": ("read",),
     "outlook": ("read",),
+    "respond": ("read",),
     "tasks": ("read",),
     "agreement": ("read finding",),
     "reports": ("read", "submit"),

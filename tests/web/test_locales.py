@@ -8,7 +8,9 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from sulh.respond.casualty import SENTENCES
 from sulh.server.policy import ROLES, SCOPES
+from sulh.server.respond import LIGHTS
 from sulh.workspace import RECORD_KINDS
 
 WEB = Path(__file__).parents[2] / "web"
@@ -75,6 +77,8 @@ def asked_for():
     ids |= {f"stance-{each}": "the answers" for each in ("acknowledge", "dispute", "explain")}
     ids |= {f"scope-{each}": "the scopes of tokens" for each in SCOPES}
     ids |= {f"reliability-{each}": "the Admiralty code" for each in "abcdef"}
+    ids |= {f"step-{each}": "the steps of an evacuation" for each in SENTENCES}
+    ids |= {f"respond-{each}": "light" for each in LIGHTS}
     ids |= {f"credibility-{each}": "the Admiralty code" for each in "123456"}
     ids |= dict.fromkeys(("breached", "met", "undetermined"), "the verdicts")
     for kind in RECORD_KINDS:

@@ -19,16 +19,18 @@ from sulh.report.judgements import judgements
 from sulh.report.map import draw_map
 from sulh.report.matrix import matrices
 from sulh.report.model import MissionReport, PartyCount, Totals
+from sulh.report.month_tasks import month_tasks
 from sulh.report.party_bars import draw_party_bars
 from sulh.report.timeline import draw_timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sulh.mission.pack import Pack
     from sulh.observe.tables import Tables
     from sulh.picture import Amendments, Answer
     from sulh.report.model import Case, Facts, FindingGroup
+    from sulh.respond import Task, TaskStep
     from sulh.verify import Finding, Findings
 
 __all__ = ["build_report"]
@@ -41,6 +43,7 @@ def build_report(
     facts: Facts,
     answers: Mapping[str, tuple[Answer, ...]] | None = None,
     amendments: Amendments = NO_AMENDMENTS,
+    tasks: tuple[Sequence[Task], Sequence[TaskStep]] = ((), ()),
 ) -> MissionReport:
     """Return the content of a report.
 
@@ -59,6 +62,8 @@ def build_report(
         returned it.
     amendments
         The corrections and retractions that hold; by default none is known.
+    tasks
+        Tasks and their steps; those of the month that ends with ``facts.at`` are reported.
     """
     context = gather_context(pack, tables, findings, facts, answers or {}, amendments)
     register = make_register(context)
@@ -107,6 +112,7 @@ def build_report(
         method=method(context),
         credits=credits_of(context),
         glossary=GLOSSARY,
+        tasks=month_tasks(*tasks, at=facts.at, timezone=pack.timezone),
     )
 
 
