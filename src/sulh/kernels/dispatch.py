@@ -129,7 +129,7 @@ def dispatch(
     waiting.pop()
     aside = [(0, 0)]
     aside.pop()
-    ahead = 0
+    ahead, alone = 0, -1
     while True:
         unit = winners[1]
         now = due[unit] if unit >= 0 else np.inf
@@ -156,18 +156,22 @@ def dispatch(
             if reach[places[call]] == NO:
                 units[call] = OUT_OF_REACH
                 continue
-            if waits:
+            if count and not waiting:
+                alone = call  # nobody else asks: it need not queue
+            elif waits:
                 heappush(waiting, (ranks[call], call))
-            elif _nearest(ways, at, free, count, places[call]) >= 0:
-                waiting.append((ranks[call], call))  # alone: nobody waits here
         else:
             return units, sent, there, clear
-        while waiting and count:
-            first = heappop(waiting)
+        while count and (alone >= 0 or waiting):
+            if alone >= 0:
+                first, alone = (ranks[alone], alone), -1
+            else:
+                first = heappop(waiting)
             call = first[1]
             best = _nearest(ways, at, free, count, places[call])
             if best < 0:
-                aside.append(first)
+                if waits:
+                    aside.append(first)
                 continue
             unit = free[best]
             count = _leave(free, where, count, unit)
