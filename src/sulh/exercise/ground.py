@@ -89,7 +89,12 @@ class Ground:
     def zones_at(self, lon: float, lat: float, named: ZoneId | None = None) -> frozenset[ZoneId]:
         """Return the zones that hold a point; of those not drawn, the one named and the wider ones."""
         point = shapely.Point(lon, lat)
-        inside = {each for each, shape in self.drawn.items() if shape.covers(point)}
+        inside = {
+            wide
+            for each, shape in self.drawn.items()
+            if shape.covers(point)
+            for wide in self.wider(each)  # what the pack says lies within, does, whatever is drawn
+        }
         if named and named not in self.drawn:
             inside |= {each for each in self.wider(named) if each not in self.drawn} | {named}
         return frozenset(inside)
