@@ -25,9 +25,17 @@ __all__ = ["write_report"]
 
 
 def write_report(
-    workspace: Workspace, judgement: Judgement, output: Path, *, tlp: str, generated_at: datetime
+    workspace: Workspace,
+    judgement: Judgement,
+    output: Path,
+    *,
+    tlp: str,
+    generated_at: datetime,
+    language: str = "en",
 ) -> int:
     """Write the report of a judgement as HTML or PDF, by the ending of `output`; return its size.
+
+    `language` is one of `sulh.languages.LANGUAGES`.
 
     The file appears whole or not at all.
 
@@ -66,6 +74,7 @@ def write_report(
         ),
         read_amendments(workspace, judgement),
         _tasks(workspace, judgement),
+        language,
     )
     content = report.to_html(model).encode() if ending == ".html" else report.to_pdf(model)
     partial = output.with_name(f".{output.name}.partial")
