@@ -146,7 +146,7 @@ def parse_where(get: Callable[..., str], context: RowContext) -> Place:
     if get("position") and (get("lon") or get("lat")):
         raise FaultyField("bad-position", "position", "", message="stands beside lon and lat")
     if get("position"):
-        place = parse_position(get("position"), country, context)
+        place = parse_position(get("position"), country, context, get("start"), get("district"))
     if place.spot is not None:
         lon, lat = place.spot.lon, place.spot.lat
         accuracy_m = _accuracy_of(get("accuracy_m", ""), place.spot.accuracy_m)
@@ -160,7 +160,9 @@ def parse_where(get: Callable[..., str], context: RowContext) -> Place:
         accuracy_m=accuracy_m,
         zone=parse_name("zone", get("zone"), required=False) if get("zone") else "",
         country=country or place.country,
-        district=parse_name("district", get("district", ""), required=False) or place.district,
+        district=(place.code and place.district)
+        or parse_name("district", get("district", ""), required=False)
+        or place.district,
         name=parse_name("place", get("place", ""), required=False) or place.name,
     )
 
