@@ -195,7 +195,7 @@ def hashtag_problems(cells: Sequence[str], row: int, file: str) -> tuple[Problem
 
 
 def by_hashtags(table: Table, names: Iterable[str]) -> Table:
-    """Return the table with the columns whose hashtags are among `names` called by them, as they are written there.
+    """Return the table with the columns that bear one of some hashtags called by it, as `names` writes it.
 
     Raises
     ------
