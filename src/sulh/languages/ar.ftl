@@ -844,6 +844,7 @@ word-refugee = لاجئون
 word-returnee = عائدون
 word-host = المجتمع المضيف
 word-planned = مخطط
+word-ongoing = جارٍ
 word-delivered = مسلَّم
 
 ## With a number

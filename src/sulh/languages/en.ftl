@@ -773,6 +773,7 @@ word-refugee = refugees
 word-returnee = returnees
 word-host = host community
 word-planned = planned
+word-ongoing = ongoing
 word-delivered = delivered
 
 ## With a number

@@ -773,6 +773,7 @@ word-refugee = réfugiés
 word-returnee = rapatriés
 word-host = communauté d’accueil
 word-planned = prévu
+word-ongoing = en cours
 word-delivered = livré
 
 ## With a number

@@ -1,6 +1,7 @@
 """What comes after the shooting stops: weapons handed in; returns and hazards; what people need and get."""
 
 from sulh.recover.hazards.balance import HazardLine, HazardStatement, hazard_statement
+from sulh.recover.hxl_forms import RECOVER_HXL
 from sulh.recover.needs.standards import Standard, convert_amount, standards
 from sulh.recover.needs.statement import (
     NeedLine,
@@ -10,6 +11,13 @@ from sulh.recover.needs.statement import (
     needs_statement,
 )
 from sulh.recover.profile import PlaceProfile, place_profile
+from sulh.recover.publish import (
+    HxlSheet,
+    publish_aid,
+    publish_needs,
+    publish_people,
+    publish_returns,
+)
 from sulh.recover.records import RECOVER_KINDS, Custody, Delivery, Population, StoreCount, Weapon
 from sulh.recover.return_records import (
     CONDITIONS,
@@ -52,6 +60,7 @@ from sulh.recover.weapons.statement import (
 __all__ = [
     "CONDITIONS",
     "DEFAULT_WEIGHTS",
+    "RECOVER_HXL",
     "RECOVER_KINDS",
     "AreaRelease",
     "Balance",
@@ -68,6 +77,7 @@ __all__ = [
     "HazardLine",
     "HazardStatement",
     "HazardousArea",
+    "HxlSheet",
     "LedgerView",
     "Monitoring",
     "Movement",
@@ -101,6 +111,10 @@ __all__ = [
     "parts_of",
     "place_profile",
     "plain_serial",
+    "publish_aid",
+    "publish_needs",
+    "publish_people",
+    "publish_returns",
     "rank_places",
     "release",
     "returns_statement",

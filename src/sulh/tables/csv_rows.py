@@ -94,6 +94,7 @@ def csv_table(source: Source, layout: Layout = NO_LAYOUT) -> Table:
         name=source.name,
         content=source.content,
         assumptions=(*assumptions, *header.assumptions),
+        hashtags=header.hashtags,
     )
 
 

@@ -31,6 +31,7 @@ from sulh.workspace.import_reports import ImportOptions, ImportResult, import_re
 from sulh.workspace.judge import Judgement, judge, nothing_known, pack_flips
 from sulh.workspace.liaison import answer_finding
 from sulh.workspace.migrate import LedgerMigration, migrate_ledger
+from sulh.workspace.published import published_table
 from sulh.workspace.record_kinds import KIND_NAMES, RECORD_KINDS
 from sulh.workspace.sync import (
     SyncResult,
@@ -85,6 +86,7 @@ __all__ = [
     "other_copies",
     "pack_flips",
     "prove_record",
+    "published_table",
     "read_amendments",
     "rebuild_ledger",
     "receive_bundle",

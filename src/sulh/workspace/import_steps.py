@@ -42,7 +42,15 @@ if TYPE_CHECKING:
     from sulh.workspace.folder import Workspace
     from sulh.workspace.import_reports import ImportOptions
 
-__all__ = ["LEFT_OUT", "Step", "import_steps", "load_register", "open_import", "read_source"]
+__all__ = [
+    "LEFT_OUT",
+    "Step",
+    "import_steps",
+    "load_register",
+    "open_import",
+    "own_gazetteer",
+    "read_source",
+]
 
 GAZETTEER = "gazetteer.csv"
 """The places that a mission knows by name besides its pack's, in the mission's folder."""
@@ -139,8 +147,10 @@ def _actors(
     return Counter(unmatched), Counter(deaths=deaths, unmatched_deaths=unmatched_deaths)
 
 
-def open_import(source: OpenReports | Path, options: ImportOptions) -> OpenReports:
-    """Return a file opened as the options say, or what is opened already."""
+def open_import(
+    workspace: Workspace, source: OpenReports | Path, options: ImportOptions
+) -> OpenReports:
+    """Return a file opened as the options and the mission's own gazetteer say, or what is opened already."""
     if isinstance(source, OpenReports):
         return source
     return open_reports(
@@ -148,7 +158,7 @@ def open_import(source: OpenReports | Path, options: ImportOptions) -> OpenRepor
         format=options.format,
         mapping=options.mapping,
         kinds=RECORD_KINDS,
-        read_as=options.read_as,
+        read_as={**own_gazetteer(workspace), **options.read_as},
     )
 
 
@@ -163,14 +173,16 @@ def read_source(
         now=options.now,
         simulated=options.simulated,
         area=pack_area(workspace.pack),
-        places=PlaceNames(workspace.pack, opened.gazetteer or _own_gazetteer(workspace)),
+        places=PlaceNames(
+            workspace.pack, opened.gazetteer or own_gazetteer(workspace).get("gazetteer", "")
+        ),
     )
 
 
-def _own_gazetteer(workspace: Workspace) -> str:
-    """Return the file of places that the mission keeps in its folder; empty where there is none."""
+def own_gazetteer(workspace: Workspace) -> dict[str, str]:
+    """Return the setting of the file of places that the mission keeps in its folder, if there is one."""
     path = workspace.folder / GAZETTEER
-    return str(path) if path.is_file() else ""
+    return {"gazetteer": str(path)} if path.is_file() else {}
 
 
 def account(batch: Batch, refused: Iterable[Problem], outcome: Sorted) -> Counter[str]:

@@ -84,7 +84,7 @@ def update_reports(
     LedgerError
         When the ledger cannot be read or written.
     """
-    opened = open_import(source, options.reading)
+    opened = open_import(workspace, source, options.reading)
     older = _seems_older(workspace, source, opened.format, options)
     release = _Release(workspace, opened, options)
     release.problems += older
@@ -121,7 +121,9 @@ def _seems_older(
         return []
     reading = replace(options.reading, ask_foreign=None)
     trial = _Release(
-        workspace, open_import(source, reading), replace(options, reading=reading, dry_run=True)
+        workspace,
+        open_import(workspace, source, reading),
+        replace(options, reading=reading, dry_run=True),
     )
     for batch in trial.batches():
         trial.take(batch)
