@@ -28,6 +28,7 @@ from sulh.cli.protect_laydown import laydown
 from sulh.cli.protect_patrol import patrol
 from sulh.cli.recover import recover
 from sulh.cli.recover_publish import publish
+from sulh.cli.recover_rebuild import choose, projects
 from sulh.cli.report import report
 from sulh.cli.respond import respond
 from sulh.cli.respond_busy import busy
@@ -99,6 +100,8 @@ protect.add_command(backtest)
 protect.add_command(laydown)
 protect.add_command(patrol)
 recover.add_command(publish)
+recover.add_command(choose)
+recover.add_command(projects)
 respond.add_command(busy)
 respond.add_command(react)
 for command in (issue, step, watch):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from sulh.report.model import Action, WeightyReport
 from sulh.languages.speech import bare
+from sulh.report.model import Action, WeightyReport
 from sulh.verify import NEXT_STEPS
 
 if TYPE_CHECKING:
