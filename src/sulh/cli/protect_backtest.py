@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sulh.cli.roads import RoadFile
-    from sulh.protect.backtest.mission_year import Known
+    from sulh.protect import Known
     from sulh.values import Executor
 
 __all__ = ["backtest"]

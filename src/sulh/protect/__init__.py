@@ -14,6 +14,7 @@ from sulh.protect.backtest.events import read_past_events
 from sulh.protect.backtest.mandates import MANDATES, Mandate, read_mandates
 from sulh.protect.backtest.mission_year import (
     KNOWN,
+    Known,
     MissionYear,
     NextYear,
     build_mission_years,
@@ -71,6 +72,7 @@ __all__ = [
     "Demands",
     "Effort",
     "Goal",
+    "Known",
     "LaydownPlan",
     "LaydownProblem",
     "LaydownResult",

@@ -22,6 +22,7 @@ from sulh.warn.cells import (
 from sulh.warn.cluster import ClusterExecutor, on_cluster
 from sulh.warn.component_forecasts import COMPONENTS, NAIVE
 from sulh.warn.country_totals import (
+    OFF_MAX,
     compare_totals,
     name_in_ucdp,
     off_countries,
@@ -46,6 +47,7 @@ from sulh.warn.next_year import YearForecast, forecast_next_year
 from sulh.warn.panel import MEASURES, Measure, Panel
 from sulh.warn.periods import TimeStep
 from sulh.warn.place_years import EVENT_SCHEMA, is_place_years, read_place_years
+from sulh.warn.rivals import RIVALS, RivalSettings, rival_cdfs, tune_rivals
 from sulh.warn.rolling import METHODS, RollingPlan, RollingScores, plan_rolling, score_rolling
 from sulh.warn.score_tables import (
     CountryWins,
@@ -78,6 +80,8 @@ __all__ = [
     "MEASURES",
     "METHODS",
     "NAIVE",
+    "OFF_MAX",
+    "RIVALS",
     "SUPPORT",
     "Borders",
     "CellForecasts",
@@ -93,6 +97,7 @@ __all__ = [
     "LikelyCoverage",
     "Measure",
     "Panel",
+    "RivalSettings",
     "RollingPlan",
     "RollingScores",
     "TimeStep",
@@ -146,11 +151,13 @@ __all__ = [
     "read_place_years",
     "refuse_wrong_totals",
     "reliability_table",
+    "rival_cdfs",
     "score_rolling",
     "scores_by_country",
     "scores_by_horizon",
     "select_methods",
     "square_cells",
+    "tune_rivals",
     "uncertain_places",
     "within_borders",
 ]
