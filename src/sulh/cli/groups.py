@@ -16,6 +16,7 @@ SECTIONS = (
     ("Reports", ("observe", "correct", "retract", "compare")),
     ("Agreement", ("verify", "explain", "tally", "answer", "report")),
     ("Planning", ("warn", "protect", "respond", "sustain", "recover")),
+    ("Training", ("exercise",)),
     ("Ledger", ("ledger", "sync", "backup", "restore", "privacy")),
     ("Server", ("serve", "account")),
 )
