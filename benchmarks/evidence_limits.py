@@ -14,7 +14,7 @@ from sulh.kernels.facility_reach import within_m
 from sulh.protect import coverage_of_points, maximal_cover
 from sulh.protect.backtest.plans import CREDIT, EFFORT, measure_reach, plan_weights
 from sulh.protect.laydown.coverage import join_coverages
-from sulh.protect.solvers.programme import Effort
+from sulh.kernels.programme import Effort
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

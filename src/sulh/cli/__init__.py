@@ -15,6 +15,7 @@ from sulh.cli.account import account
 from sulh.cli.answer import answer
 from sulh.cli.backup import backup, restore, resume
 from sulh.cli.demo import demo
+from sulh.cli.exercise import exercise
 from sulh.cli.groups import SpeakingGroup
 from sulh.cli.ledger import compare, correct, ledger, retract
 from sulh.cli.ledger_move import move
@@ -76,6 +77,7 @@ for command in (
     warn,
     protect,
     respond,
+    exercise,
     report,
     sustain,
     recover,

@@ -17,7 +17,7 @@ SECTIONS = (
     ("Start", ("demo", "init", "pack")),
     ("Reports", ("observe", "correct", "retract", "compare")),
     ("Agreement", ("verify", "explain", "tally", "answer", "report", "share")),
-    ("Planning", ("warn", "protect", "respond", "sustain", "recover")),
+    ("Planning", ("warn", "protect", "respond", "sustain", "recover", "exercise")),
     (
         "Ledger and server",
         ("ledger", "sync", "backup", "restore", "privacy", "serve", "account"),

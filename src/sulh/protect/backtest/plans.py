@@ -26,7 +26,7 @@ from sulh.protect.laydown.coverage import (
     join_coverages,
 )
 from sulh.protect.solvers.cover import maximal_cover
-from sulh.protect.solvers.programme import Effort
+from sulh.kernels.programme import Effort
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
