@@ -31,8 +31,8 @@ __all__ = [
 TEXT_MAX = 1_000
 
 # Control characters, lone surrogates, noncharacters, and the marks that turn the direction of all
-# text after them (Unicode UAX #9, explicit formatting), but for isolates that are closed. The joiners that Persian and Indic scripts
-# need are left alone.
+# text after them (Unicode UAX #9, explicit formatting), but for isolates that are closed. The joiners
+# that Persian and Indic scripts need are left alone.
 UNREADABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
@@ -53,9 +53,9 @@ def shorten(text: str, most: int = TEXT_MAX, speech: Speech = ENGLISH) -> str:
     return f"{kept}… [{speech.say('report-cut', count=len(text))}]"
 
 
-def first_part(words: str) -> str:
+def first_part(words: str, speech: Speech = ENGLISH) -> str:
     """Return what stands before the first comma; all of it where that would cut an isolate."""
-    first = words.partition(", ")[0]
+    first = words.partition(speech.between)[0]
     return first if first.count("\u2068") == first.count("\u2069") else words
 
 
