@@ -28,6 +28,7 @@ from sulh.cli.protect_laydown import laydown
 from sulh.cli.protect_patrol import patrol
 from sulh.cli.recover import recover
 from sulh.cli.recover_publish import publish
+from sulh.cli.recover_rebuild import choose, projects
 from sulh.cli.report import report
 from sulh.cli.respond import respond
 from sulh.cli.respond_busy import busy
@@ -36,6 +37,7 @@ from sulh.cli.respond_convoys import convoys
 from sulh.cli.respond_react import react
 from sulh.cli.respond_tasks import issue, step, watch
 from sulh.cli.serve import serve
+from sulh.cli.share import share
 from sulh.cli.sustain import sustain
 from sulh.cli.sync import sync
 from sulh.cli.verify import explain, tally, verify
@@ -77,6 +79,7 @@ for command in (
     report,
     sustain,
     recover,
+    share,
     correct,
     retract,
     compare,
@@ -97,6 +100,8 @@ protect.add_command(backtest)
 protect.add_command(laydown)
 protect.add_command(patrol)
 recover.add_command(publish)
+recover.add_command(choose)
+recover.add_command(projects)
 respond.add_command(busy)
 respond.add_command(react)
 for command in (issue, step, watch):

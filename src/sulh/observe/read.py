@@ -13,6 +13,7 @@ from sulh.observe import form as form_rows
 from sulh.observe.batches import read_batches
 from sulh.observe.context import Batch, ByRow, Context, Converter
 from sulh.observe.hxl import hxl_table
+from sulh.observe.marking import MARKING_COLUMN
 from sulh.observe.question_groups import without_groups
 from sulh.observe.records import REPORT_KINDS
 from sulh.tables import Table, open_file
@@ -302,7 +303,7 @@ def _known_columns(opened: OpenReports) -> frozenset[str] | None:
     """Return the columns that are read; None where a table may have any others."""
     own = {form.name: form.columns for form in opened.kinds.forms}
     if opened.format == "form" or opened.format in own:
-        return frozenset((*opened.kinds.columns, *own.get(opened.format, ())))
+        return frozenset((*opened.kinds.columns, MARKING_COLUMN, *own.get(opened.format, ())))
     return None
 
 
@@ -311,7 +312,7 @@ def _form(kinds: Registry) -> Target:
     columns = [column for kind in kinds for column in kind.columns]
     return Target(
         title="the report form",
-        columns=kinds.columns,
+        columns=(*kinds.columns, MARKING_COLUMN),
         dates=frozenset(each.name for each in columns if each.input in {"day", "moment"}),
         lists=frozenset(each.name for each in columns if each.several),
     )

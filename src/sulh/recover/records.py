@@ -13,6 +13,7 @@ from msgspec import Struct
 from sulh.errors import shown
 from sulh.picture import Kind, Origin, Registry
 from sulh.picture import fields as f
+from sulh.recover.rebuild_records import REBUILD_KINDS
 from sulh.recover.return_records import RETURN_KINDS
 from sulh.tables import FaultyField
 from sulh.values import Place, Span
@@ -250,5 +251,6 @@ RECOVER_KINDS = Registry(
     Kind(Population, table="populations", rule=check_population),
     Kind(Delivery, table="deliveries", rule=check_delivery),
     *RETURN_KINDS,
+    *REBUILD_KINDS,
 )
 """The kinds of record of this room, by the name that each carries in the ledger."""

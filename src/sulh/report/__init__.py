@@ -10,6 +10,7 @@ from sulh.report.pages.needs import needs_sheet
 from sulh.report.pages.place import place_sheet
 from sulh.report.pages.places import places_sheet
 from sulh.report.pages.readiness import readiness_overview, readiness_sheet, training_sheet
+from sulh.report.pages.rebuilding import choice_sheet, rebuilding_sheet
 from sulh.report.pages.returns import hazards_sheet, returns_sheet
 from sulh.report.pages.statement import statement_overview, statement_sheet
 from sulh.report.pages.weapons import weapons_sheet
@@ -25,6 +26,7 @@ __all__ = [
     "Section",
     "Sheet",
     "build_report",
+    "choice_sheet",
     "contributions_sheet",
     "frame_csv",
     "frames_xlsx",
@@ -38,6 +40,7 @@ __all__ = [
     "places_sheet",
     "readiness_overview",
     "readiness_sheet",
+    "rebuilding_sheet",
     "returns_sheet",
     "sheet_html",
     "sheet_pdf",

@@ -30,10 +30,11 @@ from sulh.respond.evacuation import (
     Evacuation,
     Medical,
     evacuate,
+    operates,
 )
 from sulh.respond.hazards import hazard_closures, ledger_closures
 from sulh.respond.legs import Legs, arrival_minutes, find_legs, why_not_able
-from sulh.respond.reaction import Reaction, ReactionChoice, ReactionUnits, react
+from sulh.respond.reaction import Hole, Holes, Reaction, ReactionChoice, ReactionUnits, react
 from sulh.respond.reasons import closure_words, why_no_way
 from sulh.respond.records import (
     CLOSURES,
@@ -100,6 +101,8 @@ __all__ = [
     "Evacuation",
     "ExpectedCover",
     "Fix",
+    "Hole",
+    "Holes",
     "LandingSite",
     "Legs",
     "LossOfAsset",
@@ -153,6 +156,7 @@ __all__ = [
     "new_posts",
     "next_states",
     "on_roads",
+    "operates",
     "parse_delay",
     "parse_delays",
     "plan_busy",

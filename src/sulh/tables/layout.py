@@ -123,9 +123,16 @@ def _expected(name: str, text: str) -> str:
     return ""
 
 
+NO_ENCODINGS = frozenset(
+    {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
+)
+"""Codecs of Python that write text in other text: no file of a table is in them."""
+
+
 def _is_text_codec(name: str) -> bool:
     try:
-        return "a".encode(codecs.lookup(name).name) is not None
+        codec = codecs.lookup(name).name
+        return codec not in NO_ENCODINGS and "a".encode(codec) is not None
     except (LookupError, ValueError):
         return False
 

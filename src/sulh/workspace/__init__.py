@@ -5,6 +5,7 @@ holds ``sulh.toml`` (the site), ``pack/`` (its own copy of the pack, so that a n
 changes no finding) and ``ledger/``.
 """
 
+from sulh.ledger.tlp import Tlp
 from sulh.workspace.amend import (
     Correction,
     compare_records,
@@ -40,7 +41,6 @@ from sulh.workspace.sync import (
     sync_with_peer,
 )
 from sulh.workspace.tasks import issue_tasks, record_step, watch_mission
-from sulh.workspace.tlp import Tlp
 from sulh.workspace.update_reports import UpdateOptions, update_reports
 from sulh.workspace.update_result import ReportChange, UpdateResult
 from sulh.workspace.whereabouts import ForeignReports

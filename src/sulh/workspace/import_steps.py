@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sulh.ledger.canonical import canonical_each
+from sulh.ledger.tlp import stricter_label
 from sulh.mission import pack_area
 from sulh.observe import (
     Batch,
@@ -28,7 +29,7 @@ from sulh.observe.records import Incident
 from sulh.picture import body_check
 from sulh.workspace.place_names import PlaceNames
 from sulh.workspace.record_kinds import RECORD_KINDS
-from sulh.workspace.vet_reports import vet_reports
+from sulh.workspace.vet_reports import in_words_of_the_pack, vet_reports
 from sulh.workspace.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
@@ -90,13 +91,13 @@ def import_steps(
     whereabouts = Whereabouts(workspace.pack, opened.file, options.ask_foreign)
     is_stranger = _strangers(workspace.pack)
     for batch in read_source(workspace, opened, options):
-        refused, vetted = vet_reports(batch.reports, workspace.pack, opened, options.validator)
+        reports = in_words_of_the_pack(batch.reports, workspace.pack, opened)
+        refused, vetted = vet_reports(reports, workspace.pack, opened, options.validator)
         vetted, foreign, warnings = whereabouts.look(vetted)
         refused += foreign
         outcome = sort_out(vetted, register, opened.file, may_know=options.may_know)
-        if options.tlp:
-            for _, body in outcome.fresh:
-                body["tlp"] = options.tlp
+        if options.tlp or batch.markings:
+            _mark(outcome, options.tlp, batch.markings)
         if options.device is not None:
             for entry, (_, body) in zip(outcome.entries, outcome.fresh, strict=True):
                 if entry.origin.row == 1:
@@ -105,7 +106,7 @@ def import_steps(
         rejected = (*batch.problems, *refused, *outcome.conflicts)
         problems = (*rejected, *outcome.lookalikes, *warnings)
         out = {each.row for each in (*refused, *outcome.conflicts)} - {0}
-        entering = [each for each in batch.reports if each.origin.row not in out]
+        entering = [each for each in reports if each.origin.row not in out]
         unmatched, deaths = _actors(entering, opened.kinds, is_stranger)
         yield Step(
             records=tuple(
@@ -119,6 +120,14 @@ def import_steps(
             size=batch.bytes_read,
             digest=opened.table.content.digest,
         )
+
+
+def _mark(outcome: Sorted, marking: str, markings: Mapping[int, str]) -> None:
+    """Mark the reports that enter: each as its row says, or as all are marked where that is stricter."""
+    for entry, (_, body) in zip(outcome.entries, outcome.fresh, strict=True):
+        label = stricter_label(marking, markings.get(entry.origin.row, ""))
+        if label:
+            body["tlp"] = label
 
 
 def _actors(

@@ -1,0 +1,154 @@
+"""The tasks of the last month: what was planned beside what happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal
+
+from sulh.report.months import month_name
+from sulh.report.text import join_words, plural
+from sulh.respond import task_states
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime, tzinfo
+
+    from sulh.respond import Task, TaskState, TaskStep
+
+__all__ = ["MonthTasks", "TaskRow", "month_tasks"]
+
+ROWS_MAX = 100
+INSTANT = timedelta(microseconds=1)
+FATES = (
+    "done in time",
+    "done late",
+    "failed",
+    "cancelled",
+    "under way",
+    "under way and late",
+    "not begun",
+    "not begun and late",
+)
+QUIET = frozenset({"done in time", "under way", "not begun"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskRow:
+    """A task: what was planned (UTC) and what happened, how many minutes late, and why."""
+
+    task: str
+    type: str
+    unit: str
+    fate: str
+    tone: Literal["good", "bad", "doubt"]
+    planned: str
+    actual: str
+    late: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthTasks:
+    """The tasks of a month; those that did not go as planned stand first, `more` are left out.
+
+    `remarks` has a sentence for each step that does not fit or that nobody recorded.
+    """
+
+    month: str
+    summary: str
+    rows: tuple[TaskRow, ...]
+    more: int
+    remarks: tuple[str, ...]
+    remarks_hidden: int
+
+
+def month_tasks(
+    tasks: Sequence[Task], steps: Iterable[TaskStep], *, at: datetime, timezone: tzinfo
+) -> MonthTasks | None:
+    """Return the tasks of the month that ends with a moment (UTC), on a clock; None: there are none.
+
+    A task belongs to the month where its plan or what happened touches it, up to the moment.
+    """
+    last = (at - INSTANT).astimezone(timezone)
+    first = last.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    states, faults = task_states(tasks, steps, at)
+    chosen = [each for each in states if _touches(each, first, at)]
+    if not chosen:
+        return None
+    fates = {id(each): _fate(each) for each in chosen}
+    chosen.sort(key=lambda e: (fates[id(e)] in QUIET, e.task.span.start, e.ref))
+    counts = [sum(fate == each for fate in fates.values()) for each in FATES]
+    parts = [f"{count:,} {fate}" for count, fate in zip(counts, FATES, strict=True) if count]
+    remarks = [
+        *faults,
+        *(f"{each.ref}: nobody recorded {g}." for each in chosen for g in each.gaps),
+    ]
+    return MonthTasks(
+        month=month_name(f"{last:%Y-%m}"),
+        summary=f"{plural(len(chosen), 'task')}: {join_words(parts)}.",
+        rows=tuple(_row(each, fates[id(each)]) for each in chosen[:ROWS_MAX]),
+        more=max(len(chosen) - ROWS_MAX, 0),
+        remarks=tuple(remarks[:ROWS_MAX]),
+        remarks_hidden=max(len(remarks) - ROWS_MAX, 0),
+    )
+
+
+def _touches(state: TaskState, first: datetime, at: datetime) -> bool:
+    plan = state.task.span
+    spans = [(plan.start, plan.end)]
+    if state.started or state.ended:
+        start = state.started or state.ended or plan.start
+        spans.append((start, state.ended or at))
+    return any(start < at and end >= first for start, end in spans)
+
+
+def _fate(state: TaskState) -> str:
+    if state.state in ("failed", "cancelled"):
+        return state.state
+    if state.state == "done":
+        return "done late" if state.late_min else "done in time"
+    word = "under way" if state.state == "under-way" else "not begun"
+    return f"{word} and late" if state.late_min else word
+
+
+def _row(state: TaskState, fate: str) -> TaskRow:
+    tone: Literal["good", "bad", "doubt"] = "good" if fate == "done in time" else "doubt"
+    if fate == "failed" or "late" in fate:
+        tone = "bad"
+    plan = state.task.span
+    actual = "" if state.state in ("ordered", "accepted") else _span(state.started, state.ended)
+    return TaskRow(
+        task=state.ref,
+        type=state.task.type,
+        unit=state.task.unit,
+        fate=fate,
+        tone=tone,
+        planned=_span(plan.start, plan.end),
+        actual=actual,
+        late=_late(state.late_min),
+        why=state.reason,
+    )
+
+
+def _span(start: datetime | None, end: datetime | None) -> str:
+    """Return two moments to the minute (UTC); the day of the second only where it is another."""
+    if end is None:
+        return "" if start is None else f"from {start:%m-%d %H:%M}"
+    if start is None:
+        return f"ended {end:%m-%d %H:%M}"
+    same = start.date() == end.date()
+    return (
+        f"{start:%m-%d %H:%M} to {end:%H:%M}"
+        if same
+        else f"{start:%m-%d %H:%M} to {end:%m-%d %H:%M}"
+    )
+
+
+def _late(minutes: float) -> str:
+    """Return a delay as minutes, hours or days: whoever reads it wants to know which."""
+    whole = round(minutes)
+    if whole < 120:
+        return f"{whole} min" if whole else ""
+    hours, rest = divmod(whole, 60)
+    return f"{hours} h {rest:02} min" if hours < 48 else f"{hours // 24} days"
