@@ -33,6 +33,7 @@ from sulh.cli.respond import respond
 from sulh.cli.respond_busy import busy
 from sulh.cli.respond_casualties import casualties
 from sulh.cli.respond_convoys import convoys
+from sulh.cli.respond_first_days import first_days
 from sulh.cli.respond_react import react
 from sulh.cli.respond_tasks import issue, step, watch
 from sulh.cli.serve import serve
@@ -99,6 +100,7 @@ protect.add_command(patrol)
 recover.add_command(choose)
 recover.add_command(projects)
 respond.add_command(busy)
+respond.add_command(first_days)
 respond.add_command(react)
 for command in (issue, step, watch):
     respond.add_command(command)
