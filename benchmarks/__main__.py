@@ -39,6 +39,7 @@ BENCHMARKS = {
     "patrol": "Patrols",
     "convoys": "Relief convoys",
     "casualties": "Many wounded",
+    "exercise": "Units sent to calls",
 }
 
 

@@ -14,10 +14,12 @@ __all__ = ["SECTIONS", "SpeakingGroup"]
 SECTIONS = (
     ("Start", ("demo", "init", "pack")),
     ("Reports", ("observe", "correct", "retract", "compare")),
-    ("Agreement", ("verify", "explain", "tally", "answer", "report")),
+    ("Agreement", ("verify", "explain", "tally", "answer", "report", "share")),
     ("Planning", ("warn", "protect", "respond", "sustain", "recover")),
-    ("Ledger", ("ledger", "sync", "backup", "restore", "privacy")),
-    ("Server", ("serve", "account")),
+    (
+        "Ledger and server",
+        ("ledger", "sync", "backup", "restore", "privacy", "serve", "account"),
+    ),
 )
 """The sections of ``sulh --help``, in order. A new command is one word here."""
 

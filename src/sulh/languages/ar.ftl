@@ -844,6 +844,7 @@ word-refugee = لاجئون
 word-returnee = عائدون
 word-host = المجتمع المضيف
 word-planned = مخطط
+word-ongoing = جارٍ
 word-delivered = مسلَّم
 
 ## With a number
@@ -1134,6 +1135,140 @@ minutes =
         [many] { $count } دقيقة
        *[other] { $count } دقيقة ونحوها
     }
+
+## The picture for others
+
+collection-zones = مناطق
+collection-lines = خطوط
+collection-sites = مواقع
+## What leaves the mission
+kind-disclosure = إفصاح
+field-door = منفذ الخروج
+field-audience = الجهة المقصودة
+field-strictest = أشد تصنيف
+field-part = الجزء
+word-brief = نشرة أسبوعية
+word-blocklist = قائمة حجب
+word-events = أحداث مباشرة
+word-evidence = أدلة
+word-features = معالم جغرافية
+word-file = ملف
+word-notice = إشعار
+word-taxii = TAXII
+word-tiles = قطع الخريطة
+word-common-picture = الصورة المشتركة
+word-cyber-defence = الدفاع ضد الهجمات الإلكترونية
+word-humanitarian = العمل الإنساني
+word-lawful-request = طلب قانوني
+word-public-information = إعلام الجمهور
+word-clear = TLP:CLEAR
+word-green = TLP:GREEN
+word-amber = TLP:AMBER
+word-amber-strict = TLP:AMBER+STRICT
+page-respond = الاستجابة
+respond-call = نداء واحد
+respond-call-hint = أُصيب شخص أو طُلبت مساعدة: حدّد المكان، أو اختر مكانًا من الجدول أدناه. الوقت هو المبيّن في رأس الصفحة.
+respond-plan = من يذهب؟
+respond-plan-for = من يذهب إلى { $place }؟
+respond-wet = موسم الأمطار
+respond-is-wet = السرعات لموسم الأمطار.
+respond-waiting = يبحث الخادم عن الطرق، وقد يستغرق ذلك دقيقة في المرة الأولى.
+respond-failed = لا يمكن الحساب:
+respond-no-medical = لا يمكن قول شيء عن المصابين: ليس بين التقارير التي يحق لك قراءتها وسيلة طبية جاهزة، أو ليس بينها مرفق طبي.
+respond-dark = في الظلام
+respond-light = في ضوء النهار
+respond-holds = تتحقق قاعدة 10-1-2
+respond-holds-not = لا تتحقق قاعدة 10-1-2
+respond-chance = الاحتمال
+respond-chain = سلسلة الإجلاء
+respond-time = الوقت
+respond-minutes = الدقائق
+respond-step = الخطوة
+respond-limit = الحد (بالدقائق)
+respond-limits = 10-1-2: إسعاف أولي خلال 10 دقائق من الإصابة، ورعاية طبية خلال ساعة، وجراحة خلال ساعتين. التأخيرات قبل الطرق وبينها افتراضات والأوقات متوسطاتها؛ أما الاحتمال فيشمل كل التأخيرات.
+respond-no-surgery = لا أحد يوصل المصابين إلى الجراحة.
+respond-next = إذا لم تنطلق وسيلة
+respond-without = من دون
+respond-care = الرعاية بعد (دقيقة)
+respond-surgery = الجراحة بعد (دقيقة)
+respond-brought = ينقلهم
+respond-to = إلى
+respond-never = أبدًا
+respond-nobody = لا أحد
+respond-go = الوحدات التي يمكنها الذهاب
+respond-none-goes = لا يمكن لأي وحدة الذهاب.
+respond-arrives = تصل
+respond-km = كم
+respond-uncovers = يبقى بلا تغطية (أشخاص)
+respond-order = أمر ({ $type }): { $unit }
+respond-cannot =
+    { $count ->
+        [zero] لا أحد يتخلف
+        [one] واحد لا يذهب، والسبب
+        [two] اثنان لا يذهبان، والسبب
+        [few] { $count } لا يذهبون، والسبب
+        [many] { $count } وحدة أو وسيلة لا تذهب، والسبب
+       *[other] { $count } لا تذهب، والسبب
+    }
+respond-ways-roads = تتبع أوقات التنقل { $pieces } قطعة من الطرق، وبسرعة { $kmh } كم/س خارج الطرق حتى { $km } كم.
+respond-ways-straight = لم تُعطَ طرق: تقوم أوقات التنقل على خطوط مستقيمة، أطول { $factor } مرة، بسرعة { $kmh } كم/س.
+respond-closures =
+    { $count ->
+        [zero] لا إغلاق قائمًا.
+        [one] إغلاق واحد قائم.
+        [two] إغلاقان قائمان.
+        [few] { $count } إغلاقات قائمة.
+        [many] { $count } إغلاقًا قائمًا.
+       *[other] { $count } إغلاق قائم.
+    }
+respond-units = الوحدات
+respond-notice = مهلة الانطلاق (دقيقة)
+respond-move = من ينتقل، وإلى قاعدة من
+respond-uncovers-how = يبقى بلا تغطية: أشخاص لا يصل إليهم غير هذه الوحدة خلال ساعة، مهلةً وطريقًا، إذا ذهبت. والانتقال يعيد تغطية أكثرهم.
+respond-assets = وسائل نقل المصابين
+respond-asset = الوسيلة
+respond-facilities = مرافق علاج المصابين
+respond-facility = المرفق
+respond-operates = يجري جراحة الآن
+respond-ready = جاهزة
+respond-medics = على متنها طاقم طبي
+respond-at-night = ليلًا
+respond-lose-day = يفقدون 10-1-2 من دونها نهارًا (أشخاص)
+respond-lose-night = ليلًا (أشخاص)
+respond-none = لا شيء بين التقارير التي يحق لك قراءتها.
+respond-area = أين تتحقق قاعدة 10-1-2
+respond-when = متى
+respond-day = نهارًا
+respond-night = ليلًا
+respond-people-within = الأشخاص ضمن 10-1-2
+respond-share = النسبة
+respond-expected = المتوقع مع التأخيرات
+respond-places-within = الأماكن
+respond-places = مكانًا مكانًا، والأسوأ ليلًا أولًا
+respond-place = المكان
+respond-people = الأشخاص
+respond-not-counted = غير محصور
+respond-more-places =
+    { $count ->
+        [zero] لا أماكن أخرى.
+        [one] مكان آخر غير مدرج.
+        [two] مكانان آخران غير مدرجين.
+        [few] { $count } أماكن أخرى غير مدرجة.
+        [many] { $count } مكانًا آخر غير مدرج.
+       *[other] { $count } مكان آخر غير مدرج.
+    }
+step-wounded = الإصابة
+step-aid = إسعاف أولي في الموقع
+step-alarm = وصل الإنذار
+step-decision = قرار الإجلاء
+step-leaves = الانطلاق
+step-carried = يُحمل المصابون إلى موقع هبوط
+step-scene = في الموقع
+step-care = في الموقع، تبدأ الرعاية الطبية
+step-leaves-scene = مغادرة الموقع
+step-door = الوصول
+step-care-inside = تبدأ الرعاية الطبية في المرفق
+step-surgery = تبدأ الجراحة
 kind-damage = أضرار
 kind-project = مشروع
 kind-milestone = مرحلة

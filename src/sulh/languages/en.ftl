@@ -773,6 +773,7 @@ word-refugee = refugees
 word-returnee = returnees
 word-host = host community
 word-planned = planned
+word-ongoing = ongoing
 word-delivered = delivered
 
 ## With a number
@@ -1031,6 +1032,128 @@ minutes =
         [one] { $count } minute
        *[other] { $count } minutes
     }
+
+## The picture for others
+
+collection-zones = zones
+collection-lines = lines
+collection-sites = sites
+## What leaves the mission
+kind-disclosure = disclosure
+field-door = Door
+field-audience = Audience
+field-strictest = Strictest marking
+field-part = Part
+word-brief = weekly brief
+word-blocklist = blocklist
+word-events = live events
+word-evidence = evidence
+word-features = features
+word-file = file
+word-notice = notice
+word-taxii = TAXII
+word-tiles = map tiles
+word-common-picture = common picture
+word-cyber-defence = defence against cyber attacks
+word-humanitarian = humanitarian work
+word-lawful-request = lawful request
+word-public-information = information for the public
+word-clear = TLP:CLEAR
+word-green = TLP:GREEN
+word-amber = TLP:AMBER
+word-amber-strict = TLP:AMBER+STRICT
+page-respond = Respond
+respond-call = One call
+respond-call-hint = Somebody is wounded, or help is called for: say where, or take a place from the table below. The time is that in the head of the page.
+respond-plan = Who goes?
+respond-plan-for = Who goes to { $place }?
+respond-wet = wet season
+respond-is-wet = Speeds of the wet season.
+respond-waiting = The server looks for ways. It can take a minute the first time.
+respond-failed = It cannot be computed:
+respond-no-medical = Nothing can be said of the wounded: among the reports that you may read there is no medical asset that is ready, or no medical facility.
+respond-dark = in the dark
+respond-light = by daylight
+respond-holds = 10-1-2 holds
+respond-holds-not = 10-1-2 does not hold
+respond-chance = Chance
+respond-chain = The chain
+respond-time = Time
+respond-minutes = Minutes
+respond-step = Step
+respond-limit = Limit (minutes)
+respond-limits = 10-1-2: first aid within 10 minutes of the wounding, medical care within 1 hour, surgery within 2. Delays before and between the ways are assumptions, and times are their means; the chance counts all delays.
+respond-no-surgery = Nobody brings the wounded to surgery.
+respond-next = If an asset does not start
+respond-without = Without
+respond-care = Care after (min)
+respond-surgery = Surgery after (min)
+respond-brought = Brought by
+respond-to = To
+respond-never = never
+respond-nobody = nobody
+respond-go = Units that can go
+respond-none-goes = No unit can go.
+respond-arrives = Arrives
+respond-km = km
+respond-uncovers = Uncovers (people)
+respond-order = Order { $type }: { $unit }
+respond-cannot =
+    { $count ->
+        [one] { $count } that does not go, and why
+       *[other] { $count } that do not go, and why
+    }
+respond-ways-roads = Travel times follow { $pieces } pieces of road, and { $kmh } km/h off road, up to { $km } km.
+respond-ways-straight = No roads are given: travel times rest on straight lines, { $factor } times as long, at { $kmh } km/h.
+respond-closures =
+    { $count ->
+        [one] { $count } closure holds.
+       *[other] { $count } closures hold.
+    }
+respond-units = Units
+respond-notice = Notice (min)
+respond-move = Who should move, to whose base
+respond-uncovers-how = Uncovers: people whom nobody else reaches within an hour, notice and way together, when this unit goes. The move brings back most of them.
+respond-assets = What fetches the wounded
+respond-asset = Asset
+respond-facilities = Who treats the wounded
+respond-facility = Facility
+respond-operates = Operates now
+respond-ready = ready
+respond-medics = medical personnel aboard
+respond-at-night = At night
+respond-lose-day = Lose 10-1-2 without it, by day (people)
+respond-lose-night = By night (people)
+respond-none = None among the reports that you may read.
+respond-area = Where 10-1-2 holds
+respond-when = When
+respond-day = By day
+respond-night = By night
+respond-people-within = People within 10-1-2
+respond-share = Share
+respond-expected = To be expected, with delays
+respond-places-within = Places
+respond-places = Place by place, the worst by night first
+respond-place = Place
+respond-people = People
+respond-not-counted = not counted
+respond-more-places =
+    { $count ->
+        [one] { $count } more place is not listed.
+       *[other] { $count } more places are not listed.
+    }
+step-wounded = Wounded
+step-aid = First aid at the scene
+step-alarm = The alarm has arrived
+step-decision = Decision to evacuate
+step-leaves = Leaves
+step-carried = The wounded are carried to a landing site
+step-scene = At the scene
+step-care = At the scene, medical care begins
+step-leaves-scene = Leaves the scene
+step-door = Arrives
+step-care-inside = Medical care begins at the facility
+step-surgery = Surgery begins
 kind-damage = damage
 kind-project = project
 kind-milestone = milestone

@@ -773,6 +773,7 @@ word-refugee = réfugiés
 word-returnee = rapatriés
 word-host = communauté d’accueil
 word-planned = prévu
+word-ongoing = en cours
 word-delivered = livré
 
 ## With a number
@@ -1031,6 +1032,128 @@ minutes =
         [one] { $count } minute
        *[other] { $count } minutes
     }
+
+## The picture for others
+
+collection-zones = zones
+collection-lines = lignes
+collection-sites = sites
+## What leaves the mission
+kind-disclosure = divulgation
+field-door = Voie de sortie
+field-audience = Public visé
+field-strictest = Marquage le plus strict
+field-part = Partie
+word-brief = bulletin hebdomadaire
+word-blocklist = liste de blocage
+word-events = événements en direct
+word-evidence = preuves
+word-features = objets géographiques
+word-file = fichier
+word-notice = avis
+word-taxii = TAXII
+word-tiles = tuiles de carte
+word-common-picture = image commune
+word-cyber-defence = défense contre les cyberattaques
+word-humanitarian = action humanitaire
+word-lawful-request = demande légale
+word-public-information = information du public
+word-clear = TLP:CLEAR
+word-green = TLP:GREEN
+word-amber = TLP:AMBER
+word-amber-strict = TLP:AMBER+STRICT
+page-respond = Intervention
+respond-call = Un appel
+respond-call-hint = Quelqu’un est blessé, ou l’on demande de l’aide : dites où, ou prenez un lieu du tableau ci-dessous. L’heure est celle de l’en-tête de la page.
+respond-plan = Qui part ?
+respond-plan-for = Qui part vers { $place } ?
+respond-wet = saison des pluies
+respond-is-wet = Vitesses de la saison des pluies.
+respond-waiting = Le serveur cherche les itinéraires. La première fois, cela peut prendre une minute.
+respond-failed = Le calcul est impossible :
+respond-no-medical = On ne peut rien dire des blessés : parmi les rapports que vous pouvez lire, il n’y a pas de moyen médical prêt, ou pas de structure médicale.
+respond-dark = de nuit
+respond-light = de jour
+respond-holds = 10-1-2 tenu
+respond-holds-not = 10-1-2 non tenu
+respond-chance = Probabilité
+respond-chain = La chaîne d’évacuation
+respond-time = Heure
+respond-minutes = Minutes
+respond-step = Étape
+respond-limit = Limite (minutes)
+respond-limits = 10-1-2 : premiers secours dans les 10 minutes après la blessure, soins médicaux en 1 heure, chirurgie en 2. Les délais avant et entre les trajets sont des hypothèses et les heures sont leurs moyennes ; la probabilité tient compte de tous les délais.
+respond-no-surgery = Personne n’amène les blessés en chirurgie.
+respond-next = Si un moyen ne part pas
+respond-without = Sans
+respond-care = Soins après (min)
+respond-surgery = Chirurgie après (min)
+respond-brought = Transport par
+respond-to = Vers
+respond-never = jamais
+respond-nobody = personne
+respond-go = Unités qui peuvent partir
+respond-none-goes = Aucune unité ne peut partir.
+respond-arrives = Arrive
+respond-km = km
+respond-uncovers = Découvre (personnes)
+respond-order = Ordonner ({ $type }) : { $unit }
+respond-cannot =
+    { $count ->
+        [one] { $count } qui ne part pas, et pourquoi
+       *[other] { $count } qui ne partent pas, et pourquoi
+    }
+respond-ways-roads = Les temps de trajet suivent { $pieces } tronçons de route, et { $kmh } km/h hors route, jusqu’à { $km } km.
+respond-ways-straight = Aucune route n’est donnée : les temps de trajet reposent sur des lignes droites, { $factor } fois plus longues, à { $kmh } km/h.
+respond-closures =
+    { $count ->
+        [one] { $count } fermeture en vigueur.
+       *[other] { $count } fermetures en vigueur.
+    }
+respond-units = Unités
+respond-notice = Préavis (min)
+respond-move = Qui devrait se déplacer, vers la base de qui
+respond-uncovers-how = Découvre : personnes que nul autre n’atteint en une heure, préavis et trajet compris, quand cette unité part. Le déplacement en recouvre le plus grand nombre.
+respond-assets = Moyens qui vont chercher les blessés
+respond-asset = Moyen
+respond-facilities = Structures qui soignent les blessés
+respond-facility = Structure
+respond-operates = Opère maintenant
+respond-ready = prêt
+respond-medics = personnel médical à bord
+respond-at-night = La nuit
+respond-lose-day = Perdent le 10-1-2 sans lui, de jour (personnes)
+respond-lose-night = De nuit (personnes)
+respond-none = Aucun parmi les rapports que vous pouvez lire.
+respond-area = Où le 10-1-2 est tenu
+respond-when = Quand
+respond-day = De jour
+respond-night = De nuit
+respond-people-within = Personnes dans le 10-1-2
+respond-share = Part
+respond-expected = Attendu, délais compris
+respond-places-within = Lieux
+respond-places = Lieu par lieu, le pire de nuit en premier
+respond-place = Lieu
+respond-people = Personnes
+respond-not-counted = non compté
+respond-more-places =
+    { $count ->
+        [one] { $count } autre lieu n’est pas listé.
+       *[other] { $count } autres lieux ne sont pas listés.
+    }
+step-wounded = Blessure
+step-aid = Premiers secours sur place
+step-alarm = L’alerte est arrivée
+step-decision = Décision d’évacuer
+step-leaves = Départ
+step-carried = Les blessés sont portés vers une zone de poser
+step-scene = Sur place
+step-care = Sur place, les soins médicaux commencent
+step-leaves-scene = Quitte les lieux
+step-door = Arrivée
+step-care-inside = Les soins médicaux commencent à la structure
+step-surgery = La chirurgie commence
 kind-damage = dégâts
 kind-project = projet
 kind-milestone = étape

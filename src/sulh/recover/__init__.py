@@ -9,6 +9,7 @@ from sulh.recover.governance.statement import (
 )
 from sulh.recover.governance_records import Complaint, ComplaintAnswer, Decision
 from sulh.recover.hazards.balance import HazardLine, HazardStatement, hazard_statement
+from sulh.recover.hxl_forms import RECOVER_HXL
 from sulh.recover.needs.standards import Standard, convert_amount, standards
 from sulh.recover.needs.statement import (
     NeedLine,
@@ -18,6 +19,13 @@ from sulh.recover.needs.statement import (
     needs_statement,
 )
 from sulh.recover.profile import PlaceProfile, place_profile
+from sulh.recover.publish import (
+    HxlSheet,
+    publish_aid,
+    publish_needs,
+    publish_people,
+    publish_returns,
+)
 from sulh.recover.rebuild.choice import (
     Candidate,
     Choice,
@@ -84,6 +92,7 @@ from sulh.recover.weapons.statement import (
 __all__ = [
     "CONDITIONS",
     "DEFAULT_WEIGHTS",
+    "RECOVER_HXL",
     "RECOVER_KINDS",
     "AreaRelease",
     "Balance",
@@ -113,6 +122,7 @@ __all__ = [
     "HazardLine",
     "HazardStatement",
     "HazardousArea",
+    "HxlSheet",
     "LateMilestone",
     "LedgerView",
     "Milestone",
@@ -164,6 +174,10 @@ __all__ = [
     "parts_of",
     "place_profile",
     "plain_serial",
+    "publish_aid",
+    "publish_needs",
+    "publish_people",
+    "publish_returns",
     "rank_places",
     "rebuild_statement",
     "release",

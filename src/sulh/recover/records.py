@@ -132,7 +132,7 @@ class StoreCount(Struct, frozen=True, kw_only=True):
 
 
 Group = Literal["displaced", "refugee", "returnee", "host", "other"]
-Progress = Literal["planned", "delivered"]
+Progress = Literal["planned", "ongoing", "delivered"]
 
 
 class Population(Struct, frozen=True, kw_only=True):
@@ -156,7 +156,7 @@ class Population(Struct, frozen=True, kw_only=True):
 
 
 class Delivery(Struct, frozen=True, kw_only=True):
-    """A supply or a service for the people at a place, planned or delivered.
+    """A supply or a service for the people at a place: planned, ongoing, or delivered.
 
     `supply` is a standard's (water, taps, toilets, soap, food, …) or another word: then no need is computed
     for it, and it still says who does what where.

@@ -2,6 +2,7 @@
 
 from sulh.report.build import build_report
 from sulh.report.html import to_html
+from sulh.report.hxl import hxl_csv, hxl_json, hxl_xlsx
 from sulh.report.model import Facts, MissionReport
 from sulh.report.pages.contributions import contributions_sheet
 from sulh.report.pages.donor import donor_sheet, governance_sheet
@@ -34,6 +35,9 @@ __all__ = [
     "gaps_sheet",
     "governance_sheet",
     "hazards_sheet",
+    "hxl_csv",
+    "hxl_json",
+    "hxl_xlsx",
     "needs_sheet",
     "place_sheet",
     "places_sheet",

@@ -30,6 +30,7 @@ from sulh.respond.evacuation import (
     Evacuation,
     Medical,
     evacuate,
+    operates,
 )
 from sulh.respond.first_days.needs import first_needs
 from sulh.respond.first_days.plan import (
@@ -48,7 +49,7 @@ from sulh.respond.first_days.records import (
 )
 from sulh.respond.hazards import hazard_closures, ledger_closures
 from sulh.respond.legs import Legs, arrival_minutes, find_legs, why_not_able
-from sulh.respond.reaction import Reaction, ReactionChoice, ReactionUnits, react
+from sulh.respond.reaction import Hole, Holes, Reaction, ReactionChoice, ReactionUnits, react
 from sulh.respond.reasons import closure_words, why_no_way
 from sulh.respond.records import (
     CLOSURES,
@@ -119,6 +120,8 @@ __all__ = [
     "ExpectedCover",
     "FirstDaysPlan",
     "Fix",
+    "Hole",
+    "Holes",
     "LandingSite",
     "Legs",
     "LossOfAsset",
@@ -177,6 +180,7 @@ __all__ = [
     "new_posts",
     "next_states",
     "on_roads",
+    "operates",
     "parse_delay",
     "parse_delays",
     "plan_busy",

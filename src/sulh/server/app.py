@@ -23,6 +23,7 @@ from sulh.server import (
     routes_oidc,
     routes_outlook,
     routes_records,
+    routes_respond,
     routes_review,
     routes_session,
     routes_sync,
@@ -54,6 +55,7 @@ ROUTERS = (
     routes_outlook.router,
     routes_console.router,  # before the others: records/latest is not a record's id
     routes_records.router,
+    routes_respond.router,
     routes_review.router,
     routes_exports.router,
     routes_findings.router,

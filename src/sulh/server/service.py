@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sulh.errors import LedgerError
 from sulh.ledger.record import parse
+from sulh.ledger.tlp import Tlp
 from sulh.observe import ReportRegister
 from sulh.observe.duplicates import key_of
 from sulh.server.access_log import AccessLog
@@ -27,7 +28,6 @@ from sulh.workspace import open_ledger, open_workspace
 from sulh.workspace.devices import device_keys
 from sulh.workspace.import_steps import load_register
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
-from sulh.workspace.tlp import Tlp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from sulh.errors import InputError
-from sulh.workspace.tlp import Tlp
+from sulh.ledger.tlp import Tlp
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +40,7 @@ class Settings:
     `origin` is how browsers call it (scheme, host, port): passkeys and OIDC need it.
     `default_marking` holds for records without one. `body_bytes_max` limits one request,
     `streams_max` the live streams of one account, `connections_max` the connections of all.
+    `roads` is a file of roads in the mission's folder, for travel times; empty: straight lines.
     """
 
     origin: str = "http://127.0.0.1:8000"
@@ -48,6 +49,7 @@ class Settings:
     streams_max: int = 10
     connections_max: int = 2000
     sign_ins_per_minute: int = 10
+    roads: str = ""
     oidc: OidcSettings | None = None
 
     @property
@@ -88,7 +90,7 @@ def read_settings(folder: Path, *, origin: str) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise InputError(f"{path} cannot be read: {error}") from error
     try:
-        return _settings(values, origin)
+        return _settings(values | {"roads": _roads(values, folder)}, origin)
     except (TypeError, ValueError) as error:
         raise InputError(
             f"{path}: {error}", remedy="See docs/how-to/run-a-headquarters.md."
@@ -113,6 +115,14 @@ def _settings(table: dict[str, Any], origin: str) -> Settings:
     if "oidc" in values:
         values["oidc"] = _oidc(values["oidc"])
     return Settings(**values)
+
+
+def _roads(values: dict[str, Any], folder: Path) -> str:
+    """Return the name of the file of roads, which must be in the mission's folder."""
+    name = str(values.get("roads", ""))
+    if name and not (folder / name).is_file():
+        raise ValueError(f"roads: there is no file {name!r} in the mission's folder")
+    return name
 
 
 def _oidc(table: dict[str, Any]) -> OidcSettings:

@@ -16,6 +16,7 @@ from sulh.server.errors import BusyError, ForbiddenError, SignInError, TooManyEr
 from sulh.server.limits import RateLimiter
 from sulh.server.map_marks import MapMarks
 from sulh.server.metrics import Metrics
+from sulh.server.mission_ways import MissionWays
 from sulh.server.passkeys import CHALLENGE_AGE_MAX
 from sulh.server.principal import Principal
 from sulh.server.sessions import csrf_matches, principal_of_session, principal_of_token
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
+    from sulh.ledger.tlp import Tlp
     from sulh.server.accounts import Accounts
     from sulh.server.change_notifier import ChangeNotifier
     from sulh.server.findings import FindingsCache
@@ -35,7 +37,6 @@ if TYPE_CHECKING:
     from sulh.server.policy import Role
     from sulh.server.service import MissionService
     from sulh.server.settings import Settings
-    from sulh.workspace.tlp import Tlp
 
 __all__ = [
     "AppState",
@@ -78,6 +79,7 @@ class AppState:
     metrics: Metrics = field(init=False)
     marks: MapMarks = field(init=False)
     background: BackgroundAnswers = field(init=False)
+    ways: MissionWays = field(init=False)
     rendered: dict[tuple[str, Tlp], bytes] = field(default_factory=dict)
     pages: dict[Any, asyncio.Task[Any]] = field(default_factory=dict)
     cookie: str = field(init=False)
@@ -87,6 +89,8 @@ class AppState:
         self.metrics = Metrics(self)
         self.marks = MapMarks(self.service)
         self.background = BackgroundAnswers(self.service)
+        roads = self.settings.roads
+        self.ways = MissionWays(self.service.folder / roads if roads else None)
         self.sign_ins = RateLimiter(self.settings.sign_ins_per_minute)
         # Browsers send a cookie to every port of a host, so each mission has a name of its own.
         # ``__Host-`` binds it to this very host over HTTPS.

@@ -164,8 +164,13 @@ def parse_count(names: tuple[str, str, str], low: str, best: str, high: str) -> 
 
 @lru_cache(maxsize=256)
 def parse_reliability(source: str, credibility: str) -> Reliability:
-    """Return the Admiralty code; empty fields mean that it cannot be judged (F, 6)."""
+    """Return the Admiralty code; empty fields mean that it cannot be judged (F, 6).
+
+    Both parts may stand in the first field: ``B2``.
+    """
     letter = source.strip().upper() or "F"
+    if len(letter) == len("B2") and letter[1] in "123456" and not credibility.strip():
+        letter, credibility = letter[0], letter[1]
     if letter not in tuple("ABCDEF"):
         raise FaultyField("bad-code", "reliability", shown(source), expected="a letter A to F")
     number = parse_whole("credibility", credibility)

@@ -5,6 +5,7 @@ holds ``sulh.toml`` (the site), ``pack/`` (its own copy of the pack, so that a n
 changes no finding) and ``ledger/``.
 """
 
+from sulh.ledger.tlp import Tlp
 from sulh.workspace.amend import (
     Correction,
     compare_records,
@@ -30,6 +31,7 @@ from sulh.workspace.import_reports import ImportOptions, ImportResult, import_re
 from sulh.workspace.judge import Judgement, judge, nothing_known, pack_flips
 from sulh.workspace.liaison import answer_finding
 from sulh.workspace.migrate import LedgerMigration, migrate_ledger
+from sulh.workspace.published import published_table
 from sulh.workspace.record_kinds import KIND_NAMES, RECORD_KINDS
 from sulh.workspace.sync import (
     SyncResult,
@@ -39,7 +41,6 @@ from sulh.workspace.sync import (
     sync_with_peer,
 )
 from sulh.workspace.tasks import issue_tasks, record_step, watch_mission
-from sulh.workspace.tlp import Tlp
 from sulh.workspace.update_reports import UpdateOptions, update_reports
 from sulh.workspace.update_result import ReportChange, UpdateResult
 from sulh.workspace.whereabouts import ForeignReports
@@ -85,6 +86,7 @@ __all__ = [
     "other_copies",
     "pack_flips",
     "prove_record",
+    "published_table",
     "read_amendments",
     "rebuild_ledger",
     "receive_bundle",

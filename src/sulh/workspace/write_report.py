@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 
 from sulh import report
 from sulh.errors import InputError
-from sulh.picture import answers_by_finding
+from sulh.ledger import AMENDMENTS
+from sulh.picture import answers_by_finding, entries_of, picture
+from sulh.respond.tasks.records import TASK_KINDS
 from sulh.workspace.amendments import read_amendments
 from sulh.workspace.audit import other_heads
+from sulh.workspace.record_kinds import body_problem
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from sulh.respond import Task, TaskStep
     from sulh.workspace.folder import Workspace
     from sulh.workspace.judge import Judgement
 
@@ -21,9 +25,17 @@ __all__ = ["write_report"]
 
 
 def write_report(
-    workspace: Workspace, judgement: Judgement, output: Path, *, tlp: str, generated_at: datetime
+    workspace: Workspace,
+    judgement: Judgement,
+    output: Path,
+    *,
+    tlp: str,
+    generated_at: datetime,
+    language: str = "en",
 ) -> int:
     """Write the report of a judgement as HTML or PDF, by the ending of `output`; return its size.
+
+    `language` is one of `sulh.languages.LANGUAGES`.
 
     The file appears whole or not at all.
 
@@ -61,6 +73,8 @@ def write_report(
             simulated=judgement.simulated,
         ),
         read_amendments(workspace, judgement),
+        tasks=_tasks(workspace, judgement),
+        language=language,
     )
     content = report.to_html(model).encode() if ending == ".html" else report.to_pdf(model)
     partial = output.with_name(f".{output.name}.partial")
@@ -72,3 +86,18 @@ def write_report(
         partial.unlink(missing_ok=True)
         raise InputError(f"{output} cannot be written: {error.strerror}") from error
     return len(content)
+
+
+def _tasks(
+    workspace: Workspace, judgement: Judgement
+) -> tuple[tuple[Task, ...], tuple[TaskStep, ...]]:
+    """Return the tasks of the ledger and their steps, as known for a judgement."""
+    kinds = [*TASK_KINDS.names, *AMENDMENTS]
+    current = picture(
+        workspace.store.records(as_of=judgement.as_of, kinds=kinds),
+        as_of=judgement.as_of,
+        simulated=judgement.simulated,
+        check=body_problem,
+    )
+    entries = entries_of(current, TASK_KINDS)
+    return entries["task"], entries["task-step"]  # type: ignore[return-value] # of these kinds

@@ -11,6 +11,7 @@ import { Outlook } from "./outlook";
 import { Own } from "./own";
 import { People } from "./people";
 import { Reports } from "./reports";
+import { Respond } from "./respond";
 import { Tasks } from "./tasks";
 import { Unsent } from "./unsent";
 import { Watch } from "./watch";
@@ -27,6 +28,7 @@ export const PAGES: Page[] = [
   { name: "watch", view: Watch, actions: ["read"] },
   { name: "map", view: MapPage, actions: ["read"] },
   { name: "outlook", view: Outlook, actions: ["read"] },
+  { name: "respond", view: Respond, actions: ["read"] },
   { name: "tasks", view: Tasks, actions: ["read"] },
   { name: "agreement", view: Agreement, actions: ["read finding"] },
   { name: "reports", view: Reports, actions: ["read", "submit"] },
