@@ -190,9 +190,7 @@ class MissionService:
             self._register.add(record.kind, record.body, simulated=record.simulated)
             self._ids_by_key.setdefault(key_of(record.kind, record.body), []).append(record.id)
         elif record.kind == "correction":
-            self._register.add(
-                record.body["kind"], record.body["body"], simulated=record.simulated
-            )
+            self._register.add(record.body["kind"], record.body["body"], simulated=record.simulated)
 
     def _relearn(self) -> ReportRegister:
         """Forget what was learnt of records that were not written after all."""

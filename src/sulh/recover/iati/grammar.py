@@ -12,7 +12,12 @@ __all__ = ["FOREIGN", "Attribute", "Child", "Spec", "specs"]
 FOREIGN = "*"
 """Stands for elements, or attributes, of other standards: those in a namespace."""
 CHILD = re.compile(r"([a-z-]+)(?:\(([a-z0-9-]+)\))?([?*+]?)")
-BOUNDS: dict[str, tuple[int, int | None]] = {"": (1, 1), "?": (0, 1), "*": (0, None), "+": (1, None)}
+BOUNDS: dict[str, tuple[int, int | None]] = {
+    "": (1, 1),
+    "?": (0, 1),
+    "*": (0, None),
+    "+": (1, None),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,9 @@ def _spec(line: str) -> Spec:
     for mark in marks:
         if mark.startswith("@") and mark != "@*":
             name, _, kind = mark[1:].rstrip("!").replace("xml:", "xml_").partition(":")
-            attributes[name.replace("xml_", "xml:")] = Attribute(kind or "string", mark.endswith("!"))
+            attributes[name.replace("xml_", "xml:")] = Attribute(
+                kind or "string", mark.endswith("!")
+            )
     return Spec(
         text=next((mark[1:] for mark in marks if mark.startswith("=")), ""),
         attributes=attributes,

@@ -166,7 +166,9 @@ class _Walk:
         node = Node(name, self.parser.CurrentLineNumber, {})
         if version not in ("", VERSION):
             message = "is no version of IATI; it is read as " + VERSION
-            self.fault("iati-version", f"{name}/@version", message, value=version, severity="warning")
+            self.fault(
+                "iati-version", f"{name}/@version", message, value=version, severity="warning"
+            )
         self.frames.append(_Frame(node, specs()[name], name))
         self._attributes(node, specs()[name], attributes, name)
 
@@ -183,7 +185,12 @@ class _Walk:
                 self._unknown(frame, name)
                 return None
             after = children[frame.at].name if frame.at < len(children) else "the end"
-            self.fault("iati-order", path, f"has {_named(name)} after {_named(after)}", expected="the order of the standard")
+            self.fault(
+                "iati-order",
+                path,
+                f"has {_named(name)} after {_named(after)}",
+                expected="the order of the standard",
+            )
             return specs().get(earlier.kind)
         if at > frame.at:
             self._skipped(frame, at)
@@ -196,7 +203,9 @@ class _Walk:
 
     def _unknown(self, frame: _Frame, name: str) -> None:
         spec = frame.spec
-        names = [f"<{each.name}>" for each in (spec.children if spec else ()) if each.name != FOREIGN]
+        names = [
+            f"<{each.name}>" for each in (spec.children if spec else ()) if each.name != FOREIGN
+        ]
         listed = ", ".join(names[:8]) + (" …" if len(names) > 8 else "")
         self.fault(
             "iati-unknown",
@@ -211,7 +220,12 @@ class _Walk:
         for at in range(frame.at, until):
             count = frame.count if at == frame.at else 0
             if count < children[at].low:
-                self.fault("iati-missing", frame.path, f"has no <{children[at].name}>", expected="one, in its place")
+                self.fault(
+                    "iati-missing",
+                    frame.path,
+                    f"has no <{children[at].name}>",
+                    expected="one, in its place",
+                )
 
     def _attributes(self, node: Node, spec: Spec, attributes: dict[str, str], path: str) -> None:
         for name, text in attributes.items():
@@ -219,7 +233,12 @@ class _Walk:
             plain = f"xml:{local}" if space == XML else local
             if space and space != XML:
                 if not spec.is_open and space != XSI:
-                    self.fault("iati-unknown", f"{path}/@{local}", "is no attribute of the standard", value=text)
+                    self.fault(
+                        "iati-unknown",
+                        f"{path}/@{local}",
+                        "is no attribute of the standard",
+                        value=text,
+                    )
                 continue
             known = spec.attributes.get(plain)
             kind = known.type if known else "lang" if plain == "xml:lang" and spec.is_open else ""
@@ -235,7 +254,13 @@ class _Walk:
                 continue
             node.attributes[plain] = text
             if kind and not fits(kind, text):
-                self.fault("iati-value", f"{path}/@{plain}", "cannot be read", value=text, expected=EXPECTED[kind])
+                self.fault(
+                    "iati-value",
+                    f"{path}/@{plain}",
+                    "cannot be read",
+                    value=text,
+                    expected=EXPECTED[kind],
+                )
         for name, attribute in spec.attributes.items():
             if attribute.required and name not in node.attributes:
                 self.fault("iati-missing", path, f"has no @{name}", expected=f"@{name}")
@@ -245,7 +270,9 @@ class _Walk:
             return
         self.letters += len(text)
         if self.letters > STATEMENT_LETTERS_MAX:
-            raise InputError(f"{self.file} holds an activity of more than 50 MB of text, and is refused.")
+            raise InputError(
+                f"{self.file} holds an activity of more than 50 MB of text, and is refused."
+            )
         self.frames[-1].text.append(text)
 
     def end(self, _name: str) -> None:
@@ -260,21 +287,41 @@ class _Walk:
             frame.node.text = "".join(frame.text)
             if spec.text and not fits(spec.text, frame.node.text):
                 text = frame.node.text
-                self.fault("iati-value", frame.path, "cannot be read", value=text, expected=EXPECTED[spec.text])
+                self.fault(
+                    "iati-value",
+                    frame.path,
+                    "cannot be read",
+                    value=text,
+                    expected=EXPECTED[spec.text],
+                )
             elif not spec.text and frame.node.text.strip():
                 text = frame.node.text.strip()
-                self.fault("iati-text", frame.path, "holds text of its own", value=text, expected="elements alone, such as <narrative>")
+                self.fault(
+                    "iati-text",
+                    frame.path,
+                    "holds text of its own",
+                    value=text,
+                    expected="elements alone, such as <narrative>",
+                )
         self.frames.pop()
         if len(self.frames) == 1:
             self.number += 1
-            self.statements.append(Statement(number=self.number, node=frame.node, problems=tuple(self.own)))
+            self.statements.append(
+                Statement(number=self.number, node=frame.node, problems=tuple(self.own))
+            )
             self.own, self.letters = [], 0
         elif not self.frames:
             self.problems += self.own
 
 
 def _named(name: str) -> str:
-    return "an element of another standard" if name == FOREIGN else name if " " in name else f"<{shown(name)}>"
+    return (
+        "an element of another standard"
+        if name == FOREIGN
+        else name
+        if " " in name
+        else f"<{shown(name)}>"
+    )
 
 
 def read_statements(pieces: Iterable[bytes], file: str) -> Iterator[Statement | Problem]:
