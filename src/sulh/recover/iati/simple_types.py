@@ -45,7 +45,7 @@ def fits(kind: str, text: str) -> bool:
         return True
     plain = " ".join(text.split())
     if kind in PATTERNS:
-        if PATTERNS[kind].fullmatch(plain) is None or not plain.isascii() and kind != "token":
+        if PATTERNS[kind].fullmatch(plain) is None or (not plain.isascii() and kind != "token"):
             return False
         return kind != "int" or -INT_MAX - 1 <= int(plain) <= INT_MAX
     if kind in ("date", "moment"):
