@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sulh.report.charts.bars import Bar, BarChart, Key, Part, draw_columns
 from sulh.languages.speech import ENGLISH
+from sulh.report.charts.bars import Bar, BarChart, Key, Part, draw_columns
 from sulh.report.months import month_runs
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 from sulh.report.svg import AMBER, BLUE, RED
