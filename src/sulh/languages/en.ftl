@@ -1285,3 +1285,35 @@ word-refer = refer
 word-uphold = uphold
 word-dismiss = dismiss
 word-withdraw = withdraw
+# The printed report
+
+mission-report = Mission report
+mission-report-words = The whole report for commanders and parties, in this language. Only who may read every record gets it.
+
+# A finding: what was settled, and what was taken back
+
+settled = Settled by a comparison
+retracted-reports = Retracted, and no longer used
+
+# Values of records, and files that are brought in
+
+no = no
+not-stated = not stated
+bounds-from = at least { $low }
+bounds-between = { $low } to { $high }
+bounds-best = { $best } ({ $bounds })
+upload = Bring in a file
+upload-words = A CSV file: the report form, or a table that is recognised. Good rows enter, the others are listed.
+upload-file = File
+upload-source = Source, where the file names none
+upload-simulated = These are reports of an exercise
+upload-send = Send the file
+upload-foreign = Some of these reports lie outside the mission’s area. Nothing has entered yet. What should become of them?
+upload-enter = Enter all of them
+upload-leave-out = Leave those outside out
+upload-cancel = Send nothing
+upload-entered = Entered
+upload-duplicates = Here already
+upload-conflicts = Kept beside another version
+upload-left-out = Left out
+upload-rejected = Not understood

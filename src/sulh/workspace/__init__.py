@@ -45,7 +45,7 @@ from sulh.workspace.tasks import issue_tasks, record_step, watch_mission
 from sulh.workspace.update_reports import UpdateOptions, update_reports
 from sulh.workspace.update_result import ReportChange, UpdateResult
 from sulh.workspace.whereabouts import ForeignReports
-from sulh.workspace.write_report import write_report
+from sulh.workspace.write_report import make_report, write_report
 
 __all__ = [
     "KIND_NAMES",
@@ -78,6 +78,7 @@ __all__ = [
     "import_reports",
     "issue_tasks",
     "judge",
+    "make_report",
     "latest_records",
     "ledger_entries",
     "migrate_ledger",
