@@ -27,12 +27,8 @@ from sulh.cli.protect_backtest import backtest
 from sulh.cli.protect_laydown import laydown
 from sulh.cli.protect_patrol import patrol
 from sulh.cli.recover import recover
-<<<<<<< HEAD
-from sulh.cli.recover_rebuild import choose, donor, governance, projects
-=======
 from sulh.cli.recover_publish import publish
-from sulh.cli.recover_rebuild import choose, projects
->>>>>>> main
+from sulh.cli.recover_rebuild import choose, donor, governance, projects
 from sulh.cli.report import report
 from sulh.cli.respond import respond
 from sulh.cli.respond_busy import busy
@@ -104,14 +100,8 @@ for command in (prove, check, export, heads, head, countersign, witness, move, r
 protect.add_command(backtest)
 protect.add_command(laydown)
 protect.add_command(patrol)
-<<<<<<< HEAD
-for command in (choose, donor, governance, projects):
+for command in (publish, choose, donor, governance, projects):
     recover.add_command(command)
-=======
-recover.add_command(publish)
-recover.add_command(choose)
-recover.add_command(projects)
->>>>>>> main
 respond.add_command(busy)
 respond.add_command(first_days)
 respond.add_command(react)
