@@ -23,6 +23,7 @@ from sulh.server import (
     routes_oidc,
     routes_outlook,
     routes_records,
+    routes_recovery,
     routes_respond,
     routes_review,
     routes_session,
@@ -53,6 +54,7 @@ __all__ = ["ROUTERS", "make_app"]
 ROUTERS = (
     routes_map.router,
     routes_outlook.router,
+    routes_recovery.router,
     routes_console.router,  # before the others: records/latest is not a record's id
     routes_records.router,
     routes_respond.router,
