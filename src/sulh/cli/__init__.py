@@ -27,6 +27,7 @@ from sulh.cli.protect_backtest import backtest
 from sulh.cli.protect_laydown import laydown
 from sulh.cli.protect_patrol import patrol
 from sulh.cli.recover import recover
+from sulh.cli.recover_iati import iati
 from sulh.cli.recover_publish import publish
 from sulh.cli.recover_rebuild import choose, projects
 from sulh.cli.report import report
@@ -99,6 +100,7 @@ for command in (prove, check, export, heads, head, countersign, witness, move, r
 protect.add_command(backtest)
 protect.add_command(laydown)
 protect.add_command(patrol)
+recover.add_command(iati)
 recover.add_command(publish)
 recover.add_command(choose)
 recover.add_command(projects)

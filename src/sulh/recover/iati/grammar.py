@@ -12,7 +12,12 @@ __all__ = ["FOREIGN", "Attribute", "Child", "Spec", "specs"]
 FOREIGN = "*"
 """Stands for elements, or attributes, of other standards: those in a namespace."""
 CHILD = re.compile(r"([a-z-]+)(?:\(([a-z0-9-]+)\))?([?*+]?)")
-BOUNDS: dict[str, tuple[int, int | None]] = {"": (1, 1), "?": (0, 1), "*": (0, None), "+": (1, None)}
+BOUNDS: dict[str, tuple[int, int | None]] = {
+    "": (1, 1),
+    "?": (0, 1),
+    "*": (0, None),
+    "+": (1, None),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +40,13 @@ class Child:
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """A kind of element: the type of its text (empty: it has none), its attributes, its children in order."""
+    """A kind of element: its text's type (empty: it has none), attributes, children in order."""
 
     text: str
     attributes: dict[str, Attribute]
     is_open: bool
     children: tuple[Child, ...]
+    required: tuple[str, ...] = ()
 
 
 @cache
@@ -63,8 +69,12 @@ def _spec(line: str) -> Spec:
     for mark in marks:
         if mark.startswith("@") and mark != "@*":
             name, _, kind = mark[1:].rstrip("!").replace("xml:", "xml_").partition(":")
-            attributes[name.replace("xml_", "xml:")] = Attribute(kind or "string", mark.endswith("!"))
+            attributes[name.replace("xml_", "xml:")] = Attribute(
+                kind or "string", mark.endswith("!")
+            )
+    required = tuple(name for name, each in attributes.items() if each.required)
     return Spec(
+        required=required,
         text=next((mark[1:] for mark in marks if mark.startswith("=")), ""),
         attributes=attributes,
         is_open="@*" in marks,

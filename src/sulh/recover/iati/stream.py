@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from sulh.errors import InputError, Problem, shown
 from sulh.recover.iati.grammar import FOREIGN, Child, Spec, specs
-from sulh.recover.iati.simple_types import EXPECTED, fits
+from sulh.recover.iati.simple_types import ANYTHING, EXPECTED, fits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,7 +85,7 @@ class _Walk:
     """Takes the events of a parser; `problems` and `statements` are drained by the reader."""
 
     def __init__(self, file: str) -> None:
-        self.file = file
+        self.file, self.specs = file, specs()
         self.problems: list[Problem] = []
         self.statements: list[Statement] = []
         self.own: list[Problem] = []
@@ -113,7 +113,7 @@ class _Walk:
         *,
         expected: str = "",
         value: str = "",
-        severity: Severity = "error",
+        severity: str = "error",
     ) -> None:
         problem = Problem(
             code=code,
@@ -159,22 +159,35 @@ class _Walk:
                 remedy=f"An IATI file begins with <{ROOTS[0]}> or <{ROOTS[1]}>.",
             )
         version = attributes.get("version", "").strip()
+        if not version:
+            raise InputError(
+                f"{self.file} says no version of IATI, as files before {VERSION} may; {VERSION} is read.",
+                remedy=OLD,
+            )
         if OTHER_VERSION.fullmatch(version) and version != VERSION:
             raise InputError(
                 f"{self.file} is of version {version} of IATI; {VERSION} is read.", remedy=OLD
             )
         node = Node(name, self.parser.CurrentLineNumber, {})
-        if version not in ("", VERSION):
+        if version != VERSION:
             message = "is no version of IATI; it is read as " + VERSION
-            self.fault("iati-version", f"{name}/@version", message, value=version, severity="warning")
+            self.fault(
+                "iati-version", f"{name}/@version", message, value=version, severity="warning"
+            )
         self.frames.append(_Frame(node, specs()[name], name))
         self._attributes(node, specs()[name], attributes, name)
 
     def _place(self, frame: _Frame, name: str) -> Spec | None:
         """Find the next child among those that a parent may hold; say what is missing or out of order."""
-        if frame.spec is None:
+        if frame.spec is None or frame.spec.text == ANYTHING:
             return None
         children = frame.spec.children
+        if frame.at < len(children) and children[frame.at].name == name:
+            frame.count += 1
+            child = children[frame.at]
+            if child.high is None or frame.count <= child.high:
+                return self.specs.get(child.kind)
+            frame.count -= 1
         path = frame.path
         at = next((at for at in range(frame.at, len(children)) if children[at].name == name), None)
         if at is None:
@@ -183,8 +196,13 @@ class _Walk:
                 self._unknown(frame, name)
                 return None
             after = children[frame.at].name if frame.at < len(children) else "the end"
-            self.fault("iati-order", path, f"has {_named(name)} after {_named(after)}", expected="the order of the standard")
-            return specs().get(earlier.kind)
+            self.fault(
+                "iati-order",
+                path,
+                f"has {_named(name)} after {_named(after)}",
+                expected="the order of the standard",
+            )
+            return self.specs.get(earlier.kind)
         if at > frame.at:
             self._skipped(frame, at)
             frame.at, frame.count = at, 0
@@ -192,11 +210,13 @@ class _Walk:
         child = children[at]
         if child.high is not None and frame.count == child.high + 1:
             self.fault("iati-repeat", path, f"has <{name}> more than once", expected="one")
-        return specs().get(child.kind)
+        return self.specs.get(child.kind)
 
     def _unknown(self, frame: _Frame, name: str) -> None:
         spec = frame.spec
-        names = [f"<{each.name}>" for each in (spec.children if spec else ()) if each.name != FOREIGN]
+        names = [
+            f"<{each.name}>" for each in (spec.children if spec else ()) if each.name != FOREIGN
+        ]
         listed = ", ".join(names[:8]) + (" …" if len(names) > 8 else "")
         self.fault(
             "iati-unknown",
@@ -211,15 +231,35 @@ class _Walk:
         for at in range(frame.at, until):
             count = frame.count if at == frame.at else 0
             if count < children[at].low:
-                self.fault("iati-missing", frame.path, f"has no <{children[at].name}>", expected="one, in its place")
+                self.fault(
+                    "iati-missing",
+                    frame.path,
+                    f"has no <{children[at].name}>",
+                    expected="one, in its place",
+                )
 
     def _attributes(self, node: Node, spec: Spec, attributes: dict[str, str], path: str) -> None:
+        if spec.text == ANYTHING:
+            node.attributes |= attributes
+            return
         for name, text in attributes.items():
+            own = spec.attributes.get(name)
+            if own is not None:
+                node.attributes[name] = text
+                if not fits(own.type, text):
+                    where, expected = f"{path}/@{name}", EXPECTED[own.type]
+                    self.fault("iati-value", where, "cannot be read", value=text, expected=expected)
+                continue
             space, _, local = name.rpartition(" ")
             plain = f"xml:{local}" if space == XML else local
             if space and space != XML:
                 if not spec.is_open and space != XSI:
-                    self.fault("iati-unknown", f"{path}/@{local}", "is no attribute of the standard", value=text)
+                    self.fault(
+                        "iati-unknown",
+                        f"{path}/@{local}",
+                        "is no attribute of the standard",
+                        value=text,
+                    )
                 continue
             known = spec.attributes.get(plain)
             kind = known.type if known else "lang" if plain == "xml:lang" and spec.is_open else ""
@@ -235,9 +275,15 @@ class _Walk:
                 continue
             node.attributes[plain] = text
             if kind and not fits(kind, text):
-                self.fault("iati-value", f"{path}/@{plain}", "cannot be read", value=text, expected=EXPECTED[kind])
-        for name, attribute in spec.attributes.items():
-            if attribute.required and name not in node.attributes:
+                self.fault(
+                    "iati-value",
+                    f"{path}/@{plain}",
+                    "cannot be read",
+                    value=text,
+                    expected=EXPECTED[kind],
+                )
+        for name in spec.required:
+            if name not in node.attributes:
                 self.fault("iati-missing", path, f"has no @{name}", expected=f"@{name}")
 
     def characters(self, text: str) -> None:
@@ -245,7 +291,9 @@ class _Walk:
             return
         self.letters += len(text)
         if self.letters > STATEMENT_LETTERS_MAX:
-            raise InputError(f"{self.file} holds an activity of more than 50 MB of text, and is refused.")
+            raise InputError(
+                f"{self.file} holds an activity of more than 50 MB of text, and is refused."
+            )
         self.frames[-1].text.append(text)
 
     def end(self, _name: str) -> None:
@@ -260,21 +308,41 @@ class _Walk:
             frame.node.text = "".join(frame.text)
             if spec.text and not fits(spec.text, frame.node.text):
                 text = frame.node.text
-                self.fault("iati-value", frame.path, "cannot be read", value=text, expected=EXPECTED[spec.text])
+                self.fault(
+                    "iati-value",
+                    frame.path,
+                    "cannot be read",
+                    value=text,
+                    expected=EXPECTED[spec.text],
+                )
             elif not spec.text and frame.node.text.strip():
                 text = frame.node.text.strip()
-                self.fault("iati-text", frame.path, "holds text of its own", value=text, expected="elements alone, such as <narrative>")
+                self.fault(
+                    "iati-text",
+                    frame.path,
+                    "holds text of its own",
+                    value=text,
+                    expected="elements alone, such as <narrative>",
+                )
         self.frames.pop()
         if len(self.frames) == 1:
             self.number += 1
-            self.statements.append(Statement(number=self.number, node=frame.node, problems=tuple(self.own)))
+            self.statements.append(
+                Statement(number=self.number, node=frame.node, problems=tuple(self.own))
+            )
             self.own, self.letters = [], 0
         elif not self.frames:
             self.problems += self.own
 
 
 def _named(name: str) -> str:
-    return "an element of another standard" if name == FOREIGN else name if " " in name else f"<{shown(name)}>"
+    return (
+        "an element of another standard"
+        if name == FOREIGN
+        else name
+        if " " in name
+        else f"<{shown(name)}>"
+    )
 
 
 def read_statements(pieces: Iterable[bytes], file: str) -> Iterator[Statement | Problem]:
