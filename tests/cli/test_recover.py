@@ -204,3 +204,26 @@ def test_projects_come_from_forms(sulh, tmp_path):
     assert "All can have 0.0000 at most" in bad.output
     bad = CliRunner().invoke(main, ["-C", "m", "recover", "choose", "--budget", "-5"])
     assert "is no amount of more than 0" in bad.output
+
+
+def test_decisions_complaints_and_a_donor(sulh, tmp_path):
+    """From forms to the pages; a decision between what it was not about is refused."""
+    (tmp_path / "rows.csv").write_text(
+        "kind,ref,source,start,end,place,title,scale,service,budget,currency,stage,funder,projects,"
+        "outcome,agent,criteria,options,topic,people,about\n"
+        "project,Q-1,civil,2026-01-01,2029-12-31,Bria,Well,quick-impact,water,1000,USD,proposed,"
+        "Nation A,,,,,,,,\n"
+        "decision,d1,board,2026-01-05,,,,,,,,,,Q-1,approve,Review board,people reached,Q-1;Q-2,,,\n"
+        "decision,d2,board,2026-01-06,,,,,,,,,,Q-1,refuse,Review board,cost,Q-2,,,\n"
+        "complaint,c1,desk,2026-01-07,,,,,,,,,,,,,,,quality,3,Q-1\n"
+    )
+    assert "does not hold Q-1" in sulh("observe", "rows.csv")
+    at = ("--at", "2026-02-28")
+    governance = json.loads(sulh("recover", "governance", *at, "--json"))
+    assert [each["ref"] for each in governance["decisions"]] == ["d1"]
+    assert governance["overdue"][0]["complaint"] == "c1"
+    donor = json.loads(sulh("recover", "donor", "nation a", *at, "--json"))
+    assert (donor["projects"][0]["stage"], donor["overdue_complaints"]) == ("agreed", 1)
+    sulh("recover", "donor", "Nation A", *at, "-o", "donor.xlsx")
+    assert (tmp_path / "donor.xlsx").read_bytes().startswith(b"PK")
+    assert "people reached" in sulh("recover", "governance", *at)

@@ -1,4 +1,4 @@
-"""``sulh recover projects`` and ``choose``: what is rebuilt, and what a budget buys."""
+"""``sulh recover projects``, ``choose``, ``donor`` and ``governance``: rebuilding, and who answers for it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sulh.cli.options import Judging
 
-__all__ = ["choose", "projects"]
+__all__ = ["choose", "donor", "governance", "projects"]
 
 FORMS = output_option(".html", ".pdf", ".xlsx", ".json")
 
@@ -108,3 +108,49 @@ def choose(
         floor=floor,
     )
     show_statement(choice_sheet(answer, place=title), answer.content(), output, as_json=as_json)
+
+
+@click.command(short_help="Report to a donor: given, spent, reached, late.")
+@click.argument("name")
+@judging_options()
+@FORMS
+@JSON
+@click.pass_obj
+def donor(folder: Path, name: str, judging: Judging, *, output: Path | None, as_json: bool) -> None:
+    """Report to the donor NAME what it gave, what was spent, who was reached, and what is late and why.
+
+    People are shown by community, sex and age where they are known, rounded to tens.
+    """
+    from sulh import recover as room
+    from sulh.report import donor_sheet
+
+    title, entries = mission_records(folder, as_of=judging.as_of, exercise=judging.exercise)
+    at, exercise = judging.at or datetime.now(UTC), judging.exercise
+    report = room.donor_report(
+        name,
+        room.rebuild_statement(entries, at=at, simulated=exercise),
+        room.governance_statement(entries, at=at, simulated=exercise),
+    )
+    show_statement(donor_sheet(report, place=title), report.content(), output, as_json=as_json)
+
+
+@click.command(short_help="Show decisions with their criteria, and complaints that wait.")
+@judging_options()
+@FORMS
+@JSON
+@click.pass_obj
+def governance(folder: Path, judging: Judging, *, output: Path | None, as_json: bool) -> None:
+    """Show who decided what on which criteria, complaints by topic, and answers that are overdue.
+
+    The records come in with `sulh observe`: kinds decision, complaint and complaint-answer. Nobody is named.
+    """
+    from sulh import recover as room
+    from sulh.report import governance_sheet
+
+    title, entries = mission_records(folder, as_of=judging.as_of, exercise=judging.exercise)
+    statement = room.governance_statement(
+        entries, at=judging.at or datetime.now(UTC), simulated=judging.exercise
+    )
+    show_statement(
+        governance_sheet(statement, place=title), statement.content(), output, as_json=as_json
+    )

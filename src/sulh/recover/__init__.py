@@ -1,5 +1,13 @@
 """What comes after the shooting stops: weapons handed in; returns and hazards; what people need and get."""
 
+from sulh.recover.governance.donor import DonorProject, DonorReport, donor_report
+from sulh.recover.governance.statement import (
+    GovernanceStatement,
+    OverdueComplaint,
+    TopicLine,
+    governance_statement,
+)
+from sulh.recover.governance_records import Complaint, ComplaintAnswer, Decision
 from sulh.recover.hazards.balance import HazardLine, HazardStatement, hazard_statement
 from sulh.recover.hxl_forms import RECOVER_HXL
 from sulh.recover.iati.activities import Activity, IatiAccount, read_activities
@@ -97,6 +105,8 @@ __all__ = [
     "CloseSerial",
     "CloseWeapons",
     "CommunityGain",
+    "Complaint",
+    "ComplaintAnswer",
     "ConditionEvidence",
     "ConditionLine",
     "Contradiction",
@@ -104,10 +114,14 @@ __all__ = [
     "Custody",
     "Damage",
     "DamageLine",
+    "Decision",
     "Delivery",
+    "DonorProject",
+    "DonorReport",
     "EarnedValue",
     "Flow",
     "FlowFault",
+    "GovernanceStatement",
     "HazardLine",
     "HazardStatement",
     "HazardousArea",
@@ -120,6 +134,7 @@ __all__ = [
     "Movement",
     "NeedLine",
     "NeedsStatement",
+    "OverdueComplaint",
     "Part",
     "Payment",
     "PersonCount",
@@ -143,6 +158,7 @@ __all__ = [
     "Standard",
     "StateLine",
     "StoreCount",
+    "TopicLine",
     "Weapon",
     "WeaponStatement",
     "build_register",
@@ -151,8 +167,10 @@ __all__ = [
     "close_weapons",
     "conditions_at",
     "convert_amount",
+    "donor_report",
     "earned_value",
     "flows_between",
+    "governance_statement",
     "hazard_statement",
     "ledger_view",
     "needs_statement",

@@ -13,6 +13,7 @@ from msgspec import Struct
 from sulh.errors import shown
 from sulh.picture import Kind, Origin, Registry
 from sulh.picture import fields as f
+from sulh.recover.governance_records import GOVERNANCE_KINDS
 from sulh.recover.rebuild_records import REBUILD_KINDS
 from sulh.recover.return_records import RETURN_KINDS
 from sulh.tables import FaultyField
@@ -252,5 +253,6 @@ RECOVER_KINDS = Registry(
     Kind(Delivery, table="deliveries", rule=check_delivery),
     *RETURN_KINDS,
     *REBUILD_KINDS,
+    *GOVERNANCE_KINDS,
 )
 """The kinds of record of this room, by the name that each carries in the ledger."""

@@ -5,6 +5,7 @@ from sulh.report.html import to_html
 from sulh.report.hxl import hxl_csv, hxl_json, hxl_xlsx
 from sulh.report.model import Facts, MissionReport
 from sulh.report.pages.contributions import contributions_sheet
+from sulh.report.pages.donor import donor_sheet, governance_sheet
 from sulh.report.pages.gaps import gaps_sheet
 from sulh.report.pages.needs import needs_sheet
 from sulh.report.pages.place import place_sheet
@@ -28,9 +29,11 @@ __all__ = [
     "build_report",
     "choice_sheet",
     "contributions_sheet",
+    "donor_sheet",
     "frame_csv",
     "frames_xlsx",
     "gaps_sheet",
+    "governance_sheet",
     "hazards_sheet",
     "hxl_csv",
     "hxl_json",

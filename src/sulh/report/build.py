@@ -44,6 +44,7 @@ def build_report(
     facts: Facts,
     answers: Mapping[str, tuple[Answer, ...]] | None = None,
     amendments: Amendments = NO_AMENDMENTS,
+    *,
     tasks: tuple[Sequence[Task], Sequence[TaskStep]] = ((), ()),
     language: str = "en",
 ) -> MissionReport:
@@ -118,7 +119,7 @@ def build_report(
         sources=sources(pack, speech),
         method=method(context),
         credits=credits_of(context),
-        tasks=month_tasks(*tasks, at=facts.at, timezone=pack.timezone),
+        tasks=month_tasks(*tasks, at=facts.at, timezone=pack.timezone, speech=speech),
         glossary=glossary(speech),
         language=language,
     )

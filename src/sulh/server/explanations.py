@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
+from sulh.languages.speech import Speech
 from sulh.ledger import AMENDMENTS
 from sulh.observe.tables import build_tables
 from sulh.picture import picture
@@ -35,10 +36,11 @@ def explanation_for(
 
     What is in it is as in `explained_for`.
     """
-    explained = explained_for(service, user, marked, query)
+    explained = explained_for(service, user, marked, query, language)
     finding = _without_hidden_groups(service, user, marked.finding)
     words = spoken(service.workspace.pack, finding, explained.evidence, language)
     content = explained.as_json() | asdict(words) | {"language": language}
+    del content["short"]  # of the printed report, which has said the party and the time
     for each in content["evidence"]:
         amendments = service.index.amendments_of(each["record"])
         each["corrected"] = any(
@@ -58,9 +60,11 @@ def explained_for(
     records = _readable_records(service, user, frozenset(finding.records))
     pack = service.workspace.pack
     tables = build_tables(picture(records, as_of=query.as_of, simulated=query.simulated))
-    evidence = evidence_of(pack, tables, finding.records)
-    settled = settled_texts(tables, [each for each in finding.records if each in evidence])
-    return replace(explain_finding(pack, finding, evidence), settled=settled)
+    speech = Speech(language)
+    evidence = evidence_of(pack, tables, finding.records, speech=speech)
+    readable = [each for each in finding.records if each in evidence]
+    explanation = explain_finding(pack, finding, evidence, speech=speech)
+    return replace(explanation, settled=settled_texts(tables, readable, speech))
 
 
 def _without_hidden_groups(service: MissionService, user: Principal, finding: Finding) -> Finding:

@@ -187,10 +187,10 @@ class MissionService:
         if record.kind == "device-key":
             self._device_keys.append(record)
         if record.kind in RECORD_KINDS:
-            self._register.add(record.kind, record.body)
+            self._register.add(record.kind, record.body, simulated=record.simulated)
             self._ids_by_key.setdefault(key_of(record.kind, record.body), []).append(record.id)
         elif record.kind == "correction":
-            self._register.add(record.body["kind"], record.body["body"])
+            self._register.add(record.body["kind"], record.body["body"], simulated=record.simulated)
 
     def _relearn(self) -> ReportRegister:
         """Forget what was learnt of records that were not written after all."""

@@ -26,6 +26,7 @@ from sulh.workspace.backup import Restored, back_up, restore, resume
 from sulh.workspace.countersign import countersign_file, head_file, record_countersignature
 from sulh.workspace.entries import ledger_entries
 from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
+from sulh.workspace.exercises import review_exercise, write_exercise
 from sulh.workspace.folder import Workspace, add_aliases, open_ledger, open_workspace, set_up
 from sulh.workspace.iati import read_iati
 from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
@@ -99,11 +100,13 @@ __all__ = [
     "restore",
     "resume",
     "retract_record",
+    "review_exercise",
     "send_bundle",
     "set_up",
     "sync_with_file",
     "sync_with_peer",
     "update_reports",
     "watch_mission",
+    "write_exercise",
     "write_report",
 ]

@@ -73,8 +73,8 @@ def write_report(
             simulated=judgement.simulated,
         ),
         read_amendments(workspace, judgement),
-        _tasks(workspace, judgement),
-        language,
+        tasks=_tasks(workspace, judgement),
+        language=language,
     )
     content = report.to_html(model).encode() if ending == ".html" else report.to_pdf(model)
     partial = output.with_name(f".{output.name}.partial")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sulh.recover.rebuild.earned import EarnedValue, Part, earned_value
@@ -80,11 +81,13 @@ class LateMilestone:
 class ProjectLine:
     """One project: its money in its own currency, its progress, its late milestones, its people.
 
-    `value` is None where no milestone says what is planned.
+    `stage`: proposed, agreed or refused, as the record says or the last decision. `gifts`: what was received,
+    by who gave it. `value` is None where no milestone says what is planned.
     """
 
     project: Project
-    received: Decimal
+    stage: str
+    gifts: Mapping[str, Decimal]
     committed: Decimal
     paid: Decimal
     value: EarnedValue | None
@@ -95,6 +98,11 @@ class ProjectLine:
     def number(self) -> str:
         """The project's number."""
         return self.project.origin.ref
+
+    @property
+    def received(self) -> Decimal:
+        """The money received from all."""
+        return sum(self.gifts.values(), Decimal(0))
 
     @property
     def progress(self) -> float:
@@ -109,7 +117,7 @@ class ProjectLine:
             "place": place_key(self.project.place.name, self.project.place.district),
             "service": self.project.service,
             "scale": self.project.scale,
-            "stage": self.project.stage,
+            "stage": self.stage,
             "contractor": self.project.contractor,
             "funder": self.project.funder,
             "risk": self.project.risk,
@@ -136,8 +144,11 @@ def project_lines(
     reach: Sequence[ProjectReach],
     *,
     at: datetime,
+    stages: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[tuple[ProjectLine, ...], tuple[str, ...]]:
     """Return each project at a moment (UTC), and in sentences the records that do not fit.
+
+    `stages` are what decisions made of projects, by their numbers.
 
     Of one sender the last word about a milestone or a community counts. Where senders differ about a
     milestone, the least counts and the sentence names them; about people, the bounds hold what all say.
@@ -158,7 +169,16 @@ def project_lines(
     money = _money(by_number, [each for each in payments if each.span.start < at], faults)
     people = _reach(by_number, [each for each in reach if each.span.start < at], faults)
     lines = tuple(
-        _line(each, steps.get(number, []), words, money, people.get(number, ()), faults, at)
+        _line(
+            each,
+            steps.get(number, []),
+            words,
+            money,
+            people.get(number, ()),
+            faults,
+            stage=stages.get(number, each.stage),
+            at=at,
+        )
         for number, each in sorted(by_number.items())
     )
     return lines, tuple(faults)
@@ -210,9 +230,9 @@ def _words(
 
 def _money(
     by_number: Mapping[str, Project], payments: Iterable[Payment], faults: list[str]
-) -> dict[tuple[str, str], Decimal]:
-    """Return the sums by project and what happened to the money."""
-    sums: dict[tuple[str, str], Decimal] = {}
+) -> dict[tuple[str, str], dict[str, Decimal]]:
+    """Return the sums by project and what happened to the money, by organisation."""
+    sums: dict[tuple[str, str], dict[str, Decimal]] = {}
     for each in payments:
         name = f"payment {each.origin.ref} ({each.origin.source})"
         project = by_number.get(each.project)
@@ -224,8 +244,8 @@ def _money(
                 f"{project.currency}; it is left out."
             )
         else:
-            key = (each.project, each.money)
-            sums[key] = sums.get(key, Decimal(0)) + each.amount
+            own = sums.setdefault((each.project, each.money), {})
+            own[each.organisation] = own.get(each.organisation, Decimal(0)) + each.amount
     return sums
 
 
@@ -260,13 +280,15 @@ def _line(
     project: Project,
     steps: Sequence[Milestone],
     words: Mapping[tuple[str, str], ProjectProgress],
-    money: Mapping[tuple[str, str], Decimal],
+    money: Mapping[tuple[str, str], Mapping[str, Decimal]],
     people: tuple[ReachLine, ...],
     faults: list[str],
+    *,
+    stage: str,
     at: datetime,
 ) -> ProjectLine:
     number = project.origin.ref
-    paid = money.get((number, "paid"), Decimal(0))
+    paid = sum(money.get((number, "paid"), {}).values(), Decimal(0))
 
     def percent(step: Milestone) -> int:
         word = words.get((number, step.origin.ref))
@@ -278,8 +300,9 @@ def _line(
         )
     return ProjectLine(
         project=project,
-        received=money.get((number, "received"), Decimal(0)),
-        committed=money.get((number, "committed"), Decimal(0)),
+        stage=stage,
+        gifts=dict(sorted(money.get((number, "received"), {}).items())),
+        committed=sum(money.get((number, "committed"), {}).values(), Decimal(0)),
         paid=paid,
         value=_value(project, steps, percent, paid, faults, at),
         late=tuple(

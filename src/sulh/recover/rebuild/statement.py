@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from sulh.recover.governance.statement import project_stages
 from sulh.recover.rebuild.choice import Candidate, ChoiceAnswer, choose_projects
 from sulh.recover.rebuild.projects import project_lines
 from sulh.recover.rebuild_records import GRADES
@@ -94,7 +95,7 @@ class RebuildStatement:
         """Return budget, money received, and money paid, by currency; agreed projects alone."""
         sums: dict[str, tuple[Decimal, Decimal, Decimal]] = {}
         for each in self.projects:
-            if each.project.stage == "agreed":
+            if each.stage == "agreed":
                 budget, received, paid = sums.get(each.project.currency, (Decimal(0),) * 3)
                 sums[each.project.currency] = (
                     budget + each.project.budget,
@@ -130,6 +131,7 @@ def rebuild_statement(
         entries.get("payment", ()),
         entries.get("project-reach", ()),
         at=at,
+        stages=project_stages(entries.get("decision", ()), at=at),
     )
     return RebuildStatement(
         at=at,
@@ -150,7 +152,7 @@ def choose_from_ledger(
     fairness: str,
     floor: Fraction | None,
 ) -> ChoiceAnswer:
-    """Return the choice between the projects that are proposed, each community's gain side by side.
+    """Return the choice between the projects that are proposed, and each community's gain.
 
     People are the rounded counts alone. A community's size is its people as last counted, all groups
     together; where nobody counted, the most that one project intends to reach there.
@@ -162,7 +164,7 @@ def choose_from_ledger(
     """
     candidates, left_out = [], []
     for each in statement.projects:
-        if each.project.stage != "proposed":
+        if each.stage != "proposed":
             continue
         gains = {
             line.community: line.people.rounded for line in each.reach if line.reach == "intended"
@@ -245,12 +247,7 @@ def _damage(records: Iterable[Damage]) -> tuple[DamageLine, ...]:
 def _communities(projects: Sequence[ProjectLine]) -> tuple[CommunityGain, ...]:
     """Return what each community gains; proposed projects do not count."""
     names = sorted(
-        {
-            line.community
-            for each in projects
-            if each.project.stage == "agreed"
-            for line in each.reach
-        }
+        {line.community for each in projects if each.stage == "agreed" for line in each.reach}
     )
     return tuple(
         CommunityGain(
@@ -264,7 +261,7 @@ def _communities(projects: Sequence[ProjectLine]) -> tuple[CommunityGain, ...]:
             [
                 line
                 for each in projects
-                if each.project.stage == "agreed"
+                if each.stage == "agreed"
                 for line in each.reach
                 if line.community == name
             ],

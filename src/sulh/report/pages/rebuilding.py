@@ -98,7 +98,7 @@ def _projects(statement: RebuildStatement) -> Section:
                 each.project.title,
                 each.project.place.name or each.project.place.district,
                 each.project.service,
-                each.project.stage,
+                each.stage,
                 each.project.contractor or Cell("nobody", "soft"),
                 each.project.funder or Cell("nobody", "soft"),
                 Cell(each.project.risk or "unknown", RISKS[each.project.risk]),
