@@ -1,1 +1,1 @@
-"""IATI 2.03: activities of aid, read in bounded memory, held against the standard's structure and rules, written."""
+"""IATI 2.03: activities of aid, read in bounded memory, checked by its structure and rules, and written."""

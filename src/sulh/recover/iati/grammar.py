@@ -40,12 +40,13 @@ class Child:
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """A kind of element: the type of its text (empty: it has none), its attributes, its children in order."""
+    """A kind of element: its text's type (empty: it has none), attributes, children in order."""
 
     text: str
     attributes: dict[str, Attribute]
     is_open: bool
     children: tuple[Child, ...]
+    required: tuple[str, ...] = ()
 
 
 @cache
@@ -71,7 +72,9 @@ def _spec(line: str) -> Spec:
             attributes[name.replace("xml_", "xml:")] = Attribute(
                 kind or "string", mark.endswith("!")
             )
+    required = tuple(name for name, each in attributes.items() if each.required)
     return Spec(
+        required=required,
         text=next((mark[1:] for mark in marks if mark.startswith("=")), ""),
         attributes=attributes,
         is_open="@*" in marks,

@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from sulh.errors import InputError, Problem, shown
 from sulh.recover.iati.grammar import FOREIGN, Child, Spec, specs
-from sulh.recover.iati.simple_types import EXPECTED, fits
+from sulh.recover.iati.simple_types import ANYTHING, EXPECTED, fits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,7 +85,7 @@ class _Walk:
     """Takes the events of a parser; `problems` and `statements` are drained by the reader."""
 
     def __init__(self, file: str) -> None:
-        self.file = file
+        self.file, self.specs = file, specs()
         self.problems: list[Problem] = []
         self.statements: list[Statement] = []
         self.own: list[Problem] = []
@@ -113,7 +113,7 @@ class _Walk:
         *,
         expected: str = "",
         value: str = "",
-        severity: Severity = "error",
+        severity: str = "error",
     ) -> None:
         problem = Problem(
             code=code,
@@ -159,12 +159,17 @@ class _Walk:
                 remedy=f"An IATI file begins with <{ROOTS[0]}> or <{ROOTS[1]}>.",
             )
         version = attributes.get("version", "").strip()
+        if not version:
+            raise InputError(
+                f"{self.file} says no version of IATI, as files before {VERSION} may; {VERSION} is read.",
+                remedy=OLD,
+            )
         if OTHER_VERSION.fullmatch(version) and version != VERSION:
             raise InputError(
                 f"{self.file} is of version {version} of IATI; {VERSION} is read.", remedy=OLD
             )
         node = Node(name, self.parser.CurrentLineNumber, {})
-        if version not in ("", VERSION):
+        if version != VERSION:
             message = "is no version of IATI; it is read as " + VERSION
             self.fault(
                 "iati-version", f"{name}/@version", message, value=version, severity="warning"
@@ -174,9 +179,15 @@ class _Walk:
 
     def _place(self, frame: _Frame, name: str) -> Spec | None:
         """Find the next child among those that a parent may hold; say what is missing or out of order."""
-        if frame.spec is None:
+        if frame.spec is None or frame.spec.text == ANYTHING:
             return None
         children = frame.spec.children
+        if frame.at < len(children) and children[frame.at].name == name:
+            frame.count += 1
+            child = children[frame.at]
+            if child.high is None or frame.count <= child.high:
+                return self.specs.get(child.kind)
+            frame.count -= 1
         path = frame.path
         at = next((at for at in range(frame.at, len(children)) if children[at].name == name), None)
         if at is None:
@@ -191,7 +202,7 @@ class _Walk:
                 f"has {_named(name)} after {_named(after)}",
                 expected="the order of the standard",
             )
-            return specs().get(earlier.kind)
+            return self.specs.get(earlier.kind)
         if at > frame.at:
             self._skipped(frame, at)
             frame.at, frame.count = at, 0
@@ -199,7 +210,7 @@ class _Walk:
         child = children[at]
         if child.high is not None and frame.count == child.high + 1:
             self.fault("iati-repeat", path, f"has <{name}> more than once", expected="one")
-        return specs().get(child.kind)
+        return self.specs.get(child.kind)
 
     def _unknown(self, frame: _Frame, name: str) -> None:
         spec = frame.spec
@@ -228,7 +239,17 @@ class _Walk:
                 )
 
     def _attributes(self, node: Node, spec: Spec, attributes: dict[str, str], path: str) -> None:
+        if spec.text == ANYTHING:
+            node.attributes |= attributes
+            return
         for name, text in attributes.items():
+            own = spec.attributes.get(name)
+            if own is not None:
+                node.attributes[name] = text
+                if not fits(own.type, text):
+                    where, expected = f"{path}/@{name}", EXPECTED[own.type]
+                    self.fault("iati-value", where, "cannot be read", value=text, expected=expected)
+                continue
             space, _, local = name.rpartition(" ")
             plain = f"xml:{local}" if space == XML else local
             if space and space != XML:
@@ -261,8 +282,8 @@ class _Walk:
                     value=text,
                     expected=EXPECTED[kind],
                 )
-        for name, attribute in spec.attributes.items():
-            if attribute.required and name not in node.attributes:
+        for name in spec.required:
+            if name not in node.attributes:
                 self.fault("iati-missing", path, f"has no @{name}", expected=f"@{name}")
 
     def characters(self, text: str) -> None:
