@@ -29,6 +29,7 @@ BENCHMARKS = {
     "postgres": "The ledger on PostgreSQL",
     "server": "The headquarters",
     "live": "What is kept and grown",
+    "taxii": "Threat intelligence over TAXII",
     "warn": "Forecasts of violence",
     "backtest": "Back-test of laydowns",
     "sustain": "Contributions",
