@@ -28,6 +28,7 @@ BENCHMARKS = {
     "ledger": "The ledger",
     "postgres": "The ledger on PostgreSQL",
     "server": "The headquarters",
+    "filters": "Filters over features",
     "live": "What is kept and grown",
     "warn": "Forecasts of violence",
     "backtest": "Back-test of laydowns",

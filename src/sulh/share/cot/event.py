@@ -181,8 +181,8 @@ def _metres(point: Mapping[str, str], name: str, *, signed: bool = False) -> flo
     if name not in point:
         return None
     value = _number(point, name)
-    known = abs(value) < UNKNOWN and (signed or value >= 0)  # NaN is neither
-    return value if known else None
+    is_stated = abs(value) < UNKNOWN and (signed or value >= 0)  # NaN is neither
+    return value if is_stated else None
 
 
 def write_event(event: CotEvent) -> bytes:
@@ -211,7 +211,7 @@ def write_event(event: CotEvent) -> bytes:
 def _detail(event: CotEvent) -> bytes:
     parts = f"<contact {_attributes({'callsign': event.callsign})}/>" if event.callsign else ""
     parts += f"<remarks>{escape(clean_xml(event.remarks))}</remarks>" if event.remarks else ""
-    return f"<detail>{parts}</detail>".encode()
+    return f"<detail>{parts}</detail>".encode() if parts else b"<detail/>"
 
 
 def _written(time: datetime) -> str:
