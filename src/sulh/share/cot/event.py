@@ -79,7 +79,7 @@ class _Reader:
         except expat.ExpatError as error:
             raise InputError(f"The event is not XML: {error}.") from error
         first, last = self.detail
-        if content[last : last + 2] == b"</":  # an empty element ends where it ends
+        if content.startswith(b"</detail", last):  # an empty element ends where it ends
             self.detail = (first, content.find(b">", last) + 1)
         if content[slice(*self.detail)] == EMPTY:
             self.detail = (0, 0)
