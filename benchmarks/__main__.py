@@ -28,6 +28,7 @@ BENCHMARKS = {
     "ledger": "The ledger",
     "postgres": "The ledger on PostgreSQL",
     "server": "The headquarters",
+    "filters": "Filters over features",
     "live": "What is kept and grown",
     "taxii": "Threat intelligence over TAXII",
     "warn": "Forecasts of violence",

@@ -17,6 +17,7 @@ from sulh.server import (
     routes_console,
     routes_devices,
     routes_exports,
+    routes_features,
     routes_findings,
     routes_map,
     routes_metrics,
@@ -70,6 +71,7 @@ ROUTERS = (
     routes_metrics.router,
     routes_tasks.router,
     routes_taxii.router,
+    routes_features.router,
 )
 """The routes of the API. A new group is one file and one line here."""
 
