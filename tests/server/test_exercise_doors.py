@@ -61,9 +61,7 @@ def test_every_address_keeps_an_exercise_apart(hq):
             else:
                 assert "export/records" in path, path
                 lines = [line for line in answer.text.splitlines() if KEY in line]
-                assert all(
-                    "SIMULATED" in line for line in lines
-                ), lines
+                assert all("SIMULATED" in line for line in lines), lines
     assert read > 20
 
 

@@ -53,7 +53,7 @@ def read_amendments(workspace: Workspace, judgement: Judgement) -> Amendments:
     originals = {
         name: each
         for name, each in workspace.store.select(latest.keys()).items()
-        if sender_and_ref(each) is not None
+        if sender_and_ref(each) is not None and each.simulated == judgement.simulated
     }
     by_record = {name: amendment_of(each, latest[name]) for name, each in originals.items()}
     return Amendments(

@@ -193,9 +193,7 @@ def load_register(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> Repor
         if record.kind in kinds:
             register.add(record.kind, record.body, simulated=record.simulated)
         elif record.kind == "correction":
-            register.add(
-                record.body["kind"], record.body["body"], simulated=record.simulated
-            )
+            register.add(record.body["kind"], record.body["body"], simulated=record.simulated)
     return register
 
 
