@@ -2,7 +2,7 @@
 
 from sulh.warn.borders import (
     ACCURACY_KM,
-    Borders,
+    CountryBorders,
     countries_at,
     natural_earth_borders,
     uncertain_places,
@@ -83,11 +83,11 @@ __all__ = [
     "OFF_MAX",
     "RIVALS",
     "SUPPORT",
-    "Borders",
     "CellForecasts",
     "CellKind",
     "Cells",
     "ClusterExecutor",
+    "CountryBorders",
     "CountryWins",
     "DeathSeries",
     "District",
