@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from sulh.protect import MissionYear, NextYear, Outlook, Summary
     from sulh.protect.backtest.mission_year import Knowledge
+    from sulh.protect.backtest.summary import Bounded
 
 LAST = 2020
 """The last year with events."""
@@ -168,10 +169,17 @@ def _line(summary: Summary) -> tuple[str, ...]:
         f"{summary.share('real', 25).value or 0.0:.2f}",
         f"{summary.share('plan', 25).value or 0.0:.2f}",
         *(
-            bounded(summary.compare(method, "real", km).ratio)
+            _alone(summary, summary.compare(method, "real", km).ratio)
             for method, km in (("plan", 25), ("quarter", 25), ("plan", 50))
         ),
     )
+
+
+def _alone(summary: Summary, ratio: Bounded) -> str:
+    """Write a ratio; with one mission there is no interval over missions."""
+    if summary.missions > 1:
+        return bounded(ratio)
+    return "n/a" if ratio.value is None else f"{ratio.value:.2f}"
 
 
 def _tables(counts: pl.DataFrame, words: str) -> list[Table]:

@@ -7,11 +7,12 @@ which areas are disputed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import polars as pl
 import shapely
 from numpy.typing import NDArray
 
@@ -20,10 +21,13 @@ from sulh.errors import MissingExtraError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sulh.warn.events import Events
+
 __all__ = [
     "ACCURACY_KM",
     "CountryBorders",
     "countries_at",
+    "fill_countries",
     "natural_earth_borders",
     "uncertain_places",
     "within_borders",
@@ -112,6 +116,23 @@ def countries_at(borders: CountryBorders, lon: Floats, lat: Floats) -> list[str]
         if len(near) and far[0] * KM_A_DEGREE <= COAST_KM:
             codes[at] = borders.codes[int(near.min())]
     return codes
+
+
+def fill_countries(events: Events, borders: CountryBorders) -> Events:
+    """Fill each empty country of the events with the code of the country that they happened in."""
+    frame = events.frame
+    is_empty = frame["country"] == ""
+    places = frame.filter(is_empty).select("lon", "lat")
+    each = places.unique(maintain_order=True)
+    codes = countries_at(borders, each["lon"].to_numpy(), each["lat"].to_numpy())
+    filled = places.join(
+        each.with_columns(code=pl.Series(codes, dtype=pl.String)),
+        on=["lon", "lat"],
+        how="left",
+        maintain_order="left",
+    )["code"]
+    country = frame["country"].scatter(is_empty.arg_true(), filled)
+    return replace(events, frame=frame.with_columns(country))
 
 
 def within_borders(
