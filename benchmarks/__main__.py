@@ -28,6 +28,7 @@ BENCHMARKS = {
     "ledger": "The ledger",
     "postgres": "The ledger on PostgreSQL",
     "server": "The headquarters",
+    "filters": "Filters over features",
     "live": "What is kept and grown",
     "taxii": "Threat intelligence over TAXII",
     "warn": "Forecasts of violence",
@@ -40,6 +41,7 @@ BENCHMARKS = {
     "patrol": "Patrols",
     "convoys": "Relief convoys",
     "casualties": "Many wounded",
+    "exercise": "Units sent to calls",
 }
 
 

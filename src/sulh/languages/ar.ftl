@@ -844,6 +844,7 @@ word-refugee = لاجئون
 word-returnee = عائدون
 word-host = المجتمع المضيف
 word-planned = مخطط
+word-ongoing = جارٍ
 word-delivered = مسلَّم
 
 ## With a number
@@ -1135,6 +1136,11 @@ minutes =
        *[other] { $count } دقيقة ونحوها
     }
 
+## The picture for others
+
+collection-zones = مناطق
+collection-lines = خطوط
+collection-sites = مواقع
 ## What leaves the mission
 kind-disclosure = إفصاح
 field-door = منفذ الخروج
@@ -1159,6 +1165,408 @@ word-clear = TLP:CLEAR
 word-green = TLP:GREEN
 word-amber = TLP:AMBER
 word-amber-strict = TLP:AMBER+STRICT
+page-respond = الاستجابة
+respond-call = نداء واحد
+respond-call-hint = أُصيب شخص أو طُلبت مساعدة: حدّد المكان، أو اختر مكانًا من الجدول أدناه. الوقت هو المبيّن في رأس الصفحة.
+respond-plan = من يذهب؟
+respond-plan-for = من يذهب إلى { $place }؟
+respond-wet = موسم الأمطار
+respond-is-wet = السرعات لموسم الأمطار.
+respond-waiting = يبحث الخادم عن الطرق، وقد يستغرق ذلك دقيقة في المرة الأولى.
+respond-failed = لا يمكن الحساب:
+respond-no-medical = لا يمكن قول شيء عن المصابين: ليس بين التقارير التي يحق لك قراءتها وسيلة طبية جاهزة، أو ليس بينها مرفق طبي.
+respond-dark = في الظلام
+respond-light = في ضوء النهار
+respond-holds = تتحقق قاعدة 10-1-2
+respond-holds-not = لا تتحقق قاعدة 10-1-2
+respond-chance = الاحتمال
+respond-chain = سلسلة الإجلاء
+respond-time = الوقت
+respond-minutes = الدقائق
+respond-step = الخطوة
+respond-limit = الحد (بالدقائق)
+respond-limits = 10-1-2: إسعاف أولي خلال 10 دقائق من الإصابة، ورعاية طبية خلال ساعة، وجراحة خلال ساعتين. التأخيرات قبل الطرق وبينها افتراضات والأوقات متوسطاتها؛ أما الاحتمال فيشمل كل التأخيرات.
+respond-no-surgery = لا أحد يوصل المصابين إلى الجراحة.
+respond-next = إذا لم تنطلق وسيلة
+respond-without = من دون
+respond-care = الرعاية بعد (دقيقة)
+respond-surgery = الجراحة بعد (دقيقة)
+respond-brought = ينقلهم
+respond-to = إلى
+respond-never = أبدًا
+respond-nobody = لا أحد
+respond-go = الوحدات التي يمكنها الذهاب
+respond-none-goes = لا يمكن لأي وحدة الذهاب.
+respond-arrives = تصل
+respond-km = كم
+respond-uncovers = يبقى بلا تغطية (أشخاص)
+respond-order = أمر ({ $type }): { $unit }
+respond-cannot =
+    { $count ->
+        [zero] لا أحد يتخلف
+        [one] واحد لا يذهب، والسبب
+        [two] اثنان لا يذهبان، والسبب
+        [few] { $count } لا يذهبون، والسبب
+        [many] { $count } وحدة أو وسيلة لا تذهب، والسبب
+       *[other] { $count } لا تذهب، والسبب
+    }
+respond-ways-roads = تتبع أوقات التنقل { $pieces } قطعة من الطرق، وبسرعة { $kmh } كم/س خارج الطرق حتى { $km } كم.
+respond-ways-straight = لم تُعطَ طرق: تقوم أوقات التنقل على خطوط مستقيمة، أطول { $factor } مرة، بسرعة { $kmh } كم/س.
+respond-closures =
+    { $count ->
+        [zero] لا إغلاق قائمًا.
+        [one] إغلاق واحد قائم.
+        [two] إغلاقان قائمان.
+        [few] { $count } إغلاقات قائمة.
+        [many] { $count } إغلاقًا قائمًا.
+       *[other] { $count } إغلاق قائم.
+    }
+respond-units = الوحدات
+respond-notice = مهلة الانطلاق (دقيقة)
+respond-move = من ينتقل، وإلى قاعدة من
+respond-uncovers-how = يبقى بلا تغطية: أشخاص لا يصل إليهم غير هذه الوحدة خلال ساعة، مهلةً وطريقًا، إذا ذهبت. والانتقال يعيد تغطية أكثرهم.
+respond-assets = وسائل نقل المصابين
+respond-asset = الوسيلة
+respond-facilities = مرافق علاج المصابين
+respond-facility = المرفق
+respond-operates = يجري جراحة الآن
+respond-ready = جاهزة
+respond-medics = على متنها طاقم طبي
+respond-at-night = ليلًا
+respond-lose-day = يفقدون 10-1-2 من دونها نهارًا (أشخاص)
+respond-lose-night = ليلًا (أشخاص)
+respond-none = لا شيء بين التقارير التي يحق لك قراءتها.
+respond-area = أين تتحقق قاعدة 10-1-2
+respond-when = متى
+respond-day = نهارًا
+respond-night = ليلًا
+respond-people-within = الأشخاص ضمن 10-1-2
+respond-share = النسبة
+respond-expected = المتوقع مع التأخيرات
+respond-places-within = الأماكن
+respond-places = مكانًا مكانًا، والأسوأ ليلًا أولًا
+respond-place = المكان
+respond-people = الأشخاص
+respond-not-counted = غير محصور
+respond-more-places =
+    { $count ->
+        [zero] لا أماكن أخرى.
+        [one] مكان آخر غير مدرج.
+        [two] مكانان آخران غير مدرجين.
+        [few] { $count } أماكن أخرى غير مدرجة.
+        [many] { $count } مكانًا آخر غير مدرج.
+       *[other] { $count } مكان آخر غير مدرج.
+    }
+step-wounded = الإصابة
+step-aid = إسعاف أولي في الموقع
+step-alarm = وصل الإنذار
+step-decision = قرار الإجلاء
+step-leaves = الانطلاق
+step-carried = يُحمل المصابون إلى موقع هبوط
+step-scene = في الموقع
+step-care = في الموقع، تبدأ الرعاية الطبية
+step-leaves-scene = مغادرة الموقع
+step-door = الوصول
+step-care-inside = تبدأ الرعاية الطبية في المرفق
+step-surgery = تبدأ الجراحة
+kind-damage = أضرار
+kind-project = مشروع
+kind-milestone = مرحلة
+kind-project-progress = تقدم مشروع
+kind-payment = دفعة
+kind-project-reach = المستفيدون
+field-structure = ما تضرر
+field-grade = درجة الضرر
+field-buildings = المباني
+field-service = الخدمة
+field-working = هل تعمل؟
+field-serves = من يعتمدون عليها
+field-cost = كلفة الإصلاح
+field-currency = العملة
+field-scale = الحجم
+field-budget = الميزانية
+field-stage = المرحلة الحالية
+field-contractor = المقاول
+field-funder = الممول
+field-risk = الخطر
+field-risk_note = ما قد يسوء
+field-project = رقم المشروع
+field-share = الحصة من الميزانية، %
+field-milestone = رقم المرحلة
+field-percent = المنجز، %
+field-money = ما جرى للمال
+field-reach = مقصودون أم بُلغوا
+word-house = منزل
+word-health-post = مركز صحي
+word-water-point = نقطة ماء
+word-power-line = خط كهرباء
+word-road = طريق
+word-bridge = جسر
+word-market = سوق
+word-office = مكتب
+word-place-of-worship = مكان عبادة
+word-slight = طفيف (1)
+word-moderate = متوسط (2)
+word-heavy = شديد (3)
+word-very-heavy = شديد جدا (4)
+word-destruction = دمار (5)
+word-education = التعليم
+word-power = الكهرباء
+word-transport = النقل
+word-justice = العدالة
+word-livelihoods = سبل العيش
+word-administration = الإدارة
+word-works = تعمل
+word-stopped = متوقفة
+word-quick-impact = سريع الأثر
+word-reconstruction = إعادة إعمار
+word-proposed = مقترح
+word-agreed = متفق عليه
+word-low = منخفض
+word-medium = متوسط
+word-high = مرتفع
+word-access = الوصول
+word-weather = الطقس
+word-contractor = المقاول
+word-supplies = المواد
+word-funds = الأموال
+word-permits = التصاريح
+word-received = مستلم
+word-committed = ملتزم به
+word-paid = مدفوع
+word-intended = مقصودون
+word-reached = بُلغوا
+kind-area-assessment = تقييم قطاع
+kind-worksite = موقع عمل
+field-standing = المباني القائمة
+field-harmed = المباني المتضررة
+field-collapsed = المباني المنهارة
+field-access = الوصول
+field-first_needs = ما يلزم أولا
+field-site = رقم الموقع
+field-victims = من قد يكون حيا
+field-rescue = الإنقاذ
+field-live = أحياء مؤكدون
+field-dangers = مخاطر غير مألوفة
+word-asr-1 = ASR 1، منطقة واسعة
+word-asr-2 = ASR 2، قطاع
+word-asr-3 = ASR 3، إنقاذ سريع
+word-asr-4 = ASR 4، إنقاذ كامل
+word-asr-5 = ASR 5، تغطية شاملة
+word-confirmed-live = أحياء مؤكدون
+word-unknown-big-voids = غير معروف، فراغات كبيرة
+word-unknown-small-voids = غير معروف، فراغات صغيرة
+word-none-live = لا أحياء
+word-rapid = سريع (ASR 3)
+word-full = كامل (ASR 4)
+word-waiting = في الانتظار
+word-finished = منته
+word-hard = صعب
+field-work = مدى العمل
+field-sector = القطاع
+word-open = مفتوح
+word-closed = مغلق
+kind-decision = قرار
+field-projects = المشاريع
+field-outcome = القرار
+word-approve = موافقة
+word-refuse = رفض
+word-postpone = تأجيل
+field-criteria = المعايير
+field-options = الخيارات
+kind-complaint = شكوى
+field-topic = الموضوع
+word-quality = الجودة
+word-left-out = الاستبعاد
+word-delay = التأخير
+word-conduct = السلوك
+word-safety = السلامة
+word-money = المال
+word-land = الأرض
+field-sensitive = عن إساءة أو احتيال
+field-channel = كيف وردت
+word-desk = مكتب استقبال
+word-telephone = هاتف
+word-box = صندوق
+word-letter = رسالة
+word-visit = زيارة
+word-meeting = اجتماع
+field-answer_days = أيام للرد
+kind-complaint-answer = رد على شكوى
+field-complaint = الشكوى
+field-answer = الرد
+word-acknowledge = إقرار بالاستلام
+word-refer = إحالة
+word-uphold = قبول الشكوى
+word-dismiss = رد الشكوى
+word-withdraw = سحب
+# The printed report
+
+mission-report = تقرير البعثة
+mission-report-words = التقرير الكامل للقادة والأطراف، بهذه اللغة. ولا يحصل عليه إلا من يحق له قراءة كل القيود.
+
+# A finding: what was settled, and what was taken back
+
+settled = حُسم بمقارنة
+retracted-reports = سُحب، ولم يعد مستعملا
+
+# Values of records, and files that are brought in
+
+no = لا
+not-stated = غير مذكور
+bounds-from = { $low } على الأقل
+bounds-between = من { $low } إلى { $high }
+bounds-best = { $best } ({ $bounds })
+upload = إدخال ملف
+upload-words = ملف CSV: استمارة التقرير أو جدول معروف. تُدخل السطور الصحيحة وتُذكر الأخرى.
+upload-file = الملف
+upload-source = المصدر، إن لم يسمه الملف
+upload-simulated = هذه تقارير تمرين
+upload-send = إرسال الملف
+upload-foreign = بعض هذه التقارير خارج منطقة البعثة. لم يُدخل شيء بعد. ماذا يُفعل بها؟
+upload-enter = إدخالها كلها
+upload-leave-out = ترك ما هو خارجها
+upload-cancel = عدم إرسال شيء
+upload-entered = أُدخلت
+upload-duplicates = موجودة من قبل
+upload-conflicts = محفوظة إلى جانب نسخة أخرى
+upload-left-out = تُركت
+upload-rejected = لم تُفهم
+page-places = الأماكن
+page-returns = العودة
+page-weapons = الأسلحة
+page-projects = المشاريع
+recovery-waiting = الخادم يحسب ذلك.
+recovery-unknown = غير معروف
+recovery-yes = نعم
+recovery-partly = جزئيا
+recovery-no = لا
+recovery-place = المكان
+recovery-people = الأشخاص
+recovery-comma = ،{ " " }
+recovery-faults = سجلات لا تتوافق
+people-few = أقل من 10
+people-about = نحو { $number }
+people-rounded = تُقرّب أعداد الأشخاص إلى العشرات قبل أي جمع؛ وما دون العشرة يبدو واحدا.
+returns-ready = مدى جاهزية كل مكان
+returns-no-places = لم يُقيَّم أي مكان ولم يُعدّ أحد.
+returns-index-note = الحصة الموزونة من الشروط المستوفاة: الأدنى إن لم يتحقق كل مجهول، والأعلى إن تحقق. وحيث لا أمن أو لا إزالة للأخطار أو لا اختيار حرا، لا ينبغي تشجيع أحد على العودة.
+returns-rank = الرتبة
+returns-index = الجاهزية
+returns-rank-range = الرتبة بأوزان أخرى
+returns-stops = يجب انتظار
+returns-not-assessed = لم يُقيَّم
+returns-conditions = شروط العودة
+returns-conditions-note = يُعتدّ بأسوأ ما هو معروف. النجمة: الأسباب لا تتفق.
+returns-reasons = من أو ما يقول ذلك
+returns-flows = من ذهب إلى أين
+returns-no-flows = لم يُبلَّغ عن أي تنقل في هذه الأيام التسعين.
+returns-from = من
+returns-to = إلى
+returns-who = من هم
+returns-after = بعد العودة
+returns-nobody = لم يعد أحد في هذه الأيام التسعين.
+returns-returned = عادوا
+returns-a-week = في الأسبوع
+returns-assessed = قُيّم منذ ذلك
+returns-room = لكم شخص يكفي
+returns-no-room = لم يُبلَّغ عن أي توريد.
+returns-limit = ما يحدّ ذلك
+weapons-balance = المجموع = المخزَّن + المنقول + المدمَّر + المفقود:
+weapons-collected = جُمعت
+weapons-by-type = حسب النوع
+weapons-by-group = حسب الجماعة التي سلّمتها
+weapons-none = لا شيء.
+weapons-type = النوع
+weapons-group = الجماعة
+weapons-stores = في المخازن
+weapons-store = المخزن
+weapons-counts = عدّ يختلف عن السجل
+weapons-counts-agree = آخر عدّ يوافق السجل، أو لم يعدّ أحد.
+weapons-when = متى
+weapons-by-count = بحسب العدّ
+weapons-by-register = بحسب السجل
+weapons-close = أرقام متسلسلة قد تكون واحدة
+weapons-no-close = لا شيء بين أرقام آخر 90 يوما.
+weapons-one = الأول
+weapons-other = الآخر
+weapons-reason = كيف يختلفان
+projects-none = لم يُسجَّل أي مشروع.
+projects-project = المشروع
+projects-service = الخدمة
+projects-stage = المرحلة
+projects-refused = مرفوض
+projects-risk = الخطر
+projects-budget = الميزانية
+projects-paid = المدفوع
+projects-progress = المنجز
+projects-cost-at-end = الكلفة النهائية
+projects-end = النهاية، المخططة ← بهذه الوتيرة
+projects-late = ما تأخر، ولماذا
+projects-none-late = لا مرحلة متأخرة.
+projects-milestone = المرحلة
+projects-due = الموعد
+projects-cause = السبب
+projects-no-cause = لم يقل أحد لماذا
+projects-remark = ما شوهد
+projects-communities = ما يكسبه كل مجتمع
+projects-no-people = لم يقل أحد من بُلغ.
+projects-twice = من يبلغه مشروعان يُعدّ مرتين.
+projects-community = المجتمع
+projects-intended = المقصودون
+projects-reached = بُلغوا حتى الآن
+projects-no-report = لا تقرير
+projects-damage = الأضرار
+projects-no-damage = لم تُسجَّل أي أضرار.
+projects-damage-note = عدّ كل مرسل على حدة؛ ولا يُجمع مرسلان أبدا.
+projects-works = هل تعمل؟
+projects-buildings = المباني
+projects-repair = كلفة الإصلاح
+projects-serves = يعتمدون عليها
+projects-source = المصدر
+projects-decisions = من قرر، وعلى أي أساس
+projects-no-decisions = لم يُسجَّل أي قرار.
+projects-day = اليوم
+projects-decision = القرار
+projects-who = من
+projects-criteria = المعايير
+projects-options = الخيارات
+projects-overdue = شكاوى تأخر الرد عليها
+projects-none-overdue = لا شكوى تنتظر أكثر مما ينبغي.
+projects-complaint = الشكوى
+projects-topic = الموضوع
+projects-days-late = أيام التأخير
+projects-sensitive = حساسة
+places-none = لا يذكر أي سجل مكانا حتى الآن.
+places-choose = اختر مكانا.
+places-position = الموقع
+places-stops = لا ينبغي تشجيع أحد على العودة إلى هنا بعد.
+places-not-assessed = لم يقيّم أحد شيئا هنا ولم يعدّ.
+places-condition = الشرط
+places-holds = مستوفى
+places-security = حوادث ضمن 5 كم
+places-no-incidents = لم يُبلَّغ عن شيء. ولا يدل ذلك على شيء إن لم يكن أحد هناك.
+places-act = الفعل
+places-report = التقرير
+places-hazards = المناطق الخطرة
+places-no-hazards = لم تُسجَّل أي منها ضمن 5 كم.
+places-area = المنطقة
+places-left = غير المحرَّر
+places-needs = ما ينقص
+places-no-needs = لم يُعدّ أحد هنا.
+places-supply = المادة
+places-missing = الناقص
+places-presence = من يعمل هنا
+places-nobody-works = لم يبلّغ أحد عن توريد أو خطة.
+places-cluster = القطاع الإنساني
+places-organisations = المنظمات
+places-nobody = لا أحد
+word-taps = صنابير
+word-toilets = مراحيض
+word-soap = صابون
+word-food = غذاء
+word-covered-space = مساحة مغطاة
+word-settlement-area = مساحة الموقع
 
 ## Threats
 kind-threat-object = عنصر تهديد

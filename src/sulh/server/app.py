@@ -17,12 +17,15 @@ from sulh.server import (
     routes_console,
     routes_devices,
     routes_exports,
+    routes_features,
     routes_findings,
     routes_map,
     routes_metrics,
     routes_oidc,
     routes_outlook,
     routes_records,
+    routes_recovery,
+    routes_respond,
     routes_review,
     routes_session,
     routes_sync,
@@ -53,8 +56,10 @@ __all__ = ["ROUTERS", "make_app"]
 ROUTERS = (
     routes_map.router,
     routes_outlook.router,
+    routes_recovery.router,
     routes_console.router,  # before the others: records/latest is not a record's id
     routes_records.router,
+    routes_respond.router,
     routes_review.router,
     routes_exports.router,
     routes_findings.router,
@@ -66,6 +71,7 @@ ROUTERS = (
     routes_metrics.router,
     routes_tasks.router,
     routes_taxii.router,
+    routes_features.router,
 )
 """The routes of the API. A new group is one file and one line here."""
 

@@ -56,8 +56,9 @@ class Settings:
 
     `origin` is how browsers call it (scheme, host, port): passkeys and OIDC need it.
     `default_marking` holds for records without one. `body_bytes_max` limits one request,
-    `streams_max` the live streams of one account, `connections_max` the connections of all. Without
-    `collections` there is one, ``threats``.
+    `streams_max` the live streams of one account, `connections_max` the connections of all.
+    `roads` is a file of roads in the mission's folder, for travel times; empty: straight lines.
+    Without `collections` there is one, ``threats``.
     """
 
     origin: str = "http://127.0.0.1:8000"
@@ -66,6 +67,7 @@ class Settings:
     streams_max: int = 10
     connections_max: int = 2000
     sign_ins_per_minute: int = 10
+    roads: str = ""
     oidc: OidcSettings | None = None
     collections: tuple[CollectionSettings, ...] = ()
 
@@ -107,7 +109,7 @@ def read_settings(folder: Path, *, origin: str) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise InputError(f"{path} cannot be read: {error}") from error
     try:
-        return _settings(values, origin)
+        return _settings(values | {"roads": _roads(values, folder)}, origin)
     except (TypeError, ValueError) as error:
         raise InputError(
             f"{path}: {error}", remedy="See docs/how-to/run-a-headquarters.md."
@@ -151,6 +153,14 @@ def _collection(name: str, table: dict[str, Any]) -> CollectionSettings:
     if "marking" in values:
         values["marking"] = Tlp.parse(str(values["marking"]))
     return CollectionSettings(name=name, **values)
+
+
+def _roads(values: dict[str, Any], folder: Path) -> str:
+    """Return the name of the file of roads, which must be in the mission's folder."""
+    name = str(values.get("roads", ""))
+    if name and not (folder / name).is_file():
+        raise ValueError(f"roads: there is no file {name!r} in the mission's folder")
+    return name
 
 
 def _oidc(table: dict[str, Any]) -> OidcSettings:

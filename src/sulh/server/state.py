@@ -18,6 +18,8 @@ from sulh.server.errors import BusyError, ForbiddenError, SignInError, TooManyEr
 from sulh.server.limits import RateLimiter
 from sulh.server.map_marks import MapMarks
 from sulh.server.metrics import Metrics
+from sulh.server.mission_ways import MissionWays
+from sulh.server.outside_picture import OutsidePicture
 from sulh.server.passkeys import CHALLENGE_AGE_MAX
 from sulh.server.principal import Principal
 from sulh.server.sessions import csrf_matches, principal_of_session, principal_of_token
@@ -82,7 +84,9 @@ class AppState:
     synced: dict[str, datetime] = field(default_factory=dict)
     metrics: Metrics = field(init=False)
     marks: MapMarks = field(init=False)
+    outside_picture: OutsidePicture = field(init=False)
     background: BackgroundAnswers = field(init=False)
+    ways: MissionWays = field(init=False)
     taxii: TaxiiDoor = field(init=False)
     disclosures: DisclosureLog = field(init=False)
     rendered: dict[tuple[str, Tlp], bytes] = field(default_factory=dict)
@@ -93,7 +97,10 @@ class AppState:
     def __post_init__(self) -> None:
         self.metrics = Metrics(self)
         self.marks = MapMarks(self.service)
+        self.outside_picture = OutsidePicture(self.service)
         self.background = BackgroundAnswers(self.service)
+        roads = self.settings.roads
+        self.ways = MissionWays(self.service.folder / roads if roads else None)
         self.taxii = TaxiiDoor(self.service, self.settings.collections)
         self.disclosures = DisclosureLog(self.service)
         self.sign_ins = RateLimiter(self.settings.sign_ins_per_minute)
