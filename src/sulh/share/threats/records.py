@@ -27,7 +27,7 @@ COLLECTION_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 DOMAIN = re.compile(
     r"(?=.{1,253}\Z)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]"
 )
-ADDRESS = re.compile(r"[^\s@<>\"']{1,64}@(?P<domain>[^\s@<>\"']+)")
+ADDRESS = re.compile(r"[^\s@<>\"]{1,64}@(?P<domain>[^\s@<>\"']+)")
 URL = re.compile(r"https?://[^\s<>\"'\\]{1,1900}", re.IGNORECASE)
 DIGEST = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}")
 
