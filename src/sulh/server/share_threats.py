@@ -76,7 +76,7 @@ def take_file(
             remedy="Use lower-case letters, digits and hyphens.",
         )
     values, sentences = _values(content)
-    known = {
+    present = {
         (record.body.get("collection"), record.body.get("content"))
         for record in workspace.store.records(kinds=["threat-object"])
         if record.simulated == simulated and isinstance(record.body, dict)
@@ -90,10 +90,10 @@ def take_file(
         except InputError as error:
             sentences.append(str(error))
             continue
-        if (collection, each.content.decode()) in known:
+        if (collection, each.content.decode()) in present:
             already += 1
             continue
-        known.add((collection, each.content.decode()))
+        present.add((collection, each.content.decode()))
         body = {
             "source": source,
             "ref": f"{each.id} {each.version}".strip()[:200],
@@ -108,7 +108,7 @@ def take_file(
 
 
 def _values(content: bytes) -> tuple[list[Any], list[str]]:
-    """Return the objects of a STIX bundle or of MISP events, and a sentence for what of these is left out."""
+    """Return the objects of a STIX bundle or of MISP events, and a sentence for each part that is left out."""
     objects = read_objects(content)
     if objects:
         return objects, []

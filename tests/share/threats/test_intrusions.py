@@ -26,7 +26,7 @@ def record_of(kind="intrusion", **values):
         "ref": "P-17",
         "span": ["2024-05-02T22:00:00Z", "2024-05-03T21:59:59.999999Z"],
         "attack": "phishing",
-        "outcome": "opened",
+        "extent": "opened",
         "collection": "threats",
         "senders": ["it@mail-update.example", "o'neil@x.example"],
         "domains": ["Mail-Update.example"],
