@@ -844,3 +844,23 @@ def test_every_encoding_that_python_knows(tmp_path: Path, name: str) -> None:
         gather(path, read_as={"encoding": name})
     except InputError as error:
         assert name in str(error) or "t.csv" in str(error)  # noqa: PT017 -- either is right
+
+
+@pytest.mark.parametrize(
+    ("word", "is_complete"),
+    [("yes", True), ("Oui", True), ("VRAI", True), ("نعم", True), ("١", True), ("TRUE", True),
+     ("non", False), ("لا", False), ("faux", False), ("٠", False), ("", False), ("N", False)],
+)  # fmt: skip
+def test_yes_and_no_in_three_languages(tmp_path: Path, word: str, is_complete: bool) -> None:
+    """As a form of each language writes it."""
+    text = "kind,ref,source,start,actor,item,deaths_best,best,complete\n"
+    text += f"observation,1,HQ,2024-05-03,UPC,tank,,3,{word}\n"
+    (report,) = gather(put(tmp_path, text)).reports
+    assert report.complete is is_complete
+
+
+@pytest.mark.parametrize("word", ["perhaps", "ja", "2", "yesno"])
+def test_other_words_are_no_answer(tmp_path: Path, word: str) -> None:
+    """They are refused, and nothing is guessed."""
+    text = f"kind,ref,source,start,actor,item,best,complete\nobservation,1,HQ,2024-05-03,UPC,tank,3,{word}\n"
+    assert errors(gather(put(tmp_path, text))) == [("bad-word", "complete", 2)]

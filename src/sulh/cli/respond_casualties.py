@@ -108,6 +108,7 @@ def casualties(  # noqa: PLR0917 -- click passes by keyword
     from sulh.report.pages.casualties import casualties_sheet
     from sulh.respond import mass_casualty
     from sulh.sustain import read_form
+    from sulh.workspace.folder import mission_timezone
 
     moment = at or datetime.now(UTC)
     read = partial(_rows, folder, as_of=as_of, rejects=rejects, simulated=exercise)
@@ -125,9 +126,8 @@ def casualties(  # noqa: PLR0917 -- click passes by keyword
             facilities, partial(read_form, form=room.MEDICAL_FACILITIES), rejects=rejects
         ),
     )
-    today = room.closures_on(
-        read_closures(folder, closures, as_of, rejects, at=moment), moment.date()
-    )
+    day = moment.astimezone(mission_timezone(folder)).date()
+    today = room.closures_on(read_closures(folder, closures, as_of, rejects, at=moment), day)
     event = mass_casualty.prepare_event(
         *place,
         wounded,

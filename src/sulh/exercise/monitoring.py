@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import UTC
 from functools import partial
 from math import exp
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sulh.exercise.behaviour import Behaviour
 from sulh.exercise.conduct import play
@@ -55,6 +56,21 @@ class Measured:
     outcomes: Counter[str]
     causes: Counter[str]
     missed: Counter[str]
+
+    def content(self) -> dict[str, Any]:
+        """Return it in types that JSON has."""
+        return {
+            "pack": self.pack,
+            "density": self.watching.density,
+            "quality": self.watching.quality,
+            "exercises": self.exercises,
+            "months": self.months,
+            "outcomes": dict(self.outcomes),
+            "causes": dict(self.causes),
+            "missed": dict(self.missed),
+            "kept": self.kept,
+            "broken": self.broken,
+        }
 
     @property
     def kept(self) -> int:
@@ -106,6 +122,7 @@ def measure(
     from_: datetime,
     until: datetime,
     seeds: Sequence[int],
+    months: int | None = None,
     behaviour: Behaviour | None = None,
     executor: Executor | None = None,
 ) -> tuple[Measured, ...]:
@@ -124,6 +141,8 @@ def measure(
         UTC; the whole months of the mission's time zone between them are played.
     seeds
         Whole numbers from 0, one for each exercise.
+    months
+        At most so many months; None: all.
     behaviour
         How parties behave; None: `Behaviour()`.
     executor
@@ -135,10 +154,10 @@ def measure(
         When there is no whole month between the two.
     """
     ground = Ground(pack)
-    months = tuple(months_of(pack, from_, until))
-    if not months:
+    played = tuple(months_of(pack, from_.astimezone(UTC), until.astimezone(UTC)))[:months]
+    if not played:
         raise ValueError(f"there is no whole month from {from_} to {until}")
-    one = partial(_exercise, ground, months, behaviour or Behaviour(), tuple(watchings))
+    one = partial(_exercise, ground, played, behaviour or Behaviour(), tuple(watchings))
     rows = list((executor or SerialExecutor()).map(one, seeds))
     return tuple(measured_sum(row[n] for row in rows) for n in range(len(watchings)))
 

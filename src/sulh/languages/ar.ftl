@@ -1400,6 +1400,38 @@ word-refer = إحالة
 word-uphold = قبول الشكوى
 word-dismiss = رد الشكوى
 word-withdraw = سحب
+# The printed report
+
+mission-report = تقرير البعثة
+mission-report-words = التقرير الكامل للقادة والأطراف، بهذه اللغة. ولا يحصل عليه إلا من يحق له قراءة كل القيود.
+
+# A finding: what was settled, and what was taken back
+
+settled = حُسم بمقارنة
+retracted-reports = سُحب، ولم يعد مستعملا
+
+# Values of records, and files that are brought in
+
+no = لا
+not-stated = غير مذكور
+bounds-from = { $low } على الأقل
+bounds-between = من { $low } إلى { $high }
+bounds-best = { $best } ({ $bounds })
+upload = إدخال ملف
+upload-words = ملف CSV: استمارة التقرير أو جدول معروف. تُدخل السطور الصحيحة وتُذكر الأخرى.
+upload-file = الملف
+upload-source = المصدر، إن لم يسمه الملف
+upload-simulated = هذه تقارير تمرين
+upload-send = إرسال الملف
+upload-foreign = بعض هذه التقارير خارج منطقة البعثة. لم يُدخل شيء بعد. ماذا يُفعل بها؟
+upload-enter = إدخالها كلها
+upload-leave-out = ترك ما هو خارجها
+upload-cancel = عدم إرسال شيء
+upload-entered = أُدخلت
+upload-duplicates = موجودة من قبل
+upload-conflicts = محفوظة إلى جانب نسخة أخرى
+upload-left-out = تُركت
+upload-rejected = لم تُفهم
 page-places = الأماكن
 page-returns = العودة
 page-weapons = الأسلحة
@@ -1535,3 +1567,32 @@ word-soap = صابون
 word-food = غذاء
 word-covered-space = مساحة مغطاة
 word-settlement-area = مساحة الموقع
+
+## Threats
+kind-threat-object = عنصر تهديد
+kind-intrusion = هجوم إلكتروني
+field-collection = المجموعة
+field-attack = الهجوم
+field-outcome = النتيجة
+field-senders = المرسلون
+field-domains = أسماء النطاقات
+field-addresses = عناوين الإنترنت
+field-urls = عناوين الويب
+field-digests = بصمات الملفات
+field-confidence = درجة الثقة
+field-block_days = مدة الصلاحية (أيام)
+word-phishing = تصيّد
+word-spear-phishing = تصيّد موجّه
+word-credential-theft = سرقة كلمات السر
+word-malware = برمجية خبيثة
+word-ransomware = برمجية فدية
+word-website-defacement = تشويه موقع
+word-denial-of-service = حجب الخدمة
+word-data-leak = تسريب بيانات
+word-radio-jamming = تشويش اللاسلكي
+word-navigation-jamming = تشويش الملاحة
+word-other-attack = هجوم آخر
+word-attempt = محاولة
+word-opened = فتحها أحدهم
+word-compromise = تم الاختراق
+word-unclear = غير واضح

@@ -1285,6 +1285,38 @@ word-refer = refer
 word-uphold = uphold
 word-dismiss = dismiss
 word-withdraw = withdraw
+# The printed report
+
+mission-report = Mission report
+mission-report-words = The whole report for commanders and parties, in this language. Only who may read every record gets it.
+
+# A finding: what was settled, and what was taken back
+
+settled = Settled by a comparison
+retracted-reports = Retracted, and no longer used
+
+# Values of records, and files that are brought in
+
+no = no
+not-stated = not stated
+bounds-from = at least { $low }
+bounds-between = { $low } to { $high }
+bounds-best = { $best } ({ $bounds })
+upload = Bring in a file
+upload-words = A CSV file: the report form, or a table that is recognised. Good rows enter, the others are listed.
+upload-file = File
+upload-source = Source, where the file names none
+upload-simulated = These are reports of an exercise
+upload-send = Send the file
+upload-foreign = Some of these reports lie outside the mission’s area. Nothing has entered yet. What should become of them?
+upload-enter = Enter all of them
+upload-leave-out = Leave those outside out
+upload-cancel = Send nothing
+upload-entered = Entered
+upload-duplicates = Here already
+upload-conflicts = Kept beside another version
+upload-left-out = Left out
+upload-rejected = Not understood
 page-places = Places
 page-returns = Returns
 page-weapons = Weapons
@@ -1420,3 +1452,32 @@ word-soap = soap
 word-food = food
 word-covered-space = covered space
 word-settlement-area = settlement area
+
+## Threats
+kind-threat-object = threat object
+kind-intrusion = cyber attack
+field-collection = Collection
+field-attack = Attack
+field-outcome = Outcome
+field-senders = Senders
+field-domains = Domain names
+field-addresses = IP addresses
+field-urls = Web addresses
+field-digests = Digests of files
+field-confidence = Confidence
+field-block_days = Valid for (days)
+word-phishing = phishing
+word-spear-phishing = spear phishing
+word-credential-theft = theft of passwords
+word-malware = malware
+word-ransomware = ransomware
+word-website-defacement = defacement of a website
+word-denial-of-service = denial of service
+word-data-leak = data leak
+word-radio-jamming = jamming of radio
+word-navigation-jamming = jamming of navigation
+word-other-attack = another attack
+word-attempt = an attempt
+word-opened = opened by somebody
+word-compromise = got in
+word-unclear = unclear

@@ -1285,6 +1285,38 @@ word-refer = transmettre
 word-uphold = donner raison
 word-dismiss = rejeter
 word-withdraw = retirer
+# The printed report
+
+mission-report = Rapport de la mission
+mission-report-words = Le rapport complet pour les commandants et les parties, dans cette langue. Seul qui peut lire tous les enregistrements le reçoit.
+
+# A finding: what was settled, and what was taken back
+
+settled = Tranché par une comparaison
+retracted-reports = Retiré, et n’est plus utilisé
+
+# Values of records, and files that are brought in
+
+no = non
+not-stated = non indiqué
+bounds-from = au moins { $low }
+bounds-between = de { $low } à { $high }
+bounds-best = { $best } ({ $bounds })
+upload = Importer un fichier
+upload-words = Un fichier CSV : le formulaire de rapport, ou un tableau reconnu. Les bonnes lignes entrent, les autres sont énumérées.
+upload-file = Fichier
+upload-source = Source, si le fichier n’en nomme aucune
+upload-simulated = Ce sont des rapports d’exercice
+upload-send = Envoyer le fichier
+upload-foreign = Certains de ces rapports sont situés hors de la zone de la mission. Rien n’est encore entré. Que faut-il en faire ?
+upload-enter = Les faire tous entrer
+upload-leave-out = Laisser de côté ceux du dehors
+upload-cancel = Ne rien envoyer
+upload-entered = Entrés
+upload-duplicates = Déjà présents
+upload-conflicts = Gardés à côté d’une autre version
+upload-left-out = Laissés de côté
+upload-rejected = Non compris
 page-places = Lieux
 page-returns = Retours
 page-weapons = Armes
@@ -1420,3 +1452,32 @@ word-soap = savon
 word-food = vivres
 word-covered-space = surface couverte
 word-settlement-area = surface du site
+
+## Threats
+kind-threat-object = objet de menace
+kind-intrusion = cyberattaque
+field-collection = Collection
+field-attack = Attaque
+field-outcome = Issue
+field-senders = Expéditeurs
+field-domains = Noms de domaine
+field-addresses = Adresses IP
+field-urls = Adresses web
+field-digests = Empreintes de fichiers
+field-confidence = Confiance
+field-block_days = Validité (jours)
+word-phishing = hameçonnage
+word-spear-phishing = hameçonnage ciblé
+word-credential-theft = vol d’identifiants
+word-malware = logiciel malveillant
+word-ransomware = rançongiciel
+word-website-defacement = défiguration d’un site web
+word-denial-of-service = déni de service
+word-data-leak = fuite de données
+word-radio-jamming = brouillage radio
+word-navigation-jamming = brouillage de la navigation
+word-other-attack = autre attaque
+word-attempt = une tentative
+word-opened = ouvert par quelqu’un
+word-compromise = intrusion réussie
+word-unclear = incertain

@@ -523,6 +523,8 @@ report-known-as = معروف باسم
 report-acts-before = الأعمال قبل
 report-acts-after = الأعمال بعد
 report-deaths-head = الوفيات
+report-known-outsider = جهة خارجية
+report-known-coalition = ائتلاف
 report-not-in-pack = غير معروف للبعثة
 
 # Findings in full

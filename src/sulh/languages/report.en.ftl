@@ -371,6 +371,8 @@ report-known-as = Known as
 report-acts-before = Acts before
 report-acts-after = Acts after
 report-deaths-head = Deaths
+report-known-outsider = outsider
+report-known-coalition = coalition
 report-not-in-pack = not in the pack
 
 # Findings in full

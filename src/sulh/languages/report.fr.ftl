@@ -391,6 +391,8 @@ report-known-as = Connu comme
 report-acts-before = Actes avant
 report-acts-after = Actes après
 report-deaths-head = Morts
+report-known-outsider = acteur extérieur
+report-known-coalition = coalition
 report-not-in-pack = inconnu de la mission
 
 # Findings in full

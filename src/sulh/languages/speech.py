@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from sulh.languages import RIGHT_TO_LEFT, say
+from sulh.errors import InputError
+from sulh.languages import LANGUAGES, RIGHT_TO_LEFT, has_message, say, say_plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,9 +61,22 @@ def balanced(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """What is said in one language; `language` is one of `sulh.languages.LANGUAGES`."""
+    """What is said in one language; `language` is one of `sulh.languages.LANGUAGES`.
+
+    Raises
+    ------
+    InputError
+        When it is not.
+    """
 
     language: str = "en"
+
+    def __post_init__(self) -> None:
+        if self.language not in LANGUAGES:
+            raise InputError(
+                f"There are no words in the language {self.language!r}.",
+                remedy=f"Choose one of {', '.join(LANGUAGES)}.",
+            )
 
     @property
     def is_english(self) -> bool:
@@ -86,22 +100,44 @@ class Speech:
             When the language has no such message, or a value is missing.
         """
         if self.is_english:
-            return say("en", name, isolate=False, **values)
+            return say_plain(name, **values)
         safe = {
-            key: balanced(each) if isinstance(each, str) else each for key, each in values.items()
+            key: self._safe(each) if isinstance(each, str) else each for key, each in values.items()
         }
-        return ("\u200f" if self.language in RIGHT_TO_LEFT else "") + say(
-            self.language, name, **safe
-        )
+        return self._mark + say(self.language, name, **safe)
+
+    @property
+    def _mark(self) -> str:
+        return "\u200f" if self.language in RIGHT_TO_LEFT else ""
+
+    def _safe(self, text: str) -> str:
+        """Return text that turns nothing around it; numbers and dates alone run from left to right.
+
+        An isolate without a letter runs from left to right by the standard, but not in every renderer.
+        """
+        is_number = self._mark and not any(each.isalpha() for each in text)
+        return f"\u200e{balanced(text)}" if is_number else balanced(text)
+
+    def word(self, word: str) -> str:
+        """Return a word of the forms' vocabulary; as it is where the language has no message for it."""
+        name = f"word-{word.lower()}"
+        if self.is_english or not has_message(self.language, name):
+            return word
+        return self.say(name)
 
     def clause(self, name: str, /) -> str:
         """Return a message that is one sentence as a clause: without its full stop and its capital."""
         text = self.say(name).rstrip(".")
         return f"{text[:1].lower()}{text[1:]}"
 
+    @property
+    def between(self) -> str:
+        """Return what stands between two parts of a line: a comma and a space."""
+        return COMMA.get(self.language, ", ")
+
     def apart(self, text: str) -> str:
         """Return text isolated from what stands around it."""
-        return text if self.is_english or not text else f"{OPEN}{balanced(text)}{CLOSE}"
+        return text if self.is_english or not text else f"{OPEN}{self._safe(text)}{CLOSE}"
 
     def number(self, value: float) -> str:
         """Return a whole number with marks between thousands."""
@@ -129,7 +165,7 @@ class Speech:
 
     def comma(self, parts: Sequence[str]) -> str:
         """Return parts with commas between."""
-        return COMMA.get(self.language, ", ").join(map(self.apart, parts))
+        return self.between.join(map(self.apart, parts))
 
     def semicolon(self, parts: Sequence[str]) -> str:
         """Return parts with semicolons between."""
@@ -156,7 +192,7 @@ class Speech:
 
     def runs(self, runs: Sequence[tuple[str, str]]) -> str:
         """Return runs of months: ``2024-01 to 2024-03, 2024-06``."""
-        return self.comma([self.stretch(*each) for each in runs])
+        return self.comma([each[0] if each[0] == each[1] else self.stretch(*each) for each in runs])
 
     def moment(self, when: datetime) -> str:
         """Return a moment to the minute, in UTC."""

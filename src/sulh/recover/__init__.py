@@ -10,6 +10,8 @@ from sulh.recover.governance.statement import (
 from sulh.recover.governance_records import Complaint, ComplaintAnswer, Decision
 from sulh.recover.hazards.balance import HazardLine, HazardStatement, hazard_statement
 from sulh.recover.hxl_forms import RECOVER_HXL
+from sulh.recover.iati.activities import Activity, IatiAccount, read_activities
+from sulh.recover.iati.write import Publisher, write_activities
 from sulh.recover.needs.standards import Standard, convert_amount, standards
 from sulh.recover.needs.statement import (
     NeedLine,
@@ -94,6 +96,7 @@ __all__ = [
     "DEFAULT_WEIGHTS",
     "RECOVER_HXL",
     "RECOVER_KINDS",
+    "Activity",
     "AreaRelease",
     "Balance",
     "Candidate",
@@ -123,6 +126,7 @@ __all__ = [
     "HazardStatement",
     "HazardousArea",
     "HxlSheet",
+    "IatiAccount",
     "LateMilestone",
     "LedgerView",
     "Milestone",
@@ -143,6 +147,7 @@ __all__ = [
     "ProjectLine",
     "ProjectProgress",
     "ProjectReach",
+    "Publisher",
     "ReachLine",
     "RebuildStatement",
     "Register",
@@ -180,9 +185,11 @@ __all__ = [
     "publish_people",
     "publish_returns",
     "rank_places",
+    "read_activities",
     "rebuild_statement",
     "release",
     "returns_statement",
     "standards",
     "weapon_statement",
+    "write_activities",
 ]

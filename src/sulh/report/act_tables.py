@@ -26,6 +26,11 @@ COLUMNS_MAX = 36
 """This many columns of numbers fit on an upright page of A4."""
 
 Counts = tuple[int, int]
+KNOWN_AS = {
+    "outsider": "report-known-outsider",
+    "coalition": "report-known-coalition",
+    "": "report-not-in-pack",
+}
 
 
 def act_tables(context: ReportContext) -> tuple[ActTable, ...]:
@@ -180,7 +185,7 @@ def strangers(context: ReportContext) -> tuple[Stranger, ...]:
     rows = [
         Stranger(
             name=name,
-            known_as=known_as[name] or context.speech.say("report-not-in-pack"),
+            known_as=context.speech.say(KNOWN_AS[known_as[name]]),
             before=_acts(phases, "before"),
             after=_acts(phases, "after"),
             deaths_before=_of(context, phases, "before"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sulh.languages.speech import bare
 from sulh.report.model import Action, WeightyReport
+from sulh.report.text import first_part
 from sulh.verify import NEXT_STEPS
 
 if TYPE_CHECKING:
@@ -64,10 +65,10 @@ def _places(context: ReportContext, register: Register, finding: Finding) -> tup
 
 def _place(context: ReportContext, where: str) -> str:
     """Return the first name of a place in words, or all of it where it is a position alone."""
-    name = where.partition(", ")[0]
+    name = bare(first_part(where, context.speech))
     if name in context.pack.zones:
         return context.zone(name)
-    return where if bare(name)[:1] in DIGITS else name
+    return where if name[:1] in DIGITS else name
 
 
 def _action(context: ReportContext, reason: str, place: str, findings: list[Finding]) -> Action:

@@ -56,6 +56,7 @@ def _content(report: MissionReport) -> dict[str, Any]:
     say = speech.say
     content: dict[str, Any] = plain(report, speech)
     content["direction"] = speech.direction
+    content["comma"] = speech.between
     content["words"] = _words(speech)
     content["letters"] = {mark: say(name) for mark, name in LETTERS.items()}
     content["facts"]["known"] = (
@@ -83,7 +84,7 @@ def _content(report: MissionReport) -> dict[str, Any]:
         for finding in case["findings"]:
             finding["retracted_words"] = speech.semicolon(finding["retracted"])
             for line in finding["brief"]:
-                line["evidence"]["place"] = first_part(line["evidence"]["where"])
+                line["evidence"]["place"] = first_part(line["evidence"]["where"], speech)
     for group in (*content["met"], *content["silent"]):
         group["reports"] = numbered(group["reports"])
         group["counted"] = say("report-findings", count=group["findings"])

@@ -64,6 +64,10 @@ def render_html(
             moment=speech.moment,
             semicolon=speech.semicolon,
             shorten=partial(shorten, speech=speech),
+            first_part=partial(first_part, speech=speech),
+            comma=speech.between,
+            turn=Markup("" if speech.direction == "ltr" else "\u2066"),  # noqa: S704 -- a mark
+            back=Markup("" if speech.direction == "ltr" else "\u2069"),  # noqa: S704 -- a mark
             **content,
         )
     )
@@ -98,7 +102,6 @@ def _environment() -> Environment:
         finalize=_without_controls,
     )
     environment.globals |= {
-        "first_part": first_part,
         "runs": numbered,
         "years": years,
     }

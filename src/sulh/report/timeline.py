@@ -166,7 +166,8 @@ def _waiver_bars(
 ) -> list[str]:
     elements = []
     if waivers:
-        elements.append(text(LEFT - 40, y + 10, context.speech.say("timeline-exceptions"), size=12, anchor="end",
+        words = context.speech.say("timeline-exceptions")
+        elements.append(text(LEFT - 40, y + 10, words, size=12, anchor="end",
                           more='font-weight="600"'))  # fmt: skip
     for n, each in enumerate(waivers):
         begin = each.in_force_from.astimezone(context.pack.timezone)

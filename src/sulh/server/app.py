@@ -17,6 +17,7 @@ from sulh.server import (
     routes_console,
     routes_devices,
     routes_exports,
+    routes_features,
     routes_findings,
     routes_map,
     routes_metrics,
@@ -29,6 +30,7 @@ from sulh.server import (
     routes_session,
     routes_sync,
     routes_tasks,
+    routes_taxii,
     routes_watch,
 )
 from sulh.server.change_notifier import ChangeNotifier
@@ -68,6 +70,8 @@ ROUTERS = (
     routes_sync.router,
     routes_metrics.router,
     routes_tasks.router,
+    routes_taxii.router,
+    routes_features.router,
 )
 """The routes of the API. A new group is one file and one line here."""
 
@@ -85,11 +89,16 @@ def make_app(
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
-        notifying = asyncio.create_task(state.notifier.run())
+        running = [
+            asyncio.create_task(state.notifier.run()),
+            asyncio.create_task(state.disclosures.run()),
+        ]
         yield
-        notifying.cancel()
-        with suppress(asyncio.CancelledError):
-            await notifying
+        for each in running:
+            each.cancel()
+            with suppress(asyncio.CancelledError):
+                await each
+        await state.disclosures.write()
         state.findings.close()
         state.background.close()
 

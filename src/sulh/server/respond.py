@@ -219,7 +219,8 @@ def _scene(
     entries: dict[str, tuple[Any, ...]] = dict(entries_of(current, RECORD_KINDS))
     moment = query.at or service.now()
     states, _ = room.task_states(entries["task"], entries["task-step"], moment)
-    shut = room.closures_on(room.ledger_closures(entries, at=moment), moment.date())
+    day = moment.astimezone(service.workspace.pack.timezone).date()
+    shut = room.closures_on(room.ledger_closures(entries, at=moment), day)
     demands, kinds = _places(service, entries)
     return _Scene(
         moment=moment,

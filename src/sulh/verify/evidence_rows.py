@@ -134,7 +134,7 @@ def _where(speech: Speech, row: dict[str, Any]) -> str:
             if metres is None
             else speech.say("evidence-position", position=position, metres=speech.number(metres))
         )
-    return ", ".join(map(speech.apart, parts))
+    return speech.comma(parts)
 
 
 def _who(speech: Speech, kind: str, row: dict[str, Any], sides: dict[str, str]) -> str:
@@ -165,13 +165,13 @@ def _what(pack: Pack, speech: Speech, kind: str, row: dict[str, Any]) -> str:
             return _dead(speech, _act(pack, row["act"]), row)
         case "inspection":
             name = "evidence-all-seen" if row["complete"] else "evidence-not-all-seen"
-            return speech.say(name, duty=row["duty"])
+            return speech.say(name, duty=speech.word(row["duty"]))
         case "notification":
             begins, ends = moment(row["activity_start"]), moment(row["activity_end"])
             time = speech.span(begins, ends, pack.timezone)
             return speech.say("evidence-notice", act=_act(pack, row["act"]), time=time)
         case "request":
-            return speech.say("evidence-request", request=row["request"])
+            return speech.say("evidence-request", request=speech.word(row["request"]))
         case _:
             acts = speech.comma([_act(pack, each) for each in row["subjects"]])
             name = "evidence-all-watched" if row["complete"] else "evidence-some-watched"

@@ -257,7 +257,7 @@ def _terms_of(terms: Waive, speech: Speech) -> str:
         if high is None:
             return speech.say("waiver-more-any", low=speech.number(low))
         return speech.say("waiver-more", bounds=speech.bounds(low, high))
-    return speech.say("waiver-instead", most=speech.number(terms.at_most))
+    return speech.say("waiver-instead", most=speech.number(terms.at_most or 0))
 
 
 def _unverified(

@@ -95,7 +95,9 @@ def import_steps(
         refused, vetted = vet_reports(reports, workspace.pack, opened, options.validator)
         vetted, foreign, warnings = whereabouts.look(vetted)
         refused += foreign
-        outcome = sort_out(vetted, register, opened.file, may_know=options.may_know)
+        outcome = sort_out(
+            vetted, register, opened.file, may_know=options.may_know, simulated=options.simulated
+        )
         if options.tlp or batch.markings:
             _mark(outcome, options.tlp, batch.markings)
         if options.device is not None:
@@ -210,9 +212,9 @@ def load_register(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> Repor
         if problem(record.kind, record.body):
             continue
         if record.kind in kinds:
-            register.add(record.kind, record.body)
+            register.add(record.kind, record.body, simulated=record.simulated)
         elif record.kind == "correction":
-            register.add(record.body["kind"], record.body["body"])
+            register.add(record.body["kind"], record.body["body"], simulated=record.simulated)
     return register
 
 
