@@ -1368,7 +1368,6 @@ word-open = مفتوح
 word-closed = مغلق
 kind-decision = قرار
 field-projects = المشاريع
-field-outcome = القرار
 word-approve = موافقة
 word-refuse = رفض
 word-postpone = تأجيل

@@ -1253,7 +1253,6 @@ word-open = open
 word-closed = closed
 kind-decision = decision
 field-projects = Projects
-field-outcome = Decision
 word-approve = approve
 word-refuse = refuse
 word-postpone = postpone

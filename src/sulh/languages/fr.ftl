@@ -1253,7 +1253,6 @@ word-open = ouvert
 word-closed = fermé
 kind-decision = décision
 field-projects = Projets
-field-outcome = Décision
 word-approve = approuver
 word-refuse = refuser
 word-postpone = reporter
