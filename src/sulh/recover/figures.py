@@ -13,7 +13,7 @@ from sulh.tables import FaultyField, convert_rows
 from sulh.tables.fields import parse_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sulh.tables import Read, Row, Table
 
@@ -118,23 +118,23 @@ def read_figures(table: Table) -> Read[tuple[DisplacementFigure, ...]]:
         When it is none of these.
     """
     columns = set(table.columns)
-    if set(NEEDED) <= columns and columns & POPULATION.keys():
-        convert: Callable[[Row], list[DisplacementFigure]] = lambda row: _population(
-            row, table.name
-        )  # noqa: E731
-    elif {*NEEDED, "total"} <= columns:
-        source = next((each for each in TOTALS if each.casefold() in table.name.casefold()), "")
+    source = next((each for each in TOTALS if each.casefold() in table.name.casefold()), "")
+    is_of_unhcr = set(NEEDED) <= columns and bool(columns & POPULATION.keys())
+    if not is_of_unhcr and {*NEEDED, "total"} <= columns:
         if not source:
             raise InputError(
                 f"{table.name} has totals, and nothing says whose.",
                 remedy="Put IDMC or UNRWA into the name of the file.",
             )
-        convert = lambda row: _total(row, table.name, source)  # noqa: E731
-    else:
+    elif not is_of_unhcr:
         raise InputError(
             f"{table.name} is no table of UNHCR, IDMC or UNRWA: {shown(', '.join(table.columns))}",
             remedy="It needs year, coo_iso, coa_iso, and refugees, idps … (UNHCR) or total (IDMC, UNRWA).",
         )
+
+    def convert(row: Row) -> list[DisplacementFigure]:
+        return _population(row, table.name) if is_of_unhcr else _total(row, table.name, source)
+
     read = convert_rows(table, table.name, convert)
     return read.with_value(tuple(figure for figures in read.value for figure in figures))
 
