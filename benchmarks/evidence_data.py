@@ -15,7 +15,7 @@ from sulh.warn import geonames_settlements, natural_earth_borders, read_country_
 if TYPE_CHECKING:
     import polars as pl
 
-    from sulh.warn import Borders
+    from sulh.warn import CountryBorders
 
 __all__ = ["OFF_MAX", "Data", "data_folder", "read_data"]
 
@@ -35,7 +35,7 @@ class Data:
     events: pl.DataFrame
     totals: pl.DataFrame
     settlements: pl.DataFrame
-    borders: Borders
+    borders: CountryBorders
 
 
 def data_folder() -> Path | None:

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from sulh.protect import MissionYear, NextYear, Outlook, Summary
-    from sulh.protect.backtest.mission_year import Known
+    from sulh.protect.backtest.mission_year import Knowledge
+    from sulh.protect.backtest.summary import Bounded
 
 LAST = 2020
 """The last year with events."""
@@ -40,7 +41,7 @@ FAMILIES = {"MONUC": "MONUC and MONUSCO", "MONUSCO": "MONUC and MONUSCO"}
 
 @cache
 def cases(
-    first: int, last: int, months: int = 12, known: Known = "at-once"
+    first: int, last: int, months: int = 12, knowledge: Knowledge = "at-once"
 ) -> list[tuple[MissionYear, NextYear]]:
     """Return the mission-years with all events and with civilian deaths in the year after."""
     data = read_data()
@@ -52,7 +53,7 @@ def cases(
     years = list(
         build_mission_years(
             data.deployments, data.events, data.settlements, data.borders, pairs,
-            months=months, known=known,
+            months=months, knowledge=knowledge,
         )
     )  # fmt: skip
     lacking = lacking_events(years, data.events, data.borders, data.totals, OFF_MAX)
@@ -86,11 +87,11 @@ def early_tables() -> list[Table]:
     return _tables(counts_of(cases(1994, LAST_YEAR)), "up to 2009: the choice saw these")
 
 
-def period_tables(months: int, known: Known) -> list[Table]:
+def period_tables(months: int, knowledge: Knowledge) -> list[Table]:
     """Return the tables for shorter periods or a delay."""
-    counts = counts_of(cases(LAST_YEAR + 1, LAST, months, known))
+    counts = counts_of(cases(LAST_YEAR + 1, LAST, months, knowledge))
     each = "by year" if months == 12 else f"every {months} months"
-    return _tables(counts, f"planned {each}, known: {known}")
+    return _tables(counts, f"planned {each}, {knowledge}")
 
 
 def without_tables(scores: Path | None) -> list[Table]:
@@ -168,10 +169,17 @@ def _line(summary: Summary) -> tuple[str, ...]:
         f"{summary.share('real', 25).value or 0.0:.2f}",
         f"{summary.share('plan', 25).value or 0.0:.2f}",
         *(
-            bounded(summary.compare(method, "real", km).ratio)
+            _alone(summary, summary.compare(method, "real", km).ratio)
             for method, km in (("plan", 25), ("quarter", 25), ("plan", 50))
         ),
     )
+
+
+def _alone(summary: Summary, ratio: Bounded) -> str:
+    """Write a ratio; with one mission there is no interval over missions."""
+    if summary.missions > 1:
+        return bounded(ratio)
+    return "n/a" if ratio.value is None else f"{ratio.value:.2f}"
 
 
 def _tables(counts: pl.DataFrame, words: str) -> list[Table]:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from sulh.errors import Problem
     from sulh.picture import Body
-    from sulh.protect import Backtest, Goal, Known, LaydownPlan
+    from sulh.protect import Backtest, Goal, Knowledge, LaydownPlan
     from sulh.sustain import ContributionSummary
     from sulh.tables import Read, Table
     from sulh.warn import CellKind, Forecast
@@ -276,7 +276,7 @@ def backtest(
     off_max: float = OFF_MAX,
     missions: Sequence[str] = (),
     months: int = 12,
-    known: Known = "at-once",
+    knowledge: Knowledge = "at-once",
     seed: int = 0,
 ) -> PlanResult[Backtest]:
     """Plan real missions with what was known at the end of each year, and count what came next.
@@ -317,7 +317,7 @@ def backtest(
         off_max=off_max,
         missions=missions,
         months=months,
-        known=known,
+        knowledge=knowledge,
         seed=seed,
     )
     return PlanResult(value=result, frame=result.frame, page=lambda: backtest_sheet(result))

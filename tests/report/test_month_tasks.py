@@ -123,7 +123,7 @@ def test_they_are_said_in_the_reader_s_language(language, word):
     """In the page and in the document; English words are left only where somebody wrote them."""
     tables, findings = judged()
     tasks = [task(f"T-{n}", when(10, 8), when(10, 12), unit="QRF") for n in range(103)]
-    steps = [step("T-1", "failed", when(10, 9), "pont"), step("T-2", "done", when(12, 9))]
+    steps = [step("T-1", "failed", when(10, 9), "passage"), step("T-2", "done", when(12, 9))]
     report = build_report(PACK, tables, findings, facts(), tasks=(tasks, steps), language=language)
     page = to_html(report)
     section = page[page.index('<h2 id="h-tasks"') :].partition("</section>")[0]

@@ -51,10 +51,11 @@ class SpeakingGroup(click.Group):
                 click.echo(f"  {error.remedy}", err=True)
             ctx.exit(error.exit_code)
         except click.NoSuchOption as error:
-            if error.option_name in OF_THE_MISSION:
-                error.message = f"{error.option_name} stands before the command: sulh -C FOLDER …"
-                error.possibilities = None
-            raise
+            if error.option_name not in OF_THE_MISSION:
+                raise
+            raise click.UsageError(
+                f"{error.option_name} stands before the command: sulh -C FOLDER …", error.ctx
+            ) from error
         except OSError as error:
             if (
                 error.errno == errno.EPIPE or not error.strerror

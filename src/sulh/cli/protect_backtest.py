@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sulh.cli.roads import RoadFile
-    from sulh.protect import Known
+    from sulh.protect import Knowledge
     from sulh.values import Executor
 
 __all__ = ["backtest"]
@@ -47,7 +47,7 @@ Result = TypeVar("Result")
               help="The greatest part by which a country's deaths may be off from --totals.")  # fmt: skip
 @click.option("--every", type=click.Choice(["year", "quarter", "month"]), default="year", show_default=True,
               help="Plan once for the whole next year, or anew in each quarter or month of it.")  # fmt: skip
-@click.option("--known", type=click.Choice(["at-once", "30-days", "final"]), default="at-once",
+@click.option("--knowledge", type=click.Choice(["at-once", "30-days", "final"]), default="at-once",
               show_default=True,
               help="What a plan knows: all events, those 30 days old, or the yearly release only.")  # fmt: skip
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True,
@@ -71,7 +71,7 @@ def backtest(
     totals: Path | None,
     off_by: float,
     every: str,
-    known: Known,
+    knowledge: Knowledge,
     seed: int,
     roads: RoadFile | None,
     minutes: tuple[float, ...],
@@ -109,7 +109,7 @@ def backtest(
             off_max=off_by,
             area_km=area_km,
             months={"year": 12, "quarter": 3, "month": 1}[every],
-            known=known,
+            knowledge=knowledge,
             seed=seed,
             executor=executor,
             roads=network,

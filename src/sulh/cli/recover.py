@@ -217,7 +217,7 @@ def place(
     output: Path | None,
     as_json: bool,
 ) -> None:
-    """Show security, hazards, people, needs, who works there, and the conditions of return at NAME.
+    """Show security, hazards, people, needs, who works there, projects, and the conditions of return at NAME.
 
     --from says since when incidents and movements count; the default is 90 days before --at.
     """
@@ -236,7 +236,8 @@ def place(
         at=moment,
         simulated=exercise,
     )
-    profile = room.place_profile(name, view, returns_there)
+    projects = room.rebuild_statement(entries, at=moment, simulated=exercise).projects
+    profile = room.place_profile(name, view, returns_there, projects)
     show_statement(place_sheet(profile, mission=title), profile.content(), output, as_json=as_json)
 
 

@@ -123,10 +123,12 @@ def _of_month(ground: Ground, world: World, check: _Check, month: Month) -> Cond
                 protected=terms.against == "parties",
             )
         case Periodic():
+            wide = ground.wider(check.zone) if check.zone else frozenset()  # type: ignore[arg-type]
             done = sorted(
                 each.moment
                 for each in world.duties
-                if (each.party, each.duty, each.zone) == (check.party, terms.duty, check.zone)
+                if (each.party, each.duty) == (check.party, terms.duty)
+                and (not check.zone or each.zone in wide)  # a visit to the whole is one to the part
             )
             if terms.times_per_month:
                 count = sum(check.from_ <= each < check.until for each in done)

@@ -10,14 +10,11 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Message, VariableReference
 from fluent.syntax.visitor import Visitor
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = [
     "LANGUAGES",
@@ -99,7 +96,7 @@ def say_plain(name: str, /, **values: str | int) -> str:
     return _said(_bundle("en", isolate=False), "in en", name, values)
 
 
-def _said(bundle: FluentBundle, where: str, name: str, values: Mapping[str, str | int]) -> str:
+def _said(bundle: FluentBundle, where: str, name: str, values: dict[str, str | int]) -> str:
     pattern = bundle.get_message(name).value if bundle.has_message(name) else None
     if pattern is None:
         raise KeyError(f"there is no message {name} {where}")

@@ -14,8 +14,8 @@ from sulh.protect.backtest.entry import Backtest, backtest
 from sulh.protect.backtest.events import read_past_events
 from sulh.protect.backtest.mandates import MANDATES, Mandate, read_mandates
 from sulh.protect.backtest.mission_year import (
-    KNOWN,
-    Known,
+    KNOWLEDGE,
+    Knowledge,
     MissionYear,
     NextYear,
     build_mission_years,
@@ -62,7 +62,7 @@ from sulh.protect.solvers.median import p_median
 
 __all__ = [
     "DEPLOYMENTS",
-    "KNOWN",
+    "KNOWLEDGE",
     "LAYDOWNS",
     "MANDATES",
     "OUTLOOKS",
@@ -72,7 +72,7 @@ __all__ = [
     "Demands",
     "Effort",
     "Goal",
-    "Known",
+    "Knowledge",
     "LaydownPlan",
     "LaydownProblem",
     "LaydownResult",

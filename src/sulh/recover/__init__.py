@@ -26,7 +26,7 @@ from sulh.recover.needs.statement import (
     Presence,
     needs_statement,
 )
-from sulh.recover.profile import PlaceProfile, place_profile
+from sulh.recover.profile import PlaceProfile, place_names, place_profile
 from sulh.recover.publish import (
     HxlSheet,
     publish_aid,
@@ -186,6 +186,7 @@ __all__ = [
     "parse_fairness",
     "parse_weights",
     "parts_of",
+    "place_names",
     "place_profile",
     "plain_serial",
     "publish_aid",

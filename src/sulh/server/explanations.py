@@ -13,10 +13,12 @@ from sulh.report.spoken import spoken
 from sulh.server.records import may_read
 from sulh.verify import explain_finding, settled_texts
 from sulh.verify.evidence_rows import evidence_of
+from sulh.workspace.amendments import amendments_among
 from sulh.workspace.record_kinds import body_problem
 
 if TYPE_CHECKING:
     from sulh.ledger import Record
+    from sulh.picture import Amendments
     from sulh.server.findings import FindingsQuery, MarkedFinding
     from sulh.server.principal import Principal
     from sulh.server.service import MissionService
@@ -50,7 +52,11 @@ def explanation_for(
 
 
 def explained_for(
-    service: MissionService, user: Principal, marked: MarkedFinding, query: FindingsQuery
+    service: MissionService,
+    user: Principal,
+    marked: MarkedFinding,
+    query: FindingsQuery,
+    language: str = "en",
 ) -> Explanation:
     """Return the explanation of a finding; of the records behind it, only what the user may read.
 
@@ -63,8 +69,25 @@ def explained_for(
     speech = Speech(language)
     evidence = evidence_of(pack, tables, finding.records, speech=speech)
     readable = [each for each in finding.records if each in evidence]
-    explanation = explain_finding(pack, finding, evidence, speech=speech)
+    amendments = _amendments(service, user, query)
+    explanation = explain_finding(pack, finding, evidence, amendments, speech)
     return replace(explanation, settled=settled_texts(tables, readable, speech))
+
+
+def _amendments(service: MissionService, user: Principal, query: FindingsQuery) -> Amendments:
+    """Return the amendments of reports where the user may read both, and the findings that they bear on."""
+    entries = (
+        (each, service.index.get(each.id))
+        for each in service.history()
+        if query.as_of is None or each.recorded_at <= query.as_of
+    )
+    return amendments_among(
+        service.workspace.pack,
+        [each for each, entry in entries if entry is not None and may_read(user, entry)],
+        at=query.at or service.now(),
+        since=query.since,
+        simulated=query.simulated,
+    )
 
 
 def _without_hidden_groups(service: MissionService, user: Principal, finding: Finding) -> Finding:

@@ -2,8 +2,9 @@
 
 from sulh.warn.borders import (
     ACCURACY_KM,
-    Borders,
+    CountryBorders,
     countries_at,
+    fill_countries,
     natural_earth_borders,
     uncertain_places,
     within_borders,
@@ -70,7 +71,7 @@ from sulh.warn.scores import (
     quantile,
     randomised_pit,
 )
-from sulh.warn.settlements import fill_countries, geonames_settlements
+from sulh.warn.settlements import geonames_settlements
 from sulh.warn.support import SUPPORT
 
 __all__ = [
@@ -83,11 +84,11 @@ __all__ = [
     "OFF_MAX",
     "RIVALS",
     "SUPPORT",
-    "Borders",
     "CellForecasts",
     "CellKind",
     "Cells",
     "ClusterExecutor",
+    "CountryBorders",
     "CountryWins",
     "DeathSeries",
     "District",

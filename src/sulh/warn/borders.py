@@ -1,17 +1,18 @@
 """The country in which a place lies, by border polygons: Natural Earth, one to ten million.
 
 At this scale a border may lie some kilometres off (`ACCURACY_KM`), and where states disagree about one,
-the map shows one view. `uncertain_places` says which places are that near to a border, and `Borders`
+the map shows one view. `uncertain_places` says which places are that near to a border, and `CountryBorders`
 which areas are disputed.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import polars as pl
 import shapely
 from numpy.typing import NDArray
 
@@ -20,10 +21,13 @@ from sulh.errors import MissingExtraError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sulh.warn.events import Events
+
 __all__ = [
     "ACCURACY_KM",
-    "Borders",
+    "CountryBorders",
     "countries_at",
+    "fill_countries",
     "natural_earth_borders",
     "uncertain_places",
     "within_borders",
@@ -41,7 +45,7 @@ KM_A_DEGREE = 111.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Borders:
+class CountryBorders:
     """Countries with their land.
 
     `codes` are of two letters (ISO 3166), or three where an area has none; `names` are English;
@@ -56,7 +60,7 @@ class Borders:
 
 
 @cache
-def natural_earth_borders() -> Borders:
+def natural_earth_borders() -> CountryBorders:
     """Return the countries of Natural Earth (public domain), in the order of its file.
 
     Raises
@@ -83,7 +87,9 @@ def natural_earth_borders() -> Borders:
             shapes.append(shape)
             if row["TYPE"] in ("Disputed", "Indeterminate") or "laim" in row["NOTE_BRK"]:
                 disputed[code] = f"{row['NAME']}: {row['NOTE_BRK'] or row['TYPE'].lower()}"
-    return Borders(codes=tuple(codes), names=tuple(names), shapes=tuple(shapes), disputed=disputed)
+    return CountryBorders(
+        codes=tuple(codes), names=tuple(names), shapes=tuple(shapes), disputed=disputed
+    )
 
 
 def _code(iso: str, also: str, of_map: str, kind: str) -> str:
@@ -93,7 +99,7 @@ def _code(iso: str, also: str, of_map: str, kind: str) -> str:
     return also if len(also) == 2 and kind != "Indeterminate" else of_map
 
 
-def countries_at(borders: Borders, lon: Floats, lat: Floats) -> list[str]:
+def countries_at(borders: CountryBorders, lon: Floats, lat: Floats) -> list[str]:
     """Return the code of the country that holds each place.
 
     Where none does, the nearest country within `COAST_KM`; empty text where there is none. Of several
@@ -112,8 +118,30 @@ def countries_at(borders: Borders, lon: Floats, lat: Floats) -> list[str]:
     return codes
 
 
+def fill_countries(events: Events, borders: CountryBorders) -> Events:
+    """Fill each empty country of the events with the code of the country that they happened in."""
+    frame = events.frame
+    is_empty = frame["country"] == ""
+    places = frame.filter(is_empty).select("lon", "lat")
+    each = places.unique(maintain_order=True)
+    codes = countries_at(borders, each["lon"].to_numpy(), each["lat"].to_numpy())
+    filled = places.join(
+        each.with_columns(code=pl.Series(codes, dtype=pl.String)),
+        on=["lon", "lat"],
+        how="left",
+        maintain_order="left",
+    )["code"]
+    country = frame["country"].scatter(is_empty.arg_true(), filled)
+    return replace(events, frame=frame.with_columns(country))
+
+
 def within_borders(
-    borders: Borders, codes: Sequence[str], lon: Floats, lat: Floats, *, margin_km: float = 0.0
+    borders: CountryBorders,
+    codes: Sequence[str],
+    lon: Floats,
+    lat: Floats,
+    *,
+    margin_km: float = 0.0,
 ) -> NDArray[np.bool_]:
     """Say which places lie in some countries, or at most `margin_km` outside them."""
     lands = [
@@ -121,27 +149,30 @@ def within_borders(
     ]
     if not lands or not len(lon):
         return np.zeros(len(lon), np.bool_)
-    # In a plane that is true to scale around the places, so that a margin is the same in all directions.
-    scale = float(np.cos(np.radians(np.mean(lat))))
-    points = shapely.points(lon * scale, lat)
     box = shapely.box(lon.min() - 1.0, lat.min() - 1.0, lon.max() + 1.0, lat.max() + 1.0)
     land = shapely.union_all([shapely.intersection(land, box) for land in lands])
-    flat = shapely.transform(land, lambda xy: xy * (scale, 1.0))
-    shapely.prepare(flat)
-    return np.asarray(shapely.dwithin(points, flat, margin_km / KM_A_DEGREE))
+    shapely.prepare(land)
+    if margin_km == 0.0:
+        return np.asarray(shapely.intersects(land, shapely.points(lon, lat)))
+    return np.asarray(shapely.intersects(land, _rings(lon, lat, margin_km)))
+
+
+def _rings(lon: Floats, lat: Floats, radius_km: float) -> NDArray[Any]:
+    """Return circles on the ground as polygons in degrees, each by its own latitude; within two per cent."""
+    scale = np.cos(np.radians(lat))
+    rings = shapely.buffer(shapely.points(lon * scale, lat), radius_km / KM_A_DEGREE, quad_segs=8)
+    # A circle on the ground is an ellipse in degrees.
+    points, owners = shapely.get_coordinates(rings, return_index=True)
+    points[:, 0] /= scale[owners]
+    return np.asarray(shapely.set_coordinates(rings, points))
 
 
 def uncertain_places(
-    borders: Borders, lon: Floats, lat: Floats, *, margin_km: float = ACCURACY_KM
+    borders: CountryBorders, lon: Floats, lat: Floats, *, margin_km: float = ACCURACY_KM
 ) -> NDArray[np.bool_]:
     """Say which places lie so near to a border between countries that they may lie beyond it."""
     if not len(lon):
         return np.zeros(0, np.bool_)
-    scale = np.cos(np.radians(lat))
-    rings = shapely.buffer(shapely.points(lon * scale, lat), margin_km / KM_A_DEGREE, quad_segs=8)
-    # A circle on the ground is an ellipse in degrees.
-    points, owners = shapely.get_coordinates(rings, return_index=True)
-    points[:, 0] /= scale[owners]
-    rings = shapely.set_coordinates(rings, points)
+    rings = _rings(lon, lat, margin_km)
     hits, _ = shapely.STRtree(borders.shapes).query(rings, predicate="intersects")
     return np.bincount(hits, minlength=len(lon)) > 1

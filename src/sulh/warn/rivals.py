@@ -197,14 +197,14 @@ def _hurdle(
     """
     panel, support = series.panel, series.support_at(origin)
     weights = 0.5 ** (np.arange(origin, -1, -1) / half_life)
-    known = panel.known_at(origin)
+    in_view = panel.known_at(origin)
     histogram = np.zeros((len(panel.cells), len(support)))
-    of_known = np.zeros((len(known), len(support)))
-    add_weighted(of_known, series.bins[: origin + 1], weights, known)
-    histogram[known] = of_known
+    of_view = np.zeros((len(in_view), len(support)))
+    add_weighted(of_view, series.bins[: origin + 1], weights, in_view)
+    histogram[in_view] = of_view
     cdf = np.empty((len(cells), len(support)))
     for country in np.unique(panel.country[cells]):
-        here = known[panel.country[known] == country]
+        here = in_view[panel.country[in_view] == country]
         whole = histogram[here].sum(axis=0)
         deadly = whole[1:].sum()
         share = deadly / whole.sum()

@@ -46,7 +46,7 @@ from sulh.workspace.tasks import issue_tasks, record_step, watch_mission
 from sulh.workspace.update_reports import UpdateOptions, update_reports
 from sulh.workspace.update_result import ReportChange, UpdateResult
 from sulh.workspace.whereabouts import ForeignReports
-from sulh.workspace.write_report import write_report
+from sulh.workspace.write_report import make_report, write_report
 
 __all__ = [
     "KIND_NAMES",
@@ -81,6 +81,7 @@ __all__ = [
     "judge",
     "latest_records",
     "ledger_entries",
+    "make_report",
     "migrate_ledger",
     "nothing_known",
     "open_ledger",

@@ -8,10 +8,10 @@ import shapely
 
 from sulh.protect import OUTLOOKS, Pace, build_mission_years, read_roads, years_to_replay
 from sulh.protect.backtest.plans import measure_reach, plan_sites, plan_weights
-from sulh.warn import Borders
+from sulh.warn import CountryBorders
 from sulh.warn.settlements import SETTLEMENT_SCHEMA
 
-BORDERS = Borders(
+BORDERS = CountryBorders(
     codes=("AA", "BB"),
     names=("Aland", "Beland"),
     shapes=(shapely.box(8.0, -4.0, 11.6, 4.0), shapely.box(11.6, -4.0, 15.0, 4.0)),

@@ -7,7 +7,7 @@ import pytest
 from tests.protect.backtest.synthetic import BORDERS, FORCE, cases, deployed, history, towns
 
 from sulh.errors import InputError
-from sulh.protect import KNOWN, build_mission_years, years_left_out, years_to_replay
+from sulh.protect import KNOWLEDGE, build_mission_years, years_left_out, years_to_replay
 from sulh.protect.backtest.mission_year import known_before, period_starts
 from sulh.protect.backtest.years import lacking_events
 
@@ -71,18 +71,18 @@ def dated(*days):
     return history(*rows).with_columns(day=pl.Series(list(days)))
 
 
-@pytest.mark.parametrize("known", list(KNOWN))
+@pytest.mark.parametrize("knowledge", list(KNOWLEDGE))
 @pytest.mark.parametrize("months", [12, 3, 1])
-def test_a_plan_knows_nothing_too_new_and_each_day_counts_once(known, months):
+def test_a_plan_knows_nothing_too_new_and_each_day_counts_once(knowledge, months):
     """The past ends strictly before the day that was known; the parts of a year hold each of its events once."""
     days = [date(2001, 1, 1) + timedelta(days=n) for n in range(0, 800, 3)] + [date(2002, 1, 1)]
     years = [
         pair
-        for pair in cases(dated(*days), months=months, known=known)
+        for pair in cases(dated(*days), months=months, knowledge=knowledge)
         if pair[0].mission == "ALPHA"
     ]
     for year, _ in years:
-        cut = known_before(year.start, known)
+        cut = known_before(year.start, knowledge)
         assert len(year.past) == sum(day < cut for day in days)
         assert (year.age > 0).all()
     assert sum(len(ahead.events) for _, ahead in years) == sum(
@@ -104,7 +104,7 @@ def test_events_without_a_day_are_not_given_to_a_month():
     """They cannot be placed within a year; whole years go well."""
     events = history((10.0, 0.1, 2001, 1.0, 1.0))
     assert cases(events)
-    for options in ({"months": 3}, {"known": "30-days"}):
+    for options in ({"months": 3}, {"knowledge": "30-days"}):
         with pytest.raises(InputError, match="no date"):
             cases(events, **options)
 

@@ -12,7 +12,7 @@ from sulh.kernels.facility_reach import distances_m, within_m
 from sulh.protect.backtest.points import Points, points_of
 from sulh.warn.borders import (
     ACCURACY_KM,
-    Borders,
+    CountryBorders,
     countries_at,
     uncertain_places,
     within_borders,
@@ -61,8 +61,8 @@ def near_bases(frame: pl.DataFrame, bases: Points, reach_m: float) -> pl.DataFra
 class Lands:
     """The borders, and which places lie in which hosts: each pair of hosts and places is asked once."""
 
-    borders: Borders
-    _known: dict[tuple[str, ...], dict[tuple[float, float], bool]] = field(default_factory=dict)
+    borders: CountryBorders
+    _memory: dict[tuple[str, ...], dict[tuple[float, float], bool]] = field(default_factory=dict)
 
     def hosts(self, bases: Points) -> tuple[str, ...]:
         """Return the codes of the hosts, ascending.
@@ -78,11 +78,11 @@ class Lands:
 
     def within(self, hosts: tuple[str, ...], points: Points) -> NDArray[np.bool_]:
         """Say which points lie in a host, or so near to it that the map cannot tell (`ACCURACY_KM`)."""
-        known = self._known.setdefault(hosts, {})
+        memory = self._memory.setdefault(hosts, {})
         keys = list(zip(points.lon.tolist(), points.lat.tolist(), strict=True))
-        new = sorted({key for key in keys if key not in known})
+        new = sorted({key for key in keys if key not in memory})
         if new:
             lon, lat = np.array(new).T
             is_in = within_borders(self.borders, hosts, lon, lat, margin_km=ACCURACY_KM)
-            known.update(zip(new, is_in.tolist(), strict=True))
-        return np.array([known[key] for key in keys], np.bool_)
+            memory.update(zip(new, is_in.tolist(), strict=True))
+        return np.array([memory[key] for key in keys], np.bool_)

@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     import polars as pl
 
     from sulh.protect.backtest.mandates import Mandate
-    from sulh.protect.backtest.mission_year import Known
+    from sulh.protect.backtest.mission_year import Knowledge
     from sulh.protect.backtest.replay import Replay
     from sulh.protect.backtest.summary import Summary
     from sulh.protect.roads.network import Roads
     from sulh.values import Executor
-    from sulh.warn.borders import Borders
+    from sulh.warn.borders import CountryBorders
 
 __all__ = ["Backtest", "backtest"]
 
@@ -43,8 +43,8 @@ class Backtest:
 
     `summary` is None where no civilian was killed in any year. `left_out` are the mission-years that could
     not be replayed, with the reason. `area_km` is the limit of the areas; `months` the length of a period and
-    `known` what was known when it was planned, one of `sulh.protect.KNOWN`. `lands` are the polygons of all
-    countries, for maps.
+    `knowledge` what was known when it was planned, one of `sulh.protect.KNOWLEDGE`. `lands` are the
+    polygons of all countries, for maps.
     """
 
     replay: Replay
@@ -52,7 +52,7 @@ class Backtest:
     left_out: tuple[YearLeftOut, ...]
     area_km: float
     months: int
-    known: Known
+    knowledge: Knowledge
     lands: tuple[Any, ...] = ()
 
     @property
@@ -66,14 +66,14 @@ def backtest(
     events: Any,
     settlements: Any,
     *,
-    borders: Borders | None = None,
+    borders: CountryBorders | None = None,
     totals: Any | None = None,
     off_max: float = OFF_MAX,
     missions: Sequence[str] = (),
     mandates: Sequence[Mandate] | None = MANDATES,
     area_km: float = 150.0,
     months: int = 12,
-    known: Known = "at-once",
+    knowledge: Knowledge = "at-once",
     seed: int = 0,
     executor: Executor | None = None,
     roads: Roads | None = None,
@@ -106,7 +106,7 @@ def backtest(
     months
         Length of a period: 12 plans once for the whole next year; 6, 4, 3, 2 or 1 plan anew in it.
     known
-        What is known when a plan is made, one of `sulh.protect.KNOWN`.
+        What is known when a plan is made, one of `sulh.protect.KNOWLEDGE`.
     seed
         Of the random laydowns and the bootstrap.
     executor
@@ -136,7 +136,7 @@ def backtest(
             pairs,
             area_m=1000.0 * area_km,
             months=months,
-            known=known,
+            knowledge=knowledge,
         )
     )
     lacking = lacking_events(
@@ -160,6 +160,6 @@ def backtest(
         left_out=tuple(sorted(left_out, key=lambda each: (each.mission, each.year))),
         area_km=area_km,
         months=months,
-        known=known,
+        knowledge=knowledge,
         lands=borders.shapes,
     )

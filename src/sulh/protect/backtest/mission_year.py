@@ -25,15 +25,22 @@ from sulh.protect.backtest.points import Points, apart, points_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sulh.warn.borders import Borders
+    from sulh.warn.borders import CountryBorders
 
-__all__ = ["KNOWN", "Known", "MissionYear", "NextYear", "build_mission_years", "period_starts"]
+__all__ = [
+    "KNOWLEDGE",
+    "Knowledge",
+    "MissionYear",
+    "NextYear",
+    "build_mission_years",
+    "period_starts",
+]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-Known = Literal["at-once", "30-days", "final"]
-KNOWN: dict[Known, str] = {
+Knowledge = Literal["at-once", "30-days", "final"]
+KNOWLEDGE: dict[Knowledge, str] = {
     "at-once": "every event before the period",
     "30-days": "events at least 30 days old, as monthly releases of candidate events have them",
     "final": "the yearly release only: a year's events from July of the next year on",
@@ -98,23 +105,23 @@ def period_starts(year: int, months: int) -> list[date]:
     return [*(date(year, month, 1) for month in range(1, 13, months)), date(year + 1, 1, 1)]
 
 
-def known_before(start: date, known: Known) -> date:
+def known_before(start: date, knowledge: Knowledge) -> date:
     """Return the day before which events are known at a period's start."""
-    if known == "final":
+    if knowledge == "final":
         return date(start.year if start.month >= RELEASE_MONTH else start.year - 1, 1, 1)
-    return start - timedelta(days=30) if known == "30-days" else start
+    return start - timedelta(days=30) if knowledge == "30-days" else start
 
 
 def build_mission_years(
     deployments: pl.DataFrame,
     events: pl.DataFrame,
     settlements: pl.DataFrame,
-    borders: Borders,
+    borders: CountryBorders,
     pairs: Iterable[tuple[str, int]],
     *,
     area_m: float = AREA_M,
     months: int = 12,
-    known: Known = "at-once",
+    knowledge: Knowledge = "at-once",
 ) -> Iterator[tuple[MissionYear, NextYear]]:
     """Yield each mission and year with a host country, and the periods of the year after.
 
@@ -135,7 +142,7 @@ def build_mission_years(
     months
         Length of a period: 12, 6, 4, 3, 2 or 1.
     known
-        What is known when a plan is made, one of `KNOWN`.
+        What is known when a plan is made, one of `KNOWLEDGE`.
 
     Raises
     ------
@@ -143,7 +150,7 @@ def build_mission_years(
         When events without a day cannot be given to shorter periods, or to a delay.
     """
     events = complete_events(events)
-    if (months != 12 or known == "30-days") and events["day"].null_count():
+    if (months != 12 or knowledge == "30-days") and events["day"].null_count():
         raise InputError(
             f"{events['day'].null_count():,} events have no date.",
             remedy="Give each event a date, or replay whole years with all events known at once.",
@@ -161,7 +168,7 @@ def build_mission_years(
         own = deployments.filter(
             (pl.col("mission") == mission) & (pl.col("year") <= year) & (pl.col("troops") > 0)
         )
-        yield from _periods((mission, year), own, tables, months, known)
+        yield from _periods((mission, year), own, tables, months, knowledge)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -180,7 +187,7 @@ def _periods(
     own: pl.DataFrame,
     tables: _Tables,
     months: int,
-    known: Known,
+    knowledge: Knowledge,
 ) -> Iterator[tuple[MissionYear, NextYear]]:
     mission, year = key
     lands = tables.lands
@@ -207,7 +214,7 @@ def _periods(
     around = inside(tables.events.filter(pl.col("year") <= year + 1))
     starts = period_starts(year + 1, months)
     for part, (start, end) in enumerate(pairwise(starts)):
-        past = around.filter(pl.col("day") < known_before(start, known))
+        past = around.filter(pl.col("day") < known_before(start, knowledge))
         then = around.filter(pl.col("day").is_between(start, end, closed="left"))
         sites, is_settled, population = _candidates(bases, towns, past)
         points = points_of(past)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sulh.protect.backtest.mission_year import KNOWN
+from sulh.protect.backtest.mission_year import KNOWLEDGE
 
 if TYPE_CHECKING:
     from sulh.protect.backtest.entry import Backtest
@@ -51,7 +51,7 @@ def sentences(result: Backtest) -> list[str]:
         _whole(summary),
         _settled(summary),
         _limit(result, summary),
-        f"Planned with {KNOWN[result.known]}. In brackets: 95 % intervals over missions.",
+        f"Planned with {KNOWLEDGE[result.knowledge]}. In brackets: 95 % intervals over missions.",
     ]
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sulh.protect.backtest.mandates import Mandate
     from sulh.protect.backtest.mission_year import MissionYear, NextYear
-    from sulh.warn.borders import Borders
+    from sulh.warn.borders import CountryBorders
 
 __all__ = ["YearLeftOut", "lacking_events", "years_left_out", "years_to_replay"]
 
@@ -114,7 +114,7 @@ def _judged(
 def lacking_events(
     pairs: Sequence[tuple[MissionYear, NextYear]],
     events: pl.DataFrame,
-    borders: Borders,
+    borders: CountryBorders,
     totals: pl.DataFrame | None,
     off_max: float,
 ) -> dict[tuple[str, int], str]:

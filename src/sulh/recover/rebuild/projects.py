@@ -100,6 +100,12 @@ class ProjectLine:
         return self.project.origin.ref
 
     @property
+    def places(self) -> tuple[str, ...]:
+        """The place where it is built, and the communities that it serves."""
+        own = place_key(self.project.place.name, self.project.place.district)
+        return tuple(dict.fromkeys((own, *(each.community for each in self.reach))))
+
+    @property
     def received(self) -> Decimal:
         """The money received from all."""
         return sum(self.gifts.values(), Decimal(0))

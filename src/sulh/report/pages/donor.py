@@ -129,7 +129,7 @@ def decisions_section(decisions: Iterable[Decision]) -> Section:
     """Return who decided what on which criteria."""
     rows = tuple(
         (
-            f"{each.span.start:%Y-%m-%d}",
+            f"{each.span.start + (each.span.end - each.span.start) / 2:%Y-%m-%d}",  # a local day
             ", ".join(each.projects),
             Cell(each.outcome, OUTCOMES[each.outcome]),
             each.agent,

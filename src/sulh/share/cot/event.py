@@ -22,6 +22,7 @@ __all__ = ["EVENT_BYTES_MAX", "CotEvent", "clean_xml", "read_event", "write_even
 
 EVENT_BYTES_MAX = 262_144
 DEPTH_MAX = 64
+EMPTY = b"<detail/>"
 UNKNOWN = 9_999_999.0
 """What CoT writes where a height or an error is not known."""
 REQUIRED = ("uid", "type", "time", "start", "stale", "how")
@@ -78,8 +79,10 @@ class _Reader:
         except expat.ExpatError as error:
             raise InputError(f"The event is not XML: {error}.") from error
         first, last = self.detail
-        if last > first:
+        if content.startswith(b"</detail", last):  # an empty element ends where it ends
             self.detail = (first, content.find(b">", last) + 1)
+        if content[slice(*self.detail)] == EMPTY:
+            self.detail = (0, 0)
 
     def _refuse(self, *_: Any) -> None:
         raise InputError("The event declares a document type, which none of ours may.")
@@ -181,8 +184,8 @@ def _metres(point: Mapping[str, str], name: str, *, signed: bool = False) -> flo
     if name not in point:
         return None
     value = _number(point, name)
-    known = abs(value) < UNKNOWN and (signed or value >= 0)  # NaN is neither
-    return value if known else None
+    is_stated = abs(value) < UNKNOWN and (signed or value >= 0)  # NaN is neither
+    return value if is_stated else None
 
 
 def write_event(event: CotEvent) -> bytes:
@@ -211,7 +214,7 @@ def write_event(event: CotEvent) -> bytes:
 def _detail(event: CotEvent) -> bytes:
     parts = f"<contact {_attributes({'callsign': event.callsign})}/>" if event.callsign else ""
     parts += f"<remarks>{escape(clean_xml(event.remarks))}</remarks>" if event.remarks else ""
-    return f"<detail>{parts}</detail>".encode()
+    return f"<detail>{parts}</detail>".encode() if parts else EMPTY
 
 
 def _written(time: datetime) -> str:

@@ -37,9 +37,9 @@ class EventStream:
         while (end := self._rest.find(END, self._looked)) >= 0:
             part, self._rest = self._rest[: end + len(END)], self._rest[end + len(END) :]
             self._looked = 0
-            found = self._read(part)
-            if found:
-                yield found
+            pair = self._read(part)
+            if pair:
+                yield pair
         self._looked = max(0, len(self._rest) - len(END))
         if len(self._rest) > EVENT_BYTES_MAX:
             self._cut()

@@ -84,20 +84,20 @@ def collections_of(
     for each in leaves:
         if each.kind in by_kind:
             by_kind[each.kind].append(each)
-    found = {}
+    collections = {}
     for name, own in by_kind.items():
         kind = kinds[name]
         identity = name.translate(ID_OF_COLLECTION)
-        shown = f"kind-{name}"
-        found[identity] = Collection(
+        message = f"kind-{name}"
+        collections[identity] = Collection(
             id=identity,
-            title=say(language, shown) if has_message(language, shown) else kind.title,
+            title=say(language, message) if has_message(language, message) else kind.title,
             description=kind.meaning.split("\n\n")[0].replace("\n", " "),
             columns=feature_columns(own, kind, language=language),
             times=_times(kind),
             choices={each.name: each.choices for each in kind.columns if each.choices},
         )
-    return found
+    return collections
 
 
 def _times(kind: Kind) -> tuple[str, str] | tuple[()]:

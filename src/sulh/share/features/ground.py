@@ -20,6 +20,11 @@ __all__ = ["GROUND", "ground_collections"]
 
 GROUND = ("zones", "lines", "sites")
 PROPERTIES = ("name", "kind", "accuracy_m", "source", "evidence")
+TITLES = {
+    "zones": "collection-zones",
+    "lines": "collection-lines",
+    "sites": "collection-sites",
+}
 DESCRIPTIONS = {
     "zones": "The areas that the agreements speak of, as the mission pack draws them.",
     "lines": "The lines that parties respect, as the mission pack draws them.",
@@ -46,7 +51,7 @@ def ground_collections(pack: Pack, *, language: str = "en") -> dict[str, Collect
     return {
         name: Collection(
             id=name,
-            title=say(language, f"collection-{name}"),
+            title=say(language, TITLES[name]),
             description=DESCRIPTIONS[name],
             columns=columns,
         )

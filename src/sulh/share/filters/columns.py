@@ -56,13 +56,13 @@ class FeatureColumns:
     @cached_property
     def queryables(self) -> dict[str, Queryable]:
         """The properties that a filter may name."""
-        found = {
+        properties = {
             name: Queryable(name=name, type=_type_of(name, dtype), title=self.titles.get(name, ""))
             for name, dtype in self.frame.schema.items()
         }
         if self.lon is None and self.shapes is None:
-            return found
-        return found | {self.geometry: Queryable(name=self.geometry, type="geometry")}
+            return properties
+        return properties | {self.geometry: Queryable(name=self.geometry, type="geometry")}
 
     @cached_property
     def all_shapes(self) -> NDArray[np.object_]:

@@ -68,12 +68,12 @@ def keep_rows(features: FeatureColumns, tree: Any) -> NDArray[np.bool_]:
     question = Question(features)
     term = _condition(tree, question, "The filter")
     try:
-        kept = features.frame.with_columns(**question.computed).with_columns(
+        keep = features.frame.with_columns(**question.computed).with_columns(
             term.expr.cast(pl.Boolean).fill_null(value=False).alias("\0keep")
         )["\0keep"]
     except pl.exceptions.PolarsError as error:
         raise InputError(f"The filter cannot be answered: {shown(error)}.") from error
-    return kept.to_numpy()
+    return keep.to_numpy()
 
 
 def _condition(node: Any, question: Question, where: str) -> Term:

@@ -61,7 +61,7 @@ def read_geometry(node: dict[str, Any]) -> BaseGeometry:
     """
     try:
         _check_geometry(node)
-        found: BaseGeometry = shape(node)
+        geometry: BaseGeometry = shape(node)
     except (
         ValueError,
         TypeError,
@@ -74,7 +74,7 @@ def read_geometry(node: dict[str, Any]) -> BaseGeometry:
             f"A geometry of the filter cannot be read: {shown(e)}.",
             remedy="Write lon before lat, and close each ring with its first point.",
         ) from e
-    return found
+    return geometry
 
 
 def _check_geometry(node: Any) -> None:
