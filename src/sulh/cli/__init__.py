@@ -28,6 +28,7 @@ from sulh.cli.protect_backtest import backtest
 from sulh.cli.protect_laydown import laydown
 from sulh.cli.protect_patrol import patrol
 from sulh.cli.recover import recover
+from sulh.cli.recover_figures import figures
 from sulh.cli.recover_iati import iati
 from sulh.cli.recover_publish import publish
 from sulh.cli.recover_rebuild import choose, donor, governance, projects
@@ -103,7 +104,7 @@ for command in (prove, check, export, heads, head, countersign, witness, move, r
 protect.add_command(backtest)
 protect.add_command(laydown)
 protect.add_command(patrol)
-for command in (iati, publish, choose, donor, governance, projects):
+for command in (figures, iati, publish, choose, donor, governance, projects):
     recover.add_command(command)
 respond.add_command(busy)
 respond.add_command(first_days)
