@@ -15,8 +15,7 @@ SECTIONS = (
     ("Start", ("demo", "init", "pack")),
     ("Reports", ("observe", "correct", "retract", "compare")),
     ("Agreement", ("verify", "explain", "tally", "answer", "report")),
-    ("Planning", ("warn", "protect", "respond", "sustain", "recover")),
-    ("Training", ("exercise",)),
+    ("Planning", ("warn", "protect", "respond", "sustain", "recover", "exercise")),
     ("Ledger", ("ledger", "sync", "backup", "restore", "privacy")),
     ("Server", ("serve", "account")),
 )
