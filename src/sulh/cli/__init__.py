@@ -56,7 +56,7 @@ __all__ = ["main"]
 )
 @click.pass_context
 def main(ctx: click.Context, folder: Path) -> None:
-    """Open operations platform for peace missions: from the agreement to the report."""
+    """Open operations platform for peace missions: agreement, reports, plans."""
     ctx.obj = folder
 
 
