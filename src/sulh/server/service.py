@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sulh.errors import LedgerError
 from sulh.ledger.record import parse
+from sulh.ledger.tlp import Tlp
 from sulh.observe import ReportRegister
 from sulh.observe.duplicates import key_of
 from sulh.server.access_log import AccessLog
@@ -23,11 +24,11 @@ from sulh.server.policy import is_restricted
 from sulh.server.queues import FairExecutor
 from sulh.server.record_index import NO_FINDINGS, RecordIndex
 from sulh.server.records import may_read
+from sulh.server.threat_feed import ThreatFeed
 from sulh.workspace import open_ledger, open_workspace
 from sulh.workspace.devices import device_keys
 from sulh.workspace.import_steps import load_register
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
-from sulh.workspace.tlp import Tlp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -70,6 +71,9 @@ class MissionService:
         self.now = now
         self.workspace: Workspace = open_workspace(folder)
         self.index = RecordIndex(default, body_problem, own=self.workspace.site)
+        self.threats = ThreatFeed(
+            own=self.workspace.site, default=default, mission=self.workspace.pack.title
+        )
         self.changed_at = now()
         self.on_change: Callable[[], object] = lambda: None
         self._store = open_ledger(folder)
@@ -180,12 +184,14 @@ class MissionService:
         if self.index.revision != revision:
             self.changed_at = self.now()
         if count:
+            self.threats.advance(self.index.latest_cursor())
             self.on_change()
         return count
 
     def _learn(self, record: Record) -> None:
         if record.kind not in NO_FINDINGS:
             self._history.setdefault(record.site, []).append(record)
+        self.threats.learn(record)
         if record.kind in REMARKS:
             self._remarks.append(record)
         if record.kind == "device-key":
