@@ -11,10 +11,10 @@ from benchmarks.laydown_choice import LAST_YEAR
 from benchmarks.tables import Table
 
 from sulh.kernels.facility_reach import within_m
+from sulh.kernels.programme import Effort
 from sulh.protect import coverage_of_points, maximal_cover
 from sulh.protect.backtest.plans import CREDIT, EFFORT, measure_reach, plan_weights
 from sulh.protect.laydown.coverage import join_coverages
-from sulh.protect.solvers.programme import Effort
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -33,7 +33,7 @@ from sulh.verify import tally as count_acts
 from sulh.verify import verify as judge_reports
 from sulh.warn import OFF_MAX, geonames_settlements, read_country_totals
 from sulh.warn import forecast as make_forecast
-from sulh.workspace.vet_reports import vet_reports
+from sulh.workspace.vet_reports import in_words_of_the_pack, vet_reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -129,7 +129,8 @@ def read_reports(
         simulated=simulated,
         area=pack_area(agreed),
     ):
-        refused, accepted = vet_reports(batch.reports, agreed, opened)
+        in_words = in_words_of_the_pack(batch.reports, agreed, opened)
+        refused, accepted = vet_reports(in_words, agreed, opened)
         fresh = sort_out(accepted, register, opened.file)
         records += ((identity(kind, body), kind, body) for kind, body in fresh.fresh)
         problems += [*batch.problems, *refused, *fresh.conflicts, *fresh.lookalikes]

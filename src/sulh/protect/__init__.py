@@ -1,5 +1,6 @@
 """Where to be: the laydown of bases, patrols that cannot be foreseen, and what history says of both."""
 
+from sulh.kernels.programme import Effort
 from sulh.protect.answers import (
     as_json,
     backtest_answer,
@@ -58,7 +59,6 @@ from sulh.protect.roads.read import network_of, read_roads
 from sulh.protect.solvers.centre import p_centre
 from sulh.protect.solvers.cover import maximal_cover
 from sulh.protect.solvers.median import p_median
-from sulh.protect.solvers.programme import Effort
 
 __all__ = [
     "DEPLOYMENTS",

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.kernels.facility_cover import greedy_cover
+from sulh.kernels.programme import Effort
 from sulh.protect.backtest.choice import OUTLOOKS, STRONGEST_RULE
 from sulh.protect.backtest.outlooks import (
     STAND,
@@ -26,7 +27,6 @@ from sulh.protect.laydown.coverage import (
     join_coverages,
 )
 from sulh.protect.solvers.cover import maximal_cover
-from sulh.protect.solvers.programme import Effort
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,19 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import InputError
+from sulh.kernels.programme import THOROUGH, Effort, Programme, solve
 from sulh.protect.laydown.selection import make_selection
-from sulh.protect.solvers.cover_search import (
-    STEPS,
-    bound_cover,
-    merge_alike,
-    search_cover,
-)
-from sulh.protect.solvers.programme import THOROUGH, Effort, Programme, solve
+from sulh.protect.solvers.cover_search import STEPS, bound_cover, merge_alike, search_cover
 
 if TYPE_CHECKING:
+    from sulh.kernels.programme import Solution
     from sulh.protect.laydown.coverage import SiteCoverage
     from sulh.protect.laydown.selection import Selection
-    from sulh.protect.solvers.programme import Solution
 
 __all__ = ["Cover", "maximal_cover"]
 

@@ -1,7 +1,8 @@
 """A mixed-integer linear programme, solved by HiGHS on one thread, with a bound that is proven.
 
-The only file of the laydown that calls the solver. A status is never guessed: a solution is called best
-only when the solver says so, and a solver that stopped early returns the bound it had proven by then.
+Plans of places, patrols, convoys and projects state their problem with it. A status is never guessed: a
+solution is called best only when the solver says so, and a solver that stopped early returns the bound it
+had proven by then.
 """
 
 from __future__ import annotations
