@@ -32,6 +32,7 @@ from sulh.server import (
 )
 from sulh.server.change_notifier import ChangeNotifier
 from sulh.server.compression import CompressionMiddleware
+from sulh.server.cot_hub import CotHub
 from sulh.server.error_answers import add_handlers
 from sulh.server.findings import FindingsCache
 from sulh.server.gate import IdentityMiddleware
@@ -84,7 +85,12 @@ def make_app(
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
         notifying = asyncio.create_task(state.notifier.run())
+        if settings.cot is not None:
+            state.cot = CotHub(settings.cot, service, state.outside_picture)
+            await state.cot.start()
         yield
+        if state.cot is not None:
+            await state.cot.close()
         notifying.cancel()
         with suppress(asyncio.CancelledError):
             await notifying

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from sulh.errors import InputError
 from sulh.ledger.tlp import Tlp
+from sulh.server.cot_hub import CotSettings, read_cot_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,6 +50,7 @@ class Settings:
     connections_max: int = 2000
     sign_ins_per_minute: int = 10
     oidc: OidcSettings | None = None
+    cot: CotSettings | None = None
 
     @property
     def secure(self) -> bool:
@@ -88,14 +90,14 @@ def read_settings(folder: Path, *, origin: str) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise InputError(f"{path} cannot be read: {error}") from error
     try:
-        return _settings(values, origin)
+        return _settings(values, origin, folder)
     except (TypeError, ValueError) as error:
         raise InputError(
             f"{path}: {error}", remedy="See docs/how-to/run-a-headquarters.md."
         ) from error
 
 
-def _settings(table: dict[str, Any], origin: str) -> Settings:
+def _settings(table: dict[str, Any], origin: str, folder: Path) -> Settings:
     values: dict[str, Any] = {"origin": origin} | table
     names = {each.name for each in fields(Settings)}
     for name, value in values.items():
@@ -112,6 +114,8 @@ def _settings(table: dict[str, Any], origin: str) -> Settings:
         values["default_marking"] = Tlp.parse(str(values["default_marking"]))
     if "oidc" in values:
         values["oidc"] = _oidc(values["oidc"])
+    if "cot" in values:
+        values["cot"] = read_cot_settings(values["cot"], folder)
     return Settings(**values)
 
 
