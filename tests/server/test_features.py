@@ -1,11 +1,14 @@
 """OGC API - Features as its clients use it, and that nothing hidden shows through it."""
 
+import io
 import json
 import os
+import re
 import subprocess
 import sys
 from datetime import timedelta
 
+import polars as pl
 import pytest
 from tests.server.served import everything, incident, serving, submit, tanks
 
@@ -207,6 +210,26 @@ def test_what_left_to_somebody_outside_is_a_record_once_for_each_state(hq):
     assert any(each["body"]["what"] == "features" for each in reads)
 
 
+@pytest.mark.parametrize("form", ["csv", "xlsx", "kml", "gpkg", "parquet", "arrow"])
+def test_files_hold_what_the_account_may_have(hq, form):
+    client = hq.client("liaison")
+    answer = client.get(f"{OGC}/collections/incident/file/{form}", params={"deaths_best": "3"})
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-disposition"].endswith(f'incident.{form}"')
+    if form != "xlsx":  # which is a zip file
+        assert b"G3" in answer.content
+        assert b"G2" not in answer.content
+    if form == "arrow":  # as a notebook reads it
+        frame = pl.read_ipc(
+            io.BytesIO(client.get(f"{OGC}/collections/incident/file/arrow").content)
+        )
+        assert sorted(frame["ref"]) == [f"G{each}" for each in range(6)]
+    whole = client.get(f"{OGC}/file/gpkg")
+    assert whole.content.startswith(b"SQLite format 3")
+    assert b"secret" not in whole.content
+    assert client.get(f"{OGC}/collections/incident/file/{form}?colour=red").status_code == 400
+
+
 TWO = (
     OGC,
     f"{OGC}/api",
@@ -223,7 +246,13 @@ TWO = (
     f"{OGC}/collections/incident/items?filter=nothing=1",
     f"{OGC}/collections/observation/items",
     f"{OGC}/collections/zones/items",
+    f"{OGC}/collections/incident/file/csv",
+    f"{OGC}/collections/incident/file/kml",
 )
+
+
+TIME = re.compile(r"20(?!21)\d\d-\d\d-\d\dT[\d:.]*Z")
+"""When the test itself recorded something."""
 
 
 def public_part(answer, url, names):
@@ -238,6 +267,8 @@ def public_part(answer, url, names):
         for each in document["links"]:
             each["href"] = each["href"].partition("after=")[0]
         text = json.dumps(document)
+    if "/file/" in str(answer.url):
+        text = TIME.sub("", text)
     return answer.status_code, text
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 from urllib.parse import quote, urlencode
 
@@ -32,6 +33,14 @@ from sulh.share.features import (
     parse_bbox,
     parse_datetime,
     queryables_document,
+    select_rows,
+)
+from sulh.share.files import (
+    FILE_TYPES,
+    ROWS_OF_FILE_MAX,
+    FileForm,
+    file_bytes,
+    geopackage_bytes,
 )
 from sulh.share.filters import FILTER_LANGUAGES, parse_filter
 
@@ -216,6 +225,51 @@ def show_item(
         _link(here, "collection", "application/json"),
     ]
     return Response(feature_json(collection.columns.rows(places), links), media_type=GEOJSON)
+
+
+@router.get("/collections/{name}/file/{form}", response_class=Response)
+def write_file(
+    request: Request,
+    state: CurrentState,
+    user: CurrentUser,
+    world: World,
+    name: Name,
+    form: FileForm,
+) -> Response:
+    """Return the features of a collection as a file, selected as its items are, all at once."""
+    language = request.query_params.get("lang", "en")
+    view = state.outside_picture.view_for(user, simulated=world == "exercise", language=language)
+    collection = collection_of(view, name)
+    values = read_parameters(
+        request, COMMON | (QUERY - {"limit", "after"}) | property_names(collection)
+    )
+    keep = select_rows(collection, items_query(values, collection))
+    some = replace(collection, columns=collection.columns.rows(keep))
+    content = file_bytes(some, form)
+    state.outside_picture.note(user, view, "file", name, some.columns.frame["id"].to_list())
+    return _file(content, form, f"{world}-{name}")
+
+
+@router.get("/file/gpkg", response_class=Response)
+def write_geopackage(
+    request: Request, state: CurrentState, user: CurrentUser, world: World
+) -> Response:
+    """Return the whole picture as one GeoPackage with a layer for each collection."""
+    view, _ = view_of(request, state, user, world)
+    if sum(each.columns.height for each in view.collections.values()) > ROWS_OF_FILE_MAX:
+        raise InputError(
+            f"The picture has more than {ROWS_OF_FILE_MAX:,} features.",
+            remedy="Take single collections: collections/NAME/file/gpkg.",
+        )
+    content = geopackage_bytes(view.collections.values())
+    for name, each in view.collections.items():
+        state.outside_picture.note(user, view, "file", name, each.columns.frame["id"].to_list())
+    return _file(content, "gpkg", world)
+
+
+def _file(content: bytes, form: FileForm, name: str) -> Response:
+    headers = {"content-disposition": f'attachment; filename="{name}.{form}"'}
+    return Response(content, media_type=FILE_TYPES[form], headers=headers)
 
 
 def property_names(collection: Collection) -> frozenset[str]:
