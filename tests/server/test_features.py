@@ -210,6 +210,22 @@ def test_what_left_to_somebody_outside_is_a_record_once_for_each_state(hq):
     assert any(each["body"]["what"] == "features" for each in reads)
 
 
+TILES = f"{OGC}/collections/incident/tiles/WebMercatorQuad"
+
+
+def test_tiles_show_what_the_account_may_have(hq):
+    client = hq.client("liaison")
+    answer = client.get(f"{TILES}/0/0/0")
+    assert answer.headers["content-type"] == "application/vnd.mapbox-vector-tile"
+    assert b"G3" in answer.content
+    assert b"secret" not in answer.content
+    assert b"G3" not in client.get(f"{TILES}/0/0/0?ref=G2").content
+    assert client.get(f"{TILES}/3/0/0").content == b""
+    for wrong in ("0/0/1", "99/0/0", "0/0/-1"):
+        assert client.get(f"{TILES}/{wrong}").status_code == 400
+    assert client.get(f"{TILES}/0/0/x").status_code == 422
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx", "kml", "gpkg", "parquet", "arrow"])
 def test_files_hold_what_the_account_may_have(hq, form):
     client = hq.client("liaison")
@@ -248,6 +264,7 @@ TWO = (
     f"{OGC}/collections/zones/items",
     f"{OGC}/collections/incident/file/csv",
     f"{OGC}/collections/incident/file/kml",
+    f"{OGC}/collections/incident/tiles/WebMercatorQuad/9/368/219",
 )
 
 
@@ -267,7 +284,7 @@ def public_part(answer, url, names):
         for each in document["links"]:
             each["href"] = each["href"].partition("after=")[0]
         text = json.dumps(document)
-    if "/file/" in str(answer.url):
+    if "/file/" in str(answer.url) or "/tiles/" in str(answer.url):
         text = TIME.sub("", text)
     return answer.status_code, text
 

@@ -43,6 +43,7 @@ from sulh.share.files import (
     geopackage_bytes,
 )
 from sulh.share.filters import FILTER_LANGUAGES, parse_filter
+from sulh.share.tiles import TILE_MEDIA, tile_bytes, tile_rows
 
 router = APIRouter(prefix="/api/v1/ogc/{world}", tags=["picture"])
 
@@ -248,6 +249,34 @@ def write_file(
     content = file_bytes(some, form)
     state.outside_picture.note(user, view, "file", name, some.columns.frame["id"].to_list())
     return _file(content, form, f"{world}-{name}")
+
+
+@router.get(
+    "/collections/{name}/tiles/WebMercatorQuad/{zoom}/{row}/{column}", response_class=Response
+)
+def draw_tile(
+    request: Request,
+    state: CurrentState,
+    user: CurrentUser,
+    world: World,
+    name: Name,
+    zoom: int,
+    row: int,
+    column: int,
+) -> Response:
+    """Return a vector tile of a collection (Mapbox Vector Tile), selected as its items are."""
+    view = state.outside_picture.view_for(user, simulated=world == "exercise")
+    collection = collection_of(view, name)
+    values = read_parameters(
+        request, COMMON | (QUERY - {"limit", "after"}) | property_names(collection)
+    )
+    keep = select_rows(collection, items_query(values, collection))
+    some = replace(collection, columns=collection.columns.rows(keep))
+    places = tile_rows(some.columns, zoom=zoom, column=column, row=row)
+    ids = some.columns.rows(places).frame["id"].to_list()
+    state.outside_picture.note(user, view, "tiles", name, ids)
+    content = tile_bytes(some, zoom=zoom, column=column, row=row)
+    return Response(content, media_type=TILE_MEDIA)
 
 
 @router.get("/file/gpkg", response_class=Response)
