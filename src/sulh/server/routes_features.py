@@ -18,6 +18,7 @@ from sulh.server.errors import UnknownError
 from sulh.server.outside_picture import OutsideView, collection_of
 from sulh.server.principal import Principal
 from sulh.server.state import AppState, CurrentState, CurrentUser
+from sulh.share.atom import feed_bytes, newest_first
 from sulh.share.features import (
     LIMIT,
     LIMIT_MAX,
@@ -277,6 +278,25 @@ def draw_tile(
     state.outside_picture.note(user, view, "tiles", name, ids)
     content = tile_bytes(some, zoom=zoom, column=column, row=row)
     return Response(content, media_type=TILE_MEDIA)
+
+
+@router.get("/feed.atom", response_class=Response)
+def show_feed(request: Request, state: CurrentState, user: CurrentUser, world: World) -> Response:
+    """Show what came in or changed last, as an Atom feed of at most 100 entries."""
+    view, values = view_of(request, state, user, world)
+    base = base_of(state, world)
+    newest = newest_first(view.leaves)
+    for name in sorted({each.kind for each in newest}):
+        ids = [each.id for each in newest if each.kind == name]
+        state.outside_picture.note(user, view, "notice", name.replace("-", "_"), ids)
+    content = feed_bytes(
+        newest,
+        address=f"{base}/feed.atom",
+        title=state.service.workspace.pack.title,
+        base=base,
+        language=values.get("lang", "en") if values.get("lang") in {"ar", "fr"} else "en",
+    )
+    return Response(content, media_type="application/atom+xml")
 
 
 @router.get("/file/gpkg", response_class=Response)
