@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sulh.report.matrix_model import Matrix
+    from sulh.report.month_tasks import MonthTasks
     from sulh.verify.evidence_rows import Evidence
 
 __all__ = [
@@ -86,9 +87,13 @@ class PartyCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """How the verdict on a party, under a provision and in a zone, differs from the month before."""
+    """How the verdict on a party, under a provision and in a zone, differs from the month before.
+
+    `kind` is one of `sulh.report.changes.KINDS`, `words` says it.
+    """
 
     kind: str
+    words: str
     provision: str
     party: str
     zone: str
@@ -275,7 +280,7 @@ class Case:
 class FindingGroup:
     """Findings alike, as one line: met ones, and those on which nobody reported.
 
-    `measure` says what `allowed` is: allowed, or owed.
+    `owed`: what `allowed` holds is owed, and not a limit.
     """
 
     anchor: str
@@ -289,7 +294,7 @@ class FindingGroup:
     findings: int
     measured: str
     allowed: str
-    measure: str
+    owed: bool
     why: str
     settle: str
     reports: tuple[int, ...]
@@ -330,7 +335,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MissionReport:
-    """All that a report says."""
+    """All that a report says, in its `language`."""
 
     title: str
     summary: str
@@ -369,3 +374,5 @@ class MissionReport:
     method: tuple[str, ...]
     credits: tuple[str, ...]
     glossary: tuple[tuple[str, str], ...] = field(default=())
+    tasks: MonthTasks | None = None
+    language: str = "en"

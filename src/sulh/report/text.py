@@ -3,36 +3,60 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC
 from typing import TYPE_CHECKING
 
-from sulh.verify.wording import bounds_text
+from sulh.languages.speech import ENGLISH, balanced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime
+    from datetime import datetime, tzinfo
 
-__all__ = ["deaths_text", "join_words", "moment", "numbered", "plural", "readable", "shorten"]
+    from sulh.languages.speech import Speech
+
+__all__ = [
+    "deaths_text",
+    "first_part",
+    "hour_cells",
+    "hour_heads",
+    "join_words",
+    "moment",
+    "numbered",
+    "plural",
+    "readable",
+    "shorten",
+    "two_clocks",
+]
 
 TEXT_MAX = 1_000
 
 # Control characters, lone surrogates, noncharacters, and the marks that turn the direction of all
-# text after them (Unicode UAX #9, explicit formatting). The joiners that Persian and Indic scripts
-# need are left alone.
+# text after them (Unicode UAX #9, explicit formatting), but for isolates that are closed. The joiners
+# that Persian and Indic scripts need are left alone.
 UNREADABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 
 
 def readable(text: str) -> str:
     """Return text without the characters that would break or turn what stands around it."""
-    return UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return balanced(UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
-def shorten(text: str, most: int = TEXT_MAX) -> str:
+def shorten(text: str, most: int = TEXT_MAX, speech: Speech = ENGLISH) -> str:
     """Cut text that is longer than `most` characters, with a mark that says so."""
     if len(text) <= most:
         return text
-    return f"{text[:most].rstrip()}… [cut: {len(text):,} characters in the record]"
+    kept = text[:most].rstrip()
+    if not speech.is_english:  # what was isolated, and is cut off, ends here
+        kept += "\u2069" * (kept.count("\u2068") - kept.count("\u2069"))
+    return f"{kept}… [{speech.say('report-cut', count=len(text))}]"
+
+
+def first_part(words: str, speech: Speech = ENGLISH) -> str:
+    """Return what stands before the first comma; all of it where that would cut an isolate."""
+    first = words.partition(speech.between)[0]
+    return first if first.count("\u2068") == first.count("\u2069") else words
 
 
 def plural(number: int, one: str, many: str = "") -> str:
@@ -52,14 +76,45 @@ def moment(when: datetime) -> str:
     return f"{when:%Y-%m-%d %H:%M} UTC"
 
 
-def deaths_text(low: int | None, best: int | None, high: int | None) -> str:
+def two_clocks(when: datetime, clock: tzinfo) -> str:
+    """Return a moment to the minute on a mission's clock, and in UTC where that is another."""
+    own, utc = when.astimezone(clock), when.astimezone(UTC)
+    return (
+        f"{own:%Y-%m-%d %H:%M} (mission's time), {moment(utc)}" if own.utcoffset() else moment(utc)
+    )
+
+
+def hour_cells(when: datetime, first: datetime, clock: tzinfo) -> tuple[str, ...]:
+    """Return the time of day on a mission's clock and in UTC, or in UTC alone where both are one.
+
+    A day other than that of the `first` moment of a table stands before its time.
+    """
+    zones = (clock, UTC) if first.astimezone(clock).utcoffset() else (UTC,)
+    cells = []
+    for zone in zones:
+        own = when.astimezone(zone)
+        is_same = own.date() == first.astimezone(zone).date()
+        cells.append(f"{own:%H:%M}" if is_same else f"{own:%m-%d %H:%M}")
+    return tuple(cells)
+
+
+def hour_heads(first: datetime, clock: tzinfo, what: str = "") -> tuple[str, ...]:
+    """Return the heads of the columns that `hour_cells` fills; `what` stands before them."""
+    lead = f"{what}, " if what else ""
+    is_utc = not first.astimezone(clock).utcoffset()
+    return (f"{lead}UTC",) if is_utc else (f"{lead}mission's time", f"{lead}UTC")
+
+
+def deaths_text(
+    low: int | None, best: int | None, high: int | None, speech: Speech = ENGLISH
+) -> str:
     """Return deaths as ``12``, ``10 to 12``, ``11 (10 to 12)``, ``at least 10``: best, with bounds."""
     if low is None:
-        return "not known"
-    bounds = bounds_text(low, high)
+        return speech.say("report-not-known")
+    bounds = speech.bounds(low, high)
     if best is None or best == low == high or (best == low and high is None):
         return bounds
-    return f"{best:,} ({bounds})"
+    return speech.say("report-best", best=speech.number(best), bounds=bounds)
 
 
 def numbered(numbers: Iterable[int]) -> list[tuple[int, int]]:

@@ -163,7 +163,7 @@ class ImportGroup:
             if len(self._register.contents) != before:
                 self._register = self._relearn()
                 for draft in self._reports(0):
-                    self._register.add(draft.kind, draft.body)
+                    self._register.add(draft.kind, draft.body, simulated=draft.simulated)
             job.future.set_exception(error)
             return
         for key, marking in new:

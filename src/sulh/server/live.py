@@ -49,7 +49,7 @@ class _Side:
     picture: LivePicture
     ratings: int
     counts: dict[str, int] = field(default_factory=dict)
-    spans: list[tuple[int, int]] = field(default_factory=list)
+    spans: list[tuple[int, int, int]] = field(default_factory=list)
     questions: OrderedDict[datetime | None, _Question] = field(default_factory=OrderedDict)
 
 

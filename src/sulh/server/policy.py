@@ -155,6 +155,7 @@ ENTER: Mapping[str, frozenset[Role]] = {
             "task-step",
             "standard-assessment",
             "store-count",
+            "threat-object",
             "way-closure",
             "weapon",
         ),

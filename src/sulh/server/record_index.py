@@ -38,9 +38,11 @@ NO_FINDINGS = frozenset(
         "fork",
         "genesis",
         "import",
+        "intrusion",
         "key-destroyed",
         "note",
         "release",
+        "threat-object",
         "witness",
     }
 )

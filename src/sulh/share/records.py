@@ -12,6 +12,7 @@ from sulh.ledger.tlp import Tlp
 from sulh.picture import Kind, Origin, Registry
 from sulh.picture import fields as f
 from sulh.share.audience import PURPOSES, Purpose
+from sulh.share.threats.records import THREAT_KINDS
 from sulh.values import Span, format_utc
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Disclosure(Struct, frozen=True, kw_only=True):
     part: Annotated[str, f.TextField(meaning="which part of a series left")] = ""
 
 
-SHARE_KINDS = Registry(Kind(Disclosure, table="disclosures"))
+SHARE_KINDS = Registry(Kind(Disclosure, table="disclosures"), *THREAT_KINDS)
 """The kinds of record of the room."""
 
 

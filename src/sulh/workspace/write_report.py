@@ -1,4 +1,4 @@
-"""Write a report to disk."""
+"""The mission's report: made from a judgement, and written to disk."""
 
 from __future__ import annotations
 
@@ -6,24 +6,36 @@ from typing import TYPE_CHECKING
 
 from sulh import report
 from sulh.errors import InputError
-from sulh.picture import answers_by_finding
+from sulh.ledger import AMENDMENTS
+from sulh.picture import answers_by_finding, entries_of, picture
+from sulh.respond.tasks.records import TASK_KINDS
 from sulh.workspace.amendments import read_amendments
 from sulh.workspace.audit import other_heads
+from sulh.workspace.record_kinds import body_problem
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from sulh.respond import Task, TaskStep
     from sulh.workspace.folder import Workspace
     from sulh.workspace.judge import Judgement
 
-__all__ = ["write_report"]
+__all__ = ["make_report", "write_report"]
 
 
 def write_report(
-    workspace: Workspace, judgement: Judgement, output: Path, *, tlp: str, generated_at: datetime
+    workspace: Workspace,
+    judgement: Judgement,
+    output: Path,
+    *,
+    tlp: str,
+    generated_at: datetime,
+    language: str = "en",
 ) -> int:
     """Write the report of a judgement as HTML or PDF, by the ending of `output`; return its size.
+
+    `language` is one of `sulh.languages.LANGUAGES`.
 
     The file appears whole or not at all.
 
@@ -39,6 +51,41 @@ def write_report(
         raise InputError(
             f"{output} ends in {ending or 'nothing'}.", remedy="Name a file .html or .pdf."
         )
+    content = make_report(
+        workspace,
+        judgement,
+        is_pdf=ending == ".pdf",
+        tlp=tlp,
+        generated_at=generated_at,
+        language=language,
+    )
+    partial = output.with_name(f".{output.name}.partial")
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(content)
+        partial.replace(output)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise InputError(f"{output} cannot be written: {error.strerror}") from error
+    return len(content)
+
+
+def make_report(
+    workspace: Workspace,
+    judgement: Judgement,
+    *,
+    is_pdf: bool,
+    tlp: str,
+    generated_at: datetime,
+    language: str = "en",
+) -> bytes:
+    """Return the report of a judgement as a page of HTML or as a PDF.
+
+    Raises
+    ------
+    MissingExtraError
+        When a PDF is asked for and the extra `pdf` is not installed.
+    """
     head = workspace.store.heads()[-1]
     model = report.build_report(
         workspace.pack,
@@ -61,14 +108,22 @@ def write_report(
             simulated=judgement.simulated,
         ),
         read_amendments(workspace, judgement),
+        tasks=_tasks(workspace, judgement),
+        language=language,
     )
-    content = report.to_html(model).encode() if ending == ".html" else report.to_pdf(model)
-    partial = output.with_name(f".{output.name}.partial")
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(content)
-        partial.replace(output)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise InputError(f"{output} cannot be written: {error.strerror}") from error
-    return len(content)
+    return report.to_pdf(model) if is_pdf else report.to_html(model).encode()
+
+
+def _tasks(
+    workspace: Workspace, judgement: Judgement
+) -> tuple[tuple[Task, ...], tuple[TaskStep, ...]]:
+    """Return the tasks of the ledger and their steps, as known for a judgement."""
+    kinds = [*TASK_KINDS.names, *AMENDMENTS]
+    current = picture(
+        workspace.store.records(as_of=judgement.as_of, kinds=kinds),
+        as_of=judgement.as_of,
+        simulated=judgement.simulated,
+        check=body_problem,
+    )
+    entries = entries_of(current, TASK_KINDS)
+    return entries["task"], entries["task-step"]  # type: ignore[return-value] # of these kinds

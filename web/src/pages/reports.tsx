@@ -6,6 +6,7 @@ import { Entry } from "../offline/entry";
 import { LatestRecords } from "../records";
 import { OneRecord } from "../review";
 import { AddressSelect, Labelled, SendForm } from "../ui";
+import { UploadReports } from "../upload";
 import { useWords } from "../words";
 
 export function Reports({ rest, query }: { rest: string; query: URLSearchParams }) {
@@ -30,6 +31,7 @@ function List({ query }: { query: URLSearchParams }) {
           </a>
         </p>
       )}
+      {may(session, "submit") && <UploadReports />}
       <div class="filters">
         <AddressSelect
           label={t("kind")}
@@ -77,6 +79,7 @@ function NewReport({ query }: { query: URLSearchParams }) {
   const { forms } = useHere();
   const open = forms.filter((each) => each.enterable);
   const form = open.find((each) => each.kind === query.get("kind"));
+  const given = [...query].filter(([name]) => form?.fields.some((field) => field.name === name));
   return (
     <>
       <h2>{t("new-report")}</h2>
@@ -90,9 +93,10 @@ function NewReport({ query }: { query: URLSearchParams }) {
       {form && (
         <Entry
           form={form}
-          key={form.kind}
+          key={`${form.kind} ${given.join(" ")}`}
           simulated={query.get("simulated") === "true"}
           id={query.get("draft") ?? ""}
+          given={Object.fromEntries(given)}
         />
       )}
     </>
