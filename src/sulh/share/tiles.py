@@ -7,6 +7,7 @@ a clipper and a compiler of protocols along. A test reads what it writes with on
 from __future__ import annotations
 
 import math
+import struct
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -158,7 +159,7 @@ def _value(value: Any) -> bytes:
     if isinstance(value, int):
         return _number_field(6, _zigzag(value))
     if isinstance(value, float):
-        return _varint(3 << 3 | 1) + np.float64(value).astype("<f8").tobytes()
+        return _varint(3 << 3 | 1) + struct.pack("<d", value)
     return _bytes_field(1, str(value).encode())
 
 
