@@ -301,6 +301,7 @@ def public_part(answer, url, names):
     return answer.status_code, text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", ["liaison", "contributor"])
 def test_an_outsider_gets_the_same_with_and_without_what_is_hidden(tmp_path_factory, role):
     """Counts, pages, extents, errors: nothing tells that there is more in the ledger."""
@@ -357,6 +358,7 @@ def gdal(hq, *calls):
     return *json.loads(done.stdout), done.stderr
 
 
+@pytest.mark.slow
 def test_gdal_opens_the_mission_live(hq):
     layers, incidents, zones, _ = gdal(hq, {"layer": "incident"}, {"layer": "zones"})
     assert {"incident", "observation", "zones", "lines", "sites"} <= set(layers)
@@ -370,6 +372,7 @@ def test_gdal_opens_the_mission_live(hq):
     assert any(each["wkt"] and "POLYGON" in each["wkt"] for each in zones)
 
 
+@pytest.mark.slow
 def test_gdal_pages_and_filters_on_the_server(hq):
     _, whole, paged, within, some, one, log = gdal(
         hq,
