@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from datetime import UTC, date, datetime, timedelta
 
@@ -319,3 +320,21 @@ def test_the_same_features_are_the_same_bytes():
     two = items_page(incident_collection(list(reversed(incidents(20)))), ItemsQuery())
     assert collection_json(one, []) == collection_json(two, [])
     assert np.array_equal(one.columns.lon, two.columns.lon)
+
+
+TYPED = st.text(max_size=30) | st.text(alphabet="0123456789-:TZ.,/+ e", max_size=30)
+
+
+@given(TYPED)
+@settings(max_examples=150, deadline=None)
+def test_any_text_in_a_parameter_is_read_or_refused(text):
+    collection = incident_collection(incidents(2))
+    for ask in (
+        parse_bbox,
+        parse_datetime,
+        lambda token: items_page(collection, ItemsQuery(after=token)),
+        lambda value: select_rows(collection, ItemsQuery(equal={"deaths_best": value})),
+        lambda value: select_rows(collection, ItemsQuery(equal={"start": value})),
+    ):
+        with contextlib.suppress(InputError):
+            ask(text)

@@ -35,6 +35,7 @@ from sulh.server import (
 )
 from sulh.server.change_notifier import ChangeNotifier
 from sulh.server.compression import CompressionMiddleware
+from sulh.server.cot_hub import CotHub
 from sulh.server.error_answers import add_handlers
 from sulh.server.findings import FindingsCache
 from sulh.server.gate import IdentityMiddleware
@@ -93,7 +94,12 @@ def make_app(
             asyncio.create_task(state.notifier.run()),
             asyncio.create_task(state.disclosures.run()),
         ]
+        if settings.cot is not None:
+            state.cot = CotHub(settings.cot, service, state.outside_picture)
+            await state.cot.start()
         yield
+        if state.cot is not None:
+            await state.cot.close()
         for each in running:
             each.cancel()
             with suppress(asyncio.CancelledError):

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 from urllib.parse import quote, urlencode
 
@@ -17,6 +18,7 @@ from sulh.server.errors import UnknownError
 from sulh.server.outside_picture import OutsideView, collection_of
 from sulh.server.principal import Principal
 from sulh.server.state import AppState, CurrentState, CurrentUser
+from sulh.share.atom import feed_bytes, newest_first
 from sulh.share.features import (
     LIMIT,
     LIMIT_MAX,
@@ -32,8 +34,17 @@ from sulh.share.features import (
     parse_bbox,
     parse_datetime,
     queryables_document,
+    select_rows,
+)
+from sulh.share.files import (
+    FILE_TYPES,
+    ROWS_OF_FILE_MAX,
+    FileForm,
+    file_bytes,
+    geopackage_bytes,
 )
 from sulh.share.filters import FILTER_LANGUAGES, parse_filter
+from sulh.share.tiles import TILE_MEDIA, tile_bytes, tile_rows
 
 router = APIRouter(prefix="/api/v1/ogc/{world}", tags=["picture"])
 
@@ -216,6 +227,98 @@ def show_item(
         _link(here, "collection", "application/json"),
     ]
     return Response(feature_json(collection.columns.rows(places), links), media_type=GEOJSON)
+
+
+@router.get("/collections/{name}/file/{form}", response_class=Response)
+def write_file(
+    request: Request,
+    state: CurrentState,
+    user: CurrentUser,
+    world: World,
+    name: Name,
+    form: FileForm,
+) -> Response:
+    """Return the features of a collection as a file, selected as its items are, all at once."""
+    language = request.query_params.get("lang", "en")
+    view = state.outside_picture.view_for(user, simulated=world == "exercise", language=language)
+    collection = collection_of(view, name)
+    values = read_parameters(
+        request, COMMON | (QUERY - {"limit", "after"}) | property_names(collection)
+    )
+    keep = select_rows(collection, items_query(values, collection))
+    some = replace(collection, columns=collection.columns.rows(keep))
+    content = file_bytes(some, form)
+    state.outside_picture.note(user, view, "file", name, some.columns.frame["id"].to_list())
+    return _file(content, form, f"{world}-{name}")
+
+
+@router.get(
+    "/collections/{name}/tiles/WebMercatorQuad/{zoom}/{row}/{column}", response_class=Response
+)
+def draw_tile(
+    request: Request,
+    state: CurrentState,
+    user: CurrentUser,
+    world: World,
+    name: Name,
+    zoom: int,
+    row: int,
+    column: int,
+) -> Response:
+    """Return a vector tile of a collection (Mapbox Vector Tile), selected as its items are."""
+    view = state.outside_picture.view_for(user, simulated=world == "exercise")
+    collection = collection_of(view, name)
+    values = read_parameters(
+        request, COMMON | (QUERY - {"limit", "after"}) | property_names(collection)
+    )
+    keep = select_rows(collection, items_query(values, collection))
+    some = replace(collection, columns=collection.columns.rows(keep))
+    places = tile_rows(some.columns, zoom=zoom, column=column, row=row)
+    ids = some.columns.rows(places).frame["id"].to_list()
+    state.outside_picture.note(user, view, "tiles", name, ids)
+    content = tile_bytes(some, zoom=zoom, column=column, row=row)
+    return Response(content, media_type=TILE_MEDIA)
+
+
+@router.get("/feed.atom", response_class=Response)
+def show_feed(request: Request, state: CurrentState, user: CurrentUser, world: World) -> Response:
+    """Show what came in or changed last, as an Atom feed of at most 100 entries."""
+    view, values = view_of(request, state, user, world)
+    base = base_of(state, world)
+    newest = newest_first(view.leaves)
+    for name in sorted({each.kind for each in newest}):
+        ids = [each.id for each in newest if each.kind == name]
+        state.outside_picture.note(user, view, "notice", name.replace("-", "_"), ids)
+    content = feed_bytes(
+        newest,
+        address=f"{base}/feed.atom",
+        title=state.service.workspace.pack.title,
+        base=base,
+        language=values.get("lang", "en") if values.get("lang") in {"ar", "fr"} else "en",
+    )
+    return Response(content, media_type="application/atom+xml")
+
+
+@router.get("/file/gpkg", response_class=Response)
+def write_geopackage(
+    request: Request, state: CurrentState, user: CurrentUser, world: World
+) -> Response:
+    """Return the whole picture as one GeoPackage with a layer for each collection."""
+    view, _ = view_of(request, state, user, world)
+    if sum(each.columns.height for each in view.collections.values()) > ROWS_OF_FILE_MAX:
+        raise InputError(
+            f"The picture has more than {ROWS_OF_FILE_MAX:,} features.",
+            remedy="Take single collections: collections/NAME/file/gpkg.",
+        )
+    content = geopackage_bytes(view.collections.values())
+    for name, each in view.collections.items():
+        state.outside_picture.note(user, view, "file", name, each.columns.frame["id"].to_list())
+    return _file(content, "gpkg", world)
+
+
+def _file(content: bytes, form: FileForm, name: str) -> Response:
+    headers = {"content-disposition": f'attachment; filename="{name}.{form}"'}
+    return Response(content, media_type=FILE_TYPES[form], headers=headers)
 
 
 def property_names(collection: Collection) -> frozenset[str]:

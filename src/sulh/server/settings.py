@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from sulh.errors import InputError
 from sulh.ledger.tlp import Tlp
+from sulh.server.cot_hub import CotSettings, read_cot_settings
 from sulh.server.policy import RATES, READ, ROLES, Role
 from sulh.share.threats.records import COLLECTION_NAME
 
@@ -70,6 +71,7 @@ class Settings:
     roads: str = ""
     oidc: OidcSettings | None = None
     collections: tuple[CollectionSettings, ...] = ()
+    cot: CotSettings | None = None
 
     @property
     def secure(self) -> bool:
@@ -109,14 +111,14 @@ def read_settings(folder: Path, *, origin: str) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise InputError(f"{path} cannot be read: {error}") from error
     try:
-        return _settings(values | {"roads": _roads(values, folder)}, origin)
+        return _settings(values | {"roads": _roads(values, folder)}, origin, folder)
     except (TypeError, ValueError) as error:
         raise InputError(
             f"{path}: {error}", remedy="See docs/how-to/run-a-headquarters.md."
         ) from error
 
 
-def _settings(table: dict[str, Any], origin: str) -> Settings:
+def _settings(table: dict[str, Any], origin: str, folder: Path) -> Settings:
     values: dict[str, Any] = {"origin": origin} | table
     names = {each.name for each in fields(Settings)}
     for name, value in values.items():
@@ -133,6 +135,8 @@ def _settings(table: dict[str, Any], origin: str) -> Settings:
         values["default_marking"] = Tlp.parse(str(values["default_marking"]))
     if "oidc" in values:
         values["oidc"] = _oidc(values["oidc"])
+    if "cot" in values:
+        values["cot"] = read_cot_settings(values["cot"], folder)
     tables = values.pop("collections", {})
     return Settings(
         **values, collections=tuple(_collection(name, tables[name]) for name in sorted(tables))

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from sulh.ledger.tlp import Tlp
     from sulh.server.accounts import Accounts
     from sulh.server.change_notifier import ChangeNotifier
+    from sulh.server.cot_hub import CotHub
     from sulh.server.findings import FindingsCache
     from sulh.server.oidc import OidcClient
     from sulh.server.policy import Role
@@ -75,6 +76,7 @@ class AppState:
     now: Callable[[], datetime]
     sign_ins: RateLimiter = field(init=False)
     oidc: OidcClient | None = None
+    cot: CotHub | None = None
     challenges: Started[bytes] = field(default_factory=lambda: Started(CHALLENGE_AGE_MAX))
     code_secrets: dict[str, str] = field(default_factory=dict)
     streams: Counter[str] = field(default_factory=Counter)

@@ -25,7 +25,7 @@ DEPTH_MAX = 64
 EMPTY = b"<detail/>"
 UNKNOWN = 9_999_999.0
 """What CoT writes where a height or an error is not known."""
-REQUIRED = ("uid", "type", "time", "start", "stale", "how")
+REQUIRED = ("uid", "type", "time", "start", "stale")
 LENGTHS = {"uid": 256, "type": 128, "how": 64}
 
 
@@ -132,14 +132,14 @@ def read_event(content: bytes) -> CotEvent:
         if not attributes.get(name):
             raise InputError(f"The event has no {name}.")
     for name, most in LENGTHS.items():
-        if len(attributes[name]) > most:
+        if len(attributes.get(name, "")) > most:
             raise InputError(f"The event's {name} is longer than {most} characters.")
     first, last = reader.detail
     times = {name: _time(name, attributes[name]) for name in ("time", "start", "stale")}
     return CotEvent(
         uid=attributes["uid"],
         type=attributes["type"],
-        how=attributes["how"],
+        how=attributes.get("how", ""),  # some drones leave it out
         **times,
         lon=_coordinate(reader.point, "lon", 180),
         lat=_coordinate(reader.point, "lat", 90),

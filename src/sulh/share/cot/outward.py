@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sulh.share.features import Collection
 
-__all__ = ["SPOT", "events_of", "pong"]
+__all__ = ["SPOT", "events_of", "gone", "pong"]
 
 SPOT = "b-m-p-s-m"
 """A spot on the map, in TAK's list of types. Types that begin with ``a-`` say whose side a thing is on: no
@@ -83,13 +83,26 @@ def _event(
 
 def pong(moment: datetime) -> CotEvent:
     """Return the answer to a client that asks whether somebody is there."""
+    return _control("sulh-pong", "t-x-c-t-r", moment)
+
+
+def gone(uid: str, moment: datetime) -> CotEvent:
+    """Return the event that takes another one off a device's map."""
+    link = (
+        f'<detail><link uid={quoteattr(uid)} relation="none" type="none"/><__forcedelete/></detail>'
+    )
+    return _control(f"sulh-gone-{uid}", "t-x-d-d", moment, link.encode())
+
+
+def _control(uid: str, type_: str, moment: datetime, detail: bytes = b"") -> CotEvent:
     return CotEvent(
-        uid="sulh-pong",
-        type="t-x-c-t-r",
-        how="h-g-i-g-o",
+        uid=uid,
+        type=type_,
+        how=BY_HAND,
         time=moment,
         start=moment,
         stale=moment + timedelta(seconds=20),
         lon=0.0,
         lat=0.0,
+        detail=detail,
     )
