@@ -1480,3 +1480,4 @@ word-attempt = une tentative
 word-opened = ouvert par quelqu’un
 word-compromise = intrusion réussie
 word-unclear = incertain
+field-outcome = Issue
