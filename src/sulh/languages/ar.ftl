@@ -1596,3 +1596,4 @@ word-attempt = محاولة
 word-opened = فتحها أحدهم
 word-compromise = تم الاختراق
 word-unclear = غير واضح
+field-outcome = النتيجة

@@ -1481,3 +1481,4 @@ word-attempt = an attempt
 word-opened = opened by somebody
 word-compromise = got in
 word-unclear = unclear
+field-outcome = Outcome

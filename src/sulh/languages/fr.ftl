@@ -1481,3 +1481,4 @@ word-attempt = une tentative
 word-opened = ouvert par quelqu’un
 word-compromise = intrusion réussie
 word-unclear = incertain
+field-outcome = Issue
