@@ -159,20 +159,23 @@ class FindingSet:
         """
         return explain(self.pack, self.tables, self.findings, finding)
 
-    def report(self, path: str | Path, *, tlp: str = "CLEAR") -> Path:
+    def report(self, path: str | Path, *, tlp: str = "CLEAR", language: str = "en") -> Path:
         """Write the report as HTML or PDF, by the ending of `path`, and return the path.
+
+        Its words are in the `language`; names and texts of pack and reports stay as they are.
 
         Raises
         ------
         InputError
-            When the ending is neither, or the file cannot be written.
+            When the ending is neither, the language is not there, or the file cannot be written.
         """
         target = Path(path)
         if target.suffix.casefold() not in (".html", ".pdf"):
             raise InputError(
                 f"{target} is neither .html nor .pdf.", remedy="Choose one of the two."
             )
-        model = build_report(self.pack, self.tables, self.findings, self._facts(tlp))
+        facts = self._facts(tlp)
+        model = build_report(self.pack, self.tables, self.findings, facts, language=language)
         is_pdf = target.suffix.casefold() == ".pdf"
         return _write(target, to_pdf(model) if is_pdf else to_html(model).encode())
 

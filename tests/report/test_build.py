@@ -156,8 +156,11 @@ def test_the_sources_are_all_listed(report):
 
 def test_months_are_said_in_runs():
     """Months that follow each other are one run, across the year too."""
-    assert month_runs(["2020-11", "2020-12", "2021-01", "2021-03"]) == "2020-11 to 2021-01, 2021-03"
-    assert month_runs([]) == ""
+    assert month_runs(["2020-11", "2020-12", "2021-01", "2021-03"]) == [
+        ("2020-11", "2021-01"),
+        ("2021-03", "2021-03"),
+    ]
+    assert month_runs([]) == []
     assert following("2020-12") == "2021-01"
     assert following("2021-01", -13) == "2019-12"
 

@@ -46,8 +46,8 @@ def finding(number, month, state):
 def test_changes_are_those_of_two_months(pairs):
     """Each pair of states gives the change that a reader would name, and no other."""
     names = {
-        ("breached", "breached"): "still breached",
-        ("undetermined", "met"): "doubt settled",
+        ("breached", "breached"): "still-breached",
+        ("undetermined", "met"): "settled",
     }
     findings, kinds = [], []
     for number, (before, now) in enumerate(pairs):
@@ -55,11 +55,11 @@ def test_changes_are_those_of_two_months(pairs):
         findings += [finding(number, "2021-06", now)] if now else []
         kind = names.get((before, now), "")
         if now == "breached" and before != "breached":
-            kind = "new breach"
+            kind = "new-breach"
         if before == "breached" and now != "breached":
-            kind = "no longer breached" if now == "met" else "breached before, now nothing certain"
+            kind = "ended" if now == "met" else "unknown-now"
         if now == "undetermined" and before not in ("undetermined", "breached"):
-            kind = "new doubt"
+            kind = "new-doubt"
         kinds += [kind] if kind else []
     changes = month_changes(context_of(findings), {each.id: each.id for each in findings})
     if not findings:
@@ -95,4 +95,4 @@ def test_many_changes_are_cut_and_counted():
     assert len(changes.changes) == 12
     assert changes.more == 4
     kinds = [each.kind for each in changes.changes]
-    assert kinds == sorted(kinds, key=["new breach", "new doubt"].index)
+    assert kinds == sorted(kinds, key=["new-breach", "new-doubt"].index)

@@ -1,5 +1,6 @@
 """The month's tasks in the report: planned beside actual, counted, and nothing left out unsaid."""
 
+import re
 import shutil
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
@@ -115,6 +116,22 @@ def test_the_report_has_them(tmp_path):
     assert "planned and actual" not in to_html(build_report(PACK, tables, findings, facts()))
     pytest.importorskip("typst")
     assert to_pdf(with_tasks).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("language", "word"), [("fr", "échouée"), ("ar", "فشلت")])
+def test_they_are_said_in_the_reader_s_language(language, word):
+    """In the page and in the document; English words are left only where somebody wrote them."""
+    tables, findings = judged()
+    tasks = [task(f"T-{n}", when(10, 8), when(10, 12), unit="QRF") for n in range(103)]
+    steps = [step("T-1", "failed", when(10, 9), "passage"), step("T-2", "done", when(12, 9))]
+    report = build_report(PACK, tables, findings, facts(), tasks=(tasks, steps), language=language)
+    page = to_html(report)
+    section = page[page.index('<h2 id="h-tasks"') :].partition("</section>")[0]
+    assert word in section
+    for english in ("Planned", "task", "late", "remark", "in time", "begun", "recorded", "days"):
+        assert english not in re.sub(r"<[^>]*>|T-\d+", " ", section)
+    pytest.importorskip("typst")
+    assert to_pdf(report).startswith(b"%PDF")
 
 
 def test_more_than_a_page_is_counted():

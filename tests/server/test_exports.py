@@ -180,3 +180,26 @@ def test_a_printed_report_is_a_pdf(hq):
     answer = export(hq.client("watch officer"), "findings", "pdf", lang="ar", **AT)
     assert answer.status_code == 200, answer.text
     assert answer.content.startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "fr"])
+def test_the_mission_report_is_in_the_language_of_its_reader(hq, language):
+    """For who may read every record; marked as the strictest of them."""
+    answer = export(hq.client("watch officer"), "report", "html", lang=language, **AT)
+    assert answer.status_code == 200, answer.text
+    assert f'<html lang="{language}"' in answer.text
+    assert "TLP:RED" in answer.text
+    assert 'filename="report-' in answer.headers["content-disposition"]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_may_not_read_all_gets_no_report(hq, role):
+    """A report of a part of the records would say something else than another reader's."""
+    client = hq.client(role)
+    answer = export(client, "report", "html", **AT)
+    assert answer.status_code in {200, 403}
+    if SECRET in answer.text:
+        assert len(rows(export(client, "records/reports", kind="incident"))) >= 5
+    if role in {"observer", "party liaison"}:
+        assert answer.status_code == 403
+        assert SECRET not in answer.text

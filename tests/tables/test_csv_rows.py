@@ -174,6 +174,14 @@ def test_a_line_end_of_old_machines_inside_a_row(tmp_path: Path) -> None:
     assert brought.codes == ["bad-line"]
 
 
+def test_a_line_end_of_old_machines_inside_the_header(tmp_path: Path) -> None:
+    """One stray carriage return does not make a row of the end of the header."""
+    rows = LINE.format(ref="o-1", text="x") + LINE.format(ref="o-2", text="x")
+    path = wrote(tmp_path, (HEADER.strip() + ",extra\r,more\n" + rows).encode())
+    with pytest.raises(InputError, match="no text"):
+        bring(path)
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

@@ -43,7 +43,8 @@ def compare(seed, amendments=12, counts=None):
                 assert place < 0 or before.frame.row(place) == row
         if counts is not None and len(fresh):
             months = fresh.frame["month"].n_unique()
-            counts.append((live_findings.months_judged, months))
+            provisions = live_findings.provisions_judged / len(mission.pack.provisions)
+            counts.append((live_findings.months_judged, months, provisions))
         spans = []
 
 
@@ -67,6 +68,7 @@ def test_often_only_some_months_are_judged():
         compare(seed, counts=counts)
     short = [each for each in counts if each[0] < each[1]]
     assert len(short) > len(counts) / 10
+    assert any(provisions < 1 for *_, provisions in short)
     assert set(PLURALS)
 
 

@@ -23,8 +23,15 @@ LINES = ("connecting", "live", "lost", "ended", "past")
 PRINTED = {
     word
     for path in (WEB.parent / "src/sulh").rglob("*.py")
-    if "sulh.languages" in path.read_text("utf-8") or path.name == "routes_exports.py"
+    if re.search(r"sulh\.languages|\bsay\(", path.read_text("utf-8"))
+    or path.name == "routes_exports.py"
     for word in re.findall(r"""["']([a-z][a-z-]*)["']""", path.read_text("utf-8"))
+} | {
+    word
+    for path in (WEB.parent / "src/sulh/report/templates").iterdir()
+    for word in re.findall(
+        r'"((?:report|state|severity|key|letter|glossary)-[a-z-]+)"', path.read_text("utf-8")
+    )
 }
 """What Python files that print say; their tests print it in each language."""
 CATEGORIES = {"ar": {"zero", "one", "two", "few", "many", "other"}}
@@ -139,7 +146,9 @@ def test_every_language_says_the_same_things(language):
             name
         )
     dynamic = re.compile(
-        r"(page|tasks|role|kind|field|word|line|stance|format|reason|settle|says)-"
+        r"(page|tasks|role|kind|field|word|line|stance|format|reason|settle|says|change|changed|state|step"
+        r"|severity|severity-of|letter|graded|method|licence|glossary|map-report|map-zone|timeline-by"
+        r"|report-(was|is|does|awaits|task|tasks)|collection)-"
     )
     asked = asked_for()
     idle = {name for name in have if name not in asked and not dynamic.match(name)} - PRINTED

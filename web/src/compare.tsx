@@ -6,18 +6,8 @@ import { useHere } from "./mission";
 import { loadRecord } from "./records";
 import { rowOfBody } from "./report-form";
 import { Reason } from "./review";
-import {
-  Foreign,
-  Labelled,
-  Ltr,
-  Marking,
-  RecordLink,
-  SendForm,
-  Show,
-  Table,
-  Tags,
-  useLoaded,
-} from "./ui";
+import { Shown } from "./shown";
+import { Labelled, Marking, RecordLink, SendForm, Show, Table, Tags, useLoaded } from "./ui";
 import { useWords } from "./words";
 
 /** Says where a report came from and how it got here: it differs between any two, and says nothing. */
@@ -99,11 +89,7 @@ function SideBySide({ records }: { records: LedgerRecord[] }) {
             </th>
             {values.map((value, place) => (
               <td key={records[place]?.id} class="words">
-                {typeof bodies[place]?.[name] === "string" ? (
-                  <Foreign text={value} />
-                ) : (
-                  <Ltr>{value}</Ltr>
-                )}
+                {value && <Shown name={name} value={bodies[place]?.[name]} />}
               </td>
             ))}
           </tr>

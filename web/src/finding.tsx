@@ -64,7 +64,7 @@ export function Why({ finding, all, times }: { finding: Finding; all: Finding[];
 
 function Words({ words, finding }: { words: Explanation; finding: Finding }) {
   const { t } = useWords();
-  const list = (heading: string, sentences: string[], lang = "en") =>
+  const list = (heading: string, sentences: string[], lang = words.language) =>
     sentences.length > 0 && (
       <section>
         <h3>{heading}</h3>
@@ -113,8 +113,10 @@ function Words({ words, finding }: { words: Explanation; finding: Finding }) {
           </dd>
         </dl>
       </section>
-      {list(t("because"), words.because, words.language)}
-      {list(t("settle"), words.settle, words.language)}
+      {list(t("because"), words.because)}
+      {list(t("settle"), words.settle)}
+      {list(t("settled"), words.settled ?? [])}
+      {list(t("retracted-reports"), words.retracted ?? [])}
       <section>
         <h3>{t("evidence")}</h3>
         {finding.withheld > 0 && (
@@ -143,7 +145,7 @@ function Words({ words, finding }: { words: Explanation; finding: Finding }) {
                 </td>
                 <td>{each.decides ? t("decides-yes") : t("decides-no")}</td>
                 <td>
-                  <Foreign text={each.when} lang="en" />
+                  <Foreign text={each.when} lang={words.language} />
                 </td>
                 <td>
                   <Foreign text={each.where} />
@@ -152,7 +154,7 @@ function Words({ words, finding }: { words: Explanation; finding: Finding }) {
                   <Foreign text={each.who} />
                 </td>
                 <td>
-                  <Foreign text={each.what} lang="en" />
+                  <Foreign text={each.what} lang={words.language} />
                 </td>
                 <td>
                   <Foreign text={each.source} /> <Ltr>{each.admiralty}</Ltr>

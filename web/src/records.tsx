@@ -5,6 +5,7 @@ import { api, type LedgerRecord, taken } from "./api";
 import { targetOf } from "./live";
 import { useHere } from "./mission";
 import { Attached, SentBy } from "./offline/attached";
+import { Shown } from "./shown";
 import { TakeAlong } from "./take-along";
 import { Foreign, Ltr, Marking, Moment, RecordLink, Show, Table, Tags, useLoaded } from "./ui";
 import { useWords } from "./words";
@@ -172,6 +173,7 @@ export function RecordDetails({ record }: { record: LedgerRecord }) {
           .map(([name, value]) => (
             <Part
               key={name}
+              name={name}
               label={maybe(`field-${name}`, name)}
               value={value}
               lang={languageOf(record)}
@@ -193,13 +195,12 @@ export function RecordDetails({ record }: { record: LedgerRecord }) {
   );
 }
 
-function Part({ label, value, lang }: { label: string; value: unknown; lang: string | undefined }) {
-  const text = typeof value === "string" ? value : JSON.stringify(value);
+function Part(props: { name: string; label: string; value: unknown; lang: string | undefined }) {
   return (
     <>
-      <dt>{label}</dt>
+      <dt>{props.label}</dt>
       <dd class="words">
-        {typeof value === "string" ? <Foreign text={text} lang={lang} /> : <Ltr>{text}</Ltr>}
+        <Shown name={props.name} value={props.value} lang={props.lang} />
       </dd>
     </>
   );

@@ -14,6 +14,7 @@ from sulh.errors import InputError
 if TYPE_CHECKING:
     from pathlib import Path
 
+LANGUAGES = ("ar", "en", "fr")
 TLP = ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")
 
 
@@ -26,6 +27,13 @@ TLP = ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")
     show_default=True,
     help="Mark on every page: who may read it (TLP 2.0).",
 )
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    show_default=True,
+    help="The language of the report: Arabic, English or French. Names and texts stay as they are.",
+)
 @judging_options()
 @click.pass_obj
 def report(
@@ -34,6 +42,7 @@ def report(
     *,
     output: Path | None,
     tlp: str,
+    language: str,
     judging: Judging,
 ) -> None:
     """Write the report for commanders and parties (HTML or PDF).
@@ -48,6 +57,6 @@ def report(
         )
     opened, judgement = open_and_judge(folder, judging)
     size = workspace.write_report(
-        opened, judgement, output, tlp=tlp, generated_at=datetime.now(UTC)
+        opened, judgement, output, tlp=tlp, generated_at=datetime.now(UTC), language=language
     )
     click.echo(f"Wrote {output} ({size / 1e6:.1f} MB)")

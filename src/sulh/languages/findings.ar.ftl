@@ -109,6 +109,7 @@ reason-near-border = يقع مكان أقرب إلى حدٍّ مما تسمح ب
 reason-vague-place = المكان منطقة لا نقطة، أو أن موقعه لا يطابق اسمه.
 reason-vague-date = يتجاوز التاريخ حدود الشهر أو مدة السريان أو لحظة الحكم.
 reason-weak-source = تقرير دون ما تتطلبه قاعدة الإثبات في البعثة.
+reason-same-row = سطران من تفتيش واحد يقولان الشيء نفسه، وربما كانا عن شيء واحد.
 reason-coalition = الفاعل ائتلاف أو اسم ملتبس، ولم يُسمَّ أي عضو فيه.
 reason-initiator-unknown = لا يعرف أحد من بدأ.
 reason-opponent-unknown = الطرف الآخر قد لا يكون طرفا في الاتفاق.
@@ -126,6 +127,7 @@ settle-near-border = تحديد الموقع بدقة، أو زيارة المك
 settle-vague-place = المكان الدقيق، من المصدر، في { $reports }.
 settle-vague-date = التاريخ الدقيق، من المصدر، في { $reports }.
 settle-weak-source = تقرير ثان مستقل عما ورد في { $reports }.
+settle-same-row = كلمة من المفتشين تبين هل هو شيء واحد سُجل مرتين، بشأن { $reports }.
 settle-coalition = تقرير يسمي الفاعل في { $reports }.
 settle-initiator-unknown = تحقيق فيمن بدأ، في { $reports }.
 settle-opponent-unknown = اسم الطرف الآخر في { $reports }.
@@ -137,3 +139,58 @@ the-exception = الاستثناء
 the-place-reported = المكان المذكور
 more-reports = { $names } و{ $count } غيرها
 more-places = { $names }؛ و{ $count } أماكن أخرى
+
+## What the reports behind a finding say
+
+join-and = { $list } و{ $last }
+span-moment = { $day } الساعة { $time } ({ $zone })
+span-hours = { $day } من { $first } إلى { $last } ({ $zone })
+span-days = من { $day } الساعة { $first } إلى { $until } الساعة { $last } ({ $zone })
+evidence-corrected = صُحِّح بالقيد { $by } في { $when }
+evidence-retracted = سُحب بالقيد { $by } في { $when }
+evidence-reason = { $text }: { $reason }
+evidence-centre = { $position } (خط العرض وخط الطول؛ مركز منطقة)
+evidence-position = { $position } (خط العرض وخط الطول؛ ضمن { $metres } م)
+evidence-nobody = لم يُسمَّ أحد
+evidence-against = { $who } ضد { $other }
+evidence-begun = { $who }، والبادئ { $began }
+evidence-counted = { $bounds } من { $item }
+evidence-all-counted = { $bounds } من { $item }، إحصاء كامل
+evidence-dead = { $act }، القتلى: { $bounds }
+evidence-all-seen = { $duty }، شوهد كل شيء
+evidence-not-all-seen = { $duty }، لم يُشاهَد كل شيء
+evidence-notice = إشعار بـ { $act }، { $time }
+evidence-request = طلب { $request }
+evidence-all-watched = كان سيُبلَّغ عن كل عمل من هذا النوع: { $acts }
+evidence-some-watched = كان سيُبلَّغ عن بعض هذه الأعمال فقط: { $acts }
+settled-same = يقول { $source } إن { $names } حدث واحد (القيد { $record }).
+settled-different = يقول { $source } إن { $names } أحداث مختلفة (القيد { $record }).
+settled-with =
+    { $count ->
+        [zero] { $names }
+        [one] { $names } مع تقرير آخر
+        [two] { $names } مع تقريرين آخرين
+        [few] { $names } مع { $count } تقارير أخرى
+        [many] { $names } مع { $count } تقريرا آخر
+       *[other] { $names } مع { $count } تقرير آخر
+    }
+retracted-report = { $record } ({ $source }): { $text }
+waiver-from = ابتداء من { $first }
+waiver-line = { $title } ({ $article })، { $dates }: { $terms }.
+waiver-line-grade = { $title } ({ $article })، { $dates }: { $terms }؛ { $grade }.
+waiver-suspends = الحكم معلق
+waiver-more-any = { $low } إضافية أو أي عدد إضافي
+waiver-more = { $bounds } إضافية
+waiver-instead = { $most } بدلا من ذلك، إن كان أكثر
+grade-exception = الاستثناء
+grade-secondary = { $fact }: نقلا عن مصدر ثانوي
+grade-to-verify = { $fact }: من المعرفة العامة، ويجب التحقق منه في المصدر
+grade-approximate = { $fact }: تقريبي، وُضع لهذه البعثة
+grade-sentence = { $text }.
+fact-agreement = الاتفاق «{ $title }»
+fact-provision = الحكم «{ $title }»
+fact-party = كون { $party } طرفا
+fact-border = حدود { $name }، مرسومة بدقة { $metres } م
+fact-line = { $name }، مرسوم بدقة { $metres } م
+fact-exception = الاستثناء «{ $title }»
+fact-member = أن «{ $name }» قد يعني { $party }

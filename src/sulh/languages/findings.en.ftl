@@ -74,6 +74,7 @@ reason-near-border = A place lies nearer to a border than the accuracies allow.
 reason-vague-place = A place is a region, not a point, or its position is not where it is named.
 reason-vague-date = A date straddles the month, the time in force or the moment judged.
 reason-weak-source = A report is below the pack's rule of evidence.
+reason-same-row = Two rows of one inspection say the same, and may be of one thing.
 reason-coalition = An actor is a coalition or an ambiguous name, and no member is named.
 reason-initiator-unknown = Nobody knows who began.
 reason-opponent-unknown = The other side is only possibly a party.
@@ -91,6 +92,7 @@ settle-near-border = A position fix, or a visit to the place, of { $reports }.
 settle-vague-place = The exact place, from the source, of { $reports }.
 settle-vague-date = The exact date, from the source, of { $reports }.
 settle-weak-source = A second, independent report of what is said in { $reports }.
+settle-same-row = A word from the inspectors, whether it is one thing entered twice, on { $reports }.
 settle-coalition = A report that names who acted in { $reports }.
 settle-initiator-unknown = An investigation of who began, in { $reports }.
 settle-opponent-unknown = The name of the other side in { $reports }.
@@ -102,3 +104,54 @@ the-exception = the exception
 the-place-reported = the place reported
 more-reports = { $names } and { $count } more
 more-places = { $names }; and { $count } more places
+
+## What the reports behind a finding say
+
+join-and = { $list } and { $last }
+span-moment = { $day } { $time } ({ $zone })
+span-hours = { $day } { $first } to { $last } ({ $zone })
+span-days = { $day } { $first } to { $until } { $last } ({ $zone })
+evidence-corrected = corrected by record { $by } on { $when }
+evidence-retracted = retracted by record { $by } on { $when }
+evidence-reason = { $text }: { $reason }
+evidence-centre = { $position } (lat, lon; the centre of a region)
+evidence-position = { $position } (lat, lon; within { $metres } m)
+evidence-nobody = nobody named
+evidence-against = { $who } against { $other }
+evidence-begun = { $who }, begun by { $began }
+evidence-counted = { $bounds } { $item }
+evidence-all-counted = { $bounds } { $item }, all counted
+evidence-dead = { $act }, { $bounds } dead
+evidence-all-seen = { $duty }, everything seen
+evidence-not-all-seen = { $duty }, not everything seen
+evidence-notice = notice of { $act }, { $time }
+evidence-request = request for { $request }
+evidence-all-watched = all of { $acts } would be reported
+evidence-some-watched = some only of { $acts } would be reported
+settled-same = { $source } says that { $names } are one event (record { $record }).
+settled-different = { $source } says that { $names } are different events (record { $record }).
+settled-with =
+    { $count ->
+        [one] { $names } with { $count } other
+       *[other] { $names } with { $count } others
+    }
+retracted-report = { $record } ({ $source }): { $text }
+waiver-from = from { $first } on
+waiver-line = { $title } ({ $article }), { $dates }: { $terms }.
+waiver-line-grade = { $title } ({ $article }), { $dates }: { $terms }; { $grade }.
+waiver-suspends = the provision is suspended
+waiver-more-any = { $low } more or any number more
+waiver-more = { $bounds } more
+waiver-instead = { $most } instead, if that is more
+grade-exception = the exception
+grade-secondary = { $fact } was read in a secondary source
+grade-to-verify = { $fact } is general knowledge, to be checked against the source
+grade-approximate = { $fact } is approximate, made for the pack
+grade-sentence = { $text }.
+fact-agreement = The agreement “{ $title }”
+fact-provision = The provision “{ $title }”
+fact-party = That { $party } is a party
+fact-border = The border of { $name }, drawn to within { $metres } m,
+fact-line = { $name }, drawn to within { $metres } m,
+fact-exception = The exception “{ $title }”
+fact-member = That “{ $name }” can mean { $party }

@@ -74,6 +74,7 @@ reason-near-border = Un lieu est plus proche d’une limite que la précision ne
 reason-vague-place = Un lieu est une région et non un point, ou sa position ne correspond pas à son nom.
 reason-vague-date = Une date chevauche le mois, la période en vigueur ou le moment jugé.
 reason-weak-source = Un rapport est en deçà de la règle de preuve de la mission.
+reason-same-row = Deux lignes d’une même inspection disent la même chose, et parlent peut-être d’un seul objet.
 reason-coalition = Un acteur est une coalition ou un nom ambigu, et aucun membre n’est nommé.
 reason-initiator-unknown = On ignore qui a commencé.
 reason-opponent-unknown = L’autre camp n’est peut-être pas une partie.
@@ -91,6 +92,7 @@ settle-near-border = Un relevé de position, ou une visite du lieu, pour { $repo
 settle-vague-place = Le lieu exact, auprès de la source, de { $reports }.
 settle-vague-date = La date exacte, auprès de la source, de { $reports }.
 settle-weak-source = Un second rapport, indépendant, sur ce que dit { $reports }.
+settle-same-row = Un mot des inspecteurs, disant s’il s’agit d’une chose saisie deux fois, sur { $reports }.
 settle-coalition = Un rapport qui nomme les auteurs dans { $reports }.
 settle-initiator-unknown = Une enquête sur qui a commencé, dans { $reports }.
 settle-opponent-unknown = Le nom de l’autre camp dans { $reports }.
@@ -102,3 +104,54 @@ the-exception = la dérogation
 the-place-reported = au lieu signalé
 more-reports = { $names } et { $count } de plus
 more-places = { $names } ; et { $count } autres lieux
+
+## What the reports behind a finding say
+
+join-and = { $list } et { $last }
+span-moment = { $day } à { $time } ({ $zone })
+span-hours = { $day }, de { $first } à { $last } ({ $zone })
+span-days = du { $day } à { $first } au { $until } à { $last } ({ $zone })
+evidence-corrected = corrigé par l’enregistrement { $by } le { $when }
+evidence-retracted = retiré par l’enregistrement { $by } le { $when }
+evidence-reason = { $text } : { $reason }
+evidence-centre = { $position } (lat., lon. ; centre d’une région)
+evidence-position = { $position } (lat., lon. ; à { $metres } m près)
+evidence-nobody = personne n’est nommé
+evidence-against = { $who } contre { $other }
+evidence-begun = { $who }, à l’initiative de { $began }
+evidence-counted = { $bounds } { $item }
+evidence-all-counted = { $bounds } { $item }, dénombrement complet
+evidence-dead = { $act }, morts : { $bounds }
+evidence-all-seen = { $duty }, tout a été vu
+evidence-not-all-seen = { $duty }, tout n’a pas été vu
+evidence-notice = notification de { $act }, { $time }
+evidence-request = demande de { $request }
+evidence-all-watched = tous les actes de ce type seraient signalés : { $acts }
+evidence-some-watched = une partie seulement des actes de ce type serait signalée : { $acts }
+settled-same = { $source } dit que { $names } sont un seul événement (enregistrement { $record }).
+settled-different = { $source } dit que { $names } sont des événements différents (enregistrement { $record }).
+settled-with =
+    { $count ->
+        [one] { $names } avec { $count } autre
+       *[other] { $names } avec { $count } autres
+    }
+retracted-report = { $record } ({ $source }) : { $text }
+waiver-from = à partir du { $first }
+waiver-line = { $title } ({ $article }), { $dates } : { $terms }.
+waiver-line-grade = { $title } ({ $article }), { $dates } : { $terms } ; { $grade }.
+waiver-suspends = la disposition est suspendue
+waiver-more-any = { $low } de plus, ou un nombre quelconque de plus
+waiver-more = { $bounds } de plus
+waiver-instead = { $most } à la place, si c’est davantage
+grade-exception = la dérogation
+grade-secondary = { $fact } : d’après une source secondaire
+grade-to-verify = { $fact } : de notoriété générale, à vérifier à la source
+grade-approximate = { $fact } : approximation faite pour la mission
+grade-sentence = { $text }.
+fact-agreement = L’accord « { $title } »
+fact-provision = La disposition « { $title } »
+fact-party = { $party } comme partie
+fact-border = La limite de { $name }, tracée à { $metres } m près
+fact-line = { $name }, tracée à { $metres } m près
+fact-exception = La dérogation « { $title } »
+fact-member = « { $name } » pouvant désigner { $party }

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from sulh.report.model import ActRow, ActTable, Grid, Stranger
-from sulh.report.months import distance, fold, following, month_runs, months_between
-from sulh.report.text import deaths_text, plural
+from sulh.report.months import distance, fold, following, months_between
+from sulh.report.text import deaths_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,11 @@ COLUMNS_MAX = 36
 """This many columns of numbers fit on an upright page of A4."""
 
 Counts = tuple[int, int]
+KNOWN_AS = {
+    "outsider": "report-known-outsider",
+    "coalition": "report-known-coalition",
+    "": "report-not-in-pack",
+}
 
 
 def act_tables(context: ReportContext) -> tuple[ActTable, ...]:
@@ -41,24 +46,31 @@ def act_tables(context: ReportContext) -> tuple[ActTable, ...]:
 
 
 def _table(context: ReportContext, provision: Provision, frame: pl.DataFrame) -> ActTable:
+    say = context.speech
     day = provision.in_force_from.astimezone(context.pack.timezone)
     began, last = f"{day:%Y-%m}", context.months[-1]
     years = [str(year) for year in sorted({int(month[:4]) for month in _before(frame)})]
     if began < context.months[0]:
         # Reports begin long after the provision did: no stretch of time before is comparable.
         near, since = frame, context.months[0]
-        window = f"In force since {day:%Y-%m-%d}; judged from {since} to {last}."
+        window = say.say("report-judged-since", day=f"{day:%Y-%m-%d}", first=since, last=last)
     else:
         length = distance(began, max(last, began)) + 1
         first = following(began, -length)
         near = frame.filter((pl.col("phase") == "after") | (pl.col("month") >= first))
         earlier = frame.filter(pl.col("month") < first)
         left, since = int(earlier["certain"].sum()) + int(earlier["possible"].sum()), began
+        values = {
+            "day": f"{day:%Y-%m-%d}",
+            "months": say.say("report-months", count=length),
+            "last": last,
+            "first": first,
+        }
         window = (
-            f"After: from {day:%Y-%m-%d}, {plural(length, 'month')} to {last}. Before: the "
-            f"{plural(length, 'month')} up to that day, from {first}"
+            say.say("report-window-left", **values, left=say.say("report-earlier", count=left))
+            if left
+            else say.say("report-window", **values)
         )
-        window += f"; {plural(left, 'earlier act')} not counted here." if left else "."
     months = fold(months_between(since, max(last, since)), _after(frame))
     return ActTable(
         title=provision.title,
@@ -105,19 +117,19 @@ def _row(context: ReportContext, party: str, district: str, frame: pl.DataFrame)
         district=district,
         before=counts["before"],
         after=counts["after"],
-        deaths_before=_deaths(phases["before"], counts["before"][0]),
-        deaths_after=_deaths(phases["after"], counts["after"][0]),
-        months=_months(phases["after"], "certain"),
-        months_possible=_months(phases["after"], "possible"),
+        deaths_before=_deaths(context, phases["before"], counts["before"][0]),
+        deaths_after=_deaths(context, phases["after"], counts["after"][0]),
+        months=_months(context, phases["after"], "certain"),
+        months_possible=_months(context, phases["after"], "possible"),
         total=not district,
     )
 
 
-def _months(frame: pl.DataFrame, kind: str) -> str:
-    return month_runs(frame.filter(pl.col(kind) > 0)["month"].to_list())
+def _months(context: ReportContext, frame: pl.DataFrame, kind: str) -> str:
+    return context.runs(frame.filter(pl.col(kind) > 0)["month"].to_list())
 
 
-def _deaths(frame: pl.DataFrame, acts: int) -> str:
+def _deaths(context: ReportContext, frame: pl.DataFrame, acts: int) -> str:
     """Return the deaths of the certain acts."""
     if not acts:
         return NONE
@@ -126,7 +138,7 @@ def _deaths(frame: pl.DataFrame, acts: int) -> str:
         None if some[f"deaths_{bound}"].null_count() else int(some[f"deaths_{bound}"].sum())
         for bound in BOUNDS
     )
-    return deaths_text(low, best, high)
+    return deaths_text(low, best, high, context.speech)
 
 
 def _grids(
@@ -173,11 +185,11 @@ def strangers(context: ReportContext) -> tuple[Stranger, ...]:
     rows = [
         Stranger(
             name=name,
-            known_as=known_as[name] or "not in the pack",
+            known_as=context.speech.say(KNOWN_AS[known_as[name]]),
             before=_acts(phases, "before"),
             after=_acts(phases, "after"),
-            deaths_before=_of(phases, "before"),
-            deaths_after=_of(phases, "after"),
+            deaths_before=_of(context, phases, "before"),
+            deaths_after=_of(context, phases, "after"),
         )
         for name, phases in by_name.items()
     ]
@@ -188,8 +200,8 @@ def _acts(phases: dict[str, dict[str, Any]], phase: str) -> int:
     return int(phases[phase]["acts"]) if phase in phases else 0
 
 
-def _of(phases: dict[str, dict[str, Any]], phase: str) -> str:
+def _of(context: ReportContext, phases: dict[str, dict[str, Any]], phase: str) -> str:
     if phase not in phases:
         return NONE
     low, best, high = (phases[phase][f"deaths_{bound}"] for bound in BOUNDS)
-    return deaths_text(low, best, high)
+    return deaths_text(low, best, high, context.speech)

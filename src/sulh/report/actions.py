@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from sulh.languages.speech import bare
 from sulh.report.model import Action, WeightyReport
-from sulh.report.text import join_words
-from sulh.verify import NEXT_STEPS, REASONS
+from sulh.report.text import first_part
+from sulh.verify import NEXT_STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +22,7 @@ __all__ = ["actions", "placeless_findings", "weighty_reports"]
 ACTIONS_MAX = 8
 WEIGHTY_MAX = 10
 NAMED_MAX = 4
+DIGITS = frozenset("0123456789-")
 NO_ACTION = frozenset({"pending"})
 
 
@@ -37,7 +39,9 @@ def actions(context: ReportContext, register: Register, *, silent: bool) -> tupl
             if reason in NEXT_STEPS and reason not in NO_ACTION:
                 for place in where:
                     groups[reason, place].append(finding)
-    ranked = [_action(reason, place, findings) for (reason, place), findings in groups.items()]
+    ranked = [
+        _action(context, reason, place, findings) for (reason, place), findings in groups.items()
+    ]
     ranked.sort(key=lambda each: (-each.alone, -each.findings, each.where, each.what))
     return tuple(ranked[:ACTIONS_MAX])
 
@@ -61,31 +65,37 @@ def _places(context: ReportContext, register: Register, finding: Finding) -> tup
 
 def _place(context: ReportContext, where: str) -> str:
     """Return the first name of a place in words, or all of it where it is a position alone."""
-    name = where.partition(", ")[0]
+    name = bare(first_part(where, context.speech))
     if name in context.pack.zones:
         return context.zone(name)
-    return where if name[:1].isdigit() or name.startswith("-") else name
+    return where if name[:1] in DIGITS else name
 
 
-def _action(reason: str, place: str, findings: list[Finding]) -> Action:
-    what = NEXT_STEPS[reason]
+def _action(context: ReportContext, reason: str, place: str, findings: list[Finding]) -> Action:
+    what = context.speech.say(f"step-{reason}")
     return Action(
         what=what[:1].upper() + what[1:],
         where=place,
-        whom=_most(finding.party for finding in findings),
+        whom=_most(context, [finding.party for finding in findings]),
         findings=len(findings),
         alone=sum(finding.reasons == (reason,) for finding in findings),
     )
 
 
-def _most(names: Iterable[str]) -> str:
+def _most(context: ReportContext, names: Iterable[str]) -> str:
     """Name those with most findings, and say how many more there are."""
     counts = Counter(names)
     if len(counts) == 1:
         return next(iter(counts))
-    largest = [f"{name} ({count:,})" for name, count in counts.most_common(NAMED_MAX)]
+    say = context.speech
+    largest = [
+        say.say("report-with-count", name=name, number=say.number(count))
+        for name, count in counts.most_common(NAMED_MAX)
+    ]
     more = len(counts) - len(largest)
-    return f"{', '.join(largest)} and {more:,} more" if more else join_words(largest)
+    if more:
+        return say.say("report-and-more", list=say.comma(largest), count=more)
+    return say.join(largest)
 
 
 def weighty_reports(context: ReportContext, register: Register) -> tuple[WeightyReport, ...]:
@@ -102,7 +112,7 @@ def weighty_reports(context: ReportContext, register: Register) -> tuple[Weighty
         WeightyReport(
             number=register.number[record],
             evidence=register.evidence[record],
-            doubts=_doubts(findings),
+            doubts=_doubts(context, findings),
             findings=len(findings),
             parties=len({finding.party for finding in findings}),
         )
@@ -110,8 +120,8 @@ def weighty_reports(context: ReportContext, register: Register) -> tuple[Weighty
     )
 
 
-def _doubts(findings: list[Finding]) -> str:
+def _doubts(context: ReportContext, findings: list[Finding]) -> str:
     """Return the doubts of the findings that this report alone keeps open; else the commonest."""
     own = [finding for finding in findings if len(finding.possible) == 1]
     counts = Counter(reason for finding in own or findings for reason in finding.reasons)
-    return "; ".join(REASONS[reason] for reason, _ in counts.most_common(2))
+    return context.reasons(reason for reason, _ in counts.most_common(2))

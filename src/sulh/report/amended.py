@@ -29,7 +29,7 @@ def amendment_rows(context: ReportContext, register: Register) -> tuple[Amendmen
             number=register.number.get(each.record, 0),
             report=f"{each.report}: {each.source} {each.ref}",
             record=each.record,
-            what=amendment_text(each, context.pack.timezone),
+            what=amendment_text(each, context.pack.timezone, context.speech),
         )
         for each in latest[:AMENDMENTS_MAX]
     )

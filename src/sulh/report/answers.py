@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["answers_to", "stray_answers"]
 
-DOES = {"acknowledge": "acknowledges it", "dispute": "disputes it", "explain": "explains it"}
+STANCES = frozenset({"acknowledge", "dispute", "explain"})
 
 
 def answers_to(context: ReportContext, findings: Iterable[Finding]) -> tuple[AnswerLine, ...]:
@@ -41,14 +41,16 @@ def stray_answers(context: ReportContext) -> tuple[AnswerLine, ...]:
 
 def _line(context: ReportContext, answer: Answer, verdict: str) -> AnswerLine:
     actors = {str(identity): actor.name for identity, actor in context.pack.actors.items()}
+    say = context.speech.say
+    stance = answer.stance
     return AnswerLine(
         finding=answer.finding,
         party=actors.get(answer.party, answer.party),
-        does=DOES.get(answer.stance, answer.stance),
+        does=say(f"report-does-{stance}") if stance in STANCES else stance,
         text=answer.text,
-        when=f"{answer.recorded_at:%Y-%m-%d %H:%M} UTC",
+        when=context.speech.moment(answer.recorded_at),
         record=answer.record,
-        then=answer.verdict if answer.verdict != verdict else "",
+        then=say(f"report-was-{answer.verdict}") if answer.verdict != verdict else "",
         key=answer.public_key if answer.signed else "",
         forged=bool(answer.public_key) and not answer.signed,
     )

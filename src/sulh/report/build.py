@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from sulh.languages.speech import Speech
 from sulh.picture import NO_AMENDMENTS
 from sulh.report.act_tables import act_tables, strangers
 from sulh.report.actions import actions, placeless_findings, weighty_reports
 from sulh.report.amended import AMENDMENTS_MAX, amendment_rows
 from sulh.report.answers import stray_answers
-from sulh.report.appendix import GLOSSARY, credits_of, history, method, sources, unverified
+from sulh.report.appendix import credits_of, glossary, history, method, sources, unverified
 from sulh.report.cases import cases, make_register
 from sulh.report.changes import month_changes
 from sulh.report.context import ReportContext, gather_context
@@ -43,7 +44,9 @@ def build_report(
     facts: Facts,
     answers: Mapping[str, tuple[Answer, ...]] | None = None,
     amendments: Amendments = NO_AMENDMENTS,
+    *,
     tasks: tuple[Sequence[Task], Sequence[TaskStep]] = ((), ()),
+    language: str = "en",
 ) -> MissionReport:
     """Return the content of a report.
 
@@ -64,8 +67,11 @@ def build_report(
         The corrections and retractions that hold; by default none is known.
     tasks
         Tasks and their steps; those of the month that ends with ``facts.at`` are reported.
+    language
+        One of `sulh.languages.LANGUAGES`. The names and texts of pack and reports stay as they are.
     """
-    context = gather_context(pack, tables, findings, facts, answers or {}, amendments)
+    speech = Speech(language)
+    context = gather_context(pack, tables, findings, facts, answers or {}, amendments, speech)
     register = make_register(context)
     breached, doubted = (
         cases(context, register, "breached"),
@@ -82,17 +88,19 @@ def build_report(
         digest=pack.digest,
         fictional=pack.fictional,
         facts=facts,
-        period=f"{context.months[0]} to {context.months[-1]}" if context.months else "none",
+        period=speech.say("period-to", first=context.months[0], last=context.months[-1])
+        if context.months
+        else speech.say("report-no-months"),
         totals=totals,
         changes=month_changes(context, targets),
         judgements=judgements(context, totals),
-        unverified=unverified(pack),
+        unverified=unverified(pack, speech),
         parties=parties,
         actions=actions(context, register, silent=False),
         searches=actions(context, register, silent=True),
         placeless=placeless_findings(context, register),
         weighty=weighty_reports(context, register),
-        bars=draw_party_bars(parties, simulated=facts.simulated),
+        bars=draw_party_bars(parties, speech, simulated=facts.simulated),
         map=draw_map(context),
         timeline=draw_timeline(context),
         matrices=matrices(context, targets),
@@ -108,11 +116,12 @@ def build_report(
         amendments=amendment_rows(context, register),
         amendments_hidden=max(len(amendments.by_record) - AMENDMENTS_MAX, 0),
         history=history(pack),
-        sources=sources(pack),
+        sources=sources(pack, speech),
         method=method(context),
         credits=credits_of(context),
-        glossary=GLOSSARY,
-        tasks=month_tasks(*tasks, at=facts.at, timezone=pack.timezone),
+        tasks=month_tasks(*tasks, at=facts.at, timezone=pack.timezone, speech=speech),
+        glossary=glossary(speech),
+        language=language,
     )
 
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from sulh.report.answers import answers_to
 from sulh.report.model import Case, CaseFinding, Citation, EvidenceLine
-from sulh.report.months import month_runs
+from sulh.report.spoken import spoken
 from sulh.verify import Explanation, evidence_of, explain_finding, retracted_texts, settled_texts
-from sulh.verify.wording import period_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
@@ -44,7 +43,9 @@ class Register:
 def make_register(context: ReportContext) -> Register:
     """Return the reports that findings rest on, with a number each."""
     records = {record for finding in context.findings for record in finding.records}
-    evidence = evidence_of(context.pack, context.tables, records, context.amendments)
+    evidence = evidence_of(
+        context.pack, context.tables, records, context.amendments, context.speech
+    )
     return Register(evidence, {record: n for n, record in enumerate(evidence, start=1)})
 
 
@@ -83,7 +84,7 @@ def _case(context: ReportContext, register: Register, findings: list[Finding]) -
         title=provision.title,
         party=context.party(first.party),
         zone=context.zone(first.zone),
-        months=month_runs(finding.month for finding in findings),
+        months=context.runs(finding.month for finding in findings),
         article=provision.article,
         agreement=context.pack.agreements[provision.agreement].title,
         words=provision.text or provision.title,
@@ -97,12 +98,18 @@ def _case(context: ReportContext, register: Register, findings: list[Finding]) -
 
 def _explain_all(context: ReportContext, register: Register, members: list[Finding]) -> Explanation:
     """Explain findings that say the same: the first, with the acts that the others are of."""
-    first = explain_finding(context.pack, members[0], register.evidence)
+    first = _explain(context, register, members[0])
     if not members[0].ref:
         return first
-    others = [explain_finding(context.pack, each, register.evidence) for each in members[1:]]
+    others = [_explain(context, register, each) for each in members[1:]]
     every = {line.record: line for each in (first, *others) for line in each.evidence}
     return replace(first, evidence=tuple(every.values()))
+
+
+def _explain(context: ReportContext, register: Register, finding: Finding) -> Explanation:
+    return explain_finding(
+        context.pack, finding, register.evidence, context.amendments, context.speech
+    )
 
 
 def _content(context: ReportContext, finding: Finding) -> Hashable:
@@ -122,38 +129,46 @@ def _finding(
     context: ReportContext, register: Register, findings: list[Finding], why: Explanation
 ) -> CaseFinding:
     first = findings[0]
-    time = period_text(first.from_, first.until, context.pack.timezone)
+    say = context.speech
+    time = say.period(first.from_, first.until, context.pack.timezone)
+    own_time = len(findings) == 1 or bool(first.ref)
     reports = _lines(register, why.evidence)
     deciding = [each for each in reports if each.decides]
     doubtful = [each for each in reports if not each.decides]
     in_full = deciding[:DECIDING_MAX]
     in_full += doubtful if len(doubtful) <= DOUBTFUL_MAX else []
+    sentence = _short(why, context.party(first.party), time if own_time else "")
+    because, settle = why.because, why.settle
+    if not say.is_english:
+        said = spoken(context.pack, first, why.evidence, say.language)
+        sentence = said.short if own_time else said.sentence
+        because, settle = said.because, said.settle
     return CaseFinding(
         id=first.id,
         ids=tuple(finding.id for finding in findings),
-        time=time if len(findings) == 1 else _times(findings),
-        sentence=_short(
-            why, context.party(first.party), time if len(findings) == 1 or first.ref else ""
-        ),
-        because=" ".join(why.because),
+        time=time if len(findings) == 1 else _times(context, findings),
+        sentence=sentence,
+        because=" ".join(because),
         lines=tuple(in_full),
         brief=tuple(each for each in reports if each not in in_full),
         waivers=why.waivers,
-        settle=why.settle,
+        settle=settle,
         retracted=retracted_texts(
-            context.pack, [finding.id for finding in findings], context.amendments
+            context.pack, [finding.id for finding in findings], context.amendments, say
         ),
         settled=settled_texts(
-            context.tables, {record for each in findings for record in each.records}
+            context.tables, {record for each in findings for record in each.records}, say
         ),
         answers=answers_to(context, findings),
     )
 
 
-def _times(findings: list[Finding]) -> str:
+def _times(context: ReportContext, findings: list[Finding]) -> str:
     """Return the months of findings, and of how many acts they are."""
-    months = month_runs(finding.month for finding in findings)
-    return f"{months}, {len(findings)} acts" if findings[0].ref else months
+    months = context.runs(finding.month for finding in findings)
+    if findings[0].ref:
+        return context.speech.say("report-months-acts", months=months, count=len(findings))
+    return months
 
 
 def _lines(register: Register, reports: Iterable[Evidence]) -> tuple[EvidenceLine, ...]:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from sulh.mission.provisions import NotifyBefore, Waive, Within
 from sulh.report.context import RANK
 from sulh.report.model import Change, MonthChanges
-from sulh.report.months import following, month_name
-from sulh.report.text import join_words, plural
+from sulh.report.months import following
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,14 +20,9 @@ __all__ = ["month_changes"]
 
 LINES_MAX = 12
 INSTANT = timedelta(microseconds=1)
-KINDS = (
-    "new breach",
-    "still breached",
-    "no longer breached",
-    "breached before, now nothing certain",
-    "new doubt",
-    "doubt settled",
-)
+KINDS = ("new-breach", "still-breached", "ended", "unknown-now", "new-doubt", "settled")
+"""In the order in which they are shown; each has its message, ``change-KIND``."""
+
 Key = tuple[str, str, str]
 
 
@@ -39,7 +33,7 @@ def month_changes(context: ReportContext, targets: Mapping[str, str]) -> MonthCh
     """
     if not context.months:
         return None
-    last = context.months[-1]
+    say, last = context.speech, context.months[-1]
     earlier = following(last, -1)
     now, before = _worst(context, last), _worst(context, earlier)
     is_judged = earlier in context.months or not any(
@@ -50,6 +44,7 @@ def month_changes(context: ReportContext, targets: Mapping[str, str]) -> MonthCh
     changes = [
         Change(
             kind=kind,
+            words=say.say(f"change-{kind}"),
             provision=context.provisions[key[0]].title,
             party=context.party(key[1]),
             zone=context.zone(key[2]),
@@ -62,11 +57,11 @@ def month_changes(context: ReportContext, targets: Mapping[str, str]) -> MonthCh
     ]
     changes.sort(key=lambda each: KINDS.index(each.kind))
     return MonthChanges(
-        month=month_name(last),
-        before=month_name(earlier),
+        month=say.month(last),
+        before=say.month(earlier),
         summary=_summary(context, changes, last, earlier)
         if is_judged
-        else f"{month_name(earlier)} was not judged, so nothing is compared with it.",
+        else say.say("report-not-judged", month=say.month(earlier)),
         changes=tuple(changes[:LINES_MAX]),
         more=max(len(changes) - LINES_MAX, 0),
     )
@@ -99,22 +94,24 @@ def _kind(before: Finding | None, now: Finding | None) -> str:
     earlier, later = _rank(before), _rank(now)
     breached, doubted, met = RANK["breached"], RANK["undetermined"], RANK["met"]
     if later == breached:
-        return "still breached" if earlier == breached else "new breach"
+        return "still-breached" if earlier == breached else "new-breach"
     if earlier == breached:
-        return "no longer breached" if later == met else "breached before, now nothing certain"
+        return "ended" if later == met else "unknown-now"
     if later == doubted and earlier != doubted:
-        return "new doubt"
-    return "doubt settled" if earlier == doubted and later == met else ""
+        return "new-doubt"
+    return "settled" if earlier == doubted and later == met else ""
 
 
 def _state(context: ReportContext, provision: str, month: str, finding: Finding | None) -> str:
+    return context.speech.say(f"state-{_state_name(context, provision, month, finding)}")
+
+
+def _state_name(context: ReportContext, provision: str, month: str, finding: Finding | None) -> str:
     if finding is None:
         if not _is_in_force(context, provision, month):
-            return "not in force"
-        return "nothing to judge" if month in context.months else "not judged"
-    if finding.is_silent:
-        return "nothing reported"
-    return "in doubt" if finding.verdict == "undetermined" else finding.verdict
+            return "not-in-force"
+        return "nothing-to-judge" if month in context.months else "not-judged"
+    return "silent" if finding.is_silent else finding.verdict
 
 
 def _is_in_force(context: ReportContext, provision: str, month: str) -> bool:
@@ -131,21 +128,22 @@ def _target(targets: Mapping[str, str], finding: Finding | None) -> str:
 
 
 def _summary(context: ReportContext, changes: list[Change], last: str, earlier: str) -> str:
+    say = context.speech
+    month, before = say.month(last), say.month(earlier)
     counts = {kind: sum(each.kind == kind for each in changes) for kind in KINDS}
-    new, still, ended, unknown, doubts, settled = (counts[kind] for kind in KINDS)
     parts = [
-        plural(new, "new breach", "new breaches") if new else "",
-        f"{still:,} still breached" if still else "",
-        f"{ended:,} no longer breached" if ended else "",
-        f"{unknown:,} breached in {month_name(earlier)} of which nothing is certain now"
-        if unknown
-        else "",
-        plural(doubts, "new doubt") if doubts else "",
-        f"{plural(settled, 'doubt')} settled" if settled else "",
+        say.say("changed-unknown-now", number=say.number(count), month=before)
+        if kind == "unknown-now"
+        else say.say(f"changed-{kind}", count=count)
+        for kind, count in counts.items()
+        if count
     ]
-    verdicts = join_words([each for each in parts if each]) or "No verdict changed"
-    reports, earlier_reports = (context.reports_by_month[month] for month in (last, earlier))
-    return (
-        f"{verdicts}. {plural(reports, 'act or count', 'acts and counts')} reported in "
-        f"{month_name(last)}, {earlier_reports:,} in {month_name(earlier)}."
+    reports, earlier_reports = (context.reports_by_month[each] for each in (last, earlier))
+    return say.say(
+        "report-changed",
+        verdicts=say.join(parts) or say.say("report-nothing-changed"),
+        reports=say.say("report-acts-and-counts", count=reports),
+        month=month,
+        number=say.number(earlier_reports),
+        before=before,
     )

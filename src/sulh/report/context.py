@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from sulh.languages.speech import ENGLISH
 from sulh.picture import NO_AMENDMENTS
-from sulh.report.text import join_words
+from sulh.report.months import month_runs
 from sulh.verify import tally as count_tally
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from sulh.languages.speech import Speech
     from sulh.mission.pack import Pack
     from sulh.mission.provisions import Provision
     from sulh.observe.tables import Tables
@@ -34,7 +36,8 @@ class ReportContext:
 
     `names` is what incidents call those who took part, by record; `acts` are the records of
     incidents and observations, `reports_by_month` how many of them began in each month, `answers`
-    the parties' by finding, `amendments` the corrections and retractions that hold.
+    the parties' by finding, `amendments` the corrections and retractions that hold, `speech` the
+    language that all is said in.
     """
 
     pack: Pack
@@ -49,6 +52,7 @@ class ReportContext:
     reports_by_month: Counter[str]
     answers: Mapping[str, tuple[Answer, ...]]
     amendments: Amendments
+    speech: Speech = ENGLISH
 
     def party(self, identity: str) -> str:
         """Return a party's name."""
@@ -56,7 +60,17 @@ class ReportContext:
 
     def zone(self, identity: str) -> str:
         """Return a zone's name; no zone is everywhere."""
-        return self.pack.zones[identity].name if identity else "everywhere"  # type: ignore[index]
+        if not identity:
+            return self.speech.say("place-everywhere")
+        return self.pack.zones[identity].name  # type: ignore[index]
+
+    def runs(self, months: Iterable[str]) -> str:
+        """Return months as runs, in words."""
+        return self.speech.runs(month_runs(months))
+
+    def reasons(self, reasons: Iterable[str]) -> str:
+        """Return what reasons mean, as clauses."""
+        return self.speech.semicolon([self.speech.clause(f"reason-{each}") for each in reasons])
 
     def with_verdict(self, verdict: str, *, silent: bool | None = False) -> list[Finding]:
         """Return the findings of a verdict that are, or are not, mere silence; None: both."""
@@ -71,8 +85,8 @@ class ReportContext:
         bound = {each for provision in self.pack.provisions for each in provision.parties}
         parties = sorted(set(identities), key=[*map(str, self.pack.actors)].index)
         if len(parties) > 4 and bound <= set(parties):
-            return f"all {len(parties)} parties"
-        return join_words(parties)
+            return self.speech.say("report-all-parties", count=len(parties))
+        return self.speech.join(parties)
 
 
 def gather_context(
@@ -82,6 +96,7 @@ def gather_context(
     facts: Facts,
     answers: Mapping[str, tuple[Answer, ...]],
     amendments: Amendments = NO_AMENDMENTS,
+    speech: Speech = ENGLISH,
 ) -> ReportContext:
     """Gather what a report is computed from."""
     records = list(tables.ids)
@@ -106,6 +121,7 @@ def gather_context(
         ),
         answers=answers,
         amendments=amendments,
+        speech=speech,
     )
 
 

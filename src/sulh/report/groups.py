@@ -8,9 +8,7 @@ from sulh.mission.provisions import NotifyBefore, Periodic, Within
 from sulh.report.answers import answers_to
 from sulh.report.cases import Register, alike
 from sulh.report.model import FindingGroup
-from sulh.report.months import month_runs
-from sulh.verify import NEXT_STEPS, REASONS, retracted_texts
-from sulh.verify.wording import allowance_text, bounds_text
+from sulh.verify import NEXT_STEPS, retracted_texts
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -52,7 +50,7 @@ def silent_groups(context: ReportContext) -> tuple[FindingGroup, ...]:
 def _group(
     context: ReportContext, register: Register | None, findings: list[Finding]
 ) -> FindingGroup:
-    first = findings[0]
+    first, say = findings[0], context.speech
     provision = context.provisions[first.provision]
     reasons = dict.fromkeys(reason for finding in findings for reason in finding.reasons)
     records = {record for finding in findings for record in finding.evidence} if register else set()
@@ -64,32 +62,38 @@ def _group(
         article=provision.article,
         parties=context.parties([finding.party for finding in findings]),
         zone=context.zone(first.zone),
-        months=month_runs(finding.month for finding in findings),
+        months=context.runs(finding.month for finding in findings),
         findings=len(findings),
-        measured=_measured(findings),
-        allowed=_allowed(findings),
-        measure="owed" if isinstance(provision.terms, OWED) else "allowed",
-        why="; ".join(REASONS[each] for each in reasons),
-        settle="; ".join(NEXT_STEPS[each] for each in reasons if each in NEXT_STEPS),
+        measured=_measured(context, findings),
+        allowed=_allowed(context, findings),
+        owed=isinstance(provision.terms, OWED),
+        why=context.reasons(reasons),
+        settle=say.semicolon(
+            [say.clause(f"step-{each}") for each in reasons if each in NEXT_STEPS]
+        ),
         reports=tuple(sorted(register.number[each] for each in records)) if register else (),
         retracted=retracted_texts(
-            context.pack, [finding.id for finding in findings], context.amendments
+            context.pack, [finding.id for finding in findings], context.amendments, say
         ),
         answers=answers_to(context, findings),
     )
 
 
-def _measured(findings: list[Finding]) -> str:
+def _measured(context: ReportContext, findings: list[Finding]) -> str:
     """Return what was measured over the months, from the least to the most."""
     highs = [finding.high for finding in findings if finding.high is not None]
-    return bounds_text(
+    return context.speech.bounds(
         min(finding.low for finding in findings),
         max(highs) if len(highs) == len(findings) else None,
     )
 
 
-def _allowed(findings: list[Finding]) -> str:
+def _allowed(context: ReportContext, findings: list[Finding]) -> str:
+    say = context.speech
     allowed = dict.fromkeys(
-        allowance_text(finding.allowed_low, finding.allowed_high) for finding in findings
+        say.allowance(finding.allowed_low, finding.allowed_high) for finding in findings
     )
-    return " or ".join(allowed)
+    text, *others = allowed
+    for each in others:
+        text = say.say("join-or", list=text, last=each)
+    return text

@@ -9,9 +9,8 @@ import polars as pl
 
 from sulh.mission.provisions import Ceasefire
 from sulh.observe import actor_names, normalise_name
-from sulh.report.months import distance, following, month_name
-from sulh.report.text import join_words, plural, shorten
-from sulh.verify import REASONS
+from sulh.report.months import distance, following
+from sulh.report.text import shorten
 
 if TYPE_CHECKING:
     from sulh.mission.provisions import Provision
@@ -32,7 +31,7 @@ RISE_MIN = 3
 def judgements(context: ReportContext, totals: Totals) -> tuple[str, ...]:
     """Return three to six sentences; one alone where there is nothing to judge."""
     if not totals.all:
-        return ("There are no findings: no report bears on any provision in force.",)
+        return (context.speech.say("report-no-findings"),)
     sentences = [
         _overall(context, totals),
         _breaches(context),
@@ -45,34 +44,52 @@ def judgements(context: ReportContext, totals: Totals) -> tuple[str, ...]:
 
 
 def _overall(context: ReportContext, totals: Totals) -> str:
-    start = "In this exercise, of" if context.facts.simulated else "Of"
-    last = context.months[-1]
-    return (
-        f"{start} {plural(totals.all, 'finding')} for {month_name(context.months[0])} to {month_name(last)}, "
-        f"{totals.breached:,} are breached and {totals.met:,} met. {totals.doubted:,} are "
-        "undetermined although something was reported, because it is in doubt or not complete; "
-        f"{totals.silent:,} are undetermined because nothing is reported."
+    say = context.speech
+    return say.say(
+        "report-overall-exercise" if context.facts.simulated else "report-overall",
+        findings=say.say("report-findings", count=totals.all),
+        first=say.month(context.months[0]),
+        last=say.month(context.months[-1]),
+        breached=say.number(totals.breached),
+        met=say.number(totals.met),
+        doubted=say.number(totals.doubted),
+        silent=say.number(totals.silent),
     )
 
 
 def _breaches(context: ReportContext) -> str:
-    findings = context.with_verdict("breached")
+    findings, say = context.with_verdict("breached"), context.speech
     if not findings:
-        return "No breach is certain."
+        return say.say("report-no-breach")
     parties = Counter(finding.party for finding in findings).most_common()
-    names = join_words(
-        [f"{context.party(party)} ({count:,})" for party, count in parties[:NAMED_MAX]]
+    names = say.join(
+        [_with_count(context, context.party(party), n) for party, n in parties[:NAMED_MAX]]
     )
     most, times = Counter(finding.provision for finding in findings).most_common(1)[0]
     severity = Counter(context.provisions[finding.provision].severity for finding in findings)
     worst = next(each for each in ("grave", "serious", "minor", "technical") if severity[each])
-    start = "Most of the breached findings" if len(parties) > NAMED_MAX else "The breached findings"
-    among = f", of {len(parties)} parties that have any" if len(parties) > NAMED_MAX else ""
-    return (
-        f"{start} concern {names}{among}. Most often breached is "
-        f"“{context.provisions[most].title}” ({times:,} of {len(findings):,}); {severity[worst]:,} "
-        f"{'is' if severity[worst] == 1 else 'are'} of {worst} provisions."
+    concern = (
+        say.say("report-breaches-most", names=names, parties=len(parties))
+        if len(parties) > NAMED_MAX
+        else say.say("report-breaches-all", names=names)
     )
+    often = say.say(
+        "report-breached-often",
+        title=context.provisions[most].title,
+        times=say.number(times),
+        number=say.number(len(findings)),
+        worst=say.say("report-breached-worst", count=severity[worst], severity=_of(context, worst)),
+    )
+    return f"{concern} {often}"
+
+
+def _of(context: ReportContext, severity: str) -> str:
+    return context.speech.say(f"severity-of-{severity}")
+
+
+def _with_count(context: ReportContext, name: str, number: int) -> str:
+    say = context.speech
+    return say.say("report-with-count", name=name, number=say.number(number))
 
 
 def _change(context: ReportContext) -> str:
@@ -88,23 +105,33 @@ def _change(context: ReportContext) -> str:
         return _sum(counts, month, 0) - _sum(counts, month, -WINDOW)
 
     month = max(starts, key=lambda each: (rise(each), each))
-    rise_text = ""
+    say = context.speech
+    sentences = []
     if rise(month) >= max(RISE_MIN, _sum(counts, month, -WINDOW) / 2):
-        rise_text = (
-            f"The sharpest rise was from {month_name(month)} on: "
-            f"{plural(_sum(counts, month, 0), 'report')} of acts or counts that break an agreement "
-            f"or may, in three months, after {_sum(counts, month, -WINDOW):,} in the three before"
-            f"{_newly_named(context, reports, month)}. "
+        values = {
+            "month": say.month(month),
+            "reports": say.say("report-reports", count=_sum(counts, month, 0)),
+            "before": say.number(_sum(counts, month, -WINDOW)),
+        }
+        names = _newly_named(context, reports, month)
+        sentences.append(
+            say.say("report-rise-named", **values, names=names)
+            if names
+            else say.say("report-rise", **values)
         )
     if not any(counts.values()):
         return ""
     late = following(last, 1 - WINDOW)
-    now = plural(_sum(counts, late, 0), "such report" if rise_text else "report")
-    of = "" if rise_text else " of acts or counts that break an agreement or may"
-    return (
-        f"{rise_text}The last three months, to {month_name(last)}, have {now}{of}, the three before "
-        f"{_sum(counts, late, -WINDOW):,}."
+    now = _sum(counts, late, 0)
+    sentences.append(
+        say.say(
+            "report-late-such" if sentences else "report-late",
+            month=say.month(last),
+            reports=say.say("report-such-reports" if sentences else "report-reports", count=now),
+            before=say.number(_sum(counts, late, -WINDOW)),
+        )
     )
+    return " ".join(sentences)
 
 
 def _relevant_reports(context: ReportContext) -> dict[str, set[str]]:
@@ -124,7 +151,7 @@ def _sum(counts: dict[str, int], month: str, after: int) -> int:
 
 
 def _newly_named(context: ReportContext, reports: dict[str, set[str]], month: str) -> str:
-    """Say which names come up more often than before."""
+    """Name whom reports name more often than before, with how often; empty for nobody."""
     late, early = (
         Counter(
             name
@@ -141,12 +168,19 @@ def _newly_named(context: ReportContext, reports: dict[str, set[str]], month: st
         if normalise_name(name) not in civilians
     }
     ranked = sorted(gain, key=lambda each: (-gain[each], each))
-    names = [
-        f"“{shorten(name, 80)}” {late[name]:,} times, before {early[name]:,}"
-        for name in ranked[:2]
-        if gain[name] >= RISE_MIN
-    ]
-    return f"; they name {join_words(names)}" if names else ""
+    say = context.speech
+    return say.join(
+        [
+            say.say(
+                "report-named",
+                name=shorten(name, 80),
+                times=say.number(late[name]),
+                before=say.number(early[name]),
+            )
+            for name in ranked[:2]
+            if gain[name] >= RISE_MIN
+        ]
+    )
 
 
 def _civilians(context: ReportContext) -> set[str]:
@@ -163,34 +197,37 @@ def _doubts(context: ReportContext, totals: Totals) -> str:
     findings = context.with_verdict("undetermined")
     if not findings:
         return ""
-    reasons = Counter(reason for finding in findings for reason in finding.reasons).most_common(
-        NAMED_MAX
+    say = context.speech
+    reasons = Counter(reason for finding in findings for reason in finding.reasons)
+    why = say.semicolon(
+        [
+            _with_count(context, say.clause(f"reason-{reason}"), count)
+            for reason, count in reasons.most_common(NAMED_MAX)
+        ]
     )
-    why = "; ".join(f"{REASONS[reason]} ({count:,})" for reason, count in reasons)
-    text = f"{plural(totals.doubted, 'finding is', 'findings are')} undetermined because {why}."
-    parties = Counter(finding.party for finding in findings).most_common(1)
-    party, most = parties[0]
+    text = say.say("report-doubts", count=totals.doubted, why=why)
+    party, most = Counter(finding.party for finding in findings).most_common(1)[0]
     if most == len(findings):
         return text
-    share = "Most of them concern" if 2 * most > len(findings) else "The largest share concerns"
-    return f"{text} {share} {context.party(party)} ({most:,})."
+    name = "report-doubts-most" if 2 * most > len(findings) else "report-doubts-largest"
+    return f"{text} {say.say(name, party=context.party(party), number=say.number(most))}"
 
 
 def _silence(context: ReportContext, totals: Totals) -> str:
     findings = context.with_verdict("undetermined", silent=True)
     if not findings:
         return ""
+    say = context.speech
     share = 100 * totals.silent / totals.all
     reasons = Counter(reason for finding in findings for reason in finding.reasons)
-    what = {
-        "no-report": "a statement by whoever watched that silence means no act",
-        "no-complete-count": "a complete inspection of the zone",
-        "register-incomplete": "the register of the duty, declared complete",
-        "pending": "the end of the time for it",
-    }
-    missing = join_words([f"{what[reason]} ({count:,})" for reason, count in reasons.most_common()])
-    percent = "less than 1" if share < 1 else f"{share:.0f}"
-    return f"Silence is not evidence of compliance: {percent} % of all findings wait for {missing}."
+    missing = say.join(
+        [
+            _with_count(context, say.say(f"report-awaits-{reason}"), count)
+            for reason, count in reasons.most_common()
+        ]
+    )
+    percent = say.say("report-less-than-one") if share < 1 else f"{share:.0f}"
+    return say.say("report-silence", percent=percent, missing=missing)
 
 
 def _before_and_after(context: ReportContext, provision: Provision) -> str:
@@ -207,8 +244,13 @@ def _before_and_after(context: ReportContext, provision: Provision) -> str:
     certain, possible, certain_before, possible_before = (
         int(some[name].sum()) for some in (after, before) for name in ("certain", "possible")
     )
-    return (
-        f"“{provision.title}”: in the {plural(length, 'month')} since it began, {certain:,} certain "
-        f"and {possible:,} possible acts; in as many months before, {certain_before:,} and "
-        f"{possible_before:,} comparable ones (an act counts once for each party in it)."
+    say = context.speech
+    return say.say(
+        "report-before-and-after",
+        title=provision.title,
+        months=say.say("report-months", count=length),
+        certain=say.number(certain),
+        possible=say.number(possible),
+        earlier=say.number(certain_before),
+        perhaps=say.number(possible_before),
     )

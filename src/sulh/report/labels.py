@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from sulh.report.svg import INK, PAPER, rect, text, width_of
+from sulh.report.svg import PAPER, rect, text, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,11 +63,17 @@ class Labels:
         return None
 
     def inside(
-        self, frame: MapFrame, area: shapely.Geometry, name: str, letter: str, fill: str
+        self,
+        frame: MapFrame,
+        area: shapely.Geometry,
+        name: str,
+        letter: str,
+        fill: str,
+        ink: str = PAPER,
     ) -> list[str]:
         """Return an area's name with the letter of its verdict, somewhere within it.
 
-        `fill` is the colour behind the letter.
+        `fill` is the colour behind the letter, `ink` the letter's own.
         """
         lines = _lines(name)
         badge = 20.0 if letter else 0.0
@@ -85,7 +91,7 @@ class Labels:
                 elements += [
                     rect(left, top + 1, 16, 16, fill, f'stroke="{PAPER}" rx="2"'),
                     text(left + 8, top + 13.5, letter, size=12.5, anchor="middle",
-                         more=f'fill="{INK if letter == "U" else PAPER}" font-weight="700"'),
+                         more=f'fill="{ink}" font-weight="700"'),
                 ]  # fmt: skip
             return elements
         self.key.append(f"{name} ({letter})" if letter else name)

@@ -22,7 +22,6 @@ from sulh.report.svg import (
     num,
     rect,
 )
-from sulh.report.text import join_words, plural
 
 if TYPE_CHECKING:
     import polars as pl
@@ -38,7 +37,7 @@ WIDTH = 960.0
 HEIGHT = 860.0
 WATER = "#dce8f1"
 LAND = "#f7f4ed"
-LETTERS = {"breached": ("B", RED), "undetermined": ("U", AMBER), "met": ("M", BLUE)}
+FILLS = {"breached": RED, "undetermined": AMBER, "met": BLUE}
 SITES_FIRST = ("headquarters", "sector-headquarters", "town", "camp", "battalion-headquarters")
 NAMED_MAX = 6
 BESIDE_MAX = 620.0
@@ -60,7 +59,15 @@ def draw_map(context: ReportContext) -> Figure | None:
         for each in context.pack.zones.values()
         if each.id in worst and is_seen(frame, each.geometry)
     }
-    zones = "; ".join(f"{context.zone(zone)}: {verdict}" for zone, verdict in visible.items())
+    say = context.speech
+    zones = say.semicolon(
+        [
+            say.say(
+                "map-zone-is", zone=context.zone(zone), verdict=say.say(f"report-was-{verdict}")
+            )
+            for zone, verdict in visible.items()
+        ]
+    )
     return map_figure(
         frame,
         [
@@ -71,14 +78,15 @@ def draw_map(context: ReportContext) -> Figure | None:
             *names,
         ],
         name="map",
-        title=f"Map of {context.pack.title}",
-        description=f"The worst finding of each zone: {zones}." if zones else "Places of reports.",
+        title=say.say("map-title", title=context.pack.title),
+        description=say.say("map-zones", zones=zones) if zones else say.say("map-places"),
         caption=_caption(context, labels, frame, places),
         key=map_key(context, pen, places, verdicts=set(visible.values())),
         key_beside=frame.width <= BESIDE_MAX,
         land=_outlines(context, frame),
         ground=WATER,
         simulated=context.facts.simulated,
+        speech=say,
     )
 
 
@@ -153,8 +161,11 @@ def _zone_names(
     elements = []
     for zone in context.pack.zones.values():
         if zone.geometry is not None:
-            letter, fill = LETTERS.get(status.get(zone.id, ""), ("", ""))
-            elements += labels.inside(frame, own_part(context, zone), zone.name, letter, fill)
+            verdict = status.get(zone.id, "")
+            letter = context.speech.say(f"letter-{verdict}") if verdict else ""
+            area, fill = own_part(context, zone), FILLS.get(verdict, "")
+            ink = INK if verdict == "undetermined" else PAPER
+            elements += labels.inside(frame, area, zone.name, letter, fill, ink)
     return elements
 
 
@@ -196,34 +207,38 @@ def _land_names(context: ReportContext, frame: MapFrame, labels: Labels) -> list
 
 
 def _caption(context: ReportContext, labels: Labels, frame: MapFrame, places: pl.DataFrame) -> str:
-    sentences = ["Larger marks stand for several reports at one place."]
+    say = context.speech
+    sentences = [say.say("map-larger")]
     if labels.key:
-        numbers = [f"{n} {name}" for n, name in enumerate(labels.key, start=1)]
-        sentences.append(f"By number: {'; '.join(numbers)}.")
+        numbers = [
+            say.say("map-numbered", number=n, name=name)
+            for n, name in enumerate(labels.key, start=1)
+        ]
+        sentences.append(say.say("map-by-number", names=say.semicolon(numbers)))
     hidden = [each.name for each in context.pack.zones.values() if each.geometry is None]
     if hidden:
         more = len(hidden) - NAMED_MAX
         names = (
-            join_words(hidden) if more <= 1 else f"{', '.join(hidden[:NAMED_MAX])} and {more} more"
+            say.join(hidden)
+            if more <= 1
+            else say.say("report-and-more", list=say.comma(hidden[:NAMED_MAX]), count=more)
         )
-        sentences.append(
-            f"Known by name only, and not drawn: {plural(len(hidden), 'zone')} ({names})."
-        )
+        zones = say.say("report-zones", count=len(hidden))
+        sentences.append(say.say("map-hidden", zones=zones, names=names))
     nowhere = sum(
         frame["lon"].null_count()
         for frame in (context.tables.incidents, context.tables.observations)
     )
     if nowhere:
-        sentences.append(f"Not shown: {plural(nowhere, 'report')} without coordinates.")
+        reports = say.say("report-reports", count=nowhere)
+        sentences.append(say.say("map-nowhere", reports=reports))
     beyond = sum(
         count
         for lon, lat, count in places.select("lon", "lat", "len").iter_rows()
         if not frame.holds(*frame.xy(lon, lat))
     )
     if beyond:
-        sentences.append(f"Not shown: {plural(beyond, 'report')} beyond the edges.")
-    sentences.append(
-        "Equirectangular projection, WGS 84. Outlines play no part in any judgement; borders and "
-        "names imply no opinion on the status of any territory."
-    )
+        reports = say.say("report-reports", count=beyond)
+        sentences.append(say.say("map-beyond", reports=reports))
+    sentences.append(say.say("map-projection"))
     return " ".join(sentences)

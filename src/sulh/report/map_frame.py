@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from sulh.languages.speech import ENGLISH
 from sulh.report.equal_earth import equal_earth
 from sulh.report.model import Figure
 from sulh.report.svg import GREY, INK, PAPER, SOFT, document, line, num, path, rect, text, width_of
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
+
+    from sulh.languages.speech import Speech
 
     Floats = NDArray[np.float64]
 
@@ -271,6 +274,7 @@ def map_figure(
     land: Sequence[str] = (),
     ground: str = PAPER,
     simulated: bool = False,
+    speech: Speech = ENGLISH,
 ) -> Figure:
     """Return a whole map with its key, cut off at the frame.
 
@@ -290,5 +294,5 @@ def map_figure(
         rect(0, 0, frame.width, frame.height, "none", f'stroke="{SOFT}"'),
         *elements,
     ]
-    svg = document(name, size, title, description, body, simulated=simulated)
+    svg = document(name, size, title, description, body, simulated=simulated, speech=speech)
     return Figure(name=name, svg=svg, caption=caption)

@@ -19,37 +19,35 @@ if TYPE_CHECKING:
 __all__ = ["LINE", "map_key"]
 
 LINE = "#3b2a78"
-ROLES: tuple[tuple[Role, str], ...] = (
-    ("breach", "report that decides a breach"),
-    ("doubt", "report that leaves a finding undetermined"),
-    ("other", "other report of an act or a count"),
-)
+ROLES: tuple[Role, ...] = ("breach", "doubt", "other")
 
 
 def map_key(
     context: ReportContext, pen: Pen, places: pl.DataFrame, *, verdicts: set[str]
 ) -> list[KeyEntry]:
     """Return the entries of the key: of what the map shows only."""
-    entries = []
-    for verdict, letter, fill in (
-        ("breached", "B", pen.breached),
-        ("undetermined", "U", pen.undetermined),
-        ("met", "M", pen.met),
+    entries, say = [], context.speech.say
+    for verdict, fill in (
+        ("breached", pen.breached),
+        ("undetermined", pen.undetermined),
+        ("met", pen.met),
     ):
         if verdict in verdicts:
             swatch = key_box(fill, f'stroke="{INK}" stroke-width="0.8"')
-            entries.append((swatch, f"{letter}  zone whose worst finding is {verdict}"))
+            entries.append((swatch, say(f"map-zone-{verdict}", letter=say(f"letter-{verdict}"))))
     if context.pack.lines:
         band = line(0, -4, 24, -4, LINE, 'stroke-width="10" stroke-opacity="0.14"')
         rule = line(0, -4, 24, -4, LINE, 'stroke-width="1.8"')
-        entries.append((band + rule, "line, in the band where it may really lie"))
+        entries.append((band + rule, say("map-line")))
     present = set(places["role"].to_list())
     entries += [
-        (mark_of(role, 12, -4, 5.5, vague=False), words) for role, words in ROLES if role in present
+        (mark_of(role, 12, -4, 5.5, vague=False), say(f"map-report-{role}"))
+        for role in ROLES
+        if role in present
     ]
     if present:
         hollow = mark_of("doubt", 12, -4, 5.5, vague=True)
-        entries.append((hollow, "hollow: a vague place; a pale ring shows how vague"))
+        entries.append((hollow, say("map-vague")))
     if context.pack.sites:
-        entries.append((rect(9, -7, 6, 6, INK), "site"))
+        entries.append((rect(9, -7, 6, 6, INK), say("map-site")))
     return entries

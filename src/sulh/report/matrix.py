@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from sulh.report.context import RANK, mark
 from sulh.report.matrix_model import Matrix, MatrixCell, MatrixRow
 from sulh.report.months import fold
-from sulh.report.text import join_words
-from sulh.verify import REASONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -75,12 +73,16 @@ def _silent(
     for provision, party, zone in keys:
         parties.setdefault(provision, []).append(party)
         zones.setdefault(provision, {})[context.zone(zone)] = None
-    texts = []
+    say, texts = context.speech, []
     for each, bound in parties.items():
         where = list(zones[each])
         few = each in partly and len(where) <= ZONES_NAMED_MAX
-        of = f"; {join_words(where)}" if few else f"; {len(where)} zones" if len(where) > 1 else ""
-        texts.append(f"{context.provisions[each].title} ({context.parties(bound)}{of})")
+        title, names = context.provisions[each].title, context.parties(bound)
+        if few or len(where) > 1:
+            places = say.join(where) if few else say.say("report-zones", count=len(where))
+            texts.append(say.say("report-silent-zones", title=title, parties=names, zones=places))
+        else:
+            texts.append(say.say("report-silent", title=title, parties=names))
     return tuple(texts)
 
 
@@ -156,10 +158,18 @@ def _cell(
     worst = max(findings, key=lambda each: (not each.is_silent, RANK[each.verdict]))
     if worst.is_silent:
         return MatrixCell(mark="·")
-    because = "; ".join(REASONS[reason] for reason in worst.reasons)
-    many = f" (the worst of {len(findings)} findings)" if len(findings) > 1 else ""
+    say = context.speech
+    verdict = say.say(f"report-was-{worst.verdict}")
+    if len(findings) > 1:
+        verdict = say.say("report-worst-of", verdict=verdict, count=len(findings))
     return MatrixCell(
         mark=mark(worst),
         target=targets.get(worst.id, ""),
-        title=f"{context.party(worst.party)}, {worst.month}: {worst.verdict}{many}, {because}",
+        title=say.say(
+            "report-cell",
+            party=context.party(worst.party),
+            month=worst.month,
+            verdict=verdict,
+            because=context.reasons(worst.reasons),
+        ),
     )

@@ -87,9 +87,13 @@ class PartyCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """How the verdict on a party, under a provision and in a zone, differs from the month before."""
+    """How the verdict on a party, under a provision and in a zone, differs from the month before.
+
+    `kind` is one of `sulh.report.changes.KINDS`, `words` says it.
+    """
 
     kind: str
+    words: str
     provision: str
     party: str
     zone: str
@@ -276,7 +280,7 @@ class Case:
 class FindingGroup:
     """Findings alike, as one line: met ones, and those on which nobody reported.
 
-    `measure` says what `allowed` is: allowed, or owed.
+    `owed`: what `allowed` holds is owed, and not a limit.
     """
 
     anchor: str
@@ -290,7 +294,7 @@ class FindingGroup:
     findings: int
     measured: str
     allowed: str
-    measure: str
+    owed: bool
     why: str
     settle: str
     reports: tuple[int, ...]
@@ -331,7 +335,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MissionReport:
-    """All that a report says."""
+    """All that a report says, in its `language`."""
 
     title: str
     summary: str
@@ -371,3 +375,4 @@ class MissionReport:
     credits: tuple[str, ...]
     glossary: tuple[tuple[str, str], ...] = field(default=())
     tasks: MonthTasks | None = None
+    language: str = "en"

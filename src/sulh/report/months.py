@@ -14,25 +14,14 @@ __all__ = [
     "distance",
     "fold",
     "following",
-    "month_name",
     "month_runs",
     "months_between",
     "span",
     "years",
 ]
 
-NAMES = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
-
 FOLDED_MIN = 4
 """A run of this many months in which nothing was reported becomes one narrow column."""
-
-
-def month_name(month: str) -> str:
-    """Return ``May 2024``."""
-    return f"{NAMES[int(month[5:]) - 1]} {month[:4]}"
 
 
 def following(month: str, by: int = 1) -> str:
@@ -51,15 +40,15 @@ def months_between(first: str, last: str) -> tuple[str, ...]:
     return tuple(following(first, by) for by in range(distance(first, last) + 1))
 
 
-def month_runs(months: Iterable[str]) -> str:
-    """Return months as runs: ``2024-01 to 2024-03, 2024-06``."""
+def month_runs(months: Iterable[str]) -> list[tuple[str, str]]:
+    """Return months as runs, each by its first and last: 2024-01 to 2024-03, 2024-06 to 2024-06."""
     runs: list[tuple[str, str]] = []
     for month in sorted(set(months)):
         if runs and following(runs[-1][1]) == month:
             runs[-1] = (runs[-1][0], month)
         else:
             runs.append((month, month))
-    return ", ".join(first if first == last else f"{first} to {last}" for first, last in runs)
+    return runs
 
 
 def fold(months: Sequence[str], informative: Iterable[str]) -> tuple[MatrixColumn, ...]:
@@ -81,9 +70,9 @@ def fold(months: Sequence[str], informative: Iterable[str]) -> tuple[MatrixColum
     return tuple(columns)
 
 
-def span(columns: Sequence[MatrixColumn]) -> str:
+def span(columns: Sequence[MatrixColumn]) -> tuple[str, str]:
     """Return the first and the last month of some columns."""
-    return f"{columns[0].months[0]} to {columns[-1].months[-1]}"
+    return columns[0].months[0], columns[-1].months[-1]
 
 
 def years(columns: Sequence[MatrixColumn]) -> list[tuple[str, int]]:

@@ -12,22 +12,24 @@ import importlib
 import json
 from dataclasses import fields, is_dataclass
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sulh.errors import MissingExtraError
-from sulh.report.months import span, years
-from sulh.report.text import moment, numbered, plural, readable, shorten
+from sulh.languages.speech import ENGLISH
+from sulh.report.months import years
+from sulh.report.text import first_part, numbered, readable, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
+    from sulh.languages.speech import Speech
     from sulh.report.model import Figure
 
 __all__ = ["plain", "render_html", "render_pdf", "typst_files"]
@@ -39,10 +41,13 @@ SERIF = "Libertinus Serif"
 MONO = "DejaVu Sans Mono"
 
 
-def render_html(template: str, *, script: str = "", **content: Any) -> str:
+def render_html(
+    template: str, *, script: str = "", speech: Speech = ENGLISH, **content: Any
+) -> str:
     """Return a page that needs nothing else.
 
-    `template` and `script` are files of ``templates/``; `content` is what the template names.
+    `template` and `script` are files of ``templates/``; `content` is what the template names, and
+    `speech` what its ``say``, ``number``, ``moment`` and ``semicolon`` say.
     """
     style, code = _file("style.css"), _file(script) if script else ""
     policy = f"default-src 'none'; style-src 'sha256-{_digest(style)}'"
@@ -54,9 +59,36 @@ def render_html(template: str, *, script: str = "", **content: Any) -> str:
             policy=f"{policy}; base-uri 'none'; form-action 'none'",
             style=Markup(style),  # noqa: S704 -- our own file
             script=Markup(code),  # noqa: S704 -- our own file
+            say=_saying(speech),
+            number=speech.number,
+            moment=speech.moment,
+            semicolon=speech.semicolon,
+            shorten=partial(shorten, speech=speech),
+            first_part=partial(first_part, speech=speech),
+            comma=speech.between,
+            turn=Markup("" if speech.direction == "ltr" else "\u2066"),  # noqa: S704 -- a mark
+            back=Markup("" if speech.direction == "ltr" else "\u2069"),  # noqa: S704 -- a mark
             **content,
         )
     )
+
+
+def _saying(speech: Speech) -> Callable[..., Markup]:
+    """Return a function that says a message in a page; its values may hold tags of the template."""
+
+    def say(name: str, /, **values: Any) -> Markup:
+        slots = {
+            key: each if isinstance(each, int) else f"\ue000{key}\ue001"
+            for key, each in values.items()
+        }
+        text = str(escape(speech.say(name, **slots)))
+        for key, each in values.items():
+            if not isinstance(each, int):
+                own = each if isinstance(each, Markup) else readable(str(each))
+                text = text.replace(f"\ue000{key}\ue001", str(escape(own)))
+        return Markup(text)  # noqa: S704 -- every part of it is escaped
+
+    return say
 
 
 @cache
@@ -70,12 +102,7 @@ def _environment() -> Environment:
         finalize=_without_controls,
     )
     environment.globals |= {
-        "moment": moment,
-        "number": "{:,}".format,
-        "plural": plural,
         "runs": numbered,
-        "shorten": shorten,
-        "span": span,
         "years": years,
     }
     return environment
@@ -144,19 +171,19 @@ def typst_files(
     }
 
 
-def plain(value: Any) -> Any:
+def plain(value: Any, speech: Speech = ENGLISH) -> Any:
     """Return a value in types that JSON has; texts readable and not endless; figures without SVG."""
     if isinstance(value, str):
-        return shorten(readable(value))
+        return shorten(readable(value), speech=speech)
     if isinstance(value, datetime):
-        return moment(value)
+        return speech.moment(value)
     if isinstance(value, list | tuple):
-        return [plain(each) for each in value]
+        return [plain(each, speech) for each in value]
     if isinstance(value, frozenset):
         return sorted(value)
     if is_dataclass(value):
         return {
-            each.name: plain(getattr(value, each.name))
+            each.name: plain(getattr(value, each.name), speech)
             for each in fields(value)
             if each.name != "svg"
         }

@@ -46,6 +46,7 @@ OF_REPORTS = frozenset(
         "vague-place",
         "vague-date",
         "weak-source",
+        "same-row",
         "coalition",
         "initiator-unknown",
         "opponent-unknown",
@@ -56,9 +57,13 @@ OF_REPORTS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """The parts of an explanation that are said in the reader's language; as in `Explanation`."""
+    """The parts of an explanation that are said in the reader's language; as in `Explanation`.
+
+    `short` is the sentence without its verdict, party, place and time, where it begins with them.
+    """
 
     sentence: str
+    short: str
     because: tuple[str, ...]
     settle: tuple[str, ...]
     measured: str
@@ -74,6 +79,7 @@ def spoken(pack: Pack, finding: Finding, evidence: Sequence[Evidence], language:
     speaker = _Speaker(FindingWords(pack, provision, finding), evidence, language)
     return Spoken(
         sentence=speaker.sentence(),
+        short=speaker.short(),
         because=speaker.because(),
         settle=speaker.settle(),
         measured=speaker.bounds(),
@@ -177,6 +183,17 @@ class _Speaker:
                 "says-waived", party=self.words.party, place=self.place(), time=self.time()
             )
         return self.say(f"says-{self.finding.verdict}", text=self.text())
+
+    def short(self) -> str:
+        """Return what the sentence says after its head."""
+        if "waived" in self.finding.reasons:
+            return self.sentence()
+        text, head = self.text(), f"\u2068{self.head()}\u2069"
+        before, has_head, rest = text.partition(head)
+        if not has_head or before not in {"", self.mark}:
+            return self.sentence()
+        rest = rest.lstrip(":،,\u00a0\u202f ")
+        return f"{self.mark}{rest[:1].upper()}{rest[1:]}"
 
     def text(self) -> str:
         terms = self.words.provision.terms

@@ -8,8 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
 
+from sulh.languages.speech import ENGLISH, bare
 from sulh.report.text import readable
+
+if TYPE_CHECKING:
+    from sulh.languages.speech import Speech
 
 __all__ = [
     "AMBER",
@@ -56,12 +61,14 @@ def num(value: float) -> str:
 
 def clean(words: str) -> str:
     """Return escaped text without the characters that XML cannot hold."""
+    if words.startswith("\u200f"):  # a drawing runs from left to right, these words do not
+        words = f"\u2068{words}\u2069"
     return escape(readable(words).replace("\n", " ").replace("\r", " ").replace("\t", " "))
 
 
 def width_of(words: str, size: float) -> float:
     """Return roughly how wide text is drawn, without looking at a font."""
-    return len(words) * size * ADVANCE
+    return len(bare(words)) * size * ADVANCE
 
 
 def fitting(words: str, size: float, width: float) -> str:
@@ -164,24 +171,27 @@ def document(
     body: list[str],
     *,
     simulated: bool,
+    speech: Speech = ENGLISH,
 ) -> str:
     """Return a whole SVG, with a title and a description for those who do not see it.
 
-    `name` is unique in the page. `simulated` writes SIMULATED across it and into its title.
+    `name` is unique in the page. `simulated` writes SIMULATED across it and into its title, as `speech`
+    says it. The drawing itself runs from left to right in every language.
     """
     width, height = size
-    title = f"SIMULATED (exercise): {title}" if simulated else title
+    title = speech.say("report-simulated-title", title=title) if simulated else title
+    direction = "" if speech.is_english else ' direction="ltr"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {num(width)} {num(height)}" '
         f'width="{num(width)}" height="{num(height)}" role="img" '
-        f'aria-labelledby="{name}-title {name}-desc" font-family="{FONTS}" fill="{INK}">'
+        f'aria-labelledby="{name}-title {name}-desc" font-family="{FONTS}" fill="{INK}"{direction}>'
         f'<title id="{name}-title">{clean(title)}</title>'
         f'<desc id="{name}-desc">{clean(description)}</desc>'
-        f"{''.join(body)}{_stamp(width, height) if simulated else ''}</svg>"
+        f"{''.join(body)}{_stamp(width, height, speech) if simulated else ''}</svg>"
     )
 
 
-def _stamp(width: float, height: float) -> str:
+def _stamp(width: float, height: float, speech: Speech) -> str:
     """Return SIMULATED across the drawing, once for every 320 units of height."""
     size = min(width / 8, height / 2)
     rows = max(1, round(height / 320))
@@ -189,7 +199,7 @@ def _stamp(width: float, height: float) -> str:
         text(
             width / 2,
             height * (2 * row + 1) / (2 * rows) + size / 3,
-            "SIMULATED",
+            speech.say("report-simulated"),
             size=size,
             anchor="middle",
             more=f'fill="{SIM}" fill-opacity="0.11" font-weight="700" pointer-events="none"',

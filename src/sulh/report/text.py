@@ -6,14 +6,17 @@ import re
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from sulh.verify.wording import bounds_text
+from sulh.languages.speech import ENGLISH, balanced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime, tzinfo
 
+    from sulh.languages.speech import Speech
+
 __all__ = [
     "deaths_text",
+    "first_part",
     "hour_cells",
     "hour_heads",
     "join_words",
@@ -28,23 +31,32 @@ __all__ = [
 TEXT_MAX = 1_000
 
 # Control characters, lone surrogates, noncharacters, and the marks that turn the direction of all
-# text after them (Unicode UAX #9, explicit formatting). The joiners that Persian and Indic scripts
-# need are left alone.
+# text after them (Unicode UAX #9, explicit formatting), but for isolates that are closed. The joiners
+# that Persian and Indic scripts need are left alone.
 UNREADABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 
 
 def readable(text: str) -> str:
     """Return text without the characters that would break or turn what stands around it."""
-    return UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return balanced(UNREADABLE.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
-def shorten(text: str, most: int = TEXT_MAX) -> str:
+def shorten(text: str, most: int = TEXT_MAX, speech: Speech = ENGLISH) -> str:
     """Cut text that is longer than `most` characters, with a mark that says so."""
     if len(text) <= most:
         return text
-    return f"{text[:most].rstrip()}… [cut: {len(text):,} characters in the record]"
+    kept = text[:most].rstrip()
+    if not speech.is_english:  # what was isolated, and is cut off, ends here
+        kept += "\u2069" * (kept.count("\u2068") - kept.count("\u2069"))
+    return f"{kept}… [{speech.say('report-cut', count=len(text))}]"
+
+
+def first_part(words: str, speech: Speech = ENGLISH) -> str:
+    """Return what stands before the first comma; all of it where that would cut an isolate."""
+    first = words.partition(speech.between)[0]
+    return first if first.count("\u2068") == first.count("\u2069") else words
 
 
 def plural(number: int, one: str, many: str = "") -> str:
@@ -93,14 +105,16 @@ def hour_heads(first: datetime, clock: tzinfo, what: str = "") -> tuple[str, ...
     return (f"{lead}UTC",) if is_utc else (f"{lead}mission's time", f"{lead}UTC")
 
 
-def deaths_text(low: int | None, best: int | None, high: int | None) -> str:
+def deaths_text(
+    low: int | None, best: int | None, high: int | None, speech: Speech = ENGLISH
+) -> str:
     """Return deaths as ``12``, ``10 to 12``, ``11 (10 to 12)``, ``at least 10``: best, with bounds."""
     if low is None:
-        return "not known"
-    bounds = bounds_text(low, high)
+        return speech.say("report-not-known")
+    bounds = speech.bounds(low, high)
     if best is None or best == low == high or (best == low and high is None):
         return bounds
-    return f"{best:,} ({bounds})"
+    return speech.say("report-best", best=speech.number(best), bounds=bounds)
 
 
 def numbered(numbers: Iterable[int]) -> list[tuple[int, int]]:

@@ -19,13 +19,13 @@ from sulh.report.svg import (
     text,
     width_of,
 )
-from sulh.report.text import plural
 from sulh.report.timeline_axes import Bins, choose_bins, draw_lane, draw_scale
 from sulh.report.timeline_counts import KIND_FILLS, counts_by_bin, first_report, lanes
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sulh.languages.speech import Speech
     from sulh.mission.provisions import Provision
     from sulh.report.context import ReportContext
 
@@ -38,6 +38,7 @@ TOP = 44.0
 GAP = 22.0
 WAIVERS_MAX = 12
 UNIT_WORDS = {1: "month", 3: "quarter", 12: "year"}
+"""Of each step, the end of its message's name: ``timeline-by-month``."""
 
 
 def draw_timeline(context: ReportContext) -> Figure | None:
@@ -45,19 +46,19 @@ def draw_timeline(context: ReportContext) -> Figure | None:
     if not context.months:
         return None
     bins, began = _bins(context)
-    pen = Pen("timeline")
+    pen, say = Pen("timeline"), context.speech
     counts = counts_by_bin(context, bins)
     body, y = [f"<defs>{pen.patterns()}</defs>"], TOP + _legend_height(counts.kinds)
     elements: list[str] = []
     lane_top = y
-    for lane in lanes(counts, pen):
+    for lane in lanes(counts, pen, say):
         elements += draw_lane(lane, bins, y)
         y += lane.height + GAP
     waivers = _waivers(context, bins)
     elements += _waiver_bars(context, bins, waivers, y)
     y += 16 * len(waivers) + (GAP if waivers else 0)
     bottom = y - GAP + 4
-    body += _before(bins, began, lane_top - 18, bottom)
+    body += _before(bins, began, lane_top - 18, bottom, say)
     body += draw_scale(bins, lane_top - 6, bottom)
     marks, key = _agreements(context, bins, lane_top - 8, bottom)
     body += [*marks, *elements, *_kinds(counts.kinds)]
@@ -68,10 +69,11 @@ def draw_timeline(context: ReportContext) -> Figure | None:
     svg = document(
         "timeline",
         size,
-        "Timeline",
+        say.say("report-timeline"),
         _description(context, bins),
         body,
         simulated=context.facts.simulated,
+        speech=say,
     )
     return Figure(name="timeline", svg=svg, caption=_caption(context, bins))
 
@@ -92,15 +94,22 @@ def _bins(context: ReportContext) -> tuple[Bins, str]:
     return choose_bins(first, last, left=LEFT, right=RIGHT), began
 
 
-def _before(bins: Bins, began: str, top: float, bottom: float) -> list[str]:
+def _before(bins: Bins, began: str, top: float, bottom: float, speech: Speech) -> list[str]:
     """Shade the time before the first provision began."""
     if not bins.first < began or bins.place(began) is None:
         return []
     x = bins.x_of(began)
     return [
         rect(bins.left, top, x - bins.left, bottom - top, "#f1efe9"),
-        text(x - 6, top + 11, "before", size=11, anchor="end", more=f'fill="{SOFT}"'),
-        text(x + 6, top + 11, "after", size=11, more=f'fill="{SOFT}"'),
+        text(
+            x - 6,
+            top + 11,
+            speech.say("timeline-before"),
+            size=11,
+            anchor="end",
+            more=f'fill="{SOFT}"',
+        ),
+        text(x + 6, top + 11, speech.say("timeline-after"), size=11, more=f'fill="{SOFT}"'),
         line(x, top, x, bottom, INK, 'stroke-width="1.6"'),
     ]
 
@@ -157,7 +166,8 @@ def _waiver_bars(
 ) -> list[str]:
     elements = []
     if waivers:
-        elements.append(text(LEFT - 40, y + 10, "exceptions agreed", size=12, anchor="end",
+        words = context.speech.say("timeline-exceptions")
+        elements.append(text(LEFT - 40, y + 10, words, size=12, anchor="end",
                           more='font-weight="600"'))  # fmt: skip
     for n, each in enumerate(waivers):
         begin = each.in_force_from.astimezone(context.pack.timezone)
@@ -190,25 +200,22 @@ def _kinds(kinds: tuple[str, ...]) -> list[str]:
 
 
 def _caption(context: ReportContext, bins: Bins) -> str:
-    unit = UNIT_WORDS[bins.unit]
-    caption = (
-        f"By {unit}, in the {unit} in which each began. Deaths: the bar is the best estimate, the "
-        "whisker runs from the lowest to the highest; a triangle means that no upper bound is "
-        "known. Findings: B hatched, U dotted, M plain; those on which nothing was reported are "
-        "left out. Numbers mark agreements."
-    )
+    say = context.speech.say
+    caption = f"{say(f'timeline-by-{UNIT_WORDS[bins.unit]}')} {say('timeline-caption')}"
     count = context.tables.incidents.height
     first = first_report(context)
     if count and first is not None and first < bins.first:
-        caption += f" Acts from before {bins.first} are not drawn; the first is of {first}."
+        caption += f" {say('timeline-earlier', begin=bins.first, first=first)}"
     return caption
 
 
 def _description(context: ReportContext, bins: Bins) -> str:
-    last = following(bins.first, bins.number * bins.unit - 1)
-    return (
-        f"{plural(context.tables.incidents.height, 'incident')}, "
-        f"{plural(context.tables.inspections.height, 'inspection')} and "
-        f"{plural(context.tables.observations.height, 'observation')} are known; shown is "
-        f"{bins.first} to {last}. The tables of this report give the same in numbers."
+    say, tables = context.speech.say, context.tables
+    return say(
+        "timeline-description",
+        incidents=say("timeline-incidents", count=tables.incidents.height),
+        inspections=say("timeline-inspections", count=tables.inspections.height),
+        observations=say("timeline-observations", count=tables.observations.height),
+        first=bins.first,
+        last=following(bins.first, bins.number * bins.unit - 1),
     )

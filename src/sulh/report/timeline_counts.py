@@ -15,6 +15,7 @@ from sulh.report.timeline_axes import Lane
 from sulh.verify.act_counts import event_tris
 
 if TYPE_CHECKING:
+    from sulh.languages.speech import Speech
     from sulh.report.context import ReportContext
     from sulh.report.svg import Pen
     from sulh.report.timeline_axes import Bins
@@ -66,12 +67,12 @@ def counts_by_bin(context: ReportContext, bins: Bins) -> Counts:
         "deaths_high",
         tris.alias("tri"),
     )
-    names = _kinds(context, frame)
+    names, others = _kinds(context, frame), context.speech.say("lane-other-acts")
     for month, act, low, best, high, tri in frame.iter_rows():
         place = bins.place(month)
         if place is None or not tri:
             continue
-        kind = names.get(act, "other acts")
+        kind = names.get(act, others)
         is_stated = bool(low) or best is not None or high is not None
         least = low or 0
         likely = least if best is None else best
@@ -103,7 +104,9 @@ def _kinds(context: ReportContext, frame: pl.DataFrame) -> dict[str, str]:
     return {
         act: context.pack.acts[act].name if act in context.pack.acts else act
         for act in (ranked if few else ranked[: KINDS_MAX - 1])
-    } | ({} if few else dict.fromkeys(ranked[KINDS_MAX - 1 :], "other acts"))
+    } | (
+        {} if few else dict.fromkeys(ranked[KINDS_MAX - 1 :], context.speech.say("lane-other-acts"))
+    )
 
 
 def _places(context: ReportContext, frame: pl.DataFrame, bins: Bins) -> Counter[int]:
@@ -124,17 +127,18 @@ def _findings(context: ReportContext, bins: Bins) -> dict[int, Counter[str]]:
     return dict(counts)
 
 
-def lanes(counts: Counts, pen: Pen) -> list[Lane]:
+def lanes(counts: Counts, pen: Pen, speech: Speech) -> list[Lane]:
     """Return the lanes that have something to show."""
+    say = speech.say
     fills = dict(zip(counts.kinds, KIND_FILLS, strict=False))
     verdicts = {"breached": pen.breached, "undetermined": pen.undetermined, "met": BLUE}
     every = [
-        _stacked("acts", "by kind; reports that may be of one event count once", 84, counts.acts, fills),
-        _stacked("deaths", "by kind of act; best estimate, with bounds", 84, counts.dead, fills,
+        _stacked(say("lane-acts"), say("lane-acts-note"), 84, counts.acts, fills),
+        _stacked(say("lane-deaths"), say("lane-deaths-note"), 84, counts.dead, fills,
                  counts.deaths),
-        _plain("inspections", "carried out", counts.visits, VISIT_FILL),
-        _plain("counts", "observations reported", counts.observed, COUNT_FILL),
-        _stacked("findings", "breached, undetermined, met", 84, counts.findings, verdicts),
+        _plain(say("lane-inspections"), say("lane-inspections-note"), counts.visits, VISIT_FILL),
+        _plain(say("lane-counts"), say("lane-counts-note"), counts.observed, COUNT_FILL),
+        _stacked(say("lane-findings"), say("lane-findings-note"), 84, counts.findings, verdicts),
     ]  # fmt: skip
     return [each for each in every if each.most]
 

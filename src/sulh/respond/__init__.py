@@ -32,6 +32,21 @@ from sulh.respond.evacuation import (
     evacuate,
     operates,
 )
+from sulh.respond.first_days.needs import first_needs
+from sulh.respond.first_days.plan import (
+    FirstDaysPlan,
+    SearchVisit,
+    SectorLine,
+    WaitingSite,
+    plan_first_days,
+)
+from sulh.respond.first_days.records import (
+    AREA_ASSESSMENTS,
+    WORKSITES,
+    AreaAssessment,
+    Worksite,
+    worksite_category,
+)
 from sulh.respond.hazards import hazard_closures, ledger_closures
 from sulh.respond.legs import Legs, arrival_minutes, find_legs, why_not_able
 from sulh.respond.reaction import Hole, Holes, Reaction, ReactionChoice, ReactionUnits, react
@@ -76,6 +91,7 @@ from sulh.respond.ways import (
 
 __all__ = [
     "AID_MIN",
+    "AREA_ASSESSMENTS",
     "CARE_MIN",
     "CLOSURES",
     "LANDING_SITES",
@@ -86,8 +102,10 @@ __all__ = [
     "RESPONSE_UNITS",
     "STEPS",
     "SURGERY_MIN",
+    "WORKSITES",
     "Ability",
     "AreaAnswer",
+    "AreaAssessment",
     "AreaCover",
     "BusyPlan",
     "BusyUnit",
@@ -100,6 +118,7 @@ __all__ = [
     "Delays",
     "Evacuation",
     "ExpectedCover",
+    "FirstDaysPlan",
     "Fix",
     "Hole",
     "Holes",
@@ -117,6 +136,8 @@ __all__ = [
     "ReactionUnits",
     "ResponseUnit",
     "Route",
+    "SearchVisit",
+    "SectorLine",
     "Task",
     "TaskAnswer",
     "TaskState",
@@ -125,10 +146,12 @@ __all__ = [
     "Travel",
     "Uncovered",
     "Vehicle",
+    "WaitingSite",
     "WatchAnswer",
     "WayClosure",
     "Ways",
     "Weather",
+    "Worksite",
     "abilities_of",
     "area_answer",
     "area_conditions",
@@ -146,6 +169,7 @@ __all__ = [
     "find_chain",
     "find_legs",
     "find_route",
+    "first_needs",
     "hazard_closures",
     "is_dark_at",
     "land_minutes",
@@ -160,6 +184,7 @@ __all__ = [
     "parse_delay",
     "parse_delays",
     "plan_busy",
+    "plan_first_days",
     "prepare_ways",
     "react",
     "reaction_answer",
@@ -172,4 +197,5 @@ __all__ = [
     "what_uncovers",
     "why_no_way",
     "why_not_able",
+    "worksite_category",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
+from sulh.languages.speech import Speech
 from sulh.ledger import AMENDMENTS
 from sulh.observe.tables import build_tables
 from sulh.picture import picture
@@ -12,10 +13,12 @@ from sulh.report.spoken import spoken
 from sulh.server.records import may_read
 from sulh.verify import explain_finding, settled_texts
 from sulh.verify.evidence_rows import evidence_of
+from sulh.workspace.amendments import amendments_among
 from sulh.workspace.record_kinds import body_problem
 
 if TYPE_CHECKING:
     from sulh.ledger import Record
+    from sulh.picture import Amendments
     from sulh.server.findings import FindingsQuery, MarkedFinding
     from sulh.server.principal import Principal
     from sulh.server.service import MissionService
@@ -35,10 +38,11 @@ def explanation_for(
 
     What is in it is as in `explained_for`.
     """
-    explained = explained_for(service, user, marked, query)
+    explained = explained_for(service, user, marked, query, language)
     finding = _without_hidden_groups(service, user, marked.finding)
     words = spoken(service.workspace.pack, finding, explained.evidence, language)
     content = explained.as_json() | asdict(words) | {"language": language}
+    del content["short"]  # of the printed report, which has said the party and the time
     for each in content["evidence"]:
         amendments = service.index.amendments_of(each["record"])
         each["corrected"] = any(
@@ -48,7 +52,11 @@ def explanation_for(
 
 
 def explained_for(
-    service: MissionService, user: Principal, marked: MarkedFinding, query: FindingsQuery
+    service: MissionService,
+    user: Principal,
+    marked: MarkedFinding,
+    query: FindingsQuery,
+    language: str = "en",
 ) -> Explanation:
     """Return the explanation of a finding; of the records behind it, only what the user may read.
 
@@ -58,9 +66,28 @@ def explained_for(
     records = _readable_records(service, user, frozenset(finding.records))
     pack = service.workspace.pack
     tables = build_tables(picture(records, as_of=query.as_of, simulated=query.simulated))
-    evidence = evidence_of(pack, tables, finding.records)
-    settled = settled_texts(tables, [each for each in finding.records if each in evidence])
-    return replace(explain_finding(pack, finding, evidence), settled=settled)
+    speech = Speech(language)
+    evidence = evidence_of(pack, tables, finding.records, speech=speech)
+    readable = [each for each in finding.records if each in evidence]
+    amendments = _amendments(service, user, query)
+    explanation = explain_finding(pack, finding, evidence, amendments, speech)
+    return replace(explanation, settled=settled_texts(tables, readable, speech))
+
+
+def _amendments(service: MissionService, user: Principal, query: FindingsQuery) -> Amendments:
+    """Return the amendments of reports where the user may read both, and the findings that they bear on."""
+    entries = (
+        (each, service.index.get(each.id))
+        for each in service.history()
+        if query.as_of is None or each.recorded_at <= query.as_of
+    )
+    return amendments_among(
+        service.workspace.pack,
+        [each for each, entry in entries if entry is not None and may_read(user, entry)],
+        at=query.at or service.now(),
+        since=query.since,
+        simulated=query.simulated,
+    )
 
 
 def _without_hidden_groups(service: MissionService, user: Principal, finding: Finding) -> Finding:

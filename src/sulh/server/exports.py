@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-__all__ = ["ROWS_MAX", "Export", "Format", "Language", "write_export"]
+__all__ = ["ROWS_MAX", "Export", "Format", "Language", "file_headers", "write_export"]
 
 Format = Literal["csv", "geojson", "xlsx", "html", "pdf"]
 Language = Literal["ar", "en", "fr"]
@@ -81,10 +81,14 @@ def write_export(
     else:
         sheet = _sheet(export, language, mission=mission, moment=moment, printed=form != "xlsx")
         content = _WRITERS[form](sheet)
-    name = f"{export.name}-{moment:%Y%m%d-%H%M}.{form}"
-    return content, {
+    return content, file_headers(export.name, form, moment)
+
+
+def file_headers(name: str, form: Format, moment: datetime) -> dict[str, str]:
+    """Return the headers of an answer that is a file, named for when it was made."""
+    return {
         "content-type": TYPES[form],
-        "content-disposition": f'attachment; filename="{name}"',
+        "content-disposition": f'attachment; filename="{name}-{moment:%Y%m%d-%H%M}.{form}"',
     }
 
 

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from sulh.ledger.tlp import Tlp
     from sulh.picture import Version
     from sulh.server.service import MissionService
     from sulh.verify import Finding
-    from sulh.workspace.tlp import Tlp
 
 __all__ = ["LiveMission"]
 
@@ -49,7 +49,7 @@ class _Side:
     picture: LivePicture
     ratings: int
     counts: dict[str, int] = field(default_factory=dict)
-    spans: list[tuple[int, int]] = field(default_factory=list)
+    spans: list[tuple[int, int, int]] = field(default_factory=list)
     questions: OrderedDict[datetime | None, _Question] = field(default_factory=OrderedDict)
 
 

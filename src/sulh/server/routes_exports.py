@@ -9,7 +9,8 @@ from fastapi.concurrency import run_in_threadpool
 
 from sulh.mission import find_party, find_provision
 from sulh.server import export_tables as tables
-from sulh.server.exports import Export, Format, Language, write_export
+from sulh.server.exports import Export, Format, Language, file_headers, write_export
+from sulh.server.mission_report import mission_report
 from sulh.server.query_times import parse_time
 from sulh.server.records import RecordQuery
 from sulh.server.routes_accounts import check
@@ -108,6 +109,33 @@ async def export_findings(
         return _answer(state, export, format, lang)
 
     return await run_in_threadpool(look)
+
+
+@router.get("/report", response_class=Response)
+async def export_report(
+    state: CurrentState,
+    user: CurrentUser,
+    query: CurrentQuery,
+    format: Literal["html", "pdf"] = "pdf",  # noqa: A002 -- the word of the address
+    lang: Language = "en",
+) -> Response:
+    """Return the mission's report, as `sulh report` writes it.
+
+    Only who may read all records gets it (403 otherwise). It is marked as the strictest of them.
+    """
+
+    def make() -> bytes:
+        return mission_report(
+            state.service,
+            user,
+            query,
+            state.findings.resolve(query).at or state.now(),
+            is_pdf=format == "pdf",
+            language=lang,
+        )
+
+    content = await run_in_threadpool(make)
+    return Response(content, headers=file_headers("report", format, state.service.now()))
 
 
 @router.get("/accounts", response_class=Response)

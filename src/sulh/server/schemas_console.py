@@ -144,7 +144,9 @@ class EvidenceOut(BaseModel):
 class ExplanationOut(BaseModel):
     """Why a finding is what it is; `sulh.verify.explain` says what each part means.
 
-    `sentence`, `because`, `settle`, `measured` and `allowed` are in `language`.
+    All is in `language` but `title`, `article`, `agreement`, `words` and `source`, and names and texts of
+    reports. `retracted` names the reports that would bear on it and were taken back, as far as the reader may
+    read them.
     """
 
     finding: str

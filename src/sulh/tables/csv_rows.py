@@ -79,7 +79,8 @@ def csv_table(source: Source, layout: Layout = NO_LAYOUT) -> Table:
     texts = [line.decode("utf-8", "surrogateescape") for line in lines[begin:]]
     if not "".join(texts).strip():
         raise InputError(f"{source.name} is empty.", remedy="Give a file with a header line.")
-    rows: list[list[str]] = [[]] * begin + [_split(text, delimiter) for text in texts]
+    cells = [_split(text.rstrip("\r\n").replace("\r", " "), delimiter) for text in texts]
+    rows: list[list[str]] = [[]] * begin + cells
     header = find_header(rows, layout, source.name)
     _refuse_no_header(texts[max(header.begin - begin - 1, 0)], header, bad, source.name)
     dialect = Dialect(file=source.name, columns=header.columns, delimiter=delimiter, bad=bad)
@@ -93,6 +94,7 @@ def csv_table(source: Source, layout: Layout = NO_LAYOUT) -> Table:
         name=source.name,
         content=source.content,
         assumptions=(*assumptions, *header.assumptions),
+        hashtags=header.hashtags,
     )
 
 
@@ -110,7 +112,7 @@ def _blocks(
     if not layout.encoding and codec in BY_CONTENT:
         assumptions = (assumption(source.name, "encoding", f"{BY_CONTENT[codec]}, by its bytes"),)
     whole = itertools.chain((first.removeprefix(UTF8_MARK),), pieces)
-    texts = with_newlines(whole if is_utf8 else as_utf8(whole, codec))
+    texts = with_newlines(whole if is_utf8 else as_utf8(whole, codec, source.name))
     blocks = blocks_of(texts, LINE_LENGTH_MAX)
     return blocks, BAD_CHARACTERS if is_utf8 else BAD_CHARACTERS_DECODED, assumptions
 

@@ -7,6 +7,8 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from sulh.errors import InputError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -20,6 +22,7 @@ LATIN = re.compile(
     rb"|[\x85\x91-\x97\xa0\xab\xb0\xbb]"
 )
 SCRIPT_RUN = re.compile(rb"[\x81\x8d-\x90\x98\x9a\x9f\xa1\xaa\xb8\xba\xbf-\xff]{3,}")
+QUOTED = re.compile(rb'"[^"]*(?:"|\Z)')  # the piece may end within a cell
 LONE_WORD = re.compile(rb"[\xc0-\xd6\xd8-\xf6\xf8-\xfd]{1,2}")
 NO_ARABIC_LETTERS = frozenset(b"\xe0\xe2\xe7\xe8\xe9\xea\xeb\xee\xef\xf4\xf9\xfb\xfc")
 """Bytes that are letters in Windows-1251, and French ones in Windows-1256: none stands in an Arabic word."""
@@ -80,21 +83,37 @@ def _code_page_of_few(text: bytes) -> str:
     return "cp1252" if has_latin else "cp1256"
 
 
-def as_utf8(pieces: Iterable[bytes], codec: str) -> Iterator[bytes]:
-    """Write another encoding as UTF-8; what is no character of it becomes U+FFFD."""
+def as_utf8(pieces: Iterable[bytes], codec: str, file: str) -> Iterator[bytes]:
+    """Write another encoding as UTF-8; what is no character of it becomes U+FFFD.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be in this encoding at all.
+    """
     decoder = codecs.getincrementaldecoder(codec)("replace")
-    for piece in pieces:
-        yield decoder.decode(piece).encode("utf-8", "replace")
-    yield decoder.decode(b"", final=True).encode("utf-8", "replace")
+    try:
+        for piece in pieces:
+            yield decoder.decode(piece).encode("utf-8", "replace")
+        yield decoder.decode(b"", final=True).encode("utf-8", "replace")
+    except (
+        UnicodeError
+    ) as error:  # UTF-16 and UTF-32 without the mark that tells the order of bytes
+        raise InputError(
+            f"{file} is not in the encoding {codec}.",
+            remedy=f"Say the order of its bytes, {codec}-le or {codec}-be, or leave the encoding out.",
+        ) from error
 
 
 def with_newlines(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Return text whose lines end as the first of them does, where that is a carriage return alone."""
+    """Return text whose lines end with a carriage return alone with newlines in its place.
+
+    Such a file has no newline outside quotes; a newline in a quoted cell says nothing. A file
+    with both keeps what it has, and the row with the lone carriage return is refused by name.
+    """
     first = next(pieces, b"")
     while first.startswith(codecs.BOM_UTF8):  # some programs write a mark before the mark
         first = first.removeprefix(codecs.BOM_UTF8)
-    ends = [at for at in (first.find(b"\r"), first.find(b"\n")) if at >= 0]
-    begin = min(ends, default=0)
-    is_old = bool(ends) and first[begin:][:1] == b"\r" and b"\r\n" not in first
+    is_old = b"\r" in first and b"\n" not in QUOTED.sub(b"", first)
     for piece in itertools.chain((first,), pieces):
         yield piece.replace(b"\r", b"\n") if is_old else piece

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from sulh.languages.speech import ENGLISH
 from sulh.observe.tables import PLURALS, Tables
 from sulh.picture.amendments import NO_AMENDMENTS
 from sulh.verify.times import moment
-from sulh.verify.wording import bounds_text, span_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import tzinfo
 
+    from sulh.languages.speech import Speech
     from sulh.mission.pack import Pack
     from sulh.picture import Amendment, Amendments
 
@@ -52,12 +53,13 @@ class Evidence:
         return f"{text} ({self.amended})" if self.amended else text
 
 
-def amendment_text(amendment: Amendment, zone: tzinfo) -> str:
+def amendment_text(amendment: Amendment, zone: tzinfo, speech: Speech = ENGLISH) -> str:
     """Say by which record a report was corrected or retracted, when and why."""
-    what = "corrected" if amendment.kind == "correction" else "retracted"
-    when = span_text(amendment.recorded_at, amendment.recorded_at, zone)
-    why = f": {amendment.reason.rstrip('.')}" if amendment.reason else ""
-    return f"{what} by record {amendment.by[:12]} on {when}{why}"
+    name = "evidence-corrected" if amendment.kind == "correction" else "evidence-retracted"
+    when = speech.span(amendment.recorded_at, amendment.recorded_at, zone)
+    text = speech.say(name, by=amendment.by[:12], when=when)
+    reason = amendment.reason.rstrip(".")
+    return speech.say("evidence-reason", text=text, reason=reason) if reason else text
 
 
 def evidence_of(
@@ -65,10 +67,12 @@ def evidence_of(
     tables: Tables,
     records: Iterable[str],
     amendments: Amendments = NO_AMENDMENTS,
+    speech: Speech = ENGLISH,
 ) -> dict[str, Evidence]:
     """Return the reports with these record ids, in words, in the order in which they happened.
 
     All of them `decides`; `explain_finding` says which do for a finding. `amendments` are those that hold.
+    Names, and the texts of reports, stay as they are in every language.
     """
     ids = frozenset(records)
     places = [place for place, record in enumerate(tables.ids) if record in ids]
@@ -79,11 +83,13 @@ def evidence_of(
         sides = _sides(tables, frame["position"]) if kind == "incident" else {}
         for row in frame.iter_rows(named=True):
             record = tables.ids[row["index"]]
-            who = _who(kind, row, sides.get(row["position"], {}))
-            evidence = _evidence(pack, kind, row, record, who)
+            who = _who(speech, kind, row, sides.get(row["position"], {}))
+            evidence = _evidence(pack, speech, kind, row, record, who)
             amendment = amendments.by_record.get(record)
             if amendment is not None:
-                evidence = replace(evidence, amended=amendment_text(amendment, pack.timezone))
+                evidence = replace(
+                    evidence, amended=amendment_text(amendment, pack.timezone, speech)
+                )
             rows.append((row["start"], record, evidence))
     return {record: each for _, record, each in sorted(rows, key=lambda one: one[:2])}
 
@@ -98,14 +104,16 @@ def _sides(tables: Tables, incidents: pl.Series) -> dict[int, dict[str, str]]:
     return by_incident
 
 
-def _evidence(pack: Pack, kind: str, row: dict[str, Any], record: str, who: str) -> Evidence:
+def _evidence(
+    pack: Pack, speech: Speech, kind: str, row: dict[str, Any], record: str, who: str
+) -> Evidence:
     return Evidence(
         record=record,
         kind=kind,
-        when=span_text(moment(row["start"]), moment(row["end"]), pack.timezone),
-        where=_where(row),
+        when=speech.span(moment(row["start"]), moment(row["end"]), pack.timezone),
+        where=_where(speech, row),
         who=who,
-        what=_what(pack, kind, row),
+        what=_what(pack, speech, kind, row),
         source=f"{row['source']} {row['ref']}",
         admiralty=f"{row['reliability']}{row['credibility']}",
         text=row["text"],
@@ -115,54 +123,66 @@ def _evidence(pack: Pack, kind: str, row: dict[str, Any], record: str, who: str)
     )
 
 
-def _where(row: dict[str, Any]) -> str:
+def _where(speech: Speech, row: dict[str, Any]) -> str:
     names = [row[name] for name in ("place", "zone", "district", "country") if row[name]]
     parts = list(dict.fromkeys(names))
     if row["lon"] is not None:
-        parts.append(f"{row['lat']:.4f}, {row['lon']:.4f} (lat, lon; {_accuracy(row)})")
-    return ", ".join(parts)
+        position = f"{row['lat']:.4f}, {row['lon']:.4f}"
+        metres = row["accuracy_m"]
+        parts.append(
+            speech.say("evidence-centre", position=position)
+            if metres is None
+            else speech.say("evidence-position", position=position, metres=speech.number(metres))
+        )
+    return speech.comma(parts)
 
 
-def _accuracy(row: dict[str, Any]) -> str:
-    metres = row["accuracy_m"]
-    return "the centre of a region" if metres is None else f"within {metres:,.0f} m"
-
-
-def _who(kind: str, row: dict[str, Any], sides: dict[str, str]) -> str:
+def _who(speech: Speech, kind: str, row: dict[str, Any], sides: dict[str, str]) -> str:
     if kind == "coverage":
         return ""
     if kind != "incident":
         return str(row["inspector" if kind == "inspection" else "actor"])
-    who = " against ".join(sides[side] for side in sorted(sides)) or "nobody named"
+    names = [sides[side] for side in sorted(sides)]
+    who = names[0] if names else speech.say("evidence-nobody")
+    for other in names[1:]:
+        who = speech.say("evidence-against", who=who, other=other)
     began = sides.get(row["initiator"], "")
-    return f"{who}, begun by {began}" if began else who
+    return speech.say("evidence-begun", who=who, began=began) if began else who
 
 
-def _what(pack: Pack, kind: str, row: dict[str, Any]) -> str:
+def _what(pack: Pack, speech: Speech, kind: str, row: dict[str, Any]) -> str:
     match kind:
         case "observation":
             item = pack.items.get(row["item"])
-            what = f"{bounds_text(row['low'], row['high'])} {item.name if item else row['item']}"
-            return what + (", all counted" if row["complete"] else "")
+            values = {
+                "bounds": speech.bounds(row["low"], row["high"]),
+                "item": item.name if item else row["item"],
+            }
+            return speech.say(
+                "evidence-all-counted" if row["complete"] else "evidence-counted", **values
+            )
         case "incident":
-            return _act(pack, row["act"]) + _dead(row)
+            return _dead(speech, _act(pack, row["act"]), row)
         case "inspection":
-            return f"{row['duty']}, {'everything' if row['complete'] else 'not everything'} seen"
+            name = "evidence-all-seen" if row["complete"] else "evidence-not-all-seen"
+            return speech.say(name, duty=speech.word(row["duty"]))
         case "notification":
             begins, ends = moment(row["activity_start"]), moment(row["activity_end"])
-            return f"notice of {_act(pack, row['act'])}, {span_text(begins, ends, pack.timezone)}"
+            time = speech.span(begins, ends, pack.timezone)
+            return speech.say("evidence-notice", act=_act(pack, row["act"]), time=time)
         case "request":
-            return f"request for {row['request']}"
+            return speech.say("evidence-request", request=speech.word(row["request"]))
         case _:
-            covered_times = ", ".join(_act(pack, each) for each in row["subjects"])
-            return (
-                f"{'all' if row['complete'] else 'some only'} of {covered_times} would be reported"
-            )
+            acts = speech.comma([_act(pack, each) for each in row["subjects"]])
+            name = "evidence-all-watched" if row["complete"] else "evidence-some-watched"
+            return speech.say(name, acts=acts)
 
 
-def _dead(row: dict[str, Any]) -> str:
+def _dead(speech: Speech, act: str, row: dict[str, Any]) -> str:
     low, high = row["deaths_low"], row["deaths_high"]
-    return f", {bounds_text(low, high)} dead" if low or high is not None else ""
+    if low or high is not None:
+        return speech.say("evidence-dead", act=act, bounds=speech.bounds(low, high))
+    return act
 
 
 def _act(pack: Pack, act: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from sulh.languages.speech import ENGLISH
 from sulh.mission.provisions import Evidence as Grade
 from sulh.mission.provisions import Provision, RespectLine, Waive
 from sulh.picture.amendments import NO_AMENDMENTS
@@ -13,11 +14,12 @@ from sulh.verify.evidence_rows import Evidence, amendment_text, evidence_of
 from sulh.verify.reasons import REASONS
 from sulh.verify.sentences import FindingWords, sentence_of
 from sulh.verify.what_is_missing import next_steps
-from sulh.verify.wording import allowance_text, bounds_text, period_text
+from sulh.verify.wording import allowance_text, bounds_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from sulh.languages.speech import Speech
     from sulh.mission.pack import Pack
     from sulh.observe.tables import Tables
     from sulh.picture import Amendments
@@ -26,11 +28,11 @@ if TYPE_CHECKING:
 __all__ = ["Explanation", "explain", "explain_finding", "retracted_texts", "settled_texts"]
 
 UNVERIFIED: dict[Grade, str] = {
-    "secondary": "was read in a secondary source",
-    "to_verify": "is general knowledge, to be checked against the source",
-    "approximate": "is approximate, made for the pack",
+    "secondary": "grade-secondary",
+    "to_verify": "grade-to-verify",
+    "approximate": "grade-approximate",
 }
-"""What each grade below *verified* means (docs/reference/pack-format.md)."""
+"""The message that says what a grade below *verified* means (docs/reference/pack-format.md)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,22 +120,25 @@ def explain(
     return replace(explanation, settled=settled_texts(tables, finding.records))
 
 
-def settled_texts(tables: Tables, records: Collection[str]) -> tuple[str, ...]:
+def settled_texts(
+    tables: Tables, records: Collection[str], speech: Speech = ENGLISH
+) -> tuple[str, ...]:
     """Say who settled which of some records to be one event, or different ones."""
-    return tuple(_settled(tables, frozenset(records)))
+    return tuple(_settled(tables, frozenset(records), speech))
 
 
-def _settled(tables: Tables, records: frozenset[str]) -> Iterator[str]:
-    words = {"same": "are one event", "different": "are different events"}
+def _settled(tables: Tables, records: frozenset[str], speech: Speech) -> Iterator[str]:
     columns = ("index", "source", "reports", "judgement")
     for index, source, reports, judgement in tables.comparisons.select(columns).iter_rows():
         own = [each[:12] for each in reports if each in records]
         if own:
             others = len(reports) - len(own)
-            more = f" with {others} other{'s' * (others > 1)}" if others else ""
-            yield (
-                f"{source} says that {', '.join(own)}{more} {words[judgement]} "
-                f"(record {tables.ids[index][:12]})."
+            names = speech.comma(own)
+            yield speech.say(
+                "settled-same" if judgement == "same" else "settled-different",
+                source=source,
+                names=speech.say("settled-with", names=names, count=others) if others else names,
+                record=tables.ids[index][:12],
             )
 
 
@@ -142,11 +147,13 @@ def explain_finding(
     finding: Finding,
     evidence: Mapping[str, Evidence],
     amendments: Amendments = NO_AMENDMENTS,
+    speech: Speech = ENGLISH,
 ) -> Explanation:
     """Explain a finding.
 
     `evidence` holds at least the finding's records, as `evidence_of` returns them: for many
-    findings it is made once.
+    findings it is made once. `speech` says the waivers, what is retracted and what is unverified;
+    `sulh.report.spoken` says the other sentences in its language.
     """
     provision = next(each for each in pack.provisions if each.id == finding.provision)
     source = pack.sources.get(provision.source)
@@ -165,23 +172,28 @@ def explain_finding(
         + tuple(_one_event(group, evidence) for group in finding.same_groups),
         measured=bounds_text(finding.low, finding.high),
         allowed=allowance_text(finding.allowed_low, finding.allowed_high),
-        waivers=tuple(_waiver(pack, each) for each in waivers),
+        waivers=tuple(_waiver(pack, each, speech) for each in waivers),
         evidence=reports,
         settle=next_steps(words, reports),
-        unverified=tuple(_unverified(pack, provision, finding, waivers)),
+        unverified=tuple(_unverified(pack, provision, finding, waivers, speech)),
         simulated=finding.simulated,
         agreement=pack.agreements[provision.agreement].title,
-        retracted=retracted_texts(pack, [finding.id], amendments),
+        retracted=retracted_texts(pack, [finding.id], amendments, speech),
     )
 
 
 def retracted_texts(
-    pack: Pack, finding_ids: Iterable[str], amendments: Amendments
+    pack: Pack, finding_ids: Iterable[str], amendments: Amendments, speech: Speech = ENGLISH
 ) -> tuple[str, ...]:
     """Name the retracted reports that would bear on some findings, with both records and the time."""
     bearing = (each for name in finding_ids for each in amendments.retracted.get(name, ()))
     return tuple(
-        f"{each.record[:12]} ({each.source} {each.ref}): {amendment_text(each, pack.timezone)}"
+        speech.say(
+            "retracted-report",
+            record=each.record[:12],
+            source=f"{each.source} {each.ref}",
+            text=amendment_text(each, pack.timezone, speech),
+        )
         for each in dict.fromkeys(bearing)
     )
 
@@ -216,60 +228,71 @@ def _sentence(clause: str) -> str:
     return f"{clause[0].upper()}{clause[1:]}."
 
 
-def _waiver(pack: Pack, provision: Provision) -> str:
+def _waiver(pack: Pack, provision: Provision, speech: Speech) -> str:
     assert isinstance(provision.terms, Waive)  # noqa: S101 -- findings name waivers only
     start, until = provision.in_force_from, provision.in_force_until
     if until is None:
-        dates = f"from {period_text(start, start + timedelta(days=1), pack.timezone)} on"
+        first = speech.period(start, start + timedelta(days=1), pack.timezone)
+        dates = speech.say("waiver-from", first=first)
     else:
-        dates = period_text(start, until, pack.timezone)
-    grade = (
-        f"; the exception {UNVERIFIED[provision.evidence]}"
-        if provision.evidence in UNVERIFIED
-        else ""
-    )
-    return f"{provision.title} ({provision.article}), {dates}: {_terms_of(provision.terms)}{grade}."
+        dates = speech.period(start, until, pack.timezone)
+    values = {
+        "title": provision.title,
+        "article": provision.article,
+        "dates": dates,
+        "terms": _terms_of(provision.terms, speech),
+    }
+    grade = UNVERIFIED.get(provision.evidence)
+    if grade is None:
+        return speech.say("waiver-line", **values)
+    exception = speech.say("grade-exception")
+    return speech.say("waiver-line-grade", **values, grade=speech.say(grade, fact=exception))
 
 
-def _terms_of(terms: Waive) -> str:
+def _terms_of(terms: Waive, speech: Speech) -> str:
     if terms.suspends:
-        return "the provision is suspended"
+        return speech.say("waiver-suspends")
     if terms.adds is not None:
-        high = terms.adds.high
+        low, high = terms.adds.low, terms.adds.high
         if high is None:
-            return f"{terms.adds.low:,} more or any number more"
-        more = f"{terms.adds.low:,}" + (f" to {high:,}" if high != terms.adds.low else "")
-        return f"{more} more"
-    return f"{terms.at_most:,} instead, if that is more"
+            return speech.say("waiver-more-any", low=speech.number(low))
+        return speech.say("waiver-more", bounds=speech.bounds(low, high))
+    return speech.say("waiver-instead", most=speech.number(terms.at_most or 0))
 
 
 def _unverified(
-    pack: Pack, provision: Provision, finding: Finding, waivers: tuple[Provision, ...]
+    pack: Pack,
+    provision: Provision,
+    finding: Finding,
+    waivers: tuple[Provision, ...],
+    speech: Speech,
 ) -> list[str]:
     """Return the facts of the pack that the finding rests on and that nobody read in their source."""
     agreement, party = pack.agreements[provision.agreement], pack.actors[finding.party]
+    say = speech.say
     facts: list[tuple[str, Grade]] = [
-        (f"The agreement “{agreement.title}”", agreement.evidence),
-        (f"The provision “{provision.title}”", provision.evidence),
-        (f"That {party.name} is a party", party.evidence),
+        (say("fact-agreement", title=agreement.title), agreement.evidence),
+        (say("fact-provision", title=provision.title), provision.evidence),
+        (say("fact-party", party=party.name), party.evidence),
     ]
     zone = pack.zones.get(finding.zone)
     if zone is not None and zone.geometry is not None:
-        border = f"The border of {zone.name}, drawn to within {zone.accuracy_m:,.0f} m,"
-        facts.append((border, zone.evidence))
+        metres = speech.number(zone.accuracy_m)
+        facts.append((say("fact-border", name=zone.name, metres=metres), zone.evidence))
     if isinstance(provision.terms, RespectLine):
         line = pack.lines[provision.terms.line]
-        facts.append((f"{line.name}, drawn to within {line.accuracy_m:,.0f} m,", line.evidence))
-    facts += [(f"The exception “{each.title}”", each.evidence) for each in waivers]
+        metres = speech.number(line.accuracy_m)
+        facts.append((say("fact-line", name=line.name, metres=metres), line.evidence))
+    facts += [(say("fact-exception", title=each.title), each.evidence) for each in waivers]
     if "coalition" in finding.reasons:
         facts += [
-            (f"That “{actor.name}” can mean {party.name}", member.evidence)
+            (say("fact-member", name=actor.name, party=party.name), member.evidence)
             for actor in pack.actors.values()
             for member in actor.members
             if member.party == party.id
         ]
     return [
-        f"{fact} {UNVERIFIED[grade]}."
+        say("grade-sentence", text=say(UNVERIFIED[grade], fact=fact))
         for fact, grade in dict.fromkeys(facts)
         if grade in UNVERIFIED
     ]

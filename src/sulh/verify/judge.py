@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
 import polars as pl
 
 from sulh.mission.provisions import (
@@ -34,16 +35,17 @@ from sulh.verify.waivers import waivers_for
 from sulh.verify.zones import Zones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import datetime
 
     from sulh.mission.pack import Pack
+    from sulh.values import ProvisionId
     from sulh.verify.findings import Findings
 
 __all__ = ["checks", "reported_months", "verify"]
 
 EVERYWHERE = ZoneId("")
-FEW = 50
+FEW = 2
 """So many reports are looked at first for the earliest and the latest of the pack's own area."""
 
 
@@ -54,6 +56,7 @@ def verify(
     at: datetime,
     since: datetime | None = None,
     months: Months | None = None,
+    provisions: Collection[ProvisionId] | None = None,
 ) -> Findings:
     """Judge the reports against the pack.
 
@@ -69,6 +72,8 @@ def verify(
         Leave out months that end at or before this time, UTC; None: none.
     months
         Judge these months, whatever months the reports are of.
+    provisions
+        Judge these provisions only; None: all.
 
     Returns
     -------
@@ -77,7 +82,11 @@ def verify(
         meaning of each is in docs/reference/verification-semantics.md.
     """
     reports = prepare(pack, tables, micros(at))
-    every = list(checks(pack, reports, tables, at=at, since=since, months=months))
+    every = [
+        each
+        for each in checks(pack, reports, tables, at=at, since=since, months=months)
+        if provisions is None or each.provision.id in provisions
+    ]
     questions = {
         place: each
         for place, check in enumerate(every)
@@ -167,16 +176,20 @@ def reported_months(
 
 def _own(zones: Zones, frame: pl.DataFrame, name: Literal["start", "end"]) -> list[int]:
     """Return the earliest start, or the latest end, of the reports of the pack's own area; none without."""
+    if not frame.height:
+        return []
     size = FEW
-    while frame.height:
-        some = frame.top_k(size, by=name, reverse=name == "start")
+    moments = frame[name].to_numpy()
+    order = moments if name == "start" else -moments
+    while True:
+        is_all = size >= frame.height
+        some = frame if is_all else frame[np.argpartition(order, size)[:size]]
         values = some.filter(pl.Series(~places(zones, some).foreign))[name]
         if values.len():
             return [int(values.min() if name == "start" else values.max())]  # type: ignore[arg-type]
-        if size >= frame.height:
-            break
+        if is_all:
+            return []
         size *= 20
-    return []
 
 
 def _presence_question(check: Check, pack: Pack) -> PresenceQuestion | None:

@@ -3,8 +3,9 @@
 A finding on a month rests on reports whose spans touch the month, on what those are bound to (the rows of one
 visit, a request and its answers, an act and its notice), and on reports that overlap those. What changed is
 therefore widened three times, always to the safe side, before months are chosen; each run of months is
-judged by `verify` over a window of the reports that is widened in the same way. Where a provision is of a kind
-that this file does not know, all is judged anew.
+judged by `verify` over a window of the reports that is widened in the same way. Only provisions that rest on a
+table in which a row changed are judged there; as time goes on, all of them are. Where a provision is of a
+kind that this file does not know, all is judged anew.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from sulh.mission.provisions import (
     Periodic,
     Prohibit,
     RespectLine,
+    Terms,
     Waive,
     WithdrawBy,
     Within,
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
     from sulh.mission.pack import Pack
     from sulh.picture import Change
+    from sulh.values import ProvisionId
 
 __all__ = ["LiveFindings", "touched_spans"]
 
@@ -54,13 +57,57 @@ BY_MONTHS = (
     WithdrawBy,
     Within,
 )
+SEEN, VISITED, ACTED, ANNOUNCED, ASKED = 1, 2, 4, 8, 16
+EVERYTHING = SEEN | VISITED | ACTED | ANNOUNCED | ASKED
+TOPICS = {
+    "observations": SEEN,
+    "inspections": VISITED,
+    "incidents": ACTED,
+    "notifications": ANNOUNCED,
+    "requests": ASKED,
+}
+"""What a table tells of, as a bit; a table that is not here (what was watched) is of everything."""
 Spans = tuple[Ints, Ints]
 """The first and last microsecond of each span."""
 
 
-def touched_spans(change: Change, tables: Tables) -> list[tuple[int, int]]:
-    """Return the times (microseconds, both included) of rows that changed and of what they are bound to."""
-    return [each for part in (change.before, change.after) for each in _spans_of(part, tables)]
+def touched_spans(change: Change, tables: Tables) -> list[tuple[int, int, int]]:
+    """Return the times (microseconds, both included) of rows that changed and of what they are bound to.
+
+    With each stands what the change is of, as bits.
+    """
+    return [
+        (low, high, topics)
+        for part in (change.before, change.after)
+        if (topics := _topics_of(part))
+        for low, high in _spans_of(part, tables)
+    ]
+
+
+def _topics_of(part: Tables) -> int:
+    """Return what the rows of some tables tell of."""
+    topics = ACTED if part.comparisons.height else 0
+    for name in PLURALS.values():
+        topics |= TOPICS.get(name, EVERYTHING) if part.frames[name].height else 0
+    return topics
+
+
+RESTS_ON: dict[type[Terms], int] = {
+    Limit: SEEN | VISITED,
+    WithdrawBy: SEEN | VISITED,
+    Ceasefire: ACTED,
+    Periodic: VISITED,
+    NotifyBefore: ACTED | ANNOUNCED,
+    Within: ASKED | VISITED,
+    Waive: 0,
+}
+
+
+def _rests_on(terms: Terms) -> int:
+    """Return what a provision of such terms is judged from, beside what was watched."""
+    if isinstance(terms, Prohibit | RespectLine):
+        return (SEEN | VISITED if terms.item is not None else 0) | (ACTED if terms.acts else 0)
+    return RESTS_ON.get(type(terms), EVERYTHING)
 
 
 def _spans_of(part: Tables, tables: Tables) -> list[tuple[int, int]]:
@@ -100,13 +147,14 @@ class LiveFindings:
     """The findings of a picture that grows, for one moment after another, over all months.
 
     `places` says for each finding where it stood in the findings before, or -1 where it was judged again;
-    `months_judged` how many months were.
+    `months_judged` how many months were, `provisions_judged` how many provisions in any of them.
     """
 
     def __init__(self, pack: Pack) -> None:
         self.findings: Findings | None = None
         self.places: Ints = np.empty(0, dtype=np.int64)
         self.months_judged = 0
+        self.provisions_judged = 0
         self._pack = pack
         self._at = 0
         self._months: tuple[str, ...] = ()
@@ -121,7 +169,9 @@ class LiveFindings:
         }
         self._growable = all(isinstance(each.terms, BY_MONTHS) for each in pack.provisions)
 
-    def update(self, tables: Tables, spans: Iterable[tuple[int, int]], *, at: datetime) -> Findings:
+    def update(
+        self, tables: Tables, spans: Iterable[tuple[int, int, int]], *, at: datetime
+    ) -> Findings:
         """Return the findings on the tables as they stand, up to `at` (UTC).
 
         `spans` are the times that changes since the last update touched, as `touched_spans` returns them.
@@ -132,13 +182,25 @@ class LiveFindings:
         self._months = months.names if months else ()
         if self.findings is None or months is None or not self._growable:
             return self._all(tables, months, at)
-        touched = self._touched(tables, [*spans], before)
-        is_touched = _touches(months.start, months.end - 1, touched)
-        is_touched |= ~np.isin(np.array(months.names), np.array(months_before))
-        self.months_judged = int(is_touched.sum())
+        units = _units(tables)
+        passed = self._passed(tables, before)
+        of_all = self._touched_months(months, passed, units)
+        of_all |= ~np.isin(np.array(months.names), np.array(months_before))
+        changed = [*spans]
+        topics = int(np.bitwise_or.reduce([each for *_, each in changed] or [0]))
+        of_some = of_all | self._touched_months(
+            months, [(low, high) for low, high, _ in changed], units
+        )
+        self.months_judged = int(of_some.sum())
         if 2 * self.months_judged > len(months.names):
             return self._all(tables, months, at)
-        return self._some(tables, months, is_touched, at)
+        ids = {each.id for each in self._pack.provisions}
+        some = {each.id for each in self._pack.provisions if _rests_on(each.terms) & topics}
+        self.provisions_judged = len(ids) if of_all.any() else len(some)
+        parts = [(some, of_some), (ids - some, of_all)]
+        if (of_some == of_all).all():
+            parts = [(ids, of_all)]
+        return self._some(tables, months, parts, at)
 
     def changed(self) -> list[Finding | int]:
         """Return the findings that were judged again, and for each other its place in the last."""
@@ -150,28 +212,37 @@ class LiveFindings:
         self.findings = verify(self._pack, tables, at=at)
         self.places = np.full(len(self.findings), -1, dtype=np.int64)
         self.months_judged = len(months.names) if months else 0
+        self.provisions_judged = len(self._pack.provisions)
         return self.findings
 
     def _some(
-        self, tables: Tables, months: Months, is_touched: NDArray[np.bool_], at: datetime
+        self,
+        tables: Tables,
+        months: Months,
+        parts: list[tuple[set[ProvisionId], NDArray[np.bool_]]],
+        at: datetime,
     ) -> Findings:
+        """Judge some provisions in some months again; no provision stands in two parts."""
         assert self.findings is not None  # noqa: S101 -- else all are judged
         names = np.array(months.names)
-        stay = pl.col("month").is_in(names[~is_touched].tolist())
-        numbered = self.findings.frame.with_row_index("place").cast({"place": pl.Int64})
-        part = Months(
-            names=tuple(names[is_touched].tolist()),
-            start=months.start[is_touched],
-            end=months.end[is_touched],
-        )
-        again = verify(self._pack, self._window(tables, part), at=at, months=part).frame
-        both = pl.concat(
-            [
-                numbered.filter(stay),
-                again.select(pl.lit(-1, dtype=pl.Int64).alias("place"), pl.all()),
-            ]
-        )
-        both = self._sorted(both, tables)
+        frame = self.findings.frame.with_row_index("place").cast({"place": pl.Int64})
+        stay = pl.col("month").is_in(months.names)
+        again = []
+        for provisions, is_touched in parts:
+            part = Months(
+                names=tuple(names[is_touched].tolist()),
+                start=months.start[is_touched],
+                end=months.end[is_touched],
+            )
+            if not (part.names and provisions):
+                continue
+            stay &= ~(
+                pl.col("month").is_in(part.names) & pl.col("provision").is_in(sorted(provisions))
+            )
+            window = self._window(tables, part)
+            verdicts = verify(self._pack, window, at=at, months=part, provisions=provisions).frame
+            again.append(verdicts.select(pl.lit(-1, dtype=pl.Int64).alias("place"), pl.all()))
+        both = self._sorted(pl.concat([frame.filter(stay), *again]), tables)
         self.places = both["place"].to_numpy()
         self.findings = Findings(both.drop("place"))
         return self.findings
@@ -201,22 +272,29 @@ class LiveFindings:
             days.append(getattr(each.terms, "every_days", None) or 0)
         return int(max(hours) * HOUR + max(days) * DAY)
 
-    def _touched(self, tables: Tables, spans: list[tuple[int, int]], before: int) -> Spans:
-        """Return the times in which findings may differ, as disjoint spans in order."""
+    def _passed(self, tables: Tables, before: int) -> list[tuple[int, int]]:
+        """Return the time between the moments judged before and now, with reports that begin in it."""
         low, high = min(before, self._at), max(before, self._at)
-        if low < high:
-            spans.append((low, high))
-            entering = {
-                name: ((start := tables.frames[name]["start"].to_numpy()) > low) & (start <= high)
-                for name in PLURALS.values()
-            }
-            spans += _spans_of(tables.rows_where(entering), tables)
+        if low == high:
+            return []
+        entering = {
+            name: ((start := tables.frames[name]["start"].to_numpy()) > low) & (start <= high)
+            for name in PLURALS.values()
+        }
+        return [(low, high), *_spans_of(tables.rows_where(entering), tables)]
+
+    def _touched_months(
+        self, months: Months, spans: list[tuple[int, int]], units: tuple[Spans, ...]
+    ) -> NDArray[np.bool_]:
+        """Say in which months findings may differ."""
+        if not spans:
+            return np.zeros(len(months.names), dtype=np.bool_)
         reach = self._reach
         pairs = np.array(spans, dtype=np.int64).reshape(-1, 2)
         touched = _merged(pairs[:, 0] - reach, pairs[:, 1] + reach)
-        for start, end in _units(tables):
+        for start, end in units:
             touched = _widened(touched, start, end)
-        return touched
+        return _touches(months.start, months.end - 1, touched)
 
     def _window(self, tables: Tables, months: Months) -> Tables:
         """Return the tables with only those observations and incidents that some months need."""
@@ -230,7 +308,7 @@ class LiveFindings:
         return tables.rows_where(keep)
 
 
-def _units(tables: Tables) -> tuple[tuple[Ints, Ints], ...]:
+def _units(tables: Tables) -> tuple[Spans, ...]:
     """Return the spans of observations, incidents and requests.
 
     An observation of a visit spans the whole visit; behind the observations stand the inspections.

@@ -19,11 +19,15 @@ from sulh.verify import verify
 from sulh.workspace.record_kinds import body_problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
     from sulh.ledger import Record
+    from sulh.mission import Pack
     from sulh.workspace.folder import Workspace
     from sulh.workspace.judge import Judgement
 
-__all__ = ["read_amendments"]
+__all__ = ["amendments_among", "read_amendments"]
 
 
 def read_amendments(workspace: Workspace, judgement: Judgement) -> Amendments:
@@ -53,20 +57,61 @@ def read_amendments(workspace: Workspace, judgement: Judgement) -> Amendments:
     originals = {
         name: each
         for name, each in workspace.store.select(latest.keys()).items()
-        if sender_and_ref(each) is not None
+        if sender_and_ref(each) is not None and each.simulated == judgement.simulated
     }
+    return _amendments(
+        workspace.pack, latest, originals, judgement.at, judgement.since, judgement.simulated
+    )
+
+
+def amendments_among(
+    pack: Pack,
+    records: Iterable[Record],
+    *,
+    at: datetime,
+    since: datetime | None = None,
+    simulated: bool = False,
+) -> Amendments:
+    """Return the corrections and retractions among some records, of those that are among them too.
+
+    For a reader who may read a part of a ledger: nothing is said of what is not among the records.
+    """
+    own = [each for each in records if each.simulated == simulated]
+    amendments = [
+        each for each in own if each.kind in AMENDMENTS and not body_problem(each.kind, each.body)
+    ]
+    if not amendments:
+        return NO_AMENDMENTS
+    latest = resolve(amendments)
+    originals = {
+        each.id: each for each in own if each.id in latest and sender_and_ref(each) is not None
+    }
+    return _amendments(pack, latest, originals, at, since, simulated)
+
+
+def _amendments(
+    pack: Pack,
+    latest: Mapping[str, Record],
+    originals: dict[str, Record],
+    at: datetime,
+    since: datetime | None,
+    simulated: bool,  # noqa: FBT001 -- passed on as it is
+) -> Amendments:
     by_record = {name: amendment_of(each, latest[name]) for name, each in originals.items()}
     return Amendments(
         by_record=by_record,
-        retracted=_bearing(workspace, judgement, originals, by_record),
+        retracted=_bearing(pack, originals, by_record, at=at, since=since, simulated=simulated),
     )
 
 
 def _bearing(
-    workspace: Workspace,
-    judgement: Judgement,
+    pack: Pack,
     originals: dict[str, Record],
     by_record: dict[str, Amendment],
+    *,
+    at: datetime,
+    since: datetime | None,
+    simulated: bool,
 ) -> dict[str, tuple[Amendment, ...]]:
     """Return for each finding the retracted reports on which it would rest."""
     taken_back = [
@@ -78,8 +123,8 @@ def _bearing(
     ]
     if not taken_back:
         return {}
-    tables = tables_from_bodies(taken_back, simulated=judgement.simulated)
-    findings = verify(workspace.pack, tables, at=judgement.at, since=judgement.since)
+    tables = tables_from_bodies(taken_back, simulated=simulated)
+    findings = verify(pack, tables, at=at, since=since)
     return {
         each.id: tuple(by_record[record] for record in dict.fromkeys(each.records))
         for each in findings

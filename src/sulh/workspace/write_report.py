@@ -1,4 +1,4 @@
-"""Write a report to disk."""
+"""The mission's report: made from a judgement, and written to disk."""
 
 from __future__ import annotations
 
@@ -21,13 +21,21 @@ if TYPE_CHECKING:
     from sulh.workspace.folder import Workspace
     from sulh.workspace.judge import Judgement
 
-__all__ = ["write_report"]
+__all__ = ["make_report", "write_report"]
 
 
 def write_report(
-    workspace: Workspace, judgement: Judgement, output: Path, *, tlp: str, generated_at: datetime
+    workspace: Workspace,
+    judgement: Judgement,
+    output: Path,
+    *,
+    tlp: str,
+    generated_at: datetime,
+    language: str = "en",
 ) -> int:
     """Write the report of a judgement as HTML or PDF, by the ending of `output`; return its size.
+
+    `language` is one of `sulh.languages.LANGUAGES`.
 
     The file appears whole or not at all.
 
@@ -43,6 +51,41 @@ def write_report(
         raise InputError(
             f"{output} ends in {ending or 'nothing'}.", remedy="Name a file .html or .pdf."
         )
+    content = make_report(
+        workspace,
+        judgement,
+        is_pdf=ending == ".pdf",
+        tlp=tlp,
+        generated_at=generated_at,
+        language=language,
+    )
+    partial = output.with_name(f".{output.name}.partial")
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(content)
+        partial.replace(output)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise InputError(f"{output} cannot be written: {error.strerror}") from error
+    return len(content)
+
+
+def make_report(
+    workspace: Workspace,
+    judgement: Judgement,
+    *,
+    is_pdf: bool,
+    tlp: str,
+    generated_at: datetime,
+    language: str = "en",
+) -> bytes:
+    """Return the report of a judgement as a page of HTML or as a PDF.
+
+    Raises
+    ------
+    MissingExtraError
+        When a PDF is asked for and the extra `pdf` is not installed.
+    """
     head = workspace.store.heads()[-1]
     model = report.build_report(
         workspace.pack,
@@ -65,18 +108,10 @@ def write_report(
             simulated=judgement.simulated,
         ),
         read_amendments(workspace, judgement),
-        _tasks(workspace, judgement),
+        tasks=_tasks(workspace, judgement),
+        language=language,
     )
-    content = report.to_html(model).encode() if ending == ".html" else report.to_pdf(model)
-    partial = output.with_name(f".{output.name}.partial")
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(content)
-        partial.replace(output)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
-        raise InputError(f"{output} cannot be written: {error.strerror}") from error
-    return len(content)
+    return report.to_pdf(model) if is_pdf else report.to_html(model).encode()
 
 
 def _tasks(

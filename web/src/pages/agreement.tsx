@@ -148,6 +148,7 @@ function Matrix(props: {
               <Row key={key} cells={cells} months={window} />
             ))}
           </Table>
+          <MissionReport query={query} />
           <TakeAlong
             table="findings"
             query={["at", "as_of", "simulated", "party", "provision", "verdict", "words"].map(
@@ -157,6 +158,32 @@ function Matrix(props: {
         </>
       )}
     </>
+  );
+}
+
+/** The mission's report, in the reader's language, for who may read all that it rests on. */
+function MissionReport({ query }: { query: URLSearchParams }) {
+  const { t, language } = useWords();
+  const address = (format: "html" | "pdf") => {
+    const asked = new URLSearchParams({ format, lang: language });
+    for (const name of ["at", "as_of", "simulated"]) {
+      const value = query.get(name);
+      if (value) asked.set(name, value);
+    }
+    return `/api/v1/export/report?${asked}`;
+  };
+  return (
+    <details class="take-along">
+      <summary>{t("mission-report")}</summary>
+      <p class="quiet">{t("mission-report-words")}</p>
+      <p class="buttons">
+        {(["pdf", "html"] as const).map((each) => (
+          <a key={each} class="button" href={address(each)} download>
+            {t(`format-${each}`)}
+          </a>
+        ))}
+      </p>
+    </details>
   );
 }
 

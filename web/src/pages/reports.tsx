@@ -6,6 +6,7 @@ import { Entry } from "../offline/entry";
 import { LatestRecords } from "../records";
 import { OneRecord } from "../review";
 import { AddressSelect, Labelled, SendForm } from "../ui";
+import { UploadReports } from "../upload";
 import { useWords } from "../words";
 
 export function Reports({ rest, query }: { rest: string; query: URLSearchParams }) {
@@ -30,6 +31,7 @@ function List({ query }: { query: URLSearchParams }) {
           </a>
         </p>
       )}
+      {may(session, "submit") && <UploadReports />}
       <div class="filters">
         <AddressSelect
           label={t("kind")}

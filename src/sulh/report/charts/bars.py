@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from sulh.languages.speech import ENGLISH
 from sulh.report.model import Figure
 from sulh.report.svg import (
     FAINT,
@@ -32,6 +33,7 @@ from sulh.report.svg import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sulh.languages.speech import Speech
     from sulh.report.svg import Pen
 
 __all__ = [
@@ -120,6 +122,7 @@ class BarChart:
     right: float = 150.0
     pen: Pen | None = None
     simulated: bool = False
+    speech: Speech = ENGLISH
 
     @property
     def most(self) -> float:
@@ -294,6 +297,12 @@ def _figure(chart: BarChart, size: tuple[float, float], elements: list[str]) -> 
     patterns = [f"<defs>{chart.pen.patterns()}</defs>"] if chart.pen else []
     body = [*patterns, *elements]
     svg = document(
-        chart.name, size, chart.title, chart.description, body, simulated=chart.simulated
+        chart.name,
+        size,
+        chart.title,
+        chart.description,
+        body,
+        simulated=chart.simulated,
+        speech=chart.speech,
     )
     return Figure(name=chart.name, svg=svg, caption=chart.caption)

@@ -119,7 +119,7 @@ def _sentences(plan: CasualtyPlan) -> tuple[str, ...]:
             if persons
         ),
         "The minor walk or wait; the deceased are left for the last. Neither is in the tables below.",
-        "Assets go back and forth without a rest, and fill up where they stand.",
+        "Assets go back and forth without a rest, and refuel where they stand.",
         *event.notes(),
     )
 

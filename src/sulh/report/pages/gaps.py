@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sulh.languages.speech import ENGLISH
 from sulh.report.charts.bars import Bar, BarChart, Key, Part, draw_columns
 from sulh.report.months import month_runs
 from sulh.report.sheet import Cell, Fact, Section, Sheet
@@ -93,9 +94,9 @@ def _requirements(summary: GapSummary) -> Section:
                 need.unit_type,
                 f"{need.strength:,}",
                 f"{need.first} to {need.last}",
-                month_runs(gap.unmet_months) or Cell("none", "soft"),
+                ENGLISH.runs(month_runs(gap.unmet_months)) or Cell("none", "soft"),
                 ", ".join(uses.get(need.id, ())) or Cell("none", "soft"),
-                Cell(month_runs(still), "bad") if still else Cell("none", "good"),
+                Cell(ENGLISH.runs(month_runs(still)), "bad") if still else Cell("none", "good"),
             )
         )
     return Section(

@@ -33,7 +33,9 @@
     holders.forEach(function (each) {
       each.hidden = !each.querySelector(".finding:not([hidden])");
     });
-    found.textContent = shown + " of " + findings.length + " shown";
+    found.textContent = found.dataset.some
+      ? found.dataset.some.replace("##", findings.length).replace("#", shown)
+      : shown + " of " + findings.length + " shown";
   }
   function reveal() {
     var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -52,5 +54,7 @@
   window.addEventListener("beforeprint", function () {
     document.querySelectorAll("[tabindex]").forEach(function (each) { each.scrollLeft = 0; });
   });
-  found.textContent = findings.length + " shown";
+  found.textContent = found.dataset.all
+    ? found.dataset.all.replace("#", findings.length)
+    : findings.length + " shown";
 }());

@@ -1,0 +1,87 @@
+"""The mission's report for a reader: only for who may read all that it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sulh.server.background import readable_records
+from sulh.server.errors import ForbiddenError
+from sulh.server.records import may_read
+from sulh.workspace import judge, make_report, open_ledger
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sulh.server.findings import FindingsQuery
+    from sulh.server.principal import Principal
+    from sulh.server.service import MissionService
+
+__all__ = ["mission_report"]
+
+NOT_IN_IT = frozenset({"access"})
+"""Kinds that no report shows: who read what."""
+
+
+def mission_report(
+    service: MissionService,
+    user: Principal,
+    query: FindingsQuery,
+    at: datetime,
+    *,
+    is_pdf: bool,
+    language: str,
+) -> bytes:
+    """Return the report as HTML or PDF, marked with the strictest marking of what it rests on.
+
+    A report of a part of the records would say something else than the report of another reader, and so
+    it is refused to who may not read them all. That the restricted ones are read is recorded.
+
+    Raises
+    ------
+    ForbiddenError
+        When the user may not read every record that was known by then.
+    MissingExtraError
+        When a PDF is asked for and the extra `pdf` is not installed.
+    """
+    known = [
+        each
+        for each in service.history()
+        if each.kind not in NOT_IN_IT and (query.as_of is None or each.recorded_at <= query.as_of)
+    ]
+    if "read" not in user.scopes:
+        raise ForbiddenError("This token does not allow reading.")
+    if len(known) > sum(_may_read(service, user, each.id) for each in known):
+        raise ForbiddenError(
+            "The report rests on records that this account may not read.",
+            remedy="Ask the mission's headquarters for the report; the agreement page shows the findings.",
+        )
+    readable_records(service, user, query.as_of, "report")
+    entries = (service.index.get(each.id) for each in known)
+    marking = max((each.marking for each in entries if each), default=service.index.default)
+    store = open_ledger(service.folder)
+    try:
+        workspace = replace(service.workspace, store=store)
+        judgement = judge(
+            workspace,
+            as_of=query.as_of,
+            at=at,
+            since=query.since,
+            simulated=query.simulated,
+            records=service.history(),
+        )
+        return make_report(
+            workspace,
+            judgement,
+            is_pdf=is_pdf,
+            tlp=marking.label.removeprefix("TLP:"),
+            generated_at=service.now(),
+            language=language,
+        )
+    finally:
+        store.close()
+
+
+def _may_read(service: MissionService, user: Principal, record: str) -> bool:
+    entry = service.index.get(record)
+    return entry is not None and may_read(user, entry)
