@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sulh.protect.solvers.programme import Effort, Programme, solve
+from sulh.kernels.programme import Effort, Programme, solve
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
