@@ -15,12 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import MissingExtraError
+from sulh.respond.convoys.combine import combine_routes, trips_of
 from sulh.respond.convoys.recreate import recreate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sulh.respond.convoys.fleet import Carrier
 
     Route = list[tuple[int, ...]]
+    Routes = dict[tuple[int, tuple[tuple[int, ...], ...]], int]
 
 __all__ = [
     "Crew",
@@ -38,6 +42,10 @@ Ints = NDArray[np.int64]
 
 SECONDS = 60
 """PyVRP uses whole numbers: seconds here, rounded to the safe side."""
+SHORT, SHORTS_MAX = 100, 40
+"""Iterations of a short search, and how many there are at most."""
+PRICES = (0.0, 0.1, 0.3, 1.0)
+"""What a vehicle costs in the short searches, beside the mean of a route: so that some have fewer."""
 NEVER = 10_000_000
 """Seconds of a way that does not exist: no day holds it."""
 
@@ -137,6 +145,7 @@ class _Solver:
         except ImportError as error:
             raise MissingExtraError(work="Planning convoys", extra="patrol") from error
         self.pyvrp, self.problem = pyvrp, problem
+        self.seen: set[tuple[int, ...]] = set()
         loads, crews = problem.loads, problem.crews
         matrices = [self._seconds(crew) for crew in crews]
         n = 1 + max(each.place for each in loads)
@@ -189,34 +198,91 @@ class _Solver:
         )
 
     def search(self, search: Search) -> Any:
-        """Return the best possible solution of two searches in turn, never worse than the plain plan."""
-        best = self.plain()
-        half = replace(search, iterations=max(1, search.iterations // 2))
-        if search.seconds is not None:
-            half = replace(search, seconds=search.seconds / 2.0)
-        chance = np.random.default_rng(search.seed)
-        for _ in range(2):
-            for trial in (self._recreated(best, chance, search), self._pyvrp(best, half)):
-                if trial.is_feasible() and self._cost(trial) < self._cost(best):
-                    best = trial
-        last = self._recreated(best, chance, search)
-        return last if self._cost(last) < self._cost(best) else best
+        """Return the best possible solution of several searches, never worse than the plain plan.
 
-    def _pyvrp(self, start: Any, search: Search) -> Any:
-        pyvrp = self.pyvrp
+        Half of the work is one long search, the other half short ones that begin anew, each with another
+        price of a vehicle; then the best choice among all their routes.
+        """
+        chance = np.random.default_rng(search.seed)
+        best = self._better(self.plain(), lambda one: self._recreated(one, chance, search))
+        half = search.iterations // 2
+        shorts = min(SHORTS_MAX, max(2, half // SHORT))
+        time = search.seconds
+        routes: Routes = {}
+        long = replace(search, iterations=max(1, half), seconds=time and time / 2.0)
+        best = self._better(best, lambda one: self._pyvrp(one, long, routes))
+        best = self._better(best, lambda one: self._recreated(one, chance, search))
+        self._note(best, routes)
+        used = max(1, len(best.routes()))
+        for n in range(shorts):
+            short = Search(
+                iterations=max(1, half // shorts),
+                seconds=time and time / (2.0 * shorts),
+                seed=search.seed + n + 1,
+            )
+            price = int(PRICES[n % len(PRICES)] * best.distance() / used)
+            best = self._better(best, lambda _: self._pyvrp(None, short, routes, price))  # noqa: B023 -- called at once
+        best = self._better(best, lambda _: self._combined(routes))
+        return self._better(best, lambda one: self._recreated(one, chance, search))
+
+    def _better(self, best: Any, attempt: Callable[[Any], Any]) -> Any:
+        trial = attempt(best)
+        is_better = trial.is_feasible() and self._cost(trial) < self._cost(best)
+        return trial if is_better else best
+
+    def _note(self, solution: Any, routes: Routes) -> None:
+        """Keep the routes of a solution that are possible; most are those of the solution before."""
+        for each in solution.routes():
+            crew, way = int(each.vehicle_type()), int(each.distance())
+            mark = (crew, way, each.duration(), each.start_time(), each.slack(), each.num_clients())
+            if mark in self.seen:  # reading a route takes longer than all else
+                continue
+            self.seen.add(mark)
+            trips = trips_of(each)
+            if trips and each.is_feasible():
+                routes[crew, trips] = way
+
+    def _combined(self, routes: Routes) -> Any:
+        problem = self.problem
+        counts = [len(problem.carriers[crew.carrier].names) for crew in problem.crews]
+        prizes = [each.prize for each in problem.loads]
+        chosen = combine_routes(routes, counts, prizes)
+        return self.pyvrp.Solution(self.data, [self._route(list(r), crew) for crew, r in chosen])
+
+    def _pyvrp(
+        self,
+        start: Any,
+        search: Search,
+        routes: Routes,
+        price: int = 0,
+    ) -> Any:
+        """Search from a solution (None: anew) where each vehicle costs a `price`, and keep the routes."""
+        pyvrp, data = self.pyvrp, self.data
+        if price:
+            types = [each.replace(fixed_cost=price) for each in data.vehicle_types()]
+            data = data.replace(vehicle_types=types)
         stop = (
             pyvrp.stop.MaxIterations(search.iterations)
             if search.seconds is None
             else pyvrp.stop.MaxRuntime(search.seconds)
         )
-        with warnings.catch_warnings():  # of penalties that are too small: `start` is possible
+        keep = self._note
+
+        class Keep(pyvrp.IteratedLocalSearchCallbacks):  # type: ignore[misc, name-defined] # its interface
+            def on_iteration(self, _current: Any, candidate: Any, *_: Any) -> None:
+                keep(candidate, routes)
+
+        params = pyvrp.SolveParams(ils=pyvrp.IteratedLocalSearchParams(callbacks=Keep()))
+        with warnings.catch_warnings():
+            # Of penalties that are too small: another solution is possible.
             warnings.simplefilter("ignore", pyvrp.exceptions.PenaltyBoundWarning)
             return pyvrp.solve(
-                self.data,
+                data,
                 stop,
                 seed=search.seed,
                 collect_stats=False,
                 display=False,
+                params=params,
                 initial_solution=start,
             ).best
 
@@ -231,7 +297,7 @@ class _Solver:
         }
         routes: list[tuple[tuple[int, ...], ...]] = [() for _ in crews]
         for route in start.routes():
-            routes[free[int(route.vehicle_type())].pop(0)] = _trips_of(route)
+            routes[free[int(route.vehicle_type())].pop(0)] = trips_of(route)
 
         costs: dict[tuple[int, tuple[tuple[int, ...], ...]], int | None] = {}
 
@@ -320,17 +386,6 @@ class _Solver:
                 used[crew] = number + 1
                 result.append(VehicleTrips(crew, number, tuple(whole)))
         return tuple(result)
-
-
-def _trips_of(route: Any) -> tuple[tuple[int, ...], ...]:
-    """Return the loads of each trip of a PyVRP route."""
-    trips: list[list[int]] = []
-    for each in route.schedule():
-        if each.is_client():
-            trips[-1].append(int(each.idx))
-        else:
-            trips.append([])
-    return tuple(tuple(trip) for trip in trips if trip)
 
 
 def _up(minutes: float) -> int:
