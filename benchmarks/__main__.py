@@ -28,7 +28,9 @@ BENCHMARKS = {
     "ledger": "The ledger",
     "postgres": "The ledger on PostgreSQL",
     "server": "The headquarters",
+    "filters": "Filters over features",
     "live": "What is kept and grown",
+    "taxii": "Threat intelligence over TAXII",
     "warn": "Forecasts of violence",
     "backtest": "Back-test of laydowns",
     "sustain": "Contributions",
@@ -39,6 +41,7 @@ BENCHMARKS = {
     "patrol": "Patrols",
     "convoys": "Relief convoys",
     "casualties": "Many wounded",
+    "exercise": "Units sent to calls",
 }
 
 

@@ -33,7 +33,11 @@ OBSERVED = (
 )  # fmt: skip
 INSPECTED = ("index", "start", "end", "zone", "reliability", "credibility", "complete", "visit")
 NO, POSSIBLE, CERTAIN = 0, 1, 2
-DOUBTS = ("weak-source", "coalition", "near-border", "vague-place")
+SAID = (
+    *("visit", "actor", "item", "low", "high", "start", "end"),
+    *("lon", "lat", "accuracy_m", "zone", "district", "country"),
+)
+DOUBTS = ("weak-source", "same-row", "coalition", "near-border", "vague-place")
 
 
 def frames_for_pandas(tables: Tables) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -75,6 +79,10 @@ def findings_in_pandas(
     """
     limits = [each for each in pack.provisions if isinstance(each.terms, Limit)]
     strong = _strong(pack, seen)
+    said = [name for name in SAID if name in seen]
+    repeats = (
+        seen[said].assign(strong=strong).duplicated().to_numpy() & (seen["visit"] >= 0).to_numpy()
+    )
     visits = visits.assign(whole=_strong(pack, visits) & visits["complete"]).set_index("visit")
     months = _months(seen, visits, at)
     parties = {
@@ -92,7 +100,12 @@ def findings_in_pandas(
         (party,), (zone,) = each.parties, each.zones
         counted = np.isin(items.categories, list(_kinds(pack, each.terms.item)))[items.codes]
         rows = np.flatnonzero(counted & (parties[party] > NO) & (inside[zone] > NO))
-        certain = strong[rows] & (parties[party][rows] == CERTAIN) & (inside[zone][rows] == CERTAIN)
+        certain = (
+            strong[rows]
+            & ~repeats[rows]
+            & (parties[party][rows] == CERTAIN)
+            & (inside[zone][rows] == CERTAIN)
+        )
         part = seen[["start", "end", "low", "high"]].iloc[rows]
         part = part.rename(columns={"low": "alleged"}).assign(
             census=census[rows], low=np.where(certain, part["low"], 0)
@@ -101,6 +114,7 @@ def findings_in_pandas(
             part["index"] = seen["index"].to_numpy()[rows]
             some = part["alleged"].to_numpy() > 0
             part["weak-source"] = some & ~strong[rows]
+            part["same-row"] = some & repeats[rows]
             part["coalition"] = some & (parties[party][rows] == POSSIBLE)
             doubt = "near-border" if located else "vague-place"
             part[doubt] = some & (inside[zone][rows] == POSSIBLE)

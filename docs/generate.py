@@ -26,7 +26,7 @@ from sulh.workspace.record_kinds import RECORD_KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sulh.workspace.tlp import Tlp
+    from sulh.ledger.tlp import Tlp
 
 HERE = Path(__file__).parent
 ADDRESS, FUNCTION = re.compile(r"<function (\w+) at 0x[0-9a-f]+>"), r"\1"

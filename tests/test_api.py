@@ -25,6 +25,15 @@ ROWS = pl.DataFrame(
 )
 
 
+@pytest.mark.parametrize("act", ["direct-fire", "Direct-Fire", "DIRECT FIRE", "direct  fire"])
+def test_a_word_of_the_pack_in_another_case_or_by_its_name(act):
+    """The report holds the pack's own word, whichever of them was written."""
+    rows = ROWS.head(1).with_columns(act=pl.lit(act), kind=pl.lit("Incident"))
+    reports = sulh.read_reports(rows, "example")
+    assert reports.rejected.height == 0
+    assert reports.tables.incidents["act"].to_list() == ["direct-fire"]
+
+
 def test_reports_are_refused_as_the_command_refuses_them():
     """A bad date and an act that the pack does not know are problems; the good row stays."""
     reports = sulh.read_reports(ROWS, "example")

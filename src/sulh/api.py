@@ -31,9 +31,9 @@ from sulh.tables import open_table, rows_table
 from sulh.tables.frames import as_frame, to_pandas
 from sulh.verify import tally as count_acts
 from sulh.verify import verify as judge_reports
+from sulh.warn import OFF_MAX, geonames_settlements, read_country_totals
 from sulh.warn import forecast as make_forecast
-from sulh.warn import geonames_settlements
-from sulh.workspace.vet_reports import vet_reports
+from sulh.workspace.vet_reports import in_words_of_the_pack, vet_reports
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from sulh.errors import Problem
     from sulh.picture import Body
-    from sulh.protect import Backtest, Goal, LaydownPlan
+    from sulh.protect import Backtest, Goal, Knowledge, LaydownPlan
     from sulh.sustain import ContributionSummary
     from sulh.tables import Read, Table
     from sulh.warn import CellKind, Forecast
@@ -129,7 +129,8 @@ def read_reports(
         simulated=simulated,
         area=pack_area(agreed),
     ):
-        refused, accepted = vet_reports(batch.reports, agreed, opened)
+        in_words = in_words_of_the_pack(batch.reports, agreed, opened)
+        refused, accepted = vet_reports(in_words, agreed, opened)
         fresh = sort_out(accepted, register, opened.file)
         records += ((identity(kind, body), kind, body) for kind, body in fresh.fresh)
         problems += [*batch.problems, *refused, *fresh.conflicts, *fresh.lookalikes]
@@ -271,7 +272,11 @@ def backtest(
     events: Any,
     settlements: Any | None = None,
     *,
+    totals: Any | None = None,
+    off_max: float = OFF_MAX,
     missions: Sequence[str] = (),
+    months: int = 12,
+    knowledge: Knowledge = "at-once",
     seed: int = 0,
 ) -> PlanResult[Backtest]:
     """Plan real missions with what was known at the end of each year, and count what came next.
@@ -285,8 +290,17 @@ def backtest(
         A table of events as a file, or a data frame with lon, lat, year, deaths, civilian_deaths.
     settlements
         A data frame with lon, lat, people; None: GeoNames (extra `backtest`).
+    totals
+        UCDP's totals by country and year as a file, or a data frame with country, year, deaths. With them,
+        a mission-year counts only where the events of its host countries are there.
+    off_max
+        The greatest part by which a host's deaths may be off from these totals.
     missions
         Only these missions; empty: all with a mandate to protect civilians.
+    months
+        Length of a period: 12 plans once for the whole next year; 6, 4, 3, 2 or 1 plan anew in it.
+    known
+        What is known when a plan is made: ``at-once``, ``30-days`` or ``final``.
     seed
         Seed of the random laydowns and the confidence intervals.
 
@@ -299,7 +313,11 @@ def backtest(
         _frame_from(deployments, protect.read_deployments),
         _frame_from(events, protect.read_past_events),
         settlements if settlements is not None else geonames_settlements(),
+        totals=None if totals is None else _frame_from(totals, read_country_totals),
+        off_max=off_max,
         missions=missions,
+        months=months,
+        knowledge=knowledge,
         seed=seed,
     )
     return PlanResult(value=result, frame=result.frame, page=lambda: backtest_sheet(result))

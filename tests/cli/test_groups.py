@@ -38,3 +38,30 @@ def test_first_sentence_is_not_cut_at_a_dot_inside():
     """A file name or a number in a sentence does not end it."""
     command = click.Command("x", help="Write serve.toml with 1.5 settings. More follows.")
     assert first_sentence(command) == "Write serve.toml with 1.5 settings."
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["init", "FILE", "--pack", "example"], "is a file"),
+        (["pack", "show", "é" * 300], "File name too long"),
+        (["--mission", "FILE", "verify"], "FILE"),
+    ],
+)
+def test_what_the_system_refuses_is_a_sentence(tmp_path, arguments, words):
+    """No path that somebody gives ends in a page of Python."""
+    path = tmp_path / "FILE"
+    path.write_text("no folder", encoding="utf-8")
+    given = [str(path) if each == "FILE" else each for each in arguments]
+    result = CliRunner().invoke(main, given)
+    assert result.exit_code in {2, 3}
+    assert isinstance(result.exception, SystemExit)
+    assert words in result.output
+
+
+@pytest.mark.parametrize("option", ["-C", "--mission"])
+def test_the_mission_s_folder_behind_the_command(option):
+    """Whoever writes it there is told where it stands."""
+    result = CliRunner().invoke(main, ["verify", option, "m"])
+    assert result.exit_code == 2
+    assert "stands before the command: sulh -C FOLDER" in result.output

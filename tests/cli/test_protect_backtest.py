@@ -53,7 +53,8 @@ def test_a_bad_row_of_each_file_is_kept_apart_and_the_json_stays_clean(tmp_path)
     answer = json.loads(done.stdout)
     assert {row["year"] for row in answer["mission_years"]} == {2001, 2002}
     assert {row["reach_min"] for row in answer["counts"]} == {None, 90.0}
-    assert len(answer["summary"]["by_road"]) == len(LAYDOWNS)
+    by_road = {each["method"] for each in answer["summary"]["shares"] if each["reach_min"]}
+    assert by_road == set(LAYDOWNS) - {"foresight-quarter", "foresight-settled"}
     left = {path.name: path.read_text("utf-8") for path in (tmp_path / "rejects").iterdir()}
     assert {name: text.count("\n") for name, text in left.items()} == {
         "geopko_front_v2.3.rejects.csv": 2, "ged211_precise_events.rejects.csv": 2, "roads.rejects.csv": 2,
@@ -78,7 +79,7 @@ def test_without_civilian_deaths_the_results_are_shown_all_the_same(tmp_path):
     """Years without civilian deaths: the JSON, the table and the page hold what was counted."""
     page = tmp_path / "page.html"
     answer = json.loads(quiet(tmp_path, "--json", "-o", page).stdout)
-    assert (answer["summary"], answer["quarter"]) == (None, None)
+    assert answer["summary"] is None
     assert [each["year"] for each in answer["mission_years"]] == [2001]
     assert answer["counts"][0]["all_events"] == 1.0
     assert "nothing to compare" in page.read_text("utf-8")
@@ -124,9 +125,12 @@ def test_a_real_mission_is_replayed_by_the_command(tmp_path):
     ]
     assert real[0]["all_civilians"] == 49
     shares = {
-        p["method"]: p["civilians"] for p in answer["summary"]["pooled"] if p["reach_km"] == 25
+        each["method"]: each["share"]["value"]
+        for each in answer["summary"]["shares"]
+        if each["reach_km"] == 25 and each["measure"] == "civilians"
     }
-    assert shares["foresight"] >= max(shares["plan"], shares["greedy"])
+    assert shares["foresight"] >= max(shares["plan"], shares["rule"])
+    assert {each["method"] for each in answer["sites"]} == {"real", "next", "quarter", "plan"}
     text = page.read_text("utf-8")
     cells = re.sub(r"<[^>]*>", " ", text)
     assert "ONUB 2004 10 49" in " ".join(cells.split())

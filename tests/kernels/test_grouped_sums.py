@@ -170,7 +170,7 @@ def arrays(world):
             ints([row["kind"] for row in rows]),
             ints([row["label"] for row in rows]),
             ints([row["dated"] for row in rows]),
-            np.array([row["strong"] for row in rows], dtype=np.bool_),
+            ints([0 if row["strong"] else NOT_STRONG for row in rows]),
             ints([row["low"] for row in rows]),
             ints([row["high"] for row in rows]),
             ints([row["span"][0] for row in rows]),
@@ -258,7 +258,7 @@ def test_entries_are_the_sums_of_their_rows(world, cut):
     arguments = [given_[name] for name in ("groups", "rows", "places", "labels", "questions")]
     size, questions = len(world["groups"]), len(world["questions"])
     cut = min(cut, size)
-    bits = (NOT_STRONG, NEAR_BIT, VAGUE_BIT)
+    bits = (NEAR_BIT, VAGUE_BIT)
     parts = [gather(0, cut, *arguments, bits), gather(cut, size, *arguments, bits)]
     expected = entries_of(world)
     listed = [tuple(row) for part in parts for row in part.tolist()]
@@ -396,7 +396,7 @@ def test_pairs_expand_to_the_rows_behind_them(world, data):
     """Behind a period and an entry stand the group itself, if it has a span, and its rows."""
     given_ = arrays(world)
     arguments = [given_[name] for name in ("groups", "rows", "places", "labels", "questions")]
-    entries = gather(0, len(world["groups"]), *arguments, (NOT_STRONG, NEAR_BIT, VAGUE_BIT))
+    entries = gather(0, len(world["groups"]), *arguments, (NEAR_BIT, VAGUE_BIT))
     places = st.integers(0, max(len(entries) - 1, 0))
     pairs = data.draw(
         st.lists(st.tuples(st.integers(0, 3), places, st.integers(0, 1)), max_size=8)

@@ -6,7 +6,7 @@ import math
 import orjson
 import pytest
 import rfc8785
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sulh.errors import InputError
@@ -43,6 +43,16 @@ def test_agrees_with_the_reference_library(value):
 @given(st.lists(values, max_size=4))
 def test_many_at_once_are_as_one_by_one(several):
     """Values of all sorts beside each other: each has its own bytes."""
+    assert canonical_each(several) == [rfc8785.dumps(each) for each in several]
+
+
+TRICKY = st.text(st.sampled_from('"\\\\:,{}\u00e9\uff5e\U0001f600a'), max_size=5)
+
+
+@settings(max_examples=400)
+@given(st.lists(st.dictionaries(TRICKY, TRICKY | st.lists(TRICKY), max_size=4), max_size=3))
+def test_keys_beyond_ascii_are_seen_among_many(several):
+    """Their order is that of UTF-16 units, whatever marks stand in texts and keys around them."""
     assert canonical_each(several) == [rfc8785.dumps(each) for each in several]
 
 

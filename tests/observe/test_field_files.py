@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import encodings.aliases
 import io
 import json
 import zipfile
@@ -583,6 +584,9 @@ def test_settings_that_say_nothing(tmp_path: Path) -> None:
         ("header", "99"),
         ("encoding", "klingon"),
         ("encoding", "base64"),
+        ("encoding", "idna"),
+        ("encoding", "utf-7"),
+        ("encoding", "undefined"),
         ("delimiter", ",,"),
         ("decimal", "x"),
         ("timezone", "Mars"),
@@ -802,3 +806,61 @@ def test_what_telephones_add_is_told_in_one_line(tmp_path: Path) -> None:
     assert set(told) == {"telephone-marks", "unknown-column"}
     assert told["unknown-column"].field == "mood"
     assert "_id, _uuid" in told["telephone-marks"].message
+
+
+@pytest.mark.parametrize(
+    ("written", "hour"),
+    [
+        ("291430ZNOV23", 14),
+        ("29 1430B Nov 2023", 12),
+        ("2023-11-29 1430Z", 14),
+        ("29/11/2023, 2:30:00 PM", 13),
+        ("29 Nov 2023, 1430hrs", 13),
+        ("291430J NOV 23", 13),
+    ],
+)
+def test_times_as_soldiers_and_clerks_write_them(tmp_path: Path, written: str, hour: int) -> None:
+    """Local times are of the zone that is named; those with a letter say it themselves."""
+    text = f'kind,ref,source,start,actor,act,reliability\nincident,1,HQ,"{written}",UPC,fire,b2\n'
+    found = gather(put(tmp_path, text), read_as={"timezone": "Africa/Bangui"})
+    assert errors(found) == []
+    (report,) = found.reports
+    assert report.span.start == datetime(2023, 11, 29, hour, 30, tzinfo=UTC)
+    assert (report.origin.reliability.source, report.origin.reliability.credibility) == ("B", 2)
+
+
+def test_a_local_time_without_a_zone_is_refused(tmp_path: Path) -> None:
+    """Nobody guesses where the writer's clock stood."""
+    text = "kind,ref,source,start,actor,act\nincident,1,HQ,291430J NOV 23,UPC,fire\n"
+    found = gather(put(tmp_path, text))
+    assert errors(found) == [("bad-date", "start", 2)]
+
+
+@pytest.mark.parametrize("name", sorted({*encodings.aliases.aliases.values(), "mac_arabic"}))
+def test_every_encoding_that_python_knows(tmp_path: Path, name: str) -> None:
+    """It is read, or refused with a sentence: by its name, or because the file cannot be in it."""
+    path = put(tmp_path, bytes(range(1, 256)) + ROWS.encode())
+    try:
+        gather(path, read_as={"encoding": name})
+    except InputError as error:
+        assert name in str(error) or "t.csv" in str(error)  # noqa: PT017 -- either is right
+
+
+@pytest.mark.parametrize(
+    ("word", "is_complete"),
+    [("yes", True), ("Oui", True), ("VRAI", True), ("نعم", True), ("١", True), ("TRUE", True),
+     ("non", False), ("لا", False), ("faux", False), ("٠", False), ("", False), ("N", False)],
+)  # fmt: skip
+def test_yes_and_no_in_three_languages(tmp_path: Path, word: str, is_complete: bool) -> None:
+    """As a form of each language writes it."""
+    text = "kind,ref,source,start,actor,item,deaths_best,best,complete\n"
+    text += f"observation,1,HQ,2024-05-03,UPC,tank,,3,{word}\n"
+    (report,) = gather(put(tmp_path, text)).reports
+    assert report.complete is is_complete
+
+
+@pytest.mark.parametrize("word", ["perhaps", "ja", "2", "yesno"])
+def test_other_words_are_no_answer(tmp_path: Path, word: str) -> None:
+    """They are refused, and nothing is guessed."""
+    text = f"kind,ref,source,start,actor,item,best,complete\nobservation,1,HQ,2024-05-03,UPC,tank,3,{word}\n"
+    assert errors(gather(put(tmp_path, text))) == [("bad-word", "complete", 2)]

@@ -7,7 +7,7 @@ from datetime import date
 import jsonschema
 import pytest
 from pydantic import TypeAdapter
-from tests.protect.backtest.synthetic import FORCE, deployed, history, scattered, towns
+from tests.protect.backtest.synthetic import BORDERS, FORCE, deployed, history, scattered, towns
 from tests.protect.laydown.test_entry import DEMAND, SITES
 from tests.protect.patrol.test_schedule import PLACES
 
@@ -33,7 +33,7 @@ def answers():
     yield LaydownAnswer, laydown_answer(plan)
     yield PatrolAnswer, patrol_answer(schedule)
     for events in (deadly, quiet):
-        result = backtest(force, events, towns(), mandates=None)
+        result = backtest(force, events, towns(), borders=BORDERS, mandates=None)
         yield BacktestAnswer, backtest_answer(result)
 
 

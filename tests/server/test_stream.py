@@ -12,9 +12,9 @@ from tests.server.served import MADE, everything, incident, serving, submit
 
 from sulh.errors import InputError
 from sulh.ledger import Draft, create, open_store
+from sulh.ledger.tlp import Tlp
 from sulh.server.record_index import RecordIndex, cursor_text, read_cursor
 from sulh.server.sessions import begin_session, principal_of_session
-from sulh.workspace.tlp import Tlp
 
 
 @pytest.fixture(scope="module")

@@ -32,6 +32,8 @@ class Row:
 
     report: Observation
     sure: Held
+    repeats: bool = False
+    """Whether an earlier and as strong row of its inspection says the same."""
 
 
 @dataclass
@@ -54,7 +56,9 @@ class Census:
     @property
     def low(self) -> int:
         """At least so many for certain."""
-        return sum(row.report.count.low for row in self.rows if row.sure == CERTAIN)
+        return sum(
+            row.report.count.low for row in self.rows if row.sure == CERTAIN and not row.repeats
+        )
 
     @property
     def alleged(self) -> int:
@@ -78,9 +82,13 @@ def censuses(case: Case, item: str, but: tuple[str, ...]) -> list[Census]:
             own = by_inspection.setdefault((report.origin.source, report.origin.ref), Census())
             own.inspection = report
             own.complete = complete(case, report)
+    before: list[tuple[object, ...]] = []
     for _, report in case.reports:
         if not isinstance(report, Observation):
             continue
+        said = what_a_row_says(case, report)
+        repeats = bool(report.inspection) and said in before
+        before.append(said)
         kinds = wider_items(case.pack, report.item)
         sure = all_of(
             strong(case.pack, report),
@@ -91,12 +99,23 @@ def censuses(case: Case, item: str, but: tuple[str, ...]) -> list[Census]:
             continue
         if report.inspection:
             key_ = (report.origin.source, report.inspection)
-            by_inspection.setdefault(key_, Census()).rows.append(Row(report, sure))
+            by_inspection.setdefault(key_, Census()).rows.append(Row(report, sure, repeats))
         else:
             alone.append(Census(rows=[Row(report, sure)], complete=complete(case, report)))
     found = [c for c in by_inspection.values() if c.rows or c.complete] + alone
     mark_contradictions(found)
     return found
+
+
+def what_a_row_says(case: Case, report: Observation) -> tuple[object, ...]:
+    """What is compared of two rows: of which inspection, who, what, how many, when, where, how strong."""
+    place = report.place
+    return (
+        *(report.origin.source, report.inspection, report.actor, report.item),
+        *(report.count.low, report.count.high, report.span.start, report.span.end),
+        *(place.lon, place.lat, place.accuracy_m, place.zone, place.district, place.country),
+        strong(case.pack, report) == CERTAIN,
+    )
 
 
 def complete(case: Case, report: Inspection | Observation) -> bool:
@@ -166,7 +185,7 @@ def limit_doubts(
         reasons = {"partial-alleges"} | dated(census.span, part).doubts
         for row in census.rows:
             if row.report.count.low > 0:
-                reasons |= row.sure.doubts
+                reasons |= row.sure.doubts | ({"same-row"} if row.repeats else set())
         if allowed[0] != allowed[1]:
             reasons.add("waiver-unclear")
         return reasons

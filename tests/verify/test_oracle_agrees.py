@@ -41,6 +41,7 @@ REASONS = {
         "vague-place",
         "vague-date",
         "weak-source",
+        "same-row",
         "coalition",
         "initiator-unknown",
         "opponent-unknown",

@@ -45,6 +45,12 @@ TEN_TANKS = Limit(item="tank", at_most=10)
             id="rows of one inspection add up",
         ),
         pytest.param(
+            [visit(), count(6, inspection="visit"), count(6, inspection="visit", ref="s")],
+            "undetermined partial-alleges same-row",
+            (6, 12),
+            id="two rows of one inspection that say the same may be one",
+        ),
+        pytest.param(
             [count(6), count(5, ref="s")],
             "undetermined no-complete-count",
             (6, None),

@@ -10,8 +10,8 @@ import pytest
 from tests.server.served import PARTY, everything, incident, serving, submit, tanks
 from tests.web.browser import BUILT, chromium, console, find
 
+from sulh.ledger.tlp import Tlp
 from sulh.server.policy import OUTSIDE, ROLES, WHOSE, allowed
-from sulh.workspace.tlp import Tlp
 
 pytestmark = [
     pytest.mark.browser,
@@ -23,10 +23,15 @@ PAGES = {
     "watch": ("read",),
     "map": ("read",),
     "outlook": ("read",),
+    "respond": ("read",),
     "tasks": ("read",),
     "agreement": ("read finding",),
     "reports": ("read", "submit"),
     "contributors": ("read",),
+    "places": ("read",),
+    "returns": ("read",),
+    "weapons": ("read",),
+    "projects": ("read",),
     "handover": ("keep watch",),
     "exchange": ("read",),
     "audit": ("read access", "read account events"),

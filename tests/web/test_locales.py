@@ -8,7 +8,9 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from sulh.respond.casualty import SENTENCES
 from sulh.server.policy import ROLES, SCOPES
+from sulh.server.respond import LIGHTS
 from sulh.workspace import RECORD_KINDS
 
 WEB = Path(__file__).parents[2] / "web"
@@ -82,6 +84,8 @@ def asked_for():
     ids |= {f"stance-{each}": "the answers" for each in ("acknowledge", "dispute", "explain")}
     ids |= {f"scope-{each}": "the scopes of tokens" for each in SCOPES}
     ids |= {f"reliability-{each}": "the Admiralty code" for each in "abcdef"}
+    ids |= {f"step-{each}": "the steps of an evacuation" for each in SENTENCES}
+    ids |= {f"respond-{each}": "light" for each in LIGHTS}
     ids |= {f"credibility-{each}": "the Admiralty code" for each in "123456"}
     ids |= dict.fromkeys(("breached", "met", "undetermined"), "the verdicts")
     for kind in RECORD_KINDS:
@@ -144,7 +148,7 @@ def test_every_language_says_the_same_things(language):
     dynamic = re.compile(
         r"(page|tasks|role|kind|field|word|line|stance|format|reason|settle|says|change|changed|state|step"
         r"|severity|severity-of|letter|graded|method|licence|glossary|map-report|map-zone|timeline-by"
-        r"|report-(was|is|does|awaits))-"
+        r"|report-(was|is|does|awaits|task|tasks)|collection)-"
     )
     asked = asked_for()
     idle = {name for name in have if name not in asked and not dynamic.match(name)} - PRINTED

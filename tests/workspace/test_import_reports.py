@@ -290,3 +290,65 @@ def test_protests_are_summed_by_what_they_are(mission: workspace.Workspace, tmp_
         (60, "not-an-act"),
         (5, "not-an-act"),
     ]
+
+
+MARKED = [
+    INCIDENT | {"ref": "m-1", "tlp": "red"},
+    INCIDENT | {"ref": "m-2", "tlp": "TLP:AMBER+STRICT"},
+    INCIDENT | {"ref": "m-3", "tlp": ""},
+    INCIDENT | {"ref": "m-4", "tlp": "secret"},
+    INCIDENT | {"ref": "m-5", "tlp": "Clear"},
+]
+
+
+def markings(mission: workspace.Workspace) -> dict[str, str]:
+    """Return the marking of each incident, by its sender's key."""
+    records = [each.body for each in mission.store.records() if each.kind == "incident"]
+    return {body["ref"]: body.get("tlp", "") for body in records}
+
+
+def test_a_row_says_how_it_is_marked(mission: workspace.Workspace) -> None:
+    """A marking that cannot be read rejects its row: nothing goes out more freely than its sender meant."""
+    result = bring(mission, open_reports(rows_table(MARKED, name="m.jsonl")))
+    assert (result.entered, result.rejected) == (4, 1)
+    assert [(p.field, p.value) for p in result.problems if p.severity == "error"] == [
+        ("tlp", "secret")
+    ]
+    assert markings(mission) == {
+        "m-1": "TLP:RED",
+        "m-2": "TLP:AMBER+STRICT",
+        "m-3": "",
+        "m-5": "TLP:CLEAR",
+    }
+
+
+def test_a_marking_of_the_file_and_one_of_the_row(mission: workspace.Workspace) -> None:
+    """The stricter of the two holds."""
+    bring(mission, open_reports(rows_table(MARKED, name="m.jsonl")), tlp="TLP:AMBER")
+    assert markings(mission) == {
+        "m-1": "TLP:RED",
+        "m-2": "TLP:AMBER+STRICT",
+        "m-3": "TLP:AMBER",
+        "m-5": "TLP:AMBER",
+    }
+
+
+@pytest.mark.parametrize("count", [1, 2_000, 2_001, 4_500])
+def test_markings_of_many_rows(mission: workspace.Workspace, tmp_path: Path, count: int) -> None:
+    """Each row keeps its own, in whatever batch it is read."""
+    labels = ["", "TLP:RED", "TLP:GREEN"]
+    rows = [
+        INCIDENT | {"ref": f"n-{n}", "text": f"no {n}", "tlp": labels[n % 3]} for n in range(count)
+    ]
+    path = tmp_path / "many.csv"
+    path.write_text(csv_text(*rows), encoding="utf-8")
+    assert bring(mission, path).entered == count
+    assert markings(mission) == {f"n-{n}": labels[n % 3] for n in range(count)}
+
+
+def test_words_of_the_pack_in_another_case_or_by_name(mission: workspace.Workspace) -> None:
+    """The ledger holds the pack's own word."""
+    rows = [INCIDENT | {"ref": f"w-{n}", "act": act} for n, act in enumerate(("FIRE", " Fire "))]
+    assert bring(mission, open_reports(rows_table(rows, name="w.jsonl"))).entered == 2
+    acts = [each.body["act"] for each in mission.store.records() if each.kind == "incident"]
+    assert acts == ["fire", "fire"]

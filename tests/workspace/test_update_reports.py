@@ -449,3 +449,14 @@ def test_the_picture_is_what_the_releases_say(steps: list[Any]) -> None:
 
 def local_day(mission: workspace.Workspace, body: dict[str, Any]) -> str:
     return f"{parse_utc(body['span'][0]).astimezone(mission.pack.timezone):%Y-%m-%d}"
+
+
+def test_a_release_in_other_words_and_with_markings(mission: workspace.Workspace) -> None:
+    """A word in another case is the same report; a marking of the row goes with what is new or changed."""
+    first = [row("u-1", tlp="red"), row("u-2", tlp="red")]
+    update(mission, first)
+    again = [first[0] | {"act": first[0]["act"].upper()}, row("u-2", deaths_best="3")]
+    result = update(mission, again)
+    assert (result.unchanged, result.changed, result.new, result.withdrawn) == (1, 1, 0, ())
+    (correction,) = mission.store.records(kinds=["correction"])
+    assert correction.body["body"]["tlp"] == "TLP:RED"

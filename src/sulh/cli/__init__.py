@@ -15,6 +15,7 @@ from sulh.cli.account import account
 from sulh.cli.answer import answer
 from sulh.cli.backup import backup, restore, resume
 from sulh.cli.demo import demo
+from sulh.cli.exercise import exercise
 from sulh.cli.groups import SpeakingGroup
 from sulh.cli.ledger import compare, correct, ledger, retract
 from sulh.cli.ledger_move import move
@@ -27,14 +28,19 @@ from sulh.cli.protect_backtest import backtest
 from sulh.cli.protect_laydown import laydown
 from sulh.cli.protect_patrol import patrol
 from sulh.cli.recover import recover
+from sulh.cli.recover_iati import iati
+from sulh.cli.recover_publish import publish
+from sulh.cli.recover_rebuild import choose, donor, governance, projects
 from sulh.cli.report import report
 from sulh.cli.respond import respond
 from sulh.cli.respond_busy import busy
 from sulh.cli.respond_casualties import casualties
 from sulh.cli.respond_convoys import convoys
+from sulh.cli.respond_first_days import first_days
 from sulh.cli.respond_react import react
 from sulh.cli.respond_tasks import issue, step, watch
 from sulh.cli.serve import serve
+from sulh.cli.share import share
 from sulh.cli.sustain import sustain
 from sulh.cli.sync import sync
 from sulh.cli.verify import explain, tally, verify
@@ -73,9 +79,11 @@ for command in (
     warn,
     protect,
     respond,
+    exercise,
     report,
     sustain,
     recover,
+    share,
     correct,
     retract,
     compare,
@@ -95,7 +103,10 @@ for command in (prove, check, export, heads, head, countersign, witness, move, r
 protect.add_command(backtest)
 protect.add_command(laydown)
 protect.add_command(patrol)
+for command in (iati, publish, choose, donor, governance, projects):
+    recover.add_command(command)
 respond.add_command(busy)
+respond.add_command(first_days)
 respond.add_command(react)
 for command in (issue, step, watch):
     respond.add_command(command)

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from typing import Any
 
 import click
 
-from sulh.errors import SulhError
+from sulh.errors import InputError, SulhError, shown
 
 __all__ = ["SECTIONS", "SpeakingGroup"]
 
 SECTIONS = (
     ("Start", ("demo", "init", "pack")),
     ("Reports", ("observe", "correct", "retract", "compare")),
-    ("Agreement", ("verify", "explain", "tally", "answer", "report")),
-    ("Planning", ("warn", "protect", "respond", "sustain", "recover")),
-    ("Ledger", ("ledger", "sync", "backup", "restore", "privacy")),
-    ("Server", ("serve", "account")),
+    ("Agreement", ("verify", "explain", "tally", "answer", "report", "share")),
+    ("Planning", ("warn", "protect", "respond", "sustain", "recover", "exercise")),
+    (
+        "Ledger and server",
+        ("ledger", "sync", "backup", "restore", "privacy", "serve", "account"),
+    ),
 )
 """The sections of ``sulh --help``, in order. A new command is one word here."""
 
+OF_THE_MISSION = ("-C", "--mission", "--folder")
 FIRST_SENTENCE = re.compile(r"(.+?[.!?])(?=\s|$)", re.DOTALL)
 
 
@@ -45,6 +50,21 @@ class SpeakingGroup(click.Group):
             if error.remedy:
                 click.echo(f"  {error.remedy}", err=True)
             ctx.exit(error.exit_code)
+        except click.NoSuchOption as error:
+            if error.option_name not in OF_THE_MISSION:
+                raise
+            raise click.UsageError(
+                f"{error.option_name} stands before the command: sulh -C FOLDER …", error.ctx
+            ) from error
+        except OSError as error:
+            if (
+                error.errno == errno.EPIPE or not error.strerror
+            ):  # click ends quietly without a reader
+                raise
+            where = f" ({shown(os.fspath(error.filename))})" if error.filename else ""
+            click.secho(f"sulh: The system refused: {error.strerror}{where}.", err=True, fg="red")
+            click.echo("  Check the path, its rights and the free space of the disk.", err=True)
+            ctx.exit(InputError.exit_code)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands by section, each with its first sentence."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sulh.cli.roads import RoadFile
+    from sulh.protect import Knowledge
     from sulh.values import Executor
 
 __all__ = ["backtest"]
@@ -40,6 +41,15 @@ Result = TypeVar("Result")
     show_default=True,
     help="Maximum distance (km) between a mission's past bases and the edge of its area.",
 )
+@click.option("--totals", type=FILE,
+              help="UCDP's totals by country and year; leaves out years whose events are lacking.")  # fmt: skip
+@click.option("--off-by", type=click.FloatRange(0.0, 1.0), default=0.25, show_default=True,
+              help="The greatest part by which a country's deaths may be off from --totals.")  # fmt: skip
+@click.option("--every", type=click.Choice(["year", "quarter", "month"]), default="year", show_default=True,
+              help="Plan once for the whole next year, or anew in each quarter or month of it.")  # fmt: skip
+@click.option("--knowledge", type=click.Choice(["at-once", "30-days", "final"]), default="at-once",
+              show_default=True,
+              help="What a plan knows: all events, those 30 days old, or the yearly release only.")  # fmt: skip
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True,
               help="Random seed for the random laydowns and the confidence intervals.")  # fmt: skip
 @road_options
@@ -58,6 +68,10 @@ def backtest(
     mandates: Path | None,
     all_missions: bool,
     area_km: float,
+    totals: Path | None,
+    off_by: float,
+    every: str,
+    knowledge: Knowledge,
     seed: int,
     roads: RoadFile | None,
     minutes: tuple[float, ...],
@@ -76,7 +90,7 @@ def backtest(
     """
     from sulh import protect
     from sulh.report.pages.backtest import backtest_sheet
-    from sulh.warn import geonames_settlements
+    from sulh.warn import geonames_settlements, read_country_totals
 
     network = read_network(roads, rejects) if roads is not None else None
     since = protect.MANDATES
@@ -89,7 +103,13 @@ def backtest(
             geonames_settlements(),
             missions=missions,
             mandates=None if all_missions else since,
+            totals=None
+            if totals is None
+            else read_file(totals, read_country_totals, rejects=rejects),
+            off_max=off_by,
             area_km=area_km,
+            months={"year": 12, "quarter": 3, "month": 1}[every],
+            knowledge=knowledge,
             seed=seed,
             executor=executor,
             roads=network,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sulh.report import Sheet
 
-__all__ = ["recover"]
+__all__ = ["mission_records", "recover", "show_statement"]
 
 
 @click.group(short_help="Weapons handed in; returns, hazards, needs and aid.")
@@ -50,7 +50,7 @@ def weapons(
     from sulh import recover as room
     from sulh.report import weapons_sheet
 
-    title, entries = _records(folder, as_of=as_of, exercise=exercise)
+    title, entries = mission_records(folder, as_of=as_of, exercise=exercise)
     statement = room.weapon_statement(
         entries["weapon"],
         entries["custody"],
@@ -59,7 +59,9 @@ def weapons(
         since=since,
         simulated=exercise,
     )
-    _show(weapons_sheet(statement, place=title), statement.content(), output, as_json=as_json)
+    show_statement(
+        weapons_sheet(statement, place=title), statement.content(), output, as_json=as_json
+    )
 
 
 @recover.command(short_help="Show what people need, what came, and what is missing.")
@@ -94,7 +96,7 @@ def needs(
     from sulh import recover as room
     from sulh.report import needs_sheet
 
-    title, entries = _records(folder, as_of=as_of, exercise=exercise)
+    title, entries = mission_records(folder, as_of=as_of, exercise=exercise)
     statement = room.needs_statement(
         entries["population"],
         entries["delivery"],
@@ -102,7 +104,9 @@ def needs(
         days=days,
         simulated=exercise,
     )
-    _show(needs_sheet(statement, place=title), statement.content(), output, as_json=as_json)
+    show_statement(
+        needs_sheet(statement, place=title), statement.content(), output, as_json=as_json
+    )
 
 
 @recover.command(short_help="Show who returned, and how ready each place is.")
@@ -140,7 +144,7 @@ def returns(
     from sulh import recover as room
     from sulh.report import returns_sheet
 
-    title, entries = _records(folder, as_of=as_of, exercise=exercise)
+    title, entries = mission_records(folder, as_of=as_of, exercise=exercise)
     moment = at or datetime.now(UTC)
     statement = room.returns_statement(
         entries["movement"],
@@ -152,7 +156,9 @@ def returns(
         weights=room.parse_weights(weights),
         simulated=exercise,
     )
-    _show(returns_sheet(statement, place=title), statement.content(), output, as_json=as_json)
+    show_statement(
+        returns_sheet(statement, place=title), statement.content(), output, as_json=as_json
+    )
 
 
 @recover.command(short_help="Show which hazardous areas are left.")
@@ -179,14 +185,16 @@ def hazards(
     from sulh import recover as room
     from sulh.report import hazards_sheet
 
-    title, entries = _records(folder, as_of=as_of, exercise=exercise)
+    title, entries = mission_records(folder, as_of=as_of, exercise=exercise)
     statement = room.hazard_statement(
         entries["hazardous-area"],
         entries["area-release"],
         at=at or datetime.now(UTC),
         simulated=exercise,
     )
-    _show(hazards_sheet(statement, place=title), statement.content(), output, as_json=as_json)
+    show_statement(
+        hazards_sheet(statement, place=title), statement.content(), output, as_json=as_json
+    )
 
 
 @recover.command(short_help="Show all that is known about one place.")
@@ -209,14 +217,14 @@ def place(
     output: Path | None,
     as_json: bool,
 ) -> None:
-    """Show security, hazards, people, needs, who works there, and the conditions of return at NAME.
+    """Show security, hazards, people, needs, who works there, projects, and the conditions of return at NAME.
 
     --from says since when incidents and movements count; the default is 90 days before --at.
     """
     from sulh import recover as room
     from sulh.report import place_sheet
 
-    title, entries = _records(folder, as_of=as_of, exercise=exercise)
+    title, entries = mission_records(folder, as_of=as_of, exercise=exercise)
     moment = at or datetime.now(UTC)
     view = room.ledger_view(entries, at=moment)
     returns_there = room.returns_statement(
@@ -228,8 +236,9 @@ def place(
         at=moment,
         simulated=exercise,
     )
-    profile = room.place_profile(name, view, returns_there)
-    _show(place_sheet(profile, mission=title), profile.content(), output, as_json=as_json)
+    projects = room.rebuild_statement(entries, at=moment, simulated=exercise).projects
+    profile = room.place_profile(name, view, returns_there, projects)
+    show_statement(place_sheet(profile, mission=title), profile.content(), output, as_json=as_json)
 
 
 @recover.command(short_help="Find the weapons whose serial number is close to one.")
@@ -244,7 +253,7 @@ def serial(
     """Find the weapons of the register whose serial number may be NUMBER, and say how it differs."""
     from sulh import recover as room
 
-    _, entries = _records(folder, as_of=as_of, exercise=exercise)
+    _, entries = mission_records(folder, as_of=as_of, exercise=exercise)
     register = entries["weapon"]
     matches = room.SerialIndex([each.serial for each in register]).close_to(number)
     if as_json:
@@ -265,7 +274,7 @@ def serial(
         click.echo("No weapon of the register has a serial number close to it.")
 
 
-def _records(
+def mission_records(
     folder: Path, *, as_of: datetime | None, exercise: bool
 ) -> tuple[str, dict[str, tuple[Any, ...]]]:
     """Return the mission's title and what its ledger holds, by kind."""
@@ -276,7 +285,9 @@ def _records(
     return opened.pack.title, dict(entries)
 
 
-def _show(sheet: Sheet, content: dict[str, Any], output: Path | None, *, as_json: bool) -> None:
+def show_statement(
+    sheet: Sheet, content: dict[str, Any], output: Path | None, *, as_json: bool
+) -> None:
     """Write a statement where it was asked for, and print it as a page or as JSON."""
     text = json.dumps(content, ensure_ascii=False, indent=2)
     deliver(lambda: sheet, text, output, as_json=as_json, work="A statement in PDF")

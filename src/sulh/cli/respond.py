@@ -97,7 +97,7 @@ def casevac(
         slow = replace(travel, speed_factor=wet_factor or 1.0)
         chain = room.find_chain(*casualty, trip.moment, medical, ways, slow, numbers)
         deliver_page(
-            partial(chain_sheet, chain),
+            partial(chain_sheet, chain, clock=trip.clock),
             room.chain_answer(chain),
             csv=lambda: chain.frame().write_csv(),
         )

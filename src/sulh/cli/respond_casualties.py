@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 
     from sulh.cli.roads import RoadFile
     from sulh.picture import KindForm
-    from sulh.recover import NeedsStatement
-    from sulh.respond.mass_casualty import Disaster, TriageCount
+    from sulh.respond.mass_casualty import TriageCount
 
 __all__ = ["casualties"]
 
@@ -109,6 +108,7 @@ def casualties(  # noqa: PLR0917 -- click passes by keyword
     from sulh.report.pages.casualties import casualties_sheet
     from sulh.respond import mass_casualty
     from sulh.sustain import read_form
+    from sulh.workspace.folder import mission_timezone
 
     moment = at or datetime.now(UTC)
     read = partial(_rows, folder, as_of=as_of, rejects=rejects, simulated=exercise)
@@ -126,9 +126,8 @@ def casualties(  # noqa: PLR0917 -- click passes by keyword
             facilities, partial(read_form, form=room.MEDICAL_FACILITIES), rejects=rejects
         ),
     )
-    today = room.closures_on(
-        read_closures(folder, closures, as_of, rejects, at=moment), moment.date()
-    )
+    day = moment.astimezone(mission_timezone(folder)).date()
+    today = room.closures_on(read_closures(folder, closures, as_of, rejects, at=moment), day)
     event = mass_casualty.prepare_event(
         *place,
         wounded,
@@ -147,7 +146,7 @@ def casualties(  # noqa: PLR0917 -- click passes by keyword
     simulated = exercise or any(".simulated." in each.name for each in tables)
     plan = mass_casualty.plan_casualties(event, runs=runs, seed=seed, simulated=simulated)
     events = read(disasters, mass_casualty.DISASTERS)
-    needs = first_needs(events, simulated=simulated)
+    needs = room.first_needs(events, simulated=simulated)
     if needs is None and (events or disasters):
         words = "No disaster says that anybody is displaced: no needs follow."
         console(stderr=True).print(words, markup=False, soft_wrap=True)
@@ -212,31 +211,3 @@ def _rows(
     opened = workspace.open_workspace(folder)
     entries = workspace.ledger_entries(opened, as_of=as_of, simulated=simulated)
     return entries.get(form.kind.name, ())
-
-
-def first_needs(disasters: Sequence[Disaster], *, simulated: bool = False) -> NeedsStatement | None:
-    """Return what the displaced need in the first 72 hours, by the standards of `recover`; None: nobody is.
-
-    Of the rows of one place the last one holds.
-    """
-    from datetime import timedelta
-
-    from msgspec.structs import replace
-
-    from sulh.recover import Population, needs_statement
-
-    people = tuple(
-        Population(
-            origin=each.origin,
-            span=each.span,
-            place=each.place if each.place.name else replace(each.place, name=each.origin.ref),
-            group="displaced",
-            people=each.displaced,
-        )
-        for each in disasters
-        if each.displaced
-    )
-    if not people:
-        return None
-    latest = max(each.span.end for each in people)
-    return needs_statement(people, (), at=latest + timedelta(days=3), days=3, simulated=simulated)

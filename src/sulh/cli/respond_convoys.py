@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from sulh.cli.roads import RoadFile
     from sulh.picture import KindForm
-    from sulh.protect import Roads
     from sulh.respond.convoys import ConvoyPlan, ConvoyWays, ReliefVehicle
 
 __all__ = ["convoys"]
@@ -142,7 +141,7 @@ def convoys(  # noqa: PLR0917 -- click passes by keyword
         notes=notes,
         simulated=exercise or any(".simulated." in each.name for each in files.values() if each),
     )
-    _write(plan, ways.roads, output, sheets, as_pdf=pdf)
+    _write(plan, ways, output, sheets, as_pdf=pdf)
     if as_json:
         click.echo(json.dumps(room.plan_content(plan), ensure_ascii=False, indent=2))
     else:
@@ -247,7 +246,7 @@ def _class_ways(
 
 def _write(
     plan: ConvoyPlan,
-    roads: Roads | None,
+    ways: ConvoyWays,
     output: Path | None,
     sheets: Path | None,
     *,
@@ -258,10 +257,10 @@ def _write(
     from sulh.respond import convoys as room
 
     if output:
-        writers = sheet_writers(lambda: convoys_sheet(plan, roads), work="A plan of convoys in PDF")
+        writers = sheet_writers(lambda: convoys_sheet(plan, ways), work="A plan of convoys in PDF")
         texts = {
             ".json": lambda: json.dumps(room.plan_content(plan), ensure_ascii=False, indent=2),
-            ".geojson": lambda: json.dumps(room.plan_features(plan), ensure_ascii=False),
+            ".geojson": lambda: json.dumps(room.plan_features(plan, ways), ensure_ascii=False),
             ".csv": lambda: room.stops_frame(plan).write_csv(),
         }
         write_output(output, {**writers, **texts})
@@ -273,6 +272,6 @@ def _write(
         for run in plan.runs:
             depot = plan.depots[run.depot].name
             words = UNSAFE.sub("-", f"{run.day:%Y-%m-%d} {depot} {run.vehicle}")
-            sheet = driver_sheet(plan, run, roads)
+            sheet = driver_sheet(plan, run, ways)
             writers = sheet_writers(lambda sheet=sheet: sheet, work="A driver's page in PDF")  # type: ignore[misc]
             write_output(sheets / f"{words}{'.pdf' if as_pdf else '.html'}", writers)

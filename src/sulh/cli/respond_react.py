@@ -96,7 +96,7 @@ def react(
         reach_min=reach,
     )
     deliver_answer(
-        partial(reaction_sheet, result),
+        partial(reaction_sheet, result, clock=trip.clock),
         room.reaction_answer(result),
         output,
         as_json=as_json,

@@ -15,6 +15,7 @@ from sulh.cli.roads import RoadFile, read_network, road_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import tzinfo
     from pathlib import Path
 
     from sulh.respond import LandingSite, Travel, WayClosure, Ways, Weather
@@ -58,6 +59,13 @@ class Trip:
     is_escorted: bool
     weather: tuple[float | None, float | None, float | None]
 
+    @property
+    def clock(self) -> tzinfo:
+        """Return the mission's clock; UTC outside a mission."""
+        from sulh.workspace.folder import mission_timezone
+
+        return mission_timezone(self.folder)
+
     def ways(self, rejects: Path | None) -> Ways:
         """Read the roads."""
         from sulh.respond import prepare_ways
@@ -71,7 +79,7 @@ class Trip:
 
         shut = read_closures(self.folder, self.closures, as_of, rejects, at=self.moment)
         return Travel(
-            closures=closures_on(shut, self.moment.date()),
+            closures=closures_on(shut, self.moment.astimezone(self.clock).date()),
             is_wet=self.is_wet,
             is_escorted=self.is_escorted,
             weather=self._weather(),

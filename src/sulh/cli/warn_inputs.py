@@ -105,10 +105,10 @@ OPTIONS = (
     click.option("--pack", default="", help="Use the districts and time zone of this pack."),
     click.option(
         "--country-by",
-        type=click.Choice(["column", "settlement"]),
+        type=click.Choice(["column", "borders"]),
         default="column",
         show_default=True,
-        help="For events without a country: leave it empty, or use the nearest settlement's.",
+        help="For events without a country: leave it empty, or use that of the land (Natural Earth).",
     ),
     EXERCISE,
     click.option("--seed", default=1, show_default=True, help="Seed of the random numbers."),
@@ -134,7 +134,7 @@ def read_inputs(folder: Path, request: Request) -> Inputs:
         [(open_mapped(path), path.name) for path in request.files],
         pack_name=request.pack,
         by_district=by_district,
-        by_settlement=request.country_by == "settlement",
+        by_borders=request.country_by == "borders",
         simulated=request.exercise,
     )
     print_summary(violence.problems, stderr=True)

@@ -129,8 +129,8 @@ def gather(
         have a span of their own, and which; whole bool[g], code int64[g], whole_of bool[places, codes]:
         a group is complete for a place when it is whole and its code is of the whole place.
     rows : tuple
-        kind, label int64[n]; dated int64[n] (place in the dated labels, or -1); strong bool[n]: only
-        such rows are certain; low, high, start, end int64[n].
+        kind, label int64[n]; dated int64[n] (place in the dated labels, or -1); own_doubts int64[n]:
+        only rows without any are certain; low, high, start, end int64[n].
     places : tuple
         of_class int64[n]; first, place int64, how uint8 of classes; first (n + 1), place, how of
         rows: where a row is, by its class and by itself.
@@ -140,17 +140,17 @@ def gather(
         place, subject int64[q]; first int64[kinds * places + 1], question int64: those that count a
         kind in a place; first int64[places + 1], question: those of a place.
     bits : tuple
-        The bits of the doubts of a row that is not strong, of `NEAR`, and of `VAGUE`.
+        The bits of the doubts of `NEAR`, and of `VAGUE`.
 
     Returns
     -------
     entries : int64[k, 8]
     """
     first, listed, own, g_start, g_end, whole, code, whole_of = groups
-    kind, label, dated, strong, low, high, start, stop = rows
+    kind, label, dated, own_doubts, low, high, start, stop = rows
     of_class, class_first, class_place, class_how, own_first, own_place, own_how = places
     q_place, q_subject, pair_first, pair_question, at_first, at_question = questions
-    weak_bit, near_bit, vague_bit = bits
+    near_bit, vague_bit = bits
     n_places, n_questions = len(at_first) - 1, len(q_place)
     stamp = np.full(n_questions, -1, np.int64)
     sums = np.empty((n_questions, 8), np.int64)
@@ -184,12 +184,12 @@ def gather(
                     sums[q, START] = min(sums[q, START], start[row])
                     sums[q, END] = max(sums[q, END], stop[row])
                     sums[q, LOW_OF_ALL] += low[row]
-                    if strong[row] and tri == 2 and how == SURE:
+                    if own_doubts[row] == 0 and tri == 2 and how == SURE:
                         sums[q, LOW] += low[row]
                     unbounded = high[row] >= UNBOUNDED or sums[q, HIGH] >= UNBOUNDED
                     sums[q, HIGH] = UNBOUNDED if unbounded else sums[q, HIGH] + high[row]
                     if low[row] > 0:
-                        doubts |= 0 if strong[row] else weak_bit
+                        doubts |= own_doubts[row]
                         if how != SURE:
                             doubts |= near_bit if how == NEAR else vague_bit
                         sums[q, MARKS] |= doubts

@@ -639,3 +639,153 @@ glossary-simulated = محاكاة
 glossary-simulated-means = من إنتاج تمرين؛ ولا يُحكم عليه أبدا مع تقارير حقيقية
 glossary-unverified = لم يُتحقق منه
 glossary-unverified-means = واقعة مرجعية لم يقرأها أحد في مصدرها، أو حد مرسوم تقريبا فقط
+report-tasks = المهام
+report-tasks-of = مهام { $month }: المخطط والفعلي
+report-tasks-order = ما لم يجر وفق الخطة أولا؛ الأوقات بالتوقيت العالمي UTC
+report-task = المهمة
+report-task-what = النوع
+report-task-unit = الوحدة
+report-task-fate = كيف جرت
+report-task-planned = المخطط
+report-task-actual = الفعلي
+report-task-late = التأخير
+report-task-why = السبب
+report-tasks-summary = { $tasks }: { $list }.
+report-tasks-number =
+    { $count ->
+        [zero] لا مهام
+        [one] مهمة واحدة
+        [two] مهمتان
+        [few] { $count } مهام
+        [many] { $count } مهمة
+       *[other] { $count } مهمة
+    }
+report-tasks-more =
+    { $count ->
+        [zero] لا مهام أخرى.
+        [one] ومهمة أخرى محسوبة أعلاه.
+        [two] ومهمتان أخريان محسوبتان أعلاه.
+        [few] و{ $count } مهام أخرى محسوبة أعلاه.
+        [many] و{ $count } مهمة أخرى محسوبة أعلاه.
+       *[other] و{ $count } مهمة أخرى محسوبة أعلاه.
+    }
+report-tasks-remarks =
+    { $count ->
+        [zero] لا ملاحظات على الخطوات
+        [one] ملاحظة واحدة على خطوات غير متوافقة أو لم يسجلها أحد
+        [two] ملاحظتان على خطوات غير متوافقة أو لم يسجلها أحد
+        [few] { $count } ملاحظات على خطوات غير متوافقة أو لم يسجلها أحد
+        [many] { $count } ملاحظة على خطوات غير متوافقة أو لم يسجلها أحد
+       *[other] { $count } ملاحظة على خطوات غير متوافقة أو لم يسجلها أحد
+    }
+report-tasks-hidden =
+    { $count ->
+        [zero] لا ملاحظات أخرى.
+        [one] وملاحظة أخرى تعرضها صفحة المهام.
+        [two] وملاحظتان أخريان تعرضهما صفحة المهام.
+        [few] و{ $count } ملاحظات أخرى تعرضها صفحة المهام.
+        [many] و{ $count } ملاحظة أخرى تعرضها صفحة المهام.
+       *[other] و{ $count } ملاحظة أخرى تعرضها صفحة المهام.
+    }
+report-task-gap = { $task }: لم يسجل أحد الخطوة «{ $step }».
+report-task-from = منذ { $first }
+report-task-ended = انتهت { $last }
+report-task-minutes =
+    { $count ->
+        [zero] أقل من دقيقة
+        [one] دقيقة واحدة
+        [two] دقيقتان
+        [few] { $count } دقائق
+        [many] { $count } دقيقة
+       *[other] { $count } دقيقة
+    }
+report-task-hours = { $hours } س { $minutes } د
+report-task-days =
+    { $count ->
+        [zero] أقل من يوم
+        [one] يوم واحد
+        [two] يومان
+        [few] { $count } أيام
+        [many] { $count } يوما
+       *[other] { $count } يوم
+    }
+report-task-done-in-time = أُنجزت في موعدها
+report-tasks-done-in-time =
+    { $count ->
+        [zero] لا مهمة أُنجزت في موعدها
+        [one] واحدة أُنجزت في موعدها
+        [two] اثنتان أُنجزت في موعدها
+        [few] { $count } أُنجزت في موعدها
+        [many] { $count } أُنجزت في موعدها
+       *[other] { $count } أُنجزت في موعدها
+    }
+report-task-done-late = أُنجزت متأخرة
+report-tasks-done-late =
+    { $count ->
+        [zero] لا مهمة أُنجزت متأخرة
+        [one] واحدة أُنجزت متأخرة
+        [two] اثنتان أُنجزت متأخرة
+        [few] { $count } أُنجزت متأخرة
+        [many] { $count } أُنجزت متأخرة
+       *[other] { $count } أُنجزت متأخرة
+    }
+report-task-failed = فشلت
+report-tasks-failed =
+    { $count ->
+        [zero] لا مهمة فشلت
+        [one] واحدة فشلت
+        [two] اثنتان فشلت
+        [few] { $count } فشلت
+        [many] { $count } فشلت
+       *[other] { $count } فشلت
+    }
+report-task-cancelled = أُلغيت
+report-tasks-cancelled =
+    { $count ->
+        [zero] لا مهمة أُلغيت
+        [one] واحدة أُلغيت
+        [two] اثنتان أُلغيت
+        [few] { $count } أُلغيت
+        [many] { $count } أُلغيت
+       *[other] { $count } أُلغيت
+    }
+report-task-under-way = جارية
+report-tasks-under-way =
+    { $count ->
+        [zero] لا مهمة جارية
+        [one] واحدة جارية
+        [two] اثنتان جارية
+        [few] { $count } جارية
+        [many] { $count } جارية
+       *[other] { $count } جارية
+    }
+report-task-under-way-late = جارية ومتأخرة
+report-tasks-under-way-late =
+    { $count ->
+        [zero] لا مهمة جارية ومتأخرة
+        [one] واحدة جارية ومتأخرة
+        [two] اثنتان جارية ومتأخرة
+        [few] { $count } جارية ومتأخرة
+        [many] { $count } جارية ومتأخرة
+       *[other] { $count } جارية ومتأخرة
+    }
+report-task-not-begun = لم تبدأ
+report-tasks-not-begun =
+    { $count ->
+        [zero] لا مهمة لم تبدأ
+        [one] واحدة لم تبدأ
+        [two] اثنتان لم تبدأ
+        [few] { $count } لم تبدأ
+        [many] { $count } لم تبدأ
+       *[other] { $count } لم تبدأ
+    }
+report-task-not-begun-late = لم تبدأ وتأخرت
+report-tasks-not-begun-late =
+    { $count ->
+        [zero] لا مهمة لم تبدأ وتأخرت
+        [one] واحدة لم تبدأ وتأخرت
+        [two] اثنتان لم تبدأ وتأخرت
+        [few] { $count } لم تبدأ وتأخرت
+        [many] { $count } لم تبدأ وتأخرت
+       *[other] { $count } لم تبدأ وتأخرت
+    }

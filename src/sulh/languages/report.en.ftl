@@ -483,3 +483,97 @@ glossary-simulated = simulated
 glossary-simulated-means = made by an exercise; never judged together with real reports
 glossary-unverified = unverified
 glossary-unverified-means = a fact of the pack that nobody has read in its source, or a border drawn only approximately
+report-tasks = Tasks
+report-tasks-of = Tasks of { $month }: planned and actual
+report-tasks-order = What did not go as planned first; times in UTC
+report-task = Task
+report-task-what = What
+report-task-unit = Unit
+report-task-fate = How it went
+report-task-planned = Planned
+report-task-actual = Actual
+report-task-late = Late
+report-task-why = Why
+report-tasks-summary = { $tasks }: { $list }.
+report-tasks-number =
+    { $count ->
+        [one] { $count } task
+       *[other] { $count } tasks
+    }
+report-tasks-more =
+    { $count ->
+        [one] And { $count } more task, counted above.
+       *[other] And { $count } more tasks, counted above.
+    }
+report-tasks-remarks =
+    { $count ->
+        [one] { $count } remark on steps that do not fit or that nobody recorded
+       *[other] { $count } remarks on steps that do not fit or that nobody recorded
+    }
+report-tasks-hidden =
+    { $count ->
+        [one] And { $count } more remark.
+       *[other] And { $count } more remarks.
+    }
+report-task-gap = { $task }: nobody recorded { $step }.
+report-task-from = from { $first }
+report-task-ended = ended { $last }
+report-task-minutes =
+    { $count ->
+        [one] { $count } min
+       *[other] { $count } min
+    }
+report-task-hours = { $hours } h { $minutes } min
+report-task-days =
+    { $count ->
+        [one] { $count } day
+       *[other] { $count } days
+    }
+report-task-done-in-time = done in time
+report-tasks-done-in-time =
+    { $count ->
+        [one] { $count } done in time
+       *[other] { $count } done in time
+    }
+report-task-done-late = done late
+report-tasks-done-late =
+    { $count ->
+        [one] { $count } done late
+       *[other] { $count } done late
+    }
+report-task-failed = failed
+report-tasks-failed =
+    { $count ->
+        [one] { $count } failed
+       *[other] { $count } failed
+    }
+report-task-cancelled = cancelled
+report-tasks-cancelled =
+    { $count ->
+        [one] { $count } cancelled
+       *[other] { $count } cancelled
+    }
+report-task-under-way = under way
+report-tasks-under-way =
+    { $count ->
+        [one] { $count } under way
+       *[other] { $count } under way
+    }
+report-task-under-way-late = under way and late
+report-tasks-under-way-late =
+    { $count ->
+        [one] { $count } under way and late
+       *[other] { $count } under way and late
+    }
+report-task-not-begun = not begun
+report-tasks-not-begun =
+    { $count ->
+        [one] { $count } not begun
+       *[other] { $count } not begun
+    }
+report-task-not-begun-late = not begun and late
+report-tasks-not-begun-late =
+    { $count ->
+        [one] { $count } not begun and late
+       *[other] { $count } not begun and late
+    }

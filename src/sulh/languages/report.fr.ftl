@@ -515,3 +515,111 @@ glossary-simulated = simulé
 glossary-simulated-means = produit par un exercice ; jamais jugé avec des rapports réels
 glossary-unverified = non vérifié
 glossary-unverified-means = un fait de référence que personne n’a lu à sa source, ou une limite tracée approximativement
+report-tasks = Tâches
+report-tasks-of = Tâches de { $month } : prévu et réel
+report-tasks-order = D’abord ce qui ne s’est pas passé comme prévu ; heures en UTC
+report-task = Tâche
+report-task-what = Nature
+report-task-unit = Unité
+report-task-fate = Déroulement
+report-task-planned = Prévu
+report-task-actual = Réel
+report-task-late = Retard
+report-task-why = Raison
+report-tasks-summary = { $tasks } : { $list }.
+report-tasks-number =
+    { $count ->
+        [one] { $count } tâche
+        [many] { $count } de tâches
+       *[other] { $count } tâches
+    }
+report-tasks-more =
+    { $count ->
+        [one] Et { $count } autre tâche, comptée ci-dessus.
+        [many] Et { $count } autres tâches, comptées ci-dessus.
+       *[other] Et { $count } autres tâches, comptées ci-dessus.
+    }
+report-tasks-remarks =
+    { $count ->
+        [one] { $count } remarque sur des étapes qui ne conviennent pas ou que personne n’a enregistrées
+        [many] { $count } remarques sur des étapes qui ne conviennent pas ou que personne n’a enregistrées
+       *[other] { $count } remarques sur des étapes qui ne conviennent pas ou que personne n’a enregistrées
+    }
+report-tasks-hidden =
+    { $count ->
+        [one] Et { $count } autre remarque ; la page des tâches la donne.
+        [many] Et { $count } autres remarques ; la page des tâches les donne.
+       *[other] Et { $count } autres remarques ; la page des tâches les donne.
+    }
+report-task-gap = { $task } : personne n’a enregistré l’étape « { $step } ».
+report-task-from = depuis { $first }
+report-task-ended = fin le { $last }
+report-task-minutes =
+    { $count ->
+        [one] { $count } min
+        [many] { $count } min
+       *[other] { $count } min
+    }
+report-task-hours = { $hours } h { $minutes } min
+report-task-days =
+    { $count ->
+        [one] { $count } jour
+        [many] { $count } jours
+       *[other] { $count } jours
+    }
+report-task-done-in-time = accomplie à temps
+report-tasks-done-in-time =
+    { $count ->
+        [one] { $count } accomplie à temps
+        [many] { $count } accomplies à temps
+       *[other] { $count } accomplies à temps
+    }
+report-task-done-late = accomplie en retard
+report-tasks-done-late =
+    { $count ->
+        [one] { $count } accomplie en retard
+        [many] { $count } accomplies en retard
+       *[other] { $count } accomplies en retard
+    }
+report-task-failed = échouée
+report-tasks-failed =
+    { $count ->
+        [one] { $count } échouée
+        [many] { $count } échouées
+       *[other] { $count } échouées
+    }
+report-task-cancelled = annulée
+report-tasks-cancelled =
+    { $count ->
+        [one] { $count } annulée
+        [many] { $count } annulées
+       *[other] { $count } annulées
+    }
+report-task-under-way = en cours
+report-tasks-under-way =
+    { $count ->
+        [one] { $count } en cours
+        [many] { $count } en cours
+       *[other] { $count } en cours
+    }
+report-task-under-way-late = en cours et en retard
+report-tasks-under-way-late =
+    { $count ->
+        [one] { $count } en cours et en retard
+        [many] { $count } en cours et en retard
+       *[other] { $count } en cours et en retard
+    }
+report-task-not-begun = non commencée
+report-tasks-not-begun =
+    { $count ->
+        [one] { $count } non commencée
+        [many] { $count } non commencées
+       *[other] { $count } non commencées
+    }
+report-task-not-begun-late = non commencée et en retard
+report-tasks-not-begun-late =
+    { $count ->
+        [one] { $count } non commencée et en retard
+        [many] { $count } non commencées et en retard
+       *[other] { $count } non commencées et en retard
+    }

@@ -102,7 +102,7 @@ def canonical_each(values: Sequence[Json]) -> list[bytes]:
     except TypeError:  # some value is not plain JSON: its own turn will say why
         return [canonical(value) for value in values]
     joined = b"\n".join(contents)
-    if _writes_plain_numbers(joined) and joined.isascii():
+    if _writes_plain_numbers(joined) and (joined.isascii() or _names_in_ascii(joined)):
         return [
             content if content.count(b"[") + content.count(b"{") <= DEPTH_MAX else canonical(value)
             for content, value in zip(contents, values, strict=True)
@@ -125,6 +125,17 @@ def _writes_plain_numbers(content: bytes) -> bool:
     places = np.flatnonzero(each == ord("e"))
     before = each[places[places > 0] - 1]
     return not bool(((before >= ord("0")) & (before <= ord("9"))).any())
+
+
+def _names_in_ascii(content: bytes) -> bool:
+    """Say whether all keys in bytes that orjson wrote are ASCII; of many values at once."""
+    plain = content.replace(rb"\\", b"__").replace(rb"\"", b"__")
+    each = np.frombuffer(plain, np.uint8)
+    quotes = np.flatnonzero(each == ord('"'))
+    begins, ends = quotes[::2], quotes[1::2]
+    foreign = np.concatenate([[0], np.cumsum(each >= 0x80)])
+    is_key = each[np.minimum(ends + 1, each.size - 1)] == ord(":")
+    return not bool((is_key & (foreign[ends] > foreign[begins])).any())
 
 
 def is_canonical(content: bytes, value: Json) -> bool:

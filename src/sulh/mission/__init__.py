@@ -1,5 +1,11 @@
 """What was agreed: mission packs as typed, immutable values."""
 
+from sulh.mission.admin_units import (
+    AdminUnit,
+    AdminUnits,
+    is_table_of_units,
+    read_admin_units,
+)
 from sulh.mission.area import pack_area
 from sulh.mission.begin import new
 from sulh.mission.build import digest_of
@@ -14,6 +20,8 @@ __all__ = [
     "KINDS",
     "SCHEMAS",
     "Actor",
+    "AdminUnit",
+    "AdminUnits",
     "Agreement",
     "Line",
     "Pack",
@@ -29,9 +37,11 @@ __all__ = [
     "find",
     "find_party",
     "find_provision",
+    "is_table_of_units",
     "load",
     "new",
     "pack_area",
     "pack_changes",
+    "read_admin_units",
     "schema",
 ]

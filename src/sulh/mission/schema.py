@@ -19,6 +19,7 @@ __all__ = ["SCHEMAS", "hold_to_schema", "schema"]
 SCHEMAS = (
     *("pack", "sources", "actors", "vocabulary", "contributors", "agreement"),
     *("zone", "line", "site", "base"),
+    "scenario",
 )
 
 

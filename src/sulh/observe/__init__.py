@@ -2,6 +2,7 @@
 
 from sulh.observe.context import Batch
 from sulh.observe.duplicates import ReportRegister, Sorted, sort_out
+from sulh.observe.hxl_forms import REPORT_HXL
 from sulh.observe.names import actor_names, normalise_name, unmatched
 from sulh.observe.read import FORMATS, OpenReports, TableFormat, open_reports, read
 from sulh.observe.records import (
@@ -19,6 +20,7 @@ from sulh.observe.records import (
 
 __all__ = [
     "FORMATS",
+    "REPORT_HXL",
     "REPORT_KINDS",
     "Batch",
     "Coverage",

@@ -40,13 +40,13 @@ def read_batches(
             batch.chunks.append(chunk)
             begin = end
             if batch.count == BATCH_ROWS:
-                yield batch.as_batch(size)
+                yield batch.as_batch(size, context.markings)
                 batch = Collected(size)
         if size - batch.bytes_before > BATCH_BYTES:
-            yield batch.as_batch(size)
+            yield batch.as_batch(size, context.markings)
             batch = Collected(size)
     batch.reports += converter.conclude()
-    yield batch.as_batch(table.content.size)
+    yield batch.as_batch(table.content.size, context.markings)
 
 
 def _prepared(

@@ -9,7 +9,7 @@ from sulh.observe.context import Batch, short_line
 from sulh.tables import Rejected, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sulh.errors import Problem
     from sulh.observe.unknown_columns import UnknownColumns
@@ -52,7 +52,7 @@ class Collected:
         self.problems += rejected.problems
         self.raw[rejected.number] = short_line(rejected.raw)
 
-    def as_batch(self, bytes_read: int) -> Batch:
+    def as_batch(self, bytes_read: int, markings: Mapping[int, str]) -> Batch:
         """Return what was gathered."""
         return Batch(
             reports=tuple(self.reports),
@@ -62,4 +62,5 @@ class Collected:
             bytes_read=bytes_read,
             raw=self.raw,
             chunks=tuple(self.chunks),
+            markings=markings,
         )

@@ -35,6 +35,7 @@ class Context:
     the kinds of record that a form may hold. `places` returns the places that a name can mean.
     `columns` are those of the table, in the format's own names; None: not known.
     `warnings` gathers what is worth a look in rows that come in; who reads batches empties it.
+    `markings` gathers the labels of the Traffic Light Protocol that rows carry, by row number.
     """
 
     file: str
@@ -47,6 +48,7 @@ class Context:
     places: Callable[[str], tuple[NamedPlace, ...]] | None = None
     columns: frozenset[str] | None = None
     warnings: list[Problem] = field(default_factory=list)
+    markings: dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,7 @@ class Batch:
     Over a whole file, `rows` is the number of reports that carry a row, plus the number of rows
     with an error. `bytes_read` is how far the file has been read. `raw` holds the text of each
     rejected row (its beginning, where it is long), by row number; `chunks` hold the others.
+    `markings` are the labels (TLP) that rows carry, by row number: of these rows and of those before.
     """
 
     reports: tuple[Entry, ...]
@@ -65,6 +68,7 @@ class Batch:
     bytes_read: int
     raw: Mapping[int, str]
     chunks: tuple[Chunk, ...] = ()
+    markings: Mapping[int, str] = field(default_factory=dict)
 
     def lines(self, numbers: Collection[int]) -> dict[int, str]:
         """Return the text of rows by number, of those that could be read, too; of a long one its beginning."""

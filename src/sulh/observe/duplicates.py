@@ -45,9 +45,9 @@ class ReportRegister:
     substances: dict[bytes, tuple[str, int]] = field(default_factory=dict)
     files: dict[str, int] = field(default_factory=dict)
 
-    def add(self, kind: str, body: Body) -> None:
+    def add(self, kind: str, body: Body, *, simulated: bool = False) -> None:
         """Remember a report that is in the ledger, or what a correction says in its place."""
-        self.learn(self.kinds[kind], body, key_of(kind, body), *digests_of(kind, body))
+        self.learn(self.kinds[kind], body, *known_by(kind, body, simulated=simulated))
 
     def learn(self, kind: Kind, body: Body, key: str, substance: bytes, content: bytes) -> None:
         """Remember a report by its key and digests."""
@@ -104,6 +104,15 @@ def key_of(kind: str, body: Body) -> str:
     return f"{kind}:{len(source)}:{source}{body['ref']}"
 
 
+def known_by(kind: str, body: Body, *, simulated: bool) -> tuple[str, bytes, bytes]:
+    """Return the key and the digests by which a register knows a report.
+
+    Those of an exercise are others: a report in earnest is no duplicate of one that was played.
+    """
+    key, (substance, content) = key_of(kind, body), digests_of(kind, body)
+    return (f"~{key}", b"~" + substance, b"~" + content) if simulated else (key, substance, content)
+
+
 def split_key(key: str) -> tuple[str, str, str]:
     """Return the kind, sender and sender's key that `key_of` put together."""
     kind, length, rest = key.split(":", 2)
@@ -116,11 +125,13 @@ def sort_out(
     file: str,
     *,
     may_know: Callable[[str, str, str], bool] | None = None,
+    simulated: bool = False,
 ) -> Sorted:
     """Sort reports into fresh ones, duplicates and conflicts; `register` learns the fresh ones.
 
     `may_know` says whether the sender may know that there is a report of some kind, source and key (None:
-    of all). Where it may not, its own report enters as if there were none.
+    of all). Where it may not, its own report enters as if there were none. `simulated`: they are an exercise's,
+    and compared with those of exercises alone.
     """
     fresh: list[tuple[str, Body]] = []
     entries: list[Entry] = []
@@ -130,8 +141,7 @@ def sort_out(
     for report in reports:
         kind = register.kinds.of(report)
         body = kind.to_body(report)
-        key = key_of(kind.name, body)
-        substance, content = digests_of(kind.name, body)
+        key, substance, content = known_by(kind.name, body, simulated=simulated)
         before = register.places.get(key)
         if before is not None and (
             may_know is None or may_know(kind.name, body["source"], body["ref"])

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sulh.errors import shown
+from sulh.observe.marking import MARKING_COLUMN, parse_marking
 from sulh.tables import FaultyField, Row
 from sulh.tables.fields import parse_yes
 from sulh.tables.rows import FaultyRow
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FormConverter", "KindFormConverter"]
 
-OF_ALL = ("kind", "simulated")
+OF_ALL = ("kind", "simulated", MARKING_COLUMN)
 """Columns of the form that no kind declares."""
 
 
@@ -42,8 +43,11 @@ class FormConverter:
                 "unknown-kind", "kind", shown(kind), expected=f"one of: {', '.join(kinds.names)}"
             )
         _refuse_simulated(values.get("simulated", ""), self.context)
+        marking = parse_marking(values.get(MARKING_COLUMN, ""))
         record = kinds[kind].parse(values, self.context, row.number)
         _tell_unused(row, kind, self._own[kind], self.context)
+        if marking:
+            self.context.markings[row.number] = marking
         return record
 
     def conclude(self) -> Iterable[Entry]:
@@ -63,8 +67,11 @@ class KindFormConverter:
     def convert(self, row: Row) -> Entry:
         """Return the row's record."""
         _refuse_simulated(row.values.get("simulated", ""), self.context)
+        marking = parse_marking(row.values.get(MARKING_COLUMN, ""))
         record = self.form.parse(row.values, self.context, row.number)
         _tell_unused(row, self.form.kind.name, self._own, self.context)
+        if marking:
+            self.context.markings[row.number] = marking
         return record
 
     def conclude(self) -> Iterable[Entry]:

@@ -12,10 +12,13 @@ from sulh.observe import acled, ged, geopko
 from sulh.observe import form as form_rows
 from sulh.observe.batches import read_batches
 from sulh.observe.context import Batch, ByRow, Context, Converter
+from sulh.observe.hxl import hxl_table
+from sulh.observe.marking import MARKING_COLUMN
 from sulh.observe.question_groups import without_groups
 from sulh.observe.records import REPORT_KINDS
 from sulh.tables import Table, open_file
 from sulh.tables.conventions import ColumnSorts, apply_conventions
+from sulh.tables.hashtags import by_hashtags
 from sulh.tables.layout import Layout, parse_layout
 from sulh.tables.mapping import Mapping as TableMapping
 from sulh.tables.mapping import Target, apply_mapping, check_order, read_mapping
@@ -80,8 +83,8 @@ FORMATS = (
 )
 """The known tables. A new one is one file and one line here."""
 
-MAPPED = "mapped"
-"""The format of a table that a mapping file makes one of the form."""
+MAPPED, HXL = "mapped", "hxl"
+"""The formats of tables that a mapping file, or hashtags, make tables of the form."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,16 +135,32 @@ def open_reports(
     mapped = read_mapping(mapping, _form(kinds)) if mapping is not None else None
     layout = _layout(mapped, read_as)
     formats = formats_of(kinds)
-    format_by_name = _named(format, formats) if format is not None and mapped is None else None
+    is_hxl = format == HXL
+    by_name = format is not None and mapped is None and not is_hxl
+    format_by_name = _named(str(format), formats) if by_name else None
     table = source if isinstance(source, Table) else open_file(source, layout)
     sorts = sorts_of(kinds)
     if mapped is not None:
+        if table.hashtags and any(name.startswith("#") for name in mapped.needed):
+            return _mapped_by_hashtags(table, mapped, layout, kinds)
         if not isinstance(source, Table):
             assumptions = check_order(open_file(source, layout), mapped, layout)
             table = replace(table, assumptions=(*table.assumptions, *assumptions))
         table = apply_conventions(apply_mapping(table, mapped, layout), layout, sorts)
         return OpenReports(
             file=table.name, format=MAPPED, table=table, kinds=kinds, gazetteer=layout.gazetteer
+        )
+    if table.hashtags and format_by_name is None and (is_hxl or not _matches(table, formats)):
+        table = hxl_table(table, kinds.hxl, reads_codes=bool(layout.gazetteer))
+        layout = replace(layout, decimal=layout.decimal or ".")  # as HXL writes numbers
+        table = apply_conventions(table, layout, sorts)
+        return OpenReports(
+            file=table.name, format=HXL, table=table, kinds=kinds, gazetteer=layout.gazetteer
+        )
+    if is_hxl:
+        raise InputError(
+            f"{table.name} has no row of hashtags below its header.",
+            remedy="HXL needs one, such as #org, #sector, #adm1+name.",
         )
     if any("/" in name for name in table.columns):
         table = without_groups(table, _all_columns(kinds))
@@ -157,6 +176,17 @@ def open_reports(
         table=table,
         kinds=kinds,
         gazetteer=layout.gazetteer,
+    )
+
+
+def _mapped_by_hashtags(
+    table: Table, mapped: TableMapping, layout: Layout, kinds: Registry
+) -> OpenReports:
+    """Open a table whose mapping names columns by their hashtags."""
+    whole = by_hashtags(table, mapped.needed)
+    table = apply_conventions(apply_mapping(whole, mapped, layout), layout, sorts_of(kinds))
+    return OpenReports(
+        file=table.name, format=MAPPED, table=table, kinds=kinds, gazetteer=layout.gazetteer
     )
 
 
@@ -245,7 +275,7 @@ def read(
         places=places,
         columns=frozenset(opened.table.columns),
     )
-    name = "form" if opened.format == MAPPED else opened.format
+    name = "form" if opened.format in {MAPPED, HXL} else opened.format
     converter = _named(name, formats_of(opened.kinds)).converter(context)
     columns = _known_columns(opened)
     yield from read_batches(opened.table, converter, context, columns)
@@ -273,7 +303,7 @@ def _known_columns(opened: OpenReports) -> frozenset[str] | None:
     """Return the columns that are read; None where a table may have any others."""
     own = {form.name: form.columns for form in opened.kinds.forms}
     if opened.format == "form" or opened.format in own:
-        return frozenset((*opened.kinds.columns, *own.get(opened.format, ())))
+        return frozenset((*opened.kinds.columns, MARKING_COLUMN, *own.get(opened.format, ())))
     return None
 
 
@@ -282,7 +312,7 @@ def _form(kinds: Registry) -> Target:
     columns = [column for kind in kinds for column in kind.columns]
     return Target(
         title="the report form",
-        columns=kinds.columns,
+        columns=(*kinds.columns, MARKING_COLUMN),
         dates=frozenset(each.name for each in columns if each.input in {"day", "moment"}),
         lists=frozenset(each.name for each in columns if each.several),
     )
@@ -303,11 +333,15 @@ COMMON_COLUMNS = ("kind", "ref", "source", "reliability", "credibility")
 """Every row of the report form has these, of whatever kind; forms of one kind have no such marks."""
 
 
-def _recognise(table: Table, formats: tuple[TableFormat, ...]) -> TableFormat:
+def _matches(table: Table, formats: tuple[TableFormat, ...]) -> list[TableFormat]:
     columns = set(table.columns)
     if columns.issuperset(COMMON_COLUMNS):  # a template of any kind, whatever its own columns are
-        return _named("form", formats)
-    matches = [each for each in formats if each.columns <= columns]
+        return [_named("form", formats)]
+    return [each for each in formats if each.columns <= columns]
+
+
+def _recognise(table: Table, formats: tuple[TableFormat, ...]) -> TableFormat:
+    matches = _matches(table, formats)
     if len(matches) == 1 or FORMATS[0] in matches:  # no form of one kind alone has a column `kind`
         return matches[0]
     what = "fit several tables" if matches else "belong to no known table"

@@ -62,6 +62,52 @@ def fields_of(record: type[msgspec.Struct], path: str = "") -> Iterator[Field]:
             yield from fields_of(member, f"{path}{name}.")
 
 
+@cache
+def _defaults(record: type[msgspec.Struct]) -> dict[str, Any]:
+    """Return the defaults that a class gives its fields, where they are not what an empty cell means."""
+    members = dict(_members(record))
+    defaults = {}
+    for each in msgspec.structs.fields(record):
+        member = members[each.name]
+        if not isinstance(member, FieldType) or each.default is msgspec.NODEFAULT:
+            continue
+        if len(member.columns(each.name)) == 1 and each.default != member.empty:
+            defaults[each.name] = each.default
+    return defaults
+
+
+def _default_name(record: type[msgspec.Struct], name: str) -> str:
+    return f"default_{record.__name__}_{name}"
+
+
+def _classes(record: type[msgspec.Struct]) -> Iterator[type[msgspec.Struct]]:
+    """Yield a class and those of its groups."""
+    yield record
+    for _, member in _members(record):
+        if not isinstance(member, FieldType):
+            yield from _classes(member)
+
+
+def _parse_code(record: type[msgspec.Struct], field: FieldType, name: str) -> str:
+    """Return an expression for the value of a row: an empty cell, or none, means the class's default."""
+    code = field.parse_code(name)
+    if name not in _defaults(record):
+        return code
+    column = field.columns(name)[0].name
+    return f'({code}) if get({column!r}, "").strip() else {_default_name(record, name)}'
+
+
+def _stored_defaults(record: type[msgspec.Struct]) -> dict[str, Any]:
+    """Return what stands in a body for those defaults, by key."""
+    body: dict[str, Any] = {}
+    for each in _classes(record):
+        for name, member in _members(each):
+            if isinstance(member, FieldType) and name in _defaults(each):
+                names = {"value": _defaults(each)[name], **names_of(each)}
+                body[name] = eval(member.dumped.format("value"), names)  # noqa: S307 -- as below
+    return body
+
+
 def body_class(record: type[msgspec.Struct]) -> type[msgspec.Struct]:
     """Return the class of the bodies of a kind: what their keys hold, checked by msgspec."""
     stored = {
@@ -69,6 +115,9 @@ def body_class(record: type[msgspec.Struct]) -> type[msgspec.Struct]:
         for field in fields_of(record)
         for key, of_key in field.type.stored(field.name).items()
     }
+    for key, value in _stored_defaults(record).items():
+        wire, _ = stored[key]
+        stored[key] = wire, msgspec.convert(value, wire)
     # In the order of canonical JSON, in which msgspec looks for them fastest.
     keys: list[Any] = [
         (key, wire) if default is msgspec.NODEFAULT else (key, wire, default)
@@ -78,14 +127,16 @@ def body_class(record: type[msgspec.Struct]) -> type[msgspec.Struct]:
 
 
 def _construct(
-    record: type[msgspec.Struct], code: Callable[[FieldType, str], str], indent: str
+    record: type[msgspec.Struct],
+    code: Callable[[type[msgspec.Struct], FieldType, str], str],
+    indent: str,
 ) -> str:
     """Return an expression that makes a record, each field by its code."""
     deeper = f"{indent}    "
     lines = [
         f"{deeper}{name}="
         + (
-            code(member, name)
+            code(record, member, name)
             if isinstance(member, FieldType)
             else _construct(member, code, deeper)
         )
@@ -97,7 +148,11 @@ def _construct(
 def _dump(record: type[msgspec.Struct], value: str) -> Iterator[str]:
     """Yield the statements that put a record's fields into ``body``."""
     for name, member in _members(record):
-        if isinstance(member, FieldType):
+        if isinstance(member, FieldType) and name in _defaults(
+            record
+        ):  # written always: what is absent means the default
+            yield f"    body[{name!r}] = {member.dumped.format(f'{value}.{name}')}"
+        elif isinstance(member, FieldType):
             yield f"    {member.dump_code(name, f'{value}.{name}')}"
         else:
             yield f"    {name} = {value}.{name}"
@@ -114,7 +169,7 @@ def source_of(record: type[msgspec.Struct]) -> str:
     )
     return f"""\
 def parse(values, get, context, row):
-    return {_construct(record, lambda field, name: field.parse_code(name), "    ")}
+    return {_construct(record, _parse_code, "    ")}
 
 
 def to_body(record):
@@ -124,7 +179,7 @@ def to_body(record):
 
 
 def from_stored(stored):
-    return {_construct(record, lambda field, name: field.load_code(name), "    ")}
+    return {_construct(record, lambda _, field, name: field.load_code(name), "    ")}
 
 
 def cells_of(bodies):
@@ -136,6 +191,7 @@ def cells_of(bodies):
 def names_of(record: type[msgspec.Struct]) -> dict[str, Any]:
     """Return what the pieces of code of a class call, by name."""
     names: dict[str, Any] = {record.__name__: record}
+    names |= {_default_name(record, name): value for name, value in _defaults(record).items()}
     for _, member in _members(record):
         if isinstance(member, FieldType):
             names |= {each.__name__: each for each in member.calls}

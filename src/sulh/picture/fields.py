@@ -2,7 +2,8 @@
 
 from sulh.picture.field_type import Column, FieldType, Sealed
 from sulh.picture.number_fields import BoundsField, DayField, QuantityField, WholeField
-from sulh.picture.place_fields import PlaceField, ReliabilityField, SpanField
+from sulh.picture.place_fields import PlaceField, SpanField
+from sulh.picture.reliability_field import ReliabilityField
 from sulh.picture.text_fields import (
     ActorField,
     AddressField,

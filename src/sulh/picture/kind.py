@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from sulh.picture.field_type import Input, RowContext
+    from sulh.picture.hxl_form import HxlForm
     from sulh.picture.kind_form import KindForm
     from sulh.picture.origin import Entry
 
@@ -237,11 +238,17 @@ class Registry:
     """Kinds of record, by the name that each carries in the ledger and by its class.
 
     Iterating gives the kinds, in their order; ``"incident" in kinds`` asks for a name. `forms` are those of
-    one kind alone.
+    one kind alone, `hxl` those that tables with hashtags are read as, the first that fits.
     """
 
-    def __init__(self, *kinds: Kind, forms: tuple[KindForm, ...] = ()) -> None:
+    def __init__(
+        self,
+        *kinds: Kind,
+        forms: tuple[KindForm, ...] = (),
+        hxl: tuple[HxlForm, ...] = (),
+    ) -> None:
         self.forms = forms
+        self.hxl = hxl
         self._by_name = {kind.name: kind for kind in kinds}
         self._by_class: dict[type[Any], Kind] = {kind.record: kind for kind in kinds}
         if len(self._by_name) < len(kinds):

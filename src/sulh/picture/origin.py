@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Protocol, get_args
 
 from msgspec import Struct
 
-from sulh.picture.place_fields import ReliabilityField
+from sulh.picture.reliability_field import ReliabilityField
 from sulh.picture.text_fields import (
     AddressField,
     ChoiceField,

@@ -1,11 +1,11 @@
-"""Field types of place and time, and of how reliable a report is."""
+"""Field types of place and time."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import polars as pl
 from msgspec import NODEFAULT, Meta
@@ -14,11 +14,11 @@ from msgspec.structs import replace
 from sulh.picture.field_type import Column, FieldType, Stored
 from sulh.picture.position import parse_position
 from sulh.tables import FaultyField
-from sulh.tables.fields import parse_name, parse_reliability
+from sulh.tables.fields import parse_name
 from sulh.tables.points import ACCURACY_M_MAX, parse_accuracy, parse_angle, parse_coordinates
 from sulh.tables.positions import NamedPlace
 from sulh.tables.times import parse_span
-from sulh.values import Place, Reliability, Span, format_utc, parse_utc
+from sulh.values import Place, Span, format_utc, parse_utc
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from sulh.picture.field_type import RowContext
 
-__all__ = ["PlaceField", "ReliabilityField", "SpanField"]
+__all__ = ["PlaceField", "SpanField"]
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -143,10 +143,14 @@ def parse_where(get: Callable[..., str], context: RowContext) -> Place:
     lon = lat = accuracy_m = None
     country = parse_name("country", get("country"), required=False) if get("country") else ""
     place = NamedPlace(name="")
+
+    def name_in(column: str) -> str:
+        return parse_name(column, get(column, ""), required=False)
+
     if get("position") and (get("lon") or get("lat")):
         raise FaultyField("bad-position", "position", "", message="stands beside lon and lat")
     if get("position"):
-        place = parse_position(get("position"), country, context)
+        place = parse_position(get("position"), country, context, get("start"), get("district"))
     if place.spot is not None:
         lon, lat = place.spot.lon, place.spot.lat
         accuracy_m = _accuracy_of(get("accuracy_m", ""), place.spot.accuracy_m)
@@ -160,8 +164,8 @@ def parse_where(get: Callable[..., str], context: RowContext) -> Place:
         accuracy_m=accuracy_m,
         zone=parse_name("zone", get("zone"), required=False) if get("zone") else "",
         country=country or place.country,
-        district=parse_name("district", get("district", ""), required=False) or place.district,
-        name=parse_name("place", get("place", ""), required=False) or place.name,
+        district=(place.code and place.district) or name_in("district") or place.district,
+        name=name_in("place") or place.name,
     )
 
 
@@ -330,71 +334,3 @@ class PlaceField(FieldType):
         """Return an expression for each column; the first checks that a point has both coordinates."""
         _, *others = (f"stored.{key}" for key in self.table(name))
         return ("load_lon(stored.lon, stored.lat)", *others)
-
-
-def parse_rating(source: str, credibility: str) -> Reliability:
-    """Return the Admiralty code that two cells give."""
-    return parse_reliability(source.strip(), credibility.strip())
-
-
-@lru_cache(maxsize=64)
-def load_rating(source: str, credibility: int) -> Reliability:
-    """Return the Admiralty code of a body."""
-    return Reliability(source, credibility)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReliabilityField(FieldType):
-    """How reliable the source is, and how credible the information."""
-
-    calls = (parse_rating, load_rating)
-
-    def columns(self, name: str) -> tuple[Column, ...]:  # noqa: ARG002 -- two of their own
-        """Return the columns of the two axes."""
-        return (
-            self.column(
-                "reliability",
-                input="choice",
-                choices=tuple("ABCDEF"),
-                meaning=f"{self.meaning}: the source; F, or empty: cannot be judged",
-            ),
-            self.column(
-                "credibility",
-                input="choice",
-                choices=tuple("123456"),
-                meaning=f"{self.meaning}: the information; 6, or empty: cannot be judged",
-            ),
-        )
-
-    def parse_code(self, name: str) -> str:  # noqa: ARG002 -- as above
-        """Return an expression for the code."""
-        return 'parse_rating(get("reliability", ""), get("credibility", ""))'
-
-    def part_codes(self, name: str) -> tuple[str, ...]:  # noqa: ARG002 -- as above
-        """Return an expression for each axis."""
-        return (
-            'parse_rating(get("reliability", ""), "")',
-            'parse_rating("", get("credibility", ""))',
-        )
-
-    def stored(self, name: str) -> dict[str, Stored]:  # noqa: ARG002 -- as above
-        """Return the two axes; an absent one cannot be judged."""
-        letter = Annotated[Literal["A", "B", "C", "D", "E", "F"], Meta(description=self.meaning)]
-        number = Annotated[int, Meta(ge=1, le=6, description=self.meaning)]
-        return {"reliability": (letter, "F"), "credibility": (number, 6)}
-
-    def dump_code(self, name: str, value: str) -> str:  # noqa: ARG002 -- as above
-        """Return a statement that writes the two axes."""
-        return f'body["reliability"] = {value}.source; body["credibility"] = {value}.credibility'
-
-    def load_code(self, name: str) -> str:  # noqa: ARG002 -- as above
-        """Return an expression for the code."""
-        return "load_rating(stored.reliability, stored.credibility)"
-
-    def table(self, name: str) -> dict[str, Any]:  # noqa: ARG002 -- as above
-        """Return the columns of the two axes."""
-        return {"reliability": pl.Categorical, "credibility": pl.Int8}
-
-    def cell_codes(self, name: str) -> tuple[str, ...]:  # noqa: ARG002 -- as above
-        """Return an expression for each axis."""
-        return ("stored.reliability", "stored.credibility")

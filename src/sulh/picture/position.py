@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sulh.errors import shown
@@ -20,14 +21,30 @@ FIELD = "position"
 CANDIDATES_SHOWN = 5
 
 
-def parse_position(text: str, country: str, context: RowContext) -> NamedPlace:
-    """Return the one place that a text means; its name is empty for a point.
+def parse_position(
+    text: str,
+    country: str,
+    context: RowContext,
+    day: str | None = None,
+    district: str | None = None,
+) -> NamedPlace:
+    """Return the one place that a text means on a day (ISO 8601); its name is empty for a point.
+
+    `district` is the name of an area that stands beside it.
 
     Raises
     ------
     FaultyField
-        When the text means no place, or more than one: the candidates are shown, and none is chosen.
+        When the text means no place, or more than one: the candidates are shown, and none is chosen. When it
+        is a P-code that the gazetteer does not know, that was replaced by that day, or that is another area's
+        than the name beside it.
     """
+    by_code = getattr(context.places, "by_code", None)  # a gazetteer's; a plain function has none
+    area: NamedPlace | None = (
+        by_code(FIELD, text, _day(day or ""), district or "") if by_code else None
+    )
+    if area is not None:
+        return area
     spot = parse_spot(FIELD, text, context.area)
     if spot is not None:
         parse_coordinates((FIELD, FIELD), f"{spot.lon:.9f}", f"{spot.lat:.9f}", context.area)
@@ -45,6 +62,13 @@ def parse_position(text: str, country: str, context: RowContext) -> NamedPlace:
         message="is no position, and no place that the pack or a gazetteer knows",
         expected="MGRS, UTM, degrees, a Plus Code, or the name of a place",
     )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip()[:10])
+    except ValueError:
+        return None  # the column of times says what is wrong with it
 
 
 def _several(text: str, candidates: Sequence[NamedPlace]) -> FaultyField:

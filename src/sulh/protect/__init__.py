@@ -1,5 +1,6 @@
 """Where to be: the laydown of bases, patrols that cannot be foreseen, and what history says of both."""
 
+from sulh.kernels.programme import Effort
 from sulh.protect.answers import (
     as_json,
     backtest_answer,
@@ -7,19 +8,22 @@ from sulh.protect.answers import (
     laydown_geojson,
     patrol_answer,
 )
+from sulh.protect.backtest.choice import OUTLOOKS, STRONGEST_RULE
 from sulh.protect.backtest.deployments import DEPLOYMENTS, read_deployments
 from sulh.protect.backtest.entry import Backtest, backtest
 from sulh.protect.backtest.events import read_past_events
 from sulh.protect.backtest.mandates import MANDATES, Mandate, read_mandates
 from sulh.protect.backtest.mission_year import (
+    KNOWLEDGE,
+    Knowledge,
     MissionYear,
     NextYear,
     build_mission_years,
-    years_to_replay,
 )
-from sulh.protect.backtest.plans import OUTLOOKS
+from sulh.protect.backtest.outlooks import Outlook
 from sulh.protect.backtest.replay import LAYDOWNS, Replay, replay_years
 from sulh.protect.backtest.summary import Summary, summarise
+from sulh.protect.backtest.years import YearLeftOut, years_left_out, years_to_replay
 from sulh.protect.laydown.coverage import SiteCoverage, coverage_of_matrix, coverage_of_points
 from sulh.protect.laydown.entry import LaydownPlan, make_effort, plan_laydown, plan_units
 from sulh.protect.laydown.plan import conflicts
@@ -55,18 +59,20 @@ from sulh.protect.roads.read import network_of, read_roads
 from sulh.protect.solvers.centre import p_centre
 from sulh.protect.solvers.cover import maximal_cover
 from sulh.protect.solvers.median import p_median
-from sulh.protect.solvers.programme import Effort
 
 __all__ = [
     "DEPLOYMENTS",
+    "KNOWLEDGE",
     "LAYDOWNS",
     "MANDATES",
     "OUTLOOKS",
+    "STRONGEST_RULE",
     "Backtest",
     "CandidateSite",
     "Demands",
     "Effort",
     "Goal",
+    "Knowledge",
     "LaydownPlan",
     "LaydownProblem",
     "LaydownResult",
@@ -74,6 +80,7 @@ __all__ = [
     "Mandate",
     "MissionYear",
     "NextYear",
+    "Outlook",
     "Pace",
     "PatrolPlace",
     "PatrolSchedule",
@@ -90,6 +97,7 @@ __all__ = [
     "Turn",
     "UnitKind",
     "UnitSpec",
+    "YearLeftOut",
     "as_json",
     "backtest",
     "backtest_answer",
@@ -134,6 +142,7 @@ __all__ = [
     "strong_stackelberg",
     "summarise",
     "travel_minutes",
+    "years_left_out",
     "years_to_replay",
     "zero_sum",
 ]

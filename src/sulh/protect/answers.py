@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 # Schemas need these at run time.
 from sulh.protect.backtest.replay import MissionFacts, ReachCount
 from sulh.protect.backtest.summary import Summary  # noqa: TC001
+from sulh.protect.backtest.years import YearLeftOut  # noqa: TC001
 from sulh.protect.patrol.schedule import Presence, Visit  # noqa: TC001
 
 if TYPE_CHECKING:
@@ -142,13 +143,30 @@ def laydown_geojson(plan: LaydownPlan) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LaydownSite:
+    """A site of one laydown of a mission, year and part: degrees, WGS 84."""
+
+    mission: str
+    year: int
+    part: int
+    method: str
+    lon: float
+    lat: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BacktestAnswer:
-    """A back-test. The summaries are null where no civilian was killed in any year."""
+    """A back-test. The summary is null where no civilian was killed in any year.
+
+    `sites` are the places of the real laydown, the mission's next, the plan that moves a quarter, and the
+    plan. `left_out` are the mission-years that could not be replayed.
+    """
 
     summary: Summary | None
-    quarter: Summary | None
     mission_years: list[MissionFacts]
+    left_out: list[YearLeftOut]
     counts: list[ReachCount]
+    sites: list[LaydownSite]
     mandates: str = "from general knowledge, not verified"
 
 
@@ -156,10 +174,11 @@ def backtest_answer(result: Backtest) -> BacktestAnswer:
     """Return the answer for a back-test."""
     replay = result.replay
     return BacktestAnswer(
-        summary=result.plan,
-        quarter=result.quarter,
+        summary=result.summary,
         mission_years=[MissionFacts(**row) for row in replay.mission_years.iter_rows(named=True)],
+        left_out=list(result.left_out),
         counts=[ReachCount(**row) for row in replay.counts.iter_rows(named=True)],
+        sites=[LaydownSite(**row) for row in replay.sites.iter_rows(named=True)],
     )
 
 

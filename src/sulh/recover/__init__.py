@@ -1,6 +1,17 @@
 """What comes after the shooting stops: weapons handed in; returns and hazards; what people need and get."""
 
+from sulh.recover.governance.donor import DonorProject, DonorReport, donor_report
+from sulh.recover.governance.statement import (
+    GovernanceStatement,
+    OverdueComplaint,
+    TopicLine,
+    governance_statement,
+)
+from sulh.recover.governance_records import Complaint, ComplaintAnswer, Decision
 from sulh.recover.hazards.balance import HazardLine, HazardStatement, hazard_statement
+from sulh.recover.hxl_forms import RECOVER_HXL
+from sulh.recover.iati.activities import Activity, IatiAccount, read_activities
+from sulh.recover.iati.write import Publisher, write_activities
 from sulh.recover.needs.standards import Standard, convert_amount, standards
 from sulh.recover.needs.statement import (
     NeedLine,
@@ -9,7 +20,38 @@ from sulh.recover.needs.statement import (
     Presence,
     needs_statement,
 )
-from sulh.recover.profile import PlaceProfile, place_profile
+from sulh.recover.profile import PlaceProfile, place_names, place_profile
+from sulh.recover.publish import (
+    HxlSheet,
+    publish_aid,
+    publish_needs,
+    publish_people,
+    publish_returns,
+)
+from sulh.recover.rebuild.choice import (
+    Candidate,
+    Choice,
+    ChoiceAnswer,
+    choose_projects,
+    parse_fairness,
+)
+from sulh.recover.rebuild.earned import EarnedValue, Part, earned_value
+from sulh.recover.rebuild.projects import LateMilestone, ProjectLine, ReachLine
+from sulh.recover.rebuild.statement import (
+    CommunityGain,
+    DamageLine,
+    RebuildStatement,
+    choose_from_ledger,
+    rebuild_statement,
+)
+from sulh.recover.rebuild_records import (
+    Damage,
+    Milestone,
+    Payment,
+    Project,
+    ProjectProgress,
+    ProjectReach,
+)
 from sulh.recover.records import RECOVER_KINDS, Custody, Delivery, Population, StoreCount, Weapon
 from sulh.recover.return_records import (
     CONDITIONS,
@@ -52,33 +94,62 @@ from sulh.recover.weapons.statement import (
 __all__ = [
     "CONDITIONS",
     "DEFAULT_WEIGHTS",
+    "RECOVER_HXL",
     "RECOVER_KINDS",
+    "Activity",
     "AreaRelease",
     "Balance",
+    "Candidate",
+    "Choice",
+    "ChoiceAnswer",
     "CloseSerial",
     "CloseWeapons",
+    "CommunityGain",
+    "Complaint",
+    "ComplaintAnswer",
     "ConditionEvidence",
     "ConditionLine",
     "Contradiction",
     "CountGap",
     "Custody",
+    "Damage",
+    "DamageLine",
+    "Decision",
     "Delivery",
+    "DonorProject",
+    "DonorReport",
+    "EarnedValue",
     "Flow",
     "FlowFault",
+    "GovernanceStatement",
     "HazardLine",
     "HazardStatement",
     "HazardousArea",
+    "HxlSheet",
+    "IatiAccount",
+    "LateMilestone",
     "LedgerView",
+    "Milestone",
     "Monitoring",
     "Movement",
     "NeedLine",
     "NeedsStatement",
+    "OverdueComplaint",
+    "Part",
+    "Payment",
     "PersonCount",
     "PlacePeople",
     "PlaceProfile",
     "PlaceReadiness",
     "Population",
     "Presence",
+    "Project",
+    "ProjectLine",
+    "ProjectProgress",
+    "ProjectReach",
+    "Publisher",
+    "ReachLine",
+    "RebuildStatement",
     "Register",
     "ReturnCondition",
     "ReturnsStatement",
@@ -87,23 +158,38 @@ __all__ = [
     "Standard",
     "StateLine",
     "StoreCount",
+    "TopicLine",
     "Weapon",
     "WeaponStatement",
     "build_register",
+    "choose_from_ledger",
+    "choose_projects",
     "close_weapons",
     "conditions_at",
     "convert_amount",
+    "donor_report",
+    "earned_value",
     "flows_between",
+    "governance_statement",
     "hazard_statement",
     "ledger_view",
     "needs_statement",
+    "parse_fairness",
     "parse_weights",
     "parts_of",
+    "place_names",
     "place_profile",
     "plain_serial",
+    "publish_aid",
+    "publish_needs",
+    "publish_people",
+    "publish_returns",
     "rank_places",
+    "read_activities",
+    "rebuild_statement",
     "release",
     "returns_statement",
     "standards",
     "weapon_statement",
+    "write_activities",
 ]

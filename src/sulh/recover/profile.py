@@ -11,17 +11,19 @@ from sulh.recover.returns.nearness import NEAR_M, is_near
 from sulh.values import format_utc
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sulh.recover.hazards.balance import HazardLine
     from sulh.recover.needs.statement import NeedLine, PlacePeople, Presence
+    from sulh.recover.rebuild.projects import ProjectLine
     from sulh.recover.returns.conditions import ConditionLine, LedgerView
     from sulh.recover.returns.flows import Flow
     from sulh.recover.returns.nearness import Incident
     from sulh.recover.returns.readiness import PlaceReadiness
     from sulh.recover.returns.statement import ReturnsStatement
 
-__all__ = ["PlaceProfile", "place_profile"]
+__all__ = ["PlaceProfile", "place_names", "place_profile"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,7 @@ class PlaceProfile:
     flows: tuple[Flow, ...]
     conditions: tuple[ConditionLine, ...]
     readiness: PlaceReadiness | None
+    projects: tuple[ProjectLine, ...] = ()
     simulated: bool = False
 
     def content(self) -> dict[str, Any]:
@@ -79,10 +82,35 @@ class PlaceProfile:
             "flows": [each.content() for each in self.flows],
             "conditions": [each.content() for each in self.conditions],
             "readiness": self.readiness.content() if self.readiness else None,
+            "projects": [each.content() for each in self.projects],
         }
 
 
-def place_profile(name: str, view: LedgerView, returns: ReturnsStatement) -> PlaceProfile:
+def place_names(
+    view: LedgerView, returns: ReturnsStatement, projects: Sequence[ProjectLine] = ()
+) -> tuple[str, ...]:
+    """Return the places that any record about people, returns, needs, conditions or projects names."""
+    needs, hazards = view.needs, view.hazards
+    names = {
+        *(each.place for each in returns.readiness),
+        *(each.left for each in returns.flows),
+        *(_own_name(each.place) for each in (needs.people if needs else ())),
+        *(_own_name(each.place) for each in (needs.presence if needs else ())),
+        *(
+            place_key(each.area.place.name, each.area.place.district)
+            for each in (hazards.lines if hazards else ())
+        ),
+        *(name for each in projects for name in each.places),
+    }
+    return tuple(sorted(filter(None, names)))
+
+
+def place_profile(
+    name: str,
+    view: LedgerView,
+    returns: ReturnsStatement,
+    projects: Sequence[ProjectLine] = (),
+) -> PlaceProfile:
     """Return all that is known about a place by its name, whatever its case.
 
     Raises
@@ -94,24 +122,12 @@ def place_profile(name: str, view: LedgerView, returns: ReturnsStatement) -> Pla
     people = view.needs.people if view.needs else ()
     lines = view.needs.lines if view.needs else ()
     presence = view.needs.presence if view.needs else ()
-    names = list(
-        dict.fromkeys(
-            [
-                *(each.place for each in returns.readiness),
-                *(each.left for each in returns.flows),
-                *(_own_name(each.place) for each in people),
-                *(_own_name(each.place) for each in presence),
-                *(place_key(each.area.place.name, each.area.place.district) for each in hazards),
-            ]
-        )
-    )
-    own = next(
-        (each for each in names if each and each.casefold() == name.strip().casefold()), None
-    )
+    names = place_names(view, returns, projects)
+    own = next((each for each in names if each.casefold() == name.strip().casefold()), None)
     if own is None:
         raise InputError(
             f"No record names the place {shown(name)!r}.",
-            remedy=f"Places: {', '.join(sorted(filter(None, names))[:20]) or 'none so far'}.",
+            remedy=f"Places: {', '.join(names[:20]) or 'none so far'}.",
         )
     spot = returns.spots.get(own)
     return PlaceProfile(
@@ -143,6 +159,7 @@ def place_profile(name: str, view: LedgerView, returns: ReturnsStatement) -> Pla
         flows=tuple(each for each in returns.flows if own in {each.left, each.arrived}),
         conditions=tuple(each for each in returns.conditions if each.place == own),
         readiness=next((each for each in returns.readiness if each.place == own), None),
+        projects=tuple(each for each in projects if own in each.places),
         simulated=returns.simulated,
     )
 

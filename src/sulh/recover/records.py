@@ -13,6 +13,8 @@ from msgspec import Struct
 from sulh.errors import shown
 from sulh.picture import Kind, Origin, Registry
 from sulh.picture import fields as f
+from sulh.recover.governance_records import GOVERNANCE_KINDS
+from sulh.recover.rebuild_records import REBUILD_KINDS
 from sulh.recover.return_records import RETURN_KINDS
 from sulh.tables import FaultyField
 from sulh.values import Place, Span
@@ -130,7 +132,7 @@ class StoreCount(Struct, frozen=True, kw_only=True):
 
 
 Group = Literal["displaced", "refugee", "returnee", "host", "other"]
-Progress = Literal["planned", "delivered"]
+Progress = Literal["planned", "ongoing", "delivered"]
 
 
 class Population(Struct, frozen=True, kw_only=True):
@@ -154,7 +156,7 @@ class Population(Struct, frozen=True, kw_only=True):
 
 
 class Delivery(Struct, frozen=True, kw_only=True):
-    """A supply or a service for the people at a place, planned or delivered.
+    """A supply or a service for the people at a place: planned, ongoing, or delivered.
 
     `supply` is a standard's (water, taps, toilets, soap, food, …) or another word: then no need is computed
     for it, and it still says who does what where.
@@ -250,5 +252,7 @@ RECOVER_KINDS = Registry(
     Kind(Population, table="populations", rule=check_population),
     Kind(Delivery, table="deliveries", rule=check_delivery),
     *RETURN_KINDS,
+    *REBUILD_KINDS,
+    *GOVERNANCE_KINDS,
 )
 """The kinds of record of this room, by the name that each carries in the ledger."""

@@ -20,16 +20,18 @@ from sulh.report.judgements import judgements
 from sulh.report.map import draw_map
 from sulh.report.matrix import matrices
 from sulh.report.model import MissionReport, PartyCount, Totals
+from sulh.report.month_tasks import month_tasks
 from sulh.report.party_bars import draw_party_bars
 from sulh.report.timeline import draw_timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sulh.mission.pack import Pack
     from sulh.observe.tables import Tables
     from sulh.picture import Amendments, Answer
     from sulh.report.model import Case, Facts, FindingGroup
+    from sulh.respond import Task, TaskStep
     from sulh.verify import Finding, Findings
 
 __all__ = ["build_report"]
@@ -42,6 +44,8 @@ def build_report(
     facts: Facts,
     answers: Mapping[str, tuple[Answer, ...]] | None = None,
     amendments: Amendments = NO_AMENDMENTS,
+    *,
+    tasks: tuple[Sequence[Task], Sequence[TaskStep]] = ((), ()),
     language: str = "en",
 ) -> MissionReport:
     """Return the content of a report.
@@ -61,6 +65,8 @@ def build_report(
         returned it.
     amendments
         The corrections and retractions that hold; by default none is known.
+    tasks
+        Tasks and their steps; those of the month that ends with ``facts.at`` are reported.
     language
         One of `sulh.languages.LANGUAGES`. The names and texts of pack and reports stay as they are.
     """
@@ -113,6 +119,7 @@ def build_report(
         sources=sources(pack, speech),
         method=method(context),
         credits=credits_of(context),
+        tasks=month_tasks(*tasks, at=facts.at, timezone=pack.timezone, speech=speech),
         glossary=glossary(speech),
         language=language,
     )

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sulh.report.matrix_model import Matrix
+    from sulh.report.month_tasks import MonthTasks
     from sulh.verify.evidence_rows import Evidence
 
 __all__ = [
@@ -373,4 +374,5 @@ class MissionReport:
     method: tuple[str, ...]
     credits: tuple[str, ...]
     glossary: tuple[tuple[str, str], ...] = field(default=())
+    tasks: MonthTasks | None = None
     language: str = "en"

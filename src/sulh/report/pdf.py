@@ -89,6 +89,10 @@ def _content(report: MissionReport) -> dict[str, Any]:
         group["reports"] = numbered(group["reports"])
         group["counted"] = say("report-findings", count=group["findings"])
         group["retracted_words"] = speech.semicolon(group["retracted"])
+    if report.tasks is not None:
+        content["tasks"]["more_words"] = say("report-tasks-more", count=report.tasks.more)
+        hidden = report.tasks.remarks_hidden
+        content["tasks"]["hidden_words"] = say("report-tasks-hidden", count=hidden)
     if report.map is not None:
         content["map"]["tall"] = _is_tall(report.map)
     return content

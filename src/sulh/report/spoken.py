@@ -46,6 +46,7 @@ OF_REPORTS = frozenset(
         "vague-place",
         "vague-date",
         "weak-source",
+        "same-row",
         "coalition",
         "initiator-unknown",
         "opponent-unknown",

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from sulh.languages.speech import ENGLISH, balanced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime
+    from datetime import datetime, tzinfo
 
     from sulh.languages.speech import Speech
 
 __all__ = [
     "deaths_text",
     "first_part",
+    "hour_cells",
+    "hour_heads",
     "join_words",
     "moment",
     "numbered",
     "plural",
     "readable",
     "shorten",
+    "two_clocks",
 ]
 
 TEXT_MAX = 1_000
@@ -70,6 +74,35 @@ def join_words(words: Sequence[str]) -> str:
 def moment(when: datetime) -> str:
     """Return a moment to the minute, in UTC."""
     return f"{when:%Y-%m-%d %H:%M} UTC"
+
+
+def two_clocks(when: datetime, clock: tzinfo) -> str:
+    """Return a moment to the minute on a mission's clock, and in UTC where that is another."""
+    own, utc = when.astimezone(clock), when.astimezone(UTC)
+    return (
+        f"{own:%Y-%m-%d %H:%M} (mission's time), {moment(utc)}" if own.utcoffset() else moment(utc)
+    )
+
+
+def hour_cells(when: datetime, first: datetime, clock: tzinfo) -> tuple[str, ...]:
+    """Return the time of day on a mission's clock and in UTC, or in UTC alone where both are one.
+
+    A day other than that of the `first` moment of a table stands before its time.
+    """
+    zones = (clock, UTC) if first.astimezone(clock).utcoffset() else (UTC,)
+    cells = []
+    for zone in zones:
+        own = when.astimezone(zone)
+        is_same = own.date() == first.astimezone(zone).date()
+        cells.append(f"{own:%H:%M}" if is_same else f"{own:%m-%d %H:%M}")
+    return tuple(cells)
+
+
+def hour_heads(first: datetime, clock: tzinfo, what: str = "") -> tuple[str, ...]:
+    """Return the heads of the columns that `hour_cells` fills; `what` stands before them."""
+    lead = f"{what}, " if what else ""
+    is_utc = not first.astimezone(clock).utcoffset()
+    return (f"{lead}UTC",) if is_utc else (f"{lead}mission's time", f"{lead}UTC")
 
 
 def deaths_text(

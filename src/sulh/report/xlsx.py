@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from sulh.report.sheet import Sheet
 
-__all__ = ["frame_csv", "frames_xlsx", "sheet_xlsx"]
+__all__ = ["frame_csv", "frames_xlsx", "rows_xlsx", "sheet_xlsx"]
 
 NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 -- a fixed mark, so that equal tables give equal bytes
 ROWS_MAX = 1_048_575
@@ -65,6 +65,11 @@ def sheet_xlsx(sheet: Sheet) -> bytes:
 def frames_xlsx(frames: Mapping[str, pl.DataFrame]) -> bytes:
     """Return frames as a workbook, one worksheet each, by the name of the sheet."""
     return _workbook([(name, frame.columns, frame.rows()) for name, frame in frames.items()])
+
+
+def rows_xlsx(title: str, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> bytes:
+    """Return one table as a workbook; cells may be of several types in one column."""
+    return _workbook([(title, header, rows)])
 
 
 def frame_csv(frame: pl.DataFrame) -> str:

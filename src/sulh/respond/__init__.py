@@ -30,10 +30,26 @@ from sulh.respond.evacuation import (
     Evacuation,
     Medical,
     evacuate,
+    operates,
+)
+from sulh.respond.first_days.needs import first_needs
+from sulh.respond.first_days.plan import (
+    FirstDaysPlan,
+    SearchVisit,
+    SectorLine,
+    WaitingSite,
+    plan_first_days,
+)
+from sulh.respond.first_days.records import (
+    AREA_ASSESSMENTS,
+    WORKSITES,
+    AreaAssessment,
+    Worksite,
+    worksite_category,
 )
 from sulh.respond.hazards import hazard_closures, ledger_closures
 from sulh.respond.legs import Legs, arrival_minutes, find_legs, why_not_able
-from sulh.respond.reaction import Reaction, ReactionChoice, ReactionUnits, react
+from sulh.respond.reaction import Hole, Holes, Reaction, ReactionChoice, ReactionUnits, react
 from sulh.respond.reasons import closure_words, why_no_way
 from sulh.respond.records import (
     CLOSURES,
@@ -75,6 +91,7 @@ from sulh.respond.ways import (
 
 __all__ = [
     "AID_MIN",
+    "AREA_ASSESSMENTS",
     "CARE_MIN",
     "CLOSURES",
     "LANDING_SITES",
@@ -85,8 +102,10 @@ __all__ = [
     "RESPONSE_UNITS",
     "STEPS",
     "SURGERY_MIN",
+    "WORKSITES",
     "Ability",
     "AreaAnswer",
+    "AreaAssessment",
     "AreaCover",
     "BusyPlan",
     "BusyUnit",
@@ -99,7 +118,10 @@ __all__ = [
     "Delays",
     "Evacuation",
     "ExpectedCover",
+    "FirstDaysPlan",
     "Fix",
+    "Hole",
+    "Holes",
     "LandingSite",
     "Legs",
     "LossOfAsset",
@@ -114,6 +136,8 @@ __all__ = [
     "ReactionUnits",
     "ResponseUnit",
     "Route",
+    "SearchVisit",
+    "SectorLine",
     "Task",
     "TaskAnswer",
     "TaskState",
@@ -122,10 +146,12 @@ __all__ = [
     "Travel",
     "Uncovered",
     "Vehicle",
+    "WaitingSite",
     "WatchAnswer",
     "WayClosure",
     "Ways",
     "Weather",
+    "Worksite",
     "abilities_of",
     "area_answer",
     "area_conditions",
@@ -143,6 +169,7 @@ __all__ = [
     "find_chain",
     "find_legs",
     "find_route",
+    "first_needs",
     "hazard_closures",
     "is_dark_at",
     "land_minutes",
@@ -153,9 +180,11 @@ __all__ = [
     "new_posts",
     "next_states",
     "on_roads",
+    "operates",
     "parse_delay",
     "parse_delays",
     "plan_busy",
+    "plan_first_days",
     "prepare_ways",
     "react",
     "reaction_answer",
@@ -168,4 +197,5 @@ __all__ = [
     "what_uncovers",
     "why_no_way",
     "why_not_able",
+    "worksite_category",
 ]

@@ -26,10 +26,16 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepAnswer:
-    """A step of a chain: when (UTC), minutes after the wounding, what, and its limit in minutes."""
+    """A step of a chain: when (UTC), minutes after the wounding, what, and its limit in minutes.
+
+    `event` is the step as a word, `asset` and `facility` whom it is about; `step` says it in English.
+    """
 
     at: str
     minutes: float
+    event: str
+    asset: str
+    facility: str
     step: str
     limit_min: float | None
 
@@ -145,6 +151,9 @@ def chain_answer(chain: CasualtyChain) -> ChainAnswer:
             StepAnswer(
                 at=format_utc(each.at),
                 minutes=each.minutes,
+                event=each.event,
+                asset=each.asset,
+                facility=each.facility,
                 step=each.what,
                 limit_min=each.limit_min,
             )

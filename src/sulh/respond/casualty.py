@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import polars as pl
@@ -29,14 +29,54 @@ NEAR_DEGREES = 5.0
 __all__ = ["CasualtyChain", "ChainStep", "NextChain", "find_chain", "is_dark_at"]
 
 
+StepEvent = Literal[
+    "wounded",
+    "aid",
+    "alarm",
+    "decision",
+    "leaves",
+    "carried",
+    "scene",
+    "care",
+    "leaves-scene",
+    "door",
+    "care-inside",
+    "surgery",
+]
+SENTENCES: dict[StepEvent, str] = {
+    "wounded": "wounded",
+    "aid": "first aid at the scene",
+    "alarm": "alarm has arrived",
+    "decision": "decision to evacuate",
+    "leaves": "{asset} leaves",
+    "carried": "the wounded are carried to a landing site",
+    "scene": "{asset} at the scene",
+    "care": "{asset} at the scene: medical care begins",
+    "leaves-scene": "{asset} leaves the scene",
+    "door": "{asset} at {facility}",
+    "care-inside": "medical care begins at the facility",
+    "surgery": "surgery begins at {facility}",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChainStep:
-    """One step of a chain: when (UTC), how many minutes after the wounding, what, and its limit."""
+    """One step of a chain: when (UTC), how many minutes after the wounding, what, and its limit.
+
+    `asset` and `facility` are the names that the event is about, where it is about one.
+    """
 
     at: datetime
     minutes: float
-    what: str
+    event: StepEvent
+    asset: str = ""
+    facility: str = ""
     limit_min: float | None = None
+
+    @property
+    def what(self) -> str:
+        """Return the step as a phrase."""
+        return SENTENCES[self.event].format(asset=self.asset, facility=self.facility)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,41 +204,44 @@ def _steps(
 ) -> tuple[ChainStep, ...]:
     """Return the steps in order of time, on the mean of all delays."""
     order = delays.alarm.mean + delays.decision.mean
-    rows: list[tuple[float, str, float | None]] = [
-        (0.0, "wounded", None),
-        (delays.aid.mean, "first aid at the scene", AID_MIN),
-        (delays.alarm.mean, "alarm has arrived", None),
-        (order, "decision to evacuate", None),
+    rows: list[tuple[float, StepEvent, str, str, float | None]] = [
+        (0.0, "wounded", "", "", None),
+        (delays.aid.mean, "aid", "", "", AID_MIN),
+        (delays.alarm.mean, "alarm", "", "", None),
+        (order, "decision", "", "", None),
     ]
     carer, bringer = int(best.carer[0]), int(best.bringer[0])
     if carer >= 0 and bool(legs.is_medical[carer]):
         name, start = medical.assets[carer].origin.ref, order + legs.starts[carer].mean
-        rows += [(start, f"{name} leaves", None)] if carer != bringer else []
-        rows.append(
-            (float(best.care_min[0]), f"{name} at the scene: medical care begins", CARE_MIN)
-        )
+        rows += [(start, "leaves", name, "", None)] if carer != bringer else []
+        rows.append((float(best.care_min[0]), "care", name, "", CARE_MIN))
     if bringer >= 0:
         name = medical.assets[bringer].origin.ref
         to = medical.facilities[int(best.facility[0])].origin.ref
         start = order + legs.starts[bringer].mean
         scene = start + float(legs.arrive[bringer, 0])
         door = scene + delays.loading.mean + float(legs.bring[bringer, 0])
-        rows.append((start, f"{name} leaves", None))
+        rows.append((start, "leaves", name, "", None))
         at = int(legs.site[bringer, 0]) if legs.site.size else -1
         if at >= 0:
-            rows.append((start, "the wounded are carried to a landing site", None))
+            rows.append((start, "carried", "", "", None))
         if bringer != carer or not legs.is_medical[carer]:
-            rows.append((scene, f"{name} at the scene", None))
-        rows.append((scene + delays.loading.mean, f"{name} leaves the scene", None))
-        rows.append((door, f"{name} at {to}", None))
-        rows.append((float(best.surgery_min[0]), f"surgery begins at {to}", SURGERY_MIN))
+            rows.append((scene, "scene", name, "", None))
+        rows.append((scene + delays.loading.mean, "leaves-scene", name, "", None))
+        rows.append((door, "door", name, to, None))
+        rows.append((float(best.surgery_min[0]), "surgery", name, to, SURGERY_MIN))
     if carer >= 0 and not legs.is_medical[carer]:
-        rows.append((float(best.care_min[0]), "medical care begins at the facility", CARE_MIN))
+        rows.append((float(best.care_min[0]), "care-inside", "", "", CARE_MIN))
     return tuple(
         ChainStep(
-            at=wounded + timedelta(minutes=minutes), minutes=minutes, what=what, limit_min=limit
+            at=wounded + timedelta(minutes=minutes),
+            minutes=minutes,
+            event=event,
+            asset=asset,
+            facility=facility,
+            limit_min=limit,
         )
-        for minutes, what, limit in sorted(rows, key=lambda row: row[0])
+        for minutes, event, asset, facility, limit in sorted(rows, key=lambda row: row[0])
     )
 
 

@@ -28,6 +28,7 @@ __all__ = [
     "Evacuation",
     "Medical",
     "evacuate",
+    "operates",
 ]
 
 Floats = NDArray[np.float64]
@@ -51,6 +52,11 @@ class Delays:
     handover: Delay = field(default=Delay(5, 8, 15))
 
 
+def operates(facility: MedicalFacility) -> bool:
+    """Say whether a facility can operate now: it is of level 2 or higher, with a free table and bed."""
+    return facility.level >= "2" and facility.theatres > 0 and facility.beds > 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Medical:
     """What there is to evacuate and to treat the wounded."""
@@ -68,12 +74,8 @@ class Medical:
 
     @property
     def surgical(self) -> tuple[int, ...]:
-        """The positions of the facilities that can operate now: of level 2 or higher, table and bed."""
-        return tuple(
-            i
-            for i, each in enumerate(self.facilities)
-            if each.level >= "2" and each.theatres > 0 and each.beds > 0
-        )
+        """The positions of the facilities that can operate now."""
+        return tuple(i for i, each in enumerate(self.facilities) if operates(each))
 
     def notes(self) -> tuple[str, ...]:
         """Return a sentence for each facility or asset that cannot do what it seems to be there for."""

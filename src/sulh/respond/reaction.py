@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sulh.respond.units import Ability, ResponseUnit
     from sulh.respond.ways import Travel, Ways
 
-__all__ = ["Reaction", "ReactionChoice", "ReactionUnits", "react"]
+__all__ = ["Hole", "Holes", "Reaction", "ReactionChoice", "ReactionUnits", "react"]
 
 Floats = NDArray[np.float64]
 
@@ -121,7 +121,7 @@ def react(
     ready = [u for u, a in zip(candidates.units, candidates.abilities, strict=True)
              if u.origin.ref not in candidates.out and a.word != "unable"]  # fmt: skip
     trip = _Trip(ordered=ordered, goal=goal, ways=ways, travel=travel, escort_to=escort_to)
-    holes = _Holes(ready, ways, travel, places, reach_min)
+    holes = Holes(ready, ways, travel, places, reach_min)
     return Reaction(
         lon=lon,
         lat=lat,
@@ -162,7 +162,7 @@ class _Trip:
 
 
 def _choice(
-    unit: ResponseUnit, doubt: str, minutes: float, trip: _Trip, holes: _Holes
+    unit: ResponseUnit, doubt: str, minutes: float, trip: _Trip, holes: Holes
 ) -> ReactionChoice:
     start, ways, goal = _point(*_base(unit)), trip.ways, trip.goal
     if unit.mode == "helicopter":
@@ -175,7 +175,7 @@ def _choice(
         )
     else:
         route = find_route(ways, trip.travel, vehicle_of(unit), start, goal)
-    uncovered, move, regained = holes.behind(unit)
+    hole = holes.behind(unit)
     at_goal = None
     if trip.escort_to is not None:
         column = replace(trip.travel, is_escorted=True)
@@ -189,15 +189,30 @@ def _choice(
         minutes=minutes,
         route=route,
         doubt=doubt,
-        uncovered=uncovered,
-        move=move,
-        regained=regained,
+        uncovered=None if hole is None else hole.weight,
+        move=" to the base of ".join(hole.relocate or ()) if hole else "",
+        regained=hole.regained if hole else 0.0,
         at_goal=at_goal,
     )
 
 
-class _Holes:
-    """What is in reach of the units that are ready, and what each leaves behind."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hole:
+    """What a unit leaves behind: the weight that nobody else reaches in time, and the move that helps most.
+
+    `relocate` is the unit that should move and the one to whose base; `regained` the weight it brings back.
+    """
+
+    weight: float
+    relocate: tuple[str, str] | None
+    regained: float
+
+
+class Holes:
+    """What is in reach of the units that are ready, and what each leaves behind.
+
+    A place is in reach where notice and way together take a unit `reach_min` minutes or less.
+    """
 
     def __init__(
         self,
@@ -216,14 +231,15 @@ class _Holes:
             self.coverage = coverage_of_matrix(minutes, reach=reach_min)
             self.weights = places.weights.mean(axis=0)
 
-    def behind(self, unit: ResponseUnit) -> tuple[float | None, str, float]:
-        """Return the weight that nobody reaches without a unit, the best move, and what it regains."""
+    def behind(self, unit: ResponseUnit) -> Hole | None:
+        """Return what a unit leaves behind; None where no places are given."""
         if self.coverage is None:
-            return None, "", 0.0
+            return None
         ready = np.ones(len(self.names), np.int64)
         hole = what_uncovers(self.coverage, self.weights, ready, self.names.index(unit.origin.ref))
-        move = " to the base of ".join(self.names[i] for i in hole.relocate or ())
-        return float(self.weights[hole.demands].sum()), move, hole.regained
+        move = hole.relocate and (self.names[hole.relocate[0]], self.names[hole.relocate[1]])
+        weight = float(self.weights[hole.demands].sum())
+        return Hole(weight=weight, relocate=move, regained=hole.regained)
 
 
 def unit_minutes(

@@ -16,6 +16,7 @@ from sulh.picture import Kind, KindForm, Origin, Registry
 from sulh.picture import fields as f
 from sulh.protect.roads.speeds import VEHICLES
 from sulh.respond.convoys.records import CONVOY_FORMS, CONVOY_KINDS
+from sulh.respond.first_days.records import FIRST_DAYS_FORMS, FIRST_DAYS_KINDS
 from sulh.respond.mass_casualty.records import CASUALTY_FORMS, CASUALTY_KINDS
 from sulh.respond.tasks.records import TASK_KINDS
 from sulh.respond.units import RESPONSE_UNITS, UNIT_KIND
@@ -227,6 +228,7 @@ RESPOND_KINDS = Registry(
     *TASK_KINDS,
     *CONVOY_KINDS,
     *CASUALTY_KINDS,
+    *FIRST_DAYS_KINDS,
 )
 """The kinds of record of this room, by the name that each carries in the ledger."""
 
@@ -256,5 +258,6 @@ RESPOND_FORMS = (
     RESPONSE_UNITS,
     *CONVOY_FORMS,
     *CASUALTY_FORMS,
+    *FIRST_DAYS_FORMS,
 )
 """Tables with one kind of row each; they may have other columns."""

@@ -17,16 +17,20 @@ from sulh.server import (
     routes_console,
     routes_devices,
     routes_exports,
+    routes_features,
     routes_findings,
     routes_map,
     routes_metrics,
     routes_oidc,
     routes_outlook,
     routes_records,
+    routes_recovery,
+    routes_respond,
     routes_review,
     routes_session,
     routes_sync,
     routes_tasks,
+    routes_taxii,
     routes_watch,
 )
 from sulh.server.change_notifier import ChangeNotifier
@@ -52,8 +56,10 @@ __all__ = ["ROUTERS", "make_app"]
 ROUTERS = (
     routes_map.router,
     routes_outlook.router,
+    routes_recovery.router,
     routes_console.router,  # before the others: records/latest is not a record's id
     routes_records.router,
+    routes_respond.router,
     routes_review.router,
     routes_exports.router,
     routes_findings.router,
@@ -64,6 +70,8 @@ ROUTERS = (
     routes_sync.router,
     routes_metrics.router,
     routes_tasks.router,
+    routes_taxii.router,
+    routes_features.router,
 )
 """The routes of the API. A new group is one file and one line here."""
 
@@ -81,11 +89,16 @@ def make_app(
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
-        notifying = asyncio.create_task(state.notifier.run())
+        running = [
+            asyncio.create_task(state.notifier.run()),
+            asyncio.create_task(state.disclosures.run()),
+        ]
         yield
-        notifying.cancel()
-        with suppress(asyncio.CancelledError):
-            await notifying
+        for each in running:
+            each.cancel()
+            with suppress(asyncio.CancelledError):
+                await each
+        await state.disclosures.write()
         state.findings.close()
         state.background.close()
 

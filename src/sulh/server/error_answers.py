@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from sulh.errors import SulhError, shown
 from sulh.server.errors import TooManyError, status_of
-from sulh.server.limits import problem_bytes
+from sulh.server.limits import error_content
 from sulh.server.pages import message_page
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["add_handlers"]
 
 KEEPER = "Tell the keeper of the site."
-MACHINES = ("/api/", "/openapi.json", "/healthz", "/metrics")
+MACHINES = ("/api/", "/openapi.json", "/healthz", "/metrics", "/taxii2/")
 SENTENCES: Mapping[int, str] = {
     404: "There is no such page.",
     405: "This address does not work like that.",
@@ -45,8 +45,8 @@ def _answer(
         page = message_page(f"{title} {remedy}".strip(), status=status)
         page.headers.update(arguments)
         return page
-    content = problem_bytes(status, title, remedy)
-    return Response(content, status, arguments, media_type="application/problem+json")
+    content, media_type = error_content(request.url.path, status, title, remedy)
+    return Response(content, status, arguments, media_type=media_type)
 
 
 async def _sulh(request: Request, error: Exception) -> Response:

@@ -13,6 +13,7 @@ __all__ = [
     "STATUS",
     "BusyError",
     "ForbiddenError",
+    "MediaTypeError",
     "QuestionError",
     "SignInError",
     "TooManyError",
@@ -35,6 +36,14 @@ class UnknownError(SulhError):
 
 class QuestionError(SulhError):
     """Something must be said before it is done; nothing was done yet."""
+
+
+class MediaTypeError(SulhError):
+    """What is asked for, or sent, is in no form that the server knows; `status` is 406 or 415."""
+
+    def __init__(self, message: str, *, status: int, remedy: str) -> None:
+        super().__init__(message, remedy=remedy)
+        self.status = status
 
 
 class TooManyError(SulhError):
@@ -65,4 +74,6 @@ STATUS: Mapping[type[SulhError], int] = {
 
 def status_of(error: SulhError) -> int:
     """Return the HTTP status that an error is answered with."""
+    if isinstance(error, MediaTypeError):
+        return error.status
     return next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 500)

@@ -6,11 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from sulh.languages import has_message, say
+from sulh.ledger.tlp import Tlp
 from sulh.server.exports import ROWS_MAX, Export, Language
 from sulh.server.findings import log_findings, readable_findings
 from sulh.server.records import read_latest, record_json_for
 from sulh.values import format_utc
-from sulh.workspace.tlp import Tlp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

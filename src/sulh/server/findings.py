@@ -9,6 +9,7 @@ from datetime import timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from sulh.ledger.tlp import Tlp
 from sulh.picture import Answer, Version, answers_by_finding
 from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.live import LiveMission
@@ -17,7 +18,6 @@ from sulh.server.queues import FairExecutor
 from sulh.server.records import may_read
 from sulh.values import format_utc
 from sulh.workspace import answer_finding, judge
-from sulh.workspace.tlp import Tlp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from sulh.errors import SulhError
 from sulh.server.errors import TooManyError, status_of
 from sulh.server.limits import PUBLIC, WELCOME, body_limit, refuse
-from sulh.server.state import get_state, identify, refuse_other_sites
+from sulh.server.state import BASIC_DOORS, get_state, identify, refuse_other_sites
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["IdentityMiddleware"]
 
-API = ("/api/", "/metrics")
+API = ("/api/", "/metrics", "/taxii2/")
 STREAM = "/api/v1/records/stream"
 BODIES_MAX = 4
 """So many bodies of the largest size one account may have in the server's memory at once."""
@@ -49,7 +49,10 @@ class IdentityMiddleware:
                 )
             account, size = self._weigh(scope, request, state)
         except SulhError as error:
-            headers = ((b"www-authenticate", b"Bearer"),) if status_of(error) == 401 else ()
+            challenge = (
+                b'Basic realm="Sulh"' if scope["path"].startswith(BASIC_DOORS) else b"Bearer"
+            )
+            headers = ((b"www-authenticate", challenge),) if status_of(error) == 401 else ()
             await refuse(
                 scope,
                 receive,

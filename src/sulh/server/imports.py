@@ -13,20 +13,20 @@ from msgspec import structs
 
 from sulh.ledger import canonical
 from sulh.ledger.batch import Group
+from sulh.ledger.tlp import marking_in
 from sulh.observe.duplicates import key_of
 from sulh.server.errors import TooManyError
 from sulh.workspace.record_kinds import RECORD_KINDS
-from sulh.workspace.tlp import marking_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from sulh.ledger import Draft, Store
+    from sulh.ledger.tlp import Tlp
     from sulh.observe import ReportRegister
     from sulh.server.principal import Principal
     from sulh.workspace import Workspace
-    from sulh.workspace.tlp import Tlp
 
 __all__ = ["Import", "ImportGroup", "ImportQueue"]
 
@@ -163,7 +163,7 @@ class ImportGroup:
             if len(self._register.contents) != before:
                 self._register = self._relearn()
                 for draft in self._reports(0):
-                    self._register.add(draft.kind, draft.body)
+                    self._register.add(draft.kind, draft.body, simulated=draft.simulated)
             job.future.set_exception(error)
             return
         for key, marking in new:

@@ -24,6 +24,7 @@ __all__ = [
     "LimitsMiddleware",
     "RateLimiter",
     "body_limit",
+    "error_content",
     "problem_bytes",
     "refuse",
 ]
@@ -70,6 +71,7 @@ FILES = frozenset({"/api/v1/reports/file", "/api/v1/sync/take"})
 SEND_S = 60.0
 """So long a client may leave its answer unread: a stream or a bundle must not be held open for ever."""
 ATTACHMENTS = "/api/v1/attachments/"
+TAXII = "/taxii2/"
 CHUNK_S = 20.0
 """So long a client may be silent in the middle of a body."""
 BYTES_PER_S_MIN = 1000
@@ -83,6 +85,15 @@ def problem_bytes(status: int, title: str, remedy: str = "") -> bytes:
     """Return a problem as RFC 9457 has it; `remedy` says what to do."""
     body = {"status": status, "title": title}
     return orjson.dumps(body | ({"remedy": remedy} if remedy else {}))
+
+
+def error_content(path: str, status: int, title: str, remedy: str = "") -> tuple[bytes, str]:
+    """Return an error as the protocol at a path writes it, and its media type."""
+    if not path.startswith(TAXII):
+        return problem_bytes(status, title, remedy), "application/problem+json"
+    body = {"title": title, "http_status": str(status)}  # TAXII 2.1, 3.6.1: text
+    body |= {"description": remedy} if remedy else {}
+    return orjson.dumps(body), "application/taxii+json;version=2.1"
 
 
 class RateLimiter:
@@ -109,7 +120,7 @@ class RateLimiter:
 
 def body_limit(path: str, body_bytes_max: int) -> int:
     """Return how many bytes the body of a request to a path may have."""
-    if path in FILES or path.startswith(ATTACHMENTS):
+    if path in FILES or path.startswith((ATTACHMENTS, TAXII)):
         return body_bytes_max
     if path in ROWS:
         return min(ROWS_BYTES_MAX, body_bytes_max)
@@ -231,9 +242,9 @@ async def refuse(
     """Answer with a problem and close the connection, without a look at the body."""
     if drain:
         await _drain(scope, receive)
-    content = problem_bytes(status, title, remedy)
+    content, media_type = error_content(scope["path"], status, title, remedy)
     own = (
-        (b"content-type", b"application/problem+json"),
+        (b"content-type", media_type.encode()),
         (b"content-length", str(len(content)).encode()),
         (b"connection", b"close"),
     )

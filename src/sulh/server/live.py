@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from sulh.ledger.tlp import Tlp
     from sulh.picture import Version
     from sulh.server.service import MissionService
     from sulh.verify import Finding
-    from sulh.workspace.tlp import Tlp
 
 __all__ = ["LiveMission"]
 

@@ -18,18 +18,16 @@ from sulh.protect import (
     read_demands,
     read_sites,
 )
-from sulh.recover import release
 from sulh.server.background import readable_records
+from sulh.server.people import counted_people
 from sulh.tables import rows_table
 from sulh.values import format_utc
 from sulh.warn import events_from_records, flat_frame, forecast
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
 
-    from sulh.ledger import Record
     from sulh.mission import Pack
     from sulh.protect import Demands
     from sulh.server.principal import Principal
@@ -78,12 +76,14 @@ def outlook(service: MissionService, user: Principal, query: OutlookQuery) -> di
         check=False,
         seed=SEED,
     )
+    current = picture(records, as_of=query.as_of, simulated=query.simulated, check=body_problem)
+    people = counted_people(entries_of(current, RECORD_KINDS)["population"])
     return {
         "computed_at": format_utc(service.now()),
         "simulated": query.simulated,
         "events": events.frame.height,
         "forecast": _forecast_body(result),
-        "protection": _protection(pack, result, _people(records, query), query),
+        "protection": _protection(pack, result, people, query),
     }
 
 
@@ -108,33 +108,6 @@ def _forecast_body(result: Forecast) -> dict[str, Any]:
         "expected": sum(each["total"] for each in ranked),
         "left_out": list(result.left_out),
     }
-
-
-def _people(records: Iterable[Record], query: OutlookQuery) -> list[dict[str, Any]]:
-    """Return the people who were counted at places with a point: the latest count of each sender."""
-    current = picture(records, as_of=query.as_of, simulated=query.simulated, check=body_problem)
-    latest: dict[tuple[str, str, str], Any] = {}
-    counts: tuple[Any, ...] = entries_of(current, RECORD_KINDS)["population"]
-    for each in counts:
-        if each.place.lon is None:
-            continue
-        key = (
-            each.origin.source,
-            each.place.name or f"{each.place.lon} {each.place.lat}",
-            each.group,
-        )
-        if key not in latest or latest[key].span.end <= each.span.end:
-            latest[key] = each
-    return [
-        {
-            "name": each.place.name or f"{each.place.lat:.3f}, {each.place.lon:.3f}",
-            "lon": each.place.lon,
-            "lat": each.place.lat,
-            "group": each.group,
-            "people": release(each.people).rounded,  # few persons are never told
-        }
-        for each in latest.values()
-    ]
 
 
 def _protection(

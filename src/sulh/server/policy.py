@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, get_args
 
-from sulh.workspace.tlp import Tlp
+from sulh.ledger.tlp import Tlp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,6 +136,7 @@ ENTER: Mapping[str, frozenset[Role]] = {
         (
             "alert-acknowledgement",
             "alert-rule",
+            "disclosure",
             "handover-confirmation",
             "held-choice",
             "shift-handover",
@@ -154,6 +155,7 @@ ENTER: Mapping[str, frozenset[Role]] = {
             "task-step",
             "standard-assessment",
             "store-count",
+            "threat-object",
             "way-closure",
             "weapon",
         ),

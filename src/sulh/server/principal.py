@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sulh.ledger.tlp import Tlp
 from sulh.server.policy import OUTSIDE, SCOPE_OF, SCOPES, allowed
-from sulh.workspace.tlp import Tlp
 
 if TYPE_CHECKING:
     from sulh.server.policy import Action, Role, Whose

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 from sulh.errors import InputError
 from sulh.ledger import AMENDMENTS
 from sulh.ledger.record import parse
+from sulh.ledger.tlp import Tlp, is_sealed, marking_in
 from sulh.server.principal import read_author
 from sulh.server.unrated import UnratedReports
-from sulh.workspace.tlp import Tlp, is_sealed, marking_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -34,12 +34,15 @@ NO_FINDINGS = frozenset(
     {
         "access",
         "device-key",
+        "disclosure",
         "fork",
         "genesis",
         "import",
+        "intrusion",
         "key-destroyed",
         "note",
         "release",
+        "threat-object",
         "witness",
     }
 )

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
 from sulh.ledger import Draft
+from sulh.ledger.tlp import Tlp
 from sulh.server.errors import ForbiddenError
 from sulh.server.policy import may_enter
 from sulh.server.records import find_entry, may_release
 from sulh.workspace import compare_records
-from sulh.workspace.tlp import Tlp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

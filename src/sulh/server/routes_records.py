@@ -12,6 +12,7 @@ from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from sulh.errors import InputError
+from sulh.ledger.tlp import Tlp
 from sulh.server import records, submit
 from sulh.server.errors import ForbiddenError
 from sulh.server.query_times import parse_time
@@ -33,7 +34,6 @@ from sulh.server.state import AppState, CurrentState, CurrentUser
 from sulh.server.stream import EventStream
 from sulh.values import format_utc
 from sulh.workspace import prove_record
-from sulh.workspace.tlp import Tlp
 
 if TYPE_CHECKING:
     from sulh.ledger import Store

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 
 from sulh.errors import InputError
+from sulh.ledger.tlp import Tlp
 from sulh.server import passkeys, totp
 from sulh.server.errors import ForbiddenError
 from sulh.server.login import begin, sign_in
@@ -43,7 +44,6 @@ from sulh.server.state import (
     session_secret,
     set_session,
 )
-from sulh.workspace.tlp import Tlp
 
 router = APIRouter(prefix="/api/v1", tags=["session"])
 

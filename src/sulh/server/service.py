@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sulh.errors import LedgerError
 from sulh.ledger.record import parse
+from sulh.ledger.tlp import Tlp
 from sulh.observe import ReportRegister
 from sulh.observe.duplicates import key_of
 from sulh.server.access_log import AccessLog
@@ -23,11 +24,11 @@ from sulh.server.policy import is_restricted
 from sulh.server.queues import FairExecutor
 from sulh.server.record_index import NO_FINDINGS, RecordIndex
 from sulh.server.records import may_read
+from sulh.server.threat_feed import ThreatFeed
 from sulh.workspace import open_ledger, open_workspace
 from sulh.workspace.devices import device_keys
 from sulh.workspace.import_steps import load_register
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
-from sulh.workspace.tlp import Tlp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -56,6 +57,10 @@ def is_recorded(entry: IndexEntry) -> bool:
     return entry.kind != "access" and is_restricted(entry.marking, sealed=entry.sealed)
 
 
+PLAYED = "~"
+"""What the keys of an exercise's reports begin with."""
+
+
 class MissionService:
     """A mission that is being served. `now` is the clock. Close it when done."""
 
@@ -66,6 +71,9 @@ class MissionService:
         self.now = now
         self.workspace: Workspace = open_workspace(folder)
         self.index = RecordIndex(default, body_problem, own=self.workspace.site)
+        self.threats = ThreatFeed(
+            own=self.workspace.site, default=default, mission=self.workspace.pack.title
+        )
         self.changed_at = now()
         self.on_change: Callable[[], object] = lambda: None
         self._store = open_ledger(folder)
@@ -176,21 +184,23 @@ class MissionService:
         if self.index.revision != revision:
             self.changed_at = self.now()
         if count:
+            self.threats.advance(self.index.latest_cursor())
             self.on_change()
         return count
 
     def _learn(self, record: Record) -> None:
         if record.kind not in NO_FINDINGS:
             self._history.setdefault(record.site, []).append(record)
+        self.threats.learn(record)
         if record.kind in REMARKS:
             self._remarks.append(record)
         if record.kind == "device-key":
             self._device_keys.append(record)
         if record.kind in RECORD_KINDS:
-            self._register.add(record.kind, record.body)
-            self._ids_by_key.setdefault(key_of(record.kind, record.body), []).append(record.id)
+            self._register.add(record.kind, record.body, simulated=record.simulated)
+            self._ids_by_key.setdefault(_key(record), []).append(record.id)
         elif record.kind == "correction":
-            self._register.add(record.body["kind"], record.body["body"])
+            self._register.add(record.body["kind"], record.body["body"], simulated=record.simulated)
 
     def _relearn(self) -> ReportRegister:
         """Forget what was learnt of records that were not written after all."""
@@ -230,7 +240,8 @@ class MissionService:
 
     def ids_of(self, kind: str, source: str, ref: str) -> tuple[str, ...]:
         """Return the ids of the records of that kind, sender and key, as they came in."""
-        return tuple(self._ids_by_key.get(key_of(kind, {"source": source, "ref": ref}), ()))
+        key = key_of(kind, {"source": source, "ref": ref})
+        return (*self._ids_by_key.get(key, ()), *self._ids_by_key.get(PLAYED + key, ()))
 
     def is_visible(self, user: Principal, kind: str, source: str, ref: str) -> bool:
         """Say whether a user may read any report of that kind, sender and key.
@@ -238,7 +249,7 @@ class MissionService:
         A key that no record has was entered just before, in the group that is being imported.
         """
         key = key_of(kind, {"source": source, "ref": ref})
-        ids = self._ids_by_key.get(key, ())
+        ids = self.ids_of(kind, source, ref)
         if not ids:
             return self._group is None or self._group.may_know(user, key, self.index.default)
         entries = (self.index.get(each) for each in ids)
@@ -246,7 +257,7 @@ class MissionService:
 
     def ids_of_report(self, record: Record) -> list[str]:
         """Return the ids of all records of a report, itself among them: those of its sender's key."""
-        return self._ids_by_key.get(key_of(record.kind, record.body), [])
+        return self._ids_by_key.get(_key(record), [])
 
     def record(self, entry: IndexEntry) -> Record:
         """Return the record of an entry."""
@@ -302,3 +313,8 @@ class MissionService:
             self._refresh()
 
         self.access_log.write(append)
+
+
+def _key(record: Record) -> str:
+    """Return the key of a report; those of exercises are apart from those in earnest."""
+    return PLAYED * record.simulated + key_of(record.kind, record.body)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from sulh.errors import InputError
-from sulh.workspace.tlp import Tlp
+from sulh.ledger.tlp import Tlp
+from sulh.server.policy import RATES, READ, ROLES, Role
+from sulh.share.threats.records import COLLECTION_NAME
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["FILE", "OidcSettings", "Settings", "read_settings"]
+__all__ = ["FILE", "CollectionSettings", "OidcSettings", "Settings", "read_settings"]
 
 FILE = "serve.toml"
 LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -34,12 +36,29 @@ class OidcSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionSettings:
+    """A collection of threat objects: table ``[collections.NAME]``.
+
+    `read` and `write` are the roles that may; what is added without a TLP marking of its own gets `marking`.
+    """
+
+    name: str
+    title: str
+    description: str = ""
+    read: frozenset[Role] = frozenset(READ)
+    write: frozenset[Role] = RATES
+    marking: Tlp | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """How a server works, apart from its address.
 
     `origin` is how browsers call it (scheme, host, port): passkeys and OIDC need it.
     `default_marking` holds for records without one. `body_bytes_max` limits one request,
     `streams_max` the live streams of one account, `connections_max` the connections of all.
+    `roads` is a file of roads in the mission's folder, for travel times; empty: straight lines.
+    Without `collections` there is one, ``threats``.
     """
 
     origin: str = "http://127.0.0.1:8000"
@@ -48,7 +67,9 @@ class Settings:
     streams_max: int = 10
     connections_max: int = 2000
     sign_ins_per_minute: int = 10
+    roads: str = ""
     oidc: OidcSettings | None = None
+    collections: tuple[CollectionSettings, ...] = ()
 
     @property
     def secure(self) -> bool:
@@ -88,7 +109,7 @@ def read_settings(folder: Path, *, origin: str) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise InputError(f"{path} cannot be read: {error}") from error
     try:
-        return _settings(values, origin)
+        return _settings(values | {"roads": _roads(values, folder)}, origin)
     except (TypeError, ValueError) as error:
         raise InputError(
             f"{path}: {error}", remedy="See docs/how-to/run-a-headquarters.md."
@@ -112,7 +133,34 @@ def _settings(table: dict[str, Any], origin: str) -> Settings:
         values["default_marking"] = Tlp.parse(str(values["default_marking"]))
     if "oidc" in values:
         values["oidc"] = _oidc(values["oidc"])
-    return Settings(**values)
+    tables = values.pop("collections", {})
+    return Settings(
+        **values, collections=tuple(_collection(name, tables[name]) for name in sorted(tables))
+    )
+
+
+def _collection(name: str, table: dict[str, Any]) -> CollectionSettings:
+    where = f"collections.{name}"
+    if not COLLECTION_NAME.fullmatch(name):
+        raise ValueError(f"{where}: a name has lower-case letters, digits and hyphens")
+    values: dict[str, Any] = {"title": name} | table
+    for each in ("read", "write"):
+        if each in values:
+            values[each] = frozenset(values[each])
+            strangers = sorted(map(str, values[each] - set(ROLES)))
+            if strangers:
+                raise ValueError(f"{where}.{each}: {strangers[0]!r} is no role")
+    if "marking" in values:
+        values["marking"] = Tlp.parse(str(values["marking"]))
+    return CollectionSettings(name=name, **values)
+
+
+def _roads(values: dict[str, Any], folder: Path) -> str:
+    """Return the name of the file of roads, which must be in the mission's folder."""
+    name = str(values.get("roads", ""))
+    if name and not (folder / name).is_file():
+        raise ValueError(f"roads: there is no file {name!r} in the mission's folder")
+    return name
 
 
 def _oidc(table: dict[str, Any]) -> OidcSettings:

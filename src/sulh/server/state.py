@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import ipaddress
 from collections import Counter
@@ -12,14 +13,18 @@ from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from sulh.server.background import BackgroundAnswers
+from sulh.server.disclosures import DisclosureLog
 from sulh.server.errors import BusyError, ForbiddenError, SignInError, TooManyError
 from sulh.server.limits import RateLimiter
 from sulh.server.map_marks import MapMarks
 from sulh.server.metrics import Metrics
+from sulh.server.mission_ways import MissionWays
+from sulh.server.outside_picture import OutsidePicture
 from sulh.server.passkeys import CHALLENGE_AGE_MAX
 from sulh.server.principal import Principal
 from sulh.server.sessions import csrf_matches, principal_of_session, principal_of_token
 from sulh.server.started import Started
+from sulh.server.taxii import TaxiiDoor
 
 if TYPE_CHECKING:
     import asyncio
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
+    from sulh.ledger.tlp import Tlp
     from sulh.server.accounts import Accounts
     from sulh.server.change_notifier import ChangeNotifier
     from sulh.server.findings import FindingsCache
@@ -35,7 +41,6 @@ if TYPE_CHECKING:
     from sulh.server.policy import Role
     from sulh.server.service import MissionService
     from sulh.server.settings import Settings
-    from sulh.workspace.tlp import Tlp
 
 __all__ = [
     "AppState",
@@ -50,6 +55,8 @@ __all__ = [
 ]
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+BASIC_DOORS = ("/taxii2/",)
+"""Paths below which programs sign in with HTTP Basic: their protocols ask for it."""
 CSRF_HEADER = "x-csrf-token"
 SIGN_INS_AT_ONCE = 4
 SIGN_INS_WAITING_MAX = 50
@@ -77,7 +84,11 @@ class AppState:
     synced: dict[str, datetime] = field(default_factory=dict)
     metrics: Metrics = field(init=False)
     marks: MapMarks = field(init=False)
+    outside_picture: OutsidePicture = field(init=False)
     background: BackgroundAnswers = field(init=False)
+    ways: MissionWays = field(init=False)
+    taxii: TaxiiDoor = field(init=False)
+    disclosures: DisclosureLog = field(init=False)
     rendered: dict[tuple[str, Tlp], bytes] = field(default_factory=dict)
     pages: dict[Any, asyncio.Task[Any]] = field(default_factory=dict)
     cookie: str = field(init=False)
@@ -86,7 +97,12 @@ class AppState:
     def __post_init__(self) -> None:
         self.metrics = Metrics(self)
         self.marks = MapMarks(self.service)
+        self.outside_picture = OutsidePicture(self.service)
         self.background = BackgroundAnswers(self.service)
+        roads = self.settings.roads
+        self.ways = MissionWays(self.service.folder / roads if roads else None)
+        self.taxii = TaxiiDoor(self.service, self.settings.collections)
+        self.disclosures = DisclosureLog(self.service)
         self.sign_ins = RateLimiter(self.settings.sign_ins_per_minute)
         # Browsers send a cookie to every port of a host, so each mission has a name of its own.
         # ``__Host-`` binds it to this very host over HTTPS.
@@ -176,10 +192,7 @@ def identify(request: Request, state: AppState, *, touch: bool = True) -> Princi
     """
     authorization = request.headers.get("authorization", "")
     if authorization:
-        scheme, _, secret = authorization.partition(" ")
-        user = None
-        if scheme.lower() == "bearer":
-            user = principal_of_token(state.accounts, secret.strip(), now=state.now())
+        user = _token_owner(request, state, authorization)
         if user is None:
             raise SignInError("The token is unknown, expired or revoked.", remedy="Make a new one.")
         return user
@@ -199,6 +212,26 @@ def identify(request: Request, state: AppState, *, touch: bool = True) -> Princi
             )
         refuse_other_sites(request, state)
     return user
+
+
+def _token_owner(request: Request, state: AppState, authorization: str) -> Principal | None:
+    """Return whose token a header carries: Bearer, or on a protocol's door Basic with it as the password.
+
+    A browser sends a password that it remembers with requests of any page, so that Basic is taken only on
+    doors for programs, and there from no page of another site.
+    """
+    scheme, _, secret = authorization.partition(" ")
+    if scheme.lower() == "basic" and request.url.path.startswith(BASIC_DOORS):
+        if request.method not in SAFE:
+            refuse_other_sites(request, state)
+        try:
+            pair = base64.b64decode(secret.strip(), validate=True).decode()
+        except ValueError:
+            return None
+        return principal_of_token(state.accounts, pair.partition(":")[2], now=state.now())
+    if scheme.lower() != "bearer":
+        return None
+    return principal_of_token(state.accounts, secret.strip(), now=state.now())
 
 
 def refuse_other_sites(request: Request, state: AppState) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sulh.errors import InputError
 from sulh.ledger.keys import signature_holds
+from sulh.ledger.tlp import Tlp
 from sulh.picture.forms import web_fields
 from sulh.server import submit
 from sulh.server.errors import ForbiddenError
@@ -22,7 +23,6 @@ from sulh.server.records import find_entry, may_amend, may_read
 from sulh.workspace.attachments import has_attachment
 from sulh.workspace.devices import Statement, read_statement, today_row
 from sulh.workspace.record_kinds import RECORD_KINDS
-from sulh.workspace.tlp import Tlp
 
 if TYPE_CHECKING:
     from sulh.mission import Pack

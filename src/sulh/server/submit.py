@@ -32,6 +32,7 @@ from sulh.workspace.record_kinds import RECORD_KINDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from sulh.ledger.tlp import Tlp
     from sulh.mission import Pack
     from sulh.mission.pack import Actor
     from sulh.picture import Entry
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from sulh.server.service import MissionService
     from sulh.tables import Table
     from sulh.workspace import ForeignReports, ImportResult
-    from sulh.workspace.tlp import Tlp
 
 __all__ = [
     "Foreign",

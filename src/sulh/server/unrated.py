@@ -16,7 +16,7 @@ from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
     from sulh.ledger import Record
-    from sulh.workspace.tlp import Tlp
+    from sulh.ledger.tlp import Tlp
 
 __all__ = ["UnratedReports", "is_rated", "rated_by_others"]
 

@@ -19,6 +19,7 @@ from sulh.tables.layout import assumption
 from sulh.tables.month_names import NAMED_DAY, iso_of_named_day
 from sulh.tables.number_marks import number_marks, without_marks
 from sulh.tables.rows import FaultyField, Rejected, Row, convert_row
+from sulh.tables.time_groups import iso_of_clock, iso_of_time_group
 from sulh.tables.times import plain_digits
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ __all__ = ["ColumnSorts", "apply_conventions", "local_time"]
 
 ROWS_SEEN, LENGTH_SEEN = 2_000, 2_000_000
 """So many rows and characters at the begin of a table show its conventions."""
-DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})([ T].*)?")
+DAY = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(,?[ T].*)?")
 SERIAL = re.compile(r"[1-6]\d{4}(\.\d+)?")
 LOCAL_TIME = re.compile(r"\d{4}-\d\d-\d\d[ T]\d{1,2}:\d\d(:\d\d(\.\d{1,6})?)?")
 EPOCHS = {"1900": date(1899, 12, 30), "1904": date(1904, 1, 1)}
@@ -155,10 +156,23 @@ def _date_steps(
             day = _from_serial(example, EPOCHS[epoch])
             message = f"numbers are days as Excel counts them from {epoch}: {example} is {day[:10]}"
             assumptions.append(assumption(table.name, "excel_dates", message))
+    groups = [text for text in texts if iso_of_time_group(text) != text]
+    if groups:
+        steps.append(lambda _, text: iso_of_time_group(text))
+        assumptions.append(_of_groups(groups[0], table.name))
+    iso = _in_turn([lambda _, text: iso_of_named_day(text), *steps])
+    if any((day := iso("", text)) != iso_of_clock(day) for text in texts):
+        steps.append(lambda _, text: iso_of_clock(text))
     if layout.timezone:
         zone = ZoneInfo(layout.timezone)
         steps.append(lambda name, text: local_time(name, text, zone))
     return steps
+
+
+def _of_groups(example: str, file: str) -> Problem:
+    message = f"times such as {shown(example)!r} are date-time groups: {iso_of_time_group(example)}"
+    remedy = "Years of two digits are of 1969 to 2068: write all four where that is wrong."
+    return replace(assumption(file, "date_time_group", message), remedy=remedy)
 
 
 def _first(pattern: re.Pattern[str], texts: list[str]) -> str:

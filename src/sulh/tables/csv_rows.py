@@ -94,6 +94,7 @@ def csv_table(source: Source, layout: Layout = NO_LAYOUT) -> Table:
         name=source.name,
         content=source.content,
         assumptions=(*assumptions, *header.assumptions),
+        hashtags=header.hashtags,
     )
 
 
@@ -111,7 +112,7 @@ def _blocks(
     if not layout.encoding and codec in BY_CONTENT:
         assumptions = (assumption(source.name, "encoding", f"{BY_CONTENT[codec]}, by its bytes"),)
     whole = itertools.chain((first.removeprefix(UTF8_MARK),), pieces)
-    texts = with_newlines(whole if is_utf8 else as_utf8(whole, codec))
+    texts = with_newlines(whole if is_utf8 else as_utf8(whole, codec, source.name))
     blocks = blocks_of(texts, LINE_LENGTH_MAX)
     return blocks, BAD_CHARACTERS if is_utf8 else BAD_CHARACTERS_DECODED, assumptions
 

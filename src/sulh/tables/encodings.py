@@ -7,6 +7,8 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from sulh.errors import InputError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -81,12 +83,26 @@ def _code_page_of_few(text: bytes) -> str:
     return "cp1252" if has_latin else "cp1256"
 
 
-def as_utf8(pieces: Iterable[bytes], codec: str) -> Iterator[bytes]:
-    """Write another encoding as UTF-8; what is no character of it becomes U+FFFD."""
+def as_utf8(pieces: Iterable[bytes], codec: str, file: str) -> Iterator[bytes]:
+    """Write another encoding as UTF-8; what is no character of it becomes U+FFFD.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be in this encoding at all.
+    """
     decoder = codecs.getincrementaldecoder(codec)("replace")
-    for piece in pieces:
-        yield decoder.decode(piece).encode("utf-8", "replace")
-    yield decoder.decode(b"", final=True).encode("utf-8", "replace")
+    try:
+        for piece in pieces:
+            yield decoder.decode(piece).encode("utf-8", "replace")
+        yield decoder.decode(b"", final=True).encode("utf-8", "replace")
+    except (
+        UnicodeError
+    ) as error:  # UTF-16 and UTF-32 without the mark that tells the order of bytes
+        raise InputError(
+            f"{file} is not in the encoding {codec}.",
+            remedy=f"Say the order of its bytes, {codec}-le or {codec}-be, or leave the encoding out.",
+        ) from error
 
 
 def with_newlines(pieces: Iterator[bytes]) -> Iterator[bytes]:

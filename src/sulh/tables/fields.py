@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from sulh.errors import shown
 from sulh.tables.rows import FaultyField
+from sulh.tables.times import plain_digits
 from sulh.values import COUNT_MAX, Count, Reliability
 
 __all__ = [
@@ -164,8 +165,13 @@ def parse_count(names: tuple[str, str, str], low: str, best: str, high: str) -> 
 
 @lru_cache(maxsize=256)
 def parse_reliability(source: str, credibility: str) -> Reliability:
-    """Return the Admiralty code; empty fields mean that it cannot be judged (F, 6)."""
+    """Return the Admiralty code; empty fields mean that it cannot be judged (F, 6).
+
+    Both parts may stand in the first field: ``B2``.
+    """
     letter = source.strip().upper() or "F"
+    if len(letter) == len("B2") and letter[1] in "123456" and not credibility.strip():
+        letter, credibility = letter[0], letter[1]
     if letter not in tuple("ABCDEF"):
         raise FaultyField("bad-code", "reliability", shown(source), expected="a letter A to F")
     number = parse_whole("credibility", credibility)
@@ -185,9 +191,14 @@ def parse_choice(field: str, text: str, choices: tuple[str, ...]) -> str:
     return word
 
 
+YES = frozenset({"yes", "y", "true", "1", "oui", "o", "vrai", "نعم", "صحيح"})
+NO = frozenset({"no", "n", "false", "0", "non", "faux", "لا", "خطأ"})
+"""Words of the three languages, case-folded; other words are no answer."""
+
+
 def parse_yes(field: str, text: str) -> bool:
-    """Return whether the field says yes; empty means no."""
-    if not text:
-        return False
-    word = parse_choice(field, text, ("", "yes", "no", "true", "false", "1", "0"))
-    return word in ("yes", "true", "1")
+    """Return whether the field says yes, in English, French or Arabic; empty means no."""
+    word = plain_digits(text.strip().casefold())
+    if word and word not in YES and word not in NO:
+        raise FaultyField("bad-word", field, shown(text), expected="yes or no")
+    return word in YES

@@ -6,10 +6,12 @@ import itertools
 import json
 import re
 from collections.abc import Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from sulh.errors import InputError, Problem, shown
+from sulh.tables.cell_texts import as_text, raw_json
+from sulh.tables.hashtags import hashtags_of_keys
+from sulh.tables.json_arrays import array_table
 from sulh.tables.layout import NO_LAYOUT, Layout, assumption
 from sulh.tables.rows import Rejected, Row, Table, reject
 from sulh.tables.source import Content
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from sulh.tables.source import Source
 
-__all__ = ["as_text", "geojson_features", "json_table", "jsonl_table", "rows_table"]
+__all__ = ["geojson_features", "json_table", "jsonl_table", "rows_table"]
 
 LINE_BYTES_MAX = 4_000_000
 JSON_BYTES_MAX = 100_000_000
@@ -57,29 +59,6 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_number(word: str) -> NoReturn:
     raise _Unclear(f"{word} is no JSON number")
-
-
-def as_text(value: Any) -> str:
-    """Return a value of JSON, or a cell, as the text that a form would hold; a list by semicolons."""
-    match value:
-        case str():
-            text = value
-        case None:
-            text = ""
-        case bool():
-            text = "yes" if value else "no"
-        case float() if value.is_integer() and abs(value) < 1e15:
-            text = str(int(value))
-        case datetime():
-            is_day = (value.hour, value.minute, value.second, value.microsecond) == (0, 0, 0, 0)
-            text = value.date().isoformat() if is_day else value.isoformat()
-        case list():
-            text = ";".join(as_text(each) for each in value)
-        case dict():
-            text = json.dumps(value)
-        case _:
-            text = str(value)
-    return text
 
 
 def rows_table(rows: Iterable[Mapping[str, Any]], *, name: str) -> Table:
@@ -130,6 +109,7 @@ def _without_header(
         name=name,
         content=content,
         assumptions=assumptions,
+        hashtags=hashtags_of_keys(tuple(columns)),
     )
 
 
@@ -212,19 +192,12 @@ def _place_of_telephone(values: Mapping[str, Any], flat: dict[str, str]) -> None
         flat["lat"], flat["lon"] = map(as_text, pair)
 
 
-def _raw(feature: Any) -> str:
-    try:
-        return json.dumps(feature)
-    except RecursionError:
-        return "an object that is nested too deeply"
-
-
 def json_table(source: Source, layout: Layout = NO_LAYOUT) -> Table:
     """Open a JSON file: a GeoJSON FeatureCollection (RFC 7946) of points, or objects in an array.
 
     A row is a feature's properties, with lon and lat from its geometry (a geometry of null is a row
     without coordinates), or an object of the array. The array may stand in an object, as the interfaces of
-    ACLED, UCDP and Kobo answer.
+    ACLED, UCDP and Kobo answer. An array of arrays is a table with its header, as HXL writes it.
 
     Raises
     ------
@@ -236,10 +209,12 @@ def json_table(source: Source, layout: Layout = NO_LAYOUT) -> Table:
     values, problems = (
         (_features(document, file), ()) if is_features else _rows_of(document, layout, file)
     )
+    if not is_features and values and all(isinstance(each, list) for each in values):
+        return array_table(values, source, layout, problems)
     values = _repeated(values, layout.repeat) if layout.repeat else values
     convert, size = _feature_row if is_features else _object_row, source.content.size
     rows = (
-        convert(each, Row(number, {}, _raw(each), size), file)
+        convert(each, Row(number, {}, raw_json(each), size), file)
         for number, each in enumerate(values, start=1)
     )
     return _without_header(rows, file, source.content, problems)
@@ -268,10 +243,10 @@ def _rows_of(document: Any, layout: Layout, file: str) -> tuple[list[Any], tuple
 
 
 def _lists(document: Any, path: str = "") -> Iterator[tuple[str, list[Any]]]:
-    """Yield the lists of objects in an object and in the objects in it, by their path."""
+    """Yield the lists of objects, or of arrays, in an object and in the objects in it, by their path."""
     if isinstance(document, dict):
         for name, value in document.items():
-            if isinstance(value, list) and all(isinstance(each, dict) for each in value):
+            if isinstance(value, list) and all(isinstance(each, dict | list) for each in value):
                 yield f"{path}{name}", value
             elif isinstance(value, dict) and not path:
                 yield from _lists(value, f"{name}/")

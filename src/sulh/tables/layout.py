@@ -10,10 +10,11 @@ import codecs
 import re
 import zoneinfo
 from collections import Counter
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError, Problem, shown
+from sulh.tables.hashtags import Hashtag, columns_of, hashtag_problems, hashtag_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -122,9 +123,16 @@ def _expected(name: str, text: str) -> str:
     return ""
 
 
+NO_ENCODINGS = frozenset(
+    {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
+)
+"""Codecs of Python that write text in other text: no file of a table is in them."""
+
+
 def _is_text_codec(name: str) -> bool:
     try:
-        return "a".encode(codecs.lookup(name).name) is not None
+        codec = codecs.lookup(name).name
+        return codec not in NO_ENCODINGS and "a".encode(codec) is not None
     except (LookupError, ValueError):
         return False
 
@@ -145,13 +153,14 @@ def assumption(file: str, setting: str, message: str) -> Problem:
 class Header:
     """Where the header of a table is: the place of its row, or -1 for none, and the columns.
 
-    The first row of the table is the one at `begin`.
+    The first row of the table is the one at `begin`. `hashtags` are those of HXL, by column.
     """
 
     columns: tuple[str, ...]
     begin: int
     assumptions: tuple[Problem, ...] = ()
     is_numbered: bool = False
+    hashtags: Mapping[str, Hashtag] = field(default_factory=dict)
 
     @property
     def has_names(self) -> bool:
@@ -165,7 +174,7 @@ def find_header(rows: Sequence[Sequence[str]], layout: Layout, file: str) -> Hea
 
     It is the first row that is not blank. Titles above it are passed over: rows with at most half as many
     cells as a later row, which holds no number and as many cells as most rows after it. A table that is
-    known to come without a header has none.
+    known to come without a header has none. A row of HXL's hashtags is the second header of its table.
 
     Raises
     ------
@@ -173,6 +182,9 @@ def find_header(rows: Sequence[Sequence[str]], layout: Layout, file: str) -> Hea
         When the row that people named is not there.
     """
     filled = [at for at, cells in enumerate(rows) if any(map(str.strip, cells))]
+    tags_at = hashtag_row(rows)
+    if tags_at is not None and layout.header in ("", str(tags_at), str(tags_at + 1)):
+        return _header_with_hashtags(rows, tags_at, layout, file)
     if layout.header:
         return _named_header(rows, layout, filled, file)
     first = filled[0] if filled else 0
@@ -190,6 +202,24 @@ def find_header(rows: Sequence[Sequence[str]], layout: Layout, file: str) -> Hea
         columns=_names(rows[at], layout) if filled else (),
         begin=at + 1,
         assumptions=(assumption(file, "header", message),) if at > first else (),
+    )
+
+
+def _header_with_hashtags(
+    rows: Sequence[Sequence[str]], at: int, layout: Layout, file: str
+) -> Header:
+    names, tags = columns_of(rows, at)
+    columns = layout.canonical(names) if layout.canonical else names
+    back = dict(zip(names, columns, strict=True))
+    message = f"line {at + 1} holds hashtags of HXL, which say what the columns are"
+    return Header(
+        columns=columns,
+        begin=at + 1,
+        assumptions=(
+            assumption(file, "header", message),
+            *hashtag_problems(rows[at], at + 1, file),
+        ),
+        hashtags={back[name]: tag for name, tag in tags.items()},
     )
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from datetime import date
 
-__all__ = ["NAMED_DAY", "iso_of_named_day"]
+__all__ = ["NAMED_DAY", "iso_of_named_day", "month_of"]
 
 NAMES = (
     ("january", "jan", "janvier", "janv", "يناير", "كانون الثاني", "جانفي"),
@@ -31,8 +31,13 @@ def _plain(word: str) -> str:
 
 MONTHS = {_plain(name): number for number, names in enumerate(NAMES, start=1) for name in names}
 NAMED_DAY = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th|er)?[ -]([^\W\d_]+\.?(?: [^\W\d_]+)?),?[ -](\d{4})([ T]\d.*)?"
+    r"(\d{1,2})(?:st|nd|rd|th|er)?[ -]([^\W\d_]+\.?(?: [^\W\d_]+)?),?[ -](\d{4})(,?[ T]\d.*)?"
 )
+
+
+def month_of(word: str) -> int | None:
+    """Return the number of the month that a word names, in any of the three languages."""
+    return MONTHS.get(_plain(word))
 
 
 def iso_of_named_day(text: str) -> str:
@@ -44,7 +49,7 @@ def iso_of_named_day(text: str) -> str:
     '2024-05-03 14:30'
     """
     match = NAMED_DAY.fullmatch(text)
-    month = MONTHS.get(_plain(match[2])) if match else None
+    month = month_of(match[2]) if match else None
     if match is None or month is None:
         return text
     try:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sulh.errors import InputError, shown
 from sulh.tables.csv_rows import csv_table
+from sulh.tables.dbf_rows import dbf_table
 from sulh.tables.json_rows import json_table, jsonl_table
 from sulh.tables.layout import NO_LAYOUT, Layout, parse_layout
 from sulh.tables.mapping import apply_mapping, read_mapping
@@ -24,10 +25,13 @@ OPENERS: dict[str, Callable[[Source, Layout], Table]] = {
     ".csv": csv_table,
     ".tsv": csv_table,
     ".txt": csv_table,
+    ".ssv": csv_table,
+    ".hxl": csv_table,
     ".jsonl": jsonl_table,
     ".ndjson": jsonl_table,
     ".geojson": json_table,
     ".json": json_table,
+    ".dbf": dbf_table,
     ".xlsx": xlsx_table,
 }
 """How rows are read from a file, by its ending; all but .xlsx also with .gz after it."""
@@ -73,6 +77,11 @@ def open_file(source: Path | Source, layout: Layout = NO_LAYOUT) -> Table:
 
 def _open(source: Source, layout: Layout) -> Table:
     opener = OPENERS.get(source.ending)
+    if source.ending == ".shp":
+        raise InputError(
+            f"{shown(source.name)} holds the shapes of a shapefile, not its table.",
+            remedy="Give the .dbf file beside it; keep the .cpg file, which names its encoding, with it.",
+        )
     if opener is None or (source.is_packed and opener is xlsx_table):
         ending = source.name[-len(".xlsx.gz") :] if opener else source.ending
         raise InputError(

@@ -76,13 +76,17 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedPlace:
-    """A place that bears a name or a code; `spot` is None for an area whose point is not known."""
+    """A place that bears a name or a code; `spot` is None for an area whose point is not known.
+
+    `code` is the P-code that it was found by, if it was.
+    """
 
     name: str
     spot: Spot | None = None
     country: str = ""
     district: str = ""
     source: str = ""
+    code: str = ""
 
     def __str__(self) -> str:
         """Say which place it is."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from sulh.tables.hashtags import Hashtag
+
 __all__ = [
     "Area",
     "Chunk",
@@ -198,7 +200,8 @@ class Table:
     rows use, and a row may leave any of them out. `name` is what problems call the table; `content`
     counts the bytes it comes from, all of them once the rows are at their end. `assumptions` say how it
     was understood where it does not say so itself, and warn of what is not in it. `excel_dates` is the year
-    from which a workbook counts its days, where it is one.
+    from which a workbook counts its days, where it is one. `hashtags` are those of HXL by column, where a
+    row of them stands below the header.
     """
 
     columns: tuple[str, ...]
@@ -209,6 +212,7 @@ class Table:
     by_columns: Iterator[Chunk] | None = None
     assumptions: tuple[Problem, ...] = ()
     excel_dates: str = ""
+    hashtags: Mapping[str, Hashtag] = field(default_factory=dict)
 
     def chunks(self) -> Iterator[Chunk]:
         """Return the rows in chunks, in place of `rows`; those of a file of CSV can be fast."""

@@ -9,6 +9,7 @@ import warnings
 import zipfile
 import zlib
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
@@ -16,14 +17,16 @@ import openpyxl  # type: ignore[import-untyped]
 from openpyxl.utils.exceptions import InvalidFileException  # type: ignore[import-untyped]
 
 from sulh.errors import InputError, shown
+from sulh.tables.cell_texts import as_text
 from sulh.tables.csv_rows import refuse_doubled
-from sulh.tables.json_rows import as_text
-from sulh.tables.layout import LINES_SEEN, NO_LAYOUT, Layout, find_header
+from sulh.tables.hashtags import hashtag_row
+from sulh.tables.layout import LINES_SEEN, NO_LAYOUT, Layout, assumption, find_header
 from sulh.tables.rows import FaultyField, Rejected, Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sulh.errors import Problem
     from sulh.tables.source import Source
 
 __all__ = ["check_zip", "xlsx_table"]
@@ -62,6 +65,8 @@ WORKBOOK_FAULTS = (
 def xlsx_table(source: Source, layout: Layout = NO_LAYOUT) -> Table:
     """Open the first sheet of a workbook; its first row, or one below titles, is the header.
 
+    Where the first sheet has no hashtags of HXL and another has, it is that one.
+
     A formula stands for the value that the sheet last computed. A formula without one, and an
     error such as #REF!, reject their row. A date cell is a day; a cell with a date and a time of
     day has no offset and is refused: times stand as text.
@@ -73,7 +78,8 @@ def xlsx_table(source: Source, layout: Layout = NO_LAYOUT) -> Table:
     """
     file = source.name
     epoch = check_zip(source)
-    rows = _sheet_rows(source)
+    sheet, title = _sheet_with_hashtags(source)
+    rows = _sheet_rows(source, sheet)
     first = list(itertools.islice(rows, LINES_SEEN))
     texts = [[as_text(value) for value, _ in cells] for cells in first]
     header = find_header(texts, layout, file)
@@ -97,8 +103,12 @@ def xlsx_table(source: Source, layout: Layout = NO_LAYOUT) -> Table:
         has_header=True,
         name=file,
         content=source.content,
-        assumptions=header.assumptions,
+        assumptions=(
+            *([_of_sheet(title, file)] if sheet else []),
+            *header.assumptions,
+        ),
         excel_dates=epoch,
+        hashtags=header.hashtags,
     )
 
 
@@ -112,14 +122,38 @@ Cell = tuple[Any, Any]
 """What a cell shows, and its formula, or once more what it shows."""
 
 
-def _sheet_rows(source: Source) -> Iterator[tuple[Cell, ...]]:
-    """Yield the cells of each row of the first sheet, from two passes side by side.
+def _of_sheet(title: str, file: str) -> Problem:
+    message = f"the rows are those of the sheet {shown(title)!r}, the first with hashtags of HXL"
+    note = assumption(file, "sheet", message)
+    return replace(note, remedy="Another sheet is read when it stands first in the workbook.")
+
+
+def _sheet_with_hashtags(source: Source) -> tuple[int, str]:
+    """Return the place and title of the first sheet with hashtags; (0, "") where none or the first has them."""
+    try:
+        with source.open() as stream, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(stream, read_only=True, data_only=True)
+            sheets = book.worksheets
+            for place, sheet in enumerate(sheets if len(sheets) > 1 else ()):
+                cells = sheet.iter_rows(values_only=True, max_row=LINES_SEEN, max_col=COLUMNS_MAX)
+                if hashtag_row([[as_text(cell) for cell in row] for row in cells]) is not None:
+                    return place, sheet.title if place else ""
+    except WORKBOOK_FAULTS:
+        return 0, ""  # reading the rows says what is wrong
+    return 0, ""
+
+
+def _sheet_rows(source: Source, sheet: int) -> Iterator[tuple[Cell, ...]]:
+    """Yield the cells of each row of a sheet, by its place, from two passes side by side.
 
     One pass shows values, the other formulas. A row without any cell is an empty tuple.
     """
     with ExitStack() as opened:
         try:
-            passes = [_open_pass(opened.enter_context(source.open()), way) for way in (True, False)]
+            passes = [
+                _open_pass(opened.enter_context(source.open()), sheet, way) for way in (True, False)
+            ]
             while True:
                 with warnings.catch_warnings():
                     warnings.simplefilter("ignore")  # of styles and the like, which nobody reads
@@ -135,12 +169,12 @@ def _sheet_rows(source: Source) -> Iterator[tuple[Cell, ...]]:
             ) from error
 
 
-def _open_pass(stream: BinaryIO, values_only: bool) -> Iterator[tuple[Any, ...]]:  # noqa: FBT001 -- openpyxl's word
+def _open_pass(stream: BinaryIO, sheet: int, values_only: bool) -> Iterator[tuple[Any, ...]]:  # noqa: FBT001 -- openpyxl's word
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book = openpyxl.load_workbook(stream, read_only=True, data_only=values_only)
         rows: Iterator[tuple[Any, ...]] = iter(
-            book.worksheets[0].iter_rows(values_only=True, max_col=COLUMNS_MAX + 1)
+            book.worksheets[sheet].iter_rows(values_only=True, max_col=COLUMNS_MAX + 1)
         )
         return rows
 

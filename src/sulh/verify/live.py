@@ -227,7 +227,7 @@ class LiveFindings:
         names = np.array(months.names)
         frame = self.findings.frame.with_row_index("place").cast({"place": pl.Int64})
         stay = pl.col("month").is_in(months.names)
-        judged = []
+        again = []
         for provisions, is_touched in parts:
             part = Months(
                 names=tuple(names[is_touched].tolist()),
@@ -240,9 +240,9 @@ class LiveFindings:
                 pl.col("month").is_in(part.names) & pl.col("provision").is_in(sorted(provisions))
             )
             window = self._window(tables, part)
-            again = verify(self._pack, window, at=at, months=part, provisions=provisions).frame
-            judged.append(again.select(pl.lit(-1, dtype=pl.Int64).alias("place"), pl.all()))
-        both = self._sorted(pl.concat([frame.filter(stay), *judged]), tables)
+            verdicts = verify(self._pack, window, at=at, months=part, provisions=provisions).frame
+            again.append(verdicts.select(pl.lit(-1, dtype=pl.Int64).alias("place"), pl.all()))
+        both = self._sorted(pl.concat([frame.filter(stay), *again]), tables)
         self.places = both["place"].to_numpy()
         self.findings = Findings(both.drop("place"))
         return self.findings

@@ -92,6 +92,7 @@ SENTENCES: dict[str, Sentence] = {
     "vague-place": _of("The exact place, from the source, of"),
     "vague-date": _of("The exact date, from the source, of"),
     "weak-source": _of("A second, independent report of what is said in"),
+    "same-row": _of("A word from the inspectors, whether it is one thing entered twice, on"),
     "coalition": _of("A report that names who acted in"),
     "initiator-unknown": _of("An investigation of who began, in"),
     "opponent-unknown": _of("The name of the other side in"),

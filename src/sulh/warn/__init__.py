@@ -1,5 +1,14 @@
 """Where violence is likely next: deaths by cell and month as distributions, scored on the past."""
 
+from sulh.warn.borders import (
+    ACCURACY_KM,
+    CountryBorders,
+    countries_at,
+    fill_countries,
+    natural_earth_borders,
+    uncertain_places,
+    within_borders,
+)
 from sulh.warn.build import build_panel, events_panel, lay_cells
 from sulh.warn.cell_forecasts import CellForecasts, forecast_cells
 from sulh.warn.cells import (
@@ -13,6 +22,14 @@ from sulh.warn.cells import (
 )
 from sulh.warn.cluster import ClusterExecutor, on_cluster
 from sulh.warn.component_forecasts import COMPONENTS, NAIVE
+from sulh.warn.country_totals import (
+    OFF_MAX,
+    compare_totals,
+    name_in_ucdp,
+    off_countries,
+    read_country_totals,
+    refuse_wrong_totals,
+)
 from sulh.warn.death_series import DeathSeries, death_series
 from sulh.warn.districts import District, district_cells, pack_districts
 from sulh.warn.evaluation import Evaluation, evaluate
@@ -31,6 +48,7 @@ from sulh.warn.next_year import YearForecast, forecast_next_year
 from sulh.warn.panel import MEASURES, Measure, Panel
 from sulh.warn.periods import TimeStep
 from sulh.warn.place_years import EVENT_SCHEMA, is_place_years, read_place_years
+from sulh.warn.rivals import RIVALS, RivalSettings, rival_cdfs, tune_rivals
 from sulh.warn.rolling import METHODS, RollingPlan, RollingScores, plan_rolling, score_rolling
 from sulh.warn.score_tables import (
     CountryWins,
@@ -53,20 +71,24 @@ from sulh.warn.scores import (
     quantile,
     randomised_pit,
 )
-from sulh.warn.settlements import fill_countries, geonames_settlements
+from sulh.warn.settlements import geonames_settlements
 from sulh.warn.support import SUPPORT
 
 __all__ = [
+    "ACCURACY_KM",
     "COMPONENTS",
     "EVENT_SCHEMA",
     "MEASURES",
     "METHODS",
     "NAIVE",
+    "OFF_MAX",
+    "RIVALS",
     "SUPPORT",
     "CellForecasts",
     "CellKind",
     "Cells",
     "ClusterExecutor",
+    "CountryBorders",
     "CountryWins",
     "DeathSeries",
     "District",
@@ -76,6 +98,7 @@ __all__ = [
     "LikelyCoverage",
     "Measure",
     "Panel",
+    "RivalSettings",
     "RollingPlan",
     "RollingScores",
     "TimeStep",
@@ -83,6 +106,8 @@ __all__ = [
     "average_precision",
     "brier",
     "build_panel",
+    "compare_totals",
+    "countries_at",
     "country_wins",
     "coverage_where_likely",
     "crps",
@@ -109,6 +134,9 @@ __all__ = [
     "is_place_years",
     "join_events",
     "lay_cells",
+    "name_in_ucdp",
+    "natural_earth_borders",
+    "off_countries",
     "on_cluster",
     "overall_scores",
     "pack_districts",
@@ -119,12 +147,18 @@ __all__ = [
     "prio_gid",
     "quantile",
     "randomised_pit",
+    "read_country_totals",
     "read_events",
     "read_place_years",
+    "refuse_wrong_totals",
     "reliability_table",
+    "rival_cdfs",
     "score_rolling",
     "scores_by_country",
     "scores_by_horizon",
     "select_methods",
     "square_cells",
+    "tune_rivals",
+    "uncertain_places",
+    "within_borders",
 ]

@@ -5,6 +5,7 @@ holds ``sulh.toml`` (the site), ``pack/`` (its own copy of the pack, so that a n
 changes no finding) and ``ledger/``.
 """
 
+from sulh.ledger.tlp import Tlp
 from sulh.workspace.amend import (
     Correction,
     compare_records,
@@ -25,11 +26,14 @@ from sulh.workspace.backup import Restored, back_up, restore, resume
 from sulh.workspace.countersign import countersign_file, head_file, record_countersignature
 from sulh.workspace.entries import ledger_entries
 from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
+from sulh.workspace.exercises import review_exercise, write_exercise
 from sulh.workspace.folder import Workspace, add_aliases, open_ledger, open_workspace, set_up
+from sulh.workspace.iati import read_iati
 from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
 from sulh.workspace.judge import Judgement, judge, nothing_known, pack_flips
 from sulh.workspace.liaison import answer_finding
 from sulh.workspace.migrate import LedgerMigration, migrate_ledger
+from sulh.workspace.published import published_table
 from sulh.workspace.record_kinds import KIND_NAMES, RECORD_KINDS
 from sulh.workspace.sync import (
     SyncResult,
@@ -39,7 +43,6 @@ from sulh.workspace.sync import (
     sync_with_peer,
 )
 from sulh.workspace.tasks import issue_tasks, record_step, watch_mission
-from sulh.workspace.tlp import Tlp
 from sulh.workspace.update_reports import UpdateOptions, update_reports
 from sulh.workspace.update_result import ReportChange, UpdateResult
 from sulh.workspace.whereabouts import ForeignReports
@@ -76,9 +79,9 @@ __all__ = [
     "import_reports",
     "issue_tasks",
     "judge",
-    "make_report",
     "latest_records",
     "ledger_entries",
+    "make_report",
     "migrate_ledger",
     "nothing_known",
     "open_ledger",
@@ -86,7 +89,9 @@ __all__ = [
     "other_copies",
     "pack_flips",
     "prove_record",
+    "published_table",
     "read_amendments",
+    "read_iati",
     "rebuild_ledger",
     "receive_bundle",
     "record_countersignature",
@@ -96,11 +101,13 @@ __all__ = [
     "restore",
     "resume",
     "retract_record",
+    "review_exercise",
     "send_bundle",
     "set_up",
     "sync_with_file",
     "sync_with_peer",
     "update_reports",
     "watch_mission",
+    "write_exercise",
     "write_report",
 ]

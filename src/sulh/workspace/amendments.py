@@ -57,7 +57,7 @@ def read_amendments(workspace: Workspace, judgement: Judgement) -> Amendments:
     originals = {
         name: each
         for name, each in workspace.store.select(latest.keys()).items()
-        if sender_and_ref(each) is not None
+        if sender_and_ref(each) is not None and each.simulated == judgement.simulated
     }
     return _amendments(
         workspace.pack, latest, originals, judgement.at, judgement.since, judgement.simulated

@@ -60,12 +60,13 @@ def convoys_page(folder: Path) -> Sheet | None:
     for classes in class_sets(vehicles)[1:]:
         own = features_of_classes(features, classes)
         ways[classes] = prepare_ways(read_roads(own, ROADS, Pace()).value)
+    network = ConvoyWays(by_classes=ways)
     try:
         plan = plan_convoys(
             _read(folder, "needs", RELIEF_NEEDS),
             _read(folder, "stocks", RELIEF_STOCKS),
             vehicles,
-            ConvoyWays(by_classes=ways),
+            network,
             first=DAY,
             days=2,
             hours=Hours(leave=300.0, back=1140.0),
@@ -75,7 +76,7 @@ def convoys_page(folder: Path) -> Sheet | None:
         )
     except MissingExtraError:
         return None
-    return convoys_sheet(plan, ways[frozenset()].roads)
+    return convoys_sheet(plan, network)
 
 
 def casualties_page(folder: Path) -> Sheet:

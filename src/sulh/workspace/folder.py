@@ -87,6 +87,8 @@ def set_up(folder: Path, *, pack_name: str, site: str, now: datetime, store: str
         raise InputError(
             f"{folder} already holds a mission.", remedy="Choose another folder, or use this one."
         )
+    if folder.is_file():
+        raise InputError(f"{folder} is a file.", remedy="Name a folder that is new or empty.")
     if folder.exists() and any(folder.iterdir()):
         raise InputError(f"{folder} is not empty.", remedy="Choose an empty or a new folder.")
     source = mission.find(pack_name)

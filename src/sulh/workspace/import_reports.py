@@ -156,7 +156,7 @@ def import_reports(
     LedgerError
         When the ledger cannot be written.
     """
-    opened = open_import(source, options)
+    opened = open_import(workspace, source, options)
     rejects = rejects_path(workspace, opened.file)
     counts: Counter[str] = Counter()
     unmatched: Counter[str] = Counter()

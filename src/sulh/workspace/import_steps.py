@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sulh.ledger.canonical import canonical_each
+from sulh.ledger.tlp import stricter_label
 from sulh.mission import pack_area
 from sulh.observe import (
     Batch,
@@ -28,7 +29,7 @@ from sulh.observe.records import Incident
 from sulh.picture import body_check
 from sulh.workspace.place_names import PlaceNames
 from sulh.workspace.record_kinds import RECORD_KINDS
-from sulh.workspace.vet_reports import vet_reports
+from sulh.workspace.vet_reports import in_words_of_the_pack, vet_reports
 from sulh.workspace.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
@@ -41,7 +42,15 @@ if TYPE_CHECKING:
     from sulh.workspace.folder import Workspace
     from sulh.workspace.import_reports import ImportOptions
 
-__all__ = ["LEFT_OUT", "Step", "import_steps", "load_register", "open_import", "read_source"]
+__all__ = [
+    "LEFT_OUT",
+    "Step",
+    "import_steps",
+    "load_register",
+    "open_import",
+    "own_gazetteer",
+    "read_source",
+]
 
 GAZETTEER = "gazetteer.csv"
 """The places that a mission knows by name besides its pack's, in the mission's folder."""
@@ -82,13 +91,15 @@ def import_steps(
     whereabouts = Whereabouts(workspace.pack, opened.file, options.ask_foreign)
     is_stranger = _strangers(workspace.pack)
     for batch in read_source(workspace, opened, options):
-        refused, vetted = vet_reports(batch.reports, workspace.pack, opened, options.validator)
+        reports = in_words_of_the_pack(batch.reports, workspace.pack, opened)
+        refused, vetted = vet_reports(reports, workspace.pack, opened, options.validator)
         vetted, foreign, warnings = whereabouts.look(vetted)
         refused += foreign
-        outcome = sort_out(vetted, register, opened.file, may_know=options.may_know)
-        if options.tlp:
-            for _, body in outcome.fresh:
-                body["tlp"] = options.tlp
+        outcome = sort_out(
+            vetted, register, opened.file, may_know=options.may_know, simulated=options.simulated
+        )
+        if options.tlp or batch.markings:
+            _mark(outcome, options.tlp, batch.markings)
         if options.device is not None:
             for entry, (_, body) in zip(outcome.entries, outcome.fresh, strict=True):
                 if entry.origin.row == 1:
@@ -97,7 +108,7 @@ def import_steps(
         rejected = (*batch.problems, *refused, *outcome.conflicts)
         problems = (*rejected, *outcome.lookalikes, *warnings)
         out = {each.row for each in (*refused, *outcome.conflicts)} - {0}
-        entering = [each for each in batch.reports if each.origin.row not in out]
+        entering = [each for each in reports if each.origin.row not in out]
         unmatched, deaths = _actors(entering, opened.kinds, is_stranger)
         yield Step(
             records=tuple(
@@ -111,6 +122,14 @@ def import_steps(
             size=batch.bytes_read,
             digest=opened.table.content.digest,
         )
+
+
+def _mark(outcome: Sorted, marking: str, markings: Mapping[int, str]) -> None:
+    """Mark the reports that enter: each as its row says, or as all are marked where that is stricter."""
+    for entry, (_, body) in zip(outcome.entries, outcome.fresh, strict=True):
+        label = stricter_label(marking, markings.get(entry.origin.row, ""))
+        if label:
+            body["tlp"] = label
 
 
 def _actors(
@@ -130,8 +149,10 @@ def _actors(
     return Counter(unmatched), Counter(deaths=deaths, unmatched_deaths=unmatched_deaths)
 
 
-def open_import(source: OpenReports | Path, options: ImportOptions) -> OpenReports:
-    """Return a file opened as the options say, or what is opened already."""
+def open_import(
+    workspace: Workspace, source: OpenReports | Path, options: ImportOptions
+) -> OpenReports:
+    """Return a file opened as the options and the mission's own gazetteer say, or what is opened already."""
     if isinstance(source, OpenReports):
         return source
     return open_reports(
@@ -139,7 +160,7 @@ def open_import(source: OpenReports | Path, options: ImportOptions) -> OpenRepor
         format=options.format,
         mapping=options.mapping,
         kinds=RECORD_KINDS,
-        read_as=options.read_as,
+        read_as={**own_gazetteer(workspace), **options.read_as},
     )
 
 
@@ -154,14 +175,16 @@ def read_source(
         now=options.now,
         simulated=options.simulated,
         area=pack_area(workspace.pack),
-        places=PlaceNames(workspace.pack, opened.gazetteer or _own_gazetteer(workspace)),
+        places=PlaceNames(
+            workspace.pack, opened.gazetteer or own_gazetteer(workspace).get("gazetteer", "")
+        ),
     )
 
 
-def _own_gazetteer(workspace: Workspace) -> str:
-    """Return the file of places that the mission keeps in its folder; empty where there is none."""
+def own_gazetteer(workspace: Workspace) -> dict[str, str]:
+    """Return the setting of the file of places that the mission keeps in its folder, if there is one."""
     path = workspace.folder / GAZETTEER
-    return str(path) if path.is_file() else ""
+    return {"gazetteer": str(path)} if path.is_file() else {}
 
 
 def account(batch: Batch, refused: Iterable[Problem], outcome: Sorted) -> Counter[str]:
@@ -189,9 +212,9 @@ def load_register(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> Repor
         if problem(record.kind, record.body):
             continue
         if record.kind in kinds:
-            register.add(record.kind, record.body)
+            register.add(record.kind, record.body, simulated=record.simulated)
         elif record.kind == "correction":
-            register.add(record.body["kind"], record.body["body"])
+            register.add(record.body["kind"], record.body["body"], simulated=record.simulated)
     return register
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from sulh.errors import InputError
 from sulh.ledger import Draft, canonical
 from sulh.ledger.keys import load_key, public_hex
+from sulh.ledger.tlp import Tlp, marking_in
 from sulh.picture import STANCES
-from sulh.workspace.tlp import Tlp, marking_in
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sulh.errors import InputError, MissingExtraError
-from sulh.mission import pack_area
-from sulh.tables import Row, open_table
+from sulh.errors import InputError, MissingExtraError, shown
+from sulh.mission import AdminUnits, is_table_of_units, pack_area, read_admin_units
+from sulh.tables import FaultyField, Row, open_table, rows_table
+from sulh.tables.json_rows import geojson_features
 from sulh.tables.positions import NamedPlace, Spot
+from sulh.tables.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from sulh.mission import Pack
+    from sulh.tables import Table
 
 __all__ = ["PlaceNames"]
 
 Index = dict[str, list[NamedPlace]]
 
+PCODE = re.compile(r"[A-Za-z]{2,3}[0-9][0-9A-Za-z]*")
+"""What looks like a P-code: letters of the country, then digits."""
 SETTLEMENT_ACCURACY_M = 5_000.0
 MARGIN_DEGREES = 1.0
 NAMES = ("name", "name_en", "place", "adm2_en", "adm1_en")
@@ -45,6 +52,42 @@ class PlaceNames:
     def __init__(self, pack: Pack, file: str = "") -> None:
         self._pack = pack
         self._file = file
+
+    def by_code(self, field: str, code: str, day: date | None, name: str = "") -> NamedPlace | None:
+        """Return the area that bears a P-code on a day; None where the gazetteer holds no P-codes.
+
+        `name` is what stands beside the code; another spelling is none of our business, another area is.
+
+        Raises
+        ------
+        FaultyField
+            When no area bears the code, or it was replaced by that day, or the name is another area's.
+        """
+        if not len(self.units) or not (PCODE.fullmatch(code.strip()) or code in self.units):
+            return None
+        unit = self.units.find(field, code, day)
+        others = self.units.named(name)
+        if others and not {each.code for each in others} & {
+            each.code for each in self.units.line_of(unit)
+        }:
+            raise FaultyField(
+                "place-contradicts",
+                field,
+                shown(code),
+                message=f"is the code of {unit.name}, and {shown(name)} stands beside it",
+                expected=f"{others[0]}, or the name {unit.name}",
+                remedy="Mend the code or the name.",
+            )
+        listed = self._listed.get(plain_name(unit.code), [])
+        spot = next((each.spot for each in listed if each.spot is not None), None)
+        return NamedPlace(
+            name="",
+            spot=spot,
+            district=unit.name,
+            country=unit.country,
+            source=Path(self._file).name,
+            code=unit.code,
+        )
 
     def __call__(self, name: str) -> tuple[NamedPlace, ...]:
         """Return the places that bear a name, from the first source that has any."""
@@ -81,6 +124,13 @@ class PlaceNames:
             for name in {plain_name(each) for each in (zone.id, zone.name, *zone.names)}:
                 index.setdefault(name, []).append(place)
         return index
+
+    @cached_property
+    def units(self) -> AdminUnits:
+        """The areas of the gazetteer with their P-codes; none where it has no such columns."""
+        if not self._file or not is_table_of_units(open_places(Path(self._file))):
+            return AdminUnits(())
+        return AdminUnits(read_admin_units(open_places(Path(self._file))).value)
 
     @cached_property
     def _listed(self) -> Index:
@@ -120,9 +170,27 @@ class PlaceNames:
         return index
 
 
+def open_places(path: Path) -> Table:
+    """Open a table of places; of GeoJSON with the outlines of areas, the properties alone.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be read.
+    """
+    if path.suffix.casefold() not in {".json", ".geojson"}:
+        return open_table(path)
+    features = geojson_features(Source(path.name, path))
+    shapes = [each.get("geometry") or {} for each in features if isinstance(each, dict)]
+    if not shapes or all(each.get("type") == "Point" for each in shapes):
+        return open_table(path)
+    properties = [each.get("properties") or {} for each in features if isinstance(each, dict)]
+    return rows_table(properties, name=path.name)
+
+
 def _rows_of(path: Path) -> Iterator[tuple[NamedPlace, tuple[str, ...]]]:
     """Yield the places of a gazetteer, each with its names and codes."""
-    table = open_table(path)
+    table = open_places(path)
     by_plain = {name.casefold().replace(" ", "_"): name for name in table.columns}
     names, codes = (
         [by_plain[each] for each in all_ if each in by_plain] for all_ in (NAMES, CODES)

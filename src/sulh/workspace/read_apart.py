@@ -121,7 +121,9 @@ def send_steps(orders: IO[bytes], answers: IO[bytes]) -> None:
         with workspace.store:
             register = load_register(workspace)
         with rare_collections():
-            for step in import_steps(workspace, open_import(job.file, options), options, register):
+            for step in import_steps(
+                workspace, open_import(workspace, job.file, options), options, register
+            ):
                 _send(answers, step)
     except (SulhError, OSError, MemoryError) as error:
         end = error

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from sulh.ledger.bodies import BODIES
-from sulh.observe import REPORT_KINDS
+from sulh.observe import REPORT_HXL, REPORT_KINDS
 from sulh.picture import Registry, body_check
-from sulh.recover import RECOVER_KINDS
+from sulh.recover import RECOVER_HXL, RECOVER_KINDS
 from sulh.respond import RESPOND_FORMS, RESPOND_KINDS
+from sulh.share import SHARE_KINDS
 from sulh.sustain import GAP_FORMS, UNIT_FORMS, UNIT_KINDS
 from sulh.watch import WATCH_KINDS
 
@@ -18,7 +19,9 @@ RECORD_KINDS = Registry(
     *RECOVER_KINDS,
     *RESPOND_KINDS,
     *WATCH_KINDS,
+    *SHARE_KINDS,
     forms=(*UNIT_FORMS, *GAP_FORMS, *RESPOND_FORMS),
+    hxl=(*RECOVER_HXL, *REPORT_HXL),
 )
 
 KIND_NAMES: dict[str, tuple[str, ...]] = dict.fromkeys((*RECORD_KINDS.names, *BODIES), ())

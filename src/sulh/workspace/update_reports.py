@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError, Problem, shown
 from sulh.ledger import Draft, Record
+from sulh.ledger.tlp import stricter_label
 from sulh.observe import OpenReports
 from sulh.observe.duplicates import key_of, split_key
 from sulh.observe.releases import ReleaseRows, changes_between
@@ -27,11 +28,11 @@ from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 from sulh.workspace.release_order import newer_release
 from sulh.workspace.stored_reports import LATER_RELEASE, StoredReports, read_stored_reports
 from sulh.workspace.update_result import ReportChange, UpdateResult
-from sulh.workspace.vet_reports import vet_reports
+from sulh.workspace.vet_reports import in_words_of_the_pack, vet_reports
 from sulh.workspace.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -83,7 +84,7 @@ def update_reports(
     LedgerError
         When the ledger cannot be read or written.
     """
-    opened = open_import(source, options.reading)
+    opened = open_import(workspace, source, options.reading)
     older = _seems_older(workspace, source, opened.format, options)
     release = _Release(workspace, opened, options)
     release.problems += older
@@ -120,7 +121,9 @@ def _seems_older(
         return []
     reading = replace(options.reading, ask_foreign=None)
     trial = _Release(
-        workspace, open_import(source, reading), replace(options, reading=reading, dry_run=True)
+        workspace,
+        open_import(workspace, source, reading),
+        replace(options, reading=reading, dry_run=True),
     )
     for batch in trial.batches():
         trial.take(batch)
@@ -160,6 +163,7 @@ class _Release:
         self._refs = {split_key(key)[2] for key in self._stored.by_key}
         self._rejected_refs: set[str] = set()
         self._whereabouts = Whereabouts(workspace.pack, opened.file, options.reading.ask_foreign)
+        self._markings: Mapping[int, str] = {}
         self._drafts: list[Draft] = []
         self.counts: Counter[str] = Counter()
         self.problems: list[Problem] = []
@@ -173,9 +177,10 @@ class _Release:
 
     def take(self, batch: Batch) -> list[Problem]:
         """Sort a batch's reports, and return its problems."""
-        refused, accepted = vet_reports(
-            batch.reports, self._workspace.pack, self._opened, self._options.reading.validator
-        )
+        pack, opened = self._workspace.pack, self._opened
+        reports = in_words_of_the_pack(batch.reports, pack, opened)
+        refused, accepted = vet_reports(reports, pack, opened, self._options.reading.validator)
+        self._markings = batch.markings
         fresh = [each for each in accepted if not self._is_stored(each)]
         entering, foreign, warnings = self._whereabouts.look(fresh)
         kept_out = set(map(id, fresh)) - set(map(id, entering))
@@ -183,7 +188,7 @@ class _Release:
         refused += foreign
         problems = [*batch.problems, *refused, *warnings]
         usable = set(map(id, accepted))
-        for report in batch.reports:
+        for report in reports:
             kind = RECORD_KINDS.of(report)
             body = kind.to_body(report)
             if id(report) in usable:
@@ -219,14 +224,18 @@ class _Release:
         if step == "changed":
             self._correct(key, report, kind, body)
         elif step == "new":
-            if self._options.reading.tlp:
-                body["tlp"] = self._options.reading.tlp
+            if marking := self._marking(report):
+                body["tlp"] = marking
             self._draft(kind, body)
         if report.origin.row:
             self.counts[step] += 1
         elif step in {"new", "changed"}:
             self.counts["added"] += 1
         return [problem] if problem is not None else []
+
+    def _marking(self, report: Entry) -> str:
+        row = self._markings.get(report.origin.row, "")
+        return stricter_label(self._options.reading.tlp, row)
 
     def _is_usable(self, key: str) -> bool:
         if key in self._stored.current:
@@ -239,7 +248,7 @@ class _Release:
         ids, before = self._stored.holds_now(key)
         fields = changes_between(kind, before, body)
         comes_back = self._stored.by_key[key].now is None
-        marking = self._options.reading.tlp or before.get("tlp")
+        marking = self._marking(report) or before.get("tlp")
         if marking:
             body["tlp"] = marking
         what = "has it again" if comes_back else f"says otherwise: {', '.join(fields)}"

@@ -1,22 +1,34 @@
-"""Refuse reports with a word that the pack does not know: nothing could ever judge them."""
+"""The words of a report are those of the pack; one that it does not know is refused: nothing could judge it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from sulh.errors import Problem
-from sulh.query_names import near_names
+from sulh.query_names import near_names, plain_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from sulh.mission import Pack
     from sulh.observe import OpenReports
     from sulh.picture import Entry
 
-__all__ = ["vet_reports"]
+__all__ = ["in_words_of_the_pack", "vet_reports"]
 
 WORDS_MAX = 12
+
+
+def in_words_of_the_pack(
+    reports: Iterable[Entry], pack: Pack, opened: OpenReports
+) -> tuple[Entry, ...]:
+    """Return reports with the pack's own words where they hold them in another case, or by name.
+
+    What the pack does not know stays as it is.
+    """
+    return tuple(_in_words(report, pack, opened) for report in reports)
 
 
 def vet_reports(
@@ -37,6 +49,30 @@ def vet_reports(
         else:
             refused.append(problem)
     return refused, accepted
+
+
+def _in_words(report: Entry, pack: Pack, opened: OpenReports) -> Entry:
+    for of_kind, word_of in opened.kinds.of(report).vocabularies:
+        word = word_of(report)
+        words: Mapping[str, Any] = getattr(pack, of_kind.type.vocabulary)
+        if word and word not in words and (own := _own_word(word, words)):
+            report = _with_value(report, of_kind.path, own)
+    return report
+
+
+def _own_word(word: str, words: Mapping[str, Any]) -> str:
+    """Return the word of the pack that somebody wrote in another case, or by its name; empty without one."""
+    plain = plain_name(word)
+    by_id = [each for each in words if plain_name(each) == plain]
+    by_name = by_id or [each for each in words if plain_name(words[each].name) == plain]
+    return by_name[0] if len(by_name) == 1 else ""
+
+
+def _with_value(record: Any, path: str, value: str) -> Any:
+    """Return a record with another value in one of its fields, perhaps one of a group."""
+    name, _, rest = path.partition(".")
+    inner = _with_value(getattr(record, name), rest, value) if rest else value
+    return msgspec.structs.replace(record, **{name: inner})
 
 
 def _unknown_word(report: Entry, pack: Pack, opened: OpenReports) -> Problem | None:

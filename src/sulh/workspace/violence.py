@@ -10,8 +10,8 @@ from sulh import mission
 from sulh.warn import (
     events_from_records,
     fill_countries,
-    geonames_settlements,
     join_events,
+    natural_earth_borders,
     read_events,
 )
 from sulh.workspace.folder import open_workspace
@@ -48,7 +48,7 @@ def read_violence(
     *,
     pack_name: str = "",
     by_district: bool = False,
-    by_settlement: bool = False,
+    by_borders: bool = False,
     simulated: bool = False,
 ) -> Violence:
     """Read opened tables, each with its file's name, or the ledger of the mission in `folder` without any.
@@ -59,8 +59,8 @@ def read_violence(
         The pack whose time zone the tables are in; without one they are in UTC. A ledger has its own.
     by_district
         Only events with a district count.
-    by_settlement
-        Events without a country have that of the nearest settlement.
+    by_borders
+        Events without a country have that of the land they happened in (extra `backtest`).
     simulated
         The simulated records of a ledger; a table is simulated where its name says so.
 
@@ -92,6 +92,6 @@ def read_violence(
             by_district=by_district,
             simulated=simulated,
         )
-    if by_settlement:
-        events = fill_countries(events, geonames_settlements())
+    if by_borders:
+        events = fill_countries(events, natural_earth_borders())
     return Violence(events=events, problems=problems, pack=pack)

@@ -6,14 +6,18 @@ from typing import TYPE_CHECKING
 
 from sulh import report
 from sulh.errors import InputError
-from sulh.picture import answers_by_finding
+from sulh.ledger import AMENDMENTS
+from sulh.picture import answers_by_finding, entries_of, picture
+from sulh.respond.tasks.records import TASK_KINDS
 from sulh.workspace.amendments import read_amendments
 from sulh.workspace.audit import other_heads
+from sulh.workspace.record_kinds import body_problem
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from sulh.respond import Task, TaskStep
     from sulh.workspace.folder import Workspace
     from sulh.workspace.judge import Judgement
 
@@ -104,6 +108,22 @@ def make_report(
             simulated=judgement.simulated,
         ),
         read_amendments(workspace, judgement),
-        language,
+        tasks=_tasks(workspace, judgement),
+        language=language,
     )
     return report.to_pdf(model) if is_pdf else report.to_html(model).encode()
+
+
+def _tasks(
+    workspace: Workspace, judgement: Judgement
+) -> tuple[tuple[Task, ...], tuple[TaskStep, ...]]:
+    """Return the tasks of the ledger and their steps, as known for a judgement."""
+    kinds = [*TASK_KINDS.names, *AMENDMENTS]
+    current = picture(
+        workspace.store.records(as_of=judgement.as_of, kinds=kinds),
+        as_of=judgement.as_of,
+        simulated=judgement.simulated,
+        check=body_problem,
+    )
+    entries = entries_of(current, TASK_KINDS)
+    return entries["task"], entries["task-step"]  # type: ignore[return-value] # of these kinds

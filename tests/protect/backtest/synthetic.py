@@ -4,10 +4,20 @@ import math
 
 import numpy as np
 import polars as pl
+import shapely
 
-from sulh.protect import Pace, build_mission_years, read_roads, years_to_replay
-from sulh.protect.backtest.plans import OUTLOOKS, measure_reach, outlook_weights, plan_sites
+from sulh.protect import OUTLOOKS, Pace, build_mission_years, read_roads, years_to_replay
+from sulh.protect.backtest.plans import measure_reach, plan_sites, plan_weights
+from sulh.warn import CountryBorders
 from sulh.warn.settlements import SETTLEMENT_SCHEMA
+
+BORDERS = CountryBorders(
+    codes=("AA", "BB"),
+    names=("Aland", "Beland"),
+    shapes=(shapely.box(8.0, -4.0, 11.6, 4.0), shapely.box(11.6, -4.0, 15.0, 4.0)),
+    disputed={},
+)
+"""Two square countries side by side: 8 to 11.6 and to 15 degrees east."""
 
 
 def towns(count=40, *, country="AA", shift=0.0):
@@ -37,7 +47,6 @@ def deployed(*rows):
     )
 
 
-NONE_NAMED = pl.DataFrame(schema={"lon": pl.Float64, "lat": pl.Float64, "year": pl.Int64})
 FORCE = [
     (m, y, 10.0 + d, 0.0, 100)
     for m in ("ALPHA", "BETA")
@@ -60,10 +69,11 @@ def scattered(seed=3):
     ]
 
 
-def cases(events, named=NONE_NAMED, force=FORCE, settlements=None):
+def cases(events, force=FORCE, settlements=None, **options):
     frame = deployed(*force)
     near = towns() if settlements is None else settlements
-    return list(build_mission_years(frame, events, near, named, years_to_replay(frame, 2003)))
+    pairs = years_to_replay(frame, 2003)
+    return list(build_mission_years(frame, events, near, BORDERS, pairs, **options))
 
 
 def haversine_km(lon, lat, lon_to, lat_to):
@@ -86,7 +96,9 @@ def ladder():
     return read_roads(features, "roads", Pace(road_kmh=50.0)).value
 
 
-def plan_of(year, *outlooks, moves_max=None):
+def plan_of(year, *outlooks, moves_max=None, only_settled=False):
     """Return the sites of the plan for some outlooks, by default for all."""
-    weights = np.concatenate(outlook_weights(year, *(outlooks or OUTLOOKS)))
-    return plan_sites(year, weights, measure_reach(year), moves_max=moves_max)
+    weights = plan_weights(year, outlooks or OUTLOOKS)
+    return plan_sites(
+        year, weights, measure_reach(year), moves_max=moves_max, only_settled=only_settled
+    )

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 from tests.protect.backtest.synthetic import cases, haversine_km, history, plan_of, scattered
 
+from sulh.protect import OUTLOOKS
 from sulh.protect.backtest.chance import chance_of_better
-from sulh.protect.backtest.plans import OUTLOOKS, outlook_weights
+from sulh.protect.backtest.outlooks import outlook_weights
 
 
 def test_the_chance_to_do_better_is_that_of_a_plain_draw():
@@ -16,10 +17,8 @@ def test_the_chance_to_do_better_is_that_of_a_plain_draw():
     (year, ahead), *_ = cases(history(*scattered()))
     sites = plan_of(year)
     deaths = ahead.civilians[ahead.civilians > 0]
-    views = [dataclasses.replace(outlook, stand=0.0) for outlook in OUTLOOKS]
-    weights = np.concatenate(outlook_weights(year, *views))
-    lon = np.concatenate([year.past.lon, year.sites.lon])
-    lat = np.concatenate([year.past.lat, year.sites.lat])
+    weights = outlook_weights(year, OUTLOOKS).mean(axis=0)
+    lon, lat = year.sites.lon, year.sites.lat
 
     def near(sites):
         ends = list(zip(sites.lon, sites.lat, strict=True))

@@ -1,15 +1,14 @@
 """Events are read once, row by row; what is rejected is used nowhere."""
 
 import gzip
+from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from sulh.errors import InputError
 from sulh.protect import read_past_events
-from sulh.protect.backtest.events import place_years, settlements_in
+from sulh.protect.backtest.events import EVENTS, complete_events
 from sulh.tables import open_content, open_table
 
 HEADER = "year,longitude,latitude,where_coordinates,best,deaths_civilians\n"
@@ -22,11 +21,36 @@ def read(text):
     return read_past_events(open_content(text.encode(), name="events.csv"), "events.csv")
 
 
-def test_a_rejected_row_supplies_no_settlement():
-    """More civilians than deaths: the row is a problem, and its town is no candidate site."""
+def test_a_rejected_row_is_used_nowhere():
+    """More civilians than deaths: the row is a problem, and its place is no candidate site."""
     events = read(HEADER + ROWS + "2001,25.0,6.0,Obo town,3,5\n")
     assert [problem.code for problem in events.problems] == ["bounds"]
-    assert settlements_in(events.value).rows() == [(21.9, 6.6, 2001)]
+    assert events.value["lon"].to_list() == [21.9, 21.9, 20.7]
+
+
+def test_events_known_by_district_only_are_left_out_and_counted():
+    """Their coordinates are those of a district's middle, where nothing happened."""
+    events = read(
+        "year,date_start,longitude,latitude,country,where_prec,best,deaths_civilians\n"
+        "2001,2001-03-04 00:00:00.000,21.9,6.6,X,1,9,5\n2001,2001-03-04,21.9,6.6,X,4,7,5\n"
+        "2001,2002-03-04,21.9,6.6,X,1,9,5\n"
+    )
+    assert events.value.select("day", "country", "deaths").rows() == [(date(2001, 3, 4), "X", 9)]
+    assert [(each.field, each.severity) for each in events.problems] == [
+        ("where_prec", "warning"),
+        ("date_start", "error"),
+    ]
+    assert "1 events with 7 deaths" in events.problems[0].message
+
+
+def test_a_frame_is_completed():
+    """A notebook's frame with the needed columns alone."""
+    frame = pl.DataFrame(
+        [(1.0, 2.0, 2001, 3, 1)],
+        schema=[*list(EVENTS)[:3], "deaths", "civilian_deaths"],
+        orient="row",
+    )
+    assert complete_events(frame).rows() == [(1.0, 2.0, 2001, None, 3, 1, "")]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +89,6 @@ def test_one_sided_violence_stands_in_for_civilians(tmp_path):
         ("warning", "civilian_deaths"),
         ("error", "type_of_violence"),
     ]
-    assert settlements_in(events.value).is_empty()
 
 
 @pytest.mark.parametrize(
@@ -76,25 +99,3 @@ def test_a_missing_column_is_named(header, column):
     """Without it nothing can be counted."""
     with pytest.raises(InputError, match=f"no column {column}"):
         read(header + "\n")
-
-
-events = st.lists(
-    st.tuples(st.integers(0, 2), st.integers(0, 1), st.integers(2000, 2002), st.integers(0, 9)),
-    min_size=1,
-)
-
-
-@settings(derandomize=True, deadline=None, max_examples=60)
-@given(events)
-def test_place_years_are_sums(rows):
-    """Deaths of one place and year are added, as a dictionary adds them."""
-    frame = pl.DataFrame(
-        [(float(x), float(y), year, n, n // 2) for x, y, year, n in rows],
-        schema=["lon", "lat", "year", "deaths", "civilian_deaths"],
-        orient="row",
-    )
-    sums = {}
-    for lon, lat, year, deaths, civilians in frame.rows():
-        before = sums.get((lon, lat, year), (0, 0))
-        sums[lon, lat, year] = (before[0] + deaths, before[1] + civilians)
-    assert {row[:3]: row[3:] for row in place_years(frame).rows()} == sums

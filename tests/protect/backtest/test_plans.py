@@ -8,16 +8,24 @@ import numpy as np
 import pytest
 from tests.protect.backtest.synthetic import cases, haversine_km, history, plan_of, scattered
 
+from sulh.protect import OUTLOOKS, STRONGEST_RULE, Effort, Outlook
+from sulh.protect.backtest.outlooks import STAND, base_weights, outlook_weights, people_weights
 from sulh.protect.backtest.plans import (
-    OUTLOOKS,
+    CREDIT,
     by_population,
     foresight,
-    greedy_last_year,
-    greedy_then_towns,
+    greedy_rule,
+    last_year_rule,
     measure_reach,
-    outlook_weights,
+    plan_sites,
+    plan_weights,
 )
 from sulh.protect.backtest.replay import _reached
+
+
+def rules_of(year):
+    reach = measure_reach(year)
+    return [greedy_rule(year, reach), last_year_rule(year, reach), by_population(year)]
 
 
 def test_plans_do_not_peek():
@@ -27,106 +35,116 @@ def test_plans_do_not_peek():
     for (year, ahead), (same, worse) in zip(quiet, planted, strict=True):
         if year.year + 1 == 2003:
             assert worse.civilians.sum() == ahead.civilians.sum() + 5000
-        for outlook in OUTLOOKS[::5]:
-            assert plan_of(year, outlook).tolist() == plan_of(same, outlook).tolist()
-        assert (
-            greedy_last_year(year, measure_reach(year)).tolist()
-            == greedy_last_year(same, measure_reach(same)).tolist()
-        )
+        assert plan_weights(year).tolist() == plan_weights(same).tolist()
+        assert plan_of(year).tolist() == plan_of(same).tolist()
+        for one, other in zip(rules_of(year), rules_of(same), strict=True):
+            assert one.tolist() == other.tolist()
         assert len(year.past) == len(same.past)
 
 
-def test_every_laydown_has_as_many_sites_as_the_real_one():
-    """Plans, rules and foresight use the real number; the quarter's plan keeps three of four real sites."""
+def test_every_laydown_uses_as_many_sites_as_the_real_one():
+    """Equal means: plans, rules and foresight; a plan of few moves keeps the other real sites."""
     for year, ahead in cases(history(*scattered())):
-        count = len(year.real)
-        assert len(set(plan_of(year).tolist())) == count
-        assert len(set(greedy_then_towns(year, measure_reach(year)).tolist())) == count
-        assert len(set(by_population(year).tolist())) == count
-        assert len(greedy_last_year(year, measure_reach(year))) <= count
-        stays = set(plan_of(year, moves_max=1).tolist()) & set(year.real_sites.tolist())
-        assert len(stays) >= len(year.real_sites) - 1
-        best = ahead.civilians[
-            _reached(year.sites.only(foresight(year, ahead, 25_000.0)), ahead, 25)
-        ].sum()
-        plan = ahead.civilians[_reached(year.sites.only(plan_of(year)), ahead, 25)].sum()
-        assert best >= plan
+        laydowns = [plan_of(year), foresight(year, ahead, 25_000.0), *rules_of(year)]
+        laydowns += [plan_of(year, only_settled=True), plan_of(year, moves_max=2)]
+        assert {len(set(each.tolist())) for each in laydowns} == {year.count}
+        for moves in (0, 1, 2):
+            stays = set(plan_of(year, moves_max=moves).tolist()) & set(year.real_sites.tolist())
+            assert len(stays) >= year.count - moves
+        best = ahead.civilians[_reached(year.sites.only(laydowns[1]), ahead, 25)].sum()
+        assert best >= ahead.civilians[_reached(year.sites.only(laydowns[0]), ahead, 25)].sum()
+
+
+def test_settlements_only_leaves_out_places_known_through_violence():
+    """Of the plan and of foresight."""
+    (year, ahead), *_ = cases(history(*scattered()))
+    assert not year.is_settled.all()
+    for sites in (
+        plan_of(year, only_settled=True),
+        foresight(year, ahead, 25_000.0, only_settled=True),
+    ):
+        assert year.is_settled[sites].all()
 
 
 def plain_weights(year, outlook):
-    """Weigh event by event and place by place, as the page says; all positions on a sphere."""
-    harm = [c + outlook.others * (d - c) for c, d in zip(year.civilians, year.deaths, strict=True)]
-    events = [
-        outlook.decay**a * h**outlook.power if h else 0.0
-        for a, h in zip(year.age, harm, strict=True)
-    ]
-    whole, sites = sum(events), [0.0] * len(year.sites)
-    for at in year.real_sites:
-        sites[at] += outlook.stand / len(year.real_sites)
-    events = [(1 - outlook.stand) * each / whole for each in events]
+    """Weigh event by event and site by site, as the page says; all positions on a sphere."""
+    sites = [0.0] * len(year.sites)
+    for at, age, d, c in zip(year.past_sites, year.age, year.deaths, year.civilians, strict=True):
+        harm = (c**outlook.power if c else 0.0) + (
+            outlook.others * (d - c) ** outlook.power if d > c else 0.0
+        )
+        sites[at] += outlook.decay**age * harm
+    whole = sum(sites)
+    sites = [each / whole for each in sites]
+    places = list(zip(year.sites.lon, year.sites.lat, strict=True))
     around = [
         sum(
-            weight * math.exp(-0.5 * (haversine_km(lon, lat, *site) / 25.0) ** 2)
-            for lon, lat, weight in zip(year.past.lon, year.past.lat, events, strict=True)
+            weight * math.exp(-0.5 * (haversine_km(*place, *site) / outlook.spread_km) ** 2)
+            for place, weight in zip(places, sites, strict=True)
+            if weight
         )
-        * math.sqrt(people + 500.0)
-        for site, people in zip(
-            zip(year.sites.lon, year.sites.lat, strict=True), year.population, strict=True
-        )
+        * (people + 500.0) ** outlook.settled
+        for site, people in zip(places, year.population, strict=True)
     ]
-    sites = [
-        base + outlook.near * (1 - outlook.stand) * part / sum(around)
-        for base, part in zip(sites, around, strict=True)
+    return [
+        (1 - outlook.near) * each + outlook.near * part / sum(around)
+        for each, part in zip(sites, around, strict=True)
     ]
-    return [(1 - outlook.near) * each for each in events], sites
 
 
 def test_weights_are_those_of_a_plain_loop():
-    """All weight is one, and each weight what the words say; with no harm known it lies on people and bases."""
+    """All weight is one, and each weight what the words say; with no harm known it lies on people."""
     (year, _), *_ = cases(history(*scattered()))
-    for outlook in OUTLOOKS:
-        events, sites = outlook_weights(year, outlook)
-        assert math.isclose(events.sum() + sites.sum(), 1.0)
-        by_event, by_site = plain_weights(year, outlook)
-        assert events == pytest.approx(by_event, rel=1e-9)
-        assert sites == pytest.approx(by_site, rel=0.02)
+    chosen = [STRONGEST_RULE, *OUTLOOKS[::7]]
+    for outlook, weights in zip(chosen, outlook_weights(year, chosen), strict=True):
+        assert math.isclose(weights.sum(), 1.0)
+        assert weights == pytest.approx(plain_weights(year, outlook), rel=0.02, abs=1e-9)
+    whole = plan_weights(year, chosen)
+    mean = np.mean([outlook_weights(year, [each])[0] for each in chosen], axis=0)
+    assert whole == pytest.approx((1 - STAND) * mean + STAND * base_weights(year))
     (empty, _), *_ = cases(history((10.0, 0.0, 2010, 1.0, 1.0)))
-    events, sites = outlook_weights(empty, OUTLOOKS[0])
-    assert (len(events), round(sites.sum(), 9)) == (0, 1.0)
+    assert outlook_weights(empty, chosen[:1])[0] == pytest.approx(people_weights(empty))
 
 
-def test_harm_far_from_every_settlement_is_not_lost():
-    """With no candidate near any harm, all of its weight stays where it was done."""
+def test_the_choice_is_thirty_outlooks_that_differ():
+    """Frozen; no two are the same, and none weighs old events more than new ones."""
+    assert len(set(OUTLOOKS)) == len(OUTLOOKS) == 30
+    assert all(0 < each.decay < 1 and each.others <= 1 for each in OUTLOOKS)
+
+
+def test_the_sites_of_the_rule_are_those_of_a_plain_greedy_loop():
+    """Again and again the site that adds most within 25 km."""
     (year, _), *_ = cases(history(*scattered()))
-    far = dataclasses.replace(
-        year, sites=dataclasses.replace(year.sites, lon=year.sites.lon + 30.0)
-    )
-    for outlook in OUTLOOKS:
-        events, sites = outlook_weights(far, outlook)
-        assert math.isclose(events.sum(), 1.0 - outlook.stand)
-        assert math.isclose(sites.sum(), outlook.stand)
+    left = outlook_weights(year, [STRONGEST_RULE])[0] + 1e-6 * people_weights(year)
+    places = list(zip(year.sites.lon, year.sites.lat, strict=True))
+    near = np.array([[haversine_km(*a, *b) <= 25.0 for b in places] for a in places])
+    sites = []
+    for _ in range(year.count):
+        sites.append(int((near @ left).argmax()))
+        left = np.where(near[sites[-1]], 0.0, left)
+    assert sorted(sites) == greedy_rule(year, measure_reach(year)).tolist()
 
 
-def test_a_plan_earns_half_within_reach_and_half_within_twice_as_far():
-    """No choice of as many sites earns more of the outlooks' mean weight: all of them tried."""
+def test_a_plan_earns_three_quarters_within_reach_and_a_quarter_within_twice_as_far():
+    """No choice of as many sites earns more than one per cent more of the weight: all of them tried."""
     (year, _), *_ = cases(history(*scattered()))
     few = np.unique([*year.real_sites, 5, 9, 14, 20, 27, 33])
+    stands = np.array([int(np.abs(few - at).argmin()) for at in year.past_sites])
     small = dataclasses.replace(
         year, sites=year.sites.only(few), population=year.population[few],
+        is_settled=year.is_settled[few], past_sites=stands,
         real_sites=np.searchsorted(few, year.real_sites),
     )  # fmt: skip
-    parts = [outlook_weights(small, outlook) for outlook in OUTLOOKS]
-    weights = np.concatenate([np.mean([part[k] for part in parts], axis=0) for k in (0, 1)])
-    lon = [*small.past.lon, *small.sites.lon]
-    lat = [*small.past.lat, *small.sites.lat]
-    far = [
-        [haversine_km(*site, *at) for at in zip(lon, lat, strict=True)]
-        for site in zip(small.sites.lon, small.sites.lat, strict=True)
-    ]
+    weights = plan_weights(small, [Outlook(decay=0.5, power=0.5, others=0.3, near=0.3)])
+    places = list(zip(small.sites.lon, small.sites.lat, strict=True))
+    far = np.array([[haversine_km(*a, *b) for b in places] for a in places])
 
     def earned(sites):
-        nearest = np.min([far[site] for site in sites], axis=0)
-        return 0.5 * weights @ (nearest <= 25.0) + 0.5 * weights @ (nearest <= 50.0)
+        nearest = far[list(sites)].min(axis=0)
+        return CREDIT[0] * weights @ (nearest <= 25.0) + CREDIT[1] * weights @ (nearest <= 50.0)
 
-    best = max(earned(sites) for sites in combinations(range(len(few)), len(small.real)))
-    assert earned(plan_of(small)) == pytest.approx(best, rel=1e-9)
+    best = max(earned(sites) for sites in combinations(range(len(few)), small.count))
+    reach = measure_reach(small)
+    assert earned(plan_sites(small, weights, reach)) >= 0.99 * best
+    exact = plan_sites(small, weights, reach, effort=Effort())
+    assert earned(exact) == pytest.approx(best, rel=1e-9)

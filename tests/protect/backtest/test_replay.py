@@ -17,8 +17,9 @@ from tests.protect.backtest.synthetic import (
 
 from sulh.errors import InputError
 from sulh.protect import minutes_by_road, replay_years, summarise
-from sulh.protect.backtest.mission_year import NextYear, Points
-from sulh.protect.backtest.plans import by_population, greedy_last_year, measure_reach
+from sulh.protect.backtest.mission_year import NextYear
+from sulh.protect.backtest.plans import by_population, greedy_rule, measure_reach
+from sulh.protect.backtest.points import Points
 from sulh.protect.backtest.replay import REACHES_KM, _reached
 
 points = st.lists(st.tuples(st.floats(-3, 3), st.floats(-3, 3)), min_size=1, max_size=12)
@@ -33,6 +34,7 @@ def test_counting_within_reach_is_that_of_a_plain_loop(sites, events, km):
         events=Points(*np.array(events, float).T),
         deaths=np.ones(len(events)),
         civilians=np.ones(len(events)),
+        laydown=site,
     )
     for event, is_near in zip(events, _reached(site, ahead, km), strict=True):
         nearest = min(haversine_km(*event, *each) for each in sites)
@@ -55,7 +57,7 @@ def test_counts_by_road_are_those_of_a_plain_loop():
     for year, ahead in pairs:
         ends = (ahead.events.lon, ahead.events.lat)
         laydowns = {
-            "real": year.real_sites, "plan": plan_of(year), "greedy": greedy_last_year(year, measure_reach(year)),
+            "real": year.real_sites, "plan": plan_of(year), "rule": greedy_rule(year, measure_reach(year)),
             "population": by_population(year),
         }  # fmt: skip
         for most in (30.0, 90.0):
@@ -74,14 +76,28 @@ def test_counts_by_road_are_those_of_a_plain_loop():
                     near |= minutes_by_road(roads, one.lon, one.lat, *ends)[0] <= most
                 assert rows[method]["civilians"] == ahead.civilians[near].sum()
                 assert rows[method]["events"] == (near & (ahead.deaths > 0)).sum()
+                assert rows[method]["civilian_events"] == (near & (ahead.civilians > 0)).sum()
+                assert rows[method]["deaths"] == ahead.deaths[near].sum()
             assert rows["foresight"]["civilians"] >= max(row["civilians"] for row in rows.values())
     summary = summarise(replay.counts)
-    assert {(each.method, each.reach_min) for each in summary.by_road} >= {
-        ("plan", 30.0),
-        ("real", 90.0),
-    }
-    assert summarise(by_km).by_road == ()
-    assert summarise(by_km).pooled == summary.pooled
+    assert summary.minutes == [30.0, 90.0]
+    assert 0.0 <= summary.share_by_road("plan", 30.0).value <= 1.0
+    assert summarise(by_km).minutes == []
+    assert summarise(by_km).share("plan", 25) == summary.share("plan", 25)
+
+
+def test_where_sites_stood_and_what_happened_is_kept_for_maps():
+    """The real laydown, the next, a quarter and the plan; each deadly event of the period once."""
+    pairs = cases(history(*scattered()))
+    replay = replay_years(pairs, seed=2)
+    year, ahead = pairs[0]
+    here = (pl.col("mission") == year.mission) & (pl.col("year") == year.year)
+    sites = replay.sites.filter(here)
+    assert set(sites["method"]) == {"real", "next", "quarter", "plan"}
+    assert sites.filter(method="plan").height == year.count
+    assert sites.filter(method="real")["lon"].to_list() == year.real.lon.tolist()
+    assert sites.filter(method="next").height == len(ahead.laydown)
+    assert replay.happened.filter(here)["civilians"].sum() == ahead.civilians.sum()
 
 
 @pytest.mark.slow
@@ -104,3 +120,4 @@ def test_a_cluster_of_two_workers_gives_the_same():
         )
     assert alone.counts.equals(spread.counts)
     assert alone.mission_years.equals(spread.mission_years)
+    assert alone.sites.equals(spread.sites)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sulh.kernels.programme import Programme, solve
 from sulh.protect import Payoffs, strong_stackelberg, zero_sum
-from sulh.protect.solvers.programme import Programme, solve
 
 
 def test_one_patrol_and_two_places_in_closed_form():

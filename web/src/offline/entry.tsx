@@ -51,7 +51,9 @@ async function find(account: string, kind: string, simulated: boolean, id: strin
   return open.at(-1) ?? newDraft(account, kind, simulated);
 }
 
-export function Entry({ form, simulated, id }: { form: Form; simulated: boolean; id: string }) {
+/** `given`: fields that the link to this form has filled in; they begin a draft of their own. */
+export function Entry(props: { form: Form; simulated: boolean; id: string; given: Row }) {
+  const { form, simulated, id, given } = props;
   const { t } = useWords();
   const { session } = useHere();
   const [draft, setDraft] = useState<Draft | null>(null);
@@ -63,7 +65,11 @@ export function Entry({ form, simulated, id }: { form: Form; simulated: boolean;
     setDraft(next);
   };
   useEffect(() => {
-    find(session.account, form.kind, simulated, id)
+    const fresh = () => {
+      const draft = newDraft(session.account, form.kind, simulated);
+      return Promise.resolve({ ...draft, row: { ...draft.row, ...given } });
+    };
+    (Object.keys(given).length ? fresh() : find(session.account, form.kind, simulated, id))
       .then(async (next) => begin(next, Boolean(await getDraft(next.id))))
       .catch(setError);
   }, [form.kind, simulated, id]);

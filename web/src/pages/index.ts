@@ -10,10 +10,15 @@ import { MapPage } from "./map";
 import { Outlook } from "./outlook";
 import { Own } from "./own";
 import { People } from "./people";
+import { Places } from "./places";
+import { Projects } from "./projects";
 import { Reports } from "./reports";
+import { Respond } from "./respond";
+import { Returns } from "./returns";
 import { Tasks } from "./tasks";
 import { Unsent } from "./unsent";
 import { Watch } from "./watch";
+import { Weapons } from "./weapons";
 
 export interface Page {
   /** Its part of the address, and its message `page-NAME`. */
@@ -27,10 +32,15 @@ export const PAGES: Page[] = [
   { name: "watch", view: Watch, actions: ["read"] },
   { name: "map", view: MapPage, actions: ["read"] },
   { name: "outlook", view: Outlook, actions: ["read"] },
+  { name: "respond", view: Respond, actions: ["read"] },
   { name: "tasks", view: Tasks, actions: ["read"] },
   { name: "agreement", view: Agreement, actions: ["read finding"] },
   { name: "reports", view: Reports, actions: ["read", "submit"] },
   { name: "contributors", view: Contributors, actions: ["read"] },
+  { name: "places", view: Places, actions: ["read"] },
+  { name: "returns", view: Returns, actions: ["read"] },
+  { name: "weapons", view: Weapons, actions: ["read"] },
+  { name: "projects", view: Projects, actions: ["read"] },
   { name: "handover", view: HandoverPage, actions: ["keep watch"] },
   { name: "exchange", view: Exchange, actions: ["read"] },
   { name: "audit", view: Audit, actions: ["read access", "read account events"] },

@@ -79,6 +79,7 @@ function NewReport({ query }: { query: URLSearchParams }) {
   const { forms } = useHere();
   const open = forms.filter((each) => each.enterable);
   const form = open.find((each) => each.kind === query.get("kind"));
+  const given = [...query].filter(([name]) => form?.fields.some((field) => field.name === name));
   return (
     <>
       <h2>{t("new-report")}</h2>
@@ -92,9 +93,10 @@ function NewReport({ query }: { query: URLSearchParams }) {
       {form && (
         <Entry
           form={form}
-          key={form.kind}
+          key={`${form.kind} ${given.join(" ")}`}
           simulated={query.get("simulated") === "true"}
           id={query.get("draft") ?? ""}
+          given={Object.fromEntries(given)}
         />
       )}
     </>

@@ -1,24 +1,26 @@
 """How often a plan would do better if its view of the past were right: what chance alone decides.
 
 A year in which civilians are killed in a handful of places is largely chance. So next years are drawn from
-the plan's own weights, with as many deadly places and the same numbers of deaths as the year that came, and
-counted in the same way.
+the plan's own weights, with as many deadly events and the same numbers of deaths as the period that came,
+and counted in the same way.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sulh.kernels.facility_reach import within_m
-from sulh.protect.backtest.plans import OUTLOOKS, REACH_M, outlook_weights
+from sulh.protect.backtest.choice import OUTLOOKS
+from sulh.protect.backtest.outlooks import outlook_weights
+from sulh.protect.backtest.plans import REACH_M
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from sulh.protect.backtest.mission_year import MissionYear, NextYear, Points
+    from sulh.protect.backtest.mission_year import MissionYear, NextYear
+    from sulh.protect.backtest.points import Points
 
 __all__ = ["chance_of_better"]
 
@@ -30,7 +32,7 @@ def chance_of_better(
 ) -> float:
     """Return how often `sites` reach more than the real laydown in years drawn from the weights.
 
-    The share that the plan puts on the present bases is left out: it is a precaution, not a forecast.
+    The part that the plan puts on the present bases is left out: it is a precaution, not a forecast.
 
     Parameters
     ----------
@@ -43,17 +45,15 @@ def chance_of_better(
     Returns
     -------
     float
-        From 0 to 1; NaN where no civilian was killed in the year after.
+        From 0 to 1; NaN where no civilian was killed.
     """
     deaths = ahead.civilians[ahead.civilians > 0.0]
     if not len(deaths):
         return float("nan")
-    views = tuple(replace(outlook, stand=0.0) for outlook in OUTLOOKS)
-    weights = np.concatenate(outlook_weights(year, *views))
-    places = year.past.and_then(year.sites)
-    draws = rng.choice(len(places), (DRAWS, len(deaths)), p=weights / weights.sum())
+    weights = outlook_weights(year, OUTLOOKS).mean(axis=0)
+    draws = rng.choice(len(year.sites), (DRAWS, len(deaths)), p=weights / weights.sum())
     plan, real = (
-        (_near(places, points)[draws] * deaths).sum(axis=1)
+        (_near(year.sites, points)[draws] * deaths).sum(axis=1)
         for points in (year.sites.only(sites), year.real)
     )
     return float((plan > real).mean())

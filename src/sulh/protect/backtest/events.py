@@ -11,22 +11,27 @@ import polars as pl
 from sulh.errors import InputError, Problem, shown
 from sulh.protect.reading import parse_year
 from sulh.tables import FaultyField
-from sulh.tables.columns import Part, convert_columns, points, wholes
-from sulh.tables.fields import parse_choice, short_name
+from sulh.tables.columns import Part, convert_columns, points, short_names, wholes
+from sulh.tables.fields import parse_choice
+from sulh.tables.times import parse_date
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sulh.tables import Read, Table
 
-__all__ = ["EVENTS", "place_years", "read_past_events", "settlements_in"]
+__all__ = ["EVENTS", "complete_events", "read_past_events"]
 
 COLUMNS = {
     "lon": ("lon", "longitude"),
     "lat": ("lat", "latitude"),
     "year": ("year",),
+    "date": ("date", "date_start"),
     "deaths": ("deaths", "best"),
     "civilian_deaths": ("civilian_deaths", "deaths_civilians"),
     "type": ("type_of_violence",),
-    "place": ("place", "where_coordinates"),
+    "country": ("country",),
+    "precision": ("where_prec",),
 }
 """The names that each column may have."""
 
@@ -34,23 +39,27 @@ NEEDED = ("lon", "lat", "year", "deaths")
 ONE_SIDED = "3"
 """The type of violence against civilians in UCDP's data."""
 
+PRECISION_MAX = 2
+"""UCDP's class of places known to within 25 km; above it the coordinates are those of a district or more."""
+
 EVENTS: dict[str, Any] = {
     "lon": pl.Float64,
     "lat": pl.Float64,
     "year": pl.Int64,
+    "day": pl.Date,
     "deaths": pl.Int64,
     "civilian_deaths": pl.Int64,
-    "place": pl.String,
+    "country": pl.String,
 }
-SETTLEMENT = r"(?i)\b(town|village|city|camp|suburb)\b"
-"""Words by which an event names a settlement."""
+"""One row for each event: `day` is null where only the year is known, `country` empty where none is named."""
 
 
 def read_past_events(table: Table, file: str) -> Read[pl.DataFrame]:
     """Read events into the columns of `EVENTS`.
 
     Without a column of civilian deaths, all deaths in one-sided violence (`type_of_violence` 3) count
-    as civilian deaths; a warning says so.
+    as civilian deaths; a warning says so. Events whose place is known by district only (`where_prec` above
+    2) are left out; a warning counts them and their deaths.
 
     Raises
     ------
@@ -75,14 +84,37 @@ def read_past_events(table: Table, file: str) -> Read[pl.DataFrame]:
     parts = [
         points(columns["lon"], columns["lat"], None),
         Part(partial(parse_year, columns["year"]), columns["year"]),
+        Part(partial(_day, columns.get("date", "")), columns.get("date", "")),
         wholes(columns["deaths"]),
         wholes(civilians_in) if civilians_in else _one_sided(columns["type"]),
-        Part(short_name, columns.get("place", "place")),
+        short_names(columns.get("country", "country")),
+        wholes(columns.get("precision", "where_prec")),
     ]
-    read = convert_columns(table, parts, partial(_event, columns["deaths"], civilians_in))
-    if not civilians_in:
-        read = replace(read, problems=(_stand_in(file), *read.problems))
-    return read.with_value(pl.DataFrame(read.value, schema=EVENTS, orient="row"))
+    read = convert_columns(table, parts, partial(_event, columns, civilians_in))
+    frame = pl.DataFrame(read.value, schema={**EVENTS, "precision": pl.Int64}, orient="row")
+    is_precise = pl.col("precision").fill_null(0) <= PRECISION_MAX
+    rough = frame.filter(~is_precise)
+    notes = [] if civilians_in else [_stand_in(file)]
+    if rough.height:
+        notes.append(_too_rough(file, rough))
+    return replace(read, problems=(*notes, *read.problems)).with_value(
+        frame.filter(is_precise).select(*EVENTS)
+    )
+
+
+def complete_events(events: pl.DataFrame) -> pl.DataFrame:
+    """Return a frame that has at least lon, lat, year, deaths and civilian_deaths with all of `EVENTS`."""
+    lacks = {name: kind for name, kind in EVENTS.items() if name not in events.columns}
+    return events.with_columns(
+        pl.lit("" if name == "country" else None, dtype=kind).alias(name)
+        for name, kind in lacks.items()
+    ).select(*EVENTS)
+
+
+def _day(column: str, text: str) -> date | None:
+    """Return the day; UCDP writes it as a moment: 2009-02-20 00:00:00.000."""
+    text = text.strip().partition(" ")[0]
+    return parse_date(column, text) if text else None
 
 
 def _one_sided(column: str) -> Part:
@@ -101,18 +133,33 @@ def _stand_in(file: str) -> Problem:
     )
 
 
+def _too_rough(file: str, rough: pl.DataFrame) -> Problem:
+    return Problem(
+        code="bounds",
+        severity="warning",
+        source=file,
+        field="where_prec",
+        message=f"is above {PRECISION_MAX} in {rough.height:,} events with {rough['deaths'].sum():,} deaths: "
+        "they are left out, their place is known by district only",
+    )
+
+
 def _event(
-    deaths_in: str,
+    columns: dict[str, str],
     civilians_in: str,
     _number: int,
     point: tuple[float, float],
     year: int,
-    deaths: int | None,
-    civilians: int | None,
-    place: str,
+    *values: Any,
 ) -> tuple[object, ...]:
+    day, deaths, civilians, country, precision = values
     if deaths is None:
-        raise FaultyField("missing", deaths_in, "", message="is missing")
+        raise FaultyField("missing", columns["deaths"], "", message="is missing")
+    if day is not None and day.year != year:
+        raise FaultyField(
+            "bad-date", columns["date"], day.isoformat(), message="is in another year",
+            expected=f"a day in {year}",
+        )  # fmt: skip
     civilians = (civilians or 0) if civilians_in else deaths * (civilians or 0)
     if civilians > deaths:
         raise FaultyField(
@@ -122,23 +169,4 @@ def _event(
             message="is more than all deaths",
             expected=f"at most {deaths}",
         )
-    return *point, year, deaths, civilians, place
-
-
-def place_years(events: pl.DataFrame) -> pl.DataFrame:
-    """Sum deaths by place and year: lon, lat, year, deaths, civilian_deaths."""
-    return events.group_by("lon", "lat", "year", maintain_order=True).agg(
-        pl.col("deaths").sum(), pl.col("civilian_deaths").sum()
-    )
-
-
-def settlements_in(events: pl.DataFrame) -> pl.DataFrame:
-    """Return the settlements that events name, with the first year of each: lon, lat, year."""
-    if "place" not in events.columns:
-        return events.clear().select("lon", "lat", "year")
-    return (
-        events.filter(pl.col("place").str.contains(SETTLEMENT))
-        .group_by("lon", "lat")
-        .agg(pl.col("year").min())
-        .sort("lon", "lat")
-    )
+    return *point, year, day, deaths, civilians, country, precision

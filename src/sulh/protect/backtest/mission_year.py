@@ -1,90 +1,81 @@
-"""A mission at the end of a year: its area, past violence in it, and where bases could be.
+"""A mission at the end of a year: past violence in its area, and where bases could be.
 
-A `MissionYear` holds only what was known by the end of that year; what came later is a `NextYear`.
+A `MissionYear` holds only what was known at its start; what came later is a `NextYear`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from sulh.kernels.facility_reach import distances_m, within_m
+from sulh.errors import InputError
+from sulh.kernels.facility_reach import distances_m
+from sulh.kernels.nearest_points import nearest_points
+from sulh.protect.backtest.area import AREA_M, Lands, area_reach_m, near_bases
 from sulh.protect.backtest.deployments import KINDS
-from sulh.query_names import match_name
-from sulh.warn.settlements import SETTLEMENT_SCHEMA
+from sulh.protect.backtest.events import complete_events
+from sulh.protect.backtest.points import Points, apart, points_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from sulh.protect.backtest.mandates import Mandate
+    from sulh.warn.borders import CountryBorders
 
 __all__ = [
-    "AREA_LEAST_M",
-    "AREA_M",
+    "KNOWLEDGE",
+    "Knowledge",
     "MissionYear",
     "NextYear",
-    "Points",
     "build_mission_years",
-    "years_to_replay",
+    "period_starts",
 ]
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
-AREA_M = 150_000.0
-"""Maximum distance between a mission's past bases and the edge of its area."""
+Knowledge = Literal["at-once", "30-days", "final"]
+KNOWLEDGE: dict[Knowledge, str] = {
+    "at-once": "every event before the period",
+    "30-days": "events at least 30 days old, as monthly releases of candidate events have them",
+    "final": "the yearly release only: a year's events from July of the next year on",
+}
+"""What is known when a plan is made."""
 
-AREA_LEAST_M = 50_000.0
-"""Minimum distance between a mission's past bases and the edge of its area."""
-
-HOST_SHARE = 0.1
-"""A country is a host where at least this share of the mission's bases, past and present, lie in it."""
-
-SAME_PLACE_M = 1_000.0
-BOX_DEGREES = 4.0
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Points:
-    """Points: lon, lat in degrees, WGS 84, float64[n] each."""
-
-    lon: Floats
-    lat: Floats
-
-    def __len__(self) -> int:
-        """Return the number of points."""
-        return len(self.lon)
-
-    def only(self, which: NDArray[np.bool_] | NDArray[np.int64]) -> Points:
-        """Return some of the points."""
-        return Points(self.lon[which], self.lat[which])
-
-    def and_then(self, others: Points) -> Points:
-        """Return these points and then the others."""
-        return Points(np.append(self.lon, others.lon), np.append(self.lat, others.lat))
+RELEASE_MONTH = 7
+DAYS_A_YEAR = 365.25
+SMALL = 200_000
+"""Below so many pairs all distances are measured; above, a sorted search is faster."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class MissionYear:
-    """A mission at the end of `year`.
+    """A mission before a period of the year after `year`; `part` counts its periods from 0.
 
-    `real` are its places with troops in that year, `sites` all candidates: its own places up to then,
-    then settlements. `population` float64[sites] is 0 where unknown. `past` are the events in the area
-    up to the year with their `age` in years, `deaths` and `civilians`. `units` counts the real units by
-    kind.
+    `real` are its places with troops in `year`, `sites` all candidates: its own places up to then, then
+    settlements, then places of past events. `is_settled` bool[sites] is false for the last, known only
+    through violence. `population` float64[sites] is 0 where unknown. `past` are the events in the area
+    that were known, each with the site that stands for its place (`past_sites`), its `age` in years at
+    the period's start, `deaths` and `civilians`. `units` counts the real units by kind.
     """
 
     mission: str
     year: int
+    part: int
+    start: date
     hosts: tuple[str, ...]
     real: Points
-    real_sites: NDArray[np.int64]
+    real_sites: Ints
     sites: Points
+    is_settled: NDArray[np.bool_]
     population: Floats
     past: Points
+    past_sites: Ints
     age: Floats
     deaths: Floats
     civilians: Floats
@@ -93,199 +84,179 @@ class MissionYear:
     @property
     def count(self) -> int:
         """Return the number of sites of each laydown."""
-        return min(len(self.real), len(self.sites))
+        return len(self.real_sites)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class NextYear:
-    """What happened in the same area in the year after: to count with, never to plan with."""
+    """What happened in the same area in the period: to count with, never to plan with.
+
+    `laydown` are the mission's places with troops in the year of the period.
+    """
 
     events: Points
     deaths: Floats
     civilians: Floats
+    laydown: Points
 
 
-def years_to_replay(
-    deployments: pl.DataFrame,
-    last_year: int,
-    *,
-    missions: Sequence[str] = (),
-    mandates: Sequence[Mandate] | None = None,
-) -> list[tuple[str, int]]:
-    """Return the missions and years in which a mission had troops, and had some in the next year too.
+def period_starts(year: int, months: int) -> list[date]:
+    """Return the first days of a year's periods, and of the year after at the end."""
+    return [*(date(year, month, 1) for month in range(1, 13, months)), date(year + 1, 1, 1)]
 
-    Parameters
-    ----------
-    deployments
-        Columns of `sulh.protect.DEPLOYMENTS`.
-    last_year
-        The last year with events: the next year must not be later.
-    missions
-        Only these missions; all, where there are none.
-    mandates
-        Only years from that of the mission's mandate on; None: all years.
 
-    Raises
-    ------
-    InputError
-        When a mission is none of the table's; it suggests near names.
-    """
-    active = deployments.filter(pl.col("troops") > 0).select("mission", "year").unique()
-    pairs = set(active.iter_rows())
-    names = dict.fromkeys(deployments["mission"].unique().sort().to_list(), ())
-    missions = [match_name("mission", each, names) for each in missions]
-
-    def has_mandate(mission: str, year: int) -> bool:
-        return mandates is None or any(
-            each.mission == mission and each.since.year <= year for each in mandates
-        )
-
-    return sorted(
-        (mission, year)
-        for mission, year in pairs
-        if (mission, year + 1) in pairs
-        and year + 1 <= last_year
-        and (not missions or mission in missions)
-        and has_mandate(mission, year)
-    )
+def known_before(start: date, knowledge: Knowledge) -> date:
+    """Return the day before which events are known at a period's start."""
+    if knowledge == "final":
+        return date(start.year if start.month >= RELEASE_MONTH else start.year - 1, 1, 1)
+    return start - timedelta(days=30) if knowledge == "30-days" else start
 
 
 def build_mission_years(
     deployments: pl.DataFrame,
     events: pl.DataFrame,
     settlements: pl.DataFrame,
-    named_places: pl.DataFrame,
+    borders: CountryBorders,
     pairs: Iterable[tuple[str, int]],
     *,
     area_m: float = AREA_M,
+    months: int = 12,
+    knowledge: Knowledge = "at-once",
 ) -> Iterator[tuple[MissionYear, NextYear]]:
-    """Yield each mission and year whose area has settlements, and the year after.
+    """Yield each mission and year with a host country, and the periods of the year after.
 
     Parameters
     ----------
     deployments
         Columns of `sulh.protect.DEPLOYMENTS`.
     events
-        Columns lon, lat, year, deaths, civilian_deaths.
+        Columns lon, lat, year, deaths, civilian_deaths, and day for periods shorter than a year.
     settlements
-        Columns lon, lat, population, country, as of `sulh.warn.geonames_settlements`.
-    named
-        Settlements that the events name: lon, lat, and the first year. They are candidates from the end
-        of that year on.
+        Columns lon, lat, population, as of `sulh.warn.geonames_settlements`.
+    borders
+        As of `sulh.warn.natural_earth_borders`.
     pairs
         Missions and years.
     area_m
-        Maximum distance between a mission's past bases and the edge of its area, metres. The area goes
-        as far as these bases lie from their middle (root mean square), at least `AREA_LEAST_M`: a
-        force that holds one border is not judged by the whole country.
+        Maximum distance between a mission's past bases and the edge of its area, metres.
+    months
+        Length of a period: 12, 6, 4, 3, 2 or 1.
+    known
+        What is known when a plan is made, one of `KNOWLEDGE`.
+
+    Raises
+    ------
+    InputError
+        When events without a day cannot be given to shorter periods, or to a delay.
     """
+    events = complete_events(events)
+    if (months != 12 or knowledge == "30-days") and events["day"].null_count():
+        raise InputError(
+            f"{events['day'].null_count():,} events have no date.",
+            remedy="Give each event a date, or replay whole years with all events known at once.",
+        )
+    # An event of which only the year is known counts as one of its last day: known late, never early.
+    events = events.with_columns(pl.col("day").fill_null(pl.date(pl.col("year"), 12, 31)))
+    tables = _Tables(
+        deployments=deployments,
+        events=events,
+        settlements=settlements,
+        lands=Lands(borders=borders),
+        area_m=area_m,
+    )
     for mission, year in pairs:
         own = deployments.filter(
             (pl.col("mission") == mission) & (pl.col("year") <= year) & (pl.col("troops") > 0)
         )
-        bases = _distinct(own)
-        real = own.filter(pl.col("year") == year)
-        near = _box(settlements, bases)
-        if near.is_empty() or real.is_empty():
-            continue
-        area = _Area(bases, near, area_m)
-        around = _box(events.filter(pl.col("year") <= year + 1), bases)
-        past = area.within(around.filter(pl.col("year") <= year))
-        after = area.within(around.filter(pl.col("year") == year + 1))
-        towns = area.close(near.filter(pl.col("country").is_in(area.hosts)))
-        places = area.within(_box(named_places.filter(pl.col("year") <= year), bases))
-        candidates = _candidates(bases, towns, places)
-        yield _mission_year((mission, year), area, real, candidates, past), _next_year(after)
+        yield from _periods((mission, year), own, tables, months, knowledge)
 
 
-def _mission_year(
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Tables:
+    """What the mission-years are made from; `area_m` limits their areas."""
+
+    deployments: pl.DataFrame
+    events: pl.DataFrame
+    settlements: pl.DataFrame
+    lands: Lands
+    area_m: float
+
+
+def _periods(
     key: tuple[str, int],
-    area: _Area,
-    real: pl.DataFrame,
-    candidates: tuple[Points, Floats],
-    past: pl.DataFrame,
-) -> MissionYear:
-    sites, population = candidates
-    points = _distinct(real)
-    return MissionYear(
-        mission=key[0],
-        year=key[1],
-        hosts=tuple(area.hosts),
-        real=points,
-        real_sites=_positions(points, sites),
-        sites=sites,
-        population=population,
-        past=_points(past),
-        age=_floats(key[1] - past["year"]),
-        deaths=_floats(past["deaths"]),
-        civilians=_floats(past["civilian_deaths"]),
-        units={kind: int(real[kind].sum()) for kind in KINDS},
-    )
+    own: pl.DataFrame,
+    tables: _Tables,
+    months: int,
+    knowledge: Knowledge,
+) -> Iterator[tuple[MissionYear, NextYear]]:
+    mission, year = key
+    lands = tables.lands
+    bases = _distinct(own)
+    hosts = lands.hosts(bases) if len(bases) else ()
+    real_rows = own.filter(pl.col("year") == year)
+    real = _distinct(real_rows)
+    real = real.only(lands.within(hosts, real))
+    if not hosts or not len(real):
+        return
+    reach_m = area_reach_m(bases, tables.area_m)
+    bases = bases.only(lands.within(hosts, bases))
 
+    def inside(frame: pl.DataFrame) -> pl.DataFrame:
+        near = near_bases(frame, bases, reach_m)
+        return near.filter(pl.Series(lands.within(hosts, points_of(near)), dtype=pl.Boolean))
 
-def _next_year(events: pl.DataFrame) -> NextYear:
-    return NextYear(
-        events=_points(events),
-        deaths=_floats(events["deaths"]),
-        civilians=_floats(events["civilian_deaths"]),
+    later = tables.deployments.filter(
+        (pl.col("mission") == mission) & (pl.col("year") == year + 1) & (pl.col("troops") > 0)
     )
+    laydown = _distinct(later)
+    laydown = laydown.only(lands.within(hosts, laydown))
+    towns = inside(tables.settlements)
+    around = inside(tables.events.filter(pl.col("year") <= year + 1))
+    starts = period_starts(year + 1, months)
+    for part, (start, end) in enumerate(pairwise(starts)):
+        past = around.filter(pl.col("day") < known_before(start, knowledge))
+        then = around.filter(pl.col("day").is_between(start, end, closed="left"))
+        sites, is_settled, population = _candidates(bases, towns, past)
+        points = points_of(past)
+        yield (
+            MissionYear(
+                mission=mission,
+                year=year,
+                part=part,
+                start=start,
+                hosts=hosts,
+                real=real,
+                real_sites=np.unique(_nearest(real, sites)),
+                sites=sites,
+                is_settled=is_settled,
+                population=population,
+                past=points,
+                past_sites=_nearest(points, sites),
+                age=_floats((pl.Series([start]) - past["day"]).dt.total_days()) / DAYS_A_YEAR,
+                deaths=_floats(past["deaths"]),
+                civilians=_floats(past["civilian_deaths"]),
+                units={kind: int(real_rows[kind].sum()) for kind in KINDS},
+            ),
+            NextYear(
+                events=points_of(then),
+                deaths=_floats(then["deaths"]),
+                civilians=_floats(then["civilian_deaths"]),
+                laydown=laydown,
+            ),
+        )
 
 
 def _candidates(
-    own: Points, towns: pl.DataFrame, named_places: pl.DataFrame
-) -> tuple[Points, Floats]:
-    """Return all candidate sites a kilometre or more apart, and the people who live at each."""
-    points = own.and_then(_points(towns)).and_then(_points(named_places))
-    population = np.zeros(len(points))
-    population[len(own) : len(own) + len(towns)] = towns["population"].to_numpy()
-    starts, near = within_m(*_ends(points, points), reach_m=SAME_PLACE_M)
-    stays = np.ones(len(points), np.bool_)
-    for i in range(len(points)):
-        if stays[i]:
-            others = near[starts[i] : starts[i + 1]]
-            later = others[others > i]
-            population[i] = max(population[i], population[later].max(initial=0.0))
-            stays[later] = False
-    return points.only(stays), population[stays]
-
-
-class _Area:
-    """A mission's area: near its bases, in a host country."""
-
-    def __init__(self, bases: Points, settlements: pl.DataFrame, area_m: float) -> None:
-        self._bases = bases
-        self._towns = _points(settlements)
-        countries = settlements["country"].to_numpy()
-        nearest = distances_m(*_ends(bases, self._towns)).argmin(axis=1)
-        names, counts = np.unique(countries[nearest], return_counts=True)
-        self.hosts = sorted(names[counts >= HOST_SHARE * len(bases)].tolist())
-        self._is_host = np.isin(countries, self.hosts)
-        middle = np.array([bases.lon.mean()]), np.array([bases.lat.mean()])
-        spread = float(np.sqrt(np.mean(distances_m(bases.lon, bases.lat, *middle) ** 2)))
-        self._area_m = min(area_m, max(AREA_LEAST_M, spread))
-
-    def close(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Return the rows near enough to a base."""
-        starts, _ = within_m(*_ends(_points(frame), self._bases), reach_m=self._area_m)
-        return frame.filter(pl.Series(np.diff(starts) > 0))
-
-    def within(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Return the rows near enough to a base whose nearest settlement lies in a host country."""
-        frame = self.close(frame)
-        if frame.is_empty():
-            return frame
-        points = _points(frame)
-        nearest = [
-            distances_m(
-                points.lon[i : i + 500], points.lat[i : i + 500], self._towns.lon, self._towns.lat
-            ).argmin(axis=1)
-            for i in range(0, len(points), 500)
-        ]
-        return frame.filter(pl.Series(self._is_host[np.concatenate(nearest)]))
-
-
-def _points(frame: pl.DataFrame) -> Points:
-    return Points(frame["lon"].to_numpy(), frame["lat"].to_numpy())
+    own: Points, towns: pl.DataFrame, past: pl.DataFrame
+) -> tuple[Points, NDArray[np.bool_], Floats]:
+    """Return all candidate sites a kilometre or more apart, which are settled, and their people."""
+    violent = points_of(past.select("lon", "lat").unique(maintain_order=True).sort("lon", "lat"))
+    points = own.and_then(points_of(towns)).and_then(violent)
+    settled = np.arange(len(points)) < len(own) + len(towns)
+    people = np.zeros(len(points))
+    people[len(own) : len(own) + len(towns)] = towns["population"].to_numpy()
+    stays, people = apart(points, people)
+    return points.only(stays), settled[stays], people[stays]
 
 
 def _floats(values: pl.Series) -> Floats:
@@ -294,23 +265,15 @@ def _floats(values: pl.Series) -> Floats:
 
 def _distinct(frame: pl.DataFrame) -> Points:
     """Return the distinct places of some rows, in the order of the rows, a kilometre or more apart."""
-    places = _points(frame.select("lon", "lat").unique(maintain_order=True))
-    none = pl.DataFrame(schema=SETTLEMENT_SCHEMA)
-    return _candidates(places, none, none)[0]
+    places = points_of(frame.select("lon", "lat").unique(maintain_order=True))
+    return places.only(apart(places, np.zeros(len(places)))[0])
 
 
-def _ends(one: Points, other: Points) -> tuple[Floats, Floats, Floats, Floats]:
-    return one.lon, one.lat, other.lon, other.lat
-
-
-def _positions(real: Points, sites: Points) -> NDArray[np.int64]:
-    """Return for each real place the candidate that stands for it."""
-    return np.unique(distances_m(*_ends(real, sites)).argmin(axis=1))
-
-
-def _box(frame: pl.DataFrame, bases: Points) -> pl.DataFrame:
-    """Return the rows roughly around some bases, to examine fewer."""
-    return frame.filter(
-        pl.col("lon").is_between(bases.lon.min() - BOX_DEGREES, bases.lon.max() + BOX_DEGREES)
-        & pl.col("lat").is_between(bases.lat.min() - BOX_DEGREES, bases.lat.max() + BOX_DEGREES)
-    )
+def _nearest(points: Points, sites: Points) -> Ints:
+    """Return for each point the nearest site, which stands for it."""
+    if not len(points):
+        return np.zeros(0, np.int64)
+    if len(points) * len(sites) < SMALL:
+        nearest: Ints = distances_m(points.lon, points.lat, sites.lon, sites.lat).argmin(axis=1)
+        return nearest
+    return nearest_points(points.lon, points.lat, sites.lon, sites.lat)

@@ -1,4 +1,4 @@
-"""Replay history: plan with what was known by the end of a year, then count what the next year brought.
+"""Replay history: plan with what was known, then count what the next year brought.
 
 Every mission is planned in the same way, with nothing fitted to any: see `sulh.protect.OUTLOOKS`.
 """
@@ -16,31 +16,33 @@ from numpy.typing import NDArray
 from sulh.errors import InputError
 from sulh.kernels.facility_reach import within_m
 from sulh.protect.backtest.chance import chance_of_better
+from sulh.protect.backtest.choice import OUTLOOKS
 from sulh.protect.backtest.plans import (
-    OUTLOOKS,
     by_population,
     foresight,
     foresight_within,
-    greedy_in_tiers,
-    greedy_last_year,
-    greedy_then_towns,
+    greedy_rule,
+    last_year_rule,
     measure_reach,
-    outlook_weights,
     plan_sites,
+    plan_weights,
     random_sites,
 )
+from sulh.protect.backtest.points import Points
 from sulh.protect.roads.network import minutes_by_road
 from sulh.values import SerialExecutor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sulh.protect.backtest.mission_year import MissionYear, NextYear, Points
+    from sulh.protect.backtest.mission_year import MissionYear, NextYear
+    from sulh.protect.backtest.outlooks import Outlook
     from sulh.protect.roads.network import Roads
     from sulh.values import Executor
 
 __all__ = [
     "LAYDOWNS",
+    "MEASURES",
     "MINUTES",
     "REACHES_KM",
     "MissionFacts",
@@ -50,20 +52,34 @@ __all__ = [
 ]
 
 Flags = NDArray[np.bool_]
-Sites = dict[str, NDArray[np.int64]]
+Laydowns = dict[str, Points]
 
 REACHES_KM = (25, 50, 100)
 LAYDOWNS = (
     "real",
-    "random",
-    "population",
-    "greedy",
-    "towns",
-    "tiers",
-    "plan",
+    "next",
+    "one",
+    "two",
     "quarter",
+    "plan",
+    "settled-quarter",
+    "settled",
+    "rule",
+    "last-year",
+    "foresight-quarter",
+    "foresight-settled",
     "foresight",
+    "population",
+    "random",
 )
+"""The laydowns compared; see `sulh.protect.backtest.sentences.LAYDOWN_NAMES`. The last two are weak."""
+
+MEASURES = ("civilians", "civilian_events", "deaths", "events")
+"""What is counted: civilian deaths, events in which civilians were killed, all deaths, all deadly events."""
+
+DRAWN = ("real", "next", "quarter", "plan")
+"""The laydowns whose sites a replay keeps, for maps."""
+
 RANDOM_DRAWS = 100
 MINUTES = (60.0, 120.0)
 """Travel times to count within, where there are roads."""
@@ -73,35 +89,45 @@ TYPES = {"reach_km": pl.Int64, "reach_min": pl.Float64}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReachCount:
-    """One mission, year, laydown and reach: civilian deaths and events within reach, and all.
+    """One mission, year, part, laydown and reach: what is within reach of a site, and all.
 
-    `reach_km` is the length of a straight line, or `reach_min` a time by road; the other is None.
+    `reach_km` is the length of a straight line, or `reach_min` a time by road; the other is None. The
+    measures are those of `MEASURES`.
     """
 
     mission: str
     year: int
+    part: int
     method: str
     reach_km: int | None
     reach_min: float | None
     civilians: float
     all_civilians: float
+    civilian_events: float
+    all_civilian_events: float
+    deaths: float
+    all_deaths: float
     events: float
     all_events: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MissionFacts:
-    """A mission and year: hosts, sites, candidates, real sites that the plan leaves, units by kind.
+    """A mission, year and part: hosts, sites, candidates, real sites that the plan leaves, units by kind.
 
-    `chance_of_better`: see `sulh.protect.backtest.chance`; NaN where no civilian was killed in the
-    year after.
+    `next_sites`: how many sites the mission had in the year after. `settled`: candidates that are not known
+    only through violence. `chance_of_better`: see `sulh.protect.backtest.chance`; NaN where no civilian was
+    killed.
     """
 
     mission: str
     year: int
+    part: int
     hosts: str
     sites: int
+    next_sites: int
     candidates: int
+    settled: int
     past_events: int
     moved: int
     chance_of_better: float | None
@@ -115,10 +141,16 @@ class MissionFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Replay:
-    """What a back-test counted: rows of `ReachCount` and of `MissionFacts`."""
+    """What a back-test counted: rows of `ReachCount` and of `MissionFacts`.
+
+    `sites` has the places of the real laydown, the next, the quarter's and the plan, and `happened` the events
+    with deaths of the period: mission, year, part, method (or deaths and civilians), lon, lat.
+    """
 
     counts: pl.DataFrame
     mission_years: pl.DataFrame
+    sites: pl.DataFrame
+    happened: pl.DataFrame
 
 
 def replay_years(
@@ -128,8 +160,9 @@ def replay_years(
     executor: Executor | None = None,
     roads: Roads | None = None,
     minutes: Sequence[float] = MINUTES,
+    outlooks: Sequence[Outlook] = OUTLOOKS,
 ) -> Replay:
-    """Replay each mission and year.
+    """Replay each mission and period.
 
     Parameters
     ----------
@@ -141,6 +174,8 @@ def replay_years(
         Where the work runs; the results do not depend on it.
     roads, minutes
         With roads, the same laydowns are also counted within these travel times.
+    outlooks
+        Those whose mean the plans are made for.
 
     Raises
     ------
@@ -154,11 +189,13 @@ def replay_years(
         )
     items = [(year, ahead, (seed, at)) for at, (year, ahead) in enumerate(pairs)]
     times = tuple(sorted(set(minutes))) if roads is not None else ()
-    work = partial(_replay, roads=roads, minutes=times)
+    work = partial(_replay, roads=roads, minutes=times, outlooks=outlooks)
     results = list((executor or SerialExecutor()).map(work, items))
     return Replay(
-        counts=pl.DataFrame([row for rows, _ in results for row in rows], schema_overrides=TYPES),
-        mission_years=pl.DataFrame([facts for _, facts in results]),
+        counts=pl.DataFrame([row for rows, *_ in results for row in rows], schema_overrides=TYPES),
+        mission_years=pl.DataFrame([facts for _, facts, *_ in results]),
+        sites=pl.concat([sites for *_, sites, _ in results]),
+        happened=pl.concat([events for *_, events in results]),
     )
 
 
@@ -167,50 +204,99 @@ def _replay(
     *,
     roads: Roads | None,
     minutes: tuple[float, ...],
-) -> tuple[list[ReachCount], MissionFacts]:
+    outlooks: Sequence[Outlook],
+) -> tuple[list[ReachCount], MissionFacts, pl.DataFrame, pl.DataFrame]:
     year, ahead, seed = item
-    laydowns = _laydowns(year)
+    plan, laydowns = _laydowns(year, ahead, outlooks)
     rng = np.random.default_rng(seed)
     draws = [random_sites(year, rng) for _ in range(RANDOM_DRAWS)]
+    quarter = len(year.real_sites) // 4
     rows = []
     for km in REACHES_KM:
-        best = foresight(year, ahead, 1000.0 * km)
-        for method, sites in {**laydowns, "foresight": best}.items():
-            points = year.real if method == "real" else year.sites.only(sites)
+        best = {
+            name: year.sites.only(foresight(year, ahead, 1000.0 * km, **limits))
+            for name, limits in (
+                ("foresight", {}),
+                ("foresight-quarter", {"moves_max": quarter}),
+                ("foresight-settled", {"only_settled": True}),
+            )
+        }
+        for method, points in {**laydowns, **best}.items():
             rows.append(_row(year, ahead, method, [_reached(points, ahead, km)], km=km))
         near = [_reached(year.sites.only(sites), ahead, km) for sites in draws]
         rows.append(_row(year, ahead, "random", near, km=km))
     if roads is not None and minutes:
         rows += _by_road(year, ahead, laydowns, draws, roads, minutes)
-    plan = laydowns["plan"]
     facts = MissionFacts(
         mission=year.mission,
         year=year.year,
+        part=year.part,
         hosts=", ".join(year.hosts),
-        sites=len(year.real),
+        sites=year.count,
+        next_sites=len(ahead.laydown),
         candidates=len(year.sites),
+        settled=int(year.is_settled.sum()),
         past_events=len(year.past),
         moved=len(set(year.real_sites.tolist()) - set(plan.tolist())),
         chance_of_better=chance_of_better(year, ahead, plan, rng),
         **year.units,
     )
-    return rows, facts
+    return rows, facts, _sites(year, laydowns), _happened(year, ahead)
 
 
-def _laydowns(year: MissionYear) -> Sites:
-    """Return the laydowns that use only what was known: positions of candidate sites by method."""
+def _laydowns(
+    year: MissionYear, ahead: NextYear, outlooks: Sequence[Outlook]
+) -> tuple[NDArray[np.int64], Laydowns]:
+    """Return the plan's sites, and the places of each laydown that uses only what was known.
+
+    The mission's own next laydown is the exception: it was placed by those who saw part of that year.
+    """
     reach = measure_reach(year)
-    weights = np.concatenate(outlook_weights(year, *OUTLOOKS))
+    weights = plan_weights(year, outlooks)
     quarter = len(year.real_sites) // 4
-    return {
-        "real": year.real_sites,
-        "population": by_population(year),
-        "greedy": greedy_last_year(year, reach),
-        "towns": greedy_then_towns(year, reach),
-        "tiers": greedy_in_tiers(year, reach),
-        "plan": plan_sites(year, weights, reach),
+    plan = plan_sites(year, weights, reach)
+    sites = {
+        "one": plan_sites(year, weights, reach, moves_max=1),
+        "two": plan_sites(year, weights, reach, moves_max=2),
         "quarter": plan_sites(year, weights, reach, moves_max=quarter),
+        "plan": plan,
+        "settled-quarter": plan_sites(year, weights, reach, moves_max=quarter, only_settled=True),
+        "settled": plan_sites(year, weights, reach, only_settled=True),
+        "rule": greedy_rule(year, reach),
+        "last-year": last_year_rule(year, reach),
+        "population": by_population(year),
     }
+    places = {name: year.sites.only(each) for name, each in sites.items()}
+    return plan, {"real": year.real, "next": ahead.laydown, **places}
+
+
+def _key(year: MissionYear) -> list[pl.Expr]:
+    return [
+        pl.lit(value).alias(name)
+        for name, value in (("mission", year.mission), ("year", year.year), ("part", year.part))
+    ]
+
+
+def _sites(year: MissionYear, laydowns: Laydowns) -> pl.DataFrame:
+    frames = [
+        pl.DataFrame({"lon": laydowns[name].lon, "lat": laydowns[name].lat}).with_columns(
+            method=pl.lit(name)
+        )
+        for name in DRAWN
+    ]
+    return pl.concat(frames).select(*_key(year), "method", "lon", "lat")
+
+
+def _happened(year: MissionYear, ahead: NextYear) -> pl.DataFrame:
+    frame = pl.DataFrame(
+        {
+            "lon": ahead.events.lon,
+            "lat": ahead.events.lat,
+            "deaths": ahead.deaths,
+            "civilians": ahead.civilians,
+        }
+    )
+    return frame.filter(pl.col("deaths") > 0).select(*_key(year), pl.all())
 
 
 def _reached(sites: Points, ahead: NextYear, km: float) -> Flags:
@@ -224,27 +310,30 @@ def _reached(sites: Points, ahead: NextYear, km: float) -> Flags:
 def _by_road(
     year: MissionYear,
     ahead: NextYear,
-    laydowns: Sites,
+    laydowns: Laydowns,
     draws: list[NDArray[np.int64]],
     roads: Roads,
     minutes: tuple[float, ...],
 ) -> list[ReachCount]:
     """Count the same laydowns by travel time, and foresight by the same time."""
-    sites, events = year.sites, ahead.events
-    far = minutes_by_road(roads, sites.lon, sites.lat, events.lon, events.lat, limit=max(minutes))
+    events, limit = ahead.events, max(minutes)
+    far = minutes_by_road(
+        roads, year.sites.lon, year.sites.lat, events.lon, events.lat, limit=limit
+    )
+    by_laydown = {
+        name: minutes_by_road(roads, at.lon, at.lat, events.lon, events.lat, limit=limit)
+        for name, at in laydowns.items()
+    }
     rows = []
     for most in minutes:
         within = far <= most
         best = foresight_within(year, ahead, within)
-        for method, at in {**laydowns, "foresight": best}.items():
-            rows.append(_row(year, ahead, method, [_any(within, at)], minutes=most))
-        near = [_any(within, at) for at in draws]
-        rows.append(_row(year, ahead, "random", near, minutes=most))
+        for method, times in {**by_laydown, "foresight": far[best]}.items():
+            near = np.asarray((times <= most).any(axis=0))
+            rows.append(_row(year, ahead, method, [near], minutes=most))
+        random = [np.asarray(within[at].any(axis=0)) for at in draws]
+        rows.append(_row(year, ahead, "random", random, minutes=most))
     return rows
-
-
-def _any(within: Flags, sites: NDArray[np.int64]) -> Flags:
-    return np.asarray(within[sites].any(axis=0))
 
 
 def _row(
@@ -257,15 +346,22 @@ def _row(
     minutes: float | None = None,
 ) -> ReachCount:
     """Count what lies within reach, as the mean over some laydowns."""
-    fatal = ahead.deaths > 0.0
+    weights = {
+        "civilians": ahead.civilians,
+        "civilian_events": (ahead.civilians > 0.0).astype(np.float64),
+        "deaths": ahead.deaths,
+        "events": (ahead.deaths > 0.0).astype(np.float64),
+    }
+    within = {
+        name: float(np.mean([each[at].sum() for at in near])) for name, each in weights.items()
+    }
     return ReachCount(
         mission=year.mission,
         year=year.year,
+        part=year.part,
         method=method,
         reach_km=km,
         reach_min=minutes,
-        civilians=float(np.mean([ahead.civilians[each].sum() for each in near])),
-        all_civilians=float(ahead.civilians.sum()),
-        events=float(np.mean([(each & fatal).sum() for each in near])),
-        all_events=float(fatal.sum()),
+        **within,
+        **{f"all_{name}": float(each.sum()) for name, each in weights.items()},
     )

@@ -1,66 +1,105 @@
-"""What a back-test comes to, in sentences; also where the plan does not do better."""
+"""What a back-test comes to, in sentences; what a commander can do first, also where the plan is not better."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sulh.protect.backtest.summary import MANY
+from sulh.protect.backtest.mission_year import KNOWLEDGE
 
 if TYPE_CHECKING:
     from sulh.protect.backtest.entry import Backtest
+    from sulh.protect.backtest.summary import Bounded, Summary
 
-__all__ = ["LAYDOWN_NAMES", "NO_DEATHS", "sentences"]
+__all__ = ["LAYDOWN_NAMES", "NO_DEATHS", "WEAK", "bounded", "sentences"]
 
 LAYDOWN_NAMES = {
     "real": "the real laydown",
-    "random": "random sites (mean of 100)",
-    "population": "the largest towns",
-    "greedy": "greedy on last year's civilian deaths",
-    "towns": "greedy, then the largest towns",
-    "tiers": "greedy in its strongest form",
-    "plan": "the plan",
-    "quarter": "the plan, moving at most a quarter",
+    "next": "the mission's own laydown a year later",
+    "one": "the plan, one site moved",
+    "two": "the plan, two sites moved",
+    "quarter": "the plan, a quarter of the sites moved",
+    "plan": "the plan, all sites free",
+    "settled-quarter": "a quarter moved, to settlements only",
+    "settled": "all free, settlements only",
+    "rule": "the strongest simple rule",
+    "last-year": "greedy on the last year's deaths",
+    "foresight-quarter": "foresight, a quarter moved",
+    "foresight-settled": "foresight, settlements only",
     "foresight": "perfect foresight",
+    "population": "weak: the largest towns",
+    "random": "weak: random sites (mean of 100)",
 }
+WEAK = ("population", "random")
+MOVES = (("one", "one site"), ("two", "two sites"), ("quarter", "a quarter of the sites"))
 NO_DEATHS = "No civilians were killed in any of these mission-years: there is nothing to compare."
 
 
+def bounded(figure: Bounded, form: str = ".2f") -> str:
+    """Write a figure with its interval, or n/a where it has none."""
+    if figure.value is None or figure.low is None or figure.high is None:
+        return "n/a"
+    return f"{figure.value:{form}} ({figure.low:{form}} to {figure.high:{form}})"
+
+
 def sentences(result: Backtest) -> list[str]:
-    """Return how the plan compares with the other laydowns."""
-    plan, quarter = result.plan, result.quarter
-    if plan is None or quarter is None:
+    """Return what moving some sites would have brought, then all, and what limits it."""
+    summary = result.summary
+    if summary is None:
         return [NO_DEATHS]
-    lines = []
-    for name in ("real", "greedy", "towns", "tiers"):
-        ratios = [
-            f"{_number(ratio)} times at {km} km ({_number(low)} to {_number(high)})"
-            for km in (25, 50)
-            for ratio, low, high in [plan.ratios[km][name]]
-        ]
-        lines.append(f"Reach of the plan compared with {LAYDOWN_NAMES[name]}: {', '.join(ratios)}.")
-    chance = float(result.replay.mission_years["chance_of_better"].drop_nans().to_numpy().mean())
-    lines.append(
-        f"At 25 km the plan reached more than the real laydown in {plan.better[25]:.0%} of mission-years, "
-        f"no less in {plan.not_worse[25]:.0%}, and no less than greedy in {plan.not_below_greedy[25]:.0%}. "
-        f"It gained {_number(plan.captured[25], '.0%')} of what foresight could gain."
-    )
-    lines.append(
-        f"Foresight reached more than the real laydown in {plan.foresight_better[25]:.0%}; the plan did in "
-        f"{_number(plan.better_where_possible[25], '.0%')} of these. Where at least {MANY} civilians were "
-        f"killed, the plan did in {_number(plan.better_where_many[25], '.0%')}."
-    )
-    lines.append(
-        "In random next years drawn from the plan's own view of the past, the plan reaches more than the "
-        f"real laydown in {chance:.0%} of mission-years; the rest is chance."
-    )
-    lines.append(
-        "The plan that moves at most a quarter of the real sites reaches "
-        f"{_number(quarter.ratios[25]['real'][0])} times the real laydown at 25 km, and no less in "
-        f"{quarter.not_worse[25]:.0%} of mission-years."
-    )
-    return lines
+    return [
+        *(_moved(summary, name, words) for name, words in MOVES),
+        _whole(summary),
+        _settled(summary),
+        _limit(result, summary),
+        f"Planned with {KNOWLEDGE[result.knowledge]}. In brackets: 95 % intervals over missions.",
+    ]
 
 
-def _number(value: float | None, form: str = ".2f") -> str:
-    """Write a ratio, or n/a where its whole is zero."""
-    return "n/a" if value is None else format(value, form)
+def _moved(summary: Summary, name: str, words: str) -> str:
+    near, far = (summary.compare(name, "real", km) for km in (25, 50))
+    return (
+        f"Moving {words} would have put {bounded(near.ratio)} times as many of the civilian deaths within "
+        f"25 km as the real laydown, {bounded(far.ratio)} times within 50 km; at 25 km it did better in "
+        f"{bounded(near.better, '.0%')} of mission-years and no worse in {bounded(near.not_worse, '.0%')}."
+    )
+
+
+def _whole(summary: Summary) -> str:
+    near, far = (summary.compare("plan", "real", km) for km in (25, 50))
+    rivals = [
+        f"{bounded(summary.compare('plan', rival, 25).ratio)} times {words}"
+        for rival, words in (
+            ("next", "the mission's own next laydown"),
+            ("rule", "the strongest simple rule"),
+            ("last-year", "greedy on the last year's deaths"),
+        )
+    ]
+    alone = near.without.get(summary.largest)
+    rest = "" if alone is None else f" Without {summary.largest}, the largest mission: {alone:.2f}."
+    return (
+        f"With all sites free: {bounded(near.ratio)} times at 25 km, {bounded(far.ratio)} at 50 km; at 25 km "
+        f"{', '.join(rivals)}.{rest}"
+    )
+
+
+def _settled(summary: Summary) -> str:
+    near, far = (summary.compare("settled", "real", km).ratio for km in (25, 50))
+    return (
+        "With settlements and the mission's earlier places only, no place known through violence: "
+        f"{bounded(near)} times at 25 km, {bounded(far)} at 50 km."
+    )
+
+
+def _limit(result: Backtest, summary: Summary) -> str:
+    near = summary.compare("foresight", "real", 25)
+    chance = result.replay.mission_years["chance_of_better"].drop_nulls().drop_nans()
+    luck = (
+        f" If the plan's view of the past were right, it would do better in {chance.to_numpy().mean():.0%}: "
+        "the rest is chance."
+        if len(chance)
+        else ""
+    )
+    return (
+        f"Perfect foresight, which nobody has, reaches {bounded(near.ratio)} times the real laydown at 25 km "
+        f"and does better in {bounded(near.better, '.0%')} of mission-years.{luck}"
+    )

@@ -1,99 +1,124 @@
-"""What a back-test comes to: pooled shares, medians with intervals, and how often the plan did better."""
+"""What a back-test comes to: pooled shares, ratios, and how often a laydown did better, with intervals.
+
+Every interval is a bootstrap that draws whole missions, because years of one mission are alike.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from sulh.protect.backtest.replay import LAYDOWNS, REACHES_KM
+from sulh.protect.backtest.replay import LAYDOWNS, MEASURES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
-__all__ = ["PooledShare", "Summary", "summarise"]
+__all__ = ["Bounded", "Comparison", "PooledShare", "Summary", "summarise"]
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
-DRAWS = 2000
-MANY = 25
-"""Deaths in a year from which on chance alone decides less."""
+DRAWS = 4000
+LEVEL = (2.5, 97.5)
+RIVALS = ("real", "next", "rule", "last-year")
+"""What each laydown is compared with."""
 
-LEVEL = (5.0, 95.0)
-Ratio = tuple[float | None, float | None, float | None]
-"""A ratio, and the bounds of its interval."""
 
-RIVALS = ("real", "greedy", "towns", "tiers")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounded:
+    """A figure with its 95 % interval over missions; all None where its whole is zero."""
+
+    value: float | None
+    low: float | None
+    high: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PooledShare:
-    """One laydown at one reach (km, or minutes by road): its shares of civilian deaths and fatal events.
+    """The share of one measure within reach of a laydown, over all mission-years.
 
-    `median` is over mission-years; `low` and `high` bound the pooled share by the 5th and 95th
-    percentile of a bootstrap that draws whole missions, because years of one mission are alike.
+    One of `reach_km` and `reach_min` is None.
     """
 
     method: str
+    measure: str
     reach_km: int | None
-    civilians: float
-    events: float
-    median: float
-    low: float
-    high: float
-    reach_min: float | None = None
+    reach_min: float | None
+    share: Bounded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """One laydown against another by distance: the ratio of their shares, and in how many mission-years better.
+
+    `without` has the ratio without each mission. `better` and `not_worse` are shares of mission-years with
+    civilian deaths, by those deaths.
+    """
+
+    method: str
+    rival: str
+    reach_km: int
+    measure: str
+    ratio: Bounded
+    better: Bounded
+    not_worse: Bounded
+    without: dict[str, float | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """The result over mission-years in which civilians were killed.
+    """The result over mission-years in which civilians were killed; the parts of a year are added up.
 
-    `pooled`: by distance; `by_road`: by travel time, empty without roads. The others are by reach:
-    `captured`: the share of what foresight could gain over the real laydown that the plan gained.
-    `better`, `not_worse`, `not_below_greedy`: shares of mission-years. `foresight_better`: how often
-    foresight did better than the real laydown, the limit of any plan; `better_where_possible`: the share
-    of those in which the plan did, too; `better_where_many`: of those with at least `MANY` deaths.
-    `ratios`: the plan's pooled share over that of a rival, with a bootstrap interval. A share or ratio
-    whose whole is zero is None.
+    `largest` is the mission with the most civilian deaths.
     """
 
     missions: int
     mission_years: int
     civilians: float
-    pooled: tuple[PooledShare, ...]
-    by_road: tuple[PooledShare, ...]
-    captured: dict[int, float | None]
-    better: dict[int, float]
-    foresight_better: dict[int, float]
-    better_where_possible: dict[int, float | None]
-    better_where_many: dict[int, float | None]
-    not_worse: dict[int, float]
-    not_below_greedy: dict[int, float]
-    ratios: dict[int, dict[str, Ratio]]
+    civilian_events: float
+    largest: str
+    shares: tuple[PooledShare, ...]
+    comparisons: tuple[Comparison, ...]
 
-    def share(self, method: str, reach_km: int) -> PooledShare:
-        """Return the shares of one laydown at one distance."""
+    def share(self, method: str, reach_km: int, measure: str = "civilians") -> Bounded:
+        """Return the share of one laydown at one distance."""
+        return self._find(method, measure, reach_km, None)
+
+    def share_by_road(self, method: str, reach_min: float, measure: str = "civilians") -> Bounded:
+        """Return the share of one laydown at one travel time."""
+        return self._find(method, measure, None, reach_min)
+
+    def _find(
+        self, method: str, measure: str, reach_km: int | None, reach_min: float | None
+    ) -> Bounded:
+        key = (method, measure, reach_km, reach_min)
         return next(
-            each for each in self.pooled if (each.method, each.reach_km) == (method, reach_km)
+            each.share
+            for each in self.shares
+            if (each.method, each.measure, each.reach_km, each.reach_min) == key
+        )
+
+    def compare(
+        self, method: str, rival: str, reach_km: int, measure: str = "civilians"
+    ) -> Comparison:
+        """Return one laydown against another."""
+        key = (method, rival, reach_km, measure)
+        return next(
+            each
+            for each in self.comparisons
+            if (each.method, each.rival, each.reach_km, each.measure) == key
         )
 
     @property
     def minutes(self) -> list[float]:
         """Return the travel times, ascending."""
-        return sorted({each.reach_min or 0.0 for each in self.by_road})
-
-    def share_by_road(self, method: str, reach_min: float) -> PooledShare:
-        """Return the shares of one laydown at one travel time."""
-        return next(
-            each for each in self.by_road if (each.method, each.reach_min) == (method, reach_min)
-        )
+        return sorted({each.reach_min for each in self.shares if each.reach_min is not None})
 
 
-def summarise(counts: pl.DataFrame, *, seed: int = 0, method: str = "plan") -> Summary | None:
+def summarise(counts: pl.DataFrame, *, seed: int = 0) -> Summary | None:
     """Summarise the counts of a `Replay`, for its mission-years in which civilians were killed.
 
     Parameters
@@ -102,116 +127,116 @@ def summarise(counts: pl.DataFrame, *, seed: int = 0, method: str = "plan") -> S
         As in `sulh.protect.Replay`.
     seed
         Of the bootstrap.
-    method
-        The laydown to compare: "plan", or "quarter".
 
     Returns
     -------
     Summary or None
         None where there is no such mission-year.
     """
-    deadly = counts.filter(pl.col("all_civilians") > 0).sort("mission", "year")
-    if deadly.is_empty():
+    sums = (
+        counts.group_by("mission", "year", "method", "reach_km", "reach_min")
+        .agg(pl.col(name).sum() for measure in MEASURES for name in (measure, f"all_{measure}"))
+        .filter(pl.col("all_civilians") > 0)
+        .sort("mission", "year")
+    )
+    if sums.is_empty():
         return None
-    missions = deadly["mission"].unique().sort().to_list()
     table = {
-        (name, km): deadly.filter((pl.col("method") == name) & (pl.col("reach_km") == km))
-        for name in LAYDOWNS
-        for km in REACHES_KM
+        (str(method), km, minutes): rows
+        for (method, km, minutes), rows in sums.group_by(["method", "reach_km", "reach_min"])
     }
-    first = table["real", REACHES_KM[0]]
-    weights = _bootstrap(first["mission"], missions, seed)
+    first = next(rows for (name, km, _), rows in table.items() if name == "real" and km)
+    missions = first["mission"].unique().sort()
+    draws = _Draws(first["mission"], missions, seed)
+    order = {name: at for at, name in enumerate(LAYDOWNS)}
+    keys = sorted(
+        (key for key in table if key[0] in order),
+        key=lambda key: (key[1] is None, key[1] or 0, key[2] or 0.0, order[key[0]]),
+    )
+    by_mission = first.group_by("mission").agg(pl.col("all_civilians").sum())
     return Summary(
         missions=len(missions),
-        mission_years=len(first),
+        mission_years=first.height,
         civilians=float(first["all_civilians"].sum()),
-        pooled=tuple(
-            _pool(rows, weights, method=name, reach_km=km) for (name, km), rows in table.items()
+        civilian_events=float(first["all_civilian_events"].sum()),
+        largest=str(by_mission.sort("all_civilians", "mission")["mission"][-1]),
+        shares=tuple(
+            PooledShare(
+                method=key[0],
+                measure=measure,
+                reach_km=key[1],
+                reach_min=key[2],
+                share=draws.ratio(
+                    table[key][measure].to_numpy(), table[key][f"all_{measure}"].to_numpy()
+                ),
+            )
+            for key in keys
+            for measure in MEASURES
         ),
-        by_road=_pool_by_road(deadly, weights),
-        **_comparisons(table, weights, method),
+        comparisons=tuple(_comparisons(table, keys, draws)),
     )
-
-
-def _bootstrap(rows: pl.Series, missions: list[str], seed: int) -> Ints:
-    """Return how often each mission-year counts in each draw of missions, int64[draws, mission-years]."""
-    draws = np.random.default_rng(seed).integers(0, len(missions), (DRAWS, len(missions)))
-    counts = np.stack([np.bincount(draw, minlength=len(missions)) for draw in draws])
-    return counts[:, np.searchsorted(missions, rows.to_numpy())]
 
 
 def _comparisons(
-    table: Mapping[tuple[str, int], pl.DataFrame], weights: Ints, method: str
-) -> dict[str, Any]:
-    """Return the fields of a summary that compare a laydown with others, each by reach."""
-    reached = {key: rows["civilians"].to_numpy() for key, rows in table.items()}
-    total = table["real", REACHES_KM[0]]["all_civilians"].to_numpy()
-    fields: dict[str, dict[int, Any]] = {}
-    for km in REACHES_KM:
-        own, real, best = reached[method, km], reached["real", km], reached["foresight", km]
-        values = {
-            "captured": _ratio((own - real).sum(), (best - real).sum()),
-            "better": float((own > real).mean()),
-            "foresight_better": float((best > real).mean()),
-            "better_where_possible": _share(own > real, best > real),
-            "better_where_many": _share(own > real, total >= MANY),
-            "not_worse": float((own >= real).mean()),
-            "not_below_greedy": float((own >= reached["greedy", km]).mean()),
-            "ratios": {name: _bounded_ratio(own, reached[name, km], weights) for name in RIVALS},
-        }
-        for name, value in values.items():
-            fields.setdefault(name, {})[km] = value
-    return fields
+    table: Mapping[tuple[str, int | None, float | None], pl.DataFrame],
+    keys: list[tuple[str, int | None, float | None]],
+    draws: _Draws,
+) -> Iterable[Comparison]:
+    for method, km, minutes in keys:
+        for rival in RIVALS:
+            if km is None or method == rival or (rival, km, minutes) not in table:
+                continue
+            own, other = table[method, km, minutes], table[rival, km, minutes]
+            better = own["civilians"] > other["civilians"]
+            not_worse = own["civilians"] >= other["civilians"]
+            for measure in MEASURES:
+                part, whole = own[measure].to_numpy(), other[measure].to_numpy()
+                yield Comparison(
+                    method=method,
+                    rival=rival,
+                    reach_km=km,
+                    measure=measure,
+                    ratio=draws.ratio(part, whole),
+                    better=draws.mean(better.to_numpy()),
+                    not_worse=draws.mean(not_worse.to_numpy()),
+                    without=draws.without(part, whole),
+                )
 
 
-def _share(part: NDArray[np.bool_], whole: NDArray[np.bool_]) -> float | None:
-    return _ratio(float((part & whole).sum()), float(whole.sum()))
+class _Draws:
+    """A bootstrap of missions: how often each mission-year counts in each draw."""
 
-
-def _ratio(part: float, whole: float) -> float | None:
-    return float(part / whole) if whole else None
-
-
-def _bounded_ratio(part: Floats, whole: Floats, weights: Ints) -> Ratio:
-    sums = weights @ whole
-    ratios = (weights @ part)[sums > 0.0] / sums[sums > 0.0]
-    if not len(ratios):
-        return _ratio(part.sum(), whole.sum()), None, None
-    low, high = np.percentile(ratios, LEVEL)
-    return _ratio(part.sum(), whole.sum()), float(low), float(high)
-
-
-def _pool_by_road(deadly: pl.DataFrame, weights: Ints) -> tuple[PooledShare, ...]:
-    minutes = deadly["reach_min"].drop_nulls().unique().sort().to_list()
-    return tuple(
-        _pool(
-            deadly.filter((pl.col("method") == name) & (pl.col("reach_min") == most)),
-            weights,
-            method=name,
-            reach_min=most,
+    def __init__(self, rows: pl.Series, missions: pl.Series, seed: int) -> None:
+        n = len(missions)
+        self._names = missions.to_list()
+        self._of = np.searchsorted(missions.to_numpy(), rows.to_numpy())
+        draws = np.random.default_rng(seed).integers(0, n, (DRAWS, n))
+        self._counts = np.stack([np.bincount(draw, minlength=n) for draw in draws]).astype(
+            np.float64
         )
-        for name in LAYDOWNS
-        for most in minutes
-    )
 
+    def _sums(self, values: Floats) -> Floats:
+        return np.bincount(self._of, weights=values, minlength=len(self._names)).astype(np.float64)
 
-def _pool(
-    rows: pl.DataFrame,
-    weights: Ints,
-    *,
-    method: str,
-    reach_km: int | None = None,
-    reach_min: float | None = None,
-) -> PooledShare:
-    reached, total = rows["civilians"].to_numpy(), rows["all_civilians"].to_numpy()
-    share, low, high = _bounded_ratio(reached, total, weights)
-    return PooledShare(
-        method=method,
-        reach_km=reach_km,
-        reach_min=reach_min,
-        civilians=share or 0.0,
-        events=_ratio(float(rows["events"].sum()), float(rows["all_events"].sum())) or 0.0,
-        median=float(np.median(reached / total)),
-        low=low or 0.0,
-        high=high or 0.0,
-    )
+    def ratio(self, part: Floats, whole: Floats) -> Bounded:
+        """Return the ratio of two sums over mission-years."""
+        parts, wholes = self._sums(part), self._sums(whole)
+        if wholes.sum() == 0.0:
+            return Bounded(value=None, low=None, high=None)
+        below = self._counts @ wholes
+        ratios = (self._counts @ parts)[below > 0.0] / below[below > 0.0]
+        low, high = np.percentile(ratios, LEVEL)
+        return Bounded(value=float(parts.sum() / wholes.sum()), low=float(low), high=float(high))
+
+    def mean(self, values: NDArray[np.bool_]) -> Bounded:
+        """Return the mean over mission-years."""
+        return self.ratio(values.astype(np.float64), np.ones(len(values)))
+
+    def without(self, part: Floats, whole: Floats) -> dict[str, float | None]:
+        """Return the ratio without each mission."""
+        parts, wholes = self._sums(part), self._sums(whole)
+        left = parts.sum() - parts, wholes.sum() - wholes
+        return {
+            name: float(left[0][at] / left[1][at]) if left[1][at] else None
+            for at, name in enumerate(self._names)
+        }

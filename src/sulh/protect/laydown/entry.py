@@ -11,12 +11,12 @@ import polars as pl
 
 from sulh.errors import InputError
 from sulh.kernels.facility_reach import distances_m
+from sulh.kernels.programme import Effort
 from sulh.protect.laydown.coverage import coverage_of_matrix, coverage_of_points
 from sulh.protect.laydown.problem import LaydownProblem, LaydownRules, UnitKind
 from sulh.protect.laydown.solve import solve_laydown
 from sulh.protect.laydown.tables import check_exchange, read_demands, read_sites
 from sulh.protect.laydown.units import UnitSpec
-from sulh.protect.solvers.programme import Effort
 from sulh.tables import rows_table
 from sulh.tables.frames import as_frame
 

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import InputError
+from sulh.kernels.programme import THOROUGH, Effort, Solution, solve
 from sulh.protect.laydown.plan_rows import build_rows
 from sulh.protect.solvers.cover import maximal_cover
-from sulh.protect.solvers.programme import THOROUGH, Effort, Solution, solve
 
 if TYPE_CHECKING:
     from sulh.protect.laydown.plan_rows import Rows

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.protect.solvers.programme import Programme
+from sulh.kernels.programme import Programme
 
 if TYPE_CHECKING:
     from sulh.protect.laydown.coverage import SiteCoverage

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import InputError, shown
+from sulh.kernels.programme import THOROUGH, Effort
 from sulh.protect.laydown.plan import solve_cover
 from sulh.protect.solvers.centre import p_centre
 from sulh.protect.solvers.fewest import fewest_sites
 from sulh.protect.solvers.median import p_median
-from sulh.protect.solvers.programme import THOROUGH, Effort
 
 if TYPE_CHECKING:
     from sulh.protect.laydown.problem import LaydownProblem, UnitKind

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sulh.protect.solvers.programme import Programme, solve
+from sulh.kernels.programme import Programme, solve
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -17,7 +17,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.protect.solvers.programme import Programme, solve
+from sulh.kernels.programme import Programme, solve
 
 __all__ = ["Odds", "Payoffs", "solve_restricted", "strong_stackelberg", "zero_sum"]
 

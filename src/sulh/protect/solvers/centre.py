@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import InputError
+from sulh.kernels.programme import Effort, Programme, solve
 from sulh.protect.laydown.selection import make_selection
 from sulh.protect.solvers.median import checked_distances
-from sulh.protect.solvers.programme import Effort, Programme, solve
 
 if TYPE_CHECKING:
     from sulh.protect.laydown.selection import Selection

@@ -14,14 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import InputError
+from sulh.kernels.programme import THOROUGH, Effort, Programme, solve
 from sulh.protect.laydown.selection import make_selection
-from sulh.protect.solvers.cover_search import bound_cover, merge_alike, search_cover
-from sulh.protect.solvers.programme import THOROUGH, Effort, Programme, solve
+from sulh.protect.solvers.cover_search import STEPS, bound_cover, merge_alike, search_cover
 
 if TYPE_CHECKING:
+    from sulh.kernels.programme import Solution
     from sulh.protect.laydown.coverage import SiteCoverage
     from sulh.protect.laydown.selection import Selection
-    from sulh.protect.solvers.programme import Solution
 
 __all__ = ["Cover", "maximal_cover"]
 
@@ -111,11 +111,14 @@ def _search(
     """Search, bound, fix the sites that the bound decides, and leave the rest to HiGHS."""
     merged, sums = merge_alike(coverage, weights)
     mark = np.where(selection.must, 1, np.where(selection.free, 0, -1)).astype(np.int8)
-    used, most = search_cover(merged, sums, selection, mark, seed)
+    used, most = search_cover(merged, sums, selection, mark, seed, links_max=effort.search_max)
     whole = bool((sums == np.rint(sums)).all())
     enough = most + 1.0 - 1e-6 if whole else most * (1.0 + 1e-9)
     stop = max(enough, most / (1.0 - effort.gap_max)) if effort.gap_max < 1.0 else np.inf
-    bound, mark = bound_cover(merged, sums, selection, mark, most=most, enough=enough, stop=stop)
+    steps_max = STEPS[0] if effort.steps_max is None else effort.steps_max
+    bound, mark = bound_cover(
+        merged, sums, selection, mark, most=most, enough=enough, stop=stop, steps_max=steps_max
+    )
     links = int(np.diff(merged.starts)[mark >= 0].sum())
     if bound > stop and (effort.links_max is None or links <= effort.links_max):
         solution = _exact(merged, sums, selection, mark, effort, most)

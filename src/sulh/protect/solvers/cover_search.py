@@ -15,7 +15,7 @@ from sulh.protect.laydown.coverage import SiteCoverage
 if TYPE_CHECKING:
     from sulh.protect.laydown.selection import Selection
 
-__all__ = ["bound_cover", "merge_alike", "search_cover"]
+__all__ = ["STEPS", "bound_cover", "merge_alike", "search_cover"]
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -28,6 +28,8 @@ LINKS_TRIED = 1_500_000_000
 """Maximum number of demands examined in one search; it limits the time for any coverage."""
 
 TRIES_A_SITE = 3_000
+SHORT_TRIES_A_SITE = 300
+"""Exchanges a site in a search whose length is limited."""
 
 STEPS = (4_000, 1.5, 40)
 """Maximum number of subgradient steps, their first length, and the steps without gain before a cut."""
@@ -57,9 +59,18 @@ def merge_alike(coverage: SiteCoverage, weights: Floats) -> tuple[SiteCoverage, 
 
 
 def search_cover(
-    coverage: SiteCoverage, weights: Floats, selection: Selection, mark: Int8s, seed: int
+    coverage: SiteCoverage,
+    weights: Floats,
+    selection: Selection,
+    mark: Int8s,
+    seed: int,
+    *,
+    links_max: int | None = None,
 ) -> tuple[Flags, float]:
-    """Return good sites, bool[sites], and the weight they cover."""
+    """Return good sites, bool[sites], and the weight they cover.
+
+    `links_max`: maximum number of demands examined; with it, the search also makes fewer exchanges a site.
+    """
     task = coverage.starts, coverage.demands
     group, keep = selection.existing, selection.keep
     greedy = greedy_cover(*task, weights, mark, group, keep, selection.count)
@@ -68,7 +79,10 @@ def search_cover(
         return greedy, most
     each = most / selection.count
     mean = max(1.0, len(coverage.demands) / coverage.n_sites)
-    tries = int(min(LINKS_TRIED / (2.0 * mean), TRIES_A_SITE * coverage.n_sites))
+    links, each_site = (
+        (LINKS_TRIED, TRIES_A_SITE) if links_max is None else (links_max, SHORT_TRIES_A_SITE)
+    )
+    tries = int(min(links / (2.0 * mean), each_site * coverage.n_sites))
     back = coverage.by_demand()
 
     def anneal(turn: int) -> tuple[float, Flags]:
@@ -104,10 +118,12 @@ def bound_cover(
     most: float,
     enough: float,
     stop: float,
+    steps_max: int = STEPS[0],
 ) -> tuple[float, Int8s]:
     """Return a proven bound, and `mark` with the sites fixed that the bound decides.
 
-    A site is fixed where no plan above `enough` can treat it otherwise. The bound stops at `stop`.
+    A site is fixed where no plan above `enough` can treat it otherwise. The bound stops at `stop`, or
+    after `steps_max` steps.
     """
     mark = mark.copy()
     prices = 0.5 * weights
@@ -123,7 +139,8 @@ def bound_cover(
         prices,
         most,
         stop,
-        *STEPS,
+        steps_max,
+        *STEPS[1:],
         keys,
         cheapest,
     )

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sulh.errors import InputError
+from sulh.kernels.programme import THOROUGH, Effort, Programme, solve
 from sulh.protect.laydown.selection import make_selection
-from sulh.protect.solvers.programme import THOROUGH, Effort, Programme, solve
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import InputError
+from sulh.kernels.programme import THOROUGH, Effort
 from sulh.protect.laydown.selection import make_selection
 from sulh.protect.solvers.cover import checked_weights
 from sulh.protect.solvers.median_search import search_median
-from sulh.protect.solvers.programme import THOROUGH, Effort
 
 __all__ = ["Median", "checked_distances", "p_median"]
 

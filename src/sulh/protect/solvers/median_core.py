@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.protect.solvers.programme import Effort, Programme, Solution, solve
+from sulh.kernels.programme import Effort, Programme, Solution, solve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -22,8 +22,8 @@ from sulh.kernels.facility_pick import forced_sums
 from sulh.protect.solvers.median_core import solve_core
 
 if TYPE_CHECKING:
+    from sulh.kernels.programme import Effort
     from sulh.protect.laydown.selection import Selection
-    from sulh.protect.solvers.programme import Effort
 
 __all__ = ["Search", "search_median"]
 

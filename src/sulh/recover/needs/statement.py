@@ -138,7 +138,8 @@ def needs_statement(
     """Return what is needed and what came in the `days` before a moment.
 
     People are those last counted before the moment. Supplies that are used up count when they came within
-    the days; those that stay count from the day they came. What is planned is shown and closes no gap.
+    the days; those that stay count from the day they came. What is planned or
+    ongoing is shown as planned, and closes no gap.
     """
     people = _people(each for each in populations if each.span.start < at)
     begin = at - timedelta(days=days)
@@ -235,7 +236,8 @@ def _sums(
             )
             left_out.append(f"{name}: {reason}.")
             continue
-        key = (place_name(each.place), standard.id, each.progress)
+        progress = "delivered" if each.progress == "delivered" else "planned"
+        key = (place_name(each.place), standard.id, progress)
         sums[key] = sums.get(key, Decimal(0)) + amount
     return sums, tuple(left_out)
 
@@ -243,11 +245,11 @@ def _sums(
 def _presence(
     people: Iterable[PlacePeople], deliveries: Iterable[Delivery], begin: datetime, at: datetime
 ) -> tuple[Presence, ...]:
-    """Return who delivered in the days, or plans to, for each place with people and each cluster."""
+    """Return who delivered in the days, plans to, or is at it, for each place with people and each cluster."""
     who: dict[tuple[str, str], set[str]] = {}
     clusters = dict.fromkeys(each.cluster for each in standards().values())
     for each in deliveries:
-        if each.progress == "planned" or begin <= each.span.start < at:
+        if each.progress != "delivered" or begin <= each.span.start < at:
             standard = standards().get(each.supply.casefold())
             cluster = standard.cluster if standard else each.cluster
             if cluster:

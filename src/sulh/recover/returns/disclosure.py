@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sulh.recover.rebuild_records import ProjectReach
     from sulh.recover.records import Population
     from sulh.recover.return_records import Movement
 
@@ -63,7 +64,7 @@ def release(people: int) -> PersonCount:
     return PersonCount(BASE if ten == 2 * BASE else ten - BASE // 2, ten + BASE // 2 - 1)
 
 
-def parts_of(record: Movement | Population) -> dict[str, PersonCount]:
+def parts_of(record: Movement | Population | ProjectReach) -> dict[str, PersonCount]:
     """Return a record's people by sex and age, as they may be shown, with the rest as ``unknown``.
 
     The whole is the sum of these alone: a whole and all of its parts, rounded apart, would give away more.

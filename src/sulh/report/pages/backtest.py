@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from sulh.protect.backtest.replay import REACHES_KM
-from sulh.protect.backtest.sentences import LAYDOWN_NAMES, sentences
+from sulh.protect.backtest.sentences import LAYDOWN_NAMES, bounded, sentences
 from sulh.report.charts.bars import Bar, BarChart, Bounds, Part, draw_bars
+from sulh.report.pages.backtest_maps import year_maps
 from sulh.report.sheet import Fact, Section, Sheet
 from sulh.report.svg import AMBER, BLUE, GREY, INK
 
@@ -36,8 +36,8 @@ LIMITS = (
         "reported and recorded, at best to a settlement."
     ),
     (
-        "Candidate sites are settlements of GeoNames, the mission's own earlier places, and settlements "
-        "that the events had named by the end of the year."
+        "Candidate sites are settlements of GeoNames, the mission's own earlier places, and the places of "
+        "past events, where nobody may be able to build; the rows on settlements leave those out."
     ),
     "The dates of mandates to protect civilians are from general knowledge and unverified.",
 )
@@ -45,36 +45,44 @@ DATA = (
     "Usual data: UCDP GED (Sundberg and Melander 2013), Geo-PKO (Cil, Fjelde, Hultman and Nilsson 2020), "
     "GeoNames (CC BY 4.0)."
 )
+MAPS_MAX = 40
+"""So many maps at most, those with the most deaths: each takes some 50 kB."""
+
+SHOWN = (("deaths", "civilians"), ("events", "civilian_events"), ("all deaths", "deaths"))
 COLOURS = {
     "real": INK,
-    "plan": BLUE,
-    "quarter": BLUE,
-    "greedy": AMBER,
-    "towns": AMBER,
-    "tiers": AMBER,
+    "next": INK,
+    **dict.fromkeys(("one", "two", "quarter", "plan", "settled-quarter", "settled"), BLUE),
+    "rule": AMBER,
 }
-YEARLY = ("real", "random", "greedy", "tiers", "plan", "quarter", "foresight")
+YEARLY = ("real", "next", "rule", "one", "quarter", "plan", "foresight")
 
 
 def backtest_sheet(result: Backtest) -> Sheet:
-    """Return the page of a back-test."""
-    plan, years = result.plan, result.replay.mission_years.height
+    """Return the page of a back-test: what a commander can do first, then maps, then all figures."""
+    summary = result.summary
+    years = result.replay.mission_years.select("mission", "year").n_unique()
     facts = [Fact(f"{years:,}", "mission-years replayed")]
     sections = []
-    if plan is not None:
+    if summary is not None:
         facts.append(
-            Fact(f"{plan.mission_years:,}", "of them with civilians killed in the next year")
+            Fact(f"{summary.mission_years:,}", "of them with civilians killed in the next year")
         )
-        facts.append(Fact(f"{plan.civilians:,.0f}", "civilian deaths in these years"))
+        facts.append(Fact(f"{summary.civilians:,.0f}", "civilian deaths in these years"))
         sections.append(
             Section(
-                heading="Civilian deaths of the next year within reach", figures=(_chart(plan),)
+                heading="Civilian deaths of the next year within reach", figures=(_chart(summary),)
             )
         )
-        sections.append(_by_distance(plan))
-        if plan.by_road:
-            sections.append(_by_road(plan))
+        sections += [_shares(summary), _against(summary)]
+        if summary.minutes:
+            sections.append(_by_road(summary))
+        sections.append(
+            Section(heading="Each mission-year on a map", figures=year_maps(result, most=MAPS_MAX))
+        )
         sections.append(_by_year(result))
+    if result.left_out:
+        sections.append(_left_out(result))
     return Sheet(
         title="Where peacekeepers were, and where a plan would have placed them",
         facts=tuple(facts),
@@ -89,32 +97,35 @@ def backtest_sheet(result: Backtest) -> Sheet:
 
 def _method(result: Backtest) -> str:
     return (
-        "Each laydown has as many sites as the real one. A mission's area is land of its host countries "
-        "around its past bases: as far as these lie from their middle, at least 50 km and at most "
-        f"{result.area_km:,.0f} km."
+        "Each laydown has as many sites as the real one, and uses all of them; only the mission's own next "
+        "laydown has as many as it then had. A mission's area is land of its host countries (by border "
+        "polygons, give or take 5 km) around its past bases: as far as these lie from their middle, at least "
+        f"50 km and at most {result.area_km:,.0f} km. Each plan is a greedy choice and a short search, without "
+        "a proof that no better one exists."
     )
 
 
-def _chart(plan: Summary) -> Figure:
+def _chart(summary: Summary) -> Figure:
     """Draw the shares at 25 km with their intervals, and the shares at 50 km as rings."""
-    near = {method: plan.share(method, 25) for method in LAYDOWN_NAMES}
-    bars = tuple(
-        Bar(
-            label=LAYDOWN_NAMES[method],
-            parts=(Part(share.civilians, COLOURS.get(method, GREY)),),
-            bounds=Bounds(share.low, share.high),
-            ring=plan.share(method, 50).civilians,
-            note=f"{share.civilians:.0%}",
+    bars = []
+    for method, name in LAYDOWN_NAMES.items():
+        near, far = summary.share(method, 25), summary.share(method, 50)
+        bars.append(
+            Bar(
+                label=name,
+                parts=(Part(near.value or 0.0, COLOURS.get(method, GREY)),),
+                bounds=Bounds(near.low or 0.0, near.high or 0.0),
+                ring=far.value or 0.0,
+                note=f"{near.value or 0.0:.0%}",
+            )
         )
-        for method, share in near.items()
-    )
     return draw_bars(
         BarChart(
             name="reach",
             title="Share of the next year's civilian deaths within reach",
             description="; ".join(f"{bar.label}: {bar.note} within 25 km" for bar in bars),
-            caption="Bars: within 25 km; lines: 90 % interval over missions; rings: within 50 km.",
-            bars=bars,
+            caption="Bars: within 25 km; lines: 95 % interval over missions; rings: within 50 km.",
+            bars=tuple(bars),
             scale=tuple((tenth / 10, f"{10 * tenth} %") for tenth in range(0, 11, 2)),
             left=300.0,
             right=60.0,
@@ -122,33 +133,82 @@ def _chart(plan: Summary) -> Figure:
     )
 
 
-def _by_distance(plan: Summary) -> Section:
+def _shares(summary: Summary) -> Section:
     return Section(
-        heading="Share of the next year's civilian deaths within reach",
-        header=("laydown", *(f"{km} km" for km in REACHES_KM)),
+        heading="Share within reach",
+        header=("laydown", *(f"{name}, {km} km" for name, _ in SHOWN for km in (25, 50))),
         rows=tuple(
-            (name, *(f"{plan.share(method, km).civilians:.3f}" for km in REACHES_KM))
+            (
+                name,
+                *(
+                    f"{summary.share(method, km, measure).value or 0.0:.3f}"
+                    for _, measure in SHOWN
+                    for km in (25, 50)
+                ),
+            )
             for method, name in LAYDOWN_NAMES.items()
         ),
-        numbers=frozenset(range(1, 1 + len(REACHES_KM))),
+        numbers=frozenset(range(1, 1 + 2 * len(SHOWN))),
     )
 
 
-def _by_road(plan: Summary) -> Section:
+def _against(summary: Summary) -> Section:
+    """Return the table of ratios to the real laydown, with intervals, and without the largest mission."""
+    rows = []
+    for method, name in LAYDOWN_NAMES.items():
+        if method == "real":
+            continue
+        near, far = (summary.compare(method, "real", km) for km in (25, 50))
+        events = summary.compare(method, "real", 25, "civilian_events")
+        alone = near.without.get(summary.largest)
+        rows.append(
+            (
+                name,
+                bounded(near.ratio),
+                bounded(events.ratio),
+                bounded(far.ratio),
+                "n/a" if alone is None else f"{alone:.2f}",
+                bounded(near.better, ".0%"),
+                bounded(near.not_worse, ".0%"),
+            )
+        )
+    return Section(
+        heading="Against the real laydown",
+        header=(
+            "laydown", "deaths, 25 km", "events, 25 km", "deaths, 50 km", f"25 km without {summary.largest}",
+            "better", "no worse",
+        ),
+        rows=tuple(rows),
+        notes=("Ratios of shares, and shares of mission-years at 25 km; 95 % intervals over missions.",),
+    )  # fmt: skip
+
+
+def _by_road(summary: Summary) -> Section:
     return Section(
         heading="The same by road",
-        header=("laydown", *(f"{each:g} min" for each in plan.minutes)),
+        header=("laydown", *(f"{each:g} min" for each in summary.minutes)),
         rows=tuple(
-            (name, *(f"{plan.share_by_road(method, each).civilians:.3f}" for each in plan.minutes))
+            (
+                name,
+                *(
+                    f"{summary.share_by_road(method, each).value or 0.0:.3f}"
+                    for each in summary.minutes
+                ),
+            )
             for method, name in LAYDOWN_NAMES.items()
+            if method not in ("foresight-quarter", "foresight-settled")
         ),
-        numbers=frozenset(range(1, 1 + len(plan.minutes))),
+        numbers=frozenset(range(1, 1 + len(summary.minutes))),
     )
 
 
 def _by_year(result: Backtest) -> Section:
     """Return the table of mission-years in which civilians were killed: deaths within 25 km."""
-    near = result.frame.filter((pl.col("reach_km") == 25) & (pl.col("all_civilians") > 0))
+    near = (
+        result.frame.filter((pl.col("reach_km") == 25) & (pl.col("all_civilians") > 0))
+        .group_by("mission", "year", "method", maintain_order=True)
+        .agg(pl.col("civilians", "all_civilians").sum())
+    )
     sites = {
         (row["mission"], row["year"]): row["sites"]
         for row in result.replay.mission_years.iter_rows(named=True)
@@ -170,4 +230,12 @@ def _by_year(result: Backtest) -> Section:
         header=("mission", "year", "sites", "deaths", *YEARLY),
         rows=tuple(rows),
         numbers=frozenset(range(1, 4 + len(YEARLY))),
+    )
+
+
+def _left_out(result: Backtest) -> Section:
+    return Section(
+        heading="Mission-years that were not replayed",
+        header=("mission", "year", "reason"),
+        rows=tuple((each.mission, str(each.year), each.reason) for each in result.left_out),
     )

@@ -5,48 +5,29 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from sulh.protect.patrol.clock import format_clock
-from sulh.report.labels import Labels
-from sulh.report.map_frame import map_figure
-from sulh.report.map_wide import wide_frame
+from sulh.report.pages.convoys_map import convoys_map
 from sulh.report.sheet import Cell, Fact, Section, Sheet
-from sulh.report.svg import BLUE, INK, PAPER, RED, SOFT, circle, clean, path, rect
 from sulh.respond.convoys.amounts import format_amount
 from sulh.respond.convoys.content import place_of, plan_counts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sulh.protect import Roads
-    from sulh.report.map_frame import MapFrame
-    from sulh.report.model import Figure
     from sulh.report.sheet import Tone
     from sulh.respond.convoys.day import Stop, VehicleDay
     from sulh.respond.convoys.plan import ConvoyPlan
+    from sulh.respond.convoys.ways import ConvoyWays
     from sulh.respond.records import WayClosure
 
 __all__ = ["convoys_sheet", "driver_sheet"]
 
-WIDTH, RADIUS = 900.0, 6.0
-OUTLINE = f'stroke="{INK}" stroke-width="1.5"'
-LINE = 'fill="none" stroke-width="1.6" stroke-opacity="0.75" stroke-linejoin="round"'
-PIECES_MAX = 20_000
-KEY = (
-    (rect(8, -8, 9, 9, INK, OUTLINE), "depot"),
-    (circle(12, -4, 5, BLUE, OUTLINE), "all is delivered"),
-    (circle(12, -4, 5, PAPER, OUTLINE), "a part is delivered"),
-    (circle(12, -4, 5, RED, OUTLINE), "nothing is delivered"),
-    (path("M0 -4h24", f'{LINE} stroke="{BLUE}"'), "trips, straight between stops"),
-    (circle(12, -4, 8, RED, 'fill-opacity="0.2"'), "closed, or slow to pass"),
-)
 MARK = "SIMULATED: exercise records"
 TIMES = "Times of day are the mission's."
 
 
-def convoys_sheet(plan: ConvoyPlan, roads: Roads | None = None) -> Sheet:
-    """Return the page of a plan: timetable, map with its `roads`, what each need gets, what is left and why."""
+def convoys_sheet(plan: ConvoyPlan, ways: ConvoyWays | None = None) -> Sheet:
+    """Return the page of a plan: timetable, map with trips along `ways`, what each need gets, what is left."""
     counts = plan_counts(plan)
     return Sheet(
         title="Relief convoys",
@@ -71,7 +52,7 @@ def convoys_sheet(plan: ConvoyPlan, roads: Roads | None = None) -> Sheet:
                 wide=frozenset({5}),
                 notes=(TIMES, "Loading ends when the vehicle leaves."),
             ),
-            Section(heading="Map", figures=(_map(plan, plan.runs, "convoys", roads),)),
+            Section(heading="Map", figures=(convoys_map(plan, plan.runs, "convoys", ways),)),
             Section(
                 heading="Needs",
                 header=("need", "place", "supply", "needed", "delivered", "late", "not delivered"),
@@ -187,7 +168,7 @@ def _stock_rows(plan: ConvoyPlan) -> list[tuple[str, ...]]:
     ]  # fmt: skip
 
 
-def driver_sheet(plan: ConvoyPlan, run: VehicleDay, roads: Roads | None = None) -> Sheet:
+def driver_sheet(plan: ConvoyPlan, run: VehicleDay, ways: ConvoyWays | None = None) -> Sheet:
     """Return one page for a driver: what to load, where to go, by when, and what is closed on the way."""
     depot = plan.depots[run.depot]
     shut = [
@@ -247,7 +228,7 @@ def driver_sheet(plan: ConvoyPlan, run: VehicleDay, roads: Roads | None = None) 
                 rows=tuple(rows),
                 wide=frozenset({3}),
             ),
-            Section(heading="Map", figures=(_map(plan, (run,), "driver", roads),)),
+            Section(heading="Map", figures=(convoys_map(plan, (run,), "driver", ways),)),
             Section(
                 heading="Closed or slow today",
                 bullets=tuple(_closure_line(each) for each in shut)
@@ -292,78 +273,3 @@ def _cargo(plan: ConvoyPlan, stops: Sequence[Stop]) -> str:
         need = plan.needs[stop.need]
         total[need.supply, need.unit] += stop.amount
     return "; ".join(f"{supply} {format_amount(n, unit)}" for (supply, unit), n in total.items())
-
-
-def _map(plan: ConvoyPlan, runs: Sequence[VehicleDay], name: str, roads: Roads | None) -> Figure:
-    """Draw depots, needs, closures and the trips of some vehicles."""
-    ends = [(each.lon, each.lat) for each in plan.depots]
-    corners = _shown(plan, runs)
-    frame = wide_frame(corners, width=WIDTH)
-    labels = Labels(frame.width, frame.height)
-    whole, _ = plan.delivered()
-    body = _roads(frame, roads)
-    for each in plan.closures:
-        x, y = frame.xy(each.place.lon or 0.0, each.place.lat or 0.0)
-        body.append(circle(x, y, max(4.0, frame.metres(each.radius_m)), RED, 'fill-opacity="0.2"'))
-    for run in runs:
-        start = frame.xy(*ends[run.depot])
-        for trip in run.trips:
-            stops = [plan.points[stop.need] for stop in trip.stops]
-            points = [start, *(frame.xy(*each) for each in stops if each), start]
-            joined = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-            mark = path(f"M{joined}", f'{LINE} stroke="{BLUE}"')
-            body.append(f"<g><title>{clean(run.vehicle)}</title>{mark}</g>")
-    marks = [(place_of(plan, i), frame.xy(*point), _fill(plan, i, int(whole[i])))
-             for i, point in enumerate(plan.points) if point is not None]  # fmt: skip
-    for _, (x, y), fill in marks:
-        labels.take(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS)
-        body.append(circle(x, y, RADIUS - 1, fill, OUTLINE))
-    for depot, end in zip(plan.depots, ends, strict=True):
-        x, y = frame.xy(*end)
-        labels.take(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS)
-        body.append(rect(x - 5, y - 5, 10, 10, INK, OUTLINE))
-        body += labels.beside(x, y, depot.name, size=12, gap=RADIUS + 3)
-    shown_names = set()
-    for words, (x, y), _ in marks:
-        if (words, x, y) not in shown_names:
-            shown_names.add((words, x, y))
-            body += labels.beside(x, y, words, size=11, gap=RADIUS + 2)
-    keys = [f"{n}: {words}" for n, words in enumerate(labels.key, start=1)]
-    return map_figure(
-        frame,
-        body,
-        name=name,
-        title="Relief convoys",
-        description=f"{len(plan.depots)} depots, {len(plan.needs)} needs, {len(runs)} vehicles on the way.",
-        caption="; ".join(keys),
-        key=KEY,
-        simulated=plan.simulated,
-    )
-
-
-def _roads(frame: MapFrame, roads: Roads | None) -> list[str]:
-    """Return the roads as thin lines; none where they are too many to be seen."""
-    if roads is None or len(roads.ends) > PIECES_MAX:
-        return []
-    tails = np.repeat(np.arange(len(roads.lon)), np.diff(roads.starts))
-    lines = []
-    for tail, end in zip(tails.tolist(), roads.ends.tolist(), strict=True):
-        (x, y), (u, v) = (frame.xy(roads.lon[at], roads.lat[at]) for at in (tail, end))
-        lines.append(f"M{x:.1f} {y:.1f}L{u:.1f} {v:.1f}")
-    return [path("".join(lines), f'fill="none" stroke="{SOFT}" stroke-width="0.8"')]
-
-
-def _shown(plan: ConvoyPlan, runs: Sequence[VehicleDay]) -> list[tuple[float, float]]:
-    """Return the points that a map must hold: those of one driver's stops, or all needs."""
-    if len(runs) == 1:
-        stops = [plan.points[stop.need] for stop in runs[0].stops]
-        depot = plan.depots[runs[0].depot]
-        return [(depot.lon, depot.lat), *(each for each in stops if each is not None)]
-    depots = [(each.lon, each.lat) for each in plan.depots]
-    return [*depots, *(each for each in plan.points if each is not None)]
-
-
-def _fill(plan: ConvoyPlan, need: int, there_now: int) -> str:
-    if not there_now:
-        return RED
-    return BLUE if there_now == plan.measures[need].amount else PAPER

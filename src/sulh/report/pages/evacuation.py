@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,9 +12,12 @@ import shapely
 from sulh.report.map_frame import fit_map, map_figure
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 from sulh.report.svg import BLUE, GREY, INK, PAPER, RED, circle, clean, rect, text
+from sulh.report.text import hour_cells, hour_heads, two_clocks
 from sulh.respond.evacuation import AID_MIN, CARE_MIN, SURGERY_MIN
 
 if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
     from sulh.report.model import Figure
     from sulh.respond.area import AreaCover, Fix
     from sulh.respond.casualty import CasualtyChain, ChainStep
@@ -145,13 +149,17 @@ def _map(cover: AreaCover, case: int) -> Figure:
     )
 
 
-def chain_sheet(chain: CasualtyChain) -> Sheet:
-    """Return the page of one casualty: the steps by the clock, and what is left without each asset."""
+def chain_sheet(chain: CasualtyChain, *, clock: tzinfo = UTC) -> Sheet:
+    """Return the page of one casualty: the steps by the clock, and what is left without each asset.
+
+    `clock` is the mission's; its times stand beside UTC.
+    """
     verdict = "holds" if chain.holds else "does not hold"
     light = "in the dark" if chain.is_dark else "by daylight"
+    heads = hour_heads(chain.wounded, clock)
     return Sheet(
         title="Casualty evacuation",
-        subtitle=f"lon {chain.lon:g}, lat {chain.lat:g}; wounded {chain.wounded:%Y-%m-%d %H:%M} UTC, {light}",
+        subtitle=f"lon {chain.lon:g}, lat {chain.lat:g}; wounded {two_clocks(chain.wounded, clock)}, {light}",
         facts=(
             Fact(verdict, "10-1-2 on the mean"),
             Fact(f"{chain.chance:.0%}", "chance of 10-1-2"),
@@ -160,10 +168,10 @@ def chain_sheet(chain: CasualtyChain) -> Sheet:
         sections=(
             Section(
                 heading="The chain",
-                header=("UTC", "minutes", "step", "limit"),
-                rows=tuple(_step_row(each) for each in chain.steps),
-                numbers=frozenset({1, 3}),
-                wide=frozenset({2}),
+                header=(*heads, "minutes", "step", "limit"),
+                rows=tuple(_step_row(each, chain.wounded, clock) for each in chain.steps),
+                numbers=frozenset({len(heads), len(heads) + 2}),
+                wide=frozenset({len(heads) + 1}),
                 notes=("Times are those of the mean delays.",),
             ),
             Section(
@@ -202,9 +210,9 @@ def _minutes(value: float) -> str:
     return "never" if math.isinf(value) else f"{value:.0f}"
 
 
-def _step_row(step: ChainStep) -> tuple[str | Cell, ...]:
+def _step_row(step: ChainStep, wounded: datetime, clock: tzinfo) -> tuple[str | Cell, ...]:
     limit: str | Cell = ""
     if step.limit_min is not None:
         is_late = step.minutes > step.limit_min
         limit = Cell(f"{step.limit_min:g}", "bad" if is_late else "good")
-    return (f"{step.at:%H:%M}", f"{step.minutes:.0f}", step.what, limit)
+    return (*hour_cells(step.at, wounded, clock), f"{step.minutes:.0f}", step.what, limit)

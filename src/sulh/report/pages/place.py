@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sulh.report.pages.rebuilding import money_text
 from sulh.report.pages.returns import ROUNDED, STATES, TONES
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 
@@ -42,6 +43,7 @@ def place_sheet(profile: PlaceProfile, *, mission: str = "") -> Sheet:
             _hazards(profile),
             _needs(profile),
             _presence(profile),
+            _projects(profile),
             _flows(profile),
         ),
     )
@@ -135,6 +137,29 @@ def _presence(profile: PlaceProfile) -> Section:
         ),
         sentences=() if profile.presence else ("Nobody reported a delivery or a plan.",),
         wide=frozenset((1,)),
+    )
+
+
+def _projects(profile: PlaceProfile) -> Section:
+    return Section(
+        heading="Projects",
+        sentences=() if profile.projects else ("No project is built here or serves this place.",),
+        header=("project", "title", "service", "stage", "budget", "paid", "done", "late"),
+        rows=tuple(
+            (
+                each.number,
+                each.project.title,
+                each.project.service,
+                each.stage,
+                money_text(each.project.budget, each.project.currency),
+                money_text(each.paid, each.project.currency),
+                f"{each.progress:.0%}" if each.value else "unknown",
+                Cell(", ".join(one.title for one in each.late), "bad"),
+            )
+            for each in profile.projects
+        ),
+        numbers=frozenset((4, 5, 6)),
+        wide=frozenset((1, 7)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,8 +11,11 @@ import shapely
 from sulh.report.map_frame import fit_map, map_figure
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 from sulh.report.svg import BLUE, GREY, INK, PAPER, circle, line, path, text
+from sulh.report.text import hour_cells, hour_heads, two_clocks
 
 if TYPE_CHECKING:
+    from datetime import datetime, tzinfo
+
     from sulh.report.model import Figure
     from sulh.respond.reaction import Reaction, ReactionChoice
 
@@ -19,8 +23,7 @@ __all__ = ["reaction_sheet"]
 
 WIDTH, HEIGHT = 900.0, 600.0
 HALO = f'paint-order="stroke" stroke="{PAPER}" stroke-width="3" font-weight="600"'
-HEADER = ("unit", "starts", "arrives", "minutes", "km", "capable", "uncovers", "then move", "regains",
-          "at the goal")  # fmt: skip
+HEADER = ("minutes", "km", "capable", "uncovers", "then move", "regains")
 CHOICES_DRAWN = 2
 COLOURS = (BLUE, GREY)
 KEY = (
@@ -30,8 +33,11 @@ KEY = (
 )
 
 
-def reaction_sheet(reaction: Reaction) -> Sheet:
-    """Return the page: choices in order, who does not go and why, and the ways of the first two."""
+def reaction_sheet(reaction: Reaction, *, clock: tzinfo = UTC) -> Sheet:
+    """Return the page: choices in order, who does not go and why, and the ways of the first two.
+
+    `clock` is the mission's; its times stand beside UTC.
+    """
     choices = reaction.choices
     light = "in the dark" if reaction.is_dark else "by daylight"
     facts: tuple[Fact, ...] = (Fact("nobody", "can go"),)
@@ -42,21 +48,23 @@ def reaction_sheet(reaction: Reaction) -> Sheet:
             Fact(choices[1].unit if len(choices) > 1 else "nobody", "second choice"),
         )
     figures = (_map(reaction),) if choices else ()
+    first = reaction.ordered
+    heads = hour_heads(first, clock, "starts") + hour_heads(first, clock, "arrives")
     return Sheet(
         title="Reaction",
         subtitle=f"lon {reaction.lon:g}, lat {reaction.lat:g}; "
-        f"ordered {reaction.ordered:%Y-%m-%d %H:%M} UTC, {light}",
+        f"ordered {two_clocks(reaction.ordered, clock)}, {light}",
         facts=facts,
         sentences=(reaction.assumption,),
         sections=(
             Section(
                 heading="Choices",
-                header=HEADER,
-                rows=tuple(_row(each) for each in choices),
-                numbers=frozenset({3, 4, 6, 8}),
-                wide=frozenset({5}),
+                header=("unit", *heads, *HEADER, *hour_heads(first, clock, "at the goal")),
+                rows=tuple(_row(each, first, clock) for each in choices),
+                numbers=frozenset(len(heads) + n for n in (1, 2, 4, 6)),
+                wide=frozenset({len(heads) + 3}),
                 notes=(
-                    "Times are UTC. Units that are proven to be capable come first, then by arrival.",
+                    "Units that are proven to be capable come first, then by arrival.",
                     f"Uncovers: the weight that nobody else reaches within {reaction.reach_min:g} minutes.",
                 ),
             ),
@@ -66,19 +74,23 @@ def reaction_sheet(reaction: Reaction) -> Sheet:
     )  # fmt: skip
 
 
-def _row(choice: ReactionChoice) -> tuple[str | Cell, ...]:
+def _row(choice: ReactionChoice, first: datetime, clock: tzinfo) -> tuple[str | Cell, ...]:
     km = choice.route.road_km + choice.route.off_km
     return (
         choice.unit,
-        f"{choice.start:%H:%M}",
-        f"{choice.arrival:%H:%M}",
+        *hour_cells(choice.start, first, clock),
+        *hour_cells(choice.arrival, first, clock),
         f"{choice.minutes:.0f}",
         f"{km:.1f}",
         Cell(choice.doubt, "doubt") if choice.doubt else Cell("proven", "good"),
         "" if choice.uncovered is None else f"{choice.uncovered:,.0f}",
         choice.move,
         f"{choice.regained:,.0f}" if choice.move else "",
-        "" if choice.at_goal is None else f"{choice.at_goal:%H:%M}",
+        *(
+            ("",) * len(hour_heads(first, clock))
+            if choice.at_goal is None
+            else hour_cells(choice.at_goal, first, clock)
+        ),
     )
 
 

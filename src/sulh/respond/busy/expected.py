@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.errors import InputError
-from sulh.protect.solvers.programme import THOROUGH, Effort, Programme, solve
+from sulh.kernels.programme import THOROUGH, Effort, Programme, solve
 
 if TYPE_CHECKING:
     from sulh.protect import SiteCoverage

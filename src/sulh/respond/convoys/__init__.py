@@ -3,6 +3,7 @@
 from sulh.respond.convoys.check import plan_faults
 from sulh.respond.convoys.content import plan_content, plan_counts, plan_features, stops_frame
 from sulh.respond.convoys.hours import parse_curfew
+from sulh.respond.convoys.lines import TripLeg, trip_legs
 from sulh.respond.convoys.plan import ConvoyPlan, Hours, Unserved, plan_convoys
 from sulh.respond.convoys.records import (
     CONVOY_FORMS,
@@ -28,6 +29,7 @@ __all__ = [
     "ReliefStock",
     "ReliefVehicle",
     "Search",
+    "TripLeg",
     "Unserved",
     "class_sets",
     "features_of_classes",
@@ -39,4 +41,5 @@ __all__ = [
     "plan_features",
     "stops_frame",
     "straight_ways",
+    "trip_legs",
 ]

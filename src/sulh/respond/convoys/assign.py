@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sulh.protect.solvers.programme import Programme, solve
+from sulh.kernels.programme import Programme, solve
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

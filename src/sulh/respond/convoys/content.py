@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import polars as pl
 
 from sulh.protect.patrol.clock import format_clock
 from sulh.respond.convoys.amounts import STEP
+from sulh.respond.convoys.lines import trip_legs
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from sulh.respond.convoys.day import VehicleDay
     from sulh.respond.convoys.plan import ConvoyPlan
+    from sulh.respond.convoys.ways import ConvoyWays
 
 __all__ = ["plan_content", "plan_counts", "plan_features", "stops_frame"]
 
@@ -124,8 +127,11 @@ def plan_content(plan: ConvoyPlan) -> dict[str, Any]:
     }
 
 
-def plan_features(plan: ConvoyPlan) -> dict[str, Any]:
-    """Return depots, needs and trips as a GeoJSON FeatureCollection; trips are straight between stops."""
+def plan_features(plan: ConvoyPlan, ways: ConvoyWays | None = None) -> dict[str, Any]:
+    """Return depots, needs and trips as a GeoJSON FeatureCollection.
+
+    A trip is drawn along the roads of `ways`; `along_roads` is false where a leg is straight between stops.
+    """
     content = plan_content(plan)
     features = [
         _feature("Point", [depot.lon, depot.lat], kind="depot", name=depot.name)
@@ -136,11 +142,13 @@ def plan_features(plan: ConvoyPlan) -> dict[str, Any]:
         for point, row in zip(plan.points, content["needs"], strict=True)
         if point is not None
     ]
-    for run in plan.runs:
-        depot = plan.depots[run.depot]
-        for number, trip in enumerate(run.trips, start=1):
-            stops = [list(plan.points[stop.need] or ()) for stop in trip.stops]
-            line = [[depot.lon, depot.lat], *stops, [depot.lon, depot.lat]]
+    lines = trip_legs(plan, plan.runs, ways)
+    for run, of_run in zip(plan.runs, lines, strict=True):
+        for number, (trip, legs) in enumerate(zip(run.trips, of_run, strict=True), start=1):
+            depot = plan.depots[run.depot]
+            line = [[depot.lon, depot.lat]]
+            for leg in legs:
+                line += np.column_stack([leg.lon, leg.lat])[1:].tolist()
             features.append(
                 _feature(
                     "LineString",
@@ -152,6 +160,7 @@ def plan_features(plan: ConvoyPlan) -> dict[str, Any]:
                     trip=number,
                     leaves=format_clock(trip.leaves),
                     back=format_clock(trip.back),
+                    along_roads=all(leg.follows_roads for leg in legs),
                 )
             )
     for each in features:

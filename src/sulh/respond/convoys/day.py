@@ -64,13 +64,17 @@ class Trip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VehicleDay:
-    """What one vehicle does on a day; `kind` is the position of its sort, `escort` empty: none."""
+    """What one vehicle does on a day; `kind` is the position of its sort, `escort` empty: none.
+
+    `profile` decides its ways, together with its escort.
+    """
 
     day: date
     depot: int
     vehicle: str
     kind: int
     escort: str
+    profile: Profile
     trips: tuple[Trip, ...]
 
     @property
@@ -288,6 +292,7 @@ def _read(work: DayWork, depot: int, option: Option, trips: tuple[VehicleTrips, 
                 vehicle=carrier.names[number],
                 kind=carrier.kind,
                 escort=carrier.escorts[number] if carrier.has_escort else "",
+                profile=carrier.profile,
                 trips=tuple(sorted(own, key=lambda trip: trip.loading)),
             )
         )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import polars as pl
 
 from sulh.kernels.grouped_sums import (
     ABOVE,
@@ -37,7 +38,7 @@ from sulh.verify.waivers import allowances
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sulh.verify.arrays import Flags, Reports
+    from sulh.verify.arrays import Flags, ReportArrays, Reports
     from sulh.verify.assessment import Check
     from sulh.verify.places import Spot
     from sulh.verify.times import Ints
@@ -49,7 +50,9 @@ BUCKET = 30 * DAY
 ALONE = 20_000
 """Fewer groups than this are gathered on the calling thread."""
 
-DOUBTS = (BIT["weak-source"], BIT["near-border"], BIT["vague-place"])
+DOUBTS = (BIT["near-border"], BIT["vague-place"])
+SAID = ("actor", "item", "low", "high", "start", "end")
+WHERE = ("lon", "lat", "accuracy_m", "zone", "district", "country")
 REASONS = (
     BIT["contradiction"],
     BIT["partial-alleges"],
@@ -140,7 +143,7 @@ def _lay_out(questions: Sequence[PresenceQuestion], reports: Reports) -> _Layout
             items.codes,
             observations.actors.code,
             dated,
-            observations.strong,
+            observations.weak | np.where(_repeats(observations), BIT["same-row"], 0),
             observations.frame["low"].to_numpy(),
             observations.frame["high"].fill_null(UNBOUNDED).to_numpy(),
             observations.start,
@@ -152,6 +155,14 @@ def _lay_out(questions: Sequence[PresenceQuestion], reports: Reports) -> _Layout
         counts=counts,
         visit_rows=visit_rows,
     )
+
+
+def _repeats(observations: ReportArrays) -> Flags:
+    """Say which rows of an inspection say what an earlier one, as strong, has said: they may be one thing."""
+    frame = observations.frame.select("visit", *SAID, *WHERE)
+    frame = frame.with_columns(pl.Series("strong", observations.strong))
+    first = frame.select(pl.struct(pl.all()).is_first_distinct().alias("first"))["first"].to_numpy()
+    return np.asarray(~first & (frame["visit"].to_numpy() >= 0), dtype=np.bool_)
 
 
 def _questions(counts: Flags, at: Ints, party: Ints, n_places: int) -> tuple[Ints, ...]:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sulh.protect.solvers.programme import Programme, solve
+from sulh.kernels.programme import Programme, solve
 
 
 def knapsack():

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Any
 
-__all__ = ["Tlp", "is_sealed", "marking_in"]
+__all__ = ["Tlp", "is_sealed", "marking_in", "stricter_label"]
 
 
 class Tlp(IntEnum):
@@ -39,6 +39,11 @@ class Tlp(IntEnum):
         if word not in cls.__members__:
             raise ValueError(f"{text[:40]!r} is not a TLP 2.0 marking")
         return cls[word]
+
+
+def stricter_label(first: str, second: str) -> str:
+    """Return the stricter of two labels; an empty one marks nothing."""
+    return max((first, second), key=lambda each: Tlp.parse(each) if each else -1)
 
 
 DEPTH_MAX = 20

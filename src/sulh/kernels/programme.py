@@ -1,7 +1,8 @@
 """A mixed-integer linear programme, solved by HiGHS on one thread, with a bound that is proven.
 
-The only file of the laydown that calls the solver. A status is never guessed: a solution is called best
-only when the solver says so, and a solver that stopped early returns the bound it had proven by then.
+Plans of places, patrols, convoys and projects state their problem with it. A status is never guessed: a
+solution is called best only when the solver says so, and a solver that stopped early returns the bound it
+had proven by then.
 """
 
 from __future__ import annotations
@@ -30,13 +31,17 @@ class Effort:
 
     `gap_max` is relative. `links_max`: a problem with more pairs of a site and a demand in its reach
     goes to the search and its bound only, which always end. A limit on `nodes_max` gives the same
-    answer on every machine; `seconds_max`, which only HiGHS obeys, does not.
+    answer on every machine; `seconds_max`, which only HiGHS obeys, does not. `search_max` limits the
+    demands that a search of a covering examines, and `steps_max` the steps that lower its bound; both
+    give the same answer everywhere.
     """
 
     gap_max: float = 0.0
     nodes_max: int | None = None
     seconds_max: float | None = None
     links_max: int | None = None
+    search_max: int | None = None
+    steps_max: int | None = None
 
 
 THOROUGH = Effort()

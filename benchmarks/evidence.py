@@ -1,0 +1,79 @@
+"""Reproduce every figure of the back-test's page, and write them to docs/reference/backtest-figures.md.
+
+    python -m benchmarks.evidence [--only PART] [--scores scores.npz]
+
+Without ``--only`` all parts, in turn. ``--scores`` keeps the scores of the simple rules, which take some
+minutes, for the next time (see `benchmarks.laydown_choice`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.__main__ import load, machine
+from benchmarks.evidence_limits import effort_tables, limit_tables
+from benchmarks.evidence_replays import (
+    early_tables,
+    left_out_tables,
+    period_tables,
+    without_tables,
+    yearly_tables,
+)
+from benchmarks.tables import markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from benchmarks.tables import Table
+
+PAGE = Path(__file__).parent.parent / "docs" / "reference" / "backtest-figures.md"
+
+
+def parts(scores: Path | None) -> dict[str, Callable[[], list[Table]]]:
+    """Return what makes the tables of each part."""
+    return {
+        "yearly": yearly_tables,
+        "early": early_tables,
+        "yearly-30-days": partial(period_tables, 12, "30-days"),
+        "quarterly": partial(period_tables, 3, "30-days"),
+        "quarterly-final": partial(period_tables, 3, "final"),
+        "without": partial(without_tables, scores),
+        "limits": limit_tables,
+        "effort": effort_tables,
+        "left-out": left_out_tables,
+    }
+
+
+def main() -> None:
+    """Run what was asked for, print it, and put it in the page."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.evidence", description=__doc__)
+    parser.add_argument("--only", choices=sorted(parts(None)), action="append")
+    parser.add_argument("--scores", type=Path, help="where the scores of the rules are kept")
+    options = parser.parse_args()
+    work = parts(options.scores)
+    date = datetime.now(UTC).date().isoformat()
+    shared = "; the machine was shared" if os.getloadavg()[0] > 1.0 else ""
+    for name in options.only or work:
+        before = load()
+        tables = work[name]()
+        text = f"*{date}, {machine()}; load {before} before, {load()} after{shared}.*\n\n"
+        text += "\n".join(markdown(table) for table in tables)
+        print(text, flush=True)
+        PAGE.write_text(replaced(PAGE.read_text("utf-8"), name, text), "utf-8")
+
+
+def replaced(page: str, name: str, text: str) -> str:
+    """Return the page with the text between a part's two marks exchanged."""
+    start, end = f"<!-- {name}: start -->", f"<!-- {name}: end -->"
+    head, rest = page.split(start, 1)
+    tail = rest.split(end, 1)[1]
+    return f"{head}{start}\n{text}{end}{tail}"
+
+
+if __name__ == "__main__":
+    main()

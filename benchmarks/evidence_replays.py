@@ -1,0 +1,305 @@
+"""The replays of the evidence: by year, by quarter, with each delay, and with each mission left out."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from benchmarks.evidence_data import OFF_MAX, read_data
+from benchmarks.laydown_choice import LAST_YEAR, all_scores, choose
+from benchmarks.tables import Table
+
+from sulh.protect import (
+    MANDATES,
+    OUTLOOKS,
+    build_mission_years,
+    replay_years,
+    summarise,
+    years_left_out,
+    years_to_replay,
+)
+from sulh.protect.backtest.sentences import LAYDOWN_NAMES, bounded
+from sulh.protect.backtest.years import YearLeftOut, lacking_events
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    import polars as pl
+
+    from sulh.protect import MissionYear, NextYear, Outlook, Summary
+    from sulh.protect.backtest.mission_year import Knowledge
+    from sulh.protect.backtest.summary import Bounded
+
+LAST = 2020
+"""The last year with events."""
+
+FAMILIES = {"MONUC": "MONUC and MONUSCO", "MONUSCO": "MONUC and MONUSCO"}
+"""Missions that are one in all but name."""
+
+
+@cache
+def cases(
+    first: int, last: int, months: int = 12, knowledge: Knowledge = "at-once"
+) -> list[tuple[MissionYear, NextYear]]:
+    """Return the mission-years with all events and with civilian deaths in the year after."""
+    data = read_data()
+    pairs = [
+        pair
+        for pair in years_to_replay(data.deployments, LAST, mandates=MANDATES)
+        if first <= pair[1] <= last
+    ]
+    years = list(
+        build_mission_years(
+            data.deployments, data.events, data.settlements, data.borders, pairs,
+            months=months, knowledge=knowledge,
+        )
+    )  # fmt: skip
+    lacking = lacking_events(years, data.events, data.borders, data.totals, OFF_MAX)
+    killed: dict[tuple[str, int], float] = {}
+    for year, ahead in years:
+        key = year.mission, year.year
+        killed[key] = killed.get(key, 0.0) + float(ahead.civilians.sum())
+    return [
+        pair
+        for pair in years
+        if (key := (pair[0].mission, pair[0].year)) not in lacking and killed[key] > 0
+    ]
+
+
+def counts_of(
+    pairs: Sequence[tuple[MissionYear, NextYear]], outlooks: Sequence[Outlook] = OUTLOOKS
+) -> pl.DataFrame:
+    """Return the counts of a replay."""
+    return replay_years(list(pairs), outlooks=outlooks).counts
+
+
+def yearly_tables() -> list[Table]:
+    """Return the tables of 2010 and after, by year, nothing of it seen before the choice."""
+    counts = counts_of(cases(LAST_YEAR + 1, LAST))
+    words = f"plans made at the end of {LAST_YEAR + 1} to {LAST - 1}"
+    return [*_tables(counts, words), _by_mission(counts)]
+
+
+def early_tables() -> list[Table]:
+    """Return the same up to 2009, on which the outlooks were chosen."""
+    return _tables(counts_of(cases(1994, LAST_YEAR)), "up to 2009: the choice saw these")
+
+
+def period_tables(months: int, knowledge: Knowledge) -> list[Table]:
+    """Return the tables for shorter periods or a delay."""
+    counts = counts_of(cases(LAST_YEAR + 1, LAST, months, knowledge))
+    each = "by year" if months == 12 else f"every {months} months"
+    return _tables(counts, f"planned {each}, {knowledge}")
+
+
+def without_tables(scores: Path | None) -> list[Table]:
+    """Return what plans reach when the outlooks were chosen without the mission: all years, all others."""
+    if scores is None or not scores.is_file():
+        rows, groups, years = all_scores(LAST)
+        if scores is not None:
+            np.savez_compressed(scores, rows=rows, groups=groups, years=years)
+    else:
+        with np.load(scores) as stored:
+            rows, groups = stored["rows"], stored["groups"]
+    pairs = cases(1994, LAST)
+    families = sorted({_family(year.mission) for year, _ in pairs})
+    in_family = np.array([_family(each) for each in groups])
+    kept, lines = [], []
+    for family in families:
+        outlooks, _ = choose(rows[in_family != family], groups[in_family != family])
+        own = [pair for pair in pairs if _family(pair[0].mission) == family]
+        counts = counts_of(own, outlooks)
+        kept.append(counts)
+        summary = summarise(counts)
+        assert summary is not None, "all of these years have civilian deaths"
+        lines.append((family, *_line(summary)))
+    whole = kept[0].vstack(kept[1])
+    for each in kept[2:]:
+        whole = whole.vstack(each)
+    summary = summarise(whole)
+    assert summary is not None, "all of these years have civilian deaths"
+    lines.append(("all", *_line(summary)))
+    return [
+        Table(
+            title="Each mission with outlooks chosen on the others, all years",
+            columns=("Mission left out", "Mission-years", "Deaths", "Real", "Plan", "Plan over real",
+                     "Quarter moved over real", "50 km: plan over real"),
+            rows=tuple(lines),
+            notes=("Shares of civilian deaths within 25 km; MONUC and MONUSCO count as one mission.",),
+        )
+    ]  # fmt: skip
+
+
+def left_out_tables() -> list[Table]:
+    """Return the mission-years with a mandate that cannot be replayed, with the reason."""
+    data = read_data()
+    left = years_left_out(data.deployments, LAST, mandates=MANDATES)
+    pairs = years_to_replay(data.deployments, LAST, mandates=MANDATES)
+    years = list(
+        build_mission_years(data.deployments, data.events, data.settlements, data.borders, pairs)
+    )
+    lacking = lacking_events(years, data.events, data.borders, data.totals, OFF_MAX)
+    left += [YearLeftOut(mission=m, year=y, reason=why) for (m, y), why in lacking.items()]
+    reasons: dict[tuple[str, str], list[int]] = {}
+    for each in left:
+        why = each.reason.split(" in ")[0] if "no troops" in each.reason else each.reason
+        reasons.setdefault((each.mission, why), []).append(each.year)
+    return [
+        Table(
+            title="Mission-years that are not replayed",
+            columns=("Mission", "Years", "Reason"),
+            rows=tuple(
+                (mission, ", ".join(map(str, sorted(years))), why)
+                for (mission, why), years in sorted(reasons.items())
+            ),
+        )
+    ]
+
+
+def _family(mission: str) -> str:
+    return FAMILIES.get(mission, mission)
+
+
+def _line(summary: Summary) -> tuple[str, ...]:
+    return (
+        str(summary.mission_years),
+        f"{summary.civilians:,.0f}",
+        f"{summary.share('real', 25).value or 0.0:.2f}",
+        f"{summary.share('plan', 25).value or 0.0:.2f}",
+        *(
+            _alone(summary, summary.compare(method, "real", km).ratio)
+            for method, km in (("plan", 25), ("quarter", 25), ("plan", 50))
+        ),
+    )
+
+
+def _alone(summary: Summary, ratio: Bounded) -> str:
+    """Write a ratio; with one mission there is no interval over missions."""
+    if summary.missions > 1:
+        return bounded(ratio)
+    return "n/a" if ratio.value is None else f"{ratio.value:.2f}"
+
+
+def _tables(counts: pl.DataFrame, words: str) -> list[Table]:
+    summary = summarise(counts)
+    assert summary is not None, "all of these years have civilian deaths"
+    what = (
+        f"{words}; {summary.mission_years} mission-years of {summary.missions} missions, "
+        f"{summary.civilians:,.0f} civilian deaths in {summary.civilian_events:,.0f} events"
+    )
+    return [
+        _shares(summary, what),
+        _against_real(summary, words),
+        _against_others(summary, words),
+    ]
+
+
+def _shares(summary: Summary, what: str) -> Table:
+    columns = [
+        (f"{name} {km}", measure, km)
+        for name, measure in (("deaths", "civilians"), ("events", "civilian_events"), ("all", "deaths"))
+        for km in (25, 50, 100)
+    ]  # fmt: skip
+    return Table(
+        title=f"Share within reach: {what}",
+        columns=("Laydown", *(name for name, *_ in columns)),
+        rows=tuple(
+            (
+                name,
+                *(
+                    f"{summary.share(method, km, measure).value or 0.0:.3f}"
+                    for _, measure, km in columns
+                ),
+            )
+            for method, name in LAYDOWN_NAMES.items()
+        ),
+        notes=(
+            "deaths: in one-sided violence; events: those with such deaths; all: deaths of every kind; km.",
+        ),
+    )
+
+
+def _against_real(summary: Summary, words: str) -> Table:
+    rows = []
+    for method, name in LAYDOWN_NAMES.items():
+        if method == "real":
+            continue
+        by = {
+            (km, measure): summary.compare(method, "real", km, measure)
+            for km in (25, 50)
+            for measure in ("civilians", "civilian_events")
+        }
+        near = by[25, "civilians"]
+        alone = near.without.get(summary.largest)
+        rows.append(
+            (
+                name,
+                *(bounded(each.ratio) for each in by.values()),
+                "n/a" if alone is None else f"{alone:.2f}",
+                bounded(near.better),
+                bounded(near.not_worse),
+            )
+        )
+    return Table(
+        title=f"Over the real laydown: {words}",
+        columns=("Laydown", "Deaths, 25 km", "Events, 25 km", "Deaths, 50 km", "Events, 50 km",
+                 f"25 km without {summary.largest}", "Better", "No worse"),
+        rows=tuple(rows),
+        notes=("Ratios, and shares of mission-years at 25 km; 95 % intervals over whole missions.",),
+    )  # fmt: skip
+
+
+def _against_others(summary: Summary, words: str) -> Table:
+    return Table(
+        title=f"Over the strongest rivals: {words}",
+        columns=("Laydown", "Over", "Deaths, 25 km", "Events, 25 km", "Deaths, 50 km", "No worse, 25 km"),
+        rows=tuple(
+            (
+                LAYDOWN_NAMES[method],
+                LAYDOWN_NAMES[rival],
+                *(
+                    bounded(summary.compare(method, rival, km, measure).ratio)
+                    for km, measure in ((25, "civilians"), (25, "civilian_events"), (50, "civilians"))
+                ),
+                bounded(summary.compare(method, rival, 25).not_worse),
+            )
+            for method in ("quarter", "plan", "settled")
+            for rival in ("next", "rule", "last-year")
+        ),
+    )  # fmt: skip
+
+
+def _by_mission(counts: pl.DataFrame) -> Table:
+    rows = []
+    for (mission,), own in counts.group_by(["mission"], maintain_order=True):
+        summary = summarise(own)
+        assert summary is not None, "all of these years have civilian deaths"
+        rows.append(
+            (
+                str(mission),
+                str(summary.mission_years),
+                f"{summary.civilians:,.0f}",
+                *(
+                    " / ".join(f"{summary.share(method, km).value or 0.0:.2f}" for km in (25, 50))
+                    for method in ("real", "next", "rule", "one", "quarter", "plan", "settled", "foresight")
+                ),
+            )
+        )  # fmt: skip
+    return Table(
+        title="By mission: share of deaths within 25 / 50 km",
+        columns=("Mission", "Years", "Deaths", "Real", "Next", "Rule", "One", "Quarter", "Plan", "Settled",
+                 "Foresight"),
+        rows=tuple(rows),
+    )  # fmt: skip
+
+
+__all__ = [
+    "cases",
+    "early_tables",
+    "left_out_tables",
+    "period_tables",
+    "without_tables",
+    "yearly_tables",
+]

@@ -1,0 +1,169 @@
+"""The forecast beside the field's naive ones, by horizon and country, with block-bootstrap intervals.
+
+    python -m benchmarks.forecast_rivals [--only NAME]
+
+Every rival is tuned on origins whose outcome was known before the first test (the middle of the record).
+Intervals draw blocks of twelve months of targets, because months next to each other are alike. The tables go
+to docs/reference/forecasts.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import polars as pl
+from benchmarks.__main__ import load, machine
+from benchmarks.evidence import replaced
+from benchmarks.tables import Table, markdown
+
+from sulh import warn
+from sulh.tables import open_table
+from sulh.warn import RIVALS, rival_cdfs, tune_rivals
+from sulh.warn.scores import crps
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from sulh.warn import Measure
+
+PAGE = Path(__file__).parent.parent / "docs" / "reference" / "forecasts.md"
+LEADS = {"1": (1, 1), "2 to 3": (2, 3), "4 to 6": (4, 6), "7 to 12": (7, 12)}
+HORIZONS = range(1, 13)
+BLOCK, DRAWS = 12, 2000
+
+
+class Country(NamedTuple):
+    """A table of events of one country."""
+
+    file: str
+    country: str
+
+
+COUNTRIES = {
+    "car": Country("ged231_central_african_republic.csv", "Central African Republic"),
+    "syria": Country("ged_syria_2016_2019.csv", "Syria"),
+    "mali": Country("ged211_precise_events.csv.gz", "Mali"),
+}
+
+
+def scores_of(name: str, measure: Measure) -> tuple[pl.DataFrame, str]:
+    """Return the CRPS of each method, origin and horizon (sums over cells, and their number)."""
+    file, country = COUNTRIES[name]
+    path = Path(os.environ["SULH_DATA"]) / file
+    read = warn.read_events(open_table(path), timezone=ZoneInfo("UTC"))
+    frame = read.value.frame.filter(pl.col("country") == country)
+    events = warn.Events(frame=frame, left_out=read.value.left_out)
+    evaluation = warn.evaluate(events, step="month", months=12, measures=[measure], seed=1)
+    rolling = evaluation.measures[measure]
+    series = warn.death_series(evaluation.panel, measure)
+    rows = rolling.scores.filter(pl.col("method") == "forecast").select(
+        "origin", "horizon", "method", "crps"
+    )
+    frames = [_sums(rows)]
+    tests = rolling.plan.tests
+    early = list(range(min(12, tests[0] // 2), tests[0], 2))
+    settings = tune_rivals(series, early, (1, 3, 6, 12), before=tests[0] + 1)
+    for origin in tests:
+        cells = series.panel.known_at(origin)
+        support = series.support_at(origin)
+        for rival, cdf in rival_cdfs(series, origin, cells, settings).items():
+            for horizon in HORIZONS:
+                if origin + horizon < series.panel.periods:
+                    outcome = series.counts[origin + horizon, cells].astype(np.float64)
+                    total = float(crps(cdf, support, outcome).sum())
+                    frames.append(
+                        pl.DataFrame(
+                            {"origin": [origin], "horizon": [horizon], "method": [rival],
+                             "crps": [total], "cells": [len(cells)]},
+                            schema_overrides={"cells": pl.UInt32},
+                        )
+                    )  # fmt: skip
+    return pl.concat(frames, how="vertical_relaxed"), str(settings)
+
+
+def _sums(rows: pl.DataFrame) -> pl.DataFrame:
+    return (
+        rows.group_by("origin", "horizon", "method")
+        .agg(pl.col("crps").sum(), pl.len().alias("cells"))
+        .select("origin", "horizon", "method", "crps", "cells")
+    )
+
+
+def table_of(name: str, measure: Measure) -> Table:
+    """Return the mean CRPS of the forecast and the rivals by horizon, and the lead over the best rival."""
+    scores, settings = scores_of(name, measure)
+    rows = []
+    for lead, (first, last) in LEADS.items():
+        part = scores.filter(pl.col("horizon").is_between(first, last))
+        means = {
+            str(method): float(own["crps"].sum() / own["cells"].sum())
+            for (method,), own in part.group_by(["method"])
+        }
+        best = min(RIVALS, key=lambda rival: means[rival])
+        gain, low, high = _lead(part, best)
+        rows.append(
+            (
+                lead,
+                f"{means['forecast']:.4f}",
+                *(f"{means[rival]:.4f}" for rival in RIVALS),
+                f"{best}: {gain:+.1%} ({low:+.1%} to {high:+.1%})",
+            )
+        )
+    return Table(
+        title=f"{COUNTRIES[name].country}, {measure.replace('_', ' ')}: CRPS by months ahead",
+        columns=("Months ahead", "forecast", *RIVALS, "Lead over the best rival (95 %)"),
+        rows=tuple(rows),
+        notes=(
+            f"Rivals tuned before the first test: {settings}.",
+            "The best rival is picked on the test itself: an advantage over what one could have chosen.",
+        ),
+    )
+
+
+def _lead(part: pl.DataFrame, rival: str) -> tuple[float, float, float]:
+    """Return how much lower the forecast's CRPS is, as a share of the rival's, with its interval."""
+    target = pl.col("origin") + pl.col("horizon")
+    sums = {
+        method: part.filter(pl.col("method") == method)
+        .group_by(target.alias("target"))
+        .agg(pl.col("crps").sum())
+        .sort("target")["crps"]
+        .to_numpy()
+        for method in ("forecast", rival)
+    }
+    draws = _blocks(len(sums[rival]))
+    gains = 1.0 - sums["forecast"][draws].sum(axis=1) / sums[rival][draws].sum(axis=1)
+    low, high = np.percentile(gains, (2.5, 97.5))
+    return float(1.0 - sums["forecast"].sum() / sums[rival].sum()), float(low), float(high)
+
+
+def _blocks(length: int) -> NDArray[np.int64]:
+    """Return draws of blocks of consecutive months, round the end, int64[draws, length]."""
+    rng = np.random.default_rng(0)
+    block = min(BLOCK, length)
+    starts = rng.integers(0, length, (DRAWS, -(-length // block)))
+    steps = (starts[:, :, None] + np.arange(block)) % length
+    return steps.reshape(DRAWS, -1)[:, :length]
+
+
+def main() -> None:
+    """Score, print, and put the tables in the page."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.forecast_rivals")
+    parser.add_argument("--only", choices=sorted(COUNTRIES), action="append")
+    for name in parser.parse_args().only or COUNTRIES:
+        before = load()
+        measures: tuple[Measure, ...] = ("deaths",) if name == "mali" else warn.MEASURES
+        tables = [table_of(name, measure) for measure in measures]
+        text = f"*{machine()}; load {before} before, {load()} after.*\n\n"
+        text += "\n".join(markdown(table) for table in tables)
+        print(text, flush=True)
+        PAGE.write_text(replaced(PAGE.read_text("utf-8"), f"rivals-{name}", text), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

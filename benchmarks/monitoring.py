@@ -1,0 +1,166 @@
+"""How often findings are right: exercises with known truth over each bundled pack, and the page that says so.
+
+``python -m benchmarks.monitoring --pack unifil --first 0 --count 20 --into FOLDER`` plays a part;
+``python -m benchmarks.monitoring --page FOLDER`` writes the tables of all parts into
+docs/explanation/monitoring.md. The same seeds give the same counts on every machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from benchmarks.tables import Table, markdown
+
+from sulh.exercise import Measured, Watching, highest_rate, measure, measured_sum
+from sulh.mission import find, load
+
+PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "monitoring.md"
+BEGIN, END = "<!-- tables: python -m benchmarks.monitoring -->", "<!-- end of tables -->"
+STARTS = {"example": (2021, 1), "unifil": (2024, 12), "mfo-sinai": (2024, 1), "minusca": (2021, 8)}
+"""The first month of each pack; six are played."""
+DENSITIES = (0.2, 0.5, 0.8, 1.0)
+WAYS = [
+    Watching(density=density, quality=quality)
+    for quality in ("exact", "vague", "usual", "poor")
+    for density in DENSITIES
+]
+
+
+def play(pack: str, first: int, count: int) -> tuple[Measured, ...]:
+    """Play exercises of a pack with the seeds from `first` on, each watched in every way."""
+    begins = datetime(*STARTS[pack], 1, tzinfo=UTC) - timedelta(days=1)
+    return measure(
+        load(find(pack)),
+        WAYS,
+        from_=begins,
+        until=begins + timedelta(days=186),
+        seeds=range(first, first + count),
+    )
+
+
+def parts(folder: Path) -> list[Measured]:
+    """Return what all parts in a folder counted."""
+    return [
+        Measured(
+            pack=row["pack"],
+            watching=Watching(density=row["density"], quality=row["quality"]),
+            exercises=row["exercises"],
+            months=row["months"],
+            outcomes=Counter(row["outcomes"]),
+            causes=Counter(row["causes"]),
+            missed=Counter(row["missed"]),
+        )
+        for path in sorted(folder.glob("*.json"))
+        for row in json.loads(path.read_text("utf-8"))
+    ]
+
+
+def tables(rows: list[Measured]) -> list[Table]:
+    """Return the tables of the page."""
+    worlds = {
+        pack: sum(each.exercises for each in rows if (each.pack, each.watching) == (pack, WAYS[0]))
+        for pack in STARTS
+    }
+    played = ", ".join(f"{count} of `{pack}`" for pack, count in worlds.items())
+    found = [
+        line(measured_sum(each for each in rows if each.watching == way), way.quality, way.density)
+        for way in WAYS
+    ]
+    by_pack = [
+        line(
+            measured_sum(each for each in rows if (each.pack, each.watching) == (pack, way)),
+            f"{way.quality}, `{pack}`",
+            way.density,
+        )
+        for way in WAYS
+        if way.quality in ("usual", "poor") and way.density in (0.5, 1.0)
+        for pack in STARTS
+    ]  # fmt: skip
+    causes: dict[str, Counter[str]] = {}
+    missed: dict[str, Counter[str]] = {}
+    for each in rows:
+        causes.setdefault(each.watching.quality, Counter()).update(each.causes)
+        missed.setdefault(each.watching.quality, Counter()).update(each.missed)
+    columns = (
+        "quality", "watched", "breaches", "found", "left open", "missed", "months kept",
+        "said to be met", "wrongly accused", "in 1,000", "at most",
+    )  # fmt: skip
+    return [
+        Table(
+            title="All packs together",
+            columns=columns,
+            rows=tuple(found),
+            notes=(
+                f"{sum(worlds.values())} exercises of six months ({played}), each watched in 16 ways.",
+                "*In 1,000*: wrong accusations in 1,000 months kept.",
+                "*At most*: the rate that would show so few in one of twenty samples (exact, Poisson).",
+                "Months of one exercise are not quite independent of each other.",
+            ),
+        ),
+        Table(title="By pack", columns=("quality and pack", *columns[1:]), rows=tuple(by_pack)),
+        Table(
+            title="What wrong accusations rest on",
+            columns=("quality", "because of", "accusations"),
+            rows=ranked(causes),
+            notes=("Summed over the four densities. *Exact* and *vague* have none.",),
+        ),
+        Table(
+            title="What was missed: breaches in months said to be met",
+            columns=("quality", "kind of provision", "missed"),
+            rows=ranked(missed),
+        ),
+    ]  # fmt: skip
+
+
+def ranked(counts: dict[str, Counter[str]]) -> tuple[tuple[str, ...], ...]:
+    """Return a row for each quality and name, the most frequent first."""
+    return tuple(
+        (quality, name, f"{n:,}")
+        for quality, each in counts.items()
+        for name, n in each.most_common()
+    )
+
+
+def line(each: Measured, name: str, density: float) -> tuple[str, ...]:
+    """Return a row of a table."""
+    counts, broken, kept = each.outcomes, each.broken or 1, each.kept or 1
+    return (
+        name,
+        f"{density:.0%}",
+        f"{each.broken:,}",
+        *(f"{counts[outcome] / broken:.0%}" for outcome in ("found", "left-open", "missed")),
+        f"{each.kept:,}",
+        f"{counts['cleared'] / kept:.0%}",
+        f"{counts['accused']:,}",
+        f"{each.wrong_per_thousand:.2f}",
+        f"{1000 * highest_rate(counts['accused'], each.kept):.2f}",
+    )
+
+
+def main() -> None:
+    """Play a part, or write the page."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.monitoring", description=__doc__)
+    parser.add_argument("--pack", choices=sorted(STARTS))
+    parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--count", type=int, default=10)
+    parser.add_argument("--into", type=Path)
+    parser.add_argument("--page", type=Path)
+    options = parser.parse_args()
+    if options.page:
+        text = PAGE.read_text("utf-8")
+        before, rest = text.split(BEGIN)
+        body = "\n".join(markdown(each) for each in tables(parts(options.page)))
+        PAGE.write_text(f"{before}{BEGIN}\n\n{body}\n{END}{rest.split(END)[1]}", "utf-8")
+        return
+    rows = [each.content() for each in play(options.pack, options.first, options.count)]
+    options.into.mkdir(parents=True, exist_ok=True)
+    path = options.into / f"{options.pack}-{options.first}-{options.count}.json"
+    path.write_text(json.dumps(rows) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

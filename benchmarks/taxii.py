@@ -1,0 +1,214 @@
+"""TAXII 2.1: requests a second, next to medallion, the reference server of OASIS, on the same objects.
+
+``SULH_BENCH_MEDALLION`` names a Python with medallion; each server runs in a process of its own and is asked
+the same by the same client, one question after the other. medallion keeps everything in memory (its memory
+backend); Sulh serves from its ledger, decides on the rights of each object and notes what left.
+"""
+
+from __future__ import annotations
+
+import base64
+import http.client
+import json
+import os
+import socket
+import subprocess
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from uuid import UUID, uuid5
+
+from benchmarks.server import serving, wait_for
+from benchmarks.tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TAXII = "application/taxii+json;version=2.1"
+NAMESPACE = UUID("5f3a6c1e-9c0e-4ad7-8f38-0c5be2d1d001")
+COLLECTION = "91a7b528-80eb-42ed-a74d-c6fbd5a26116"
+QUESTIONS = {
+    "the first 100 objects": "objects/?limit=100",
+    "one object": "objects/?match[id]={middle}",
+    "objects of one type, 20": "objects/?match[type]=malware&limit=20",
+    "the manifest of 100": "manifest/?limit=100",
+    "all objects at once": "objects/?limit=10000",
+}
+
+
+def objects(count: int) -> list[dict[str, Any]]:
+    """Return indicators, and every tenth a malware."""
+    made = []
+    for number in range(count):
+        kind = "malware" if number % 10 == 0 else "indicator"
+        each = {
+            "type": kind,
+            "spec_version": "2.1",
+            "id": f"{kind}--{uuid5(NAMESPACE, str(number))}",
+            "created": "2024-05-03T10:00:00.000Z",
+            "modified": "2024-05-03T10:00:00.000Z",
+            "name": f"Object {number}",
+            "description": "Seen in mail to team sites. " * 8,
+        }
+        each |= (
+            {"is_family": False}
+            if kind == "malware"
+            else {
+                "pattern": f"[domain-name:value = 'n{number}.example']",
+                "pattern_type": "stix",
+                "valid_from": "2024-05-03T10:00:00Z",
+            }
+        )
+        made.append(each)
+    return made
+
+
+@contextmanager
+def medallion(python: str, content: list[dict[str, Any]]) -> Iterator[str]:
+    """Serve objects with medallion's memory backend; yield the address of its collection."""
+    with tempfile.TemporaryDirectory() as name, socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        free.close()
+        manifest = [
+            {
+                "id": each["id"],
+                "date_added": f"2024-06-01T00:00:00.{number:06d}Z",
+                "version": each["modified"],
+                "media_type": "application/stix+json;version=2.1",
+            }
+            for number, each in enumerate(content)
+        ]
+        data = {
+            "/discovery": {"title": "t", "api_roots": []},
+            "api": {
+                "information": {"title": "t", "versions": [TAXII], "max_content_length": 10**8},
+                "status": [],
+                "collections": [
+                    {
+                        "id": COLLECTION,
+                        "title": "c",
+                        "can_read": True,
+                        "can_write": True,
+                        "media_types": ["application/stix+json;version=2.1"],
+                        "objects": content,
+                        "manifest": manifest,
+                    }
+                ],
+            },
+        }
+        (Path(name) / "data.json").write_text(json.dumps(data))
+        settings = {
+            "backend": {
+                "module_class": "MemoryBackend",
+                "filename": str(Path(name) / "data.json"),
+                "module": "medallion.backends.memory_backend",
+            },
+            "users": {"admin": "secret"},
+            "taxii": {"max_page_size": 10_000},
+        }
+        (Path(name) / "settings.json").write_text(json.dumps(settings))
+        command = [python, "-m", "medallion.scripts.run", str(Path(name) / "settings.json")]
+        server = subprocess.Popen(
+            [*command, "--port", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        try:
+            wait_for(f"http://127.0.0.1:{port}")
+            yield f"http://127.0.0.1:{port}/api/collections/{COLLECTION}/"
+        finally:
+            server.terminate()
+            server.wait(30)
+
+
+class Client:
+    """Asks one server, over one connection where the server keeps it open."""
+
+    def __init__(self, address: str, user: str, secret: str) -> None:
+        parts = urlsplit(address)
+        self.path = parts.path
+        self.connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=120)
+        token = base64.b64encode(f"{user}:{secret}".encode()).decode()
+        self.headers = {"accept": TAXII, "authorization": f"Basic {token}"}
+
+    def ask(self, question: str, method: str = "GET", body: bytes = b"") -> dict[str, Any]:
+        """Return an answer's JSON."""
+        headers = self.headers | ({"content-type": TAXII} if body else {})
+        self.connection.request(method, self.path + question, body or None, headers)
+        answer = self.connection.getresponse()
+        content = answer.read()
+        if answer.status >= 300:
+            raise RuntimeError(f"{question}: {answer.status} {content[:200]!r}")
+        found: dict[str, Any] = json.loads(content)
+        return found
+
+    def rate(self, question: str, seconds: float) -> float:
+        """Return how many times a second the server answers."""
+        self.connection.close()  # the server may have closed it while the other was asked
+        self.ask(question)
+        count, begun = 0, time.perf_counter()
+        while (took := time.perf_counter() - begun) < seconds:
+            self.ask(question)
+            count += 1
+        return count / took
+
+
+def run(*, quick: bool = False) -> list[Table]:
+    """Return the table; without medallion, Sulh alone."""
+    content = objects(100 if quick else 1_826)
+    middle = content[len(content) // 2]["id"]
+    seconds = 0.2 if quick else 4.0
+    with serving() as served:
+        root = Client(f"{served.address}/taxii2/mission/collections/", "watch", served.token)
+        place = root.ask("")["collections"][0]["id"]
+        root.ask(f"{place}/objects/", "POST", json.dumps({"objects": content}).encode())
+        ours = Client(
+            f"{served.address}/taxii2/mission/collections/{place}/", "watch", served.token
+        )
+        python = os.environ.get("SULH_BENCH_MEDALLION", "")
+        if not python:
+            rows = [
+                (name, f"{ours.rate(each.format(middle=middle), seconds):,.0f}", "", "", "")
+                for name, each in QUESTIONS.items()
+            ]
+            return [_table(len(content), rows, "medallion: not measured (SULH_BENCH_MEDALLION).")]
+        with medallion(python, content) as address:
+            theirs = Client(address, "admin", "secret")
+            rows = [
+                _row(ours, theirs, name, each, middle, seconds) for name, each in QUESTIONS.items()
+            ]
+    return [
+        _table(len(content), rows, "medallion 3.0.0 with its memory backend and its own server.")
+    ]
+
+
+def _row(
+    ours: Client, theirs: Client, name: str, question: str, middle: str, seconds: float
+) -> tuple[str, ...]:
+    question = question.format(middle=middle)
+    ours.connection.close()
+    same = _ids(ours.ask(question)) == _ids(theirs.ask(question))
+    first = ours.rate(question, seconds)
+    other = theirs.rate(question, seconds)
+    return name, f"{first:,.0f}", f"{other:,.1f}", f"{first / other:,.0f}", "yes" if same else "no"
+
+
+def _ids(answer: dict[str, Any]) -> list[str]:
+    return sorted(each["id"] for each in answer.get("objects", ()))
+
+
+def _table(count: int, rows: list[tuple[str, ...]], note: str) -> Table:
+    return Table(
+        title=f"TAXII 2.1, a collection of {count:,} objects",
+        columns=(
+            "Question",
+            "Sulh, a second",
+            "medallion, a second",
+            "Sulh is faster by",
+            "Same objects",
+        ),
+        rows=tuple(rows),
+        notes=(note, "One client, one question after the other, each server in one process."),
+    )

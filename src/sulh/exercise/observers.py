@@ -1,0 +1,396 @@
+"""What is reported of a world: who watches where, and how well reports tell what happened.
+
+Everything that a report says is drawn from the truth and from the quality of reports; `Report.of` keeps
+which true thing it tells of, and `fault` whether it says something untrue. Nobody who judges sees either.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sulh.exercise.chance import draws
+from sulh.exercise.ground import moved
+from sulh.exercise.rules import under
+from sulh.mission.provisions import (
+    Ceasefire,
+    Limit,
+    NotifyBefore,
+    Periodic,
+    Prohibit,
+    RespectLine,
+    WithdrawBy,
+    Within,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sulh.exercise.chance import Draws
+    from sulh.exercise.ground import Ground, Month
+    from sulh.exercise.quality import Quality
+    from sulh.exercise.world import Presence, TrueAct, World
+    from sulh.values import PartyId
+
+__all__ = ["Report", "observe_world"]
+
+SENDERS = ("observers", "joint-committee", "liaison")
+ACCURACIES_M = (30, 100, 500, 2000)
+WITHIN_95 = 2.4477468
+"""The radius that holds 95 % of a round normal error, in its deviations: sqrt(2 ln 20)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A row of the report form, when it comes in (UTC), what it tells of, and how it is untrue, if it is."""
+
+    row: dict[str, str]
+    comes: datetime
+    of: str
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Watch:
+    """Who watches: a zone (or everywhere, empty) is watched in a month or not, by chance `density`."""
+
+    ground: Ground
+    world: World
+    density: float
+    quality: Quality
+    seed: int
+
+    def draw(self, *names: object) -> Draws:
+        return draws(self.seed, "report", *names)
+
+    def watched(self, zone: str, month: str) -> bool:
+        """Say whether somebody watches a zone in a month; a wider watch holds all that lies within."""
+        zones = self.ground.wider(zone) if zone else frozenset()  # type: ignore[arg-type]
+        return any(
+            self.draw("watch", each, month).happens(self.density) for each in (*sorted(zones), "")
+        )
+
+
+def observe_world(
+    ground: Ground,
+    world: World,
+    months: tuple[Month, ...],
+    *,
+    density: float,
+    quality: Quality,
+    seed: int,
+) -> tuple[Report, ...]:
+    """Return all reports, in the order in which they come in.
+
+    `density`: the chance that a zone is watched in a month, with a statement that everything was seen; in
+    other months an act is told of with half that chance.
+    """
+    watch = _Watch(ground, world, density, quality, seed)
+    reports = [
+        *_statements(watch, months),
+        *_incidents(watch, months),
+        *_inspections(watch, months),
+        *_sightings(watch),
+        *_duties(watch),
+        *_papers(watch),
+    ]
+    return tuple(sorted(reports, key=lambda each: (each.comes, each.row["ref"])))
+
+
+def _row(
+    watch: _Watch, kind: str, ref: str, draw: Draws, when: dict[str, str], comes: datetime,
+    of: str, *, fault: str = "", weak: bool = False, **values: Any,
+) -> Report:  # fmt: skip
+    marks = {"reliability": "D" if weak else "A", "credibility": "4" if weak else "2"}
+    mean = watch.quality.late_days
+    delay = timedelta(days=draw.exponential(mean) if mean else 0.0)
+    row = {"kind": kind, "ref": ref, "source": "observers", "simulated": "yes"} | marks | when
+    row |= {name: str(value) for name, value in values.items() if value not in ("", None)}
+    return Report(row, (comes + delay).replace(microsecond=0), of, fault)
+
+
+def _instant(moment: datetime) -> dict[str, str]:
+    return {"start": moment.isoformat().replace("+00:00", "Z")}
+
+
+def _day(watch: _Watch, moment: datetime) -> dict[str, str]:
+    return {"start": moment.astimezone(watch.ground.pack.timezone).date().isoformat()}
+
+
+def _subjects(watch: _Watch) -> dict[str, set[str]]:
+    """Return what is watched for and kept in registers, by zone."""
+    subjects: dict[str, set[str]] = {}
+    for provision in watch.ground.pack.provisions:
+        terms = provision.terms
+        names: tuple[str, ...] = ()
+        if isinstance(terms, Ceasefire | Prohibit | RespectLine):
+            names = terms.acts
+        elif isinstance(terms, Periodic | Within):
+            names = (terms.duty,)
+        elif isinstance(terms, NotifyBefore):
+            names = (*terms.acts, "notification")
+        for zone in provision.zones or ("",):
+            subjects.setdefault(zone, set()).update(names)
+    return {zone: names for zone, names in subjects.items() if names}
+
+
+def _statements(watch: _Watch, months: tuple[Month, ...]) -> Iterator[Report]:
+    """Yield a coverage statement for each watched zone and month."""
+    for zone, names in _subjects(watch).items():
+        for month in months:
+            if not watch.watched(zone, month.name):
+                continue
+            ref = f"C-{zone or 'all'}-{month.name}"
+            when = _day(watch, month.from_)
+            when["end"] = _day(watch, month.until - timedelta(minutes=1))["start"]
+            draw = watch.draw(ref)
+            yield _row(
+                watch, "coverage", ref, draw, when, month.until, "", zone=zone,
+                subjects=";".join(sorted(names)), complete="yes",
+            )  # fmt: skip
+
+
+def _incidents(watch: _Watch, months: tuple[Month, ...]) -> Iterator[Report]:
+    for act in watch.world.acts:
+        month = next(each.name for each in months if each.from_ <= act.moment < each.until)
+        draw = watch.draw("seen", act.id)
+        is_watched = any(watch.watched(zone, month) for zone in sorted(act.zones) or ("",))
+        chance = 1.0 - watch.quality.blind if is_watched else watch.density / 2
+        if not draw.happens(chance):
+            continue
+        yield _incident(watch, act, months, 0)
+        if draw.happens(watch.quality.twice):
+            yield _incident(watch, act, months, 1)
+
+
+def _name(watch: _Watch, party: str) -> str:
+    actor = watch.ground.pack.actors.get(party)  # type: ignore[call-overload]
+    return actor.name if actor else party or ""
+
+
+def _vague_name(watch: _Watch, party: str, moment: datetime, draw: Draws) -> str:
+    """Return a coalition that holds a party at a moment, or a name that nobody has."""
+    holders = [
+        each.name
+        for each in watch.ground.pack.actors.values()
+        for member in each.members
+        if member.party == party
+        and (member.from_ is None or member.from_ <= moment)
+        and (member.until is None or moment < member.until)
+    ]
+    return draw.choice([*holders, "Armed men"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What a report means to say of an act, before it is put vaguely."""
+
+    moment: datetime
+    lon: float
+    lat: float
+    by: str
+    act: str
+    fault: str = ""
+
+
+def _claim(
+    watch: _Watch, act: TrueAct, months: tuple[Month, ...], draw: Draws, *, weak: bool
+) -> _Claim:
+    """Return the truth, or something wrong in one respect; weak reports err five times as often."""
+    claim = _Claim(act.moment, act.lon, act.lat, act.by, act.act)
+    wrong = draw.happens(watch.quality.wrong * (5 if weak else 1))
+    which = draw.choice(("actor", "place", "day", "act"))
+    if not wrong:
+        return claim
+    pack = watch.ground.pack
+    if which == "actor":
+        others = [
+            each.id
+            for each in pack.actors.values()
+            if each.kind == "party" and each.id not in (act.by, act.against)
+        ]
+        return replace(claim, by=draw.choice(others or [act.by]), fault=which)
+    if which == "place":
+        lon, lat = moved(act.lon, act.lat, draw.between(10_000, 60_000), draw.uniform())
+        return replace(claim, lon=lon, lat=lat, fault=which)
+    if which == "day":
+        days = draw.whole(1, 30) * (1 if draw.happens(0.5) else -1)
+        latest = (months[-1].until - timedelta(hours=2)).replace(second=0)
+        moment = min(latest, max(months[0].from_, act.moment + timedelta(days=days)))
+        return replace(claim, moment=moment, fault=which)
+    return replace(claim, act=draw.choice(sorted(pack.acts)), fault=which)
+
+
+def _incident(watch: _Watch, act: TrueAct, months: tuple[Month, ...], n: int) -> Report:
+    quality, ground = watch.quality, watch.ground
+    draw = watch.draw("incident", act.id, n)
+    weak = draw.happens(quality.weak)
+    claim = _claim(watch, act, months, draw, weak=weak)
+    is_loose = draw.happens(quality.loose)
+    moment = claim.moment + timedelta(minutes=draw.whole(-40, 40) if is_loose else 0)
+    when = _day(watch, moment) if draw.happens(quality.day_only) else _instant(moment)
+    actor, kind = _name(watch, claim.by), claim.act
+    if draw.happens(quality.vague_actor) and claim.fault != "actor":
+        actor = _vague_name(watch, claim.by, act.moment, draw)
+    if draw.happens(quality.vague_act):
+        kind = ground.pack.acts[kind].is_a or kind  # type: ignore[index]
+    opponent = _name(watch, act.against) if act.against else ""
+    initiator = "actor" if act.began or not opponent else "opponent"
+    low, high = max(0, act.deaths - draw.whole(0, 1)), act.deaths + draw.whole(0, 2)
+    return _row(
+        watch, "incident", f"I-{n}-{_short(act.id)}", draw, when, act.moment, act.id,
+        fault=claim.fault or ("loose" if is_loose else ""), weak=weak, actor=actor, opponent=opponent,
+        initiator="" if draw.happens(quality.no_initiator) else initiator,
+        act=kind, deaths_low=low, deaths_high=high, civilian_deaths_low=min(act.civilian_deaths, low),
+        civilian_deaths_high=act.civilian_deaths, means="told" if weak else "seen", source=SENDERS[n],
+        **_where(watch, act, claim, draw, is_loose=is_loose),
+    )  # fmt: skip
+
+
+def _where(
+    watch: _Watch, act: TrueAct, claim: _Claim, draw: Draws, *, is_loose: bool
+) -> dict[str, Any]:
+    """Return where a report says it was: a point whose circle holds the true one, or a name alone."""
+    accuracy = draw.choice(ACCURACIES_M)
+    error = min(draw.rayleigh(accuracy / WITHIN_95), accuracy * 0.98)
+    stray = accuracy * draw.between(1.0, 2.0)
+    lon, lat = moved(claim.lon, claim.lat, stray if is_loose else error, draw.uniform())
+    is_named = draw.happens(watch.quality.vague_place)
+    inside = sorted(act.zones)
+    name = draw.choice(inside) if inside else ""
+    district = watch.ground.district_at(act.lon, act.lat)
+    if is_named and (district or name):
+        return {"district": district} if district else {"zone": name}
+    return {"lon": lon, "lat": lat, "accuracy_m": accuracy}
+
+
+def _short(name: str) -> str:
+    return f"{draws(0, name).key:x}"
+
+
+def _counted_in(watch: _Watch) -> dict[str, set[tuple[PartyId, str]]]:
+    """Return whose items are counted in each zone."""
+    zones: dict[str, set[tuple[PartyId, str]]] = {}
+    for provision in watch.ground.pack.provisions:
+        terms = provision.terms
+        if (
+            isinstance(terms, Limit | WithdrawBy | Prohibit | RespectLine)
+            and terms.item is not None
+        ):
+            for zone in provision.zones:
+                zones.setdefault(zone, set()).update(
+                    (each, terms.item) for each in provision.parties
+                )
+    return zones
+
+
+def _inspections(watch: _Watch, months: tuple[Month, ...]) -> Iterator[Report]:
+    """Yield a complete inspection of each watched zone in each month, and what it counts."""
+    pack, quality = watch.ground.pack, watch.quality
+    inspectors = [each.name for each in pack.actors.values() if each.kind == "mission"]
+    items: dict[str, object] = pack.items  # type: ignore[assignment]
+    for zone, wanted in _counted_in(watch).items():
+        for month in months:
+            draw = watch.draw("inspection", zone, month.name)
+            moment = month.at(draw.between(0.1, 0.9)).replace(minute=0)
+            if not watch.watched(zone, month.name):
+                continue
+            ref = f"V-{zone}-{month.name}"
+            when = _instant(moment)
+            yield _row(
+                watch, "inspection", ref, draw, when, moment, "", zone=zone, complete="yes",
+                inspector=inspectors[0] if inspectors else "Observers", duty="count", means="seen",
+            )  # fmt: skip
+            for each in watch.world.presences:
+                if zone in each.zones and each.from_ <= moment < each.until and any(
+                    party == each.party and under(items, each.item, item) for party, item in wanted
+                ):  # fmt: skip
+                    if draw.happens(quality.blind):
+                        continue
+                    yield from _counted(watch, each, f"{ref}-{_short(each.id)}", ref, when, moment)
+
+
+def _sightings(watch: _Watch) -> Iterator[Report]:
+    """Yield what is seen in passing: a part of a force, at a point, outside of any inspection."""
+    for there in watch.world.presences:
+        draw = watch.draw("sighting", there.id)
+        if there.lon is None or not draw.happens(watch.density / 2):
+            continue
+        last = min(there.until, watch.world.until)
+        moment = there.from_ + (last - there.from_) * draw.uniform()
+        moment = moment.replace(second=0, microsecond=0)
+        when = _day(watch, moment) if draw.happens(watch.quality.day_only) else _instant(moment)
+        if there.from_ <= moment:
+            yield from _counted(watch, there, f"S-{_short(there.id)}", "", when, moment)
+
+
+def _counted(
+    watch: _Watch,
+    there: Presence,
+    ref: str,
+    inspection: str,
+    when: dict[str, str],
+    moment: datetime,
+) -> Iterator[Report]:
+    """Yield the row of a count: exact where it is small, else with bounds that hold the truth or do not."""
+    quality, draw = watch.quality, watch.draw("count", ref)
+    low = high = there.count
+    fault = ""
+    if there.count > 12 and quality.day_only > 0:
+        spread = draw.between(0.01, 0.08)
+        low = int(there.count * (1 - spread * draw.uniform()))
+        high = max(there.count, int(there.count * (1 + spread * draw.uniform())))
+    if draw.happens(quality.loose):
+        shift = max(1, int(there.count * draw.between(0.01, 0.05)))
+        shift = shift if draw.happens(0.5) else -min(shift, low)
+        low, high, fault = low + shift, high + shift, "loose"
+    where: dict[str, Any] = {"zone": there.zone}
+    if there.lon is not None and there.lat is not None:
+        accuracy = draw.choice(ACCURACIES_M)
+        error = accuracy * (draw.between(1.0, 2.0) if fault else 0.9 * draw.uniform())
+        lon, lat = moved(there.lon, there.lat, error, draw.uniform())
+        where = {"lon": lon, "lat": lat, "accuracy_m": accuracy}
+    name = _name(watch, there.party)
+    for n in range(2 if draw.happens(quality.counted_twice) else 1):
+        yield _row(
+            watch, "observation", f"{ref}{'-b' * n}", draw, when, moment, there.id,
+            fault="counted-twice" if n else fault, actor=name, item=there.item, low=low, high=high,
+            inspection=inspection, means="seen", **where,
+        )  # fmt: skip
+
+
+def _duties(watch: _Watch) -> Iterator[Report]:
+    for duty in watch.world.duties:
+        draw = watch.draw("duty", duty.id)
+        month = f"{duty.moment.astimezone(watch.ground.pack.timezone):%Y-%m}"
+        kept = (
+            1.0 if watch.watched(duty.zone, month) else 0.7
+        )  # a register said to be complete, or some file
+        if draw.happens(watch.quality.lost) or not draw.happens(kept):
+            continue
+        yield _row(
+            watch, "inspection", f"D-{_short(duty.id)}", draw, _instant(duty.moment), duty.moment,
+            duty.id, zone=duty.zone, inspector=_name(watch, duty.party), duty=duty.duty,
+            answers=f"R-{_short(duty.answers)}" if duty.answers else "", means="document",
+        )  # fmt: skip
+
+
+def _papers(watch: _Watch) -> Iterator[Report]:
+    """Yield requests and notices."""
+    for request in watch.world.requests:
+        draw = watch.draw("paper", request.id)
+        yield _row(
+            watch, "request", f"R-{_short(request.id)}", draw, _instant(request.moment), request.moment,
+            request.id, zone=request.zone, actor=_name(watch, request.by),
+            request=request.request, means="document",
+        )  # fmt: skip
+    for notice in watch.world.notices:
+        draw = watch.draw("paper", notice.id)
+        if draw.happens(watch.quality.lost):
+            continue
+        yield _row(
+            watch, "notification", f"N-{_short(notice.id)}", draw, _instant(notice.moment), notice.moment,
+            notice.id, zone=notice.zone, actor=_name(watch, notice.by), act=notice.act,
+            activity_start=notice.begins.isoformat(), activity_end=notice.ends.isoformat(), means="document",
+        )  # fmt: skip

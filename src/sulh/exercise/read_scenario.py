@@ -1,0 +1,258 @@
+"""Read a scenario file, and say each fault with its line and field."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sulh.errors import InputError
+from sulh.exercise.behaviour import Behaviour
+from sulh.exercise.ground import months_of
+from sulh.exercise.quality import QUALITIES
+from sulh.exercise.scenario import Inject, Reaction, Scenario, Unit
+from sulh.mission import find, load
+from sulh.mission.documents import Document, read_toml
+from sulh.mission.schema import hold_to_schema
+from sulh.observe.context import Context
+from sulh.observe.records import REPORT_KINDS
+from sulh.tables.rows import FaultyRow
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sulh.mission import Pack
+
+__all__ = ["ScenarioError", "read_scenario"]
+
+YEARS_MAX = 5
+NEEDS = {"act": ("act", "by"), "report": ("row",), "message": ("to", "text")}
+
+
+class ScenarioError(InputError):
+    """A scenario cannot be played; `problems` lists every fault at once."""
+
+    def __init__(self, name: str, problems: tuple[Any, ...]) -> None:
+        count = len(problems)
+        super().__init__(
+            f"{name} cannot be played: {count} fault{'s' * (count > 1)}.",
+            remedy="Mend each line named, and run it again.",
+        )
+        self.problems = problems
+
+
+def read_scenario(path: Path) -> Scenario:
+    """Return the scenario of a TOML file.
+
+    Raises
+    ------
+    ScenarioError
+        When it cannot be played; every fault is named with its line.
+    InputError
+        When there is no such pack.
+    AgreementError
+        When its pack is faulty.
+    """
+    document = read_toml(path.parent, path.name)
+    if document.value is None or not hold_to_schema(document, "scenario", document.value):
+        raise ScenarioError(path.name, tuple(document.problems))
+    value = document.value
+    name = value["exercise"]["pack"]
+    near = path.parent / name
+    pack = load(near if near.is_dir() else find(name))
+    head = value["exercise"]
+    from_ = _moment(document, pack, ("exercise", "from"), head["from"])
+    until = _moment(document, pack, ("exercise", "until"), head["until"])
+    _check_length(document, pack, from_, until)
+    scenario = Scenario(
+        id=head["id"],
+        title=head["title"],
+        pack=pack,
+        from_=from_,
+        until=until,
+        density=float(value["observers"]["density"]),
+        quality=replace(
+            QUALITIES[value["observers"]["quality"]], **value["observers"].get("changes", {})
+        ),
+        behaviour=_behaviour(document, pack, value.get("behaviour", {})),
+        injects=_injects(document, pack, value.get("inject", []), (from_, until)),
+        units=_units(document, pack, value.get("unit", [])),
+        reaction=_reaction(document, pack, value),
+    )
+    if any(each.severity == "error" for each in document.problems):
+        problems = sorted(document.problems, key=lambda each: (each.row, each.field))
+        raise ScenarioError(path.name, tuple(problems))
+    return scenario
+
+
+def _moment(document: Document, pack: Pack, path: tuple[Any, ...], text: str) -> datetime:
+    """Return a time, or the beginning of a day on the mission's clock; where it is none, the year 2000."""
+    is_day = len(text) == len("2021-01-01")
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is not None and (is_day or moment.tzinfo is not None):
+        return (moment.replace(tzinfo=pack.timezone) if is_day else moment).astimezone(UTC)
+    document.fault(
+        "bad-date", path, "is no day, and no time with its offset from UTC", value=text,
+        expected="such as 2021-03-01, or 2021-03-01T06:00:00-02:00",
+    )  # fmt: skip
+    return datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def _check_length(document: Document, pack: Pack, from_: datetime, until: datetime) -> None:
+    path = ("exercise", "until")
+    if until <= from_:
+        document.fault("ends-before-start", path, "is not after the beginning", value=until)
+    elif until > from_ + timedelta(days=366 * YEARS_MAX):
+        document.fault(
+            "never-ends", path, f"is more than {YEARS_MAX} years after the beginning", value=until,
+            remedy="Play it in parts.",
+        )  # fmt: skip
+    elif not tuple(months_of(pack, from_, until)):
+        document.fault(
+            "bad-date", path, "leaves no whole month of the mission's clock to be judged", value=until,
+            remedy="Begin on the first of a month, and end on the first of a later one.",
+        )  # fmt: skip
+
+
+def _known(document: Document, path: tuple[Any, ...], name: str, names: Any, what: str) -> bool:
+    if name in names:
+        return True
+    document.fault(
+        "unknown-reference", path, f"is no {what} of the pack or the scenario", value=name,
+        expected=f"one of: {', '.join(sorted(map(str, names))[:20])}",
+    )  # fmt: skip
+    return False
+
+
+def _behaviour(document: Document, pack: Pack, value: dict[str, Any]) -> Behaviour:
+    actors = [each.id for each in pack.actors.values() if each.kind in ("party", "mission")]
+    for name in value.get("parties", {}):
+        _known(document, ("behaviour", "parties", name), name, actors, "party")
+    rest = {key: each for key, each in value.items() if key != "parties"}
+    return Behaviour(manners=value.get("parties", {}), **rest)
+
+
+def _units(document: Document, pack: Pack, values: list[dict[str, Any]]) -> tuple[Unit, ...]:
+    units: list[Unit] = []
+    for n, value in enumerate(values):
+        path = ("unit", n)
+        lon, lat = value.get("lon"), value.get("lat")
+        if any(each.id == value["id"] for each in units):
+            document.fault("duplicate-id", (*path, "id"), "is another unit's", value=value["id"])
+        if "site" in value and _known(document, (*path, "site"), value["site"], pack.sites, "site"):
+            site = pack.sites[value["site"]]
+            lon, lat = site.lon, site.lat
+        elif "site" not in value and (lon is None or lat is None):
+            document.fault(
+                "missing", (*path, "site"), "is missing", expected="a site, or lon and lat"
+            )
+        units.append(Unit(id=value["id"], lon=lon or 0.0, lat=lat or 0.0, kmh=float(value["kmh"])))
+    return tuple(units)
+
+
+def _reaction(document: Document, pack: Pack, value: dict[str, Any]) -> Reaction:
+    given = value.get("reaction", {})
+    for n, act in enumerate(given.get("acts", ())):
+        _known(document, ("reaction", "acts", n), act, pack.acts, "act")
+    if given and not value.get("unit"):
+        document.fault(
+            "missing",
+            ("reaction",),
+            "has no unit that could react",
+            expected="one [[unit]] or more",
+        )
+    return Reaction(**{**given, **({"acts": tuple(given["acts"])} if "acts" in given else {})})
+
+
+def _injects(
+    document: Document, pack: Pack, values: list[dict[str, Any]], span: tuple[datetime, datetime]
+) -> tuple[Inject, ...]:
+    injects: list[Inject] = []
+    latest: datetime | None = None
+    ids = [each["id"] for each in values]
+    for n, value in enumerate(values):
+        path = ("inject", n)
+        if ids.index(value["id"]) < n:
+            document.fault("duplicate-id", (*path, "id"), "is another inject's", value=value["id"])
+        at = _moment(document, pack, (*path, "at"), value["at"]) if "at" in value else None
+        if (at is None) == ("after" not in value):
+            document.fault("missing", path, "has not one time", expected="either `at` or `after`")
+        if at is not None:
+            _check_order(document, (*path, "at"), at, latest, span)
+            latest = max(at, latest or at)
+        for name in NEEDS[value["kind"]]:
+            if not value.get(name):
+                expected = f"what an inject of kind {value['kind']} has"
+                document.fault("missing", (*path, name), "is missing", expected=expected)
+        _check_names(document, pack, path, value, ids[:n])
+        fields = {key: each for key, each in value.items() if key not in ("at", "row", "to")}
+        row = {key: str(each) for key, each in value.get("row", {}).items()}
+        injects.append(Inject(at=at, row=row, to=tuple(value.get("to", ())), **fields))
+    return tuple(injects)
+
+
+def _check_order(
+    document: Document,
+    path: tuple[Any, ...],
+    at: datetime,
+    latest: datetime | None,
+    span: tuple[datetime, datetime],
+) -> None:
+    if not span[0] <= at < span[1]:
+        document.fault("future", path, "lies outside of the exercise", value=at)
+    if latest is not None and at < latest:
+        document.fault(
+            "out-of-order", path, "is earlier than the inject before it", value=at,
+            remedy="Put the master events list in the order of time.",
+        )  # fmt: skip
+    if latest is not None and at == latest:
+        document.fault(
+            "one-moment", path, "is the moment of another inject: which comes first is not said",
+            value=at, remedy="Put one a minute later, or let it follow the other with `after`.",
+        )  # fmt: skip
+
+
+def _check_names(
+    document: Document, pack: Pack, path: tuple[Any, ...], value: dict[str, Any], before: list[str]
+) -> None:
+    if "after" in value and value["after"] not in before:
+        document.fault(
+            "unknown-reference", (*path, "after"), "is no inject that stands before this one",
+            value=value["after"],
+            remedy="An inject follows an earlier line, so that no chain of them goes on for ever.",
+        )  # fmt: skip
+    if "only_if" in value and "after" not in value:
+        document.fault("missing", (*path, "after"), "is missing", expected="the inject meant")
+    for name, names, what in (
+        ("act", pack.acts, "act"), ("by", pack.actors, "actor"), ("zone", pack.zones, "zone"),
+    ):  # fmt: skip
+        if name in value:
+            _known(document, (*path, name), value[name], names, what)
+    if ("lon" in value) != ("lat" in value):
+        document.fault("bad-coordinates", path, "has lon or lat, not both")
+    if value.get("civilian_deaths", 0) > value.get("deaths", 0):
+        document.fault("bounds", (*path, "civilian_deaths"), "is more than all the dead")
+    if value["kind"] == "report" and value.get("row"):
+        own = {
+            "ref": value["id"],
+            "source": "exercise",
+            "start": "2000-01-01",
+        }  # as when it is sent
+        row = own | {key: str(each) for key, each in value["row"].items()}
+        kind = row.get("kind", "")
+        if not _known(document, (*path, "row", "kind"), kind, REPORT_KINDS.names, "kind"):
+            return
+        context = Context(
+            file=document.name, timezone=pack.timezone, kinds=REPORT_KINDS, simulated=True
+        )
+        try:
+            REPORT_KINDS[kind].parse(row, context, 1)
+        except FaultyRow as fault:
+            for each in (fault, *fault.others):
+                where = (*path, "row", each.field)
+                document.fault(
+                    each.code, where, each.message, value=each.value, expected=each.expected
+                )

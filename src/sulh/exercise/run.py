@@ -1,0 +1,194 @@
+"""Play a scenario: the world with its injects, what is reported, who reacts, and what findings are worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sulh.exercise.chance import draws
+from sulh.exercise.conduct import play
+from sulh.exercise.ground import Ground, Month, months_of
+from sulh.exercise.observers import Report, observe_world
+from sulh.exercise.reactions import Reacted, react
+from sulh.exercise.rules import Truth, true_conduct
+from sulh.exercise.score import Scored, record_ids, score_findings, tables_of
+from sulh.exercise.world import TrueAct, World
+from sulh.values import SerialExecutor
+from sulh.verify import verify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sulh.exercise.scenario import Inject, Scenario
+    from sulh.values import Executor
+    from sulh.verify import Findings
+
+__all__ = ["Delivery", "Played", "play_many", "play_scenario", "score_played"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What became of an inject: when it was delivered (UTC; None: never), and why not."""
+
+    inject: Inject
+    at: datetime | None
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """A scenario played with one seed.
+
+    `world` is what truly happened, `truth` how each question stands, `reports` all that is told, in the
+    order in which it comes in (some after the end), `reactions` who went to which call.
+    """
+
+    scenario: Scenario
+    seed: int
+    months: tuple[Month, ...]
+    world: World
+    truth: Truth
+    reports: tuple[Report, ...]
+    deliveries: tuple[Delivery, ...]
+    reactions: tuple[Reacted, ...]
+
+    @property
+    def in_time(self) -> tuple[Report, ...]:
+        """Return the reports that come in before the end."""
+        return tuple(each for each in self.reports if each.comes <= self.scenario.until)
+
+
+def play_scenario(scenario: Scenario, *, seed: int) -> Played:
+    """Play a scenario; the same seed gives the same exercise."""
+    ground = Ground(scenario.pack)
+    months = tuple(months_of(scenario.pack, scenario.from_, scenario.until))
+    world = play(ground, months, scenario.behaviour, seed=seed)
+    watch = partial(
+        observe_world, ground, months=months, density=scenario.density, quality=scenario.quality, seed=seed
+    )  # fmt: skip
+    acts: list[TrueAct] = []
+    sent: list[Report] = []
+    deliveries: list[Delivery] = []
+    for inject in scenario.injects:
+        delivery = _deliver(inject, deliveries, sent, months)
+        deliveries.append(delivery)
+        if delivery.at is None:
+            continue
+        if inject.kind == "act":
+            act = _act(ground, inject, delivery.at, seed)
+            acts.append(act)
+            alone = World(from_=world.from_, until=world.until, acts=(act,))
+            sent += [each for each in watch(alone) if each.of == act.id]
+        elif inject.kind == "report":
+            sent.append(_report(inject, delivery.at))
+    whole = replace(
+        world, acts=tuple(sorted((*world.acts, *acts), key=lambda each: (each.moment, each.id)))
+    )
+    written = [each for each in sent if each.fault == "inject"]
+    return Played(
+        scenario=scenario,
+        seed=seed,
+        months=months,
+        world=whole,
+        truth=true_conduct(ground, whole, months),
+        reports=tuple(
+            sorted((*watch(whole), *written), key=lambda each: (each.comes, each.row["ref"]))
+        ),
+        deliveries=tuple(deliveries),
+        reactions=react(scenario, whole.acts, seed=seed),
+    )
+
+
+def _deliver(
+    inject: Inject, before: list[Delivery], sent: list[Report], months: tuple[Month, ...]
+) -> Delivery:
+    """Say when an inject is delivered; an inject that follows one never delivered is not, either."""
+    at = inject.at
+    if at is None:
+        first = next(each for each in before if each.inject.id == inject.after)
+        if first.at is None:
+            return Delivery(inject=inject, at=None, why_not=f"{inject.after} was not delivered")
+        at = first.at + timedelta(hours=inject.hours)
+    if inject.only_if:
+        reported = any(each.of == inject.after and each.comes <= at for each in sent)
+        if reported != (inject.only_if == "reported"):
+            state = "not reported" if inject.only_if == "reported" else "reported"
+            return Delivery(inject=inject, at=None, why_not=f"{inject.after} was {state} by then")
+    if not months[0].from_ <= at < months[-1].until:
+        return Delivery(inject=inject, at=None, why_not="it comes outside of the months played")
+    return Delivery(inject=inject, at=at)
+
+
+def _act(ground: Ground, inject: Inject, at: datetime, seed: int) -> TrueAct:
+    draw = draws(seed, "inject", inject.id)
+    if inject.lon is not None and inject.lat is not None:
+        lon, lat = inject.lon, inject.lat
+    else:
+        lon, lat = ground.point_in(inject.zone, draw)  # type: ignore[arg-type]
+    named = inject.zone or None
+    return TrueAct(
+        id=inject.id, moment=at, act=inject.act, by=inject.by, against=inject.against,  # type: ignore[arg-type]
+        began=inject.began, lon=lon, lat=lat, zones=ground.zones_at(lon, lat, named),  # type: ignore[arg-type]
+        deaths=inject.deaths, civilian_deaths=inject.civilian_deaths,
+    )  # fmt: skip
+
+
+def _report(inject: Inject, at: datetime) -> Report:
+    """Return a report that the director writes: it tells of nothing that happened, unless it says so."""
+    row = {"ref": inject.id, "source": "exercise", "start": at.isoformat().replace("+00:00", "Z")}
+    return Report({**row, **inject.row, "simulated": "yes"}, at, "", "inject")
+
+
+def score_played(
+    played: Played, findings: Findings, record_of: Sequence[str]
+) -> tuple[Scored, ...]:
+    """Hold findings of an exercise against its truth.
+
+    `record_of` are the ids of the records of `played.reports`, in their order; empty where one is not in the
+    ledger. A breach that only reports after the end show is *late*: what was found too late to act on.
+    """
+    true_ids = {name: each.of for name, each in zip(record_of, played.reports, strict=True) if name}
+    scored = score_findings(played.truth, findings, true_ids)
+    later = {
+        each.question: each.outcome
+        for each in _scored(played, played.reports)
+        if each.outcome == "found"
+    }
+    return tuple(
+        replace(each, outcome="late")
+        if each.outcome in ("left-open", "missed", "not-judged") and each.question in later
+        else each
+        for each in scored
+    )
+
+
+def _scored(played: Played, reports: Sequence[Report]) -> tuple[Scored, ...]:
+    pack = played.scenario.pack
+    findings = verify(pack, tables_of(pack, reports), at=played.world.until)
+    true_ids = dict(zip(record_ids(reports), (each.of for each in reports), strict=True))
+    return score_findings(played.truth, findings, true_ids)
+
+
+def play_many(
+    scenario: Scenario, seeds: Iterable[int], *, executor: Executor | None = None
+) -> list[dict[str, float]]:
+    """Return what came of each replication: outcomes by name, calls, and calls reached within the standard.
+
+    The result is the same whichever `executor` does the work.
+    """
+    return list((executor or SerialExecutor()).map(partial(_replicate, scenario), seeds))
+
+
+def _replicate(scenario: Scenario, seed: int) -> dict[str, float]:
+    played = play_scenario(scenario, seed=seed)
+    counts: dict[str, float] = {}
+    for each in _scored(played, played.in_time):
+        counts[each.outcome] = counts.get(each.outcome, 0) + 1
+    limit = scenario.reaction.standard_min
+    counts["calls"] = len(played.reactions)
+    counts["in-standard"] = sum(
+        each.minutes is not None and each.minutes <= limit for each in played.reactions
+    )
+    return counts

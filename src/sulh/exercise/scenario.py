@@ -1,0 +1,88 @@
+"""A scenario: what is played, by whom, how it is watched, and the master events list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from sulh.exercise.behaviour import Behaviour
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sulh.exercise.quality import Quality
+    from sulh.mission import Pack
+
+__all__ = ["Inject", "Reaction", "Scenario", "Unit"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inject:
+    """One line of the master events list.
+
+    It happens at `at` (UTC), or `hours` after the inject `after`; then, with `only_if`, only where that one
+    was (*reported*) or was not (*unreported*) reported by then. An *act* truly happens, a *report* is a row of
+    the form that somebody sends, a *message* goes to trainees (`to`) and into no ledger.
+    """
+
+    id: str
+    kind: Literal["act", "report", "message"]
+    at: datetime | None = None
+    after: str = ""
+    hours: float = 0.0
+    only_if: str = ""
+    act: str = ""
+    by: str = ""
+    against: str = ""
+    began: bool = True
+    zone: str = ""
+    lon: float | None = None
+    lat: float | None = None
+    deaths: int = 0
+    civilian_deaths: int = 0
+    row: dict[str, str] = field(default_factory=dict)
+    to: tuple[str, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A unit that reacts: where it lives (lon, lat, WGS 84) and its speed."""
+
+    id: str
+    lon: float
+    lat: float
+    kmh: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reaction:
+    """How units react: which `acts` call for one, and the times in minutes.
+
+    `detour`: how much longer a way is than the straight line. `standard_min` is the time within which a unit
+    is to be there; an hour by default, the second of the 10-1-2 times.
+    """
+
+    acts: tuple[str, ...] = ("hostile-act", "violence-against-civilians", "attack-on-peacekeepers")
+    home_first: bool = False
+    scene_min: float = 60.0
+    delay_min: float = 10.0
+    detour: float = 1.4
+    standard_min: float = 60.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """A scenario with the pack that it plays; `from_` and `until` are UTC."""
+
+    id: str
+    title: str
+    pack: Pack
+    from_: datetime
+    until: datetime
+    density: float
+    quality: Quality
+    behaviour: Behaviour = field(default_factory=Behaviour)
+    injects: tuple[Inject, ...] = ()
+    units: tuple[Unit, ...] = ()
+    reaction: Reaction = field(default_factory=Reaction)

@@ -1,0 +1,30 @@
+"""The column `tlp` of a report: how its sender marks it, by the Traffic Light Protocol 2.0 (FIRST, 2022)."""
+
+from __future__ import annotations
+
+from sulh.errors import shown
+from sulh.tables import FaultyField
+
+__all__ = ["MARKING_COLUMN", "parse_marking"]
+
+MARKING_COLUMN = "tlp"
+LABELS = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")
+
+
+def parse_marking(text: str) -> str:
+    """Return the label that a cell names, with or without ``TLP:``, in any case; empty for an empty cell.
+
+    Raises
+    ------
+    FaultyField
+        When it names none: nobody may read a report more freely than its sender meant.
+    """
+    word = " ".join(text.upper().replace("_", "+").split())
+    if not word:
+        return ""
+    label = "TLP:" + word.removeprefix("TLP:").strip()
+    if label not in LABELS:
+        raise FaultyField(
+            "bad-word", MARKING_COLUMN, shown(text), expected=f"one of: {', '.join(LABELS)}"
+        )
+    return label

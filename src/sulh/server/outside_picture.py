@@ -1,0 +1,190 @@
+"""The common picture as each audience may have it: kept, and made anew when the ledger says more.
+
+What an account fetches through these doors goes through the gate of `sulh.share` for the purpose
+``common-picture``. Nothing here is computed from a record that does not pass it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from sulh.ledger import Draft
+from sulh.server.errors import ForbiddenError, UnknownError
+from sulh.server.outside import agreed_words, audience_of, guarded_records
+from sulh.share import KINDS_FOR, SHARE_KINDS, disclosure_digest, disclosure_of, pass_gate
+from sulh.share.features import collections_of, ground_collections
+from sulh.workspace.record_kinds import RECORD_KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sulh.observe import ReportRegister
+    from sulh.server.principal import Principal
+    from sulh.server.service import MissionService
+    from sulh.share import Audience, Leaving, Purpose
+    from sulh.share.features import Collection
+    from sulh.share.records import Door
+    from sulh.workspace import Workspace
+
+__all__ = ["OutsidePicture", "OutsideView", "collection_of"]
+
+PURPOSE: Purpose = "common-picture"
+KINDS = tuple(sorted(KINDS_FOR[PURPOSE]))
+VIEWS_KEPT = 16
+REST = 4.0
+"""A view that took a second to make holds for at least so many: a busy watch must not stop the server."""
+LANGUAGES = ("en", "fr", "ar")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutsideView:
+    """What an audience may have at a moment, in the order recorded, and as collections by their ids."""
+
+    audience: Audience
+    leaves: tuple[Leaving, ...]
+    collections: dict[str, Collection]
+    revision: tuple[int, int]
+    made_at: float
+    took_s: float
+
+
+@dataclass(slots=True)
+class _Slot:
+    lock: Lock = field(default_factory=Lock)
+    view: OutsideView | None = None
+
+
+class OutsidePicture:
+    """Views of the mission's picture by audience. Any thread may ask."""
+
+    def __init__(self, service: MissionService) -> None:
+        self._service = service
+        self._lock = Lock()
+        self._slots: OrderedDict[tuple[Audience, bool, str], _Slot] = OrderedDict()
+        self._disclosed: dict[tuple[str, str, str], str] = {}
+
+    def view_for(
+        self, user: Principal, *, simulated: bool = False, language: str = "en"
+    ) -> OutsideView:
+        """Return what an account may have through a door for programs.
+
+        Raises
+        ------
+        ForbiddenError
+            When its token or its role reads no records.
+        """
+        if "read" not in user.scopes or user.role in {"site", "administrator"}:
+            raise ForbiddenError("This account or token does not read records.")
+        return self.view(audience_of(user), simulated=simulated, language=language)
+
+    def view(
+        self, audience: Audience, *, simulated: bool = False, language: str = "en"
+    ) -> OutsideView:
+        """Return what an audience may have now."""
+        key = (audience, simulated, language if language in LANGUAGES else "en")
+        with self._lock:
+            slot = self._slots.pop(key, None) or _Slot()
+            self._slots[key] = slot
+            while len(self._slots) > VIEWS_KEPT:
+                self._slots.popitem(last=False)
+        with slot.lock:
+            view = slot.view
+            if view is None or not self._holds(view):
+                view = slot.view = self._make(*key)
+            return view
+
+    def _holds(self, view: OutsideView) -> bool:
+        return (
+            view.revision == self._revision()
+            or time.monotonic() - view.made_at < REST * view.took_s
+        )
+
+    def _revision(self) -> tuple[int, int]:
+        index = self._service.index
+        return index.revision, index.releases
+
+    def _make(self, audience: Audience, simulated: bool, language: str) -> OutsideView:  # noqa: FBT001
+        service, begun = self._service, time.monotonic()
+        revision = self._revision()
+        pack = service.workspace.pack
+        passage = pass_gate(
+            guarded_records(service.history(), service.index),
+            audience,
+            PURPOSE,
+            moment=service.now(),
+            kinds=RECORD_KINDS,
+            agreed=agreed_words(pack),
+            simulated=simulated,
+        )
+        collections = collections_of(passage.leaves, RECORD_KINDS, KINDS, language=language)
+        collections |= ground_collections(pack, language=language)
+        now = time.monotonic()
+        return OutsideView(
+            audience=audience,
+            leaves=passage.leaves,
+            collections=collections,
+            revision=revision,
+            made_at=now,
+            took_s=now - begun,
+        )
+
+    def note(
+        self, user: Principal, view: OutsideView, door: Door, collection: str, ids: Sequence[str]
+    ) -> None:
+        """Record that features leave to an account: restricted ones always, and for outsiders what there is.
+
+        For an account outside of the mission one record says what a collection held, once for each state of it
+        that it fetched. Durable on return.
+        """
+        entries = [self._service.index.get(each) for each in ids]
+        self._service.log_reads(user, [each for each in entries if each is not None], door)
+        if not user.outside:
+            return
+        own = tuple(each for each in view.leaves if each.kind.replace("-", "_") == collection)
+        if not own:
+            return
+        key, digest = (user.account, door, collection), disclosure_digest(own)
+        if self._disclosed.get(key) == digest:
+            return
+        moment = self._service.now()
+        body = SHARE_KINDS["disclosure"].to_body(
+            disclosure_of(
+                own,
+                view.audience,
+                PURPOSE,
+                door=door,
+                moment=moment,
+                source=self._service.workspace.site,
+                ref=f"{door}-{collection}-{moment:%Y%m%dT%H%M%S.%f}-{digest[:12]}",
+                recipient=user.account,
+                part=collection,
+            )
+        )
+
+        def write(workspace: Workspace, _: ReportRegister) -> None:
+            workspace.store.append(
+                [Draft(kind="disclosure", body=body)], recorded_at=moment, author="headquarters"
+            )
+
+        self._service.write(write, account=user.account)
+        self._disclosed[key] = digest
+
+
+def collection_of(view: OutsideView, identity: str) -> Collection:
+    """Return a collection of a view.
+
+    Raises
+    ------
+    UnknownError
+        When there is none of that name.
+    """
+    if identity in view.collections:
+        return view.collections[identity]
+    raise UnknownError(
+        f"There is no collection {identity[:80]!r}.",
+        remedy=f"There are: {', '.join(view.collections)}.",
+    )

@@ -1,0 +1,171 @@
+"""The bodies of respond: who stands ready, where 10-1-2 holds, and who goes to one call."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel
+
+from sulh.respond.answers import ChainAnswer
+
+
+class WaysOut(BaseModel):
+    """What travel times rest on. `pieces` 0: straight lines, `circuity` times as long, at `road_kmh`.
+
+    With roads: so many directed pieces, and `off_kmh` off road, up to `off_max_km`.
+    """
+
+    pieces: int
+    circuity: float
+    road_kmh: float
+    off_kmh: float
+    off_max_km: float
+    closures: int
+    wet: bool
+
+
+class ReadyOut(BaseModel):
+    """Something that can be sent, where it stands (degrees, WGS 84).
+
+    `task` keeps it, of the type `task_type`; empty: it is ready.
+    """
+
+    name: str
+    mode: str
+    lon: float
+    lat: float
+    night: bool
+    task: str
+    task_type: str
+
+
+class AssetOut(ReadyOut):
+    """A vehicle, helicopter or boat that fetches the wounded."""
+
+    medical: bool
+    seats: int
+
+
+class UnitOut(ReadyOut):
+    """A unit that can be sent. If it goes, `uncovered` people are reached by nobody else in an hour.
+
+    `moves` should then go to the base of `moves_to`, which brings back `regained` people; empty: no move
+    helps. Null: it is out, or no people are counted.
+    """
+
+    strength: int | None
+    notice_min: float
+    uncovered: float | None
+    moves: str
+    moves_to: str
+    regained: float
+
+
+class FacilityOut(BaseModel):
+    """A place that treats the wounded; `operates`: it can operate now."""
+
+    name: str
+    level: str
+    beds: int
+    theatres: int
+    lon: float
+    lat: float
+    operates: bool
+
+
+class HoldsOut(BaseModel):
+    """For whom 10-1-2 holds, by day or by night; `expected`: people times the chance."""
+
+    light: Literal["day", "night"]
+    people: float
+    expected: float
+    places: int
+
+
+class LossOut(BaseModel):
+    """How many people lose 10-1-2 when one asset does not start."""
+
+    asset: str
+    light: Literal["day", "night"]
+    people: float
+
+
+class PlaceTimesOut(BaseModel):
+    """When care and surgery begin, in minutes on the mean; null: never."""
+
+    light: Literal["day", "night"]
+    holds: bool
+    chance: float
+    care_min: float | None
+    surgery_min: float | None
+    brought_by: str
+    facility: str
+
+
+class AreaPlaceOut(BaseModel):
+    """A place; `people` null: nobody is counted there."""
+
+    name: str
+    lon: float
+    lat: float
+    people: float | None
+    times: list[PlaceTimesOut]
+
+
+class AreaOut(BaseModel):
+    """Where 10-1-2 holds: the places with the smallest chance by night first."""
+
+    people: float
+    places_in_all: int
+    holds: list[HoldsOut]
+    losses: list[LossOut]
+    places: list[AreaPlaceOut]
+
+
+class RespondOut(BaseModel):
+    """What can be sent, and where 10-1-2 holds; ``waiting``: ask again in a second.
+
+    `area` is null where no asset is ready, no facility is known, or there is no place to look at.
+    """
+
+    state: Literal["waiting", "done", "failed"]
+    problem: str = ""
+    computed_at: str = ""
+    at: str = ""
+    ways: WaysOut | None = None
+    assets: list[AssetOut] = []
+    facilities: list[FacilityOut] = []
+    units: list[UnitOut] = []
+    area: AreaOut | None = None
+
+
+class ChoiceOut(BaseModel):
+    """A unit that can go: when it starts and arrives, how far it is, and what it uncovers.
+
+    `way`: lon, lat of each point of its way (degrees, WGS 84).
+    """
+
+    unit: str
+    starts_at: str
+    arrives_at: str
+    minutes: float
+    road_km: float
+    off_km: float
+    way: list[list[float]]
+    uncovered: float | None
+
+
+class CallOut(BaseModel):
+    """Who goes to one call; `cannot` says why each other asset and unit does not."""
+
+    state: Literal["waiting", "done", "failed"]
+    problem: str = ""
+    computed_at: str = ""
+    at: str = ""
+    lon: float = 0.0
+    lat: float = 0.0
+    is_dark: bool = False
+    ways: WaysOut | None = None
+    chain: ChainAnswer | None = None
+    choices: list[ChoiceOut] = []
+    cannot: list[str] = []

@@ -1,0 +1,78 @@
+"""What the gate would let out of a mission's folder, without letting anything out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sulh.errors import InputError
+from sulh.ledger.tlp import Tlp
+from sulh.server.outside import agreed_words, guarded_records, public_of
+from sulh.server.record_index import RecordIndex
+from sulh.server.review import NATION
+from sulh.share import Audience, pass_gate
+from sulh.workspace import RECORD_KINDS
+from sulh.workspace.record_kinds import body_problem
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sulh.mission import Pack
+    from sulh.share import Passage, Purpose
+    from sulh.workspace import Workspace
+
+__all__ = ["audience_named", "preview"]
+
+
+def audience_named(
+    clearance: str, purpose: Purpose, names: tuple[str, ...], pack: Pack
+) -> Audience:
+    """Return the public, or an audience cleared up to a marking, for one purpose.
+
+    Raises
+    ------
+    InputError
+        When a name is no actor of the pack and no nation of three letters, or the public is given one.
+    """
+    if clearance == "public":
+        if names:
+            raise InputError("Nothing is released to the public by name.")
+        return replace(public_of(pack), purposes=frozenset({purpose}))
+    for name in names:
+        if name not in pack.actors and not NATION.fullmatch(name):
+            raise InputError(
+                f"{name!r} is no actor of the pack and no nation.",
+                remedy=f"Write one of {', '.join(map(str, pack.actors))}, or three letters (ISO 3166).",
+            )
+    return Audience(
+        name=clearance,
+        clearance=Tlp.parse(clearance),
+        purposes=frozenset({purpose}),
+        names=frozenset(names),
+    )
+
+
+def preview(
+    workspace: Workspace,
+    audience: Audience,
+    purpose: Purpose,
+    *,
+    moment: datetime,
+    simulated: bool = False,
+    default: Tlp = Tlp.AMBER,
+) -> Passage:
+    """Return what would leave for an audience at a moment (UTC), and what stays and why.
+
+    `default` is the marking of records without one. It is for the mission's eyes: it names what stays.
+    """
+    index = RecordIndex(default, body_problem, own=workspace.site)
+    index.refresh(workspace.store, lambda _: None)
+    return pass_gate(
+        guarded_records(workspace.store.records(), index),
+        audience,
+        purpose,
+        moment=moment,
+        kinds=RECORD_KINDS,
+        agreed=agreed_words(workspace.pack),
+        simulated=simulated,
+    )

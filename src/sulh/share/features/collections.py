@@ -1,0 +1,204 @@
+"""The mission as collections of features: what leaves through the gate, one collection a kind of record.
+
+A feature is one report as it stands. Its id is the record's, its properties are the columns of the kind's
+form, and it lies where the report says: a report with the name of a zone and no point lies nowhere, since no
+place is guessed.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import polars as pl
+
+from sulh.languages import has_message, say
+from sulh.observe.sides import ParticipantsField
+from sulh.picture import fields as f
+from sulh.picture.place_fields import load_span
+from sulh.share.filters import FeatureColumns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from sulh.picture import Kind, Registry
+    from sulh.picture.compiled import Field
+    from sulh.picture.field_type import Column
+    from sulh.share.gate import Leaving
+
+__all__ = ["Collection", "collections_of", "feature_columns", "field_title"]
+
+SCHEMA: dict[str, Any] = {
+    "id": pl.String,
+    "recorded_at": pl.Datetime("us", "UTC"),
+    "changed_at": pl.Datetime("us", "UTC"),
+    "tlp": pl.String,
+}
+"""What every feature has besides the columns of its kind."""
+DTYPES: dict[str, Any] = {
+    "whole": pl.Int64,
+    "decimal": pl.Float64,
+    "yes-no": pl.Boolean,
+    "day": pl.Date,
+    "moment": pl.Datetime("us", "UTC"),
+}
+NOT_PROPERTIES = frozenset({"lon", "lat", "position"})
+"""A point is the feature's geometry, and a form's position becomes one."""
+ID_OF_COLLECTION = str.maketrans("-", "_")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Collection:
+    """Features of one sort. `columns` are in the order recorded, of one time by id.
+
+    `times` names the properties between which a feature holds (UTC); empty: it holds at all times.
+    """
+
+    id: str
+    title: str
+    description: str
+    columns: FeatureColumns
+    times: tuple[str, str] | tuple[()] = ()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def field_title(name: str, language: str) -> str:
+    """Return what a property is called in a language; its own name where it is called nothing."""
+    for message in (f"field-{name}", {"recorded_at": "recorded", "tlp": "marking"}.get(name, name)):
+        if has_message(language, message):
+            return say(language, message)
+    return name
+
+
+def collections_of(
+    leaves: Iterable[Leaving], kinds: Registry, names: Iterable[str], *, language: str = "en"
+) -> dict[str, Collection]:
+    """Return the collections of some kinds by their ids, empty ones too: none betrays what there is.
+
+    `leaves` is what the gate lets through; `names` are the kinds, each a collection with `_` for `-`.
+    """
+    by_kind: dict[str, list[Leaving]] = {name: [] for name in names if name in kinds}
+    for each in leaves:
+        if each.kind in by_kind:
+            by_kind[each.kind].append(each)
+    collections = {}
+    for name, own in by_kind.items():
+        kind = kinds[name]
+        identity = name.translate(ID_OF_COLLECTION)
+        message = f"kind-{name}"
+        collections[identity] = Collection(
+            id=identity,
+            title=say(language, message) if has_message(language, message) else kind.title,
+            description=kind.meaning.split("\n\n")[0].replace("\n", " "),
+            columns=feature_columns(own, kind, language=language),
+            times=_times(kind),
+            choices={each.name: each.choices for each in kind.columns if each.choices},
+        )
+    return collections
+
+
+def _times(kind: Kind) -> tuple[str, str] | tuple[()]:
+    names = {each.name for each in kind.columns}
+    for pair in (("start", "end"), ("from", "to")):
+        if set(pair) <= names:
+            return pair
+    return ()
+
+
+def feature_columns(
+    leaves: Iterable[Leaving], kind: Kind, *, language: str = "en"
+) -> FeatureColumns:
+    """Return records of a kind as columns, in the order of their recording and then of their ids."""
+    own = sorted(leaves, key=lambda each: (each.recorded_at, each.id))
+    schema = dict(SCHEMA)
+    values: dict[str, list[Any]] = {
+        "id": [each.id for each in own],
+        "recorded_at": [each.recorded_at for each in own],
+        "changed_at": [each.changed_at for each in own],
+        "tlp": [each.marking.label for each in own],
+    }
+    lon = lat = None
+    for column_field in kind.fields:
+        for column, read in _readers(column_field):
+            if column.name in NOT_PROPERTIES:
+                continue
+            schema[column.name] = DTYPES.get(column.input, pl.String)
+            values[column.name] = [read(each.body) for each in own]
+        if isinstance(column_field.type, f.PlaceField):
+            lon, lat = (
+                np.array([_number(each.body.get(name)) for each in own], dtype=np.float64)
+                for name in ("lon", "lat")
+            )
+    return FeatureColumns(
+        frame=pl.DataFrame(values, schema=schema),
+        lon=lon,
+        lat=lat,
+        titles={name: field_title(name, language) for name in schema},
+    )
+
+
+def _number(value: Any) -> float:
+    good = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return float(value) if good else np.nan
+
+
+def _readers(of: Field) -> list[tuple[Column, Callable[[Mapping[str, Any]], Any]]]:
+    """Return the columns of a field, each with the function that takes its value from a body."""
+    type_, name = of.type, of.name
+    columns = type_.columns(name)
+    if isinstance(type_, f.SpanField):
+        return [(column, _moment(name, end)) for end, column in enumerate(columns)]
+    if isinstance(type_, f.BoundsField):
+        return [(column, _bound(name, place)) for place, column in enumerate(columns)]
+    if isinstance(type_, ParticipantsField):
+        return [(column, _side(name, side)) for side, column in zip("ab", columns, strict=True)]
+    if isinstance(type_, (f.PlaceField, f.ReliabilityField)):
+        return [(column, _plain(column.name, column.input)) for column in columns]
+    return [(column, _plain(name, column.input)) for column in columns]
+
+
+def _moment(name: str, end: int) -> Callable[[Mapping[str, Any]], Any]:
+    def read(body: Mapping[str, Any]) -> Any:
+        span = load_span(tuple(body[name])) if body.get(name) else None
+        return None if span is None else (span.end if end else span.start)
+
+    return read
+
+
+def _bound(name: str, place: int) -> Callable[[Mapping[str, Any]], Any]:
+    return lambda body: body[name][place] if body.get(name) else None
+
+
+def _side(name: str, side: str) -> Callable[[Mapping[str, Any]], Any]:
+    def read(body: Mapping[str, Any]) -> Any:
+        return "; ".join(each[0] for each in body.get(name) or () if each[1] == side) or None
+
+    return read
+
+
+def _plain(name: str, kind: str) -> Callable[[Mapping[str, Any]], Any]:
+    return lambda body: _cell(body.get(name), kind)
+
+
+CASTS: dict[str, Callable[[Any], Any]] = {
+    "yes-no": bool,
+    "whole": int,
+    "decimal": float,
+    "day": lambda value: date.fromisoformat(str(value)),
+}
+
+
+def _cell(value: Any, kind: str) -> Any:
+    """Return a value of a body as its column's type; sealed words are none."""
+    if value is None or (isinstance(value, dict) and value.keys() == {"sealed"}):
+        return None
+    if kind in CASTS:
+        return CASTS[kind](value)
+    if isinstance(value, (list, tuple)) and all(isinstance(each, str) for each in value):
+        return "; ".join(value) or None
+    if isinstance(value, (dict, list, tuple)):
+        return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return str(value) or None

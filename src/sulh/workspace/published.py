@@ -1,0 +1,67 @@
+"""Tables of a mission for other organisations, with the P-codes of its gazetteer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sulh import recover
+from sulh.workspace.entries import ledger_entries
+from sulh.workspace.import_steps import own_gazetteer
+from sulh.workspace.place_names import PlaceNames
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from sulh.mission import AdminUnit
+    from sulh.recover import HxlSheet
+    from sulh.values import Place
+    from sulh.workspace.folder import Workspace
+
+__all__ = ["published_table"]
+
+
+def published_table(
+    workspace: Workspace,
+    table: str,
+    *,
+    at: datetime,
+    as_of: datetime | None,
+    since: datetime,
+    days: int,
+    simulated: bool = False,
+) -> HxlSheet:
+    """Return one of the tables ``aid``, ``needs``, ``people`` and ``returns``, at a moment (UTC)."""
+    entries: dict[str, Any] = dict(ledger_entries(workspace, as_of=as_of, simulated=simulated))
+    if table == "aid":
+        gazetteer = own_gazetteer(workspace).get("gazetteer", "")
+        names = PlaceNames(workspace.pack, gazetteer)
+        more: dict[str, Any] = {"areas_of": _areas_of(names)} if gazetteer else {}
+        more["timezone"] = workspace.pack.timezone
+        return recover.publish_aid(entries["delivery"], at=at, **more)
+    if table == "returns":
+        view = recover.ledger_view(entries, at=at)
+        parts = (entries["movement"], entries["population"], entries["return-condition"], view)
+        return recover.publish_returns(
+            recover.returns_statement(*parts, since=since, at=at, simulated=simulated)
+        )
+    statement = recover.needs_statement(
+        entries["population"], entries["delivery"], at=at, days=days, simulated=simulated
+    )
+    to_sheet = recover.publish_needs if table == "needs" else recover.publish_people
+    return to_sheet(statement)
+
+
+def _areas_of(names: PlaceNames) -> Callable[[Place], tuple[AdminUnit, ...]]:
+    """Return what finds the areas of a place by the name of its district, or else its own."""
+
+    def areas_of(place: Place) -> tuple[AdminUnit, ...]:
+        for name in filter(None, (place.district, place.name)):
+            units = names.units.named(name, country=place.country)
+            deepest = max((each.level for each in units), default=0)
+            lowest = [each for each in units if each.level == deepest]
+            if len(lowest) == 1:
+                return names.units.line_of(lowest[0])
+        return ()
+
+    return areas_of

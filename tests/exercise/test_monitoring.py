@@ -1,0 +1,199 @@
+"""Findings against a known truth: what the measure rests on, and that true reports never accuse wrongly."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from sulh.exercise import (
+    Behaviour,
+    Ground,
+    Watching,
+    World,
+    highest_rate,
+    measure,
+    months_of,
+    observe_world,
+    play,
+    record_ids,
+    score_findings,
+    tables_of,
+    true_conduct,
+)
+from sulh.exercise.quality import QUALITIES
+from sulh.exercise.world import Presence, TrueAct
+from sulh.mission import find, load
+from sulh.values import ZoneId
+from sulh.verify import verify
+
+ISLAND = load(find("example"))
+GROUND = Ground(ISLAND)
+FROM, UNTIL = datetime(2020, 12, 31, tzinfo=UTC), datetime(2021, 5, 2, tzinfo=UTC)
+MONTHS = tuple(months_of(ISLAND, FROM, UNTIL))
+STARTS = {
+    "example": datetime(2020, 12, 31, tzinfo=UTC),
+    "unifil": datetime(2024, 11, 30, tzinfo=UTC),
+    "mfo-sinai": datetime(2023, 12, 31, tzinfo=UTC),
+    "minusca": datetime(2021, 7, 31, tzinfo=UTC),
+}
+
+
+def test_months_are_the_missions_own() -> None:
+    """They begin at midnight on the island, two hours behind UTC."""
+    assert [each.name for each in MONTHS] == ["2021-01", "2021-02", "2021-03", "2021-04"]
+    assert MONTHS[0].from_ == datetime(2021, 1, 1, 2, tzinfo=UTC)
+    assert all(one.until == two.from_ for one, two in zip(MONTHS, MONTHS[1:], strict=False))
+
+
+def empty() -> World:
+    """Nothing happens."""
+    return World(from_=MONTHS[0].from_, until=MONTHS[-1].until)
+
+
+def act(**values) -> TrueAct:
+    """A shot by Red at Blue, in the north, in February."""
+    lon, lat = GROUND.pack.zones[ZoneId("north")].geometry.representative_point().coords[0]
+    shot = TrueAct(
+        id="shot", moment=datetime(2021, 2, 10, 12, tzinfo=UTC), act="direct-fire", by="RED",
+        against="BLUE", lon=lon, lat=lat, zones=GROUND.zones_at(lon, lat),
+    )  # fmt: skip
+    return replace(shot, **values)
+
+
+def conduct(world: World, provision: str, party: str, zone: str = "", when: str = "2021-02") -> str:
+    """How a question truly stands."""
+    return true_conduct(GROUND, world, MONTHS).conduct[provision, party, zone, when]
+
+
+def test_who_began_a_fight_breaks_the_ceasefire() -> None:
+    """The other side keeps to it; so does Red where Blue began, and in other months."""
+    world = replace(empty(), acts=(act(),))
+    assert conduct(world, "ceasefire", "RED") == "broken"
+    assert conduct(world, "ceasefire", "BLUE") == "kept"
+    assert conduct(world, "ceasefire", "RED", when="2021-03") == "kept"
+    defended = replace(empty(), acts=(act(began=False),))
+    assert conduct(defended, "ceasefire", "RED") == "kept"
+    assert conduct(defended, "ceasefire", "BLUE") == "broken"
+
+
+@pytest.mark.parametrize(("count", "stands"), [(40, "kept"), (41, "broken")])
+def test_a_limit_counts_all_of_one_moment(count: int, stands: str) -> None:
+    """Two forces together; apart in time they are within it."""
+    whole = Presence(
+        id="a", party="RED", item="tank", count=20, zone="north", zones=frozenset({"north"}),
+        from_=MONTHS[1].from_, until=MONTHS[1].at(0.5),
+    )  # fmt: skip
+    other = replace(whole, id="b", count=count - 20)
+    world = replace(empty(), presences=(whole, other))
+    assert conduct(world, "red-tanks", "RED", "north") == stands
+    after = replace(other, from_=whole.until, until=MONTHS[1].until)
+    assert (
+        conduct(replace(empty(), presences=(whole, after)), "red-tanks", "RED", "north") == "kept"
+    )
+
+
+def test_the_same_seed_plays_the_same_exercise() -> None:
+    """And another one another; what is reported follows the truth of one seed only."""
+    one, two = (play(GROUND, MONTHS, Behaviour(), seed=seed) for seed in (1, 2))
+    assert one == play(GROUND, MONTHS, Behaviour(), seed=1)
+    assert one != two
+    ways = {"density": 0.6, "quality": QUALITIES["usual"], "seed": 1}
+    reports = observe_world(GROUND, one, MONTHS, **ways)
+    assert reports == observe_world(GROUND, one, MONTHS, **ways)
+    assert len({(each.row["source"], each.row["ref"]) for each in reports}) == len(reports)
+    assert all(each.row["simulated"] == "yes" for each in reports)
+    told = {each.of for each in reports}
+    happened = {
+        thing.id
+        for name in ("acts", "presences", "duties", "requests", "notices")
+        for thing in getattr(one, name)
+    }
+    assert told - {""} <= happened
+
+
+def test_parties_that_comply_break_nothing() -> None:
+    """On the island, whose agreement has no unclear exceptions."""
+    for seed in range(5):
+        world = play(GROUND, MONTHS, Behaviour(others="comply"), seed=seed)
+        assert set(true_conduct(GROUND, world, MONTHS).conduct.values()) == {"kept"}
+
+
+@pytest.mark.parametrize("name", sorted(STARTS))
+def test_true_reports_accuse_nobody_wrongly(name: str) -> None:
+    """However vague, as long as nothing that is said is untrue; and where all is watched, acts are found."""
+    ways = [
+        Watching(density=density, quality=quality)
+        for density in (0.4, 1.0)
+        for quality in ("exact", "vague")
+    ]
+    rows = measure(
+        load(find(name)),
+        ways,
+        from_=STARTS[name],
+        until=STARTS[name] + timedelta(days=95),
+        seeds=[1],
+    )
+    assert all(each.outcomes["accused"] == 0 for each in rows)
+    assert all(each.kept > 20 for each in rows)
+    exact = rows[2]
+    assert exact.outcomes["found"] > 0
+    assert exact.missed["ceasefire"] == 0
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(STARTS))
+def test_true_reports_accuse_nobody_wrongly_in_many_exercises(name: str) -> None:
+    """A finding is only as wrong as what it was told."""
+    ways = [Watching(density=density, quality="vague") for density in (0.2, 0.6, 0.9)]
+    start = STARTS[name]
+    rows = measure(
+        load(find(name)),
+        ways,
+        from_=start,
+        until=start + timedelta(days=190),
+        seeds=range(100, 108),
+    )
+    assert [each.outcomes["accused"] for each in rows] == [0, 0, 0]
+
+
+def test_the_work_may_be_done_side_by_side() -> None:
+    """The sums are the same whoever does the work."""
+    ways = [Watching(density=0.5, quality="poor")]
+    options = {"from_": FROM, "until": UNTIL, "seeds": range(3)}
+    alone = measure(ISLAND, ways, **options)
+    with ThreadPoolExecutor(2) as executor:
+        assert measure(ISLAND, ways, executor=executor, **options) == alone
+
+
+def test_a_wrong_accusation_rests_on_a_wrong_report() -> None:
+    """A well marked report names the wrong party or place: the finding follows it, and its evidence says so."""
+    world = replace(empty(), acts=(act(),))
+    truth = true_conduct(GROUND, world, MONTHS)
+    quality = replace(QUALITIES["exact"], wrong=1.0)
+    accused = 0
+    for seed in range(12):
+        reports = observe_world(GROUND, world, MONTHS, density=1.0, quality=quality, seed=seed)
+        by_id = dict(zip(record_ids(reports), reports, strict=True))
+        findings = verify(ISLAND, tables_of(ISLAND, reports), at=world.until)
+        scored = score_findings(truth, findings, {name: each.of for name, each in by_id.items()})
+        for each in scored:
+            if each.outcome == "accused":
+                accused += 1
+                assert {by_id[name].fault for name in each.finding.evidence} - {""}
+    assert accused > 0
+
+
+def test_what_was_never_judged_is_neither_right_nor_wrong() -> None:
+    """Without any report there is no finding, and no question counts for or against."""
+    world = replace(empty(), acts=(act(),))
+    scored = score_findings(true_conduct(GROUND, world, MONTHS), (), {})
+    assert {each.outcome for each in scored} == {"not-judged"}
+
+
+@pytest.mark.parametrize(("count", "limit"), [(0, 2.9957), (1, 4.7439), (5, 10.513), (20, 29.062)])
+def test_the_highest_rate_is_the_exact_poisson_limit(count: int, limit: float) -> None:
+    """Published one-sided 95 % limits (Garwood 1936)."""
+    assert highest_rate(count, 1) == pytest.approx(limit, abs=2e-3)

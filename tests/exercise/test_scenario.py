@@ -1,0 +1,211 @@
+"""Scenarios: what cannot be played is named with line and field; what can is the same for the same seed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sulh.errors import InputError
+from sulh.exercise import (
+    ScenarioError,
+    compare_scenarios,
+    play_many,
+    play_scenario,
+    read_scenario,
+)
+from sulh.exercise.compare import interval, paired
+from sulh.kernels.chance import stream_key, uniforms
+
+HARBOUR = Path(__file__).parents[2] / "examples" / "exercises" / "harbour.toml"
+HEAD = """
+[exercise]
+id = "x"
+title = "X"
+pack = "example"
+from = 2021-01-01
+until = 2021-03-01
+[observers]
+density = 0.5
+quality = "exact"
+"""
+
+
+def scenario(tmp_path: Path, text: str, *, head: str = HEAD):
+    """Read a scenario of this text."""
+    path = tmp_path / "scenario.toml"
+    path.write_text(head + text, "utf-8")
+    return read_scenario(path)
+
+
+def act(name: str, when: str, more: str = "") -> str:
+    """An inject: Red shoots at a time."""
+    return f'[[inject]]\nid = "{name}"\nkind = "act"\n{when}\nact = "direct-fire"\nby = "RED"\nzone = "north"\n{more}\n'
+
+
+BAD = {
+    "out of order": (
+        act("a", "at = 2021-02-02") + act("b", "at = 2021-02-01"), "out-of-order", "", "inject[1].at",
+    ),
+    "one moment": (
+        act("a", "at = 2021-02-02") + act("b", "at = 2021-02-02"), "one-moment", "", "inject[1].at",
+    ),
+    "outside": (act("a", "at = 2021-05-02"), "future", "", "inject[0].at"),
+    "no offset": (act("a", "at = 2021-02-02T10:00:00"), "bad-date", "", "inject[0].at"),
+    "no time": (act("a", ""), "missing", "", "inject[0]"),
+    "unknown act": (act("a", "at = 2021-02-02").replace("direct-fire", "frie"), "unknown-reference", "", "inject[0].act"),
+    "unknown party": (act("a", "at = 2021-02-02").replace('"RED"', '"GREEN"'), "unknown-reference", "", "inject[0].by"),
+    "follows itself": (act("a", 'after = "a"'), "unknown-reference", "", "inject[0].after"),
+    "a circle": (
+        act("a", 'after = "b"') + act("b", 'after = "a"'), "unknown-reference", "", "inject[0].after",
+    ),
+    "one id": (act("a", "at = 2021-02-02") + act("a", "at = 2021-02-03"), "duplicate-id", "", "inject[1].id"),
+    "more dead civilians": (act("a", "at = 2021-02-02", "deaths = 1\ncivilian_deaths = 2"), "bounds", "", "inject[0].civilian_deaths"),
+    "unknown site": ('[[unit]]\nid = "u"\nsite = "nowhere"\nkmh = 30\n', "unknown-reference", "", "unit[0].site"),
+    "nowhere to live": ('[[unit]]\nid = "u"\nkmh = 30\n', "missing", "unit", "unit[0].site"),
+    "nobody reacts": ("[reaction]\nstandard_min = 30\n", "missing", "", "reaction"),
+    "unknown manner": ('[behaviour.parties]\nGREEN = "break"\n', "unknown-reference", "", "behaviour.parties.GREEN"),
+    "misspelt key": ("[behaviour]\nbreak_chanse = 0.1\n", "unknown-key", "", "behaviour.break_chanse"),
+    "chance over one": ("[behaviour]\nbreak_chance = 1.5\n", "bad-value", "", "behaviour.break_chance"),
+    "message to nobody": ('[[inject]]\nid = "m"\nkind = "message"\nat = 2021-02-01\ntext = "Hello"\n', "missing", "inject", "inject[0].to"),
+    "report that is none": (
+        '[[inject]]\nid = "r"\nkind = "report"\nat = 2021-02-01\n[inject.row]\nkind = "incident"\n', "missing", "inject", "inject[0].row.act",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", sorted(BAD))
+def test_what_cannot_be_played_is_named_with_line_and_field(tmp_path: Path, case: str) -> None:
+    """Each fault alone; the sentence names the file, the line and the field."""
+    text, code, line, field = BAD[case]
+    with pytest.raises(ScenarioError) as caught:
+        scenario(tmp_path, text)
+    faults = [each for each in caught.value.problems if (each.code, each.field) == (code, field)]
+    assert faults, [str(each) for each in caught.value.problems]
+    lines = (tmp_path / "scenario.toml").read_text("utf-8").splitlines()
+    key = field.rpartition(".")[2].partition("[")[0]
+    assert lines[faults[0].row - 1].strip("[] \n").split(" ")[0] == (line or key)
+    assert str(faults[0]).startswith("scenario.toml:")
+
+
+@pytest.mark.parametrize(
+    ("until", "code"),
+    [("2020-12-01", "ends-before-start"), ("2036-01-01", "never-ends"), ("2021-01-15", "bad-date")],
+)
+def test_an_exercise_ends_and_holds_a_month(tmp_path: Path, until: str, code: str) -> None:
+    """Before its beginning, after years, or within the month."""
+    head = HEAD.replace("until = 2021-03-01", f"until = {until}")
+    with pytest.raises(ScenarioError) as caught:
+        scenario(tmp_path, "", head=head)
+    assert code in {each.code for each in caught.value.problems}
+
+
+def test_faults_are_named_all_at_once(tmp_path: Path) -> None:
+    """Two faults, two lines, in order."""
+    with pytest.raises(ScenarioError) as caught:
+        scenario(tmp_path, act("a", "at = 2022-01-01") + '[[unit]]\nid = "u"\nkmh = 30\n')
+    assert [each.row for each in caught.value.problems] == sorted(
+        each.row for each in caught.value.problems
+    )
+    assert len(caught.value.problems) == 2
+
+
+def test_no_scenario_and_no_pack(tmp_path: Path) -> None:
+    """Neither is a traceback."""
+    with pytest.raises(ScenarioError):
+        scenario(tmp_path, "[[[")
+    with pytest.raises(InputError):
+        scenario(tmp_path, "", head=HEAD.replace('"example"', '"atlantis"'))
+
+
+def test_the_same_seed_gives_the_same_exercise() -> None:
+    """And injects, reports and reactions are in it."""
+    harbour = read_scenario(HARBOUR)
+    played = play_scenario(harbour, seed=7)
+    again = play_scenario(read_scenario(HARBOUR), seed=7)
+    assert (played.world, played.reports, played.reactions) == (
+        again.world,
+        again.reports,
+        again.reactions,
+    )
+    assert "night-fire" in {each.id for each in played.world.acts}
+    assert played.truth.conduct["ceasefire", "RED", "", "2021-02"] == "broken"
+    assert [each.row["ref"] for each in played.reports if each.fault == "inject"] == ["rumour"]
+    (call,) = [each for each in played.reactions if each.act == "night-fire"]
+    assert call.unit == "team-south"
+    assert call.minutes > 10
+    assert {each.minutes for each in play_scenario(harbour, seed=8).reactions} != {call.minutes}
+
+
+def test_conditions_of_injects(tmp_path: Path) -> None:
+    """A message only if an act went unreported; what follows an inject never delivered is not, either."""
+    chain = act("a", "at = 2021-02-02") + "".join(
+        f'[[inject]]\nid = "{name}"\nkind = "message"\nafter = "{after}"\nhours = 200\n{only}to = ["staff"]\ntext = "?"\n'
+        for name, after, only in (
+            ("b", "a", 'only_if = "unreported"\n'), ("c", "b", ""), ("d", "a", 'only_if = "reported"\n'), ("e", "a", ""),
+        )
+    )  # fmt: skip
+    for density, delivered in ((1.0, ["a", "d", "e"]), (0.0, ["a", "b", "c", "e"])):
+        head = HEAD.replace("density = 0.5", f"density = {density}")
+        played = play_scenario(scenario(tmp_path, chain, head=head), seed=1)
+        assert [each.inject.id for each in played.deliveries if each.at] == delivered
+        assert all(each.why_not for each in played.deliveries if not each.at)
+
+
+def test_an_inject_changes_nothing_else() -> None:
+    """All other acts and reports are the same: chance is named for what it decides."""
+    harbour = read_scenario(HARBOUR)
+    from dataclasses import replace
+
+    one, two = play_scenario(harbour, seed=3), play_scenario(replace(harbour, injects=()), seed=3)
+    assert {each.id for each in one.world.acts} - {each.id for each in two.world.acts} == {
+        "night-fire"
+    }
+    assert set(two.world.acts) < set(one.world.acts)
+    assert {each.row["ref"] for each in two.reports} <= {each.row["ref"] for each in one.reports}
+
+
+def test_more_observers_find_more_and_a_thing_that_does_not_matter_is_noise(tmp_path: Path) -> None:
+    """On common random numbers; a scenario against itself is said to be the same."""
+    from dataclasses import replace
+
+    text = '[behaviour]\nothers = "break"\nbreak_chance = 0.4\n'
+    few = replace(scenario(tmp_path, text), density=0.1)
+    many = replace(few, density=1.0)
+    result = compare_scenarios(few, many, measure="found", seed=1, most=40)
+    assert result.difference > 0
+    assert not result.is_noise
+    assert result.replications == 10
+    assert "more breaches found" in result.sentence
+    same = compare_scenarios(few, few, measure="found", seed=1, most=10)
+    assert same.sentence.startswith("Both have the same")
+    with pytest.raises(InputError, match="same pack and times"):
+        compare_scenarios(few, read_scenario(HARBOUR), measure="found", seed=1, most=10)
+
+
+def test_noise_is_said_to_be_noise() -> None:
+    """Differences around nothing, and differences far from it."""
+    noise = paired([1, 2, 3, 4, 5, 6], [2, 1, 4, 3, 6, 5], measure="found", chance=0.05)
+    assert noise.is_noise
+    assert "is noise" in noise.sentence
+    fewer = paired([5, 6, 7, 8, 9, 5], [1, 2, 3, 4, 4, 2], measure="accused", chance=0.05)
+    assert "fewer wrong accusations" in fewer.sentence
+
+
+@pytest.mark.parametrize(("n", "t"), [(10, 2.2622), (20, 2.0930), (60, 2.0010)])
+def test_the_interval_is_students(n: int, t: float) -> None:
+    """Tabled two-sided 95 % quantiles of Student's t."""
+    values = uniforms(stream_key(1, 1), 0, n).tolist()
+    low, high = interval(values, 0.05)
+    mean = sum(values) / n
+    deviation = (sum((each - mean) ** 2 for each in values) / (n - 1)) ** 0.5
+    assert (high - low) / 2 == pytest.approx(t * deviation / n**0.5, rel=2e-3)
+
+
+def test_replications_are_seeds_of_their_own() -> None:
+    """Each row is that of its seed alone."""
+    harbour = read_scenario(HARBOUR)
+    assert play_many(harbour, range(3, 5)) == [
+        play_many(harbour, [3])[0],
+        play_many(harbour, [4])[0],
+    ]

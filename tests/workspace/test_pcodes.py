@@ -1,0 +1,90 @@
+"""3W by P-code: a mission's gazetteer says which code holds when; what leaves bears the codes again."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sulh.report import hxl_csv
+from sulh.workspace import (
+    ImportOptions,
+    import_reports,
+    ledger_entries,
+    open_workspace,
+    published_table,
+    set_up,
+)
+from sulh.workspace.place_names import PlaceNames
+
+NOW = datetime(2024, 6, 1, tzinfo=UTC)
+GAZETTEER = """Location,Admin Level,P-Code,Name,Parent P-Code,Valid from date,Valid until date,Replaced by
+XXX,1,XX01,North,XXX,,2021-01-01,XX03
+XXX,1,XX03,Upper North,XXX,2021-01-01,,
+XXX,2,XX0301,Kéla,XX03,2021-01-01,,
+"""
+AID = """Who,What,How far,Code,Area,Village,When,Says
+#org,#item,#status,#adm2+code,#adm2+name,#loc+name,#date,#meta+source
+UNICEF,water,complete,XX0301,Kela,Bria,2024-05-01,OCHA
+UNICEF,water,complete,XX01,North,Bria,2024-05-01,OCHA
+UNICEF,water,complete,XX01,North,Bria,2019-05-01,OCHA
+UNICEF,water,complete,XX0310,Kela,Bria,2024-05-01,OCHA
+UNICEF,water,complete,XX0301,Upper North,Bria,2024-05-02,OCHA
+UNICEF,water,complete,XX03,Kéla,Bria,2024-05-01,OCHA
+"""
+SHAPES = """{"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": {"type": "Polygon",
+"coordinates": [[[1, 1], [2, 1], [2, 2], [1, 1]]]}, "properties": {"ADM1_EN": "North", "ADM1_PCODE": "XX01",
+"ADM2_EN": "Kela", "ADM2_PCODE": "XX0101", "validOn": "2021-01-01", "ValidTo": null}}]}"""
+
+
+@pytest.fixture
+def mission(tmp_path: Path):
+    """A mission with a gazetteer of its own."""
+    made = set_up(tmp_path / "m", pack_name="unifil", site="hq", now=NOW)
+    (tmp_path / "m" / "gazetteer.csv").write_text(GAZETTEER, "utf-8")
+    return made
+
+
+def bring(mission, tmp_path: Path, text: str):
+    path = tmp_path / "aid.csv"
+    path.write_text(text, "utf-8")
+    return import_reports(mission, path, ImportOptions(now=NOW, author="officer"))
+
+
+def test_codes_come_in_by_their_day_and_leave_again(mission, tmp_path: Path) -> None:
+    """The replaced and the unknown code are refused with the new and the nearest; nothing else is lost."""
+    result = bring(mission, tmp_path, AID)
+    assert (result.rows, result.entered, result.rejected) == (6, 3, 3)
+    errors = {each.row: each for each in result.problems if each.severity == "error"}
+    assert (errors[4].code, errors[6].code) == ("replaced-pcode", "unknown-pcode")
+    assert errors[8].code == "place-contradicts"
+    assert "XX03 (Upper North)" in errors[4].expected
+    assert "XX0301 (Kéla)" in errors[6].expected
+    aid = ledger_entries(mission)["delivery"]
+    assert {each.place.district for each in aid} == {"Kéla", "North"}  # type: ignore[attr-defined]
+    sheet = published_table(mission, "aid", at=NOW, as_of=None, since=NOW, days=30)
+    text = hxl_csv(sheet)
+    assert "#adm1+code" in text.splitlines()[1]
+    assert "Upper North,XX03,Kéla,XX0301,Kéla,Bria" in text
+    assert sheet.left_out == ("No P-code is known for Bria, North.",)
+    again = bring(mission, tmp_path, text)
+    assert (again.duplicates, again.conflicts, again.rejected) == (3, 0, 0)
+
+
+def test_outlines_of_areas_are_a_gazetteer(tmp_path: Path) -> None:
+    """The attributes of a boundary file say the codes of its deepest level."""
+    path = tmp_path / "areas.geojson"
+    path.write_text(SHAPES, "utf-8")
+    pack = set_up(tmp_path / "m", pack_name="unifil", site="hq", now=NOW).pack
+    names = PlaceNames(pack, str(path))
+    (kela,) = names.units.named("Kela")
+    assert (kela.code, kela.level, kela.parent, str(kela.since)) == (
+        "XX0101",
+        2,
+        "XX01",
+        "2021-01-01",
+    )
+    found = names.by_code("position", "XX0101", NOW.date())
+    assert found is not None
+    assert found.district == "Kela"
+    assert PlaceNames(pack, "").by_code("position", "XX0101", None) is None
+    assert open_workspace(tmp_path / "m").pack.title == pack.title

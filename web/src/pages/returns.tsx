@@ -1,0 +1,185 @@
+// Returns: how ready each place is and why, who went where, for how many there is room, who looked after.
+import { api, type Schemas, taken } from "../api";
+import {
+  Answered,
+  askedOf,
+  Faults,
+  Flows,
+  Listed,
+  People,
+  PlaceLink,
+  Reasons,
+  State,
+} from "../recovery/parts";
+import { Foreign, Ltr } from "../ui";
+import { useWords } from "../words";
+
+type Answer = Schemas["ReturnsOut"];
+
+export function Returns({ query }: { rest: string; query: URLSearchParams }) {
+  const asked = askedOf(query);
+  return (
+    <Answered
+      ask={() => taken(api.GET("/api/v1/recovery/returns", { params: { query: asked } }))}
+      keys={Object.values(asked)}
+    >
+      {(answer) => (
+        <>
+          <Ready answer={answer} />
+          <Conditions conditions={answer.conditions} />
+          <Flows flows={answer.flows} />
+          <After answer={answer} />
+          <Faults sentences={answer.contradictions} />
+        </>
+      )}
+    </Answered>
+  );
+}
+
+function Ready({ answer }: { answer: Answer }) {
+  const { t, maybe } = useWords();
+  const list = (names: string[]) =>
+    names.map((each) => maybe(`word-${each}`, each)).join(t("recovery-comma"));
+  return (
+    <Listed
+      title={t("returns-ready")}
+      none={t("returns-no-places")}
+      note={t("returns-index-note")}
+      heads={[
+        t("returns-rank"),
+        t("recovery-place"),
+        t("returns-index"),
+        t("returns-rank-range"),
+        t("returns-stops"),
+        t("returns-not-assessed"),
+      ]}
+    >
+      {answer.readiness.map((each) => (
+        <tr key={each.place}>
+          <td>
+            <Ltr>{each.rank}</Ltr>
+          </td>
+          <th scope="row">
+            <PlaceLink name={each.place} />
+          </th>
+          <td>
+            <Ltr>{each.index.map((end) => end.toFixed(2)).join(" – ")}</Ltr>
+          </td>
+          <td>
+            <Ltr>{each.rank_range.join(" – ")}</Ltr>
+          </td>
+          <td>
+            {each.stops.length > 0 && <span class="verdict breached">{list(each.stops)}</span>}
+          </td>
+          <td>{list(each.unknown)}</td>
+        </tr>
+      ))}
+    </Listed>
+  );
+}
+
+function Conditions({ conditions }: { conditions: Schemas["ConditionOut"][] }) {
+  const { t, maybe } = useWords();
+  const places = [...new Set(conditions.map((each) => each.place))];
+  const names = [...new Set(conditions.map((each) => each.condition))];
+  const of = (place: string, name: string) =>
+    conditions.find((each) => each.place === place && each.condition === name);
+  return (
+    <>
+      <Listed
+        title={t("returns-conditions")}
+        none={t("returns-no-places")}
+        note={t("returns-conditions-note")}
+        heads={[t("recovery-place"), ...names.map((each) => maybe(`word-${each}`, each))]}
+      >
+        {places.map((place) => (
+          <tr key={place}>
+            <th scope="row">
+              <PlaceLink name={place} />
+            </th>
+            {names.map((name) => (
+              <td key={name}>
+                <State of={of(place, name)} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </Listed>
+      {conditions.some((each) => each.evidence.length > 0) && (
+        <details>
+          <summary>{t("returns-reasons")}</summary>
+          <dl>
+            {conditions
+              .filter((each) => each.evidence.length > 0)
+              .map((each) => (
+                <div key={`${each.place} ${each.condition}`}>
+                  <dt>
+                    <Foreign text={each.place} />: {maybe(`word-${each.condition}`, each.condition)}
+                  </dt>
+                  <dd>
+                    <Reasons of={each} />
+                  </dd>
+                </div>
+              ))}
+          </dl>
+        </details>
+      )}
+    </>
+  );
+}
+
+function After({ answer }: { answer: Answer }) {
+  const { t } = useWords();
+  return (
+    <>
+      <Listed
+        title={t("returns-after")}
+        none={t("returns-nobody")}
+        heads={[
+          t("recovery-place"),
+          t("returns-returned"),
+          t("returns-a-week"),
+          t("returns-assessed"),
+        ]}
+      >
+        {answer.monitoring.map((each) => (
+          <tr key={each.place}>
+            <th scope="row">
+              <PlaceLink name={each.place} />
+            </th>
+            <td>
+              <People bounds={each.returned} />
+            </td>
+            <td>
+              <Ltr>{each.a_week}</Ltr>
+            </td>
+            <td>
+              <span class={`verdict ${each.assessed_since ? "met" : "breached"}`}>
+                {t(each.assessed_since ? "recovery-yes" : "recovery-no")}
+              </span>
+            </td>
+          </tr>
+        ))}
+      </Listed>
+      <Listed
+        title={t("returns-room")}
+        none={t("returns-no-room")}
+        heads={[t("recovery-place"), t("recovery-people"), t("returns-limit")]}
+      >
+        {answer.room.map((each) => (
+          <tr key={each.place}>
+            <th scope="row">
+              <Foreign text={each.place} />
+            </th>
+            <td>
+              <Ltr>{each.people.toLocaleString("en")}</Ltr>
+            </td>
+            <td>
+              <Foreign text={each.limit} lang="en" />
+            </td>
+          </tr>
+        ))}
+      </Listed>
+    </>
+  );
+}

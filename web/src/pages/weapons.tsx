@@ -1,0 +1,130 @@
+// Weapons: the balance of the register at a moment, by type, group and store, and what does not fit.
+import { api, type Schemas, taken } from "../api";
+import { Answered, askedOf, Faults, Listed } from "../recovery/parts";
+import { Foreign, Ltr, Moment } from "../ui";
+import { useWords } from "../words";
+
+type Answer = Schemas["WeaponsOut"];
+const STATES = ["stored", "transferred", "destroyed", "missing"] as const;
+
+export function Weapons({ query }: { rest: string; query: URLSearchParams }) {
+  const asked = askedOf(query);
+  return (
+    <Answered
+      ask={() => taken(api.GET("/api/v1/recovery/weapons", { params: { query: asked } }))}
+      keys={Object.values(asked)}
+    >
+      {(answer) => <Whole answer={answer} />}
+    </Answered>
+  );
+}
+
+function Whole({ answer }: { answer: Answer }) {
+  const { t, maybe } = useWords();
+  const count = (number: number) => number.toLocaleString("en");
+  const heads = [t("weapons-collected"), ...STATES.map((each) => maybe(`word-${each}`, each))];
+  const held = (rows: Schemas["RegisterLineOut"][], name: (text: string) => string) =>
+    rows.map((each) => (
+      <tr key={each.name}>
+        <th scope="row">
+          {each.name ? <Foreign text={name(each.name)} /> : t("recovery-unknown")}
+        </th>
+        {[each.collected, ...STATES.map((state) => each[state])].map((number, column) => (
+          <td key={column}>
+            <Ltr>{count(number)}</Ltr>
+          </td>
+        ))}
+      </tr>
+    ));
+  return (
+    <>
+      <p class="message">
+        {t("weapons-balance")}{" "}
+        <Ltr>
+          {count(answer.collected)} = {STATES.map((each) => count(answer[each])).join(" + ")}
+        </Ltr>
+      </p>
+      <Listed
+        title={t("weapons-by-type")}
+        none={t("weapons-none")}
+        heads={[t("weapons-type"), ...heads]}
+      >
+        {held(answer.by_type, (text) => maybe(`word-${text}`, text))}
+      </Listed>
+      <Listed
+        title={t("weapons-by-group")}
+        none={t("weapons-none")}
+        heads={[t("weapons-group"), ...heads]}
+      >
+        {held(answer.by_group, (text) => text)}
+      </Listed>
+      <Listed
+        title={t("weapons-stores")}
+        none={t("weapons-none")}
+        heads={[t("weapons-store"), t("page-weapons")]}
+      >
+        {Object.entries(answer.stores).map(([store, number]) => (
+          <tr key={store}>
+            <th scope="row">
+              <Foreign text={store} />
+            </th>
+            <td>
+              <Ltr>{count(number)}</Ltr>
+            </td>
+          </tr>
+        ))}
+      </Listed>
+      <Listed
+        title={t("weapons-counts")}
+        none={t("weapons-counts-agree")}
+        heads={[
+          t("weapons-store"),
+          t("weapons-when"),
+          t("weapons-by-count"),
+          t("weapons-by-register"),
+        ]}
+      >
+        {answer.counts_that_differ.map((each) => (
+          <tr key={each.record}>
+            <th scope="row">
+              <Foreign text={each.store} />
+            </th>
+            <td>
+              <Moment utc={each.at} />
+            </td>
+            <td>
+              <Ltr>{count(each.by_count)}</Ltr>
+            </td>
+            <td>
+              <Ltr>{count(each.by_register)}</Ltr>
+            </td>
+          </tr>
+        ))}
+      </Listed>
+      <Listed
+        title={t("weapons-close")}
+        none={t("weapons-no-close")}
+        heads={[t("weapons-one"), t("weapons-other"), t("weapons-reason")]}
+      >
+        {answer.close_serials.map((each) => (
+          <tr key={`${each.weapon} ${each.other}`}>
+            <th scope="row">
+              <Ltr>
+                {each.weapon}: {each.serial}
+              </Ltr>
+            </th>
+            <td>
+              <Ltr>
+                {each.other}: {each.other_serial}
+              </Ltr>
+            </td>
+            <td>
+              <Foreign text={each.reason} lang="en" />
+            </td>
+          </tr>
+        ))}
+      </Listed>
+      <Faults sentences={answer.contradictions} />
+    </>
+  );
+}
