@@ -80,9 +80,9 @@ def explained_for(
 def _amendments(service: MissionService, user: Principal, query: FindingsQuery) -> Amendments:
     """Return the amendments of reports where the user may read both, and the findings that they bear on."""
     key = (service.index.revision, user.account, user.role, user.party, query)
-    kept = service.kept_amendments
-    if key in kept:  # a reader opens one finding after the other
-        return kept[key]
+    cache = service.kept_amendments
+    if key in cache:  # a reader opens one finding after the other
+        return cache[key]
     entries = (
         (each, service.index.get(each.id))
         for each in service.history()
@@ -95,9 +95,9 @@ def _amendments(service: MissionService, user: Principal, query: FindingsQuery) 
         since=query.since,
         simulated=query.simulated,
     )
-    if len(kept) >= KEPT_MAX:
-        kept.clear()
-    kept[key] = amendments
+    if len(cache) >= KEPT_MAX:
+        cache.clear()
+    cache[key] = amendments
     return amendments
 
 
