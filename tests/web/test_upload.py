@@ -12,9 +12,9 @@ pytestmark = [
     pytest.mark.skipif(find() is None, reason="no Chromium on this machine"),
     pytest.mark.skipif(not BUILT, reason="the console is not built: run `make web`"),
 ]
-HEAD = "kind,ref,date,time,place,lon,lat,accuracy_m,act,actor,opponent,reliability,credibility\n"
-NEAR = "incident,{},2021-03-02,,,-30,-44.5,100,direct-fire,Red Army,Blue Guard,B,2\n"
-FAR = "incident,{},2021-03-02,,,35,33,100,direct-fire,Red Army,Blue Guard,B,2\n"
+HEAD = "kind,ref,source,start,lon,lat,accuracy_m,actor,act\n"
+NEAR = "incident,{},team,2021-03-02,-30,-44.5,50,Red Army,direct-fire\n"
+FAR = "incident,{},team,2021-03-02,35,33,50,Red Army,direct-fire\n"
 
 
 @pytest.fixture(scope="module")
