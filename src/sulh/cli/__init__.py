@@ -28,6 +28,7 @@ from sulh.cli.protect_backtest import backtest
 from sulh.cli.protect_laydown import laydown
 from sulh.cli.protect_patrol import patrol
 from sulh.cli.recover import recover
+from sulh.cli.recover_figures import figures
 from sulh.cli.recover_iati import iati
 from sulh.cli.recover_publish import publish
 from sulh.cli.recover_rebuild import choose, donor, governance, projects
@@ -61,9 +62,7 @@ __all__ = ["main"]
 )
 @click.pass_context
 def main(ctx: click.Context, folder: Path) -> None:
-    """Open operations platform for peace missions: it computes from what was agreed (a pack) and what was
-    reported (the ledger).
-    """  # noqa: D205 -- one paragraph: the help fits a screen
+    """Open operations platform for peace missions: agreement, reports, plans."""
     ctx.obj = folder
 
 
@@ -103,7 +102,7 @@ for command in (prove, check, export, heads, head, countersign, witness, move, r
 protect.add_command(backtest)
 protect.add_command(laydown)
 protect.add_command(patrol)
-for command in (iati, publish, choose, donor, governance, projects):
+for command in (figures, iati, publish, choose, donor, governance, projects):
     recover.add_command(command)
 respond.add_command(busy)
 respond.add_command(first_days)

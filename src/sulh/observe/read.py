@@ -11,6 +11,7 @@ from sulh.errors import InputError, shown
 from sulh.observe import acled, ged, geopko
 from sulh.observe import form as form_rows
 from sulh.observe.batches import read_batches
+from sulh.observe.central_export import as_one_position
 from sulh.observe.context import Batch, ByRow, Context, Converter
 from sulh.observe.hxl import hxl_table
 from sulh.observe.marking import MARKING_COLUMN
@@ -162,6 +163,7 @@ def open_reports(
             f"{table.name} has no row of hashtags below its header.",
             remedy="HXL needs one, such as #org, #sector, #adm1+name.",
         )
+    table = as_one_position(table)
     if any("/" in name for name in table.columns):
         table = without_groups(table, _all_columns(kinds))
     if format_by_name is None:

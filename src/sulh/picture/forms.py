@@ -6,7 +6,9 @@ form offers them to choose from.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +34,7 @@ QUESTIONS = {
     "moment": "dateTime",
     "point": "geopoint",
 }
+VERSION_LETTERS = 12
 YES_NO = ("yes", "no")
 Words = Mapping[str, Sequence[str]]
 NO_WORDS: Words = MappingProxyType({})
@@ -123,7 +126,8 @@ def xlsform(kind: Kind, words: Words = NO_WORDS) -> dict[str, list[dict[str, str
     """Return the sheets of an XLSForm, by name, each as rows.
 
     What ODK Collect or KoboToolbox exports of the filled form as CSV is the report form again: each
-    question bears the name of a column.
+    question bears the name of a column. The version follows from the form, so that a server of telephones sees
+    that another form is another.
     """
     kind_row = {"type": "calculate", "name": "kind", "calculation": f"'{kind.name}'"}
     survey = [kind_row]
@@ -134,17 +138,18 @@ def xlsform(kind: Kind, words: Words = NO_WORDS) -> dict[str, list[dict[str, str
             if choices and not column.several:
                 lists[column.vocabulary or column.name] = choices
             survey.append(_question(column, choices))
-    return {
-        "survey": survey,
-        "choices": [
-            {"list_name": name, "name": word, "label": word}
-            for name, choices in lists.items()
-            for word in choices
-        ],
-        "settings": [
-            {"form_title": kind.title.capitalize(), "form_id": f"sulh-{kind.name}", "version": "1"}
-        ],
+    options = [
+        {"list_name": name, "name": word, "label": word}
+        for name, choices in lists.items()
+        for word in choices
+    ]
+    version = sha256(json.dumps([survey, options]).encode()).hexdigest()[:VERSION_LETTERS]
+    settings = {
+        "form_title": kind.title.capitalize(),
+        "form_id": f"sulh-{kind.name}",
+        "version": version,
     }
+    return {"survey": survey, "choices": options, "settings": [settings]}
 
 
 def _question(column: Column, choices: tuple[str, ...]) -> dict[str, str]:

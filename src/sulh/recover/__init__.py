@@ -1,5 +1,11 @@
 """What comes after the shooting stops: weapons handed in; returns and hazards; what people need and get."""
 
+from sulh.recover.figures import (
+    DisplacementFigure,
+    FigureLine,
+    compare_figures,
+    read_figures,
+)
 from sulh.recover.governance.donor import DonorProject, DonorReport, donor_report
 from sulh.recover.governance.statement import (
     GovernanceStatement,
@@ -116,9 +122,11 @@ __all__ = [
     "DamageLine",
     "Decision",
     "Delivery",
+    "DisplacementFigure",
     "DonorProject",
     "DonorReport",
     "EarnedValue",
+    "FigureLine",
     "Flow",
     "FlowFault",
     "GovernanceStatement",
@@ -165,6 +173,7 @@ __all__ = [
     "choose_from_ledger",
     "choose_projects",
     "close_weapons",
+    "compare_figures",
     "conditions_at",
     "convert_amount",
     "donor_report",
@@ -186,6 +195,7 @@ __all__ = [
     "publish_returns",
     "rank_places",
     "read_activities",
+    "read_figures",
     "rebuild_statement",
     "release",
     "returns_statement",

@@ -6,6 +6,7 @@ from sulh.report.hxl import hxl_csv, hxl_json, hxl_xlsx
 from sulh.report.model import Facts, MissionReport
 from sulh.report.pages.contributions import contributions_sheet
 from sulh.report.pages.donor import donor_sheet, governance_sheet
+from sulh.report.pages.figures import figures_sheet
 from sulh.report.pages.gaps import gaps_sheet
 from sulh.report.pages.needs import needs_sheet
 from sulh.report.pages.place import place_sheet
@@ -30,6 +31,7 @@ __all__ = [
     "choice_sheet",
     "contributions_sheet",
     "donor_sheet",
+    "figures_sheet",
     "frame_csv",
     "frames_xlsx",
     "gaps_sheet",

@@ -1,0 +1,194 @@
+"""What Kobo and ODK export of filled forms is read back without loss, from forms of today and of yesterday."""
+
+import csv
+import io
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from pyxform.xls2xform import convert
+from tests.observe.small_files import BANGUI
+
+from sulh.observe import open_reports, read
+from sulh.picture.forms import xlsform
+from sulh.tables import rows_table
+from sulh.workspace import RECORD_KINDS
+from sulh.workspace.templates import form_workbook
+
+NOW = datetime(2025, 1, 1, tzinfo=UTC)
+COMMON = {"source": "Team site 4", "start": "2024-05-03", "end": "2024-05-04"}
+SAMPLES: dict[str, dict[str, str]] = {
+    "incident": {
+        "place": "Bria",
+        "actor": "UPC;FPRC",
+        "opponent": "LRA",
+        "act": "armed-clash",
+        "deaths_best": "3",
+    },
+    "population": {"place": "Bria", "group": "displaced", "people": "1200", "women": "400"},
+    "delivery": {
+        "place": "Kéla",
+        "organisation": "مياه بلا حدود",
+        "supply": "water",
+        "progress": "ongoing",
+        "quantity": "12.5",
+        "unit": "m3",
+        "text": 'two lines\nof text; with marks, and "quotes"',
+    },
+    "movement": {"place": "Ippy", "left": "Bria", "movers": "returnee", "people": "55"},
+    "hazardous-area": {
+        "position": "5.7618 20.6672 468 4.5",
+        "suspicion": "confirmed",
+        "ordnance": "unknown",
+        "area_m2": "1500",
+        "radius_m": "50",
+    },
+    "project": {
+        "place": "Bria",
+        "title": "A school",
+        "scale": "quick-impact",
+        "service": "education",
+        "budget": "12500.50",
+        "currency": "USD",
+        "stage": "agreed",
+    },
+}
+OF_KOBO = {"_id": "7", "_uuid": "u", "_submission_time": "2024-05-05T10:00:00", "__version__": "v1"}
+OF_ODK = {"SubmissionDate": "2024-05-05T10:00:00Z", "KEY": "uuid:1", "meta-instanceID": "uuid:1"}
+GROUP = "visit"
+
+
+def row_of(kind: str) -> dict[str, str]:
+    return {"kind": kind, "ref": f"{kind}-1"} | COMMON | SAMPLES[kind]
+
+
+def as_csv(row: dict[str, str], delimiter: str = ",") -> bytes:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(row), delimiter=delimiter)
+    writer.writeheader()
+    writer.writerow(row)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def kobo_csv(row: dict[str, str], *, in_group: bool) -> tuple[str, bytes]:
+    """Kobo's table: semicolons, a position both whole and in parts, slashes between groups."""
+    group = f"{GROUP}/" if in_group else ""
+    cells = {f"{group}{name}": text for name, text in row.items()}
+    if "position" in row:
+        parts = zip(
+            ("latitude", "longitude", "altitude", "precision"), row["position"].split(), strict=True
+        )
+        cells |= {f"_{group}position_{name}": part for name, part in parts}
+    return "export.csv", as_csv(cells | OF_KOBO, ";")
+
+
+def kobo_json(row: dict[str, str], *, in_group: bool) -> tuple[str, bytes]:
+    """Kobo's interface: objects under `results`, groups in the names."""
+    group = f"{GROUP}/" if in_group else ""
+    result = {f"{group}{name}": text for name, text in row.items()} | OF_KOBO
+    result |= {"_geolocation": [None, None], "_attachments": []}  # type: ignore[dict-item]
+    return "export.json", json.dumps({"count": 1, "next": None, "results": [result]}).encode()
+
+
+def odk_csv(row: dict[str, str], *, in_group: bool) -> tuple[str, bytes]:
+    """ODK Central's table: hyphens between groups, a position in four columns."""
+    group = f"{GROUP}-" if in_group else ""
+    cells: dict[str, str] = {}
+    for name, text in row.items():
+        if name == "position":
+            names = ("Latitude", "Longitude", "Altitude", "Accuracy")
+            cells |= {
+                f"{group}position-{part}": cell
+                for part, cell in zip(names, text.split(), strict=True)
+            }
+        else:
+            cells[f"{group}{name}"] = text
+    return "export.csv", as_csv(cells | OF_ODK)
+
+
+def bring(source: Any, **more: Any) -> tuple[list[dict[str, Any]], list[Any]]:
+    opened = open_reports(source, kinds=RECORD_KINDS, **more)
+    batches = list(read(opened, timezone=BANGUI, now=NOW))
+    problems = [each for batch in batches for each in batch.problems if each.severity == "error"]
+    bodies = [RECORD_KINDS.to_body(report) for batch in batches for report in batch.reports]
+    for body in bodies:
+        del body["file"], body["row"]
+    return bodies, problems
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+@pytest.mark.parametrize("in_group", [False, True], ids=["flat", "grouped"])
+@pytest.mark.parametrize("export", [kobo_csv, kobo_json, odk_csv], ids=lambda each: each.__name__)
+def test_an_export_is_the_record(tmp_path: Path, kind: str, export: Any, in_group: bool) -> None:
+    """Every field comes back, in any script, with line ends and quotes; groups change nothing."""
+    row = row_of(kind)
+    name, content = export(row, in_group=in_group)
+    (tmp_path / name).write_bytes(content)
+    expected, no_problems = bring(rows_table([row], name="rows"))
+    assert (len(expected), no_problems) == (1, [])
+    assert bring(tmp_path / name) == (expected, [])
+
+
+@pytest.mark.parametrize("kind", RECORD_KINDS.names)
+def test_a_form_asks_for_every_column_of_its_kind(tmp_path: Path, kind: str) -> None:
+    """The XForm's answers bear the names of the columns, so that its export is the report form."""
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(form_workbook(kind, tmp_path))
+    root = ET.fromstring(convert(xlsform=path, validate=False).xform)
+    answers = root.find(".//{http://www.w3.org/2002/xforms}instance/*")
+    assert answers is not None
+    names = {each.tag.rpartition("}")[2] for each in answers.iter()}
+    questions = {
+        column.name
+        for field in RECORD_KINDS[kind].fields
+        for column in field.type.questions(field.name)
+    }
+    assert questions | {"kind"} <= names
+
+
+def test_another_form_is_another_version() -> None:
+    """A server of telephones sees that words were added; the same form has the same version."""
+    kind = RECORD_KINDS["incident"]
+
+    def version(words: tuple[str, ...]) -> str:
+        return xlsform(kind, {"acts": words})["settings"][0]["version"]
+
+    assert version(("armed-clash",)) == version(("armed-clash",))
+    assert version(("armed-clash",)) != version(("armed-clash", "shelling"))
+
+
+def test_a_choice_of_an_older_form_is_named_and_can_be_translated(tmp_path: Path) -> None:
+    """A telephone that was offline sends the old word: nothing is lost, and one line of a mapping reads it."""
+    row = row_of("delivery") | {"progress": "in_work"}
+    path = tmp_path / "export.csv"
+    path.write_bytes(as_csv(row | OF_KOBO))
+    bodies, (problem,) = bring(path)
+    assert bodies == []
+    assert (problem.field, problem.value) == ("progress", "in_work")
+    assert "ongoing" in problem.expected
+    mapping = tmp_path / "older.toml"
+    columns = "\n".join(f'{name} = "{name}"' for name in row)
+    mapping.write_text(f'[columns]\n{columns}\n[values.progress]\nin_work = "ongoing"\n', "utf-8")
+    (body,), problems = bring(path, mapping=mapping)
+    assert (body["progress"], problems) == ("ongoing", [])
+
+
+def test_a_repeat_that_was_renamed_is_read_from_both_forms(tmp_path: Path) -> None:
+    """Rows of the old and of the new name come in from one document, each with what its visit says."""
+    part = {"place": "Bria", "group": "displaced", "people": "12"}
+    visit = {"kind": "population", "source": "IOM", "start": "2024-05-03"}
+    old = visit | {"households": [part | {"ref": "a"}, part | {"ref": "b"}]}
+    new = visit | {"families": [part | {"ref": "c"}]}
+    path = tmp_path / "export.json"
+    path.write_text(json.dumps({"results": [old, new]}), "utf-8")
+    found = []
+    for repeat in ("households", "families"):
+        bodies, problems = bring(path, read_as={"repeat": repeat})
+        found += [body["ref"] for body in bodies]
+        assert (
+            len({each.row for each in problems}) == 1
+        )  # the visit of the other form, named and not lost
+    assert found == ["a", "b", "c"]
