@@ -241,3 +241,42 @@ def test_an_explanation_says_who_settled_it(hq):
         ]
         seen[role] = any("are one event" in text for text in settled)
     assert seen == {"watch officer": True, "liaison": False}
+
+
+def test_a_retracted_report_behind_a_finding_is_named(hq):
+    """To whoever may read report and retraction, in the reader's language; to no one else."""
+    query = {"at": "2021-04-30"}
+    officer = hq.client("watch officer")
+    submit(officer, incident("GONE", date="2021-04-10"), tlp="TLP:AMBER+STRICT")
+    record = next(
+        each for each in everything(officer, kind="incident") if each["body"]["ref"] == "GONE"
+    )
+    officer.post(f"/api/v1/records/{record['id']}/retraction", json={"reason": "a mistake"})
+    listed = officer.get("/api/v1/findings", params=query | {"limit": 1000}).json()["findings"]
+    named = {"en": [], "fr": [], "ar": []}
+    for finding in listed:
+        url = f"/api/v1/findings/{finding['id']}/explanation"
+        for language in named:
+            told = officer.get(url, params=query | {"lang": language}).json()
+            named[language] += told["retracted"]
+        hidden = hq.client("liaison").get(url, params=query)
+        assert record["id"][:12] not in hidden.text
+    assert any(record["id"][:12] in each and "retracted by record" in each for each in named["en"])
+    assert any("retiré par l’enregistrement" in each for each in named["fr"])
+    assert any("سُحب بالقيد" in each for each in named["ar"])
+
+
+def test_evidence_is_said_in_the_language_of_its_reader(hq):
+    """Its words are; names, sources and ids are the same in each."""
+    query = {"at": "2021-03-31", "limit": 1000}
+    officer = hq.client("watch officer")
+    listed = officer.get("/api/v1/findings", params=query).json()["findings"]
+    finding = next(each for each in listed if each["evidence"])
+    url = f"/api/v1/findings/{finding['id']}/explanation"
+    told = {
+        lang: officer.get(url, params={"at": "2021-03-31", "lang": lang}).json()["evidence"]
+        for lang in ("en", "fr", "ar")
+    }
+    assert [each["record"] for each in told["ar"]] == [each["record"] for each in told["en"]]
+    assert [each["source"] for each in told["fr"]] == [each["source"] for each in told["en"]]
+    assert len({each[0]["when"] for each in told.values()}) == 3

@@ -109,18 +109,18 @@ export function UploadReports() {
 function Came({ result }: { result: Result }) {
   const { t } = useWords();
   const counts = [
-    ["upload-entered", result.entered],
-    ["upload-duplicates", result.duplicates],
-    ["upload-conflicts", result.conflicts],
-    ["upload-left-out", result.left_out],
-    ["upload-rejected", result.rejected],
+    [t("upload-entered"), result.entered],
+    [t("upload-duplicates"), result.duplicates],
+    [t("upload-conflicts"), result.conflicts],
+    [t("upload-left-out"), result.left_out],
+    [t("upload-rejected"), result.rejected],
   ] as const;
   return (
     <div class={result.rejected ? "message" : "message good"} role="status">
       <dl>
         {counts.map(([name, count]) => (
           <>
-            <dt key={`${name} name`}>{t(name)}</dt>
+            <dt key={`${name} name`}>{name}</dt>
             <dd key={name}>
               <Ltr>{count}</Ltr>
             </dd>

@@ -140,9 +140,9 @@ def _finding(
     sentence = _short(why, context.party(first.party), time if own_time else "")
     because, settle = why.because, why.settle
     if not say.is_english:
-        said = spoken(context.pack, first, why.evidence, say.language)
-        sentence = said.short if own_time else said.sentence
-        because, settle = said.because, said.settle
+        words = spoken(context.pack, first, why.evidence, say.language)
+        sentence = words.short if own_time else words.sentence
+        because, settle = words.because, words.settle
     return CaseFinding(
         id=first.id,
         ids=tuple(finding.id for finding in findings),

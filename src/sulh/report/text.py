@@ -47,10 +47,10 @@ def shorten(text: str, most: int = TEXT_MAX, speech: Speech = ENGLISH) -> str:
     """Cut text that is longer than `most` characters, with a mark that says so."""
     if len(text) <= most:
         return text
-    kept = text[:most].rstrip()
+    head = text[:most].rstrip()
     if not speech.is_english:  # what was isolated, and is cut off, ends here
-        kept += "\u2069" * (kept.count("\u2068") - kept.count("\u2069"))
-    return f"{kept}… [{speech.say('report-cut', count=len(text))}]"
+        head += "\u2069" * (head.count("\u2068") - head.count("\u2069"))
+    return f"{head}… [{speech.say('report-cut', count=len(text))}]"
 
 
 def first_part(words: str, speech: Speech = ENGLISH) -> str:

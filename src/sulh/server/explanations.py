@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["explained_for", "explanation_for"]
 
+KEPT_MAX = 64
+"""So many readers' amendments are kept, until the ledger goes on."""
+
 
 def explanation_for(
     service: MissionService,
@@ -76,18 +79,26 @@ def explained_for(
 
 def _amendments(service: MissionService, user: Principal, query: FindingsQuery) -> Amendments:
     """Return the amendments of reports where the user may read both, and the findings that they bear on."""
+    key = (service.index.revision, user.account, user.role, user.party, query)
+    cache = service.kept_amendments
+    if key in cache:  # a reader opens one finding after the other
+        return cache[key]
     entries = (
         (each, service.index.get(each.id))
         for each in service.history()
         if query.as_of is None or each.recorded_at <= query.as_of
     )
-    return amendments_among(
+    amendments = amendments_among(
         service.workspace.pack,
         [each for each, entry in entries if entry is not None and may_read(user, entry)],
         at=query.at or service.now(),
         since=query.since,
         simulated=query.simulated,
     )
+    if len(cache) >= KEPT_MAX:
+        cache.clear()
+    cache[key] = amendments
+    return amendments
 
 
 def _without_hidden_groups(service: MissionService, user: Principal, finding: Finding) -> Finding:

@@ -44,20 +44,20 @@ def mission_report(
     MissingExtraError
         When a PDF is asked for and the extra `pdf` is not installed.
     """
-    known = [
+    everything = [
         each
         for each in service.history()
         if each.kind not in NOT_IN_IT and (query.as_of is None or each.recorded_at <= query.as_of)
     ]
     if "read" not in user.scopes:
         raise ForbiddenError("This token does not allow reading.")
-    if len(known) > sum(_may_read(service, user, each.id) for each in known):
+    if not all(_may_read(service, user, each.id) for each in everything):
         raise ForbiddenError(
             "The report rests on records that this account may not read.",
             remedy="Ask the mission's headquarters for the report; the agreement page shows the findings.",
         )
     readable_records(service, user, query.as_of, "report")
-    entries = (service.index.get(each.id) for each in known)
+    entries = (service.index.get(each.id) for each in everything)
     marking = max((each.marking for each in entries if each), default=service.index.default)
     store = open_ledger(service.folder)
     try:

@@ -213,8 +213,8 @@ async def explain_one(
         if not readable:
             raise UnknownError("There is no such finding, or this account may not read it.")
         log_findings(state.service, user, readable)
-        asked = state.findings.resolve(query)
-        words = explanation_for(state.service, user, readable[0], asked, lang)
+        question = state.findings.resolve(query)
+        words = explanation_for(state.service, user, readable[0], question, lang)
         return ExplanationOut.model_validate(words)
 
     return await run_in_threadpool(look)

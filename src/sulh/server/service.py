@@ -31,12 +31,13 @@ from sulh.workspace.import_steps import load_register
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Hashable, Iterable
     from concurrent.futures import Future
     from datetime import datetime
     from pathlib import Path
 
     from sulh.ledger import Draft, Record, Store
+    from sulh.picture import Amendments
     from sulh.server.principal import Principal
     from sulh.server.record_index import IndexEntry
     from sulh.watch import Sighting
@@ -84,6 +85,7 @@ class MissionService:
         self._ids_by_key: dict[str, list[str]] = {}
         self.access_log = AccessLog()
         self._device_keys: list[Record] = []
+        self.kept_amendments: dict[Hashable, Amendments] = {}
         self.sightings: dict[str, Sighting] = {}
         self._submitting: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._imports = ImportQueue(WRITES_WAITING_MAX)

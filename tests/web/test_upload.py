@@ -1,0 +1,72 @@
+"""A file of reports is brought in by hand, and nothing on a record's page is raw."""
+
+import re
+
+import pytest
+from tests.server.served import everything, incident, serving, submit, tanks
+from tests.web.browser import BUILT, chromium, console, find
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    pytest.mark.skipif(find() is None, reason="no Chromium on this machine"),
+    pytest.mark.skipif(not BUILT, reason="the console is not built: run `make web`"),
+]
+HEAD = "kind,ref,source,start,lon,lat,accuracy_m,actor,act\n"
+NEAR = "incident,{},team,2021-03-02,-30,-44.5,50,Red Army,direct-fire\n"
+FAR = "incident,{},team,2021-03-02,35,33,50,Red Army,direct-fire\n"
+
+
+@pytest.fixture(scope="module")
+def hq(tmp_path_factory):
+    with serving(tmp_path_factory.mktemp("hq") / "mission", streams_max=100) as served:
+        officer = served.client("watch officer")
+        submit(officer, *tanks(44), incident("I-1"), tlp="TLP:GREEN")
+        yield served
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as started:
+        yield started
+
+
+def refs(hq):
+    return {each["body"]["ref"] for each in everything(hq.client("watch officer"), kind="incident")}
+
+
+@pytest.mark.parametrize(("button", "enters"), [("Enter all", True), ("Leave those", False)])
+def test_reports_from_elsewhere_are_asked_about_before_any_enters(
+    hq, browser, tmp_path, button, enters
+):
+    """The answer 409 is a question: nothing has entered, and the same file goes again with the choice."""
+    near, far = f"near-{enters}", f"far-{enters}"
+    file = tmp_path / f"reports-{enters}.csv"
+    file.write_text(HEAD + NEAR.format(near) + FAR.format(far), "utf-8")
+    with console(browser, hq, "watch-officer") as seat:
+        seat.open("reports")
+        seat.page.locator("summary", has_text="Bring in a file").click()
+        seat.page.set_input_files("input[type=file]", file)
+        seat.page.get_by_role("button", name="Send the file").click()
+        seat.page.get_by_text("outside the mission’s area").wait_for()
+        assert not {near, far} & refs(hq)
+        seat.page.get_by_role("button", name=button).click()
+        seat.page.get_by_role("status").filter(has_text="Entered").wait_for()
+        assert near in refs(hq)
+        assert (far in refs(hq)) == enters
+        seat.said[:] = [
+            each for each in seat.said if "409" not in each
+        ]  # the browser itself logs it
+
+
+def test_the_details_of_a_record_are_words_not_arrays(hq, browser):
+    """Of each kind of record there is: no bracket, brace or quote of JSON stands in its details."""
+    records = {each["kind"]: each["id"] for each in everything(hq.client("watch officer"))}
+    with console(browser, hq, "watch-officer") as seat:
+        for kind, record in records.items():
+            if kind == "access":
+                continue
+            seat.open(f"reports/{record}")
+            seat.page.locator("main dl dd").first.wait_for()
+            words = seat.page.locator("main dl").first.inner_text()
+            assert not re.search(r'[\[\]{}]|"', words), (kind, words)
