@@ -41,6 +41,7 @@ def parts(scores: Path | None) -> dict[str, Callable[[], list[Table]]]:
         "early": early_tables,
         "yearly-30-days": partial(period_tables, 12, "30-days"),
         "quarterly": partial(period_tables, 3, "30-days"),
+        "monthly": partial(period_tables, 1, "30-days"),
         "quarterly-final": partial(period_tables, 3, "final"),
         "without": partial(without_tables, scores),
         "limits": limit_tables,

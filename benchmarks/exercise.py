@@ -1,6 +1,6 @@
 """Units sent to calls: Sulh's event queue against SimPy and Ciw, the same calls, places and work.
 
-50 units in a square of 30 by 30 minutes, 100,000 calls, about 80 % busy. The nearest free unit goes,
+50 units in a square of 30 by 30 minutes, 100,000 calls, about half busy. The nearest free unit goes,
 works, and goes home; calls wait in order. All three get the same numbers and must
 give the same moments for each call.
 """

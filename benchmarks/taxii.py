@@ -192,7 +192,7 @@ def _row(
     same = _ids(ours.ask(question)) == _ids(theirs.ask(question))
     first = ours.rate(question, seconds)
     other = theirs.rate(question, seconds)
-    return name, f"{first:,.0f}", f"{other:,.1f}", f"{first / other:,.0f}", "yes" if same else "no"
+    return name, f"{first:,.0f}", f"{other:,.2f}", f"{first / other:,.0f}", "yes" if same else "no"
 
 
 def _ids(answer: dict[str, Any]) -> list[str]:

@@ -62,9 +62,7 @@ __all__ = ["main"]
 )
 @click.pass_context
 def main(ctx: click.Context, folder: Path) -> None:
-    """Open operations platform for peace missions: it computes from what was agreed (a pack) and what was
-    reported (the ledger).
-    """  # noqa: D205 -- one paragraph: the help fits a screen
+    """Open operations platform for peace missions: agreement, reports, plans."""
     ctx.obj = folder
 
 

@@ -15,8 +15,13 @@ __all__ = ["SECTIONS", "SpeakingGroup"]
 
 SECTIONS = (
     ("Start", ("demo", "init", "pack")),
-    ("Reports", ("observe", "correct", "retract", "compare")),
-    ("Agreement", ("verify", "explain", "tally", "answer", "report", "share")),
+    (
+        "Reports and findings",
+        (
+            *("observe", "correct", "retract", "compare"),
+            *("verify", "explain", "tally", "answer", "report", "share"),
+        ),
+    ),
     ("Planning", ("warn", "protect", "respond", "sustain", "recover", "exercise")),
     (
         "Ledger and server",

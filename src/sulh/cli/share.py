@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from rich.table import Table
 
-from sulh.cli.options import EXERCISE, JSON
+from sulh.cli.options import AUTHOR, EXERCISE, JSON
 from sulh.cli.show import console
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sulh.share import Passage, Purpose
 
 __all__ = ["share"]
@@ -88,6 +87,81 @@ def preview(
         click.echo(json.dumps(passage.content(), ensure_ascii=False, indent=1))
     else:
         _print(passage)
+
+
+@share.command(short_help="Write what is safe to block, for a firewall or name server.")
+@click.option("--collection", default="threats", show_default=True, help="The collection's name.")
+@click.option(
+    "--form",
+    type=click.Choice(["plain", "rpz"]),
+    default="plain",
+    show_default=True,
+    help="One name or network a line, or a response policy zone for name servers.",
+)
+@click.option("--own", multiple=True, help="A name or network never to be listed; can be repeated.")
+@click.option(
+    "--confidence",
+    type=click.IntRange(0, 100),
+    default=0,
+    show_default=True,
+    help="The least confidence; an indicator without one counts as 50.",
+)
+@EXERCISE
+@click.pass_obj
+def blocklist(
+    folder: Path,
+    *,
+    collection: str,
+    form: str,
+    own: tuple[str, ...],
+    confidence: int,
+    exercise: bool,
+) -> None:
+    """Write what is safe to block by itself on standard output, and on standard error why the rest is out."""
+    from sulh.server.share_threats import threats_for
+    from sulh.share import threats
+    from sulh.share.audience import inner_audience
+    from sulh.workspace import open_workspace
+
+    moment = datetime.now(UTC)
+    objects = threats_for(open_workspace(folder), inner_audience(), collection, simulated=exercise)
+    blocked = threats.blocklist(
+        objects, moment=moment, own=frozenset(own), confidence_min=confidence
+    )
+    if form == "rpz":
+        click.echo(threats.rpz_zone(blocked, serial=int(moment.timestamp())), nl=False)
+    else:
+        click.echo(threats.plain_list(blocked), nl=False)
+    for each in blocked.out:
+        click.echo(f"not blocked: {each.value}: {threats.NOT_BLOCKED[each.why]}", err=True)
+
+
+@share.command(short_help="Take a STIX bundle or a MISP event into a collection.")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--collection", default="threats", show_default=True, help="The collection's name.")
+@click.option("--source", default="", help="Who sent it.  [default: the file's name]")
+@AUTHOR
+@EXERCISE
+@click.pass_obj
+def take(
+    folder: Path, file: Path, *, collection: str, source: str, author: str, exercise: bool
+) -> None:
+    """Take the objects of FILE, a STIX bundle or a MISP event, into a collection of threats."""
+    from sulh.server.share_threats import take_file
+    from sulh.workspace import open_workspace
+
+    entered, already, sentences = take_file(
+        open_workspace(folder),
+        file.read_bytes(),
+        collection=collection,
+        source=source or file.name,
+        author=author,
+        now=datetime.now(UTC),
+        simulated=exercise,
+    )
+    click.echo(f"{entered:,} objects entered, {already:,} were there already.")
+    for each in sentences:
+        click.echo(f"  left out: {each}", err=True)
 
 
 def _print(passage: Passage) -> None:

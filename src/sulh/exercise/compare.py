@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from sulh.exercise.scenario import Scenario
     from sulh.values import Executor
 
-__all__ = ["MEASURES", "Comparison", "compare_scenarios", "interval", "paired"]
+__all__ = ["COMPARABLE", "Comparison", "compare_scenarios", "interval", "paired"]
 
-MEASURES = {
+COMPARABLE = {
     "found": "breaches found",
     "left-open": "breaches left open",
     "missed": "breaches missed",
@@ -122,7 +122,7 @@ def paired(
     """Return what paired values of a measure say."""
     differences = [two - one for one, two in zip(first, second, strict=True)]
     low, high = interval(differences, chance)
-    what, n = MEASURES[measure], len(differences)
+    what, n = COMPARABLE[measure], len(differences)
     mean = fmean(differences)
     if not any(differences):
         sentence = f"Both have the same {what} in each of {n} replications: what differs does not touch them."

@@ -131,11 +131,11 @@ def _one(question: _Question, months: tuple[Month, ...]) -> World:  # noqa: PLR0
         case Periodic() as terms:
             return replace(world, duties=tuple(_visits(question, months, terms)))
         case Within() as terms:
-            asked, done = _asked(question, months, terms)
-            return replace(world, requests=tuple(asked), duties=tuple(done))
+            calls, answers = _asked(question, months, terms)
+            return replace(world, requests=tuple(calls), duties=tuple(answers))
         case NotifyBefore() as terms:
-            moves, told = _movements(question, months, terms)
-            return replace(world, acts=tuple(moves), notices=tuple(told))
+            moves, notices = _movements(question, months, terms)
+            return replace(world, acts=tuple(moves), notices=tuple(notices))
         case _:
             return world
 
@@ -147,21 +147,21 @@ def _touches(provision: Provision, months: tuple[Month, ...]) -> bool:
 
 def _kinds(pack: Pack, acts: tuple[ActId, ...]) -> list[ActId]:
     """Return the acts of a list and their kinds, the narrowest where there are any."""
-    known: dict[str, object] = pack.acts  # type: ignore[assignment]
-    every = [each for each in pack.acts if any(under(known, each, wide) for wide in acts)]
+    kinds: dict[str, object] = pack.acts  # type: ignore[assignment]
+    every = [each for each in pack.acts if any(under(kinds, each, wide) for wide in acts)]
     parents = {pack.acts[each].is_a for each in every}
     return [each for each in every if each not in parents] or every
 
 
 def _opponent(question: _Question, act: ActId, draw: Draws) -> str:
     actors = question.ground.pack.actors
-    known: dict[str, object] = question.ground.pack.acts  # type: ignore[assignment]
+    kinds: dict[str, object] = question.ground.pack.acts  # type: ignore[assignment]
     kind = "party"
-    if under(known, act, "violence-against-civilians"):
+    if under(kinds, act, "violence-against-civilians"):
         kind = "civilians"
-    elif under(known, act, "attack-on-peacekeepers"):
+    elif under(kinds, act, "attack-on-peacekeepers"):
         kind = "mission"
-    elif not under(known, act, "hostile-act"):
+    elif not under(kinds, act, "hostile-act"):
         return ""
     others = [
         each.id for each in actors.values() if each.kind == kind and each.id != question.party
@@ -368,14 +368,14 @@ def _movements(
             share = draw.between(0.0, 0.95) if breaks else 1.0 if tests else draw.between(1.2, 6.0)
             if breaks and draw.happens(0.5):
                 continue
-            given = act.moment - timedelta(hours=terms.hours) * share
+            notice_at = act.moment - timedelta(hours=terms.hours) * share
             notices.append(
                 Notice(
                     id=f"{act.id}|notice",
                     by=question.party,
                     act=act.act,
                     zone=question.zone,
-                    moment=given.replace(second=0, microsecond=0),
+                    moment=notice_at.replace(second=0, microsecond=0),
                     begins=act.moment - timedelta(hours=draw.whole(0, 24)),
                     ends=act.moment + timedelta(hours=draw.whole(1, 48)),
                 )

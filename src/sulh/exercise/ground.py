@@ -78,15 +78,15 @@ class Ground:
 
     def wider(self, zone: ZoneId) -> frozenset[ZoneId]:
         """Return a zone and all that contain it, by name."""
-        known, ahead = {zone}, [zone]
+        wide, ahead = {zone}, [zone]
         while ahead:
             for each in self.pack.zones[ahead.pop()].within:
-                if each not in known:
-                    known.add(each)
+                if each not in wide:
+                    wide.add(each)
                     ahead.append(each)
-        return frozenset(known)
+        return frozenset(wide)
 
-    def zones_at(self, lon: float, lat: float, named: ZoneId | None = None) -> frozenset[ZoneId]:
+    def zones_at(self, lon: float, lat: float, name: ZoneId | None = None) -> frozenset[ZoneId]:
         """Return the zones that hold a point; of those not drawn, the one named and the wider ones."""
         point = shapely.Point(lon, lat)
         inside = {
@@ -95,8 +95,8 @@ class Ground:
             if shape.covers(point)
             for wide in self.wider(each)  # what the pack says lies within, does, whatever is drawn
         }
-        if named and named not in self.drawn:
-            inside |= {each for each in self.wider(named) if each not in self.drawn} | {named}
+        if name and name not in self.drawn:
+            inside |= {each for each in self.wider(name) if each not in self.drawn} | {name}
         return frozenset(inside)
 
     def point_in(self, zone: ZoneId, draw: Draws) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sulh.exercise.behaviour import Behaviour
 from sulh.exercise.conduct import play
 from sulh.exercise.ground import Ground, months_of
-from sulh.exercise.observers import Report, observe_world
+from sulh.exercise.observers import PlayedReport, observe_world
 from sulh.exercise.quality import QUALITIES
 from sulh.exercise.rules import true_conduct
 from sulh.exercise.score import record_ids, score_findings, tables_of
@@ -202,7 +202,7 @@ def _exercise(
     return tuple(rows)
 
 
-def _cause(scored: Scored, by_id: dict[str, Report]) -> str:
+def _cause(scored: Scored, by_id: dict[str, PlayedReport]) -> str:
     """Say what a wrong accusation rests on."""
     finding = scored.finding
     assert finding is not None  # noqa: S101 -- somebody was accused

@@ -1,6 +1,6 @@
 """What is reported of a world: who watches where, and how well reports tell what happened.
 
-Everything that a report says is drawn from the truth and from the quality of reports; `Report.of` keeps
+Everything that a report says is drawn from the truth and from the quality of reports; `PlayedReport.of` keeps
 which true thing it tells of, and `fault` whether it says something untrue. Nobody who judges sees either.
 """
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from sulh.exercise.world import Presence, TrueAct, World
     from sulh.values import PartyId
 
-__all__ = ["Report", "observe_world"]
+__all__ = ["PlayedReport", "observe_world"]
 
 SENDERS = ("observers", "joint-committee", "liaison")
 ACCURACIES_M = (30, 100, 500, 2000)
@@ -42,7 +42,7 @@ WITHIN_95 = 2.4477468
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class PlayedReport:
     """A row of the report form, when it comes in (UTC), what it tells of, and how it is untrue, if it is."""
 
     row: dict[str, str]
@@ -80,7 +80,7 @@ def observe_world(
     density: float,
     quality: Quality,
     seed: int,
-) -> tuple[Report, ...]:
+) -> tuple[PlayedReport, ...]:
     """Return all reports, in the order in which they come in.
 
     `density`: the chance that a zone is watched in a month, with a statement that everything was seen; in
@@ -101,13 +101,13 @@ def observe_world(
 def _row(
     watch: _Watch, kind: str, ref: str, draw: Draws, when: dict[str, str], comes: datetime,
     of: str, *, fault: str = "", weak: bool = False, **values: Any,
-) -> Report:  # fmt: skip
+) -> PlayedReport:  # fmt: skip
     marks = {"reliability": "D" if weak else "A", "credibility": "4" if weak else "2"}
     mean = watch.quality.late_days
     delay = timedelta(days=draw.exponential(mean) if mean else 0.0)
     row = {"kind": kind, "ref": ref, "source": "observers", "simulated": "yes"} | marks | when
     row |= {name: str(value) for name, value in values.items() if value not in ("", None)}
-    return Report(row, (comes + delay).replace(microsecond=0), of, fault)
+    return PlayedReport(row, (comes + delay).replace(microsecond=0), of, fault)
 
 
 def _instant(moment: datetime) -> dict[str, str]:
@@ -135,7 +135,7 @@ def _subjects(watch: _Watch) -> dict[str, set[str]]:
     return {zone: names for zone, names in subjects.items() if names}
 
 
-def _statements(watch: _Watch, months: tuple[Month, ...]) -> Iterator[Report]:
+def _statements(watch: _Watch, months: tuple[Month, ...]) -> Iterator[PlayedReport]:
     """Yield a coverage statement for each watched zone and month."""
     for zone, names in _subjects(watch).items():
         for month in months:
@@ -151,7 +151,7 @@ def _statements(watch: _Watch, months: tuple[Month, ...]) -> Iterator[Report]:
             )  # fmt: skip
 
 
-def _incidents(watch: _Watch, months: tuple[Month, ...]) -> Iterator[Report]:
+def _incidents(watch: _Watch, months: tuple[Month, ...]) -> Iterator[PlayedReport]:
     for act in watch.world.acts:
         month = next(each.name for each in months if each.from_ <= act.moment < each.until)
         draw = watch.draw("seen", act.id)
@@ -222,7 +222,7 @@ def _claim(
     return replace(claim, act=draw.choice(sorted(pack.acts)), fault=which)
 
 
-def _incident(watch: _Watch, act: TrueAct, months: tuple[Month, ...], n: int) -> Report:
+def _incident(watch: _Watch, act: TrueAct, months: tuple[Month, ...], n: int) -> PlayedReport:
     quality, ground = watch.quality, watch.ground
     draw = watch.draw("incident", act.id, n)
     weak = draw.happens(quality.weak)
@@ -285,12 +285,12 @@ def _counted_in(watch: _Watch) -> dict[str, set[tuple[PartyId, str]]]:
     return zones
 
 
-def _inspections(watch: _Watch, months: tuple[Month, ...]) -> Iterator[Report]:
+def _inspections(watch: _Watch, months: tuple[Month, ...]) -> Iterator[PlayedReport]:
     """Yield a complete inspection of each watched zone in each month, and what it counts."""
     pack, quality = watch.ground.pack, watch.quality
     inspectors = [each.name for each in pack.actors.values() if each.kind == "mission"]
     items: dict[str, object] = pack.items  # type: ignore[assignment]
-    for zone, wanted in _counted_in(watch).items():
+    for zone, pairs in _counted_in(watch).items():
         for month in months:
             draw = watch.draw("inspection", zone, month.name)
             moment = month.at(draw.between(0.1, 0.9)).replace(minute=0)
@@ -304,14 +304,14 @@ def _inspections(watch: _Watch, months: tuple[Month, ...]) -> Iterator[Report]:
             )  # fmt: skip
             for each in watch.world.presences:
                 if zone in each.zones and each.from_ <= moment < each.until and any(
-                    party == each.party and under(items, each.item, item) for party, item in wanted
+                    party == each.party and under(items, each.item, item) for party, item in pairs
                 ):  # fmt: skip
                     if draw.happens(quality.blind):
                         continue
                     yield from _counted(watch, each, f"{ref}-{_short(each.id)}", ref, when, moment)
 
 
-def _sightings(watch: _Watch) -> Iterator[Report]:
+def _sightings(watch: _Watch) -> Iterator[PlayedReport]:
     """Yield what is seen in passing: a part of a force, at a point, outside of any inspection."""
     for there in watch.world.presences:
         draw = watch.draw("sighting", there.id)
@@ -332,7 +332,7 @@ def _counted(
     inspection: str,
     when: dict[str, str],
     moment: datetime,
-) -> Iterator[Report]:
+) -> Iterator[PlayedReport]:
     """Yield the row of a count: exact where it is small, else with bounds that hold the truth or do not."""
     quality, draw = watch.quality, watch.draw("count", ref)
     low = high = there.count
@@ -360,14 +360,14 @@ def _counted(
         )  # fmt: skip
 
 
-def _duties(watch: _Watch) -> Iterator[Report]:
+def _duties(watch: _Watch) -> Iterator[PlayedReport]:
     for duty in watch.world.duties:
         draw = watch.draw("duty", duty.id)
         month = f"{duty.moment.astimezone(watch.ground.pack.timezone):%Y-%m}"
-        kept = (
+        share = (
             1.0 if watch.watched(duty.zone, month) else 0.7
         )  # a register said to be complete, or some file
-        if draw.happens(watch.quality.lost) or not draw.happens(kept):
+        if draw.happens(watch.quality.lost) or not draw.happens(share):
             continue
         yield _row(
             watch, "inspection", f"D-{_short(duty.id)}", draw, _instant(duty.moment), duty.moment,
@@ -376,7 +376,7 @@ def _duties(watch: _Watch) -> Iterator[Report]:
         )  # fmt: skip
 
 
-def _papers(watch: _Watch) -> Iterator[Report]:
+def _papers(watch: _Watch) -> Iterator[PlayedReport]:
     """Yield requests and notices."""
     for request in watch.world.requests:
         draw = watch.draw("paper", request.id)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sulh.exercise.scenario import Scenario
     from sulh.exercise.world import TrueAct
 
-__all__ = ["Reacted", "react"]
+__all__ = ["Reacted", "send_units"]
 
 RADIUS_KM = 6371.0088
 """The Earth's mean radius (IUGG)."""
@@ -37,11 +37,11 @@ class Reacted:
     minutes: float | None
 
 
-def react(scenario: Scenario, acts: Sequence[TrueAct], *, seed: int) -> tuple[Reacted, ...]:
+def send_units(scenario: Scenario, acts: Sequence[TrueAct], *, seed: int) -> tuple[Reacted, ...]:
     """Return who went to each act that is a call, in the order of calls; nothing without units."""
     rules, units = scenario.reaction, scenario.units
-    known: dict[str, object] = scenario.pack.acts  # type: ignore[assignment]
-    calls = [each for each in acts if any(under(known, each.act, wide) for wide in rules.acts)]
+    kinds: dict[str, object] = scenario.pack.acts  # type: ignore[assignment]
+    calls = [each for each in acts if any(under(kinds, each.act, wide) for wide in rules.acts)]
     if not units or not calls:
         return ()
     start = calls[0].moment

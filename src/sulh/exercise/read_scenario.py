@@ -10,7 +10,7 @@ from sulh.errors import InputError
 from sulh.exercise.behaviour import Behaviour
 from sulh.exercise.ground import months_of
 from sulh.exercise.quality import QUALITIES
-from sulh.exercise.scenario import Inject, Reaction, Scenario, Unit
+from sulh.exercise.scenario import Inject, ReactionRules, Scenario, Unit
 from sulh.mission import find, load
 from sulh.mission.documents import Document, read_toml
 from sulh.mission.schema import hold_to_schema
@@ -153,18 +153,18 @@ def _units(document: Document, pack: Pack, values: list[dict[str, Any]]) -> tupl
     return tuple(units)
 
 
-def _reaction(document: Document, pack: Pack, value: dict[str, Any]) -> Reaction:
-    given = value.get("reaction", {})
-    for n, act in enumerate(given.get("acts", ())):
+def _reaction(document: Document, pack: Pack, value: dict[str, Any]) -> ReactionRules:
+    rules = value.get("reaction", {})
+    for n, act in enumerate(rules.get("acts", ())):
         _known(document, ("reaction", "acts", n), act, pack.acts, "act")
-    if given and not value.get("unit"):
+    if rules and not value.get("unit"):
         document.fault(
             "missing",
             ("reaction",),
             "has no unit that could react",
             expected="one [[unit]] or more",
         )
-    return Reaction(**{**given, **({"acts": tuple(given["acts"])} if "acts" in given else {})})
+    return ReactionRules(**{**rules, **({"acts": tuple(rules["acts"])} if "acts" in rules else {})})
 
 
 def _injects(

@@ -124,28 +124,28 @@ def _of_month(ground: Ground, world: World, check: _Check, month: Month) -> Cond
             )
         case Periodic():
             wide = ground.wider(check.zone) if check.zone else frozenset()  # type: ignore[arg-type]
-            done = sorted(
+            visits = sorted(
                 each.moment
                 for each in world.duties
                 if (each.party, each.duty) == (check.party, terms.duty)
                 and (not check.zone or each.zone in wide)  # a visit to the whole is one to the part
             )
             if terms.times_per_month:
-                count = sum(check.from_ <= each < check.until for each in done)
+                count = sum(check.from_ <= each < check.until for each in visits)
                 if count >= terms.times_per_month:
                     return "kept"
                 whole = (check.from_, check.until) == (month.from_, month.until)
                 return "broken" if whole else "unclear"
             gap = timedelta(days=terms.every_days or 0)
-            return _gaps(done, gap, check)
+            return _gaps(visits, gap, check)
         case _:
             raise TypeError(f"{terms} is no provision of a month")
 
 
-def _gaps(done: list[datetime], gap: timedelta, check: _Check) -> Conduct:
+def _gaps(visits: list[datetime], gap: timedelta, check: _Check) -> Conduct:
     """Say whether some moment of the month has no visit in the days up to it."""
     served_until = check.provision.in_force_from + gap
-    for each in done:
+    for each in visits:
         if each >= check.until:
             break
         if max(served_until, check.from_) < each:
@@ -236,12 +236,12 @@ def _acts(
     initiator: bool = False,
     protected: bool = False,
 ) -> Conduct:
-    known: dict[str, object] = ground.pack.acts  # type: ignore[assignment]
+    kinds: dict[str, object] = ground.pack.acts  # type: ignore[assignment]
     worst: Conduct = "kept"
     for each in world.acts:
         if not (check.from_ <= each.moment < check.until and check.zone in (*each.zones, "")):
             continue
-        if not any(under(known, each.act, wide) for wide in acts):
+        if not any(under(kinds, each.act, wide) for wide in acts):
             continue
         if not _is_by(each, check.party, initiator=initiator):
             continue
@@ -263,20 +263,20 @@ def _noticed(
 ) -> Iterator[tuple[str, Conduct]]:
     terms = provision.terms
     assert isinstance(terms, NotifyBefore)  # noqa: S101 -- asked for by its kind
-    known: dict[str, object] = ground.pack.acts  # type: ignore[assignment]
+    kinds: dict[str, object] = ground.pack.acts  # type: ignore[assignment]
     hours = timedelta(hours=terms.hours)
     for act in world.acts:
         if (
             party in (act.by, act.against)
             and zone in (*act.zones, "")
-            and any(under(known, act.act, wide) for wide in terms.acts)
+            and any(under(kinds, act.act, wide) for wide in terms.acts)
             and provision.in_force_from <= act.moment < (provision.in_force_until or END)
         ):
             in_time = any(
                 each.by == party
                 and each.begins <= act.moment <= each.ends
                 and each.moment <= act.moment - hours
-                and (under(known, act.act, each.act) or under(known, each.act, act.act))
+                and (under(kinds, act.act, each.act) or under(kinds, each.act, act.act))
                 and (not zone or zone in ground.wider(each.zone))
                 for each in world.notices
             )

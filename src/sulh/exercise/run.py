@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from sulh.exercise.chance import draws
 from sulh.exercise.conduct import play
 from sulh.exercise.ground import Ground, Month, months_of
-from sulh.exercise.observers import Report, observe_world
-from sulh.exercise.reactions import Reacted, react
+from sulh.exercise.observers import PlayedReport, observe_world
+from sulh.exercise.reactions import Reacted, send_units
 from sulh.exercise.rules import Truth, true_conduct
 from sulh.exercise.score import Scored, record_ids, score_findings, tables_of
 from sulh.exercise.world import TrueAct, World
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from sulh.values import Executor
     from sulh.verify import Findings
 
-__all__ = ["Delivery", "Played", "play_many", "play_scenario", "score_played"]
+__all__ = ["InjectDelivery", "Played", "play_many", "play_scenario", "score_played"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
+class InjectDelivery:
     """What became of an inject: when it was delivered (UTC; None: never), and why not."""
 
     inject: Inject
@@ -50,12 +50,12 @@ class Played:
     months: tuple[Month, ...]
     world: World
     truth: Truth
-    reports: tuple[Report, ...]
-    deliveries: tuple[Delivery, ...]
+    reports: tuple[PlayedReport, ...]
+    deliveries: tuple[InjectDelivery, ...]
     reactions: tuple[Reacted, ...]
 
     @property
-    def in_time(self) -> tuple[Report, ...]:
+    def in_time(self) -> tuple[PlayedReport, ...]:
         """Return the reports that come in before the end."""
         return tuple(each for each in self.reports if each.comes <= self.scenario.until)
 
@@ -69,10 +69,10 @@ def play_scenario(scenario: Scenario, *, seed: int) -> Played:
         observe_world, ground, months=months, density=scenario.density, quality=scenario.quality, seed=seed
     )  # fmt: skip
     acts: list[TrueAct] = []
-    sent: list[Report] = []
-    deliveries: list[Delivery] = []
+    mail: list[PlayedReport] = []
+    deliveries: list[InjectDelivery] = []
     for inject in scenario.injects:
-        delivery = _deliver(inject, deliveries, sent, months)
+        delivery = _deliver(inject, deliveries, mail, months)
         deliveries.append(delivery)
         if delivery.at is None:
             continue
@@ -80,13 +80,13 @@ def play_scenario(scenario: Scenario, *, seed: int) -> Played:
             act = _act(ground, inject, delivery.at, seed)
             acts.append(act)
             alone = World(from_=world.from_, until=world.until, acts=(act,))
-            sent += [each for each in watch(alone) if each.of == act.id]
+            mail += [each for each in watch(alone) if each.of == act.id]
         elif inject.kind == "report":
-            sent.append(_report(inject, delivery.at))
+            mail.append(_report(inject, delivery.at))
     whole = replace(
         world, acts=tuple(sorted((*world.acts, *acts), key=lambda each: (each.moment, each.id)))
     )
-    written = [each for each in sent if each.fault == "inject"]
+    own = [each for each in mail if each.fault == "inject"]
     return Played(
         scenario=scenario,
         seed=seed,
@@ -94,31 +94,40 @@ def play_scenario(scenario: Scenario, *, seed: int) -> Played:
         world=whole,
         truth=true_conduct(ground, whole, months),
         reports=tuple(
-            sorted((*watch(whole), *written), key=lambda each: (each.comes, each.row["ref"]))
+            sorted((*watch(whole), *own), key=lambda each: (each.comes, each.row["ref"]))
         ),
         deliveries=tuple(deliveries),
-        reactions=react(scenario, whole.acts, seed=seed),
+        reactions=send_units(scenario, whole.acts, seed=seed),
     )
 
 
 def _deliver(
-    inject: Inject, before: list[Delivery], sent: list[Report], months: tuple[Month, ...]
-) -> Delivery:
+    inject: Inject,
+    before: list[InjectDelivery],
+    mail: list[PlayedReport],
+    months: tuple[Month, ...],
+) -> InjectDelivery:
     """Say when an inject is delivered; an inject that follows one never delivered is not, either."""
     at = inject.at
     if at is None:
         first = next(each for each in before if each.inject.id == inject.after)
         if first.at is None:
-            return Delivery(inject=inject, at=None, why_not=f"{inject.after} was not delivered")
+            return InjectDelivery(
+                inject=inject, at=None, why_not=f"{inject.after} was not delivered"
+            )
         at = first.at + timedelta(hours=inject.hours)
     if inject.only_if:
-        reported = any(each.of == inject.after and each.comes <= at for each in sent)
+        reported = any(each.of == inject.after and each.comes <= at for each in mail)
         if reported != (inject.only_if == "reported"):
             state = "not reported" if inject.only_if == "reported" else "reported"
-            return Delivery(inject=inject, at=None, why_not=f"{inject.after} was {state} by then")
+            return InjectDelivery(
+                inject=inject, at=None, why_not=f"{inject.after} was {state} by then"
+            )
     if not months[0].from_ <= at < months[-1].until:
-        return Delivery(inject=inject, at=None, why_not="it comes outside of the months played")
-    return Delivery(inject=inject, at=at)
+        return InjectDelivery(
+            inject=inject, at=None, why_not="it comes outside of the months played"
+        )
+    return InjectDelivery(inject=inject, at=at)
 
 
 def _act(ground: Ground, inject: Inject, at: datetime, seed: int) -> TrueAct:
@@ -127,18 +136,18 @@ def _act(ground: Ground, inject: Inject, at: datetime, seed: int) -> TrueAct:
         lon, lat = inject.lon, inject.lat
     else:
         lon, lat = ground.point_in(inject.zone, draw)  # type: ignore[arg-type]
-    named = inject.zone or None
+    zone = inject.zone or None
     return TrueAct(
         id=inject.id, moment=at, act=inject.act, by=inject.by, against=inject.against,  # type: ignore[arg-type]
-        began=inject.began, lon=lon, lat=lat, zones=ground.zones_at(lon, lat, named),  # type: ignore[arg-type]
+        began=inject.began, lon=lon, lat=lat, zones=ground.zones_at(lon, lat, zone),  # type: ignore[arg-type]
         deaths=inject.deaths, civilian_deaths=inject.civilian_deaths,
     )  # fmt: skip
 
 
-def _report(inject: Inject, at: datetime) -> Report:
+def _report(inject: Inject, at: datetime) -> PlayedReport:
     """Return a report that the director writes: it tells of nothing that happened, unless it says so."""
     row = {"ref": inject.id, "source": "exercise", "start": at.isoformat().replace("+00:00", "Z")}
-    return Report({**row, **inject.row, "simulated": "yes"}, at, "", "inject")
+    return PlayedReport({**row, **inject.row, "simulated": "yes"}, at, "", "inject")
 
 
 def score_played(
@@ -164,7 +173,7 @@ def score_played(
     )
 
 
-def _scored(played: Played, reports: Sequence[Report]) -> tuple[Scored, ...]:
+def _scored(played: Played, reports: Sequence[PlayedReport]) -> tuple[Scored, ...]:
     pack = played.scenario.pack
     findings = verify(pack, tables_of(pack, reports), at=played.world.until)
     true_ids = dict(zip(record_ids(reports), (each.of for each in reports), strict=True))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sulh.exercise.quality import Quality
     from sulh.mission import Pack
 
-__all__ = ["Inject", "Reaction", "Scenario", "Unit"]
+__all__ = ["Inject", "ReactionRules", "Scenario", "Unit"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reaction:
+class ReactionRules:
     """How units react: which `acts` call for one, and the times in minutes.
 
     `detour`: how much longer a way is than the straight line. `standard_min` is the time within which a unit
@@ -85,4 +85,4 @@ class Scenario:
     behaviour: Behaviour = field(default_factory=Behaviour)
     injects: tuple[Inject, ...] = ()
     units: tuple[Unit, ...] = ()
-    reaction: Reaction = field(default_factory=Reaction)
+    reaction: ReactionRules = field(default_factory=ReactionRules)

@@ -12,7 +12,7 @@ from sulh.observe.tables import tables_from_reports
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sulh.exercise.observers import Report
+    from sulh.exercise.observers import PlayedReport
     from sulh.exercise.rules import Conduct, Question, Truth
     from sulh.mission import Pack
     from sulh.observe.tables import Tables
@@ -48,12 +48,12 @@ class Scored:
     outcome: str
 
 
-def record_ids(reports: Sequence[Report]) -> tuple[str, ...]:
+def record_ids(reports: Sequence[PlayedReport]) -> tuple[str, ...]:
     """Return an id for each report, as a ledger would give one: 64 hexadecimal digits."""
     return tuple(f"{n:064x}" for n in range(1, len(reports) + 1))
 
 
-def typed_reports(pack: Pack, reports: Iterable[Report]) -> list[Entry]:
+def typed_reports(pack: Pack, reports: Iterable[PlayedReport]) -> list[Entry]:
     """Return the reports as the reader of the form reads them.
 
     Raises
@@ -68,7 +68,7 @@ def typed_reports(pack: Pack, reports: Iterable[Report]) -> list[Entry]:
     ]
 
 
-def tables_of(pack: Pack, reports: Sequence[Report]) -> Tables:
+def tables_of(pack: Pack, reports: Sequence[PlayedReport]) -> Tables:
     """Return the reports as tables, marked as simulated; ids as `record_ids`."""
     pairs = zip(record_ids(reports), typed_reports(pack, reports), strict=True)
     return tables_from_reports(pairs, simulated=True)

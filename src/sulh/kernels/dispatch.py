@@ -108,12 +108,12 @@ def dispatch(
     -------
     units : int64[n]
         Positions in `homes`; -1 (`LOST`) where nobody was free, -2 (`OUT_OF_REACH`) where no home has a way.
-    sent, there, clear : float64[n]
+    starts, there, clear : float64[n]
         Moments; not a number where nobody went.
     """
     n, u = len(times), len(homes)
     units = np.full(n, LOST, dtype=np.int64)
-    sent, there, clear = np.full(n, np.nan), np.full(n, np.nan), np.full(n, np.nan)
+    starts, there, clear = np.full(n, np.nan), np.full(n, np.nan), np.full(n, np.nan)
     at, kinds, due = homes.copy(), np.zeros(u, dtype=np.int64), np.full(u, np.inf)
     ways = travel.T.copy()  # what is compared lies side by side
     half = 1
@@ -161,7 +161,7 @@ def dispatch(
             elif waits:
                 heappush(waiting, (ranks[call], call))
         else:
-            return units, sent, there, clear
+            return units, starts, there, clear
         while count and (alone >= 0 or waiting):
             if alone >= 0:
                 first, alone = (ranks[alone], alone), -1
@@ -175,7 +175,7 @@ def dispatch(
                 continue
             unit = free[best]
             count = _leave(free, where, count, unit)
-            units[call], sent[call] = unit, now
+            units[call], starts[call] = unit, now
             there[call] = now + travel[at[unit], places[call]]
             clear[call] = there[call] + scenes[call]
             at[unit] = places[call]

@@ -159,11 +159,12 @@ class Delivery(Struct, frozen=True, kw_only=True):
     """A supply or a service for the people at a place: planned, ongoing, or delivered.
 
     `supply` is a standard's (water, taps, toilets, soap, food, …) or another word: then no need is computed
-    for it, and it still says who does what where.
+    for it, and it still says who does what where. What is planned may lie in the future; what is said to be
+    delivered on a day to come counts from that day.
     """
 
     origin: Origin
-    span: Annotated[Span, f.SpanField(required=True, meaning="when")]
+    span: Annotated[Span, f.SpanField(required=True, is_past=False, meaning="when")]
     place: Annotated[Place, f.PlaceField(meaning="where")]
     organisation: Annotated[str, f.NameField(required=True, meaning="who", standard="OCHA 3W: who")]
     cluster: Annotated[str, f.NameField(meaning="the cluster", standard="OCHA 3W: what")]

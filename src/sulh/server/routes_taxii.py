@@ -184,8 +184,8 @@ async def find_page(
     def look() -> Page:
         page = state.taxii.page(user, which, query, simulated=simulated)
         if identity and not page.items:
-            known = state.taxii.versions_known(user, which, simulated=simulated)
-            if identity not in known:
+            present = state.taxii.versions_known(user, which, simulated=simulated)
+            if identity not in present:
                 raise UnknownError("There is no such object, or this account may not have it.")
         return page
 

@@ -163,7 +163,7 @@ class ValueOut(BaseModel):
     """Earned value and forecast; amounts are texts in the project's currency."""
 
     budget: str
-    planned: str
+    plan: str
     earned: str
     paid: str
     cost_index: str | None
@@ -192,7 +192,7 @@ class ProjectOut(BaseModel):
     received: str
     committed: str
     paid: str
-    done: float
+    progress: float
     value: ValueOut | None
     late: list[LateOut]
     reach: list[ReachOut]
@@ -263,7 +263,7 @@ class IncidentNearOut(BaseModel):
 
 
 class HazardNearOut(BaseModel):
-    """A hazardous area within 5 km, and what is left of it."""
+    """A hazardous area within 5 km, with the ground not released."""
 
     ref: str
     left_m2: str

@@ -155,7 +155,7 @@ class TaxiiDoor:
         if not self.may_write(user, collection):
             raise ForbiddenError("This account does not add to this collection.")
         status = _Status(self.service.now().strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
-        known = (
+        present = (
             self.versions_known(user, collection, simulated=simulated)
             if self.may_read(user, collection)
             else {}
@@ -169,7 +169,7 @@ class TaxiiDoor:
             before = added.get((each.id, each.version)) or next(
                 (
                     item.object.content
-                    for item in known.get(each.id, ())
+                    for item in present.get(each.id, ())
                     if item.object.version == each.version
                 ),
                 None,

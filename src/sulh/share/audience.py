@@ -13,7 +13,7 @@ from sulh.share.coarsen import Coarsening
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["KINDS_FOR", "PURPOSES", "Audience", "Purpose", "public_audience"]
+__all__ = ["KINDS_FOR", "PURPOSES", "Audience", "Purpose", "inner_audience", "public_audience"]
 
 Purpose = Literal[
     "common-picture",
@@ -107,6 +107,11 @@ class Audience:
         if marking <= self.clearance:
             return True
         return marking <= Tlp.AMBER_STRICT and not self.names.isdisjoint(released)
+
+
+def inner_audience() -> Audience:
+    """Return the mission itself, for what its own machines take over: all but TLP:RED."""
+    return Audience(name="mission", clearance=Tlp.AMBER_STRICT, purposes=frozenset(PURPOSES))
 
 
 def public_audience(coarsening: Coarsening | None = None) -> Audience:

@@ -129,16 +129,16 @@ def tune_rivals(
     )
 
 
-def _own(series: DeathSeries, origin: int, cells: Ints, weights: NDArray[np.generic]) -> Floats:
+def _own(series: DeathSeries, origin: int, cells: Ints, weights: NDArray[np.bool_]) -> Floats:
     """Return the shares of the cell's own past, each period with a weight."""
     histogram = np.zeros((len(cells), len(series.support_at(origin))))
     add_weighted(histogram, series.bins[: origin + 1], weights.astype(np.float64), cells)
     return np.asarray(running_shares(histogram))
 
 
-def _near(series: DeathSeries, origin: int, cells: Ints, weights: NDArray[np.generic]) -> Floats:
+def _near(series: DeathSeries, origin: int, cells: Ints, in_use: NDArray[np.bool_]) -> Floats:
     """Return the shares of the past of the cell and of its known neighbours together."""
-    panel, weights = series.panel, weights.astype(np.float64)
+    panel, weights = series.panel, in_use.astype(np.float64)
     histogram = np.zeros((len(cells), len(series.support_at(origin))))
     bins = series.bins[: origin + 1]
     add_weighted(histogram, bins, weights, cells)

@@ -101,15 +101,15 @@ def review_exercise(
     played = play_scenario(scenario, seed=json.loads((own / RUN).read_text("utf-8"))["seed"])
     workspace = open_workspace(folder)
     judgement = judge(workspace, as_of=None, at=scenario.until, simulated=True)
-    kept = [each for each in workspace.store.records() if each.simulated]
+    played_records = [each for each in workspace.store.records() if each.simulated]
     records = {
         (str(each.body.get("source", "")), str(each.body.get("ref", ""))): each.id
-        for each in kept
+        for each in played_records
         if each.kind in REPORT_KINDS
     }
     decisions = tuple(
         (each.recorded_at, f"{each.kind} by {each.author}")
-        for each in kept
+        for each in played_records
         if each.kind not in (*REPORT_KINDS.names, "import")
     )
     ids = [records.get((each.row["source"], each.row["ref"]), "") for each in played.reports]

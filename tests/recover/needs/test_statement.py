@@ -2,13 +2,18 @@
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sulh.observe.context import Context
 from sulh.picture import Origin
 from sulh.recover import Delivery, Population, needs_statement
+from sulh.tables import FaultyField
 from sulh.values import Place, Span
+from sulh.workspace import RECORD_KINDS
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -149,3 +154,29 @@ def test_bounds_hold(numbers, quantities):
         assert each.need_low <= each.need_high
     water = line(statement, "water")
     assert water.came == sum(quantities, Decimal(0))
+
+
+def test_what_comes_after_the_moment_is_named_and_not_counted():
+    """A plan of next month is a plan; a delivery of a day to come closes no gap, and is said."""
+    statement = needs_statement(
+        [people(100)],
+        [
+            delivery("water", "5", "m3", before=-20, progress="planned", ref="next"),
+            delivery("water", "7", "m3", before=-20, ref="typo"),
+        ],
+        at=AT,
+        days=10,
+    )
+    water = line(statement, "water")
+    assert (water.came, water.in_plan) == (0, 5000)
+    assert statement.left_out == ("Delivered on a day after this moment: 1: typo (cluster).",)
+
+
+def test_a_plan_may_lie_in_the_future():
+    """The form takes a delivery of next month; only counts of people must lie behind us."""
+    row = {"source": "s", "ref": "d", "start": "2026-05-01", "place": "Bria", "organisation": "NGO",
+           "supply": "water", "progress": "planned"}  # fmt: skip
+    context = Context(file="f.csv", timezone=ZoneInfo("UTC"), kinds=RECORD_KINDS, now=AT)
+    assert RECORD_KINDS["delivery"].parse(row, context, 2).origin.ref == "d"
+    with pytest.raises(FaultyField, match="lies in the future"):
+        RECORD_KINDS["population"].parse(row | {"group": "host", "people": "1"}, context, 2)

@@ -70,7 +70,15 @@ def test_bundles_of_the_standard_come_back_as_they_were(path):
     objects = content if isinstance(content, list) else read_objects(path.read_bytes())
     assert objects
     ids = {each["id"] for each in objects}
-    whole = [each for each in objects if read_object(each).references <= ids]
+    first = {}  # one of the files gives an id to two objects: the first holds
+    for each in objects:
+        stix = read_object(each)
+        first.setdefault((stix.id, stix.version), stix.content)
+    whole = [
+        each
+        for each in objects
+        if read_object(each).references <= ids and read_object(each).content in first.values()
+    ]
     sent = {canonical(each) for each in served(objects)}
     assert {canonical(each) for each in whole} <= sent
     for each in objects:

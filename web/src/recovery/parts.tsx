@@ -237,7 +237,7 @@ export function ProjectTable({ projects }: { projects: Schemas["ProjectOut"][] }
           <td>
             <Money amount={each.paid} currency={each.currency} />
           </td>
-          <td>{each.value ? <Percent share={each.done} /> : t("recovery-unknown")}</td>
+          <td>{each.value ? <Percent share={each.progress} /> : t("recovery-unknown")}</td>
           <td>
             <Cost project={each} />
           </td>

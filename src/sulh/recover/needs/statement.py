@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["NeedLine", "NeedsStatement", "PlacePeople", "Presence", "needs_statement"]
 
+LATER_MAX = 5
+"""So many deliveries of later days are named."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacePeople:
@@ -217,6 +220,16 @@ def _sums(
     """Return what came by place, supply and progress, and which deliveries could not be added."""
     sums: dict[tuple[str, str, str], Decimal] = {}
     left_out = []
+    later = [
+        f"{each.origin.ref} ({each.origin.source})"
+        for each in deliveries
+        if each.progress == "delivered" and each.span.start >= at
+    ]
+    if later:
+        more = ", …" if len(later) > LATER_MAX else ""
+        left_out.append(
+            f"Delivered on a day after this moment: {len(later):,}: {', '.join(later[:LATER_MAX])}{more}."
+        )
     for each in deliveries:
         if each.progress == "delivered" and each.span.start >= at:
             continue

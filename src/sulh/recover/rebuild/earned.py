@@ -72,7 +72,7 @@ class EarnedValue:
         """Return it in types that JSON has; amounts are texts, exact to the cent."""
         return {
             "budget": f"{self.budget:f}",
-            "planned": f"{self.plan:f}",
+            "plan": f"{self.plan:f}",
             "earned": f"{self.earned:f}",
             "paid": f"{self.paid:f}",
             "cost_index": None if self.cost_index is None else f"{self.cost_index:f}",

@@ -135,7 +135,7 @@ class ProjectLine:
             "received": f"{self.received:f}",
             "committed": f"{self.committed:f}",
             "paid": f"{self.paid:f}",
-            "done": round(self.progress, 4),
+            "progress": round(self.progress, 4),
             "value": self.value.content() if self.value else None,
             "late": [each.content() for each in self.late],
             "reach": [each.content() for each in self.reach],

@@ -46,7 +46,7 @@ def donor_sheet(report: DonorReport, *, place: str = "") -> Sheet:
             Section(
                 heading="Complaints",
                 sentences=(
-                    f"{report.overdue_complaints:,} about these projects should have been answered by now."
+                    f"Overdue answers to complaints about these projects: {report.overdue_complaints:,}."
                     if report.overdue_complaints
                     else "None about these projects waits longer than it should.",
                 ),
@@ -155,8 +155,11 @@ def governance_sheet(statement: GovernanceStatement, *, place: str = "") -> Shee
         banner="SIMULATED: exercise records" if statement.simulated else "",
         subtitle=f"Up to {statement.at:%Y-%m-%d %H:%M} UTC",
         facts=(
-            Fact(f"{len(statement.decisions):,}", "decisions"),
-            Fact(f"{len(statement.overdue):,}", "complaints overdue"),
+            Fact(
+                f"{len(statement.decisions):,}",
+                "decision" if len(statement.decisions) == 1 else "decisions",
+            ),
+            Fact(f"{len(statement.overdue):,}", "answers overdue"),
         ),
         sections=(
             Section(

@@ -7,14 +7,14 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from sulh.exercise import highest_rate
-from sulh.exercise.compare import MEASURES, interval
+from sulh.exercise.compare import COMPARABLE, interval
 from sulh.report.sheet import Cell, Fact, Section, Sheet, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sulh.exercise import Measured, Played, Report, Scored
+    from sulh.exercise import Measured, Played, PlayedReport, Scored
     from sulh.exercise.compare import Comparison
 
 __all__ = ["comparison_sheet", "monitoring_sheet", "replications_sheet", "review_sheet"]
@@ -212,7 +212,7 @@ def _timeline(played: Played, decisions: Sequence[tuple[datetime, str]]) -> Sect
     )
 
 
-def _told(report: Report) -> str:
+def _told(report: PlayedReport) -> str:
     other = report.row.get("opponent", "")
     text = f"{report.row['act']} by {report.row.get('actor', 'nobody named')}"
     return text + f" against {other}" * bool(other)
@@ -303,15 +303,15 @@ def _said(cause: str) -> str:
 
 
 def _measured_row(each: Measured) -> tuple[str | Cell, ...]:
-    counts, broken, kept = each.outcomes, each.broken or 1, each.kept or 1
+    counts, breaches, months = each.outcomes, each.broken or 1, each.kept or 1
     most = 1000 * highest_rate(counts["accused"], each.kept)
     return (
         each.watching.quality,
         f"{each.watching.density:.0%}",
         f"{each.broken:,}",
-        *(f"{counts[name] / broken:.0%}" for name in ("found", "left-open", "missed")),
+        *(f"{counts[name] / breaches:.0%}" for name in ("found", "left-open", "missed")),
         f"{each.kept:,}",
-        f"{counts['cleared'] / kept:.0%}",
+        f"{counts['cleared'] / months:.0%}",
         f"{counts['accused']:,}",
         Cell(f"{each.wrong_per_thousand:.2f}", "good" if each.wrong_per_thousand < 1 else "bad"),
         f"{most:.2f}",
@@ -322,7 +322,7 @@ def replications_sheet(title: str, rows: Sequence[dict[str, float]]) -> Sheet:
     """Return the page of replications: the mean of each outcome with its 95 % interval."""
     lines = []
     for name, what in {
-        **MEASURES,
+        **COMPARABLE,
         "not-judged": "questions never judged",
         "calls": "calls",
     }.items():
@@ -352,8 +352,8 @@ def comparison_sheet(first: str, second: str, result: Comparison) -> Sheet:
         banner=BANNER,
         subtitle=f"{result.replications:,} replications on common random numbers",
         facts=(
-            Fact(f"{result.first:,.2f}", f"{MEASURES[result.measure]}, first"),
-            Fact(f"{result.second:,.2f}", f"{MEASURES[result.measure]}, second"),
+            Fact(f"{result.first:,.2f}", f"{COMPARABLE[result.measure]}, first"),
+            Fact(f"{result.second:,.2f}", f"{COMPARABLE[result.measure]}, second"),
             Fact(f"{result.difference:+,.2f}", "difference"),
         ),
         sentences=(result.sentence,),

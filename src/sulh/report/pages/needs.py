@@ -27,7 +27,7 @@ def needs_sheet(statement: NeedsStatement, *, place: str = "") -> Sheet:
         subtitle=f"The {statement.days} days before {statement.at:%Y-%m-%d %H:%M} UTC",
         facts=(
             Fact(_bounds(low, high), "people in need"),
-            Fact(f"{len(people):,}", "places"),
+            Fact(f"{len(people):,}", "place" if len(people) == 1 else "places"),
             Fact(f"{len(open_):,} of {len(statement.lines):,}", "supplies with a gap"),
         ),
         sections=(

@@ -35,7 +35,7 @@ def returns_sheet(statement: ReturnsStatement, *, place: str = "") -> Sheet:
         banner="SIMULATED: exercise records" if statement.simulated else "",
         subtitle=f"{statement.since:%Y-%m-%d} to {statement.at:%Y-%m-%d %H:%M} UTC",
         facts=(
-            Fact(f"{low:,} to {high:,}" if home else "none", "people who returned"),
+            Fact(f"{low:,} to {high:,}" if home else "nobody", "returned, as reported"),
             Fact(
                 f"{len(statement.readiness):,}",
                 "place" if len(statement.readiness) == 1 else "places",

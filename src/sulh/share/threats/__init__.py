@@ -1,1 +1,12 @@
-"""Threat intelligence: STIX 2.1 objects in collections, served by TAXII 2.1, made of reports and MISP."""
+"""Threat intelligence: STIX 2.1 objects in collections, served by TAXII 2.1, made of reports and of MISP."""
+
+from sulh.share.threats.blocklist import (
+    NOT_BLOCKED,
+    Blocklist,
+    NotBlocked,
+    blocklist,
+    plain_list,
+    rpz_zone,
+)
+
+__all__ = ["NOT_BLOCKED", "Blocklist", "NotBlocked", "blocklist", "plain_list", "rpz_zone"]

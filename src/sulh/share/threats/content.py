@@ -33,13 +33,13 @@ def read_record(
     if kind not in KINDS:
         return None
     try:
-        said = KINDS[kind].from_body(body)
+        entry = KINDS[kind].from_body(body)
         if kind == "threat-object":
-            (value,) = read_objects(said.content.encode())
+            (value,) = read_objects(entry.content.encode())
             return TakenRecord(
-                collection=said.collection, marking=marking, objects=(read_object(value),)
+                collection=entry.collection, marking=marking, objects=(read_object(value),)
             )
-        intrusion = cast("Intrusion", said)
+        intrusion = cast("Intrusion", entry)
         objects: list[dict[str, Any]] = intrusion_objects(
             intrusion,
             record=record.id,

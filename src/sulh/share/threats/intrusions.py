@@ -104,7 +104,7 @@ def intrusion_objects(
             "id": f"report--{uuid5(SULH, record)}",
             **common,
             "name": f"{intrusion.attack.replace('-', ' ').capitalize()}, {intrusion.span.start:%Y-%m-%d}",
-            "description": f"Outcome: {intrusion.outcome}."
+            "description": f"How far it came: {intrusion.extent}."
             + (
                 f" It reached {intrusion.affected} people."
                 if intrusion.affected is not None

@@ -21,13 +21,13 @@ from sulh.values import Span
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["COLLECTION_NAME", "DOMAIN", "Attack", "Intrusion", "Outcome", "ThreatObject"]
+__all__ = ["COLLECTION_NAME", "DOMAIN", "Attack", "Extent", "Intrusion", "ThreatObject"]
 
 COLLECTION_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 DOMAIN = re.compile(
     r"(?=.{1,253}\Z)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]"
 )
-ADDRESS = re.compile(r"[^\s@<>\"']{1,64}@(?P<domain>[^\s@<>\"']+)")
+ADDRESS = re.compile(r"[^\s@<>\"]{1,64}@(?P<domain>[^\s@<>\"']+)")
 URL = re.compile(r"https?://[^\s<>\"'\\]{1,1900}", re.IGNORECASE)
 DIGEST = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}")
 
@@ -44,7 +44,7 @@ Attack = Literal[
     "navigation-jamming",
     "other-attack",
 ]
-Outcome = Literal["attempt", "opened", "compromise", "unclear"]
+Extent = Literal["attempt", "opened", "compromise", "unclear"]
 
 
 class ThreatObject(Struct, frozen=True, kw_only=True):
@@ -81,8 +81,8 @@ class Intrusion(Struct, frozen=True, kw_only=True):
         Attack,
         f.ChoiceField(required=True, meaning="what kind of attack", choices=get_args(Attack)),
     ]
-    outcome: Annotated[
-        Outcome, f.ChoiceField(required=True, meaning="how far it came", choices=get_args(Outcome))
+    extent: Annotated[
+        Extent, f.ChoiceField(required=True, meaning="how far it came", choices=get_args(Extent))
     ]
     collection: Annotated[
         str, f.KeyField(required=True, meaning="the collection it belongs to, by name")

@@ -225,7 +225,7 @@ def _candidates(index: ShelfIndex, query: TaxiiQuery) -> Sequence[ShelfItem]:
         if "all" in query.version_words:
             return index.items
     several = [index.by_id[each] for each in (query.ids or index.by_id) if each in index.by_id]
-    chosen = [
+    matches = [
         item
         for versions_ in several
         for item in versions_
@@ -234,7 +234,7 @@ def _candidates(index: ShelfIndex, query: TaxiiQuery) -> Sequence[ShelfItem]:
         or ("first" in query.version_words and item is versions_[0])
         or (query.version_times and version_time(item) in query.version_times)
     ]
-    return sorted(chosen, key=lambda each: each.added)
+    return sorted(matches, key=lambda each: each.added)
 
 
 def _token(item: ShelfItem) -> str:

@@ -1,0 +1,118 @@
+"""Threats in a mission's folder, without a server: what an audience may have, and files that come in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sulh.errors import InputError
+from sulh.ledger import Draft
+from sulh.ledger.tlp import Tlp
+from sulh.server.threat_feed import ThreatFeed
+from sulh.share.threats.check import check_content
+from sulh.share.threats.misp import read_misp
+from sulh.share.threats.records import COLLECTION_NAME
+from sulh.share.threats.stix import marking_of, read_object, read_objects
+from sulh.share.threats.taxii import ShelfIndex
+from sulh.workspace.record_kinds import body_problem
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sulh.share import Audience
+    from sulh.workspace import Workspace
+
+__all__ = ["take_file", "threats_for"]
+
+
+def _feed(workspace: Workspace, default: Tlp) -> ThreatFeed:
+    feed = ThreatFeed(own=workspace.site, default=default, mission=workspace.pack.title)
+    sizes: dict[str, int] = {}
+    for record in workspace.store.records():
+        sizes[record.site] = record.seq + 1
+        if not body_problem(record.kind, record.body):
+            feed.learn(record)
+    feed.advance(sizes)
+    return feed
+
+
+def threats_for(
+    workspace: Workspace,
+    audience: Audience,
+    collection: str,
+    *,
+    simulated: bool = False,
+    default: Tlp = Tlp.AMBER,
+) -> list[dict[str, Any]]:
+    """Return the last version of each object of a collection that an audience may have."""
+    shelf = _feed(workspace, default).shelf(audience, frozenset({collection}), simulated=simulated)
+    index = ShelfIndex(shelf, collection)
+    index.refresh()
+    return [each.object.fields for each in index.last]
+
+
+def take_file(
+    workspace: Workspace,
+    content: bytes,
+    *,
+    collection: str,
+    source: str,
+    author: str,
+    now: datetime,
+    simulated: bool = False,
+    default: Tlp = Tlp.AMBER,
+) -> tuple[int, int, list[str]]:
+    """Take a STIX bundle or a MISP event into a collection; what is there already makes no record.
+
+    Returns how many objects entered, how many were there already, and a sentence for each that did not.
+
+    Raises
+    ------
+    InputError
+        When the collection's name is none, or the file holds neither STIX nor MISP.
+    """
+    if not COLLECTION_NAME.fullmatch(collection):
+        raise InputError(
+            f"{collection!r} is no name of a collection.",
+            remedy="Use lower-case letters, digits and hyphens.",
+        )
+    values, sentences = _values(content)
+    present = {
+        (record.body.get("collection"), record.body.get("content"))
+        for record in workspace.store.records(kinds=["threat-object"])
+        if record.simulated == simulated and isinstance(record.body, dict)
+    }
+    drafts: list[Draft] = []
+    already = 0
+    for value in values:
+        try:
+            each = read_object(value)
+            check_content(each)
+        except InputError as error:
+            sentences.append(str(error))
+            continue
+        if (collection, each.content.decode()) in present:
+            already += 1
+            continue
+        present.add((collection, each.content.decode()))
+        body = {
+            "source": source,
+            "ref": f"{each.id} {each.version}".strip()[:200],
+            "collection": collection,
+            "content": each.content.decode(),
+            "tlp": marking_of(each.fields, default).label,
+        }
+        drafts.append(Draft(kind="threat-object", body=body, simulated=simulated))
+    if drafts:
+        workspace.store.append(drafts, recorded_at=now, author=author)
+    return len(drafts), already, sentences
+
+
+def _values(content: bytes) -> tuple[list[Any], list[str]]:
+    """Return the objects of a STIX bundle or of MISP events, and a sentence for each part that is left out."""
+    objects = read_objects(content)
+    if objects:
+        return objects, []
+    result = read_misp(content)
+    return list(result.objects), [
+        f"{count} of type {kind}: {why}." for (kind, why), count in result.left_out.items()
+    ]

@@ -1,0 +1,283 @@
+"""Lists for firewalls and name servers: only what is safe to block by itself, and why the rest is out.
+
+A list that a machine takes over must not cut off a hospital, an agency or the mission itself. So only a sign
+that stands alone is listed, while it holds, and never an address of an inner network or a name that many share.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from typing import TYPE_CHECKING, Any, Literal
+
+from sulh.share.threats.records import DOMAIN
+from sulh.values import parse_utc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
+
+__all__ = ["NOT_BLOCKED", "Blocklist", "NotBlocked", "blocklist", "plain_list", "rpz_zone"]
+
+Why = Literal[
+    "conjunction",
+    "expired",
+    "inner",
+    "not-yet",
+    "own",
+    "revoked",
+    "shared",
+    "too-wide",
+    "unsure",
+    "unusable",
+]
+NOT_BLOCKED: Mapping[Why, str] = {
+    "conjunction": "it holds only together with other signs",
+    "expired": "it no longer holds (valid_until)",
+    "inner": "it is of an inner network or a reserved range",
+    "not-yet": "it does not hold yet (valid_from)",
+    "own": "it is the mission's own",
+    "revoked": "it was taken back",
+    "shared": "many people use it for good ends: a large provider, an agency, a public resolver",
+    "too-wide": "it would block a whole country's names or a large range",
+    "unsure": "its confidence is lower than asked for, or it is marked benign",
+    "unusable": "a firewall or name server cannot block it alone: a web address, a file, an e-mail address",
+}
+"""Why a sign is not on the list."""
+
+COMPARISON = re.compile(
+    r"(?P<type>[a-z0-9-]+):(?P<path>[A-Za-z0-9_.'\-\[\]*]+)\s*(?P<operator>=|!=|IN|LIKE|MATCHES|ISSUBSET)"
+    r"\s*'(?P<value>(?:[^'\\]|\\.){1,2000})'"
+)
+CONDITION = re.compile(r"\b(AND|FOLLOWEDBY|NOT|WITHIN|REPEATS|START|STOP)\b|!=")
+STRINGS = re.compile(r"'(?:[^'\\]|\\.)*'")
+PATTERN_MAX = 20_000
+
+INNER_NAMES = ("arpa", "home", "internal", "invalid", "lan", "local", "localhost", "onion", "test")
+SHARED_NAMES = frozenset(
+    {
+        "amazon.com", "apple.com", "bing.com", "bit.ly", "discord.com", "dropbox.com",
+        "facebook.com", "github.com", "gmail.com", "google.com", "googleapis.com", "gstatic.com",
+        "hotmail.com", "icloud.com", "icrc.org", "ifrc.org", "instagram.com", "iom.int",
+        "letsencrypt.org", "linkedin.com", "live.com", "microsoft.com", "microsoftonline.com",
+        "msf.org", "office.com", "office365.com", "osce.org", "outlook.com", "paypal.com",
+        "reliefweb.int", "sharepoint.com", "signal.org", "skype.com", "t.co", "t.me",
+        "telegram.org", "tinyurl.com", "twitter.com", "un.org", "unhcr.org", "unicef.org",
+        "undp.org", "wfp.org", "whatsapp.com", "who.int", "wikipedia.org", "windows.com", "x.com",
+        "yahoo.com", "youtube.com", "zoom.us",
+    }
+)  # fmt: skip
+"""Names of large providers and of agencies: neither they nor anything below them is ever listed."""
+HOSTING = frozenset(
+    {
+        "amazonaws.com", "appspot.com", "azureedge.net", "azurewebsites.net", "blogspot.com",
+        "cloudfront.net", "core.windows.net", "firebaseapp.com", "fastly.net",
+        "githubusercontent.com", "github.io", "herokuapp.com", "netlify.app", "ngrok.io",
+        "ngrok-free.app", "pages.dev", "vercel.app", "web.app", "weebly.com", "wixsite.com",
+        "wordpress.com", "workers.dev",
+    }
+)  # fmt: skip
+"""Names below which strangers rent names of their own: they are never listed, a rented name may be."""
+SECOND_LEVELS = frozenset({"ac", "co", "com", "edu", "gob", "gov", "gouv", "mil", "net", "org"})
+RESOLVERS = frozenset(
+    {
+        "1.0.0.1", "1.1.1.1", "8.8.4.4", "8.8.8.8", "9.9.9.9", "149.112.112.112",
+        "208.67.220.220", "208.67.222.222", "2001:4860:4860::8844", "2001:4860:4860::8888",
+        "2606:4700:4700::1001", "2606:4700:4700::1111", "2620:fe::fe",
+    }
+)  # fmt: skip
+WIDEST_4, WIDEST_6 = 24, 48
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotBlocked:
+    """A sign that is out: of which object, what it says, and why."""
+
+    object: str
+    value: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blocklist:
+    """What to block: domain names with everything below them, and networks; and what is out."""
+
+    domains: tuple[str, ...]
+    networks: tuple[IPv4Network | IPv6Network, ...]
+    out: tuple[NotBlocked, ...]
+
+
+def blocklist(
+    objects: Iterable[Mapping[str, Any]],
+    *,
+    moment: datetime,
+    own: frozenset[str] = frozenset(),
+    confidence_min: int = 0,
+) -> Blocklist:
+    """Return what indicators say to block at a moment (UTC).
+
+    Parameters
+    ----------
+    objects
+        STIX objects, of each the last version; others than indicators are left alone.
+    own
+        Domain names and addresses of the mission and its partners, never listed.
+    confidence_min
+        The least confidence, 0 to 100; an indicator without one counts as 50.
+    """
+    domains: set[str] = set()
+    networks: set[IPv4Network | IPv6Network] = set()
+    out: list[NotBlocked] = []
+    for each in objects:
+        if each.get("type") != "indicator":
+            continue
+        identity = str(each.get("id"))
+        pattern = str(each.get("pattern", ""))[:PATTERN_MAX]
+        why = _why_not_now(each, moment, confidence_min)
+        if why is not None:
+            out.append(NotBlocked(object=identity, value=pattern[:200], why=why))
+            continue
+        for kind, value in _signs(pattern):
+            sign = _judge(kind, value, own)
+            if isinstance(sign, str) and sign in NOT_BLOCKED:
+                out.append(NotBlocked(object=identity, value=value[:200], why=sign))  # type: ignore[arg-type]
+            elif isinstance(sign, str):
+                domains.add(sign)
+            else:
+                networks.add(sign)
+    return Blocklist(
+        domains=tuple(sorted(domains)),
+        networks=tuple(
+            sorted(networks, key=lambda n: (n.version, int(n.network_address), n.prefixlen))
+        ),
+        out=tuple(sorted(out, key=lambda each: (each.why, each.value, each.object))),
+    )
+
+
+def _why_not_now(each: Mapping[str, Any], moment: datetime, confidence_min: int) -> Why | None:
+    confidence = each.get("confidence", 50)
+    unsure = not isinstance(confidence, int) or confidence < confidence_min
+    rules: tuple[tuple[Why, bool], ...] = (
+        ("revoked", each.get("revoked") is True),
+        ("not-yet", _time(each.get("valid_from"), moment) > moment),
+        ("expired", "valid_until" in each and _time(each["valid_until"], moment) <= moment),
+        ("unsure", unsure or "benign" in (each.get("indicator_types") or ())),
+        ("unusable", each.get("pattern_type", "stix") != "stix"),
+    )
+    return next((why for why, holds in rules if holds), None)
+
+
+def _time(value: Any, otherwise: datetime) -> datetime:
+    try:
+        return parse_utc(value)
+    except (ValueError, TypeError, OverflowError):
+        return otherwise
+
+
+def _signs(pattern: str) -> Iterator[tuple[str, str]]:
+    """Yield kind and value of each sign of a pattern; a kind ``conjunction`` where none stands alone."""
+    if CONDITION.search(STRINGS.sub("''", pattern)):
+        yield "conjunction", pattern
+        return
+    some = False
+    for match in COMPARISON.finditer(pattern):
+        some = True
+        usable = match["operator"] == "=" and match["path"] == "value"
+        value = re.sub(r"\\(.)", r"\1", match["value"])
+        yield match["type"] if usable else "unusable", value
+    if not some:
+        yield "unusable", pattern
+
+
+def _judge(kind: str, value: str, own: frozenset[str]) -> str | IPv4Network | IPv6Network:
+    """Return the name or network to block, or why it is out."""
+    if kind == "conjunction":
+        return "conjunction"
+    if kind == "domain-name":
+        return _judge_domain(value.lower().rstrip("."), own)
+    if kind in {"ipv4-addr", "ipv6-addr"}:
+        return _judge_network(value, own)
+    return "unusable"
+
+
+def _judge_domain(name: str, own: frozenset[str]) -> str:
+    if not DOMAIN.fullmatch(name):
+        return "unusable"
+    labels = name.split(".")
+    above = {".".join(labels[n:]) for n in range(len(labels))}
+    rules: tuple[tuple[Why, bool], ...] = (
+        ("inner", labels[-1] in INNER_NAMES),
+        ("own", bool(above & own) or any(each.endswith(f".{name}") for each in own)),
+        ("shared", bool(above & SHARED_NAMES) or name in HOSTING),
+        (
+            "shared",
+            any(each.endswith(f".{name}") for each in (*SHARED_NAMES, *HOSTING)),
+        ),
+        ("too-wide", len(labels) == 2 and len(labels[1]) == 2 and labels[0] in SECOND_LEVELS),
+    )
+    return next((why for why, holds in rules if holds), name)
+
+
+def _judge_network(value: str, own: frozenset[str]) -> str | IPv4Network | IPv6Network:
+    try:
+        network = ip_network(value, strict=False)
+    except ValueError:
+        return "unusable"
+    mapped = network.network_address if isinstance(network, IPv6Network) else None
+    if mapped is not None and mapped.ipv4_mapped is not None:
+        return _judge_network(str(mapped.ipv4_mapped), own)
+    first, last = network.network_address, network.broadcast_address
+    widest = WIDEST_4 if network.version == 4 else WIDEST_6
+    rules: tuple[tuple[Why, bool], ...] = (
+        ("inner", not (first.is_global and last.is_global) or first.is_multicast),
+        ("too-wide", network.prefixlen < widest),
+        ("shared", any(_holds(network, each) for each in RESOLVERS)),
+        ("own", any(_holds(network, each) for each in own)),
+    )
+    return next((why for why, holds in rules if holds), network)
+
+
+def _holds(network: IPv4Network | IPv6Network, address: str) -> bool:
+    try:
+        other = ip_network(address, strict=False)
+    except ValueError:
+        return False
+    return network.version == other.version and network.overlaps(other)
+
+
+def plain_list(blocked: Blocklist) -> str:
+    """Return a list with one name or network a line, names first."""
+    lines = [*blocked.domains, *(_network_text(each) for each in blocked.networks)]
+    return "".join(f"{each}\n" for each in lines)
+
+
+def _network_text(network: IPv4Network | IPv6Network) -> str:
+    single = network.prefixlen == network.max_prefixlen
+    return str(network.network_address) if single else str(network)
+
+
+def rpz_zone(blocked: Blocklist, *, serial: int, ttl_s: int = 300) -> str:
+    """Return a response policy zone that answers each listed name, and names below it, with NXDOMAIN.
+
+    Networks are listed as addresses in answers (``rpz-ip``). `serial` grows with each edition. Form: Vixie and
+    Schryver, DNS Response Policy Zones (draft-vixie-dnsop-dns-rpz), as BIND, Unbound and PowerDNS read it.
+    """
+    lines = [
+        f"$TTL {ttl_s}",
+        f"@ SOA localhost. hostmaster.localhost. {serial} 3600 600 86400 {ttl_s}",
+        "@ NS localhost.",
+    ]
+    for each in blocked.domains:
+        lines += [f"{each} CNAME .", f"*.{each} CNAME ."]
+    for network in blocked.networks:
+        lines.append(f"{network.prefixlen}.{_reversed(network)}.rpz-ip CNAME .")
+    return "\n".join(lines) + "\n"
+
+
+def _reversed(network: IPv4Network | IPv6Network) -> str:
+    text = str(network.network_address)
+    if network.version == 4:
+        return ".".join(reversed(text.split(".")))
+    words = text.replace("::", ":zz:").strip(":").split(":")
+    return ".".join(reversed(words))

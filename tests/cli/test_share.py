@@ -1,0 +1,73 @@
+"""The commands of sharing, as a person runs them."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+from tests.server.served import MADE
+
+from sulh import workspace
+from sulh.cli import main
+
+INDICATOR = {
+    "type": "indicator",
+    "spec_version": "2.1",
+    "id": "indicator--5b646415-7b48-40d5-86b4-c0070acd0001",
+    "created": "2024-05-03T10:00:00.000Z",
+    "modified": "2024-05-03T10:00:00.000Z",
+    "pattern": "[domain-name:value = 'bad.example' OR domain-name:value = 'docs.google.com']",
+    "pattern_type": "stix",
+    "valid_from": "2024-05-03T10:00:00Z",
+}
+
+
+@pytest.fixture(scope="module")
+def mission(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("share") / "m"
+    workspace.set_up(folder, pack_name="example", site="hq", now=MADE).store.close()
+    return folder
+
+
+def run(folder, *words):
+    result = CliRunner().invoke(main, ["-C", str(folder), "share", *words])
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_a_bundle_comes_in_once_and_becomes_a_blocklist(mission, tmp_path):
+    path = tmp_path / "bundle.json"
+    bad = INDICATOR | {"id": "indicator--1"}
+    path.write_text(json.dumps({"type": "bundle", "objects": [INDICATOR, bad]}))
+    code, text, errors = run(mission, "take", str(path))
+    assert (code, text) == (0, "1 objects entered, 0 were there already.\n")
+    assert "indicator--1" in errors
+    assert run(mission, "take", str(path))[1] == "0 objects entered, 1 were there already.\n"
+    code, text, errors = run(mission, "blocklist")
+    assert (code, text) == (0, "bad.example\n")
+    assert "not blocked: docs.google.com: many people use it" in errors
+    assert run(mission, "blocklist", "--own", "bad.example")[1] == ""
+    assert "bad.example CNAME .\n" in run(mission, "blocklist", "--form", "rpz")[1]
+
+
+def test_a_preview_lets_nothing_out(mission):
+    before = len(list(workspace.open_workspace(mission).store.records()))
+    code, text, _ = run(mission, "preview", "--to", "amber", "--for", "cyber-defence", "--json")
+    assert code == 0
+    passage = json.loads(text)
+    assert passage["kinds"] == {"threat-object": len(passage["leaves"])}
+    assert "0 records would leave." in run(mission, "preview")[1]
+    assert len(list(workspace.open_workspace(mission).store.records())) == before
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("preview", "--to", "amber", "--released-to", "nobody"), "no nation"),
+        (("preview", "--released-to", "NOR"), "released to the public"),
+        (("take", __file__), "no JSON"),
+        (("blocklist", "--confidence", "101"), "0<=x<=100"),
+    ],
+)
+def test_what_is_wrong_is_said(mission, words, says):
+    code, _, errors = run(mission, *words)
+    assert code
+    assert says in errors
