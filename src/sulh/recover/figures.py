@@ -218,12 +218,18 @@ def compare_figures(
     for (measure, year, country), own in sorted(
         sums.items(), key=lambda pair: (pair[0][2], pair[0][1], pair[0][0])
     ):
-        says = _by_source(own)
-        if any(says.values()):
-            definitions = {name: DEFINITIONS[name.partition(" (")[0], measure] for name in says}
+        by_source = _by_source(own)
+        if any(by_source.values()):
+            definitions = {
+                name: DEFINITIONS[name.partition(" (")[0], measure] for name in by_source
+            }
             lines.append(
                 FigureLine(
-                    measure=measure, year=year, country=country, says=says, definitions=definitions
+                    measure=measure,
+                    year=year,
+                    country=country,
+                    says=by_source,
+                    definitions=definitions,
                 )
             )
     return tuple(lines)

@@ -261,9 +261,15 @@ class _Walk:
                         value=text,
                     )
                 continue
-            known = spec.attributes.get(plain)
-            kind = known.type if known else "lang" if plain == "xml:lang" and spec.is_open else ""
-            if known is None and not (space == XML and spec.is_open):
+            attribute = spec.attributes.get(plain)
+            kind = (
+                attribute.type
+                if attribute
+                else "lang"
+                if plain == "xml:lang" and spec.is_open
+                else ""
+            )
+            if attribute is None and not (space == XML and spec.is_open):
                 names = ", ".join(f"@{each}" for each in spec.attributes)
                 self.fault(
                     "iati-unknown",
