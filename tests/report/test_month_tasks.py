@@ -61,7 +61,7 @@ def test_each_way_that_a_task_can_go():
     rows = {each.task: each for each in found.rows}
     assert [each.task for each in found.rows][-3:] == ["nearly", "ok", "ahead"]
     assert (rows["late"].actual, rows["late"].late) == ("06-10 09:00 to 06-11 01:05", "13 h 05 min")
-    assert rows["late"].planned == "06-10 08:00 to 12:00"
+    assert rows["late"].plan == "06-10 08:00 to 12:00"
     assert rows["failed"].why == "the bridge is down"
     assert (rows["never"].actual, rows["never"].late) == ("", "20 days")
     assert rows["failed"].actual == "ended 06-10 09:00"

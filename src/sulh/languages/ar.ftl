@@ -1580,7 +1580,6 @@ field-urls = عناوين الويب
 field-digests = بصمات الملفات
 field-confidence = درجة الثقة
 field-block_days = مدة الصلاحية (أيام)
-field-outcome = النتيجة
 word-phishing = تصيّد
 word-spear-phishing = تصيّد موجّه
 word-credential-theft = سرقة كلمات السر

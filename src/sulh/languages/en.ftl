@@ -1465,7 +1465,6 @@ field-urls = Web addresses
 field-digests = Digests of files
 field-confidence = Confidence
 field-block_days = Valid for (days)
-field-outcome = outcome
 word-phishing = phishing
 word-spear-phishing = spear phishing
 word-credential-theft = theft of passwords

@@ -1465,7 +1465,6 @@ field-urls = Adresses web
 field-digests = Empreintes de fichiers
 field-confidence = Confiance
 field-block_days = Validité (jours)
-field-outcome = résultat
 word-phishing = hameçonnage
 word-spear-phishing = hameçonnage ciblé
 word-credential-theft = vol d’identifiants

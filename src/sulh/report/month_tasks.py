@@ -42,7 +42,7 @@ class TaskRow:
     unit: str
     fate: str
     tone: Literal["good", "bad", "doubt"]
-    planned: str
+    plan: str
     actual: str
     late: str
     why: str
@@ -79,11 +79,11 @@ def month_tasks(
     last = (at - INSTANT).astimezone(timezone)
     first = last.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     states, faults = task_states(tasks, steps, at)
-    chosen = [each for each in states if _touches(each, first, at)]
-    if not chosen:
+    own = [each for each in states if _touches(each, first, at)]
+    if not own:
         return None
-    fates = {id(each): _fate(each) for each in chosen}
-    chosen.sort(key=lambda e: (fates[id(e)] in QUIET, e.task.span.start, e.ref))
+    fates = {id(each): _fate(each) for each in own}
+    own.sort(key=lambda e: (fates[id(e)] in QUIET, e.task.span.start, e.ref))
     counts = [sum(fate == each for fate in fates.values()) for each in FATES]
     parts = [
         speech.say(f"report-tasks-{fate}", count=count)
@@ -92,7 +92,7 @@ def month_tasks(
     ]
     gaps = [
         speech.say("report-task-gap", task=each.ref, step=_steps(gap, speech))
-        for each in chosen
+        for each in own
         for gap in each.gaps
     ]
     remarks = [*(faults if speech.is_english else ()), *gaps]
@@ -100,11 +100,11 @@ def month_tasks(
         month=speech.month(f"{last:%Y-%m}"),
         summary=speech.say(
             "report-tasks-summary",
-            tasks=speech.say("report-tasks-number", count=len(chosen)),
+            tasks=speech.say("report-tasks-number", count=len(own)),
             list=speech.join(parts),
         ),
-        rows=tuple(_row(each, fates[id(each)], speech) for each in chosen[:ROWS_MAX]),
-        more=max(len(chosen) - ROWS_MAX, 0),
+        rows=tuple(_row(each, fates[id(each)], speech) for each in own[:ROWS_MAX]),
+        more=max(len(own) - ROWS_MAX, 0),
         remarks=tuple(remarks[:ROWS_MAX]),
         remarks_hidden=len(faults) + len(gaps) - min(len(remarks), ROWS_MAX),
     )
@@ -146,7 +146,7 @@ def _row(state: TaskState, fate: str, speech: Speech) -> TaskRow:
         unit=state.task.unit,
         fate=speech.say(f"report-task-{fate}"),
         tone=tone,
-        planned=_span(plan.start, plan.end, speech),
+        plan=_span(plan.start, plan.end, speech),
         actual=_span(state.started, state.ended, speech) if has_begun else "",
         late=_late(state.late_min, speech),
         why=state.reason,

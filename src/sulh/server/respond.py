@@ -199,11 +199,11 @@ def call(
 
 
 def _entries(service: MissionService, user: Principal, as_of: datetime | None) -> list[IndexEntry]:
-    wanted = KINDS.union(AMENDMENTS)
+    kinds = KINDS.union(AMENDMENTS)
     return [
         each
         for each in service.index.latest()
-        if each.kind in wanted
+        if each.kind in kinds
         and may_read(user, each)
         and (as_of is None or each.recorded_at <= as_of)
     ]
@@ -254,11 +254,11 @@ def _places(
         for each in entries["response-unit"]
         if each.strength
     ]
-    taken = {(round(lon, 3), round(lat, 3)) for _, lon, lat, _, _ in rows}
+    already = {(round(lon, 3), round(lat, 3)) for _, lon, lat, _, _ in rows}
     rows += [
         (site.name, site.lon, site.lat, 0.0, "place")
         for site in service.workspace.pack.sites.values()
-        if (round(site.lon, 3), round(site.lat, 3)) not in taken
+        if (round(site.lon, 3), round(site.lat, 3)) not in already
     ]
     if not rows:
         return None, ()

@@ -38,7 +38,7 @@ def combine_routes(
         return []
     gains = [sum(prizes[i] for i in loads) - best[crew, loads][0] for crew, loads in best]
     programme = Programme()
-    chosen = programme.add(np.array(gains, np.float64), whole=True)
+    picks = programme.add(np.array(gains, np.float64), whole=True)
     by_load: dict[int, list[int]] = {}
     by_crew: dict[int, list[int]] = {}
     for column, (crew, loads) in enumerate(best):
@@ -46,9 +46,9 @@ def combine_routes(
         for load in loads:
             by_load.setdefault(load, []).append(column)
     for columns in by_load.values():
-        programme.row(chosen[columns], 1.0, high=1.0)
+        programme.row(picks[columns], 1.0, high=1.0)
     for crew, columns in by_crew.items():
-        programme.row(chosen[columns], 1.0, high=float(counts[crew]))
+        programme.row(picks[columns], 1.0, high=float(counts[crew]))
     solution = solve(programme, EFFORT)
     if not len(solution.values):
         return []

@@ -111,9 +111,9 @@ def _along(route: Route) -> TripLeg:
     if not route.on_roads:
         return TripLeg(route.lon, route.lat, ((0, last, False),))
     parts = [(0, 1, False), (1, last - 1, True), (last - 1, last, False)]
-    kept = tuple(
+    longer = tuple(
         (a, b, on)
         for a, b, on in parts
         if max(np.ptp(route.lon[a : b + 1]), np.ptp(route.lat[a : b + 1])) > SAME_DEGREES
     )
-    return TripLeg(route.lon, route.lat, kept or ((0, last, True),))
+    return TripLeg(route.lon, route.lat, longer or ((0, last, True),))

@@ -246,8 +246,8 @@ class _Solver:
         problem = self.problem
         counts = [len(problem.carriers[crew.carrier].names) for crew in problem.crews]
         prizes = [each.prize for each in problem.loads]
-        chosen = combine_routes(routes, counts, prizes)
-        return self.pyvrp.Solution(self.data, [self._route(list(r), crew) for crew, r in chosen])
+        best = combine_routes(routes, counts, prizes)
+        return self.pyvrp.Solution(self.data, [self._route(list(r), crew) for crew, r in best])
 
     def _pyvrp(
         self,
