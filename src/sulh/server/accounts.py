@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sulh.errors import InputError
 from sulh.server.passwords import check_choice, hash_password, password_matches, waiting_time
 from sulh.server.policy import OUTSIDE, ROLES
-from sulh.server.principal import Principal
+from sulh.server.principal import Principal, with_article
 from sulh.values import format_utc, parse_utc
 
 if TYPE_CHECKING:
@@ -87,9 +87,9 @@ def check_role(role: str, party: str) -> Role:
         raise InputError(f"{role[:80]!r} is not a role.", remedy=f"Roles are: {', '.join(ROLES)}.")
     if (role in OUTSIDE) != bool(party):
         raise InputError(
-            f"A {role} needs the party or nation it speaks for."
+            f"{with_article(role)} needs the party or nation it speaks for."
             if role in OUTSIDE
-            else f"A {role} works for the mission and has no party.",
+            else f"{with_article(role)} works for the mission and has no party.",
             remedy="Roles with a party: liaison, contributor.",
         )
     if party and not PARTY.fullmatch(party):

@@ -331,7 +331,7 @@ async def submit_answer(
     readable = readable_findings(state, user, id=finding)
     if not readable:
         if not user.may("answer", Tlp.CLEAR, "party"):
-            raise ForbiddenError(f"A {user.role} does not answer findings.")
+            raise ForbiddenError(f"{user.title} does not answer findings.")
         raise UnknownError("There is no such finding, or this account may not read it.")
     target, marking = readable[0].finding, readable[0].marking
     whose = user.whose(account="", party=target.party)

@@ -12,7 +12,7 @@ from sulh.server.policy import OUTSIDE, SCOPE_OF, SCOPES, allowed
 if TYPE_CHECKING:
     from sulh.server.policy import Action, Role, Whose
 
-__all__ = ["Author", "Principal", "author_text", "read_author"]
+__all__ = ["Author", "Principal", "author_text", "read_author", "with_article"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,11 @@ def read_author(text: str) -> Author:
     return Author(role=match["role"], party=match["party"] or "", account=match["account"] or "")
 
 
+def with_article(role: str) -> str:
+    """Return a role as a sentence begins with it: ``An observer``, ``A watch officer``."""
+    return f"{'An' if role[:1] in 'aeiou' else 'A'} {role}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Principal:
     """An account for the time of one request; `scopes` are those of its token, or all.
@@ -65,6 +70,11 @@ class Principal:
     def author(self) -> str:
         """What the records that this account enters say of who entered them."""
         return author_text(Author(role=self.role, party=self.party, account=self.account))
+
+    @property
+    def title(self) -> str:
+        """The role as a sentence begins with it."""
+        return with_article(self.role)
 
     @property
     def outside(self) -> bool:

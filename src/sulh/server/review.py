@@ -51,7 +51,7 @@ async def submit_release(
     entry = find_entry(service, user, record_id)
     if not may_release(user, entry):
         raise ForbiddenError(
-            f"A {user.role} may not release this record.", remedy="Ask a watch officer."
+            f"{user.title} may not release this record.", remedy="Ask a watch officer."
         )
     actors = service.workspace.pack.actors
     for name in to:
@@ -100,7 +100,7 @@ async def submit_comparison(
     """
     if not (user.may("submit") and may_enter(user.role, "comparison")):
         raise ForbiddenError(
-            f"A {user.role} does not compare reports.", remedy="Ask an analyst or a watch officer."
+            f"{user.title} does not compare reports.", remedy="Ask an analyst or a watch officer."
         )
     entries = [find_entry(service, user, each) for each in dict.fromkeys(records)]
     marking = max(each.marking for each in entries)

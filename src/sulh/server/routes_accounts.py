@@ -38,7 +38,7 @@ def check(user: Principal, action: Action) -> None:
         By the policy.
     """
     if not user.may(action):
-        raise ForbiddenError(f"A {user.role} may not {action} with these rights.")
+        raise ForbiddenError(f"{user.title} may not {action} with these rights.")
 
 
 def log_change(state: AppState, user: Principal, what: str) -> None:

@@ -79,7 +79,7 @@ def list_keys(state: CurrentState, user: CurrentUser) -> DeviceKeysOut:
 async def ask_for_key(new: DeviceKeyIn, state: CurrentState, user: CurrentUser) -> DeviceKeyOut:
     """Ask that this device's key be allowed. An administrator decides."""
     if not user.may("submit"):
-        raise ForbiddenError(f"A {user.role} submits nothing that a device could sign.")
+        raise ForbiddenError(f"{user.title} submits nothing that a device could sign.")
     keys = state.service.device_keys()
     before = keys.by_key.get(new.key)
     if before is not None and before.account == user.account:
@@ -210,7 +210,7 @@ async def put_attachment(
 ) -> KeptOut:
     """Send the bytes of a file that a report names, as often as it takes."""
     if not user.may("submit"):
-        raise ForbiddenError(f"A {user.role} may not submit reports with these rights.")
+        raise ForbiddenError(f"{user.title} may not submit reports with these rights.")
     content = await request.body()
 
     def keep() -> KeptOut:

@@ -16,7 +16,7 @@ def show_metrics(state: CurrentState, user: CurrentUser) -> Response:
     """Return counts, times and lengths in Prometheus's text format."""
     if not user.may("read metrics"):
         raise ForbiddenError(
-            f"A {user.role} may not read the metrics with these rights.",
+            f"{user.title} may not read the metrics with these rights.",
             remedy="Use a token of an administrator or auditor with the scope 'metrics'.",
         )
     return Response(state.metrics.text(), media_type=CONTENT_TYPE_LATEST)

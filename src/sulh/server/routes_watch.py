@@ -65,7 +65,7 @@ async def _write(
     """
     kind = RECORD_KINDS.of(entry)
     if not user.may("submit") or not may_enter(user.role, kind.name):
-        raise ForbiddenError(f"A {user.role} may not enter records of kind {kind.name}.")
+        raise ForbiddenError(f"{user.title} may not enter records of kind {kind.name}.")
     draft = Draft(kind=kind.name, body=kind.to_body(entry), simulated=simulated)
     author, now = user.author, service.now()
     return await service.write_soon(
@@ -305,7 +305,7 @@ async def choose(
     """Say whether a held report is to hold. Both versions stay, and the choice is a record."""
     service = state.service
     if not may_enter(user.role, "held-choice"):
-        raise ForbiddenError(f"A {user.role} may not choose between versions.")
+        raise ForbiddenError(f"{user.title} may not choose between versions.")
     entry = find_entry(service, user, record_id)
     if entry.kind != "held-report" or entry.problem:
         raise UnknownError("There is no such held report.")

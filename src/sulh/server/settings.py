@@ -118,6 +118,17 @@ def read_settings(folder: Path, *, origin: str) -> Settings:
         ) from error
 
 
+def default_marking(folder: Path) -> Tlp:
+    """Return the marking of records without one: that of the server's settings in a mission's folder.
+
+    Raises
+    ------
+    InputError
+        As `read_settings` does.
+    """
+    return read_settings(folder, origin=Settings().origin).default_marking
+
+
 def _settings(table: dict[str, Any], origin: str, folder: Path) -> Settings:
     values: dict[str, Any] = {"origin": origin} | table
     names = {each.name for each in fields(Settings)}

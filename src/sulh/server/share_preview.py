@@ -10,6 +10,7 @@ from sulh.ledger.tlp import Tlp
 from sulh.server.outside import agreed_words, guarded_records, public_of
 from sulh.server.record_index import RecordIndex
 from sulh.server.review import NATION
+from sulh.server.settings import default_marking
 from sulh.share import Audience, pass_gate
 from sulh.workspace import RECORD_KINDS
 from sulh.workspace.record_kinds import body_problem
@@ -59,13 +60,13 @@ def preview(
     *,
     moment: datetime,
     simulated: bool = False,
-    default: Tlp = Tlp.AMBER,
 ) -> Passage:
     """Return what would leave for an audience at a moment (UTC), and what stays and why.
 
-    `default` is the marking of records without one. It is for the mission's eyes: it names what stays.
+    Records without a marking have the default of the mission's server. It is for the mission's eyes: it names
+    what stays.
     """
-    index = RecordIndex(default, body_problem, own=workspace.site)
+    index = RecordIndex(default_marking(workspace.folder), body_problem, own=workspace.site)
     index.refresh(workspace.store, lambda _: None)
     return pass_gate(
         guarded_records(workspace.store.records(), index),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
 from sulh.ledger import Draft
-from sulh.ledger.tlp import Tlp
+from sulh.server.settings import default_marking
 from sulh.server.threat_feed import ThreatFeed
 from sulh.share.threats.check import check_content
 from sulh.share.threats.misp import read_misp
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["take_file", "threats_for"]
 
 
-def _feed(workspace: Workspace, default: Tlp) -> ThreatFeed:
+def _feed(workspace: Workspace) -> ThreatFeed:
+    default = default_marking(workspace.folder)
     feed = ThreatFeed(own=workspace.site, default=default, mission=workspace.pack.title)
     sizes: dict[str, int] = {}
     for record in workspace.store.records():
@@ -41,10 +42,9 @@ def threats_for(
     collection: str,
     *,
     simulated: bool = False,
-    default: Tlp = Tlp.AMBER,
 ) -> list[dict[str, Any]]:
     """Return the last version of each object of a collection that an audience may have."""
-    shelf = _feed(workspace, default).shelf(audience, frozenset({collection}), simulated=simulated)
+    shelf = _feed(workspace).shelf(audience, frozenset({collection}), simulated=simulated)
     index = ShelfIndex(shelf, collection)
     index.refresh()
     return [each.object.fields for each in index.last]
@@ -59,7 +59,6 @@ def take_file(
     author: str,
     now: datetime,
     simulated: bool = False,
-    default: Tlp = Tlp.AMBER,
 ) -> tuple[int, int, list[str]]:
     """Take a STIX bundle or a MISP event into a collection; what is there already makes no record.
 
@@ -76,6 +75,7 @@ def take_file(
             remedy="Use lower-case letters, digits and hyphens.",
         )
     values, sentences = _values(content)
+    default = default_marking(workspace.folder)
     present = {
         (record.body.get("collection"), record.body.get("content"))
         for record in workspace.store.records(kinds=["threat-object"])

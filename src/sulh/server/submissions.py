@@ -75,7 +75,7 @@ async def submit_statement(
         When the user may not submit, or the key is not allowed for this account.
     """
     if not user.may("submit"):
-        raise ForbiddenError(f"A {user.role} may not submit reports with these rights.")
+        raise ForbiddenError(f"{user.title} may not submit reports with these rights.")
     statement = read_statement(text)
     pack = service.workspace.pack
     if statement.kind not in RECORD_KINDS:

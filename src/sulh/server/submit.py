@@ -138,7 +138,7 @@ async def submit_reports(
         When there are foreign reports and the sender is to be asked.
     """
     if not user.may("submit"):
-        raise ForbiddenError(f"A {user.role} may not submit reports with these rights.")
+        raise ForbiddenError(f"{user.title} may not submit reports with these rights.")
     pack = service.workspace.pack
     options = ImportOptions(
         now=service.now(),
@@ -259,7 +259,7 @@ def find_amendable(service: MissionService, user: Principal, record_id: str) -> 
     entry = find_entry(service, user, record_id)
     if not may_amend(service, user, entry):
         raise ForbiddenError(
-            f"A {user.role} may not amend this record.", remedy="Ask a watch officer."
+            f"{user.title} may not amend this record.", remedy="Ask a watch officer."
         )
     if user.role not in RATES and service.index.unrated.amendments(entry.id) >= AMENDMENTS_MAX:
         raise ForbiddenError(
