@@ -1,13 +1,16 @@
 """Heavy requests of one account wait for each other; nobody else waits for them."""
 
 import asyncio
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.requests import ClientDisconnect, Request
 from tests.server.served import serving
 
 from sulh.server.errors import TooManyError
+from sulh.server.state import own_turn
 from sulh.server.turns import AccountTurns
 
 DOORS = (
@@ -54,6 +57,27 @@ def test_too_much_is_refused_and_what_fails_gives_its_turn_back():
                 raise ZeroDivisionError
         async with turns.take("a"):
             pass
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize(("method", "is_done"), [("GET", False), ("POST", True)])
+def test_nothing_is_done_for_a_client_that_has_gone(method, is_done):
+    """Sixty files that nobody waited for kept an account from its map; a body that was sent is still taken."""
+
+    async def gone():
+        return {"type": "http.disconnect"}
+
+    async def run():
+        state, user = SimpleNamespace(turns=AccountTurns()), SimpleNamespace(account="a")
+        request = Request({"type": "http", "method": method, "headers": []}, gone)
+        done = False
+        try:
+            async for _ in own_turn(request, state, user):
+                done = True
+        except ClientDisconnect:
+            pass
+        assert (done, dict(state.turns._present)) == (is_done, {})
 
     asyncio.run(run())
 

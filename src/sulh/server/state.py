@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from anyio import CapacityLimiter
 from fastapi import Depends, Request
+from starlette.requests import ClientDisconnect
 
 from sulh.server.background import BackgroundAnswers
 from sulh.server.disclosures import DisclosureLog
@@ -269,9 +270,19 @@ async def current_user(request: Request) -> Principal:
 CurrentUser = Annotated[Principal, Depends(current_user)]
 
 
-async def own_turn(state: CurrentState, user: CurrentUser) -> AsyncIterator[None]:
-    """Let a request that may take long wait for its account's turn: `dependencies` of a router."""
+async def own_turn(request: Request, state: CurrentState, user: CurrentUser) -> AsyncIterator[None]:
+    """Let a request that may take long wait for its account's turn: `dependencies` of a router.
+
+    Nothing is done for a client that has gone meanwhile: maps ask for tiles and turn away.
+
+    Raises
+    ------
+    TooManyError
+        When too many requests of the account wait already.
+    """
     async with state.turns.take(user.account):
+        if request.method in SAFE and await request.is_disconnected():
+            raise ClientDisconnect
         yield
 
 
