@@ -5,6 +5,7 @@ import socket
 import ssl
 import time
 from configparser import ConfigParser
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -281,6 +282,23 @@ def test_one_certificate_has_few_lines(tmp_path, monkeypatch):
                 assert read_until(line, lambda each: len(each) == 1)
             assert comes_in(served, contexts["device"]) == b""
             assert comes_in(served, contexts["other"]) != b""
+
+
+def test_a_stranger_who_says_nothing_is_sent_away(tmp_path, monkeypatch):
+    """Before its certificate is seen; left alone it would hold a file for a minute."""
+    monkeypatch.setattr(cot_hub, "HANDSHAKE_S", 0.3)
+    certificate(tmp_path, "server", certificate(tmp_path, "authority"))
+    table = {
+        "port": 0,
+        "certificate": "server.pem",
+        "private_key": "server.key",
+        "client_authority": "authority.pem",
+    }
+    settings = read_cot_settings(table, tmp_path)
+    with serving(tmp_path / "mission", cot=settings) as served, connect(served) as stranger:
+        stranger.settimeout(30)
+        with suppress(ConnectionError):
+            assert stranger.recv(1) == b""
 
 
 def test_five_hundred_events_a_second_of_pytak_all_arrive(hq):

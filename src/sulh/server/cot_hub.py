@@ -44,6 +44,8 @@ OF_ONE_DEVICE_MAX = 10
 """So many lines has one certificate at most: one device must not take the places of all others."""
 CHUNK = 65_536
 SEND_S = 30.0
+HANDSHAKE_S = 10.0
+"""So long a stranger may take to show a certificate: each that waits holds one of the process's files."""
 REFRESH_S = 5.0
 RENEW = timedelta(hours=6)
 """A device forgets a mark after `sulh.share.cot.HOLDS`, so that all are sent again in good time."""
@@ -182,8 +184,14 @@ class CotHub:
             When the address or a certificate cannot be used.
         """
         try:
+            tls = self._tls()
             self._server = await asyncio.start_server(
-                self._serve, self.settings.host, self.settings.port, ssl=self._tls(), limit=CHUNK
+                self._serve,
+                self.settings.host,
+                self.settings.port,
+                ssl=tls,
+                ssl_handshake_timeout=HANDSHAKE_S if tls else None,
+                limit=CHUNK,
             )
         except (OSError, ssl.SSLError) as error:
             raise InputError(
