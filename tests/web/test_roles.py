@@ -212,7 +212,7 @@ def test_each_list_is_searched_and_taken_along(hq, browser):
     entered(hq, "LEAVE-1", tlp="TLP:GREEN")
     with console(browser, hq, "watch-officer", locale="fr") as seat:
         seat.open("reports?words=TAKE-1")
-        seat.page.locator("details.take-along summary").click()
+        seat.page.locator("details.take-along:not(.take-in) summary").click()
         for name in ("CSV", "Classeur", "GeoJSON", "Rapport imprimé (HTML)"):
             with seat.page.expect_download() as download:
                 seat.page.get_by_role("link", name=name).click()

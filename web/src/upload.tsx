@@ -49,7 +49,7 @@ export function UploadReports() {
     if (asked) tell(asked.upload, foreign).catch((error: Error) => setFailure(error.message));
   };
   return (
-    <details class="take-along">
+    <details class="take-along take-in">
       <summary>{t("upload")}</summary>
       <p class="quiet">{t("upload-words")}</p>
       <SendForm

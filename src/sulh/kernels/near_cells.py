@@ -114,7 +114,7 @@ def _look_up(lon: Floats, lat: Floats, cells: Flags, box: Box) -> Flags:
         if not box[1] <= lat[i] <= box[3]:
             continue
         row = min(SIDE - 1, int((lat[i] - box[1]) * rows))
-        for turn in range(-1, 2):
+        for turn in range(-2, 3):  # a longitude may be written a turn on, and the edges too
             x = lon[i] + 360.0 * turn
             if box[0] <= x <= box[2]:
                 flags[i] |= cells[row, min(SIDE - 1, int((x - box[0]) * columns))]

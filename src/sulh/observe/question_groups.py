@@ -42,7 +42,7 @@ def without_groups(table: Table, own: frozenset[str]) -> Table:
     return replace(
         table,
         columns=tuple(names.get(each, outside.get(each, each)) for each in table.columns),
-        rows=_renamed(table, {**outside, **names}, own),
+        rows=_renamed(table, names, own),
         by_columns=None,
         assumptions=(*table.assumptions, note),
     )
@@ -52,14 +52,16 @@ def _short_names(columns: Collection[str], own: frozenset[str]) -> dict[str, str
     """Return the columns in groups whose last part is one of a format's own, each with that part.
 
     People write headers such as ``lat/lon``: where nothing shows that a collector of forms wrote the
-    columns, a name before the slash that is a column itself is no group.
+    columns, a name before the slash that is a column itself is no group. Nor is the numbered item of a list.
     """
     parts = {each: each.rpartition("/")[::2] for each in columns if "/" in each}
     is_collected = not MARKS.isdisjoint(columns)
     short = {
         long: name
         for long, (group, name) in parts.items()
-        if name in own and (is_collected or own.isdisjoint(group.split("/")))
+        if name in own
+        and not any(map(str.isdecimal, group.split("/")))
+        and (is_collected or own.isdisjoint(group.split("/")))
     }
     counts = [*short.values()]
     return {long: name for long, name in short.items() if counts.count(name) == 1}
@@ -73,6 +75,8 @@ def _renamed(
             yield row
             continue
         of_row = {} if table.has_header else _short_names(row.values.keys(), own)
-        renames = {**names, **of_row}
+        groups = {long: short for long, short in {**names, **of_row}.items() if long in row.values}
+        outside = {short: f"/{short}" for short in groups.values() if short in row.values}
+        renames = {**outside, **groups}
         values = {renames.get(each, each): text for each, text in row.values.items()}
         yield row._replace(values=values)
