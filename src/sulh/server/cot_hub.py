@@ -285,12 +285,12 @@ class CotHub:
         """Send what is new in the picture, and take back what is no longer in it."""
         while True:
             try:
-                found = await asyncio.to_thread(self._events)
+                picture = await asyncio.to_thread(self._events)
             except Exception:
                 log.exception("the picture for field devices could not be made")
             else:
-                if found is not None:
-                    await self._publish(*found)
+                if picture is not None:
+                    await self._publish(*picture)
             await asyncio.sleep(REFRESH_S)
 
     def _events(self) -> tuple[list[tuple[CotEvent, bytes]], bool] | None:
@@ -306,8 +306,8 @@ class CotHub:
             if name not in {"zones", "lines", "sites"}
             for event in events_of(each, moment=moment)
         ]
-        sent = moment if renew or self._shown is None else self._shown[1]
-        self._shown = (view, sent)
+        since = moment if renew or self._shown is None else self._shown[1]
+        self._shown = (view, since)
         return [(each, write_event(each)) for each in events], renew
 
     async def _publish(self, events: Iterable[tuple[CotEvent, bytes]], renew: bool) -> None:  # noqa: FBT001
