@@ -307,8 +307,9 @@ class CotHub:
             for event in events_of(each, moment=moment)
         ]
         since = moment if renew or self._shown is None else self._shown[1]
-        self._shown = (view, since)
-        return [(each, write_event(each)) for each in events], renew
+        pairs = [(each, write_event(each)) for each in events]
+        self._shown = (view, since)  # last: what fails is tried again
+        return pairs, renew
 
     async def _publish(self, events: Iterable[tuple[CotEvent, bytes]], renew: bool) -> None:  # noqa: FBT001
         """Send events that changed, or all. Who connects meanwhile gets `_sent` as far as it is."""
