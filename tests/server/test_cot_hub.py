@@ -5,6 +5,7 @@ import socket
 import ssl
 import time
 from configparser import ConfigParser
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -191,6 +192,113 @@ def test_settings_that_would_let_anybody_in_are_refused(table, tmp_path):
     with pytest.raises((ValueError, TypeError)):
         read_cot_settings(table, tmp_path)
     assert read_cot_settings({"port": 8087}, tmp_path).clearance is Tlp.GREEN
+
+
+def test_who_reads_nothing_costs_little_memory_and_is_let_go(hq, monkeypatch):
+    monkeypatch.setattr(cot_hub, "SEND_S", 0.5)
+    monkeypatch.setattr(cot_hub, "WAITING_BYTES_MAX", 2_000_000)
+    hub = hub_of(hq)
+    before, lost = set(hub._clients), hub.lost
+    with connect(hq) as idle, connect(hq) as busy:
+        wait_for(lambda: len(hub._clients) == len(before) + 2)
+        large = event("large", detail=f"<detail>{'x' * 200_000}</detail>")
+        for _ in range(100):
+            busy.sendall(large)
+            assert all(each.size <= 2_000_000 for each in hub._clients)
+        wait_for(lambda: len(hub._clients) <= len(before) + 1)
+        assert hub.lost > lost
+        idle.close()
+
+
+def wait_for(is_so):
+    end = time.monotonic() + WAIT_S
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+@pytest.mark.parametrize("flood", [event("x") * 200, b"</event>" * 30_000], ids=["events", "ends"])
+def test_a_flood_leaves_the_event_loop_to_others(flood, monkeypatch):
+    """Whatever devices send, the hub works for a fifth of the time: counted, not timed."""
+    rests = []
+
+    async def rest(seconds):
+        rests.append(seconds)
+
+    async def run():
+        hub = cot_hub.CotHub(CotSettings(port=0), None, None)
+        hub._clients = {cot_hub._Client() for _ in range(50)}
+        reader = asyncio.StreamReader(limit=2**26)
+        for _ in range(20):
+            reader.feed_data(flood)
+        reader.feed_eof()
+        begun = time.monotonic()
+        await hub._read(cot_hub._Client(), reader)
+        return time.monotonic() - begun
+
+    monkeypatch.setattr(cot_hub.asyncio, "sleep", rest)
+    took = asyncio.run(run())
+    assert sum(rests) >= cot_hub.REST * (took - cot_hub.SLICE_S) * 0.5
+    assert len(rests) > 1
+
+
+def test_ends_without_events_are_read_in_one_pass():
+    stream = EventStream()
+    assert [*stream.feed(event("a")[:-3]), *stream.feed(event("a")[-3:] + b"</event>" * 3)]
+    assert (stream.dropped, stream._rest) == (3, b"")
+
+
+def test_marks_are_sent_again_before_devices_forget_them(hq):
+    with connect(hq) as line:
+        read_until(line, lambda each: len(each) >= 1)
+        hq.clock.ahead += timedelta(hours=7)
+        try:
+            moment = hq.clock() - timedelta(hours=1)
+            again = read_until(line, lambda each: any(one.start > moment for one in each))
+            assert again[-1].uid.startswith("sulh-")
+        finally:
+            hq.clock.ahead = timedelta()
+
+
+def test_one_certificate_has_few_lines(tmp_path, monkeypatch):
+    monkeypatch.setattr(cot_hub, "OF_ONE_DEVICE_MAX", 2)
+    authority = certificate(tmp_path, "authority")
+    for name in ("server", "device", "other"):
+        certificate(tmp_path, name, authority)
+    table = {
+        "port": 0,
+        "certificate": "server.pem",
+        "private_key": "server.key",
+        "client_authority": "authority.pem",
+    }
+    with serving(tmp_path / "mission", cot=read_cot_settings(table, tmp_path)) as served:
+        submit(served.client("watch officer"), incident("G1"), tlp="TLP:GREEN")
+        contexts = {}
+        for name in ("device", "other"):
+            contexts[name] = ssl.create_default_context(cafile=tmp_path / "authority.pem")
+            contexts[name].load_cert_chain(tmp_path / f"{name}.pem", tmp_path / f"{name}.key")
+        with connect(served, contexts["device"]) as one, connect(served, contexts["device"]) as two:
+            for line in (one, two):
+                assert read_until(line, lambda each: len(each) == 1)
+            assert comes_in(served, contexts["device"]) == b""
+            assert comes_in(served, contexts["other"]) != b""
+
+
+def test_a_stranger_who_says_nothing_is_sent_away(tmp_path, monkeypatch):
+    """Before its certificate is seen; left alone it would hold a file for a minute."""
+    monkeypatch.setattr(cot_hub, "HANDSHAKE_S", 0.3)
+    certificate(tmp_path, "server", certificate(tmp_path, "authority"))
+    table = {
+        "port": 0,
+        "certificate": "server.pem",
+        "private_key": "server.key",
+        "client_authority": "authority.pem",
+    }
+    settings = read_cot_settings(table, tmp_path)
+    with serving(tmp_path / "mission", cot=settings) as served, connect(served) as stranger:
+        stranger.settimeout(30)
+        with suppress(ConnectionError):
+            assert stranger.recv(1) == b""
 
 
 def test_five_hundred_events_a_second_of_pytak_all_arrive(hq):

@@ -161,6 +161,15 @@ def test_what_cannot_be_asked_is_refused_with_words(hq, params, words):
     assert "secret" not in answer.text
 
 
+@pytest.mark.parametrize(("count", "code"), [(20, 200), (21, 400)])
+def test_a_filter_has_few_functions_that_write_all_texts_anew(hq, count, code):
+    """Sixty of them held a processor for 17 s."""
+    words = " OR ".join(["CASEI(text) = 'x'"] * count)
+    address = f"{OGC}/collections/incident/items"
+    answer = hq.client("observer").get(address, params={"filter": words})
+    assert answer.status_code == code, answer.text
+
+
 def test_pages_follow_each_other_with_their_filter(hq):
     client = hq.client("liaison")
     found = follow(client, ITEMS, limit=2, filter="deaths_best >= 1")

@@ -12,8 +12,9 @@ from taxii2client.v21 import Server, as_pages
 from tests.server.served import serving
 
 from sulh.ledger.tlp import Tlp
+from sulh.server import taxii as taxii_door
 from sulh.server.settings import CollectionSettings
-from sulh.share.threats.stix import marking_definition, tlp_marking_id
+from sulh.share.threats.stix import marking_definition, marking_of, tlp_marking_id
 
 TAXII = "application/taxii+json;version=2.1"
 OPEN = CollectionSettings(
@@ -368,6 +369,32 @@ def test_an_object_comes_in_once(served):
     assert [each for each in everything(served, "analyst", "open") if each["id"] == one["id"]] == [
         revoked
     ]
+
+
+def test_objects_are_checked_beside_the_event_loop(served, monkeypatch):
+    """A pattern with 800 terms takes most of a second, and a bundle has room for hundreds of such."""
+    seen = []
+
+    def checked(*arguments):
+        with pytest.raises(RuntimeError):
+            asyncio.get_running_loop()
+        seen.append(before(*arguments))
+        return seen[-1]
+
+    before = taxii_door._checked
+    monkeypatch.setattr(taxii_door, "_checked", checked)
+    status = post(served, "analyst", "inner", indicator(), {"type": "odd"})
+    assert (status["success_count"], status["failure_count"], len(seen)) == (1, 1, 2)
+
+
+def test_a_marking_is_the_same_in_any_case(served):
+    """A UUID is: TLP:RED in capitals is no unknown marking that the default stands for."""
+    red = {
+        "object_marking_refs": [tlp_marking_id(Tlp.RED)[:20] + tlp_marking_id(Tlp.RED)[20:].upper()]
+    }
+    assert marking_of(red, Tlp.GREEN) is Tlp.RED
+    granular = {"granular_markings": [{"marking_ref": red["object_marking_refs"][0]}]}
+    assert marking_of(granular, Tlp.GREEN) is Tlp.RED
 
 
 def test_what_left_is_recorded(served):

@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import socket  # noqa: TID251 -- to ask the system whether a device is there
 import ssl
+import time
 from collections import deque
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
@@ -22,9 +25,10 @@ from sulh.share.cot import EventStream, events_of, gone, pong, write_event
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
     from pathlib import Path
 
-    from sulh.server.outside_picture import OutsidePicture
+    from sulh.server.outside_picture import OutsidePicture, OutsideView
     from sulh.server.service import MissionService
     from sulh.share.cot import CotEvent
 
@@ -34,9 +38,21 @@ LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 CLIENTS_MAX = 200
 WAITING_MAX = 20_000
 """So many events wait for one client; of one that reads no more the oldest are dropped, and counted."""
+WAITING_BYTES_MAX = 16_000_000
+"""As much may wait for one client: twenty thousand of the largest events would fill the memory."""
+OF_ONE_DEVICE_MAX = 10
+"""So many lines has one certificate at most: one device must not take the places of all others."""
 CHUNK = 65_536
 SEND_S = 30.0
+HANDSHAKE_S = 10.0
+"""So long a stranger may take to show a certificate: each that waits holds one of the process's files."""
 REFRESH_S = 5.0
+RENEW = timedelta(hours=6)
+"""A device forgets a mark after `sulh.share.cot.HOLDS`, so that all are sent again in good time."""
+SLICE_S, REST = 0.005, 4.0
+"""After so long at work the hub rests so many times as long: however much devices send, the server answers."""
+KEEPALIVE = {"TCP_KEEPIDLE": 60, "TCP_KEEPINTVL": 20, "TCP_KEEPCNT": 3, "TCP_USER_TIMEOUT": 60_000}
+"""A device that lost its line says nothing any more; the system asks (seconds; the last milliseconds)."""
 PING, CONTROL = "t-x-c-t", "t-x-"
 log = logging.getLogger("sulh.cot")
 
@@ -81,18 +97,51 @@ def read_cot_settings(table: dict[str, object], folder: Path) -> CotSettings:
 
 @dataclass(eq=False, slots=True)
 class _Client:
-    """One device: what waits to be sent to it."""
+    """One device: what waits to be sent to it. `name` is its certificate; empty where there is none."""
 
+    name: bytes = b""
     waiting: deque[bytes] = field(default_factory=deque)
+    size: int = 0
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     lost: int = 0
 
     def put(self, content: bytes) -> None:
-        if len(self.waiting) >= WAITING_MAX:
-            self.waiting.popleft()
-            self.lost += 1
         self.waiting.append(content)
+        self.size += len(content)
+        while len(self.waiting) > WAITING_MAX or self.size > WAITING_BYTES_MAX:
+            self.size -= len(self.waiting.popleft())
+            self.lost += 1
         self.ready.set()
+
+    def take(self) -> bytes:
+        """Return some of what waits, about `CHUNK` bytes, one event on a line."""
+        parts: list[bytes] = []
+        size = 0
+        while self.waiting and size < CHUNK:
+            parts.append(self.waiting.popleft())
+            size += len(parts[-1])
+        self.size -= size
+        return b"\n".join((*parts, b""))
+
+
+class _Pace:
+    """Lets others of the event loop work between slices of a long piece of work."""
+
+    def __init__(self) -> None:
+        self._worked = 0.0
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin to work."""
+        self._begun = time.monotonic()
+
+    async def rest(self) -> None:
+        """Rest, if enough was done since the last rest."""
+        self._worked += time.monotonic() - self._begun
+        if self._worked > SLICE_S:
+            rest_s, self._worked = REST * self._worked, 0.0
+            await asyncio.sleep(rest_s)
+        self.begin()
 
 
 class CotHub:
@@ -110,6 +159,8 @@ class CotHub:
         self._picture = picture
         self._clients: set[_Client] = set()
         self._sent: dict[str, bytes] = {}
+        self._turn, self._pace = asyncio.Lock(), _Pace()
+        self._shown: tuple[OutsideView, datetime] | None = None
         self._server: asyncio.Server | None = None
         self._refreshing: asyncio.Task[None] | None = None
         self._audience = Audience(
@@ -133,8 +184,14 @@ class CotHub:
             When the address or a certificate cannot be used.
         """
         try:
+            tls = self._tls()
             self._server = await asyncio.start_server(
-                self._serve, self.settings.host, self.settings.port, ssl=self._tls(), limit=CHUNK
+                self._serve,
+                self.settings.host,
+                self.settings.port,
+                ssl=tls,
+                ssl_handshake_timeout=HANDSHAKE_S if tls else None,
+                limit=CHUNK,
             )
         except (OSError, ssl.SSLError) as error:
             raise InputError(
@@ -152,6 +209,7 @@ class CotHub:
             self._server.close()
             for client in self._clients:
                 client.waiting.clear()
+                client.size = 0
                 client.ready.set()
 
     def _tls(self) -> ssl.SSLContext | None:
@@ -166,10 +224,13 @@ class CotHub:
         return context
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if len(self._clients) >= CLIENTS_MAX:
+        name = _certificate_of(writer)
+        several = sum(each.name == name for each in self._clients) if name else 0
+        if len(self._clients) >= CLIENTS_MAX or several >= OF_ONE_DEVICE_MAX:
             writer.close()
             return
-        client = _Client()
+        _keep_alive(writer)
+        client = _Client(name)
         for content in self._sent.values():
             client.put(content)
         self._clients.add(client)
@@ -183,16 +244,20 @@ class CotHub:
             self.lost += client.lost
             sending.cancel()
             await asyncio.gather(sending, return_exceptions=True)
-            writer.close()
+            writer.transport.abort()  # to close it would wait for a device that does not read
 
     async def _read(self, client: _Client, reader: asyncio.StreamReader) -> None:
-        """Pass on what a device sends, until it goes."""
+        """Pass on what a device sends, until it goes. Devices take turns, a chunk each."""
         stream = EventStream()
         while content := await reader.read(CHUNK):
-            before = stream.dropped
-            for raw, event in stream.feed(content):
-                self._pass_on(client, raw, event)
-            self.dropped += stream.dropped - before
+            async with self._turn:
+                self._pace.begin()
+                before = stream.dropped
+                for raw, event in stream.feed(content):
+                    self._pass_on(client, raw, event)
+                    await self._pace.rest()
+                self.dropped += stream.dropped - before
+                await self._pace.rest()
 
     def _pass_on(self, client: _Client, raw: bytes, event: CotEvent) -> None:
         if event.type == PING:
@@ -203,47 +268,63 @@ class CotHub:
                     other.put(raw)
 
     async def _send(self, client: _Client, writer: asyncio.StreamWriter) -> None:
-        while True:
-            await client.ready.wait()
-            client.ready.clear()
-            while client.waiting:
-                writer.write(client.waiting.popleft() + b"\n")
-                async with asyncio.timeout(SEND_S):
-                    await writer.drain()
+        """Send what waits; a device that takes nothing for `SEND_S` is let go."""
+        try:
+            while True:
+                await client.ready.wait()
+                client.ready.clear()
+                while client.waiting:
+                    writer.write(client.take())
+                    async with asyncio.timeout(SEND_S):
+                        await writer.drain()
+                    await asyncio.sleep(0)
+        except (ConnectionError, TimeoutError, ssl.SSLError):
+            writer.transport.abort()
 
     async def _refresh(self) -> None:
         """Send what is new in the picture, and take back what is no longer in it."""
         while True:
             try:
-                events = await asyncio.to_thread(self._events)
+                picture = await asyncio.to_thread(self._events)
             except Exception:
                 log.exception("the picture for field devices could not be made")
             else:
-                self._publish(events)
+                if picture is not None:
+                    await self._publish(*picture)
             await asyncio.sleep(REFRESH_S)
 
-    def _events(self) -> list[tuple[CotEvent, bytes]]:
+    def _events(self) -> tuple[list[tuple[CotEvent, bytes]], bool] | None:
+        """Return the picture's events, and whether all are to be sent again; None: all is as it was."""
         view = self._picture.view(self._audience)
         moment = self._service.now()
+        renew = self._shown is not None and moment - self._shown[1] >= RENEW
+        if self._shown is not None and self._shown[0] is view and not renew:
+            return None
         events = [
             event
             for name, each in view.collections.items()
             if name not in {"zones", "lines", "sites"}
             for event in events_of(each, moment=moment)
         ]
-        return [(each, write_event(each)) for each in events]
+        since = moment if renew or self._shown is None else self._shown[1]
+        pairs = [(each, write_event(each)) for each in events]
+        self._shown = (view, since)  # last: what fails is tried again
+        return pairs, renew
 
-    def _publish(self, events: Iterable[tuple[CotEvent, bytes]]) -> None:
-        latest = {}
+    async def _publish(self, events: Iterable[tuple[CotEvent, bytes]], renew: bool) -> None:  # noqa: FBT001
+        """Send events that changed, or all. Who connects meanwhile gets `_sent` as far as it is."""
+        pace, latest = _Pace(), set()
         for event, content in events:
+            latest.add(event.uid)
             before = self._sent.get(event.uid)
-            is_same = before is not None and _matter(before) == _matter(content)
-            latest[event.uid] = before if is_same and before is not None else content
-            if not is_same:
+            if renew or before is None or _matter(before) != _matter(content):
+                self._sent[event.uid] = content
                 self._broadcast(content)
-        for uid in self._sent.keys() - latest.keys():
+            await pace.rest()
+        for uid in self._sent.keys() - latest:
+            del self._sent[uid]
             self._broadcast(write_event(gone(uid, self._service.now())))
-        self._sent = latest
+            await pace.rest()
 
     def _broadcast(self, content: bytes) -> None:
         for client in self._clients:
@@ -253,3 +334,18 @@ class CotHub:
 def _matter(content: bytes) -> bytes:
     """Return an event without its times, which are those of its sending."""
     return content[content.index(b"<point") :]
+
+
+def _certificate_of(writer: asyncio.StreamWriter) -> bytes:
+    """Return a device's certificate (DER); empty where it has none."""
+    connection = writer.get_extra_info("ssl_object")
+    return (connection.getpeercert(binary_form=True) or b"") if connection else b""
+
+
+def _keep_alive(writer: asyncio.StreamWriter) -> None:
+    """Let the system ask a silent device whether it is there; what a system cannot do is left out."""
+    line = writer.get_extra_info("socket")
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, value in KEEPALIVE.items():
+        if hasattr(socket, name):
+            line.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)

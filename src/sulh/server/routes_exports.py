@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 from fastapi.concurrency import run_in_threadpool
 
 from sulh.mission import find_party, find_provision
@@ -16,9 +16,9 @@ from sulh.server.records import RecordQuery
 from sulh.server.routes_accounts import check
 from sulh.server.routes_findings import CurrentQuery, judged_for
 from sulh.server.routes_records import Time, Words, get_heads
-from sulh.server.state import AppState, CurrentState, CurrentUser
+from sulh.server.state import AppState, CurrentState, CurrentUser, own_turn
 
-router = APIRouter(prefix="/api/v1/export", tags=["export"])
+router = APIRouter(prefix="/api/v1/export", tags=["export"], dependencies=[Depends(own_turn)])
 
 Text = Annotated[str, Query(max_length=200)]
 KINDS = {"reports": "", "reads": "access", "countersignatures": "witness"}
@@ -121,7 +121,8 @@ async def export_report(
 ) -> Response:
     """Return the mission's report, as `sulh report` writes it.
 
-    Only who may read all records gets it (403 otherwise). It is marked as the strictest of them.
+    Only roles that read every marking get it (403 otherwise), whatever is recorded. It is marked as the
+    strictest of what it rests on.
     """
 
     def make() -> bytes:

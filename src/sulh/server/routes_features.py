@@ -11,13 +11,13 @@ from urllib.parse import quote, urlencode
 
 import numpy as np
 import orjson
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Depends, Path, Request, Response
 
 from sulh.errors import InputError, shown
 from sulh.server.errors import UnknownError
 from sulh.server.outside_picture import OutsideView, collection_of
 from sulh.server.principal import Principal
-from sulh.server.state import AppState, CurrentState, CurrentUser
+from sulh.server.state import AppState, CurrentState, CurrentUser, own_turn
 from sulh.share.atom import feed_bytes, newest_first
 from sulh.share.features import (
     LIMIT,
@@ -46,7 +46,7 @@ from sulh.share.files import (
 from sulh.share.filters import FILTER_LANGUAGES, parse_filter
 from sulh.share.tiles import TILE_MEDIA, tile_bytes, tile_rows
 
-router = APIRouter(prefix="/api/v1/ogc/{world}", tags=["picture"])
+router = APIRouter(prefix="/api/v1/ogc/{world}", tags=["picture"], dependencies=[Depends(own_turn)])
 
 World = Literal["mission", "exercise"]
 Name = Annotated[str, Path(max_length=80)]

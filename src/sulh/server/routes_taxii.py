@@ -14,7 +14,7 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 
 from sulh.errors import InputError
 from sulh.server.errors import ForbiddenError, MediaTypeError, UnknownError
-from sulh.server.state import CurrentState, CurrentUser
+from sulh.server.state import CurrentState, CurrentUser, own_turn
 from sulh.server.taxii import ROOTS
 from sulh.share.threats.stix import read_objects
 from sulh.share.threats.taxii import (
@@ -61,7 +61,7 @@ async def acceptable(request: Request) -> None:
 router = APIRouter(
     prefix="/taxii2",
     tags=["taxii"],
-    dependencies=[Depends(acceptable)],
+    dependencies=[Depends(acceptable), Depends(own_turn)],
     include_in_schema=False,  # the standard describes it, and its brackets in queries are none of OpenAPI's
 )
 Identity = Annotated[str, Path(max_length=300)]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from anyio import CapacityLimiter
 from fastapi import Depends, Request
+from starlette.requests import ClientDisconnect
 
 from sulh.server.background import BackgroundAnswers
 from sulh.server.disclosures import DisclosureLog
@@ -25,10 +26,11 @@ from sulh.server.principal import Principal
 from sulh.server.sessions import csrf_matches, principal_of_session, principal_of_token
 from sulh.server.started import Started
 from sulh.server.taxii import TaxiiDoor
+from sulh.server.turns import AccountTurns
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
     from datetime import datetime
 
     from starlette.responses import Response
@@ -50,6 +52,7 @@ __all__ = [
     "get_state",
     "identify",
     "network_of",
+    "own_turn",
     "page_origin",
     "session_secret",
     "set_session",
@@ -81,6 +84,7 @@ class AppState:
     code_secrets: dict[str, str] = field(default_factory=dict)
     streams: Counter[str] = field(default_factory=Counter)
     bundles: Counter[str] = field(default_factory=Counter)
+    turns: AccountTurns = field(default_factory=AccountTurns)
     demo_accounts: dict[Role, str] = field(default_factory=dict)
     body_bytes: Counter[str] = field(default_factory=Counter)
     synced: dict[str, datetime] = field(default_factory=dict)
@@ -264,6 +268,22 @@ async def current_user(request: Request) -> Principal:
 
 
 CurrentUser = Annotated[Principal, Depends(current_user)]
+
+
+async def own_turn(request: Request, state: CurrentState, user: CurrentUser) -> AsyncIterator[None]:
+    """Let a request that may take long wait for its account's turn: `dependencies` of a router.
+
+    Nothing is done for a client that has gone meanwhile: maps ask for tiles and turn away.
+
+    Raises
+    ------
+    TooManyError
+        When too many requests of the account wait already.
+    """
+    async with state.turns.take(user.account):
+        if request.method in SAFE and await request.is_disconnected():
+            raise ClientDisconnect
+        yield
 
 
 def set_session(state: AppState, response: Response, secret: str, device: str) -> None:

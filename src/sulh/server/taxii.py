@@ -7,6 +7,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from anyio import to_thread
+
 from sulh.errors import InputError
 from sulh.ledger import Draft
 from sulh.ledger.tlp import Tlp
@@ -154,6 +156,29 @@ class TaxiiDoor:
         """
         if not self.may_write(user, collection):
             raise ForbiddenError("This account does not add to this collection.")
+        status, drafts = await to_thread.run_sync(
+            lambda: self._judged(user, collection, objects, simulated=simulated)
+        )
+        if drafts:
+            now, author = self.service.now(), user.author
+            await self.service.write_soon(
+                user.account,
+                lambda workspace, _: workspace.store.append(drafts, recorded_at=now, author=author),
+            )
+        content = status.content()
+        with self._lock:
+            self._statuses[content["id"]] = (user.account, content)
+            while len(self._statuses) > STATUSES_MAX:
+                self._statuses.popitem(last=False)
+        return content
+
+    def _judged(
+        self, user: Principal, collection: Collection, objects: list[Any], *, simulated: bool
+    ) -> tuple[_Status, list[Draft]]:
+        """Return what becomes of objects, and drafts of those that are new.
+
+        In a thread: the patterns of a large bundle take seconds to check.
+        """
         status = _Status(self.service.now().strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
         present = (
             self.versions_known(user, collection, simulated=simulated)
@@ -181,18 +206,7 @@ class TaxiiDoor:
             if before is None:
                 added[each.id, each.version] = each.content
                 drafts.append(self._draft(user, collection, each, simulated=simulated))
-        if drafts:
-            now, author = self.service.now(), user.author
-            await self.service.write_soon(
-                user.account,
-                lambda workspace, _: workspace.store.append(drafts, recorded_at=now, author=author),
-            )
-        content = status.content()
-        with self._lock:
-            self._statuses[content["id"]] = (user.account, content)
-            while len(self._statuses) > STATUSES_MAX:
-                self._statuses.popitem(last=False)
-        return content
+        return status, drafts
 
     def _draft(
         self, user: Principal, collection: Collection, each: StixObject, *, simulated: bool

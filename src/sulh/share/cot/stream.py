@@ -33,13 +33,15 @@ class EventStream:
 
     def feed(self, content: bytes) -> Iterator[tuple[bytes, CotEvent]]:
         """Yield the events that are whole by now, each with its bytes as they came."""
-        self._rest += content
-        while (end := self._rest.find(END, self._looked)) >= 0:
-            part, self._rest = self._rest[: end + len(END)], self._rest[end + len(END) :]
-            self._looked = 0
-            pair = self._read(part)
+        whole, begun = self._rest + content, 0
+        while (end := whole.find(END, max(begun, self._looked))) >= 0:
+            pair = self._read(whole[begun : end + len(END)])
+            begun = end + len(
+                END
+            )  # the rest is cut once: ends without events would copy it each time
             if pair:
                 yield pair
+        self._rest = whole[begun:]
         self._looked = max(0, len(self._rest) - len(END))
         if len(self._rest) > EVENT_BYTES_MAX:
             self._cut()

@@ -216,10 +216,8 @@ def marking_of(fields: Mapping[str, Any], default: Tlp) -> Tlp:
         if isinstance(parts, list)
         else []
     )
-    return max(
-        (TLP_MARKINGS[each] for each in names if isinstance(each, str) and each in TLP_MARKINGS),
-        default=default,
-    )
+    ids = (each.lower() for each in names if isinstance(each, str))  # a UUID is one in any case
+    return max((TLP_MARKINGS[each] for each in ids if each in TLP_MARKINGS), default=default)
 
 
 def references(value: Any) -> Iterator[str]:
