@@ -1402,7 +1402,7 @@ word-withdraw = سحب
 # The printed report
 
 mission-report = تقرير البعثة
-mission-report-words = التقرير الكامل للقادة والأطراف، بهذه اللغة. ولا يحصل عليه إلا من يحق له قراءة كل القيود.
+mission-report-words = التقرير الكامل للقادة والأطراف، بهذه اللغة. يحصل عليه ضباط المناوبة لأنهم يقرؤون القيود بكل درجاتها.
 
 # A finding: what was settled, and what was taken back
 

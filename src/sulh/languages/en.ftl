@@ -1287,7 +1287,7 @@ word-withdraw = withdraw
 # The printed report
 
 mission-report = Mission report
-mission-report-words = The whole report for commanders and parties, in this language. Only who may read every record gets it.
+mission-report-words = The whole report for commanders and parties, in this language. Watch officers get it: they read records of every marking.
 
 # A finding: what was settled, and what was taken back
 

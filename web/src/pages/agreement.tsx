@@ -161,9 +161,11 @@ function Matrix(props: {
   );
 }
 
-/** The mission's report, in the reader's language, for who may read all that it rests on. */
+/** The mission's report, in the reader's language, for the role that reads records of every marking. */
 function MissionReport({ query }: { query: URLSearchParams }) {
   const { t, language } = useWords();
+  const { session } = useHere();
+  if (session.role !== "watch officer") return null;
   const address = (format: "html" | "pdf") => {
     const asked = new URLSearchParams({ format, lang: language });
     for (const name of ["at", "as_of", "simulated"]) {
