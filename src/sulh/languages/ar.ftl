@@ -1402,7 +1402,7 @@ word-withdraw = سحب
 # The printed report
 
 mission-report = تقرير البعثة
-mission-report-words = التقرير الكامل للقادة والأطراف، بهذه اللغة. يحصل عليه ضباط المناوبة لأنهم يقرؤون القيود بكل درجاتها.
+mission-report-words = التقرير الكامل للقادة والأطراف، بهذه اللغة. يحصل عليه الضباط المناوبون لأنهم يقرؤون القيود بكل درجاتها.
 
 # A finding: what was settled, and what was taken back
 

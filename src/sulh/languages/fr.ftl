@@ -1287,7 +1287,7 @@ word-withdraw = retirer
 # The printed report
 
 mission-report = Rapport de la mission
-mission-report-words = Le rapport complet pour les commandants et les parties, dans cette langue. Les officiers de veille le reçoivent : ils lisent les enregistrements de tout niveau.
+mission-report-words = Le rapport complet pour les commandants et les parties, dans cette langue. Les officiers de permanence le reçoivent : ils lisent les enregistrements de tout niveau.
 
 # A finding: what was settled, and what was taken back
 
