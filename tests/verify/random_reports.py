@@ -58,6 +58,8 @@ class Field:
                 found.append(make())
         for _ in range(ground.number(0, 3)):
             self.tell_again()
+        for _ in range(ground.number(0, 2)):
+            self.enter_again()
         self.compare()
         for i in range(len(found) - 1, 0, -1):
             j = i - ground.number(0, min(i, 3))
@@ -98,6 +100,19 @@ class Field:
                 deaths=Count(low, low + 1) if ground.chance(50) else Count(low, None),
             )
         )
+
+    def enter_again(self) -> None:
+        """Choose a row of an inspection and enter it once more, mostly as it is."""
+        ground = self.ground
+        rows = [each for each in self.found if isinstance(each, Observation) and each.inspection]
+        if not rows:
+            return
+        row = ground.pick(rows)
+        origin = self.origin(good=80)
+        if ground.chance(80):
+            origin = replace(origin, source=row.origin.source, reliability=row.origin.reliability)
+        count = row.count if ground.chance(80) else Count(row.count.low, None)
+        self.found.append(replace(row, origin=origin, count=count))
 
     def compare(self) -> None:
         """Settle of some incidents whether they are one event."""
