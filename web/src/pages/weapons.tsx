@@ -27,7 +27,7 @@ function Whole({ answer }: { answer: Answer }) {
     rows.map((each) => (
       <tr key={each.name}>
         <th scope="row">
-          {each.name ? <Foreign text={name(each.name)} /> : t("recovery-unknown")}
+          {each.name ? <Foreign text={name(each.name)} /> : t("word-unknown")}
         </th>
         {[each.collected, ...STATES.map((state) => each[state])].map((number, column) => (
           <td key={column}>
@@ -47,7 +47,7 @@ function Whole({ answer }: { answer: Answer }) {
       <Listed
         title={t("weapons-by-type")}
         none={t("weapons-none")}
-        heads={[t("weapons-type"), ...heads]}
+        heads={[t("field-type"), ...heads]}
       >
         {held(answer.by_type, (text) => maybe(`word-${text}`, text))}
       </Listed>
@@ -61,7 +61,7 @@ function Whole({ answer }: { answer: Answer }) {
       <Listed
         title={t("weapons-stores")}
         none={t("weapons-none")}
-        heads={[t("weapons-store"), t("page-weapons")]}
+        heads={[t("field-store"), t("page-weapons")]}
       >
         {Object.entries(answer.stores).map(([store, number]) => (
           <tr key={store}>
@@ -78,8 +78,8 @@ function Whole({ answer }: { answer: Answer }) {
         title={t("weapons-counts")}
         none={t("weapons-counts-agree")}
         heads={[
-          t("weapons-store"),
-          t("weapons-when"),
+          t("field-store"),
+          t("when"),
           t("weapons-by-count"),
           t("weapons-by-register"),
         ]}
