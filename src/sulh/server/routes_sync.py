@@ -14,7 +14,7 @@ from starlette.types import Receive, Scope, Send
 from sulh.ledger import sync
 from sulh.ledger.sync import Taken
 from sulh.observe import ReportRegister
-from sulh.server.errors import ForbiddenError, TooManyError
+from sulh.server.errors import ForbiddenError, too_many
 from sulh.server.principal import Principal
 from sulh.server.schemas import Lacking, SyncResultOut, SyncState, inline_schema, parse_body
 from sulh.server.state import CurrentState, CurrentUser
@@ -97,7 +97,7 @@ async def give_bundle(
     workspace = state.service.workspace
 
     if state.bundles[user.account] >= BUNDLES_MAX:
-        raise TooManyError("This account fetches too many bundles at once.", wait_s=30)
+        raise too_many("bundles", 30)
 
     def lines() -> Iterator[bytes]:
         with open_ledger(state.service.folder) as store:  # a long bundle holds nobody up

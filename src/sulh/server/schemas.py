@@ -84,10 +84,11 @@ async def parse_body(request: Request, schema: type[Body]) -> Body:
 
 
 class ProblemDetails(BaseModel):
-    """The problem (RFC 9457), and what to do."""
+    """The problem (RFC 9457), and what to do, in the language that the header Accept-Language asks for."""
 
     status: int
     title: str
+    code: str = ""
     remedy: str = ""
 
 

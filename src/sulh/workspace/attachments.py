@@ -13,6 +13,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
+from sulh.languages.refusals import refusal
 from sulh.ledger.private_files import make_private_file, make_private_folder
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ DIGEST = re.compile("[0-9a-f]{64}")
 
 def _path(folder: Path, digest: str) -> Path:
     if not DIGEST.fullmatch(digest):
-        raise InputError(f"{digest[:80]!r} is no SHA-256.", remedy="Give 64 hexadecimal digits.")
+        raise refusal(InputError, "no-digest", digest=repr(digest[:80]))
     return folder / FOLDER / digest
 
 
@@ -45,10 +46,7 @@ def keep_attachment(folder: Path, digest: str, content: bytes) -> bool:
     """
     path = _path(folder, digest)
     if hashlib.sha256(content).hexdigest() != digest:
-        raise InputError(
-            "The file is not the one that the report names: its SHA-256 is another.",
-            remedy="Send it again.",
-        )
+        raise refusal(InputError, "other-file")
     if path.is_file():
         return False
     make_private_folder(path.parent)
@@ -74,14 +72,8 @@ def read_attachment(folder: Path, digest: str) -> bytes:
     """
     path = _path(folder, digest)
     if not path.is_file():
-        raise InputError(
-            "The file has not come in.",
-            remedy="The device that has it sends it when it has a line; or it is at another site.",
-        )
+        raise refusal(InputError, "file-not-here")
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != digest:
-        raise InputError(
-            "The file on the disk is damaged: its SHA-256 is not that of the report.",
-            remedy="Restore it from a backup.",
-        )
+        raise refusal(InputError, "file-damaged")
     return content
