@@ -13,7 +13,7 @@ from benchmarks.tables import Table
 from sulh.kernels.facility_reach import within_m
 from sulh.kernels.programme import Effort
 from sulh.protect import coverage_of_points, maximal_cover
-from sulh.protect.backtest.plans import CREDIT, EFFORT, measure_reach, plan_weights
+from sulh.protect.backtest.plans import EFFORT, credited, measure_reach, plan_weights
 from sulh.protect.laydown.coverage import join_coverages
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def effort_tables() -> list[Table]:
         if year.mission not in BOUNDED:
             continue
         reach, weights = measure_reach(year), plan_weights(year)
-        demands = np.concatenate([part * weights for part in CREDIT])
+        demands = credited(weights)
         quick = maximal_cover(reach.both, demands, year.count, effort=EFFORT)
         proof = maximal_cover(
             reach.both, demands, year.count, effort=Effort(gap_max=0.001, links_max=0)
@@ -106,7 +106,7 @@ def effort_tables() -> list[Table]:
         *(coverage_of_points(lon, lat, lon, lat, reach_m=1000.0 * km) for km in (25, 50))
     )
     weights = rng.pareto(1.0, CANDIDATES)
-    demands = np.concatenate([part * weights for part in CREDIT])
+    demands = credited(weights)
     cover = maximal_cover(both, demands, SITES, effort=EFFORT)
     seconds = time.perf_counter() - begin
     proof = maximal_cover(both, demands, SITES, effort=Effort(gap_max=0.001, links_max=0))

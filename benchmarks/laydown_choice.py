@@ -24,7 +24,7 @@ from benchmarks.evidence_data import OFF_MAX, read_data
 from sulh.kernels.facility_cover import greedy_cover
 from sulh.protect import MANDATES, Outlook, build_mission_years, years_to_replay
 from sulh.protect.backtest.outlooks import outlook_weights, people_weights
-from sulh.protect.backtest.plans import CREDIT, LITTLE, measure_reach
+from sulh.protect.backtest.plans import CREDIT, LITTLE, credited, measure_reach
 from sulh.protect.backtest.years import lacking_events
 from sulh.protect.laydown.coverage import coverage_of_points
 
@@ -108,7 +108,7 @@ def score(case: tuple[MissionYear, NextYear]) -> Floats:
     free = np.zeros(len(year.sites), np.int8), np.zeros(len(year.sites), np.bool_)
     rows = np.empty((len(RULES), 4))
     for at, weight in enumerate(weights):
-        both = np.concatenate([part * weight for part in CREDIT])
+        both = credited(weight)
         chosen = [
             np.flatnonzero(greedy_cover(each.starts, each.demands, w, *free, 0, year.count))
             for each, w in ((reach.both, both), (reach.once, weight))

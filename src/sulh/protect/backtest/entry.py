@@ -105,7 +105,7 @@ def backtest(
         Maximum distance between a mission's past bases and the edge of its area.
     months
         Length of a period: 12 plans once for the whole next year; 6, 4, 3, 2 or 1 plan anew in it.
-    known
+    knowledge
         What is known when a plan is made, one of `sulh.protect.KNOWLEDGE`.
     seed
         Of the random laydowns and the bootstrap.

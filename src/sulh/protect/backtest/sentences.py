@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from sulh.protect.backtest.entry import Backtest
     from sulh.protect.backtest.summary import Bounded, Summary
 
-__all__ = ["LAYDOWN_NAMES", "NO_DEATHS", "WEAK", "bounded", "sentences"]
+__all__ = ["LAYDOWN_NAMES", "NO_DEATHS", "bounded", "sentences"]
 
 LAYDOWN_NAMES = {
     "real": "the real laydown",
@@ -29,7 +29,6 @@ LAYDOWN_NAMES = {
     "population": "weak: the largest towns",
     "random": "weak: random sites (mean of 100)",
 }
-WEAK = ("population", "random")
 MOVES = (("one", "one site"), ("two", "two sites"), ("quarter", "a quarter of the sites"))
 NO_DEATHS = "No civilians were killed in any of these mission-years: there is nothing to compare."
 
