@@ -1,7 +1,8 @@
 """The outlooks that every plan uses, chosen by ``python -m benchmarks.laydown_choice`` and frozen here.
 
-Chosen on mission-years up to 2009 (and countries without a mission up to 2009), nothing later. The plan
-uses the mean of all thirty: the rank of an outlook on early years hardly carries over to later ones.
+Chosen on mission-years up to 2009, and on countries up to 2009 with 25 sites in their largest towns in
+place of bases; nothing later. The plan uses the mean of all thirty: the rank of an outlook on early years
+hardly carries over to later ones.
 """
 
 from __future__ import annotations
