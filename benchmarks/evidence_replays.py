@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sulh.protect import Knowledge, MissionYear, NextYear, Outlook, Summary
-    from sulh.protect.backtest.summary import Bounded
 
 FAMILIES = {"MONUC": "MONUC and MONUSCO", "MONUSCO": "MONUC and MONUSCO"}
 """Missions that are one in all but name."""
@@ -132,17 +131,10 @@ def _line(summary: Summary) -> tuple[str, ...]:
         f"{summary.share('real', 25).value or 0.0:.2f}",
         f"{summary.share('plan', 25).value or 0.0:.2f}",
         *(
-            _alone(summary, summary.compare(method, "real", km).ratio)
+            bounded(summary.compare(method, "real", km).ratio)
             for method, km in (("plan", 25), ("quarter", 25), ("plan", 50))
         ),
     )
-
-
-def _alone(summary: Summary, ratio: Bounded) -> str:
-    """Write a ratio; with one mission there is no interval over missions."""
-    if summary.missions > 1:
-        return bounded(ratio)
-    return "n/a" if ratio.value is None else f"{ratio.value:.2f}"
 
 
 def _tables(counts: pl.DataFrame, words: str) -> list[Table]:

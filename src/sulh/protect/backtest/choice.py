@@ -46,7 +46,7 @@ SETTINGS = (
     (0.65, 0.15, 0.1, 0.3, 30.0, 0.0),
     (0.35, 0.25, 0.3, 0.6, 15.0, 0.0),
 )
-"""Decay, power, others, near, spread (km), settled of each; the best on the early years first."""
+"""Decay, power, others, near, spread (km), settled of each; nearly in the order of their scores."""
 
 OUTLOOKS: tuple[Outlook, ...] = tuple(
     Outlook(decay=decay, power=power, others=others, near=near, spread_km=km, settled=settled)
