@@ -95,14 +95,17 @@ def test_what_cannot_be_played_is_named_with_line_and_field(tmp_path: Path, case
 
 @pytest.mark.parametrize(
     ("until", "code"),
-    [("2020-12-01", "ends-before-start"), ("2036-01-01", "never-ends"), ("2021-01-15", "bad-date")],
-)
+    [
+        ("2020-12-01", "ends-before-start"), ("2036-01-01", "never-ends"), ("2021-01-15", "bad-date"),
+        ("9999-12-31T23:30:00-02:00", "bad-date"), ("0001-01-01", "bad-date"), ("'2021-W09-1'", "bad-date"),
+    ],
+)  # fmt: skip
 def test_an_exercise_ends_and_holds_a_month(tmp_path: Path, until: str, code: str) -> None:
-    """Before its beginning, after years, or within the month."""
+    """Before its beginning, after years, or within the month; or in no year that can be played."""
     head = HEAD.replace("until = 2021-03-01", f"until = {until}")
     with pytest.raises(ScenarioError) as caught:
         scenario(tmp_path, "", head=head)
-    assert code in {each.code for each in caught.value.problems}
+    assert [each.code for each in caught.value.problems] == [code]
 
 
 def test_faults_are_named_all_at_once(tmp_path: Path) -> None:

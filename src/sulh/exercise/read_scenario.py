@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
 from sulh.exercise.behaviour import Behaviour
-from sulh.exercise.ground import months_of
+from sulh.exercise.ground import YEARS, months_of
 from sulh.exercise.quality import QUALITIES
 from sulh.exercise.scenario import Inject, ReactionRules, Scenario, Unit
 from sulh.mission import find, load
@@ -16,6 +16,7 @@ from sulh.mission.documents import Document, read_toml
 from sulh.mission.schema import hold_to_schema
 from sulh.observe.context import Context
 from sulh.observe.records import REPORT_KINDS
+from sulh.query_times import parse_when
 from sulh.tables.rows import FaultyRow
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ class ScenarioError(InputError):
         self.problems = problems
 
 
-def read_scenario(path: Path) -> Scenario:
-    """Return the scenario of a TOML file.
+def read_scenario(path: Path, *, pack: Pack | None = None) -> Scenario:
+    """Return the scenario of a TOML file; `pack` is the one to play, where it is not to be looked up.
 
     Raises
     ------
@@ -57,13 +58,14 @@ def read_scenario(path: Path) -> Scenario:
     if document.value is None or not hold_to_schema(document, "scenario", document.value):
         raise ScenarioError(path.name, tuple(document.problems))
     value = document.value
-    name = value["exercise"]["pack"]
-    near = path.parent / name
-    pack = load(near if near.is_dir() else find(name))
     head = value["exercise"]
+    if pack is None:
+        near = path.parent / head["pack"]
+        pack = load(near if near.is_dir() else find(head["pack"]))
     from_ = _moment(document, pack, ("exercise", "from"), head["from"])
     until = _moment(document, pack, ("exercise", "until"), head["until"])
-    _check_length(document, pack, from_, until)
+    if not document.problems:
+        _check_length(document, pack, from_, until)
     scenario = Scenario(
         id=head["id"],
         title=head["title"],
@@ -87,16 +89,15 @@ def read_scenario(path: Path) -> Scenario:
 
 def _moment(document: Document, pack: Pack, path: tuple[Any, ...], text: str) -> datetime:
     """Return a time, or the beginning of a day on the mission's clock; where it is none, the year 2000."""
-    is_day = len(text) == len("2021-01-01")
     try:
-        moment = datetime.fromisoformat(text)
+        moment = parse_when(text, "start", pack.timezone)
     except ValueError:
         moment = None
-    if moment is not None and (is_day or moment.tzinfo is not None):
-        return (moment.replace(tzinfo=pack.timezone) if is_day else moment).astimezone(UTC)
+    if moment is not None and moment.year in YEARS:
+        return moment
     document.fault(
         "bad-date", path, "is no day, and no time with its offset from UTC", value=text,
-        expected="such as 2021-03-01, or 2021-03-01T06:00:00-02:00",
+        expected=f"such as 2021-03-01, or 2021-03-01T06:00:00-02:00, from {YEARS[0]} to {YEARS[-1]}",
     )  # fmt: skip
     return datetime(2000, 1, 1, tzinfo=UTC)
 
