@@ -17,9 +17,8 @@ from sulh.exercise.ground import YEARS, Ground, months_of
 from sulh.exercise.observers import PlayedReport, observe_world
 from sulh.exercise.quality import QUALITIES
 from sulh.exercise.rules import true_conduct
-from sulh.exercise.score import record_ids, score_findings, tables_of
+from sulh.exercise.score import record_ids, score_reports
 from sulh.values import SerialExecutor
-from sulh.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -195,10 +194,8 @@ def _exercise(
             quality=QUALITIES[watching.quality],
             seed=seed,
         )
-        ids = record_ids(reports)
-        findings = verify(ground.pack, tables_of(ground.pack, reports), at=world.until)
-        by_id = dict(zip(ids, reports, strict=True))
-        scored = score_findings(truth, findings, {name: each.of for name, each in by_id.items()})
+        by_id = dict(zip(record_ids(reports), reports, strict=True))
+        scored = score_reports(ground.pack, truth, reports, at=world.until)
         kinds = {str(each.id): each.kind for each in ground.pack.provisions}
         rows.append(
             Measured(

@@ -36,14 +36,15 @@ class Reacted:
 def send_units(scenario: Scenario, acts: Sequence[TrueAct], *, seed: int) -> tuple[Reacted, ...]:
     """Return who went to each act that is a call, in the order of calls; nothing without units."""
     rules, units = scenario.reaction, scenario.units
-    kinds: dict[str, object] = scenario.pack.acts  # type: ignore[assignment]
+    kinds = scenario.pack.acts
     calls = [each for each in acts if any(under(kinds, each.act, wide) for wide in rules.acts)]
     if not units or not calls:
         return ()
     start = calls[0].moment
     delay = timedelta(minutes=rules.delay_min)
     times = np.array([(each.moment - start).total_seconds() / 60.0 for each in calls])
-    lon, lat = np.array([(each.lon, each.lat) for each in (*units, *calls)]).T
+    places = [(each.lon, each.lat) for each in units] + [(each.lon, each.lat) for each in calls]
+    lon, lat = np.array(places).T
     km = distances_m(lon, lat, lon, lat) / 1000.0 * rules.detour
     scenes = np.array(
         [draws(seed, "scene", each.id).exponential(rules.scene_min) for each in calls]

@@ -10,7 +10,7 @@ from sulh.errors import InputError
 from sulh.exercise.behaviour import Behaviour
 from sulh.exercise.ground import YEARS, months_of
 from sulh.exercise.quality import QUALITIES
-from sulh.exercise.scenario import Inject, ReactionRules, Scenario, Unit
+from sulh.exercise.scenario import Inject, ReactionRules, Scenario, Unit, report_row
 from sulh.mission import find, load
 from sulh.mission.documents import Document, read_toml
 from sulh.mission.schema import hold_to_schema
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["ScenarioError", "read_scenario"]
 
 YEARS_MAX = 5
+PLACEHOLDER = datetime(2000, 1, 1, tzinfo=UTC)
+"""Stands for a time that is not known, so that the rest can be read too."""
 NEEDS = {"act": ("act", "by"), "report": ("row",), "message": ("to", "text")}
 
 
@@ -88,7 +90,7 @@ def read_scenario(path: Path, *, pack: Pack | None = None) -> Scenario:
 
 
 def _moment(document: Document, pack: Pack, path: tuple[Any, ...], text: str) -> datetime:
-    """Return a time, or the beginning of a day on the mission's clock; where it is none, the year 2000."""
+    """Return a time, or the beginning of a day on the mission's clock; where it is none, `PLACEHOLDER`."""
     try:
         moment = parse_when(text, "start", pack.timezone)
     except ValueError:
@@ -99,7 +101,7 @@ def _moment(document: Document, pack: Pack, path: tuple[Any, ...], text: str) ->
         "bad-date", path, "is no day, and no time with its offset from UTC", value=text,
         expected=f"such as 2021-03-01, or 2021-03-01T06:00:00-02:00, from {YEARS[0]} to {YEARS[-1]}",
     )  # fmt: skip
-    return datetime(2000, 1, 1, tzinfo=UTC)
+    return PLACEHOLDER
 
 
 def _check_length(document: Document, pack: Pack, from_: datetime, until: datetime) -> None:
@@ -237,12 +239,8 @@ def _check_names(
     if value.get("civilian_deaths", 0) > value.get("deaths", 0):
         document.fault("bounds", (*path, "civilian_deaths"), "is more than all the dead")
     if value["kind"] == "report" and value.get("row"):
-        own = {
-            "ref": value["id"],
-            "source": "exercise",
-            "start": "2000-01-01",
-        }  # as when it is sent
-        row = own | {key: str(each) for key, each in value["row"].items()}
+        texts = {key: str(each) for key, each in value["row"].items()}
+        row = report_row(value["id"], texts, PLACEHOLDER)
         kind = row.get("kind", "")
         if not _known(document, (*path, "row", "kind"), kind, REPORT_KINDS.names, "kind"):
             return
