@@ -39,17 +39,18 @@ AUTHOR = "headquarters"
 
 @dataclass(slots=True, kw_only=True)
 class _Lot:
-    """What left to one account from one collection since the last record."""
+    """What left to one account from one collection since the last record; real or simulated, never both."""
 
     user: Principal
     collection: str
+    simulated: bool
     first: datetime
     last: datetime
     items: int = 0
     strictest: Tlp = Tlp.CLEAR
     added: tuple[str, str] = ("", "")
     digest: bytes = b""
-    seen: set[int] = field(default_factory=set)
+    seen: set[bytes] = field(default_factory=set)
 
 
 class DisclosureLog:
@@ -57,11 +58,13 @@ class DisclosureLog:
 
     def __init__(self, service: MissionService) -> None:
         self.service = service
-        self._lots: dict[tuple[str, str], _Lot] = {}
+        self._lots: dict[tuple[str, str, bool], _Lot] = {}
         self._lock = Lock()
         self._count = 0
 
-    def note(self, user: Principal, collection: str, items: Iterable[ShelfItem]) -> None:
+    def note(
+        self, user: Principal, collection: str, items: Iterable[ShelfItem], *, simulated: bool
+    ) -> None:
         """Take notice of objects that are about to leave to an account; the same object counts once a lot."""
         items = tuple(items)
         if not items:
@@ -69,14 +72,14 @@ class DisclosureLog:
         now = self.service.now()
         with self._lock:
             lot = self._lots.setdefault(
-                (user.account, collection),
-                _Lot(user=user, collection=collection, first=now, last=now),
+                (user.account, collection, simulated),
+                _Lot(user=user, collection=collection, simulated=simulated, first=now, last=now),
             )
             lot.last = max(lot.last, now)
             for each in items:
-                if each.place in lot.seen:
+                if each.object.content in lot.seen:
                     continue
-                lot.seen.add(each.place)
+                lot.seen.add(each.object.content)
                 lot.items += 1
                 lot.strictest = max(lot.strictest, each.marking)
                 added = taxii_time(each.added)
@@ -90,7 +93,10 @@ class DisclosureLog:
             await self.write()
 
     async def write(self) -> None:
-        """Write what was gathered into the ledger, one record for each account and collection."""
+        """Write what was gathered into the ledger, one record for each account and collection.
+
+        What is simulated has a record of its own, which is simulated too.
+        """
         with self._lock:
             lots, self._lots = list(self._lots.values()), {}
         if not lots:
@@ -119,4 +125,4 @@ class DisclosureLog:
             recipient=lot.user.account,
             part=f"collection {lot.collection}, added {lot.added[0]} to {lot.added[1]}",
         )
-        return Draft(kind="disclosure", body=RECORD_KINDS.to_body(record))
+        return Draft(kind="disclosure", body=RECORD_KINDS.to_body(record), simulated=lot.simulated)

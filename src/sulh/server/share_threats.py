@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from sulh.errors import InputError
-from sulh.ledger import Draft
-from sulh.server.settings import default_marking
+from sulh.errors import InputError, shown
+from sulh.ledger import AMENDMENTS, effective
+from sulh.server.settings import Settings, default_marking, read_settings
 from sulh.server.threat_feed import ThreatFeed
 from sulh.share.threats.check import check_content
+from sulh.share.threats.content import threat_draft
 from sulh.share.threats.misp import read_misp
 from sulh.share.threats.records import COLLECTION_NAME
-from sulh.share.threats.stix import marking_of, read_object, read_objects
+from sulh.share.threats.stix import read_object, read_objects
 from sulh.share.threats.taxii import ShelfIndex
 from sulh.workspace.record_kinds import body_problem
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sulh.ledger import Draft
     from sulh.share import Audience
+    from sulh.share.threats.stix import StixObject
     from sulh.workspace import Workspace
 
 __all__ = ["take_file", "threats_for"]
@@ -62,6 +66,7 @@ def take_file(
 ) -> tuple[int, int, list[str]]:
     """Take a STIX bundle or a MISP event into a collection; what is there already makes no record.
 
+    An object without a TLP marking gets the collection's, else the mission's default.
     Returns how many objects entered, how many were there already, and a sentence for each that did not.
 
     Raises
@@ -75,12 +80,10 @@ def take_file(
             remedy="Use lower-case letters, digits and hyphens.",
         )
     values, sentences = _values(content)
-    default = default_marking(workspace.folder)
-    present = {
-        (record.body.get("collection"), record.body.get("content"))
-        for record in workspace.store.records(kinds=["threat-object"])
-        if record.simulated == simulated and isinstance(record.body, dict)
-    }
+    settings = read_settings(workspace.folder, origin=Settings().origin)
+    markings = {each.name: each.marking for each in settings.collections}
+    default = markings.get(collection)
+    present = _present(workspace, collection, simulated=simulated)
     drafts: list[Draft] = []
     already = 0
     for value in values:
@@ -90,29 +93,49 @@ def take_file(
         except InputError as error:
             sentences.append(str(error))
             continue
-        if (collection, each.content.decode()) in present:
+        before = present.setdefault((each.id, each.version), each)
+        if before.content != each.content:
+            sentences.append(f"{each.id}: another object has this id and version.")
+        elif before is not each:
             already += 1
-            continue
-        present.add((collection, each.content.decode()))
-        body = {
-            "source": source,
-            "ref": f"{each.id} {each.version}".strip()[:200],
-            "collection": collection,
-            "content": each.content.decode(),
-            "tlp": marking_of(each.fields, default).label,
-        }
-        drafts.append(Draft(kind="threat-object", body=body, simulated=simulated))
+        else:
+            draft = threat_draft(
+                each,
+                source=source,
+                collection=collection,
+                default=settings.default_marking if default is None else default,
+                simulated=simulated,
+            )
+            drafts.append(draft)
     if drafts:
         workspace.store.append(drafts, recorded_at=now, author=author)
     return len(drafts), already, sentences
 
 
+def _present(
+    workspace: Workspace, collection: str, *, simulated: bool
+) -> dict[tuple[str, str], StixObject]:
+    """Return the objects of a collection, as they hold now, by id and version."""
+    present: dict[tuple[str, str], StixObject] = {}
+    for each in effective(workspace.store.records(kinds=["threat-object", *AMENDMENTS])):
+        if (each.kind, each.simulated) != ("threat-object", simulated):
+            continue
+        if body_problem(each.kind, each.body) or each.body["collection"] != collection:
+            continue
+        with suppress(InputError, ValueError):  # another program's, which is on no shelf
+            (value,) = read_objects(each.body["content"].encode())
+            stix = read_object(value)
+            present.setdefault((stix.id, stix.version), stix)
+    return present
+
+
 def _values(content: bytes) -> tuple[list[Any], list[str]]:
     """Return the objects of a STIX bundle or of MISP events, and a sentence for each part that is left out."""
-    objects = read_objects(content)
-    if objects:
-        return objects, []
+    if not content.lstrip().startswith(b"["):  # a list is one of events
+        objects = read_objects(content)
+        if objects:
+            return objects, []
     result = read_misp(content)
     return list(result.objects), [
-        f"{count} of type {kind}: {why}." for (kind, why), count in result.left_out.items()
+        f"{count} of type {shown(kind)}: {why}." for (kind, why), count in result.left_out.items()
     ]

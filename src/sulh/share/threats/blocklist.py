@@ -93,7 +93,7 @@ RESOLVERS = frozenset(
     }
 )  # fmt: skip
 WIDEST_4, WIDEST_6 = 24, 48
-EMBEDDING = (ip_network("::ffff:0:0/96"), ip_network("64:ff9b::/96"))
+EMBEDDING = (IPv6Network("::ffff:0:0/96"), IPv6Network("64:ff9b::/96"))
 """Where the last 32 bits are an address of version 4: mapped (RFC 4291), translated (RFC 6052)."""
 
 
