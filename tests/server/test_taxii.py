@@ -11,7 +11,9 @@ from cytaxii2 import cytaxii2
 from taxii2client.v21 import Server, as_pages
 from tests.server.served import serving
 
+from sulh.errors import LedgerError
 from sulh.ledger.tlp import Tlp
+from sulh.server import disclosures
 from sulh.server import taxii as taxii_door
 from sulh.server.settings import CollectionSettings
 from sulh.share.threats.stix import marking_of, tlp_marking_id
@@ -428,3 +430,35 @@ def test_an_exercise_is_disclosed_apart(served):
     records = served.service.workspace.store.records(kinds=["disclosure"])
     made = {each.simulated: each.body["items"] for each in records if each.id not in before}
     assert made == counts
+
+
+def test_what_the_ledger_refuses_is_recorded_later(served, monkeypatch):
+    """A full disk for a moment ends no log of what left, and loses nothing of it."""
+    post(served, "analyst", "open", indicator(value="kept.example"))
+    everything(served, "observer", "open")
+    log = served.app.state.sulh.disclosures
+    store = served.service.workspace.store
+    append, refused = store.append, []
+
+    def refuse(drafts, **more):
+        if drafts[0].kind == "disclosure" and not refused:
+            refused.append(drafts)
+            raise LedgerError("The disk is full.")
+        return append(drafts, **more)
+
+    monkeypatch.setattr(type(store), "append", lambda _, drafts, **more: refuse(drafts, **more))
+    monkeypatch.setattr(disclosures, "WRITE_S", 0.01)
+
+    async def run():
+        running = asyncio.create_task(log.run())
+        async with asyncio.timeout(60):
+            while not refused or log._waiting or log._lots:  # noqa: ASYNC110 -- the writer's thread sets them
+                await asyncio.sleep(0.01)
+        assert not running.done()
+        running.cancel()
+
+    asyncio.run(run())
+    account = next(each.id for each in served.accounts.all() if each.role == "observer")
+    client = served.client("watch officer")
+    records = client.get("/api/v1/records", params={"kind": "disclosure"}).json()["records"]
+    assert account in {each["body"]["recipient"] for each in records}

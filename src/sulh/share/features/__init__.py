@@ -1,6 +1,6 @@
 """The mission as features with a place and a time, for OGC API, files and tiles."""
 
-from sulh.share.features.collections import Collection, collections_of
+from sulh.share.features.collections import Collection, collection_id, collections_of
 from sulh.share.features.documents import (
     CONFORMANCE,
     collection_document,
@@ -30,6 +30,7 @@ __all__ = [
     "ItemsQuery",
     "Page",
     "collection_document",
+    "collection_id",
     "collection_json",
     "collections_of",
     "conformance_document",
