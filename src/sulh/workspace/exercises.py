@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
 from sulh.exercise import play_scenario, read_scenario, score_played
@@ -18,7 +18,6 @@ from sulh.workspace.import_reports import ImportOptions, import_reports
 from sulh.workspace.judge import judge
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
     from sulh.exercise import Played, Scored
@@ -43,11 +42,12 @@ def write_exercise(folder: Path, scenario: Path, played: Played) -> int:
     begins = played.scenario.from_
     source = played.scenario.pack.folder or played.scenario.pack.id
     workspace = set_up(folder, pack_name=source, site=f"exercise-{played.scenario.id}", now=begins)
-    entered = 0
+    zone, entered = begins.tzinfo, 0
     in_time = (each for each in played.reports if each.comes <= played.scenario.until)
     for day, reports in groupby(in_time, key=lambda each: each.comes.date()):
         rows = [each.row for each in reports]
-        entered += _take_in(workspace, rows, f"exercise-{day}", _end_of(day, begins))
+        end = datetime.combine(day + timedelta(days=1), time.min, zone)
+        entered += _take_in(workspace, rows, f"exercise-{day}", end)
     workspace.store.close()
     own = folder / FOLDER
     own.mkdir()
@@ -55,12 +55,6 @@ def write_exercise(folder: Path, scenario: Path, played: Played) -> int:
     content = {"seed": played.seed, "scenario": played.scenario.id}
     (own / RUN).write_text(json.dumps(content) + "\n", "utf-8")
     return entered
-
-
-def _end_of(day: Any, begins: datetime) -> datetime:
-    return begins.replace(
-        year=day.year, month=day.month, day=day.day, hour=0, minute=0
-    ) + timedelta(days=1)
 
 
 def _take_in(workspace: Workspace, rows: list[dict[str, str]], name: str, now: datetime) -> int:

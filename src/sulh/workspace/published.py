@@ -34,7 +34,7 @@ def published_table(
     """Return one of the tables ``aid``, ``needs``, ``people`` and ``returns``, at a moment (UTC)."""
     entries: dict[str, Any] = dict(ledger_entries(workspace, as_of=as_of, simulated=simulated))
     if table == "aid":
-        gazetteer = own_gazetteer(workspace).get("gazetteer", "")
+        gazetteer = own_gazetteer(workspace)
         names = PlaceNames(workspace.pack, gazetteer)
         more: dict[str, Any] = {"areas_of": _areas_of(names)} if gazetteer else {}
         more["timezone"] = workspace.pack.timezone
