@@ -40,20 +40,21 @@ def take(mission, content, *, collection="threats", hours=1):
     "content", [{"Event": EVENT}, [{"Event": EVENT}], [EVENT], {"response": [{"Event": EVENT}]}]
 )
 def test_an_event_a_list_and_the_answer_of_a_search(mission, content):
-    entered, already, sentences = take(mission, content)
-    assert (entered, already, len(sentences)) == (6, 0, 3)
-    assert take(mission, content)[:2] == (0, 6)
+    taken = take(mission, content)
+    assert (taken.entered, taken.already, len(taken.left_out)) == (6, 0, 3)
+    taken = take(mission, content)
+    assert (taken.entered, taken.already) == (0, 6)
 
 
 def test_another_object_with_the_same_id_and_version_is_refused_by_name(mission):
     one = indicator(value="one.example")
     other = one | {"name": "other"}
-    entered, already, (sentence,) = take(mission, {"objects": [one, one, other]})
-    assert (entered, already) == (1, 1)
-    assert sentence.startswith(one["id"])
-    assert take(mission, {"objects": [other]})[:2] == (0, 0)
+    taken = take(mission, {"objects": [one, one, other]})
+    assert (taken.entered, taken.already) == (1, 1)
+    assert taken.left_out == (f"{one['id']}: another object has this id and version.",)
+    assert take(mission, {"objects": [other]}).entered == 0
     assert threats_for(mission, inner_audience(), "threats") == [one]
-    assert take(mission, {"objects": [other]}, collection="others")[0] == 1
+    assert take(mission, {"objects": [other]}, collection="others").entered == 1
 
 
 def test_what_was_taken_back_can_come_in_again(mission):
@@ -63,7 +64,7 @@ def test_what_was_taken_back_can_come_in_again(mission):
     retraction = Draft(kind="retraction", body={"retracts": record.id, "reason": "in error"})
     mission.store.append([retraction], recorded_at=NOW + timedelta(hours=2), author="clerk")
     assert threats_for(mission, inner_audience(), "threats") == []
-    assert take(mission, {"objects": [one]}, hours=3)[0] == 1
+    assert take(mission, {"objects": [one]}, hours=3).entered == 1
     assert threats_for(mission, inner_audience(), "threats") == [one]
 
 
