@@ -33,6 +33,7 @@ FOR_PROGRAMS = {
     ),
     *("routes_taxii.py", "serve.py", "settings.py", "service.py", "share_preview.py", "taxii.py"),
     *("share_threats.py", "sqlite_accounts.py"),
+    *("taxii_client.py", "taxii_remote.py", "pull_threats.py"),
 }
 """Doors of protocols, and what a keeper reads in a terminal, in English."""
 RAISED = {"console.py: UnknownError", "oidc.py: InputError", "share_preview.py: InputError"}
@@ -101,7 +102,7 @@ def test_each_refusal_has_its_words_and_each_words_their_refusal():
     chosen |= {"no-page", "wrong-method"}
     assert codes - names == set()
     assert names - codes - chosen == set()
-    assert bare <= RAISED
+    assert bare <= RAISED, "say it by refusal() with words in errors.*.ftl"
 
 
 @pytest.mark.parametrize(

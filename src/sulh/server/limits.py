@@ -75,6 +75,7 @@ FILES = frozenset({"/api/v1/reports/file", "/api/v1/sync/take"})
 SEND_S = 60.0
 """So long a client may leave its answer unread: a stream or a bundle must not be held open for ever."""
 ATTACHMENTS = "/api/v1/attachments/"
+PARTS = "/api/v1/sync/attachments/"
 TAXII = "/taxii2/"
 CHUNK_S = 20.0
 """So long a client may be silent in the middle of a body."""
@@ -126,7 +127,7 @@ def body_limit(path: str, body_bytes_max: int) -> int:
     """Return how many bytes the body of a request to a path may have."""
     if path in FILES or path.startswith((ATTACHMENTS, TAXII)):
         return body_bytes_max
-    if path in ROWS:
+    if path in ROWS or path.startswith(PARTS):
         return min(ROWS_BYTES_MAX, body_bytes_max)
     single = path.startswith("/api/") and path not in PUBLIC
     return min(JSON_BYTES_MAX if single else PUBLIC_BYTES_MAX, body_bytes_max)

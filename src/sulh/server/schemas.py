@@ -214,6 +214,28 @@ class SyncResultOut(RequestBody):
     set_aside: list[str] = []
 
 
+class LackedFileOut(BaseModel):
+    """A file that a record names and that has not come in whole: its bytes, and how many are here."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    digest: str
+    size: int
+    have: int
+
+
+class LackedFilesOut(BaseModel):
+    """Files that have not come in, by SHA-256, up to 500; empty when there are no more."""
+
+    lacking: list[LackedFileOut]
+
+
+class FilePartOut(BaseModel):
+    """How many bytes of the file are here: the next part begins there."""
+
+    have: int
+
+
 class HeadOut(BaseModel):
     """A site's ledger at one size, as the site signed it."""
 
