@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import shown
+from sulh.languages.refusals import refusal
+from sulh.languages.speech import Speech
 from sulh.ledger import AMENDMENTS
 from sulh.picture import SetAside
 from sulh.server.errors import ForbiddenError, UnknownError
@@ -190,7 +192,7 @@ def read_entries(
         When the user reads no records at all.
     """
     if "read" not in user.scopes and "audit" not in user.scopes:
-        raise ForbiddenError("This token does not allow reading.")
+        raise refusal(ForbiddenError, "token-no-read")
     page = look_for_entries(service.index, user, query, after=after, limit=limit)
     service.log_reads(user, [entry for entry, _ in page.entries], "page")
     return page
@@ -238,7 +240,7 @@ def read_latest(
         When the user reads no records at all.
     """
     if "read" not in user.scopes and "audit" not in user.scopes:
-        raise ForbiddenError("This token does not allow reading.")
+        raise refusal(ForbiddenError, "token-no-read")
     text = words.casefold()
     entries = iter(service.index.latest())
     if before:
@@ -280,10 +282,7 @@ def find_entry(service: MissionService, user: Principal, record_id: str) -> Inde
     """
     entry = service.index.get(record_id.lower())
     if entry is None or not may_read(user, entry):
-        raise UnknownError(
-            "There is no such record, or this account may not read it.",
-            remedy="Ids are 64 hex digits.",
-        )
+        raise refusal(UnknownError, "no-record")
     return entry
 
 
@@ -297,15 +296,13 @@ def read_one(service: MissionService, user: Principal, record_id: str) -> Record
 def set_aside_sentences(service: MissionService, user: Principal) -> list[str]:
     """Return a sentence for each record that could not be used and that the user may read."""
     return [
-        str(
-            SetAside(
-                record=each.id,
-                site=each.site,
-                seq=each.seq,
-                kind=each.kind,
-                problem=shown(each.problem),
-            )
-        )
+        SetAside(
+            record=each.id,
+            site=each.site,
+            seq=each.seq,
+            kind=each.kind,
+            problem=shown(each.problem),
+        ).say(Speech(user.language))
         for each in list(service.index.set_aside)
         if may_read(user, each)
     ]

@@ -7,7 +7,7 @@ import { useLive } from "../live";
 import { AreaPart } from "../respond/area";
 import { CallPart } from "../respond/call";
 import { ReadyPart } from "../respond/ready";
-import { Failure, Foreign, Labelled, SendForm } from "../ui";
+import { Failure, Labelled, Said, SendForm } from "../ui";
 import { useWords } from "../words";
 import "../respond/respond.css";
 
@@ -94,7 +94,7 @@ export function Failed({ problem }: { problem: string }) {
   const { t } = useWords();
   return (
     <p class="message bad" role="alert">
-      {t("respond-failed")} <Foreign text={problem} lang="en" />
+      {t("respond-failed")} <Said text={problem} />
     </p>
   );
 }
