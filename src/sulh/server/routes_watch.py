@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
@@ -16,7 +17,7 @@ from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.policy import may_enter
 from sulh.server.principal import Principal
 from sulh.server.record_index import cursor_text
-from sulh.server.records import RecordView, find_entry, record_json_for
+from sulh.server.records import RecordView, find_entry, may_read, record_json_for
 from sulh.server.routes_console import check
 from sulh.server.schemas import CreatedOut, OneRecordOut
 from sulh.server.schemas_watch import (
@@ -123,7 +124,7 @@ def _summary(
 ) -> list[tuple[Any, Any, list[ConfirmationOut]]]:
     """Return each handover's entry, what it says, and its confirmations; the last first."""
     confirmed: dict[str, list[ConfirmationOut]] = {}
-    for entry, holds in standing(service, user, "handover-confirmation"):
+    for entry, holds in standing(service, partial(may_read, user), "handover-confirmation"):
         out = ConfirmationOut(
             record=entry.id,
             author=holds.author,
@@ -133,7 +134,9 @@ def _summary(
         confirmed.setdefault(holds.body["handover"], []).append(out)
     return [
         (entry, holds, confirmed.get(entry.id, []))
-        for entry, holds in reversed(list(standing(service, user, "shift-handover")))
+        for entry, holds in reversed(
+            list(standing(service, partial(may_read, user), "shift-handover"))
+        )
     ]
 
 
@@ -276,10 +279,10 @@ def list_held(state: CurrentState, user: CurrentUser) -> HeldsOut:
     service = state.service
     choices = {
         holds.body["subject"]: (holds.body["choice"], entry.id)
-        for entry, holds in standing(service, user, "held-choice")
+        for entry, holds in standing(service, partial(may_read, user), "held-choice")
     }
     out = []
-    for entry, holds in standing(service, user, "held-report"):
+    for entry, holds in standing(service, partial(may_read, user), "held-report"):
         choice, by = choices.get(entry.id, ("", ""))
         about = service.index.get(holds.body.get("about", ""))
         out.append(
@@ -309,7 +312,7 @@ async def choose(
     entry = find_entry(service, user, record_id)
     if entry.kind != "held-report" or entry.problem:
         raise UnknownError("There is no such held report.")
-    for earlier, holds in standing(service, user, "held-choice"):
+    for earlier, holds in standing(service, partial(may_read, user), "held-choice"):
         if holds.body["subject"] == entry.id:
             raise InputError(
                 f"The choice is made already, by record {earlier.id[:12]}.",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sulh.share.gate import Leaving
 
-__all__ = ["ENTRIES_MAX", "feed_bytes", "newest_first"]
+__all__ = ["ENTRIES_MAX", "feed_bytes", "newest_first", "record_title"]
 
 ENTRIES_MAX = 100
 NEVER = "1970-01-01T00:00:00Z"
@@ -46,7 +46,8 @@ def feed_bytes(
     return (head + "".join(_entry(each, base, language) for each in newest) + "</feed>\n").encode()
 
 
-def _entry(leaving: Leaving, base: str, language: str) -> str:
+def record_title(leaving: Leaving, language: str) -> str:
+    """Return a record in one line: its kind, what it is about, where."""
     body = leaving.body
     message = f"kind-{leaving.kind}"
     kind = say(language, message) if has_message(language, message) else leaving.kind
@@ -54,13 +55,17 @@ def _entry(leaving: Leaving, base: str, language: str) -> str:
         (str(body[name]) for name in ("act", "item", "type", "hazard") if body.get(name)), ""
     )
     where = next((str(body[name]) for name in ("place", "zone", "district") if body.get(name)), "")
-    title = ", ".join(each for each in (f"{kind}: {about}" if about else kind, where) if each)
+    return ", ".join(each for each in (f"{kind}: {about}" if about else kind, where) if each)
+
+
+def _entry(leaving: Leaving, base: str, language: str) -> str:
+    title = record_title(leaving, language)
     address = f"{base}/collections/{collection_id(leaving.kind)}/items/{leaving.id}"
     return (
         f"<entry><id>urn:sulh:record:{leaving.id}</id><title>{_text(title)}</title>"
         f"<published>{_time(leaving.recorded_at)}</published><updated>{_time(leaving.changed_at)}</updated>"
         f"<category term={quoteattr(leaving.kind)}/><category term={quoteattr(leaving.marking.label)}/>"
-        f"<link href={quoteattr(address)}/><summary>{_text(_words(body))}</summary></entry>\n"
+        f"<link href={quoteattr(address)}/><summary>{_text(_words(leaving.body))}</summary></entry>\n"
     )
 
 
