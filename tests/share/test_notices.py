@@ -163,7 +163,7 @@ def test_a_weak_secret_is_refused(text):
 @pytest.mark.parametrize(
     ("language", "words", "direction"),
     [
-        ("en", ["1 notice", "incident: direct-fire", "Red Army", "TLP:GREEN"], "ltr"),
+        ("en", ["1 notice", "incident: direct fire", "Red Army", "TLP:GREEN"], "ltr"),
         ("fr", ["1 avis", "Report 1.", "TLP:GREEN"], "ltr"),
         ("ar", ["إشعار واحد", "Report 1.", "TLP:GREEN"], "rtl"),
     ],

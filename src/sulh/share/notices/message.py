@@ -31,6 +31,7 @@ __all__ = ["Letter", "Notice", "letter_of", "notice_json"]
 TYPE = "sulh.notice.v1"
 ITEMS_SHOWN = 200
 """So many stand in a letter one by one; of the rest it gives the number."""
+NAMED = frozenset({"act", "item", "zone"})
 KEYS = frozenset({"id", "recorded_at", "changed_at", "tlp", "source", "ref"})
 ISOLATES = {0x2066: None, 0x2067: None, 0x2068: None, 0x2069: None}
 
@@ -92,7 +93,7 @@ def letter_of(
     text = "\n".join((*lines, *foot, "", notice.marking.label, ""))
     return Letter(
         subject=clean_xml(subject),
-        text=clean_xml(text),
+        text=clean_xml(text if language in RIGHT_TO_LEFT else text.translate(ISOLATES)),
         html=_html(notice.marking.label, title, parts, foot, language),
     )
 
@@ -140,7 +141,9 @@ def _part(
         return heading, [*facts, (say(language, "notice-finding"), sentence)]
     for each in item.records:
         if len(item.records) > 1:
-            facts.append((say(language, "notice-record"), record_title(each, language)))
+            facts.append(
+                (say(language, "notice-record"), record_title(each, language, _names(pack)))
+            )
         else:
             facts += _facts(each, pack, kinds, language)
     return heading, facts
@@ -150,9 +153,18 @@ def _facts(leaving: Leaving, pack: Pack, kinds: Registry, language: str) -> list
     kind = kinds[leaving.kind]
     columns = feature_columns([leaving], kind, language=language)
     row = columns.frame.row(0, named=True)
-    choices = {name for each in kind.columns if each.choices for name in (each.name,)}
+    choices = {each.name for each in kind.columns if each.choices}
+    names = _names(pack)
     facts = [
-        (columns.titles[name], _shown(value, pack, language, is_word=name in choices))
+        (
+            columns.titles[name],
+            _shown(
+                names.get(value, value) if name in NAMED else value,
+                pack,
+                language,
+                is_word=name in choices,
+            ),
+        )
         for name, value in row.items()
         if value is not None and name not in KEYS
     ]
@@ -206,7 +218,13 @@ def title_of(item: Item, pack: Pack, language: str) -> str:
             minutes=int(item.rule.within.total_seconds() // 60),
             kind=say(language, watches) if has_message(language, watches) else item.rule.watches,
         )
-    return record_title(item.records[0], language)
+    return record_title(item.records[0], language, _names(pack))
+
+
+def _names(pack: Pack) -> dict[str, str]:
+    """Return the names of the pack's acts, items and zones by their ids."""
+    places = (pack.acts, pack.items, pack.zones)
+    return {str(each.id): each.name for group in places for each in group.values()}
 
 
 def _party(party: str, pack: Pack) -> str:
