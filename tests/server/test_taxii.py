@@ -16,7 +16,7 @@ from sulh.ledger.tlp import Tlp
 from sulh.server import disclosures
 from sulh.server import taxii as taxii_door
 from sulh.server.settings import CollectionSettings
-from sulh.share.threats.stix import marking_definition, marking_of, tlp_marking_id
+from sulh.share.threats.stix import marking_of, tlp_marking_id
 
 TAXII = "application/taxii+json;version=2.1"
 OPEN = CollectionSettings(
@@ -345,7 +345,7 @@ def test_bad_objects_are_named_and_the_good_ones_enter(served):
         indicator(spec_version="3.0"),
         indicator(x_large="x" * 300_000),
         indicator(x_number=2**60),
-        marking_definition(Tlp.RED) | {"id": "malware--e828b379-4e03-4974-9ac4-e53a884c97c1"},
+        indicator(identity="malware--e828b379-4e03-4974-9ac4-e53a884c97c1"),
     ]
     status = post(served, "analyst", "open", *bad, unknown)
     assert status["success_count"] == 1
@@ -413,6 +413,23 @@ def test_what_left_is_recorded(served):
     assert mine["items"] == len(everything(served, "liaison", "open"))
     assert (mine["door"], mine["strictest"], mine["purpose"]) == ("taxii", "green", "cyber-defence")
     assert len(mine["digest"]) == 64
+
+
+def test_an_exercise_is_disclosed_apart(served):
+    """Real and simulated objects are told by two records, the second simulated; each counts its own."""
+    log = served.app.state.sulh.disclosures
+    asyncio.run(log.write())
+    before = {each.id for each in served.service.workspace.store.records(kinds=["disclosure"])}
+    for root in ("mission", "exercise"):
+        post(served, "analyst", "open", indicator(), root=root)
+    counts = {
+        simulated: len(everything(served, "contributor", "open", root=root))
+        for root, simulated in (("mission", False), ("exercise", True))
+    }
+    asyncio.run(log.write())
+    records = served.service.workspace.store.records(kinds=["disclosure"])
+    made = {each.simulated: each.body["items"] for each in records if each.id not in before}
+    assert made == counts
 
 
 def test_what_the_ledger_refuses_is_recorded_later(served, monkeypatch):

@@ -43,17 +43,18 @@ log = logging.getLogger("sulh.disclosures")
 
 @dataclass(slots=True, kw_only=True)
 class _Lot:
-    """What left to one account from one collection since the last record."""
+    """What left to one account from one collection since the last record; real or simulated, never both."""
 
     user: Principal
     collection: str
+    simulated: bool
     first: datetime
     last: datetime
     items: int = 0
     strictest: Tlp = Tlp.CLEAR
     added: tuple[str, str] = ("", "")
     digest: bytes = b""
-    seen: set[int] = field(default_factory=set)
+    seen: set[bytes] = field(default_factory=set)
 
 
 class DisclosureLog:
@@ -61,9 +62,9 @@ class DisclosureLog:
 
     def __init__(self, service: MissionService) -> None:
         self.service = service
-        self._lots: dict[tuple[str, str], _Lot] = {}
+        self._lots: dict[tuple[str, str, bool], _Lot] = {}
         self._waiting: list[Draft] = []
-        self._states: dict[tuple[str, str, str], str] = {}
+        self._states: dict[tuple[str, str, str, bool], str] = {}
         self._lock = Lock()
         self._count = 0
 
@@ -77,12 +78,13 @@ class DisclosureLog:
         door: Door,
         part: str,
         digest: str,
+        simulated: bool,
     ) -> None:
         """Record that `leaves` leave to an account, unless this account had them so before. Durable on return.
 
-        `part` is their name in the picture, `digest` theirs.
+        `part` is their name in the picture, `digest` theirs. What is simulated has a simulated record.
         """
-        key = (user.account, door, part)
+        key = (user.account, door, part, simulated)
         if self._states.get(key) == digest:
             return
         moment = self.service.now()
@@ -100,13 +102,15 @@ class DisclosureLog:
         )
         self.service.write(
             lambda workspace, _: workspace.store.append(
-                [_draft(record)], recorded_at=moment, author=AUTHOR
+                [_draft(record, simulated=simulated)], recorded_at=moment, author=AUTHOR
             ),
             account=user.account,
         )
         self._states[key] = digest
 
-    def note(self, user: Principal, collection: str, items: Iterable[ShelfItem]) -> None:
+    def note(
+        self, user: Principal, collection: str, items: Iterable[ShelfItem], *, simulated: bool
+    ) -> None:
         """Take notice of objects that are about to leave to an account; the same object counts once a lot."""
         items = tuple(items)
         if not items:
@@ -114,14 +118,14 @@ class DisclosureLog:
         now = self.service.now()
         with self._lock:
             lot = self._lots.setdefault(
-                (user.account, collection),
-                _Lot(user=user, collection=collection, first=now, last=now),
+                (user.account, collection, simulated),
+                _Lot(user=user, collection=collection, simulated=simulated, first=now, last=now),
             )
             lot.last = max(lot.last, now)
             for each in items:
-                if each.place in lot.seen:
+                if each.object.content in lot.seen:
                     continue
-                lot.seen.add(each.place)
+                lot.seen.add(each.object.content)
                 lot.items += 1
                 lot.strictest = max(lot.strictest, each.marking)
                 added = taxii_time(each.added)
@@ -138,7 +142,10 @@ class DisclosureLog:
                 log.exception("What left could not be written into the ledger.")
 
     async def write(self) -> None:
-        """Write what was gathered into the ledger, one record for each account and collection."""
+        """Write what was gathered into the ledger, one record for each account and collection.
+
+        What is simulated has a record of its own, which is simulated too.
+        """
         if self._lots or self._waiting:
             await self.service.write_soon("", self._append)
 
@@ -146,7 +153,7 @@ class DisclosureLog:
         """Append what was gathered, in the writer's thread; what the ledger refuses waits for the next time."""
         with self._lock:
             lots, self._lots = list(self._lots.values()), {}
-        self._waiting += [_draft(self._record(each)) for each in lots]
+        self._waiting += [_draft(self._record(each), simulated=each.simulated) for each in lots]
         workspace.store.append(self._waiting, recorded_at=self.service.now(), author=AUTHOR)
         self._waiting = []
 
@@ -169,5 +176,5 @@ class DisclosureLog:
         )
 
 
-def _draft(record: Disclosure) -> Draft:
-    return Draft(kind="disclosure", body=RECORD_KINDS.to_body(record))
+def _draft(record: Disclosure, *, simulated: bool) -> Draft:
+    return Draft(kind="disclosure", body=RECORD_KINDS.to_body(record), simulated=simulated)

@@ -159,8 +159,9 @@ class OutsidePicture:
                 PURPOSE,
                 leaves,
                 door=door,
-                part=f"{collection} (exercise)" if view.simulated else collection,
+                part=collection,
                 digest=digest,
+                simulated=view.simulated,
             )
 
 
