@@ -1568,3 +1568,52 @@ word-opened = فتحها أحدهم
 word-compromise = تم الاختراق
 word-unclear = غير واضح
 field-outcome = النتيجة
+
+## الإشعارات
+notice-subject =
+    { $count ->
+        [zero] { $mission }: لا إشعارات
+        [one] { $mission }: إشعار واحد
+        [two] { $mission }: إشعاران
+        [few] { $mission }: { $count } إشعارات
+        [many] { $mission }: { $count } إشعارًا
+       *[other] { $mission }: { $count } إشعار
+    }
+notice-test-subject = { $mission }: اختبار
+notice-test = هذا اختبار. الإشعارات تصل إليكم.
+notice-why = تصلكم هذه الرسالة بصفتكم «{ $name }». مدير نظام { $mission } يحدد من يتلقى ماذا.
+notice-time = الأوقات بتوقيت البعثة ({ $zone }).
+notice-console = في لوحة العمل:
+notice-more =
+    { $count ->
+        [zero] ولا شيء غير ذلك في لوحة العمل.
+        [one] وإشعار واحد آخر في لوحة العمل.
+        [two] وإشعاران آخران في لوحة العمل.
+        [few] و{ $count } إشعارات أخرى في لوحة العمل.
+        [many] و{ $count } إشعارًا آخر في لوحة العمل.
+       *[other] و{ $count } إشعار آخر في لوحة العمل.
+    }
+notice-record = البلاغ
+notice-finding = الاستنتاج
+notice-alert =
+    { $count ->
+        [zero] تنبيه: لا بلاغات من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+        [one] تنبيه: بلاغ واحد من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+        [two] تنبيه: بلاغان من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+        [few] تنبيه: { $count } بلاغات من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+        [many] تنبيه: { $count } بلاغًا من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+       *[other] تنبيه: { $count } بلاغ من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+    }
+notice-alert-late =
+    { $count ->
+        [zero] لم يؤكد أحد الاطلاع على هذا التنبيه: لا بلاغات من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+        [one] لم يؤكد أحد الاطلاع على هذا التنبيه: بلاغ واحد من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+        [two] لم يؤكد أحد الاطلاع على هذا التنبيه: بلاغان من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+        [few] لم يؤكد أحد الاطلاع على هذا التنبيه: { $count } بلاغات من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+        [many] لم يؤكد أحد الاطلاع على هذا التنبيه: { $count } بلاغًا من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+       *[other] لم يؤكد أحد الاطلاع على هذا التنبيه: { $count } بلاغ من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+    }
+notice-not-started = المهمة { $task } ({ $unit }) لم تبدأ؛ الموعد المقرر { $time }
+notice-not-back = المهمة { $task } ({ $unit }) لم تنته؛ الموعد المقرر { $time }
+notice-verdict = { $party }، { $article } من { $agreement }: { $now }، وقبل ذلك { $before }
+notice-verdict-first = { $party }، { $article } من { $agreement }: { $now }

@@ -1453,3 +1453,36 @@ word-opened = opened by somebody
 word-compromise = got in
 word-unclear = unclear
 field-outcome = Outcome
+
+## Notices
+notice-subject =
+    { $count ->
+        [one] { $mission }: 1 notice
+       *[other] { $mission }: { $count } notices
+    }
+notice-test-subject = { $mission }: a test
+notice-test = This is a test. Notices reach you.
+notice-why = You get this as “{ $name }”. Who gets what is set up by the administrator of { $mission }.
+notice-time = Times are those of the mission’s clock ({ $zone }).
+notice-console = In the console:
+notice-more =
+    { $count ->
+        [one] And 1 more, in the console.
+       *[other] And { $count } more, in the console.
+    }
+notice-record = Report
+notice-finding = Finding
+notice-alert =
+    { $count ->
+        [one] Alert: 1 report of this kind: { $kind } (the rule: within { $minutes } minutes)
+       *[other] Alert: { $count } reports of this kind: { $kind } (the rule: within { $minutes } minutes)
+    }
+notice-alert-late =
+    { $count ->
+        [one] Nobody has acknowledged this alert: 1 report of this kind: { $kind } (the rule: within { $minutes } minutes)
+       *[other] Nobody has acknowledged this alert: { $count } reports of this kind: { $kind } (the rule: within { $minutes } minutes)
+    }
+notice-not-started = Task { $task } ({ $unit }) has not started; planned { $time }
+notice-not-back = Task { $task } ({ $unit }) has not ended; planned { $time }
+notice-verdict = { $party }, { $article } of { $agreement }: { $now }, before { $before }
+notice-verdict-first = { $party }, { $article } of { $agreement }: { $now }

@@ -1453,3 +1453,36 @@ word-opened = ouvert par quelqu’un
 word-compromise = intrusion réussie
 word-unclear = incertain
 field-outcome = Issue
+
+## Avis
+notice-subject =
+    { $count ->
+        [one] { $mission } : 1 avis
+       *[other] { $mission } : { $count } avis
+    }
+notice-test-subject = { $mission } : un essai
+notice-test = Ceci est un essai. Les avis vous parviennent.
+notice-why = Vous recevez ceci en tant que « { $name } ». L’administrateur de { $mission } fixe qui reçoit quoi.
+notice-time = Les heures sont celles de l’horloge de la mission ({ $zone }).
+notice-console = Dans la console :
+notice-more =
+    { $count ->
+        [one] Et 1 de plus, dans la console.
+       *[other] Et { $count } de plus, dans la console.
+    }
+notice-record = Rapport
+notice-finding = Constat
+notice-alert =
+    { $count ->
+        [one] Alerte : 1 rapport de ce type : { $kind } (la règle : en { $minutes } minutes)
+       *[other] Alerte : { $count } rapports de ce type : { $kind } (la règle : en { $minutes } minutes)
+    }
+notice-alert-late =
+    { $count ->
+        [one] Personne n’a pris acte de cette alerte : 1 rapport de ce type : { $kind } (la règle : en { $minutes } minutes)
+       *[other] Personne n’a pris acte de cette alerte : { $count } rapports de ce type : { $kind } (la règle : en { $minutes } minutes)
+    }
+notice-not-started = La tâche { $task } ({ $unit }) n’a pas commencé ; prévue { $time }
+notice-not-back = La tâche { $task } ({ $unit }) n’est pas terminée ; prévue { $time }
+notice-verdict = { $party }, { $article } de { $agreement } : { $now }, avant { $before }
+notice-verdict-first = { $party }, { $article } de { $agreement } : { $now }

@@ -40,6 +40,7 @@ from sulh.server.error_answers import add_handlers
 from sulh.server.findings import FindingsCache
 from sulh.server.gate import IdentityMiddleware
 from sulh.server.limits import LimitsMiddleware
+from sulh.server.notices import NoticeSender
 from sulh.server.oidc import OidcClient
 from sulh.server.schemas import ProblemDetails
 from sulh.server.state import AppState
@@ -94,6 +95,11 @@ def make_app(
             asyncio.create_task(state.notifier.run()),
             asyncio.create_task(state.disclosures.run()),
         ]
+        if settings.notices is not None:
+            state.notices = NoticeSender(
+                settings.notices, service, state.findings, origin=settings.origin
+            )
+            running.append(asyncio.create_task(state.notices.run()))
         if settings.cot is not None:
             state.cot = CotHub(settings.cot, service, state.outside_picture)
             await state.cot.start()
@@ -104,6 +110,8 @@ def make_app(
             each.cancel()
             with suppress(asyncio.CancelledError):
                 await each
+        if state.notices is not None:
+            await state.notices.close()
         await state.disclosures.write()
         state.findings.close()
         state.background.close()

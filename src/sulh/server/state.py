@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from sulh.server.change_notifier import ChangeNotifier
     from sulh.server.cot_hub import CotHub
     from sulh.server.findings import FindingsCache
+    from sulh.server.notices import NoticeSender
     from sulh.server.oidc import OidcClient
     from sulh.server.policy import Role
     from sulh.server.service import MissionService
@@ -81,6 +82,7 @@ class AppState:
     sign_ins: RateLimiter = field(init=False)
     oidc: OidcClient | None = None
     cot: CotHub | None = None
+    notices: NoticeSender | None = None
     challenges: Started[bytes] = field(default_factory=lambda: Started(CHALLENGE_AGE_MAX))
     code_secrets: dict[str, str] = field(default_factory=dict)
     streams: Counter[str] = field(default_factory=Counter)
