@@ -11,6 +11,7 @@ import click
 from rich.table import Table
 
 from sulh.cli.options import AUTHOR, EXERCISE, FILE, JSON
+from sulh.cli.share_evidence import evidence
 from sulh.cli.show import console
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ CLEARANCES = ("clear", "green", "amber", "amber+strict")
 @click.group(short_help="What may leave the mission, and to whom.")
 def share() -> None:
     """Show what may leave the mission, and share it."""
+
+
+share.add_command(evidence)
 
 
 @share.command(short_help="Show what would leave, what stays, and why.")
