@@ -22,6 +22,7 @@ from sulh.errors import InputError
 from sulh.ledger.tlp import Tlp
 from sulh.share import Audience
 from sulh.share.cot import EventStream, events_of, gone, pong, write_event
+from sulh.share.features import GROUND
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -304,7 +305,7 @@ class CotHub:
         events = [
             event
             for name, each in view.collections.items()
-            if name not in {"zones", "lines", "sites"}
+            if name not in GROUND
             for event in events_of(each, moment=moment)
         ]
         since = moment if renew or self._shown is None else self._shown[1]
