@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACTIONS",
+    "AT_LEAST",
     "OUTSIDE",
     "RATES",
     "ROLES",
@@ -132,6 +133,7 @@ BY_ROLE: Mapping[Action, frozenset[Role]] = {
 
 ENTER: Mapping[str, frozenset[Role]] = {
     "comparison": frozenset({"watch officer", "analyst"}),
+    "lawful-request": frozenset({"watch officer", "analyst"}),
     **dict.fromkeys(
         (
             "alert-acknowledgement",
@@ -147,6 +149,8 @@ ENTER: Mapping[str, frozenset[Role]] = {
         (
             "custody",
             "equipment-inspection",
+            "evidence-item",
+            "evidence-transfer",
             "landing-site",
             "medical-asset",
             "medical-facility",
@@ -207,6 +211,13 @@ def strictest(role: Role, action: Action, whose: Whose) -> Tlp | None:
     limits = BY_MARKING[action].get(role, {})
     other = limits.get("other")
     return limits.get(whose, other)
+
+
+AT_LEAST: Mapping[str, Tlp] = dict.fromkeys(
+    ("evidence-item", "evidence-transfer", "lawful-request"), Tlp.AMBER_STRICT
+)
+"""The mildest marking of records of a kind, whatever they say themselves: each read of them is recorded, and
+no release makes one milder."""
 
 
 def is_restricted(marking: Tlp, *, sealed: bool) -> bool:

@@ -51,10 +51,11 @@ LOOKED_AT_MAX = 100_000
 class RecordQuery:
     """Which records to list; empty or None: all. `simulated` None: real and exercise ones.
 
-    `since` and `as_of` are about when they were recorded, both inclusive.
+    `without` are kinds to leave out. `since` and `as_of` are about when they were recorded, both inclusive.
     """
 
     kinds: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
     sites: frozenset[str] = frozenset()
     since: datetime | None = None
     as_of: datetime | None = None
@@ -64,6 +65,7 @@ class RecordQuery:
         """Say whether the query is for this record."""
         return (
             (not self.kinds or entry.kind in self.kinds)
+            and entry.kind not in self.without
             and (not self.sites or entry.site in self.sites)
             and (self.since is None or entry.recorded_at >= self.since)
             and (self.as_of is None or entry.recorded_at <= self.as_of)
