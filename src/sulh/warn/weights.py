@@ -2,9 +2,10 @@
 
 The score (CRPS) of a mixture is a quadratic form in its weights, so the best weights over past cases
 follow exactly from sums over them. They are kept near an even mixture of the strongest components: few
-cases tell which of them is best, and the even one is seldom far behind. They are learned for each country and state of a cell. Where a country
-has few cases of its own, the state's sums over all countries stand in as so many cases, and the country's
-sums over all states as some more: a country that becomes quiet does so in every state.
+cases tell which of them is best, and the even one is seldom far behind. They are learned for each country
+and state of a cell. Where a country has few cases of its own, the state's sums over all countries stand in
+as so many cases, and the country's sums over all states as some more: a country that becomes quiet does so
+in every state.
 """
 
 from __future__ import annotations
