@@ -4,7 +4,8 @@
 
 Every rival is tuned on origins whose outcome was known before the first test (the middle of the record).
 Intervals draw blocks of twelve months of targets, because months next to each other are alike. The tables go
-to docs/reference/forecasts.md. ``--keep`` stores the scores of each country, which take minutes, for the next time.
+to docs/reference/forecasts.md. ``--keep`` stores the scores of each country, which take minutes, for the next
+time.
 """
 
 from __future__ import annotations
@@ -61,14 +62,18 @@ BOTH = ("car", "syria")
 """The tables that have civilian deaths; the others are scored on all deaths."""
 
 
-def scores_of(name: str, measure: Measure) -> tuple[pl.DataFrame, str]:
-    """Return the CRPS of each method, origin and horizon (sums over cells, and their number)."""
+def events_of(name: str) -> warn.Events:
+    """Return the events of one country."""
     file, country = COUNTRIES[name]
     path = Path(os.environ["SULH_DATA"]) / file
     read = warn.read_events(open_table(path), timezone=ZoneInfo("UTC"))
     frame = read.value.frame.filter(pl.col("country") == country)
-    events = warn.Events(frame=frame, left_out=read.value.left_out)
-    evaluation = warn.evaluate(events, step="month", months=12, measures=[measure], seed=1)
+    return warn.Events(frame=frame, left_out=read.value.left_out)
+
+
+def scores_of(name: str, measure: Measure) -> tuple[pl.DataFrame, str]:
+    """Return the CRPS of each method, origin and horizon (sums over cells, and their number)."""
+    evaluation = warn.evaluate(events_of(name), step="month", months=12, measures=[measure], seed=1)
     rolling = evaluation.measures[measure]
     series = warn.death_series(evaluation.panel, measure)
     rows = rolling.scores.filter(pl.col("method") == "forecast").select(
@@ -200,7 +205,7 @@ def _bounds(leads: NDArray[np.float64]) -> tuple[float, float, float]:
 
 
 def _leads(part: pl.DataFrame, rival: str) -> NDArray[np.float64]:
-    """Return how much lower the forecast's CRPS is, as a share of the rival's: on the test, then on each draw."""
+    """Return how much lower the forecast's CRPS is, as a share of the rival's: on the test, then by draw."""
     target = pl.col("origin") + pl.col("horizon")
     sums = {
         method: part.filter(pl.col("method") == method)

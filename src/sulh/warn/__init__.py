@@ -22,6 +22,7 @@ from sulh.warn.cells import (
 )
 from sulh.warn.cluster import ClusterExecutor, on_cluster
 from sulh.warn.component_forecasts import COMPONENTS, NAIVE
+from sulh.warn.copula import Leaning, learn_leanings, score_sums_at
 from sulh.warn.country_totals import (
     OFF_MAX,
     compare_totals,
@@ -95,6 +96,7 @@ __all__ = [
     "Evaluation",
     "Events",
     "Forecast",
+    "Leaning",
     "LikelyCoverage",
     "Measure",
     "Panel",
@@ -134,6 +136,7 @@ __all__ = [
     "is_place_years",
     "join_events",
     "lay_cells",
+    "learn_leanings",
     "name_in_ucdp",
     "natural_earth_borders",
     "off_countries",
@@ -154,6 +157,7 @@ __all__ = [
     "reliability_table",
     "rival_cdfs",
     "score_rolling",
+    "score_sums_at",
     "scores_by_country",
     "scores_by_horizon",
     "select_methods",

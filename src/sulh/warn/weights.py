@@ -26,7 +26,15 @@ if TYPE_CHECKING:
     from sulh.warn.death_series import DeathSeries
     from sulh.warn.periods import TimeStep
 
-__all__ = ["TrainingSums", "Weights", "fit_weights", "in_parts", "term_of", "training_sums"]
+__all__ = [
+    "TrainingSums",
+    "Weights",
+    "fit_weights",
+    "in_parts",
+    "model_cdfs",
+    "term_of",
+    "training_sums",
+]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -88,6 +96,17 @@ class Weights:
         own = self.of(horizon, keys_of(series, origin, cells))
         # By the chances above each value: where every component has none, neither has the mixture.
         return np.asarray(1.0 - np.einsum("nj,njk->nk", own, 1.0 - cdfs))
+
+
+def model_cdfs(series: DeathSeries, horizon: int, *, origin: int, weights: Weights) -> Floats:
+    """Return the model's distribution of every known cell, so many periods ahead."""
+    cells = series.panel.known_at(origin)
+    analogs = fit_pair(series, origin, horizon)
+    parts = [
+        weights.mix(series, origin, horizon, part, component_cdfs(series, origin, part, analogs))
+        for part in in_parts(cells)
+    ]
+    return np.concatenate(parts)
 
 
 def term_of(horizon: int) -> int:
