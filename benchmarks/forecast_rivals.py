@@ -128,7 +128,7 @@ def table_of(name: str, measure: Measure, folder: Path) -> Table:
         part = scores.filter(pl.col("horizon").is_between(first, last))
         means = _means(part)
         best = _best(means)
-        gain, low, high = _bounds(_leads(part, best))
+        gain, low, high = bounds_of(leads_over(part, best))
         rows.append(
             (
                 lead,
@@ -156,10 +156,10 @@ def pooled_table(folder: Path) -> Table:
         for name in COUNTRIES:
             scores, _ = kept_scores(name, "deaths", folder)
             part = scores.filter(pl.col("horizon").is_between(first, last))
-            leads.append(_leads(part, _best(_means(part))))
-        gain, low, high = _bounds(np.mean(leads, axis=0))
-        clear = sum(_bounds(each)[1] > 0.0 for each in leads)
-        behind = sum(_bounds(each)[2] < 0.0 for each in leads)
+            leads.append(leads_over(part, _best(_means(part))))
+        gain, low, high = bounds_of(np.mean(leads, axis=0))
+        clear = sum(bounds_of(each)[1] > 0.0 for each in leads)
+        behind = sum(bounds_of(each)[2] < 0.0 for each in leads)
         least = min(each[0] for each in leads)
         rows.append(
             (
@@ -198,13 +198,13 @@ def _best(means: dict[str, float]) -> str:
     return min(RIVALS, key=lambda rival: means[rival])
 
 
-def _bounds(leads: NDArray[np.float64]) -> tuple[float, float, float]:
-    """Return the lead and its 95 % interval, from `_leads`."""
+def bounds_of(leads: NDArray[np.float64]) -> tuple[float, float, float]:
+    """Return the lead and its 95 % interval, from `leads_over`."""
     low, high = np.percentile(leads[1:], (2.5, 97.5))
     return float(leads[0]), float(low), float(high)
 
 
-def _leads(part: pl.DataFrame, rival: str) -> NDArray[np.float64]:
+def leads_over(part: pl.DataFrame, rival: str) -> NDArray[np.float64]:
     """Return how much lower the forecast's CRPS is, as a share of the rival's: on the test, then by draw."""
     target = pl.col("origin") + pl.col("horizon")
     sums = {

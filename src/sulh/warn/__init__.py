@@ -1,5 +1,6 @@
 """Where violence is likely next: deaths by cell and month as distributions, scored on the past."""
 
+from sulh.warn.boosted import Boosted, boosted_features, fit_boosted
 from sulh.warn.borders import (
     ACCURACY_KM,
     CountryBorders,
@@ -85,6 +86,7 @@ __all__ = [
     "OFF_MAX",
     "RIVALS",
     "SUPPORT",
+    "Boosted",
     "CellForecasts",
     "CellKind",
     "Cells",
@@ -106,6 +108,7 @@ __all__ = [
     "TimeStep",
     "YearForecast",
     "average_precision",
+    "boosted_features",
     "brier",
     "build_panel",
     "compare_totals",
@@ -123,6 +126,7 @@ __all__ = [
     "events_from_tables",
     "events_panel",
     "fill_countries",
+    "fit_boosted",
     "flat_frame",
     "forecast",
     "forecast_cells",
