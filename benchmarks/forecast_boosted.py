@@ -2,7 +2,7 @@
 
     python -m benchmarks.forecast_boosted [--only NAME]
 
-At each third month of the second half of the record; trees are grown anew once a year. Settings of the trees were
+At each third month of the second half of the record; trees are grown anew once a year. Their settings were
 chosen on Mali and the Central African Republic. The table goes to docs/reference/forecasts.md.
 """
 
@@ -94,7 +94,8 @@ def main() -> None:
         ),
         rows=tuple(row for name in options.only or COUNTRIES for row in rows_of(name)),
         notes=(
-            f"At {', '.join(map(str, HORIZONS))} months ahead; intervals draw blocks of twelve targets, three months apart.",
+            f"At {', '.join(map(str, HORIZONS))} months ahead.",
+            "Intervals draw blocks of twelve targets, three months apart.",
         ),
     )
     text = f"*{machine()}; load {before} before, {load()} after.*\n\n" + markdown(table)
