@@ -147,15 +147,14 @@ def _touches(provision: Provision, months: tuple[Month, ...]) -> bool:
 
 def _kinds(pack: Pack, acts: tuple[ActId, ...]) -> list[ActId]:
     """Return the acts of a list and their kinds, the narrowest where there are any."""
-    kinds: dict[str, object] = pack.acts  # type: ignore[assignment]
-    every = [each for each in pack.acts if any(under(kinds, each, wide) for wide in acts)]
+    every = [each for each in pack.acts if any(under(pack.acts, each, wide) for wide in acts)]
     parents = {pack.acts[each].is_a for each in every}
     return [each for each in every if each not in parents] or every
 
 
 def opponent(pack: Pack, party: PartyId, act: ActId, draw: Draws) -> str:
     """Return whom a party does an act against, by chance; empty where it is against nobody."""
-    kinds: dict[str, object] = pack.acts  # type: ignore[assignment]
+    kinds = pack.acts
     kind = "party"
     if under(kinds, act, "violence-against-civilians"):
         kind = "civilians"

@@ -13,10 +13,10 @@ from sulh.exercise.ground import Ground, Month, months_of
 from sulh.exercise.observers import PlayedReport, observe_world
 from sulh.exercise.reactions import Reacted, send_units
 from sulh.exercise.rules import Truth, true_conduct
-from sulh.exercise.score import Scored, record_ids, score_findings, tables_of
+from sulh.exercise.scenario import report_row
+from sulh.exercise.score import Scored, score_findings, score_reports
 from sulh.exercise.world import TrueAct, World
 from sulh.values import SerialExecutor
-from sulh.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -146,8 +146,7 @@ def _act(ground: Ground, inject: Inject, at: datetime, seed: int) -> TrueAct:
 
 def _report(inject: Inject, at: datetime) -> PlayedReport:
     """Return a report that the director writes: it tells of nothing that happened, unless it says so."""
-    row = {"ref": inject.id, "source": "exercise", "start": at.isoformat().replace("+00:00", "Z")}
-    return PlayedReport({**row, **inject.row, "simulated": "yes"}, at, "", "inject")
+    return PlayedReport(report_row(inject.id, inject.row, at), at, "", "inject")
 
 
 def score_played(
@@ -174,10 +173,7 @@ def score_played(
 
 
 def _scored(played: Played, reports: Sequence[PlayedReport]) -> tuple[Scored, ...]:
-    pack = played.scenario.pack
-    findings = verify(pack, tables_of(pack, reports), at=played.world.until)
-    true_ids = dict(zip(record_ids(reports), (each.of for each in reports), strict=True))
-    return score_findings(played.truth, findings, true_ids)
+    return score_reports(played.scenario.pack, played.truth, reports, at=played.world.until)
 
 
 def play_many(

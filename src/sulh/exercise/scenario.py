@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from sulh.exercise.behaviour import Behaviour
+from sulh.values import format_utc
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from sulh.exercise.quality import Quality
     from sulh.mission import Pack
 
-__all__ = ["Inject", "ReactionRules", "Scenario", "Unit"]
+__all__ = ["Inject", "ReactionRules", "Scenario", "Unit", "report_row"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,12 @@ class Inject:
     row: dict[str, str] = field(default_factory=dict)
     to: tuple[str, ...] = ()
     text: str = ""
+
+
+def report_row(name: str, row: Mapping[str, str], at: datetime) -> dict[str, str]:
+    """Return the row of the form that the inject `name` of kind *report* sends `at` (UTC)."""
+    own = {"ref": name, "source": "exercise", "start": format_utc(at)}
+    return own | {**row, "simulated": "yes"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -42,12 +42,11 @@ def write_exercise(folder: Path, scenario: Path, played: Played) -> int:
     begins = played.scenario.from_
     source = played.scenario.pack.folder or played.scenario.pack.id
     workspace = set_up(folder, pack_name=source, site=f"exercise-{played.scenario.id}", now=begins)
-    zone, entered = begins.tzinfo, 0
-    in_time = (each for each in played.reports if each.comes <= played.scenario.until)
-    for day, reports in groupby(in_time, key=lambda each: each.comes.date()):
+    entered = 0
+    for day, reports in groupby(played.in_time, key=lambda each: each.comes.date()):
         rows = [each.row for each in reports]
-        end = datetime.combine(day + timedelta(days=1), time.min, zone)
-        entered += _take_in(workspace, rows, f"exercise-{day}", end)
+        ends = datetime.combine(day + timedelta(days=1), time(), UTC)
+        entered += _take_in(workspace, rows, f"exercise-{day}", ends)
     workspace.store.close()
     own = folder / FOLDER
     own.mkdir()
@@ -73,6 +72,20 @@ def _take_in(workspace: Workspace, rows: list[dict[str, str]], name: str, now: d
     return result.entered
 
 
+def _seed(path: Path) -> int:
+    """Return the seed that an exercise was played with."""
+    try:
+        seed = json.loads(path.read_text("utf-8"))["seed"]
+    except (OSError, ValueError, KeyError, TypeError):
+        seed = None
+    if isinstance(seed, int) and seed >= 0:
+        return seed
+    raise InputError(
+        f"{path} does not say with which seed the exercise was played.",
+        remedy='Write the number that `sulh exercise run` said, as {"seed": 7}.',
+    )
+
+
 def review_exercise(
     folder: Path,
 ) -> tuple[Played, tuple[Scored, ...], tuple[tuple[datetime, str], ...]]:
@@ -83,7 +96,7 @@ def review_exercise(
     Raises
     ------
     InputError
-        When there is no exercise in the folder.
+        When there is no exercise in the folder, or its files cannot be read.
     """
     own = folder / FOLDER
     if not (own / RUN).is_file():
@@ -91,9 +104,9 @@ def review_exercise(
             f"There is no exercise in {folder}.",
             remedy="Make one with `sulh exercise run SCENARIO.toml -o FOLDER`.",
         )
-    scenario = read_scenario(own / SCENARIO)
-    played = play_scenario(scenario, seed=json.loads((own / RUN).read_text("utf-8"))["seed"])
     workspace = open_workspace(folder)
+    scenario = read_scenario(own / SCENARIO, pack=workspace.pack)
+    played = play_scenario(scenario, seed=_seed(own / RUN))
     judgement = judge(workspace, as_of=None, at=scenario.until, simulated=True)
     played_records = [each for each in workspace.store.records() if each.simulated]
     records = {
