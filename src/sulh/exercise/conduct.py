@@ -162,9 +162,7 @@ def opponent(pack: Pack, party: PartyId, act: ActId, draw: Draws) -> str:
         kind = "mission"
     elif not under(kinds, act, "hostile-act"):
         return ""
-    others = [
-        each.id for each in pack.actors.values() if each.kind == kind and each.id != party
-    ]
+    others = [each.id for each in pack.actors.values() if each.kind == kind and each.id != party]
     return draw.choice(others) if others else ""
 
 

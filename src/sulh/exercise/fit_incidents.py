@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from math import exp, log, sqrt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sulh.errors import InputError
 from sulh.exercise.chance import draws
-from sulh.exercise.history import History
+from sulh.exercise.history import History  # noqa: TC001 -- msgspec reads a fit by its types
 from sulh.exercise.self_exciting import OFFSPRING_MOST, Rates, Scatter, Spark, branch
 from sulh.kernels.excitation import base_density, excite, rescaled
 
@@ -22,7 +22,16 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["NEAR_KM", "Fit", "FitCheck", "check_fit", "fit_incidents", "kolmogorov", "play_fit"]
+__all__ = [
+    "NEAR_KM",
+    "Fit",
+    "FitCheck",
+    "check_fit",
+    "fit_incidents",
+    "kolmogorov",
+    "play_fit",
+    "residual_levels",
+]
 
 NEAR_KM = 5.0
 """Places nearer than this are one place: sources locate no better (an "exact" place is a settlement)."""
@@ -166,7 +175,7 @@ def check_fit(rates: Rates, times: Floats, days: float) -> FitCheck:
     """Hold the times of events (days, in order, from 0 to `days`) against a process."""
     waits = rescaled(times, rates.a_day, rates.offspring, 1.0 / rates.mean_days)
     n = len(waits)
-    levels = np.sort(1.0 - np.exp(-waits))
+    levels = np.sort(1.0 - np.exp(-waits))  # even on [0, 1], if the model holds
     steps = np.arange(n + 1) / n
     distance = float(max((steps[1:] - levels).max(), (levels - steps[:-1]).max()))
     ranks = np.argsort(np.argsort(waits)).astype(float)
@@ -185,6 +194,17 @@ def check_fit(rates: Rates, times: Floats, days: float) -> FitCheck:
         echo=echo,
         gained=(float(sums[0]) - expected - even) / n,
     )
+
+
+def residual_levels(fit: Fit) -> Floats:
+    """Return where each interval lies in the law that it should follow, float64[n], in order.
+
+    If the process holds, these are even on [0, 1].
+    """
+    times = np.array([each.day for each in fit.history.incidents])
+    rates = fit.rates
+    waits = rescaled(times, rates.a_day, rates.offspring, 1.0 / rates.mean_days)
+    return np.sort(1.0 - np.exp(-waits))
 
 
 def kolmogorov(distance: float, n: int) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from math import floor
 from statistics import median
@@ -11,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sulh.errors import InputError
 from sulh.exercise.fit_incidents import Fit, fit_incidents, play_fit
 from sulh.kernels.facility_reach import paired_m
 from sulh.values import SerialExecutor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from numpy.typing import NDArray
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["MEASURES", "Fallen", "Hindcast", "hindcast", "measures_of"]
+__all__ = ["MEASURES", "Fallen", "Hindcast", "hindcast", "last_years", "measures_of"]
 
 MEASURES = {
     "count": "incidents",
@@ -122,6 +123,37 @@ def hindcast(
     played = list((executor or SerialExecutor()).map(one, range(seed, seed + ensemble)))
     fallen = tuple(_fallen(name, real[name], [each[name] for each in played]) for name in MEASURES)
     return Hindcast(from_=from_, until=until, fit=fit, fallen=fallen)
+
+
+def last_years(
+    history: History,
+    count: int,
+    *,
+    ensemble: int = 200,
+    seed: int = 1,
+    executor: Executor | None = None,
+) -> tuple[Hindcast, ...]:
+    """Return the hindcasts of the last `count` whole calendar years (UTC) of a history, the earliest first.
+
+    Raises
+    ------
+    InputError
+        When the history does not hold these years, or too little before them for a fit.
+    """
+    last = history.until.year  # a year that begins before the end, and ends after it, is not whole
+    years = range(last - count, last)
+    if count and datetime(years[0], 1, 1, tzinfo=UTC) <= history.from_:
+        raise InputError(
+            f"The history from {history.from_:%Y-%m-%d} has nothing before the {count} years to test.",
+            remedy="Test fewer years, or begin earlier.",
+        )
+    return tuple(
+        hindcast(
+            history, from_=datetime(year, 1, 1, tzinfo=UTC), until=datetime(year + 1, 1, 1, tzinfo=UTC),
+            ensemble=ensemble, seed=seed, executor=executor,
+        )
+        for year in years
+    )  # fmt: skip
 
 
 def _simulated(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sulh.exercise.chance import draws
 from sulh.exercise.conduct import opponent
 from sulh.exercise.fit_incidents import Fit, play_fit
+from sulh.exercise.rules import under
 from sulh.exercise.self_exciting import Rates, Spark, branch
 from sulh.exercise.world import TrueAct
 from sulh.observe.names import actor_names, normalise_name
@@ -25,8 +26,13 @@ SECONDS_A_DAY = 86_400.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FittedIncidents:
-    """Incidents like those of the past, which the exercise follows as if it came right after."""
+    """Incidents like those of the past, which the exercise follows as if it came right after.
 
+    `file` is the name of the fit's file, beside the scenario. Where two sides fought, reports do not say who
+    began: either did, as likely.
+    """
+
+    file: str
     fit: Fit
 
 
@@ -55,13 +61,15 @@ def true_incidents(
     if isinstance(incidents, StatedIncidents):
         return _stated(ground, incidents, months, days, seed)
     names = _bearers(ground.pack)
-    past = incidents.fit.history.incidents
+    fit, past = incidents.fit, incidents.fit.history.incidents
     acts = []
-    for spark in play_fit(incidents.fit, days=days, seed=seed):
+    for spark in play_fit(fit, days=days, seed=seed):
         like = past[spark.like]
-        deaths, civilian = incidents.fit.dead(spark, seed)
         by, against = (names.get(normalise_name(each), each) for each in (like.by, like.against))
-        acts.append(_act(ground, spark, months, like.act, by, against, (deaths, civilian), ""))
+        act = _act(ground, spark, months, who=(like.act, by, against), dead=fit.dead(spark, seed))
+        is_fight = not under(ground.pack.acts, like.act, "violence-against-civilians")
+        defended = is_fight and draws(seed, "began", spark.id).happens(0.5)
+        acts.append(replace(act, began=not defended))
     return tuple(acts)
 
 
@@ -95,7 +103,8 @@ def _stated(
         against = opponent(ground.pack, by, act, draw)  # type: ignore[arg-type]
         deaths = draw.poisson(1.5) if against else 0
         civilian = deaths if against == "civilians" else min(deaths, draw.poisson(0.3))
-        acts.append(_act(ground, spark, months, act, by, against, (deaths, civilian), zone))
+        who, dead = (act, by, against), (deaths, civilian)
+        acts.append(_act(ground, spark, months, who=who, dead=dead, zone=zone))
     return tuple(acts)
 
 
@@ -103,12 +112,13 @@ def _act(
     ground: Ground,
     spark: Spark,
     months: tuple[Month, ...],
-    act: str,
-    by: str,
-    against: str,
+    *,
+    who: tuple[str, str, str],
     dead: tuple[int, int],
-    zone: str,
+    zone: str = "",
 ) -> TrueAct:
+    """Return the act of a spark; `who` is the act, who does it, and against whom."""
+    act, by, against = who
     moment = (months[0].from_ + timedelta(days=spark.day)).replace(second=0, microsecond=0)
     return TrueAct(
         id=f"incident|{spark.id}",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sulh.exercise.chance import draws
 from sulh.exercise.conduct import play
 from sulh.exercise.ground import Ground, Month, months_of
+from sulh.exercise.incidents import true_incidents
 from sulh.exercise.observers import PlayedReport, observe_world
 from sulh.exercise.reactions import Reacted, send_units
 from sulh.exercise.rules import Truth, true_conduct
@@ -65,6 +66,9 @@ def play_scenario(scenario: Scenario, *, seed: int) -> Played:
     ground = Ground(scenario.pack)
     months = tuple(months_of(scenario.pack, scenario.from_, scenario.until))
     world = play(ground, months, scenario.behaviour, seed=seed)
+    if scenario.incidents is not None:
+        random = true_incidents(ground, scenario.incidents, months, seed=seed)
+        world = replace(world, acts=(*world.acts, *random))
     watch = partial(
         observe_world, ground, months=months, density=scenario.density, quality=scenario.quality, seed=seed
     )  # fmt: skip
