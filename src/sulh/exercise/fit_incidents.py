@@ -36,7 +36,9 @@ __all__ = [
 NEAR_KM = 5.0
 """Places nearer than this are one place: sources locate no better (an "exact" place is a settlement)."""
 LEAST = 20
-STEPS, BASE_EVERY, STILL = 1000, 5, 1e-5
+MEMORY = 10.0
+"""A mean age of more than a tenth of the window cannot be told from the background."""
+STEPS, BASE_EVERY, STILL = 600, 5, 2e-5
 KM_A_DEGREE = 111.195
 FEW_DIGITS = 6
 """Fitted numbers are kept to so many digits: beyond them machines may differ."""
@@ -165,7 +167,7 @@ def _maximized(
     return {
         "a_day": alone / days,
         "offspring": offspring,
-        "decay": pairs / (ages + late) if ages + late > 0 else decay,
+        "decay": max(MEMORY / days, pairs / (ages + late) if ages + late > 0 else decay),
         "far": max(2 * NEAR_KM, sqrt(squares / (2 * far))) if far > 0 else state["far"],
         "share": near / (near + far) if near + far > 0 else state["share"],
     }

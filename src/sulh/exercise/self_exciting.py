@@ -133,7 +133,7 @@ def _offspring(rates: Rates, of: Spark, days: float, seed: int) -> Iterator[Spar
     expected = rates.offspring * exp(-age / rates.mean_days)
     if expected < 1e-9:
         return
-    count = draws(seed, "spark", of.id).poisson(expected)
+    count = draws(seed, "offspring", of.id).poisson(expected)
     for n in range(count):
         name = f"{of.id}.{n}"
         draw = draws(seed, "spark", name)

@@ -62,7 +62,7 @@ def residual_figure(fit: Fit) -> Figure:
         f"The curve is at most {fit.check.distance:.3f} from the diagonal; the band is {half:.3f}."
     )
     svg = document(
-        "residuals", (WIDTH / 1.6, TOP + SIDE + 42), "Residuals of the fit", words, body, simulated=False
+        "residuals", (WIDTH, TOP + SIDE + 42), "Residuals of the fit", words, body, simulated=False
     )  # fmt: skip
     return Figure(name="residuals", svg=svg, caption=caption)
 
@@ -101,8 +101,7 @@ def years_figure(measure: str, years: Sequence[Hindcast]) -> Figure:
                 for bar in bars
                 if bar.bounds
             ),
-            caption=f"{MEASURES[measure].capitalize()}. Bar: the middle of the simulated years; line: 90 % of "
-            "them; ring and number: the real year.",
+            caption="Bar: the middle of the simulated years; line: 90 % of them; ring: the real year.",
             bars=tuple(bars),
             scale=scale,
             left=70.0,

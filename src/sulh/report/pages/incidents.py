@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["fit_sheet", "inside_rows", "year_rows"]
 
 ALPHA = 0.05
+SHOWN = ("count", "places", "step_km", "longest_days")
+"""What is drawn."""
 YEAR_HEADER = (
     "year",
     "measure",
@@ -46,7 +48,7 @@ def fit_sheet(fit: Fit, years: Sequence[Hindcast] = (), *, source: str = "") -> 
             *_left_out(history),
             _verdict(fit),
         ),
-        sections=(_numbers(fit), _residuals(fit), *((_inside(years), _years(years)) if years else ())),
+        sections=(_numbers(fit), _residuals(fit), *_of_years(years)),
         landscape=True,
     )  # fmt: skip
 
@@ -126,15 +128,25 @@ def inside_rows(years: Sequence[Hindcast]) -> tuple[tuple[str, str, str, str], .
     return tuple(rows)
 
 
+def _of_years(years: Sequence[Hindcast]) -> tuple[Section, ...]:
+    if not years:
+        return ()
+    figures = (
+        Section(
+            heading=f"{MEASURES[name][:1].upper()}{MEASURES[name][1:]}",
+            figures=(years_figure(name, years),),
+        )
+        for name in SHOWN
+    )
+    return _inside(years), *figures, _years(years)
+
+
 def _inside(years: Sequence[Hindcast]) -> Section:
     return Section(
         heading="Years that followed",
         sentences=(
             "Each year was simulated from a fit to what was before it.",
             "If the process held, the real year would lie within 90 % of the simulated in nine of ten years.",
-        ),
-        figures=tuple(
-            years_figure(each, years) for each in ("count", "places", "gap_days", "step_km")
         ),
         header=("measure", "years below", "within 90 %", "years above"),
         rows=inside_rows(years),
