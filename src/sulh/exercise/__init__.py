@@ -18,12 +18,26 @@ from sulh.exercise.observers import PlayedReport, observe_world
 from sulh.exercise.quality import QUALITIES, Quality
 from sulh.exercise.reactions import Reacted, send_units
 from sulh.exercise.read_incidents import fit_json, parse_fit
-from sulh.exercise.read_scenario import ScenarioError, read_scenario
+from sulh.exercise.read_scenario import ScenarioError, read_inject, read_scenario
 from sulh.exercise.rules import Conduct, Truth, true_conduct
-from sulh.exercise.run import InjectDelivery, Played, play_many, play_scenario, score_played
-from sulh.exercise.scenario import Inject, ReactionRules, Scenario, Unit
+from sulh.exercise.run import InjectDelivery, Played, Stage, play_many, play_scenario, score_played
+from sulh.exercise.scenario import Cut, Inject, Objective, ReactionRules, Scenario, Unit
 from sulh.exercise.score import Scored, record_ids, score_findings, tables_of
 from sulh.exercise.self_exciting import Rates, Scatter, Spark, branch
+from sulh.exercise.steering import (
+    Command,
+    Delivery,
+    Rules,
+    Steered,
+    advance,
+    apply,
+    begin,
+    due_at,
+    is_cut,
+    next_due,
+    steer,
+    why_waiting,
+)
 from sulh.exercise.world import World
 
 __all__ = [
@@ -32,8 +46,11 @@ __all__ = [
     "MEASURES",
     "QUALITIES",
     "Behaviour",
+    "Command",
     "Comparison",
     "Conduct",
+    "Cut",
+    "Delivery",
     "Fallen",
     "Fit",
     "FitCheck",
@@ -45,6 +62,7 @@ __all__ = [
     "InjectDelivery",
     "Measured",
     "Month",
+    "Objective",
     "PastIncident",
     "Played",
     "PlayedReport",
@@ -52,40 +70,52 @@ __all__ = [
     "Rates",
     "Reacted",
     "ReactionRules",
+    "Rules",
     "Scatter",
     "Scenario",
     "ScenarioError",
     "Scored",
     "Spark",
+    "Stage",
     "StatedIncidents",
+    "Steered",
     "Truth",
     "Unit",
     "Watching",
     "World",
+    "advance",
+    "apply",
+    "begin",
     "branch",
     "compare_scenarios",
+    "due_at",
     "fit_incidents",
     "fit_json",
     "highest_rate",
     "hindcast",
     "history_of",
+    "is_cut",
     "last_years",
     "measure",
     "measured_sum",
     "months_of",
+    "next_due",
     "observe_world",
     "parse_fit",
     "play",
     "play_fit",
     "play_many",
     "play_scenario",
+    "read_inject",
     "read_scenario",
     "record_ids",
     "residual_levels",
     "score_findings",
     "score_played",
     "send_units",
+    "steer",
     "tables_of",
     "true_conduct",
     "true_incidents",
+    "why_waiting",
 ]

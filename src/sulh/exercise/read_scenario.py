@@ -11,7 +11,15 @@ from sulh.exercise.behaviour import Behaviour
 from sulh.exercise.ground import YEARS, months_of
 from sulh.exercise.quality import QUALITIES
 from sulh.exercise.read_incidents import read_incidents
-from sulh.exercise.scenario import Inject, ReactionRules, Scenario, Unit, report_row
+from sulh.exercise.scenario import (
+    Cut,
+    Inject,
+    Objective,
+    ReactionRules,
+    Scenario,
+    Unit,
+    report_row,
+)
 from sulh.mission import find, load
 from sulh.mission.documents import Document, read_toml
 from sulh.mission.schema import hold_to_schema
@@ -21,11 +29,12 @@ from sulh.query_times import parse_when
 from sulh.tables.rows import FaultyRow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from sulh.mission import Pack
 
-__all__ = ["ScenarioError", "read_scenario"]
+__all__ = ["ScenarioError", "read_inject", "read_scenario"]
 
 YEARS_MAX = 5
 PLACEHOLDER = datetime(2000, 1, 1, tzinfo=UTC)
@@ -84,6 +93,8 @@ def read_scenario(path: Path, *, pack: Pack | None = None) -> Scenario:
         injects=_injects(document, pack, value.get("inject", []), (from_, until)),
         units=_units(document, pack, value.get("unit", [])),
         reaction=_reaction(document, pack, value),
+        cuts=_cuts(document, pack, value.get("cut", [])),
+        objectives=_objectives(document, value.get("objective", [])),
     )
     if any(each.severity == "error" for each in document.problems):
         problems = sorted(document.problems, key=lambda each: (each.row, each.field))
@@ -172,8 +183,32 @@ def _reaction(document: Document, pack: Pack, value: dict[str, Any]) -> Reaction
     return ReactionRules(**{**rules, **({"acts": tuple(rules["acts"])} if "acts" in rules else {})})
 
 
+def _cuts(document: Document, pack: Pack, values: list[dict[str, Any]]) -> tuple[Cut, ...]:
+    cuts: list[Cut] = []
+    for n, value in enumerate(values):
+        span = [
+            _moment(document, pack, ("cut", n, name), value[name]) for name in ("from", "until")
+        ]
+        if span[1] <= span[0]:
+            document.fault("ends-before-start", ("cut", n, "until"), "is not after its beginning")
+        cuts.append(Cut(site=value["site"], from_=span[0], until=span[1]))
+    return tuple(cuts)
+
+
+def _objectives(document: Document, values: list[dict[str, Any]]) -> tuple[Objective, ...]:
+    ids = [each["id"] for each in values]
+    for n, name in enumerate(ids):
+        if ids.index(name) < n:
+            document.fault("duplicate-id", ("objective", n, "id"), "is another one's", value=name)
+    return tuple(Objective(**each) for each in values)
+
+
 def _injects(
-    document: Document, pack: Pack, values: list[dict[str, Any]], span: tuple[datetime, datetime]
+    document: Document,
+    pack: Pack,
+    values: list[dict[str, Any]],
+    span: tuple[datetime, datetime],
+    before: tuple[str, ...] = (),
 ) -> tuple[Inject, ...]:
     injects: list[Inject] = []
     latest: datetime | None = None
@@ -192,11 +227,36 @@ def _injects(
             if not value.get(name):
                 expected = f"what an inject of kind {value['kind']} has"
                 document.fault("missing", (*path, name), "is missing", expected=expected)
-        _check_names(document, pack, path, value, ids[:n])
+        _check_names(document, pack, path, value, [*before, *ids[:n]])
         fields = {key: each for key, each in value.items() if key not in ("at", "row", "to")}
         row = {key: str(each) for key, each in value.get("row", {}).items()}
         injects.append(Inject(at=at, row=row, to=tuple(value.get("to", ())), **fields))
     return tuple(injects)
+
+
+def read_inject(scenario: Scenario, value: dict[str, Any], before: Iterable[str]) -> Inject:
+    """Return an inject that is added while the exercise runs; `before` are the ids that it may follow.
+
+    Raises
+    ------
+    ScenarioError
+        When it is none; every fault is named with its field.
+    """
+    document = Document("inject", {"inject": [value]})
+    head = {"id": scenario.id, "title": scenario.title, "pack": scenario.pack.id}
+    head |= {"from": scenario.from_.isoformat(), "until": scenario.until.isoformat()}
+    whole = {
+        "exercise": head,
+        "observers": {"density": 0, "quality": "exact"},
+        "inject": [value],
+    }
+    injects: tuple[Inject, ...] = ()
+    if hold_to_schema(document, "scenario", whole):
+        span = (scenario.from_, scenario.until)
+        injects = _injects(document, scenario.pack, [value], span, tuple(before))
+    if any(each.severity == "error" for each in document.problems):
+        raise ScenarioError("The inject", tuple(document.problems))
+    return injects[0]
 
 
 def _check_order(
