@@ -183,7 +183,10 @@ def dispatch(
                         best, least = each, travel[homes[each], place] * paces[each]
                         break
             else:
-                for each in range(u):
+                first, last = 0, u
+                if not is_calm and free == 1 and is_free[unit]:
+                    first, last = unit, unit + 1  # nobody else is
+                for each in range(first, last):
                     if is_calm and home_at[each] <= now:
                         time = travel[homes[each], place] * paces[each]
                     elif (free_at[each] <= now) if is_calm else is_free[each]:
