@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 from math import exp, log, pi, sqrt
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,6 +23,8 @@ from sulh.exercise import (
 )
 from sulh.exercise.fit_incidents import NEAR_KM, Fit, kolmogorov, play_fit
 from sulh.kernels.excitation import base_density
+from sulh.tables import open_table
+from sulh.workspace import read_past
 
 START = datetime(2010, 1, 1, tzinfo=UTC)
 TRUE = Rates(
@@ -239,3 +243,28 @@ def test_a_year_of_the_process_itself_falls_among_the_simulated() -> None:
     assert sum(bool(each.is_inside) for each in first.fallen) >= 6
     assert play_fit(first.fit, days=200.0, seed=2) == play_fit(first.fit, days=200.0, seed=2)
     assert first.fit.history.until == cut  # it has seen nothing of what it is held against
+
+
+@pytest.mark.slow
+def test_the_central_african_republic_is_as_the_page_says() -> None:
+    """The year that a war began is far outside, a steady one within; the residuals speak against the fit."""
+    path = Path(os.environ.get("SULH_DATA", "")) / "ged231_central_african_republic.csv"
+    if not os.environ.get("SULH_DATA") or not path.exists():
+        pytest.skip("SULH_DATA does not hold ged231_central_african_republic.csv")
+    first, last = (datetime(year, 1, 1, tzinfo=UTC) for year in (2001, 2023))
+    past = read_past([open_table(path)], pack_name="minusca", from_=first, until=last).history
+    assert len(past.incidents) == 1703
+    assert past.left_out == {"region-only": 110, "long": 28, "outside": 7}
+    war, steady = (
+        hindcast(
+            past, from_=datetime(year, 1, 1, tzinfo=UTC), until=datetime(year + 1, 1, 1, tzinfo=UTC), ensemble=60,
+        )
+        for year in (2013, 2019)
+    )  # fmt: skip
+    counts = [next(each for each in one.fallen if each.measure == "count") for one in (war, steady)]
+    assert [each.real for each in counts] == [170, 57]
+    assert [each.is_inside for each in counts] == [False, True]
+    assert counts[0].rank == 1.0
+    assert steady.fit.rates.offspring == pytest.approx(0.75, abs=0.01)
+    assert steady.fit.check.distance == pytest.approx(0.119, abs=0.002)
+    assert steady.fit.check.chance < 1e-10
