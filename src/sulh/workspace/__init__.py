@@ -33,6 +33,7 @@ from sulh.workspace.import_reports import ImportOptions, ImportResult, import_re
 from sulh.workspace.judge import Judgement, judge, nothing_known, pack_flips
 from sulh.workspace.liaison import answer_finding
 from sulh.workspace.migrate import LedgerMigration, migrate_ledger
+from sulh.workspace.past_incidents import PastRead, read_past
 from sulh.workspace.published import published_table
 from sulh.workspace.record_kinds import KIND_NAMES, RECORD_KINDS
 from sulh.workspace.sync import (
@@ -59,6 +60,7 @@ __all__ = [
     "ImportResult",
     "Judgement",
     "LedgerMigration",
+    "PastRead",
     "ReportChange",
     "Restored",
     "SyncResult",
@@ -92,6 +94,7 @@ __all__ = [
     "published_table",
     "read_amendments",
     "read_iati",
+    "read_past",
     "rebuild_ledger",
     "receive_bundle",
     "record_countersignature",

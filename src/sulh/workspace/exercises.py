@@ -9,7 +9,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
-from sulh.exercise import play_scenario, read_scenario, score_played
+from sulh.exercise import (
+    FittedIncidents,
+    fit_json,
+    play_scenario,
+    read_scenario,
+    score_played,
+)
 from sulh.observe import open_reports
 from sulh.observe.records import REPORT_KINDS
 from sulh.tables import rows_table
@@ -51,6 +57,9 @@ def write_exercise(folder: Path, scenario: Path, played: Played) -> int:
     own = folder / FOLDER
     own.mkdir()
     shutil.copyfile(scenario, own / SCENARIO)
+    incidents = played.scenario.incidents
+    if isinstance(incidents, FittedIncidents):
+        (own / incidents.file).write_text(fit_json(incidents.fit), "utf-8")
     content = {"seed": played.seed, "scenario": played.scenario.id}
     (own / RUN).write_text(json.dumps(content) + "\n", "utf-8")
     return entered
