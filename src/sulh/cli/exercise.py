@@ -10,21 +10,28 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sulh.cli.options import FILE, JSON, output_option
+from sulh.cli.options import FILE, JSON, Command, output_option
 from sulh.cli.output import deliver
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
 __all__ = ["exercise"]
 
-SEED = click.option(
-    "--seed",
-    type=click.IntRange(0),
-    default=1,
-    show_default=True,
-    help="A whole number: the same gives the same exercise.",
-)
+MANY = 100_000
+
+
+def number_option(
+    name: str, least: int, most: int | None, default: int, help_: str
+) -> Callable[[Command], Command]:
+    """Return an option for a whole number from `least` to `most`."""
+    return click.option(
+        name, type=click.IntRange(least, most), default=default, show_default=True, help=help_
+    )
+
+
+SEED = number_option("--seed", 0, None, 1, "A whole number: the same gives the same exercise.")
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
@@ -36,13 +43,7 @@ def exercise() -> None:
 @exercise.command(short_help="Play a scenario with one seed or many.")
 @click.argument("scenario", type=FILE)
 @SEED
-@click.option(
-    "--replications",
-    type=click.IntRange(1, 100_000),
-    default=1,
-    show_default=True,
-    help="How many to play, with consecutive seeds.",
-)
+@number_option("--replications", 1, MANY, 1, "How many to play, with consecutive seeds.")
 @click.option(
     "-o",
     "--output",
@@ -87,14 +88,22 @@ def review(folder: Path, *, output: Path | None, as_json: bool) -> None:
     from sulh import workspace
     from sulh.report.pages.exercise import review_sheet
 
-    played, scored, decisions = workspace.review_exercise(folder)
+    reviewed = workspace.review_exercise(folder)
     text = json.dumps(
         [
             {"question": each.question, "truth": each.conduct, "outcome": each.outcome}
-            for each in scored
+            for each in reviewed.scored
         ]
     )
-    page = partial(review_sheet, played, scored, decisions)
+    page = partial(
+        review_sheet,
+        reviewed.played,
+        reviewed.scored,
+        reviewed.decisions,
+        scores=reviewed.scores,
+        upto=reviewed.upto,
+        own_findings=reviewed.own_findings,
+    )
     deliver(page, text, output, as_json=as_json, work="The review in PDF")
 
 
@@ -108,13 +117,7 @@ def review(folder: Path, *, output: Path | None, as_json: bool) -> None:
     show_default=True,
     help="What is counted.",
 )
-@click.option(
-    "--most",
-    type=click.IntRange(10, 100_000),
-    default=160,
-    show_default=True,
-    help="Replications after which it stops in any case.",
-)
+@number_option("--most", 10, MANY, 160, "Replications after which it stops in any case.")
 @SEED
 @output_option(".html", ".pdf", ".xlsx", ".json")
 @JSON
@@ -151,20 +154,8 @@ def compare(
     required=True,
     help="The whole months from this day on are played.",
 )
-@click.option(
-    "--months",
-    type=click.IntRange(1, 60),
-    default=6,
-    show_default=True,
-    help="How many months to play.",
-)
-@click.option(
-    "--exercises",
-    type=click.IntRange(1, 100_000),
-    default=10,
-    show_default=True,
-    help="How many exercises.",
-)
+@number_option("--months", 1, 60, 6, "How many months to play.")
+@number_option("--exercises", 1, MANY, 10, "How many exercises.")
 @click.option(
     "--density",
     type=click.FloatRange(0, 1),

@@ -10,6 +10,7 @@ from sulh.exercise.compare import COMPARABLE, Comparison, compare_scenarios
 from sulh.exercise.conduct import play
 from sulh.exercise.ground import Ground, Month, months_of
 from sulh.exercise.monitoring import Measured, Watching, highest_rate, measure, measured_sum
+from sulh.exercise.objectives import ObjectiveScore, Scores, missing_for, score_objectives
 from sulh.exercise.observers import PlayedReport, observe_world
 from sulh.exercise.quality import QUALITIES, Quality
 from sulh.exercise.reactions import Reacted, send_units
@@ -26,6 +27,7 @@ from sulh.exercise.steering import (
     advance,
     apply,
     begin,
+    clock_at,
     due_at,
     is_cut,
     next_due,
@@ -49,6 +51,7 @@ __all__ = [
     "Measured",
     "Month",
     "Objective",
+    "ObjectiveScore",
     "Played",
     "PlayedReport",
     "Quality",
@@ -58,6 +61,7 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "Scored",
+    "Scores",
     "Stage",
     "Steered",
     "Truth",
@@ -67,12 +71,14 @@ __all__ = [
     "advance",
     "apply",
     "begin",
+    "clock_at",
     "compare_scenarios",
     "due_at",
     "highest_rate",
     "is_cut",
     "measure",
     "measured_sum",
+    "missing_for",
     "months_of",
     "next_due",
     "observe_world",
@@ -83,6 +89,7 @@ __all__ = [
     "read_scenario",
     "record_ids",
     "score_findings",
+    "score_objectives",
     "score_played",
     "send_units",
     "steer",

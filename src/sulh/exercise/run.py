@@ -23,18 +23,22 @@ if TYPE_CHECKING:
 
     from sulh.exercise.scenario import Inject, Scenario
     from sulh.values import Executor
-    from sulh.verify import Findings
+    from sulh.verify import Finding
 
 __all__ = ["InjectDelivery", "Played", "Stage", "play_many", "play_scenario", "score_played"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InjectDelivery:
-    """What became of an inject: when it was delivered (UTC; None: never), and why not."""
+    """What became of an inject: when it was delivered (UTC; None: never), and why not.
+
+    `seen`: in a live exercise, who saw a message.
+    """
 
     inject: Inject
     at: datetime | None
     why_not: str = ""
+    seen: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +106,11 @@ class Stage:
             self.ground, world, self.months,
             density=given.density, quality=given.quality, seed=self.seed,
         )  # fmt: skip
+
+    @cached_property
+    def base_mail(self) -> tuple[PlayedReport, ...]:
+        """Return what is reported whatever is injected, in the order in which it comes in."""
+        return self.watch(self.world)
 
     def mail_of(self, inject: Inject, at: datetime) -> tuple[PlayedReport, ...]:
         """Return what is reported because an inject is delivered `at` (UTC), in the order it comes in."""
@@ -187,7 +196,7 @@ def _report(inject: Inject, at: datetime) -> PlayedReport:
 
 
 def score_played(
-    played: Played, findings: Findings, record_of: Sequence[str]
+    played: Played, findings: Iterable[Finding], record_of: Sequence[str]
 ) -> tuple[Scored, ...]:
     """Hold findings of an exercise against its truth.
 

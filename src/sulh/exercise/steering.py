@@ -28,6 +28,7 @@ __all__ = [
     "advance",
     "apply",
     "begin",
+    "clock_at",
     "due_at",
     "is_cut",
     "next_due",
@@ -171,13 +172,18 @@ def is_cut(state: Steered, cuts: Iterable[Cut], site: str) -> bool:
     )
 
 
+def clock_at(state: Steered, real: datetime, rules: Rules) -> datetime:
+    """Return the exercise's time (UTC) at a later moment (UTC, real time)."""
+    passed = max(real - state.real, timedelta()) * (state.speed * state.runs)
+    return rules.until if passed >= rules.until - state.clock else state.clock + passed
+
+
 def advance(state: Steered, real: datetime, rules: Rules) -> Steered:
     """Return the exercise at a later moment (UTC, real time), with all that came due delivered.
 
     A real clock that runs back changes nothing: the exercise's never does.
     """
-    passed = max(real - state.real, timedelta()) * (state.speed * state.runs)
-    clock = rules.until if passed >= rules.until - state.clock else state.clock + passed
+    clock = clock_at(state, real, rules)
     return replace(_deliver_until(state, clock, rules), clock=clock, real=max(real, state.real))
 
 

@@ -26,12 +26,13 @@ from sulh.workspace.backup import Restored, back_up, restore, resume
 from sulh.workspace.countersign import countersign_file, head_file, record_countersignature
 from sulh.workspace.entries import ledger_entries
 from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
-from sulh.workspace.exercises import review_exercise, write_exercise
+from sulh.workspace.exercises import Reviewed, review_exercise, write_exercise
 from sulh.workspace.folder import Workspace, add_aliases, open_ledger, open_workspace, set_up
 from sulh.workspace.iati import read_iati
 from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
 from sulh.workspace.judge import Judgement, judge, nothing_known, pack_flips
 from sulh.workspace.liaison import answer_finding
+from sulh.workspace.live_exercise import LiveExercise, is_live, set_up_live
 from sulh.workspace.migrate import LedgerMigration, migrate_ledger
 from sulh.workspace.published import published_table
 from sulh.workspace.record_kinds import KIND_NAMES, RECORD_KINDS
@@ -59,8 +60,10 @@ __all__ = [
     "ImportResult",
     "Judgement",
     "LedgerMigration",
+    "LiveExercise",
     "ReportChange",
     "Restored",
+    "Reviewed",
     "SyncResult",
     "Tlp",
     "UpdateOptions",
@@ -77,6 +80,7 @@ __all__ = [
     "export_evidence",
     "head_file",
     "import_reports",
+    "is_live",
     "issue_tasks",
     "judge",
     "latest_records",
@@ -104,6 +108,7 @@ __all__ = [
     "review_exercise",
     "send_bundle",
     "set_up",
+    "set_up_live",
     "sync_with_file",
     "sync_with_peer",
     "update_reports",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sulh.exercise import Measured, Played, PlayedReport, Scored
+    from sulh.exercise import InjectDelivery, Measured, Played, PlayedReport, Scored, Scores
     from sulh.exercise.compare import Comparison
 
 __all__ = ["comparison_sheet", "monitoring_sheet", "replications_sheet", "review_sheet"]
@@ -45,9 +45,19 @@ CAUSES = {
 
 
 def review_sheet(
-    played: Played, scored: Sequence[Scored], decisions: Sequence[tuple[datetime, str]] = ()
+    played: Played,
+    scored: Sequence[Scored],
+    decisions: Sequence[tuple[datetime, str]] = (),
+    *,
+    scores: Scores | None = None,
+    upto: datetime | None = None,
+    own_findings: int = 0,
 ) -> Sheet:
-    """Return the after-action review; `decisions` are times (UTC) and what trainees recorded then."""
+    """Return the after-action review; `decisions` are times (UTC) and what trainees recorded then.
+
+    `scores` are those of training objectives. `upto` (UTC): where an exercise that has not ended stands.
+    `own_findings`: how many findings rest on trainees' own reports, and are not scored.
+    """
     scenario = played.scenario
     counts = Counter(each.outcome for each in scored)
     to_find = sum(counts[each] for each in TO_FIND)
@@ -61,6 +71,9 @@ def review_sheet(
             f"{scenario.pack.title}, {scenario.from_:%Y-%m-%d} to {scenario.until:%Y-%m-%d}, "
             f"seed {played.seed}"
         ),
+        sentences=(f"The exercise has not ended: it stands at {upto:%Y-%m-%d %H:%M} UTC.",)
+        if upto
+        else (),
         facts=(
             Fact(f"{counts['found']:,} of {to_find:,}", "breaches found"),
             Fact(f"{counts['accused']:,}", "wrong accusations"),
@@ -71,7 +84,8 @@ def review_sheet(
             Fact(f"{counts['not-judged']:,}", "questions never judged"),
         ),
         sections=(
-            _outcomes(counts),
+            *((objectives_section(scores),) if scores and scores.rows else ()),
+            _outcomes(counts, own_findings),
             _breaches(scored),
             _accusations(scored),
             _calls(played),
@@ -83,11 +97,47 @@ def review_sheet(
     )
 
 
-def _outcomes(counts: Counter[str]) -> Section:
+def objectives_section(scores: Scores) -> Section:
+    """Return the scores by training objective, with who judged; what nobody judged raises nothing."""
+    low, high = scores.low or 0.0, scores.high or 0.0
+    whole = f"{low:,.0f}" if low == high else f"between {low:,.0f} and {high:,.0f}"
+    return Section(
+        heading="Training objectives",
+        sentences=(
+            f"{scores.judged:,} of {len(scores.rows):,} objectives were judged; the whole is {whole} of 100.",
+            "An objective that nobody judged counts as 0 in the lower figure, and as 100 in the higher one.",
+        ),
+        header=("objective", "title", "points", "needed", "judged by", "why"),
+        rows=tuple(
+            (
+                each.objective.id,
+                each.objective.title,
+                Cell("never judged", "doubt")
+                if each.points is None
+                else Cell(f"{each.points:,}", "good" if each.is_reached else "bad"),
+                f"{each.objective.enough:,}",
+                each.by,
+                each.text,
+            )
+            for each in scores.rows
+        ),
+        numbers=frozenset((2, 3)),
+        wide=frozenset((1, 5)),
+    )
+
+
+def _outcomes(counts: Counter[str], own_findings: int) -> Section:
     return Section(
         heading="Findings against the truth",
         sentences=(
             "What was never judged is neither right nor wrong: it counts in no share above.",
+            *(
+                (
+                    f"{own_findings:,} findings rest on reports by trainees; they are not scored.",
+                )
+                if own_findings
+                else ()
+            ),
         ),
         header=("outcome", "questions"),
         rows=tuple((Cell(*OUTCOMES[each]), f"{counts[each]:,}") for each in OUTCOMES),
@@ -163,19 +213,26 @@ def _injects(played: Played) -> Section:
     return Section(
         heading="Master events list",
         sentences=() if played.deliveries else ("There were no injects.",),
-        header=("inject", "kind", "delivered (UTC)", "to", "note"),
+        header=("inject", "kind", "delivered (UTC)", "to", "seen by", "note"),
         rows=tuple(
             (
                 each.inject.id,
                 each.inject.kind,
                 f"{each.at:%Y-%m-%d %H:%M}" if each.at else Cell("never", "doubt"),
                 ", ".join(each.inject.to),
+                _seen(each),
                 each.why_not or each.inject.text,
             )
             for each in played.deliveries
         ),
-        wide=frozenset((4,)),
+        wide=frozenset((5,)),
     )
+
+
+def _seen(delivery: InjectDelivery) -> str | Cell:
+    if delivery.at is None or delivery.seen is None:
+        return ""
+    return ", ".join(delivery.seen) or Cell("nobody", "doubt")
 
 
 def _timeline(played: Played, decisions: Sequence[tuple[datetime, str]]) -> Section:
