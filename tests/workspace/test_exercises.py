@@ -79,10 +79,10 @@ def test_every_record_says_that_it_is_simulated(island: Path) -> None:
 def test_the_review_holds_findings_against_the_truth(island: Path) -> None:
     """What was never judged is in no share; the page says what was found, and why an inject was not sent."""
     reviewed = workspace.review_exercise(island)
-    played, scored = reviewed.played, reviewed.scored
+    scored = reviewed.scored
     assert reviewed.decisions == ()
     assert {each.outcome for each in scored} >= {"cleared", "not-judged"}
-    page = sheet_html(review_sheet(played, scored, ()))
+    page = sheet_html(review_sheet(reviewed))
     for words in (
         "SIMULATED",
         "night-fire was reported by then",

@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -79,6 +79,31 @@ def run(
     )
 
 
+@exercise.command(short_help="Run one with trainees at their consoles.")
+@click.argument("scenario", type=FILE, required=False)
+@SEED
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@number_option("--port", 0, 65_535, 8000, "The port; 0 means any free port.")
+@click.option("--behind-proxy", is_flag=True, help="A proxy in front does TLS.")
+@click.option("--quiet", is_flag=True, help="Log errors only, not every request.")
+@click.pass_context
+def live(ctx: click.Context, /, scenario: Path | None, *, seed: int, **options: Any) -> None:
+    """Serve a live exercise: a facilitator steers, trainees sit at their consoles.
+
+    With SCENARIO (a TOML file) it begins in the folder given with -C, which must be new or empty. Without one
+    it goes on where it was, and so does `sulh serve` in that folder. Its clock stands until the facilitator
+    starts it: make that account with `sulh account add NAME --role facilitator`.
+    """
+    from sulh import workspace
+    from sulh.cli.serve import serve
+
+    if scenario is not None:
+        title = workspace.set_up_live(ctx.obj, scenario, seed=seed).title
+        click.echo(f"{ctx.obj}: {title}, seed {seed}.", err=True)
+    workspace.check_live(ctx.obj)
+    ctx.invoke(serve, **options)
+
+
 @exercise.command(short_help="Say what was found, missed, and wrongly found.")
 @output_option(".html", ".pdf", ".xlsx", ".json")
 @JSON
@@ -95,15 +120,7 @@ def review(folder: Path, *, output: Path | None, as_json: bool) -> None:
             for each in reviewed.scored
         ]
     )
-    page = partial(
-        review_sheet,
-        reviewed.played,
-        reviewed.scored,
-        reviewed.decisions,
-        scores=reviewed.scores,
-        upto=reviewed.upto,
-        own_findings=reviewed.own_findings,
-    )
+    page = partial(review_sheet, reviewed)
     deliver(page, text, output, as_json=as_json, work="The review in PDF")
 
 

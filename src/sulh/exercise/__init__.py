@@ -15,13 +15,14 @@ from sulh.exercise.observers import PlayedReport, observe_world
 from sulh.exercise.quality import QUALITIES, Quality
 from sulh.exercise.reactions import Reacted, send_units
 from sulh.exercise.read_scenario import ScenarioError, read_inject, read_scenario
+from sulh.exercise.reviewed import Reviewed
 from sulh.exercise.rules import Conduct, Truth, true_conduct
 from sulh.exercise.run import InjectDelivery, Played, Stage, play_many, play_scenario, score_played
 from sulh.exercise.scenario import Cut, Inject, Objective, ReactionRules, Scenario, Unit
 from sulh.exercise.score import Scored, record_ids, score_findings, tables_of
 from sulh.exercise.steering import (
     Command,
-    Delivery,
+    InjectOutcome,
     Rules,
     Steered,
     advance,
@@ -44,10 +45,10 @@ __all__ = [
     "Comparison",
     "Conduct",
     "Cut",
-    "Delivery",
     "Ground",
     "Inject",
     "InjectDelivery",
+    "InjectOutcome",
     "Measured",
     "Month",
     "Objective",
@@ -57,6 +58,7 @@ __all__ = [
     "Quality",
     "Reacted",
     "ReactionRules",
+    "Reviewed",
     "Rules",
     "Scenario",
     "ScenarioError",

@@ -47,24 +47,24 @@ class Scores:
         return sum(each.points is not None for each in self.rows)
 
 
-def score_objectives(objectives: Sequence[Objective], judged: Mapping[str, Command]) -> Scores:
+def score_objectives(objectives: Sequence[Objective], judgements: Mapping[str, Command]) -> Scores:
     """Return the score of each objective; the last judgement of one counts."""
     rows = tuple(
         ObjectiveScore(
             objective=each,
-            points=judged[each.id].points,
-            by=judged[each.id].by,
-            text=judged[each.id].text,
+            points=judgements[each.id].points,
+            by=judgements[each.id].by,
+            text=judgements[each.id].text,
         )
-        if each.id in judged
+        if each.id in judgements
         else ObjectiveScore(objective=each, points=None)
         for each in objectives
     )
     if not rows:
         return Scores(rows=(), low=None, high=None)
-    known = sum(each.points or 0 for each in rows)
+    total = sum(each.points or 0 for each in rows)
     open_ = sum(each.points is None for each in rows)
-    return Scores(rows=rows, low=known / len(rows), high=(known + 100 * open_) / len(rows))
+    return Scores(rows=rows, low=total / len(rows), high=(total + 100 * open_) / len(rows))
 
 
 def missing_for(course: str, scores: Scores) -> tuple[str, ...]:

@@ -101,10 +101,10 @@ class Stage:
 
     def watch(self, world: World) -> tuple[PlayedReport, ...]:
         """Return what is reported of a world."""
-        given = self.scenario
+        scenario = self.scenario
         return observe_world(
             self.ground, world, self.months,
-            density=given.density, quality=given.quality, seed=self.seed,
+            density=scenario.density, quality=scenario.quality, seed=self.seed,
         )  # fmt: skip
 
     @cached_property
@@ -128,7 +128,7 @@ class Stage:
         acts = [
             _act(self.ground, inject, at, self.seed) for inject, at in own if inject.kind == "act"
         ]
-        sent = [_report(inject, at) for inject, at in own if inject.kind == "report"]
+        reports = [_report(inject, at) for inject, at in own if inject.kind == "report"]
         whole = replace(
             self.world,
             acts=tuple(sorted((*self.world.acts, *acts), key=lambda each: (each.moment, each.id))),
@@ -140,7 +140,9 @@ class Stage:
             world=whole,
             truth=true_conduct(self.ground, whole, self.months),
             reports=tuple(
-                sorted((*self.watch(whole), *sent), key=lambda each: (each.comes, each.row["ref"]))
+                sorted(
+                    (*self.watch(whole), *reports), key=lambda each: (each.comes, each.row["ref"])
+                )
             ),
             deliveries=deliveries,
             reactions=send_units(self.scenario, whole.acts, seed=self.seed),

@@ -58,7 +58,9 @@ def _holding(service: MissionService, user: Principal, entry: IndexEntry) -> Eff
 
 def _rules(service: MissionService, user: Principal) -> dict[str, Rule]:
     rules = {}
-    for entry, holds in standing(service, user, "alert-rule", simulated=service.workspace.store.simulates):
+    for entry, holds in standing(
+        service, user, "alert-rule", simulated=service.workspace.store.simulates
+    ):
         terms: Any = RECORD_KINDS.from_body("alert-rule", holds.body)
         minutes = terms.escalate_min
         rules[entry.id] = Rule(

@@ -26,13 +26,13 @@ from sulh.workspace.backup import Restored, back_up, restore, resume
 from sulh.workspace.countersign import countersign_file, head_file, record_countersignature
 from sulh.workspace.entries import ledger_entries
 from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
-from sulh.workspace.exercises import Reviewed, review_exercise, write_exercise
+from sulh.workspace.exercises import review_exercise, write_exercise
 from sulh.workspace.folder import Workspace, add_aliases, open_ledger, open_workspace, set_up
 from sulh.workspace.iati import read_iati
 from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
 from sulh.workspace.judge import Judgement, judge, nothing_known, pack_flips
 from sulh.workspace.liaison import answer_finding
-from sulh.workspace.live_exercise import LiveExercise, is_live, set_up_live
+from sulh.workspace.live_exercise import LiveExercise, check_live, is_live, set_up_live
 from sulh.workspace.migrate import LedgerMigration, migrate_ledger
 from sulh.workspace.published import published_table
 from sulh.workspace.record_kinds import KIND_NAMES, RECORD_KINDS
@@ -63,7 +63,6 @@ __all__ = [
     "LiveExercise",
     "ReportChange",
     "Restored",
-    "Reviewed",
     "SyncResult",
     "Tlp",
     "UpdateOptions",
@@ -74,6 +73,7 @@ __all__ = [
     "audit_folder",
     "back_up",
     "check_evidence",
+    "check_live",
     "compare_records",
     "correct_record",
     "countersign_file",

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
-from sulh.exercise import play_scenario, read_scenario, score_objectives, score_played
+from sulh.exercise import Reviewed, play_scenario, read_scenario, score_objectives, score_played
 from sulh.observe import open_reports
 from sulh.observe.records import REPORT_KINDS
 from sulh.tables import rows_table
@@ -23,11 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from sulh.exercise import Played, Scored, Scores
+    from sulh.exercise import Played, Scores
     from sulh.ledger import Record
     from sulh.workspace.folder import Workspace
 
-__all__ = ["Reviewed", "review_exercise", "write_exercise"]
+__all__ = ["review_exercise", "write_exercise"]
 
 SILENT = frozenset({"access", "import", "genesis", "witness"})
 """Kinds of record that nobody decides."""
@@ -80,23 +79,6 @@ def _take_in(workspace: Workspace, rows: list[dict[str, str]], name: str, now: d
     return result.entered
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reviewed:
-    """The after-action review of an exercise.
-
-    `decisions`: when (UTC) trainees recorded something, and what. `scores`: of training objectives. `upto`
-    (UTC): where a live exercise stands; None where it went to its end. `own_findings`: how many findings rest
-    on what trainees reported themselves: nobody knows the truth of these, and they are not scored.
-    """
-
-    played: Played
-    scored: tuple[Scored, ...]
-    decisions: tuple[tuple[datetime, str], ...]
-    scores: Scores
-    upto: datetime | None = None
-    own_findings: int = 0
-
-
 def _played(folder: Path, workspace: Workspace) -> tuple[Played, Scores, datetime | None]:
     """Play an exercise again: with what was delivered in it, where it was live."""
     own = folder / FOLDER
@@ -106,7 +88,7 @@ def _played(folder: Path, workspace: Workspace) -> tuple[Played, Scores, datetim
         scores = score_objectives(scenario.objectives, {})
         return play_scenario(scenario, seed=run.seed), scores, None
     stage, rules, state = last_state(folder, workspace)
-    scores = score_objectives(stage.scenario.objectives, state.judged)
+    scores = score_objectives(stage.scenario.objectives, state.judgements)
     upto = state.clock if state.clock < rules.until else None
     return stage.played(live_deliveries(state, rules)), scores, upto
 

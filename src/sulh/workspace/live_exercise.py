@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from sulh.observe import ReportRegister
     from sulh.workspace.folder import Workspace
 
-__all__ = ["LiveExercise", "is_live", "last_state", "live_deliveries", "set_up_live"]
+__all__ = ["LiveExercise", "check_live", "is_live", "last_state", "live_deliveries", "set_up_live"]
 
 COMMANDS, CLOCK = "commands.jsonl", "clock.json"
 TOGETHER_MAX = 500
@@ -76,6 +76,21 @@ def is_live(folder: Path) -> bool:
     """Say whether a mission's folder holds a live exercise."""
     path = folder / FOLDER / RUN
     return path.is_file() and read_run(path).live
+
+
+def check_live(folder: Path) -> None:
+    """Refuse a folder without a live exercise.
+
+    Raises
+    ------
+    InputError
+        When there is none.
+    """
+    if not is_live(folder):
+        raise InputError(
+            f"There is no live exercise in {folder}.",
+            remedy="Name a scenario: sulh -C NEW-FOLDER exercise live SCENARIO.toml.",
+        )
 
 
 def read_live(folder: Path, workspace: Workspace) -> tuple[Stage, Rules, list[Command]]:
@@ -149,10 +164,10 @@ class LiveExercise:
             raise InputError(f"There is no objective {fields['name']!r}.")
         with self._lock:
             now = max(self._real(), self._state.real)
-            given = Command(at=now, what=what, by=by, **fields)  # type: ignore[arg-type] # apply says
-            state = apply(self._state, given, self.rules)
+            new = Command(at=now, what=what, by=by, **fields)  # type: ignore[arg-type] # apply says
+            state = apply(self._state, new, self.rules)
             with (self.folder / COMMANDS).open("ab") as file:
-                file.write(_written(given))
+                file.write(_written(new))
                 file.flush()
                 os.fsync(file.fileno())
             self._state = state
@@ -268,10 +283,10 @@ def _own_reports(workspace: Workspace) -> tuple[set[tuple[str, str]], datetime |
 
 def _kept_clock(path: Path, latest: datetime | None, rules: Rules) -> datetime:
     """Return how far the clock had come: by its file, where that is whole, and by the `latest` record."""
-    kept = rules.from_
+    clock = rules.from_
     with suppress(OSError, ValueError, KeyError, TypeError):
-        kept = datetime.fromisoformat(json.loads(path.read_text("utf-8"))["clock"])
-    return max(kept, latest or kept)
+        clock = datetime.fromisoformat(json.loads(path.read_text("utf-8"))["clock"])
+    return max(clock, latest or clock)
 
 
 def _written(command: Command) -> bytes:

@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING
 
 from sulh.exercise import highest_rate
 from sulh.exercise.compare import COMPARABLE, interval
+from sulh.report.pages.objectives import objectives_section
 from sulh.report.sheet import Cell, Fact, Section, Sheet, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sulh.exercise import InjectDelivery, Measured, Played, PlayedReport, Scored, Scores
+    from sulh.exercise import (
+        InjectDelivery,
+        Measured,
+        Played,
+        PlayedReport,
+        Reviewed,
+        Scored,
+    )
     from sulh.exercise.compare import Comparison
 
 __all__ = ["comparison_sheet", "monitoring_sheet", "replications_sheet", "review_sheet"]
@@ -44,21 +52,10 @@ CAUSES = {
 }
 
 
-def review_sheet(
-    played: Played,
-    scored: Sequence[Scored],
-    decisions: Sequence[tuple[datetime, str]] = (),
-    *,
-    scores: Scores | None = None,
-    upto: datetime | None = None,
-    own_findings: int = 0,
-) -> Sheet:
-    """Return the after-action review; `decisions` are times (UTC) and what trainees recorded then.
-
-    `scores` are those of training objectives. `upto` (UTC): where an exercise that has not ended stands.
-    `own_findings`: how many findings rest on trainees' own reports, and are not scored.
-    """
-    scenario = played.scenario
+def review_sheet(reviewed: Reviewed) -> Sheet:
+    """Return the after-action review."""
+    played, scored, scores = reviewed.played, reviewed.scored, reviewed.scores
+    upto, scenario = reviewed.upto, played.scenario
     counts = Counter(each.outcome for each in scored)
     to_find = sum(counts[each] for each in TO_FIND)
     reached = [each for each in played.reactions if each.minutes is not None]
@@ -84,45 +81,16 @@ def review_sheet(
             Fact(f"{counts['not-judged']:,}", "questions never judged"),
         ),
         sections=(
-            *((objectives_section(scores),) if scores and scores.rows else ()),
-            _outcomes(counts, own_findings),
+            *((objectives_section(scores),) if scores.rows else ()),
+            _outcomes(counts, reviewed.own_findings),
             _breaches(scored),
             _accusations(scored),
             _calls(played),
             _injects(played),
-            _timeline(played, decisions),
+            _timeline(played, reviewed.decisions),
             _never_judged(scored),
         ),
         landscape=True,
-    )
-
-
-def objectives_section(scores: Scores) -> Section:
-    """Return the scores by training objective, with who judged; what nobody judged raises nothing."""
-    low, high = scores.low or 0.0, scores.high or 0.0
-    whole = f"{low:,.0f}" if low == high else f"between {low:,.0f} and {high:,.0f}"
-    return Section(
-        heading="Training objectives",
-        sentences=(
-            f"{scores.judged:,} of {len(scores.rows):,} objectives were judged; the whole is {whole} of 100.",
-            "An objective that nobody judged counts as 0 in the lower figure, and as 100 in the higher one.",
-        ),
-        header=("objective", "title", "points", "needed", "judged by", "why"),
-        rows=tuple(
-            (
-                each.objective.id,
-                each.objective.title,
-                Cell("never judged", "doubt")
-                if each.points is None
-                else Cell(f"{each.points:,}", "good" if each.is_reached else "bad"),
-                f"{each.objective.enough:,}",
-                each.by,
-                each.text,
-            )
-            for each in scores.rows
-        ),
-        numbers=frozenset((2, 3)),
-        wide=frozenset((1, 5)),
     )
 
 
@@ -132,9 +100,7 @@ def _outcomes(counts: Counter[str], own_findings: int) -> Section:
         sentences=(
             "What was never judged is neither right nor wrong: it counts in no share above.",
             *(
-                (
-                    f"{own_findings:,} findings rest on reports by trainees; they are not scored.",
-                )
+                (f"{own_findings:,} findings rest on reports by trainees; they are not scored.",)
                 if own_findings
                 else ()
             ),
