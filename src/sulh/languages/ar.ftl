@@ -285,6 +285,7 @@ role-liaison = ضابط اتصال
 role-contributor = مساهم
 role-administrator = مدير النظام
 role-auditor = مراجع
+role-facilitator = ميسّر التمرين
 role-site = موقع
 
 ## Agreement

@@ -242,6 +242,7 @@ role-liaison = liaison officer
 role-contributor = contributor
 role-administrator = administrator
 role-auditor = auditor
+role-facilitator = facilitator
 role-site = site
 
 ## Agreement

@@ -242,6 +242,7 @@ role-liaison = officier de liaison
 role-contributor = contributeur
 role-administrator = administrateur
 role-auditor = auditeur
+role-facilitator = directeur d’exercice
 role-site = site
 
 ## Agreement

@@ -78,7 +78,7 @@ def _ask(
     moment = parse_time("at", at, clock)
     query = RecoveryQuery(
         page=page,
-        at=moment or state.now().replace(second=0, microsecond=0),
+        at=moment or state.service.now().replace(second=0, microsecond=0),
         as_of=parse_time("as_of", as_of, clock),
         simulated=simulated,
         place=place,

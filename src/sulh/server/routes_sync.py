@@ -31,6 +31,8 @@ from sulh.server.schemas import (
 )
 from sulh.server.service import MissionService
 from sulh.server.state import CurrentState, CurrentUser
+from sulh.server.schemas import Lacking, SyncResultOut, SyncState, inline_schema, parse_body
+from sulh.server.state import AppState, CurrentState, CurrentUser
 from sulh.workspace import Workspace, open_ledger, send_bundle
 from sulh.workspace.attachment_sync import file_part, keep_part, lacked_files
 from sulh.workspace.attachments import has_attachment
@@ -67,25 +69,29 @@ class _Bundle(StreamingResponse):
                 del self._counts[self._account]
 
 
-def check(user: Principal) -> None:
-    """Refuse everybody but other sites of the mission.
+def check(state: AppState, user: Principal) -> None:
+    """Refuse everybody but other sites of the mission, and those to whom an exercise has cut the line.
 
     Raises
     ------
     ForbiddenError
         By the policy.
+    TooManyError
+        When the line is cut.
     """
     if not user.may("sync"):
         raise ForbiddenError(
             "Only another site of the mission may exchange records.",
             remedy="Ask the administrator for an account of the role 'site' and a token.",
         )
+    if state.exercise is not None and state.exercise.live.is_cut(user.name):
+        raise TooManyError("The line to this site is cut, in the exercise.", wait_s=30)
 
 
 @router.get("")
 def show_state(state: CurrentState, user: CurrentUser) -> SyncState:
     """Say how much of each site's chain is here."""
-    check(user)
+    check(state, user)
     sizes = state.service.read(sync.state)
     return SyncState(
         site=state.service.workspace.site,
@@ -108,7 +114,7 @@ async def give_bundle(
     request: Request, state: CurrentState, user: CurrentUser
 ) -> StreamingResponse:
     """Send the records that a site with this state does not have."""
-    check(user)
+    check(state, user)
     lacking = await parse_body(request, Lacking)
     state.synced[user.account] = state.service.now()
     theirs = {site: each for site, each in lacking.root.items() if 0 <= each[0] < 2**53}
@@ -135,7 +141,7 @@ async def give_bundle(
 )
 async def take_bundle(request: Request, state: CurrentState, user: CurrentUser) -> SyncResultOut:
     """Receive a bundle; each whole batch is durable before the answer."""
-    check(user)
+    check(state, user)
     content = await request.body()
     now = state.service.now()
 

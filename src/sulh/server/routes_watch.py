@@ -102,13 +102,15 @@ def _alerts(state: CurrentState, user: Principal, *, at: Any, simulated: bool) -
 def list_alerts(state: CurrentState, user: CurrentUser, *, simulated: bool = False) -> AlertsOut:
     """List the alerts that the records which the user may read have raised."""
     check(user)
-    return _alerts(state, user, at=state.now(), simulated=simulated)
+    return _alerts(state, user, at=state.service.now(), simulated=simulated)
 
 
 @router.post("/alerts/acknowledgement", status_code=201)
 async def acknowledge(seen: AcknowledgeIn, state: CurrentState, user: CurrentUser) -> CreatedOut:
     """Record that an alert was seen."""
-    all_alerts, _ = alerts_of(state.service, user, now=state.now(), simulated=seen.simulated)
+    all_alerts, _ = alerts_of(
+        state.service, user, now=state.service.now(), simulated=seen.simulated
+    )
     alert = next((x for x in all_alerts if (x.rule, x.trigger) == (seen.rule, seen.trigger)), None)
     if alert is None:
         raise refusal(UnknownError, "no-alert")
@@ -200,7 +202,7 @@ def next_handover(
 
 
 def _running(state: CurrentState, user: Principal, *, simulated: bool) -> dict[str, Any]:
-    service, now = state.service, state.now()
+    service, now = state.service, state.service.now()
     last = next((each for each in _summary(service, user) if each[0].simulated == simulated), None)
     start = parse_utc(last[1].body["span"][1]) if last else now - SHIFT
     return {
