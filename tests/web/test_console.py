@@ -32,6 +32,7 @@ PAGES = {
     "returns": ("read",),
     "weapons": ("read",),
     "projects": ("read",),
+    "share": ("preview sharing",),
     "handover": ("keep watch",),
     "exchange": ("read",),
     "audit": ("read access", "read account events"),

@@ -31,22 +31,24 @@ export function TakeAlong(props: { table: string; query: [string, string][]; pla
   );
 }
 
-/** A search by words that stands in the address. */
-export function Search({ query }: { query: URLSearchParams }) {
+/** A search by words that stands in the address, under a name of its own where a page has two. */
+export function Search({ query, name = "words" }: { query: URLSearchParams; name?: string }) {
   const { t } = useWords();
   return (
     <SendForm
-      key={query.get("words") ?? ""}
+      key={query.get(name) ?? ""}
       class="row"
       button={t("search")}
-      send={async ({ words = "" }) => go(addressWith({ words, before: "", first: "", month: "" }))}
+      send={async (fields) =>
+        go(addressWith({ [name]: fields[name] ?? "", before: "", first: "", month: "" }))
+      }
     >
       <Labelled label={t("words")}>
         <input
-          name="words"
+          name={name}
           type="search"
           dir="auto"
-          defaultValue={query.get("words") ?? ""}
+          defaultValue={query.get(name) ?? ""}
           maxLength={200}
         />
       </Labelled>

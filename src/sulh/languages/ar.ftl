@@ -1596,3 +1596,55 @@ word-opened = فتحها أحدهم
 word-compromise = تم الاختراق
 word-unclear = غير واضح
 field-outcome = النتيجة
+
+## The page of what leaves
+
+page-share = المشاركة
+share-preview = ما سيخرج وما سيبقى
+share-preview-note = النظر لا يُخرج شيئاً. من بين التقارير التي يجوز لك قراءتها، بحسب وسمها وإتاحتها الآن.
+share-to = إلى
+share-for = لغرض
+share-released = المتاح إلى (أطراف، دول)
+share-look = انظر
+share-public = الجميع (بدقة خشنة وبعد ثلاثة أيام)
+share-cleared = من يجوز له الاطلاع على { $marking }
+share-counts = سيخرج: { $leaves }. سيبقى: { $stays }.
+share-coarse = تخرج الأماكن والأوقات بدقة خشنة، وتُحذف الكلمات التي كتبها أحد.
+share-leaves = سيخرج
+share-stays = سيبقى
+share-reports = التقارير
+share-which = اعرض
+share-outcome = يخرج أم يبقى
+share-line-stale = سيخرج كما كان: تصحيح له أو سحب له سيبقى.
+share-cut = محذوف أو مخفَّف الدقة
+share-left = ما خرج وإلى من
+share-left-note = كل سطر قيد في السجل. وما خرج عبر TAXII يُقيَّد كل خمس دقائق.
+share-nothing-left = لم يخرج شيء يجوز لك الاطلاع عليه.
+share-records = العدد
+share-doors = الأبواب
+share-doors-note = عناوين للبرامج. كل منها يطلب رمز حساب ويمر بالبوابة.
+share-address = العنوان
+share-collections = مجموعات التهديدات
+share-objects = العناصر المتاحة لك
+share-readers = يقرؤها
+share-writers = يضيف إليها
+stays-copy = يخرج قيد موقع آخر للتقرير نفسه
+stays-kind = التقارير من هذا النوع لا تخدم الغرض
+stays-later = قُيِّد بعد هذا الوقت
+stays-marking = وسمه أشد مما يجوز للمتلقي، ولم يُتَح له
+stays-purpose = لا يخرج شيء إلى هذا المتلقي لهذا الغرض
+stays-reference = يذكر تقريراً سيبقى ويكشفه
+stays-retracted = سُحب
+stays-set-aside = محتواه لا يناسب نوعه
+stays-simulated = من التمرين، أو حقيقي بينما يخرج التمرين
+stays-version = سبقه قيد آخر بمرجع المرسل نفسه ويقول غير ما يقول
+stays-young = أحدث من مهلة المتلقي
+share-stale =
+    { $count ->
+        [zero] لا تقرير سيخرج كما كان.
+        [one] تقرير واحد سيخرج كما كان: تعديله سيبقى.
+        [two] تقريران سيخرجان كما كانا: تعديل كل منهما سيبقى.
+        [few] { $count } تقارير ستخرج كما كانت: تعديل كل منها سيبقى.
+        [many] { $count } تقريراً ستخرج كما كانت: تعديل كل منها سيبقى.
+       *[other] { $count } تقرير ستخرج كما كانت: تعديل كل منها سيبقى.
+    }

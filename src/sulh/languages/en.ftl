@@ -1481,3 +1481,51 @@ word-opened = opened by somebody
 word-compromise = got in
 word-unclear = unclear
 field-outcome = Outcome
+
+## The page of what leaves
+
+page-share = Share
+share-preview = What would leave, and what stays
+share-preview-note = Nothing leaves by looking. Of the reports that you may read, as they are marked and released now.
+share-to = To
+share-for = For
+share-released = Released to (parties, nations)
+share-look = Look
+share-public = everybody (coarse, three days late)
+share-cleared = whoever may have { $marking }
+share-counts = Would leave: { $leaves }. Stay: { $stays }.
+share-coarse = Places and times leave coarse, words that somebody wrote are cut.
+share-leaves = Would leave
+share-stays = Stays
+share-reports = Reports
+share-which = Show
+share-outcome = Leaves or stays
+share-line-stale = It would leave as it was: a correction or retraction of it stays.
+share-cut = Cut, or made coarse
+share-left = What left, and to whom
+share-left-note = Each line is a record of the ledger. What left through TAXII is written every five minutes.
+share-nothing-left = Nothing has left that you may read of.
+share-records = How many
+share-doors = Doors
+share-doors-note = Addresses for programs. Each asks for a token of an account and goes through the gate.
+share-address = Address
+share-collections = Collections of threats
+share-objects = Objects that you may have
+share-readers = Read by
+share-writers = Added to by
+stays-copy = another site’s record of the same report leaves
+stays-kind = reports of this kind do not serve the purpose
+stays-later = it was recorded after the moment
+stays-marking = its marking is stricter than the audience may have, and it is not released to it
+stays-purpose = nothing leaves to this audience for this purpose
+stays-reference = it names a report that stays, and would betray it
+stays-retracted = it was taken back
+stays-set-aside = its content does not fit its kind
+stays-simulated = it is of the exercise, or real while the exercise leaves
+stays-version = another record of the same sender’s reference came first and says something else
+stays-young = it is younger than the audience’s delay
+share-stale =
+    { $count ->
+        [one] One would leave as it was: an amendment of it stays.
+       *[other] { $count } would leave as they were: an amendment of each stays.
+    }

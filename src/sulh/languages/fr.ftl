@@ -1481,3 +1481,51 @@ word-opened = ouvert par quelqu’un
 word-compromise = intrusion réussie
 word-unclear = incertain
 field-outcome = Issue
+
+## The page of what leaves
+
+page-share = Partager
+share-preview = Ce qui sortirait, et ce qui reste
+share-preview-note = Regarder ne fait rien sortir. Parmi les rapports que vous pouvez lire, tels qu’ils sont marqués et communiqués maintenant.
+share-to = À
+share-for = Pour
+share-released = Communiqué à (parties, pays)
+share-look = Regarder
+share-public = tout le monde (approximatif, trois jours après)
+share-cleared = qui peut recevoir { $marking }
+share-counts = Sortiraient : { $leaves }. Resteraient : { $stays }.
+share-coarse = Les lieux et les heures sortent approximatifs, les mots que quelqu’un a écrits sont retirés.
+share-leaves = Sortirait
+share-stays = Reste
+share-reports = Rapports
+share-which = Afficher
+share-outcome = Sort ou reste
+share-line-stale = Il sortirait tel qu’il était : une rectification ou un retrait qui le vise reste.
+share-cut = Retiré ou rendu approximatif
+share-left = Ce qui est sorti, et vers qui
+share-left-note = Chaque ligne est un enregistrement du registre. Ce qui est sorti par TAXII est enregistré toutes les cinq minutes.
+share-nothing-left = Rien n’est sorti dont vous puissiez lire la trace.
+share-records = Combien
+share-doors = Portes
+share-doors-note = Adresses pour les programmes. Chacune demande un jeton de compte et passe par le contrôle.
+share-address = Adresse
+share-collections = Collections de menaces
+share-objects = Objets que vous pouvez recevoir
+share-readers = Lue par
+share-writers = Complétée par
+stays-copy = l’enregistrement du même rapport par un autre site sort
+stays-kind = les rapports de ce type ne servent pas ce but
+stays-later = il a été enregistré après ce moment
+stays-marking = son marquage est plus strict que ce que le destinataire peut recevoir, et il ne lui a pas été communiqué
+stays-purpose = rien ne sort vers ce destinataire dans ce but
+stays-reference = il nomme un rapport qui reste et le trahirait
+stays-retracted = il a été retiré
+stays-set-aside = son contenu ne correspond pas à son type
+stays-simulated = il relève de l’exercice, ou il est réel alors que l’exercice sort
+stays-version = un autre enregistrement de la même référence du même émetteur est arrivé avant et dit autre chose
+stays-young = il est plus récent que le délai du destinataire
+share-stale =
+    { $count ->
+        [one] Un rapport sortirait tel qu’il était : une modification qui le vise reste.
+       *[other] { $count } rapports sortiraient tels qu’ils étaient : une modification qui vise chacun reste.
+    }

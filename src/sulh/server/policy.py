@@ -59,6 +59,7 @@ Action = Literal[
     "sync",
     "read metrics",
     "keep watch",
+    "preview sharing",
 ]
 
 Whose = Literal["own", "party", "other"]
@@ -128,6 +129,7 @@ BY_ROLE: Mapping[Action, frozenset[Role]] = {
     "sync": frozenset({"site"}),
     "read metrics": frozenset({"administrator", "auditor"}),
     "keep watch": frozenset({"watch officer"}),
+    "preview sharing": frozenset({"watch officer", "analyst", "auditor"}),
 }
 
 ENTER: Mapping[str, frozenset[Role]] = {
@@ -187,6 +189,7 @@ SCOPE_OF: Mapping[Action, Scope] = {
     "sync": "sync",
     "read metrics": "metrics",
     "keep watch": "submit",
+    "preview sharing": "read",
 }
 """The scope that an API token needs for each action. A scope never adds to the account's role."""
 

@@ -15,6 +15,7 @@ import { Projects } from "./projects";
 import { Reports } from "./reports";
 import { Respond } from "./respond";
 import { Returns } from "./returns";
+import { Share } from "./share";
 import { Tasks } from "./tasks";
 import { Unsent } from "./unsent";
 import { Watch } from "./watch";
@@ -41,6 +42,7 @@ export const PAGES: Page[] = [
   { name: "returns", view: Returns, actions: ["read"] },
   { name: "weapons", view: Weapons, actions: ["read"] },
   { name: "projects", view: Projects, actions: ["read"] },
+  { name: "share", view: Share, actions: ["preview sharing"] },
   { name: "handover", view: HandoverPage, actions: ["keep watch"] },
   { name: "exchange", view: Exchange, actions: ["read"] },
   { name: "audit", view: Audit, actions: ["read access", "read account events"] },
