@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from tests.server.served import everything, incident, serving, submit
+from tests.server.threatened import attack
 
 from sulh.ledger import Draft
 from sulh.server.policy import ROLES, allowed
@@ -33,20 +34,6 @@ def hq(tmp_path_factory):
             )
         )
         yield served
-
-
-def attack(ref, **more):
-    """Return a row that reports a phishing mail."""
-    return {
-        "kind": "intrusion",
-        "source": "team",
-        "ref": ref,
-        "start": "2021-02-01",
-        "attack": "phishing",
-        "extent": "attempt",
-        "collection": "threats",
-        "domains": f"{ref.lower()}.example",
-    } | more
 
 
 def ask(client, **query):

@@ -33,6 +33,7 @@ PAGES = {
     "weapons": ("read",),
     "projects": ("read",),
     "share": ("preview sharing",),
+    "threats": ("read",),
     "handover": ("keep watch",),
     "exchange": ("read",),
     "audit": ("read access", "read account events"),

@@ -1648,3 +1648,45 @@ share-stale =
         [many] { $count } تقريراً ستخرج كما كانت: تعديل كل منها سيبقى.
        *[other] { $count } تقرير ستخرج كما كانت: تعديل كل منها سيبقى.
     }
+
+## The page of threats
+
+page-threats = التهديدات
+threats-report = الإبلاغ عن هجوم
+threats-reports = الهجمات المبلَّغ عنها
+threats-indicators = المؤشرات
+threats-note = ما يجوز لك، كما يعطيه باب TAXII. وما وسمه TLP:RED لا يخرج إلى أحد، ولا يظهر إلا بين الهجمات لمن يجوز له قراءته.
+threats-none = لا مؤشرات هنا يجوز لك الاطلاع عليها.
+threats-no-collection = دورك لا يقرأ أي مجموعة تهديدات.
+threats-pattern = النمط (STIX)
+threats-from = سارٍ من
+threats-until = سارٍ حتى
+threats-sightings = المشاهدات
+threats-last-seen = آخر مشاهدة
+threats-maker = أعدّه
+threats-block = هل يمكن حجبه وحده؟
+threats-id = معرّف STIX
+threats-sign = العلامة
+threats-others = غير المؤشرات
+threats-download = تنزيل
+threats-download-note = تمر الملفات بالبوابة، ويُقيَّد ما يخرج وإلى أي حساب.
+threats-bundle = كل العناصر (حزمة STIX 2.1)
+threats-plain = قائمة حجب لجدار الحماية (واحد في كل سطر)
+threats-rpz = قائمة حجب لخادم الأسماء (RPZ)
+threats-own = لا تُدرج أبداً (أسماء البعثة وشبكاتها، مفصولة بفواصل)
+threats-confidence = ثقة لا تقل عن
+threats-ready = أعدّ القوائم
+word-valid = سارٍ
+word-expired = منتهٍ
+word-revoked = مسحوب
+word-not-yet = ليس بعد
+blocked-conjunction = لا يصح إلا مع علامات أخرى
+blocked-expired = لم يعد سارياً
+blocked-inner = من شبكة داخلية أو نطاق محجوز
+blocked-not-yet = لم يسرِ بعد
+blocked-own = يعود إلى البعثة
+blocked-revoked = سُحب
+blocked-shared = يستخدمه كثيرون لأغراض سليمة
+blocked-too-wide = سيحجب أسماء بلد كامل أو نطاقاً واسعاً
+blocked-unsure = الثقة فيه ضعيفة أو وُسم بأنه غير ضار
+blocked-unusable = لا يستطيع جدار حماية أو خادم أسماء حجبه وحده

@@ -1529,3 +1529,45 @@ share-stale =
         [one] One would leave as it was: an amendment of it stays.
        *[other] { $count } would leave as they were: an amendment of each stays.
     }
+
+## The page of threats
+
+page-threats = Threats
+threats-report = Report an attack
+threats-reports = Attacks that were reported
+threats-indicators = Indicators
+threats-note = What you may have, as the TAXII door gives it out. What is TLP:RED leaves to nobody and stands among the attacks only, for those who may read it.
+threats-none = There are no indicators here that you may have.
+threats-no-collection = Your role reads no collection of threats.
+threats-pattern = Pattern (STIX)
+threats-from = Holds from
+threats-until = Holds until
+threats-sightings = Sightings
+threats-last-seen = Last seen
+threats-maker = Made by
+threats-block = Safe to block by itself?
+threats-id = STIX id
+threats-sign = Sign
+threats-others = Besides indicators
+threats-download = Download
+threats-download-note = The files go through the gate; what leaves, to which account, is recorded.
+threats-bundle = All objects (STIX 2.1 bundle)
+threats-plain = Blocklist for a firewall (one a line)
+threats-rpz = Blocklist for a name server (RPZ)
+threats-own = Never list (own names and networks, with commas)
+threats-confidence = Confidence of at least
+threats-ready = Make the lists
+word-valid = holds
+word-expired = expired
+word-revoked = taken back
+word-not-yet = not yet
+blocked-conjunction = it holds only together with other signs
+blocked-expired = it no longer holds
+blocked-inner = it is of an inner network or a reserved range
+blocked-not-yet = it does not hold yet
+blocked-own = it is the mission’s own
+blocked-revoked = it was taken back
+blocked-shared = many people use it for good ends
+blocked-too-wide = it would block a whole country’s names or a large range
+blocked-unsure = its confidence is too low, or it is marked benign
+blocked-unusable = a firewall or name server cannot block it alone

@@ -1529,3 +1529,45 @@ share-stale =
         [one] Un rapport sortirait tel qu’il était : une modification qui le vise reste.
        *[other] { $count } rapports sortiraient tels qu’ils étaient : une modification qui vise chacun reste.
     }
+
+## The page of threats
+
+page-threats = Menaces
+threats-report = Signaler une attaque
+threats-reports = Attaques signalées
+threats-indicators = Indicateurs
+threats-note = Ce que vous pouvez recevoir, tel que la porte TAXII le communique. Ce qui est TLP:RED ne sort vers personne et ne figure que parmi les attaques, pour qui peut le lire.
+threats-none = Aucun indicateur que vous puissiez recevoir.
+threats-no-collection = Votre rôle ne lit aucune collection de menaces.
+threats-pattern = Motif (STIX)
+threats-from = Valable dès
+threats-until = Valable jusqu’à
+threats-sightings = Observations
+threats-last-seen = Vu en dernier
+threats-maker = Établi par
+threats-block = Peut être bloqué seul ?
+threats-id = Identifiant STIX
+threats-sign = Indice
+threats-others = Outre les indicateurs
+threats-download = Télécharger
+threats-download-note = Les fichiers passent par le contrôle ; ce qui sort, et vers quel compte, est enregistré.
+threats-bundle = Tous les objets (lot STIX 2.1)
+threats-plain = Liste de blocage pour un pare-feu (un par ligne)
+threats-rpz = Liste de blocage pour un serveur de noms (RPZ)
+threats-own = Ne jamais inclure (noms et réseaux propres, séparés par des virgules)
+threats-confidence = Confiance d’au moins
+threats-ready = Préparer les listes
+word-valid = valable
+word-expired = expiré
+word-revoked = retiré
+word-not-yet = pas encore
+blocked-conjunction = il ne vaut qu’avec d’autres indices
+blocked-expired = il n’est plus valable
+blocked-inner = il relève d’un réseau interne ou d’une plage réservée
+blocked-not-yet = il n’est pas encore valable
+blocked-own = il appartient à la mission
+blocked-revoked = il a été retiré
+blocked-shared = beaucoup de gens s’en servent à bon escient
+blocked-too-wide = il bloquerait les noms de tout un pays ou une vaste plage
+blocked-unsure = sa confiance est trop faible, ou il est marqué inoffensif
+blocked-unusable = un pare-feu ou un serveur de noms ne peut pas le bloquer seul

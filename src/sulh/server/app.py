@@ -33,6 +33,7 @@ from sulh.server import (
     routes_sync,
     routes_tasks,
     routes_taxii,
+    routes_threats,
     routes_watch,
 )
 from sulh.server.change_notifier import ChangeNotifier
@@ -76,6 +77,7 @@ ROUTERS = (
     routes_metrics.router,
     routes_tasks.router,
     routes_taxii.router,
+    routes_threats.router,
     routes_features.router,
 )
 """The routes of the API. A new group is one file and one line here."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from sulh.server.principal import Principal
     from sulh.server.service import MissionService
-    from sulh.share.records import Marking
+    from sulh.share.records import Door, Marking
     from sulh.share.threats.shelf import ShelfItem
 
 __all__ = ["DisclosureLog"]
@@ -43,6 +43,7 @@ class _Lot:
 
     user: Principal
     collection: str
+    door: Door
     first: datetime
     last: datetime
     items: int = 0
@@ -57,11 +58,19 @@ class DisclosureLog:
 
     def __init__(self, service: MissionService) -> None:
         self.service = service
-        self._lots: dict[tuple[str, str], _Lot] = {}
+        self._lots: dict[tuple[str, str, bool, Door], _Lot] = {}
         self._lock = Lock()
         self._count = 0
 
-    def note(self, user: Principal, collection: str, items: Iterable[ShelfItem]) -> None:
+    def note(
+        self,
+        user: Principal,
+        collection: str,
+        items: Iterable[ShelfItem],
+        *,
+        simulated: bool = False,
+        door: Door = "taxii",
+    ) -> None:
         """Take notice of objects that are about to leave to an account; the same object counts once a lot."""
         items = tuple(items)
         if not items:
@@ -69,8 +78,8 @@ class DisclosureLog:
         now = self.service.now()
         with self._lock:
             lot = self._lots.setdefault(
-                (user.account, collection),
-                _Lot(user=user, collection=collection, first=now, last=now),
+                (user.account, collection, simulated, door),
+                _Lot(user=user, collection=collection, door=door, first=now, last=now),
             )
             lot.last = max(lot.last, now)
             for each in items:
@@ -107,10 +116,10 @@ class DisclosureLog:
         record = Disclosure(
             origin=Origin(
                 source=AUTHOR,
-                ref=f"taxii {lot.user.account} {lot.collection} {taxii_time(lot.first)} {self._count}",
+                ref=f"{lot.door} {lot.user.account} {lot.collection} {taxii_time(lot.first)} {self._count}",
             ),
             span=Span(lot.first, lot.last),
-            door="taxii",
+            door=lot.door,
             audience=audience_of(lot.user).name,
             purpose="cyber-defence",
             items=lot.items,

@@ -14,12 +14,29 @@ if TYPE_CHECKING:
 
     from sulh.server.principal import Principal
     from sulh.server.schemas_share import DisclosureOut
+    from sulh.server.schemas_threats import IndicatorOut
     from sulh.server.service import MissionService
     from sulh.server.sharing import PreviewLine
 
-__all__ = ["disclosures_export", "preview_export"]
+__all__ = ["disclosures_export", "indicators_export", "preview_export"]
 
 PREVIEW = ("recorded", "kind", "marking", "state", "report", "share-outcome", "share-cut", "record")
+INDICATORS = (
+    "name",
+    "threats-pattern",
+    "state",
+    "threats-from",
+    "threats-until",
+    "field-confidence",
+    "threats-sightings",
+    "threats-last-seen",
+    "marking",
+    "field-collection",
+    "threats-maker",
+    "threats-block",
+    "threats-id",
+    "record",
+)
 DISCLOSURES = (
     "when",
     "field-door",
@@ -108,6 +125,47 @@ def disclosures_export(
         numbers=frozenset({6}),
         strictest=strictest_label(each.tlp for each in disclosures),
         simulated=any(each.simulated for each in disclosures),
+        more=more,
+        facts=facts,
+    )
+
+
+def indicators_export(
+    indicators: Sequence[IndicatorOut],
+    *,
+    more: bool,
+    simulated: bool,
+    facts: tuple[tuple[str, str], ...],
+    language: Language,
+) -> Export:
+    """Return indicators as a table."""
+    return Export(
+        name="indicators",
+        title="threats-indicators",
+        columns=INDICATORS,
+        rows=tuple(
+            (
+                each.name,
+                each.pattern,
+                say(language, f"word-{each.state}"),
+                each.valid_from,
+                each.valid_until,
+                each.confidence,
+                each.sightings,
+                each.last_seen,
+                each.tlp,
+                each.collection,
+                each.maker,
+                say(language, f"blocked-{each.blocked}" if each.blocked else "word-yes"),
+                each.id,
+                each.record,
+            )
+            for each in indicators
+        ),
+        printed=(0, 1, 2, 4, 5, 6, 8),
+        numbers=frozenset({5, 6}),
+        strictest=strictest_label(each.tlp for each in indicators),
+        simulated=simulated and bool(indicators),
         more=more,
         facts=facts,
     )

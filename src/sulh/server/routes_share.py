@@ -34,7 +34,16 @@ if TYPE_CHECKING:
     from sulh.server.principal import Principal
     from sulh.server.state import AppState
 
-__all__ = ["Released", "Text", "collections_for", "disclosures_for", "preview_query", "router"]
+__all__ = [
+    "First",
+    "Limit",
+    "Released",
+    "Text",
+    "collections_for",
+    "disclosures_for",
+    "preview_query",
+    "router",
+]
 
 router = APIRouter(prefix="/api/v1/share", tags=["share"])
 

@@ -20,6 +20,7 @@ import {
   Tags,
 } from "../ui";
 import { useWords } from "../words";
+import "./share.css";
 
 type Answer = Schemas["PreviewOut"];
 type Line = Schemas["PreviewLineOut"];
@@ -146,14 +147,16 @@ function Whole(props: { answer: Answer; asked: Asked; query: URLSearchParams }) 
         {answer.coarse && t("share-coarse")}{" "}
         {answer.stale > 0 && t("share-stale", { count: answer.stale })}
       </p>
-      <Counts
-        title={t("share-leaves")}
-        rows={Object.entries(answer.kinds).map(([kind, number]) => [kindName(kind), number])}
-      />
-      <Counts
-        title={t("share-stays")}
-        rows={Object.entries(answer.reasons).map(([why, number]) => [t(`stays-${why}`), number])}
-      />
+      <div class="counts">
+        <Counts
+          title={t("share-leaves")}
+          rows={Object.entries(answer.kinds).map(([kind, number]) => [kindName(kind), number])}
+        />
+        <Counts
+          title={t("share-stays")}
+          rows={Object.entries(answer.reasons).map(([why, number]) => [t(`stays-${why}`), number])}
+        />
+      </div>
       <div class="filters">
         <AddressSelect
           label={t("share-which")}
