@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.__main__ import load, machine
-from benchmarks.evidence_limits import effort_tables, limit_tables
+from benchmarks.evidence_limits import effort_tables, limit_tables, number_tables
 from benchmarks.evidence_replays import (
     early_tables,
     left_out_tables,
@@ -44,6 +44,7 @@ def parts(scores: Path | None) -> dict[str, Callable[[], list[Table]]]:
         "monthly": partial(period_tables, 1, "30-days"),
         "quarterly-final": partial(period_tables, 3, "final"),
         "without": partial(without_tables, scores),
+        "number": partial(number_tables, scores),
         "limits": limit_tables,
         "effort": effort_tables,
         "left-out": left_out_tables,

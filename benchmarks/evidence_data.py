@@ -1,4 +1,4 @@
-"""The data of the evidence: events, deployments, totals, settlements and borders, read once."""
+"""The data of the evidence, read once, and the mission-years that can be replayed with it."""
 
 from __future__ import annotations
 
@@ -8,16 +8,27 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sulh.protect import read_deployments, read_past_events
+from sulh.protect import (
+    MANDATES,
+    build_mission_years,
+    read_deployments,
+    read_past_events,
+    years_to_replay,
+)
+from sulh.protect.backtest.years import lacking_events
 from sulh.tables import open_table
 from sulh.warn import geonames_settlements, natural_earth_borders, read_country_totals
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from sulh.protect import Knowledge, MissionYear, NextYear
     from sulh.warn import CountryBorders
 
-__all__ = ["OFF_MAX", "Data", "data_folder", "read_data"]
+__all__ = ["FIRST", "LAST", "OFF_MAX", "Data", "cases", "data_folder", "read_data"]
+
+FIRST, LAST = 1994, 2020
+"""The first year of deployments, and the last year of events."""
 
 DEPLOYMENTS = "geopko_front_v2.3.csv"
 EVENTS = "ged211_precise_events.csv.gz"
@@ -62,3 +73,32 @@ def read_data() -> Data:
         settlements=geonames_settlements().sort("lon", "lat", "country"),
         borders=natural_earth_borders(),
     )
+
+
+@cache
+def cases(
+    first: int, last: int, months: int = 12, knowledge: Knowledge = "at-once"
+) -> list[tuple[MissionYear, NextYear]]:
+    """Return the mission-years with all events and with civilian deaths in the year after."""
+    data = read_data()
+    pairs = [
+        pair
+        for pair in years_to_replay(data.deployments, LAST, mandates=MANDATES)
+        if first <= pair[1] <= last
+    ]
+    years = list(
+        build_mission_years(
+            data.deployments, data.events, data.settlements, data.borders, pairs,
+            months=months, knowledge=knowledge,
+        )
+    )  # fmt: skip
+    lacking = lacking_events(years, data.events, data.borders, data.totals, OFF_MAX)
+    killed: dict[tuple[str, int], float] = {}
+    for year, ahead in years:
+        key = year.mission, year.year
+        killed[key] = killed.get(key, 0.0) + float(ahead.civilians.sum())
+    return [
+        pair
+        for pair in years
+        if (key := (pair[0].mission, pair[0].year)) not in lacking and killed[key] > 0
+    ]

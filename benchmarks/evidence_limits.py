@@ -6,17 +6,19 @@ import time
 from typing import TYPE_CHECKING
 
 import numpy as np
-from benchmarks.evidence_replays import LAST, cases
-from benchmarks.laydown_choice import LAST_YEAR
+from benchmarks.evidence_data import LAST, cases
+from benchmarks.laydown_choice import LAST_YEAR, RULES, choose, kept_scores
 from benchmarks.tables import Table
 
 from sulh.kernels.facility_reach import within_m
 from sulh.kernels.programme import Effort
 from sulh.protect import coverage_of_points, maximal_cover
-from sulh.protect.backtest.plans import CREDIT, EFFORT, measure_reach, plan_weights
+from sulh.protect.backtest.plans import EFFORT, credited, measure_reach, plan_sites, plan_weights
 from sulh.protect.laydown.coverage import join_coverages
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from numpy.typing import NDArray
 
     from sulh.protect import MissionYear
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 SPANS = (1, 3, 5, 10, 100)
 BOUNDED = ("MINUSCA", "MINUSMA", "UNAMID")
 CANDIDATES, SITES = 5_000, 60
+NUMBERS = (1, 10, 30, 100, 300, len(RULES))
 
 
 def limit_tables() -> list[Table]:
@@ -93,7 +96,7 @@ def effort_tables() -> list[Table]:
         if year.mission not in BOUNDED:
             continue
         reach, weights = measure_reach(year), plan_weights(year)
-        demands = np.concatenate([part * weights for part in CREDIT])
+        demands = credited(weights)
         quick = maximal_cover(reach.both, demands, year.count, effort=EFFORT)
         proof = maximal_cover(
             reach.both, demands, year.count, effort=Effort(gap_max=0.001, links_max=0)
@@ -106,7 +109,7 @@ def effort_tables() -> list[Table]:
         *(coverage_of_points(lon, lat, lon, lat, reach_m=1000.0 * km) for km in (25, 50))
     )
     weights = rng.pareto(1.0, CANDIDATES)
-    demands = np.concatenate([part * weights for part in CREDIT])
+    demands = credited(weights)
     cover = maximal_cover(both, demands, SITES, effort=EFFORT)
     seconds = time.perf_counter() - begin
     proof = maximal_cover(both, demands, SITES, effort=Effort(gap_max=0.001, links_max=0))
@@ -124,5 +127,26 @@ def effort_tables() -> list[Table]:
                     f"{seconds:.1f} s, {1.0 - cover.covered / proof.bound:.1%}",
                 ),
             ),
+        )
+    ]
+
+
+def number_tables(scores: Path | None) -> list[Table]:
+    """Return what plans for fewer and for more outlooks reach, the best up to 2009 first."""
+    rows, groups, years = kept_scores(scores)
+    early = years <= LAST_YEAR
+    best, _ = choose(rows[early], groups[early], len(RULES))
+    real, plans = 0.0, np.zeros(len(NUMBERS))
+    for year, ahead in cases(LAST_YEAR + 1, LAST):
+        reach = measure_reach(year)
+        real += ahead.civilians[_near(ahead.events, year.real, 25)].sum()
+        for at, number in enumerate(NUMBERS):
+            sites = year.sites.only(plan_sites(year, plan_weights(year, best[:number]), reach))
+            plans[at] += ahead.civilians[_near(ahead.events, sites, 25)].sum()
+    return [
+        Table(
+            title="How many outlooks: deaths within 25 km over the real laydown, plans of 2010 and after",
+            columns=("The best", *map(str, NUMBERS)),
+            rows=(("the plan, all sites free", *(f"{each:.2f}" for each in plans / real)),),
         )
     ]

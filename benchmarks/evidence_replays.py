@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from benchmarks.evidence_data import OFF_MAX, read_data
-from benchmarks.laydown_choice import LAST_YEAR, all_scores, choose
+import polars as pl
+from benchmarks.evidence_data import FIRST, LAST, OFF_MAX, cases, read_data
+from benchmarks.laydown_choice import LAST_YEAR, choose, kept_scores
 from benchmarks.tables import Table
 
 from sulh.protect import (
@@ -26,46 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    import polars as pl
-
-    from sulh.protect import MissionYear, NextYear, Outlook, Summary
-    from sulh.protect.backtest.mission_year import Knowledge
-    from sulh.protect.backtest.summary import Bounded
-
-LAST = 2020
-"""The last year with events."""
+    from sulh.protect import Knowledge, MissionYear, NextYear, Outlook, Summary
 
 FAMILIES = {"MONUC": "MONUC and MONUSCO", "MONUSCO": "MONUC and MONUSCO"}
 """Missions that are one in all but name."""
-
-
-@cache
-def cases(
-    first: int, last: int, months: int = 12, knowledge: Knowledge = "at-once"
-) -> list[tuple[MissionYear, NextYear]]:
-    """Return the mission-years with all events and with civilian deaths in the year after."""
-    data = read_data()
-    pairs = [
-        pair
-        for pair in years_to_replay(data.deployments, LAST, mandates=MANDATES)
-        if first <= pair[1] <= last
-    ]
-    years = list(
-        build_mission_years(
-            data.deployments, data.events, data.settlements, data.borders, pairs,
-            months=months, knowledge=knowledge,
-        )
-    )  # fmt: skip
-    lacking = lacking_events(years, data.events, data.borders, data.totals, OFF_MAX)
-    killed: dict[tuple[str, int], float] = {}
-    for year, ahead in years:
-        key = year.mission, year.year
-        killed[key] = killed.get(key, 0.0) + float(ahead.civilians.sum())
-    return [
-        pair
-        for pair in years
-        if (key := (pair[0].mission, pair[0].year)) not in lacking and killed[key] > 0
-    ]
 
 
 def counts_of(
@@ -84,7 +48,7 @@ def yearly_tables() -> list[Table]:
 
 def early_tables() -> list[Table]:
     """Return the same up to 2009, on which the outlooks were chosen."""
-    return _tables(counts_of(cases(1994, LAST_YEAR)), "up to 2009: the choice saw these")
+    return _tables(counts_of(cases(FIRST, LAST_YEAR)), "up to 2009: the choice saw these")
 
 
 def period_tables(months: int, knowledge: Knowledge) -> list[Table]:
@@ -95,30 +59,25 @@ def period_tables(months: int, knowledge: Knowledge) -> list[Table]:
 
 
 def without_tables(scores: Path | None) -> list[Table]:
-    """Return what plans reach when the outlooks were chosen without the mission: all years, all others."""
-    if scores is None or not scores.is_file():
-        rows, groups, years = all_scores(LAST)
-        if scores is not None:
-            np.savez_compressed(scores, rows=rows, groups=groups, years=years)
-    else:
-        with np.load(scores) as stored:
-            rows, groups = stored["rows"], stored["groups"]
-    pairs = cases(1994, LAST)
+    """Return what plans reach when the outlooks were chosen without the mission and its host countries.
+
+    All years of all other missions count in the choice.
+    """
+    rows, groups, _ = kept_scores(scores)
+    pairs = cases(FIRST, LAST)
     families = sorted({_family(year.mission) for year, _ in pairs})
-    in_family = np.array([_family(each) for each in groups])
     kept, lines = [], []
     for family in families:
-        outlooks, _ = choose(rows[in_family != family], groups[in_family != family])
         own = [pair for pair in pairs if _family(pair[0].mission) == family]
+        hosts = {host for year, _ in own for host in year.hosts}
+        is_other = np.array([_family(each) != family and each not in hosts for each in groups])
+        outlooks, _ = choose(rows[is_other], groups[is_other])
         counts = counts_of(own, outlooks)
         kept.append(counts)
         summary = summarise(counts)
         assert summary is not None, "all of these years have civilian deaths"
         lines.append((family, *_line(summary)))
-    whole = kept[0].vstack(kept[1])
-    for each in kept[2:]:
-        whole = whole.vstack(each)
-    summary = summarise(whole)
+    summary = summarise(pl.concat(kept))
     assert summary is not None, "all of these years have civilian deaths"
     lines.append(("all", *_line(summary)))
     return [
@@ -127,7 +86,10 @@ def without_tables(scores: Path | None) -> list[Table]:
             columns=("Mission left out", "Mission-years", "Deaths", "Real", "Plan", "Plan over real",
                      "Quarter moved over real", "50 km: plan over real"),
             rows=tuple(lines),
-            notes=("Shares of civilian deaths within 25 km; MONUC and MONUSCO count as one mission.",),
+            notes=(
+                "Shares of civilian deaths within 25 km; MONUC and MONUSCO count as one mission.",
+                "The choice saw neither the mission nor its host countries.",
+            ),
         )
     ]  # fmt: skip
 
@@ -169,17 +131,10 @@ def _line(summary: Summary) -> tuple[str, ...]:
         f"{summary.share('real', 25).value or 0.0:.2f}",
         f"{summary.share('plan', 25).value or 0.0:.2f}",
         *(
-            _alone(summary, summary.compare(method, "real", km).ratio)
+            bounded(summary.compare(method, "real", km).ratio)
             for method, km in (("plan", 25), ("quarter", 25), ("plan", 50))
         ),
     )
-
-
-def _alone(summary: Summary, ratio: Bounded) -> str:
-    """Write a ratio; with one mission there is no interval over missions."""
-    if summary.missions > 1:
-        return bounded(ratio)
-    return "n/a" if ratio.value is None else f"{ratio.value:.2f}"
 
 
 def _tables(counts: pl.DataFrame, words: str) -> list[Table]:
@@ -296,7 +251,6 @@ def _by_mission(counts: pl.DataFrame) -> Table:
 
 
 __all__ = [
-    "cases",
     "early_tables",
     "left_out_tables",
     "period_tables",

@@ -4,8 +4,8 @@
 
 Each of 864 simple rules places the sites of each case greedily; its score is the share of the next year's
 log(1 + civilian deaths) within 25 km (three quarters) and 50 km (one quarter). Cases are the mission-years
-up to 2009, and countries south of the Sahara without a mission: 25 sites in place of bases, each year up to
-2009. A rule's score is the mean over missions, and over countries, each half. `sulh.protect.OUTLOOKS` are the
+up to 2009, and countries south of the Sahara, each year up to 2009, with 25 sites in place of a mission's
+bases. A rule's score is the mean over missions, and over countries, each half. `sulh.protect.OUTLOOKS` are the
 `BEST` rules, `STRONGEST_RULE` is the one without spread that is best for 25 km alone.
 """
 
@@ -19,13 +19,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
-from benchmarks.evidence_data import OFF_MAX, read_data
+from benchmarks.evidence_data import FIRST, LAST, cases, read_data
 
 from sulh.kernels.facility_cover import greedy_cover
-from sulh.protect import MANDATES, Outlook, build_mission_years, years_to_replay
+from sulh.protect import Outlook, build_mission_years
 from sulh.protect.backtest.outlooks import outlook_weights, people_weights
-from sulh.protect.backtest.plans import CREDIT, LITTLE, measure_reach
-from sulh.protect.backtest.years import lacking_events
+from sulh.protect.backtest.plans import CREDIT, LITTLE, credited, measure_reach
 from sulh.protect.laydown.coverage import coverage_of_points
 
 if TYPE_CHECKING:
@@ -54,23 +53,6 @@ RULES = tuple(
 )
 
 
-def mission_cases(last_year: int) -> Iterator[tuple[MissionYear, NextYear]]:
-    """Yield the mission-years up to a year, with civilian deaths and all events."""
-    data = read_data()
-    pairs = [
-        pair
-        for pair in years_to_replay(data.deployments, 2020, mandates=MANDATES)
-        if pair[1] <= last_year
-    ]
-    years = list(
-        build_mission_years(data.deployments, data.events, data.settlements, data.borders, pairs)
-    )
-    lacking = lacking_events(years, data.events, data.borders, data.totals, OFF_MAX)
-    for year, ahead in years:
-        if (year.mission, year.year) not in lacking and ahead.civilians.sum() > 0:
-            yield year, ahead
-
-
 def country_cases(last_year: int) -> Iterator[tuple[MissionYear, NextYear]]:
     """Yield countries south of the Sahara with as many sites as a mission, in their largest towns."""
     data = read_data()
@@ -79,7 +61,7 @@ def country_cases(last_year: int) -> Iterator[tuple[MissionYear, NextYear]]:
     )
     largest = towns.sort("population", descending=True).group_by("country").head(SITES)
     force = largest.select("country", "lon", "lat").join(
-        pl.DataFrame({"year": list(range(1994, last_year + 2))}), how="cross"
+        pl.DataFrame({"year": list(range(FIRST, last_year + 2))}), how="cross"
     )
     kinds = ("infantry", "reserve", "medical", "aviation", "police", "observers")
     force = force.with_columns(
@@ -87,7 +69,7 @@ def country_cases(last_year: int) -> Iterator[tuple[MissionYear, NextYear]]:
     ).rename({"country": "mission"})
     for mission in sorted(force["mission"].unique()):
         own = force.filter(pl.col("mission") == mission)
-        pairs = [(mission, year) for year in range(1994, last_year + 1)]
+        pairs = [(mission, year) for year in range(FIRST, last_year + 1)]
         for year, ahead in build_mission_years(own, data.events, towns, data.borders, pairs):
             if (ahead.civilians > 0).sum() >= 5 and len(year.past) >= 20:
                 yield year, ahead
@@ -108,7 +90,7 @@ def score(case: tuple[MissionYear, NextYear]) -> Floats:
     free = np.zeros(len(year.sites), np.int8), np.zeros(len(year.sites), np.bool_)
     rows = np.empty((len(RULES), 4))
     for at, weight in enumerate(weights):
-        both = np.concatenate([part * weight for part in CREDIT])
+        both = credited(weight)
         chosen = [
             np.flatnonzero(greedy_cover(each.starts, each.demands, w, *free, 0, year.count))
             for each, w in ((reach.both, both), (reach.once, weight))
@@ -132,13 +114,15 @@ def mean_scores(rows: Floats, groups: NDArray[np.str_]) -> tuple[Floats, Floats]
     return np.mean(credit, axis=0), np.mean(near, axis=0)
 
 
-def choose(rows: Floats, groups: NDArray[np.str_]) -> tuple[list[Outlook], Outlook]:
+def choose(
+    rows: Floats, groups: NDArray[np.str_], count: int = BEST
+) -> tuple[list[Outlook], Outlook]:
     """Return the best rules, and the strongest simple one. Groups are missions, or countries by two letters."""
     is_country = np.array([len(each) == 2 for each in groups])
     halves = [mean_scores(rows[part], groups[part]) for part in (is_country, ~is_country)]
     credit, near = (np.mean(each, axis=0) for each in zip(*halves, strict=True))
     plain = np.array([rule.near == 0.0 for rule in RULES])
-    best = np.argsort(-credit, kind="stable")[:BEST]
+    best = np.argsort(-credit, kind="stable")[:count]
     return [RULES[at] for at in best], RULES[int(np.argmax(np.where(plain, near, -1.0)))]
 
 
@@ -147,14 +131,25 @@ def all_scores(last_year: int) -> tuple[Floats, NDArray[np.str_], NDArray[np.int
 
     Countries always end in `LAST_YEAR`.
     """
-    cases = [*mission_cases(last_year), *country_cases(LAST_YEAR)]
+    pairs = [*cases(FIRST, last_year), *country_cases(LAST_YEAR)]
     with ThreadPoolExecutor(2) as pool:
-        rows = np.stack(list(pool.map(score, cases)))
+        rows = np.stack(list(pool.map(score, pairs)))
     return (
         rows,
-        np.array([year.mission for year, _ in cases]),
-        np.array([year.year for year, _ in cases]),
+        np.array([year.mission for year, _ in pairs]),
+        np.array([year.year for year, _ in pairs]),
     )
+
+
+def kept_scores(path: Path | None) -> tuple[Floats, NDArray[np.str_], NDArray[np.int64]]:
+    """Return `all_scores` up to the last year: from a file, or computed and then kept in it."""
+    if path is not None and path.is_file():
+        with np.load(path) as stored:
+            return stored["rows"], stored["groups"], stored["years"]
+    rows, groups, years = all_scores(LAST)
+    if path is not None:
+        np.savez_compressed(path, rows=rows, groups=groups, years=years)
+    return rows, groups, years
 
 
 def main() -> None:
@@ -162,9 +157,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.laydown_choice")
     parser.add_argument("--save", type=Path, help="keep the scores of all years in this file")
     options = parser.parse_args()
-    rows, groups, years = all_scores(2019 if options.save else LAST_YEAR)
-    if options.save:
-        np.savez_compressed(options.save, rows=rows, groups=groups, years=years)
+    rows, groups, years = kept_scores(options.save) if options.save else all_scores(LAST_YEAR)
     early = years <= LAST_YEAR
     best, strongest = choose(rows[early], groups[early])
     print(f"{early.sum()} cases, {len(RULES)} rules")

@@ -299,7 +299,7 @@ def backtest(
         Only these missions; empty: all with a mandate to protect civilians.
     months
         Length of a period: 12 plans once for the whole next year; 6, 4, 3, 2 or 1 plan anew in it.
-    known
+    knowledge
         What is known when a plan is made: ``at-once``, ``30-days`` or ``final``.
     seed
         Seed of the random laydowns and the confidence intervals.

@@ -16,8 +16,9 @@ from sulh.cli import main
 from sulh.errors import InputError
 from sulh.exercise import play_scenario, read_scenario
 from sulh.ledger import Draft
+from sulh.mission import find, load
 from sulh.report import sheet_html
-from sulh.report.pages.exercise import review_sheet
+from sulh.report.pages.exercise import replications_sheet, review_sheet
 
 HARBOUR = Path(__file__).parents[2] / "examples" / "exercises" / "harbour.toml"
 NOW = datetime(2021, 6, 1, tzinfo=UTC)
@@ -105,6 +106,32 @@ def test_a_trainee_who_mends_a_report_is_in_the_review(island: Path, tmp_path: P
     run("-C", copy, "retract", rumour, "--reason", "Nobody heard it.")
     _, _, decisions = workspace.review_exercise(copy)
     assert [what.split(" ")[0] for _, what in decisions] == ["retraction"]
+
+
+def test_an_exercise_is_reviewed_with_its_own_copy_of_the_pack(tmp_path: Path, monkeypatch) -> None:
+    """The folder that the scenario names is not looked up from another place."""
+    import shutil
+
+    shutil.copytree(load(find("example")).folder, tmp_path / "packs" / "example")
+    scenario = tmp_path / "near.toml"
+    scenario.write_text(HARBOUR.read_text().replace('"example"', '"packs/example"'))
+    monkeypatch.chdir(tmp_path / "packs")
+    island = tmp_path / "island"
+    workspace.write_exercise(island, scenario, play_scenario(read_scenario(scenario), seed=7))
+    shutil.rmtree(tmp_path / "packs" / "example")
+    played, _, _ = workspace.review_exercise(island)
+    assert played.seed == 7
+    for text in ("{}", "7", "nonsense", '{"seed": "x"}', '{"seed": -1}'):
+        (island / "exercise" / "run.json").write_text(text)
+        with pytest.raises(InputError, match="with which seed"):
+            workspace.review_exercise(island)
+
+
+def test_one_replication_has_no_interval() -> None:
+    """Two have one."""
+    rows = [{"found": 2.0}, {"found": 3.0}]
+    assert "none from one replication" in sheet_html(replications_sheet("X", rows[:1]))
+    assert "none from one replication" not in sheet_html(replications_sheet("X", rows))
 
 
 def test_a_folder_without_an_exercise_says_so(real: Path) -> None:

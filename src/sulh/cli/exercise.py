@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -150,7 +149,7 @@ def compare(
     "from_",
     type=click.DateTime(["%Y-%m-%d"]),
     required=True,
-    help="The first day of the first month.",
+    help="The whole months from this day on are played.",
 )
 @click.option(
     "--months",
@@ -204,10 +203,9 @@ def measure(
 
     agreed = load(find(pack))
     begins = from_.replace(tzinfo=agreed.timezone)
-    ends = begins + timedelta(days=31 * months + 1)
     ways = [room.Watching(density=share, quality=name) for name in quality for share in density]
     rows = room.measure(
-        agreed, ways, from_=begins, until=ends, seeds=range(seed, seed + exercises), months=months
+        agreed, ways, from_=begins, seeds=range(seed, seed + exercises), months=months
     )
     page = partial(monitoring_sheet, rows, place=agreed.title)
     text = json.dumps([each.content() for each in rows])

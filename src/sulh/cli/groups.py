@@ -18,8 +18,16 @@ SECTIONS = (
     (
         "Reports and findings",
         (
-            *("observe", "correct", "retract", "compare"),
-            *("verify", "explain", "tally", "answer", "report", "share"),
+            "observe",
+            "correct",
+            "retract",
+            "compare",
+            "verify",
+            "explain",
+            "tally",
+            "answer",
+            "report",
+            "share",
         ),
     ),
     ("Planning", ("warn", "protect", "respond", "sustain", "recover", "exercise")),
@@ -30,7 +38,7 @@ SECTIONS = (
 )
 """The sections of ``sulh --help``, in order. A new command is one word here."""
 
-OF_THE_MISSION = ("-C", "--mission", "--folder")
+OF_THE_MISSION = ("-C", "--mission")
 FIRST_SENTENCE = re.compile(r"(.+?[.!?])(?=\s|$)", re.DOTALL)
 
 
@@ -62,9 +70,8 @@ class SpeakingGroup(click.Group):
                 f"{error.option_name} stands before the command: sulh -C FOLDER …", error.ctx
             ) from error
         except OSError as error:
-            if (
-                error.errno == errno.EPIPE or not error.strerror
-            ):  # click ends quietly without a reader
+            # Where nobody reads the output any more, click ends quietly.
+            if error.errno == errno.EPIPE or not error.strerror:
                 raise
             where = f" ({shown(os.fspath(error.filename))})" if error.filename else ""
             click.secho(f"sulh: The system refused: {error.strerror}{where}.", err=True, fg="red")

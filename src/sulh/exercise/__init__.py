@@ -13,50 +13,80 @@ from sulh.exercise.monitoring import Measured, Watching, highest_rate, measure, 
 from sulh.exercise.observers import PlayedReport, observe_world
 from sulh.exercise.quality import QUALITIES, Quality
 from sulh.exercise.reactions import Reacted, send_units
-from sulh.exercise.read_scenario import ScenarioError, read_scenario
+from sulh.exercise.read_scenario import ScenarioError, read_inject, read_scenario
 from sulh.exercise.rules import Conduct, Truth, true_conduct
-from sulh.exercise.run import InjectDelivery, Played, play_many, play_scenario, score_played
-from sulh.exercise.scenario import Inject, ReactionRules, Scenario, Unit
+from sulh.exercise.run import InjectDelivery, Played, Stage, play_many, play_scenario, score_played
+from sulh.exercise.scenario import Cut, Inject, Objective, ReactionRules, Scenario, Unit
 from sulh.exercise.score import Scored, record_ids, score_findings, tables_of
+from sulh.exercise.steering import (
+    Command,
+    Delivery,
+    Rules,
+    Steered,
+    advance,
+    apply,
+    begin,
+    due_at,
+    is_cut,
+    next_due,
+    steer,
+    why_waiting,
+)
 from sulh.exercise.world import World
 
 __all__ = [
     "COMPARABLE",
     "QUALITIES",
     "Behaviour",
+    "Command",
     "Comparison",
     "Conduct",
+    "Cut",
+    "Delivery",
     "Ground",
     "Inject",
     "InjectDelivery",
     "Measured",
     "Month",
+    "Objective",
     "Played",
     "PlayedReport",
     "Quality",
     "Reacted",
     "ReactionRules",
+    "Rules",
     "Scenario",
     "ScenarioError",
     "Scored",
+    "Stage",
+    "Steered",
     "Truth",
     "Unit",
     "Watching",
     "World",
+    "advance",
+    "apply",
+    "begin",
     "compare_scenarios",
+    "due_at",
     "highest_rate",
+    "is_cut",
     "measure",
     "measured_sum",
     "months_of",
+    "next_due",
     "observe_world",
     "play",
     "play_many",
     "play_scenario",
+    "read_inject",
     "read_scenario",
     "record_ids",
     "score_findings",
     "score_played",
     "send_units",
+    "steer",
     "tables_of",
     "true_conduct",
+    "why_waiting",
 ]

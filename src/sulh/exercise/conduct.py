@@ -147,15 +147,14 @@ def _touches(provision: Provision, months: tuple[Month, ...]) -> bool:
 
 def _kinds(pack: Pack, acts: tuple[ActId, ...]) -> list[ActId]:
     """Return the acts of a list and their kinds, the narrowest where there are any."""
-    kinds: dict[str, object] = pack.acts  # type: ignore[assignment]
-    every = [each for each in pack.acts if any(under(kinds, each, wide) for wide in acts)]
+    every = [each for each in pack.acts if any(under(pack.acts, each, wide) for wide in acts)]
     parents = {pack.acts[each].is_a for each in every}
     return [each for each in every if each not in parents] or every
 
 
 def _opponent(question: _Question, act: ActId, draw: Draws) -> str:
     actors = question.ground.pack.actors
-    kinds: dict[str, object] = question.ground.pack.acts  # type: ignore[assignment]
+    kinds = question.ground.pack.acts
     kind = "party"
     if under(kinds, act, "violence-against-civilians"):
         kind = "civilians"

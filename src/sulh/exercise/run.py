@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from sulh.exercise.chance import draws
@@ -13,10 +13,10 @@ from sulh.exercise.ground import Ground, Month, months_of
 from sulh.exercise.observers import PlayedReport, observe_world
 from sulh.exercise.reactions import Reacted, send_units
 from sulh.exercise.rules import Truth, true_conduct
-from sulh.exercise.score import Scored, record_ids, score_findings, tables_of
+from sulh.exercise.scenario import report_row
+from sulh.exercise.score import Scored, score_findings, score_reports
 from sulh.exercise.world import TrueAct, World
 from sulh.values import SerialExecutor
-from sulh.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sulh.values import Executor
     from sulh.verify import Findings
 
-__all__ = ["InjectDelivery", "Played", "play_many", "play_scenario", "score_played"]
+__all__ = ["InjectDelivery", "Played", "Stage", "play_many", "play_scenario", "score_played"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,43 +62,80 @@ class Played:
 
 def play_scenario(scenario: Scenario, *, seed: int) -> Played:
     """Play a scenario; the same seed gives the same exercise."""
-    ground = Ground(scenario.pack)
-    months = tuple(months_of(scenario.pack, scenario.from_, scenario.until))
-    world = play(ground, months, scenario.behaviour, seed=seed)
-    watch = partial(
-        observe_world, ground, months=months, density=scenario.density, quality=scenario.quality, seed=seed
-    )  # fmt: skip
-    acts: list[TrueAct] = []
+    stage = Stage(scenario, seed)
     mail: list[PlayedReport] = []
     deliveries: list[InjectDelivery] = []
     for inject in scenario.injects:
-        delivery = _deliver(inject, deliveries, mail, months)
+        delivery = _deliver(inject, deliveries, mail, stage.months)
         deliveries.append(delivery)
-        if delivery.at is None:
-            continue
-        if inject.kind == "act":
-            act = _act(ground, inject, delivery.at, seed)
-            acts.append(act)
-            alone = World(from_=world.from_, until=world.until, acts=(act,))
-            mail += [each for each in watch(alone) if each.of == act.id]
-        elif inject.kind == "report":
-            mail.append(_report(inject, delivery.at))
-    whole = replace(
-        world, acts=tuple(sorted((*world.acts, *acts), key=lambda each: (each.moment, each.id)))
-    )
-    own = [each for each in mail if each.fault == "inject"]
-    return Played(
-        scenario=scenario,
-        seed=seed,
-        months=months,
-        world=whole,
-        truth=true_conduct(ground, whole, months),
-        reports=tuple(
-            sorted((*watch(whole), *own), key=lambda each: (each.comes, each.row["ref"]))
-        ),
-        deliveries=tuple(deliveries),
-        reactions=send_units(scenario, whole.acts, seed=seed),
-    )
+        if delivery.at is not None:
+            mail += stage.mail_of(inject, delivery.at)
+    return stage.played(tuple(deliveries))
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A scenario and a seed: the ground, and what happens and is reported whatever is injected."""
+
+    scenario: Scenario
+    seed: int
+
+    @cached_property
+    def ground(self) -> Ground:
+        """Return the ground of the pack."""
+        return Ground(self.scenario.pack)
+
+    @cached_property
+    def months(self) -> tuple[Month, ...]:
+        """Return the months that are played."""
+        return tuple(months_of(self.scenario.pack, self.scenario.from_, self.scenario.until))
+
+    @cached_property
+    def world(self) -> World:
+        """Return what truly happens without injects."""
+        return play(self.ground, self.months, self.scenario.behaviour, seed=self.seed)
+
+    def watch(self, world: World) -> tuple[PlayedReport, ...]:
+        """Return what is reported of a world."""
+        given = self.scenario
+        return observe_world(
+            self.ground, world, self.months,
+            density=given.density, quality=given.quality, seed=self.seed,
+        )  # fmt: skip
+
+    def mail_of(self, inject: Inject, at: datetime) -> tuple[PlayedReport, ...]:
+        """Return what is reported because an inject is delivered `at` (UTC), in the order it comes in."""
+        if inject.kind == "report":
+            return (_report(inject, at),)
+        if inject.kind == "message":
+            return ()
+        act = _act(self.ground, inject, at, self.seed)
+        alone = World(from_=self.world.from_, until=self.world.until, acts=(act,))
+        return tuple(each for each in self.watch(alone) if each.of == act.id)
+
+    def played(self, deliveries: tuple[InjectDelivery, ...]) -> Played:
+        """Return the exercise with what was delivered."""
+        own = [(each.inject, each.at) for each in deliveries if each.at is not None]
+        acts = [
+            _act(self.ground, inject, at, self.seed) for inject, at in own if inject.kind == "act"
+        ]
+        sent = [_report(inject, at) for inject, at in own if inject.kind == "report"]
+        whole = replace(
+            self.world,
+            acts=tuple(sorted((*self.world.acts, *acts), key=lambda each: (each.moment, each.id))),
+        )
+        return Played(
+            scenario=self.scenario,
+            seed=self.seed,
+            months=self.months,
+            world=whole,
+            truth=true_conduct(self.ground, whole, self.months),
+            reports=tuple(
+                sorted((*self.watch(whole), *sent), key=lambda each: (each.comes, each.row["ref"]))
+            ),
+            deliveries=deliveries,
+            reactions=send_units(self.scenario, whole.acts, seed=self.seed),
+        )
 
 
 def _deliver(
@@ -146,8 +183,7 @@ def _act(ground: Ground, inject: Inject, at: datetime, seed: int) -> TrueAct:
 
 def _report(inject: Inject, at: datetime) -> PlayedReport:
     """Return a report that the director writes: it tells of nothing that happened, unless it says so."""
-    row = {"ref": inject.id, "source": "exercise", "start": at.isoformat().replace("+00:00", "Z")}
-    return PlayedReport({**row, **inject.row, "simulated": "yes"}, at, "", "inject")
+    return PlayedReport(report_row(inject.id, inject.row, at), at, "", "inject")
 
 
 def score_played(
@@ -174,10 +210,7 @@ def score_played(
 
 
 def _scored(played: Played, reports: Sequence[PlayedReport]) -> tuple[Scored, ...]:
-    pack = played.scenario.pack
-    findings = verify(pack, tables_of(pack, reports), at=played.world.until)
-    true_ids = dict(zip(record_ids(reports), (each.of for each in reports), strict=True))
-    return score_findings(played.truth, findings, true_ids)
+    return score_reports(played.scenario.pack, played.truth, reports, at=played.world.until)
 
 
 def play_many(

@@ -22,12 +22,12 @@ UNKNOWN, NO, YES = -1, 0, 1
 
 
 @njit(nogil=True, cache=True)
-def _nearest(ways: Floats, at: Ints, free: Ints, count: int, place: int) -> int:
+def _nearest(ways: Floats, paces: Floats, at: Ints, free: Ints, count: int, place: int) -> int:
     """Return the position in `free` of the unit with the least travel time; -1 without one."""
     least, best = np.inf, -1
     way = ways[place]
     for n in range(count):
-        time = way[at[free[n]]]
+        time = way[at[free[n]]] * paces[free[n]]
         if time < least or (time == least and best >= 0 and free[n] < free[best]):
             least, best = time, n
     return best
@@ -51,11 +51,8 @@ def _settle(winners: Ints, due: Floats, kinds: Ints, unit: int) -> None:
 
 @njit(nogil=True, cache=True)
 def _leave(free: Ints, where: Ints, count: int, unit: int) -> int:
-    """Take a unit out of the list of those free, if it is there; return how many are left."""
-    place = where[unit]
-    if place < 0:
-        return count
-    last = free[count - 1]
+    """Take a unit out of the list of those free; return how many are left."""
+    place, last = where[unit], free[count - 1]
     free[place], where[last], where[unit] = last, place, -1
     return count - 1
 
@@ -77,6 +74,7 @@ def dispatch(
     ranks: Ints,
     homes: Ints,
     travel: Floats,
+    paces: Floats,
     home_first: bool,  # noqa: FBT001
     waits: bool,  # noqa: FBT001
 ) -> tuple[Ints, Floats, Floats, Floats]:
@@ -99,6 +97,8 @@ def dispatch(
         Where each unit lives, as a row of `travel`.
     travel : float64[p, p]
         Travel times from row to column, in the unit of `times`; infinity where there is no way.
+    paces : float64[u]
+        How many times these travel times each unit needs, on every way.
     home_first : bool
         A unit takes no call before it is home. Otherwise it may be sent on from the place it left.
     waits : bool
@@ -136,9 +136,8 @@ def dispatch(
         if now < np.inf and (ahead >= n or now <= times[ahead]):
             if kinds[unit] == CLEAR:
                 kinds[unit] = HOME
-                due[unit] = (
-                    now + travel[at[unit], homes[unit]]
-                )  # without a way it stays where it is
+                # Without a way it stays where it is.
+                due[unit] = now + travel[at[unit], homes[unit]] * paces[unit]
                 count = _enter(free, where, count, unit)
             else:
                 due[unit], at[unit] = np.inf, homes[unit]
@@ -168,7 +167,7 @@ def dispatch(
             else:
                 first = heappop(waiting)
             call = first[1]
-            best = _nearest(ways, at, free, count, places[call])
+            best = _nearest(ways, paces, at, free, count, places[call])
             if best < 0:
                 if waits:
                     aside.append(first)
@@ -176,12 +175,13 @@ def dispatch(
             unit = free[best]
             count = _leave(free, where, count, unit)
             units[call], starts[call] = unit, now
-            there[call] = now + travel[at[unit], places[call]]
+            there[call] = now + travel[at[unit], places[call]] * paces[unit]
             clear[call] = there[call] + scenes[call]
             at[unit] = places[call]
             kinds[unit], due[unit] = CLEAR, clear[call]
             if home_first:  # nothing changes when it is clear
-                kinds[unit], due[unit] = HOME, clear[call] + travel[at[unit], homes[unit]]
+                back = travel[at[unit], homes[unit]] * paces[unit]
+                kinds[unit], due[unit] = HOME, clear[call] + back
             _settle(winners, due, kinds, unit)
         while aside:
             heappush(waiting, aside.pop())

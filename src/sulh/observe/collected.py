@@ -9,7 +9,7 @@ from sulh.observe.context import Batch, short_line
 from sulh.tables import Rejected, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from sulh.errors import Problem
     from sulh.observe.unknown_columns import UnknownColumns
@@ -52,8 +52,9 @@ class Collected:
         self.problems += rejected.problems
         self.raw[rejected.number] = short_line(rejected.raw)
 
-    def as_batch(self, bytes_read: int, markings: Mapping[int, str]) -> Batch:
-        """Return what was gathered."""
+    def as_batch(self, bytes_read: int, markings: dict[int, str]) -> Batch:
+        """Return what was gathered; the markings of its rows are taken out of `markings`."""
+        rows = [each.origin.row for each in self.reports] if markings else []
         return Batch(
             reports=tuple(self.reports),
             problems=tuple(self.problems),
@@ -62,5 +63,5 @@ class Collected:
             bytes_read=bytes_read,
             raw=self.raw,
             chunks=tuple(self.chunks),
-            markings=markings,
+            markings={row: markings.pop(row) for row in rows if row in markings},
         )

@@ -35,7 +35,7 @@ class Context:
     the kinds of record that a form may hold. `places` returns the places that a name can mean.
     `columns` are those of the table, in the format's own names; None: not known.
     `warnings` gathers what is worth a look in rows that come in; who reads batches empties it.
-    `markings` gathers the labels of the Traffic Light Protocol that rows carry, by row number.
+    `markings` gathers the labels of the Traffic Light Protocol that rows carry, by row number, likewise.
     """
 
     file: str
@@ -58,7 +58,7 @@ class Batch:
     Over a whole file, `rows` is the number of reports that carry a row, plus the number of rows
     with an error. `bytes_read` is how far the file has been read. `raw` holds the text of each
     rejected row (its beginning, where it is long), by row number; `chunks` hold the others.
-    `markings` are the labels (TLP) that rows carry, by row number: of these rows and of those before.
+    `markings` are the labels (TLP) that its rows carry, by row number.
     """
 
     reports: tuple[Entry, ...]

@@ -29,10 +29,7 @@ class FormConverter:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self._own = {
-            kind.name: frozenset((*OF_ALL, *(column.name for column in kind.columns)))
-            for kind in context.kinds
-        }
+        self._own: dict[str, frozenset[str]] = {}
 
     def convert(self, row: Row) -> Entry:
         """Return the row's record."""
@@ -43,11 +40,12 @@ class FormConverter:
                 "unknown-kind", "kind", shown(kind), expected=f"one of: {', '.join(kinds.names)}"
             )
         _refuse_simulated(values.get("simulated", ""), self.context)
-        marking = parse_marking(values.get(MARKING_COLUMN, ""))
         record = kinds[kind].parse(values, self.context, row.number)
+        _keep_marking(row, self.context)
+        if kind not in self._own:
+            columns = (column.name for column in kinds[kind].columns)
+            self._own[kind] = frozenset((*OF_ALL, *columns))
         _tell_unused(row, kind, self._own[kind], self.context)
-        if marking:
-            self.context.markings[row.number] = marking
         return record
 
     def conclude(self) -> Iterable[Entry]:
@@ -67,11 +65,9 @@ class KindFormConverter:
     def convert(self, row: Row) -> Entry:
         """Return the row's record."""
         _refuse_simulated(row.values.get("simulated", ""), self.context)
-        marking = parse_marking(row.values.get(MARKING_COLUMN, ""))
         record = self.form.parse(row.values, self.context, row.number)
+        _keep_marking(row, self.context)
         _tell_unused(row, self.form.kind.name, self._own, self.context)
-        if marking:
-            self.context.markings[row.number] = marking
         return record
 
     def conclude(self) -> Iterable[Entry]:
@@ -88,6 +84,11 @@ def _refuse_simulated(text: str, context: Context) -> None:
             message="is marked as simulated, but the file was not taken in as an exercise",
             remedy="Take the file in with --simulated, apart from real reports.",
         )
+
+
+def _keep_marking(row: Row, context: Context) -> None:
+    if marking := parse_marking(row.values.get(MARKING_COLUMN, "")):
+        context.markings[row.number] = marking
 
 
 def _tell_unused(row: Row, kind: str, own: frozenset[str], context: Context) -> None:

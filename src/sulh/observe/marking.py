@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from sulh.errors import shown
+from sulh.ledger.tlp import Tlp
 from sulh.tables import FaultyField
 
 __all__ = ["MARKING_COLUMN", "parse_marking"]
 
 MARKING_COLUMN = "tlp"
-LABELS = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")
 
 
 def parse_marking(text: str) -> str:
@@ -19,12 +19,13 @@ def parse_marking(text: str) -> str:
     FaultyField
         When it names none: nobody may read a report more freely than its sender meant.
     """
-    word = " ".join(text.upper().replace("_", "+").split())
-    if not word:
+    word = text.strip().upper().removeprefix("TLP:")
+    if not text.strip():
         return ""
-    label = "TLP:" + word.removeprefix("TLP:").strip()
-    if label not in LABELS:
+    try:
+        return Tlp.parse(word).label
+    except ValueError as error:
+        labels = ", ".join(each.label for each in sorted(Tlp, reverse=True))
         raise FaultyField(
-            "bad-word", MARKING_COLUMN, shown(text), expected=f"one of: {', '.join(LABELS)}"
-        )
-    return label
+            "bad-word", MARKING_COLUMN, shown(text), expected=f"one of: {labels}"
+        ) from error

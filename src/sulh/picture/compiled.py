@@ -148,15 +148,13 @@ def _construct(
 def _dump(record: type[msgspec.Struct], value: str) -> Iterator[str]:
     """Yield the statements that put a record's fields into ``body``."""
     for name, member in _members(record):
-        if isinstance(member, FieldType) and name in _defaults(
-            record
-        ):  # written always: what is absent means the default
-            yield f"    body[{name!r}] = {member.dumped.format(f'{value}.{name}')}"
-        elif isinstance(member, FieldType):
-            yield f"    {member.dump_code(name, f'{value}.{name}')}"
-        else:
+        if not isinstance(member, FieldType):
             yield f"    {name} = {value}.{name}"
             yield from _dump(member, name)
+        elif name in _defaults(record):  # written always: what is absent means the default
+            yield f"    body[{name!r}] = {member.dumped.format(f'{value}.{name}')}"
+        else:
+            yield f"    {member.dump_code(name, f'{value}.{name}')}"
 
 
 def source_of(record: type[msgspec.Struct]) -> str:

@@ -12,6 +12,7 @@ from sulh.recover.governance.statement import (
     OverdueComplaint,
     TopicLine,
     governance_statement,
+    project_stages,
 )
 from sulh.recover.governance_records import Complaint, ComplaintAnswer, Decision
 from sulh.recover.hazards.balance import HazardLine, HazardStatement, hazard_statement
@@ -189,6 +190,7 @@ __all__ = [
     "place_names",
     "place_profile",
     "plain_serial",
+    "project_stages",
     "publish_aid",
     "publish_needs",
     "publish_people",

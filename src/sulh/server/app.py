@@ -58,11 +58,11 @@ if TYPE_CHECKING:
 __all__ = ["ROUTERS", "make_app"]
 
 ROUTERS = (
+    routes_console.router,  # before the others: records/latest is not a record's id
+    routes_records.router,
     routes_map.router,
     routes_outlook.router,
     routes_recovery.router,
-    routes_console.router,  # before the others: records/latest is not a record's id
-    routes_records.router,
     routes_respond.router,
     routes_review.router,
     routes_exports.router,

@@ -22,9 +22,10 @@ from sulh.errors import InputError
 from sulh.ledger.tlp import Tlp
 from sulh.share import Audience
 from sulh.share.cot import EventStream, events_of, gone, pong, write_event
+from sulh.share.features import GROUND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
     from pathlib import Path
 
@@ -125,19 +126,20 @@ class _Client:
 
 
 class _Pace:
-    """Lets others of the event loop work between slices of a long piece of work."""
+    """Lets others of the event loop work between slices of a long piece of work. `clock` counts seconds."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._worked = 0.0
         self.begin()
 
     def begin(self) -> None:
         """Begin to work."""
-        self._begun = time.monotonic()
+        self._begun = self._clock()
 
     async def rest(self) -> None:
         """Rest, if enough was done since the last rest."""
-        self._worked += time.monotonic() - self._begun
+        self._worked += self._clock() - self._begun
         if self._worked > SLICE_S:
             rest_s, self._worked = REST * self._worked, 0.0
             await asyncio.sleep(rest_s)
@@ -303,7 +305,7 @@ class CotHub:
         events = [
             event
             for name, each in view.collections.items()
-            if name not in {"zones", "lines", "sites"}
+            if name not in GROUND
             for event in events_of(each, moment=moment)
         ]
         since = moment if renew or self._shown is None else self._shown[1]

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from sulh.server.principal import Principal
     from sulh.server.service import MissionService
 
-__all__ = ["RecoveryQuery", "recovery"]
+__all__ = ["Page", "RecoveryQuery", "recovery"]
+
+Page = Literal["weapons", "returns", "projects", "places"]
 
 DAYS = timedelta(days=90)
 KINDS = frozenset((*RECOVER_KINDS.names, *AMENDMENTS, "incident"))
@@ -39,7 +41,7 @@ KINDS = frozenset((*RECOVER_KINDS.names, *AMENDMENTS, "incident"))
 class RecoveryQuery:
     """Which page, of which moment, as known when; `place`: whose profile, empty: the names alone."""
 
-    page: Literal["weapons", "returns", "projects", "places"]
+    page: Page
     at: datetime
     as_of: datetime | None = None
     simulated: bool = False
@@ -72,9 +74,12 @@ def recovery(service: MissionService, user: Principal, query: RecoveryQuery) -> 
     if query.page == "projects":
         rebuilt = rebuild_statement(entries, at=query.at, simulated=query.simulated)
         governance = governance_statement(entries, at=query.at, simulated=query.simulated)
-        content = governance.content()
-        more = {name: content[name] for name in ("decisions", "complaints", "overdue")}
-        return head | rebuilt.content() | more
+        return (
+            head
+            | governance.content()
+            | rebuilt.content()
+            | {"faults": [*rebuilt.faults, *governance.faults]}
+        )
     view = ledger_view(entries, at=query.at)
     returns = returns_statement(
         entries["movement"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Query
 
@@ -14,11 +14,10 @@ from sulh.server.state import CurrentState, CurrentUser
 
 if TYPE_CHECKING:
     from sulh.server.principal import Principal
+    from sulh.server.recovery import Page
     from sulh.server.state import AppState
 
 router = APIRouter(prefix="/api/v1/recovery", tags=["console"])
-
-Page = Literal["weapons", "returns", "projects", "places"]
 
 
 @router.get("/weapons")

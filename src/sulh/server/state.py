@@ -103,12 +103,12 @@ class AppState:
     def __post_init__(self) -> None:
         self.metrics = Metrics(self)
         self.marks = MapMarks(self.service)
-        self.outside_picture = OutsidePicture(self.service)
+        self.disclosures = DisclosureLog(self.service)
+        self.outside_picture = OutsidePicture(self.service, self.disclosures)
         self.background = BackgroundAnswers(self.service)
         roads = self.settings.roads
         self.ways = MissionWays(self.service.folder / roads if roads else None)
         self.taxii = TaxiiDoor(self.service, self.settings.collections)
-        self.disclosures = DisclosureLog(self.service)
         self.sign_ins = RateLimiter(self.settings.sign_ins_per_minute)
         # Browsers send a cookie to every port of a host, so each mission has a name of its own.
         # ``__Host-`` binds it to this very host over HTTPS.

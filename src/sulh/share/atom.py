@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from sulh.languages import has_message, say
 from sulh.share.cot.event import clean_xml
+from sulh.share.features import collection_id
 from sulh.values import format_utc
 
 if TYPE_CHECKING:
@@ -54,8 +55,7 @@ def _entry(leaving: Leaving, base: str, language: str) -> str:
     )
     where = next((str(body[name]) for name in ("place", "zone", "district") if body.get(name)), "")
     title = ", ".join(each for each in (f"{kind}: {about}" if about else kind, where) if each)
-    collection = leaving.kind.replace("-", "_")
-    address = f"{base}/collections/{collection}/items/{leaving.id}"
+    address = f"{base}/collections/{collection_id(leaving.kind)}/items/{leaving.id}"
     return (
         f"<entry><id>urn:sulh:record:{leaving.id}</id><title>{_text(title)}</title>"
         f"<published>{_time(leaving.recorded_at)}</published><updated>{_time(leaving.changed_at)}</updated>"

@@ -22,7 +22,15 @@ if TYPE_CHECKING:
     from sulh.share.audience import Audience
     from sulh.share.gate import Leaving
 
-__all__ = ["DOORS", "SHARE_KINDS", "Disclosure", "Door", "disclosure_digest", "disclosure_of"]
+__all__ = [
+    "DOORS",
+    "SHARE_KINDS",
+    "Disclosure",
+    "Door",
+    "disclosure_digest",
+    "disclosure_of",
+    "marking_word",
+]
 
 Door = Literal[
     "brief",
@@ -91,6 +99,11 @@ def disclosure_digest(leaves: Iterable[Leaving]) -> str:
     return sha256(canonical(content)).hexdigest()
 
 
+def marking_word(marking: Tlp) -> Marking:
+    """Return a marking as a disclosure writes it."""
+    return cast("Marking", marking.name.lower().replace("_", "-"))
+
+
 def disclosure_of(
     leaves: tuple[Leaving, ...],
     audience: Audience,
@@ -102,19 +115,22 @@ def disclosure_of(
     ref: str,
     recipient: str = "",
     part: str = "",
-    reason: str = "",
+    digest: str = "",
 ) -> Disclosure:
-    """Return the record of what leaves at a moment (UTC); `source` and `ref` are the record's own key."""
+    """Return the record of what leaves at a moment (UTC); `source` and `ref` are the record's own key.
+
+    `digest` is that of `leaves`, where the caller has it already.
+    """
     strictest = max((each.marking for each in leaves), default=Tlp.CLEAR)
     return Disclosure(
-        origin=Origin(source=source, ref=ref, text=reason),
+        origin=Origin(source=source, ref=ref),
         span=Span(moment, moment),
         door=door,
         audience=audience.name,
         purpose=purpose,
         items=len(leaves),
-        strictest=cast("Marking", strictest.name.lower().replace("_", "-")),
-        digest=disclosure_digest(leaves),
+        strictest=marking_word(strictest),
+        digest=digest or disclosure_digest(leaves),
         recipient=recipient,
         part=part,
     )

@@ -76,9 +76,7 @@ def apply_conventions(table: Table, layout: Layout, sorts: ColumnSorts) -> Table
         )
         if not layout.decimal:
             assumptions.append(assumption(table.name, "decimal", _marks_text(marks)))
-    of_dates = _date_steps(days, layout, table, assumptions)
-    if not sorts.reads_words and any(map(NAMED_DAY.fullmatch, days)):
-        of_dates.insert(0, lambda _, text: iso_of_named_day(text))
+    of_dates = _date_steps(days, layout, table, assumptions, reads_words=sorts.reads_words)
     if of_dates:
         rewrite |= dict.fromkeys(sorts.dates, _in_turn(of_dates))
     whole = itertools.chain(seen, chunks)
@@ -136,10 +134,17 @@ def _in_turn(steps: list[Callable[[str, str], str]]) -> Callable[[str, str], str
 
 
 def _date_steps(
-    texts: list[str], layout: Layout, table: Table, assumptions: list[Problem]
+    texts: list[str],
+    layout: Layout,
+    table: Table,
+    assumptions: list[Problem],
+    *,
+    reads_words: bool,
 ) -> list[Callable[[str, str], str]]:
     """Return what turns dates into ISO 8601; add to `assumptions` what is assumed or unclear."""
     steps: list[Callable[[str, str], str]] = []
+    if not reads_words and any(map(NAMED_DAY.fullmatch, texts)):
+        steps.append(lambda _, text: iso_of_named_day(text))
     order = layout.date_order or _order(texts)
     if order in ORDER_WORDS:
         steps.append(lambda _, text: _iso_day(text, order))
@@ -160,7 +165,7 @@ def _date_steps(
     if groups:
         steps.append(lambda _, text: iso_of_time_group(text))
         assumptions.append(_of_groups(groups[0], table.name))
-    iso = _in_turn([lambda _, text: iso_of_named_day(text), *steps])
+    iso = _in_turn(steps)
     if any((day := iso("", text)) != iso_of_clock(day) for text in texts):
         steps.append(lambda _, text: iso_of_clock(text))
     if layout.timezone:

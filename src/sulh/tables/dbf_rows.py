@@ -147,14 +147,17 @@ def _row(
     for field in fields:
         try:
             values[field.name] = _text(record[field.begin : field.end], field.kind, codec)
-        except (UnicodeDecodeError, ValueError):
+        except ValueError as error:
+            value = shown(record[field.begin : field.end].decode(codec, "replace").strip())
             fault = FaultyField(
                 "bad-encoding",
                 field.name,
-                shown(record[field.begin : field.end].decode(codec, "replace").strip()),
+                value,
                 message=f"is not in the encoding of the file ({codec})",
                 remedy="Say which it is: --read-as encoding=…",
             )
+            if not isinstance(error, UnicodeDecodeError):
+                fault = FaultyField("bad-date", field.name, value, expected="a day, YYYYMMDD")
             return Rejected(fault.as_problem(source.name, number), raw, size)
     return Row(number, values, raw, size)
 

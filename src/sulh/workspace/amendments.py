@@ -60,7 +60,12 @@ def read_amendments(workspace: Workspace, judgement: Judgement) -> Amendments:
         if sender_and_ref(each) is not None and each.simulated == judgement.simulated
     }
     return _amendments(
-        workspace.pack, latest, originals, judgement.at, judgement.since, judgement.simulated
+        workspace.pack,
+        latest,
+        originals,
+        at=judgement.at,
+        since=judgement.since,
+        simulated=judgement.simulated,
     )
 
 
@@ -86,16 +91,17 @@ def amendments_among(
     originals = {
         each.id: each for each in own if each.id in latest and sender_and_ref(each) is not None
     }
-    return _amendments(pack, latest, originals, at, since, simulated)
+    return _amendments(pack, latest, originals, at=at, since=since, simulated=simulated)
 
 
 def _amendments(
     pack: Pack,
     latest: Mapping[str, Record],
     originals: dict[str, Record],
+    *,
     at: datetime,
     since: datetime | None,
-    simulated: bool,  # noqa: FBT001 -- passed on as it is
+    simulated: bool,
 ) -> Amendments:
     by_record = {name: amendment_of(each, latest[name]) for name, each in originals.items()}
     return Amendments(

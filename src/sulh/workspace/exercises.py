@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
 from sulh.exercise import play_scenario, read_scenario, score_played
@@ -18,7 +18,6 @@ from sulh.workspace.import_reports import ImportOptions, import_reports
 from sulh.workspace.judge import judge
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
     from sulh.exercise import Played, Scored
@@ -44,10 +43,10 @@ def write_exercise(folder: Path, scenario: Path, played: Played) -> int:
     source = played.scenario.pack.folder or played.scenario.pack.id
     workspace = set_up(folder, pack_name=source, site=f"exercise-{played.scenario.id}", now=begins)
     entered = 0
-    in_time = (each for each in played.reports if each.comes <= played.scenario.until)
-    for day, reports in groupby(in_time, key=lambda each: each.comes.date()):
+    for day, reports in groupby(played.in_time, key=lambda each: each.comes.date()):
         rows = [each.row for each in reports]
-        entered += _take_in(workspace, rows, f"exercise-{day}", _end_of(day, begins))
+        ends = datetime.combine(day + timedelta(days=1), time(), UTC)
+        entered += _take_in(workspace, rows, f"exercise-{day}", ends)
     workspace.store.close()
     own = folder / FOLDER
     own.mkdir()
@@ -55,12 +54,6 @@ def write_exercise(folder: Path, scenario: Path, played: Played) -> int:
     content = {"seed": played.seed, "scenario": played.scenario.id}
     (own / RUN).write_text(json.dumps(content) + "\n", "utf-8")
     return entered
-
-
-def _end_of(day: Any, begins: datetime) -> datetime:
-    return begins.replace(
-        year=day.year, month=day.month, day=day.day, hour=0, minute=0
-    ) + timedelta(days=1)
 
 
 def _take_in(workspace: Workspace, rows: list[dict[str, str]], name: str, now: datetime) -> int:
@@ -79,6 +72,20 @@ def _take_in(workspace: Workspace, rows: list[dict[str, str]], name: str, now: d
     return result.entered
 
 
+def _seed(path: Path) -> int:
+    """Return the seed that an exercise was played with."""
+    try:
+        seed = json.loads(path.read_text("utf-8"))["seed"]
+    except (OSError, ValueError, KeyError, TypeError):
+        seed = None
+    if isinstance(seed, int) and seed >= 0:
+        return seed
+    raise InputError(
+        f"{path} does not say with which seed the exercise was played.",
+        remedy='Write the number that `sulh exercise run` said, as {"seed": 7}.',
+    )
+
+
 def review_exercise(
     folder: Path,
 ) -> tuple[Played, tuple[Scored, ...], tuple[tuple[datetime, str], ...]]:
@@ -89,7 +96,7 @@ def review_exercise(
     Raises
     ------
     InputError
-        When there is no exercise in the folder.
+        When there is no exercise in the folder, or its files cannot be read.
     """
     own = folder / FOLDER
     if not (own / RUN).is_file():
@@ -97,9 +104,9 @@ def review_exercise(
             f"There is no exercise in {folder}.",
             remedy="Make one with `sulh exercise run SCENARIO.toml -o FOLDER`.",
         )
-    scenario = read_scenario(own / SCENARIO)
-    played = play_scenario(scenario, seed=json.loads((own / RUN).read_text("utf-8"))["seed"])
     workspace = open_workspace(folder)
+    scenario = read_scenario(own / SCENARIO, pack=workspace.pack)
+    played = play_scenario(scenario, seed=_seed(own / RUN))
     judgement = judge(workspace, as_of=None, at=scenario.until, simulated=True)
     played_records = [each for each in workspace.store.records() if each.simulated]
     records = {

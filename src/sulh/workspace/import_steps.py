@@ -155,12 +155,15 @@ def open_import(
     """Return a file opened as the options and the mission's own gazetteer say, or what is opened already."""
     if isinstance(source, OpenReports):
         return source
+    read_as = dict(options.read_as)
+    if gazetteer := own_gazetteer(workspace):
+        read_as.setdefault("gazetteer", gazetteer)
     return open_reports(
         source,
         format=options.format,
         mapping=options.mapping,
         kinds=RECORD_KINDS,
-        read_as={**own_gazetteer(workspace), **options.read_as},
+        read_as=read_as,
     )
 
 
@@ -175,16 +178,14 @@ def read_source(
         now=options.now,
         simulated=options.simulated,
         area=pack_area(workspace.pack),
-        places=PlaceNames(
-            workspace.pack, opened.gazetteer or own_gazetteer(workspace).get("gazetteer", "")
-        ),
+        places=PlaceNames(workspace.pack, opened.gazetteer or own_gazetteer(workspace)),
     )
 
 
-def own_gazetteer(workspace: Workspace) -> dict[str, str]:
-    """Return the setting of the file of places that the mission keeps in its folder, if there is one."""
+def own_gazetteer(workspace: Workspace) -> str:
+    """Return the file of places that the mission keeps in its folder; empty where there is none."""
     path = workspace.folder / GAZETTEER
-    return {"gazetteer": str(path)} if path.is_file() else {}
+    return str(path) if path.is_file() else ""
 
 
 def account(batch: Batch, refused: Iterable[Problem], outcome: Sorted) -> Counter[str]:

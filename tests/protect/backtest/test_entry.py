@@ -86,3 +86,21 @@ def test_years_whose_events_are_lacking_are_left_out_and_listed():
     }
     with pytest.raises(InputError, match=r"lacks the events of every mission-year: .*Aland"):
         run(sums.with_columns(pl.col("deaths") * 9))
+
+
+def test_the_sentence_on_lacking_events_names_only_years_that_lack_them():
+    """Not those after the last event; and without any country in the events, that is what it says."""
+    events = history(*scattered()).with_columns(country=pl.lit("Aland"))
+    sums = pl.DataFrame({"country": ["Aland"], "year": [2003], "deaths": [99_999]})
+
+    def run(events):
+        return backtest(
+            deployed(*FORCE), events, towns(), borders=BORDERS, mandates=None, totals=sums
+        )
+
+    with pytest.raises(InputError, match=r"ALPHA 2002: the table has") as error:
+        run(events)
+    assert "the events end" not in str(error.value)
+    for unnamed in (events.drop("country"), events.with_columns(country=pl.lit(""))):
+        with pytest.raises(InputError, match="No event names its country"):
+            run(unnamed)

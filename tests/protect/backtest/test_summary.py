@@ -8,6 +8,7 @@ from tests.protect.backtest.synthetic import cases, history, scattered
 
 from sulh.protect import as_json, replay_years, summarise
 from sulh.protect.backtest.replay import MEASURES, REACHES_KM
+from sulh.protect.backtest.sentences import bounded
 
 COUNTS = replay_years(cases(history(*scattered())), seed=4).counts
 
@@ -70,3 +71,13 @@ def test_a_ratio_to_nothing_has_no_value():
     none = COUNTS.with_columns(civilians=pl.when(method="rule").then(0.0).otherwise("civilians"))
     ratio = as_json(summarise(none).compare("plan", "rule", 25))["ratio"]
     assert ratio == {"value": None, "low": None, "high": None}
+
+
+def test_one_mission_has_no_interval():
+    """There is nothing to draw from: an interval of no width would look like certainty."""
+    summary = summarise(COUNTS.filter(mission="ALPHA"))
+    against = summary.compare("plan", "real", 25)
+    for figure in (summary.share("plan", 25), against.ratio, against.better, against.not_worse):
+        assert figure.value is not None
+        assert (figure.low, figure.high) == (None, None)
+    assert bounded(against.ratio) == f"{against.ratio.value:.2f}"

@@ -129,13 +129,13 @@ function Damage({ damage }: { damage: Schemas["DamageOut"][] }) {
       none={t("projects-no-damage")}
       note={t("projects-damage-note")}
       heads={[
-        t("recovery-place"),
-        t("projects-service"),
-        t("projects-works"),
-        t("projects-buildings"),
-        t("projects-repair"),
+        t("field-place"),
+        t("field-service"),
+        t("field-working"),
+        t("field-buildings"),
+        t("field-cost"),
         t("projects-serves"),
-        t("projects-source"),
+        t("source"),
       ]}
     >
       {damage.map((each) => (
@@ -146,7 +146,7 @@ function Damage({ damage }: { damage: Schemas["DamageOut"][] }) {
           <td>{maybe(`word-${each.service}`, each.service)}</td>
           <td>
             <span class={`verdict ${WORKS[each.working] ?? ""}`}>
-              {each.working ? maybe(`word-${each.working}`, each.working) : t("recovery-unknown")}
+              {each.working ? maybe(`word-${each.working}`, each.working) : t("word-unknown")}
             </span>
           </td>
           <td>
@@ -181,12 +181,12 @@ function Governance({ answer }: { answer: Answer }) {
         title={t("projects-decisions")}
         none={t("projects-no-decisions")}
         heads={[
-          t("projects-day"),
+          t("field-day"),
           t("page-projects"),
           t("projects-decision"),
-          t("projects-who"),
-          t("projects-criteria"),
-          t("projects-options"),
+          t("who"),
+          t("field-criteria"),
+          t("field-options"),
         ]}
       >
         {answer.decisions.map((each) => (
@@ -214,8 +214,8 @@ function Governance({ answer }: { answer: Answer }) {
         title={t("projects-overdue")}
         none={t("projects-none-overdue")}
         heads={[
-          t("projects-complaint"),
-          t("projects-topic"),
+          t("field-complaint"),
+          t("field-topic"),
           t("projects-project"),
           t("projects-days-late"),
         ]}

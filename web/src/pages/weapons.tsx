@@ -26,9 +26,7 @@ function Whole({ answer }: { answer: Answer }) {
   const held = (rows: Schemas["RegisterLineOut"][], name: (text: string) => string) =>
     rows.map((each) => (
       <tr key={each.name}>
-        <th scope="row">
-          {each.name ? <Foreign text={name(each.name)} /> : t("recovery-unknown")}
-        </th>
+        <th scope="row">{each.name ? <Foreign text={name(each.name)} /> : t("word-unknown")}</th>
         {[each.collected, ...STATES.map((state) => each[state])].map((number, column) => (
           <td key={column}>
             <Ltr>{count(number)}</Ltr>
@@ -47,7 +45,7 @@ function Whole({ answer }: { answer: Answer }) {
       <Listed
         title={t("weapons-by-type")}
         none={t("weapons-none")}
-        heads={[t("weapons-type"), ...heads]}
+        heads={[t("field-type"), ...heads]}
       >
         {held(answer.by_type, (text) => maybe(`word-${text}`, text))}
       </Listed>
@@ -61,7 +59,7 @@ function Whole({ answer }: { answer: Answer }) {
       <Listed
         title={t("weapons-stores")}
         none={t("weapons-none")}
-        heads={[t("weapons-store"), t("page-weapons")]}
+        heads={[t("field-store"), t("page-weapons")]}
       >
         {Object.entries(answer.stores).map(([store, number]) => (
           <tr key={store}>
@@ -77,12 +75,7 @@ function Whole({ answer }: { answer: Answer }) {
       <Listed
         title={t("weapons-counts")}
         none={t("weapons-counts-agree")}
-        heads={[
-          t("weapons-store"),
-          t("weapons-when"),
-          t("weapons-by-count"),
-          t("weapons-by-register"),
-        ]}
+        heads={[t("field-store"), t("when"), t("weapons-by-count"), t("weapons-by-register")]}
       >
         {answer.counts_that_differ.map((each) => (
           <tr key={each.record}>

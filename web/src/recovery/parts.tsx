@@ -127,11 +127,11 @@ const TONES: Record<string, string> = { met: "met", partly: "undetermined", "not
 /** Whether a condition holds, in words and colour; a star: the reasons do not agree. */
 export function State({ of }: { of: Schemas["ConditionOut"] | undefined }) {
   const { t } = useWords();
-  if (!of || of.state === "unknown") return <span class="quiet">{t("recovery-unknown")}</span>;
+  if (!of || of.state === "unknown") return <span class="quiet">{t("word-unknown")}</span>;
   const words: Record<string, string> = {
-    met: t("recovery-yes"),
+    met: t("word-yes"),
     partly: t("recovery-partly"),
-    "not-met": t("recovery-no"),
+    "not-met": t("word-no"),
   };
   return (
     <span class={`verdict ${TONES[of.state] ?? ""}`}>
@@ -160,7 +160,7 @@ export function Flows({ flows }: { flows: Schemas["FlowOut"][] }) {
       title={t("returns-flows")}
       none={t("returns-no-flows")}
       note={t("people-rounded")}
-      heads={[t("returns-from"), t("returns-to"), t("returns-who"), t("recovery-people")]}
+      heads={[t("field-from"), t("returns-to"), t("returns-who"), t("recovery-people")]}
     >
       {flows.map((each) => (
         <tr key={`${each.left} ${each.to} ${each.movers}`}>
@@ -205,11 +205,11 @@ export function ProjectTable({ projects }: { projects: Schemas["ProjectOut"][] }
       none={t("projects-none")}
       heads={[
         t("projects-project"),
-        t("recovery-place"),
-        t("projects-service"),
+        t("field-place"),
+        t("field-service"),
         t("projects-stage"),
-        t("projects-risk"),
-        t("projects-budget"),
+        t("field-risk"),
+        t("field-budget"),
         t("projects-paid"),
         t("projects-progress"),
         t("projects-cost-at-end"),
@@ -237,7 +237,7 @@ export function ProjectTable({ projects }: { projects: Schemas["ProjectOut"][] }
           <td>
             <Money amount={each.paid} currency={each.currency} />
           </td>
-          <td>{each.value ? <Percent share={each.progress} /> : t("recovery-unknown")}</td>
+          <td>{each.value ? <Percent share={each.progress} /> : t("word-unknown")}</td>
           <td>
             <Cost project={each} />
           </td>

@@ -1,7 +1,8 @@
 """The outlooks that every plan uses, chosen by ``python -m benchmarks.laydown_choice`` and frozen here.
 
-Chosen on mission-years up to 2009 (and countries without a mission up to 2009), nothing later. The plan
-uses the mean of all thirty: the rank of an outlook on early years hardly carries over to later ones.
+Chosen on mission-years up to 2009, and on countries up to 2009 with 25 sites in their largest towns in
+place of bases; nothing later. The plan uses the mean of all thirty: the rank of an outlook on early years
+hardly carries over to later ones.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ SETTINGS = (
     (0.65, 0.15, 0.1, 0.3, 30.0, 0.0),
     (0.35, 0.25, 0.3, 0.6, 15.0, 0.0),
 )
-"""Decay, power, others, near, spread (km), settled of each; the best on the early years first."""
+"""Decay, power, others, near, spread (km), settled of each; nearly in the order of their scores."""
 
 OUTLOOKS: tuple[Outlook, ...] = tuple(
     Outlook(decay=decay, power=power, others=others, near=near, spread_km=km, settled=settled)

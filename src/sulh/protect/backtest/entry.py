@@ -105,7 +105,7 @@ def backtest(
         Maximum distance between a mission's past bases and the edge of its area.
     months
         Length of a period: 12 plans once for the whole next year; 6, 4, 3, 2 or 1 plan anew in it.
-    known
+    knowledge
         What is known when a plan is made, one of `sulh.protect.KNOWLEDGE`.
     seed
         Of the random laydowns and the bootstrap.
@@ -117,7 +117,7 @@ def backtest(
     Raises
     ------
     InputError
-        When there is no mission and year to replay.
+        When there is no mission and year to replay, or there are totals and no event names its country.
     """
     deployments, settlements = map(as_frame, (deployments, settlements))
     events = complete_events(as_frame(events))
@@ -142,13 +142,15 @@ def backtest(
     lacking = lacking_events(
         years, events, borders, None if totals is None else as_frame(totals), off_max
     )
-    left_out += [
+    without_events = [
         YearLeftOut(mission=mission, year=year, reason=reason)
         for (mission, year), reason in lacking.items()
     ]
     years = [pair for pair in years if (pair[0].mission, pair[0].year) not in lacking]
     if lacking and not years:
-        worst = "; ".join(f"{each.mission} {each.year}: {each.reason}" for each in left_out[-8:])
+        worst = "; ".join(
+            f"{each.mission} {each.year}: {each.reason}" for each in without_events[-8:]
+        )
         raise InputError(
             f"The table lacks the events of every mission-year: {worst}.",
             remedy="Use the full events, or say how far the totals may be off.",
@@ -157,7 +159,9 @@ def backtest(
     return Backtest(
         replay=replay,
         summary=summarise(replay.counts, seed=seed),
-        left_out=tuple(sorted(left_out, key=lambda each: (each.mission, each.year))),
+        left_out=tuple(
+            sorted(left_out + without_events, key=lambda each: (each.mission, each.year))
+        ),
         area_km=area_km,
         months=months,
         knowledge=knowledge,

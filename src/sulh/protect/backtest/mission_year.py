@@ -141,7 +141,7 @@ def build_mission_years(
         Maximum distance between a mission's past bases and the edge of its area, metres.
     months
         Length of a period: 12, 6, 4, 3, 2 or 1.
-    known
+    knowledge
         What is known when a plan is made, one of `KNOWLEDGE`.
 
     Raises

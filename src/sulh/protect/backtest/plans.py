@@ -40,6 +40,7 @@ __all__ = [
     "REACH_M",
     "SiteReach",
     "by_population",
+    "credited",
     "foresight",
     "foresight_within",
     "greedy_rule",
@@ -109,10 +110,28 @@ def plan_sites(
     effort
         When to stop.
     """
+    return _best(year, reach.both, credited(weights), moves_max, effort, only_settled=only_settled)
+
+
+def credited(weights: Floats) -> Floats:
+    """Return what sites earn for each weight, for the coverage `SiteReach.both`."""
+    return np.concatenate([part * weights for part in CREDIT])
+
+
+def _best(
+    year: MissionYear,
+    coverage: SiteCoverage,
+    weights: Floats,
+    moves_max: int | None,
+    effort: Effort,
+    *,
+    only_settled: bool,
+) -> Ints:
+    """Return the sites that cover the most weight, nearly."""
     barred = np.flatnonzero(~year.is_settled) if only_settled else np.zeros(0, np.int64)
     cover = maximal_cover(
-        reach.both,
-        _credited(weights),
+        coverage,
+        weights,
         year.count,
         must_not=tuple(barred.tolist()),
         existing=tuple(year.real_sites.tolist()) if moves_max is not None else (),
@@ -148,10 +167,6 @@ def _greedy(year: MissionYear, coverage: SiteCoverage, weights: Floats) -> Ints:
     return np.flatnonzero(used)
 
 
-def _credited(weights: Floats) -> Floats:
-    return np.concatenate([part * weights for part in CREDIT])
-
-
 def by_population(year: MissionYear) -> Ints:
     """Return the sites with the most people, the largest first."""
     return np.argsort(-year.population, kind="stable")[: year.count]
@@ -169,25 +184,13 @@ def foresight(
     coverage = coverage_of_points(
         ahead.events.lon, ahead.events.lat, year.sites.lon, year.sites.lat, reach_m=reach_m
     )
-    barred = np.flatnonzero(~year.is_settled) if only_settled else np.zeros(0, np.int64)
-    cover = maximal_cover(
-        coverage,
-        ahead.civilians,
-        year.count,
-        must_not=tuple(barred.tolist()),
-        existing=tuple(year.real_sites.tolist()) if moves_max is not None else (),
-        moves_max=moves_max,
-        effort=EFFORT,
-    )
-    return np.array(cover.sites, np.int64)
+    return _best(year, coverage, ahead.civilians, moves_max, EFFORT, only_settled=only_settled)
 
 
 def foresight_within(year: MissionYear, ahead: NextYear, within: NDArray[np.bool_]) -> Ints:
     """Return the same where `within`, bool[sites, events], says what each site reaches."""
     coverage = coverage_of_matrix(np.where(within, 0.0, np.inf), reach=0.0)
-    return np.array(
-        maximal_cover(coverage, ahead.civilians, year.count, effort=EFFORT).sites, np.int64
-    )
+    return _best(year, coverage, ahead.civilians, None, EFFORT, only_settled=False)
 
 
 def random_sites(year: MissionYear, rng: np.random.Generator) -> Ints:

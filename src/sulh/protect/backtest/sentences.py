@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from sulh.protect.backtest.entry import Backtest
     from sulh.protect.backtest.summary import Bounded, Summary
 
-__all__ = ["LAYDOWN_NAMES", "NO_DEATHS", "WEAK", "bounded", "sentences"]
+__all__ = ["LAYDOWN_NAMES", "NO_DEATHS", "bounded", "sentences"]
 
 LAYDOWN_NAMES = {
     "real": "the real laydown",
@@ -29,16 +29,18 @@ LAYDOWN_NAMES = {
     "population": "weak: the largest towns",
     "random": "weak: random sites (mean of 100)",
 }
-WEAK = ("population", "random")
 MOVES = (("one", "one site"), ("two", "two sites"), ("quarter", "a quarter of the sites"))
 NO_DEATHS = "No civilians were killed in any of these mission-years: there is nothing to compare."
 
 
 def bounded(figure: Bounded, form: str = ".2f") -> str:
-    """Write a figure with its interval, or n/a where it has none."""
-    if figure.value is None or figure.low is None or figure.high is None:
+    """Write a figure with its interval if it has one, or n/a where it has no value."""
+    if figure.value is None:
         return "n/a"
-    return f"{figure.value:{form}} ({figure.low:{form}} to {figure.high:{form}})"
+    value = f"{figure.value:{form}}"
+    if figure.low is None or figure.high is None:
+        return value
+    return f"{value} ({figure.low:{form}} to {figure.high:{form}})"
 
 
 def sentences(result: Backtest) -> list[str]:
@@ -46,12 +48,17 @@ def sentences(result: Backtest) -> list[str]:
     summary = result.summary
     if summary is None:
         return [NO_DEATHS]
+    intervals = (
+        "In brackets: 95 % intervals over missions."
+        if summary.missions > 1
+        else "One mission only: there is no interval over missions."
+    )
     return [
         *(_moved(summary, name, words) for name, words in MOVES),
         _whole(summary),
         _settled(summary),
         _limit(result, summary),
-        f"Planned with {KNOWLEDGE[result.knowledge]}. In brackets: 95 % intervals over missions.",
+        f"Planned with {KNOWLEDGE[result.knowledge]}. {intervals}",
     ]
 
 

@@ -29,7 +29,10 @@ RIVALS = ("real", "next", "rule", "last-year")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounded:
-    """A figure with its 95 % interval over missions; all None where its whole is zero."""
+    """A figure with its 95 % interval over missions; all None where its whole is zero.
+
+    With one mission there is nothing to draw from: `low` and `high` are None.
+    """
 
     value: float | None
     low: float | None
@@ -223,10 +226,13 @@ class _Draws:
         parts, wholes = self._sums(part), self._sums(whole)
         if wholes.sum() == 0.0:
             return Bounded(value=None, low=None, high=None)
+        value = float(parts.sum() / wholes.sum())
+        if len(self._names) == 1:
+            return Bounded(value=value, low=None, high=None)
         below = self._counts @ wholes
         ratios = (self._counts @ parts)[below > 0.0] / below[below > 0.0]
         low, high = np.percentile(ratios, LEVEL)
-        return Bounded(value=float(parts.sum() / wholes.sum()), low=float(low), high=float(high))
+        return Bounded(value=value, low=float(low), high=float(high))
 
     def mean(self, values: NDArray[np.bool_]) -> Bounded:
         """Return the mean over mission-years."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from sulh.errors import InputError
 from sulh.query_names import match_name
 from sulh.warn.country_totals import name_in_ucdp, off_countries
 
@@ -132,9 +133,19 @@ def lacking_events(
         UCDP's totals, see `sulh.warn.read_country_totals`. Without them nothing can be lacking for certain.
     off_max
         A host whose deaths up to the year after are off by more than this part is one that lacks events.
+
+    Raises
+    ------
+    InputError
+        When there are totals and no event names its country.
     """
     if totals is None:
         return {}
+    if (events["country"] == "").all():
+        raise InputError(
+            "No event names its country: its deaths cannot be compared with the totals.",
+            remedy="Give the events a column country with UCDP's names, or leave the totals out.",
+        )
     names = dict(zip(borders.codes, borders.names, strict=True))
     reasons: dict[tuple[str, int], str] = {}
     off_until: dict[int, dict[str, str]] = {}

@@ -114,17 +114,20 @@ def _chart(summary: Summary) -> Figure:
             Bar(
                 label=name,
                 parts=(Part(near.value or 0.0, COLOURS.get(method, GREY)),),
-                bounds=Bounds(near.low or 0.0, near.high or 0.0),
+                bounds=None
+                if near.low is None or near.high is None
+                else Bounds(near.low, near.high),
                 ring=far.value or 0.0,
                 note=f"{near.value or 0.0:.0%}",
             )
         )
+    lines = " lines: 95 % interval over missions;" if summary.missions > 1 else ""
     return draw_bars(
         BarChart(
             name="reach",
             title="Share of the next year's civilian deaths within reach",
             description="; ".join(f"{bar.label}: {bar.note} within 25 km" for bar in bars),
-            caption="Bars: within 25 km; lines: 95 % interval over missions; rings: within 50 km.",
+            caption=f"Bars: within 25 km;{lines} rings: within 50 km.",
             bars=tuple(bars),
             scale=tuple((tenth / 10, f"{10 * tenth} %") for tenth in range(0, 11, 2)),
             left=300.0,
@@ -172,6 +175,7 @@ def _against(summary: Summary) -> Section:
                 bounded(near.not_worse, ".0%"),
             )
         )
+    intervals = "; 95 % intervals over missions" if summary.missions > 1 else ""
     return Section(
         heading="Against the real laydown",
         header=(
@@ -179,7 +183,7 @@ def _against(summary: Summary) -> Section:
             "better", "no worse",
         ),
         rows=tuple(rows),
-        notes=("Ratios of shares, and shares of mission-years at 25 km; 95 % intervals over missions.",),
+        notes=(f"Ratios of shares, and shares of mission-years at 25 km{intervals}.",),
     )  # fmt: skip
 
 

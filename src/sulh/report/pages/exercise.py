@@ -327,8 +327,11 @@ def replications_sheet(title: str, rows: Sequence[dict[str, float]]) -> Sheet:
         "calls": "calls",
     }.items():
         values = [row.get(name, 0.0) for row in rows]
-        low, high = interval(values, 0.05) if len(values) > 1 else (values[0], values[0])
-        lines.append((what, f"{fmean(values):,.2f}", f"{max(0.0, low):,.2f} to {high:,.2f}"))
+        bounds = "none from one replication"
+        if len(values) > 1:
+            low, high = interval(values, 0.05)
+            bounds = f"{max(0.0, low):,.2f} to {high:,.2f}"
+        lines.append((what, f"{fmean(values):,.2f}", bounds))
     return Sheet(
         title=f"Replications: {title}",
         banner=BANNER,
