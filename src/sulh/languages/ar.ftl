@@ -1593,7 +1593,7 @@ share-left = ما خرج وإلى من
 share-left-note = كل سطر قيد في السجل. وما خرج عبر TAXII يُقيَّد كل خمس دقائق.
 share-nothing-left = لم يخرج شيء يجوز لك الاطلاع عليه.
 share-records = العدد
-share-doors = الأبواب
+share-doors = منافذ الخروج
 share-doors-note = عناوين للبرامج. كل منها يطلب رمز حساب ويمر بالبوابة.
 share-address = العنوان
 share-collections = مجموعات التهديدات
@@ -1627,7 +1627,7 @@ page-threats = التهديدات
 threats-report = الإبلاغ عن هجوم
 threats-reports = الهجمات المبلَّغ عنها
 threats-indicators = المؤشرات
-threats-note = ما يجوز لك، كما يعطيه باب TAXII. وما وسمه TLP:RED لا يخرج إلى أحد، ولا يظهر إلا بين الهجمات لمن يجوز له قراءته.
+threats-note = ما يجوز لك، كما يعطيه منفذ TAXII. وما وسمه TLP:RED لا يخرج إلى أحد، ولا يظهر إلا بين الهجمات لمن يجوز له قراءته.
 threats-none = لا مؤشرات هنا يجوز لك الاطلاع عليها.
 threats-no-collection = دورك لا يقرأ أي مجموعة تهديدات.
 threats-pattern = النمط (STIX)
@@ -1662,3 +1662,18 @@ blocked-shared = يستخدمه كثيرون لأغراض سليمة
 blocked-too-wide = سيحجب أسماء بلد كامل أو نطاقاً واسعاً
 blocked-unsure = الثقة فيه ضعيفة أو وُسم بأنه غير ضار
 blocked-unusable = لا يستطيع جدار حماية أو خادم أسماء حجبه وحده
+
+## Parts of a record that no form asks for by this name
+
+field-activity = النشاط
+field-civilian_deaths = وفيات المدنيين
+field-count = العدد
+field-deaths = الوفيات
+field-file = الملف
+field-is_simulated = محاكاة
+field-participants = المشاركون
+field-row = السطر
+field-since = منذ
+field-span = الوقت
+field-tlp = الوسم
+field-until = حتى

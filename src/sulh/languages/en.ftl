@@ -1543,3 +1543,18 @@ blocked-shared = many people use it for good ends
 blocked-too-wide = it would block a whole country’s names or a large range
 blocked-unsure = its confidence is too low, or it is marked benign
 blocked-unusable = a firewall or name server cannot block it alone
+
+## Parts of a record that no form asks for by this name
+
+field-activity = Activity
+field-civilian_deaths = Civilian deaths
+field-count = Count
+field-deaths = Deaths
+field-file = File
+field-is_simulated = Simulated
+field-participants = Participants
+field-row = Row
+field-since = Since
+field-span = When
+field-tlp = Marking
+field-until = Until

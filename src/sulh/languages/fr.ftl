@@ -1456,7 +1456,7 @@ field-outcome = Issue
 
 ## The page of what leaves
 
-page-share = Partager
+page-share = Partage
 share-preview = Ce qui sortirait, et ce qui reste
 share-preview-note = Regarder ne fait rien sortir. Parmi les rapports que vous pouvez lire, tels qu’ils sont marqués et communiqués maintenant.
 share-to = À
@@ -1478,7 +1478,7 @@ share-left = Ce qui est sorti, et vers qui
 share-left-note = Chaque ligne est un enregistrement du registre. Ce qui est sorti par TAXII est enregistré toutes les cinq minutes.
 share-nothing-left = Rien n’est sorti dont vous puissiez lire la trace.
 share-records = Combien
-share-doors = Portes
+share-doors = Voies de sortie
 share-doors-note = Adresses pour les programmes. Chacune demande un jeton de compte et passe par le contrôle.
 share-address = Adresse
 share-collections = Collections de menaces
@@ -1508,7 +1508,7 @@ page-threats = Menaces
 threats-report = Signaler une attaque
 threats-reports = Attaques signalées
 threats-indicators = Indicateurs
-threats-note = Ce que vous pouvez recevoir, tel que la porte TAXII le communique. Ce qui est TLP:RED ne sort vers personne et ne figure que parmi les attaques, pour qui peut le lire.
+threats-note = Ce que vous pouvez recevoir, tel que TAXII le communique. Ce qui est TLP:RED ne sort vers personne et ne figure que parmi les attaques, pour qui peut le lire.
 threats-none = Aucun indicateur que vous puissiez recevoir.
 threats-no-collection = Votre rôle ne lit aucune collection de menaces.
 threats-pattern = Motif (STIX)
@@ -1543,3 +1543,18 @@ blocked-shared = beaucoup de gens s’en servent à bon escient
 blocked-too-wide = il bloquerait les noms de tout un pays ou une vaste plage
 blocked-unsure = sa confiance est trop faible, ou il est marqué inoffensif
 blocked-unusable = un pare-feu ou un serveur de noms ne peut pas le bloquer seul
+
+## Parts of a record that no form asks for by this name
+
+field-activity = Activité
+field-civilian_deaths = Morts civils
+field-count = Nombre
+field-deaths = Morts
+field-file = Fichier
+field-is_simulated = Simulé
+field-participants = Participants
+field-row = Ligne
+field-since = Depuis
+field-span = Quand
+field-tlp = Marquage
+field-until = Jusqu’à
