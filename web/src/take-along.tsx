@@ -7,7 +7,12 @@ export type Format = "csv" | "xlsx" | "geojson" | "html" | "pdf";
 const FORMATS: Format[] = ["csv", "xlsx", "html", "pdf"];
 
 /** The list that is shown, in full, as a file: the server applies the same rules as to the page. */
-export function TakeAlong(props: { table: string; query: [string, string][]; places?: boolean }) {
+export function TakeAlong(props: {
+  table: string;
+  query: [string, string][];
+  places?: boolean;
+  formats?: Format[];
+}) {
   const { t, language } = useWords();
   const address = (format: Format) => {
     const query = new URLSearchParams(props.query.filter(([, value]) => value));
@@ -15,7 +20,8 @@ export function TakeAlong(props: { table: string; query: [string, string][]; pla
     query.set("lang", language);
     return `/api/v1/export/${props.table}?${query}`;
   };
-  const formats: Format[] = props.places ? [...FORMATS, "geojson"] : FORMATS;
+  const all = props.formats ?? FORMATS;
+  const formats: Format[] = props.places ? [...all, "geojson"] : all;
   return (
     <details class="take-along">
       <summary>{t("export")}</summary>

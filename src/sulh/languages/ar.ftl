@@ -1677,3 +1677,71 @@ field-since = منذ
 field-span = الوقت
 field-tlp = الوسم
 field-until = حتى
+
+## Donors, choices, and the first days
+
+donor-report = تقرير إلى مانح
+donor-to = المانح
+donor-none = لا مشروع يذكر من يموله.
+donor-money = ما قُدِّم وما أُنفق
+donor-no-money = لم يُقيَّد أي مال.
+donor-whole = المدفوع يخص المشروع كله أياً كان المانح.
+donor-given = ما قدّمه هذا المانح
+donor-received = الوارد من الجميع
+donor-share = حصته
+donor-projects = مشاريعه
+donor-reached = من شملتهم المشاريع
+donor-parts = نساء، رجال، فتيات، فتيان
+choice-title = الاختيار ضمن ميزانية
+choice-choose = اختر
+choice-none = لا مشروع مقترحاً ينتظر قراراً.
+choice-fairness = العدل يعني
+choice-max-min = أن تكون أصغر حصة أكبر ما يمكن
+choice-floor = أن ينال كل مجتمع { $share } من أهله
+choice-fair = الاختيار العادل
+choice-most = أكثر عدد من الناس
+choice-smallest = أصغر حصة لمجتمع
+choice-communities = ما يناله كل مجتمع
+choice-price = يشمل الاختيار العادل عدداً أقل بنسبة { $share } من الاختيار الذي يشمل أكثر الناس.
+choice-left-out = ما ليس بينها ولماذا
+days-title = أول 72 ساعة من كارثة
+days-note = من القطاعات ومواقع العمل المقيَّمة وفرق البحث والطرق التي يجوز لك الاطلاع عليها. تُرتَّب المواقع بحسب فئة الفرز من A إلى F (INSARAG).
+days-plan = خطط
+days-rapid = ساعات الإنقاذ السريع
+days-full = ساعات الإنقاذ الكامل
+days-visits = من يبحث وأين
+days-no-visits = لا يصل فريق إلى موقع عمل: لم يُقيَّم أي موقع، أو لم يُقيَّد أي فريق بحث.
+days-site = موقع العمل
+days-category = الفئة
+days-live = المعروف أنهم أحياء
+days-team = الفريق
+days-arrival = الوصول
+days-until = يعمل حتى
+days-finished = منتهية أو لا يمكن أن يكون فيها أحياء:
+days-waits = ما يجب أن ينتظر
+days-sectors = القطاعات
+days-no-sectors = لم يُقيَّم أي قطاع.
+days-level = المستوى المنجز
+days-collapsed = المباني المنهارة
+days-affected = المتضررون
+days-needs = ما يحتاجه النازحون في 72 ساعة
+days-no-needs = لا نازحين معروفين.
+days-needed = المطلوب
+choice-note =
+    { $count ->
+        [zero] لا مشاريع مقترحة.
+        [one] مشروع واحد مقترح.
+        [two] مشروعان مقترحان.
+        [few] { $count } مشاريع مقترحة.
+        [many] { $count } مشروعاً مقترحاً.
+       *[other] { $count } مشروع مقترح.
+    }
+donor-overdue =
+    { $count ->
+        [zero] لا شكوى عن هذه المشاريع تنتظر أطول مما ينبغي.
+        [one] تأخر الرد على شكوى واحدة عن هذه المشاريع.
+        [two] تأخر الرد على شكويين عن هذه المشاريع.
+        [few] تأخر الرد على { $count } شكاوى عن هذه المشاريع.
+        [many] تأخر الرد على { $count } شكوى عن هذه المشاريع.
+       *[other] تأخر الرد على { $count } شكوى عن هذه المشاريع، في المجموع.
+    }

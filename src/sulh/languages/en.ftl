@@ -1558,3 +1558,64 @@ field-since = Since
 field-span = When
 field-tlp = Marking
 field-until = Until
+
+## Donors, choices, and the first days
+
+donor-report = Report to a donor
+donor-to = Donor
+donor-none = No project names who pays for it.
+donor-money = What was given and spent
+donor-no-money = No money was recorded.
+donor-whole = What is paid is the whole project’s, whoever gave the money.
+donor-given = Given by this donor
+donor-received = Received from all
+donor-share = Share of it
+donor-projects = Its projects
+donor-reached = Who was reached
+donor-parts = Women, men, girls, boys
+choice-title = Choose under a budget
+choice-choose = Choose
+choice-none = No project is proposed and waits for a decision.
+choice-fairness = Fair means
+choice-max-min = the smallest share is as large as it can be
+choice-floor = each community gains { $share } of its people
+choice-fair = Fair choice
+choice-most = Most people
+choice-smallest = Smallest share of a community
+choice-communities = What each community gains
+choice-price = The fair choice reaches { $share } fewer people than the one that reaches most.
+choice-left-out = Not among them, and why
+days-title = First 72 hours of a disaster
+days-note = From the assessed sectors and worksites, the search teams and the ways that you may read of. Worksites go by triage category, A to F (INSARAG).
+days-plan = Plan
+days-rapid = Hours of rapid rescue
+days-full = Hours of full rescue
+days-visits = Who searches where
+days-no-visits = No team reaches a worksite: none was assessed, or no search team is recorded.
+days-site = Worksite
+days-category = Category
+days-live = Known to be alive
+days-team = Team
+days-arrival = There at
+days-until = Works until
+days-finished = Finished, or nobody can be alive:
+days-waits = What must wait
+days-sectors = Sectors
+days-no-sectors = No sector was assessed.
+days-level = Level that is finished
+days-collapsed = Buildings collapsed
+days-affected = People affected
+days-needs = What the displaced need in 72 hours
+days-no-needs = Nobody is known to be displaced.
+days-needed = Needed
+choice-note =
+    { $count ->
+        [one] One project is proposed.
+       *[other] { $count } projects are proposed.
+    }
+donor-overdue =
+    { $count ->
+        [0] No complaint about these projects waits longer than it should.
+        [one] The answer to one complaint about these projects is overdue.
+       *[other] The answers to { $count } complaints about these projects are overdue.
+    }

@@ -1558,3 +1558,64 @@ field-since = Depuis
 field-span = Quand
 field-tlp = Marquage
 field-until = Jusqu’à
+
+## Donors, choices, and the first days
+
+donor-report = Rapport à un bailleur
+donor-to = Bailleur
+donor-none = Aucun projet ne nomme qui le finance.
+donor-money = Ce qui a été donné et dépensé
+donor-no-money = Aucune somme n’a été enregistrée.
+donor-whole = Ce qui est payé concerne tout le projet, quel que soit le bailleur.
+donor-given = Donné par ce bailleur
+donor-received = Reçu de tous
+donor-share = Sa part
+donor-projects = Ses projets
+donor-reached = Qui a été atteint
+donor-parts = Femmes, hommes, filles, garçons
+choice-title = Choisir selon un budget
+choice-choose = Choisir
+choice-none = Aucun projet proposé n’attend de décision.
+choice-fairness = Équitable veut dire
+choice-max-min = la plus petite part est aussi grande que possible
+choice-floor = chaque communauté gagne { $share } de ses habitants
+choice-fair = Choix équitable
+choice-most = Le plus de personnes
+choice-smallest = Plus petite part d’une communauté
+choice-communities = Ce que gagne chaque communauté
+choice-price = Le choix équitable atteint { $share } de personnes en moins que celui qui en atteint le plus.
+choice-left-out = Ne sont pas parmi eux, et pourquoi
+days-title = Premières 72 heures d’une catastrophe
+days-note = D’après les secteurs et chantiers évalués, les équipes de recherche et les voies dont vous pouvez lire les rapports. Les chantiers suivent la catégorie de triage, de A à F (INSARAG).
+days-plan = Planifier
+days-rapid = Heures de sauvetage rapide
+days-full = Heures de sauvetage complet
+days-visits = Qui cherche où
+days-no-visits = Aucune équipe n’atteint de chantier : aucun n’a été évalué, ou aucune équipe de recherche n’est enregistrée.
+days-site = Chantier
+days-category = Catégorie
+days-live = En vie, d’après ce que l’on sait
+days-team = Équipe
+days-arrival = Sur place à
+days-until = Travaille jusqu’à
+days-finished = Terminés, ou personne ne peut être en vie :
+days-waits = Ce qui doit attendre
+days-sectors = Secteurs
+days-no-sectors = Aucun secteur n’a été évalué.
+days-level = Niveau achevé
+days-collapsed = Bâtiments effondrés
+days-affected = Personnes touchées
+days-needs = Ce dont les déplacés ont besoin en 72 heures
+days-no-needs = Aucun déplacé n’est connu.
+days-needed = Nécessaire
+choice-note =
+    { $count ->
+        [one] Un projet est proposé.
+       *[other] { $count } projets sont proposés.
+    }
+donor-overdue =
+    { $count ->
+        [0] Aucune plainte sur ces projets n’attend plus longtemps qu’elle ne devrait.
+        [one] La réponse à une plainte sur ces projets est en retard.
+       *[other] Les réponses à { $count } plaintes sur ces projets sont en retard.
+    }
