@@ -20,6 +20,7 @@ from sulh.server import (
     routes_exports,
     routes_features,
     routes_findings,
+    routes_first_days,
     routes_map,
     routes_metrics,
     routes_oidc,
@@ -29,9 +30,12 @@ from sulh.server import (
     routes_respond,
     routes_review,
     routes_session,
+    routes_share,
+    routes_share_exports,
     routes_sync,
     routes_tasks,
     routes_taxii,
+    routes_threats,
     routes_watch,
 )
 from sulh.server.change_notifier import ChangeNotifier
@@ -64,6 +68,8 @@ ROUTERS = (
     routes_map.router,
     routes_outlook.router,
     routes_recovery.router,
+    routes_recovery.exports,
+    routes_first_days.router,
     routes_respond.router,
     routes_review.router,
     routes_exports.router,
@@ -73,10 +79,13 @@ ROUTERS = (
     routes_devices.router,
     routes_exercise.router,
     routes_watch.router,
+    routes_share.router,
+    routes_share_exports.router,
     routes_sync.router,
     routes_metrics.router,
     routes_tasks.router,
     routes_taxii.router,
+    routes_threats.router,
     routes_features.router,
 )
 """The routes of the API. A new group is one file and one line here."""

@@ -63,6 +63,7 @@ Action = Literal[
     "read metrics",
     "keep watch",
     "steer exercise",
+    "preview sharing",
 ]
 
 Whose = Literal["own", "party", "other"]
@@ -134,6 +135,7 @@ BY_ROLE: Mapping[Action, frozenset[Role]] = {
     "read metrics": frozenset({"administrator", "auditor"}),
     "keep watch": frozenset({"watch officer"}),
     "steer exercise": frozenset({"facilitator"}),
+    "preview sharing": frozenset({"watch officer", "analyst", "auditor"}),
 }
 
 ENTER: Mapping[str, frozenset[Role]] = {
@@ -197,6 +199,7 @@ SCOPE_OF: Mapping[Action, Scope] = {
     "read metrics": "metrics",
     "keep watch": "submit",
     "steer exercise": "submit",
+    "preview sharing": "read",
 }
 """The scope that an API token needs for each action. A scope never adds to the account's role."""
 

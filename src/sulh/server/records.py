@@ -28,6 +28,7 @@ __all__ = [
     "RecordPage",
     "RecordQuery",
     "RecordView",
+    "content_text",
     "find_entry",
     "look_for_entries",
     "may_amend",
@@ -257,7 +258,7 @@ def read_latest(
             break
         if query.matches(entry) and may_read(user, entry):
             record = service.record(entry)
-            if not text or text in _content_text(record).casefold():
+            if not text or text in content_text(record).casefold():
                 if len(views) == limit:  # what may not be read makes no further page
                     more = True
                     break
@@ -266,7 +267,7 @@ def read_latest(
     return views, more
 
 
-def _content_text(record: Record) -> str:
+def content_text(record: Record) -> str:
     """Return what a search looks through: the values of a record, sealed ones left out."""
     body: Any = record.body  # a peer signs what it likes
     parts = body.values() if isinstance(body, dict) else [body]
