@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sulh.cli.exercise_fit import fit
-from sulh.cli.options import FILE, JSON, output_option
 from sulh.cli.options import FILE, JSON, Command, output_option
 from sulh.cli.output import deliver
 

@@ -30,8 +30,6 @@ from sulh.server.schemas import (
     parse_body,
 )
 from sulh.server.service import MissionService
-from sulh.server.state import CurrentState, CurrentUser
-from sulh.server.schemas import Lacking, SyncResultOut, SyncState, inline_schema, parse_body
 from sulh.server.state import AppState, CurrentState, CurrentUser
 from sulh.workspace import Workspace, open_ledger, send_bundle
 from sulh.workspace.attachment_sync import file_part, keep_part, lacked_files
@@ -85,7 +83,7 @@ def check(state: AppState, user: Principal) -> None:
             remedy="Ask the administrator for an account of the role 'site' and a token.",
         )
     if state.exercise is not None and state.exercise.live.is_cut(user.name):
-        raise TooManyError("The line to this site is cut, in the exercise.", wait_s=30)
+        raise too_many("line-cut", 30)
 
 
 @router.get("")
@@ -176,7 +174,7 @@ def list_lacked_files(
     state: CurrentState, user: CurrentUser, after: Annotated[str, Query(max_length=64)] = ""
 ) -> LackedFilesOut:
     """List the files that records here name and that have not come in, by SHA-256: the next after a digest."""
-    check(user)
+    check(state, user)
     lacked = lacked_files(state.service.folder, _named(state.service), after=after)
     return LackedFilesOut(lacking=[LackedFileOut.model_validate(each) for each in lacked])
 
@@ -186,7 +184,7 @@ def give_file_part(
     digest: Digest, state: CurrentState, user: CurrentUser, offset: Offset = 0
 ) -> Response:
     """Return up to a megabyte of a file that a record here names, from an offset on."""
-    check(user)
+    check(state, user)
     _size(state.service, digest)
     if not has_attachment(state.service.folder, digest):
         raise refusal(UnknownError, "no-file")
@@ -209,7 +207,7 @@ async def take_file_part(
     digest: Digest, request: Request, state: CurrentState, user: CurrentUser, offset: Offset = 0
 ) -> FilePartOut:
     """Take a part of a file that a record here names; `have` is where the next part begins."""
-    check(user)
+    check(state, user)
     content = await request.body()
 
     def keep() -> FilePartOut:

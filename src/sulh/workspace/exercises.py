@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 from sulh.errors import InputError
 from sulh.exercise import (
     FittedIncidents,
+    Reviewed,
     fit_json,
     play_scenario,
     read_scenario,
+    score_objectives,
     score_played,
 )
-from sulh.exercise import Reviewed, play_scenario, read_scenario, score_objectives, score_played
 from sulh.observe import open_reports
 from sulh.observe.records import REPORT_KINDS
 from sulh.tables import rows_table
@@ -67,8 +68,6 @@ def write_exercise(folder: Path, scenario: Path, played: Played) -> int:
     incidents = played.scenario.incidents
     if isinstance(incidents, FittedIncidents):
         (own / incidents.file).write_text(fit_json(incidents.fit), "utf-8")
-    content = {"seed": played.seed, "scenario": played.scenario.id}
-    (own / RUN).write_text(json.dumps(content) + "\n", "utf-8")
     write_run(own / RUN, seed=played.seed, scenario=played.scenario.id)
     return entered
 
