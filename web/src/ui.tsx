@@ -74,7 +74,11 @@ export function Marking({ tlp }: { tlp: string }) {
 }
 
 /** What stands beside a record: that it is simulated, corrected, retracted, set aside. */
-export function Tags({ record }: { record: LedgerRecord }) {
+export function Tags({
+  record,
+}: {
+  record: Pick<LedgerRecord, "simulated" | "amendments" | "set_aside">;
+}) {
   const { t } = useWords();
   const kinds = new Set(record.amendments.map((each) => each.kind));
   return (

@@ -19,7 +19,7 @@ from sulh.server.queues import FairExecutor
 from sulh.server.records import may_read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable, Hashable, Iterable
     from concurrent.futures import Future
     from datetime import datetime
 
@@ -109,11 +109,18 @@ class BackgroundAnswers:
 
 
 def readable_records(
-    service: MissionService, user: Principal, as_of: datetime | None, what: str
+    service: MissionService,
+    user: Principal,
+    as_of: datetime | None,
+    what: str,
+    among: Iterable[Record] | None = None,
 ) -> list[Record]:
-    """Return the usable records that the user may read; that the restricted ones are read is recorded."""
+    """Return the usable records that the user may read; that the restricted ones are read is recorded.
+
+    `among`: these records instead of the history of findings.
+    """
     records, entries = [], []
-    for record in service.history():
+    for record in service.history() if among is None else among:
         entry = service.index.get(record.id)
         if as_of is not None and record.recorded_at > as_of:
             continue

@@ -155,8 +155,14 @@ class FindingsCache:
 
         Unrated reports count only for those who may read them: see `sulh.server.unrated`.
         """
-        account, index = user.account, self._service.index
         limit = strictest(user.role, "read", "other") or Tlp.CLEAR
+        return await self.state_up_to(limit, query, account=user.account)
+
+    async def state_up_to(
+        self, limit: Tlp, query: FindingsQuery, *, account: str = ""
+    ) -> JudgedState:
+        """Return the same for somebody who may have records up to a marking."""
+        index = self._service.index
         hidden = index.unrated.strictness_hidden(limit)
         key = (index.revision, self.resolve(query), hidden)
         with self._lock:

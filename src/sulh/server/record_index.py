@@ -17,6 +17,7 @@ from sulh.languages.refusals import refusal
 from sulh.ledger import AMENDMENTS
 from sulh.ledger.record import parse
 from sulh.ledger.tlp import Tlp, is_sealed, marking_in
+from sulh.server.policy import AT_LEAST
 from sulh.server.principal import read_author
 from sulh.server.unrated import UnratedReports
 
@@ -36,11 +37,14 @@ NO_FINDINGS = frozenset(
         "access",
         "device-key",
         "disclosure",
+        "evidence-item",
+        "evidence-transfer",
         "fork",
         "genesis",
         "import",
         "intrusion",
         "key-destroyed",
+        "lawful-request",
         "note",
         "release",
         "threat-object",
@@ -221,7 +225,8 @@ class RecordIndex:
                 self._waiting.setdefault(target_id, []).append(record)
             return max(marking, marking_in(record.body, Tlp.CLEAR)), sealed
         if record.kind not in AMENDMENTS:
-            return marking_in(record.body, self.default), sealed
+            least = AT_LEAST.get(record.kind, Tlp.CLEAR)
+            return max(marking_in(record.body, self.default), least), sealed
         target_id = _target_of(record.body)
         target = self._by_id.get(target_id)
         if target is None:  # another site's, which has not come in yet

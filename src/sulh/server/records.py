@@ -28,6 +28,7 @@ __all__ = [
     "RecordPage",
     "RecordQuery",
     "RecordView",
+    "content_text",
     "find_entry",
     "look_for_entries",
     "may_amend",
@@ -51,10 +52,11 @@ LOOKED_AT_MAX = 100_000
 class RecordQuery:
     """Which records to list; empty or None: all. `simulated` None: real and exercise ones.
 
-    `since` and `as_of` are about when they were recorded, both inclusive.
+    `without` are kinds to leave out. `since` and `as_of` are about when they were recorded, both inclusive.
     """
 
     kinds: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
     sites: frozenset[str] = frozenset()
     since: datetime | None = None
     as_of: datetime | None = None
@@ -64,6 +66,7 @@ class RecordQuery:
         """Say whether the query is for this record."""
         return (
             (not self.kinds or entry.kind in self.kinds)
+            and entry.kind not in self.without
             and (not self.sites or entry.site in self.sites)
             and (self.since is None or entry.recorded_at >= self.since)
             and (self.as_of is None or entry.recorded_at <= self.as_of)
@@ -255,7 +258,7 @@ def read_latest(
             break
         if query.matches(entry) and may_read(user, entry):
             record = service.record(entry)
-            if not text or text in _content_text(record).casefold():
+            if not text or text in content_text(record).casefold():
                 if len(views) == limit:  # what may not be read makes no further page
                     more = True
                     break
@@ -264,7 +267,7 @@ def read_latest(
     return views, more
 
 
-def _content_text(record: Record) -> str:
+def content_text(record: Record) -> str:
     """Return what a search looks through: the values of a record, sealed ones left out."""
     body: Any = record.body  # a peer signs what it likes
     parts = body.values() if isinstance(body, dict) else [body]

@@ -30,7 +30,7 @@ from sulh.server.schemas import (
     parse_body,
 )
 from sulh.server.service import MissionService
-from sulh.server.state import CurrentState, CurrentUser
+from sulh.server.state import AppState, CurrentState, CurrentUser
 from sulh.workspace import Workspace, open_ledger, send_bundle
 from sulh.workspace.attachment_sync import file_part, keep_part, lacked_files
 from sulh.workspace.attachments import has_attachment
@@ -67,25 +67,29 @@ class _Bundle(StreamingResponse):
                 del self._counts[self._account]
 
 
-def check(user: Principal) -> None:
-    """Refuse everybody but other sites of the mission.
+def check(state: AppState, user: Principal) -> None:
+    """Refuse everybody but other sites of the mission, and those to whom an exercise has cut the line.
 
     Raises
     ------
     ForbiddenError
         By the policy.
+    TooManyError
+        When the line is cut.
     """
     if not user.may("sync"):
         raise ForbiddenError(
             "Only another site of the mission may exchange records.",
             remedy="Ask the administrator for an account of the role 'site' and a token.",
         )
+    if state.exercise is not None and state.exercise.live.is_cut(user.name):
+        raise too_many("line-cut", 30)
 
 
 @router.get("")
 def show_state(state: CurrentState, user: CurrentUser) -> SyncState:
     """Say how much of each site's chain is here."""
-    check(user)
+    check(state, user)
     sizes = state.service.read(sync.state)
     return SyncState(
         site=state.service.workspace.site,
@@ -108,7 +112,7 @@ async def give_bundle(
     request: Request, state: CurrentState, user: CurrentUser
 ) -> StreamingResponse:
     """Send the records that a site with this state does not have."""
-    check(user)
+    check(state, user)
     lacking = await parse_body(request, Lacking)
     state.synced[user.account] = state.service.now()
     theirs = {site: each for site, each in lacking.root.items() if 0 <= each[0] < 2**53}
@@ -135,7 +139,7 @@ async def give_bundle(
 )
 async def take_bundle(request: Request, state: CurrentState, user: CurrentUser) -> SyncResultOut:
     """Receive a bundle; each whole batch is durable before the answer."""
-    check(user)
+    check(state, user)
     content = await request.body()
     now = state.service.now()
 
@@ -170,7 +174,7 @@ def list_lacked_files(
     state: CurrentState, user: CurrentUser, after: Annotated[str, Query(max_length=64)] = ""
 ) -> LackedFilesOut:
     """List the files that records here name and that have not come in, by SHA-256: the next after a digest."""
-    check(user)
+    check(state, user)
     lacked = lacked_files(state.service.folder, _named(state.service), after=after)
     return LackedFilesOut(lacking=[LackedFileOut.model_validate(each) for each in lacked])
 
@@ -180,7 +184,7 @@ def give_file_part(
     digest: Digest, state: CurrentState, user: CurrentUser, offset: Offset = 0
 ) -> Response:
     """Return up to a megabyte of a file that a record here names, from an offset on."""
-    check(user)
+    check(state, user)
     _size(state.service, digest)
     if not has_attachment(state.service.folder, digest):
         raise refusal(UnknownError, "no-file")
@@ -203,7 +207,7 @@ async def take_file_part(
     digest: Digest, request: Request, state: CurrentState, user: CurrentUser, offset: Offset = 0
 ) -> FilePartOut:
     """Take a part of a file that a record here names; `have` is where the next part begins."""
-    check(user)
+    check(state, user)
     content = await request.body()
 
     def keep() -> FilePartOut:

@@ -39,7 +39,7 @@ async def list_tasks(
     if "read" not in user.scopes:
         raise refusal(ForbiddenError, "token-no-read")
     service = state.service
-    moment = parse_time("at", at, service.workspace.pack.timezone) or state.now()
+    moment = parse_time("at", at, service.workspace.pack.timezone) or state.service.now()
 
     def look() -> WatchAnswer:
         entries = [e for e in service.index.latest() if e.kind in KINDS and may_read(user, e)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
@@ -17,7 +18,7 @@ from sulh.server.errors import ForbiddenError, UnknownError, of_problems
 from sulh.server.policy import may_enter
 from sulh.server.principal import Principal
 from sulh.server.record_index import cursor_text
-from sulh.server.records import RecordView, find_entry, record_json_for
+from sulh.server.records import RecordView, find_entry, may_read, record_json_for
 from sulh.server.routes_console import check
 from sulh.server.schemas import CreatedOut, OneRecordOut
 from sulh.server.schemas_watch import (
@@ -101,13 +102,15 @@ def _alerts(state: CurrentState, user: Principal, *, at: Any, simulated: bool) -
 def list_alerts(state: CurrentState, user: CurrentUser, *, simulated: bool = False) -> AlertsOut:
     """List the alerts that the records which the user may read have raised."""
     check(user)
-    return _alerts(state, user, at=state.now(), simulated=simulated)
+    return _alerts(state, user, at=state.service.now(), simulated=simulated)
 
 
 @router.post("/alerts/acknowledgement", status_code=201)
 async def acknowledge(seen: AcknowledgeIn, state: CurrentState, user: CurrentUser) -> CreatedOut:
     """Record that an alert was seen."""
-    all_alerts, _ = alerts_of(state.service, user, now=state.now(), simulated=seen.simulated)
+    all_alerts, _ = alerts_of(
+        state.service, user, now=state.service.now(), simulated=seen.simulated
+    )
     alert = next((x for x in all_alerts if (x.rule, x.trigger) == (seen.rule, seen.trigger)), None)
     if alert is None:
         raise refusal(UnknownError, "no-alert")
@@ -126,7 +129,7 @@ def _summary(
 ) -> list[tuple[Any, Any, list[ConfirmationOut]]]:
     """Return each handover's entry, what it says, and its confirmations; the last first."""
     confirmed: dict[str, list[ConfirmationOut]] = {}
-    for entry, holds in standing(service, user, "handover-confirmation"):
+    for entry, holds in standing(service, partial(may_read, user), "handover-confirmation"):
         out = ConfirmationOut(
             record=entry.id,
             author=holds.author,
@@ -136,7 +139,9 @@ def _summary(
         confirmed.setdefault(holds.body["handover"], []).append(out)
     return [
         (entry, holds, confirmed.get(entry.id, []))
-        for entry, holds in reversed(list(standing(service, user, "shift-handover")))
+        for entry, holds in reversed(
+            list(standing(service, partial(may_read, user), "shift-handover"))
+        )
     ]
 
 
@@ -197,7 +202,7 @@ def next_handover(
 
 
 def _running(state: CurrentState, user: Principal, *, simulated: bool) -> dict[str, Any]:
-    service, now = state.service, state.now()
+    service, now = state.service, state.service.now()
     last = next((each for each in _summary(service, user) if each[0].simulated == simulated), None)
     start = parse_utc(last[1].body["span"][1]) if last else now - SHIFT
     return {
@@ -277,10 +282,10 @@ def list_held(state: CurrentState, user: CurrentUser) -> HeldsOut:
     service = state.service
     choices = {
         holds.body["subject"]: (holds.body["choice"], entry.id)
-        for entry, holds in standing(service, user, "held-choice")
+        for entry, holds in standing(service, partial(may_read, user), "held-choice")
     }
     out = []
-    for entry, holds in standing(service, user, "held-report"):
+    for entry, holds in standing(service, partial(may_read, user), "held-report"):
         choice, by = choices.get(entry.id, ("", ""))
         about = service.index.get(holds.body.get("about", ""))
         out.append(
@@ -310,7 +315,7 @@ async def choose(
     entry = find_entry(service, user, record_id)
     if entry.kind != "held-report" or entry.problem:
         raise refusal(UnknownError, "no-held")
-    for earlier, holds in standing(service, user, "held-choice"):
+    for earlier, holds in standing(service, partial(may_read, user), "held-choice"):
         if holds.body["subject"] == entry.id:
             raise refusal(InputError, "chosen-already", record=earlier.id[:12])
     body = service.record(entry).body

@@ -40,7 +40,9 @@ if TYPE_CHECKING:
     from sulh.server.accounts import Accounts
     from sulh.server.change_notifier import ChangeNotifier
     from sulh.server.cot_hub import CotHub
+    from sulh.server.exercise import ExerciseRunner
     from sulh.server.findings import FindingsCache
+    from sulh.server.notices import NoticeSender
     from sulh.server.oidc import OidcClient
     from sulh.server.policy import Role
     from sulh.server.service import MissionService
@@ -70,7 +72,10 @@ DEVICE_AGE_S = 365 * 24 * 3600
 
 @dataclass(slots=True)
 class AppState:
-    """One mission, served. `now` is the clock."""
+    """One mission, served. `now` is the real clock: sessions, tokens and codes go by it.
+
+    What is recorded and judged goes by the mission's clock, `service.now`; in a live exercise that is another.
+    """
 
     service: MissionService
     findings: FindingsCache
@@ -81,6 +86,8 @@ class AppState:
     sign_ins: RateLimiter = field(init=False)
     oidc: OidcClient | None = None
     cot: CotHub | None = None
+    notices: NoticeSender | None = None
+    exercise: ExerciseRunner | None = None
     challenges: Started[bytes] = field(default_factory=lambda: Started(CHALLENGE_AGE_MAX))
     code_secrets: dict[str, str] = field(default_factory=dict)
     streams: Counter[str] = field(default_factory=Counter)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -156,6 +156,8 @@ def import_reports(
     LedgerError
         When the ledger cannot be written.
     """
+    if workspace.store.simulates:
+        options = replace(options, simulated=True)
     opened = open_import(workspace, source, options)
     rejects = rejects_path(workspace, opened.file)
     counts: Counter[str] = Counter()

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { addressOf } from "../address";
 import type { Schemas } from "../api";
 import { useBackground } from "../background";
+import { TakeAlong } from "../take-along";
 import { Failure, Foreign, Ltr, Moment, Said, Table } from "../ui";
 import { useWords } from "../words";
 
@@ -56,6 +57,23 @@ export function Answered<T extends Computed>({
         )}
       </div>
     </>
+  );
+}
+
+/** The page as it is printed, in full: what the search leaves out is in it. */
+export function Printed(props: { page: string; asked: Asked; place?: string }) {
+  const { page, asked, place = "" } = props;
+  return (
+    <TakeAlong
+      table={`recovery/${page}`}
+      formats={["html", "pdf", "xlsx"]}
+      query={[
+        ["place", place],
+        ["at", asked.at],
+        ["as_of", asked.as_of],
+        ["simulated", asked.simulated ? "true" : ""],
+      ]}
+    />
   );
 }
 
