@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from tests.server.served import everything, incident, serving, submit, tanks
 from tests.web.browser import BUILT, chromium, console, find
+from tests.web.test_offline import wait_until
 from tests.web.tiles import archive
 
 pytestmark = [
@@ -299,8 +300,15 @@ def test_arabic_is_joined_and_in_order_from_the_first_frame(hq, browser, tmp_pat
         seat.page.evaluate("window.ink_box = [200, 22]")
         seat.page.locator("input[type=file]").set_input_files(tmp_path / "own.geojson")
         seat.page.get_by_text("own.geojson").wait_for()
-        seat.page.wait_for_function("window.ink_frames.length > 3")
+        count = "window.ink_frames.length"
+        wait_until(seat.page, lambda: seat.page.evaluate(count))
         seat.page.wait_for_timeout(1500)
+        before = seat.page.evaluate(count)
+        seat.page.set_viewport_size(
+            {"width": 1000, "height": 700}
+        )  # drawn again, in the middle again
+        wait_until(seat.page, lambda: seat.page.evaluate(count) > before)
+        seat.page.wait_for_timeout(500)
         frames = seat.page.evaluate("window.ink_frames")
         shot(seat, "map-arabic")
     last = frames[-1]
