@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 from fastapi import APIRouter, Query
 
@@ -32,6 +32,7 @@ from sulh.share import Purpose
 
 if TYPE_CHECKING:
     from sulh.server.principal import Principal
+    from sulh.server.schemas import TlpLabel
     from sulh.server.state import AppState
 
 __all__ = [
@@ -87,7 +88,7 @@ def collections_for(state: AppState, user: Principal, *, simulated: bool) -> lis
             address=f"{state.settings.origin}/taxii2/{world}/collections/{each.id}/",
             readers=sorted(each.readers),
             writers=sorted(each.writers),
-            tlp=taxii.markings.get(each.name, state.service.index.default).label,
+            tlp=cast("TlpLabel", taxii.markings.get(each.name, state.service.index.default).label),
             objects=len(taxii.versions_known(user, each, simulated=simulated)),
         )
         for each in taxii.listed(user)
