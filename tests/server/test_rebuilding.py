@@ -47,9 +47,9 @@ def test_a_donor_is_told_what_it_gave_and_whom_it_reached(hq):
     assert donors == ["Fund B", "Nation A"]
     report = ask(client, "/api/v1/recovery/donor", donor="nation a")["report"]
     assert report["donor"] == "Nation A"
-    assert report["money"] == {"USD": {"given": "30000", "received": "40000", "paid": "40000"}}
+    assert report["money"] == {"USD": {"gift": "30000", "received": "40000", "paid": "40000"}}
     (project,) = report["projects"]
-    assert (project["project"], project["given"], project["share"]) == ("Q-1", "30000", 0.75)
+    assert (project["project"], project["gift"], project["share"]) == ("Q-1", "30000", 0.75)
     assert [each["people"] for each in project["reach"] if each["reach"] == "reached"] == [[0, 9]]
     assert report["overdue_complaints"] == 1
 

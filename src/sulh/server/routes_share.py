@@ -122,8 +122,8 @@ def get_preview(
     answer = state.background.ask(
         user, ("share", query), lambda: preview_for(state.service, user, query)
     )
-    wanted = PreviewFilter(what=what, kind=kind, reason=reason, words=words)
-    lines = some_lines(answer.get("lines", ()), wanted)
+    only = PreviewFilter(what=what, kind=kind, reason=reason, words=words)
+    lines = some_lines(answer.get("lines", ()), only)
     some = [line_content(state.service, user, each) for each in lines[first : first + limit]]
     return PreviewOut.model_validate(answer | {"lines": some, "first": first, "total": len(lines)})
 

@@ -65,8 +65,8 @@ def list_indicators(
     some = [
         each for each in everything if holds in {"", each.state} and matches(words, *each.texts)
     ]
-    shown = some[first : first + limit]
-    _log(state, user, [each.item for each in shown])
+    part = some[first : first + limit]
+    _log(state, user, [each.item for each in part])
     return ThreatsOut(
         at=format_utc(moment),
         collections=collections_for(state, user, simulated=simulated),
@@ -80,7 +80,7 @@ def list_indicators(
         ),
         total=len(some),
         first=first,
-        indicators=[indicator_out(each, moment, _own(state)) for each in shown],
+        indicators=[indicator_out(each, moment, _own(state)) for each in part],
     )
 
 
