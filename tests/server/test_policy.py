@@ -156,8 +156,9 @@ ASKED = {
 
 def test_every_action_is_tried():
     """No action is left out of these tests."""
-    assert set(ASKED) == set(BY_ROLE)
-    assert set(ASKED) | set(BY_MARKING) == set(ACTIONS)
+    elsewhere = {"steer exercise"}  # tests/server/test_exercise.py: it needs a live exercise
+    assert set(ASKED) | elsewhere == set(BY_ROLE)
+    assert set(ASKED) | elsewhere | set(BY_MARKING) == set(ACTIONS)
 
 
 @pytest.mark.parametrize("role", ROLES)

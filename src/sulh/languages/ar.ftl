@@ -285,6 +285,7 @@ role-liaison = ضابط اتصال
 role-contributor = مساهم
 role-administrator = مدير النظام
 role-auditor = مراجع
+role-facilitator = ميسّر التمرين
 role-site = موقع
 
 ## Agreement
@@ -1569,6 +1570,79 @@ word-compromise = تم الاختراق
 word-unclear = غير واضح
 field-outcome = النتيجة
 
+## الإشعارات
+notice-subject =
+    { $count ->
+        [zero] { $mission }: لا إشعارات
+        [one] { $mission }: إشعار واحد
+        [two] { $mission }: إشعاران
+        [few] { $mission }: { $count } إشعارات
+        [many] { $mission }: { $count } إشعارًا
+       *[other] { $mission }: { $count } إشعار
+    }
+notice-test-subject = { $mission }: اختبار
+notice-test = هذا اختبار. الإشعارات تصل إليكم.
+notice-why = تصلكم هذه الرسالة بصفتكم «{ $name }». مدير نظام { $mission } يحدد من يتلقى ماذا.
+notice-time = الأوقات بتوقيت البعثة ({ $zone }).
+notice-console = في لوحة العمل:
+notice-more =
+    { $count ->
+        [zero] ولا شيء غير ذلك في لوحة العمل.
+        [one] وإشعار واحد آخر في لوحة العمل.
+        [two] وإشعاران آخران في لوحة العمل.
+        [few] و{ $count } إشعارات أخرى في لوحة العمل.
+        [many] و{ $count } إشعارًا آخر في لوحة العمل.
+       *[other] و{ $count } إشعار آخر في لوحة العمل.
+    }
+notice-record = البلاغ
+notice-finding = الاستنتاج
+notice-alert =
+    { $count ->
+        [zero] تنبيه: لا بلاغات من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+        [one] تنبيه: بلاغ واحد من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+        [two] تنبيه: بلاغان من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+        [few] تنبيه: { $count } بلاغات من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+        [many] تنبيه: { $count } بلاغًا من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+       *[other] تنبيه: { $count } بلاغ من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+    }
+notice-alert-late =
+    { $count ->
+        [zero] لم يؤكد أحد الاطلاع على هذا التنبيه: لا بلاغات من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+        [one] لم يؤكد أحد الاطلاع على هذا التنبيه: بلاغ واحد من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+        [two] لم يؤكد أحد الاطلاع على هذا التنبيه: بلاغان من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+        [few] لم يؤكد أحد الاطلاع على هذا التنبيه: { $count } بلاغات من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+        [many] لم يؤكد أحد الاطلاع على هذا التنبيه: { $count } بلاغًا من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+       *[other] لم يؤكد أحد الاطلاع على هذا التنبيه: { $count } بلاغ من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+    }
+notice-not-started = المهمة { $task } ({ $unit }) لم تبدأ؛ الموعد المقرر { $time }
+notice-not-back = المهمة { $task } ({ $unit }) لم تنته؛ الموعد المقرر { $time }
+notice-verdict = { $party }، { $article } من { $agreement }: { $now }، وقبل ذلك { $before }
+notice-verdict-first = { $party }، { $article } من { $agreement }: { $now }
+## Evidence
+kind-lawful-request = طلب قانوني
+kind-evidence-item = دليل محفوظ
+kind-evidence-transfer = نقل دليل
+field-requester = الجهة الطالبة
+field-legal_basis = الأساس القانوني
+field-decision = القرار
+field-form = الشكل
+field-description = الوصف
+field-custodian = جهة الحفظ
+field-location = مكان الحفظ
+field-seals = الأختام
+field-seals_before = الأختام الموجودة
+field-holder = الحائز السابق
+field-receiver = المستلم
+word-granted = مقبول
+word-granted-in-part = مقبول جزئيا
+word-refused = مرفوض
+word-digital-file = ملف رقمي
+word-device = جهاز
+word-object = غرض
+word-handed-over = سُلّم
+word-moved = نُقل
+word-examined = فُحص
+word-returned = أُعيد
 ## The page of what leaves
 
 page-share = المشاركة

@@ -242,6 +242,7 @@ role-liaison = liaison officer
 role-contributor = contributor
 role-administrator = administrator
 role-auditor = auditor
+role-facilitator = facilitator
 role-site = site
 
 ## Agreement
@@ -1454,6 +1455,63 @@ word-compromise = got in
 word-unclear = unclear
 field-outcome = Outcome
 
+## Notices
+notice-subject =
+    { $count ->
+        [one] { $mission }: 1 notice
+       *[other] { $mission }: { $count } notices
+    }
+notice-test-subject = { $mission }: a test
+notice-test = This is a test. Notices reach you.
+notice-why = You get this as “{ $name }”. Who gets what is set up by the administrator of { $mission }.
+notice-time = Times are those of the mission’s clock ({ $zone }).
+notice-console = In the console:
+notice-more =
+    { $count ->
+        [one] And 1 more, in the console.
+       *[other] And { $count } more, in the console.
+    }
+notice-record = Report
+notice-finding = Finding
+notice-alert =
+    { $count ->
+        [one] Alert: 1 report of this kind: { $kind } (the rule: within { $minutes } minutes)
+       *[other] Alert: { $count } reports of this kind: { $kind } (the rule: within { $minutes } minutes)
+    }
+notice-alert-late =
+    { $count ->
+        [one] Nobody has acknowledged this alert: 1 report of this kind: { $kind } (the rule: within { $minutes } minutes)
+       *[other] Nobody has acknowledged this alert: { $count } reports of this kind: { $kind } (the rule: within { $minutes } minutes)
+    }
+notice-not-started = Task { $task } ({ $unit }) has not started; planned { $time }
+notice-not-back = Task { $task } ({ $unit }) has not ended; planned { $time }
+notice-verdict = { $party }, { $article } of { $agreement }: { $now }, before { $before }
+notice-verdict-first = { $party }, { $article } of { $agreement }: { $now }
+## Evidence
+kind-lawful-request = lawful request
+kind-evidence-item = item of evidence
+kind-evidence-transfer = transfer of evidence
+field-requester = Asked for by
+field-legal_basis = Legal basis
+field-decision = Decision
+field-form = Form
+field-description = Description
+field-custodian = Custodian
+field-location = Where it lies
+field-seals = Seals
+field-seals_before = Seals found
+field-holder = Held before by
+field-receiver = Received by
+word-granted = granted
+word-granted-in-part = granted in part
+word-refused = refused
+word-digital-file = digital file
+word-device = device
+word-object = object
+word-handed-over = handed over
+word-moved = moved
+word-examined = examined
+word-returned = returned
 ## The page of what leaves
 
 page-share = Share

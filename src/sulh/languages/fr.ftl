@@ -242,6 +242,7 @@ role-liaison = officier de liaison
 role-contributor = contributeur
 role-administrator = administrateur
 role-auditor = auditeur
+role-facilitator = directeur d’exercice
 role-site = site
 
 ## Agreement
@@ -1454,6 +1455,63 @@ word-compromise = intrusion réussie
 word-unclear = incertain
 field-outcome = Issue
 
+## Avis
+notice-subject =
+    { $count ->
+        [one] { $mission } : 1 avis
+       *[other] { $mission } : { $count } avis
+    }
+notice-test-subject = { $mission } : un essai
+notice-test = Ceci est un essai. Les avis vous parviennent.
+notice-why = Vous recevez ceci en tant que « { $name } ». L’administrateur de { $mission } fixe qui reçoit quoi.
+notice-time = Les heures sont celles de l’horloge de la mission ({ $zone }).
+notice-console = Dans la console :
+notice-more =
+    { $count ->
+        [one] Et 1 de plus, dans la console.
+       *[other] Et { $count } de plus, dans la console.
+    }
+notice-record = Rapport
+notice-finding = Constat
+notice-alert =
+    { $count ->
+        [one] Alerte : 1 rapport de ce type : { $kind } (la règle : en { $minutes } minutes)
+       *[other] Alerte : { $count } rapports de ce type : { $kind } (la règle : en { $minutes } minutes)
+    }
+notice-alert-late =
+    { $count ->
+        [one] Personne n’a pris acte de cette alerte : 1 rapport de ce type : { $kind } (la règle : en { $minutes } minutes)
+       *[other] Personne n’a pris acte de cette alerte : { $count } rapports de ce type : { $kind } (la règle : en { $minutes } minutes)
+    }
+notice-not-started = La tâche { $task } ({ $unit }) n’a pas commencé ; prévue { $time }
+notice-not-back = La tâche { $task } ({ $unit }) n’est pas terminée ; prévue { $time }
+notice-verdict = { $party }, { $article } de { $agreement } : { $now }, avant { $before }
+notice-verdict-first = { $party }, { $article } de { $agreement } : { $now }
+## Evidence
+kind-lawful-request = demande légale
+kind-evidence-item = pièce à conviction
+kind-evidence-transfer = transfert de pièce à conviction
+field-requester = Autorité requérante
+field-legal_basis = Base légale
+field-decision = Décision
+field-form = Forme
+field-description = Description
+field-custodian = Dépositaire
+field-location = Lieu de conservation
+field-seals = Scellés
+field-seals_before = Scellés trouvés
+field-holder = Détenu auparavant par
+field-receiver = Reçu par
+word-granted = accordée
+word-granted-in-part = accordée en partie
+word-refused = refusée
+word-digital-file = fichier numérique
+word-device = appareil
+word-object = objet
+word-handed-over = remis
+word-moved = déplacé
+word-examined = examiné
+word-returned = restitué
 ## The page of what leaves
 
 page-share = Partage

@@ -16,6 +16,7 @@ from sulh.server import (
     routes_accounts,
     routes_console,
     routes_devices,
+    routes_exercise,
     routes_exports,
     routes_features,
     routes_findings,
@@ -41,9 +42,11 @@ from sulh.server.change_notifier import ChangeNotifier
 from sulh.server.compression import CompressionMiddleware
 from sulh.server.cot_hub import CotHub
 from sulh.server.error_answers import add_handlers
+from sulh.server.exercise import ExerciseRunner
 from sulh.server.findings import FindingsCache
 from sulh.server.gate import IdentityMiddleware
 from sulh.server.limits import LimitsMiddleware
+from sulh.server.notices import NoticeSender
 from sulh.server.oidc import OidcClient
 from sulh.server.schemas import ProblemDetails
 from sulh.server.state import AppState
@@ -55,6 +58,7 @@ if TYPE_CHECKING:
     from sulh.server.accounts import Accounts
     from sulh.server.service import MissionService
     from sulh.server.settings import Settings
+    from sulh.workspace import LiveExercise
 
 __all__ = ["ROUTERS", "make_app"]
 
@@ -73,6 +77,7 @@ ROUTERS = (
     routes_session.router,
     routes_accounts.router,
     routes_devices.router,
+    routes_exercise.router,
     routes_watch.router,
     routes_share.router,
     routes_share_exports.router,
@@ -92,9 +97,17 @@ STATUSES: dict[int | str, dict[str, Any]] = {
 
 
 def make_app(
-    service: MissionService, accounts: Accounts, settings: Settings, *, now: Callable[[], datetime]
+    service: MissionService,
+    accounts: Accounts,
+    settings: Settings,
+    *,
+    now: Callable[[], datetime],
+    live: LiveExercise | None = None,
 ) -> FastAPI:
-    """Return the application that serves a mission."""
+    """Return the application that serves a mission; `now` is the real clock.
+
+    With a `live` exercise, the mission's clock is the exercise's, and what is due in it enters.
+    """
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -103,6 +116,13 @@ def make_app(
             asyncio.create_task(state.notifier.run()),
             asyncio.create_task(state.disclosures.run()),
         ]
+        if settings.notices is not None:
+            state.notices = NoticeSender(
+                settings.notices, service, state.findings, origin=settings.origin
+            )
+            running.append(asyncio.create_task(state.notices.run()))
+        if state.exercise is not None:
+            running.append(asyncio.create_task(state.exercise.run()))
         if settings.cot is not None:
             state.cot = CotHub(settings.cot, service, state.outside_picture)
             await state.cot.start()
@@ -113,6 +133,8 @@ def make_app(
             each.cancel()
             with suppress(asyncio.CancelledError):
                 await each
+        if state.notices is not None:
+            await state.notices.close()
         await state.disclosures.write()
         state.findings.close()
         state.background.close()
@@ -136,6 +158,8 @@ def make_app(
     )
     if settings.oidc is not None:
         state.oidc = OidcClient(settings.oidc, origin=settings.origin, folder=service.folder)
+    if live is not None:
+        state.exercise = ExerciseRunner(service, live)
     app.state.sulh = state
     for router in ROUTERS:
         app.include_router(router)

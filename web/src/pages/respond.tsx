@@ -8,7 +8,7 @@ import { AreaPart } from "../respond/area";
 import { CallPart } from "../respond/call";
 import { FirstDays } from "../respond/first-days";
 import { ReadyPart } from "../respond/ready";
-import { Failure, Foreign, Labelled, SendForm } from "../ui";
+import { Failure, Labelled, Said, SendForm } from "../ui";
 import { useWords } from "../words";
 import "../respond/respond.css";
 
@@ -102,7 +102,7 @@ export function Failed({ problem }: { problem: string }) {
   const { t } = useWords();
   return (
     <p class="message bad" role="alert">
-      {t("respond-failed")} <Foreign text={problem} lang="en" />
+      {t("respond-failed")} <Said text={problem} />
     </p>
   );
 }

@@ -5,7 +5,7 @@ import { addressOf } from "../address";
 import type { Schemas } from "../api";
 import { useBackground } from "../background";
 import { TakeAlong } from "../take-along";
-import { Failure, Foreign, Ltr, Moment, Table } from "../ui";
+import { Failure, Foreign, Ltr, Moment, Said, Table } from "../ui";
 import { useWords } from "../words";
 
 type Computed = { state: "waiting" | "done" | "failed"; problem: string; computed_at: string };
@@ -44,7 +44,7 @@ export function Answered<T extends Computed>({
         {waiting && <p role="status">{t("recovery-waiting")}</p>}
         {answer?.state === "failed" && (
           <p class="message bad" role="alert">
-            <Foreign text={answer.problem} lang="en" />
+            <Said text={answer.problem} />
           </p>
         )}
         {answer?.state === "done" && (
