@@ -102,8 +102,8 @@ def last_items(
     items: list[ShelfItem] = []
     for each in readable:
         for versions in taxii.versions_known(user, each, simulated=simulated).values():
-            known = [one for one in versions if as_of is None or one.added <= as_of]
-            items += known[-1:]
+            there = [one for one in versions if as_of is None or one.added <= as_of]
+            items += there[-1:]
     return items
 
 
@@ -111,8 +111,8 @@ def indicators_of(items: Iterable[ShelfItem], at: datetime) -> list[Indicator]:
     """Return the indicators among objects as they hold at a moment (UTC), the one added last first."""
     names: dict[str, str] = {}
     seen: dict[str, tuple[int, str]] = {}
-    counted: set[str] = set()
-    found: list[tuple[ShelfItem, dict[str, Any]]] = []
+    sighting_ids: set[str] = set()
+    pairs: list[tuple[ShelfItem, dict[str, Any]]] = []
     for item in items:
         kind = item.object.type
         if kind not in {"identity", "indicator", "sighting"}:
@@ -121,16 +121,16 @@ def indicators_of(items: Iterable[ShelfItem], at: datetime) -> list[Indicator]:
         if kind == "identity":
             names[item.object.id] = str(fields.get("name", ""))
         elif kind == "indicator":
-            found.append((item, fields))
-        elif fields.get("revoked") is not True and item.object.id not in counted:
-            counted.add(item.object.id)  # it may stand in two collections
+            pairs.append((item, fields))
+        elif fields.get("revoked") is not True and item.object.id not in sighting_ids:
+            sighting_ids.add(item.object.id)  # it may stand in two collections
             of = str(fields.get("sighting_of_ref"))
             count, last = seen.get(of, (0, ""))
             number = fields.get("count", 1)
             more = number if isinstance(number, int) and number > 0 else 1
             seen[of] = count + more, max(last, _time_text(fields.get("last_seen")))
     indicators = []
-    for item, fields in found:
+    for item, fields in pairs:
         maker = names.get(str(fields.get("created_by_ref")), "")
         sightings, last_seen = seen.get(item.object.id, (0, ""))
         indicators.append(
