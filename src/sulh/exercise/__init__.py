@@ -15,11 +15,13 @@ from sulh.exercise.hindcast import MEASURES, Fallen, Hindcast, hindcast, last_ye
 from sulh.exercise.history import LEFT_OUT, History, PastIncident, history_of
 from sulh.exercise.incidents import FittedIncidents, StatedIncidents, true_incidents
 from sulh.exercise.monitoring import Measured, Watching, highest_rate, measure, measured_sum
+from sulh.exercise.objectives import ObjectiveScore, Scores, missing_for, score_objectives
 from sulh.exercise.observers import PlayedReport, observe_world
 from sulh.exercise.quality import QUALITIES, Quality
 from sulh.exercise.reactions import Reacted, send_units
 from sulh.exercise.read_incidents import fit_json, parse_fit
 from sulh.exercise.read_scenario import ScenarioError, read_inject, read_scenario
+from sulh.exercise.reviewed import Reviewed
 from sulh.exercise.rules import Conduct, Truth, true_conduct
 from sulh.exercise.run import InjectDelivery, Played, Stage, play_many, play_scenario, score_played
 from sulh.exercise.scenario import Cut, Inject, Objective, ReactionRules, Scenario, Unit
@@ -27,12 +29,13 @@ from sulh.exercise.score import Scored, record_ids, score_findings, tables_of
 from sulh.exercise.self_exciting import Rates, Scatter, Spark, branch
 from sulh.exercise.steering import (
     Command,
-    Delivery,
+    InjectOutcome,
     Rules,
     Steered,
     advance,
     apply,
     begin,
+    clock_at,
     due_at,
     is_cut,
     next_due,
@@ -52,7 +55,6 @@ __all__ = [
     "Conditions",
     "Conduct",
     "Cut",
-    "Delivery",
     "Fallen",
     "Fit",
     "FitCheck",
@@ -62,9 +64,11 @@ __all__ = [
     "History",
     "Inject",
     "InjectDelivery",
+    "InjectOutcome",
     "Measured",
     "Month",
     "Objective",
+    "ObjectiveScore",
     "PastIncident",
     "Played",
     "PlayedReport",
@@ -72,11 +76,13 @@ __all__ = [
     "Rates",
     "Reacted",
     "ReactionRules",
+    "Reviewed",
     "Rules",
     "Scatter",
     "Scenario",
     "ScenarioError",
     "Scored",
+    "Scores",
     "Spark",
     "Stage",
     "StatedIncidents",
@@ -89,6 +95,7 @@ __all__ = [
     "apply",
     "begin",
     "branch",
+    "clock_at",
     "compare_scenarios",
     "due_at",
     "fit_incidents",
@@ -100,6 +107,7 @@ __all__ = [
     "last_years",
     "measure",
     "measured_sum",
+    "missing_for",
     "months_of",
     "next_due",
     "observe_world",
@@ -113,6 +121,7 @@ __all__ = [
     "record_ids",
     "residual_levels",
     "score_findings",
+    "score_objectives",
     "score_played",
     "send_units",
     "steer",

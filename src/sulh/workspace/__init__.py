@@ -32,6 +32,7 @@ from sulh.workspace.iati import read_iati
 from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
 from sulh.workspace.judge import Judgement, judge, nothing_known, pack_flips
 from sulh.workspace.liaison import answer_finding
+from sulh.workspace.live_exercise import LiveExercise, check_live, is_live, set_up_live
 from sulh.workspace.migrate import LedgerMigration, migrate_ledger
 from sulh.workspace.past_incidents import PastRead, read_past
 from sulh.workspace.published import published_table
@@ -60,6 +61,7 @@ __all__ = [
     "ImportResult",
     "Judgement",
     "LedgerMigration",
+    "LiveExercise",
     "PastRead",
     "ReportChange",
     "Restored",
@@ -73,12 +75,14 @@ __all__ = [
     "audit_folder",
     "back_up",
     "check_evidence",
+    "check_live",
     "compare_records",
     "correct_record",
     "countersign_file",
     "export_evidence",
     "head_file",
     "import_reports",
+    "is_live",
     "issue_tasks",
     "judge",
     "latest_records",
@@ -107,6 +111,7 @@ __all__ = [
     "review_exercise",
     "send_bundle",
     "set_up",
+    "set_up_live",
     "sync_with_file",
     "sync_with_peer",
     "update_reports",
