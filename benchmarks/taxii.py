@@ -29,7 +29,13 @@ if TYPE_CHECKING:
 
 TAXII = "application/taxii+json;version=2.1"
 NAMESPACE = UUID("5f3a6c1e-9c0e-4ad7-8f38-0c5be2d1d001")
+SECONDS = 4.0
 COLLECTION = "91a7b528-80eb-42ed-a74d-c6fbd5a26116"
+MEDALLION = (
+    "medallion 3.0.0 with its memory backend and its own server. For each page it compares every entry "
+    "of the manifest with the objects of the collection, one by one, so that its time grows with the square "
+    "of the collection."
+)
 QUESTIONS = {
     "the first 100 objects": "objects/?limit=100",
     "one object": "objects/?match[id]={middle}",
@@ -145,9 +151,12 @@ class Client:
         return found
 
     def rate(self, question: str, seconds: float) -> float:
-        """Return how many times a second the server answers."""
+        """Return how many times a second the server answers; asked once where an answer takes longer."""
         self.connection.close()  # the server may have closed it while the other was asked
+        begun = time.perf_counter()
         self.ask(question)
+        if (took := time.perf_counter() - begun) > seconds:
+            return 1 / took
         count, begun = 0, time.perf_counter()
         while (took := time.perf_counter() - begun) < seconds:
             self.ask(question)
@@ -159,7 +168,7 @@ def run(*, quick: bool = False) -> list[Table]:
     """Return the table; without medallion, Sulh alone."""
     content = objects(100 if quick else 1_826)
     middle = content[len(content) // 2]["id"]
-    seconds = 0.2 if quick else 4.0
+    seconds = 0.2 if quick else SECONDS
     with serving() as served:
         root = Client(f"{served.address}/taxii2/mission/collections/", "watch", served.token)
         place = root.ask("")["collections"][0]["id"]
@@ -179,9 +188,7 @@ def run(*, quick: bool = False) -> list[Table]:
             rows = [
                 _row(ours, theirs, name, each, middle, seconds) for name, each in QUESTIONS.items()
             ]
-    return [
-        _table(len(content), rows, "medallion 3.0.0 with its memory backend and its own server.")
-    ]
+    return [_table(len(content), rows, MEDALLION)]
 
 
 def _row(
@@ -192,7 +199,7 @@ def _row(
     same = _ids(ours.ask(question)) == _ids(theirs.ask(question))
     first = ours.rate(question, seconds)
     other = theirs.rate(question, seconds)
-    return name, f"{first:,.0f}", f"{other:,.2f}", f"{first / other:,.0f}", "yes" if same else "no"
+    return name, f"{first:,.0f}", f"{other:,.3f}", f"{first / other:,.0f}", "yes" if same else "no"
 
 
 def _ids(answer: dict[str, Any]) -> list[str]:
@@ -210,5 +217,9 @@ def _table(count: int, rows: list[tuple[str, ...]], note: str) -> Table:
             "Same objects",
         ),
         rows=tuple(rows),
-        notes=(note, "One client, one question after the other, each server in one process."),
+        notes=(
+            note,
+            "One client, one question after the other, each server in one process.",
+            f"Each question is asked for {SECONDS:g} s; an answer that takes longer is timed once.",
+        ),
     )

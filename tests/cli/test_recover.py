@@ -202,8 +202,9 @@ def test_projects_come_from_forms(sulh, tmp_path):
     assert "price of fairness" in (tmp_path / "choice.html").read_text("utf-8")
     bad = CliRunner().invoke(main, ["-C", "m", *asked, "--fair", "1"])
     assert "All can have 0.0000 at most" in bad.output
-    bad = CliRunner().invoke(main, ["-C", "m", "recover", "choose", "--budget", "-5"])
-    assert "is no amount of more than 0" in bad.output
+    for amount in ("-5", "12,5"):
+        bad = CliRunner().invoke(main, ["-C", "m", "recover", "choose", "--budget", amount])
+        assert "is no amount of more than 0" in bad.output
 
 
 def test_decisions_complaints_and_a_donor(sulh, tmp_path):

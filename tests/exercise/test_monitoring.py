@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from sulh.errors import InputError
 from sulh.exercise import (
     Behaviour,
     Ground,
@@ -168,6 +169,18 @@ def test_the_work_may_be_done_side_by_side() -> None:
         assert measure(ISLAND, ways, executor=executor, **options) == alone
 
 
+def test_as_many_months_are_played_as_were_asked_for() -> None:
+    """Whole ones, from any day on; a year that no report may have is refused."""
+    ways = [Watching(density=1.0, quality="exact")]
+    (row,) = measure(ISLAND, ways, from_=datetime(2021, 1, 15, tzinfo=UTC), months=2, seeds=[1])
+    assert row.months == 2
+    for year in (1, 1900, 9998, 9999):
+        with pytest.raises(InputError, match="cannot be played"):
+            measure(ISLAND, ways, from_=datetime(year, 1, 15, tzinfo=UTC), months=2, seeds=[1])
+    with pytest.raises(InputError, match="no whole month"):
+        measure(ISLAND, ways, from_=FROM, until=FROM + timedelta(days=20), seeds=[1])
+
+
 def test_a_wrong_accusation_rests_on_a_wrong_report() -> None:
     """A well marked report names the wrong party or place: the finding follows it, and its evidence says so."""
     world = replace(empty(), acts=(act(),))
@@ -193,7 +206,10 @@ def test_what_was_never_judged_is_neither_right_nor_wrong() -> None:
     assert {each.outcome for each in scored} == {"not-judged"}
 
 
-@pytest.mark.parametrize(("count", "limit"), [(0, 2.9957), (1, 4.7439), (5, 10.513), (20, 29.062)])
+@pytest.mark.parametrize(
+    ("count", "limit"),
+    [(0, 2.9957), (1, 4.7439), (5, 10.513), (20, 29.062), (100, 118.079), (1000, 1053.6031)],
+)
 def test_the_highest_rate_is_the_exact_poisson_limit(count: int, limit: float) -> None:
-    """Published one-sided 95 % limits (Garwood 1936)."""
+    """Published one-sided 95 % limits (Garwood 1936); for many, half the quantile of chi-squared."""
     assert highest_rate(count, 1) == pytest.approx(limit, abs=2e-3)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from sulh.errors import InputError
 from sulh.exercise import (
+    ReactionRules,
     ScenarioError,
+    Unit,
     compare_scenarios,
     play_many,
     play_scenario,
     read_scenario,
+    send_units,
 )
 from sulh.exercise.compare import interval, paired
 from sulh.kernels.chance import stream_key, uniforms
@@ -90,14 +95,17 @@ def test_what_cannot_be_played_is_named_with_line_and_field(tmp_path: Path, case
 
 @pytest.mark.parametrize(
     ("until", "code"),
-    [("2020-12-01", "ends-before-start"), ("2036-01-01", "never-ends"), ("2021-01-15", "bad-date")],
-)
+    [
+        ("2020-12-01", "ends-before-start"), ("2036-01-01", "never-ends"), ("2021-01-15", "bad-date"),
+        ("9999-12-31T23:30:00-02:00", "bad-date"), ("0001-01-01", "bad-date"), ("'2021-W09-1'", "bad-date"),
+    ],
+)  # fmt: skip
 def test_an_exercise_ends_and_holds_a_month(tmp_path: Path, until: str, code: str) -> None:
-    """Before its beginning, after years, or within the month."""
+    """Before its beginning, after years, or within the month; or in no year that can be played."""
     head = HEAD.replace("until = 2021-03-01", f"until = {until}")
     with pytest.raises(ScenarioError) as caught:
         scenario(tmp_path, "", head=head)
-    assert code in {each.code for each in caught.value.problems}
+    assert [each.code for each in caught.value.problems] == [code]
 
 
 def test_faults_are_named_all_at_once(tmp_path: Path) -> None:
@@ -137,6 +145,26 @@ def test_the_same_seed_gives_the_same_exercise() -> None:
     assert {each.minutes for each in play_scenario(harbour, seed=8).reactions} != {call.minutes}
 
 
+def test_a_fast_unit_is_fast_on_every_way() -> None:
+    """From one call to the next too, however slow another unit is."""
+    harbour = read_scenario(HARBOUR)
+    heli, foot = (
+        Unit(id="heli", lon=-30.0, lat=-45.0, kmh=200),
+        Unit(id="foot", lon=-28, lat=-47, kmh=4),
+    )
+    rules = ReactionRules(scene_min=0.0, delay_min=0.0, detour=1.0)
+    first = play_scenario(harbour, seed=7).world.acts[0]
+    shots = [
+        replace(first, id=f"shot-{n}", act="direct-fire", lon=-30.0, lat=lat, moment=first.moment + timedelta(minutes=late))
+        for n, (lat, late) in enumerate([(-46.0, 0), (-46.5, 35)])
+    ]  # fmt: skip
+    for units in ((heli,), (heli, foot)):
+        one, two = send_units(replace(harbour, units=units, reaction=rules), shots, seed=1)
+        assert (one.unit, two.unit) == ("heli", "heli")
+        assert one.minutes == pytest.approx(111.15 / 200 * 60, rel=1e-3)
+        assert two.minutes == pytest.approx(55.58 / 200 * 60, rel=1e-3)
+
+
 def test_conditions_of_injects(tmp_path: Path) -> None:
     """A message only if an act went unreported; what follows an inject never delivered is not, either."""
     chain = act("a", "at = 2021-02-02") + "".join(
@@ -155,8 +183,6 @@ def test_conditions_of_injects(tmp_path: Path) -> None:
 def test_an_inject_changes_nothing_else() -> None:
     """All other acts and reports are the same: chance is named for what it decides."""
     harbour = read_scenario(HARBOUR)
-    from dataclasses import replace
-
     one, two = play_scenario(harbour, seed=3), play_scenario(replace(harbour, injects=()), seed=3)
     assert {each.id for each in one.world.acts} - {each.id for each in two.world.acts} == {
         "night-fire"
@@ -167,8 +193,6 @@ def test_an_inject_changes_nothing_else() -> None:
 
 def test_more_observers_find_more_and_a_thing_that_does_not_matter_is_noise(tmp_path: Path) -> None:
     """On common random numbers; a scenario against itself is said to be the same."""
-    from dataclasses import replace
-
     text = '[behaviour]\nothers = "break"\nbreak_chance = 0.4\n'
     few = replace(scenario(tmp_path, text), density=0.1)
     many = replace(few, density=1.0)

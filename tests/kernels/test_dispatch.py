@@ -60,7 +60,7 @@ def test_the_same_seed_gives_the_same_bits_everywhere() -> None:
 FIXED = "48257472f43eea3f27fed5c79fd5f53f356bae4addedec3f"
 
 
-def plain(times, places, scenes, ranks, homes, travel, *, home_first, waits):
+def plain(times, places, scenes, ranks, homes, travel, paces, *, home_first, waits):
     """The same, slowly: no heap, every unit and call looked at each time."""
     units = [LOST] * len(times)
     sent, there, clear = ([math.nan] * len(times) for _ in range(3))
@@ -77,7 +77,7 @@ def plain(times, places, scenes, ranks, homes, travel, *, home_first, waits):
             return units, sent, there, clear
         now, kind, who = min(moments)
         if kind == 0:
-            doing[who] = ("back", now + travel[at[who]][homes[who]])
+            doing[who] = ("back", now + travel[at[who]][homes[who]] * paces[who])
         elif kind == 1:
             doing[who], at[who] = ("free", 0.0), homes[who]
         else:
@@ -88,7 +88,7 @@ def plain(times, places, scenes, ranks, homes, travel, *, home_first, waits):
                 waiting.append(who)
         for call in sorted(waiting, key=lambda each: (ranks[each], each)):
             ready = [
-                (travel[at[unit]][places[call]], unit)
+                (travel[at[unit]][places[call]] * paces[unit], unit)
                 for unit, (what, _) in enumerate(doing)
                 if (what == "free" or (what == "back" and not home_first))
                 and not math.isinf(travel[at[unit]][places[call]])
@@ -105,8 +105,8 @@ def plain(times, places, scenes, ranks, homes, travel, *, home_first, waits):
 
 @st.composite
 def models(draw):
-    """A few units, places and calls, with many moments alike and some ways missing."""
-    p, u, n = draw(st.integers(1, 4)), draw(st.integers(1, 4)), draw(st.integers(0, 12))
+    """A few units of several speeds, places and calls, with many moments alike and some ways missing."""
+    p, u, n = draw(st.integers(1, 4)), draw(st.integers(1, 4)), draw(st.integers(0, 18))
     steps = st.sampled_from([0.0, 0.5, 1.0, 1.5, 7.0])
     way = st.sampled_from([0.0, 0.5, 1.0, 2.25, math.inf])
     travel = [[draw(way) for _ in range(p)] for _ in range(p)]
@@ -122,6 +122,7 @@ def models(draw):
         draw(st.lists(st.integers(0, 2), **several)),
         draw(st.lists(st.integers(0, p - 1), min_size=u, max_size=u)),
         travel,
+        draw(st.lists(st.sampled_from([0.5, 1.0, 4.0]), min_size=u, max_size=u)),
     )
 
 
@@ -129,13 +130,11 @@ def models(draw):
 @given(models(), st.booleans(), st.booleans())
 def test_the_engine_is_its_slow_twin(model, home_first: bool, waits: bool) -> None:
     """To the bit, with ties, missing ways, ranks, waiting and loss."""
-    times, places, scenes, ranks, homes, travel = model
-    whole = (np.array(each, np.int64) for each in (places, ranks, homes))
-    where, rank, home = whole
-    fast = dispatch(
-        np.array(times), where, np.array(scenes), rank, home, np.array(travel), home_first, waits
-    )
-    slow = plain(times, places, scenes, ranks, homes, travel, home_first=home_first, waits=waits)
+    times, places, scenes, ranks, homes, travel, paces = model
+    where, rank, home = (np.array(each, np.int64) for each in (places, ranks, homes))
+    reals = [np.array(each) for each in (times, scenes, travel, paces)]
+    fast = dispatch(reals[0], where, reals[1], rank, home, *reals[2:], home_first, waits)
+    slow = plain(*model, home_first=home_first, waits=waits)
     for one, other in zip(fast, slow, strict=True):
         np.testing.assert_array_equal(one, np.array(other))
 
@@ -143,9 +142,8 @@ def test_the_engine_is_its_slow_twin(model, home_first: bool, waits: bool) -> No
 def queue(arrivals, services, servers: int, *, waits: bool = True):
     """A queue is a dispatch without ways."""
     none = np.zeros(len(arrivals), np.int64)
-    return dispatch(
-        arrivals, none, services, none, np.zeros(servers, np.int64), np.zeros((1, 1)), True, waits
-    )
+    homes, ways = np.zeros(servers, np.int64), np.zeros((1, 1))
+    return dispatch(arrivals, none, services, none, homes, ways, np.ones(servers), True, waits)
 
 
 RUNS, CALLS, WARM_UP = 20, 30_000, 3_000
@@ -237,6 +235,7 @@ def test_the_hypercube_says_the_same() -> None:
             np.zeros(CALLS, np.int64),
             np.arange(3),
             travel,
+            np.ones(3),
             True,
             False,
         )

@@ -87,8 +87,10 @@ def test_an_arabic_part_that_begins_with_a_latin_name_keeps_its_direction(missio
 def test_every_reason_and_every_next_step_has_its_words(language):
     for reason in REASONS:
         assert say(language, f"reason-{reason}")
-    for reason in NEXT_STEPS:
+    for reason, step in NEXT_STEPS.items():
         assert say(language, f"settle-{reason}", **dict.fromkeys(VALUES, "x"))
+        words = say(language, f"step-{reason}")
+        assert language != "en" or words == step[:1].upper() + step[1:]
 
 
 VALUES = ("place", "time", "item", "acts", "bounds", "allowed", "places", "waivers", "reports")

@@ -12,6 +12,8 @@ import polars as pl
 import pytest
 from tests.server.served import everything, incident, serving, submit, tanks
 
+from sulh.server import outside_picture
+
 OGC = "/api/v1/ogc/mission"
 ITEMS = f"{OGC}/collections/incident/items"
 LABELS = ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")
@@ -217,6 +219,32 @@ def test_what_left_to_somebody_outside_is_a_record_once_for_each_state(hq):
     assert records[0]["strictest"] == "green"
     reads = everything(hq.client("auditor"), kind="access")
     assert any(each["body"]["what"] == "features" for each in reads)
+
+
+def test_the_mission_and_its_exercise_are_states_apart(hq, monkeypatch):
+    """Who looks at both in turn makes a record of each, once; what left is digested once for each state."""
+    made = []
+    digest = outside_picture.disclosure_digest
+    monkeypatch.setattr(
+        outside_picture, "disclosure_digest", lambda leaves: made.append(leaves) or digest(leaves)
+    )
+    contributor = hq.client("contributor")
+    account = next(each.id for each in hq.accounts.all() if each.role == "contributor")
+    for view in (slot.view for slot in hq.app.state.sulh.outside_picture._slots.values()):
+        view._states.clear()
+    for world in ("mission", "exercise") * 3:
+        answer = contributor.get(f"/api/v1/ogc/{world}/collections/incident/file/kml")
+        assert answer.status_code == 200, answer.text
+    records = [
+        each
+        for each in everything(hq.client("watch officer"), kind="disclosure")
+        if each["body"]["door"] == "file" and each["body"]["recipient"] == account
+    ]
+    assert {each["body"]["part"] for each in records} == {"incident"}
+    assert {each["simulated"]: each["body"]["items"] for each in records} == {False: 6, True: 1}
+    assert len(records) == 2
+    states = hq.app.state.sulh.outside_picture._slots.values()
+    assert len(made) <= len([each for each in states if each.view])
 
 
 def test_a_feed_tells_what_is_new(hq):

@@ -11,7 +11,8 @@ from tests.server.served import serving, submit
 def hq(tmp_path_factory):
     with serving(tmp_path_factory.mktemp("hq") / "mission") as served:
         officer = served.client("watch officer")
-        submit(officer, *RECOVERY, tlp="TLP:GREEN")
+        answer = row("complaint-answer", "A-1", complaint="C-9", answer="acknowledge", agent="desk")
+        submit(officer, *RECOVERY, answer, tlp="TLP:GREEN")
         hidden = row(
             "movement",
             "s1",
@@ -94,6 +95,7 @@ def test_projects_with_what_is_late_and_what_waits(hq):
         ("sensitive", ""),
     ]
     assert body["decisions"][0]["criteria"] == ["people reached"]
+    assert body["faults"] == ["answer A-1 (field office): there is no complaint C-9."]
 
 
 def test_who_reads_nothing_is_refused(hq):

@@ -11,10 +11,12 @@ from cytaxii2 import cytaxii2
 from taxii2client.v21 import Server, as_pages
 from tests.server.served import serving
 
+from sulh.errors import LedgerError
 from sulh.ledger.tlp import Tlp
+from sulh.server import disclosures
 from sulh.server import taxii as taxii_door
 from sulh.server.settings import CollectionSettings
-from sulh.share.threats.stix import marking_definition, marking_of, tlp_marking_id
+from sulh.share.threats.stix import marking_of, tlp_marking_id
 
 TAXII = "application/taxii+json;version=2.1"
 OPEN = CollectionSettings(
@@ -343,7 +345,7 @@ def test_bad_objects_are_named_and_the_good_ones_enter(served):
         indicator(spec_version="3.0"),
         indicator(x_large="x" * 300_000),
         indicator(x_number=2**60),
-        marking_definition(Tlp.RED) | {"id": "malware--e828b379-4e03-4974-9ac4-e53a884c97c1"},
+        indicator(identity="malware--e828b379-4e03-4974-9ac4-e53a884c97c1"),
     ]
     status = post(served, "analyst", "open", *bad, unknown)
     assert status["success_count"] == 1
@@ -411,3 +413,52 @@ def test_what_left_is_recorded(served):
     assert mine["items"] == len(everything(served, "liaison", "open"))
     assert (mine["door"], mine["strictest"], mine["purpose"]) == ("taxii", "green", "cyber-defence")
     assert len(mine["digest"]) == 64
+
+
+def test_an_exercise_is_disclosed_apart(served):
+    """Real and simulated objects are told by two records, the second simulated; each counts its own."""
+    log = served.app.state.sulh.disclosures
+    asyncio.run(log.write())
+    before = {each.id for each in served.service.workspace.store.records(kinds=["disclosure"])}
+    for root in ("mission", "exercise"):
+        post(served, "analyst", "open", indicator(), root=root)
+    counts = {
+        simulated: len(everything(served, "contributor", "open", root=root))
+        for root, simulated in (("mission", False), ("exercise", True))
+    }
+    asyncio.run(log.write())
+    records = served.service.workspace.store.records(kinds=["disclosure"])
+    made = {each.simulated: each.body["items"] for each in records if each.id not in before}
+    assert made == counts
+
+
+def test_what_the_ledger_refuses_is_recorded_later(served, monkeypatch):
+    """A full disk for a moment ends no log of what left, and loses nothing of it."""
+    post(served, "analyst", "open", indicator(value="kept.example"))
+    everything(served, "observer", "open")
+    log = served.app.state.sulh.disclosures
+    store = served.service.workspace.store
+    append, refused = store.append, []
+
+    def refuse(drafts, **more):
+        if drafts[0].kind == "disclosure" and not refused:
+            refused.append(drafts)
+            raise LedgerError("The disk is full.")
+        return append(drafts, **more)
+
+    monkeypatch.setattr(type(store), "append", lambda _, drafts, **more: refuse(drafts, **more))
+    monkeypatch.setattr(disclosures, "WRITE_S", 0.01)
+
+    async def run():
+        running = asyncio.create_task(log.run())
+        async with asyncio.timeout(60):
+            while not refused or log._waiting or log._lots:  # noqa: ASYNC110 -- the writer's thread sets them
+                await asyncio.sleep(0.01)
+        assert not running.done()
+        running.cancel()
+
+    asyncio.run(run())
+    account = next(each.id for each in served.accounts.all() if each.role == "observer")
+    client = served.client("watch officer")
+    records = client.get("/api/v1/records", params={"kind": "disclosure"}).json()["records"]
+    assert account in {each["body"]["recipient"] for each in records}

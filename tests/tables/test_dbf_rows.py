@@ -74,6 +74,19 @@ def test_a_wrong_cpg_file_is_overruled_by_people(tmp_path: Path) -> None:
     assert [each.values["ADM1_FR"] for each in rows if isinstance(each, Row)] == ["Ségou", "Mopti"]
 
 
+def test_a_day_that_is_none_is_not_called_an_encoding(tmp_path: Path) -> None:
+    """30 February is refused as the date that it is."""
+    path = shapefile(tmp_path, ["20240229", "20240230"], "UTF-8")
+    raw = bytearray(path.read_bytes())
+    raw[32 + 11] = ord("D")  # the first field, from text to a day
+    path.write_bytes(raw)
+    good, bad = open_table(path).rows
+    assert isinstance(good, Row)
+    assert good.values["ADM1_FR"] == "2024-02-29"
+    assert not isinstance(bad, Row)
+    assert (bad.problem.code, bad.problem.field) == ("bad-date", "ADM1_FR")
+
+
 def test_shapes_alone_are_refused_in_words(tmp_path: Path) -> None:
     """The table is in the file beside them."""
     path = shapefile(tmp_path, NAMES, "UTF-8")

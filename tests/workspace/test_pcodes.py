@@ -70,6 +70,25 @@ def test_codes_come_in_by_their_day_and_leave_again(mission, tmp_path: Path) -> 
     assert (again.duplicates, again.conflicts, again.rejected) == (3, 0, 0)
 
 
+def test_a_country_is_one_by_its_code_and_its_name(mission, tmp_path: Path) -> None:
+    """OCHA's list writes CAF; an area of the same name in another country bears no code."""
+    (tmp_path / "m" / "gazetteer.csv").write_text(
+        "Location,Admin Level,P-Code,Name\nCAF,1,CF51,Bria\n", "utf-8"
+    )
+    bring(
+        mission,
+        tmp_path,
+        "#org,#item,#status,#adm1+name,#country,#date,#meta+source\n"
+        "A,water,complete,Bria,Central African Republic,2024-05-01,OCHA\n"
+        "B,water,complete,Bria,Chad,2024-05-01,OCHA\n"
+        "C,water,complete,Bria,caf,2024-05-01,OCHA\n"
+        "D,water,complete,Bria,,2024-05-01,OCHA\n",
+    )
+    sheet = published_table(mission, "aid", at=NOW, as_of=None, since=NOW, days=30)
+    codes = {row[1]: row[sheet.hashtags.index("#adm1+code")] for row in sheet.rows}
+    assert codes == {"A": "CF51", "B": "", "C": "CF51", "D": "CF51"}
+
+
 def test_outlines_of_areas_are_a_gazetteer(tmp_path: Path) -> None:
     """The attributes of a boundary file say the codes of its deepest level."""
     path = tmp_path / "areas.geojson"

@@ -29,7 +29,7 @@ export function Shown(props: { name: string; value: unknown; lang?: string | und
   const { mission } = useHere();
   const { name, value, lang } = props;
   if (value === null || value === undefined || value === "") return <>{t("not-stated")}</>;
-  if (typeof value === "boolean") return <>{t(value ? "yes" : "no")}</>;
+  if (typeof value === "boolean") return <>{t(value ? "word-yes" : "word-no")}</>;
   if (typeof value === "number") return <Ltr>{value}</Ltr>;
   if (typeof value === "string") {
     if (TIME.test(value)) return <Moment utc={value} />;

@@ -87,12 +87,15 @@ def write(
     from sulh import workspace
 
     mission = workspace.open_workspace(folder)
+    moment = at or datetime.now(UTC)
     entries: Any = workspace.ledger_entries(mission, as_of=as_of, simulated=exercise)
     text = room.write_activities(
         entries["project"],
         entries["payment"],
         room.Publisher(ref=ref, name=name, type=kind, country=country.upper(), language=language),
-        at=at or datetime.now(UTC),
+        at=moment,
+        stages=room.project_stages(entries["decision"], at=moment),
+        timezone=mission.pack.timezone,
     )
     if output is None:
         click.echo(text, nl=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["choose", "donor", "governance", "projects"]
 
+GROUPS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
+"""Commas that part thousands: in 12,5 the comma is something else."""
 FORMS = output_option(".html", ".pdf", ".xlsx", ".json")
 
 
@@ -31,11 +34,12 @@ class Amount(click.ParamType[Decimal]):
     ) -> Decimal:
         """Return the amount."""
         try:
-            amount = Decimal(str(value).replace(",", ""))
+            text = str(value).strip()
+            amount = Decimal(text.replace(",", "") if GROUPS.fullmatch(text) else text)
         except InvalidOperation:
             amount = Decimal(0)
         if not (amount.is_finite() and amount > 0):
-            self.fail(f"{value!r} is no amount of more than 0.", param, ctx)
+            self.fail(f"{value!r} is no amount of more than 0, such as 12,500.50.", param, ctx)
         return amount
 
 

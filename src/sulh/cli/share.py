@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from rich.table import Table
 
-from sulh.cli.options import AUTHOR, EXERCISE, JSON
+from sulh.cli.options import AUTHOR, EXERCISE, FILE, JSON
+from sulh.cli.share_evidence import evidence
+from sulh.cli.share_notices import notices
 from sulh.cli.show import console
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sulh.server.share_threats import TakeResult
     from sulh.share import Passage, Purpose
 
 __all__ = ["share"]
@@ -24,6 +29,10 @@ CLEARANCES = ("clear", "green", "amber", "amber+strict")
 @click.group(short_help="What may leave the mission, and to whom.")
 def share() -> None:
     """Show what may leave the mission, and share it."""
+
+
+share.add_command(notices)
+share.add_command(evidence)
 
 
 @share.command(short_help="Show what would leave, what stays, and why.")
@@ -137,7 +146,7 @@ def blocklist(
 
 
 @share.command(short_help="Take a STIX bundle or a MISP event into a collection.")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=FILE)
 @click.option("--collection", default="threats", show_default=True, help="The collection's name.")
 @click.option("--source", default="", help="Who sent it.  [default: the file's name]")
 @AUTHOR
@@ -150,7 +159,7 @@ def take(
     from sulh.server.share_threats import take_file
     from sulh.workspace import open_workspace
 
-    entered, already, sentences = take_file(
+    result = take_file(
         open_workspace(folder),
         file.read_bytes(),
         collection=collection,
@@ -159,8 +168,71 @@ def take(
         now=datetime.now(UTC),
         simulated=exercise,
     )
-    click.echo(f"{entered:,} objects entered, {already:,} were there already.")
-    for each in sentences:
+    _print_left_out(result)
+    click.echo(f"{result.entered:,} objects entered, {result.already:,} were there already.")
+
+
+@share.command(short_help="Pull threats from another server of TAXII 2.1.")
+@click.argument("url")
+@click.option("--collection", default="threats", show_default=True, help="The collection's name.")
+@click.option("--source", default="", help="Who keeps the server.  [default: URL]")
+@click.option(
+    "--credentials",
+    type=FILE,
+    help="A file with one line: user:password, or a token.  [env: SULH_TAXII_CREDENTIALS, the line itself]",
+)
+@click.option("--authority", type=FILE, help="Certificates (PEM) that vouch for the server's.")
+@click.option("--again", is_flag=True, help="Ask for everything, not for what is new.")
+@AUTHOR
+@EXERCISE
+@click.pass_obj
+def pull(
+    folder: Path,
+    url: str,
+    *,
+    collection: str,
+    source: str,
+    credentials: Path | None,
+    authority: Path | None,
+    again: bool,
+    author: str,
+    exercise: bool,
+) -> None:
+    """Pull what is new from URL, a collection of another TAXII 2.1 server, into one of the mission's.
+
+    URL may be a server or API root with one collection to read; where it has more, their addresses are named.
+    """
+    from sulh.server.pull_threats import pull_threats
+    from sulh.server.taxii_client import TaxiiClient, read_credentials
+    from sulh.workspace import open_workspace
+
+    secret = os.environ.get("SULH_TAXII_CREDENTIALS", "")
+    client = TaxiiClient(
+        url,
+        credentials=secret if credentials is None else read_credentials(credentials),
+        authority=authority,
+    )
+    entered = already = 0
+    try:
+        for result in pull_threats(
+            open_workspace(folder),
+            client.ask,
+            url,
+            collection=collection,
+            source=source or url,
+            author=author,
+            now=datetime.now(UTC),
+            again=again,
+            simulated=exercise,
+        ):
+            entered, already = entered + result.entered, already + result.already
+            _print_left_out(result)
+    finally:
+        click.echo(f"{entered:,} objects entered, {already:,} were there already.")
+
+
+def _print_left_out(result: TakeResult) -> None:
+    for each in result.left_out:
         click.echo(f"  left out: {each}", err=True)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from math import cos, pi, radians, sin
 from typing import TYPE_CHECKING
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from sulh.mission import Pack
     from sulh.values import ZoneId
 
-__all__ = ["Ground", "Month", "months_of", "moved"]
+__all__ = ["YEARS", "Ground", "Month", "months_of", "moved"]
 
+YEARS = range(1901, 9998)
+"""Years that can be played: the form also takes the dates of a few months before and after."""
 METRES_A_DEGREE = 111_195.0
 TRIES = 200
 
@@ -42,14 +44,14 @@ def months_of(pack: Pack, from_: datetime, until: datetime) -> Iterator[Month]:
     local = from_.astimezone(pack.timezone)
     year, month = local.year, local.month
     while True:
+        name = f"{year}-{month:02}"
         start = datetime(year, month, 1, tzinfo=pack.timezone).astimezone(from_.tzinfo)
         year, month = year + month // 12, month % 12 + 1
         end = datetime(year, month, 1, tzinfo=pack.timezone).astimezone(from_.tzinfo)
         if end > until:
             return
         if start >= from_:
-            middle = (start + timedelta(days=10)).astimezone(pack.timezone)
-            yield Month(f"{middle:%Y-%m}", start, end)
+            yield Month(name, start, end)
 
 
 def moved(lon: float, lat: float, metres: float, turn: float) -> tuple[float, float]:

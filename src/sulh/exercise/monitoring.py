@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import partial
-from math import exp
+from itertools import islice
+from math import exp, lgamma, log
 from typing import TYPE_CHECKING, Any
 
+from sulh.errors import InputError
 from sulh.exercise.behaviour import Behaviour
 from sulh.exercise.conduct import play
-from sulh.exercise.ground import Ground, months_of
+from sulh.exercise.ground import YEARS, Ground, months_of
 from sulh.exercise.observers import PlayedReport, observe_world
 from sulh.exercise.quality import QUALITIES
 from sulh.exercise.rules import true_conduct
-from sulh.exercise.score import record_ids, score_findings, tables_of
+from sulh.exercise.score import record_ids, score_reports
 from sulh.values import SerialExecutor
-from sulh.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime
 
     from sulh.exercise.ground import Month
     from sulh.exercise.score import Scored
@@ -90,13 +90,14 @@ class Measured:
 
 def highest_rate(count: int, of: int) -> float:
     """Return the rate that 95 % of samples would exceed this count at: the exact Poisson limit, one-sided."""
-    low, high = 0.0, 20.0 + 3.0 * count
+    low, high = float(count), 20.0 + 3.0 * count  # at a mean of `count`, half are no more
     for _ in range(80):
         middle = (low + high) / 2
-        term = total = exp(-middle)
-        for k in range(1, count + 1):
-            term *= middle / k
+        term = total = 1.0  # beside the chance of `count` itself, from which the others fall away
+        for k in range(count, 0, -1):
+            term *= k / middle
             total += term
+        total *= exp(count * log(middle) - middle - lgamma(count + 1))
         low, high = (middle, high) if total > 0.05 else (low, middle)
     return high / of if of else 0.0
 
@@ -120,8 +121,8 @@ def measure(
     watchings: Sequence[Watching],
     *,
     from_: datetime,
-    until: datetime,
     seeds: Sequence[int],
+    until: datetime | None = None,
     months: int | None = None,
     behaviour: Behaviour | None = None,
     executor: Executor | None = None,
@@ -137,12 +138,14 @@ def measure(
         What was agreed.
     watchings
         The ways of watching.
-    from_, until
-        UTC; the whole months of the mission's time zone between them are played.
+    from_
+        UTC; the whole months of the mission's time zone from it on are played.
     seeds
         Whole numbers from 0, one for each exercise.
+    until
+        UTC; only months that end by then. None: as late as `months` needs.
     months
-        At most so many months; None: all.
+        At most so many months; None: all up to `until`.
     behaviour
         How parties behave; None: `Behaviour()`.
     executor
@@ -150,13 +153,23 @@ def measure(
 
     Raises
     ------
-    ValueError
-        When there is no whole month between the two.
+    InputError
+        When there is no whole month between the two, or a year is none that can be played.
     """
+    for year in (from_.year, (until or from_).year):
+        if year not in YEARS:
+            raise InputError(
+                f"The year {year} cannot be played.",
+                remedy=f"Choose one from {YEARS[0]} to {YEARS[-1]}.",
+            )
+    end = until or datetime(YEARS.stop, 1, 1, tzinfo=UTC)
     ground = Ground(pack)
-    played = tuple(months_of(pack, from_.astimezone(UTC), until.astimezone(UTC)))[:months]
+    played = tuple(islice(months_of(pack, from_.astimezone(UTC), end.astimezone(UTC)), months))
     if not played:
-        raise ValueError(f"there is no whole month from {from_} to {until}")
+        raise InputError(
+            f"There is no whole month from {from_:%Y-%m-%d} to {end:%Y-%m-%d}.",
+            remedy="Begin on the first of a month, and end on the first of a later one.",
+        )
     one = partial(_exercise, ground, played, behaviour or Behaviour(), tuple(watchings))
     rows = list((executor or SerialExecutor()).map(one, seeds))
     return tuple(measured_sum(row[n] for row in rows) for n in range(len(watchings)))
@@ -181,10 +194,8 @@ def _exercise(
             quality=QUALITIES[watching.quality],
             seed=seed,
         )
-        ids = record_ids(reports)
-        findings = verify(ground.pack, tables_of(ground.pack, reports), at=world.until)
-        by_id = dict(zip(ids, reports, strict=True))
-        scored = score_findings(truth, findings, {name: each.of for name, each in by_id.items()})
+        by_id = dict(zip(record_ids(reports), reports, strict=True))
+        scored = score_reports(ground.pack, truth, reports, at=world.until)
         kinds = {str(each.id): each.kind for each in ground.pack.provisions}
         rows.append(
             Measured(

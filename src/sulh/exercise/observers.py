@@ -23,6 +23,7 @@ from sulh.mission.provisions import (
     WithdrawBy,
     Within,
 )
+from sulh.values import format_utc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -111,7 +112,7 @@ def _row(
 
 
 def _instant(moment: datetime) -> dict[str, str]:
-    return {"start": moment.isoformat().replace("+00:00", "Z")}
+    return {"start": format_utc(moment)}
 
 
 def _day(watch: _Watch, moment: datetime) -> dict[str, str]:
@@ -166,7 +167,7 @@ def _incidents(watch: _Watch, months: tuple[Month, ...]) -> Iterator[PlayedRepor
 
 def _name(watch: _Watch, party: str) -> str:
     actor = watch.ground.pack.actors.get(party)  # type: ignore[call-overload]
-    return actor.name if actor else party or ""
+    return actor.name if actor else party
 
 
 def _vague_name(watch: _Watch, party: str, moment: datetime, draw: Draws) -> str:
@@ -289,7 +290,6 @@ def _inspections(watch: _Watch, months: tuple[Month, ...]) -> Iterator[PlayedRep
     """Yield a complete inspection of each watched zone in each month, and what it counts."""
     pack, quality = watch.ground.pack, watch.quality
     inspectors = [each.name for each in pack.actors.values() if each.kind == "mission"]
-    items: dict[str, object] = pack.items  # type: ignore[assignment]
     for zone, pairs in _counted_in(watch).items():
         for month in months:
             draw = watch.draw("inspection", zone, month.name)
@@ -304,7 +304,7 @@ def _inspections(watch: _Watch, months: tuple[Month, ...]) -> Iterator[PlayedRep
             )  # fmt: skip
             for each in watch.world.presences:
                 if zone in each.zones and each.from_ <= moment < each.until and any(
-                    party == each.party and under(items, each.item, item) for party, item in pairs
+                    party == each.party and under(pack.items, each.item, item) for party, item in pairs
                 ):  # fmt: skip
                     if draw.happens(quality.blind):
                         continue

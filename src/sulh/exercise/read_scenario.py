@@ -8,24 +8,37 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
 from sulh.exercise.behaviour import Behaviour
-from sulh.exercise.ground import months_of
+from sulh.exercise.ground import YEARS, months_of
 from sulh.exercise.quality import QUALITIES
-from sulh.exercise.scenario import Inject, ReactionRules, Scenario, Unit
+from sulh.exercise.read_incidents import read_incidents
+from sulh.exercise.scenario import (
+    Cut,
+    Inject,
+    Objective,
+    ReactionRules,
+    Scenario,
+    Unit,
+    report_row,
+)
 from sulh.mission import find, load
 from sulh.mission.documents import Document, read_toml
 from sulh.mission.schema import hold_to_schema
 from sulh.observe.context import Context
 from sulh.observe.records import REPORT_KINDS
+from sulh.query_times import parse_when
 from sulh.tables.rows import FaultyRow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from sulh.mission import Pack
 
-__all__ = ["ScenarioError", "read_scenario"]
+__all__ = ["ScenarioError", "read_inject", "read_scenario"]
 
 YEARS_MAX = 5
+PLACEHOLDER = datetime(2000, 1, 1, tzinfo=UTC)
+"""Stands for a time that is not known, so that the rest can be read too."""
 NEEDS = {"act": ("act", "by"), "report": ("row",), "message": ("to", "text")}
 
 
@@ -41,8 +54,8 @@ class ScenarioError(InputError):
         self.problems = problems
 
 
-def read_scenario(path: Path) -> Scenario:
-    """Return the scenario of a TOML file.
+def read_scenario(path: Path, *, pack: Pack | None = None) -> Scenario:
+    """Return the scenario of a TOML file; `pack` is the one to play, where it is not to be looked up.
 
     Raises
     ------
@@ -57,13 +70,14 @@ def read_scenario(path: Path) -> Scenario:
     if document.value is None or not hold_to_schema(document, "scenario", document.value):
         raise ScenarioError(path.name, tuple(document.problems))
     value = document.value
-    name = value["exercise"]["pack"]
-    near = path.parent / name
-    pack = load(near if near.is_dir() else find(name))
     head = value["exercise"]
+    if pack is None:
+        near = path.parent / head["pack"]
+        pack = load(near if near.is_dir() else find(head["pack"]))
     from_ = _moment(document, pack, ("exercise", "from"), head["from"])
     until = _moment(document, pack, ("exercise", "until"), head["until"])
-    _check_length(document, pack, from_, until)
+    if not document.problems:
+        _check_length(document, pack, from_, until)
     scenario = Scenario(
         id=head["id"],
         title=head["title"],
@@ -75,9 +89,12 @@ def read_scenario(path: Path) -> Scenario:
             QUALITIES[value["observers"]["quality"]], **value["observers"].get("changes", {})
         ),
         behaviour=_behaviour(document, pack, value.get("behaviour", {})),
+        incidents=read_incidents(document, pack, path.parent, value.get("incidents")),
         injects=_injects(document, pack, value.get("inject", []), (from_, until)),
         units=_units(document, pack, value.get("unit", [])),
         reaction=_reaction(document, pack, value),
+        cuts=_cuts(document, pack, value.get("cut", [])),
+        objectives=_objectives(document, value.get("objective", [])),
     )
     if any(each.severity == "error" for each in document.problems):
         problems = sorted(document.problems, key=lambda each: (each.row, each.field))
@@ -86,19 +103,18 @@ def read_scenario(path: Path) -> Scenario:
 
 
 def _moment(document: Document, pack: Pack, path: tuple[Any, ...], text: str) -> datetime:
-    """Return a time, or the beginning of a day on the mission's clock; where it is none, the year 2000."""
-    is_day = len(text) == len("2021-01-01")
+    """Return a time, or the beginning of a day on the mission's clock; where it is none, `PLACEHOLDER`."""
     try:
-        moment = datetime.fromisoformat(text)
+        moment = parse_when(text, "start", pack.timezone)
     except ValueError:
         moment = None
-    if moment is not None and (is_day or moment.tzinfo is not None):
-        return (moment.replace(tzinfo=pack.timezone) if is_day else moment).astimezone(UTC)
+    if moment is not None and moment.year in YEARS:
+        return moment
     document.fault(
         "bad-date", path, "is no day, and no time with its offset from UTC", value=text,
-        expected="such as 2021-03-01, or 2021-03-01T06:00:00-02:00",
+        expected=f"such as 2021-03-01, or 2021-03-01T06:00:00-02:00, from {YEARS[0]} to {YEARS[-1]}",
     )  # fmt: skip
-    return datetime(2000, 1, 1, tzinfo=UTC)
+    return PLACEHOLDER
 
 
 def _check_length(document: Document, pack: Pack, from_: datetime, until: datetime) -> None:
@@ -167,8 +183,32 @@ def _reaction(document: Document, pack: Pack, value: dict[str, Any]) -> Reaction
     return ReactionRules(**{**rules, **({"acts": tuple(rules["acts"])} if "acts" in rules else {})})
 
 
+def _cuts(document: Document, pack: Pack, values: list[dict[str, Any]]) -> tuple[Cut, ...]:
+    cuts: list[Cut] = []
+    for n, value in enumerate(values):
+        span = [
+            _moment(document, pack, ("cut", n, name), value[name]) for name in ("from", "until")
+        ]
+        if span[1] <= span[0]:
+            document.fault("ends-before-start", ("cut", n, "until"), "is not after its beginning")
+        cuts.append(Cut(site=value["site"], from_=span[0], until=span[1]))
+    return tuple(cuts)
+
+
+def _objectives(document: Document, values: list[dict[str, Any]]) -> tuple[Objective, ...]:
+    ids = [each["id"] for each in values]
+    for n, name in enumerate(ids):
+        if ids.index(name) < n:
+            document.fault("duplicate-id", ("objective", n, "id"), "is another one's", value=name)
+    return tuple(Objective(**each) for each in values)
+
+
 def _injects(
-    document: Document, pack: Pack, values: list[dict[str, Any]], span: tuple[datetime, datetime]
+    document: Document,
+    pack: Pack,
+    values: list[dict[str, Any]],
+    span: tuple[datetime, datetime],
+    before: tuple[str, ...] = (),
 ) -> tuple[Inject, ...]:
     injects: list[Inject] = []
     latest: datetime | None = None
@@ -187,11 +227,36 @@ def _injects(
             if not value.get(name):
                 expected = f"what an inject of kind {value['kind']} has"
                 document.fault("missing", (*path, name), "is missing", expected=expected)
-        _check_names(document, pack, path, value, ids[:n])
+        _check_names(document, pack, path, value, [*before, *ids[:n]])
         fields = {key: each for key, each in value.items() if key not in ("at", "row", "to")}
         row = {key: str(each) for key, each in value.get("row", {}).items()}
         injects.append(Inject(at=at, row=row, to=tuple(value.get("to", ())), **fields))
     return tuple(injects)
+
+
+def read_inject(scenario: Scenario, value: dict[str, Any], before: Iterable[str]) -> Inject:
+    """Return an inject that is added while the exercise runs; `before` are the ids that it may follow.
+
+    Raises
+    ------
+    ScenarioError
+        When it is none; every fault is named with its field.
+    """
+    document = Document("inject", {"inject": [value]})
+    head = {"id": scenario.id, "title": scenario.title, "pack": scenario.pack.id}
+    head |= {"from": scenario.from_.isoformat(), "until": scenario.until.isoformat()}
+    whole = {
+        "exercise": head,
+        "observers": {"density": 0, "quality": "exact"},
+        "inject": [value],
+    }
+    injects: tuple[Inject, ...] = ()
+    if hold_to_schema(document, "scenario", whole):
+        span = (scenario.from_, scenario.until)
+        injects = _injects(document, scenario.pack, [value], span, tuple(before))
+    if any(each.severity == "error" for each in document.problems):
+        raise ScenarioError("The inject", tuple(document.problems))
+    return injects[0]
 
 
 def _check_order(
@@ -236,12 +301,8 @@ def _check_names(
     if value.get("civilian_deaths", 0) > value.get("deaths", 0):
         document.fault("bounds", (*path, "civilian_deaths"), "is more than all the dead")
     if value["kind"] == "report" and value.get("row"):
-        own = {
-            "ref": value["id"],
-            "source": "exercise",
-            "start": "2000-01-01",
-        }  # as when it is sent
-        row = own | {key: str(each) for key, each in value["row"].items()}
+        texts = {key: str(each) for key, each in value["row"].items()}
+        row = report_row(value["id"], texts, PLACEHOLDER)
         kind = row.get("kind", "")
         if not _known(document, (*path, "row", "kind"), kind, REPORT_KINDS.names, "kind"):
             return

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sulh.mission.provisions import (
     Ceasefire,
@@ -23,10 +23,11 @@ from sulh.mission.provisions import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sulh.exercise.ground import Ground, Month
     from sulh.exercise.world import TrueAct, World
+    from sulh.mission.pack import Act, Item
     from sulh.mission.provisions import Provision
     from sulh.values import ActId, PartyId, ZoneId
 
@@ -36,7 +37,7 @@ Conduct = Literal["kept", "broken", "unclear"]
 Question = tuple[str, str, str, str]
 """Provision, party, zone (empty: everywhere), and a month, or the id of a true act or request."""
 
-BEGINNING, END = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
+END = datetime(9999, 1, 1, tzinfo=UTC)
 PROTECTED = ("party", "mission", "civilians")
 
 
@@ -56,13 +57,13 @@ class _Check:
     until: datetime
 
 
-def under(kinds: dict[str, object], one: str, wider: str) -> bool:
-    """Say whether an item or act is `wider` or a kind of it."""
+def under(kinds: Mapping[Any, Act | Item], one: str, wider: str) -> bool:
+    """Say whether an item or act is `wider` or a kind of it; `kinds` are all items, or all acts."""
     at: str | None = one
     while at:
         if at == wider:
             return True
-        at = kinds[at].is_a  # type: ignore[attr-defined]
+        at = kinds[at].is_a
     return False
 
 
@@ -195,7 +196,7 @@ def _presence(
     but: tuple[str, ...],
     base: int,
 ) -> Conduct:
-    items: dict[str, object] = ground.pack.items  # type: ignore[assignment]
+    items = ground.pack.items
     there = [
         each
         for each in world.presences
@@ -236,7 +237,7 @@ def _acts(
     initiator: bool = False,
     protected: bool = False,
 ) -> Conduct:
-    kinds: dict[str, object] = ground.pack.acts  # type: ignore[assignment]
+    kinds = ground.pack.acts
     worst: Conduct = "kept"
     for each in world.acts:
         if not (check.from_ <= each.moment < check.until and check.zone in (*each.zones, "")):
@@ -263,7 +264,7 @@ def _noticed(
 ) -> Iterator[tuple[str, Conduct]]:
     terms = provision.terms
     assert isinstance(terms, NotifyBefore)  # noqa: S101 -- asked for by its kind
-    kinds: dict[str, object] = ground.pack.acts  # type: ignore[assignment]
+    kinds = ground.pack.acts
     hours = timedelta(hours=terms.hours)
     for act in world.acts:
         if (

@@ -4,37 +4,42 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from sulh.exercise.chance import draws
 from sulh.exercise.conduct import play
 from sulh.exercise.ground import Ground, Month, months_of
+from sulh.exercise.incidents import true_incidents
 from sulh.exercise.observers import PlayedReport, observe_world
 from sulh.exercise.reactions import Reacted, send_units
 from sulh.exercise.rules import Truth, true_conduct
-from sulh.exercise.score import Scored, record_ids, score_findings, tables_of
+from sulh.exercise.scenario import report_row
+from sulh.exercise.score import Scored, score_findings, score_reports
 from sulh.exercise.world import TrueAct, World
 from sulh.values import SerialExecutor
-from sulh.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sulh.exercise.scenario import Inject, Scenario
     from sulh.values import Executor
-    from sulh.verify import Findings
+    from sulh.verify import Finding
 
-__all__ = ["InjectDelivery", "Played", "play_many", "play_scenario", "score_played"]
+__all__ = ["InjectDelivery", "Played", "Stage", "play_many", "play_scenario", "score_played"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InjectDelivery:
-    """What became of an inject: when it was delivered (UTC; None: never), and why not."""
+    """What became of an inject: when it was delivered (UTC; None: never), and why not.
+
+    `seen`: in a live exercise, who saw a message.
+    """
 
     inject: Inject
     at: datetime | None
     why_not: str = ""
+    seen: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,43 +67,91 @@ class Played:
 
 def play_scenario(scenario: Scenario, *, seed: int) -> Played:
     """Play a scenario; the same seed gives the same exercise."""
-    ground = Ground(scenario.pack)
-    months = tuple(months_of(scenario.pack, scenario.from_, scenario.until))
-    world = play(ground, months, scenario.behaviour, seed=seed)
-    watch = partial(
-        observe_world, ground, months=months, density=scenario.density, quality=scenario.quality, seed=seed
-    )  # fmt: skip
-    acts: list[TrueAct] = []
+    stage = Stage(scenario, seed)
     mail: list[PlayedReport] = []
     deliveries: list[InjectDelivery] = []
     for inject in scenario.injects:
-        delivery = _deliver(inject, deliveries, mail, months)
+        delivery = _deliver(inject, deliveries, mail, stage.months)
         deliveries.append(delivery)
-        if delivery.at is None:
-            continue
-        if inject.kind == "act":
-            act = _act(ground, inject, delivery.at, seed)
-            acts.append(act)
-            alone = World(from_=world.from_, until=world.until, acts=(act,))
-            mail += [each for each in watch(alone) if each.of == act.id]
-        elif inject.kind == "report":
-            mail.append(_report(inject, delivery.at))
-    whole = replace(
-        world, acts=tuple(sorted((*world.acts, *acts), key=lambda each: (each.moment, each.id)))
-    )
-    own = [each for each in mail if each.fault == "inject"]
-    return Played(
-        scenario=scenario,
-        seed=seed,
-        months=months,
-        world=whole,
-        truth=true_conduct(ground, whole, months),
-        reports=tuple(
-            sorted((*watch(whole), *own), key=lambda each: (each.comes, each.row["ref"]))
-        ),
-        deliveries=tuple(deliveries),
-        reactions=send_units(scenario, whole.acts, seed=seed),
-    )
+        if delivery.at is not None:
+            mail += stage.mail_of(inject, delivery.at)
+    return stage.played(tuple(deliveries))
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A scenario and a seed: the ground, and what happens and is reported whatever is injected."""
+
+    scenario: Scenario
+    seed: int
+
+    @cached_property
+    def ground(self) -> Ground:
+        """Return the ground of the pack."""
+        return Ground(self.scenario.pack)
+
+    @cached_property
+    def months(self) -> tuple[Month, ...]:
+        """Return the months that are played."""
+        return tuple(months_of(self.scenario.pack, self.scenario.from_, self.scenario.until))
+
+    @cached_property
+    def world(self) -> World:
+        """Return what truly happens without injects."""
+        world = play(self.ground, self.months, self.scenario.behaviour, seed=self.seed)
+        if self.scenario.incidents is None:
+            return world
+        random = true_incidents(self.ground, self.scenario.incidents, self.months, seed=self.seed)
+        return replace(world, acts=(*world.acts, *random))
+
+    def watch(self, world: World) -> tuple[PlayedReport, ...]:
+        """Return what is reported of a world."""
+        scenario = self.scenario
+        return observe_world(
+            self.ground, world, self.months,
+            density=scenario.density, quality=scenario.quality, seed=self.seed,
+        )  # fmt: skip
+
+    @cached_property
+    def base_mail(self) -> tuple[PlayedReport, ...]:
+        """Return what is reported whatever is injected, in the order in which it comes in."""
+        return self.watch(self.world)
+
+    def mail_of(self, inject: Inject, at: datetime) -> tuple[PlayedReport, ...]:
+        """Return what is reported because an inject is delivered `at` (UTC), in the order it comes in."""
+        if inject.kind == "report":
+            return (_report(inject, at),)
+        if inject.kind == "message":
+            return ()
+        act = _act(self.ground, inject, at, self.seed)
+        alone = World(from_=self.world.from_, until=self.world.until, acts=(act,))
+        return tuple(each for each in self.watch(alone) if each.of == act.id)
+
+    def played(self, deliveries: tuple[InjectDelivery, ...]) -> Played:
+        """Return the exercise with what was delivered."""
+        own = [(each.inject, each.at) for each in deliveries if each.at is not None]
+        acts = [
+            _act(self.ground, inject, at, self.seed) for inject, at in own if inject.kind == "act"
+        ]
+        reports = [_report(inject, at) for inject, at in own if inject.kind == "report"]
+        whole = replace(
+            self.world,
+            acts=tuple(sorted((*self.world.acts, *acts), key=lambda each: (each.moment, each.id))),
+        )
+        return Played(
+            scenario=self.scenario,
+            seed=self.seed,
+            months=self.months,
+            world=whole,
+            truth=true_conduct(self.ground, whole, self.months),
+            reports=tuple(
+                sorted(
+                    (*self.watch(whole), *reports), key=lambda each: (each.comes, each.row["ref"])
+                )
+            ),
+            deliveries=deliveries,
+            reactions=send_units(self.scenario, whole.acts, seed=self.seed),
+        )
 
 
 def _deliver(
@@ -146,12 +199,11 @@ def _act(ground: Ground, inject: Inject, at: datetime, seed: int) -> TrueAct:
 
 def _report(inject: Inject, at: datetime) -> PlayedReport:
     """Return a report that the director writes: it tells of nothing that happened, unless it says so."""
-    row = {"ref": inject.id, "source": "exercise", "start": at.isoformat().replace("+00:00", "Z")}
-    return PlayedReport({**row, **inject.row, "simulated": "yes"}, at, "", "inject")
+    return PlayedReport(report_row(inject.id, inject.row, at), at, "", "inject")
 
 
 def score_played(
-    played: Played, findings: Findings, record_of: Sequence[str]
+    played: Played, findings: Iterable[Finding], record_of: Sequence[str]
 ) -> tuple[Scored, ...]:
     """Hold findings of an exercise against its truth.
 
@@ -174,10 +226,7 @@ def score_played(
 
 
 def _scored(played: Played, reports: Sequence[PlayedReport]) -> tuple[Scored, ...]:
-    pack = played.scenario.pack
-    findings = verify(pack, tables_of(pack, reports), at=played.world.until)
-    true_ids = dict(zip(record_ids(reports), (each.of for each in reports), strict=True))
-    return score_findings(played.truth, findings, true_ids)
+    return score_reports(played.scenario.pack, played.truth, reports, at=played.world.until)
 
 
 def play_many(

@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from sulh.exercise.behaviour import Behaviour
+from sulh.values import format_utc
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
+    from sulh.exercise.incidents import FittedIncidents, StatedIncidents
     from sulh.exercise.quality import Quality
     from sulh.mission import Pack
 
-__all__ = ["Inject", "ReactionRules", "Scenario", "Unit"]
+__all__ = ["Cut", "Inject", "Objective", "ReactionRules", "Scenario", "Unit", "report_row"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +25,8 @@ class Inject:
 
     It happens at `at` (UTC), or `hours` after the inject `after`; then, with `only_if`, only where that one
     was (*reported*) or was not (*unreported*) reported by then. An *act* truly happens, a *report* is a row of
-    the form that somebody sends, a *message* goes to trainees (`to`) and into no ledger.
+    the form that somebody sends, a *message* goes to trainees (`to`, roles) and into no ledger; `sender` is
+    whom it seems to come from: a party, a newspaper.
     """
 
     id: str
@@ -43,6 +47,13 @@ class Inject:
     row: dict[str, str] = field(default_factory=dict)
     to: tuple[str, ...] = ()
     text: str = ""
+    sender: str = ""
+
+
+def report_row(name: str, row: Mapping[str, str], at: datetime) -> dict[str, str]:
+    """Return the row of the form that the inject `name` of kind *report* sends `at` (UTC)."""
+    own = {"ref": name, "source": "exercise", "start": format_utc(at)}
+    return own | {**row, "simulated": "yes"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +83,28 @@ class ReactionRules:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """The line to `site` carries no records in ``[from_, until)``, UTC."""
+
+    site: str
+    from_: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objective:
+    """What is to be learnt: somebody judges it in points from 0 to 100, of which `enough` are needed.
+
+    `course`: the course of `sustain` that it is part of; empty: it counts for no certificate.
+    """
+
+    id: str
+    title: str
+    enough: int = 60
+    course: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
     """A scenario with the pack that it plays; `from_` and `until` are UTC."""
 
@@ -83,6 +116,9 @@ class Scenario:
     density: float
     quality: Quality
     behaviour: Behaviour = field(default_factory=Behaviour)
+    incidents: FittedIncidents | StatedIncidents | None = None
     injects: tuple[Inject, ...] = ()
     units: tuple[Unit, ...] = ()
     reaction: ReactionRules = field(default_factory=ReactionRules)
+    cuts: tuple[Cut, ...] = ()
+    objectives: tuple[Objective, ...] = ()

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from sulh.observe.context import Context
 from sulh.observe.records import REPORT_KINDS
 from sulh.observe.tables import tables_from_reports
+from sulh.verify import verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
     from sulh.exercise.observers import PlayedReport
     from sulh.exercise.rules import Conduct, Question, Truth
@@ -19,7 +21,15 @@ if TYPE_CHECKING:
     from sulh.picture.origin import Entry
     from sulh.verify import Finding
 
-__all__ = ["OUTCOMES", "Scored", "record_ids", "score_findings", "tables_of", "typed_reports"]
+__all__ = [
+    "OUTCOMES",
+    "Scored",
+    "record_ids",
+    "score_findings",
+    "score_reports",
+    "tables_of",
+    "typed_reports",
+]
 
 OUTCOMES = {
     ("broken", "breached"): "found",
@@ -101,6 +111,15 @@ def score_findings(
         if each.ref and each.verdict == "breached"
     ]
     return tuple(scored)
+
+
+def score_reports(
+    pack: Pack, truth: Truth, reports: Sequence[PlayedReport], *, at: datetime
+) -> tuple[Scored, ...]:
+    """Judge reports as they stand `at` (UTC), ids as `record_ids`, and hold the findings against the truth."""
+    findings = verify(pack, tables_of(pack, reports), at=at)
+    true_ids = dict(zip(record_ids(reports), (each.of for each in reports), strict=True))
+    return score_findings(truth, findings, true_ids)
 
 
 def _rank(finding: Finding) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -99,4 +99,4 @@ class World:
     presences: tuple[Presence, ...] = ()
     duties: tuple[Duty, ...] = ()
     requests: tuple[Request, ...] = ()
-    notices: tuple[Notice, ...] = field(default=())
+    notices: tuple[Notice, ...] = ()

@@ -282,6 +282,7 @@ step-near-border = تحديد موقع المكان بدقة، أو زيارته
 step-vague-place = المكان الدقيق، من المصدر
 step-vague-date = التاريخ الدقيق، من المصدر
 step-weak-source = تقرير ثان مستقل
+step-same-row = كلمة من المفتشين: شيء واحد سُجل مرتين، أم شيئان متشابهان
 step-coalition = تقرير يسمي الفاعل
 step-initiator-unknown = تحقيق فيمن بدأ
 step-opponent-unknown = اسم الطرف الآخر

@@ -186,6 +186,7 @@ step-near-border = A position fix of the place, or a visit
 step-vague-place = The exact place, from the source
 step-vague-date = The exact date, from the source
 step-weak-source = A second, independent report
+step-same-row = A word from the inspectors: one thing entered twice, or two things alike
 step-coalition = A report that names who acted
 step-initiator-unknown = An investigation of who began
 step-opponent-unknown = The name of the other side

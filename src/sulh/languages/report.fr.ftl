@@ -198,6 +198,7 @@ step-near-border = Un relevé de position du lieu, ou une visite
 step-vague-place = Le lieu exact, auprès de la source
 step-vague-date = La date exacte, auprès de la source
 step-weak-source = Un second rapport, indépendant
+step-same-row = Un mot des inspecteurs : une chose saisie deux fois, ou deux choses semblables
 step-coalition = Un rapport qui nomme les auteurs
 step-initiator-unknown = Une enquête sur qui a commencé
 step-opponent-unknown = Le nom de l’autre camp

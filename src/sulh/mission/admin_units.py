@@ -134,13 +134,9 @@ class AdminUnits:
                 return self._by_code[best[0]][-1]
         return None
 
-    def named(self, name: str, *, country: str = "") -> tuple[AdminUnit, ...]:
-        """Return the areas of a name that still hold, in a country where one is named, without their case."""
-        return tuple(
-            each
-            for each in self._by_name.get(_plain(name), ())
-            if each.until is None and (not country or each.country in ("", country))
-        )
+    def named(self, name: str) -> tuple[AdminUnit, ...]:
+        """Return the areas of a name, whatever its case and accents, that still hold."""
+        return tuple(each for each in self._by_name.get(_plain(name), ()) if each.until is None)
 
     def line_of(self, unit: AdminUnit) -> tuple[AdminUnit, ...]:
         """Return what an area lies in and the area itself, from the highest level down."""

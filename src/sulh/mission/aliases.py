@@ -49,6 +49,9 @@ def propose_aliases(pack: Pack, names: Iterable[str]) -> tuple[AliasProposal, ..
     A name is like another when what is left without brackets is the same (``Police (2016-)``), when the part
     before or after a colon is (``UPC: Union …``), or when few letters differ.
     """
+    names = tuple(names)
+    if not names:
+        return ()
     bearers: dict[str, set[str]] = {}
     spelling: dict[str, str] = {}
     for actor in pack.actors.values():

@@ -29,10 +29,7 @@ class FormConverter:
 
     def __init__(self, context: Context) -> None:
         self.context = context
-        self._own = {
-            kind.name: frozenset((*OF_ALL, *(column.name for column in kind.columns)))
-            for kind in context.kinds
-        }
+        self._own: dict[str, frozenset[str]] = {}
 
     def convert(self, row: Row) -> Entry:
         """Return the row's record."""
@@ -45,6 +42,9 @@ class FormConverter:
         _refuse_simulated(values.get("simulated", ""), self.context)
         record = kinds[kind].parse(values, self.context, row.number)
         _keep_marking(row, self.context)
+        if kind not in self._own:
+            columns = (column.name for column in kinds[kind].columns)
+            self._own[kind] = frozenset((*OF_ALL, *columns))
         _tell_unused(row, kind, self._own[kind], self.context)
         return record
 

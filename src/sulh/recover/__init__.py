@@ -6,12 +6,13 @@ from sulh.recover.figures import (
     compare_figures,
     read_figures,
 )
-from sulh.recover.governance.donor import DonorProject, DonorReport, donor_report
+from sulh.recover.governance.donor import DonorProject, DonorReport, donor_names, donor_report
 from sulh.recover.governance.statement import (
     GovernanceStatement,
     OverdueComplaint,
     TopicLine,
     governance_statement,
+    project_stages,
 )
 from sulh.recover.governance_records import Complaint, ComplaintAnswer, Decision
 from sulh.recover.hazards.balance import HazardLine, HazardStatement, hazard_statement
@@ -176,6 +177,7 @@ __all__ = [
     "compare_figures",
     "conditions_at",
     "convert_amount",
+    "donor_names",
     "donor_report",
     "earned_value",
     "flows_between",
@@ -189,6 +191,7 @@ __all__ = [
     "place_names",
     "place_profile",
     "plain_serial",
+    "project_stages",
     "publish_aid",
     "publish_needs",
     "publish_people",

@@ -1,23 +1,24 @@
-"""What leaves through the doors of the server, gathered and written into the ledger as records.
+"""What leaves through the doors of the server, written into the ledger as records.
 
-A client that polls every minute would fill a ledger with one record a request, so that what left to one
-account through one door is gathered for a while and written as one record. What is restricted is
-besides recorded before it leaves, by the log of reads.
+A client that polls every minute would fill a ledger with one record a request. So threat objects, which a
+client fetches page by page, are gathered for a while and written as one record; of the picture, each state that
+an account fetches is one record. What is restricted is besides recorded before it leaves, by the log of reads.
 """
 
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass, field
 from hashlib import sha256
 from threading import Lock
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sulh.ledger import Draft
 from sulh.ledger.tlp import Tlp
 from sulh.picture import Origin
 from sulh.server.outside import audience_of
-from sulh.share import Disclosure
+from sulh.share import Disclosure, disclosure_of, marking_word
 from sulh.share.threats.taxii import taxii_time
 from sulh.values import Span
 from sulh.workspace import RECORD_KINDS
@@ -26,42 +27,97 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from sulh.observe import ReportRegister
     from sulh.server.principal import Principal
     from sulh.server.service import MissionService
-    from sulh.share.records import Marking
+    from sulh.share import Audience, Door, Leaving, Purpose
     from sulh.share.threats.shelf import ShelfItem
+    from sulh.workspace import Workspace
 
 __all__ = ["DisclosureLog"]
 
 WRITE_S = 300.0
 AUTHOR = "headquarters"
+log = logging.getLogger("sulh.disclosures")
 
 
 @dataclass(slots=True, kw_only=True)
 class _Lot:
-    """What left to one account from one collection since the last record."""
+    """What left to one account from one collection since the last record; real or simulated, never both."""
 
     user: Principal
     collection: str
+    simulated: bool
+    door: Door
     first: datetime
     last: datetime
     items: int = 0
     strictest: Tlp = Tlp.CLEAR
     added: tuple[str, str] = ("", "")
     digest: bytes = b""
-    seen: set[int] = field(default_factory=set)
+    seen: set[bytes] = field(default_factory=set)
 
 
 class DisclosureLog:
-    """Gathers what leaves; `run` writes it every five minutes, `write` at once."""
+    """Writes what leaves: the picture before it leaves, threat objects every five minutes (`run`)."""
 
     def __init__(self, service: MissionService) -> None:
         self.service = service
-        self._lots: dict[tuple[str, str], _Lot] = {}
+        self._lots: dict[tuple[str, str, bool, Door], _Lot] = {}
+        self._waiting: list[Draft] = []
+        self._states: dict[tuple[str, str, str, bool], str] = {}
         self._lock = Lock()
         self._count = 0
 
-    def note(self, user: Principal, collection: str, items: Iterable[ShelfItem]) -> None:
+    def note_state(
+        self,
+        user: Principal,
+        audience: Audience,
+        purpose: Purpose,
+        leaves: tuple[Leaving, ...],
+        *,
+        door: Door,
+        part: str,
+        digest: str,
+        simulated: bool,
+    ) -> None:
+        """Record that `leaves` leave to an account, unless this account had them so before. Durable on return.
+
+        `part` is their name in the picture, `digest` theirs. What is simulated has a simulated record.
+        """
+        key = (user.account, door, part, simulated)
+        if self._states.get(key) == digest:
+            return
+        moment = self.service.now()
+        record = disclosure_of(
+            leaves,
+            audience,
+            purpose,
+            door=door,
+            moment=moment,
+            source=self.service.workspace.site,
+            ref=f"{door}-{part}-{moment:%Y%m%dT%H%M%S.%f}-{digest[:12]}",
+            recipient=user.account,
+            part=part,
+            digest=digest,
+        )
+        self.service.write(
+            lambda workspace, _: workspace.store.append(
+                [_draft(record, simulated=simulated)], recorded_at=moment, author=AUTHOR
+            ),
+            account=user.account,
+        )
+        self._states[key] = digest
+
+    def note(
+        self,
+        user: Principal,
+        collection: str,
+        items: Iterable[ShelfItem],
+        *,
+        simulated: bool,
+        door: Door = "taxii",
+    ) -> None:
         """Take notice of objects that are about to leave to an account; the same object counts once a lot."""
         items = tuple(items)
         if not items:
@@ -69,14 +125,21 @@ class DisclosureLog:
         now = self.service.now()
         with self._lock:
             lot = self._lots.setdefault(
-                (user.account, collection),
-                _Lot(user=user, collection=collection, first=now, last=now),
+                (user.account, collection, simulated, door),
+                _Lot(
+                    user=user,
+                    collection=collection,
+                    simulated=simulated,
+                    door=door,
+                    first=now,
+                    last=now,
+                ),
             )
             lot.last = max(lot.last, now)
             for each in items:
-                if each.place in lot.seen:
+                if each.object.content in lot.seen:
                     continue
-                lot.seen.add(each.place)
+                lot.seen.add(each.object.content)
                 lot.items += 1
                 lot.strictest = max(lot.strictest, each.marking)
                 added = taxii_time(each.added)
@@ -84,39 +147,48 @@ class DisclosureLog:
                 lot.digest = sha256(lot.digest + sha256(each.object.content).digest()).digest()
 
     async def run(self) -> None:
-        """Write what was gathered, again and again."""
+        """Write what was gathered, again and again. No fault ends this: it is logged and tried again."""
         while True:
             await asyncio.sleep(WRITE_S)
-            await self.write()
+            try:
+                await self.write()
+            except Exception:
+                log.exception("What left could not be written into the ledger.")
 
     async def write(self) -> None:
-        """Write what was gathered into the ledger, one record for each account and collection."""
+        """Write what was gathered into the ledger, one record for each account, collection and door.
+
+        What is simulated has a record of its own, which is simulated too.
+        """
+        if self._lots or self._waiting:
+            await self.service.write_soon("", self._append)
+
+    def _append(self, workspace: Workspace, _: ReportRegister) -> None:
+        """Append what was gathered, in the writer's thread; what the ledger refuses waits for the next time."""
         with self._lock:
             lots, self._lots = list(self._lots.values()), {}
-        if not lots:
-            return
-        drafts = [self._draft(each) for each in lots]
-        now = self.service.now()
-        await self.service.write_soon(
-            "",
-            lambda workspace, _: workspace.store.append(drafts, recorded_at=now, author=AUTHOR),
-        )
+        self._waiting += [_draft(self._record(each), simulated=each.simulated) for each in lots]
+        workspace.store.append(self._waiting, recorded_at=self.service.now(), author=AUTHOR)
+        self._waiting = []
 
-    def _draft(self, lot: _Lot) -> Draft:
+    def _record(self, lot: _Lot) -> Disclosure:
         self._count += 1
-        record = Disclosure(
+        return Disclosure(
             origin=Origin(
-                source=AUTHOR,
-                ref=f"taxii {lot.user.account} {lot.collection} {taxii_time(lot.first)} {self._count}",
+                source=self.service.workspace.site,
+                ref=f"{lot.door} {lot.user.account} {lot.collection} {taxii_time(lot.first)} {self._count}",
             ),
             span=Span(lot.first, lot.last),
-            door="taxii",
+            door=lot.door,
             audience=audience_of(lot.user).name,
             purpose="cyber-defence",
             items=lot.items,
-            strictest=cast("Marking", lot.strictest.name.lower().replace("_", "-")),
+            strictest=marking_word(lot.strictest),
             digest=lot.digest.hex(),
             recipient=lot.user.account,
             part=f"collection {lot.collection}, added {lot.added[0]} to {lot.added[1]}",
         )
-        return Draft(kind="disclosure", body=RECORD_KINDS.to_body(record))
+
+
+def _draft(record: Disclosure, *, simulated: bool) -> Draft:
+    return Draft(kind="disclosure", body=RECORD_KINDS.to_body(record), simulated=simulated)

@@ -12,23 +12,20 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from sulh.ledger import Draft
 from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.outside import agreed_words, audience_of, guarded_records
-from sulh.share import KINDS_FOR, SHARE_KINDS, disclosure_digest, disclosure_of, pass_gate
-from sulh.share.features import collections_of, ground_collections
+from sulh.share import KINDS_FOR, disclosure_digest, pass_gate
+from sulh.share.features import collection_id, collections_of, ground_collections
 from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sulh.observe import ReportRegister
+    from sulh.server.disclosures import DisclosureLog
     from sulh.server.principal import Principal
     from sulh.server.service import MissionService
-    from sulh.share import Audience, Leaving, Purpose
+    from sulh.share import Audience, Door, Leaving, Purpose
     from sulh.share.features import Collection
-    from sulh.share.records import Door
-    from sulh.workspace import Workspace
 
 __all__ = ["OutsidePicture", "OutsideView", "collection_of"]
 
@@ -45,11 +42,20 @@ class OutsideView:
     """What an audience may have at a moment, in the order recorded, and as collections by their ids."""
 
     audience: Audience
+    simulated: bool
     leaves: tuple[Leaving, ...]
     collections: dict[str, Collection]
     revision: tuple[int, int]
     made_at: float
     took_s: float
+    _states: dict[str, tuple[tuple[Leaving, ...], str]] = field(default_factory=dict)
+
+    def state_of(self, collection: str) -> tuple[tuple[Leaving, ...], str]:
+        """Return what leaves of a collection, and its digest, made once: of 15,000 records it takes seconds."""
+        if collection not in self._states:
+            own = tuple(each for each in self.leaves if collection_id(each.kind) == collection)
+            self._states[collection] = own, disclosure_digest(own)
+        return self._states[collection]
 
 
 @dataclass(slots=True)
@@ -61,11 +67,11 @@ class _Slot:
 class OutsidePicture:
     """Views of the mission's picture by audience. Any thread may ask."""
 
-    def __init__(self, service: MissionService) -> None:
+    def __init__(self, service: MissionService, disclosures: DisclosureLog) -> None:
         self._service = service
+        self._disclosures = disclosures
         self._lock = Lock()
         self._slots: OrderedDict[tuple[Audience, bool, str], _Slot] = OrderedDict()
-        self._disclosed: dict[tuple[str, str, str], str] = {}
 
     def view_for(
         self, user: Principal, *, simulated: bool = False, language: str = "en"
@@ -125,6 +131,7 @@ class OutsidePicture:
         now = time.monotonic()
         return OutsideView(
             audience=audience,
+            simulated=simulated,
             leaves=passage.leaves,
             collections=collections,
             revision=revision,
@@ -144,34 +151,18 @@ class OutsidePicture:
         self._service.log_reads(user, [each for each in entries if each is not None], door)
         if not user.outside:
             return
-        own = tuple(each for each in view.leaves if each.kind.replace("-", "_") == collection)
-        if not own:
-            return
-        key, digest = (user.account, door, collection), disclosure_digest(own)
-        if self._disclosed.get(key) == digest:
-            return
-        moment = self._service.now()
-        body = SHARE_KINDS["disclosure"].to_body(
-            disclosure_of(
-                own,
+        leaves, digest = view.state_of(collection)
+        if leaves:
+            self._disclosures.note_state(
+                user,
                 view.audience,
                 PURPOSE,
+                leaves,
                 door=door,
-                moment=moment,
-                source=self._service.workspace.site,
-                ref=f"{door}-{collection}-{moment:%Y%m%dT%H%M%S.%f}-{digest[:12]}",
-                recipient=user.account,
                 part=collection,
+                digest=digest,
+                simulated=view.simulated,
             )
-        )
-
-        def write(workspace: Workspace, _: ReportRegister) -> None:
-            workspace.store.append(
-                [Draft(kind="disclosure", body=body)], recorded_at=moment, author="headquarters"
-            )
-
-        self._service.write(write, account=user.account)
-        self._disclosed[key] = digest
 
 
 def collection_of(view: OutsideView, identity: str) -> Collection:

@@ -20,11 +20,16 @@ from sulh.server.principal import Principal
 from sulh.server.state import AppState, CurrentState, CurrentUser, own_turn
 from sulh.share.atom import feed_bytes, newest_first
 from sulh.share.features import (
+    CRS84,
+    GEOJSON,
     LIMIT,
     LIMIT_MAX,
+    OPENAPI,
+    SCHEMA_JSON,
     Collection,
     ItemsQuery,
     collection_document,
+    collection_id,
     collection_json,
     conformance_document,
     feature_json,
@@ -50,8 +55,6 @@ router = APIRouter(prefix="/api/v1/ogc/{world}", tags=["picture"], dependencies=
 
 World = Literal["mission", "exercise"]
 Name = Annotated[str, Path(max_length=80)]
-GEOJSON = "application/geo+json"
-CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 COMMON = frozenset({"f", "lang"})
 QUERY = frozenset(
     {"limit", "bbox", "bbox-crs", "crs", "datetime", "filter", "filter-lang", "filter-crs", "after"}
@@ -102,6 +105,20 @@ def view_of(
     return view, values
 
 
+def selection_of(
+    request: Request, state: AppState, user: Principal, world: World, name: str
+) -> tuple[OutsideView, Collection]:
+    """Return what the user may have, and of a collection all features that a request selects."""
+    language = request.query_params.get("lang", "en")
+    view = state.outside_picture.view_for(user, simulated=world == "exercise", language=language)
+    collection = collection_of(view, name)
+    values = read_parameters(
+        request, COMMON | (QUERY - {"limit", "after"}) | property_names(collection)
+    )
+    keep = select_rows(collection, items_query(values, collection))
+    return view, replace(collection, columns=collection.columns.rows(keep))
+
+
 def answer(document: Any, media: str = "application/json") -> Response:
     """Return a document as JSON."""
     return Response(orjson.dumps(document), media_type=media)
@@ -134,7 +151,7 @@ def show_description(
         view.collections.values(),
         title=state.service.workspace.pack.title,
     )
-    return answer(document, "application/vnd.oai.openapi+json;version=3.0")
+    return answer(document, OPENAPI)
 
 
 @router.get("/conformance", response_class=Response)
@@ -174,7 +191,7 @@ def show_queryables(
     """Show which properties filters may name, as a JSON Schema."""
     view, _ = view_of(request, state, user, world)
     document = queryables_document(base_of(state, world), collection_of(view, name))
-    return answer(document, "application/schema+json")
+    return answer(document, SCHEMA_JSON)
 
 
 @router.get("/collections/{name}/items", response_class=Response)
@@ -239,14 +256,7 @@ def write_file(
     form: FileForm,
 ) -> Response:
     """Return the features of a collection as a file, selected as its items are, all at once."""
-    language = request.query_params.get("lang", "en")
-    view = state.outside_picture.view_for(user, simulated=world == "exercise", language=language)
-    collection = collection_of(view, name)
-    values = read_parameters(
-        request, COMMON | (QUERY - {"limit", "after"}) | property_names(collection)
-    )
-    keep = select_rows(collection, items_query(values, collection))
-    some = replace(collection, columns=collection.columns.rows(keep))
+    view, some = selection_of(request, state, user, world, name)
     content = file_bytes(some, form)
     state.outside_picture.note(user, view, "file", name, some.columns.frame["id"].to_list())
     return _file(content, form, f"{world}-{name}")
@@ -266,17 +276,11 @@ def draw_tile(
     column: int,
 ) -> Response:
     """Return a vector tile of a collection (Mapbox Vector Tile), selected as its items are."""
-    view = state.outside_picture.view_for(user, simulated=world == "exercise")
-    collection = collection_of(view, name)
-    values = read_parameters(
-        request, COMMON | (QUERY - {"limit", "after"}) | property_names(collection)
-    )
-    keep = select_rows(collection, items_query(values, collection))
-    some = replace(collection, columns=collection.columns.rows(keep))
+    view, some = selection_of(request, state, user, world, name)
     places = tile_rows(some.columns, zoom=zoom, column=column, row=row)
-    ids = some.columns.rows(places).frame["id"].to_list()
-    state.outside_picture.note(user, view, "tiles", name, ids)
-    content = tile_bytes(some, zoom=zoom, column=column, row=row)
+    within = replace(some, columns=some.columns.rows(places))
+    state.outside_picture.note(user, view, "tiles", name, within.columns.frame["id"].to_list())
+    content = tile_bytes(within, zoom=zoom, column=column, row=row)
     return Response(content, media_type=TILE_MEDIA)
 
 
@@ -288,7 +292,7 @@ def show_feed(request: Request, state: CurrentState, user: CurrentUser, world: W
     newest = newest_first(view.leaves)
     for name in sorted({each.kind for each in newest}):
         ids = [each.id for each in newest if each.kind == name]
-        state.outside_picture.note(user, view, "notice", name.replace("-", "_"), ids)
+        state.outside_picture.note(user, view, "notice", collection_id(name), ids)
     content = feed_bytes(
         newest,
         address=f"{base}/feed.atom",

@@ -28,6 +28,8 @@ from sulh.share.threats.taxii import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from sulh.server.principal import Principal
     from sulh.server.state import AppState
 
@@ -190,20 +192,51 @@ async def find_page(
         return page
 
     page = await to_thread.run_sync(look)
-    state.disclosures.note(user, which.name, page.items)
+    state.disclosures.note(user, which.name, page.items, simulated=simulated)
     return page
 
 
-@router.get("/{root}/collections/{collection}/objects/")
-async def objects(
+async def page_of_collection(
     request: Request,
     state: CurrentState,
     user: CurrentUser,
     simulated: Simulated,
     collection: Identity,
-) -> Response:
+) -> Page:
+    """Return the objects of a collection that a request asks for."""
+    return await find_page(request, state, user, collection, simulated=simulated)
+
+
+def page_of_object(*, all_versions: bool) -> Callable[..., Awaitable[Page]]:
+    """Return what finds an object's versions: all, or those that a request asks for."""
+
+    async def find(
+        request: Request,
+        state: CurrentState,
+        user: CurrentUser,
+        simulated: Simulated,
+        collection: Identity,
+        identity: Identity,
+    ) -> Page:
+        return await find_page(
+            request,
+            state,
+            user,
+            collection,
+            simulated=simulated,
+            identity=identity,
+            all_versions=all_versions,
+        )
+
+    return find
+
+
+CollectionPage = Annotated[Page, Depends(page_of_collection)]
+
+
+@router.get("/{root}/collections/{collection}/objects/")
+async def objects(page: CollectionPage) -> Response:
     """Return objects of a collection, page by page."""
-    page = await find_page(request, state, user, collection, simulated=simulated)
     return answer(envelope(page), headers=page.headers)
 
 
@@ -229,29 +262,16 @@ async def add_objects(
 
 
 @router.get("/{root}/collections/{collection}/manifest/")
-async def collection_manifest(
-    request: Request,
-    state: CurrentState,
-    user: CurrentUser,
-    simulated: Simulated,
-    collection: Identity,
-) -> Response:
+async def collection_manifest(page: CollectionPage) -> Response:
     """List objects of a collection without their content."""
-    page = await find_page(request, state, user, collection, simulated=simulated)
     return answer(manifest(page), headers=page.headers)
 
 
 @router.get("/{root}/collections/{collection}/objects/{identity}/")
 async def one_object(
-    request: Request,
-    state: CurrentState,
-    user: CurrentUser,
-    simulated: Simulated,
-    collection: Identity,
-    identity: Identity,
+    page: Annotated[Page, Depends(page_of_object(all_versions=False))],
 ) -> Response:
     """Return an object, its last version unless others are asked for."""
-    page = await find_page(request, state, user, collection, simulated=simulated, identity=identity)
     return answer(envelope(page), headers=page.headers)
 
 
@@ -278,21 +298,7 @@ async def delete_object(
 
 @router.get("/{root}/collections/{collection}/objects/{identity}/versions/")
 async def object_versions(
-    request: Request,
-    state: CurrentState,
-    user: CurrentUser,
-    simulated: Simulated,
-    collection: Identity,
-    identity: Identity,
+    page: Annotated[Page, Depends(page_of_object(all_versions=True))],
 ) -> Response:
     """List the versions of an object."""
-    page = await find_page(
-        request,
-        state,
-        user,
-        collection,
-        simulated=simulated,
-        identity=identity,
-        all_versions=True,
-    )
     return answer(versions(page), headers=page.headers)

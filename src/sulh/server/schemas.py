@@ -30,6 +30,8 @@ Row = Annotated[
 Utc = Annotated[str, BeforeValidator(format_utc)]
 """A time, written as RFC 3339 with ``Z``."""
 ROWS_MAX = 10_000
+THREAD_BYTES_MIN = 16_000
+"""A smaller body is parsed sooner than a thread takes it."""
 
 
 class RequestBody(BaseModel):
@@ -67,7 +69,7 @@ def inline_schema(schema: type[BaseModel]) -> Any:
 
 
 async def parse_body(request: Request, schema: type[Body]) -> Body:
-    """Read a large body of a request in a thread, so that nobody else waits for the parser.
+    """Read the body of a request; a large one in a thread, so that nobody else waits for the parser.
 
     Raises
     ------
@@ -76,6 +78,8 @@ async def parse_body(request: Request, schema: type[Body]) -> Body:
     """
     content = await request.body()
     try:
+        if len(content) < THREAD_BYTES_MIN:
+            return schema.model_validate_json(content)
         return await run_in_threadpool(schema.model_validate_json, content)
     except ValidationError as error:
         raise RequestValidationError(
@@ -84,10 +88,11 @@ async def parse_body(request: Request, schema: type[Body]) -> Body:
 
 
 class ProblemDetails(BaseModel):
-    """The problem (RFC 9457), and what to do."""
+    """The problem (RFC 9457), and what to do, in the language that the header Accept-Language asks for."""
 
     status: int
     title: str
+    code: str = ""
     remedy: str = ""
 
 
@@ -207,6 +212,28 @@ class SyncResultOut(RequestBody):
     added: dict[str, int]
     refused: list[str]
     set_aside: list[str] = []
+
+
+class LackedFileOut(BaseModel):
+    """A file that a record names and that has not come in whole: its bytes, and how many are here."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    digest: str
+    size: int
+    have: int
+
+
+class LackedFilesOut(BaseModel):
+    """Files that have not come in, by SHA-256, up to 500; empty when there are no more."""
+
+    lacking: list[LackedFileOut]
+
+
+class FilePartOut(BaseModel):
+    """How many bytes of the file are here: the next part begins there."""
+
+    have: int
 
 
 class HeadOut(BaseModel):

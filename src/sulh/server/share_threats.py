@@ -1,27 +1,41 @@
-"""Threats in a mission's folder, without a server: what an audience may have, and files that come in."""
+"""Threats in a mission's folder, without a server: what an audience may have, and what comes in."""
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from sulh.errors import InputError
-from sulh.ledger import Draft
-from sulh.server.settings import default_marking
+from sulh.errors import InputError, shown
+from sulh.ledger import AMENDMENTS, effective
+from sulh.server.settings import Settings, default_marking, read_settings
 from sulh.server.threat_feed import ThreatFeed
 from sulh.share.threats.check import check_content
+from sulh.share.threats.content import threat_draft
 from sulh.share.threats.misp import read_misp
 from sulh.share.threats.records import COLLECTION_NAME
-from sulh.share.threats.stix import marking_of, read_object, read_objects
+from sulh.share.threats.stix import read_object, read_objects
 from sulh.share.threats.taxii import ShelfIndex
 from sulh.workspace.record_kinds import body_problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
+    from sulh.ledger import Draft
+    from sulh.ledger.tlp import Tlp
     from sulh.share import Audience
     from sulh.workspace import Workspace
 
-__all__ = ["take_file", "threats_for"]
+__all__ = [
+    "OpenCollection",
+    "TakeResult",
+    "open_collection",
+    "take_file",
+    "take_objects",
+    "threats_for",
+]
 
 
 def _feed(workspace: Workspace) -> ThreatFeed:
@@ -50,6 +64,98 @@ def threats_for(
     return [each.object.fields for each in index.last]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeResult:
+    """What became of objects: how many entered, how many were there, a sentence for each that did not."""
+
+    entered: int
+    already: int
+    left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenCollection:
+    """A collection that objects enter; `present` grows: SHA-256 of each object by id and version."""
+
+    name: str
+    default: Tlp
+    simulated: bool
+    present: dict[tuple[str, str], bytes]
+
+
+def open_collection(
+    workspace: Workspace, collection: str, *, simulated: bool = False
+) -> OpenCollection:
+    """Return a collection of a mission, with what it holds now.
+
+    An object without a TLP marking will get the collection's, else the mission's default.
+
+    Raises
+    ------
+    InputError
+        When the collection's name is none.
+    """
+    if not COLLECTION_NAME.fullmatch(collection):
+        raise InputError(
+            f"{collection!r} is no name of a collection.",
+            remedy="Use lower-case letters, digits and hyphens.",
+        )
+    settings = read_settings(workspace.folder, origin=Settings().origin)
+    markings = {each.name: each.marking for each in settings.collections}
+    default = markings.get(collection)
+    return OpenCollection(
+        name=collection,
+        default=settings.default_marking if default is None else default,
+        simulated=simulated,
+        present=_present(workspace, collection, simulated=simulated),
+    )
+
+
+def take_objects(
+    workspace: Workspace,
+    values: Iterable[Any],
+    into: OpenCollection,
+    *,
+    source: str,
+    author: str,
+    now: datetime,
+) -> TakeResult:
+    """Take STIX objects, each for itself; what is there already makes no record.
+
+    One with the id and version of another object is left out and named, as is what does not fit STIX.
+    """
+    left_out: list[str] = []
+    drafts: list[Draft] = []
+    already = 0
+    for value in values:
+        try:
+            each = read_object(value)
+            check_content(each)
+        except InputError as error:
+            left_out.append(str(error))
+            continue
+        digest = sha256(each.content).digest()
+        before = into.present.setdefault((each.id, each.version), b"")
+        if not before:
+            into.present[each.id, each.version] = digest
+            drafts.append(
+                threat_draft(
+                    each,
+                    source=source,
+                    collection=into.name,
+                    default=into.default,
+                    simulated=into.simulated,
+                )
+            )
+        elif before == digest:
+            already += 1
+        else:
+            left_out.append(f"{each.id}: another object has this id and version.")
+    if drafts:
+        workspace.store.append(drafts, recorded_at=now, author=author)
+    return TakeResult(entered=len(drafts), already=already, left_out=tuple(left_out))
+
+
 def take_file(
     workspace: Workspace,
     content: bytes,
@@ -59,60 +165,44 @@ def take_file(
     author: str,
     now: datetime,
     simulated: bool = False,
-) -> tuple[int, int, list[str]]:
-    """Take a STIX bundle or a MISP event into a collection; what is there already makes no record.
-
-    Returns how many objects entered, how many were there already, and a sentence for each that did not.
+) -> TakeResult:
+    """Take a STIX bundle or a MISP event into a collection (see `take_objects`).
 
     Raises
     ------
     InputError
         When the collection's name is none, or the file holds neither STIX nor MISP.
     """
-    if not COLLECTION_NAME.fullmatch(collection):
-        raise InputError(
-            f"{collection!r} is no name of a collection.",
-            remedy="Use lower-case letters, digits and hyphens.",
-        )
+    into = open_collection(workspace, collection, simulated=simulated)
     values, sentences = _values(content)
-    default = default_marking(workspace.folder)
-    present = {
-        (record.body.get("collection"), record.body.get("content"))
-        for record in workspace.store.records(kinds=["threat-object"])
-        if record.simulated == simulated and isinstance(record.body, dict)
-    }
-    drafts: list[Draft] = []
-    already = 0
-    for value in values:
-        try:
-            each = read_object(value)
-            check_content(each)
-        except InputError as error:
-            sentences.append(str(error))
+    result = take_objects(workspace, values, into, source=source, author=author, now=now)
+    return replace(result, left_out=(*sentences, *result.left_out))
+
+
+def _present(
+    workspace: Workspace, collection: str, *, simulated: bool
+) -> dict[tuple[str, str], bytes]:
+    """Return SHA-256 of the objects of a collection, as they hold now, by id and version."""
+    present: dict[tuple[str, str], bytes] = {}
+    for each in effective(workspace.store.records(kinds=["threat-object", *AMENDMENTS])):
+        if (each.kind, each.simulated) != ("threat-object", simulated):
             continue
-        if (collection, each.content.decode()) in present:
-            already += 1
+        if body_problem(each.kind, each.body) or each.body["collection"] != collection:
             continue
-        present.add((collection, each.content.decode()))
-        body = {
-            "source": source,
-            "ref": f"{each.id} {each.version}".strip()[:200],
-            "collection": collection,
-            "content": each.content.decode(),
-            "tlp": marking_of(each.fields, default).label,
-        }
-        drafts.append(Draft(kind="threat-object", body=body, simulated=simulated))
-    if drafts:
-        workspace.store.append(drafts, recorded_at=now, author=author)
-    return len(drafts), already, sentences
+        with suppress(InputError, ValueError):  # another program's, which is on no shelf
+            (value,) = read_objects(each.body["content"].encode())
+            stix = read_object(value)
+            present.setdefault((stix.id, stix.version), sha256(stix.content).digest())
+    return present
 
 
 def _values(content: bytes) -> tuple[list[Any], list[str]]:
     """Return the objects of a STIX bundle or of MISP events, and a sentence for each part that is left out."""
-    objects = read_objects(content)
-    if objects:
-        return objects, []
+    if not content.lstrip().startswith(b"["):  # a list is one of events
+        objects = read_objects(content)
+        if objects:
+            return objects, []
     result = read_misp(content)
     return list(result.objects), [
-        f"{count} of type {kind}: {why}." for (kind, why), count in result.left_out.items()
+        f"{count} of type {shown(kind)}: {why}." for (kind, why), count in result.left_out.items()
     ]

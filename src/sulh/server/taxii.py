@@ -10,19 +10,21 @@ from uuid import uuid4
 from anyio import to_thread
 
 from sulh.errors import InputError
-from sulh.ledger import Draft
 from sulh.ledger.tlp import Tlp
 from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.outside import audience_of
 from sulh.server.policy import RATES, READ
-from sulh.share.threats.stix import marking_of, read_object
+from sulh.server.threat_feed import SHELVES_MAX
+from sulh.share.threats.content import threat_draft
+from sulh.share.threats.stix import read_object
 from sulh.share.threats.taxii import Collection, Page, ShelfIndex, TaxiiQuery, select
 
 if TYPE_CHECKING:
+    from sulh.ledger import Draft
     from sulh.server.principal import Principal
     from sulh.server.service import MissionService
     from sulh.server.settings import CollectionSettings
-    from sulh.share.threats.shelf import ShelfItem
+    from sulh.share.threats.shelf import Shelf, ShelfItem
     from sulh.share.threats.stix import StixObject
 
 __all__ = ["ROOTS", "TaxiiDoor"]
@@ -39,7 +41,6 @@ class TaxiiDoor:
     def __init__(self, service: MissionService, settings: tuple[CollectionSettings, ...]) -> None:
         self.service = service
         mission = service.workspace.pack.id
-        self.markings: dict[str, Tlp] = {}
         collections = [
             Collection(
                 name=each.name,
@@ -60,9 +61,13 @@ class TaxiiDoor:
             )
         ]
         self.collections = {each.id: each for each in collections}
-        self.markings = {each.name: each.marking for each in settings if each.marking is not None}
+        self.markings: dict[str, Tlp] = {
+            each.name: each.marking for each in settings if each.marking is not None
+        }
         self._statuses: OrderedDict[str, tuple[str, dict[str, Any]]] = OrderedDict()
-        self._indexes: OrderedDict[tuple[object, ...], ShelfIndex] = OrderedDict()
+        self._indexes: OrderedDict[
+            tuple[object, ...], tuple[Shelf | None, dict[str, ShelfIndex]]
+        ] = OrderedDict()
         self._lock = Lock()
 
     def may_read(self, user: Principal, collection: Collection) -> bool:
@@ -126,13 +131,14 @@ class TaxiiDoor:
         )
         audience = audience_of(user)
         shelf = self.service.threats.shelf(audience, names, simulated=simulated)
-        key = (audience, names, simulated, collection.name)
-        index = self._indexes.pop(key, None)
-        if index is None or index.shelf is not shelf:
-            index = ShelfIndex(shelf, collection.name)
-        self._indexes[key] = index
-        while len(self._indexes) > STATUSES_MAX:
+        key = (audience, names, simulated)
+        before, indexes = self._indexes.pop(key, (None, {}))
+        if before is not shelf:
+            indexes = {}
+        self._indexes[key] = shelf, indexes
+        while len(self._indexes) > SHELVES_MAX:  # so that none outlives its shelf
             self._indexes.popitem(last=False)
+        index = indexes.setdefault(collection.name, ShelfIndex(shelf, collection.name))
         index.refresh()
         return index
 
@@ -205,21 +211,16 @@ class TaxiiDoor:
             status.succeed(each)
             if before is None:
                 added[each.id, each.version] = each.content
-                drafts.append(self._draft(user, collection, each, simulated=simulated))
+                drafts.append(
+                    threat_draft(
+                        each,
+                        source=user.party if user.outside else "taxii",
+                        collection=collection.name,
+                        default=self.markings.get(collection.name, self.service.index.default),
+                        simulated=simulated,
+                    )
+                )
         return status, drafts
-
-    def _draft(
-        self, user: Principal, collection: Collection, each: StixObject, *, simulated: bool
-    ) -> Draft:
-        default = self.markings.get(collection.name, self.service.index.default)
-        body = {
-            "source": user.party if user.outside else "taxii",
-            "ref": f"{each.id} {each.version}".strip()[:200],
-            "collection": collection.name,
-            "content": each.content.decode(),
-            "tlp": marking_of(each.fields, default).label,
-        }
-        return Draft(kind="threat-object", body=body, simulated=simulated)
 
     def status(self, user: Principal, identity: str) -> dict[str, Any]:
         """Return what became of something that this account added.

@@ -20,6 +20,7 @@ from sulh.share.records import (
     Door,
     disclosure_digest,
     disclosure_of,
+    marking_word,
 )
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "coarse_span",
     "disclosure_digest",
     "disclosure_of",
+    "marking_word",
     "outward_body",
     "pass_gate",
     "public_audience",

@@ -12,6 +12,7 @@ from sulh.ledger.tlp import Tlp
 from sulh.picture import Kind, Origin, Registry
 from sulh.picture import fields as f
 from sulh.share.audience import PURPOSES, Purpose
+from sulh.share.evidence.records import EVIDENCE_KINDS
 from sulh.share.threats.records import THREAT_KINDS
 from sulh.values import Span, format_utc
 
@@ -22,7 +23,15 @@ if TYPE_CHECKING:
     from sulh.share.audience import Audience
     from sulh.share.gate import Leaving
 
-__all__ = ["DOORS", "SHARE_KINDS", "Disclosure", "Door", "disclosure_digest", "disclosure_of"]
+__all__ = [
+    "DOORS",
+    "SHARE_KINDS",
+    "Disclosure",
+    "Door",
+    "disclosure_digest",
+    "disclosure_of",
+    "marking_word",
+]
 
 Door = Literal[
     "brief",
@@ -72,7 +81,7 @@ class Disclosure(Struct, frozen=True, kw_only=True):
     part: Annotated[str, f.TextField(meaning="which part of a series left")] = ""
 
 
-SHARE_KINDS = Registry(Kind(Disclosure, table="disclosures"), *THREAT_KINDS)
+SHARE_KINDS = Registry(Kind(Disclosure, table="disclosures"), *THREAT_KINDS, *EVIDENCE_KINDS)
 """The kinds of record of the room."""
 
 
@@ -91,6 +100,11 @@ def disclosure_digest(leaves: Iterable[Leaving]) -> str:
     return sha256(canonical(content)).hexdigest()
 
 
+def marking_word(marking: Tlp) -> Marking:
+    """Return a marking as a disclosure writes it."""
+    return cast("Marking", marking.name.lower().replace("_", "-"))
+
+
 def disclosure_of(
     leaves: tuple[Leaving, ...],
     audience: Audience,
@@ -102,19 +116,22 @@ def disclosure_of(
     ref: str,
     recipient: str = "",
     part: str = "",
-    reason: str = "",
+    digest: str = "",
 ) -> Disclosure:
-    """Return the record of what leaves at a moment (UTC); `source` and `ref` are the record's own key."""
+    """Return the record of what leaves at a moment (UTC); `source` and `ref` are the record's own key.
+
+    `digest` is that of `leaves`, where the caller has it already.
+    """
     strictest = max((each.marking for each in leaves), default=Tlp.CLEAR)
     return Disclosure(
-        origin=Origin(source=source, ref=ref, text=reason),
+        origin=Origin(source=source, ref=ref),
         span=Span(moment, moment),
         door=door,
         audience=audience.name,
         purpose=purpose,
         items=len(leaves),
-        strictest=cast("Marking", strictest.name.lower().replace("_", "-")),
-        digest=disclosure_digest(leaves),
+        strictest=marking_word(strictest),
+        digest=digest or disclosure_digest(leaves),
         recipient=recipient,
         part=part,
     )

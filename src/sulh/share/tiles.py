@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import struct
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,7 +16,7 @@ import shapely
 from shapely.geometry.polygon import orient
 
 from sulh.errors import InputError
-from sulh.values import format_utc
+from sulh.share.features import plain_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -129,7 +128,7 @@ class _Layer:
         tags: list[int] = []
         for name, value in properties.items():
             if value is not None:
-                plain = _plain(value)
+                plain = plain_value(value)
                 tags.append(self.names.setdefault(name, len(self.names)))
                 tags.append(self.values.setdefault((type(plain), plain), len(self.values)))
         self.features.append(
@@ -145,12 +144,6 @@ class _Layer:
         parts += [_bytes_field(4, _value(value)) for _, value in self.values]
         parts.append(_number_field(5, EXTENT))
         return b"".join(parts)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return format_utc(value)
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _value(value: Any) -> bytes:

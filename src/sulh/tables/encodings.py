@@ -96,9 +96,7 @@ def as_utf8(pieces: Iterable[bytes], codec: str, file: str) -> Iterator[bytes]:
         for piece in pieces:
             yield decoder.decode(piece).encode("utf-8", "replace")
         yield decoder.decode(b"", final=True).encode("utf-8", "replace")
-    except (
-        UnicodeError
-    ) as error:  # UTF-16 and UTF-32 without the mark that tells the order of bytes
+    except UnicodeError as error:  # UTF-16 and UTF-32 without the mark of the order of bytes
         raise InputError(
             f"{file} is not in the encoding {codec}.",
             remedy=f"Say the order of its bytes, {codec}-le or {codec}-be, or leave the encoding out.",

@@ -17,6 +17,8 @@ __all__ = ["Codes", "encode", "encode_rows"]
 
 DENSE = 1 << 22
 """At most this many combinations of codes are looked up in a table; more are sorted."""
+FEW = 32
+"""So few texts are numbered one by one: Polars' fixed cost is that of hundreds, for each report over HTTP."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,10 @@ class Codes:
 
 def encode(column: pl.Series) -> Codes:
     """Return numbers for the distinct texts of a column."""
-    if column.is_empty():
-        return Codes(np.empty(0, dtype=np.int64), ())
+    if len(column) <= FEW:
+        texts = column.to_list()
+        places = {text: place for place, text in enumerate(dict.fromkeys(texts))}
+        return Codes(np.array([places[text] for text in texts], dtype=np.int64), tuple(places))
     numbers, firsts = _numbers(column.cast(pl.Categorical).to_physical().to_numpy())
     return Codes(numbers, tuple(column[firsts].cast(pl.String).to_list()))
 

@@ -46,17 +46,6 @@ __all__ = ["LiveFindings", "touched_spans"]
 
 HOUR = 3_600_000_000
 DAY = 24 * HOUR
-BY_MONTHS = (
-    Ceasefire,
-    Limit,
-    NotifyBefore,
-    Periodic,
-    Prohibit,
-    RespectLine,
-    Waive,
-    WithdrawBy,
-    Within,
-)
 SEEN, VISITED, ACTED, ANNOUNCED, ASKED = 1, 2, 4, 8, 16
 EVERYTHING = SEEN | VISITED | ACTED | ANNOUNCED | ASKED
 TOPICS = {
@@ -101,13 +90,15 @@ RESTS_ON: dict[type[Terms], int] = {
     Within: ASKED | VISITED,
     Waive: 0,
 }
+BY_MONTHS = (*RESTS_ON, Prohibit, RespectLine)
+"""The kinds of provision whose findings of a month this file knows how to judge again alone."""
 
 
 def _rests_on(terms: Terms) -> int:
-    """Return what a provision of such terms is judged from, beside what was watched."""
+    """Return what a provision of such terms, of `BY_MONTHS`, is judged from, beside what was watched."""
     if isinstance(terms, Prohibit | RespectLine):
         return (SEEN | VISITED if terms.item is not None else 0) | (ACTED if terms.acts else 0)
-    return RESTS_ON.get(type(terms), EVERYTHING)
+    return RESTS_ON[type(terms)]
 
 
 def _spans_of(part: Tables, tables: Tables) -> list[tuple[int, int]]:

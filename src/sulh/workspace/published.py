@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sulh import recover
+from sulh.sustain import match_nation
 from sulh.workspace.entries import ledger_entries
 from sulh.workspace.import_steps import own_gazetteer
 from sulh.workspace.place_names import PlaceNames
@@ -57,7 +58,11 @@ def _areas_of(names: PlaceNames) -> Callable[[Place], tuple[AdminUnit, ...]]:
 
     def areas_of(place: Place) -> tuple[AdminUnit, ...]:
         for name in filter(None, (place.district, place.name)):
-            units = names.units.named(name, country=place.country)
+            units = [
+                each
+                for each in names.units.named(name)
+                if not (place.country and each.country) or _is_one(place.country, each.country)
+            ]
             deepest = max((each.level for each in units), default=0)
             lowest = [each for each in units if each.level == deepest]
             if len(lowest) == 1:
@@ -65,3 +70,9 @@ def _areas_of(names: PlaceNames) -> Callable[[Place], tuple[AdminUnit, ...]]:
         return ()
 
     return areas_of
+
+
+def _is_one(country: str, other: str) -> bool:
+    """Say whether two countries are one: OCHA's tables write CAF, reports Central African Republic."""
+    nation = match_nation(country).nation
+    return country == other or bool(nation and nation == match_nation(other).nation)

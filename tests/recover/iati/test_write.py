@@ -1,9 +1,11 @@
 """Projects as activities: what is written follows the standard, breaks none of its rules, and says what the ledger says."""
 
 import os
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import xmlschema
@@ -142,3 +144,40 @@ def test_two_projects_never_share_an_identifier() -> None:
     """Their numbers differ only in marks that an identifier may not hold."""
     with pytest.raises(InputError, match="one identifier"):
         write_activities([project("A/1"), project("A 1")], [], PUBLISHER, at=AT)
+
+
+def test_the_last_decision_says_the_status() -> None:
+    """As in the statement of rebuilding: approved is implemented, refused is cancelled."""
+    made = [project("P1", stage="proposed"), project("P2"), project("P3", stage="proposed")]
+    stages = {"P1": "agreed", "P2": "refused"}
+    activities, account = read(write_activities(made, [], PUBLISHER, at=AT, stages=stages))
+    assert [each.status for each in activities] == ["implementation", "cancelled", "pipeline"]
+    assert account.problems == []
+
+
+def test_days_are_those_of_the_mission() -> None:
+    """A plan that begins at midnight there begins the day before in UTC."""
+    bangui = ZoneInfo("Africa/Bangui")
+    begin = datetime(2026, 1, 1, tzinfo=bangui).astimezone(UTC)
+    made = project("P", begin=begin, length=timedelta(days=59) - timedelta(microseconds=1))
+    text = write_activities(
+        [made], [payment("1", "P", begin=begin)], PUBLISHER, at=AT, timezone=bangui
+    )
+    (activity,), _ = read(text)
+    assert (activity.start, activity.end) == ("2026-01-01", "2026-02-28")
+    assert '<transaction-date iso-date="2026-01-01"/>' in text
+    assert "2025-12-31" not in text
+
+
+def test_what_xml_cannot_hold_is_replaced() -> None:
+    """A name of the ledger may hold U+FFFE, a name of the command line more."""
+    publisher = replace(PUBLISHER, name="The\x0b Mission")
+    (activity,), account = read(write_activities([project("P", title="a\ufffeb")], [], publisher, at=AT))  # fmt: skip
+    assert (activity.title, activity.organisation) == ("a\ufffdb", "The\ufffd Mission")
+    assert account.problems == []
+
+
+def test_a_country_has_two_letters() -> None:
+    """FRANCE is none: whoever reads the file would find no country by it."""
+    with pytest.raises(InputError, match="no country of two letters"):
+        write_activities([], [], replace(PUBLISHER, country="FRANCE"), at=AT)

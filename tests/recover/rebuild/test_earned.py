@@ -45,6 +45,16 @@ def test_nothing_is_forecast_of_nothing():
     assert (done.cost_low, done.cost_high, done.ends) == (12, 12, None)
 
 
+def test_a_slip_of_many_decimals_breaks_nothing():
+    """A payment of next to nothing, or a part of next to nothing, gives a huge index or cost, and no error."""
+    at = START + timedelta(days=5)
+    value = earned_value(Decimal(10), [part(0, 10, 1, "0.5")], Decimal("1e-120"), at=at)
+    assert value.cost_index == Decimal("5e120")
+    tiny = [part(0, 10, 1, 0), part(0, 10, "1e-20", 1)]
+    value = earned_value(Decimal(10), tiny, Decimal(10**11), at=at)
+    assert value.cost_high > 10**40
+
+
 parts = st.lists(
     st.tuples(st.integers(0, 50), st.integers(1, 50), st.integers(1, 100), st.integers(0, 100)).map(
         lambda each: part(each[0], each[0] + each[1], each[2], Decimal(each[3]) / 100)

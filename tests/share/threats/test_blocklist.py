@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sulh.errors import InputError
 from sulh.share.threats.blocklist import NOT_BLOCKED, blocklist, plain_list, rpz_zone
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
@@ -66,11 +67,53 @@ def why(pattern, **more):
             "conjunction",
         ),
         ("[domain-name:value != 'a.example']", "conjunction"),
+        (
+            "[domain-name:value = 'a.example'" + " " * 30_000 + "AND url:value = 'http://a']",
+            "conjunction",
+        ),
+        ("[domain-name:value = 'a.example' /* ' */ AND url:value = 'u' /* ' */]", "unusable"),
+        ("[domain-name:value IN ('a.example') OR domain-name:value = 'b.example']", "unusable"),
+        ("[domain-name:value = 'a.example' OR network-traffic:dst_port = 443]", "unusable"),
+        ("[ipv6-addr:value = '2a01:4f8::1%x\ngoogle.com']", "unusable"),
+        ("[ipv6-addr:value = '::ffff:45.0.0.0/100']", "too-wide"),
+        ("[ipv6-addr:value = '64:ff9b::8.8.8.8']", "shared"),
+        (f"[domain-name:value = '{'a.' * 100}example']", "unusable"),
+        ("[" + "a" * 200_000 + "]", "unusable"),
     ],
 )
 def test_out(pattern, reason):
     assert why(pattern) == ([reason], [])
     assert reason in NOT_BLOCKED
+
+
+@pytest.mark.parametrize("own", ["Mission.Example", "mission.example.", " mission.example"])
+def test_what_is_own_is_so_however_it_is_written(own):
+    pattern = "[domain-name:value = 'mail.mission.example']"
+    blocked = blocklist([indicator(pattern)], moment=NOW, own=frozenset({own}))
+    assert [each.why for each in blocked.out] == ["own"]
+
+
+@pytest.mark.parametrize(
+    "own", ["https://mission.example", "93.184.216.0/33 ", "müller.example", ""]
+)
+def test_what_is_own_and_protects_nothing_is_refused(own):
+    with pytest.raises(InputError, match="neither a domain name nor a network"):
+        blocklist([], moment=NOW, own=frozenset({own}))
+
+
+def test_an_object_of_another_program_is_no_crash():
+    """Records of other sites are not held against the standard: any property may be of any type."""
+    names = (
+        "valid_from",
+        "valid_until",
+        "indicator_types",
+        "confidence",
+        "revoked",
+        "pattern_type",
+    )
+    for name in names:
+        for value in (None, 5, -1.5, "x", [], [5], {}, True):
+            why("[domain-name:value = 'a.example']", **{name: value})
 
 
 def test_listed():
@@ -124,12 +167,16 @@ def test_no_address_that_is_not_public_is_ever_listed(address):
     assert all(ip_address(each).is_global for each in listed)
 
 
-@given(st.text(max_size=80), st.text(max_size=80))
-def test_whatever_a_pattern_holds_each_line_is_one_name_or_network(text, value):
+@given(st.text(max_size=80), st.text(max_size=80), st.text(max_size=20))
+def test_whatever_a_pattern_holds_each_line_is_one_name_or_network(text, value, zone):
     """No pattern can write a line of its own into a zone."""
-    blocked = blocklist(
-        [indicator(text), indicator(f"[domain-name:value = '{value}']")], moment=NOW
+    patterns = (
+        text,
+        f"[domain-name:value = '{value}']",
+        f"[ipv4-addr:value = '{value}']",
+        f"[ipv6-addr:value = '2a01:4f8::1%{zone}']",
     )
+    blocked = blocklist([indicator(each) for each in patterns], moment=NOW)
     for line in plain_list(blocked).splitlines():
         assert line.isascii()
         assert line.split() == [line]

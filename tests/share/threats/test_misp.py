@@ -62,8 +62,39 @@ def test_an_event():
     assert result.left_out == {
         ("btc", "no pattern of STIX for this type or value"): 1,
         ("comment", "not for detection (to_ids)"): 1,
+        ("url", "deleted"): 1,
     }
     assert read_misp(json.dumps([EVENT, EVENT]).encode()).objects == result.objects
+
+
+@pytest.mark.parametrize("date", ["0000-00-00", "2018-02-30", "yesterday", 5, None])
+def test_an_event_with_a_day_that_is_none_loses_nothing(date):
+    event = {key: value for key, value in EVENT.items() if key != "timestamp"} | {"date": date}
+    result = read_misp(json.dumps({"Event": event}).encode())
+    assert len(result.objects) == 6
+    for each in result.objects:
+        read_object(each)
+
+
+def test_the_answer_of_a_search_for_attributes_is_no_event():
+    """Attributes of whatever events: no report, which would bear one id for all searches."""
+    answer = {"response": {"Attribute": EVENT["Attribute"]}}
+    types = [each["type"] for each in read_misp(json.dumps(answer).encode()).objects]
+    assert types == ["identity", "indicator", "sighting", "indicator", "indicator"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "marking"),
+    [("tlp:white", Tlp.CLEAR), ("TLP:Amber+Strict", Tlp.AMBER_STRICT), ("tlp:orange", Tlp.RED)],
+)
+def test_a_tag_of_tlp_in_any_case_and_an_unknown_one_is_the_strictest(tag, marking):
+    event = EVENT | {"Tag": [{"name": tag}], "Attribute": []}
+    (report,) = [
+        each
+        for each in read_misp(json.dumps({"Event": event}).encode()).objects
+        if each["type"] == "report"
+    ]
+    assert marking_of(report, Tlp.GREEN) is marking
 
 
 @needs_data

@@ -144,8 +144,8 @@ export function Laydowns({ protection }: { protection: Protection }) {
                     </Ltr>
                   </span>
                 </td>
-                <td>{standing.has(each.name) ? t("yes") : "–"}</td>
-                <td>{kept.has(each.name) ? t("yes") : "–"}</td>
+                <td>{standing.has(each.name) ? t("word-yes") : "–"}</td>
+                <td>{kept.has(each.name) ? t("word-yes") : "–"}</td>
               </tr>
             ),
           )}

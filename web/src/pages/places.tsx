@@ -28,7 +28,7 @@ export function Places({ query }: { rest: string; query: URLSearchParams }) {
         <>
           <div class="filters">
             <AddressSelect
-              label={t("recovery-place")}
+              label={t("field-place")}
               name="place"
               value={answer.profile?.place ?? ""}
               options={answer.names.map((each) => [each, each])}
@@ -67,14 +67,14 @@ function Whole({ profile }: { profile: Profile }) {
         <dd>
           {profile.people.length
             ? profile.people.map((each) => <People key={each.join()} bounds={each} />)
-            : t("recovery-unknown")}
+            : t("word-unknown")}
         </dd>
         <dt>{t("returns-index")}</dt>
         <dd>
           {ready ? (
             <Ltr>{ready.index.map((end) => end.toFixed(2)).join(" – ")}</Ltr>
           ) : (
-            t("recovery-unknown")
+            t("word-unknown")
           )}
         </dd>
       </dl>
@@ -119,7 +119,7 @@ function Security({ profile }: { profile: Profile }) {
       <Listed
         title={t("places-security")}
         none={t("places-no-incidents")}
-        heads={[t("weapons-when"), t("places-act"), t("places-report")]}
+        heads={[t("when"), t("field-act"), t("report")]}
       >
         {profile.incidents.slice(-50).map((each) => (
           <tr key={each.ref}>

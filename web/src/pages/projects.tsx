@@ -1,5 +1,7 @@
 // Projects: damage, money and progress, what is late and why, what each community gains, who decided.
 import { api, type Schemas, taken } from "../api";
+import { Choose } from "../recovery/choice";
+import { Donor } from "../recovery/donor";
 import {
   Answered,
   askedOf,
@@ -8,8 +10,10 @@ import {
   Money,
   People,
   PlaceLink,
+  Printed,
   ProjectTable,
 } from "../recovery/parts";
+import { matches, Pager, paged, Search } from "../take-along";
 import { Foreign, Ltr, Moment } from "../ui";
 import { useWords } from "../words";
 
@@ -24,15 +28,36 @@ export function Projects({ query }: { rest: string; query: URLSearchParams }) {
     >
       {(answer) => (
         <>
-          <ProjectTable projects={answer.projects} />
+          <div class="filters">
+            <Search query={query} />
+          </div>
+          <Found projects={answer.projects} query={query} />
           <Late projects={answer.projects} />
           <Communities communities={answer.communities} />
           <Damage damage={answer.damage} />
           <Governance answer={answer} />
           <Faults sentences={answer.faults} />
+          <Printed page="projects" asked={asked} />
+          <Choose projects={answer.projects} asked={asked} query={query} />
+          <Donor donors={answer.donors} asked={asked} query={query} />
         </>
       )}
     </Answered>
+  );
+}
+
+/** The projects that a search is for, page by page. */
+function Found({ projects, query }: { projects: Schemas["ProjectOut"][]; query: URLSearchParams }) {
+  const words = query.get("words") ?? "";
+  const some = projects.filter((each) =>
+    matches(words, each.project, each.title, each.place, each.contractor, each.funder),
+  );
+  const { part, first } = paged(some, query);
+  return (
+    <>
+      <ProjectTable projects={part} />
+      <Pager first={first} total={some.length} />
+    </>
   );
 }
 
@@ -129,13 +154,13 @@ function Damage({ damage }: { damage: Schemas["DamageOut"][] }) {
       none={t("projects-no-damage")}
       note={t("projects-damage-note")}
       heads={[
-        t("recovery-place"),
-        t("projects-service"),
-        t("projects-works"),
-        t("projects-buildings"),
-        t("projects-repair"),
+        t("field-place"),
+        t("field-service"),
+        t("field-working"),
+        t("field-buildings"),
+        t("field-cost"),
         t("projects-serves"),
-        t("projects-source"),
+        t("source"),
       ]}
     >
       {damage.map((each) => (
@@ -146,7 +171,7 @@ function Damage({ damage }: { damage: Schemas["DamageOut"][] }) {
           <td>{maybe(`word-${each.service}`, each.service)}</td>
           <td>
             <span class={`verdict ${WORKS[each.working] ?? ""}`}>
-              {each.working ? maybe(`word-${each.working}`, each.working) : t("recovery-unknown")}
+              {each.working ? maybe(`word-${each.working}`, each.working) : t("word-unknown")}
             </span>
           </td>
           <td>
@@ -181,12 +206,12 @@ function Governance({ answer }: { answer: Answer }) {
         title={t("projects-decisions")}
         none={t("projects-no-decisions")}
         heads={[
-          t("projects-day"),
+          t("field-day"),
           t("page-projects"),
           t("projects-decision"),
-          t("projects-who"),
-          t("projects-criteria"),
-          t("projects-options"),
+          t("who"),
+          t("field-criteria"),
+          t("field-options"),
         ]}
       >
         {answer.decisions.map((each) => (
@@ -214,8 +239,8 @@ function Governance({ answer }: { answer: Answer }) {
         title={t("projects-overdue")}
         none={t("projects-none-overdue")}
         heads={[
-          t("projects-complaint"),
-          t("projects-topic"),
+          t("field-complaint"),
+          t("field-topic"),
           t("projects-project"),
           t("projects-days-late"),
         ]}

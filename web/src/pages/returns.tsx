@@ -47,7 +47,7 @@ function Ready({ answer }: { answer: Answer }) {
       note={t("returns-index-note")}
       heads={[
         t("returns-rank"),
-        t("recovery-place"),
+        t("field-place"),
         t("returns-index"),
         t("returns-rank-range"),
         t("returns-stops"),
@@ -90,7 +90,7 @@ function Conditions({ conditions }: { conditions: Schemas["ConditionOut"][] }) {
         title={t("returns-conditions")}
         none={t("returns-no-places")}
         note={t("returns-conditions-note")}
-        heads={[t("recovery-place"), ...names.map((each) => maybe(`word-${each}`, each))]}
+        heads={[t("field-place"), ...names.map((each) => maybe(`word-${each}`, each))]}
       >
         {places.map((place) => (
           <tr key={place}>
@@ -136,7 +136,7 @@ function After({ answer }: { answer: Answer }) {
         title={t("returns-after")}
         none={t("returns-nobody")}
         heads={[
-          t("recovery-place"),
+          t("field-place"),
           t("returns-returned"),
           t("returns-a-week"),
           t("returns-assessed"),
@@ -155,7 +155,7 @@ function After({ answer }: { answer: Answer }) {
             </td>
             <td>
               <span class={`verdict ${each.assessed_since ? "met" : "breached"}`}>
-                {t(each.assessed_since ? "recovery-yes" : "recovery-no")}
+                {t(each.assessed_since ? "word-yes" : "word-no")}
               </span>
             </td>
           </tr>
@@ -164,7 +164,7 @@ function After({ answer }: { answer: Answer }) {
       <Listed
         title={t("returns-room")}
         none={t("returns-no-room")}
-        heads={[t("recovery-place"), t("recovery-people"), t("returns-limit")]}
+        heads={[t("field-place"), t("recovery-people"), t("returns-limit")]}
       >
         {answer.room.map((each) => (
           <tr key={each.place}>

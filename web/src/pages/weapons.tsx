@@ -1,6 +1,6 @@
 // Weapons: the balance of the register at a moment, by type, group and store, and what does not fit.
 import { api, type Schemas, taken } from "../api";
-import { Answered, askedOf, Faults, Listed } from "../recovery/parts";
+import { Answered, askedOf, Faults, Listed, Printed } from "../recovery/parts";
 import { Foreign, Ltr, Moment } from "../ui";
 import { useWords } from "../words";
 
@@ -14,7 +14,12 @@ export function Weapons({ query }: { rest: string; query: URLSearchParams }) {
       ask={() => taken(api.GET("/api/v1/recovery/weapons", { params: { query: asked } }))}
       keys={Object.values(asked)}
     >
-      {(answer) => <Whole answer={answer} />}
+      {(answer) => (
+        <>
+          <Whole answer={answer} />
+          <Printed page="weapons" asked={asked} />
+        </>
+      )}
     </Answered>
   );
 }
@@ -26,9 +31,7 @@ function Whole({ answer }: { answer: Answer }) {
   const held = (rows: Schemas["RegisterLineOut"][], name: (text: string) => string) =>
     rows.map((each) => (
       <tr key={each.name}>
-        <th scope="row">
-          {each.name ? <Foreign text={name(each.name)} /> : t("recovery-unknown")}
-        </th>
+        <th scope="row">{each.name ? <Foreign text={name(each.name)} /> : t("word-unknown")}</th>
         {[each.collected, ...STATES.map((state) => each[state])].map((number, column) => (
           <td key={column}>
             <Ltr>{count(number)}</Ltr>
@@ -47,7 +50,7 @@ function Whole({ answer }: { answer: Answer }) {
       <Listed
         title={t("weapons-by-type")}
         none={t("weapons-none")}
-        heads={[t("weapons-type"), ...heads]}
+        heads={[t("field-type"), ...heads]}
       >
         {held(answer.by_type, (text) => maybe(`word-${text}`, text))}
       </Listed>
@@ -61,7 +64,7 @@ function Whole({ answer }: { answer: Answer }) {
       <Listed
         title={t("weapons-stores")}
         none={t("weapons-none")}
-        heads={[t("weapons-store"), t("page-weapons")]}
+        heads={[t("field-store"), t("page-weapons")]}
       >
         {Object.entries(answer.stores).map(([store, number]) => (
           <tr key={store}>
@@ -77,12 +80,7 @@ function Whole({ answer }: { answer: Answer }) {
       <Listed
         title={t("weapons-counts")}
         none={t("weapons-counts-agree")}
-        heads={[
-          t("weapons-store"),
-          t("weapons-when"),
-          t("weapons-by-count"),
-          t("weapons-by-register"),
-        ]}
+        heads={[t("field-store"), t("when"), t("weapons-by-count"), t("weapons-by-register")]}
       >
         {answer.counts_that_differ.map((each) => (
           <tr key={each.record}>

@@ -3,7 +3,8 @@ import type { ComponentChildren } from "preact";
 import { addressOf } from "../address";
 import type { Schemas } from "../api";
 import { useBackground } from "../background";
-import { Failure, Foreign, Ltr, Moment, Table } from "../ui";
+import { TakeAlong } from "../take-along";
+import { Failure, Foreign, Ltr, Moment, Said, Table } from "../ui";
 import { useWords } from "../words";
 
 type Computed = { state: "waiting" | "done" | "failed"; problem: string; computed_at: string };
@@ -42,7 +43,7 @@ export function Answered<T extends Computed>({
         {waiting && <p role="status">{t("recovery-waiting")}</p>}
         {answer?.state === "failed" && (
           <p class="message bad" role="alert">
-            <Foreign text={answer.problem} lang="en" />
+            <Said text={answer.problem} />
           </p>
         )}
         {answer?.state === "done" && (
@@ -56,6 +57,23 @@ export function Answered<T extends Computed>({
         )}
       </div>
     </>
+  );
+}
+
+/** The page as it is printed, in full: what the search leaves out is in it. */
+export function Printed(props: { page: string; asked: Asked; place?: string }) {
+  const { page, asked, place = "" } = props;
+  return (
+    <TakeAlong
+      table={`recovery/${page}`}
+      formats={["html", "pdf", "xlsx"]}
+      query={[
+        ["place", place],
+        ["at", asked.at],
+        ["as_of", asked.as_of],
+        ["simulated", asked.simulated ? "true" : ""],
+      ]}
+    />
   );
 }
 
@@ -127,11 +145,11 @@ const TONES: Record<string, string> = { met: "met", partly: "undetermined", "not
 /** Whether a condition holds, in words and colour; a star: the reasons do not agree. */
 export function State({ of }: { of: Schemas["ConditionOut"] | undefined }) {
   const { t } = useWords();
-  if (!of || of.state === "unknown") return <span class="quiet">{t("recovery-unknown")}</span>;
+  if (!of || of.state === "unknown") return <span class="quiet">{t("word-unknown")}</span>;
   const words: Record<string, string> = {
-    met: t("recovery-yes"),
+    met: t("word-yes"),
     partly: t("recovery-partly"),
-    "not-met": t("recovery-no"),
+    "not-met": t("word-no"),
   };
   return (
     <span class={`verdict ${TONES[of.state] ?? ""}`}>
@@ -160,7 +178,7 @@ export function Flows({ flows }: { flows: Schemas["FlowOut"][] }) {
       title={t("returns-flows")}
       none={t("returns-no-flows")}
       note={t("people-rounded")}
-      heads={[t("returns-from"), t("returns-to"), t("returns-who"), t("recovery-people")]}
+      heads={[t("field-from"), t("returns-to"), t("returns-who"), t("recovery-people")]}
     >
       {flows.map((each) => (
         <tr key={`${each.left} ${each.to} ${each.movers}`}>
@@ -205,11 +223,11 @@ export function ProjectTable({ projects }: { projects: Schemas["ProjectOut"][] }
       none={t("projects-none")}
       heads={[
         t("projects-project"),
-        t("recovery-place"),
-        t("projects-service"),
+        t("field-place"),
+        t("field-service"),
         t("projects-stage"),
-        t("projects-risk"),
-        t("projects-budget"),
+        t("field-risk"),
+        t("field-budget"),
         t("projects-paid"),
         t("projects-progress"),
         t("projects-cost-at-end"),
@@ -237,7 +255,7 @@ export function ProjectTable({ projects }: { projects: Schemas["ProjectOut"][] }
           <td>
             <Money amount={each.paid} currency={each.currency} />
           </td>
-          <td>{each.value ? <Percent share={each.progress} /> : t("recovery-unknown")}</td>
+          <td>{each.value ? <Percent share={each.progress} /> : t("word-unknown")}</td>
           <td>
             <Cost project={each} />
           </td>

@@ -27,7 +27,7 @@ function Area({ area }: { area: Schemas["AreaOut"] }) {
       <Table
         label={t("respond-area")}
         heads={[
-          t("respond-when"),
+          t("when"),
           t("respond-people-within"),
           t("respond-share"),
           t("respond-expected"),
@@ -59,7 +59,7 @@ function Area({ area }: { area: Schemas["AreaOut"] }) {
       <Table
         label={t("respond-places")}
         heads={[
-          t("respond-place"),
+          t("field-place"),
           t("respond-people"),
           ...(["day", "night"] as const).flatMap((light) => [
             <span key={light}>

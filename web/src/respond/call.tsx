@@ -84,7 +84,7 @@ function ChainTables({ chain }: { chain: Chain }) {
       <h3>{t("respond-chain")}</h3>
       <Table
         label={t("respond-chain")}
-        heads={[t("respond-time"), t("respond-step"), t("respond-minutes"), t("respond-limit")]}
+        heads={[t("respond-time"), t("field-step"), t("respond-minutes"), t("respond-limit")]}
       >
         {chain.steps.map((each, place) => (
           <tr key={place}>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from functools import lru_cache
 
 __all__ = ["ANYTHING", "EXPECTED", "fits"]
@@ -28,7 +28,6 @@ SHORT = 100
 INT_MAX = 2**31 - 1
 URI_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 URI_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*")
-URI_BARRED = re.compile(r"[\x00-\x1f]|#.*#|[\[\]](?!.*://)")
 EXPECTED = {
     "decimal": "a decimal number such as 1250.50, without marks between thousands",
     "boolean": "true, false, 1 or 0",
@@ -66,12 +65,8 @@ def _fits(kind: str, text: str) -> bool:
 def _is_day(year: int, month: int, day: int) -> bool:
     if not (year and 1 <= month <= 12):
         return False
-    length = 29 if month == 2 and _is_leap(year) else monthrange(2001, month)[1]
+    length = 29 if month == 2 and isleap(year) else monthrange(2001, month)[1]
     return 1 <= day <= length
-
-
-def _is_leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def _is_uri(text: str) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from sulh.errors import InputError, Problem, shown
-from sulh.recover.iati.grammar import FOREIGN, Child, Spec, specs
+from sulh.recover.iati.grammar import FOREIGN, Spec, specs
 from sulh.recover.iati.simple_types import ANYTHING, EXPECTED, fits
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class _Frame:
 
     __slots__ = ("at", "count", "counts", "node", "path", "spec", "text")
 
-    def __init__(self, node: Node, spec: Spec | None, path: str) -> None:
+    def __init__(self, node: Node, spec: Spec, path: str) -> None:
         self.node, self.spec, self.path = node, spec, path
         self.at = self.count = 0
         self.counts: dict[str, int] = {}
@@ -179,7 +179,7 @@ class _Walk:
 
     def _place(self, frame: _Frame, name: str) -> Spec | None:
         """Find the next child among those that a parent may hold; say what is missing or out of order."""
-        if frame.spec is None or frame.spec.text == ANYTHING:
+        if frame.spec.text == ANYTHING:
             return None
         children = frame.spec.children
         if frame.at < len(children) and children[frame.at].name == name:
@@ -213,10 +213,7 @@ class _Walk:
         return self.specs.get(child.kind)
 
     def _unknown(self, frame: _Frame, name: str) -> None:
-        spec = frame.spec
-        names = [
-            f"<{each.name}>" for each in (spec.children if spec else ()) if each.name != FOREIGN
-        ]
+        names = [f"<{each.name}>" for each in frame.spec.children if each.name != FOREIGN]
         listed = ", ".join(names[:8]) + (" …" if len(names) > 8 else "")
         self.fault(
             "iati-unknown",
@@ -227,7 +224,7 @@ class _Walk:
 
     def _skipped(self, frame: _Frame, until: int) -> None:
         """Name the children that had to stand before the one at `until`."""
-        children: tuple[Child, ...] = frame.spec.children if frame.spec else ()
+        children = frame.spec.children
         for at in range(frame.at, until):
             count = frame.count if at == frame.at else 0
             if count < children[at].low:
@@ -262,13 +259,7 @@ class _Walk:
                     )
                 continue
             attribute = spec.attributes.get(plain)
-            kind = (
-                attribute.type
-                if attribute
-                else "lang"
-                if plain == "xml:lang" and spec.is_open
-                else ""
-            )
+            kind = attribute.type if attribute else "lang" if plain == "xml:lang" else ""
             if attribute is None and not (space == XML and spec.is_open):
                 names = ", ".join(f"@{each}" for each in spec.attributes)
                 self.fault(
@@ -308,28 +299,21 @@ class _Walk:
             self.foreign -= 1
             return
         frame = self.frames[-1]
-        spec = frame.spec
-        if spec is not None:
-            self._skipped(frame, len(spec.children))
-            frame.node.text = "".join(frame.text)
-            if spec.text and not fits(spec.text, frame.node.text):
-                text = frame.node.text
-                self.fault(
-                    "iati-value",
-                    frame.path,
-                    "cannot be read",
-                    value=text,
-                    expected=EXPECTED[spec.text],
-                )
-            elif not spec.text and frame.node.text.strip():
-                text = frame.node.text.strip()
-                self.fault(
-                    "iati-text",
-                    frame.path,
-                    "holds text of its own",
-                    value=text,
-                    expected="elements alone, such as <narrative>",
-                )
+        kind = frame.spec.text
+        self._skipped(frame, len(frame.spec.children))
+        frame.node.text = text = "".join(frame.text)
+        if kind and not fits(kind, text):
+            self.fault(
+                "iati-value", frame.path, "cannot be read", value=text, expected=EXPECTED[kind]
+            )
+        elif not kind and text.strip():
+            self.fault(
+                "iati-text",
+                frame.path,
+                "holds text of its own",
+                value=text.strip(),
+                expected="elements alone, such as <narrative>",
+            )
         self.frames.pop()
         if len(self.frames) == 1:
             self.number += 1
@@ -337,8 +321,6 @@ class _Walk:
                 Statement(number=self.number, node=frame.node, problems=tuple(self.own))
             )
             self.own, self.letters = [], 0
-        elif not self.frames:
-            self.problems += self.own
 
 
 def _named(name: str) -> str:

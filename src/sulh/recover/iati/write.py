@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import UTC
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from sulh.errors import InputError
+from sulh.errors import InputError, shown
 from sulh.recover.iati.stream import VERSION
 from sulh.values import format_utc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime, tzinfo
 
     from sulh.recover.rebuild_records import Payment, Project
     from sulh.values import Place
@@ -34,10 +37,13 @@ SECTORS: Mapping[str, str] = {
 """Purpose codes of the OECD DAC for the service that a project gives [GK]."""
 TRANSACTIONS = {"received": "1", "committed": "2", "paid": "4"}
 """Incoming funds, outgoing commitment, expenditure."""
-PIPELINE, IMPLEMENTATION = "1", "2"
+PIPELINE, IMPLEMENTATION, CANCELLED = "1", "2", "5"
 FUNDING, ACCOUNTABLE, IMPLEMENTING = "1", "2", "4"
 YEAR_DAYS = 366
 BARRED = str.maketrans(dict.fromkeys("/&|? ", "-"))
+COUNTRY = re.compile("[A-Z]{2}")
+NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 cannot hold; U+FFFD stands for each."""
 SYSTEM = "http://www.opengis.net/def/crs/EPSG/0/4326"
 
 
@@ -71,7 +77,7 @@ class _Lines:
         self.lines.append(f"{'  ' * len(self._open)}</{name}>")
 
     def leaf(self, name: str, text: str = "", **attributes: str) -> None:
-        body = f">{escape(text)}</{name}>" if text else "/>"
+        body = f">{escape(_plain(text))}</{name}>" if text else "/>"
         self.lines.append(f"{'  ' * len(self._open)}<{name}{_marks(attributes)}{body}")
 
     def words(self, name: str, text: str, **attributes: str) -> None:
@@ -83,9 +89,13 @@ class _Lines:
 def _marks(attributes: Mapping[str, str]) -> str:
     names = {"xml_lang": "xml:lang"}
     return "".join(
-        f" {names.get(name, name.replace('_', '-'))}={quoteattr(text)}"
+        f" {names.get(name, name.replace('_', '-'))}={quoteattr(_plain(text))}"
         for name, text in attributes.items()
     )
+
+
+def _plain(text: str) -> str:
+    return NO_XML.sub("\ufffd", text)
 
 
 def write_activities(
@@ -94,17 +104,26 @@ def write_activities(
     publisher: Publisher,
     *,
     at: datetime,
+    stages: Mapping[str, str] = MappingProxyType({}),
+    timezone: tzinfo = UTC,
 ) -> str:
     """Return projects as a file of IATI 2.03, as they stand at a moment (UTC).
 
+    `stages` are what decisions made of projects, by their numbers (`project_stages`).
+    Days are those of the `timezone`: a plan from 1 January begins the evening before in UTC, east of Greenwich.
     A budget for more than a year is written as a planned disbursement: the standard has no longer budgets.
     People whom a project reaches are not written.
 
     Raises
     ------
     InputError
-        When two projects would get one identifier.
+        When two projects would get one identifier, or the country has not two letters.
     """
+    if not COUNTRY.fullmatch(publisher.country):
+        raise InputError(
+            f"{shown(publisher.country)!r} is no country of two letters.",
+            remedy="Give the letters of ISO 3166, such as CF.",
+        )
     names: dict[str, str] = {}
     money: dict[str, list[Payment]] = {}
     for each in payments:
@@ -127,6 +146,8 @@ def write_activities(
             publisher,
             f"{publisher.ref}-{number}",
             at,
+            stage=stages.get(project.origin.ref, project.stage),
+            timezone=timezone,
         )
     out.end()
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + "\n".join(out.lines) + "\n"
@@ -139,10 +160,15 @@ def _activity(
     publisher: Publisher,
     identifier: str,
     at: datetime,
+    *,
+    stage: str,
+    timezone: tzinfo,
 ) -> None:
     span = project.span
-    begin, end = span.start.date().isoformat(), span.end.date().isoformat()
-    is_planned = project.stage == "proposed" or span.start > at
+    first, last = _day(span.start, timezone), _day(span.end, timezone)
+    begin, end = first.isoformat(), last.isoformat()
+    is_planned = stage != "agreed" or span.start > at
+    status = PIPELINE if is_planned else IMPLEMENTATION
     out.start(
         "iati-activity",
         last_updated_datetime=format_utc(at),
@@ -160,13 +186,13 @@ def _activity(
     ):
         if name:
             out.words("participating-org", name, role=role)
-    out.leaf("activity-status", code=PIPELINE if is_planned else IMPLEMENTATION)
+    out.leaf("activity-status", code=CANCELLED if stage == "refused" else status)
     out.leaf("activity-date", iso_date=begin, type="1")
     out.leaf("activity-date", iso_date=end, type="3")
     out.leaf("recipient-country", code=publisher.country)
     _location(out, project.place)
     out.leaf("sector", vocabulary="1", code=SECTORS[project.service])
-    is_short = (span.end - span.start).days <= YEAR_DAYS
+    is_short = (last - first).days <= YEAR_DAYS
     if is_short:
         out.start("budget", type="1", status="1" if is_planned else "2")
     else:
@@ -176,7 +202,7 @@ def _activity(
     out.leaf("value", f"{project.budget:f}", value_date=begin)
     out.end()
     for each in sorted(payments, key=lambda each: (each.span.start, each.origin.ref)):
-        _transaction(out, each)
+        _transaction(out, each, timezone)
     out.end()
 
 
@@ -190,8 +216,8 @@ def _location(out: _Lines, place: Place) -> None:
     out.end()
 
 
-def _transaction(out: _Lines, payment: Payment) -> None:
-    day = payment.span.start.date().isoformat()
+def _transaction(out: _Lines, payment: Payment, timezone: tzinfo) -> None:
+    day = _day(payment.span.start, timezone).isoformat()
     out.start("transaction", ref=payment.origin.ref)
     out.leaf("transaction-type", code=TRANSACTIONS[payment.money])
     out.leaf("transaction-date", iso_date=day)
@@ -199,3 +225,7 @@ def _transaction(out: _Lines, payment: Payment) -> None:
     side = "provider-org" if payment.money == "received" else "receiver-org"
     out.words(side, payment.organisation)
     out.end()
+
+
+def _day(moment: datetime, timezone: tzinfo) -> date:
+    return moment.astimezone(timezone).date()

@@ -88,10 +88,7 @@ class ChoiceAnswer:
 
     def smallest(self, choice: Choice) -> float:
         """Return the smallest share of a choice."""
-        return min(
-            (choice.gains[each] / size for each, size in self.sizes.items()),
-            default=0.0,
-        )
+        return float(_smallest(choice, self.sizes))
 
     def content(self) -> dict[str, Any]:
         """Return it in types that JSON has; people are rounded to tens."""
@@ -169,27 +166,22 @@ def choose_projects(
             {name: -(-floor * size // 1) for name, size in problem.sizes.items()}
         )
         if fair is None:
-            best = problem.max_min()
-            share = min(
-                (Fraction(best.gains[name], size) for name, size in problem.sizes.items()),
-                default=Fraction(0),
-            )
+            share = _smallest(problem.max_min(), problem.sizes)
             raise InputError(
                 f"No choice within the budget gives every community a share of {float(floor):g}.",
                 remedy=f"All can have {float(share):.4f} at most; give that or less, or a larger budget.",
             )
         return most, fair
     least = problem.max_min()
+    share = _smallest(least, problem.sizes)
     fair = problem.cheapest_most(
-        {
-            name: -(-_smallest(least, problem.sizes) * size // 1)
-            for name, size in problem.sizes.items()
-        }
+        {name: -(-share * size // 1) for name, size in problem.sizes.items()}
     )
     return most, fair or least
 
 
 def _smallest(choice: Choice, sizes: Mapping[str, int]) -> Fraction:
+    """Return the smallest share of a choice, exactly."""
     return min(
         (Fraction(choice.gains[name], size) for name, size in sizes.items()), default=Fraction(0)
     )
@@ -224,9 +216,7 @@ class _Problem:
         for row, size in zip(self.gains, self.sizes.values(), strict=True):
             programme.row(np.append(takes, least), np.append(row, -float(size)), low=0.0)
         best = self._solve(programme, takes) or self._choice(())
-        while (
-            True
-        ):  # the solver's tolerance may hide a slightly better one: ask for it in whole people
+        while True:  # the solver's tolerance may hide a better one: ask for it in whole people
             share = _smallest(best, self.sizes)
             more = self.cheapest_most(
                 {name: share * size // 1 + 1 for name, size in self.sizes.items()}
@@ -253,9 +243,7 @@ class _Problem:
     def _programme(self, worth: np.ndarray[Any, np.dtype[np.float64]]) -> tuple[Programme, Any]:
         programme = Programme()
         takes = programme.add(worth, whole=True)
-        roomy = float(self.budget) * (
-            1 + 1e-12
-        )  # `_solve` checks the sum exactly and cuts the rest
+        roomy = float(self.budget) * (1 + 1e-12)  # `_solve` checks the sum exactly
         programme.row(takes, self.costs, high=roomy)
         for cut in self.cuts:
             programme.row(takes[cut], 1.0, high=len(cut) - 1.0)

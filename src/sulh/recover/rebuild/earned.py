@@ -16,7 +16,7 @@ Earned value management (ISO 21508:2018; PMI, Practice Standard for Earned Value
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Any
 
 from sulh.values import format_utc
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["EarnedValue", "Part", "earned_value", "planned_share"]
 
 CENT = Decimal("0.01")
+WIDE = Context(prec=2_000)
+"""Amounts in records have up to 120 decimals: an index of such a one has hundreds of digits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,4 +154,4 @@ def _seconds(start: datetime, end: datetime) -> Decimal:
 
 
 def _cents(amount: Decimal) -> Decimal:
-    return amount.quantize(CENT)
+    return amount.quantize(CENT, context=WIDE)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from fractions import Fraction
 
-    from sulh.recover.rebuild.projects import ProjectLine
+    from sulh.recover.rebuild.projects import ProjectLine, ReachLine
     from sulh.recover.rebuild_records import Damage
     from sulh.recover.records import Population
     from sulh.recover.returns.disclosure import PersonCount
@@ -246,9 +246,10 @@ def _damage(records: Iterable[Damage]) -> tuple[DamageLine, ...]:
 
 def _communities(projects: Sequence[ProjectLine]) -> tuple[CommunityGain, ...]:
     """Return what each community gains; proposed projects do not count."""
-    names = sorted(
-        {line.community for each in projects if each.stage == "agreed" for line in each.reach}
-    )
+    lines: dict[str, list[ReachLine]] = {}
+    for each in projects:
+        for line in each.reach if each.stage == "agreed" else ():
+            lines.setdefault(line.community, []).append(line)
     return tuple(
         CommunityGain(
             community=name,
@@ -256,14 +257,5 @@ def _communities(projects: Sequence[ProjectLine]) -> tuple[CommunityGain, ...]:
             intended=sum_counts(line.people for line in own if line.reach == "intended"),
             reached=sum_counts(line.people for line in own if line.reach == "reached"),
         )
-        for name in names
-        for own in (
-            [
-                line
-                for each in projects
-                if each.stage == "agreed"
-                for line in each.reach
-                if line.community == name
-            ],
-        )
+        for name, own in sorted(lines.items())
     )

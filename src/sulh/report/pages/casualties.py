@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sulh.report.labels import Labels
 from sulh.report.map_frame import map_figure
 from sulh.report.map_wide import wide_frame
+from sulh.report.pages.needs import first_needs_section
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 from sulh.report.svg import BLUE, INK, PAPER, RED, circle, path, rect
 from sulh.respond.evacuation import SURGERY_MIN
@@ -165,23 +166,10 @@ def _first_days(needs: NeedsStatement | None) -> tuple[Section, ...]:
     if needs is None:
         return ()
     return (
-        Section(
+        first_needs_section(
+            needs,
             heading="The first 72 hours",
-            header=("place", "supply", "needed", "unit", "source"),
-            rows=tuple(
-                (
-                    each.place,
-                    each.standard.title,
-                    f"{each.need_high:,f}",
-                    each.standard.unit,
-                    each.standard.source,
-                )
-                for each in needs.lines
-                if each.need_high
-            ),
-            numbers=frozenset({2}),
-            wide=frozenset({1, 4}),
-            notes=("For people displaced, by the minimum standards of `sulh recover needs`.",),
+            note="For people displaced, by the minimum standards of `sulh recover needs`.",
         ),
     )
 

@@ -49,6 +49,7 @@ def donor_sheet(report: DonorReport, *, place: str = "") -> Sheet:
                     f"Overdue answers to complaints about these projects: {report.overdue_complaints:,}."
                     if report.overdue_complaints
                     else "None about these projects waits longer than it should.",
+                    "Sensitive ones are not counted here: their projects are never shown.",
                 ),
             ),
         ),

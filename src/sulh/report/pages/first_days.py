@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sulh.report.pages.needs import first_needs_section
 from sulh.report.sheet import Cell, Fact, Section, Sheet, Tone
 
 if TYPE_CHECKING:
@@ -145,22 +146,9 @@ def _needs(plan: FirstDaysPlan) -> tuple[Section, ...]:
     if plan.needs is None:
         return ()
     return (
-        Section(
+        first_needs_section(
+            plan.needs,
             heading="What the displaced need in 72 hours",
-            header=("place", "supply", "needed", "unit", "source"),
-            rows=tuple(
-                (
-                    each.place,
-                    each.standard.title,
-                    f"{each.need_high:,f}",
-                    each.standard.unit,
-                    each.standard.source,
-                )
-                for each in plan.needs.lines
-                if each.need_high
-            ),
-            numbers=frozenset((2,)),
-            wide=frozenset((1, 4)),
-            notes=("By the minimum standards of `sulh recover needs`.",),
+            note="By the minimum standards of `sulh recover needs`.",
         ),
     )

@@ -9,11 +9,12 @@ from sulh.report.sheet import Cell, Fact, Section, Sheet, Tone
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from sulh.recover import NeedLine, NeedsStatement
+    from sulh.recover import NeedLine, NeedsStatement, Standard
 
-__all__ = ["needs_sheet"]
+__all__ = ["first_needs_section", "needs_sheet"]
 
 UNCHECKED = "[not checked]"
+CITED = f"{UNCHECKED}: as commonly cited; not compared with the handbook's text."
 
 
 def needs_sheet(statement: NeedsStatement, *, place: str = "") -> Sheet:
@@ -137,9 +138,35 @@ def _standards(statement: NeedsStatement) -> Section:
                 f"{by_id[name].amount:f} {by_id[name].unit} for {by_id[name].per:,} "
                 + ("person" if by_id[name].per == 1 else "persons")
                 + (f" a {by_id[name].period}" if by_id[name].period else ""),
-                by_id[name].source + ("" if by_id[name].checked else f" {UNCHECKED}"),
+                _source(by_id[name]),
             )
             for name in used
         ),
-        notes=(f"{UNCHECKED}: as commonly cited; not compared with the handbook's text.",),
+        notes=(CITED,),
+    )
+
+
+def _source(standard: Standard) -> str:
+    return standard.source + ("" if standard.checked else f" {UNCHECKED}")
+
+
+def first_needs_section(statement: NeedsStatement, *, heading: str, note: str) -> Section:
+    """Return what the displaced need in the first days after a disaster, before anything came."""
+    lines = [each for each in statement.lines if each.need_high]
+    return Section(
+        heading=heading,
+        header=("place", "supply", "needed", "unit", "source"),
+        rows=tuple(
+            (
+                each.place,
+                each.standard.title,
+                f"{each.need_high:,f}",
+                each.standard.unit,
+                _source(each.standard),
+            )
+            for each in lines
+        ),
+        numbers=frozenset((2,)),
+        wide=frozenset((1, 4)),
+        notes=(note, *(() if all(each.standard.checked for each in lines) else (CITED,))),
     )

@@ -1,16 +1,20 @@
 """The mission as features with a place and a time, for OGC API, files and tiles."""
 
-from sulh.share.features.collections import Collection, collections_of
+from sulh.share.features.collections import Collection, collection_id, collections_of
 from sulh.share.features.documents import (
     CONFORMANCE,
+    CRS84,
+    GEOJSON,
+    OPENAPI,
+    SCHEMA_JSON,
     collection_document,
     conformance_document,
     landing_document,
     openapi_document,
     queryables_document,
 )
-from sulh.share.features.geojson import collection_json, feature_json, features_of
-from sulh.share.features.ground import ground_collections
+from sulh.share.features.geojson import collection_json, feature_json, features_of, plain_value
+from sulh.share.features.ground import GROUND, ground_collections
 from sulh.share.features.items import (
     LIMIT,
     LIMIT_MAX,
@@ -24,12 +28,18 @@ from sulh.share.features.items import (
 
 __all__ = [
     "CONFORMANCE",
+    "CRS84",
+    "GEOJSON",
+    "GROUND",
     "LIMIT",
     "LIMIT_MAX",
+    "OPENAPI",
+    "SCHEMA_JSON",
     "Collection",
     "ItemsQuery",
     "Page",
     "collection_document",
+    "collection_id",
     "collection_json",
     "collections_of",
     "conformance_document",
@@ -41,6 +51,7 @@ __all__ = [
     "openapi_document",
     "parse_bbox",
     "parse_datetime",
+    "plain_value",
     "queryables_document",
     "select_rows",
 ]

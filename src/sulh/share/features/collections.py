@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sulh.picture.field_type import Column
     from sulh.share.gate import Leaving
 
-__all__ = ["Collection", "collections_of", "feature_columns", "field_title"]
+__all__ = ["Collection", "collection_id", "collections_of", "feature_columns", "field_title"]
 
 SCHEMA: dict[str, Any] = {
     "id": pl.String,
@@ -47,7 +47,6 @@ DTYPES: dict[str, Any] = {
 }
 NOT_PROPERTIES = frozenset({"lon", "lat", "position"})
 """A point is the feature's geometry, and a form's position becomes one."""
-ID_OF_COLLECTION = str.maketrans("-", "_")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +62,11 @@ class Collection:
     columns: FeatureColumns
     times: tuple[str, str] | tuple[()] = ()
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def collection_id(kind: str) -> str:
+    """Return the id of the collection of a kind of record: `way_closure` for `way-closure`."""
+    return kind.replace("-", "_")
 
 
 def field_title(name: str, language: str) -> str:
@@ -87,7 +91,7 @@ def collections_of(
     collections = {}
     for name, own in by_kind.items():
         kind = kinds[name]
-        identity = name.translate(ID_OF_COLLECTION)
+        identity = collection_id(name)
         message = f"kind-{name}"
         collections[identity] = Collection(
             id=identity,

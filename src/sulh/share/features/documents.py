@@ -5,6 +5,7 @@ Each is a function of the address under which the API lies and of the collection
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CONFORMANCE",
+    "CRS84",
+    "GEOJSON",
+    "OPENAPI",
+    "SCHEMA_JSON",
     "collection_document",
     "conformance_document",
     "landing_document",
@@ -137,8 +142,6 @@ def _extent(collection: Collection) -> dict[str, Any]:
 
 
 def _time(moment: datetime | None) -> str | None:
-    from datetime import UTC  # noqa: PLC0415
-
     return None if moment is None else format_utc(moment.replace(tzinfo=UTC))
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sulh.share.features.items import Page
     from sulh.share.filters import FeatureColumns
 
-__all__ = ["Link", "collection_json", "feature_json", "features_of"]
+__all__ = ["Link", "collection_json", "feature_json", "features_of", "plain_value"]
 
 Link = dict[str, str]
 """A link as OGC API has it: `href`, `rel`, `type`, `title`."""
@@ -28,13 +28,14 @@ def features_of(columns: FeatureColumns) -> list[dict[str, Any]]:
             "type": "Feature",
             "id": row.pop("id"),
             "geometry": geometry,
-            "properties": {name: _plain(value) for name, value in row.items()},
+            "properties": {name: plain_value(value) for name, value in row.items()},
         }
         for row, geometry in zip(rows, _geometries(columns), strict=True)
     ]
 
 
-def _plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
+    """Return a property as JSON can say it: times in UTC and days as texts, the rest as it is."""
     if isinstance(value, datetime):
         return format_utc(value)
     return value.isoformat() if isinstance(value, date) else value

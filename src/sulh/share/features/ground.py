@@ -12,7 +12,7 @@ from sulh.share.features.collections import Collection, field_title
 from sulh.share.filters import FeatureColumns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sulh.mission import Pack
 
@@ -20,11 +20,6 @@ __all__ = ["GROUND", "ground_collections"]
 
 GROUND = ("zones", "lines", "sites")
 PROPERTIES = ("name", "kind", "accuracy_m", "source", "evidence")
-TITLES = {
-    "zones": "collection-zones",
-    "lines": "collection-lines",
-    "sites": "collection-sites",
-}
 DESCRIPTIONS = {
     "zones": "The areas that the agreements speak of, as the mission pack draws them.",
     "lines": "The lines that parties respect, as the mission pack draws them.",
@@ -37,21 +32,23 @@ def ground_collections(pack: Pack, *, language: str = "en") -> dict[str, Collect
 
     A zone that is known by name only lies nowhere.
     """
-    zones = [pack.zones[each] for each in sorted(pack.zones)]
-    lines = [pack.lines[each] for each in sorted(pack.lines)]
-    sites = [pack.sites[each] for each in sorted(pack.sites)]
+    ground: tuple[Mapping[Any, Any], ...] = (pack.zones, pack.lines, pack.sites)
+    items_by_name = {
+        name: [places[each] for each in sorted(places)]
+        for name, places in zip(GROUND, ground, strict=True)
+    }
     frames = {
         name: FeatureColumns(
             frame=_frame(items),
             titles={each: field_title(each, language) for each in ("id", *PROPERTIES)},
             **_places(name, items),
         )
-        for name, items in (("zones", zones), ("lines", lines), ("sites", sites))
+        for name, items in items_by_name.items()
     }
     return {
         name: Collection(
             id=name,
-            title=say(language, TITLES[name]),
+            title=say(language, f"collection-{name}"),
             description=DESCRIPTIONS[name],
             columns=columns,
         )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
 from sulh.share.cot.event import clean_xml
-from sulh.values import format_utc
+from sulh.share.features import plain_value
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -36,7 +35,7 @@ def kml_bytes(collection: Collection) -> bytes:
                 title = _text(columns.titles.get(name, name))
                 parts.append(
                     f"<Data name={quoteattr(name)}><displayName>{title}</displayName>"
-                    f"<value>{_text(_plain(value))}</value></Data>"
+                    f"<value>{_text(str(plain_value(value)))}</value></Data>"
                 )
         parts.append("</ExtendedData>")
         if geometry is not None:
@@ -53,7 +52,7 @@ def _name(row: dict[str, Any], collection: Collection) -> str:
 
 def _span(row: dict[str, Any], times: tuple[str, ...]) -> str:
     ends = [
-        f"<{tag}>{_plain(row[name])}</{tag}>"
+        f"<{tag}>{plain_value(row[name])}</{tag}>"
         for tag, name in zip(("begin", "end"), times, strict=False)
         if row.get(name) is not None
     ]
@@ -80,12 +79,6 @@ def _shape(geometry: BaseGeometry) -> str:
 def _coordinates(geometry: BaseGeometry) -> str:
     pairs = " ".join(f"{each[0]!r},{each[1]!r}" for each in geometry.coords)
     return f"<coordinates>{pairs}</coordinates>"
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, datetime):
-        return format_utc(value)
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _text(value: str) -> str:

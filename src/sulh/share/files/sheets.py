@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import shapely
 import xlsxwriter
 
+from sulh.share.features import plain_value
 from sulh.tables.rejects import defused
-from sulh.values import format_utc
 
 if TYPE_CHECKING:
     from sulh.share.features import Collection
@@ -28,7 +28,7 @@ def _rows(collection: Collection) -> tuple[list[str], list[list[Any]]]:
     columns = collection.columns
     names, rows = list(columns.frame.columns), [list(each) for each in columns.frame.iter_rows()]
     for row in rows:
-        row[:] = [_plain(each) for each in row]
+        row[:] = [plain_value(each) for each in row]
     if columns.lon is not None and columns.lat is not None:
         places = zip(columns.lon.tolist(), columns.lat.tolist(), columns.placed, strict=True)
         names += ["lon", "lat"]
@@ -39,12 +39,6 @@ def _rows(collection: Collection) -> tuple[list[str], list[list[Any]]]:
         for row, text in zip(rows, shapely.to_wkt(columns.all_shapes), strict=True):
             row.append(text)
     return names, rows
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return format_utc(value)
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def features_csv(collection: Collection) -> bytes:

@@ -24,12 +24,11 @@ QueryableType = Literal["text", "number", "integer", "boolean", "date", "time", 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queryable:
-    """A property that a filter may name: its type, a title, and its values where they are few."""
+    """A property that a filter may name: its type and a title."""
 
     name: str
     type: QueryableType
     title: str = ""
-    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

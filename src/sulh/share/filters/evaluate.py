@@ -52,7 +52,6 @@ NAMES = sorted(
     {*COMPARISONS, *ARITHMETIC, *TEXT_FUNCTIONS, *LISTS, *SPATIAL, *TEMPORAL}
     | {"and", "or", "not", "like", "between", "in", "isNull"}
 )
-KINDS_OF_COLUMN = {"integer": "number"}
 
 
 def keep_rows(features: FeatureColumns, tree: Any) -> NDArray[np.bool_]:
@@ -248,8 +247,8 @@ def _in(parts: list[Any], question: Question) -> Term:
     if not isinstance(items, list) or not items or len(items) > ITEMS_MAX:
         raise InputError(f"IN takes a list of 1 to {ITEMS_MAX} values.")
     value = _term(part, question)
-    pairs = [_alike(value, _term(each, question), "IN") for each in items]
     values = [_term(each, question) for each in items]
+    pairs = [_alike(value, each, "IN") for each in values]
     if value.type in {"text", "number"} and all(each.value is not None for each in values):
         plain = pl.Series([each.value for each in values])
         expr = value.expr.cast(pl.Float64) if value.type == "number" else value.expr

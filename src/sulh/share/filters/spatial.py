@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import polars as pl
 import shapely
 from shapely.geometry import box, shape
 
@@ -18,7 +19,6 @@ from sulh.share.filters.terms import Question, Term, need
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import polars as pl
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
@@ -135,8 +135,6 @@ def spatial(name: str, left: Term, right: Term, question: Question) -> pl.Expr:
     InputError
         When a side is no geometry.
     """
-    import polars as pl  # noqa: PLC0415 -- for its types elsewhere
-
     where = name.upper()
     for side in (left, right):
         need(side, "geometry", where=where)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_network
 from typing import TYPE_CHECKING, Any, Literal
 
+from sulh.errors import InputError, shown
 from sulh.share.threats.records import DOMAIN
 from sulh.values import parse_utc
 
@@ -47,12 +48,16 @@ NOT_BLOCKED: Mapping[Why, str] = {
 """Why a sign is not on the list."""
 
 COMPARISON = re.compile(
-    r"(?P<type>[a-z0-9-]+):(?P<path>[A-Za-z0-9_.'\-\[\]*]+)\s*(?P<operator>=|!=|IN|LIKE|MATCHES|ISSUBSET)"
+    r"(?<![a-z0-9-])(?P<type>[a-z0-9-]+):(?P<path>[A-Za-z0-9_.'\-\[\]*]+)\s*(?P<operator>=|!=|IN|LIKE|MATCHES|ISSUBSET)"
     r"\s*'(?P<value>(?:[^'\\]|\\.){1,2000})'"
 )
 CONDITION = re.compile(r"\b(AND|FOLLOWEDBY|NOT|WITHIN|REPEATS|START|STOP)\b|!=")
 STRINGS = re.compile(r"'(?:[^'\\]|\\.)*'")
-PATTERN_MAX = 20_000
+BETWEEN = re.compile(r"(?:[\s\[\]()]|\bOR\b)*")
+"""What may stand between comparisons each of which holds alone. A comment, a list or a number is none."""
+NAME = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*")
+NAME_MAX = 200
+"""Characters of a name: with ``*.`` and the zone's own name behind it, no longer one loads (RFC 1035: 253)."""
 
 INNER_NAMES = ("arpa", "home", "internal", "invalid", "lan", "local", "localhost", "onion", "test")
 SHARED_NAMES = frozenset(
@@ -88,6 +93,8 @@ RESOLVERS = frozenset(
     }
 )  # fmt: skip
 WIDEST_4, WIDEST_6 = 24, 48
+EMBEDDING = (IPv6Network("::ffff:0:0/96"), IPv6Network("64:ff9b::/96"))
+"""Where the last 32 bits are an address of version 4: mapped (RFC 4291), translated (RFC 6052)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +132,13 @@ def blocklist(
         Domain names and addresses of the mission and its partners, never listed.
     confidence_min
         The least confidence, 0 to 100; an indicator without one counts as 50.
+
+    Raises
+    ------
+    InputError
+        When an entry of `own` is neither a name nor a network: it would protect nothing.
     """
+    own = frozenset(map(_own_sign, own))
     domains: set[str] = set()
     networks: set[IPv4Network | IPv6Network] = set()
     out: list[NotBlocked] = []
@@ -133,7 +146,7 @@ def blocklist(
         if each.get("type") != "indicator":
             continue
         identity = str(each.get("id"))
-        pattern = str(each.get("pattern", ""))[:PATTERN_MAX]
+        pattern = str(each.get("pattern", ""))
         why = _why_not_now(each, moment, confidence_min)
         if why is not None:
             out.append(NotBlocked(object=identity, value=pattern[:200], why=why))
@@ -155,14 +168,25 @@ def blocklist(
     )
 
 
+def _own_sign(text: str) -> str:
+    """Return a name or network of the mission as the signs of indicators are written."""
+    sign = text.strip().lower().rstrip(".")
+    if not NAME.fullmatch(sign) and _network(sign) is None:
+        raise InputError(
+            f"{shown(text)} is neither a domain name nor a network.",
+            remedy="Write it as mission.example or 192.0.2.0/24.",
+        )
+    return sign
+
+
 def _why_not_now(each: Mapping[str, Any], moment: datetime, confidence_min: int) -> Why | None:
-    confidence = each.get("confidence", 50)
+    confidence, types = each.get("confidence", 50), each.get("indicator_types")
     unsure = not isinstance(confidence, int) or confidence < confidence_min
     rules: tuple[tuple[Why, bool], ...] = (
         ("revoked", each.get("revoked") is True),
         ("not-yet", _time(each.get("valid_from"), moment) > moment),
         ("expired", "valid_until" in each and _time(each["valid_until"], moment) <= moment),
-        ("unsure", unsure or "benign" in (each.get("indicator_types") or ())),
+        ("unsure", unsure or (isinstance(types, list | str) and "benign" in types)),
         ("unusable", each.get("pattern_type", "stix") != "stix"),
     )
     return next((why for why, holds in rules if holds), None)
@@ -180,14 +204,14 @@ def _signs(pattern: str) -> Iterator[tuple[str, str]]:
     if CONDITION.search(STRINGS.sub("''", pattern)):
         yield "conjunction", pattern
         return
-    some = False
-    for match in COMPARISON.finditer(pattern):
-        some = True
+    comparisons = list(COMPARISON.finditer(pattern))
+    if not comparisons or not BETWEEN.fullmatch(COMPARISON.sub("", pattern)):
+        yield "unusable", pattern
+        return
+    for match in comparisons:
         usable = match["operator"] == "=" and match["path"] == "value"
         value = re.sub(r"\\(.)", r"\1", match["value"])
         yield match["type"] if usable else "unusable", value
-    if not some:
-        yield "unusable", pattern
 
 
 def _judge(kind: str, value: str, own: frozenset[str]) -> str | IPv4Network | IPv6Network:
@@ -202,7 +226,7 @@ def _judge(kind: str, value: str, own: frozenset[str]) -> str | IPv4Network | IP
 
 
 def _judge_domain(name: str, own: frozenset[str]) -> str:
-    if not DOMAIN.fullmatch(name):
+    if not DOMAIN.fullmatch(name) or len(name) > NAME_MAX:
         return "unusable"
     labels = name.split(".")
     above = {".".join(labels[n:]) for n in range(len(labels))}
@@ -220,13 +244,12 @@ def _judge_domain(name: str, own: frozenset[str]) -> str:
 
 
 def _judge_network(value: str, own: frozenset[str]) -> str | IPv4Network | IPv6Network:
-    try:
-        network = ip_network(value, strict=False)
-    except ValueError:
+    network = _network(value)
+    if network is None:
         return "unusable"
-    mapped = network.network_address if isinstance(network, IPv6Network) else None
-    if mapped is not None and mapped.ipv4_mapped is not None:
-        return _judge_network(str(mapped.ipv4_mapped), own)
+    if isinstance(network, IPv6Network) and any(network.subnet_of(each) for each in EMBEDDING):
+        inner = IPv4Address(int(network.network_address) & 0xFFFFFFFF)
+        return _judge_network(f"{inner}/{network.prefixlen - 96}", own)
     first, last = network.network_address, network.broadcast_address
     widest = WIDEST_4 if network.version == 4 else WIDEST_6
     rules: tuple[tuple[Why, bool], ...] = (
@@ -239,11 +262,16 @@ def _judge_network(value: str, own: frozenset[str]) -> str | IPv4Network | IPv6N
 
 
 def _holds(network: IPv4Network | IPv6Network, address: str) -> bool:
+    other = _network(address)
+    return other is not None and network.version == other.version and network.overlaps(other)
+
+
+def _network(text: str) -> IPv4Network | IPv6Network | None:
+    """Return an address or network; None for others, and for one with a zone (``%``), which may be any text."""
     try:
-        other = ip_network(address, strict=False)
+        return None if "%" in text else ip_network(text, strict=False)
     except ValueError:
-        return False
-    return network.version == other.version and network.overlaps(other)
+        return None
 
 
 def plain_list(blocked: Blocklist) -> str:

@@ -1,20 +1,22 @@
-"""The STIX objects that a record of the ledger stands for."""
+"""The STIX objects that a record of the ledger stands for, and the record of an object that comes in."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
 from sulh.errors import InputError
+from sulh.ledger import Draft
 from sulh.share.threats.intrusions import intrusion_objects
 from sulh.share.threats.records import THREAT_KINDS, Intrusion
 from sulh.share.threats.shelf import TakenRecord
-from sulh.share.threats.stix import read_object, read_objects
+from sulh.share.threats.stix import marking_of, read_object, read_objects
 
 if TYPE_CHECKING:
     from sulh.ledger import Record
     from sulh.ledger.tlp import Tlp
+    from sulh.share.threats.stix import StixObject
 
-__all__ = ["read_record"]
+__all__ = ["read_record", "threat_draft"]
 
 KINDS = {kind.name: kind for kind in THREAT_KINDS}
 
@@ -55,3 +57,17 @@ def read_record(
         )
     except (InputError, ValueError, KeyError, TypeError):
         return None
+
+
+def threat_draft(
+    each: StixObject, *, source: str, collection: str, default: Tlp, simulated: bool
+) -> Draft:
+    """Return the record of an object that comes in; `default` marks one without a marking of its own."""
+    body = {
+        "source": source,
+        "ref": f"{each.id} {each.version}".strip()[:200],
+        "collection": collection,
+        "content": each.content.decode(),
+        "tlp": marking_of(each.fields, default).label,
+    }
+    return Draft(kind="threat-object", body=body, simulated=simulated)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sulh.ledger.tlp import Tlp
     from sulh.share.threats.records import Intrusion
 
-__all__ = ["SULH", "intrusion_objects", "stix_time"]
+__all__ = ["SULH", "address_pattern", "intrusion_objects", "quoted", "stix_time"]
 
 SULH = UUID("6c0b3f0e-2a3d-5f4b-9d0e-5d1c7a5e4b11")
 """The namespace of ids that Sulh makes (RFC 9562, version 5): the same record gives the same ids everywhere."""
@@ -142,19 +142,25 @@ def _external(attack: str) -> dict[str, Any]:
 def _signs(intrusion: Intrusion) -> Iterator[tuple[str, str]]:
     """Yield the name and the pattern of each sign by which the attack can be recognised."""
     for each in intrusion.senders:
-        yield f"Sender {each}", f"[email-addr:value = '{_quoted(each)}']"
+        yield f"Sender {each}", f"[email-addr:value = '{quoted(each)}']"
     for each in intrusion.domains:
-        yield f"Domain {each.lower()}", f"[domain-name:value = '{_quoted(each.lower())}']"
+        yield f"Domain {each.lower()}", f"[domain-name:value = '{quoted(each.lower())}']"
     for each in intrusion.addresses:
-        kind = "ipv6-addr" if ":" in each else "ipv4-addr"
-        yield f"Address {each}", f"[{kind}:value = '{_quoted(each)}']"
+        yield f"Address {each}", f"[{address_pattern(each)}]"
     for each in intrusion.urls:
-        yield f"Web address {each[:80]}", f"[url:value = '{_quoted(each)}']"
+        yield f"Web address {each[:80]}", f"[url:value = '{quoted(each)}']"
     for each in intrusion.digests:
         name = DIGEST_NAMES[len(each)]
         key = name if name == "MD5" else f"'{name}'"
         yield f"File {each.lower()[:12]}", f"[file:hashes.{key} = '{each.lower()}']"
 
 
-def _quoted(text: str) -> str:
+def address_pattern(address: str) -> str:
+    """Return the comparison of an IP address, of version 4 or 6."""
+    kind = "ipv6-addr" if ":" in address else "ipv4-addr"
+    return f"{kind}:value = '{quoted(address)}'"
+
+
+def quoted(text: str) -> str:
+    """Return a text as it stands between the quotes of a pattern."""
     return text.replace("\\", "\\\\").replace("'", "\\'")

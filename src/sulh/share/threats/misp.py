@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 import orjson
 
 from sulh.errors import InputError, shown
-from sulh.ledger.tlp import Tlp
-from sulh.share.threats.intrusions import SULH, stix_time
-from sulh.share.threats.stix import tlp_marking_id
+from sulh.ledger.tlp import Tlp, marking_in
+from sulh.share.threats.intrusions import SULH, address_pattern, quoted, stix_time
+from sulh.share.threats.stix import OBJECTS_MAX, tlp_marking_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,18 +45,11 @@ PATTERNS: Mapping[str, str] = {
     "url": "url:value",
 }
 """The object path of STIX for a type of MISP; addresses follow from their value."""
-ADDRESSES = {"ip-src": "src_ref", "ip-dst": "dst_ref"}
+ADDRESSES = frozenset({"ip-src", "ip-dst"})
 VALUE_MAX = 4_000
-OBJECTS_MAX = 20_000
 TLP = re.compile(r"tlp:(?P<word>[a-z+]+)", re.IGNORECASE)
-WORDS = {
-    "amber": Tlp.AMBER,
-    "amber+strict": Tlp.AMBER_STRICT,
-    "clear": Tlp.CLEAR,
-    "green": Tlp.GREEN,
-    "red": Tlp.RED,
-    "white": Tlp.CLEAR,
-}
+WHITE = {"white": "clear"}
+"""TLP 1's word for CLEAR."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +115,9 @@ def _event_objects(
     for each, group in _attributes(event):
         kind = str(each.get("type"))[:60]
         pattern = _pattern(kind, each.get("value"))
-        if not each.get("to_ids"):
+        if each.get("deleted") or group.get("deleted"):
+            left_out[kind, "deleted"] += 1
+        elif not each.get("to_ids"):
             left_out[kind, "not for detection (to_ids)"] += 1
         elif pattern is None:
             left_out[kind, "no pattern of STIX for this type or value"] += 1
@@ -141,10 +136,12 @@ def _event_objects(
                 "pattern": pattern,
                 "pattern_type": "stix",
                 "valid_from": when,
-                "labels": [f"misp:type={kind}", *([f"misp:object={group}"] if group else [])],
+                "labels": [f"misp:type={kind}", *_label(group, event)],
             } | _marked(strict)
             objects.append(indicator)
             objects += _sightings(each, indicator, common)
+    if not any(event.get(name) for name in ("uuid", "id", "info")):
+        return [sender, *objects]  # the answer of a search for attributes, of whatever events
     report = {
         "type": "report",
         "id": f"report--{identity}",
@@ -158,13 +155,17 @@ def _event_objects(
     return [sender, *objects, report | _marked(marking)]
 
 
-def _attributes(event: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], str]]:
-    """Yield the attributes of an event and of its objects, with the object's name; deleted ones not."""
-    groups = [("", event), *((str(o.get("name"))[:60], o) for o in _dicts(event.get("Object")))]
-    for name, group in groups:
+def _attributes(
+    event: Mapping[str, Any],
+) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    """Yield the attributes of an event and of its objects, each with the event or object that it is of."""
+    for group in (event, *_dicts(event.get("Object"))):
         for each in _dicts(group.get("Attribute")):
-            if not each.get("deleted") and not group.get("deleted"):
-                yield each, name
+            yield each, group
+
+
+def _label(group: Mapping[str, Any], event: Mapping[str, Any]) -> list[str]:
+    return [] if group is event else [f"misp:object={str(group.get('name'))[:60]}"]
 
 
 def _dicts(value: Any) -> list[dict[str, Any]]:
@@ -185,14 +186,13 @@ def _pattern(kind: str, value: Any) -> str | None:
 
 
 def _comparison(kind: str, value: str) -> str | None:
-    text = value.strip().replace("\\", "\\\\").replace("'", "\\'")
+    text = value.strip()
     if not text or any(ord(each) < 32 for each in text):
         return None
     if kind in ADDRESSES:
-        family = "ipv6-addr" if ":" in text else "ipv4-addr"
-        return f"{family}:value = '{text}'"
+        return address_pattern(text)
     path = PATTERNS.get(kind)
-    return f"{path} = '{text}'" if path else None
+    return f"{path} = '{quoted(text)}'" if path else None
 
 
 def _sightings(
@@ -233,7 +233,8 @@ def _sender(event: Mapping[str, Any]) -> dict[str, Any]:
 def _marking(tags: Any, otherwise: Tlp | None) -> Tlp | None:
     """Return the strictest TLP among tags, and no milder than the event's."""
     names = [TLP.fullmatch(str(each.get("name"))) for each in _dicts(tags)]
-    markings = [WORDS.get(match["word"].lower(), Tlp.RED) for match in names if match]
+    words = [match["word"].lower() for match in names if match]
+    markings = [marking_in({"tlp": WHITE.get(each, each)}, Tlp.RED) for each in words]
     markings += [] if otherwise is None else [otherwise]
     return max(markings, default=None)
 
@@ -259,6 +260,7 @@ def _time(value: Any) -> str | None:
 
 
 def _day(value: Any) -> str | None:
-    text = str(value)
-    is_day = re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII) is not None
-    return f"{text}T00:00:00.000Z" if is_day else None
+    try:
+        return f"{date.fromisoformat(value)}T00:00:00.000Z"
+    except (TypeError, ValueError):
+        return None

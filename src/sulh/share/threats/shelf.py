@@ -82,7 +82,6 @@ class Shelf:
     _records: dict[str, Guarded] = field(default_factory=dict)
     _amendments: dict[str, dict[str, Guarded]] = field(default_factory=dict)
     _targets: dict[str, str] = field(default_factory=dict)
-    _content: dict[str, TakenRecord] = field(default_factory=dict)
     _by_record: dict[str, list[ShelfItem]] = field(default_factory=dict)
     _by_key: dict[Key, str] = field(default_factory=dict)
     _spare: dict[Key, dict[str, None]] = field(default_factory=dict)
@@ -157,10 +156,8 @@ class Shelf:
         for root in roots:
             content = self._holds(root)
             if content is None:
-                self._content.pop(root, None)
                 self._withdraw(self._by_record.pop(root, []), came)
                 continue
-            self._content[root] = content
             contents.append((root, content))
             for each in content.objects:
                 for name in each.references:

@@ -24,9 +24,7 @@ __all__ = [
     "OBJECT_BYTES_MAX",
     "TLP_MARKINGS",
     "StixObject",
-    "marking_definition",
     "marking_of",
-    "object_type",
     "read_object",
     "read_objects",
     "references",
@@ -67,7 +65,6 @@ CYBER_OBSERVABLES = frozenset(
     }
 )
 
-TLP_EXTENSION = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d"
 TLP_IDS: Mapping[Tlp, str] = {
     Tlp.CLEAR: "marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487",
     Tlp.GREEN: "marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb",
@@ -110,21 +107,6 @@ class StixObject:
 def tlp_marking_id(marking: Tlp) -> str:
     """Return the id of the marking definition of TLP 2.0 for a marking."""
     return TLP_IDS[marking]
-
-
-def marking_definition(marking: Tlp) -> dict[str, Any]:
-    """Return the marking definition of TLP 2.0 as OASIS fixes it."""
-    word = marking.name.lower().replace("_", "+")
-    return {
-        "type": "marking-definition",
-        "spec_version": "2.1",
-        "id": TLP_IDS[marking],
-        "created": "2022-10-01T00:00:00.000Z",
-        "name": marking.label,
-        "extensions": {
-            TLP_EXTENSION: {"extension_type": "property-extension", "tlp_2_0": word},
-        },
-    }
 
 
 def read_objects(content: bytes) -> list[Any]:
@@ -199,11 +181,6 @@ def read_object(value: Any) -> StixObject:
         references=frozenset(each for each in references(value) if "--" in each)
         - TLP_MARKINGS.keys(),
     )
-
-
-def object_type(identity: str) -> str:
-    """Return the type in an id."""
-    return identity.partition("--")[0]
 
 
 def marking_of(fields: Mapping[str, Any], default: Tlp) -> Tlp:

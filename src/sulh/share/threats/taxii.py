@@ -10,12 +10,13 @@ import base64
 import binascii
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import uuid5
 
 from sulh.errors import InputError, shown
 from sulh.share.threats.intrusions import SULH
+from sulh.share.threats.shelf import TICK
 from sulh.values import parse_utc
 
 if TYPE_CHECKING:
@@ -40,14 +41,13 @@ __all__ = [
 MEDIA_TYPE = "application/taxii+json;version=2.1"
 LIMIT = 1_000
 LIMIT_MAX = 10_000
-TICK = timedelta(microseconds=1)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 FILTERS = frozenset({"id", "type", "version", "spec_version"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:
-    """A collection of threat objects: who reads it, who adds to it, and how what has no marking is marked.
+    """A collection of threat objects: who reads it and who adds to it.
 
     `readers` and `writers` are roles. Its id follows from mission and name: it is the same at every site.
     """
@@ -58,7 +58,6 @@ class Collection:
     description: str = ""
     readers: frozenset[str] = frozenset()
     writers: frozenset[str] = frozenset()
-    marking: str = ""
 
     @property
     def id(self) -> str:
