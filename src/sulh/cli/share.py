@@ -11,6 +11,7 @@ import click
 from rich.table import Table
 
 from sulh.cli.options import AUTHOR, EXERCISE, FILE, JSON
+from sulh.cli.share_brief import brief
 from sulh.cli.share_notices import notices
 from sulh.cli.show import console
 
@@ -31,6 +32,7 @@ def share() -> None:
 
 
 share.add_command(notices)
+share.add_command(brief)
 
 
 @share.command(short_help="Show what would leave, what stays, and why.")
