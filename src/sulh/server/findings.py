@@ -9,6 +9,8 @@ from datetime import timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from sulh.languages.refusals import refusal
+from sulh.languages.speech import Speech
 from sulh.ledger.tlp import Tlp
 from sulh.picture import Answer, Version, answers_by_finding
 from sulh.server.errors import ForbiddenError, UnknownError
@@ -310,7 +312,7 @@ def version_sentences(service: MissionService, state: JudgedState, user: Princip
     for each in state.versions:
         entries = [service.index.get(record) for record in (each.in_use, each.aside)]
         if all(entry is not None and may_read(user, entry) for entry in entries):
-            sentences.append(str(each))
+            sentences.append(each.say(Speech(user.language)))
     return sentences
 
 
@@ -337,12 +339,12 @@ async def submit_answer(
     readable = readable_findings(state, user, id=finding)
     if not readable:
         if not user.may("answer", Tlp.CLEAR, "party"):
-            raise ForbiddenError(f"{user.title} does not answer findings.")
-        raise UnknownError("There is no such finding, or this account may not read it.")
+            raise refusal(ForbiddenError, "role-no-answers", role=user.term)
+        raise refusal(UnknownError, "no-finding")
     target, marking = readable[0].finding, readable[0].marking
     whose = user.whose(account="", party=target.party)
     if not user.may("answer", marking, whose):
-        raise ForbiddenError("Only the liaison of the party a finding is about may answer it.")
+        raise refusal(ForbiddenError, "answer-not-yours")
     now = service.now()
     return await service.write_soon(
         user.account,

@@ -72,7 +72,9 @@ def _holding(service: MissionService, may: May, entry: IndexEntry) -> Effective 
 def alert_rules(service: MissionService, may: May) -> dict[str, Rule]:
     """Return the alert rules that hold and that somebody may have, by the ids of their records."""
     rules = {}
-    for entry, holds in standing(service, may, "alert-rule", simulated=False):
+    for entry, holds in standing(
+        service, may, "alert-rule", simulated=service.workspace.store.simulates
+    ):
         terms: Any = RECORD_KINDS.from_body("alert-rule", holds.body)
         minutes = terms.escalate_min
         rules[entry.id] = Rule(
