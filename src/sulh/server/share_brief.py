@@ -54,7 +54,7 @@ def record_brief(
         part=f"{brief.since:%Y-%m-%dT%H:%MZ} to {brief.at:%Y-%m-%dT%H:%MZ}",
     )
     workspace.store.append(
-        [Draft(kind="disclosure", body=RECORD_KINDS.to_body(record))],
+        [Draft(kind="disclosure", body=RECORD_KINDS.to_body(record), simulated=brief.simulated)],
         recorded_at=now,
         author=author,
     )
