@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACTIONS",
+    "AT_LEAST",
     "OUTSIDE",
     "RATES",
     "ROLES",
@@ -41,9 +42,11 @@ Role = Literal[
     "administrator",
     "auditor",
     "site",
+    "facilitator",
 ]
 """A liaison speaks for a party of the agreements, a contributor for a nation that sends people. A
-site is another site of the mission: it exchanges whole chains and does nothing else."""
+site is another site of the mission: it exchanges whole chains and does nothing else. A facilitator
+steers a live exercise and knows its truth; trainees have the other roles, and none of them is told."""
 
 Action = Literal[
     "read",
@@ -59,6 +62,8 @@ Action = Literal[
     "sync",
     "read metrics",
     "keep watch",
+    "steer exercise",
+    "preview sharing",
 ]
 
 Whose = Literal["own", "party", "other"]
@@ -86,6 +91,7 @@ READ: Mapping[Role, Limits] = {
     "contributor": {"own": Tlp.RED, "party": Tlp.AMBER_STRICT, "other": Tlp.GREEN},
     "administrator": {"other": Tlp.CLEAR},
     "auditor": {"other": Tlp.AMBER_STRICT},
+    "facilitator": {"other": Tlp.AMBER_STRICT},
 }
 """The strictest marking each may read. RED is for named recipients (TLP 2.0): whoever entered the
 record, and the watch officers, to whom the mission's reports are addressed."""
@@ -128,10 +134,13 @@ BY_ROLE: Mapping[Action, frozenset[Role]] = {
     "sync": frozenset({"site"}),
     "read metrics": frozenset({"administrator", "auditor"}),
     "keep watch": frozenset({"watch officer"}),
+    "steer exercise": frozenset({"facilitator"}),
+    "preview sharing": frozenset({"watch officer", "analyst", "auditor"}),
 }
 
 ENTER: Mapping[str, frozenset[Role]] = {
     "comparison": frozenset({"watch officer", "analyst"}),
+    "lawful-request": frozenset({"watch officer", "analyst"}),
     **dict.fromkeys(
         (
             "alert-acknowledgement",
@@ -147,6 +156,8 @@ ENTER: Mapping[str, frozenset[Role]] = {
         (
             "custody",
             "equipment-inspection",
+            "evidence-item",
+            "evidence-transfer",
             "landing-site",
             "medical-asset",
             "medical-facility",
@@ -187,6 +198,8 @@ SCOPE_OF: Mapping[Action, Scope] = {
     "sync": "sync",
     "read metrics": "metrics",
     "keep watch": "submit",
+    "steer exercise": "submit",
+    "preview sharing": "read",
 }
 """The scope that an API token needs for each action. A scope never adds to the account's role."""
 
@@ -207,6 +220,13 @@ def strictest(role: Role, action: Action, whose: Whose) -> Tlp | None:
     limits = BY_MARKING[action].get(role, {})
     other = limits.get("other")
     return limits.get(whose, other)
+
+
+AT_LEAST: Mapping[str, Tlp] = dict.fromkeys(
+    ("evidence-item", "evidence-transfer", "lawful-request"), Tlp.AMBER_STRICT
+)
+"""The mildest marking of records of a kind, whatever they say themselves: each read of them is recorded, and
+no release makes one milder."""
 
 
 def is_restricted(marking: Tlp, *, sealed: bool) -> bool:
