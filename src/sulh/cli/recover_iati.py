@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sulh.recover import Activity, IatiAccount
+    from sulh.recover.rebuild_records import Scale
 
 __all__ = ["iati"]
 
@@ -68,7 +69,9 @@ def read(ctx: click.Context, file: Path, *, output: Path | None, as_json: bool) 
 @AUTHOR
 @JSON
 @click.pass_obj
-def take(folder: Path, file: Path, *, scale: str, update: bool, author: str, as_json: bool) -> None:
+def take(
+    folder: Path, file: Path, *, scale: Scale, update: bool, author: str, as_json: bool
+) -> None:
     """Take the activities of FILE (.xml, .xml.gz) into the ledger, as records of who published them.
 
     Relief becomes deliveries: who does what where. Other activities become projects, and their

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from sulh.errors import shown
-from sulh.recover.iati.rule_parts import Found, vocabulary
+from sulh.recover.iati.rule_parts import Found, vocabulary_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,13 +86,13 @@ def aid_types(node: Node, _today: date) -> Iterator[Found]:
         ("107.2.1", "transaction/aid-type"),
     ):
         codes = node.all(path)
-        if codes and all(vocabulary(each) for each in codes):
+        if codes and all(vocabulary_of(each) for each in codes):
             yield number, path, "has no code of the OECD DAC (vocabulary 1)"
     for number, owner, name in (
         *(("107.1.2", each, "default-aid-type") for each in (node,)),
         *(("107.2.2", each, "aid-type") for each in node.all("transaction")),
     ):
-        counts = Counter(vocabulary(each) for each in owner.all(name))
+        counts = Counter(vocabulary_of(each) for each in owner.all(name))
         for each, count in counts.items():
             if count > 1:
                 yield (

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from sulh.recover.iati.stream import Node
 
-__all__ = ["DAC", "YEAR_DAYS", "Found", "day_of", "narratives", "period_faults", "vocabulary"]
+__all__ = ["DAC", "YEAR_DAYS", "Found", "day_of", "narratives", "period_faults", "vocabulary_of"]
 
 Found = tuple[str, str, str]
 """The number of a rule, the path from the activity or organisation, and what is wrong."""
@@ -18,7 +18,7 @@ DAC = ("", "1")
 YEAR_DAYS = 366
 
 
-def vocabulary(node: Node) -> str:
+def vocabulary_of(node: Node) -> str:
     """Return the vocabulary of a code; empty for the OECD DAC's."""
     text = node.attributes.get("vocabulary", "")
     return "" if text in DAC else text
@@ -44,7 +44,7 @@ def day_of(text: str) -> date | None:
 
 
 def period_faults(node: Node, name: str, *, longest: bool) -> Iterator[Found]:
-    """Yield the periods of the elements of a name that end before they begin, or where `longest` are over a year."""
+    """Yield the periods that end before they begin, and where `longest` is asked for those of over a year."""
     for place, each in enumerate(node.all(name), start=1):
         begin = day_of(each.value("period-start", "iso-date"))
         end = day_of(each.value("period-end", "iso-date"))

@@ -1,7 +1,7 @@
 """Rules of IATI that its structure cannot say, after its public rulesets, each with its number there.
 
-Restated by us from the rules' published meaning; `sulh` applies those on activities, their dates, money, shares,
-partners and identifiers, and on organisations.
+Restated by us from the rules' published meaning; `sulh` applies those on activities, their dates, money,
+shares, partners and identifiers, and on organisations.
 """
 
 from __future__ import annotations
@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 from sulh.errors import Problem, shown
 from sulh.recover.iati.advice import aid_types, identifier_style, spaces
 from sulh.recover.iati.organisation_rules import ORGANISATION_CHECKS
-from sulh.recover.iati.rule_parts import DAC, Found, day_of, narratives, period_faults, vocabulary
+from sulh.recover.iati.rule_parts import (
+    DAC,
+    Found,
+    day_of,
+    narratives,
+    period_faults,
+    vocabulary_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -107,13 +114,13 @@ def _sectors(node: Node, _today: date) -> Iterator[Found]:
             "transaction/sector",
             "is missing in some transactions, and the activity has none",
         )
-    for vocabulary in dict.fromkeys(map(vocabulary, own)):
-        group = [each for each in own if vocabulary(each) == vocabulary]
+    for vocabulary in dict.fromkeys(map(vocabulary_of, own)):
+        group = [each for each in own if vocabulary_of(each) == vocabulary]
         yield from _shares(
             group, f"sector[@vocabulary='{vocabulary or 1}']", ("2.1.1", "2.1.2", "2.1.4")
         )
     for each in own:
-        if vocabulary(each) in ("98", "99") and not each.all("narrative"):
+        if vocabulary_of(each) in ("98", "99") and not each.all("narrative"):
             yield (
                 "2.2.1",
                 "sector",
@@ -143,8 +150,8 @@ def _places(node: Node, _today: date) -> Iterator[Found]:
         )
     if countries and not regions:
         yield from _shares(countries, "recipient-country", ("3.1.1", "3.1.2", "3.1.4"))
-    for vocabulary in dict.fromkeys(map(vocabulary, regions)):
-        group = [each for each in regions if vocabulary(each) == vocabulary]
+    for vocabulary in dict.fromkeys(map(vocabulary_of, regions)):
+        group = [each for each in regions if vocabulary_of(each) == vocabulary]
         yield from _shares([*group, *countries], "recipient-region", ("3.4.1", "3.4.2", "3.4.4"))
 
 
@@ -195,9 +202,9 @@ def _organisations(node: Node, _today: date) -> Iterator[Found]:
             if not any(text.text.strip() for text in each.all("narrative")):
                 yield number, path, "has a narrative without words"
     for each in node.all("policy-marker"):
-        if vocabulary(each) in DAC and not each.attributes.get("significance"):
+        if vocabulary_of(each) in DAC and not each.attributes.get("significance"):
             yield "6.14.1", "policy-marker", "has no @significance"
-        if vocabulary(each) == "99" and not each.all("narrative"):
+        if vocabulary_of(each) == "99" and not each.all("narrative"):
             yield (
                 "6.13.1",
                 "policy-marker",
