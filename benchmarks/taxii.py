@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 TAXII = "application/taxii+json;version=2.1"
 NAMESPACE = UUID("5f3a6c1e-9c0e-4ad7-8f38-0c5be2d1d001")
 SECONDS = 4.0
+LOTS = 20
 COLLECTION = "91a7b528-80eb-42ed-a74d-c6fbd5a26116"
 MEDALLION = (
     "medallion 3.0.0 with its memory backend and its own server. For each page it compares every entry "
@@ -197,10 +198,10 @@ def run(*, quick: bool = False) -> list[Table]:
 def paging(*, quick: bool = False) -> Table:
     """Return the table of a very large collection that is paged while others add to it."""
     size, begun = 10_000 if quick else 1_000_000, time.perf_counter()
-    outcome = page_all(size, added=1_000, steps=size // 2_000)
+    outcome = page_all(size, added=1_000, steps=LOTS)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000_000
     return Table(
-        title=f"{size:,} objects paged by four readers while {size // 2:,} others come in",
+        title=f"{size:,} objects paged by four readers while {LOTS * 1_000:,} others come in",
         columns=("Objects at the end", "Pages", "Lost", "Twice", "One page, MB", "All, GB", "s"),
         rows=(
             (
@@ -214,7 +215,7 @@ def paging(*, quick: bool = False) -> Table:
             ),
         ),
         notes=(
-            "On the shelf itself, without HTTP. A thousand others come in together before each round of pages.",
+            "On the shelf itself, without HTTP. A thousand others come in together before each of the first rounds.",
             "Two readers follow `next`, two ask by date alone; each way all versions, and the last.",
             "One page: the most memory that it takes beside the shelf. All: the process with all objects.",
         ),
