@@ -75,17 +75,22 @@ class Served:
 
 
 @contextmanager
-def serving(folder, **settings):
-    """Set up a mission in `folder`, serve it, and stop at the end."""
-    workspace.set_up(folder, pack_name="example", site="hq", now=MADE).store.close()
+def serving(folder, *, scenario=None, **settings):
+    """Set up a mission in `folder`, or a live exercise of a scenario, serve it, and stop at the end."""
+    if scenario is None:
+        workspace.set_up(folder, pack_name="example", site="hq", now=MADE).store.close()
+    elif not folder.exists():
+        workspace.set_up_live(folder, scenario, seed=7)
     clock = Clock()
+    live = workspace.LiveExercise(folder, real=clock) if scenario else None
     listening = bind(Address(port=0))
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
     settings = Settings(**({"origin": url, "sign_ins_per_minute": 10_000} | settings))
-    service = MissionService(folder, now=clock, default=settings.default_marking)
+    mission_clock = live.clock if live else clock
+    service = MissionService(folder, now=mission_clock, default=settings.default_marking)
     database = SqliteDatabase(folder / "accounts.sqlite")
     accounts = Accounts(database)
-    app = make_app(service, accounts, settings, now=clock)
+    app = make_app(service, accounts, settings, now=clock, live=live)
     server = server_on(app, Address(), connections_max=settings.connections_max)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
@@ -97,9 +102,9 @@ def serving(folder, **settings):
     served = Served(url, folder, service, accounts, clock, app, {})
     for role in ROLES:
         party = PARTY[role] if role in OUTSIDE else ""
-        served.tokens[role] = served.account(
-            role.replace(" ", "-"), role, party=party, password=PASSWORD
-        )
+        name = role.replace(" ", "-")
+        if name not in {each.name for each in accounts.all()}:
+            served.tokens[role] = served.account(name, role, party=party, password=PASSWORD)
     try:
         yield served
     finally:

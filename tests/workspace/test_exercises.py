@@ -78,10 +78,11 @@ def test_every_record_says_that_it_is_simulated(island: Path) -> None:
 
 def test_the_review_holds_findings_against_the_truth(island: Path) -> None:
     """What was never judged is in no share; the page says what was found, and why an inject was not sent."""
-    played, scored, decisions = workspace.review_exercise(island)
-    assert decisions == ()
+    reviewed = workspace.review_exercise(island)
+    scored = reviewed.scored
+    assert reviewed.decisions == ()
     assert {each.outcome for each in scored} >= {"cleared", "not-judged"}
-    page = sheet_html(review_sheet(played, scored, ()))
+    page = sheet_html(review_sheet(reviewed))
     for words in (
         "SIMULATED",
         "night-fire was reported by then",
@@ -104,7 +105,7 @@ def test_a_trainee_who_mends_a_report_is_in_the_review(island: Path, tmp_path: P
     rumour = next(each.id for each in opened.store.records() if each.body.get("ref") == "rumour")
     opened.store.close()
     run("-C", copy, "retract", rumour, "--reason", "Nobody heard it.")
-    _, _, decisions = workspace.review_exercise(copy)
+    decisions = workspace.review_exercise(copy).decisions
     assert [what.split(" ")[0] for _, what in decisions] == ["retraction"]
 
 
@@ -119,7 +120,7 @@ def test_an_exercise_is_reviewed_with_its_own_copy_of_the_pack(tmp_path: Path, m
     island = tmp_path / "island"
     workspace.write_exercise(island, scenario, play_scenario(read_scenario(scenario), seed=7))
     shutil.rmtree(tmp_path / "packs" / "example")
-    played, _, _ = workspace.review_exercise(island)
+    played = workspace.review_exercise(island).played
     assert played.seed == 7
     for text in ("{}", "7", "nonsense", '{"seed": "x"}', '{"seed": -1}'):
         (island / "exercise" / "run.json").write_text(text)
@@ -172,7 +173,7 @@ def assert_no_exercise(answers: dict[str, str], island: Path) -> None:
 def test_a_file_of_an_exercise_does_not_come_in_as_real(island: Path, real: Path) -> None:
     """The rows say what they are: without --simulated each is refused, and with it none is judged as real."""
     before = real_answers(real)
-    played, _, _ = workspace.review_exercise(island)
+    played = workspace.review_exercise(island).played
     rows = [each.row for each in played.in_time]
     out = io.StringIO()
     writer = csv.DictWriter(out, sorted({name for row in rows for name in row}))

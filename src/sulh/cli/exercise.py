@@ -6,25 +6,33 @@ import json
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from sulh.cli.options import FILE, JSON, output_option
+from sulh.cli.exercise_fit import fit
+from sulh.cli.options import FILE, JSON, Command, output_option
 from sulh.cli.output import deliver
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
 __all__ = ["exercise"]
 
-SEED = click.option(
-    "--seed",
-    type=click.IntRange(0),
-    default=1,
-    show_default=True,
-    help="A whole number: the same gives the same exercise.",
-)
+MANY = 100_000
+
+
+def number_option(
+    name: str, least: int, most: int | None, default: int, help_: str
+) -> Callable[[Command], Command]:
+    """Return an option for a whole number from `least` to `most`."""
+    return click.option(
+        name, type=click.IntRange(least, most), default=default, show_default=True, help=help_
+    )
+
+
+SEED = number_option("--seed", 0, None, 1, "A whole number: the same gives the same exercise.")
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
@@ -33,16 +41,13 @@ def exercise() -> None:
     """Play exercises, review them, and measure what monitoring is worth."""
 
 
+exercise.add_command(fit)
+
+
 @exercise.command(short_help="Play a scenario with one seed or many.")
 @click.argument("scenario", type=FILE)
 @SEED
-@click.option(
-    "--replications",
-    type=click.IntRange(1, 100_000),
-    default=1,
-    show_default=True,
-    help="How many to play, with consecutive seeds.",
-)
+@number_option("--replications", 1, MANY, 1, "How many to play, with consecutive seeds.")
 @click.option(
     "-o",
     "--output",
@@ -78,6 +83,31 @@ def run(
     )
 
 
+@exercise.command(short_help="Run one with trainees at their consoles.")
+@click.argument("scenario", type=FILE, required=False)
+@SEED
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@number_option("--port", 0, 65_535, 8000, "The port; 0 means any free port.")
+@click.option("--behind-proxy", is_flag=True, help="A proxy in front does TLS.")
+@click.option("--quiet", is_flag=True, help="Log errors only, not every request.")
+@click.pass_context
+def live(ctx: click.Context, /, scenario: Path | None, *, seed: int, **options: Any) -> None:
+    """Serve a live exercise: a facilitator steers, trainees sit at their consoles.
+
+    With SCENARIO (a TOML file) it begins in the folder given with -C, which must be new or empty. Without one
+    it goes on where it was, and so does `sulh serve` in that folder. Its clock stands until the facilitator
+    starts it: make that account with `sulh account add NAME --role facilitator`.
+    """
+    from sulh import workspace
+    from sulh.cli.serve import serve
+
+    if scenario is not None:
+        title = workspace.set_up_live(ctx.obj, scenario, seed=seed).title
+        click.echo(f"{ctx.obj}: {title}, seed {seed}.", err=True)
+    workspace.check_live(ctx.obj)
+    ctx.invoke(serve, **options)
+
+
 @exercise.command(short_help="Say what was found, missed, and wrongly found.")
 @output_option(".html", ".pdf", ".xlsx", ".json")
 @JSON
@@ -87,14 +117,14 @@ def review(folder: Path, *, output: Path | None, as_json: bool) -> None:
     from sulh import workspace
     from sulh.report.pages.exercise import review_sheet
 
-    played, scored, decisions = workspace.review_exercise(folder)
+    reviewed = workspace.review_exercise(folder)
     text = json.dumps(
         [
             {"question": each.question, "truth": each.conduct, "outcome": each.outcome}
-            for each in scored
+            for each in reviewed.scored
         ]
     )
-    page = partial(review_sheet, played, scored, decisions)
+    page = partial(review_sheet, reviewed)
     deliver(page, text, output, as_json=as_json, work="The review in PDF")
 
 
@@ -108,13 +138,7 @@ def review(folder: Path, *, output: Path | None, as_json: bool) -> None:
     show_default=True,
     help="What is counted.",
 )
-@click.option(
-    "--most",
-    type=click.IntRange(10, 100_000),
-    default=160,
-    show_default=True,
-    help="Replications after which it stops in any case.",
-)
+@number_option("--most", 10, MANY, 160, "Replications after which it stops in any case.")
 @SEED
 @output_option(".html", ".pdf", ".xlsx", ".json")
 @JSON
@@ -151,20 +175,8 @@ def compare(
     required=True,
     help="The whole months from this day on are played.",
 )
-@click.option(
-    "--months",
-    type=click.IntRange(1, 60),
-    default=6,
-    show_default=True,
-    help="How many months to play.",
-)
-@click.option(
-    "--exercises",
-    type=click.IntRange(1, 100_000),
-    default=10,
-    show_default=True,
-    help="How many exercises.",
-)
+@number_option("--months", 1, 60, 6, "How many months to play.")
+@number_option("--exercises", 1, MANY, 10, "How many exercises.")
 @click.option(
     "--density",
     type=click.FloatRange(0, 1),

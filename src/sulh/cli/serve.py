@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sulh.errors import InputError, MissingExtraError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ACCOUNTS = "accounts.sqlite"
 PEM = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -62,6 +67,7 @@ def serve(
         raise MissingExtraError(work="sulh serve", extra="serve") from error
 
     from sulh import server
+    from sulh.workspace import LiveExercise, is_live
 
     if demo:
         folder = _demo_folder(host, public=behind_proxy or bool(origin))
@@ -78,16 +84,21 @@ def serve(
     shown_host = f"[{host}]" if ":" in host else host
     here = origin or f"{scheme}://{shown_host}:{listening.getsockname()[1]}"
     settings = server.read_settings(folder, origin=here)
+
+    def now() -> datetime:
+        return datetime.now(UTC)
+
+    live = LiveExercise(folder, real=steady_clock()) if is_live(folder) else None
     service = server.MissionService(
-        folder, now=lambda: datetime.now(UTC), default=settings.default_marking
+        folder, now=live.clock if live else now, default=settings.default_marking
     )
     database = server.SqliteDatabase(folder / ACCOUNTS)
     accounts = server.Accounts(database, service.workspace.pack.actors)
     try:
-        app = make_app(service, accounts, settings, now=service.now)
+        app = make_app(service, accounts, settings, now=now, live=live)
         if demo:
             app.state.sulh.demo_accounts = server.demo_accounts(
-                accounts, service.workspace.pack, now=service.now()
+                accounts, service.workspace.pack, now=now()
             )
         click.echo(
             f"{service.workspace.pack.title}: {settings.origin}/console (API: {settings.origin}/openapi.json)"
@@ -103,6 +114,12 @@ def serve(
     finally:
         service.close()
         database.close()
+
+
+def steady_clock() -> Callable[[], datetime]:
+    """Return the real clock (UTC): its time when it is made, and what passes by a clock that nobody sets."""
+    began, start_s = datetime.now(UTC), time.monotonic()
+    return lambda: began + timedelta(seconds=time.monotonic() - start_s)
 
 
 def _demo_folder(host: str, *, public: bool) -> Path:

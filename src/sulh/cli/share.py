@@ -12,6 +12,7 @@ from rich.table import Table
 
 from sulh.cli.options import AUTHOR, EXERCISE, FILE, JSON
 from sulh.cli.share_evidence import evidence
+from sulh.cli.share_notices import notices
 from sulh.cli.show import console
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def share() -> None:
     """Show what may leave the mission, and share it."""
 
 
+share.add_command(notices)
 share.add_command(evidence)
 
 

@@ -8,24 +8,33 @@ from __future__ import annotations
 from sulh.exercise.behaviour import Behaviour
 from sulh.exercise.compare import COMPARABLE, Comparison, compare_scenarios
 from sulh.exercise.conduct import play
+from sulh.exercise.fit_incidents import Fit, FitCheck, fit_incidents, play_fit, residual_levels
 from sulh.exercise.ground import Ground, Month, months_of
+from sulh.exercise.hindcast import MEASURES, Fallen, Hindcast, hindcast, last_years
+from sulh.exercise.history import LEFT_OUT, History, PastIncident, history_of
+from sulh.exercise.incidents import FittedIncidents, StatedIncidents, true_incidents
 from sulh.exercise.monitoring import Measured, Watching, highest_rate, measure, measured_sum
+from sulh.exercise.objectives import ObjectiveScore, Scores, missing_for, score_objectives
 from sulh.exercise.observers import PlayedReport, observe_world
 from sulh.exercise.quality import QUALITIES, Quality
 from sulh.exercise.reactions import Reacted, send_units
+from sulh.exercise.read_incidents import fit_json, parse_fit
 from sulh.exercise.read_scenario import ScenarioError, read_inject, read_scenario
+from sulh.exercise.reviewed import Reviewed
 from sulh.exercise.rules import Conduct, Truth, true_conduct
 from sulh.exercise.run import InjectDelivery, Played, Stage, play_many, play_scenario, score_played
 from sulh.exercise.scenario import Cut, Inject, Objective, ReactionRules, Scenario, Unit
 from sulh.exercise.score import Scored, record_ids, score_findings, tables_of
+from sulh.exercise.self_exciting import Rates, Scatter, Spark, branch
 from sulh.exercise.steering import (
     Command,
-    Delivery,
+    InjectOutcome,
     Rules,
     Steered,
     advance,
     apply,
     begin,
+    clock_at,
     due_at,
     is_cut,
     next_due,
@@ -36,29 +45,45 @@ from sulh.exercise.world import World
 
 __all__ = [
     "COMPARABLE",
+    "LEFT_OUT",
+    "MEASURES",
     "QUALITIES",
     "Behaviour",
     "Command",
     "Comparison",
     "Conduct",
     "Cut",
-    "Delivery",
+    "Fallen",
+    "Fit",
+    "FitCheck",
+    "FittedIncidents",
     "Ground",
+    "Hindcast",
+    "History",
     "Inject",
     "InjectDelivery",
+    "InjectOutcome",
     "Measured",
     "Month",
     "Objective",
+    "ObjectiveScore",
+    "PastIncident",
     "Played",
     "PlayedReport",
     "Quality",
+    "Rates",
     "Reacted",
     "ReactionRules",
+    "Reviewed",
     "Rules",
+    "Scatter",
     "Scenario",
     "ScenarioError",
     "Scored",
+    "Scores",
+    "Spark",
     "Stage",
+    "StatedIncidents",
     "Steered",
     "Truth",
     "Unit",
@@ -67,26 +92,39 @@ __all__ = [
     "advance",
     "apply",
     "begin",
+    "branch",
+    "clock_at",
     "compare_scenarios",
     "due_at",
+    "fit_incidents",
+    "fit_json",
     "highest_rate",
+    "hindcast",
+    "history_of",
     "is_cut",
+    "last_years",
     "measure",
     "measured_sum",
+    "missing_for",
     "months_of",
     "next_due",
     "observe_world",
+    "parse_fit",
     "play",
+    "play_fit",
     "play_many",
     "play_scenario",
     "read_inject",
     "read_scenario",
     "record_ids",
+    "residual_levels",
     "score_findings",
+    "score_objectives",
     "score_played",
     "send_units",
     "steer",
     "tables_of",
     "true_conduct",
+    "true_incidents",
     "why_waiting",
 ]

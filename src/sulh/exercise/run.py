@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sulh.exercise.chance import draws
 from sulh.exercise.conduct import play
 from sulh.exercise.ground import Ground, Month, months_of
+from sulh.exercise.incidents import true_incidents
 from sulh.exercise.observers import PlayedReport, observe_world
 from sulh.exercise.reactions import Reacted, send_units
 from sulh.exercise.rules import Truth, true_conduct
@@ -23,18 +24,22 @@ if TYPE_CHECKING:
 
     from sulh.exercise.scenario import Inject, Scenario
     from sulh.values import Executor
-    from sulh.verify import Findings
+    from sulh.verify import Finding
 
 __all__ = ["InjectDelivery", "Played", "Stage", "play_many", "play_scenario", "score_played"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InjectDelivery:
-    """What became of an inject: when it was delivered (UTC; None: never), and why not."""
+    """What became of an inject: when it was delivered (UTC; None: never), and why not.
+
+    `seen`: in a live exercise, who saw a message.
+    """
 
     inject: Inject
     at: datetime | None
     why_not: str = ""
+    seen: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,15 +98,24 @@ class Stage:
     @cached_property
     def world(self) -> World:
         """Return what truly happens without injects."""
-        return play(self.ground, self.months, self.scenario.behaviour, seed=self.seed)
+        world = play(self.ground, self.months, self.scenario.behaviour, seed=self.seed)
+        if self.scenario.incidents is None:
+            return world
+        random = true_incidents(self.ground, self.scenario.incidents, self.months, seed=self.seed)
+        return replace(world, acts=(*world.acts, *random))
 
     def watch(self, world: World) -> tuple[PlayedReport, ...]:
         """Return what is reported of a world."""
-        given = self.scenario
+        scenario = self.scenario
         return observe_world(
             self.ground, world, self.months,
-            density=given.density, quality=given.quality, seed=self.seed,
+            density=scenario.density, quality=scenario.quality, seed=self.seed,
         )  # fmt: skip
+
+    @cached_property
+    def base_mail(self) -> tuple[PlayedReport, ...]:
+        """Return what is reported whatever is injected, in the order in which it comes in."""
+        return self.watch(self.world)
 
     def mail_of(self, inject: Inject, at: datetime) -> tuple[PlayedReport, ...]:
         """Return what is reported because an inject is delivered `at` (UTC), in the order it comes in."""
@@ -119,7 +133,7 @@ class Stage:
         acts = [
             _act(self.ground, inject, at, self.seed) for inject, at in own if inject.kind == "act"
         ]
-        sent = [_report(inject, at) for inject, at in own if inject.kind == "report"]
+        reports = [_report(inject, at) for inject, at in own if inject.kind == "report"]
         whole = replace(
             self.world,
             acts=tuple(sorted((*self.world.acts, *acts), key=lambda each: (each.moment, each.id))),
@@ -131,7 +145,9 @@ class Stage:
             world=whole,
             truth=true_conduct(self.ground, whole, self.months),
             reports=tuple(
-                sorted((*self.watch(whole), *sent), key=lambda each: (each.comes, each.row["ref"]))
+                sorted(
+                    (*self.watch(whole), *reports), key=lambda each: (each.comes, each.row["ref"])
+                )
             ),
             deliveries=deliveries,
             reactions=send_units(self.scenario, whole.acts, seed=self.seed),
@@ -187,7 +203,7 @@ def _report(inject: Inject, at: datetime) -> PlayedReport:
 
 
 def score_played(
-    played: Played, findings: Findings, record_of: Sequence[str]
+    played: Played, findings: Iterable[Finding], record_of: Sequence[str]
 ) -> tuple[Scored, ...]:
     """Hold findings of an exercise against its truth.
 

@@ -22,12 +22,13 @@ __all__ = [
     "SPEED_MAX",
     "WHATS",
     "Command",
-    "Delivery",
+    "InjectOutcome",
     "Rules",
     "Steered",
     "advance",
     "apply",
     "begin",
+    "clock_at",
     "due_at",
     "is_cut",
     "next_due",
@@ -65,7 +66,7 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
+class InjectOutcome:
     """What became of an inject: when it was delivered (UTC, the exercise's clock), or why it never was."""
 
     at: datetime | None
@@ -87,7 +88,7 @@ class Steered:
     """How a live exercise stands at `real` (UTC): its `clock` (UTC), its list, and what was delivered.
 
     `speed` holds when it `runs`. `plan`: injects by id, in the order of the list. `cut`: lines that the
-    facilitator cut. `seen`: who saw which inject. `judged`: the last judgement of each objective.
+    facilitator cut. `seen`: who saw which inject. `judgements`: the last judgement of each objective.
     """
 
     real: datetime
@@ -96,11 +97,11 @@ class Steered:
     runs: bool = False
     plan: Mapping[str, Inject] = field(default_factory=dict)
     withheld: frozenset[str] = frozenset()
-    deliveries: Mapping[str, Delivery] = field(default_factory=dict)
+    deliveries: Mapping[str, InjectOutcome] = field(default_factory=dict)
     reported: Mapping[str, datetime | None] = field(default_factory=dict)
     cut: frozenset[str] = frozenset()
     seen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    judged: Mapping[str, Command] = field(default_factory=dict)
+    judgements: Mapping[str, Command] = field(default_factory=dict)
 
 
 def begin(injects: Iterable[Inject], rules: Rules, *, real: datetime) -> Steered:
@@ -118,9 +119,9 @@ def steer(
     InputError
         When a command cannot be obeyed where it stands.
     """
-    given = tuple(commands)
-    state = begin(injects, rules, real=given[0].at if given else real)
-    for command in given:
+    log = tuple(commands)
+    state = begin(injects, rules, real=log[0].at if log else real)
+    for command in log:
         state = apply(state, command, rules)
     return advance(state, real, rules)
 
@@ -171,13 +172,18 @@ def is_cut(state: Steered, cuts: Iterable[Cut], site: str) -> bool:
     )
 
 
+def clock_at(state: Steered, real: datetime, rules: Rules) -> datetime:
+    """Return the exercise's time (UTC) at a later moment (UTC, real time)."""
+    passed = max(real - state.real, timedelta()) * (state.speed * state.runs)
+    return rules.until if passed >= rules.until - state.clock else state.clock + passed
+
+
 def advance(state: Steered, real: datetime, rules: Rules) -> Steered:
     """Return the exercise at a later moment (UTC, real time), with all that came due delivered.
 
     A real clock that runs back changes nothing: the exercise's never does.
     """
-    passed = max(real - state.real, timedelta()) * (state.speed * state.runs)
-    clock = rules.until if passed >= rules.until - state.clock else state.clock + passed
+    clock = clock_at(state, real, rules)
     return replace(_deliver_until(state, clock, rules), clock=clock, real=max(real, state.real))
 
 
@@ -196,12 +202,12 @@ def _deliver(state: Steered, name: str, rules: Rules, *, by_hand: bool) -> Steer
         is_reported = reported is not None and reported <= at
         if is_reported != (inject.only_if == "reported"):
             word = "reported" if is_reported else "not reported"
-            why = Delivery(at=None, why_not=f"{inject.after} was {word} by then")
+            why = InjectOutcome(at=None, why_not=f"{inject.after} was {word} by then")
             return replace(state, deliveries={**state.deliveries, name: why})
     first = rules.first_report(inject, at) if inject.kind == "act" else None
     return replace(
         state,
-        deliveries={**state.deliveries, name: Delivery(at=at, by_hand=by_hand)},
+        deliveries={**state.deliveries, name: InjectOutcome(at=at, by_hand=by_hand)},
         reported={**state.reported, name: first},
         withheld=state.withheld - {name},
     )
@@ -235,7 +241,7 @@ def _changed(state: Steered, command: Command, rules: Rules) -> Steered:
         "pause": {"runs": False},
         "cut": {"cut": state.cut | {name}},
         "mend": {"cut": state.cut - {name}},
-        "judge": {"judged": {**state.judged, name: command}},
+        "judge": {"judgements": {**state.judgements, name: command}},
     }
     return replace(state, **changes[what])
 
@@ -260,9 +266,9 @@ def _run(state: Steered, command: Command, rules: Rules) -> Steered:
 def _replanned(state: Steered, command: Command, rules: Rules) -> Steered:
     inject = command.inject
     assert inject is not None  # noqa: S101 -- such commands have one
-    known = inject.id in state.plan
-    if known != (command.what == "edit"):
-        word = "is on the list already" if known else "is not on the list"
+    is_there = inject.id in state.plan
+    if is_there != (command.what == "edit"):
+        word = "is on the list already" if is_there else "is not on the list"
         raise _refuse(
             f"The inject {inject.id} {word}.", "Give it another id, or edit the one there."
         )
@@ -274,13 +280,13 @@ def _replanned(state: Steered, command: Command, rules: Rules) -> Steered:
             "Choose a later time, or send the inject now.",
         )
     before = list(state.plan)
-    before = before[: before.index(inject.id)] if known else before
+    before = before[: before.index(inject.id)] if is_there else before
     if inject.at is None and inject.after not in before:
         raise _refuse(
             f"{inject.after!r} is no inject that stands before it.", "Name an earlier one."
         )
-    kept = {name: each for name, each in state.deliveries.items() if name != inject.id}
-    return replace(state, plan={**state.plan, inject.id: inject}, deliveries=kept)
+    outcomes = {name: each for name, each in state.deliveries.items() if name != inject.id}
+    return replace(state, plan={**state.plan, inject.id: inject}, deliveries=outcomes)
 
 
 def _is_delivered(state: Steered, name: str) -> bool:

@@ -6,9 +6,12 @@ in a folder (`sulh.ledger.sqlite`) or a database (`sulh.ledger.postgres`).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from heapq import merge
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol, Self
+
+from msgspec import structs
 
 from sulh.errors import InputError, LedgerError
 from sulh.ledger.batch import Batch, Tail, admit, grow, grow_groups, public_key_of
@@ -122,7 +125,13 @@ class Storage(Protocol):
 
 
 class Store:
-    """An open ledger. Close it, or use it in a ``with`` block."""
+    """An open ledger. Close it, or use it in a ``with`` block.
+
+    `simulates`: it is the ledger of an exercise, and every record that is appended is marked as simulated,
+    whoever writes it.
+    """
+
+    simulates = False
 
     def __init__(
         self, storage: Storage, *, site: str, folder: Path, key: Ed25519PrivateKey | None = None
@@ -183,7 +192,7 @@ class Store:
         chain, key = self.chain(self.site), self._writing_key()
         ids: list[str] = []
         remaining = iter(drafts)
-        while batch := list(islice(remaining, batch_size)):
+        while batch := self._marked(islice(remaining, batch_size)):
 
             def make(tail: Tail, batch: Sequence[Draft] = batch) -> Batch:
                 return grow(tail, batch, recorded_at=recorded_at, author=author, key=key)
@@ -200,8 +209,14 @@ class Store:
             As `append` does.
         """
         key = self._writing_key()
-        batch = self.chain(self.site).write(lambda tail: grow_groups(tail, groups, key=key))
+        marked = [replace(each, drafts=self._marked(each.drafts)) for each in groups]
+        batch = self.chain(self.site).write(lambda tail: grow_groups(tail, marked, key=key))
         return list(batch.ids)
+
+    def _marked(self, drafts: Iterable[Draft]) -> list[Draft]:
+        if self.simulates:
+            return [structs.replace(each, simulated=True) for each in drafts]
+        return list(drafts)
 
     def records(
         self,

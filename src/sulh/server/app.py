@@ -16,9 +16,11 @@ from sulh.server import (
     routes_accounts,
     routes_console,
     routes_devices,
+    routes_exercise,
     routes_exports,
     routes_features,
     routes_findings,
+    routes_first_days,
     routes_map,
     routes_metrics,
     routes_oidc,
@@ -28,18 +30,23 @@ from sulh.server import (
     routes_respond,
     routes_review,
     routes_session,
+    routes_share,
+    routes_share_exports,
     routes_sync,
     routes_tasks,
     routes_taxii,
+    routes_threats,
     routes_watch,
 )
 from sulh.server.change_notifier import ChangeNotifier
 from sulh.server.compression import CompressionMiddleware
 from sulh.server.cot_hub import CotHub
 from sulh.server.error_answers import add_handlers
+from sulh.server.exercise import ExerciseRunner
 from sulh.server.findings import FindingsCache
 from sulh.server.gate import IdentityMiddleware
 from sulh.server.limits import LimitsMiddleware
+from sulh.server.notices import NoticeSender
 from sulh.server.oidc import OidcClient
 from sulh.server.schemas import ProblemDetails
 from sulh.server.state import AppState
@@ -51,6 +58,7 @@ if TYPE_CHECKING:
     from sulh.server.accounts import Accounts
     from sulh.server.service import MissionService
     from sulh.server.settings import Settings
+    from sulh.workspace import LiveExercise
 
 __all__ = ["ROUTERS", "make_app"]
 
@@ -60,6 +68,8 @@ ROUTERS = (
     routes_map.router,
     routes_outlook.router,
     routes_recovery.router,
+    routes_recovery.exports,
+    routes_first_days.router,
     routes_respond.router,
     routes_review.router,
     routes_exports.router,
@@ -67,11 +77,15 @@ ROUTERS = (
     routes_session.router,
     routes_accounts.router,
     routes_devices.router,
+    routes_exercise.router,
     routes_watch.router,
+    routes_share.router,
+    routes_share_exports.router,
     routes_sync.router,
     routes_metrics.router,
     routes_tasks.router,
     routes_taxii.router,
+    routes_threats.router,
     routes_features.router,
 )
 """The routes of the API. A new group is one file and one line here."""
@@ -83,9 +97,17 @@ STATUSES: dict[int | str, dict[str, Any]] = {
 
 
 def make_app(
-    service: MissionService, accounts: Accounts, settings: Settings, *, now: Callable[[], datetime]
+    service: MissionService,
+    accounts: Accounts,
+    settings: Settings,
+    *,
+    now: Callable[[], datetime],
+    live: LiveExercise | None = None,
 ) -> FastAPI:
-    """Return the application that serves a mission."""
+    """Return the application that serves a mission; `now` is the real clock.
+
+    With a `live` exercise, the mission's clock is the exercise's, and what is due in it enters.
+    """
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -94,6 +116,13 @@ def make_app(
             asyncio.create_task(state.notifier.run()),
             asyncio.create_task(state.disclosures.run()),
         ]
+        if settings.notices is not None:
+            state.notices = NoticeSender(
+                settings.notices, service, state.findings, origin=settings.origin
+            )
+            running.append(asyncio.create_task(state.notices.run()))
+        if state.exercise is not None:
+            running.append(asyncio.create_task(state.exercise.run()))
         if settings.cot is not None:
             state.cot = CotHub(settings.cot, service, state.outside_picture)
             await state.cot.start()
@@ -104,6 +133,8 @@ def make_app(
             each.cancel()
             with suppress(asyncio.CancelledError):
                 await each
+        if state.notices is not None:
+            await state.notices.close()
         await state.disclosures.write()
         state.findings.close()
         state.background.close()
@@ -127,6 +158,8 @@ def make_app(
     )
     if settings.oidc is not None:
         state.oidc = OidcClient(settings.oidc, origin=settings.origin, folder=service.folder)
+    if live is not None:
+        state.exercise = ExerciseRunner(service, live)
     app.state.sulh = state
     for router in ROUTERS:
         app.include_router(router)

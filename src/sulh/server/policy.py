@@ -42,9 +42,11 @@ Role = Literal[
     "administrator",
     "auditor",
     "site",
+    "facilitator",
 ]
 """A liaison speaks for a party of the agreements, a contributor for a nation that sends people. A
-site is another site of the mission: it exchanges whole chains and does nothing else."""
+site is another site of the mission: it exchanges whole chains and does nothing else. A facilitator
+steers a live exercise and knows its truth; trainees have the other roles, and none of them is told."""
 
 Action = Literal[
     "read",
@@ -60,6 +62,8 @@ Action = Literal[
     "sync",
     "read metrics",
     "keep watch",
+    "steer exercise",
+    "preview sharing",
 ]
 
 Whose = Literal["own", "party", "other"]
@@ -87,6 +91,7 @@ READ: Mapping[Role, Limits] = {
     "contributor": {"own": Tlp.RED, "party": Tlp.AMBER_STRICT, "other": Tlp.GREEN},
     "administrator": {"other": Tlp.CLEAR},
     "auditor": {"other": Tlp.AMBER_STRICT},
+    "facilitator": {"other": Tlp.AMBER_STRICT},
 }
 """The strictest marking each may read. RED is for named recipients (TLP 2.0): whoever entered the
 record, and the watch officers, to whom the mission's reports are addressed."""
@@ -129,6 +134,8 @@ BY_ROLE: Mapping[Action, frozenset[Role]] = {
     "sync": frozenset({"site"}),
     "read metrics": frozenset({"administrator", "auditor"}),
     "keep watch": frozenset({"watch officer"}),
+    "steer exercise": frozenset({"facilitator"}),
+    "preview sharing": frozenset({"watch officer", "analyst", "auditor"}),
 }
 
 ENTER: Mapping[str, frozenset[Role]] = {
@@ -191,6 +198,8 @@ SCOPE_OF: Mapping[Action, Scope] = {
     "sync": "sync",
     "read metrics": "metrics",
     "keep watch": "submit",
+    "steer exercise": "submit",
+    "preview sharing": "read",
 }
 """The scope that an API token needs for each action. A scope never adds to the account's role."""
 

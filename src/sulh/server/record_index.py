@@ -13,6 +13,7 @@ from heapq import merge
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
+from sulh.languages.refusals import refusal
 from sulh.ledger import AMENDMENTS
 from sulh.ledger.record import parse
 from sulh.ledger.tlp import Tlp, is_sealed, marking_in
@@ -94,9 +95,7 @@ def read_cursor(text: str) -> Cursor:
         return {}
     parts = text[: CURSOR_LENGTH_MAX + 1].split(",")
     if len(text) > CURSOR_LENGTH_MAX or not all(CURSOR.fullmatch(part) for part in parts):
-        raise InputError(
-            f"{text[:80]!r} is not a cursor.", remedy="Send back the `cursor` of an earlier answer."
-        )
+        raise refusal(InputError, "no-cursor", text=repr(text[:80]))
     return {site: int(count) for site, count in (part.split(":") for part in parts)}
 
 

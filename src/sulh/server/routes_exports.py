@@ -135,7 +135,7 @@ async def export_report(
             state.service,
             user,
             query,
-            state.findings.resolve(query).at or state.now(),
+            state.findings.resolve(query).at or state.service.now(),
             is_pdf=format == "pdf",
             language=lang,
         )

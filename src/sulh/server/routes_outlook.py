@@ -59,7 +59,7 @@ def get_contributors(
     `at`: the day of the decision; `soon`: deployments that end within so many days are named.
     """
     clock = state.service.workspace.pack.timezone
-    moment = parse_time("at", at, clock, "start") or state.now()
+    moment = parse_time("at", at, clock, "start") or state.service.now()
     query = ContributorsQuery(
         day=moment.astimezone(clock).date(),
         as_of=parse_time("as_of", as_of, clock),

@@ -78,7 +78,7 @@ def _query(
 ) -> RespondQuery:
     clock = state.service.workspace.pack.timezone
     moment = parse_time("at", times[0], clock, "start")
-    minute = 0 if moment else int(state.now().timestamp() // (60 * MINUTES_FRESH))
+    minute = 0 if moment else int(state.service.now().timestamp() // (60 * MINUTES_FRESH))
     return RespondQuery(
         at=moment,
         as_of=parse_time("as_of", times[1], clock),

@@ -66,6 +66,7 @@ class MissionOut(BaseModel):
     site: str
     timezone: str
     fictional: bool
+    exercise: bool
     actors: list[NamedActor]
     zones: list[Named]
     acts: list[Named]

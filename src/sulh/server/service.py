@@ -63,7 +63,7 @@ PLAYED = "~"
 
 
 class MissionService:
-    """A mission that is being served. `now` is the clock. Close it when done."""
+    """A mission that is being served. `now` is its clock. Close it when done."""
 
     def __init__(
         self, folder: Path, *, now: Callable[[], datetime], default: Tlp = Tlp.AMBER

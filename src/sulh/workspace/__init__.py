@@ -32,7 +32,9 @@ from sulh.workspace.iati import read_iati
 from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
 from sulh.workspace.judge import Judgement, judge, nothing_known, pack_flips
 from sulh.workspace.liaison import answer_finding
+from sulh.workspace.live_exercise import LiveExercise, check_live, is_live, set_up_live
 from sulh.workspace.migrate import LedgerMigration, migrate_ledger
+from sulh.workspace.past_incidents import PastRead, read_past
 from sulh.workspace.published import published_table
 from sulh.workspace.record_kinds import KIND_NAMES, RECORD_KINDS
 from sulh.workspace.sync import (
@@ -59,6 +61,8 @@ __all__ = [
     "ImportResult",
     "Judgement",
     "LedgerMigration",
+    "LiveExercise",
+    "PastRead",
     "ReportChange",
     "Restored",
     "SyncResult",
@@ -71,12 +75,14 @@ __all__ = [
     "audit_folder",
     "back_up",
     "check_evidence",
+    "check_live",
     "compare_records",
     "correct_record",
     "countersign_file",
     "export_evidence",
     "head_file",
     "import_reports",
+    "is_live",
     "issue_tasks",
     "judge",
     "latest_records",
@@ -92,6 +98,7 @@ __all__ = [
     "published_table",
     "read_amendments",
     "read_iati",
+    "read_past",
     "rebuild_ledger",
     "receive_bundle",
     "record_countersignature",
@@ -104,6 +111,7 @@ __all__ = [
     "review_exercise",
     "send_bundle",
     "set_up",
+    "set_up_live",
     "sync_with_file",
     "sync_with_peer",
     "update_reports",

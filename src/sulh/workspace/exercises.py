@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from datetime import UTC, datetime, time, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
-from sulh.exercise import play_scenario, read_scenario, score_played
+from sulh.exercise import (
+    FittedIncidents,
+    Reviewed,
+    fit_json,
+    play_scenario,
+    read_scenario,
+    score_objectives,
+    score_played,
+)
 from sulh.observe import open_reports
 from sulh.observe.records import REPORT_KINDS
 from sulh.tables import rows_table
+from sulh.workspace.exercise_files import AUTHOR, FOLDER, RUN, SCENARIO, read_run, write_run
 from sulh.workspace.folder import open_workspace, set_up
 from sulh.workspace.import_reports import ImportOptions, import_reports
 from sulh.workspace.judge import judge
+from sulh.workspace.live_exercise import last_state, live_deliveries
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
-    from sulh.exercise import Played, Scored
+    from sulh.exercise import Played, Scores
+    from sulh.ledger import Record
     from sulh.workspace.folder import Workspace
 
 __all__ = ["review_exercise", "write_exercise"]
 
-FOLDER, SCENARIO, RUN = "exercise", "scenario.toml", "run.json"
+SILENT = frozenset({"access", "import", "genesis", "witness"})
+"""Kinds of record that nobody decides."""
 
 
 def write_exercise(folder: Path, scenario: Path, played: Played) -> int:
@@ -41,7 +53,9 @@ def write_exercise(folder: Path, scenario: Path, played: Played) -> int:
     """
     begins = played.scenario.from_
     source = played.scenario.pack.folder or played.scenario.pack.id
-    workspace = set_up(folder, pack_name=source, site=f"exercise-{played.scenario.id}", now=begins)
+    workspace = set_up(
+        folder, pack_name=source, site=f"exercise-{played.scenario.id}", now=begins, exercise=True
+    )
     entered = 0
     for day, reports in groupby(played.in_time, key=lambda each: each.comes.date()):
         rows = [each.row for each in reports]
@@ -51,8 +65,10 @@ def write_exercise(folder: Path, scenario: Path, played: Played) -> int:
     own = folder / FOLDER
     own.mkdir()
     shutil.copyfile(scenario, own / SCENARIO)
-    content = {"seed": played.seed, "scenario": played.scenario.id}
-    (own / RUN).write_text(json.dumps(content) + "\n", "utf-8")
+    incidents = played.scenario.incidents
+    if isinstance(incidents, FittedIncidents):
+        (own / incidents.file).write_text(fit_json(incidents.fit), "utf-8")
+    write_run(own / RUN, seed=played.seed, scenario=played.scenario.id)
     return entered
 
 
@@ -65,60 +81,74 @@ def _take_in(workspace: Workspace, rows: list[dict[str, str]], name: str, now: d
         When a row does not enter.
     """
     opened = open_reports(rows_table(rows, name=name))
-    result = import_reports(workspace, opened, ImportOptions(now=now, simulated=True))
+    result = import_reports(
+        workspace, opened, ImportOptions(now=now, simulated=True, author=AUTHOR)
+    )
     if result.rejected or result.conflicts:
         first = next((str(each) for each in result.problems if each.severity == "error"), "")
         raise InputError(f"A report of the exercise does not enter: {first}")
     return result.entered
 
 
-def _seed(path: Path) -> int:
-    """Return the seed that an exercise was played with."""
-    try:
-        seed = json.loads(path.read_text("utf-8"))["seed"]
-    except (OSError, ValueError, KeyError, TypeError):
-        seed = None
-    if isinstance(seed, int) and seed >= 0:
-        return seed
-    raise InputError(
-        f"{path} does not say with which seed the exercise was played.",
-        remedy='Write the number that `sulh exercise run` said, as {"seed": 7}.',
-    )
+def _played(folder: Path, workspace: Workspace) -> tuple[Played, Scores, datetime | None]:
+    """Play an exercise again: with what was delivered in it, where it was live."""
+    own = folder / FOLDER
+    run = read_run(own / RUN)
+    if not run.live:
+        scenario = read_scenario(own / SCENARIO, pack=workspace.pack)
+        scores = score_objectives(scenario.objectives, {})
+        return play_scenario(scenario, seed=run.seed), scores, None
+    stage, rules, state = last_state(folder, workspace)
+    scores = score_objectives(stage.scenario.objectives, state.judgements)
+    upto = state.clock if state.clock < rules.until else None
+    return stage.played(live_deliveries(state, rules)), scores, upto
 
 
-def review_exercise(
-    folder: Path,
-) -> tuple[Played, tuple[Scored, ...], tuple[tuple[datetime, str], ...]]:
+def review_exercise(folder: Path) -> Reviewed:
     """Hold the findings of an exercise's ledger, trainees' corrections and all, against its truth.
-
-    Also return what trainees decided: when (UTC) each record that is no report was made, and what it is.
 
     Raises
     ------
     InputError
         When there is no exercise in the folder, or its files cannot be read.
     """
-    own = folder / FOLDER
-    if not (own / RUN).is_file():
+    if not (folder / FOLDER / RUN).is_file():
         raise InputError(
             f"There is no exercise in {folder}.",
             remedy="Make one with `sulh exercise run SCENARIO.toml -o FOLDER`.",
         )
     workspace = open_workspace(folder)
-    scenario = read_scenario(own / SCENARIO, pack=workspace.pack)
-    played = play_scenario(scenario, seed=_seed(own / RUN))
-    judgement = judge(workspace, as_of=None, at=scenario.until, simulated=True)
-    played_records = [each for each in workspace.store.records() if each.simulated]
-    records = {
-        (str(each.body.get("source", "")), str(each.body.get("ref", ""))): each.id
-        for each in played_records
-        if each.kind in REPORT_KINDS
+    try:
+        played, scores, upto = _played(folder, workspace)
+        at = upto or played.scenario.until
+        judgement = judge(workspace, as_of=None, at=at, simulated=True)
+        records = [each for each in workspace.store.records() if each.simulated]
+    finally:
+        workspace.store.close()
+    ids = {
+        _key(each.body): each.id for each in records if each.kind in REPORT_KINDS and _is_own(each)
     }
-    decisions = tuple(
-        (each.recorded_at, f"{each.kind} by {each.author}")
-        for each in played_records
-        if each.kind not in (*REPORT_KINDS.names, "import")
+    theirs = {each.id for each in records if not _is_own(each)}
+    findings = [each for each in judgement.findings if each.ref not in theirs]
+    return Reviewed(
+        played=played,
+        scored=score_played(
+            played, findings, [ids.get(_key(each.row), "") for each in played.reports]
+        ),
+        decisions=tuple(
+            (each.recorded_at, f"{each.kind} by {each.author}")
+            for each in records
+            if not _is_own(each) and each.kind not in SILENT
+        ),
+        scores=scores,
+        upto=upto,
+        own_findings=len(judgement.findings) - len(findings),
     )
-    ids = [records.get((each.row["source"], each.row["ref"]), "") for each in played.reports]
-    workspace.store.close()
-    return played, score_played(played, judgement.findings, ids), decisions
+
+
+def _is_own(record: Record) -> bool:
+    return record.author == AUTHOR
+
+
+def _key(row: Mapping[str, Any]) -> tuple[str, str]:
+    return str(row.get("source", "")), str(row.get("ref", ""))

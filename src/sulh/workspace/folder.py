@@ -70,11 +70,20 @@ def add_aliases(workspace: Workspace, proposals: Sequence[AliasProposal]) -> Non
         raise
 
 
-def set_up(folder: Path, *, pack_name: str, site: str, now: datetime, store: str = "") -> Workspace:
+def set_up(
+    folder: Path,
+    *,
+    pack_name: str,
+    site: str,
+    now: datetime,
+    store: str = "",
+    exercise: bool = False,
+) -> Workspace:
     """Make a mission in `folder`: a copy of the pack, an empty ledger, the site's key.
 
     `store` is the address (``postgresql://…``, without a password) of an empty database for the
-    ledger; empty: the ledger is in files in the folder.
+    ledger; empty: the ledger is in files in the folder. `exercise`: every record that is ever entered here
+    is marked as simulated.
 
     Raises
     ------
@@ -110,7 +119,8 @@ def set_up(folder: Path, *, pack_name: str, site: str, now: datetime, store: str
     store_line = f"store = {json.dumps(store)}\n" if store else ""
     (folder / SETTINGS).write_text(
         "# A Sulh mission. The pack is in pack/, the records and the site's key in ledger/.\n"
-        f'format = 1\nsite = "{site}"\npack = "{pack.id}"\n{store_line}',
+        f'format = 1\nsite = "{site}"\npack = "{pack.id}"\n'
+        f"{store_line}{'exercise = true' * exercise}\n",
         encoding="utf-8",
     )
     return open_workspace(folder)
@@ -141,7 +151,10 @@ def open_workspace(folder: Path) -> Workspace:
 
 def open_ledger(folder: Path) -> Store:
     """Open the ledger of the mission in `folder` without its pack, for a reader of its own."""
-    return ledger.open_store(folder / LEDGER, read_settings(folder)["store"])
+    settings = read_settings(folder)
+    store = ledger.open_store(folder / LEDGER, settings["store"])
+    store.simulates = bool(settings["exercise"])
+    return store
 
 
 def read_settings(folder: Path) -> dict[str, str]:
@@ -165,7 +178,11 @@ def read_settings(folder: Path) -> dict[str, str]:
     store = settings.get("store", "")
     if not isinstance(store, str):
         raise InputError(f"{path}: the store is not an address.", remedy=remedy)
-    return {"site": settings["site"], "pack": settings["pack"], "store": store}
+    exercise = settings.get("exercise", False)
+    if not isinstance(exercise, bool):
+        raise InputError(f"{path}: exercise is neither true nor false.", remedy=remedy)
+    own = {"site": settings["site"], "pack": settings["pack"], "store": store}
+    return own | {"exercise": "yes" * exercise}
 
 
 def mission_timezone(folder: Path) -> tzinfo:

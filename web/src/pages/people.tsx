@@ -28,6 +28,7 @@ const ROLES: Role[] = [
   "administrator",
   "auditor",
   "site",
+  "facilitator",
 ];
 const OUTSIDE: ReadonlySet<string> = new Set(["liaison", "contributor"]);
 

@@ -8,13 +8,21 @@ from typing import TYPE_CHECKING
 
 from sulh.exercise import highest_rate
 from sulh.exercise.compare import COMPARABLE, interval
+from sulh.report.pages.objectives import objectives_section
 from sulh.report.sheet import Cell, Fact, Section, Sheet, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sulh.exercise import Measured, Played, PlayedReport, Scored
+    from sulh.exercise import (
+        InjectDelivery,
+        Measured,
+        Played,
+        PlayedReport,
+        Reviewed,
+        Scored,
+    )
     from sulh.exercise.compare import Comparison
 
 __all__ = ["comparison_sheet", "monitoring_sheet", "replications_sheet", "review_sheet"]
@@ -44,11 +52,10 @@ CAUSES = {
 }
 
 
-def review_sheet(
-    played: Played, scored: Sequence[Scored], decisions: Sequence[tuple[datetime, str]] = ()
-) -> Sheet:
-    """Return the after-action review; `decisions` are times (UTC) and what trainees recorded then."""
-    scenario = played.scenario
+def review_sheet(reviewed: Reviewed) -> Sheet:
+    """Return the after-action review."""
+    played, scored, scores = reviewed.played, reviewed.scored, reviewed.scores
+    upto, scenario = reviewed.upto, played.scenario
     counts = Counter(each.outcome for each in scored)
     to_find = sum(counts[each] for each in TO_FIND)
     reached = [each for each in played.reactions if each.minutes is not None]
@@ -61,6 +68,9 @@ def review_sheet(
             f"{scenario.pack.title}, {scenario.from_:%Y-%m-%d} to {scenario.until:%Y-%m-%d}, "
             f"seed {played.seed}"
         ),
+        sentences=(f"The exercise has not ended: it stands at {upto:%Y-%m-%d %H:%M} UTC.",)
+        if upto
+        else (),
         facts=(
             Fact(f"{counts['found']:,} of {to_find:,}", "breaches found"),
             Fact(f"{counts['accused']:,}", "wrong accusations"),
@@ -71,23 +81,29 @@ def review_sheet(
             Fact(f"{counts['not-judged']:,}", "questions never judged"),
         ),
         sections=(
-            _outcomes(counts),
+            *((objectives_section(scores),) if scores.rows else ()),
+            _outcomes(counts, reviewed.own_findings),
             _breaches(scored),
             _accusations(scored),
             _calls(played),
             _injects(played),
-            _timeline(played, decisions),
+            _timeline(played, reviewed.decisions),
             _never_judged(scored),
         ),
         landscape=True,
     )
 
 
-def _outcomes(counts: Counter[str]) -> Section:
+def _outcomes(counts: Counter[str], own_findings: int) -> Section:
     return Section(
         heading="Findings against the truth",
         sentences=(
             "What was never judged is neither right nor wrong: it counts in no share above.",
+            *(
+                (f"{own_findings:,} findings rest on reports by trainees; they are not scored.",)
+                if own_findings
+                else ()
+            ),
         ),
         header=("outcome", "questions"),
         rows=tuple((Cell(*OUTCOMES[each]), f"{counts[each]:,}") for each in OUTCOMES),
@@ -163,19 +179,26 @@ def _injects(played: Played) -> Section:
     return Section(
         heading="Master events list",
         sentences=() if played.deliveries else ("There were no injects.",),
-        header=("inject", "kind", "delivered (UTC)", "to", "note"),
+        header=("inject", "kind", "delivered (UTC)", "to", "seen by", "note"),
         rows=tuple(
             (
                 each.inject.id,
                 each.inject.kind,
                 f"{each.at:%Y-%m-%d %H:%M}" if each.at else Cell("never", "doubt"),
                 ", ".join(each.inject.to),
+                _seen(each),
                 each.why_not or each.inject.text,
             )
             for each in played.deliveries
         ),
-        wide=frozenset((4,)),
+        wide=frozenset((5,)),
     )
+
+
+def _seen(delivery: InjectDelivery) -> str | Cell:
+    if delivery.at is None or delivery.seen is None:
+        return ""
+    return ", ".join(delivery.seen) or Cell("nobody", "doubt")
 
 
 def _timeline(played: Played, decisions: Sequence[tuple[datetime, str]]) -> Section:
