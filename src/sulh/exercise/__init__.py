@@ -18,7 +18,15 @@ from sulh.exercise.read_scenario import ScenarioError, read_inject, read_scenari
 from sulh.exercise.reviewed import Reviewed
 from sulh.exercise.rules import Conduct, Truth, true_conduct
 from sulh.exercise.run import InjectDelivery, Played, Stage, play_many, play_scenario, score_played
-from sulh.exercise.scenario import Cut, Inject, Objective, ReactionRules, Scenario, Unit
+from sulh.exercise.scenario import (
+    Cut,
+    Inject,
+    Objective,
+    ReactionRules,
+    Scenario,
+    Unit,
+    inject_value,
+)
 from sulh.exercise.score import Scored, record_ids, score_findings, tables_of
 from sulh.exercise.steering import (
     Command,
@@ -77,6 +85,7 @@ __all__ = [
     "compare_scenarios",
     "due_at",
     "highest_rate",
+    "inject_value",
     "is_cut",
     "measure",
     "measured_sum",
