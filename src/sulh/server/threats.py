@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from sulh.languages.refusals import refusal
 from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.share.threats import blocklist
 from sulh.values import format_utc, parse_utc
@@ -71,7 +72,7 @@ def named_collection(taxii: TaxiiDoor, user: Principal, name: str) -> Collection
     for each in taxii.listed(user):
         if each.name == name and taxii.may_read(user, each):
             return each
-    raise UnknownError("There is no such collection, or this account does not read it.")
+    raise refusal(UnknownError, "no-collection")
 
 
 def last_items(
@@ -94,7 +95,7 @@ def last_items(
         When it reads no collection of that name.
     """
     if "read" not in user.scopes:
-        raise ForbiddenError("This token does not allow reading.")
+        raise refusal(ForbiddenError, "token-no-read")
     readable = [each for each in taxii.listed(user) if taxii.may_read(user, each)]
     if collection:
         readable = [named_collection(taxii, user, collection)]
