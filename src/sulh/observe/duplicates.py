@@ -36,7 +36,8 @@ class ReportRegister:
 
     `places` leads from a sender's key to where the report stood, and `contents` holds what was said
     under it: all versions, so that a file taken in again after a correction is no conflict.
-    `markings` leads from a sender's key to how its report is marked, where it is. `substances` leads from what a record of a kind that can have lookalikes says to the sender's key and
+    `markings` leads from a sender's key to how its report is marked, where it is.
+    `substances` leads from what a record of a kind that can have lookalikes says to the sender's key and
     its place.
     """
 
