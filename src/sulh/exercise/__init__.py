@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sulh.exercise.behaviour import Behaviour
 from sulh.exercise.compare import COMPARABLE, Comparison, compare_scenarios
+from sulh.exercise.conditions import Conditions, wet_days_of
 from sulh.exercise.conduct import play
 from sulh.exercise.fit_incidents import Fit, FitCheck, fit_incidents, play_fit, residual_levels
 from sulh.exercise.ground import Ground, Month, months_of
@@ -23,7 +24,15 @@ from sulh.exercise.read_scenario import ScenarioError, read_inject, read_scenari
 from sulh.exercise.reviewed import Reviewed
 from sulh.exercise.rules import Conduct, Truth, true_conduct
 from sulh.exercise.run import InjectDelivery, Played, Stage, play_many, play_scenario, score_played
-from sulh.exercise.scenario import Cut, Inject, Objective, ReactionRules, Scenario, Unit
+from sulh.exercise.scenario import (
+    Cut,
+    Inject,
+    Objective,
+    ReactionRules,
+    Scenario,
+    Unit,
+    inject_value,
+)
 from sulh.exercise.score import Scored, record_ids, score_findings, tables_of
 from sulh.exercise.self_exciting import Rates, Scatter, Spark, branch
 from sulh.exercise.steering import (
@@ -51,6 +60,7 @@ __all__ = [
     "Behaviour",
     "Command",
     "Comparison",
+    "Conditions",
     "Conduct",
     "Cut",
     "Fallen",
@@ -101,6 +111,7 @@ __all__ = [
     "highest_rate",
     "hindcast",
     "history_of",
+    "inject_value",
     "is_cut",
     "last_years",
     "measure",
@@ -126,5 +137,6 @@ __all__ = [
     "tables_of",
     "true_conduct",
     "true_incidents",
+    "wet_days_of",
     "why_waiting",
 ]
