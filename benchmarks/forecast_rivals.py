@@ -1,10 +1,11 @@
 """The forecast beside the field's naive ones, by horizon and country, with block-bootstrap intervals.
 
-    python -m benchmarks.forecast_rivals [--only NAME]
+    python -m benchmarks.forecast_rivals [--only NAME] [--keep FOLDER]
 
 Every rival is tuned on origins whose outcome was known before the first test (the middle of the record).
 Intervals draw blocks of twelve months of targets, because months next to each other are alike. The tables go
-to docs/reference/forecasts.md.
+to docs/reference/forecasts.md. ``--keep`` stores the scores of each country, which take minutes, for the next
+time.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -27,11 +29,14 @@ from sulh.warn import RIVALS, rival_cdfs, tune_rivals
 from sulh.warn.scores import crps
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from sulh.warn import Measure
 
 PAGE = Path(__file__).parent.parent / "docs" / "reference" / "forecasts.md"
+POOLED = "pooled"
 LEADS = {"1": (1, 1), "2 to 3": (2, 3), "4 to 6": (4, 6), "7 to 12": (7, 12)}
 HORIZONS = range(1, 13)
 BLOCK, DRAWS = 12, 2000
@@ -48,17 +53,27 @@ COUNTRIES = {
     "car": Country("ged231_central_african_republic.csv", "Central African Republic"),
     "syria": Country("ged_syria_2016_2019.csv", "Syria"),
     "mali": Country("ged211_precise_events.csv.gz", "Mali"),
+    "nigeria": Country("ged211_precise_events.csv.gz", "Nigeria"),
+    "somalia": Country("ged211_precise_events.csv.gz", "Somalia"),
+    "drc": Country("ged211_precise_events.csv.gz", "DR Congo (Zaire)"),
+    "sudan": Country("ged211_precise_events.csv.gz", "Sudan"),
 }
+BOTH = ("car", "syria")
+"""The tables that have civilian deaths; the others are scored on all deaths."""
 
 
-def scores_of(name: str, measure: Measure) -> tuple[pl.DataFrame, str]:
-    """Return the CRPS of each method, origin and horizon (sums over cells, and their number)."""
+def events_of(name: str) -> warn.Events:
+    """Return the events of one country."""
     file, country = COUNTRIES[name]
     path = Path(os.environ["SULH_DATA"]) / file
     read = warn.read_events(open_table(path), timezone=ZoneInfo("UTC"))
     frame = read.value.frame.filter(pl.col("country") == country)
-    events = warn.Events(frame=frame, left_out=read.value.left_out)
-    evaluation = warn.evaluate(events, step="month", months=12, measures=[measure], seed=1)
+    return warn.Events(frame=frame, left_out=read.value.left_out)
+
+
+def scores_of(name: str, measure: Measure) -> tuple[pl.DataFrame, str]:
+    """Return the CRPS of each method, origin and horizon (sums over cells, and their number)."""
+    evaluation = warn.evaluate(events_of(name), step="month", months=12, measures=[measure], seed=1)
     rolling = evaluation.measures[measure]
     series = warn.death_series(evaluation.panel, measure)
     rows = rolling.scores.filter(pl.col("method") == "forecast").select(
@@ -94,18 +109,26 @@ def _sums(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def table_of(name: str, measure: Measure) -> Table:
+def kept_scores(name: str, measure: Measure, folder: Path) -> tuple[pl.DataFrame, str]:
+    """Return `scores_of`: from a folder, or computed and then kept in it."""
+    path = folder / f"{name}-{measure}.parquet"
+    if not path.is_file():
+        scores, settings = scores_of(name, measure)
+        folder.mkdir(parents=True, exist_ok=True)
+        scores.with_columns(settings=pl.lit(settings)).write_parquet(path)
+    stored = pl.read_parquet(path)
+    return stored.drop("settings"), str(stored["settings"][0])
+
+
+def table_of(name: str, measure: Measure, folder: Path) -> Table:
     """Return the mean CRPS of the forecast and the rivals by horizon, and the lead over the best rival."""
-    scores, settings = scores_of(name, measure)
+    scores, settings = kept_scores(name, measure, folder)
     rows = []
     for lead, (first, last) in LEADS.items():
         part = scores.filter(pl.col("horizon").is_between(first, last))
-        means = {
-            str(method): float(own["crps"].sum() / own["cells"].sum())
-            for (method,), own in part.group_by(["method"])
-        }
-        best = min(RIVALS, key=lambda rival: means[rival])
-        gain, low, high = _lead(part, best)
+        means = _means(part)
+        best = _best(means)
+        gain, low, high = bounds_of(leads_over(part, best))
         rows.append(
             (
                 lead,
@@ -125,8 +148,64 @@ def table_of(name: str, measure: Measure) -> Table:
     )
 
 
-def _lead(part: pl.DataFrame, rival: str) -> tuple[float, float, float]:
-    """Return how much lower the forecast's CRPS is, as a share of the rival's, with its interval."""
+def pooled_table(folder: Path) -> Table:
+    """Return the mean over countries of the lead over each country's best rival, on all deaths."""
+    rows = []
+    for lead, (first, last) in LEADS.items():
+        leads = []
+        for name in COUNTRIES:
+            scores, _ = kept_scores(name, "deaths", folder)
+            part = scores.filter(pl.col("horizon").is_between(first, last))
+            leads.append(leads_over(part, _best(_means(part))))
+        gain, low, high = bounds_of(np.mean(leads, axis=0))
+        clear = sum(bounds_of(each)[1] > 0.0 for each in leads)
+        behind = sum(bounds_of(each)[2] < 0.0 for each in leads)
+        least = min(each[0] for each in leads)
+        rows.append(
+            (
+                lead,
+                f"{gain:+.1%} ({low:+.1%} to {high:+.1%})",
+                f"{least:+.1%}",
+                str(clear),
+                str(behind),
+            )
+        )
+    return Table(
+        title=f"The lead over the best rival, mean over {len(COUNTRIES)} countries, deaths",
+        columns=(
+            "Months ahead",
+            "Mean lead (95 %)",
+            "Least",
+            "Countries clearly ahead",
+            "clearly behind",
+        ),
+        rows=tuple(rows),
+        notes=(
+            "Each country counts alike; its best rival is picked on its test itself, at each lead.",
+            "Clearly: the country's own interval lies on one side of zero.",
+        ),
+    )
+
+
+def _means(part: pl.DataFrame) -> dict[str, float]:
+    return {
+        str(method): float(own["crps"].sum() / own["cells"].sum())
+        for (method,), own in part.group_by(["method"])
+    }
+
+
+def _best(means: dict[str, float]) -> str:
+    return min(RIVALS, key=lambda rival: means[rival])
+
+
+def bounds_of(leads: NDArray[np.float64]) -> tuple[float, float, float]:
+    """Return the lead and its 95 % interval, from `leads_over`."""
+    low, high = np.percentile(leads[1:], (2.5, 97.5))
+    return float(leads[0]), float(low), float(high)
+
+
+def leads_over(part: pl.DataFrame, rival: str) -> NDArray[np.float64]:
+    """Return how much lower the forecast's CRPS is, as a share of the rival's: on the test, then by draw."""
     target = pl.col("origin") + pl.col("horizon")
     sums = {
         method: part.filter(pl.col("method") == method)
@@ -138,8 +217,7 @@ def _lead(part: pl.DataFrame, rival: str) -> tuple[float, float, float]:
     }
     draws = _blocks(len(sums[rival]))
     gains = 1.0 - sums["forecast"][draws].sum(axis=1) / sums[rival][draws].sum(axis=1)
-    low, high = np.percentile(gains, (2.5, 97.5))
-    return float(1.0 - sums["forecast"].sum() / sums[rival].sum()), float(low), float(high)
+    return np.append(1.0 - sums["forecast"].sum() / sums[rival].sum(), gains)
 
 
 def _blocks(length: int) -> NDArray[np.int64]:
@@ -154,11 +232,22 @@ def _blocks(length: int) -> NDArray[np.int64]:
 def main() -> None:
     """Score, print, and put the tables in the page."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.forecast_rivals")
-    parser.add_argument("--only", choices=sorted(COUNTRIES), action="append")
-    for name in parser.parse_args().only or COUNTRIES:
+    parser.add_argument("--only", choices=[*COUNTRIES, POOLED], action="append")
+    parser.add_argument("--keep", type=Path, help="the folder where scores are kept")
+    options = parser.parse_args()
+    with TemporaryDirectory() as made:
+        run(options.only or [*COUNTRIES, POOLED], options.keep or Path(made))
+
+
+def run(names: Sequence[str], folder: Path) -> None:
+    """Score each, print, and put the tables in the page."""
+    for name in names:
         before = load()
-        measures: tuple[Measure, ...] = ("deaths",) if name == "mali" else warn.MEASURES
-        tables = [table_of(name, measure) for measure in measures]
+        if name == POOLED:
+            tables = [pooled_table(folder)]
+        else:
+            measures = warn.MEASURES if name in BOTH else ("deaths",)
+            tables = [table_of(name, measure, folder) for measure in measures]
         text = f"*{machine()}; load {before} before, {load()} after.*\n\n"
         text += "\n".join(markdown(table) for table in tables)
         print(text, flush=True)

@@ -8,10 +8,11 @@ person who can act: what was found, where, what was expected, what to do.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 __all__ = [
     "AgreementError",
@@ -107,9 +108,16 @@ def group_problems(problems: Iterable[Problem]) -> list[ProblemGroup]:
 
 
 class SulhError(Exception):
-    """The root of all that Sulh raises on purpose. `remedy` says what a person can do."""
+    """The root of all that Sulh raises on purpose. `remedy` says what a person can do.
+
+    `code` names the sentence in ``languages/errors.CODE.ftl`` and `values` are what is put into it, where
+    it has words in every language (`sulh.languages.refusals`). `problems` are the faults that it is about.
+    """
 
     exit_code = 1
+    code: str = ""
+    values: Mapping[str, Any] = MappingProxyType({})
+    problems: tuple[Problem, ...] = ()
 
     def __init__(self, message: str, *, remedy: str = "") -> None:
         super().__init__(message)

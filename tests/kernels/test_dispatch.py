@@ -106,7 +106,7 @@ def plain(times, places, scenes, ranks, homes, travel, paces, *, home_first, wai
 @st.composite
 def models(draw):
     """A few units of several speeds, places and calls, with many moments alike and some ways missing."""
-    p, u, n = draw(st.integers(1, 4)), draw(st.integers(1, 4)), draw(st.integers(0, 12))
+    p, u, n = draw(st.integers(1, 4)), draw(st.integers(1, 4)), draw(st.integers(0, 18))
     steps = st.sampled_from([0.0, 0.5, 1.0, 1.5, 7.0])
     way = st.sampled_from([0.0, 0.5, 1.0, 2.25, math.inf])
     travel = [[draw(way) for _ in range(p)] for _ in range(p)]

@@ -26,9 +26,23 @@ def default_data():
 
 
 @contextmanager
-def medallion(folder, *, page=1_000):
-    """Serve the data and yield the address, without a slash at the end; skip where it is not installed."""
-    path = default_data()
+def medallion(folder, *, without=(), page=1_000):
+    """Serve the data and yield the address, without a slash at the end; skip where it is not installed.
+
+    `without` are (id, version) of objects that are left out.
+    """
+    data = json.loads(default_data().read_text("utf-8"))
+    for each in data["trustgroup1"]["collections"]:
+        each["objects"] = [
+            one
+            for one in each.get("objects", [])
+            if (one["id"], one.get("modified", one["created"])) not in without
+        ]
+        each["manifest"] = [
+            one for one in each.get("manifest", []) if (one["id"], one["version"]) not in without
+        ]
+    path = folder / "data.json"
+    path.write_text(json.dumps(data), "utf-8")
     if find_spec("medallion") is None:
         pytest.skip("medallion is not installed")
     settings = {

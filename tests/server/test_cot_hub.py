@@ -5,7 +5,7 @@ import socket
 import ssl
 import time
 from configparser import ConfigParser
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -320,6 +320,36 @@ def test_a_stranger_who_says_nothing_is_sent_away(tmp_path, monkeypatch):
         stranger.settimeout(30)
         with suppress(ConnectionError):
             assert stranger.recv(1) == b""
+
+
+def test_many_strangers_keep_no_device_out(tmp_path, monkeypatch):
+    """So many wait at once and no more: the next one sends the first away, and a device comes in."""
+    monkeypatch.setattr(cot_hub, "HANDSHAKES_MAX", 3)
+    monkeypatch.setattr(cot_hub, "HANDSHAKE_S", 600.0)
+    authority = certificate(tmp_path, "authority")
+    for name in ("server", "device"):
+        certificate(tmp_path, name, authority)
+    table = {
+        "port": 0,
+        "certificate": "server.pem",
+        "private_key": "server.key",
+        "client_authority": "authority.pem",
+    }
+    settings = read_cot_settings(table, tmp_path)
+    with serving(tmp_path / "mission", cot=settings) as served, ExitStack() as strangers:
+        submit(served.client("watch officer"), incident("G1"), tlp="TLP:GREEN")
+        lines = [strangers.enter_context(connect(served)) for _ in range(5)]
+        for line in lines[:2]:
+            line.settimeout(30)
+            with suppress(ConnectionError):
+                assert line.recv(1) == b""
+        context = ssl.create_default_context(cafile=tmp_path / "authority.pem")
+        context.load_cert_chain(tmp_path / "device.pem", tmp_path / "device.key")
+        with connect(served, context) as device:
+            assert len(read_until(device, lambda each: len(each) == 1)) == 1
+        lines[4].settimeout(0.05)
+        with pytest.raises(TimeoutError):
+            lines[4].recv(1)
 
 
 def test_five_hundred_events_a_second_of_pytak_all_arrive(hq):

@@ -149,6 +149,7 @@ ASKED = {
     "read account events": lambda c, _: c.get("/api/v1/account-events"),
     "sync": lambda c, _: c.get("/api/v1/sync"),
     "read metrics": lambda c, _: c.get("/metrics"),
+    "preview sharing": lambda c, _: c.get("/api/v1/share/preview"),
     "keep watch": lambda c, n: c.post("/api/v1/handovers", json={"text": n, "simulated": False}),
 }
 

@@ -21,18 +21,15 @@ UNREADABLE = {
     "input-invalid.png": "which no reader takes",
     "input-notag1.html": "which no reader takes",
     "input-notag2.html": "which no reader takes",
-    "input-quality.xls": "which no reader takes",
-    "input-untagged-csv.zip": "which no reader takes",
-    "input-valid-csv.zip": "which no reader takes",
     "input-valid-json-selector.json": "Lists in it: sel1, sel2",
     "input-valid-xlsx.NOEXT": "which no reader takes",
-    "input-valid.xls": "which no reader takes",
-    "input-zip-invalid.zip": "which no reader takes",
 }
 """Files of the reference reader's tests that are refused, and what the refusal says."""
 RAGGED = {"input-fuzzy.csv": 1}
 """Files with rows that are rejected: longer than the header."""
 JSON_AS_TEXT = "input-valid-json.txt"
+ZIPPED_WORKBOOK = "input-zip-invalid.zip"
+"""A workbook in a zip archive, which the reference reader does not open."""
 
 
 def content(rows: list[list[str]]) -> bytes:
@@ -74,7 +71,7 @@ def compare(path: Path) -> None:
         return
     table = open_table(path)
     rows = [each for each in table.rows if not isinstance(each, Row) or each.values]
-    expected = oracle(path)
+    expected = oracle(path.with_name("input-valid.xlsx") if path.name == ZIPPED_WORKBOOK else path)
     if expected is None or path.name == JSON_AS_TEXT:
         assert not table.hashtags
         return

@@ -32,6 +32,8 @@ PAGES = {
     "returns": ("read",),
     "weapons": ("read",),
     "projects": ("read",),
+    "share": ("preview sharing",),
+    "threats": ("read",),
     "handover": ("keep watch",),
     "exchange": ("read",),
     "audit": ("read access", "read account events"),

@@ -5,6 +5,7 @@ import re
 import pytest
 from tests.server.served import everything, incident, serving, submit, tanks
 from tests.web.browser import BUILT, chromium, console, find
+from tests.web.test_console import shot
 
 pytestmark = [
     pytest.mark.browser,
@@ -70,3 +71,46 @@ def test_the_details_of_a_record_are_words_not_arrays(hq, browser):
             seat.page.locator("main dl dd").first.wait_for()
             words = seat.page.locator("main dl").first.inner_text()
             assert not re.search(r'[\[\]{}]|"', words), (kind, words)
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_what_is_refused_and_asked_is_in_the_language_of_the_page(hq, browser, tmp_path, language):
+    """The question about foreign reports, the problems of rows, a wrong password; each for everyone (axe)."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    letters = re.compile("[\u0600-\u06ff]" if language == "ar" else "[éèà]|n’est|outil")
+    file = tmp_path / f"asked-{language}.csv"
+    bad = NEAR.format(f"bad-{language}").replace("2021-03-02", "yesterday")
+    file.write_text(HEAD + bad + FAR.format(f"asked-{language}"), "utf-8")
+    with console(browser, hq, "watch-officer", locale=language) as seat:
+        page = seat.page
+        seat.open("reports")
+        page.locator("details:has(input[type=file]) > summary").click()
+        page.set_input_files("input[type=file]", file)
+        page.locator("details:has(input[type=file]) form button[type=submit]").click()
+        asked = page.locator("div.message[role=alert]")
+        asked.wait_for()
+        assert letters.search(asked.locator("p").nth(1).inner_text())
+        assert asked.locator("bdi[lang=en]").count() == 0
+        found = axe.run(page, options=options)
+        assert found.violations_count == 0, found.generate_report()
+        shot(seat, f"upload-question-{language}")
+        asked.get_by_role("button").nth(1).click()
+        came = page.locator("div.message[role=status] li").filter(has_text="yesterday").first
+        came.wait_for()
+        assert letters.search(came.inner_text())
+        assert came.locator("[lang=en]").count() == 0
+        found = axe.run(page, options=options)
+        assert found.violations_count == 0, found.generate_report()
+        shot(seat, f"upload-problems-{language}")
+        seat.said.clear()  # the browser itself logs an answer of 409
+    with console(browser, hq, locale=language) as seat:
+        seat.open("reports")
+        seat.page.locator("input[name=name]").fill("analyst")
+        seat.page.locator("input[type=password]").fill("wrong")
+        seat.page.locator("form button[type=submit]").first.click()
+        words = seat.page.locator("[role=alert]")
+        words.wait_for()
+        assert letters.search(words.inner_text())
+        shot(seat, f"sign-in-{language}")
+        seat.said.clear()

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import openpyxl
 import pytest
 from pyxform.xls2xform import convert
 from tests.observe.small_files import BANGUI
 
+from sulh.errors import InputError
 from sulh.observe import open_reports, read
 from sulh.picture.forms import xlsform
 from sulh.tables import rows_table
@@ -109,6 +111,28 @@ def odk_csv(row: dict[str, str], *, in_group: bool) -> tuple[str, bytes]:
     return "export.csv", as_csv(cells | OF_ODK)
 
 
+def kobo_xlsx(visits: list[dict[str, Any]], repeat: str) -> bytes:
+    """Kobo's workbook: what repeats on a second sheet, with the groups in the names of its columns."""
+    book = openpyxl.Workbook()
+    book.active.title = "visits"
+    second = book.create_sheet(repeat)
+    plain = [{key: each for key, each in visit.items() if key != repeat} for visit in visits]
+    columns = [*dict.fromkeys(key for visit in plain for key in visit)]
+    book.active.append([*columns, *OF_KOBO, "_index"])
+    parts = [*dict.fromkeys(key for visit in visits for part in visit[repeat] for key in part)]
+    marks = ["_index", "_parent_table_name", "_parent_index", "_submission__id"]
+    second.append([*(f"{repeat}/{name}" for name in parts), *marks])
+    count = 0
+    for number, visit in enumerate(plain, start=1):
+        book.active.append([*(visit.get(key) for key in columns), *OF_KOBO.values(), number])
+        for part in visits[number - 1][repeat]:
+            count += 1
+            second.append([*(part.get(name) for name in parts), count, "visits", number, 7])
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
 def bring(source: Any, **more: Any) -> tuple[list[dict[str, Any]], list[Any]]:
     opened = open_reports(source, kinds=RECORD_KINDS, **more)
     batches = list(read(opened, timezone=BANGUI, now=NOW))
@@ -192,3 +216,29 @@ def test_a_repeat_that_was_renamed_is_read_from_both_forms(tmp_path: Path) -> No
             len({each.row for each in problems}) == 1
         )  # the visit of the other form, named and not lost
     assert found == ["a", "b", "c"]
+
+
+def test_a_repeat_on_a_second_sheet_is_the_records_of_the_document(tmp_path: Path) -> None:
+    """Kobo's workbook and what its interface answers are the same records, each with what its visit says."""
+    visits = [
+        {"kind": "population", "source": "IOM", "start": day, "place": place}
+        | {
+            "families": [
+                {"ref": f"{place}{n}", "group": "displaced", "people": str(n)} for n in (1, 2)
+            ]
+        }
+        for day, place in (("2024-05-03", "Bria"), ("2024-05-04", "Kéla"))
+    ]
+    (tmp_path / "export.json").write_text(json.dumps({"results": visits}), "utf-8")
+    (tmp_path / "export.xlsx").write_bytes(kobo_xlsx(visits, "families"))
+    expected, found = (
+        bring(tmp_path / f"export.{ending}", read_as={"repeat": "families"})
+        for ending in ("json", "xlsx")
+    )
+    assert len(expected[0]) == 4
+    assert found == expected
+    with pytest.raises(InputError) as caught:  # the visits alone are no reports
+        bring(tmp_path / "export.xlsx")
+    assert (
+        "repeat=…: what repeats within its rows is not read: sheet families" in caught.value.remedy
+    )

@@ -16,7 +16,7 @@ export type Account = Schemas["AccountOut"];
 export type Role = Session["role"];
 export type Action = Session["actions"][number];
 
-/** What the API refused or could not do, in its own words. Status 0: there was no answer. */
+/** What the API refused or could not do, in the language of the page. Status 0: there was no answer. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
@@ -36,6 +36,7 @@ export const setCsrf = (token: string): void => {
 const guard: Middleware = {
   onRequest({ request }) {
     if (csrf && request.method !== "GET") request.headers.set("x-csrf-token", csrf);
+    request.headers.set("accept-language", document.documentElement.lang || "en");
     return request;
   },
   async onResponse({ response }) {

@@ -7,7 +7,12 @@ export type Format = "csv" | "xlsx" | "geojson" | "html" | "pdf";
 const FORMATS: Format[] = ["csv", "xlsx", "html", "pdf"];
 
 /** The list that is shown, in full, as a file: the server applies the same rules as to the page. */
-export function TakeAlong(props: { table: string; query: [string, string][]; places?: boolean }) {
+export function TakeAlong(props: {
+  table: string;
+  query: [string, string][];
+  places?: boolean;
+  formats?: Format[];
+}) {
   const { t, language } = useWords();
   const address = (format: Format) => {
     const query = new URLSearchParams(props.query.filter(([, value]) => value));
@@ -15,7 +20,8 @@ export function TakeAlong(props: { table: string; query: [string, string][]; pla
     query.set("lang", language);
     return `/api/v1/export/${props.table}?${query}`;
   };
-  const formats: Format[] = props.places ? [...FORMATS, "geojson"] : FORMATS;
+  const all = props.formats ?? FORMATS;
+  const formats: Format[] = props.places ? [...all, "geojson"] : all;
   return (
     <details class="take-along">
       <summary>{t("export")}</summary>
@@ -31,22 +37,24 @@ export function TakeAlong(props: { table: string; query: [string, string][]; pla
   );
 }
 
-/** A search by words that stands in the address. */
-export function Search({ query }: { query: URLSearchParams }) {
+/** A search by words that stands in the address, under a name of its own where a page has two. */
+export function Search({ query, name = "words" }: { query: URLSearchParams; name?: string }) {
   const { t } = useWords();
   return (
     <SendForm
-      key={query.get("words") ?? ""}
+      key={query.get(name) ?? ""}
       class="row"
       button={t("search")}
-      send={async ({ words = "" }) => go(addressWith({ words, before: "", first: "", month: "" }))}
+      send={async (fields) =>
+        go(addressWith({ [name]: fields[name] ?? "", before: "", first: "", month: "" }))
+      }
     >
       <Labelled label={t("words")}>
         <input
-          name="words"
+          name={name}
           type="search"
           dir="auto"
-          defaultValue={query.get("words") ?? ""}
+          defaultValue={query.get(name) ?? ""}
           maxLength={200}
         />
       </Labelled>

@@ -16,6 +16,18 @@ export function Foreign({ text, lang }: { text: string; lang?: string | undefine
   );
 }
 
+const WHOLE = /^\u2068([^\u2068\u2069]*)\u2069$/;
+
+/** What the server says: in the page's language, or an English sentence that it has isolated as a whole. */
+export function Said({ text }: { text: string }) {
+  const english = WHOLE.exec(text)?.[1];
+  return english === undefined ? (
+    <bdi dir="auto">{text}</bdi>
+  ) : (
+    <Foreign text={english} lang="en" />
+  );
+}
+
 /** Numbers, ids, grid references, times: left to right in every language. */
 export function Ltr({ children, code = false }: { children: ComponentChildren; code?: boolean }) {
   return code ? (
@@ -62,7 +74,11 @@ export function Marking({ tlp }: { tlp: string }) {
 }
 
 /** What stands beside a record: that it is simulated, corrected, retracted, set aside. */
-export function Tags({ record }: { record: LedgerRecord }) {
+export function Tags({
+  record,
+}: {
+  record: Pick<LedgerRecord, "simulated" | "amendments" | "set_aside">;
+}) {
   const { t } = useWords();
   const kinds = new Set(record.amendments.map((each) => each.kind));
   return (
@@ -88,8 +104,8 @@ export function Failure({ error }: { error: Error }) {
   const none = error instanceof ApiError && error.status === 0;
   return (
     <p class="message bad" role="alert">
-      {none ? t("no-answer") : <Foreign text={error.message} lang="en" />}{" "}
-      {error instanceof ApiError && error.remedy && <Foreign text={error.remedy} lang="en" />}
+      {none ? t("no-answer") : <Said text={error.message} />}{" "}
+      {error instanceof ApiError && error.remedy && <Said text={error.remedy} />}
     </p>
   );
 }

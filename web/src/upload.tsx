@@ -1,7 +1,7 @@
 // Bring in a file of reports. Reports from elsewhere are asked about before any enters.
 import { useState } from "preact/hooks";
 import { ApiError, api, type Schemas, taken } from "./api";
-import { Foreign, Labelled, Ltr, SendForm } from "./ui";
+import { Labelled, Ltr, Said, SendForm } from "./ui";
 import { useWords } from "./words";
 
 type Result = Schemas["ImportOut"];
@@ -81,7 +81,7 @@ export function UploadReports() {
         <div class="message" role="alert">
           <p>{t("upload-foreign")}</p>
           <p>
-            <Foreign text={asked.words} lang="en" />
+            <Said text={asked.words} />
           </p>
           <p class="buttons">
             <button type="button" disabled={busy} onClick={() => answer("enter")}>
@@ -98,7 +98,7 @@ export function UploadReports() {
       )}
       {failure && (
         <p class="message bad" role="alert">
-          <Foreign text={failure} lang="en" />
+          <Said text={failure} />
         </p>
       )}
       {result && <Came result={result} />}
@@ -131,7 +131,7 @@ function Came({ result }: { result: Result }) {
         <ul>
           {result.problems.map((each) => (
             <li key={each}>
-              <Foreign text={each} lang="en" />
+              <Said text={each} />
             </li>
           ))}
         </ul>

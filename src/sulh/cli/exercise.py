@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sulh.cli.exercise_fit import fit
 from sulh.cli.options import FILE, JSON, Command, output_option
 from sulh.cli.output import deliver
 
@@ -38,6 +39,9 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.group(short_help="Exercises: play one, review it, measure monitoring.")
 def exercise() -> None:
     """Play exercises, review them, and measure what monitoring is worth."""
+
+
+exercise.add_command(fit)
 
 
 @exercise.command(short_help="Play a scenario with one seed or many.")

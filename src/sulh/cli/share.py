@@ -11,6 +11,8 @@ import click
 from rich.table import Table
 
 from sulh.cli.options import AUTHOR, EXERCISE, FILE, JSON
+from sulh.cli.share_evidence import evidence
+from sulh.cli.share_notices import notices
 from sulh.cli.show import console
 
 if TYPE_CHECKING:
@@ -27,6 +29,10 @@ CLEARANCES = ("clear", "green", "amber", "amber+strict")
 @click.group(short_help="What may leave the mission, and to whom.")
 def share() -> None:
     """Show what may leave the mission, and share it."""
+
+
+share.add_command(notices)
+share.add_command(evidence)
 
 
 @share.command(short_help="Show what would leave, what stays, and why.")

@@ -62,6 +62,11 @@ def sync(folder: Path, peer: str | None, *, file: Path | None, token: str, as_js
         if result.received and moving:
             click.echo(err=True)
         click.echo(f"Received {_counts(result.received)}; sent {_counts(result.sent_counts)}.")
+        files = result.files
+        if files != type(files)():
+            click.echo(
+                f"Files: {files.received} received, {files.sent} sent, {files.lacking} lacking."
+            )
         if not result.whole:
             click.secho(
                 "The exchange was cut off. Whole batches are stored. Run it again.", fg="yellow"

@@ -8,12 +8,17 @@ from __future__ import annotations
 from sulh.exercise.behaviour import Behaviour
 from sulh.exercise.compare import COMPARABLE, Comparison, compare_scenarios
 from sulh.exercise.conduct import play
+from sulh.exercise.fit_incidents import Fit, FitCheck, fit_incidents, play_fit, residual_levels
 from sulh.exercise.ground import Ground, Month, months_of
+from sulh.exercise.hindcast import MEASURES, Fallen, Hindcast, hindcast, last_years
+from sulh.exercise.history import LEFT_OUT, History, PastIncident, history_of
+from sulh.exercise.incidents import FittedIncidents, StatedIncidents, true_incidents
 from sulh.exercise.monitoring import Measured, Watching, highest_rate, measure, measured_sum
 from sulh.exercise.objectives import ObjectiveScore, Scores, missing_for, score_objectives
 from sulh.exercise.observers import PlayedReport, observe_world
 from sulh.exercise.quality import QUALITIES, Quality
 from sulh.exercise.reactions import Reacted, send_units
+from sulh.exercise.read_incidents import fit_json, parse_fit
 from sulh.exercise.read_scenario import ScenarioError, read_inject, read_scenario
 from sulh.exercise.reviewed import Reviewed
 from sulh.exercise.rules import Conduct, Truth, true_conduct
@@ -28,6 +33,7 @@ from sulh.exercise.scenario import (
     inject_value,
 )
 from sulh.exercise.score import Scored, record_ids, score_findings, tables_of
+from sulh.exercise.self_exciting import Rates, Scatter, Spark, branch
 from sulh.exercise.steering import (
     Command,
     InjectOutcome,
@@ -47,13 +53,21 @@ from sulh.exercise.world import World
 
 __all__ = [
     "COMPARABLE",
+    "LEFT_OUT",
+    "MEASURES",
     "QUALITIES",
     "Behaviour",
     "Command",
     "Comparison",
     "Conduct",
     "Cut",
+    "Fallen",
+    "Fit",
+    "FitCheck",
+    "FittedIncidents",
     "Ground",
+    "Hindcast",
+    "History",
     "Inject",
     "InjectDelivery",
     "InjectOutcome",
@@ -61,18 +75,23 @@ __all__ = [
     "Month",
     "Objective",
     "ObjectiveScore",
+    "PastIncident",
     "Played",
     "PlayedReport",
     "Quality",
+    "Rates",
     "Reacted",
     "ReactionRules",
     "Reviewed",
     "Rules",
+    "Scatter",
     "Scenario",
     "ScenarioError",
     "Scored",
     "Scores",
+    "Spark",
     "Stage",
+    "StatedIncidents",
     "Steered",
     "Truth",
     "Unit",
@@ -81,24 +100,33 @@ __all__ = [
     "advance",
     "apply",
     "begin",
+    "branch",
     "clock_at",
     "compare_scenarios",
     "due_at",
+    "fit_incidents",
+    "fit_json",
     "highest_rate",
+    "hindcast",
+    "history_of",
     "inject_value",
     "is_cut",
+    "last_years",
     "measure",
     "measured_sum",
     "missing_for",
     "months_of",
     "next_due",
     "observe_world",
+    "parse_fit",
     "play",
+    "play_fit",
     "play_many",
     "play_scenario",
     "read_inject",
     "read_scenario",
     "record_ids",
+    "residual_levels",
     "score_findings",
     "score_objectives",
     "score_played",
@@ -106,5 +134,6 @@ __all__ = [
     "steer",
     "tables_of",
     "true_conduct",
+    "true_incidents",
     "why_waiting",
 ]

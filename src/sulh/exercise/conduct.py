@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from sulh.mission.provisions import Provision
     from sulh.values import ActId, PartyId
 
-__all__ = ["play"]
+__all__ = ["opponent", "play"]
 
 NOWHERE = ZoneId("")
 OUTSIDER = "Unknown gunmen"
@@ -152,9 +152,9 @@ def _kinds(pack: Pack, acts: tuple[ActId, ...]) -> list[ActId]:
     return [each for each in every if each not in parents] or every
 
 
-def _opponent(question: _Question, act: ActId, draw: Draws) -> str:
-    actors = question.ground.pack.actors
-    kinds = question.ground.pack.acts
+def opponent(pack: Pack, party: PartyId, act: ActId, draw: Draws) -> str:
+    """Return whom a party does an act against, by chance; empty where it is against nobody."""
+    kinds = pack.acts
     kind = "party"
     if under(kinds, act, "violence-against-civilians"):
         kind = "civilians"
@@ -162,9 +162,7 @@ def _opponent(question: _Question, act: ActId, draw: Draws) -> str:
         kind = "mission"
     elif not under(kinds, act, "hostile-act"):
         return ""
-    others = [
-        each.id for each in actors.values() if each.kind == kind and each.id != question.party
-    ]
+    others = [each.id for each in pack.actors.values() if each.kind == kind and each.id != party]
     return draw.choice(others) if others else ""
 
 
@@ -204,7 +202,7 @@ def _act(
     defended: bool = False,
 ) -> TrueAct:
     """Return an act; `defended`: outsiders began it, where it is a fight at all."""
-    against = _opponent(question, act, draw)
+    against = opponent(question.ground.pack, question.party, act, draw)
     deaths = draw.poisson(1.5) if against else 0
     civilian = deaths if against == "civilians" else min(deaths, draw.poisson(0.3))
     is_fight = bool(against) and question.ground.pack.actors[against].kind == "party"  # type: ignore[index]

@@ -10,6 +10,7 @@ from sulh.errors import InputError
 from sulh.exercise.behaviour import Behaviour
 from sulh.exercise.ground import YEARS, months_of
 from sulh.exercise.quality import QUALITIES
+from sulh.exercise.read_incidents import read_incidents
 from sulh.exercise.scenario import (
     Cut,
     Inject,
@@ -88,6 +89,7 @@ def read_scenario(path: Path, *, pack: Pack | None = None) -> Scenario:
             QUALITIES[value["observers"]["quality"]], **value["observers"].get("changes", {})
         ),
         behaviour=_behaviour(document, pack, value.get("behaviour", {})),
+        incidents=read_incidents(document, pack, path.parent, value.get("incidents")),
         injects=_injects(document, pack, value.get("inject", []), (from_, until)),
         units=_units(document, pack, value.get("unit", [])),
         reaction=_reaction(document, pack, value),

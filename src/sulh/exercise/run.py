@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sulh.exercise.chance import draws
 from sulh.exercise.conduct import play
 from sulh.exercise.ground import Ground, Month, months_of
+from sulh.exercise.incidents import true_incidents
 from sulh.exercise.observers import PlayedReport, observe_world
 from sulh.exercise.reactions import Reacted, send_units
 from sulh.exercise.rules import Truth, true_conduct
@@ -97,7 +98,11 @@ class Stage:
     @cached_property
     def world(self) -> World:
         """Return what truly happens without injects."""
-        return play(self.ground, self.months, self.scenario.behaviour, seed=self.seed)
+        world = play(self.ground, self.months, self.scenario.behaviour, seed=self.seed)
+        if self.scenario.incidents is None:
+            return world
+        random = true_incidents(self.ground, self.scenario.incidents, self.months, seed=self.seed)
+        return replace(world, acts=(*world.acts, *random))
 
     def watch(self, world: World) -> tuple[PlayedReport, ...]:
         """Return what is reported of a world."""

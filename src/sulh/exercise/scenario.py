@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from sulh.exercise.incidents import FittedIncidents, StatedIncidents
     from sulh.exercise.quality import Quality
     from sulh.mission import Pack
 
@@ -140,6 +141,7 @@ class Scenario:
     density: float
     quality: Quality
     behaviour: Behaviour = field(default_factory=Behaviour)
+    incidents: FittedIncidents | StatedIncidents | None = None
     injects: tuple[Inject, ...] = ()
     units: tuple[Unit, ...] = ()
     reaction: ReactionRules = field(default_factory=ReactionRules)

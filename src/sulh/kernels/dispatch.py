@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,57 +12,79 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
+    Int32s = NDArray[np.int32]
 
 __all__ = ["LOST", "OUT_OF_REACH", "dispatch"]
 
 LOST, OUT_OF_REACH = -1, -2
 CLEAR, HOME = 0, 1
 UNKNOWN, NO, YES = -1, 0, 1
+OFTEN = 4
+"""After so many calls from a place, its units are put in the order of their times from home."""
 
 
 @njit(nogil=True, cache=True)
-def _nearest(ways: Floats, paces: Floats, at: Ints, free: Ints, count: int, place: int) -> int:
-    """Return the position in `free` of the unit with the least travel time; -1 without one."""
-    least, best = np.inf, -1
-    way = ways[place]
-    for n in range(count):
-        time = way[at[free[n]]] * paces[free[n]]
-        if time < least or (time == least and best >= 0 and free[n] < free[best]):
-            least, best = time, n
+def _order(times: Floats, out: Int32s) -> None:
+    """Put the positions of `times` into `out`, the least first, of equal ones the lower (by insertion)."""
+    for n in range(len(times)):
+        place = n
+        while place > 0 and times[out[place - 1]] > times[n]:
+            out[place] = out[place - 1]
+            place -= 1
+        out[place] = n
+
+
+@njit(nogil=True, cache=True)
+def _push(queue: Ints, count: int, ranks: Ints, call: int) -> int:
+    """Put a call into the heap of those who wait, by rank, then by number; return how many there are."""
+    place = count
+    while place > 0:
+        parent = (place - 1) // 2
+        other = queue[parent]
+        if (ranks[other], other) < (ranks[call], call):
+            break
+        queue[place] = other
+        place = parent
+    queue[place] = call
+    return count + 1
+
+
+@njit(nogil=True, cache=True)
+def _pop(queue: Ints, count: int, ranks: Ints) -> int:
+    """Take the first call out of the heap of `count` that wait, and return it."""
+    first, last = queue[0], queue[count - 1]
+    place, child = 0, 1
+    while child < count - 1:
+        if child + 1 < count - 1:
+            left, right = queue[child], queue[child + 1]
+            if (ranks[right], right) < (ranks[left], left):
+                child += 1
+        other = queue[child]
+        if (ranks[last], last) < (ranks[other], other):
+            break
+        queue[place] = other
+        place, child = child, 2 * child + 1
+    queue[place] = last
+    return first
+
+
+@njit(nogil=True, cache=True)
+def _next(due: Floats, kinds: Ints) -> int:
+    """Return whose event is next; of one moment the ends of work come first, then the lower unit."""
+    best = 0
+    for unit in range(1, len(due)):
+        if due[unit] < due[best] or (due[unit] == due[best] and kinds[unit] < kinds[best]):
+            best = unit
     return best
 
 
 @njit(nogil=True, cache=True)
-def _settle(winners: Ints, due: Floats, kinds: Ints, unit: int) -> None:
-    """Put a unit's new moment into the tree, whose root is the unit with the next event."""
-    half = len(winners) // 2
-    node = (unit + half) // 2
-    while node > 0:
-        left, right = winners[2 * node], winners[2 * node + 1]
-        winner = left
-        if right >= 0 and (
-            due[right] < due[left] or (due[right] == due[left] and kinds[right] < kinds[left])
-        ):
-            winner = right  # of equal ones the left, which is the lower unit
-        winners[node] = winner
-        node //= 2
-
-
-@njit(nogil=True, cache=True)
-def _leave(free: Ints, where: Ints, count: int, unit: int) -> int:
-    """Take a unit out of the list of those free; return how many are left."""
-    place, last = where[unit], free[count - 1]
-    free[place], where[last], where[unit] = last, place, -1
-    return count - 1
-
-
-@njit(nogil=True, cache=True)
-def _enter(free: Ints, where: Ints, count: int, unit: int) -> int:
-    """Put a unit into the list of those free, unless it is there; return how many there are."""
-    if where[unit] >= 0:
-        return count
-    free[count], where[unit] = unit, count
-    return count + 1
+def _is_within(travel: Floats, homes: Ints, place: int) -> bool:
+    """Say whether any home has a way to a place."""
+    for home in homes:  # noqa: SIM110 -- compiled
+        if travel[home, place] < np.inf:
+            return True
+    return False
 
 
 @njit(nogil=True, cache=True)
@@ -114,74 +135,100 @@ def dispatch(
     n, u = len(times), len(homes)
     units = np.full(n, LOST, dtype=np.int64)
     starts, there, clear = np.full(n, np.nan), np.full(n, np.nan), np.full(n, np.nan)
-    at, kinds, due = homes.copy(), np.zeros(u, dtype=np.int64), np.full(u, np.inf)
-    ways = travel.T.copy()  # what is compared lies side by side
-    half = 1
-    while half < u:
-        half *= 2
-    winners = np.full(2 * half, -1, dtype=np.int64)
-    winners[half : half + u] = np.arange(u)
-    for each in range(u):
-        _settle(winners, due, kinds, each)
-    free, where, count = np.arange(u), np.arange(u), u
+    at, free_at, home_at = homes.copy(), np.full(u, -np.inf), np.full(u, -np.inf)
     reach = np.full(len(travel), UNKNOWN, dtype=np.int8)
-    waiting = [(0, 0)]
-    waiting.pop()
-    aside = [(0, 0)]
-    aside.pop()
-    ahead, alone = 0, -1
+    # From places that call often, units are kept in the order of their times from home.
+    asked, row_of = np.zeros(len(travel), dtype=np.int64), np.full(len(travel), -1, dtype=np.int64)
+    orders, rows, from_homes = np.empty((16, u), dtype=np.int32), 0, np.empty(u)
+    # While calls wait, units change one event after the other; else nobody need know before a call comes.
+    due, kinds, is_free = np.empty(u), np.empty(u, dtype=np.int64), np.empty(u, dtype=np.bool_)
+    queue, aside, waiting, left, free = np.empty(n, np.int64), np.empty(n, np.int64), 0, 0, 0
+    ahead = 0
     while True:
-        unit = winners[1]
-        now = due[unit] if unit >= 0 else np.inf
-        if now < np.inf and (ahead >= n or now <= times[ahead]):
-            if kinds[unit] == CLEAR:
-                kinds[unit] = HOME
-                # Without a way it stays where it is.
-                due[unit] = now + travel[at[unit], homes[unit]] * paces[unit]
-                count = _enter(free, where, count, unit)
-            else:
-                due[unit], at[unit] = np.inf, homes[unit]
-                count = _enter(free, where, count, unit)
-            _settle(winners, due, kinds, unit)
-        elif ahead < n:
+        is_calm = waiting == 0
+        if is_calm and ahead >= n:
+            return units, starts, there, clear
+        now, call = np.inf, -1
+        if not is_calm and u > 0:
+            unit = _next(due, kinds)
+            now = due[unit]
+        if ahead < n and times[ahead] < now:
             now, call = times[ahead], ahead
             ahead += 1
-            if reach[places[call]] == UNKNOWN:
-                reach[places[call]] = NO
-                for each in range(u):
-                    if travel[homes[each], places[call]] < np.inf:
-                        reach[places[call]] = YES
-                        break
-            if reach[places[call]] == NO:
+            place = places[call]
+            if reach[place] == UNKNOWN:
+                reach[place] = YES if _is_within(travel, homes, place) else NO
+            if reach[place] == NO:
                 units[call] = OUT_OF_REACH
                 continue
-            if count and not waiting:
-                alone = call  # nobody else asks: it need not queue
-            elif waits:
-                heappush(waiting, (ranks[call], call))
-        else:
+            if not is_calm:
+                waiting, call = _push(queue, waiting, ranks, call), -1
+        elif now == np.inf:
             return units, starts, there, clear
-        while count and (alone >= 0 or waiting):
-            if alone >= 0:
-                first, alone = (ranks[alone], alone), -1
+        else:
+            free += not is_free[unit]
+            is_free[unit], due[unit] = True, np.inf
+            if kinds[unit] == CLEAR:
+                kinds[unit], due[unit] = HOME, home_at[unit]
             else:
-                first = heappop(waiting)
-            call = first[1]
-            best = _nearest(ways, paces, at, free, count, places[call])
-            if best < 0:
-                if waits:
-                    aside.append(first)
-                continue
-            unit = free[best]
-            count = _leave(free, where, count, unit)
-            units[call], starts[call] = unit, now
-            there[call] = now + travel[at[unit], places[call]] * paces[unit]
-            clear[call] = there[call] + scenes[call]
-            at[unit] = places[call]
-            kinds[unit], due[unit] = CLEAR, clear[call]
-            if home_first:  # nothing changes when it is clear
-                back = travel[at[unit], homes[unit]] * paces[unit]
-                kinds[unit], due[unit] = HOME, clear[call] + back
-            _settle(winners, due, kinds, unit)
-        while aside:
-            heappush(waiting, aside.pop())
+                at[unit] = homes[unit]
+        while call >= 0 or (waiting > 0 and free > 0):
+            if call < 0:
+                call = _pop(queue, waiting, ranks)
+                waiting -= 1
+            place, best, least = places[call], -1, np.inf
+            if is_calm and home_first and row_of[place] >= 0:
+                for each in orders[row_of[place]]:
+                    if home_at[each] <= now:
+                        best, least = each, travel[homes[each], place] * paces[each]
+                        break
+            else:
+                first, last = 0, u
+                if not is_calm and free == 1 and is_free[unit]:
+                    first, last = unit, unit + 1  # nobody else is
+                for each in range(first, last):
+                    if is_calm and home_at[each] <= now:
+                        time = travel[homes[each], place] * paces[each]
+                    elif (free_at[each] <= now) if is_calm else is_free[each]:
+                        time = travel[at[each], place] * paces[each]
+                    else:
+                        continue
+                    if time < least:
+                        best, least = each, time
+                asked[place] += 1
+                if home_first and asked[place] == OFTEN:
+                    if rows == len(orders):
+                        longer = np.empty((2 * rows, u), dtype=np.int32)
+                        longer[:rows] = orders
+                        orders = longer
+                    for each in range(u):
+                        from_homes[each] = travel[homes[each], place] * paces[each]
+                    _order(from_homes, orders[rows])
+                    row_of[place], rows = rows, rows + 1
+            if least < np.inf:
+                units[call], starts[call] = best, now
+                there[call] = now + least
+                clear[call] = there[call] + scenes[call]
+                back = (
+                    travel[place, homes[best]] * paces[best]
+                )  # without a way it stays where it is
+                at[best], home_at[best] = place, clear[call] + back
+                free_at[best] = home_at[best] if home_first else clear[call]
+                is_free[best], due[best], free = False, free_at[best], free - 1
+                kinds[best] = HOME if home_first else CLEAR
+            elif waits:
+                aside[left] = call
+                left += 1
+            call = -1
+        if is_calm and left > 0:
+            free = 0
+            for each in range(u):
+                is_free[each] = free_at[each] <= now
+                free += is_free[each]
+                kinds[each] = HOME if home_first or is_free[each] else CLEAR
+                due[each] = home_at[each] if is_free[each] else free_at[each]
+                if home_at[each] <= now:
+                    due[each], at[each] = np.inf, homes[each]
+        while left > 0:
+            left -= 1
+            waiting = _push(queue, waiting, ranks, aside[left])

@@ -2,8 +2,9 @@
 
 ``CODE.ftl`` has the words of the pages, ``findings.CODE.ftl`` the sentences of findings and of the reports
 behind them, ``report.CODE.ftl`` those of the mission's report, ``help.CODE.ftl`` the help of fields (in English
-it is the declarations' own). The console's build reads the same files. A new language is these files here and
-one line in ``web/src/words.ts``.
+it is the declarations' own), ``errors.CODE.ftl`` what is refused and the problems of rows (in English a row's
+problem has its reader's own words). The console's build reads the words of the pages and the help. A new
+language is these files here and one line in ``web/src/words.ts``.
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ RIGHT_TO_LEFT = frozenset({"ar"})
 
 @cache
 def _resources(code: str) -> tuple[Any, ...]:
-    names = (f"{code}.ftl", f"findings.{code}.ftl", f"report.{code}.ftl", f"help.{code}.ftl")
-    some = [files("sulh.languages").joinpath(name) for name in names]
+    parts = ("", "findings.", "report.", "help.", "errors.")
+    some = [files("sulh.languages").joinpath(f"{part}{code}.ftl") for part in parts]
     return tuple(FluentResource(each.read_text("utf-8")) for each in some if each.is_file())
 
 
@@ -70,12 +71,14 @@ def message_names(prefix: str) -> tuple[str, ...]:
 
 
 def has_message(language: str, name: str) -> bool:
-    """Say whether a language has a message."""
-    return bool(_bundle(language).has_message(name))
+    """Say whether a language has a message, or an attribute of one (``message.attribute``)."""
+    return _pattern(_bundle(language), name) is not None
 
 
 def say(language: str, name: str, /, **values: str | int) -> str:
     """Return a message with its values put in, each isolated (U+2068, U+2069) from its neighbours.
+
+    `name` is that of a message, or of an attribute of one: ``message.attribute``.
 
     Raises
     ------
@@ -96,8 +99,17 @@ def say_plain(name: str, /, **values: str | int) -> str:
     return _said(_bundle("en", isolate=False), "in en", name, values)
 
 
+def _pattern(bundle: FluentBundle, name: str) -> Any:
+    """Return what a message or an attribute of it says; None where there is none."""
+    identity, _, attribute = name.partition(".")
+    if not bundle.has_message(identity):
+        return None
+    message = bundle.get_message(identity)
+    return message.attributes.get(attribute) if attribute else message.value
+
+
 def _said(bundle: FluentBundle, where: str, name: str, values: dict[str, str | int]) -> str:
-    pattern = bundle.get_message(name).value if bundle.has_message(name) else None
+    pattern = _pattern(bundle, name)
     if pattern is None:
         raise KeyError(f"there is no message {name} {where}")
     text, faults = bundle.format_pattern(pattern, values)

@@ -1652,3 +1652,252 @@ exercise-new = { $count ->
     [many] { $count } رسالة جديدة
    *[other] { $count } رسالة جديدة
 }
+## الإشعارات
+notice-subject =
+    { $count ->
+        [zero] { $mission }: لا إشعارات
+        [one] { $mission }: إشعار واحد
+        [two] { $mission }: إشعاران
+        [few] { $mission }: { $count } إشعارات
+        [many] { $mission }: { $count } إشعارًا
+       *[other] { $mission }: { $count } إشعار
+    }
+notice-test-subject = { $mission }: اختبار
+notice-test = هذا اختبار. الإشعارات تصل إليكم.
+notice-why = تصلكم هذه الرسالة بصفتكم «{ $name }». مدير نظام { $mission } يحدد من يتلقى ماذا.
+notice-time = الأوقات بتوقيت البعثة ({ $zone }).
+notice-console = في لوحة العمل:
+notice-more =
+    { $count ->
+        [zero] ولا شيء غير ذلك في لوحة العمل.
+        [one] وإشعار واحد آخر في لوحة العمل.
+        [two] وإشعاران آخران في لوحة العمل.
+        [few] و{ $count } إشعارات أخرى في لوحة العمل.
+        [many] و{ $count } إشعارًا آخر في لوحة العمل.
+       *[other] و{ $count } إشعار آخر في لوحة العمل.
+    }
+notice-record = البلاغ
+notice-finding = الاستنتاج
+notice-alert =
+    { $count ->
+        [zero] تنبيه: لا بلاغات من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+        [one] تنبيه: بلاغ واحد من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+        [two] تنبيه: بلاغان من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+        [few] تنبيه: { $count } بلاغات من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+        [many] تنبيه: { $count } بلاغًا من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+       *[other] تنبيه: { $count } بلاغ من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+    }
+notice-alert-late =
+    { $count ->
+        [zero] لم يؤكد أحد الاطلاع على هذا التنبيه: لا بلاغات من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+        [one] لم يؤكد أحد الاطلاع على هذا التنبيه: بلاغ واحد من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+        [two] لم يؤكد أحد الاطلاع على هذا التنبيه: بلاغان من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+        [few] لم يؤكد أحد الاطلاع على هذا التنبيه: { $count } بلاغات من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+        [many] لم يؤكد أحد الاطلاع على هذا التنبيه: { $count } بلاغًا من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+       *[other] لم يؤكد أحد الاطلاع على هذا التنبيه: { $count } بلاغ من هذا النوع: { $kind } (القاعدة: خلال { $minutes } دقيقة)
+    }
+notice-not-started = المهمة { $task } ({ $unit }) لم تبدأ؛ الموعد المقرر { $time }
+notice-not-back = المهمة { $task } ({ $unit }) لم تنته؛ الموعد المقرر { $time }
+notice-verdict = { $party }، { $article } من { $agreement }: { $now }، وقبل ذلك { $before }
+notice-verdict-first = { $party }، { $article } من { $agreement }: { $now }
+## Evidence
+kind-lawful-request = طلب قانوني
+kind-evidence-item = دليل محفوظ
+kind-evidence-transfer = نقل دليل
+field-requester = الجهة الطالبة
+field-legal_basis = الأساس القانوني
+field-decision = القرار
+field-form = الشكل
+field-description = الوصف
+field-custodian = جهة الحفظ
+field-location = مكان الحفظ
+field-seals = الأختام
+field-seals_before = الأختام الموجودة
+field-holder = الحائز السابق
+field-receiver = المستلم
+word-granted = مقبول
+word-granted-in-part = مقبول جزئيا
+word-refused = مرفوض
+word-digital-file = ملف رقمي
+word-device = جهاز
+word-object = غرض
+word-handed-over = سُلّم
+word-moved = نُقل
+word-examined = فُحص
+word-returned = أُعيد
+## The page of what leaves
+
+page-share = المشاركة
+share-preview = ما سيخرج وما سيبقى
+share-preview-note = النظر لا يُخرج شيئاً. من بين التقارير التي يجوز لك قراءتها، بحسب وسمها وإتاحتها الآن.
+share-to = إلى
+share-for = لغرض
+share-released = المتاح إلى (أطراف، دول)
+share-look = انظر
+share-public = الجميع (بدقة خشنة وبعد ثلاثة أيام)
+share-cleared = من يجوز له الاطلاع على { $marking }
+share-counts = سيخرج: { $leaves }. سيبقى: { $stays }.
+share-coarse = تخرج الأماكن والأوقات بدقة خشنة، وتُحذف الكلمات التي كتبها أحد.
+share-leaves = سيخرج
+share-stays = سيبقى
+share-reports = التقارير
+share-which = اعرض
+share-outcome = يخرج أم يبقى
+share-line-stale = سيخرج كما كان: تصحيح له أو سحب له سيبقى.
+share-cut = محذوف أو مخفَّف الدقة
+share-left = ما خرج وإلى من
+share-left-note = كل سطر قيد في السجل. وما خرج عبر TAXII يُقيَّد كل خمس دقائق.
+share-nothing-left = لم يخرج شيء يجوز لك الاطلاع عليه.
+share-records = العدد
+share-doors = منافذ الخروج
+share-doors-note = عناوين للبرامج. كل منها يطلب رمز حساب ويمر بالبوابة.
+share-address = العنوان
+share-collections = مجموعات التهديدات
+share-objects = العناصر المتاحة لك
+share-readers = يقرؤها
+share-writers = يضيف إليها
+stays-copy = يخرج قيد موقع آخر للتقرير نفسه
+stays-kind = التقارير من هذا النوع لا تخدم الغرض
+stays-later = قُيِّد بعد هذا الوقت
+stays-marking = وسمه أشد مما يجوز للمتلقي، ولم يُتَح له
+stays-purpose = لا يخرج شيء إلى هذا المتلقي لهذا الغرض
+stays-reference = يذكر تقريراً سيبقى ويكشفه
+stays-retracted = سُحب
+stays-set-aside = محتواه لا يناسب نوعه
+stays-simulated = من التمرين، أو حقيقي بينما يخرج التمرين
+stays-version = سبقه قيد آخر بمرجع المرسل نفسه ويقول غير ما يقول
+stays-young = أحدث من مهلة المتلقي
+share-stale =
+    { $count ->
+        [zero] لا تقرير سيخرج كما كان.
+        [one] تقرير واحد سيخرج كما كان: تعديله سيبقى.
+        [two] تقريران سيخرجان كما كانا: تعديل كل منهما سيبقى.
+        [few] { $count } تقارير ستخرج كما كانت: تعديل كل منها سيبقى.
+        [many] { $count } تقريراً ستخرج كما كانت: تعديل كل منها سيبقى.
+       *[other] { $count } تقرير ستخرج كما كانت: تعديل كل منها سيبقى.
+    }
+
+## The page of threats
+
+page-threats = التهديدات
+threats-report = الإبلاغ عن هجوم
+threats-reports = الهجمات المبلَّغ عنها
+threats-indicators = المؤشرات
+threats-note = ما يجوز لك، كما يعطيه منفذ TAXII. وما وسمه TLP:RED لا يخرج إلى أحد، ولا يظهر إلا بين الهجمات لمن يجوز له قراءته.
+threats-none = لا مؤشرات هنا يجوز لك الاطلاع عليها.
+threats-no-collection = دورك لا يقرأ أي مجموعة تهديدات.
+threats-pattern = النمط (STIX)
+threats-from = سارٍ من
+threats-until = سارٍ حتى
+threats-sightings = المشاهدات
+threats-last-seen = آخر مشاهدة
+threats-maker = أعدّه
+threats-block = هل يمكن حجبه وحده؟
+threats-id = معرّف STIX
+threats-sign = العلامة
+threats-others = غير المؤشرات
+threats-download = تنزيل
+threats-download-note = تمر الملفات بالبوابة، ويُقيَّد ما يخرج وإلى أي حساب.
+threats-bundle = كل العناصر (حزمة STIX 2.1)
+threats-plain = قائمة حجب لجدار الحماية (واحد في كل سطر)
+threats-rpz = قائمة حجب لخادم الأسماء (RPZ)
+threats-own = لا تُدرج أبداً (أسماء البعثة وشبكاتها، مفصولة بفواصل)
+threats-confidence = ثقة لا تقل عن
+threats-ready = أعدّ القوائم
+word-valid = سارٍ
+word-expired = منتهٍ
+word-revoked = مسحوب
+word-not-yet = ليس بعد
+blocked-conjunction = لا يصح إلا مع علامات أخرى
+blocked-expired = لم يعد سارياً
+blocked-inner = من شبكة داخلية أو نطاق محجوز
+blocked-not-yet = لم يسرِ بعد
+blocked-own = يعود إلى البعثة
+blocked-revoked = سُحب
+blocked-shared = يستخدمه كثيرون لأغراض سليمة
+blocked-too-wide = سيحجب أسماء بلد كامل أو نطاقاً واسعاً
+blocked-unsure = الثقة فيه ضعيفة أو وُسم بأنه غير ضار
+blocked-unusable = لا يستطيع جدار حماية أو خادم أسماء حجبه وحده
+
+## Parts of a record that no form asks for by this name
+
+field-activity = النشاط
+field-civilian_deaths = وفيات المدنيين
+field-count = العدد
+field-deaths = الوفيات
+field-file = الملف
+field-is_simulated = محاكاة
+field-participants = المشاركون
+field-row = السطر
+field-since = منذ
+field-span = الوقت
+field-tlp = الوسم
+field-until = حتى
+
+## Donors, choices, and the first days
+
+donor-report = تقرير إلى مانح
+donor-to = المانح
+donor-none = لا مشروع يذكر من يموله.
+donor-money = ما قُدِّم وما أُنفق
+donor-no-money = لم يُقيَّد أي مال.
+donor-whole = المدفوع يخص المشروع كله أياً كان المانح.
+donor-given = ما قدّمه هذا المانح
+donor-received = الوارد من الجميع
+donor-share = حصته
+donor-projects = مشاريعه
+donor-reached = من شملتهم المشاريع
+donor-parts = نساء، رجال، فتيات، فتيان
+choice-title = الاختيار ضمن ميزانية
+choice-choose = اختر
+choice-none = لا مشروع مقترحاً ينتظر قراراً.
+choice-fairness = العدل يعني
+choice-max-min = أن تكون أصغر حصة أكبر ما يمكن
+choice-floor = أن ينال كل مجتمع { $share } من أهله
+choice-fair = الاختيار العادل
+choice-most = أكثر عدد من الناس
+choice-smallest = أصغر حصة لمجتمع
+choice-communities = ما يناله كل مجتمع
+choice-price = يشمل الاختيار العادل عدداً أقل بنسبة { $share } من الاختيار الذي يشمل أكثر الناس.
+choice-left-out = ما ليس بينها ولماذا
+days-title = أول 72 ساعة من كارثة
+days-note = من القطاعات ومواقع العمل المقيَّمة وفرق البحث والطرق التي يجوز لك الاطلاع عليها. تُرتَّب المواقع بحسب فئة الفرز من A إلى F (INSARAG).
+days-plan = خطط
+days-rapid = ساعات الإنقاذ السريع
+days-full = ساعات الإنقاذ الكامل
+days-visits = من يبحث وأين
+days-no-visits = لا يصل فريق إلى موقع عمل: لم يُقيَّم أي موقع، أو لم يُقيَّد أي فريق بحث.
+days-site = موقع العمل
+days-category = الفئة
+days-live = المعروف أنهم أحياء
+days-team = الفريق
+days-arrival = الوصول
+days-until = يعمل حتى
+days-finished = منتهية أو لا يمكن أن يكون فيها أحياء:
+days-waits = ما يجب أن ينتظر
+days-sectors = القطاعات
+days-no-sectors = لم يُقيَّم أي قطاع.
+days-level = المستوى المنجز
+days-collapsed = المباني المنهارة
+days-affected = المتضررون
+days-needs = ما يحتاجه النازحون في 72 ساعة
+days-no-needs = لا نازحين معروفين.
+days-needed = المطلوب
+choice-note =
+    { $count ->
+        [zero] لا مشاريع مقترحة.
+        [one] مشروع واحد مقترح.
+        [two] مشروعان مقترحان.
+        [few] { $count } مشاريع مقترحة.
+        [many] { $count } مشروعاً مقترحاً.
+       *[other] { $count } مشروع مقترح.
+    }
+donor-overdue =
+    { $count ->
+        [zero] لا شكوى عن هذه المشاريع تنتظر أطول مما ينبغي.
+        [one] تأخر الرد على شكوى واحدة عن هذه المشاريع.
+        [two] تأخر الرد على شكويين عن هذه المشاريع.
+        [few] تأخر الرد على { $count } شكاوى عن هذه المشاريع.
+        [many] تأخر الرد على { $count } شكوى عن هذه المشاريع.
+       *[other] تأخر الرد على { $count } شكوى عن هذه المشاريع، في المجموع.
+    }

@@ -1533,3 +1533,225 @@ exercise-new = { $count ->
     [one] One new message
    *[other] { $count } new messages
 }
+## Notices
+notice-subject =
+    { $count ->
+        [one] { $mission }: 1 notice
+       *[other] { $mission }: { $count } notices
+    }
+notice-test-subject = { $mission }: a test
+notice-test = This is a test. Notices reach you.
+notice-why = You get this as “{ $name }”. Who gets what is set up by the administrator of { $mission }.
+notice-time = Times are those of the mission’s clock ({ $zone }).
+notice-console = In the console:
+notice-more =
+    { $count ->
+        [one] And 1 more, in the console.
+       *[other] And { $count } more, in the console.
+    }
+notice-record = Report
+notice-finding = Finding
+notice-alert =
+    { $count ->
+        [one] Alert: 1 report of this kind: { $kind } (the rule: within { $minutes } minutes)
+       *[other] Alert: { $count } reports of this kind: { $kind } (the rule: within { $minutes } minutes)
+    }
+notice-alert-late =
+    { $count ->
+        [one] Nobody has acknowledged this alert: 1 report of this kind: { $kind } (the rule: within { $minutes } minutes)
+       *[other] Nobody has acknowledged this alert: { $count } reports of this kind: { $kind } (the rule: within { $minutes } minutes)
+    }
+notice-not-started = Task { $task } ({ $unit }) has not started; planned { $time }
+notice-not-back = Task { $task } ({ $unit }) has not ended; planned { $time }
+notice-verdict = { $party }, { $article } of { $agreement }: { $now }, before { $before }
+notice-verdict-first = { $party }, { $article } of { $agreement }: { $now }
+## Evidence
+kind-lawful-request = lawful request
+kind-evidence-item = item of evidence
+kind-evidence-transfer = transfer of evidence
+field-requester = Asked for by
+field-legal_basis = Legal basis
+field-decision = Decision
+field-form = Form
+field-description = Description
+field-custodian = Custodian
+field-location = Where it lies
+field-seals = Seals
+field-seals_before = Seals found
+field-holder = Held before by
+field-receiver = Received by
+word-granted = granted
+word-granted-in-part = granted in part
+word-refused = refused
+word-digital-file = digital file
+word-device = device
+word-object = object
+word-handed-over = handed over
+word-moved = moved
+word-examined = examined
+word-returned = returned
+## The page of what leaves
+
+page-share = Share
+share-preview = What would leave, and what stays
+share-preview-note = Nothing leaves by looking. Of the reports that you may read, as they are marked and released now.
+share-to = To
+share-for = For
+share-released = Released to (parties, nations)
+share-look = Look
+share-public = everybody (coarse, three days late)
+share-cleared = whoever may have { $marking }
+share-counts = Would leave: { $leaves }. Stay: { $stays }.
+share-coarse = Places and times leave coarse, words that somebody wrote are cut.
+share-leaves = Would leave
+share-stays = Stays
+share-reports = Reports
+share-which = Show
+share-outcome = Leaves or stays
+share-line-stale = It would leave as it was: a correction or retraction of it stays.
+share-cut = Cut, or made coarse
+share-left = What left, and to whom
+share-left-note = Each line is a record of the ledger. What left through TAXII is written every five minutes.
+share-nothing-left = Nothing has left that you may read of.
+share-records = How many
+share-doors = Doors
+share-doors-note = Addresses for programs. Each asks for a token of an account and goes through the gate.
+share-address = Address
+share-collections = Collections of threats
+share-objects = Objects that you may have
+share-readers = Read by
+share-writers = Added to by
+stays-copy = another site’s record of the same report leaves
+stays-kind = reports of this kind do not serve the purpose
+stays-later = it was recorded after the moment
+stays-marking = its marking is stricter than the audience may have, and it is not released to it
+stays-purpose = nothing leaves to this audience for this purpose
+stays-reference = it names a report that stays, and would betray it
+stays-retracted = it was taken back
+stays-set-aside = its content does not fit its kind
+stays-simulated = it is of the exercise, or real while the exercise leaves
+stays-version = another record of the same sender’s reference came first and says something else
+stays-young = it is younger than the audience’s delay
+share-stale =
+    { $count ->
+        [one] One would leave as it was: an amendment of it stays.
+       *[other] { $count } would leave as they were: an amendment of each stays.
+    }
+
+## The page of threats
+
+page-threats = Threats
+threats-report = Report an attack
+threats-reports = Attacks that were reported
+threats-indicators = Indicators
+threats-note = What you may have, as the TAXII door gives it out. What is TLP:RED leaves to nobody and stands among the attacks only, for those who may read it.
+threats-none = There are no indicators here that you may have.
+threats-no-collection = Your role reads no collection of threats.
+threats-pattern = Pattern (STIX)
+threats-from = Holds from
+threats-until = Holds until
+threats-sightings = Sightings
+threats-last-seen = Last seen
+threats-maker = Made by
+threats-block = Safe to block by itself?
+threats-id = STIX id
+threats-sign = Sign
+threats-others = Besides indicators
+threats-download = Download
+threats-download-note = The files go through the gate; what leaves, to which account, is recorded.
+threats-bundle = All objects (STIX 2.1 bundle)
+threats-plain = Blocklist for a firewall (one a line)
+threats-rpz = Blocklist for a name server (RPZ)
+threats-own = Never list (own names and networks, with commas)
+threats-confidence = Confidence of at least
+threats-ready = Make the lists
+word-valid = holds
+word-expired = expired
+word-revoked = taken back
+word-not-yet = not yet
+blocked-conjunction = it holds only together with other signs
+blocked-expired = it no longer holds
+blocked-inner = it is of an inner network or a reserved range
+blocked-not-yet = it does not hold yet
+blocked-own = it is the mission’s own
+blocked-revoked = it was taken back
+blocked-shared = many people use it for good ends
+blocked-too-wide = it would block a whole country’s names or a large range
+blocked-unsure = its confidence is too low, or it is marked benign
+blocked-unusable = a firewall or name server cannot block it alone
+
+## Parts of a record that no form asks for by this name
+
+field-activity = Activity
+field-civilian_deaths = Civilian deaths
+field-count = Count
+field-deaths = Deaths
+field-file = File
+field-is_simulated = Simulated
+field-participants = Participants
+field-row = Row
+field-since = Since
+field-span = When
+field-tlp = Marking
+field-until = Until
+
+## Donors, choices, and the first days
+
+donor-report = Report to a donor
+donor-to = Donor
+donor-none = No project names who pays for it.
+donor-money = What was given and spent
+donor-no-money = No money was recorded.
+donor-whole = What is paid is the whole project’s, whoever gave the money.
+donor-given = Given by this donor
+donor-received = Received from all
+donor-share = Share of it
+donor-projects = Its projects
+donor-reached = Who was reached
+donor-parts = Women, men, girls, boys
+choice-title = Choose under a budget
+choice-choose = Choose
+choice-none = No project is proposed and waits for a decision.
+choice-fairness = Fair means
+choice-max-min = the smallest share is as large as it can be
+choice-floor = each community gains { $share } of its people
+choice-fair = Fair choice
+choice-most = Most people
+choice-smallest = Smallest share of a community
+choice-communities = What each community gains
+choice-price = The fair choice reaches { $share } fewer people than the one that reaches most.
+choice-left-out = Not among them, and why
+days-title = First 72 hours of a disaster
+days-note = From the assessed sectors and worksites, the search teams and the ways that you may read of. Worksites go by triage category, A to F (INSARAG).
+days-plan = Plan
+days-rapid = Hours of rapid rescue
+days-full = Hours of full rescue
+days-visits = Who searches where
+days-no-visits = No team reaches a worksite: none was assessed, or no search team is recorded.
+days-site = Worksite
+days-category = Category
+days-live = Known to be alive
+days-team = Team
+days-arrival = There at
+days-until = Works until
+days-finished = Finished, or nobody can be alive:
+days-waits = What must wait
+days-sectors = Sectors
+days-no-sectors = No sector was assessed.
+days-level = Level that is finished
+days-collapsed = Buildings collapsed
+days-affected = People affected
+days-needs = What the displaced need in 72 hours
+days-no-needs = Nobody is known to be displaced.
+days-needed = Needed
+choice-note =
+    { $count ->
+        [one] One project is proposed.
+       *[other] { $count } projects are proposed.
+    }
+donor-overdue =
+    { $count ->
+        [0] No complaint about these projects waits longer than it should.
+        [one] The answer to one complaint about these projects is overdue.
+       *[other] The answers to { $count } complaints about these projects are overdue.
+    }

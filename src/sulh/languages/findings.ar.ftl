@@ -194,3 +194,5 @@ fact-border = حدود { $name }، مرسومة بدقة { $metres } م
 fact-line = { $name }، مرسوم بدقة { $metres } م
 fact-exception = الاستثناء «{ $title }»
 fact-member = أن «{ $name }» قد يعني { $party }
+version-two = { $key } له نسختان: السجل { $used } من الموقع { $used_site } مستعمل، والسجل { $aside } من الموقع { $aside_site } غير مستعمل. صحح أحدهما أو اسحبه.
+record-set-aside = السجل { $record } من الموقع { $site }، من النوع { $kind }، منحّى جانبا: محتواه لا يناسب نوعه ({ $problem }).

@@ -155,3 +155,5 @@ fact-border = The border of { $name }, drawn to within { $metres } m,
 fact-line = { $name }, drawn to within { $metres } m,
 fact-exception = The exception “{ $title }”
 fact-member = That “{ $name }” can mean { $party }
+version-two = { $key } stands in two versions: record { $used } of site { $used_site } is used, record { $aside } of site { $aside_site } is not. Correct or retract one.
+record-set-aside = Record { $record } of site { $site }, of kind { $kind }, is set aside: its body does not fit its kind ({ $problem }).

@@ -155,3 +155,5 @@ fact-border = La limite de { $name }, tracée à { $metres } m près
 fact-line = { $name }, tracée à { $metres } m près
 fact-exception = La dérogation « { $title } »
 fact-member = « { $name } » pouvant désigner { $party }
+version-two = { $key } existe en deux versions : le rapport { $used } du site { $used_site } est utilisé, le rapport { $aside } du site { $aside_site } ne l’est pas. Corrigez ou retirez l’un des deux.
+record-set-aside = Le rapport { $record } du site { $site }, du genre { $kind }, est mis de côté : son contenu ne convient pas à son genre ({ $problem }).

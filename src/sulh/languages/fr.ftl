@@ -1533,3 +1533,225 @@ exercise-new = { $count ->
     [one] Un nouveau message
    *[other] { $count } nouveaux messages
 }
+## Avis
+notice-subject =
+    { $count ->
+        [one] { $mission } : 1 avis
+       *[other] { $mission } : { $count } avis
+    }
+notice-test-subject = { $mission } : un essai
+notice-test = Ceci est un essai. Les avis vous parviennent.
+notice-why = Vous recevez ceci en tant que « { $name } ». L’administrateur de { $mission } fixe qui reçoit quoi.
+notice-time = Les heures sont celles de l’horloge de la mission ({ $zone }).
+notice-console = Dans la console :
+notice-more =
+    { $count ->
+        [one] Et 1 de plus, dans la console.
+       *[other] Et { $count } de plus, dans la console.
+    }
+notice-record = Rapport
+notice-finding = Constat
+notice-alert =
+    { $count ->
+        [one] Alerte : 1 rapport de ce type : { $kind } (la règle : en { $minutes } minutes)
+       *[other] Alerte : { $count } rapports de ce type : { $kind } (la règle : en { $minutes } minutes)
+    }
+notice-alert-late =
+    { $count ->
+        [one] Personne n’a pris acte de cette alerte : 1 rapport de ce type : { $kind } (la règle : en { $minutes } minutes)
+       *[other] Personne n’a pris acte de cette alerte : { $count } rapports de ce type : { $kind } (la règle : en { $minutes } minutes)
+    }
+notice-not-started = La tâche { $task } ({ $unit }) n’a pas commencé ; prévue { $time }
+notice-not-back = La tâche { $task } ({ $unit }) n’est pas terminée ; prévue { $time }
+notice-verdict = { $party }, { $article } de { $agreement } : { $now }, avant { $before }
+notice-verdict-first = { $party }, { $article } de { $agreement } : { $now }
+## Evidence
+kind-lawful-request = demande légale
+kind-evidence-item = pièce à conviction
+kind-evidence-transfer = transfert de pièce à conviction
+field-requester = Autorité requérante
+field-legal_basis = Base légale
+field-decision = Décision
+field-form = Forme
+field-description = Description
+field-custodian = Dépositaire
+field-location = Lieu de conservation
+field-seals = Scellés
+field-seals_before = Scellés trouvés
+field-holder = Détenu auparavant par
+field-receiver = Reçu par
+word-granted = accordée
+word-granted-in-part = accordée en partie
+word-refused = refusée
+word-digital-file = fichier numérique
+word-device = appareil
+word-object = objet
+word-handed-over = remis
+word-moved = déplacé
+word-examined = examiné
+word-returned = restitué
+## The page of what leaves
+
+page-share = Partage
+share-preview = Ce qui sortirait, et ce qui reste
+share-preview-note = Regarder ne fait rien sortir. Parmi les rapports que vous pouvez lire, tels qu’ils sont marqués et communiqués maintenant.
+share-to = À
+share-for = Pour
+share-released = Communiqué à (parties, pays)
+share-look = Regarder
+share-public = tout le monde (approximatif, trois jours après)
+share-cleared = qui peut recevoir { $marking }
+share-counts = Sortiraient : { $leaves }. Resteraient : { $stays }.
+share-coarse = Les lieux et les heures sortent approximatifs, les mots que quelqu’un a écrits sont retirés.
+share-leaves = Sortirait
+share-stays = Reste
+share-reports = Rapports
+share-which = Afficher
+share-outcome = Sort ou reste
+share-line-stale = Il sortirait tel qu’il était : une rectification ou un retrait qui le vise reste.
+share-cut = Retiré ou rendu approximatif
+share-left = Ce qui est sorti, et vers qui
+share-left-note = Chaque ligne est un enregistrement du registre. Ce qui est sorti par TAXII est enregistré toutes les cinq minutes.
+share-nothing-left = Rien n’est sorti dont vous puissiez lire la trace.
+share-records = Combien
+share-doors = Voies de sortie
+share-doors-note = Adresses pour les programmes. Chacune demande un jeton de compte et passe par le contrôle.
+share-address = Adresse
+share-collections = Collections de menaces
+share-objects = Objets que vous pouvez recevoir
+share-readers = Lue par
+share-writers = Complétée par
+stays-copy = l’enregistrement du même rapport par un autre site sort
+stays-kind = les rapports de ce type ne servent pas ce but
+stays-later = il a été enregistré après ce moment
+stays-marking = son marquage est plus strict que ce que le destinataire peut recevoir, et il ne lui a pas été communiqué
+stays-purpose = rien ne sort vers ce destinataire dans ce but
+stays-reference = il nomme un rapport qui reste et le trahirait
+stays-retracted = il a été retiré
+stays-set-aside = son contenu ne correspond pas à son type
+stays-simulated = il relève de l’exercice, ou il est réel alors que l’exercice sort
+stays-version = un autre enregistrement de la même référence du même émetteur est arrivé avant et dit autre chose
+stays-young = il est plus récent que le délai du destinataire
+share-stale =
+    { $count ->
+        [one] Un rapport sortirait tel qu’il était : une modification qui le vise reste.
+       *[other] { $count } rapports sortiraient tels qu’ils étaient : une modification qui vise chacun reste.
+    }
+
+## The page of threats
+
+page-threats = Menaces
+threats-report = Signaler une attaque
+threats-reports = Attaques signalées
+threats-indicators = Indicateurs
+threats-note = Ce que vous pouvez recevoir, tel que TAXII le communique. Ce qui est TLP:RED ne sort vers personne et ne figure que parmi les attaques, pour qui peut le lire.
+threats-none = Aucun indicateur que vous puissiez recevoir.
+threats-no-collection = Votre rôle ne lit aucune collection de menaces.
+threats-pattern = Motif (STIX)
+threats-from = Valable dès
+threats-until = Valable jusqu’à
+threats-sightings = Observations
+threats-last-seen = Vu en dernier
+threats-maker = Établi par
+threats-block = Peut être bloqué seul ?
+threats-id = Identifiant STIX
+threats-sign = Indice
+threats-others = Outre les indicateurs
+threats-download = Télécharger
+threats-download-note = Les fichiers passent par le contrôle ; ce qui sort, et vers quel compte, est enregistré.
+threats-bundle = Tous les objets (lot STIX 2.1)
+threats-plain = Liste de blocage pour un pare-feu (un par ligne)
+threats-rpz = Liste de blocage pour un serveur de noms (RPZ)
+threats-own = Ne jamais inclure (noms et réseaux propres, séparés par des virgules)
+threats-confidence = Confiance d’au moins
+threats-ready = Préparer les listes
+word-valid = valable
+word-expired = expiré
+word-revoked = retiré
+word-not-yet = pas encore
+blocked-conjunction = il ne vaut qu’avec d’autres indices
+blocked-expired = il n’est plus valable
+blocked-inner = il relève d’un réseau interne ou d’une plage réservée
+blocked-not-yet = il n’est pas encore valable
+blocked-own = il appartient à la mission
+blocked-revoked = il a été retiré
+blocked-shared = beaucoup de gens s’en servent à bon escient
+blocked-too-wide = il bloquerait les noms de tout un pays ou une vaste plage
+blocked-unsure = sa confiance est trop faible, ou il est marqué inoffensif
+blocked-unusable = un pare-feu ou un serveur de noms ne peut pas le bloquer seul
+
+## Parts of a record that no form asks for by this name
+
+field-activity = Activité
+field-civilian_deaths = Morts civils
+field-count = Nombre
+field-deaths = Morts
+field-file = Fichier
+field-is_simulated = Simulé
+field-participants = Participants
+field-row = Ligne
+field-since = Depuis
+field-span = Quand
+field-tlp = Marquage
+field-until = Jusqu’à
+
+## Donors, choices, and the first days
+
+donor-report = Rapport à un bailleur
+donor-to = Bailleur
+donor-none = Aucun projet ne nomme qui le finance.
+donor-money = Ce qui a été donné et dépensé
+donor-no-money = Aucune somme n’a été enregistrée.
+donor-whole = Ce qui est payé concerne tout le projet, quel que soit le bailleur.
+donor-given = Donné par ce bailleur
+donor-received = Reçu de tous
+donor-share = Sa part
+donor-projects = Ses projets
+donor-reached = Qui a été atteint
+donor-parts = Femmes, hommes, filles, garçons
+choice-title = Choisir selon un budget
+choice-choose = Choisir
+choice-none = Aucun projet proposé n’attend de décision.
+choice-fairness = Équitable veut dire
+choice-max-min = la plus petite part est aussi grande que possible
+choice-floor = chaque communauté gagne { $share } de ses habitants
+choice-fair = Choix équitable
+choice-most = Le plus de personnes
+choice-smallest = Plus petite part d’une communauté
+choice-communities = Ce que gagne chaque communauté
+choice-price = Le choix équitable atteint { $share } de personnes en moins que celui qui en atteint le plus.
+choice-left-out = Ne sont pas parmi eux, et pourquoi
+days-title = Premières 72 heures d’une catastrophe
+days-note = D’après les secteurs et chantiers évalués, les équipes de recherche et les voies dont vous pouvez lire les rapports. Les chantiers suivent la catégorie de triage, de A à F (INSARAG).
+days-plan = Planifier
+days-rapid = Heures de sauvetage rapide
+days-full = Heures de sauvetage complet
+days-visits = Qui cherche où
+days-no-visits = Aucune équipe n’atteint de chantier : aucun n’a été évalué, ou aucune équipe de recherche n’est enregistrée.
+days-site = Chantier
+days-category = Catégorie
+days-live = En vie, d’après ce que l’on sait
+days-team = Équipe
+days-arrival = Sur place à
+days-until = Travaille jusqu’à
+days-finished = Terminés, ou personne ne peut être en vie :
+days-waits = Ce qui doit attendre
+days-sectors = Secteurs
+days-no-sectors = Aucun secteur n’a été évalué.
+days-level = Niveau achevé
+days-collapsed = Bâtiments effondrés
+days-affected = Personnes touchées
+days-needs = Ce dont les déplacés ont besoin en 72 heures
+days-no-needs = Aucun déplacé n’est connu.
+days-needed = Nécessaire
+choice-note =
+    { $count ->
+        [one] Un projet est proposé.
+       *[other] { $count } projets sont proposés.
+    }
+donor-overdue =
+    { $count ->
+        [0] Aucune plainte sur ces projets n’attend plus longtemps qu’elle ne devrait.
+        [one] La réponse à une plainte sur ces projets est en retard.
+       *[other] Les réponses à { $count } plaintes sur ces projets sont en retard.
+    }

@@ -347,9 +347,11 @@ def _recognise(table: Table, formats: tuple[TableFormat, ...]) -> TableFormat:
     if len(matches) == 1 or FORMATS[0] in matches:  # no form of one kind alone has a column `kind`
         return matches[0]
     what = "fit several tables" if matches else "belong to no known table"
+    repeats = [each.message for each in table.assumptions if each.field == "repeat"]
+    hint = f"Perhaps --read-as repeat=…: {repeats[0]}. " if repeats else ""
     raise InputError(
         f"The columns of {table.name} {what}: {shown(', '.join(table.columns)) or 'none'}",
-        remedy=f"Name the format with --format: {_names(formats)}; or give a mapping file with --map.",
+        remedy=f"{hint}Name the format with --format: {_names(formats)}; or give a mapping file with --map.",
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import shown
+from sulh.languages.speech import ENGLISH
 from sulh.ledger import Effective, Record, effective
 from sulh.ledger.bodies import body_fault
 from sulh.picture.versions import Version, told_once
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime
 
+    from sulh.languages.speech import Speech
     from sulh.picture.kind import Registry
     from sulh.picture.origin import Entry
 
@@ -31,10 +33,17 @@ class SetAside:
     problem: str
 
     def __str__(self) -> str:
-        """Say it in a sentence."""
-        return (
-            f"Record {self.record[:12]} of site {self.site}, of kind {self.kind}, is set aside: its "
-            f"body does not fit its kind ({self.problem})."
+        """Say it in an English sentence."""
+        return self.say(ENGLISH)
+
+    def say(self, speech: Speech) -> str:
+        """Say it in a sentence of a language; what does not fit stays in English."""
+        return speech.say(
+            "record-set-aside",
+            record=self.record[:12],
+            site=self.site,
+            kind=self.kind,
+            problem=self.problem,
         )
 
 

@@ -14,11 +14,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from sulh.languages.speech import ENGLISH
 from sulh.ledger import AMENDMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from sulh.languages.speech import Speech
     from sulh.ledger import Effective, Record
 
 __all__ = ["Version", "content_of", "sender_and_ref", "told_once"]
@@ -44,11 +46,18 @@ class Version:
     aside_site: str
 
     def __str__(self) -> str:
-        """Say it in a sentence."""
-        return (
-            f"{self.source} {self.ref} stands in two versions: record {self.in_use[:12]} of site "
-            f"{self.in_use_site} is used, record {self.aside[:12]} of site {self.aside_site} is not. "
-            "Correct or retract one."
+        """Say it in an English sentence."""
+        return self.say(ENGLISH)
+
+    def say(self, speech: Speech) -> str:
+        """Say it in a sentence of a language."""
+        return speech.say(
+            "version-two",
+            key=f"{self.source} {self.ref}",
+            used=self.in_use[:12],
+            used_site=self.in_use_site,
+            aside=self.aside[:12],
+            aside_site=self.aside_site,
         )
 
 

@@ -6,7 +6,7 @@ from sulh.recover.figures import (
     compare_figures,
     read_figures,
 )
-from sulh.recover.governance.donor import DonorProject, DonorReport, donor_report
+from sulh.recover.governance.donor import DonorProject, DonorReport, donor_names, donor_report
 from sulh.recover.governance.statement import (
     GovernanceStatement,
     OverdueComplaint,
@@ -177,6 +177,7 @@ __all__ = [
     "compare_figures",
     "conditions_at",
     "convert_amount",
+    "donor_names",
     "donor_report",
     "earned_value",
     "flows_between",

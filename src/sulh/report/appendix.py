@@ -140,7 +140,7 @@ def method(context: ReportContext) -> tuple[str, ...]:
     return (
         *(say(f"method-{each}", **(marks if each == "decides" else {})) for each in METHOD),
         *([say("method-audit")] if context.facts.site else []),
-        *context.facts.versions,
+        *(each.say(context.speech) for each in context.facts.versions),
     )
 
 

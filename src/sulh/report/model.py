@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sulh.picture import Version
     from sulh.report.matrix_model import Matrix
     from sulh.report.month_tasks import MonthTasks
     from sulh.verify.evidence_rows import Evidence
@@ -46,7 +47,7 @@ class Facts:
 
     `as_of` None: everything recorded was used. Empty `site`: the records come from no ledger.
     `others`: for each other site whose records were used, its name, how many, and the root over them.
-    `versions`: for each report set aside because another site's record of it says something else, a sentence.
+    `versions`: the reports set aside because another site's record of each says something else.
     """
 
     site: str
@@ -58,7 +59,7 @@ class Facts:
     tlp: str = "CLEAR"
     simulated: bool = False
     others: tuple[tuple[str, int, str], ...] = ()
-    versions: tuple[str, ...] = ()
+    versions: tuple[Version, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

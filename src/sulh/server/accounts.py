@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
+from sulh.languages.refusals import refusal
 from sulh.server.passwords import check_choice, hash_password, password_matches, waiting_time
 from sulh.server.policy import OUTSIDE, ROLES
-from sulh.server.principal import Principal, with_article
+from sulh.server.principal import Principal, role_term
 from sulh.values import format_utc, parse_utc
 
 if TYPE_CHECKING:
@@ -84,16 +85,12 @@ def check_role(role: str, party: str) -> Role:
         When there is no such role, an outside role has no party, or another role has one.
     """
     if role not in ROLES:
-        raise InputError(f"{role[:80]!r} is not a role.", remedy=f"Roles are: {', '.join(ROLES)}.")
+        raise refusal(InputError, "no-role", role=repr(role[:80]), roles=", ".join(ROLES))
     if (role in OUTSIDE) != bool(party):
-        raise InputError(
-            f"{with_article(role)} needs the party or nation it speaks for."
-            if role in OUTSIDE
-            else f"{with_article(role)} works for the mission and has no party.",
-            remedy="Roles with a party: liaison, contributor.",
-        )
+        code = "role-needs-party" if role in OUTSIDE else "role-has-no-party"
+        raise refusal(InputError, code, role=role_term(role))
     if party and not PARTY.fullmatch(party):
-        raise InputError(f"{party[:80]!r} is not a party's id.", remedy="Use the pack's ids.")
+        raise refusal(InputError, "no-party-id", name=repr(party[:80]))
     return role
 
 
@@ -149,18 +146,12 @@ class Accounts:
             When name or role is not allowed, or the name or OIDC identity exists already.
         """
         if not NAME.fullmatch(name):
-            raise InputError(
-                f"{name[:80]!r} is not allowed as an account's name.",
-                remedy="Use 2 to 64 of: a-z, 0-9, dot, hyphen, underscore, @.",
-            )
+            raise refusal(InputError, "account-name", name=repr(name[:80]))
         checked_role = self._role(role, party)
         if self.database.run(
             "SELECT 1 FROM account WHERE name = ? OR oidc = ?", name, oidc or None
         ):
-            raise InputError(
-                f"There is an account {name!r} or one with that OIDC identity already.",
-                remedy="Choose another name. Disabled accounts keep theirs.",
-            )
+            raise refusal(InputError, "account-known", name=repr(name))
         return checked_role
 
     def all(self) -> list[Account]:
@@ -182,9 +173,7 @@ class Accounts:
             f"SELECT {COLUMNS} FROM account WHERE id = ? OR name = ?", account, account
         )
         if not rows:
-            raise InputError(
-                f"There is no account {account[:80]!r}.", remedy="See `sulh account list`."
-            )
+            raise refusal(InputError, "no-account", name=repr(account[:80]))
         return _account(rows[0])
 
     def by_oidc(self, identity: str) -> Account | None:
@@ -322,9 +311,8 @@ class Accounts:
     def _role(self, role: str, party: str) -> Role:
         checked_role = check_role(role, party)
         if checked_role == "liaison" and self.parties and party not in self.parties:
-            raise InputError(
-                f"The pack has no party {party!r}.",
-                remedy=f"It has: {', '.join(sorted(self.parties))}.",
+            raise refusal(
+                InputError, "no-party", name=repr(party), names=", ".join(sorted(self.parties))
             )
         return checked_role
 

@@ -20,6 +20,7 @@ from sulh.server import (
     routes_exports,
     routes_features,
     routes_findings,
+    routes_first_days,
     routes_map,
     routes_metrics,
     routes_oidc,
@@ -29,9 +30,12 @@ from sulh.server import (
     routes_respond,
     routes_review,
     routes_session,
+    routes_share,
+    routes_share_exports,
     routes_sync,
     routes_tasks,
     routes_taxii,
+    routes_threats,
     routes_watch,
 )
 from sulh.server.change_notifier import ChangeNotifier
@@ -42,6 +46,7 @@ from sulh.server.exercise import ExerciseRunner
 from sulh.server.findings import FindingsCache
 from sulh.server.gate import IdentityMiddleware
 from sulh.server.limits import LimitsMiddleware
+from sulh.server.notices import NoticeSender
 from sulh.server.oidc import OidcClient
 from sulh.server.schemas import ProblemDetails
 from sulh.server.state import AppState
@@ -63,6 +68,8 @@ ROUTERS = (
     routes_map.router,
     routes_outlook.router,
     routes_recovery.router,
+    routes_recovery.exports,
+    routes_first_days.router,
     routes_respond.router,
     routes_review.router,
     routes_exports.router,
@@ -72,10 +79,13 @@ ROUTERS = (
     routes_devices.router,
     routes_exercise.router,
     routes_watch.router,
+    routes_share.router,
+    routes_share_exports.router,
     routes_sync.router,
     routes_metrics.router,
     routes_tasks.router,
     routes_taxii.router,
+    routes_threats.router,
     routes_features.router,
 )
 """The routes of the API. A new group is one file and one line here."""
@@ -106,6 +116,11 @@ def make_app(
             asyncio.create_task(state.notifier.run()),
             asyncio.create_task(state.disclosures.run()),
         ]
+        if settings.notices is not None:
+            state.notices = NoticeSender(
+                settings.notices, service, state.findings, origin=settings.origin
+            )
+            running.append(asyncio.create_task(state.notices.run()))
         if state.exercise is not None:
             running.append(asyncio.create_task(state.exercise.run()))
         if settings.cot is not None:
@@ -118,6 +133,8 @@ def make_app(
             each.cancel()
             with suppress(asyncio.CancelledError):
                 await each
+        if state.notices is not None:
+            await state.notices.close()
         await state.disclosures.write()
         state.findings.close()
         state.background.close()

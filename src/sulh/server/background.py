@@ -12,13 +12,14 @@ from datetime import timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from sulh.errors import SulhError
+from sulh.errors import InputError, SulhError
+from sulh.languages.refusals import refusal, refusal_texts
 from sulh.server.errors import ForbiddenError
 from sulh.server.queues import FairExecutor
 from sulh.server.records import may_read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable, Hashable, Iterable
     from concurrent.futures import Future
     from datetime import datetime
 
@@ -42,6 +43,7 @@ class _Kept:
     revision: int
     at: datetime
     body: Body
+    error: SulhError | None
 
 
 class BackgroundAnswers:
@@ -72,7 +74,7 @@ class BackgroundAnswers:
             When too many questions of this account wait.
         """
         if "read" not in user.scopes:
-            raise ForbiddenError("This token does not allow reading.")
+            raise refusal(ForbiddenError, "token-no-read")
         key = (user.account, user.role, user.party, question)
         with self._lock:
             answer = self._answers.get(key)
@@ -80,7 +82,9 @@ class BackgroundAnswers:
                 answer.revision == self._service.index.revision
                 or self._service.now() - answer.at < FRESH
             ):
-                return answer.body
+                if answer.error is None:
+                    return answer.body
+                return answer.body | {"problem": refusal_texts(answer.error, user.language)[0]}
             if key not in self._working:
                 self._working[key] = self._workers.submit(
                     user.account, lambda: self._work(key, compute)
@@ -89,14 +93,15 @@ class BackgroundAnswers:
 
     def _work(self, key: Hashable, compute: Callable[[], Body]) -> None:
         revision = self._service.index.revision
-        body: Body = {"state": "failed", "problem": "It could not be computed."}
+        body: Body = {"state": "failed"}
+        failure: SulhError | None = refusal(InputError, "not-computed")
         try:
-            body = {"state": "done"} | compute()
+            body, failure = {"state": "done"} | compute(), None
         except SulhError as error:
-            body = {"state": "failed", "problem": f"{error}"}
+            failure = error
         finally:
             with self._lock:
-                self._answers[key] = _Kept(revision, self._service.now(), body)
+                self._answers[key] = _Kept(revision, self._service.now(), body, failure)
                 self._answers.move_to_end(key)
                 while len(self._answers) > ANSWERS_KEPT:
                     self._answers.popitem(last=False)
@@ -104,11 +109,18 @@ class BackgroundAnswers:
 
 
 def readable_records(
-    service: MissionService, user: Principal, as_of: datetime | None, what: str
+    service: MissionService,
+    user: Principal,
+    as_of: datetime | None,
+    what: str,
+    among: Iterable[Record] | None = None,
 ) -> list[Record]:
-    """Return the usable records that the user may read; that the restricted ones are read is recorded."""
+    """Return the usable records that the user may read; that the restricted ones are read is recorded.
+
+    `among`: these records instead of the history of findings.
+    """
     records, entries = [], []
-    for record in service.history():
+    for record in service.history() if among is None else among:
         entry = service.index.get(record.id)
         if as_of is not None and record.recorded_at > as_of:
             continue

@@ -16,7 +16,7 @@ import time
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sulh.errors import InputError
 from sulh.ledger.tlp import Tlp
@@ -47,6 +47,8 @@ CHUNK = 65_536
 SEND_S = 30.0
 HANDSHAKE_S = 10.0
 """So long a stranger may take to show a certificate: each that waits holds one of the process's files."""
+HANDSHAKES_MAX = 64
+"""So many may be about to show one; with more, the one that has waited longest goes."""
 REFRESH_S = 5.0
 RENEW = timedelta(hours=6)
 """A device forgets a mark after `sulh.share.cot.HOLDS`, so that all are sent again in good time."""
@@ -164,6 +166,8 @@ class CotHub:
         self._turn, self._pace = asyncio.Lock(), _Pace()
         self._shown: tuple[OutsideView, datetime] | None = None
         self._server: asyncio.Server | None = None
+        self._tls: ssl.SSLContext | None = None
+        self._strangers: dict[asyncio.Task[None], None] = {}
         self._refreshing: asyncio.Task[None] | None = None
         self._audience = Audience(
             name="field devices",
@@ -186,14 +190,9 @@ class CotHub:
             When the address or a certificate cannot be used.
         """
         try:
-            tls = self._tls()
+            self._tls = _tls_of(self.settings)
             self._server = await asyncio.start_server(
-                self._serve,
-                self.settings.host,
-                self.settings.port,
-                ssl=tls,
-                ssl_handshake_timeout=HANDSHAKE_S if tls else None,
-                limit=CHUNK,
+                self._serve, self.settings.host, self.settings.port, limit=CHUNK
             )
         except (OSError, ssl.SSLError) as error:
             raise InputError(
@@ -214,18 +213,10 @@ class CotHub:
                 client.size = 0
                 client.ready.set()
 
-    def _tls(self) -> ssl.SSLContext | None:
-        if not self.settings.certificate:
-            return None
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.minimum_version = ssl.TLSVersion.TLSv1_2
-        context.load_cert_chain(self.settings.certificate, self.settings.private_key)
-        if self.settings.client_authority:
-            context.verify_mode = ssl.CERT_REQUIRED
-            context.load_verify_locations(self.settings.client_authority)
-        return context
-
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if not await self._shake_hands(writer):
+            writer.transport.abort()
+            return
         name = _certificate_of(writer)
         several = sum(each.name == name for each in self._clients) if name else 0
         if len(self._clients) >= CLIENTS_MAX or several >= OF_ONE_DEVICE_MAX:
@@ -247,6 +238,24 @@ class CotHub:
             sending.cancel()
             await asyncio.gather(sending, return_exceptions=True)
             writer.transport.abort()  # to close it would wait for a device that does not read
+
+    async def _shake_hands(self, writer: asyncio.StreamWriter) -> bool:
+        """Begin TLS, where there is any; say whether the device has shown its certificate."""
+        if self._tls is None:
+            return True
+        own = cast("asyncio.Task[None]", asyncio.current_task())
+        self._strangers[own] = None
+        if len(self._strangers) > HANDSHAKES_MAX:
+            longest = next(iter(self._strangers))
+            del self._strangers[longest]
+            longest.cancel()
+        try:
+            await writer.start_tls(self._tls, ssl_handshake_timeout=HANDSHAKE_S)
+        except (OSError, TimeoutError, asyncio.CancelledError):
+            return False
+        finally:
+            self._strangers.pop(own, None)
+        return True
 
     async def _read(self, client: _Client, reader: asyncio.StreamReader) -> None:
         """Pass on what a device sends, until it goes. Devices take turns, a chunk each."""
@@ -336,6 +345,18 @@ class CotHub:
 def _matter(content: bytes) -> bytes:
     """Return an event without its times, which are those of its sending."""
     return content[content.index(b"<point") :]
+
+
+def _tls_of(settings: CotSettings) -> ssl.SSLContext | None:
+    if not settings.certificate:
+        return None
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.load_cert_chain(settings.certificate, settings.private_key)
+    if settings.client_authority:
+        context.verify_mode = ssl.CERT_REQUIRED
+        context.load_verify_locations(settings.client_authority)
+    return context
 
 
 def _certificate_of(writer: asyncio.StreamWriter) -> bytes:

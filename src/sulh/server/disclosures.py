@@ -48,6 +48,7 @@ class _Lot:
     user: Principal
     collection: str
     simulated: bool
+    door: Door
     first: datetime
     last: datetime
     items: int = 0
@@ -62,7 +63,7 @@ class DisclosureLog:
 
     def __init__(self, service: MissionService) -> None:
         self.service = service
-        self._lots: dict[tuple[str, str, bool], _Lot] = {}
+        self._lots: dict[tuple[str, str, bool, Door], _Lot] = {}
         self._waiting: list[Draft] = []
         self._states: dict[tuple[str, str, str, bool], str] = {}
         self._lock = Lock()
@@ -109,7 +110,13 @@ class DisclosureLog:
         self._states[key] = digest
 
     def note(
-        self, user: Principal, collection: str, items: Iterable[ShelfItem], *, simulated: bool
+        self,
+        user: Principal,
+        collection: str,
+        items: Iterable[ShelfItem],
+        *,
+        simulated: bool,
+        door: Door = "taxii",
     ) -> None:
         """Take notice of objects that are about to leave to an account; the same object counts once a lot."""
         items = tuple(items)
@@ -118,8 +125,15 @@ class DisclosureLog:
         now = self.service.now()
         with self._lock:
             lot = self._lots.setdefault(
-                (user.account, collection, simulated),
-                _Lot(user=user, collection=collection, simulated=simulated, first=now, last=now),
+                (user.account, collection, simulated, door),
+                _Lot(
+                    user=user,
+                    collection=collection,
+                    simulated=simulated,
+                    door=door,
+                    first=now,
+                    last=now,
+                ),
             )
             lot.last = max(lot.last, now)
             for each in items:
@@ -142,7 +156,7 @@ class DisclosureLog:
                 log.exception("What left could not be written into the ledger.")
 
     async def write(self) -> None:
-        """Write what was gathered into the ledger, one record for each account and collection.
+        """Write what was gathered into the ledger, one record for each account, collection and door.
 
         What is simulated has a record of its own, which is simulated too.
         """
@@ -162,10 +176,10 @@ class DisclosureLog:
         return Disclosure(
             origin=Origin(
                 source=self.service.workspace.site,
-                ref=f"taxii {lot.user.account} {lot.collection} {taxii_time(lot.first)} {self._count}",
+                ref=f"{lot.door} {lot.user.account} {lot.collection} {taxii_time(lot.first)} {self._count}",
             ),
             span=Span(lot.first, lot.last),
-            door="taxii",
+            door=lot.door,
             audience=audience_of(lot.user).name,
             purpose="cyber-defence",
             items=lot.items,

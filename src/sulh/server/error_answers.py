@@ -10,22 +10,19 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from sulh.errors import SulhError, shown
-from sulh.server.errors import TooManyError, status_of
+from sulh.errors import InputError, SulhError, shown
+from sulh.languages.refusals import preferred_language, refusal
+from sulh.server.errors import BusyError, TooManyError, status_of
 from sulh.server.limits import error_content
-from sulh.server.pages import message_page
+from sulh.server.pages import error_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["add_handlers"]
 
-KEEPER = "Tell the keeper of the site."
 MACHINES = ("/api/", "/openapi.json", "/healthz", "/metrics", "/taxii2/")
-SENTENCES: Mapping[int, str] = {
-    404: "There is no such page.",
-    405: "This address does not work like that.",
-}
+CODES: Mapping[int, str] = {404: "no-page", 405: "wrong-method"}
 log = logging.getLogger("sulh.server")
 
 
@@ -37,15 +34,15 @@ def add_handlers(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _fault)
 
 
-def _answer(
-    request: Request, status: int, title: str, remedy: str = "", **headers: str
-) -> Response:
+def _answer(request: Request, status: int, error: SulhError, **headers: str) -> Response:
+    language = preferred_language(request.headers.get("accept-language", ""))
     arguments = {name.replace("_", "-"): value for name, value in headers.items()}
+    arguments |= {"content-language": language, "vary": "accept-language"}
     if not request.url.path.startswith(MACHINES):
-        page = message_page(f"{title} {remedy}".strip(), status=status)
+        page = error_page(error, language, status=status)
         page.headers.update(arguments)
         return page
-    content, media_type = error_content(request.url.path, status, title, remedy)
+    content, media_type = error_content(request.url.path, status, error, language)
     return Response(content, status, arguments, media_type=media_type)
 
 
@@ -56,11 +53,11 @@ async def _sulh(request: Request, error: Exception) -> Response:
     status = status_of(error)
     if status >= 500:
         log.error("%s", error)
-        return _answer(request, status, "The server cannot do this now.", KEEPER)
+        return _answer(request, status, refusal(BusyError, "cannot-now"))
     headers = {"retry_after": str(error.wait_s)} if isinstance(error, TooManyError) else {}
     if status == 401:
         headers["www_authenticate"] = "Bearer"
-    return _answer(request, status, str(error), error.remedy, **headers)
+    return _answer(request, status, error, **headers)
 
 
 async def _invalid(request: Request, error: Exception) -> Response:
@@ -68,21 +65,22 @@ async def _invalid(request: Request, error: Exception) -> Response:
     if not isinstance(error, RequestValidationError):
         raise error
     first = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"])
+    where = shown(".".join(str(part) for part in first["loc"]))
     return _answer(
-        request, 422, f"{shown(where)}: {first['msg']}", "See /openapi.json for the API."
+        request, 422, refusal(InputError, "not-described", where=where, text=first["msg"])
     )
 
 
 async def _http(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise error
-    title = SENTENCES.get(error.status_code, str(error.detail))
-    response = _answer(request, error.status_code, title)
+    code = CODES.get(error.status_code)
+    words = refusal(SulhError, code) if code else SulhError(str(error.detail))
+    response = _answer(request, error.status_code, words)
     response.headers.update(error.headers or {})
     return response
 
 
 async def _fault(request: Request, _: Exception) -> Response:
     """Answer a fault of Sulh without its details; `RequestLog` logs it."""
-    return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, "Sulh has a fault here.", KEEPER)
+    return _answer(request, HTTPStatus.INTERNAL_SERVER_ERROR, refusal(SulhError, "fault"))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sulh.errors import AgreementError, InputError, LedgerError, MissingExtraError, SulhError
+from sulh.languages.refusals import refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from sulh.errors import Problem
 
 __all__ = [
     "STATUS",
@@ -18,7 +21,9 @@ __all__ = [
     "SignInError",
     "TooManyError",
     "UnknownError",
+    "of_problems",
     "status_of",
+    "too_many",
 ]
 
 
@@ -49,9 +54,7 @@ class MediaTypeError(SulhError):
 class TooManyError(SulhError):
     """Too many attempts; it can be tried again after `wait_s` seconds."""
 
-    def __init__(self, message: str, *, wait_s: int) -> None:
-        super().__init__(message, remedy=f"Try again in {wait_s} seconds.")
-        self.wait_s = wait_s
+    wait_s: int = 0
 
 
 class BusyError(SulhError):
@@ -70,6 +73,20 @@ STATUS: Mapping[type[SulhError], int] = {
     BusyError: 503,
     MissingExtraError: 501,
 }
+
+
+def too_many(code: str, wait_s: int) -> TooManyError:
+    """Return a refusal (`refusal`) of what can be tried again after `wait_s` seconds."""
+    error = refusal(TooManyError, code, wait=wait_s)
+    error.wait_s = wait_s
+    return error
+
+
+def of_problems(problems: Sequence[Problem]) -> InputError:
+    """Return the refusal of rows for their problems, a line each."""
+    error = InputError("\n".join(map(str, problems)))
+    error.problems = tuple(problems)
+    return error
 
 
 def status_of(error: SulhError) -> int:

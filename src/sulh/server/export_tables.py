@@ -29,7 +29,10 @@ __all__ = [
     "findings_export",
     "heads_export",
     "matches",
+    "record_state",
     "records_export",
+    "strictest_label",
+    "word_or_message",
 ]
 
 PAGE = 500
@@ -107,9 +110,9 @@ def records_export(
         rows=tuple(
             (
                 row["recorded_at"],
-                _named(language, "kind", row["kind"]),
+                word_or_message(language, "kind", row["kind"]),
                 row["tlp"],
-                _state(row, language),
+                record_state(row, language),
                 row["summary"],
                 *(_number(body.get(each)) for each in ("lon", "lat", "accuracy_m")),
                 row["site"],
@@ -122,7 +125,7 @@ def records_export(
         ),
         printed=(0, 1, 2, 3, 4, 8, 9),
         numbers=frozenset({5, 6, 7, 9}),
-        strictest=_strictest(row["tlp"] for row in rows),
+        strictest=strictest_label(row["tlp"] for row in rows),
         simulated=any(row["simulated"] for row in rows),
         more=more,
         facts=facts,
@@ -138,12 +141,13 @@ def _number(value: Any) -> float | int | None:
     return value if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def _named(language: Language, group: str, word: str) -> str:
+def word_or_message(language: Language, group: str, word: str) -> str:
+    """Return the message ``GROUP-WORD``; the word itself where there is none."""
     name = f"{group}-{word.replace(' ', '-')}"
     return say(language, name) if has_message(language, name) else word
 
 
-def _state(row: Mapping[str, Any], language: Language) -> str:
+def record_state(row: Mapping[str, Any], language: Language) -> str:
     """Say that a record is simulated, corrected, retracted or set aside, as every page does."""
     kinds = {each["kind"] for each in row["amendments"]}
     names = ["simulated"] * bool(row["simulated"])
@@ -152,7 +156,8 @@ def _state(row: Mapping[str, Any], language: Language) -> str:
     return ", ".join(say(language, each) for each in names)
 
 
-def _strictest(labels: Iterable[str]) -> str:
+def strictest_label(labels: Iterable[str]) -> str:
+    """Return the strictest of TLP labels; "" for none."""
     markings = [Tlp.parse(each) for each in labels]
     return max(markings).label if markings else ""
 
@@ -184,7 +189,7 @@ def findings_export(
         rows=tuple(_finding_row(pack, row, language) for row in rows),
         printed=(0, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12),
         numbers=frozenset({7, 8, 11, 12}),
-        strictest=_strictest(row["tlp"] for row in rows),
+        strictest=strictest_label(row["tlp"] for row in rows),
         simulated=any(row["simulated"] for row in rows),
         more=len(readable) > len(some),
         facts=facts,
@@ -236,7 +241,7 @@ def accounts_export(
     rows = tuple(
         (
             each.name,
-            _named(language, "role", each.role),
+            word_or_message(language, "role", each.role),
             each.party,
             say(language, "word-yes" if each.has_codes else "word-no"),
             format_utc(each.created),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sulh.errors import InputError
 from sulh.languages import say
+from sulh.languages.refusals import refusal
 from sulh.report.sheet import Section, Sheet, sheet_html, sheet_pdf
 from sulh.report.xlsx import sheet_xlsx
 from sulh.tables.rejects import defused
@@ -118,9 +119,7 @@ def _csv(export: Export, language: Language) -> bytes:
 
 def _geojson(export: Export) -> bytes:
     if not export.points:
-        raise InputError(
-            "Nothing in this list has a point.", remedy="Ask for CSV, or for reports with a place."
-        )
+        raise refusal(InputError, "no-points")
     features = [
         {
             "type": "Feature",

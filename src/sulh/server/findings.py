@@ -9,6 +9,8 @@ from datetime import timedelta
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from sulh.languages.refusals import refusal
+from sulh.languages.speech import Speech
 from sulh.ledger.tlp import Tlp
 from sulh.picture import Answer, Version, answers_by_finding
 from sulh.server.errors import ForbiddenError, UnknownError
@@ -153,8 +155,14 @@ class FindingsCache:
 
         Unrated reports count only for those who may read them: see `sulh.server.unrated`.
         """
-        account, index = user.account, self._service.index
         limit = strictest(user.role, "read", "other") or Tlp.CLEAR
+        return await self.state_up_to(limit, query, account=user.account)
+
+    async def state_up_to(
+        self, limit: Tlp, query: FindingsQuery, *, account: str = ""
+    ) -> JudgedState:
+        """Return the same for somebody who may have records up to a marking."""
+        index = self._service.index
         hidden = index.unrated.strictness_hidden(limit)
         key = (index.revision, self.resolve(query), hidden)
         with self._lock:
@@ -304,7 +312,7 @@ def version_sentences(service: MissionService, state: JudgedState, user: Princip
     for each in state.versions:
         entries = [service.index.get(record) for record in (each.in_use, each.aside)]
         if all(entry is not None and may_read(user, entry) for entry in entries):
-            sentences.append(str(each))
+            sentences.append(each.say(Speech(user.language)))
     return sentences
 
 
@@ -331,12 +339,12 @@ async def submit_answer(
     readable = readable_findings(state, user, id=finding)
     if not readable:
         if not user.may("answer", Tlp.CLEAR, "party"):
-            raise ForbiddenError(f"{user.title} does not answer findings.")
-        raise UnknownError("There is no such finding, or this account may not read it.")
+            raise refusal(ForbiddenError, "role-no-answers", role=user.term)
+        raise refusal(UnknownError, "no-finding")
     target, marking = readable[0].finding, readable[0].marking
     whose = user.whose(account="", party=target.party)
     if not user.may("answer", marking, whose):
-        raise ForbiddenError("Only the liaison of the party a finding is about may answer it.")
+        raise refusal(ForbiddenError, "answer-not-yours")
     now = service.now()
     return await service.write_soon(
         user.account,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from anyio import to_thread
 from starlette.requests import Request
 
 from sulh.errors import SulhError
-from sulh.server.errors import TooManyError, status_of
+from sulh.languages.refusals import preferred_language
+from sulh.server.errors import status_of, too_many
 from sulh.server.limits import PUBLIC, WELCOME, body_limit, refuse
 from sulh.server.state import BASIC_DOORS, get_state, identify, refuse_other_sites
 
@@ -44,9 +46,9 @@ class IdentityMiddleware:
                 refuse_other_sites(request, state)
             elif scope["path"] != WELCOME or scope["method"] != "GET":
                 touch = scope["path"] != STREAM
-                request.state.user = await to_thread.run_sync(
-                    lambda: identify(request, state, touch=touch)
-                )
+                user = await to_thread.run_sync(lambda: identify(request, state, touch=touch))
+                header = request.headers.get("accept-language", "")
+                request.state.user = replace(user, language=preferred_language(header))
             account, size = self._weigh(scope, request, state)
         except SulhError as error:
             challenge = (
@@ -58,8 +60,7 @@ class IdentityMiddleware:
                 receive,
                 send,
                 status_of(error),
-                str(error),
-                error.remedy,
+                error,
                 headers=headers,
             )
             return
@@ -87,5 +88,5 @@ class IdentityMiddleware:
         if "transfer-encoding" in request.headers:
             length = str(body_limit(scope["path"], most))
         if account and state.body_bytes[account] + int(length) > BODIES_MAX * most:
-            raise TooManyError("This account sends too much at once.", wait_s=WAIT_S)
+            raise too_many("sends-too-much", WAIT_S)
         return account, int(length)

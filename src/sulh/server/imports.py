@@ -15,7 +15,7 @@ from sulh.ledger import canonical
 from sulh.ledger.batch import Group
 from sulh.ledger.tlp import marking_in
 from sulh.observe.duplicates import key_of
-from sulh.server.errors import TooManyError
+from sulh.server.errors import too_many
 from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class ImportQueue:
         """
         with self._lock:
             if self._counts[job.account] >= self._most:
-                raise TooManyError("Too many imports of this account are waiting.", wait_s=WAIT_S)
+                raise too_many("imports-wait", WAIT_S)
             self._counts[job.account] += 1
             self._jobs.append(job)
 

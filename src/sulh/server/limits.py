@@ -12,11 +12,16 @@ from typing import TYPE_CHECKING
 import orjson
 from starlette.requests import ClientDisconnect
 
+from sulh.errors import InputError
+from sulh.languages.refusals import preferred_language, refusal, refusal_texts
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from sulh.errors import SulhError
 
 __all__ = [
     "PUBLIC",
@@ -25,7 +30,6 @@ __all__ = [
     "RateLimiter",
     "body_limit",
     "error_content",
-    "problem_bytes",
     "refuse",
 ]
 
@@ -71,6 +75,7 @@ FILES = frozenset({"/api/v1/reports/file", "/api/v1/sync/take"})
 SEND_S = 60.0
 """So long a client may leave its answer unread: a stream or a bundle must not be held open for ever."""
 ATTACHMENTS = "/api/v1/attachments/"
+PARTS = "/api/v1/sync/attachments/"
 TAXII = "/taxii2/"
 CHUNK_S = 20.0
 """So long a client may be silent in the middle of a body."""
@@ -81,16 +86,16 @@ DRAIN_S = 3.0
 """A refused body is read and dropped up to this, since a client reads no answer while it sends."""
 
 
-def problem_bytes(status: int, title: str, remedy: str = "") -> bytes:
-    """Return a problem as RFC 9457 has it; `remedy` says what to do."""
-    body = {"status": status, "title": title}
-    return orjson.dumps(body | ({"remedy": remedy} if remedy else {}))
+def error_content(path: str, status: int, error: SulhError, language: str) -> tuple[bytes, str]:
+    """Return an error as the protocol at a path writes it, in a language, and its media type.
 
-
-def error_content(path: str, status: int, title: str, remedy: str = "") -> tuple[bytes, str]:
-    """Return an error as the protocol at a path writes it, and its media type."""
+    A problem is as RFC 9457 has it; `code` is the same in each language, and `remedy` says what to do.
+    """
+    title, remedy = refusal_texts(error, language)
     if not path.startswith(TAXII):
-        return problem_bytes(status, title, remedy), "application/problem+json"
+        problem = {"status": status, "title": title}
+        problem |= {name: text for name, text in (("code", error.code), ("remedy", remedy)) if text}
+        return orjson.dumps(problem), "application/problem+json"
     body = {"title": title, "http_status": str(status)}  # TAXII 2.1, 3.6.1: text
     body |= {"description": remedy} if remedy else {}
     return orjson.dumps(body), "application/taxii+json;version=2.1"
@@ -122,7 +127,7 @@ def body_limit(path: str, body_bytes_max: int) -> int:
     """Return how many bytes the body of a request to a path may have."""
     if path in FILES or path.startswith((ATTACHMENTS, TAXII)):
         return body_bytes_max
-    if path in ROWS:
+    if path in ROWS or path.startswith(PARTS):
         return min(ROWS_BYTES_MAX, body_bytes_max)
     single = path.startswith("/api/") and path not in PUBLIC
     return min(JSON_BYTES_MAX if single else PUBLIC_BYTES_MAX, body_bytes_max)
@@ -172,20 +177,20 @@ class LimitsMiddleware:
             await self.app(scope, _bounded(receive, limit), answer)
         except _BodyError as error:
             if not started:
-                await refuse(scope, receive, answer, error.status, error.title, drain=False)
+                await refuse(scope, receive, answer, error.status, error.error, drain=False)
         finally:
             outer["route"] = scope.get("route")  # for the log
 
-    def _refusal(self, scope: Scope, limit: int) -> tuple[int, str] | None:
+    def _refusal(self, scope: Scope, limit: int) -> tuple[int, InputError] | None:
         if len(scope.get("query_string", b"")) > QUERY_BYTES_MAX:
-            return 414, f"The query is longer than {QUERY_BYTES_MAX:,} bytes."
+            return 414, refusal(InputError, "query-long", most=QUERY_BYTES_MAX)
         if len(scope["headers"]) > HEADERS_MAX:
-            return 431, f"The request has more than {HEADERS_MAX} headers."
+            return 431, refusal(InputError, "headers-many", most=HEADERS_MAX)
         if sum(len(name) + len(value) for name, value in scope["headers"]) > HEADER_BYTES_MAX:
-            return 431, f"The request's headers are longer than {HEADER_BYTES_MAX:,} bytes."
+            return 431, refusal(InputError, "headers-long", most=HEADER_BYTES_MAX)
         names = {name for name, _ in scope["headers"]}
         if {b"content-length", b"transfer-encoding"} <= names:  # RFC 9112, 6.1: a smuggled request
-            return 400, "The request has two lengths."
+            return 400, refusal(InputError, "two-lengths")
         length = next((v for k, v in scope["headers"] if k == b"content-length"), b"0")
         if not length.isdigit() or int(length[:15]) > limit:
             return 413, _too_large(limit)
@@ -195,13 +200,13 @@ class LimitsMiddleware:
 class _BodyError(BaseException):
     """A body that is too large or too slow, told past every handler of the application."""
 
-    def __init__(self, status: int, title: str) -> None:
-        super().__init__(title)
-        self.status, self.title = status, title
+    def __init__(self, status: int, error: InputError) -> None:
+        super().__init__(str(error))
+        self.status, self.error = status, error
 
 
-def _too_large(limit: int) -> str:
-    return f"The request is larger than {limit:,} bytes."
+def _too_large(limit: int) -> InputError:
+    return refusal(InputError, "request-large", most=limit)
 
 
 def _bounded(receive: Receive, limit: int) -> Receive:
@@ -216,10 +221,10 @@ def _bounded(receive: Receive, limit: int) -> Receive:
             async with asyncio.timeout(CHUNK_S):
                 message = await receive()
         except TimeoutError as error:
-            raise _BodyError(408, "The rest of the request did not come.") from error
+            raise _BodyError(408, refusal(InputError, "request-cut")) from error
         size += len(message.get("body", b""))
         if time.monotonic() - begun > CHUNK_S + size / BYTES_PER_S_MIN:
-            raise _BodyError(408, "The request comes too slowly.")
+            raise _BodyError(408, refusal(InputError, "request-slow"))
         whole = not message.get("more_body", False)
         if size > limit:
             raise _BodyError(413, _too_large(limit))
@@ -233,8 +238,7 @@ async def refuse(
     receive: Receive,
     send: Send,
     status: int,
-    title: str,
-    remedy: str = "",
+    error: SulhError,
     *,
     headers: tuple[tuple[bytes, bytes], ...] = (),
     drain: bool = True,
@@ -242,9 +246,13 @@ async def refuse(
     """Answer with a problem and close the connection, without a look at the body."""
     if drain:
         await _drain(scope, receive)
-    content, media_type = error_content(scope["path"], status, title, remedy)
+    header = dict(scope["headers"]).get(b"accept-language", b"").decode("latin-1")
+    language = preferred_language(header)
+    content, media_type = error_content(scope["path"], status, error, language)
     own = (
         (b"content-type", media_type.encode()),
+        (b"content-language", language.encode()),
+        (b"vary", b"accept-language"),
         (b"content-length", str(len(content)).encode()),
         (b"connection", b"close"),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from anyio import to_thread
 
+from sulh.languages.refusals import refusal
 from sulh.server.errors import SignInError
 from sulh.server.sessions import begin_session, end_session
 from sulh.server.state import session_secret
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 __all__ = ["begin", "sign_in"]
 
-REFUSED = "Name, password or code is wrong, or the account must wait after too many failures."
 REFUSAL_S = 0.15
 """A refusal takes at least this long, so that its time does not tell whether the name exists."""
 
@@ -55,7 +55,7 @@ def _sign_in(
     device = request.cookies.get(state.device_cookie, "")
     account = state.accounts.check_password(name, password, now=state.now(), device=device)
     if account is None:
-        raise SignInError(REFUSED, remedy="Ask an administrator if you have lost your password.")
+        raise refusal(SignInError, "sign-in-wrong")
     how = "password"
     if account.has_codes:
         how = "password and code"
@@ -63,7 +63,7 @@ def _sign_in(
             state.accounts.note(
                 account.id, by=account.id, what="refused: wrong code", now=state.now()
             )
-            raise SignInError(REFUSED, remedy="A code is valid for half a minute and only once.")
+            raise refusal(SignInError, "code-wrong")
     return begin(state, request, account.id, how=how)
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from sulh.languages.refusals import refusal
 from sulh.ledger import AMENDMENTS
 from sulh.ledger.effective import resolve
 from sulh.picture import content_of
@@ -69,7 +70,7 @@ class MapMarks:
             When the user reads no records at all.
         """
         if not user.scopes & {"read", "audit"}:
-            raise ForbiddenError("This token does not allow reading.")
+            raise refusal(ForbiddenError, "token-no-read")
         self._refresh()
         columns = _Columns()
         cursor = dict(after)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sulh.languages.refusals import refusal
 from sulh.ledger.tlp import Tlp
 from sulh.server.background import readable_records
 from sulh.server.errors import ForbiddenError
@@ -48,12 +49,9 @@ def mission_report(
         When a PDF is asked for and the extra `pdf` is not installed.
     """
     if "read" not in user.scopes:
-        raise ForbiddenError("This token does not allow reading.")
+        raise refusal(ForbiddenError, "token-no-read")
     if strictest(user.role, "read", "other") is not Tlp.RED:
-        raise ForbiddenError(
-            "The report is for roles that read records of every marking.",
-            remedy="Ask a watch officer for the report; the agreement page shows the findings.",
-        )
+        raise refusal(ForbiddenError, "report-not-yours")
     everything = [
         each
         for each in service.history()

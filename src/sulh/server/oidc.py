@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from sulh.errors import InputError
+from sulh.languages.refusals import refusal
 from sulh.server.errors import BusyError, SignInError
 from sulh.server.started import Started
 
@@ -80,10 +81,7 @@ class OidcClient:
         same = secrets.compare_digest(state.encode(), browser_state.encode())
         pending = self._pending.finish(state, now)  # used up, whoever brought it
         if pending is None or not same:
-            raise SignInError(
-                "This sign-in did not start in this browser, or too long ago.",
-                remedy="Start again.",
-            )
+            raise refusal(SignInError, "sign-in-elsewhere")
         from authlib.oidc.core import CodeIDToken
 
         client = self._client()
@@ -105,7 +103,7 @@ class OidcClient:
             )
         )
         if claims is None or not isinstance(claims.get("sub"), str):
-            raise SignInError("The provider's answer does not name a person.")
+            raise refusal(SignInError, "provider-no-person")
         return f"{claims['iss']} {claims['sub']}", pending.page
 
     async def _call(self, request: Any) -> Any:
@@ -116,20 +114,14 @@ class OidcClient:
 
         if self._calls >= CALLS_MAX:
             request.close()
-            raise BusyError("Too many people sign in by the provider.", remedy="Try again.")
+            raise refusal(BusyError, "provider-busy")
         self._calls += 1
         try:
             return await request
         except (JoseError, OAuthError) as error:
-            raise SignInError(
-                "The provider's answer is not valid for this sign-in, or has expired.",
-                remedy="Start again.",
-            ) from error
+            raise refusal(SignInError, "provider-answer") from error
         except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, KeyError, TypeError) as error:
-            raise SignInError(
-                "The organisation's provider does not answer as it should.",
-                remedy="Try again, or sign in with a password.",
-            ) from error
+            raise refusal(SignInError, "provider-fails") from error
         finally:
             self._calls -= 1
 
@@ -162,19 +154,16 @@ def checked_metadata(metadata: Any, settings: OidcSettings) -> dict[str, Any]:
         When it names another issuer, or an endpoint elsewhere.
     """
     if not isinstance(metadata, dict) or metadata.get("issuer") != settings.issuer:
-        raise SignInError("The provider's name is not the issuer in serve.toml.")
+        raise refusal(SignInError, "provider-name")
     issuer = urlsplit(settings.issuer)
     hosts = {issuer.netloc, *settings.hosts}
     for name in ENDPOINTS:
         address = metadata.get(name)
         if not isinstance(address, str):
-            raise SignInError("The provider's description is not complete.")
+            raise refusal(SignInError, "provider-incomplete")
         parts = urlsplit(address)
         if parts.scheme != issuer.scheme or parts.netloc not in hosts:
-            raise SignInError(
-                f"The provider's {name} is on another host than the issuer.",
-                remedy="An administrator can allow it: add the host to oidc.hosts in serve.toml.",
-            )
+            raise refusal(SignInError, "provider-host", name=name)
     supported = metadata.get("id_token_signing_alg_values_supported")
     names = supported if isinstance(supported, list) else ["RS256"]
     return {

@@ -6,27 +6,36 @@ import re
 from functools import cache
 from html import escape
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from sulh.languages.refusals import refusal_texts
+from sulh.languages.speech import Speech
 from sulh.server.console import is_built, not_built_page
 from sulh.server.state import CurrentState
 
-__all__ = ["message_page", "own_page", "router"]
+if TYPE_CHECKING:
+    from sulh.errors import SulhError
+
+__all__ = ["error_page", "own_page", "router"]
 
 router = APIRouter(include_in_schema=False)
 OWN_PAGE = re.compile(r"/console(/[a-z0-9/-]{0,100})?(\?[^\s#\\]{0,1000})?")
 MESSAGE = """<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>Sulh</title>
+<html lang="{language}" dir="{direction}"><meta charset="utf-8"><title>Sulh</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <p>{message}</p><p><a href="/">Sulh</a></p></html>
 """
 
 
-def message_page(message: str, *, status: int) -> HTMLResponse:
+def error_page(error: SulhError, language: str, *, status: int) -> HTMLResponse:
     """Return a page with one sentence, for a person whose request failed outside the console."""
-    return HTMLResponse(MESSAGE.format(message=escape(message)), status)
+    message = escape(" ".join(filter(None, refusal_texts(error, language))))
+    direction = Speech(language).direction
+    page = MESSAGE.format(message=message, language=language, direction=direction)
+    return HTMLResponse(page, status)
 
 
 def own_page(address: str) -> str:

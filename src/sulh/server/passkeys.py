@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from sulh.errors import InputError
+from sulh.languages.refusals import refusal
 from sulh.server.errors import SignInError
 from sulh.values import format_utc, parse_utc
 
@@ -63,7 +64,9 @@ def check_passkey(accounts: Accounts, account: str, passkey: str) -> None:
         When the account has no such passkey.
     """
     if all(each.id != passkey for each in passkeys_of(accounts, account)):
-        raise InputError(f"{accounts.get(account).name} has no passkey {passkey[:40]!r}.")
+        raise refusal(
+            InputError, "no-passkey", account=accounts.get(account).name, passkey=repr(passkey[:40])
+        )
 
 
 def remove_passkey(
@@ -96,7 +99,7 @@ def _challenge(state: AppState, key: str, what: str) -> bytes:
     """Return a challenge that was issued for this a short time ago; it can be used only once."""
     challenge = state.challenges.finish(key, state.now())
     if challenge is None or not key.startswith(f"{what} "):
-        raise SignInError("The challenge is unknown or too old.", remedy="Start again.")
+        raise refusal(SignInError, "challenge-old")
     return challenge
 
 
@@ -153,7 +156,7 @@ def finish_adding(
     run = state.accounts.database.run
     (count,) = run("SELECT count(*) FROM passkey WHERE account = ?", account.id)[0]
     if count >= PER_ACCOUNT_MAX:
-        raise InputError(f"An account has at most {PER_ACCOUNT_MAX} passkeys.")
+        raise refusal(InputError, "passkeys-many", most=PER_ACCOUNT_MAX)
     try:
         passkey = verify_registration_response(
             credential=credential,
@@ -163,7 +166,7 @@ def finish_adding(
             require_user_verification=True,
         )
     except Exception as error:  # the library parses what a stranger sent, with any exception
-        raise InputError("The passkey is not an answer to this challenge.") from error
+        raise refusal(InputError, "passkey-no-answer") from error
     run(
         "INSERT INTO passkey VALUES (?, ?, ?, ?, ?, ?)",
         *(passkey.credential_id.hex(), account.id, passkey.credential_public_key.hex()),
@@ -198,7 +201,7 @@ def finish_signing_in(state: AppState, key: str, credential: dict[str, Any], *, 
 
     challenge = _challenge(state, key, "sign in")
     run = state.accounts.database.run
-    refused = SignInError("The passkey is not known here, or did not sign this challenge.")
+    refused = refusal(SignInError, "passkey-unknown")
     try:
         identity = base64url_to_bytes(str(credential.get("id", ""))).hex()
     except ValueError as error:

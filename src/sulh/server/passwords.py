@@ -8,6 +8,7 @@ from threading import BoundedSemaphore
 from typing import TYPE_CHECKING
 
 from sulh.errors import InputError, MissingExtraError
+from sulh.languages.refusals import refusal
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -38,17 +39,20 @@ def check_choice(password: str, *, name: str) -> None:
     """
     reason = ""
     if len(password) < LENGTH_MIN:
-        reason = f"has {len(password)} characters"
+        reason = "short"
     elif len(password) > LENGTH_MAX:
-        reason = f"has more than {LENGTH_MAX} characters"
+        reason = "long"
     elif len(set(password)) < DISTINCT_MIN:
-        reason = "repeats a few characters"
+        reason = "repeats"
     elif name.casefold() in password.casefold():
-        reason = "contains the account's name"
+        reason = "name"
     if reason:
-        raise InputError(
-            f"The password {reason}.",
-            remedy=f"Use {LENGTH_MIN} to {LENGTH_MAX} characters; several words are best.",
+        raise refusal(
+            InputError,
+            f"password-{reason}",
+            count=len(password),
+            least=LENGTH_MIN,
+            most=LENGTH_MAX,
         )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACTIONS",
+    "AT_LEAST",
     "OUTSIDE",
     "RATES",
     "ROLES",
@@ -62,6 +63,7 @@ Action = Literal[
     "read metrics",
     "keep watch",
     "steer exercise",
+    "preview sharing",
 ]
 
 Whose = Literal["own", "party", "other"]
@@ -133,10 +135,12 @@ BY_ROLE: Mapping[Action, frozenset[Role]] = {
     "read metrics": frozenset({"administrator", "auditor"}),
     "keep watch": frozenset({"watch officer"}),
     "steer exercise": frozenset({"facilitator"}),
+    "preview sharing": frozenset({"watch officer", "analyst", "auditor"}),
 }
 
 ENTER: Mapping[str, frozenset[Role]] = {
     "comparison": frozenset({"watch officer", "analyst"}),
+    "lawful-request": frozenset({"watch officer", "analyst"}),
     **dict.fromkeys(
         (
             "alert-acknowledgement",
@@ -152,6 +156,8 @@ ENTER: Mapping[str, frozenset[Role]] = {
         (
             "custody",
             "equipment-inspection",
+            "evidence-item",
+            "evidence-transfer",
             "landing-site",
             "medical-asset",
             "medical-facility",
@@ -193,6 +199,7 @@ SCOPE_OF: Mapping[Action, Scope] = {
     "read metrics": "metrics",
     "keep watch": "submit",
     "steer exercise": "submit",
+    "preview sharing": "read",
 }
 """The scope that an API token needs for each action. A scope never adds to the account's role."""
 
@@ -213,6 +220,13 @@ def strictest(role: Role, action: Action, whose: Whose) -> Tlp | None:
     limits = BY_MARKING[action].get(role, {})
     other = limits.get("other")
     return limits.get(whose, other)
+
+
+AT_LEAST: Mapping[str, Tlp] = dict.fromkeys(
+    ("evidence-item", "evidence-transfer", "lawful-request"), Tlp.AMBER_STRICT
+)
+"""The mildest marking of records of a kind, whatever they say themselves: each read of them is recorded, and
+no release makes one milder."""
 
 
 def is_restricted(marking: Tlp, *, sealed: bool) -> bool:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sulh.languages.refusals import Term
 from sulh.ledger.tlp import Tlp
 from sulh.server.policy import OUTSIDE, SCOPE_OF, SCOPES, allowed
 
 if TYPE_CHECKING:
     from sulh.server.policy import Action, Role, Whose
 
-__all__ = ["Author", "Principal", "author_text", "read_author", "with_article"]
+__all__ = ["Author", "Principal", "author_text", "read_author", "role_term"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,16 +48,16 @@ def read_author(text: str) -> Author:
     return Author(role=match["role"], party=match["party"] or "", account=match["account"] or "")
 
 
-def with_article(role: str) -> str:
+def role_term(role: str) -> Term:
     """Return a role as a sentence begins with it: ``An observer``, ``A watch officer``."""
-    return f"{'An' if role[:1] in 'aeiou' else 'A'} {role}"
+    return Term(f"a-role-{role.replace(' ', '-')}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Principal:
     """An account for the time of one request; `scopes` are those of its token, or all.
 
-    `signed_in`: in person, with a session, not with a token.
+    `signed_in`: in person, with a session, not with a token. `language` is what the request asks for.
     """
 
     account: str
@@ -65,6 +66,7 @@ class Principal:
     party: str = ""
     scopes: frozenset[str] = frozenset(SCOPES)
     signed_in: bool = True
+    language: str = field(default="en", compare=False)
 
     @property
     def author(self) -> str:
@@ -72,9 +74,9 @@ class Principal:
         return author_text(Author(role=self.role, party=self.party, account=self.account))
 
     @property
-    def title(self) -> str:
-        """The role as a sentence begins with it."""
-        return with_article(self.role)
+    def term(self) -> Term:
+        """The role as a sentence begins with it, in each language."""
+        return role_term(self.role)
 
     @property
     def outside(self) -> bool:

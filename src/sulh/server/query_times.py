@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from sulh.errors import InputError, shown
+from sulh.languages.refusals import refusal
 from sulh.query_times import parse_when
 from sulh.server.findings import FindingsQuery
 
@@ -33,10 +34,7 @@ def parse_time(
         if time.year not in YEARS:
             raise ValueError(text)  # noqa: TRY301 -- answered below with the rest
     except (ValueError, OverflowError) as error:
-        raise InputError(
-            f"{name}: {shown(text)!r} is not a time.",
-            remedy="Write 2024-05-03 or 2024-05-03T10:00:00+03:00 (in an address, + is %2B).",
-        ) from error
+        raise refusal(InputError, "no-time", name=name, text=repr(shown(text))) from error
     return time
 
 

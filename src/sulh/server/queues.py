@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sulh.server.errors import TooManyError
+from sulh.server.errors import too_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ class FairExecutor:
         with self._lock:
             queue = self._queues.setdefault(account, deque())
             if account and len(queue) >= self.queue_max:
-                raise TooManyError("Too many requests of this account are waiting.", wait_s=WAIT_S)
+                raise too_many("requests-wait", WAIT_S)
             queue.append((future, work))
         self._pool.submit(self._run_next)
         return future

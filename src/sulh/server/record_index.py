@@ -13,9 +13,11 @@ from heapq import merge
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
+from sulh.languages.refusals import refusal
 from sulh.ledger import AMENDMENTS
 from sulh.ledger.record import parse
 from sulh.ledger.tlp import Tlp, is_sealed, marking_in
+from sulh.server.policy import AT_LEAST
 from sulh.server.principal import read_author
 from sulh.server.unrated import UnratedReports
 
@@ -35,11 +37,14 @@ NO_FINDINGS = frozenset(
         "access",
         "device-key",
         "disclosure",
+        "evidence-item",
+        "evidence-transfer",
         "fork",
         "genesis",
         "import",
         "intrusion",
         "key-destroyed",
+        "lawful-request",
         "note",
         "release",
         "threat-object",
@@ -90,9 +95,7 @@ def read_cursor(text: str) -> Cursor:
         return {}
     parts = text[: CURSOR_LENGTH_MAX + 1].split(",")
     if len(text) > CURSOR_LENGTH_MAX or not all(CURSOR.fullmatch(part) for part in parts):
-        raise InputError(
-            f"{text[:80]!r} is not a cursor.", remedy="Send back the `cursor` of an earlier answer."
-        )
+        raise refusal(InputError, "no-cursor", text=repr(text[:80]))
     return {site: int(count) for site, count in (part.split(":") for part in parts)}
 
 
@@ -222,7 +225,8 @@ class RecordIndex:
                 self._waiting.setdefault(target_id, []).append(record)
             return max(marking, marking_in(record.body, Tlp.CLEAR)), sealed
         if record.kind not in AMENDMENTS:
-            return marking_in(record.body, self.default), sealed
+            least = AT_LEAST.get(record.kind, Tlp.CLEAR)
+            return max(marking_in(record.body, self.default), least), sealed
         target_id = _target_of(record.body)
         target = self._by_id.get(target_id)
         if target is None:  # another site's, which has not come in yet

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import shown
+from sulh.languages.refusals import refusal
+from sulh.languages.speech import Speech
 from sulh.ledger import AMENDMENTS
 from sulh.picture import SetAside
 from sulh.server.errors import ForbiddenError, UnknownError
@@ -26,6 +28,7 @@ __all__ = [
     "RecordPage",
     "RecordQuery",
     "RecordView",
+    "content_text",
     "find_entry",
     "look_for_entries",
     "may_amend",
@@ -49,10 +52,11 @@ LOOKED_AT_MAX = 100_000
 class RecordQuery:
     """Which records to list; empty or None: all. `simulated` None: real and exercise ones.
 
-    `since` and `as_of` are about when they were recorded, both inclusive.
+    `without` are kinds to leave out. `since` and `as_of` are about when they were recorded, both inclusive.
     """
 
     kinds: frozenset[str] = frozenset()
+    without: frozenset[str] = frozenset()
     sites: frozenset[str] = frozenset()
     since: datetime | None = None
     as_of: datetime | None = None
@@ -62,6 +66,7 @@ class RecordQuery:
         """Say whether the query is for this record."""
         return (
             (not self.kinds or entry.kind in self.kinds)
+            and entry.kind not in self.without
             and (not self.sites or entry.site in self.sites)
             and (self.since is None or entry.recorded_at >= self.since)
             and (self.as_of is None or entry.recorded_at <= self.as_of)
@@ -190,7 +195,7 @@ def read_entries(
         When the user reads no records at all.
     """
     if "read" not in user.scopes and "audit" not in user.scopes:
-        raise ForbiddenError("This token does not allow reading.")
+        raise refusal(ForbiddenError, "token-no-read")
     page = look_for_entries(service.index, user, query, after=after, limit=limit)
     service.log_reads(user, [entry for entry, _ in page.entries], "page")
     return page
@@ -238,7 +243,7 @@ def read_latest(
         When the user reads no records at all.
     """
     if "read" not in user.scopes and "audit" not in user.scopes:
-        raise ForbiddenError("This token does not allow reading.")
+        raise refusal(ForbiddenError, "token-no-read")
     text = words.casefold()
     entries = iter(service.index.latest())
     if before:
@@ -253,7 +258,7 @@ def read_latest(
             break
         if query.matches(entry) and may_read(user, entry):
             record = service.record(entry)
-            if not text or text in _content_text(record).casefold():
+            if not text or text in content_text(record).casefold():
                 if len(views) == limit:  # what may not be read makes no further page
                     more = True
                     break
@@ -262,7 +267,7 @@ def read_latest(
     return views, more
 
 
-def _content_text(record: Record) -> str:
+def content_text(record: Record) -> str:
     """Return what a search looks through: the values of a record, sealed ones left out."""
     body: Any = record.body  # a peer signs what it likes
     parts = body.values() if isinstance(body, dict) else [body]
@@ -280,10 +285,7 @@ def find_entry(service: MissionService, user: Principal, record_id: str) -> Inde
     """
     entry = service.index.get(record_id.lower())
     if entry is None or not may_read(user, entry):
-        raise UnknownError(
-            "There is no such record, or this account may not read it.",
-            remedy="Ids are 64 hex digits.",
-        )
+        raise refusal(UnknownError, "no-record")
     return entry
 
 
@@ -297,15 +299,13 @@ def read_one(service: MissionService, user: Principal, record_id: str) -> Record
 def set_aside_sentences(service: MissionService, user: Principal) -> list[str]:
     """Return a sentence for each record that could not be used and that the user may read."""
     return [
-        str(
-            SetAside(
-                record=each.id,
-                site=each.site,
-                seq=each.seq,
-                kind=each.kind,
-                problem=shown(each.problem),
-            )
-        )
+        SetAside(
+            record=each.id,
+            site=each.site,
+            seq=each.seq,
+            kind=each.kind,
+            problem=shown(each.problem),
+        ).say(Speech(user.language))
         for each in list(service.index.set_aside)
         if may_read(user, each)
     ]

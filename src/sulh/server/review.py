@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
+from sulh.languages.refusals import refusal
 from sulh.ledger import Draft
 from sulh.ledger.tlp import Tlp
 from sulh.server.errors import ForbiddenError
@@ -50,24 +51,18 @@ async def submit_release(
     """
     entry = find_entry(service, user, record_id)
     if not may_release(user, entry):
-        raise ForbiddenError(
-            f"{user.title} may not release this record.", remedy="Ask a watch officer."
-        )
+        raise refusal(ForbiddenError, "no-release", role=user.term)
     actors = service.workspace.pack.actors
     for name in to:
         if name not in actors and not NATION.fullmatch(name):
-            raise InputError(
-                f"{name!r} is no actor of the pack and no nation.",
-                remedy=f"Write one of {', '.join(map(str, actors))}, or three letters (ISO 3166).",
+            raise refusal(
+                InputError, "no-actor", name=repr(name), names=", ".join(map(str, actors))
             )
     if not to and not tlp:
-        raise InputError("This release changes nothing.", remedy="Name a party or a marking.")
+        raise refusal(InputError, "release-nothing")
     marking = Tlp.parse(tlp) if tlp else entry.marking
     if to and marking == Tlp.RED:
-        raise InputError(
-            "What is TLP:RED is for its named recipients only.",
-            remedy="Mark it TLP:AMBER+STRICT or less as you release it.",
-        )
+        raise refusal(InputError, "release-red")
     body = {"releases": entry.id, "to": sorted(set(to)), "tlp": tlp, "reason": reason}
     draft = Draft(
         kind="release", body={k: v for k, v in body.items() if v}, simulated=entry.simulated
@@ -99,9 +94,7 @@ async def submit_comparison(
         When they cannot be compared; `compare_records` says why.
     """
     if not (user.may("submit") and may_enter(user.role, "comparison")):
-        raise ForbiddenError(
-            f"{user.title} does not compare reports.", remedy="Ask an analyst or a watch officer."
-        )
+        raise refusal(ForbiddenError, "no-compare", role=user.term)
     entries = [find_entry(service, user, each) for each in dict.fromkeys(records)]
     marking = max(each.marking for each in entries)
     now, author = service.now(), user.author

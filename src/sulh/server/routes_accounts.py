@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from sulh.errors import InputError
+from sulh.languages.refusals import Term, refusal
 from sulh.server import passkeys, totp
 from sulh.server.errors import ForbiddenError
 from sulh.server.policy import Action
@@ -38,7 +39,8 @@ def check(user: Principal, action: Action) -> None:
         By the policy.
     """
     if not user.may(action):
-        raise ForbiddenError(f"{user.title} may not {action} with these rights.")
+        term = Term(f"action-{action.replace(' ', '-')}")
+        raise refusal(ForbiddenError, "not-with-these-rights", role=user.term, action=term)
 
 
 def log_change(state: AppState, user: Principal, what: str) -> None:
@@ -155,4 +157,4 @@ def refuse_own(user: Principal, account: str) -> None:
         When they try.
     """
     if user.account == account:
-        raise InputError("Nobody changes their own account.", remedy="Ask another administrator.")
+        raise refusal(InputError, "own-account")

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from sulh import __version__
+from sulh.languages.refusals import refusal
 from sulh.picture.forms import web_fields
 from sulh.server import demo
 from sulh.server.errors import ForbiddenError, UnknownError
@@ -56,7 +57,7 @@ def check(user: Principal) -> None:
         When neither role nor token allows any reading.
     """
     if not user.scopes & {"read", "audit"}:
-        raise ForbiddenError("This token does not allow reading.")
+        raise refusal(ForbiddenError, "token-no-read")
 
 
 @router.get("/welcome")
@@ -83,7 +84,7 @@ async def begin_demo_session(
     """Sign in as a role of the demo; only `sulh serve --demo` lets anybody."""
     account = state.demo_accounts.get(choice.role)
     if account is None or not demo.is_local(request):
-        raise UnknownError("This server shows no demo.")
+        raise refusal(UnknownError, "no-demo")
     secret, device = await run_in_threadpool(begin, state, request, account, how="demo")
     return started_session(state, response, secret, device)
 
@@ -212,7 +213,7 @@ async def explain_one(
     def look() -> ExplanationOut:
         readable = readable_findings(findings_state, user, id=finding)
         if not readable:
-            raise UnknownError("There is no such finding, or this account may not read it.")
+            raise refusal(UnknownError, "no-finding")
         log_findings(state.service, user, readable)
         question = state.findings.resolve(query)
         words = explanation_for(state.service, user, readable[0], question, lang)

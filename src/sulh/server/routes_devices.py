@@ -8,6 +8,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from sulh.errors import InputError
+from sulh.languages.refusals import problem_text, refusal
 from sulh.ledger import Draft
 from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.principal import Principal
@@ -62,7 +63,7 @@ async def submit_one(
         state=result.state,
         record=result.record,
         missing=result.missing,
-        problems=result.problems,
+        problems=[problem_text(each, user.language) for each in result.problems],
         changes=[ChangedWord(field=name, old=old, new=new) for name, old, new in result.changes],
     )
 
@@ -79,19 +80,15 @@ def list_keys(state: CurrentState, user: CurrentUser) -> DeviceKeysOut:
 async def ask_for_key(new: DeviceKeyIn, state: CurrentState, user: CurrentUser) -> DeviceKeyOut:
     """Ask that this device's key be allowed. An administrator decides."""
     if not user.may("submit"):
-        raise ForbiddenError(f"{user.title} submits nothing that a device could sign.")
+        raise refusal(ForbiddenError, "nothing-to-sign", role=user.term)
     keys = state.service.device_keys()
     before = keys.by_key.get(new.key)
     if before is not None and before.account == user.account:
         return DeviceKeyOut.model_validate(before)
     if before is not None:
-        raise InputError(
-            "Another account has asked for this key already.", remedy="Make a new one."
-        )
+        raise refusal(InputError, "key-asked")
     if len(keys.of(user.account)) >= KEYS_MAX:
-        raise InputError(
-            f"This account has {KEYS_MAX} keys already.", remedy="Ask an administrator."
-        )
+        raise refusal(InputError, "keys-many", most=KEYS_MAX)
     await _write(
         state.service, user, account=user.account, key=new.key, what="asked", label=new.label
     )
@@ -117,11 +114,11 @@ async def revoke_key(key: Key, state: CurrentState, user: CurrentUser) -> Device
 async def _decide(service: MissionService, user: Principal, key: str, what: str) -> DeviceKeyOut:
     enrolment = service.device_keys().by_key.get(key)
     if enrolment is None:
-        raise UnknownError("No device has asked for that key.")
+        raise refusal(UnknownError, "no-key")
     if what == "allowed":
         refuse_own(user, enrolment.account)
     if enrolment.state == "revoked":
-        raise InputError("The key is revoked.", remedy="Make a new one on the device.")
+        raise refusal(InputError, "key-revoked")
     await _write(
         service, user, account=enrolment.account, key=key, what=what, label=enrolment.label
     )
@@ -138,7 +135,7 @@ async def _write(service: MissionService, user: Principal, **body: str) -> str:
 
 def _readable(service: MissionService, user: Principal) -> list[IndexEntry]:
     if not user.scopes & {"read", "audit"}:
-        raise ForbiddenError("This token does not allow reading.")
+        raise refusal(ForbiddenError, "token-no-read")
     return [
         each
         for each in service.index.latest()
@@ -191,7 +188,7 @@ def _named(service: MissionService, user: Principal, digest: str) -> tuple[Index
         body = service.record(entry).body
         if body["digest"] == digest:
             return entry, int(body["size"]), str(body.get("media_type", ""))
-    raise UnknownError("No report that this account may read names such a file.")
+    raise refusal(UnknownError, "no-file")
 
 
 @router.put(
@@ -210,16 +207,13 @@ async def put_attachment(
 ) -> KeptOut:
     """Send the bytes of a file that a report names, as often as it takes."""
     if not user.may("submit"):
-        raise ForbiddenError(f"{user.title} may not submit reports with these rights.")
+        raise refusal(ForbiddenError, "no-submit", role=user.term)
     content = await request.body()
 
     def keep() -> KeptOut:
         _, size, _ = _named(state.service, user, digest)
         if len(content) != size:
-            raise InputError(
-                f"The file has {len(content):,} bytes; the report names {size:,}.",
-                remedy="Send it again.",
-            )
+            raise refusal(InputError, "file-size", have=len(content), size=size)
         return KeptOut(new=keep_attachment(state.service.workspace.folder, digest, content))
 
     return await run_in_threadpool(keep)

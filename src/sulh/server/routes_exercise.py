@@ -9,6 +9,7 @@ from fastapi import APIRouter, Response
 from fastapi.concurrency import run_in_threadpool
 
 from sulh.errors import InputError
+from sulh.languages.refusals import refusal
 from sulh.report import sheet_html
 from sulh.report.pages.exercise import review_sheet
 from sulh.server.errors import ForbiddenError, UnknownError
@@ -30,16 +31,14 @@ router = APIRouter(prefix="/api/v1/exercise", tags=["exercise"])
 
 def _runner(state: AppState) -> ExerciseRunner:
     if state.exercise is None:
-        raise UnknownError(
-            "This mission is no live exercise.", remedy="Begin one with `sulh exercise live`."
-        )
+        raise refusal(UnknownError, "no-exercise")
     return state.exercise
 
 
 def _steering(state: AppState, user: Principal) -> ExerciseRunner:
     runner = _runner(state)
     if not user.may("steer exercise"):
-        raise ForbiddenError(f"{user.title} does not steer the exercise.")
+        raise refusal(ForbiddenError, "no-steering", role=user.term)
     return runner
 
 

@@ -11,6 +11,7 @@ from sulh.mission import find_party, find_provision
 from sulh.server import export_tables as tables
 from sulh.server.exports import Export, Format, Language, file_headers, write_export
 from sulh.server.mission_report import mission_report
+from sulh.server.policy import AT_LEAST
 from sulh.server.query_times import parse_time
 from sulh.server.records import RecordQuery
 from sulh.server.routes_accounts import check
@@ -50,11 +51,15 @@ def export_records(
     as_of: Time = "",
     words: Text = "",
 ) -> Response:
-    """Return the records of a list as a file, latest first: `reads` are the audit's, of who read what."""
+    """Return the records of a list as a file, latest first: `reads` are the audit's, of who read what.
+
+    Records of evidence are left out unless their kind is asked for.
+    """
     clock = state.service.workspace.pack.timezone
     only = KINDS[name]
     query = RecordQuery(
         kinds=frozenset({only} if only else kind),
+        without=frozenset(AT_LEAST) - frozenset(kind),
         sites=frozenset(site),
         since=parse_time("since", since, clock, "start"),
         as_of=parse_time("as_of", as_of, clock),

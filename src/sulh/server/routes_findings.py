@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, Path, Query
 from fastapi.concurrency import run_in_threadpool
 
+from sulh.languages.refusals import refusal
 from sulh.mission import find_party, find_provision
 from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.findings import (
@@ -50,7 +51,7 @@ CurrentQuery = Annotated[FindingsQuery, Depends(current_query)]
 async def judged_for(state: AppState, user: Principal, query: FindingsQuery) -> JudgedState:
     """Return the judgement, for a user who reads findings."""
     if "read" not in user.scopes:
-        raise ForbiddenError("This token does not allow reading.")
+        raise refusal(ForbiddenError, "token-no-read")
     return await state.findings.state(user, query)
 
 
@@ -102,10 +103,7 @@ async def get_finding(
     def look() -> dict[str, Any]:
         readable = readable_findings(findings_state, user, id=finding)
         if not readable:
-            raise UnknownError(
-                "There is no such finding, or this account may not read it.",
-                remedy="Give the same times as when it was listed.",
-            )
+            raise refusal(UnknownError, "no-finding")
         log_findings(state.service, user, readable)
         return findings_state.rows(state.service, user, readable)[0]
 

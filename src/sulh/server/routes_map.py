@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import StringConstraints
 
 from sulh.errors import InputError
+from sulh.languages.refusals import refusal
 from sulh.server.map_marks import MARKS_MAX
 from sulh.server.query_times import parse_time
 from sulh.server.record_index import cursor_text, read_cursor
@@ -80,5 +81,5 @@ def list_marked_records(
 def _place(text: str) -> tuple[str, int]:
     places = read_cursor(text)
     if len(places) != 1:
-        raise InputError(f"{text[:80]!r} is not a place.", remedy="Write a site and a seq: hq:12.")
+        raise refusal(InputError, "no-cursor-place", text=repr(text[:80]))
     return next(iter(places.items()))

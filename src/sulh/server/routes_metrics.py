@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from sulh.languages.refusals import refusal
 from sulh.server.errors import ForbiddenError
 from sulh.server.state import CurrentState, CurrentUser
 
@@ -15,8 +16,5 @@ router = APIRouter(tags=["metrics"])
 def show_metrics(state: CurrentState, user: CurrentUser) -> Response:
     """Return counts, times and lengths in Prometheus's text format."""
     if not user.may("read metrics"):
-        raise ForbiddenError(
-            f"{user.title} may not read the metrics with these rights.",
-            remedy="Use a token of an administrator or auditor with the scope 'metrics'.",
-        )
+        raise refusal(ForbiddenError, "no-metrics", role=user.term)
     return Response(state.metrics.text(), media_type=CONTENT_TYPE_LATEST)

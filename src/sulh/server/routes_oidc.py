@@ -8,9 +8,10 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse
 
+from sulh.languages.refusals import preferred_language, refusal
 from sulh.server.errors import SignInError, UnknownError
 from sulh.server.login import begin
-from sulh.server.pages import message_page, own_page
+from sulh.server.pages import error_page, own_page
 from sulh.server.state import CurrentState, network_of, set_session
 
 router = APIRouter(include_in_schema=False)
@@ -24,7 +25,7 @@ async def begin_oidc(
     """Send the browser to the organisation's provider."""
     state.limit_sign_ins(request, "oidc")
     if state.oidc is None:
-        raise UnknownError("This server has no provider to sign in with.")
+        raise refusal(UnknownError, "no-provider")
     address, oidc_state = await state.oidc.begin(state.now(), own_page(target), network_of(request))
     answer = RedirectResponse(address, 303)
     answer.set_cookie(
@@ -49,7 +50,7 @@ async def finish_oidc(
     """Sign in a person whom the provider confirms, if an account is linked to them."""
     state.limit_sign_ins(request, "oidc callback")
     if state.oidc is None:
-        raise UnknownError("This server has no provider to sign in with.")
+        raise refusal(UnknownError, "no-provider")
     try:
         identity, target = await state.oidc.finish(
             code=code,
@@ -59,12 +60,10 @@ async def finish_oidc(
         )
         account = await run_in_threadpool(state.accounts.by_oidc, identity)
         if account is None:
-            raise SignInError(  # noqa: TRY301 -- shown on the page like the rest
-                "Your organisation knows you, but no account here is linked to you.",
-                remedy=f"Ask an administrator to link this identity: {identity}",
-            )
+            raise refusal(SignInError, "not-linked", identity=identity)
     except SignInError as error:
-        return message_page(f"{error} {error.remedy}", status=401)
+        language = preferred_language(request.headers.get("accept-language", ""))
+        return error_page(error, language, status=401)
     answer = RedirectResponse(target, 303)
     set_session(
         state,

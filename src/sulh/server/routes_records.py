@@ -12,6 +12,7 @@ from fastapi import APIRouter, Depends, Header, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from sulh.errors import InputError
+from sulh.languages.refusals import problem_text, refusal
 from sulh.ledger.tlp import Tlp
 from sulh.server import records, submit
 from sulh.server.errors import ForbiddenError
@@ -37,6 +38,7 @@ from sulh.workspace import prove_record
 
 if TYPE_CHECKING:
     from sulh.ledger import Store
+    from sulh.server.principal import Principal
     from sulh.workspace import ImportResult
 
 router = APIRouter(prefix="/api/v1", tags=["records"])
@@ -91,7 +93,7 @@ async def post_reports(request: Request, state: CurrentState, user: CurrentUser)
         read_as=reports.read_as,
         foreign=reports.foreign,
     )
-    return _import_out(state, result)
+    return _import_out(state, user, result)
 
 
 @router.post(
@@ -121,11 +123,9 @@ async def post_file(
     """
     content = await request.body()
     if not content:
-        raise InputError("The file is empty.", remedy="Send the CSV as the request's body.")
+        raise refusal(InputError, "empty-file")
     if max(content.count(b"\n"), content.count(b"\r")) > LINES_MAX:
-        raise InputError(
-            f"The file has more than {LINES_MAX:,} lines.", remedy="Send it in several parts."
-        )
+        raise refusal(InputError, "many-lines", most=LINES_MAX)
     result = await submit.submit_reports(
         state.service,
         user,
@@ -136,18 +136,18 @@ async def post_file(
         read_as=_settings(read_as),
         foreign=foreign,
     )
-    return _import_out(state, result)
+    return _import_out(state, user, result)
 
 
 def _settings(texts: list[str]) -> dict[str, str]:
     """Return settings that came as KEY=VALUE."""
     settings = dict(each.partition("=")[::2] for each in texts)
     if len(settings) < len(texts):
-        raise InputError("read_as names a setting twice.", remedy="Name each setting once.")
+        raise refusal(InputError, "setting-twice")
     return settings
 
 
-def _import_out(state: AppState, result: ImportResult) -> ImportOut:
+def _import_out(state: AppState, user: Principal, result: ImportResult) -> ImportOut:
     """Count what came in, and return it."""
     state.metrics.count_rows(
         entered=result.entered,
@@ -155,7 +155,7 @@ def _import_out(state: AppState, result: ImportResult) -> ImportOut:
         conflict=result.conflicts,
         rejected=result.rejected,
     )
-    return ImportOut(**result.as_json())
+    return ImportOut(**result.as_json(partial(problem_text, language=user.language)))
 
 
 @router.get("/records", response_model=RecordsOut)
@@ -206,7 +206,7 @@ async def follow_records(
     Without a cursor it begins with the next record; `after=start` begins with the first one.
     """
     if not user.scopes & {"read", "audit"}:
-        raise ForbiddenError("This token does not allow reading.")
+        raise refusal(ForbiddenError, "token-no-read")
     start = last_event_id or after
     cursor = {} if start == "start" else read_cursor(start)
     return EventStream(
@@ -255,7 +255,7 @@ async def post_retraction(
 def get_heads(state: CurrentState, user: CurrentUser) -> list[HeadOut]:
     """Return the last signed head of each site's chain."""
     if not user.scopes & {"read", "audit"}:
-        raise ForbiddenError("This token does not allow reading.")
+        raise refusal(ForbiddenError, "token-no-read")
     return state.service.read(_heads)
 
 

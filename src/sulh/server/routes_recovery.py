@@ -2,22 +2,52 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query, Response
 
+from sulh.recover import parse_fairness
+from sulh.report import sheet_html, sheet_pdf, sheet_xlsx
+from sulh.server.errors import ForbiddenError
+from sulh.server.exports import file_headers
 from sulh.server.query_times import parse_time
-from sulh.server.recovery import RecoveryQuery, recovery
+from sulh.server.recovery import Page, RecoveryQuery, recovery, recovery_sheet
 from sulh.server.routes_records import Time
-from sulh.server.schemas_recovery import PlacesOut, ProjectsOut, ReturnsOut, WeaponsOut
-from sulh.server.state import CurrentState, CurrentUser
+from sulh.server.schemas_recovery import (
+    DonorOut,
+    PlacesOut,
+    ProjectChoiceOut,
+    ProjectsOut,
+    ReturnsOut,
+    WeaponsOut,
+)
+from sulh.server.state import CurrentState, CurrentUser, own_turn
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sulh.report import Sheet
     from sulh.server.principal import Principal
-    from sulh.server.recovery import Page
     from sulh.server.state import AppState
 
 router = APIRouter(prefix="/api/v1/recovery", tags=["console"])
+exports = APIRouter(prefix="/api/v1/export", tags=["export"], dependencies=[Depends(own_turn)])
+
+Donor = Annotated[str, Query(max_length=200, description="the donor's name, in any case")]
+Budget = Annotated[str, Query(pattern=r"^[0-9]{1,15}(\.[0-9]{1,2})?$", description="an amount")]
+Currency = Annotated[str, Query(pattern="^[A-Za-z]{3}$", description="of the budget, such as USD")]
+Fairness = Annotated[
+    str, Query(max_length=12, description="max-min, or the share that each community must gain")
+]
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+WRITERS: dict[str, Callable[[Sheet], bytes]] = {
+    "html": lambda sheet: sheet_html(sheet).encode(),
+    "pdf": sheet_pdf,
+    "xlsx": sheet_xlsx,
+}
 
 
 @router.get("/weapons")
@@ -63,6 +93,99 @@ def get_places(
     return PlacesOut.model_validate(body)
 
 
+@router.get("/donor")
+def get_donor(
+    state: CurrentState,
+    user: CurrentUser,
+    donor: Donor,
+    at: Time = "",
+    as_of: Time = "",
+    simulated: bool = False,
+) -> DonorOut:
+    """Return the report to a donor: what it gave, what was spent, who was reached, what is late."""
+    query = _query(state, "donor", at, as_of, simulated=simulated, donor=donor)
+    return DonorOut.model_validate(_answer(state, user, query, at))
+
+
+@router.get("/choice")
+def get_choice(
+    state: CurrentState,
+    user: CurrentUser,
+    budget: Budget,
+    currency: Currency,
+    fairness: Fairness = "max-min",
+    at: Time = "",
+    as_of: Time = "",
+    simulated: bool = False,
+) -> ProjectChoiceOut:
+    """Return which proposed projects a budget buys: the fair choice beside the one that reaches most people."""
+    query = _query(
+        state,
+        "choice",
+        at,
+        as_of,
+        simulated=simulated,
+        budget=Decimal(budget),
+        currency=currency.upper(),
+        fairness=fairness,
+    )
+    parse_fairness(fairness)
+    return ProjectChoiceOut.model_validate(_answer(state, user, query, at))
+
+
+@exports.get("/recovery/{page}", response_class=Response)
+def export_page(
+    state: CurrentState,
+    user: CurrentUser,
+    page: Page,
+    format: Literal["html", "pdf", "xlsx"] = "pdf",  # noqa: A002 -- the word of the address
+    place: Annotated[str, Query(max_length=200)] = "",
+    donor: Donor = "",
+    budget: Budget = "0",
+    currency: Currency = "XXX",
+    fairness: Fairness = "max-min",
+    at: Time = "",
+    as_of: Time = "",
+    simulated: bool = False,
+) -> Response:
+    """Return a page as the command line prints it, in English, from what the account may read."""
+    if "read" not in user.scopes:
+        raise ForbiddenError("This token does not allow reading.")
+    query = _query(
+        state,
+        page,
+        at,
+        as_of,
+        simulated=simulated,
+        place=place,
+        donor=donor,
+        budget=Decimal(budget),
+        currency=currency.upper(),
+        fairness=fairness,
+    )
+    content = WRITERS[format](recovery_sheet(state.service, user, query))
+    return Response(content, headers=file_headers(page, format, state.service.now()))
+
+
+def _query(
+    state: AppState, page: Page, at: str, as_of: str, *, simulated: bool, **more: Any
+) -> RecoveryQuery:
+    clock = state.service.workspace.pack.timezone
+    return RecoveryQuery(
+        page=page,
+        at=parse_time("at", at, clock) or state.now().replace(second=0, microsecond=0),
+        as_of=parse_time("as_of", as_of, clock),
+        simulated=simulated,
+        **more,
+    )
+
+
+def _answer(state: AppState, user: Principal, query: RecoveryQuery, at: str) -> dict[str, Any]:
+    """Return the answer as the schemas have it; about now, it is the same question all the time."""
+    question = (replace(query, at=EPOCH), at)
+    return state.background.ask(user, question, lambda: _fit(recovery(state.service, user, query)))
+
+
 def _ask(
     state: AppState,
     user: Principal,
@@ -73,22 +196,12 @@ def _ask(
     simulated: bool,
     place: str = "",
 ) -> dict[str, Any]:
-    """Return the answer as the schemas have it: ``from`` is a word of Python, lists hold one kind."""
-    clock = state.service.workspace.pack.timezone
-    moment = parse_time("at", at, clock)
-    query = RecoveryQuery(
-        page=page,
-        at=moment or state.service.now().replace(second=0, microsecond=0),
-        as_of=parse_time("as_of", as_of, clock),
-        simulated=simulated,
-        place=place,
-    )
-    question = (page, at, as_of, simulated, place)
-    return state.background.ask(user, question, lambda: _fit(recovery(state.service, user, query)))
+    query = _query(state, page, at, as_of, simulated=simulated, place=place)
+    return _answer(state, user, query, at)
 
 
 def _fit(body: dict[str, Any]) -> dict[str, Any]:
-    """Return an answer with the names of the schemas."""
+    """Return an answer with the names of the schemas: ``from`` is a word of Python, lists hold one kind."""
     for holder in (body, body.get("profile") or {}):
         if "flows" in holder:
             holder["flows"] = [each | {"left": each["from"]} for each in holder["flows"]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 from fastapi.concurrency import run_in_threadpool
 
+from sulh.languages.refusals import refusal
 from sulh.server.errors import UnknownError
 from sulh.server.findings import log_findings, readable_findings
 from sulh.server.review import submit_comparison, submit_release
@@ -66,7 +67,7 @@ async def get_evidence(
     def look() -> bytes:
         readable = readable_findings(findings_state, user, id=finding)
         if not readable:
-            raise UnknownError("There is no such finding, or this account may not read it.")
+            raise refusal(UnknownError, "no-finding")
         log_findings(state.service, user, readable)
         return evidence_for(state.service, findings_state, user, readable[0], query)
 

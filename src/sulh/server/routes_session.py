@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 
 from sulh.errors import InputError
+from sulh.languages.refusals import refusal
 from sulh.ledger.tlp import Tlp
 from sulh.server import passkeys, totp
 from sulh.server.errors import ForbiddenError
@@ -57,7 +58,7 @@ def refuse_token(user: Principal) -> None:
         When the request came with a token.
     """
     if not user.signed_in:
-        raise ForbiddenError("A token cannot change how an account signs in.", remedy="Sign in.")
+        raise refusal(ForbiddenError, "token-no-change")
 
 
 def session_out(user: Principal, secret: str) -> SessionOut:
@@ -80,7 +81,7 @@ def started_session(state: AppState, response: Response, secret: str, device: st
     set_session(state, response, secret, device)
     user = principal_of_session(state.accounts, secret, now=state.now())
     if user is None:
-        raise ForbiddenError("The session has ended.")
+        raise refusal(ForbiddenError, "session-ended")
     return session_out(user, secret)
 
 
@@ -183,9 +184,7 @@ def new_codes(state: CurrentState, user: CurrentUser) -> CodeSecret:
     """Return a secret for one-time codes. They are required once a first one is confirmed."""
     refuse_token(user)
     if state.accounts.get(user.account).has_codes:
-        raise InputError(
-            "The account uses codes already.", remedy="An administrator can reset them."
-        )
+        raise refusal(InputError, "codes-already")
     secret = totp.new_code_secret()
     state.code_secrets[user.account] = secret
     address = totp.address_of(secret, name=user.name, mission=state.service.workspace.pack.title)
@@ -198,7 +197,7 @@ def confirm_codes(answer: CodeIn, state: CurrentState, user: CurrentUser) -> Non
     refuse_token(user)
     secret = state.code_secrets.get(user.account, "")
     if not secret or not totp.secret_step(secret, answer.code, now=state.now()):
-        raise InputError("The code is not right.", remedy="Check the clock of your device.")
+        raise refusal(InputError, "code-not-right")
     totp.keep_secret(state.accounts, user.account, secret, now=state.now(), by=user.account)
     state.code_secrets.pop(user.account, None)
 

@@ -6,23 +6,41 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
+from sulh.languages.refusals import refusal
 from sulh.ledger import sync
 from sulh.ledger.sync import Taken
 from sulh.observe import ReportRegister
-from sulh.server.errors import ForbiddenError, TooManyError
+from sulh.server.errors import ForbiddenError, UnknownError, too_many
 from sulh.server.principal import Principal
-from sulh.server.schemas import Lacking, SyncResultOut, SyncState, inline_schema, parse_body
+from sulh.server.schemas import (
+    FilePartOut,
+    LackedFileOut,
+    LackedFilesOut,
+    Lacking,
+    SyncResultOut,
+    SyncState,
+    inline_schema,
+    parse_body,
+)
+from sulh.server.service import MissionService
 from sulh.server.state import AppState, CurrentState, CurrentUser
 from sulh.workspace import Workspace, open_ledger, send_bundle
+from sulh.workspace.attachment_sync import file_part, keep_part, lacked_files
+from sulh.workspace.attachments import has_attachment
 from sulh.workspace.sync import receiving_bundle, unfit_records
 
 router = APIRouter(prefix="/api/v1/sync", tags=["sync"])
 
+
+Digest = Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
+Offset = Annotated[int, Query(ge=0, le=10_000_000)]
 
 TURN_S = 0.2
 """So long one peer's batches hold the writer, before others have their turn."""
@@ -65,7 +83,7 @@ def check(state: AppState, user: Principal) -> None:
             remedy="Ask the administrator for an account of the role 'site' and a token.",
         )
     if state.exercise is not None and state.exercise.live.is_cut(user.name):
-        raise TooManyError("The line to this site is cut, in the exercise.", wait_s=30)
+        raise too_many("line-cut", 30)
 
 
 @router.get("")
@@ -101,7 +119,7 @@ async def give_bundle(
     workspace = state.service.workspace
 
     if state.bundles[user.account] >= BUNDLES_MAX:
-        raise TooManyError("This account fetches too many bundles at once.", wait_s=30)
+        raise too_many("bundles", 30)
 
     def lines() -> Iterator[bytes]:
         with open_ledger(state.service.folder) as store:  # a long bundle holds nobody up
@@ -149,3 +167,79 @@ async def take_bundle(request: Request, state: CurrentState, user: CurrentUser) 
         answer = await state.service.write_soon(user.account, receive)
         if answer is not None:
             return answer
+
+
+@router.get("/attachments")
+def list_lacked_files(
+    state: CurrentState, user: CurrentUser, after: Annotated[str, Query(max_length=64)] = ""
+) -> LackedFilesOut:
+    """List the files that records here name and that have not come in, by SHA-256: the next after a digest."""
+    check(state, user)
+    lacked = lacked_files(state.service.folder, _named(state.service), after=after)
+    return LackedFilesOut(lacking=[LackedFileOut.model_validate(each) for each in lacked])
+
+
+@router.get("/attachments/{digest}", response_class=Response)
+def give_file_part(
+    digest: Digest, state: CurrentState, user: CurrentUser, offset: Offset = 0
+) -> Response:
+    """Return up to a megabyte of a file that a record here names, from an offset on."""
+    check(state, user)
+    _size(state.service, digest)
+    if not has_attachment(state.service.folder, digest):
+        raise refusal(UnknownError, "no-file")
+    content = file_part(state.service.folder, digest, offset)
+    return Response(content, media_type="application/octet-stream")
+
+
+@router.put(
+    "/attachments/{digest}",
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/octet-stream": {"schema": {"type": "string", "format": "binary"}}
+            },
+        }
+    },
+)
+async def take_file_part(
+    digest: Digest, request: Request, state: CurrentState, user: CurrentUser, offset: Offset = 0
+) -> FilePartOut:
+    """Take a part of a file that a record here names; `have` is where the next part begins."""
+    check(state, user)
+    content = await request.body()
+
+    def keep() -> FilePartOut:
+        size = _size(state.service, digest)
+        return FilePartOut(have=keep_part(state.service.folder, digest, size, offset, content))
+
+    return await run_in_threadpool(keep)
+
+
+def _named(service: MissionService) -> dict[str, int]:
+    """Return the size of each file that a record in use names, by its SHA-256."""
+    named: dict[str, int] = {}
+    for entry in service.index.latest():
+        if entry.kind != "attachment" or entry.problem:
+            continue
+        amendments = service.index.amendments_of(entry.id)
+        if amendments and amendments[-1].kind == "retraction":
+            continue
+        body = service.record(entry).body
+        named[str(body["digest"])] = int(body["size"])
+    return named
+
+
+def _size(service: MissionService, digest: str) -> int:
+    """Return how large a file is by its record.
+
+    Raises
+    ------
+    UnknownError
+        When no record in use names it.
+    """
+    size = _named(service).get(digest)
+    if size is None:
+        raise refusal(UnknownError, "no-file")
+    return size

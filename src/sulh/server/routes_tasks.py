@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.concurrency import run_in_threadpool
 
+from sulh.languages.refusals import refusal
 from sulh.ledger import AMENDMENTS
 from sulh.picture import entries_of, picture
 from sulh.respond import WatchAnswer, watch_answer, watch_tasks
@@ -36,7 +37,7 @@ async def list_tasks(
     `alerts` has a sentence for each task that is late and not ended. `at`: the state then (now).
     """
     if "read" not in user.scopes:
-        raise ForbiddenError("This token does not allow reading.")
+        raise refusal(ForbiddenError, "token-no-read")
     service = state.service
     moment = parse_time("at", at, service.workspace.pack.timezone) or state.service.now()
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
 
 from sulh.errors import InputError
+from sulh.languages.refusals import Term, refusal
 from sulh.ledger import Draft
 from sulh.picture import Origin
 from sulh.server import submit
-from sulh.server.errors import ForbiddenError, UnknownError
+from sulh.server.errors import ForbiddenError, UnknownError, of_problems
 from sulh.server.policy import may_enter
 from sulh.server.principal import Principal
 from sulh.server.record_index import cursor_text
-from sulh.server.records import RecordView, find_entry, record_json_for
+from sulh.server.records import RecordView, find_entry, may_read, record_json_for
 from sulh.server.routes_console import check
 from sulh.server.schemas import CreatedOut, OneRecordOut
 from sulh.server.schemas_watch import (
@@ -65,7 +67,9 @@ async def _write(
     """
     kind = RECORD_KINDS.of(entry)
     if not user.may("submit") or not may_enter(user.role, kind.name):
-        raise ForbiddenError(f"{user.title} may not enter records of kind {kind.name}.")
+        raise refusal(
+            ForbiddenError, "no-kind-for-role", role=user.term, kind=Term(f"kind-{kind.name}")
+        )
     draft = Draft(kind=kind.name, body=kind.to_body(entry), simulated=simulated)
     author, now = user.author, service.now()
     return await service.write_soon(
@@ -109,7 +113,7 @@ async def acknowledge(seen: AcknowledgeIn, state: CurrentState, user: CurrentUse
     )
     alert = next((x for x in all_alerts if (x.rule, x.trigger) == (seen.rule, seen.trigger)), None)
     if alert is None:
-        raise UnknownError("There is no such alert.")
+        raise refusal(UnknownError, "no-alert")
     if alert.state == "acknowledged":
         return CreatedOut(id=alert.acknowledged_by)
     entry = AlertAcknowledgement(
@@ -125,7 +129,7 @@ def _summary(
 ) -> list[tuple[Any, Any, list[ConfirmationOut]]]:
     """Return each handover's entry, what it says, and its confirmations; the last first."""
     confirmed: dict[str, list[ConfirmationOut]] = {}
-    for entry, holds in standing(service, user, "handover-confirmation"):
+    for entry, holds in standing(service, partial(may_read, user), "handover-confirmation"):
         out = ConfirmationOut(
             record=entry.id,
             author=holds.author,
@@ -135,7 +139,9 @@ def _summary(
         confirmed.setdefault(holds.body["handover"], []).append(out)
     return [
         (entry, holds, confirmed.get(entry.id, []))
-        for entry, holds in reversed(list(standing(service, user, "shift-handover")))
+        for entry, holds in reversed(
+            list(standing(service, partial(may_read, user), "shift-handover"))
+        )
     ]
 
 
@@ -228,7 +234,7 @@ async def hand_over(new: HandoverIn, state: CurrentState, user: CurrentUser) -> 
 def _one(state: CurrentState, user: Principal, record_id: str) -> tuple[Any, Any, Any]:
     matches = [each for each in _summary(state.service, user) if each[0].id == record_id.lower()]
     if not matches:
-        raise UnknownError("There is no such handover, or this account may not read it.")
+        raise refusal(UnknownError, "no-handover")
     return matches[0]
 
 
@@ -257,9 +263,7 @@ async def confirm_handover(
     """Take the watch over: confirm a handover that another officer has written."""
     entry, _, confirmations = _one(state, user, record_id)
     if entry.account == user.account:
-        raise InputError(
-            "Nobody takes over from themselves.", remedy="The officer who takes over confirms it."
-        )
+        raise refusal(InputError, "handover-self")
     mine = [each for each in confirmations if f"({user.account})" in each.author]
     if mine:
         return CreatedOut(id=mine[0].record)
@@ -278,10 +282,10 @@ def list_held(state: CurrentState, user: CurrentUser) -> HeldsOut:
     service = state.service
     choices = {
         holds.body["subject"]: (holds.body["choice"], entry.id)
-        for entry, holds in standing(service, user, "held-choice")
+        for entry, holds in standing(service, partial(may_read, user), "held-choice")
     }
     out = []
-    for entry, holds in standing(service, user, "held-report"):
+    for entry, holds in standing(service, partial(may_read, user), "held-report"):
         choice, by = choices.get(entry.id, ("", ""))
         about = service.index.get(holds.body.get("about", ""))
         out.append(
@@ -307,16 +311,13 @@ async def choose(
     """Say whether a held report is to hold. Both versions stay, and the choice is a record."""
     service = state.service
     if not may_enter(user.role, "held-choice"):
-        raise ForbiddenError(f"{user.title} may not choose between versions.")
+        raise refusal(ForbiddenError, "no-choice", role=user.term)
     entry = find_entry(service, user, record_id)
     if entry.kind != "held-report" or entry.problem:
-        raise UnknownError("There is no such held report.")
-    for earlier, holds in standing(service, user, "held-choice"):
+        raise refusal(UnknownError, "no-held")
+    for earlier, holds in standing(service, partial(may_read, user), "held-choice"):
         if holds.body["subject"] == entry.id:
-            raise InputError(
-                f"The choice is made already, by record {earlier.id[:12]}.",
-                remedy="Retract that record to choose again.",
-            )
+            raise refusal(InputError, "chosen-already", record=earlier.id[:12])
     body = service.record(entry).body
     result_id = ""
     if choice.choice == "taken":
@@ -351,5 +352,7 @@ async def _take(
     )
     ids = service.ids_of(body["of_kind"], str(row.get("source", "")), str(row.get("ref", "")))
     if not result.entered or not ids:
-        raise InputError("\n".join(map(str, result.problems)) or "The report is known already.")
+        if not result.problems:
+            raise refusal(InputError, "known-already")
+        raise of_problems(result.problems)
     return ids[-1]

@@ -88,10 +88,11 @@ async def parse_body(request: Request, schema: type[Body]) -> Body:
 
 
 class ProblemDetails(BaseModel):
-    """The problem (RFC 9457), and what to do."""
+    """The problem (RFC 9457), and what to do, in the language that the header Accept-Language asks for."""
 
     status: int
     title: str
+    code: str = ""
     remedy: str = ""
 
 
@@ -211,6 +212,28 @@ class SyncResultOut(RequestBody):
     added: dict[str, int]
     refused: list[str]
     set_aside: list[str] = []
+
+
+class LackedFileOut(BaseModel):
+    """A file that a record names and that has not come in whole: its bytes, and how many are here."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    digest: str
+    size: int
+    have: int
+
+
+class LackedFilesOut(BaseModel):
+    """Files that have not come in, by SHA-256, up to 500; empty when there are no more."""
+
+    lacking: list[LackedFileOut]
+
+
+class FilePartOut(BaseModel):
+    """How many bytes of the file are here: the next part begins there."""
+
+    have: int
 
 
 class HeadOut(BaseModel):

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
+from sulh.languages.refusals import refusal
 from sulh.server.accounts import digest_of, new_secret
 from sulh.server.policy import SCOPES
 from sulh.values import format_utc, parse_utc
@@ -140,17 +141,16 @@ def make_token(
     names = tuple(dict.fromkeys(scopes))
     unknown = [each for each in names if each not in SCOPES]
     if unknown or not names:
-        raise InputError(
-            f"{unknown[0][:40]!r} is not a scope." if unknown else "A token needs a scope.",
-            remedy=f"Scopes are: {', '.join(SCOPES)}.",
-        )
+        name = repr(unknown[0][:40]) if unknown else ""
+        code = "no-scope" if unknown else "needs-scope"
+        raise refusal(InputError, code, name=name, names=", ".join(SCOPES))
     if not 1 <= days <= TOKEN_DAYS_MAX:
-        raise InputError(f"A token lasts 1 to {TOKEN_DAYS_MAX} days, not {days}.")
+        raise refusal(InputError, "token-days", most=TOKEN_DAYS_MAX, days=days)
     if not label.isprintable() or not 1 <= len(label) <= LABEL_MAX:
-        raise InputError(f"A token's label is one line of 1 to {LABEL_MAX} characters.")
+        raise refusal(InputError, "token-label", most=LABEL_MAX)
     owner = accounts.get(account)
     if owner.disabled:
-        raise InputError(f"The account {owner.name!r} is disabled.")
+        raise refusal(InputError, "account-disabled", name=repr(owner.name))
     secret = TOKEN_MARK + new_secret()
     digest = digest_of(secret)
     accounts.database.run(
@@ -198,6 +198,6 @@ def revoke_token(accounts: Accounts, account: str, token: str, *, now: datetime,
     """
     owner = accounts.get(account)
     if token not in {each.id for each in tokens_of(accounts, owner.id)}:
-        raise InputError(f"{owner.name} has no token {token[:40]!r}.")
+        raise refusal(InputError, "no-token", account=owner.name, token=repr(token[:40]))
     accounts.database.run("DELETE FROM token WHERE id = ? AND account = ?", token, owner.id)
     accounts.note(owner.id, by=by, what=f"token {token} revoked", now=now)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from sulh.errors import InputError
 from sulh.ledger.tlp import Tlp
 from sulh.server.cot_hub import CotSettings, read_cot_settings
+from sulh.server.notice_settings import NoticeSettings, read_notice_settings
 from sulh.server.policy import RATES, READ, ROLES, Role
 from sulh.share.threats.records import COLLECTION_NAME
 
@@ -72,6 +73,7 @@ class Settings:
     oidc: OidcSettings | None = None
     collections: tuple[CollectionSettings, ...] = ()
     cot: CotSettings | None = None
+    notices: NoticeSettings | None = None
 
     @property
     def secure(self) -> bool:
@@ -148,6 +150,8 @@ def _settings(table: dict[str, Any], origin: str, folder: Path) -> Settings:
         values["oidc"] = _oidc(values["oidc"])
     if "cot" in values:
         values["cot"] = read_cot_settings(values["cot"], folder)
+    if "notices" in values:
+        values["notices"] = read_notice_settings(values["notices"], folder)
     tables = values.pop("collections", {})
     return Settings(
         **values, collections=tuple(_collection(name, tables[name]) for name in sorted(tables))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
+from sulh.languages.refusals import refusal
 from sulh.ledger.tlp import Tlp
 from sulh.server.outside import agreed_words, guarded_records, public_of
 from sulh.server.record_index import RecordIndex
@@ -41,9 +42,8 @@ def audience_named(
         return replace(public_of(pack), purposes=frozenset({purpose}))
     for name in names:
         if name not in pack.actors and not NATION.fullmatch(name):
-            raise InputError(
-                f"{name!r} is no actor of the pack and no nation.",
-                remedy=f"Write one of {', '.join(map(str, pack.actors))}, or three letters (ISO 3166).",
+            raise refusal(
+                InputError, "no-actor", name=repr(name), names=", ".join(map(str, pack.actors))
             )
     return Audience(
         name=clearance,

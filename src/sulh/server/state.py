@@ -13,9 +13,10 @@ from anyio import CapacityLimiter
 from fastapi import Depends, Request
 from starlette.requests import ClientDisconnect
 
+from sulh.languages.refusals import refusal
 from sulh.server.background import BackgroundAnswers
 from sulh.server.disclosures import DisclosureLog
-from sulh.server.errors import BusyError, ForbiddenError, SignInError, TooManyError
+from sulh.server.errors import BusyError, ForbiddenError, SignInError, too_many
 from sulh.server.limits import RateLimiter
 from sulh.server.map_marks import MapMarks
 from sulh.server.metrics import Metrics
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from sulh.server.cot_hub import CotHub
     from sulh.server.exercise import ExerciseRunner
     from sulh.server.findings import FindingsCache
+    from sulh.server.notices import NoticeSender
     from sulh.server.oidc import OidcClient
     from sulh.server.policy import Role
     from sulh.server.service import MissionService
@@ -84,6 +86,7 @@ class AppState:
     sign_ins: RateLimiter = field(init=False)
     oidc: OidcClient | None = None
     cot: CotHub | None = None
+    notices: NoticeSender | None = None
     exercise: ExerciseRunner | None = None
     challenges: Started[bytes] = field(default_factory=lambda: Started(CHALLENGE_AGE_MAX))
     code_secrets: dict[str, str] = field(default_factory=dict)
@@ -137,7 +140,7 @@ class AppState:
         if self._sign_in_threads is None:
             self._sign_in_threads = CapacityLimiter(SIGN_INS_AT_ONCE)
         if self._sign_in_threads.statistics().tasks_waiting >= SIGN_INS_WAITING_MAX:
-            raise BusyError("Too many people are signing in.", remedy="Try again in a minute.")
+            raise refusal(BusyError, "sign-ins-busy")
         return self._sign_in_threads
 
     def limit_sign_ins(self, request: Request, what: str) -> None:
@@ -150,7 +153,7 @@ class AppState:
         """
         wait_s = self.sign_ins.count(f"{what} {network_of(request)}", self.now())
         if wait_s:
-            raise TooManyError("Too many attempts to sign in from this address.", wait_s=wait_s)
+            raise too_many("sign-ins", wait_s)
 
 
 def network_of(request: Request) -> str:
@@ -205,7 +208,7 @@ def identify(request: Request, state: AppState, *, touch: bool = True) -> Princi
     if authorization:
         user = _token_owner(request, state, authorization)
         if user is None:
-            raise SignInError("The token is unknown, expired or revoked.", remedy="Make a new one.")
+            raise refusal(SignInError, "token-bad")
         return user
     secret = session_secret(request, state)
     user = (
@@ -214,13 +217,10 @@ def identify(request: Request, state: AppState, *, touch: bool = True) -> Princi
         else None
     )
     if user is None:
-        raise SignInError("Nobody is signed in.", remedy="Sign in, or send an API token.")
+        raise refusal(SignInError, "nobody")
     if request.method not in SAFE:
         if not csrf_matches(secret, request.headers.get(CSRF_HEADER, "")):
-            raise ForbiddenError(
-                "The request does not carry this session's CSRF token.",
-                remedy=f"Send it in the header {CSRF_HEADER}.",
-            )
+            raise refusal(ForbiddenError, "no-csrf", header=CSRF_HEADER)
         refuse_other_sites(request, state)
     return user
 
@@ -255,7 +255,7 @@ def refuse_other_sites(request: Request, state: AppState) -> None:
     """
     origin = request.headers.get("origin", "")
     if origin and not state.settings.is_own(origin, request.headers.get("host", "")):
-        raise ForbiddenError("The request came from a page of another site.")
+        raise refusal(ForbiddenError, "other-site")
 
 
 async def current_user(request: Request) -> Principal:
@@ -268,7 +268,7 @@ async def current_user(request: Request) -> Principal:
     """
     user = getattr(request.state, "user", None)
     if not isinstance(user, Principal):
-        raise SignInError("Nobody is signed in.", remedy="Sign in, or send an API token.")
+        raise refusal(SignInError, "nobody")
     return user
 
 

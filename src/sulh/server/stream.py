@@ -10,7 +10,7 @@ import orjson
 from anyio import to_thread
 from fastapi.responses import StreamingResponse
 
-from sulh.server.errors import SignInError, TooManyError
+from sulh.server.errors import SignInError, too_many
 from sulh.server.record_index import cursor_text
 from sulh.server.records import RecordView, look_for_entries, record_view_json
 from sulh.server.service import is_recorded
@@ -48,7 +48,7 @@ class EventStream(StreamingResponse):
         self, request: Request, state: AppState, user: Principal, query: RecordQuery, cursor: Cursor
     ) -> None:
         if state.streams[user.account] >= state.settings.streams_max:
-            raise TooManyError("This account follows too many streams.", wait_s=30)
+            raise too_many("streams", 30)
         self._streams, self._account = state.streams, user.account
         super().__init__(_events(request, state, query, cursor), media_type="text/event-stream")
         self._streams[self._account] += 1  # the event loop does this in one go with the check

@@ -14,6 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from sulh.errors import InputError
+from sulh.languages.refusals import refusal
 from sulh.ledger.keys import signature_holds
 from sulh.ledger.tlp import Tlp
 from sulh.picture.forms import web_fields
@@ -25,6 +26,9 @@ from sulh.workspace.devices import Statement, read_statement, today_row
 from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sulh.errors import Problem
     from sulh.mission import Pack
     from sulh.picture import Kind
     from sulh.server.principal import Principal
@@ -49,7 +53,7 @@ class Submission:
     state: State
     record: str = ""
     missing: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     changes: list[tuple[str, str, str]] = field(default_factory=list)
 
 
@@ -75,16 +79,13 @@ async def submit_statement(
         When the user may not submit, or the key is not allowed for this account.
     """
     if not user.may("submit"):
-        raise ForbiddenError(f"{user.title} may not submit reports with these rights.")
+        raise refusal(ForbiddenError, "no-submit", role=user.term)
     statement = read_statement(text)
     pack = service.workspace.pack
     if statement.kind not in RECORD_KINDS:
-        raise InputError(f"There is no kind of record {statement.kind!r}.")
+        raise refusal(InputError, "no-kind", kind=repr(statement.kind))
     if statement.timezone != str(pack.timezone):
-        raise InputError(
-            f"The device believes that the mission's time zone is {statement.timezone!r}.",
-            remedy="Load the console again while there is a line, and send the report again.",
-        )
+        raise refusal(InputError, "other-timezone", zone=repr(statement.timezone))
     device = {"statement": text}
     if key or signature:
         _check_signature(service, text, key, signature)
@@ -99,16 +100,13 @@ def _check_signature(service: MissionService, text: str, key: str, signature: st
     enrolment = service.device_keys().by_key.get(key)
     # Its account may be another: a queue that was carried here as a file.
     if enrolment is None or enrolment.state != "allowed":
-        raise ForbiddenError(
-            "This device's key is not allowed here.",
-            remedy="Ask an administrator to allow it, or send without a signature.",
-        )
+        raise refusal(ForbiddenError, "key-not-allowed")
     try:
         holds = signature_holds(key, text.encode(), bytes.fromhex(signature))
     except ValueError:
         holds = False
     if not holds:
-        raise InputError("The device's signature is not over this statement.")
+        raise refusal(InputError, "bad-signature")
 
 
 def missing_of(service: MissionService, attachments: list[str]) -> list[str]:
@@ -210,7 +208,9 @@ class _Intake:
                 self.service, self.user, original, row=row, reason=REASON, device=self.device
             )
         except InputError as error:
-            return self._answer("rejected", problems=str(error).splitlines())
+            if not error.problems:
+                raise
+            return self._answer("rejected", problems=error.problems)
         return self._answer("corrected", record)
 
     def _same_draft(self, holding: IndexEntry) -> Statement | None:
@@ -223,13 +223,13 @@ class _Intake:
         return before if before.draft == self.statement.draft else None
 
     async def _refused(self, result: ImportResult) -> Submission:
-        problems = [str(each) for each in result.problems if each.severity == "error"]
+        problems = [each for each in result.problems if each.severity == "error"]
         kind = RECORD_KINDS[self.statement.kind]
         if self.statement.form == form_version(kind, self.service.workspace.pack):
             return self._answer("rejected", problems=problems)
         return await self._hold("old-form", "", problems)
 
-    async def _hold(self, why: str, about: str, problems: list[str]) -> Submission:
+    async def _hold(self, why: str, about: str, problems: list[Problem]) -> Submission:
         """Keep a version that does not hold, as a record of its own; the same one once."""
         content = json.dumps(self.statement.row, ensure_ascii=False, sort_keys=True)
         ref = hashlib.sha256(f"{self.statement.kind}\n{content}".encode()).hexdigest()[:32]
@@ -241,7 +241,7 @@ class _Intake:
             "why": why,
             "about": about,
             "content": content,
-            "text": "\n".join(problems),
+            "text": "\n".join(map(str, problems)),
         }
         result = await submit.submit_reports(
             self.service,
@@ -253,18 +253,18 @@ class _Intake:
             device=self.device,
         )
         if result.rejected:
-            return self._answer("rejected", problems=[*problems, *map(str, result.problems)])
+            return self._answer("rejected", problems=[*problems, *result.problems])
         ids = self.service.ids_of("held-report", str(row["source"]), ref)
         return self._answer("held", ids[-1] if ids else "", problems=problems)
 
     def _answer(
-        self, state: State, record: str = "", *, problems: list[str] | None = None
+        self, state: State, record: str = "", *, problems: Sequence[Problem] = ()
     ) -> Submission:
         entered = state in ("entered", "known", "corrected", "held")
         return Submission(
             state=state,
             record=record,
             missing=missing_of(self.service, self.digests) if entered else [],
-            problems=problems or [],
+            problems=list(problems),
             changes=self.changes,
         )

@@ -12,9 +12,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from sulh.errors import InputError, Problem
+from sulh.languages.refusals import refusal
 from sulh.observe import normalise_name, open_reports, read
 from sulh.observe.read import COMMON_COLUMNS
-from sulh.server.errors import ForbiddenError, QuestionError
+from sulh.server.errors import ForbiddenError, QuestionError, of_problems
 from sulh.server.policy import RATES, may_enter
 from sulh.server.records import find_entry, may_amend
 from sulh.tables import rows_table
@@ -93,11 +94,7 @@ def file_name(name: str, content: bytes) -> str:
 
 def _ask(first: ForeignReports) -> bool:
     """Let nothing enter before the sender has said what becomes of foreign reports."""
-    raise QuestionError(
-        f"{first.file} has reports from outside the mission's area; the first is in row {first.first_row}: "
-        f"{first.where}. Nothing was entered.",
-        remedy="Send it again with foreign=enter to enter them all, or foreign=left-out to leave these out.",
-    )
+    raise refusal(QuestionError, "foreign", file=first.file, row=first.first_row, where=first.where)
 
 
 FOREIGN: dict[Foreign, Callable[[ForeignReports], bool] | None] = {
@@ -138,7 +135,7 @@ async def submit_reports(
         When there are foreign reports and the sender is to be asked.
     """
     if not user.may("submit"):
-        raise ForbiddenError(f"{user.title} may not submit reports with these rights.")
+        raise refusal(ForbiddenError, "no-submit", role=user.term)
     pack = service.workspace.pack
     options = ImportOptions(
         now=service.now(),
@@ -152,10 +149,7 @@ async def submit_reports(
         ask_foreign=FOREIGN[foreign],
     )
     if "gazetteer" in read_as:
-        raise InputError(
-            "A request cannot name a file of this server.",
-            remedy="The keeper of the site puts gazetteer.csv into the mission's folder.",
-        )
+        raise refusal(InputError, "names-server-file")
     result = await service.import_soon(
         user.account,
         lambda workspace, register: import_reports(
@@ -258,14 +252,9 @@ def find_amendable(service: MissionService, user: Principal, record_id: str) -> 
     """
     entry = find_entry(service, user, record_id)
     if not may_amend(service, user, entry):
-        raise ForbiddenError(
-            f"{user.title} may not amend this record.", remedy="Ask a watch officer."
-        )
+        raise refusal(ForbiddenError, "no-amend", role=user.term)
     if user.role not in RATES and service.index.unrated.amendments(entry.id) >= AMENDMENTS_MAX:
-        raise ForbiddenError(
-            f"This report has been amended {AMENDMENTS_MAX} times.",
-            remedy="Ask a watch officer to correct it.",
-        )
+        raise refusal(ForbiddenError, "amended-often", most=AMENDMENTS_MAX)
     return entry.id
 
 
@@ -305,7 +294,7 @@ def _check_sender(service: MissionService, user: Principal, table: Table) -> Non
         for report in batch.reports:
             problem = validate(report)
             if problem is not None:
-                raise InputError(str(problem))
+                raise of_problems([problem])
 
 
 async def submit_retraction(

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sulh.server.errors import TooManyError
+from sulh.server.errors import too_many
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -43,7 +43,7 @@ class AccountTurns:
             When too much work of this account waits already.
         """
         if self._present[account] >= self.at_once + self.waiting_max:
-            raise TooManyError("Too many requests of this account are waiting.", wait_s=WAIT_S)
+            raise too_many("requests-wait", WAIT_S)
         self._present[account] += 1
         try:
             async with self._turns.setdefault(account, asyncio.Semaphore(self.at_once)):

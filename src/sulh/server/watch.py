@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -16,7 +17,7 @@ from sulh.watch import Acknowledgement, Alert, Rule, Sighting, alerts
 from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from sulh.ledger import Effective, Record
@@ -24,42 +25,55 @@ if TYPE_CHECKING:
     from sulh.server.principal import Principal
     from sulh.server.service import MissionService
 
-__all__ = ["ShiftLog", "alerts_of", "cursor_before", "rule_words", "shift_log", "standing"]
+    May = Callable[[IndexEntry], bool]
+
+__all__ = [
+    "ShiftLog",
+    "acknowledgements",
+    "alert_rules",
+    "alerts_of",
+    "cursor_before",
+    "rule_words",
+    "shift_log",
+    "standing",
+    "zones_of",
+]
 
 SILENT = frozenset({"access", "genesis"})
 """Kinds that no handover speaks of: who read what is for the auditors."""
 
 
 def standing(
-    service: MissionService, user: Principal, kind: str, *, simulated: bool | None = None
+    service: MissionService, may: May, kind: str, *, simulated: bool | None = None
 ) -> Iterator[tuple[IndexEntry, Effective]]:
-    """Yield the records of a kind that hold and that the user may read, with what they say now."""
+    """Yield the records of a kind that hold and that somebody may have, with what they say now."""
     for entry in service.index.after({}):
-        if entry.kind != kind or entry.problem or not may_read(user, entry):
+        if entry.kind != kind or entry.problem or not may(entry):
             continue
         if simulated is not None and entry.simulated != simulated:
             continue
-        holds = _holding(service, user, entry)
+        holds = _holding(service, may, entry)
         if holds is not None:
             yield entry, holds
 
 
-def _holding(service: MissionService, user: Principal, entry: IndexEntry) -> Effective | None:
-    """Return what a record says after the amendments that the user may read; None when it is taken back."""
+def _holding(service: MissionService, may: May, entry: IndexEntry) -> Effective | None:
+    """Return what a record says after the amendments that somebody may have; None when it is taken back."""
     records: list[Record] = [service.record(entry)]
     todo = [entry.id]
     while todo:
         for each in service.index.amendments_of(todo.pop()):
-            if may_read(user, each):
+            if may(each):
                 records.append(service.record(each))
                 todo.append(each.id)
     return next(effective(records), None)
 
 
-def _rules(service: MissionService, user: Principal) -> dict[str, Rule]:
+def alert_rules(service: MissionService, may: May) -> dict[str, Rule]:
+    """Return the alert rules that hold and that somebody may have, by the ids of their records."""
     rules = {}
     for entry, holds in standing(
-        service, user, "alert-rule", simulated=service.workspace.store.simulates
+        service, may, "alert-rule", simulated=service.workspace.store.simulates
     ):
         terms: Any = RECORD_KINDS.from_body("alert-rule", holds.body)
         minutes = terms.escalate_min
@@ -88,28 +102,36 @@ def alerts_of(
     service: MissionService, user: Principal, *, now: datetime, simulated: bool = False
 ) -> tuple[tuple[Alert, ...], dict[str, Rule]]:
     """Return the alerts that the records which a user may read have raised, and the rules by id."""
-    rules = _rules(service, user)
+    may = partial(may_read, user)
+    rules = alert_rules(service, may)
     if not rules:
         return (), {}
     kinds = {each.watches for each in rules.values()}
     since = min(each.since for each in rules.values())
-    sightings = _sightings(service, user, kinds, since, now=now, simulated=simulated)
-    seen = [
+    sightings = _sightings(service, may, kinds, since, now=now, simulated=simulated)
+    seen = acknowledgements(service, may, now=now, simulated=simulated)
+    return alerts(rules.values(), sightings, seen, now=now), rules
+
+
+def acknowledgements(
+    service: MissionService, may: May, *, now: datetime, simulated: bool = False
+) -> list[Acknowledgement]:
+    """Return who has seen which alert by a moment (UTC), of what somebody may have."""
+    return [
         Acknowledgement(
             id=entry.id,
             rule=holds.body["rule"],
             trigger=holds.body["trigger"],
             at=entry.recorded_at,
         )
-        for entry, holds in standing(service, user, "alert-acknowledgement", simulated=simulated)
+        for entry, holds in standing(service, may, "alert-acknowledgement", simulated=simulated)
         if entry.recorded_at <= now
     ]
-    return alerts(rules.values(), sightings, seen, now=now), rules
 
 
 def _sightings(
     service: MissionService,
-    user: Principal,
+    may: May,
     kinds: set[str],
     since: datetime,
     *,
@@ -122,7 +144,7 @@ def _sightings(
             break
         if entry.kind not in kinds or entry.problem or entry.simulated != simulated:
             continue
-        if entry.recorded_at > now or not may_read(user, entry):
+        if entry.recorded_at > now or not may(entry):
             continue
         if not service.index.amendments_of(entry.id):
             sighting = service.sightings.get(entry.id)
@@ -132,7 +154,7 @@ def _sightings(
                 service.sightings[entry.id] = sighting
             yield sighting
         else:
-            holds = _holding(service, user, entry)
+            holds = _holding(service, may, entry)
             if holds is not None:
                 yield _sighting(entry, holds.body, service.workspace.pack)
 
@@ -143,11 +165,11 @@ def _sighting(entry: IndexEntry, body: dict[str, Any], pack: Pack) -> Sighting:
         at=entry.recorded_at,
         kind=entry.kind,
         act=str(body.get("act", "")),
-        zones=_zones_of(body, pack),
+        zones=zones_of(body, pack),
     )
 
 
-def _zones_of(body: dict[str, Any], pack: Pack) -> frozenset[str]:
+def zones_of(body: Mapping[str, Any], pack: Pack) -> frozenset[str]:
     """Return the zones that a record names or whose drawn ground its position is in."""
     place = body.get("place")
     place = place if isinstance(place, dict) else body

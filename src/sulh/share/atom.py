@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
@@ -11,14 +12,15 @@ from sulh.share.features import collection_id
 from sulh.values import format_utc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from sulh.share.gate import Leaving
 
-__all__ = ["ENTRIES_MAX", "feed_bytes", "newest_first"]
+__all__ = ["ENTRIES_MAX", "feed_bytes", "newest_first", "record_title"]
 
 ENTRIES_MAX = 100
+COMMA = {"ar": "، "}
 NEVER = "1970-01-01T00:00:00Z"
 
 
@@ -46,7 +48,10 @@ def feed_bytes(
     return (head + "".join(_entry(each, base, language) for each in newest) + "</feed>\n").encode()
 
 
-def _entry(leaving: Leaving, base: str, language: str) -> str:
+def record_title(
+    leaving: Leaving, language: str, names: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """Return a record in one line: its kind, what it is about, where; `names` are of acts, items and zones."""
     body = leaving.body
     message = f"kind-{leaving.kind}"
     kind = say(language, message) if has_message(language, message) else leaving.kind
@@ -54,13 +59,20 @@ def _entry(leaving: Leaving, base: str, language: str) -> str:
         (str(body[name]) for name in ("act", "item", "type", "hazard") if body.get(name)), ""
     )
     where = next((str(body[name]) for name in ("place", "zone", "district") if body.get(name)), "")
-    title = ", ".join(each for each in (f"{kind}: {about}" if about else kind, where) if each)
+    word = f"word-{about}".lower()
+    about = say(language, word) if has_message(language, word) else names.get(about, about)
+    parts = (f"{kind}: {about}" if about else kind, names.get(where, where))
+    return COMMA.get(language, ", ").join(each for each in parts if each)
+
+
+def _entry(leaving: Leaving, base: str, language: str) -> str:
+    title = record_title(leaving, language)
     address = f"{base}/collections/{collection_id(leaving.kind)}/items/{leaving.id}"
     return (
         f"<entry><id>urn:sulh:record:{leaving.id}</id><title>{_text(title)}</title>"
         f"<published>{_time(leaving.recorded_at)}</published><updated>{_time(leaving.changed_at)}</updated>"
         f"<category term={quoteattr(leaving.kind)}/><category term={quoteattr(leaving.marking.label)}/>"
-        f"<link href={quoteattr(address)}/><summary>{_text(_words(body))}</summary></entry>\n"
+        f"<link href={quoteattr(address)}/><summary>{_text(_words(leaving.body))}</summary></entry>\n"
     )
 
 

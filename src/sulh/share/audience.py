@@ -44,6 +44,7 @@ PICTURE = frozenset(
     }
 )
 CYBER = frozenset({"intrusion", "threat-object"})
+EVIDENCE = frozenset({"evidence-item", "evidence-transfer", "lawful-request"})
 HUMANITARIAN = frozenset(
     {
         "area-release",
@@ -63,7 +64,10 @@ KINDS_FOR: Mapping[Purpose, frozenset[str]] = {
     "common-picture": PICTURE,
     "cyber-defence": CYBER,
     "humanitarian": HUMANITARIAN,
-    "lawful-request": PICTURE | CYBER | {"attachment", "custody", "store-count", "weapon"},
+    "lawful-request": PICTURE
+    | CYBER
+    | EVIDENCE
+    | {"attachment", "custody", "store-count", "weapon"},
     "notice": PICTURE | CYBER,
     "public-information": frozenset(
         {"area-release", "disaster", "hazardous-area", "incident", "observation"}

@@ -12,6 +12,7 @@ from sulh.ledger.tlp import Tlp
 from sulh.picture import Kind, Origin, Registry
 from sulh.picture import fields as f
 from sulh.share.audience import PURPOSES, Purpose
+from sulh.share.evidence.records import EVIDENCE_KINDS
 from sulh.share.threats.records import THREAT_KINDS
 from sulh.values import Span, format_utc
 
@@ -80,7 +81,7 @@ class Disclosure(Struct, frozen=True, kw_only=True):
     part: Annotated[str, f.TextField(meaning="which part of a series left")] = ""
 
 
-SHARE_KINDS = Registry(Kind(Disclosure, table="disclosures"), *THREAT_KINDS)
+SHARE_KINDS = Registry(Kind(Disclosure, table="disclosures"), *THREAT_KINDS, *EVIDENCE_KINDS)
 """The kinds of record of the room."""
 
 

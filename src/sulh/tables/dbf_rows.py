@@ -17,7 +17,7 @@ from sulh.tables.rows import FaultyField, Rejected, Row, Table
 if TYPE_CHECKING:
     from sulh.tables.source import Source
 
-__all__ = ["dbf_table"]
+__all__ = ["codec_named", "dbf_table"]
 
 DBF_BYTES_MAX = 500_000_000
 HEADER_BYTES, FIELD_BYTES = 32, 32
@@ -121,19 +121,20 @@ def _code_page_file(source: Source) -> str:
     for ending in (".cpg", ".CPG"):
         path = Path(source.place).with_suffix(ending)
         if path.is_file():
-            text = path.read_bytes()[:100].decode("ascii", "replace").strip()
-            digits = re.search(r"(?:8859|ISO)[-_ ]?(\d+)$", text.replace("ISO-8859", "8859"))
-            name = (
-                f"iso-8859-{digits[1]}"
-                if digits and "8859" in text
-                else text.replace("ANSI ", "cp")
-            )
-            try:
-                "a".encode(name)
-            except (LookupError, ValueError):
-                return ""
-            return name
+            return codec_named(path.read_bytes())
     return ""
+
+
+def codec_named(code_page: bytes) -> str:
+    """Return the codec that the content of a .cpg file names; empty where Python knows none."""
+    text = code_page[:100].decode("ascii", "replace").strip()
+    digits = re.search(r"(?:8859|ISO)[-_ ]?(\d+)$", text.replace("ISO-8859", "8859"))
+    name = f"iso-8859-{digits[1]}" if digits and "8859" in text else text.replace("ANSI ", "cp")
+    try:
+        "a".encode(name)
+    except (LookupError, ValueError):
+        return ""
+    return name
 
 
 def _row(

@@ -58,7 +58,9 @@ class Layout:
     column names as text (``0``: there is none, and the columns are called 1, 2, 3 …). `decimal` is the
     decimal mark, `date_order` the order of day, month and year in dates of digits alone, `excel_dates` the
     year from which dates that are numbers count. `rows` is the key of the rows in a JSON document, and
-    `repeat` a list in each row whose items become rows of their own; slashes part the keys of a path.
+    `repeat` a list in each row whose items become rows of their own; slashes part the keys of a path. In a
+    workbook or a zip archive, `sheet` is the sheet or file of the rows, and `repeat` the one of rows that
+    belong to rows of another.
     `timezone` is the IANA zone of times without an offset from UTC, `gazetteer` a file of places. `headless`
     are the tables without a header that are recognised.
     """
@@ -71,6 +73,7 @@ class Layout:
     excel_dates: str = ""
     rows: str = ""
     repeat: str = ""
+    sheet: str = ""
     timezone: str = ""
     gazetteer: str = ""
     headless: tuple[Headless, ...] = ()

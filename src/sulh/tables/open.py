@@ -11,7 +11,9 @@ from sulh.tables.json_rows import json_table, jsonl_table
 from sulh.tables.layout import NO_LAYOUT, Layout, parse_layout
 from sulh.tables.mapping import apply_mapping, read_mapping
 from sulh.tables.source import Source
+from sulh.tables.xls_rows import xls_table
 from sulh.tables.xlsx_rows import xlsx_table
+from sulh.tables.zip_rows import zip_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["open_by_mapping", "open_content", "open_file", "open_table"]
 
+ZIP = ".zip"
 OPENERS: dict[str, Callable[[Source, Layout], Table]] = {
     ".csv": csv_table,
     ".tsv": csv_table,
@@ -32,9 +35,12 @@ OPENERS: dict[str, Callable[[Source, Layout], Table]] = {
     ".geojson": json_table,
     ".json": json_table,
     ".dbf": dbf_table,
+    ".xls": xls_table,
     ".xlsx": xlsx_table,
 }
-"""How rows are read from a file, by its ending; all but .xlsx also with .gz after it."""
+"""How rows are read from a file, by its ending, or from one in a zip archive."""
+PACKED = frozenset((".xls", ".xlsx", ZIP))
+"""Endings that no .gz stands after: these are packed already, or are not read in pieces."""
 
 
 def open_table(path: Path, layout: Layout = NO_LAYOUT) -> Table:
@@ -76,18 +82,21 @@ def open_file(source: Path | Source, layout: Layout = NO_LAYOUT) -> Table:
 
 
 def _open(source: Source, layout: Layout) -> Table:
-    opener = OPENERS.get(source.ending)
     if source.ending == ".shp":
         raise InputError(
             f"{shown(source.name)} holds the shapes of a shapefile, not its table.",
             remedy="Give the .dbf file beside it; keep the .cpg file, which names its encoding, with it.",
         )
-    if opener is None or (source.is_packed and opener is xlsx_table):
-        ending = source.name[-len(".xlsx.gz") :] if opener else source.ending
+    is_doubly_packed = source.is_packed and source.ending in PACKED
+    if source.ending == ZIP and not is_doubly_packed:
+        return zip_table(source, layout, openers=OPENERS)
+    opener = OPENERS.get(source.ending)
+    if opener is None or is_doubly_packed:
+        ending = source.ending + (".gz" if is_doubly_packed else "")
         raise InputError(
             f"{shown(source.name)} has the ending {shown(ending) or 'none'!r}, "
             "which no reader takes.",
-            remedy=f"Endings read: {', '.join(OPENERS)}; .gz after all but the last.",
+            remedy=f"Endings read: {', '.join((*OPENERS, ZIP))}; .gz after all but the last three.",
         )
     return opener(source, layout)
 

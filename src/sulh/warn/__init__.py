@@ -1,5 +1,6 @@
 """Where violence is likely next: deaths by cell and month as distributions, scored on the past."""
 
+from sulh.warn.boosted import Boosted, boosted_features, fit_boosted
 from sulh.warn.borders import (
     ACCURACY_KM,
     CountryBorders,
@@ -22,6 +23,7 @@ from sulh.warn.cells import (
 )
 from sulh.warn.cluster import ClusterExecutor, on_cluster
 from sulh.warn.component_forecasts import COMPONENTS, NAIVE
+from sulh.warn.copula import Leaning, learn_leanings, score_sums_at
 from sulh.warn.country_totals import (
     OFF_MAX,
     compare_totals,
@@ -84,6 +86,7 @@ __all__ = [
     "OFF_MAX",
     "RIVALS",
     "SUPPORT",
+    "Boosted",
     "CellForecasts",
     "CellKind",
     "Cells",
@@ -95,6 +98,7 @@ __all__ = [
     "Evaluation",
     "Events",
     "Forecast",
+    "Leaning",
     "LikelyCoverage",
     "Measure",
     "Panel",
@@ -104,6 +108,7 @@ __all__ = [
     "TimeStep",
     "YearForecast",
     "average_precision",
+    "boosted_features",
     "brier",
     "build_panel",
     "compare_totals",
@@ -121,6 +126,7 @@ __all__ = [
     "events_from_tables",
     "events_panel",
     "fill_countries",
+    "fit_boosted",
     "flat_frame",
     "forecast",
     "forecast_cells",
@@ -134,6 +140,7 @@ __all__ = [
     "is_place_years",
     "join_events",
     "lay_cells",
+    "learn_leanings",
     "name_in_ucdp",
     "natural_earth_borders",
     "off_countries",
@@ -154,6 +161,7 @@ __all__ = [
     "reliability_table",
     "rival_cdfs",
     "score_rolling",
+    "score_sums_at",
     "scores_by_country",
     "scores_by_horizon",
     "select_methods",

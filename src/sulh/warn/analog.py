@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sulh.kernels.counts import isotonic_columns, running_shares
 from sulh.warn.support import SUPPORT, nearest
 
-__all__ = ["Analogs", "fit_analogs"]
+__all__ = ["Analogs", "fit_analogs", "following"]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -44,8 +44,12 @@ class Analogs:
         return np.asarray(values @ self.weights[:-1] + self.weights[-1])
 
     def forecast(self, values: Floats) -> Floats:
-        """Return distributions float64[n, g], between those of the two nearest bins."""
-        index = np.clip(self.index(values), self.middles[0], self.middles[-1])
+        """Return distributions float64[n, g] from features float64[n, k]; see `at`."""
+        return self.at(self.index(values))
+
+    def at(self, index: Floats) -> Floats:
+        """Return distributions float64[n, g], between those of the two bins nearest to each index."""
+        index = np.clip(index, self.middles[0], self.middles[-1])
         right = np.clip(np.searchsorted(self.middles, index), 1, max(len(self.middles) - 1, 1))
         if len(self.middles) == 1:
             return np.repeat(self.cdfs, len(index), axis=0)
@@ -73,7 +77,19 @@ def fit_analogs(values: Floats, outcomes: Ints) -> Analogs | None:
     gram = shifted.T @ shifted + RIDGE * np.eye(values.shape[1])
     slopes = np.linalg.solve(gram, shifted.T @ (target - target.mean()))
     weights = np.append(slopes, target.mean() - centre @ slopes)
-    index = values @ slopes + weights[-1]
+    middles, cdfs = following(values @ slopes + weights[-1], outcomes)
+    return Analogs(weights=weights, middles=middles, cdfs=cdfs)
+
+
+def following(index: Floats, outcomes: Ints) -> tuple[Floats, Floats]:
+    """Return what followed cases of like index, made isotonic: `middles` and `cdfs` of `Analogs`.
+
+    Parameters
+    ----------
+    index : float64[c]
+        What sorts past cases: the higher, the more deaths.
+    outcomes : int64[c]
+    """
     order = np.argsort(-index, kind="stable")
     ends = _bin_ends(len(order))
     bins = np.repeat(np.arange(len(ends)), np.diff(np.concatenate([[0], ends])))
@@ -83,11 +99,7 @@ def fit_analogs(values: Floats, outcomes: Ints) -> Analogs | None:
     ).reshape(len(ends), len(SUPPORT))
     middles = np.bincount(bins, weights=index[order]) / sizes
     cdfs = running_shares(histogram[::-1].astype(np.float64))
-    return Analogs(
-        weights=weights,
-        middles=middles[::-1].copy(),
-        cdfs=isotonic_columns(cdfs, sizes[::-1].astype(np.float64)),
-    )
+    return middles[::-1].copy(), isotonic_columns(cdfs, sizes[::-1].astype(np.float64))
 
 
 def _bin_ends(cases: int) -> Ints:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,12 +10,12 @@ import numpy as np
 import polars as pl
 
 from sulh.values import SerialExecutor
-from sulh.warn.component_forecasts import COMPONENTS, component_cdfs, fit_pair
+from sulh.warn.component_forecasts import COMPONENTS, component_cdfs
+from sulh.warn.copula import sample_chances
 from sulh.warn.periods import first_day
-from sulh.warn.random_streams import uniforms
 from sulh.warn.rolling import check_horizons, train, training_origins, weights_at
 from sulh.warn.scores import mean_of, quantile
-from sulh.warn.weights import in_parts
+from sulh.warn.weights import model_cdfs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from sulh.values import Executor
+    from sulh.warn.copula import Leaning
     from sulh.warn.death_series import DeathSeries
-    from sulh.warn.weights import Weights
 
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
@@ -40,7 +40,8 @@ class CellForecasts:
 
     `origin` is the position of the last period known; `cells` (int64[n]) are those known then.
     `cdfs` holds, for each of `horizons`, float64[n, g]: the chance of at most each value of
-    `support`. `methods` names the method of each cell: "model", or a naive one.
+    `support`. `methods` names the method of each cell: "model", or a naive one. `leanings`: how much
+    the cells of each country lean together (see `sulh.warn.copula`); without one: not at all.
     """
 
     series: DeathSeries
@@ -50,6 +51,7 @@ class CellForecasts:
     support: Floats
     cdfs: Mapping[int, Floats]
     methods: tuple[str, ...]
+    leanings: Mapping[str, Leaning] = field(default_factory=dict)
 
     def mean(self, horizon: int) -> Floats:
         """Return the expected deaths of each cell."""
@@ -98,11 +100,19 @@ class CellForecasts:
     def samples(self, horizon: int, *, seed: int, draws: int) -> Ints:
         """Return samples int64[n, draws]: the same for the same seed, cell and period.
 
-        Cells are drawn independently of each other and of other periods: means may be added up
-        over cells, but the range of sums over cells is too narrow.
+        Cells of a country lean together as `leanings` say, so sums over cells and periods may be
+        taken draw by draw. Countries without a leaning are drawn cell by cell: the range of sums over
+        their cells is too narrow.
         """
-        panel = self.series.panel
-        chance = uniforms(seed, panel, self.cells, self.origin + horizon, draws)
+        chance = sample_chances(
+            self.series.panel,
+            self.cells,
+            origin=self.origin,
+            horizon=horizon,
+            seed=seed,
+            draws=draws,
+            leanings=self.leanings,
+        )
         samples = np.empty(chance.shape, dtype=np.int64)
         for i, row in enumerate(chance):
             at = np.searchsorted(self.cdfs[horizon][i], row, side="right")
@@ -149,7 +159,7 @@ def forecast_cells(
     by_cell = tuple(
         (methods or {}).get(panel.countries[panel.country[cell]], "model") for cell in cells
     )
-    cdfs = list(executor.map(partial(_model_cdfs, series, origin=at, weights=weights), horizons))
+    cdfs = list(executor.map(partial(model_cdfs, series, origin=at, weights=weights), horizons))
     naive = [i for i, method in enumerate(by_cell) if method != "model"]
     if naive:
         components = component_cdfs(series, at, cells[naive], None)
@@ -165,14 +175,3 @@ def forecast_cells(
         cdfs=dict(zip(horizons, cdfs, strict=True)),
         methods=by_cell,
     )
-
-
-def _model_cdfs(series: DeathSeries, horizon: int, *, origin: int, weights: Weights) -> Floats:
-    """Return the model's distribution of every known cell, so many periods ahead."""
-    cells = series.panel.known_at(origin)
-    analogs = fit_pair(series, origin, horizon)
-    parts = [
-        weights.mix(series, origin, horizon, part, component_cdfs(series, origin, part, analogs))
-        for part in in_parts(cells)
-    ]
-    return np.concatenate(parts)

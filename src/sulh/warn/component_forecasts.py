@@ -2,8 +2,9 @@
 
 The first four are the naive ones that every forecast is compared with: no deaths at all, the last period
 repeated, the last twelve months (or five years) as an ensemble, and the cell's whole past. The others are
-the cell's past with decaying weights, the past of its neighbours, and two analogs: what followed in
-cells with similar features, by all features and by those of the cell alone.
+the cell's past with decaying weights, the past of its neighbours, two analogs (what followed in cells with
+similar features, by all features and by those of the cell alone), and three hurdles: the cell's past shrunk
+to its country's.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 from sulh.kernels.counts import add_weighted, add_weighted_neighbours, running_shares
 from sulh.warn.analog import Analogs, fit_analogs
+from sulh.warn.hurdle import hurdle_cdfs
 
 if TYPE_CHECKING:
     from sulh.warn.death_series import DeathSeries
@@ -26,7 +28,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 NAIVE = ("zeros", "last", "recent", "past")
-COMPONENTS = (*NAIVE, "fast", "middling", "slow", "neighbours", "analog", "analog-own")
+HURDLES = ("hurdle-fast", "hurdle", "hurdle-slow")
+COMPONENTS = (*NAIVE, "fast", "middling", "slow", "neighbours", "analog", "analog-own", *HURDLES)
 
 RECENT: dict[TimeStep, int] = {"month": 12, "year": 5}
 """Periods of the naive ensemble: twelve months, or five years where there are only years."""
@@ -37,6 +40,12 @@ DECAY: dict[TimeStep, tuple[float, float, float]] = {
 }
 NEIGHBOUR_DECAY: dict[TimeStep, float] = {"month": 12.0, "year": 2.0}
 """Half-lives in periods, of the cell's own past and of its neighbours'."""
+
+HURDLE_SETTINGS: dict[TimeStep, tuple[tuple[float, float], ...]] = {
+    "month": ((6.0, 3.0), (24.0, 12.0), (96.0, 12.0)),
+    "year": ((1.0, 1.0), (3.0, 2.0), (8.0, 2.0)),
+}
+"""Half-life and shrink of each hurdle, in periods."""
 
 CASES_MAX = 150_000
 """Analogs come from so many past cases at most, at even steps through the past."""
@@ -84,8 +93,8 @@ def component_cdfs(
     Returns
     -------
     cdfs : float64[n, components, g]
-        Over ``series.support_at(origin)``. Without `analogs` (None) the last two components repeat
-        the cell's whole past.
+        Over ``series.support_at(origin)``. Without `analogs` (None) both analogs repeat the cell's
+        whole past.
     """
     panel, g = series.panel, len(series.support_at(origin))
     cdfs = np.ones((len(cells), len(COMPONENTS), g))
@@ -104,8 +113,10 @@ def component_cdfs(
         histogram, bins, near, cells, panel.neighbour_starts, panel.neighbours, is_known
     )
     cdfs[:, 7] = running_shares(histogram)
+    for at, (half_life, shrink) in enumerate(HURDLE_SETTINGS[panel.step], start=10):
+        cdfs[:, at] = hurdle_cdfs(series, origin, cells, half_life, shrink)
     if analogs is None:
-        cdfs[:, 8:] = cdfs[:, [3, 3]]
+        cdfs[:, 8:10] = cdfs[:, [3, 3]]
         return cdfs
     values = series.features.values[origin, cells]
     cdfs[:, 8] = analogs[0].forecast(values[:, _feature_columns(series, origin)])[:, :g]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -12,14 +14,16 @@ import polars as pl
 from sulh.errors import InputError
 from sulh.observe.tables import Tables
 from sulh.tables.frames import as_frame
+from sulh.values import SerialExecutor
 from sulh.warn.build import events_panel
 from sulh.warn.cell_forecasts import forecast_cells
+from sulh.warn.copula import Leaning, learn_leanings, score_sums_at
 from sulh.warn.death_series import death_series
 from sulh.warn.event_frame import events_from_frame
 from sulh.warn.events import Events, events_from_tables
 from sulh.warn.model_selection import select_methods
 from sulh.warn.panel import MEASURES
-from sulh.warn.rolling import plan_rolling, score_rolling
+from sulh.warn.rolling import plan_rolling, score_rolling, train, weights_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -36,6 +40,9 @@ __all__ = ["Forecast", "as_events", "forecast"]
 
 CHECKS = 24
 """The model is tested on so many past origins, at even steps, before each forecast."""
+
+SUM_PERIODS = 3
+"""How cells lean together is learned from sums over so many periods ahead."""
 
 UTC = ZoneInfo("UTC")
 
@@ -121,7 +128,9 @@ def forecast(
         First test the model on the past, and use a naive forecast for each country where it was
         clearly better. False: always use the model.
     samples
-        How many samples of each distribution the result's frame has.
+        How many samples of each distribution the result's frame has. With the check, cells of a country
+        lean together in them as much as their sums did in the past (`sulh.warn.Leaning`); without it
+        they are independent.
     seed
         Of everything random.
     executor
@@ -140,10 +149,9 @@ def forecast(
     results = []
     for measure in measures:
         series = death_series(panel, measure)
-        methods = _methods(series, horizons, seed, executor) if check else {}
-        results.append(
-            forecast_cells(series, horizons=horizons, methods=methods, executor=executor)
-        )
+        past = _check(series, horizons, seed, executor, samples=samples) if check else _Check()
+        result = forecast_cells(series, horizons=horizons, methods=past.methods, executor=executor)
+        results.append(replace(result, leanings=past.leanings))
     return Forecast(
         panel=panel,
         measures=tuple(results),
@@ -166,20 +174,43 @@ def left_out(source: Events, panel: Panel) -> tuple[str, ...]:
     return (*source.sentences(), *([outside] if panel.events_outside else []))
 
 
-def _methods(
-    series: DeathSeries, horizons: tuple[int, ...], seed: int, executor: Executor | None
-) -> dict[str, str]:
-    """Test the model on the past; return the countries where a naive method is used instead."""
+class _Check(NamedTuple):
+    """What the past says: the countries where a naive method is used, and how cells lean together."""
+
+    methods: Mapping[str, str] = MappingProxyType({})
+    leanings: Mapping[str, Leaning] = MappingProxyType({})
+
+
+def _check(
+    series: DeathSeries,
+    horizons: tuple[int, ...],
+    seed: int,
+    executor: Executor | None,
+    *,
+    samples: int,
+) -> _Check:
+    """Test the model on the past; learn the leanings too if there will be samples."""
     panel = series.panel
     every = max(1, panel.periods // 2 // CHECKS)
     try:
         plan = plan_rolling(series, horizons=sorted({1, horizons[-1]}), seed=seed, every=every)
     except InputError:
-        return {}  # the record is too short to test anything: the model, untested
-    scores = score_rolling(series, plan, executor=executor).scores
+        return _Check()  # the record is too short to test anything: the model, untested
+    executor = executor or SerialExecutor()
+    training = train(series, plan.training, plan.horizons, executor)
+    scores = score_rolling(series, plan, executor=executor, training=training).scores
     methods = select_methods(scores, [panel.periods - 1])
-    return {
-        panel.countries[country]: method
-        for country, method in methods.select("country", "method").iter_rows()
-        if method != "model"
-    }
+    leanings = {}
+    if samples:
+        near = horizons[:SUM_PERIODS]
+        items = [(origin, weights_at(series, training, origin, near)) for origin in plan.tests]
+        work = partial(score_sums_at, series, horizons=near, seed=seed)
+        leanings = learn_leanings(panel, executor.map(work, items))
+    return _Check(
+        methods={
+            panel.countries[country]: method
+            for country, method in methods.select("country", "method").iter_rows()
+            if method != "model"
+        },
+        leanings=leanings,
+    )

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.kernels.counts import add_weighted, add_weighted_neighbours, running_shares
+from sulh.warn.hurdle import hurdle_cdfs
 from sulh.warn.scores import crps
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def rival_cdfs(
         "bootstrap-240": _own(series, origin, cells, age < BOOTSTRAP),
         "past": _own(series, origin, cells, age >= 0),
         "negative-binomial": _negative_binomial(series, origin, cells, settings.nb_window),
-        "hurdle": _hurdle(series, origin, cells, settings.half_life, settings.shrink),
+        "hurdle": hurdle_cdfs(series, origin, cells, settings.half_life, settings.shrink),
     }
     cdfs["mean-of-three"] = np.mean([cdfs[name] for name in THREE], axis=0)
     return cdfs
@@ -118,7 +119,7 @@ def tune_rivals(
         return np.arange(origin, -1, -1) < window
 
     half_life, shrink = best(
-        list(product(HALF_LIVES, SHRINKS)), lambda o, c, pair: _hurdle(series, o, c, *pair)
+        list(product(HALF_LIVES, SHRINKS)), lambda o, c, pair: hurdle_cdfs(series, o, c, *pair)
     )
     return RivalSettings(
         window=best(WINDOWS, lambda o, c, w: _own(series, o, c, past_within(o, w))),
@@ -184,36 +185,4 @@ def _negative_binomial_cdf(mean: Floats, size: Floats, support: Floats) -> Float
             cdf[:, at] = total
             at += 1
     cdf[:, -1] = 1.0
-    return np.minimum(cdf, 1.0)
-
-
-def _hurdle(
-    series: DeathSeries, origin: int, cells: Ints, half_life: float, shrink: float
-) -> Floats:
-    """Return a chance of any deaths, and what number then: each the cell's own, shrunk to its country's.
-
-    The cell's weighted periods (or deadly periods) count beside `shrink` of the mean cell (or mean deadly
-    period) of its country, among the cells known at the origin.
-    """
-    panel, support = series.panel, series.support_at(origin)
-    weights = 0.5 ** (np.arange(origin, -1, -1) / half_life)
-    in_view = panel.known_at(origin)
-    histogram = np.zeros((len(panel.cells), len(support)))
-    of_view = np.zeros((len(in_view), len(support)))
-    add_weighted(of_view, series.bins[: origin + 1], weights, in_view)
-    histogram[in_view] = of_view
-    cdf = np.empty((len(cells), len(support)))
-    for country in np.unique(panel.country[cells]):
-        here = in_view[panel.country[in_view] == country]
-        whole = histogram[here].sum(axis=0)
-        deadly = whole[1:].sum()
-        share = deadly / whole.sum()
-        sizes = whole[1:] / deadly if deadly > 0.0 else np.eye(len(support) - 1)[0]
-        own = np.flatnonzero(panel.country[cells] == country)
-        mine = histogram[cells[own]]
-        amounts = mine[:, 1:].sum(axis=1)
-        chance = (amounts + shrink * share) / (mine.sum(axis=1) + shrink)
-        numbers = (mine[:, 1:] + shrink * sizes) / (amounts + shrink)[:, None]
-        cdf[own, 0] = 1.0 - chance
-        cdf[own, 1:] = (1.0 - chance)[:, None] + chance[:, None] * np.cumsum(numbers, axis=1)
     return np.minimum(cdf, 1.0)

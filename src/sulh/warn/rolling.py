@@ -126,11 +126,19 @@ def plan_rolling(
 
 
 def score_rolling(
-    series: DeathSeries, plan: RollingPlan, *, executor: Executor | None = None
+    series: DeathSeries,
+    plan: RollingPlan,
+    *,
+    executor: Executor | None = None,
+    training: Sequence[TrainingSums] | None = None,
 ) -> RollingScores:
-    """Carry the plan out on an executor; None: in this process, one origin after the other."""
+    """Carry the plan out on an executor; None: in this process, one origin after the other.
+
+    `training`: what the plan's training origins teach, if it is known already (`train`).
+    """
     executor = executor or SerialExecutor()
-    training = train(series, plan.training, plan.horizons, executor)
+    if training is None:
+        training = train(series, plan.training, plan.horizons, executor)
     items = [(origin, weights_at(series, training, origin, plan.horizons)) for origin in plan.tests]
     work = partial(score_at, series, horizons=plan.horizons, seed=plan.seed)
     results = list(executor.map(work, items))

@@ -1,9 +1,11 @@
 """How much each component counts: learned from how it would have done at earlier origins, and only then.
 
 The score (CRPS) of a mixture is a quadratic form in its weights, so the best weights over past cases
-follow exactly from sums over them. They are learned for each country and state of a cell. Where a country
-has few cases of its own, the state's sums over all countries stand in as so many cases, and the country's
-sums over all states as some more: a country that becomes quiet does so in every state.
+follow exactly from sums over them. They are kept near an even mixture of the strongest components: few
+cases tell which of them is best, and the even one is seldom far behind. They are learned for each country
+and state of a cell. Where a country has few cases of its own, the state's sums over all countries stand in
+as so many cases, and the country's sums over all states as some more: a country that becomes quiet does so
+in every state.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sulh.kernels.counts import least_on_simplex, pool_sums
-from sulh.warn.component_forecasts import COMPONENTS, component_cdfs, fit_pair
+from sulh.warn.component_forecasts import COMPONENTS, HURDLES, component_cdfs, fit_pair
 from sulh.warn.death_series import STATES
 
 if TYPE_CHECKING:
@@ -24,7 +26,15 @@ if TYPE_CHECKING:
     from sulh.warn.death_series import DeathSeries
     from sulh.warn.periods import TimeStep
 
-__all__ = ["TrainingSums", "Weights", "fit_weights", "in_parts", "term_of", "training_sums"]
+__all__ = [
+    "TrainingSums",
+    "Weights",
+    "fit_weights",
+    "in_parts",
+    "model_cdfs",
+    "term_of",
+    "training_sums",
+]
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -43,6 +53,12 @@ COUNTRY_CASES = 200.0
 
 HALF_LIFE: dict[TimeStep, float] = {"month": float("inf"), "year": 1.0}
 """In periods: training sums count by the age of their outcome. Months: all alike (see the docs)."""
+
+PULL = 0.5
+"""How much a mixture's distance from the even one counts, beside its own score; see `_shrunk`."""
+
+EVEN: Floats = np.isin(COMPONENTS, ("analog", "analog-own", *HURDLES)) / 5.0
+"""The even mixture: what one would use without any past cases."""
 
 ROUNDS = 600
 
@@ -78,7 +94,19 @@ class Weights:
     ) -> Floats:
         """Mix the components of cells, float64[n, j, g], into the model's: float64[n, g]."""
         own = self.of(horizon, keys_of(series, origin, cells))
-        return np.asarray(np.einsum("nj,njk->nk", own, cdfs))
+        # By the chances above each value: where every component has none, neither has the mixture.
+        return np.asarray(1.0 - np.einsum("nj,njk->nk", own, 1.0 - cdfs))
+
+
+def model_cdfs(series: DeathSeries, horizon: int, *, origin: int, weights: Weights) -> Floats:
+    """Return the model's distribution of every known cell, so many periods ahead."""
+    cells = series.panel.known_at(origin)
+    analogs = fit_pair(series, origin, horizon)
+    parts = [
+        weights.mix(series, origin, horizon, part, component_cdfs(series, origin, part, analogs))
+        for part in in_parts(cells)
+    ]
+    return np.concatenate(parts)
 
 
 def term_of(horizon: int) -> int:
@@ -147,12 +175,12 @@ def fit_weights(
 ) -> Weights:
     """Return the weights to use at `origin`, from the sums whose outcome was known by then.
 
-    Sums count by the age of their outcome (`HALF_LIFE`). Without any, all components count alike.
+    Sums count by the age of their outcome (`HALF_LIFE`). Without any: the even mixture.
     """
     j, states = len(COMPONENTS), len(STATES)
     countries = len(series.panel.countries)
     half_life = HALF_LIFE[series.panel.step]
-    values = np.full((len(TERMS), countries * states, j), 1.0 / j)
+    values = np.tile(EVEN, (len(TERMS), countries * states, 1))
     for term in sorted({term_of(each) for each in horizons}):
         past = [
             each
@@ -204,7 +232,7 @@ class _Total:
                 )
             )
             total = cases + COUNTRY_PRIOR + here * all_cases
-            weights[key] = least_on_simplex(p / total, r / total, ROUNDS)
+            weights[key] = least_on_simplex(*_shrunk(p / total, r / total), ROUNDS)
         return weights
 
     def _over(self, states: int, *, axis: int) -> list[Floats]:
@@ -213,3 +241,12 @@ class _Total:
             each.reshape(-1, states, *each.shape[1:]).sum(axis=axis)
             for each in (self.cases, self.products, self.partials)
         ]
+
+
+def _shrunk(products: Floats, partials: Floats) -> tuple[Floats, Floats]:
+    """Add `PULL` times the mean squared distance of a mixture from the even one to its score.
+
+    (w - e)'P(w - e) is the mean of the integral of (F - E)^2, E the even mixture: the score and the
+    distance have one unit, and components that forecast the same cost nothing to exchange.
+    """
+    return products * (1.0 + PULL), partials + PULL * products @ EVEN

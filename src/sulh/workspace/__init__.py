@@ -34,6 +34,7 @@ from sulh.workspace.judge import Judgement, judge, nothing_known, pack_flips
 from sulh.workspace.liaison import answer_finding
 from sulh.workspace.live_exercise import LiveExercise, check_live, is_live, set_up_live
 from sulh.workspace.migrate import LedgerMigration, migrate_ledger
+from sulh.workspace.past_incidents import PastRead, read_past
 from sulh.workspace.published import published_table
 from sulh.workspace.record_kinds import KIND_NAMES, RECORD_KINDS
 from sulh.workspace.sync import (
@@ -61,6 +62,7 @@ __all__ = [
     "Judgement",
     "LedgerMigration",
     "LiveExercise",
+    "PastRead",
     "ReportChange",
     "Restored",
     "SyncResult",
@@ -96,6 +98,7 @@ __all__ = [
     "published_table",
     "read_amendments",
     "read_iati",
+    "read_past",
     "rebuild_ledger",
     "receive_bundle",
     "record_countersignature",

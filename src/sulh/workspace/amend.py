@@ -10,6 +10,7 @@ import numpy as np
 
 from sulh.errors import InputError
 from sulh.kernels.facility_reach import distances_m
+from sulh.languages.refusals import Term, refusal
 from sulh.ledger import AMENDMENTS, Draft, Record, effective, retraction_of
 from sulh.observe import open_reports, read
 from sulh.observe.records import Comparison
@@ -68,17 +69,22 @@ def correct_record(
     kind = kinds.of(report).name
     corrected = corrected_kind(record)
     if kind != corrected:
-        raise InputError(
-            f"The row is of kind {kind}; record {record.id[:12]} is of kind {corrected}.",
-            remedy="Retract the record and enter the new report instead.",
+        raise refusal(
+            InputError,
+            "other-kind",
+            row=Term(f"kind-{kind}"),
+            record=record.id[:12],
+            kind=Term(f"kind-{corrected}"),
         )
     content = kinds.to_body(report)
     before = record.body["body"] if record.kind == "correction" else record.body
     if any(content[name] != before[name] for name in ("source", "ref")):
-        raise InputError(
-            f"The row is {content['source']} {content['ref']}; record {record.id[:12]} is "
-            f"{before['source']} {before['ref']}: a correction keeps the source and the sender's key.",
-            remedy="Retract the record and enter the new report instead.",
+        raise refusal(
+            InputError,
+            "other-key",
+            row=f"{content['source']} {content['ref']}",
+            record=record.id[:12],
+            key=f"{before['source']} {before['ref']}",
         )
     body = {
         "corrects": record.id,
@@ -102,14 +108,14 @@ def _one_report(workspace: Workspace, correction: Correction, kinds: Registry) -
     opened = open_reports(correction.file, kinds=kinds)
     for batch in read(opened, timezone=workspace.pack.timezone, now=correction.now):
         if batch.problems:
-            raise InputError(
+            error = InputError(
                 "\n".join(map(str, batch.problems)), remedy="Correct the row and try again."
             )
+            error.problems = tuple(batch.problems)
+            raise error
         reports.extend(batch.reports)
     if len(reports) != 1:
-        raise InputError(
-            f"{opened.file} contains {len(reports)} reports.", remedy="Give exactly one row."
-        )
+        raise refusal(InputError, "not-one-row", file=opened.file, count=len(reports))
     return reports[0]
 
 
@@ -123,10 +129,7 @@ def corrected_kind(record: Record) -> str:
     """
     problem = body_problem(record.kind, record.body)
     if problem:
-        raise InputError(
-            f"Record {record.id[:12]} is set aside: its body does not fit its kind ({problem}).",
-            remedy="Enter the right report as a new one.",
-        )
+        raise refusal(InputError, "record-unfit", record=record.id[:12], problem=str(problem))
     if record.kind == "correction":
         return str(record.body["kind"])
     return record.kind
@@ -174,14 +177,12 @@ def compare_records(
     records = {each.id: each for each in map(workspace.store.find, beginnings)}
     wrong = [each for each in records.values() if each.kind != "incident"]
     if wrong or len(records) < 2:
-        raise InputError(
-            f"Record {wrong[0].id[:12]} is of kind {wrong[0].kind}, not an incident."
-            if wrong
-            else "One record alone cannot be compared.",
-            remedy="Name two or more incidents, as `sulh explain` shows them.",
-        )
+        if not wrong:
+            raise refusal(InputError, "compare-one")
+        kind = Term(f"kind-{wrong[0].kind}")
+        raise refusal(InputError, "compare-kind", record=wrong[0].id[:12], kind=kind)
     if len({each.simulated for each in records.values()}) > 1:
-        raise InputError("A real and a simulated record are never one event.")
+        raise refusal(InputError, "compare-simulated")
     if judgement == "same":
         _refuse_apart(records.values())
     comparison = Comparison(
@@ -211,11 +212,9 @@ def _refuse_apart(records: Iterable[Record]) -> None:
         off_m = sum(each.accuracy_m or 0.0 for each in places) + APART_M
         far = len(places) == 2 and _distance_m(*places) > off_m
         if days >= 1 or far:
-            raise InputError(
-                f"Records {one} and {other} lie too far apart to be one event: "
-                + ("in place." if far else f"{days} days or more."),
-                remedy="If a date or a position is wrong, correct that record first (`sulh correct`).",
-            )
+            if far:
+                raise refusal(InputError, "compare-far", one=one, other=other)
+            raise refusal(InputError, "compare-days", one=one, other=other, days=days)
 
 
 def _distance_m(one: Place, other: Place) -> float:
@@ -234,11 +233,12 @@ def _refuse_retracted(workspace: Workspace, record: Record) -> None:
     if retraction is None:
         return
     key = sender_and_ref(record)
-    name = f" ({key[0]} {key[1]})" if key else ""
-    raise InputError(
-        f"Record {record.id[:12]}{name} is retracted already, by record {retraction.id[:12]} on "
-        f"{format_utc(retraction.recorded_at)}.",
-        remedy=f"To bring it back, take the retraction back: sulh retract {retraction.id[:12]}",
+    raise refusal(
+        InputError,
+        "retracted-already",
+        record=record.id[:12] + (f" ({key[0]} {key[1]})" if key else ""),
+        by=retraction.id[:12],
+        time=format_utc(retraction.recorded_at),
     )
 
 

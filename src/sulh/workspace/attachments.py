@@ -1,7 +1,7 @@
 """The bytes of attachments: beside the ledger, each in a file named by its SHA-256.
 
 The ledger says which file belongs to which report (kind ``attachment``); this folder holds what came in.
-Bytes do not travel by sync: another site names what it lacks.
+An exchange of records with another site brings the bytes too (`sulh.workspace.attachment_sync`).
 """
 
 from __future__ import annotations
@@ -13,26 +13,34 @@ import secrets
 from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
+from sulh.languages.refusals import refusal
 from sulh.ledger.private_files import make_private_file, make_private_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["FOLDER", "has_attachment", "keep_attachment", "read_attachment"]
+__all__ = ["FOLDER", "attachment_path", "has_attachment", "keep_attachment", "read_attachment"]
 
 FOLDER = "attachments"
 DIGEST = re.compile("[0-9a-f]{64}")
 
 
-def _path(folder: Path, digest: str) -> Path:
+def attachment_path(folder: Path, digest: str) -> Path:
+    """Return where the bytes of a digest are kept, or will be.
+
+    Raises
+    ------
+    InputError
+        When it is no SHA-256.
+    """
     if not DIGEST.fullmatch(digest):
-        raise InputError(f"{digest[:80]!r} is no SHA-256.", remedy="Give 64 hexadecimal digits.")
+        raise refusal(InputError, "no-digest", digest=repr(digest[:80]))
     return folder / FOLDER / digest
 
 
 def has_attachment(folder: Path, digest: str) -> bool:
     """Say whether the bytes of that digest are here."""
-    return _path(folder, digest).is_file()
+    return attachment_path(folder, digest).is_file()
 
 
 def keep_attachment(folder: Path, digest: str, content: bytes) -> bool:
@@ -43,12 +51,9 @@ def keep_attachment(folder: Path, digest: str, content: bytes) -> bool:
     InputError
         When the bytes have another digest: the line has changed them.
     """
-    path = _path(folder, digest)
+    path = attachment_path(folder, digest)
     if hashlib.sha256(content).hexdigest() != digest:
-        raise InputError(
-            "The file is not the one that the report names: its SHA-256 is another.",
-            remedy="Send it again.",
-        )
+        raise refusal(InputError, "other-file")
     if path.is_file():
         return False
     make_private_folder(path.parent)
@@ -72,16 +77,10 @@ def read_attachment(folder: Path, digest: str) -> bytes:
     InputError
         When they are not here, or the disk has changed them.
     """
-    path = _path(folder, digest)
+    path = attachment_path(folder, digest)
     if not path.is_file():
-        raise InputError(
-            "The file has not come in.",
-            remedy="The device that has it sends it when it has a line; or it is at another site.",
-        )
+        raise refusal(InputError, "file-not-here")
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != digest:
-        raise InputError(
-            "The file on the disk is damaged: its SHA-256 is not that of the report.",
-            remedy="Restore it from a backup.",
-        )
+        raise refusal(InputError, "file-damaged")
     return content

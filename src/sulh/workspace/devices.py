@@ -18,6 +18,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from sulh.errors import InputError, SulhError
+from sulh.languages.refusals import refusal
 from sulh.ledger.canonical import is_canonical
 from sulh.ledger.keys import signature_holds
 from sulh.mission import pack_area
@@ -138,12 +139,10 @@ def read_statement(text: str) -> Statement:
     content = text.encode()
     try:
         if not is_canonical(content, json.loads(content)):
-            raise InputError("The statement is not canonical JSON (RFC 8785).")
+            raise refusal(InputError, "not-canonical")
         return msgspec.json.decode(content, type=Statement)
     except (ValueError, RecursionError, msgspec.MsgspecError) as error:
-        raise InputError(
-            f"The statement cannot be read: {error}", remedy="Load the console again."
-        ) from error
+        raise refusal(InputError, "statement-unreadable", text=str(error)) from error
 
 
 def device_keys(records: Iterable[Record], *, site: str) -> DeviceKeys:

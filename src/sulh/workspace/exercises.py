@@ -8,7 +8,15 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
-from sulh.exercise import Reviewed, play_scenario, read_scenario, score_objectives, score_played
+from sulh.exercise import (
+    FittedIncidents,
+    Reviewed,
+    fit_json,
+    play_scenario,
+    read_scenario,
+    score_objectives,
+    score_played,
+)
 from sulh.observe import open_reports
 from sulh.observe.records import REPORT_KINDS
 from sulh.tables import rows_table
@@ -57,6 +65,9 @@ def write_exercise(folder: Path, scenario: Path, played: Played) -> int:
     own = folder / FOLDER
     own.mkdir()
     shutil.copyfile(scenario, own / SCENARIO)
+    incidents = played.scenario.incidents
+    if isinstance(incidents, FittedIncidents):
+        (own / incidents.file).write_text(fit_json(incidents.fit), "utf-8")
     write_run(own / RUN, seed=played.seed, scenario=played.scenario.id)
     return entered
 

@@ -99,8 +99,8 @@ class ImportResult:
         """How the file was understood, one for each thing that it does not say."""
         return tuple(each for each in self.problems if each.severity == "assumption")
 
-    def as_json(self) -> dict[str, Any]:
-        """Return it in types that JSON has."""
+    def as_json(self, say: Callable[[Problem], str] = str) -> dict[str, Any]:
+        """Return it in types that JSON has; `say` says a problem in a line."""
         return {
             "file": self.file,
             "format": self.format,
@@ -113,8 +113,8 @@ class ImportResult:
             "rejected": self.rejected,
             "added": self.added,
             "rejects": self.rejects,
-            "assumptions": [str(each) for each in self.assumptions],
-            "problems": [str(each) for each in self.problems if each.severity != "assumption"],
+            "assumptions": [say(each) for each in self.assumptions],
+            "problems": [say(each) for each in self.problems if each.severity != "assumption"],
             "problem_count": self.problem_count - len(self.assumptions),
             "problem_summary": [
                 {
@@ -122,7 +122,7 @@ class ImportResult:
                     "field": each.first.field,
                     "severity": each.first.severity,
                     "count": each.count,
-                    "examples": [str(example) for example in each.examples],
+                    "examples": [say(example) for example in each.examples],
                 }
                 for each in group_problems(self.problems)
                 if each.first.severity != "assumption"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
+from sulh.languages.refusals import refusal
 from sulh.ledger import Draft, canonical
 from sulh.ledger.keys import load_key, public_hex
 from sulh.ledger.tlp import Tlp, marking_in
@@ -66,9 +67,11 @@ def answer_finding(
 def _checked(workspace: Workspace, party: str, stance: str, text: str) -> str:
     """Return the text of an answer, once party, stance and length are right."""
     if party not in workspace.pack.actors:
-        raise InputError(
-            f"The pack has no party {party[:80]!r}.",
-            remedy=f"It has: {', '.join(map(str, workspace.pack.actors))}.",
+        raise refusal(
+            InputError,
+            "no-party",
+            name=repr(party[:80]),
+            names=", ".join(map(str, workspace.pack.actors)),
         )
     if stance not in STANCES:
         raise InputError(
@@ -76,9 +79,7 @@ def _checked(workspace: Workspace, party: str, stance: str, text: str) -> str:
         )
     words = text.strip()
     if not words or len(words) > TEXT_MAX:
-        raise InputError(
-            f"An answer has 1 to {TEXT_MAX:,} characters; this one has {len(words):,}."
-        )
+        raise refusal(InputError, "answer-length", most=TEXT_MAX, count=len(words))
     return words
 
 

@@ -12,7 +12,8 @@ import json
 import urllib.error
 import urllib.request
 from collections import Counter, deque
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
@@ -21,6 +22,8 @@ from sulh.ledger.bodies import usable
 from sulh.ledger.record import parse
 from sulh.ledger.sync import Refusal, Taken, bundle, read_state, state, taking
 from sulh.picture import set_aside_records
+from sulh.workspace.attachment_sync import PART_BYTES as FILE_PART_BYTES
+from sulh.workspace.attachment_sync import FileCounts, exchange_files
 from sulh.workspace.folder import known_sites
 from sulh.workspace.record_kinds import body_problem
 
@@ -49,13 +52,15 @@ CHUNK = 1 << 16
 PART_BYTES = 4_000_000
 AUTHOR = "sulh sync"
 STATE_BYTES_MAX = 1_000_000
+NO_FILES = FileCounts()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncResult:
     """Records received and sent, by site; what was refused; whether the exchange was complete.
 
-    `set_aside` has a sentence for each record that came in and whose body does not fit its kind.
+    `set_aside` has a sentence for each record that came in and whose body does not fit its kind. `files` are
+    the attachments that went with the records.
     """
 
     peer: str
@@ -64,6 +69,7 @@ class SyncResult:
     refused: tuple[str, ...]
     whole: bool
     set_aside: tuple[str, ...] = ()
+    files: FileCounts = NO_FILES
 
     def as_json(self) -> dict[str, Any]:
         """Return it in types that JSON has."""
@@ -74,6 +80,7 @@ class SyncResult:
             "refused": list(self.refused),
             "whole": self.whole,
             "set_aside": list(self.set_aside),
+            "files": asdict(self.files),
         }
 
 
@@ -321,6 +328,7 @@ class _PeerExchange:
         self.sent: Counter[str] = Counter()
         self.refused: dict[str, None] = {}
         self.set_aside: dict[str, None] = {}
+        self.files = NO_FILES
 
     def run(self, *, now: datetime, progress: Callable[[str, int], None] | None) -> SyncResult:
         """Fetch, then send; what an earlier run stored counts as well."""
@@ -341,7 +349,33 @@ class _PeerExchange:
             refused=tuple(self.refused),
             whole=True,
             set_aside=(*map(str, unfit_records(self.workspace, self.before)), *self.set_aside),
+            files=self._exchange_files(),
         )
+
+    def _exchange_files(self) -> FileCounts:
+        """Exchange the files that records name; what an earlier run brought counts as well."""
+        try:
+            counts = exchange_files(self.workspace, self._ask_for_files)
+        except urllib.error.HTTPError as error:
+            if error.code != HTTPStatus.NOT_FOUND:
+                raise
+            return self.files  # a peer of an older release exchanges none
+        self.files = replace(
+            counts,
+            received=self.files.received + counts.received,
+            sent=self.files.sent + counts.sent,
+        )
+        return self.files
+
+    def _ask_for_files(self, method: str, path: str, content: bytes | None = None) -> bytes:
+        """Ask for files; one that the peer has not is empty."""
+        try:
+            with _ask(f"{self.base}/attachments{path}", self.token, content, method) as answer:
+                return bytes(answer.read(max(FILE_PART_BYTES, STATE_BYTES_MAX)))
+        except urllib.error.HTTPError as error:
+            if method == "GET" and path.startswith("/") and error.code == HTTPStatus.NOT_FOUND:
+                return b""
+            raise
 
     def _send(self, part: bytes, peer: str) -> None:
         with _ask(f"{self.base}/take", self.token, part) as answer:
@@ -371,10 +405,11 @@ def _state_of(base: str, token: str) -> tuple[State, str]:
     return read_state(json.dumps(reply["state"]).encode()), str(reply["site"])[:64]
 
 
-def _ask(url: str, token: str, content: bytes | None) -> Any:
-    request = urllib.request.Request(url, data=content, method="GET" if content is None else "POST")  # noqa: S310
+def _ask(url: str, token: str, content: bytes | None, method: str = "") -> Any:
+    method = method or ("GET" if content is None else "POST")
+    request = urllib.request.Request(url, data=content, method=method)  # noqa: S310
     request.add_header("Authorization", f"Bearer {token}")
     if content is not None:
-        kind = "json" if content.startswith(b"{") else "octet-stream"
+        kind = "json" if content.startswith(b"{") and method == "POST" else "octet-stream"
         request.add_header("Content-Type", f"application/{kind}")
     return urllib.request.urlopen(request, timeout=TIMEOUT_S)  # noqa: S310 -- http(s) only, checked

@@ -101,7 +101,7 @@ def make_report(
             tlp=tlp,
             simulated=judgement.simulated,
             others=other_heads(workspace.store),
-            versions=tuple(map(str, judgement.versions)),
+            versions=judgement.versions,
         ),
         answers_by_finding(
             workspace.store.records(as_of=judgement.as_of, kinds=["answer", "retraction"]),

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Form } from "../api";
 import { useHere } from "../mission";
 import { Help, ReportForm, type Row } from "../report-form";
-import { Failure, Foreign, Labelled, RecordLink } from "../ui";
+import { Failure, Labelled, RecordLink, Said } from "../ui";
 import { useWords } from "../words";
 import { newName } from "./canonical";
 import { allDrafts, changeDraft, type Draft, getDraft, putDraft, removeDraft } from "./database";
@@ -218,7 +218,7 @@ export function OutcomeWords({ draft }: { draft: Draft }) {
         <ul>
           {draft.problems.map((each) => (
             <li key={each}>
-              <Foreign text={each} lang="en" />
+              <Said text={each} />
             </li>
           ))}
         </ul>

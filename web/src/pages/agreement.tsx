@@ -4,7 +4,7 @@ import { allFindings, api, type Finding, taken } from "../api";
 import { Why } from "../finding";
 import { nameIn, useHere } from "../mission";
 import { matches, Search, TakeAlong } from "../take-along";
-import { AddressSelect, Foreign, Labelled, Ltr, Moment, Show, Table, useLoaded } from "../ui";
+import { AddressSelect, Foreign, Labelled, Ltr, Moment, Said, Show, Table, useLoaded } from "../ui";
 import { type Language, useWords } from "../words";
 
 export const VERDICTS = ["breached", "undetermined", "met"] as const;
@@ -121,7 +121,7 @@ function Matrix(props: {
       </p>
       {props.notices.map((each) => (
         <p class="message" key={each}>
-          <Foreign text={each} lang="en" />
+          <Said text={each} />
         </p>
       ))}
       {!chosen.length && <p>{t("no-findings")}</p>}

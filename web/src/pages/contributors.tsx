@@ -3,7 +3,7 @@ import { addressWith } from "../address";
 import { api, type Schemas, taken } from "../api";
 import { useBackground } from "../background";
 import { Contributions, Ready } from "../contributors/units";
-import { AddressSelect, Failure, Foreign, Ltr, Moment, Table } from "../ui";
+import { AddressSelect, Failure, Foreign, Ltr, Moment, Said, Table } from "../ui";
 import { useWords } from "../words";
 
 type Answer = Schemas["ContributorsOut"];
@@ -26,7 +26,7 @@ export function Contributors({ query }: { rest: string; query: URLSearchParams }
         {waiting && <p role="status">{t("background-waiting")}</p>}
         {answer?.state === "failed" && (
           <p class="message bad" role="alert">
-            <Foreign text={answer.problem ?? ""} lang="en" />
+            <Said text={answer.problem ?? ""} />
           </p>
         )}
         {answer?.state === "done" && <Whole answer={answer} query={query} />}

@@ -16,7 +16,9 @@ import { Projects } from "./projects";
 import { Reports } from "./reports";
 import { Respond } from "./respond";
 import { Returns } from "./returns";
+import { Share } from "./share";
 import { Tasks } from "./tasks";
+import { Threats } from "./threats";
 import { Unsent } from "./unsent";
 import { Watch } from "./watch";
 import { Weapons } from "./weapons";
@@ -45,6 +47,8 @@ export const PAGES: Page[] = [
   { name: "returns", view: Returns, actions: ["read"] },
   { name: "weapons", view: Weapons, actions: ["read"] },
   { name: "projects", view: Projects, actions: ["read"] },
+  { name: "share", view: Share, actions: ["preview sharing"] },
+  { name: "threats", view: Threats, actions: ["read"] },
   { name: "handover", view: HandoverPage, actions: ["keep watch"] },
   { name: "exchange", view: Exchange, actions: ["read"] },
   { name: "audit", view: Audit, actions: ["read access", "read account events"] },

@@ -5,7 +5,7 @@ import { useBackground } from "../background";
 import { Bars } from "../outlook/bars";
 import { LaydownMap } from "../outlook/laydown-map";
 import { Laydowns } from "../outlook/laydowns";
-import { Failure, Foreign, Labelled, Ltr, Moment, SendForm, Table } from "../ui";
+import { Failure, Foreign, Labelled, Ltr, Moment, Said, SendForm, Table } from "../ui";
 import { useWords } from "../words";
 import "../outlook/outlook.css";
 
@@ -76,7 +76,7 @@ export function Outlook({ query }: { rest: string; query: URLSearchParams }) {
         {waiting && <p role="status">{t("background-waiting")}</p>}
         {answer?.state === "failed" && (
           <p class="message bad" role="alert">
-            {t("outlook-failed")} <Foreign text={answer.problem ?? ""} lang="en" />
+            {t("outlook-failed")} <Said text={answer.problem ?? ""} />
           </p>
         )}
         {answer?.state === "done" && <Answer answer={answer} />}

@@ -1,5 +1,7 @@
 // Projects: damage, money and progress, what is late and why, what each community gains, who decided.
 import { api, type Schemas, taken } from "../api";
+import { Choose } from "../recovery/choice";
+import { Donor } from "../recovery/donor";
 import {
   Answered,
   askedOf,
@@ -8,8 +10,10 @@ import {
   Money,
   People,
   PlaceLink,
+  Printed,
   ProjectTable,
 } from "../recovery/parts";
+import { matches, Pager, paged, Search } from "../take-along";
 import { Foreign, Ltr, Moment } from "../ui";
 import { useWords } from "../words";
 
@@ -24,15 +28,36 @@ export function Projects({ query }: { rest: string; query: URLSearchParams }) {
     >
       {(answer) => (
         <>
-          <ProjectTable projects={answer.projects} />
+          <div class="filters">
+            <Search query={query} />
+          </div>
+          <Found projects={answer.projects} query={query} />
           <Late projects={answer.projects} />
           <Communities communities={answer.communities} />
           <Damage damage={answer.damage} />
           <Governance answer={answer} />
           <Faults sentences={answer.faults} />
+          <Printed page="projects" asked={asked} />
+          <Choose projects={answer.projects} asked={asked} query={query} />
+          <Donor donors={answer.donors} asked={asked} query={query} />
         </>
       )}
     </Answered>
+  );
+}
+
+/** The projects that a search is for, page by page. */
+function Found({ projects, query }: { projects: Schemas["ProjectOut"][]; query: URLSearchParams }) {
+  const words = query.get("words") ?? "";
+  const some = projects.filter((each) =>
+    matches(words, each.project, each.title, each.place, each.contractor, each.funder),
+  );
+  const { part, first } = paged(some, query);
+  return (
+    <>
+      <ProjectTable projects={part} />
+      <Pager first={first} total={some.length} />
+    </>
   );
 }
 

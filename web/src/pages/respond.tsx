@@ -1,13 +1,14 @@
 // Respond: who goes to one call, who stands ready, and where the wounded are reached in time.
 import { useEffect, useState } from "preact/hooks";
-import { addressWith, go } from "../address";
+import { addressOf, addressWith, go } from "../address";
 import { api, taken } from "../api";
 import { useBackground } from "../background";
 import { useLive } from "../live";
 import { AreaPart } from "../respond/area";
 import { CallPart } from "../respond/call";
+import { FirstDays } from "../respond/first-days";
 import { ReadyPart } from "../respond/ready";
-import { Failure, Foreign, Labelled, SendForm } from "../ui";
+import { Failure, Labelled, Said, SendForm } from "../ui";
 import { useWords } from "../words";
 import "../respond/respond.css";
 
@@ -16,7 +17,11 @@ const KINDS = /^(task|medical|response|landing|way-closure|hazardous|area-releas
 /** A task keeps a unit by time alone, so that the page asks again without any news. */
 const AGAIN_MS = 5 * 60_000;
 
-export function Respond({ query }: { rest: string; query: URLSearchParams }) {
+export function Respond({ rest, query }: { rest: string; query: URLSearchParams }) {
+  return rest === "first-days" ? <FirstDays query={query} /> : <Now query={query} />;
+}
+
+function Now({ query }: { query: URLSearchParams }) {
   const { t } = useWords();
   const [at, as_of, lon, lat] = ["at", "as_of", "lon", "lat"].map((name) => query.get(name) ?? "");
   const asked = {
@@ -46,6 +51,9 @@ export function Respond({ query }: { rest: string; query: URLSearchParams }) {
         <span role="status" class={`line ${isPast ? "past" : line}`}>
           {isPast ? t("line-past") : t(`line-${line}`)}
         </span>
+        <a class="button" href={addressOf("respond/first-days")}>
+          {t("days-title")}
+        </a>
       </p>
       <section aria-labelledby="respond-call">
         <h2 id="respond-call">{t("respond-call")}</h2>
@@ -94,7 +102,7 @@ export function Failed({ problem }: { problem: string }) {
   const { t } = useWords();
   return (
     <p class="message bad" role="alert">
-      {t("respond-failed")} <Foreign text={problem} lang="en" />
+      {t("respond-failed")} <Said text={problem} />
     </p>
   );
 }

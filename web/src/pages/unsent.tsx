@@ -7,7 +7,7 @@ import { changeDraft, type Draft, removeDraft } from "../offline/database";
 import { OutcomeWords } from "../offline/entry";
 import { worksOffline } from "../offline/install";
 import { isUnsent, RETRY_MS_MAX, reread, sendAll, useQueue } from "../offline/queue";
-import { Failure, Foreign, Labelled, Ltr, Moment, RecordLink } from "../ui";
+import { Failure, Foreign, Labelled, Ltr, Moment, RecordLink, Said } from "../ui";
 import { useWords } from "../words";
 
 export function Unsent(_: { rest: string; query: URLSearchParams }) {
@@ -23,7 +23,7 @@ export function Unsent(_: { rest: string; query: URLSearchParams }) {
         {queue.line ? t("line-there") : t("no-line")} {t("unsent-count", { count: unsent })}{" "}
         {unsent > 0 && t("retry-words", { seconds: RETRY_MS_MAX / 1000 })}{" "}
         {queue.problem === "401" && t("queue-sign-in")}
-        {queue.problem && queue.problem !== "401" && <Foreign text={queue.problem} lang="en" />}
+        {queue.problem && queue.problem !== "401" && <Said text={queue.problem} />}
       </p>
       <p class="buttons">
         <button type="button" onClick={() => void sendAll()} disabled={queue.sending || !unsent}>

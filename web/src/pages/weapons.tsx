@@ -1,6 +1,6 @@
 // Weapons: the balance of the register at a moment, by type, group and store, and what does not fit.
 import { api, type Schemas, taken } from "../api";
-import { Answered, askedOf, Faults, Listed } from "../recovery/parts";
+import { Answered, askedOf, Faults, Listed, Printed } from "../recovery/parts";
 import { Foreign, Ltr, Moment } from "../ui";
 import { useWords } from "../words";
 
@@ -14,7 +14,12 @@ export function Weapons({ query }: { rest: string; query: URLSearchParams }) {
       ask={() => taken(api.GET("/api/v1/recovery/weapons", { params: { query: asked } }))}
       keys={Object.values(asked)}
     >
-      {(answer) => <Whole answer={answer} />}
+      {(answer) => (
+        <>
+          <Whole answer={answer} />
+          <Printed page="weapons" asked={asked} />
+        </>
+      )}
     </Answered>
   );
 }

@@ -3,7 +3,8 @@ import type { ComponentChildren } from "preact";
 import { addressOf } from "../address";
 import type { Schemas } from "../api";
 import { useBackground } from "../background";
-import { Failure, Foreign, Ltr, Moment, Table } from "../ui";
+import { TakeAlong } from "../take-along";
+import { Failure, Foreign, Ltr, Moment, Said, Table } from "../ui";
 import { useWords } from "../words";
 
 type Computed = { state: "waiting" | "done" | "failed"; problem: string; computed_at: string };
@@ -42,7 +43,7 @@ export function Answered<T extends Computed>({
         {waiting && <p role="status">{t("recovery-waiting")}</p>}
         {answer?.state === "failed" && (
           <p class="message bad" role="alert">
-            <Foreign text={answer.problem} lang="en" />
+            <Said text={answer.problem} />
           </p>
         )}
         {answer?.state === "done" && (
@@ -56,6 +57,23 @@ export function Answered<T extends Computed>({
         )}
       </div>
     </>
+  );
+}
+
+/** The page as it is printed, in full: what the search leaves out is in it. */
+export function Printed(props: { page: string; asked: Asked; place?: string }) {
+  const { page, asked, place = "" } = props;
+  return (
+    <TakeAlong
+      table={`recovery/${page}`}
+      formats={["html", "pdf", "xlsx"]}
+      query={[
+        ["place", place],
+        ["at", asked.at],
+        ["as_of", asked.as_of],
+        ["simulated", asked.simulated ? "true" : ""],
+      ]}
+    />
   );
 }
 

@@ -147,7 +147,7 @@ def _demands(rows: list[_Demand], file: str, *, is_forecast: bool) -> Demands:
 
 
 def _sum_periods(rows: list[_Demand]) -> list[_Demand]:
-    """Sum the periods of each cell, sample by sample: the samples are independent."""
+    """Sum the periods of each cell, sample by sample: how they lean together stays."""
     cells: dict[str, _Demand] = {}
     for row in rows:
         earlier = cells.get(row.name)

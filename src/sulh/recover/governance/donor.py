@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sulh.recover.rebuild.projects import ProjectLine
     from sulh.recover.rebuild.statement import RebuildStatement
 
-__all__ = ["DonorProject", "DonorReport", "donor_report"]
+__all__ = ["DonorProject", "DonorReport", "donor_names", "donor_report"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +76,14 @@ class DonorReport:
         }
 
 
+def donor_names(statement: RebuildStatement) -> list[str]:
+    """Return the names of those who fund a project or gave money to one, each once whatever its case."""
+    names = sorted(
+        {each for line in statement.projects for each in (line.project.funder, *line.gifts) if each}
+    )
+    return list({each.casefold(): each for each in reversed(names)}.values())[::-1]
+
+
 def donor_report(
     name: str, statement: RebuildStatement, governance: GovernanceStatement
 ) -> DonorReport:
@@ -88,9 +96,7 @@ def donor_report(
     InputError
         When no project has this donor.
     """
-    names = sorted(
-        {each for line in statement.projects for each in (line.project.funder, *line.gifts) if each}
-    )
+    names = donor_names(statement)
     own = next((each for each in names if each.casefold() == name.strip().casefold()), None)
     if own is None:
         raise InputError(

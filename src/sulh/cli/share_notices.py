@@ -1,0 +1,86 @@
+"""``sulh share notices``: what waits to be sent, what failed, and a test."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from sulh.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["notices"]
+
+
+@click.group(short_help="What waits to be sent as notices, what failed; a test.")
+def notices() -> None:
+    """Look after the notices that `sulh serve` sends: e-mails and webhooks."""
+
+
+@notices.command("list", short_help="Show what waits and what failed.")
+@click.option("--all", "everything", is_flag=True, help="Show what was sent too.")
+@click.pass_obj
+def list_(folder: Path, *, everything: bool) -> None:
+    """Show the notices that wait, that failed, and that may have left without anybody knowing."""
+    from sulh.server.notice_queue import NoticeQueue
+
+    queue = NoticeQueue(folder)
+    rows = queue.listed(
+        *(() if everything else ("waiting", "trying", "leaving", "failed", "unsure"))
+    )
+    for name, count, due in queue.waiting_items():
+        click.echo(f"{name}: {count:,} things wait until {due:%Y-%m-%d %H:%M} UTC")
+    for each in rows:
+        when = f", next try {each.next_at:%Y-%m-%d %H:%M} UTC" if each.state == "waiting" else ""
+        click.echo(
+            f"{each.id}  {each.made_at:%Y-%m-%d %H:%M}  {each.receiver} by {each.way}: {each.state}"
+            f", {each.items:,} things, {each.tries} tries{when}{': ' * bool(each.reason)}{each.reason}"
+        )
+    if not rows:
+        click.echo("No notice waits, and none failed." if not everything else "There is no notice.")
+    queue.close()
+
+
+@notices.command(short_help="Send a test to a receiver.")
+@click.argument("receiver")
+@click.pass_obj
+def test(folder: Path, receiver: str) -> None:
+    """Send a test to RECEIVER, a name of serve.toml, at once. It holds nothing of the mission but its name."""
+    from sulh.server import read_settings
+    from sulh.server.notice_errors import NoticeError
+    from sulh.server.notices import send_test
+    from sulh.server.settings import Settings
+    from sulh.workspace import open_workspace
+
+    settings = read_settings(folder, origin=Settings().origin)
+    try:
+        target = send_test(
+            settings.notices,
+            receiver,
+            open_workspace(folder).pack,
+            now=datetime.now(UTC),
+            origin=settings.origin,
+        )
+    except NoticeError as error:
+        raise InputError(f"The test was not taken. {error}") from error
+    click.echo(f"The test was taken: {receiver}, {target.way} to {target.address or target.url}")
+
+
+@notices.command(short_help="Send a notice again that failed.")
+@click.argument("notice")
+@click.pass_obj
+def again(folder: Path, notice: str) -> None:
+    """Let the server send NOTICE again, which failed or may not have left; it is an id of the list."""
+    from sulh.server.notice_queue import NoticeQueue
+
+    queue = NoticeQueue(folder)
+    waits = queue.again(notice, datetime.now(UTC))
+    queue.close()
+    if not waits:
+        raise InputError(
+            f"No notice {notice!r} failed.", remedy="`sulh share notices list` shows them."
+        )
+    click.echo("It waits to be sent again.")

@@ -1,0 +1,90 @@
+"""Routes of the pages of what leaves as files, with the filters of the page."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from fastapi import APIRouter, Depends, Response
+
+from sulh.server.export_share import disclosures_export, preview_export
+from sulh.server.exports import ROWS_MAX, Export, Format, Language, write_export
+from sulh.server.routes_accounts import check
+from sulh.server.routes_records import Time
+from sulh.server.routes_share import Released, Text, disclosures_for, preview_query
+from sulh.server.sharing import Clearance, PreviewFilter, preview_for, some_lines
+from sulh.server.state import AppState, CurrentState, CurrentUser, own_turn
+from sulh.share import Purpose
+
+router = APIRouter(prefix="/api/v1/export", tags=["export"], dependencies=[Depends(own_turn)])
+PAGE = 500
+
+
+def answer(state: AppState, export: Export, form: Format, language: Language) -> Response:
+    """Return a table as a file."""
+    content, headers = write_export(
+        export,
+        form,
+        language,
+        mission=state.service.workspace.pack.title,
+        moment=state.service.now(),
+    )
+    return Response(content, headers=headers)
+
+
+@router.get("/share-preview", response_class=Response)
+def export_preview(
+    state: CurrentState,
+    user: CurrentUser,
+    to: Clearance = "public",
+    purpose: Purpose = "public-information",
+    released: Released = [],  # noqa: B006 -- FastAPI copies it
+    as_of: Time = "",
+    simulated: bool = False,
+    what: Literal["", "leaves", "stays"] = "",
+    kind: Text = "",
+    reason: Text = "",
+    words: Text = "",
+    format: Format = "csv",  # noqa: A002 -- the word of the address
+    lang: Language = "en",
+) -> Response:
+    """Return a preview of what leaves as a file, for the mission's eyes: it names what stays."""
+    check(user, "preview sharing")
+    query = preview_query(state, to, purpose, released, as_of, simulated=simulated)
+    lines = some_lines(
+        preview_for(state.service, user, query)["lines"],
+        PreviewFilter(what=what, kind=kind, reason=reason, words=words),
+    )
+    facts = (
+        ("share-to", to),
+        ("share-for", purpose),
+        ("share-released", ", ".join(released)),
+        ("as-of", as_of),
+        ("words", words),
+    )
+    export = preview_export(state.service, user, lines, facts=facts, language=lang)
+    return answer(state, export, format, lang)
+
+
+@router.get("/disclosures", response_class=Response)
+def export_disclosures(
+    state: CurrentState,
+    user: CurrentUser,
+    as_of: Time = "",
+    simulated: bool = False,
+    words: Text = "",
+    format: Format = "csv",  # noqa: A002 -- the word of the address
+    lang: Language = "en",
+) -> Response:
+    """Return the records of what left as a file, the latest first."""
+    rows, before, more = [], "", True
+    while more and len(rows) < ROWS_MAX:
+        page = disclosures_for(
+            state, user, as_of, simulated=simulated, words=words, before=before, limit=PAGE
+        )
+        if not page.disclosures:
+            break
+        rows += page.disclosures
+        before, more = page.disclosures[-1].id, page.more
+    facts = (("as-of", as_of), ("words", words))
+    export = disclosures_export(rows, more=more and bool(rows), facts=facts, language=lang)
+    return answer(state, export, format, lang)

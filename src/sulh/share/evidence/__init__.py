@@ -1,0 +1,21 @@
+"""Evidence kept for lawful requests: what is kept, in whose hands it was, and the sheet to hand over."""
+
+from sulh.share.evidence.chain import (
+    FAULTS,
+    ChainFault,
+    EvidenceStatement,
+    ItemChain,
+    Link,
+    evidence_statement,
+)
+from sulh.share.evidence.sheet import evidence_sheet
+
+__all__ = [
+    "FAULTS",
+    "ChainFault",
+    "EvidenceStatement",
+    "ItemChain",
+    "Link",
+    "evidence_sheet",
+    "evidence_statement",
+]

@@ -1,0 +1,232 @@
+"""Attachments follow their records to the other sites: by digest, in parts, resumed and checked.
+
+Only files that an attachment's record names are asked for, given or taken, and no more bytes than the record
+says. The parts of a file wait beside the whole ones (``.DIGEST.part``); a file is there for readers only when
+its SHA-256 is that of the record.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from sulh.errors import InputError
+from sulh.languages.refusals import refusal
+from sulh.ledger import AMENDMENTS, effective
+from sulh.ledger.private_files import make_private_folder
+from sulh.workspace.attachments import attachment_path, has_attachment
+from sulh.workspace.record_kinds import body_problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from sulh.ledger import Store
+    from sulh.workspace.folder import Workspace
+
+__all__ = [
+    "PART_BYTES",
+    "FileCounts",
+    "LackedFile",
+    "exchange_files",
+    "file_part",
+    "keep_part",
+    "lacked_files",
+    "named_files",
+]
+
+PART_BYTES = 1_000_000
+LISTED_MAX = 500
+"""So many files one answer lists; whoever wants more asks for those after the last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LackedFile:
+    """A file that a record names and that is not here: its SHA-256, its bytes, and how many have come."""
+
+    digest: str
+    size: int
+    have: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileCounts:
+    """Files that came and went; `lacking` are named by records here and were not to be had."""
+
+    received: int = 0
+    sent: int = 0
+    lacking: int = 0
+
+
+class Ask(Protocol):
+    """Sends a request to a peer and returns the body of its answer."""
+
+    def __call__(self, method: str, path: str, content: bytes | None = None) -> bytes: ...
+
+
+def named_files(store: Store) -> dict[str, int]:
+    """Return the size in bytes of each file that an attachment's record names, by its SHA-256.
+
+    A record that was taken back, or whose body does not fit its kind, names nothing.
+    """
+    records = store.records(kinds=["attachment", *AMENDMENTS])
+    return {
+        str(each.body["digest"]): int(each.body["size"])
+        for each in effective(records)
+        if each.kind == "attachment" and not body_problem(each.kind, each.body)
+    }
+
+
+def lacked_files(folder: Path, named: Mapping[str, int], *, after: str = "") -> list[LackedFile]:
+    """Return the first `LISTED_MAX` of the named files that are not here, after a digest, in their order."""
+    lacked: list[LackedFile] = []
+    for digest in sorted(each for each in named if each > after):
+        if not has_attachment(folder, digest):
+            have = _size(_part_path(folder, digest))
+            lacked.append(LackedFile(digest=digest, size=named[digest], have=have))
+            if len(lacked) == LISTED_MAX:
+                break
+    return lacked
+
+
+def file_part(folder: Path, digest: str, offset: int) -> bytes:
+    """Return up to `PART_BYTES` of a file from an offset on.
+
+    Raises
+    ------
+    InputError
+        When the file is not here.
+    """
+    try:
+        with attachment_path(folder, digest).open("rb") as file:
+            file.seek(offset)
+            return file.read(PART_BYTES)
+    except FileNotFoundError as error:
+        raise refusal(InputError, "file-not-here") from error
+
+
+def keep_part(folder: Path, digest: str, size: int, offset: int, content: bytes) -> int:
+    """Keep a part of a file of `size` bytes, durably; return how many of its bytes are here now.
+
+    A part that does not begin where the last one ended changes nothing: the sender goes on from what is
+    returned. Two senders of one file write the same bytes at the same place.
+
+    Raises
+    ------
+    InputError
+        When there are more bytes than the record says, or the whole file has another digest: all that
+        came of it is dropped.
+    """
+    path, part = attachment_path(folder, digest), _part_path(folder, digest)
+    if path.is_file():
+        return size
+    have = _size(part)
+    if offset != have or not content:
+        return have
+    if have + len(content) > size:
+        raise refusal(InputError, "file-size", have=have + len(content), size=size)
+    make_private_folder(path.parent)
+    descriptor = os.open(part, os.O_RDWR | os.O_CREAT, 0o600)
+    with os.fdopen(descriptor, "r+b") as file:
+        file.seek(offset)
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    if have + len(content) < size:
+        return have + len(content)
+    with part.open("rb") as file:
+        right = hashlib.file_digest(file, "sha256").hexdigest() == digest
+    if not right:
+        part.unlink(missing_ok=True)
+        raise refusal(InputError, "other-file")
+    try:
+        part.replace(path)
+    except FileNotFoundError:  # another sender's last part came first
+        if not path.is_file():
+            raise
+    return size
+
+
+def exchange_files(workspace: Workspace, ask: Ask) -> FileCounts:
+    """Fetch the files that records here name and the peer has, then send those that the peer lacks.
+
+    Whatever ends it, what has come stays, and the next exchange goes on from there. A file whose bytes are
+    not those of its digest is dropped, and counts as lacking.
+    """
+    folder, named = workspace.folder, named_files(workspace.store)
+    if not named:
+        return FileCounts()
+    lacked = [each for digests in _pages(folder, named) for each in digests]
+    received = sum(_fetch(folder, each, ask) for each in lacked)
+    sent = sum(
+        _send(folder, each, ask)
+        for each in _asked_for(ask)
+        if each.digest in named and has_attachment(folder, each.digest)
+    )
+    return FileCounts(received=received, sent=sent, lacking=len(lacked) - received)
+
+
+def _pages(folder: Path, named: Mapping[str, int]) -> Iterator[list[LackedFile]]:
+    after = ""
+    while page := lacked_files(folder, named, after=after):
+        yield page
+        after = page[-1].digest
+
+
+def _asked_for(ask: Ask) -> Iterator[LackedFile]:
+    """Yield what the peer lacks, as it lists it."""
+    after = ""
+    while True:
+        page: list[dict[str, Any]] = json.loads(ask("GET", f"?after={after}"))["lacking"]
+        for each in page:
+            yield LackedFile(
+                digest=str(each["digest"]), size=int(each["size"]), have=int(each["have"])
+            )
+        if not page or str(page[-1]["digest"]) <= after:
+            return
+        after = str(page[-1]["digest"])
+
+
+def _fetch(folder: Path, lacked: LackedFile, ask: Ask) -> bool:
+    """Fetch a file part by part; return whether it is here now."""
+    have = lacked.have
+    while have < lacked.size:
+        content = ask("GET", f"/{lacked.digest}?offset={have}")
+        if not content:
+            return False
+        try:
+            now = keep_part(folder, lacked.digest, lacked.size, have, content)
+        except InputError:
+            return False
+        if now <= have:
+            return False
+        have = now
+    return has_attachment(folder, lacked.digest)
+
+
+def _send(folder: Path, lacked: LackedFile, ask: Ask) -> bool:
+    """Send a file part by part; return whether the peer has it now."""
+    have, size = lacked.have, attachment_path(folder, lacked.digest).stat().st_size
+    while have < size:
+        content = file_part(folder, lacked.digest, have)
+        answer = json.loads(ask("PUT", f"/{lacked.digest}?offset={have}", content))
+        now = int(answer["have"])
+        if now <= have:
+            return False
+        have = now
+    return True
+
+
+def _part_path(folder: Path, digest: str) -> Path:
+    path = attachment_path(folder, digest)
+    return path.with_name(f".{digest}.part")
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
