@@ -60,11 +60,11 @@ def test_the_same_seed_gives_the_same_bits_everywhere() -> None:
 FIXED = "48257472f43eea3f27fed5c79fd5f53f356bae4addedec3f"
 
 
-def plain(times, places, scenes, ranks, homes, travel, paces, *, home_first, waits):
+def plain(times, places, scenes, ranks, homes, travel, paces, slows, *, home_first, waits):
     """The same, slowly: no heap, every unit and call looked at each time."""
     units = [LOST] * len(times)
     sent, there, clear = ([math.nan] * len(times) for _ in range(3))
-    at, doing = list(homes), [("free", 0.0)] * len(homes)
+    at, doing, slow = list(homes), [("free", 0.0)] * len(homes), [1.0] * len(homes)
     waiting: list[int] = []
     coming = list(range(len(times)))
     while True:
@@ -77,7 +77,7 @@ def plain(times, places, scenes, ranks, homes, travel, paces, *, home_first, wai
             return units, sent, there, clear
         now, kind, who = min(moments)
         if kind == 0:
-            doing[who] = ("back", now + travel[at[who]][homes[who]] * paces[who])
+            doing[who] = ("back", now + travel[at[who]][homes[who]] * paces[who] * slow[who])
         elif kind == 1:
             doing[who], at[who] = ("free", 0.0), homes[who]
         else:
@@ -95,7 +95,8 @@ def plain(times, places, scenes, ranks, homes, travel, paces, *, home_first, wai
             ]
             if ready:
                 way, unit = min(ready)
-                units[call], sent[call], there[call] = unit, now, now + way
+                units[call], sent[call], there[call] = unit, now, now + way * slows[call]
+                slow[unit] = slows[call]
                 clear[call] = there[call] + scenes[call]
                 doing[unit], at[unit] = ("busy", clear[call]), places[call]
                 waiting.remove(call)
@@ -123,6 +124,7 @@ def models(draw):
         draw(st.lists(st.integers(0, p - 1), min_size=u, max_size=u)),
         travel,
         draw(st.lists(st.sampled_from([0.5, 1.0, 4.0]), min_size=u, max_size=u)),
+        draw(st.lists(st.sampled_from([1.0, 2.0]), **several)),
     )
 
 
@@ -130,9 +132,9 @@ def models(draw):
 @given(models(), st.booleans(), st.booleans())
 def test_the_engine_is_its_slow_twin(model, home_first: bool, waits: bool) -> None:
     """To the bit, with ties, missing ways, ranks, waiting and loss."""
-    times, places, scenes, ranks, homes, travel, paces = model
+    times, places, scenes, ranks, homes, travel, paces, slows = model
     where, rank, home = (np.array(each, np.int64) for each in (places, ranks, homes))
-    reals = [np.array(each) for each in (times, scenes, travel, paces)]
+    reals = [np.array(each) for each in (times, scenes, travel, paces, slows)]
     fast = dispatch(reals[0], where, reals[1], rank, home, *reals[2:], home_first, waits)
     slow = plain(*model, home_first=home_first, waits=waits)
     for one, other in zip(fast, slow, strict=True):
@@ -143,7 +145,18 @@ def queue(arrivals, services, servers: int, *, waits: bool = True):
     """A queue is a dispatch without ways."""
     none = np.zeros(len(arrivals), np.int64)
     homes, ways = np.zeros(servers, np.int64), np.zeros((1, 1))
-    return dispatch(arrivals, none, services, none, homes, ways, np.ones(servers), True, waits)
+    return dispatch(
+        arrivals,
+        none,
+        services,
+        none,
+        homes,
+        ways,
+        np.ones(servers),
+        np.ones(len(arrivals)),
+        True,
+        waits,
+    )
 
 
 RUNS, CALLS, WARM_UP = 20, 30_000, 3_000
@@ -236,6 +249,7 @@ def test_the_hypercube_says_the_same() -> None:
             np.arange(3),
             travel,
             np.ones(3),
+            np.ones(CALLS),
             True,
             False,
         )

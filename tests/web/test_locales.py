@@ -90,7 +90,9 @@ def asked_for():
     ids |= {f"scope-{each}": "the scopes of tokens" for each in SCOPES}
     ids |= {f"reliability-{each}": "the Admiralty code" for each in "abcdef"}
     ids |= {f"exercise-kind-{each}": "injects" for each in get_args(InjectKind)}
-    ids |= {f"exercise-outcome-{each}": "reviews" for each in (*OUTCOMES.values(), "late", "not-judged")}
+    ids |= {
+        f"exercise-outcome-{each}": "reviews" for each in (*OUTCOMES.values(), "late", "not-judged")
+    }
     ids |= {f"step-{each}": "the steps of an evacuation" for each in SENTENCES}
     ids |= {f"respond-{each}": "light" for each in LIGHTS}
     ids |= {f"credibility-{each}": "the Admiralty code" for each in "123456"}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from sulh.exercise.behaviour import Behaviour
 from sulh.exercise.compare import COMPARABLE, Comparison, compare_scenarios
+from sulh.exercise.conditions import Conditions, wet_days_of
 from sulh.exercise.conduct import play
 from sulh.exercise.fit_incidents import Fit, FitCheck, fit_incidents, play_fit, residual_levels
 from sulh.exercise.ground import Ground, Month, months_of
@@ -59,6 +60,7 @@ __all__ = [
     "Behaviour",
     "Command",
     "Comparison",
+    "Conditions",
     "Conduct",
     "Cut",
     "Fallen",
@@ -135,5 +137,6 @@ __all__ = [
     "tables_of",
     "true_conduct",
     "true_incidents",
+    "wet_days_of",
     "why_waiting",
 ]

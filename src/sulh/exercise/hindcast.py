@@ -109,7 +109,7 @@ def hindcast(
     """
     fit = fit_incidents(history.cut(since or history.from_, from_))
     real_part = history.cut(from_, until)
-    known = frozenset(_square(each.lon, each.lat) for each in fit.history.incidents)
+    familiar = frozenset(_square(each.lon, each.lat) for each in fit.history.incidents)
     days = real_part.days
     real = measures_of(
         np.array([each.day for each in real_part.incidents]),
@@ -117,9 +117,9 @@ def hindcast(
         np.array([each.lat for each in real_part.incidents]),
         sum(each.deaths for each in real_part.incidents),
         days=days,
-        known=known,
+        familiar=familiar,
     )
-    one = partial(_simulated, fit, days, known)
+    one = partial(_simulated, fit, days, familiar)
     played = list((executor or SerialExecutor()).map(one, range(seed, seed + ensemble)))
     fallen = tuple(_fallen(name, real[name], [each[name] for each in played]) for name in MEASURES)
     return Hindcast(from_=from_, until=until, fit=fit, fallen=fallen)
@@ -157,7 +157,7 @@ def last_years(
 
 
 def _simulated(
-    fit: Fit, days: float, known: frozenset[tuple[int, int]], seed: int
+    fit: Fit, days: float, familiar: frozenset[tuple[int, int]], seed: int
 ) -> dict[str, float | None]:
     sparks = play_fit(fit, days=days, seed=seed)
     return measures_of(
@@ -166,7 +166,7 @@ def _simulated(
         np.array([each.lat for each in sparks]),
         sum(fit.dead(each, seed)[0] for each in sparks),
         days=days,
-        known=known,
+        familiar=familiar,
     )
 
 
@@ -181,11 +181,11 @@ def measures_of(
     deaths: int,
     *,
     days: float,
-    known: frozenset[tuple[int, int]],
+    familiar: frozenset[tuple[int, int]],
 ) -> dict[str, float | None]:
     """Return the `MEASURES` of incidents (float64[n]: days in order, degrees) in a time of `days`.
 
-    `known` are the squares of half a degree that had an incident before. A measure is None with too few.
+    `familiar` are the squares of half a degree that had an incident before. A measure is None with too few.
     """
     squares = Counter(_square(*each) for each in zip(lon.tolist(), lat.tolist(), strict=True))
     gaps, count = np.diff(times), len(times)
@@ -194,7 +194,7 @@ def measures_of(
         "count": count,
         "deaths": deaths,
         "places": len(squares),
-        "known": sum(squares[each] for each in known) / count if count else None,
+        "known": sum(squares[each] for each in familiar) / count if count else None,
         "step_km": median(paired_m(lon[:-1], lat[:-1], lon[1:], lat[1:]).tolist()) / 1000.0
         if count > 1
         else None,

@@ -96,6 +96,7 @@ def dispatch(
     homes: Ints,
     travel: Floats,
     paces: Floats,
+    slows: Floats,
     home_first: bool,  # noqa: FBT001
     waits: bool,  # noqa: FBT001
 ) -> tuple[Ints, Floats, Floats, Floats]:
@@ -120,6 +121,8 @@ def dispatch(
         Travel times from row to column, in the unit of `times`; infinity where there is no way.
     paces : float64[u]
         How many times these travel times each unit needs, on every way.
+    slows : float64[n]
+        How many times as long the way to each call and from it home takes, whoever goes.
     home_first : bool
         A unit takes no call before it is home. Otherwise it may be sent on from the place it left.
     waits : bool
@@ -207,11 +210,10 @@ def dispatch(
                     row_of[place], rows = rows, rows + 1
             if least < np.inf:
                 units[call], starts[call] = best, now
-                there[call] = now + least
+                there[call] = now + least * slows[call]
                 clear[call] = there[call] + scenes[call]
-                back = (
-                    travel[place, homes[best]] * paces[best]
-                )  # without a way it stays where it is
+                # Without a way it stays where it is.
+                back = travel[place, homes[best]] * paces[best] * slows[call]
                 at[best], home_at[best] = place, clear[call] + back
                 free_at[best] = home_at[best] if home_first else clear[call]
                 is_free[best], due[best], free = False, free_at[best], free - 1

@@ -1700,6 +1700,41 @@ notice-not-started = المهمة { $task } ({ $unit }) لم تبدأ؛ المو
 notice-not-back = المهمة { $task } ({ $unit }) لم تنته؛ الموعد المقرر { $time }
 notice-verdict = { $party }، { $article } من { $agreement }: { $now }، وقبل ذلك { $before }
 notice-verdict-first = { $party }، { $article } من { $agreement }: { $now }
+
+## موجز التهديدات
+brief-title = التهديدات السيبرانية: { $mission }
+brief-simulated = تمرين: لم يحدث شيء من هذا
+brief-span = من { $start } إلى { $end } بتوقيت البعثة؛ الشهر منذ { $month }
+brief-week = سبعة أيام
+brief-before = الأيام السبعة السابقة
+brief-month = الشهر حتى الآن
+brief-people = أشخاص وصلت إليهم خلال سبعة أيام، على الأقل
+brief-quiet = لم يُبلَّغ عن أي هجوم في هذه الأيام السبعة. وهذا لا يثبت شيئًا إن لم يبلّغ أحد.
+brief-no-figure =
+    { $count ->
+        [zero] كل بلاغات هذه الأيام تذكر عدد الأشخاص الذين وصلت إليهم.
+        [one] بلاغ واحد من هذه الأيام لا يذكر عدد الأشخاص الذين وصل إليهم.
+        [two] بلاغان من هذه الأيام لا يذكران عدد الأشخاص الذين وصلا إليهم.
+        [few] { $count } بلاغات من هذه الأيام لا تذكر عدد الأشخاص الذين وصلت إليهم.
+        [many] { $count } بلاغًا من هذه الأيام لا تذكر عدد الأشخاص الذين وصلت إليهم.
+       *[other] { $count } بلاغ من هذه الأيام لا تذكر عدد الأشخاص الذين وصلت إليهم.
+    }
+brief-gate = لا يحتوي هذا إلا على ما يجوز أن يصل إلى قرائه. انقلوه كما يسمح { $marking }.
+brief-kinds = الهجمات حسب النوع
+brief-attacks = هجمات الأيام السبعة
+brief-signs-count = العلامات
+brief-more =
+    { $count ->
+        [zero] ولا شيء غير ذلك.
+        [one] وواحد آخر.
+        [two] واثنان آخران.
+        [few] و{ $count } أخرى.
+        [many] و{ $count } غيرها.
+       *[other] و{ $count } غير ذلك.
+    }
+brief-objects = من منظمات أخرى، أضيفت خلال الأيام السبعة
+brief-type = النوع (STIX 2.1)
+brief-count = العدد
 ## Evidence
 kind-lawful-request = طلب قانوني
 kind-evidence-item = دليل محفوظ
@@ -1859,6 +1894,8 @@ choice-most = أكثر عدد من الناس
 choice-smallest = أصغر حصة لمجتمع
 choice-communities = ما يناله كل مجتمع
 choice-price = يشمل الاختيار العادل عدداً أقل بنسبة { $share } من الاختيار الذي يشمل أكثر الناس.
+choice-cost = الكلفة
+choice-free = يشمل الاختيار العادل من الناس ما يشمله أي اختيار.
 choice-left-out = ما ليس بينها ولماذا
 days-title = أول 72 ساعة من كارثة
 days-note = من القطاعات ومواقع العمل المقيَّمة وفرق البحث والطرق التي يجوز لك الاطلاع عليها. تُرتَّب المواقع بحسب فئة الفرز من A إلى F (INSARAG).

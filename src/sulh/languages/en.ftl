@@ -1565,6 +1565,33 @@ notice-not-started = Task { $task } ({ $unit }) has not started; planned { $time
 notice-not-back = Task { $task } ({ $unit }) has not ended; planned { $time }
 notice-verdict = { $party }, { $article } of { $agreement }: { $now }, before { $before }
 notice-verdict-first = { $party }, { $article } of { $agreement }: { $now }
+
+## The brief of threats
+brief-title = Cyber threats: { $mission }
+brief-simulated = EXERCISE: nothing of this happened
+brief-span = { $start } to { $end }, on the mission’s clock; the month since { $month }
+brief-week = seven days
+brief-before = seven days before
+brief-month = month so far
+brief-people = people reached in seven days, at least
+brief-quiet = No attack was reported in these seven days. That shows nothing if nobody reports.
+brief-no-figure =
+    { $count ->
+        [one] 1 report of these days does not say how many people it reached.
+       *[other] { $count } reports of these days do not say how many people they reached.
+    }
+brief-gate = This holds only what may leave to its readers. Pass it on as { $marking } allows.
+brief-kinds = Attacks by sort
+brief-attacks = Attacks of the seven days
+brief-signs-count = Signs
+brief-more =
+    { $count ->
+        [one] And 1 more.
+       *[other] And { $count } more.
+    }
+brief-objects = From other organisations, added in the seven days
+brief-type = Type of object (STIX 2.1)
+brief-count = Number
 ## Evidence
 kind-lawful-request = lawful request
 kind-evidence-item = item of evidence
@@ -1720,6 +1747,8 @@ choice-most = Most people
 choice-smallest = Smallest share of a community
 choice-communities = What each community gains
 choice-price = The fair choice reaches { $share } fewer people than the one that reaches most.
+choice-cost = Cost
+choice-free = The fair choice reaches as many people as any.
 choice-left-out = Not among them, and why
 days-title = First 72 hours of a disaster
 days-note = From the assessed sectors and worksites, the search teams and the ways that you may read of. Worksites go by triage category, A to F (INSARAG).

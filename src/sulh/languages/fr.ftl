@@ -1565,6 +1565,33 @@ notice-not-started = La tâche { $task } ({ $unit }) n’a pas commencé ; prév
 notice-not-back = La tâche { $task } ({ $unit }) n’est pas terminée ; prévue { $time }
 notice-verdict = { $party }, { $article } de { $agreement } : { $now }, avant { $before }
 notice-verdict-first = { $party }, { $article } de { $agreement } : { $now }
+
+## La note sur les menaces
+brief-title = Cybermenaces : { $mission }
+brief-simulated = EXERCICE : rien de ceci n’a eu lieu
+brief-span = Du { $start } au { $end }, à l’horloge de la mission ; le mois depuis le { $month }
+brief-week = sept jours
+brief-before = sept jours précédents
+brief-month = mois en cours
+brief-people = personnes touchées en sept jours, au moins
+brief-quiet = Aucune attaque n’a été signalée pendant ces sept jours. Cela ne prouve rien si personne ne signale.
+brief-no-figure =
+    { $count ->
+        [one] 1 rapport de ces jours ne dit pas combien de personnes il concerne.
+       *[other] { $count } rapports de ces jours ne disent pas combien de personnes ils concernent.
+    }
+brief-gate = Ceci ne contient que ce qui peut parvenir à ses lecteurs. Transmettez-le comme { $marking } le permet.
+brief-kinds = Attaques par type
+brief-attacks = Attaques des sept jours
+brief-signs-count = Signes
+brief-more =
+    { $count ->
+        [one] Et 1 de plus.
+       *[other] Et { $count } de plus.
+    }
+brief-objects = D’autres organisations, ajouté pendant les sept jours
+brief-type = Type d’objet (STIX 2.1)
+brief-count = Nombre
 ## Evidence
 kind-lawful-request = demande légale
 kind-evidence-item = pièce à conviction
@@ -1720,6 +1747,8 @@ choice-most = Le plus de personnes
 choice-smallest = Plus petite part d’une communauté
 choice-communities = Ce que gagne chaque communauté
 choice-price = Le choix équitable atteint { $share } de personnes en moins que celui qui en atteint le plus.
+choice-cost = Coût
+choice-free = Le choix équitable atteint autant de personnes que tout autre.
 choice-left-out = Ne sont pas parmi eux, et pourquoi
 days-title = Premières 72 heures d’une catastrophe
 days-note = D’après les secteurs et chantiers évalués, les équipes de recherche et les voies dont vous pouvez lire les rapports. Les chantiers suivent la catégorie de triage, de A à F (INSARAG).

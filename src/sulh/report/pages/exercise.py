@@ -158,7 +158,7 @@ def _calls(played: Played) -> Section:
         )
         if played.reactions
         else ("No unit was asked to react.",),
-        header=("act", "called (UTC)", "unit", "minutes"),
+        header=("act", "called (UTC)", "unit", "minutes", "hindered by"),
         rows=tuple(
             (
                 each.act,
@@ -167,6 +167,7 @@ def _calls(played: Played) -> Section:
                 Cell("never", "bad")
                 if each.minutes is None
                 else Cell(f"{each.minutes:,.0f}", "good" if each.minutes <= limit else "bad"),
+                ", ".join(each.hindered),
             )
             for each in played.reactions
         ),
