@@ -139,7 +139,7 @@ def certify(
 ) -> None:
     """Record a certificate, where each objective of its course was judged and has enough points.
 
-    It is simulated like every record of an exercise: `sulh sustain units` shows it beside the real ones.
+    It is simulated like every record of an exercise: `sulh sustain training` shows it beside the real ones.
     """
     from sulh import workspace
 

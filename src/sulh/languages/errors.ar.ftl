@@ -7,6 +7,7 @@ a-role-liaison = ضابط الاتصال
 a-role-contributor = المساهم
 a-role-administrator = مدير النظام
 a-role-auditor = المراجع
+a-role-facilitator = ميسّر التمرين
 a-role-site = الموقع
 action-change-accounts = تغيير الحسابات
 action-read-accounts = قراءة الحسابات

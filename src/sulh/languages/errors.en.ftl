@@ -7,6 +7,7 @@ a-role-liaison = A liaison
 a-role-contributor = A contributor
 a-role-administrator = An administrator
 a-role-auditor = An auditor
+a-role-facilitator = A facilitator
 a-role-site = A site
 action-change-accounts = change accounts
 action-read-accounts = read accounts

@@ -7,6 +7,7 @@ a-role-liaison = Un officier de liaison
 a-role-contributor = Un contributeur
 a-role-administrator = Un administrateur
 a-role-auditor = Un auditeur
+a-role-facilitator = Un directeur d’exercice
 a-role-site = Un site
 action-change-accounts = modifier les comptes
 action-read-accounts = lire les comptes
