@@ -12,6 +12,7 @@ a-role-site = الموقع
 action-change-accounts = تغيير الحسابات
 action-read-accounts = قراءة الحسابات
 action-read-account-events = قراءة أحداث الحسابات
+action-preview-sharing = معاينة ما سيُشارك
 
 error-no-role = { $role } ليس دورا.
     .remedy = الأدوار: { $roles }.

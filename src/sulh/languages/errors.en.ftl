@@ -12,6 +12,7 @@ a-role-site = A site
 action-change-accounts = change accounts
 action-read-accounts = read accounts
 action-read-account-events = read account events
+action-preview-sharing = preview what would be shared
 
 error-no-role = { $role } is not a role.
     .remedy = Roles are: { $roles }.

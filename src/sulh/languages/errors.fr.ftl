@@ -12,6 +12,7 @@ a-role-site = Un site
 action-change-accounts = modifier les comptes
 action-read-accounts = lire les comptes
 action-read-account-events = lire les événements des comptes
+action-preview-sharing = voir ce qui serait partagé
 
 error-no-role = { $role } n’est pas un rôle.
     .remedy = Rôles : { $roles }.
