@@ -21,6 +21,7 @@ from benchmarks.evidence_replays import (
     early_tables,
     left_out_tables,
     period_tables,
+    view_tables,
     without_tables,
     yearly_tables,
 )
@@ -43,6 +44,7 @@ def parts(scores: Path | None) -> dict[str, Callable[[], list[Table]]]:
         "quarterly": partial(period_tables, 3, "30-days"),
         "monthly": partial(period_tables, 1, "30-days"),
         "quarterly-final": partial(period_tables, 3, "final"),
+        "views": view_tables,
         "without": partial(without_tables, scores),
         "number": partial(number_tables, scores),
         "limits": limit_tables,

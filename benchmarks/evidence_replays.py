@@ -13,6 +13,7 @@ from benchmarks.tables import Table
 from sulh.protect import (
     MANDATES,
     OUTLOOKS,
+    VIEWS,
     build_mission_years,
     replay_years,
     summarise,
@@ -56,6 +57,32 @@ def period_tables(months: int, knowledge: Knowledge) -> list[Table]:
     counts = counts_of(cases(LAST_YEAR + 1, LAST, months, knowledge))
     each = "by year" if months == 12 else f"every {months} months"
     return _tables(counts, f"planned {each}, {knowledge}")
+
+
+def view_tables() -> list[Table]:
+    """Return what plans by the forecast of the next year reach, beside those by the outlooks."""
+    rows = []
+    for view, words in VIEWS.items():
+        pairs = cases(LAST_YEAR + 1, LAST)
+        summary = summarise(replay_years(pairs, view=view).counts)
+        assert summary is not None, "these years have civilian deaths"
+        for method in ("quarter", "plan"):
+            near, far = (summary.compare(method, "real", km) for km in (25, 50))
+            events = summary.compare(method, "real", 25, "civilian_events")
+            rows.append(
+                (
+                    words, LAYDOWN_NAMES[method], bounded(near.ratio), bounded(events.ratio),
+                    bounded(far.ratio), bounded(near.not_worse),
+                )
+            )  # fmt: skip
+    return [
+        Table(
+            title="By what the plan goes: over the real laydown, plans of 2010 and after",
+            columns=("The plan goes by", "Laydown", "Deaths, 25 km", "Events, 25 km", "Deaths, 50 km",
+                     "No worse"),
+            rows=tuple(rows),
+        )
+    ]  # fmt: skip
 
 
 def without_tables(scores: Path | None) -> list[Table]:
@@ -254,6 +281,7 @@ __all__ = [
     "early_tables",
     "left_out_tables",
     "period_tables",
+    "view_tables",
     "without_tables",
     "yearly_tables",
 ]

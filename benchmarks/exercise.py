@@ -39,7 +39,18 @@ def run(*, quick: bool) -> list[Table]:
     count = 2_000 if quick else 100_000
     times, places, scenes, homes, travel = model(count)
     ranks = np.zeros(count, np.int64)
-    inputs = (times, places, scenes, ranks, homes, travel, np.ones(UNITS), np.ones(count), True, True)
+    inputs = (
+        times,
+        places,
+        scenes,
+        ranks,
+        homes,
+        travel,
+        np.ones(UNITS),
+        np.ones(count),
+        True,
+        True,
+    )
     dispatch(*inputs)  # compiled before the clock runs
     spent, (units, sent, there, _) = best(lambda: dispatch(*inputs))
     work = (2 * (there - sent) + scenes).sum() / (times[-1] * UNITS)

@@ -15,7 +15,7 @@ import numpy as np
 import polars as pl
 from benchmarks.__main__ import load, machine
 from benchmarks.evidence import replaced
-from benchmarks.forecast_rivals import COUNTRIES, PAGE, bounds_of, events_of, leads_over
+from benchmarks.forecast_rivals import COUNTRIES, LONG, PAGE, bounds_of, events_of, leads_over
 from benchmarks.tables import Table, markdown
 
 from sulh import warn
@@ -81,7 +81,7 @@ def rows_of(name: str) -> list[tuple[str, ...]]:
 def main() -> None:
     """Score, print, and put the table in the page."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.forecast_boosted")
-    parser.add_argument("--only", choices=sorted(COUNTRIES), action="append", help="prints only")
+    parser.add_argument("--only", choices=LONG, action="append", help="prints only")
     options = parser.parse_args()
     before = load()
     table = Table(
@@ -92,7 +92,7 @@ def main() -> None:
             "boosted alone (95 %)",
             "mixed evenly with the forecast (95 %)",
         ),
-        rows=tuple(row for name in options.only or COUNTRIES for row in rows_of(name)),
+        rows=tuple(row for name in options.only or LONG for row in rows_of(name)),
         notes=(
             f"At {', '.join(map(str, HORIZONS))} months ahead.",
             "Intervals draw blocks of twelve targets, three months apart.",

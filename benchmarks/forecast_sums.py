@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from benchmarks.__main__ import load, machine
 from benchmarks.evidence import replaced
-from benchmarks.forecast_rivals import COUNTRIES, PAGE, events_of
+from benchmarks.forecast_rivals import COUNTRIES, LONG, PAGE, events_of
 from benchmarks.tables import Table, markdown
 
 from sulh import warn
@@ -100,7 +100,7 @@ def row_of(name: str) -> tuple[str, ...]:
 def main() -> None:
     """Score, print, and put the table in the page."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.forecast_sums")
-    parser.add_argument("--only", choices=sorted(COUNTRIES), action="append", help="prints only")
+    parser.add_argument("--only", choices=LONG, action="append", help="prints only")
     options = parser.parse_args()
     before = load()
     heads = [
@@ -113,7 +113,7 @@ def main() -> None:
         title="Coverage of a country's deaths by its samples' central intervals",
         columns=("Country", "Origins", *heads, "CRPS ratio, months", "CRPS ratio, three months",
                  "Last leaning"),
-        rows=tuple(row_of(name) for name in options.only or COUNTRIES),
+        rows=tuple(row_of(name) for name in options.only or LONG),
         notes=(
             "Coverage should be at least the level: whole numbers hold more where sums are small.",
             "CRPS ratio: leaning over alone, below 1 is better. Last leaning: within a month, and lasting.",

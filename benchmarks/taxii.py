@@ -11,6 +11,7 @@ import base64
 import http.client
 import json
 import os
+import resource
 import socket
 import subprocess
 import tempfile
@@ -23,6 +24,7 @@ from uuid import UUID, uuid5
 
 from benchmarks.server import serving, wait_for
 from benchmarks.tables import Table
+from tests.share.threats.many import page_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 TAXII = "application/taxii+json;version=2.1"
 NAMESPACE = UUID("5f3a6c1e-9c0e-4ad7-8f38-0c5be2d1d001")
 SECONDS = 4.0
+LOTS = 20
 COLLECTION = "91a7b528-80eb-42ed-a74d-c6fbd5a26116"
 MEDALLION = (
     "medallion 3.0.0 with its memory backend and its own server. For each page it compares every entry "
@@ -182,13 +185,41 @@ def run(*, quick: bool = False) -> list[Table]:
                 (name, f"{ours.rate(each.format(middle=middle), seconds):,.0f}", "", "", "")
                 for name, each in QUESTIONS.items()
             ]
-            return [_table(len(content), rows, "medallion: not measured (SULH_BENCH_MEDALLION).")]
+            note = "medallion: not measured (SULH_BENCH_MEDALLION)."
+            return [_table(len(content), rows, note), paging(quick=quick)]
         with medallion(python, content) as address:
             theirs = Client(address, "admin", "secret")
             rows = [
                 _row(ours, theirs, name, each, middle, seconds) for name, each in QUESTIONS.items()
             ]
-    return [_table(len(content), rows, MEDALLION)]
+    return [_table(len(content), rows, MEDALLION), paging(quick=quick)]
+
+
+def paging(*, quick: bool = False) -> Table:
+    """Return the table of a very large collection that is paged while others add to it."""
+    size, begun = 10_000 if quick else 1_000_000, time.perf_counter()
+    outcome = page_all(size, added=1_000, steps=LOTS)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1_000_000
+    return Table(
+        title=f"{size:,} objects paged by four readers while {LOTS * 1_000:,} others come in",
+        columns=("Objects at the end", "Pages", "Lost", "Twice", "One page, MB", "All, GB", "s"),
+        rows=(
+            (
+                f"{outcome.objects:,}",
+                f"{outcome.pages:,}",
+                f"{outcome.lost:,}",
+                f"{outcome.twice:,}",
+                f"{outcome.page_bytes / 1e6:.1f}",
+                f"{memory:.1f}",
+                f"{time.perf_counter() - begun:,.0f}",
+            ),
+        ),
+        notes=(
+            "On the shelf itself, without HTTP. A thousand others come in together before each of the first rounds.",
+            "Two readers follow `next`, two ask by date alone; each way all versions, and the last.",
+            "One page: the most memory that it takes beside the shelf. All: the process with all objects.",
+        ),
+    )
 
 
 def _row(

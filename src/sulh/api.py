@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from sulh.errors import Problem
     from sulh.picture import Body
-    from sulh.protect import Backtest, Goal, Knowledge, LaydownPlan
+    from sulh.protect import Backtest, Goal, Knowledge, LaydownPlan, View
     from sulh.sustain import ContributionSummary
     from sulh.tables import Read, Table
     from sulh.warn import CellKind, Forecast
@@ -277,6 +277,7 @@ def backtest(
     missions: Sequence[str] = (),
     months: int = 12,
     knowledge: Knowledge = "at-once",
+    view: View = "outlooks",
     seed: int = 0,
 ) -> PlanResult[Backtest]:
     """Plan real missions with what was known at the end of each year, and count what came next.
@@ -301,6 +302,9 @@ def backtest(
         Length of a period: 12 plans once for the whole next year; 6, 4, 3, 2 or 1 plan anew in it.
     knowledge
         What is known when a plan is made: ``at-once``, ``30-days`` or ``final``.
+    view
+        What a plan goes by: ``outlooks`` (ways to weigh past events), the ``forecast`` of the next year,
+        or ``both``.
     seed
         Seed of the random laydowns and the confidence intervals.
 
@@ -318,6 +322,7 @@ def backtest(
         missions=missions,
         months=months,
         knowledge=knowledge,
+        view=view,
         seed=seed,
     )
     return PlanResult(value=result, frame=result.frame, page=lambda: backtest_sheet(result))

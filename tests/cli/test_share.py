@@ -71,3 +71,38 @@ def test_what_is_wrong_is_said(mission, words, says):
     code, _, errors = run(mission, *words)
     assert code
     assert says in errors
+
+
+def test_a_brief_holds_what_its_readers_may_have_and_is_recorded(tmp_path):
+    """On the terminal nothing leaves; to a file it leaves with a record, and hidden attacks show nowhere."""
+    folder, rows = tmp_path / "m", tmp_path / "attacks.csv"
+    workspace.set_up(folder, pack_name="example", site="hq", now=MADE).store.close()
+    rows.write_text(
+        "kind,source,ref,start,attack,extent,collection,domains,affected,tlp\n"
+        "intrusion,desk,P1,2020-03-03T10:00Z,phishing,opened,threats,shown.example,3,TLP:GREEN\n"
+        "intrusion,desk,P2,2020-03-03T11:00Z,malware,compromise,threats,kept.example,9,TLP:AMBER\n"
+        "intrusion,desk,P3,2020-02-20T11:00Z,phishing,attempt,threats,older.example,,TLP:GREEN\n"
+    )
+    assert CliRunner().invoke(main, ["-C", str(folder), "observe", str(rows)]).exit_code == 0
+    assert "No attack was" in run(folder, "brief", "--to", "green", "--at", "2019-01-01")[1]
+    assert "shown[.]example" in run(folder, "brief", "--to", "green", "--at", "2020-03-04")[1]
+    store = workspace.open_workspace(folder).store
+    assert not list(store.records(kinds=["disclosure"]))
+
+    def brief(clearance, *more):
+        path = tmp_path / "brief.html"
+        words = ("brief", "--to", clearance, "--at", "2020-03-04", *more, "-o", str(path))
+        assert run(folder, *words)[0] == 0
+        return path.read_text()
+
+    outside, inside = brief("green"), brief("amber", "--language", "fr")
+    assert "shown[.]example" in outside
+    assert "kept" not in outside + run(folder, "brief", "--to", "clear", "--at", "2020-03-04")[1]
+    assert "kept[.]example" in inside
+    assert "older" not in inside
+    left = [each.body for each in store.records(kinds=["disclosure"])]
+    assert [(each["door"], each["audience"], each["items"]) for each in left] == [
+        ("brief", "green", 2),
+        ("brief", "amber", 3),
+    ]
+    store.close()

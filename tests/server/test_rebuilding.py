@@ -47,9 +47,9 @@ def test_a_donor_is_told_what_it_gave_and_whom_it_reached(hq):
     assert donors == ["Fund B", "Nation A"]
     report = ask(client, "/api/v1/recovery/donor", donor="nation a")["report"]
     assert report["donor"] == "Nation A"
-    assert report["money"] == {"USD": {"given": "30000", "received": "40000", "paid": "40000"}}
+    assert report["money"] == {"USD": {"gift": "30000", "received": "40000", "paid": "40000"}}
     (project,) = report["projects"]
-    assert (project["project"], project["given"], project["share"]) == ("Q-1", "30000", 0.75)
+    assert (project["project"], project["gift"], project["share"]) == ("Q-1", "30000", 0.75)
     assert [each["people"] for each in project["reach"] if each["reach"] == "reached"] == [[0, 9]]
     assert report["overdue_complaints"] == 1
 
@@ -62,18 +62,21 @@ def test_a_donor_that_one_may_not_read_of_is_none(hq):
 
 
 def test_a_budget_buys_the_fair_choice_beside_the_largest(hq):
-    """900 of 1,000: the school for 500, or Mill Town, which else gains nothing."""
+    """900 for 500 people of Oak Ridge, or 1,000 for 300 people of both."""
     body = ask(hq.client("analyst"), "/api/v1/recovery/choice", **BUDGET)
     choice = body["choice"]
     assert choice["most"]["projects"] == ["Q-2"]
     assert choice["most"]["people"] == 500
     assert choice["most"]["smallest_share"] == 0
-    assert {each["community"] for each in choice["communities"]} == {"Oak Ridge", "Mill Town"}
+    assert sorted(choice["fair"]["projects"]) == ["Q-3", "Q-5"]
+    assert choice["price_of_fairness"] == 0.4
+    gains = {each["community"]: (each["fair"], each["most"]) for each in choice["communities"]}
+    assert gains == {"Mill Town": (100, 0), "Oak Ridge": (200, 500)}
     assert choice["left_out"] == ["Q-4: its budget is in EUR."]
-    both = ask(hq.client("analyst"), "/api/v1/recovery/choice", budget="1800", currency="USD")
-    assert sorted(both["choice"]["fair"]["projects"]) == ["Q-2", "Q-3"]
+    both = ask(hq.client("analyst"), "/api/v1/recovery/choice", budget="2000", currency="USD")
+    assert sorted(both["choice"]["fair"]["projects"]) == ["Q-2", "Q-3", "Q-5"]
     assert both["choice"]["price_of_fairness"] == 0
-    failed = ask(hq.client("analyst"), "/api/v1/recovery/choice", **BUDGET, fairness="0.3")
+    failed = ask(hq.client("analyst"), "/api/v1/recovery/choice", **BUDGET, fairness="0.5")
     assert failed["state"] == "failed"
     assert "every community" in failed["problem"]
 

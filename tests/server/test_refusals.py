@@ -33,7 +33,8 @@ FOR_PROGRAMS = {
     ),
     *("routes_taxii.py", "serve.py", "settings.py", "service.py", "share_preview.py", "taxii.py"),
     *("share_threats.py", "sqlite_accounts.py"),
-    *("taxii_client.py", "taxii_remote.py", "pull_threats.py"),
+    *("taxii_client.py", "taxii_remote.py", "pull_threats.py", "notices.py"),
+    "share_evidence.py",
 }
 """Doors of protocols, and what a keeper reads in a terminal, in English."""
 RAISED = {"console.py: UnknownError", "oidc.py: InputError", "share_preview.py: InputError"}

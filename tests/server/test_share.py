@@ -159,6 +159,8 @@ def test_doors_have_addresses_and_collections_their_readers(hq):
     addresses = {each["door"]: each["address"] for each in doors["doors"]}
     assert addresses["taxii"].endswith("/taxii2/mission/")
     assert set(addresses) == {"features", "tiles", "file", "notice", "taxii"}
+    aid = [each["address"] for each in doors["doors"] if each["purpose"] == "humanitarian"]
+    assert aid == [f"{hq.url}/api/v1/aid/mission"]
     (collection,) = doors["collections"]
     assert collection["name"] == "threats"
     assert collection["objects"] == 4  # the mission, an indicator, its sighting, the report

@@ -2,12 +2,15 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from sulh.exercise.scenario import InjectKind
+from sulh.exercise.score import OUTCOMES
 from sulh.respond.casualty import SENTENCES
 from sulh.server.policy import ROLES, SCOPES
 from sulh.server.respond import LIGHTS
@@ -86,6 +89,10 @@ def asked_for():
     ids |= {f"stance-{each}": "the answers" for each in ("acknowledge", "dispute", "explain")}
     ids |= {f"scope-{each}": "the scopes of tokens" for each in SCOPES}
     ids |= {f"reliability-{each}": "the Admiralty code" for each in "abcdef"}
+    ids |= {f"exercise-kind-{each}": "injects" for each in get_args(InjectKind)}
+    ids |= {
+        f"exercise-outcome-{each}": "reviews" for each in (*OUTCOMES.values(), "late", "not-judged")
+    }
     ids |= {f"step-{each}": "the steps of an evacuation" for each in SENTENCES}
     ids |= {f"respond-{each}": "light" for each in LIGHTS}
     ids |= {f"credibility-{each}": "the Admiralty code" for each in "123456"}

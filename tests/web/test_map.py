@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from tests.server.served import everything, incident, serving, submit, tanks
 from tests.web.browser import BUILT, chromium, console, find
+from tests.web.test_offline import wait_until
 from tests.web.tiles import archive
 
 pytestmark = [
@@ -240,6 +241,80 @@ def test_arabic_on_the_map_is_joined_and_in_order(hq, browser, tmp_path):
 
     # The tall strokes of the first word stand on the right.
     assert abs(centre(ink) - centre(reference)) < 0.15
+
+
+FIRST_FRAMES = """() => {
+    const next = window.requestAnimationFrame.bind(window);
+    window.ink_frames = [];
+    const look = () => {
+        const map = document.querySelector(".maplibregl-canvas");
+        if (!window.ink_box || !map || window.ink_frames.length >= 400) return;
+        const [w, h] = window.ink_box;
+        const small = window.ink_canvas ??= new OffscreenCanvas(w, h);
+        const context = small.getContext("2d", { willReadFrequently: true });
+        const scale = map.width / map.clientWidth;
+        context.clearRect(0, 0, w, h);
+        context.drawImage(map, (map.clientWidth / 2 - w / 2) * scale, (map.clientHeight / 2 + 7) * scale,
+            w * scale, h * scale, 0, 0, w, h);
+        const d = context.getImageData(0, 0, w, h).data;
+        let ground = 0;
+        for (let r = 0; r < h; r++) for (let c = 0; c < w; c++) ground = Math.max(ground, d[4 * (r * w + c)]);
+        const ink = Array.from({ length: w }, (_, c) => {
+            let sum = 0;
+            for (let r = 0; r < h; r++) {
+                const light = d[4 * (r * w + c)];
+                if (d[4 * (r * w + c) + 3] && ground - light > 8) sum += ground - light;
+            }
+            return sum;
+        });
+        if (ink.some(each => each)) window.ink_frames.push(ink);
+    };
+    window.requestAnimationFrame = (work) => next((time) => { work(time); look(); });
+}"""
+"""Looks at a part of the map in the very frame that drew it, before the browser shows it."""
+
+
+def likeness(one, other):
+    """Return the correlation of two profiles: how dark a label is, while it fades in, changes nothing."""
+    means = [sum(each) / len(each) for each in (one, other)]
+    a, b = (
+        [value - mean for value in each] for each, mean in zip((one, other), means, strict=True)
+    )
+    dot = sum(x * y for x, y in zip(a, b, strict=True))
+    return dot / math.sqrt(sum(x * x for x in a) * sum(y * y for y in b))
+
+
+@pytest.mark.slow
+def test_arabic_is_joined_and_in_order_from_the_first_frame(hq, browser, tmp_path):
+    """The first frame that has any ink of the label has the ink of the last one, and not of its mirror."""
+    shape = {
+        "type": "Feature",
+        "properties": {"name": "اااااا سسسسسس"},
+        "geometry": {"type": "Point", "coordinates": [-26, -44.5]},
+    }
+    (tmp_path / "own.geojson").write_text(json.dumps(shape), "utf-8")
+    with console(browser, hq, "liaison") as seat:
+        seat.page.add_init_script(f"({FIRST_FRAMES})()")
+        seat.open("map?view=-26,-44.5,9")
+        seat.page.locator("summary", has_text="My own layers").click()
+        seat.page.evaluate("window.ink_box = [200, 22]")
+        seat.page.locator("input[type=file]").set_input_files(tmp_path / "own.geojson")
+        seat.page.get_by_text("own.geojson").wait_for()
+        count = "window.ink_frames.length"
+        wait_until(seat.page, lambda: seat.page.evaluate(count))
+        seat.page.wait_for_timeout(1500)
+        before = seat.page.evaluate(count)
+        seat.page.set_viewport_size(
+            {"width": 1000, "height": 700}
+        )  # drawn again, in the middle again
+        wait_until(seat.page, lambda: seat.page.evaluate(count) > before)
+        seat.page.wait_for_timeout(500)
+        frames = seat.page.evaluate("window.ink_frames")
+        shot(seat, "map-arabic")
+    last = frames[-1]
+    assert likeness(last, last[::-1]) < 0.5, "the label would pass turned round"
+    assert likeness(frames[0], last) > 0.95
+    assert min(likeness(each, last) for each in frames) > 0.95
 
 
 def synthetic(count):

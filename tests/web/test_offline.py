@@ -102,14 +102,56 @@ def send(seat):
 
 
 def kept_drafts(page):
-    """Return what the device keeps."""
+    """Return what the device keeps, which a script of the console itself can read: its key is there."""
+    return page.evaluate(
+        """async () => {
+            const rows = await new Promise((resolve, reject) => {
+                const request = indexedDB.open("sulh");
+                request.onerror = () => reject(request.error);
+                request.onsuccess = () => {
+                    const stores = request.result.transaction(["drafts", "keys"]);
+                    const all = stores.objectStore("drafts").getAll();
+                    const key = stores.objectStore("keys").get("");
+                    stores.oncomplete = () => {
+                        request.result.close();
+                        resolve({ drafts: all.result, key: key.result?.seal });
+                    };
+                };
+            });
+            const read = async ({ id, sealed }) => {
+                const cipher = {
+                    name: "AES-GCM",
+                    iv: new Uint8Array(sealed, 0, 12),
+                    additionalData: new TextEncoder().encode(`drafts ${id}`),
+                };
+                const part = new Uint8Array(sealed, 12);
+                const text = await crypto.subtle.decrypt(cipher, rows.key, part);
+                return JSON.parse(new TextDecoder().decode(text));
+            };
+            return Promise.all(rows.drafts.map(each => each.sealed ? read(each) : each));
+        }"""
+    )
+
+
+def raw_rows(page):
+    """Return what lies in the browser's database, as text: drafts, files, keys."""
     return page.evaluate(
         """() => new Promise((resolve, reject) => {
+            const text = (value) => {
+                if (value instanceof CryptoKey) return `key ${value.extractable}`;
+                if (value instanceof ArrayBuffer) return new TextDecoder("latin1").decode(value);
+                if (value === null || typeof value !== "object") return String(value);
+                return Object.entries(value).map(([name, each]) => name + ":" + text(each)).join();
+            };
             const request = indexedDB.open("sulh");
             request.onerror = () => reject(request.error);
             request.onsuccess = () => {
-                const all = request.result.transaction("drafts").objectStore("drafts").getAll();
-                all.onsuccess = () => { request.result.close(); resolve(all.result); };
+                const stores = request.result.transaction(["drafts", "files", "keys"]);
+                const all = ["drafts", "files", "keys"].map(each => stores.objectStore(each).getAll());
+                stores.oncomplete = () => {
+                    request.result.close();
+                    resolve(all.map(each => each.result.map(text)));
+                };
             };
         })"""
     )
@@ -217,6 +259,67 @@ def test_signing_out_forgets_the_picture_and_keeps_the_queue(hq, browser):
         seat.page.get_by_label("Password").fill(PASSWORD)
         seat.page.get_by_role("button", name="Sign in", exact=True).click()
         wait_until(seat.page, lambda: records_of(hq, "O-1"))
+
+
+def test_what_is_kept_is_encrypted_and_goes_at_sign_out(hq, browser):
+    """No word, name or photo lies open in the browser's database; with the last draft the key goes, too."""
+    photo = {"name": "gate.png", "mimeType": "image/png", "buffer": PIXEL}
+    with phone(browser, hq) as seat:
+        seat.context.set_offline(True)
+        form = write(seat, "SECRET-1", text="the well behind the mill")
+        form.locator("input[type=file]").set_input_files([photo])
+        form.locator(".photos li").wait_for()
+        send(seat)
+        seat.page.get_by_text("kept on this device and is sent by itself").wait_for()
+        drafts, files, keys = raw_rows(seat.page)
+        assert (len(drafts), len(files)) == (1, 1)
+        assert "key false" in "".join(keys)
+        for words in (
+            "SECRET-1",
+            "the well",
+            "gate.png",
+            "direct-fire",
+            PIXEL[:16].decode("latin-1"),
+        ):
+            assert words not in "".join(drafts + files)
+        (kept,) = kept_drafts(seat.page)
+        assert kept["row"]["ref"] == "SECRET-1"
+        seat.context.set_offline(False)
+        seat.page.get_by_text("The report is in the ledger").wait_for()
+        seat.open("unsent")
+        seat.page.get_by_role("button", name="Sign out").click()
+        seat.page.get_by_label("Password").wait_for()
+        assert raw_rows(seat.page) == [[], [], []]
+    files = hq.client("observer").get("/api/v1/attachments", params={"report_ref": "SECRET-1"})
+    assert files.json()["missing"] == 0
+
+
+def test_what_an_older_console_kept_in_the_clear_is_encrypted(hq, browser):
+    """It is read as before, and encrypted when somebody signs in."""
+    with phone(browser, hq) as seat:
+        seat.context.set_offline(True)
+        write(seat, "OLD-1")
+        send(seat)
+        seat.page.get_by_text("kept on this device and is sent by itself").wait_for()
+        (draft,) = kept_drafts(seat.page)
+        seat.page.evaluate(
+            """draft => new Promise(resolve => {
+                const request = indexedDB.open("sulh");
+                request.onsuccess = () => {
+                    const stores = request.result.transaction(["drafts", "keys"], "readwrite");
+                    stores.objectStore("drafts").put(draft);
+                    stores.objectStore("keys").delete("");
+                    stores.oncomplete = () => { request.result.close(); resolve(); };
+                };
+            })""",
+            draft,
+        )
+        assert "OLD-1" in "".join(raw_rows(seat.page)[0])
+        seat.page.goto(f"{hq.url}/console/unsent")
+        seat.page.locator("article.card").wait_for()
+        wait_until(seat.page, lambda: "OLD-1" not in "".join(raw_rows(seat.page)[0]))
+        seat.context.set_offline(False)
+        wait_until(seat.page, lambda: records_of(hq, "OLD-1"))
 
 
 def test_what_is_restricted_is_not_kept(hq, browser):

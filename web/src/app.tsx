@@ -2,7 +2,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { addressOf, addressWith, followLinks, go, useAddress } from "./address";
 import { api, type Schemas, type Session, setCsrf, taken } from "./api";
-import { type Here, HereContext, may } from "./mission";
+import { ExerciseBand } from "./exercise/band";
+import { type Here, HereContext, may, useHere } from "./mission";
 import { LineBar } from "./offline/bar";
 import { leave as endSession, finishLeaving } from "./offline/install";
 import { serve, useQueue } from "./offline/queue";
@@ -92,11 +93,12 @@ function Frame(props: {
   const { t } = props.words;
   const { session, mission } = props.here;
   const address = useAddress();
-  const pages = PAGES.filter((page) => shown(page, session));
+  const pages = PAGES.filter((page) => shown(page, session, mission.exercise));
   const page = pages.find((each) => each.name === address.page);
   const simulated = address.query.get("simulated") === "true";
   useEffect(() => {
     if (!address.page && pages[0]) go(addressOf(pages[0].name), true);
+    if (mission.exercise && !simulated) go(addressWith({ simulated: "true" }), true);
     document.title = `${page ? `${t(`page-${page.name}`)} · ` : ""}${mission.title} · Sulh`;
   });
   const unsent = useQueue().drafts.filter((each) => each.state !== "sent").length;
@@ -145,11 +147,7 @@ function Frame(props: {
         </div>
       </header>
       <LineBar />
-      {simulated && (
-        <p class="band" role="status">
-          {t("exercise-band")}
-        </p>
-      )}
+      {simulated && <ExerciseBand />}
       <main id="main" tabIndex={-1}>
         {page ? (
           <>
@@ -165,12 +163,14 @@ function Frame(props: {
   );
 }
 
-const shown = (page: Page, session: Session): boolean =>
-  !page.actions.length || page.actions.some((action) => may(session, action));
+const shown = (page: Page, session: Session, exercise: boolean): boolean =>
+  (exercise || !page.inExercise) &&
+  (!page.actions.length || page.actions.some((action) => may(session, action)));
 
 /** The two times in the head of each page, and whether the exercise is shown. */
 function Times({ query, words }: { query: URLSearchParams; words: Words }) {
   const { t } = words;
+  const { mission } = useHere();
   const simulated = query.get("simulated") === "true";
   return (
     <div class="times">
@@ -201,13 +201,15 @@ function Times({ query, words }: { query: URLSearchParams; words: Words }) {
           />
         </Labelled>
       </SendForm>
-      <button
-        type="button"
-        aria-pressed={simulated}
-        onClick={() => go(addressWith({ simulated: simulated ? "" : "true", before: "" }))}
-      >
-        {t("exercise")}
-      </button>
+      {!mission.exercise && (
+        <button
+          type="button"
+          aria-pressed={simulated}
+          onClick={() => go(addressWith({ simulated: simulated ? "" : "true", before: "" }))}
+        >
+          {t("exercise")}
+        </button>
+      )}
     </div>
   );
 }

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sulh.cli.roads import RoadFile
-    from sulh.protect import Knowledge
+    from sulh.protect import Knowledge, View
     from sulh.values import Executor
 
 __all__ = ["backtest"]
@@ -50,6 +50,9 @@ Result = TypeVar("Result")
 @click.option("--knowledge", type=click.Choice(["at-once", "30-days", "final"]), default="at-once",
               show_default=True,
               help="What a plan knows: all events, those 30 days old, or the yearly release only.")  # fmt: skip
+@click.option("--view", type=click.Choice(["outlooks", "forecast", "both"]), default="outlooks",
+              show_default=True,
+              help="What a plan goes by: ways to weigh past events, a forecast, or both.")  # fmt: skip
 @click.option("--seed", type=click.IntRange(0), default=0, show_default=True,
               help="Random seed for the random laydowns and the confidence intervals.")  # fmt: skip
 @road_options
@@ -72,6 +75,7 @@ def backtest(
     off_by: float,
     every: str,
     knowledge: Knowledge,
+    view: View,
     seed: int,
     roads: RoadFile | None,
     minutes: tuple[float, ...],
@@ -114,6 +118,7 @@ def backtest(
             executor=executor,
             roads=network,
             minutes=minutes,
+            view=view,
         )
     deliver_answer(
         lambda: backtest_sheet(result),

@@ -9,22 +9,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sulh.cli.options import AS_OF, AT, EXERCISE, FILE, JSON, output_option
+from sulh.cli.options import AS_OF, AT, AUTHOR, EXERCISE, FILE, JSON, output_option
 from sulh.cli.output import write_output
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sulh.recover import Activity, IatiAccount
+    from sulh.recover.rebuild_records import Scale
 
 __all__ = ["iati"]
 
 SHOWN = 50
 
 
-@click.group(short_help="Read, check and write IATI 2.03 files.")
+@click.group(short_help="Read, check, take in and write IATI 2.03 files.")
 def iati() -> None:
-    """Read, check and write activities of aid as IATI 2.03."""
+    """Read, check, take in and write activities of aid as IATI 2.03."""
 
 
 @iati.command(short_help="Check an IATI file, and list its activities.")
@@ -54,6 +55,56 @@ def read(ctx: click.Context, file: Path, *, output: Path | None, as_json: bool) 
     else:
         _print(activities, account, listed=output is None)
     ctx.exit(1 if account.errors else 0)
+
+
+@iati.command(short_help="Take the activities of an IATI file into the ledger.")
+@click.argument("file", type=FILE)
+@click.option(
+    "--scale",
+    type=click.Choice(("quick-impact", "reconstruction")),
+    required=True,
+    help="What its projects are: the standard does not say.",
+)
+@click.option("--update", is_flag=True, help="A newer file: each change becomes one correction.")
+@AUTHOR
+@JSON
+@click.pass_obj
+def take(
+    folder: Path, file: Path, *, scale: Scale, update: bool, author: str, as_json: bool
+) -> None:
+    """Take the activities of FILE (.xml, .xml.gz) into the ledger, as records of who published them.
+
+    Relief becomes deliveries: who does what where. Other activities become projects, and their
+    transactions payments. An activity is known by its identifier: the same again is a duplicate. What has
+    no place in a record is counted, and an activity that fits none is rejected with the reason.
+    """
+    from sulh import recover as room
+    from sulh import workspace
+    from sulh.cli.observe import show_results
+    from sulh.cli.update import show_updates
+
+    mission, rest = workspace.open_workspace(folder), room.IatiRest()
+    opened = workspace.open_iati(file, rest, scale=scale)
+    reading = workspace.ImportOptions(now=datetime.now(UTC), author=author)
+    result: Any = (
+        workspace.update_reports(mission, opened, workspace.UpdateOptions(reading=reading))
+        if update
+        else workspace.import_reports(mission, opened, reading)
+    )
+    left = dict(rest.elements.most_common())
+    if as_json:
+        content = result.as_json() | {"in_no_record": left}
+        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+        return
+    for each in rest.problems:
+        click.echo(f"{each.severity}: {each}", err=True)
+    if update:
+        show_updates([result], mission.pack.timezone)
+    else:
+        show_results([result])
+    if left:
+        listed = ", ".join(f"{count:,} {name}" for name, count in left.items())
+        click.echo(f"In no record: {listed}.")
 
 
 @iati.command(short_help="Write the mission's projects as an IATI file.")

@@ -11,6 +11,7 @@ import click
 from rich.table import Table
 
 from sulh.cli.options import AUTHOR, EXERCISE, FILE, JSON
+from sulh.cli.share_brief import brief
 from sulh.cli.share_evidence import evidence
 from sulh.cli.share_notices import notices
 from sulh.cli.show import console
@@ -32,6 +33,7 @@ def share() -> None:
 
 
 share.add_command(notices)
+share.add_command(brief)
 share.add_command(evidence)
 
 

@@ -65,7 +65,7 @@ def sync(folder: Path, peer: str | None, *, file: Path | None, token: str, as_js
         files = result.files
         if files != type(files)():
             click.echo(
-                f"Files: {files.received} received, {files.sent} sent, {files.lacking} lacking."
+                f"Files: {files.received} received, {files.sent_count} sent, {files.lacking} lacking."
             )
         if not result.whole:
             click.secho(

@@ -25,7 +25,15 @@ from sulh.exercise.read_scenario import ScenarioError, read_inject, read_scenari
 from sulh.exercise.reviewed import Reviewed
 from sulh.exercise.rules import Conduct, Truth, true_conduct
 from sulh.exercise.run import InjectDelivery, Played, Stage, play_many, play_scenario, score_played
-from sulh.exercise.scenario import Cut, Inject, Objective, ReactionRules, Scenario, Unit
+from sulh.exercise.scenario import (
+    Cut,
+    Inject,
+    Objective,
+    ReactionRules,
+    Scenario,
+    Unit,
+    inject_value,
+)
 from sulh.exercise.score import Scored, record_ids, score_findings, tables_of
 from sulh.exercise.self_exciting import Rates, Scatter, Spark, branch
 from sulh.exercise.steering import (
@@ -104,6 +112,7 @@ __all__ = [
     "highest_rate",
     "hindcast",
     "history_of",
+    "inject_value",
     "is_cut",
     "last_years",
     "measure",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from dataclasses import MISSING, dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Literal
 
 from sulh.exercise.behaviour import Behaviour
 from sulh.exercise.conditions import Conditions
@@ -17,7 +17,20 @@ if TYPE_CHECKING:
     from sulh.exercise.quality import Quality
     from sulh.mission import Pack
 
-__all__ = ["Cut", "Inject", "Objective", "ReactionRules", "Scenario", "Unit", "report_row"]
+__all__ = [
+    "Cut",
+    "Inject",
+    "InjectKind",
+    "Objective",
+    "ReactionRules",
+    "Scenario",
+    "Unit",
+    "inject_value",
+    "report_row",
+]
+
+
+InjectKind = Literal["act", "report", "message"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +44,7 @@ class Inject:
     """
 
     id: str
-    kind: Literal["act", "report", "message"]
+    kind: InjectKind
     at: datetime | None = None
     after: str = ""
     hours: float = 0.0
@@ -49,6 +62,18 @@ class Inject:
     to: tuple[str, ...] = ()
     text: str = ""
     sender: str = ""
+
+
+def inject_value(inject: Inject) -> dict[str, Any]:
+    """Return an inject as a scenario file says it, without what it leaves out."""
+    value = {
+        each.name: getattr(inject, each.name)
+        for each in fields(Inject)
+        if getattr(inject, each.name) != (None if each.default is MISSING else each.default)
+    }
+    value |= {"at": inject.at.isoformat()} if inject.at is not None else {}
+    value |= {"to": list(inject.to)} if inject.to else {}
+    return {name: each for name, each in value.items() if each not in ({}, None)}
 
 
 def report_row(name: str, row: Mapping[str, str], at: datetime) -> dict[str, str]:

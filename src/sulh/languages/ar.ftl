@@ -1618,6 +1618,41 @@ notice-not-started = المهمة { $task } ({ $unit }) لم تبدأ؛ المو
 notice-not-back = المهمة { $task } ({ $unit }) لم تنته؛ الموعد المقرر { $time }
 notice-verdict = { $party }، { $article } من { $agreement }: { $now }، وقبل ذلك { $before }
 notice-verdict-first = { $party }، { $article } من { $agreement }: { $now }
+
+## موجز التهديدات
+brief-title = التهديدات السيبرانية: { $mission }
+brief-simulated = تمرين: لم يحدث شيء من هذا
+brief-span = من { $start } إلى { $end } بتوقيت البعثة؛ الشهر منذ { $month }
+brief-week = سبعة أيام
+brief-before = الأيام السبعة السابقة
+brief-month = الشهر حتى الآن
+brief-people = أشخاص وصلت إليهم خلال سبعة أيام، على الأقل
+brief-quiet = لم يُبلَّغ عن أي هجوم في هذه الأيام السبعة. وهذا لا يثبت شيئًا إن لم يبلّغ أحد.
+brief-no-figure =
+    { $count ->
+        [zero] كل بلاغات هذه الأيام تذكر عدد الأشخاص الذين وصلت إليهم.
+        [one] بلاغ واحد من هذه الأيام لا يذكر عدد الأشخاص الذين وصل إليهم.
+        [two] بلاغان من هذه الأيام لا يذكران عدد الأشخاص الذين وصلا إليهم.
+        [few] { $count } بلاغات من هذه الأيام لا تذكر عدد الأشخاص الذين وصلت إليهم.
+        [many] { $count } بلاغًا من هذه الأيام لا تذكر عدد الأشخاص الذين وصلت إليهم.
+       *[other] { $count } بلاغ من هذه الأيام لا تذكر عدد الأشخاص الذين وصلت إليهم.
+    }
+brief-gate = لا يحتوي هذا إلا على ما يجوز أن يصل إلى قرائه. انقلوه كما يسمح { $marking }.
+brief-kinds = الهجمات حسب النوع
+brief-attacks = هجمات الأيام السبعة
+brief-signs-count = العلامات
+brief-more =
+    { $count ->
+        [zero] ولا شيء غير ذلك.
+        [one] وواحد آخر.
+        [two] واثنان آخران.
+        [few] و{ $count } أخرى.
+        [many] و{ $count } غيرها.
+       *[other] و{ $count } غير ذلك.
+    }
+brief-objects = من منظمات أخرى، أضيفت خلال الأيام السبعة
+brief-type = النوع (STIX 2.1)
+brief-count = العدد
 ## Evidence
 kind-lawful-request = طلب قانوني
 kind-evidence-item = دليل محفوظ
@@ -1777,6 +1812,8 @@ choice-most = أكثر عدد من الناس
 choice-smallest = أصغر حصة لمجتمع
 choice-communities = ما يناله كل مجتمع
 choice-price = يشمل الاختيار العادل عدداً أقل بنسبة { $share } من الاختيار الذي يشمل أكثر الناس.
+choice-cost = الكلفة
+choice-free = يشمل الاختيار العادل من الناس ما يشمله أي اختيار.
 choice-left-out = ما ليس بينها ولماذا
 days-title = أول 72 ساعة من كارثة
 days-note = من القطاعات ومواقع العمل المقيَّمة وفرق البحث والطرق التي يجوز لك الاطلاع عليها. تُرتَّب المواقع بحسب فئة الفرز من A إلى F (INSARAG).
@@ -1819,3 +1856,85 @@ donor-overdue =
         [many] تأخر الرد على { $count } شكوى عن هذه المشاريع.
        *[other] تأخر الرد على { $count } شكوى عن هذه المشاريع، في المجموع.
     }
+## Exercise
+page-exercise = التمرين
+exercise-none = هذه البعثة ليست تمرينًا حيًا.
+exercise-until = ينتهي
+exercise-runs = يسير أسرع من الوقت الحقيقي بـ { $speed } مرة.
+exercise-paused = متوقف مؤقتًا.
+exercise-over = انتهى.
+exercise-messages = رسائل إليك
+exercise-no-messages = لم تصل أي رسالة.
+exercise-seen = قرأتها
+exercise-steer = التوجيه
+exercise-speed = السرعة
+exercise-run = تشغيل
+exercise-pause = إيقاف مؤقت
+exercise-step = إلى الحدث التالي
+exercise-next = التالي:
+exercise-no-next = لا حدث آتٍ.
+exercise-list = قائمة الأحداث
+exercise-inject = الحدث
+exercise-due = الموعد
+exercise-what = ماذا
+exercise-to = إلى
+exercise-nobody = لا أحد هنا هو: { $names }
+exercise-kind-act = فعل
+exercise-kind-report = تقرير
+exercise-kind-message = رسالة
+exercise-waits = ينتظر
+exercise-withheld = محجوب
+exercise-delivered = سُلّم
+exercise-by-hand = أُرسل يدويًا
+exercise-seen-by = رآه
+exercise-unseen = لم يره أحد
+exercise-send = أرسل الآن
+exercise-withhold = احجب
+exercise-release = أطلق
+exercise-edit = عدّل
+exercise-add = أضف حدثًا
+exercise-at = في (فارغ: فورًا)
+exercise-after = أو بعد الحدث
+exercise-hours = ساعات بعده
+exercise-sender = يبدو أنه من
+exercise-text = النص
+exercise-act = الفعل
+exercise-by = من قِبل
+exercise-against = ضد
+exercise-lines = الخطوط إلى المواقع الأخرى
+exercise-site = الموقع
+exercise-line-cut = مقطوع
+exercise-line-open = مفتوح
+exercise-cut = اقطع
+exercise-mend = أصلح
+exercise-objectives = أهداف التدريب
+exercise-objective = الهدف
+exercise-score = بين { $low } و { $high } من 100: ما لم يحكم عليه أحد يُحسب لا شيء، ويُحسب كاملًا.
+exercise-points = نقاط من 100
+exercise-enough = المطلوب
+exercise-judged-by = حكم عليه
+exercise-never-judged = لم يُحكم عليه
+exercise-judge = احكم
+exercise-why = لماذا
+exercise-review = المراجعة
+exercise-review-now = قارن الاستنتاجات بالحقيقة
+exercise-review-page = المراجعة الكاملة
+exercise-outcome = النتيجة
+exercise-questions = الأسئلة
+exercise-outcome-found = خرق اكتُشف
+exercise-outcome-late = خرق اكتُشف متأخرًا
+exercise-outcome-left-open = خرق تُرك مفتوحًا
+exercise-outcome-missed = خرق فات
+exercise-outcome-accused = اتُّهم ظلمًا
+exercise-outcome-cleared = أُقرّ بالالتزام بحق
+exercise-outcome-not-cleared = التُزم به لكن تُرك مفتوحًا
+exercise-outcome-unclear = الاتفاق نفسه غير واضح
+exercise-outcome-not-judged = لم يُحكم عليه
+exercise-new = { $count ->
+    [zero] لا رسالة جديدة
+    [one] رسالة جديدة
+    [two] رسالتان جديدتان
+    [few] { $count } رسائل جديدة
+    [many] { $count } رسالة جديدة
+   *[other] { $count } رسالة جديدة
+}

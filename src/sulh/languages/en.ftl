@@ -1487,6 +1487,33 @@ notice-not-started = Task { $task } ({ $unit }) has not started; planned { $time
 notice-not-back = Task { $task } ({ $unit }) has not ended; planned { $time }
 notice-verdict = { $party }, { $article } of { $agreement }: { $now }, before { $before }
 notice-verdict-first = { $party }, { $article } of { $agreement }: { $now }
+
+## The brief of threats
+brief-title = Cyber threats: { $mission }
+brief-simulated = EXERCISE: nothing of this happened
+brief-span = { $start } to { $end }, on the mission’s clock; the month since { $month }
+brief-week = seven days
+brief-before = seven days before
+brief-month = month so far
+brief-people = people reached in seven days, at least
+brief-quiet = No attack was reported in these seven days. That shows nothing if nobody reports.
+brief-no-figure =
+    { $count ->
+        [one] 1 report of these days does not say how many people it reached.
+       *[other] { $count } reports of these days do not say how many people they reached.
+    }
+brief-gate = This holds only what may leave to its readers. Pass it on as { $marking } allows.
+brief-kinds = Attacks by sort
+brief-attacks = Attacks of the seven days
+brief-signs-count = Signs
+brief-more =
+    { $count ->
+        [one] And 1 more.
+       *[other] And { $count } more.
+    }
+brief-objects = From other organisations, added in the seven days
+brief-type = Type of object (STIX 2.1)
+brief-count = Number
 ## Evidence
 kind-lawful-request = lawful request
 kind-evidence-item = item of evidence
@@ -1642,6 +1669,8 @@ choice-most = Most people
 choice-smallest = Smallest share of a community
 choice-communities = What each community gains
 choice-price = The fair choice reaches { $share } fewer people than the one that reaches most.
+choice-cost = Cost
+choice-free = The fair choice reaches as many people as any.
 choice-left-out = Not among them, and why
 days-title = First 72 hours of a disaster
 days-note = From the assessed sectors and worksites, the search teams and the ways that you may read of. Worksites go by triage category, A to F (INSARAG).
@@ -1677,3 +1706,81 @@ donor-overdue =
         [one] The answer to one complaint about these projects is overdue.
        *[other] The answers to { $count } complaints about these projects are overdue.
     }
+## Exercise
+page-exercise = Exercise
+exercise-none = This mission is no live exercise.
+exercise-until = Ends
+exercise-runs = It runs { $speed } times as fast as real time.
+exercise-paused = It is paused.
+exercise-over = It is over.
+exercise-messages = Messages to you
+exercise-no-messages = No message has come.
+exercise-seen = I have read it
+exercise-steer = Steer
+exercise-speed = Speed
+exercise-run = Run
+exercise-pause = Pause
+exercise-step = To the next inject
+exercise-next = Next:
+exercise-no-next = No inject is to come.
+exercise-list = Master events list
+exercise-inject = Inject
+exercise-due = Due
+exercise-what = What
+exercise-to = To
+exercise-nobody = Nobody here is: { $names }
+exercise-kind-act = act
+exercise-kind-report = report
+exercise-kind-message = message
+exercise-waits = waits
+exercise-withheld = withheld
+exercise-delivered = delivered
+exercise-by-hand = sent by hand
+exercise-seen-by = seen by
+exercise-unseen = seen by nobody
+exercise-send = Send now
+exercise-withhold = Withhold
+exercise-release = Release
+exercise-edit = Edit
+exercise-add = Add an inject
+exercise-at = At (empty: at once)
+exercise-after = Or after the inject
+exercise-hours = Hours after it
+exercise-sender = Seems to come from
+exercise-text = Text
+exercise-act = Act
+exercise-by = By
+exercise-against = Against
+exercise-lines = Lines to other sites
+exercise-site = Site
+exercise-line-cut = cut
+exercise-line-open = open
+exercise-cut = Cut
+exercise-mend = Mend
+exercise-objectives = Training objectives
+exercise-objective = Objective
+exercise-score = Between { $low } and { $high } of 100: what nobody judged counts as nothing, and as everything.
+exercise-points = Points of 100
+exercise-enough = Needed
+exercise-judged-by = Judged by
+exercise-never-judged = never judged
+exercise-judge = Judge
+exercise-why = Why
+exercise-review = Review
+exercise-review-now = Hold the findings against the truth
+exercise-review-page = The whole review
+exercise-outcome = Outcome
+exercise-questions = Questions
+exercise-outcome-found = breach found
+exercise-outcome-late = breach found too late
+exercise-outcome-left-open = breach left open
+exercise-outcome-missed = breach missed
+exercise-outcome-accused = wrongly accused
+exercise-outcome-cleared = rightly said to be met
+exercise-outcome-not-cleared = kept, but left open
+exercise-outcome-unclear = the agreement itself is unclear
+exercise-outcome-not-judged = never judged
+exercise-new = { $count ->
+    [one] One new message
+   *[other] { $count } new messages
+}

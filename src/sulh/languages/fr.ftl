@@ -1487,6 +1487,33 @@ notice-not-started = La tâche { $task } ({ $unit }) n’a pas commencé ; prév
 notice-not-back = La tâche { $task } ({ $unit }) n’est pas terminée ; prévue { $time }
 notice-verdict = { $party }, { $article } de { $agreement } : { $now }, avant { $before }
 notice-verdict-first = { $party }, { $article } de { $agreement } : { $now }
+
+## La note sur les menaces
+brief-title = Cybermenaces : { $mission }
+brief-simulated = EXERCICE : rien de ceci n’a eu lieu
+brief-span = Du { $start } au { $end }, à l’horloge de la mission ; le mois depuis le { $month }
+brief-week = sept jours
+brief-before = sept jours précédents
+brief-month = mois en cours
+brief-people = personnes touchées en sept jours, au moins
+brief-quiet = Aucune attaque n’a été signalée pendant ces sept jours. Cela ne prouve rien si personne ne signale.
+brief-no-figure =
+    { $count ->
+        [one] 1 rapport de ces jours ne dit pas combien de personnes il concerne.
+       *[other] { $count } rapports de ces jours ne disent pas combien de personnes ils concernent.
+    }
+brief-gate = Ceci ne contient que ce qui peut parvenir à ses lecteurs. Transmettez-le comme { $marking } le permet.
+brief-kinds = Attaques par type
+brief-attacks = Attaques des sept jours
+brief-signs-count = Signes
+brief-more =
+    { $count ->
+        [one] Et 1 de plus.
+       *[other] Et { $count } de plus.
+    }
+brief-objects = D’autres organisations, ajouté pendant les sept jours
+brief-type = Type d’objet (STIX 2.1)
+brief-count = Nombre
 ## Evidence
 kind-lawful-request = demande légale
 kind-evidence-item = pièce à conviction
@@ -1642,6 +1669,8 @@ choice-most = Le plus de personnes
 choice-smallest = Plus petite part d’une communauté
 choice-communities = Ce que gagne chaque communauté
 choice-price = Le choix équitable atteint { $share } de personnes en moins que celui qui en atteint le plus.
+choice-cost = Coût
+choice-free = Le choix équitable atteint autant de personnes que tout autre.
 choice-left-out = Ne sont pas parmi eux, et pourquoi
 days-title = Premières 72 heures d’une catastrophe
 days-note = D’après les secteurs et chantiers évalués, les équipes de recherche et les voies dont vous pouvez lire les rapports. Les chantiers suivent la catégorie de triage, de A à F (INSARAG).
@@ -1677,3 +1706,81 @@ donor-overdue =
         [one] La réponse à une plainte sur ces projets est en retard.
        *[other] Les réponses à { $count } plaintes sur ces projets sont en retard.
     }
+## Exercise
+page-exercise = Exercice
+exercise-none = Cette mission n’est pas un exercice en direct.
+exercise-until = Fin
+exercise-runs = Il avance { $speed } fois plus vite que le temps réel.
+exercise-paused = Il est en pause.
+exercise-over = Il est terminé.
+exercise-messages = Messages pour vous
+exercise-no-messages = Aucun message n’est arrivé.
+exercise-seen = Je l’ai lu
+exercise-steer = Conduire
+exercise-speed = Vitesse
+exercise-run = Lancer
+exercise-pause = Pause
+exercise-step = Au prochain événement
+exercise-next = Suivant :
+exercise-no-next = Aucun événement n’est à venir.
+exercise-list = Liste des événements
+exercise-inject = Événement
+exercise-due = Prévu
+exercise-what = Quoi
+exercise-to = À
+exercise-nobody = Personne ici n’est : { $names }
+exercise-kind-act = acte
+exercise-kind-report = rapport
+exercise-kind-message = message
+exercise-waits = en attente
+exercise-withheld = retenu
+exercise-delivered = remis
+exercise-by-hand = envoyé à la main
+exercise-seen-by = vu par
+exercise-unseen = vu par personne
+exercise-send = Envoyer maintenant
+exercise-withhold = Retenir
+exercise-release = Libérer
+exercise-edit = Modifier
+exercise-add = Ajouter un événement
+exercise-at = À (vide : tout de suite)
+exercise-after = Ou après l’événement
+exercise-hours = Heures après
+exercise-sender = Semble venir de
+exercise-text = Texte
+exercise-act = Acte
+exercise-by = Par
+exercise-against = Contre
+exercise-lines = Liaisons avec les autres sites
+exercise-site = Site
+exercise-line-cut = coupée
+exercise-line-open = ouverte
+exercise-cut = Couper
+exercise-mend = Rétablir
+exercise-objectives = Objectifs d’entraînement
+exercise-objective = Objectif
+exercise-score = Entre { $low } et { $high } sur 100 : ce que personne n’a jugé compte pour rien, et pour tout.
+exercise-points = Points sur 100
+exercise-enough = Requis
+exercise-judged-by = Jugé par
+exercise-never-judged = jamais jugé
+exercise-judge = Juger
+exercise-why = Pourquoi
+exercise-review = Bilan
+exercise-review-now = Confronter les constats à la vérité
+exercise-review-page = Le bilan complet
+exercise-outcome = Résultat
+exercise-questions = Questions
+exercise-outcome-found = violation constatée
+exercise-outcome-late = violation constatée trop tard
+exercise-outcome-left-open = violation laissée ouverte
+exercise-outcome-missed = violation manquée
+exercise-outcome-accused = accusé à tort
+exercise-outcome-cleared = déclaré respecté à juste titre
+exercise-outcome-not-cleared = respecté, mais laissé ouvert
+exercise-outcome-unclear = l’accord lui-même n’est pas clair
+exercise-outcome-not-judged = jamais jugé
+exercise-new = { $count ->
+    [one] Un nouveau message
+   *[other] { $count } nouveaux messages
+}

@@ -23,6 +23,7 @@ from sulh.protect.backtest.mission_year import (
 from sulh.protect.backtest.outlooks import Outlook
 from sulh.protect.backtest.replay import LAYDOWNS, Replay, replay_years
 from sulh.protect.backtest.summary import Summary, summarise
+from sulh.protect.backtest.views import VIEWS, View
 from sulh.protect.backtest.years import YearLeftOut, years_left_out, years_to_replay
 from sulh.protect.laydown.coverage import SiteCoverage, coverage_of_matrix, coverage_of_points
 from sulh.protect.laydown.entry import LaydownPlan, make_effort, plan_laydown, plan_units
@@ -67,6 +68,7 @@ __all__ = [
     "MANDATES",
     "OUTLOOKS",
     "STRONGEST_RULE",
+    "VIEWS",
     "Backtest",
     "CandidateSite",
     "Demands",
@@ -97,6 +99,7 @@ __all__ = [
     "Turn",
     "UnitKind",
     "UnitSpec",
+    "View",
     "YearLeftOut",
     "as_json",
     "backtest",

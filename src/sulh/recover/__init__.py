@@ -18,6 +18,7 @@ from sulh.recover.governance_records import Complaint, ComplaintAnswer, Decision
 from sulh.recover.hazards.balance import HazardLine, HazardStatement, hazard_statement
 from sulh.recover.hxl_forms import RECOVER_HXL
 from sulh.recover.iati.activities import Activity, IatiAccount, read_activities
+from sulh.recover.iati.take import IATI_COLUMNS, IatiRest, activity_rows
 from sulh.recover.iati.write import Publisher, write_activities
 from sulh.recover.needs.standards import Standard, convert_amount, standards
 from sulh.recover.needs.statement import (
@@ -101,6 +102,7 @@ from sulh.recover.weapons.statement import (
 __all__ = [
     "CONDITIONS",
     "DEFAULT_WEIGHTS",
+    "IATI_COLUMNS",
     "RECOVER_HXL",
     "RECOVER_KINDS",
     "Activity",
@@ -136,6 +138,7 @@ __all__ = [
     "HazardousArea",
     "HxlSheet",
     "IatiAccount",
+    "IatiRest",
     "LateMilestone",
     "LedgerView",
     "Milestone",
@@ -170,6 +173,7 @@ __all__ = [
     "TopicLine",
     "Weapon",
     "WeaponStatement",
+    "activity_rows",
     "build_register",
     "choose_from_ledger",
     "choose_projects",

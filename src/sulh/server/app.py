@@ -14,6 +14,7 @@ from sulh.server import (
     console,
     pages,
     routes_accounts,
+    routes_aid,
     routes_console,
     routes_devices,
     routes_exercise,
@@ -87,6 +88,7 @@ ROUTERS = (
     routes_taxii.router,
     routes_threats.router,
     routes_features.router,
+    routes_aid.router,
 )
 """The routes of the API. A new group is one file and one line here."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi.concurrency import run_in_threadpool
 
 from sulh.errors import SulhError
-from sulh.exercise import due_at, next_due, score_objectives, why_waiting
+from sulh.exercise import due_at, inject_value, next_due, score_objectives, why_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -142,6 +142,7 @@ def _line(
         "to": list(inject.to),
         "nobody": nobody,
         "seen_by": list(state.seen.get(name, ())),
+        "value": inject_value(inject),
     }
 
 

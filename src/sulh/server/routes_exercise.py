@@ -82,10 +82,10 @@ async def post_command(command: CommandIn, state: CurrentState, user: CurrentUse
     def obey() -> None:
         if command.what in ("add", "edit"):
             if command.inject is None:
-                raise InputError("The command names no inject.")
+                raise refusal(InputError, "command-no-inject")
             fields["inject"] = runner.live.inject(command.inject)
         if command.what in ("cut", "mend", "judge") and not command.name:
-            raise InputError("The command names nothing.")
+            raise refusal(InputError, "command-nothing")
         runner.live.command(command.what, by=user.author, **fields)
 
     await run_in_threadpool(obey)
@@ -98,7 +98,7 @@ def post_seen(seen: SeenIn, state: CurrentState, user: CurrentUser) -> Response:
     """Say that the user has seen a message."""
     live = _runner(state).live
     if seen.inject not in {each["id"] for each in messages_of(live.state(), user)}:
-        raise UnknownError("There is no such message.")
+        raise refusal(UnknownError, "no-message")
     live.command("seen", by=user.author, name=seen.inject)
     return Response(status_code=204)
 

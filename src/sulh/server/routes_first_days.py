@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from sulh.languages.refusals import refusal
 from sulh.report.pages.first_days import first_days_sheet
 from sulh.server.errors import ForbiddenError
 from sulh.server.exports import file_headers
@@ -56,7 +57,7 @@ def export_first_days(
 ) -> Response:
     """Return the plan as it is printed: the sheet of the command line, in English."""
     if "read" not in user.scopes:
-        raise ForbiddenError("This token does not allow reading.")
+        raise refusal(ForbiddenError, "token-no-read")
     query = _query(state, at, as_of, simulated=simulated, wet=wet, hours=(rapid_h, full_h))
     sheet = first_days_sheet(first_days_plan(state.service, user, query, state.ways.get))
     headers = file_headers("first-days", format, state.service.now())

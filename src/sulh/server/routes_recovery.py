@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from sulh.languages.refusals import refusal
 from sulh.recover import parse_fairness
 from sulh.report import sheet_html, sheet_pdf, sheet_xlsx
 from sulh.server.errors import ForbiddenError
@@ -150,7 +151,7 @@ def export_page(
 ) -> Response:
     """Return a page as the command line prints it, in English, from what the account may read."""
     if "read" not in user.scopes:
-        raise ForbiddenError("This token does not allow reading.")
+        raise refusal(ForbiddenError, "token-no-read")
     query = _query(
         state,
         page,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 from fastapi import APIRouter, Query
 
@@ -32,6 +32,7 @@ from sulh.share import Purpose
 
 if TYPE_CHECKING:
     from sulh.server.principal import Principal
+    from sulh.server.schemas import TlpLabel
     from sulh.server.state import AppState
 
 __all__ = [
@@ -64,6 +65,7 @@ def list_doors(state: CurrentState, user: CurrentUser, *, simulated: bool = Fals
     doors = [
         DoorOut(door="features", purpose="common-picture", address=picture),
         DoorOut(door="tiles", purpose="common-picture", address=f"{picture}/collections"),
+        DoorOut(door="file", purpose="humanitarian", address=f"{origin}/api/v1/aid/{world}"),
         DoorOut(door="file", purpose="common-picture", address=f"{picture}/file/gpkg"),
         DoorOut(door="notice", purpose="common-picture", address=f"{picture}/feed.atom"),
         DoorOut(door="taxii", purpose="cyber-defence", address=f"{origin}/taxii2/{world}/"),
@@ -87,7 +89,7 @@ def collections_for(state: AppState, user: Principal, *, simulated: bool) -> lis
             address=f"{state.settings.origin}/taxii2/{world}/collections/{each.id}/",
             readers=sorted(each.readers),
             writers=sorted(each.writers),
-            tlp=taxii.markings.get(each.name, state.service.index.default).label,
+            tlp=cast("TlpLabel", taxii.markings.get(each.name, state.service.index.default).label),
             objects=len(taxii.versions_known(user, each, simulated=simulated)),
         )
         for each in taxii.listed(user)
@@ -121,8 +123,8 @@ def get_preview(
     answer = state.background.ask(
         user, ("share", query), lambda: preview_for(state.service, user, query)
     )
-    wanted = PreviewFilter(what=what, kind=kind, reason=reason, words=words)
-    lines = some_lines(answer.get("lines", ()), wanted)
+    only = PreviewFilter(what=what, kind=kind, reason=reason, words=words)
+    lines = some_lines(answer.get("lines", ()), only)
     some = [line_content(state.service, user, each) for each in lines[first : first + limit]]
     return PreviewOut.model_validate(answer | {"lines": some, "first": first, "total": len(lines)})
 

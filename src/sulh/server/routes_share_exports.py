@@ -11,6 +11,7 @@ from sulh.server.exports import ROWS_MAX, Export, Format, Language, write_export
 from sulh.server.routes_accounts import check
 from sulh.server.routes_records import Time
 from sulh.server.routes_share import Released, Text, disclosures_for, preview_query
+from sulh.server.schemas_share import DisclosureOut
 from sulh.server.sharing import Clearance, PreviewFilter, preview_for, some_lines
 from sulh.server.state import AppState, CurrentState, CurrentUser, own_turn
 from sulh.share import Purpose
@@ -76,7 +77,8 @@ def export_disclosures(
     lang: Language = "en",
 ) -> Response:
     """Return the records of what left as a file, the latest first."""
-    rows, before, more = [], "", True
+    rows: list[DisclosureOut] = []
+    before, more = "", True
     while more and len(rows) < ROWS_MAX:
         page = disclosures_for(
             state, user, as_of, simulated=simulated, words=words, before=before, limit=PAGE

@@ -19,15 +19,14 @@ from sulh.ledger.sync import Taken
 from sulh.observe import ReportRegister
 from sulh.server.errors import ForbiddenError, UnknownError, too_many
 from sulh.server.principal import Principal
-from sulh.server.schemas import (
+from sulh.server.schemas import inline_schema, parse_body
+from sulh.server.schemas_sync import (
     FilePartOut,
     LackedFileOut,
     LackedFilesOut,
     Lacking,
     SyncResultOut,
     SyncState,
-    inline_schema,
-    parse_body,
 )
 from sulh.server.service import MissionService
 from sulh.server.state import AppState, CurrentState, CurrentUser
@@ -175,7 +174,7 @@ def list_lacked_files(
 ) -> LackedFilesOut:
     """List the files that records here name and that have not come in, by SHA-256: the next after a digest."""
     check(state, user)
-    lacked = lacked_files(state.service.folder, _named(state.service), after=after)
+    lacked = lacked_files(state.service.folder, _sizes(state.service), after=after)
     return LackedFilesOut(lacking=[LackedFileOut.model_validate(each) for each in lacked])
 
 
@@ -217,9 +216,9 @@ async def take_file_part(
     return await run_in_threadpool(keep)
 
 
-def _named(service: MissionService) -> dict[str, int]:
+def _sizes(service: MissionService) -> dict[str, int]:
     """Return the size of each file that a record in use names, by its SHA-256."""
-    named: dict[str, int] = {}
+    sizes: dict[str, int] = {}
     for entry in service.index.latest():
         if entry.kind != "attachment" or entry.problem:
             continue
@@ -227,8 +226,8 @@ def _named(service: MissionService) -> dict[str, int]:
         if amendments and amendments[-1].kind == "retraction":
             continue
         body = service.record(entry).body
-        named[str(body["digest"])] = int(body["size"])
-    return named
+        sizes[str(body["digest"])] = int(body["size"])
+    return sizes
 
 
 def _size(service: MissionService, digest: str) -> int:
@@ -239,7 +238,7 @@ def _size(service: MissionService, digest: str) -> int:
     UnknownError
         When no record in use names it.
     """
-    size = _named(service).get(digest)
+    size = _sizes(service).get(digest)
     if size is None:
         raise refusal(UnknownError, "no-file")
     return size

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from hashlib import sha256
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, cast
 from uuid import uuid5
 
 from fastapi import APIRouter, Depends, Path, Query, Response
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sulh.server.principal import Principal
+    from sulh.server.schemas import TlpLabel
     from sulh.server.state import AppState
     from sulh.share import Door
     from sulh.share.threats.shelf import ShelfItem
@@ -64,8 +65,8 @@ def list_indicators(
     some = [
         each for each in everything if holds in {"", each.state} and matches(words, *each.texts)
     ]
-    shown = some[first : first + limit]
-    _log(state, user, [each.item for each in shown])
+    part = some[first : first + limit]
+    _log(state, user, [each.item for each in part])
     return ThreatsOut(
         at=format_utc(moment),
         collections=collections_for(state, user, simulated=simulated),
@@ -79,7 +80,7 @@ def list_indicators(
         ),
         total=len(some),
         first=first,
-        indicators=[indicator_out(each, moment, _own(state)) for each in shown],
+        indicators=[indicator_out(each, moment, _own(state)) for each in part],
     )
 
 
@@ -104,7 +105,7 @@ def indicator_out(each: Indicator, at: datetime, own: frozenset[str]) -> Indicat
         sightings=each.sightings,
         last_seen=each.last_seen,
         maker=each.maker,
-        tlp=each.item.marking.label,
+        tlp=cast("TlpLabel", each.item.marking.label),
         blocked=why_not_blocked(each, at, own),
     )
 

@@ -38,7 +38,8 @@ class InjectLine(BaseModel):
     """An inject as the facilitator sees it.
 
     `due` and `at`: when it comes or was delivered (the exercise's time). `nobody`: whom it is for, and who
-    is no role of anybody that can sign in. `fault`: why its report did not enter the ledger.
+    is no role of anybody that can sign in. `fault`: why its report did not enter the ledger. `value`: the
+    inject as in a scenario file, to be edited.
     """
 
     id: str
@@ -53,6 +54,7 @@ class InjectLine(BaseModel):
     to: list[str]
     nobody: list[str]
     seen_by: list[str]
+    value: dict[str, Any]
 
 
 class LineState(BaseModel):
@@ -90,7 +92,10 @@ class PlanOut(BaseModel):
 
 
 class CommandIn(RequestBody):
-    """What a facilitator does; see `sulh.exercise.Command`. `inject`: as in a scenario file."""
+    """What a facilitator does; see `sulh.exercise.Command`. `inject`: as in a scenario file.
+
+    One without a time comes at once.
+    """
 
     what: Literal[
         "run",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 Bounds = list[int]
 """People: at least, at most; rounded to tens, fewer than ten all look the same."""
@@ -261,7 +261,7 @@ class ProjectsOut(Computed):
 class DonorMoneyOut(BaseModel):
     """What a donor gave, what its projects received from all, what they paid; texts in one currency."""
 
-    given: str
+    gift: str = Field(validation_alias="given")
     received: str
     paid: str
 
@@ -269,7 +269,7 @@ class DonorMoneyOut(BaseModel):
 class DonorProjectOut(ProjectOut):
     """A project that a donor gave to: its gift, and its share of all that came in, 0 to 1."""
 
-    given: str
+    gift: str = Field(validation_alias="given")
     share: float
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 
 from sulh.errors import InputError
 from sulh.ledger.tlp import Tlp
+from sulh.recover import Publisher
 from sulh.server.cot_hub import CotSettings, read_cot_settings
 from sulh.server.notice_settings import NoticeSettings, read_notice_settings
 from sulh.server.policy import RATES, READ, ROLES, Role
@@ -74,6 +76,7 @@ class Settings:
     collections: tuple[CollectionSettings, ...] = ()
     cot: CotSettings | None = None
     notices: NoticeSettings | None = None
+    iati: Publisher | None = None
 
     @property
     def secure(self) -> bool:
@@ -150,6 +153,8 @@ def _settings(table: dict[str, Any], origin: str, folder: Path) -> Settings:
         values["oidc"] = _oidc(values["oidc"])
     if "cot" in values:
         values["cot"] = read_cot_settings(values["cot"], folder)
+    if "iati" in values:
+        values["iati"] = _publisher(values["iati"])
     if "notices" in values:
         values["notices"] = read_notice_settings(values["notices"], folder)
     tables = values.pop("collections", {})
@@ -172,6 +177,16 @@ def _collection(name: str, table: dict[str, Any]) -> CollectionSettings:
     if "marking" in values:
         values["marking"] = Tlp.parse(str(values["marking"]))
     return CollectionSettings(name=name, **values)
+
+
+def _publisher(table: dict[str, Any]) -> Publisher:
+    values = {"type": "40"} | table
+    for name in ("ref", "name", "country"):
+        if not isinstance(values.get(name), str) or not values[name]:
+            raise ValueError(f"iati.{name} is missing")
+    if not re.fullmatch("[A-Z]{2}", values["country"]):
+        raise ValueError("iati.country has two letters (ISO 3166), such as CF")
+    return Publisher(**values)
 
 
 def _roads(values: dict[str, Any], folder: Path) -> str:

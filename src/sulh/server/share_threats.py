@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     from sulh.ledger import Draft
     from sulh.ledger.tlp import Tlp
     from sulh.share import Audience
+    from sulh.share.threats.shelf import ShelfItem
     from sulh.workspace import Workspace
 
 __all__ = [
     "OpenCollection",
     "TakeResult",
     "open_collection",
+    "shelf_items",
     "take_file",
     "take_objects",
     "threats_for",
@@ -62,6 +64,22 @@ def threats_for(
     index = ShelfIndex(shelf, collection)
     index.refresh()
     return [each.object.fields for each in index.last]
+
+
+def shelf_items(
+    workspace: Workspace, audience: Audience, *, simulated: bool = False
+) -> list[ShelfItem]:
+    """Return the last version of each object that an audience may have, of all collections."""
+    kinds = ["intrusion", "threat-object"]
+    bodies = [each.body for each in workspace.store.records(kinds=kinds)]
+    names = {str(each.get("collection")) for each in bodies}
+    feed, items = _feed(workspace), []
+    for name in sorted(names):
+        shelf = feed.shelf(audience, frozenset({name}), simulated=simulated)
+        index = ShelfIndex(shelf, name)
+        index.refresh()
+        items += index.last
+    return items
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,15 +133,15 @@ def preview_for(service: MissionService, user: Principal, query: PreviewQuery) -
     }
 
 
-def some_lines(lines: Sequence[PreviewLine], wanted: PreviewFilter) -> list[PreviewLine]:
+def some_lines(lines: Sequence[PreviewLine], only: PreviewFilter) -> list[PreviewLine]:
     """Return the lines that a filter is for, in their order."""
-    words = wanted.words.casefold()
+    words = only.words.casefold()
 
     def fits(line: PreviewLine) -> bool:
         return (
-            (not wanted.what or (wanted.what == "leaves") == (line.leaving is not None))
-            and wanted.kind in {"", line.record.kind}
-            and wanted.reason in {"", line.reason}
+            (not only.what or (only.what == "leaves") == (line.leaving is not None))
+            and only.kind in {"", line.record.kind}
+            and only.reason in {"", line.reason}
             and (not words or words in content_text(line.record).casefold())
         )
 

@@ -14,6 +14,7 @@ from fastapi import Depends, Request
 from starlette.requests import ClientDisconnect
 
 from sulh.languages.refusals import refusal
+from sulh.server.aid import AidFiles
 from sulh.server.background import BackgroundAnswers
 from sulh.server.disclosures import DisclosureLog
 from sulh.server.errors import BusyError, ForbiddenError, SignInError, too_many
@@ -103,6 +104,7 @@ class AppState:
     ways: MissionWays = field(init=False)
     taxii: TaxiiDoor = field(init=False)
     disclosures: DisclosureLog = field(init=False)
+    aid: AidFiles = field(init=False)
     rendered: dict[tuple[str, Tlp], bytes] = field(default_factory=dict)
     pages: dict[Any, asyncio.Task[Any]] = field(default_factory=dict)
     cookie: str = field(init=False)
@@ -113,6 +115,7 @@ class AppState:
         self.marks = MapMarks(self.service)
         self.disclosures = DisclosureLog(self.service)
         self.outside_picture = OutsidePicture(self.service, self.disclosures)
+        self.aid = AidFiles(self.service, self.disclosures)
         self.background = BackgroundAnswers(self.service)
         roads = self.settings.roads
         self.ways = MissionWays(self.service.folder / roads if roads else None)

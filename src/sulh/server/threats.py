@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from sulh.languages.refusals import refusal
 from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.share.threats import blocklist
 from sulh.values import format_utc, parse_utc
@@ -71,7 +72,7 @@ def named_collection(taxii: TaxiiDoor, user: Principal, name: str) -> Collection
     for each in taxii.listed(user):
         if each.name == name and taxii.may_read(user, each):
             return each
-    raise UnknownError("There is no such collection, or this account does not read it.")
+    raise refusal(UnknownError, "no-collection")
 
 
 def last_items(
@@ -94,15 +95,15 @@ def last_items(
         When it reads no collection of that name.
     """
     if "read" not in user.scopes:
-        raise ForbiddenError("This token does not allow reading.")
+        raise refusal(ForbiddenError, "token-no-read")
     readable = [each for each in taxii.listed(user) if taxii.may_read(user, each)]
     if collection:
         readable = [named_collection(taxii, user, collection)]
     items: list[ShelfItem] = []
     for each in readable:
         for versions in taxii.versions_known(user, each, simulated=simulated).values():
-            known = [one for one in versions if as_of is None or one.added <= as_of]
-            items += known[-1:]
+            there = [one for one in versions if as_of is None or one.added <= as_of]
+            items += there[-1:]
     return items
 
 
@@ -110,8 +111,8 @@ def indicators_of(items: Iterable[ShelfItem], at: datetime) -> list[Indicator]:
     """Return the indicators among objects as they hold at a moment (UTC), the one added last first."""
     names: dict[str, str] = {}
     seen: dict[str, tuple[int, str]] = {}
-    counted: set[str] = set()
-    found: list[tuple[ShelfItem, dict[str, Any]]] = []
+    sighting_ids: set[str] = set()
+    pairs: list[tuple[ShelfItem, dict[str, Any]]] = []
     for item in items:
         kind = item.object.type
         if kind not in {"identity", "indicator", "sighting"}:
@@ -120,16 +121,16 @@ def indicators_of(items: Iterable[ShelfItem], at: datetime) -> list[Indicator]:
         if kind == "identity":
             names[item.object.id] = str(fields.get("name", ""))
         elif kind == "indicator":
-            found.append((item, fields))
-        elif fields.get("revoked") is not True and item.object.id not in counted:
-            counted.add(item.object.id)  # it may stand in two collections
+            pairs.append((item, fields))
+        elif fields.get("revoked") is not True and item.object.id not in sighting_ids:
+            sighting_ids.add(item.object.id)  # it may stand in two collections
             of = str(fields.get("sighting_of_ref"))
             count, last = seen.get(of, (0, ""))
             number = fields.get("count", 1)
             more = number if isinstance(number, int) and number > 0 else 1
             seen[of] = count + more, max(last, _time_text(fields.get("last_seen")))
     indicators = []
-    for item, fields in found:
+    for item, fields in pairs:
         maker = names.get(str(fields.get("created_by_ref")), "")
         sightings, last_seen = seen.get(item.object.id, (0, ""))
         indicators.append(

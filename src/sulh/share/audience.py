@@ -48,12 +48,15 @@ EVIDENCE = frozenset({"evidence-item", "evidence-transfer", "lawful-request"})
 HUMANITARIAN = frozenset(
     {
         "area-release",
+        "decision",
         "delivery",
         "disaster",
         "hazardous-area",
         "incident",
         "medical-facility",
+        "payment",
         "population",
+        "project",
         "relief-need",
         "relief-stock",
         "way-closure",

@@ -48,6 +48,9 @@ DRAWS = 200
 ORIGINS_MIN = 8
 """A country leans only after so many past origins."""
 
+DOUBT = 0.25
+"""In standard errors: a leaning is taken if a smaller one scored worse by more than this."""
+
 _to_normal = np.frompyfunc(NormalDist().inv_cdf, 1, 1)
 _to_erf = np.frompyfunc(math.erf, 1, 1)
 
@@ -170,7 +173,7 @@ def learn_leanings(panel: Panel, scores: Iterable[SumScores]) -> dict[str, Leani
     """Return the leaning of each country that scored best at past origins.
 
     First `within` by the sums of single periods, then `lasting` by the sums over all periods: each the
-    least that scored no worse than the best by more than the standard error of the difference.
+    least that scored no worse than the best by more than `DOUBT` standard errors of the difference.
     Countries with too few origins, or that do not lean, are left out.
     """
     scores = list(scores)
@@ -190,9 +193,9 @@ def learn_leanings(panel: Panel, scores: Iterable[SumScores]) -> dict[str, Leani
 
 
 def _least(scores: Floats) -> int:
-    """Return the first column of float64[origins, k] that the best beats by no more than chance."""
+    """Return the first column of float64[origins, k] that the best beats by no more than `DOUBT`."""
     worse = scores - scores[:, [int(np.argmin(scores.mean(axis=0)))]]
-    error = worse.std(axis=0, ddof=1) / math.sqrt(len(scores))
+    error = DOUBT * worse.std(axis=0, ddof=1) / math.sqrt(len(scores))
     return int(np.argmax(worse.mean(axis=0) <= error))
 
 

@@ -28,7 +28,7 @@ from sulh.workspace.entries import ledger_entries
 from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
 from sulh.workspace.exercises import review_exercise, write_exercise
 from sulh.workspace.folder import Workspace, add_aliases, open_ledger, open_workspace, set_up
-from sulh.workspace.iati import read_iati
+from sulh.workspace.iati import open_iati, read_iati
 from sulh.workspace.import_reports import ImportOptions, ImportResult, import_reports
 from sulh.workspace.judge import Judgement, judge, nothing_known, pack_flips
 from sulh.workspace.liaison import answer_finding
@@ -90,6 +90,7 @@ __all__ = [
     "make_report",
     "migrate_ledger",
     "nothing_known",
+    "open_iati",
     "open_ledger",
     "open_workspace",
     "other_copies",

@@ -10,7 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import urllib.error
+from collections import Counter
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Protocol
 
 from sulh.errors import InputError
@@ -18,6 +21,7 @@ from sulh.languages.refusals import refusal
 from sulh.ledger import AMENDMENTS, effective
 from sulh.ledger.private_files import make_private_folder
 from sulh.workspace.attachments import attachment_path, has_attachment
+from sulh.workspace.peer_requests import ask_peer
 from sulh.workspace.record_kinds import body_problem
 
 if TYPE_CHECKING:
@@ -32,6 +36,7 @@ __all__ = [
     "FileCounts",
     "LackedFile",
     "exchange_files",
+    "exchange_with_peer",
     "file_part",
     "keep_part",
     "lacked_files",
@@ -39,6 +44,7 @@ __all__ = [
 ]
 
 PART_BYTES = 1_000_000
+ANSWER_BYTES_MAX = 1_000_000
 LISTED_MAX = 500
 """So many files one answer lists; whoever wants more asks for those after the last."""
 
@@ -57,7 +63,7 @@ class FileCounts:
     """Files that came and went; `lacking` are named by records here and were not to be had."""
 
     received: int = 0
-    sent: int = 0
+    sent_count: int = 0
     lacking: int = 0
 
 
@@ -80,13 +86,13 @@ def named_files(store: Store) -> dict[str, int]:
     }
 
 
-def lacked_files(folder: Path, named: Mapping[str, int], *, after: str = "") -> list[LackedFile]:
-    """Return the first `LISTED_MAX` of the named files that are not here, after a digest, in their order."""
+def lacked_files(folder: Path, sizes: Mapping[str, int], *, after: str = "") -> list[LackedFile]:
+    """Return the first `LISTED_MAX` files of `sizes` that are not here, after a digest, in their order."""
     lacked: list[LackedFile] = []
-    for digest in sorted(each for each in named if each > after):
+    for digest in sorted(each for each in sizes if each > after):
         if not has_attachment(folder, digest):
             have = _size(_part_path(folder, digest))
-            lacked.append(LackedFile(digest=digest, size=named[digest], have=have))
+            lacked.append(LackedFile(digest=digest, size=sizes[digest], have=have))
             if len(lacked) == LISTED_MAX:
                 break
     return lacked
@@ -150,28 +156,57 @@ def keep_part(folder: Path, digest: str, size: int, offset: int, content: bytes)
     return size
 
 
-def exchange_files(workspace: Workspace, ask: Ask) -> FileCounts:
+def exchange_files(
+    workspace: Workspace, ask: Ask, counts: Counter[str] | None = None
+) -> FileCounts:
     """Fetch the files that records here name and the peer has, then send those that the peer lacks.
 
-    Whatever ends it, what has come stays, and the next exchange goes on from there. A file whose bytes are
-    not those of its digest is dropped, and counts as lacking.
+    Whatever ends it, what has come stays, and the next exchange goes on from there; `counts` keeps what an
+    exchange that was cut has done. A file whose bytes are not those of its digest is dropped, and is lacking.
     """
-    folder, named = workspace.folder, named_files(workspace.store)
-    if not named:
+    folder, sizes = workspace.folder, named_files(workspace.store)
+    counts = Counter() if counts is None else counts
+    if not sizes:
         return FileCounts()
-    lacked = [each for digests in _pages(folder, named) for each in digests]
-    received = sum(_fetch(folder, each, ask) for each in lacked)
-    sent = sum(
-        _send(folder, each, ask)
-        for each in _asked_for(ask)
-        if each.digest in named and has_attachment(folder, each.digest)
+    lacked = [each for page in _pages(folder, sizes) for each in page]
+    for each in lacked:
+        counts["received"] += _fetch(folder, each, ask)
+    for each in _asked_for(ask):
+        if each.digest in sizes and has_attachment(folder, each.digest):
+            counts["sent"] += _send(folder, each, ask)
+    return FileCounts(
+        received=counts["received"],
+        sent_count=counts["sent"],
+        lacking=sum(not has_attachment(folder, each.digest) for each in lacked),
     )
-    return FileCounts(received=received, sent=sent, lacking=len(lacked) - received)
 
 
-def _pages(folder: Path, named: Mapping[str, int]) -> Iterator[list[LackedFile]]:
+def exchange_with_peer(
+    workspace: Workspace, url: str, token: str, counts: Counter[str]
+) -> FileCounts:
+    """Exchange files with a served site, whose address for files is `url`; one of an older release has none.
+
+    Raises
+    ------
+    OSError
+        When the peer refuses, or the link drops.
+    """
+
+    def ask(method: str, path: str, content: bytes | None = None) -> bytes:
+        try:
+            with ask_peer(f"{url}{path}", token, content, method) as answer:
+                return bytes(answer.read(ANSWER_BYTES_MAX))
+        except urllib.error.HTTPError as error:
+            if method == "GET" and error.code == HTTPStatus.NOT_FOUND:
+                return b"" if path.startswith("/") else b'{"lacking": []}'
+            raise
+
+    return exchange_files(workspace, ask, counts)
+
+
+def _pages(folder: Path, sizes: Mapping[str, int]) -> Iterator[list[LackedFile]]:
     after = ""
-    while page := lacked_files(folder, named, after=after):
+    while page := lacked_files(folder, sizes, after=after):
         yield page
         after = page[-1].digest
 

@@ -5,15 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sulh.errors import InputError
-from sulh.recover import Activity, IatiAccount, read_activities
+from sulh.observe import open_reports
+from sulh.recover import (
+    IATI_COLUMNS,
+    Activity,
+    IatiAccount,
+    IatiRest,
+    activity_rows,
+    read_activities,
+)
+from sulh.tables import Table
 from sulh.tables.source import Source
+from sulh.workspace.record_kinds import RECORD_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
-__all__ = ["read_iati"]
+    from sulh.observe import OpenReports
+    from sulh.recover.rebuild_records import Scale
+
+__all__ = ["open_iati", "read_iati"]
 
 
 def read_iati(path: Path, account: IatiAccount, *, today: date) -> Iterator[Activity]:
@@ -24,9 +37,30 @@ def read_iati(path: Path, account: IatiAccount, *, today: date) -> Iterator[Acti
     InputError
         When the file cannot be read, or is no IATI 2.03.
     """
+    source = Source(path.name, path)
+    yield from read_activities(_pieces(source, path), path.name, account, today=today)
+
+
+def open_iati(path: Path, rest: IatiRest, *, scale: Scale) -> OpenReports:
+    """Open the activities of a file (.xml, .xml.gz) as reports, for `import_reports` or `update_reports`.
+
+    `scale` is that of projects; `rest` counts what is in no record, while the reports are read.
+
+    Raises
+    ------
+    InputError
+        When the file cannot be read, or is no IATI 2.03.
+    """
+    source = Source(path.name, path)
+    rows = activity_rows(_pieces(source, path), path.name, rest, scale=scale)
+    table = Table(
+        columns=IATI_COLUMNS, rows=rows, has_header=False, name=path.name, content=source.content
+    )
+    return open_reports(table, kinds=RECORD_KINDS, read_as={"decimal": "."})
+
+
+def _pieces(source: Source, path: Path) -> Iterator[bytes]:
     try:
-        yield from read_activities(
-            Source(path.name, path).pieces(), path.name, account, today=today
-        )
+        yield from source.pieces()
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}.") from error

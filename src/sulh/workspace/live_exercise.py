@@ -12,7 +12,7 @@ import os
 import shutil
 from contextlib import suppress
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
@@ -175,15 +175,18 @@ class LiveExercise:
             return state
 
     def inject(self, value: dict[str, Any]) -> Inject:
-        """Return the inject that a facilitator wrote, as in a scenario.
+        """Return the inject that a facilitator wrote, as in a scenario; one without a time comes at once.
 
         Raises
         ------
         ScenarioError
             When it is none.
         """
-        name = value.get("id")
-        before = [each for each in self.state().plan if each != name]
+        name, state = value.get("id"), self.state()
+        before = [each for each in state.plan if each != name]
+        if "at" not in value and "after" not in value:
+            soon = state.clock + timedelta(seconds=state.speed * state.runs)  # a second from now
+            value = {**value, "at": soon.isoformat()}
         return read_inject(self.stage.scenario, value, before)
 
     def keep_clock(self) -> None:

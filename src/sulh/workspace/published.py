@@ -11,15 +11,15 @@ from sulh.workspace.import_steps import own_gazetteer
 from sulh.workspace.place_names import PlaceNames
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
+    from collections.abc import Callable, Mapping
+    from datetime import datetime, tzinfo
 
     from sulh.mission import AdminUnit
     from sulh.recover import HxlSheet
     from sulh.values import Place
     from sulh.workspace.folder import Workspace
 
-__all__ = ["published_table"]
+__all__ = ["hxl_table", "mission_places", "published_table"]
 
 
 def published_table(
@@ -33,13 +33,41 @@ def published_table(
     simulated: bool = False,
 ) -> HxlSheet:
     """Return one of the tables ``aid``, ``needs``, ``people`` and ``returns``, at a moment (UTC)."""
-    entries: dict[str, Any] = dict(ledger_entries(workspace, as_of=as_of, simulated=simulated))
+    entries = dict(ledger_entries(workspace, as_of=as_of, simulated=simulated))
+    names = mission_places(workspace) if table == "aid" else None
+    return hxl_table(
+        entries,
+        table,
+        names,
+        at=at,
+        since=since,
+        days=days,
+        timezone=workspace.pack.timezone,
+        simulated=simulated,
+    )
+
+
+def mission_places(workspace: Workspace) -> PlaceNames | None:
+    """Return the places with P-codes of the mission's own gazetteer; None where it has none."""
+    gazetteer = own_gazetteer(workspace)
+    return PlaceNames(workspace.pack, gazetteer) if gazetteer else None
+
+
+def hxl_table(
+    entries: Mapping[str, Any],
+    table: str,
+    names: PlaceNames | None,
+    *,
+    at: datetime,
+    since: datetime,
+    days: int,
+    timezone: tzinfo,
+    simulated: bool = False,
+) -> HxlSheet:
+    """Return one of these tables of typed records by the name of their kind; `names` give P-codes."""
     if table == "aid":
-        gazetteer = own_gazetteer(workspace)
-        names = PlaceNames(workspace.pack, gazetteer)
-        more: dict[str, Any] = {"areas_of": _areas_of(names)} if gazetteer else {}
-        more["timezone"] = workspace.pack.timezone
-        return recover.publish_aid(entries["delivery"], at=at, **more)
+        more: dict[str, Any] = {"areas_of": _areas_of(names)} if names is not None else {}
+        return recover.publish_aid(entries["delivery"], at=at, timezone=timezone, **more)
     if table == "returns":
         view = recover.ledger_view(entries, at=at)
         parts = (entries["movement"], entries["population"], entries["return-condition"], view)

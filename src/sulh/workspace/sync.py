@@ -10,10 +10,8 @@ from __future__ import annotations
 import http.client
 import json
 import urllib.error
-import urllib.request
 from collections import Counter, deque
-from dataclasses import asdict, dataclass, replace
-from http import HTTPStatus
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
@@ -22,9 +20,9 @@ from sulh.ledger.bodies import usable
 from sulh.ledger.record import parse
 from sulh.ledger.sync import Refusal, Taken, bundle, read_state, state, taking
 from sulh.picture import set_aside_records
-from sulh.workspace.attachment_sync import PART_BYTES as FILE_PART_BYTES
-from sulh.workspace.attachment_sync import FileCounts, exchange_files
+from sulh.workspace.attachment_sync import FileCounts, exchange_with_peer
 from sulh.workspace.folder import known_sites
+from sulh.workspace.peer_requests import ask_peer
 from sulh.workspace.record_kinds import body_problem
 
 if TYPE_CHECKING:
@@ -47,7 +45,6 @@ __all__ = [
 ]
 
 ATTEMPTS = 5
-TIMEOUT_S = 60
 CHUNK = 1 << 16
 PART_BYTES = 4_000_000
 AUTHOR = "sulh sync"
@@ -328,13 +325,13 @@ class _PeerExchange:
         self.sent: Counter[str] = Counter()
         self.refused: dict[str, None] = {}
         self.set_aside: dict[str, None] = {}
-        self.files = NO_FILES
+        self.files: Counter[str] = Counter()
 
     def run(self, *, now: datetime, progress: Callable[[str, int], None] | None) -> SyncResult:
         """Fetch, then send; what an earlier run stored counts as well."""
         theirs, peer = _state_of(self.base, self.token)
         ours = json.dumps(state(self.workspace.store)).encode()
-        with _ask(f"{self.base}/bundle", self.token, ours) as answer:
+        with ask_peer(f"{self.base}/bundle", self.token, ours) as answer:
             result = receive_bundle(self.workspace, _chunks(answer), now=now, progress=progress)
         self.received.update(result.added)
         self.refused |= dict.fromkeys(map(str, result.refused))
@@ -349,36 +346,13 @@ class _PeerExchange:
             refused=tuple(self.refused),
             whole=True,
             set_aside=(*map(str, unfit_records(self.workspace, self.before)), *self.set_aside),
-            files=self._exchange_files(),
+            files=exchange_with_peer(
+                self.workspace, f"{self.base}/attachments", self.token, self.files
+            ),
         )
-
-    def _exchange_files(self) -> FileCounts:
-        """Exchange the files that records name; what an earlier run brought counts as well."""
-        try:
-            counts = exchange_files(self.workspace, self._ask_for_files)
-        except urllib.error.HTTPError as error:
-            if error.code != HTTPStatus.NOT_FOUND:
-                raise
-            return self.files  # a peer of an older release exchanges none
-        self.files = replace(
-            counts,
-            received=self.files.received + counts.received,
-            sent=self.files.sent + counts.sent,
-        )
-        return self.files
-
-    def _ask_for_files(self, method: str, path: str, content: bytes | None = None) -> bytes:
-        """Ask for files; one that the peer has not is empty."""
-        try:
-            with _ask(f"{self.base}/attachments{path}", self.token, content, method) as answer:
-                return bytes(answer.read(max(FILE_PART_BYTES, STATE_BYTES_MAX)))
-        except urllib.error.HTTPError as error:
-            if method == "GET" and path.startswith("/") and error.code == HTTPStatus.NOT_FOUND:
-                return b""
-            raise
 
     def _send(self, part: bytes, peer: str) -> None:
-        with _ask(f"{self.base}/take", self.token, part) as answer:
+        with ask_peer(f"{self.base}/take", self.token, part) as answer:
             reply = json.loads(answer.read())
         self.sent.update(reply["added"])
         self.refused |= dict.fromkeys(f"{peer} refuses {each}" for each in reply["refused"])
@@ -400,16 +374,6 @@ def _parts(lines: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _state_of(base: str, token: str) -> tuple[State, str]:
-    with _ask(base, token, None) as answer:
+    with ask_peer(base, token, None) as answer:
         reply = json.loads(answer.read(STATE_BYTES_MAX))
     return read_state(json.dumps(reply["state"]).encode()), str(reply["site"])[:64]
-
-
-def _ask(url: str, token: str, content: bytes | None, method: str = "") -> Any:
-    method = method or ("GET" if content is None else "POST")
-    request = urllib.request.Request(url, data=content, method=method)  # noqa: S310
-    request.add_header("Authorization", f"Bearer {token}")
-    if content is not None:
-        kind = "json" if content.startswith(b"{") and method == "POST" else "octet-stream"
-        request.add_header("Content-Type", f"application/{kind}")
-    return urllib.request.urlopen(request, timeout=TIMEOUT_S)  # noqa: S310 -- http(s) only, checked

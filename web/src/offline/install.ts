@@ -1,6 +1,7 @@
 // The installable console: the service worker, and what becomes of a session that ends without a line.
 import { useEffect, useState } from "preact/hooks";
 import { ApiError, api, setCsrf } from "../api";
+import { wipeSent } from "./database";
 import { clearPicture } from "./kept";
 
 const LEFT = "sulh-left";
@@ -61,6 +62,7 @@ export function update(): void {
 /** Signs out; without a line this device forgets at once, and tells the server when it can. */
 export async function leave(csrf: string): Promise<void> {
   await clearPicture();
+  await wipeSent();
   localStorage.setItem(LEFT, csrf);
   await finishLeaving();
   setCsrf("");

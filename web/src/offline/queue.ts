@@ -12,6 +12,7 @@ import {
   getFile,
   putDraft,
   removeDraft,
+  sealOld,
 } from "./database";
 import { refreshKey, sign } from "./device";
 
@@ -74,7 +75,10 @@ export function useQueue(): Queue {
 export function serve(now: Here | null): void {
   here = now;
   clearTimeout(timer);
-  void reread(false).then(() => sendAll());
+  void sealOld()
+    .catch(() => {}) // what could not be encrypted stays as it is, and is sent all the same
+    .then(() => reread(false))
+    .then(() => sendAll());
   if (now && may(now.session, "submit")) void refreshKey(now.session.account).catch(() => {});
 }
 

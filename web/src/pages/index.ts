@@ -5,6 +5,7 @@ import { Agreement } from "./agreement";
 import { Audit } from "./audit";
 import { Contributors } from "./contributors";
 import { Exchange } from "./exchange";
+import { ExercisePage } from "./exercise";
 import { HandoverPage } from "./handover";
 import { MapPage } from "./map";
 import { Outlook } from "./outlook";
@@ -28,9 +29,12 @@ export interface Page {
   view: ComponentType<{ rest: string; query: URLSearchParams }>;
   /** Shown to whoever may do one of these; empty: to everybody who is signed in. */
   actions: Action[];
+  /** Shown in a live exercise alone. */
+  inExercise?: true;
 }
 
 export const PAGES: Page[] = [
+  { name: "exercise", view: ExercisePage, actions: ["read"], inExercise: true },
   { name: "watch", view: Watch, actions: ["read"] },
   { name: "map", view: MapPage, actions: ["read"] },
   { name: "outlook", view: Outlook, actions: ["read"] },

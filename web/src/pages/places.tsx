@@ -7,6 +7,7 @@ import {
   Flows,
   Listed,
   People,
+  Printed,
   ProjectTable,
   Reasons,
   State,
@@ -37,7 +38,12 @@ export function Places({ query }: { rest: string; query: URLSearchParams }) {
           </div>
           {!answer.names.length && <p>{t("places-none")}</p>}
           {answer.names.length > 0 && !answer.profile && <p>{t("places-choose")}</p>}
-          {answer.profile && <Whole profile={answer.profile} />}
+          {answer.profile && (
+            <>
+              <Whole profile={answer.profile} />
+              <Printed page="places" asked={asked} place={answer.profile.place} />
+            </>
+          )}
         </>
       )}
     </Answered>

@@ -8,9 +8,11 @@ import {
   Listed,
   People,
   PlaceLink,
+  Printed,
   Reasons,
   State,
 } from "../recovery/parts";
+import { matches, Search } from "../take-along";
 import { Foreign, Ltr } from "../ui";
 import { useWords } from "../words";
 
@@ -18,6 +20,7 @@ type Answer = Schemas["ReturnsOut"];
 
 export function Returns({ query }: { rest: string; query: URLSearchParams }) {
   const asked = askedOf(query);
+  const words = query.get("words") ?? "";
   return (
     <Answered
       ask={() => taken(api.GET("/api/v1/recovery/returns", { params: { query: asked } }))}
@@ -25,15 +28,32 @@ export function Returns({ query }: { rest: string; query: URLSearchParams }) {
     >
       {(answer) => (
         <>
-          <Ready answer={answer} />
-          <Conditions conditions={answer.conditions} />
-          <Flows flows={answer.flows} />
-          <After answer={answer} />
+          <div class="filters">
+            <Search query={query} />
+          </div>
+          <Ready answer={some(answer, words)} />
+          <Conditions conditions={some(answer, words).conditions} />
+          <Flows flows={some(answer, words).flows} />
+          <After answer={some(answer, words)} />
           <Faults sentences={answer.contradictions} />
+          <Printed page="returns" asked={asked} />
         </>
       )}
     </Answered>
   );
+}
+
+/** What a search by the name of a place is for. */
+function some(answer: Answer, words: string): Answer {
+  const of = ({ place }: { place: string }) => matches(words, place);
+  return {
+    ...answer,
+    readiness: answer.readiness.filter(of),
+    conditions: answer.conditions.filter(of),
+    flows: answer.flows.filter((each) => matches(words, each.left, each.to)),
+    room: answer.room.filter(of),
+    monitoring: answer.monitoring.filter(of),
+  };
 }
 
 function Ready({ answer }: { answer: Answer }) {

@@ -35,7 +35,7 @@ function Doors({ simulated }: { simulated: boolean }) {
               heads={[t("field-door"), t("field-purpose"), t("share-address")]}
             >
               {doors.map((each) => (
-                <tr key={each.door}>
+                <tr key={each.address}>
                   <th scope="row">{maybe(`word-${each.door}`, each.door)}</th>
                   <td>{maybe(`word-${each.purpose}`, each.purpose)}</td>
                   <td>

@@ -1,6 +1,7 @@
 // Weapons: the balance of the register at a moment, by type, group and store, and what does not fit.
 import { api, type Schemas, taken } from "../api";
 import { Answered, askedOf, Faults, Listed, Printed } from "../recovery/parts";
+import { matches, Search } from "../take-along";
 import { Foreign, Ltr, Moment } from "../ui";
 import { useWords } from "../words";
 
@@ -16,12 +17,31 @@ export function Weapons({ query }: { rest: string; query: URLSearchParams }) {
     >
       {(answer) => (
         <>
-          <Whole answer={answer} />
+          <div class="filters">
+            <Search query={query} />
+          </div>
+          <Whole answer={some(answer, query.get("words") ?? "")} />
           <Printed page="weapons" asked={asked} />
         </>
       )}
     </Answered>
   );
+}
+
+/** What a search by store, group, type or serial number is for; the balance is always that of all. */
+function some(answer: Answer, words: string): Answer {
+  return {
+    ...answer,
+    by_type: answer.by_type.filter((each) => matches(words, each.name)),
+    by_group: answer.by_group.filter((each) => matches(words, each.name)),
+    stores: Object.fromEntries(
+      Object.entries(answer.stores).filter(([store]) => matches(words, store)),
+    ),
+    counts_that_differ: answer.counts_that_differ.filter((each) => matches(words, each.store)),
+    close_serials: answer.close_serials.filter((each) =>
+      matches(words, each.weapon, each.serial, each.other, each.other_serial),
+    ),
+  };
 }
 
 function Whole({ answer }: { answer: Answer }) {

@@ -113,7 +113,11 @@ function Sides({ choice }: { choice: Choice }) {
   const share = (reached: number, people: number) => (people ? reached / people : 0);
   return (
     <>
-      <p class="message">{t("choice-price", { share: percent(choice.price_of_fairness) })}</p>
+      <p class="message">
+        {choice.price_of_fairness > 0
+          ? t("choice-price", { share: percent(choice.price_of_fairness) })
+          : t("choice-free")}
+      </p>
       <Table label={t("choice-title")} heads={["", t("choice-fair"), t("choice-most")]}>
         <tr>
           <th scope="row">{t("page-projects")}</th>
@@ -124,7 +128,7 @@ function Sides({ choice }: { choice: Choice }) {
           ))}
         </tr>
         <tr>
-          <th scope="row">{t("field-cost")}</th>
+          <th scope="row">{t("choice-cost")}</th>
           {sides.map((each, column) => (
             <td key={column}>
               <Money amount={each.cost} currency={choice.currency} />

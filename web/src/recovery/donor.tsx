@@ -73,7 +73,7 @@ function Whole({ report }: { report: Report }) {
             <th scope="row">
               <Ltr>{currency}</Ltr>
             </th>
-            {[sums.given, sums.received, sums.paid].map((amount, column) => (
+            {[sums.gift, sums.received, sums.paid].map((amount, column) => (
               <td key={column}>
                 <Money amount={amount} currency={currency} />
               </td>
@@ -105,7 +105,7 @@ function Whole({ report }: { report: Report }) {
             </th>
             <td>{each.place && <PlaceLink name={each.place} />}</td>
             <td>
-              <Money amount={each.given} currency={each.currency} />
+              <Money amount={each.gift} currency={each.currency} />
             </td>
             <td>
               <Percent share={each.share} />

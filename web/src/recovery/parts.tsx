@@ -1,5 +1,6 @@
 // Pieces that the pages of what comes after share: people as bounds, money, answers of the background.
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import { addressOf } from "../address";
 import type { Schemas } from "../api";
 import { useBackground } from "../background";
@@ -103,7 +104,9 @@ export function Percent({ share }: { share: number }) {
   return <Ltr>{Math.round(share * 100)} %</Ltr>;
 }
 
-/** A table under its heading, or the sentence that there is nothing. */
+const PAGE = 100;
+
+/** A table under its heading, a hundred rows at a time, or the sentence that there is nothing. */
 export function Listed({
   title,
   none,
@@ -117,16 +120,36 @@ export function Listed({
   note?: string;
   children: ComponentChildren[];
 }) {
+  const { t } = useWords();
+  const [from, setFrom] = useState(0);
+  const first = from < children.length ? from : 0;
   return (
     <section>
       <h2>{title}</h2>
       {note && children.length > 0 && <p class="quiet">{note}</p>}
       {children.length ? (
         <Table label={title} heads={heads}>
-          {children}
+          {children.slice(first, first + PAGE)}
         </Table>
       ) : (
         <p>{none}</p>
+      )}
+      {children.length > PAGE && (
+        <p class="buttons">
+          <Ltr>
+            {first + 1} – {Math.min(first + PAGE, children.length)} / {children.length}
+          </Ltr>
+          {first > 0 && (
+            <button type="button" onClick={() => setFrom(first - PAGE)}>
+              {t("earlier")}
+            </button>
+          )}
+          {first + PAGE < children.length && (
+            <button type="button" onClick={() => setFrom(first + PAGE)}>
+              {t("later")}
+            </button>
+          )}
+        </p>
       )}
     </section>
   );

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { api, type LedgerRecord, type Schemas, taken } from "../api";
 import { may, useHere } from "../mission";
 import { ReportForm, type Row, rowOfBody } from "../report-form";
+import { Shown } from "../shown";
 import { Foreign, Labelled, Ltr, Moment, RecordLink, SendForm, Table, useLoaded } from "../ui";
 import { useWords } from "../words";
 
@@ -32,34 +33,40 @@ export function HeldReports({ news, simulated }: { news: number; simulated: bool
   );
 }
 
-/** The row as it was sent; what is no row of texts is shown as it stands, and breaks no page. */
-function sentRow(content: string): Row {
+type Fields = Record<string, unknown>;
+
+/** The row as it was sent; what is no row is one field of text, and breaks no page. */
+function sentFields(content: string): Fields {
   try {
     const value: unknown = JSON.parse(content);
-    if (value && typeof value === "object" && !Array.isArray(value)) {
-      return Object.fromEntries(
-        Object.entries(value).map(([name, each]) => [
-          name,
-          typeof each === "string" ? each : JSON.stringify(each),
-        ]),
-      );
-    }
+    if (value && typeof value === "object" && !Array.isArray(value)) return value as Fields;
   } catch {
     // A record of this kind may come from anywhere, with any words in it.
   }
   return { content };
 }
 
+/** A value as a form writes it: lists with semicolons; what no form can write is left to be filled in. */
+function written(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (Array.isArray(value)) return value.map(written).filter(Boolean).join("; ");
+  return typeof value === "object" ? "" : String(value);
+}
+
 function OneHeld({ held, done }: { held: Held; done: () => void }) {
   const { t, maybe } = useWords();
   const { session, forms } = useHere();
   const body = held.report.body as HeldBody;
-  const sent = sentRow(body.content);
+  const fields = sentFields(body.content);
+  const sent: Row = Object.fromEntries(
+    Object.entries(fields).map(([name, each]) => [name, written(each)]),
+  );
   const form = forms.find((each) => each.kind === body.of_kind);
   const holding = held.about && form ? rowOfBody(reportOf(held.about), form) : {};
-  const names = [...new Set([...Object.keys(sent), ...Object.keys(holding)])].filter(
-    (name) => name !== "kind" && !isSame(sent[name] ?? "", holding[name] ?? ""),
-  );
+  const names = [...new Set([...Object.keys(sent), ...Object.keys(holding)])].filter((name) => {
+    const whole = typeof fields[name] === "object" && fields[name] !== null;
+    return name !== "kind" && (whole || !isSame(sent[name] ?? "", holding[name] ?? ""));
+  });
   const choose = async (choice: "taken" | "left", reason: string, row?: Row) => {
     const params = { path: { record_id: held.report.id } };
     const content = { choice, reason, row: row ?? null };
@@ -90,10 +97,10 @@ function OneHeld({ held, done }: { held: Held; done: () => void }) {
           <tr key={name}>
             <th scope="row">{maybe(`field-${name}`, name)}</th>
             <td>
-              <Foreign text={holding[name] ?? ""} />
+              <Shown name={name} value={holding[name] ?? ""} />
             </td>
             <td>
-              <Foreign text={sent[name] ?? ""} />
+              <Shown name={name} value={fields[name]} />
             </td>
           </tr>
         ))}

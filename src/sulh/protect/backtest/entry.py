@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sulh.protect.backtest.mission_year import Knowledge
     from sulh.protect.backtest.replay import Replay
     from sulh.protect.backtest.summary import Summary
+    from sulh.protect.backtest.views import View
     from sulh.protect.roads.network import Roads
     from sulh.values import Executor
     from sulh.warn.borders import CountryBorders
@@ -42,8 +43,9 @@ class Backtest:
     """A back-test: the counts of its replay, and their summary.
 
     `summary` is None where no civilian was killed in any year. `left_out` are the mission-years that could
-    not be replayed, with the reason. `area_km` is the limit of the areas; `months` the length of a period and
-    `knowledge` what was known when it was planned, one of `sulh.protect.KNOWLEDGE`. `lands` are the
+    not be replayed, with the reason. `area_km` is the limit of the areas; `months` the length of a period,
+    `knowledge` what was known when it was planned (`sulh.protect.KNOWLEDGE`), `view` what the plans go by
+    (`sulh.protect.VIEWS`). `lands` are the
     polygons of all countries, for maps.
     """
 
@@ -54,6 +56,7 @@ class Backtest:
     months: int
     knowledge: Knowledge
     lands: tuple[Any, ...] = ()
+    view: View = "outlooks"
 
     @property
     def frame(self) -> pl.DataFrame:
@@ -78,6 +81,7 @@ def backtest(
     executor: Executor | None = None,
     roads: Roads | None = None,
     minutes: Sequence[float] = MINUTES,
+    view: View = "outlooks",
 ) -> Backtest:
     """Plan real missions with what was known, and count what came next.
 
@@ -113,6 +117,8 @@ def backtest(
         Where the work runs; the results do not depend on it.
     roads, minutes
         With roads, the same laydowns are also counted within these travel times.
+    view
+        What the plans go by: ``outlooks``, the ``forecast`` of the next year, or ``both``.
 
     Raises
     ------
@@ -155,7 +161,9 @@ def backtest(
             f"The table lacks the events of every mission-year: {worst}.",
             remedy="Use the full events, or say how far the totals may be off.",
         )
-    replay = replay_years(years, seed=seed, executor=executor, roads=roads, minutes=minutes)
+    replay = replay_years(
+        years, seed=seed, executor=executor, roads=roads, minutes=minutes, view=view
+    )
     return Backtest(
         replay=replay,
         summary=summarise(replay.counts, seed=seed),
@@ -166,4 +174,5 @@ def backtest(
         months=months,
         knowledge=knowledge,
         lands=borders.shapes,
+        view=view,
     )

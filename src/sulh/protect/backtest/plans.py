@@ -14,12 +14,8 @@ from numpy.typing import NDArray
 from sulh.kernels.facility_cover import greedy_cover
 from sulh.kernels.programme import Effort
 from sulh.protect.backtest.choice import OUTLOOKS, STRONGEST_RULE
-from sulh.protect.backtest.outlooks import (
-    STAND,
-    base_weights,
-    outlook_weights,
-    people_weights,
-)
+from sulh.protect.backtest.outlooks import outlook_weights, people_weights
+from sulh.protect.backtest.views import view_weights
 from sulh.protect.laydown.coverage import (
     SiteCoverage,
     coverage_of_matrix,
@@ -33,6 +29,7 @@ if TYPE_CHECKING:
 
     from sulh.protect.backtest.mission_year import MissionYear, NextYear
     from sulh.protect.backtest.outlooks import Outlook
+    from sulh.protect.backtest.views import View
 
 __all__ = [
     "CREDIT",
@@ -83,10 +80,11 @@ def measure_reach(year: MissionYear) -> SiteReach:
     return SiteReach(once=once, both=join_coverages(once, twice))
 
 
-def plan_weights(year: MissionYear, outlooks: Sequence[Outlook] = OUTLOOKS) -> Floats:
-    """Return the mean weight of each site over the outlooks, with `STAND` on the bases; together 1."""
-    mean = outlook_weights(year, outlooks).mean(axis=0)
-    return np.asarray((1.0 - STAND) * mean + STAND * base_weights(year))
+def plan_weights(
+    year: MissionYear, outlooks: Sequence[Outlook] = OUTLOOKS, view: View = "outlooks"
+) -> Floats:
+    """Return the weight of each site in the plan: the mean over the outlooks, unless `view` says else."""
+    return view_weights(year, view, outlooks)
 
 
 def plan_sites(

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from sulh.protect.backtest.mission_year import MissionYear, NextYear
     from sulh.protect.backtest.outlooks import Outlook
+    from sulh.protect.backtest.views import View
     from sulh.protect.roads.network import Roads
     from sulh.values import Executor
 
@@ -161,6 +162,7 @@ def replay_years(
     roads: Roads | None = None,
     minutes: Sequence[float] = MINUTES,
     outlooks: Sequence[Outlook] = OUTLOOKS,
+    view: View = "outlooks",
 ) -> Replay:
     """Replay each mission and period.
 
@@ -176,6 +178,8 @@ def replay_years(
         With roads, the same laydowns are also counted within these travel times.
     outlooks
         Those whose mean the plans are made for.
+    view
+        What the plans go by: the outlooks, the forecast of the next year (`forecast`), or `both`.
 
     Raises
     ------
@@ -189,7 +193,7 @@ def replay_years(
         )
     items = [(year, ahead, (seed, at)) for at, (year, ahead) in enumerate(pairs)]
     times = tuple(sorted(set(minutes))) if roads is not None else ()
-    work = partial(_replay, roads=roads, minutes=times, outlooks=outlooks)
+    work = partial(_replay, roads=roads, minutes=times, outlooks=outlooks, view=view)
     results = list((executor or SerialExecutor()).map(work, items))
     return Replay(
         counts=pl.DataFrame([row for rows, *_ in results for row in rows], schema_overrides=TYPES),
@@ -205,9 +209,10 @@ def _replay(
     roads: Roads | None,
     minutes: tuple[float, ...],
     outlooks: Sequence[Outlook],
+    view: View,
 ) -> tuple[list[ReachCount], MissionFacts, pl.DataFrame, pl.DataFrame]:
     year, ahead, seed = item
-    plan, laydowns = _laydowns(year, ahead, outlooks)
+    plan, laydowns = _laydowns(year, ahead, outlooks, view)
     rng = np.random.default_rng(seed)
     draws = [random_sites(year, rng) for _ in range(RANDOM_DRAWS)]
     quarter = len(year.real_sites) // 4
@@ -245,14 +250,14 @@ def _replay(
 
 
 def _laydowns(
-    year: MissionYear, ahead: NextYear, outlooks: Sequence[Outlook]
+    year: MissionYear, ahead: NextYear, outlooks: Sequence[Outlook], view: View
 ) -> tuple[NDArray[np.int64], Laydowns]:
     """Return the plan's sites, and the places of each laydown that uses only what was known.
 
     The mission's own next laydown is the exception: it was placed by those who saw part of that year.
     """
     reach = measure_reach(year)
-    weights = plan_weights(year, outlooks)
+    weights = plan_weights(year, outlooks, view)
     quarter = len(year.real_sites) // 4
     plan = plan_sites(year, weights, reach)
     sites = {

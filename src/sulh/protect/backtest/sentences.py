@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sulh.protect.backtest.mission_year import KNOWLEDGE
+from sulh.protect.backtest.views import VIEWS
 
 if TYPE_CHECKING:
     from sulh.protect.backtest.entry import Backtest
@@ -58,7 +59,7 @@ def sentences(result: Backtest) -> list[str]:
         _whole(summary),
         _settled(summary),
         _limit(result, summary),
-        f"Planned with {KNOWLEDGE[result.knowledge]}. {intervals}",
+        f"Planned by {VIEWS[result.view]}, with {KNOWLEDGE[result.knowledge]}. {intervals}",
     ]
 
 

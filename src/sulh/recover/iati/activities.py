@@ -106,10 +106,9 @@ def read_activities(
             continue
         account.statements += 1
         is_activity = each.node.name == "iati-activity"
-        problems = each.problems
-        if is_activity:
-            path = f"iati-activities/iati-activity[{each.number}]"
-            problems += rule_problems(each.node, file, path, today=today)
+        root = "iati-activities" if is_activity else "iati-organisations"
+        path = f"{root}/{each.node.name}[{each.number}]"
+        problems = each.problems + rule_problems(each.node, file, path, today=today)
         if account.add(problems):
             continue
         account.good += 1

@@ -1,35 +1,42 @@
 """Rules of IATI that its structure cannot say, after its public rulesets, each with its number there.
 
-Restated by us from the rules' published meaning; `sulh` applies those on activities, their dates, money, shares
-and identifiers.
+Restated by us from the rules' published meaning; `sulh` applies those on activities, their dates, money,
+shares, partners and identifiers, and on organisations.
 """
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from sulh.errors import Problem, shown
+from sulh.recover.iati.advice import aid_types, identifier_style, spaces
+from sulh.recover.iati.organisation_rules import ORGANISATION_CHECKS
+from sulh.recover.iati.rule_parts import (
+    DAC,
+    Found,
+    day_of,
+    narratives,
+    period_faults,
+    vocabulary_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
     from sulh.recover.iati.stream import Node
 
 __all__ = ["rule_problems"]
 
 WHOLE = Decimal(100)
-YEAR_DAYS = 366
-BARRED = frozenset("/&|?")
-DAC = ("", "1")
 MONEY = ("budget/value", "planned-disbursement/value", "transaction/value")
-Found = tuple[str, str, str]
-"""The number of a rule, the path from the activity, and what is wrong."""
 
 
-def rule_problems(activity: Node, file: str, path: str, *, today: date) -> tuple[Problem, ...]:
-    """Return the rules that an activity breaks, and advice that it does not take; it is read all the same.
+def rule_problems(statement: Node, file: str, path: str, *, today: date) -> tuple[Problem, ...]:
+    """Return the rules that an activity or organisation breaks, and advice that it does not take.
+
+    It is read all the same.
 
     Dates after `today` are in the future.
     """
@@ -37,13 +44,13 @@ def rule_problems(activity: Node, file: str, path: str, *, today: date) -> tuple
         Problem(
             code=code,
             source=file,
-            row=activity.line,
+            row=statement.line,
             field=f"{path}/{where}" if where else path,
             message=f"{message} (rule {number} of the IATI standard)",
             severity="warning",
         )
-        for check, code in CHECKS
-        for number, where, message in check(activity, today)
+        for check, code in (CHECKS if statement.name == "iati-activity" else ORGANISATION_CHECKS)
+        for number, where, message in check(statement, today)
     )
 
 
@@ -59,7 +66,7 @@ def _identifiers(node: Node, _today: date) -> Iterator[Found]:
 
 def _dates(node: Node, today: date) -> Iterator[Found]:
     days = {
-        each.attributes.get("type", ""): _day(each.attributes.get("iso-date", ""))
+        each.attributes.get("type", ""): day_of(each.attributes.get("iso-date", ""))
         for each in node.all("activity-date")
     }
     if not {"1", "2"} & days.keys():
@@ -80,23 +87,17 @@ def _dates(node: Node, today: date) -> Iterator[Found]:
             ("11.2.1", "transaction-date", "iso-date"),
             ("11.2.2", "value", "value-date"),
         ):
-            day = _day(each.value(path, name))
+            day = day_of(each.value(path, name))
             if day and day > today:
                 yield number, f"transaction[{place}]/{path}/@{name}", f"{day} is in the future"
     changed = node.attributes.get("last-updated-datetime", "")
-    if changed and (_day(changed) or today) > today:
+    if changed and (day_of(changed) or today) > today:
         yield "11.1.1", "@last-updated-datetime", f"{shown(changed)} is in the future"
 
 
 def _periods(node: Node, _today: date) -> Iterator[Found]:
-    for name in ("budget", "planned-disbursement"):
-        for place, each in enumerate(node.all(name), start=1):
-            begin = _day(each.value("period-start", "iso-date"))
-            end = _day(each.value("period-end", "iso-date"))
-            if begin and end and begin > end:
-                yield "8.6.3", f"{name}[{place}]", f"begins {begin}, after it ends {end}"
-            elif name == "budget" and begin and end and (end - begin).days > YEAR_DAYS:
-                yield "7.5.3", f"{name}[{place}]", f"is for more than a year: {begin} to {end}"
+    yield from period_faults(node, "budget", longest=True)
+    yield from period_faults(node, "planned-disbursement", longest=False)
 
 
 def _sectors(node: Node, _today: date) -> Iterator[Found]:
@@ -113,13 +114,13 @@ def _sectors(node: Node, _today: date) -> Iterator[Found]:
             "transaction/sector",
             "is missing in some transactions, and the activity has none",
         )
-    for vocabulary in dict.fromkeys(map(_vocabulary, own)):
-        group = [each for each in own if _vocabulary(each) == vocabulary]
+    for vocabulary in dict.fromkeys(map(vocabulary_of, own)):
+        group = [each for each in own if vocabulary_of(each) == vocabulary]
         yield from _shares(
             group, f"sector[@vocabulary='{vocabulary or 1}']", ("2.1.1", "2.1.2", "2.1.4")
         )
     for each in own:
-        if _vocabulary(each) in ("98", "99") and not each.all("narrative"):
+        if vocabulary_of(each) in ("98", "99") and not each.all("narrative"):
             yield (
                 "2.2.1",
                 "sector",
@@ -149,8 +150,8 @@ def _places(node: Node, _today: date) -> Iterator[Found]:
         )
     if countries and not regions:
         yield from _shares(countries, "recipient-country", ("3.1.1", "3.1.2", "3.1.4"))
-    for vocabulary in dict.fromkeys(map(_vocabulary, regions)):
-        group = [each for each in regions if _vocabulary(each) == vocabulary]
+    for vocabulary in dict.fromkeys(map(vocabulary_of, regions)):
+        group = [each for each in regions if vocabulary_of(each) == vocabulary]
         yield from _shares([*group, *countries], "recipient-region", ("3.4.1", "3.4.2", "3.4.4"))
 
 
@@ -175,7 +176,7 @@ def _shares(nodes: list[Node], where: str, numbers: tuple[str, str, str]) -> Ite
 
 def _languages_and_money(node: Node, _today: date) -> Iterator[Found]:
     if not node.attributes.get("xml:lang") and any(
-        not each.attributes.get("xml:lang") for each in _narratives(node)
+        not each.attributes.get("xml:lang") for each in narratives(node)
     ):
         yield "4.1.1", "@xml:lang", "is missing, and some narratives do not say their language"
     if not node.attributes.get("default-currency") and any(
@@ -201,55 +202,14 @@ def _organisations(node: Node, _today: date) -> Iterator[Found]:
             if not any(text.text.strip() for text in each.all("narrative")):
                 yield number, path, "has a narrative without words"
     for each in node.all("policy-marker"):
-        if _vocabulary(each) in DAC and not each.attributes.get("significance"):
+        if vocabulary_of(each) in DAC and not each.attributes.get("significance"):
             yield "6.14.1", "policy-marker", "has no @significance"
-
-
-def _identifier_style(node: Node, _today: date) -> Iterator[Found]:
-    raw = node.first("iati-identifier")
-    own, org = node.value("iati-identifier"), node.value("reporting-org", "ref")
-    if raw is not None and raw.text != raw.text.strip():
-        yield "1.3.1", "iati-identifier", "begins or ends with a space or a new line"
-    if BARRED & set(own):
-        yield "1.3.13", "iati-identifier", f"holds /, &, | or ?: {shown(own)}"
-    earlier = [
-        each.attributes.get("ref", "")
-        for each in node.all("other-identifier")
-        if each.attributes.get("type") == "B1"
-    ]
-    if (
-        own
-        and own != org
-        and not any(own.startswith(f"{each}-") for each in filter(None, (org, *earlier)))
-    ):
-        yield (
-            "1.1.21",
-            "iati-identifier",
-            f"does not begin with {shown(org)}-, the reporting organisation's own",
-        )
-
-
-def _vocabulary(node: Node) -> str:
-    text = node.attributes.get("vocabulary", "")
-    return "" if text in DAC else text
-
-
-def _narratives(node: Node) -> Iterator[Node]:
-    for child in node.children:
-        if child.name == "narrative":
-            yield child
-        yield from _narratives(child)
-
-
-def _day(text: str) -> date | None:
-    """Return a day, or that of a time, in UTC; None where there is none: the structure says what is wrong."""
-    try:
-        if "T" in text:
-            moment = datetime.fromisoformat(text.strip())
-            return (moment.astimezone(UTC) if moment.tzinfo else moment).date()
-        return date.fromisoformat(text.strip()[:10])
-    except (ValueError, OverflowError):
-        return None
+        if vocabulary_of(each) == "99" and not each.all("narrative"):
+            yield (
+                "6.13.1",
+                "policy-marker",
+                "has a code of the organisation's own and no narrative that says it",
+            )
 
 
 def _number(text: str) -> Decimal | None:
@@ -267,5 +227,7 @@ CHECKS: tuple[tuple[Callable[[Node, date], Iterator[Found]], str], ...] = (
     (_places, "iati-rule"),
     (_languages_and_money, "iati-rule"),
     (_organisations, "iati-rule"),
-    (_identifier_style, "iati-advice"),
+    (identifier_style, "iati-advice"),
+    (spaces, "iati-advice"),
+    (aid_types, "iati-advice"),
 )

@@ -1,0 +1,93 @@
+"""A live exercise in a real browser: the facilitator steers, a trainee gets a message at their console."""
+
+import re
+
+import pytest
+from tests.server.served import everything, serving
+from tests.server.test_exercise import HARBOUR, MORE
+from tests.web.browser import BUILT, chromium, console, find
+from tests.web.test_console import shot
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(find() is None, reason="no Chromium on this machine"),
+    pytest.mark.skipif(not BUILT, reason="the console is not built: run `make web`"),
+]
+
+
+@pytest.fixture(scope="module")
+def island(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("live")
+    scenario = folder / "live.toml"
+    scenario.write_text(HARBOUR.read_text("utf-8") + MORE, "utf-8")
+    with serving(folder / "island", scenario=scenario, streams_max=100) as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as started:
+        yield started
+
+
+def row(seat, text):
+    """Return the row of the list that holds a text."""
+    return seat.page.locator("tbody tr", has_text=text).first
+
+
+def test_a_facilitator_steers_and_a_trainee_answers(island, browser):
+    """Step, add a party's message, see who read it, withhold, judge, review; then the trainee's report is simulated."""
+    with (
+        console(browser, island, "facilitator") as boss,
+        console(browser, island, "watch-officer") as seat,
+    ):
+        boss.open("exercise")
+        page = boss.page
+        page.get_by_role("button", name="To the next inject").click()
+        row(boss, "night-fire").get_by_text("delivered").wait_for()
+        row(boss, "rumour").get_by_role("button", name="Withhold").click()
+        row(boss, "rumour").get_by_text("withheld").wait_for()
+        row(boss, "paper").get_by_text("Nobody here is").wait_for()
+        page.get_by_text("Add an inject").first.click()
+        form = page.locator("form", has=page.locator("[name=sender]"))
+        form.locator("[name=id]").fill("red-says")
+        form.locator("[name=sender]").fill("Red Party")
+        form.locator("[name=text]").fill("It was not us.")
+        form.get_by_role("button", name="Add an inject").click()
+        row(boss, "red-says").get_by_text("seen by nobody").wait_for()
+
+        seat.open("watch")
+        assert "simulated=true" in seat.page.url
+        seat.page.get_by_role("link", name=re.compile("new message")).click()
+        seat.page.get_by_text("It was not us.").wait_for()
+        assert "night-fire" not in seat.text()
+        assert "Steer" not in seat.text()
+        seat.page.get_by_role("button", name="I have read it").click()
+        seat.page.get_by_role("button", name="I have read it").wait_for(state="detached")
+        shot(seat, "exercise-trainee")
+
+        row(boss, "red-says").get_by_text("watch officer (a-").wait_for()
+        judged = row(boss, "The watch notices")
+        judged.locator("[name=points]").fill("70")
+        judged.locator("[name=text]").fill("Within the hour")
+        judged.get_by_role("button", name="Judge").click()
+        boss.page.get_by_text(re.compile("Between .?35.? and .?85.? of 100")).wait_for()
+        page.get_by_role("button", name="Run").click()
+        page.get_by_text("as fast as real time").wait_for()
+        page.get_by_role("button", name="Pause").click()
+        page.get_by_text("It is paused.").wait_for()
+        page.get_by_role("button", name="Hold the findings").click()
+        page.locator("th", has_text="never judged").wait_for()
+        shot(boss, "exercise")
+    records = everything(island.client("auditor"), limit=500)
+    assert all(each["simulated"] for each in records if each["kind"] != "genesis")
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_the_page_is_in_every_language(island, browser, language):
+    """No id stands where a word should."""
+    with console(browser, island, "facilitator") as seat:
+        seat.open(f"exercise?lang={language}")
+        seat.page.locator("tbody tr", has_text="night-fire").wait_for()
+        assert not re.search(r"exercise-(?!harbour)[a-z-]+", seat.text())
+        shot(seat, f"exercise-{language}")
