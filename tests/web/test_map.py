@@ -184,10 +184,10 @@ def test_the_own_layers_stay_in_the_browser(hq, browser, tmp_path):
             alert = seat.page.locator("[role=alert]", has_text=name)
             alert.wait_for()
             assert words in alert.inner_text()
-        for _ in range(2):
+        own = seat.page.locator(".own-layers li")
+        for left in (1, 0):
             seat.page.get_by_role("button", name="Remove").first.click()
-            seat.page.wait_for_timeout(200)
-        assert seat.page.locator(".own-layers li").count() == 0
+            wait_until(seat.page, lambda left=left: own.count() == left)
         assert not sent
 
 

@@ -15,6 +15,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from sulh.errors import InputError
+from sulh.languages.refusals import refusal
 from sulh.recover import project_stages, write_activities
 from sulh.server.errors import ForbiddenError
 from sulh.server.outside import agreed_words, audience_of, guarded_records
@@ -95,7 +96,7 @@ class AidFiles:
             When its token or its role reads no records.
         """
         if "read" not in user.scopes or user.role in {"site", "administrator"}:
-            raise ForbiddenError("This account or token does not read records.")
+            raise refusal(ForbiddenError, "no-records")
         index = self._service.index
         key, revision = (audience_of(user), simulated), (index.revision, index.releases)
         with self._lock:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
+from sulh.languages.refusals import refusal
 from sulh.report import hxl_csv, hxl_json, hxl_xlsx
 from sulh.server.aid import TABLES, AidTable
 from sulh.server.errors import UnknownError
@@ -67,10 +68,7 @@ def get_activities(
     """Return the projects and payments as a file of IATI 2.03."""
     view = state.aid.view_for(user, simulated=world == "exercise")
     if state.settings.iati is None:
-        raise UnknownError(
-            "This mission publishes no IATI.",
-            remedy="An administrator names the publisher in the table [iati] of serve.toml.",
-        )
+        raise refusal(UnknownError, "no-iati")
     text = state.aid.activities(view, state.settings.iati)
     tag = tag_of(text)
     if is_same(request, tag):

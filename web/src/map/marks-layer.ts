@@ -14,7 +14,6 @@ void main() {
   gl_Position = u_matrix * vec4(a_position, 0.0, 1.0);
   gl_PointSize = u_size;
   v_look = a_look;
-  if (a_look < 0.5) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
 }`;
 
 // A look is 1 + state + 3 * shape. Each kind has a shape, so that colour is never the only sign.
@@ -55,6 +54,8 @@ const SIZES: [number, number][] = [
 ];
 
 const COVERED_PX = 2;
+/** While the map moves, of marks in the same so many pixels one is drawn: they are five wide, and cover each other. */
+const COVERED_MOVING_PX = 4;
 const THINNED_FROM = 10_000;
 
 export class MarksLayer implements CustomLayerInterface {
@@ -67,6 +68,10 @@ export class MarksLayer implements CustomLayerInterface {
   private gl: WebGL2RenderingContext | null = null;
   private program: WebGLProgram | null = null;
   private buffers: [WebGLBuffer, WebGLBuffer] | null = null;
+  /** Which marks are drawn while the map rests, and while it moves; null: not chosen yet. */
+  private orders: { rest: Order; moving: Order } | null = null;
+  private looks = new Uint8Array(0);
+  private zoom = 0;
   private array: WebGLVertexArrayObject | null = null;
   private anchor: [number, number] = [0, 0];
   private count = 0;
@@ -84,6 +89,7 @@ export class MarksLayer implements CustomLayerInterface {
     this.program = linked(gl);
     this.array = gl.createVertexArray();
     this.buffers = [gl.createBuffer(), gl.createBuffer()];
+    this.orders = { rest: newOrder(gl), moving: newOrder(gl) };
     this.move();
     this.look(map.getZoom());
   }
@@ -91,6 +97,7 @@ export class MarksLayer implements CustomLayerInterface {
   onRemove(): void {
     const { gl, program, buffers, array } = this;
     for (const each of buffers ?? []) gl?.deleteBuffer(each);
+    for (const each of Object.values(this.orders ?? {})) gl?.deleteBuffer(each.buffer);
     gl?.deleteVertexArray(array);
     gl?.deleteProgram(program);
     this.gl = null;
@@ -123,14 +130,17 @@ export class MarksLayer implements CustomLayerInterface {
     if (!gl || !buffers) return;
     const shapes = marks.kinds.map(shapeOf);
     const looks = new Uint8Array(marks.count);
-    const side = (512 * 2 ** zoom) / COVERED_PX;
     this.visible = 0;
     for (let at = 0; at < marks.count; at++) {
       const shape = shapes[marks.kind[at] as number] ?? 2;
       this.visible += marks.shown[at] as number;
       looks[at] = marks.shown[at] ? 1 + (marks.state[at] as number) + 3 * shape : 0;
     }
-    if (this.on && this.visible > THINNED_FROM) thin(looks, this.positions, side);
+    if (this.on && this.visible > THINNED_FROM)
+      thin(looks, this.positions, sideOf(zoom, COVERED_PX));
+    this.looks = looks;
+    this.zoom = zoom;
+    for (const each of Object.values(this.orders ?? {})) each.chosen = false;
     gl.bindBuffer(gl.ARRAY_BUFFER, buffers[1]);
     gl.bufferData(gl.ARRAY_BUFFER, looks, gl.DYNAMIC_DRAW);
     this.map?.triggerRepaint();
@@ -140,8 +150,10 @@ export class MarksLayer implements CustomLayerInterface {
     gl: WebGL2RenderingContext,
     { defaultProjectionData }: Parameters<CustomLayerInterface["render"]>[1],
   ): void {
-    const { program, buffers } = this;
-    if (!this.on || !program || !buffers || !this.count) return;
+    const { program, buffers, orders } = this;
+    if (!this.on || !program || !buffers || !orders || !this.count) return;
+    const moving = this.visible > THINNED_FROM && Boolean(this.map?.isMoving());
+    const order = moving ? orders.moving : orders.rest;
     gl.useProgram(program);
     gl.bindVertexArray(this.array);
     const at = (name: string) => gl.getUniformLocation(program, name);
@@ -155,10 +167,43 @@ export class MarksLayer implements CustomLayerInterface {
     attribute(gl, program, "a_look", buffers[1], 1, gl.UNSIGNED_BYTE);
     gl.disable(gl.DEPTH_TEST);
     gl.disable(gl.STENCIL_TEST);
-    gl.drawArrays(gl.POINTS, 0, this.count);
+    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, order.buffer);
+    if (!order.chosen) this.choose(gl, order, moving);
+    gl.drawElements(gl.POINTS, order.count, gl.UNSIGNED_INT, 0);
     gl.bindVertexArray(null);
+    // What a movement left out is drawn when it ends.
+    if (moving) this.map?.once("moveend", () => this.map?.triggerRepaint());
+  }
+
+  /** Sends to the graphics card which marks are drawn; the buffer is bound. */
+  private choose(gl: WebGL2RenderingContext, order: Order, moving: boolean): void {
+    let looks = this.looks;
+    if (moving) {
+      looks = looks.slice();
+      thin(looks, this.positions, sideOf(this.zoom, COVERED_MOVING_PX));
+    }
+    const drawn = new Uint32Array(this.count);
+    order.count = 0;
+    for (let at = 0; at < looks.length; at++) if (looks[at]) drawn[order.count++] = at;
+    gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, drawn.subarray(0, order.count), gl.DYNAMIC_DRAW);
+    order.chosen = true;
   }
 }
+
+interface Order {
+  buffer: WebGLBuffer;
+  count: number;
+  chosen: boolean;
+}
+
+const newOrder = (gl: WebGL2RenderingContext): Order => ({
+  buffer: gl.createBuffer(),
+  count: 0,
+  chosen: false,
+});
+
+/** How many cells of so many pixels the world is wide at a zoom. */
+const sideOf = (zoom: number, pixels: number): number => (512 * 2 ** zoom) / pixels;
 
 const SLOTS = 2 ** 18;
 const owners = new Int32Array(SLOTS);
