@@ -221,9 +221,8 @@ class _Release:
         key = key_of(kind, body)
         if step == "changed" and not self._is_usable(key):
             step = "new"  # the record is set aside: nothing can correct it
-        if step == "unchanged" and self._is_stricter(key, report):
+        if step == "changed" or (step == "unchanged" and self._is_stricter(key, report)):
             step = "changed"
-        if step == "changed":
             self._correct(key, report, kind, body)
         elif step == "new":
             if marking := self._marking(report):
@@ -241,8 +240,7 @@ class _Release:
 
     def _is_stricter(self, key: str, report: Entry) -> bool:
         """Say whether a report that says the same as before is marked stricter now."""
-        marking = self._marking(report)
-        if not marking or not self._is_usable(key):
+        if not (marking := self._marking(report)) or not self._is_usable(key):
             return False
         before = str(self._stored.holds_now(key)[1].get("tlp", ""))
         return stricter_label(before, marking) != before
