@@ -70,6 +70,12 @@ BAD = {
     "nowhere to live": ('[[unit]]\nid = "u"\nkmh = 30\n', "missing", "unit", "unit[0].site"),
     "nobody reacts": ("[reaction]\nstandard_min = 30\n", "missing", "", "reaction"),
     "unknown manner": ('[behaviour.parties]\nGREEN = "break"\n', "unknown-reference", "", "behaviour.parties.GREEN"),
+    "a cut that ends before it begins": (
+        '[[cut]]\nsite = "team"\nfrom = 2021-02-02\nuntil = 2021-02-01\n', "ends-before-start", "", "cut[0].until",
+    ),
+    "one objective twice": (
+        '[[objective]]\nid = "o"\ntitle = "O"\n' * 2, "duplicate-id", "", "objective[1].id",
+    ),
     "misspelt key": ("[behaviour]\nbreak_chanse = 0.1\n", "unknown-key", "", "behaviour.break_chanse"),
     "chance over one": ("[behaviour]\nbreak_chance = 1.5\n", "bad-value", "", "behaviour.break_chance"),
     "message to nobody": ('[[inject]]\nid = "m"\nkind = "message"\nat = 2021-02-01\ntext = "Hello"\n', "missing", "inject", "inject[0].to"),
