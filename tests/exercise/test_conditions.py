@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sulh.exercise import (
-    Conditions,
+    Hindrances,
     Reviewed,
     ScenarioError,
     Scores,
@@ -55,13 +55,13 @@ def dry(tmp_path_factory):
 
 def minutes(scenario, **conditions: float) -> dict[str, float]:
     """How long each call took under conditions."""
-    played = play_scenario(replace(scenario, conditions=Conditions(**conditions)), seed=5)
+    played = play_scenario(replace(scenario, conditions=Hindrances(**conditions)), seed=5)
     return {each.act: each.minutes for each in played.reactions if each.minutes is not None}
 
 
 def test_rain_comes_as_often_and_as_long_as_stated() -> None:
     """Over thirty years, within four standard errors or so; the same for the same seed."""
-    given = Conditions(wet_share=0.3, wet_days=4.0)
+    given = Hindrances(wet_share=0.3, wet_days=4.0)
     until = FROM + timedelta(days=11_000)
     days = wet_days_of(given, FROM, until, seed=2)
     assert len(days) / 11_001 == pytest.approx(0.3, abs=0.03)
@@ -76,7 +76,7 @@ def test_rain_comes_as_often_and_as_long_as_stated() -> None:
 @pytest.mark.parametrize(("share", "wet"), [(0.0, 0), (1.0, 101)])
 def test_never_and_always_are_just_that(share: float, wet: int) -> None:
     """Not one day less."""
-    days = wet_days_of(Conditions(wet_share=share), FROM, FROM + timedelta(days=100), seed=1)
+    days = wet_days_of(Hindrances(wet_share=share), FROM, FROM + timedelta(days=100), seed=1)
     assert len(days) == wet
 
 
@@ -97,7 +97,7 @@ def test_each_hindrance_slows_as_it_should(dry) -> None:
     ):
         assert sum(hindered.values()) > sum(usual.values())
     assert minutes(dry, breakdown_chance=0.0, repair_min=900.0) == usual
-    given, name = Conditions(radio_min=30.0, breakdown_chance=1.0), next(iter(usual))
+    given, name = Hindrances(radio_min=30.0, breakdown_chance=1.0), next(iter(usual))
     late = minutes(dry, radio_min=30.0, breakdown_chance=1.0)[name]
     assert late == pytest.approx(usual[name] + given.radio(name, 5) + given.repair(name, 5))
 
@@ -106,7 +106,7 @@ def test_scenarios_that_are_compared_have_the_same_weather(dry) -> None:
     """A better radio changes neither the rain nor which call breaks a unit down."""
 
     def hindered(radio: float) -> dict[str, set[str]]:
-        given = Conditions(wet_share=0.3, breakdown_chance=0.3, radio_min=radio)
+        given = Hindrances(wet_share=0.3, breakdown_chance=0.3, radio_min=radio)
         played = play_scenario(replace(dry, conditions=given), seed=5)
         return {each.act: {*each.hindered} - {"radio"} for each in played.reactions}
 
@@ -117,7 +117,7 @@ def test_scenarios_that_are_compared_have_the_same_weather(dry) -> None:
 
 def test_the_review_says_what_hindered(dry) -> None:
     """In words, beside the minutes."""
-    given = Conditions(wet_share=1.0, breakdown_chance=1.0)
+    given = Hindrances(wet_share=1.0, breakdown_chance=1.0)
     played = play_scenario(replace(dry, conditions=given), seed=5)
     scores = Scores(rows=(), low=None, high=None)
     page = sheet_html(review_sheet(Reviewed(played=played, scored=(), decisions=(), scores=scores)))

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from sulh.exercise.behaviour import Behaviour
 from sulh.exercise.compare import COMPARABLE, Comparison, compare_scenarios
-from sulh.exercise.conditions import Conditions, wet_days_of
+from sulh.exercise.conditions import Hindrances, wet_days_of
 from sulh.exercise.conduct import play
 from sulh.exercise.fit_incidents import Fit, FitCheck, fit_incidents, play_fit, residual_levels
 from sulh.exercise.ground import Ground, Month, months_of
-from sulh.exercise.hindcast import MEASURES, Fallen, Hindcast, hindcast, last_years
+from sulh.exercise.hindcast import YEAR_MEASURES, Fallen, Hindcast, hindcast, last_years
 from sulh.exercise.history import LEFT_OUT, History, PastIncident, history_of
 from sulh.exercise.incidents import FittedIncidents, StatedIncidents, true_incidents
 from sulh.exercise.monitoring import Measured, Watching, highest_rate, measure, measured_sum
@@ -56,12 +56,11 @@ from sulh.exercise.world import World
 __all__ = [
     "COMPARABLE",
     "LEFT_OUT",
-    "MEASURES",
     "QUALITIES",
+    "YEAR_MEASURES",
     "Behaviour",
     "Command",
     "Comparison",
-    "Conditions",
     "Conduct",
     "Cut",
     "Fallen",
@@ -70,6 +69,7 @@ __all__ = [
     "FittedIncidents",
     "Ground",
     "Hindcast",
+    "Hindrances",
     "History",
     "Inject",
     "InjectDelivery",

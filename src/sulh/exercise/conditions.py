@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date, datetime
 
-__all__ = ["Conditions", "wet_days_of"]
+__all__ = ["Hindrances", "wet_days_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Conditions:
+class Hindrances:
     """What makes units late; by default nothing does.
 
     `wet_share` of days are wet, in spells of `wet_days` in the mean; then ways take `wet_slows` times as long.
@@ -42,7 +42,7 @@ class Conditions:
 
 
 def wet_days_of(
-    conditions: Conditions, from_: datetime, until: datetime, *, seed: int
+    conditions: Hindrances, from_: datetime, until: datetime, *, seed: int
 ) -> frozenset[date]:
     """Return the wet days (UTC) from `from_` to `until`.
 
@@ -52,7 +52,7 @@ def wet_days_of(
     return frozenset(_wet(conditions, from_, until, seed))
 
 
-def _wet(conditions: Conditions, from_: datetime, until: datetime, seed: int) -> Iterator[date]:
+def _wet(conditions: Hindrances, from_: datetime, until: datetime, seed: int) -> Iterator[date]:
     share = conditions.wet_share
     ends = 1.0 / conditions.wet_days
     begins = 1.0 if share >= 1.0 else min(1.0, ends * share / (1.0 - share))

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-__all__ = ["MEASURES", "Fallen", "Hindcast", "hindcast", "last_years", "measures_of"]
+__all__ = ["YEAR_MEASURES", "Fallen", "Hindcast", "hindcast", "last_years", "measures_of"]
 
-MEASURES = {
+YEAR_MEASURES = {
     "count": "incidents",
     "deaths": "deaths",
     "places": "squares of half a degree with an incident",
@@ -121,7 +121,9 @@ def hindcast(
     )
     one = partial(_simulated, fit, days, familiar)
     played = list((executor or SerialExecutor()).map(one, range(seed, seed + ensemble)))
-    fallen = tuple(_fallen(name, real[name], [each[name] for each in played]) for name in MEASURES)
+    fallen = tuple(
+        _fallen(name, real[name], [each[name] for each in played]) for name in YEAR_MEASURES
+    )
     return Hindcast(from_=from_, until=until, fit=fit, fallen=fallen)
 
 
@@ -183,7 +185,7 @@ def measures_of(
     days: float,
     familiar: frozenset[tuple[int, int]],
 ) -> dict[str, float | None]:
-    """Return the `MEASURES` of incidents (float64[n]: days in order, degrees) in a time of `days`.
+    """Return the `YEAR_MEASURES` of incidents (float64[n]: days in order, degrees) in a time of `days`.
 
     `familiar` are the squares of half a degree that had an incident before. A measure is None with too few.
     """

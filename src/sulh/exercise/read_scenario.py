@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
 from sulh.exercise.behaviour import Behaviour
-from sulh.exercise.conditions import Conditions
+from sulh.exercise.conditions import Hindrances
 from sulh.exercise.ground import YEARS, months_of
 from sulh.exercise.quality import QUALITIES
 from sulh.exercise.read_incidents import read_incidents
@@ -90,7 +90,7 @@ def read_scenario(path: Path, *, pack: Pack | None = None) -> Scenario:
             QUALITIES[value["observers"]["quality"]], **value["observers"].get("changes", {})
         ),
         behaviour=_behaviour(document, pack, value.get("behaviour", {})),
-        conditions=Conditions(**value.get("conditions", {})),
+        conditions=Hindrances(**value.get("conditions", {})),
         incidents=read_incidents(document, pack, path.parent, value.get("incidents")),
         injects=_injects(document, pack, value.get("inject", []), (from_, until)),
         units=_units(document, pack, value.get("unit", [])),

@@ -6,7 +6,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Literal
 
 from sulh.exercise.behaviour import Behaviour
-from sulh.exercise.conditions import Conditions
+from sulh.exercise.conditions import Hindrances
 from sulh.values import format_utc
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ class Scenario:
     density: float
     quality: Quality
     behaviour: Behaviour = field(default_factory=Behaviour)
-    conditions: Conditions = field(default_factory=Conditions)
+    conditions: Hindrances = field(default_factory=Hindrances)
     incidents: FittedIncidents | StatedIncidents | None = None
     injects: tuple[Inject, ...] = ()
     units: tuple[Unit, ...] = ()

@@ -141,7 +141,10 @@ def dispatch(
     at, free_at, home_at = homes.copy(), np.full(u, -np.inf), np.full(u, -np.inf)
     reach = np.full(len(travel), UNKNOWN, dtype=np.int8)
     # From places that call often, units are kept in the order of their times from home.
-    asked, row_of = np.zeros(len(travel), dtype=np.int64), np.full(len(travel), -1, dtype=np.int64)
+    requests, row_of = (
+        np.zeros(len(travel), dtype=np.int64),
+        np.full(len(travel), -1, dtype=np.int64),
+    )
     orders, rows, from_homes = np.empty((16, u), dtype=np.int32), 0, np.empty(u)
     # While calls wait, units change one event after the other; else nobody need know before a call comes.
     due, kinds, is_free = np.empty(u), np.empty(u, dtype=np.int64), np.empty(u, dtype=np.bool_)
@@ -198,8 +201,8 @@ def dispatch(
                         continue
                     if time < least:
                         best, least = each, time
-                asked[place] += 1
-                if home_first and asked[place] == OFTEN:
+                requests[place] += 1
+                if home_first and requests[place] == OFTEN:
                     if rows == len(orders):
                         longer = np.empty((2 * rows, u), dtype=np.int32)
                         longer[:rows] = orders

@@ -160,8 +160,8 @@ def rescaled(times: Floats, rate: float, offspring: float, decay: float) -> Floa
     excited, before = 0.0, 0.0
     for i in range(len(times)):
         days = times[i] - before
-        kept = math.exp(-decay * days)
-        out[i] = rate * days + offspring * excited * (1.0 - kept)
-        excited = excited * kept + 1.0
+        left = math.exp(-decay * days)
+        out[i] = rate * days + offspring * excited * (1.0 - left)
+        excited = excited * left + 1.0
         before = times[i]
     return out

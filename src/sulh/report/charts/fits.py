@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sulh.exercise import MEASURES, residual_levels
+from sulh.exercise import YEAR_MEASURES, residual_levels
 from sulh.report.charts.bars import Bar, BarChart, Bounds, Part, draw_bars, ticks
 from sulh.report.model import Figure
 from sulh.report.svg import BLUE, FAINT, GREY, SOFT, document, line, num, path, rect, text
@@ -94,7 +94,7 @@ def years_figure(measure: str, years: Sequence[Hindcast]) -> Figure:
     return draw_bars(
         BarChart(
             name=f"years-{measure.replace('_', '-')}",
-            title=MEASURES[measure],
+            title=YEAR_MEASURES[measure],
             description="; ".join(
                 f"{bar.label}: real {bar.note or 'unknown'}, simulated {bar.bounds.low:,.4g} to "
                 f"{bar.bounds.high:,.4g}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sulh.exercise import LEFT_OUT, MEASURES
+from sulh.exercise import LEFT_OUT, YEAR_MEASURES
 from sulh.report.charts.fits import residual_figure, years_figure
 from sulh.report.sheet import Cell, Fact, Section, Sheet
 
@@ -118,12 +118,12 @@ def _residuals(fit: Fit) -> Section:
 def inside_rows(years: Sequence[Hindcast]) -> tuple[tuple[str, str, str, str], ...]:
     """Return in how many years each measure's real number was below, within and above 90 % of the simulated."""
     rows = []
-    for measure, what in MEASURES.items():
+    for measure, what in YEAR_MEASURES.items():
         fallen = [one for each in years for one in each.fallen if one.measure == measure]
-        judged = [each for each in fallen if each.real is not None]
-        below = sum(each.real < each.low for each in judged if each.real is not None)
-        above = sum(each.real > each.high for each in judged if each.real is not None)
-        inside = f"{len(judged) - below - above} of {len(judged)}"
+        comparable = [each for each in fallen if each.real is not None]
+        below = sum(each.real < each.low for each in comparable if each.real is not None)
+        above = sum(each.real > each.high for each in comparable if each.real is not None)
+        inside = f"{len(comparable) - below - above} of {len(comparable)}"
         rows.append((what, f"{below}", inside, f"{above}"))
     return tuple(rows)
 
@@ -133,7 +133,7 @@ def _of_years(years: Sequence[Hindcast]) -> tuple[Section, ...]:
         return ()
     figures = (
         Section(
-            heading=f"{MEASURES[name][:1].upper()}{MEASURES[name][1:]}",
+            heading=f"{YEAR_MEASURES[name][:1].upper()}{YEAR_MEASURES[name][1:]}",
             figures=(years_figure(name, years),),
         )
         for name in SHOWN
@@ -160,7 +160,7 @@ def year_rows(each: Hindcast) -> tuple[tuple[str | Cell, ...], ...]:
     return tuple(
         (
             f"{each.from_:%Y}",
-            MEASURES[one.measure],
+            YEAR_MEASURES[one.measure],
             "too few" if one.real is None else _short(one.real),
             _short(one.low),
             _short(one.middle),
