@@ -35,6 +35,7 @@ FOR_PROGRAMS = {
     *("share_threats.py", "sqlite_accounts.py"),
     *("taxii_client.py", "taxii_remote.py", "pull_threats.py", "notices.py"),
     "share_evidence.py",
+    *("aid.py", "routes_aid.py"),
 }
 """Doors of protocols, and what a keeper reads in a terminal, in English."""
 RAISED = {"console.py: UnknownError", "oidc.py: InputError", "share_preview.py: InputError"}
