@@ -164,8 +164,8 @@ def score_sums_at(
         Those whose outcome the panel does not hold are left out.
     """
     origin, weights = item
-    held = [each for each in horizons if origin + each < series.panel.periods]
-    cdfs = {each: model_cdfs(series, each, origin=origin, weights=weights) for each in held}
+    near = [each for each in horizons if origin + each < series.panel.periods]
+    cdfs = {each: model_cdfs(series, each, origin=origin, weights=weights) for each in near}
     return score_sums(series, origin, series.panel.known_at(origin), cdfs, seed=seed)
 
 
