@@ -215,7 +215,7 @@ def paging(*, quick: bool = False) -> Table:
             ),
         ),
         notes=(
-            "On the shelf itself, without HTTP. A thousand others come in together before each of the first rounds.",
+            "Without HTTP. A thousand others come in together before each of the first rounds of pages.",
             "Two readers follow `next`, two ask by date alone; each way all versions, and the last.",
             "One page: the most memory that it takes beside the shelf. All: the process with all objects.",
         ),

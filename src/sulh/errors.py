@@ -45,7 +45,8 @@ class Problem:
     `code` is a stable word documented in ``docs/reference/problems.md``. `row` counts from 1 and
     is the line of the file as an editor shows it. Empty strings mean "the whole file" or "not
     applicable". A warning (`severity`) leaves the row in; an error takes it out; an assumption says how a
-    file was understood that does not say so itself.
+    file was understood that does not say so itself; a note says of a row that is left out that nothing is
+    wrong with it.
     """
 
     code: str

@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from sulh.exercise import Conditions, ScenarioError, play_scenario, read_scenario, wet_days_of
+from sulh.exercise import (
+    Conditions,
+    Reviewed,
+    ScenarioError,
+    Scores,
+    play_scenario,
+    read_scenario,
+    wet_days_of,
+)
 from sulh.report import sheet_html
 from sulh.report.pages.exercise import review_sheet
 
@@ -110,7 +118,9 @@ def test_scenarios_that_are_compared_have_the_same_weather(dry) -> None:
 def test_the_review_says_what_hindered(dry) -> None:
     """In words, beside the minutes."""
     given = Conditions(wet_share=1.0, breakdown_chance=1.0)
-    page = sheet_html(review_sheet(play_scenario(replace(dry, conditions=given), seed=5), ()))
+    played = play_scenario(replace(dry, conditions=given), seed=5)
+    scores = Scores(rows=(), low=None, high=None)
+    page = sheet_html(review_sheet(Reviewed(played=played, scored=(), decisions=(), scores=scores)))
     assert "hindered by" in page
     assert "rain, breakdown" in page
 

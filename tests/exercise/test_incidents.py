@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from sulh import workspace
 from sulh.cli import main
+from sulh.errors import InputError
 from sulh.exercise import (
     History,
     PastIncident,
@@ -22,6 +23,7 @@ from sulh.exercise import (
     play_scenario,
     read_scenario,
 )
+from sulh.workspace.live_exercise import set_up_live
 
 HEAD = """
 [exercise]
@@ -217,8 +219,20 @@ def test_from_a_file_of_events_to_a_review(tmp_path: Path) -> None:
     (tmp_path / "scenario.toml").write_text(HEAD + '[incidents]\nfit = "past.json"\n')
     run("exercise", "run", tmp_path / "scenario.toml", "-o", tmp_path / "island")
     (tmp_path / "past.json").unlink()
-    played, _, _ = workspace.review_exercise(tmp_path / "island")
-    assert incidents(played)
+    assert incidents(workspace.review_exercise(tmp_path / "island").played)
+
+
+def test_a_live_exercise_keeps_its_fit(tmp_path: Path, fitted: str) -> None:
+    """Beside its scenario; a fit with the name of one of its own files is refused."""
+    (tmp_path / "past.json").write_text(fitted)
+    read = tmp_path / "scenario.toml"
+    read.write_text(HEAD + '[incidents]\nfit = "past.json"\n')
+    set_up_live(tmp_path / "live", read, seed=1)
+    assert read_scenario(tmp_path / "live" / "exercise" / "scenario.toml").incidents is not None
+    (tmp_path / "clock.json").write_text(fitted)
+    read.write_text(HEAD + '[incidents]\nfit = "clock.json"\n')
+    with pytest.raises(InputError, match=r"clock\.json is the name"):
+        set_up_live(tmp_path / "other", read, seed=1)
 
 
 def test_too_little_past_is_said(tmp_path: Path) -> None:

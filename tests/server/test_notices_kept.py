@@ -9,11 +9,13 @@ from functools import partial
 
 import httpx
 import pytest
+from click.testing import CliRunner
 from tests.server.commanded import free_port, make_accounts
 from tests.server.receiving import hook_server, mail_server, wait_for
 from tests.server.served import MADE, incident, serving, submit
 
 from sulh import workspace
+from sulh.cli import main
 from sulh.ledger.tlp import Tlp
 from sulh.server.notice_queue import NoticeQueue
 from sulh.server.notice_state import items_of, mission_view
@@ -108,13 +110,8 @@ def start(folder, log):
 
 
 def sulh(folder, *words):
-    done = subprocess.run(
-        [sys.executable, "-c", COMMAND, "-C", folder, "share", "notices", *words],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.stdout + done.stderr
+    result = CliRunner().invoke(main, ["-C", str(folder), "share", "notices", *words])
+    return result.stdout + result.stderr
 
 
 @pytest.mark.slow

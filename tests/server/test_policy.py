@@ -5,8 +5,10 @@ import itertools
 import pytest
 from tests.server.served import everything, incident, serving, submit, tanks
 
+from sulh.languages import LANGUAGES, has_message
 from sulh.server import ACTIONS, ROLES, SCOPES, WHOSE, allowed, make_token
 from sulh.server.policy import BY_MARKING, BY_ROLE, OUTSIDE, SCOPE_OF
+from sulh.server.principal import role_term
 from sulh.workspace import Tlp
 
 EVERY = list(itertools.product(ROLES, Tlp, WHOSE))
@@ -262,3 +264,10 @@ def test_restricted_reading_is_recorded_before_it_is_answered(hq, records):
     listed = everything(reader, kind="incident", limit=500)
     strict = [r["id"] for r in listed if r["tlp"] in {"TLP:RED", "TLP:AMBER+STRICT"}]
     assert accesses()[-1]["body"]["records"] == strict
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_refusal_names_every_role_in_every_language(language):
+    """A role without words would be a fault where a refusal is meant."""
+    for role in ROLES:
+        assert has_message(language, role_term(role).name), role

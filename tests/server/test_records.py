@@ -1,6 +1,8 @@
 """Submitting, querying, amending and proving records over HTTP."""
 
 import json
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from tests.server.served import everything, incident, serving, submit, tanks
@@ -8,6 +10,10 @@ from tests.server.served import everything, incident, serving, submit, tanks
 from sulh import workspace
 from sulh.ledger import audit
 from sulh.ledger.proof import read_file
+from sulh.server import ROLES
+from sulh.server.principal import Principal
+from sulh.server.records import may_read, readable_ids
+from sulh.workspace import Tlp
 
 
 @pytest.fixture(scope="module")
@@ -173,3 +179,23 @@ def test_what_another_process_writes_is_seen(hq, tmp_path):
 def test_the_ledger_is_whole_at_the_end(hq):
     """After all of this every link and signature holds."""
     assert audit(hq.folder / "ledger") == ()
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_many_records_are_readable_as_one_is(hq, role):
+    """Each marking, entered by the account itself, its party and another; and the records of reads."""
+    party = {"liaison": "RED", "contributor": "NOR"}.get(role, "")
+    user = Principal(account="me", name="me", role=role, party=party)
+    some = next(hq.service.index.latest())
+    entries = {
+        f"{kind} {marking.label} {account} {of}": replace(
+            some, id=f"{kind} {marking.label} {account} {of}", kind=kind, marking=marking,
+            account=account, party=of, released=frozenset(),
+        )
+        for kind in ("incident", "access")
+        for marking in Tlp
+        for account, of in (("me", party), ("you", party), ("you", "BLUE"))
+    }  # fmt: skip
+    service = SimpleNamespace(index=entries)
+    readable = [name for name, entry in entries.items() if may_read(user, entry)]
+    assert readable_ids(service, user, [*entries, "no such record"]) == readable

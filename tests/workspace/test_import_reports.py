@@ -333,6 +333,23 @@ def test_a_marking_of_the_file_and_one_of_the_row(mission: workspace.Workspace) 
     }
 
 
+def test_a_duplicate_that_is_marked_stricter_is_named(mission: workspace.Workspace) -> None:
+    """Its marking is not applied in silence nor lost in silence; one as strict as before is no news."""
+    first = [INCIDENT | {"ref": "d-1", "tlp": "green"}, INCIDENT | {"ref": "d-2", "text": "x"}]
+    bring(mission, open_reports(rows_table(first, name="a.jsonl")))
+
+    def again(*labels: str, **options: str) -> list[tuple[int, str]]:
+        rows = [each | {"tlp": label} for each, label in zip(first, labels, strict=True)]
+        result = bring(mission, open_reports(rows_table(rows, name="b.jsonl")), **options)
+        assert (result.entered, result.duplicates) == (0, 2)
+        return [(p.row, p.value) for p in result.problems if p.code == "stricter-marking"]
+
+    assert again("clear", "") == []
+    assert again("red", "amber") == [(1, "TLP:RED"), (2, "TLP:AMBER")]
+    assert again("", "", tlp="TLP:AMBER") == [(1, "TLP:AMBER"), (2, "TLP:AMBER")]
+    assert markings(mission) == {"d-1": "TLP:GREEN", "d-2": ""}
+
+
 @pytest.mark.parametrize("count", [1, 2_000, 2_001, 4_500])
 def test_markings_of_many_rows(mission: workspace.Workspace, tmp_path: Path, count: int) -> None:
     """Each row keeps its own, in whatever batch it is read."""

@@ -7,12 +7,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.workspace.test_exercises import HARBOUR, assert_no_exercise, real_answers, run
 
 from sulh import workspace
 from sulh.errors import InputError
+from sulh.exercise import Command, Objective, score_objectives
 from sulh.observe.records import REPORT_KINDS
 from sulh.workspace.import_steps import load_register
+from sulh.workspace.unit_forms import ledger_units
 
 START = datetime(2030, 5, 1, 8, tzinfo=UTC)
 MORE = """
@@ -174,6 +178,64 @@ def test_the_review_says_who_judged_and_what_nobody_did(island: Path, clock: Clo
     }
     assert why["rumour"] == "withheld"
     assert why["night-fire"] == "the exercise was stopped before"
+
+
+def test_a_certificate_needs_every_objective_of_its_course(island: Path, clock: Clock) -> None:
+    """Judged, and with enough points; then it is a simulated record, which sustain keeps apart."""
+    live = workspace.LiveExercise(island, real=clock)
+    asked = {"unit": "norbatt", "course": "watch-keeping", "holders": 6}
+    with pytest.raises(InputError, match="notice was not judged"):
+        workspace.certify_exercise(island, **asked)
+    live.command("judge", by="facilitator", name="notice", points=59)
+    with pytest.raises(InputError, match="59 points, and needs 60"):
+        workspace.certify_exercise(island, **asked)
+    with pytest.raises(InputError, match="no objective is part"):
+        workspace.certify_exercise(island, **asked | {"course": "driving"})
+    live.command("judge", by="facilitator", name="notice", points=60)
+    said = run(
+        "-C",
+        island,
+        "exercise",
+        "certify",
+        "--unit",
+        "norbatt",
+        "--course",
+        "watch-keeping",
+        "--holders",
+        6,
+    )
+    assert "harbour-1-norbatt-watch-keeping: 6 holders" in said
+    with pytest.raises(InputError, match="not recorded"):
+        workspace.certify_exercise(island, **asked)
+    units = ledger_units(island, None)
+    assert [(each.holders, each.is_simulated) for each in units.certificates] == [(6, True)]
+    opened = workspace.open_workspace(island)
+    (record,) = opened.store.records(kinds=["certificate"])
+    opened.store.close()
+    assert record.simulated
+
+
+@given(
+    points=st.lists(st.none() | st.integers(0, 100), min_size=1, max_size=8),
+    more=st.integers(1, 3),
+)
+def test_what_nobody_judged_never_raises_a_score(points, more) -> None:
+    """Nor do further objectives that nobody judges; a judgement only moves the bounds towards each other."""
+    objectives = [Objective(id=str(n), title="x") for n in range(len(points) + more)]
+    given_ = {
+        str(n): Command(at=START, what="judge", name=str(n), points=each)
+        for n, each in enumerate(points)
+        if each is not None
+    }
+    scores = score_objectives(objectives[: len(points)], given_)
+    wider = score_objectives(objectives, given_)
+    assert wider.low <= scores.low <= scores.high <= wider.high
+    known = [each for each in points if each is not None]
+    assert scores.low <= (sum(known) / len(known) if known else 0) <= scores.high
+    judged = score_objectives(
+        objectives, given_ | {str(len(points)): Command(at=START, what="judge", points=50)}
+    )
+    assert wider.low <= judged.low <= judged.high <= wider.high
 
 
 def test_nothing_of_a_live_exercise_comes_out_as_real(

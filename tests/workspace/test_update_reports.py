@@ -336,6 +336,18 @@ def test_marks_stay(mission: workspace.Workspace) -> None:
     assert (exercise.new, exercise.unchanged) == (3, 0)
 
 
+def test_a_stricter_marking_alone_is_one_correction(mission: workspace.Workspace) -> None:
+    """A freer one changes nothing, and the same release again enters nothing."""
+    update(mission, FIRST, reading={"tlp": "TLP:AMBER"})
+    assert update(mission, FIRST, reading={"tlp": "TLP:GREEN"}).changed == 0
+    stricter = [FIRST[0] | {"tlp": "red"}, *FIRST[1:]]
+    result = update(mission, stricter)
+    assert (result.changed, result.unchanged) == (1, len(FIRST) - 1)
+    assert result.changes[0].fields == {"tlp": ("TLP:AMBER", "TLP:RED")}
+    assert holding(mission)["incident", "a"]["tlp"] == "TLP:RED"
+    assert update(mission, stricter).changed == 0
+
+
 def test_two_sites_that_took_in_the_same(tmp_path: Path) -> None:
     """A change corrects the report once, whichever copy; a withdrawal takes back both copies."""
     sites = [

@@ -128,6 +128,26 @@ def review(folder: Path, *, output: Path | None, as_json: bool) -> None:
     deliver(page, text, output, as_json=as_json, work="The review in PDF")
 
 
+@exercise.command(short_help="Record who has a course's certificate.")
+@click.option("--unit", required=True, help="The unit that was trained.")
+@click.option("--course", required=True, help="The course of the objectives that were judged.")
+@click.option("--holders", type=click.IntRange(1), required=True, help="How many persons.")
+@click.option("--expires", type=click.DateTime(["%Y-%m-%d"]), help="The last valid day.")
+@click.pass_obj
+def certify(
+    folder: Path, *, unit: str, course: str, holders: int, expires: datetime | None
+) -> None:
+    """Record a certificate, where each objective of its course was judged and has enough points.
+
+    It is simulated like every record of an exercise: `sulh sustain training` shows it beside the real ones.
+    """
+    from sulh import workspace
+
+    day = expires.date() if expires else None
+    ref = workspace.certify_exercise(folder, unit=unit, course=course, holders=holders, expires=day)
+    click.echo(f"{ref}: {holders:,} holders.")
+
+
 @exercise.command(short_help="Compare two scenarios on the same chance.")
 @click.argument("first", type=FILE)
 @click.argument("second", type=FILE)

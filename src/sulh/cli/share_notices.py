@@ -31,15 +31,19 @@ def list_(folder: Path, *, everything: bool) -> None:
     rows = queue.listed(
         *(() if everything else ("waiting", "trying", "leaving", "failed", "unsure"))
     )
-    for name, count, due in queue.waiting_items():
-        click.echo(f"{name}: {count:,} things wait until {due:%Y-%m-%d %H:%M} UTC")
+    items = queue.waiting_items()
+    for name, count, due in items:
+        click.echo(
+            f"{name}: {_number(count, 'thing')} to tell, not before {due:%Y-%m-%d %H:%M} UTC"
+        )
     for each in rows:
         when = f", next try {each.next_at:%Y-%m-%d %H:%M} UTC" if each.state == "waiting" else ""
+        why = f": {each.reason}" if each.reason else ""
         click.echo(
             f"{each.id}  {each.made_at:%Y-%m-%d %H:%M}  {each.receiver} by {each.way}: {each.state}"
-            f", {each.items:,} things, {each.tries} tries{when}{': ' * bool(each.reason)}{each.reason}"
+            f", {_number(each.items, 'thing')}, tried {_number(each.tries, 'time')}{when}{why}"
         )
-    if not rows:
+    if not rows and not items:
         click.echo("No notice waits, and none failed." if not everything else "There is no notice.")
     queue.close()
 
@@ -84,3 +88,7 @@ def again(folder: Path, notice: str) -> None:
             f"No notice {notice!r} failed.", remedy="`sulh share notices list` shows them."
         )
     click.echo("It waits to be sent again.")
+
+
+def _number(count: int, word: str) -> str:
+    return f"{count:,} {word}{'s' * (count != 1)}"

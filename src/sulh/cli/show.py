@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sulh.errors import Problem
 
 PROBLEMS_SHOWN = 50
-STYLES = {"error": "red", "warning": "yellow", "assumption": "cyan"}
+STYLES = {"error": "red", "warning": "yellow", "assumption": "cyan", "note": "cyan"}
 
 
 def console(*, stderr: bool = False) -> Console:

@@ -17,6 +17,7 @@ from sulh.exercise.incidents import FittedIncidents, StatedIncidents, true_incid
 from sulh.exercise.monitoring import Measured, Watching, highest_rate, measure, measured_sum
 from sulh.exercise.objectives import ObjectiveScore, Scores, missing_for, score_objectives
 from sulh.exercise.observers import PlayedReport, observe_world
+from sulh.exercise.patrols import zones_patrolled
 from sulh.exercise.quality import QUALITIES, Quality
 from sulh.exercise.reactions import Reacted, send_units
 from sulh.exercise.read_incidents import fit_json, parse_fit
@@ -139,4 +140,5 @@ __all__ = [
     "true_incidents",
     "wet_days_of",
     "why_waiting",
+    "zones_patrolled",
 ]

@@ -121,9 +121,12 @@ def fit_incidents(history: History) -> Fit:
     base = np.ones(n)
     for step in range(STEPS):
         if step % BASE_EVERY == 0:
-            base, parts = base_density(*spots, place, alone, NEAR_KM, base_far, base_share)
+            base, parts = base_density(
+                spots[0], spots[1], place, alone, NEAR_KM, base_far, base_share
+            )
             base = np.maximum(base, 1e-12)
-            base_share = parts[0] / (parts[0] + parts[1])
+            if parts[0] + parts[1] > 0:  # else every incident is far from every other
+                base_share = float(parts[0] / (parts[0] + parts[1]))
             base_far = max(2 * NEAR_KM, sqrt(parts[2] / (2 * parts[1])) if parts[1] > 0 else 0.0)
         alone, sums = excite(
             times, x, y, base, state["a_day"], state["offspring"], state["decay"],
@@ -214,8 +217,8 @@ def kolmogorov(distance: float, n: int) -> float:
     size = (sqrt(n) + 0.12 + 0.11 / sqrt(n)) * distance
     if size < 0.3:  # the series needs many terms where the answer is 1
         return 1.0
-    total = sum((-1) ** (k - 1) * exp(-2.0 * (k * size) ** 2) for k in range(1, 101))
-    return min(1.0, max(0.0, 2.0 * total))
+    total = sum((-1.0) ** (k - 1) * exp(-2.0 * (k * size) ** 2) for k in range(1, 101))
+    return float(min(1.0, max(0.0, 2.0 * total)))
 
 
 def play_fit(fit: Fit, *, days: float, seed: int) -> list[Spark]:

@@ -12,17 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from sulh.exercise.chance import draws
 from sulh.exercise.ground import moved
+from sulh.exercise.patrols import zones_patrolled
 from sulh.exercise.rules import under
-from sulh.mission.provisions import (
-    Ceasefire,
-    Limit,
-    NotifyBefore,
-    Periodic,
-    Prohibit,
-    RespectLine,
-    WithdrawBy,
-    Within,
-)
+from sulh.exercise.subjects import items_counted, subjects_of
 from sulh.values import format_utc
 
 if TYPE_CHECKING:
@@ -31,8 +23,8 @@ if TYPE_CHECKING:
     from sulh.exercise.chance import Draws
     from sulh.exercise.ground import Ground, Month
     from sulh.exercise.quality import Quality
+    from sulh.exercise.scenario import Unit
     from sulh.exercise.world import Presence, TrueAct, World
-    from sulh.values import PartyId
 
 __all__ = ["PlayedReport", "observe_world"]
 
@@ -61,9 +53,13 @@ class _Watch:
     density: float
     quality: Quality
     seed: int
+    units: tuple[Unit, ...] = ()
 
     def draw(self, *names: object) -> Draws:
         return draws(self.seed, "report", *names)
+
+    def patrolled(self, moment: datetime) -> frozenset[str]:
+        return zones_patrolled(self.units, moment.date(), seed=self.seed)
 
     def watched(self, zone: str, month: str) -> bool:
         """Say whether somebody watches a zone in a month; a wider watch holds all that lies within."""
@@ -81,13 +77,15 @@ def observe_world(
     density: float,
     quality: Quality,
     seed: int,
+    units: tuple[Unit, ...] = (),
 ) -> tuple[PlayedReport, ...]:
     """Return all reports, in the order in which they come in.
 
     `density`: the chance that a zone is watched in a month, with a statement that everything was seen; in
-    other months an act is told of with half that chance.
+    other months an act is told of with half that chance. Where one of `units` patrols on the day of an act,
+    it is seen as in a watched zone.
     """
-    watch = _Watch(ground, world, density, quality, seed)
+    watch = _Watch(ground, world, density, quality, seed, units)
     reports = [
         *_statements(watch, months),
         *_incidents(watch, months),
@@ -119,26 +117,9 @@ def _day(watch: _Watch, moment: datetime) -> dict[str, str]:
     return {"start": moment.astimezone(watch.ground.pack.timezone).date().isoformat()}
 
 
-def _subjects(watch: _Watch) -> dict[str, set[str]]:
-    """Return what is watched for and kept in registers, by zone."""
-    subjects: dict[str, set[str]] = {}
-    for provision in watch.ground.pack.provisions:
-        terms = provision.terms
-        names: tuple[str, ...] = ()
-        if isinstance(terms, Ceasefire | Prohibit | RespectLine):
-            names = terms.acts
-        elif isinstance(terms, Periodic | Within):
-            names = (terms.duty,)
-        elif isinstance(terms, NotifyBefore):
-            names = (*terms.acts, "notification")
-        for zone in provision.zones or ("",):
-            subjects.setdefault(zone, set()).update(names)
-    return {zone: names for zone, names in subjects.items() if names}
-
-
 def _statements(watch: _Watch, months: tuple[Month, ...]) -> Iterator[PlayedReport]:
     """Yield a coverage statement for each watched zone and month."""
-    for zone, names in _subjects(watch).items():
+    for zone, names in subjects_of(watch.ground.pack).items():
         for month in months:
             if not watch.watched(zone, month.name):
                 continue
@@ -157,6 +138,7 @@ def _incidents(watch: _Watch, months: tuple[Month, ...]) -> Iterator[PlayedRepor
         month = next(each.name for each in months if each.from_ <= act.moment < each.until)
         draw = watch.draw("seen", act.id)
         is_watched = any(watch.watched(zone, month) for zone in sorted(act.zones) or ("",))
+        is_watched |= not watch.patrolled(act.moment).isdisjoint(act.zones)
         chance = 1.0 - watch.quality.blind if is_watched else watch.density / 2
         if not draw.happens(chance):
             continue
@@ -270,27 +252,11 @@ def _short(name: str) -> str:
     return f"{draws(0, name).key:x}"
 
 
-def _counted_in(watch: _Watch) -> dict[str, set[tuple[PartyId, str]]]:
-    """Return whose items are counted in each zone."""
-    zones: dict[str, set[tuple[PartyId, str]]] = {}
-    for provision in watch.ground.pack.provisions:
-        terms = provision.terms
-        if (
-            isinstance(terms, Limit | WithdrawBy | Prohibit | RespectLine)
-            and terms.item is not None
-        ):
-            for zone in provision.zones:
-                zones.setdefault(zone, set()).update(
-                    (each, terms.item) for each in provision.parties
-                )
-    return zones
-
-
 def _inspections(watch: _Watch, months: tuple[Month, ...]) -> Iterator[PlayedReport]:
     """Yield a complete inspection of each watched zone in each month, and what it counts."""
     pack, quality = watch.ground.pack, watch.quality
     inspectors = [each.name for each in pack.actors.values() if each.kind == "mission"]
-    for zone, pairs in _counted_in(watch).items():
+    for zone, pairs in items_counted(watch.ground.pack).items():
         for month in months:
             draw = watch.draw("inspection", zone, month.name)
             moment = month.at(draw.between(0.1, 0.9)).replace(minute=0)

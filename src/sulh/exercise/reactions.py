@@ -59,7 +59,8 @@ def send_units(scenario: Scenario, acts: Sequence[TrueAct], *, seed: int) -> tup
     )
     is_wet = [(each.moment + delays[each.id]).date() in wet for each in calls]
     repairs = np.array([conditions.repair(each.id, seed) for each in calls])
-    lon, lat = np.array([(each.lon, each.lat) for each in (*units, *calls)]).T
+    places = [(each.lon, each.lat) for each in units] + [(each.lon, each.lat) for each in calls]
+    lon, lat = np.array(places).T
     km = distances_m(lon, lat, lon, lat) / 1000.0 * rules.detour
     scenes = np.array(
         [draws(seed, "scene", each.id).exponential(rules.scene_min) for each in calls]

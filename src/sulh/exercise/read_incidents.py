@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["fit_json", "parse_fit", "read_incidents"]
 
-MADE_BY = "sulh exercise fit"
 DAYS_A_MONTH = 30.4375
 ONE_PLACE = 0.5
 """The share of what is excited that comes within a third of the stated spread."""
@@ -34,7 +33,7 @@ class _FitFile(msgspec.Struct, frozen=True, kw_only=True):
 
 def fit_json(fit: Fit) -> str:
     """Return a fit as the text of a file that a scenario can name."""
-    content = msgspec.json.encode(_FitFile(made_by=MADE_BY, version=1, fit=fit))
+    content = msgspec.json.encode(_FitFile(made_by="sulh exercise fit", version=1, fit=fit))
     return msgspec.json.format(content, indent=1).decode() + "\n"
 
 

@@ -167,7 +167,19 @@ def _units(document: Document, pack: Pack, values: list[dict[str, Any]]) -> tupl
             document.fault(
                 "missing", (*path, "site"), "is missing", expected="a site, or lon and lat"
             )
-        units.append(Unit(id=value["id"], lon=lon or 0.0, lat=lat or 0.0, kmh=float(value["kmh"])))
+        zones = tuple(value.get("patrols", ()))
+        for m, zone in enumerate(zones):
+            _known(document, (*path, "patrols", m), zone, pack.zones, "zone")
+        if "patrol" in value and not zones:
+            document.fault(
+                "missing", (*path, "patrols"), "is missing", expected="the zones that it patrols"
+            )
+        units.append(
+            Unit(
+                id=value["id"], lon=lon or 0.0, lat=lat or 0.0, kmh=float(value["kmh"]), patrols=zones,
+                patrol=value.get("patrol", "rounds"),
+            )
+        )  # fmt: skip
     return tuple(units)
 
 

@@ -109,7 +109,7 @@ class Stage:
         scenario = self.scenario
         return observe_world(
             self.ground, world, self.months,
-            density=scenario.density, quality=scenario.quality, seed=self.seed,
+            density=scenario.density, quality=scenario.quality, seed=self.seed, units=scenario.units,
         )  # fmt: skip
 
     @cached_property

@@ -84,12 +84,17 @@ def report_row(name: str, row: Mapping[str, str], at: datetime) -> dict[str, str
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A unit that reacts: where it lives (lon, lat, WGS 84) and its speed."""
+    """A unit that reacts: where it lives (lon, lat, WGS 84) and its speed.
+
+    It patrols one zone of `patrols` each day (UTC): by `patrol` one after the other, or any, by chance.
+    """
 
     id: str
     lon: float
     lat: float
     kmh: float
+    patrols: tuple[str, ...] = ()
+    patrol: Literal["rounds", "random"] = "rounds"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,7 @@ def _push(queue: Ints, count: int, ranks: Ints, call: int) -> int:
 @njit(nogil=True, cache=True)
 def _pop(queue: Ints, count: int, ranks: Ints) -> int:
     """Take the first call out of the heap of `count` that wait, and return it."""
-    first, last = queue[0], queue[count - 1]
+    first, last = int(queue[0]), queue[count - 1]
     place, child = 0, 1
     while child < count - 1:
         if child + 1 < count - 1:
@@ -146,7 +146,7 @@ def dispatch(
     # While calls wait, units change one event after the other; else nobody need know before a call comes.
     due, kinds, is_free = np.empty(u), np.empty(u, dtype=np.int64), np.empty(u, dtype=np.bool_)
     queue, aside, waiting, left, free = np.empty(n, np.int64), np.empty(n, np.int64), 0, 0, 0
-    ahead = 0
+    ahead, unit = 0, -1
     while True:
         is_calm = waiting == 0
         if is_calm and ahead >= n:

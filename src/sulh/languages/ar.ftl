@@ -1570,6 +1570,88 @@ word-compromise = تم الاختراق
 word-unclear = غير واضح
 field-outcome = النتيجة
 
+## Exercise
+page-exercise = التمرين
+exercise-none = هذه البعثة ليست تمرينًا حيًا.
+exercise-until = ينتهي
+exercise-runs = يسير أسرع من الوقت الحقيقي بـ { $speed } مرة.
+exercise-paused = متوقف مؤقتًا.
+exercise-over = انتهى.
+exercise-messages = رسائل إليك
+exercise-no-messages = لم تصل أي رسالة.
+exercise-seen = قرأتها
+exercise-steer = التوجيه
+exercise-speed = السرعة
+exercise-run = تشغيل
+exercise-pause = إيقاف مؤقت
+exercise-step = إلى الحدث التالي
+exercise-next = التالي:
+exercise-no-next = لا حدث آتٍ.
+exercise-list = قائمة الأحداث
+exercise-inject = الحدث
+exercise-due = الموعد
+exercise-what = ماذا
+exercise-to = إلى
+exercise-nobody = لا أحد هنا هو: { $names }
+exercise-kind-act = فعل
+exercise-kind-report = تقرير
+exercise-kind-message = رسالة
+exercise-waits = ينتظر
+exercise-withheld = محجوب
+exercise-delivered = سُلّم
+exercise-by-hand = أُرسل يدويًا
+exercise-seen-by = رآه
+exercise-unseen = لم يره أحد
+exercise-send = أرسل الآن
+exercise-withhold = احجب
+exercise-release = أطلق
+exercise-edit = عدّل
+exercise-add = أضف حدثًا
+exercise-at = في (فارغ: فورًا)
+exercise-after = أو بعد الحدث
+exercise-hours = ساعات بعده
+exercise-sender = يبدو أنه من
+exercise-text = النص
+exercise-act = الفعل
+exercise-by = من قِبل
+exercise-against = ضد
+exercise-lines = الخطوط إلى المواقع الأخرى
+exercise-site = الموقع
+exercise-line-cut = مقطوع
+exercise-line-open = مفتوح
+exercise-cut = اقطع
+exercise-mend = أصلح
+exercise-objectives = أهداف التدريب
+exercise-objective = الهدف
+exercise-score = بين { $low } و { $high } من 100: ما لم يحكم عليه أحد يُحسب لا شيء، ويُحسب كاملًا.
+exercise-points = نقاط من 100
+exercise-enough = المطلوب
+exercise-judged-by = حكم عليه
+exercise-never-judged = لم يُحكم عليه
+exercise-judge = احكم
+exercise-why = لماذا
+exercise-review = المراجعة
+exercise-review-now = قارن الاستنتاجات بالحقيقة
+exercise-review-page = المراجعة الكاملة
+exercise-outcome = النتيجة
+exercise-questions = الأسئلة
+exercise-outcome-found = خرق اكتُشف
+exercise-outcome-late = خرق اكتُشف متأخرًا
+exercise-outcome-left-open = خرق تُرك مفتوحًا
+exercise-outcome-missed = خرق فات
+exercise-outcome-accused = اتُّهم ظلمًا
+exercise-outcome-cleared = أُقرّ بالالتزام بحق
+exercise-outcome-not-cleared = التُزم به لكن تُرك مفتوحًا
+exercise-outcome-unclear = الاتفاق نفسه غير واضح
+exercise-outcome-not-judged = لم يُحكم عليه
+exercise-new = { $count ->
+    [zero] لا رسالة جديدة
+    [one] رسالة جديدة
+    [two] رسالتان جديدتان
+    [few] { $count } رسائل جديدة
+    [many] { $count } رسالة جديدة
+   *[other] { $count } رسالة جديدة
+}
 ## الإشعارات
 notice-subject =
     { $count ->
@@ -1856,85 +1938,3 @@ donor-overdue =
         [many] تأخر الرد على { $count } شكوى عن هذه المشاريع.
        *[other] تأخر الرد على { $count } شكوى عن هذه المشاريع، في المجموع.
     }
-## Exercise
-page-exercise = التمرين
-exercise-none = هذه البعثة ليست تمرينًا حيًا.
-exercise-until = ينتهي
-exercise-runs = يسير أسرع من الوقت الحقيقي بـ { $speed } مرة.
-exercise-paused = متوقف مؤقتًا.
-exercise-over = انتهى.
-exercise-messages = رسائل إليك
-exercise-no-messages = لم تصل أي رسالة.
-exercise-seen = قرأتها
-exercise-steer = التوجيه
-exercise-speed = السرعة
-exercise-run = تشغيل
-exercise-pause = إيقاف مؤقت
-exercise-step = إلى الحدث التالي
-exercise-next = التالي:
-exercise-no-next = لا حدث آتٍ.
-exercise-list = قائمة الأحداث
-exercise-inject = الحدث
-exercise-due = الموعد
-exercise-what = ماذا
-exercise-to = إلى
-exercise-nobody = لا أحد هنا هو: { $names }
-exercise-kind-act = فعل
-exercise-kind-report = تقرير
-exercise-kind-message = رسالة
-exercise-waits = ينتظر
-exercise-withheld = محجوب
-exercise-delivered = سُلّم
-exercise-by-hand = أُرسل يدويًا
-exercise-seen-by = رآه
-exercise-unseen = لم يره أحد
-exercise-send = أرسل الآن
-exercise-withhold = احجب
-exercise-release = أطلق
-exercise-edit = عدّل
-exercise-add = أضف حدثًا
-exercise-at = في (فارغ: فورًا)
-exercise-after = أو بعد الحدث
-exercise-hours = ساعات بعده
-exercise-sender = يبدو أنه من
-exercise-text = النص
-exercise-act = الفعل
-exercise-by = من قِبل
-exercise-against = ضد
-exercise-lines = الخطوط إلى المواقع الأخرى
-exercise-site = الموقع
-exercise-line-cut = مقطوع
-exercise-line-open = مفتوح
-exercise-cut = اقطع
-exercise-mend = أصلح
-exercise-objectives = أهداف التدريب
-exercise-objective = الهدف
-exercise-score = بين { $low } و { $high } من 100: ما لم يحكم عليه أحد يُحسب لا شيء، ويُحسب كاملًا.
-exercise-points = نقاط من 100
-exercise-enough = المطلوب
-exercise-judged-by = حكم عليه
-exercise-never-judged = لم يُحكم عليه
-exercise-judge = احكم
-exercise-why = لماذا
-exercise-review = المراجعة
-exercise-review-now = قارن الاستنتاجات بالحقيقة
-exercise-review-page = المراجعة الكاملة
-exercise-outcome = النتيجة
-exercise-questions = الأسئلة
-exercise-outcome-found = خرق اكتُشف
-exercise-outcome-late = خرق اكتُشف متأخرًا
-exercise-outcome-left-open = خرق تُرك مفتوحًا
-exercise-outcome-missed = خرق فات
-exercise-outcome-accused = اتُّهم ظلمًا
-exercise-outcome-cleared = أُقرّ بالالتزام بحق
-exercise-outcome-not-cleared = التُزم به لكن تُرك مفتوحًا
-exercise-outcome-unclear = الاتفاق نفسه غير واضح
-exercise-outcome-not-judged = لم يُحكم عليه
-exercise-new = { $count ->
-    [zero] لا رسالة جديدة
-    [one] رسالة جديدة
-    [two] رسالتان جديدتان
-    [few] { $count } رسائل جديدة
-    [many] { $count } رسالة جديدة
-   *[other] { $count } رسالة جديدة
-}

@@ -7,10 +7,12 @@ a-role-liaison = ضابط الاتصال
 a-role-contributor = المساهم
 a-role-administrator = مدير النظام
 a-role-auditor = المراجع
+a-role-facilitator = ميسّر التمرين
 a-role-site = الموقع
 action-change-accounts = تغيير الحسابات
 action-read-accounts = قراءة الحسابات
 action-read-account-events = قراءة أحداث الحسابات
+action-preview-sharing = معاينة ما سيُشارك
 
 error-no-role = { $role } ليس دورا.
     .remedy = الأدوار: { $roles }.

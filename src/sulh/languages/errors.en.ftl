@@ -7,10 +7,12 @@ a-role-liaison = A liaison
 a-role-contributor = A contributor
 a-role-administrator = An administrator
 a-role-auditor = An auditor
+a-role-facilitator = A facilitator
 a-role-site = A site
 action-change-accounts = change accounts
 action-read-accounts = read accounts
 action-read-account-events = read account events
+action-preview-sharing = preview what would be shared
 
 error-no-role = { $role } is not a role.
     .remedy = Roles are: { $roles }.

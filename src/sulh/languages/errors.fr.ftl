@@ -7,10 +7,12 @@ a-role-liaison = Un officier de liaison
 a-role-contributor = Un contributeur
 a-role-administrator = Un administrateur
 a-role-auditor = Un auditeur
+a-role-facilitator = Un directeur d’exercice
 a-role-site = Un site
 action-change-accounts = modifier les comptes
 action-read-accounts = lire les comptes
 action-read-account-events = lire les événements des comptes
+action-preview-sharing = voir ce qui serait partagé
 
 error-no-role = { $role } n’est pas un rôle.
     .remedy = Rôles : { $roles }.

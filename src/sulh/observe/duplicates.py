@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import orjson
 
 from sulh.errors import Problem, shown
+from sulh.ledger.tlp import stricter_label
 from sulh.picture.versions import NOT_CONTENT
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class ReportRegister:
 
     `places` leads from a sender's key to where the report stood, and `contents` holds what was said
     under it: all versions, so that a file taken in again after a correction is no conflict.
+    `markings` leads from a sender's key to how its report is marked, where it is.
     `substances` leads from what a record of a kind that can have lookalikes says to the sender's key and
     its place.
     """
@@ -44,6 +46,7 @@ class ReportRegister:
     contents: set[bytes] = field(default_factory=set)
     substances: dict[bytes, tuple[str, int]] = field(default_factory=dict)
     files: dict[str, int] = field(default_factory=dict)
+    markings: dict[str, str] = field(default_factory=dict)
 
     def add(self, kind: str, body: Body, *, simulated: bool = False) -> None:
         """Remember a report that is in the ledger, or what a correction says in its place."""
@@ -54,8 +57,14 @@ class ReportRegister:
         where = self._place(body)
         self.places.setdefault(key, where)
         self.contents.add(content)
+        self.mark(key, str(body.get("tlp", "")))
         if kind.lookalike:
             self.substances.setdefault(substance, (body["ref"], where))
+
+    def mark(self, key: str, marking: str) -> None:
+        """Remember how a report is marked; the strictest of its markings holds."""
+        if marking:
+            self.markings[key] = stricter_label(self.markings.get(key, ""), marking)
 
     def _place(self, body: Body) -> int:
         """Return where a report stood as one number: the file's number times 2**32, and the row."""
@@ -73,7 +82,7 @@ class ReportRegister:
 class Sorted:
     """Reports to enter, as (kind, body) and as they were, and what was left out or looked odd.
 
-    `lookalikes` are warnings; an importer may add its own.
+    `lookalikes` are warnings; an importer may add its own. `again` are the duplicates, with their keys.
     """
 
     fresh: tuple[tuple[str, Body], ...]
@@ -81,6 +90,7 @@ class Sorted:
     duplicates: int
     conflicts: tuple[Problem, ...]
     lookalikes: tuple[Problem, ...]
+    again: tuple[tuple[str, Entry], ...] = ()
 
 
 def digests_of(kind: str, body: Body) -> tuple[bytes, bytes]:
@@ -137,7 +147,7 @@ def sort_out(
     entries: list[Entry] = []
     conflicts: list[Problem] = []
     lookalikes: list[Problem] = []
-    duplicates = 0
+    again: list[tuple[str, Entry]] = []
     for report in reports:
         kind = register.kinds.of(report)
         body = kind.to_body(report)
@@ -147,7 +157,7 @@ def sort_out(
             may_know is None or may_know(kind.name, body["source"], body["ref"])
         ):
             if content in register.contents:
-                duplicates += 1
+                again.append((key, report))
             else:
                 conflicts.append(conflict(report, file, register.place(before)))
             continue
@@ -160,9 +170,10 @@ def sort_out(
     return Sorted(
         fresh=tuple(fresh),
         entries=tuple(entries),
-        duplicates=duplicates,
+        duplicates=len(again),
         conflicts=tuple(conflicts),
         lookalikes=tuple(lookalikes),
+        again=tuple(again),
     )
 
 

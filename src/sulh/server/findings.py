@@ -17,7 +17,7 @@ from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.live import LiveMission
 from sulh.server.policy import is_restricted, strictest
 from sulh.server.queues import FairExecutor
-from sulh.server.records import may_read
+from sulh.server.records import may_read, readable_ids
 from sulh.values import format_utc
 from sulh.workspace import answer_finding, judge
 
@@ -74,9 +74,8 @@ class MarkedFinding:
         row = dict(self.row)
         withheld = 0
         for name in ("evidence", "possible"):
-            entries = [service.index.get(record) for record in row[name]]
-            row[name] = [each.id for each in entries if each is not None and may_read(user, each)]
-            withheld += len(entries) - len(row[name])
+            row[name] = readable_ids(service, user, row[name])
+            withheld += len(self.row[name]) - len(row[name])
         readable = {*row["evidence"], *row["possible"]}
         row["may_be_one"] = [
             group for group in row["may_be_one"] if readable.issuperset(group.split("+"))

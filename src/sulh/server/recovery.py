@@ -49,8 +49,8 @@ Entries = dict[str, tuple[Any, ...]]
 class RecoveryQuery:
     """Which page, of which moment, as known when; `place`: whose profile, empty: the names alone.
 
-    `donor` is to whom a report is made. A choice between projects has a `budget`, its `currency` and `fairness`:
-    ``max-min`` or a share.
+    `donor` is to whom a report is made. A choice between projects has a `budget`, its `currency` and a
+    `fairness`: ``max-min`` or a share.
     """
 
     page: Page

@@ -23,6 +23,7 @@ from sulh.workspace.audit import (
     record_summary,
 )
 from sulh.workspace.backup import Restored, back_up, restore, resume
+from sulh.workspace.certify import certify_exercise
 from sulh.workspace.countersign import countersign_file, head_file, record_countersignature
 from sulh.workspace.entries import ledger_entries
 from sulh.workspace.evidence import EvidenceBundle, check_evidence, export_evidence, prove_record
@@ -74,6 +75,7 @@ __all__ = [
     "answer_finding",
     "audit_folder",
     "back_up",
+    "certify_exercise",
     "check_evidence",
     "check_live",
     "compare_records",

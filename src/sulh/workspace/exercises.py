@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import UTC, datetime, time, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
 from sulh.exercise import (
-    FittedIncidents,
     Reviewed,
-    fit_json,
     play_scenario,
     read_scenario,
     score_objectives,
@@ -20,7 +17,15 @@ from sulh.exercise import (
 from sulh.observe import open_reports
 from sulh.observe.records import REPORT_KINDS
 from sulh.tables import rows_table
-from sulh.workspace.exercise_files import AUTHOR, FOLDER, RUN, SCENARIO, read_run, write_run
+from sulh.workspace.exercise_files import (
+    AUTHOR,
+    FOLDER,
+    RUN,
+    SCENARIO,
+    keep_scenario,
+    read_run,
+    write_run,
+)
 from sulh.workspace.folder import open_workspace, set_up
 from sulh.workspace.import_reports import ImportOptions, import_reports
 from sulh.workspace.judge import judge
@@ -63,11 +68,7 @@ def write_exercise(folder: Path, scenario: Path, played: Played) -> int:
         entered += _take_in(workspace, rows, f"exercise-{day}", ends)
     workspace.store.close()
     own = folder / FOLDER
-    own.mkdir()
-    shutil.copyfile(scenario, own / SCENARIO)
-    incidents = played.scenario.incidents
-    if isinstance(incidents, FittedIncidents):
-        (own / incidents.file).write_text(fit_json(incidents.fit), "utf-8")
+    keep_scenario(own, scenario, played.scenario)
     write_run(own / RUN, seed=played.seed, scenario=played.scenario.id)
     return entered
 

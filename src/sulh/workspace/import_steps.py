@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sulh.errors import Problem
 from sulh.ledger.canonical import canonical_each
 from sulh.ledger.tlp import stricter_label
 from sulh.mission import pack_area
@@ -25,6 +26,8 @@ from sulh.observe import (
     read,
     sort_out,
 )
+from sulh.observe.duplicates import known_by
+from sulh.observe.marking import MARKING_COLUMN
 from sulh.observe.records import Incident
 from sulh.picture import body_check
 from sulh.workspace.place_names import PlaceNames
@@ -36,7 +39,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from sulh.errors import Problem
     from sulh.mission import Pack
     from sulh.picture import Entry, Registry
     from sulh.workspace.folder import Workspace
@@ -99,7 +101,8 @@ def import_steps(
             vetted, register, opened.file, may_know=options.may_know, simulated=options.simulated
         )
         if options.tlp or batch.markings:
-            _mark(outcome, options.tlp, batch.markings)
+            _mark(outcome, options, batch.markings, register)
+            warnings += _not_applied(outcome, options, batch.markings, register, opened.file)
         if options.device is not None:
             for entry, (_, body) in zip(outcome.entries, outcome.fresh, strict=True):
                 if entry.origin.row == 1:
@@ -124,12 +127,47 @@ def import_steps(
         )
 
 
-def _mark(outcome: Sorted, marking: str, markings: Mapping[int, str]) -> None:
+def _mark(
+    outcome: Sorted,
+    options: ImportOptions,
+    markings: Mapping[int, str],
+    register: ReportRegister,
+) -> None:
     """Mark the reports that enter: each as its row says, or as all are marked where that is stricter."""
-    for entry, (_, body) in zip(outcome.entries, outcome.fresh, strict=True):
-        label = stricter_label(marking, markings.get(entry.origin.row, ""))
+    for entry, (kind, body) in zip(outcome.entries, outcome.fresh, strict=True):
+        label = stricter_label(options.tlp, markings.get(entry.origin.row, ""))
         if label:
             body["tlp"] = label
+            register.mark(known_by(kind, body, simulated=options.simulated)[0], label)
+
+
+def _not_applied(
+    outcome: Sorted,
+    options: ImportOptions,
+    markings: Mapping[int, str],
+    register: ReportRegister,
+    file: str,
+) -> list[Problem]:
+    """Warn of duplicates that are marked stricter now: what is in the ledger keeps its marking."""
+    problems = []
+    for key, entry in outcome.again:
+        label = stricter_label(options.tlp, markings.get(entry.origin.row, ""))
+        before = register.markings.get(key, "")
+        if stricter_label(before, label) != before:
+            problems.append(
+                Problem(
+                    code="stricter-marking",
+                    source=file,
+                    row=entry.origin.row,
+                    field=MARKING_COLUMN,
+                    value=label,
+                    message="is not applied: the report came in before "
+                    + (f"as {before}" if before else "without a marking of its own"),
+                    remedy="To mark it so: sulh observe --update with this file.",
+                    severity="warning",
+                )
+            )
+    return problems
 
 
 def _actors(

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime, timedelta
@@ -35,7 +34,15 @@ from sulh.exercise.steering import WHATS, clock_at
 from sulh.observe import open_reports
 from sulh.observe.records import REPORT_KINDS
 from sulh.tables import rows_table
-from sulh.workspace.exercise_files import AUTHOR, FOLDER, RUN, SCENARIO, read_run, write_run
+from sulh.workspace.exercise_files import (
+    AUTHOR,
+    FOLDER,
+    RUN,
+    SCENARIO,
+    keep_scenario,
+    read_run,
+    write_run,
+)
 from sulh.workspace.folder import open_workspace, set_up
 from sulh.workspace.import_reports import ImportOptions, import_reports
 
@@ -66,8 +73,7 @@ def set_up_live(folder: Path, scenario: Path, *, seed: int) -> Scenario:
     site = f"exercise-{read.id}"
     set_up(folder, pack_name=source, site=site, now=read.from_, exercise=True).store.close()
     own = folder / FOLDER
-    own.mkdir()
-    shutil.copyfile(scenario, own / SCENARIO)
+    keep_scenario(own, scenario, read)
     write_run(own / RUN, seed=seed, scenario=read.id, live=True)
     return read
 

@@ -221,6 +221,8 @@ class _Release:
         key = key_of(kind, body)
         if step == "changed" and not self._is_usable(key):
             step = "new"  # the record is set aside: nothing can correct it
+        if step == "unchanged" and self._is_stricter(key, report):
+            step = "changed"
         if step == "changed":
             self._correct(key, report, kind, body)
         elif step == "new":
@@ -237,6 +239,14 @@ class _Release:
         row = self._markings.get(report.origin.row, "")
         return stricter_label(self._options.reading.tlp, row)
 
+    def _is_stricter(self, key: str, report: Entry) -> bool:
+        """Say whether a report that says the same as before is marked stricter now."""
+        marking = self._marking(report)
+        if not marking or not self._is_usable(key):
+            return False
+        before = str(self._stored.holds_now(key)[1].get("tlp", ""))
+        return stricter_label(before, marking) != before
+
     def _is_usable(self, key: str) -> bool:
         if key in self._stored.current:
             return True
@@ -248,9 +258,12 @@ class _Release:
         ids, before = self._stored.holds_now(key)
         fields = changes_between(kind, before, body)
         comes_back = self._stored.by_key[key].now is None
-        marking = self._marking(report) or before.get("tlp")
+        old = str(before.get("tlp", ""))
+        marking = stricter_label(old, self._marking(report))
         if marking:
             body["tlp"] = marking
+        if marking != old:
+            fields["tlp"] = (old, marking)
         what = "has it again" if comes_back else f"says otherwise: {', '.join(fields)}"
         self._amend("correction", what, corrects=ids[0], kind=kind, body=body)
         self.counts["corrected"] += 1

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import orjson
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sulh.ledger import Record
@@ -179,6 +179,7 @@ def test_hidden_objects_cannot_be_told_many_times(seed):
 
 @settings(deadline=None, max_examples=100)
 @given(st.integers(0, 2**32))
+@example(2110)  # what a record showed goes in the batch in which another comes to name it
 def test_every_reference_leads_to_something_that_the_reader_has(seed):
     shelf = shelf_after(random_events(seed))
     items = [each for each in shelf.items if not each.withdrawn]

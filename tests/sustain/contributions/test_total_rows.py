@@ -5,6 +5,7 @@ from tests.sustain.contributions.tables import FORM, UN, read
 
 from sulh.sustain import deduplicate, read_fatalities, totals
 from sulh.tables import open_table
+from sulh.tables.rejects import keep_rejected
 
 
 def un(*rows):
@@ -35,7 +36,10 @@ def test_a_row_called_total_is_left_out_and_compared(tmp_path, word):
         result = read(tmp_path, un(*rows, (word, "M", 10, men)))
         (problem,) = result.problems
         assert (problem.code, problem.row, says in problem.message) == ("total-row", 4, True)
+        assert problem.severity == ("note" if men == 140 else "error")
         assert (result.rows, result.kept) == (3, 2)
+        keep_rejected(tmp_path / "t.csv", result.problems, result.raw, folder=None)
+        assert (tmp_path / "t.rejects.csv").exists() == (men != 140)
         assert totals(deduplicate(result.value).table)["people"].to_list() == [150]
 
 

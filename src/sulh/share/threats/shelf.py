@@ -11,6 +11,7 @@ again: what is withdrawn leaves a gap that the audience could see anyway.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -162,30 +163,41 @@ class Shelf:
             for each in content.objects:
                 for name in each.references:
                     self._naming.setdefault(name, {})[root] = None
-        hidden = self._hidden_of_batch(contents)
-        visible = _Visible(self._by_id, {o.id for _, c in contents for o in c.objects} - hidden)
+        visible = self._visible_to_batch(contents)
         for root, content in contents:
             self._show(root, content, visible, at, came)
         return came
 
-    def _hidden_of_batch(self, contents: list[tuple[str, TakenRecord]]) -> set[str]:
-        """Return the ids of a batch that cannot be shown, since they name what is not visible."""
+    def _visible_to_batch(self, contents: list[tuple[str, TakenRecord]]) -> set[str]:
+        """Return the ids that objects of a batch may name: of other records, and its own that can be shown.
+
+        What records of the batch showed until now does not count: it may go with it.
+        """
+        own = Counter(
+            item.object.id for root, _ in contents for item in self._by_record.get(root, ())
+        )
+        objects = [each for _, content in contents for each in content.objects]
+        others = {
+            name
+            for each in objects
+            for name in each.references
+            if self._by_id.get(name, 0) > own[name]
+        }
         hidden: set[str] = set()
-        batch = {each.id for _, content in contents for each in content.objects}
+        batch = {each.id for each in objects}
         while True:
-            visible = _Visible(self._by_id, batch - hidden)
+            visible = others | (batch - hidden)
             more = {
                 each.id
-                for _, content in contents
-                for each in content.objects
+                for each in objects
                 if each.id not in hidden and _outward(each, visible) is None
             }
             if not more:
-                return hidden
+                return visible
             hidden |= more
 
     def _show(
-        self, root: str, content: TakenRecord, visible: _Visible, at: datetime, came: list[str]
+        self, root: str, content: TakenRecord, visible: set[str], at: datetime, came: list[str]
     ) -> None:
         """Show a record's objects, less what they may not name, and withdraw what it showed otherwise."""
         outward = [_outward(each, visible) for each in content.objects]
@@ -247,18 +259,7 @@ class Shelf:
         return bisect_right(self.items, moment, key=lambda each: each.added)
 
 
-@dataclass(frozen=True, slots=True)
-class _Visible:
-    """The ids that may be named: those on the shelf, and those that come to it together."""
-
-    shelf: dict[str, int]
-    batch: set[str]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self.shelf or name in self.batch
-
-
-def _outward(each: StixObject, visible: _Visible) -> StixObject | None:
+def _outward(each: StixObject, visible: set[str]) -> StixObject | None:
     """Return an object without references to what is not visible; itself where there are none."""
     if all(name in visible for name in each.references):
         return each

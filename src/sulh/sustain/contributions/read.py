@@ -10,7 +10,7 @@ import polars as pl
 from sulh.errors import InputError, Problem, shown
 from sulh.sustain.contributions.common_steps import with_aliases
 from sulh.sustain.contributions.steps import TEXT, TableTexts, read_plain_rows, read_row
-from sulh.sustain.contributions.total_rows import compare_totals, total_lines
+from sulh.sustain.contributions.total_rows import AGREES, compare_totals, total_lines
 from sulh.tables.rows import FaultyField, Read, Row, Table, convert_rows
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def read_in_form(
 ) -> Read[pl.DataFrame]:
     """Return the rows of a table as a frame (the form's schema); rows and problems carry `file`.
 
-    A row that is a total of others is taken out, and its problem says whether it agrees with them.
+    A row that is a total of others is taken out, and its problem says whether it agrees with them: then it is
+    a note, and is in no rejects file.
     """
     form = with_aliases(form, aliases or {})
     texts = TableTexts(form, table)
@@ -80,7 +81,7 @@ def read_in_form(
     parts = ["line", "part"] if form.has_parts else ["line"]
     messages = compare_totals(form, frame, whole.get_column("line"), sums)
     problems = [
-        replace(each, message=messages[each.row]) if each.code == "total-row" else each
+        _of_total(each, messages[each.row]) if each.code == "total-row" else each
         for each in (*_unused_columns(form, table, file), *rest.problems, *warnings)
     ]
     return Read(
@@ -90,6 +91,12 @@ def read_in_form(
         blank=rest.blank,
         raw=rest.raw,
     )
+
+
+def _of_total(problem: Problem, message: str) -> Problem:
+    """Say what became of a total; where it agrees, nothing is to be mended: it is a note."""
+    severity = "note" if AGREES in message else problem.severity
+    return replace(problem, message=message, severity=severity)
 
 
 def _unused_columns(form: Form, table: Table, file: str) -> list[Problem]:

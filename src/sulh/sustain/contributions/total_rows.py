@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
     from sulh.sustain.contributions.steps import Form
 
-__all__ = ["compare_totals", "total_lines"]
+__all__ = ["AGREES", "compare_totals", "total_lines"]
 
 WORD = r"(?:grand |overall |general )?(?:sub ?)?totals?(?: general)?"
+AGREES = "it agrees with their sum"
 OTHERS = "summe|итого|всего|" + "|".join(map(plain, ("المجموع", "الإجمالي", "合计", "总计")))
 TOTAL = re.compile(rf"^(?:{WORD}\b|(?:{OTHERS})$)|\b{WORD}$")
 """*Total*, *Grand Total*, *Sub-total MINUSMA*, *Nepal Total*; the word alone in other languages."""
@@ -39,7 +40,7 @@ def total_lines(form: Form, texts: pl.DataFrame) -> dict[int, str]:
 def compare_totals(
     form: Form, texts: pl.DataFrame, used: Iterable[int], lines: Mapping[int, str]
 ) -> dict[int, str]:
-    """Return in words for each total whether it agrees with the sum of the `used` lines.
+    """Return in words for each total whether it agrees (`AGREES`) with the sum of the `used` lines.
 
     A total sums the rows that have its own words in each dimension; or, where that does not agree,
     those among them that follow the total before it. A nation is the same however it is written, and
@@ -104,7 +105,7 @@ def _compare(
     block = rows.filter(pl.col("line").is_between(before, total["line"], closed="none"))
     once = [each.unique([*words, "sum"]).get_column("sum").sum() for each in (rows, block)]
     if total["sum"] in once:
-        return f"{message}; it agrees with their sum, {says}"
+        return f"{message}; {AGREES}, {says}"
     repeats = len(rows) - rows.n_unique([*words, "sum"])
     if total["sum"] in (each.get_column("sum").sum() for each in (rows, block)):
         return (
