@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from sulh.exercise.scenario import Cut, Inject
 
 __all__ = [
+    "COMMAND_NAMES",
     "SPEED_MAX",
-    "WHATS",
     "Command",
     "InjectOutcome",
     "Rules",
@@ -41,7 +41,7 @@ What = Literal[
     "start", "run", "pause", "step", "add", "edit", "withhold", "release", "send", "cut", "mend",
     "seen", "judge",
 ]  # fmt: skip
-WHATS: tuple[str, ...] = get_args(What)
+COMMAND_NAMES: tuple[str, ...] = get_args(What)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

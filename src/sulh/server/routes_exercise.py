@@ -16,12 +16,12 @@ from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.exercise import ExerciseRunner, messages_of, plan_of
 from sulh.server.principal import Principal
 from sulh.server.schemas_exercise import (
-    CommandIn,
     ExerciseOut,
     OutcomeCount,
     PlanOut,
     ReviewOut,
     SeenIn,
+    SteeringIn,
 )
 from sulh.server.state import AppState, CurrentState, CurrentUser
 from sulh.workspace import review_exercise
@@ -74,7 +74,7 @@ def show_plan(state: CurrentState, user: CurrentUser) -> PlanOut:
 
 
 @router.post("/commands")
-async def post_command(command: CommandIn, state: CurrentState, user: CurrentUser) -> PlanOut:
+async def post_command(command: SteeringIn, state: CurrentState, user: CurrentUser) -> PlanOut:
     """Steer the exercise; what comes due by it is in the ledger before the answer."""
     runner = _steering(state, user)
     fields: dict[str, Any] = command.model_dump(exclude={"what"}, exclude_defaults=True)

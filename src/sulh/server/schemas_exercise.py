@@ -91,7 +91,7 @@ class PlanOut(BaseModel):
     high: float | None
 
 
-class CommandIn(RequestBody):
+class SteeringIn(RequestBody):
     """What a facilitator does; see `sulh.exercise.Command`. `inject`: as in a scenario file.
 
     One without a time comes at once.

@@ -30,7 +30,7 @@ from sulh.exercise import (
     read_scenario,
     why_waiting,
 )
-from sulh.exercise.steering import WHATS, clock_at
+from sulh.exercise.steering import COMMAND_NAMES, clock_at
 from sulh.observe import open_reports
 from sulh.observe.records import REPORT_KINDS
 from sulh.tables import rows_table
@@ -329,7 +329,7 @@ def _read_commands(path: Path) -> list[Command]:
 
 
 def _command(values: dict[str, Any]) -> Command:
-    if values["what"] not in WHATS:
+    if values["what"] not in COMMAND_NAMES:
         raise ValueError(f"{values['what']!r} is none")
     for name in ("at", "clock"):
         if name in values:

@@ -5,7 +5,7 @@ import { api, type Schemas, taken } from "../api";
 export type Exercise = Schemas["ExerciseOut"];
 export type Plan = Schemas["PlanOut"];
 export type Inject = Schemas["InjectLine"];
-export type Command = Schemas["CommandIn"];
+export type Command = Schemas["SteeringIn"];
 const EVERY_MS = 1000;
 
 /** Asks again every second while `on`, and whenever `news` changes. */
