@@ -3,6 +3,7 @@
 import os
 from contextlib import contextmanager
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from tests.report.browser import find
@@ -78,6 +79,18 @@ class Console:
         assert [
             each for each in self.asked if not each.startswith((self.url, "blob:", "data:"))
         ] == []
+
+
+def shot(seat, name):
+    """Keep a picture where one is asked for, to be looked at."""
+    folder = os.environ.get("SULH_SCREENSHOTS")
+    if folder and name:
+        seat.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+def plain(seat):
+    """Return the text without the marks that isolate directions."""
+    return seat.text().replace("\u2068", "").replace("\u2069", "")
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.server.served import PARTY, everything, incident, serving, submit, tanks
-from tests.web.browser import BUILT, chromium, console, find
+from tests.web.browser import BUILT, chromium, console, find, shot
 
 from sulh.ledger.tlp import Tlp
 from sulh.server.policy import OUTSIDE, ROLES, WHOSE, allowed
@@ -59,13 +59,6 @@ def hq(tmp_path_factory):
 def browser():
     with chromium() as started:
         yield started
-
-
-def shot(seat, name):
-    """Keep a picture where one is asked for, to be looked at."""
-    folder = os.environ.get("SULH_SCREENSHOTS")
-    if folder:
-        seat.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
 def may_open(role, page):

@@ -3,15 +3,13 @@
 import base64
 import json
 import math
-import os
 import random
 import re
 import sys
-from pathlib import Path
 
 import pytest
 from tests.server.served import everything, incident, serving, submit, tanks
-from tests.web.browser import BUILT, chromium, console, find
+from tests.web.browser import BUILT, chromium, console, find, shot
 from tests.web.test_offline import wait_until
 from tests.web.tiles import archive
 
@@ -42,13 +40,6 @@ def hq(tmp_path_factory):
 def browser():
     with chromium() as started:
         yield started
-
-
-def shot(seat, name):
-    """Keep a picture where one is asked for, to be looked at."""
-    folder = os.environ.get("SULH_SCREENSHOTS")
-    if folder:
-        seat.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
 def wait_for_drawn(seat, count):

@@ -10,12 +10,11 @@ import signal
 import subprocess
 import time
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
 import pytest
 from tests.report.browser import find
 from tests.server.served import PASSWORD, everything, serving
-from tests.web.browser import BUILT, FLAGS, WAIT_MS, chromium, console, playwright
+from tests.web.browser import BUILT, FLAGS, WAIT_MS, chromium, console, playwright, shot
 
 pytestmark = [
     pytest.mark.browser,
@@ -42,13 +41,6 @@ def hq(tmp_path_factory):
 def browser():
     with chromium() as started:
         yield started
-
-
-def shot(seat, name):
-    """Keep a picture where one is asked for, to be looked at."""
-    folder = os.environ.get("SULH_SCREENSHOTS")
-    if folder:
-        seat.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
 @contextmanager

@@ -1,13 +1,12 @@
 """Donors, choices and the first 72 hours in the console: what they show, and for everyone."""
 
-import os
 from pathlib import Path
 
 import pytest
 from tests.server.rebuilt import REBUILT
 from tests.server.recovered import NOW, RECOVERY
 from tests.server.served import serving, submit
-from tests.web.browser import BUILT, chromium, console, find
+from tests.web.browser import BUILT, chromium, console, find, plain, shot
 
 pytestmark = [
     pytest.mark.browser,
@@ -38,10 +37,8 @@ def look(seat, page, name=""):
     seat.open(page)
     seat.page.locator("main table").first.wait_for(timeout=60_000)
     seat.settle()
-    folder = os.environ.get("SULH_SCREENSHOTS")
-    if folder and name:
-        seat.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
-    return seat.text().replace("\u2068", "").replace("\u2069", "")
+    shot(seat, name)
+    return plain(seat)
 
 
 def test_a_budget_shows_what_each_community_gains(hq, browser):
@@ -52,7 +49,7 @@ def test_a_budget_shows_what_each_community_gains(hq, browser):
         seat.page.locator("[name=currency]").select_option("USD")
         seat.page.get_by_role("button", name="Choose").click()
         seat.page.get_by_text("Smallest share of a community").wait_for()
-        text = seat.text().replace("\u2068", "").replace("\u2069", "")
+        text = plain(seat)
         assert "reaches 40 % fewer people" in text
         assert "500 (50 %)" in text
         assert "200 (20 %)" in text

@@ -1,12 +1,9 @@
 """Pages of places, returns, weapons and projects: what they show, small counts hidden, for everyone."""
 
-import os
-from pathlib import Path
-
 import pytest
 from tests.server.recovered import NOW, RECOVERY, row
 from tests.server.served import serving, submit
-from tests.web.browser import BUILT, chromium, console, find
+from tests.web.browser import BUILT, chromium, console, find, plain, shot
 
 pytestmark = [
     pytest.mark.browser,
@@ -45,15 +42,8 @@ def look(seat, page, name=""):
     """Open a page and wait for its answer; keep a picture where one is asked for."""
     seat.open(page)
     seat.page.locator("main h2").first.wait_for(timeout=60_000)
-    folder = os.environ.get("SULH_SCREENSHOTS")
-    if folder and name:
-        seat.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+    shot(seat, name)
     return plain(seat)
-
-
-def plain(seat):
-    """Return the text without the marks that isolate directions."""
-    return seat.text().replace("\u2068", "").replace("\u2069", "")
 
 
 def test_returns_show_no_exact_count(hq, browser):

@@ -1,13 +1,12 @@
 """Pages of what leaves and of threats: what they show, what they keep to themselves, for everyone."""
 
 import json
-import os
 from pathlib import Path
 
 import pytest
 from tests.server.served import incident, serving, submit
 from tests.server.threatened import attack
-from tests.web.browser import BUILT, chromium, console, find
+from tests.web.browser import BUILT, chromium, console, find, plain, shot
 
 pytestmark = [
     pytest.mark.browser,
@@ -42,10 +41,8 @@ def look(seat, page, name=""):
     seat.open(page)
     seat.page.locator("main table").first.wait_for(timeout=60_000)
     seat.settle()
-    folder = os.environ.get("SULH_SCREENSHOTS")
-    if folder and name:
-        seat.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
-    return seat.text().replace("\u2068", "").replace("\u2069", "")
+    shot(seat, name)
+    return plain(seat)
 
 
 def test_a_preview_says_what_leaves_and_why_the_rest_stays(hq, browser):
@@ -115,7 +112,4 @@ def test_they_are_for_everyone(hq, browser, language):
                 assert found.violations_count == 0, found.generate_report()
                 wide = seat.page.evaluate("document.documentElement.scrollWidth - innerWidth")
                 assert wide <= 0, f"{page} is {wide} pixels too wide"
-                folder = os.environ.get("SULH_SCREENSHOTS")
-                if folder:
-                    name = f"{page.split('?')[0]}-{language}-{width}.png"
-                    seat.page.screenshot(path=Path(folder) / name, full_page=True)
+                shot(seat, f"{page.split('?')[0]}-{language}-{width}")

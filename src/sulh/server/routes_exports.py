@@ -26,7 +26,8 @@ KINDS = {"reports": "", "reads": "access", "countersignatures": "witness"}
 EVENTS_MAX = 100_000
 
 
-def _answer(state: AppState, export: Export, form: Format, language: Language) -> Response:
+def file_answer(state: AppState, export: Export, form: Format, language: Language) -> Response:
+    """Return a table as a file."""
     content, headers = write_export(
         export,
         form,
@@ -74,7 +75,7 @@ def export_records(
     export = tables.records_export(
         state.service, user, query, words=words, name=name, facts=facts, language=lang
     )
-    return _answer(state, export, format, lang)
+    return file_answer(state, export, format, lang)
 
 
 @router.get("/findings", response_class=Response)
@@ -111,7 +112,7 @@ async def export_findings(
             facts=facts,
             language=lang,
         )
-        return _answer(state, export, format, lang)
+        return file_answer(state, export, format, lang)
 
     return await run_in_threadpool(look)
 
@@ -158,7 +159,7 @@ def export_accounts(
     export = tables.accounts_export(
         state.accounts.all(), words=words, role=role, language=lang, facts=(("words", words),)
     )
-    return _answer(state, export, format, lang)
+    return file_answer(state, export, format, lang)
 
 
 @router.get("/account-events", response_class=Response)
@@ -172,7 +173,7 @@ def export_events(
     """Return the events of accounts as a file, the oldest first."""
     check(user, "read account events")
     events = state.accounts.events(limit=EVENTS_MAX)
-    return _answer(
+    return file_answer(
         state, tables.events_export(events, words=words, facts=(("words", words),)), format, lang
     )
 
@@ -186,4 +187,4 @@ def export_heads(
     words: Text = "",
 ) -> Response:
     """Return the signed heads of all sites as a file."""
-    return _answer(state, tables.heads_export(get_heads(state, user), words=words), format, lang)
+    return file_answer(state, tables.heads_export(get_heads(state, user), words=words), format, lang)

@@ -7,29 +7,18 @@ from typing import Literal
 from fastapi import APIRouter, Depends, Response
 
 from sulh.server.export_share import disclosures_export, preview_export
-from sulh.server.exports import ROWS_MAX, Export, Format, Language, write_export
+from sulh.server.exports import ROWS_MAX, Format, Language
 from sulh.server.routes_accounts import check
+from sulh.server.routes_exports import file_answer
 from sulh.server.routes_records import Time
 from sulh.server.routes_share import Released, Text, disclosures_for, preview_query
 from sulh.server.schemas_share import DisclosureOut
 from sulh.server.sharing import Clearance, PreviewFilter, preview_for, some_lines
-from sulh.server.state import AppState, CurrentState, CurrentUser, own_turn
+from sulh.server.state import CurrentState, CurrentUser, own_turn
 from sulh.share import Purpose
 
 router = APIRouter(prefix="/api/v1/export", tags=["export"], dependencies=[Depends(own_turn)])
 PAGE = 500
-
-
-def answer(state: AppState, export: Export, form: Format, language: Language) -> Response:
-    """Return a table as a file."""
-    content, headers = write_export(
-        export,
-        form,
-        language,
-        mission=state.service.workspace.pack.title,
-        moment=state.service.now(),
-    )
-    return Response(content, headers=headers)
 
 
 @router.get("/share-preview", response_class=Response)
@@ -63,7 +52,7 @@ def export_preview(
         ("words", words),
     )
     export = preview_export(state.service, user, lines, facts=facts, language=lang)
-    return answer(state, export, format, lang)
+    return file_answer(state, export, format, lang)
 
 
 @router.get("/disclosures", response_class=Response)
@@ -89,4 +78,4 @@ def export_disclosures(
         before, more = page.disclosures[-1].id, page.more
     facts = (("as-of", as_of), ("words", words))
     export = disclosures_export(rows, more=more and bool(rows), facts=facts, language=lang)
-    return answer(state, export, format, lang)
+    return file_answer(state, export, format, lang)
