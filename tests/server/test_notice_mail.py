@@ -9,9 +9,9 @@ from email import message_from_bytes, policy
 import pytest
 from tests.server.receiving import PASSWORD, mail_server
 
-from sulh.server.notice_errors import NoticeError
-from sulh.server.notice_mail import mail_bytes, send_mail
-from sulh.server.notice_settings import MailSettings
+from sulh.server.notices.errors import NoticeError
+from sulh.server.notices.mail import mail_bytes, send_mail
+from sulh.server.notices.settings import MailSettings
 from sulh.share.notices import Letter
 
 LETTER = Letter(subject="[TLP:GREEN] Île: 1 avis", text="é\n.\nend\n", html="<p>é</p>")

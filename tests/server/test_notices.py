@@ -15,11 +15,11 @@ from tests.server.served import incident, serving, submit, tanks
 
 from sulh.ledger.tlp import Tlp
 from sulh.mission import find, load
-from sulh.server import notices as sender
-from sulh.server.notice_errors import NoticeError
-from sulh.server.notice_hook import send_hook
-from sulh.server.notice_queue import News, NoticeQueue
-from sulh.server.notice_settings import MailSettings, NoticeSettings, Target
+from sulh.server.notices import sender
+from sulh.server.notices.errors import NoticeError
+from sulh.server.notices.hook import send_hook
+from sulh.server.notices.queue import News, NoticeQueue
+from sulh.server.notices.settings import MailSettings, NoticeSettings, Target
 from sulh.share import Audience
 from sulh.share.notices import Receiver, read_secret
 
@@ -343,9 +343,9 @@ def test_an_answer_in_drops_ends(monkeypatch):
     """A receiver that answers a byte at a time holds a sender for so long and no longer."""
     import threading
 
-    from sulh.server import notice_hook
+    from sulh.server.notices import hook
 
-    monkeypatch.setattr(notice_hook, "DEADLINE_S", 0.3)
+    monkeypatch.setattr(hook, "DEADLINE_S", 0.3)
     listening = socket.create_server(("127.0.0.1", 0))
     stop = threading.Event()
 

@@ -17,8 +17,8 @@ from tests.server.served import MADE, incident, serving, submit
 from sulh import workspace
 from sulh.cli import main
 from sulh.ledger.tlp import Tlp
-from sulh.server.notice_queue import NoticeQueue
-from sulh.server.notice_state import items_of, mission_view
+from sulh.server.notices.queue import NoticeQueue
+from sulh.server.notices.state import items_of, mission_view
 from sulh.share import Audience
 from sulh.share.notices import NOTICE_KINDS, Notice, Receiver, notice_json
 

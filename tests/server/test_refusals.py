@@ -33,7 +33,7 @@ FOR_PROGRAMS = {
     ),
     *("routes_taxii.py", "serve.py", "settings.py", "service.py", "share_preview.py", "taxii.py"),
     *("share_threats.py", "sqlite_accounts.py"),
-    *("taxii_client.py", "taxii_remote.py", "pull_threats.py", "notices.py"),
+    *("taxii_client.py", "taxii_remote.py", "pull_threats.py"),
     "share_evidence.py",
     *("aid.py", "routes_aid.py"),
 }

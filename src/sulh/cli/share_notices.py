@@ -25,7 +25,7 @@ def notices() -> None:
 @click.pass_obj
 def list_(folder: Path, *, everything: bool) -> None:
     """Show the notices that wait, that failed, and that may have left without anybody knowing."""
-    from sulh.server.notice_queue import NoticeQueue
+    from sulh.server.notices.queue import NoticeQueue
 
     queue = NoticeQueue(folder)
     rows = queue.listed(
@@ -54,8 +54,8 @@ def list_(folder: Path, *, everything: bool) -> None:
 def test(folder: Path, receiver: str) -> None:
     """Send a test to RECEIVER, a name of serve.toml, at once. It holds nothing of the mission but its name."""
     from sulh.server import read_settings
-    from sulh.server.notice_errors import NoticeError
-    from sulh.server.notices import send_test
+    from sulh.server.notices.errors import NoticeError
+    from sulh.server.notices.sender import send_test
     from sulh.server.settings import Settings
     from sulh.workspace import open_workspace
 
@@ -78,7 +78,7 @@ def test(folder: Path, receiver: str) -> None:
 @click.pass_obj
 def again(folder: Path, notice: str) -> None:
     """Let the server send NOTICE again, which failed or may not have left; it is an id of the list."""
-    from sulh.server.notice_queue import NoticeQueue
+    from sulh.server.notices.queue import NoticeQueue
 
     queue = NoticeQueue(folder)
     waits = queue.again(notice, datetime.now(UTC))

@@ -47,7 +47,7 @@ from sulh.server.exercise import ExerciseRunner
 from sulh.server.findings import FindingsCache
 from sulh.server.gate import IdentityMiddleware
 from sulh.server.limits import LimitsMiddleware
-from sulh.server.notices import NoticeSender
+from sulh.server.notices.sender import NoticeSender
 from sulh.server.oidc import OidcClient
 from sulh.server.schemas import ProblemDetails
 from sulh.server.state import AppState

@@ -187,4 +187,6 @@ def export_heads(
     words: Text = "",
 ) -> Response:
     """Return the signed heads of all sites as a file."""
-    return file_answer(state, tables.heads_export(get_heads(state, user), words=words), format, lang)
+    return file_answer(
+        state, tables.heads_export(get_heads(state, user), words=words), format, lang
+    )

@@ -13,9 +13,9 @@ from sulh.server.export_share import indicators_export
 from sulh.server.export_tables import matches
 from sulh.server.exports import ROWS_MAX, Format, Language
 from sulh.server.query_times import parse_time
+from sulh.server.routes_exports import file_answer
 from sulh.server.routes_records import Time
 from sulh.server.routes_share import First, Limit, Text, collections_for
-from sulh.server.routes_share_exports import answer
 from sulh.server.schemas_threats import IndicatorOut, ThreatsOut
 from sulh.server.state import CurrentState, CurrentUser, own_turn
 from sulh.server.threats import (
@@ -184,7 +184,7 @@ def export_indicators(
         facts=facts,
         language=lang,
     )
-    return answer(state, export, format, lang)
+    return file_answer(state, export, format, lang)
 
 
 def _asked(

@@ -12,7 +12,7 @@ from sulh.errors import InputError
 from sulh.ledger.tlp import Tlp
 from sulh.recover import Publisher
 from sulh.server.cot_hub import CotSettings, read_cot_settings
-from sulh.server.notice_settings import NoticeSettings, read_notice_settings
+from sulh.server.notices.settings import NoticeSettings, read_notice_settings
 from sulh.server.policy import RATES, READ, ROLES, Role
 from sulh.share.threats.records import COLLECTION_NAME
 

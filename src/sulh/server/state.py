@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from sulh.server.cot_hub import CotHub
     from sulh.server.exercise import ExerciseRunner
     from sulh.server.findings import FindingsCache
-    from sulh.server.notices import NoticeSender
+    from sulh.server.notices.sender import NoticeSender
     from sulh.server.oidc import OidcClient
     from sulh.server.policy import Role
     from sulh.server.service import MissionService

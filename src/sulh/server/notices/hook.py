@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, urlsplit
 
 from sulh import __version__
-from sulh.server.notice_errors import NoticeError
+from sulh.server.notices.errors import NoticeError
 from sulh.share.notices import is_inside, is_listed, signed_headers
 
 if TYPE_CHECKING:

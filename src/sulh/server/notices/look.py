@@ -9,8 +9,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from sulh.server.findings import FindingsQuery
-from sulh.server.notice_queue import News
-from sulh.server.notice_state import NoticeView, items_of, mission_view
+from sulh.server.notices.queue import News
+from sulh.server.notices.state import NoticeView, items_of, mission_view
 from sulh.share.notices import due_at
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sulh.ledger.tlp import Tlp
     from sulh.server.findings import FindingsCache
-    from sulh.server.notice_queue import NoticeQueue
+    from sulh.server.notices.queue import NoticeQueue
     from sulh.server.service import MissionService
     from sulh.share.notices import Item, Receiver
     from sulh.verify import Finding

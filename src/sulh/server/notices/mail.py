@@ -9,13 +9,13 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
-from sulh.server.notice_errors import NoticeError
+from sulh.server.notices.errors import NoticeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from sulh.server.notice_settings import MailSettings
+    from sulh.server.notices.settings import MailSettings
     from sulh.share.notices import Letter
 
 __all__ = ["mail_bytes", "send_mail"]

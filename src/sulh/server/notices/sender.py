@@ -18,11 +18,11 @@ from uuid import uuid4
 from sulh.errors import InputError, SulhError
 from sulh.ledger import Draft
 from sulh.picture import Origin
-from sulh.server.notice_errors import NoticeError
-from sulh.server.notice_hook import send_hook
-from sulh.server.notice_look import NoticeLook
-from sulh.server.notice_mail import mail_bytes, send_mail
-from sulh.server.notice_queue import NoticeQueue
+from sulh.server.notices.errors import NoticeError
+from sulh.server.notices.hook import send_hook
+from sulh.server.notices.look import NoticeLook
+from sulh.server.notices.mail import mail_bytes, send_mail
+from sulh.server.notices.queue import NoticeQueue
 from sulh.share import Disclosure, marking_word
 from sulh.share.notices import Notice, letter_of, notice_json
 from sulh.values import Span
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     from sulh.mission import Pack
     from sulh.server.findings import FindingsCache
-    from sulh.server.notice_queue import Queued
-    from sulh.server.notice_settings import NoticeSettings, Target
+    from sulh.server.notices.queue import Queued
+    from sulh.server.notices.settings import NoticeSettings, Target
     from sulh.server.service import MissionService
 
 __all__ = ["PAUSES_S", "NoticeSender", "send_notice", "send_test"]
