@@ -40,8 +40,10 @@ def collection_validator(
             field="collection",
             value=shown(report.collection),
             message="is no collection of threats that this account reports to",
-            expected=", ".join(sorted(names)) or "nothing: this account reports no attacks",
-            remedy="Write one of these; an administrator adds others in serve.toml.",
+            expected=", ".join(sorted(names)) or "no report of an attack from this account",
+            remedy="Write one of these; an administrator adds others in serve.toml."
+            if names
+            else "Ask a watch officer to report it.",
         )
 
     return validate
