@@ -70,6 +70,7 @@ def test_a_read_is_no_change(hq):
     assert hq.service.index.revision == before
 
 
+@pytest.mark.slow
 def test_many_questions_of_one_account_delay_no_other(hq, monkeypatch):
     """With eighty slow questions waiting, another account's question is the next but one."""
     real, order, lock = LiveMission.judge, [], threading.Lock()
