@@ -43,7 +43,6 @@ def finding(number, month, state):
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(STATES), st.sampled_from(STATES)), max_size=6))
-@pytest.mark.slow
 def test_changes_are_those_of_two_months(pairs):
     """Each pair of states gives the change that a reader would name, and no other."""
     names = {
