@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,6 +24,7 @@ from sulh.exercise import (
 from sulh.exercise.compare import interval, paired
 from sulh.exercise.score import record_ids, tables_of
 from sulh.kernels.chance import stream_key, uniforms
+from sulh.mission.schema import schema
 from sulh.verify import verify
 
 HARBOUR = Path(__file__).parents[2] / "examples" / "exercises" / "harbour.toml"
@@ -297,3 +299,18 @@ def play_scores(played, upto):
     return score_played(
         played, findings, [of.get(id(each), "") for each in played.reports], upto=upto
     )
+
+
+def test_the_page_on_exercises_names_every_key() -> None:
+    """A key that no page names is one that nobody uses."""
+    page = (HARBOUR.parents[2] / "docs" / "how-to" / "run-an-exercise.md").read_text("utf-8")
+    tables = schema("scenario")["properties"]
+    keys = {
+        key
+        for table in tables.values()
+        for key in (table.get("items") or table).get("properties", {})
+    }
+    missing = {
+        each for each in keys if not re.search(rf"`{each}`|^ *{each} = ", page, re.MULTILINE)
+    }
+    assert not missing
