@@ -291,12 +291,12 @@ def read_inject(scenario: Scenario, value: dict[str, Any], before: Iterable[str]
 def _check_order(
     document: Document,
     path: tuple[Any, ...],
-    given: tuple[datetime, str],
+    time: tuple[datetime, str],
     latest: tuple[datetime, str] | None,
     span: tuple[datetime, datetime],
 ) -> None:
     """Hold the time of an inject, as it is and as it is written, to the exercise and the latest before it."""
-    at, text = given
+    at, text = time
     if span[0] < span[1] and not span[0] <= at < span[1]:
         document.fault("future", path, "lies outside of the exercise", value=text)
     if latest is None or at > latest[0]:

@@ -79,9 +79,7 @@ def review_sheet(reviewed: Reviewed) -> Sheet:
             Fact(f"{counts['found']:,} of {to_find:,}", "breaches found"),
             Fact(f"{counts['accused']:,}", "wrong accusations"),
             Fact(f"{counts['missed']:,}", "breaches missed"),
-            Fact(
-                f"{in_time:,} of {len(played.reactions):,}", f"calls reached within {limit:g} min"
-            ),
+            Fact(f"{in_time:,} of {len(played.reactions):,}", f"calls reached in {limit:g} min"),
             Fact(f"{counts['not-judged']:,}", "questions never judged"),
         ),
         sections=(
@@ -98,10 +96,13 @@ def review_sheet(reviewed: Reviewed) -> Sheet:
     )
 
 
+def _why(each: Scored) -> str:
+    return f"{each.finding.id}: {', '.join(each.finding.reasons)}" if each.finding else ""
+
+
 def _local(scenario: Scenario, moment: datetime) -> str:
-    """Return a moment on the mission's clock, as the scenario says it: a day, where one begins then."""
-    text = f"{moment.astimezone(scenario.pack.timezone):%Y-%m-%d %H:%M}"
-    return text.removesuffix(" 00:00")
+    """Return a moment on the mission's clock: a day, where one begins then."""
+    return f"{moment.astimezone(scenario.pack.timezone):%Y-%m-%d %H:%M}".removesuffix(" 00:00")
 
 
 def _outcomes(counts: Counter[str], own_findings: int) -> Section:
@@ -154,13 +155,7 @@ def _accusations(scored: Sequence[Scored]) -> Section:
         heading="Who was accused wrongly",
         sentences=() if rows else ("Nobody.",),
         header=("provision", "party", "zone", "month or act", "outcome", "the finding"),
-        rows=tuple(
-            (
-                *_question(each),
-                f"{each.finding.id}: {', '.join(each.finding.reasons)}" if each.finding else "",
-            )
-            for each in rows
-        ),
+        rows=tuple((*_question(each), _why(each)) for each in rows),
         wide=frozenset((5,)),
     )
 
