@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,14 @@ from sulh.exercise import (
     play_many,
     play_scenario,
     read_scenario,
+    score_played,
     send_units,
 )
 from sulh.exercise.compare import interval, paired
+from sulh.exercise.score import record_ids, tables_of
 from sulh.kernels.chance import stream_key, uniforms
+from sulh.mission.schema import schema
+from sulh.verify import verify
 
 HARBOUR = Path(__file__).parents[2] / "examples" / "exercises" / "harbour.toml"
 HEAD = """
@@ -239,3 +244,70 @@ def test_replications_are_seeds_of_their_own() -> None:
         play_many(harbour, [3])[0],
         play_many(harbour, [4])[0],
     ]
+
+
+def test_times_are_said_as_they_were_written_and_the_other_inject_is_named(tmp_path: Path) -> None:
+    """A person looks for what they wrote, and for the line that it clashes with."""
+    when = "2021-02-02T03:30:00-02:00"
+    with pytest.raises(ScenarioError) as caught:
+        scenario(tmp_path, act("first", f"at = {when}") + act("second", f"at = {when}"))
+    text = str(caught.value.problems[0])
+    assert "first" in text
+    assert when in text
+    head = HEAD.replace("until = 2021-03-01", "until = 2020-12-01")
+    with pytest.raises(ScenarioError) as caught:
+        scenario(tmp_path, act("first", f"at = {when}"), head=head)
+    assert [each.value for each in caught.value.problems] == ["2020-12-01"]
+
+
+def test_a_row_holds_columns_of_the_form_only(tmp_path: Path) -> None:
+    """A column that no report has would say nothing: it is refused, with the one that was meant."""
+    head = '[[inject]]\nid = "r"\nkind = "report"\nat = 2021-02-01\n'
+    row = '[inject.row]\nkind = "incident"\nact = "direct-fire"\nactr = "RED"\n'
+    with pytest.raises(ScenarioError) as caught:
+        scenario(tmp_path, head + row)
+    (fault,) = caught.value.problems
+    assert (fault.code, fault.field) == ("unknown-key", "inject[0].row.actr")
+    assert "'actor'" in str(fault)
+    assert scenario(tmp_path, head + row.replace("actr", "actor")).injects[0].row["actor"] == "RED"
+    with pytest.raises(ScenarioError) as caught:
+        scenario(tmp_path, head)
+    assert "inject.row" in str(caught.value.problems[0])
+
+
+def test_in_the_midst_nothing_is_late_and_what_is_not_over_is_not_judged() -> None:
+    """After one month of three, what the others hold counts neither for nor against anybody."""
+    played = play_scenario(read_scenario(HARBOUR), seed=7)
+    upto = datetime(2021, 2, 2, tzinfo=UTC)
+    acts = {each.id: each.moment for each in (*played.world.acts, *played.world.requests)}
+    scored = score_played(played, [], [""] * len(played.reports), upto=upto)
+    assert {each.outcome for each in scored} == {"not-judged"}
+    true = [each for each in play_scores(played, upto) if each.outcome != "not-judged"]
+    assert true
+    for each in true:
+        ref = each.question[3]
+        assert acts[ref] <= upto if ref in acts else ref == "2021-01"
+        assert each.outcome != "late"
+
+
+def play_scores(played, upto):
+    """Findings of all reports that were in by then, held against the truth."""
+    reports = [each for each in played.reports if each.comes <= upto]
+    ids = record_ids(reports)
+    findings = verify(played.scenario.pack, tables_of(played.scenario.pack, reports), at=upto)
+    of = dict(zip(map(id, reports), ids, strict=True))
+    return score_played(
+        played, findings, [of.get(id(each), "") for each in played.reports], upto=upto
+    )
+
+
+def test_the_page_on_exercises_names_every_key() -> None:
+    """A key that no page names is one that nobody uses."""
+    page = (HARBOUR.parents[2] / "docs" / "how-to" / "run-an-exercise.md").read_text("utf-8")
+    tables = schema("scenario")["properties"]
+    keys = {
+        key
+        for table in tables.values()
+        for key in (table.get("items") or table).get("properties", {})
+    }
+    assert not {each for each in keys if not re.search(rf"\b{each}\b", page)}

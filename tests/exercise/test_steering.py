@@ -105,8 +105,13 @@ class Twin:
         elif what == "pause":
             self.runs = False
         elif what == "step":
-            if self.now >= LENGTH_S or not self.pending():
+            if self.now >= LENGTH_S or not (self.pending() or command.name == "end"):
                 return False
+            if command.name == "end":
+                while self.now < LENGTH_S:
+                    self.now += 1
+                    self.look()
+                return True
             self.now = max(self.now, self.pending()[0][0])
         elif what in ("add", "edit"):
             new = command.inject
@@ -175,6 +180,8 @@ def commands(draw):
     ))  # fmt: skip
     wait = draw(st.integers(0, 6))
     more = {"inject": draw(injects())} if what in ("add", "edit") else {"name": draw(names)}
+    if what == "step":
+        more = {"name": draw(st.sampled_from(["", "", "", "end"]))}
     speed = draw(st.sampled_from([1, 3, 30])) if what == "run" else 0
     return wait, Command(at=REAL, what=what, speed=speed, **more)
 

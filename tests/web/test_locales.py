@@ -90,6 +90,7 @@ def asked_for():
     ids |= {f"scope-{each}": "the scopes of tokens" for each in SCOPES}
     ids |= {f"reliability-{each}": "the Admiralty code" for each in "abcdef"}
     ids |= {f"exercise-kind-{each}": "injects" for each in get_args(InjectKind)}
+    ids |= {f"exercise-follows{each}": "injects" for each in ("", "-if-reported", "-if-unreported")}
     ids |= {
         f"exercise-outcome-{each}": "reviews" for each in (*OUTCOMES.values(), "late", "not-judged")
     }

@@ -182,7 +182,12 @@ def compare(
 
     one, two = room.read_scenario(first), room.read_scenario(second)
     result = room.compare_scenarios(one, two, measure=measure, seed=seed, most=most)
-    page = partial(comparison_sheet, one.title, two.title, result)
+    same = one.title == two.title
+    names = [
+        f"{each.title} ({path.name})" if same else each.title
+        for each, path in ((one, first), (two, second))
+    ]
+    page = partial(comparison_sheet, names[0], names[1], result)
     deliver(page, json.dumps(asdict(result)), output, as_json=as_json, work="The comparison in PDF")
 
 

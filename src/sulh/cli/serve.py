@@ -104,7 +104,8 @@ def serve(
             f"{service.workspace.pack.title}: {settings.origin}/console (API: {settings.origin}/openapi.json)"
         )
         if not accounts.all():
-            click.echo("There are no accounts yet: sulh account add NAME --role administrator")
+            role = "facilitator" if live else "administrator"
+            click.echo(f"There are no accounts yet: sulh account add NAME --role {role}")
         if service.workspace.store.is_closed_by_restore:
             click.echo("The ledger is restored and takes no new records: sulh ledger resume")
         log = log_settings(as_json=log_format == "json", quiet=quiet)

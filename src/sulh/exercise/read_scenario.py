@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from sulh.errors import InputError
@@ -25,6 +26,7 @@ from sulh.mission import find, load
 from sulh.mission.documents import Document, read_toml
 from sulh.mission.schema import hold_to_schema
 from sulh.observe.context import Context
+from sulh.observe.form import OF_ALL
 from sulh.observe.records import REPORT_KINDS
 from sulh.query_times import parse_when
 from sulh.tables.rows import FaultyRow
@@ -40,7 +42,14 @@ __all__ = ["ScenarioError", "read_inject", "read_scenario"]
 YEARS_MAX = 5
 PLACEHOLDER = datetime(2000, 1, 1, tzinfo=UTC)
 """Stands for a time that is not known, so that the rest can be read too."""
-NEEDS = {"act": ("act", "by"), "report": ("row",), "message": ("to", "text")}
+NEEDS = {
+    "act": {"act": "the word of an act", "by": "who does it"},
+    "report": {
+        "row": "a row of the report form: [inject.row], with kind, act, actor, zone and what else it says"
+    },
+    "message": {"to": "the roles that get it", "text": "what it says"},
+}
+"""What an inject of each kind has."""
 
 
 class ScenarioError(InputError):
@@ -78,7 +87,7 @@ def read_scenario(path: Path, *, pack: Pack | None = None) -> Scenario:
     from_ = _moment(document, pack, ("exercise", "from"), head["from"])
     until = _moment(document, pack, ("exercise", "until"), head["until"])
     if not document.problems:
-        _check_length(document, pack, from_, until)
+        _check_length(document, pack, (from_, until), head["until"])
     scenario = Scenario(
         id=head["id"],
         title=head["title"],
@@ -119,18 +128,21 @@ def _moment(document: Document, pack: Pack, path: tuple[Any, ...], text: str) ->
     return PLACEHOLDER
 
 
-def _check_length(document: Document, pack: Pack, from_: datetime, until: datetime) -> None:
+def _check_length(
+    document: Document, pack: Pack, span: tuple[datetime, datetime], text: str
+) -> None:
     path = ("exercise", "until")
+    from_, until = span
     if until <= from_:
-        document.fault("ends-before-start", path, "is not after the beginning", value=until)
+        document.fault("ends-before-start", path, "is not after the beginning", value=text)
     elif until > from_ + timedelta(days=366 * YEARS_MAX):
         document.fault(
-            "never-ends", path, f"is more than {YEARS_MAX} years after the beginning", value=until,
+            "never-ends", path, f"is more than {YEARS_MAX} years after the beginning", value=text,
             remedy="Play it in parts.",
         )  # fmt: skip
     elif not tuple(months_of(pack, from_, until)):
         document.fault(
-            "bad-date", path, "leaves no whole month of the mission's clock to be judged", value=until,
+            "bad-date", path, "leaves no whole month of the mission's clock to be judged", value=text,
             remedy="Begin on the first of a month, and end on the first of a later one.",
         )  # fmt: skip
 
@@ -204,7 +216,10 @@ def _cuts(document: Document, pack: Pack, values: list[dict[str, Any]]) -> tuple
             _moment(document, pack, ("cut", n, name), value[name]) for name in ("from", "until")
         ]
         if span[1] <= span[0]:
-            document.fault("ends-before-start", ("cut", n, "until"), "is not after its beginning")
+            document.fault(
+                "ends-before-start", ("cut", n, "until"), "is not after its beginning",
+                value=value["until"],
+            )  # fmt: skip
         cuts.append(Cut(site=value["site"], from_=span[0], until=span[1]))
     return tuple(cuts)
 
@@ -225,7 +240,7 @@ def _injects(
     before: tuple[str, ...] = (),
 ) -> tuple[Inject, ...]:
     injects: list[Inject] = []
-    latest: datetime | None = None
+    latest: tuple[datetime, str] | None = None
     ids = [each["id"] for each in values]
     for n, value in enumerate(values):
         path = ("inject", n)
@@ -235,11 +250,11 @@ def _injects(
         if (at is None) == ("after" not in value):
             document.fault("missing", path, "has not one time", expected="either `at` or `after`")
         if at is not None:
-            _check_order(document, (*path, "at"), at, latest, span)
-            latest = max(at, latest or at)
-        for name in NEEDS[value["kind"]]:
+            _check_order(document, (*path, "at"), (at, value["at"]), latest, span)
+            if latest is None or at > latest[0]:
+                latest = (at, value["id"])
+        for name, expected in NEEDS[value["kind"]].items():
             if not value.get(name):
-                expected = f"what an inject of kind {value['kind']} has"
                 document.fault("missing", (*path, name), "is missing", expected=expected)
         _check_names(document, pack, path, value, [*before, *ids[:n]])
         fields = {key: each for key, each in value.items() if key not in ("at", "row", "to")}
@@ -276,21 +291,25 @@ def read_inject(scenario: Scenario, value: dict[str, Any], before: Iterable[str]
 def _check_order(
     document: Document,
     path: tuple[Any, ...],
-    at: datetime,
-    latest: datetime | None,
+    time: tuple[datetime, str],
+    latest: tuple[datetime, str] | None,
     span: tuple[datetime, datetime],
 ) -> None:
-    if not span[0] <= at < span[1]:
-        document.fault("future", path, "lies outside of the exercise", value=at)
-    if latest is not None and at < latest:
+    """Hold the time of an inject, as it is and as it is written, to the exercise and the latest before it."""
+    at, text = time
+    if span[0] < span[1] and not span[0] <= at < span[1]:
+        document.fault("future", path, "lies outside of the exercise", value=text)
+    if latest is None or at > latest[0]:
+        return
+    if at < latest[0]:
         document.fault(
-            "out-of-order", path, "is earlier than the inject before it", value=at,
-            remedy="Put the master events list in the order of time.",
+            "out-of-order", path, f"is earlier than the inject {latest[1]}, which stands before it",
+            value=text, remedy="Put the master events list in the order of time.",
         )  # fmt: skip
-    if latest is not None and at == latest:
+    else:
         document.fault(
-            "one-moment", path, "is the moment of another inject: which comes first is not said",
-            value=at, remedy="Put one a minute later, or let it follow the other with `after`.",
+            "one-moment", path, f"is the moment of {latest[1]}: which of the two comes first is not said",
+            value=text, remedy="Put one a minute later, or let it follow the other with `after`.",
         )  # fmt: skip
 
 
@@ -320,6 +339,15 @@ def _check_names(
         kind = row.get("kind", "")
         if not _known(document, (*path, "row", "kind"), kind, REPORT_KINDS.names, "kind"):
             return
+        columns = {*OF_ALL, *(column.name for column in REPORT_KINDS[kind].columns)}
+        for name in sorted(texts.keys() - columns):
+            near = get_close_matches(name, columns, 1, 0.7)
+            document.fault(
+                "unknown-key", (*path, "row", name), f"is no column of the kind {kind}",
+                value=texts[name],
+                remedy=f"Did you mean {near[0]!r}?" if near else
+                "Its columns are in docs/reference/report-form.md.",
+            )  # fmt: skip
         context = Context(
             file=document.name, timezone=pack.timezone, kinds=REPORT_KINDS, simulated=True
         )

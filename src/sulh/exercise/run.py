@@ -203,15 +203,27 @@ def _report(inject: Inject, at: datetime) -> PlayedReport:
 
 
 def score_played(
-    played: Played, findings: Iterable[Finding], record_of: Sequence[str]
+    played: Played,
+    findings: Iterable[Finding],
+    record_of: Sequence[str],
+    *,
+    upto: datetime | None = None,
 ) -> tuple[Scored, ...]:
     """Hold findings of an exercise against its truth.
 
     `record_of` are the ids of the records of `played.reports`, in their order; empty where one is not in the
     ledger. A breach that only reports after the end show is *late*: what was found too late to act on.
+    `upto` (UTC): where a live exercise stands that has not ended. Then nothing is late yet, and months that
+    are not over, acts and requests to come are *not-judged*.
     """
     true_ids = {name: each.of for name, each in zip(record_of, played.reports, strict=True) if name}
     scored = score_findings(played.truth, findings, true_ids)
+    if upto is not None:
+        open_ = _not_over(played, upto)
+        return tuple(
+            replace(each, outcome="not-judged") if each.question[3] in open_ else each
+            for each in scored
+        )
     later = {
         each.question: each.outcome
         for each in _scored(played, played.reports)
@@ -223,6 +235,17 @@ def score_played(
         else each
         for each in scored
     )
+
+
+def _not_over(played: Played, upto: datetime) -> set[str]:
+    """Return the months, and the ids of acts and requests, of which nobody can know yet how they end."""
+    scenario, world = played.scenario, played.world
+    months = months_of(scenario.pack, scenario.from_, scenario.until)
+    return {
+        *(each.name for each in months if each.until > upto),
+        *(each.id for each in world.acts if each.moment > upto),
+        *(each.id for each in world.requests if each.moment > upto),
+    }
 
 
 def _scored(played: Played, reports: Sequence[PlayedReport]) -> tuple[Scored, ...]:

@@ -37,6 +37,8 @@ __all__ = [
 ]
 
 SPEED_MAX = 1000
+TO_END = "end"
+"""The name of a step to the end: all that is due until then comes, and nothing after it."""
 What = Literal[
     "start", "run", "pause", "step", "add", "edit", "withhold", "release", "send", "cut", "mend",
     "seen", "judge",
@@ -49,9 +51,9 @@ class Command:
     """What somebody did at `at` (UTC, real time); `by` is a role and account, never a person's name.
 
     *start*: the process begins, or begins again, with the exercise's clock at `clock`. *run*: at `speed`.
-    *step*: the clock goes to the next inject. *add*, *edit*: `inject`. *withhold*, *release*, *send* (now,
-    whatever it waits for), *seen*: the inject `name`. *cut*, *mend*: the line to the site `name`. *judge*:
-    the objective `name` is worth `points` of 100, because of `text`.
+    *step*: the clock goes to the next inject, or with the name `TO_END` to the end. *add*, *edit*: `inject`.
+    *withhold*, *release*, *send* (now, whatever it waits for), *seen*: the inject `name`. *cut*, *mend*: the
+    line to the site `name`. *judge*: the objective `name` is worth `points` of 100, because of `text`.
     """
 
     at: datetime
@@ -246,10 +248,14 @@ def _changed(state: Steered, command: Command, rules: Rules) -> Steered:
     return replace(state, **changes[what])
 
 
-def _step(state: Steered, _: Command, rules: Rules) -> Steered:
+def _step(state: Steered, command: Command, rules: Rules) -> Steered:
     coming = next_due(state, rules)
+    if state.clock >= rules.until:
+        raise _refuse("The exercise is over.", "Review it, or begin another one.")
+    if command.name == TO_END:
+        return replace(_deliver_until(state, rules.until, rules), clock=rules.until)
     if coming is None:
-        raise _refuse("No inject is to come.", "Add one, or let the clock run to the end.")
+        raise _refuse("No inject is to come.", "Add one, or go to the end.")
     return _deliver_until(replace(state, clock=coming[0]), coming[0], rules)
 
 

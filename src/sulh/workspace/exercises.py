@@ -134,7 +134,10 @@ def review_exercise(folder: Path) -> Reviewed:
     return Reviewed(
         played=played,
         scored=score_played(
-            played, findings, [ids.get(_key(each.row), "") for each in played.reports]
+            played,
+            findings,
+            [ids.get(_key(each.row), "") for each in played.reports],
+            upto=upto,
         ),
         decisions=tuple(
             (each.recorded_at, f"{each.kind} by {each.author}")

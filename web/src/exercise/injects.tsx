@@ -39,12 +39,20 @@ export function Injects({ plan, act, changed }: { plan: Plan; act: Act; changed:
               <Ltr>{each.id}</Ltr>
             </th>
             <td>{t(`exercise-kind-${each.kind}`)}</td>
-            <td>{each.due && <Moment utc={each.due} />}</td>
+            <td>
+              {each.due && <Moment utc={each.due} />}
+              <Follows value={each.value as Value} />
+            </td>
             <td>
               <Foreign text={each.what} />
             </td>
             <td>
-              <Foreign text={each.to.join(", ")} />
+              {each.to.map((role, n) => (
+                <span key={role}>
+                  {n > 0 && ", "}
+                  {ROLES.includes(role) ? t(`role-${role.replace(" ", "-")}`) : <Foreign text={role} />}
+                </span>
+              ))}
               {each.nobody.length > 0 && (
                 <div class="message bad">
                   {t("exercise-nobody", { names: each.nobody.join(", ") })}
@@ -79,6 +87,21 @@ export function Injects({ plan, act, changed }: { plan: Plan; act: Act; changed:
       </Table>
       <InjectForm key={`${count} ${edited?.id ?? ""}`} edited={edited} done={done} />
     </section>
+  );
+}
+
+/** Says what an inject waits for, where it has no time of its own. */
+function Follows({ value }: { value: Value }) {
+  const { t } = useWords();
+  if (!value.after) return null;
+  const condition = value.only_if ? `-if-${value.only_if}` : "";
+  return (
+    <div class="quiet">
+      {t(`exercise-follows${condition}`, {
+        hours: Number(value.hours ?? 0),
+        inject: String(value.after),
+      })}
+    </div>
   );
 }
 

@@ -33,6 +33,9 @@ export function Steering({
 }) {
   const { t } = useWords();
   const [speed, setSpeed] = useState(exercise.speed);
+  const toEnd = () => {
+    if (confirm(t("exercise-to-end-sure"))) act({ what: "step", name: "end" });
+  };
   return (
     <section>
       <h2>{t("exercise-steer")}</h2>
@@ -63,6 +66,9 @@ export function Steering({
         </button>{" "}
         <button type="button" disabled={!plan.next} onClick={() => act({ what: "step" })}>
           {t("exercise-step")}
+        </button>{" "}
+        <button type="button" disabled={exercise.over} onClick={toEnd}>
+          {t("exercise-to-end")}
         </button>
       </p>
       <p>

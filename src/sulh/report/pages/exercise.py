@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Played,
         PlayedReport,
         Reviewed,
+        Scenario,
         Scored,
     )
     from sulh.exercise.compare import Comparison
@@ -65,19 +66,20 @@ def review_sheet(reviewed: Reviewed) -> Sheet:
         title=f"After-action review: {scenario.title}",
         banner=BANNER,
         subtitle=(
-            f"{scenario.pack.title}, {scenario.from_:%Y-%m-%d} to {scenario.until:%Y-%m-%d}, "
-            f"seed {played.seed}"
+            f"{scenario.pack.title}, {_local(scenario, scenario.from_)} to "
+            f"{_local(scenario, scenario.until)} ({scenario.pack.timezone}), seed {played.seed}"
         ),
-        sentences=(f"The exercise has not ended: it stands at {upto:%Y-%m-%d %H:%M} UTC.",)
+        sentences=(
+            f"The exercise has not ended: it stands at {upto:%Y-%m-%d %H:%M} UTC.",
+            "Months that are not over, and acts and requests to come, are never judged so far.",
+        )
         if upto
         else (),
         facts=(
             Fact(f"{counts['found']:,} of {to_find:,}", "breaches found"),
             Fact(f"{counts['accused']:,}", "wrong accusations"),
             Fact(f"{counts['missed']:,}", "breaches missed"),
-            Fact(
-                f"{in_time:,} of {len(played.reactions):,}", f"calls reached within {limit:g} min"
-            ),
+            Fact(f"{in_time:,} of {len(played.reactions):,}", f"calls reached in {limit:g} min"),
             Fact(f"{counts['not-judged']:,}", "questions never judged"),
         ),
         sections=(
@@ -92,6 +94,15 @@ def review_sheet(reviewed: Reviewed) -> Sheet:
         ),
         landscape=True,
     )
+
+
+def _why(each: Scored) -> str:
+    return f"{each.finding.id}: {', '.join(each.finding.reasons)}" if each.finding else ""
+
+
+def _local(scenario: Scenario, moment: datetime) -> str:
+    """Return a moment on the mission's clock: a day, where one begins then."""
+    return f"{moment.astimezone(scenario.pack.timezone):%Y-%m-%d %H:%M}".removesuffix(" 00:00")
 
 
 def _outcomes(counts: Counter[str], own_findings: int) -> Section:
@@ -143,8 +154,9 @@ def _accusations(scored: Sequence[Scored]) -> Section:
     return Section(
         heading="Who was accused wrongly",
         sentences=() if rows else ("Nobody.",),
-        header=("provision", "party", "zone", "month or act", "outcome"),
-        rows=tuple(_question(each) for each in rows),
+        header=("provision", "party", "zone", "month or act", "outcome", "the finding"),
+        rows=tuple((*_question(each), _why(each)) for each in rows),
+        wide=frozenset((5,)),
     )
 
 
