@@ -175,9 +175,9 @@ def needs_statement(
 def place_names(places: Iterable[Place]) -> Callable[[Place], str]:
     """Return the function that says what each of these places is called in a table: its name and district.
 
-    A district that is called as the place itself says nothing and is left out. A place without a district is the
-    one of that name, if only one district has it: a report by coordinates and one by a P-code or a name of the
-    gazetteer are of one place. Where several districts have the name, it stays apart, since nothing is guessed.
+    A district that is called as the place itself says nothing and is left out. A place without a district is
+    the one of that name, if only one district has it: a report by coordinates and one by a P-code or a name of
+    the gazetteer are of one place. Where several districts have the name, it stays apart: nothing is guessed.
     """
     districts: dict[str, set[str]] = {}
     for each in places:

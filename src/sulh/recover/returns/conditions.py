@@ -154,7 +154,7 @@ def _said(
 
 
 def _day(span: Span) -> datetime:
-    """Return the middle of a span: of a whole day, whose midnights are local, it bears the day's own date in UTC."""
+    """Return the middle of a span: of a whole day with local midnights, it bears the day's own date."""
     return span.start + (span.end - span.start) / 2
 
 

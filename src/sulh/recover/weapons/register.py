@@ -41,7 +41,8 @@ FAULTS: dict[Fault, str] = {
 class Contradiction:
     """A record that cannot be true beside the others: it is left out of the balance, and shown.
 
-    `record` and `weapon` are references; `source` is who sent the record. `began`: when, by the record itself, UTC.
+    `record` and `weapon` are references; `source` is who sent the record.
+    `began`: when, by the record itself, UTC.
     """
 
     began: datetime
@@ -156,8 +157,8 @@ def build_register(weapons: Sequence[Weapon], custody: Sequence[Custody]) -> Reg
 
     A step names a weapon by its number: of the same sender first, else of any sender who alone has it. Of
     steps of one moment, such as a day, a destruction is the last; the others follow each other as recorded.
-    A store is one whatever the case and the spaces of its name; its first spelling is shown. Steps that cannot be
-    true beside the others are left out and come back as contradictions.
+    A store is one whatever the case and the spaces of its name; its first spelling is shown. Steps that cannot
+    be true beside the others are left out and come back as contradictions.
     """
     numbers, doubled = _numbers(weapons)
     collected = np.array([micros(each.span.start) for each in weapons], dtype=np.int64)
