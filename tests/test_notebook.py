@@ -47,6 +47,7 @@ def test_the_notebook_has_the_steps_of_the_page():
     assert code == [step.rstrip("\n") for step in steps()]
 
 
+@pytest.mark.slow
 def test_the_notebook_runs_in_a_kernel(tmp_path):
     """The .ipynb runs as Jupyter runs it, where a kernel is installed."""
     nbclient = pytest.importorskip("nbclient", reason="nbclient is not installed")

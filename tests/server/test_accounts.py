@@ -307,6 +307,7 @@ def test_a_new_password_ends_what_the_old_one_opened(hq):
         assert rows == []
 
 
+@pytest.mark.slow
 def test_many_sign_ins_hold_nobody_else_up(hq):
     """Passwords are checked on a few threads of their own; too many at once are sent away."""
     wrong = {"name": "observer", "password": "guess"}

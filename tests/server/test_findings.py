@@ -70,6 +70,7 @@ def test_a_read_is_no_change(hq):
     assert hq.service.index.revision == before
 
 
+@pytest.mark.slow
 def test_many_questions_of_one_account_delay_no_other(hq, monkeypatch):
     """With eighty slow questions waiting, another account's question is the next but one."""
     real, order, lock = LiveMission.judge, [], threading.Lock()
@@ -175,6 +176,20 @@ def test_reading_restricted_findings_is_recorded(hq):
     assert all(each["what"] == "findings" and each["role"] == "watch officer" for each in new)
     assert [finding["id"]] == new[0]["findings"]
     assert all(finding["id"] in each["findings"] for each in new)
+
+
+@pytest.mark.parametrize("role", ["watch officer", "observer", "liaison", "contributor"])
+def test_a_brief_list_leaves_out_the_records_and_nothing_else(hq, role):
+    """For who may read all records and for who may not: their number that is withheld stays the same."""
+    client = hq.client(role)
+    whole, brief = (
+        client.get("/api/v1/findings", params=AT | {"limit": 1000, "brief": each}).json()
+        for each in (False, True)
+    )
+    assert any(each["evidence"] for each in whole["findings"])
+    for each in whole["findings"]:
+        each.update(evidence=[], possible=[], may_be_one=[])
+    assert brief == whole
 
 
 def test_accounts_take_turns():

@@ -14,6 +14,7 @@ from sulh.server.request_log import LineFormatter
 MARKER = "Marigold"
 
 
+@pytest.mark.slow
 def test_the_whole_log_holds_no_restricted_word_name_token_or_body(tmp_path):
     """After reports, sign-ins, faults and attacks with a marker word in every place, it is in no line."""
     with commanding(tmp_path / "hq", "--log", "json") as served:

@@ -223,6 +223,7 @@ def test_silence_is_an_error(hq, browser):
         wait_until(seat.page, lambda: records_of(hq, "S-1"))
 
 
+@pytest.mark.slow
 def test_signing_out_forgets_the_picture_and_keeps_the_queue(hq, browser):
     """Also without a line: nobody reads here afterwards, and what is unsent is warned about."""
     with phone(browser, hq) as seat:
@@ -336,6 +337,7 @@ def test_what_is_restricted_is_not_kept(hq, browser):
         assert "Q-1" in kept or "TLP:AMBER" in kept or "records" in kept
 
 
+@pytest.mark.slow
 def test_another_account_sees_nothing_of_the_one_before(hq, browser):
     """The picture goes with its reader, and the queue waits for its own account."""
     with phone(browser, hq) as seat:
@@ -354,6 +356,7 @@ def test_another_account_sees_nothing_of_the_one_before(hq, browser):
     assert records_of(hq, "A-1") == []
 
 
+@pytest.mark.slow
 def test_an_edit_of_what_was_half_sent_is_a_new_version(hq, browser):
     """The answer to the first one is lost; the observer opens it again, changes it and submits.
 

@@ -81,6 +81,7 @@ def test_an_alert_shows_sounds_and_is_acknowledged(hq, browser):
     assert record["body"]["text"] == "patrol 3 is on its way"
 
 
+@pytest.mark.slow
 def test_two_officers_hand_over_the_watch(hq, browser):
     """The log writes itself; the one who wrote it cannot confirm it, the next officer can."""
     submit(hq.client("observer"), incident("L-1"), tlp="TLP:GREEN")
@@ -154,6 +155,7 @@ def test_an_officer_chooses_between_two_versions(hq, browser):
     assert len(everything(officer, kind="held-report")) == 1
 
 
+@pytest.mark.slow
 def test_a_device_key_is_asked_for_allowed_used_and_revoked(hq, browser):
     """The key is made in the browser and no script can read it; the record bears its signature."""
     with console(browser, hq, "observer") as seat:

@@ -101,6 +101,7 @@ def test_a_backup_overwrites_nothing(folder, tmp_path):
         workspace.back_up(folder, file / "x", now=NOW)
 
 
+@pytest.mark.slow
 def test_a_backup_while_a_writer_writes_is_whole(folder, tmp_path):
     """Each of several backups holds whole batches, more than the one before; the writer goes on."""
     writer = subprocess.Popen(

@@ -77,7 +77,7 @@ export async function allFindings(query: {
   for (;;) {
     const page = await taken(
       api.GET("/api/v1/findings", {
-        params: { query: { ...query, first: findings.length, limit: 1000 } },
+        params: { query: { ...query, brief: true, first: findings.length, limit: 1000 } },
       }),
     );
     findings.push(...page.findings);

@@ -17,7 +17,7 @@ from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.live import LiveMission
 from sulh.server.policy import is_restricted, strictest
 from sulh.server.queues import FairExecutor
-from sulh.server.records import may_read, readable_ids
+from sulh.server.records import may_read, readable_ids, reads_everything
 from sulh.values import format_utc
 from sulh.workspace import answer_finding, judge
 
@@ -65,17 +65,24 @@ class MarkedFinding:
     marking: Tlp
 
     def as_json(
-        self, service: MissionService, user: Principal, answers: Iterable[dict[str, Any]]
+        self,
+        service: MissionService,
+        user: Principal,
+        answers: Iterable[dict[str, Any]],
+        *,
+        brief: bool = False,
     ) -> dict[str, Any]:
         """Return it as a user may read it, in types that JSON has.
 
-        It names only the records that the user may read; `withheld` counts the others.
+        It names only the records that the user may read; `withheld` counts the others. `brief`: it names none.
         """
         row = dict(self.row)
         withheld = 0
-        for name in ("evidence", "possible"):
+        for name in () if brief and reads_everything(user) else ("evidence", "possible"):
             row[name] = readable_ids(service, user, row[name])
             withheld += len(self.row[name]) - len(row[name])
+        if brief:
+            row |= {"evidence": [], "possible": [], "may_be_one": []}
         readable = {*row["evidence"], *row["possible"]}
         row["may_be_one"] = [
             group for group in row["may_be_one"] if readable.issuperset(group.split("+"))
@@ -100,11 +107,17 @@ class JudgedState:
     answers: dict[str, tuple[dict[str, Any], ...]]
 
     def rows(
-        self, service: MissionService, user: Principal, findings: Iterable[MarkedFinding]
+        self,
+        service: MissionService,
+        user: Principal,
+        findings: Iterable[MarkedFinding],
+        *,
+        brief: bool = False,
     ) -> list[dict[str, Any]]:
-        """Return findings as a user may read them, in types that JSON has."""
+        """Return findings as a user may read them, in types that JSON has; `brief`: without their records."""
         return [
-            each.as_json(service, user, self.answers.get(each.finding.id, ())) for each in findings
+            each.as_json(service, user, self.answers.get(each.finding.id, ()), brief=brief)
+            for each in findings
         ]
 
 

@@ -9,6 +9,7 @@ from sulh.errors import shown
 from sulh.languages.refusals import refusal
 from sulh.languages.speech import Speech
 from sulh.ledger import AMENDMENTS
+from sulh.ledger.tlp import Tlp
 from sulh.picture import SetAside
 from sulh.server.errors import ForbiddenError, UnknownError
 from sulh.server.policy import RATES, strictest
@@ -40,6 +41,7 @@ __all__ = [
     "read_one",
     "read_page",
     "readable_ids",
+    "reads_everything",
     "record_json_for",
     "record_view_json",
     "set_aside_sentences",
@@ -134,6 +136,11 @@ def may_read(user: Principal, entry: IndexEntry) -> bool:
     if whose == "other" and user.party and user.party in entry.released:
         whose = "party"
     return user.may("read", entry.marking, whose)
+
+
+def reads_everything(user: Principal) -> bool:
+    """Say whether a user may read each record that a finding can rest on, whoever's it is."""
+    return "read" in user.scopes and strictest(user.role, "read", "other") == Tlp.RED
 
 
 def readable_ids(service: MissionService, user: Principal, ids: Iterable[str]) -> list[str]:

@@ -65,10 +65,13 @@ async def query_findings(
     verdict: Literal["", "met", "breached", "undetermined"] = "",
     first: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
     limit: Annotated[int, Query(ge=1, le=PAGE_MAX)] = 100,
+    *,
+    brief: bool = False,
 ) -> Response:
     """List the findings that the user may read, as `sulh verify` computes them.
 
-    `at`: conduct up to then (now). `as_of`: only what was recorded by then (everything).
+    `at`: conduct up to then (now). `as_of`: only what was recorded by then (everything). `brief`: without the
+    records that they rest on, which can be thousands; each finding's own address names them.
     """
     pack = state.service.workspace.pack
     party = party and find_party(pack, party)
@@ -81,7 +84,7 @@ async def query_findings(
         )
         page = readable[first : first + limit]
         log_findings(state.service, user, page)
-        rows = findings_state.rows(state.service, user, page)
+        rows = findings_state.rows(state.service, user, page, brief=brief)
         answer = FindingsOut(
             findings=[FindingOut.model_validate(row) for row in rows],
             total=len(readable),

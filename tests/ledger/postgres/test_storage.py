@@ -186,6 +186,7 @@ def test_audit_finds_what_a_database_owner_changed(tmp_path, url, name):
         assert seq in {fault.seq for fault in audit_store(store)}
 
 
+@pytest.mark.slow
 def test_a_restart_in_the_middle_loses_and_doubles_nothing(tmp_path, postgres, url):
     """The server crashes again and again while many append: who was told it stands finds it, once."""
     with made(tmp_path / "key", url) as store:
