@@ -196,7 +196,7 @@ def observe(
         show_results(results)
     stop_at(failure, [path.name for path in files[len(results) + 1 :]])
     if not as_json:
-        show_proposals(proposals.values(), written=write_aliases)
+        show_proposals(proposals.values(), are_in_pack=write_aliases)
 
 
 def stop_at(failure: SulhError | None, unread: list[str]) -> None:
@@ -208,11 +208,11 @@ def stop_at(failure: SulhError | None, unread: list[str]) -> None:
     raise failure
 
 
-def show_proposals(proposals: Collection[AliasProposal], *, written: bool) -> None:
+def show_proposals(proposals: Collection[AliasProposal], *, are_in_pack: bool) -> None:
     """Print the aliases that were proposed, or written into the mission's pack."""
     for each in proposals:
-        click.echo(f"{'Alias written' if written else 'Proposed alias'}: {each}")
-    if proposals and not written:
+        click.echo(f"{'Alias written' if are_in_pack else 'Proposed alias'}: {each}")
+    if proposals and not are_in_pack:
         click.echo("With --write-aliases Sulh writes these names into the mission's pack.")
 
 

@@ -52,8 +52,8 @@ def group_names(pack: Pack) -> Callable[[str], str]:
     for actor in pack.actors.values():
         for name in (actor.id, actor.name, *(alias.name for alias in actor.aliases)):
             bearers.setdefault(plain_name(name), set()).add(actor.name)
-    known = {plain: next(iter(names)) for plain, names in bearers.items() if len(names) == 1}
-    return lambda name: known.get(plain_name(name), name)
+    one_name = {plain: next(iter(names)) for plain, names in bearers.items() if len(names) == 1}
+    return lambda name: one_name.get(plain_name(name), name)
 
 
 def propose_aliases(pack: Pack, names: Iterable[str]) -> tuple[AliasProposal, ...]:

@@ -144,9 +144,10 @@ def needs_statement(
     the days; those that stay count from the day they came. What is planned or
     ongoing is shown as planned, and closes no gap.
     """
-    counted = [each for each in populations if each.span.start < at]
-    name_of = place_names(each.place for each in (*counted, *deliveries))
-    people = _people(counted, name_of)
+    so_far = [each for each in populations if each.span.start < at]
+    places = [each.place for each in so_far] + [each.place for each in deliveries]
+    name_of = place_names(places)
+    people = _people(so_far, name_of)
     begin = at - timedelta(days=days)
     sums, left_out = _sums(deliveries, begin, at, name_of)
     lines = tuple(
