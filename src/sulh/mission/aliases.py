@@ -44,14 +44,14 @@ class AliasProposal:
 
 
 def group_names(pack: Pack) -> Callable[[str], str]:
-    """Return the function that says what the pack calls the actor whom a report names by id, name or alias.
+    """Return the function that gives the pack's id of the actor whom a report names by id, name or alias.
 
     A name that the pack does not know, or that two of its actors bear, stays as it is.
     """
     bearers: dict[str, set[str]] = {}
     for actor in pack.actors.values():
         for name in (actor.id, actor.name, *(alias.name for alias in actor.aliases)):
-            bearers.setdefault(plain_name(name), set()).add(actor.name)
+            bearers.setdefault(plain_name(name), set()).add(actor.id)
     one_name = {plain: next(iter(names)) for plain, names in bearers.items() if len(names) == 1}
     return lambda name: one_name.get(plain_name(name), name)
 
