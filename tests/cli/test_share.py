@@ -48,6 +48,22 @@ def test_a_bundle_comes_in_once_and_becomes_a_blocklist(mission, tmp_path):
     assert "bad.example CNAME .\n" in run(mission, "blocklist", "--form", "rpz")[1]
 
 
+def test_nothing_comes_into_a_collection_that_the_mission_does_not_have(tmp_path):
+    """It would leave to nobody, and the command would have said that it entered."""
+    folder, path = tmp_path / "m", tmp_path / "bundle.json"
+    workspace.set_up(folder, pack_name="example", site="hq", now=MADE).store.close()
+    (folder / "serve.toml").write_text('[collections.partners]\ntitle = "Partners"\n')
+    path.write_text(json.dumps({"type": "bundle", "objects": [INDICATOR]}))
+    address = "http://127.0.0.1:9/taxii2/"
+    for words in (("take", str(path)), ("pull", address), ("blocklist",)):
+        code, text, errors = run(folder, *words)
+        assert code
+        assert "1 object" not in text
+        assert "serve.toml has no collection 'threats'" in errors
+        assert "partners" in errors
+    assert run(folder, "take", str(path), "--collection", "partners")[0] == 0
+
+
 def test_a_preview_lets_nothing_out(mission):
     before = len(list(workspace.open_workspace(mission).store.records()))
     code, text, _ = run(mission, "preview", "--to", "amber", "--for", "cyber-defence", "--json")

@@ -8,6 +8,7 @@ import pytest
 from sulh.errors import InputError
 from sulh.ledger.tlp import Tlp
 from sulh.server import read_settings
+from sulh.server.notices.sender import rest_s
 
 RIGHT = """
 [notices]
@@ -114,3 +115,7 @@ def test_letters_need_a_mail_server_and_somebody_to_go_to(folder):
         settings_of(folder, text)
     with pytest.raises(InputError, match="mail is needed"):
         settings_of(folder, text + '[notices.to.a]\naddress = "a@b.c"\nclearance = "TLP:GREEN"\n')
+
+
+def test_a_slow_look_is_rested_from_but_silences_nobody_for_long():
+    assert [rest_s(each) for each in (0.1, 1, 45, 3600)] == [2, 4, 60, 60]

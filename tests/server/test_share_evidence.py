@@ -144,5 +144,5 @@ def test_red_stays_and_what_was_amended_or_taken_back_is_named(tmp_path):
         assert fault.startswith("Item E-1: E-1 was amended")
         assert fault.endswith("digest).")
         assert statement["faults"] == ["Item E-2: E-2 was taken back after it was recorded."]
-        assert "1 records of evidence are TLP:RED" in result.stderr
+        assert "Records of evidence that are TLP:RED and stay: 1." in result.stderr
         assert "E-3" not in result.stdout

@@ -70,7 +70,8 @@ def test_what_was_taken_back_can_come_in_again(mission):
 
 def test_an_object_without_a_marking_gets_the_collections(mission):
     (mission.folder / "serve.toml").write_text(
-        'default_marking = "TLP:GREEN"\n[collections.inner]\ntitle = "Inner"\nmarking = "TLP:RED"\n',
+        'default_marking = "TLP:GREEN"\n[collections.inner]\ntitle = "Inner"\nmarking = "TLP:RED"\n'
+        "[collections.threats]\n",
         "utf-8",
     )
     bare = {key: each for key, each in indicator().items() if key != "object_marking_refs"}

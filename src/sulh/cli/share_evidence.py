@@ -70,6 +70,6 @@ def evidence(
         which = f"is item {', '.join(numbers)}" if numbers else "is no item of evidence"
         click.echo(f"{path} {which} (SHA-256 {digest}).", err=True)
     if view.stays:
-        click.echo(f"{view.stays:,} records of evidence are TLP:RED and stay.", err=True)
+        click.echo(f"Records of evidence that are TLP:RED and stay: {view.stays:,}.", err=True)
     if view.statement.all_faults() or not all(numbers for _, _, numbers in results):
         raise SystemExit(4)

@@ -31,7 +31,7 @@ from sulh.workspace.import_steps import load_register
 from sulh.workspace.record_kinds import RECORD_KINDS, body_problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Callable, Hashable, Iterable, Mapping
     from concurrent.futures import Future
     from datetime import datetime
     from pathlib import Path
@@ -75,6 +75,7 @@ class MissionService:
         self.threats = ThreatFeed(
             own=self.workspace.site, default=default, mission=self.workspace.pack.title
         )
+        self.collections: Mapping[str, frozenset[str]] = {}
         self.changed_at = now()
         self.on_change: Callable[[], object] = lambda: None
         self._store = open_ledger(folder)

@@ -52,6 +52,20 @@ def _feed(workspace: Workspace) -> ThreatFeed:
     return feed
 
 
+def check_named(settings: Settings, collection: str) -> None:
+    """Refuse a collection that the mission's settings do not have, though they have others.
+
+    What came into it would leave to nobody. A folder without collections may be that of a site that only
+    syncs with the one that serves them.
+    """
+    names = [each.name for each in settings.collections]
+    if names and collection not in names:
+        raise InputError(
+            f"serve.toml has no collection {collection!r}.",
+            remedy=f"Name one of these with --collection: {', '.join(names)}.",
+        )
+
+
 def threats_for(
     workspace: Workspace,
     audience: Audience,
@@ -59,7 +73,14 @@ def threats_for(
     *,
     simulated: bool = False,
 ) -> list[dict[str, Any]]:
-    """Return the last version of each object of a collection that an audience may have."""
+    """Return the last version of each object of a collection that an audience may have.
+
+    Raises
+    ------
+    InputError
+        When `serve.toml` has other collections.
+    """
+    check_named(read_settings(workspace.folder, origin=Settings().origin), collection)
     shelf = _feed(workspace).shelf(audience, frozenset({collection}), simulated=simulated)
     index = ShelfIndex(shelf, collection)
     index.refresh()
@@ -111,7 +132,7 @@ def open_collection(
     Raises
     ------
     InputError
-        When the collection's name is none.
+        When the collection's name is none, or `serve.toml` has other collections.
     """
     if not COLLECTION_NAME.fullmatch(collection):
         raise InputError(
@@ -119,6 +140,7 @@ def open_collection(
             remedy="Use lower-case letters, digits and hyphens.",
         )
     settings = read_settings(workspace.folder, origin=Settings().origin)
+    check_named(settings, collection)
     markings = {each.name: each.marking for each in settings.collections}
     default = markings.get(collection)
     return OpenCollection(

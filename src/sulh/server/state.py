@@ -120,6 +120,9 @@ class AppState:
         roads = self.settings.roads
         self.ways = MissionWays(self.service.folder / roads if roads else None)
         self.taxii = TaxiiDoor(self.service, self.settings.collections)
+        self.service.collections = {
+            each.name: each.writers for each in self.taxii.collections.values()
+        }
         self.sign_ins = RateLimiter(self.settings.sign_ins_per_minute)
         # Browsers send a cookie to every port of a host, so each mission has a name of its own.
         # ``__Host-`` binds it to this very host over HTTPS.

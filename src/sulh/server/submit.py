@@ -18,6 +18,7 @@ from sulh.observe.read import COMMON_COLUMNS
 from sulh.server.errors import ForbiddenError, QuestionError, of_problems
 from sulh.server.policy import RATES, may_enter
 from sulh.server.records import find_entry, may_amend
+from sulh.server.threat_entry import collection_validator
 from sulh.tables import rows_table
 from sulh.tables.source import Source
 from sulh.values import Reliability
@@ -144,7 +145,7 @@ async def submit_reports(
         author=user.author,
         tlp=marking.label if marking is not None else "",
         device=device,
-        validator=entry_validator(user, pack),
+        validator=entry_validator(user, pack, service.collections),
         may_know=partial(service.is_visible, user),
         ask_foreign=FOREIGN[foreign],
     )
@@ -162,14 +163,19 @@ async def submit_reports(
     return replace(result, rejects=Path(result.rejects).name if result.rejects else "")
 
 
-def entry_validator(user: Principal, pack: Pack) -> Callable[[Entry], Problem | None]:
-    """Return the function that says why a user may not enter a report: its kind, or its sender."""
-    sender = sender_validator(user, pack) if user.role not in RATES else None
+def entry_validator(
+    user: Principal, pack: Pack, collections: Mapping[str, frozenset[str]]
+) -> Callable[[Entry], Problem | None]:
+    """Return the function that says why a user may not enter a report: its kind, collection or sender.
+
+    `collections` are those of threats, by name, with the roles that add to each.
+    """
+    content = content_validator(user, pack, collections)
 
     def validate(report: Entry) -> Problem | None:
         kind = RECORD_KINDS.of(report).name
         if may_enter(user.role, kind):
-            return sender(report) if sender else None
+            return content(report)
         return Problem(
             code="not-for-your-role",
             source=report.origin.file,
@@ -181,6 +187,15 @@ def entry_validator(user: Principal, pack: Pack) -> Callable[[Entry], Problem | 
         )
 
     return validate
+
+
+def content_validator(
+    user: Principal, pack: Pack, collections: Mapping[str, frozenset[str]]
+) -> Callable[[Entry], Problem | None]:
+    """Return the function that says why a user may not enter, or correct to, what a report says."""
+    collection = collection_validator(user, collections)
+    sender = sender_validator(user, pack) if user.role not in RATES else None
+    return lambda report: collection(report) or (sender(report) if sender else None)
 
 
 def sender_validator(user: Principal, pack: Pack) -> Callable[[Entry], Problem | None]:
@@ -269,8 +284,7 @@ async def submit_correction(
 ) -> str:
     """Record what a report should have said, as one row of the report form; return the id."""
     target = find_amendable(service, user, record_id)
-    if user.role not in RATES:
-        _check_sender(service, user, form_rows(row, stem="correction"))
+    _check_content(service, user, form_rows(row, stem="correction"))
     correction = Correction(
         file=form_rows(row, stem="correction"),
         reason=reason,
@@ -286,9 +300,9 @@ async def submit_correction(
     )
 
 
-def _check_sender(service: MissionService, user: Principal, table: Table) -> None:
+def _check_content(service: MissionService, user: Principal, table: Table) -> None:
     pack = service.workspace.pack
-    validate = sender_validator(user, pack)
+    validate = content_validator(user, pack, service.collections)
     opened = open_reports(table, kinds=RECORD_KINDS)
     for batch in read(opened, timezone=pack.timezone, now=service.now(), source=user.party):
         for report in batch.reports:

@@ -27,23 +27,9 @@ export function Threats({ query }: { rest: string; query: URLSearchParams }) {
   const { t } = useWords();
   const { session, forms } = useHere();
   const form = forms.find((each) => each.kind === "intrusion" && each.enterable);
-  const collection = query.get("collection") ?? "";
   return (
     <>
-      {may(session, "submit") && form && (
-        <p>
-          <a
-            class="button main"
-            href={addressOf("reports/new", {
-              kind: "intrusion",
-              collection: collection || "threats",
-            })}
-          >
-            {t("threats-report")}
-          </a>
-        </p>
-      )}
-      <Indicators query={query} />
+      <Indicators query={query} enters={may(session, "submit") && form !== undefined} />
       <section>
         <h2>{t("threats-reports")}</h2>
         <LatestRecords kinds={["intrusion"]} query={query} label={t("threats-reports")} />
@@ -52,8 +38,15 @@ export function Threats({ query }: { rest: string; query: URLSearchParams }) {
   );
 }
 
-function Indicators({ query }: { query: URLSearchParams }) {
+/** The collection of a new attack: the chosen one, else the first that the role adds to, else the first there is. */
+function collectionToEnter(chosen: string, known: Answer["collections"], role: string): string {
+  const own = known.find((each) => each.writers.includes(role)) ?? known[0];
+  return chosen || (own?.name ?? "");
+}
+
+function Indicators({ query, enters }: { query: URLSearchParams; enters: boolean }) {
   const { t } = useWords();
+  const { session } = useHere();
   const first = Number(query.get("first") ?? 0);
   const holds = query.get("holds") ?? "";
   const asked = {
@@ -69,41 +62,61 @@ function Indicators({ query }: { query: URLSearchParams }) {
     () => taken(api.GET("/api/v1/threats", { params: { query: asked } })),
     Object.values(asked),
   );
+  const collection = collectionToEnter(
+    asked.collection,
+    loaded.value?.collections ?? [],
+    session.role,
+  );
   return (
-    <section>
-      <h2>{t("threats-indicators")}</h2>
-      <p class="quiet">{t("threats-note")}</p>
-      <Show loaded={loaded}>
-        {(answer) => (
-          <>
-            <Filters answer={answer} query={query} collection={asked.collection} />
-            {!answer.collections.length && <p>{t("threats-no-collection")}</p>}
-            {answer.indicators.length ? (
-              <Rows answer={answer} />
-            ) : (
-              answer.collections.length > 0 && <p>{t("threats-none")}</p>
-            )}
-            <Pager first={answer.first} total={answer.total} />
-            {answer.indicators.length > 0 && (
-              <TakeAlong
-                table="indicators"
-                query={[
-                  ...(["collection", "at", "as_of", "holds", "words"] as const).map(
-                    (each): [string, string] => [each, asked[each]],
-                  ),
-                  ["simulated", asked.simulated ? "true" : ""],
-                ]}
-              />
-            )}
-            {answer.collections
-              .filter((each) => asked.collection === "" || each.name === asked.collection)
-              .map((each) => (
-                <Downloads key={each.name} collection={each} query={query} />
-              ))}
-          </>
-        )}
-      </Show>
-    </section>
+    <>
+      {enters && (
+        <p>
+          <a
+            class="button main"
+            href={addressOf("reports/new", {
+              kind: "intrusion",
+              ...(collection && { collection }),
+            })}
+          >
+            {t("threats-report")}
+          </a>
+        </p>
+      )}
+      <section>
+        <h2>{t("threats-indicators")}</h2>
+        <p class="quiet">{t("threats-note")}</p>
+        <Show loaded={loaded}>
+          {(answer) => (
+            <>
+              <Filters answer={answer} query={query} collection={asked.collection} />
+              {!answer.collections.length && <p>{t("threats-no-collection")}</p>}
+              {answer.indicators.length ? (
+                <Rows answer={answer} />
+              ) : (
+                answer.collections.length > 0 && <p>{t("threats-none")}</p>
+              )}
+              <Pager first={answer.first} total={answer.total} />
+              {answer.indicators.length > 0 && (
+                <TakeAlong
+                  table="indicators"
+                  query={[
+                    ...(["collection", "at", "as_of", "holds", "words"] as const).map(
+                      (each): [string, string] => [each, asked[each]],
+                    ),
+                    ["simulated", asked.simulated ? "true" : ""],
+                  ]}
+                />
+              )}
+              {answer.collections
+                .filter((each) => asked.collection === "" || each.name === asked.collection)
+                .map((each) => (
+                  <Downloads key={each.name} collection={each} query={query} />
+                ))}
+            </>
+          )}
+        </Show>
+      </section>
+    </>
   );
 }
 

@@ -38,11 +38,13 @@ if TYPE_CHECKING:
     from sulh.server.notices.settings import NoticeSettings, Target
     from sulh.server.service import MissionService
 
-__all__ = ["PAUSES_S", "NoticeSender", "send_notice", "send_test"]
+__all__ = ["PAUSES_S", "NoticeSender", "rest_s", "send_notice", "send_test"]
 
 LOOK_S = 2.0
 REST = 4.0
 """After a look that took a second there is none for so many seconds: a busy watch must not stop the server."""
+REST_MAX_S = 60.0
+"""Nor must one slow look, the first after a start for instance, silence alerts for minutes."""
 SENDERS = 4
 PAUSES_S = (5, 60, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400)
 """Pauses between tries, more than three days together; after the last one a notice has failed."""
@@ -117,6 +119,11 @@ def send_test(
     return target
 
 
+def rest_s(took_s: float) -> float:
+    """Return how many seconds to rest after a look that took so many."""
+    return min(max(LOOK_S, REST * took_s), REST_MAX_S)
+
+
 class NoticeSender:
     """Tells receivers what they want to hear of, as long as it runs."""
 
@@ -149,7 +156,7 @@ class NoticeSender:
                 await self._send_due()
             except Exception:
                 log.exception("Notices could not be made.")
-            await asyncio.sleep(max(LOOK_S, REST * (loop.time() - begun)))
+            await asyncio.sleep(rest_s(loop.time() - begun))
 
     async def close(self) -> None:
         """Wait for what is being handed over, and close the queue."""
