@@ -84,3 +84,18 @@ def test_a_newer_release(sulh, tmp_path):
     assert result["changed_reports"][0]["fields"]["deaths"]["after"] == [7, 7, 7]
     assert "Add --retract" in sulh("-C", "m", "observe", "--update", "new.csv")[0]
     assert "need --update" in sulh("-C", "m", "observe", "--dry-run", "new.csv")[0]
+
+
+def test_what_came_in_before_a_file_that_cannot_be_read_is_shown(sulh, tmp_path):
+    """The first file is in the ledger then; the third is named as not read."""
+    assert sulh("init", "m", "--pack", "example")[1] == 0
+    (tmp_path / "good.csv").write_text(csv_text(INCIDENT), encoding="utf-8")
+    (tmp_path / "none.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    (tmp_path / "last.csv").write_text(csv_text(INCIDENT), encoding="utf-8")
+
+    output, code = sulh("-C", "m", "observe", "good.csv", "none.csv", "last.csv")
+
+    assert code == 2
+    assert "good.csv" in output
+    assert "Not read: last.csv" in output
+    assert "known table" in output

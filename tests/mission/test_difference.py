@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import shapely
 
-from sulh.mission import bundled, change_sentences, find, load, pack_changes
+from sulh.mission import bundled, change_sentences, find, group_names, load, pack_changes
 from sulh.mission.aliases import AliasProposal, propose_aliases, with_aliases
 from sulh.mission.pack import Alias
 from sulh.verify import flips_between, verify
@@ -152,3 +152,13 @@ def test_aliases_are_written_and_nothing_else_changes():
     changed = with_aliases(text, proposals)
     assert [line for line in changed.splitlines() if "proposed" not in line] == text.splitlines()
     assert changed.count("# proposed from reports") == 3
+
+
+def test_a_group_has_one_id_whatever_a_report_calls_it():
+    pack = load(find("example"))
+    actor = next(each for each in pack.actors.values() if each.aliases)
+    name_of = group_names(pack)
+
+    for name in (actor.id, actor.name.upper(), actor.aliases[0].name):
+        assert name_of(name) == actor.id
+    assert name_of("Nobody knows them") == "Nobody knows them"

@@ -16,11 +16,15 @@ from sulh.cli.options import FILE, When, author_option, output_option
 from sulh.cli.output import write_output
 from sulh.cli.show import console, print_summary, reading_progress
 from sulh.cli.update import show_updates
+from sulh.errors import SulhError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from rich.progress import Progress
 
     from sulh.mission import Pack
+    from sulh.mission.aliases import AliasProposal
     from sulh.workspace import ForeignReports, ImportResult
 
 UNMATCHED_SHOWN = 10
@@ -140,6 +144,7 @@ def observe(
         raise click.UsageError("--dry-run, --retract, --covers and --older need --update.")
     opened = workspace.open_workspace(folder)
     results: list[Any] = []
+    failure: SulhError | None = None
     with reading_progress() as progress:
         for path in files:
             task = progress.add_task(path.name, total=path.stat().st_size)
@@ -167,26 +172,47 @@ def observe(
                 if update
                 else partial(workspace.import_reports, options=reading)
             )
-            results.append(
-                enter(
-                    opened,
-                    path,
-                    progress=lambda seen, task=task: progress.update(task, completed=seen),  # type: ignore[misc]
+            try:
+                results.append(
+                    enter(
+                        opened,
+                        path,
+                        progress=lambda seen, task=task: progress.update(task, completed=seen),  # type: ignore[misc]
+                    )
                 )
-            )
+            except SulhError as error:
+                failure = error
+                break
     proposals = {each.name: each for result in results for each in getattr(result, "proposals", ())}
+    if failure is not None and not results:
+        raise failure
     if write_aliases:
         workspace.add_aliases(opened, tuple(proposals.values()))
     if as_json:
         click.echo(json.dumps([each.as_json() for each in results], indent=2, ensure_ascii=False))
-        return
-    if update:
+    elif update:
         show_updates(results, opened.pack.timezone)
     else:
         show_results(results)
-    for each in proposals.values():
-        click.echo(f"{'Alias written' if write_aliases else 'Proposed alias'}: {each}")
-    if proposals and not write_aliases:
+    stop_at(failure, [path.name for path in files[len(results) + 1 :]])
+    if not as_json:
+        show_proposals(proposals.values(), are_in_pack=write_aliases)
+
+
+def stop_at(failure: SulhError | None, unread: list[str]) -> None:
+    """Raise what stopped the reading, if anything did, and name the files that were not reached."""
+    if failure is None:
+        return
+    if unread:
+        click.echo(f"Not read: {', '.join(unread)}", err=True)
+    raise failure
+
+
+def show_proposals(proposals: Collection[AliasProposal], *, are_in_pack: bool) -> None:
+    """Print the aliases that were proposed, or written into the mission's pack."""
+    for each in proposals:
+        click.echo(f"{'Alias written' if are_in_pack else 'Proposed alias'}: {each}")
+    if proposals and not are_in_pack:
         click.echo("With --write-aliases Sulh writes these names into the mission's pack.")
 
 

@@ -48,7 +48,9 @@ def weapons(
     serial numbers are compared: those of the weapons collected since then.
     """
     from sulh import recover as room
+    from sulh.mission import group_names
     from sulh.report import weapons_sheet
+    from sulh.workspace import open_workspace
 
     title, entries = mission_records(folder, as_of=as_of, exercise=exercise)
     statement = room.weapon_statement(
@@ -57,6 +59,7 @@ def weapons(
         entries["store-count"],
         at=at or datetime.now(UTC),
         since=since,
+        group_of=group_names(open_workspace(folder).pack),
         simulated=exercise,
     )
     show_statement(

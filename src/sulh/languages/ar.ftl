@@ -1469,6 +1469,7 @@ weapons-by-group = حسب الجماعة التي سلّمتها
 weapons-none = لا شيء.
 weapons-group = الجماعة
 weapons-stores = في المخازن
+weapons-no-store = ليست في مخزن بعد
 weapons-counts = عدّ يختلف عن السجل
 weapons-counts-agree = آخر عدّ يوافق السجل، أو لم يعدّ أحد.
 weapons-by-count = بحسب العدّ

@@ -1354,6 +1354,7 @@ weapons-by-group = By the group that handed them in
 weapons-none = None.
 weapons-group = Group
 weapons-stores = In the stores
+weapons-no-store = not yet in a store
 weapons-counts = Counts that differ from the register
 weapons-counts-agree = The last counts agree with the register, or nobody counted.
 weapons-by-count = By count

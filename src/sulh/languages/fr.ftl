@@ -1354,6 +1354,7 @@ weapons-by-group = Par groupe qui les a remises
 weapons-none = Aucune.
 weapons-group = Groupe
 weapons-stores = Dans les dépôts
+weapons-no-store = pas encore dans un dépôt
 weapons-counts = Comptages qui diffèrent du registre
 weapons-counts-agree = Les derniers comptages concordent avec le registre, ou personne n’a compté.
 weapons-by-count = Selon le comptage

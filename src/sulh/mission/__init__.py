@@ -6,6 +6,7 @@ from sulh.mission.admin_units import (
     is_table_of_units,
     read_admin_units,
 )
+from sulh.mission.aliases import group_names
 from sulh.mission.area import pack_area
 from sulh.mission.begin import new
 from sulh.mission.build import digest_of
@@ -37,6 +38,7 @@ __all__ = [
     "find",
     "find_party",
     "find_provision",
+    "group_names",
     "is_table_of_units",
     "load",
     "new",

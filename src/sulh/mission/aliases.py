@@ -13,11 +13,11 @@ from sulh.errors import InputError
 from sulh.query_names import near_names, plain_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from sulh.mission.pack import Pack
 
-__all__ = ["AliasProposal", "propose_aliases", "with_aliases"]
+__all__ = ["AliasProposal", "group_names", "propose_aliases", "with_aliases"]
 
 ALIKE = 0.84
 LETTERS = 3
@@ -41,6 +41,19 @@ class AliasProposal:
     def __str__(self) -> str:
         """Say it in words."""
         return f"{self.name} may be {self.actor} ({self.like})"
+
+
+def group_names(pack: Pack) -> Callable[[str], str]:
+    """Return the function that gives the pack's id of the actor whom a report names by id, name or alias.
+
+    A name that the pack does not know, or that two of its actors bear, stays as it is.
+    """
+    bearers: dict[str, set[str]] = {}
+    for actor in pack.actors.values():
+        for name in (actor.id, actor.name, *(alias.name for alias in actor.aliases)):
+            bearers.setdefault(plain_name(name), set()).add(actor.id)
+    one_name = {plain: next(iter(names)) for plain, names in bearers.items() if len(names) == 1}
+    return lambda name: one_name.get(plain_name(name), name)
 
 
 def propose_aliases(pack: Pack, names: Iterable[str]) -> tuple[AliasProposal, ...]:

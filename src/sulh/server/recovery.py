@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from sulh.ledger import AMENDMENTS
+from sulh.mission import group_names
 from sulh.picture import entries_of, picture
 from sulh.recover import (
     RECOVER_KINDS,
@@ -75,7 +76,7 @@ def recovery(service: MissionService, user: Principal, query: RecoveryQuery) -> 
     entries = _entries(service, user, query)
     head = {"computed_at": format_utc(service.now())}
     if query.page == "weapons":
-        return head | _weapons(entries, query).content()
+        return head | _weapons(service, entries, query).content()
     if query.page == "returns":
         return head | _returns(entries, query).content()
     if query.page == "choice":
@@ -112,7 +113,7 @@ def recovery_sheet(service: MissionService, user: Principal, query: RecoveryQuer
 
     entries, title = _entries(service, user, query), service.workspace.pack.title
     if query.page == "weapons":
-        return report.weapons_sheet(_weapons(entries, query), place=title)
+        return report.weapons_sheet(_weapons(service, entries, query), place=title)
     if query.page == "returns":
         return report.returns_sheet(_returns(entries, query), place=title)
     if query.page == "choice":
@@ -136,13 +137,14 @@ def _entries(service: MissionService, user: Principal, query: RecoveryQuery) -> 
     return dict(entries_of(current, RECORD_KINDS))
 
 
-def _weapons(entries: Entries, query: RecoveryQuery) -> WeaponStatement:
+def _weapons(service: MissionService, entries: Entries, query: RecoveryQuery) -> WeaponStatement:
     return weapon_statement(
         entries["weapon"],
         entries["custody"],
         entries["store-count"],
         at=query.at,
         since=query.at - DAYS,
+        group_of=group_names(service.workspace.pack),
         simulated=query.simulated,
     )
 

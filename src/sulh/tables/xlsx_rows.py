@@ -126,9 +126,17 @@ def _sheet_rows(source: Source, sheet: int) -> Iterator[tuple[Cell, ...]]:
                 yield () if is_blank else tuple(itertools.zip_longest(pair[0], pair[1]))
         except WORKBOOK_FAULTS as error:
             raise InputError(
-                f"{source.name} cannot be read as a workbook: {shown(error) or type(error).__name__}",
+                f"{source.name} cannot be read as a workbook: {_reason(error)}",
                 remedy=REMEDY,
             ) from error
+
+
+def _reason(error: Exception) -> str:
+    """Return what is wrong; where openpyxl only names a class of its own, in words."""
+    text = str(error)
+    if "<class" in text:
+        return "a part of it, such as its styles, holds what no workbook has"
+    return shown(error) or type(error).__name__
 
 
 def _open_pass(stream: BinaryIO, sheet: int, values_only: bool) -> Iterator[tuple[Any, ...]]:  # noqa: FBT001 -- openpyxl's word

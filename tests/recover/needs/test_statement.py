@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -180,3 +181,35 @@ def test_a_plan_may_lie_in_the_future():
     assert RECORD_KINDS["delivery"].parse(row, context, 2).origin.ref == "d"
     with pytest.raises(FaultyField, match="lies in the future"):
         RECORD_KINDS["population"].parse(row | {"group": "host", "people": "1"}, context, 2)
+
+
+def at_place(record, name: str, district: str = ""):
+    return msgspec.structs.replace(record, place=Place(name=name, district=district))
+
+
+@pytest.mark.parametrize(
+    ("of_people", "of_aid"),
+    [("", "Haute-Kotto"), ("Haute-Kotto", ""), ("Bria", ""), ("", "bria"), ("Bria", "Haute-Kotto")],
+)
+def test_one_place_is_one_whether_its_district_is_named_or_not(of_people, of_aid):
+    statement = needs_statement(
+        [at_place(people(100), "Bria", of_people)],
+        [at_place(delivery("water", "9000"), "Bria", of_aid)],
+        at=AT,
+    )
+
+    (place,) = {each.place for each in (*statement.lines, *statement.presence)}
+    assert line(statement, "water", place).came == 9000
+
+
+def test_a_name_in_two_districts_is_two_places_and_without_district_a_third():
+    statement = needs_statement(
+        [
+            at_place(people(100 + number, ref=district), "Bria", district)
+            for number, district in enumerate(["North", "South", ""])
+        ],
+        [],
+        at=AT,
+    )
+
+    assert [each.place for each in statement.people] == ["Bria", "Bria, North", "Bria, South"]

@@ -1,8 +1,9 @@
 """Flows, conditions, readiness, room and monitoring, each beside a plain count by hand."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import product
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +22,7 @@ from sulh.recover import (
     parse_weights,
     returns_statement,
 )
-from sulh.values import Place
+from sulh.values import Place, Span
 
 
 def statement(movements=(), populations=(), assessments=(), view=None, **more):
@@ -242,3 +243,14 @@ def test_nothing_reported_is_an_empty_statement():
     result = statement()
     assert not result.flows
     assert not result.readiness
+
+
+def test_an_assessment_of_a_day_bears_that_day_wherever_the_mission_is():
+    """The days of Bangui begin the evening before in UTC."""
+    start = datetime(2026, 2, 19, 23, tzinfo=UTC)
+    day = Span(start, start + timedelta(days=1) - timedelta(microseconds=1))
+    said = msgspec.structs.replace(condition("water", "met"), span=day)
+
+    lines = statement([], [], [said]).conditions
+    (water,) = (each for each in lines if each.condition == "water")
+    assert [each.says for each in water.evidence] == ["UNHCR on 2026-02-20"]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sulh.picture import Origin
-from sulh.recover import Custody, StoreCount, Weapon, build_register
+from sulh.recover import Custody, StoreCount, Weapon, build_register, weapon_statement
 from sulh.values import Span
 
 DAY = timedelta(days=1)
@@ -200,3 +200,36 @@ def test_a_count_that_differs_is_shown_with_both_numbers():
 
     gaps = register.count_gaps([count("k1", 2, 5), count("k2", 3, 4), count("k3", 0, 0)])
     assert [(each.record, each.by_count, each.by_register) for each in gaps] == [("k2", 4, 5)]
+
+
+def test_a_store_is_one_whatever_the_case_and_the_spaces_of_its_name():
+    register = build_register(
+        [weapon("w1"), weapon("w2")],
+        [
+            custody("c1", 1, "stored", "w1", store="Store A"),
+            custody("c2", 1, "stored", "w2", store="store  a "),
+        ],
+    )
+    count = StoreCount(
+        origin=Origin(source="site 1", ref="n1"),
+        span=span(2),
+        store="STORE A",
+        items=2,
+        agent="store officer",
+        second="military observer",
+    )
+
+    assert register.balance(FIRST + 5 * DAY).stores == {"Store A": 2}
+    assert register.count_gaps([count]) == ()
+
+
+def test_the_statement_of_a_day_tells_no_faults_of_later_days_and_groups_by_the_packs_names():
+    weapons = [weapon("w1", actor="RED"), weapon("w2", actor="Red Army")]
+    steps = [custody("c1", 4, "stored", "w9", store="A")]
+
+    early = weapon_statement(weapons, steps, [], at=FIRST + 3 * DAY, group_of=lambda name: "RED")
+    late = weapon_statement(weapons, steps, [], at=FIRST + 6 * DAY)
+
+    assert early.contradictions == ()
+    assert [(each.name, each.collected) for each in early.by_group] == [("RED", 2)]
+    assert [each.record for each in late.contradictions] == ["c1"]

@@ -88,9 +88,7 @@ function Whole({ answer }: { answer: Answer }) {
       >
         {Object.entries(answer.stores).map(([store, number]) => (
           <tr key={store}>
-            <th scope="row">
-              <Foreign text={store} />
-            </th>
+            <th scope="row">{store ? <Foreign text={store} /> : t("weapons-no-store")}</th>
             <td>
               <Ltr>{count(number)}</Ltr>
             </td>

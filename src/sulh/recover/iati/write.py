@@ -208,7 +208,8 @@ def _activity(
 
 def _location(out: _Lines, place: Place) -> None:
     out.start("location")
-    out.words("name", ", ".join(filter(None, (place.name, place.district))))
+    own = "" if place.district.casefold() == place.name.casefold() else place.district
+    out.words("name", ", ".join(filter(None, (place.name, own))))
     if place.lon is not None and place.lat is not None:
         out.start("point", srsName=SYSTEM)
         out.leaf("pos", f"{place.lat:.6f} {place.lon:.6f}")

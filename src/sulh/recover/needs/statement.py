@@ -12,7 +12,7 @@ from sulh.recover.returns.disclosure import BASE, release
 from sulh.values import format_utc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sulh.recover.records import Delivery, Population
@@ -144,9 +144,12 @@ def needs_statement(
     the days; those that stay count from the day they came. What is planned or
     ongoing is shown as planned, and closes no gap.
     """
-    people = _people(each for each in populations if each.span.start < at)
+    so_far = [each for each in populations if each.span.start < at]
+    places = [each.place for each in so_far] + [each.place for each in deliveries]
+    name_of = place_names(places)
+    people = _people(so_far, name_of)
     begin = at - timedelta(days=days)
-    sums, left_out = _sums(deliveries, begin, at)
+    sums, left_out = _sums(deliveries, begin, at, name_of)
     lines = tuple(
         NeedLine(
             place=each.place,
@@ -164,18 +167,40 @@ def needs_statement(
         days=days,
         people=people,
         lines=lines,
-        presence=_presence(people, deliveries, begin, at),
+        presence=_presence(people, deliveries, begin, at, name_of),
         left_out=left_out,
         simulated=simulated,
     )
 
 
-def place_name(place: Place) -> str:
-    """Return what a place is called: its name and district."""
-    return ", ".join(filter(None, (place.name, place.district)))
+def place_names(places: Iterable[Place]) -> Callable[[Place], str]:
+    """Return the function that says what each of these places is called in a table: its name and district.
+
+    A district that is called as the place itself says nothing and is left out. A place without a district is
+    the one of that name, if only one district has it: a report by coordinates and one by a P-code or a name of
+    the gazetteer are of one place. Where several districts have the name, it stays apart: nothing is guessed.
+    """
+    districts: dict[str, set[str]] = {}
+    for each in places:
+        if district := _district(each):
+            districts.setdefault(each.name, set()).add(district)
+
+    def name_of(place: Place) -> str:
+        own = _district(place)
+        if not own and place.name and len(districts.get(place.name, ())) == 1:
+            own = next(iter(districts[place.name]))
+        return ", ".join(filter(None, (place.name, own)))
+
+    return name_of
 
 
-def _people(populations: Iterable[Population]) -> tuple[PlacePeople, ...]:
+def _district(place: Place) -> str:
+    return "" if place.district.casefold() == place.name.casefold() else place.district
+
+
+def _people(
+    populations: Iterable[Population], name_of: Callable[[Place], str]
+) -> tuple[PlacePeople, ...]:
     """Return the people by place: of one sender and group the last record counts.
 
     For each group the senders' least and most give the bounds; the groups are added. Host communities are
@@ -185,7 +210,7 @@ def _people(populations: Iterable[Population]) -> tuple[PlacePeople, ...]:
     for each in populations:
         if each.group == "host":
             continue
-        key = (place_name(each.place), each.group, each.origin.source)
+        key = (name_of(each.place), each.group, each.origin.source)
         if key not in last or last[key].span.start <= each.span.start:
             last[key] = each
     places: dict[str, dict[str, list[tuple[str, PersonCount]]]] = {}
@@ -215,7 +240,10 @@ def _most(count: PersonCount) -> int:
 
 
 def _sums(
-    deliveries: Sequence[Delivery], begin: datetime, at: datetime
+    deliveries: Sequence[Delivery],
+    begin: datetime,
+    at: datetime,
+    name_of: Callable[[Place], str],
 ) -> tuple[dict[tuple[str, str, str], Decimal], tuple[str, ...]]:
     """Return what came by place, supply and progress, and which deliveries could not be added."""
     sums: dict[tuple[str, str, str], Decimal] = {}
@@ -250,13 +278,17 @@ def _sums(
             left_out.append(f"{name}: {reason}.")
             continue
         progress = "delivered" if each.progress == "delivered" else "planned"
-        key = (place_name(each.place), standard.id, progress)
+        key = (name_of(each.place), standard.id, progress)
         sums[key] = sums.get(key, Decimal(0)) + amount
     return sums, tuple(left_out)
 
 
 def _presence(
-    people: Iterable[PlacePeople], deliveries: Iterable[Delivery], begin: datetime, at: datetime
+    people: Iterable[PlacePeople],
+    deliveries: Iterable[Delivery],
+    begin: datetime,
+    at: datetime,
+    name_of: Callable[[Place], str],
 ) -> tuple[Presence, ...]:
     """Return who delivered in the days, plans to, or is at it, for each place with people and each cluster."""
     who: dict[tuple[str, str], set[str]] = {}
@@ -267,7 +299,7 @@ def _presence(
             cluster = standard.cluster if standard else each.cluster
             if cluster:
                 clusters[cluster] = None
-                who.setdefault((place_name(each.place), cluster), set()).add(each.organisation)
+                who.setdefault((name_of(each.place), cluster), set()).add(each.organisation)
     names = dict.fromkeys([each.place for each in people] + [place for place, _ in who])
     return tuple(
         Presence(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sulh.recover.needs.statement import NeedsStatement
     from sulh.recover.return_records import Condition, ReturnCondition
     from sulh.recover.returns.nearness import Incident
+    from sulh.values import Span
 
 __all__ = ["ConditionEvidence", "ConditionLine", "LedgerView", "conditions_at", "ledger_view"]
 
@@ -145,11 +146,16 @@ def _said(
         words.setdefault((name, condition), []).append(
             ConditionEvidence(
                 state=each.state,
-                says=f"{source} on {each.span.start:%Y-%m-%d}",
+                says=f"{source} on {_day(each.span):%Y-%m-%d}",
                 records=(each.origin.ref, *each.evidence),
             )
         )
     return words
+
+
+def _day(span: Span) -> datetime:
+    """Return the middle of a span: of a whole day with local midnights, it bears the day's own date."""
+    return span.start + (span.end - span.start) / 2
 
 
 def _security(

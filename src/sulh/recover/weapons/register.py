@@ -42,8 +42,10 @@ class Contradiction:
     """A record that cannot be true beside the others: it is left out of the balance, and shown.
 
     `record` and `weapon` are references; `source` is who sent the record.
+    `began`: when, by the record itself, UTC.
     """
 
+    began: datetime
     fault: Fault
     source: str
     record: str
@@ -134,7 +136,8 @@ class Register:
         gaps = []
         for each in counts:
             at = each.span.end
-            by_register = self.balance(at).stores.get(each.store, 0)
+            inside = {_store_key(name): number for name, number in self.balance(at).stores.items()}
+            by_register = inside.get(_store_key(each.store), 0)
             if by_register != each.items:
                 gaps.append(
                     CountGap(
@@ -154,17 +157,23 @@ def build_register(weapons: Sequence[Weapon], custody: Sequence[Custody]) -> Reg
 
     A step names a weapon by its number: of the same sender first, else of any sender who alone has it. Of
     steps of one moment, such as a day, a destruction is the last; the others follow each other as recorded.
-    Steps that cannot be true beside the others are left out and come back as contradictions.
+    A store is one whatever the case and the spaces of its name; its first spelling is shown. Steps that cannot
+    be true beside the others are left out and come back as contradictions.
     """
     numbers, doubled = _numbers(weapons)
     collected = np.array([micros(each.span.start) for each in weapons], dtype=np.int64)
     stores: dict[str, int] = {}
+    spellings: list[str] = []
     faults: list[Contradiction] = list(doubled)
     rows: list[tuple[int, int, int, int]] = []
     destroyed: set[int] = set()
     for step in sorted(custody, key=lambda each: (each.span.start, each.step == "destroyed")):
         at, state = micros(step.span.start), STATES.index(step.step)
-        store = stores.setdefault(step.store, len(stores)) if step.store else COLLECTED
+        store = COLLECTED
+        if step.store:
+            store = stores.setdefault(_store_key(step.store), len(stores))
+            if store == len(spellings):
+                spellings.append(step.store)
         sender = step.origin.source
         for number in dict.fromkeys(step.weapons):
             weapon = numbers.get((sender, number), numbers.get(("", number), -1))
@@ -173,7 +182,13 @@ def build_register(weapons: Sequence[Weapon], custody: Sequence[Custody]) -> Reg
                 continue  # the same end, told twice
             if fault is not None:
                 faults.append(
-                    Contradiction(fault=fault, source=sender, record=step.origin.ref, weapon=number)
+                    Contradiction(
+                        began=step.span.start,
+                        fault=fault,
+                        source=sender,
+                        record=step.origin.ref,
+                        weapon=number,
+                    )
                 )
                 continue
             if state == DESTROYED:
@@ -188,9 +203,13 @@ def build_register(weapons: Sequence[Weapon], custody: Sequence[Custody]) -> Reg
         event_at=columns[:, 1].copy(),
         event_state=columns[:, 2].copy(),
         event_store=columns[:, 3].copy(),
-        stores=tuple(stores),
+        stores=tuple(spellings),
         contradictions=tuple(faults),
     )
+
+
+def _store_key(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def _numbers(
@@ -204,7 +223,13 @@ def _numbers(
         sender, number = each.origin.source, each.origin.ref
         if (sender, number) in numbers:
             doubled.append(
-                Contradiction(fault="doubled-number", source=sender, record=number, weapon=number)
+                Contradiction(
+                    began=each.span.start,
+                    fault="doubled-number",
+                    source=sender,
+                    record=number,
+                    weapon=number,
+                )
             )
         numbers.setdefault((sender, number), place)
         senders.setdefault(number, set()).add(sender)

@@ -130,9 +130,10 @@ def weapon_statement(
     *,
     at: datetime,
     since: datetime | None = None,
+    group_of: Callable[[str], str] = str,
     simulated: bool = False,
 ) -> WeaponStatement:
-    """Return the statement at a moment.
+    """Return the statement at a moment. `group_of` says what a group is called that a record names.
 
     The serial numbers of the weapons collected from `since` on (None: of all), the latest 5,000 of them, are
     compared with those of all that were collected by then.
@@ -148,8 +149,8 @@ def weapon_statement(
         at=at,
         balance=register.balance(at),
         by_type=_lines(register, state, lambda each: each.type),
-        by_group=_lines(register, state, lambda each: each.actor),
-        contradictions=register.contradictions,
+        by_group=_lines(register, state, lambda each: group_of(each.actor)),
+        contradictions=tuple(each for each in register.contradictions if each.began < at),
         count_gaps=register.count_gaps([each for each in counts if each.span.end <= at]),
         close=close,
         less_close=len(pairs) - len(close),
