@@ -38,7 +38,7 @@ export function Shown(props: { name: string; value: unknown; lang?: string | und
     );
     if (named) return <Foreign text={nameIn(named, value)} lang="en" />;
     const word = WORD.test(value) ? maybe(`word-${value}`, "") : "";
-    return word ? <>{word}</> : <Foreign text={value} lang={lang} />;
+    return word ? word : <Foreign text={value} lang={lang} />;
   }
   if (Array.isArray(value)) {
     if (COUNTS.has(name)) return <Bounds value={value} />;

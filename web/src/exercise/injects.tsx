@@ -50,7 +50,11 @@ export function Injects({ plan, act, changed }: { plan: Plan; act: Act; changed:
               {each.to.map((role, n) => (
                 <span key={role}>
                   {n > 0 && ", "}
-                  {ROLES.includes(role) ? t(`role-${role.replace(" ", "-")}`) : <Foreign text={role} />}
+                  {ROLES.includes(role) ? (
+                    t(`role-${role.replace(" ", "-")}`)
+                  ) : (
+                    <Foreign text={role} />
+                  )}
                 </span>
               ))}
               {each.nobody.length > 0 && (
@@ -115,11 +119,11 @@ function InjectState({ inject }: { inject: Inject }) {
     );
   if (!inject.at)
     return inject.withheld ? (
-      <>{t("exercise-withheld")}</>
+      t("exercise-withheld")
     ) : inject.why_not ? (
       <bdi lang="en">{inject.why_not}</bdi>
     ) : (
-      <>{t("exercise-waits")}</>
+      t("exercise-waits")
     );
   return (
     <>
