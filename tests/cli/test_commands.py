@@ -303,6 +303,13 @@ def test_a_terminal_shows_progress_and_colour(tmp_path):
     assert b"entered" in said
 
 
+def test_a_demo_is_served_instead_of_no_other_mission(run, island):
+    """A folder that is named and not shown would be silence about the wrong mission."""
+    refused = run("-C", island, "serve", "--demo", code=2)
+    assert "shows the demo mission" in refused
+    assert "Leave out -C" in refused
+
+
 def test_the_demo_runs_without_any_data(run, tmp_path, monkeypatch):
     """Six reports and five plans, each marked as what it is, and an index that links them all."""
     monkeypatch.delenv("SULH_DATA", raising=False)

@@ -70,7 +70,7 @@ def serve(
     from sulh.workspace import LiveExercise, is_live
 
     if demo:
-        folder = _demo_folder(host, public=behind_proxy or bool(origin))
+        folder = _demo_folder(folder, host, public=behind_proxy or bool(origin))
 
     address = Address(
         host=host,
@@ -123,11 +123,15 @@ def steady_clock() -> Callable[[], datetime]:
     return lambda: began + timedelta(seconds=time.monotonic() - start_s)
 
 
-def _demo_folder(host: str, *, public: bool) -> Path:
+def _demo_folder(folder: Path, host: str, *, public: bool) -> Path:
     """Return the folder of the demo mission; nobody but this machine may reach it."""
     from sulh.server.serve import Address
     from sulh.workspace.demo import demo_mission
 
+    if folder != Path():
+        raise InputError(
+            f"A demo shows the demo mission, not {folder}.", remedy="Leave out -C, or --demo."
+        )
     if public or not Address(host=host).is_local:
         raise InputError(
             "A demo lets anybody in, so that it listens on this machine only.",
