@@ -88,6 +88,6 @@ def test_the_page_is_in_every_language(island, browser, language):
     """No id stands where a word should."""
     with console(browser, island, "facilitator") as seat:
         seat.open(f"exercise?lang={language}")
-        seat.page.locator("tbody tr", has_text="night-fire").wait_for()
+        row(seat, "night-fire").wait_for()
         assert not re.search(r"exercise-(?!harbour)[a-z-]+", seat.text())
         shot(seat, f"exercise-{language}")
