@@ -93,6 +93,15 @@ def plain(seat):
     return seat.text().replace("\u2068", "").replace("\u2069", "")
 
 
+def look(seat, page, name="", *, ready="main table"):
+    """Open a page, wait for what says that it is ready, keep a picture where one is asked for; return its text."""
+    seat.open(page)
+    seat.page.locator(ready).first.wait_for(timeout=60_000)
+    seat.settle()
+    shot(seat, name)
+    return plain(seat)
+
+
 @contextmanager
 def console(browser, served, name="", **options):
     """Sit down at the console as an account, get up, and see that all was quiet."""

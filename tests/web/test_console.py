@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.server.served import PARTY, everything, incident, serving, submit, tanks
-from tests.web.browser import BUILT, chromium, console, find, shot
+from tests.web.browser import BUILT, console, find, shot
 
 from sulh.ledger.tlp import Tlp
 from sulh.server.policy import OUTSIDE, ROLES, WHOSE, allowed
@@ -53,12 +53,6 @@ def hq(tmp_path_factory):
         submit(officer, *tanks(38, "V2-t", "V2", "2021-02-10"), tlp="TLP:AMBER")
         submit(officer, incident("I-1"), incident("I-2", actor="Blue Guard"), tlp="TLP:GREEN")
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 def may_open(role, page):

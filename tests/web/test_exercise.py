@@ -5,7 +5,7 @@ import re
 import pytest
 from tests.server.served import everything, serving
 from tests.server.test_exercise import HARBOUR, MORE
-from tests.web.browser import BUILT, chromium, console, find
+from tests.web.browser import BUILT, console, find
 from tests.web.test_console import shot
 
 pytestmark = [
@@ -22,12 +22,6 @@ def island(tmp_path_factory):
     scenario.write_text(HARBOUR.read_text("utf-8") + MORE, "utf-8")
     with serving(folder / "island", scenario=scenario, streams_max=100) as served:
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 def row(seat, text):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from tests.server.served import everything, incident, serving, submit
-from tests.web.browser import BUILT, chromium, console, find
+from tests.web.browser import BUILT, console, find
 
 from sulh.picture.forms import web_fields
 from sulh.workspace import RECORD_KINDS, check_evidence
@@ -24,12 +24,6 @@ HOSTILE = "<img src=x onerror=hit=1>\"'><script>hit=1</script>{{7*7}}${hit=1}"
 def hq(tmp_path_factory):
     with serving(tmp_path_factory.mktemp("hq") / "mission", streams_max=300) as served:
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 def fill(form, **values):

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 from tests.server.served import everything, incident, serving, submit, tanks
-from tests.web.browser import BUILT, chromium, console, find, shot
+from tests.web.browser import BUILT, console, find, shot
 from tests.web.test_offline import wait_until
 from tests.web.tiles import archive
 
@@ -34,12 +34,6 @@ def hq(tmp_path_factory):
         submit(officer, *rows, tlp="TLP:GREEN")
         submit(officer, incident("SECRET", start="2021-02-10"), tlp="TLP:RED")
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 def wait_for_drawn(seat, count):

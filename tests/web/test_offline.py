@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 import pytest
 from tests.report.browser import find
 from tests.server.served import PASSWORD, everything, serving
-from tests.web.browser import BUILT, FLAGS, WAIT_MS, chromium, console, playwright, shot
+from tests.web.browser import BUILT, FLAGS, WAIT_MS, console, playwright, shot
 
 pytestmark = [
     pytest.mark.browser,
@@ -35,12 +35,6 @@ PIXEL = bytes.fromhex(
 def hq(tmp_path_factory):
     with serving(tmp_path_factory.mktemp("hq") / "mission", streams_max=100) as served:
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 @contextmanager

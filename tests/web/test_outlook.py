@@ -2,7 +2,7 @@
 
 import pytest
 from tests.server.served import incident, serving, submit
-from tests.web.browser import BUILT, chromium, console, find
+from tests.web.browser import BUILT, console, find
 
 pytestmark = [
     pytest.mark.browser,
@@ -30,12 +30,6 @@ def hq(tmp_path_factory):
 
 
 BOUNDS = ("low", "best", "high")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 @pytest.mark.parametrize("language", list(TITLES))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.server.served import serving, submit, tanks
-from tests.web.browser import BUILT, chromium, console, find
+from tests.web.browser import BUILT, console, find
 
 from sulh.mission import find as find_pack
 
@@ -72,12 +72,6 @@ def hq(tmp_path_factory):
             assert answer.status_code == 200, answer.text
         submit(officer, *tanks(44, start="2021-06-10"), tlp="TLP:GREEN")
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 def address(hq, path):

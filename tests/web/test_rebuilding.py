@@ -6,7 +6,7 @@ import pytest
 from tests.server.rebuilt import REBUILT
 from tests.server.recovered import NOW, RECOVERY
 from tests.server.served import serving, submit
-from tests.web.browser import BUILT, chromium, console, find, plain, shot
+from tests.web.browser import BUILT, console, find, look, plain
 
 pytestmark = [
     pytest.mark.browser,
@@ -24,21 +24,6 @@ def hq(tmp_path_factory):
     with serving(tmp_path_factory.mktemp("hq") / "mission", streams_max=100) as served:
         submit(served.client("watch officer"), *RECOVERY, *REBUILT, tlp="TLP:GREEN")
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
-
-
-def look(seat, page, name=""):
-    """Open a page and wait for its answers; keep a picture where one is asked for."""
-    seat.open(page)
-    seat.page.locator("main table").first.wait_for(timeout=60_000)
-    seat.settle()
-    shot(seat, name)
-    return plain(seat)
 
 
 def test_a_budget_shows_what_each_community_gains(hq, browser):

@@ -1,9 +1,12 @@
 """Pages of places, returns, weapons and projects: what they show, small counts hidden, for everyone."""
 
+from functools import partial
+
 import pytest
 from tests.server.recovered import NOW, RECOVERY, row
 from tests.server.served import serving, submit
-from tests.web.browser import BUILT, chromium, console, find, plain, shot
+from tests.web.browser import BUILT, console, find, plain
+from tests.web.browser import look as open_page
 
 pytestmark = [
     pytest.mark.browser,
@@ -12,6 +15,7 @@ pytestmark = [
     pytest.mark.skipif(not BUILT, reason="the console is not built: run `make web`"),
 ]
 AT = f"at={NOW}"
+look = partial(open_page, ready="main h2")
 PAGES = (f"places?place=Oak+Ridge&{AT}", f"returns?{AT}", f"weapons?{AT}", f"projects?{AT}")
 
 
@@ -30,20 +34,6 @@ def hq(tmp_path_factory):
         )
         submit(officer, hidden, tlp="TLP:RED")
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
-
-
-def look(seat, page, name=""):
-    """Open a page and wait for its answer; keep a picture where one is asked for."""
-    seat.open(page)
-    seat.page.locator("main h2").first.wait_for(timeout=60_000)
-    shot(seat, name)
-    return plain(seat)
 
 
 def test_returns_show_no_exact_count(hq, browser):

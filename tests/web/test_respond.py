@@ -6,7 +6,7 @@ import shutil
 import pytest
 from tests.server.served import serving, submit
 from tests.server.test_respond import ROADS, TABLES, island, task
-from tests.web.browser import BUILT, chromium, console, find
+from tests.web.browser import BUILT, console, find
 
 pytestmark = [
     pytest.mark.browser,
@@ -26,12 +26,6 @@ def hq(tmp_path_factory):
         shutil.copy(TABLES / ROADS, folder)
         submit(served.client("watch officer"), *island(), tlp="TLP:GREEN")
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 def row(seat, label, name):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from tests.server.served import everything, incident, serving, submit, tanks
-from tests.web.browser import BUILT, chromium, console, find
+from tests.web.browser import BUILT, console, find
 
 from sulh.workspace import check_evidence
 
@@ -27,12 +27,6 @@ def hq(tmp_path_factory):
     with serving(tmp_path_factory.mktemp("hq") / "mission", streams_max=100) as served:
         submit(served.client("watch officer"), *tanks(44), tlp="TLP:GREEN")
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 def entered(hq, ref, tlp="TLP:AMBER", **more):

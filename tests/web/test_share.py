@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.server.served import incident, serving, submit
 from tests.server.threatened import attack
-from tests.web.browser import BUILT, chromium, console, find, plain, shot
+from tests.web.browser import BUILT, console, find, look, shot
 
 pytestmark = [
     pytest.mark.browser,
@@ -28,21 +28,6 @@ def hq(tmp_path_factory):
         submit(officer, attack("P-2"), tlp="TLP:RED")
         served.client("contributor").get("/api/v1/ogc/mission/collections/incident/items")
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
-
-
-def look(seat, page, name=""):
-    """Open a page and wait for its answer; keep a picture where one is asked for."""
-    seat.open(page)
-    seat.page.locator("main table").first.wait_for(timeout=60_000)
-    seat.settle()
-    shot(seat, name)
-    return plain(seat)
 
 
 def test_a_preview_says_what_leaves_and_why_the_rest_stays(hq, browser):

@@ -5,7 +5,7 @@ import re
 import pytest
 from tests.server.served import serving, submit
 from tests.server.test_tasks import step, task
-from tests.web.browser import BUILT, chromium, console, find
+from tests.web.browser import BUILT, console, find
 
 pytestmark = [
     pytest.mark.browser,
@@ -26,12 +26,6 @@ def hq(tmp_path_factory):
         submit(officer, task("P-3"), step("P-3", "under-way", "12:00"), tlp="TLP:GREEN")
         submit(officer, step("P-3", "done", "12:50"), tlp="TLP:GREEN")
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 def rows_under(seat, heading):

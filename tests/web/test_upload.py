@@ -4,7 +4,7 @@ import re
 
 import pytest
 from tests.server.served import everything, incident, serving, submit, tanks
-from tests.web.browser import BUILT, chromium, console, find
+from tests.web.browser import BUILT, console, find
 from tests.web.test_console import shot
 
 pytestmark = [
@@ -24,12 +24,6 @@ def hq(tmp_path_factory):
         officer = served.client("watch officer")
         submit(officer, *tanks(44), incident("I-1"), tlp="TLP:GREEN")
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 def refs(hq):

@@ -6,7 +6,7 @@ import re
 import pytest
 from tests.report.browser import find
 from tests.server.served import PASSWORD, everything, incident, serving, submit
-from tests.web.browser import BUILT, chromium, console
+from tests.web.browser import BUILT, console
 from tests.web.test_offline import (
     kept_drafts,
     lose_one_answer,
@@ -29,12 +29,6 @@ def hq(tmp_path_factory):
     with serving(tmp_path_factory.mktemp("hq") / "mission", streams_max=100) as served:
         served.account("second-officer", "watch officer", password=PASSWORD)
         yield served
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as started:
-        yield started
 
 
 def test_an_alert_shows_sounds_and_is_acknowledged(hq, browser):

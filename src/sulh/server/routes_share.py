@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 
 from sulh.server.query_times import parse_time
 from sulh.server.records import RecordQuery, read_latest, record_json_for
@@ -36,13 +36,13 @@ if TYPE_CHECKING:
     from sulh.server.state import AppState
 
 __all__ = [
+    "CurrentFilter",
+    "CurrentPreview",
     "First",
     "Limit",
-    "Released",
     "Text",
     "collections_for",
     "disclosures_for",
-    "preview_query",
     "router",
 ]
 
@@ -97,54 +97,24 @@ def collections_for(state: AppState, user: Principal, *, simulated: bool) -> lis
     ]
 
 
-@router.get("/preview")
-def get_preview(
+def current_preview(
     state: CurrentState,
     user: CurrentUser,
     to: Clearance = "public",
     purpose: Purpose = "public-information",
     released: Released = [],  # noqa: B006 -- FastAPI copies it
     as_of: Time = "",
-    simulated: bool = False,
-    what: Literal["", "leaves", "stays"] = "",
-    kind: Text = "",
-    reason: Text = "",
-    words: Text = "",
-    first: First = 0,
-    limit: Limit = 100,
-) -> PreviewOut:
-    """Return what would leave to an audience for a purpose, what stays and why. Nothing leaves.
-
-    It is computed in the background, of the reports that the account may read. `to`: everybody, or an audience
-    that may have so strict a marking. Markings and releases are those of now.
-    """
-    check(user, "preview sharing")
-    query = preview_query(state, to, purpose, released, as_of, simulated=simulated)
-    answer = state.background.ask(
-        user, ("share", query), lambda: preview_for(state.service, user, query)
-    )
-    only = PreviewFilter(what=what, kind=kind, reason=reason, words=words)
-    lines = some_lines(answer.get("lines", ()), only)
-    some = [line_content(state.service, user, each) for each in lines[first : first + limit]]
-    return PreviewOut.model_validate(answer | {"lines": some, "first": first, "total": len(lines)})
-
-
-def preview_query(
-    state: AppState,
-    to: Clearance,
-    purpose: Purpose,
-    released: list[str],
-    as_of: str,
     *,
-    simulated: bool,
+    simulated: bool = False,
 ) -> PreviewQuery:
-    """Return what a request asks the gate.
+    """Return what a request asks the gate, for a user who may ask it.
 
     Raises
     ------
     InputError
         When a name is no actor of the pack and no nation, or the time is none.
     """
+    check(user, "preview sharing")
     pack = state.service.workspace.pack
     names = tuple(sorted(set(released)))
     audience_named(to, purpose, names, pack)
@@ -155,6 +125,39 @@ def preview_query(
         as_of=parse_time("as_of", as_of, pack.timezone),
         simulated=simulated,
     )
+
+
+def current_filter(
+    what: Literal["", "leaves", "stays"] = "", kind: Text = "", reason: Text = "", words: Text = ""
+) -> PreviewFilter:
+    """Return which lines of a preview a request asks for."""
+    return PreviewFilter(what=what, kind=kind, reason=reason, words=words)
+
+
+CurrentPreview = Annotated[PreviewQuery, Depends(current_preview)]
+CurrentFilter = Annotated[PreviewFilter, Depends(current_filter)]
+
+
+@router.get("/preview")
+def get_preview(
+    state: CurrentState,
+    user: CurrentUser,
+    query: CurrentPreview,
+    only: CurrentFilter,
+    first: First = 0,
+    limit: Limit = 100,
+) -> PreviewOut:
+    """Return what would leave to an audience for a purpose, what stays and why. Nothing leaves.
+
+    It is computed in the background, of the reports that the account may read. `to`: everybody, or an audience
+    that may have so strict a marking. Markings and releases are those of now.
+    """
+    answer = state.background.ask(
+        user, ("share", query), lambda: preview_for(state.service, user, query)
+    )
+    lines = some_lines(answer.get("lines", ()), only)
+    some = [line_content(state.service, user, each) for each in lines[first : first + limit]]
+    return PreviewOut.model_validate(answer | {"lines": some, "first": first, "total": len(lines)})
 
 
 @router.get("/disclosures")

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from fastapi import APIRouter, Depends, Response
 
 from sulh.server.export_share import disclosures_export, preview_export
 from sulh.server.exports import ROWS_MAX, Format, Language
-from sulh.server.routes_accounts import check
 from sulh.server.routes_exports import file_answer
 from sulh.server.routes_records import Time
-from sulh.server.routes_share import Released, Text, disclosures_for, preview_query
+from sulh.server.routes_share import CurrentFilter, CurrentPreview, Text, disclosures_for
 from sulh.server.schemas_share import DisclosureOut
-from sulh.server.sharing import Clearance, PreviewFilter, preview_for, some_lines
+from sulh.server.sharing import preview_for, some_lines
 from sulh.server.state import CurrentState, CurrentUser, own_turn
-from sulh.share import Purpose
 
 router = APIRouter(prefix="/api/v1/export", tags=["export"], dependencies=[Depends(own_turn)])
 PAGE = 500
@@ -25,31 +21,20 @@ PAGE = 500
 def export_preview(
     state: CurrentState,
     user: CurrentUser,
-    to: Clearance = "public",
-    purpose: Purpose = "public-information",
-    released: Released = [],  # noqa: B006 -- FastAPI copies it
+    query: CurrentPreview,
+    only: CurrentFilter,
     as_of: Time = "",
-    simulated: bool = False,
-    what: Literal["", "leaves", "stays"] = "",
-    kind: Text = "",
-    reason: Text = "",
-    words: Text = "",
     format: Format = "csv",  # noqa: A002 -- the word of the address
     lang: Language = "en",
 ) -> Response:
     """Return a preview of what leaves as a file, for the mission's eyes: it names what stays."""
-    check(user, "preview sharing")
-    query = preview_query(state, to, purpose, released, as_of, simulated=simulated)
-    lines = some_lines(
-        preview_for(state.service, user, query)["lines"],
-        PreviewFilter(what=what, kind=kind, reason=reason, words=words),
-    )
+    lines = some_lines(preview_for(state.service, user, query)["lines"], only)
     facts = (
-        ("share-to", to),
-        ("share-for", purpose),
-        ("share-released", ", ".join(released)),
+        ("share-to", query.clearance),
+        ("share-for", query.purpose),
+        ("share-released", ", ".join(query.names)),
         ("as-of", as_of),
-        ("words", words),
+        ("words", only.words),
     )
     export = preview_export(state.service, user, lines, facts=facts, language=lang)
     return file_answer(state, export, format, lang)

@@ -41,7 +41,7 @@ export function Places({ query }: { rest: string; query: URLSearchParams }) {
           {answer.profile && (
             <>
               <Whole profile={answer.profile} />
-              <Printed page="places" asked={asked} place={answer.profile.place} />
+              <Printed page="places" asked={asked} more={{ place: answer.profile.place }} />
             </>
           )}
         </>

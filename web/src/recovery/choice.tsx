@@ -1,10 +1,9 @@
 // Which proposed projects a budget buys: the fair choice beside the one that reaches most people.
 import { addressWith, go } from "../address";
 import { api, type Schemas, taken } from "../api";
-import { TakeAlong } from "../take-along";
 import { Foreign, Labelled, Ltr, SendForm, Table } from "../ui";
 import { useWords } from "../words";
-import { Answered, type Asked, Listed, Money, Percent, PlaceLink } from "./parts";
+import { Answered, type Asked, Listed, Money, Percent, PlaceLink, Printed } from "./parts";
 
 type Choice = Schemas["ChoiceBetweenOut"];
 
@@ -87,16 +86,7 @@ export function Choose(props: {
             answer.choice && (
               <>
                 <Sides choice={answer.choice} />
-                <TakeAlong
-                  table="recovery/choice"
-                  formats={["html", "pdf", "xlsx"]}
-                  query={[
-                    ...Object.entries(more),
-                    ["at", asked.at],
-                    ["as_of", asked.as_of],
-                    ["simulated", asked.simulated ? "true" : ""],
-                  ]}
-                />
+                <Printed page="choice" asked={asked} more={more} />
               </>
             )
           }

@@ -1,10 +1,9 @@
 // The report to a donor: what it gave, what was spent, who was reached, what is late.
 import { addressWith } from "../address";
 import { api, type Schemas, taken } from "../api";
-import { TakeAlong } from "../take-along";
 import { AddressSelect, Foreign, Ltr, Moment } from "../ui";
 import { useWords } from "../words";
-import { Answered, type Asked, Listed, Money, People, Percent, PlaceLink } from "./parts";
+import { Answered, type Asked, Listed, Money, People, Percent, PlaceLink, Printed } from "./parts";
 
 type Report = Schemas["DonorReportOut"];
 
@@ -39,16 +38,7 @@ export function Donor(props: { donors: string[]; asked: Asked; query: URLSearchP
             answer.report && (
               <>
                 <Whole report={answer.report} />
-                <TakeAlong
-                  table="recovery/donor"
-                  formats={["html", "pdf", "xlsx"]}
-                  query={[
-                    ["donor", donor],
-                    ["at", asked.at],
-                    ["as_of", asked.as_of],
-                    ["simulated", asked.simulated ? "true" : ""],
-                  ]}
-                />
+                <Printed page="donor" asked={asked} more={{ donor }} />
               </>
             )
           }

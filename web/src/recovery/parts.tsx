@@ -62,14 +62,14 @@ export function Answered<T extends Computed>({
 }
 
 /** The page as it is printed, in full: what the search leaves out is in it. */
-export function Printed(props: { page: string; asked: Asked; place?: string }) {
-  const { page, asked, place = "" } = props;
+export function Printed(props: { page: string; asked: Asked; more?: Record<string, string> }) {
+  const { page, asked, more = {} } = props;
   return (
     <TakeAlong
       table={`recovery/${page}`}
       formats={["html", "pdf", "xlsx"]}
       query={[
-        ["place", place],
+        ...Object.entries(more),
         ["at", asked.at],
         ["as_of", asked.as_of],
         ["simulated", asked.simulated ? "true" : ""],
