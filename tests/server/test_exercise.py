@@ -1,5 +1,6 @@
 """A live exercise that is served: who steers, what trainees see, and that all they enter is simulated."""
 
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -148,6 +149,36 @@ def test_all_that_trainees_enter_is_simulated_and_at_the_exercises_time(island):
     findings = officer.get("/api/v1/findings", params={"simulated": False}).json()["findings"]
     assert "trainee-1" not in str(findings)
     assert officer.get("/api/v1/mission").json()["exercise"] is True
+
+
+def test_every_page_is_of_the_exercises_time(island):
+    """Whatever says of which moment it is, unasked, says one of the exercise's."""
+    officer = island.client("watch officer")
+    year = now(officer)["clock"][:4]
+    moments = {}
+    for path, operations in island.app.openapi()["paths"].items():
+        parameters = operations.get("get", {}).get("parameters", [])
+        if "get" not in operations or any(each.get("required") for each in parameters):
+            continue
+        if path.startswith("/api/v1/") and "stream" not in path:
+            answer = _done(officer, path)
+            if isinstance(answer, dict) and isinstance(answer.get("at"), str):
+                moments[path] = answer["at"]
+    assert len(moments) >= 6, moments
+    assert {path for path, at in moments.items() if not at.startswith(year)} == set()
+
+
+def _done(client, path):
+    """Return the answer of an address, once what it computes in the background is done; None where it is no JSON."""
+    for _ in range(600):
+        answer = client.get(path)
+        if "json" not in answer.headers.get("content-type", ""):
+            return None
+        body = answer.json()
+        if not isinstance(body, dict) or body.get("state") != "waiting":
+            return body
+        time.sleep(0.1)
+    raise AssertionError(f"{path} is never done")
 
 
 def test_a_line_that_is_cut_carries_nothing(island):

@@ -174,7 +174,7 @@ def _query(
     clock = state.service.workspace.pack.timezone
     return RecoveryQuery(
         page=page,
-        at=parse_time("at", at, clock) or state.now().replace(second=0, microsecond=0),
+        at=parse_time("at", at, clock) or state.service.now().replace(second=0, microsecond=0),
         as_of=parse_time("as_of", as_of, clock),
         simulated=simulated,
         **more,

@@ -199,7 +199,7 @@ def _asked(
         as_of=parse_time("as_of", as_of, clock),
         simulated=simulated,
     )
-    return parse_time("at", at, clock) or state.now(), items
+    return parse_time("at", at, clock) or state.service.now(), items
 
 
 def _own(state: AppState) -> frozenset[str]:
