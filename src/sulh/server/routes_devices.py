@@ -15,6 +15,7 @@ from sulh.server.principal import Principal
 from sulh.server.record_index import IndexEntry
 from sulh.server.records import may_read
 from sulh.server.routes_accounts import check, refuse_own
+from sulh.server.schemas import BINARY_BODY
 from sulh.server.schemas_watch import (
     AttachmentOut,
     AttachmentsOut,
@@ -193,14 +194,7 @@ def _named(service: MissionService, user: Principal, digest: str) -> tuple[Index
 
 @router.put(
     "/attachments/{digest}",
-    openapi_extra={
-        "requestBody": {
-            "required": True,
-            "content": {
-                "application/octet-stream": {"schema": {"type": "string", "format": "binary"}}
-            },
-        }
-    },
+    openapi_extra=BINARY_BODY,
 )
 async def put_attachment(
     digest: Digest, request: Request, state: CurrentState, user: CurrentUser

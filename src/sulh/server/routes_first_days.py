@@ -75,7 +75,8 @@ def _query(
 ) -> FirstDaysQuery:
     clock = state.service.workspace.pack.timezone
     return FirstDaysQuery(
-        at=parse_time("at", at, clock, "start") or state.service.now().replace(second=0, microsecond=0),
+        at=parse_time("at", at, clock, "start")
+        or state.service.now().replace(second=0, microsecond=0),
         as_of=parse_time("as_of", as_of, clock),
         simulated=simulated,
         is_wet=wet,

@@ -19,7 +19,7 @@ from sulh.ledger.sync import Taken
 from sulh.observe import ReportRegister
 from sulh.server.errors import ForbiddenError, UnknownError, too_many
 from sulh.server.principal import Principal
-from sulh.server.schemas import inline_schema, parse_body
+from sulh.server.schemas import BINARY_BODY, inline_schema, parse_body
 from sulh.server.schemas_sync import (
     FilePartOut,
     LackedFileOut,
@@ -193,14 +193,7 @@ def give_file_part(
 
 @router.put(
     "/attachments/{digest}",
-    openapi_extra={
-        "requestBody": {
-            "required": True,
-            "content": {
-                "application/octet-stream": {"schema": {"type": "string", "format": "binary"}}
-            },
-        }
-    },
+    openapi_extra=BINARY_BODY,
 )
 async def take_file_part(
     digest: Digest, request: Request, state: CurrentState, user: CurrentUser, offset: Offset = 0

@@ -48,6 +48,15 @@ class Answer(BaseModel):
 Body = TypeVar("Body", bound=BaseModel)
 
 
+BINARY_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+    }
+}
+"""What OpenAPI says of a body that is a file's bytes."""
+
+
 def inline_schema(schema: type[BaseModel]) -> Any:
     """Return a body's JSON Schema in one piece: a reference to a part of it would lead nowhere.
 
