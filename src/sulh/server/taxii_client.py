@@ -13,13 +13,13 @@ import socket  # noqa: TID251 -- to end a connection whose time is up
 import ssl
 import time
 from base64 import b64encode
-from ipaddress import ip_address
 from threading import Timer
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from sulh.errors import InputError, shown
 from sulh.server.taxii_remote import Answer
+from sulh.share.notices import is_inside
 from sulh.share.threats.taxii import MEDIA_TYPE
 
 if TYPE_CHECKING:
@@ -177,8 +177,8 @@ class TaxiiClient:
 
     def _check_peer(self, connected: socket.socket) -> None:
         """Refuse a name that was outside and is inside now."""
-        address = ip_address(str(connected.getpeername()[0]).partition("%")[0])
-        inner = not address.is_global
+        address = str(connected.getpeername()[0])
+        inner = is_inside(address)
         if self._inner is None:
             self._inner = inner
         if inner and not self._inner:
