@@ -133,7 +133,9 @@ function Frame(props: {
         <Choices words={props.words} choose={props.choose} />
         <div class="who">
           <span>
-            <Foreign text={session.name} />, {t(`role-${session.role.replace(" ", "-")}`)}
+            <Foreign text={session.name} />
+            {t("comma")}
+            {t(`role-${session.role.replace(" ", "-")}`)}
             {session.party && (
               <>
                 {" · "}

@@ -59,7 +59,7 @@ function some(answer: Answer, words: string): Answer {
 function Ready({ answer }: { answer: Answer }) {
   const { t, maybe } = useWords();
   const list = (names: string[]) =>
-    names.map((each) => maybe(`word-${each}`, each)).join(t("recovery-comma"));
+    names.map((each) => maybe(`word-${each}`, each)).join(t("comma"));
   return (
     <Listed
       title={t("returns-ready")}
