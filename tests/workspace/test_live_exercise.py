@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -122,6 +123,15 @@ def test_a_lost_clock_is_taken_from_the_ledger(island: Path, clock: Clock) -> No
     (island / "exercise" / "clock.json").write_text("{")
     again = workspace.LiveExercise(island, real=clock)
     assert stood - timedelta(hours=1) < again.clock() <= stood
+
+
+def test_the_clock_is_kept_by_many_at_once(island: Path, clock: Clock) -> None:
+    """The runner keeps it twice a second, and each command does."""
+    live = workspace.LiveExercise(island, real=clock)
+    with ThreadPoolExecutor(8) as threads:
+        for done in [threads.submit(live.keep_clock) for _ in range(400)]:
+            done.result()
+    assert json.loads((island / "exercise" / "clock.json").read_text("utf-8"))
 
 
 def test_commands_are_refused_in_words_and_change_nothing(island: Path, clock: Clock) -> None:

@@ -199,8 +199,9 @@ class LiveExercise:
         """Keep how far the clock has come, for a process that is killed."""
         path = self.folder / CLOCK
         part = path.with_suffix(".part")
-        part.write_text(json.dumps({"clock": self.clock().isoformat()}) + "\n", "utf-8")
-        part.replace(path)
+        with self._lock:  # the runner keeps it while a command does
+            part.write_text(json.dumps({"clock": self.clock().isoformat()}) + "\n", "utf-8")
+            part.replace(path)
 
     def is_cut(self, site: str) -> bool:
         """Say whether the line to a site is cut now."""
