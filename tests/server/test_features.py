@@ -196,9 +196,9 @@ def test_one_feature_by_its_id(hq):
 def test_what_is_new_is_there_at_once(hq):
     officer = hq.client("watch officer")
     before = officer.get(ITEMS).json()["numberMatched"]
-    hq.app.state.sulh.outside_picture._slots.clear()  # however long it took to make
+    hq.app.state.sulh.outside_picture._views._slots.clear()  # however long it took to make
     submit(officer, incident("NEW"), tlp="TLP:AMBER+STRICT")
-    for slot in hq.app.state.sulh.outside_picture._slots.values():
+    for slot in hq.app.state.sulh.outside_picture._views._slots.values():
         slot.view = None
     assert officer.get(ITEMS).json()["numberMatched"] == before + 1
 
@@ -230,7 +230,7 @@ def test_the_mission_and_its_exercise_are_states_apart(hq, monkeypatch):
     )
     contributor = hq.client("contributor")
     account = next(each.id for each in hq.accounts.all() if each.role == "contributor")
-    for view in (slot.view for slot in hq.app.state.sulh.outside_picture._slots.values()):
+    for view in (slot.view for slot in hq.app.state.sulh.outside_picture._views._slots.values()):
         view._states.clear()
     for world in ("mission", "exercise") * 3:
         answer = contributor.get(f"/api/v1/ogc/{world}/collections/incident/file/kml")
@@ -243,7 +243,7 @@ def test_the_mission_and_its_exercise_are_states_apart(hq, monkeypatch):
     assert {each["body"]["part"] for each in records} == {"incident"}
     assert {each["simulated"]: each["body"]["items"] for each in records} == {False: 6, True: 1}
     assert len(records) == 2
-    states = hq.app.state.sulh.outside_picture._slots.values()
+    states = hq.app.state.sulh.outside_picture._views._slots.values()
     assert len(made) <= len([each for each in states if each.view])
 
 

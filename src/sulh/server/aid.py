@@ -6,18 +6,16 @@ last full hour, or when the last record that is in it came in or changed: withou
 
 from __future__ import annotations
 
-import time
-from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from sulh.errors import InputError
 from sulh.languages.refusals import refusal
 from sulh.recover import project_stages, write_activities
 from sulh.server.errors import ForbiddenError
+from sulh.server.kept_views import KeptViews
 from sulh.server.outside import agreed_words, audience_of, guarded_records
 from sulh.share import disclosure_digest, pass_gate
 from sulh.workspace.published import hxl_table, mission_places
@@ -45,8 +43,7 @@ KINDS: Mapping[str, frozenset[str]] = {
     "iati": frozenset({"decision", "payment", "project"}),
 }
 PURPOSE: Purpose = "humanitarian"
-VIEWS_KEPT, REST = 8, 4.0
-"""A view that took a second to make holds for at least so many."""
+VIEWS_KEPT = 8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,9 +54,6 @@ class AidView:
     simulated: bool
     leaves: tuple[Leaving, ...]
     places: PlaceNames | None
-    revision: tuple[int, int]
-    made_at: float
-    took_s: float
 
     def records(self, table: str) -> tuple[Leaving, ...]:
         """Return the records that a table, or ``iati``, is made of."""
@@ -84,8 +78,7 @@ class AidFiles:
 
     def __init__(self, service: MissionService, disclosures: DisclosureLog) -> None:
         self._service, self._disclosures = service, disclosures
-        self._lock = Lock()
-        self._views: OrderedDict[tuple[Audience, bool], AidView] = OrderedDict()
+        self._views = KeptViews(self._make, service.index, most=VIEWS_KEPT)
 
     def view_for(self, user: Principal, *, simulated: bool) -> AidView:
         """Return what an account may have.
@@ -97,21 +90,11 @@ class AidFiles:
         """
         if "read" not in user.scopes or user.role in {"site", "administrator"}:
             raise refusal(ForbiddenError, "no-records")
-        index = self._service.index
-        key, revision = (audience_of(user), simulated), (index.revision, index.releases)
-        with self._lock:
-            view = self._views.get(key)
-            if view is None or not (
-                view.revision == revision or time.monotonic() - view.made_at < REST * view.took_s
-            ):
-                view = self._views[key] = self._make(*key, revision)
-            self._views.move_to_end(key)
-            while len(self._views) > VIEWS_KEPT:
-                self._views.popitem(last=False)
-            return view
+        return self._views.get((audience_of(user), simulated))
 
-    def _make(self, audience: Audience, simulated: bool, revision: tuple[int, int]) -> AidView:  # noqa: FBT001
-        service, begun = self._service, time.monotonic()
+    def _make(self, key: tuple[Audience, bool]) -> AidView:
+        audience, simulated = key
+        service = self._service
         every = frozenset[str]().union(*KINDS.values())
         passage = pass_gate(
             guarded_records(service.history(), service.index),
@@ -122,16 +105,11 @@ class AidFiles:
             agreed=agreed_words(service.workspace.pack),
             simulated=simulated,
         )
-        places = mission_places(service.workspace)
-        now = time.monotonic()
         return AidView(
             audience=audience,
             simulated=simulated,
             leaves=tuple(each for each in passage.leaves if each.kind in every),
-            places=places,
-            revision=revision,
-            made_at=now,
-            took_s=now - begun,
+            places=mission_places(service.workspace),
         )
 
     def sheet(self, view: AidView, table: AidTable, *, days: int) -> HxlSheet:

@@ -6,13 +6,11 @@ What an account fetches through these doors goes through the gate of `sulh.share
 
 from __future__ import annotations
 
-import time
-from collections import OrderedDict
 from dataclasses import dataclass, field
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from sulh.server.errors import ForbiddenError, UnknownError
+from sulh.server.kept_views import KeptViews
 from sulh.server.outside import agreed_words, audience_of, guarded_records
 from sulh.share import KINDS_FOR, disclosure_digest, pass_gate
 from sulh.share.features import collection_id, collections_of, ground_collections
@@ -32,8 +30,6 @@ __all__ = ["OutsidePicture", "OutsideView", "collection_of"]
 PURPOSE: Purpose = "common-picture"
 KINDS = tuple(sorted(KINDS_FOR[PURPOSE]))
 VIEWS_KEPT = 16
-REST = 4.0
-"""A view that took a second to make holds for at least so many: a busy watch must not stop the server."""
 LANGUAGES = ("en", "fr", "ar")
 
 
@@ -45,9 +41,6 @@ class OutsideView:
     simulated: bool
     leaves: tuple[Leaving, ...]
     collections: dict[str, Collection]
-    revision: tuple[int, int]
-    made_at: float
-    took_s: float
     _states: dict[str, tuple[tuple[Leaving, ...], str]] = field(default_factory=dict)
 
     def state_of(self, collection: str) -> tuple[tuple[Leaving, ...], str]:
@@ -58,20 +51,13 @@ class OutsideView:
         return self._states[collection]
 
 
-@dataclass(slots=True)
-class _Slot:
-    lock: Lock = field(default_factory=Lock)
-    view: OutsideView | None = None
-
-
 class OutsidePicture:
     """Views of the mission's picture by audience. Any thread may ask."""
 
     def __init__(self, service: MissionService, disclosures: DisclosureLog) -> None:
         self._service = service
         self._disclosures = disclosures
-        self._lock = Lock()
-        self._slots: OrderedDict[tuple[Audience, bool, str], _Slot] = OrderedDict()
+        self._views = KeptViews(self._make, service.index, most=VIEWS_KEPT)
 
     def view_for(
         self, user: Principal, *, simulated: bool = False, language: str = "en"
@@ -91,31 +77,11 @@ class OutsidePicture:
         self, audience: Audience, *, simulated: bool = False, language: str = "en"
     ) -> OutsideView:
         """Return what an audience may have now."""
-        key = (audience, simulated, language if language in LANGUAGES else "en")
-        with self._lock:
-            slot = self._slots.pop(key, None) or _Slot()
-            self._slots[key] = slot
-            while len(self._slots) > VIEWS_KEPT:
-                self._slots.popitem(last=False)
-        with slot.lock:
-            view = slot.view
-            if view is None or not self._holds(view):
-                view = slot.view = self._make(*key)
-            return view
+        return self._views.get((audience, simulated, language if language in LANGUAGES else "en"))
 
-    def _holds(self, view: OutsideView) -> bool:
-        return (
-            view.revision == self._revision()
-            or time.monotonic() - view.made_at < REST * view.took_s
-        )
-
-    def _revision(self) -> tuple[int, int]:
-        index = self._service.index
-        return index.revision, index.releases
-
-    def _make(self, audience: Audience, simulated: bool, language: str) -> OutsideView:  # noqa: FBT001
-        service, begun = self._service, time.monotonic()
-        revision = self._revision()
+    def _make(self, key: tuple[Audience, bool, str]) -> OutsideView:
+        audience, simulated, language = key
+        service = self._service
         pack = service.workspace.pack
         passage = pass_gate(
             guarded_records(service.history(), service.index),
@@ -128,15 +94,11 @@ class OutsidePicture:
         )
         collections = collections_of(passage.leaves, RECORD_KINDS, KINDS, language=language)
         collections |= ground_collections(pack, language=language)
-        now = time.monotonic()
         return OutsideView(
             audience=audience,
             simulated=simulated,
             leaves=passage.leaves,
             collections=collections,
-            revision=revision,
-            made_at=now,
-            took_s=now - begun,
         )
 
     def note(
