@@ -384,7 +384,7 @@ def test_many_reports_can_be_moved_and_brushed(hq, browser, count, grouped, caps
                 else:
                     seat.page.keyboard.press("ArrowRight" if step % 40 < 20 else "ArrowLeft")
             seat.page.mouse.up()
-            seat.page.wait_for_function("frames_ms.length > 2")
+            seat.page.wait_for_function("() => frames_ms.length > 2")
             frames = sorted(
                 seat.page.evaluate("() => { cancelAnimationFrame(ticking); return frames_ms; }")
             )

@@ -57,7 +57,7 @@ def ready(seat):
     seat.page.evaluate("navigator.serviceWorker.ready")
     seat.page.reload()
     seat.page.wait_for_selector("h1")
-    seat.page.wait_for_function("navigator.serviceWorker.controller !== null")
+    seat.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     seat.settle()
     seat.page.wait_for_function(
         """async () => {
@@ -465,7 +465,7 @@ def test_nothing_is_lost_when_the_browser_is_killed(hq, browser, tmp_path):
     send(seat)
     page.get_by_text("kept on this device and is sent by itself").wait_for()
     write(seat, "K-2", text="half a sent")
-    page.wait_for_function("document.querySelector('.line-bar').innerText.includes('draft')")
+    page.wait_for_function("() => document.querySelector('.line-bar').innerText.includes('draft')")
     wait_until(page, lambda: any(d["row"].get("text") == "half a sent" for d in kept_drafts(page)))
     kill(profile)
     with suppress(playwright.Error):

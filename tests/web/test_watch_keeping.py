@@ -57,14 +57,14 @@ def test_an_alert_shows_sounds_and_is_acknowledged(hq, browser):
         seat.open("watch")
         page.wait_for_selector(".line.live")
         page.get_by_role("button", name="Sound").click()
-        page.wait_for_function("window.tones === 2")
+        page.wait_for_function("() => window.tones === 2")
         submit(
             hq.client("observer"), incident("W-1", zone="north"), incident("W-2", zone="north"),
             tlp="TLP:GREEN",
         )  # fmt: skip
         card = page.locator(".card.alert")
         card.wait_for()
-        page.wait_for_function("window.tones === 4")
+        page.wait_for_function("() => window.tones === 4")
         assert "2/60 min" in card.inner_text()
         shot(seat, "watch-alert")
         card.locator("[name=text]").fill("patrol 3 is on its way")
