@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from sulh.server import sqlite_accounts
+from sulh.server.database import AtHand, NotAtHandError
 from sulh.server.sqlite_accounts import SqliteDatabase
 
 NAMES = "SELECT name FROM thing ORDER BY name"
@@ -36,6 +37,27 @@ def test_a_change_counts_at_once(database):
             database.run("INSERT INTO other VALUES ('x')")
             assert [row[0] for row in database.look_up(NAMES)] == names
     assert asked.count(NAMES) <= 4 + 4  # a look at the file may come between
+
+
+def test_what_is_at_hand_is_what_a_question_would_give(database, monkeypatch):
+    """Until the table changes, or it is time to look for changes by others; nothing is asked for it."""
+    monkeypatch.setattr(sqlite_accounts, "LOOK_EVERY_S", 3600.0)
+    at_hand = AtHand(database)
+    with pytest.raises(NotAtHandError):
+        at_hand.look_up(NAMES)
+    database.run("INSERT INTO thing VALUES ('a')")
+    assert database.look_up(NAMES) == at_hand.look_up(NAMES) == [("a",)]
+    database.run("INSERT INTO other VALUES ('x')")
+    assert at_hand.look_up(NAMES) == [("a",)]
+    database.run("DELETE FROM thing")
+    with pytest.raises(NotAtHandError):
+        at_hand.look_up(NAMES)
+    assert database.look_up(NAMES) == at_hand.look_up(NAMES) == []
+    monkeypatch.setattr(sqlite_accounts, "LOOK_EVERY_S", 0.0)
+    with pytest.raises(NotAtHandError):
+        at_hand.look_up(NAMES)
+    with pytest.raises(NotAtHandError):
+        at_hand.run("DELETE FROM thing")
 
 
 def test_a_change_by_another_process_counts_soon(database, monkeypatch):
