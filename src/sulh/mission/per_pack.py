@@ -22,16 +22,16 @@ def once_a_pack(make: Callable[[Pack], Made]) -> Callable[[Pack], Made]:
     A pack never changes, so that the same object has the same result; an equal one is looked at anew.
     Each report that comes in over HTTP is an import of its own, and asks for the same things.
     """
-    kept: tuple[tuple[Pack, Made], ...] = ()
+    results: tuple[tuple[Pack, Made], ...] = ()
 
     @wraps(make)
     def made(pack: Pack) -> Made:
-        nonlocal kept
-        for known, result in kept:
-            if known is pack:
+        nonlocal results
+        for own, result in results:
+            if own is pack:
                 return result
         result = make(pack)
-        kept = ((pack, result), *kept[: PACKS_KEPT - 1])
+        results = ((pack, result), *results[: PACKS_KEPT - 1])
         return result
 
     return made
