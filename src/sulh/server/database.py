@@ -60,6 +60,9 @@ class Database(Protocol):
     def at_hand(self, statement: str, *values: Any) -> list[tuple[Any, ...]] | None:
         """Return what `look_up` would, where that is in memory; else None. It never waits."""
 
+    def look_for_changes(self) -> None:
+        """Look whether another process has changed it, unless that was done a moment ago."""
+
     def close(self) -> None:
         """Close it."""
 
@@ -85,6 +88,10 @@ class AtHand:
         return rows
 
     at_hand = look_up
+
+    def look_for_changes(self) -> NoReturn:
+        """Refuse."""
+        raise NotAtHandError
 
     def run(self, statement: str, *values: Any) -> NoReturn:  # noqa: ARG002 -- as `Database` has it
         """Refuse."""

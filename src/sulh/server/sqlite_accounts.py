@@ -68,7 +68,7 @@ class SqliteDatabase:
 
     def look_up(self, statement: str, *values: Any) -> Rows:
         """Return the rows of a question; a change by this process counts at once, by others soon."""
-        self._look_for_changes()
+        self.look_for_changes()
         key, state = (statement, *values), self._state_of(statement)
         before, rows = self._kept.get(key, ((), []))
         if before != state:
@@ -92,7 +92,8 @@ class SqliteDatabase:
         """Return how often the tables of a question have changed."""
         return tuple(self._changes[table] for table in _tables(statement))
 
-    def _look_for_changes(self) -> None:
+    def look_for_changes(self) -> None:
+        """Look whether another process has changed the file, unless that was done a moment ago."""
         if time.monotonic() - self._looked < LOOK_EVERY_S:
             return
         self._looked = time.monotonic()

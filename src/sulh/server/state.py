@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import ipaddress
@@ -32,7 +33,6 @@ from sulh.server.taxii import TaxiiDoor
 from sulh.server.turns import AccountTurns
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import AsyncIterator, Callable
     from datetime import datetime
 
@@ -111,6 +111,7 @@ class AppState:
     pages: dict[Any, asyncio.Task[Any]] = field(default_factory=dict)
     cookie: str = field(init=False)
     accounts_at_hand: Accounts = field(init=False)
+    look: asyncio.Future[None] | None = None
     _sign_in_threads: CapacityLimiter | None = None
 
     def __post_init__(self) -> None:
@@ -235,11 +236,25 @@ def identify(
 
 
 async def identify_soon(request: Request, state: AppState, *, touch: bool = True) -> Principal:
-    """Do the same without holding up others: in a thread, unless all that it takes is in memory."""
-    try:
-        return identify(request, state, touch=touch, accounts=state.accounts_at_hand)
-    except NotAtHandError:
-        return await to_thread.run_sync(lambda: identify(request, state, touch=touch))
+    """Do the same without holding up others: in a thread, unless all that it takes is in memory.
+
+    Hundreds of streams that wake together share one look at what other processes have changed.
+    """
+    for is_first in (True, False):
+        try:
+            return identify(request, state, touch=touch, accounts=state.accounts_at_hand)
+        except NotAtHandError:
+            if is_first:
+                await _look_once(state)
+    return await to_thread.run_sync(lambda: identify(request, state, touch=touch))
+
+
+async def _look_once(state: AppState) -> None:
+    """Look for changes of the accounts by other processes, in one thread for all who ask meanwhile."""
+    if state.look is None or state.look.done():
+        work = to_thread.run_sync(state.accounts.database.look_for_changes)
+        state.look = asyncio.ensure_future(work)
+    await asyncio.shield(state.look)
 
 
 def _token_owner(
