@@ -15,6 +15,7 @@ from sulh.errors import Problem
 from sulh.ledger.canonical import canonical_each
 from sulh.ledger.tlp import stricter_label
 from sulh.mission import pack_area
+from sulh.mission.per_pack import once_a_pack
 from sulh.observe import (
     Batch,
     OpenReports,
@@ -257,6 +258,7 @@ def load_register(workspace: Workspace, kinds: Registry = RECORD_KINDS) -> Repor
     return register
 
 
+@once_a_pack
 def _strangers(pack: Pack) -> Callable[[str], bool]:
     """Return what says whether a name is that of no actor of the pack."""
     names = {normalise_name(each.name) for own in actor_names(pack).values() for each in own}
