@@ -128,7 +128,7 @@ def test_the_time_slider_holds_its_edges_and_shows_both_clocks(hq, browser):
         until.focus()
         seat.page.keyboard.press("ArrowLeft")
         wait_for_drawn(seat, 4)
-        assert "until=2021-02-08" in seat.page.url
+        wait_until(seat.page, lambda: "until=2021-02-08" in seat.page.url)
         seat.page.reload()
         wait_for_drawn(seat, 4)
 
