@@ -140,7 +140,8 @@ export async function draw(place: HTMLElement, options: DrawOptions) {
 
   await map.once("load");
   dress();
-  map.on("move", haste);
+  // What turns the map at once, or gives it another size, is drawn whole.
+  map.on("move", () => map.isMoving() && haste());
   map.on("moveend", settleSoon);
   map.on("click", (event) => {
     const found = near(marks, map, event.point);

@@ -54,8 +54,8 @@ const SIZES: [number, number][] = [
 ];
 
 const COVERED_PX = 2;
-/** While the map moves, of marks in the same so many pixels one is drawn: they are five wide, and cover each other. */
-const COVERED_MOVING_PX = 4;
+/** While the map moves, of marks in the same so many pixels one is drawn: they are as wide, and cover each other. */
+const COVERED_MOVING_PX = 5;
 const THINNED_FROM = 10_000;
 
 export class MarksLayer implements CustomLayerInterface {
