@@ -24,7 +24,7 @@ STOP = """wanted => {
     const lined = it.matches("main") || style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
     const seen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
     window.stops = (window.stops ?? 0) + 1;
-    const held = it === window.last_stop && it.type !== "date";
+    const held = it === window.last_stop && !/^date/.test(it.type ?? "");
     window.last_stop = it;
     return { is: it.matches(wanted), lined: lined || it.matches(".skip"), seen, held, what: it.outerHTML.slice(0, 200) };
 }"""
@@ -74,29 +74,82 @@ def focus_is_kept(seat):
     return seat.page.evaluate("document.activeElement !== document.body")
 
 
+def write_report(seat):
+    """Find the form of an incident, fill it in and submit it."""
+    seat.open("watch")
+    press(seat, "nav a[href*='/reports']")
+    seat.page.wait_for_selector("main a[href*='reports/new']")
+    press(seat, "main a[href*='reports/new']")
+    seat.page.wait_for_selector("main h2")
+    assert focus_is_kept(seat)
+    reach(seat, "select[name=kind]")
+    seat.page.keyboard.type("incident")
+    seat.page.wait_for_selector("form.report")
+    write(seat, "form.report [name=source]", "patrol 7")
+    write(seat, "form.report [name=start]", "2021-02-27 10:00")
+    reach(seat, "form.report [name=act]")
+    seat.page.keyboard.type("direct")
+    press(seat, "form.report summary")
+    write(seat, "form.report [name=actor]", "Red Army")
+    reach(seat, "form.report [name=tlp]")
+    seat.page.keyboard.type("TLP:GREEN")
+    press(seat, "form.report button[type=submit]")
+    seat.page.wait_for_selector("div.message.good")
+    assert focus_is_kept(seat)
+
+
+def rate_report(seat, record):
+    """Find a report in the list, open it and rate it."""
+    seat.open("reports")
+    press(seat, f"tbody a[href$='reports/{record}']")
+    seat.page.wait_for_selector("h2")
+    seat.settle()
+    assert focus_is_kept(seat)
+    press(seat, "main details:nth-of-type(1) > summary")
+    reach(seat, "main details[open] [name=reliability]")
+    seat.page.keyboard.type("A")
+    reach(seat, "main details[open] [name=credibility]")
+    seat.page.keyboard.type("1")
+    write(seat, "main details[open] textarea", "Seen by two of us.")
+    press(seat, "main details[open] button[type=submit]")
+    seat.page.wait_for_selector("h2 .tag.corrected")
+    seat.settle()
+    assert focus_is_kept(seat)
+
+
+def release_report(seat):
+    """Release the report that is open to its parties."""
+    for _ in range(STOPS_MAX):
+        reach(seat, "main details > summary")
+        if "Release" in seat.page.evaluate("document.activeElement.textContent"):
+            break
+    seat.page.keyboard.press("Enter")
+    press(seat, "main details[open] [type=checkbox][name=RED]", "Space")
+    write(seat, "main details[open] textarea", "Agreed at the joint meeting.")
+    press(seat, "main details[open] button[type=submit]")
+    seat.page.get_by_text("Released to:").wait_for()
+    assert focus_is_kept(seat)
+
+
+def answer_finding(seat):
+    """Open a finding about the own party, and answer it."""
+    seat.open(f"agreement?{AT}&party=RED&verdict=breached")
+    press(seat, ".cell a.breached")
+    seat.page.wait_for_selector("blockquote")
+    seat.settle()
+    assert focus_is_kept(seat)
+    reach(seat, "main [name=stance]")
+    seat.page.keyboard.press("ArrowDown")
+    write(seat, "main [name=text], main textarea", "Our patrol was fired at first.")
+    press(seat, "main form button[type=submit]")
+    seat.page.wait_for_selector(".message.good")
+    assert focus_is_kept(seat)
+
+
 def test_a_report_is_written_reviewed_released_and_answered_by_keys_alone(hq, browser):
     """Observer, watch officer and liaison officer."""
     with console(browser, hq, "observer") as seat:
-        seat.open("watch")
-        press(seat, "nav a[href*='/reports']")
-        seat.page.wait_for_selector("main a[href*='reports/new']")
-        press(seat, "main a[href*='reports/new']")
-        seat.page.wait_for_selector("main h2")
-        assert focus_is_kept(seat)
-        reach(seat, "select[name=kind]")
-        seat.page.keyboard.type("incident")
-        seat.page.wait_for_selector("form.report")
-        write(seat, "form.report [name=source]", "patrol 7")
-        write(seat, "form.report [name=start]", "2021-02-27T10:00+00:00")
-        reach(seat, "form.report [name=act]")
-        seat.page.keyboard.type("direct")
-        press(seat, "form.report summary")
-        write(seat, "form.report [name=actor]", "Red Army")
-        reach(seat, "form.report [name=tlp]")
-        seat.page.keyboard.type("TLP:GREEN")
-        press(seat, "form.report button[type=submit]")
-        seat.page.wait_for_selector("div.message.good")
-        assert focus_is_kept(seat)
+        write_report(seat)
     officer = hq.client("watch officer")
     (record,) = [
         each
@@ -104,33 +157,12 @@ def test_a_report_is_written_reviewed_released_and_answered_by_keys_alone(hq, br
         if each["body"]["source"] == "patrol 7"
     ]
     assert record["body"]["act"] == "direct-fire"
+    assert record["body"]["span"][0] == "2021-02-27T12:00:00Z", "ten o'clock of the mission"
     with console(browser, hq, "watch-officer") as seat:
-        seat.open("reports")
-        press(seat, f"tbody a[href$='reports/{record['id']}']")
-        seat.page.wait_for_selector("h2")
-        seat.settle()
-        assert focus_is_kept(seat)
-        press(seat, "main details:nth-of-type(1) > summary")
-        reach(seat, "main details[open] [name=reliability]")
-        seat.page.keyboard.type("A")
-        reach(seat, "main details[open] [name=credibility]")
-        seat.page.keyboard.type("1")
-        write(seat, "main details[open] textarea", "Seen by two of us.")
-        press(seat, "main details[open] button[type=submit]")
-        seat.page.wait_for_selector("h2 .tag.corrected")
-        assert focus_is_kept(seat)
+        rate_report(seat, record["id"])
+        release_report(seat)
     with console(browser, hq, "liaison") as seat:
-        seat.open(f"agreement?{AT}&party=RED&verdict=breached")
-        press(seat, ".cell a.breached")
-        seat.page.wait_for_selector("blockquote")
-        seat.settle()
-        assert focus_is_kept(seat)
-        reach(seat, "main [name=stance]")
-        seat.page.keyboard.press("ArrowDown")
-        write(seat, "main [name=text], main textarea", "Our patrol was fired at first.")
-        press(seat, "main form button[type=submit]")
-        seat.page.wait_for_selector(".message.good")
-        assert focus_is_kept(seat)
+        answer_finding(seat)
 
 
 def test_every_control_of_the_map_answers_to_keys(hq, browser):
