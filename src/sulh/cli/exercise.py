@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sulh.cli.exercise_fit import fit
+from sulh.cli.exercise_flight import flight
 from sulh.cli.options import FILE, JSON, Command, output_option
 from sulh.cli.output import deliver
 
@@ -42,6 +43,7 @@ def exercise() -> None:
 
 
 exercise.add_command(fit)
+exercise.add_command(flight)
 
 
 @exercise.command(short_help="Play a scenario with one seed or many.")

@@ -35,6 +35,7 @@ from sulh.workspace.judge import Judgement, judge, nothing_known, pack_flips
 from sulh.workspace.liaison import answer_finding
 from sulh.workspace.live_exercise import LiveExercise, check_live, is_live, set_up_live
 from sulh.workspace.migrate import LedgerMigration, migrate_ledger
+from sulh.workspace.flight_files import read_flight_folder
 from sulh.workspace.past_incidents import PastRead, read_past
 from sulh.workspace.published import published_table
 from sulh.workspace.record_kinds import KIND_NAMES, RECORD_KINDS
@@ -101,6 +102,7 @@ __all__ = [
     "published_table",
     "read_amendments",
     "read_iati",
+    "read_flight_folder",
     "read_past",
     "rebuild_ledger",
     "receive_bundle",
